@@ -1,0 +1,53 @@
+import { defineConfig } from 'wxt';
+
+/** Fixed, so that Firefox keeps the extension's storage across updates. */
+const GECKO_ID = 'profiles@tagoio-profiles.example';
+
+const API_HOSTS = ['https://api.tago.io/*', 'https://api.us-e1.tago.io/*', 'https://api.eu-w1.tago.io/*'];
+
+export default defineConfig({
+  imports: false,
+  manifestVersion: 3,
+  // The polyfill is imported in lib/browser.ts only; WXT must not add a second one.
+  vite: () => ({
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: { target: ['chrome127', 'firefox140'], sourcemap: false },
+  }),
+  manifest: ({ browser }) => ({
+    name: '__MSG_extensionName__',
+    short_name: '__MSG_extensionShortName__',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'en',
+    permissions: [
+      'storage',
+      'unlimitedStorage',
+      'alarms',
+      'contextMenus',
+      'clipboardWrite',
+      ...(browser === 'firefox' ? [] : ['offscreen']),
+    ],
+    optional_permissions: ['notifications', 'clipboardRead'],
+    host_permissions: API_HOSTS,
+    optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
+    action: { default_title: '__MSG_extensionName__' },
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+P' }, description: '__MSG_commandOpen__' },
+      'previous-profile': {
+        suggested_key: { default: 'Alt+Shift+L' },
+        description: '__MSG_commandPrevious__',
+      },
+      'copy-token': { suggested_key: { default: 'Alt+Shift+C' }, description: '__MSG_commandCopyToken__' },
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: GECKO_ID,
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '127' }),
+  }),
+});
