@@ -1,0 +1,39 @@
+/** The platform's services and resources: what is counted, in what, and what stops when one is full. */
+
+/** Services as the platform documents them (others may appear: they are shown by their key). */
+export const SERVICE_KEYS = [
+  'input',
+  'output',
+  'data_records',
+  'file_storage',
+  'analysis',
+  'sms',
+  'email',
+  'push_notification',
+  'run_users',
+] as const;
+export type ServiceKey = (typeof SERVICE_KEYS)[number];
+
+export type ServiceUnit = 'variables' | 'megabytes' | 'minutes' | 'messages' | 'users';
+
+export interface ServiceFacts {
+  unit: ServiceUnit;
+  /** Monthly services start anew with the month; the others count what is there at any time. */
+  counted: 'monthly' | 'at any time';
+}
+
+export const SERVICE_FACTS: Record<ServiceKey, ServiceFacts> = {
+  input: { unit: 'variables', counted: 'monthly' },
+  output: { unit: 'variables', counted: 'monthly' },
+  data_records: { unit: 'variables', counted: 'at any time' },
+  file_storage: { unit: 'megabytes', counted: 'at any time' },
+  analysis: { unit: 'minutes', counted: 'monthly' },
+  sms: { unit: 'messages', counted: 'monthly' },
+  email: { unit: 'messages', counted: 'monthly' },
+  push_notification: { unit: 'messages', counted: 'monthly' },
+  run_users: { unit: 'users', counted: 'at any time' },
+};
+
+export function isServiceKey(key: string): key is ServiceKey {
+  return key in SERVICE_FACTS;
+}

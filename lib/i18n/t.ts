@@ -1,0 +1,28 @@
+import type messages from '../../public/_locales/en/messages.json';
+import { browser } from '../browser.ts';
+
+/** Keys of the strings in `public/_locales`; plural forms are asked for by their stem through {@link plural}. */
+export type MessageKey = keyof typeof messages;
+
+/** The string for `key` in the browser's language, with `$1`, `$2`… replaced. */
+export function t(key: MessageKey, ...substitutions: (string | number)[]): string {
+  return browser.i18n.getMessage(key, substitutions.map(String)) || key;
+}
+
+type PluralStem = MessageKey extends infer Key ? (Key extends `${infer Stem}_other` ? Stem : never) : never;
+
+/** The string `stem_one`, `stem_other`, … for `count` by the language's plural rules; `$1` is the formatted count. */
+export function plural(stem: PluralStem, count: number, ...more: (string | number)[]): string {
+  const form = new Intl.PluralRules(language()).select(count);
+  const key = `${stem}_${form}` as MessageKey;
+  const number = new Intl.NumberFormat(language()).format(count);
+  return (
+    browser.i18n.getMessage(key, [number, ...more.map(String)]) ||
+    t(`${stem}_other` as MessageKey, number, ...more)
+  );
+}
+
+/** BCP 47 tag of the language the strings are in, e.g. `pt-BR`; dates and numbers go by it too. */
+export function language(): string {
+  return browser.i18n.getUILanguage();
+}

@@ -1,0 +1,33 @@
+import type { Result } from '../../domain/failure.ts';
+import type { ConnectionKey, ProfileRef } from '../../domain/keys.ts';
+import type { Periodicity } from '../../store/schema.ts';
+
+export interface BillingProtocol {
+  /** Reads allocation, subscription and prices of an account into the store. */
+  readBilling(data: { connectionKey: ConnectionKey }): Result<null>;
+  /** Fetches what is missing of a profile's statistics between two times (epoch ms) into the store. */
+  readHistory(data: ProfileRef & { periodicity: Periodicity; from: number; to: number }): Result<null>;
+  /** Limits by profile id and service key; only what changes. The allocation is read again afterwards. */
+  saveAllocation(data: {
+    connectionKey: ConnectionKey;
+    changes: Record<string, Record<string, number>>;
+  }): Result<null>;
+  /** What a change of the subscription costs now (prorated) and a month, in US cents. Spends nothing. */
+  quoteSubscription(data: { connectionKey: ConnectionKey; change: SubscriptionChange }): Result<{
+    nowCents: number | null;
+    monthlyCents: number;
+    monthlyBeforeCents: number;
+  }>;
+  /** **Spends money.** `confirmedMonthlyCents` must be the price the person saw and confirmed. */
+  changeSubscription(data: {
+    connectionKey: ConnectionKey;
+    change: SubscriptionChange;
+    confirmedMonthlyCents: number;
+  }): Result<null>;
+}
+
+/** Exactly one of them, as the platform takes it. */
+export type SubscriptionChange =
+  | { services: Record<string, number> }
+  | { addons: Record<string, string[]> }
+  | { plan: string };

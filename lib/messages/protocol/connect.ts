@@ -1,0 +1,36 @@
+import type { OtpType, Result } from '../../domain/failure.ts';
+import type { ApiOrigin, ConnectionKey, ProfileRef } from '../../domain/keys.ts';
+import type { TokenPermission } from '../../domain/profile.ts';
+
+/** A person's proof of who they are. Used once, never stored. */
+export interface Proof {
+  password: string;
+  otpType?: OtpType;
+  pinCode?: string;
+}
+
+/** Whose a pasted token is. Times are epoch ms. */
+export interface TokenOwner {
+  profileId: string;
+  profileName: string;
+  accountId: string;
+  accountName: string;
+  email: string;
+  permission: TokenPermission | string | null;
+  expiresAt: number | null;
+}
+
+export interface ConnectProtocol {
+  /** Signs in, mints the extension's own token, forgets the password. `two-factor-needed` names the otpType. */
+  signIn(data: { origin: ApiOrigin; email: string } & Proof): Result<{ connectionKey: ConnectionKey }>;
+  /** "Send me a code" by SMS or e-mail, before sign-in or for a connected account. */
+  sendCode(data: { origin: ApiOrigin; email: string; password: string; otpType: OtpType }): Result<null>;
+  /** Asks the platform whose token this is; stores nothing. */
+  checkToken(data: { origin: ApiOrigin; token: string }): Result<TokenOwner>;
+  connectToken(data: { origin: ApiOrigin; token: string }): Result<{ connectionKey: ConnectionKey }>;
+  /** Removes all data of the connection; a minted token is revoked first where the platform can be reached. */
+  disconnect(data: { connectionKey: ConnectionKey }): Result<{ revoked: 'yes' | 'not-minted' | 'failed' }>;
+  /** Gives a profile that was denied a token of its own. */
+  pasteProfileToken(data: ProfileRef & { token: string }): Result<null>;
+  generateProfileToken(data: ProfileRef & Proof): Result<null>;
+}

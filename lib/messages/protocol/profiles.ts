@@ -1,0 +1,44 @@
+import type { Result } from '../../domain/failure.ts';
+import type { ConnectionKey, ProfileRef } from '../../domain/keys.ts';
+import type { Proof } from './connect.ts';
+
+export interface AuditLogQuery {
+  resourceId?: string;
+  resourceName?: string;
+  find?: string;
+  /** Epoch ms; at most 7 days apart. */
+  from: number;
+  to: number;
+  limit?: number;
+}
+
+export interface AuditLogEvent {
+  resourceName: string;
+  resourceId: string;
+  message: string;
+  who: string;
+  /** Epoch ms. */
+  at: number;
+}
+
+export interface ProfilesProtocol {
+  addProfile(data: {
+    connectionKey: ConnectionKey;
+    name: string;
+    allocateFreeResources: boolean;
+  }): Result<ProfileRef>;
+  renameProfile(data: ProfileRef & { name: string }): Result<null>;
+  /** An address, or null to take the logo away. */
+  setLogo(data: ProfileRef & { logoUrl: string | null }): Result<null>;
+  /** A PNG (base64, already scaled) that is stored among the profile's public files. */
+  uploadLogo(data: ProfileRef & { pngBase64: string }): Result<null>;
+  deleteProfile(data: ProfileRef & Proof): Result<null>;
+  /** Leaves a shared profile; the password is verified by the platform first. */
+  leaveProfile(data: ProfileRef & Proof): Result<null>;
+  /** Reads info, team and tokens' metadata of one profile into the store. */
+  openProfile(data: ProfileRef): Result<null>;
+  /** One audit log query, polled by the background until it ends. */
+  queryAuditLog(
+    data: ProfileRef & AuditLogQuery,
+  ): Result<{ status: 'Complete' | 'Failed' | 'Timeout' | 'Unknown'; events: AuditLogEvent[] }>;
+}

@@ -1,0 +1,29 @@
+import type { Failure, Result } from '../../domain/failure.ts';
+import type { ConnectionKey, ProfileRef } from '../../domain/keys.ts';
+import type { TokenId, TokenPermission } from '../../domain/profile.ts';
+import type { Proof } from './connect.ts';
+
+export interface TokensProtocol {
+  /** Reads all pages of the tokens' metadata (never values) into the store. */
+  readTokens(data: { refs: ProfileRef[] }): Result<null>;
+  /** The value is returned once, to the options page alone, and stored nowhere. */
+  createToken(
+    data: ProfileRef &
+      Proof & {
+        name: string;
+        permission: TokenPermission;
+        /** 'never', ISO 8601, or relative as the platform takes it ('1 month'). */
+        expireTime: string;
+      },
+  ): Result<{ token: string; expiresAt: number | null }>;
+  /**
+   * Fetches the token at this moment and writes it to the clipboard; the value never comes back. Without a
+   * token the profile's default for reading is taken; `no-token` when it has none.
+   */
+  copyToken(data: ProfileRef & { token: TokenId | null }): Result<{ name: string; permission: string }>;
+  revokeTokens(
+    data: ProfileRef & { tokens: TokenId[] },
+  ): Result<{ token: TokenId; failure: Failure | null }[]>;
+  /** Moves the extension's own minted token to another profile; refused for a pasted one. */
+  moveMintedToken(data: { connectionKey: ConnectionKey; profileId: string }): Result<null>;
+}

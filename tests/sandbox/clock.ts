@@ -1,0 +1,60 @@
+/** The sandbox's own time: the machine's, shifted, or standing still. */
+export class Clock {
+  private offset = 0;
+  private stopped: number | null = null;
+
+  constructor(start?: string | number | Date, frozen = false) {
+    if (start !== undefined) this.set(start);
+    if (frozen) this.freeze();
+  }
+
+  /** Epoch milliseconds. */
+  now(): number {
+    return this.stopped ?? Date.now() + this.offset;
+  }
+
+  iso(): string {
+    return new Date(this.now()).toISOString();
+  }
+
+  set(time: string | number | Date): void {
+    const at = new Date(time).getTime();
+    if (Number.isNaN(at)) throw new RangeError(`not a time: ${String(time)}`);
+    this.offset = at - Date.now();
+    if (this.stopped !== null) this.stopped = at;
+  }
+
+  advance(milliseconds: number): void {
+    this.offset += milliseconds;
+    if (this.stopped !== null) this.stopped += milliseconds;
+  }
+
+  freeze(): void {
+    this.stopped = this.now();
+  }
+
+  /** Goes on from where it stands. */
+  run(): void {
+    if (this.stopped === null) return;
+    this.offset = this.stopped - Date.now();
+    this.stopped = null;
+  }
+
+  toJSON(): { now: string; offset: number; frozen: boolean } {
+    return { now: this.iso(), offset: this.now() - Date.now(), frozen: this.stopped !== null };
+  }
+}
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+export function monthStart(at: number): number {
+  const date = new Date(at);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
+}
+
+export function nextMonth(at: number, months = 1): number {
+  const date = new Date(at);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1);
+}

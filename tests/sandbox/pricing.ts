@@ -1,0 +1,82 @@
+import { PLAN_ORDER } from './plans.ts';
+import { type Account, type AddOn, type Plan, type PriceTier, SERVICES, type Service, type State } from './state.ts';
+
+/** US cents a month. */
+export const PLAN_PRICES: Record<Plan, number> = { free: 0, starter: 4900, scale: 19900 };
+export const ADDON_PRICES: Record<AddOn, number> = { custom_dns: 9900, mobile: 9900 };
+
+/** The tiers of platform-api.md: amount → cents a month. */
+const TIERS: Record<Service, [number, number][]> = {
+  input: [[1_000_000, 0], [3_000_000, 2000], [10_000_000, 5500], [20_000_000, 9000], [50_000_000, 17000]],
+  output: [[3_000_000, 0], [18_000_000, 2000], [54_000_000, 5500], [90_000_000, 9000]],
+  data_records: [[800_000, 0], [1_500_000, 1500], [5_000_000, 4000], [10_000_000, 6000]],
+  analysis: [[3_000, 0], [6_000, 3000], [12_000, 5500], [36_000, 15000]],
+  email: [[100, 0], [1_000, 250], [2_000, 500], [5_000, 1000]],
+  sms: [[10, 0], [100, 250], [200, 500], [500, 1250]],
+  push_notification: [[100, 0], [1_000, 250], [2_000, 500]],
+  file_storage: [[200, 0], [10_000, 2000], [25_000, 3000]],
+  run_users: [[10, 0], [100, 1000], [500, 4000]],
+};
+
+export function publishedTiers(): Record<Service, PriceTier[]> {
+  const tiers = SERVICES.map((service) => [service, TIERS[service].map(([amount, price]) => ({ amount, price }))]);
+  return Object.fromEntries(tiers) as Record<Service, PriceTier[]>;
+}
+
+/**
+ * The smallest tier that holds `amount`. Past the published ones a customer has a contract: the last tier is
+ * repeated as often as needed, at its price, and becomes a tier of this sandbox.
+ */
+export function tierFor(tiers: Record<Service, PriceTier[]>, service: Service, amount: number): PriceTier {
+  const found = tiers[service].find((tier) => tier.amount >= amount);
+  if (found) return found;
+  const last = tiers[service].at(-1)!;
+  const times = 10 ** Math.ceil(Math.log10(amount / last.amount));
+  const tier = { amount: last.amount * times, price: last.price * times };
+  tiers[service].push(tier);
+  return tier;
+}
+
+export function priceOf(state: State, service: Service, limit: number): number {
+  return state.tiers[service].find((tier) => tier.amount === limit)?.price ?? 0;
+}
+
+/** What the account pays for a month of what it has now. */
+export function monthlyTotal(state: State, account: Account): number {
+  const services = SERVICES.reduce((sum, s) => sum + priceOf(state, s, account.billing.services[s]), 0);
+  const addons = (Object.keys(ADDON_PRICES) as AddOn[]).reduce(
+    (sum, addon) => sum + ADDON_PRICES[addon] * account.billing.addons[addon].length,
+    0,
+  );
+  return PLAN_PRICES[account.plan] + services + addons;
+}
+
+/** The whole price table as `GET /pricing` hands it out. */
+export function priceTable(state: State) {
+  return {
+    plans: PLAN_ORDER.map((name) => ({ name, price: PLAN_PRICES[name] })),
+    addons: (Object.keys(ADDON_PRICES) as AddOn[]).map((name) => ({ name, price: ADDON_PRICES[name] })),
+    ...state.tiers,
+  };
+}
+
+/**
+ * What each change costs for the rest of the cycle: the difference to what is paid now, by the share of the
+ * cycle that is left, and nothing for a step down (that waits for the cycle's end).
+ */
+export function proratedTable(state: State, account: Account, now: number) {
+  const { start, end } = account.billing.cycle;
+  const length = Date.parse(end) - Date.parse(start);
+  const left = Math.min(1, Math.max(0, (Date.parse(end) - now) / length));
+  const prorate = (price: number, current: number) => Math.round(Math.max(0, price - current) * left);
+  const table = priceTable(state);
+  const services = SERVICES.map((service) => {
+    const current = priceOf(state, service, account.billing.services[service]);
+    return [service, state.tiers[service].map(({ amount, price }) => ({ amount, price: prorate(price, current) }))];
+  });
+  return {
+    plans: table.plans.map(({ name, price }) => ({ name, price: prorate(price, PLAN_PRICES[account.plan]) })),
+    addons: table.addons.map(({ name, price }) => ({ name, price: prorate(price, 0) })),
+    ...(Object.fromEntries(services) as Record<Service, PriceTier[]>),
+  };
+}

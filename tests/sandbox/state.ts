@@ -1,0 +1,202 @@
+/** Everything the sandbox remembers; plain data, so that it can be written to a file as it stands. */
+
+export const SERVICES = [
+  'input',
+  'output',
+  'data_records',
+  'file_storage',
+  'analysis',
+  'email',
+  'sms',
+  'push_notification',
+  'run_users',
+] as const;
+export type Service = (typeof SERVICES)[number];
+export type PerService = Record<Service, number>;
+
+/** Services that start anew with the month; the others count what is there at any time. */
+export const MONTHLY: ReadonlySet<Service> = new Set([
+  'input',
+  'output',
+  'analysis',
+  'email',
+  'sms',
+  'push_notification',
+]);
+
+export type Region = 'us-e1' | 'eu-w1';
+export type Plan = 'free' | 'starter' | 'scale';
+export type OtpType = 'authenticator' | 'sms' | 'email';
+export type AddOn = 'custom_dns' | 'mobile';
+
+export interface Account {
+  id: string;
+  region: Region;
+  email: string;
+  password: string;
+  name: string;
+  company: string;
+  phone: string | null;
+  plan: Plan;
+  timezone: string;
+  language: string;
+  options: { decimal_separator: string; thousand_separator: string; date_format: string; time_format: string };
+  /** The kind that the platform asks for first, and which kinds are on. Null: two-factor is off. */
+  otp: { autosend: OtpType; enabled: OtpType[]; secret: string } | null;
+  blocked: boolean;
+  active: boolean;
+  created_at: string;
+  updated_at: string;
+  last_login: string | null;
+  /** How many profiles it may own. */
+  profileLimit: number;
+  /** How many members each of its profiles may have; null: the plan's number. */
+  teamLimit: number | null;
+  /** Its tokens reach only the profile they were made for. */
+  onlyOwnProfileTokens: boolean;
+  /** What it is seeded for: 'plain', 'at-limits', 'authenticator', … */
+  role: string;
+  billing: Billing;
+}
+
+export interface Billing {
+  services: PerService;
+  addons: Record<AddOn, string[]>;
+  cycle: { start: string; end: string };
+  /** What happens to the next change that costs: applied at once, left processing, or refused by the bank. */
+  behaviour: 'instant' | 'processing' | 'payment_error';
+  pending: Change | null;
+  processing: boolean;
+  payment_error: { message: string | null; details: string | null } | null;
+  past_due: { amount_due: number; attempt_count: number; invoice_url: string } | null;
+  not_enough_balance: boolean;
+  trial_end: string | null;
+  schedule: Change | null;
+  card: { name: string; brand: string; last4: string; funding: string; exp_month: number; exp_year: number } | null;
+  information: Record<'company' | 'country' | 'state' | 'city' | 'street' | 'zip_code' | 'comments', string | null>;
+  history: { id: string; total: number; at: string }[];
+}
+
+/** A change of a subscription, or what is scheduled for the end of its cycle. */
+export interface Change {
+  plan?: Plan;
+  services?: Partial<PerService>;
+  addons?: Partial<Record<AddOn, string[]>>;
+}
+
+export interface Profile {
+  id: string;
+  account: string;
+  name: string;
+  logo_url: string | null;
+  banner_url: string | null;
+  created_at: string;
+  updated_at: string;
+  allocation: PerService;
+  allocated_at: string;
+  /** Readings that usage passes through, oldest first; see usage-model.ts. */
+  readings: Partial<Record<Service, { at: number; value: number }[]>>;
+  /** Growth per hour of ordinary activity. */
+  rates: PerService;
+  /** Of the noise in its growth. */
+  seed: number;
+  amounts: Record<string, number>;
+  dashboardOutput: number;
+  members: Member[];
+  /** Resources made through the API, by kind. */
+  made: Record<string, Record<string, unknown>[]>;
+  removed: string[];
+}
+
+export interface Member {
+  account: string;
+  active: boolean;
+  created_at: string;
+  invitation: string;
+}
+
+export type TokenKind = 'profile' | 'analysis' | 'device' | 'network' | 'service';
+export type Permission = 'full' | 'write' | 'read';
+
+export interface Token {
+  token: string;
+  kind: TokenKind;
+  region: Region;
+  name: string;
+  profile: string;
+  permission: Permission;
+  /** 'never' or ISO 8601. */
+  expire_time: string;
+  created_at: string;
+  created_by: string;
+  last_authorization: string | null;
+  ref_id: string;
+}
+
+export interface Notification {
+  id: string;
+  account: string;
+  title: string;
+  message: string;
+  read: boolean;
+  icon: Record<string, string> | null;
+  buttons: { id: string; label: string; color?: string; triggers: Record<string, unknown>[] }[];
+  buttons_enabled: boolean;
+  buttons_autodisable: boolean;
+  created_at: string;
+  /** The invitation that its buttons answer. */
+  invitation: string | null;
+}
+
+export interface AuditEvent {
+  profile: string;
+  resourceName: string;
+  resourceID: string;
+  message: string;
+  who: string;
+  date: string;
+}
+
+export interface StoredFile {
+  profile: string;
+  path: string;
+  base64: string;
+  public: boolean;
+  at: string;
+}
+
+/** A code sent by SMS or e-mail, or a pin that was already used. */
+export interface SentCode {
+  account: string;
+  type: OtpType;
+  code: string;
+  at: number;
+}
+export interface UsedPin {
+  account: string;
+  pin: string;
+  purpose: 'login' | 'credential';
+  at: number;
+}
+
+export interface PriceTier {
+  amount: number;
+  price: number;
+}
+
+export interface State {
+  version: 1;
+  seed: number;
+  /** Grows with every id and token made; with the seed it makes them repeatable. */
+  counter: number;
+  accounts: Account[];
+  profiles: Profile[];
+  tokens: Token[];
+  notifications: Notification[];
+  audit: AuditEvent[];
+  files: StoredFile[];
+  codes: SentCode[];
+  usedPins: UsedPin[];
+  /** Price tiers by service, cents a month. */
+  tiers: Record<Service, PriceTier[]>;
+}
