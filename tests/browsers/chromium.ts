@@ -1,0 +1,59 @@
+import { type BrowserContext, chromium } from '@playwright/test';
+
+export interface ChromiumOptions {
+  executable: string;
+  /** Folder of the build to load: the shipped one, unmodified. */
+  extension: string;
+  /** Folder of the browser's profile; kept by the caller. */
+  profile: string;
+  /** Port of the TLS front that stands for the platform's hosts; null: the network is left alone. */
+  frontPort: number | null;
+  headless: boolean;
+  /** Environment besides the process's own, e.g. DISPLAY. */
+  env?: Record<string, string>;
+  args?: string[];
+  /** Fixed size for tests and screenshots; null: the window's. */
+  viewport?: { width: number; height: number } | null;
+  colorScheme?: 'light' | 'dark';
+}
+
+/**
+ * Starts Chromium with the extension. The platform's hosts are resolved to the TLS front, so that the manifest,
+ * the permissions and the code are exactly what a store would get.
+ */
+export function launchChromium(options: ChromiumOptions): Promise<BrowserContext> {
+  const { extension, frontPort } = options;
+  return chromium.launchPersistentContext(options.profile, {
+    executablePath: options.executable,
+    headless: options.headless,
+    ignoreHTTPSErrors: true,
+    viewport: options.viewport === undefined ? { width: 1280, height: 900 } : options.viewport,
+    colorScheme: options.colorScheme ?? 'light',
+    // The script that starts the browser ends it, in its own order.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    ignoreDefaultArgs: ['--enable-automation'],
+    env: { ...environment(), ...options.env },
+    args: [
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
+      ...(frontPort === null
+        ? []
+        : [`--host-resolver-rules=MAP *.tago.io 127.0.0.1:${frontPort}`, '--ignore-certificate-errors']),
+      '--disable-quic',
+      '--lang=en-US',
+      '--no-default-browser-check',
+      '--hide-crash-restore-bubble',
+      ...(options.args ?? []),
+    ],
+  });
+}
+
+/** The language of Chromium on Linux comes from the environment, not from `--lang` alone. */
+function environment(): Record<string, string> {
+  const own = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return { ...Object.fromEntries(own), LANGUAGE: 'en_US', LANG: 'en_US.UTF-8' };
+}

@@ -1,0 +1,158 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Marionette } from './marionette.ts';
+
+/** Fixed, so that the extension's addresses are known. */
+const UUID = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
+
+export interface FirefoxOptions {
+  executable: string;
+  /** Folder of the build to install, as a temporary add-on. */
+  extension: string;
+  /** Port of the CONNECT proxy that leads the platform's hosts to the TLS front. */
+  proxyPort: number;
+  headless: boolean;
+  env?: Record<string, string>;
+  /** Milliseconds until an idle event page sleeps. */
+  idleTimeoutMs?: number;
+}
+
+/** A Firefox with the extension installed, driven through Marionette. */
+export interface Firefox {
+  marionette: Marionette;
+  /** Address of one of the extension's pages, e.g. `popup.html`. */
+  pageUrl(page: string): string;
+  navigate(url: string): Promise<void>;
+  /** Runs the body of an async function in the page and returns what it returns. */
+  run<T>(body: string, ...args: unknown[]): Promise<T>;
+  /** The same in the browser's own window. */
+  runInChrome<T>(body: string, ...args: unknown[]): Promise<T>;
+  /** Writes a PNG of the page. */
+  screenshot(file: string): Promise<void>;
+  /** Resolves when Firefox has ended, whoever ended it. */
+  ended: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts Firefox with a new profile of its own, installs the build, and accepts the TLS front's certificate. */
+export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
+  const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-firefox-'));
+  fs.writeFileSync(path.join(profile, 'user.js'), userPreferences(options));
+  const firefox = spawn(
+    options.executable,
+    [
+      ...(options.headless ? ['--headless'] : []),
+      '--marionette',
+      '--no-remote',
+      '-remote-allow-system-access',
+      '--profile',
+      profile,
+    ],
+    { stdio: 'ignore', env: { ...process.env, LANG: 'en_US.UTF-8', ...options.env } },
+  );
+  const exited = once(firefox, 'exit').catch(() => []);
+  let failure: string | null = null;
+  firefox.on('error', (error) => {
+    failure = `Firefox could not be started: ${error.message}`;
+  });
+  const gone = () => failure ?? (firefox.exitCode === null ? null : `Firefox ended with ${firefox.exitCode}`);
+
+  let marionette: Marionette | null = null;
+  const close = async () => {
+    await marionette?.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => {});
+    marionette?.close();
+    if (firefox.exitCode === null && firefox.pid !== undefined && failure === null) {
+      const timer = setTimeout(() => firefox.kill('SIGKILL'), 5_000);
+      await exited;
+      clearTimeout(timer);
+    }
+    fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  };
+
+  try {
+    marionette = await Marionette.connect(profile, 60_000, gone);
+    await marionette.send('WebDriver:NewSession', {
+      capabilities: { alwaysMatch: { acceptInsecureCerts: true } },
+    });
+    await marionette.send('Addon:Install', { path: options.extension, temporary: true });
+    return driver(
+      marionette,
+      exited.then(() => {}),
+      close,
+    );
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function driver(marionette: Marionette, ended: Promise<void>, close: () => Promise<void>): Firefox {
+  const run = async <T>(body: string, args: unknown[], extra: Record<string, unknown> = {}): Promise<T> => {
+    const script = `
+      const done = arguments[arguments.length - 1];
+      const args = [...arguments].slice(0, -1);
+      (async () => { ${body} })().then((value) => done({ value }), (error) => done({ error: String(error) }));`;
+    const { value } = await marionette.send<{ value: { value?: T; error?: string } }>(
+      'WebDriver:ExecuteAsyncScript',
+      {
+        script,
+        args,
+        ...extra,
+      },
+    );
+    if (value.error !== undefined) throw new Error(value.error);
+    return value.value as T;
+  };
+  const inContext = async <T>(context: 'chrome' | 'content', work: () => Promise<T>): Promise<T> => {
+    await marionette.send('Marionette:SetContext', { value: context });
+    try {
+      return await work();
+    } finally {
+      await marionette.send('Marionette:SetContext', { value: 'content' });
+    }
+  };
+  return {
+    marionette,
+    pageUrl: (page) => `moz-extension://${UUID}/${page}`,
+    navigate: async (url) => {
+      await marionette.send('WebDriver:Navigate', { url });
+    },
+    // Without Marionette's sandbox the page's own globals are seen, `browser` among them.
+    run: (body, ...args) => run(body, args, { sandbox: null }),
+    runInChrome: (body, ...args) => inContext('chrome', () => run(body, args)),
+    screenshot: async (file) => {
+      const { value } = await marionette.send<{ value: string }>('WebDriver:TakeScreenshot', { full: false });
+      fs.writeFileSync(file, Buffer.from(value, 'base64'));
+    },
+    ended,
+    close,
+  };
+}
+
+function userPreferences({ extension, proxyPort, idleTimeoutMs }: FirefoxOptions): string {
+  const manifest = JSON.parse(fs.readFileSync(path.join(extension, 'manifest.json'), 'utf8'));
+  const geckoId: string = manifest.browser_specific_settings.gecko.id;
+  const pac = `function FindProxyForURL(url, host) { return dnsDomainIs(host, '.tago.io') ? 'PROXY 127.0.0.1:${proxyPort}' : 'DIRECT'; }`;
+  const preferences = {
+    'marionette.port': 0,
+    'extensions.webextensions.uuids': JSON.stringify({ [geckoId]: UUID }),
+    'network.proxy.type': 2,
+    'network.proxy.autoconfig_url': `data:application/x-ns-proxy-autoconfig,${encodeURIComponent(pac)}`,
+    'intl.accept_languages': 'en-US',
+    'intl.locale.requested': 'en-US',
+    'browser.shell.checkDefaultBrowser': false,
+    'browser.startup.page': 0,
+    'browser.aboutwelcome.enabled': false,
+    'datareporting.policy.dataSubmissionEnabled': false,
+    'app.update.enabled': false,
+    'network.captive-portal-service.enabled': false,
+    'network.connectivity-service.enabled': false,
+    ...(idleTimeoutMs === undefined ? {} : { 'extensions.background.idle.timeout': idleTimeoutMs }),
+  };
+  return Object.entries(preferences)
+    .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`)
+    .join('\n');
+}
