@@ -1,0 +1,57 @@
+import type { Connection } from '../../../lib/domain/connection.ts';
+import { type ApiOrigin, connectionKeyOf, profileKeyOf } from '../../../lib/domain/keys.ts';
+import type { Profile } from '../../../lib/domain/profile.ts';
+
+export const US = 'https://api.us-e1.tago.io' as ApiOrigin;
+export const EU = 'https://api.eu-w1.tago.io' as ApiOrigin;
+
+/** A connection of account `accountId` with believable facts. */
+export function makeConnection(accountId: string, change: Partial<Connection> = {}): Connection {
+  const origin = change.origin ?? US;
+  return {
+    key: connectionKeyOf(origin, accountId),
+    origin,
+    region: origin === US ? 'us-e1' : origin === EU ? 'eu-w1' : 'deploy',
+    accountId,
+    accountName: `Account ${accountId}`,
+    email: `${accountId}@example.com`,
+    company: null,
+    plan: 'scale',
+    timezone: 'UTC',
+    twoFactor: { authenticator: false, sms: false, email: false },
+    credential: { kind: 'minted', name: null, profileId: null, expiresAt: null },
+    state: 'ok',
+    failure: null,
+    connectedAt: 0,
+    refreshedAt: null,
+    ...change,
+  };
+}
+
+/** A profile `id` named `name`, seen through `connection`. */
+export function makeProfile(
+  connection: Connection,
+  id: string,
+  name: string,
+  change: Partial<Profile> = {},
+): Profile {
+  return {
+    connectionKey: connection.key,
+    profileKey: profileKeyOf(connection.origin, id),
+    id,
+    name,
+    logoUrl: null,
+    shared: false,
+    ownerAccountId: null,
+    ownerName: null,
+    plan: null,
+    allocation: {},
+    addons: {},
+    createdAt: null,
+    access: 'ok',
+    ownCredential: 'none',
+    position: 0,
+    infoAt: null,
+    ...change,
+  };
+}
