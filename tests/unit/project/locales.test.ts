@@ -1,0 +1,111 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+type Messages = Record<string, { message: string; description?: string }>;
+
+const LANGUAGES = ['en', 'pt_BR', 'es'] as const;
+const read = (language: string): Messages =>
+  JSON.parse(fs.readFileSync(`public/_locales/${language}/messages.json`, 'utf8'));
+const english = read('en');
+const others = LANGUAGES.filter((language) => language !== 'en');
+
+const placeholdersOf = (text: string) =>
+  [...new Set(text.replaceAll('$$', '').match(/\$[1-9]/g) ?? [])].sort();
+/** "One profile" needs no number in it. */
+const mayOmitCount = (key: string) => /_(zero|one|two)$/.test(key);
+
+describe.each(others)('the strings in %s', (language) => {
+  const messages = read(language);
+
+  test('have the same keys as the English ones', () => {
+    expect(Object.keys(messages).sort()).toEqual(Object.keys(english).sort());
+  });
+
+  test('have the same placeholders', () => {
+    const different = Object.entries(english).flatMap(([key, { message }]) => {
+      const [wanted, found] = [placeholdersOf(message), placeholdersOf(messages[key]?.message ?? '')];
+      const rest = mayOmitCount(key)
+        ? (list: string[]) => list.filter((one) => one !== '$1')
+        : (list: string[]) => list;
+      return String(rest(wanted)) === String(rest(found)) ? [] : [`${key}: ${wanted} / ${found}`];
+    });
+    expect(different).toEqual([]);
+  });
+});
+
+describe.each(LANGUAGES)('every string in %s', (language) => {
+  const messages = read(language);
+
+  test('is there, and trimmed', () => {
+    const empty = Object.entries(messages).filter(
+      ([, { message }]) => !message || message !== message.trim(),
+    );
+    expect(empty.map(([key]) => key)).toEqual([]);
+  });
+
+  test('has the plural forms that the language needs', () => {
+    const stems = Object.keys(messages).flatMap((key) => (key.endsWith('_other') ? [key.slice(0, -6)] : []));
+    expect(stems.filter((stem) => !(`${stem}_one` in messages))).toEqual([]);
+  });
+
+  test('keeps the stores’ limits of the description and the names', () => {
+    expect(messages.extensionDescription?.message.length).toBeLessThanOrEqual(132);
+    expect(messages.extensionName?.message.length).toBeLessThanOrEqual(75);
+    expect(messages.extensionShortName?.message.length).toBeLessThanOrEqual(12);
+  });
+});
+
+describe('the keys of the strings', () => {
+  const sources = sourceFiles(['lib', 'components', 'entrypoints']).filter(
+    (file) => file !== 'lib/i18n/t.ts',
+  );
+  const text = [...sources, 'wxt.config.ts'].map((file) => fs.readFileSync(file, 'utf8')).join('\n');
+  const literals = new Set([
+    ...[...text.matchAll(/(['"`])([A-Za-z][A-Za-z0-9_]*)\1/g)].map((found) => found[2] as string),
+    ...[...text.matchAll(/__MSG_([A-Za-z0-9_]+)__/g)].map((found) => found[1] as string),
+  ]);
+  const patterns = templatePatterns(text);
+
+  test('are all used', () => {
+    const unused = Object.keys(english).filter((key) => {
+      const names = [key, key.replace(/_(zero|one|two|few|many|other)$/, '')];
+      return !names.some((name) => literals.has(name) || patterns.some((pattern) => pattern.test(name)));
+    });
+    expect(unused).toEqual([]);
+  });
+
+  test('are all there where the code builds them from parts', () => {
+    const built = [...text.matchAll(/\b(?:t|plural)\(\s*`([^`]*\$\{[^`]*)`/g)].map(
+      (found) => found[1] as string,
+    );
+    const keys = Object.keys(english).flatMap((key) => [key, key.replace(/_other$/, '')]);
+    const without = built.filter((template) => {
+      const pattern = patternOf(template);
+      return pattern && !keys.some((key) => pattern.test(key));
+    });
+    expect(without).toEqual([]);
+  });
+});
+
+function sourceFiles(folders: string[]): string[] {
+  return folders.flatMap((folder) =>
+    fs
+      .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(ts|tsx|html)$/.test(name))
+      .map((name) => path.posix.join(folder, name.replaceAll('\\', '/'))),
+  );
+}
+
+/** Templates that may build a key: `` `failure_${code}` `` stands for every key that begins so. */
+function templatePatterns(text: string): RegExp[] {
+  const templates = [...text.matchAll(/`([A-Za-z0-9_]*\$\{[^`]*)`/g)].map((found) => found[1] as string);
+  return templates.flatMap((template) => patternOf(template) ?? []);
+}
+
+/** Null for a template that has no fixed beginning or end of its own, or is no key at all. */
+function patternOf(template: string): RegExp | null {
+  const parts = template.split(/\$\{[^}]*(?:\{[^}]*\}[^}]*)*\}/);
+  if (!parts.every((part) => /^[A-Za-z0-9_]*$/.test(part))) return null;
+  return parts.join('').length < 3 ? null : new RegExp(`^${parts.join('[A-Za-z0-9_]+')}$`);
+}
