@@ -1,8 +1,15 @@
 import type { DBSchema } from 'idb';
+import type { PriceTable, SubscriptionFacts } from '../domain/billing.ts';
 import type { Connection } from '../domain/connection.ts';
+import type { HistoryRow, Periodicity } from '../domain/history.ts';
 import type { ConnectionKey, ProfileKey } from '../domain/keys.ts';
+import type { PlatformNotification } from '../domain/notification.ts';
 import type { Profile, ProfilePreferences, Team, TokenList, Usage } from '../domain/profile.ts';
 import type { ActiveProfile, JournalEntry, Preferences } from '../domain/settings.ts';
+
+export type { PriceTable, SubscriptionFacts } from '../domain/billing.ts';
+export type { HistoryRow, Periodicity } from '../domain/history.ts';
+export type { PlatformNotification } from '../domain/notification.ts';
 
 /**
  * The database `profiles`. Compound keys are `[connectionKey, profileKey]`, so that everything of a
@@ -13,11 +20,11 @@ export interface ProfilesDatabase extends DBSchema {
   /** Ciphertext only; see lib/vault. `id`: the connection key, or `connectionKey|profileKey`. */
   credentials: { key: string; value: SealedRecord };
   /** The vault's own records: its key (without a passphrase) or how to derive it. */
-  vault: { key: string; value: unknown };
+  vault: { key: 'key'; value: VaultKeyRow };
   profiles: { key: [ConnectionKey, ProfileKey]; value: Profile };
   usage: { key: [ConnectionKey, ProfileKey]; value: Usage };
   /** Statistics rows; `time` is ISO 8601 in UTC, values by service key. */
-  history: { key: [ProfileKey, Periodicity, string]; value: HistoryRow };
+  history: { key: [ProfileKey, Periodicity, string]; value: StoredHistoryRow };
   team: { key: [ConnectionKey, ProfileKey]; value: Team };
   tokens: { key: [ConnectionKey, ProfileKey]; value: TokenList };
   /** Allocation, subscription, prices of an account, each with its age. */
@@ -58,13 +65,29 @@ export interface SealedRecord {
   ciphertext: ArrayBuffer;
 }
 
-export type Periodicity = 'hour' | 'day' | 'month';
+/** How the vault's key is had. `keyId` is random per key: a record is only written under the key in force. */
+export type VaultKeyRow = DeviceKeyRow | PassphraseKeyRow;
 
-export interface HistoryRow {
-  profileKey: ProfileKey;
-  periodicity: Periodicity;
-  time: string;
-  values: Record<string, number>;
+/** Without a passphrase: the key itself, not extractable by script. */
+export interface DeviceKeyRow {
+  kind: 'device';
+  keyId: string;
+  key: CryptoKey;
+}
+
+/** With a passphrase: the key, sealed under what PBKDF2-HMAC-SHA-256 makes of the passphrase. */
+export interface PassphraseKeyRow {
+  kind: 'passphrase';
+  keyId: string;
+  salt: Uint8Array<ArrayBuffer>;
+  rounds: number;
+  nonce: Uint8Array<ArrayBuffer>;
+  sealedKey: ArrayBuffer;
+}
+
+export interface StoredHistoryRow extends HistoryRow {
+  /** Epoch ms; a row read before its period was over is asked for again. */
+  fetchedAt: number;
 }
 
 export interface BillingRow {
@@ -77,42 +100,10 @@ export interface BillingRow {
   failure: { failure: import('../domain/failure.ts').Failure; at: number } | null;
 }
 
-export interface SubscriptionFacts {
-  plan: string;
-  services: Record<string, number>;
-  /** Add-on name → ids of the profiles that have it. */
-  addons: Record<string, string[]>;
-  cycleStart: string | null;
-  cycleEnd: string | null;
-  processing: boolean;
-  paymentError: string | null;
-  pastDueCents: number | null;
-  upcomingInvoiceCents: number | null;
-  trialEnd: string | null;
-}
-
-/** Prices in US cents a month. */
-export interface PriceTable {
-  plans: Record<string, number>;
-  addons: Record<string, number>;
-  /** By service key, ascending by amount. */
-  tiers: Record<string, { amount: number; price: number }[]>;
-}
-
 export interface NotificationsRow {
   connectionKey: ConnectionKey;
   items: PlatformNotification[];
   fetchedAt: number | null;
-}
-
-export interface PlatformNotification {
-  id: string;
-  title: string;
-  message: string;
-  read: boolean;
-  createdAt: number | null;
-  /** Present on an invitation to share a profile that can still be answered. */
-  invitation: { acceptButtonId: string; refuseButtonId: string | null } | null;
 }
 
 export interface RefreshRow {
@@ -125,11 +116,10 @@ export interface RefreshRow {
 }
 
 export type SettingKey = 'active' | 'preferences';
-export type SettingRow =
-  | ({ key: 'active' } & ActiveProfile)
-  | ({ key: 'preferences' } & Preferences);
+export type SettingRow = ({ key: 'active' } & ActiveProfile) | ({ key: 'preferences' } & Preferences);
 
 export interface AlertRow {
+  /** `<profileKey>|…`, so that alerts go with the profile they are about. */
   id: string;
   at: number;
   cycle: string;

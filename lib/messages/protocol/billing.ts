@@ -1,6 +1,7 @@
+import type { SubscriptionChange } from '../../domain/billing.ts';
 import type { Result } from '../../domain/failure.ts';
+import type { Periodicity } from '../../domain/history.ts';
 import type { ConnectionKey, ProfileRef } from '../../domain/keys.ts';
-import type { Periodicity } from '../../store/schema.ts';
 
 export interface BillingProtocol {
   /** Reads allocation, subscription and prices of an account into the store. */
@@ -24,10 +25,12 @@ export interface BillingProtocol {
     change: SubscriptionChange;
     confirmedMonthlyCents: number;
   }): Result<null>;
+  /** Cancels a downgrade that waits for the cycle's end. */
+  cancelScheduledChange(data: { connectionKey: ConnectionKey }): Result<null>;
+  /** **Spends money.** Tries the failed payment of the last change, or of the invoice past due, again. */
+  retryPayment(data: { connectionKey: ConnectionKey }): Result<null>;
+  /** Drops the last change, whose payment failed. */
+  cancelFailedChange(data: { connectionKey: ConnectionKey }): Result<null>;
 }
 
-/** Exactly one of them, as the platform takes it. */
-export type SubscriptionChange =
-  | { services: Record<string, number> }
-  | { addons: Record<string, string[]> }
-  | { plan: string };
+export type { SubscriptionChange } from '../../domain/billing.ts';

@@ -1,25 +1,9 @@
+import type { AuditLogEvent, AuditLogQuery } from '../../domain/audit-log.ts';
 import type { Result } from '../../domain/failure.ts';
 import type { ConnectionKey, ProfileRef } from '../../domain/keys.ts';
 import type { Proof } from './connect.ts';
 
-export interface AuditLogQuery {
-  resourceId?: string;
-  resourceName?: string;
-  find?: string;
-  /** Epoch ms; at most 7 days apart. */
-  from: number;
-  to: number;
-  limit?: number;
-}
-
-export interface AuditLogEvent {
-  resourceName: string;
-  resourceId: string;
-  message: string;
-  who: string;
-  /** Epoch ms. */
-  at: number;
-}
+export type { AuditLogEvent, AuditLogQuery } from '../../domain/audit-log.ts';
 
 export interface ProfilesProtocol {
   addProfile(data: {

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+import type { Connection } from '../domain/connection.ts';
+import { lenient, parseOne } from './parse.ts';
+import { type Api, request } from './request.ts';
+
+/** An account, in the words of a {@link Connection}. */
+export interface AccountFacts
+  extends Pick<
+    Connection,
+    'accountId' | 'accountName' | 'email' | 'company' | 'plan' | 'timezone' | 'twoFactor'
+  > {
+  blocked: boolean;
+}
+
+export const accountSchema = z.object({
+  id: z.string(),
+  name: lenient(z.string()),
+  email: lenient(z.string()),
+  company: lenient(z.string()),
+  plan: lenient(z.string()),
+  timezone: lenient(z.string()),
+  blocked: lenient(z.boolean()),
+  otp: lenient(
+    z.object({
+      authenticator: lenient(z.boolean()),
+      sms: lenient(z.boolean()),
+      email: lenient(z.boolean()),
+    }),
+  ),
+});
+
+/** `GET /account`: whose token this is. A time zone that is missing is taken as UTC. */
+export async function fetchAccount(api: Api): Promise<AccountFacts> {
+  const account = parseOne(accountSchema, await request(api, { method: 'GET', path: '/account' }));
+  return {
+    accountId: account.id,
+    accountName: account.name ?? '',
+    email: account.email ?? '',
+    company: account.company || null,
+    plan: account.plan ?? '',
+    timezone: account.timezone || 'UTC',
+    twoFactor: {
+      authenticator: account.otp?.authenticator ?? false,
+      sms: account.otp?.sms ?? false,
+      email: account.otp?.email ?? false,
+    },
+    blocked: account.blocked ?? false,
+  };
+}

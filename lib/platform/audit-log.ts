@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+import type { AuditLogEvent, AuditLogQuery } from '../domain/audit-log.ts';
+import { explain } from './errors.ts';
+import { lenient, parseOne, timeOf } from './parse.ts';
+import { type Api, path, request } from './request.ts';
+
+export interface AuditLogAnswer {
+  queryId: string;
+  status: 'Running' | 'Complete' | 'Failed' | 'Timeout' | 'Unknown';
+  events: AuditLogEvent[];
+}
+
+export const auditLogSchema = z.object({
+  queryId: z.string().check(z.minLength(1)),
+  status: z.catch(z.enum(['Running', 'Complete', 'Failed', 'Timeout', 'Unknown']), 'Unknown'),
+  events: lenient(z.array(z.unknown())),
+});
+
+export const auditEventSchema = z.object({
+  resourceName: lenient(z.string()),
+  resourceID: lenient(z.string()),
+  message: lenient(z.string()),
+  who: lenient(z.string()),
+  date: z.string(),
+});
+
+/**
+ * `GET /profile/{id}/auditlog`: starts a query, which is then polled with {@link pollAuditLog} while it is
+ * 'Running'. Owner only; at most 7 days; filters need a paid plan (`plan-limit`).
+ */
+export async function startAuditLog(api: Api, id: string, query: AuditLogQuery): Promise<AuditLogAnswer> {
+  const call = request(api, {
+    method: 'GET',
+    path: path`/profile/${id}/auditlog`,
+    query: {
+      resourceID: query.resourceId,
+      resourceName: query.resourceName,
+      find: query.find,
+      start_date: new Date(query.from).toISOString(),
+      end_date: new Date(query.to).toISOString(),
+      limit: query.limit,
+    },
+  });
+  return answerOf(await explain(call, [[/plan|upgrade|starter|scale/i, { code: 'plan-limit' }]]));
+}
+
+/** `GET /profile/{id}/auditlog/{queryId}`. */
+export async function pollAuditLog(api: Api, id: string, queryId: string): Promise<AuditLogAnswer> {
+  return answerOf(await request(api, { method: 'GET', path: path`/profile/${id}/auditlog/${queryId}` }));
+}
+
+function answerOf(result: unknown): AuditLogAnswer {
+  const { queryId, status, events } = parseOne(auditLogSchema, result);
+  return { queryId, status, events: (events ?? []).flatMap(eventOf) };
+}
+
+/** A malformed event costs that event. */
+function eventOf(row: unknown): AuditLogEvent[] {
+  const parsed = z.safeParse(auditEventSchema, row);
+  const at = parsed.success ? timeOf(parsed.data.date) : null;
+  if (!parsed.success || at === null) return [];
+  const { resourceName, resourceID, message, who } = parsed.data;
+  return [
+    {
+      resourceName: resourceName ?? '',
+      resourceId: resourceID ?? '',
+      message: message ?? '',
+      who: who ?? '',
+      at,
+    },
+  ];
+}

@@ -1,0 +1,212 @@
+import * as z from 'zod/mini';
+import type {
+  PriceTable,
+  ScheduledChange,
+  SubscriptionChange,
+  SubscriptionFacts,
+} from '../domain/billing.ts';
+import { explain } from './errors.ts';
+import { lenient, numbersIn, parseList, parseOne } from './parse.ts';
+import { type Api, request } from './request.ts';
+
+export const allocationRowSchema = z.looseObject({ profile: z.string().check(z.minLength(1)) });
+
+/** `GET /account/allocation`: what each profile got of the account's limits, by profile id and service key. */
+export async function fetchAllocation(api: Api): Promise<Record<string, Record<string, number>>> {
+  const result = await request(api, { method: 'GET', path: '/account/allocation' });
+  const rows = parseList(allocationRowSchema, result);
+  return Object.fromEntries(rows.map((row) => [row.profile, numbersIn(row)]));
+}
+
+/** `POST /account/allocation`: only what changes. Throws `plan-limit` when a service's sum exceeds the account's limit. */
+export async function postAllocation(
+  api: Api,
+  changes: Record<string, Record<string, number>>,
+): Promise<void> {
+  const body = Object.entries(changes).map(([profile, limits]) => ({ ...limits, profile }));
+  const call = request(api, { method: 'POST', path: '/account/allocation', body });
+  await explain(call, [[/exceed|limit|available/i, { code: 'plan-limit' }]]);
+}
+
+const profileIds = lenient(z.array(z.string()));
+const limitOf = lenient(z.object({ limit: z.number() }));
+
+export const subscriptionSchema = z.object({
+  plan: z.string(),
+  services: lenient(z.record(z.string(), limitOf)),
+  addons: lenient(z.record(z.string(), profileIds)),
+  current_cycle: lenient(z.object({ start: lenient(z.string()), end: lenient(z.string()) })),
+  processing: lenient(z.boolean()),
+  payment_error: lenient(z.object({ message: lenient(z.string()), details: lenient(z.string()) })),
+  past_due: lenient(z.object({ amount_due: lenient(z.number()), invoice_url: lenient(z.string()) })),
+  upcoming_invoice_total: lenient(z.number()),
+  trial_end: lenient(z.string()),
+});
+
+/** `GET /account/subscription`, without what only the summary and the schedule tell. Owner only. */
+export async function fetchSubscription(
+  api: Api,
+): Promise<Omit<SubscriptionFacts, 'notEnoughBalance' | 'schedule'>> {
+  const result = await request(api, { method: 'GET', path: '/account/subscription' });
+  const found = parseOne(subscriptionSchema, result);
+  const error = found.payment_error;
+  return {
+    plan: found.plan,
+    services: limitsIn(found.services),
+    addons: listsIn(found.addons),
+    cycleStart: found.current_cycle?.start ?? null,
+    cycleEnd: found.current_cycle?.end ?? null,
+    processing: found.processing ?? false,
+    // Without words of its own an error is still one; '' says that there is no more to tell.
+    paymentError: error ? [error.message, error.details].filter(Boolean).join(' – ') : null,
+    pastDueCents: found.past_due ? (found.past_due.amount_due ?? 0) : null,
+    pastDueInvoiceUrl: httpsOnly(found.past_due?.invoice_url),
+    upcomingInvoiceCents: found.upcoming_invoice_total ?? null,
+    trialEnd: found.trial_end ?? null,
+  };
+}
+
+function limitsIn(services: z.output<typeof subscriptionSchema>['services']): Record<string, number> {
+  return numbersIn(
+    Object.fromEntries(Object.entries(services ?? {}).map(([key, value]) => [key, value?.limit])),
+  );
+}
+
+function listsIn(
+  addons: Record<string, string[] | null | undefined> | null | undefined,
+): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(addons ?? {}).flatMap(([key, ids]) => (ids ? [[key, ids]] : [])));
+}
+
+function httpsOnly(url: string | null | undefined): string | null {
+  return url?.startsWith('https://') ? url : null;
+}
+
+export interface SubscriptionSummary {
+  processing: boolean;
+  paymentError: string | null;
+  pastDue: boolean;
+  notEnoughBalance: boolean;
+  scheduled: boolean;
+}
+
+export const subscriptionSummarySchema = z.object({
+  processing: lenient(z.boolean()),
+  payment_error: lenient(z.object({ message: lenient(z.string()), details: lenient(z.string()) })),
+  past_due: lenient(z.boolean()),
+  not_enough_balance: lenient(z.boolean()),
+  schedule: lenient(z.boolean()),
+});
+
+/** `GET /account/subscription/summary`; null when the account has no subscription. The platform caches it. */
+export async function fetchSubscriptionSummary(api: Api): Promise<SubscriptionSummary | null> {
+  const result = await request(api, { method: 'GET', path: '/account/subscription/summary' });
+  if (result === null) return null;
+  const summary = parseOne(subscriptionSummarySchema, result);
+  const error = summary.payment_error;
+  return {
+    processing: summary.processing ?? false,
+    paymentError: error ? [error.message, error.details].filter(Boolean).join(' – ') : null,
+    pastDue: summary.past_due ?? false,
+    notEnoughBalance: summary.not_enough_balance ?? false,
+    scheduled: summary.schedule ?? false,
+  };
+}
+
+export const scheduleSchema = z.object({
+  release_at: lenient(z.string()),
+  subscription: lenient(
+    z.object({
+      plan: lenient(z.string()),
+      services: lenient(z.record(z.string(), limitOf)),
+      addons: lenient(z.record(z.string(), profileIds)),
+    }),
+  ),
+});
+
+/** `GET /account/subscription/schedule`: how the subscription will be after a scheduled downgrade; null: none. */
+export async function fetchSchedule(api: Api): Promise<ScheduledChange | null> {
+  const result = await request(api, { method: 'GET', path: '/account/subscription/schedule' });
+  if (result === null) return null;
+  const schedule = parseOne(scheduleSchema, result);
+  if (!schedule.subscription) return null;
+  const { plan, services, addons } = schedule.subscription;
+  return {
+    releaseAt: schedule.release_at ?? null,
+    plan: plan ?? null,
+    services: limitsIn(services),
+    addons: listsIn(addons),
+  };
+}
+
+/** `DELETE /account/subscription/schedule`: cancels a scheduled downgrade. */
+export async function deleteSchedule(api: Api): Promise<void> {
+  await request(api, { method: 'DELETE', path: '/account/subscription/schedule' });
+}
+
+/** The payment provider is asked while the call waits. */
+const PAYMENT_TIMEOUT_MS = 90_000;
+
+/** `POST /account/subscription/pending/retry`: **spends money**: tries a failed payment again. */
+export async function postPendingRetry(api: Api): Promise<void> {
+  const path = '/account/subscription/pending/retry';
+  await request(api, { method: 'POST', path, timeoutMs: PAYMENT_TIMEOUT_MS });
+}
+
+/** `POST /account/subscription/pending/cancel`: drops a change whose payment failed. */
+export async function postPendingCancel(api: Api): Promise<void> {
+  await request(api, { method: 'POST', path: '/account/subscription/pending/cancel' });
+}
+
+/** `POST /account/subscription`: **spends money.** Exactly one kind of change, as the platform takes it. */
+export async function postSubscription(api: Api, change: SubscriptionChange): Promise<void> {
+  const body =
+    'services' in change
+      ? {
+          services: Object.fromEntries(
+            Object.entries(change.services).map(([key, limit]) => [key, { limit }]),
+          ),
+        }
+      : change;
+  await request(api, { method: 'POST', path: '/account/subscription', body, timeoutMs: PAYMENT_TIMEOUT_MS });
+}
+
+const namedPriceSchema = z.object({ name: z.string(), price: z.number() });
+const tierSchema = z.object({ amount: z.number(), price: z.number() });
+
+export const pricesSchema = z.looseObject({
+  plans: z.array(z.unknown()),
+  addons: z.array(z.unknown()),
+});
+
+/** `GET /pricing`: US cents a month. */
+export async function fetchPrices(api: Api): Promise<PriceTable> {
+  return priceTableOf(await request(api, { method: 'GET', path: '/pricing' }));
+}
+
+/** `GET /pricing/prorated`: what a change to each costs now, for the rest of the cycle, in US cents. */
+export async function fetchProratedPrices(api: Api): Promise<PriceTable> {
+  return priceTableOf(await request(api, { method: 'GET', path: '/pricing/prorated' }));
+}
+
+/** Every key besides plans and add-ons that holds tiers is a service, known or not; tiers ascend by amount. */
+export function priceTableOf(result: unknown): PriceTable {
+  const { plans, addons, ...rest } = parseOne(pricesSchema, result);
+  const tiers = Object.entries(rest).flatMap(([key, value]) => {
+    const rows = good(tierSchema, value).sort((a, b) => a.amount - b.amount);
+    return rows.length ? [[key, rows] as const] : [];
+  });
+  return { plans: pricesByName(plans), addons: pricesByName(addons), tiers: Object.fromEntries(tiers) };
+}
+
+function pricesByName(rows: unknown): Record<string, number> {
+  return Object.fromEntries(good(namedPriceSchema, rows).map(({ name, price }) => [name, price]));
+}
+
+function good<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema>[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((row) => {
+    const parsed = z.safeParse(schema, row);
+    return parsed.success ? [parsed.data] : [];
+  });
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+import type { PlatformNotification } from '../domain/notification.ts';
+import { lenient, parseList, timeOf } from './parse.ts';
+import { type Api, path, request } from './request.ts';
+
+const buttonSchema = z.object({
+  id: z.string(),
+  triggers: lenient(z.array(z.unknown())),
+});
+
+export const notificationSchema = z.object({
+  id: z.string().check(z.minLength(1)),
+  title: lenient(z.string()),
+  message: lenient(z.string()),
+  read: lenient(z.boolean()),
+  buttons: lenient(z.array(z.unknown())),
+  buttons_enabled: lenient(z.boolean()),
+  created_at: lenient(z.string()),
+});
+
+/** `GET /notification/`: the account's notifications; an invitation to a profile is one with its two buttons. */
+export async function fetchNotifications(api: Api): Promise<PlatformNotification[]> {
+  const rows = parseList(notificationSchema, await request(api, { method: 'GET', path: '/notification/' }));
+  return rows.map((row) => ({
+    id: row.id,
+    title: row.title ?? '',
+    message: row.message ?? '',
+    read: row.read ?? false,
+    createdAt: timeOf(row.created_at),
+    invitation: row.buttons_enabled === false ? null : invitationIn(row.buttons ?? []),
+  }));
+}
+
+function invitationIn(buttons: unknown[]): PlatformNotification['invitation'] {
+  const idOf = (answer: 'accept' | 'refuse') =>
+    buttons
+      .map((button) => z.safeParse(buttonSchema, button))
+      .find((button) => button.success && button.data.triggers?.some((trigger) => answers(trigger, answer)))
+      ?.data?.id;
+  const acceptButtonId = idOf('accept');
+  return acceptButtonId === undefined ? null : { acceptButtonId, refuseButtonId: idOf('refuse') ?? null };
+}
+
+function answers(trigger: unknown, answer: string): boolean {
+  return (
+    typeof trigger === 'object' &&
+    trigger !== null &&
+    'share_profile' in trigger &&
+    trigger.share_profile === answer
+  );
+}
+
+/** `PUT /notification/{id}/{buttonId}`: presses a button. */
+export async function putButton(api: Api, notificationId: string, buttonId: string): Promise<void> {
+  await request(api, { method: 'PUT', path: path`/notification/${notificationId}/${buttonId}` });
+}
+
+/** `PUT /notification/read`: marks as read or unread. */
+export async function putRead(api: Api, notificationIds: string[], read: boolean): Promise<void> {
+  const body = { notification_ids: notificationIds, read };
+  await request(api, { method: 'PUT', path: '/notification/read', body });
+}

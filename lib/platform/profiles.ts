@@ -1,0 +1,122 @@
+import * as z from 'zod/mini';
+import type { Profile } from '../domain/profile.ts';
+import { explain } from './errors.ts';
+import { lenient, numbersIn, parseList, parseOne, plainIn, timeOf } from './parse.ts';
+import { type Api, path, request } from './request.ts';
+
+/** A row of the platform's list of profiles. `ownerAccountId` where it says it. */
+export type ProfileListRow = Pick<
+  Profile,
+  'id' | 'name' | 'logoUrl' | 'shared' | 'ownerAccountId' | 'position'
+>;
+
+export const profileRowSchema = z.object({
+  id: z.string().check(z.minLength(1)),
+  name: lenient(z.string()),
+  logo_url: lenient(z.string()),
+  account: lenient(z.string()),
+  from_share: lenient(z.boolean()),
+});
+
+/** Rows in the platform's order; also of the list that the login answers. */
+export function profileRows(result: unknown): ProfileListRow[] {
+  return parseList(profileRowSchema, result).map((row, position) => ({
+    id: row.id,
+    name: row.name ?? '',
+    logoUrl: row.logo_url || null,
+    shared: row.from_share ?? false,
+    ownerAccountId: row.account || null,
+    position,
+  }));
+}
+
+/** `GET /profile`: all profiles that the account may see, shared ones included. */
+export async function fetchProfiles(api: Api): Promise<ProfileListRow[]> {
+  return profileRows(await request(api, { method: 'GET', path: '/profile' }));
+}
+
+/** What a profile's info tells beyond the list. */
+export interface ProfileInfoFacts
+  extends Pick<
+    Profile,
+    'id' | 'name' | 'logoUrl' | 'ownerAccountId' | 'plan' | 'allocation' | 'addons' | 'createdAt'
+  > {
+  /** Requests a minute that the profile may make, where the platform tells it. */
+  rpm: number | null;
+}
+
+export const profileInfoSchema = z.object({
+  info: z.object({
+    id: z.string(),
+    name: lenient(z.string()),
+    account: lenient(z.string()),
+    logo_url: lenient(z.string()),
+    created_at: lenient(z.string()),
+    rpm: lenient(z.number()),
+  }),
+  allocation: lenient(z.record(z.string(), z.unknown())),
+  addons: lenient(z.record(z.string(), z.unknown())),
+  account_plan: lenient(z.string()),
+});
+
+/** `GET /profile/{id}`; 'current' is the profile that the token belongs to. */
+export async function fetchProfileInfo(api: Api, id: string | 'current'): Promise<ProfileInfoFacts> {
+  const result = await request(api, { method: 'GET', path: path`/profile/${id}` });
+  const { info, allocation, addons, account_plan } = parseOne(profileInfoSchema, result);
+  return {
+    id: info.id,
+    name: info.name ?? '',
+    logoUrl: info.logo_url || null,
+    ownerAccountId: info.account || null,
+    plan: account_plan || null,
+    allocation: numbersIn(allocation),
+    addons: plainIn(addons),
+    createdAt: timeOf(info.created_at),
+    rpm: info.rpm ?? null,
+  };
+}
+
+/** `POST /profile/`: answers the new profile's id. Throws `plan-limit` when the account may own no more. */
+export async function postProfile(
+  api: Api,
+  { name, allocateFreeResources }: { name: string; allocateFreeResources: boolean },
+): Promise<string> {
+  const call = request(api, {
+    method: 'POST',
+    path: '/profile/',
+    query: allocateFreeResources ? { allocate_free_resources: true } : {},
+    body: { name },
+  });
+  const result = await explain(call, [
+    [/limit|maximum|upgrade|exceed|not allowed|allows/i, { code: 'plan-limit' }],
+  ]);
+  return parseOne(z.object({ id: z.string() }), result).id;
+}
+
+/** `PUT /profile/{id}`: changes the name, the logo's address (null takes it away), or both. */
+export async function putProfile(
+  api: Api,
+  id: string,
+  change: { name?: string; logoUrl?: string | null },
+): Promise<void> {
+  const body = {
+    ...(change.name === undefined ? {} : { name: change.name }),
+    ...(change.logoUrl === undefined ? {} : { logo_url: change.logoUrl }),
+  };
+  await request(api, { method: 'PUT', path: path`/profile/${id}`, body });
+}
+
+/** `DELETE /profile/{id}`: all of the profile is gone. Throws `wrong-password`, `two-factor-needed`, `wrong-pin`. */
+export async function deleteProfile(
+  api: Api,
+  id: string,
+  { password, pinCode }: { password: string; pinCode?: string },
+): Promise<void> {
+  const body = { password, ...(pinCode ? { pin_code: pinCode } : {}) };
+  await request(api, { method: 'DELETE', path: path`/profile/${id}`, body });
+}
+
+/** `PUT /profile/switch/{id}`: moves **the calling token itself** to another profile. Never with a pasted one. */
+export async function putTokenSwitch(api: Api, targetProfileId: string): Promise<void> {
+  await request(api, { method: 'PUT', path: path`/profile/switch/${targetProfileId}` });
+}

@@ -1,0 +1,112 @@
+import { FailureError } from '../domain/failure.ts';
+import type { ApiOrigin } from '../domain/keys.ts';
+import { readEnvelope } from './envelope.ts';
+import { malformed, scrub } from './errors.ts';
+
+/** One region's API and what authenticates there. `token` null: the sign-in routes, which take none. */
+export interface Api {
+  origin: ApiOrigin;
+  token: string | null;
+  /** Ends the call early. A {@link FailureError} as its reason is what the caller gets. */
+  signal?: AbortSignal;
+}
+
+export type QueryValue = string | number | boolean | readonly string[] | null | undefined;
+
+export interface Call {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Absolute path made with {@link path}. It may hold a secret: it is never quoted in a failure. */
+  path: string;
+  query?: Record<string, QueryValue>;
+  body?: unknown;
+  timeoutMs?: number;
+}
+
+/** Half of the SDK's: a person looks at most of these calls, and the refresh comes back anyway. */
+const TIMEOUT_MS = 30_000;
+
+/**
+ * One call to the platform, never repeated here: when to try again is the refresh's business.
+ * Answers the envelope's `result`. Throws {@link FailureError}; no secret of the call is in it.
+ *
+ * A redirect is not followed: fetch would carry the `token` header to whatever host it names.
+ */
+export async function request(api: Api, call: Call): Promise<unknown> {
+  const timer = new AbortController();
+  const timeout = setTimeout(() => timer.abort(), call.timeoutMs ?? TIMEOUT_MS);
+  const signal = api.signal ? AbortSignal.any([api.signal, timer.signal]) : timer.signal;
+  try {
+    const response = await fetch(`${api.origin}${call.path}${queryString(call.query)}`, {
+      method: call.method,
+      headers: headersOf(api, call),
+      body: call.body === undefined ? undefined : JSON.stringify(call.body),
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'manual',
+      referrerPolicy: 'no-referrer',
+      signal,
+    }).catch(() => {
+      throw brokenOff(api, timer.signal);
+    });
+    if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+      throw malformed(response.status || undefined);
+    }
+    const text = await response.text().catch(() => {
+      if (signal.aborted) throw brokenOff(api, timer.signal);
+      // The connection was cut in the middle of the body.
+      throw response.status >= 500
+        ? new FailureError({ code: 'server', status: response.status })
+        : malformed(response.status);
+    });
+    return readEnvelope({ status: response.status, headers: response.headers, text }, (message) =>
+      scrub(message, secretsOf(api, call)),
+    );
+  } finally {
+    clearTimeout(timeout);
+  }
+}
+
+/** Builds a path; every value is encoded, so that an id or a token cannot become another route. */
+export function path(parts: TemplateStringsArray, ...values: string[]): string {
+  return parts.reduce((made, part, index) => made + encodeURIComponent(values[index - 1] ?? '') + part);
+}
+
+/** `?a=1&b%5B0%5D=x`: arrays with indexed brackets, as the `qs` of the platform's own client writes them. */
+export function queryString(query: Call['query']): string {
+  const pairs: string[] = [];
+  for (const [key, value] of Object.entries(query ?? {})) {
+    if (value === undefined || value === null) continue;
+    if (typeof value === 'object') pairs.push(...value.map((item, index) => pair(`${key}[${index}]`, item)));
+    else pairs.push(pair(key, String(value)));
+  }
+  return pairs.length ? `?${pairs.join('&')}` : '';
+}
+
+function pair(key: string, value: string): string {
+  return `${encodeURIComponent(key)}=${encodeURIComponent(value)}`;
+}
+
+function headersOf(api: Api, call: Call): Record<string, string> {
+  return {
+    ...(api.token === null ? {} : { token: api.token }),
+    ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+  };
+}
+
+function brokenOff(api: Api, timer: AbortSignal): FailureError {
+  if (api.signal?.aborted) {
+    return api.signal.reason instanceof FailureError
+      ? api.signal.reason
+      : new FailureError({ code: 'timeout' });
+  }
+  return new FailureError({ code: timer.aborted ? 'timeout' : 'offline' });
+}
+
+const SECRET_FIELDS = ['password', 'pin_code', 'token'];
+
+/** What must not come back in a message, should the platform quote the call in it. */
+function secretsOf(api: Api, call: Call): string[] {
+  const body = call.body && typeof call.body === 'object' ? (call.body as Record<string, unknown>) : {};
+  const values = [api.token, ...SECRET_FIELDS.map((field) => body[field])];
+  return values.filter((value): value is string => typeof value === 'string');
+}

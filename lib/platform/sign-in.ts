@@ -1,0 +1,113 @@
+import * as z from 'zod/mini';
+import type { OtpType } from '../domain/failure.ts';
+import type { ApiOrigin } from '../domain/keys.ts';
+import { lenient, parseOne, timeOf } from './parse.ts';
+import { type ProfileListRow, profileRows } from './profiles.ts';
+import { request } from './request.ts';
+
+/** What a person typed to prove who they are. Used for one call and kept nowhere. */
+export interface Credentials {
+  email: string;
+  password: string;
+  otpType?: OtpType;
+  pinCode?: string;
+}
+
+export interface SignedIn {
+  accountId: string;
+  accountName: string;
+  email: string;
+  company: string | null;
+  profiles: ProfileListRow[];
+}
+
+export const loginSchema = z.object({
+  id: z.string(),
+  name: lenient(z.string()),
+  email: lenient(z.string()),
+  company: lenient(z.string()),
+  profiles: z.array(z.unknown()),
+});
+
+/**
+ * `POST /account/login`. Throws `two-factor-needed` (with the type), `wrong-password`, `wrong-pin`,
+ * `account-blocked`.
+ */
+export async function login(origin: ApiOrigin, credentials: Credentials): Promise<SignedIn> {
+  const result = await request(
+    { origin, token: null },
+    { method: 'POST', path: '/account/login', body: credentialsBody(credentials) },
+  );
+  const account = parseOne(loginSchema, result);
+  return {
+    accountId: account.id,
+    accountName: account.name ?? '',
+    email: account.email ?? credentials.email,
+    company: account.company || null,
+    profiles: profileRows(account.profiles),
+  };
+}
+
+/** `POST /account/login/otp`: has a code sent by SMS or e-mail. */
+export async function sendOtp(
+  origin: ApiOrigin,
+  { email, password, otpType }: { email: string; password: string; otpType: OtpType },
+): Promise<void> {
+  const body = { email, password, otp_type: otpType };
+  await request({ origin, token: null }, { method: 'POST', path: '/account/login/otp', body });
+}
+
+export interface MintedToken {
+  token: string;
+  name: string;
+  profileId: string;
+  /** Epoch ms; null: never, or the platform did not say. */
+  expiresAt: number | null;
+}
+
+export const mintedSchema = z.object({
+  token: z.string().check(z.minLength(1)),
+  name: lenient(z.string()),
+  profile: lenient(z.string()),
+  expire_time: lenient(z.string()),
+});
+
+/**
+ * `POST /account/profile/token`: a full-permission token for one profile, made without a token. `expireTime`
+ * as the platform takes it ('3 month'). The pin of the login just before is good for this call once more.
+ */
+export async function mintToken(
+  origin: ApiOrigin,
+  {
+    profileId,
+    name,
+    expireTime,
+    ...proof
+  }: Credentials & { profileId: string; name: string; expireTime: string },
+): Promise<MintedToken> {
+  const body = { profile_id: profileId, name, expire_time: expireTime, ...credentialsBody(proof) };
+  const result = await request(
+    { origin, token: null },
+    { method: 'POST', path: '/account/profile/token', body },
+  );
+  const minted = parseOne(mintedSchema, result);
+  return {
+    token: minted.token,
+    name: minted.name ?? name,
+    profileId: minted.profile ?? profileId,
+    expiresAt: timeOf(minted.expire_time),
+  };
+}
+
+/** The body fields of a proof; the two-factor ones only when there is a pin. */
+export function credentialsBody({ email, password, otpType, pinCode }: Credentials): Record<string, string> {
+  return { email, password, ...pinBody({ otpType, pinCode }) };
+}
+
+export function pinBody({
+  otpType,
+  pinCode,
+}: Pick<Credentials, 'otpType' | 'pinCode'>): Record<string, string> {
+  if (!pinCode) return {};
+  return otpType ? { otp_type: otpType, pin_code: pinCode } : { pin_code: pinCode };
+}

@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import type { TeamMember } from '../domain/profile.ts';
+import { explain } from './errors.ts';
+import { lenient, parseList, timeOf } from './parse.ts';
+import { type Api, path, request } from './request.ts';
+
+export const teamRowSchema = z.object({
+  id: z.string().check(z.minLength(1)),
+  name: lenient(z.string()),
+  email: lenient(z.string()),
+  active: lenient(z.boolean()),
+  created_at: lenient(z.string()),
+});
+
+/** `GET /profile/{id}/team`: members, and invitations not accepted yet (`active: false`). */
+export async function fetchTeam(api: Api, id: string): Promise<TeamMember[]> {
+  const rows = parseList(
+    teamRowSchema,
+    await request(api, { method: 'GET', path: path`/profile/${id}/team` }),
+  );
+  return rows.map((row) => ({
+    accountId: row.id,
+    name: row.name ?? '',
+    email: row.email ?? '',
+    active: row.active ?? true,
+    since: timeOf(row.created_at),
+  }));
+}
+
+/** `POST /profile/{id}/team`. Owner only. Throws `no-account`, `plan-limit`. */
+export async function postInvitation(api: Api, id: string, email: string): Promise<void> {
+  const call = request(api, { method: 'POST', path: path`/profile/${id}/team`, body: { email } });
+  await explain(call, [
+    [/limit|maximum|upgrade|exceed/i, { code: 'plan-limit' }],
+    [
+      /(account|user|e-?mail).*(not found|not exist|n.t exist|unknown|invalid)|no (account|user)/i,
+      { code: 'no-account', field: 'email' },
+    ],
+  ]);
+}
+
+/** `DELETE /profile/{id}/team/{accountId}`: removes a member or an invitation; with one's own id, leaves. */
+export async function deleteMember(api: Api, id: string, accountId: string): Promise<void> {
+  await request(api, { method: 'DELETE', path: path`/profile/${id}/team/${accountId}` });
+}

@@ -1,0 +1,149 @@
+import * as z from 'zod/mini';
+import type { TokenFacts, TokenPermission } from '../domain/profile.ts';
+import { lenient, parseList, parseOne, timeOf } from './parse.ts';
+import { type Api, path, request } from './request.ts';
+import { type Credentials, credentialsBody } from './sign-in.ts';
+
+/** A token's metadata as the platform lists it; whose it is (`ours`) only the caller can tell. */
+export type TokenRow = Omit<TokenFacts, 'ours'>;
+export interface TokenRowWithValue extends TokenRow {
+  value: string;
+}
+
+const FIELDS = [
+  'name',
+  'permission',
+  'created_at',
+  'created_by',
+  'expire_time',
+  'last_authorization',
+] as const;
+
+export const tokenRowSchema = z.object({
+  name: z.string(),
+  created_at: z.string(),
+  permission: lenient(z.string()),
+  created_by: lenient(z.string()),
+  expire_time: lenient(z.string()),
+  last_authorization: lenient(z.string()),
+  token: lenient(z.string()),
+});
+
+/** How many rows the platform's own client asks for. */
+const USUAL_PAGE = 20;
+const PAGE = 100;
+const MOST_PAGES = 100;
+
+/**
+ * `GET /profile/{id}/token`, one page (from 1), newest first. Values are asked for only by
+ * {@link fetchTokenValues}: without it they never leave the platform.
+ */
+export async function fetchTokens(
+  api: Api,
+  id: string,
+  { page, amount = PAGE }: { page: number; amount?: number },
+): Promise<TokenRow[]> {
+  return (await fetchPage(api, id, page, amount, FIELDS)).map(rowOf);
+}
+
+/** Metadata of all tokens, all pages. */
+export function fetchAllTokens(api: Api, id: string): Promise<TokenRow[]> {
+  return allPages(async (page) => (await fetchPage(api, id, page, PAGE, FIELDS)).map(rowOf));
+}
+
+/** **With values**, all pages: for the moment of a copy or a revoke. Rows without a value are left out. */
+export function fetchTokenValues(api: Api, id: string): Promise<TokenRowWithValue[]> {
+  return allPages(async (page) =>
+    (await fetchPage(api, id, page, PAGE, [...FIELDS, 'token'])).flatMap((row) =>
+      row.token ? [{ ...rowOf(row), value: row.token }] : [],
+    ),
+  );
+}
+
+/** Which of a profile's tokens has this value: how a pasted token's name, permission and expiry are known. */
+export async function fetchTokenByValue(api: Api, id: string, value: string): Promise<TokenRow | null> {
+  const rows = await fetchTokenValues(api, id);
+  const found = rows.find((row) => row.value === value);
+  if (!found) return null;
+  const { value: _dropped, ...facts } = found;
+  return facts;
+}
+
+async function fetchPage(api: Api, id: string, page: number, amount: number, fields: readonly string[]) {
+  const result = await request(api, {
+    method: 'GET',
+    path: path`/profile/${id}/token`,
+    query: { page, amount, fields, orderBy: 'created_at,desc' },
+  });
+  return parseList(tokenRowSchema, result);
+}
+
+/**
+ * All pages, without trusting that the platform gives as many rows as it is asked for: a page shorter than
+ * the usual one is the last, and so is one that brings nothing new.
+ */
+async function allPages<Row extends TokenRow>(
+  fetchPageRows: (page: number) => Promise<Row[]>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  const seen = new Set<string>();
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const found = await fetchPageRows(page);
+    // Two tokens may share name and time; only a row that repeats one of an earlier page is nothing new.
+    const fresh = found.filter((row) => !seen.has(rowKey(row)));
+    rows.push(...fresh);
+    for (const row of fresh) seen.add(rowKey(row));
+    if (fresh.length === 0 || found.length < USUAL_PAGE) break;
+  }
+  return rows;
+}
+
+function rowKey(row: TokenRow & { value?: string }): string {
+  return row.value ?? JSON.stringify([row.name, row.createdAt, row.permission, row.expiresAt]);
+}
+
+function rowOf(row: z.output<typeof tokenRowSchema>): TokenRow {
+  return {
+    name: row.name,
+    createdAt: row.created_at,
+    permission: row.permission ?? '',
+    createdBy: row.created_by || null,
+    expiresAt: timeOf(row.expire_time),
+    lastAuthorizedAt: timeOf(row.last_authorization),
+  };
+}
+
+export const createdSchema = z.object({
+  token: z.string().check(z.minLength(1)),
+  permission: lenient(z.string()),
+  expire_date: lenient(z.string()),
+});
+
+/**
+ * `POST /profile/{id}/token`. `expireTime`: 'never', ISO 8601, or relative ('3 month'). Throws
+ * `wrong-password`, `two-factor-needed`, `wrong-pin`. `expiresAt` is epoch ms; null: never.
+ */
+export async function postToken(
+  api: Api,
+  id: string,
+  {
+    name,
+    permission,
+    expireTime,
+    ...proof
+  }: Credentials & { name: string; permission: TokenPermission; expireTime: string },
+): Promise<{ token: string; permission: string; expiresAt: number | null }> {
+  const body = { name, permission, expire_time: expireTime, ...credentialsBody(proof) };
+  const result = await request(api, { method: 'POST', path: path`/profile/${id}/token`, body });
+  const created = parseOne(createdSchema, result);
+  return {
+    token: created.token,
+    permission: created.permission ?? permission,
+    expiresAt: timeOf(created.expire_date),
+  };
+}
+
+/** `DELETE /profile/{id}/token/{token}`. The value stands in the path, and in no failure. */
+export async function deleteToken(api: Api, id: string, value: string): Promise<void> {
+  await request(api, { method: 'DELETE', path: path`/profile/${id}/token/${value}` });
+}

@@ -1,0 +1,88 @@
+import * as z from 'zod/mini';
+import type { HistoryRow, Periodicity } from '../domain/history.ts';
+import type { ServiceUsage, Usage } from '../domain/profile.ts';
+import { isServiceKey } from '../domain/service.ts';
+import { lenient, numbersIn, parseList, parseOne, timeOf } from './parse.ts';
+import { type Api, path, request } from './request.ts';
+
+export const summarySchema = z.object({
+  limit: lenient(z.record(z.string(), z.unknown())),
+  limit_used: lenient(z.record(z.string(), z.unknown())),
+  amount: lenient(z.record(z.string(), z.unknown())),
+});
+
+/** Resources that also stand among the limits: counts of things with a plan limit, not services. */
+const RESOURCES_AMONG_LIMITS: ReadonlySet<string> = new Set(['tcore', 'tcore_cluster']);
+
+/**
+ * `GET /profile/{id}/summary`. A service is what has a limit, plus the documented ones that were used although
+ * no limit is told (their limit is then 0, not allocated). So an unknown service is kept, and a counter that
+ * only stands in `limit_used` (`dashboard_output`) is none: nothing stops when it grows. TagoCore and its
+ * clusters are resources: they go with the amounts, which tell what there is.
+ */
+export async function fetchSummary(api: Api, id: string): Promise<Pick<Usage, 'services' | 'resources'>> {
+  const result = await request(api, { method: 'GET', path: path`/profile/${id}/summary` });
+  return usageOf(result);
+}
+
+/** The usage in a summary's result; `malformed` when it has neither limits nor amounts. */
+export function usageOf(result: unknown): Pick<Usage, 'services' | 'resources'> {
+  const summary = parseOne(summarySchema, result);
+  if (!summary.limit && !summary.limit_used && !summary.amount) parseOne(z.never(), result);
+  const limits = numbersIn(summary.limit);
+  const used = numbersIn(summary.limit_used);
+  const amounts = numbersIn(summary.amount);
+
+  const keys = new Set([...Object.keys(limits), ...Object.keys(used).filter(isServiceKey)]);
+  const services: Record<string, ServiceUsage> = {};
+  const resources = { ...amounts };
+  for (const key of keys) {
+    if (!RESOURCES_AMONG_LIMITS.has(key)) services[key] = { used: used[key] ?? 0, limit: limits[key] ?? 0 };
+  }
+  for (const key of RESOURCES_AMONG_LIMITS) {
+    const count = amounts[key] ?? used[key];
+    if (count !== undefined) resources[key] = count;
+  }
+  return { services, resources };
+}
+
+export interface StatisticsRange {
+  periodicity: Periodicity;
+  /** Epoch ms. */
+  from: number;
+  to: number;
+}
+
+/**
+ * `GET /profile/{id}/statistics` in UTC: cumulative counters within the month, oldest first. A service that
+ * was not used in a period is absent from its row, which does not mean zero. Times are ISO 8601 as
+ * `Date.toISOString` writes them, so that they sort as text.
+ */
+export async function fetchStatistics(
+  api: Api,
+  id: string,
+  { periodicity, from, to }: StatisticsRange,
+): Promise<Pick<HistoryRow, 'time' | 'values'>[]> {
+  const result = await request(api, {
+    method: 'GET',
+    path: path`/profile/${id}/statistics`,
+    query: {
+      start_date: new Date(from).toISOString(),
+      end_date: new Date(to).toISOString(),
+      periodicity,
+      timezone: 'UTC',
+    },
+  });
+  return historyOf(result);
+}
+
+export const statisticsRowSchema = z.looseObject({ time: z.string() });
+
+/** The rows of a statistics result; those without a readable time are dropped. */
+export function historyOf(result: unknown): Pick<HistoryRow, 'time' | 'values'>[] {
+  const rows = parseList(statisticsRowSchema, result).flatMap((row) => {
+    const at = timeOf(row.time);
+    return at === null ? [] : [{ time: new Date(at).toISOString(), values: numbersIn(row) }];
+  });
+  return rows.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+}
