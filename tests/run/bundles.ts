@@ -1,0 +1,72 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+/** JavaScript that one context of the extension loads, in bytes after gzip. */
+export interface Bundle {
+  name: string;
+  /** Loaded at once. */
+  files: string[];
+  /** Loaded when needed. */
+  lazy: string[];
+  gzipped: number;
+  gzippedLazy: number;
+}
+
+/** Texts that stand in a library's shipped code and nowhere in ours: they tell that a bundle has it. */
+export const MARKERS = {
+  charts: { text: 'cursor-x', library: 'uplot/dist/uPlot.esm.js' },
+  schemas: { text: '_zod', library: 'zod/v4/core/schemas.js' },
+} as const;
+export type Marker = keyof typeof MARKERS;
+
+/** The scripts of a page of a build, or of a script by itself, with everything they import. */
+export function bundleOf(build: string, entry: string): Bundle {
+  const eager = new Set<string>();
+  const lazy = new Set<string>();
+  for (const script of entry.endsWith('.html') ? scriptsOf(build, entry) : [entry]) {
+    follow(build, script, eager, lazy);
+  }
+  const later = new Set<string>();
+  for (const script of lazy) follow(build, script, later, later);
+  const files = [...eager];
+  const rest = [...later].filter((file) => !eager.has(file));
+  return { name: entry, files, lazy: rest, gzipped: sizeOf(build, files), gzippedLazy: sizeOf(build, rest) };
+}
+
+/** Which of the files of a bundle have the marked library in them. */
+export function filesWith(build: string, files: string[], marker: Marker): string[] {
+  return files.filter((file) => read(build, file).includes(MARKERS[marker].text));
+}
+
+/** Bytes after gzip of some files of a build, each compressed by itself as a browser would load them. */
+export function sizeOf(build: string, files: string[]): number {
+  return files.reduce(
+    (sum, file) => sum + gzipSync(fs.readFileSync(path.join(build, file)), { level: 9 }).length,
+    0,
+  );
+}
+
+function scriptsOf(build: string, page: string): string[] {
+  return [...read(build, page).matchAll(/<script[^>]*\ssrc="\/?([^"]+)"/g)].map(
+    (found) => found[1] as string,
+  );
+}
+
+function follow(build: string, file: string, eager: Set<string>, lazy: Set<string>): void {
+  if (eager.has(file)) return;
+  eager.add(file);
+  const code = read(build, file);
+  const resolve = (target: string) =>
+    target.startsWith('/') ? target.slice(1) : path.posix.join(path.posix.dirname(file), target);
+  for (const [, target] of code.matchAll(/(?:\bfrom|\bimport)\s*["'`]([./][^"'`]+\.js)["'`]/g)) {
+    follow(build, resolve(target as string), eager, lazy);
+  }
+  for (const [, target] of code.matchAll(/\bimport\(\s*["'`]([./][^"'`]+\.js)["'`]/g)) {
+    lazy.add(resolve(target as string));
+  }
+}
+
+function read(build: string, file: string): string {
+  return fs.readFileSync(path.join(build, file), 'utf8');
+}

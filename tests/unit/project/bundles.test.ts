@@ -1,0 +1,41 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundleOf, filesWith, MARKERS } from '../../run/bundles.ts';
+
+let build: string;
+
+beforeAll(() => {
+  build = fs.mkdtempSync(path.join(os.tmpdir(), 'bundles-'));
+  fs.mkdirSync(path.join(build, 'chunks'));
+  const write = (file: string, text: string) => fs.writeFileSync(path.join(build, file), text);
+  write('page.html', '<script type="module" crossorigin src="/chunks/page.js"></script>');
+  write(
+    'chunks/page.js',
+    'import{a}from"./shared.js";import"./side.js";const l=()=>import("./later.js");a(l)',
+  );
+  write('chunks/shared.js', 'export const a=1');
+  write('chunks/side.js', 'globalThis.b=1');
+  write('chunks/later.js', `import{a}from"./shared.js";import{c}from"./charts.js";export default c(a)`);
+  write('chunks/charts.js', `export const c="${MARKERS.charts.text}"`);
+});
+afterAll(() => fs.rmSync(build, { recursive: true, force: true }));
+
+describe('the bundle report', () => {
+  test('tells what a page loads at once from what it loads when needed', () => {
+    const bundle = bundleOf(build, 'page.html');
+    expect(bundle.files.sort()).toEqual(['chunks/page.js', 'chunks/shared.js', 'chunks/side.js']);
+    expect(bundle.lazy.sort()).toEqual(['chunks/charts.js', 'chunks/later.js']);
+    expect(bundle.gzipped).toBeGreaterThan(bundle.files.length);
+  });
+
+  test('finds the chart library where it is', () => {
+    const { files, lazy } = bundleOf(build, 'page.html');
+    expect(filesWith(build, [...files, ...lazy], 'charts')).toEqual(['chunks/charts.js']);
+  });
+
+  test.each(Object.entries(MARKERS))('knows %s by a text that is in the library', (_, { text, library }) => {
+    expect(fs.readFileSync(path.join('node_modules', library), 'utf8')).toContain(text);
+  });
+});
