@@ -1,0 +1,89 @@
+import type { Connection } from '../domain/connection.ts';
+import type { ConnectionKey } from '../domain/keys.ts';
+import { forgetUnseen, type ProfileStores, STORES_OF_A_PROFILE } from './remove.ts';
+import type { StoreName } from './schema.ts';
+import { repairActive } from './settings.ts';
+import { prefixRange, rangeOf, read, type WriteTransaction, write } from './transaction.ts';
+
+const STORES_OF_A_CONNECTION = [
+  ...STORES_OF_A_PROFILE,
+  'billing',
+  'notifications',
+] as const satisfies StoreName[];
+
+/** All connections, the oldest first. */
+export async function listConnections(): Promise<Connection[]> {
+  const rows = await read(['connections'], (transaction) => transaction.objectStore('connections').getAll());
+  return rows.sort((a, b) => a.connectedAt - b.connectedAt);
+}
+
+export async function getConnection(key: ConnectionKey): Promise<Connection | undefined> {
+  return read(['connections'], (transaction) => transaction.objectStore('connections').get(key));
+}
+
+/** Adds a connection, or replaces the one with its key. */
+export async function putConnection(connection: Connection): Promise<void> {
+  await write(['connections'], async (transaction, changed) => {
+    await transaction.objectStore('connections').put(connection);
+    changed('connections', connection.key);
+  });
+}
+
+/** Changes a stored connection; undefined (and nothing written) when it is not connected any more. */
+export async function updateConnection(
+  key: ConnectionKey,
+  change: (connection: Connection) => Connection,
+): Promise<Connection | undefined> {
+  return write(['connections'], async (transaction, changed) => {
+    const store = transaction.objectStore('connections');
+    const before = await store.get(key);
+    if (!before) return undefined;
+    const after = change(before);
+    if (after === before) return before;
+    await store.put(after);
+    changed('connections', key);
+    return after;
+  });
+}
+
+/**
+ * Removes everything that is stored of a connection, its secrets first among it, in one transaction. What a
+ * person set for a profile stays (it is theirs, and found again after a reconnect), and so does the journal,
+ * whose entries name their subjects themselves. An active profile of it gives way to the one before.
+ */
+export async function removeConnection(key: ConnectionKey): Promise<void> {
+  await write([...STORES_OF_A_CONNECTION], async (transaction, changed) => {
+    await transaction.objectStore('connections').delete(key);
+    changed('connections', key);
+
+    const gone = await transaction.objectStore('profiles').getAllKeys(rangeOf(key));
+    for (const name of ['profiles', 'usage', 'team', 'tokens'] as const) {
+      const store = transaction.objectStore(name);
+      for (const row of await store.getAllKeys(rangeOf(key))) changed(name, row);
+      await store.delete(rangeOf(key));
+    }
+    for (const name of ['billing', 'notifications'] as const) {
+      const store = transaction.objectStore(name);
+      if ((await store.getKey(key)) === undefined) continue;
+      await store.delete(key);
+      changed(name, key);
+    }
+    const credentials = transaction.objectStore('credentials');
+    await credentials.delete(key);
+    await credentials.delete(prefixRange(`${key}|`));
+    changed('credentials', key);
+
+    const refresh = transaction.objectStore('refresh');
+    await refresh.delete(`account|${key}`);
+    await refresh.delete(prefixRange(`${key}|`));
+    changed('refresh', `account|${key}`);
+
+    const narrow = transaction as unknown as WriteTransaction<ProfileStores>;
+    await forgetUnseen(
+      narrow,
+      changed,
+      gone.map(([, profileKey]) => profileKey),
+    );
+    await repairActive(narrow.objectStore('profiles'), narrow.objectStore('settings'), changed);
+  });
+}

@@ -1,0 +1,83 @@
+import type { SealedRecord, VaultKeyRow } from './schema.ts';
+import { read, write } from './transaction.ts';
+
+/** Only lib/vault uses this file: it alone knows what is inside a sealed record. */
+
+export async function getCredential(id: string): Promise<SealedRecord | undefined> {
+  return read(['credentials'], (transaction) => transaction.objectStore('credentials').get(id));
+}
+
+export async function listCredentials(): Promise<SealedRecord[]> {
+  return read(['credentials'], (transaction) => transaction.objectStore('credentials').getAll());
+}
+
+/** Stores a record that was sealed under `keyId`; false (nothing stored) when another key is in force by now. */
+export async function putCredential(record: SealedRecord, keyId: string): Promise<boolean> {
+  return write(['credentials', 'vault'], async (transaction, changed) => {
+    if ((await transaction.objectStore('vault').get('key'))?.keyId !== keyId) return false;
+    await transaction.objectStore('credentials').put(record);
+    changed('credentials', record.id);
+    return true;
+  });
+}
+
+export async function deleteCredential(id: string): Promise<void> {
+  await write(['credentials'], async (transaction, changed) => {
+    await transaction.objectStore('credentials').delete(id);
+    changed('credentials', id);
+  });
+}
+
+export async function getVaultKey(): Promise<VaultKeyRow | undefined> {
+  return read(['vault'], (transaction) => transaction.objectStore('vault').get('key'));
+}
+
+/** Stores the vault's first key; answers the key in force, which is another context's if that was faster. */
+export async function claimVaultKey(row: VaultKeyRow): Promise<VaultKeyRow> {
+  return write(['vault'], async (transaction, changed) => {
+    const store = transaction.objectStore('vault');
+    const before = await store.get('key');
+    if (before) return before;
+    await store.put(row, 'key');
+    changed('vault', 'key');
+    return row;
+  });
+}
+
+/**
+ * Puts a new key in force together with all records sealed anew under it, in one transaction: a death before it
+ * leaves everything as it was. False (nothing written) when the records or the key are not the ones that were
+ * read (`before`) any more; the caller reads and seals again.
+ */
+export async function replaceVaultKey(
+  before: { keyId: string | null; records: SealedRecord[] },
+  after: { key: VaultKeyRow; records: SealedRecord[] },
+): Promise<boolean> {
+  return write(['credentials', 'vault'], async (transaction, changed) => {
+    const credentials = transaction.objectStore('credentials');
+    const vault = transaction.objectStore('vault');
+    if (((await vault.get('key'))?.keyId ?? null) !== before.keyId) return false;
+    const stored = await credentials.getAll();
+    if (stored.length !== before.records.length) return false;
+    const nonces = new Map(before.records.map((record) => [record.id, record.nonce.join()]));
+    if (stored.some((record) => nonces.get(record.id) !== record.nonce.join())) return false;
+    await vault.put(after.key, 'key');
+    changed('vault', 'key');
+    await credentials.clear();
+    for (const record of after.records) {
+      await credentials.put(record);
+      changed('credentials', record.id);
+    }
+    return true;
+  });
+}
+
+/** Empties the vault: for a forgotten passphrase, which nothing can bring back. */
+export async function clearVault(): Promise<void> {
+  await write(['credentials', 'vault'], async (transaction, changed) => {
+    for (const id of await transaction.objectStore('credentials').getAllKeys()) changed('credentials', id);
+    await transaction.objectStore('credentials').clear();
+    await transaction.objectStore('vault').clear();
+    changed('vault', 'key');
+  });
+}

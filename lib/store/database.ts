@@ -1,0 +1,63 @@
+import { type IDBPDatabase, openDB } from 'idb';
+import { MIGRATIONS, type Migration, runMigrations } from './migrations.ts';
+import type { ProfilesDatabase } from './schema.ts';
+
+export type Database = IDBPDatabase<ProfilesDatabase>;
+
+const NAME = 'profiles';
+
+let opening: Promise<Database> | null = null;
+
+/** This context's connection to the database, opened (and migrated) on first use and again after it was lost. */
+export function database(): Promise<Database> {
+  if (!opening) {
+    const attempt: Promise<Database> = openDatabase<ProfilesDatabase>(NAME, MIGRATIONS, () => {
+      if (opening === attempt) opening = null;
+    });
+    opening = attempt;
+    attempt.catch(() => {
+      if (opening === attempt) opening = null;
+    });
+  }
+  return opening;
+}
+
+/** Closes this context's connection; the next use opens a new one. */
+export async function closeDatabase(): Promise<void> {
+  const open = opening;
+  opening = null;
+  if (open) (await open).close();
+}
+
+/**
+ * Opens `name` at the version the steps lead to. While another context still holds an older version the promise
+ * waits: every connection made here gives way by itself when a newer version asks for it, then calls `onLost`.
+ */
+export async function openDatabase<Schema>(
+  name: string,
+  steps: readonly Migration[],
+  onLost: () => void,
+): Promise<IDBPDatabase<Schema>> {
+  let migration: Promise<void> = Promise.resolve();
+  let open: IDBPDatabase<unknown> | null = null;
+  const giveWay = () => {
+    open?.close();
+    onLost();
+  };
+  try {
+    open = await openDB<unknown>(name, steps.length, {
+      upgrade: (database, oldVersion, _newVersion, transaction) => {
+        migration = runMigrations(steps, oldVersion, database, transaction);
+        migration.catch(() => {});
+      },
+      blocking: giveWay,
+      terminated: onLost,
+    });
+  } catch (error) {
+    // The step's own error says more than the AbortError that it caused.
+    await migration;
+    throw error;
+  }
+  await migration;
+  return open as unknown as IDBPDatabase<Schema>;
+}

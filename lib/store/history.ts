@@ -1,0 +1,105 @@
+import type { ProfileKey } from '../domain/keys.ts';
+import { missingPeriods, periodEnd, periodStart, periodsBetween } from './periods.ts';
+import type { HistoryRow, Periodicity, StoredHistoryRow } from './schema.ts';
+import { read, write } from './transaction.ts';
+
+/** A stretch of time, epoch ms, `to` not included. */
+export interface TimeRange {
+  from: number;
+  to: number;
+}
+
+/**
+ * Stores statistics rows. `asked`: the stretch they answer; its periods without a row are stored as empty ones
+ * ("nothing was used"), so that they are not asked for again. Times are brought to ISO 8601 in UTC, to the start
+ * of their period. Rows of a profile that no connection sees are not stored.
+ */
+export async function addHistory(
+  rows: HistoryRow[],
+  asked?: TimeRange & { profileKey: ProfileKey; periodicity: Periodicity },
+  at: number = Date.now(),
+): Promise<void> {
+  const stored = new Map<string, StoredHistoryRow>();
+  if (asked) {
+    const { profileKey, periodicity } = asked;
+    for (const start of periodsBetween(periodicity, asked.from, Math.min(asked.to, at))) {
+      const time = new Date(start).toISOString();
+      stored.set(`${profileKey} ${periodicity} ${time}`, {
+        profileKey,
+        periodicity,
+        time,
+        values: {},
+        fetchedAt: at,
+      });
+    }
+  }
+  for (const row of rows) {
+    const time = new Date(periodStart(row.periodicity, Date.parse(row.time))).toISOString();
+    stored.set(`${row.profileKey} ${row.periodicity} ${time}`, { ...row, time, fetchedAt: at });
+  }
+  await write(['connections', 'profiles', 'history'], async (transaction, changed) => {
+    const connections = await transaction.objectStore('connections').getAllKeys();
+    const store = transaction.objectStore('history');
+    const seen = new Map<ProfileKey, boolean>();
+    const puts: Promise<unknown>[] = [];
+    for (const row of stored.values()) {
+      if (!seen.has(row.profileKey)) {
+        const keys = await Promise.all(
+          connections.map((key) => transaction.objectStore('profiles').getKey([key, row.profileKey])),
+        );
+        seen.set(
+          row.profileKey,
+          keys.some((key) => key !== undefined),
+        );
+      }
+      if (!seen.get(row.profileKey)) continue;
+      puts.push(store.put(row));
+      changed('history', [row.profileKey, row.periodicity]);
+    }
+    await Promise.all(puts);
+  });
+}
+
+/** Rows whose period starts between two times (epoch ms, `to` not included), the oldest first. */
+export async function historyBetween(
+  profileKey: ProfileKey,
+  periodicity: Periodicity,
+  from: number,
+  to: number,
+): Promise<StoredHistoryRow[]> {
+  return read(['history'], (transaction) =>
+    transaction.objectStore('history').getAll(rangeBetween(profileKey, periodicity, from, to)),
+  );
+}
+
+/**
+ * The stretches between two times (epoch ms) of which nothing final is stored: periods never asked for, and
+ * those that were read before they were over. Nothing beyond the running period; whole periods, UTC.
+ */
+export async function missingRanges(
+  profileKey: ProfileKey,
+  periodicity: Periodicity,
+  from: number,
+  to: number,
+  now: number = Date.now(),
+): Promise<TimeRange[]> {
+  const start = periodStart(periodicity, from);
+  const end = Math.min(to, periodEnd(periodicity, now));
+  if (start >= end) return [];
+  const rows = await historyBetween(profileKey, periodicity, start, end);
+  return missingPeriods(periodicity, start, end, rows);
+}
+
+function rangeBetween(
+  profileKey: ProfileKey,
+  periodicity: Periodicity,
+  from: number,
+  to: number,
+): IDBKeyRange {
+  return IDBKeyRange.bound(
+    [profileKey, periodicity, new Date(from).toISOString()],
+    [profileKey, periodicity, new Date(to).toISOString()],
+    false,
+    true,
+  );
+}

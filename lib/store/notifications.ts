@@ -1,0 +1,23 @@
+import type { ConnectionKey } from '../domain/keys.ts';
+import { perConnection } from './per-connection.ts';
+import type { NotificationsRow } from './schema.ts';
+
+const rows = perConnection('notifications', (connectionKey) => ({
+  connectionKey,
+  items: [],
+  fetchedAt: null,
+}));
+
+export const listNotifications: () => Promise<NotificationsRow[]> = rows.list;
+export const getNotifications: (key: ConnectionKey) => Promise<NotificationsRow | undefined> = rows.get;
+
+/** Stores an account's notifications; false when it is not connected any more. */
+export async function putNotifications(row: NotificationsRow): Promise<boolean> {
+  return (await rows.put(row)) !== undefined;
+}
+
+/** Changes an account's notifications (none when they were not read yet). */
+export const updateNotifications: (
+  key: ConnectionKey,
+  change: (row: NotificationsRow) => NotificationsRow,
+) => Promise<NotificationsRow | undefined> = rows.update;

@@ -1,0 +1,37 @@
+import type { ConnectionKey } from '../domain/keys.ts';
+import type { ProfilesDatabase } from './schema.ts';
+import { read, write } from './transaction.ts';
+
+type PerConnectionStore = 'billing' | 'notifications';
+
+/** The functions of a store with one row per connection, only written while the connection is stored. */
+export function perConnection<Name extends PerConnectionStore>(
+  name: Name,
+  empty: (connectionKey: ConnectionKey) => ProfilesDatabase[Name]['value'],
+) {
+  type Row = ProfilesDatabase[Name]['value'];
+
+  async function list(): Promise<Row[]> {
+    return read([name], (transaction) => transaction.objectStore(name).getAll() as Promise<Row[]>);
+  }
+
+  async function get(key: ConnectionKey): Promise<Row | undefined> {
+    return read([name], (transaction) => transaction.objectStore(name).get(key) as Promise<Row | undefined>);
+  }
+
+  /** Answers the row as stored; undefined when the connection is gone. `change` may get an empty row. */
+  async function update(key: ConnectionKey, change: (row: Row) => Row): Promise<Row | undefined> {
+    return write(['connections', name as PerConnectionStore], async (transaction, changed) => {
+      if ((await transaction.objectStore('connections').getKey(key)) === undefined) return undefined;
+      const store = transaction.objectStore(name);
+      const before = (await store.get(key)) as Row | undefined;
+      const after = change(before ?? empty(key));
+      if (before && after === before) return before;
+      await store.put(after as never);
+      changed(name, key);
+      return after;
+    });
+  }
+
+  return { list, get, update, put: (row: Row) => update(row.connectionKey, () => row) };
+}

@@ -1,0 +1,47 @@
+import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/keys.ts';
+import type { ProfilesDatabase } from './schema.ts';
+import { read, write } from './transaction.ts';
+
+type PerProfileStore = 'usage' | 'team' | 'tokens';
+
+/**
+ * The functions of a store with one row per profile and connection. A row is only written while its profile is
+ * stored: an answer that arrives after a disconnect must not bring back data of what was removed.
+ */
+export function perProfile<Name extends PerProfileStore>(
+  name: Name,
+  empty: (ref: ProfileRef) => ProfilesDatabase[Name]['value'],
+) {
+  type Row = ProfilesDatabase[Name]['value'];
+
+  const keyOf = (ref: ProfileRef): [ConnectionKey, ProfileKey] => [ref.connectionKey, ref.profileKey];
+
+  async function list(): Promise<Row[]> {
+    return read([name], (transaction) => transaction.objectStore(name).getAll() as Promise<Row[]>);
+  }
+
+  async function get(ref: ProfileRef): Promise<Row | undefined> {
+    return read(
+      [name],
+      (transaction) => transaction.objectStore(name).get(keyOf(ref)) as Promise<Row | undefined>,
+    );
+  }
+
+  /** Answers the row as stored; undefined when the profile is not there any more. `change` may get an empty row. */
+  async function update(ref: ProfileRef, change: (row: Row) => Row): Promise<Row | undefined> {
+    return write(['profiles', name as PerProfileStore], async (transaction, changed) => {
+      const key = keyOf(ref);
+      if ((await transaction.objectStore('profiles').getKey(key)) === undefined) return undefined;
+      const store = transaction.objectStore(name);
+      const before = (await store.get(key)) as Row | undefined;
+      const start = before ?? empty({ connectionKey: ref.connectionKey, profileKey: ref.profileKey });
+      const after = change(start);
+      if (before && after === before) return before;
+      await store.put(after as never);
+      changed(name, key);
+      return after;
+    });
+  }
+
+  return { list, get, update, put: (row: Row) => update(row, () => row) };
+}

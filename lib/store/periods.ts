@@ -1,0 +1,56 @@
+import type { Periodicity } from './schema.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** The platform may add to a period shortly after its end. */
+const SETTLING = HOUR / 4;
+
+/** Start of the UTC hour, day or month that holds `time` (epoch ms). */
+export function periodStart(periodicity: Periodicity, time: number): number {
+  if (periodicity === 'hour') return Math.floor(time / HOUR) * HOUR;
+  if (periodicity === 'day') return Math.floor(time / DAY) * DAY;
+  const date = new Date(time);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
+}
+
+/** End of the UTC hour, day or month that holds `time`: the start of the next. */
+export function periodEnd(periodicity: Periodicity, time: number): number {
+  const start = periodStart(periodicity, time);
+  if (periodicity === 'hour') return start + HOUR;
+  if (periodicity === 'day') return start + DAY;
+  const date = new Date(start);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
+}
+
+/** Starts of all periods that touch `from` up to `to` (not included), ascending. */
+export function periodsBetween(periodicity: Periodicity, from: number, to: number): number[] {
+  const starts: number[] = [];
+  for (let start = periodStart(periodicity, from); start < to; start = periodEnd(periodicity, start)) {
+    starts.push(start);
+  }
+  return starts;
+}
+
+/** The periods between two times that have no final row, neighbours joined. `to` of a stretch is a period's end. */
+export function missingPeriods(
+  periodicity: Periodicity,
+  from: number,
+  to: number,
+  rows: { time: string; fetchedAt: number }[],
+): { from: number; to: number }[] {
+  const final = new Set<number>();
+  for (const row of rows) {
+    const start = Date.parse(row.time);
+    if (row.fetchedAt >= periodEnd(periodicity, start) + SETTLING) final.add(start);
+  }
+  const missing: { from: number; to: number }[] = [];
+  for (const start of periodsBetween(periodicity, from, to)) {
+    if (final.has(start)) continue;
+    const end = periodEnd(periodicity, start);
+    const last = missing.at(-1);
+    if (last && last.to === start) last.to = end;
+    else missing.push({ from: start, to: end });
+  }
+  return missing;
+}

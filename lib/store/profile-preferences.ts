@@ -1,0 +1,54 @@
+import type { ProfileKey } from '../domain/keys.ts';
+import type { ProfilePreferences } from '../domain/profile.ts';
+import { read, write } from './transaction.ts';
+
+/** What holds for a profile for which nothing was set. */
+export function defaultProfilePreferences(profileKey: ProfileKey): ProfilePreferences {
+  return {
+    profileKey,
+    favourite: false,
+    colour: null,
+    emoji: null,
+    muted: false,
+    thresholds: {},
+    readToken: null,
+    writeToken: null,
+    markUp: null,
+    proposals: {},
+    updatedAt: 0,
+  };
+}
+
+/** The preferences of every profile for which something was set, also of profiles not connected at present. */
+export async function listProfilePreferences(): Promise<ProfilePreferences[]> {
+  const rows = await read(['profilePreferences'], (transaction) =>
+    transaction.objectStore('profilePreferences').getAll(),
+  );
+  return rows.map((row) => ({ ...defaultProfilePreferences(row.profileKey), ...row }));
+}
+
+/** One profile's preferences, defaults filled in. */
+export async function getProfilePreferences(profileKey: ProfileKey): Promise<ProfilePreferences> {
+  const row = await read(['profilePreferences'], (transaction) =>
+    transaction.objectStore('profilePreferences').get(profileKey),
+  );
+  return { ...defaultProfilePreferences(profileKey), ...row };
+}
+
+/** Changes one profile's preferences; `updatedAt` (epoch ms) decides between a person's machines. */
+export async function updateProfilePreferences(
+  profileKey: ProfileKey,
+  change: (before: ProfilePreferences) => ProfilePreferences,
+  updatedAt: number = Date.now(),
+): Promise<ProfilePreferences> {
+  return write(['profilePreferences'], async (transaction, changed) => {
+    const store = transaction.objectStore('profilePreferences');
+    const before = { ...defaultProfilePreferences(profileKey), ...(await store.get(profileKey)) };
+    const wanted = change(before);
+    if (wanted === before) return before;
+    const after = { ...wanted, profileKey, updatedAt };
+    await store.put(after);
+    changed('profilePreferences', profileKey);
+    return after;
+  });
+}

@@ -1,0 +1,128 @@
+import type { ConnectionKey, ProfileRef } from '../domain/keys.ts';
+import type { Profile } from '../domain/profile.ts';
+import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
+import { rangeOf, read, write } from './transaction.ts';
+
+/** What the platform's list of profiles tells of each; `ownerName` only at times. */
+export type ListedProfile = Pick<
+  Profile,
+  'connectionKey' | 'profileKey' | 'id' | 'name' | 'logoUrl' | 'shared' | 'ownerAccountId' | 'position'
+> &
+  Partial<Profile>;
+
+/** All profiles of all connections, by connection, in the platform's order. */
+export async function listProfiles(): Promise<Profile[]> {
+  const rows = await read(['profiles'], (transaction) => transaction.objectStore('profiles').getAll());
+  return rows.sort(byConnectionThenPosition);
+}
+
+export async function getProfile(ref: ProfileRef): Promise<Profile | undefined> {
+  return read(['profiles'], (transaction) =>
+    transaction.objectStore('profiles').get([ref.connectionKey, ref.profileKey]),
+  );
+}
+
+/** The profiles of one connection in the platform's order. */
+export async function profilesOf(connectionKey: ConnectionKey): Promise<Profile[]> {
+  const rows = await read(['profiles'], (transaction) =>
+    transaction.objectStore('profiles').getAll(rangeOf(connectionKey)),
+  );
+  return rows.sort((a, b) => a.position - b.position);
+}
+
+/**
+ * Takes over the platform's list of a connection's profiles: new ones are added, known ones keep what a list
+ * does not tell (info, access, own credential), missing ones are removed with everything of theirs. Only rows
+ * that differ are written. `partial`: the list is known to have holes (a malformed row), so nothing is removed.
+ * Answers the removed and added profiles; writes nothing when the connection is not connected any more.
+ */
+export async function replaceProfiles(
+  connectionKey: ConnectionKey,
+  rows: ListedProfile[],
+  options: { partial?: boolean } = {},
+): Promise<{ added: ProfileRef[]; removed: ProfileRef[] }> {
+  return write([...STORES_OF_A_PROFILE], async (transaction, changed) => {
+    if ((await transaction.objectStore('connections').getKey(connectionKey)) === undefined) {
+      return { added: [], removed: [] };
+    }
+    const store = transaction.objectStore('profiles');
+    const before = new Map(
+      (await store.getAll(rangeOf(connectionKey))).map((profile) => [profile.profileKey, profile]),
+    );
+    const added: ProfileRef[] = [];
+    const puts: Promise<unknown>[] = [];
+    for (const row of rows) {
+      const known = before.get(row.profileKey);
+      before.delete(row.profileKey);
+      const after = known ? refreshed(known, row) : fresh({ ...row, connectionKey });
+      if (after === known) continue;
+      if (!known) added.push({ connectionKey, profileKey: row.profileKey });
+      puts.push(store.put(after));
+      changed('profiles', [connectionKey, row.profileKey]);
+    }
+    await Promise.all(puts);
+    const removed = options.partial
+      ? []
+      : [...before.values()].map(({ profileKey }) => ({ connectionKey, profileKey }));
+    await removeProfiles(transaction, changed, removed);
+    return { added, removed };
+  });
+}
+
+/** Changes a stored profile; undefined (and nothing written) when it is not there any more. */
+export async function updateProfile(
+  ref: ProfileRef,
+  change: (profile: Profile) => Profile,
+): Promise<Profile | undefined> {
+  return write(['profiles'], async (transaction, changed) => {
+    const store = transaction.objectStore('profiles');
+    const before = await store.get([ref.connectionKey, ref.profileKey]);
+    if (!before) return undefined;
+    const after = change(before);
+    if (after === before) return before;
+    await store.put(after);
+    changed('profiles', [ref.connectionKey, ref.profileKey]);
+    return after;
+  });
+}
+
+/** Removes one profile of a connection with all that is stored of it; its preferences stay. */
+export async function removeProfile(ref: ProfileRef): Promise<void> {
+  await write([...STORES_OF_A_PROFILE], async (transaction, changed) => {
+    await removeProfiles(transaction, changed, [ref]);
+  });
+}
+
+function byConnectionThenPosition(a: Profile, b: Profile): number {
+  if (a.connectionKey !== b.connectionKey) return a.connectionKey < b.connectionKey ? -1 : 1;
+  return a.position - b.position;
+}
+
+/** `known` itself when the list tells nothing new. */
+function refreshed(known: Profile, row: ListedProfile): Profile {
+  const told = {
+    id: row.id,
+    name: row.name,
+    logoUrl: row.logoUrl,
+    shared: row.shared,
+    ownerAccountId: row.ownerAccountId ?? known.ownerAccountId,
+    ownerName: row.ownerName ?? known.ownerName,
+    position: row.position,
+  };
+  const same = (Object.keys(told) as (keyof typeof told)[]).every((key) => told[key] === known[key]);
+  return same ? known : { ...known, ...told };
+}
+
+function fresh(row: ListedProfile): Profile {
+  return {
+    ownerName: null,
+    plan: null,
+    allocation: {},
+    addons: {},
+    createdAt: null,
+    access: 'ok',
+    ownCredential: 'none',
+    infoAt: null,
+    ...row,
+  };
+}

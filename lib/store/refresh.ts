@@ -1,0 +1,45 @@
+import type { ConnectionKey } from '../domain/keys.ts';
+import type { RefreshRow } from './schema.ts';
+import { read, write } from './transaction.ts';
+
+export async function getRefreshRows(): Promise<RefreshRow[]> {
+  return read(['refresh'], (transaction) => transaction.objectStore('refresh').getAll());
+}
+
+/** Changes what is due for one target; `change` answers undefined to drop the row. See {@link updateRefreshRows}. */
+export async function updateRefreshRow(
+  target: string,
+  change: (row: RefreshRow | undefined) => RefreshRow | undefined,
+): Promise<RefreshRow | undefined> {
+  return (await updateRefreshRows([target], change))[0];
+}
+
+/**
+ * Changes what is due for several targets in one transaction, so that two wakes of the worker cannot both take
+ * the same target. Rows of a connection that is gone are dropped, whatever `change` says.
+ */
+export async function updateRefreshRows(
+  targets: string[],
+  change: (row: RefreshRow | undefined, target: string) => RefreshRow | undefined,
+): Promise<(RefreshRow | undefined)[]> {
+  return write(['connections', 'refresh'], async (transaction, changed) => {
+    const store = transaction.objectStore('refresh');
+    const connections = new Set(await transaction.objectStore('connections').getAllKeys());
+    const before = await Promise.all(targets.map((target) => store.get(target)));
+    const writes: Promise<unknown>[] = [];
+    const after = targets.map((target, index) => {
+      const row = connections.has(connectionOf(target)) ? change(before[index], target) : undefined;
+      if (row === before[index]) return row;
+      writes.push(row ? store.put({ ...row, target }) : store.delete(target));
+      changed('refresh', target);
+      return row;
+    });
+    await Promise.all(writes);
+    return after;
+  });
+}
+
+function connectionOf(target: string): ConnectionKey {
+  const [first = '', second = ''] = target.split('|');
+  return (first === 'account' ? second : first) as ConnectionKey;
+}

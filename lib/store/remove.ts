@@ -1,0 +1,66 @@
+import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/keys.ts';
+import type { StoreName } from './schema.ts';
+import { repairActive } from './settings.ts';
+import { type Changed, prefixRange, type WriteTransaction } from './transaction.ts';
+
+/** The stores that hold something of a profile. A transaction that removes profiles spans all of them. */
+export const STORES_OF_A_PROFILE = [
+  'connections',
+  'credentials',
+  'profiles',
+  'usage',
+  'history',
+  'team',
+  'tokens',
+  'refresh',
+  'settings',
+  'alerts',
+] as const satisfies StoreName[];
+export type ProfileStores = [...typeof STORES_OF_A_PROFILE];
+
+/** Removes profiles with all that is stored of them, in a transaction of the caller's; their preferences stay. */
+export async function removeProfiles(
+  transaction: WriteTransaction<ProfileStores>,
+  changed: Changed,
+  refs: ProfileRef[],
+): Promise<void> {
+  if (refs.length === 0) return;
+  const deletions: Promise<void>[] = [];
+  for (const ref of refs) {
+    const key: [ConnectionKey, ProfileKey] = [ref.connectionKey, ref.profileKey];
+    for (const name of ['profiles', 'usage', 'team', 'tokens'] as const) {
+      deletions.push(transaction.objectStore(name).delete(key));
+      changed(name, key);
+    }
+    deletions.push(transaction.objectStore('credentials').delete(refId(ref)));
+    changed('credentials', refId(ref));
+    deletions.push(transaction.objectStore('refresh').delete(refId(ref)));
+    changed('refresh', refId(ref));
+  }
+  await Promise.all(deletions);
+  await forgetUnseen(
+    transaction,
+    changed,
+    refs.map((ref) => ref.profileKey),
+  );
+  await repairActive(transaction.objectStore('profiles'), transaction.objectStore('settings'), changed);
+}
+
+/** History and alerts go by profile: they leave with the last connection that sees it. */
+export async function forgetUnseen(
+  transaction: WriteTransaction<ProfileStores>,
+  changed: Changed,
+  profileKeys: ProfileKey[],
+): Promise<void> {
+  const left = await transaction.objectStore('profiles').getAllKeys();
+  const seen = new Set(left.map(([, profileKey]) => profileKey));
+  const work: Promise<unknown>[] = [];
+  for (const profileKey of profileKeys) {
+    if (seen.has(profileKey)) continue;
+    work.push(transaction.objectStore('history').delete(IDBKeyRange.bound([profileKey], [profileKey, []])));
+    changed('history', [profileKey]);
+    work.push(transaction.objectStore('alerts').delete(prefixRange(`${profileKey}|`)));
+    changed('alerts', `${profileKey}|`);
+  }
+  await Promise.all(work);
+}

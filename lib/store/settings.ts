@@ -1,0 +1,86 @@
+import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '../domain/keys.ts';
+import { type ActiveProfile, DEFAULT_PREFERENCES, type Preferences } from '../domain/settings.ts';
+import type { SettingRow } from './schema.ts';
+import { type Changed, read, write } from './transaction.ts';
+
+type SettingsStore = { get(key: 'active' | 'preferences'): Promise<SettingRow | undefined> };
+
+/** The active profile and the ones before it; nothing before the first switch. */
+export async function getActive(): Promise<ActiveProfile> {
+  return read(['settings'], (transaction) => readActive(transaction.objectStore('settings')));
+}
+
+/** Changes the active profile; the change sees what is stored, and answers what is stored afterwards. */
+export async function updateActive(change: (before: ActiveProfile) => ActiveProfile): Promise<ActiveProfile> {
+  return write(['settings'], async (transaction, changed) => {
+    const store = transaction.objectStore('settings');
+    const before = await readActive(store);
+    const after = change(before);
+    if (after === before) return before;
+    await store.put({ key: 'active', active: after.active, recents: after.recents });
+    changed('settings', 'active');
+    return after;
+  });
+}
+
+/** The person's preferences, with defaults for what they never set. */
+export async function getPreferences(): Promise<Preferences> {
+  return read(['settings'], (transaction) => readPreferences(transaction.objectStore('settings')));
+}
+
+/** Changes the preferences; `updatedAt` (epoch ms) is when the person did so, which decides between machines. */
+export async function updatePreferences(
+  change: (before: Preferences) => Preferences,
+  updatedAt: number = Date.now(),
+): Promise<Preferences> {
+  return write(['settings'], async (transaction, changed) => {
+    const store = transaction.objectStore('settings');
+    const before = await readPreferences(store);
+    const wanted = change(before);
+    if (wanted === before) return before;
+    const after: Preferences = { ...wanted, updatedAt };
+    await store.put({ key: 'preferences', ...after });
+    changed('settings', 'preferences');
+    return after;
+  });
+}
+
+/**
+ * Drops profiles that are gone from the active row. A vanished active profile gives way to the most recent one
+ * that is left, or to none: never to one that the person has not been using.
+ */
+export async function repairActive(
+  profiles: { getKey(key: [ConnectionKey, ProfileKey]): Promise<unknown> },
+  settings: SettingsStore & { put(row: SettingRow): Promise<unknown> },
+  changed: Changed,
+): Promise<void> {
+  const before = await readActive(settings);
+  const refs = before.active ? [before.active, ...before.recents] : before.recents;
+  const left: ProfileRef[] = [];
+  for (const ref of refs) {
+    if ((await profiles.getKey([ref.connectionKey, ref.profileKey])) !== undefined) left.push(ref);
+  }
+  if (left.length === refs.length) return;
+  const active = before.active === null ? null : (left.shift() ?? null);
+  await settings.put({ key: 'active', active, recents: left.filter((ref) => !sameRef(ref, active)) });
+  changed('settings', 'active');
+}
+
+async function readActive(store: SettingsStore): Promise<ActiveProfile> {
+  const row = await store.get('active');
+  return row?.key === 'active' ? { active: row.active, recents: row.recents } : { active: null, recents: [] };
+}
+
+async function readPreferences(store: SettingsStore): Promise<Preferences> {
+  const row = await store.get('preferences');
+  if (row?.key !== 'preferences') return DEFAULT_PREFERENCES;
+  const { key: _key, ...stored } = row;
+  // A row of an older release lacks what a newer one added, one level down too.
+  return {
+    ...DEFAULT_PREFERENCES,
+    ...stored,
+    badge: { ...DEFAULT_PREFERENCES.badge, ...stored.badge },
+    docs: { ...DEFAULT_PREFERENCES.docs, ...stored.docs },
+    alerts: { ...DEFAULT_PREFERENCES.alerts, ...stored.alerts },
+  };
+}

@@ -1,0 +1,17 @@
+import type { ProfileRef } from '../domain/keys.ts';
+import type { Team } from '../domain/profile.ts';
+import { perProfile } from './per-profile.ts';
+
+const rows = perProfile('team', (ref) => ({ ...ref, members: [], fetchedAt: null, failure: null }));
+
+export const listTeams: () => Promise<Team[]> = rows.list;
+export const getTeam: (ref: ProfileRef) => Promise<Team | undefined> = rows.get;
+
+/** Stores a profile's team; false when the profile is not stored any more. */
+export async function putTeam(row: Team): Promise<boolean> {
+  return (await rows.put(row)) !== undefined;
+}
+
+/** Changes a profile's team (an empty one when none was read yet), e.g. to note a failure. */
+export const updateTeam: (ref: ProfileRef, change: (row: Team) => Team) => Promise<Team | undefined> =
+  rows.update;

@@ -1,0 +1,102 @@
+import type { IDBPTransaction } from 'idb';
+import { FailureError } from '../domain/failure.ts';
+import { publishChange } from './changes.ts';
+import { closeDatabase, type Database, database } from './database.ts';
+import type { ProfilesDatabase, StoreName } from './schema.ts';
+
+export type ReadTransaction<Names extends StoreName[]> = IDBPTransaction<ProfilesDatabase, Names, 'readonly'>;
+export type WriteTransaction<Names extends StoreName[]> = IDBPTransaction<
+  ProfilesDatabase,
+  Names,
+  'readwrite'
+>;
+
+/** Notes a written or deleted key; told to everybody once the transaction is committed. */
+export type Changed = (store: StoreName, key: IDBValidKey) => void;
+
+/**
+ * Runs `work` in one read-write transaction, waits until it is committed, then publishes what it noted as
+ * changed. `work` awaits nothing but the transaction's own requests. If it throws, nothing is written.
+ * Throws {@link FailureError} `storage-full` when the disk or the quota is exhausted.
+ */
+export async function write<Names extends StoreName[], T>(
+  names: [...Names],
+  work: (transaction: WriteTransaction<Names>, changed: Changed) => Promise<T>,
+): Promise<T> {
+  const changes = new Map<StoreName, Map<string, IDBValidKey>>();
+  const changed: Changed = (store, key) => {
+    const keys = changes.get(store) ?? new Map<string, IDBValidKey>();
+    changes.set(store, keys.set(JSON.stringify(key), key));
+  };
+  const value = await withDatabase(async (open) => {
+    const transaction = open.transaction(names as Names, 'readwrite');
+    changes.clear();
+    const done = transaction.done;
+    done.catch(() => {});
+    let result: T;
+    try {
+      result = await work(transaction, changed);
+    } catch (error) {
+      abort(transaction);
+      throw error;
+    }
+    await done;
+    return result;
+  });
+  for (const [store, keys] of changes) publishChange(store, [...keys.values()]);
+  return value;
+}
+
+/** Runs `work` in one read-only transaction, so that what it reads from several stores belongs together. */
+export async function read<Names extends StoreName[], T>(
+  names: [...Names],
+  work: (transaction: ReadTransaction<Names>) => Promise<T>,
+): Promise<T> {
+  return withDatabase(async (open) => {
+    const transaction = open.transaction(names as Names, 'readonly');
+    transaction.done.catch(() => {});
+    return work(transaction);
+  });
+}
+
+/** Everything under one connection in a store keyed `[connectionKey, profileKey]`. */
+export function rangeOf(connectionKey: string): IDBKeyRange {
+  // An array sorts after every string, so this spans all profile keys and nothing else.
+  return IDBKeyRange.bound([connectionKey], [connectionKey, []]);
+}
+
+/** All string keys that begin with `prefix`. */
+export function prefixRange(prefix: string): IDBKeyRange {
+  return IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+}
+
+async function withDatabase<T>(work: (open: Database) => Promise<T>): Promise<T> {
+  try {
+    return await work(await database());
+  } catch (error) {
+    if (!isNamed(error, 'InvalidStateError')) throw translate(error);
+  }
+  // The connection was closed under us (a newer version, cleared site data): nothing has run on it. Once more.
+  try {
+    await closeDatabase().catch(() => {});
+    return await work(await database());
+  } catch (error) {
+    throw translate(error);
+  }
+}
+
+function abort(transaction: { abort(): void }): void {
+  try {
+    transaction.abort();
+  } catch {
+    // Already aborted by the request that failed.
+  }
+}
+
+function translate(error: unknown): unknown {
+  return isNamed(error, 'QuotaExceededError') ? new FailureError({ code: 'storage-full' }) : error;
+}
+
+function isNamed(error: unknown, name: string): boolean {
+  return error instanceof Error || error instanceof DOMException ? error.name === name : false;
+}

@@ -1,0 +1,27 @@
+import type { Failure } from '../domain/failure.ts';
+import type { ProfileRef } from '../domain/keys.ts';
+import type { Usage } from '../domain/profile.ts';
+import { perProfile } from './per-profile.ts';
+
+const rows = perProfile('usage', (ref) => ({
+  ...ref,
+  services: {},
+  resources: {},
+  fetchedAt: null,
+  failure: null,
+}));
+
+/** The latest summary of every profile that was asked for one. */
+export const listUsage: () => Promise<Usage[]> = rows.list;
+
+export const getUsage: (ref: ProfileRef) => Promise<Usage | undefined> = rows.get;
+
+/** Stores a summary; false when the profile is not stored any more. */
+export async function putUsage(row: Usage): Promise<boolean> {
+  return (await rows.put(row)) !== undefined;
+}
+
+/** Notes why the last attempt failed; the numbers and their age stay. `at`: epoch ms. */
+export async function noteUsageFailure(ref: ProfileRef, failure: Failure, at: number): Promise<void> {
+  await rows.update(ref, (row) => ({ ...row, failure: { failure, at } }));
+}
