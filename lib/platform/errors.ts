@@ -11,7 +11,9 @@ export function malformed(status?: number): FailureError {
  * gave none. Messages are matched loosely: the platform documents only some of them.
  *
  * `unauthorized` (401, or words that name the token) and `denied` (403) are told apart by status and words
- * alone. What a refusal says about the credential itself depends on the route: see {@link refusalMeans}.
+ * alone: wrong and expired tokens are answered "Authorization denied" or "Invalid token" with 401 or 403 alike,
+ * and so is a profile that a good token does not reach. Which of the two it is only another call can tell
+ * (`GET /account` with the same token): that is lib/reach's business, which takes both codes as a refusal.
  */
 export function failureOf(answer: Pick<Answer, 'status' | 'headers'>, message: string | null): FailureError {
   const { status } = answer;
@@ -105,25 +107,6 @@ export function retryAfter(headers: Headers, message: string | null, now: number
 
 function clamp(ms: number): number {
   return Math.min(LONGEST_WAIT, Math.max(1000, Math.ceil(ms)));
-}
-
-/**
- * What a refused call says. Wrong and expired tokens are answered "Authorization denied" or "Invalid token"
- * with 401 or 403 alike, and so is a profile that a good token does not reach.
- * - `credential`: the token itself is refused.
- * - `unclear`: the token or only this profile or action; `GET /account` with the same token tells
- *   (refused there too: the credential; answered: this profile or action alone).
- * - `other`: not a refusal.
- *
- * `route` is 'account' for `GET /account` and `GET /profile`, which every good token may read.
- */
-export function refusalMeans(
-  failure: Failure,
-  route: 'account' | 'other',
-): 'credential' | 'unclear' | 'other' {
-  if (failure.code !== 'unauthorized' && failure.code !== 'denied') return 'other';
-  if (route === 'account') return 'credential';
-  return /token/i.test(failure.detail ?? '') && failure.code === 'unauthorized' ? 'credential' : 'unclear';
 }
 
 /** Tokens as they look anywhere in a text. */

@@ -18,9 +18,16 @@ export const profileRowSchema = z.object({
   from_share: lenient(z.boolean()),
 });
 
-/** Rows in the platform's order; also of the list that the login answers. */
-export function profileRows(result: unknown): ProfileListRow[] {
-  return parseList(profileRowSchema, result).map((row, position) => ({
+/** Rows in the platform's order. `partial`: some rows could not be read, so that absence proves nothing. */
+export interface ProfileList {
+  rows: ProfileListRow[];
+  partial: boolean;
+}
+
+/** Reads a list of profiles; also the one that the login answers. */
+export function profileListOf(result: unknown): ProfileList {
+  const parsed = parseList(profileRowSchema, result);
+  const rows = parsed.map((row, position) => ({
     id: row.id,
     name: row.name ?? '',
     logoUrl: row.logo_url || null,
@@ -28,11 +35,12 @@ export function profileRows(result: unknown): ProfileListRow[] {
     ownerAccountId: row.account || null,
     position,
   }));
+  return { rows, partial: rows.length < (result as unknown[]).length };
 }
 
 /** `GET /profile`: all profiles that the account may see, shared ones included. */
-export async function fetchProfiles(api: Api): Promise<ProfileListRow[]> {
-  return profileRows(await request(api, { method: 'GET', path: '/profile' }));
+export async function fetchProfiles(api: Api): Promise<ProfileList> {
+  return profileListOf(await request(api, { method: 'GET', path: '/profile' }));
 }
 
 /** What a profile's info tells beyond the list. */
@@ -87,9 +95,7 @@ export async function postProfile(
     query: allocateFreeResources ? { allocate_free_resources: true } : {},
     body: { name },
   });
-  const result = await explain(call, [
-    [/limit|maximum|upgrade|exceed|not allowed|allows/i, { code: 'plan-limit' }],
-  ]);
+  const result = await explain(call, [[/limit|maximum|upgrade|exceed/i, { code: 'plan-limit' }]]);
   return parseOne(z.object({ id: z.string() }), result).id;
 }
 

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import type { OtpType } from '../domain/failure.ts';
+import type { Failure, OtpType } from '../domain/failure.ts';
 import type { ApiOrigin } from '../domain/keys.ts';
+import { explain } from './errors.ts';
 import { lenient, parseOne, timeOf } from './parse.ts';
-import { type ProfileListRow, profileRows } from './profiles.ts';
+import { type ProfileListRow, profileListOf } from './profiles.ts';
 import { request } from './request.ts';
 
 /** What a person typed to prove who they are. Used for one call and kept nowhere. */
@@ -34,19 +35,25 @@ export const loginSchema = z.object({
  * `account-blocked`.
  */
 export async function login(origin: ApiOrigin, credentials: Credentials): Promise<SignedIn> {
-  const result = await request(
+  const call = request(
     { origin, token: null },
     { method: 'POST', path: '/account/login', body: credentialsBody(credentials) },
   );
-  const account = parseOne(loginSchema, result);
+  const account = parseOne(loginSchema, await explain(call, SIGN_IN_REFUSALS));
   return {
     accountId: account.id,
     accountName: account.name ?? '',
     email: account.email ?? credentials.email,
     company: account.company || null,
-    profiles: profileRows(account.profiles),
+    profiles: profileListOf(account.profiles).rows,
   };
 }
+
+/** Refusals of sign-in that only mean this here; an address without an account is like a wrong password. */
+const SIGN_IN_REFUSALS: readonly [RegExp, Failure][] = [
+  [/(account|user|e-?mail).*not (found|exist)/i, { code: 'wrong-password', field: 'email' }],
+  [/not (confirmed|verified|active)/i, { code: 'refused', field: 'email' }],
+];
 
 /** `POST /account/login/otp`: has a code sent by SMS or e-mail. */
 export async function sendOtp(
@@ -54,7 +61,8 @@ export async function sendOtp(
   { email, password, otpType }: { email: string; password: string; otpType: OtpType },
 ): Promise<void> {
   const body = { email, password, otp_type: otpType };
-  await request({ origin, token: null }, { method: 'POST', path: '/account/login/otp', body });
+  const call = request({ origin, token: null }, { method: 'POST', path: '/account/login/otp', body });
+  await explain(call, SIGN_IN_REFUSALS);
 }
 
 export interface MintedToken {
@@ -86,11 +94,8 @@ export async function mintToken(
   }: Credentials & { profileId: string; name: string; expireTime: string },
 ): Promise<MintedToken> {
   const body = { profile_id: profileId, name, expire_time: expireTime, ...credentialsBody(proof) };
-  const result = await request(
-    { origin, token: null },
-    { method: 'POST', path: '/account/profile/token', body },
-  );
-  const minted = parseOne(mintedSchema, result);
+  const call = request({ origin, token: null }, { method: 'POST', path: '/account/profile/token', body });
+  const minted = parseOne(mintedSchema, await explain(call, SIGN_IN_REFUSALS));
   return {
     token: minted.token,
     name: minted.name ?? name,

@@ -32,8 +32,9 @@ export async function postInvitation(api: Api, id: string, email: string): Promi
   const call = request(api, { method: 'POST', path: path`/profile/${id}/team`, body: { email } });
   await explain(call, [
     [/limit|maximum|upgrade|exceed/i, { code: 'plan-limit' }],
+    [/invalid e-?mail/i, { code: 'invalid-input', field: 'email' }],
     [
-      /(account|user|e-?mail).*(not found|not exist|n.t exist|unknown|invalid)|no (account|user)/i,
+      /(account|user|e-?mail).*(not found|not exist|n.t exist|unknown)|no (account|user)/i,
       { code: 'no-account', field: 'email' },
     ],
   ]);
