@@ -1,0 +1,15 @@
+import { ageText } from '../../lib/i18n/age-text.ts';
+import { language, t } from '../../lib/i18n/t.ts';
+
+/** "Updated 2 min ago"; the exact time is told on hover. Both times in epoch ms. */
+export function Age({ at, now }: { at: number; now: number }) {
+  return (
+    <time dateTime={new Date(at).toISOString()} title={exactTime(at)}>
+      {t('ageUpdated', ageText(at, now))}
+    </time>
+  );
+}
+
+function exactTime(at: number): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+}

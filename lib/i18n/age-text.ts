@@ -1,0 +1,38 @@
+import { language, t } from './t.ts';
+
+const MINUTE = 60_000;
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 24 * 60 * MINUTE],
+  ['hour', 60 * MINUTE],
+  ['minute', MINUTE],
+];
+
+let format: { tag: string; relative: Intl.RelativeTimeFormat } | null = null;
+
+/** How long ago `at` was, both in epoch ms: `just now`, `2 min ago`, `3 hr ago`, `yesterday`. A time ahead is now. */
+export function ageText(at: number, now: number): string {
+  const age = Math.max(0, now - at);
+  const step = STEPS.find(([, length]) => age >= length);
+  if (!step) return t('ageJustNow');
+  return withoutDots(relative(-Math.floor(age / step[1]), step[0]));
+}
+
+/** How far ahead `at` is: `in 2 days`, `tomorrow`; at least a minute. Both in epoch ms. */
+export function untilText(at: number, now: number): string {
+  const ahead = Math.max(MINUTE, at - now);
+  const [unit, length] = STEPS.find(([, length]) => ahead >= length) ?? STEPS[2]!;
+  return withoutDots(relative(Math.round(ahead / length), unit));
+}
+
+function relative(value: number, unit: Intl.RelativeTimeFormatUnit): string {
+  const tag = language();
+  if (format?.tag !== tag) {
+    format = { tag, relative: new Intl.RelativeTimeFormat(tag, { style: 'short', numeric: 'auto' }) };
+  }
+  return format.relative.format(value, unit);
+}
+
+/** Some languages write short units with a dot ("2 min. ago"), which reads as the end of a sentence. */
+function withoutDots(text: string): string {
+  return text.replace(/(\p{L})\.(?=\s|$)/gu, '$1');
+}

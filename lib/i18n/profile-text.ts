@@ -1,0 +1,55 @@
+import type { Connection } from '../domain/connection.ts';
+import type { Profile } from '../domain/profile.ts';
+import type { ApartPart } from '../domain/profile-order.ts';
+import { t } from './t.ts';
+
+/** Short name of a connection's region; a TagoDeploy address is named by its host. */
+export function regionText(connection: Pick<Connection, 'region' | 'origin'>): string {
+  return regionOrHost(connection.region, new URL(connection.origin).host);
+}
+
+/** Whose the profile is: `Yours`, `Shared by Ines`. */
+export function ownerText(profile: Pick<Profile, 'shared' | 'ownerName'>): string {
+  if (!profile.shared) return t('profileYours');
+  return profile.ownerName ? t('profileSharedBy', profile.ownerName) : t('profileShared');
+}
+
+/** The plan with a capital; names of the platform's that we do not know stay as they are. */
+export function planText(plan: string): string {
+  return plan.charAt(0).toLocaleUpperCase() + plan.slice(1);
+}
+
+/** The small marks beside a name: what tells it from its namesakes, and that it is shared. */
+export function profileTags(
+  profile: Pick<Profile, 'shared' | 'ownerName'>,
+  apart: readonly ApartPart[] = [],
+): string[] {
+  const told = apart.map(partText);
+  if (!profile.shared || apart.some(({ kind }) => kind === 'shared')) return told;
+  return [sharedTag(profile.ownerName), ...told];
+}
+
+function partText(part: ApartPart): string {
+  switch (part.kind) {
+    case 'yours':
+      return t('tagYours');
+    case 'shared':
+      return sharedTag(part.owner);
+    case 'region':
+      return regionOrHost(part.region, part.host);
+    case 'account':
+      return part.account;
+    case 'id':
+      return part.id;
+  }
+}
+
+function sharedTag(owner: string | null): string {
+  return owner ? t('tagSharedBy', owner) : t('tagShared');
+}
+
+function regionOrHost(region: Connection['region'], host: string): string {
+  if (region === 'us-e1') return t('regionUsEast');
+  if (region === 'eu-w1') return t('regionEuWest');
+  return host || t('regionDeploy');
+}

@@ -1,0 +1,115 @@
+import { cycleOf, daysUntil } from '../domain/cycle.ts';
+import type { Level } from '../domain/level.ts';
+import type { ServiceUsage } from '../domain/profile.ts';
+import { isServiceKey, SERVICE_FACTS } from '../domain/service.ts';
+import { language, plural, t } from './t.ts';
+
+/** From here on amounts are written short ("12.3M"); the exact one stays in the long form. */
+const COMPACT_FROM = 10_000_000;
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** A number by the language's rules; formatters are kept, as making one costs more than using it. */
+export function numberText(value: number, options: Intl.NumberFormatOptions = {}): string {
+  const key = `${language()}${JSON.stringify(options)}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(language(), options);
+    formats.set(key, format);
+  }
+  return format.format(value);
+}
+
+/** A whole percentage with its sign, e.g. `94 %`. */
+export function percentText(percent: number): string {
+  return t('usagePercent', numberText(percent));
+}
+
+/** The name of a service; one that is unknown is named by its key. */
+export function serviceLabel(service: string): string {
+  return isServiceKey(service) ? t(`service_${service}`) : service;
+}
+
+/** The unit of a service in words, e.g. `variables`, `MB`; empty for an unknown service. */
+export function serviceUnit(service: string): string {
+  return isServiceKey(service) ? t(`unit_${SERVICE_FACTS[service].unit}`) : '';
+}
+
+/** Use beside the limit: `329,000 of 350,000`, `109 of 132 MB`, `not allocated`. Units that go without saying are left out. */
+export function amountText(service: string, usage: ServiceUsage): string {
+  return amount(service, usage, unitMatters(service) ? serviceUnit(service) : '', true);
+}
+
+/** The same with every digit and always with the unit: for tooltips and screen readers. */
+export function exactAmountText(service: string, usage: ServiceUsage): string {
+  return amount(service, usage, serviceUnit(service), false);
+}
+
+/** The level in one word. */
+export function levelText(level: Level): string {
+  return t(`level_${level}`);
+}
+
+/** What has stopped now that the service is full, as half a sentence: `no script runs`. */
+export function stopsText(service: string): string {
+  return t(isServiceKey(service) ? `stops_${service}` : 'stops_unknown');
+}
+
+/** What would stop if the service were full, as half a sentence: `no script would run`. */
+export function wouldStopText(service: string): string {
+  return t(isServiceKey(service) ? `wouldStop_${service}` : 'wouldStop_unknown');
+}
+
+/** Whether the service starts anew with the month; unknown ones are not promised to. */
+export function isMonthly(service: string): boolean {
+  return isServiceKey(service) && SERVICE_FACTS[service].counted === 'monthly';
+}
+
+/** When the month turns, in days: `resets in 7 days`. `now` in epoch ms. */
+export function resetsInText(now: number): string {
+  return plural('resetsInDays', daysUntil(cycleOf(now).end, now));
+}
+
+/** When the month turns, as a date: `resets 1 Dec`. `now` in epoch ms. */
+export function resetsOnText(now: number): string {
+  return t('resetsOn', resetDateText(now));
+}
+
+/** The day on which the month turns, e.g. `1 Dec`, day and month in the language's order. */
+export function resetDateText(now: number): string {
+  // The cycle is a UTC month (lib/domain/cycle.ts), so its first day is told in UTC too.
+  return new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+    cycleOf(now).end,
+  );
+}
+
+/**
+ * One service in one breath, for the toolbar's tooltip and for screen readers:
+ * `Data input 94 % of 350,000, high`.
+ */
+export function serviceSummary(service: string, percent: number, limit: number, level: Level): string {
+  const share = t('usageAmount', percentText(percent), `${numberText(limit)}${unitSuffix(service)}`);
+  return `${serviceLabel(service)} ${share}, ${levelText(level)}`;
+}
+
+function amount(service: string, { used, limit }: ServiceUsage, unit: string, short: boolean): string {
+  const digits = { maximumFractionDigits: 1 };
+  if (limit <= 0) {
+    const some = numberText(used, digits);
+    return used > 0 ? t('usageNotAllocatedUsed', `${some}${unitSuffix(service)}`) : t('usageNotAllocated');
+  }
+  const compact = short && Math.max(used, limit) >= COMPACT_FROM;
+  const write = (value: number) => numberText(value, compact ? { ...digits, notation: 'compact' } : digits);
+  return unit
+    ? t('usageAmountUnit', write(used), write(limit), unit)
+    : t('usageAmount', write(used), write(limit));
+}
+
+function unitMatters(service: string): boolean {
+  const unit = isServiceKey(service) ? SERVICE_FACTS[service].unit : null;
+  return unit === 'megabytes' || unit === 'minutes';
+}
+
+function unitSuffix(service: string): string {
+  return unitMatters(service) ? ` ${serviceUnit(service)}` : '';
+}

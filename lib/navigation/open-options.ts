@@ -1,0 +1,26 @@
+import { browser } from '../browser.ts';
+
+/** A place in the options page, e.g. `#/connect` or `#/profiles/<refId>/usage`. */
+export type OptionsRoute = `#/${string}`;
+
+/**
+ * Shows the options page at a route: in the tab that has it open already, else in a new one. A popup that
+ * asked closes, as its tab is no longer what the person looks at.
+ */
+export async function openOptions(route: OptionsRoute): Promise<void> {
+  const url = browser.runtime.getURL('options.html');
+  if (!(await showOpenTab(url, route))) await browser.tabs.create({ url: `${url}${route}` });
+  // Only a popup has no tab of its own.
+  if (!(await browser.tabs.getCurrent())) window.close();
+}
+
+async function showOpenTab(url: string, route: OptionsRoute): Promise<boolean> {
+  const view = browser.extension.getViews({ type: 'tab' }).find((view) => view.location.href.startsWith(url));
+  // A view's own API tells its tab; asking for tabs by address would need the `tabs` permission.
+  const tab = await (view as Window & { chrome?: typeof chrome })?.chrome?.tabs?.getCurrent();
+  if (!view || tab?.id === undefined) return false;
+  view.location.hash = route;
+  await browser.tabs.update(tab.id, { active: true });
+  await browser.windows.update(tab.windowId, { focused: true });
+  return true;
+}
