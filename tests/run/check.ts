@@ -1,0 +1,10 @@
+import { build, check } from './checks.ts';
+import { printSuite } from './report-line.ts';
+import { isGood, tally } from './suite.ts';
+
+/** `npm run check`: everything that needs no test to run. */
+const built = await build();
+const results = isGood(built) ? [...built, ...(await check())] : built;
+for (const result of results) printSuite(result);
+console.log(`\n${tally(results)}`);
+process.exitCode = isGood(results) ? 0 : 1;

@@ -1,0 +1,72 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { bundleTable, checkBundles } from './budgets.ts';
+import { type Counts, run, runSuite, type SuiteResult, step } from './suite.ts';
+
+const bin = (name: string) => path.join('node_modules', name);
+const OUTPUT = '.output';
+export const CHROME_BUILD = path.join(OUTPUT, 'chrome-mv3');
+export const FIREFOX_BUILD = path.join(OUTPUT, 'firefox-mv3');
+
+/** Fewer modules than this were never the whole project: an arrow check that sees nothing must not pass. */
+const FEWEST_MODULES = 50;
+
+/** Builds both browsers' extensions and the zip that a store would get. */
+export async function build(): Promise<SuiteResult[]> {
+  const wxt = bin('wxt/bin/wxt.mjs');
+  return [
+    await step('build for Chromium', [wxt, 'zip']),
+    await step('build for Firefox', [wxt, 'build', '-b', 'firefox']),
+  ];
+}
+
+/** Formatter, linter, types, arrows, bundles, and Firefox's own linter. The builds must be there. */
+export async function check(): Promise<SuiteResult[]> {
+  const [lint, types] = await Promise.all([
+    step('format and lint', [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings']),
+    step('types', [bin('typescript/bin/tsc'), '--noEmit', '-p', '.']),
+  ]);
+  const [arrows, store] = await Promise.all([
+    runSuite('arrows', checkArrows),
+    step('Firefox add-on lint', [
+      bin('web-ext/bin/web-ext.js'),
+      'lint',
+      '--no-config-discovery',
+      '--no-input',
+      '--source-dir',
+      FIREFOX_BUILD,
+    ]),
+  ]);
+  return [lint, types, arrows, store, await runSuite('bundles', bundles)];
+}
+
+async function checkArrows(): Promise<Counts> {
+  const tool = bin('dependency-cruiser/bin/dependency-cruise.mjs');
+  const { code, output } = await run([
+    tool,
+    '--config',
+    '.dependency-cruiser.cjs',
+    'lib',
+    'components',
+    'entrypoints',
+  ]);
+  const modules = Number(/\((\d+) modules|(\d+) modules,/.exec(output)?.slice(1).find(Boolean) ?? 0);
+  const notes = code === 0 ? [] : [output.trim()];
+  if (modules < FEWEST_MODULES) notes.push(`only ${modules} modules were looked at`);
+  return { passed: notes.length === 0 ? 1 : 0, failed: notes.length === 0 ? 0 : 1, skipped: 0, notes };
+}
+
+async function bundles(): Promise<Counts> {
+  const { version } = JSON.parse(fs.readFileSync('package.json', 'utf8'));
+  const zip = fs.readdirSync(OUTPUT).find((name) => name.endsWith(`-${version}-chrome.zip`));
+  if (!zip) throw new Error('the build left no zip');
+  const lines = checkBundles(CHROME_BUILD, path.join(OUTPUT, zip));
+  console.log(`\n${bundleTable(lines)}\n`);
+  const bad = lines.filter(({ problems }) => problems.length > 0);
+  return {
+    passed: lines.length - bad.length,
+    failed: bad.length,
+    skipped: 0,
+    notes: bad.map(({ what, problems }) => `${what} ${problems.join(', ')}`),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Counts } from './suite.ts';
+
+interface VitestReport {
+  success: boolean;
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { status: string; fullName: string }[];
+  }[];
+}
+
+/** Counts of Vitest's JSON report. A file that could not be loaded has no failed test of its own: it counts as one. */
+export function countVitest(report: VitestReport): Counts {
+  const notes: string[] = [];
+  let failed = report.numFailedTests;
+  for (const file of report.testResults) {
+    const names = file.assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName }) => fullName);
+    notes.push(...names);
+    if (file.status === 'failed' && names.length === 0) {
+      failed += 1;
+      notes.push(`${file.name}: ${file.message.split('\n')[0]}`);
+    }
+  }
+  if (!report.success && failed === 0) {
+    failed = 1;
+    notes.push('an error outside the tests; see above');
+  }
+  return {
+    passed: report.numPassedTests,
+    failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+    notes,
+  };
+}
+
+interface PlaywrightSuite {
+  specs?: { title: string; file: string; tests: { projectName: string; status: string }[] }[];
+  suites?: PlaywrightSuite[];
+}
+export interface PlaywrightReport {
+  suites: PlaywrightSuite[];
+  errors: { message?: string }[];
+}
+
+/** Counts of Playwright's JSON report, by project. A test that passed only on a second try is named. */
+export function countPlaywright(report: PlaywrightReport): Map<string, Counts> {
+  const projects = new Map<string, Counts>();
+  const visit = (suite: PlaywrightSuite) => {
+    for (const spec of suite.specs ?? []) {
+      for (const { projectName, status } of spec.tests) {
+        const counts = projects.get(projectName) ?? { passed: 0, failed: 0, skipped: 0, notes: [] };
+        projects.set(projectName, counts);
+        if (status === 'expected' || status === 'flaky') counts.passed += 1;
+        else if (status === 'skipped') counts.skipped += 1;
+        else counts.failed += 1;
+        if (status === 'flaky') counts.notes.push(`passed only on a second try: ${spec.file}: ${spec.title}`);
+        if (status === 'unexpected') counts.notes.push(`${spec.file}: ${spec.title}`);
+      }
+    }
+    for (const inner of suite.suites ?? []) visit(inner);
+  };
+  for (const suite of report.suites) visit(suite);
+  return projects;
+}

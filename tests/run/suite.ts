@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/** What became of one suite. `notes` name what failed. */
+export interface SuiteResult {
+  name: string;
+  passed: number;
+  failed: number;
+  skipped: number;
+  notes: string[];
+  seconds: number;
+}
+
+export type Counts = Omit<SuiteResult, 'name' | 'seconds'>;
+
+export interface Ran {
+  code: number;
+  /** Standard output and error, as they came. */
+  output: string;
+}
+
+/** Runs a suite, and turns whatever it throws into a failure of its own. */
+export async function runSuite(name: string, work: () => Promise<Counts>): Promise<SuiteResult> {
+  const started = Date.now();
+  const counts = await work().catch((error: unknown): Counts => {
+    const words = error instanceof Error ? error.message : String(error);
+    return { passed: 0, failed: 1, skipped: 0, notes: [words] };
+  });
+  return { name, ...counts, seconds: (Date.now() - started) / 1000 };
+}
+
+/** A suite of one step: passed when the program ends with 0, else its output is shown. */
+export async function step(name: string, args: string[]): Promise<SuiteResult> {
+  return runSuite(name, async () => {
+    const { code, output } = await run(args);
+    const failed = code === 0 ? 0 : 1;
+    return { passed: 1 - failed, failed, skipped: 0, notes: failed ? [output.trim()] : [] };
+  });
+}
+
+const running = new Set<number>();
+
+/**
+ * Runs a program of the project (`node …`) without standard input. With `show`, its output is passed on as it
+ * comes. It gets a process group of its own, so that {@link endAll} ends its children too.
+ */
+export async function run(
+  args: string[],
+  { show = false, env = {} as Record<string, string> } = {},
+): Promise<Ran> {
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+    env: { ...process.env, ...env },
+  });
+  if (child.pid !== undefined) running.add(child.pid);
+  let output = '';
+  for (const [stream, out] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ] as const) {
+    stream.setEncoding('utf8');
+    stream.on('data', (text: string) => {
+      output += text;
+      if (show) out.write(text);
+    });
+  }
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (child.pid !== undefined) running.delete(child.pid);
+  return { code: code ?? 1, output };
+}
+
+/** Ends what is still running, with its children. */
+export function endAll(): void {
+  for (const pid of running) {
+    try {
+      process.kill(-pid, 'SIGTERM');
+    } catch {
+      // It has ended by itself.
+    }
+  }
+}
+
+/** "N passed, N failed, N skipped", of one suite or of all. */
+export function tally(results: Pick<SuiteResult, 'passed' | 'failed' | 'skipped'>[]): string {
+  const sum = (key: 'passed' | 'failed' | 'skipped') => results.reduce((all, result) => all + result[key], 0);
+  return `${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`;
+}
+
+/** A run is good when nothing failed and every suite had something to run. */
+export function isGood(results: SuiteResult[]): boolean {
+  return results.length > 0 && results.every(({ passed, failed }) => failed === 0 && passed > 0);
+}
