@@ -24,6 +24,7 @@ export async function runMigrations(
     for (const step of steps.slice(oldVersion)) await step(database, transaction);
   } catch (error) {
     // Half a migration must not be committed: the database stays at the version it had.
+    transaction.done.catch(() => {});
     transaction.abort();
     throw error;
   }

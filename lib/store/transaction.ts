@@ -38,7 +38,8 @@ export async function write<Names extends StoreName[], T>(
       result = await work(transaction, changed);
     } catch (error) {
       abort(transaction);
-      throw error;
+      // When the browser aborted it (a full disk), the requests only say AbortError; the transaction says why.
+      throw transaction.error ?? error;
     }
     await done;
     return result;

@@ -1,0 +1,120 @@
+import * as fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { putConnection } from '../../../lib/store/connections.ts';
+import { addHistory, historyBetween, missingRanges } from '../../../lib/store/history.ts';
+import { missingPeriods, periodEnd, periodStart, periodsBetween } from '../../../lib/store/periods.ts';
+import { replaceProfiles } from '../../../lib/store/profiles.ts';
+import type { HistoryRow, Periodicity } from '../../../lib/store/schema.ts';
+import { connectionRow, freshDatabase, profileRow } from './rows.ts';
+
+const connection = connectionRow(1);
+const { profileKey } = profileRow(connection.key, 1);
+const at = (text: string) => Date.parse(text);
+const row = (time: string, input: number, periodicity: Periodicity = 'day'): HistoryRow => ({
+  profileKey,
+  periodicity,
+  time,
+  values: { input },
+});
+
+beforeEach(async () => {
+  await freshDatabase();
+  await putConnection(connection);
+  await replaceProfiles(connection.key, [profileRow(connection.key, 1)]);
+});
+
+describe('history', () => {
+  const now = at('2026-03-10T12:00:00Z');
+
+  it('is read by profile, periodicity and time, the oldest first', async () => {
+    await addHistory([
+      row('2026-03-03', 3),
+      row('2026-03-01T00:00:00Z', 1),
+      row('2026-03-02T00:00:00.000Z', 2),
+    ]);
+    await addHistory([row('2026-03-02T05:00:00Z', 99, 'hour')]);
+    const rows = await historyBetween(profileKey, 'day', at('2026-03-01'), at('2026-03-03'));
+    expect(rows.map(({ time, values }) => [time, values.input])).toEqual([
+      ['2026-03-01T00:00:00.000Z', 1],
+      ['2026-03-02T00:00:00.000Z', 2],
+    ]);
+  });
+
+  it('asks only for what is missing', async () => {
+    const from = at('2026-03-01');
+    const to = at('2026-03-08');
+    expect(await missingRanges(profileKey, 'day', from, to, now)).toEqual([{ from, to }]);
+    await addHistory([row('2026-03-02', 2), row('2026-03-03', 3), row('2026-03-06', 6)], undefined, now);
+    expect(await missingRanges(profileKey, 'day', from, to, now)).toEqual([
+      { from: at('2026-03-01'), to: at('2026-03-02') },
+      { from: at('2026-03-04'), to: at('2026-03-06') },
+      { from: at('2026-03-07'), to: at('2026-03-08') },
+    ]);
+  });
+
+  it('does not ask again for days on which nothing was used', async () => {
+    const from = at('2026-03-01');
+    const to = at('2026-03-08');
+    await addHistory([row('2026-03-02', 2)], { profileKey, periodicity: 'day', from, to }, now);
+    expect(await missingRanges(profileKey, 'day', from, to, now)).toEqual([]);
+    const rows = await historyBetween(profileKey, 'day', from, to);
+    expect(rows.map(({ values }) => values)).toEqual([{}, { input: 2 }, {}, {}, {}, {}, {}]);
+  });
+
+  it('asks again for a day that was not over when it was read, and never for the future', async () => {
+    const from = at('2026-03-09');
+    const to = at('2026-03-20');
+    await addHistory([], { profileKey, periodicity: 'day', from, to }, now);
+    expect(await missingRanges(profileKey, 'day', from, to, now)).toEqual([
+      { from: at('2026-03-10'), to: at('2026-03-11') },
+    ]);
+    const later = at('2026-03-11T12:00:00Z');
+    expect(await missingRanges(profileKey, 'day', from, to, later)).toEqual([
+      { from: at('2026-03-10'), to: at('2026-03-12') },
+    ]);
+  });
+
+  it('of a profile that nobody sees is not kept', async () => {
+    const unseen = { ...row('2026-03-02', 2), profileKey: profileRow(connection.key, 9).profileKey };
+    await addHistory([unseen]);
+    expect(await historyBetween(unseen.profileKey, 'day', 0, now)).toEqual([]);
+  });
+});
+
+describe('periods', () => {
+  const periodicity = fc.constantFrom<Periodicity>('hour', 'day', 'month');
+  const time = fc.integer({ min: at('2020-01-01'), max: at('2030-01-01') });
+
+  it('hold their own time and follow each other without a gap', () => {
+    fc.assert(
+      fc.property(periodicity, time, (p, t) => {
+        expect(periodStart(p, t)).toBeLessThanOrEqual(t);
+        expect(periodEnd(p, t)).toBeGreaterThan(t);
+        expect(periodStart(p, periodEnd(p, t))).toBe(periodEnd(p, t));
+        expect(periodEnd(p, periodStart(p, t))).toBe(periodEnd(p, t));
+      }),
+    );
+  });
+
+  it('are either final or missing, each exactly once', () => {
+    const span = fc.record({ p: periodicity, from: time, count: fc.integer({ min: 1, max: 60 }) });
+    fc.assert(
+      fc.property(
+        span,
+        fc.array(fc.boolean(), { minLength: 60, maxLength: 60 }),
+        ({ p, from, count }, had) => {
+          let to = periodStart(p, from);
+          for (let n = 0; n < count; n++) to = periodEnd(p, to);
+          const starts = periodsBetween(p, from, to);
+          const rows = starts
+            .filter((_, n) => had[n])
+            .map((start) => ({ time: new Date(start).toISOString(), fetchedAt: Number.MAX_SAFE_INTEGER }));
+          const missing = missingPeriods(p, from, to, rows).flatMap((range) =>
+            periodsBetween(p, range.from, range.to),
+          );
+          expect([...missing, ...rows.map((r) => at(r.time))].sort((a, b) => a - b)).toEqual(starts);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,393 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { type ProfileRef, refId } from '../../../lib/domain/keys.ts';
+import { DEFAULT_PREFERENCES, type JournalEntry } from '../../../lib/domain/settings.ts';
+import { claimAlerts, dropAlerts, listAlerts } from '../../../lib/store/alerts.ts';
+import { getBilling, putBilling } from '../../../lib/store/billing.ts';
+import { onStoreChange, type StoreChange } from '../../../lib/store/changes.ts';
+import {
+  getConnection,
+  listConnections,
+  putConnection,
+  removeConnection,
+  updateConnection,
+} from '../../../lib/store/connections.ts';
+import { claimVaultKey, listCredentials, putCredential } from '../../../lib/store/credentials.ts';
+import { database } from '../../../lib/store/database.ts';
+import { addHistory, historyBetween } from '../../../lib/store/history.ts';
+import { addJournal, JOURNAL_LIMIT, readJournal } from '../../../lib/store/journal.ts';
+import { putNotifications } from '../../../lib/store/notifications.ts';
+import {
+  getProfilePreferences,
+  listProfilePreferences,
+  updateProfilePreferences,
+} from '../../../lib/store/profile-preferences.ts';
+import {
+  getProfile,
+  listProfiles,
+  profilesOf,
+  removeProfile,
+  replaceProfiles,
+  updateProfile,
+} from '../../../lib/store/profiles.ts';
+import { getRefreshRows, updateRefreshRow, updateRefreshRows } from '../../../lib/store/refresh.ts';
+import type { StoreName } from '../../../lib/store/schema.ts';
+import { getActive, getPreferences, updateActive, updatePreferences } from '../../../lib/store/settings.ts';
+import { putTeam } from '../../../lib/store/team.ts';
+import { getTokens, putTokens } from '../../../lib/store/tokens.ts';
+import { getUsage, listUsage, noteUsageFailure, putUsage } from '../../../lib/store/usage.ts';
+import { connectionRow, freshDatabase, profileRow, usageRow } from './rows.ts';
+
+const one = connectionRow(1);
+const two = connectionRow(2);
+
+const refOf = (connection = one, n = 1): ProfileRef => {
+  const { connectionKey, profileKey } = profileRow(connection.key, n);
+  return { connectionKey, profileKey };
+};
+
+beforeEach(freshDatabase);
+
+async function connect(connection = one, profiles = 2): Promise<void> {
+  await putConnection(connection);
+  const rows = Array.from({ length: profiles }, (_, n) => profileRow(connection.key, n + 1));
+  await replaceProfiles(connection.key, rows);
+}
+
+/** Something in every store that can hold something of a connection. */
+async function fill(connection: typeof one): Promise<void> {
+  await connect(connection);
+  const ref = refOf(connection);
+  await putUsage(usageRow(ref.connectionKey, ref.profileKey, 10));
+  await putTeam({ ...ref, members: [], fetchedAt: 1, failure: null });
+  await putTokens({ ...ref, tokens: [], fetchedAt: 1, failure: null });
+  await putBilling({
+    connectionKey: connection.key,
+    allocation: null,
+    subscription: null,
+    prices: null,
+    fetchedAt: 1,
+    failure: null,
+  });
+  await putNotifications({ connectionKey: connection.key, items: [], fetchedAt: 1 });
+  for (const target of [`account|${connection.key}`, refId(ref)]) {
+    await updateRefreshRow(target, () => ({ target, dueAt: 1, failures: 0, lastStartedAt: null }));
+  }
+  await claimVaultKey({ kind: 'device', keyId: 'k', key: {} as CryptoKey });
+  for (const id of [connection.key, refId(ref)]) {
+    await putCredential({ id, nonce: new Uint8Array(12), ciphertext: new ArrayBuffer(8) }, 'k');
+  }
+  await addHistory([
+    {
+      profileKey: ref.profileKey,
+      periodicity: 'day',
+      time: '2026-01-02T00:00:00.000Z',
+      values: { input: 1 },
+    },
+  ]);
+  await claimAlerts([{ id: `${ref.profileKey}|input|80`, at: 1, cycle: '2026-01' }]);
+}
+
+async function everythingStored(): Promise<string> {
+  const db = await database();
+  const rows: Partial<Record<StoreName, unknown>> = {};
+  for (const name of db.objectStoreNames) {
+    if (name !== 'vault') rows[name] = [await db.getAllKeys(name), await db.getAll(name)];
+  }
+  return JSON.stringify(rows);
+}
+
+describe('connections', () => {
+  it('are listed, the oldest first, and changed in place', async () => {
+    await putConnection(two);
+    await putConnection(one);
+    expect((await listConnections()).map(({ key }) => key)).toEqual([one.key, two.key]);
+    await updateConnection(one.key, (row) => ({ ...row, state: 'needs-sign-in' }));
+    expect((await getConnection(one.key))?.state).toBe('needs-sign-in');
+  });
+
+  it('are not brought back by a change that comes after the disconnect', async () => {
+    expect(await updateConnection(one.key, (row) => ({ ...row, state: 'ok' }))).toBeUndefined();
+    expect(await listConnections()).toEqual([]);
+  });
+
+  it('leave nothing behind but what is the person’s own', async () => {
+    await fill(one);
+    await updateActive(() => ({ active: refOf(one), recents: [refOf(one, 2)] }));
+    await updateProfilePreferences(refOf(one).profileKey, (row) => ({ ...row, favourite: true }));
+    await addJournal({
+      at: 1,
+      what: 'switched',
+      connectionKey: one.key,
+      profileKey: refOf(one).profileKey,
+      subject: 'Profile 1',
+    });
+
+    await removeConnection(one.key);
+
+    expect(await everythingStored()).not.toContain(`"${one.key}|`);
+    expect(await listCredentials()).toEqual([]);
+    expect(await getActive()).toEqual({ active: null, recents: [] });
+    expect((await getProfilePreferences(refOf(one).profileKey)).favourite).toBe(true);
+    expect((await readJournal())[0]?.subject).toBe('Profile 1');
+    const db = await database();
+    const kept: StoreName[] = ['settings', 'profilePreferences', 'journal', 'vault'];
+    for (const name of db.objectStoreNames) {
+      expect([name, await db.count(name)]).toEqual([name, kept.includes(name) ? 1 : 0]);
+    }
+  });
+
+  it('leave other connections, and history of profiles that those still see, as they are', async () => {
+    await fill(one);
+    await fill(two);
+    await updateActive(() => ({ active: refOf(one), recents: [refOf(one, 2), refOf(two)] }));
+
+    await removeConnection(one.key);
+
+    expect((await listProfiles()).map(({ connectionKey }) => connectionKey)).toEqual([two.key, two.key]);
+    expect((await listCredentials()).map(({ id }) => id)).toEqual([two.key, refId(refOf(two))]);
+    expect(await getUsage(refOf(two))).toBeDefined();
+    expect(await historyBetween(refOf(two).profileKey, 'day', 0, Date.now())).toHaveLength(1);
+    expect(await getActive()).toEqual({ active: refOf(two), recents: [] });
+    expect((await getRefreshRows()).map(({ target }) => target)).toEqual([
+      `account|${two.key}`,
+      refId(refOf(two)),
+    ]);
+  });
+});
+
+describe('profiles', () => {
+  it('take over a list and keep what it does not tell', async () => {
+    await connect();
+    await updateProfile(refOf(), (row) => ({
+      ...row,
+      access: 'denied',
+      plan: 'scale',
+      ownCredential: 'pasted',
+    }));
+
+    await replaceProfiles(one.key, [{ ...profileRow(one.key, 1), name: 'Renamed' }, profileRow(one.key, 2)]);
+
+    expect(await getProfile(refOf())).toMatchObject({
+      name: 'Renamed',
+      access: 'denied',
+      plan: 'scale',
+      ownCredential: 'pasted',
+    });
+  });
+
+  it('that left the list go with all that is theirs', async () => {
+    await fill(one);
+    await updateActive(() => ({ active: refOf(), recents: [refOf(one, 2)] }));
+
+    const { added, removed } = await replaceProfiles(one.key, [
+      profileRow(one.key, 2),
+      profileRow(one.key, 3),
+    ]);
+
+    expect([added, removed]).toEqual([[refOf(one, 3)], [refOf(one, 1)]]);
+    expect(await getUsage(refOf())).toBeUndefined();
+    expect((await listCredentials()).map(({ id }) => id)).toEqual([one.key]);
+    expect(await getActive()).toEqual({ active: refOf(one, 2), recents: [] });
+  });
+
+  it('stay when the list is known to have holes', async () => {
+    await connect();
+    await replaceProfiles(one.key, [profileRow(one.key, 2)], { partial: true });
+    expect(await profilesOf(one.key)).toHaveLength(2);
+  });
+
+  it('are written and told only where the list tells something new', async () => {
+    await connect(one, 3);
+    const changes: StoreChange[] = [];
+    const stop = onStoreChange((change) => changes.push(change));
+    await replaceProfiles(one.key, [
+      profileRow(one.key, 1),
+      { ...profileRow(one.key, 2), name: 'New' },
+      profileRow(one.key, 3),
+    ]);
+    stop();
+    expect(changes).toEqual([{ store: 'profiles', keys: [[one.key, refOf(one, 2).profileKey]] }]);
+  });
+
+  it('of a connection that is gone are not written', async () => {
+    await replaceProfiles(one.key, [profileRow(one.key, 1)]);
+    expect(await listProfiles()).toEqual([]);
+  });
+
+  it('are listed in the platform’s order, 5,000 of them too', async () => {
+    await connect(one, 5000);
+    const rows = await listProfiles();
+    expect(rows).toHaveLength(5000);
+    expect(rows.every((row, index) => row.position === index + 1)).toBe(true);
+  });
+
+  it('can be removed one by one', async () => {
+    await fill(one);
+    await removeProfile(refOf());
+    expect((await profilesOf(one.key)).map(({ name }) => name)).toEqual(['Profile 2']);
+    expect(await listUsage()).toEqual([]);
+  });
+});
+
+describe('usage', () => {
+  it('keeps its numbers when a refresh fails', async () => {
+    await connect();
+    await putUsage(usageRow(one.key, refOf().profileKey, 42));
+    await noteUsageFailure(refOf(), { code: 'server', status: 502 }, 2000);
+    expect(await getUsage(refOf())).toEqual({
+      ...usageRow(one.key, refOf().profileKey, 42),
+      failure: { failure: { code: 'server', status: 502 }, at: 2000 },
+    });
+  });
+
+  it('notes a failure before there were numbers', async () => {
+    await connect();
+    await noteUsageFailure(refOf(), { code: 'offline' }, 2000);
+    expect(await getUsage(refOf())).toMatchObject({ services: {}, fetchedAt: null });
+  });
+
+  it('that arrives after a disconnect is dropped', async () => {
+    expect(await putUsage(usageRow(one.key, refOf().profileKey, 1))).toBe(false);
+    await noteUsageFailure(refOf(), { code: 'offline' }, 1);
+    expect(await listUsage()).toEqual([]);
+  });
+});
+
+describe('tokens', () => {
+  it('never keep a value, even if a row carries one', async () => {
+    await connect();
+    const facts = {
+      name: 'a',
+      createdAt: '2026-01-01T00:00:00Z',
+      permission: 'full',
+      createdBy: null,
+      expiresAt: null,
+      lastAuthorizedAt: null,
+      ours: false,
+    };
+    await putTokens({
+      ...refOf(),
+      tokens: [{ ...facts, token: 'p-secret' } as typeof facts],
+      fetchedAt: 1,
+      failure: null,
+    });
+    expect((await getTokens(refOf()))?.tokens).toEqual([facts]);
+    expect(await everythingStored()).not.toContain('p-secret');
+  });
+});
+
+describe('billing', () => {
+  it('is kept per connection and only while it is connected', async () => {
+    const row = {
+      connectionKey: one.key,
+      allocation: { x: { input: 5 } },
+      subscription: null,
+      prices: null,
+      fetchedAt: 1,
+      failure: null,
+    };
+    expect(await putBilling(row)).toBe(false);
+    await putConnection(one);
+    expect(await putBilling(row)).toBe(true);
+    expect(await getBilling(one.key)).toEqual(row);
+  });
+});
+
+describe('settings', () => {
+  it('have defaults, one level down too', async () => {
+    expect(await getPreferences()).toEqual(DEFAULT_PREFERENCES);
+    await updatePreferences((row) => ({ ...row, refreshMinutes: 9 }), 77);
+    const db = await database();
+    const row = (await db.get('settings', 'preferences')) as unknown as { alerts: { forecast?: boolean } };
+    delete row.alerts.forecast;
+    await db.put('settings', row as never);
+    expect(await getPreferences()).toEqual({ ...DEFAULT_PREFERENCES, refreshMinutes: 9, updatedAt: 77 });
+  });
+
+  it('of a profile have defaults and are listed once set', async () => {
+    const { profileKey } = refOf();
+    expect((await getProfilePreferences(profileKey)).favourite).toBe(false);
+    expect(await listProfilePreferences()).toEqual([]);
+    await updateProfilePreferences(profileKey, (row) => ({ ...row, colour: '#123456' }), 5);
+    expect(await listProfilePreferences()).toEqual([
+      { ...(await getProfilePreferences(profileKey)), colour: '#123456', updatedAt: 5 },
+    ]);
+  });
+
+  it('are told once per committed change, and not when nothing changed', async () => {
+    const told = vi.fn();
+    const stop = onStoreChange(told);
+    await updateActive((row) => row);
+    expect(told).not.toHaveBeenCalled();
+    await updateActive((row) => ({ ...row, active: refOf() }));
+    expect(told.mock.calls).toEqual([[{ store: 'settings', keys: ['active'] }]]);
+    stop();
+    await updateActive((row) => ({ ...row, active: null }));
+    expect(told).toHaveBeenCalledOnce();
+  });
+});
+
+describe('the journal', () => {
+  const entry = (subject: string): JournalEntry => ({
+    at: 1,
+    what: 'switched',
+    connectionKey: null,
+    profileKey: null,
+    subject,
+  });
+
+  it('is read newest first, page by page', async () => {
+    for (const subject of ['a', 'b', 'c', 'd']) await addJournal(entry(subject));
+    const page = await readJournal({ limit: 2 });
+    expect(page.map(({ subject }) => subject)).toEqual(['d', 'c']);
+    const next = await readJournal({ limit: 2, before: page[1]?.id });
+    expect(next.map(({ subject }) => subject)).toEqual(['b', 'a']);
+  });
+
+  it('keeps no more than its limit', async () => {
+    const db = await database();
+    const transaction = db.transaction('journal', 'readwrite');
+    for (let n = 0; n < JOURNAL_LIMIT; n++) transaction.store.add(entry(`${n}`));
+    await transaction.done;
+    await addJournal(entry('last'));
+    expect(await db.count('journal')).toBe(JOURNAL_LIMIT);
+    expect((await readJournal({ limit: 1 }))[0]?.subject).toBe('last');
+    expect((await readJournal({ limit: 5000 })).at(-1)?.subject).toBe('1');
+  });
+});
+
+describe('refresh rows', () => {
+  it('are taken by one of two wakes only', async () => {
+    await connect();
+    const target = refId(refOf());
+    await updateRefreshRow(target, () => ({ target, dueAt: 10, failures: 0, lastStartedAt: null }));
+    const claim = async () => {
+      let taken = false;
+      await updateRefreshRows([target], (row) => {
+        taken = !!row && row.dueAt <= 10;
+        return taken && row ? { ...row, dueAt: 1000, lastStartedAt: 10 } : row;
+      });
+      return taken;
+    };
+    expect((await Promise.all([claim(), claim()])).filter(Boolean)).toHaveLength(1);
+  });
+
+  it('of a connection that is gone are not written', async () => {
+    const target = `account|${one.key}`;
+    expect(
+      await updateRefreshRow(target, () => ({ target, dueAt: 1, failures: 0, lastStartedAt: null })),
+    ).toBeUndefined();
+    expect(await getRefreshRows()).toEqual([]);
+  });
+});
+
+describe('alerts', () => {
+  it('are claimed once per cycle', async () => {
+    const row = { id: `${refOf().profileKey}|input|80`, at: 1, cycle: '2026-01' };
+    const claims = await Promise.all([claimAlerts([row]), claimAlerts([row])]);
+    expect(claims.flat()).toEqual([row]);
+    expect(await claimAlerts([{ ...row, cycle: '2026-02' }])).toHaveLength(1);
+    await dropAlerts([row.id]);
+    expect(await listAlerts()).toEqual([]);
+  });
+});
