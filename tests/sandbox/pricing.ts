@@ -1,5 +1,13 @@
 import { PLAN_ORDER } from './plans.ts';
-import { type Account, type AddOn, type Plan, type PriceTier, SERVICES, type Service, type State } from './state.ts';
+import {
+  type Account,
+  type AddOn,
+  type Plan,
+  type PriceTier,
+  SERVICES,
+  type Service,
+  type State,
+} from './state.ts';
 
 /** US cents a month. */
 export const PLAN_PRICES: Record<Plan, number> = { free: 0, starter: 4900, scale: 19900 };
@@ -7,19 +15,65 @@ export const ADDON_PRICES: Record<AddOn, number> = { custom_dns: 9900, mobile: 9
 
 /** The tiers of platform-api.md: amount → cents a month. */
 const TIERS: Record<Service, [number, number][]> = {
-  input: [[1_000_000, 0], [3_000_000, 2000], [10_000_000, 5500], [20_000_000, 9000], [50_000_000, 17000]],
-  output: [[3_000_000, 0], [18_000_000, 2000], [54_000_000, 5500], [90_000_000, 9000]],
-  data_records: [[800_000, 0], [1_500_000, 1500], [5_000_000, 4000], [10_000_000, 6000]],
-  analysis: [[3_000, 0], [6_000, 3000], [12_000, 5500], [36_000, 15000]],
-  email: [[100, 0], [1_000, 250], [2_000, 500], [5_000, 1000]],
-  sms: [[10, 0], [100, 250], [200, 500], [500, 1250]],
-  push_notification: [[100, 0], [1_000, 250], [2_000, 500]],
-  file_storage: [[200, 0], [10_000, 2000], [25_000, 3000]],
-  run_users: [[10, 0], [100, 1000], [500, 4000]],
+  input: [
+    [1_000_000, 0],
+    [3_000_000, 2000],
+    [10_000_000, 5500],
+    [20_000_000, 9000],
+    [50_000_000, 17000],
+  ],
+  output: [
+    [3_000_000, 0],
+    [18_000_000, 2000],
+    [54_000_000, 5500],
+    [90_000_000, 9000],
+  ],
+  data_records: [
+    [800_000, 0],
+    [1_500_000, 1500],
+    [5_000_000, 4000],
+    [10_000_000, 6000],
+  ],
+  analysis: [
+    [3_000, 0],
+    [6_000, 3000],
+    [12_000, 5500],
+    [36_000, 15000],
+  ],
+  email: [
+    [100, 0],
+    [1_000, 250],
+    [2_000, 500],
+    [5_000, 1000],
+  ],
+  sms: [
+    [10, 0],
+    [100, 250],
+    [200, 500],
+    [500, 1250],
+  ],
+  push_notification: [
+    [100, 0],
+    [1_000, 250],
+    [2_000, 500],
+  ],
+  file_storage: [
+    [200, 0],
+    [10_000, 2000],
+    [25_000, 3000],
+  ],
+  run_users: [
+    [10, 0],
+    [100, 1000],
+    [500, 4000],
+  ],
 };
 
 export function publishedTiers(): Record<Service, PriceTier[]> {
-  const tiers = SERVICES.map((service) => [service, TIERS[service].map(([amount, price]) => ({ amount, price }))]);
+  const tiers = SERVICES.map((service) => [
+    service,
+    TIERS[service].map(([amount, price]) => ({ amount, price })),
+  ]);
   return Object.fromEntries(tiers) as Record<Service, PriceTier[]>;
 }
 
@@ -72,7 +126,10 @@ export function proratedTable(state: State, account: Account, now: number) {
   const table = priceTable(state);
   const services = SERVICES.map((service) => {
     const current = priceOf(state, service, account.billing.services[service]);
-    return [service, state.tiers[service].map(({ amount, price }) => ({ amount, price: prorate(price, current) }))];
+    return [
+      service,
+      state.tiers[service].map(({ amount, price }) => ({ amount, price: prorate(price, current) })),
+    ];
   });
   return {
     plans: table.plans.map(({ name, price }) => ({ name, price: prorate(price, PLAN_PRICES[account.plan]) })),

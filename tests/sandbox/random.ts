@@ -21,7 +21,9 @@ export function stream(seed: number): () => number {
 }
 
 const digest = (state: State, what: string) =>
-  createHash('sha256').update(`${state.seed}/${what}/${++state.counter}`).digest('hex');
+  createHash('sha256')
+    .update(`${state.seed}/${what}/${++state.counter}`)
+    .digest('hex');
 
 /** A fresh id of 24 hex characters, as the platform's are. */
 export const newId = (state: State): string => digest(state, 'id').slice(0, 24);

@@ -40,7 +40,12 @@ export interface Account {
   plan: Plan;
   timezone: string;
   language: string;
-  options: { decimal_separator: string; thousand_separator: string; date_format: string; time_format: string };
+  options: {
+    decimal_separator: string;
+    thousand_separator: string;
+    date_format: string;
+    time_format: string;
+  };
   /** The kind that the platform asks for first, and which kinds are on. Null: two-factor is off. */
   otp: { autosend: OtpType; enabled: OtpType[]; secret: string } | null;
   blocked: boolean;
@@ -72,8 +77,18 @@ export interface Billing {
   not_enough_balance: boolean;
   trial_end: string | null;
   schedule: Change | null;
-  card: { name: string; brand: string; last4: string; funding: string; exp_month: number; exp_year: number } | null;
-  information: Record<'company' | 'country' | 'state' | 'city' | 'street' | 'zip_code' | 'comments', string | null>;
+  card: {
+    name: string;
+    brand: string;
+    last4: string;
+    funding: string;
+    exp_month: number;
+    exp_year: number;
+  } | null;
+  information: Record<
+    'company' | 'country' | 'state' | 'city' | 'street' | 'zip_code' | 'comments',
+    string | null
+  >;
   history: { id: string; total: number; at: string }[];
 }
 

@@ -18,25 +18,51 @@ function activity(seed: number, hour: number): number {
   return daylight * week * (0.75 + 0.5 * noise(seed, hour));
 }
 
+/** Sums of a month's activity up to each of its hours, kept because every reading needs them. */
+const sums = new Map<string, Float64Array>();
+const SUMS_KEPT = 4000;
+
+function sumsOf(seed: number, month: number): Float64Array {
+  const key = `${seed}/${month}`;
+  const kept = sums.get(key);
+  if (kept) return kept;
+  const first = month / HOUR;
+  const made = new Float64Array((nextMonth(month) - month) / HOUR + 1);
+  for (let i = 1; i < made.length; i++) made[i] = made[i - 1]! + activity(seed, first + i - 1);
+  if (sums.size >= SUMS_KEPT) sums.clear();
+  sums.set(key, made);
+  return made;
+}
+
+/** Activity from the month's start to a moment in it (or its end). */
+function sinceMonthStart(seed: number, month: number, at: number): number {
+  const upTo = sumsOf(seed, month);
+  const hours = (at - month) / HOUR;
+  const whole = Math.floor(hours);
+  const next = upTo[whole + 1];
+  return upTo[whole]! + (next === undefined ? 0 : (hours - whole) * (next - upTo[whole]!));
+}
+
 /** Sum of the activity from one moment to another, in hours of ordinary activity. */
 function activityBetween(seed: number, from: number, to: number): number {
-  if (to <= from) return 0;
   let sum = 0;
-  for (let hour = Math.floor(from / HOUR); hour * HOUR < to; hour++) {
-    const part = (Math.min(to, (hour + 1) * HOUR) - Math.max(from, hour * HOUR)) / HOUR;
-    sum += part * activity(seed, hour);
+  for (let month = monthStart(from); month < to; month = nextMonth(month)) {
+    const start = sinceMonthStart(seed, month, Math.max(from, month));
+    sum += sinceMonthStart(seed, month, Math.min(to, nextMonth(month))) - start;
   }
   return sum;
 }
 
-const seedOf = (profile: Profile, service: Service) => (profile.seed ^ ((SERVICES.indexOf(service) + 1) * 7919)) | 0;
+const seedOf = (profile: Profile, service: Service) =>
+  (profile.seed ^ ((SERVICES.indexOf(service) + 1) * 7919)) | 0;
 
-/** No two months are alike: the month's pace against the rate. */
-function pace(seed: number, month: number): number {
-  return 0.8 + 0.35 * noise(seed, month / HOUR, 31);
+/** No two months are alike, and a year ago there was less: the month's pace against the rate. */
+function pace(seed: number, month: number, lastReading: number): number {
+  const monthsAgo = Math.max(0, Math.round((monthStart(lastReading) - month) / (30 * 24 * HOUR)));
+  return (0.8 + 0.35 * noise(seed, month / HOUR, 31)) * Math.max(0.4, 1 - 0.06 * monthsAgo);
 }
 
-function unbounded(profile: Profile, service: Service, at: number): number {
+function lineAt(profile: Profile, service: Service, at: number): number {
   const seed = seedOf(profile, service);
   const rate = profile.rates[service];
   const readings = profile.readings[service] ?? [];
@@ -54,13 +80,15 @@ function unbounded(profile: Profile, service: Service, at: number): number {
     before = reading;
   }
   if (!before) return 0;
-  const growing = rate * activityBetween(seed, before.at, at);
-  return before.value + growing * (within.length === 0 && monthly ? pace(seed, month) : 1);
+  const own = within.length === 0 && monthly ? pace(seed, month, readings.at(-1)?.at ?? at) : 1;
+  const growing = rate * own * activityBetween(seed, before.at, at);
+  // At the limit the platform refuses more; a limit lowered below what is used takes nothing away.
+  return Math.min(before.value + growing, Math.max(before.value, profile.allocation[service]));
 }
 
 /** What a profile has used of a service at a moment: whole units, hundredths for minutes and MB. */
 export function usedAt(profile: Profile, service: Service, at: number): number {
-  const raw = Math.min(unbounded(profile, service, at), Math.max(profile.allocation[service], 0));
+  const raw = lineAt(profile, service, at);
   const scale = service === 'analysis' || service === 'file_storage' ? 100 : 1;
   // A reading must come back as it was set, in spite of what floating point makes of it.
   return Math.floor(raw * scale + 1e-6) / scale;

@@ -1,0 +1,86 @@
+import type { SandboxContext } from './context.ts';
+import { profileRows } from './routes/sign-in.ts';
+import type { Account, OtpType, Plan, Region, Token } from './state.ts';
+import { isExpired } from './tokens.ts';
+
+/** An account as the sandbox tells it to whoever started it. */
+export interface SandboxAccount {
+  email: string;
+  password: string;
+  otp?: { type: OtpType /** Base32, for the authenticator; the others' codes are sent. */; secret?: string };
+  plan: Plan;
+  region: Region;
+  /** 'plain', 'authenticator', 'sms', 'email', 'at-limits', 'invitable', 'shares', 'blocked', 'unconfirmed', 'no-profiles'. */
+  role: string;
+  id: string;
+  name: string;
+  profiles: { id: string; name: string; shared?: true }[];
+  /** A full token of its first profile that never expires. */
+  token?: string;
+  /** Tokens of its first profile by what they are. */
+  tokens?: Partial<Record<SampleToken, string>>;
+}
+
+type SampleToken =
+  | 'full'
+  | 'read'
+  | 'write'
+  | 'bare'
+  | 'expired'
+  | 'analysis'
+  | 'device'
+  | 'network'
+  | 'service';
+
+export function listAccounts(sandbox: SandboxContext): SandboxAccount[] {
+  return sandbox.state.accounts.map((account) => describe(sandbox, account));
+}
+
+function describe(sandbox: SandboxContext, account: Account): SandboxAccount {
+  const { email, password, otp, plan, region, role, id, name } = account;
+  const profiles = profileRows(sandbox, account).map((row) => ({
+    id: row.id,
+    name: row.name,
+    ...('from_share' in row ? { shared: true as const } : {}),
+  }));
+  const first = profiles.find((profile) => !profile.shared);
+  const of = first ? sandbox.state.tokens.filter((t) => t.profile === first.id && t.created_by === id) : [];
+  const tokens = samples(of, sandbox.clock.now());
+  return {
+    email,
+    password,
+    ...(otp
+      ? {
+          otp:
+            otp.autosend === 'authenticator'
+              ? { type: otp.autosend, secret: otp.secret }
+              : { type: otp.autosend },
+        }
+      : {}),
+    plan,
+    region,
+    role,
+    id,
+    name,
+    profiles,
+    ...(tokens.full ? { token: tokens.full, tokens } : {}),
+  };
+}
+
+function samples(tokens: Token[], now: number): SandboxAccount['tokens'] & object {
+  const pick = (match: (token: Token) => boolean) => tokens.find(match)?.token;
+  const profile = (match: (token: Token) => boolean) =>
+    pick((t) => t.kind === 'profile' && match(t) && !isExpired(t, now));
+  const found = {
+    full: profile((t) => t.permission === 'full' && t.expire_time === 'never' && t.token.startsWith('p-')),
+    read: profile((t) => t.permission === 'read'),
+    write: profile((t) => t.permission === 'write'),
+    bare: profile((t) => !t.token.startsWith('p-')),
+    expired: pick((t) => t.kind === 'profile' && isExpired(t, now)),
+    analysis: pick((t) => t.kind === 'analysis'),
+    device: pick((t) => t.kind === 'device'),
+    network: pick((t) => t.kind === 'network'),
+    service: pick((t) => t.kind === 'service'),
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
+}

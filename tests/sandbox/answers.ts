@@ -1,0 +1,57 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { SandboxEnv } from './context.ts';
+
+/** A refusal of the platform's: thrown by a route, answered as the failure envelope. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: ContentfulStatusCode,
+    message: string,
+    readonly headers: Record<string, string> = {},
+  ) {
+    super(message);
+  }
+}
+
+export const unauthorized = (message = 'Authorization denied') => new Refusal(401, message);
+export const denied = () => new Refusal(403, 'Authorization Denied');
+export const invalid = (message: string) => new Refusal(400, message);
+export const notFound = (what: string) => new Refusal(404, `${what} not found`);
+
+/** The success envelope; `message` is a warning. */
+export function answer(c: Context<SandboxEnv>, result: unknown, message?: string): Response {
+  return c.json({ status: true, result: result as object, ...(message ? { message } : {}) });
+}
+
+export type Body = Record<string, unknown>;
+
+/** The request's JSON object; refuses what is none. */
+export async function bodyOf(c: Context<SandboxEnv>): Promise<Body> {
+  const body = await jsonOf(c);
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw invalid('Invalid request body');
+  return body as Body;
+}
+
+export async function jsonOf(c: Context<SandboxEnv>): Promise<unknown> {
+  const text = await c.req.text();
+  if (text === '') return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalid('Invalid JSON');
+  }
+}
+
+/** A text that the body must have. */
+export function textIn(body: Body, key: string): string {
+  const value = body[key];
+  if (typeof value !== 'string' || value.trim() === '') throw invalid(`${key} is required`);
+  return value;
+}
+
+export function optionalText(body: Body, key: string): string | undefined {
+  const value = body[key];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'string') throw invalid(`${key} must be a string`);
+  return value;
+}

@@ -1,0 +1,88 @@
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { Refusal } from './answers.ts';
+import { routeOf } from './auth.ts';
+import type { SandboxContext, SandboxEnv } from './context.ts';
+import { failureBody } from './faults.ts';
+import { accounts } from './routes/account.ts';
+import { admin } from './routes/admin.ts';
+import { notifications } from './routes/notifications.ts';
+import { profileTokens } from './routes/profile-tokens.ts';
+import { profiles } from './routes/profiles.ts';
+import { signIn } from './routes/sign-in.ts';
+import { team } from './routes/team.ts';
+import { usage } from './routes/usage.ts';
+import type { Region } from './state.ts';
+import { presentedToken } from './tokens.ts';
+
+const hostOf = (headers: Headers) => (headers.get('host') ?? '').replace(/:\d+$/, '').toLowerCase();
+
+/** `api.eu-w1.tago.io` is Europe; the other hosts of the platform are us-e1, and so is loopback if not told otherwise. */
+function regionOf(host: string, loopback: Region = 'us-e1'): Region {
+  if (host === 'api.eu-w1.tago.io') return 'eu-w1';
+  return host.endsWith('.tago.io') ? 'us-e1' : loopback;
+}
+
+/** The platform's API as one Hono app. */
+export function buildApp(sandbox: SandboxContext, options: { cors?: boolean } = {}): Hono<SandboxEnv> {
+  const app = new Hono<SandboxEnv>({ strict: false });
+  if (options.cors) app.use(cors({ origin: '*', exposeHeaders: ['Retry-After'] }));
+
+  app.route('/__sandbox', admin(sandbox));
+  app.use(async (c, next) => {
+    const value = presentedToken(c.req.raw.headers);
+    const token = sandbox.state.tokens.find((one) => one.token === value);
+    const host = hostOf(c.req.raw.headers);
+    c.set('sandbox', sandbox);
+    c.set('region', regionOf(host, c.env?.loopbackRegion));
+    c.set('presented', value === undefined ? undefined : { value, token });
+
+    const { pathname, search } = new URL(c.req.url);
+    const named = /^\/profile\/([0-9a-f]{24})(?:\/|$)/.exec(pathname)?.[1];
+    const subject = {
+      method: c.req.method,
+      path: pathname,
+      host,
+      profile: named ?? token?.profile,
+      token: value,
+      tokenName: token?.name,
+    };
+    const inFlight = sandbox.requests.begin(value ?? '');
+    const at = sandbox.clock.now();
+    let fault: string | null = null;
+    try {
+      fault = await sandbox.faults.strike(c, subject, next);
+    } finally {
+      sandbox.requests.end(value ?? '', {
+        method: subject.method,
+        path: maskTokens(pathname),
+        search,
+        route: routeOf(c),
+        host,
+        tokenKind: token?.kind ?? (value === undefined ? 'none' : 'unknown'),
+        tokenName: token?.name ?? null,
+        profileId: subject.profile ?? null,
+        status: fault === 'cut' ? 0 : c.res.status,
+        at,
+        inFlight,
+        cacheControl: c.req.header('cache-control') ?? null,
+        fault,
+      });
+    }
+  });
+
+  for (const routes of [signIn, accounts, team, profileTokens, usage, profiles, notifications])
+    app.route('/', routes);
+
+  app.notFound((c) => c.json(failureBody('Not found'), 404));
+  app.onError((error, c) => {
+    if (error instanceof Refusal) return c.json(failureBody(error.message), error.status, error.headers);
+    console.error(error);
+    return c.json(failureBody('Internal Server Error'), 500);
+  });
+  return app;
+}
+
+function maskTokens(path: string): string {
+  return path.replace(/(\/token\/)[^/]+/, '$1…');
+}

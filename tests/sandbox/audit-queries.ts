@@ -1,0 +1,58 @@
+import { newId } from './random.ts';
+import type { AuditEvent, State } from './state.ts';
+
+export type AuditOutcome = 'Complete' | 'Failed' | 'Timeout' | 'Unknown';
+
+interface Query {
+  profile: string;
+  events: AuditEvent[];
+  scanned: number;
+  polls: number;
+}
+
+/** Audit log queries run aside: the first answer says "Running", later polls tell the end. */
+export class AuditQueries {
+  /** How many polls say "Running" before the end. */
+  polls = 1;
+  outcome: AuditOutcome = 'Complete';
+  private queries = new Map<string, Query>();
+
+  start(state: State, profile: string, events: AuditEvent[], scanned: number) {
+    const queryId = newId(state);
+    this.queries.set(queryId, { profile, events, scanned, polls: 0 });
+    return this.poll(queryId, profile);
+  }
+
+  /** What a query answers now; undefined when there is none such. */
+  poll(queryId: string, profile: string) {
+    const query = this.queries.get(queryId);
+    if (query?.profile !== profile) return undefined;
+    const running = query.polls++ < this.polls;
+    const status = running ? 'Running' : this.outcome;
+    const complete = status === 'Complete';
+    const events = complete ? query.events : [];
+    return {
+      queryId,
+      status,
+      events: events.map(({ profile: _, ...event }) => event),
+      statistics: {
+        recordsMatched: events.length,
+        recordsScanned: running ? 0 : query.scanned,
+        bytesScanned: running ? 0 : query.scanned * 412,
+      },
+    };
+  }
+}
+
+/** Writes down that something was done in a profile. */
+export function audit(
+  state: State,
+  at: string,
+  who: string,
+  profile: string,
+  resourceName: string,
+  message: string,
+  resourceID = profile,
+): void {
+  state.audit.push({ profile, resourceName, resourceID, message, who, date: at });
+}

@@ -1,0 +1,91 @@
+import type { MiddlewareHandler } from 'hono';
+import { matchedRoutes } from 'hono/route';
+import { denied, notFound, unauthorized } from './answers.ts';
+import type { Caller, SandboxContext, SandboxEnv } from './context.ts';
+import type { Account, Profile } from './state.ts';
+import { isExpired, isWellFormed } from './tokens.ts';
+
+/** Index of what is looked up at every request; rebuilt when the lists change size or are replaced. */
+export function findProfile(sandbox: SandboxContext, id: string): Profile | undefined {
+  return sandbox.state.profiles.find((profile) => profile.id === id);
+}
+
+export function findAccount(sandbox: SandboxContext, id: string): Account | undefined {
+  return sandbox.state.accounts.find((account) => account.id === id);
+}
+
+/** How an account stands to a profile; undefined: not at all. */
+export function roleOf(account: Account, profile: Profile): 'owner' | 'member' | undefined {
+  if (profile.account === account.id) return 'owner';
+  return profile.members.some((member) => member.account === account.id && member.active)
+    ? 'member'
+    : undefined;
+}
+
+/** The route that answers, without the middleware before it. */
+export function routeOf(c: Parameters<MiddlewareHandler<SandboxEnv>>[0]): string {
+  return matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? '*';
+}
+
+/**
+ * Lets a request in that carries a profile token of this region: known, not expired, of an account that is not
+ * blocked, allowed to do what the method does, and within its minute's number.
+ */
+export const account: MiddlewareHandler<SandboxEnv> = async (c, next) => {
+  c.set('caller', callerOf(c.get('sandbox'), c));
+  const { token, account: owner } = c.get('caller');
+  const sandbox = c.get('sandbox');
+  const route = routeOf(c);
+  const addressed = sandbox.limits.by === 'addressed' && route.startsWith('/profile/') && c.req.param('id');
+  const counted = !addressed || addressed === 'current' ? token.profile : addressed;
+  sandbox.limits.count(
+    counted,
+    `${c.req.method} ${route}`,
+    planOf(sandbox, counted, owner),
+    sandbox.clock.now(),
+  );
+  await next();
+};
+
+function planOf(sandbox: SandboxContext, profile: string, fallback: Account) {
+  const owner = findAccount(sandbox, findProfile(sandbox, profile)?.account ?? '');
+  return (owner ?? fallback).plan;
+}
+
+function callerOf(sandbox: SandboxContext, c: Parameters<MiddlewareHandler<SandboxEnv>>[0]): Caller {
+  const presented = c.get('presented');
+  if (!presented) throw unauthorized();
+  const { token, value } = presented;
+  if (!token) throw unauthorized(isWellFormed(value) ? 'Authorization denied' : 'Invalid token');
+  if (token.region !== c.get('region')) throw unauthorized();
+  if (isExpired(token, sandbox.clock.now())) throw unauthorized('Invalid token');
+  if (token.kind !== 'profile') throw denied();
+  const owner = findAccount(sandbox, token.created_by);
+  if (!owner) throw unauthorized();
+  if (owner.blocked) throw unauthorized('Account blocked');
+  const reads = c.req.method === 'GET' || c.req.method === 'HEAD';
+  if (token.permission !== 'full' && (token.permission === 'read') !== reads) throw denied();
+  token.last_authorization = sandbox.clock.iso();
+  return { token, account: owner };
+}
+
+/** Finds the profile of `/profile/:id/…` ("current" is the token's own) that the caller may reach. */
+export const profile: MiddlewareHandler<SandboxEnv> = async (c, next) => {
+  const sandbox = c.get('sandbox');
+  const caller = c.get('caller');
+  const wanted = c.req.param('id') ?? '';
+  const found = findProfile(sandbox, wanted === 'current' ? caller.token.profile : wanted);
+  if (!found) throw notFound('Profile');
+  const role = roleOf(caller.account, found);
+  const onlyOwn = sandbox.onlyOwnProfileTokens || caller.account.onlyOwnProfileTokens;
+  if (!role || (onlyOwn && caller.token.profile !== found.id)) throw denied();
+  c.set('profile', found);
+  c.set('role', role);
+  await next();
+};
+
+/** Only the owner of the profile goes on. */
+export const owner: MiddlewareHandler<SandboxEnv> = async (c, next) => {
+  if (c.get('role') !== 'owner') throw denied();
+  await next();
+};

@@ -1,0 +1,217 @@
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { SandboxEnv } from './context.ts';
+
+/** The three ways in which the platform words a failure. */
+export type FailureShape = 'message' | 'result-message' | 'result-string';
+
+export interface FaultRule {
+  /** Which requests; what is left out matches everything. */
+  method?: string;
+  /** `/profile/:id/summary`; `:x` is one segment, a `*` at the end is any rest. */
+  path?: string;
+  host?: string;
+  /** The profile that the path names, else the token's own. */
+  profile?: string;
+  /** A token's value. */
+  token?: string;
+  tokenName?: string;
+  /** After so many hits the rule is used up; without it, it stays until removed. */
+  times?: number;
+  /** Lets so many matching requests pass first. */
+  skip?: number;
+  /** The platform does its work first, then the answer is replaced or lost. */
+  after?: boolean;
+
+  /**
+   * - `latency`: waits `latency` ms, then goes on; `hold`: waits until the rule is removed, then goes on;
+   * - `unauthorized` 401, `denied` 403, `rate-limit` 429, `server-error` 500, `status-false` 200;
+   * - `failure`: `status` and `message` as given; `garbage`: a gateway's HTML page;
+   * - `cut`: the connection ends without an answer; `truncate`: in the middle of it;
+   * - `raw`: `status`, `headers` and `body` as given.
+   */
+  kind:
+    | 'latency'
+    | 'hold'
+    | 'unauthorized'
+    | 'denied'
+    | 'rate-limit'
+    | 'server-error'
+    | 'status-false'
+    | 'failure'
+    | 'garbage'
+    | 'cut'
+    | 'truncate'
+    | 'raw';
+  /** Milliseconds before anything else happens. */
+  latency?: number;
+  status?: number;
+  message?: string;
+  shape?: FailureShape;
+  /** Seconds, for `rate-limit`; `header` sends it as a header too. */
+  retryAfter?: number;
+  header?: boolean;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+export interface Fault {
+  id: number;
+  rule: FaultRule;
+  hits: number;
+  /** Ends it; what it holds goes on. */
+  remove(): void;
+}
+
+interface Subject {
+  method: string;
+  path: string;
+  host: string;
+  profile: string | undefined;
+  token: string | undefined;
+  tokenName: string | undefined;
+}
+
+export class Faults {
+  private rules: (Fault & { seen: number; removed: Promise<void> })[] = [];
+  private last = 0;
+
+  add(rule: FaultRule): Fault {
+    let release = () => {};
+    const removed = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const fault = {
+      id: ++this.last,
+      rule,
+      hits: 0,
+      seen: 0,
+      removed,
+      remove: () => {
+        this.rules = this.rules.filter((one) => one !== fault);
+        release();
+      },
+    };
+    this.rules.push(fault);
+    return fault;
+  }
+
+  list(): Fault[] {
+    return this.rules;
+  }
+
+  clear(): void {
+    for (const fault of this.rules) fault.remove();
+  }
+
+  /** Answers in the platform's place, or goes on. Returns the kind of fault that struck. */
+  async strike(
+    c: Context<SandboxEnv>,
+    subject: Subject,
+    next: () => Promise<void>,
+  ): Promise<FaultRule['kind'] | null> {
+    let struck: FaultRule['kind'] | null = null;
+    for (const fault of [...this.rules]) {
+      if (!matches(fault.rule, subject) || ++fault.seen <= (fault.rule.skip ?? 0)) continue;
+      fault.hits += 1;
+      if (fault.hits === fault.rule.times) this.rules = this.rules.filter((one) => one !== fault);
+      struck = fault.rule.kind;
+      if (fault.rule.kind === 'hold') await fault.removed;
+      else if (fault.rule.latency) await new Promise((done) => setTimeout(done, fault.rule.latency));
+      if (struck === 'hold' || struck === 'latency') continue;
+      if (fault.rule.after || struck === 'truncate') await next();
+      const replaced = await answerOf(c, fault.rule);
+      // Hono merges the headers of an answer that is replaced; the old one's have no business here.
+      c.res = undefined;
+      c.res = replaced;
+      return struck;
+    }
+    await next();
+    return struck;
+  }
+}
+
+/** True when the pattern fits the path. */
+export function pathMatches(pattern: string, path: string): boolean {
+  const wanted = pattern.replace(/\/$/, '').split('/');
+  const given = path.replace(/\/$/, '').split('/');
+  if (wanted.at(-1) === '*') {
+    wanted.pop();
+    given.length = Math.min(given.length, wanted.length);
+  }
+  return (
+    wanted.length === given.length && wanted.every((part, i) => part.startsWith(':') || part === given[i])
+  );
+}
+
+function matches(rule: FaultRule, subject: Subject): boolean {
+  return (
+    (rule.method === undefined || rule.method.toUpperCase() === subject.method) &&
+    (rule.path === undefined || pathMatches(rule.path, subject.path)) &&
+    (rule.host === undefined || rule.host === subject.host) &&
+    (rule.profile === undefined || rule.profile === subject.profile) &&
+    (rule.token === undefined || rule.token === subject.token) &&
+    (rule.tokenName === undefined || rule.tokenName === subject.tokenName)
+  );
+}
+
+/** A failure in one of the platform's shapes. */
+export function failureBody(message: string, shape: FailureShape = 'message'): object {
+  if (shape === 'message') return { status: false, message };
+  return { status: false, result: shape === 'result-message' ? { message } : message };
+}
+
+const GARBAGE =
+  '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
+
+async function answerOf(c: Context<SandboxEnv>, rule: FaultRule): Promise<Response> {
+  const failure = (status: number, message: string, headers: Record<string, string> = {}) =>
+    Response.json(failureBody(rule.message ?? message, rule.shape), {
+      status: rule.status ?? status,
+      headers: { ...headers, ...rule.headers },
+    });
+  switch (rule.kind) {
+    case 'unauthorized':
+      return failure(401, 'Authorization denied');
+    case 'denied':
+      return failure(403, 'Authorization Denied');
+    case 'rate-limit': {
+      const seconds = rule.retryAfter ?? 8;
+      const headers: Record<string, string> = rule.header ? { 'Retry-After': String(seconds) } : {};
+      return failure(429, `Too many requests (Retry-After: ${seconds})`, headers);
+    }
+    case 'server-error':
+      return failure(500, 'Internal Server Error');
+    case 'status-false':
+      return failure(200, 'Something went wrong');
+    case 'garbage':
+      return new Response(rule.body ?? GARBAGE, {
+        status: rule.status ?? 502,
+        headers: { 'content-type': 'text/html', ...rule.headers },
+      });
+    case 'raw':
+      return new Response(rule.body ?? '', {
+        status: (rule.status ?? 200) as ContentfulStatusCode,
+        headers: rule.headers,
+      });
+    case 'cut':
+    case 'truncate':
+      return cut(c, rule.kind === 'truncate' ? await c.res.text() : null);
+    default:
+      return failure(rule.status ?? 400, 'Something went wrong');
+  }
+}
+
+function cut(c: Context<SandboxEnv>, begun: string | null): Response {
+  const outgoing = c.env.outgoing;
+  if (!outgoing) return Response.error();
+  if (begun !== null) {
+    const bytes = Buffer.from(begun);
+    outgoing.writeHead(200, { 'content-type': 'application/json', 'content-length': bytes.length });
+    outgoing.write(bytes.subarray(0, bytes.length >> 1), () => outgoing.destroy());
+  } else {
+    outgoing.destroy();
+  }
+  return RESPONSE_ALREADY_SENT;
+}

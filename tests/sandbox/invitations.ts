@@ -1,0 +1,97 @@
+import { invalid, notFound, Refusal } from './answers.ts';
+import { audit } from './audit-queries.ts';
+import { DAY } from './clock.ts';
+import type { SandboxContext } from './context.ts';
+import { PLANS } from './plans.ts';
+import { newId } from './random.ts';
+import type { Account, Member, Profile, State } from './state.ts';
+
+const INVITATION_LIFE = 7 * DAY;
+
+/** Invites an account of the same region to a profile; it learns of it by a notification with two buttons. */
+export function invite(sandbox: SandboxContext, profile: Profile, email: string, by: Account): Member {
+  const { state, clock } = sandbox;
+  dropLapsed(sandbox);
+  const invited = state.accounts.find((one) => one.email === email && one.region === by.region);
+  if (!invited) throw notFound('Account');
+  if (invited.id === profile.account) throw invalid('You cannot invite yourself');
+  const known = profile.members.find((member) => member.account === invited.id);
+  if (known) throw invalid(known.active ? 'User is already a team member' : 'User already invited');
+  if (profile.members.length >= (by.teamLimit ?? PLANS[by.plan].members)) {
+    throw new Refusal(400, 'You have reached the limit of team members for your plan');
+  }
+  const member = { account: invited.id, active: false, created_at: clock.iso(), invitation: newId(state) };
+  profile.members.push(member);
+  notifyInvited(state, profile, member, by);
+  audit(state, member.created_at, by.id, profile.id, 'profile', `Team member ${email} invited`);
+  sandbox.changed();
+  return member;
+}
+
+export function notifyInvited(state: State, profile: Profile, member: Member, by: Account): void {
+  const button = (label: string, reply: 'accept' | 'refuse', color: string) => ({
+    id: newId(state),
+    label,
+    color,
+    triggers: [{ share_profile: reply }],
+  });
+  state.notifications.push({
+    id: newId(state),
+    account: member.account,
+    title: 'Profile shared with you',
+    message: `${by.name} (${by.email}) invited you to the profile ${profile.name}.`,
+    read: false,
+    icon: null,
+    buttons: [button('Accept', 'accept', '#2f7d5b'), button('Refuse', 'refuse', '#9b3d5a')],
+    buttons_enabled: true,
+    buttons_autodisable: true,
+    created_at: member.created_at,
+    invitation: member.invitation,
+  });
+}
+
+/** Accepts or refuses; false when there is no such invitation any more. */
+export function respond(sandbox: SandboxContext, invitation: string, accepted: boolean): boolean {
+  dropLapsed(sandbox);
+  const pending = (member: Member) => member.invitation === invitation && !member.active;
+  const profile = sandbox.state.profiles.find((one) => one.members.some(pending));
+  const member = profile?.members.find(pending);
+  if (!profile || !member) return false;
+  if (accepted) member.active = true;
+  else profile.members = profile.members.filter((one) => one !== member);
+  disableButtons(sandbox.state, invitation);
+  const message = accepted ? 'Invitation accepted' : 'Invitation declined';
+  audit(sandbox.state, sandbox.clock.iso(), member.account, profile.id, 'profile', message);
+  sandbox.changed();
+  return true;
+}
+
+/** Takes a member, or an invitation not yet accepted, away; false when there is none. */
+export function leave(sandbox: SandboxContext, profile: Profile, account: string): boolean {
+  const member = profile.members.find((one) => one.account === account);
+  if (!member) return false;
+  profile.members = profile.members.filter((one) => one !== member);
+  sandbox.state.tokens = sandbox.state.tokens.filter(
+    (t) => t.profile !== profile.id || t.created_by !== account,
+  );
+  disableButtons(sandbox.state, member.invitation);
+  sandbox.changed();
+  return true;
+}
+
+/** Invitations that nobody answered for seven days are gone. */
+export function dropLapsed({ state, clock, changed }: SandboxContext): void {
+  const lapsed = (member: Member) =>
+    !member.active && Date.parse(member.created_at) + INVITATION_LIFE <= clock.now();
+  for (const profile of state.profiles) {
+    const gone = profile.members.filter(lapsed);
+    if (gone.length === 0) continue;
+    profile.members = profile.members.filter((member) => !lapsed(member));
+    for (const member of gone) disableButtons(state, member.invitation);
+    changed();
+  }
+}
+
+function disableButtons(state: State, invitation: string): void {
+  for (const one of state.notifications) if (one.invitation === invitation) one.buttons_enabled = false;
+}

@@ -1,0 +1,56 @@
+import { Refusal } from './answers.ts';
+import { MINUTE } from './clock.ts';
+import { PLANS } from './plans.ts';
+import type { Plan } from './state.ts';
+
+export interface RateLimitOptions {
+  /** Multiplies every limit; 'off' for none at all. */
+  scale?: number | 'off';
+  /**
+   * Whose count a request on `/profile/{id}/…` goes to: the profile it is about, or the one its token was made
+   * for. The platform says "per profile" and no more.
+   */
+  by?: 'addressed' | 'caller';
+}
+
+/** Requests per profile, per route, per minute of the clock. */
+export class RateLimits {
+  scale: number | 'off';
+  by: 'addressed' | 'caller';
+  private minute = -1;
+  private counts = new Map<string, number>();
+
+  constructor(options: RateLimitOptions = {}) {
+    this.scale = options.scale ?? 1;
+    this.by = options.by ?? 'addressed';
+  }
+
+  /** Counts one request; refuses it when the minute's number is used up. */
+  count(profile: string, route: string, plan: Plan, now: number): void {
+    if (this.scale === 'off') return;
+    const minute = Math.floor(now / MINUTE);
+    if (minute !== this.minute) {
+      this.minute = minute;
+      this.counts.clear();
+    }
+    const allowed = (route === 'GET /account' ? PLANS[plan].accountRpm : PLANS[plan].rpm) * this.scale;
+    const key = `${profile} ${route}`;
+    const used = (this.counts.get(key) ?? 0) + 1;
+    this.counts.set(key, used);
+    if (used > allowed) throw tooMany(Math.max(1, Math.ceil(((minute + 1) * MINUTE - now) / 1000)));
+  }
+
+  /** Forgets what was counted. */
+  clear(): void {
+    this.counts.clear();
+  }
+}
+
+/** The 429 as the platform words it; `header` adds the Retry-After header that it may send. */
+export function tooMany(seconds: number, header = false): Refusal {
+  return new Refusal(
+    429,
+    `Too many requests (Retry-After: ${seconds})`,
+    header ? { 'Retry-After': String(seconds) } : {},
+  );
+}

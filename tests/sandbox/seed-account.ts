@@ -1,0 +1,103 @@
+import { Secret } from 'otpauth';
+import { DAY, monthStart, nextMonth } from './clock.ts';
+import { PLANS } from './plans.ts';
+import { newId, newSecret } from './random.ts';
+import {
+  type Account,
+  type OtpType,
+  type PerService,
+  type Plan,
+  type Region,
+  SERVICES,
+  type State,
+} from './state.ts';
+
+export interface AccountWish {
+  email: string;
+  name: string;
+  role: string;
+  company?: string;
+  plan?: Plan;
+  region?: Region;
+  otp?: OtpType;
+  blocked?: boolean;
+  active?: boolean;
+  timezone?: string;
+  password?: string;
+}
+
+/** An account with its plan's limits and the free tier of every service. */
+export function addAccount(state: State, wish: AccountWish, now: number): Account {
+  const plan = wish.plan ?? 'free';
+  const id = newId(state);
+  const account: Account = {
+    id,
+    region: wish.region ?? 'us-e1',
+    email: wish.email,
+    password: wish.password ?? `correct-horse-${newSecret(state).slice(0, 6)}`,
+    name: wish.name,
+    company: wish.company ?? '',
+    phone: wish.otp === 'sms' ? '+14155550134' : null,
+    plan,
+    timezone: wish.timezone ?? 'America/New_York',
+    language: 'en-us',
+    options: {
+      decimal_separator: '.',
+      thousand_separator: ',',
+      date_format: 'YYYY-MM-DD',
+      time_format: '24',
+    },
+    otp: wish.otp
+      ? {
+          autosend: wish.otp,
+          enabled: [wish.otp],
+          secret: Secret.fromHex(newSecret(state).slice(0, 40)).base32,
+        }
+      : null,
+    blocked: wish.blocked ?? false,
+    active: wish.active ?? true,
+    created_at: new Date(now - 900 * DAY).toISOString(),
+    updated_at: new Date(now - 30 * DAY).toISOString(),
+    last_login: new Date(now - 2 * DAY).toISOString(),
+    profileLimit: PLANS[plan].profiles,
+    teamLimit: null,
+    onlyOwnProfileTokens: false,
+    role: wish.role,
+    billing: {
+      services: Object.fromEntries(SERVICES.map((s) => [s, state.tiers[s][0]?.amount ?? 0])) as PerService,
+      addons: { custom_dns: [], mobile: [] },
+      cycle: { start: new Date(monthStart(now)).toISOString(), end: new Date(nextMonth(now)).toISOString() },
+      behaviour: 'instant',
+      pending: null,
+      processing: false,
+      payment_error: null,
+      past_due: null,
+      not_enough_balance: false,
+      trial_end: null,
+      schedule: null,
+      card:
+        plan === 'free'
+          ? null
+          : {
+              name: wish.name,
+              brand: 'visa',
+              last4: '4242',
+              funding: 'credit',
+              exp_month: 8,
+              exp_year: 2031,
+            },
+      information: {
+        company: wish.company ?? '',
+        country: null,
+        state: null,
+        city: null,
+        street: null,
+        zip_code: null,
+        comments: null,
+      },
+      history: [],
+    },
+  };
+  state.accounts.push(account);
+  return account;
+}

@@ -1,0 +1,118 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer, getRequestListener } from '@hono/node-server';
+import { listAccounts, type SandboxAccount } from './accounts-list.ts';
+import { buildApp } from './app.ts';
+import { AuditQueries } from './audit-queries.ts';
+import { Clock } from './clock.ts';
+import type { SandboxContext, SandboxEnv } from './context.ts';
+import { Faults } from './faults.ts';
+import { type RateLimitOptions, RateLimits } from './rate-limits.ts';
+import { RequestLog } from './request-log.ts';
+import { seedState } from './seed.ts';
+import type { Region } from './state.ts';
+import { StateFile } from './state-file.ts';
+
+export interface SandboxOptions {
+  /** 0 picks a free one. */
+  port?: number;
+  /** How many profiles the first account sees (8). */
+  profiles?: number;
+  /** The same seed gives the same ids, numbers and secrets (1). */
+  seed?: number;
+  /** Keeps the state here; what the file holds wins over `profiles` and `seed`. */
+  stateFile?: string;
+  /** Every token reaches only the profile it was made for. */
+  onlyOwnProfileTokens?: boolean;
+  limits?: RateLimitOptions;
+  /** Where its clock begins (now), and whether it stands still. */
+  clock?: { start?: string | number | Date; frozen?: boolean };
+  /** Answers cross-origin pages (off: the extension must have the host permission). */
+  cors?: boolean;
+}
+
+export interface Sandbox extends SandboxContext {
+  /** `http://127.0.0.1:PORT`: us-e1. */
+  origin: string;
+  /** The same sandbox as eu-w1, on a port of its own, for clients that cannot set the Host header. */
+  euOrigin: string;
+  readonly accounts: SandboxAccount[];
+  /** Answers a request without a socket; the Host header tells the region. */
+  fetch(request: Request, env?: SandboxEnv['Bindings']): Response | Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** Starts the platform's stand-in on loopback. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const clock = new Clock(options.clock?.start, options.clock?.frozen);
+  const seeded = () =>
+    seedState({ profiles: options.profiles ?? 8, seed: options.seed ?? 1, now: clock.now() });
+  const file = options.stateFile ? new StateFile(options.stateFile, () => context.state) : undefined;
+  const context: SandboxContext = {
+    state: (options.stateFile && StateFile.read(options.stateFile)) || seeded(),
+    clock,
+    faults: new Faults(),
+    requests: new RequestLog(),
+    limits: new RateLimits(options.limits),
+    audits: new AuditQueries(),
+    onlyOwnProfileTokens: options.onlyOwnProfileTokens ?? false,
+    changed: () => file?.changed(),
+    reset: () => {
+      context.state = seeded();
+      context.faults.clear();
+      context.requests.clear();
+      context.limits.clear();
+      context.changed();
+    },
+  };
+  file?.write();
+  const app = buildApp(context, { cors: options.cors ?? false });
+  const fetch = (request: Request, env?: SandboxEnv['Bindings']) => app.fetch(request, env ?? {});
+  const [server, europe] = await Promise.all([
+    listen(fetch, options.port ?? 0, 'us-e1'),
+    listen(fetch, 0, 'eu-w1'),
+  ]);
+  const sandbox = Object.assign(context, {
+    origin: originOf(server),
+    euOrigin: originOf(europe),
+    accounts: [] as SandboxAccount[],
+    fetch,
+    close: async () => {
+      context.faults.clear();
+      await Promise.all([stop(server), stop(europe)]);
+      file?.write();
+    },
+  });
+  // Told anew each time: tests invite, delete and reset.
+  return Object.defineProperty(sandbox, 'accounts', { get: () => listAccounts(context), enumerable: true });
+}
+
+const originOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+/** A loopback server; without a Host that names a region it is `region`. */
+async function listen(fetch: Sandbox['fetch'], port: number, region: Region): Promise<Server> {
+  const server = createAdaptorServer({
+    fetch: (request, env) => fetch(request, { ...(env as SandboxEnv['Bindings']), loopbackRegion: region }),
+    // The sandbox lives in processes that have globals of their own.
+    overrideGlobalObjects: false,
+  }) as Server;
+  server.keepAliveTimeout = 60_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return server;
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+/** For servers of one's own in front of the sandbox, such as the TLS front. */
+export const requestListener = (sandbox: Pick<Sandbox, 'fetch'>) =>
+  getRequestListener((request, env) => sandbox.fetch(request, env as SandboxEnv['Bindings']), {
+    overrideGlobalObjects: false,
+  });

@@ -1,0 +1,133 @@
+import { invalid } from './answers.ts';
+import { DAY, HOUR, monthStart } from './clock.ts';
+import { MONTHLY, type Profile, SERVICES, type Service } from './state.ts';
+import { usedAt } from './usage-model.ts';
+
+type Periodicity = 'hour' | 'day' | 'month';
+const MOST_ROWS = 20_000;
+
+/**
+ * Rows of `GET /profile/{id}/statistics`: the counters as they stood at the last second of each hour, day or
+ * month (or now, in the one that runs), cumulative within the month. A service that was not used in a period is
+ * absent from its row, and a period without any use has no row.
+ */
+export function statisticsOf(profile: Profile, query: Record<string, string>, now: number) {
+  const zone = zoneOf(query.timezone);
+  const periodicity = query.date || !query.start_date ? 'hour' : periodicityOf(query.periodicity);
+  const [from, to] = rangeOf(query, zone, now);
+  const ends = periodEnds(from, Math.min(to, now), periodicity, zone, now);
+  let before = from - 1000;
+  const rows: Record<string, number | string>[] = [];
+  for (const at of ends) {
+    const used = SERVICES.flatMap((service) => {
+      const value = usedAt(profile, service, at);
+      return value > startOf(profile, service, before, at) ? [[service, value] as const] : [];
+    });
+    if (used.length > 0) rows.push({ time: new Date(at).toISOString(), ...Object.fromEntries(used) });
+    before = at;
+  }
+  return rows;
+}
+
+/** What the counter showed when the period began: nothing, if the month turned since. */
+function startOf(profile: Profile, service: Service, before: number, at: number): number {
+  return MONTHLY.has(service) && monthStart(before) !== monthStart(at) ? 0 : usedAt(profile, service, before);
+}
+
+function periodicityOf(text: string | undefined): Periodicity {
+  if (text === undefined || text === 'hour') return 'hour';
+  if (text === 'day' || text === 'month') return text;
+  throw invalid('Invalid periodicity');
+}
+
+function zoneOf(text = 'UTC'): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    throw invalid('Invalid timezone');
+  }
+}
+
+function rangeOf(query: Record<string, string>, zone: string, now: number): [number, number] {
+  if (query.date || !query.start_date) {
+    const start = localStart(query.date ? timeIn(query.date) : now, 'day', zone, query.date);
+    return [start, nextStart(start, 'day', zone) - 1];
+  }
+  const from = localStart(timeIn(query.start_date), 'hour', zone, query.start_date);
+  if (!query.end_date) return [from, now];
+  const end = timeIn(query.end_date);
+  // A date without a time means the whole of that day.
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(query.end_date);
+  return [from, isDate ? nextStart(localStart(end, 'day', zone, query.end_date), 'day', zone) - 1 : end];
+}
+
+function timeIn(text: string): number {
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) throw invalid('Invalid date');
+  return at;
+}
+
+function periodEnds(from: number, to: number, periodicity: Periodicity, zone: string, now: number): number[] {
+  const ends: number[] = [];
+  let start = localStart(from, periodicity, zone);
+  while (start <= to) {
+    if (ends.length >= MOST_ROWS) throw invalid('The interval is too long');
+    const next = nextStart(start, periodicity, zone);
+    ends.push(Math.min(next - 1000, now));
+    start = next;
+  }
+  return ends;
+}
+
+/** How far a zone's wall clock is ahead of UTC at a moment, in ms. */
+function offsetOf(at: number, zone: string): number {
+  if (zone === 'UTC') return 0;
+  const parts = formatterOf(zone).formatToParts(at);
+  const get = (type: string) => Number(parts.find((part) => part.type === type)!.value);
+  const wall = Date.UTC(get('year'), get('month') - 1, get('day'), get('hour'), get('minute'), get('second'));
+  return wall - Math.floor(at / 1000) * 1000;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+function formatterOf(zone: string): Intl.DateTimeFormat {
+  const kept = formatters.get(zone);
+  if (kept) return kept;
+  const made = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  formatters.set(zone, made);
+  return made;
+}
+
+/** The beginning of the hour, day or month around a moment, by the zone's wall clock. */
+function localStart(at: number, periodicity: Periodicity, zone: string, asWritten?: string): number {
+  // "2026-11-05" is that day in the zone asked for, not the day that holds its midnight in UTC.
+  const isDate = asWritten !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(asWritten);
+  const wall = new Date(isDate ? at : at + offsetOf(at, zone));
+  const month = wall.getUTCMonth();
+  const day = periodicity === 'month' ? 1 : wall.getUTCDate();
+  const hour = periodicity === 'hour' && !isDate ? wall.getUTCHours() : 0;
+  return fromWall(Date.UTC(wall.getUTCFullYear(), month, day, hour), zone);
+}
+
+function nextStart(start: number, periodicity: Periodicity, zone: string): number {
+  if (periodicity === 'hour') return start + HOUR;
+  // Well inside the next day or month, whatever the clocks do in between.
+  return localStart(
+    start + (periodicity === 'day' ? DAY + 2 * HOUR : 31 * DAY + 12 * HOUR),
+    periodicity,
+    zone,
+  );
+}
+
+function fromWall(wall: number, zone: string): number {
+  const guess = wall - offsetOf(wall, zone);
+  return wall - offsetOf(guess, zone);
+}
