@@ -49,10 +49,14 @@ export async function login(origin: ApiOrigin, credentials: Credentials): Promis
   };
 }
 
-/** Refusals of sign-in that only mean this here; an address without an account is like a wrong password. */
+/**
+ * Refusals that mean this only where e-mail and password are all the proof there is: an address without an
+ * account, or "denied" without more words, is a wrong e-mail or password.
+ */
 const SIGN_IN_REFUSALS: readonly [RegExp, Failure][] = [
   [/(account|user|e-?mail).*not (found|exist)/i, { code: 'wrong-password', field: 'email' }],
   [/not (confirmed|verified|active)/i, { code: 'refused', field: 'email' }],
+  [/denied|unauthori[sz]ed/i, { code: 'wrong-password', field: 'password' }],
 ];
 
 /** `POST /account/login/otp`: has a code sent by SMS or e-mail. */

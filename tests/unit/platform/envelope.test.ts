@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Failure, FailureError } from '../../../lib/domain/failure.ts';
+import { readEnvelope } from '../../../lib/platform/envelope.ts';
+
+const same = (message: string) => message;
+
+function read(status: number, body: unknown, headers: Record<string, string> = {}): unknown {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return readEnvelope({ status, headers: new Headers(headers), text }, same);
+}
+
+function failureOf(run: () => unknown): Failure {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof FailureError) return error.failure;
+    throw error;
+  }
+  throw new Error('did not fail');
+}
+
+describe('a success', () => {
+  it('gives its result, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (result) => {
+        fc.pre(result !== null);
+        expect(read(200, { status: true, result })).toEqual(JSON.parse(JSON.stringify(result)));
+      }),
+    );
+  });
+
+  it('ignores a warning beside the result', () => {
+    expect(read(200, { status: true, result: [1], message: 'Some are old' })).toEqual([1]);
+  });
+
+  it('without a result gives its message, or null', () => {
+    expect(read(200, { status: true, message: 'Done' })).toBe('Done');
+    expect(read(200, { status: true })).toBeNull();
+  });
+
+  it('keeps false, 0 and the empty text as results', () => {
+    for (const result of [false, 0, '']) expect(read(200, { status: true, result })).toBe(result);
+  });
+});
+
+describe('a failure of the platform', () => {
+  const shapes = (message: string) => [
+    { status: false, message },
+    { status: false, result: { message } },
+    { status: false, result: message },
+  ];
+
+  it('is read in all its shapes and with any status, 200 too', () => {
+    for (const status of [200, 400, 422])
+      for (const body of shapes('Invalid name'))
+        expect(failureOf(() => read(status, body))).toEqual({
+          code: 'refused',
+          status,
+          detail: 'Invalid name',
+        });
+  });
+
+  it('is a server failure when it says nothing', () => {
+    expect(failureOf(() => read(200, { status: false }))).toEqual({ code: 'server', status: 200 });
+    expect(failureOf(() => read(400, { status: false, result: [] })).code).toBe('server');
+  });
+
+  it('is one too when the HTTP status says so and the envelope does not', () => {
+    expect(failureOf(() => read(500, { status: true, result: 1 })).code).toBe('server');
+  });
+
+  it('has its words cleaned of secrets', () => {
+    const clean = (message: string) => message.replace('hunter2', '…');
+    const answer = {
+      status: 400,
+      headers: new Headers(),
+      text: '{"status":false,"message":"no hunter2 here"}',
+    };
+    expect(failureOf(() => readEnvelope(answer, clean)).detail).toBe('no … here');
+  });
+});
+
+describe('what is not the platform', () => {
+  const page = '<!doctype html><title>Sign in to the network</title>';
+
+  it('never passes for a refused credential', () => {
+    for (const status of [200, 400, 401, 403, 404]) {
+      expect(failureOf(() => read(status, page))).toEqual({ code: 'malformed', status });
+    }
+  });
+
+  it('is the server in trouble, or too many requests, where the status says that', () => {
+    expect(failureOf(() => read(502, page))).toEqual({ code: 'server', status: 502 });
+    expect(failureOf(() => read(429, page, { 'retry-after': '7' }))).toEqual({
+      code: 'rate-limited',
+      status: 429,
+      retryAfterMs: 7000,
+    });
+  });
+
+  it('fails with a failure of ours and nothing else, whatever comes', () => {
+    const body = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc
+        .record({ status: fc.jsonValue(), result: fc.jsonValue(), message: fc.jsonValue() })
+        .map((v) => JSON.stringify(v)),
+    );
+    fc.assert(
+      fc.property(body, fc.integer({ min: 100, max: 599 }), (text, status) => {
+        try {
+          readEnvelope({ status, headers: new Headers(), text }, same);
+          expect(status).toBeGreaterThanOrEqual(200);
+          expect(status).toBeLessThan(300);
+        } catch (error) {
+          expect(error).toBeInstanceOf(FailureError);
+        }
+      }),
+    );
+  });
+});

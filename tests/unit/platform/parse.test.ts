@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { FailureError } from '../../../lib/domain/failure.ts';
+import { numbersIn, parseList, parseOne, plainIn, timeOf } from '../../../lib/platform/parse.ts';
+import { profileListOf } from '../../../lib/platform/profiles.ts';
+
+const row = z.object({ id: z.string() });
+
+describe('a list', () => {
+  it('loses a malformed row, not the others', () => {
+    const bad = fc.oneof(
+      fc.constant(null),
+      fc.integer(),
+      fc.string(),
+      fc.record({ id: fc.integer() }),
+      fc.constant({}),
+    );
+    const good = fc.record({ id: fc.string(), extra: fc.jsonValue() });
+    fc.assert(
+      fc.property(fc.array(fc.oneof(good, bad)), fc.record({ id: fc.string() }), (rows, sure) => {
+        const all = [...rows, sure];
+        const ids = all.flatMap((one) =>
+          typeof one === 'object' && one !== null && 'id' in one && typeof one.id === 'string'
+            ? [one.id]
+            : [],
+        );
+        expect(parseList(row, all).map(({ id }) => id)).toEqual(ids);
+      }),
+    );
+  });
+
+  it('may be empty, but is no other thing', () => {
+    expect(parseList(row, [])).toEqual([]);
+    for (const value of [null, {}, 'text', 7, undefined])
+      expect(() => parseList(row, value)).toThrow(FailureError);
+  });
+
+  it('of which nothing was understood is no list', () => {
+    expect(() => parseList(row, [{ name: 'x' }])).toThrow(FailureError);
+  });
+});
+
+describe('the list of profiles', () => {
+  it('says when it has holes', () => {
+    const good = { id: 'a', name: 'A', logo_url: null };
+    expect(profileListOf([good, { name: 'no id' }])).toMatchObject({ partial: true, rows: [{ id: 'a' }] });
+    expect(profileListOf([good])).toMatchObject({ partial: false });
+    expect(profileListOf([])).toEqual({ partial: false, rows: [] });
+  });
+
+  it('survives any optional field missing or of another type', () => {
+    const optional = fc.record(
+      { name: fc.jsonValue(), logo_url: fc.jsonValue(), from_share: fc.jsonValue() },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(optional, (fields) => {
+        const [profile] = profileListOf([{ id: 'a', ...fields }]).rows;
+        expect(profile).toMatchObject({ id: 'a', shared: fields.from_share === true });
+        expect(typeof profile?.name).toBe('string');
+      }),
+    );
+  });
+});
+
+describe('fields', () => {
+  it('one value of another shape is malformed', () => {
+    expect(() => parseOne(row, { id: 7 })).toThrow(FailureError);
+    expect(parseOne(row, { id: 'a', unknown: 1 })).toEqual({ id: 'a' });
+  });
+
+  it('numbers are the finite ones', () => {
+    expect(numbersIn({ a: 1, b: '2', c: null, d: Number.NaN, e: { f: 1 }, g: 0 })).toEqual({ a: 1, g: 0 });
+    for (const value of [null, undefined, [1], 'x']) expect(numbersIn(value)).toEqual({});
+  });
+
+  it('add-ons are plain values', () => {
+    expect(plainIn({ custom_dns: true, seats: 3, tier: 'gold', more: {} })).toEqual({
+      custom_dns: true,
+      seats: 3,
+      tier: 'gold',
+    });
+  });
+
+  it('times are read, and "never" is none', () => {
+    expect(timeOf('2026-11-24T12:00:00.000Z')).toBe(Date.UTC(2026, 10, 24, 12));
+    for (const value of ['never', null, undefined, '', 'soon', 12]) expect(timeOf(value)).toBeNull();
+  });
+});

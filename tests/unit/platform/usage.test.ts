@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FailureError } from '../../../lib/domain/failure.ts';
+import { historyOf, usageOf } from '../../../lib/platform/usage.ts';
+
+/** As the platform documents one. */
+const documented = {
+  limit: {
+    analysis: 5,
+    data_records: 250_000,
+    email: 10,
+    file_storage: 132,
+    input: 350_000,
+    output: 342_153,
+    push_notification: 58,
+    run_users: 5,
+    sms: 60,
+    tcore: 1,
+  },
+  limit_used: {
+    analysis: 0,
+    dashboard_output: 65,
+    data_records: 151_242,
+    email: 0,
+    file_storage: 49.89,
+    input: 43_463,
+    output: 1272,
+    push_notification: 0,
+    run_users: 5,
+    sms: 0,
+    tcore: 3,
+    tcore_cluster: 2,
+  },
+  amount: {
+    action: 37,
+    am: 5,
+    analysis: 18,
+    connectors: 32,
+    dashboard: 231,
+    device: 79,
+    dictionary: 7,
+    networks: 9,
+    run_users: 5,
+    tcore: 2,
+    tcore_cluster: 2,
+  },
+  addons: {},
+};
+
+describe('a summary', () => {
+  it('has the nine services with used and limit', () => {
+    const { services } = usageOf(documented);
+    expect(Object.keys(services).sort()).toEqual([
+      'analysis',
+      'data_records',
+      'email',
+      'file_storage',
+      'input',
+      'output',
+      'push_notification',
+      'run_users',
+      'sms',
+    ]);
+    expect(services.input).toEqual({ used: 43_463, limit: 350_000 });
+    expect(services.file_storage).toEqual({ used: 49.89, limit: 132 });
+  });
+
+  it('keeps analysis minutes and the number of analyses apart', () => {
+    const { services, resources } = usageOf(documented);
+    expect(services.analysis).toEqual({ used: 0, limit: 5 });
+    expect(resources.analysis).toBe(18);
+  });
+
+  it('takes TagoCore for a resource, and a counter without a limit for no service', () => {
+    const { services, resources } = usageOf(documented);
+    expect(services).not.toHaveProperty('tcore');
+    expect(services).not.toHaveProperty('dashboard_output');
+    expect(resources).toMatchObject({ tcore: 2, tcore_cluster: 2, device: 79 });
+  });
+
+  it('keeps a service that we do not know', () => {
+    const { services } = usageOf({ limit: { input: 1, holograms: 40 }, limit_used: { holograms: 12 } });
+    expect(services.holograms).toEqual({ used: 12, limit: 40 });
+  });
+
+  it('counts an unused service as 0 and an unlimited known one as not allocated', () => {
+    const { services } = usageOf({ limit: { input: 10 }, limit_used: { sms: 3 } });
+    expect(services).toEqual({ input: { used: 0, limit: 10 }, sms: { used: 3, limit: 0 } });
+  });
+
+  it('is malformed when it is something else', () => {
+    for (const value of [null, 'OK', [], {}, { message: 'hi' }, 7])
+      expect(() => usageOf(value)).toThrow(FailureError);
+  });
+
+  it('survives any other value anywhere', () => {
+    const part = fc.oneof(fc.dictionary(fc.string(), fc.jsonValue()), fc.jsonValue());
+    fc.assert(
+      fc.property(part, part, part, (limit, limit_used, amount) => {
+        const { services, resources } = usageOf({ limit: { input: 1 }, limit_used, amount, more: limit });
+        expect(services.input).toBeDefined();
+        for (const { used, limit: max } of Object.values(services)) {
+          expect(Number.isFinite(used) && Number.isFinite(max)).toBe(true);
+        }
+        for (const count of Object.values(resources)) expect(Number.isFinite(count)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('statistics', () => {
+  it('come in the order of time, in UTC, and an absent service stays absent', () => {
+    const rows = historyOf([
+      { time: '2026-11-02T02:00:00+02:00', input: 5 },
+      { time: '2026-11-01T00:00:00.000Z', input: 2, output: 1 },
+      { time: 'soon', input: 9 },
+      { input: 9 },
+    ]);
+    expect(rows).toEqual([
+      { time: '2026-11-01T00:00:00.000Z', values: { input: 2, output: 1 } },
+      { time: '2026-11-02T00:00:00.000Z', values: { input: 5 } },
+    ]);
+  });
+});
