@@ -14,7 +14,7 @@ export interface ChromiumOptions {
   args?: string[];
   /** Fixed size for tests and screenshots; null: the window's. */
   viewport?: { width: number; height: number } | null;
-  colorScheme?: 'light' | 'dark';
+  colorScheme?: 'light' | 'dark' | 'no-preference';
 }
 
 /**

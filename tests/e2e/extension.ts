@@ -1,0 +1,165 @@
+import fs from 'node:fs';
+import type { BrowserContext, CDPSession, Page, Worker } from '@playwright/test';
+
+/** What the toolbar shows. */
+export interface Badge {
+  text: string;
+  title: string;
+  /** Background, as `#rrggbb`. */
+  colour: string;
+}
+
+/** How to start the browser on the same profile folder: once, and again after a restart. */
+export type Launch = () => Promise<BrowserContext>;
+
+const POPUP_SIZE = { width: 400, height: 600 };
+
+/**
+ * The extension in a running browser. Its own documents are seen through a *probe*: one of the extension's
+ * files that is no page of its own (its strings), opened in a tab. It has the extension's API, and neither code
+ * that would ask for a refresh nor a need of the worker.
+ */
+export class Extension {
+  /** Errors that nobody caught, in any of the extension's pages. */
+  readonly errors: string[] = [];
+  #context!: BrowserContext;
+  #worker!: Worker;
+  #probe!: Page;
+  #cdp!: CDPSession;
+  #running = true;
+
+  private constructor(readonly launch: Launch) {}
+
+  static async start(launch: Launch): Promise<Extension> {
+    const extension = new Extension(launch);
+    await extension.#open();
+    return extension;
+  }
+
+  get context(): BrowserContext {
+    return this.#context;
+  }
+
+  get id(): string {
+    return new URL(this.#worker.url()).host;
+  }
+
+  /** The background's service worker. Evaluating in it hangs while it is stopped. */
+  get worker(): Worker {
+    return this.#worker;
+  }
+
+  /** A document of the extension's origin without any of its code; see above. */
+  get probe(): Page {
+    return this.#probe;
+  }
+
+  url(page: string): string {
+    return `chrome-extension://${this.id}/${page}`;
+  }
+
+  /** The popup, in a tab of the popup's size. */
+  async popup(): Promise<Page> {
+    const page = await this.#context.newPage();
+    await page.setViewportSize(POPUP_SIZE);
+    await page.goto(this.url('popup.html'));
+    return page;
+  }
+
+  /** The options page at a route such as `#/connect`. */
+  async options(route = ''): Promise<Page> {
+    const page = await this.#context.newPage();
+    await page.goto(this.url(`options.html${route}`));
+    return page;
+  }
+
+  /** The page that the extension itself opened on its first run. */
+  async onboarding(): Promise<Page> {
+    const isOptions = (page: Page) => page.url().startsWith(this.url('options.html'));
+    const open = this.#context.pages().find(isOptions);
+    if (open) return open;
+    const page = await this.#context.waitForEvent('page', { predicate: (one) => one !== this.#probe });
+    await page.waitForURL((url) => url.href.startsWith(this.url('options.html')));
+    return page;
+  }
+
+  /** What the icon shows now, asked of the browser itself: the worker may be asleep, and stays so. */
+  badge(): Promise<Badge> {
+    return this.#probe.evaluate(async () => {
+      const [text, title, colour] = await Promise.all([
+        chrome.action.getBadgeText({}),
+        chrome.action.getTitle({}),
+        chrome.action.getBadgeBackgroundColor({}),
+      ]);
+      const hex = [...colour].slice(0, 3).map((part) => part.toString(16).padStart(2, '0'));
+      return { text, title, colour: `#${hex.join('')}` };
+    });
+  }
+
+  /** The badge's text as the worker reads it; wakes the worker. */
+  async badgeFromWorker(): Promise<string> {
+    await this.wakeWorker();
+    return this.#worker.evaluate(() => chrome.action.getBadgeText({}));
+  }
+
+  /** True while the service worker runs. */
+  get workerRuns(): boolean {
+    return this.#running;
+  }
+
+  /** Kills the worker, wherever it is in its work, as the browser may at any moment. */
+  async stopWorker(): Promise<void> {
+    await this.#cdp.send('ServiceWorker.stopAllWorkers');
+    await this.#until(() => !this.#running, 'the worker to stop');
+  }
+
+  /** Starts the worker without any message, alarm or page. */
+  async wakeWorker(): Promise<void> {
+    if (this.#running) return;
+    await this.#cdp.send('ServiceWorker.startWorker', { scopeURL: this.url('') });
+    await this.#until(() => this.#running, 'the worker to start');
+  }
+
+  /** Closes the browser and opens it again on the same profile. */
+  async restartBrowser(): Promise<void> {
+    await this.#context.close();
+    await this.#open();
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close();
+  }
+
+  async #open(): Promise<void> {
+    const context = await this.launch();
+    this.#context = context;
+    context.on('weberror', (error) => {
+      const { message, stack } = error.error();
+      if (error.page()?.url().startsWith('chrome-extension:')) this.errors.push(stack ?? message);
+    });
+    this.#worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+    this.#running = true;
+    this.#probe = await context.newPage();
+    await this.#probe.goto(this.url('_locales/en/messages.json'));
+    this.#cdp = await context.newCDPSession(this.#probe);
+    this.#cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      const ours = versions.filter(({ scriptURL }) => scriptURL.startsWith(this.url('')));
+      if (ours.length > 0) this.#running = ours.some(({ runningStatus }) => runningStatus === 'running');
+    });
+    await this.#cdp.send('ServiceWorker.enable');
+  }
+
+  async #until(condition: () => boolean, what: string): Promise<void> {
+    const deadline = Date.now() + 10_000;
+    while (!condition()) {
+      if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`);
+      // Any answer of the browser's comes after the events before it.
+      await this.#probe.evaluate(() => new Promise((done) => setTimeout(done, 10)));
+    }
+  }
+}
+
+/** Removes a browser's profile folder; the browser may still be writing its last files. */
+export function removeFolder(folder: string): void {
+  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+}

@@ -1,0 +1,103 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { test as base, expect } from '@playwright/test';
+import { launchChromium } from '../browsers/chromium.ts';
+import { type Display, startDisplay } from '../browsers/display.ts';
+import { ensureChromium, ensurePrograms } from '../browsers/install.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/start-sandbox.ts';
+import { startTlsFront, type TlsFront } from '../sandbox/tls-front.ts';
+import { CHROME_BUILD } from './builds.ts';
+import { Extension, removeFolder } from './extension.ts';
+
+/** Answers what a browser asks of docs.tago.io. Set `handler` before or during a test. */
+export interface Docs {
+  handler: (request: Request) => Response | Promise<Response>;
+}
+
+interface Options {
+  /** How the sandbox of this test is seeded and behaves: `test.use({ sandboxOptions: { profiles: 50 } })`. */
+  sandboxOptions: SandboxOptions;
+  /** With a screen (Xvfb) and a window, for permission prompts; then the fixture `display` is there. */
+  headed: boolean;
+  browserArgs: string[];
+}
+
+interface Fixtures {
+  /** The platform, fresh for this test. */
+  sandbox: Sandbox;
+  /** What stands for the platform's hosts: `api.*.tago.io`, `docs.tago.io`, `admin.tago.io` over TLS. */
+  front: TlsFront;
+  docs: Docs;
+  display: Display | null;
+  /** Folder of the browser's profile; what the browser leaves on disk. */
+  profileFolder: string;
+  /** The shipped build in a Chromium of its own, not connected to anything yet. */
+  extension: Extension;
+}
+
+interface WorkerFixtures {
+  chromiumPath: string;
+}
+
+export const test = base.extend<Fixtures & Options, WorkerFixtures>({
+  sandboxOptions: [{}, { option: true }],
+  headed: [false, { option: true }],
+  browserArgs: [[], { option: true }],
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its pattern
+  chromiumPath: [async ({}, use) => use(ensureChromium(console.log).path), { scope: 'worker' }],
+
+  sandbox: async ({ sandboxOptions }, use) => {
+    const sandbox = await startSandbox(sandboxOptions);
+    await use(sandbox);
+    await sandbox.close();
+  },
+
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  docs: async ({}, use) => {
+    const html = '<!doctype html><title>Docs</title><h1>Docs</h1>';
+    await use({ handler: () => new Response(html, { headers: { 'content-type': 'text/html' } }) });
+  },
+
+  front: async ({ sandbox, docs }, use) => {
+    const front = await startTlsFront({ sandbox, docs: (request) => docs.handler(request) });
+    await use(front);
+    await front.close();
+  },
+
+  display: async ({ headed }, use) => {
+    if (!headed) return use(null);
+    ensurePrograms({ Xvfb: 'xvfb', xdotool: 'xdotool' }, console.log);
+    const display = await startDisplay();
+    await use(display);
+    await display.close();
+  },
+
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  profileFolder: async ({}, use) => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-chromium-'));
+    await use(folder);
+    removeFolder(folder);
+  },
+
+  extension: async ({ front, display, profileFolder, chromiumPath, browserArgs, colorScheme }, use) => {
+    const extension = await Extension.start(() =>
+      launchChromium({
+        executable: chromiumPath,
+        extension: CHROME_BUILD,
+        profile: profileFolder,
+        frontPort: front.port,
+        headless: !display,
+        env: display?.env,
+        args: browserArgs,
+        colorScheme: colorScheme ?? 'light',
+      }),
+    );
+    await use(extension);
+    await extension.close();
+    expect(extension.errors, 'errors that nobody caught in the extension’s pages').toEqual([]);
+  },
+});
+
+export { expect };
