@@ -1,0 +1,43 @@
+/** What stands around a place in a code sample, read without knowing the language. */
+
+/** How far back the enclosing call is looked for, in characters: samples are short, and so are calls. */
+const WINDOW = 600;
+
+/**
+ * The name of the innermost call whose arguments hold `at`, as it is written (`new Account`, `Analysis.use`,
+ * `req.Header.Add`); null outside of any call.
+ */
+export function enclosingCall(text: string, at: number): string | null {
+  let closed = 0;
+  const floor = Math.max(0, at - WINDOW);
+  for (let i = at - 1; i >= floor; i--) {
+    const sign = text[i]!;
+    if (sign === '"' || sign === "'" || sign === '`') i = openingQuote(text, i, sign, floor);
+    else if (sign === ')' || sign === ']') closed++;
+    else if (sign === '(' || sign === '[') {
+      if (closed > 0) closed--;
+      else if (sign === '[') return `${nameBefore(text, i)}[]`;
+      else return nameBefore(text, i);
+    }
+  }
+  return null;
+}
+
+/** True when the line that holds `at` is a comment up to there. */
+export function inComment(text: string, at: number): boolean {
+  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  return /^\s*(\/\/|\/\*|\*|#|<!--)/.test(line);
+}
+
+/** The opening quote of a string that closes at `end` on the same line; `end` itself when there is none. */
+function openingQuote(text: string, end: number, quote: string, floor: number): number {
+  for (let i = end - 1; i >= floor; i--) {
+    if (text[i] === '\n' && quote !== '`') return end;
+    if (text[i] === quote && text[i - 1] !== '\\') return i;
+  }
+  return end;
+}
+
+function nameBefore(text: string, open: number): string | null {
+  return /((?:new\s+)?[A-Za-z_$][\w$.:!]*)\s*$/.exec(text.slice(Math.max(0, open - 80), open))?.[1] ?? null;
+}

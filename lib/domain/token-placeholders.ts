@@ -1,0 +1,215 @@
+import { enclosingCall, inComment } from './sample-call.ts';
+
+/** Whose token a placeholder stands for. `unknown`: nothing around it tells; `other`: none of the platform's. */
+export type PlaceholderOwner = 'profile' | 'device' | 'network' | 'analysis' | 'other' | 'unknown';
+
+/** A placeholder for a token in a sample: `[start, end)` is what a value would replace. */
+export interface TokenPlaceholder {
+  start: number;
+  end: number;
+  owner: PlaceholderOwner;
+}
+
+/** Longer texts are no samples; they are not searched. */
+export const LONGEST_SAMPLE = 100_000;
+
+const OWNER_WORDS: Record<string, PlaceholderOwner> = {
+  profile: 'profile',
+  account: 'profile',
+  device: 'device',
+  network: 'network',
+  analysis: 'analysis',
+  embed: 'other',
+  user: 'other',
+  run: 'other',
+  service: 'other',
+  authorization: 'other',
+  hash: 'other',
+  widget: 'other',
+  dashboard: 'other',
+  session: 'other',
+  access: 'other',
+  refresh: 'other',
+  api: 'other',
+};
+
+/** Words that make a text a placeholder rather than a name, and those that may stand beside them. */
+const MARKER_WORDS = new Set([
+  'your',
+  'my',
+  'insert',
+  'enter',
+  'add',
+  'paste',
+  'put',
+  'replace',
+  'here',
+  'xxx',
+  'xxxx',
+]);
+const FILLER_WORDS = new Set([
+  'token',
+  'the',
+  'a',
+  'an',
+  'with',
+  'goes',
+  'valid',
+  'own',
+  'secret',
+  'value',
+  'to',
+  'in',
+]);
+
+/** Calls whose arguments are a token of that owner: the platform's SDKs. */
+const CALLS: Record<string, PlaceholderOwner> = {
+  account: 'profile',
+  resources: 'profile',
+  device: 'device',
+  network: 'network',
+  analysis: 'analysis',
+  services: 'analysis',
+  service: 'analysis',
+  dictionary: 'other',
+  runuser: 'other',
+  authorization: 'other',
+};
+/** Calls in whose arguments a text is said, asked for, looked up or compared, not used as a token. */
+const NOT_A_VALUE =
+  /(^|\.)(console|log|logger|print\w*|eprint\w*|echo|alert|prompt|input|error|exception|assert\w*|equals?|includes|getenv|require|import)\b|env(iron)?\b|\[\]$/i;
+
+/** Header and field names under which a token stands. */
+const HEADER = /^(?:(profile|account|device|network|analysis)-)?(?:token|authorization)$/i;
+
+const QUOTED = /(["'`])((?:(?!\1)[^\n\\]){3,120})\1/g;
+const BARE_HEADER = /^([ \t]*([A-Za-z]+(?:-[A-Za-z]+)*)[ \t]*:[ \t]*)([^\s"'`{[][^\n"'`]*?)[ \t]*$/gm;
+
+/**
+ * Every placeholder for a token in a sample, with whose token it stands for. A placeholder is a whole string,
+ * or the value of a header; what its text, its name and the call around it say must not contradict each
+ * other: if any of them speaks of another token than a profile's, it is not a profile's.
+ */
+export function findPlaceholders(text: string): TokenPlaceholder[] {
+  if (text.length > LONGEST_SAMPLE || !/token/i.test(text)) return [];
+  const found: TokenPlaceholder[] = [];
+  for (const match of text.matchAll(QUOTED)) {
+    const start = match.index + 1;
+    const content = match[2]!;
+    const header = /^\s*([A-Za-z-]+)\s*:\s*(?=\S)/.exec(content);
+    const name = header && HEADER.test(header[1]!) ? header[1]! : null;
+    add(found, text, name ? start + header![0].length : start, start + content.length, name);
+  }
+  for (const match of text.matchAll(BARE_HEADER)) {
+    if (!HEADER.test(match[2]!)) continue;
+    const start = match.index + match[1]!.length;
+    add(found, text, start, start + match[3]!.length, match[2]!);
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** The places of a sample that the active profile's token may fill, as `[start, end)` offsets, ascending. */
+export function profileTokenPlaces(text: string): [number, number][] {
+  return findPlaceholders(text)
+    .filter(({ owner }) => owner === 'profile')
+    .map(({ start, end }) => [start, end]);
+}
+
+/** `header`: the header's name when the value stands behind one, inside the same string or on a line. */
+function add(
+  found: TokenPlaceholder[],
+  text: string,
+  from: number,
+  end: number,
+  header: string | null,
+): void {
+  const scheme = /^(bearer|token)\s+(?=\S)/i.exec(text.slice(from, end));
+  const start = from + (scheme?.[0].length ?? 0);
+  const value = text.slice(start, end);
+  const words = wordsOf(value);
+  if (!isPlaceholder(value, words) || inComment(text, start)) return;
+  if (found.some((other) => start < other.end && end > other.start)) return;
+  const quoted = header === null;
+  if (quoted && (isKey(text, end) || isCompared(text, start, end))) return;
+  const name = header ?? nameAround(text, start, end);
+  const call = quoted ? enclosingCall(text, from - 1) : null;
+  if (call !== null && NOT_A_VALUE.test(call)) return;
+  const owners = [ownerOfCall(call), ownerOfName(name), ownerOfText(words)].filter((owner) => owner !== null);
+  // A sentence without a name before it could as well be a message to the reader.
+  const sentence = /\s/.test(value) && ownerOfCall(call) === null && !/token|authorization/i.test(name);
+  found.push({ start, end, owner: sentence ? 'unknown' : decide(owners) });
+}
+
+function decide(owners: PlaceholderOwner[]): PlaceholderOwner {
+  return owners.find((owner) => owner !== 'profile') ?? owners[0] ?? 'unknown';
+}
+
+function isPlaceholder(value: string, words: string[]): boolean {
+  if (!words.includes('token') || words.length > 8) return false;
+  if (!/^[\s\w<>{}[\]#*.-]+$/.test(value)) return false;
+  const wrapped = /^(<[^<>]+>|\{\{?[^{}]+\}\}?|\[[^[\]]+\])$/.test(value.trim());
+  return wrapped || words.some((word) => MARKER_WORDS.has(word));
+}
+
+function wordsOf(text: string): string[] {
+  return text
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '');
+}
+
+/** A word that is neither filler nor an owner's makes it somebody else's token. */
+function ownerOfText(words: string[]): PlaceholderOwner | null {
+  let owner: PlaceholderOwner | null = null;
+  for (const word of words) {
+    const own = OWNER_WORDS[word] ?? (MARKER_WORDS.has(word) || FILLER_WORDS.has(word) ? null : 'other');
+    if (own !== null && (owner === null || own !== 'profile')) owner = own;
+  }
+  return owner;
+}
+
+function ownerOfName(name: string): PlaceholderOwner | null {
+  const words = wordsOf(name);
+  const owners = words.map((word) => OWNER_WORDS[word.replace(/s$/, '')] ?? OWNER_WORDS[word] ?? null);
+  const other = owners.find((owner) => owner !== null && owner !== 'profile' && owner !== 'other');
+  if (other) return other;
+  return words.includes('token') && owners.includes('profile') ? 'profile' : null;
+}
+
+function ownerOfCall(call: string | null): PlaceholderOwner | null {
+  const parts = call?.replace(/^new\s+/, '').split('.') ?? [];
+  // `Analysis.use(…)` and `tago.Account(…)`: the class is one of the last two parts, and written as one.
+  const classes = parts.slice(-2).filter((part) => /^[A-Z]/.test(part));
+  return classes.map((part) => CALLS[part.toLowerCase()]).find((owner) => owner !== undefined) ?? null;
+}
+
+/**
+ * What the value is called: the rest of its statement before it (`MY_DEVICE_TOKEN = `, `"Profile-Token": `,
+ * `Deno.env.get("ANALYSIS_TOKEN") || `, `Add("Profile-Token", `), or Swift's field name behind it.
+ */
+function nameAround(text: string, start: number, end: number): string {
+  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start - 1);
+  const argument = /["']([\w-]*token[\w-]*)["']\s*,\s*$/i.exec(line)?.[1];
+  if (argument) return argument;
+  const field = /^["'`][^\n]{0,12},\s*forHTTPHeaderField:\s*"([\w-]+)"/.exec(text.slice(end, end + 80))?.[1];
+  if (field) return field;
+  const statement = line.slice(
+    Math.max(line.lastIndexOf('{'), line.lastIndexOf(','), line.lastIndexOf(';')) + 1,
+  );
+  // An opened call is judged by its name, not by what stands before it.
+  return /\b(\w+\.)*get(env)?\(/i.test(statement)
+    ? statement
+    : statement.slice(statement.lastIndexOf('(') + 1);
+}
+
+function isKey(text: string, end: number): boolean {
+  return /^["'`]\s*(:|=>)/.test(text.slice(end, end + 8));
+}
+
+function isCompared(text: string, start: number, end: number): boolean {
+  return (
+    /[=!]==?\s*$/.test(text.slice(Math.max(0, start - 8), start - 1)) ||
+    /^["'`]\s*[=!]==?/.test(text.slice(end, end + 8))
+  );
+}
