@@ -1,0 +1,152 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Failure, FailureError } from '../../../lib/domain/failure.ts';
+import type { ApiOrigin } from '../../../lib/domain/keys.ts';
+import { type Api, path, queryString, request } from '../../../lib/platform/request.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+
+let sandbox: Sandbox;
+let api: Api;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  api = { origin: sandbox.origin as ApiOrigin, token: sandbox.accounts[0]?.token ?? '' };
+});
+afterEach(() => {
+  sandbox.faults.clear();
+  sandbox.limits.clear();
+});
+afterAll(() => sandbox.close());
+
+const readAccount = (more: Partial<Api> = {}, timeoutMs?: number) =>
+  request({ ...api, ...more }, { method: 'GET', path: '/account', timeoutMs });
+
+async function failureOf(call: Promise<unknown>): Promise<Failure> {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof FailureError) return error.failure;
+    throw error;
+  }
+  throw new Error('did not fail');
+}
+
+describe('a call', () => {
+  it('is authenticated by the token header and answers the result', async () => {
+    expect(await readAccount()).toMatchObject({ email: 'ines@acme.example' });
+  });
+
+  it('sends a body as JSON', async () => {
+    const { email, password } = sandbox.accounts[0]!;
+    const call = { method: 'POST', path: '/account/login', body: { email, password } } as const;
+    expect(await request({ origin: api.origin, token: null }, call)).toMatchObject({ email });
+  });
+});
+
+describe('a failure', () => {
+  it.each([
+    ['unauthorized', { code: 'unauthorized', status: 401 }],
+    ['denied', { code: 'denied', status: 403 }],
+    ['server-error', { code: 'server', status: 500 }],
+    ['garbage', { code: 'server' }],
+    ['cut', { code: 'offline' }],
+    ['truncate', { code: 'malformed' }],
+  ] as const)('by the fault "%s" has its code', async (kind, expected) => {
+    sandbox.faults.add({ kind, path: '/account' });
+    expect(await failureOf(readAccount())).toMatchObject(expected);
+  });
+
+  it('of the minute limit says how long to wait, by header and by words', async () => {
+    sandbox.faults.add({ kind: 'rate-limit', path: '/account', retryAfter: 8, header: false, times: 1 });
+    expect(await failureOf(readAccount())).toMatchObject({
+      code: 'rate-limited',
+      status: 429,
+      retryAfterMs: 8000,
+    });
+    sandbox.faults.add({ kind: 'rate-limit', path: '/account', retryAfter: 9, header: true, times: 1 });
+    expect(await failureOf(readAccount())).toMatchObject({ retryAfterMs: 9000 });
+  });
+
+  it('is read in each shape of the envelope', async () => {
+    for (const shape of ['message', 'result-message', 'result-string'] as const) {
+      sandbox.faults.add({
+        kind: 'failure',
+        path: '/account',
+        status: 400,
+        message: 'No such thing',
+        shape,
+        times: 1,
+      });
+      expect(await failureOf(readAccount())).toMatchObject({ code: 'refused', detail: 'No such thing' });
+    }
+    sandbox.faults.add({ kind: 'status-false', path: '/account', message: 'No such thing', times: 1 });
+    expect(await failureOf(readAccount())).toMatchObject({ status: 200 });
+  });
+
+  it('is a time-out when no answer comes in time', async () => {
+    const held = sandbox.faults.add({ kind: 'hold', path: '/account' });
+    expect(await failureOf(readAccount({}, 30))).toEqual({ code: 'timeout' });
+    held.remove();
+  });
+
+  it('is what the caller gave as its reason for ending it', async () => {
+    const held = sandbox.faults.add({ kind: 'hold', path: '/account' });
+    const end = new AbortController();
+    const call = failureOf(readAccount({ signal: end.signal }));
+    end.abort(new FailureError({ code: 'not-connected' }));
+    expect(await call).toEqual({ code: 'not-connected' });
+    held.remove();
+  });
+
+  it('is "offline" when nobody listens', async () => {
+    expect(await failureOf(readAccount({ origin: 'http://127.0.0.1:9' as ApiOrigin }))).toEqual({
+      code: 'offline',
+    });
+  });
+
+  it('never follows a redirect: the token would go along', async () => {
+    const elsewhere = await startSandbox();
+    sandbox.faults.add({
+      kind: 'raw',
+      path: '/account',
+      status: 302,
+      headers: { location: `${elsewhere.origin}/account` },
+      body: '',
+    });
+    expect((await failureOf(readAccount())).code).toBe('malformed');
+    expect(elsewhere.requests.list(() => true)).toEqual([]);
+    await elsewhere.close();
+  });
+
+  it('never tells a secret that the platform quotes, nor the path of a call', async () => {
+    const token = 'p-99999999-1111-4222-8333-123456789abc';
+    const call = {
+      method: 'DELETE',
+      path: path`/profile/${'a1'}/token/${token}`,
+      body: { password: 'open sesame', pin_code: '123456' },
+    } as const;
+    sandbox.faults.add({
+      kind: 'failure',
+      status: 400,
+      message: `DELETE /profile/a1/token/${token} with ${api.token}, "open sesame" and 123456 failed`,
+    });
+    const failure = JSON.stringify(await failureOf(request(api, call)));
+    for (const secret of [token, api.token!, 'open sesame', '123456']) expect(failure).not.toContain(secret);
+    expect(failure).toContain('failed');
+  });
+});
+
+describe('addresses', () => {
+  it('encode what they are given', () => {
+    expect(path`/profile/${'../account'}/token/${'a/b?c#d'}`).toBe(
+      '/profile/..%2Faccount/token/a%2Fb%3Fc%23d',
+    );
+    expect(path`/account`).toBe('/account');
+  });
+
+  it('write lists with indexed brackets and leave out what is not there', () => {
+    const query = { page: 1, fields: ['name', 'token'], find: undefined, none: null, all: true };
+    expect(queryString(query)).toBe('?page=1&fields%5B0%5D=name&fields%5B1%5D=token&all=true');
+    expect(queryString({})).toBe('');
+    expect(queryString(undefined)).toBe('');
+  });
+});
