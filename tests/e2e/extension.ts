@@ -27,6 +27,7 @@ export class Extension {
   #probe!: Page;
   #cdp!: CDPSession;
   #running = true;
+  #onboarded = false;
 
   private constructor(readonly launch: Launch) {}
 
@@ -76,11 +77,16 @@ export class Extension {
   /** The page that the extension itself opened on its first run. */
   async onboarding(): Promise<Page> {
     const isOptions = (page: Page) => page.url().startsWith(this.url('options.html'));
-    const open = this.#context.pages().find(isOptions);
-    if (open) return open;
-    const page = await this.#context.waitForEvent('page', { predicate: (one) => one !== this.#probe });
-    await page.waitForURL((url) => url.href.startsWith(this.url('options.html')));
+    const page =
+      this.#context.pages().find(isOptions) ??
+      (await this.#context.waitForEvent('page', { predicate: isOptions }));
+    this.#onboarded = true;
     return page;
+  }
+
+  /** The onboarding page when it was not used yet, else a new options page at the route. */
+  firstPage(route: string): Promise<Page> {
+    return this.#onboarded ? this.options(route) : this.onboarding();
   }
 
   /** What the icon shows now, asked of the browser itself: the worker may be asleep, and stays so. */

@@ -1,0 +1,111 @@
+import { expect, type Page } from '@playwright/test';
+import type { SandboxAccount } from '../../sandbox/accounts-list.ts';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
+import { authenticatorCode } from '../../sandbox/two-factor.ts';
+import type { Extension } from '../extension.ts';
+import { words } from '../strings.ts';
+
+type Region = 'us-e1' | 'eu-w1' | 'deploy';
+const REGION = { 'us-e1': 'regionUsEast', 'eu-w1': 'regionEuWest', deploy: 'regionDeploy' } as const;
+
+/** The form of `#/connect`, as a person uses it. */
+export class ConnectPage {
+  constructor(readonly page: Page) {}
+
+  get email() {
+    return this.page.getByLabel(words('connectEmail'), { exact: true });
+  }
+  get password() {
+    return this.page.getByLabel(words('formPassword'), { exact: true });
+  }
+  get pin() {
+    return this.page.getByLabel(words('formPin'), { exact: true });
+  }
+  get token() {
+    return this.page.getByLabel(words('connectToken'), { exact: true });
+  }
+  get address() {
+    return this.page.getByLabel(words('connectAddress'), { exact: true });
+  }
+  get submit() {
+    return this.page.getByRole('button', { name: words('connectButton'), exact: true });
+  }
+  get sendCode() {
+    return this.page.getByRole('button', { name: words('formSendCode') });
+  }
+  get done() {
+    return this.page.getByRole('heading', { name: words('connectDone'), exact: true });
+  }
+
+  region(region: Region) {
+    return this.page.getByRole('radio', { name: words(REGION[region]) });
+  }
+
+  async mode(mode: 'sign-in' | 'token'): Promise<void> {
+    const key = mode === 'token' ? 'connectModeToken' : 'connectModeSignIn';
+    await this.page.getByRole('button', { name: words(key), exact: true }).click();
+  }
+
+  /** Fills the sign-in form and sends it. */
+  async signIn({
+    email,
+    password,
+    region,
+  }: Pick<SandboxAccount, 'email' | 'password' | 'region'>): Promise<void> {
+    await this.region(region).check();
+    await this.email.fill(email);
+    await this.password.fill(password);
+    await this.submit.click();
+  }
+
+  /** Pastes a token into the token form and sends it. */
+  async paste(token: string, region: Region = 'us-e1'): Promise<void> {
+    await this.mode('token');
+    await this.region(region).check();
+    await this.token.fill(token);
+    await this.submit.click();
+  }
+
+  /** Connected, and the list of profiles is there. */
+  async expectDone(): Promise<void> {
+    await expect(this.done).toBeVisible();
+    await expect(
+      this.page.getByRole('status').filter({ hasText: /^\d[\d,]* profiles? (is|are) ready/ }),
+    ).toBeVisible();
+  }
+}
+
+/**
+ * Connects an account by driving the real form, on the page that the extension opened on its first run where it
+ * is still there. Afterwards no page of the extension is open.
+ */
+export async function connect(
+  extension: Extension,
+  account: SandboxAccount | undefined,
+  by: 'sign-in' | 'token' = 'sign-in',
+): Promise<void> {
+  if (!account) throw new Error('the sandbox has no such account');
+  const page = await extension.firstPage('#/connect');
+  const form = new ConnectPage(page);
+  if (by === 'token') await form.paste(account.token ?? '', account.region);
+  else await form.signIn(account);
+  await form.expectDone();
+  await page.close();
+}
+
+/** What the account's owner reads on their authenticator now, or in the last message that was sent to them. */
+export function pinOf(sandbox: Sandbox, { id, otp }: SandboxAccount): string {
+  const account = sandbox.state.accounts.find((one) => one.id === id);
+  if (!account || !otp) throw new Error('the account has no two-factor');
+  if (otp.type === 'authenticator') return authenticatorCode(account, sandbox.clock.now());
+  const sent = sandbox.state.codes.findLast((code) => code.account === id && code.type === otp.type);
+  if (!sent) throw new Error('no code was sent');
+  return sent.code;
+}
+
+/** The first seeded account of a role (see the sandbox's README). */
+export function accountOf(sandbox: Sandbox, role: string, region: Region = 'us-e1'): SandboxAccount {
+  const account = sandbox.accounts.find((one) => one.role === role && one.region === region);
+  if (!account) throw new Error(`the sandbox has no account of the role ${role}`);
+  return account;
+}
