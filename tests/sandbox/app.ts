@@ -3,12 +3,19 @@ import { cors } from 'hono/cors';
 import { Refusal } from './answers.ts';
 import { routeOf } from './auth.ts';
 import type { SandboxContext, SandboxEnv } from './context.ts';
-import { failureBody } from './faults.ts';
+import { failureBody } from './fault-answers.ts';
 import { accounts } from './routes/account.ts';
 import { admin } from './routes/admin.ts';
+import { allocation } from './routes/allocation.ts';
+import { auditLog } from './routes/audit-log.ts';
+import { billing } from './routes/billing.ts';
+import { devices } from './routes/device.ts';
+import { files } from './routes/files.ts';
 import { notifications } from './routes/notifications.ts';
+import { payment } from './routes/payment.ts';
 import { profileTokens } from './routes/profile-tokens.ts';
 import { profiles } from './routes/profiles.ts';
+import { resources } from './routes/resources.ts';
 import { signIn } from './routes/sign-in.ts';
 import { team } from './routes/team.ts';
 import { usage } from './routes/usage.ts';
@@ -71,8 +78,24 @@ export function buildApp(sandbox: SandboxContext, options: { cors?: boolean } = 
     }
   });
 
-  for (const routes of [signIn, accounts, team, profileTokens, usage, profiles, notifications])
-    app.route('/', routes);
+  // The last one has the catch-alls.
+  const groups = [
+    signIn,
+    accounts,
+    allocation,
+    billing,
+    payment,
+    team,
+    profileTokens,
+    usage,
+    auditLog,
+    profiles,
+    notifications,
+    files,
+    devices,
+    resources,
+  ];
+  for (const routes of groups) app.route('/', routes);
 
   app.notFound((c) => c.json(failureBody('Not found'), 404));
   app.onError((error, c) => {

@@ -22,9 +22,9 @@ export function roleOf(account: Account, profile: Profile): 'owner' | 'member' |
     : undefined;
 }
 
-/** The route that answers, without the middleware before it. */
+/** The route that answers: the first that fits, after the middleware. */
 export function routeOf(c: Parameters<MiddlewareHandler<SandboxEnv>>[0]): string {
-  return matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? '*';
+  return matchedRoutes(c).find(({ path }) => !path.endsWith('*'))?.path ?? '*';
 }
 
 /**

@@ -1,7 +1,6 @@
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { SandboxEnv } from './context.ts';
+import { answerOf } from './fault-answers.ts';
 
 /** The three ways in which the platform words a failure. */
 export type FailureShape = 'message' | 'result-message' | 'result-string';
@@ -154,64 +153,4 @@ function matches(rule: FaultRule, subject: Subject): boolean {
     (rule.token === undefined || rule.token === subject.token) &&
     (rule.tokenName === undefined || rule.tokenName === subject.tokenName)
   );
-}
-
-/** A failure in one of the platform's shapes. */
-export function failureBody(message: string, shape: FailureShape = 'message'): object {
-  if (shape === 'message') return { status: false, message };
-  return { status: false, result: shape === 'result-message' ? { message } : message };
-}
-
-const GARBAGE =
-  '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
-
-async function answerOf(c: Context<SandboxEnv>, rule: FaultRule): Promise<Response> {
-  const failure = (status: number, message: string, headers: Record<string, string> = {}) =>
-    Response.json(failureBody(rule.message ?? message, rule.shape), {
-      status: rule.status ?? status,
-      headers: { ...headers, ...rule.headers },
-    });
-  switch (rule.kind) {
-    case 'unauthorized':
-      return failure(401, 'Authorization denied');
-    case 'denied':
-      return failure(403, 'Authorization Denied');
-    case 'rate-limit': {
-      const seconds = rule.retryAfter ?? 8;
-      const headers: Record<string, string> = rule.header ? { 'Retry-After': String(seconds) } : {};
-      return failure(429, `Too many requests (Retry-After: ${seconds})`, headers);
-    }
-    case 'server-error':
-      return failure(500, 'Internal Server Error');
-    case 'status-false':
-      return failure(200, 'Something went wrong');
-    case 'garbage':
-      return new Response(rule.body ?? GARBAGE, {
-        status: rule.status ?? 502,
-        headers: { 'content-type': 'text/html', ...rule.headers },
-      });
-    case 'raw':
-      return new Response(rule.body ?? '', {
-        status: (rule.status ?? 200) as ContentfulStatusCode,
-        headers: rule.headers,
-      });
-    case 'cut':
-    case 'truncate':
-      return cut(c, rule.kind === 'truncate' ? await c.res.text() : null);
-    default:
-      return failure(rule.status ?? 400, 'Something went wrong');
-  }
-}
-
-function cut(c: Context<SandboxEnv>, begun: string | null): Response {
-  const outgoing = c.env.outgoing;
-  if (!outgoing) return Response.error();
-  if (begun !== null) {
-    const bytes = Buffer.from(begun);
-    outgoing.writeHead(200, { 'content-type': 'application/json', 'content-length': bytes.length });
-    outgoing.write(bytes.subarray(0, bytes.length >> 1), () => outgoing.destroy());
-  } else {
-    outgoing.destroy();
-  }
-  return RESPONSE_ALREADY_SENT;
 }

@@ -1,13 +1,6 @@
+import type { AddOn, Change, PriceTier } from './billing-state.ts';
 import { PLAN_ORDER } from './plans.ts';
-import {
-  type Account,
-  type AddOn,
-  type Plan,
-  type PriceTier,
-  SERVICES,
-  type Service,
-  type State,
-} from './state.ts';
+import { type Account, type Plan, SERVICES, type Service, type State } from './state.ts';
 
 /** US cents a month. */
 export const PLAN_PRICES: Record<Plan, number> = { free: 0, starter: 4900, scale: 19900 };
@@ -95,14 +88,14 @@ export function priceOf(state: State, service: Service, limit: number): number {
   return state.tiers[service].find((tier) => tier.amount === limit)?.price ?? 0;
 }
 
-/** What the account pays for a month of what it has now. */
-export function monthlyTotal(state: State, account: Account): number {
-  const services = SERVICES.reduce((sum, s) => sum + priceOf(state, s, account.billing.services[s]), 0);
+/** What an account pays for a month of this. */
+export function monthlyTotal(state: State, bought: Required<Change>): number {
+  const services = SERVICES.reduce((sum, s) => sum + priceOf(state, s, bought.services[s] ?? 0), 0);
   const addons = (Object.keys(ADDON_PRICES) as AddOn[]).reduce(
-    (sum, addon) => sum + ADDON_PRICES[addon] * account.billing.addons[addon].length,
+    (sum, addon) => sum + ADDON_PRICES[addon] * (bought.addons[addon]?.length ?? 0),
     0,
   );
-  return PLAN_PRICES[account.plan] + services + addons;
+  return PLAN_PRICES[bought.plan] + services + addons;
 }
 
 /** The whole price table as `GET /pricing` hands it out. */

@@ -63,6 +63,8 @@ export function seedState({ profiles, seed, now }: SeedOptions): State {
   }
   const acme = state.profiles.find((profile) => profile.name === 'Acme Farms');
   if (acme) ines.billing.addons.custom_dns.push(acme.id);
+  // Bought larger than needed, as people do: part of the pool is nobody's.
+  ines.billing.services.email = 2000;
   settle(state, ines);
   settle(state, marta);
   ines.profileLimit = state.profiles.filter((profile) => profile.account === ines.id).length + 10;

@@ -1,5 +1,7 @@
 /** Everything the sandbox remembers; plain data, so that it can be written to a file as it stands. */
 
+import type { Billing, PriceTier } from './billing-state.ts';
+
 export const SERVICES = [
   'input',
   'output',
@@ -27,7 +29,6 @@ export const MONTHLY: ReadonlySet<Service> = new Set([
 export type Region = 'us-e1' | 'eu-w1';
 export type Plan = 'free' | 'starter' | 'scale';
 export type OtpType = 'authenticator' | 'sms' | 'email';
-export type AddOn = 'custom_dns' | 'mobile';
 
 export interface Account {
   id: string;
@@ -62,41 +63,6 @@ export interface Account {
   /** What it is seeded for: 'plain', 'at-limits', 'authenticator', … */
   role: string;
   billing: Billing;
-}
-
-export interface Billing {
-  services: PerService;
-  addons: Record<AddOn, string[]>;
-  cycle: { start: string; end: string };
-  /** What happens to the next change that costs: applied at once, left processing, or refused by the bank. */
-  behaviour: 'instant' | 'processing' | 'payment_error';
-  pending: Change | null;
-  processing: boolean;
-  payment_error: { message: string | null; details: string | null } | null;
-  past_due: { amount_due: number; attempt_count: number; invoice_url: string } | null;
-  not_enough_balance: boolean;
-  trial_end: string | null;
-  schedule: Change | null;
-  card: {
-    name: string;
-    brand: string;
-    last4: string;
-    funding: string;
-    exp_month: number;
-    exp_year: number;
-  } | null;
-  information: Record<
-    'company' | 'country' | 'state' | 'city' | 'street' | 'zip_code' | 'comments',
-    string | null
-  >;
-  history: { id: string; total: number; at: string }[];
-}
-
-/** A change of a subscription, or what is scheduled for the end of its cycle. */
-export interface Change {
-  plan?: Plan;
-  services?: Partial<PerService>;
-  addons?: Partial<Record<AddOn, string[]>>;
 }
 
 export interface Profile {
@@ -192,11 +158,6 @@ export interface UsedPin {
   pin: string;
   purpose: 'login' | 'credential';
   at: number;
-}
-
-export interface PriceTier {
-  amount: number;
-  price: number;
 }
 
 export interface State {

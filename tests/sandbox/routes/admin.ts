@@ -2,11 +2,13 @@ import { Hono } from 'hono';
 import { listAccounts } from '../accounts-list.ts';
 import { type Body, bodyOf, invalid, notFound, Refusal } from '../answers.ts';
 import { findProfile } from '../auth.ts';
+import type { Billing } from '../billing-state.ts';
 import type { SandboxContext, SandboxEnv } from '../context.ts';
 import type { FaultRule } from '../faults.ts';
 import { invite } from '../invitations.ts';
 import type { LoggedRequest } from '../request-log.ts';
-import { type Account, type Billing, type OtpType, SERVICES, type Service } from '../state.ts';
+import { type Account, type OtpType, SERVICES, type Service } from '../state.ts';
+import { settle } from '../subscription.ts';
 import { mint, type NewToken } from '../tokens.ts';
 import { authenticatorCode } from '../two-factor.ts';
 import { setUsage } from '../usage-model.ts';
@@ -99,6 +101,11 @@ export function admin(sandbox: SandboxContext): Hono<SandboxEnv> {
       patch as Partial<Billing>,
     );
     sandbox.changed();
+    return c.json({});
+  });
+  routes.post('/billing/settle', async (c) => {
+    const { email, region, ok } = await bodyOf(c);
+    settle(sandbox, accountOf(sandbox, { email: String(email), region: region as string }), ok !== false);
     return c.json({});
   });
   routes.post('/audit', async (c) => {

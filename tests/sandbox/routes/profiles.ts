@@ -98,6 +98,9 @@ export const profiles = new Hono<SandboxEnv>()
     sandbox.changed();
     return answer(c, 'Profile Successfully Updated');
   })
+  .get('/profile/:id/addons', account, profile, (c) =>
+    answer(c, addonsOf(c.get('sandbox'), c.get('profile'))),
+  )
   .delete('/profile/:id', account, profile, owner, async (c) => {
     const sandbox = c.get('sandbox');
     const body = await bodyOf(c);

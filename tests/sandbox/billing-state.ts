@@ -1,0 +1,43 @@
+import type { PerService, Plan } from './state.ts';
+
+export type AddOn = 'custom_dns' | 'mobile';
+
+export interface Billing {
+  services: PerService;
+  addons: Record<AddOn, string[]>;
+  cycle: { start: string; end: string };
+  /** What happens to the next change that costs: applied at once, left processing, or refused by the bank. */
+  behaviour: 'instant' | 'processing' | 'payment_error';
+  pending: Change | null;
+  processing: boolean;
+  payment_error: { message: string | null; details: string | null } | null;
+  past_due: { amount_due: number; attempt_count: number; invoice_url: string } | null;
+  not_enough_balance: boolean;
+  trial_end: string | null;
+  schedule: Change | null;
+  card: {
+    name: string;
+    brand: string;
+    last4: string;
+    funding: string;
+    exp_month: number;
+    exp_year: number;
+  } | null;
+  information: Record<
+    'company' | 'country' | 'state' | 'city' | 'street' | 'zip_code' | 'comments',
+    string | null
+  >;
+  history: { id: string; total: number; at: string }[];
+}
+
+/** A change of a subscription, or what is scheduled for the end of its cycle. */
+export interface Change {
+  plan?: Plan;
+  services?: Partial<PerService>;
+  addons?: Partial<Record<AddOn, string[]>>;
+}
+
+export interface PriceTier {
+  amount: number;
+  price: number;
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { Profile } from './state.ts';
+
+/** Kinds of resources with an API of their own: path, what a summary counts them as, how one is called. */
+export const KINDS: Record<string, { path: string; amount: string; noun: string }> = {
+  device: { path: '/device', amount: 'device', noun: 'Sensor' },
+  bucket: { path: '/bucket', amount: 'bucket', noun: 'Bucket' },
+  dashboard: { path: '/dashboard', amount: 'dashboard', noun: 'Overview' },
+  analysis: { path: '/analysis', amount: 'analysis', noun: 'Script' },
+  action: { path: '/action', amount: 'action', noun: 'Alarm' },
+  am: { path: '/am', amount: 'am', noun: 'Policy' },
+  dictionary: { path: '/dictionary', amount: 'dictionary', noun: 'Dictionary' },
+  connector: { path: '/integration/connector', amount: 'connectors', noun: 'Connector' },
+  network: { path: '/integration/network', amount: 'networks', noun: 'Network' },
+  tcore: { path: '/tcore/instance', amount: 'tcore', noun: 'Gateway' },
+  entity: { path: '/entity', amount: 'entity', noun: 'Entity' },
+  secrets: { path: '/secrets', amount: 'secrets', noun: 'SECRET' },
+  runuser: { path: '/run/users', amount: 'run_users', noun: 'User' },
+};
+
+/** The id of a profile's nth seeded resource of a kind. */
+export function resourceId(profile: Profile, kind: string, n: number): string {
+  return createHash('sha256').update(`${profile.id}/${kind}/${n}`).digest('hex').slice(0, 24);
+}
+
+export const resourceName = (kind: string, n: number): string => `${KINDS[kind]?.noun ?? kind} ${n + 1}`;
+
+/** All resources of a kind: the seeded ones that were not removed, then those made since. */
+export function resourcesOf(profile: Profile, kind: string): Record<string, unknown>[] {
+  const made = profile.made[kind] ?? [];
+  const seeded = Math.max(0, (profile.amounts[KINDS[kind]?.amount ?? kind] ?? 0) - made.length);
+  const rows: Record<string, unknown>[] = [];
+  for (let n = 0; rows.length < seeded; n++) {
+    const id = resourceId(profile, kind, n);
+    if (profile.removed.includes(id)) continue;
+    rows.push({ id, name: resourceName(kind, n), active: true, tags: [], created_at: profile.created_at });
+  }
+  return [...rows, ...made];
+}

@@ -1,0 +1,85 @@
+import { Hono } from 'hono';
+import { answer, bodyOf, notFound } from '../answers.ts';
+import { account } from '../auth.ts';
+import type { SandboxContext, SandboxEnv } from '../context.ts';
+import { monthlyTotal, priceTable, proratedTable } from '../pricing.ts';
+import { type Account, SERVICES } from '../state.ts';
+import {
+  COUPONS,
+  cancelPending,
+  changeIn,
+  nextCycle,
+  order,
+  retry,
+  scheduleOf,
+  turnCycles,
+} from '../subscription.ts';
+
+function subscription({ state }: SandboxContext, me: Account) {
+  const { billing } = me;
+  return {
+    account: me.id,
+    plan: me.plan,
+    services: Object.fromEntries(SERVICES.map((service) => [service, { limit: billing.services[service] }])),
+    addons: billing.addons,
+    current_cycle: billing.cycle,
+    processing: billing.processing,
+    ...(billing.payment_error ? { payment_error: billing.payment_error } : {}),
+    ...(billing.past_due ? { past_due: billing.past_due } : {}),
+    upcoming_invoice_total: monthlyTotal(state, nextCycle(me)),
+    trial_end: billing.trial_end,
+  };
+}
+
+/** The caller's own account's subscription and prices; whoever shares a profile sees their own, not its owner's. */
+export const billing = new Hono<SandboxEnv>()
+  .use('/account/subscription/*', account, async (c, next) => {
+    turnCycles(c.get('sandbox'), c.get('caller').account);
+    await next();
+  })
+  .get('/account/subscription', (c) => answer(c, subscription(c.get('sandbox'), c.get('caller').account)))
+  .post('/account/subscription', async (c) => {
+    const me = c.get('caller').account;
+    order(c.get('sandbox'), me, changeIn(c.get('sandbox'), me, await bodyOf(c)));
+    return answer(c, 'Subscription Successfully Updated');
+  })
+  .get('/account/subscription/summary', (c) => {
+    const { processing, payment_error, past_due, not_enough_balance, schedule } =
+      c.get('caller').account.billing;
+    return answer(c, {
+      processing,
+      payment_error,
+      past_due: past_due !== null,
+      not_enough_balance,
+      schedule: schedule !== null,
+    });
+  })
+  .get('/account/subscription/schedule', (c) =>
+    answer(c, scheduleOf(c.get('sandbox'), c.get('caller').account)),
+  )
+  .delete('/account/subscription/schedule', (c) => {
+    const { billing } = c.get('caller').account;
+    if (!billing.schedule) throw notFound('Schedule');
+    billing.schedule = null;
+    c.get('sandbox').changed();
+    return answer(c, 'Downgrade canceled');
+  })
+  .post('/account/subscription/pending/retry', (c) => {
+    retry(c.get('sandbox'), c.get('caller').account);
+    return answer(c, 'Payment retried');
+  })
+  .post('/account/subscription/pending/cancel', (c) => {
+    cancelPending(c.get('sandbox'), c.get('caller').account);
+    return answer(c, 'Operation canceled');
+  })
+  .get('/account/subscription/coupon/:code', (c) => {
+    const coupon = COUPONS[c.req.param('code')];
+    if (!coupon) throw notFound('Coupon');
+    return answer(c, coupon);
+  })
+  .get('/pricing', account, (c) => answer(c, priceTable(c.get('sandbox').state)))
+  .get('/pricing/prorated', account, (c) => {
+    const sandbox = c.get('sandbox');
+    turnCycles(sandbox, c.get('caller').account);
+    return answer(c, proratedTable(sandbox.state, c.get('caller').account, sandbox.clock.now()));
+  });

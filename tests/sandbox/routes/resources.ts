@@ -1,0 +1,111 @@
+import { Hono } from 'hono';
+import { answer, type Body, jsonOf, notFound, Refusal } from '../answers.ts';
+import { account, findAccount, findProfile } from '../auth.ts';
+import type { SandboxContext, SandboxEnv } from '../context.ts';
+import { PLANS } from '../plans.ts';
+import { filterMatches, listQuery, pageOf } from '../queries.ts';
+import { newId } from '../random.ts';
+import { KINDS, resourcesOf } from '../resources.ts';
+import type { Profile } from '../state.ts';
+import { mint } from '../tokens.ts';
+
+/** The profile of the token itself: resources are never addressed through another profile. */
+function ownProfile(sandbox: SandboxContext, id: string): Profile {
+  const profile = findProfile(sandbox, id);
+  if (!profile) throw notFound('Profile');
+  return profile;
+}
+
+function make(sandbox: SandboxContext, profile: Profile, kind: string, body: Body): Record<string, unknown> {
+  const amount = KINDS[kind]?.amount ?? kind;
+  const plan = findAccount(sandbox, profile.account)?.plan ?? 'free';
+  const most = PLANS[plan].resources[amount];
+  const now = profile.amounts[amount] ?? 0;
+  if (most !== undefined && now >= most)
+    throw new Refusal(400, `You have reached the limit of ${kind}s for your plan`);
+  const row = { ...body, id: newId(sandbox.state), created_at: sandbox.clock.iso() };
+  profile.made[kind] = [...(profile.made[kind] ?? []), row];
+  profile.amounts[amount] = now + 1;
+  sandbox.changed();
+  if (kind !== 'device') return { id: row.id };
+  const token = mint(sandbox.state, {
+    kind: 'device',
+    region: findAccount(sandbox, profile.account)?.region ?? 'us-e1',
+    name: String(body.name ?? 'Default'),
+    profile: profile.id,
+    created_by: profile.account,
+    created_at: row.created_at,
+  });
+  return { device_id: row.id, bucket_id: row.id, token: token.token };
+}
+
+/**
+ * The platform's other resources, as far as a sample from the docs, completed with a profile's token, needs
+ * them: lists, one by id, make, edit, remove. What is deeper in answers with an empty result.
+ */
+export const resources = new Hono<SandboxEnv>();
+
+for (const [kind, { path, amount }] of Object.entries(KINDS)) {
+  resources
+    .get(path, account, (c) => {
+      const rows = resourcesOf(ownProfile(c.get('sandbox'), c.get('caller').token.profile), kind);
+      const query = listQuery(c.req.url, { orderBy: ['name', 'asc'] });
+      return answer(
+        c,
+        pageOf(
+          rows.filter((row) => filterMatches(query.filter, row)),
+          query,
+        ),
+      );
+    })
+    .post(path, account, async (c) => {
+      const profile = ownProfile(c.get('sandbox'), c.get('caller').token.profile);
+      const body = await jsonOf(c);
+      return answer(
+        c,
+        make(c.get('sandbox'), profile, kind, typeof body === 'object' && body ? (body as Body) : {}),
+      );
+    })
+    .on(['GET', 'PUT', 'DELETE'], `${path}/:resource{[0-9a-f]{24}}`, account, (c) => {
+      const sandbox = c.get('sandbox');
+      const profile = ownProfile(sandbox, c.get('caller').token.profile);
+      const id = c.req.param('resource');
+      const row = resourcesOf(profile, kind).find((one) => one.id === id);
+      if (!row) throw notFound('Resource');
+      if (c.req.method === 'GET') return answer(c, row);
+      if (c.req.method === 'DELETE') {
+        profile.removed.push(String(id));
+        profile.made[kind] = (profile.made[kind] ?? []).filter((one) => one.id !== id);
+        profile.amounts[amount] = Math.max(0, (profile.amounts[amount] ?? 0) - 1);
+      }
+      sandbox.changed();
+      return answer(c, c.req.method === 'DELETE' ? 'Successfully Removed' : 'Successfully Updated');
+    });
+}
+
+const DEEPER = [
+  'device',
+  'bucket',
+  'dashboard',
+  'analysis',
+  'action',
+  'am',
+  'dictionary',
+  'integration',
+  'tcore',
+  'entity',
+  'secrets',
+  'run',
+  'serviceauth',
+  'tags',
+  'template',
+  'data',
+  'my',
+];
+for (const prefix of DEEPER) {
+  resources.all(`/${prefix}/:rest{.+}`, account, (c) =>
+    answer(c, c.req.method === 'GET' ? [] : 'Successfully Updated'),
+  );
+}
+for (const path of ['/run', '/serviceauth', '/template']) resources.get(path, account, (c) => answer(c, []));
+resources.get('/status', (c) => answer(c, 'OK'));

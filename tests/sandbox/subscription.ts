@@ -1,0 +1,222 @@
+import { type Body, invalid, Refusal } from './answers.ts';
+import type { AddOn, Change } from './billing-state.ts';
+import { nextMonth } from './clock.ts';
+import type { SandboxContext } from './context.ts';
+import { PLAN_ORDER } from './plans.ts';
+import { allocated } from './pool.ts';
+import { ADDON_PRICES, priceOf } from './pricing.ts';
+import { type Account, type PerService, SERVICES, type Service } from './state.ts';
+import { holdUsage } from './usage-model.ts';
+
+export const COUPONS: Record<string, object> = {
+  HARVEST10: {
+    code: 'HARVEST10',
+    amount_off: null,
+    percentage_off: 10,
+    applies_to: null,
+    duration_cycles: 3,
+  },
+};
+
+const ADDONS = Object.keys(ADDON_PRICES) as AddOn[];
+
+/** Reads the body of `POST /account/subscription`: exactly one of plan, services and addons, and all of it known. */
+export function changeIn({ state }: SandboxContext, account: Account, body: Body): Change {
+  const given = (['plan', 'services', 'addons'] as const).filter((key) => body[key] !== undefined);
+  if (given.length !== 1) throw invalid('Only one of plan, services and addons is accepted');
+  if (typeof body.coupon === 'string' && !(body.coupon in COUPONS)) throw invalid('Invalid coupon');
+  if (given[0] === 'plan') {
+    const plan = PLAN_ORDER.find((one) => one === body.plan);
+    if (!plan) throw invalid('Invalid plan');
+    if (plan === account.plan) throw invalid('You are already on this plan');
+    return { plan };
+  }
+  const wish = body[given[0] as 'services' | 'addons'];
+  if (typeof wish !== 'object' || wish === null || Object.keys(wish).length === 0)
+    throw invalid(`Invalid ${given[0]}`);
+  if (account.plan === 'free') throw invalid('Upgrade your plan to change services and add-ons');
+  if (given[0] === 'addons') return { addons: addonsIn(state.profiles, account, wish as Body) };
+  const services: Partial<PerService> = {};
+  for (const [name, value] of Object.entries(wish)) {
+    const service = SERVICES.find((one) => one === name);
+    const limit = (value as { limit?: unknown } | null)?.limit;
+    if (!service) throw invalid(`Invalid service ${name}`);
+    if (!state.tiers[service].some((tier) => tier.amount === limit))
+      throw invalid(`Invalid limit for ${name}`);
+    services[service] = limit as number;
+  }
+  return { services };
+}
+
+function addonsIn(
+  profiles: { id: string; account: string }[],
+  account: Account,
+  wish: Body,
+): Change['addons'] {
+  const addons: Change['addons'] = {};
+  for (const [name, ids] of Object.entries(wish)) {
+    const addon = ADDONS.find((one) => one === name);
+    if (!addon || !Array.isArray(ids)) throw invalid(`Invalid add-on ${name}`);
+    const mine = (id: unknown) =>
+      profiles.some((profile) => profile.id === id && profile.account === account.id);
+    if (!ids.every(mine)) throw invalid('Invalid profile');
+    addons[addon] = [...new Set(ids as string[])];
+  }
+  return addons;
+}
+
+/** What of a change is more than now (bought at once), and what is less (waits for the cycle's end). */
+function split({ state }: SandboxContext, account: Account, change: Change): { more: Change; less: Change } {
+  const more: Change = {};
+  const less: Change = {};
+  const { billing } = account;
+  if (change.plan) {
+    const up = PLAN_ORDER.indexOf(change.plan) > PLAN_ORDER.indexOf(account.plan);
+    (up ? more : less).plan = change.plan;
+  }
+  for (const [service, limit] of Object.entries(change.services ?? {}) as [Service, number][]) {
+    const now = billing.services[service];
+    const side = limit > now || priceOf(state, service, limit) > priceOf(state, service, now) ? more : less;
+    if (limit !== now) side.services = { ...side.services, [service]: limit };
+  }
+  for (const addon of ADDONS) {
+    const wanted = change.addons?.[addon];
+    if (!wanted) continue;
+    const now = billing.addons[addon];
+    const added = wanted.filter((id) => !now.includes(id));
+    if (added.length > 0) more.addons = { ...more.addons, [addon]: [...now, ...added] };
+    if (now.some((id) => !wanted.includes(id))) less.addons = { ...less.addons, [addon]: wanted };
+  }
+  return { more, less };
+}
+
+/** Orders a change: steps up are paid now (as the account's bank behaves), steps down are scheduled. */
+export function order(sandbox: SandboxContext, account: Account, change: Change): void {
+  const { billing } = account;
+  if (billing.processing) throw invalid('There is an operation still being processed');
+  const { more, less } = split(sandbox, account, change);
+  billing.schedule = withoutStepsUp(billing.schedule, more, less);
+  if (Object.keys(more).length > 0) pay(sandbox, account, more);
+  sandbox.changed();
+}
+
+function pay(sandbox: SandboxContext, account: Account, change: Change): void {
+  const { billing } = account;
+  if (!billing.card) throw new Refusal(400, 'A payment method is required');
+  billing.pending = change;
+  billing.payment_error = null;
+  if (billing.behaviour === 'processing') billing.processing = true;
+  else settle(sandbox, account, billing.behaviour === 'instant');
+}
+
+/** The bank's answer to what is pending. */
+export function settle(sandbox: SandboxContext, account: Account, paid: boolean): void {
+  const { billing } = account;
+  billing.processing = false;
+  if (!billing.pending) return;
+  if (!paid) {
+    billing.payment_error = { message: 'Your card was declined.', details: 'card_declined' };
+  } else {
+    apply(sandbox, account, billing.pending);
+    billing.pending = null;
+    billing.payment_error = null;
+  }
+  sandbox.changed();
+}
+
+export function retry(sandbox: SandboxContext, account: Account): void {
+  if (!account.billing.pending || account.billing.processing) throw invalid('There is no payment to retry');
+  pay(sandbox, account, account.billing.pending);
+}
+
+export function cancelPending({ changed }: SandboxContext, { billing }: Account): void {
+  if (!billing.pending) throw invalid('There is no operation to cancel');
+  Object.assign(billing, { pending: null, processing: false, payment_error: null });
+  changed();
+}
+
+function withoutStepsUp(schedule: Change | null, more: Change, less: Change): Change | null {
+  const services = { ...schedule?.services, ...less.services };
+  for (const service of Object.keys(more.services ?? {}) as Service[]) delete services[service];
+  const addons = { ...schedule?.addons, ...less.addons };
+  for (const addon of ADDONS) if (more.addons?.[addon] && !less.addons?.[addon]) delete addons[addon];
+  const plan = more.plan ? undefined : (less.plan ?? schedule?.plan);
+  const left: Change = {
+    ...(plan ? { plan } : {}),
+    ...(Object.keys(services).length > 0 ? { services } : {}),
+    ...(Object.keys(addons).length > 0 ? { addons } : {}),
+  };
+  return Object.keys(left).length > 0 ? left : null;
+}
+
+function apply(sandbox: SandboxContext, account: Account, change: Change): void {
+  if (change.plan) account.plan = change.plan;
+  if (change.plan === 'free') {
+    account.billing.services = Object.fromEntries(
+      SERVICES.map((service) => [service, sandbox.state.tiers[service][0]?.amount ?? 0]),
+    ) as PerService;
+    account.billing.addons = { custom_dns: [], mobile: [] };
+  }
+  Object.assign(account.billing.services, change.services);
+  Object.assign(account.billing.addons, change.addons);
+  shrinkAllocations(sandbox, account);
+}
+
+/** Where the profiles have got more than there is any more, each gives up the same share. */
+function shrinkAllocations({ state, clock }: SandboxContext, account: Account): void {
+  const taken = allocated(state, account);
+  for (const service of SERVICES) {
+    const limit = account.billing.services[service];
+    if (taken[service] <= limit) continue;
+    for (const profile of state.profiles.filter((one) => one.account === account.id)) {
+      holdUsage(profile, service, clock.now());
+      profile.allocation[service] = Math.floor((profile.allocation[service] * limit) / taken[service]);
+    }
+  }
+}
+
+/** Lets cycles that have ended end: what was scheduled comes, and a new cycle begins. */
+export function turnCycles(sandbox: SandboxContext, account: Account): void {
+  const { billing } = account;
+  while (Date.parse(billing.cycle.end) <= sandbox.clock.now()) {
+    const start = Date.parse(billing.cycle.end);
+    billing.cycle = { start: new Date(start).toISOString(), end: new Date(nextMonth(start)).toISOString() };
+    if (billing.schedule) apply(sandbox, account, billing.schedule);
+    billing.schedule = null;
+    sandbox.changed();
+  }
+}
+
+/** The schedule as `GET /account/subscription/schedule` tells it. */
+export function scheduleOf({ state }: SandboxContext, account: Account) {
+  const { schedule, services, cycle } = account.billing;
+  if (!schedule) return { account: account.id, release_at: null };
+  const taken = allocated(state, account);
+  const rows = SERVICES.map((service) => {
+    const limit = schedule.services?.[service] ?? services[service];
+    const shrinks = taken[service] > limit;
+    const row = shrinks
+      ? { limit, proportional_change: Math.round((limit / taken[service]) * 1e4) / 1e4 }
+      : { limit };
+    return [service, row];
+  });
+  return {
+    account: account.id,
+    release_at: cycle.end,
+    subscription: {
+      ...(schedule.plan ? { plan: schedule.plan } : {}),
+      ...(schedule.services ? { services: Object.fromEntries(rows) } : {}),
+      ...(schedule.addons ? { addons: schedule.addons } : {}),
+    },
+  };
+}
+
+/** What the account has from the next cycle on. */
+export function nextCycle({ plan, billing }: Account): Required<Change> {
+  const { services, addons, schedule } = billing;
+  return {
+    plan: schedule?.plan ?? plan,
+    services: { ...services, ...schedule?.services },
+    addons: { ...addons, ...schedule?.addons },
+  };
+}
