@@ -30,6 +30,12 @@ export interface Firefox {
   run<T>(body: string, ...args: unknown[]): Promise<T>;
   /** The same in the browser's own window. */
   runInChrome<T>(body: string, ...args: unknown[]): Promise<T>;
+  /** Waits (10 s) for the element at an XPath, and returns its text. */
+  find(xpath: string): Promise<string>;
+  /** Clicks the element at an XPath as a person would, once it is there. */
+  click(xpath: string): Promise<void>;
+  /** Types into the element at an XPath, key by key, once it is there. Special keys as WebDriver writes them. */
+  type(xpath: string, text: string): Promise<void>;
   /** Writes a PNG of the page. */
   screenshot(file: string): Promise<void>;
   /** Resolves when Firefox has ended, whoever ended it. */
@@ -77,6 +83,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
     await marionette.send('WebDriver:NewSession', {
       capabilities: { alwaysMatch: { acceptInsecureCerts: true } },
     });
+    await marionette.send('WebDriver:SetTimeouts', { implicit: 10_000, script: 30_000 });
     await marionette.send('Addon:Install', { path: options.extension, temporary: true });
     return driver(
       marionette,
@@ -114,6 +121,14 @@ function driver(marionette: Marionette, ended: Promise<void>, close: () => Promi
       await marionette.send('Marionette:SetContext', { value: 'content' });
     }
   };
+  /** Firefox itself waits for the element, as long as the session's implicit time-out says. */
+  const locate = async (xpath: string): Promise<string> => {
+    const { value } = await marionette.send<{ value: Record<string, string> }>('WebDriver:FindElement', {
+      using: 'xpath',
+      value: xpath,
+    });
+    return Object.values(value)[0] as string;
+  };
   return {
     marionette,
     pageUrl: (page) => `moz-extension://${UUID}/${page}`,
@@ -123,6 +138,18 @@ function driver(marionette: Marionette, ended: Promise<void>, close: () => Promi
     // Without Marionette's sandbox the page's own globals are seen, `browser` among them.
     run: (body, ...args) => run(body, args, { sandbox: null }),
     runInChrome: (body, ...args) => inContext('chrome', () => run(body, args)),
+    find: async (xpath) => {
+      const { value } = await marionette.send<{ value: string }>('WebDriver:GetElementText', {
+        id: await locate(xpath),
+      });
+      return value;
+    },
+    click: async (xpath) => {
+      await marionette.send('WebDriver:ElementClick', { id: await locate(xpath) });
+    },
+    type: async (xpath, text) => {
+      await marionette.send('WebDriver:ElementSendKeys', { id: await locate(xpath), text });
+    },
     screenshot: async (file) => {
       const { value } = await marionette.send<{ value: string }>('WebDriver:TakeScreenshot', { full: false });
       fs.writeFileSync(file, Buffer.from(value, 'base64'));

@@ -1,0 +1,46 @@
+/** What was started, to be ended in the opposite order: once, whatever ends the script. */
+export class Ending {
+  #steps: { what: string; end: () => unknown }[] = [];
+  #ended: Promise<void> | null = null;
+
+  /** Remembers how to end something. */
+  add(what: string, end: () => unknown): void {
+    this.#steps.push({ what, end });
+  }
+
+  /** Ends everything; a step that fails or hangs does not keep the others from ending. */
+  run(say: (line: string) => void = () => {}): Promise<void> {
+    this.#ended ??= this.#run(say);
+    return this.#ended;
+  }
+
+  async #run(say: (line: string) => void): Promise<void> {
+    for (const { what, end } of this.#steps.reverse()) {
+      try {
+        await withinSeconds(8, Promise.resolve(end()));
+      } catch (error) {
+        say(`Could not end ${what}: ${error instanceof Error ? error.message : error}`);
+      }
+    }
+  }
+
+  /** Ends everything on Ctrl-C, on a closed terminal and when told to; a second Ctrl-C does not wait. */
+  onSignals(say: (line: string) => void): void {
+    let told = false;
+    const end = () => {
+      if (told) process.exit(130);
+      told = true;
+      say('\nEnding…');
+      void this.run(say).then(() => process.exit(0));
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  }
+}
+
+async function withinSeconds(seconds: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no end within ${seconds} s`)), seconds * 1000);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

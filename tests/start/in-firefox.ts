@@ -1,0 +1,30 @@
+import path from 'node:path';
+import { launchFirefox } from '../browsers/firefox.ts';
+import type { Browser } from '../browsers/installed.ts';
+import { connectInFirefox } from '../e2e/firefox/connect.ts';
+import { FIREFOX_BUILD } from '../run/checks.ts';
+import { startConnectProxy } from '../sandbox/connect-proxy.ts';
+import type { Ending } from './ending.ts';
+import type { Started } from './in-chromium.ts';
+import type { Platform } from './platform.ts';
+
+/** Opens Firefox with the shipped build as a temporary add-on and connects it by filling in the real form. */
+export async function startInFirefox(
+  browser: Browser,
+  { front, account }: Platform,
+  headless: boolean,
+  ending: Ending,
+): Promise<Started> {
+  const proxy = await startConnectProxy({ port: front.port });
+  ending.add('the proxy', () => proxy.close());
+  const firefox = await launchFirefox({
+    executable: browser.path,
+    extension: path.resolve(FIREFOX_BUILD),
+    proxyPort: proxy.port,
+    headless,
+  });
+  ending.add('the browser', () => firefox.close());
+  await connectInFirefox(firefox, account);
+  await firefox.navigate(firefox.pageUrl('popup.html'));
+  return { closed: firefox.ended, screenshot: (file) => firefox.screenshot(file) };
+}

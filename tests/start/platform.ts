@@ -1,0 +1,22 @@
+import type { SandboxAccount } from '../sandbox/accounts-list.ts';
+import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
+import { startTlsFront, type TlsFront } from '../sandbox/tls-front.ts';
+import type { Ending } from './ending.ts';
+
+export interface Platform {
+  sandbox: Sandbox;
+  front: TlsFront;
+  /** The account that gets connected. */
+  account: SandboxAccount;
+}
+
+/** Starts the sandbox and the TLS front that stands for the platform's hosts. */
+export async function startPlatform(profiles: number, ending: Ending): Promise<Platform> {
+  const sandbox = await startSandbox({ profiles });
+  ending.add('the sandbox', () => sandbox.close());
+  const front = await startTlsFront({ sandbox });
+  ending.add('the TLS front', () => front.close());
+  const account = sandbox.accounts[0];
+  if (!account) throw new Error('The sandbox has no account.');
+  return { sandbox, front, account };
+}

@@ -1,0 +1,103 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureChromium, ensureFirefox } from '../browsers/install.ts';
+import { endAll, run } from '../run/suite.ts';
+import { Ending } from './ending.ts';
+import { startInChromium } from './in-chromium.ts';
+import { startInFirefox } from './in-firefox.ts';
+import { type Platform, startPlatform } from './platform.ts';
+
+/**
+ * `npm start`: builds the extension, starts the sandbox, opens a browser with the shipped build, and connects it
+ * by driving the real form. Ctrl-C ends everything it started.
+ */
+const USAGE = `npm start -- [--firefox] [--headless] [--profiles 8]`;
+const SCREENSHOT = path.resolve('test-results/start.png');
+
+const say = (line: string) => console.log(line);
+const ending = new Ending();
+ending.add('the build', endAll);
+ending.onSignals(say);
+
+try {
+  await main();
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+  await ending.run(say);
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  const options = given();
+  const browser = options.firefox ? ensureFirefox(say) : ensureChromium(say);
+  const headless = options.headless || !hasDisplay();
+
+  say('Building the extension…');
+  const built = await run([
+    'node_modules/wxt/bin/wxt.mjs',
+    'build',
+    ...(options.firefox ? ['-b', 'firefox'] : []),
+  ]);
+  if (built.code !== 0) throw new Error(`The build failed:\n${built.output.trim()}`);
+
+  const platform = await startPlatform(options.profiles, ending);
+  say(
+    `The sandbox stands for TagoIO at ${platform.sandbox.origin} (and behind https://api.us-e1.tago.io in this browser).`,
+  );
+  say(
+    `Opening ${browser.name} ${browser.version}${headless ? ', headless' : ''}, and connecting ${platform.account.email}…`,
+  );
+  const start = options.firefox ? startInFirefox : startInChromium;
+  const started = await start(browser, platform, headless, ending);
+
+  say(whatToTry(platform, options.firefox));
+  if (headless) {
+    await started.screenshot(SCREENSHOT);
+    say(`There is no display: a screenshot of the popup is at ${SCREENSHOT}`);
+  }
+  say('Ctrl-C ends the browser and the sandbox.');
+  await started.closed;
+  say('The browser was closed.');
+  await ending.run(say);
+  process.exit(0);
+}
+
+function given(): { firefox: boolean; headless: boolean; profiles: number } {
+  try {
+    const { values } = parseArgs({
+      options: {
+        firefox: { type: 'boolean', default: false },
+        headless: { type: 'boolean', default: false },
+        profiles: { type: 'string', default: '8' },
+      },
+    });
+    const profiles = Number(values.profiles);
+    if (!Number.isInteger(profiles) || profiles < 1)
+      throw new Error('--profiles must be a whole number above 0');
+    return { ...values, profiles };
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n${USAGE}`);
+  }
+}
+
+function hasDisplay(): boolean {
+  if (process.platform !== 'linux') return true;
+  return !!(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}
+
+function whatToTry({ sandbox, account }: Platform, firefox: boolean): string {
+  const twoFactor = sandbox.accounts.find(({ otp }) => otp?.type === 'authenticator');
+  return `
+Connected. Try:
+  • the extension's icon (or ${firefox ? 'the open tab' : 'the tab that shows the popup'}): the active profile and its services, worst first
+  • type a few letters there, arrows and Enter: another profile is active, and the icon's badge follows
+  • Alt+Shift+P opens the popup, Alt+Shift+L goes back to the previous profile
+  • https://docs.tago.io and https://admin.tago.io lead to stand-ins in this browser
+  • the options page: connect another account or region
+Accounts (e-mail, password):
+  • ${account.email}   ${account.password}   (connected; also in the region EU West)
+  • ${twoFactor ? `${twoFactor.email}   ${twoFactor.password}   (two-factor by authenticator, secret ${twoFactor.otp?.secret})` : '–'}
+Faults on demand: see tests/sandbox/README.md; for example
+  curl -X POST ${sandbox.origin}/__sandbox/faults -H 'content-type: application/json' -d '{"path":"/profile/:id/summary","kind":"server-error"}'
+`;
+}
