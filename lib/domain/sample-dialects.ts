@@ -1,0 +1,134 @@
+/**
+ * How the generator behind the docs' API pages (postman-code-generators) writes a request in each language,
+ * as far as it takes to add a header to one. Text between `^` and its own indentation keeps bodies, which the
+ * generators quote, from being taken for code.
+ */
+
+/** Where a header goes: `before` and `after` surround the token; they replace `[start, end)` of the sample. */
+export interface HeaderSlot {
+  start: number;
+  end: number;
+  before: string;
+  after: string;
+  /** A second change that the header needs elsewhere (Rust has to be told to send headers at all). */
+  also?: { at: number; text: string };
+}
+
+export type SampleDialect =
+  | 'curl'
+  | 'python-requests'
+  | 'python-http.client'
+  | 'go'
+  | 'nodejs-axios'
+  | 'nodejs-native'
+  | 'nodejs-request'
+  | 'nodejs-unirest'
+  | 'rust'
+  | 'swift';
+
+const MARKS: [SampleDialect, RegExp][] = [
+  ['curl', /^curl\b/],
+  ['python-requests', /^import requests$/m],
+  ['python-http.client', /^import http\.client$/m],
+  ['go', /^package main$/m],
+  ['nodejs-axios', /^(?:const|var|let) axios = require\('axios'\);$/m],
+  ['nodejs-native', /^(?:const|var|let) https? = require\('follow-redirects'\)\.https?;$/m],
+  ['nodejs-request', /^(?:const|var|let) request = require\('request'\);$/m],
+  ['nodejs-unirest', /^(?:const|var|let) unirest = require\('unirest'\);$/m],
+  ['rust', /reqwest::Client::builder\(\)/],
+  ['swift', /^var request = URLRequest\(/m],
+];
+
+/** The dialect a sample is written in; null when it is none that the site generates. */
+export function dialectOf(text: string): SampleDialect | null {
+  return MARKS.find(([, mark]) => mark.test(text))?.[0] ?? null;
+}
+
+/** Where the header `name` goes in a sample of that dialect; null when the sample is not shaped as expected. */
+export function headerSlot(text: string, dialect: SampleDialect, name: string): HeaderSlot | null {
+  switch (dialect) {
+    case 'curl':
+      return afterMatch(text, /^curl\b[^\n]*?('|"|)https?:\/\/[^\s'"\\]*\1/, ` \\\n-H '${name}: `, "'");
+    case 'python-requests':
+    case 'python-http.client':
+      return inObject(text, /^headers = \{/m, { name, indent: '  ', close: '', trail: '' });
+    case 'nodejs-axios':
+      return inObject(text, /^ {2}headers: \{/m, { name, indent: '    ', close: '  ', trail: ' ' });
+    case 'nodejs-native':
+    case 'nodejs-request':
+      return inObject(text, /^ {2}'headers': \{/m, { name, indent: '    ', close: '  ', trail: '' });
+    case 'nodejs-unirest':
+      return (
+        inObject(text, /^ {2}\.headers\(\{/m, { name, indent: '    ', close: '  ', trail: '' }) ??
+        afterMatch(text, /^var req = unirest\([^\n]*\)$/m, `\n  .headers({\n    '${name}': '`, "'\n  })")
+      );
+    case 'go':
+      return goSlot(text, name);
+    case 'rust':
+      return rustSlot(text, name);
+    case 'swift':
+      return swiftSlot(text, name);
+  }
+}
+
+function goSlot(text: string, name: string): HeaderSlot | null {
+  const insert = { before: `  req.Header.Add("${name}", "`, after: '")\n' };
+  return (
+    beforeFirst(text, /^ {2}req\.Header\.(?:Add|Set)\(/m, insert) ??
+    beforeFirst(text, /^ {2}res, err := client\.Do\(/m, { ...insert, after: `${insert.after}\n` })
+  );
+}
+
+function swiftSlot(text: string, name: string): HeaderSlot | null {
+  const end = `", forHTTPHeaderField: "${name}")`;
+  const slot = afterMatch(text, /^var request = URLRequest\([^\n]*$/m, '\nrequest.addValue("', end);
+  // Headers end with an empty line; without any, the method follows at once.
+  return slot && text.startsWith('\nrequest.httpMethod', slot.end) ? { ...slot, after: `${end}\n` } : slot;
+}
+
+function rustSlot(text: string, name: string): HeaderSlot | null {
+  const insert = { before: `    headers.insert("${name}", "`, after: '".parse()?);\n' };
+  const slot = beforeFirst(text, /^ {4}headers\.insert\(/m, insert);
+  if (slot) return slot;
+  const request = /^ {4}let request = client\.request\(reqwest::Method::\w+, "[^"\n]*"\)/m.exec(text);
+  if (!request) return null;
+  return {
+    start: request.index,
+    end: request.index,
+    before: `    let mut headers = reqwest::header::HeaderMap::new();\n${insert.before}`,
+    after: `${insert.after}\n`,
+    also: { at: request.index + request[0].length, text: '\n        .headers(headers)' },
+  };
+}
+
+function afterMatch(text: string, pattern: RegExp, before: string, after: string): HeaderSlot | null {
+  const match = pattern.exec(text);
+  if (!match) return null;
+  const at = match.index + match[0].length;
+  return { start: at, end: at, before, after };
+}
+
+function beforeFirst(
+  text: string,
+  pattern: RegExp,
+  { before, after }: { before: string; after: string },
+): HeaderSlot | null {
+  const match = pattern.exec(text);
+  return match && { start: match.index, end: match.index, before, after };
+}
+
+/** As first entry of a dictionary, which may be empty (`{}`, `{ }`, or closing on the next line). */
+function inObject(
+  text: string,
+  opening: RegExp,
+  { name, indent, close, trail }: { name: string; indent: string; close: string; trail: string },
+): HeaderSlot | null {
+  const match = opening.exec(text);
+  if (!match) return null;
+  const start = match.index + match[0].length;
+  const empty = /^\s*\}/.exec(text.slice(start));
+  const first = /^[ \t]*\n/.exec(text.slice(start));
+  const before = `${trail}\n${indent}'${name}': '`;
+  if (empty) return { start, end: start + empty[0].length - 1, before, after: `'\n${close}` };
+  return { start, end: start + (first?.[0].length ?? 0), before, after: `',${trail}\n` };
+}
