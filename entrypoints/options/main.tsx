@@ -1,3 +1,14 @@
 import { render } from 'preact';
+import { OptionsApp } from '../../components/options/shell/app.tsx';
+import { startRouter } from '../../components/options/shell/router.ts';
+import { language } from '../../lib/i18n/t.ts';
+import { send } from '../../lib/messages/client.ts';
+import { hostAccess } from '../../lib/navigation/host-permission.ts';
+import { startOptionsState } from '../../lib/state/app-state.ts';
 
-render(<p>…</p>, document.getElementById('app')!);
+document.documentElement.lang = language();
+startRouter();
+startOptionsState();
+render(<OptionsApp hostAccess={hostAccess} />, document.getElementById('app')!);
+// A sleeping or broken worker only costs fresher numbers: the page shows what is stored.
+send('pageOpened', { page: 'options' }).catch(() => undefined);

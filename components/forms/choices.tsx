@@ -1,0 +1,88 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { type Choice, FieldError } from './field.tsx';
+import './forms.css';
+
+/** A few choices that are all worth seeing, each with its explanation. */
+export function RadioField({
+  label,
+  value,
+  choices,
+  onChange,
+  error,
+  hint,
+  columns = false,
+}: {
+  label: string;
+  value: string;
+  choices: Choice[];
+  onChange: (value: string) => void;
+  error?: string | null;
+  hint?: string;
+  /** Side by side where there is room. */
+  columns?: boolean;
+}) {
+  const id = useId();
+  return (
+    <fieldset class="field radios" aria-describedby={`${id}-error`}>
+      <legend>{label}</legend>
+      {hint && <p class="field__hint">{hint}</p>}
+      <div class={columns ? 'radios__list radios__list--columns' : 'radios__list'}>
+        {choices.map((choice) => (
+          <label key={choice.value} class="radio" data-disabled={choice.disabled || undefined}>
+            <input
+              type="radio"
+              name={id}
+              value={choice.value}
+              checked={choice.value === value}
+              disabled={choice.disabled}
+              onChange={() => onChange(choice.value)}
+            />
+            <span>
+              <span class="radio__label">{choice.label}</span>
+              {choice.hint && <span class="field__hint">{choice.hint}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
+      <FieldError id={`${id}-error`} error={error} />
+    </fieldset>
+  );
+}
+
+/** Yes or no, with what it means. */
+export function CheckField({
+  label,
+  hint,
+  checked,
+  onChange,
+  disabled,
+}: {
+  label: ComponentChildren;
+  hint?: ComponentChildren;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  disabled?: boolean;
+}) {
+  const id = useId();
+  return (
+    <div class="check">
+      <input
+        id={id}
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      <div>
+        <label for={id}>{label}</label>
+        {hint && (
+          <p class="field__hint" id={`${id}-hint`}>
+            {hint}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../../lib/i18n/t.ts';
+import { Field, type FieldProps } from './field.tsx';
+import './forms.css';
+
+/**
+ * A secret that a password manager may fill. It has no name and empties itself when the page is put away, so
+ * that the browser's form restore and its back-forward cache have nothing to keep.
+ */
+export function PasswordField({
+  label,
+  hint,
+  error,
+  value,
+  onInput,
+  autocomplete = 'current-password',
+  autofocus,
+  disabled,
+}: FieldProps & {
+  value: string;
+  onInput: (value: string) => void;
+  autocomplete?: 'current-password' | 'new-password' | 'off';
+  autofocus?: boolean;
+  disabled?: boolean;
+}) {
+  const [shown, setShown] = useState(false);
+  useEmptiedOnLeave(onInput);
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(control) => (
+        <div class="input-row">
+          <input
+            class="input"
+            {...control}
+            type={(shown ? 'text' : 'password') as 'password'}
+            autocomplete={autocomplete}
+            spellcheck={false}
+            autocapitalize="off"
+            autofocus={autofocus}
+            disabled={disabled}
+            value={value}
+            onInput={(event) => onInput(event.currentTarget.value)}
+          />
+          <button
+            type="button"
+            class="input-row__button"
+            aria-pressed={shown}
+            aria-controls={control.id}
+            onClick={() => setShown(!shown)}
+          >
+            {t(shown ? 'formHide' : 'formShow')}
+          </button>
+        </div>
+      )}
+    </Field>
+  );
+}
+
+/**
+ * A token: masked unless it has the focus. Not a password field, so that no password manager offers to keep
+ * it; the browser is told not to restore it, and it empties itself when the page is put away.
+ */
+export function SecretField({
+  label,
+  hint,
+  error,
+  value,
+  onInput,
+  autofocus,
+  placeholder,
+}: FieldProps & {
+  value: string;
+  onInput: (value: string) => void;
+  autofocus?: boolean;
+  placeholder?: string;
+}) {
+  useEmptiedOnLeave(onInput);
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(control) => (
+        <input
+          class="input input--secret"
+          {...control}
+          type="text"
+          autocomplete="off"
+          spellcheck={false}
+          autocapitalize="off"
+          autofocus={autofocus}
+          placeholder={placeholder}
+          value={value}
+          onInput={(event) => onInput(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+function useEmptiedOnLeave(onInput: (value: string) => void): void {
+  const latest = useRef(onInput);
+  latest.current = onInput;
+  useEffect(() => {
+    const empty = () => latest.current('');
+    addEventListener('pagehide', empty);
+    return () => removeEventListener('pagehide', empty);
+  }, []);
+}

@@ -1,0 +1,42 @@
+import { signal } from '@preact/signals';
+import { t } from '../../lib/i18n/t.ts';
+import './forms.css';
+
+interface Toast {
+  id: number;
+  text: string;
+  tone: 'done' | 'trouble';
+}
+
+const LIFETIME_MS = 6000;
+const toasts = signal<Toast[]>([]);
+let lastId = 0;
+
+/** A short confirmation, shown for some seconds and read by screen readers. Trouble stays until dismissed. */
+export function announce(text: string, tone: Toast['tone'] = 'done'): void {
+  const toast = { id: ++lastId, text, tone };
+  toasts.value = [...toasts.value.slice(-2), toast];
+  if (tone === 'done') setTimeout(() => dismiss(toast.id), LIFETIME_MS);
+}
+
+function dismiss(id: number): void {
+  toasts.value = toasts.value.filter((toast) => toast.id !== id);
+}
+
+/** The live region; mounted once per page, always, so that what comes into it is read. */
+export function Toasts() {
+  return (
+    <section class="toasts" aria-label={t('formNotifications')}>
+      <div role="status" aria-live="polite">
+        {toasts.value.map((toast) => (
+          <div key={toast.id} class={`toast toast--${toast.tone}`}>
+            <span>{toast.text}</span>
+            <button type="button" class="toast__dismiss" onClick={() => dismiss(toast.id)}>
+              {t('formDismiss')}
+            </button>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}

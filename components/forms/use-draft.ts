@@ -1,0 +1,46 @@
+import { useCallback, useState } from 'preact/hooks';
+
+const PREFIX = 'draft:';
+
+/**
+ * What a person typed, kept through errors and a reload of the page (sessionStorage: gone with the tab).
+ * Never give it a password, a code or a token: those live in plain component state.
+ */
+export function useDraft<Fields extends Record<string, string | boolean | string[]>>(
+  name: string,
+  initial: Fields,
+): [Fields, (change: Partial<Fields>) => void, () => void] {
+  const [fields, setFields] = useState<Fields>(() => ({ ...initial, ...readDraft<Fields>(name) }));
+  const change = useCallback(
+    (part: Partial<Fields>) =>
+      setFields((before) => {
+        const after = { ...before, ...part };
+        writeDraft(name, after);
+        return after;
+      }),
+    [name],
+  );
+  const clear = useCallback(() => {
+    sessionStorage.removeItem(PREFIX + name);
+    setFields(initial);
+  }, [name]);
+  return [fields, change, clear];
+}
+
+/** The stored draft, or nothing when there is none or it cannot be read. */
+export function readDraft<Fields>(name: string): Partial<Fields> {
+  try {
+    const stored: unknown = JSON.parse(sessionStorage.getItem(PREFIX + name) ?? '{}');
+    return typeof stored === 'object' && stored !== null ? (stored as Partial<Fields>) : {};
+  } catch {
+    return {};
+  }
+}
+
+function writeDraft(name: string, fields: object): void {
+  try {
+    sessionStorage.setItem(PREFIX + name, JSON.stringify(fields));
+  } catch {
+    // A full or forbidden sessionStorage only costs the draft.
+  }
+}

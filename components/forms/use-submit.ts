@@ -1,0 +1,55 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { Failure, Result } from '../../lib/domain/failure.ts';
+
+export interface Submit<Data, Value> {
+  busy: boolean;
+  failure: Failure | null;
+  /** Runs the action unless it is already under way (a double click sends one request); null then. */
+  run(data: Data): Promise<Result<Value> | null>;
+  clear(): void;
+}
+
+/**
+ * A single-flight action with its progress and its last failure. A page that was left, or a background that
+ * died while it worked, is told as `outcome-unknown`: nobody knows whether the change was made.
+ */
+export function useSubmit<Data, Value>(action: (data: Data) => Promise<Result<Value>>): Submit<Data, Value> {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const flying = useRef(false);
+  const mounted = useRef(true);
+  const latest = useRef(action);
+  latest.current = action;
+  useEffect(() => {
+    mounted.current = true;
+    return () => {
+      mounted.current = false;
+    };
+  }, []);
+
+  const run = useCallback(async (data: Data): Promise<Result<Value> | null> => {
+    if (flying.current) return null;
+    flying.current = true;
+    setBusy(true);
+    setFailure(null);
+    const result = await answered(() => latest.current(data));
+    flying.current = false;
+    if (mounted.current) {
+      setBusy(false);
+      setFailure(result.ok ? null : result.failure);
+    }
+    return result;
+  }, []);
+  const clear = useCallback(() => setFailure(null), []);
+  return { busy, failure, run, clear };
+}
+
+/** A message whose line broke before the answer came (the background died): the outcome is unknown. */
+export async function answered<Value>(call: () => Promise<Result<Value>>): Promise<Result<Value>> {
+  try {
+    const result: Result<Value> | undefined = await call();
+    return result ?? { ok: false, failure: { code: 'outcome-unknown' } };
+  } catch {
+    return { ok: false, failure: { code: 'outcome-unknown' } };
+  }
+}

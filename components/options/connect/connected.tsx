@@ -1,0 +1,39 @@
+import type { ConnectionKey } from '../../../lib/domain/keys.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { connections, profiles } from '../../../lib/state/app-state.ts';
+import { regionName } from '../../parts/failure-text.ts';
+import { Page } from '../shell/page.tsx';
+import { pageHref } from '../shell/router.ts';
+
+/** What is ready after connecting, and where to go next. Numbers grow as the background reads them. */
+export function Connected({ connectionKey }: { connectionKey: ConnectionKey }) {
+  const connection = connections.value.find(({ key }) => key === connectionKey);
+  const own = profiles.value.filter((profile) => profile.connectionKey === connectionKey);
+  const denied = own.filter((profile) => profile.access === 'denied').length;
+  return (
+    <Page
+      title={t('connectDone')}
+      soft={connection && t('connectDoneSoft', connection.email, regionName(connection.region))}
+      narrow
+    >
+      <div class="card connected">
+        <p class="connected__count" role="status">
+          {own.length === 0 ? t('connectDoneReading') : plural('connectDoneProfiles', own.length)}
+        </p>
+        {denied > 0 && <p>{plural('connectDoneDenied', denied)}</p>}
+        <ul>
+          <li>{t('connectDoneNextPopup')}</li>
+          <li>{t('connectDoneNextKeys')}</li>
+        </ul>
+        <p class="connected__links">
+          <a class="button button--primary" href={pageHref('overview')}>
+            {t('connectDoneOverview')}
+          </a>
+          <a class="button" href={pageHref('profiles')}>
+            {t('connectDoneProfilesLink')}
+          </a>
+        </p>
+      </div>
+    </Page>
+  );
+}

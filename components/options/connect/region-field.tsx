@@ -1,0 +1,104 @@
+import { useState } from 'preact/hooks';
+import type { RegionId } from '../../../lib/domain/connection.ts';
+import type { Failure } from '../../../lib/domain/failure.ts';
+import type { ApiOrigin } from '../../../lib/domain/keys.ts';
+import { type OriginRule, parseOrigin, REGIONS } from '../../../lib/domain/region.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { RadioField } from '../../forms/choices.tsx';
+import { TextField } from '../../forms/field.tsx';
+import { failureText } from '../../parts/failure-text.ts';
+
+export interface RegionDraft {
+  region: RegionId;
+  /** What was typed as the TagoDeploy address. */
+  address: string;
+}
+
+/** The origin a region draft means, or the rule it breaks. */
+export function originOfDraft(
+  draft: RegionDraft,
+): { ok: true; origin: ApiOrigin } | { ok: false; rule: OriginRule } {
+  const known = REGIONS.find((region) => region.id === draft.region);
+  if (known) return { ok: true, origin: known.origin };
+  const parsed = parseOrigin(draft.address);
+  return parsed.ok ? { ok: true, origin: parsed.origin } : parsed;
+}
+
+/** Host of the draft's origin for sentences; undefined while it is none. */
+export function hostOfDraft(draft: RegionDraft): string | undefined {
+  const parsed = originOfDraft(draft);
+  return parsed.ok ? new URL(parsed.origin).host : undefined;
+}
+
+/** True for failures that belong beside the region: the host, not what was sent to it, is to blame. */
+export function isHostFailure(failure: Failure | null): failure is Failure {
+  return !!failure && HOST_FAILURES.has(failure.code);
+}
+
+const HOST_FAILURES = new Set<Failure['code']>([
+  'offline',
+  'timeout',
+  'malformed',
+  'server',
+  'host-permission',
+  'wrong-region',
+]);
+
+const RULE_KEY = {
+  empty: 'connectAddressEmpty',
+  'not-a-url': 'connectAddressNotUrl',
+  'https-only': 'connectAddressHttps',
+  path: 'connectAddressPath',
+  credentials: 'connectAddressCredentials',
+} as const;
+
+/** Where the account lives: one of TagoIO's regions, or a company's own TagoDeploy. */
+export function RegionField({
+  value,
+  onChange,
+  failure,
+  /** The person tried to go on: broken rules are told, which else waits until they leave the field. */
+  checked,
+}: {
+  value: RegionDraft;
+  onChange: (change: Partial<RegionDraft>) => void;
+  failure: Failure | null;
+  checked: boolean;
+}) {
+  const [left, setLeft] = useState(false);
+  const deploy = value.region === 'deploy';
+  const parsed = originOfDraft(value);
+  const hostError = isHostFailure(failure) ? failureText(failure, { host: hostOfDraft(value) }) : null;
+  const ruleError = (checked || left) && !parsed.ok ? t(RULE_KEY[parsed.rule]) : null;
+  return (
+    <>
+      <RadioField
+        label={t('connectRegion')}
+        columns
+        value={value.region}
+        choices={[
+          { value: 'us-e1', label: t('regionUsEast'), hint: 'api.us-e1.tago.io' },
+          { value: 'eu-w1', label: t('regionEuWest'), hint: 'api.eu-w1.tago.io' },
+          { value: 'deploy', label: t('regionDeploy'), hint: t('connectDeployHint') },
+        ]}
+        onChange={(region) => onChange({ region: region as RegionId })}
+        error={deploy ? null : hostError}
+      />
+      {deploy && (
+        <TextField
+          label={t('connectAddress')}
+          hint={t('connectAddressHint')}
+          value={value.address}
+          onInput={(address) => onChange({ address })}
+          onBlur={() => setLeft(value.address !== '')}
+          error={ruleError ?? hostError}
+          type="url"
+          inputMode="url"
+          autocomplete="url"
+          spellcheck={false}
+          placeholder="https://api.example.com"
+        />
+      )}
+    </>
+  );
+}

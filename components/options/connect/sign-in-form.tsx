@@ -1,0 +1,160 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { OtpType } from '../../../lib/domain/failure.ts';
+import type { ConnectionKey } from '../../../lib/domain/keys.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { SubmitButton } from '../../forms/confirm-dialog.tsx';
+import { FieldError, TextField } from '../../forms/field.tsx';
+import { PasswordField } from '../../forms/password-field.tsx';
+import { OTP_TYPES, PinField } from '../../forms/proof-fields.tsx';
+import { useSend } from '../../forms/use-send.ts';
+import { failureText } from '../../parts/failure-text.ts';
+import { focusFirstError } from './focus-error.ts';
+import { useHostAccess } from './host-access.ts';
+import { isHostFailure, originOfDraft, type RegionDraft, RegionField } from './region-field.tsx';
+
+export interface SignInDraft extends RegionDraft {
+  email: string;
+}
+
+const EMAIL = /^[^\s@]+@[^\s@]+$/;
+
+/** E-mail, password and, when the platform asks for it, a two-factor code. */
+export function SignInForm({
+  draft,
+  onDraft,
+  fixed = false,
+  onConnected,
+}: {
+  draft: SignInDraft;
+  onDraft: (change: Partial<SignInDraft>) => void;
+  /** Signing in again: region and e-mail are those of the connection. */
+  fixed?: boolean;
+  onConnected: (key: ConnectionKey) => void;
+}) {
+  const access = useHostAccess();
+  const form = useRef<HTMLFormElement>(null);
+  const signIn = useSend('signIn');
+  const [password, setPassword] = useState('');
+  const [pinCode, setPinCode] = useState('');
+  const [otp, setOtp] = useState<OtpType | null>(null);
+  const [asked, setAsked] = useState<OtpType | null>(null);
+  const [checked, setChecked] = useState(false);
+  const [refused, setRefused] = useState(false);
+  const failure = refused ? ({ code: 'host-permission' } as const) : signIn.failure;
+
+  const errors = {
+    email: !draft.email.trim()
+      ? t('formRequired')
+      : EMAIL.test(draft.email.trim())
+        ? null
+        : t('formEmailShape'),
+    password: password ? null : t('formRequired'),
+    pin: !otp || /^\d{6}$/.test(pinCode.replace(/\s/g, '')) ? null : t('formPinDigits'),
+  };
+
+  useEffect(() => {
+    if (failure && failure.code !== 'two-factor-needed') focusFirstError(form.current);
+  }, [failure]);
+  useEffect(() => {
+    if (otp) form.current?.querySelector<HTMLInputElement>('.input--pin')?.focus();
+  }, [asked]);
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    const parsed = originOfDraft(draft);
+    setChecked(true);
+    setRefused(false);
+    if (!parsed.ok || errors.email || errors.password || errors.pin) {
+      requestAnimationFrame(() => focusFirstError(form.current));
+      return;
+    }
+    // Before any await: the browser asks for a host only in the click itself.
+    const allowed = access.request(parsed.origin);
+    if (!(await allowed)) return setRefused(true);
+    const result = await signIn.run({
+      origin: parsed.origin,
+      email: draft.email.trim(),
+      password,
+      ...(otp ? { otpType: otp, pinCode: pinCode.replace(/\s/g, '') } : {}),
+    });
+    if (result?.ok) {
+      setPassword('');
+      setPinCode('');
+      onConnected(result.value.connectionKey);
+    } else if (result?.failure.code === 'two-factor-needed') {
+      const type = result.failure.otpType ?? 'authenticator';
+      setChecked(false);
+      setOtp(type);
+      setAsked(type);
+      setPinCode('');
+    }
+  };
+
+  const parsed = originOfDraft(draft);
+  const code = failure?.code;
+  const elsewhere = isHostFailure(failure) && !fixed;
+  const beside = code === 'wrong-password' || code === 'wrong-pin' || code === 'account-blocked';
+  return (
+    <form class="form" ref={form} noValidate onSubmit={submit} aria-busy={signIn.busy}>
+      {!fixed && (
+        <RegionField
+          value={draft}
+          onChange={(change) => {
+            signIn.clear();
+            setRefused(false);
+            onDraft(change);
+          }}
+          failure={failure}
+          checked={checked}
+        />
+      )}
+      <TextField
+        label={t('connectEmail')}
+        type="email"
+        autocomplete="username"
+        inputMode="email"
+        spellcheck={false}
+        value={draft.email}
+        readOnly={fixed}
+        onInput={(email) => onDraft({ email })}
+        error={failure?.code === 'account-blocked' ? failureText(failure) : checked ? errors.email : null}
+      />
+      <PasswordField
+        label={t('formPassword')}
+        hint={t('connectPasswordHint')}
+        value={password}
+        onInput={setPassword}
+        error={failure?.code === 'wrong-password' ? failureText(failure) : checked ? errors.password : null}
+      />
+      {otp && asked && parsed.ok && (
+        <>
+          <p class="note" role="status">
+            {t('failure_two_factor_needed')}
+          </p>
+          <PinField
+            origin={parsed.origin}
+            email={draft.email.trim()}
+            password={password}
+            otp={otp}
+            offered={OTP_TYPES}
+            onOtp={setOtp}
+            value={pinCode}
+            onInput={setPinCode}
+            error={failure?.code === 'wrong-pin' ? failureText(failure) : checked ? errors.pin : null}
+          />
+        </>
+      )}
+      <FieldError
+        error={
+          failure && !elsewhere && !(beside && (code !== 'wrong-pin' || otp)) && code !== 'two-factor-needed'
+            ? failureText(failure)
+            : null
+        }
+      />
+      <div class="form__end">
+        <SubmitButton busy={signIn.busy} label={t('connectButton')} busyLabel={t('connectBusy')} />
+        <p class="soft">{t('connectSignInFoot')}</p>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,70 @@
+import { t } from '../../../lib/i18n/t.ts';
+import { SecretField } from '../../forms/password-field.tsx';
+import { failureText } from '../../parts/failure-text.ts';
+import { exactDate } from '../dates.ts';
+import { permissionText } from '../tokens/permission-text.ts';
+import { isHostFailure } from './region-field.tsx';
+import type { TokenCheck } from './use-token-check.ts';
+
+/** A pasted token with what is known of it so far, read out as it comes. */
+export function TokenField({
+  value,
+  onInput,
+  check,
+  hint,
+  error,
+}: {
+  value: string;
+  onInput: (token: string) => void;
+  check: TokenCheck;
+  hint: string;
+  /** Of the last attempt to use it; the check's own failure is shown when there is none. */
+  error: string | null;
+}) {
+  const bad = check.state === 'bad' && !isHostFailure(check.failure) ? failureText(check.failure) : null;
+  return (
+    <>
+      <SecretField
+        label={t('connectToken')}
+        hint={hint}
+        value={value}
+        onInput={onInput}
+        error={error ?? bad}
+        placeholder="p-…"
+      />
+      <div class="token-check" role="status">
+        {check.state === 'typing' && <p class="soft">{t('connectTokenTyping')}</p>}
+        {check.state === 'checking' && <p class="soft">{t('connectTokenChecking')}</p>}
+        {check.state === 'later' && <p class="soft">{t('connectTokenLater')}</p>}
+        {check.state === 'good' && <TokenOwnerCard owner={check.owner} />}
+      </div>
+    </>
+  );
+}
+
+function TokenOwnerCard({ owner }: { owner: Extract<TokenCheck, { state: 'good' }>['owner'] }) {
+  return (
+    <dl class="facts facts--card">
+      <div>
+        <dt>{t('connectTokenProfile')}</dt>
+        <dd>{owner.profileName}</dd>
+      </div>
+      <div>
+        <dt>{t('connectTokenAccount')}</dt>
+        <dd>
+          {owner.accountName} <span class="soft">{owner.email}</span>
+        </dd>
+      </div>
+      {owner.permission && (
+        <div>
+          <dt>{t('tokensPermission')}</dt>
+          <dd>{permissionText(owner.permission)}</dd>
+        </div>
+      )}
+      <div>
+        <dt>{t('tokensExpiration')}</dt>
+        <dd>{owner.expiresAt ? exactDate(owner.expiresAt) : t('tokensExpirationNeverOrUnknown')}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,102 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ConnectionKey } from '../../../lib/domain/keys.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { SubmitButton } from '../../forms/confirm-dialog.tsx';
+import { useSend } from '../../forms/use-send.ts';
+import { failureText } from '../../parts/failure-text.ts';
+import { focusFirstError } from './focus-error.ts';
+import { useHostAccess } from './host-access.ts';
+import { isHostFailure, originOfDraft, type RegionDraft, RegionField } from './region-field.tsx';
+import { TokenField } from './token-field.tsx';
+import { useTokenCheck } from './use-token-check.ts';
+
+/** A token that the person brings. It is checked while typed and never moved, renamed or deleted. */
+export function TokenForm({
+  draft,
+  onDraft,
+  fixed = false,
+  onConnected,
+}: {
+  draft: RegionDraft;
+  onDraft: (change: Partial<RegionDraft>) => void;
+  /** Connecting again: the region is the connection's. */
+  fixed?: boolean;
+  onConnected: (key: ConnectionKey) => void;
+}) {
+  const access = useHostAccess();
+  const form = useRef<HTMLFormElement>(null);
+  const connect = useSend('connectToken');
+  const [token, setToken] = useState('');
+  const [checked, setChecked] = useState(false);
+  const [refused, setRefused] = useState(false);
+  const parsed = originOfDraft(draft);
+  const check = useTokenCheck(token, parsed.ok ? parsed.origin : null, access.has);
+  const failure = refused ? ({ code: 'host-permission' } as const) : connect.failure;
+  const hostFailure =
+    failure ?? (check.state === 'bad' && isHostFailure(check.failure) ? check.failure : null);
+
+  useEffect(() => {
+    if (failure) focusFirstError(form.current);
+  }, [failure]);
+
+  const forget = () => {
+    connect.clear();
+    setRefused(false);
+  };
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    setChecked(true);
+    forget();
+    const local = check.state === 'empty' || check.state === 'typing' || check.state === 'bad';
+    if (!parsed.ok || (local && !(check.state === 'bad' && isHostFailure(check.failure)))) {
+      requestAnimationFrame(() => focusFirstError(form.current));
+      return;
+    }
+    const allowed = access.request(parsed.origin);
+    if (!(await allowed)) return setRefused(true);
+    const result = await connect.run({ origin: parsed.origin, token: token.trim() });
+    if (result?.ok) {
+      setToken('');
+      onConnected(result.value.connectionKey);
+    }
+  };
+
+  const tokenError =
+    failure && (!isHostFailure(failure) || fixed)
+      ? failureText(failure)
+      : checked && check.state === 'empty'
+        ? t('formRequired')
+        : checked && check.state === 'typing'
+          ? t('connectTokenMalformed')
+          : null;
+  return (
+    <form class="form" ref={form} noValidate onSubmit={submit} aria-busy={connect.busy}>
+      {!fixed && (
+        <RegionField
+          value={draft}
+          onChange={(change) => {
+            forget();
+            onDraft(change);
+          }}
+          failure={hostFailure}
+          checked={checked}
+        />
+      )}
+      <TokenField
+        value={token}
+        onInput={(text) => {
+          forget();
+          setChecked(false);
+          setToken(text);
+        }}
+        check={check}
+        hint={t('connectTokenHint')}
+        error={tokenError}
+      />
+      <div class="form__end">
+        <SubmitButton busy={connect.busy} label={t('connectButton')} busyLabel={t('connectBusy')} />
+        <p class="soft">{t('connectTokenFoot')}</p>
+      </div>
+    </form>
+  );
+}

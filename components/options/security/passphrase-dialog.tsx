@@ -1,0 +1,107 @@
+import { useState } from 'preact/hooks';
+import { t } from '../../../lib/i18n/t.ts';
+import { send } from '../../../lib/messages/client.ts';
+import { SubmitButton } from '../../forms/confirm-dialog.tsx';
+import { Actions, Dialog } from '../../forms/dialog.tsx';
+import { FieldError } from '../../forms/field.tsx';
+import { PasswordField } from '../../forms/password-field.tsx';
+import { announce } from '../../forms/toast.tsx';
+import { useSubmit } from '../../forms/use-submit.ts';
+import { failureText } from '../../parts/failure-text.ts';
+
+export type PassphraseTask = 'set' | 'change' | 'remove';
+
+/** Long enough that guessing it through 600,000 rounds of key derivation is slow; words are easier than signs. */
+export const SHORTEST_PASSPHRASE = 10;
+
+const WORDS = {
+  set: { title: 'securitySet', done: 'securitySetDone' },
+  change: { title: 'securityChange', done: 'securityChangeDone' },
+  remove: { title: 'securityRemove', done: 'securityRemoveDone' },
+} as const;
+
+/** Sets, changes or removes the passphrase. Nothing of it is kept: it only derives the key. */
+export function PassphraseDialog({
+  task,
+  onClose,
+  onDone,
+}: {
+  task: PassphraseTask;
+  onClose: () => void;
+  onDone: () => void;
+}) {
+  const [current, setCurrent] = useState('');
+  const [first, setFirst] = useState('');
+  const [second, setSecond] = useState('');
+  const [checked, setChecked] = useState(false);
+  const save = useSubmit(() =>
+    task === 'remove'
+      ? send('removePassphrase', { current })
+      : send('setPassphrase', { passphrase: first, current: task === 'change' ? current : null }),
+  );
+  const errors = {
+    current: task !== 'set' && !current ? t('formRequired') : null,
+    first:
+      task !== 'remove' && first.length < SHORTEST_PASSPHRASE
+        ? t('securityTooShort', SHORTEST_PASSPHRASE)
+        : null,
+    second: task !== 'remove' && first !== second ? t('securityNotTheSame') : null,
+  };
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    setChecked(true);
+    if (errors.current || errors.first || errors.second) return;
+    const result = await save.run(undefined);
+    if (!result?.ok) return;
+    announce(t(WORDS[task].done));
+    onDone();
+  };
+  const wrong = save.failure?.code === 'wrong-passphrase';
+  return (
+    <Dialog title={t(WORDS[task].title)} onClose={onClose} busy={save.busy}>
+      <form class="dialog__form" noValidate onSubmit={submit}>
+        <p class="soft">{t(task === 'remove' ? 'securityRemoveHint' : 'securitySetHint')}</p>
+        {task !== 'set' && (
+          <PasswordField
+            label={t('securityCurrent')}
+            value={current}
+            onInput={setCurrent}
+            autocomplete="off"
+            error={wrong && save.failure ? failureText(save.failure) : checked ? errors.current : null}
+          />
+        )}
+        {task !== 'remove' && (
+          <>
+            <PasswordField
+              label={t('securityNew')}
+              hint={t('securityNewHint', SHORTEST_PASSPHRASE)}
+              value={first}
+              onInput={setFirst}
+              autocomplete="new-password"
+              error={checked ? errors.first : null}
+            />
+            <PasswordField
+              label={t('securityRepeat')}
+              value={second}
+              onInput={setSecond}
+              autocomplete="new-password"
+              error={checked ? errors.second : null}
+            />
+          </>
+        )}
+        <FieldError error={save.failure && !wrong ? failureText(save.failure) : null} />
+        <Actions>
+          <button type="button" class="button" onClick={onClose} disabled={save.busy}>
+            {t('formCancel')}
+          </button>
+          <SubmitButton
+            busy={save.busy}
+            danger={task === 'remove'}
+            label={t(WORDS[task].title)}
+            busyLabel={t('optionsSaving')}
+          />
+        </Actions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,112 @@
+import { useEffect, useState } from 'preact/hooks';
+import { DEFAULT_PREFERENCES } from '../../../lib/domain/settings.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { send } from '../../../lib/messages/client.ts';
+import { preferences, vaultLocked } from '../../../lib/state/app-state.ts';
+import { SelectField } from '../../forms/field.tsx';
+import { announce } from '../../forms/toast.tsx';
+import { answered, useSubmit } from '../../forms/use-submit.ts';
+import { Button } from '../../parts/button.tsx';
+import { failureText } from '../../parts/failure-text.ts';
+import { savePreferences } from '../settings/save-preferences.ts';
+import { Page, Section } from '../shell/page.tsx';
+import { PassphraseDialog, type PassphraseTask } from './passphrase-dialog.tsx';
+
+const AUTO_LOCK = [0, 1, 5, 15, 30, 60, 240];
+
+/** How the tokens are kept on this computer, in honest words, and the passphrase that protects them. */
+export function SecurityPage() {
+  const [passphrase, setPassphrase] = useState<boolean | null>(null);
+  const [task, setTask] = useState<PassphraseTask | null>(null);
+  const locked = vaultLocked.value;
+  const lock = useSubmit(() => send('lock'));
+  const read = async () => {
+    const result = await answered(() => send('vaultState'));
+    if (result.ok) setPassphrase(result.value.passphrase);
+  };
+  useEffect(() => {
+    void read();
+  }, [locked]);
+
+  const lockNow = async () => {
+    const result = await lock.run(undefined);
+    if (result?.ok) announce(t('securityLockedNow'));
+    else if (result) announce(failureText(result.failure), 'trouble');
+  };
+  return (
+    <Page title={t('navSecurity')} soft={t('securitySoft')}>
+      <div class="card stack" aria-busy={passphrase === null || undefined}>
+        <div>
+          <h2>{t('securityPassphrase')}</h2>
+          <p>
+            {passphrase === null
+              ? t('optionsLoading')
+              : t(
+                  passphrase
+                    ? locked
+                      ? 'securityStateLocked'
+                      : 'securityStateUnlocked'
+                    : 'securityStateNone',
+                )}
+          </p>
+        </div>
+        <div class="row">
+          {passphrase === false && (
+            <Button kind="primary" icon="lock" onClick={() => setTask('set')}>
+              {t('securitySet')}
+            </Button>
+          )}
+          {passphrase && (
+            <>
+              {!locked && (
+                <Button kind="primary" icon="lock" disabled={lock.busy} onClick={lockNow}>
+                  {t('securityLockNow')}
+                </Button>
+              )}
+              <Button disabled={locked} onClick={() => setTask('change')}>
+                {t('securityChange')}
+              </Button>
+              <Button kind="danger" disabled={locked} onClick={() => setTask('remove')}>
+                {t('securityRemove')}
+              </Button>
+            </>
+          )}
+        </div>
+        {passphrase && (
+          <div class="settings-fields">
+            <SelectField
+              label={t('securityAutoLock')}
+              hint={t('securityAutoLockHint')}
+              value={String((preferences.value ?? DEFAULT_PREFERENCES).autoLockMinutes)}
+              choices={AUTO_LOCK.map((minutes) => ({
+                value: String(minutes),
+                label: minutes === 0 ? t('securityAutoLockNever') : plural('settingsMinutes', minutes),
+              }))}
+              onChange={(value) => savePreferences({ autoLockMinutes: Number(value) })}
+            />
+          </div>
+        )}
+      </div>
+      <Section title={t('securityHow')}>
+        <ul class="plain-list">
+          <li>{t('securityHowEncrypted')}</li>
+          <li>{t('securityHowWithout')}</li>
+          <li>{t('securityHowWith')}</li>
+          <li>{t('securityHowForgotten')}</li>
+          <li>{t('securityHowPages')}</li>
+          <li>{t('securityHowPassword')}</li>
+        </ul>
+      </Section>
+      {task && (
+        <PassphraseDialog
+          task={task}
+          onClose={() => setTask(null)}
+          onDone={() => {
+            setTask(null);
+            void read();
+          }}
+        />
+      )}
+    </Page>
+  );
+}

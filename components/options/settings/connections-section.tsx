@@ -1,0 +1,177 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Connection } from '../../../lib/domain/connection.ts';
+import { planText, regionText } from '../../../lib/i18n/profile-text.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { send } from '../../../lib/messages/client.ts';
+import { connections, profiles } from '../../../lib/state/app-state.ts';
+import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
+import { announce } from '../../forms/toast.tsx';
+import { useSend } from '../../forms/use-send.ts';
+import { Button } from '../../parts/button.tsx';
+import { failureText } from '../../parts/failure-text.ts';
+import { useHostAccess } from '../connect/host-access.ts';
+import { exactDate } from '../dates.ts';
+import { ConnectionState } from '../shell/connection-block.tsx';
+import { Section } from '../shell/page.tsx';
+import { pageHref, signInHref } from '../shell/router.ts';
+
+/** Every connected account: what reaches it, until when, and the way to take it away. */
+export function ConnectionsSection() {
+  return (
+    <Section
+      title={t('navConnections')}
+      soft={t('settingsConnectionsSoft')}
+      actions={
+        <a class="button" href={pageHref('connect')}>
+          {t('navConnect')}
+        </a>
+      }
+    >
+      {connections.value.length === 0 ? (
+        <p class="soft">{t('failure_not_connected')}</p>
+      ) : (
+        <ul class="cards">
+          {connections.value.map((connection) => (
+            <li key={connection.key} class="card">
+              <ConnectionCard connection={connection} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function ConnectionCard({ connection }: { connection: Connection }) {
+  const [asking, setAsking] = useState(false);
+  const own = profiles.value.filter((profile) => profile.connectionKey === connection.key).length;
+  const { kind, name, expiresAt } = connection.credential;
+  return (
+    <>
+      <div class="row connection-card__head">
+        <div>
+          <h3>{connection.accountName}</h3>
+          <span class="soft">
+            {connection.email} · {regionText(connection)}
+          </span>
+        </div>
+        <div class="row">
+          <a class="button" href={signInHref(connection.key)}>
+            {t(connection.state === 'ok' ? 'settingsRenew' : 'connectTitleAgain')}
+          </a>
+          <Button
+            kind="danger"
+            aria-label={t('settingsDisconnectOf', connection.email, regionText(connection))}
+            onClick={() => setAsking(true)}
+          >
+            {t('settingsDisconnect')}
+          </Button>
+        </div>
+      </div>
+      <dl class="facts">
+        <div>
+          <dt>{t('settingsState')}</dt>
+          <dd>
+            <ConnectionState connection={connection} />
+            {connection.failure && connection.state !== 'needs-sign-in' && (
+              <span class="soft"> · {failureText(connection.failure.failure)}</span>
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('navProfiles')}</dt>
+          <dd>
+            {plural('settingsProfilesCount', own)} · {t('settingsPlan', planText(connection.plan))}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('connectToken')}</dt>
+          <dd>
+            {t(kind === 'minted' ? 'settingsTokenMinted' : 'settingsTokenPasted')}
+            {name && ` · ${name}`}
+            {expiresAt && ` · ${t('settingsTokenExpires', exactDate(expiresAt))}`}
+          </dd>
+        </div>
+      </dl>
+      {connection.state === 'host-permission' && <HostAccessAgain connection={connection} />}
+      {asking && <DisconnectDialog connection={connection} profiles={own} onClose={() => setAsking(false)} />}
+    </>
+  );
+}
+
+function DisconnectDialog({
+  connection,
+  profiles: count,
+  onClose,
+}: {
+  connection: Connection;
+  profiles: number;
+  onClose: () => void;
+}) {
+  const disconnect = useSend('disconnect');
+  const access = useHostAccess();
+  const region = regionText(connection);
+  const confirm = async () => {
+    const result = await disconnect.run({ connectionKey: connection.key });
+    if (!result?.ok) return;
+    if (connection.region === 'deploy') void access.drop(connection.origin);
+    onClose();
+    announce(
+      t(
+        result.value.revoked === 'yes'
+          ? 'settingsDisconnectedRevoked'
+          : result.value.revoked === 'failed'
+            ? 'settingsDisconnectedNotRevoked'
+            : 'settingsDisconnected',
+        connection.email,
+      ),
+      result.value.revoked === 'failed' ? 'trouble' : 'done',
+    );
+  };
+  return (
+    <ConfirmDialog
+      title={t('settingsDisconnectTitle', connection.email, region)}
+      confirm={t('settingsDisconnect')}
+      confirming={t('settingsDisconnecting')}
+      busy={disconnect.busy}
+      failure={disconnect.failure}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      <p>{plural('settingsDisconnectRemoves', count)}</p>
+      <p>
+        {t(connection.credential.kind === 'minted' ? 'settingsDisconnectRevokes' : 'settingsDisconnectKeeps')}
+      </p>
+      <p class="soft">{t('settingsDisconnectPlatform')}</p>
+    </ConfirmDialog>
+  );
+}
+
+/** The person took the host's permission back: asks for it again, in the click. */
+function HostAccessAgain({ connection }: { connection: Connection }) {
+  const access = useHostAccess();
+  const [refused, setRefused] = useState(false);
+  const [had, setHad] = useState(false);
+  useEffect(() => {
+    let current = true;
+    const look = () => access.has(connection.origin).then((has) => current && setHad(has));
+    void look();
+    const stop = access.onChange(look);
+    return () => {
+      current = false;
+      stop();
+    };
+  }, [connection.origin]);
+  const ask = async () => {
+    const granted = await access.request(connection.origin);
+    setRefused(!granted);
+    if (granted) await send('refreshNow', { ref: null });
+  };
+  return (
+    <div class="note note--warning row">
+      <span>{t('settingsHostWithdrawn', new URL(connection.origin).host)}</span>
+      <Button onClick={ask}>{t(had ? 'settingsHostTryAgain' : 'settingsHostAllow')}</Button>
+      {refused && <span class="soft">{t('failure_host_permission')}</span>}
+    </div>
+  );
+}

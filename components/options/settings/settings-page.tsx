@@ -1,0 +1,188 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { SERVICE_KEYS } from '../../../lib/domain/service.ts';
+import { type BadgeValue, DEFAULT_PREFERENCES, type Preferences } from '../../../lib/domain/settings.ts';
+import { serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { preferences } from '../../../lib/state/app-state.ts';
+import { CheckField, RadioField } from '../../forms/choices.tsx';
+import { Field, SelectField } from '../../forms/field.tsx';
+import { Page, Section } from '../shell/page.tsx';
+import { ConnectionsSection } from './connections-section.tsx';
+import { savePreferences } from './save-preferences.ts';
+import './settings.css';
+
+const BADGE_VALUES: BadgeValue[] = ['worst', 'service', 'forecast', 'trouble', 'none'];
+const CLEAR_AFTER: Preferences['clearClipboardAfter'][] = [0, 10, 20, 30, 60, 120, 300];
+
+/** Connections and what the extension does on its own. Every change is kept at once. */
+export function SettingsPage() {
+  return (
+    <Page title={t('navSettings')} soft={t('settingsSoft')}>
+      <ConnectionsSection />
+      <RefreshSection />
+      <BadgeSection />
+      <ClipboardSection />
+      <DocsSection />
+    </Page>
+  );
+}
+
+const now = () => preferences.value ?? DEFAULT_PREFERENCES;
+
+function Fields({ children }: { children: ComponentChildren }) {
+  return <div class="settings-fields">{children}</div>;
+}
+
+function RefreshSection() {
+  return (
+    <Section title={t('settingsRefresh')} soft={t('settingsRefreshSoft')}>
+      <Fields>
+        <MinutesField
+          label={t('settingsRefreshActive')}
+          min={1}
+          max={60}
+          value={now().refreshMinutes}
+          onChange={(refreshMinutes) => savePreferences({ refreshMinutes })}
+        />
+        <MinutesField
+          label={t('settingsRefreshOthers')}
+          min={5}
+          max={240}
+          value={now().othersRefreshMinutes}
+          onChange={(othersRefreshMinutes) => savePreferences({ othersRefreshMinutes })}
+        />
+      </Fields>
+    </Section>
+  );
+}
+
+/** A number of minutes; what is typed is kept when it is one within the bounds. */
+export function MinutesField({
+  label,
+  min,
+  max,
+  value,
+  onChange,
+  hint = t('settingsMinutesHint', min, max),
+}: {
+  label: string;
+  min: number;
+  max: number;
+  value: number;
+  onChange: (minutes: number) => void;
+  hint?: string;
+}) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const minutes = Number(typed);
+  const wrong = typed !== null && !(Number.isInteger(minutes) && minutes >= min && minutes <= max);
+  return (
+    <Field label={label} hint={hint} error={wrong ? t('settingsMinutesError', min, max) : null}>
+      {(control) => (
+        <input
+          class="input input--number"
+          {...control}
+          type="number"
+          min={min}
+          max={max}
+          step={1}
+          value={typed ?? String(value)}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+          onChange={() => {
+            if (typed !== null && !wrong && minutes !== value) onChange(minutes);
+            if (!wrong) setTyped(null);
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
+function BadgeSection() {
+  const { badge } = now();
+  const save = (change: Partial<Preferences['badge']>) => savePreferences({ badge: { ...badge, ...change } });
+  return (
+    <Section title={t('settingsBadge')} soft={t('settingsBadgeSoft')}>
+      <div class="stack">
+        <RadioField
+          label={t('settingsBadgeShows')}
+          value={badge.value}
+          choices={BADGE_VALUES.map((value) => ({
+            value,
+            label: t(`badgeValue_${value}`),
+            hint: t(`badgeValueHint_${value}`),
+          }))}
+          onChange={(value) =>
+            save({
+              value: value as BadgeValue,
+              service: value === 'service' ? (badge.service ?? 'input') : badge.service,
+            })
+          }
+        />
+        {badge.value === 'service' && (
+          <Fields>
+            <SelectField
+              label={t('settingsBadgeService')}
+              value={badge.service ?? 'input'}
+              choices={SERVICE_KEYS.map((key) => ({ value: key, label: serviceLabel(key) }))}
+              onChange={(service) => save({ service })}
+            />
+          </Fields>
+        )}
+        <CheckField
+          label={t('settingsBadgeRing')}
+          hint={t('settingsBadgeRingHint')}
+          checked={badge.ring}
+          onChange={(ring) => save({ ring })}
+        />
+      </div>
+    </Section>
+  );
+}
+
+function ClipboardSection() {
+  return (
+    <Section title={t('settingsClipboard')} soft={t('settingsClipboardSoft')}>
+      <Fields>
+        <SelectField
+          label={t('settingsClipboardAfter')}
+          value={String(now().clearClipboardAfter)}
+          choices={CLEAR_AFTER.map((seconds) => ({
+            value: String(seconds),
+            label:
+              seconds === 0
+                ? t('settingsClipboardNever')
+                : seconds < 60
+                  ? plural('settingsSeconds', seconds)
+                  : plural('settingsMinutes', seconds / 60),
+          }))}
+          onChange={(value) =>
+            savePreferences({ clearClipboardAfter: Number(value) as Preferences['clearClipboardAfter'] })
+          }
+        />
+      </Fields>
+    </Section>
+  );
+}
+
+function DocsSection() {
+  const { docs } = now();
+  return (
+    <Section title={t('settingsDocs')} soft={t('settingsDocsSoft')}>
+      <div class="stack">
+        <CheckField
+          label={t('settingsDocsButtons')}
+          hint={t('settingsDocsButtonsHint')}
+          checked={docs.buttons}
+          onChange={(buttons) => savePreferences({ docs: { ...docs, buttons } })}
+        />
+        <CheckField
+          label={t('settingsDocsDock')}
+          hint={t('settingsDocsDockHint')}
+          checked={docs.dock}
+          onChange={(dock) => savePreferences({ docs: { ...docs, dock } })}
+        />
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,48 @@
+import { useEffect } from 'preact/hooks';
+import type { HostAccess } from '../../../lib/domain/host-access.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { connections, loaded } from '../../../lib/state/app-state.ts';
+import { Toasts } from '../../forms/toast.tsx';
+import { HostAccessContext } from '../connect/host-access.ts';
+import { Banners } from './banners.tsx';
+import { Navigation } from './navigation.tsx';
+import { navigate, pageHref, route, routeKey } from './router.ts';
+import { PageOf } from './routes.tsx';
+import './options.css';
+
+/** The options page: navigation, notices, and the page that the address names. */
+export function OptionsApp({ hostAccess }: { hostAccess: HostAccess }) {
+  useFirstRun();
+  return (
+    <HostAccessContext.Provider value={hostAccess}>
+      <a
+        class="skip"
+        href={location.hash || '#/'}
+        onClick={(event) => {
+          // The address is the route: it must not become "#main".
+          event.preventDefault();
+          document.getElementById('main')?.focus();
+        }}
+      >
+        {t('optionsSkip')}
+      </a>
+      <div class="shell">
+        <Navigation />
+        <main id="main" tabIndex={-1}>
+          <Banners />
+          <PageOf key={routeKey.value} />
+        </main>
+      </div>
+      <Toasts />
+    </HostAccessContext.Provider>
+  );
+}
+
+/** Without any connection the overview has nothing to say: the first run begins at connecting. */
+function useFirstRun(): void {
+  const nothingYet =
+    loaded.value === 'all' && connections.value.length === 0 && route.value.page === 'overview';
+  useEffect(() => {
+    if (nothingYet) navigate(pageHref('connect'), { replace: true });
+  }, [nothingYet]);
+}

@@ -1,0 +1,63 @@
+import { useState } from 'preact/hooks';
+import { t } from '../../../lib/i18n/t.ts';
+import { connections, online, vaultLocked } from '../../../lib/state/app-state.ts';
+import { SubmitButton } from '../../forms/confirm-dialog.tsx';
+import { PasswordField } from '../../forms/password-field.tsx';
+import { useSend } from '../../forms/use-send.ts';
+import { failureText } from '../../parts/failure-text.ts';
+import { signInHref } from './router.ts';
+
+/** What holds for every page: locked tokens, no network, a connection that has to be signed in again. */
+export function Banners() {
+  const refused = connections.value.filter(({ state }) => state === 'needs-sign-in');
+  return (
+    <div class="banners">
+      {vaultLocked.value && <Locked />}
+      {!online.value && connections.value.length > 0 && (
+        <div class="banner" role="status">
+          <b>{t('bannerOffline')}</b> <span>{t('bannerOfflineHint')}</span>
+        </div>
+      )}
+      {refused.map((connection) => (
+        <div key={connection.key} class="banner banner--trouble" role="status">
+          <span>
+            <b>{t('bannerSignIn', connection.email)}</b> {t('bannerSignInHint')}
+          </span>
+          <a class="button" href={signInHref(connection.key)}>
+            {t('connectTitleAgain')}
+          </a>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Locked() {
+  const unlock = useSend('unlock');
+  const [passphrase, setPassphrase] = useState('');
+  return (
+    <section class="banner banner--locked" aria-label={t('bannerLocked')}>
+      <div>
+        <b>{t('bannerLocked')}</b> <span>{t('bannerLockedHint')}</span>
+      </div>
+      <form
+        class="banner__form"
+        noValidate
+        onSubmit={async (event) => {
+          event.preventDefault();
+          const result = await unlock.run({ passphrase });
+          if (result?.ok) setPassphrase('');
+        }}
+      >
+        <PasswordField
+          label={t('securityPassphrase')}
+          value={passphrase}
+          onInput={setPassphrase}
+          autocomplete="off"
+          error={unlock.failure ? failureText(unlock.failure) : null}
+        />
+        <SubmitButton busy={unlock.busy} label={t('securityUnlock')} busyLabel={t('securityUnlocking')} />
+      </form>
+    </section>
+  );
+}

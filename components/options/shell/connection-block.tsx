@@ -1,0 +1,68 @@
+import type { Connection } from '../../../lib/domain/connection.ts';
+import { ageText } from '../../../lib/i18n/age-text.ts';
+import { regionText } from '../../../lib/i18n/profile-text.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { connections, loaded, now } from '../../../lib/state/app-state.ts';
+import { pageHref, signInHref } from './router.ts';
+
+const SHOWN = 3;
+
+/** The connections at the bottom of the navigation: account, region, age, and what is wrong with one. */
+export function ConnectionBlock() {
+  const all = connections.value;
+  if (all.length === 0) {
+    return loaded.value === 'all' ? (
+      <div class="nav__connections">
+        <a href={pageHref('connect')}>{t('navConnect')}</a>
+      </div>
+    ) : null;
+  }
+  const more = all.length - SHOWN;
+  return (
+    <div class="nav__connections">
+      {all.slice(0, SHOWN).map((connection) => (
+        <ConnectionLine key={connection.key} connection={connection} />
+      ))}
+      <a href={pageHref('settings')}>{more > 0 ? plural('navMoreConnections', more) : t('navConnections')}</a>
+    </div>
+  );
+}
+
+function ConnectionLine({ connection }: { connection: Connection }) {
+  return (
+    <div class="nav__connection">
+      <b title={connection.email}>{connection.email}</b>
+      <span>
+        {regionText(connection)} · <ConnectionState connection={connection} />
+      </span>
+    </div>
+  );
+}
+
+/** In a few words: how old what is known of it is, or what keeps it from being refreshed. */
+export function ConnectionState({ connection }: { connection: Connection }) {
+  switch (connection.state) {
+    case 'needs-sign-in':
+      return (
+        <a class="trouble" href={signInHref(connection.key)}>
+          {t('connectTitleAgain')}
+        </a>
+      );
+    case 'host-permission':
+      return (
+        <a class="trouble" href={pageHref('settings')}>
+          {t('connectionNoAccess')}
+        </a>
+      );
+    case 'blocked':
+      return <span class="trouble">{t('connectionBlocked')}</span>;
+    default:
+      return (
+        <span>
+          {connection.refreshedAt
+            ? t('connectionRefreshed', ageText(connection.refreshedAt, now.value))
+            : t('connectionNotRefreshed')}
+        </span>
+      );
+  }
+}

@@ -1,0 +1,87 @@
+import { useEffect, useState } from 'preact/hooks';
+import { numberText } from '../../../lib/i18n/service-text.ts';
+import { type MessageKey, plural, t } from '../../../lib/i18n/t.ts';
+import { profiles } from '../../../lib/state/app-state.ts';
+import { ConnectionBlock } from './connection-block.tsx';
+import { troubledProfiles } from './counts.ts';
+import { type PlainPage, pageHref, route, routeKey } from './router.ts';
+import { hasPage } from './routes.tsx';
+
+const MANAGE: [PlainPage, MessageKey][] = [
+  ['overview', 'navOverview'],
+  ['profiles', 'navProfiles'],
+  ['team', 'navTeam'],
+  ['tokens', 'navTokens'],
+  ['usage', 'navUsage'],
+  ['cost', 'navCost'],
+  ['activity', 'navActivity'],
+];
+const SET_UP: [PlainPage, MessageKey][] = [
+  ['alerts', 'navAlerts'],
+  ['security', 'navSecurity'],
+  ['settings', 'navSettings'],
+];
+
+/** The pages, how many profiles are in trouble, and the connections; a menu where the window is narrow. */
+export function Navigation() {
+  const [open, setOpen] = useState(false);
+  const here = routeKey.value;
+  useEffect(() => setOpen(false), [here]);
+  return (
+    <nav class="nav" aria-label={t('navLabel')} data-open={open || undefined}>
+      <div class="nav__top">
+        <div class="nav__brand">{t('extensionShortName')}</div>
+        <button
+          type="button"
+          class="button nav__menu"
+          aria-expanded={open}
+          aria-controls="nav-pages"
+          onClick={() => setOpen(!open)}
+        >
+          {t('navMenu')}
+        </button>
+      </div>
+      <div class="nav__body" id="nav-pages">
+        <Links pages={MANAGE} />
+        <hr />
+        <Links pages={SET_UP} />
+        <ConnectionBlock />
+      </div>
+    </nav>
+  );
+}
+
+function Links({ pages }: { pages: [PlainPage, MessageKey][] }) {
+  const page = route.value.page;
+  const current = page === 'profile' || page === 'token' ? 'profiles' : page;
+  return (
+    <ul>
+      {pages
+        .filter(([name]) => hasPage(name))
+        .map(([name, label]) => (
+          <li key={name}>
+            <a href={pageHref(name)} aria-current={name === current ? 'page' : undefined}>
+              {t(label)}
+              <Count page={name} />
+            </a>
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+function Count({ page }: { page: PlainPage }) {
+  if (page === 'overview') {
+    const trouble = troubledProfiles.value;
+    return trouble > 0 ? (
+      <span class="pill pill--trouble" title={plural('navTrouble', trouble)}>
+        <span aria-hidden="true">{numberText(trouble)}</span>
+        <span class="visually-hidden">, {plural('navTrouble', trouble)}</span>
+      </span>
+    ) : null;
+  }
+  if (page === 'profiles' && profiles.value.length > 0) {
+    return <span class="soft">{numberText(profiles.value.length)}</span>;
+  }
+  return null;
+}

@@ -1,0 +1,85 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { t } from '../../../lib/i18n/t.ts';
+
+let firstPage = true;
+
+/**
+ * A page's head and body. On a change of page the focus goes to its heading, so that a screen reader says
+ * where one is and Tab goes on from there; not on the first one, which the browser announces itself.
+ */
+export function Page({
+  title,
+  documentTitle = title,
+  soft,
+  lead,
+  actions,
+  narrow = false,
+  children,
+}: {
+  title: string;
+  /** For the browser's tab, where it says more than the heading. */
+  documentTitle?: string;
+  /** One quiet line below the heading. */
+  soft?: ComponentChildren;
+  /** Before the heading, e.g. an avatar. */
+  lead?: ComponentChildren;
+  /** At the end of the heading's line. */
+  actions?: ComponentChildren;
+  /** A reading width, for forms. */
+  narrow?: boolean;
+  children: ComponentChildren;
+}) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!firstPage) {
+      scrollTo(0, 0);
+      heading.current?.focus({ preventScroll: true });
+    }
+    firstPage = false;
+  }, []);
+  useEffect(() => {
+    document.title = `${documentTitle} – ${t('extensionName')}`;
+  }, [documentTitle]);
+  return (
+    <div class={narrow ? 'page page--narrow' : 'page'}>
+      <div class="page__head">
+        {lead}
+        <div class="page__title">
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {soft && <div class="soft">{soft}</div>}
+        </div>
+        {actions && <div class="page__actions">{actions}</div>}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+/** A part of a page with its own heading. */
+export function Section({
+  title,
+  soft,
+  actions,
+  children,
+}: {
+  title: string;
+  soft?: ComponentChildren;
+  actions?: ComponentChildren;
+  children: ComponentChildren;
+}) {
+  return (
+    <section class="section">
+      <div class="section__head">
+        <div>
+          <h2>{title}</h2>
+          {soft && <p class="soft">{soft}</p>}
+        </div>
+        {actions && <div class="page__actions">{actions}</div>}
+      </div>
+      {children}
+    </section>
+  );
+}

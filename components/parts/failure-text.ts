@@ -1,0 +1,61 @@
+import type { Failure } from '../../lib/domain/failure.ts';
+import { type MessageKey, plural, t } from '../../lib/i18n/t.ts';
+
+/** Where a failure is told; it makes some sentences more exact. */
+export interface FailureContext {
+  /** The host the person named; told when it does not answer. */
+  host?: string;
+  /** Only a password was asked for, no e-mail beside it. */
+  passwordAlone?: boolean;
+}
+
+/** One clear sentence in the person's language for any {@link Failure}. Never holds a secret. */
+export function failureText(failure: Failure, context: FailureContext = {}): string {
+  switch (failure.code) {
+    case 'offline':
+    case 'malformed':
+      return context.host ? t(`failure_${failure.code}_host`, context.host) : t(`failure_${failure.code}`);
+    case 'rate-limited':
+      return failure.retryAfterMs
+        ? plural('failure_rate_limited_seconds', Math.ceil(failure.retryAfterMs / 1000))
+        : t('failure_rate_limited');
+    case 'refused':
+      return failure.detail ? t('failure_refused_detail', failure.detail) : t('failure_refused');
+    case 'token-not-profile':
+      return failure.tokenKind
+        ? t(`failure_token_not_profile_${failure.tokenKind}`)
+        : t('failure_token_not_profile');
+    case 'wrong-region':
+      return failure.region
+        ? t('failure_wrong_region_known', regionName(failure.region))
+        : t('failure_wrong_region');
+    case 'wrong-password':
+      return t(context.passwordAlone ? 'failure_wrong_password_alone' : 'failure_wrong_password');
+    case 'invalid-input':
+    case 'not-allowed':
+    case 'plan-limit':
+      return ruleText(failure.detail) ?? t(sentenceKey(failure.code));
+    default:
+      return t(sentenceKey(failure.code));
+  }
+}
+
+/** Short name of a region; an unknown one (a TagoDeploy host) is shown as it is. */
+export function regionName(region: string): string {
+  if (region === 'us-e1') return t('regionUsEast');
+  if (region === 'eu-w1') return t('regionEuWest');
+  if (region === 'deploy') return t('regionDeploy');
+  return region;
+}
+
+function sentenceKey(code: Failure['code']): MessageKey {
+  return `failure_${code.replaceAll('-', '_')}` as MessageKey;
+}
+
+/** `detail` of these codes is a message key of ours, or the platform's own words. */
+function ruleText(detail: string | undefined): string | null {
+  if (!detail) return null;
+  if (!/^[A-Za-z0-9_]+$/.test(detail)) return t('failure_refused_detail', detail);
+  const text = t(detail as MessageKey);
+  return text === detail ? null : text;
+}
