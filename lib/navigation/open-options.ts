@@ -1,7 +1,5 @@
 import { browser } from '../browser.ts';
-
-/** A place in the options page, e.g. `#/connect` or `#/profiles/<refId>/usage`. */
-export type OptionsRoute = `#/${string}`;
+import type { OptionsRoute } from '../domain/options-route.ts';
 
 /**
  * Shows the options page at a route: in the tab that has it open already, else in a new one. A popup that

@@ -1,0 +1,205 @@
+import type { ComponentChildren } from 'preact';
+import { refId } from '../../lib/domain/keys.ts';
+import { optionsRoutes } from '../../lib/domain/options-route.ts';
+import type { Profile } from '../../lib/domain/profile.ts';
+import { ownerText, planText, regionText } from '../../lib/i18n/profile-text.ts';
+import { resetsInText } from '../../lib/i18n/service-text.ts';
+import { plural, t } from '../../lib/i18n/t.ts';
+import { active, loaded, now, usage } from '../../lib/state/app-state.ts';
+import { Age } from '../parts/age.tsx';
+import { Avatar } from '../parts/avatar.tsx';
+import { Button, IconButton } from '../parts/button.tsx';
+import { CardNotice } from './card-notice.tsx';
+import type { CardState } from './card-state.ts';
+import { useNavigate } from './navigation.ts';
+import { copied, copyToken, refresh, refreshing, toggleFavourite } from './popup-actions.ts';
+import {
+  activeCard,
+  activeConnection,
+  activeProfile,
+  expanded,
+  preferencesOf,
+  query,
+} from './popup-model.ts';
+import { ServiceList, ServiceSkeletons } from './service-list.tsx';
+import { UsageAlert } from './usage-alert.tsx';
+
+/** So many services are shown until the person asks for all. */
+const FEW = 4;
+
+/** The active profile: where am I, and is it safe. While a filter is typed only its head stays. */
+export function ActiveCard() {
+  const profile = activeProfile.value;
+  const card = activeCard.value;
+  if (!profile || !card) return loaded.value === 'nothing' ? <LoadingCard /> : <NoActiveCard />;
+  const folded = query.value.trim() !== '';
+  return (
+    <Card>
+      <Who profile={profile} />
+      {!folded && <Body profile={profile} card={card} />}
+    </Card>
+  );
+}
+
+function Card({ children }: { children: ComponentChildren }) {
+  return (
+    <section class="card" aria-label={t('popupActiveProfile')}>
+      {children}
+    </section>
+  );
+}
+
+function Who({ profile }: { profile: Profile }) {
+  const connection = activeConnection.value;
+  const preferences = preferencesOf(profile);
+  const favourite = preferences?.favourite ?? false;
+  const plan = profile.plan ?? connection?.plan;
+  const about = [
+    ownerText(profile),
+    ...(connection ? [regionText(connection)] : []),
+    ...(plan ? [planText(plan)] : []),
+  ].join(' · ');
+  const justCopied = copied.value === refId(profile);
+  return (
+    <div class="who">
+      <Avatar profile={profile} preferences={preferences} />
+      <div class="who__text">
+        <div class="who__head">
+          <h1 class="who__name" title={profile.name}>
+            {profile.name}
+          </h1>
+          <IconButton
+            small
+            class={`star${favourite ? ' star--on' : ''}`}
+            icon={favourite ? 'star-filled' : 'star'}
+            label={t('popupFavourite')}
+            title={t(favourite ? 'popupFavouriteRemove' : 'popupFavouriteAdd')}
+            aria-pressed={favourite}
+            onClick={() => toggleFavourite(profile)}
+          />
+        </div>
+        <div class="soft who__about" title={about}>
+          {about}
+        </div>
+      </div>
+      <Button
+        kind="primary"
+        class="who__copy"
+        icon={justCopied ? 'check' : 'copy'}
+        onClick={() => copyToken(profile)}
+      >
+        {/* Both words keep their place, so that the button does not change its width. */}
+        <span class="swap">
+          <span class={justCopied ? 'swap__away' : ''}>{t('popupCopyToken')}</span>
+          <span class={justCopied ? '' : 'swap__away'} aria-hidden={!justCopied}>
+            {t('popupCopied')}
+          </span>
+        </span>
+      </Button>
+    </div>
+  );
+}
+
+function Body({ profile, card }: { profile: Profile; card: CardState }) {
+  const navigate = useNavigate();
+  const { notice, numbers, services, alert } = card;
+  const all = expanded.value || services.length <= FEW;
+  const shown = all ? services : services.slice(0, FEW);
+  const nothingAllocated = services.length > 0 && services.every(({ level }) => level === null);
+  return (
+    <>
+      {notice && (
+        <CardNotice
+          notice={notice}
+          profile={profile}
+          connection={activeConnection.value}
+          known={numbers === 'old'}
+        />
+      )}
+      {alert && <UsageAlert alert={alert} profile={profile} now={now.value} />}
+      {numbers === 'loading' && <ServiceSkeletons />}
+      {nothingAllocated && !expanded.value ? (
+        <div class="card__empty">
+          <p>{t('popupNothingAllocated')}</p>
+          {!profile.shared && (
+            <Button onClick={() => navigate(optionsRoutes.usage(profile))}>{t('popupAllocate')}</Button>
+          )}
+        </div>
+      ) : (
+        shown.length > 0 && (
+          // A region that scrolls must be reachable by keyboard.
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+          <div class={`card__services card__services--${numbers}`} tabIndex={expanded.value ? 0 : undefined}>
+            <ServiceList services={shown} detailed={expanded.value} now={now.value} />
+          </div>
+        )
+      )}
+      {(numbers === 'fresh' || numbers === 'old') && (
+        <Foot profile={profile} count={services.length} old={numbers === 'old'} />
+      )}
+    </>
+  );
+}
+
+function Foot({ profile, count, old }: { profile: Profile; count: number; old: boolean }) {
+  const fetchedAt = usage.value.get(refId(profile))?.fetchedAt ?? now.value;
+  return (
+    <div class="card__foot">
+      <IconButton
+        small
+        class={refreshing.value ? 'spinning' : ''}
+        icon="refresh"
+        label={t('popupRefresh')}
+        aria-disabled={refreshing.value}
+        onClick={() => refresh(profile)}
+      />
+      <span class={`card__age${old ? ' card__age--old' : ''}`}>
+        <Age at={fetchedAt} now={now.value} /> · {resetsInText(now.value)}
+      </span>
+      {count > FEW && (
+        <button
+          type="button"
+          class="link card__all"
+          aria-expanded={expanded.value}
+          aria-controls="services"
+          onClick={() => {
+            expanded.value = !expanded.value;
+          }}
+        >
+          {expanded.value ? t('popupFewerServices') : plural('popupAllServices', count)}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The store was not read yet: the card's size and place, from 300 ms on. */
+function LoadingCard() {
+  return (
+    <div class="card card--loading" aria-busy="true">
+      <div class="who" aria-hidden="true">
+        <span class="avatar skeleton" />
+        <div class="who__text">
+          <span class="skeleton" style={{ width: '120px', height: '16px' }} />
+          <span class="skeleton" style={{ width: '150px', height: '12px', marginTop: '7px' }} />
+        </div>
+      </div>
+      <ServiceSkeletons />
+      <div class="card__foot" aria-hidden="true" />
+    </div>
+  );
+}
+
+function NoActiveCard() {
+  // With everything read, a profile that is named but not there is gone.
+  const gone = active.value.active !== null;
+  if (gone && loaded.value !== 'all') return <LoadingCard />;
+  return (
+    <Card>
+      <div class="card__empty">
+        <h1 class="card__title">{t('popupNoActive')}</h1>
+        <p class="soft">{t(gone ? 'popupActiveGone' : 'popupNoActiveHint')}</p>
+      </div>
+    </Card>
+  );
+}

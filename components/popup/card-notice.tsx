@@ -1,0 +1,103 @@
+import type { Connection } from '../../lib/domain/connection.ts';
+import { optionsRoutes } from '../../lib/domain/options-route.ts';
+import type { Profile } from '../../lib/domain/profile.ts';
+import { t } from '../../lib/i18n/t.ts';
+import { failureText } from '../parts/failure-text.ts';
+import { Icon, type IconName } from '../parts/icon.tsx';
+import type { Notice } from './card-state.ts';
+import { useNavigate } from './navigation.ts';
+import { refresh, refreshing } from './popup-actions.ts';
+import { UnlockForm } from './unlock-form.tsx';
+
+/** Why the numbers are not fresh, and the way on. */
+export function CardNotice({
+  notice,
+  profile,
+  connection,
+  known,
+}: {
+  notice: Notice;
+  profile: Profile;
+  connection: Connection | undefined;
+  /** There are numbers to show, if old ones. */
+  known: boolean;
+}) {
+  const navigate = useNavigate();
+  const told = tell(notice, profile, connection, known);
+  return (
+    <div class={`strip strip--${told.tone}`} role="note">
+      <Icon name={told.icon} size={14} />
+      <div class="strip__text">
+        {told.text}
+        {notice.kind === 'locked' && <UnlockForm />}
+      </div>
+      {told.action && (
+        <button type="button" class="strip__action" onClick={() => navigate(told.action!.route)}>
+          {told.action.label}
+        </button>
+      )}
+      {told.retry && (
+        <button
+          type="button"
+          class="strip__action"
+          aria-disabled={refreshing.value}
+          onClick={() => refresh(profile)}
+        >
+          {t('popupTryAgain')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface Told {
+  icon: IconName;
+  /** asks: the person must do something; calm: it passes by itself. */
+  tone: 'asks' | 'calm';
+  text: string;
+  action?: { label: string; route: `#/${string}` };
+  retry?: boolean;
+}
+
+function tell(notice: Notice, profile: Profile, connection: Connection | undefined, known: boolean): Told {
+  const reconnect = optionsRoutes.reconnect(profile.connectionKey);
+  const email = connection?.email ?? '';
+  switch (notice.kind) {
+    case 'locked':
+      return { icon: 'lock', tone: 'asks', text: t('popupLocked') };
+    case 'needs-sign-in':
+      return {
+        icon: 'user',
+        tone: 'asks',
+        text: t('popupNeedsSignIn', email),
+        action: { label: t('popupSignIn'), route: reconnect },
+      };
+    case 'host-permission':
+      return {
+        icon: 'globe',
+        tone: 'asks',
+        text: t('popupHostPermission', connection ? new URL(connection.origin).host : ''),
+        action: { label: t('popupHostPermissionAction'), route: reconnect },
+      };
+    case 'account-blocked':
+      return { icon: 'blocked', tone: 'asks', text: t('popupAccountBlocked', email) };
+    case 'denied':
+      return {
+        icon: 'key',
+        tone: 'asks',
+        text: t('popupDenied'),
+        action: { label: t('popupDeniedAction'), route: optionsRoutes.giveToken(profile) },
+      };
+    case 'offline':
+      return {
+        icon: 'offline',
+        tone: 'calm',
+        text: t(known ? 'popupOffline' : 'popupOfflineNothing'),
+        retry: true,
+      };
+    case 'failure':
+      return { icon: 'warning', tone: 'calm', text: failureText(notice.failure), retry: true };
+    case 'stale':
+      return { icon: 'clock', tone: 'calm', text: t('popupStale'), retry: true };
+  }
+}

@@ -1,0 +1,97 @@
+import type { Connection } from '../../lib/domain/connection.ts';
+import { cycleOf } from '../../lib/domain/cycle.ts';
+import type { Failure } from '../../lib/domain/failure.ts';
+import { type RankedService, servicesWorstFirst } from '../../lib/domain/level.ts';
+import type { Profile, Usage } from '../../lib/domain/profile.ts';
+import { isMonthly } from '../../lib/i18n/service-text.ts';
+
+/** What keeps the active profile's numbers from being fresh, and so what the card asks for. At most one is told. */
+export type Notice =
+  | { kind: 'locked' }
+  | { kind: 'needs-sign-in' }
+  | { kind: 'host-permission' }
+  | { kind: 'account-blocked' }
+  | { kind: 'denied' }
+  | { kind: 'offline' }
+  | { kind: 'failure'; failure: Failure }
+  | { kind: 'stale' };
+
+/** A service in trouble, told in one sentence. */
+export interface UsageAlert {
+  service: RankedService & { percent: number };
+  /** How many further services are full. */
+  moreFull: number;
+}
+
+export interface CardState {
+  notice: Notice | null;
+  /** loading: never read, an answer is to be expected; none: never read, and none will come by itself. */
+  numbers: 'fresh' | 'old' | 'loading' | 'none';
+  services: RankedService[];
+  alert: UsageAlert | null;
+}
+
+export interface CardFacts {
+  profile: Profile;
+  connection: Connection | undefined;
+  usage: Usage | undefined;
+  /** Epoch ms. */
+  now: number;
+  online: boolean;
+  locked: boolean;
+  /** The active profile's refresh interval. */
+  refreshMinutes: number;
+}
+
+/** Numbers older than this many refresh intervals are never shown without saying so. */
+const STALE_INTERVALS = 3;
+/** Failures that are the network's and not the platform's. */
+const NETWORK: Failure['code'][] = ['offline', 'timeout'];
+
+/** What the active profile's card shows. Whatever is known stays; old numbers are marked as such. */
+export function cardState(facts: CardFacts): CardState {
+  const { usage, now } = facts;
+  const fetchedAt = usage?.fetchedAt ?? null;
+  const notice = noticeOf(facts);
+  const services = fetchedAt === null ? [] : servicesWorstFirst(usage);
+  if (fetchedAt === null) {
+    return { notice, numbers: notice ? 'none' : 'loading', services, alert: null };
+  }
+  return { notice, numbers: notice ? 'old' : 'fresh', services, alert: alertOf(services, fetchedAt, now) };
+}
+
+function noticeOf({
+  profile,
+  connection,
+  usage,
+  now,
+  online,
+  locked,
+  refreshMinutes,
+}: CardFacts): Notice | null {
+  if (connection?.state === 'needs-sign-in') return { kind: 'needs-sign-in' };
+  if (connection?.state === 'host-permission') return { kind: 'host-permission' };
+  if (connection?.state === 'blocked') return { kind: 'account-blocked' };
+  if (locked) return { kind: 'locked' };
+  if (profile.access === 'denied' && profile.ownCredential === 'none') return { kind: 'denied' };
+  if (!online) return { kind: 'offline' };
+  const fetchedAt = usage?.fetchedAt ?? null;
+  const failed = usage?.failure && usage.failure.at >= (fetchedAt ?? 0) ? usage.failure.failure : null;
+  if (failed && NETWORK.includes(failed.code)) return { kind: 'offline' };
+  if (failed?.code === 'denied') return { kind: 'denied' };
+  if (fetchedAt === null) return failed ? { kind: 'failure', failure: failed } : null;
+  if (now - fetchedAt <= STALE_INTERVALS * refreshMinutes * 60_000) return null;
+  return failed ? { kind: 'failure', failure: failed } : { kind: 'stale' };
+}
+
+function alertOf(services: RankedService[], fetchedAt: number, now: number): UsageAlert | null {
+  // What was full last month says nothing about this one.
+  const lastMonth = fetchedAt < cycleOf(now).start;
+  const inTrouble = services.filter(
+    (service): service is RankedService & { percent: number } =>
+      service.percent !== null && service.level !== 'ok' && !(lastMonth && isMonthly(service.service)),
+  );
+  const [worst] = inTrouble;
+  if (!worst) return null;
+  return { service: worst, moreFull: inTrouble.slice(1).filter(({ level }) => level === 'blocked').length };
+}

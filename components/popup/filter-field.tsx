@@ -1,0 +1,76 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { plural, t } from '../../lib/i18n/t.ts';
+import { loaded } from '../../lib/state/app-state.ts';
+import { IconButton } from '../parts/button.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { FILTER_ID, KEYS } from './popup-keys.ts';
+import { highlightedIndex, query, rows, setQuery } from './popup-model.ts';
+import { rowElementId } from './profile-row.tsx';
+
+/** Counts are said when the typing rests, not at every key. */
+const REST_MS = 500;
+
+/** The one field of the popup: it has the focus, filters the list and moves in it. */
+export function FilterField({ listId }: { listId: string }) {
+  const field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => field.current?.focus(), []);
+  const open = loaded.value === 'all' && rows.value.length > 0;
+  return (
+    <div class="search">
+      <Icon name="search" size={14} />
+      <input
+        ref={field}
+        id={FILTER_ID}
+        class="search__field"
+        type="text"
+        role="combobox"
+        placeholder={t('popupSearch')}
+        aria-label={t('popupSearch')}
+        aria-describedby="filter-help"
+        aria-autocomplete="list"
+        aria-expanded={open}
+        aria-controls={listId}
+        aria-activedescendant={open ? rowElementId(highlightedIndex.value) : undefined}
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        value={query.value}
+        onInput={(event) => setQuery(event.currentTarget.value)}
+      />
+      {query.value !== '' && (
+        <IconButton
+          small
+          icon="close"
+          label={t('popupClearFilter')}
+          onClick={() => {
+            setQuery('');
+            field.current?.focus();
+          }}
+        />
+      )}
+      <span id="filter-help" class="visually-hidden">
+        {t('popupListHelp', KEYS.copy, KEYS.pin, KEYS.previous)}
+      </span>
+      <ResultCount />
+    </div>
+  );
+}
+
+function ResultCount() {
+  const text = query.value.trim();
+  const count = rows.value.length;
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    if (text === '') return setSaid('');
+    const rest = setTimeout(
+      () => setSaid(count === 0 ? t('popupNothingFound', text) : plural('popupFound', count)),
+      REST_MS,
+    );
+    return () => clearTimeout(rest);
+  }, [text, count]);
+  return (
+    <span class="visually-hidden" role="status">
+      {said}
+    </span>
+  );
+}

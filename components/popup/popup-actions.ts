@@ -1,0 +1,130 @@
+import { signal } from '@preact/signals';
+import type { Failure, Result } from '../../lib/domain/failure.ts';
+import { type ProfileRef, refId, sameRef } from '../../lib/domain/keys.ts';
+import { optionsRoutes } from '../../lib/domain/options-route.ts';
+import type { Profile } from '../../lib/domain/profile.ts';
+import { t } from '../../lib/i18n/t.ts';
+import { send } from '../../lib/messages/client.ts';
+import { active, profiles } from '../../lib/state/app-state.ts';
+import { failureText } from '../parts/failure-text.ts';
+import { preferencesOf, resetList } from './popup-model.ts';
+
+import { type Status, say } from './status.ts';
+
+/** The profile whose token was just copied, by refId: its button says so for a moment. */
+export const copied = signal<string | null>(null);
+/** A refresh that a person asked for is under way. */
+export const refreshing = signal(false);
+
+const COPIED_MS = 2000;
+let uncopy: ReturnType<typeof setTimeout> | undefined;
+
+/** Makes a profile the active one; the view follows when the store does. */
+export async function switchTo(profile: Profile): Promise<void> {
+  if (sameRef(profile, active.value.active)) return resetList();
+  const answer = await ask(send('switchProfile', refOf(profile)));
+  if (!answer.ok) return say({ tone: 'trouble', text: failureText(answer.failure) });
+  resetList();
+  say({ tone: 'done', text: t('popupSwitched', profile.name) });
+}
+
+/** Goes back to the profile that was active before. */
+export async function switchBack(): Promise<void> {
+  const answer = await ask(send('switchToPrevious'));
+  if (!answer.ok) return say({ tone: 'trouble', text: failureText(answer.failure) });
+  const ref = answer.value;
+  if (!ref) return say({ tone: 'done', text: t('popupNoPrevious') });
+  resetList();
+  const name = profiles.value.find((profile) => sameRef(profile, ref))?.name;
+  if (name) say({ tone: 'done', text: t('popupSwitched', name) });
+}
+
+/** Has the background put the profile's token on the clipboard; its value never comes here. */
+export async function copyToken(profile: Profile): Promise<void> {
+  const answer = await ask(send('copyToken', { ...refOf(profile), token: null }));
+  if (!answer.ok) return say(copyTrouble(profile, answer.failure));
+  const { name, permission } = answer.value;
+  say({ tone: 'done', text: t('popupCopiedToken', name, permission, profile.name) });
+  copied.value = refId(profile);
+  clearTimeout(uncopy);
+  uncopy = setTimeout(() => {
+    copied.value = null;
+  }, COPIED_MS);
+}
+
+/** Pins a profile at the top of the list, or lets it go. */
+export async function toggleFavourite(profile: Profile): Promise<void> {
+  const favourite = !preferencesOf(profile)?.favourite;
+  const { profileKey } = profile;
+  const answer = await ask(send('setProfilePreferences', { profileKey, change: { favourite } }));
+  say(
+    answer.ok
+      ? { tone: 'done', text: t(favourite ? 'popupPinned' : 'popupUnpinned', profile.name) }
+      : { tone: 'trouble', text: failureText(answer.failure) },
+  );
+}
+
+/** Asks the platform for a profile's numbers now; they arrive through the store. */
+export async function refresh(profile: Profile): Promise<void> {
+  if (refreshing.value) return;
+  refreshing.value = true;
+  const answer = await ask(send('refreshNow', { ref: refOf(profile) }));
+  refreshing.value = false;
+  if (!answer.ok) say({ tone: 'trouble', text: failureText(answer.failure) });
+}
+
+/** Opens the vault; the failure, if any, belongs beside the field. */
+export async function unlock(passphrase: string): Promise<Failure | null> {
+  const answer = await ask(send('unlock', { passphrase }));
+  if (!answer.ok) return answer.failure;
+  say({ tone: 'done', text: t('popupUnlocked') });
+  return null;
+}
+
+function copyTrouble(profile: Profile, failure: Failure): Status {
+  const trouble = { tone: 'trouble', text: failureText(failure) } as const;
+  switch (failure.code) {
+    case 'no-token':
+      return {
+        tone: 'trouble',
+        text: t('popupNoToken', profile.name),
+        action: { label: t('popupNoTokenAction'), route: optionsRoutes.tokens(profile) },
+      };
+    case 'token-ambiguous':
+      return { ...trouble, action: { label: t('popupDetails'), route: optionsRoutes.tokens(profile) } };
+    case 'denied':
+      return {
+        ...trouble,
+        action: { label: t('popupDeniedAction'), route: optionsRoutes.giveToken(profile) },
+      };
+    case 'needs-sign-in':
+    case 'unauthorized':
+      return {
+        ...trouble,
+        action: { label: t('popupSignIn'), route: optionsRoutes.reconnect(profile.connectionKey) },
+      };
+    case 'host-permission':
+      return {
+        ...trouble,
+        action: {
+          label: t('popupHostPermissionAction'),
+          route: optionsRoutes.reconnect(profile.connectionKey),
+        },
+      };
+    default:
+      return trouble;
+  }
+}
+
+function refOf({ connectionKey, profileKey }: ProfileRef): ProfileRef {
+  return { connectionKey, profileKey };
+}
+
+/** A message whose line breaks is a failure like any other. */
+async function ask<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return (await answer) ?? { ok: false, failure: { code: 'internal' } };
+  } catch {
+    return { ok: false, failure: { code: 'internal' } };
+  }
+}

@@ -1,0 +1,98 @@
+import { signal } from '@preact/signals';
+import { copyToken, switchBack, switchTo, toggleFavourite } from './popup-actions.ts';
+import {
+  expanded,
+  highlightedId,
+  highlightedIndex,
+  highlightedRow,
+  query,
+  resetList,
+  rows,
+  setQuery,
+} from './popup-model.ts';
+import { moveHighlight } from './rows.ts';
+import { say, status } from './status.ts';
+
+export const FILTER_ID = 'filter';
+
+/** Rows that Page Up and Page Down move by; the list knows. */
+export const listPage = signal(5);
+
+const isMac = /mac/i.test(navigator.platform);
+/** The commands as this machine's keyboard has them. */
+export const KEYS = {
+  copy: isMac ? '⌘C' : 'Ctrl C',
+  pin: isMac ? '⌘D' : 'Ctrl D',
+  previous: isMac ? '⌥⌫' : 'Alt ⌫',
+};
+
+/** The popup's keys. A bare character is never a command: it goes to the filter, wherever the focus is. */
+export function onPopupKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const command = commandOf(event);
+  if (command) {
+    event.preventDefault();
+    command();
+  } else if (isTyping(event)) {
+    document.getElementById(FILTER_ID)?.focus();
+  }
+}
+
+/** What the key does here; null: whatever it does anywhere. */
+function commandOf(event: KeyboardEvent): (() => void) | null {
+  const target = event.target as HTMLElement;
+  const inFilter = target.id === FILTER_ID;
+  if (event.key === 'Escape') return stepBack;
+  if (!inFilter && target.matches('input')) return null;
+  if (event.altKey) return event.key === 'Backspace' && !event.ctrlKey ? switchBack : null;
+  if (isMac ? event.metaKey : event.ctrlKey) return event.shiftKey ? null : rowCommand(event.code);
+  // With Shift, arrows and Home/End select text in the filter.
+  if (event.shiftKey || event.ctrlKey || event.metaKey) return null;
+  return inFilter || target === document.body ? listCommand(event.key) : null;
+}
+
+function rowCommand(code: string): (() => void) | null {
+  const row = highlightedRow.value;
+  if (!row) return null;
+  if (code === 'KeyC' && nothingSelected()) return () => copyToken(row.profile);
+  if (code !== 'KeyD') return null;
+  return () => {
+    // The row goes to another place in the list; the highlight goes with it.
+    highlightedId.value = row.id;
+    return toggleFavourite(row.profile);
+  };
+}
+
+function listCommand(key: string): (() => void) | null {
+  if (key === 'Enter') {
+    const row = highlightedRow.value;
+    return row && (() => switchTo(row.profile));
+  }
+  const next = moveHighlight(key, highlightedIndex.value, rows.value.length, listPage.value);
+  if (next === null) return null;
+  return () => {
+    highlightedId.value = rows.value[next]?.id ?? null;
+  };
+}
+
+/** Clears what there is to clear, from the last thing to the first; with nothing left, closes. */
+function stepBack(): void {
+  if (query.value !== '') setQuery('');
+  else if (status.value?.tone === 'trouble') say(null);
+  else if (expanded.value) expanded.value = false;
+  else if (highlightedId.value !== null) resetList();
+  else window.close();
+  document.getElementById(FILTER_ID)?.focus();
+}
+
+function isTyping(event: KeyboardEvent): boolean {
+  const target = event.target as HTMLElement;
+  const bare = !event.ctrlKey && !event.metaKey && !event.altKey;
+  return bare && event.key.length === 1 && event.key !== ' ' && !target.matches('input');
+}
+
+function nothingSelected(): boolean {
+  const focused = document.activeElement;
+  if (focused instanceof HTMLInputElement && focused.selectionStart !== focused.selectionEnd) return false;
+  return document.getSelection()?.isCollapsed ?? true;
+}

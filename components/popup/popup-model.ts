@@ -1,0 +1,133 @@
+import { computed, effect, signal } from '@preact/signals';
+import { refId, sameRef } from '../../lib/domain/keys.ts';
+import type { Profile, ProfilePreferences, Usage } from '../../lib/domain/profile.ts';
+import { oncePerProfile, orderProfiles, tellApart } from '../../lib/domain/profile-order.ts';
+import { prepareSearch, searchProfiles } from '../../lib/domain/search.ts';
+import {
+  active,
+  connections,
+  now,
+  online,
+  preferences,
+  profilePreferences,
+  profiles,
+  usage,
+  vaultLocked,
+} from '../../lib/state/app-state.ts';
+import { cardState } from './card-state.ts';
+import { countTrouble, type Row, searchEntries } from './rows.ts';
+
+/** What the person typed to filter. */
+export const query = signal('');
+/** The row that the keys act on, by refId; null: the first one. */
+export const highlightedId = signal<string | null>(null);
+/** All services instead of the few in most trouble. */
+export const expanded = signal(false);
+/** The pointer is over the list. */
+export const pointing = signal(false);
+
+const byId = computed(() => new Map(profiles.value.map((profile) => [refId(profile), profile])));
+const byConnection = computed(() => new Map(connections.value.map((row) => [row.key, row])));
+
+export const activeProfile = computed((): Profile | null => {
+  const ref = active.value.active;
+  return (ref && byId.value.get(refId(ref))) ?? null;
+});
+export const activeConnection = computed(() => {
+  const profile = activeProfile.value;
+  return profile ? byConnection.value.get(profile.connectionKey) : undefined;
+});
+
+export const activeCard = computed(() => {
+  const profile = activeProfile.value;
+  return profile
+    ? cardState({
+        profile,
+        connection: activeConnection.value,
+        usage: usage.value.get(refId(profile)),
+        now: now.value,
+        online: online.value,
+        locked: vaultLocked.value,
+        refreshMinutes: preferences.value.refreshMinutes,
+      })
+    : null;
+});
+
+/** Marks beside names that two profiles share; by refId. */
+export const apart = computed(() => tellApart(profiles.value, connections.value));
+
+/**
+ * The usage that the order goes by. It stands still while the person points at the list or moves in it, so
+ * that fresh numbers never move a row away from under a click.
+ */
+const orderUsage = signal<ReadonlyMap<string, Usage>>(new Map());
+const inUse = computed(() => pointing.value || highlightedId.value !== null || query.value !== '');
+effect(() => {
+  const latest = usage.value;
+  if (!inUse.value) orderUsage.value = latest;
+});
+
+const ordered = computed((): Profile[] => {
+  const { active: ref, recents } = active.value;
+  const rows = orderProfiles(profiles.value, {
+    active: ref,
+    recents,
+    preferences: profilePreferences.value,
+    usage: orderUsage.value,
+  });
+  return oncePerProfile(rows, ref);
+});
+
+/** All profiles but the active one, in the order of the list. */
+const others = computed(() => ordered.value.filter((profile) => !sameRef(profile, active.value.active)));
+export const othersTrouble = computed(() => countTrouble(others.value, usage.value));
+
+const searchIndex = computed(() => prepareSearch(searchEntries(ordered.value, connections.value)));
+
+/** The lines of the list: the others, or what the filter finds among all. */
+export const rows = computed((): Row[] => {
+  if (query.value.trim() === '') {
+    return others.value.map((profile) => ({ id: refId(profile), profile, ranges: [] }));
+  }
+  return searchProfiles(searchIndex.value, query.value).flatMap(({ id, ranges }) => {
+    const profile = byId.value.get(id);
+    return profile ? [{ id, profile, ranges }] : [];
+  });
+});
+
+export const highlightedIndex = computed(() => {
+  const id = highlightedId.value;
+  return id === null
+    ? 0
+    : Math.max(
+        0,
+        rows.value.findIndex((row) => row.id === id),
+      );
+});
+export const highlightedRow = computed((): Row | null => rows.value[highlightedIndex.value] ?? null);
+
+/** Connections in trouble that the card does not speak of already. */
+export const troubledConnections = computed(() =>
+  connections.value.filter((row) => row.state !== 'ok' && row.key !== activeConnection.value?.key),
+);
+
+/** Builds what the first keystroke needs, ahead of it. */
+export function warmSearch(): void {
+  searchIndex.value;
+}
+
+export function setQuery(text: string): void {
+  query.value = text;
+  highlightedId.value = null;
+}
+
+/** What the person set for a profile, if anything. */
+export function preferencesOf(profile: Profile): ProfilePreferences | undefined {
+  return profilePreferences.value.get(profile.profileKey);
+}
+
+/** Back to how the popup opened: no filter, nothing moved. */
+export function resetList(): void {
+  query.value = '';
+  highlightedId.value = null;
+}

@@ -1,0 +1,67 @@
+import { useEffect } from 'preact/hooks';
+import { type OptionsRoute, optionsRoutes } from '../../lib/domain/options-route.ts';
+import { t } from '../../lib/i18n/t.ts';
+import { connections, loaded } from '../../lib/state/app-state.ts';
+import { IconButton } from '../parts/button.tsx';
+import { ActiveCard } from './active-card.tsx';
+import { ConnectionLines } from './connection-lines.tsx';
+import { FilterField } from './filter-field.tsx';
+import { Navigation } from './navigation.ts';
+import './popup.css';
+import { onPopupKey } from './popup-keys.ts';
+import { warmSearch } from './popup-model.ts';
+import { LIST_ID, ProfileList } from './profile-list.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { Unreadable, Welcome } from './whole-page.tsx';
+
+/** The popup: where am I, is it safe, where next. `openOptions` shows the options page at a route. */
+export function Popup({
+  openOptions,
+  unreadable,
+}: {
+  openOptions: (route: OptionsRoute) => void;
+  unreadable: boolean;
+}) {
+  useEffect(() => {
+    addEventListener('keydown', onPopupKey);
+    return () => removeEventListener('keydown', onPopupKey);
+  }, []);
+  return (
+    <Navigation.Provider value={openOptions}>
+      <Screen unreadable={unreadable} openOptions={openOptions} />
+    </Navigation.Provider>
+  );
+}
+
+function Screen({
+  openOptions,
+  unreadable,
+}: {
+  openOptions: (route: OptionsRoute) => void;
+  unreadable: boolean;
+}) {
+  const all = loaded.value === 'all';
+  useEffect(() => {
+    if (all) requestIdleCallback(warmSearch, { timeout: 500 });
+  }, [all]);
+  if (unreadable) return <Unreadable />;
+  if (all && connections.value.length === 0) return <Welcome />;
+  return (
+    <>
+      <header class="top">
+        <FilterField listId={LIST_ID} />
+        <IconButton
+          icon="sliders"
+          label={t('popupManage')}
+          onClick={() => openOptions(optionsRoutes.overview)}
+        />
+      </header>
+      <main class="main">
+        <ActiveCard />
+        <ConnectionLines />
+        <ProfileList />
+      </main>
+      <StatusBar />
+    </>
+  );
+}

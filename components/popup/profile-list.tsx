@@ -1,0 +1,126 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { optionsRoutes } from '../../lib/domain/options-route.ts';
+import { plural, t } from '../../lib/i18n/t.ts';
+import { loaded, profiles } from '../../lib/state/app-state.ts';
+import { Icon } from '../parts/icon.tsx';
+import { LevelShape } from '../parts/level.tsx';
+import { useNavigate } from './navigation.ts';
+import { listPage } from './popup-keys.ts';
+import { highlightedIndex, othersTrouble, pointing, query, rows } from './popup-model.ts';
+import { ProfileRow } from './profile-row.tsx';
+import { useVirtualRows } from './use-virtual-rows.ts';
+
+export const LIST_ID = 'profiles';
+const ROW_HEIGHT = 36;
+
+/** All other profiles, or what the filter finds; only the rows in sight are in the page. */
+export function ProfileList() {
+  if (loaded.value !== 'all') return <div class="list" />;
+  return (
+    <div class="list">
+      <ListHead />
+      <Rows />
+      {rows.value.length === 0 && <Empty />}
+    </div>
+  );
+}
+
+function ListHead() {
+  const filtered = query.value.trim() !== '';
+  const count = rows.value.length;
+  if (count === 0) return null;
+  const { blocked, near } = othersTrouble.value;
+  return (
+    <h2 class="list__head">
+      <span>{plural(filtered ? 'popupFound' : 'popupOthers', count)}</span>
+      {!filtered && (
+        <span class="list__trouble">
+          {blocked > 0 && (
+            <span class="level-mark level--blocked">
+              <LevelShape level="blocked" />
+              {plural('popupBlocked', blocked)}
+            </span>
+          )}
+          {near > 0 && (
+            <span class="level-mark level--warning">
+              <LevelShape level="warning" />
+              {plural('popupNearLimit', near)}
+            </span>
+          )}
+        </span>
+      )}
+    </h2>
+  );
+}
+
+function Rows() {
+  const scroller = useRef<HTMLDivElement>(null);
+  const found = rows.value;
+  const highlighted = highlightedIndex.value;
+  const { items, height, scrollTo, page } = useVirtualRows(scroller, found.length, ROW_HEIGHT, highlighted);
+  listPage.value = page;
+  useLayoutEffect(() => {
+    if (found.length > 0) scrollTo(highlighted);
+  }, [highlighted, query.value]);
+  return (
+    <div
+      ref={scroller}
+      id={LIST_ID}
+      class="list__rows"
+      role="listbox"
+      aria-label={t('popupProfiles')}
+      tabIndex={-1}
+      hidden={found.length === 0}
+      // The focus stays in the filter field, where the keys are.
+      onMouseDown={(event) => event.preventDefault()}
+      onPointerEnter={() => {
+        pointing.value = true;
+      }}
+      onPointerLeave={() => {
+        pointing.value = false;
+      }}
+    >
+      <div class="list__height" role="presentation" style={{ height: `${height}px` }}>
+        {items.map(({ index, start }) => {
+          const row = found[index];
+          return (
+            row && (
+              <ProfileRow
+                key={row.id}
+                row={row}
+                index={index}
+                count={found.length}
+                top={start}
+                highlighted={index === highlighted}
+              />
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function Empty() {
+  const navigate = useNavigate();
+  if (query.value.trim() !== '') {
+    return (
+      <div class="list__empty">
+        <Icon name="search" size={18} />
+        <p class="list__empty-title">{t('popupNothingFound', query.value.trim())}</p>
+        <p class="soft">{t('popupNothingFoundHint')}</p>
+      </div>
+    );
+  }
+  const none = profiles.value.length === 0;
+  return (
+    <div class="list__empty">
+      <p class="soft">{none ? t('popupNoProfilesHint') : t('popupOnlyOne')}</p>
+      {!none && (
+        <button type="button" class="link" onClick={() => navigate(optionsRoutes.connect)}>
+          {t('popupAddAccount')}
+        </button>
+      )}
+    </div>
+  );
+}

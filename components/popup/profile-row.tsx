@@ -1,0 +1,136 @@
+import type { Connection } from '../../lib/domain/connection.ts';
+import { sameRef } from '../../lib/domain/keys.ts';
+import { profileTags } from '../../lib/i18n/profile-text.ts';
+import { levelText, percentText, serviceLabel } from '../../lib/i18n/service-text.ts';
+import { t } from '../../lib/i18n/t.ts';
+import { active, connections, usage } from '../../lib/state/app-state.ts';
+import { Avatar } from '../parts/avatar.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { LevelBar, LevelShape } from '../parts/level.tsx';
+import { ProfileName } from '../parts/profile-name.tsx';
+import { copied, copyToken, switchTo, toggleFavourite } from './popup-actions.ts';
+import { apart, preferencesOf } from './popup-model.ts';
+import { type Row, worstOf } from './rows.ts';
+
+/** The DOM id of a row: refIds hold signs that ids of elements should not. */
+export const rowElementId = (index: number) => `profile-${index}`;
+
+/**
+ * One profile of the list. A click anywhere switches; the star and the copy sign come up under the pointer
+ * and have keys of their own (an option may hold no controls that take the focus).
+ */
+export function ProfileRow({
+  row,
+  index,
+  count,
+  top,
+  highlighted,
+}: {
+  row: Row;
+  index: number;
+  count: number;
+  top: number;
+  highlighted: boolean;
+}) {
+  const { profile, ranges } = row;
+  const preferences = preferencesOf(profile);
+  const favourite = preferences?.favourite ?? false;
+  const connection = connections.value.find(({ key }) => key === profile.connectionKey);
+  const isActive = sameRef(profile, active.value.active);
+  const tags = profileTags(profile, apart.value.get(row.id));
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the filter field has the focus and names the active row
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys belong to the filter field
+    <div
+      id={rowElementId(index)}
+      role="option"
+      class={`row${highlighted ? ' row--highlighted' : ''}`}
+      style={{ transform: `translateY(${top}px)` }}
+      aria-selected={highlighted}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+      onClick={() => switchTo(profile)}
+    >
+      <Avatar size="s" profile={profile} preferences={preferences} />
+      <span class="row__name">
+        <ProfileName
+          name={profile.name}
+          tags={isActive ? [t('popupActiveTag'), ...tags] : tags}
+          ranges={ranges}
+        />
+        {favourite && (
+          <span class="row__pin" title={t('popupFavourite')}>
+            <Icon name="star-filled" size={12} />
+            <span class="visually-hidden">{t('popupFavourite')}</span>
+          </span>
+        )}
+      </span>
+      <span class="row__tools" aria-hidden="true">
+        <Tool
+          icon={copied.value === row.id ? 'check' : 'copy'}
+          title={t('popupCopyTokenOf', profile.name)}
+          act={() => copyToken(profile)}
+        />
+        <Tool
+          icon={favourite ? 'star-filled' : 'star'}
+          title={t(favourite ? 'popupFavouriteRemove' : 'popupFavouriteAdd')}
+          act={() => toggleFavourite(profile)}
+        />
+      </span>
+      <Standing row={row} connection={connection} />
+    </div>
+  );
+}
+
+function Tool({
+  icon,
+  title,
+  act,
+}: {
+  icon: 'copy' | 'check' | 'star' | 'star-filled';
+  title: string;
+  act: () => void;
+}) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer alone; the keyboard has Ctrl+C and Ctrl+D
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    <span
+      class="row__tool"
+      title={title}
+      onClick={(event) => {
+        event.stopPropagation();
+        act();
+      }}
+    >
+      <Icon name={icon} size={14} />
+    </span>
+  );
+}
+
+/** The worst service as a small meter, or in words why there is none. */
+function Standing({ row, connection }: { row: Row; connection: Connection | undefined }) {
+  const known = usage.value.get(row.id);
+  const worst = worstOf(known);
+  if (worst) {
+    const { level, percent, service } = worst;
+    return (
+      <>
+        <LevelBar mini percent={percent} level={level} />
+        <span class={`row__value level--${level}`}>
+          {level !== 'ok' && <LevelShape level={level} />}
+          <span class="visually-hidden">{serviceLabel(service)} </span>
+          {level === 'blocked' ? levelText(level) : percentText(percent)}
+          {level !== 'blocked' && <span class="visually-hidden">, {levelText(level)}</span>}
+        </span>
+      </>
+    );
+  }
+  return <span class="row__value row__value--words">{words(row, connection, known?.fetchedAt != null)}</span>;
+}
+
+function words({ profile }: Row, connection: Connection | undefined, read: boolean): string {
+  if (read) return t('usageNotAllocated');
+  if (profile.access === 'denied' && profile.ownCredential === 'none') return t('popupRowDenied');
+  if (connection?.state === 'needs-sign-in') return t('popupRowSignIn');
+  return t('popupRowUnread');
+}

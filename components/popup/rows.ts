@@ -1,0 +1,85 @@
+import type { Connection } from '../../lib/domain/connection.ts';
+import { refId } from '../../lib/domain/keys.ts';
+import { type WorstService, worstService } from '../../lib/domain/level.ts';
+import type { Profile, Usage } from '../../lib/domain/profile.ts';
+import type { SearchEntry } from '../../lib/domain/search.ts';
+import { regionText } from '../../lib/i18n/profile-text.ts';
+
+/** One line of the list: a profile and which parts of its name the filter found. */
+export interface Row {
+  id: string;
+  profile: Profile;
+  ranges: [number, number][];
+}
+
+const worstByUsage = new WeakMap<Usage, WorstService | null>();
+
+/** The worst service of a profile; remembered, as a list asks for it again on every change. */
+export function worstOf(usage: Usage | undefined): WorstService | null {
+  if (!usage || usage.fetchedAt === null) return null;
+  let worst = worstByUsage.get(usage);
+  if (worst === undefined) {
+    worst = worstService(usage);
+    worstByUsage.set(usage, worst);
+  }
+  return worst;
+}
+
+/** How many profiles are blocked, and how many have a service at 80 % or more without being blocked. */
+export function countTrouble(
+  profiles: readonly Profile[],
+  usage: ReadonlyMap<string, Usage>,
+): { blocked: number; near: number } {
+  const count = { blocked: 0, near: 0 };
+  for (const profile of profiles) {
+    const level = worstOf(usage.get(refId(profile)))?.level;
+    if (level === 'blocked') count.blocked++;
+    else if (level === 'high' || level === 'warning') count.near++;
+  }
+  return count;
+}
+
+/** What the filter searches: names, and beside them ids, owners, accounts and regions. */
+export function searchEntries(
+  profiles: readonly Profile[],
+  connections: readonly Connection[],
+): SearchEntry[] {
+  const about = new Map(
+    connections.map((connection) => [
+      connection.key,
+      [connection.accountName, connection.email, connection.company ?? '', regionText(connection)].filter(
+        Boolean,
+      ),
+    ]),
+  );
+  return profiles.map((profile) => ({
+    id: refId(profile),
+    name: profile.name,
+    extra: [
+      profile.id,
+      ...(profile.ownerName ? [profile.ownerName] : []),
+      ...(about.get(profile.connectionKey) ?? []),
+    ],
+  }));
+}
+
+/** Where a key moves the highlight among `count` rows; null when it is not such a key. */
+export function moveHighlight(key: string, index: number, count: number, page: number): number | null {
+  if (count === 0) return null;
+  switch (key) {
+    case 'ArrowDown':
+      return (index + 1) % count;
+    case 'ArrowUp':
+      return (index - 1 + count) % count;
+    case 'PageDown':
+      return Math.min(count - 1, index + page);
+    case 'PageUp':
+      return Math.max(0, index - page);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,86 @@
+import type { RankedService } from '../../lib/domain/level.ts';
+import {
+  amountText,
+  exactAmountText,
+  isMonthly,
+  percentText,
+  resetsOnText,
+  serviceLabel,
+  stopsText,
+} from '../../lib/i18n/service-text.ts';
+import { t } from '../../lib/i18n/t.ts';
+import { LevelBar, LevelMark } from '../parts/level.tsx';
+
+/** Services as bars in the order given; `detailed` adds what stops when one is full and when it starts anew. */
+export function ServiceList({
+  services,
+  detailed,
+  now,
+}: {
+  services: readonly RankedService[];
+  detailed: boolean;
+  now: number;
+}) {
+  return (
+    <ul class="services" id="services" aria-label={t('popupServices')}>
+      {services.map((service, index) => (
+        <Service key={service.service} service={service} first={index === 0} detailed={detailed} now={now} />
+      ))}
+    </ul>
+  );
+}
+
+function Service({
+  service,
+  first,
+  detailed,
+  now,
+}: {
+  service: RankedService;
+  first: boolean;
+  detailed: boolean;
+  now: number;
+}) {
+  const { service: key, level, percent } = service;
+  return (
+    <li class={`service level--${level ?? 'none'}`}>
+      <span class="service__name">{serviceLabel(key)}</span>
+      {level && <LevelMark level={level} />}
+      <span class="service__amount" title={exactAmountText(key, service)}>
+        {amountText(key, service)}
+      </span>
+      {percent !== null && level && (
+        <>
+          {/* The bench and the tests time the first percentage by this name. */}
+          <span class="service__percent" {...(first ? { elementtiming: 'active-percent' } : {})}>
+            {percentText(percent)}
+          </span>
+          <LevelBar percent={percent} level={level} />
+        </>
+      )}
+      {detailed && percent !== null && (
+        <span class="service__detail">
+          {t('whenFull', stopsText(key))}{' '}
+          <span class="service__reset">{isMonthly(key) ? resetsOnText(now) : t('resetsNever')}</span>
+        </span>
+      )}
+    </li>
+  );
+}
+
+/** What stands in for services that were never read: as high as they will be, and not there before 300 ms. */
+export function ServiceSkeletons() {
+  return (
+    <div class="services services--skeleton">
+      <span class="visually-hidden">{t('popupLoading')}</span>
+      {[38, 46, 52, 30].map((width) => (
+        <div key={width} class="service" aria-hidden="true">
+          <span class="skeleton" style={{ width: `${width * 2}px` }} />
+          <span class="skeleton service__amount" style={{ width: '96px' }} />
+          <span class="skeleton service__percent" style={{ width: '32px' }} />
+          <span class="bar" />
+        </div>
+      ))}
+    </div>
+  );
+}

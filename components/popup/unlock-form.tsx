@@ -1,0 +1,57 @@
+import { useEffect, useId, useState } from 'preact/hooks';
+import type { Failure } from '../../lib/domain/failure.ts';
+import { t } from '../../lib/i18n/t.ts';
+import { Button } from '../parts/button.tsx';
+import { failureText } from '../parts/failure-text.ts';
+import { unlock } from './popup-actions.ts';
+
+/** Asks for the vault's passphrase. It is kept nowhere: the field empties itself when the popup goes away. */
+export function UnlockForm() {
+  const id = useId();
+  const [passphrase, setPassphrase] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  useEffect(() => {
+    const empty = () => setPassphrase('');
+    addEventListener('pagehide', empty);
+    return () => removeEventListener('pagehide', empty);
+  }, []);
+
+  async function submit(event: Event) {
+    event.preventDefault();
+    if (busy || passphrase === '') return;
+    setBusy(true);
+    const trouble = await unlock(passphrase);
+    setBusy(false);
+    setFailure(trouble);
+    if (!trouble) setPassphrase('');
+  }
+
+  return (
+    <form class="unlock" autocomplete="off" onSubmit={submit}>
+      <label class="visually-hidden" for={id}>
+        {t('popupPassphrase')}
+      </label>
+      <input
+        id={id}
+        class="unlock__field"
+        type="password"
+        autocomplete="off"
+        placeholder={t('popupPassphrase')}
+        value={passphrase}
+        aria-invalid={failure ? true : undefined}
+        aria-describedby={failure ? `${id}-error` : undefined}
+        onInput={(event) => {
+          setPassphrase(event.currentTarget.value);
+          setFailure(null);
+        }}
+      />
+      <Button type="submit" kind="primary" aria-disabled={busy}>
+        {t('popupUnlock')}
+      </Button>
+      <p class="unlock__error" id={`${id}-error`} role="alert">
+        {failure && failureText(failure)}
+      </p>
+    </form>
+  );
+}

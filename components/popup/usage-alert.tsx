@@ -1,0 +1,45 @@
+import { optionsRoutes } from '../../lib/domain/options-route.ts';
+import type { Profile } from '../../lib/domain/profile.ts';
+import {
+  isMonthly,
+  percentText,
+  resetDateText,
+  serviceLabel,
+  stopsText,
+  wouldStopText,
+} from '../../lib/i18n/service-text.ts';
+import { plural, t } from '../../lib/i18n/t.ts';
+import { Icon } from '../parts/icon.tsx';
+import { richText } from '../parts/rich-text.ts';
+import type { UsageAlert as Alert } from './card-state.ts';
+import { useNavigate } from './navigation.ts';
+
+/** Trouble in one sentence: what, what it means, and the way to do something about it. */
+export function UsageAlert({ alert, profile, now }: { alert: Alert; profile: Profile; now: number }) {
+  const navigate = useNavigate();
+  const { level } = alert.service;
+  return (
+    <div class={`strip level--${level}`} role="note">
+      <Icon name={level === 'blocked' ? 'blocked' : 'warning'} size={14} />
+      <span class="strip__text">
+        {sentence(alert, now)}
+        {alert.moreFull > 0 && `; ${plural('usageMoreFull', alert.moreFull)}`}
+      </span>
+      <button type="button" class="strip__action" onClick={() => navigate(optionsRoutes.usage(profile))}>
+        {/* Only an owner can raise a limit. */}
+        {t(profile.shared ? 'popupDetails' : 'popupRaise')}
+      </button>
+    </div>
+  );
+}
+
+function sentence({ service }: Alert, now: number) {
+  const label = <b>{serviceLabel(service.service)}</b>;
+  if (service.level !== 'blocked') {
+    return richText('usageNearFull', label, percentText(service.percent), wouldStopText(service.service));
+  }
+  const stops = stopsText(service.service);
+  return isMonthly(service.service)
+    ? richText('usageFullUntil', label, stops, resetDateText(now))
+    : richText('usageFull', label, stops);
+}
