@@ -1,0 +1,40 @@
+import { test as base, expect } from '@playwright/test';
+import { type Firefox, launchFirefox } from '../../browsers/firefox.ts';
+import { ensureFirefox } from '../../browsers/install.ts';
+import { startConnectProxy } from '../../sandbox/connect-proxy.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+import { startTlsFront } from '../../sandbox/tls-front.ts';
+import { FIREFOX_BUILD } from '../builds.ts';
+
+interface Fixtures {
+  sandbox: Sandbox;
+  /** The shipped build in a Firefox of its own, driven through Marionette. */
+  firefox: Firefox;
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its pattern
+  sandbox: async ({}, use) => {
+    const sandbox = await startSandbox();
+    await use(sandbox);
+    await sandbox.close();
+  },
+
+  firefox: async ({ sandbox }, use) => {
+    const front = await startTlsFront({ sandbox });
+    const proxy = await startConnectProxy({ port: front.port });
+    const firefox = await launchFirefox({
+      executable: ensureFirefox(console.log).path,
+      extension: FIREFOX_BUILD,
+      proxyPort: proxy.port,
+      headless: true,
+      idleTimeoutMs: 3_000,
+    });
+    await use(firefox);
+    await firefox.close();
+    await proxy.close();
+    await front.close();
+  },
+});
+
+export { expect };

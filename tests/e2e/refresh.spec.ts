@@ -1,0 +1,188 @@
+import type { Page } from '@playwright/test';
+import type { LoggedRequest } from '../sandbox/request-log.ts';
+import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import { expect, test } from './fixtures.ts';
+import { accountOf, connect } from './pages/connect-page.ts';
+import { words } from './strings.ts';
+import { ageStoredNumbers, fireAlarm } from './time.ts';
+
+const SUMMARY = '/profile/:id/summary';
+const row = (popup: Page, name: string) => popup.getByRole('option', { name });
+const refresh = (popup: Page) => popup.getByRole('button', { name: words('popupRefresh') });
+
+/** What a refresh asks: everything but the sign-in itself. */
+const isRefresh = ({ method, route }: LoggedRequest) => method === 'GET' && !route.startsWith('/__sandbox');
+const refreshes = (sandbox: Sandbox) => sandbox.requests.count(isRefresh);
+
+/** Waits until every profile of the sandbox's first account was read. */
+async function expectAllRead(sandbox: Sandbox, profiles: number): Promise<void> {
+  const read = () =>
+    new Set(sandbox.requests.list({ route: SUMMARY, status: 200 }).map(({ profileId }) => profileId));
+  await expect.poll(() => read().size).toBe(profiles);
+}
+
+test('a refresh of N profiles costs at most N + 2 requests', async ({ extension, sandbox }) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  await expectAllRead(sandbox, account.profiles.length);
+
+  sandbox.requests.clear();
+  await ageStoredNumbers(extension, 60);
+  await fireAlarm(extension);
+  await expectAllRead(sandbox, account.profiles.length);
+  const popup = await extension.popup();
+  await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
+  expect(refreshes(sandbox)).toBeLessThanOrEqual(account.profiles.length + 2);
+  expect(Math.max(...sandbox.requests.list().map(({ inFlight }) => inFlight))).toBeLessThanOrEqual(4);
+  expect(sandbox.requests.list(isRefresh).every(({ cacheControl }) => cacheControl?.includes('no-'))).toBe(
+    true,
+  );
+});
+
+test('opening the popup ten times in a minute costs at most one more request', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  await expectAllRead(sandbox, account.profiles.length);
+
+  sandbox.requests.clear();
+  for (let time = 0; time < 10; time += 1) {
+    const popup = await extension.popup();
+    await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
+    await expect(row(popup, 'Greenhouse Iberia')).toBeVisible();
+    await popup.close();
+  }
+  expect(refreshes(sandbox)).toBeLessThanOrEqual(1);
+});
+
+test('two open pages do not ask twice', async ({ extension, sandbox }) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  await expectAllRead(sandbox, account.profiles.length);
+
+  await ageStoredNumbers(extension, 4);
+  sandbox.requests.clear();
+  const held = sandbox.faults.add({ path: SUMMARY, kind: 'hold' });
+  const pages = [await extension.popup(), await extension.popup(), await extension.options('#/overview')];
+  await expect.poll(() => held.hits).toBeGreaterThan(0);
+  for (const page of pages) await expect(page.getByText('Acme Farms').first()).toBeVisible();
+  held.remove();
+  await expect.poll(() => sandbox.requests.count({ route: SUMMARY })).toBeGreaterThan(0);
+  const asked = sandbox.requests.list({ route: SUMMARY }).map(({ profileId }) => profileId);
+  expect(asked).toEqual([...new Set(asked)]);
+});
+
+test('a worker killed in the middle of a refresh resumes it, and loses nothing', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  const held = sandbox.faults.add({ path: SUMMARY, kind: 'hold' });
+  await connect(extension, account);
+  await expect.poll(() => held.hits).toBeGreaterThan(0);
+
+  await extension.stopWorker();
+  held.remove();
+  await fireAlarm(extension);
+  const popup = await extension.popup();
+  await expect(row(popup, 'Northwind Cold Chain')).toContainText('83');
+  await expect(row(popup, 'Greenhouse Iberia')).toContainText('blocked');
+  await expect.poll(async () => (await extension.badge()).text).toBe('94%');
+});
+
+test('the numbers survive a browser restart without a network', async ({ extension, sandbox, front }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  await expect.poll(async () => (await extension.badge()).text).toBe('94%');
+  await expectAllRead(sandbox, 8);
+
+  await front.close();
+  await extension.restartBrowser();
+  const popup = await extension.popup();
+  await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
+  await expect(row(popup, 'Northwind Cold Chain')).toContainText('83');
+  await row(popup, 'Northwind Cold Chain').click();
+  await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Northwind Cold Chain');
+  await expect.poll(async () => (await extension.badge()).text).toMatch(/^83/);
+});
+
+test('a refused credential stops the connection’s calls', async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  await expectAllRead(sandbox, 8);
+  const popup = await extension.popup();
+  sandbox.faults.add({ path: '/*', kind: 'unauthorized' });
+  await refresh(popup).click();
+  await expect(popup.getByText(/Sign in again to refresh/)).toBeVisible();
+
+  const asked = refreshes(sandbox);
+  await ageStoredNumbers(extension, 60);
+  await fireAlarm(extension);
+  const another = await extension.popup();
+  await expect(another.getByText(/Sign in again to refresh/)).toBeVisible();
+  await expect(row(another, 'Northwind Cold Chain')).toBeVisible();
+  expect(refreshes(sandbox)).toBe(asked);
+});
+
+test('a profile that is denied is said to need its own token, and no other is disturbed', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  const denied = account.profiles.find(({ name }) => name === 'Northwind Cold Chain');
+  sandbox.faults.add({ path: SUMMARY, profile: denied?.id, kind: 'denied' });
+  await connect(extension, account);
+
+  const popup = await extension.popup();
+  await expect(row(popup, 'Northwind Cold Chain')).toContainText('needs token');
+  await expect(row(popup, 'Greenhouse Iberia')).toContainText('blocked');
+  await expect.poll(async () => (await extension.badge()).text).toBe('94%');
+  await row(popup, 'Northwind Cold Chain').click();
+  await expect(popup.getByRole('button', { name: words('popupDeniedAction') })).toBeVisible();
+});
+
+test('waits as long as the platform says after a 429', async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  await expectAllRead(sandbox, 8);
+  const popup = await extension.popup();
+  await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
+
+  const limited = sandbox.faults.add({ path: SUMMARY, kind: 'rate-limit', retryAfter: 600, header: true });
+  await refresh(popup).click();
+  await expect.poll(() => limited.hits).toBe(1);
+  await expect(refresh(popup)).toBeEnabled();
+  await refresh(popup).click();
+  await fireAlarm(extension);
+  await popup.reload();
+  await expect(row(popup, 'Northwind Cold Chain')).toContainText('83');
+  expect(limited.hits).toBe(1);
+  expect((await extension.badge()).text).toBe('94%');
+});
+
+for (const [kind, what] of [
+  ['server-error', 'a server error'],
+  ['status-false', 'a failure with status 200'],
+  ['garbage', 'a gateway’s page'],
+  ['cut', 'a cut connection'],
+  ['truncate', 'half an answer'],
+] as const) {
+  test(`keeps the last numbers through ${what}, and recovers`, async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    await expectAllRead(sandbox, 8);
+    const popup = await extension.popup();
+    await expect(popup.getByText('of 350,000').first()).toBeVisible();
+
+    const fault = sandbox.faults.add({ path: SUMMARY, kind });
+    await refresh(popup).click();
+    await expect.poll(() => fault.hits).toBeGreaterThan(0);
+    await expect(popup.getByText('of 350,000').first()).toBeVisible();
+    await expect.poll(async () => (await extension.badge()).text).toBe('94%');
+    await expect(row(popup, 'Northwind Cold Chain')).toContainText('83');
+
+    fault.remove();
+    const read = sandbox.requests.next({ route: SUMMARY, status: 200 });
+    await ageStoredNumbers(extension, 60);
+    await fireAlarm(extension);
+    await read;
+  });
+}

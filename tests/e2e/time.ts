@@ -1,0 +1,45 @@
+import type { Extension } from './extension.ts';
+
+/**
+ * Lets minutes pass over what is stored: the browser's clock cannot be moved, so every time that the store holds
+ * moves back instead, as if the browser had been closed so long.
+ */
+export function ageStoredNumbers(extension: Extension, minutes: number): Promise<void> {
+  return extension.probe.evaluate(async (ms) => {
+    const answer = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const TIMES = ['fetchedAt', 'refreshedAt', 'dueAt', 'lastStartedAt'];
+    const database = await answer(indexedDB.open('profiles'));
+    const names = [...database.objectStoreNames].filter((name) =>
+      ['usage', 'connections', 'refresh'].includes(name),
+    );
+    const transaction = database.transaction(names, 'readwrite');
+    const done = new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => resolve();
+      transaction.onerror = () => reject(transaction.error);
+    });
+    for (const name of names) {
+      const store = transaction.objectStore(name);
+      const cursors = store.openCursor();
+      cursors.onsuccess = () => {
+        const cursor = cursors.result;
+        if (!cursor) return;
+        const row = cursor.value;
+        for (const time of TIMES) if (typeof row[time] === 'number') row[time] -= ms;
+        if (row.failure && typeof row.failure.at === 'number') row.failure.at -= ms;
+        cursor.update(row);
+        cursor.continue();
+      };
+    }
+    await done;
+    database.close();
+  }, minutes * 60_000);
+}
+
+/** The alarm that the browser would fire when something is due. */
+export function fireAlarm(extension: Extension, name = 'refresh'): Promise<void> {
+  return extension.probe.evaluate((alarm) => chrome.alarms.create(alarm, { when: Date.now() }), name);
+}
