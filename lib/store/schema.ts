@@ -68,19 +68,26 @@ export interface SealedRecord {
 /** How the vault's key is had. `keyId` is random per key: a record is only written under the key in force. */
 export type VaultKeyRow = DeviceKeyRow | PassphraseKeyRow;
 
-/** Without a passphrase: the key itself, not extractable by script. */
+/*
+ * The salts are Blobs on purpose. IndexedDB keeps a Blob in a file of its own, which goes with its row; the rest
+ * of a deleted row stays in the database's log files until the browser compacts them. Without its salt that
+ * remainder opens nothing.
+ */
+
+/** Without a passphrase: what the key is derived from (HKDF), not extractable by script. */
 export interface DeviceKeyRow {
   kind: 'device';
   keyId: string;
-  key: CryptoKey;
+  secret: CryptoKey;
+  salt: Blob;
 }
 
 /** With a passphrase: the key, sealed under what PBKDF2-HMAC-SHA-256 makes of the passphrase. */
 export interface PassphraseKeyRow {
   kind: 'passphrase';
   keyId: string;
-  salt: Uint8Array<ArrayBuffer>;
   rounds: number;
+  salt: Blob;
   nonce: Uint8Array<ArrayBuffer>;
   sealedKey: ArrayBuffer;
 }

@@ -7,4 +7,6 @@ export interface VaultProtocol {
   removePassphrase(data: { current: string }): Result<null>;
   unlock(data: { passphrase: string }): Result<null>;
   lock(): Result<null>;
+  /** Gives up a forgotten passphrase: every stored credential is lost, every connection needs a new sign-in. */
+  resetVault(): Result<null>;
 }

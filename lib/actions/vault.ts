@@ -1,0 +1,38 @@
+import { listConnections, updateConnection } from '../store/connections.ts';
+import { listProfiles, updateProfile } from '../store/profiles.ts';
+import * as vault from '../vault/passphrase.ts';
+
+/** The person's wishes about the vault; see lib/vault/passphrase.ts for what each throws. */
+
+export async function setPassphrase(data: { passphrase: string; current: string | null }): Promise<null> {
+  await vault.setPassphrase(data.passphrase, data.current);
+  return null;
+}
+
+export async function removePassphrase(data: { current: string }): Promise<null> {
+  await vault.removePassphrase(data.current);
+  return null;
+}
+
+export async function unlock(data: { passphrase: string }): Promise<null> {
+  await vault.unlock(data.passphrase);
+  return null;
+}
+
+export async function lock(): Promise<null> {
+  await vault.lock();
+  return null;
+}
+
+/** Gives up a forgotten passphrase with all it guards: every connection needs a new sign-in. */
+export async function resetVault(): Promise<null> {
+  await vault.resetVault();
+  for (const { key } of await listConnections()) {
+    await updateConnection(key, (connection) => ({ ...connection, state: 'needs-sign-in' }));
+  }
+  for (const profile of await listProfiles()) {
+    if (profile.ownCredential === 'none') continue;
+    await updateProfile(profile, (stored) => ({ ...stored, ownCredential: 'none' }));
+  }
+  return null;
+}

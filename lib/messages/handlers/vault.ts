@@ -1,0 +1,18 @@
+import { lock, removePassphrase, resetVault, setPassphrase, unlock } from '../../actions/vault.ts';
+import { touchVault, watchAutoLock } from '../../vault/auto-lock.ts';
+import { vaultState } from '../../vault/passphrase.ts';
+import { handle, onPageMessage } from '../handle.ts';
+
+/** A passphrase is set in the options page; the popup only asks for it. */
+const OPTIONS = { pages: ['options'] } as const;
+
+export function registerVaultHandlers(): void {
+  handle('vaultState', vaultState);
+  handle('setPassphrase', setPassphrase, OPTIONS);
+  handle('removePassphrase', removePassphrase, OPTIONS);
+  handle('resetVault', resetVault, OPTIONS);
+  handle('unlock', unlock);
+  handle('lock', lock);
+  watchAutoLock();
+  onPageMessage(() => void touchVault());
+}

@@ -1,0 +1,40 @@
+import { browser } from '../browser.ts';
+import { getVaultKey } from './credentials.ts';
+import { getPreferences } from './settings.ts';
+
+/**
+ * What the vault keeps in `storage.session` beside its key, so that a page can tell whether the vault is open
+ * without the key ever being read there. Session storage lives in memory and ends with the browser.
+ */
+export const VAULT_MARK = 'vaultOpen';
+export interface VaultMark {
+  /** Of the key that is open. */
+  keyId: string;
+  /** Epoch ms of the last use by a person. */
+  usedAt: number;
+}
+
+export interface VaultStatus {
+  /** A passphrase is set. Without one the vault is always open. */
+  passphrase: boolean;
+  locked: boolean;
+}
+
+/** Whether a passphrase is set and whether the vault is locked, from any of the extension's contexts. */
+export async function readVaultStatus(now: number = Date.now()): Promise<VaultStatus> {
+  const row = await getVaultKey();
+  if (row?.kind !== 'passphrase') return { passphrase: false, locked: false };
+  const [mark, { autoLockMinutes }] = await Promise.all([readVaultMark(), getPreferences()]);
+  const locked = mark?.keyId !== row.keyId || isOverdue(mark, autoLockMinutes, now);
+  return { passphrase: true, locked };
+}
+
+export async function readVaultMark(): Promise<VaultMark | undefined> {
+  const stored = await browser.storage.session.get(VAULT_MARK);
+  return stored[VAULT_MARK] as VaultMark | undefined;
+}
+
+/** True when the vault was left alone for so long that it counts as locked, alarm or not (0 minutes: never). */
+export function isOverdue(mark: VaultMark, autoLockMinutes: number, now: number): boolean {
+  return autoLockMinutes > 0 && now >= mark.usedAt + autoLockMinutes * 60_000;
+}

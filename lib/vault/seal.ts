@@ -1,0 +1,58 @@
+import type { SealedRecord } from '../store/schema.ts';
+
+const NONCE_BYTES = 12;
+
+export interface Sealed {
+  nonce: Uint8Array<ArrayBuffer>;
+  ciphertext: ArrayBuffer;
+}
+
+/**
+ * AES-256-GCM under a fresh random nonce. `identity` is authenticated with it: what was sealed for one identity
+ * does not open for another.
+ */
+export async function seal(
+  key: CryptoKey,
+  identity: string,
+  plaintext: Uint8Array<ArrayBuffer>,
+): Promise<Sealed> {
+  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+  const ciphertext = await crypto.subtle.encrypt(parameters(nonce, identity), key, plaintext);
+  return { nonce, ciphertext };
+}
+
+/** The plaintext; null when the key, the identity or a single bit is not what was sealed. */
+export async function unseal(
+  key: CryptoKey,
+  identity: string,
+  { nonce, ciphertext }: Sealed,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    return new Uint8Array(await crypto.subtle.decrypt(parameters(nonce, identity), key, ciphertext));
+  } catch {
+    return null;
+  }
+}
+
+/** A credential as it is stored. */
+export async function sealCredential(key: CryptoKey, id: string, token: string): Promise<SealedRecord> {
+  return { id, ...(await seal(key, recordIdentity(id), new TextEncoder().encode(token))) };
+}
+
+/** The credential in a stored record; null when the record is not what was sealed under this id and key. */
+export async function unsealCredential(
+  key: CryptoKey,
+  id: string,
+  record: SealedRecord,
+): Promise<string | null> {
+  const plaintext = await unseal(key, recordIdentity(id), record);
+  return plaintext && new TextDecoder().decode(plaintext);
+}
+
+function recordIdentity(id: string): string {
+  return `credential|${id}`;
+}
+
+function parameters(nonce: Uint8Array<ArrayBuffer>, identity: string): AesGcmParams {
+  return { name: 'AES-GCM', iv: nonce, additionalData: new TextEncoder().encode(identity), tagLength: 128 };
+}

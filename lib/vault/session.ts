@@ -1,0 +1,51 @@
+import { browser } from '../browser.ts';
+import { readVaultMark, VAULT_MARK, type VaultMark } from '../store/vault-state.ts';
+
+/**
+ * The open vault's key between two lives of the worker: in `storage.session`, which is memory, is closed to
+ * content scripts and ends with the browser. Raw bytes, because a CryptoKey does not survive there.
+ */
+const VAULT_KEY = 'vaultKey';
+
+interface SessionKey {
+  keyId: string;
+  /** Base64 of 32 bytes. */
+  key: string;
+}
+
+/** Keeps the key until {@link eraseSession} or the browser's end. */
+export async function keepSession(keyId: string, raw: Uint8Array<ArrayBuffer>): Promise<void> {
+  await trustedContextsOnly();
+  const key: SessionKey = { keyId, key: btoa(String.fromCharCode(...raw)) };
+  const mark: VaultMark = { keyId, usedAt: Date.now() };
+  await browser.storage.session.set({ [VAULT_KEY]: key, [VAULT_MARK]: mark });
+}
+
+export async function eraseSession(): Promise<void> {
+  await browser.storage.session.remove([VAULT_KEY, VAULT_MARK]);
+}
+
+/** The raw key of `keyId`; null when the vault is locked. The caller erases it after use. */
+export async function sessionKey(keyId: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const stored = (await browser.storage.session.get(VAULT_KEY))[VAULT_KEY] as SessionKey | undefined;
+  if (stored?.keyId !== keyId) return null;
+  return Uint8Array.from(atob(stored.key), (character) => character.charCodeAt(0));
+}
+
+/** Notes a use by a person, for the auto-lock; nothing when the vault is not open. */
+export async function noteUse(at: number): Promise<void> {
+  const mark = await readVaultMark();
+  if (mark) await browser.storage.session.set({ [VAULT_MARK]: { ...mark, usedAt: at } });
+}
+
+/** The browsers' default, said once more where it can be said (Chromium). */
+async function trustedContextsOnly(): Promise<void> {
+  const area = browser.storage.session as {
+    setAccessLevel?: (options: { accessLevel: string }) => Promise<void>;
+  };
+  try {
+    await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+  } catch {
+    // Firefox has no such call; content scripts never reach its session storage.
+  }
+}

@@ -1,0 +1,44 @@
+import { FailureError } from '../domain/failure.ts';
+import { type ConnectionKey, type ProfileKey, refId } from '../domain/keys.ts';
+import { deleteCredential, getCredential, getVaultKey, putCredential } from '../store/credentials.ts';
+import { keyInForce, keyOf } from './key-in-force.ts';
+import { sealCredential, unsealCredential } from './seal.ts';
+
+/** Where a connection's credential, or a profile's own, is kept. */
+export function credentialIdOf(connectionKey: ConnectionKey, profileKey?: ProfileKey): string {
+  return profileKey === undefined ? connectionKey : refId({ connectionKey, profileKey });
+}
+
+const ATTEMPTS = 5;
+
+/** Seals and stores a token. Throws {@link FailureError} `locked`, `storage-full`. */
+export async function storeCredential(id: string, token: string): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const { key, keyId } = await keyInForce();
+    // False: a passphrase was set or removed meanwhile; the new key seals it.
+    if (await putCredential(await sealCredential(key, id, token), keyId)) return;
+  }
+  throw new FailureError({ code: 'internal' });
+}
+
+/**
+ * A stored token in clear; null when there is none, or what is there was not sealed by us for this id (then
+ * it is as good as none: the person signs in again). Throws {@link FailureError} `locked`.
+ */
+export async function readCredential(id: string): Promise<string | null> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const [row, record] = await Promise.all([getVaultKey(), getCredential(id)]);
+    if (!record || !row) return null;
+    const { key, keyId } = await keyOf(row);
+    const token = await unsealCredential(key, id, record);
+    if (token !== null) return token;
+    // The key may have changed between the two reads.
+    if ((await getVaultKey())?.keyId === keyId) return null;
+  }
+  return null;
+}
+
+/** Removes a token; also while the vault is locked. */
+export async function dropCredential(id: string): Promise<void> {
+  await deleteCredential(id);
+}
