@@ -1,0 +1,44 @@
+import { build } from '../run/checks.ts';
+import { printSuite } from '../run/report-line.ts';
+import { isGood } from '../run/suite.ts';
+import { type Line, table } from './measure.ts';
+import { benchPopup } from './popup.ts';
+import { benchRequests } from './requests.ts';
+import { benchSizes } from './sizes.ts';
+
+/**
+ * `npm run bench`: the project's numbers, in Chromium on a copy of the build. Times are compared within one run,
+ * with what they are compared with in between; a machine under load moves both. `npm run bench -- popup` runs one.
+ */
+const BENCHES: Record<string, () => Line[] | Promise<Line[]>> = {
+  sizes: benchSizes,
+  requests: benchRequests,
+  popup: benchPopup,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}.`);
+  process.exit(2);
+}
+
+const built = await build();
+if (!isGood(built)) {
+  for (const result of built) printSuite(result);
+  process.exit(1);
+}
+
+const lines: Line[] = [];
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`${name}…`);
+  lines.push(...(await bench()));
+}
+console.log(`\n${table(lines)}`);
+const missed = lines.filter(({ good }) => !good).length;
+console.log(
+  missed === 0
+    ? '\nEvery number is within its target.'
+    : `\n${missed} of ${lines.length} numbers miss their target.`,
+);

@@ -1,0 +1,58 @@
+/** One line of the table. */
+export interface Line {
+  what: string;
+  /** What was measured, with its unit. */
+  value: string;
+  /** What it is measured against in the same run, when it is a ratio. */
+  against?: string;
+  target: string;
+  good: boolean;
+}
+
+export function median(values: number[]): number {
+  if (values.length === 0) throw new Error('nothing was measured');
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+export const ms = (value: number) => `${value.toFixed(1)} ms`;
+
+/** A line that holds `value` to at most `times` as long as `base`; both in milliseconds. */
+export function ratio(what: string, value: number, base: number, times: number): Line {
+  return {
+    what,
+    value: `${ms(value)} = ${(value / base).toFixed(2)} ×`,
+    against: ms(base),
+    target: `≤ ${times} ×`,
+    good: value <= times * base,
+  };
+}
+
+/** A line that holds a number to at most `most`. */
+export function atMost(what: string, value: number, most: number, unit: string): Line {
+  const text = (number: number) => `${Number.isInteger(number) ? number : number.toFixed(1)} ${unit}`.trim();
+  return { what, value: text(value), target: `≤ ${text(most)}`, good: value <= most };
+}
+
+/** The lines as a table for people. */
+export function table(lines: Line[]): string {
+  const head = { what: 'what', value: 'measured', against: 'against', target: 'target' };
+  const width = (key: keyof typeof head) =>
+    Math.max(...[head, ...lines].map((line) => (line[key] ?? '').length));
+  const widths = {
+    what: width('what'),
+    value: width('value'),
+    against: width('against'),
+    target: width('target'),
+  };
+  const print = (line: Partial<typeof head>, mark: string) =>
+    [
+      (line.what ?? '').padEnd(widths.what),
+      (line.value ?? '').padStart(widths.value),
+      (line.against ?? '').padStart(widths.against),
+      (line.target ?? '').padStart(widths.target),
+      mark,
+    ].join('   ');
+  return [print(head, ''), ...lines.map((line) => print(line, line.good ? '✓' : '✗'))].join('\n');
+}

@@ -1,0 +1,34 @@
+import { ageStoredNumbers, fireAlarm } from '../e2e/time.ts';
+import { atMost, type Line } from './measure.ts';
+import { openSession } from './session.ts';
+
+/** What refreshing and looking cost the platform. */
+export async function benchRequests(): Promise<Line[]> {
+  const profiles = 50;
+  const session = await openSession(profiles);
+  const { extension, sandbox } = session;
+  const asked = () =>
+    sandbox.requests.count(({ method, route }) => method === 'GET' && !route.startsWith('/__'));
+  try {
+    sandbox.requests.clear();
+    for (let time = 0; time < 10; time += 1) {
+      const popup = await extension.popup();
+      await popup.getByRole('option').first().waitFor();
+      await popup.close();
+    }
+    const opened = asked();
+    sandbox.requests.clear();
+    await ageStoredNumbers(extension, 60);
+    await fireAlarm(extension);
+    const deadline = Date.now() + 30_000;
+    while (sandbox.requests.count({ route: '/profile/:id/summary' }) < profiles && Date.now() < deadline) {
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    return [
+      atMost('popup opened ten times in a minute: requests', opened, 1, ''),
+      atMost(`refresh of ${profiles} profiles: requests`, asked(), profiles + 2, ''),
+    ];
+  } finally {
+    await session.close();
+  }
+}

@@ -1,0 +1,100 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { launchChromium } from '../browsers/chromium.ts';
+import { ensureChromium } from '../browsers/install.ts';
+import { Extension, removeFolder } from '../e2e/extension.ts';
+import { accountOf, connect } from '../e2e/pages/connect-page.ts';
+import { CHROME_BUILD } from '../run/checks.ts';
+import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
+import { startTlsFront } from '../sandbox/tls-front.ts';
+
+/** A connected extension with so many profiles, all of them read, in a copy of the build with an empty page. */
+export interface Session {
+  extension: Extension;
+  sandbox: Sandbox;
+  /** Address of the empty page. */
+  empty: string;
+  close(): Promise<void>;
+}
+
+/** The name under which the empty page's one line, and the popup's first percentage, report their paint. */
+const EMPTY_MARK = 'bench-empty';
+
+export async function openSession(profiles: number, docs?: (request: Request) => Response): Promise<Session> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-bench-'));
+  const build = path.join(folder, 'build');
+  fs.cpSync(CHROME_BUILD, build, { recursive: true });
+  fs.writeFileSync(
+    path.join(build, 'bench-empty.html'),
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>Empty</title><p elementtiming="${EMPTY_MARK}">94 %</p></html>`,
+  );
+  const sandbox = await startSandbox({ profiles, limits: { scale: 'off' } });
+  const front = await startTlsFront({ sandbox, docs });
+  const extension = await Extension.start(() =>
+    launchChromium({
+      executable: ensureChromium(console.log).path,
+      extension: build,
+      profile: path.join(folder, 'profile'),
+      frontPort: front.port,
+      headless: true,
+    }),
+  );
+  const session = {
+    extension,
+    sandbox,
+    empty: extension.url('bench-empty.html'),
+    close: async () => {
+      await extension.close();
+      await front.close();
+      await sandbox.close();
+      removeFolder(folder);
+    },
+  };
+  try {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    await allRead(sandbox, profiles);
+    return session;
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+}
+
+/** Waits until the summary of every profile was asked for and answered. */
+async function allRead(sandbox: Sandbox, profiles: number): Promise<void> {
+  const deadline = Date.now() + 60_000 + profiles * 60;
+  for (;;) {
+    const read = new Set(
+      sandbox.requests.list({ route: '/profile/:id/summary', status: 200 }).map((row) => row.profileId),
+    );
+    if (read.size >= profiles) return;
+    if (Date.now() > deadline) throw new Error(`only ${read.size} of ${profiles} profiles were read`);
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}
+
+/** Milliseconds from the start of the navigation until the element of this Element Timing name was painted. */
+export async function paintOf(page: Page, url: string, mark: string): Promise<number> {
+  await page.goto(url, { waitUntil: 'commit' });
+  return page.evaluate(
+    (name) =>
+      new Promise<number>((resolve, reject) => {
+        const observer = new PerformanceObserver((list) => {
+          const entry = (
+            list.getEntries() as (PerformanceEntry & { identifier: string; renderTime: number })[]
+          ).find(({ identifier }) => identifier === name);
+          if (!entry) return;
+          observer.disconnect();
+          resolve(entry.renderTime);
+        });
+        observer.observe({ type: 'element', buffered: true });
+        setTimeout(() => reject(new Error(`nothing named ${name} was painted`)), 20_000);
+      }),
+    mark,
+  );
+}
+
+/** The empty page's paint. */
+export const paintOfEmpty = (page: Page, session: Session) => paintOf(page, session.empty, EMPTY_MARK);
