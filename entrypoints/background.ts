@@ -1,3 +1,38 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { switchProfile, switchToPrevious } from '../lib/actions/switch.ts';
+import { browser } from '../lib/browser.ts';
+import { registerConnectHandlers } from '../lib/messages/handlers/connect.ts';
+import { registerSettingsHandlers } from '../lib/messages/handlers/settings.ts';
+import { registerVaultHandlers } from '../lib/messages/handlers/vault.ts';
+import { watchRefresh } from '../lib/refresh/watch.ts';
+import { watchMenus } from '../lib/toolbar/menus.ts';
+import { watchToolbar } from '../lib/toolbar/watch.ts';
 
-export default defineBackground({ type: 'module', main() {} });
+/**
+ * Everything that can wake the worker is registered in its first turn: an event that finds no listener then
+ * is lost.
+ */
+export default defineBackground({
+  type: 'module',
+  main() {
+    registerConnectHandlers();
+    registerSettingsHandlers();
+    registerVaultHandlers();
+    watchToolbar();
+    watchMenus({
+      switchTo: switchProfile,
+      previous: switchToPrevious,
+      copyToken: async () => {},
+      manage: () => browser.runtime.openOptionsPage(),
+    });
+    watchRefresh();
+    browser.commands.onCommand.addListener((command) => {
+      if (command === 'previous-profile') void switchToPrevious().catch(() => {});
+    });
+    browser.runtime.onInstalled.addListener(({ reason }) => {
+      if (reason === 'install') {
+        void browser.tabs.create({ url: browser.runtime.getURL('options.html#/connect' as '/options.html') });
+      }
+    });
+  },
+});

@@ -1,0 +1,71 @@
+import { FailureError } from '../domain/failure.ts';
+import type { ProfileKey } from '../domain/keys.ts';
+import type { ProfilePreferences } from '../domain/profile.ts';
+import type { Preferences } from '../domain/settings.ts';
+import { refreshDue } from '../refresh/refresh.ts';
+import { updateProfilePreferences } from '../store/profile-preferences.ts';
+import { updatePreferences } from '../store/settings.ts';
+
+const CLEAR_AFTER: readonly number[] = [0, 10, 20, 30, 60, 120, 300];
+const BADGE_VALUES: readonly string[] = ['worst', 'service', 'forecast', 'trouble', 'none'];
+const MINUTES_A_DAY = 1440;
+
+/** Stores what a person set; throws `invalid-input` (field: the setting) for a value out of its bounds. */
+export async function setPreferences(data: { change: Partial<Preferences> }): Promise<null> {
+  const { updatedAt: _ours, ...change } = data.change;
+  checkPreferences(change);
+  await updatePreferences((stored) => ({ ...stored, ...change }));
+  if (change.refreshMinutes !== undefined || change.othersRefreshMinutes !== undefined) {
+    void refreshDue().catch(() => {});
+  }
+  return null;
+}
+
+/** Stores what a person set for one profile; throws `invalid-input` (field: the setting). */
+export async function setProfilePreferences(data: {
+  profileKey: ProfileKey;
+  change: Partial<Omit<ProfilePreferences, 'profileKey' | 'updatedAt'>>;
+}): Promise<null> {
+  const { colour, emoji, thresholds } = data.change;
+  demand(!colour || /^#[0-9a-f]{6}$/i.test(colour), 'colour');
+  demand(!emoji || graphemes(emoji) === 1, 'emoji');
+  demand(Object.values(thresholds ?? {}).every(areThresholds), 'thresholds');
+  await updateProfilePreferences(data.profileKey, (stored) => ({ ...stored, ...data.change }));
+  return null;
+}
+
+function checkPreferences(change: Partial<Preferences>): void {
+  const { refreshMinutes, othersRefreshMinutes, badge, clearClipboardAfter, alerts, autoLockMinutes } =
+    change;
+  demand(isWithin(refreshMinutes, 1, 60), 'refreshMinutes');
+  demand(isWithin(othersRefreshMinutes, 5, 240), 'othersRefreshMinutes');
+  demand(!badge || BADGE_VALUES.includes(badge.value), 'badge');
+  demand(
+    clearClipboardAfter === undefined || CLEAR_AFTER.includes(clearClipboardAfter),
+    'clearClipboardAfter',
+  );
+  demand(isWithin(autoLockMinutes, 0, MINUTES_A_DAY), 'autoLockMinutes');
+  demand(!alerts || areThresholds(alerts.thresholds), 'thresholds');
+  demand(
+    isWithin(alerts?.quiet.from, 0, MINUTES_A_DAY) && isWithin(alerts?.quiet.to, 0, MINUTES_A_DAY),
+    'quiet',
+  );
+}
+
+function isWithin(value: number | undefined, least: number, most: number): boolean {
+  return value === undefined || (Number.isInteger(value) && value >= least && value <= most);
+}
+
+function areThresholds(values: number[]): boolean {
+  return (
+    Array.isArray(values) && values.every((value) => Number.isFinite(value) && value > 0 && value <= 1000)
+  );
+}
+
+function graphemes(text: string): number {
+  return [...new Intl.Segmenter().segment(text)].length;
+}
+
+function demand(holds: boolean, field: string): void {
+  if (!holds) throw new FailureError({ code: 'invalid-input', field });
+}

@@ -1,0 +1,28 @@
+import type { Failure } from '../domain/failure.ts';
+
+const CLOCK_MINUTE = 60_000;
+const FIRST_DELAY = 30_000;
+const LONGEST_DELAY = 3_600_000;
+
+/**
+ * Epoch ms until which a target is left alone after a 429 at `at`: what the platform asked for, else until the
+ * clock minute turns (its limits are counted by clock minutes). 0 for any other failure.
+ */
+export function waitUntil(failed: { failure: Failure; at: number } | null | undefined): number {
+  if (failed?.failure.code !== 'rate-limited') return 0;
+  const { retryAfterMs } = failed.failure;
+  if (retryAfterMs !== undefined && retryAfterMs > 0) return failed.at + retryAfterMs;
+  return (Math.floor(failed.at / CLOCK_MINUTE) + 1) * CLOCK_MINUTE;
+}
+
+/**
+ * Milliseconds to wait after the `failures`-th failure in a row: exponential to one hour with full jitter, so
+ * that many clients of a platform in trouble do not come back at the same moment. `random` is in [0, 1).
+ */
+export function backoff(failures: number, random: number): number {
+  const ceiling = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** Math.min(Math.max(failures - 1, 0), 20));
+  return Math.max(1_000, Math.round(ceiling * random));
+}
+
+/** How long a profile that needs a token of its own is left alone: nothing changes until somebody acts. */
+export const DENIED_DELAY = LONGEST_DELAY;

@@ -1,0 +1,92 @@
+import { browser } from '../browser.ts';
+import { type ConnectionKey, type ProfileRef, sameRef } from '../domain/keys.ts';
+import { updateRefreshRows } from '../store/refresh.ts';
+import { plan, type Situation, type Target, targetId, wantedByPage, wantedByPerson } from './schedule.ts';
+import { readSituation } from './situation.ts';
+import { refreshTarget } from './targets.ts';
+
+export const REFRESH_ALARM = 'refresh';
+
+/** Should the worker die between an alarm and the next being set, this still wakes it. */
+const SAFETY_MINUTES = 5;
+/** While a refresh runs, an alarm this far ahead resumes it should the worker die. */
+const RESUME_MS = 60_000;
+/** A switch asks for fresh numbers at once, but not for ones it has just got. */
+const SWITCH_FRESH_MS = 10_000;
+
+const underWay = new Map<string, Promise<void>>();
+
+/** Refreshes what is due now and sets the alarm for what comes next. Called on alarms and whenever due times change. */
+export async function refreshDue(): Promise<void> {
+  const tried = new Set<string>();
+  for (;;) {
+    const situation = await readSituation();
+    const { due, nextAt } = plan(situation);
+    const fresh = due.filter((target) => !tried.has(targetId(target)));
+    // Offline, asking would only turn every profile's row into a failure.
+    const targets = navigator.onLine === false ? [] : fresh;
+    await setAlarm(targets.length > 0 ? situation.now + RESUME_MS : nextWake(situation, due, nextAt));
+    if (targets.length === 0) return;
+    for (const target of targets) tried.add(targetId(target));
+    // Once more afterwards: the list of profiles may have brought new ones.
+    await run(targets, situation);
+  }
+}
+
+/** A page opened: refreshes what it shows and is older than a minute. */
+export async function refreshForPage(page: 'popup' | 'options'): Promise<void> {
+  const situation = await readSituation();
+  await run(wantedByPage(page, situation), situation);
+}
+
+/** A person asked for fresh numbers, of one profile or of all. */
+export async function refreshNow(ref: ProfileRef | null): Promise<void> {
+  const situation = await readSituation();
+  await run(wantedByPerson(ref, situation), situation);
+  await refreshDue();
+}
+
+/** A profile became the active one: its numbers follow, and it is due at the active profile's pace. */
+export async function refreshAfterSwitch(ref: ProfileRef): Promise<void> {
+  const situation = await readSituation();
+  await run(wantedByPerson(ref, situation, SWITCH_FRESH_MS), situation);
+  await refreshDue();
+}
+
+/** Makes everything of a connection (or one profile of it) due now, e.g. after a new sign-in, and refreshes it. */
+export async function refreshAgain(key: ConnectionKey, only?: ProfileRef): Promise<void> {
+  const { profiles } = await readSituation();
+  const ids = profiles
+    .filter((profile) => profile.connectionKey === key && (!only || sameRef(profile, only)))
+    .map((ref) => targetId({ kind: 'profile', connectionKey: key, ref }));
+  await updateRefreshRows(ids, (row) => row && { ...row, dueAt: 0, failures: 0, lastStartedAt: null });
+  await refreshDue();
+}
+
+/** Every target at most once at a time, whoever asks for it. */
+async function run(targets: Target[], { active }: Situation): Promise<void> {
+  await Promise.all(
+    targets.map((target) => {
+      const id = targetId(target);
+      const current = underWay.get(id);
+      if (current) return current;
+      // The active profile does not queue behind a thousand others.
+      const first = target.kind === 'profile' && sameRef(target.ref, active);
+      const started = refreshTarget(target, first ? 'person' : 'refresh').finally(() => underWay.delete(id));
+      underWay.set(id, started);
+      return started;
+    }),
+  );
+}
+
+function nextWake({ now }: Situation, due: Target[], nextAt: number | null): number | null {
+  // Due and not asked (offline, or just tried in vain): look again in a minute.
+  const again = due.length > 0 ? now + RESUME_MS : null;
+  if (nextAt === null || again === null) return nextAt ?? again;
+  return Math.min(nextAt, again);
+}
+
+async function setAlarm(when: number | null): Promise<void> {
+  if (when === null) await browser.alarms.clear(REFRESH_ALARM);
+  else browser.alarms.create(REFRESH_ALARM, { when, periodInMinutes: SAFETY_MINUTES });
+}

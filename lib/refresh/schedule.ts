@@ -1,0 +1,197 @@
+import type { Connection } from '../domain/connection.ts';
+import type { Failure } from '../domain/failure.ts';
+import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../domain/keys.ts';
+import type { Profile, Usage } from '../domain/profile.ts';
+import type { Preferences } from '../domain/settings.ts';
+import type { RefreshRow } from '../store/schema.ts';
+import { waitUntil } from './backoff.ts';
+
+const MINUTE = 60_000;
+/** A mark of a refresh under way counts for this long; longer than any request may take. */
+export const IN_FLIGHT_MS = 90_000;
+/** What is due this soon is taken along, so that the worker wakes once for several. */
+export const TOGETHER_MS = 30_000;
+/** Pages ask for what is older than this. */
+export const PAGE_FRESH_MS = MINUTE;
+/** So many at most are asked for because a page opened; the others come with the schedule. */
+export const PAGE_TARGETS = 60;
+/** The longest interval and the longest back-off: a due time further away than this is a clock that was set. */
+const FURTHEST_MS = 4 * 60 * MINUTE;
+
+/** What is refreshed: an account with its list of profiles, or one profile's summary. */
+export type Target =
+  | { kind: 'account'; connectionKey: ConnectionKey }
+  | { kind: 'profile'; connectionKey: ConnectionKey; ref: ProfileRef };
+
+/** Everything that decides what is due; all of it from the store. */
+export interface Situation {
+  now: number;
+  active: ProfileRef | null;
+  connections: readonly Connection[];
+  profiles: readonly Pick<Profile, 'connectionKey' | 'profileKey' | 'access'>[];
+  /** By refId. */
+  usage: ReadonlyMap<string, Pick<Usage, 'fetchedAt' | 'failure'>>;
+  /** By target id. */
+  rows: ReadonlyMap<string, RefreshRow>;
+  preferences: Pick<Preferences, 'refreshMinutes' | 'othersRefreshMinutes'>;
+  /** Marks of refreshes under way that were set before this moment belong to a worker that died. */
+  aliveSince: number;
+}
+
+export interface Plan {
+  /** The active profile first, then accounts, then what waits longest. */
+  due: Target[];
+  /** Epoch ms at which to look again; null when there is nothing to refresh. */
+  nextAt: number | null;
+}
+
+/** A target with what the store knows of it. */
+interface Candidate {
+  target: Target;
+  active: boolean;
+  denied: boolean;
+  row: RefreshRow | undefined;
+  fetchedAt: number | null;
+  failure: { failure: Failure; at: number } | null;
+}
+
+/** The key of a target's row in the `refresh` store. */
+export function targetId(target: Target): string {
+  return target.kind === 'account' ? `account|${target.connectionKey}` : refId(target.ref);
+}
+
+/** What is due at `situation.now`, and when to look again. Connections that cannot be asked have nothing due. */
+export function plan(situation: Situation): Plan {
+  const { now } = situation;
+  const scheduled = candidates(situation).map((candidate) => ({
+    candidate,
+    at: dueAt(candidate, situation),
+  }));
+  const anyDue = scheduled.some(({ at }) => at <= now);
+  const isDue = ({ candidate, at }: (typeof scheduled)[number]) =>
+    at <= now || (anyDue && mayComeAlong(candidate) && at <= now + TOGETHER_MS);
+  return {
+    due: scheduled
+      .filter(isDue)
+      .sort((a, b) => rank(a.candidate) - rank(b.candidate) || a.at - b.at)
+      .map(({ candidate }) => candidate.target),
+    nextAt: earliest(scheduled.filter((entry) => !isDue(entry)).map(({ at }) => at)),
+  };
+}
+
+/**
+ * What a page that opened wants fresh: the active profile, and for the options page the accounts and the other
+ * profiles too, oldest first — as far as it is older than a minute and the platform does not ask to wait.
+ */
+export function wantedByPage(page: 'popup' | 'options', situation: Situation): Target[] {
+  return candidates(situation)
+    .filter((candidate) => page === 'options' || candidate.active)
+    .filter((candidate) => situation.now - lastTriedAt(candidate) >= PAGE_FRESH_MS)
+    .filter((candidate) => freeToAsk(candidate, situation) && !candidate.denied)
+    .sort((a, b) => rank(a) - rank(b) || lastTriedAt(a) - lastTriedAt(b))
+    .slice(0, PAGE_TARGETS)
+    .map(({ target }) => target);
+}
+
+/**
+ * What a person asks for: one profile, or everything that may be asked at all; `olderThan` (ms) spares what was
+ * just asked for.
+ */
+export function wantedByPerson(ref: ProfileRef | null, situation: Situation, olderThan = 0): Target[] {
+  return candidates(situation)
+    .filter((candidate) => situation.now - lastTriedAt(candidate) >= olderThan)
+    .filter(({ target }) => ref === null || (target.kind === 'profile' && sameRef(target.ref, ref)))
+    .filter((candidate) => freeToAsk(candidate, situation) && (ref !== null || !candidate.denied))
+    .sort((a, b) => rank(a) - rank(b) || lastTriedAt(a) - lastTriedAt(b))
+    .map(({ target }) => target);
+}
+
+/**
+ * When to refresh again after a success at `now`. The active profile keeps its pace; the others come up to 30 %
+ * early at random, so that what was read together drifts apart. `random` is in [0, 1).
+ */
+export function nextAfterSuccess(
+  active: boolean,
+  { now, preferences }: Pick<Situation, 'now' | 'preferences'>,
+  random: number,
+): number {
+  const interval = intervalOf(active, preferences);
+  return now + (active ? interval : Math.ceil(interval * (1 - 0.3 * random)));
+}
+
+function candidates({ connections, profiles, usage, rows, active }: Situation): Candidate[] {
+  const open = connections.filter(mayBeAsked);
+  const openKeys = new Set(open.map(({ key }) => key));
+  const accounts = open.map((connection): Candidate => {
+    const target: Target = { kind: 'account', connectionKey: connection.key };
+    const { refreshedAt: fetchedAt, failure } = connection;
+    return { target, active: false, denied: false, row: rows.get(targetId(target)), fetchedAt, failure };
+  });
+  const others = profiles
+    .filter(({ connectionKey }) => openKeys.has(connectionKey))
+    .map(({ connectionKey, profileKey, access }): Candidate => {
+      const ref = { connectionKey, profileKey };
+      const known = usage.get(refId(ref));
+      return {
+        target: { kind: 'profile', connectionKey, ref },
+        active: sameRef(ref, active),
+        denied: access === 'denied',
+        row: rows.get(refId(ref)),
+        fetchedAt: known?.fetchedAt ?? null,
+        failure: known?.failure ?? null,
+      };
+    });
+  return [...accounts, ...others];
+}
+
+/** A refused credential or a host out of reach stops a connection's calls until somebody acts. */
+function mayBeAsked({ state }: Connection): boolean {
+  return state === 'ok' || state === 'blocked';
+}
+
+function dueAt(candidate: Candidate, situation: Situation): number {
+  const { row, fetchedAt, failure } = candidate;
+  const { now, preferences } = situation;
+  const noSooner = Math.max(inFlightUntil(candidate, situation), waitUntil(failure));
+  if (!row) return noSooner;
+  // A shorter interval (a setting, or a profile that became the active one) counts at once; back-off stays.
+  const byInterval =
+    row.failures === 0 && fetchedAt !== null
+      ? fetchedAt + intervalOf(candidate.active, preferences)
+      : row.dueAt;
+  const at = Math.min(row.dueAt, byInterval);
+  return Math.max(noSooner, at > now + FURTHEST_MS ? now : at);
+}
+
+function freeToAsk(candidate: Candidate, situation: Situation): boolean {
+  return inFlightUntil(candidate, situation) === 0 && waitUntil(candidate.failure) <= situation.now;
+}
+
+/** Epoch ms until which a refresh of it counts as under way; 0 when none is. */
+function inFlightUntil({ row }: Candidate, { now, aliveSince }: Situation): number {
+  const started = row?.lastStartedAt ?? null;
+  if (started === null || started < aliveSince || started > now) return 0;
+  return started + IN_FLIGHT_MS > now ? started + IN_FLIGHT_MS : 0;
+}
+
+/** After a failure nobody comes back early. */
+function mayComeAlong({ row, failure }: Candidate): boolean {
+  return failure === null && (row?.failures ?? 0) === 0;
+}
+
+function intervalOf(active: boolean, preferences: Situation['preferences']): number {
+  return (active ? preferences.refreshMinutes : preferences.othersRefreshMinutes) * MINUTE;
+}
+
+function lastTriedAt({ fetchedAt, failure }: Candidate): number {
+  return Math.max(fetchedAt ?? 0, failure?.at ?? 0);
+}
+
+function rank({ active, target }: Candidate): number {
+  if (active) return 0;
+  return target.kind === 'account' ? 1 : 2;
+}
+
+function earliest(times: number[]): number | null {
+  return times.reduce<number | null>((least, at) => (least === null || at < least ? at : least), null);
+}

@@ -1,0 +1,118 @@
+import { type Failure, FailureError } from '../domain/failure.ts';
+import { type ConnectionKey, originOf, type ProfileRef, profileKeyOf, sameRef } from '../domain/keys.ts';
+import { fetchAccount } from '../platform/account.ts';
+import { fetchProfiles, type ProfileListRow } from '../platform/profiles.ts';
+import { fetchSummary } from '../platform/usage.ts';
+import type { Purpose } from '../reach/limiter.ts';
+import { reachAccount, reachProfile } from '../reach/reach.ts';
+import { updateConnection } from '../store/connections.ts';
+import { type ListedProfile, replaceProfiles } from '../store/profiles.ts';
+import { updateRefreshRow } from '../store/refresh.ts';
+import { getActive, getPreferences } from '../store/settings.ts';
+import { noteUsageFailure, putUsage } from '../store/usage.ts';
+import { backoff, DENIED_DELAY, waitUntil } from './backoff.ts';
+import { nextAfterSuccess, type Target, targetId } from './schedule.ts';
+
+/** Not the target's own trouble: its connection says it, and nothing is due until somebody acts. */
+const STOPPED: ReadonlySet<Failure['code']> = new Set([
+  'not-connected',
+  'not-found',
+  'needs-sign-in',
+  'host-permission',
+  'locked',
+]);
+
+/** Refreshes one target and notes when it is due next. Never throws: a failure is stored where it belongs. */
+export async function refreshTarget(target: Target, purpose: Purpose): Promise<void> {
+  try {
+    if (target.kind === 'account') await refreshAccount(target.connectionKey, purpose);
+    else await refreshProfile(target.ref, purpose);
+    await noteSuccess(target);
+  } catch (error) {
+    const failure: Failure = error instanceof FailureError ? error.failure : { code: 'internal' };
+    await noteFailure(target, failure).catch(() => {});
+  }
+}
+
+/** The account and its list of profiles: two requests. */
+async function refreshAccount(key: ConnectionKey, purpose: Purpose): Promise<void> {
+  const [facts, { rows, partial }] = await reachAccount(
+    key,
+    async (api) => {
+      await noteStart(`account|${key}`);
+      return [await fetchAccount(api), await fetchProfiles(api)] as const;
+    },
+    { purpose },
+  );
+  const { blocked, accountId: _same, ...told } = facts;
+  await updateConnection(key, (connection) => ({
+    ...connection,
+    ...told,
+    state: blocked ? 'blocked' : 'ok',
+    failure: null,
+    refreshedAt: Date.now(),
+  }));
+  await replaceProfiles(
+    key,
+    rows.map((row) => listedProfile(key, row)),
+    { partial },
+  );
+}
+
+/** A row of the platform's list as a row of the store. */
+export function listedProfile(connectionKey: ConnectionKey, row: ProfileListRow): ListedProfile {
+  return { ...row, connectionKey, profileKey: profileKeyOf(originOf(connectionKey), row.id) };
+}
+
+async function refreshProfile(ref: ProfileRef, purpose: Purpose): Promise<void> {
+  const summary = await reachProfile(
+    ref,
+    async (api, id) => {
+      await noteStart(targetId({ kind: 'profile', connectionKey: ref.connectionKey, ref }));
+      return fetchSummary(api, id);
+    },
+    { purpose, refusal: 'profile' },
+  );
+  await putUsage({ ...ref, ...summary, fetchedAt: Date.now(), failure: null });
+}
+
+async function noteStart(id: string): Promise<void> {
+  const now = Date.now();
+  await updateRefreshRow(id, (row) => ({
+    target: id,
+    dueAt: row?.dueAt ?? now,
+    failures: row?.failures ?? 0,
+    lastStartedAt: now,
+  }));
+}
+
+/** Notes that a target was just read: it is due again after its interval. */
+export async function noteSuccess(target: Target): Promise<void> {
+  const [{ active }, preferences] = await Promise.all([getActive(), getPreferences()]);
+  const isActive = target.kind === 'profile' && sameRef(target.ref, active);
+  const dueAt = nextAfterSuccess(isActive, { now: Date.now(), preferences }, Math.random());
+  await noteDue(target, () => ({ dueAt, failures: 0 }));
+}
+
+async function noteFailure(target: Target, failure: Failure): Promise<void> {
+  const now = Date.now();
+  if (STOPPED.has(failure.code)) {
+    await noteDue(target, (failures) => ({ dueAt: now, failures }));
+    return;
+  }
+  if (target.kind === 'profile') await noteUsageFailure(target.ref, failure, now);
+  else await updateConnection(target.connectionKey, (row) => ({ ...row, failure: { failure, at: now } }));
+  await noteDue(target, (failures) => {
+    if (failure.code === 'rate-limited') return { dueAt: waitUntil({ failure, at: now }), failures };
+    if (failure.code === 'denied') return { dueAt: now + DENIED_DELAY, failures: failures + 1 };
+    return { dueAt: now + backoff(failures + 1, Math.random()), failures: failures + 1 };
+  });
+}
+
+async function noteDue(
+  target: Target,
+  next: (failures: number) => { dueAt: number; failures: number },
+): Promise<void> {
+  const id = targetId(target);
+  await updateRefreshRow(id, (row) => ({ target: id, ...next(row?.failures ?? 0), lastStartedAt: null }));
+}

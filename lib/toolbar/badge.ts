@@ -1,0 +1,182 @@
+import type { Connection } from '../domain/connection.ts';
+import { cycleOf } from '../domain/cycle.ts';
+import type { FailureCode } from '../domain/failure.ts';
+import { type Level, levelOf, percentOf, type WorstService, worstService } from '../domain/level.ts';
+import type { Profile, Usage } from '../domain/profile.ts';
+import type { Preferences } from '../domain/settings.ts';
+
+/** What the icon says. The first that holds, from the top. */
+export type BadgeState =
+  | 'not-connected'
+  | 'no-profile'
+  | 'needs-sign-in'
+  | 'host-permission'
+  | 'account-blocked'
+  | 'locked'
+  | 'denied'
+  | 'offline'
+  | 'stale'
+  | 'unread'
+  | 'loading'
+  | 'not-allocated'
+  | 'known';
+
+/** All that the icon depends on; everything from the store. */
+export interface BadgeInput {
+  /** Epoch ms. */
+  now: number;
+  connected: boolean;
+  locked: boolean;
+  /** Of the active profile; undefined when none is active. */
+  connection: Pick<Connection, 'state'> | undefined;
+  profile: Pick<Profile, 'name' | 'access'> | undefined;
+  usage: Pick<Usage, 'services' | 'fetchedAt' | 'failure'> | undefined;
+  preferences: Pick<Preferences, 'badge' | 'refreshMinutes'>;
+  /** Profiles near or at a limit: how many and how bad. */
+  trouble: Trouble;
+  /** Days until the service that runs dry first is full, as forecast; null: not within this cycle. */
+  forecastDays: number | null;
+}
+
+export interface Trouble {
+  count: number;
+  level: Exclude<Level, 'ok'> | null;
+}
+
+export interface Badge {
+  state: BadgeState;
+  text: string;
+  colour: string;
+  icon: 'plain' | 'grey' | 'locked';
+  /** The service that is shown, when there are numbers. */
+  service: WorstService | null;
+  level: Level | null;
+  /** The numbers are older than three refresh intervals, or of last month. */
+  old: boolean;
+}
+
+/** White text on each has a contrast of 4.5:1 or more. */
+export const BADGE_COLOURS = {
+  ok: '#4d5766',
+  warning: '#8a5a00',
+  high: '#b34700',
+  blocked: '#c01f37',
+  quiet: '#6b7280',
+  accent: '#1f5fd6',
+} as const;
+
+const OFFLINE: readonly FailureCode[] = ['offline', 'timeout'];
+const INTERVALS_UNTIL_OLD = 3;
+
+/** Text, colour and icon for a situation. Numbers that are old end in a question mark. */
+export function badgeFor(input: BadgeInput): Badge {
+  const state = stateOf(input);
+  const old = isOld(input);
+  const hasNumbers = ['offline', 'stale', 'not-allocated', 'known'].includes(state);
+  const service = hasNumbers ? shownService(input) : null;
+  const level = service?.level ?? null;
+  const badge: Badge = {
+    state,
+    text: '',
+    colour: BADGE_COLOURS.quiet,
+    icon: iconOf(state),
+    service,
+    level,
+    old,
+  };
+  if (!hasNumbers) return { ...badge, ...SIGNS[state as keyof typeof SIGNS] };
+  const text = valueText(input, service, old);
+  return { ...badge, text, colour: colourOf(input, state, level) };
+}
+
+/** Epoch ms at which {@link badgeFor} would say something else with the same store; null: never. */
+export function badgeChangesAt(input: BadgeInput): number | null {
+  const fetchedAt = input.usage?.fetchedAt ?? null;
+  if (fetchedAt === null || isOld(input)) return null;
+  return Math.min(oldAt(fetchedAt, input), cycleOf(input.now).end);
+}
+
+/** States without a number. */
+const SIGNS = {
+  'not-connected': { text: '', colour: BADGE_COLOURS.quiet },
+  'no-profile': { text: '', colour: BADGE_COLOURS.quiet },
+  'needs-sign-in': { text: '!', colour: BADGE_COLOURS.blocked },
+  'host-permission': { text: '!', colour: BADGE_COLOURS.warning },
+  'account-blocked': { text: '×', colour: BADGE_COLOURS.blocked },
+  locked: { text: '', colour: BADGE_COLOURS.quiet },
+  denied: { text: '–', colour: BADGE_COLOURS.warning },
+  unread: { text: '?', colour: BADGE_COLOURS.quiet },
+  loading: { text: '…', colour: BADGE_COLOURS.quiet },
+} satisfies Partial<Record<BadgeState, { text: string; colour: string }>>;
+
+function stateOf(input: BadgeInput): BadgeState {
+  const { connection, profile, usage } = input;
+  if (!input.connected) return 'not-connected';
+  if (!connection || !profile) return 'no-profile';
+  if (connection.state === 'needs-sign-in') return 'needs-sign-in';
+  if (connection.state === 'host-permission') return 'host-permission';
+  if (connection.state === 'blocked') return 'account-blocked';
+  if (input.locked) return 'locked';
+  if (profile.access === 'denied') return 'denied';
+  if (!usage || usage.fetchedAt === null) return unreadState(usage);
+  if (usage.failure && OFFLINE.includes(usage.failure.failure.code)) return 'offline';
+  if (isOld(input)) return 'stale';
+  return worstService(usage) ? 'known' : 'not-allocated';
+}
+
+function unreadState(usage: BadgeInput['usage']): BadgeState {
+  return usage?.failure ? 'unread' : 'loading';
+}
+
+function isOld(input: BadgeInput): boolean {
+  const fetchedAt = input.usage?.fetchedAt ?? null;
+  if (fetchedAt === null) return false;
+  // Monthly services began anew since: last month's percentages say nothing.
+  return input.now > oldAt(fetchedAt, input) || fetchedAt < cycleOf(input.now).start;
+}
+
+function oldAt(fetchedAt: number, { preferences }: BadgeInput): number {
+  return fetchedAt + INTERVALS_UNTIL_OLD * preferences.refreshMinutes * 60_000;
+}
+
+function shownService({ usage, preferences }: BadgeInput): WorstService | null {
+  const { value, service } = preferences.badge;
+  const chosen = value === 'service' && service !== null ? usage?.services[service] : undefined;
+  if (!chosen) return worstService(usage);
+  const percent = percentOf(chosen);
+  const level = levelOf(chosen);
+  return percent === null || level === null ? null : { ...chosen, service: service ?? '', percent, level };
+}
+
+function valueText(input: BadgeInput, service: WorstService | null, old: boolean): string {
+  switch (input.preferences.badge.value) {
+    case 'none':
+      return '';
+    case 'trouble':
+      return input.trouble.count > 0 ? short(input.trouble.count) : '';
+    case 'forecast':
+      return input.forecastDays === null ? '' : `${short(input.forecastDays)}d${old ? '?' : ''}`;
+    default:
+      // Four characters fit the badge.
+      return service ? `${short(service.percent)}${old ? '?' : '%'}` : '';
+  }
+}
+
+function short(count: number): string {
+  return count > 999 ? '999' : String(count);
+}
+
+function colourOf(input: BadgeInput, state: BadgeState, level: Level | null): string {
+  if (input.preferences.badge.value === 'trouble') return BADGE_COLOURS[input.trouble.level ?? 'quiet'];
+  if (state === 'offline' || state === 'stale') return BADGE_COLOURS.quiet;
+  return BADGE_COLOURS[level ?? 'quiet'];
+}
+
+function iconOf(state: BadgeState): Badge['icon'] {
+  if (state === 'locked') return 'locked';
+  return ['not-connected', 'no-profile', 'needs-sign-in', 'host-permission', 'offline', 'stale'].includes(
+    state,
+  )
+    ? 'grey'
+    : 'plain';
+}

@@ -1,0 +1,72 @@
+import type { WorstService } from '../domain/level.ts';
+import { ageText } from '../i18n/age-text.ts';
+import { isMonthly, numberText, percentText, resetDateText, serviceLabel } from '../i18n/service-text.ts';
+import { language, plural, t } from '../i18n/t.ts';
+import type { Badge, BadgeInput } from './badge.ts';
+
+/** What only the tooltip says. */
+export interface TitleInput extends BadgeInput {
+  emoji: string | null;
+  /** Whose account the active profile is reached with; named where the person has to act. */
+  email: string;
+  host: string;
+  /** Profiles in trouble besides the active one. */
+  othersInTrouble: number;
+}
+
+/** The tooltip: what the badge shows, in words, a sentence a line. */
+export function titleFor(input: TitleInput, badge: Badge): string {
+  if (badge.state === 'not-connected') return t('toolbarNotConnected');
+  if (badge.state === 'no-profile') return t('toolbarNoProfile');
+  const lines = [named(input, badge), ...remarks(input, badge)];
+  if (input.othersInTrouble > 0) lines.push(plural('toolbarOthersInTrouble', input.othersInTrouble));
+  return lines.join('\n');
+}
+
+function named(input: TitleInput, badge: Badge): string {
+  const name = [input.emoji, input.profile?.name].filter(Boolean).join(' ');
+  return t('toolbarProfile', name, sentence(input, badge));
+}
+
+function sentence(input: TitleInput, badge: Badge): string {
+  switch (badge.state) {
+    case 'needs-sign-in':
+      return t('toolbarNeedsSignIn', input.email);
+    case 'host-permission':
+      return t('toolbarHostPermission', input.host);
+    case 'account-blocked':
+      return t('toolbarAccountBlocked');
+    case 'locked':
+      return t('toolbarLocked');
+    case 'denied':
+      return t('toolbarDenied');
+    case 'unread':
+      return t('toolbarUnread');
+    case 'loading':
+      return t('toolbarLoading');
+    default:
+      return badge.service ? serviceSentence(badge.service, input.now) : t('toolbarNotAllocated');
+  }
+}
+
+/** `data input 94 % of 350,000; resets 1 Dec`. */
+function serviceSentence({ service, percent, limit, level }: WorstService, now: number): string {
+  const amount = [inSentence(serviceLabel(service)), percentText(percent), numberText(limit)] as const;
+  const used = level === 'blocked' ? t('toolbarServiceBlocked', ...amount) : t('toolbarService', ...amount);
+  return isMonthly(service) ? t('toolbarResets', used, resetDateText(now)) : used;
+}
+
+function remarks({ usage, now }: TitleInput, { state, old }: Badge): string[] {
+  const fetchedAt = usage?.fetchedAt ?? null;
+  if (fetchedAt === null) return [];
+  const age = ageText(fetchedAt, now);
+  if (state === 'offline') return [t('toolbarOffline', age)];
+  return old && state === 'stale' ? [t('toolbarStale', age)] : [];
+}
+
+/** A label as it stands within a sentence: no capital, unless it is an abbreviation. */
+function inSentence(label: string): string {
+  const second = label.charAt(1);
+  const abbreviation = second === second.toLocaleUpperCase(language()) && /\p{L}/u.test(second);
+  return abbreviation ? label : label.charAt(0).toLocaleLowerCase(language()) + label.slice(1);
+}

@@ -1,0 +1,47 @@
+import { browser } from '../browser.ts';
+import { onStoreChange, type StoreChange } from '../store/changes.ts';
+import type { StoreName } from '../store/schema.ts';
+import { BADGE_ALARM, isShown, showActive } from './apply.ts';
+import { noteUsageChange } from './trouble.ts';
+
+/** What badge, tooltip, icon and mirror depend on. */
+const SHOWN: ReadonlySet<StoreName> = new Set([
+  'connections',
+  'profiles',
+  'settings',
+  'profilePreferences',
+  'vault',
+]);
+/** Other profiles' numbers only change a count: it may lag while many are refreshed. */
+const OTHERS_MS = 1_000;
+
+let later: ReturnType<typeof setTimeout> | null = null;
+
+/** Registers what changes the toolbar, and brings it up to date. In the background's first turn. */
+export function watchToolbar(): void {
+  const show = () => void showActive().catch(() => {});
+  onStoreChange((change) => {
+    if (SHOWN.has(change.store)) show();
+    if (change.store === 'usage')
+      void noteUsageChange(change)
+        .then(() => usageChanged(change))
+        .catch(() => {});
+  });
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === BADGE_ALARM) show();
+  });
+  browser.runtime.onStartup.addListener(show);
+  show();
+}
+
+function usageChanged({ keys }: StoreChange): void {
+  const show = () => {
+    void showActive().catch(() => {});
+  };
+  if (keys.some(isShown)) show();
+  else if (!later)
+    later = setTimeout(() => {
+      later = null;
+      show();
+    }, OTHERS_MS);
+}
