@@ -1,10 +1,8 @@
 import { Hono } from 'hono';
-import { answer, type Body, bodyOf, invalid, textIn } from '../answers.ts';
+import { answer, type Body, bodyOf, invalid } from '../answers.ts';
 import { account } from '../auth.ts';
 import type { SandboxEnv } from '../context.ts';
-import { accountFor } from '../credentials.ts';
 import type { Account, OtpType } from '../state.ts';
-import { checkPin } from '../two-factor.ts';
 
 function accountInfo(account: Account) {
   const enabled = (type: OtpType) => account.otp?.enabled.includes(type) ?? false;
@@ -46,11 +44,6 @@ function edit(account: Account, body: Body): void {
   if (typeof body.options === 'object' && body.options) Object.assign(account.options, body.options);
 }
 
-const otpType = (text: string): OtpType => {
-  if (text === 'authenticator' || text === 'sms' || text === 'email') return text;
-  throw invalid('Invalid otp_type');
-};
-
 /** `GET /account` and what an account may change about itself. */
 export const accounts = new Hono<SandboxEnv>()
   .get('/account', account, (c) => answer(c, accountInfo(c.get('caller').account)))
@@ -60,20 +53,4 @@ export const accounts = new Hono<SandboxEnv>()
     me.updated_at = c.get('sandbox').clock.iso();
     c.get('sandbox').changed();
     return answer(c, 'Account Successfully Updated');
-  })
-  .post('/account/otp/:type/disable', account, async (c) => {
-    const body = await bodyOf(c);
-    const sandbox = c.get('sandbox');
-    const me = accountFor(sandbox, c.get('region'), body);
-    if (me.id !== c.get('caller').account.id || !me.otp) throw invalid('Two-factor is not enabled');
-    checkPin(sandbox.state, me, body, 'credential', sandbox.clock.now());
-    const left = me.otp.enabled.filter((type) => type !== otpType(c.req.param('type')));
-    me.otp = left[0] ? { ...me.otp, enabled: left, autosend: left[0] } : null;
-    sandbox.changed();
-    return answer(c, 'OTP disabled');
-  })
-  .post('/account/passwordreset', account, async (c) => {
-    c.get('caller').account.password = textIn(await bodyOf(c), 'password');
-    c.get('sandbox').changed();
-    return answer(c, 'Password changed');
   });

@@ -1,0 +1,270 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
+import { SERVICES } from '../sandbox/state.ts';
+import { accountOf, clientOf, raw } from './clients.ts';
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+  sandbox = await startSandbox({
+    limits: { scale: 'off' },
+    clock: { start: '2026-11-16T00:00:00Z', frozen: true },
+  });
+});
+afterEach(() => sandbox.close());
+
+const ines = () => accountOf(sandbox, 'plain');
+const billing = (role = 'plain') => clientOf(sandbox, accountOf(sandbox, role).token).billing;
+const bank = (behaviour: string, role = 'plain') =>
+  raw(sandbox, '/__sandbox/billing', {
+    method: 'POST',
+    body: { email: accountOf(sandbox, role).email, behaviour },
+  });
+const limitOf = async (service: 'input' | 'output' | 'sms') =>
+  (await billing().getSubscription()).services[service].limit;
+
+describe('prices', () => {
+  test('the table: ascending tiers, plans and add-ons in cents', async () => {
+    const prices = await billing().getPrices();
+    expect(prices.plans).toEqual([
+      { name: 'free', price: 0 },
+      { name: 'starter', price: 4900 },
+      { name: 'scale', price: 19900 },
+    ]);
+    expect(prices.addons).toContainEqual({ name: 'custom_dns', price: 9900 });
+    expect(prices.input[1]).toEqual({ amount: 3_000_000, price: 2000 });
+    for (const service of SERVICES) {
+      const amounts = prices[service].map(({ amount }) => amount);
+      expect(amounts).toEqual([...amounts].sort((a, b) => a - b));
+    }
+  });
+
+  test('the upcoming invoice is the plan, the tiers and the add-ons', async () => {
+    const [subscription, prices] = [await billing().getSubscription(), await billing().getPrices()];
+    const tiers = SERVICES.map(
+      (s) => prices[s].find(({ amount }) => amount === subscription.services[s].limit)!.price,
+    );
+    const addons = Object.values(subscription.addons).flat().length * 9900;
+    expect(subscription.upcoming_invoice_total).toBe(19900 + addons + tiers.reduce((a, b) => a + b));
+    expect(subscription.upcoming_invoice_total).toBe(41300);
+  });
+
+  test('prorated: the difference to what is paid now, by the part of the cycle that is left', async () => {
+    const prorated = await billing().getProratedPrices();
+    // 15 of November's 30 days are left; 10,000,000 costs 5500 against 2000 now.
+    expect(prorated.input).toEqual([
+      { amount: 1_000_000, price: 0 },
+      { amount: 3_000_000, price: 0 },
+      { amount: 10_000_000, price: 1750 },
+      { amount: 20_000_000, price: 3500 },
+      { amount: 50_000_000, price: 7500 },
+    ]);
+    expect(prorated.addons).toContainEqual({ name: 'mobile', price: 4950 });
+    expect(prorated.plans).toContainEqual({ name: 'scale', price: 0 });
+  });
+});
+
+describe('Billing.getAllocation and editAllocation', () => {
+  const [acme, demo] = [
+    () => ines().profiles[0]!.id,
+    () => ines().profiles.find(({ name }) => name === 'Demo')!.id,
+  ];
+
+  test('one row per owned profile, none for shared ones', async () => {
+    const rows = await billing().getAllocation();
+    expect(rows.map(({ profile }) => profile).sort()).toEqual(
+      ines()
+        .profiles.filter((p) => !p.shared)
+        .map(({ id }) => id)
+        .sort(),
+    );
+    expect(rows.find(({ profile }) => profile === acme())).toMatchObject({
+      input: 350_000,
+      email: 10,
+      updated_at: expect.any(String),
+    });
+  });
+
+  test('moves a share; the rest of the row stays', async () => {
+    await billing().editAllocation([
+      { profile: acme(), input: 300_000 },
+      { profile: demo(), input: 50_000 },
+    ]);
+    const rows = await billing().getAllocation();
+    expect(rows.find(({ profile }) => profile === acme())).toMatchObject({ input: 300_000, output: 342_153 });
+    expect(rows.find(({ profile }) => profile === demo())!.input).toBe(50_000);
+  });
+
+  test('a limit lowered below what is used leaves the usage standing', async () => {
+    await billing().editAllocation([{ profile: acme(), input: 100_000 }]);
+    const { limit, limit_used } = await clientOf(sandbox, ines().token).profiles.summary(acme());
+    expect([limit.input, limit_used.input]).toEqual([100_000, 329_000]);
+  });
+
+  test('a raised limit opens a full profile again', async () => {
+    const greenhouse = ines().profiles.find(({ name }) => name === 'Greenhouse Iberia')!.id;
+    await billing().editAllocation([{ profile: greenhouse, analysis: 1_500 }]);
+    const { limit, limit_used } = await clientOf(sandbox, ines().token).profiles.summary(greenhouse);
+    expect([limit.analysis, limit_used.analysis]).toEqual([1_500, 1_200]);
+  });
+
+  test('the sum may not pass the account’s limit, and then nothing changes', async () => {
+    const before = await billing().getAllocation();
+    const edit = [
+      { profile: demo(), output: 10 },
+      { profile: acme(), input: 1_000_001 },
+    ];
+    await expect(billing().editAllocation(edit)).rejects.toMatch(/higher than the limit of your account/);
+    expect(await billing().getAllocation()).toEqual(before);
+    const rest = (await limitOf('input')) - before.reduce((sum, row) => sum + row.input, 0);
+    await billing().editAllocation([{ profile: acme(), input: 350_000 + rest }]);
+  });
+
+  test('fractions, unknown services and other people’s profiles are refused', async () => {
+    await expect(billing().editAllocation([{ profile: acme(), input: 1.5 }])).rejects.toMatch(
+      /Invalid amount/,
+    );
+    await expect(billing().editAllocation([{ profile: acme(), input: -1 }])).rejects.toMatch(
+      /Invalid amount/,
+    );
+    await expect(billing().editAllocation([{ profile: acme(), widgets: 1 } as object])).rejects.toMatch(
+      /Invalid service/,
+    );
+    const shared = ines().profiles.find((profile) => profile.shared)!.id;
+    await expect(billing().editAllocation([{ profile: shared, input: 1 }])).rejects.toBe(
+      'Authorization Denied',
+    );
+  });
+});
+
+describe('Billing.editSubscription', () => {
+  test('a step up counts at once and the pool grows', async () => {
+    await billing().editSubscription({ services: { input: { limit: 10_000_000 } } });
+    expect(await limitOf('input')).toBe(10_000_000);
+    expect((await billing().getSubscription()).upcoming_invoice_total).toBe(41300 - 2000 + 5500);
+  });
+
+  test('a step down waits for the cycle’s end, can be cancelled, and takes its share from every profile', async () => {
+    await billing().editSubscription({ services: { input: { limit: 1_000_000 } } });
+    expect(await limitOf('input')).toBe(3_000_000);
+    expect(await billing().getSubscriptionSummary()).toMatchObject({ schedule: true, processing: false });
+    const schedule = await billing().getSubscriptionSchedule();
+    expect(schedule.release_at).toBe('2026-12-01T00:00:00.000Z');
+    expect(schedule.subscription?.services?.input).toEqual({ limit: 1_000_000, proportional_change: 0.4255 });
+    expect(await billing().cancelDowngrade()).toBe('Downgrade canceled');
+    expect(await billing().getSubscriptionSchedule()).toMatchObject({ release_at: null });
+    await expect(billing().cancelDowngrade()).rejects.toBe('Schedule not found');
+
+    await billing().editSubscription({ services: { input: { limit: 1_000_000 } } });
+    sandbox.clock.set('2026-12-01T00:00:01Z');
+    expect(await limitOf('input')).toBe(1_000_000);
+    const sum = (await billing().getAllocation()).reduce((total, row) => total + row.input, 0);
+    expect(sum).toBeLessThanOrEqual(1_000_000);
+    expect(sum).toBeGreaterThan(999_990);
+    expect((await billing().getSubscription()).current_cycle.start).toBe('2026-12-01T00:00:00.000Z');
+  });
+
+  test('a step up takes back a scheduled step down of the same service', async () => {
+    await billing().editSubscription({ services: { input: { limit: 1_000_000 }, sms: { limit: 10 } } });
+    await billing().editSubscription({ services: { input: { limit: 10_000_000 } } });
+    const { subscription } = await billing().getSubscriptionSchedule();
+    expect(subscription?.services?.input.limit).toBe(10_000_000);
+    expect(subscription?.services?.sms.limit).toBe(10);
+  });
+
+  test.each([
+    ['two kinds at once', { plan: 'starter', services: { input: { limit: 10_000_000 } } }, /Only one of/],
+    ['nothing', {}, /Only one of/],
+    ['a limit that is no tier', { services: { input: { limit: 4_000_000 } } }, /Invalid limit for input/],
+    ['an unknown service', { services: { widgets: { limit: 1 } } }, /Invalid service/],
+    ['an unknown plan', { plan: 'gold' }, /Invalid plan/],
+    ['the plan one has', { plan: 'scale' }, /already on this plan/],
+    ['an add-on for somebody else’s profile', { addons: { mobile: ['f'.repeat(24)] } }, /Invalid profile/],
+    ['an unknown coupon', { plan: 'starter', coupon: 'NOPE' }, /Invalid coupon/],
+  ])('refuses %s', async (_, body, message) => {
+    await expect(billing().editSubscription(body as object)).rejects.toMatch(message);
+    expect((await billing().getSubscription()).upcoming_invoice_total).toBe(41300);
+  });
+
+  test('add-ons go to profiles at once and leave them at the cycle’s end', async () => {
+    const acme = ines().profiles[0]!.id;
+    const addons = async () => (await clientOf(sandbox, ines().token).profiles.info(acme)).addons;
+    await billing().editSubscription({ addons: { mobile: [acme] } });
+    expect(await addons()).toMatchObject({ mobile: true, custom_dns: true });
+    await billing().editSubscription({ addons: { custom_dns: [] } });
+    expect(await addons()).toMatchObject({ custom_dns: true });
+    sandbox.clock.set('2026-12-01T00:00:01Z');
+    await billing().getSubscription();
+    expect(await addons()).toMatchObject({ mobile: true, custom_dns: false });
+  });
+
+  test('while a change is processing another is refused; then it counts', async () => {
+    await bank('processing');
+    await billing().editSubscription({ services: { input: { limit: 10_000_000 } } });
+    expect(await billing().getSubscriptionSummary()).toMatchObject({ processing: true, payment_error: null });
+    expect(await limitOf('input')).toBe(3_000_000);
+    await expect(billing().editSubscription({ services: { output: { limit: 18_000_000 } } })).rejects.toMatch(
+      /being processed/,
+    );
+    await raw(sandbox, '/__sandbox/billing/settle', {
+      method: 'POST',
+      body: { email: ines().email, ok: true },
+    });
+    expect(await limitOf('input')).toBe(10_000_000);
+    expect(await billing().getSubscriptionSummary()).toMatchObject({ processing: false });
+  });
+
+  test('a declined card is said, changes nothing, and can be retried or given up', async () => {
+    await bank('payment_error');
+    await billing().editSubscription({ services: { input: { limit: 10_000_000 } } });
+    const subscription = await billing().getSubscription();
+    expect(subscription.payment_error?.message).toBe('Your card was declined.');
+    expect(subscription.services.input.limit).toBe(3_000_000);
+    await bank('instant');
+    await billing().retryLastPayment();
+    expect(await limitOf('input')).toBe(10_000_000);
+    expect((await billing().getSubscriptionSummary())?.payment_error).toBeNull();
+    await expect(billing().retryLastPayment()).rejects.toMatch(/no payment to retry/);
+    await bank('payment_error');
+    await billing().editSubscription({ services: { output: { limit: 18_000_000 } } });
+    await billing().cancelLastOperation();
+    expect(await billing().getSubscription()).not.toHaveProperty('payment_error');
+    await expect(billing().cancelLastOperation()).rejects.toMatch(/no operation to cancel/);
+  });
+
+  test('the free plan buys a plan first, and needs a card', async () => {
+    await expect(
+      billing('invitable').editSubscription({ services: { input: { limit: 3_000_000 } } }),
+    ).rejects.toMatch(/Upgrade/);
+    await expect(billing('invitable').editSubscription({ plan: 'starter' })).rejects.toMatch(
+      /payment method/,
+    );
+    await billing('invitable').editPaymentMethod('tok_visa');
+    await billing('invitable').editSubscription({ plan: 'starter', coupon: 'HARVEST10' });
+    expect((await billing('invitable').getSubscription()).plan).toBe('starter');
+  });
+});
+
+describe('the rest of Billing', () => {
+  test('payment method, billing information, coupon, history', async () => {
+    expect((await billing().getPaymentMethod()).card).toMatchObject({ brand: 'visa', last4: '4242' });
+    expect((await billing().checkDiscountCoupon('HARVEST10')).percentage_off).toBe(10);
+    await expect(billing().checkDiscountCoupon('NOPE')).rejects.toBe('Coupon not found');
+    await billing().editBillingInformation({ city: 'Lisboa' });
+    expect(await billing().getBillingInformation()).toMatchObject({
+      account: ines().id,
+      company: 'Acme',
+      city: 'Lisboa',
+    });
+    const first = await billing().getPaymentHistory({ amount: 3 });
+    const next = await billing().getPaymentHistory({ amount: 3, lastId: first.at(-1)!.stripe_id });
+    expect(new Set([...first, ...next].map(({ stripe_id }) => stripe_id)).size).toBe(6);
+    await billing().removePaymentMethod();
+    expect((await billing().getPaymentMethod()).card).toBeNull();
+  });
+
+  test('a member sees their own subscription, never the owner’s', async () => {
+    const olga = sandbox.accounts.find(({ email }) => email === 'olga@field.example')!;
+    const subscription = await clientOf(sandbox, olga.token).billing.getSubscription();
+    expect(subscription).toMatchObject({ account: olga.id, plan: 'free', upcoming_invoice_total: 0 });
+  });
+});

@@ -1,0 +1,110 @@
+import { Secret, TOTP } from 'otpauth';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
+import { Account, accountOf, clientOf, credentialsOf, raw, regionOf } from './clients.ts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ limits: { scale: 'off' } });
+});
+beforeEach(() => sandbox.clock.advance(10 * 60_000));
+afterAll(() => sandbox.close());
+
+const login = (role: string, pin: { otp_type?: string; pin_code?: string } = {}) =>
+  Account.login(credentialsOf(accountOf(sandbox, role), pin), regionOf(sandbox));
+const mint = (role: string, pin: { otp_type?: string; pin_code?: string }) => {
+  const account = accountOf(sandbox, role);
+  const wish = { ...credentialsOf(account, pin), profile_id: account.profiles[0]!.id, name: 'Extension' };
+  return Account.tokenCreate(wish as Parameters<typeof Account.tokenCreate>[0], regionOf(sandbox));
+};
+const appCode = () =>
+  new TOTP({ secret: Secret.fromBase32(accountOf(sandbox, 'authenticator').otp!.secret!) }).generate({
+    timestamp: sandbox.clock.now(),
+  });
+const sentCode = async (role: string) => {
+  const query = new URLSearchParams({ email: accountOf(sandbox, role).email });
+  const answer = await fetch(`${sandbox.origin}/__sandbox/otp?${query}`);
+  return ((await answer.json()) as { code: string | null }).code;
+};
+
+describe('two-factor', () => {
+  test.each(['authenticator', 'sms', 'email'])('%s: is asked for by a message that is JSON', async (type) => {
+    const refused = (await login(type).catch((message) => message)) as string;
+    expect(JSON.parse(refused)).toEqual({ otp_enabled: true, otp_autosend: type });
+  });
+
+  test('one pin is good for one login and one token, then no more', async () => {
+    const pin = { otp_type: 'authenticator', pin_code: appCode() };
+    await expect(login('authenticator', pin)).resolves.toHaveProperty('profiles');
+    await expect(mint('authenticator', pin)).resolves.toHaveProperty('token');
+    await expect(login('authenticator', pin)).rejects.toBe('Pin code already used');
+    await expect(mint('authenticator', pin)).rejects.toBe('Pin code already used');
+  });
+
+  test('a wrong pin and one of another time are refused, and cost nothing', async () => {
+    const pin = { otp_type: 'authenticator', pin_code: appCode() };
+    const wrong = pin.pin_code === '000000' ? '000001' : '000000';
+    await expect(login('authenticator', { ...pin, pin_code: wrong })).rejects.toBe('Invalid pin code');
+    await expect(login('authenticator', pin)).resolves.toHaveProperty('profiles');
+    sandbox.clock.advance(5 * 60_000);
+    await expect(mint('authenticator', pin)).rejects.toBe('Invalid pin code');
+  });
+
+  test('a wrong password is told before the pin is asked for', async () => {
+    const ask = Account.login(
+      { ...credentialsOf(accountOf(sandbox, 'sms')), password: 'wrong' },
+      regionOf(sandbox),
+    );
+    await expect(ask).rejects.toBe('Invalid password');
+  });
+
+  test.each(['sms', 'email'] as const)('%s: a code is sent when asked for, and lapses', async (type) => {
+    const account = accountOf(sandbox, type);
+    const send = () => Account.requestLoginPINCode(account, type, regionOf(sandbox));
+    await send();
+    const pin = { otp_type: type, pin_code: (await sentCode(type))! };
+    expect(pin.pin_code).toMatch(/^\d{6}$/);
+    await expect(login(type, pin)).resolves.toHaveProperty('profiles');
+    await expect(mint(type, pin)).resolves.toHaveProperty('token');
+    await expect(login(type, pin)).rejects.toBe('Pin code already used');
+    await send();
+    const late = { otp_type: type, pin_code: (await sentCode(type))! };
+    sandbox.clock.advance(11 * 60_000);
+    await expect(login(type, late)).rejects.toBe('Invalid pin code');
+  });
+
+  test('no code is sent for a kind that is not on, nor to a wrong password', async () => {
+    const account = accountOf(sandbox, 'sms');
+    const ask = (change: object, type: 'sms' | 'email') =>
+      Account.requestLoginPINCode({ ...account, ...change }, type, regionOf(sandbox));
+    await expect(ask({}, 'email')).rejects.toBe('Two-factor by email is not enabled');
+    await expect(ask({ password: 'wrong' }, 'sms')).rejects.toBe('Invalid password');
+  });
+
+  test('a token of a profile needs the pin, and so does deleting one', async () => {
+    const account = accountOf(sandbox, 'authenticator');
+    const { profiles } = clientOf(sandbox, account.token);
+    const [first, second] = account.profiles;
+    const wish = {
+      name: 'Export',
+      permission: 'read' as const,
+      email: account.email,
+      password: account.password,
+    };
+    await expect(profiles.tokenCreate(first!.id, wish)).rejects.toContain('otp_enabled');
+    const pin = { otp_type: 'authenticator' as const, pin_code: appCode() };
+    await expect(profiles.tokenCreate(first!.id, { ...wish, ...pin })).resolves.toHaveProperty('token');
+    sandbox.clock.advance(60_000);
+    await expect(profiles.delete(second!.id, { password: account.password })).rejects.toContain(
+      'otp_enabled',
+    );
+    const fresh = { password: account.password, pin_code: appCode() };
+    await expect(profiles.delete(second!.id, fresh)).resolves.toBe('Profile Successfully Removed');
+  });
+
+  test('the sandbox says the authenticator’s code on its admin route', async () => {
+    const email = accountOf(sandbox, 'authenticator').email;
+    const { body } = await raw(sandbox, `/__sandbox/otp?email=${encodeURIComponent(email)}`);
+    expect(body).toEqual({ type: 'authenticator', code: appCode() });
+  });
+});

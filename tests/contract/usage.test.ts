@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
+import { MONTHLY, SERVICES } from '../sandbox/state.ts';
+import { accountOf, clientOf, raw } from './clients.ts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({
+    limits: { scale: 'off' },
+    clock: { start: '2026-11-23T12:34:56Z', frozen: true },
+  });
+});
+afterAll(() => sandbox.close());
+
+const profiles = () => clientOf(sandbox, accountOf(sandbox, 'plain').token).profiles;
+const named = (name: string) =>
+  accountOf(sandbox, 'plain').profiles.find((profile) => profile.name === name)!.id;
+type Query = Parameters<ReturnType<typeof profiles>['usageStatisticList']>[1];
+const rowsOf = (query?: Query, name = 'Acme Farms') => profiles().usageStatisticList(named(name), query);
+
+describe('usage that moves', () => {
+  test('grows with the clock, stops at the limit, and starts anew with the month', async () => {
+    const used = async () => (await profiles().summary(named('Acme Farms'))).limit_used;
+    const at = async (time: string) => {
+      sandbox.clock.set(time);
+      return used();
+    };
+    const seeded = await at('2026-11-23T12:34:56Z');
+    const later = await at('2026-11-24T12:00:00Z');
+    expect(later.input).toBeGreaterThan(seeded.input);
+    expect(later.data_records).toBeGreaterThanOrEqual(seeded.data_records);
+    expect((await at('2026-11-30T23:00:00Z')).input).toBe(350_000);
+    const anew = await at('2026-12-01T01:00:00Z');
+    expect(anew.input).toBeLessThan(5_000);
+    expect(anew.data_records).toBeGreaterThanOrEqual(later.data_records);
+    expect((await at('2026-11-23T12:34:56Z')).input).toBe(329_000);
+  });
+
+  test('can be set, also its pace', async () => {
+    const place = (body: object) =>
+      raw(sandbox, '/__sandbox/usage', {
+        method: 'POST',
+        body: { profile: named('Demo'), service: 'sms', ...body },
+      });
+    const demo = sandbox.state.profiles.find(({ name }) => name === 'Demo')!;
+    demo.allocation.sms = 100;
+    await place({ share: 0.95, rate: 1000 });
+    expect((await profiles().summary(demo.id)).limit_used.sms).toBe(95);
+    sandbox.clock.advance(60 * 60_000);
+    expect((await profiles().summary(demo.id)).limit_used.sms).toBe(100);
+    sandbox.clock.advance(-60 * 60_000);
+    demo.allocation.sms = 0;
+    await place({ used: 0, rate: 0 });
+  });
+});
+
+describe('Profiles.usageStatisticList', () => {
+  test('the last row is the summary’s own numbers', async () => {
+    const { limit_used } = await profiles().summary(named('Acme Farms'));
+    for (const periodicity of ['hour', 'day', 'month'] as const) {
+      const rows = await rowsOf({ start_date: '2026-11-01', end_date: '2026-11-30', periodicity });
+      const last = rows.at(-1)!;
+      expect(last.time).toEqual(new Date('2026-11-23T12:34:56Z'));
+      expect(last.input).toBe(limit_used.input);
+    }
+  });
+
+  test('by day: one row a day, read at its end', async () => {
+    const rows = await rowsOf({ start_date: '2026-11-03', end_date: '2026-11-05', periodicity: 'day' });
+    expect(rows.map(({ time }) => time.toISOString())).toEqual([
+      '2026-11-03T23:59:59.000Z',
+      '2026-11-04T23:59:59.000Z',
+      '2026-11-05T23:59:59.000Z',
+    ]);
+  });
+
+  test('by day of another zone, over a change of the clocks', async () => {
+    const rows = await rowsOf({
+      start_date: '2026-10-31',
+      end_date: '2026-11-02',
+      periodicity: 'day',
+      timezone: 'America/New_York',
+    });
+    expect(rows.map(({ time }) => time.toISOString())).toEqual([
+      '2026-11-01T03:59:59.000Z',
+      '2026-11-02T04:59:59.000Z',
+      '2026-11-03T04:59:59.000Z',
+    ]);
+  });
+
+  test('of one day by the hour, today when nothing is said', async () => {
+    expect(await rowsOf({ date: '2026-11-10' })).toHaveLength(24);
+    const today = await rowsOf();
+    expect(today[0]?.time.toISOString()).toBe('2026-11-23T00:59:59.000Z');
+    expect(today).toHaveLength(13);
+  });
+
+  test('a service not used in a period is absent, and a profile that never was has no rows', async () => {
+    const rows = await rowsOf({ start_date: '2026-11-01', end_date: '2026-11-23', periodicity: 'hour' });
+    expect(rows.some((row) => !('email' in row))).toBe(true);
+    expect(rows.some((row) => 'email' in row)).toBe(true);
+    expect(rows.every((row) => !('sms' in row))).toBe(true);
+    expect(
+      await rowsOf({ start_date: '2026-01-01', end_date: '2026-11-23', periodicity: 'day' }, 'Demo'),
+    ).toEqual([]);
+  });
+
+  test('cumulative within a month whatever the range', async () => {
+    const at = fc.integer({ min: Date.UTC(2025, 11, 1), max: Date.UTC(2026, 10, 20) });
+    const days = fc.integer({ min: 1, max: 40 });
+    await fc.assert(
+      fc.asyncProperty(at, days, fc.constantFrom('hour', 'day'), async (from, length, periodicity) => {
+        const range = {
+          start_date: new Date(from),
+          end_date: new Date(from + length * 86_400_000),
+          periodicity,
+        };
+        const rows = await rowsOf(range as Query, 'Northwind Cold Chain');
+        const last: Record<string, number> = {};
+        let month = -1;
+        for (const row of rows) {
+          if (row.time.getUTCMonth() !== month) for (const service of MONTHLY) last[service] = 0;
+          month = row.time.getUTCMonth();
+          for (const service of SERVICES) {
+            const value = row[service];
+            if (value === undefined) continue;
+            expect(value).toBeGreaterThan(last[service] ?? -1);
+            last[service] = value;
+          }
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('wrong questions are refused', async () => {
+    await expect(rowsOf({ date: 'yesterday' })).rejects.toBe('Invalid date');
+    await expect(rowsOf({ date: '2026-11-10', timezone: 'Mars/Olympus' })).rejects.toBe('Invalid timezone');
+    await expect(
+      rowsOf({ start_date: '2026-11-01', end_date: '2026-11-02', periodicity: 'week' } as unknown as Query),
+    ).rejects.toBe('Invalid periodicity');
+  });
+});
+
+describe('Profiles.auditLog', () => {
+  const acme = () => named('Acme Farms');
+
+  test('runs aside: first "Running", then complete with what was done', async () => {
+    await profiles().edit(acme(), { logo_url: null } as object);
+    const first = await profiles().auditLog(acme());
+    expect(first).toMatchObject({ status: 'Running', events: [] });
+    const done = await profiles().auditLogQuery(acme(), first.queryId);
+    expect(done.status).toBe('Complete');
+    expect(done.events?.[0]).toMatchObject({
+      resourceName: 'profile',
+      message: 'Profile edited',
+      who: accountOf(sandbox, 'plain').id,
+    });
+    expect(done.events?.[0]?.date).toBeInstanceOf(Date);
+    expect(done.events!.length).toBeGreaterThan(3);
+    expect(done.statistics?.recordsMatched).toBe(done.events!.length);
+  });
+
+  test('filters by what, text and number', async () => {
+    const ask = async (filter: object) => {
+      const { queryId } = await profiles().auditLog(acme(), filter);
+      return (await profiles().auditLogQuery(acme(), queryId)).events ?? [];
+    };
+    const devices = await ask({ resourceName: 'device' });
+    expect(new Set(devices.map((event) => event.resourceName))).toEqual(new Set(['device']));
+    expect(await ask({ resourceID: devices[0]!.resourceID })).not.toEqual([]);
+    expect(await ask({ limit: 2 })).toHaveLength(2);
+    expect(await ask({ find: 'no such words' })).toEqual([]);
+    expect((await ask({ find: '*' })).length).toBeGreaterThan(2);
+  });
+
+  test('at most seven days, and filters only on a paid plan', async () => {
+    const from = new Date(sandbox.clock.now() - 8 * 86_400_000);
+    await expect(profiles().auditLog(acme(), { start_date: from })).rejects.toMatch(/7 days/);
+    const free = accountOf(sandbox, 'invitable');
+    const log = clientOf(sandbox, free.token).profiles;
+    await expect(log.auditLog(free.profiles[0]!.id, { find: 'x' })).rejects.toMatch(/Upgrade your plan/);
+    await expect(log.auditLog(free.profiles[0]!.id)).resolves.toHaveProperty('queryId');
+  });
+
+  test.each(['Failed', 'Timeout', 'Unknown'] as const)('%s can be told', async (outcome) => {
+    await raw(sandbox, '/__sandbox/audit', { method: 'POST', body: { outcome, polls: 2 } });
+    const { queryId } = await profiles().auditLog(acme());
+    expect((await profiles().auditLogQuery(acme(), queryId)).status).toBe('Running');
+    expect(await profiles().auditLogQuery(acme(), queryId)).toMatchObject({ status: outcome, events: [] });
+    await raw(sandbox, '/__sandbox/audit', { method: 'POST', body: { outcome: 'Complete', polls: 1 } });
+  });
+});
