@@ -4,5 +4,5 @@
  */
 import browser from 'webextension-polyfill';
 
+export type { Action, Alarms, Notifications, Permissions, Runtime, Storage } from 'webextension-polyfill';
 export { browser };
-export type { Alarms, Notifications, Permissions, Runtime, Storage } from 'webextension-polyfill';

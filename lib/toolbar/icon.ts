@@ -1,5 +1,4 @@
-import type { Action } from 'webextension-polyfill';
-import { browser } from '../browser.ts';
+import { type Action, browser } from '../browser.ts';
 import { BADGE_COLOURS, type Badge } from './badge.ts';
 
 const SIZES = [16, 32] as const;
