@@ -22,3 +22,8 @@ export async function postPublicFile(
   await explain(call, [[/limit|storage|exceed/i, { code: 'plan-limit' }]]);
   return `${api.origin}${path`/file/${profileId}`}/${filePath.split('/').map(encodeURIComponent).join('/')}`;
 }
+
+/** `DELETE /files`: removes files of the profile that the token belongs to. Paths as in {@link postPublicFile}. */
+export async function deleteFiles(api: Api, filePaths: string[]): Promise<void> {
+  await request(api, { method: 'DELETE', path: '/files', body: filePaths.map((filePath) => `/${filePath}`) });
+}

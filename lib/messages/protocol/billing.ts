@@ -24,6 +24,8 @@ export interface BillingProtocol {
     connectionKey: ConnectionKey;
     change: SubscriptionChange;
     confirmedMonthlyCents: number;
+    /** What was shown as due now, where it was: a higher price is refused like another monthly one. */
+    confirmedNowCents?: number | null;
   }): Result<null>;
   /** Cancels a downgrade that waits for the cycle's end. */
   cancelScheduledChange(data: { connectionKey: ConnectionKey }): Result<null>;

@@ -4,7 +4,9 @@ import type { ConnectionKey, ProfileRef } from '../../domain/keys.ts';
 export interface TeamProtocol {
   readTeam(data: { refs: ProfileRef[] }): Result<null>;
   /** One result per address; the list is re-read afterwards. */
-  inviteMembers(data: ProfileRef & { emails: string[] }): Result<{ email: string; failure: Failure | null }[]>;
+  inviteMembers(
+    data: ProfileRef & { emails: string[] },
+  ): Result<{ email: string; failure: Failure | null }[]>;
   /** Withdraws an invitation that was not accepted and sends it anew: 7 more days. */
   resendInvitation(data: ProfileRef & { accountId: string; email: string }): Result<null>;
   /** Removes one person from several profiles; one result per profile. */

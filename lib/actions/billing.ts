@@ -1,0 +1,111 @@
+import type { PriceTable, SubscriptionFacts } from '../domain/billing.ts';
+import { type ConnectionKey, originOf, profileKeyOf } from '../domain/keys.ts';
+import {
+  fetchAllocation,
+  fetchPrices,
+  fetchSchedule,
+  fetchSubscription,
+  fetchSubscriptionSummary,
+  postAllocation,
+} from '../platform/billing.ts';
+import type { Api } from '../platform/request.ts';
+import { reachAccount } from '../reach/reach.ts';
+import { refreshAgain } from '../refresh/refresh.ts';
+import { getBilling, updateBilling } from '../store/billing.ts';
+import { asFailure, change, singleFlight } from './mutation.ts';
+import { brokenRule, connectionOf, journal } from './subject.ts';
+
+type Allocation = Record<string, Record<string, number>>;
+
+/**
+ * Reads allocation, subscription (with its schedule) and prices of an account into the store. What can be read
+ * is kept although something else cannot; the first failure is noted and thrown.
+ */
+export function readBilling(data: { connectionKey: ConnectionKey }): Promise<null> {
+  const { connectionKey } = data;
+  return singleFlight(['readBilling', connectionKey], async () => {
+    await connectionOf(connectionKey);
+    const parts = [
+      reachAccount(connectionKey, fetchSubscriptionWhole).then((subscription) => keep({ subscription })),
+      reachAccount(connectionKey, fetchAllocation).then((allocation) => keep({ allocation })),
+      reachAccount(connectionKey, fetchPrices).then((prices) => keep({ prices })),
+    ];
+    const failed = (await Promise.allSettled(parts)).find((part) => part.status === 'rejected');
+    const at = Date.now();
+    const failure = failed ? { failure: asFailure(failed.reason), at } : null;
+    await updateBilling(connectionKey, (row) => ({
+      ...row,
+      failure,
+      fetchedAt: failed ? row.fetchedAt : at,
+    }));
+    if (failed) throw failed.reason;
+    return null;
+  });
+
+  async function keep(part: {
+    subscription?: SubscriptionFacts;
+    allocation?: Allocation;
+    prices?: PriceTable;
+  }): Promise<void> {
+    await updateBilling(connectionKey, (row) => ({ ...row, ...part }));
+  }
+}
+
+/** The subscription with what its summary and schedule tell, where those can be read. */
+export async function fetchSubscriptionWhole(api: Api): Promise<SubscriptionFacts> {
+  const subscription = await fetchSubscription(api);
+  // Both are extras: the platform caches the summary, and there may be no schedule.
+  const summary = await fetchSubscriptionSummary(api).catch(() => null);
+  const schedule = summary?.scheduled === false ? null : await fetchSchedule(api).catch(() => null);
+  return { ...subscription, notEnoughBalance: summary?.notEnoughBalance ?? false, schedule };
+}
+
+/**
+ * Saves limits by profile id and service key: one request with what differs from the stored allocation, which
+ * is read again afterwards. Throws `plan-limit` when a service's sum is more than the account has.
+ */
+export function saveAllocation(data: { connectionKey: ConnectionKey; changes: Allocation }): Promise<null> {
+  const { connectionKey } = data;
+  return singleFlight(['saveAllocation', connectionKey, data.changes], async () => {
+    await connectionOf(connectionKey);
+    const before = (await getBilling(connectionKey))?.allocation ?? {};
+    const changes = differing(data.changes, before);
+    if (Object.keys(changes).length === 0) return null;
+    try {
+      await change({
+        send: () => reachAccount(connectionKey, (api) => postAllocation(api, changes)),
+        look: async () => {
+          const there = await rereadAllocation(connectionKey);
+          return Object.keys(differing(changes, there)).length === 0 ? true : null;
+        },
+      });
+    } finally {
+      await rereadAllocation(connectionKey).catch(() => {});
+    }
+    await journal('allocation-changed', { connectionKey }, null);
+    for (const id of Object.keys(changes)) {
+      const ref = { connectionKey, profileKey: profileKeyOf(originOf(connectionKey), id) };
+      void refreshAgain(connectionKey, ref).catch(() => {});
+    }
+    return null;
+  });
+}
+
+async function rereadAllocation(connectionKey: ConnectionKey): Promise<Allocation> {
+  const allocation = await reachAccount(connectionKey, fetchAllocation);
+  await updateBilling(connectionKey, (row) => ({ ...row, allocation }));
+  return allocation;
+}
+
+/** The limits of `wanted` that are not so in `there`; whole numbers from 0 only. */
+function differing(wanted: Allocation, there: Allocation): Allocation {
+  const changes: Allocation = {};
+  for (const [profile, limits] of Object.entries(wanted)) {
+    for (const [service, limit] of Object.entries(limits)) {
+      if (!Number.isSafeInteger(limit) || limit < 0) throw brokenRule(service, 'ruleAllocation');
+      if (there[profile]?.[service] === limit) continue;
+      changes[profile] = { ...changes[profile], [service]: limit };
+    }
+  }
+  return changes;
+}

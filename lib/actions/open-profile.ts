@@ -1,0 +1,23 @@
+import type { ProfileRef } from '../domain/keys.ts';
+import { fetchProfileInfo } from '../platform/profiles.ts';
+import { reachProfile } from '../reach/reach.ts';
+import { takeOverInfo } from './profiles.ts';
+import { profileOf, refOf } from './subject.ts';
+import { rereadTeam } from './team.ts';
+import { rereadTokens } from './tokens.ts';
+
+/**
+ * Reads a profile's info, team and tokens' metadata into the store, each on its own: what fails is noted where
+ * it belongs. Throws the info's failure, which is the profile's.
+ */
+export async function openProfile(data: ProfileRef): Promise<null> {
+  const ref = refOf(data);
+  await profileOf(ref);
+  const [info] = await Promise.allSettled([
+    reachProfile(ref, (api, id) => fetchProfileInfo(api, id)).then((facts) => takeOverInfo(ref, facts)),
+    rereadTeam(ref),
+    rereadTokens(ref),
+  ]);
+  if (info.status === 'rejected') throw info.reason;
+  return null;
+}
