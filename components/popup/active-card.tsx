@@ -5,7 +5,7 @@ import type { Profile } from '../../lib/domain/profile.ts';
 import { ownerText, planText, regionText } from '../../lib/i18n/profile-text.ts';
 import { resetsInText } from '../../lib/i18n/service-text.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
-import { active, loaded, now, usage } from '../../lib/state/app-state.ts';
+import { active, loaded, now, profiles, usage } from '../../lib/state/app-state.ts';
 import { Age } from '../parts/age.tsx';
 import { Avatar } from '../parts/avatar.tsx';
 import { Button, IconButton } from '../parts/button.tsx';
@@ -54,11 +54,8 @@ function Who({ profile }: { profile: Profile }) {
   const preferences = preferencesOf(profile);
   const favourite = preferences?.favourite ?? false;
   const plan = profile.plan ?? connection?.plan;
-  const about = [
-    ownerText(profile),
-    ...(connection ? [regionText(connection)] : []),
-    ...(plan ? [planText(plan)] : []),
-  ].join(' · ');
+  const where = [ownerText(profile), ...(connection ? [regionText(connection)] : [])].join(' · ');
+  const about = plan ? `${where} · ${planText(plan)}` : where;
   const justCopied = copied.value === refId(profile);
   return (
     <div class="who">
@@ -79,7 +76,8 @@ function Who({ profile }: { profile: Profile }) {
           />
         </div>
         <div class="soft who__about" title={about}>
-          {about}
+          <span>{where}</span>
+          {plan && <span>· {planText(plan)}</span>}
         </div>
       </div>
       <Button
@@ -117,7 +115,12 @@ function Body({ profile, card }: { profile: Profile; card: CardState }) {
         />
       )}
       {alert && <UsageAlert alert={alert} profile={profile} now={now.value} />}
-      {numbers === 'loading' && <ServiceSkeletons />}
+      {numbers === 'loading' && (
+        <>
+          <ServiceSkeletons />
+          <div class="card__foot" aria-hidden="true" />
+        </>
+      )}
       {nothingAllocated && !expanded.value ? (
         <div class="card__empty">
           <p>{t('popupNothingAllocated')}</p>
@@ -128,7 +131,6 @@ function Body({ profile, card }: { profile: Profile; card: CardState }) {
       ) : (
         shown.length > 0 && (
           // A region that scrolls must be reachable by keyboard.
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
           <div class={`card__services card__services--${numbers}`} tabIndex={expanded.value ? 0 : undefined}>
             <ServiceList services={shown} detailed={expanded.value} now={now.value} />
           </div>
@@ -154,7 +156,8 @@ function Foot({ profile, count, old }: { profile: Profile; count: number; old: b
         onClick={() => refresh(profile)}
       />
       <span class={`card__age${old ? ' card__age--old' : ''}`}>
-        <Age at={fetchedAt} now={now.value} /> · {resetsInText(now.value)}
+        <Age at={fetchedAt} now={now.value} />
+        <span>· {resetsInText(now.value)}</span>
       </span>
       {count > FEW && (
         <button
@@ -194,11 +197,12 @@ function NoActiveCard() {
   // With everything read, a profile that is named but not there is gone.
   const gone = active.value.active !== null;
   if (gone && loaded.value !== 'all') return <LoadingCard />;
+  const none = loaded.value === 'all' && profiles.value.length === 0;
   return (
     <Card>
       <div class="card__empty">
-        <h1 class="card__title">{t('popupNoActive')}</h1>
-        <p class="soft">{t(gone ? 'popupActiveGone' : 'popupNoActiveHint')}</p>
+        <h1 class="card__title">{t(none ? 'popupNoProfiles' : 'popupNoActive')}</h1>
+        <p class="soft">{t(none ? 'popupNoProfilesHint' : gone ? 'popupActiveGone' : 'popupNoActiveHint')}</p>
       </div>
     </Card>
   );

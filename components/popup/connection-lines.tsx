@@ -8,40 +8,36 @@ import { troubledConnections } from './popup-model.ts';
 
 /** Trouble of other connections: one quiet line each, and nothing else changes. */
 export function ConnectionLines() {
-  const navigate = useNavigate();
-  return (
-    <>
-      {troubledConnections.value.map((connection) => {
-        const text = t(
-          'popupConnectionTrouble',
-          connection.email,
-          regionText(connection),
-          trouble(connection),
-        );
-        return (
-          <div key={connection.key} class="quiet" role="note">
-            <Icon name={connection.state === 'host-permission' ? 'globe' : 'user'} size={14} />
-            <span class="quiet__text" title={text}>
-              {text}
-            </span>
-            {connection.state !== 'blocked' && (
-              <button
-                type="button"
-                class="link"
-                aria-label={`${t('popupFix')} ${connection.email}`}
-                onClick={() => navigate(optionsRoutes.reconnect(connection.key))}
-              >
-                {t('popupFix')}
-              </button>
-            )}
-          </div>
-        );
-      })}
-    </>
-  );
+  return troubledConnections.value.map((connection) => <Line key={connection.key} connection={connection} />);
 }
 
-function trouble({ state }: Connection): string {
-  if (state === 'needs-sign-in') return t('popupTroubleSignIn');
-  return t(state === 'host-permission' ? 'popupTroubleHost' : 'popupTroubleBlocked');
+function Line({ connection }: { connection: Connection }) {
+  const navigate = useNavigate();
+  const { key, email, state } = connection;
+  const whose = `${email} · ${regionText(connection)}`;
+  if (state === 'blocked') {
+    return (
+      <div class="quiet" role="note">
+        <Icon name="blocked" size={14} />
+        <span class="quiet__text">{t('popupAccountBlocked', email)}</span>
+      </div>
+    );
+  }
+  const wayOn = t(state === 'host-permission' ? 'popupHostPermissionAction' : 'popupSignInAgain');
+  return (
+    <div class="quiet" role="note">
+      <Icon name={state === 'host-permission' ? 'globe' : 'user'} size={14} />
+      <span class="quiet__text" title={whose}>
+        {whose}
+      </span>
+      <button
+        type="button"
+        class="link"
+        aria-label={`${wayOn} ${whose}`}
+        onClick={() => navigate(optionsRoutes.reconnect(key))}
+      >
+        {wayOn}
+      </button>
+    </div>
+  );
 }

@@ -34,7 +34,7 @@ export function onPopupKey(event: KeyboardEvent): void {
     event.preventDefault();
     command();
   } else if (isTyping(event)) {
-    document.getElementById(FILTER_ID)?.focus();
+    focusFilter();
   }
 }
 
@@ -48,7 +48,9 @@ function commandOf(event: KeyboardEvent): (() => void) | null {
   if (isMac ? event.metaKey : event.ctrlKey) return event.shiftKey ? null : rowCommand(event.code);
   // With Shift, arrows and Home/End select text in the filter.
   if (event.shiftKey || event.ctrlKey || event.metaKey) return null;
-  return inFilter || target === document.body ? listCommand(event.key) : null;
+  if (event.key === 'Enter' && !inFilter && target !== document.body) return null;
+  // What scrolls by itself keeps its arrows.
+  return target.matches('[tabindex="0"]') ? null : listCommand(event.key);
 }
 
 function rowCommand(code: string): (() => void) | null {
@@ -72,6 +74,7 @@ function listCommand(key: string): (() => void) | null {
   if (next === null) return null;
   return () => {
     highlightedId.value = rows.value[next]?.id ?? null;
+    focusFilter();
   };
 }
 
@@ -82,6 +85,11 @@ function stepBack(): void {
   else if (expanded.value) expanded.value = false;
   else if (highlightedId.value !== null) resetList();
   else window.close();
+  focusFilter();
+}
+
+/** Where the keys belong; also when the control that had the focus goes away. */
+export function focusFilter(): void {
   document.getElementById(FILTER_ID)?.focus();
 }
 

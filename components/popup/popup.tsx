@@ -1,12 +1,12 @@
 import { useEffect } from 'preact/hooks';
 import { type OptionsRoute, optionsRoutes } from '../../lib/domain/options-route.ts';
 import { t } from '../../lib/i18n/t.ts';
-import { connections, loaded } from '../../lib/state/app-state.ts';
+import { connections, loaded, storeBroken } from '../../lib/state/app-state.ts';
 import { IconButton } from '../parts/button.tsx';
 import { ActiveCard } from './active-card.tsx';
 import { ConnectionLines } from './connection-lines.tsx';
 import { FilterField } from './filter-field.tsx';
-import { Navigation } from './navigation.ts';
+import { Navigation, useNavigate } from './navigation.ts';
 import './popup.css';
 import { onPopupKey } from './popup-keys.ts';
 import { warmSearch } from './popup-model.ts';
@@ -15,36 +15,25 @@ import { StatusBar } from './status-bar.tsx';
 import { Unreadable, Welcome } from './whole-page.tsx';
 
 /** The popup: where am I, is it safe, where next. `openOptions` shows the options page at a route. */
-export function Popup({
-  openOptions,
-  unreadable,
-}: {
-  openOptions: (route: OptionsRoute) => void;
-  unreadable: boolean;
-}) {
+export function Popup({ openOptions }: { openOptions: (route: OptionsRoute) => void }) {
   useEffect(() => {
     addEventListener('keydown', onPopupKey);
     return () => removeEventListener('keydown', onPopupKey);
   }, []);
   return (
     <Navigation.Provider value={openOptions}>
-      <Screen unreadable={unreadable} openOptions={openOptions} />
+      <Screen />
     </Navigation.Provider>
   );
 }
 
-function Screen({
-  openOptions,
-  unreadable,
-}: {
-  openOptions: (route: OptionsRoute) => void;
-  unreadable: boolean;
-}) {
+function Screen() {
+  const navigate = useNavigate();
   const all = loaded.value === 'all';
   useEffect(() => {
     if (all) requestIdleCallback(warmSearch, { timeout: 500 });
   }, [all]);
-  if (unreadable) return <Unreadable />;
+  if (storeBroken.value) return <Unreadable />;
   if (all && connections.value.length === 0) return <Welcome />;
   return (
     <>
@@ -53,7 +42,7 @@ function Screen({
         <IconButton
           icon="sliders"
           label={t('popupManage')}
-          onClick={() => openOptions(optionsRoutes.overview)}
+          onClick={() => navigate(optionsRoutes.overview)}
         />
       </header>
       <main class="main">

@@ -6,7 +6,7 @@ import { Icon } from '../parts/icon.tsx';
 import { LevelShape } from '../parts/level.tsx';
 import { useNavigate } from './navigation.ts';
 import { listPage } from './popup-keys.ts';
-import { highlightedIndex, othersTrouble, pointing, query, rows } from './popup-model.ts';
+import { activeProfile, highlightedIndex, othersTrouble, pointing, query, rows } from './popup-model.ts';
 import { ProfileRow } from './profile-row.tsx';
 import { useVirtualRows } from './use-virtual-rows.ts';
 
@@ -30,9 +30,10 @@ function ListHead() {
   const count = rows.value.length;
   if (count === 0) return null;
   const { blocked, near } = othersTrouble.value;
+  const counted = filtered ? 'popupFound' : activeProfile.value ? 'popupOthers' : 'popupAllProfiles';
   return (
     <h2 class="list__head">
-      <span>{plural(filtered ? 'popupFound' : 'popupOthers', count)}</span>
+      <span>{plural(counted, count)}</span>
       {!filtered && (
         <span class="list__trouble">
           {blocked > 0 && (
@@ -112,15 +113,13 @@ function Empty() {
       </div>
     );
   }
-  const none = profiles.value.length === 0;
+  if (profiles.value.length === 0) return null;
   return (
     <div class="list__empty">
-      <p class="soft">{none ? t('popupNoProfilesHint') : t('popupOnlyOne')}</p>
-      {!none && (
-        <button type="button" class="link" onClick={() => navigate(optionsRoutes.connect)}>
-          {t('popupAddAccount')}
-        </button>
-      )}
+      <p class="soft">{t('popupOnlyOne')}</p>
+      <button type="button" class="link" onClick={() => navigate(optionsRoutes.connect)}>
+        {t('popupAddAccount')}
+      </button>
     </div>
   );
 }

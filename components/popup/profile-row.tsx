@@ -1,11 +1,11 @@
 import type { Connection } from '../../lib/domain/connection.ts';
 import { sameRef } from '../../lib/domain/keys.ts';
-import { profileTags } from '../../lib/i18n/profile-text.ts';
+import { apartTags, ownerText } from '../../lib/i18n/profile-text.ts';
 import { levelText, percentText, serviceLabel } from '../../lib/i18n/service-text.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { active, connections, usage } from '../../lib/state/app-state.ts';
 import { Avatar } from '../parts/avatar.tsx';
-import { Icon } from '../parts/icon.tsx';
+import { Icon, type IconName } from '../parts/icon.tsx';
 import { LevelBar, LevelShape } from '../parts/level.tsx';
 import { ProfileName } from '../parts/profile-name.tsx';
 import { copied, copyToken, switchTo, toggleFavourite } from './popup-actions.ts';
@@ -37,7 +37,9 @@ export function ProfileRow({
   const favourite = preferences?.favourite ?? false;
   const connection = connections.value.find(({ key }) => key === profile.connectionKey);
   const isActive = sameRef(profile, active.value.active);
-  const tags = profileTags(profile, apart.value.get(row.id));
+  const apartParts = apart.value.get(row.id) ?? [];
+  const tags = apartTags(apartParts);
+  const sharedMark = profile.shared && !apartParts.some(({ kind }) => kind === 'shared');
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the filter field has the focus and names the active row
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys belong to the filter field
@@ -58,12 +60,8 @@ export function ProfileRow({
           tags={isActive ? [t('popupActiveTag'), ...tags] : tags}
           ranges={ranges}
         />
-        {favourite && (
-          <span class="row__pin" title={t('popupFavourite')}>
-            <Icon name="star-filled" size={12} />
-            <span class="visually-hidden">{t('popupFavourite')}</span>
-          </span>
-        )}
+        {sharedMark && <Mark icon="shared" kind="shared" text={ownerText(profile)} />}
+        {favourite && <Mark icon="star-filled" kind="pin" text={t('popupFavourite')} />}
       </span>
       <span class="row__tools" aria-hidden="true">
         <Tool
@@ -103,6 +101,16 @@ function Tool({
       }}
     >
       <Icon name={icon} size={14} />
+    </span>
+  );
+}
+
+/** A small sign beside the name, in words for screen readers and on hover. */
+function Mark({ icon, kind, text }: { icon: IconName; kind: string; text: string }) {
+  return (
+    <span class={`row__${kind}`} title={text}>
+      <Icon name={icon} size={12} />
+      <span class="visually-hidden">{text}</span>
     </span>
   );
 }

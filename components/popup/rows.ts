@@ -44,13 +44,14 @@ export function searchEntries(
   profiles: readonly Profile[],
   connections: readonly Connection[],
 ): SearchEntry[] {
+  // With one account, its name and region would match every profile and tell nothing.
   const about = new Map(
-    connections.map((connection) => [
-      connection.key,
-      [connection.accountName, connection.email, connection.company ?? '', regionText(connection)].filter(
-        Boolean,
-      ),
-    ]),
+    connections.length < 2
+      ? []
+      : connections.map((connection) => [
+          connection.key,
+          [accountText(connection, connections), regionText(connection)],
+        ]),
   );
   return profiles.map((profile) => ({
     id: refId(profile),
@@ -61,6 +62,11 @@ export function searchEntries(
       ...(about.get(profile.connectionKey) ?? []),
     ],
   }));
+}
+
+function accountText({ accountName, email }: Connection, connections: readonly Connection[]): string {
+  const namesakes = connections.filter((other) => other.accountName === accountName);
+  return namesakes.length > 1 ? email : accountName;
 }
 
 /** Where a key moves the highlight among `count` rows; null when it is not such a key. */

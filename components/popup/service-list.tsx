@@ -3,13 +3,14 @@ import {
   amountText,
   exactAmountText,
   isMonthly,
+  levelText,
   percentText,
   resetsOnText,
   serviceLabel,
   stopsText,
 } from '../../lib/i18n/service-text.ts';
 import { t } from '../../lib/i18n/t.ts';
-import { LevelBar, LevelMark } from '../parts/level.tsx';
+import { LevelBar, LevelShape } from '../parts/level.tsx';
 
 /** Services as bars in the order given; `detailed` adds what stops when one is full and when it starts anew. */
 export function ServiceList({
@@ -44,8 +45,13 @@ function Service({
   const { service: key, level, percent } = service;
   return (
     <li class={`service level--${level ?? 'none'}`}>
-      <span class="service__name">{serviceLabel(key)}</span>
-      {level && <LevelMark level={level} />}
+      {/* The word goes out of sight where it does not fit; the shape stays by the percentage. */}
+      <span class="service__name">
+        <span>{serviceLabel(key)}</span>
+        {level && (
+          <span class={level === 'ok' ? 'visually-hidden' : 'service__level'}>{levelText(level)}</span>
+        )}
+      </span>
       <span class="service__amount" title={exactAmountText(key, service)}>
         {amountText(key, service)}
       </span>
@@ -55,6 +61,7 @@ function Service({
           <span class="service__percent" {...(first ? { elementtiming: 'active-percent' } : {})}>
             {percentText(percent)}
           </span>
+          {level !== 'ok' && <LevelShape level={level} />}
           <LevelBar percent={percent} level={level} />
         </>
       )}

@@ -2,7 +2,7 @@ import { t } from '../../lib/i18n/t.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useNavigate } from './navigation.ts';
-import { KEYS } from './popup-keys.ts';
+import { focusFilter, KEYS } from './popup-keys.ts';
 import { say, status } from './status.ts';
 
 /** The bottom of the popup: the keys that matter, or what has just happened (a live region, always there). */
@@ -25,7 +25,15 @@ export function StatusBar() {
         </button>
       )}
       {said?.tone === 'trouble' && (
-        <IconButton small icon="close" label={t('formDismiss')} onClick={() => say(null)} />
+        <IconButton
+          small
+          icon="close"
+          label={t('formDismiss')}
+          onClick={() => {
+            say(null);
+            focusFilter();
+          }}
+        />
       )}
       {!said && <Hints />}
     </footer>

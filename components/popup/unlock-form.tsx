@@ -4,6 +4,7 @@ import { t } from '../../lib/i18n/t.ts';
 import { Button } from '../parts/button.tsx';
 import { failureText } from '../parts/failure-text.ts';
 import { unlock } from './popup-actions.ts';
+import { focusFilter } from './popup-keys.ts';
 
 /** Asks for the vault's passphrase. It is kept nowhere: the field empties itself when the popup goes away. */
 export function UnlockForm() {
@@ -24,7 +25,9 @@ export function UnlockForm() {
     const trouble = await unlock(passphrase);
     setBusy(false);
     setFailure(trouble);
-    if (!trouble) setPassphrase('');
+    if (trouble) return;
+    setPassphrase('');
+    focusFilter();
   }
 
   return (

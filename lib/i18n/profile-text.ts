@@ -19,14 +19,16 @@ export function planText(plan: string): string {
   return plan.charAt(0).toLocaleUpperCase() + plan.slice(1);
 }
 
-/** The small marks beside a name: what tells it from its namesakes, and that it is shared. */
-export function profileTags(
-  profile: Pick<Profile, 'shared' | 'ownerName'>,
-  apart: readonly ApartPart[] = [],
-): string[] {
-  const told = apart.map(partText);
+/** The small marks beside a name: that it is shared, and what tells it from its namesakes. */
+export function profileTags(profile: Pick<Profile, 'shared'>, apart: readonly ApartPart[] = []): string[] {
+  const told = apartTags(apart);
   if (!profile.shared || apart.some(({ kind }) => kind === 'shared')) return told;
-  return [sharedTag(profile.ownerName), ...told];
+  return [t('tagShared'), ...told];
+}
+
+/** What tells a profile from its namesakes, in short marks. */
+export function apartTags(apart: readonly ApartPart[] = []): string[] {
+  return apart.map(partText);
 }
 
 function partText(part: ApartPart): string {
