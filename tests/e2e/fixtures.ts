@@ -7,7 +7,7 @@ import { type Display, startDisplay } from '../browsers/display.ts';
 import { ensureChromium, ensurePrograms } from '../browsers/install.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/start-sandbox.ts';
 import { startTlsFront, type TlsFront } from '../sandbox/tls-front.ts';
-import { CHROME_BUILD } from './builds.ts';
+import { chromeBuild } from './builds.ts';
 import { Extension, removeFolder } from './extension.ts';
 
 /** Answers what a browser asks of docs.tago.io. Set `handler` before or during a test. */
@@ -85,7 +85,7 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
     const extension = await Extension.start(() =>
       launchChromium({
         executable: chromiumPath,
-        extension: CHROME_BUILD,
+        extension: chromeBuild(),
         profile: profileFolder,
         frontPort: front.port,
         headless: !display,

@@ -4,7 +4,7 @@ import { ensureFirefox } from '../../browsers/install.ts';
 import { startConnectProxy } from '../../sandbox/connect-proxy.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { startTlsFront } from '../../sandbox/tls-front.ts';
-import { FIREFOX_BUILD } from '../builds.ts';
+import { firefoxBuild } from '../builds.ts';
 
 interface Fixtures {
   sandbox: Sandbox;
@@ -25,7 +25,7 @@ export const test = base.extend<Fixtures>({
     const proxy = await startConnectProxy({ port: front.port });
     const firefox = await launchFirefox({
       executable: ensureFirefox(console.log).path,
-      extension: FIREFOX_BUILD,
+      extension: firefoxBuild,
       proxyPort: proxy.port,
       headless: true,
       idleTimeoutMs: 3_000,
