@@ -86,7 +86,9 @@ async function accountOf(api: Api, profile: Pick<Profile, 'ownerAccountId' | 'pl
 
 /** What a refused token most likely is, so that the person is told something to act on. */
 async function refusalOf(api: Api, kind: TokenKind, failure: Failure): Promise<Failure> {
-  if (/expired/i.test(failure.detail ?? '')) return { code: 'token-expired' };
+  // "Invalid" is said of texts that are no token and of tokens past their time; this one is well-formed.
+  const past = kind === 'profile' ? /expired|invalid token/i : /expired/i;
+  if (past.test(failure.detail ?? '')) return { code: 'token-expired' };
   const region = await regionWhereGood(api);
   if (region) return { code: 'wrong-region', region };
   // Devices have bare UUIDs; so have old profile tokens, but one of those would have been accepted.

@@ -63,6 +63,11 @@ export async function refreshAgain(key: ConnectionKey, only?: ProfileRef): Promi
   await refreshDue();
 }
 
+/** Resolves when no refresh is under way. */
+export async function refreshIdle(): Promise<void> {
+  while (underWay.size > 0) await Promise.all(underWay.values());
+}
+
 /** Every target at most once at a time, whoever asks for it. */
 async function run(targets: Target[], { active }: Situation): Promise<void> {
   await Promise.all(
