@@ -66,12 +66,14 @@ export async function repairActive(
   changed('settings', 'active');
 }
 
-async function readActive(store: SettingsStore): Promise<ActiveProfile> {
+/** The `active` row inside a transaction of the caller's. */
+export async function readActive(store: SettingsStore): Promise<ActiveProfile> {
   const row = await store.get('active');
   return row?.key === 'active' ? { active: row.active, recents: row.recents } : { active: null, recents: [] };
 }
 
-async function readPreferences(store: SettingsStore): Promise<Preferences> {
+/** The `preferences` row, defaults filled in, inside a transaction of the caller's. */
+export async function readPreferences(store: SettingsStore): Promise<Preferences> {
   const row = await store.get('preferences');
   if (row?.key !== 'preferences') return DEFAULT_PREFERENCES;
   const { key: _key, ...stored } = row;

@@ -1,0 +1,176 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Connection } from '../domain/connection.ts';
+import { type ProfileKey, refId } from '../domain/keys.ts';
+import type { Profile, ProfilePreferences, Usage } from '../domain/profile.ts';
+import { type ActiveProfile, DEFAULT_PREFERENCES, type Preferences } from '../domain/settings.ts';
+import { readFirstGlance } from '../store/first-glance.ts';
+import { getActive, getPreferences } from '../store/settings.ts';
+import { readVaultStatus, type VaultStatus } from '../store/vault-state.ts';
+import { collection, pairId } from './collection.ts';
+import { feed, type Sink } from './feed.ts';
+import { startClock, tickNow } from './surroundings.ts';
+
+/**
+ * What the extension's pages show, fed from the store and from nothing else. The store's owner is the
+ * background: components only read.
+ */
+
+const connectionRows = collection(
+  'connections',
+  (row) => row.key,
+  (key) => key,
+);
+const profileRows = collection('profiles', refId, pairId);
+const usageRows = collection('usage', refId, pairId);
+const preferenceRows = collection(
+  'profilePreferences',
+  (row) => row.profileKey,
+  (key) => key,
+);
+
+const activeSignal = signal<ActiveProfile>({ active: null, recents: [] });
+const preferencesSignal = signal<Preferences>(DEFAULT_PREFERENCES);
+const vaultSignal = signal<VaultStatus>({ passphrase: false, locked: false });
+const loadedSignal = signal<'nothing' | 'active' | 'all'>('nothing');
+const brokenSignal = signal(false);
+
+/** All connections, the oldest first. */
+export const connections: ReadonlySignal<Connection[]> = computed(() =>
+  [...connectionRows.rows.value.values()].sort((a, b) => a.connectedAt - b.connectedAt),
+);
+
+/** All profiles by connection, in the platform's order; while `loaded` is 'active', the active one alone. */
+export const profiles: ReadonlySignal<Profile[]> = computed(() =>
+  [...profileRows.rows.value.values()].sort((a, b) =>
+    a.connectionKey === b.connectionKey
+      ? a.position - b.position
+      : a.connectionKey < b.connectionKey
+        ? -1
+        : 1,
+  ),
+);
+
+/** The latest summary of each profile, by refId. */
+export const usage: ReadonlySignal<ReadonlyMap<string, Usage>> = usageRows.rows;
+
+/** What was set for profiles; one for which nothing was set is not in it. */
+export const profilePreferences: ReadonlySignal<ReadonlyMap<ProfileKey, ProfilePreferences>> =
+  preferenceRows.rows;
+
+export const active: ReadonlySignal<ActiveProfile> = activeSignal;
+export const preferences: ReadonlySignal<Preferences> = preferencesSignal;
+
+/** How much of the store is in the signals: nothing yet, the active profile (popup), or all. */
+export const loaded: ReadonlySignal<'nothing' | 'active' | 'all'> = loadedSignal;
+
+/** True when the store cannot be read at all. */
+export const storeBroken: ReadonlySignal<boolean> = brokenSignal;
+
+export const vaultLocked: ReadonlySignal<boolean> = computed(() => vaultSignal.value.locked);
+export const passphraseSet: ReadonlySignal<boolean> = computed(() => vaultSignal.value.passphrase);
+
+export { now, online } from './surroundings.ts';
+
+const settingsSink: Sink = {
+  store: 'settings',
+  read: async () => {
+    const [newActive, newPreferences] = await Promise.all([getActive(), getPreferences()]);
+    return () => {
+      activeSignal.value = newActive;
+      preferencesSignal.value = newPreferences;
+    };
+  },
+};
+
+const usageSink: Sink = {
+  store: 'usage',
+  read: async (keys) => {
+    const apply = await usageRows.read(keys);
+    return () => {
+      apply();
+      tickNow();
+    };
+  },
+};
+
+const vaultSink: Sink = {
+  store: 'vault',
+  read: async () => {
+    const status = await readVaultStatus();
+    return () => {
+      const before = vaultSignal.value;
+      if (before.locked !== status.locked || before.passphrase !== status.passphrase)
+        vaultSignal.value = status;
+    };
+  },
+};
+
+const SINKS: Sink[] = [connectionRows, profileRows, usageSink, preferenceRows, settingsSink, vaultSink];
+
+export interface StartedState {
+  /** Resolves when everything is in the signals; never rejects (see {@link storeBroken}). */
+  ready: Promise<void>;
+  stop(): void;
+}
+
+/** Reads the active profile first, so that the popup can paint it, then everything else after that paint. */
+export function startPopupState(): StartedState {
+  return start(async () => {
+    await feed.whileHeld(async () => {
+      const [glance, vault] = await Promise.all([readFirstGlance(), readVaultStatus()]);
+      batch(() => {
+        activeSignal.value = glance.active;
+        preferencesSignal.value = glance.preferences;
+        vaultSignal.value = vault;
+        connectionRows.set(glance.connections);
+        profileRows.set(glance.profile ? [glance.profile] : []);
+        usageRows.set(glance.usage ? [glance.usage] : []);
+        preferenceRows.set(glance.profilePreferences ? [glance.profilePreferences] : []);
+        if (glance.profile) loadedSignal.value = 'active';
+      });
+      if (glance.profile) await afterPaint();
+      await loadAll();
+    });
+  });
+}
+
+/** Reads everything. */
+export function startOptionsState(): StartedState {
+  return start(loadAll);
+}
+
+function start(load: () => Promise<void>): StartedState {
+  for (const sink of SINKS) feed.add(sink);
+  const stopClock = startClock(() => {
+    if (vaultSignal.value.passphrase) void vaultSink.read(null).then((apply) => apply());
+  });
+  const ready = load().catch(() => {
+    brokenSignal.value = true;
+  });
+  return {
+    ready,
+    stop: () => {
+      stopClock();
+      for (const sink of SINKS) feed.remove(sink);
+    },
+  };
+}
+
+async function loadAll(): Promise<void> {
+  await feed.load(SINKS, () => {
+    loadedSignal.value = 'all';
+  });
+}
+
+/** Resolves once a frame was painted, or shortly after where none will be (a page in the background). */
+function afterPaint(): Promise<void> {
+  return new Promise((resolve) => {
+    const fallback = setTimeout(resolve, 150);
+    globalThis.requestAnimationFrame?.(() => {
+      setTimeout(() => {
+        clearTimeout(fallback);
+        resolve();
+      }, 0);
+    });
+  });
+}

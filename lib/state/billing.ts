@@ -1,0 +1,15 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { ConnectionKey } from '../domain/keys.ts';
+import type { BillingRow } from '../store/schema.ts';
+import { watchedCollection } from './watched.ts';
+
+const rows = watchedCollection(
+  'billing',
+  (row) => row.connectionKey,
+  (key) => key,
+);
+
+/** Allocation, subscription and prices by connection; null until read. */
+export function watchBilling(): ReadonlySignal<ReadonlyMap<ConnectionKey, BillingRow> | null> {
+  return rows;
+}

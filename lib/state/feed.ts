@@ -1,0 +1,134 @@
+import { batch } from '@preact/signals';
+import { onStoreChange } from '../store/changes.ts';
+import type { StoreName } from '../store/schema.ts';
+
+/** Something that follows a store. */
+export interface Sink {
+  readonly store: StoreName;
+  /** Reads the rows under `keys` (null: all there is) and answers what puts them into the signals. */
+  read(keys: IDBValidKey[] | null): Promise<() => void>;
+}
+
+/** Changes of a refresh arrive one by one; what comes within this time is read and drawn together. */
+const GATHER_MS = 50;
+
+/** Above this many keys reading the whole store is cheaper. */
+const MANY_KEYS = 300;
+
+/**
+ * Keeps sinks up to date. Change notices are gathered per sink, read together, and put into the signals in one
+ * batch. The first notice after a pause is applied at once, and a switch of the active profile always is.
+ */
+export class Feed {
+  private readonly pending = new Map<Sink, Map<string, IDBValidKey> | 'all'>();
+  private readonly sinks = new Set<Sink>();
+  private held = 0;
+  private running: Promise<void> | null = null;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private stopListening: (() => void) | null = null;
+
+  /** Follows the store's changes for `sink` from now on; nothing is read yet. */
+  add(sink: Sink): void {
+    this.sinks.add(sink);
+    this.stopListening ??= onStoreChange(({ store, keys }) => this.note(store, keys));
+  }
+
+  remove(sink: Sink): void {
+    this.sinks.delete(sink);
+    this.pending.delete(sink);
+    if (this.sinks.size > 0) return;
+    this.stopListening?.();
+    this.stopListening = null;
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+  }
+
+  /** Reads all of these sinks' stores; their signals change in one batch. `also` runs in it. */
+  async load(sinks: Sink[], also: () => void = () => {}): Promise<void> {
+    await this.whileHeld(async () => {
+      // Rows that a flush read before us must not be applied after ours.
+      await this.running;
+      // What changes during the read is noted after this, and read once more.
+      for (const sink of sinks) this.pending.delete(sink);
+      const applies = await Promise.all(sinks.map((sink) => sink.read(null)));
+      batch(() => {
+        for (const apply of applies) apply();
+        also();
+      });
+    });
+  }
+
+  /** Runs `work` while changes are only noted; they are applied afterwards. */
+  async whileHeld<T>(work: () => Promise<T>): Promise<T> {
+    this.held++;
+    try {
+      return await work();
+    } finally {
+      this.held--;
+      if (this.pending.size > 0) this.schedule(0);
+    }
+  }
+
+  private note(store: StoreName, keys: IDBValidKey[]): void {
+    let noted = false;
+    for (const sink of this.sinks) {
+      if (sink.store !== store) continue;
+      noted = true;
+      this.pending.set(sink, gathered(this.pending.get(sink), keys));
+    }
+    if (!noted) return;
+    if (store === 'settings' && this.timer) {
+      clearTimeout(this.timer);
+      this.timer = null;
+    }
+    if (!this.timer) this.schedule(0);
+  }
+
+  private schedule(delay: number): void {
+    if (this.timer || this.running || this.held > 0) return;
+    if (delay === 0) this.flush();
+    else {
+      this.timer = setTimeout(() => {
+        this.timer = null;
+        this.flush();
+      }, delay);
+    }
+  }
+
+  private flush(): void {
+    if (this.pending.size === 0 || this.running || this.held > 0) return;
+    const due = [...this.pending];
+    this.pending.clear();
+    this.running = this.apply(due).finally(() => {
+      this.running = null;
+      const urgent = [...this.pending.keys()].some((sink) => sink.store === 'settings');
+      this.schedule(urgent ? 0 : GATHER_MS);
+    });
+  }
+
+  private async apply(due: [Sink, Map<string, IDBValidKey> | 'all'][]): Promise<void> {
+    try {
+      const applies = await Promise.all(
+        due.map(([sink, keys]) => sink.read(keys === 'all' ? null : [...keys.values()])),
+      );
+      batch(() => {
+        for (const apply of applies) apply();
+      });
+    } catch {
+      // The database was closed under us for good (an update): this page is about to go with it.
+    }
+  }
+}
+
+function gathered(
+  before: Map<string, IDBValidKey> | 'all' | undefined,
+  keys: IDBValidKey[],
+): Map<string, IDBValidKey> | 'all' {
+  if (before === 'all' || (before?.size ?? 0) + keys.length > MANY_KEYS) return 'all';
+  const all = before ?? new Map<string, IDBValidKey>();
+  for (const key of keys) all.set(JSON.stringify(key), key);
+  return all;
+}
+
+/** This page's feed. */
+export const feed = new Feed();

@@ -1,0 +1,42 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { ProfileKey } from '../domain/keys.ts';
+import { historyBetween } from '../store/history.ts';
+import type { HistoryRow, Periodicity } from '../store/schema.ts';
+import { whileWatched } from './watched.ts';
+
+export interface HistoryQuery {
+  profileKey: ProfileKey;
+  periodicity: Periodicity;
+  /** Epoch ms; `to` is not included. */
+  from: number;
+  to: number;
+}
+
+const SIGNALS_KEPT = 20;
+const byQuery = new Map<string, ReadonlySignal<HistoryRow[] | null>>();
+
+/** A profile's stored statistics rows between two times, the oldest first; null until read. */
+export function watchHistory(query: HistoryQuery): ReadonlySignal<HistoryRow[] | null> {
+  const id = JSON.stringify([query.profileKey, query.periodicity, query.from, query.to]);
+  const known = byQuery.get(id);
+  if (known) return known;
+  const rows = whileWatched<HistoryRow[]>((show) => ({
+    store: 'history',
+    read: async (keys) => {
+      if (keys && !keys.some((key) => concerns(key, query))) return () => {};
+      const found = await historyBetween(query.profileKey, query.periodicity, query.from, query.to);
+      return () => show(found);
+    },
+  }));
+  byQuery.set(id, rows);
+  // The same question is asked at each drawing of a chart; old questions are not asked again.
+  for (const old of [...byQuery.keys()].slice(0, -SIGNALS_KEPT)) byQuery.delete(old);
+  return rows;
+}
+
+/** History's notices name a profile, and mostly a periodicity: `[profileKey, periodicity?]`. */
+function concerns(key: IDBValidKey, query: HistoryQuery): boolean {
+  if (!Array.isArray(key)) return true;
+  const [profileKey, periodicity] = key;
+  return profileKey === query.profileKey && (periodicity === undefined || periodicity === query.periodicity);
+}

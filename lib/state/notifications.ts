@@ -1,0 +1,15 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { ConnectionKey } from '../domain/keys.ts';
+import type { NotificationsRow } from '../store/schema.ts';
+import { watchedCollection } from './watched.ts';
+
+const rows = watchedCollection(
+  'notifications',
+  (row) => row.connectionKey,
+  (key) => key,
+);
+
+/** The platform's notifications, invitations among them, by connection; null until read. */
+export function watchNotifications(): ReadonlySignal<ReadonlyMap<ConnectionKey, NotificationsRow> | null> {
+  return rows;
+}

@@ -1,0 +1,43 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+
+const TICK_MS = 30_000;
+
+const nowSignal = signal(Date.now());
+const onlineSignal = signal(globalThis.navigator?.onLine ?? true);
+
+/** Epoch ms, moving every 30 seconds and whenever the page is looked at again; ages are told by it. */
+export const now: ReadonlySignal<number> = nowSignal;
+
+/** Whether the browser believes that it has a network. */
+export const online: ReadonlySignal<boolean> = onlineSignal;
+
+/** Starts the clock and listens for the network; `onTick` runs at each tick. Answers how to stop. */
+export function startClock(onTick: () => void): () => void {
+  const tick = () => {
+    nowSignal.value = Date.now();
+    onTick();
+  };
+  const look = () => {
+    if (globalThis.document?.visibilityState !== 'hidden') tick();
+  };
+  const network = () => {
+    onlineSignal.value = globalThis.navigator?.onLine ?? true;
+  };
+  nowSignal.value = Date.now();
+  network();
+  const timer = setInterval(tick, TICK_MS);
+  globalThis.document?.addEventListener('visibilitychange', look);
+  globalThis.addEventListener?.('online', network);
+  globalThis.addEventListener?.('offline', network);
+  return () => {
+    clearInterval(timer);
+    globalThis.document?.removeEventListener('visibilitychange', look);
+    globalThis.removeEventListener?.('online', network);
+    globalThis.removeEventListener?.('offline', network);
+  };
+}
+
+/** Brings the clock up to date; fresh rows must not be younger than now. */
+export function tickNow(): void {
+  nowSignal.value = Math.max(nowSignal.value, Date.now());
+}

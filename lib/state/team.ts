@@ -1,0 +1,12 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { refId } from '../domain/keys.ts';
+import type { Team } from '../domain/profile.ts';
+import { pairId } from './collection.ts';
+import { watchedCollection } from './watched.ts';
+
+const teams = watchedCollection('team', refId, pairId);
+
+/** The team of every profile that was asked for it, by refId; null until read. */
+export function watchTeams(): ReadonlySignal<ReadonlyMap<string, Team> | null> {
+  return teams;
+}

@@ -1,0 +1,12 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { refId } from '../domain/keys.ts';
+import type { TokenList } from '../domain/profile.ts';
+import { pairId } from './collection.ts';
+import { watchedCollection } from './watched.ts';
+
+const lists = watchedCollection('tokens', refId, pairId);
+
+/** The tokens' metadata of every profile that was asked for it, by refId; null until read. */
+export function watchTokens(): ReadonlySignal<ReadonlyMap<string, TokenList> | null> {
+  return lists;
+}

@@ -1,0 +1,20 @@
+import type { ProfilesDatabase, StoreName } from './schema.ts';
+import { read } from './transaction.ts';
+
+/** The rows under `keys` in one transaction, in their order; undefined where there is none (any more). */
+export async function readKeys<Name extends StoreName>(
+  name: Name,
+  keys: ProfilesDatabase[Name]['key'][],
+): Promise<(ProfilesDatabase[Name]['value'] | undefined)[]> {
+  return read([name], (transaction) => {
+    const store = transaction.objectStore(name);
+    return Promise.all(keys.map((key) => store.get(key as never)));
+  });
+}
+
+/** Every row of a store. */
+export async function readAll<Name extends StoreName>(
+  name: Name,
+): Promise<ProfilesDatabase[Name]['value'][]> {
+  return read([name], (transaction) => transaction.objectStore(name).getAll());
+}

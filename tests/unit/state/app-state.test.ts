@@ -1,0 +1,239 @@
+import { effect } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { type ProfileRef, refId } from '../../../lib/domain/keys.ts';
+import { connectionRow, freshDatabase, profileRow, usageRow } from '../store/rows.ts';
+
+/** A page, or the background: its own modules, its own connection to the database. */
+async function openContext() {
+  vi.resetModules();
+  return {
+    state: await import('../../../lib/state/app-state.ts'),
+    connections: await import('../../../lib/store/connections.ts'),
+    credentials: await import('../../../lib/store/credentials.ts'),
+    changes: await import('../../../lib/store/changes.ts'),
+    database: await import('../../../lib/store/database.ts'),
+    preferences: await import('../../../lib/store/profile-preferences.ts'),
+    profiles: await import('../../../lib/store/profiles.ts'),
+    rows: await import('../../../lib/store/rows.ts'),
+    settings: await import('../../../lib/store/settings.ts'),
+    usage: await import('../../../lib/store/usage.ts'),
+  };
+}
+type Context = Awaited<ReturnType<typeof openContext>>;
+
+const one = connectionRow(1);
+const two = connectionRow(2);
+const refOf = (n: number, connection = one): ProfileRef => {
+  const { connectionKey, profileKey } = profileRow(connection.key, n);
+  return { connectionKey, profileKey };
+};
+
+const open: { stop(): void }[] = [];
+const contexts: Context[] = [];
+let background: Context;
+
+async function context(): Promise<Context> {
+  const made = await openContext();
+  contexts.push(made);
+  return made;
+}
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  await freshDatabase();
+  background = await context();
+  await background.connections.putConnection(one);
+  await background.profiles.replaceProfiles(
+    one.key,
+    [1, 2, 3].map((n) => profileRow(one.key, n)),
+  );
+  await background.usage.putUsage(usageRow(one.key, refOf(1).profileKey, 10));
+  await background.usage.putUsage(usageRow(one.key, refOf(2).profileKey, 20));
+});
+
+afterEach(async () => {
+  for (const state of open.splice(0)) state.stop();
+  for (const { database } of contexts.splice(0)) await database.closeDatabase();
+});
+
+async function startedPage() {
+  const page = await context();
+  const started = page.state.startOptionsState();
+  open.push(started);
+  await started.ready;
+  return page.state;
+}
+
+describe('the popup’s state', () => {
+  it('shows the active profile before it has read the others', async () => {
+    await background.settings.updateActive((row) => ({ ...row, active: refOf(2) }));
+    const { state } = await context();
+    const seen: { loaded: string; profiles: number; percent: number | undefined }[] = [];
+    effect(() => {
+      const ref = state.active.value.active;
+      seen.push({
+        loaded: state.loaded.value,
+        profiles: state.profiles.value.length,
+        percent: ref ? state.usage.value.get(refId(ref))?.services.input?.used : undefined,
+      });
+    });
+    const started = state.startPopupState();
+    open.push(started);
+    await started.ready;
+    expect(seen).toEqual([
+      { loaded: 'nothing', profiles: 0, percent: undefined },
+      { loaded: 'active', profiles: 1, percent: 20 },
+      { loaded: 'all', profiles: 3, percent: 20 },
+    ]);
+  });
+
+  it('goes straight to everything when no profile is active', async () => {
+    const { state } = await context();
+    const seen: string[] = [];
+    effect(() => {
+      seen.push(state.loaded.value);
+    });
+    const started = state.startPopupState();
+    open.push(started);
+    await started.ready;
+    expect(seen).toEqual(['nothing', 'all']);
+    expect(state.connections.value).toHaveLength(1);
+  });
+
+  it('does not lose what changes between the two readings', async () => {
+    await background.settings.updateActive((row) => ({ ...row, active: refOf(1) }));
+    const { state } = await context();
+    const started = state.startPopupState();
+    open.push(started);
+    await vi.waitFor(() => expect(state.loaded.value).toBe('active'));
+    await background.usage.putUsage(usageRow(one.key, refOf(1).profileKey, 77));
+    await started.ready;
+    await vi.waitFor(() => expect(state.usage.value.get(refId(refOf(1)))?.services.input?.used).toBe(77));
+    expect(state.profiles.value).toHaveLength(3);
+  });
+});
+
+describe('a page’s state', () => {
+  it('follows a switch made in another context', async () => {
+    const state = await startedPage();
+    await background.settings.updateActive((row) => ({ ...row, active: refOf(3) }));
+    await vi.waitFor(() => expect(state.active.value.active).toEqual(refOf(3)));
+  });
+
+  it('follows new, changed and removed rows', async () => {
+    const state = await startedPage();
+    await background.connections.putConnection(two);
+    await background.profiles.replaceProfiles(two.key, [profileRow(two.key, 9)]);
+    await background.preferences.updateProfilePreferences(refOf(1).profileKey, (row) => ({
+      ...row,
+      favourite: true,
+    }));
+    await background.profiles.updateProfile(refOf(1), (row) => ({ ...row, access: 'denied' }));
+    await vi.waitFor(() => {
+      expect(state.profiles.value.map(({ id, access }) => [Number.parseInt(id, 16), access])).toEqual([
+        [1, 'denied'],
+        [2, 'ok'],
+        [3, 'ok'],
+        [9, 'ok'],
+      ]);
+      expect(state.profilePreferences.value.get(refOf(1).profileKey)?.favourite).toBe(true);
+    });
+
+    await background.connections.removeConnection(one.key);
+    await vi.waitFor(() => {
+      expect(state.connections.value.map(({ key }) => key)).toEqual([two.key]);
+      expect(state.profiles.value).toHaveLength(1);
+      expect(state.usage.value.size).toBe(0);
+    });
+  });
+
+  it('draws the answers of one refresh together, reading only what changed', async () => {
+    await background.profiles.replaceProfiles(
+      one.key,
+      Array.from({ length: 200 }, (_, n) => profileRow(one.key, n + 1)),
+    );
+    const page = await context();
+    const readAll = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+    const started = page.state.startOptionsState();
+    open.push(started);
+    await started.ready;
+    readAll.mockClear();
+    let drawn = 0;
+    effect(() => {
+      page.state.usage.value;
+      drawn++;
+    });
+    for (let n = 1; n <= 200; n++) {
+      await background.usage.putUsage(usageRow(one.key, refOf(n).profileKey, n + 1000));
+    }
+    await vi.waitFor(() => {
+      const used = [...page.state.usage.value.values()].map((row) => row.services.input?.used ?? 0);
+      expect(used.filter((value) => value > 1000)).toHaveLength(200);
+    });
+    expect(drawn).toBeLessThan(100);
+    expect(readAll).not.toHaveBeenCalled();
+    readAll.mockRestore();
+  });
+
+  it('stops following when it is stopped', async () => {
+    const page = await context();
+    const started = page.state.startOptionsState();
+    await started.ready;
+    started.stop();
+    const other = await startedPage();
+    await background.settings.updateActive((row) => ({ ...row, active: refOf(3) }));
+    await vi.waitFor(() => expect(other.active.value.active).toEqual(refOf(3)));
+    expect(page.state.active.value.active).toBeNull();
+  });
+
+  it('says so when the store cannot be read', async () => {
+    const { state } = await context();
+    const broken = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('The database is corrupt', 'UnknownError');
+    });
+    const started = state.startOptionsState();
+    open.push(started);
+    await started.ready;
+    broken.mockRestore();
+    expect([state.storeBroken.value, state.loaded.value]).toEqual([true, 'nothing']);
+  });
+});
+
+describe('the lock, as pages see it', () => {
+  const row = {
+    kind: 'passphrase',
+    keyId: 'key',
+    rounds: 600_000,
+    salt: new Blob(),
+    nonce: new Uint8Array(12),
+    sealedKey: new ArrayBuffer(48),
+  } as const;
+
+  it('is closed after a browser start, without anybody telling', async () => {
+    await background.credentials.claimVaultKey(row);
+    const state = await startedPage();
+    expect([state.vaultLocked.value, state.passphraseSet.value]).toEqual([true, true]);
+  });
+
+  it('opens and closes with the notices of the vault', async () => {
+    await background.credentials.claimVaultKey(row);
+    const state = await startedPage();
+    await fakeBrowser.storage.session.set({ vaultOpen: { keyId: 'key', usedAt: Date.now() } });
+    background.changes.publishChange('vault', ['key']);
+    await vi.waitFor(() => expect(state.vaultLocked.value).toBe(false));
+    await fakeBrowser.storage.session.remove('vaultOpen');
+    background.changes.publishChange('vault', ['key']);
+    await vi.waitFor(() => expect(state.vaultLocked.value).toBe(true));
+  });
+
+  it('counts as closed when nobody used it for too long', async () => {
+    await background.credentials.claimVaultKey(row);
+    await fakeBrowser.storage.session.set({ vaultOpen: { keyId: 'key', usedAt: Date.now() - 16 * 60_000 } });
+    expect((await startedPage()).vaultLocked.value).toBe(true);
+  });
+
+  it('is open without a passphrase', async () => {
+    expect((await startedPage()).vaultLocked.value).toBe(false);
+  });
+});
