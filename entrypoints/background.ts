@@ -2,9 +2,11 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { switchProfile, switchToPrevious } from '../lib/actions/switch.ts';
 import { browser } from '../lib/browser.ts';
 import { registerConnectHandlers } from '../lib/messages/handlers/connect.ts';
+import { registerDocsHandlers } from '../lib/messages/handlers/docs.ts';
 import { registerSettingsHandlers } from '../lib/messages/handlers/settings.ts';
 import { registerVaultHandlers } from '../lib/messages/handlers/vault.ts';
 import { watchRefresh } from '../lib/refresh/watch.ts';
+import { copyFromAnywhere } from '../lib/toolbar/copy-command.ts';
 import { watchMenus } from '../lib/toolbar/menus.ts';
 import { watchToolbar } from '../lib/toolbar/watch.ts';
 
@@ -16,18 +18,20 @@ export default defineBackground({
   type: 'module',
   main() {
     registerConnectHandlers();
+    registerDocsHandlers();
     registerSettingsHandlers();
     registerVaultHandlers();
     watchToolbar();
     watchMenus({
       switchTo: switchProfile,
       previous: switchToPrevious,
-      copyToken: async () => {},
+      copyToken: copyFromAnywhere,
       manage: () => browser.runtime.openOptionsPage(),
     });
     watchRefresh();
     browser.commands.onCommand.addListener((command) => {
       if (command === 'previous-profile') void switchToPrevious().catch(() => {});
+      if (command === 'copy-token') void copyFromAnywhere().catch(() => {});
     });
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason === 'install') {

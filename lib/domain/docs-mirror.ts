@@ -15,3 +15,12 @@ export interface DocsMirror {
   /** The vault is locked, or the person has to sign in again: no token can be copied. */
   locked: boolean;
 }
+
+/** The key of `storage.local` under which content scripts find {@link DocsSettings}. */
+export const DOCS_SETTINGS_KEY = 'docsSettings';
+
+/** What a person wants to see on the docs site; absent: everything. */
+export interface DocsSettings {
+  dock: boolean;
+  buttons: boolean;
+}

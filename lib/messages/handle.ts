@@ -9,7 +9,14 @@ type Data<Type extends keyof Protocol> = Parameters<Protocol[Type]> extends [inf
 type Value<Type extends keyof Protocol> = Extract<ReturnType<Protocol[Type]>, { ok: true }>['value'];
 
 /** The messages of the docs site's content script; all others are for the extension's own pages. */
-const DOCS_MESSAGES: Record<keyof DocsProtocol, true> = { copySample: true, openSwitcher: true };
+const DOCS_MESSAGES: Record<keyof DocsProtocol, true> = {
+  copySample: true,
+  offerTokens: true,
+  chooseProfile: true,
+  openSwitcher: true,
+  openTokens: true,
+  closeDock: true,
+};
 
 /** True when this sender may send this message; `pages` narrows it to some of the extension's pages. */
 export function mayAsk(

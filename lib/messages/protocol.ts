@@ -1,6 +1,6 @@
 import type { BillingProtocol } from './protocol/billing.ts';
 import type { ConnectProtocol } from './protocol/connect.ts';
-import type { DocsProtocol } from './protocol/docs.ts';
+import type { DocsPickProtocol, DocsProtocol } from './protocol/docs.ts';
 import type { ProfilesProtocol } from './protocol/profiles.ts';
 import type { SettingsProtocol } from './protocol/settings.ts';
 import type { TeamProtocol } from './protocol/team.ts';
@@ -19,4 +19,5 @@ export interface Protocol
     BillingProtocol,
     SettingsProtocol,
     VaultProtocol,
+    DocsPickProtocol,
     DocsProtocol {}

@@ -17,7 +17,7 @@ export interface Self {
 }
 
 /** The extension's pages that may ask the background for something. */
-export type ExtensionPage = 'popup' | 'options';
+export type ExtensionPage = 'popup' | 'options' | 'pick';
 
 export type Sender = { kind: 'page'; page: ExtensionPage } | { kind: 'docs'; tabId: number };
 
@@ -26,6 +26,7 @@ export const DOCS_ORIGIN = 'https://docs.tago.io';
 const PAGES = new Map<string, ExtensionPage>([
   ['popup.html', 'popup'],
   ['options.html', 'options'],
+  ['pick.html', 'pick'],
 ]);
 
 /**

@@ -1,0 +1,3 @@
+import { serveClipboard } from '../../lib/clipboard/offscreen-page.ts';
+
+serveClipboard();

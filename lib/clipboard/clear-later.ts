@@ -1,0 +1,67 @@
+import { browser } from '../browser.ts';
+import { getPreferences } from '../store/settings.ts';
+import { readClipboard, writeClipboard } from './clipboard.ts';
+
+/** Fires when the clipboard is to be cleared; wakes a sleeping worker. */
+export const CLEAR_ALARM = 'clear-clipboard';
+const KEY = 'clipboardToClear';
+/** Browsers hold alarms back for half a minute; a worker that has just worked lives longer than this. */
+const TIMER_REACHES_MS = 25_000;
+
+/** What is remembered of a copied text: enough to know it again, not enough to learn it. In memory only. */
+interface Remembered {
+  salt: number[];
+  digest: number[];
+  /** Epoch ms. */
+  dueAt: number;
+}
+
+/**
+ * Has the clipboard cleared after the time the person chose, if they chose one and the browser lets the
+ * extension look. Only what was just put there is ever cleared: anything copied since stays.
+ */
+export async function clearClipboardLater(text: string): Promise<void> {
+  const { clearClipboardAfter: seconds } = await getPreferences();
+  if (seconds === 0 || !(await mayRead())) {
+    await forget();
+    return;
+  }
+  const salt = [...crypto.getRandomValues(new Uint8Array(16))];
+  const dueAt = Date.now() + seconds * 1000;
+  const remembered: Remembered = { salt, digest: await digestOf(salt, text), dueAt };
+  await browser.storage.session.set({ [KEY]: remembered });
+  browser.alarms.create(CLEAR_ALARM, { when: dueAt });
+  if (seconds * 1000 <= TIMER_REACHES_MS)
+    setTimeout(() => void clearIfStillThere().catch(() => {}), seconds * 1000);
+}
+
+/** Clears the clipboard if its time has come and it still holds what the extension put there. */
+export async function clearIfStillThere(): Promise<void> {
+  const remembered = (await browser.storage.session.get(KEY))[KEY] as Remembered | undefined;
+  // A later copy moved the time: its own timer or alarm will come.
+  if (!remembered || Date.now() < remembered.dueAt) return;
+  await forget();
+  if (!(await mayRead())) return;
+  const digest = await digestOf(remembered.salt, await readClipboard());
+  if (digest.every((byte, i) => byte === remembered.digest[i])) await writeClipboard('');
+}
+
+/** Registers the alarm's listener; to be called in the background's first turn. */
+export function watchClearAlarm(): void {
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === CLEAR_ALARM) void clearIfStillThere().catch(() => {});
+  });
+}
+
+async function forget(): Promise<void> {
+  await Promise.all([browser.storage.session.remove(KEY), browser.alarms.clear(CLEAR_ALARM)]);
+}
+
+function mayRead(): Promise<boolean> {
+  return browser.permissions.contains({ permissions: ['clipboardRead'] });
+}
+
+async function digestOf(salt: number[], text: string): Promise<number[]> {
+  const bytes = new Uint8Array([...salt, ...new TextEncoder().encode(text)]);
+  return [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))];
+}

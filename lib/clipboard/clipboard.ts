@@ -1,0 +1,80 @@
+import { FailureError } from '../domain/failure.ts';
+import { type ClipboardAnswer, type ClipboardRequest, OFFSCREEN_PAGE } from './offscreen-line.ts';
+
+/** How long the offscreen document may take to answer, in ms. */
+const PATIENCE = 5000;
+
+/** The little of a service worker's global scope that is needed; the DOM's types lack it. */
+interface WorkerScope {
+  clients: {
+    matchAll(options: {
+      includeUncontrolled: boolean;
+      type: 'window';
+    }): Promise<{ url: string; postMessage(message: unknown, transfer: Transferable[]): void }[]>;
+  };
+}
+
+/** One use of the clipboard at a time: the offscreen document is made for it and closed after it. */
+let line: Promise<unknown> = Promise.resolve();
+
+/** Puts a text on the system's clipboard, from the extension's own context. Throws `clipboard`. */
+export async function writeClipboard(text: string): Promise<void> {
+  if (import.meta.env.FIREFOX) await navigator.clipboard.writeText(text).catch(refuse);
+  else await inTurn({ do: 'write', text });
+}
+
+/** What the clipboard holds as text; needs the optional permission `clipboardRead`. Throws `clipboard`. */
+export async function readClipboard(): Promise<string> {
+  if (import.meta.env.FIREFOX) return navigator.clipboard.readText().catch(refuse);
+  return inTurn({ do: 'read' });
+}
+
+function inTurn(request: ClipboardRequest): Promise<string> {
+  const mine = line.then(() => throughOffscreen(request));
+  line = mine.catch(() => {});
+  return mine;
+}
+
+async function throughOffscreen(request: ClipboardRequest): Promise<string> {
+  try {
+    await openOffscreen();
+    const answer = await ask(request);
+    return answer.ok ? answer.text : refuse();
+  } catch {
+    return refuse();
+  } finally {
+    // Nothing of what it held stays in memory, and the next use finds no document of a dead worker.
+    await chrome.offscreen.closeDocument().catch(() => {});
+  }
+}
+
+async function openOffscreen(): Promise<void> {
+  // A worker that died in the middle of a copy left its document behind.
+  if (await chrome.offscreen.hasDocument()) return;
+  await chrome.offscreen.createDocument({
+    url: OFFSCREEN_PAGE,
+    reasons: [chrome.offscreen.Reason.CLIPBOARD],
+    justification: 'Writes the token a person asked for to the clipboard, and clears it later if told to.',
+  });
+}
+
+async function ask(request: ClipboardRequest): Promise<ClipboardAnswer> {
+  const { clients } = globalThis as unknown as WorkerScope;
+  const windows = await clients.matchAll({ includeUncontrolled: true, type: 'window' });
+  const page = windows.find(({ url }) => url === chrome.runtime.getURL(OFFSCREEN_PAGE));
+  if (!page) return { ok: false };
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    const giveUp = setTimeout(() => resolve({ ok: false }), PATIENCE);
+    port1.onmessage = ({ data }: MessageEvent<ClipboardAnswer>) => {
+      clearTimeout(giveUp);
+      port1.close();
+      resolve(data);
+    };
+    page.postMessage(request, [port2]);
+  });
+}
+
+function refuse(): never {
+  throw new FailureError({ code: 'clipboard' });
+}

@@ -1,0 +1,46 @@
+import type { ClipboardAnswer, ClipboardRequest } from './offscreen-line.ts';
+
+/**
+ * The clipboard of an offscreen document, which never has the focus that `navigator.clipboard` asks for: the
+ * commands of old, with the text handed over in their own events, so that it never is in a document.
+ */
+export function serveClipboard(): void {
+  const { serviceWorker } = navigator;
+  serviceWorker.addEventListener('message', ({ data, ports }: MessageEvent<ClipboardRequest>) => {
+    const answer: ClipboardAnswer = data.do === 'write' ? write(data.text) : read();
+    ports[0]?.postMessage(answer);
+  });
+  serviceWorker.startMessages();
+}
+
+function write(text: string): ClipboardAnswer {
+  let taken = false;
+  document.addEventListener(
+    'copy',
+    (event) => {
+      event.clipboardData?.setData('text/plain', text);
+      event.preventDefault();
+      taken = event.clipboardData !== null;
+    },
+    { once: true },
+  );
+  return document.execCommand('copy') && taken ? { ok: true, text: '' } : { ok: false };
+}
+
+function read(): ClipboardAnswer {
+  let text: string | null = null;
+  const field = document.createElement('textarea');
+  document.body.append(field);
+  field.focus();
+  field.addEventListener(
+    'paste',
+    (event) => {
+      text = event.clipboardData?.getData('text/plain') ?? null;
+      event.preventDefault();
+    },
+    { once: true },
+  );
+  const done = document.execCommand('paste');
+  field.remove();
+  return done && text !== null ? { ok: true, text } : { ok: false };
+}

@@ -1,0 +1,46 @@
+import { copyActiveToken } from '../actions/copy.ts';
+import { browser } from '../browser.ts';
+import { type FailureCode, FailureError } from '../domain/failure.ts';
+import { type MessageKey, t } from '../i18n/t.ts';
+
+/** How long the icon says what became of it, in ms. */
+const SHOWN = 2500;
+/** What only the popup's own controls can mend. */
+const MENDED_IN_POPUP: FailureCode[] = [
+  'locked',
+  'not-connected',
+  'needs-sign-in',
+  'no-token',
+  'denied',
+  'host-permission',
+];
+
+/**
+ * Copies the active profile's token from anywhere (key, menu) and says on the icon what became of it. A failure
+ * that the person can mend opens the popup.
+ */
+export async function copyFromAnywhere(): Promise<void> {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  try {
+    const { name, permission, profileName } = await copyActiveToken();
+    await flash(tab?.id, '✓', t('toolbarCopied', name, permission, profileName));
+  } catch (error) {
+    const code = error instanceof FailureError ? error.failure.code : 'internal';
+    await flash(tab?.id, '!', t('toolbarNotCopied', t(`failure_${code.replaceAll('-', '_')}` as MessageKey)));
+    if (MENDED_IN_POPUP.includes(code)) await browser.action.openPopup().catch(() => {});
+  }
+}
+
+/** Over the badge of one tab, so that the badge itself stays what it is. */
+async function flash(tabId: number | undefined, text: string, title: string): Promise<void> {
+  if (tabId === undefined) return;
+  await Promise.all([
+    browser.action.setBadgeText({ tabId, text }),
+    browser.action.setTitle({ tabId, title }),
+  ]);
+  setTimeout(() => {
+    // The tab may be gone by now.
+    void browser.action.setBadgeText({ tabId, text: null }).catch(() => {});
+    void browser.action.setTitle({ tabId, title: null }).catch(() => {});
+  }, SHOWN);
+}
