@@ -1,0 +1,73 @@
+import { expect } from 'vitest';
+import { connectToken, signIn } from '../../../lib/actions/connect.ts';
+import { type Failure, FailureError } from '../../../lib/domain/failure.ts';
+import type { ConnectionKey, ProfileRef } from '../../../lib/domain/keys.ts';
+import { profileKeyOf } from '../../../lib/domain/keys.ts';
+import { readJournal } from '../../../lib/store/journal.ts';
+import { listProfiles } from '../../../lib/store/profiles.ts';
+import { listUsage } from '../../../lib/store/usage.ts';
+import type { SandboxAccount } from '../../sandbox/accounts-list.ts';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
+import { originOf, storeSays } from '../actions-connect/world.ts';
+
+/** An account that is connected, its first refresh over. */
+export interface Connected {
+  key: ConnectionKey;
+  account: SandboxAccount;
+  /** The profile with this place in the account's list, or with this name. */
+  ref(profile: number | string): ProfileRef;
+  id(profile: number | string): string;
+}
+
+export async function connectedByPassword(sandbox: Sandbox, account: SandboxAccount): Promise<Connected> {
+  const { email, password } = account;
+  const { connectionKey } = await signIn({ origin: originOf(sandbox), email, password });
+  return settled(sandbox, account, connectionKey);
+}
+
+export async function connectedByToken(sandbox: Sandbox, account: SandboxAccount): Promise<Connected> {
+  const { connectionKey } = await connectToken({ origin: originOf(sandbox), token: account.token ?? '' });
+  return settled(sandbox, account, connectionKey);
+}
+
+async function settled(sandbox: Sandbox, account: SandboxAccount, key: ConnectionKey): Promise<Connected> {
+  await storeSays(async () => {
+    const [profiles, usage] = await Promise.all([listProfiles(), listUsage()]);
+    return usage.length === profiles.length && usage.every((row) => row.fetchedAt !== null);
+  });
+  sandbox.requests.clear();
+  const id = (profile: number | string) => {
+    const found = account.profiles.find((one, index) => index === profile || one.name === profile);
+    if (!found) throw new Error(`${account.email} has no profile ${profile}`);
+    return found.id;
+  };
+  const ref = (profile: number | string) => ({
+    connectionKey: key,
+    profileKey: profileKeyOf(originOf(sandbox), id(profile)),
+  });
+  return { key, account, id, ref };
+}
+
+export function accountNamed(sandbox: Sandbox, name: string): SandboxAccount {
+  const found = sandbox.accounts.find((one) => one.name === name && one.region === 'us-e1');
+  if (!found) throw new Error(`The sandbox has no ${name}`);
+  return found;
+}
+
+/** The failure that a call ends with. */
+export async function failureOf(call: Promise<unknown>): Promise<Failure> {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof FailureError) return error.failure;
+    throw error;
+  }
+  throw new Error('did not fail');
+}
+
+/** What the newest line of the journal tells. */
+export async function lastInJournal(): Promise<{ what: string; subject: string | null }> {
+  const [entry] = await readJournal({ limit: 1 });
+  expect(entry).toBeDefined();
+  return { what: entry!.what, subject: entry!.subject };
+}
