@@ -9,6 +9,7 @@ import { Page } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { Connected } from './connected.tsx';
+import { HostAccessAgain } from './host-access-again.tsx';
 import type { RegionDraft } from './region-field.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { TokenForm } from './token-form.tsx';
@@ -74,6 +75,7 @@ function Again({
       soft={t('connectAgainSoft', connection.email, regionName(connection.region))}
       narrow
     >
+      {connection.state === 'host-permission' && <HostAccessAgain connection={connection} />}
       <ModeSwitch mode={mode} onChange={setMode} />
       {mode === 'token' ? (
         <TokenForm draft={draft} onDraft={() => {}} fixed onConnected={onConnected} />

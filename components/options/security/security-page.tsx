@@ -1,11 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
-import { DEFAULT_PREFERENCES } from '../../../lib/domain/settings.ts';
+import { useState } from 'preact/hooks';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
-import { preferences, vaultLocked } from '../../../lib/state/app-state.ts';
+import { loaded, passphraseSet, preferences, vaultLocked } from '../../../lib/state/app-state.ts';
 import { SelectField } from '../../forms/field.tsx';
 import { announce } from '../../forms/toast.tsx';
-import { answered, useSubmit } from '../../forms/use-submit.ts';
+import { useSubmit } from '../../forms/use-submit.ts';
 import { Button } from '../../parts/button.tsx';
 import { failureText } from '../../parts/failure-text.ts';
 import { savePreferences } from '../settings/save-preferences.ts';
@@ -16,17 +15,10 @@ const AUTO_LOCK = [0, 1, 5, 15, 30, 60, 240];
 
 /** How the tokens are kept on this computer, in honest words, and the passphrase that protects them. */
 export function SecurityPage() {
-  const [passphrase, setPassphrase] = useState<boolean | null>(null);
   const [task, setTask] = useState<PassphraseTask | null>(null);
   const locked = vaultLocked.value;
+  const passphrase = loaded.value === 'all' ? passphraseSet.value : null;
   const lock = useSubmit(() => send('lock'));
-  const read = async () => {
-    const result = await answered(() => send('vaultState'));
-    if (result.ok) setPassphrase(result.value.passphrase);
-  };
-  useEffect(() => {
-    void read();
-  }, [locked]);
 
   const lockNow = async () => {
     const result = await lock.run(undefined);
@@ -77,7 +69,7 @@ export function SecurityPage() {
             <SelectField
               label={t('securityAutoLock')}
               hint={t('securityAutoLockHint')}
-              value={String((preferences.value ?? DEFAULT_PREFERENCES).autoLockMinutes)}
+              value={String(preferences.value.autoLockMinutes)}
               choices={AUTO_LOCK.map((minutes) => ({
                 value: String(minutes),
                 label: minutes === 0 ? t('securityAutoLockNever') : plural('settingsMinutes', minutes),
@@ -97,16 +89,7 @@ export function SecurityPage() {
           <li>{t('securityHowPassword')}</li>
         </ul>
       </Section>
-      {task && (
-        <PassphraseDialog
-          task={task}
-          onClose={() => setTask(null)}
-          onDone={() => {
-            setTask(null);
-            void read();
-          }}
-        />
-      )}
+      {task && <PassphraseDialog task={task} onClose={() => setTask(null)} onDone={() => setTask(null)} />}
     </Page>
   );
 }

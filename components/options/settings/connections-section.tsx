@@ -1,8 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Connection } from '../../../lib/domain/connection.ts';
 import { planText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { send } from '../../../lib/messages/client.ts';
 import { connections, profiles } from '../../../lib/state/app-state.ts';
 import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
 import { announce } from '../../forms/toast.tsx';
@@ -10,6 +9,7 @@ import { useSend } from '../../forms/use-send.ts';
 import { Button } from '../../parts/button.tsx';
 import { failureText } from '../../parts/failure-text.ts';
 import { useHostAccess } from '../connect/host-access.ts';
+import { HostAccessAgain } from '../connect/host-access-again.tsx';
 import { exactDate } from '../dates.ts';
 import { ConnectionState } from '../shell/connection-block.tsx';
 import { Section } from '../shell/page.tsx';
@@ -144,34 +144,5 @@ function DisconnectDialog({
       </p>
       <p class="soft">{t('settingsDisconnectPlatform')}</p>
     </ConfirmDialog>
-  );
-}
-
-/** The person took the host's permission back: asks for it again, in the click. */
-function HostAccessAgain({ connection }: { connection: Connection }) {
-  const access = useHostAccess();
-  const [refused, setRefused] = useState(false);
-  const [had, setHad] = useState(false);
-  useEffect(() => {
-    let current = true;
-    const look = () => access.has(connection.origin).then((has) => current && setHad(has));
-    void look();
-    const stop = access.onChange(look);
-    return () => {
-      current = false;
-      stop();
-    };
-  }, [connection.origin]);
-  const ask = async () => {
-    const granted = await access.request(connection.origin);
-    setRefused(!granted);
-    if (granted) await send('refreshNow', { ref: null });
-  };
-  return (
-    <div class="note note--warning row">
-      <span>{t('settingsHostWithdrawn', new URL(connection.origin).host)}</span>
-      <Button onClick={ask}>{t(had ? 'settingsHostTryAgain' : 'settingsHostAllow')}</Button>
-      {refused && <span class="soft">{t('failure_host_permission')}</span>}
-    </div>
   );
 }

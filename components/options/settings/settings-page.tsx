@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { SERVICE_KEYS } from '../../../lib/domain/service.ts';
-import { type BadgeValue, DEFAULT_PREFERENCES, type Preferences } from '../../../lib/domain/settings.ts';
+import type { BadgeValue, Preferences } from '../../../lib/domain/settings.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
@@ -28,8 +28,6 @@ export function SettingsPage() {
   );
 }
 
-const now = () => preferences.value ?? DEFAULT_PREFERENCES;
-
 function Fields({ children }: { children: ComponentChildren }) {
   return <div class="settings-fields">{children}</div>;
 }
@@ -42,14 +40,14 @@ function RefreshSection() {
           label={t('settingsRefreshActive')}
           min={1}
           max={60}
-          value={now().refreshMinutes}
+          value={preferences.value.refreshMinutes}
           onChange={(refreshMinutes) => savePreferences({ refreshMinutes })}
         />
         <MinutesField
           label={t('settingsRefreshOthers')}
           min={5}
           max={240}
-          value={now().othersRefreshMinutes}
+          value={preferences.value.othersRefreshMinutes}
           onChange={(othersRefreshMinutes) => savePreferences({ othersRefreshMinutes })}
         />
       </Fields>
@@ -99,7 +97,7 @@ export function MinutesField({
 }
 
 function BadgeSection() {
-  const { badge } = now();
+  const { badge } = preferences.value;
   const save = (change: Partial<Preferences['badge']>) => savePreferences({ badge: { ...badge, ...change } });
   return (
     <Section title={t('settingsBadge')} soft={t('settingsBadgeSoft')}>
@@ -146,7 +144,7 @@ function ClipboardSection() {
       <Fields>
         <SelectField
           label={t('settingsClipboardAfter')}
-          value={String(now().clearClipboardAfter)}
+          value={String(preferences.value.clearClipboardAfter)}
           choices={CLEAR_AFTER.map((seconds) => ({
             value: String(seconds),
             label:
@@ -166,7 +164,7 @@ function ClipboardSection() {
 }
 
 function DocsSection() {
-  const { docs } = now();
+  const { docs } = preferences.value;
   return (
     <Section title={t('settingsDocs')} soft={t('settingsDocsSoft')}>
       <div class="stack">

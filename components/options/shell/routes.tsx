@@ -13,10 +13,10 @@ const connectPage: Load<{ connectionKey: string | null }> = async () =>
   (await import('../connect/connect-page.tsx')).ConnectPage;
 const tokenPage: Load<{ profile: ProfileRef }> = async () =>
   (await import('../connect/give-token-page.tsx')).GiveTokenPage;
-const profilePage: Load<{ profile: ProfileRef; tab: ProfileTab }> = async () =>
-  (await import('../profile/profile-page.tsx')).ProfilePage;
 
 const plainPages: Partial<Record<PlainPage, Load<object>>> = {
+  overview: async () => (await import('../overview/overview-page.tsx')).OverviewPage,
+  profiles: async () => (await import('../profiles/profiles-page.tsx')).ProfilesPage,
   security: async () => (await import('../security/security-page.tsx')).SecurityPage,
   settings: async () => (await import('../settings/settings-page.tsx')).SettingsPage,
   ...discovered(),

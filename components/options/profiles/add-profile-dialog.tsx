@@ -1,0 +1,104 @@
+import { useState } from 'preact/hooks';
+import type { Connection } from '../../../lib/domain/connection.ts';
+import type { ConnectionKey } from '../../../lib/domain/keys.ts';
+import { planLimits } from '../../../lib/domain/plan-limits.ts';
+import { planText, regionText } from '../../../lib/i18n/profile-text.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { connections, profiles } from '../../../lib/state/app-state.ts';
+import { CheckField } from '../../forms/choices.tsx';
+import { SubmitButton } from '../../forms/confirm-dialog.tsx';
+import { Actions, Dialog } from '../../forms/dialog.tsx';
+import { FieldError, SelectField, TextField } from '../../forms/field.tsx';
+import { announce } from '../../forms/toast.tsx';
+import { useDraft } from '../../forms/use-draft.ts';
+import { useSend } from '../../forms/use-send.ts';
+import { failureText } from '../../parts/failure-text.ts';
+import { navigate, profileHref } from '../shell/router.ts';
+
+type Draft = { connectionKey: string; name: string; free: boolean };
+
+/** One more profile for an account: its name, and whether it gets the free rest of the resources. */
+export function AddProfileDialog({ onClose }: { onClose: () => void }) {
+  const all = connections.value;
+  const [draft, change, clear] = useDraft<Draft>('add-profile', {
+    connectionKey: all[0]?.key ?? '',
+    name: '',
+    free: true,
+  });
+  const [checked, setChecked] = useState(false);
+  const add = useSend('addProfile');
+  const connection = all.find(({ key }) => key === draft.connectionKey) ?? all[0];
+  if (!connection) return null;
+
+  const nameError = draft.name.trim() === '' ? t('formRequired') : null;
+  const beside = add.failure?.field === 'name';
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    setChecked(true);
+    if (nameError) return;
+    const result = await add.run({
+      connectionKey: connection.key as ConnectionKey,
+      name: draft.name.trim(),
+      allocateFreeResources: draft.free,
+    });
+    if (!result?.ok) return;
+    announce(t('profilesAdded', draft.name.trim()));
+    clear();
+    onClose();
+    navigate(profileHref(result.value));
+  };
+  return (
+    <Dialog title={t('profilesAdd')} onClose={onClose} busy={add.busy}>
+      <form class="dialog__form" noValidate onSubmit={submit}>
+        {all.length > 1 && (
+          <SelectField
+            label={t('connectTokenAccount')}
+            value={connection.key}
+            choices={all.map((one) => ({ value: one.key, label: `${one.email} · ${regionText(one)}` }))}
+            onChange={(connectionKey) => change({ connectionKey })}
+          />
+        )}
+        <TextField
+          label={t('profilesName')}
+          hint={t('profilesNameHint')}
+          value={draft.name}
+          onInput={(name) => change({ name })}
+          maxLength={100}
+          autocomplete="off"
+          error={beside && add.failure ? failureText(add.failure) : checked ? nameError : null}
+        />
+        <CheckField
+          label={t('profilesFreeResources')}
+          hint={t('profilesFreeResourcesHint')}
+          checked={draft.free}
+          onChange={(free) => change({ free })}
+        />
+        <p class="note">{planSentence(connection)}</p>
+        <FieldError error={add.failure && !beside ? addFailureText(add.failure, connection) : null} />
+        <Actions>
+          <button type="button" class="button" onClick={onClose} disabled={add.busy}>
+            {t('formCancel')}
+          </button>
+          <SubmitButton busy={add.busy} label={t('profilesAdd')} busyLabel={t('profilesAdding')} />
+        </Actions>
+      </form>
+    </Dialog>
+  );
+}
+
+function owned(connection: Connection): number {
+  return profiles.value.filter((profile) => profile.connectionKey === connection.key && !profile.shared)
+    .length;
+}
+
+function planSentence(connection: Connection): string {
+  const limits = planLimits(connection.plan);
+  const own = plural('profilesOwned', owned(connection));
+  if (!limits) return own;
+  return `${plural('profilesPlanHas', limits.profiles, planText(connection.plan))} ${own}`;
+}
+
+function addFailureText(failure: Parameters<typeof failureText>[0], connection: Connection): string {
+  if (failure.code !== 'plan-limit' || failure.detail) return failureText(failure);
+  return t('profilesPlanRefused', planText(connection.plan), owned(connection));
+}

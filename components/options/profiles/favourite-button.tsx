@@ -1,0 +1,29 @@
+import { t } from '../../../lib/i18n/t.ts';
+import { send } from '../../../lib/messages/client.ts';
+import { announce } from '../../forms/toast.tsx';
+import { answered } from '../../forms/use-submit.ts';
+import { IconButton } from '../../parts/button.tsx';
+import { failureText } from '../../parts/failure-text.ts';
+import type { ProfileLine } from './lines.ts';
+
+/** Pins a profile at the top of the switcher, or lets it go. */
+export function FavouriteButton({ line }: { line: ProfileLine }) {
+  const { profile, preferences } = line;
+  const favourite = preferences?.favourite ?? false;
+  const toggle = async () => {
+    const result = await answered(() =>
+      send('setProfilePreferences', { profileKey: profile.profileKey, change: { favourite: !favourite } }),
+    );
+    if (!result.ok) announce(failureText(result.failure), 'trouble');
+  };
+  return (
+    <IconButton
+      small
+      class={favourite ? 'favourite favourite--on' : 'favourite'}
+      icon={favourite ? 'star-filled' : 'star'}
+      label={t('profilesFavourite', profile.name)}
+      aria-pressed={favourite}
+      onClick={toggle}
+    />
+  );
+}

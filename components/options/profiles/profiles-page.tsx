@@ -1,0 +1,187 @@
+import { useMemo } from 'preact/hooks';
+import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { connections, loaded } from '../../../lib/state/app-state.ts';
+import { Button } from '../../parts/button.tsx';
+import { exactDate } from '../dates.ts';
+import { Page } from '../shell/page.tsx';
+import { profileHref, route, setParams } from '../shell/router.ts';
+import { TableSkeleton } from '../shell/skeleton.tsx';
+import { type Column, parseSort, type Sort, sortText, Table } from '../table/table.tsx';
+import { AddProfileDialog } from './add-profile-dialog.tsx';
+import { FavouriteButton } from './favourite-button.tsx';
+import { FindField } from './find-field.tsx';
+import { filterLines, LINE_ORDERS, type ProfileLine, profileLines } from './lines.ts';
+import { NoProfiles } from './no-profiles.tsx';
+import { ProfileCell } from './profile-cell.tsx';
+import { TokensCell } from './tokens-cell.tsx';
+import { Unknown } from './unknown.tsx';
+import { WorstCell } from './usage-cell.tsx';
+import { useFreshLists } from './use-fresh-lists.ts';
+import './profiles.css';
+
+type SortKey = keyof typeof LINE_ORDERS;
+interface Row {
+  line: ProfileLine;
+  ranges: [number, number][];
+}
+
+const FIRST_SORT: Sort = { key: 'name', descending: false };
+
+/** One table of all profiles of all connections. Filter and sort stand in the address. */
+export function ProfilesPage() {
+  const { params } = route.value;
+  const query = params.q ?? '';
+  const sort = parseSort(params.sort, Object.keys(LINE_ORDERS), FIRST_SORT);
+  const lines = profileLines.value;
+  useFreshLists(lines);
+
+  const sorted = useMemo(() => {
+    const order = LINE_ORDERS[sort.key as SortKey];
+    return [...lines].sort((a, b) => order(a, b) * (sort.descending ? -1 : 1));
+  }, [lines, sort.key, sort.descending]);
+  const rows = useMemo(() => filterLines(sorted, query), [sorted, query]);
+  const columns = useMemo(profileColumns, []);
+
+  return (
+    <Page
+      title={t('navProfiles')}
+      soft={
+        query && rows.length !== lines.length
+          ? t('profilesFound', rows.length, lines.length)
+          : plural('settingsProfilesCount', lines.length)
+      }
+      actions={
+        <>
+          <FindField value={query} onInput={(q) => setParams({ q })} />
+          <Button
+            kind="primary"
+            disabled={connections.value.length === 0}
+            onClick={() => setParams({ add: '1' })}
+          >
+            {t('profilesAdd')}
+          </Button>
+        </>
+      }
+    >
+      <ProfilesTable
+        rows={rows}
+        columns={columns}
+        sort={sort}
+        query={query}
+        waiting={loaded.value !== 'all' && lines.length === 0}
+      />
+      {params.add && <AddProfileDialog onClose={() => setParams({ add: '' })} />}
+    </Page>
+  );
+}
+
+function ProfilesTable({
+  rows,
+  columns,
+  sort,
+  query,
+  waiting,
+}: {
+  rows: Row[];
+  columns: Column<Row>[];
+  sort: Sort;
+  query: string;
+  waiting: boolean;
+}) {
+  if (waiting) return <TableSkeleton />;
+  if (rows.length === 0) return <NoProfiles query={query} />;
+  return (
+    <Table
+      caption={t('navProfiles')}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.line.id}
+      sort={sort}
+      onSort={(next) => setParams({ sort: sortText(next) })}
+      highlighted={(row) => row.line.active}
+      minWidth={1060}
+    />
+  );
+}
+
+function profileColumns(): Column<Row>[] {
+  return [
+    {
+      key: 'name',
+      label: t('profilesColumnProfile'),
+      sort: 'ascending',
+      cell: ({ line, ranges }) => <ProfileCell line={line} ranges={ranges} />,
+    },
+    {
+      key: 'favourite',
+      label: t('profilesColumnFavourite'),
+      width: '84px',
+      sort: 'ascending',
+      cell: ({ line }) => <FavouriteButton line={line} />,
+    },
+    {
+      key: 'owner',
+      label: t('profilesColumnOwner'),
+      width: '13%',
+      sort: 'ascending',
+      cell: ({ line }) => (
+        <span title={line.connection?.email}>
+          {line.profile.shared ? ownerText(line.profile) : (line.connection?.accountName ?? '')}
+        </span>
+      ),
+    },
+    {
+      key: 'plan',
+      label: t('profilesColumnPlan'),
+      width: '80px',
+      sort: 'ascending',
+      cell: ({ line }) => (line.profile.plan ? planText(line.profile.plan) : <Unknown />),
+    },
+    {
+      key: 'region',
+      label: t('connectRegion'),
+      width: '10%',
+      sort: 'ascending',
+      cell: ({ line }) => (line.connection ? regionText(line.connection) : <Unknown />),
+    },
+    {
+      key: 'worst',
+      label: t('profilesColumnWorst'),
+      width: '15%',
+      sort: 'descending',
+      cell: ({ line }) => <WorstCell line={line} />,
+    },
+    {
+      key: 'team',
+      label: t('navTeam'),
+      width: '64px',
+      align: 'end',
+      sort: 'descending',
+      cell: ({ line }) =>
+        line.team?.fetchedAt ? (
+          <a class="link" href={profileHref(line.profile, 'team')}>
+            {line.team.members.length}
+          </a>
+        ) : (
+          <Unknown />
+        ),
+    },
+    {
+      key: 'tokens',
+      label: t('navTokens'),
+      width: '136px',
+      sort: 'descending',
+      cell: ({ line }) => <TokensCell line={line} />,
+    },
+    {
+      key: 'created',
+      label: t('profilesColumnCreated'),
+      width: '108px',
+      align: 'end',
+      sort: 'descending',
+      cell: ({ line }) =>
+        line.profile.createdAt ? exactDate(line.profile.createdAt, line.connection?.timezone) : <Unknown />,
+    },
+  ];
+}

@@ -1,0 +1,26 @@
+import { numberText } from '../../../lib/i18n/service-text.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { profileHref } from '../shell/router.ts';
+import { isRisky } from '../tokens/review.ts';
+import type { ProfileLine } from './lines.ts';
+import { Unknown } from './unknown.tsx';
+
+/** How many tokens, and how many of them may do everything for ever. */
+export function TokensCell({ line }: { line: ProfileLine }) {
+  const { tokens, profile } = line;
+  if (!tokens?.fetchedAt) return <Unknown />;
+  const risky = tokens.tokens.filter(isRisky).length;
+  return (
+    <span>
+      <a class="link" href={profileHref(profile, 'tokens')}>
+        {numberText(tokens.tokens.length)}
+      </a>
+      {risky > 0 && (
+        <span class="soft" title={plural('tokensRiskyHint', risky)}>
+          {' '}
+          · {t('tokensRisky', risky)}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,11 @@
+import { t } from '../../../lib/i18n/t.ts';
+
+/** Stands for something that was not read yet. */
+export function Unknown() {
+  return (
+    <span class="soft" title={t('profilesNotRead')}>
+      <span aria-hidden="true">…</span>
+      <span class="visually-hidden">{t('profilesNotRead')}</span>
+    </span>
+  );
+}

@@ -1,0 +1,58 @@
+import { levelOf, percentOf } from '../../../lib/domain/level.ts';
+import type { ServiceUsage, Usage } from '../../../lib/domain/profile.ts';
+import { exactAmountText, levelText, percentText, serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { LevelShape } from '../../parts/level.tsx';
+import type { ProfileLine } from './lines.ts';
+
+/** One service of a profile in a matrix: percent, and a mark with colour when it nears its limit. */
+export function UsageCell({ usage, service }: { usage: Usage | undefined; service: string }) {
+  const own = usage?.services[service];
+  if (!own) return <Nothing why={usage?.fetchedAt ? t('usageNotAllocated') : t('usageNotRead')} />;
+  const percent = percentOf(own);
+  if (percent === null) return <Nothing why={exactAmountText(service, own)} />;
+  return <LevelValue service={service} usage={own} percent={percent} />;
+}
+
+function Nothing({ why }: { why: string }) {
+  return (
+    <span class="level-value level-value--none" title={why}>
+      <span aria-hidden="true">–</span>
+      <span class="visually-hidden">{why}</span>
+    </span>
+  );
+}
+
+function LevelValue({ service, usage, percent }: { service: string; usage: ServiceUsage; percent: number }) {
+  const level = levelOf(usage) ?? 'ok';
+  const text = level === 'blocked' ? levelText('blocked') : percentText(percent);
+  return (
+    <span
+      class={`level-value level--${level}`}
+      title={`${serviceLabel(service)}: ${exactAmountText(service, usage)} (${percentText(percent)})`}
+    >
+      {level !== 'ok' && <LevelShape level={level} />}
+      {text}
+      {(level === 'warning' || level === 'high') && <span class="visually-hidden">, {levelText(level)}</span>}
+    </span>
+  );
+}
+
+/** The worst service of a profile in a few words, or why there is none to tell. */
+export function WorstCell({ line }: { line: ProfileLine }) {
+  const { worst, usage, profile } = line;
+  if (worst) {
+    return (
+      <span class="worst-cell">
+        <LevelValue service={worst.service} usage={worst} percent={worst.percent} />
+        <span class="soft">{serviceLabel(worst.service)}</span>
+      </span>
+    );
+  }
+  return <span class="soft">{whyNoWorst(usage, profile.access)}</span>;
+}
+
+function whyNoWorst(usage: Usage | undefined, access: 'ok' | 'denied'): string {
+  if (access === 'denied') return t('profilesNeedsToken');
+  return usage?.fetchedAt ? t('profilesNothingAllocated') : t('usageNotRead');
+}

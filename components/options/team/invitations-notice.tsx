@@ -1,0 +1,77 @@
+import { useEffect, useState } from 'preact/hooks';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { send } from '../../../lib/messages/client.ts';
+import { connections, online, vaultLocked } from '../../../lib/state/app-state.ts';
+import { announce } from '../../forms/toast.tsx';
+import { useSend } from '../../forms/use-send.ts';
+import { Button } from '../../parts/button.tsx';
+import { failureText } from '../../parts/failure-text.ts';
+import { exactDate } from '../dates.ts';
+import { invitations, type OpenInvitation } from '../stores.ts';
+
+/** Invitations to share someone else's profile, with accept and decline; nothing when there are none. */
+export function InvitationsNotice() {
+  useReadInvitations();
+  const open = invitations.value;
+  if (open.length === 0) return null;
+  return (
+    <section class="invitations" aria-label={plural('invitationsTitle', open.length)}>
+      {open.map((invitation) => (
+        <Invitation
+          key={`${invitation.connectionKey} ${invitation.notification.id}`}
+          invitation={invitation}
+        />
+      ))}
+    </section>
+  );
+}
+
+/** Asks for the accounts' notifications once per visit of the page. */
+function useReadInvitations(): void {
+  const keys = connections.value.map(({ key }) => key).join(' ');
+  const ready = online.value && !vaultLocked.value;
+  useEffect(() => {
+    if (!ready) return;
+    for (const { key, state } of connections.value) {
+      if (state === 'ok') send('readNotifications', { connectionKey: key }).catch(() => undefined);
+    }
+  }, [keys, ready]);
+}
+
+function Invitation({ invitation: { connectionKey, notification } }: { invitation: OpenInvitation }) {
+  const answer = useSend('answerInvitation');
+  const [chosen, setChosen] = useState<'accept' | 'refuse' | null>(null);
+  const account = connections.value.find(({ key }) => key === connectionKey);
+  const give = async (choice: 'accept' | 'refuse') => {
+    setChosen(choice);
+    const result = await answer.run({ connectionKey, notificationId: notification.id, answer: choice });
+    if (result?.ok) announce(t(choice === 'accept' ? 'invitationAccepted' : 'invitationDeclined'));
+  };
+  return (
+    <div class="banner invitation">
+      <div>
+        <b>{notification.title || plural('invitationsTitle', 1)}</b>
+        {notification.message && <p>{notification.message}</p>}
+        <p class="soft">
+          {account && connections.value.length > 1 && `${t('invitationTo', account.email)} · `}
+          {notification.createdAt && exactDate(notification.createdAt, account?.timezone)}
+        </p>
+        {answer.failure && (
+          <p class="trouble" role="alert">
+            {failureText(answer.failure)}
+          </p>
+        )}
+      </div>
+      <div class="row">
+        <Button kind="primary" disabled={answer.busy} onClick={() => give('accept')}>
+          {t(answer.busy && chosen === 'accept' ? 'invitationAccepting' : 'invitationAccept')}
+        </Button>
+        {notification.invitation.refuseButtonId && (
+          <Button disabled={answer.busy} onClick={() => give('refuse')}>
+            {t(answer.busy && chosen === 'refuse' ? 'invitationDeclining' : 'invitationDecline')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { TokenFacts } from '../../../lib/domain/profile.ts';
+
+const DAY_MS = 86_400_000;
+/** A token without use for so long is better revoked. */
+export const UNUSED_DAYS = 90;
+/** A token that lapses within so many days is told. */
+export const EXPIRING_DAYS = 14;
+
+/** May do everything, for ever. */
+export function isRisky(token: TokenFacts): boolean {
+  return token.permission === 'full' && token.expiresAt === null;
+}
+
+/** Not used for 90 days, or never since it was made that long ago. `now` in epoch ms. */
+export function isUnused(token: TokenFacts, now: number): boolean {
+  const last = token.lastAuthorizedAt ?? Date.parse(token.createdAt);
+  return !isExpired(token, now) && now - last >= UNUSED_DAYS * DAY_MS;
+}
+
+/** Lapses within {@link EXPIRING_DAYS} days. */
+export function isExpiring(token: TokenFacts, now: number): boolean {
+  return token.expiresAt !== null && token.expiresAt > now && token.expiresAt - now <= EXPIRING_DAYS * DAY_MS;
+}
+
+/** Lapsed already: it opens nothing any more. */
+export function isExpired(token: TokenFacts, now: number): boolean {
+  return token.expiresAt !== null && token.expiresAt <= now;
+}
