@@ -32,6 +32,7 @@ export async function reachAccount<T>(
 ): Promise<T> {
   return onLine(key, purpose, async (signal) => {
     const api = await connectionApi(key, signal);
+    const sentAt = Date.now();
     try {
       const value = await call(api);
       noteAccepted(key);
@@ -39,7 +40,7 @@ export async function reachAccount<T>(
     } catch (error) {
       await noteBlocked(key, error);
       if (!isRefusal(error)) throw error;
-      throw await refusedConnection(key, api, error);
+      throw await refusedConnection(key, api, error, sentAt);
     }
   });
 }
@@ -60,6 +61,7 @@ export async function reachProfile<T>(
     const api = own
       ? { origin: (await usableConnection(ref.connectionKey)).origin, token: own, signal }
       : await connectionApi(ref.connectionKey, signal);
+    const sentAt = Date.now();
     try {
       const value = await call(api, profile.id);
       if (!own) noteAccepted(ref.connectionKey);
@@ -68,7 +70,9 @@ export async function reachProfile<T>(
     } catch (error) {
       await noteBlocked(ref.connectionKey, error);
       if (!isRefusal(error)) throw error;
-      throw own ? await refusedOwn(profile, api, error) : await refusedShared(profile, api, error, refusal);
+      throw own
+        ? await refusedOwn(profile, api, error)
+        : await refusedShared(profile, api, error, { refusal, sentAt });
     }
   });
 }
@@ -87,11 +91,11 @@ async function refusedShared(
   profile: Profile,
   api: Api,
   error: FailureError,
-  refusal: 'call' | 'profile',
+  { refusal, sentAt }: { refusal: 'call' | 'profile'; sentAt: number },
 ): Promise<FailureError> {
   const { connectionKey } = profile;
   if (profile.access === 'denied' && refusal === 'profile') return denied(error);
-  const answer = await refusedConnection(connectionKey, api, error);
+  const answer = await refusedConnection(connectionKey, api, error, sentAt);
   if (answer.failure.code !== 'denied') return answer;
   const reached = refusal === 'call' && (await accepts(() => fetchProfileInfo(api, profile.id)));
   if (!reached) await setAccess(profile, 'denied');
@@ -99,8 +103,13 @@ async function refusedShared(
 }
 
 /** `denied` when the credential itself still stands; else its connection is stopped. */
-async function refusedConnection(key: ConnectionKey, api: Api, error: FailureError): Promise<FailureError> {
-  if (await credentialStands(key, api)) return denied(error);
+async function refusedConnection(
+  key: ConnectionKey,
+  api: Api,
+  error: FailureError,
+  sentAt: number,
+): Promise<FailureError> {
+  if (await credentialStands(key, api, sentAt)) return denied(error);
   // Meanwhile disconnected or signed in anew: the refused token is not this connection's any more.
   api.signal?.throwIfAborted();
   return stopUntilSignIn(key);

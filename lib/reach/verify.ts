@@ -4,13 +4,10 @@ import { fetchAccount } from '../platform/account.ts';
 import { fetchProfileInfo } from '../platform/profiles.ts';
 import type { Api } from '../platform/request.ts';
 
-/** A success this recent speaks for the credential when a refusal is in doubt. */
-const STILL_GOOD_MS = 2_000;
-
 const lastGood = new Map<ConnectionKey, number>();
 const asking = new Map<ConnectionKey, Promise<boolean>>();
 
-/** Notes that the platform just accepted a connection's credential. */
+/** Notes that the platform just accepted a connection's credential; epoch ms. */
 export function noteAccepted(key: ConnectionKey): void {
   lastGood.set(key, Date.now());
 }
@@ -29,11 +26,13 @@ function refuses({ code }: Failure): boolean {
 }
 
 /**
- * After a refusal: does the connection's credential itself still stand? Asked of the platform once for all
- * refusals of a moment. Throws when the platform cannot tell now (offline, 5xx, 429).
+ * After a refusal of a call sent at `sentAt` (epoch ms): does the connection's credential itself still stand? A
+ * success that came after the call was sent speaks for it; an earlier one does not, as it may just have been
+ * revoked. Else the platform is asked, once for all refusals of a moment. Throws when it cannot tell now
+ * (offline, 5xx, 429).
  */
-export async function credentialStands(key: ConnectionKey, api: Api): Promise<boolean> {
-  if (Date.now() - (lastGood.get(key) ?? 0) < STILL_GOOD_MS) return true;
+export async function credentialStands(key: ConnectionKey, api: Api, sentAt: number): Promise<boolean> {
+  if ((lastGood.get(key) ?? 0) > sentAt) return true;
   const underWay = asking.get(key) ?? ask(api).finally(() => asking.delete(key));
   asking.set(key, underWay);
   const stands = await underWay;

@@ -25,7 +25,7 @@ export const test = base.extend<Fixtures>({
     const proxy = await startConnectProxy({ port: front.port });
     const firefox = await launchFirefox({
       executable: ensureFirefox(console.log).path,
-      extension: firefoxBuild,
+      extension: firefoxBuild(),
       proxyPort: proxy.port,
       headless: true,
       idleTimeoutMs: 3_000,
