@@ -8,10 +8,20 @@ const API_HOSTS = ['https://api.tago.io/*', 'https://api.us-e1.tago.io/*', 'http
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
+  hooks: {
+    // The popup is built by itself: one small script, not a dozen chunks shared with the options page.
+    'entrypoints:grouped': (_, groups) => {
+      for (const group of groups) {
+        if (!Array.isArray(group) || group.length < 2) continue;
+        const at = group.findIndex(({ type }) => type === 'popup');
+        if (at >= 0) groups.push(group.splice(at, 1));
+      }
+    },
+  },
   // The polyfill is imported in lib/browser.ts only; WXT must not add a second one.
   vite: () => ({
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    build: { target: ['chrome127', 'firefox140'], sourcemap: false },
+    build: { target: ['chrome127', 'firefox140'], sourcemap: false, modulePreload: { polyfill: false } },
   }),
   manifest: ({ browser }) => ({
     name: '__MSG_extensionName__',

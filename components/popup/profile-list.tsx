@@ -8,7 +8,7 @@ import { useNavigate } from './navigation.ts';
 import { listPage } from './popup-keys.ts';
 import { activeProfile, highlightedIndex, othersTrouble, pointing, query, rows } from './popup-model.ts';
 import { ProfileRow } from './profile-row.tsx';
-import { useVirtualRows } from './use-virtual-rows.ts';
+import { useRowWindow } from './row-window.ts';
 
 export const LIST_ID = 'profiles';
 const ROW_HEIGHT = 36;
@@ -58,10 +58,10 @@ function Rows() {
   const scroller = useRef<HTMLDivElement>(null);
   const found = rows.value;
   const highlighted = highlightedIndex.value;
-  const { items, height, scrollTo, page } = useVirtualRows(scroller, found.length, ROW_HEIGHT, highlighted);
+  const { indexes, show, page } = useRowWindow(scroller, found.length, ROW_HEIGHT, highlighted);
   listPage.value = page;
   useLayoutEffect(() => {
-    if (found.length > 0) scrollTo(highlighted);
+    show(highlighted);
   }, [highlighted, query.value]);
   return (
     <div
@@ -81,8 +81,8 @@ function Rows() {
         pointing.value = false;
       }}
     >
-      <div class="list__height" role="presentation" style={{ height: `${height}px` }}>
-        {items.map(({ index, start }) => {
+      <div class="list__height" role="presentation" style={{ height: `${found.length * ROW_HEIGHT}px` }}>
+        {indexes.map((index) => {
           const row = found[index];
           return (
             row && (
@@ -91,7 +91,7 @@ function Rows() {
                 row={row}
                 index={index}
                 count={found.length}
-                top={start}
+                top={index * ROW_HEIGHT}
                 highlighted={index === highlighted}
               />
             )
