@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { updatePreferences } from '../../../lib/store/settings.ts';
+import { lockOrWait, touchVault, watchAutoLock } from '../../../lib/vault/auto-lock.ts';
+import { forgetKey } from '../../../lib/vault/key-in-force.ts';
+import { setPassphrase, vaultState } from '../../../lib/vault/passphrase.ts';
+import { readCredential, storeCredential } from '../../../lib/vault/vault.ts';
+import { freshDatabase } from '../store/rows.ts';
+
+// Deriving a key takes its time on purpose.
+vi.setConfig({ testTimeout: 30_000 });
+
+const MINUTE = 60_000;
+const ID = 'https://api.us-e1.tago.io#1';
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  forgetKey();
+  await freshDatabase();
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 0, 1) });
+  await storeCredential(ID, 'p-token');
+  await setPassphrase('correct horse battery', null);
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const alarm = async () => (await fakeBrowser.alarms.getAll())[0]?.scheduledTime;
+
+describe('the auto-lock', () => {
+  it('locks when its time is over, and waits before', async () => {
+    await lockOrWait();
+    expect(await alarm()).toBe(Date.now() + 15 * MINUTE);
+    vi.setSystemTime(Date.now() + 14 * MINUTE);
+    await lockOrWait();
+    expect((await vaultState()).locked).toBe(false);
+    vi.setSystemTime(Date.now() + MINUTE);
+    await lockOrWait();
+    expect((await vaultState()).locked).toBe(true);
+    expect(await fakeBrowser.storage.session.get(null)).toEqual({});
+  });
+
+  it('counts anew from each use by a person', async () => {
+    vi.setSystemTime(Date.now() + 14 * MINUTE);
+    await touchVault();
+    expect(await alarm()).toBe(Date.now() + 15 * MINUTE);
+    vi.setSystemTime(Date.now() + 14 * MINUTE);
+    expect((await vaultState()).locked).toBe(false);
+  });
+
+  it('does not count refreshes as use', async () => {
+    vi.setSystemTime(Date.now() + 14 * MINUTE);
+    await readCredential(ID);
+    vi.setSystemTime(Date.now() + 2 * MINUTE);
+    expect((await vaultState()).locked).toBe(true);
+    await expect(readCredential(ID)).rejects.toMatchObject({ failure: { code: 'locked' } });
+  });
+
+  it('is not put off by a use that comes too late: the lid was closed meanwhile', async () => {
+    vi.setSystemTime(Date.now() + 600 * MINUTE);
+    await touchVault();
+    expect((await vaultState()).locked).toBe(true);
+    expect(await fakeBrowser.storage.session.get(null)).toEqual({});
+  });
+
+  it('never comes when it is switched off', async () => {
+    await updatePreferences((row) => ({ ...row, autoLockMinutes: 0 }));
+    await lockOrWait();
+    expect(await alarm()).toBeUndefined();
+    vi.setSystemTime(Date.now() + 10_000 * MINUTE);
+    expect((await vaultState()).locked).toBe(false);
+    expect(await readCredential(ID)).toBe('p-token');
+  });
+
+  it('follows its alarm and the preference', async () => {
+    watchAutoLock();
+    const start = Date.now();
+    await updatePreferences((row) => ({ ...row, autoLockMinutes: 1 }));
+    await vi.waitFor(async () => expect(await alarm()).toBe(start + MINUTE));
+    vi.setSystemTime(start + MINUTE);
+    await fakeBrowser.alarms.onAlarm.trigger({
+      name: 'vault-auto-lock',
+      scheduledTime: start + MINUTE,
+      persistAcrossSessions: true,
+    });
+    await vi.waitFor(async () => expect(await fakeBrowser.storage.session.get(null)).toEqual({}));
+  });
+});

@@ -1,0 +1,340 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { FailureError } from '../../../lib/domain/failure.ts';
+import { getVaultKey, listCredentials } from '../../../lib/store/credentials.ts';
+import { database } from '../../../lib/store/database.ts';
+import { readJournal } from '../../../lib/store/journal.ts';
+import { forgetKey } from '../../../lib/vault/key-in-force.ts';
+import {
+  lock,
+  removePassphrase,
+  resetVault,
+  setPassphrase,
+  unlock,
+  vaultState,
+} from '../../../lib/vault/passphrase.ts';
+import { credentialIdOf, dropCredential, readCredential, storeCredential } from '../../../lib/vault/vault.ts';
+import { connectionRow, freshDatabase, profileRow } from '../store/rows.ts';
+
+// Deriving a key takes its time on purpose.
+vi.setConfig({ testTimeout: 30_000 });
+
+const A = credentialIdOf(connectionRow(1).key);
+const B = credentialIdOf(connectionRow(2).key);
+const TOKEN = 'p-5f0c7f3e-token-of-account-one';
+const OTHER = 'p-aaaa7f3e-token-of-account-two';
+const PASSPHRASE = 'correct horse battery';
+
+/** As after the worker's death: nothing in memory. */
+const restartWorker = () => forgetKey();
+/** As after the browser's end: session storage is empty too. */
+const restartBrowser = async () => {
+  forgetKey();
+  await fakeBrowser.storage.session.clear();
+};
+
+async function failureOf(work: Promise<unknown>) {
+  const error = await work.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  return error instanceof FailureError ? error.failure : error;
+}
+
+/** Every byte of every row and of the session, as one text: base64 and plain, whatever holds it. */
+async function everyArtefact(): Promise<string> {
+  const db = await database();
+  const texts: string[] = [];
+  const visit = async (value: unknown): Promise<void> => {
+    if (value instanceof Blob) return visit(await value.arrayBuffer());
+    if (value instanceof ArrayBuffer) return visit(new Uint8Array(value));
+    if (value instanceof Uint8Array) {
+      texts.push(Buffer.from(value).toString('latin1'), Buffer.from(value).toString('base64'));
+    } else if (value instanceof CryptoKey) {
+      texts.push(`extractable:${value.extractable}`);
+    } else if (Array.isArray(value)) {
+      for (const part of value) await visit(part);
+    } else if (value && typeof value === 'object') {
+      for (const [key, part] of Object.entries(value)) {
+        texts.push(key);
+        await visit(part);
+      }
+    } else texts.push(String(value));
+  };
+  for (const name of db.objectStoreNames) {
+    await visit(await db.getAllKeys(name));
+    await visit(await db.getAll(name));
+  }
+  await visit(await fakeBrowser.storage.session.get(null));
+  await visit(await fakeBrowser.storage.local.get(null));
+  await visit(await fakeBrowser.storage.sync.get(null));
+  return texts.join('\n');
+}
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  forgetKey();
+  await freshDatabase();
+});
+
+describe('a vault without a passphrase', () => {
+  it('gives back what was stored, also to the next worker and after a browser restart', async () => {
+    await storeCredential(A, TOKEN);
+    expect(await readCredential(A)).toBe(TOKEN);
+    restartWorker();
+    expect(await readCredential(A)).toBe(TOKEN);
+    await restartBrowser();
+    expect(await readCredential(A)).toBe(TOKEN);
+    expect(await vaultState()).toEqual({ passphrase: false, locked: false });
+  });
+
+  it('keeps a profile’s own token apart from its connection’s', async () => {
+    const { connectionKey, profileKey } = profileRow(connectionRow(1).key, 1);
+    const own = credentialIdOf(connectionKey, profileKey);
+    await storeCredential(A, TOKEN);
+    await storeCredential(own, OTHER);
+    await dropCredential(own);
+    expect([await readCredential(A), await readCredential(own)]).toEqual([TOKEN, null]);
+  });
+
+  it('has no plaintext in any stored row, and a key that script cannot export', async () => {
+    await storeCredential(A, TOKEN);
+    const artefacts = await everyArtefact();
+    expect(artefacts).toContain(A);
+    expect(artefacts).toContain('extractable:false');
+    expect(artefacts).not.toContain(TOKEN);
+    expect(artefacts).not.toContain(Buffer.from(TOKEN).toString('base64').replace(/=+$/, ''));
+  });
+
+  it('never uses a nonce twice, not for the same token either', async () => {
+    const nonces = new Set<string>();
+    for (let n = 0; n < 20; n++) {
+      await storeCredential(A, TOKEN);
+      nonces.add((await listCredentials())[0]?.nonce.join() ?? '');
+    }
+    expect(nonces.size).toBe(20);
+    expect((await listCredentials())[0]?.nonce).toHaveLength(12);
+  });
+
+  it('refuses a tampered record', async () => {
+    await storeCredential(A, TOKEN);
+    const db = await database();
+    const record = await db.get('credentials', A);
+    if (!record) throw new Error('nothing stored');
+    for (let position = 0; position < record.ciphertext.byteLength; position++) {
+      const ciphertext = record.ciphertext.slice(0);
+      new Uint8Array(ciphertext)[position]! ^= 1;
+      await db.put('credentials', { ...record, ciphertext });
+      expect(await readCredential(A)).toBeNull();
+    }
+    const nonce = record.nonce.slice();
+    nonce[0]! ^= 1;
+    await db.put('credentials', { ...record, nonce });
+    expect(await readCredential(A)).toBeNull();
+    await db.put('credentials', record);
+    expect(await readCredential(A)).toBe(TOKEN);
+  });
+
+  it('refuses a record that was swapped under another id', async () => {
+    await storeCredential(A, TOKEN);
+    await storeCredential(B, OTHER);
+    const db = await database();
+    const [first, second] = await Promise.all([db.get('credentials', A), db.get('credentials', B)]);
+    if (!first || !second) throw new Error('nothing stored');
+    await db.put('credentials', { ...second, id: A });
+    await db.put('credentials', { ...first, id: B });
+    expect([await readCredential(A), await readCredential(B)]).toEqual([null, null]);
+  });
+
+  it('is made once, even when two tokens are the first', async () => {
+    await Promise.all([storeCredential(A, TOKEN), storeCredential(B, OTHER)]);
+    restartWorker();
+    expect([await readCredential(A), await readCredential(B)]).toEqual([TOKEN, OTHER]);
+  });
+});
+
+describe('a passphrase', () => {
+  it('closes the vault with the browser, and opens it again', async () => {
+    await storeCredential(A, TOKEN);
+    await storeCredential(B, OTHER);
+    await setPassphrase(PASSPHRASE, null);
+    expect(await readCredential(A)).toBe(TOKEN);
+    restartWorker();
+    expect(await readCredential(A)).toBe(TOKEN);
+
+    await restartBrowser();
+    expect(await vaultState()).toEqual({ passphrase: true, locked: true });
+    expect(await failureOf(readCredential(A))).toEqual({ code: 'locked' });
+    expect(await failureOf(storeCredential(A, 'p-new'))).toEqual({ code: 'locked' });
+
+    await unlock(PASSPHRASE);
+    expect(await vaultState()).toEqual({ passphrase: true, locked: false });
+    expect([await readCredential(A), await readCredential(B)]).toEqual([TOKEN, OTHER]);
+  });
+
+  it('leaves no key of the time before: the old row and old ciphertext are gone', async () => {
+    await storeCredential(A, TOKEN);
+    const before = await getVaultKey();
+    const [record] = await listCredentials();
+    await setPassphrase(PASSPHRASE, null);
+    const after = await getVaultKey();
+    expect([before?.kind, after?.kind]).toEqual(['device', 'passphrase']);
+    expect((await listCredentials())[0]?.nonce).not.toEqual(record?.nonce);
+    const artefacts = await everyArtefact();
+    expect(artefacts).not.toContain('extractable:');
+    expect(artefacts).not.toContain(PASSPHRASE);
+    expect(artefacts).not.toContain(TOKEN);
+  });
+
+  it('that is wrong opens nothing', async () => {
+    await storeCredential(A, TOKEN);
+    await setPassphrase(PASSPHRASE, null);
+    await lock();
+    for (const wrong of ['', `${PASSPHRASE} `]) {
+      expect(await failureOf(unlock(wrong))).toEqual({ code: 'wrong-passphrase', field: 'passphrase' });
+    }
+    expect((await vaultState()).locked).toBe(true);
+    expect(await failureOf(readCredential(A))).toEqual({ code: 'locked' });
+  });
+
+  it('is the same however the keyboard composes its letters', async () => {
+    await storeCredential(A, TOKEN);
+    await setPassphrase('coraç\u00e3o de le\u00e3o', null);
+    await lock();
+    await unlock('cora\u0063\u0327a\u0303o de lea\u0303o');
+    expect(await readCredential(A)).toBe(TOKEN);
+  });
+
+  it('that is too short is refused before anything changes', async () => {
+    expect(await failureOf(setPassphrase('short', null))).toMatchObject({
+      code: 'invalid-input',
+      field: 'passphrase',
+    });
+    expect((await vaultState()).passphrase).toBe(false);
+  });
+
+  it('is changed only by who knows it; the old one opens nothing afterwards', async () => {
+    await storeCredential(A, TOKEN);
+    await setPassphrase(PASSPHRASE, null);
+    expect(await failureOf(setPassphrase('another passphrase', null))).toMatchObject({ field: 'current' });
+    expect(await failureOf(setPassphrase('another passphrase', 'a guess of it'))).toMatchObject({
+      code: 'wrong-passphrase',
+    });
+    await setPassphrase('another passphrase', PASSPHRASE);
+    expect(await readCredential(A)).toBe(TOKEN);
+    await restartBrowser();
+    expect(await failureOf(unlock(PASSPHRASE))).toMatchObject({ code: 'wrong-passphrase' });
+    await unlock('another passphrase');
+    expect(await readCredential(A)).toBe(TOKEN);
+  });
+
+  it('can be changed from a locked vault', async () => {
+    await storeCredential(A, TOKEN);
+    await setPassphrase(PASSPHRASE, null);
+    await restartBrowser();
+    await setPassphrase('another passphrase', PASSPHRASE);
+    expect(await readCredential(A)).toBe(TOKEN);
+  });
+
+  it('is removed only by who knows it; the vault is then open for good', async () => {
+    await storeCredential(A, TOKEN);
+    await setPassphrase(PASSPHRASE, null);
+    expect(await failureOf(removePassphrase('a guess of it'))).toMatchObject({ code: 'wrong-passphrase' });
+    await removePassphrase(PASSPHRASE);
+    await restartBrowser();
+    expect(await vaultState()).toEqual({ passphrase: false, locked: false });
+    expect(await readCredential(A)).toBe(TOKEN);
+  });
+
+  it('can be set before there is anything to guard', async () => {
+    await setPassphrase(PASSPHRASE, null);
+    await storeCredential(A, TOKEN);
+    await restartBrowser();
+    await unlock(PASSPHRASE);
+    expect(await readCredential(A)).toBe(TOKEN);
+  });
+
+  it('loses no token that is stored while it is being set', async () => {
+    await storeCredential(A, TOKEN);
+    await Promise.all([
+      setPassphrase(PASSPHRASE, null),
+      ...Array.from({ length: 20 }, (_, n) => storeCredential(`${B}${n}`, `${OTHER}${n}`)),
+    ]);
+    restartWorker();
+    const tokens = await Promise.all(Array.from({ length: 20 }, (_, n) => readCredential(`${B}${n}`)));
+    expect(tokens).toEqual(Array.from({ length: 20 }, (_, n) => `${OTHER}${n}`));
+    expect(await readCredential(A)).toBe(TOKEN);
+  });
+
+  it('loses nothing when the worker dies before its one write, or right after it', async () => {
+    await storeCredential(A, TOKEN);
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+      throw new Error('the worker died');
+    });
+    await expect(setPassphrase(PASSPHRASE, null)).rejects.toThrow('the worker died');
+    put.mockRestore();
+    restartWorker();
+    expect(await readCredential(A)).toBe(TOKEN);
+    expect((await vaultState()).passphrase).toBe(false);
+
+    const set = vi.spyOn(fakeBrowser.storage.session, 'set').mockImplementationOnce(async () => {
+      throw new Error('the worker died');
+    });
+    await expect(setPassphrase(PASSPHRASE, null)).rejects.toThrow('the worker died');
+    set.mockRestore();
+    await restartBrowser();
+    await unlock(PASSPHRASE);
+    expect(await readCredential(A)).toBe(TOKEN);
+  });
+
+  it('whose row asks for a cheap derivation is not tried', async () => {
+    await setPassphrase(PASSPHRASE, null);
+    await lock();
+    const db = await database();
+    const row = await getVaultKey();
+    if (row?.kind !== 'passphrase') throw new Error('no passphrase');
+    expect(row.rounds).toBeGreaterThanOrEqual(600_000);
+    await db.put('vault', { ...row, rounds: 1 }, 'key');
+    expect(await failureOf(unlock(PASSPHRASE))).toMatchObject({ code: 'wrong-passphrase' });
+  });
+
+  it('can be given up with everything that it guards', async () => {
+    await storeCredential(A, TOKEN);
+    await setPassphrase(PASSPHRASE, null);
+    await restartBrowser();
+    await resetVault();
+    expect(await vaultState()).toEqual({ passphrase: false, locked: false });
+    expect(await readCredential(A)).toBeNull();
+    await storeCredential(A, OTHER);
+    expect(await readCredential(A)).toBe(OTHER);
+  });
+});
+
+describe('locking', () => {
+  it('leaves no key anywhere, and is in the journal', async () => {
+    await storeCredential(A, TOKEN);
+    await setPassphrase(PASSPHRASE, null);
+    expect(JSON.stringify(await fakeBrowser.storage.session.get(null))).toContain('vaultKey');
+    await lock();
+    expect(await fakeBrowser.storage.session.get(null)).toEqual({});
+    expect(await failureOf(readCredential(A))).toEqual({ code: 'locked' });
+    await unlock(PASSPHRASE);
+    expect((await readJournal()).map(({ what }) => what)).toEqual(['unlocked', 'locked']);
+  });
+
+  it('does nothing without a passphrase', async () => {
+    await storeCredential(A, TOKEN);
+    await lock();
+    expect(await readCredential(A)).toBe(TOKEN);
+    expect(await readJournal()).toEqual([]);
+  });
+
+  it('does not keep a token from being removed', async () => {
+    await storeCredential(A, TOKEN);
+    await setPassphrase(PASSPHRASE, null);
+    await lock();
+    await dropCredential(A);
+    await unlock(PASSPHRASE);
+    expect(await readCredential(A)).toBeNull();
+  });
+});
