@@ -4,6 +4,7 @@ import { Refusal } from './answers.ts';
 import { routeOf } from './auth.ts';
 import type { SandboxContext, SandboxEnv } from './context.ts';
 import { failureBody } from './fault-answers.ts';
+import { lookup } from './lookup.ts';
 import { accounts } from './routes/account.ts';
 import { admin } from './routes/admin.ts';
 import { allocation } from './routes/allocation.ts';
@@ -38,7 +39,7 @@ export function buildApp(sandbox: SandboxContext, options: { cors?: boolean } = 
   app.route('/__sandbox', admin(sandbox));
   app.use(async (c, next) => {
     const value = presentedToken(c.req.raw.headers);
-    const token = sandbox.state.tokens.find((one) => one.token === value);
+    const token = lookup(sandbox.state.tokens, 'token', value);
     const host = hostOf(c.req.raw.headers);
     c.set('sandbox', sandbox);
     c.set('region', regionOf(host, c.env?.loopbackRegion));

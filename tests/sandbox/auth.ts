@@ -2,16 +2,16 @@ import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { denied, notFound, unauthorized } from './answers.ts';
 import type { Caller, SandboxContext, SandboxEnv } from './context.ts';
+import { lookup } from './lookup.ts';
 import type { Account, Profile } from './state.ts';
 import { isExpired, isWellFormed } from './tokens.ts';
 
-/** Index of what is looked up at every request; rebuilt when the lists change size or are replaced. */
 export function findProfile(sandbox: SandboxContext, id: string): Profile | undefined {
-  return sandbox.state.profiles.find((profile) => profile.id === id);
+  return lookup(sandbox.state.profiles, 'id', id);
 }
 
 export function findAccount(sandbox: SandboxContext, id: string): Account | undefined {
-  return sandbox.state.accounts.find((account) => account.id === id);
+  return lookup(sandbox.state.accounts, 'id', id);
 }
 
 /** How an account stands to a profile; undefined: not at all. */

@@ -40,7 +40,7 @@ export async function answerOf(c: Context<SandboxEnv>, rule: FaultRule): Promise
         headers: { 'content-type': 'text/html', ...rule.headers },
       });
     case 'raw':
-      return new Response(rule.body ?? '', {
+      return new Response(rule.body ?? null, {
         status: (rule.status ?? 200) as ContentfulStatusCode,
         headers: rule.headers,
       });

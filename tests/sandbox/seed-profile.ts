@@ -62,7 +62,7 @@ export function fill(
   profile.allocation = limits;
   for (const service of SERVICES) {
     const value = exact[service] ?? asCounted(service, limits[service] * shares[service]);
-    profile.rates[service] = rateFor(profile, service, value, at);
+    profile.rates[service] = rateFor(service, value, at);
     if (limits[service] === 0) continue;
     const full = value >= limits[service];
     profile.readings[service] = [{ at: full ? at - 2 * 86_400_000 : at, value }];

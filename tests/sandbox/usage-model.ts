@@ -43,9 +43,19 @@ function sinceMonthStart(seed: number, month: number, at: number): number {
   return upTo[whole]! + (next === undefined ? 0 : (hours - whole) * (next - upTo[whole]!));
 }
 
+/** Shorter spans are summed as they are; only longer ones are worth a month's sums. */
+const SHORT = 72 * HOUR;
+
 /** Sum of the activity from one moment to another, in hours of ordinary activity. */
 function activityBetween(seed: number, from: number, to: number): number {
   let sum = 0;
+  if (to - from < SHORT) {
+    for (let hour = Math.floor(from / HOUR); hour * HOUR < to; hour++) {
+      const part = (Math.min(to, (hour + 1) * HOUR) - Math.max(from, hour * HOUR)) / HOUR;
+      sum += part * activity(seed, hour);
+    }
+    return sum;
+  }
   for (let month = monthStart(from); month < to; month = nextMonth(month)) {
     const start = sinceMonthStart(seed, month, Math.max(from, month));
     sum += sinceMonthStart(seed, month, Math.min(to, nextMonth(month))) - start;
@@ -80,6 +90,7 @@ function lineAt(profile: Profile, service: Service, at: number): number {
     before = reading;
   }
   if (!before) return 0;
+  if (rate === 0) return before.value;
   const own = within.length === 0 && monthly ? pace(seed, month, readings.at(-1)?.at ?? at) : 1;
   const growing = rate * own * activityBetween(seed, before.at, at);
   // At the limit the platform refuses more; a limit lowered below what is used takes nothing away.
@@ -109,12 +120,15 @@ export function holdUsage(profile: Profile, service: Service, at: number): void 
   setUsage(profile, service, usedAt(profile, service, at), at);
 }
 
+/** What {@link activity} comes to on average. */
+const USUAL = 0.87;
+
 /**
- * The rate that led to `value` at `at`. A month that has only begun is taken as five days old, so that a
+ * About the rate that led to `value` at `at`. A month that has only begun is taken as five days old, so that a
  * profile seeded at 94 % on the first of the month is not blocked an hour later.
  */
-export function rateFor(profile: Profile, service: Service, value: number, at: number): number {
-  const seed = seedOf(profile, service);
+export function rateFor(service: Service, value: number, at: number): number {
   if (!MONTHLY.has(service)) return value / (24 * 400);
-  return value / Math.max(activityBetween(seed, monthStart(at), at), 5 * 24);
+  const hours = (at - monthStart(at)) / HOUR;
+  return value / (Math.max(hours, 5 * 24) * USUAL);
 }

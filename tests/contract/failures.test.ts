@@ -1,0 +1,157 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
+import { accountOf, clientOf, raw } from './clients.ts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ limits: { scale: 'off' } });
+});
+afterEach(() => sandbox.faults.clear());
+afterAll(() => sandbox.close());
+
+const ines = () => accountOf(sandbox, 'plain');
+const sdk = () => clientOf(sandbox, ines().token);
+const get = (path: string) => raw(sandbox, path, { token: ines().token });
+const [first, second] = [() => ines().profiles[0]!.id, () => ines().profiles[1]!.id];
+
+describe('failure envelopes', () => {
+  test.each([
+    ['message', { status: false, message: 'No' }],
+    ['result-message', { status: false, result: { message: 'No' } }],
+    ['result-string', { status: false, result: 'No' }],
+  ] as const)('%s, with a status and with a 200', async (shape, body) => {
+    sandbox.faults.add({ path: '/profile', kind: 'failure', status: 418, message: 'No', shape, times: 1 });
+    expect(await get('/profile')).toMatchObject({ status: 418, body });
+    sandbox.faults.add({ path: '/profile', kind: 'status-false', message: 'No', shape, times: 1 });
+    expect(await get('/profile')).toMatchObject({ status: 200, body });
+  });
+
+  test('what the SDK makes of them: bare words for a 4xx, and for a false 200 no failure at all', async () => {
+    sandbox.faults.add({ path: '/profile', kind: 'denied', times: 1 });
+    await expect(sdk().profiles.list()).rejects.toBe('Authorization Denied');
+    sandbox.faults.add({ path: '/profile', kind: 'unauthorized', shape: 'result-message', times: 1 });
+    await expect(sdk().profiles.list()).rejects.toEqual({ message: 'Authorization denied' });
+    sandbox.faults.add({ path: '/account', kind: 'status-false', times: 1 });
+    expect(JSON.stringify(await sdk().account.info())).toContain('0');
+  });
+
+  test('429: the message tells the wait, the header only when asked to', async () => {
+    sandbox.faults.add({ path: '/profile', kind: 'rate-limit', retryAfter: 8, times: 1 });
+    const bare = await get('/profile');
+    expect(bare).toMatchObject({ status: 429, body: { message: 'Too many requests (Retry-After: 8)' } });
+    expect(bare.headers.get('retry-after')).toBeNull();
+    sandbox.faults.add({ path: '/profile', kind: 'rate-limit', retryAfter: 3, header: true, times: 1 });
+    expect((await get('/profile')).headers.get('retry-after')).toBe('3');
+    sandbox.faults.add({ path: '/profile', kind: 'rate-limit', times: 1 });
+    await expect(sdk().profiles.list()).rejects.toBe('Too many requests (Retry-After: 8)');
+  });
+
+  test('500 in JSON, a gateway’s page, and anything else', async () => {
+    sandbox.faults.add({ path: '/profile', kind: 'server-error', times: 1 });
+    expect(await get('/profile')).toMatchObject({ status: 500, body: { status: false } });
+    sandbox.faults.add({ path: '/profile', kind: 'server-error', times: 1 });
+    await expect(sdk().profiles.list()).rejects.toMatchObject({ code: 'HTTP_ERROR', status: 500 });
+    sandbox.faults.add({ path: '/profile', kind: 'garbage', status: 200, times: 1 });
+    const page = await fetch(`${sandbox.origin}/profile`, { headers: { token: ines().token! } });
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(await page.text()).toContain('<html>');
+    sandbox.faults.add({
+      path: '/profile',
+      kind: 'raw',
+      status: 204,
+      headers: { 'x-why': 'test' },
+      times: 1,
+    });
+    const empty = await fetch(`${sandbox.origin}/profile`);
+    expect([empty.status, empty.headers.get('x-why'), await empty.text()]).toEqual([204, 'test', '']);
+  });
+
+  test('a cut connection and an answer cut in the middle', async () => {
+    sandbox.faults.add({ path: '/profile', kind: 'cut', times: 1 });
+    await expect(get('/profile')).rejects.toThrow('fetch failed');
+    sandbox.faults.add({ path: '/profile', kind: 'truncate', times: 1 });
+    await expect(get('/profile')).rejects.toThrow('terminated');
+    sandbox.faults.add({ path: '/profile', kind: 'cut', times: 1 });
+    await expect(sdk().profiles.list()).rejects.toMatchObject({ code: 'NETWORK_ERROR' });
+    await expect(sdk().profiles.list()).resolves.toHaveLength(8);
+  });
+});
+
+describe('which requests a fault strikes', () => {
+  test('one profile alone, on one route, as often as told', async () => {
+    const fault = sandbox.faults.add({
+      path: '/profile/:id/summary',
+      profile: first(),
+      kind: 'denied',
+      times: 2,
+    });
+    expect((await get(`/profile/${first()}/summary`)).status).toBe(403);
+    expect((await get(`/profile/${second()}/summary`)).status).toBe(200);
+    expect((await get(`/profile/${first()}`)).status).toBe(200);
+    expect((await get(`/profile/${first()}/summary`)).status).toBe(403);
+    expect((await get(`/profile/${first()}/summary`)).status).toBe(200);
+    expect(fault.hits).toBe(2);
+  });
+
+  test('by token, by method, by the rest of a path, after some have passed', async () => {
+    sandbox.faults.add({ token: ines().tokens!.bare!, kind: 'unauthorized' });
+    expect((await raw(sandbox, '/profile', { token: ines().tokens!.bare })).status).toBe(401);
+    expect((await get('/profile')).status).toBe(200);
+    sandbox.faults.clear();
+    sandbox.faults.add({ method: 'POST', path: '/profile/*', kind: 'server-error' });
+    expect((await get(`/profile/${first()}`)).status).toBe(200);
+    expect(
+      (await raw(sandbox, `/profile/${first()}/team`, { method: 'POST', token: ines().token, body: {} }))
+        .status,
+    ).toBe(500);
+    sandbox.faults.clear();
+    sandbox.faults.add({ path: '/profile', kind: 'denied', skip: 1 });
+    expect([(await get('/profile')).status, (await get('/profile')).status]).toEqual([200, 403]);
+  });
+
+  test('a request held goes on when the fault is removed', async () => {
+    const fault = sandbox.faults.add({ path: '/profile', kind: 'hold' });
+    const slow = get('/profile');
+    const other = await get('/account');
+    expect(other.status).toBe(200);
+    expect(sandbox.requests.list({ route: '/profile' }).at(-1)?.fault).not.toBe('hold');
+    fault.remove();
+    expect((await slow).status).toBe(200);
+    expect(sandbox.requests.list({ route: '/profile' }).at(-1)).toMatchObject({ fault: 'hold', status: 200 });
+  });
+
+  test('latency delays, and goes together with another fault', async () => {
+    sandbox.faults.add({ path: '/profile', kind: 'latency', latency: 200 });
+    sandbox.faults.add({ path: '/profile', kind: 'denied' });
+    const ended: string[] = [];
+    const slow = get('/profile').then(({ status }) => ended.push(`slow ${status}`));
+    await get('/account').then(({ status }) => ended.push(`quick ${status}`));
+    await slow;
+    expect(ended).toEqual(['quick 200', 'slow 403']);
+  });
+
+  test('a change whose answer is lost has happened all the same', async () => {
+    sandbox.faults.add({ method: 'POST', path: '/profile/:id/team', kind: 'cut', after: true, times: 1 });
+    await expect(sdk().profiles.addTeamMember(first(), 'sam@field.example')).rejects.toMatchObject({
+      code: 'NETWORK_ERROR',
+    });
+    expect((await sdk().profiles.teamList(first())).map(({ email }) => email)).toContain('sam@field.example');
+  });
+
+  test('over HTTP: set, listed without token values, removed', async () => {
+    const admin = (path: string, method: string, body?: object) =>
+      raw(sandbox, `/__sandbox${path}`, { method, body });
+    const { body } = await admin('/faults', 'POST', {
+      path: '/profile',
+      kind: 'denied',
+      token: ines().token,
+    });
+    const { id } = body as unknown as { id: number };
+    expect((await get('/profile')).status).toBe(403);
+    const listed = await admin('/faults', 'GET');
+    expect(listed.body).toEqual([{ id, hits: 1, rule: { path: '/profile', kind: 'denied', token: '…' } }]);
+    expect((await admin(`/faults/${id}`, 'DELETE')).body).toEqual({ hits: 1 });
+    expect((await get('/profile')).status).toBe(200);
+  });
+});
