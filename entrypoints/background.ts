@@ -1,9 +1,13 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { switchProfile, switchToPrevious } from '../lib/actions/switch.ts';
 import { browser } from '../lib/browser.ts';
+import { registerBillingHandlers } from '../lib/messages/handlers/billing.ts';
 import { registerConnectHandlers } from '../lib/messages/handlers/connect.ts';
 import { registerDocsHandlers } from '../lib/messages/handlers/docs.ts';
+import { registerProfilesHandlers } from '../lib/messages/handlers/profiles.ts';
 import { registerSettingsHandlers } from '../lib/messages/handlers/settings.ts';
+import { registerTeamHandlers } from '../lib/messages/handlers/team.ts';
+import { registerTokensHandlers } from '../lib/messages/handlers/tokens.ts';
 import { registerVaultHandlers } from '../lib/messages/handlers/vault.ts';
 import { watchRefresh } from '../lib/refresh/watch.ts';
 import { copyFromAnywhere } from '../lib/toolbar/copy-command.ts';
@@ -17,6 +21,10 @@ import { watchToolbar } from '../lib/toolbar/watch.ts';
 export default defineBackground({
   type: 'module',
   main() {
+    registerBillingHandlers();
+    registerProfilesHandlers();
+    registerTeamHandlers();
+    registerTokensHandlers();
     registerConnectHandlers();
     registerDocsHandlers();
     registerSettingsHandlers();
