@@ -1,0 +1,271 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readBilling, saveAllocation } from '../../../lib/actions/billing.ts';
+import {
+  cancelFailedChange,
+  cancelScheduledChange,
+  changeSubscription,
+  quoteSubscription,
+  retryPayment,
+} from '../../../lib/actions/subscription.ts';
+import type { SubscriptionChange } from '../../../lib/domain/billing.ts';
+import { getBilling } from '../../../lib/store/billing.ts';
+import { getUsage } from '../../../lib/store/usage.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+import { settle } from '../../sandbox/subscription.ts';
+import { freshWorld, storeSays } from '../actions-connect/world.ts';
+import { accountNamed, type Connected, connectedByToken, failureOf, lastInJournal } from './connected.ts';
+
+let sandbox: Sandbox;
+let ines: Connected;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ limits: { scale: 'off' } });
+});
+afterAll(() => sandbox.close());
+beforeEach(async () => {
+  await freshWorld();
+  sandbox.reset();
+  ines = await connectedByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+  await readBilling({ connectionKey: ines.key });
+});
+
+const account = () => sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;
+const stored = async () => (await getBilling(ines.key))!;
+const posts = (route: string) => sandbox.requests.count({ method: 'POST', route });
+const change = (wish: SubscriptionChange, confirmedMonthlyCents: number, confirmedNowCents?: number) =>
+  changeSubscription({ connectionKey: ines.key, change: wish, confirmedMonthlyCents, confirmedNowCents });
+
+/** The next tier of a service above what the account has. */
+async function stepUp(service: 'email' | 'run_users'): Promise<SubscriptionChange> {
+  const { prices, subscription } = await stored();
+  const next = prices!.tiers[service]!.find(({ amount }) => amount > subscription!.services[service]!);
+  return { services: { [service]: next!.amount } };
+}
+
+async function priceOf(wish: SubscriptionChange): Promise<number> {
+  return (await quoteSubscription({ connectionKey: ines.key, change: wish })).monthlyCents;
+}
+
+describe('reading billing', () => {
+  it('brings allocation, subscription and prices', async () => {
+    const row = await stored();
+    expect(row).toMatchObject({ failure: null, fetchedAt: expect.any(Number) });
+    expect(row.subscription).toMatchObject({
+      plan: 'scale',
+      processing: false,
+      schedule: null,
+      paymentError: null,
+    });
+    expect(row.subscription?.addons.custom_dns).toEqual([ines.id('Acme Farms')]);
+    expect(row.prices?.tiers.sms?.[0]).toEqual({ amount: 10, price: 0 });
+    expect(row.prices?.plans).toEqual({ free: 0, starter: 4900, scale: 19900 });
+    expect(row.allocation?.[ines.id('Acme Farms')]?.input).toBeGreaterThan(0);
+    expect(row.allocation).not.toHaveProperty(ines.id('Tallinn Metering'));
+  });
+
+  it('keeps what can be read when something cannot', async () => {
+    const { fetchedAt, prices } = await stored();
+    account().plan = 'starter';
+    sandbox.faults.add({ kind: 'server-error', path: '/pricing' });
+    expect(await failureOf(readBilling({ connectionKey: ines.key }))).toMatchObject({ code: 'server' });
+    expect(await stored()).toMatchObject({
+      fetchedAt,
+      prices,
+      subscription: { plan: 'starter' },
+      failure: { failure: { code: 'server' } },
+    });
+  });
+
+  it('tells a past-due invoice and a payment that failed', async () => {
+    account().billing.past_due = { amount_due: 4200, attempt_count: 2, invoice_url: 'https://pay.example/1' };
+    account().billing.payment_error = { message: 'Your card was declined.', details: null };
+    account().billing.not_enough_balance = true;
+    await readBilling({ connectionKey: ines.key });
+    expect((await stored()).subscription).toMatchObject({
+      pastDueCents: 4200,
+      pastDueInvoiceUrl: 'https://pay.example/1',
+      paymentError: 'Your card was declined.',
+      notEnoughBalance: true,
+    });
+  });
+});
+
+describe('the allocation', () => {
+  it('is saved with what changed alone, and the profile’s limit follows', async () => {
+    const demo = ines.id('Demo');
+    const free = account().billing.services.sms;
+    const taken = sandbox.state.profiles
+      .filter((profile) => profile.account === account().id)
+      .reduce((sum, profile) => sum + profile.allocation.sms, 0);
+    const same = (await stored()).allocation![demo]!.input!;
+    await saveAllocation({
+      connectionKey: ines.key,
+      changes: { [demo]: { sms: free - taken, input: same } },
+    });
+    expect((await stored()).allocation?.[demo]?.sms).toBe(free - taken);
+    expect(sandbox.state.profiles.find(({ id }) => id === demo)?.allocation.sms).toBe(free - taken);
+    expect(await lastInJournal()).toMatchObject({ what: 'allocation-changed' });
+    await storeSays(async () => (await getUsage(ines.ref('Demo')))?.services.sms?.limit === free - taken);
+  });
+
+  it('sends nothing when nothing differs', async () => {
+    const demo = ines.id('Demo');
+    const { sms } = (await stored()).allocation![demo]!;
+    await saveAllocation({ connectionKey: ines.key, changes: { [demo]: { sms: sms! } } });
+    expect(posts('/account/allocation')).toBe(0);
+  });
+
+  it('is refused beyond the pool, and for what is no number', async () => {
+    const changes = { [ines.id('Demo')]: { sms: 10_000_000 } };
+    expect(await failureOf(saveAllocation({ connectionKey: ines.key, changes }))).toMatchObject({
+      code: 'plan-limit',
+    });
+    for (const sms of [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])
+      expect(
+        await failureOf(saveAllocation({ connectionKey: ines.key, changes: { [ines.id('Demo')]: { sms } } })),
+      ).toMatchObject({ code: 'invalid-input', field: 'sms' });
+  });
+
+  it('goes by the truth when the answer is lost', async () => {
+    const lower = (sms: number) =>
+      saveAllocation({ connectionKey: ines.key, changes: { [ines.id('Acme Farms')]: { sms } } });
+    sandbox.faults.add({ kind: 'cut', after: true, method: 'POST', path: '/account/allocation', times: 1 });
+    await lower(1);
+    expect((await stored()).allocation?.[ines.id('Acme Farms')]?.sms).toBe(1);
+    sandbox.faults.add({ kind: 'cut', method: 'POST', path: '/account/allocation', times: 1 });
+    expect(await failureOf(lower(0))).toMatchObject({ code: 'outcome-unknown' });
+    expect((await stored()).allocation?.[ines.id('Acme Farms')]?.sms).toBe(1);
+  });
+});
+
+describe('a step up', () => {
+  it('is quoted for now and a month, and spends nothing', async () => {
+    const wish = await stepUp('email');
+    const quote = await quoteSubscription({ connectionKey: ines.key, change: wish });
+    expect(quote.monthlyCents).toBeGreaterThan(quote.monthlyBeforeCents);
+    expect(quote.nowCents).toBeGreaterThanOrEqual(0);
+    expect(quote.nowCents).toBeLessThanOrEqual(quote.monthlyCents - quote.monthlyBeforeCents);
+    expect(quote.monthlyBeforeCents).toBe((await stored()).subscription?.upcomingInvoiceCents);
+    expect(sandbox.requests.count({ method: 'POST' })).toBe(0);
+  });
+
+  it('is bought at the confirmed price, once', async () => {
+    const wish = await stepUp('email');
+    const price = await priceOf(wish);
+    await Promise.all([change(wish, price), change(wish, price)]);
+    expect(posts('/account/subscription')).toBe(1);
+    expect((await stored()).subscription).toMatchObject({ ...wish, upcomingInvoiceCents: price } as object);
+    expect(await lastInJournal()).toMatchObject({
+      what: 'subscription-changed',
+      subject: expect.stringContaining('email'),
+    });
+  });
+
+  it('is not bought at another price', async () => {
+    const wish = await stepUp('email');
+    const quote = await quoteSubscription({ connectionKey: ines.key, change: wish });
+    const priceChanged = { code: 'invalid-input', detail: 'rulePriceChanged' };
+    expect(await failureOf(change(wish, quote.monthlyCents - 1))).toMatchObject(priceChanged);
+    expect(await failureOf(change(wish, quote.monthlyCents, quote.nowCents! - 1))).toMatchObject(
+      priceChanged,
+    );
+    for (const tier of sandbox.state.tiers.email) tier.price += 100;
+    expect(await failureOf(change(wish, quote.monthlyCents))).toMatchObject(priceChanged);
+    expect(posts('/account/subscription')).toBe(0);
+  });
+
+  it('is not on sale off the tiers', async () => {
+    const wishes: SubscriptionChange[] = [
+      { services: { email: 1234 } },
+      { services: { wishes: 1 } },
+      { plan: 'gold' },
+      { addons: { helicopter: [] } },
+    ];
+    for (const wish of wishes)
+      expect(await failureOf(quoteSubscription({ connectionKey: ines.key, change: wish }))).toMatchObject({
+        code: 'invalid-input',
+        detail: 'ruleNotOnSale',
+      });
+  });
+
+  it('that the bank refuses is a failure with its words, and can be dropped or tried again', async () => {
+    account().billing.behaviour = 'payment_error';
+    const wish = await stepUp('email');
+    const price = await priceOf(wish);
+    expect(await failureOf(change(wish, price))).toMatchObject({
+      code: 'refused',
+      field: 'payment',
+      detail: expect.stringContaining('declined'),
+    });
+    expect((await stored()).subscription?.paymentError).toContain('declined');
+
+    expect(await failureOf(retryPayment({ connectionKey: ines.key }))).toMatchObject({ code: 'refused' });
+    account().billing.behaviour = 'instant';
+    await retryPayment({ connectionKey: ines.key });
+    expect((await stored()).subscription).toMatchObject({ ...wish, paymentError: null } as object);
+
+    account().billing.behaviour = 'payment_error';
+    const next = await stepUp('run_users');
+    await failureOf(change(next, await priceOf(next)));
+    await cancelFailedChange({ connectionKey: ines.key });
+    expect((await stored()).subscription?.paymentError).toBeNull();
+  });
+
+  it('in processing stops the next one', async () => {
+    account().billing.behaviour = 'processing';
+    const wish = await stepUp('email');
+    await change(wish, await priceOf(wish));
+    expect((await stored()).subscription?.processing).toBe(true);
+    const next = await stepUp('run_users');
+    expect(await failureOf(change(next, await priceOf(next)))).toMatchObject({
+      code: 'not-allowed',
+      detail: 'ruleSubscriptionProcessing',
+    });
+    settle(sandbox, account(), true);
+    await readBilling({ connectionKey: ines.key });
+    expect((await stored()).subscription).toMatchObject({ ...wish, processing: false } as object);
+  });
+
+  it('whose answer was lost is never sent again', async () => {
+    const wish = await stepUp('email');
+    sandbox.faults.add({ kind: 'cut', after: true, method: 'POST', path: '/account/subscription', times: 1 });
+    await change(wish, await priceOf(wish));
+    expect((await stored()).subscription).toMatchObject(wish as object);
+    const next = await stepUp('run_users');
+    sandbox.faults.add({ kind: 'cut', method: 'POST', path: '/account/subscription', times: 1 });
+    expect(await failureOf(change(next, await priceOf(next)))).toEqual({
+      code: 'outcome-unknown',
+      detail: 'not-seen',
+    });
+    expect(posts('/account/subscription')).toBe(2);
+  });
+});
+
+describe('a step down', () => {
+  it('costs nothing now, waits for the cycle’s end, and can be cancelled', async () => {
+    const up = await stepUp('email');
+    await change(up, await priceOf(up));
+    const down = { services: { email: (await stored()).prices!.tiers.email![0]!.amount } };
+    const quote = await quoteSubscription({ connectionKey: ines.key, change: down });
+    expect(quote.nowCents).toBe(0);
+    expect(quote.monthlyCents).toBeLessThan(quote.monthlyBeforeCents);
+    await change(down, quote.monthlyCents);
+    expect((await stored()).subscription).toMatchObject({
+      ...up,
+      schedule: { services: down.services, releaseAt: expect.any(String) },
+    } as object);
+    await cancelScheduledChange({ connectionKey: ines.key });
+    expect((await stored()).subscription?.schedule).toBeNull();
+  });
+});
+
+describe('an add-on', () => {
+  it('is bought for a profile besides those that have it', async () => {
+    const had = (await stored()).subscription!.addons.custom_dns!;
+    const wish = { addons: { custom_dns: [...had, ines.id('Demo')] } };
+    const quote = await quoteSubscription({ connectionKey: ines.key, change: wish });
+    expect(quote.monthlyCents - quote.monthlyBeforeCents).toBe(9900);
+    await change(wish, quote.monthlyCents, quote.nowCents!);
+    expect((await stored()).subscription?.addons.custom_dns).toEqual(wish.addons.custom_dns);
+  });
+});
