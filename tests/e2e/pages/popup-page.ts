@@ -1,0 +1,88 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Extension } from '../extension.ts';
+import { words } from '../strings.ts';
+
+/** The popup, as a person uses it. */
+export class PopupPage {
+  constructor(readonly page: Page) {}
+
+  static async open(extension: Extension): Promise<PopupPage> {
+    return new PopupPage(await extension.popup());
+  }
+
+  /** The active profile's name. */
+  get heading(): Locator {
+    return this.page.getByRole('heading', { level: 1 });
+  }
+  get card(): Locator {
+    return this.page.getByRole('region', { name: words('popupActiveProfile') });
+  }
+  get services(): Locator {
+    return this.page.getByRole('list', { name: words('popupServices') }).getByRole('listitem');
+  }
+  get filter(): Locator {
+    return this.page.getByRole('combobox');
+  }
+  get rows(): Locator {
+    return this.page.getByRole('option');
+  }
+  get highlighted(): Locator {
+    return this.page.getByRole('option', { selected: true });
+  }
+
+  row(name: string): Locator {
+    return this.page.getByRole('option', { name });
+  }
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+  /** What the live regions say. */
+  said(text: string | RegExp): Locator {
+    return this.page.getByRole('status').filter({ hasText: text });
+  }
+
+  /** The names in the list, in its order. */
+  names(): Promise<string[]> {
+    return this.rows.locator('.profile-name__text').evaluateAll((found) =>
+      found
+        .map((name) => ({ name: name.textContent ?? '', y: name.getBoundingClientRect().y }))
+        .sort((a, b) => a.y - b.y)
+        .map(({ name }) => name),
+    );
+  }
+
+  /** Follows a button that leads to the options page and answers its hash. */
+  async followTo(button: Locator): Promise<string> {
+    const opened = this.page.context().waitForEvent('page');
+    await button.click();
+    const options = await opened;
+    await options.waitForURL(/options\.html#/);
+    const { hash } = new URL(options.url());
+    await options.close();
+    return decodeURIComponent(hash);
+  }
+
+  /** Axe finds nothing, light and dark, and no text is wider than its place. */
+  async expectSound(): Promise<void> {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
+        [],
+      );
+    }
+    expect(await this.page.evaluate(tooWide)).toEqual([]);
+  }
+}
+
+/** Elements whose text runs out of them, but for those that end it with an ellipsis and tell all on hover. */
+function tooWide(): string[] {
+  return [...document.querySelectorAll<HTMLElement>('body *')]
+    .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1)
+    .filter((element) => {
+      const { display, textOverflow } = getComputedStyle(element);
+      return display !== 'inline' && !(textOverflow === 'ellipsis' && element.closest('[title]'));
+    })
+    .map((element) => `${element.className}: ${element.textContent}`);
+}

@@ -1,0 +1,185 @@
+import { expect, test } from './fixtures.ts';
+import { accountOf, connect } from './pages/connect-page.ts';
+import { PopupPage } from './pages/popup-page.ts';
+import { words } from './strings.ts';
+
+test('one click on a row switches: card, badge and a second popup follow, and it outlives the browser', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const popup = await PopupPage.open(extension);
+  const second = await PopupPage.open(extension);
+  await expect(popup.heading).toHaveText('Acme Farms');
+  await expect(second.heading).toHaveText('Acme Farms');
+
+  await popup.row('Northwind Cold Chain').click();
+  await expect(popup.heading).toHaveText('Northwind Cold Chain');
+  await expect(second.heading).toHaveText('Northwind Cold Chain');
+  await expect(popup.said('Northwind Cold Chain is now the active profile')).toBeVisible();
+  await expect(popup.row('Acme Farms')).toBeVisible();
+  await expect(popup.row('Northwind Cold Chain')).toHaveCount(0);
+  await expect.poll(async () => (await extension.badge()).text).toBe('83%');
+
+  await extension.restartBrowser();
+  const again = await PopupPage.open(extension);
+  await expect(again.heading).toHaveText('Northwind Cold Chain');
+});
+
+test('switches by keyboard alone, and back; also with the network gone', async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const popup = await PopupPage.open(extension);
+  await expect(popup.row('Greenhouse Iberia')).toBeVisible();
+  await expect(popup.filter).toBeFocused();
+  await extension.context.setOffline(true);
+
+  await popup.page.keyboard.type('rivrside');
+  await expect(popup.highlighted).toContainText('Riverside Utilities');
+  await popup.page.keyboard.press('Enter');
+  await expect(popup.heading).toHaveText('Riverside Utilities');
+  await expect(popup.filter).toHaveValue('');
+
+  await popup.page.keyboard.press('Alt+Backspace');
+  await expect(popup.heading).toHaveText('Acme Farms');
+  await popup.page.keyboard.press('Alt+Backspace');
+  await expect(popup.heading).toHaveText('Riverside Utilities');
+});
+
+test('the keys move in the list, and the focus stays in the filter', async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const popup = await PopupPage.open(extension);
+  await expect(popup.rows).toHaveCount(7);
+  const names = await popup.names();
+  const { keyboard } = popup.page;
+
+  await expect(popup.highlighted).toContainText(names[0]!);
+  await keyboard.press('ArrowDown');
+  await expect(popup.highlighted).toContainText(names[1]!);
+  await keyboard.press('End');
+  await expect(popup.highlighted).toContainText(names.at(-1)!);
+  await expect(popup.highlighted).toBeInViewport();
+  await keyboard.press('ArrowDown');
+  await expect(popup.highlighted).toContainText(names[0]!);
+  await keyboard.press('ArrowUp');
+  await keyboard.press('Home');
+  await expect(popup.highlighted).toContainText(names[0]!);
+
+  const id = await popup.filter.getAttribute('aria-activedescendant');
+  await expect(popup.page.locator(`[id="${id}"]`)).toHaveAttribute('aria-selected', 'true');
+  await expect(popup.filter).toBeFocused();
+
+  // With the focus on a button, typing still filters, and the first character is not lost.
+  await popup.button(words('popupCopyToken')).focus();
+  await keyboard.type('demo');
+  await expect(popup.filter).toHaveValue('demo');
+  await expect(popup.rows).toHaveCount(1);
+  await keyboard.press('Escape');
+  await expect(popup.filter).toHaveValue('');
+  await expect(popup.rows).toHaveCount(7);
+});
+
+test('filters by name, owner and id, forgives accents and slips, and says how many it found', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const popup = await PopupPage.open(extension);
+  await expect(popup.row('Demo')).toBeVisible();
+
+  await popup.filter.fill('grèenh');
+  await expect(popup.highlighted).toContainText('Greenhouse Iberia');
+  await expect(popup.highlighted.locator('mark')).toHaveText('Greenh');
+
+  // Two profiles have this name: they are told apart where they stand.
+  await popup.filter.fill('sandbox');
+  await expect(popup.rows).toHaveCount(2);
+  await expect(popup.said('2 profiles found')).toBeAttached();
+  const tags = await popup.rows.locator('.tag').allTextContents();
+  expect(new Set(tags).size).toBe(2);
+
+  const demo = account.profiles.find(({ name }) => name === 'Demo')!;
+  await popup.filter.fill(demo.id);
+  await expect(popup.highlighted).toContainText('Demo');
+
+  await popup.filter.fill('qqqq');
+  await expect(popup.rows).toHaveCount(0);
+  await expect(popup.page.getByText('No profile matches “qqqq”').first()).toBeVisible();
+  await popup.expectSound();
+
+  // The active profile is found too.
+  await popup.filter.fill('acme f');
+  await expect(popup.highlighted).toContainText('active');
+});
+
+test('favourites are pinned by mouse and by keyboard, and stay', async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const popup = await PopupPage.open(extension);
+  await expect(popup.row('Demo')).toBeVisible();
+
+  await popup.row('Demo').hover();
+  await popup.row('Demo').getByTitle(words('popupFavouriteAdd')).click();
+  await expect(popup.said('Demo is pinned')).toBeVisible();
+  await expect(popup.heading).toHaveText('Acme Farms');
+  await expect.poll(async () => (await popup.names())[0]).toBe('Demo');
+
+  await popup.filter.fill('riverside');
+  await popup.page.keyboard.press('Control+d');
+  await expect(popup.said('Riverside Utilities is pinned')).toBeVisible();
+  await popup.page.keyboard.press('Escape');
+  const star = popup.button(words('popupFavourite'));
+  await star.click();
+  await expect(star).toHaveAttribute('aria-pressed', 'true');
+
+  await popup.page.close();
+  const again = await PopupPage.open(extension);
+  await expect(again.row('Demo')).toBeVisible();
+  expect((await again.names()).slice(0, 2).sort()).toEqual(['Demo', 'Riverside Utilities']);
+  await expect(again.button(words('popupFavourite'))).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('copies the token of the active profile and of the highlighted row; the page never sees it', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const popup = await PopupPage.open(extension);
+  await expect(popup.row('Demo')).toBeVisible();
+
+  await popup.button(words('popupCopyToken')).click();
+  await expect(popup.said(/^Copied “.+” \(.+\) of Acme Farms\.$/)).toBeVisible();
+
+  await popup.filter.fill('northwind');
+  await popup.page.keyboard.press('Control+c');
+  await expect(popup.said(/^Copied “.+” \(.+\) of Northwind Cold Chain\.$/)).toBeVisible();
+
+  const html = await popup.page.content();
+  for (const token of sandbox.state.tokens) expect(html).not.toContain(token.token);
+});
+
+test.describe('many profiles', () => {
+  test.use({ sandboxOptions: { profiles: 300 } });
+
+  test('only the rows in sight are in the page, and the keys reach them all', async ({
+    extension,
+    sandbox,
+  }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const popup = await PopupPage.open(extension);
+    await expect(popup.page.getByRole('heading', { name: '299 other profiles' })).toBeVisible();
+    expect(await popup.rows.count()).toBeLessThan(40);
+
+    await popup.page.keyboard.press('End');
+    await expect(popup.highlighted).toHaveAttribute('aria-posinset', '299');
+    await expect(popup.highlighted).toHaveAttribute('aria-setsize', '299');
+    await expect(popup.highlighted).toBeInViewport();
+
+    // Scrolled away, the highlighted row stays in the page for those who hear it.
+    await popup.page.getByRole('listbox').evaluate((list) => list.scrollTo(0, 0));
+    await expect(popup.row('Greenhouse Iberia')).toBeInViewport();
+    await expect(popup.highlighted).toHaveAttribute('aria-posinset', '299');
+    await popup.page.keyboard.press('PageUp');
+    await expect(popup.highlighted).toBeInViewport();
+    await popup.expectSound();
+  });
+});
