@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Marionette } from './marionette.ts';
 
 /** Fixed, so that the extension's addresses are known. */
 const UUID = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
+
+const PAC_FILE = 'proxy.pac';
 
 export interface FirefoxOptions {
   executable: string;
@@ -46,7 +49,8 @@ export interface Firefox {
 /** Starts Firefox with a new profile of its own, installs the build, and accepts the TLS front's certificate. */
 export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-firefox-'));
-  fs.writeFileSync(path.join(profile, 'user.js'), userPreferences(options));
+  fs.writeFileSync(path.join(profile, PAC_FILE), proxyRule(options.proxyPort));
+  fs.writeFileSync(path.join(profile, 'user.js'), userPreferences(profile, options));
   const firefox = spawn(
     options.executable,
     [
@@ -80,9 +84,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
 
   try {
     marionette = await Marionette.connect(profile, 60_000, gone);
-    await marionette.send('WebDriver:NewSession', {
-      capabilities: { alwaysMatch: { acceptInsecureCerts: true } },
-    });
+    await marionette.send('WebDriver:NewSession', { acceptInsecureCerts: true });
     await marionette.send('WebDriver:SetTimeouts', { implicit: 10_000, script: 30_000 });
     await marionette.send('Addon:Install', { path: options.extension, temporary: true });
     return driver(
@@ -159,15 +161,21 @@ function driver(marionette: Marionette, ended: Promise<void>, close: () => Promi
   };
 }
 
-function userPreferences({ extension, proxyPort, idleTimeoutMs }: FirefoxOptions): string {
+/** Leads the platform's hosts, and nothing else, to the proxy. */
+function proxyRule(port: number): string {
+  return `function FindProxyForURL(url, host) {
+    return dnsDomainIs(host, '.tago.io') ? 'PROXY 127.0.0.1:${port}' : 'DIRECT';
+  }`;
+}
+
+function userPreferences(profile: string, { extension, idleTimeoutMs }: FirefoxOptions): string {
   const manifest = JSON.parse(fs.readFileSync(path.join(extension, 'manifest.json'), 'utf8'));
   const geckoId: string = manifest.browser_specific_settings.gecko.id;
-  const pac = `function FindProxyForURL(url, host) { return dnsDomainIs(host, '.tago.io') ? 'PROXY 127.0.0.1:${proxyPort}' : 'DIRECT'; }`;
   const preferences = {
     'marionette.port': 0,
     'extensions.webextensions.uuids': JSON.stringify({ [geckoId]: UUID }),
     'network.proxy.type': 2,
-    'network.proxy.autoconfig_url': `data:application/x-ns-proxy-autoconfig,${encodeURIComponent(pac)}`,
+    'network.proxy.autoconfig_url': pathToFileURL(path.join(profile, PAC_FILE)).href,
     'intl.accept_languages': 'en-US',
     'intl.locale.requested': 'en-US',
     'browser.shell.checkDefaultBrowser': false,
