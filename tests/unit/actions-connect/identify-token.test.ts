@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { connectToken } from '../../../lib/actions/connect.ts';
 import { checkToken } from '../../../lib/actions/identify-token.ts';
 import { generateProfileToken, pasteProfileToken } from '../../../lib/actions/profile-token.ts';
-import { connectToken } from '../../../lib/actions/connect.ts';
 import type { ApiOrigin, ProfileRef } from '../../../lib/domain/keys.ts';
 import { profileKeyOf } from '../../../lib/domain/keys.ts';
 import { refreshIdle } from '../../../lib/refresh/refresh.ts';
@@ -148,14 +148,15 @@ describe("a profile's own token", () => {
     expect((await getUsage(ref))?.fetchedAt).not.toBeNull();
   });
 
-  it('is taken when pasted, but not another profile\'s', async () => {
+  it("is taken when pasted, but not another profile's", async () => {
     await expect(
       pasteProfileToken({ ...ref, token: account(sandbox, 'plain').tokens?.bare ?? '' }),
     ).rejects.toMatchObject({ failure: { code: 'invalid-input', field: 'token' } });
     expect(await readCredential(credentialIdOf(ref.connectionKey, ref.profileKey))).toBeNull();
 
     const own = sandbox.state.tokens.find(
-      ({ profile, permission }) => profile === account(sandbox, 'plain').profiles[1]?.id && permission === 'full',
+      ({ profile, permission }) =>
+        profile === account(sandbox, 'plain').profiles[1]?.id && permission === 'full',
     );
     await pasteProfileToken({ ...ref, token: own?.token ?? '' });
     await storeSays(async () => (await getUsage(ref))?.failure === null);

@@ -10,8 +10,8 @@ import { listProfiles } from '../../../lib/store/profiles.ts';
 import { getRefreshRows } from '../../../lib/store/refresh.ts';
 import { getActive } from '../../../lib/store/settings.ts';
 import { listUsage } from '../../../lib/store/usage.ts';
-import { credentialIdOf, readCredential } from '../../../lib/vault/vault.ts';
 import * as vault from '../../../lib/vault/vault.ts';
+import { credentialIdOf, readCredential } from '../../../lib/vault/vault.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { account, freshWorld, granted, keyFor, originOf, storeSays } from './world.ts';
 
@@ -60,14 +60,18 @@ describe('signing in', () => {
       region: 'deploy',
       credential: { kind: 'minted', name: minted?.name, profileId: minted?.profile },
     });
-    expect(account(sandbox, 'plain').profiles.find(({ id }) => id === minted?.profile)?.shared).toBeUndefined();
+    expect(
+      account(sandbox, 'plain').profiles.find(({ id }) => id === minted?.profile)?.shared,
+    ).toBeUndefined();
     const days = ((connection?.credential.expiresAt ?? 0) - sandbox.clock.now()) / 86_400_000;
     expect(days).toBeGreaterThan(85);
     expect(days).toBeLessThan(95);
     expect(await readCredential(credentialIdOf(connectionKey))).toBe(minted?.token);
 
     const profiles = await listProfiles();
-    expect(profiles.map(({ name }) => name)).toEqual(account(sandbox, 'plain').profiles.map(({ name }) => name));
+    expect(profiles.map(({ name }) => name)).toEqual(
+      account(sandbox, 'plain').profiles.map(({ name }) => name),
+    );
     expect(profiles.filter(({ shared }) => shared)).toHaveLength(2);
     expect((await getActive()).active).toEqual({
       connectionKey,
@@ -87,7 +91,12 @@ describe('signing in', () => {
     await signInAs('plain');
     await allRead();
     const { password } = account(sandbox, 'plain');
-    const rows = JSON.stringify([await listConnections(), await listProfiles(), await listUsage(), await readJournal()]);
+    const rows = JSON.stringify([
+      await listConnections(),
+      await listProfiles(),
+      await listUsage(),
+      await readJournal(),
+    ]);
     expect(rows).not.toContain(password);
     expect(rows).not.toContain(tokensNamed(OURS)[0]?.token);
   });
@@ -177,7 +186,8 @@ describe('signing in', () => {
 });
 
 describe('connecting with a token', () => {
-  const paste = (token: string | undefined) => connectToken({ origin: originOf(sandbox), token: token ?? '' });
+  const paste = (token: string | undefined) =>
+    connectToken({ origin: originOf(sandbox), token: token ?? '' });
 
   it('stores the connection and what is known of the token', async () => {
     const { token } = account(sandbox, 'plain');
@@ -220,12 +230,17 @@ describe('connecting with a token', () => {
 describe('disconnecting', () => {
   it('revokes a minted token and removes all data of that connection alone', async () => {
     const { connectionKey } = await signInAs('plain');
-    const other = await connectToken({ origin: originOf(sandbox), token: account(sandbox, 'shares').token ?? '' });
+    const other = await connectToken({
+      origin: originOf(sandbox),
+      token: account(sandbox, 'shares').token ?? '',
+    });
     await allRead();
     expect(await disconnect({ connectionKey })).toEqual({ revoked: 'yes' });
     expect(tokensNamed(OURS)).toEqual([]);
     expect((await listConnections()).map(({ key }) => key)).toEqual([other.connectionKey]);
-    expect((await listProfiles()).every((profile) => profile.connectionKey === other.connectionKey)).toBe(true);
+    expect((await listProfiles()).every((profile) => profile.connectionKey === other.connectionKey)).toBe(
+      true,
+    );
     expect((await listUsage()).every((row) => row.connectionKey === other.connectionKey)).toBe(true);
     expect(await readCredential(credentialIdOf(connectionKey))).toBeNull();
     expect((await getActive()).active).toBeNull();

@@ -10,7 +10,10 @@ import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 export const granted = { all: true };
 
 /** Node before 21 has none; every worker has. */
-export const worker = { userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0 Safari/537.36', onLine: true };
+export const worker = {
+  userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0 Safari/537.36',
+  onLine: true,
+};
 
 export function completeBrowser(): void {
   granted.all = true;

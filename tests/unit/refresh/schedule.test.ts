@@ -1,0 +1,249 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Connection } from '../../../lib/domain/connection.ts';
+import type { Failure } from '../../../lib/domain/failure.ts';
+import { type ApiOrigin, connectionKeyOf, profileKeyOf, refId } from '../../../lib/domain/keys.ts';
+import type { Profile, Usage } from '../../../lib/domain/profile.ts';
+import { backoff, waitUntil } from '../../../lib/refresh/backoff.ts';
+import {
+  IN_FLIGHT_MS,
+  nextAfterSuccess,
+  PAGE_FRESH_MS,
+  PAGE_TARGETS,
+  plan,
+  type Situation,
+  type Target,
+  TOGETHER_MS,
+  targetId,
+  wantedByPage,
+  wantedByPerson,
+} from '../../../lib/refresh/schedule.ts';
+import type { RefreshRow } from '../../../lib/store/schema.ts';
+
+const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
+const KEY = connectionKeyOf(ORIGIN, 'account');
+const NOW = Date.UTC(2026, 10, 20, 12, 0, 10);
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const ref = (n: number) => ({ connectionKey: KEY, profileKey: profileKeyOf(ORIGIN, `p${n}`) });
+const profile = (n: number, access: Profile['access'] = 'ok') => ({ ...ref(n), access });
+const connection = (change: Partial<Connection> = {}) =>
+  ({ key: KEY, origin: ORIGIN, state: 'ok', failure: null, refreshedAt: NOW, ...change }) as Connection;
+const usage = (
+  n: number,
+  fetchedAt: number | null,
+  failure: { failure: Failure; at: number } | null = null,
+) => [refId(ref(n)), { fetchedAt, failure } satisfies Pick<Usage, 'fetchedAt' | 'failure'>] as const;
+const row = (target: string, change: Partial<RefreshRow> = {}) =>
+  [target, { target, dueAt: NOW + HOUR, failures: 0, lastStartedAt: null, ...change }] as const;
+const ACCOUNT = `account|${KEY}`;
+
+function situation(change: Partial<Situation> = {}): Situation {
+  return {
+    now: NOW,
+    active: ref(1),
+    connections: [connection()],
+    profiles: [profile(1), profile(2), profile(3)],
+    usage: new Map(),
+    rows: new Map(),
+    preferences: { refreshMinutes: 5, othersRefreshMinutes: 30 },
+    aliveSince: NOW - HOUR,
+    ...change,
+  };
+}
+
+const ids = (targets: Target[]) => targets.map(targetId);
+
+describe('what is due', () => {
+  it('is everything that was never read, the active profile first', () => {
+    expect(ids(plan(situation()).due)).toEqual([refId(ref(1)), ACCOUNT, refId(ref(2)), refId(ref(3))]);
+  });
+
+  it('is nothing before its time, and then says when to look again', () => {
+    const rows = new Map([
+      row(ACCOUNT),
+      row(refId(ref(1)), { dueAt: NOW + 3 * MINUTE }),
+      row(refId(ref(2))),
+      row(refId(ref(3))),
+    ]);
+    expect(plan(situation({ rows }))).toEqual({ due: [], nextAt: NOW + 3 * MINUTE });
+  });
+
+  it('takes along what would be due in a moment', () => {
+    const rows = new Map([
+      row(ACCOUNT),
+      row(refId(ref(1)), { dueAt: NOW }),
+      row(refId(ref(2)), { dueAt: NOW + TOGETHER_MS }),
+      row(refId(ref(3)), { dueAt: NOW + TOGETHER_MS + 1 }),
+    ]);
+    expect(ids(plan(situation({ rows })).due)).toEqual([refId(ref(1)), refId(ref(2))]);
+  });
+
+  it('leaves one alone that is under way, until its mark is too old to be true', () => {
+    const rows = (lastStartedAt: number) =>
+      new Map([
+        row(ACCOUNT),
+        row(refId(ref(1)), { dueAt: NOW - 1, lastStartedAt }),
+        row(refId(ref(2))),
+        row(refId(ref(3))),
+      ]);
+    expect(plan(situation({ rows: rows(NOW - 1_000) })).due).toEqual([]);
+    expect(ids(plan(situation({ rows: rows(NOW - IN_FLIGHT_MS) })).due)).toEqual([refId(ref(1))]);
+  });
+
+  it('takes up at once what a worker left that died', () => {
+    const rows = new Map([row(ACCOUNT), row(refId(ref(1)), { dueAt: NOW - 1, lastStartedAt: NOW - 1_000 })]);
+    const { due } = plan(situation({ rows, profiles: [profile(1)], aliveSince: NOW - 500 }));
+    expect(ids(due)).toEqual([refId(ref(1))]);
+  });
+
+  it.each(['needs-sign-in', 'host-permission'] as const)('is nothing of a connection that %s', (state) => {
+    expect(plan(situation({ connections: [connection({ state })] }))).toEqual({ due: [], nextAt: null });
+  });
+
+  it('goes on asking about an account that is blocked', () => {
+    expect(plan(situation({ connections: [connection({ state: 'blocked' })] })).due).toHaveLength(4);
+  });
+
+  it('comes sooner when a profile becomes the active one or an interval is shortened', () => {
+    const rows = new Map([row(ACCOUNT), row(refId(ref(2)), { dueAt: NOW + 20 * MINUTE })]);
+    const read = new Map([usage(2, NOW - 10 * MINUTE)]);
+    const one = { rows, usage: read, profiles: [profile(2)] };
+    expect(plan(situation(one)).due).toEqual([]);
+    expect(ids(plan(situation({ ...one, active: ref(2) })).due)).toEqual([refId(ref(2))]);
+    const preferences = { refreshMinutes: 5, othersRefreshMinutes: 10 };
+    expect(ids(plan(situation({ ...one, preferences })).due)).toEqual([refId(ref(2))]);
+  });
+
+  it('waits out a 429 to the millisecond, and a back-off', () => {
+    const failure: Failure = { code: 'rate-limited', retryAfterMs: 8_000 };
+    const limited = new Map([usage(1, null, { failure, at: NOW - 7_999 })]);
+    const rows = new Map([row(ACCOUNT), row(refId(ref(1)), { dueAt: NOW - 1 })]);
+    const one = situation({ rows, usage: limited, profiles: [profile(1)] });
+    expect(plan(one)).toEqual({ due: [], nextAt: NOW + 1 });
+    expect(ids(plan({ ...one, now: NOW + 1 }).due)).toEqual([refId(ref(1))]);
+
+    const failed = new Map([row(ACCOUNT), row(refId(ref(1)), { dueAt: NOW + 1, failures: 3 })]);
+    expect(plan(situation({ rows: failed, profiles: [profile(1)] })).due).toEqual([]);
+  });
+
+  it('does not wait for a time that a wrong clock wrote', () => {
+    const rows = new Map([row(ACCOUNT), row(refId(ref(1)), { dueAt: NOW + 400 * 24 * HOUR })]);
+    expect(ids(plan(situation({ rows, profiles: [profile(1)] })).due)).toEqual([refId(ref(1))]);
+  });
+
+  it('is always either due or looked at again, and never both', () => {
+    const rowOf = fc.record({
+      dueAt: fc.integer({ min: NOW - 3 * HOUR, max: NOW + 3 * HOUR }),
+      failures: fc.nat(12),
+      lastStartedAt: fc.option(fc.integer({ min: NOW - 2 * HOUR, max: NOW + MINUTE })),
+    });
+    const known = fc.record({
+      fetchedAt: fc.option(fc.integer({ min: NOW - 3 * HOUR, max: NOW })),
+      limited: fc.option(fc.integer({ min: NOW - HOUR, max: NOW })),
+    });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.option(rowOf), fc.option(known)), { maxLength: 20 }), (list) => {
+        const rows = new Map<string, RefreshRow>([row(ACCOUNT)]);
+        const read = new Map<string, Pick<Usage, 'fetchedAt' | 'failure'>>();
+        list.forEach(([stored, told], n) => {
+          if (stored) rows.set(refId(ref(n)), { target: refId(ref(n)), ...stored });
+          if (!told) return;
+          const failure =
+            told.limited === null ? null : { failure: { code: 'rate-limited' as const }, at: told.limited };
+          read.set(refId(ref(n)), { fetchedAt: told.fetchedAt, failure });
+        });
+        const now = situation({ rows, usage: read, profiles: list.map((_, n) => profile(n)) });
+        const { due, nextAt } = plan(now);
+        expect(new Set(ids(due)).size).toBe(due.length);
+        if (due.length < list.length + 1) expect(nextAt).not.toBeNull();
+        if (nextAt !== null) expect(nextAt).toBeLessThanOrEqual(NOW + 4 * HOUR);
+        for (const target of due) {
+          if (target.kind !== 'profile') continue;
+          const failed = read.get(refId(target.ref))?.failure;
+          expect(waitUntil(failed)).toBeLessThanOrEqual(NOW);
+        }
+      }),
+    );
+  });
+});
+
+describe('what a page wants', () => {
+  const old = (n: number) => usage(n, NOW - 10 * MINUTE);
+
+  it('is the active profile for the popup, when it is older than a minute', () => {
+    const with_ = (age: number) => situation({ usage: new Map([usage(1, NOW - age), old(2)]) });
+    expect(ids(wantedByPage('popup', with_(PAGE_FRESH_MS)))).toEqual([refId(ref(1))]);
+    expect(wantedByPage('popup', with_(PAGE_FRESH_MS - 1))).toEqual([]);
+  });
+
+  it('is not asked again within a minute of an attempt that failed', () => {
+    const failed = new Map([usage(1, null, { failure: { code: 'server' }, at: NOW - 1_000 })]);
+    expect(wantedByPage('popup', situation({ usage: failed }))).toEqual([]);
+  });
+
+  it('is nothing that is under way, waits out a 429, or is known to be denied', () => {
+    const underWay = new Map([row(refId(ref(1)), { lastStartedAt: NOW - 1_000 })]);
+    expect(wantedByPage('popup', situation({ rows: underWay, usage: new Map([old(1)]) }))).toEqual([]);
+    const failure: Failure = { code: 'rate-limited', retryAfterMs: 10 * MINUTE };
+    const limited = new Map([usage(1, null, { failure, at: NOW - 2 * MINUTE })]);
+    expect(wantedByPage('popup', situation({ usage: limited }))).toEqual([]);
+    expect(wantedByPage('popup', situation({ profiles: [profile(1, 'denied')] }))).toEqual([]);
+  });
+
+  it('is everything old for the options page, oldest first, but never thousands at once', () => {
+    const profiles = Array.from({ length: 500 }, (_, n) => profile(n));
+    const read = new Map(profiles.map((_, n) => usage(n, NOW - (n + 2) * MINUTE)));
+    const wanted = wantedByPage(
+      'options',
+      situation({ profiles, usage: read, connections: [connection({ refreshedAt: NOW - HOUR })] }),
+    );
+    expect(wanted).toHaveLength(PAGE_TARGETS);
+    expect(ids(wanted).slice(0, 4)).toEqual([refId(ref(1)), ACCOUNT, refId(ref(499)), refId(ref(498))]);
+  });
+});
+
+describe('what a person wants', () => {
+  it('is everything, or the one profile they mean, denied or not', () => {
+    const some = situation({ profiles: [profile(1), profile(2, 'denied')] });
+    expect(ids(wantedByPerson(null, some))).toEqual([refId(ref(1)), ACCOUNT]);
+    expect(ids(wantedByPerson(ref(2), some))).toEqual([refId(ref(2))]);
+  });
+});
+
+describe('when to come back', () => {
+  it('is after the interval for the active profile, up to 30 % early and never late for others', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (random) => {
+        expect(nextAfterSuccess(true, situation(), random)).toBe(NOW + 5 * MINUTE);
+        const at = nextAfterSuccess(false, situation(), random);
+        expect(at).toBeGreaterThanOrEqual(NOW + 21 * MINUTE);
+        expect(at).toBeLessThanOrEqual(NOW + 30 * MINUTE);
+      }),
+    );
+  });
+
+  it('grows with every failure to an hour, with jitter over all of it', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1_000 }),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (failures, random) => {
+          const delay = backoff(failures, random);
+          expect(delay).toBeGreaterThanOrEqual(1_000);
+          expect(delay).toBeLessThanOrEqual(HOUR);
+          expect(backoff(failures, 0.999)).toBeLessThanOrEqual(backoff(failures + 1, 0.999));
+        },
+      ),
+    );
+    expect(backoff(20, 0.999_999)).toBeGreaterThan(59 * MINUTE);
+  });
+
+  it('is when the clock minute turns after a 429 that names no time', () => {
+    const at = Date.UTC(2026, 10, 20, 12, 0, 42);
+    expect(waitUntil({ failure: { code: 'rate-limited' }, at })).toBe(Date.UTC(2026, 10, 20, 12, 1, 0));
+    expect(waitUntil({ failure: { code: 'server' }, at })).toBe(0);
+    expect(waitUntil(null)).toBe(0);
+  });
+});
