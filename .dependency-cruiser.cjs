@@ -30,6 +30,7 @@ const rooms = {
   clipboard: ['domain', 'store', 'browser', 'messages'],
   toolbar: ['domain', 'store', 'vault', 'i18n', 'browser'],
   navigation: ['domain', 'browser'],
+  sync: ['domain', 'store', 'browser'],
 };
 
 const escaped = (text) => text.replace(/[.*+?^$()|[\]{}\\]/g, '\\$&');

@@ -10,6 +10,7 @@ import { registerTeamHandlers } from '../lib/messages/handlers/team.ts';
 import { registerTokensHandlers } from '../lib/messages/handlers/tokens.ts';
 import { registerVaultHandlers } from '../lib/messages/handlers/vault.ts';
 import { watchRefresh } from '../lib/refresh/watch.ts';
+import { startSync } from '../lib/sync/sync.ts';
 import { copyFromAnywhere } from '../lib/toolbar/copy-command.ts';
 import { watchMenus } from '../lib/toolbar/menus.ts';
 import { watchToolbar } from '../lib/toolbar/watch.ts';
@@ -37,6 +38,7 @@ export default defineBackground({
       manage: () => browser.runtime.openOptionsPage(),
     });
     watchRefresh();
+    startSync();
     browser.commands.onCommand.addListener((command) => {
       if (command === 'previous-profile') void switchToPrevious().catch(() => {});
       if (command === 'copy-token') void copyFromAnywhere().catch(() => {});

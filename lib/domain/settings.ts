@@ -50,6 +50,9 @@ export interface ActiveProfile {
   recents: ProfileRef[];
 }
 
+/** Characters of a passphrase: it is attacked on the attacker's own machine, as often as they like. */
+export const SHORTEST_PASSPHRASE = 10;
+
 /** The vault as other contexts may know it. */
 export type VaultState = 'open' | 'locked';
 

@@ -33,7 +33,7 @@ export interface ProfilesDatabase extends DBSchema {
   notifications: { key: ConnectionKey; value: NotificationsRow };
   /** What is due next, per target of refresh; all that is needed to resume after the worker's death. */
   refresh: { key: string; value: RefreshRow };
-  /** `active` and `preferences`, one row each. */
+  /** `active`, `preferences` and `synced`, one row each. */
   settings: { key: SettingKey; value: SettingRow };
   profilePreferences: { key: ProfileKey; value: ProfilePreferences };
   journal: { key: number; value: JournalEntry; indexes: { at: number } };
@@ -122,8 +122,26 @@ export interface RefreshRow {
   lastStartedAt: number | null;
 }
 
-export type SettingKey = 'active' | 'preferences';
-export type SettingRow = ({ key: 'active' } & ActiveProfile) | ({ key: 'preferences' } & Preferences);
+export type SettingKey = 'active' | 'preferences' | 'synced';
+export type SettingRow =
+  | ({ key: 'active' } & ActiveProfile)
+  | ({ key: 'preferences' } & Preferences)
+  | { key: 'synced'; records: SyncedRecord[] };
+
+/** What a person set for a profile, as far as it follows them to their other machines. Never a secret. */
+export interface SyncedPreferences {
+  favourite: boolean;
+  colour: string | null;
+  emoji: string | null;
+  thresholds: Record<string, number[]>;
+}
+
+/** As last agreed between this machine and the others. `updatedAt` (epoch ms) decides between them. */
+export interface SyncedRecord {
+  profileKey: ProfileKey;
+  value: SyncedPreferences;
+  updatedAt: number;
+}
 
 export interface AlertRow {
   /** `<profileKey>|…`, so that alerts go with the profile they are about. */

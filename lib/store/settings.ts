@@ -1,9 +1,9 @@
 import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '../domain/keys.ts';
 import { type ActiveProfile, DEFAULT_PREFERENCES, type Preferences } from '../domain/settings.ts';
-import type { SettingRow } from './schema.ts';
+import type { SettingKey, SettingRow } from './schema.ts';
 import { type Changed, read, write } from './transaction.ts';
 
-type SettingsStore = { get(key: 'active' | 'preferences'): Promise<SettingRow | undefined> };
+type SettingsStore = { get(key: SettingKey): Promise<SettingRow | undefined> };
 
 /** The active profile and the ones before it; nothing before the first switch. */
 export async function getActive(): Promise<ActiveProfile> {

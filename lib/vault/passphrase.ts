@@ -1,4 +1,5 @@
 import { FailureError } from '../domain/failure.ts';
+import { SHORTEST_PASSPHRASE } from '../domain/settings.ts';
 import { publishChange } from '../store/changes.ts';
 import { clearVault, getVaultKey } from '../store/credentials.ts';
 import { addJournal } from '../store/journal.ts';
@@ -8,9 +9,6 @@ import { forgetKey, keyOf } from './key-in-force.ts';
 import { newPassphraseKey, openPassphraseKey } from './passphrase-key.ts';
 import { changeKey } from './rekey.ts';
 import { eraseSession, keepSession } from './session.ts';
-
-/** Characters; a passphrase is attacked on the attacker's own machine, as often as they like. */
-export const SHORTEST_PASSPHRASE = 10;
 
 let last: Promise<unknown> = Promise.resolve();
 
@@ -34,7 +32,11 @@ export function vaultState(): Promise<VaultStatus> {
 export function setPassphrase(passphrase: string, current: string | null): Promise<void> {
   return inTurn(async () => {
     if ([...passphrase.normalize('NFKC')].length < SHORTEST_PASSPHRASE) {
-      throw new FailureError({ code: 'invalid-input', field: 'passphrase', detail: 'passphraseTooShort' });
+      throw new FailureError({
+        code: 'invalid-input',
+        field: 'passphrase',
+        detail: 'failure_passphrase_too_short',
+      });
     }
     await requireCurrent(current);
     const { row, raw } = await newPassphraseKey(passphrase);

@@ -1,0 +1,154 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { connectionRow, freshDatabase, profileRow } from '../store/rows.ts';
+
+/** A machine: its own database, and the storage that the browser carries between all of them. */
+async function machine(name: string) {
+  vi.resetModules();
+  const factory = new IDBFactory();
+  const on = <T>(work: () => Promise<T>): Promise<T> => {
+    vi.stubGlobal('indexedDB', factory);
+    return work().finally(() => vi.unstubAllGlobals());
+  };
+  const preferences = await import('../../../lib/store/profile-preferences.ts');
+  const { reconcile } = await import('../../../lib/sync/sync.ts');
+  return {
+    name,
+    reconcile: () => on(reconcile),
+    get: () => on(() => preferences.getProfilePreferences(KEY)),
+    list: () => on(() => preferences.listProfilePreferences()),
+    set: (change: Parameters<typeof preferences.updateProfilePreferences>[1], at: number, key = KEY) =>
+      on(() => preferences.updateProfilePreferences(key, change, at)),
+  };
+}
+
+const KEY = profileRow(connectionRow(1).key, 1).profileKey;
+const OTHER = profileRow(connectionRow(1).key, 2).profileKey;
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  await freshDatabase();
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe('preferences', () => {
+  it('follow a person to their other machine', async () => {
+    const [a, b] = [await machine('a'), await machine('b')];
+    await a.set((row) => ({ ...row, favourite: true, emoji: '🌵', thresholds: { input: [70] } }), 100);
+    await a.reconcile();
+    await b.reconcile();
+    expect(await b.get()).toMatchObject({ favourite: true, emoji: '🌵', thresholds: { input: [70] } });
+  });
+
+  it('are the newer one’s where both changed', async () => {
+    const [a, b] = [await machine('a'), await machine('b')];
+    await a.set((row) => ({ ...row, colour: '#aaaaaa' }), 100);
+    await b.set((row) => ({ ...row, colour: '#bbbbbb' }), 200);
+    for (const one of [a, b, a]) await one.reconcile();
+    expect([(await a.get()).colour, (await b.get()).colour]).toEqual(['#bbbbbb', '#bbbbbb']);
+  });
+
+  it('are not overruled by a change of something that is not synced', async () => {
+    const [a, b] = [await machine('a'), await machine('b')];
+    await a.set((row) => ({ ...row, colour: '#aaaaaa' }), 100);
+    await a.reconcile();
+    await b.reconcile();
+    await b.set((row) => ({ ...row, colour: '#bbbbbb' }), 200);
+    await b.reconcile();
+    await a.set((row) => ({ ...row, muted: true }), 300);
+    await a.reconcile();
+    expect(await a.get()).toMatchObject({ colour: '#bbbbbb', muted: true });
+    await b.reconcile();
+    expect(await b.get()).toMatchObject({ colour: '#bbbbbb', muted: false });
+  });
+
+  it('can be taken back', async () => {
+    const [a, b] = [await machine('a'), await machine('b')];
+    await a.set((row) => ({ ...row, favourite: true }), 100);
+    for (const one of [a, b]) await one.reconcile();
+    await b.set((row) => ({ ...row, favourite: false }), 200);
+    for (const one of [b, a]) await one.reconcile();
+    expect((await a.get()).favourite).toBe(false);
+  });
+
+  it('survive that the browser let the other machine’s item win', async () => {
+    const [a, b] = [await machine('a'), await machine('b')];
+    await a.set((row) => ({ ...row, favourite: true }), 100, KEY);
+    await a.reconcile();
+    const before = await fakeBrowser.storage.sync.get(null);
+    await fakeBrowser.storage.sync.clear();
+    await b.set((row) => ({ ...row, favourite: true }), 150, OTHER);
+    await b.reconcile();
+    expect(Object.keys(before)).toHaveLength(1);
+    for (const one of [a, b]) await one.reconcile();
+    for (const one of [a, b]) expect((await one.list()).filter(({ favourite }) => favourite)).toHaveLength(2);
+  });
+
+  it('hold nothing but favourites, colours, emoji and thresholds', async () => {
+    const a = await machine('a');
+    await a.set(
+      (row) => ({
+        ...row,
+        favourite: true,
+        muted: true,
+        readToken: { name: 'Reader', createdAt: '2026-01-01' },
+        markUp: { cents: 12345 },
+      }),
+      100,
+    );
+    await a.reconcile();
+    const text = JSON.stringify(await fakeBrowser.storage.sync.get(null));
+    expect(text).toContain(KEY.split('#')[1]);
+    expect(text).not.toMatch(/Reader|12345|muted/);
+  });
+
+  it('are written only when something changed', async () => {
+    const a = await machine('a');
+    await a.set((row) => ({ ...row, favourite: true }), 100);
+    await a.reconcile();
+    const set = vi.spyOn(fakeBrowser.storage.sync, 'set');
+    await a.reconcile();
+    expect(set).not.toHaveBeenCalled();
+  });
+
+  it('stay as they are here when sync cannot be written', async () => {
+    const a = await machine('a');
+    await a.set((row) => ({ ...row, favourite: true }), 100);
+    const set = vi.spyOn(fakeBrowser.storage.sync, 'set').mockRejectedValueOnce(new Error('QUOTA_BYTES'));
+    await expect(a.reconcile()).rejects.toThrow('QUOTA_BYTES');
+    set.mockRestore();
+    expect((await a.get()).favourite).toBe(true);
+    await a.reconcile();
+    expect(Object.keys(await fakeBrowser.storage.sync.get(null))).toHaveLength(1);
+  });
+});
+
+describe('startSync', () => {
+  it('carries a change at once, in both directions', async () => {
+    vi.resetModules();
+    const { startSync } = await import('../../../lib/sync/sync.ts');
+    const preferences = await import('../../../lib/store/profile-preferences.ts');
+    startSync();
+    await preferences.updateProfilePreferences(KEY, (row) => ({ ...row, favourite: true }), 100);
+    await vi.waitFor(async () =>
+      expect(Object.keys(await fakeBrowser.storage.sync.get(null))).toHaveLength(1),
+    );
+
+    const id = KEY.split('#')[1] ?? '';
+    const [[name, chunk] = ['', {}]] = Object.entries(await fakeBrowser.storage.sync.get(null));
+    const origin = KEY.split('#')[0] ?? '';
+    await fakeBrowser.storage.sync.set({
+      [name]: { ...(chunk as object), [origin]: { [id]: [200, 0, '#abcdef', 0, 0] } },
+    });
+    await vi.waitFor(
+      async () =>
+        expect(await preferences.getProfilePreferences(KEY)).toMatchObject({
+          favourite: false,
+          colour: '#abcdef',
+        }),
+      { timeout: 4_000 },
+    );
+  });
+});
