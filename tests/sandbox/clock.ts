@@ -4,8 +4,8 @@ export class Clock {
   private stopped: number | null = null;
 
   constructor(start?: string | number | Date, frozen = false) {
-    if (start !== undefined) this.set(start);
     if (frozen) this.freeze();
+    if (start !== undefined) this.set(start);
   }
 
   /** Epoch milliseconds. */
