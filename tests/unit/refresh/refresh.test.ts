@@ -1,0 +1,205 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { connectToken } from '../../../lib/actions/connect.ts';
+import { type ConnectionKey, type ProfileRef, profileKeyOf, refId } from '../../../lib/domain/keys.ts';
+import {
+  REFRESH_ALARM,
+  refreshDue,
+  refreshForPage,
+  refreshIdle,
+  refreshNow,
+} from '../../../lib/refresh/refresh.ts';
+import { getConnection, updateConnection } from '../../../lib/store/connections.ts';
+import { listProfiles } from '../../../lib/store/profiles.ts';
+import { getRefreshRows, updateRefreshRow } from '../../../lib/store/refresh.ts';
+import { getUsage, listUsage, putUsage } from '../../../lib/store/usage.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+import { account, freshWorld, originOf, storeSays, worker } from '../actions-connect/world.ts';
+
+const MINUTE = 60_000;
+const SUMMARY = { route: '/profile/:id/summary' };
+let sandbox: Sandbox;
+let key: ConnectionKey;
+const at = (n: number): ProfileRef => ({
+  connectionKey: key,
+  profileKey: profileKeyOf(originOf(sandbox), account(sandbox, 'plain').profiles[n]?.id ?? ''),
+});
+const idOf = (n: number) => account(sandbox, 'plain').profiles[n]?.id;
+const rowOf = async (n: number) => (await getRefreshRows()).find(({ target }) => target === refId(at(n)));
+
+/** As if everything had been read so many minutes ago. */
+async function age(minutes: number): Promise<void> {
+  const by = minutes * MINUTE;
+  for (const row of await listUsage()) await putUsage({ ...row, fetchedAt: (row.fetchedAt ?? 0) - by });
+  for (const { target } of await getRefreshRows()) {
+    await updateRefreshRow(target, (row) => row && { ...row, dueAt: row.dueAt - by });
+  }
+  await updateConnection(key, (row) => ({ ...row, refreshedAt: (row.refreshedAt ?? 0) - by }));
+}
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ profiles: 8, limits: { scale: 'off', starter: 'off', free: 'off' } });
+});
+afterAll(() => sandbox.close());
+beforeEach(async () => {
+  await freshWorld();
+  sandbox.reset();
+  key = (await connectToken({ origin: originOf(sandbox), token: account(sandbox, 'plain').token ?? '' }))
+    .connectionKey;
+  await storeSays(async () => (await listUsage()).filter(({ fetchedAt }) => fetchedAt !== null).length === 8);
+  await refreshIdle();
+  sandbox.requests.clear();
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  sandbox.faults.clear();
+  await refreshIdle();
+});
+
+describe('a refresh', () => {
+  it('asks nothing while nothing is due', async () => {
+    await refreshDue();
+    expect(sandbox.requests.list()).toEqual([]);
+  });
+
+  it('of N profiles costs N + 2 requests', async () => {
+    await age(60);
+    await refreshDue();
+    expect(sandbox.requests.list()).toHaveLength(8 + 2);
+    expect((await listUsage()).every(({ fetchedAt }) => (fetchedAt ?? 0) > Date.now() - MINUTE)).toBe(true);
+  });
+
+  it('of the active profile alone is due after five minutes', async () => {
+    await age(6);
+    await refreshDue();
+    expect(sandbox.requests.list().map(({ route, profileId }) => [route, profileId])).toEqual([
+      [SUMMARY.route, idOf(0)],
+    ]);
+  });
+
+  it('asks for nothing twice, whoever wants it', async () => {
+    await age(60);
+    await Promise.all([
+      refreshDue(),
+      refreshForPage('popup'),
+      refreshForPage('options'),
+      refreshNow(null),
+      refreshDue(),
+    ]);
+    const asked = sandbox.requests.list(SUMMARY).map(({ profileId }) => profileId);
+    expect(asked).toHaveLength(new Set(asked).size);
+  });
+
+  it('reads a profile that is new on the platform, and forgets one that is gone', async () => {
+    const gone = sandbox.state.profiles.find(({ id }) => id === idOf(7));
+    const account_ = account(sandbox, 'plain');
+    sandbox.state.profiles = sandbox.state.profiles.filter((profile) => profile !== gone);
+    await age(60);
+    await refreshDue();
+    expect((await listProfiles()).map(({ id }) => id)).toEqual(
+      account_.profiles.map(({ id }) => id).filter((id) => id !== gone?.id),
+    );
+    if (gone) sandbox.state.profiles.push(gone);
+    await age(60);
+    await refreshDue();
+    await storeSays(async () => (await getUsage(at(7)))?.fetchedAt != null);
+  });
+
+  it('keeps the last numbers of a profile that fails, backs off, and disturbs no other', async () => {
+    const before = await getUsage(at(3));
+    sandbox.faults.add({ ...{ path: SUMMARY.route }, profile: idOf(3), kind: 'server-error' });
+    await age(60);
+    await refreshDue();
+    const failed = await getUsage(at(3));
+    expect(failed).toMatchObject({ services: before?.services, failure: { failure: { code: 'server' } } });
+    expect(await rowOf(3)).toMatchObject({ failures: 1, lastStartedAt: null });
+    expect((await listUsage()).filter(({ failure }) => failure !== null)).toHaveLength(1);
+  });
+
+  it('waits as long as a 429 says, and asks for it no sooner, not even for a person', async () => {
+    const limit = sandbox.faults.add({
+      path: SUMMARY.route,
+      profile: idOf(2),
+      kind: 'rate-limit',
+      retryAfter: 8,
+    });
+    await age(60);
+    await refreshDue();
+    const at429 = (await getUsage(at(2)))?.failure?.at ?? 0;
+    expect(await rowOf(2)).toMatchObject({ dueAt: at429 + 8_000, failures: 0 });
+    limit.remove();
+    sandbox.requests.clear();
+    await refreshNow(at(2));
+    expect(sandbox.requests.list(SUMMARY)).toEqual([]);
+    vi.setSystemTime(at429 + 8_001);
+    await refreshDue();
+    vi.useRealTimers();
+    expect(sandbox.requests.list(SUMMARY).map(({ profileId }) => profileId)).toEqual([idOf(2)]);
+  });
+
+  it('is not tried offline, but looked at again', async () => {
+    worker.onLine = false;
+    await age(60);
+    await refreshDue();
+    expect(sandbox.requests.list()).toEqual([]);
+    expect((await listUsage()).every(({ failure }) => failure === null)).toBe(true);
+    expect(await fakeBrowser.alarms.get(REFRESH_ALARM)).toBeDefined();
+  });
+
+  it('notes an account that is blocked, and one that is open again', async () => {
+    const ines = sandbox.state.accounts.find(({ role }) => role === 'plain');
+    sandbox.faults.add({
+      path: '/account',
+      kind: 'raw',
+      status: 200,
+      times: 1,
+      body: JSON.stringify({
+        status: true,
+        result: { id: ines?.id, name: 'Ines', email: ines?.email, blocked: true },
+      }),
+    });
+    await age(60);
+    await refreshDue();
+    expect((await getConnection(key))?.state).toBe('blocked');
+    await age(60);
+    await refreshDue();
+    expect((await getConnection(key))?.state).toBe('ok');
+  });
+});
+
+describe('the alarm', () => {
+  it('is set for what is due next, and comes back by itself should the worker die', async () => {
+    await refreshDue();
+    const alarm = await fakeBrowser.alarms.get(REFRESH_ALARM);
+    expect(alarm?.scheduledTime).toBeLessThanOrEqual(Date.now() + 5 * MINUTE);
+    expect(alarm?.periodInMinutes).toBeGreaterThan(0);
+  });
+
+  it('is set before a refresh begins', async () => {
+    await age(60);
+    await fakeBrowser.alarms.clear(REFRESH_ALARM);
+    const hold = sandbox.faults.add({ path: '/*', kind: 'hold' });
+    const refreshing = refreshDue();
+    await storeSays(async () => (await getRefreshRows()).some(({ lastStartedAt }) => lastStartedAt !== null));
+    expect((await fakeBrowser.alarms.get(REFRESH_ALARM))?.scheduledTime).toBeLessThanOrEqual(
+      Date.now() + MINUTE,
+    );
+    hold.remove();
+    await refreshing;
+  });
+});
+
+describe('a page that opens', () => {
+  it('costs one request when the numbers are older than a minute, and none after that', async () => {
+    await age(2);
+    for (let time = 0; time < 10; time += 1) await refreshForPage('popup');
+    expect(sandbox.requests.list()).toHaveLength(1);
+  });
+
+  it('costs at most one request while the platform is in trouble', async () => {
+    sandbox.faults.add({ path: '/*', kind: 'server-error' });
+    await age(2);
+    for (let time = 0; time < 10; time += 1) await refreshForPage('popup');
+    expect(sandbox.requests.list()).toHaveLength(1);
+  });
+});

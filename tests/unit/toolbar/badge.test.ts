@@ -1,0 +1,289 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Failure } from '../../../lib/domain/failure.ts';
+import { levelOfPercent } from '../../../lib/domain/level.ts';
+import type { BadgeValue } from '../../../lib/domain/settings.ts';
+import {
+  BADGE_COLOURS,
+  type BadgeInput,
+  type BadgeState,
+  badgeChangesAt,
+  badgeFor,
+} from '../../../lib/toolbar/badge.ts';
+import { type TitleInput, titleFor } from '../../../lib/toolbar/title.ts';
+
+const MINUTE = 60_000;
+const NOW = Date.UTC(2026, 10, 20, 12);
+const NUMBERS = {
+  input: { used: 329_000, limit: 350_000 },
+  output: { used: 1_272, limit: 342_153 },
+  data_records: { used: 151_242, limit: 250_000 },
+  sms: { used: 0, limit: 0 },
+};
+
+function input(change: Partial<TitleInput> = {}): TitleInput {
+  return {
+    now: NOW,
+    connected: true,
+    locked: false,
+    connection: { state: 'ok' },
+    profile: { name: 'Acme Farms', access: 'ok' },
+    usage: { services: NUMBERS, fetchedAt: NOW - 2 * MINUTE, failure: null },
+    preferences: { refreshMinutes: 5, badge: { value: 'worst', service: null, ring: false } },
+    trouble: { count: 0, level: null },
+    forecastDays: null,
+    emoji: null,
+    email: 'ines@acme.example',
+    host: 'api.us-e1.tago.io',
+    othersInTrouble: 0,
+    ...change,
+  };
+}
+
+const failed = (code: Failure['code'], fetchedAt: number | null = NOW - 2 * MINUTE) => ({
+  services: fetchedAt === null ? {} : NUMBERS,
+  fetchedAt,
+  failure: { failure: { code }, at: NOW },
+});
+const showing = (value: BadgeValue, service: string | null = null) => ({
+  refreshMinutes: 5,
+  badge: { value, service, ring: false },
+});
+/** With plain blanks: which kind stands before the sign is the language's affair. */
+const say = (one: TitleInput) => titleFor(one, badgeFor(one)).replace(/[\u00a0\u202f]/g, ' ');
+
+const STATES: [BadgeState, Partial<TitleInput>, string, keyof typeof BADGE_COLOURS, string, string][] = [
+  [
+    'not-connected',
+    { connected: false, connection: undefined, profile: undefined, usage: undefined },
+    '',
+    'quiet',
+    'grey',
+    'not connected',
+  ],
+  [
+    'no-profile',
+    { connection: undefined, profile: undefined, usage: undefined },
+    '',
+    'quiet',
+    'grey',
+    'no active profile',
+  ],
+  [
+    'needs-sign-in',
+    { connection: { state: 'needs-sign-in' } },
+    '!',
+    'blocked',
+    'grey',
+    'sign in again: the token of ines@acme.example',
+  ],
+  [
+    'host-permission',
+    { connection: { state: 'host-permission' } },
+    '!',
+    'warning',
+    'grey',
+    'api.us-e1.tago.io',
+  ],
+  [
+    'account-blocked',
+    { connection: { state: 'blocked' } },
+    '×',
+    'blocked',
+    'plain',
+    'the account is blocked',
+  ],
+  ['locked', { locked: true }, '', 'quiet', 'locked', 'Click to unlock'],
+  [
+    'denied',
+    { profile: { name: 'Acme Farms', access: 'denied' } },
+    '–',
+    'warning',
+    'plain',
+    'needs its own token',
+  ],
+  ['offline', { usage: failed('offline') }, '94%', 'quiet', 'grey', 'Offline: numbers of 2 min ago'],
+  [
+    'stale',
+    { usage: { services: NUMBERS, fetchedAt: NOW - 16 * MINUTE, failure: null } },
+    '94?',
+    'quiet',
+    'grey',
+    'Not refreshed: numbers of 16 min ago',
+  ],
+  ['unread', { usage: failed('server', null) }, '?', 'quiet', 'plain', 'could not be read'],
+  ['loading', { usage: undefined }, '…', 'quiet', 'plain', 'reading usage'],
+  [
+    'not-allocated',
+    { usage: { services: { input: { used: 0, limit: 0 } }, fetchedAt: NOW, failure: null } },
+    '',
+    'quiet',
+    'plain',
+    'nothing allocated',
+  ],
+  ['known', {}, '94%', 'high', 'plain', 'data input 94 % of 350,000; resets Dec 1'],
+];
+
+describe('the badge', () => {
+  it.each(STATES)('%s', (state, change, text, colour, icon, words) => {
+    const one = input(change);
+    expect(badgeFor(one)).toMatchObject({ state, text, colour: BADGE_COLOURS[colour], icon });
+    expect(say(one)).toContain(words);
+  });
+
+  it('has no two states that look and read the same', () => {
+    const looks = STATES.map(([, change]) => {
+      const { text, colour, icon } = badgeFor(input(change));
+      return JSON.stringify([text, colour, icon, say(input(change))]);
+    });
+    expect(new Set(looks).size).toBe(STATES.length);
+  });
+
+  it('says the first thing that holds, whatever else does', () => {
+    const order: BadgeState[] = [
+      'not-connected',
+      'needs-sign-in',
+      'host-permission',
+      'account-blocked',
+      'locked',
+      'denied',
+      'offline',
+      'stale',
+    ];
+    const changes = new Map(STATES.map(([state, change]) => [state, change]));
+    order.forEach((state, place) => {
+      const all = order.slice(place).reduceRight((made, later) => ({ ...made, ...changes.get(later) }), {});
+      expect(badgeFor(input(all)).state).toBe(state);
+    });
+  });
+
+  it.each([
+    [0, '0%', 'ok'],
+    [79, '79%', 'ok'],
+    [80, '80%', 'warning'],
+    [89, '89%', 'warning'],
+    [90, '90%', 'high'],
+    [99, '99%', 'high'],
+    [100, '100%', 'blocked'],
+    [140, '140%', 'blocked'],
+    [123_400, '999%', 'blocked'],
+  ] as const)('shows %i %% as %s, %s', (used, text, level) => {
+    const usage = { services: { input: { used, limit: 100 } }, fetchedAt: NOW, failure: null };
+    expect(badgeFor(input({ usage }))).toMatchObject({ text, level, colour: BADGE_COLOURS[level] });
+  });
+
+  it('never shows a number older than three intervals without saying so, and fits four characters', () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          used: fc.integer({ min: 0, max: 5_000 }),
+          age: fc.integer({ min: 0, max: 100 * MINUTE }),
+          minutes: fc.integer({ min: 1, max: 60 }),
+          value: fc.constantFrom<BadgeValue>('worst', 'service', 'forecast'),
+          forecastDays: fc.option(fc.nat(40)),
+          failure: fc.option(fc.constantFrom<Failure['code']>('offline', 'server', 'timeout', 'malformed')),
+        }),
+        ({ used, age, minutes, value, forecastDays, failure }) => {
+          const one = input({
+            usage: {
+              services: { input: { used, limit: 100 } },
+              fetchedAt: NOW - age,
+              failure: failure && { failure: { code: failure }, at: NOW },
+            },
+            preferences: { refreshMinutes: minutes, badge: { value, service: 'input', ring: false } },
+            forecastDays,
+          });
+          const badge = badgeFor(one);
+          expect([...badge.text].length).toBeLessThanOrEqual(5);
+          if (age > 3 * minutes * MINUTE) {
+            expect(badge.text === '' || badge.text.endsWith('?')).toBe(true);
+            expect(badge.colour).toBe(BADGE_COLOURS.quiet);
+            expect(say(one)).toMatch(/ ago/);
+          } else if (!failure && value !== 'forecast') {
+            expect(badge.colour).toBe(BADGE_COLOURS[levelOfPercent(used)]);
+          }
+        },
+      ),
+    );
+  });
+
+  it('takes last month’s numbers for old as soon as the month has turned', () => {
+    const turned = input({
+      now: Date.UTC(2026, 11, 1, 0, 1),
+      usage: { services: NUMBERS, fetchedAt: Date.UTC(2026, 10, 30, 23, 59), failure: null },
+    });
+    expect(badgeFor(turned)).toMatchObject({ state: 'stale', text: '94?' });
+  });
+
+  it('knows when it will say something else by itself', () => {
+    const changesAt = badgeChangesAt(input()) ?? 0;
+    expect(badgeFor(input({ now: changesAt })).state).toBe('known');
+    expect(badgeFor(input({ now: changesAt + 1 })).state).toBe('stale');
+    const late = input({
+      now: Date.UTC(2026, 10, 30, 23, 58),
+      usage: { services: NUMBERS, fetchedAt: Date.UTC(2026, 10, 30, 23, 57), failure: null },
+    });
+    expect(badgeChangesAt(late)).toBe(Date.UTC(2026, 11, 1));
+    expect(badgeChangesAt(input({ usage: undefined }))).toBeNull();
+  });
+});
+
+describe('what a person chose to see', () => {
+  it('is one service, also where it is not the worst', () => {
+    expect(badgeFor(input({ preferences: showing('service', 'data_records') }))).toMatchObject({
+      text: '60%',
+      colour: BADGE_COLOURS.ok,
+    });
+    expect(say(input({ preferences: showing('service', 'data_records') }))).toBe(
+      'Acme Farms — data storage 60 % of 250,000',
+    );
+  });
+
+  it('is nothing for a service without allocation, and the worst for one that is not there', () => {
+    expect(badgeFor(input({ preferences: showing('service', 'sms') }))).toMatchObject({
+      text: '',
+      service: null,
+    });
+    expect(badgeFor(input({ preferences: showing('service', 'analysis') })).text).toBe('94%');
+  });
+
+  it('is the number of profiles in trouble, in the colour of the worst', () => {
+    const some = input({ preferences: showing('trouble'), trouble: { count: 3, level: 'blocked' } });
+    expect(badgeFor(some)).toMatchObject({ text: '3', colour: BADGE_COLOURS.blocked });
+    expect(badgeFor(input({ preferences: showing('trouble') })).text).toBe('');
+  });
+
+  it('is the days until a service is full', () => {
+    expect(badgeFor(input({ preferences: showing('forecast'), forecastDays: 4 })).text).toBe('4d');
+    expect(badgeFor(input({ preferences: showing('forecast') })).text).toBe('');
+  });
+
+  it('is nothing — but what needs the person is said all the same', () => {
+    expect(badgeFor(input({ preferences: showing('none') })).text).toBe('');
+    const out: BadgeInput = input({ preferences: showing('none'), connection: { state: 'needs-sign-in' } });
+    expect(badgeFor(out).text).toBe('!');
+  });
+});
+
+describe('the tooltip', () => {
+  it('says it in words', () => {
+    expect(say(input())).toBe('Acme Farms — data input 94 % of 350,000; resets Dec 1');
+  });
+
+  it('bears the emoji, and tells of the others', () => {
+    expect(say(input({ emoji: '🌾', othersInTrouble: 2 }))).toBe(
+      '🌾 Acme Farms — data input 94 % of 350,000; resets Dec 1\n2 more profiles near or at a limit',
+    );
+    expect(say(input({ othersInTrouble: 1 }))).toContain('1 more profile near');
+  });
+
+  it('says that a full service is blocked', () => {
+    const usage = { services: { sms: { used: 60, limit: 60 } }, fetchedAt: NOW, failure: null };
+    expect(say(input({ usage }))).toBe('Acme Farms — SMS blocked, 100 % of 60; resets Dec 1');
+  });
+
+  it('names a service that it does not know by its key, and promises no reset', () => {
+    const usage = { services: { quantum_bits: { used: 9, limit: 10 } }, fetchedAt: NOW, failure: null };
+    expect(say(input({ usage }))).toBe('Acme Farms — quantum_bits 90 % of 10');
+  });
+});
