@@ -1,4 +1,4 @@
-import type { PriceTable, SubscriptionFacts } from '../domain/billing.ts';
+import type { SubscriptionFacts } from '../domain/billing.ts';
 import { type ConnectionKey, originOf, profileKeyOf } from '../domain/keys.ts';
 import {
   fetchAllocation,
@@ -13,6 +13,7 @@ import { reachAccount } from '../reach/reach.ts';
 import { refreshAgain } from '../refresh/refresh.ts';
 import { getBilling, updateBilling } from '../store/billing.ts';
 import { asFailure, change, singleFlight } from './mutation.ts';
+import { reading } from './reading.ts';
 import { brokenRule, connectionOf, journal } from './subject.ts';
 
 type Allocation = Record<string, Record<string, number>>;
@@ -21,34 +22,36 @@ type Allocation = Record<string, Record<string, number>>;
  * Reads allocation, subscription (with its schedule) and prices of an account into the store. What can be read
  * is kept although something else cannot; the first failure is noted and thrown.
  */
-export function readBilling(data: { connectionKey: ConnectionKey }): Promise<null> {
-  const { connectionKey } = data;
-  return singleFlight(['readBilling', connectionKey], async () => {
+export async function readBilling(data: { connectionKey: ConnectionKey }): Promise<null> {
+  await rereadBilling(data.connectionKey, 'join');
+  return null;
+}
+
+/** See {@link readBilling}, {@link reading}. */
+export function rereadBilling(connectionKey: ConnectionKey, how: 'join' | 'afresh'): Promise<void> {
+  return reading(['billing', connectionKey], how, async () => {
     await connectionOf(connectionKey);
-    const parts = [
-      reachAccount(connectionKey, fetchSubscriptionWhole).then((subscription) => keep({ subscription })),
-      reachAccount(connectionKey, fetchAllocation).then((allocation) => keep({ allocation })),
-      reachAccount(connectionKey, fetchPrices).then((prices) => keep({ prices })),
-    ];
-    const failed = (await Promise.allSettled(parts)).find((part) => part.status === 'rejected');
+    const [subscription, allocation, prices] = await Promise.allSettled([
+      reachAccount(connectionKey, fetchSubscriptionWhole),
+      reachAccount(connectionKey, fetchAllocation),
+      reachAccount(connectionKey, fetchPrices),
+    ]);
+    const failed = [subscription, allocation, prices].find((part) => part.status === 'rejected');
     const at = Date.now();
-    const failure = failed ? { failure: asFailure(failed.reason), at } : null;
     await updateBilling(connectionKey, (row) => ({
       ...row,
-      failure,
+      subscription: settledValue(subscription) ?? row.subscription,
+      allocation: settledValue(allocation) ?? row.allocation,
+      prices: settledValue(prices) ?? row.prices,
+      failure: failed ? { failure: asFailure(failed.reason), at } : null,
       fetchedAt: failed ? row.fetchedAt : at,
     }));
     if (failed) throw failed.reason;
-    return null;
   });
+}
 
-  async function keep(part: {
-    subscription?: SubscriptionFacts;
-    allocation?: Allocation;
-    prices?: PriceTable;
-  }): Promise<void> {
-    await updateBilling(connectionKey, (row) => ({ ...row, ...part }));
-  }
+function settledValue<T>(part: PromiseSettledResult<T>): T | undefined {
+  return part.status === 'fulfilled' ? part.value : undefined;
 }
 
 /** The subscription with what its summary and schedule tell, where those can be read. */
@@ -75,12 +78,12 @@ export function saveAllocation(data: { connectionKey: ConnectionKey; changes: Al
       await change({
         send: () => reachAccount(connectionKey, (api) => postAllocation(api, changes)),
         look: async () => {
-          const there = await rereadAllocation(connectionKey);
+          const there = await reachAccount(connectionKey, fetchAllocation);
           return Object.keys(differing(changes, there)).length === 0 ? true : null;
         },
       });
     } finally {
-      await rereadAllocation(connectionKey).catch(() => {});
+      await rereadBilling(connectionKey, 'afresh').catch(() => {});
     }
     await journal('allocation-changed', { connectionKey }, null);
     for (const id of Object.keys(changes)) {
@@ -89,12 +92,6 @@ export function saveAllocation(data: { connectionKey: ConnectionKey; changes: Al
     }
     return null;
   });
-}
-
-async function rereadAllocation(connectionKey: ConnectionKey): Promise<Allocation> {
-  const allocation = await reachAccount(connectionKey, fetchAllocation);
-  await updateBilling(connectionKey, (row) => ({ ...row, allocation }));
-  return allocation;
 }
 
 /** The limits of `wanted` that are not so in `there`; whole numbers from 0 only. */

@@ -25,7 +25,7 @@ export function moveMintedToken(data: { connectionKey: ConnectionKey; profileId:
     // Both lists changed; that they cannot be read now is noted with them.
     await readEach(
       profiles.filter(({ id }) => id === before || id === profileId),
-      rereadTokens,
+      (ref) => rereadTokens(ref),
     ).catch(() => {});
     return null;
   });

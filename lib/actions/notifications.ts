@@ -6,16 +6,20 @@ import { reachAccount } from '../reach/reach.ts';
 import { getNotifications, putNotifications, updateNotifications } from '../store/notifications.ts';
 import { change, singleFlight } from './mutation.ts';
 import { rereadProfiles } from './profiles.ts';
+import { reading } from './reading.ts';
 import { journal } from './subject.ts';
 
 /** Reads the platform's notifications of an account, invitations among them, into the store. */
 export async function readNotifications(data: { connectionKey: ConnectionKey }): Promise<null> {
-  await reread(data.connectionKey);
+  await reread(data.connectionKey, 'join');
   return null;
 }
 
-function reread(connectionKey: ConnectionKey): Promise<PlatformNotification[]> {
-  return singleFlight(['readNotifications', connectionKey], async () => {
+function reread(
+  connectionKey: ConnectionKey,
+  how: 'join' | 'afresh' = 'afresh',
+): Promise<PlatformNotification[]> {
+  return reading(['notifications', connectionKey], how, async () => {
     const items = await reachAccount(connectionKey, fetchNotifications);
     await putNotifications({ connectionKey, items, fetchedAt: Date.now() });
     return items;

@@ -15,8 +15,8 @@ export async function openProfile(data: ProfileRef): Promise<null> {
   await profileOf(ref);
   const [info] = await Promise.allSettled([
     reachProfile(ref, (api, id) => fetchProfileInfo(api, id)).then((facts) => takeOverInfo(ref, facts)),
-    rereadTeam(ref),
-    rereadTokens(ref),
+    rereadTeam(ref, 'join'),
+    rereadTokens(ref, 'join'),
   ]);
   if (info.status === 'rejected') throw info.reason;
   return null;

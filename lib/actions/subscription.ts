@@ -11,9 +11,9 @@ import {
   postSubscription,
 } from '../platform/billing.ts';
 import { reachAccount } from '../reach/reach.ts';
-import { updateBilling } from '../store/billing.ts';
-import { fetchSubscriptionWhole, readBilling } from './billing.ts';
-import { change, singleFlight } from './mutation.ts';
+import { getBilling } from '../store/billing.ts';
+import { fetchSubscriptionWhole, rereadBilling } from './billing.ts';
+import { change, failureOf, singleFlight } from './mutation.ts';
 import { brokenRule, connectionOf, journal } from './subject.ts';
 
 interface Wish {
@@ -51,7 +51,7 @@ export function changeSubscription(
       send: (api) => postSubscription(api, wish),
       isThere: (now) => now.processing || newPaymentError(before, now) || holds(wish, now),
     });
-    const now = await reread(connectionKey).catch(() => null);
+    const now = await reread(connectionKey);
     if (now && newPaymentError(before, now)) throw paymentFailed(now);
     await journal('subscription-changed', { connectionKey }, nameOf(wish));
     return null;
@@ -63,7 +63,7 @@ export function cancelScheduledChange(data: { connectionKey: ConnectionKey }): P
   const { connectionKey } = data;
   return singleFlight(['cancelScheduledChange', connectionKey], async () => {
     await sendOnce(connectionKey, { send: deleteSchedule, isThere: (now) => now.schedule === null });
-    await reread(connectionKey).catch(() => {});
+    await reread(connectionKey);
     await journal('subscription-changed', { connectionKey }, null);
     return null;
   });
@@ -78,7 +78,7 @@ export function retryPayment(data: { connectionKey: ConnectionKey }): Promise<nu
       send: postPendingRetry,
       isThere: (now) => now.processing || settled(now),
     });
-    const now = await reread(connectionKey).catch(() => null);
+    const now = await reread(connectionKey);
     if (now && !now.processing && !settled(now)) throw paymentFailed(now);
     await journal('subscription-changed', { connectionKey }, null);
     return null;
@@ -93,7 +93,7 @@ export function cancelFailedChange(data: { connectionKey: ConnectionKey }): Prom
       send: postPendingCancel,
       isThere: (now) => !now.processing && now.paymentError === null,
     });
-    await reread(connectionKey).catch(() => {});
+    await reread(connectionKey);
     return null;
   });
 }
@@ -101,7 +101,7 @@ export function cancelFailedChange(data: { connectionKey: ConnectionKey }): Prom
 async function freshQuote({ connectionKey, change: wish }: Wish) {
   await connectionOf(connectionKey);
   const [before, prices, prorated] = await Promise.all([
-    reread(connectionKey),
+    reachAccount(connectionKey, fetchSubscriptionWhole),
     reachAccount(connectionKey, fetchPrices),
     // Without it what is due now is not known; the person is told so.
     reachAccount(connectionKey, fetchProratedPrices).catch(() => null),
@@ -124,18 +124,18 @@ async function sendOnce(
   try {
     await change({
       send: () => reachAccount(connectionKey, send),
-      look: async () => (isThere(await reread(connectionKey)) ? true : null),
+      look: async () => (isThere(await reachAccount(connectionKey, fetchSubscriptionWhole)) ? true : null),
     });
   } catch (error) {
-    await readBilling({ connectionKey }).catch(() => {});
+    await reread(connectionKey);
     throw error;
   }
 }
 
-async function reread(connectionKey: ConnectionKey): Promise<SubscriptionFacts> {
-  const subscription = await reachAccount(connectionKey, fetchSubscriptionWhole);
-  await updateBilling(connectionKey, (row) => ({ ...row, subscription }));
-  return subscription;
+/** What the change led to, in the store; null when it cannot be read now. */
+async function reread(connectionKey: ConnectionKey): Promise<SubscriptionFacts | null> {
+  const failed = await failureOf(rereadBilling(connectionKey, 'afresh'));
+  return failed ? null : ((await getBilling(connectionKey))?.subscription ?? null);
 }
 
 function newPaymentError(before: SubscriptionFacts, now: SubscriptionFacts): boolean {

@@ -6,18 +6,19 @@ import { reachProfile } from '../reach/reach.ts';
 import { getTeam, updateTeam } from '../store/team.ts';
 import { asFailure, change, failureOf, singleFlight } from './mutation.ts';
 import { readEach } from './read-each.ts';
+import { reading } from './reading.ts';
 import { brokenRule, journal, ownedProfile, refOf } from './subject.ts';
 
 const EMAIL = /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/;
 
 /** Reads members and invitations of profiles into the store. Each failure is stored with its profile. */
 export function readTeam(data: { refs: ProfileRef[] }): Promise<null> {
-  return readEach(data.refs, rereadTeam);
+  return readEach(data.refs, (ref) => rereadTeam(ref, 'join'));
 }
 
-/** Reads one profile's team anew; a failure is noted with it and thrown. */
-export function rereadTeam(ref: ProfileRef): Promise<TeamMember[]> {
-  return singleFlight(['rereadTeam', refOf(ref)], async () => {
+/** Reads one profile's team anew (see {@link reading}); a failure is noted with it and thrown. */
+export function rereadTeam(ref: ProfileRef, how: 'join' | 'afresh' = 'afresh'): Promise<TeamMember[]> {
+  return reading(['team', refOf(ref)], how, async () => {
     const { connectionKey, profileKey } = ref;
     try {
       const members = await reachProfile(ref, fetchTeam);

@@ -15,6 +15,7 @@ import { credentialIdOf, readCredential } from '../vault/vault.ts';
 import { asFailure, change, failureOf, singleFlight } from './mutation.ts';
 import { isOwnTokenName, proofFor } from './own-token.ts';
 import { readEach } from './read-each.ts';
+import { reading } from './reading.ts';
 import { brokenRule, connectionOf, journal, profileOf, refOf } from './subject.ts';
 
 const LONGEST_NAME = 100;
@@ -23,12 +24,12 @@ const YOUNG_MS = 5 * 60_000;
 
 /** Reads all pages of the tokens' metadata into the store, never a value. Each failure is stored with its profile. */
 export function readTokens(data: { refs: ProfileRef[] }): Promise<null> {
-  return readEach(data.refs, rereadTokens);
+  return readEach(data.refs, (ref) => rereadTokens(ref, 'join'));
 }
 
-/** Reads one profile's tokens anew; a failure is noted in the list and thrown. */
-export function rereadTokens(ref: ProfileRef): Promise<void> {
-  return singleFlight(['rereadTokens', refOf(ref)], async () => {
+/** Reads one profile's tokens anew (see {@link reading}); a failure is noted in the list and thrown. */
+export function rereadTokens(ref: ProfileRef, how: 'join' | 'afresh' = 'afresh'): Promise<void> {
+  return reading(['tokens', refOf(ref)], how, async () => {
     const { connectionKey, profileKey } = ref;
     try {
       const { credential } = await connectionOf(connectionKey);
