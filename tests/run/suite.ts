@@ -51,7 +51,8 @@ export async function run(
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
-    env: { ...process.env, ...env },
+    // What is shown to a person may have colours; what is kept to be printed with a failure is plain.
+    env: { ...process.env, ...(show ? {} : { NO_COLOR: '1', CI: 'true' }), ...env },
   });
   if (child.pid !== undefined) running.add(child.pid);
   let output = '';

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { whenParentEnds } from '../run/parent.ts';
 import { startSandbox } from './start-sandbox.ts';
 
 const USAGE = `npm run -s sandbox -- [--port 0] [--profiles 8] [--seed 1] [--state file.json]
@@ -59,6 +60,6 @@ process.stdout.write(
   `${JSON.stringify({ api: sandbox.origin, eu: sandbox.euOrigin, accounts: sandbox.accounts })}\n`,
 );
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => void sandbox.close().then(() => process.exit(0)));
-}
+const end = () => void sandbox.close().then(() => process.exit(0));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
+whenParentEnds(end);

@@ -1,3 +1,5 @@
+import { whenParentEnds } from '../run/parent.ts';
+
 /** What was started, to be ended in the opposite order: once, whatever ends the script. */
 export class Ending {
   #steps: { what: string; end: () => unknown }[] = [];
@@ -24,6 +26,11 @@ export class Ending {
     }
   }
 
+  /** True from the moment at which somebody asked for the end. */
+  get begun(): boolean {
+    return this.#ended !== null;
+  }
+
   /** Ends everything on Ctrl-C, on a closed terminal and when told to; a second Ctrl-C does not wait. */
   onSignals(say: (line: string) => void): void {
     let told = false;
@@ -34,6 +41,9 @@ export class Ending {
       void this.run(say).then(() => process.exit(0));
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+    whenParentEnds(() => {
+      if (!told) end();
+    });
   }
 }
 

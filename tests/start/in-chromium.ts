@@ -4,9 +4,9 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { launchChromium } from '../browsers/chromium.ts';
 import type { Browser } from '../browsers/installed.ts';
+import { chromeBuild } from '../e2e/builds.ts';
 import { Extension, removeFolder } from '../e2e/extension.ts';
 import { ConnectPage } from '../e2e/pages/connect-page.ts';
-import { CHROME_BUILD } from '../run/checks.ts';
 import type { Ending } from './ending.ts';
 import type { Platform } from './platform.ts';
 
@@ -29,7 +29,7 @@ export async function startInChromium(
   const extension = await Extension.start(() =>
     launchChromium({
       executable: browser.path,
-      extension: path.resolve(CHROME_BUILD),
+      extension: chromeBuild(),
       profile,
       frontPort: front.port,
       headless,

@@ -1,8 +1,7 @@
-import path from 'node:path';
 import { launchFirefox } from '../browsers/firefox.ts';
 import type { Browser } from '../browsers/installed.ts';
+import { firefoxBuild } from '../e2e/builds.ts';
 import { connectInFirefox } from '../e2e/firefox/connect.ts';
-import { FIREFOX_BUILD } from '../run/checks.ts';
 import { startConnectProxy } from '../sandbox/connect-proxy.ts';
 import type { Ending } from './ending.ts';
 import type { Started } from './in-chromium.ts';
@@ -19,7 +18,7 @@ export async function startInFirefox(
   ending.add('the proxy', () => proxy.close());
   const firefox = await launchFirefox({
     executable: browser.path,
-    extension: path.resolve(FIREFOX_BUILD),
+    extension: firefoxBuild(),
     proxyPort: proxy.port,
     headless,
   });

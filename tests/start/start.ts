@@ -9,9 +9,9 @@ import { type Platform, startPlatform } from './platform.ts';
 
 /**
  * `npm start`: builds the extension, starts the sandbox, opens a browser with the shipped build, and connects it
- * by driving the real form. Ctrl-C ends everything it started.
+ * by driving the real form. Ctrl-C ends everything it started. With `--built` the build that is there is used.
  */
-const USAGE = `npm start -- [--firefox] [--headless] [--profiles 8]`;
+const USAGE = `npm start -- [--firefox] [--headless] [--built] [--profiles 8]`;
 const SCREENSHOT = path.resolve('test-results/start.png');
 
 const say = (line: string) => console.log(line);
@@ -32,13 +32,7 @@ async function main(): Promise<void> {
   const browser = options.firefox ? ensureFirefox(say) : ensureChromium(say);
   const headless = options.headless || !hasDisplay();
 
-  say('Building the extension…');
-  const built = await run([
-    'node_modules/wxt/bin/wxt.mjs',
-    'build',
-    ...(options.firefox ? ['-b', 'firefox'] : []),
-  ]);
-  if (built.code !== 0) throw new Error(`The build failed:\n${built.output.trim()}`);
+  if (!options.built) await build(options.firefox);
 
   const platform = await startPlatform(options.profiles, ending);
   say(
@@ -57,17 +51,29 @@ async function main(): Promise<void> {
   }
   say('Ctrl-C ends the browser and the sandbox.');
   await started.closed;
+  if (ending.begun) return;
   say('The browser was closed.');
   await ending.run(say);
   process.exit(0);
 }
 
-function given(): { firefox: boolean; headless: boolean; profiles: number } {
+async function build(firefox: boolean): Promise<void> {
+  say('Building the extension…');
+  const { code, output } = await run([
+    'node_modules/wxt/bin/wxt.mjs',
+    'build',
+    ...(firefox ? ['-b', 'firefox'] : []),
+  ]);
+  if (code !== 0) throw new Error(`The build failed:\n${output.trim()}`);
+}
+
+function given(): { firefox: boolean; headless: boolean; built: boolean; profiles: number } {
   try {
     const { values } = parseArgs({
       options: {
         firefox: { type: 'boolean', default: false },
         headless: { type: 'boolean', default: false },
+        built: { type: 'boolean', default: false },
         profiles: { type: 'string', default: '8' },
       },
     });

@@ -1,0 +1,302 @@
+import type { Extension } from './extension.ts';
+import { expect, test } from './fixtures.ts';
+import { accountOf, connect } from './pages/connect-page.ts';
+import { PopupPage } from './pages/popup-page.ts';
+import { words } from './strings.ts';
+import { ageStoredNumbers } from './time.ts';
+
+const SUMMARY = '/profile/:id/summary';
+
+test('not connected: says what the extension is for and leads to the connect page', async ({ extension }) => {
+  const popup = await PopupPage.open(extension);
+  await expect(popup.heading).toHaveText('Connect your TagoIO account');
+  await expect(popup.button(words('popupConnect'))).toBeFocused();
+  await popup.expectSound();
+
+  // An options page that is open already is shown instead of a second one.
+  const onboarding = await extension.onboarding();
+  await onboarding.goto(extension.url('options.html#/settings'));
+  const before = extension.context.pages().length;
+  await popup.button(words('popupConnect')).click();
+  await onboarding.waitForURL(/#\/connect$/);
+  expect(extension.context.pages()).toHaveLength(before);
+
+  await onboarding.close();
+  expect(await popup.followTo(popup.button(words('popupConnect')))).toBe('#/connect');
+});
+
+test('the active profile: worst service first, in words, with what stops and when it starts anew', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const popup = await PopupPage.open(extension);
+  await expect(popup.heading).toHaveText('Acme Farms');
+  await expect(popup.services.first()).toHaveText(/^Data input\s*high.*of 350,000\s*94\s%/);
+  await expect(popup.card.getByRole('note')).toContainText('when full, devices would be denied');
+  await expect(popup.card).toContainText(/Updated just now|Updated \d+ min ago/);
+  await expect(popup.card).toContainText(/resets in \d+ days?/);
+  await expect(popup.page.getByRole('heading', { level: 2 })).toContainText('1 blocked');
+
+  await popup.button('All 9 services').click();
+  await expect(popup.services).toHaveCount(9);
+  await expect(popup.services.filter({ hasText: 'File storage' })).toContainText(
+    'When full, new files are refused. does not reset',
+  );
+  await popup.expectSound();
+  await popup.page.keyboard.press('Escape');
+  await expect(popup.services).toHaveCount(4);
+
+  await popup.row('Greenhouse Iberia').click();
+  await expect(popup.card.getByRole('note')).toHaveText(
+    /Analysis runtime is full — no script runs until \w+ 1/,
+  );
+  expect(await popup.followTo(popup.button(words('popupRaise')))).toMatch(/^#\/profiles\/.+\/usage$/);
+  await popup.expectSound();
+
+  await popup.row('Demo').click();
+  await expect(popup.card).toContainText('Nothing is allocated to this profile yet');
+  await popup.button('All 9 services').click();
+  await expect(popup.services.first()).toContainText('not allocated');
+  await popup.expectSound();
+});
+
+test('the first percentage is timed by its name', async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const popup = await PopupPage.open(extension);
+  const named = await popup.page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries())
+            resolve((entry as PerformanceEntry & { identifier: string }).identifier);
+        }).observe({ type: 'element', buffered: true });
+      }),
+  );
+  expect(named).toBe('active-percent');
+});
+
+test('a service that nobody knows is shown by its key', async ({ extension, sandbox, front }) => {
+  const account = accountOf(sandbox, 'plain');
+  const acme = account.profiles.find(({ name }) => name === 'Acme Farms')!;
+  const answer = await fetch(`${sandbox.origin}/profile/${acme.id}/summary`, {
+    headers: { token: account.token ?? '' },
+  });
+  const summary = (await answer.json()) as { result: { limit: object; limit_used: object } };
+  Object.assign(summary.result.limit, { edge_compute: 40 });
+  Object.assign(summary.result.limit_used, { edge_compute: 39.5 });
+  const body = JSON.stringify(summary);
+  sandbox.faults.add({
+    path: SUMMARY,
+    profile: acme.id,
+    kind: 'raw',
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  await connect(extension, account);
+  expect(front.port).toBeGreaterThan(0);
+  const popup = await PopupPage.open(extension);
+  await expect(popup.services.first()).toHaveText(/^edge_compute\s*high\s*39\.5 of 40\s*98\s%/);
+});
+
+test('loading for the first time keeps its place', async ({ extension, sandbox }) => {
+  const held = sandbox.faults.add({ path: SUMMARY, kind: 'hold' });
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const popup = await PopupPage.open(extension);
+  await expect(popup.heading).toHaveText('Acme Farms');
+  await expect(popup.card.getByText('Loading…')).toBeAttached();
+  await expect(popup.row('Demo')).toContainText('not read yet');
+  await popup.expectSound();
+  held.remove();
+  await expect(popup.services.first()).toContainText('94');
+});
+
+test('what failed at the first reading is said and can be asked for again', async ({
+  extension,
+  sandbox,
+}) => {
+  const garbage = sandbox.faults.add({ path: SUMMARY, kind: 'garbage' });
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const popup = await PopupPage.open(extension);
+  await expect(popup.card.getByRole('note')).toContainText("The answer was not the platform's");
+  await popup.expectSound();
+  garbage.remove();
+  await popup.button(words('popupTryAgain')).click();
+  await expect(popup.services.first()).toContainText('94');
+});
+
+test('denied for one profile: says so, shows the way, and the others go on', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  const northwind = account.profiles.find(({ name }) => name === 'Northwind Cold Chain');
+  sandbox.faults.add({ path: SUMMARY, profile: northwind?.id, kind: 'denied' });
+  await connect(extension, account);
+  const popup = await PopupPage.open(extension);
+  await expect(popup.row('Northwind Cold Chain')).toContainText('needs token');
+  await expect(popup.row('Greenhouse Iberia')).toContainText('blocked');
+
+  await popup.row('Northwind Cold Chain').click();
+  await expect(popup.card.getByRole('note')).toContainText('Needs its own token');
+  await popup.expectSound();
+  expect(await popup.followTo(popup.button(words('popupDeniedAction')))).toMatch(
+    new RegExp(`^#/token/.+${northwind?.id}$`),
+  );
+});
+
+test('offline: old numbers stay, dimmed, with their age', async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const popup = await PopupPage.open(extension);
+  await expect(popup.services.first()).toContainText('94');
+  await extension.context.setOffline(true);
+  await expect(popup.card.getByRole('note').first()).toContainText('You are offline — last known numbers');
+  await expect(popup.services.first()).toContainText('94');
+  await popup.expectSound();
+  await extension.context.setOffline(false);
+  await expect(popup.card.getByRole('note')).toHaveCount(1);
+});
+
+test('old numbers are never shown without saying so', async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const first = await PopupPage.open(extension);
+  await expect(first.services.first()).toContainText('94');
+  await first.page.close();
+  await ageStoredNumbers(extension, 47);
+  sandbox.faults.add({ path: '/*', kind: 'server-error' });
+
+  const popup = await PopupPage.open(extension);
+  await expect(popup.card).toContainText('Updated 47 min ago');
+  await expect(popup.card.getByRole('note').first()).toContainText('The platform has trouble of its own');
+  await expect(popup.services.first()).toContainText('94');
+  await popup.expectSound();
+});
+
+test('needs sign-in: says whose, leads to the form; another connection is one quiet line', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, accountOf(sandbox, 'plain', 'eu-w1'));
+  await connect(extension, account);
+  const popup = await PopupPage.open(extension);
+  await popup.row('Greenhouse Iberia').click();
+  await expect(popup.heading).toHaveText('Greenhouse Iberia');
+
+  sandbox.faults.add({ path: '/*', host: 'api.us-e1.tago.io', kind: 'unauthorized' });
+  await popup.button(words('popupRefresh')).click();
+  await expect(popup.card.getByRole('note').first()).toContainText(
+    `Sign in again to refresh: ${account.email}`,
+  );
+  await expect(popup.services.first()).toContainText('100');
+  await popup.expectSound();
+  expect(await popup.followTo(popup.button(words('popupSignIn')))).toContain(
+    '#/connect/https://api.us-e1.tago.io#',
+  );
+
+  await popup.row('Acme Farms Europe').click();
+  await expect(popup.heading).toHaveText('Acme Farms Europe');
+  await expect(popup.card.getByText('Sign in again')).toHaveCount(0);
+  const line = popup.page.getByRole('note').filter({ hasText: 'US East' });
+  await expect(line).toContainText(account.email);
+  await popup.expectSound();
+  expect(await popup.followTo(line.getByRole('button'))).toContain('#/connect/https://api.us-e1.tago.io#');
+});
+
+test('host access withdrawn: says which host and leads to where it is given again', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  await changeConnections(extension, { state: 'host-permission' });
+  const popup = await PopupPage.open(extension);
+  await expect(popup.card.getByRole('note').first()).toContainText('api.us-e1.tago.io');
+  await popup.expectSound();
+  expect(await popup.followTo(popup.button(words('popupHostPermissionAction')))).toMatch(/^#\/connect\/.+/);
+});
+
+test('locked: what is known stays, the passphrase opens it', async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const security = await extension.options('#/security');
+  await security.getByRole('button', { name: words('securitySet'), exact: true }).click();
+  await security.getByLabel(words('securityNew'), { exact: true }).fill('seven old tractors');
+  await security.getByLabel(words('securityRepeat'), { exact: true }).fill('seven old tractors');
+  await security
+    .getByRole('dialog')
+    .getByRole('button', { name: words('securitySet') })
+    .click();
+  await security.getByRole('button', { name: words('securityLockNow') }).click();
+
+  const popup = await PopupPage.open(extension);
+  const note = popup.card.getByRole('note').first();
+  await expect(note).toContainText('Locked');
+  await expect(popup.services.first()).toContainText('94');
+  await popup.expectSound();
+
+  const field = popup.page.getByLabel(words('popupPassphrase'));
+  await field.fill('wrong');
+  await field.press('Enter');
+  await expect(note.getByRole('alert')).toHaveText('This is not the passphrase.');
+  await popup.expectSound();
+  await field.fill('seven old tractors');
+  await popup.button(words('popupUnlock')).click();
+  await expect(note).not.toContainText('Locked');
+  await expect(popup.filter).toBeFocused();
+});
+
+test('a store that cannot be read is said, not shown as empty', async ({ extension }) => {
+  const popup = new PopupPage(await extension.context.newPage());
+  await popup.page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('no', 'UnknownError');
+    };
+  });
+  await popup.page.goto(extension.url('popup.html'));
+  await expect(popup.heading).toHaveText('The stored data cannot be read');
+  await popup.expectSound();
+});
+
+for (const locale of ['pt-BR', 'es']) {
+  test.describe(locale, () => {
+    test.use({ browserArgs: [`--lang=${locale}`] });
+    test(`fits its place in ${locale}`, async ({ extension, sandbox }) => {
+      const { email, password } = accountOf(sandbox, 'plain');
+      const form = await extension.onboarding();
+      await form.locator('input[type=email]').fill(email);
+      await form.locator('input[type=password]').fill(password);
+      await form.locator('form [type=submit]').click();
+      await expect.poll(async () => (await extension.badge()).text).toContain('94');
+
+      const popup = new PopupPage(await extension.popup());
+      await expect(popup.heading).toHaveText('Acme Farms');
+      await expect(popup.page.locator('html')).toHaveAttribute('lang', new RegExp(`^${locale.slice(0, 2)}`));
+      await popup.expectSound();
+    });
+  });
+}
+
+/** Writes into the stored connections what no test can bring about in a headless browser. */
+function changeConnections(extension: Extension, change: Record<string, unknown>): Promise<void> {
+  return extension.probe.evaluate(
+    (change) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('profiles');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction('connections', 'readwrite');
+          const cursors = transaction.objectStore('connections').openCursor();
+          cursors.onsuccess = () => {
+            cursors.result?.update({ ...cursors.result.value, ...change });
+            cursors.result?.continue();
+          };
+          transaction.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+          transaction.onerror = () => reject(transaction.error);
+        };
+      }),
+    change,
+  );
+}

@@ -1,0 +1,103 @@
+import { decodedStores, needlesOf, searchFolder } from './artefacts.ts';
+import { expect, test } from './fixtures.ts';
+import { accountOf, ConnectPage, connect, pinOf } from './pages/connect-page.ts';
+import { words } from './strings.ts';
+
+/** Leaves texts of the person's own where the extension and a page store things: what must be found again. */
+async function plant(extension: import('./extension.ts').Extension, text: string): Promise<void> {
+  await extension.probe.evaluate(async (planted) => {
+    await chrome.storage.local.set({ planted });
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('profiles');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const transaction = database.transaction('journal', 'readwrite');
+    transaction.objectStore('journal').add({ at: 0, what: 'switched', subject: planted });
+    await new Promise((done) => {
+      transaction.oncomplete = done;
+    });
+    database.close();
+  }, text);
+  const page = await extension.context.newPage();
+  await page.goto('https://docs.tago.io/');
+  // A sign beyond Latin-1 makes the browser keep the whole text in UTF-16.
+  await page.evaluate((planted) => localStorage.setItem('planted', `${planted} ≠ Latin-1`), text);
+  await page.close();
+}
+
+test('after real use no token, password or pin is on disk, in a store or in what the docs site was asked', async ({
+  extension,
+  sandbox,
+  front,
+  profileFolder,
+}) => {
+  const plain = accountOf(sandbox, 'plain');
+  const twoFactor = accountOf(sandbox, 'authenticator');
+  const pasted = accountOf(sandbox, 'shares');
+
+  // Connect in every way: password, password and pin, a pasted token.
+  await connect(extension, plain);
+  const form = new ConnectPage(await extension.options('#/connect'));
+  await form.signIn(twoFactor);
+  const pin = pinOf(sandbox, twoFactor);
+  await form.pin.fill(pin);
+  await form.submit.click();
+  await form.expectDone();
+  await connect(extension, pasted, 'token');
+
+  // Use it: switch, refresh, copy, read the docs.
+  const popup = await extension.popup();
+  await popup.getByRole('option', { name: 'Northwind Cold Chain' }).click();
+  await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Northwind Cold Chain');
+  const refreshed = sandbox.requests.next({ route: '/profile/:id/summary' });
+  await popup.getByRole('button', { name: words('popupRefresh') }).click();
+  await refreshed;
+  await popup.getByRole('button', { name: /^Copy token/ }).click();
+  await expect(popup.getByText(/Copied “/)).toBeVisible();
+  const docsPage = await extension.context.newPage();
+  await docsPage.goto('https://docs.tago.io/docs/api');
+  await docsPage.reload();
+
+  // Something typed and given up: it is neither kept nor restored.
+  const draft = 'p-00000000-1111-2222-3333-444455556666';
+  const abandoned = new ConnectPage(await extension.options('#/connect'));
+  await abandoned.mode('token');
+  await abandoned.token.fill(draft);
+  await abandoned.page.reload();
+  await abandoned.mode('token');
+  await expect(abandoned.token).toHaveValue('');
+  await abandoned.token.fill(draft);
+
+  const secrets = new Map<string, string>([
+    ['plain account’s password', plain.password],
+    ['two-factor account’s password', twoFactor.password],
+    ['draft', draft],
+    ...sandbox.state.tokens.map(({ token, name }): [string, string] => [`token “${name}”`, token]),
+  ]);
+  const minted = sandbox.state.tokens.filter(({ name }) => name.startsWith('Profiles for TagoIO'));
+  expect(minted).toHaveLength(2);
+  expect(secrets.has('pin')).toBe(false);
+
+  const planted = 'planted-7f1c94e0-a-text-to-be-found';
+  await plant(extension, planted);
+  const stores = await decodedStores(extension);
+  expect(stores).toContain(planted);
+  expect(stores).toContain('profiles.credentials');
+  for (const [name, secret] of secrets) expect(stores.includes(secret), `${name} in a store`).toBe(false);
+  // Six digits are found by chance in bytes and in numbers: a pin is looked for as a value of its own.
+  expect(stores.split('\n')).not.toContain(pin);
+
+  const asked = JSON.stringify(front.docsRequests);
+  expect(front.docsRequests.some(({ url }) => url.includes('/docs/api'))).toBe(true);
+  for (const [name, secret] of secrets)
+    expect(asked.includes(secret), `${name} to the docs site`).toBe(false);
+
+  await extension.close();
+  const control = searchFolder(profileFolder, needlesOf('planted', planted)).join('\n');
+  expect(control).toContain('planted (UTF-8)');
+  expect(control).toContain('planted (UTF-16LE)');
+  expect(control).toContain('IndexedDB');
+  const needles = [...secrets].flatMap(([name, secret]) => needlesOf(name, secret));
+  expect(searchFolder(profileFolder, needles)).toEqual([]);
+});

@@ -1,0 +1,128 @@
+import type { Page } from '@playwright/test';
+import { decodedStores, needlesOf, needlesOfBytes, searchFolder } from './artefacts.ts';
+import type { Extension } from './extension.ts';
+import { expect, test } from './fixtures.ts';
+import { accountOf, connect } from './pages/connect-page.ts';
+import { words } from './strings.ts';
+
+const PASSPHRASE = 'violet tractors hum at noon';
+
+/** Sets the passphrase as a person does. */
+async function setPassphrase(extension: Extension): Promise<Page> {
+  const page = await extension.options('#/security');
+  await page.getByRole('button', { name: words('securitySet') }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(words('securityNew'), { exact: true }).fill(PASSPHRASE);
+  await dialog.getByLabel(words('securityRepeat'), { exact: true }).fill(PASSPHRASE);
+  await dialog.getByRole('button', { name: words('securitySet') }).click();
+  await expect(page.getByText('Set, and unlocked until the browser closes or it locks.')).toBeVisible();
+  return page;
+}
+
+async function unlockInPopup(popup: Page, passphrase: string): Promise<void> {
+  await popup.getByLabel(words('popupPassphrase')).fill(passphrase);
+  await popup.getByRole('button', { name: words('popupUnlock'), exact: true }).click();
+}
+
+const lockedNotice = (popup: Page) =>
+  popup.getByText('Locked. Tokens and fresh numbers need your passphrase.');
+
+/** The salt of the key in force, from the vault's own row. */
+async function saltOf(extension: Extension): Promise<Buffer> {
+  const bytes = await extension.probe.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('profiles');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const row = await new Promise<{ salt: Blob }>((resolve, reject) => {
+      const request = database.transaction('vault').objectStore('vault').get('key');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    database.close();
+    return [...new Uint8Array(await row.salt.arrayBuffer())];
+  });
+  return Buffer.from(bytes);
+}
+
+test('a passphrase locks the tokens: nothing is asked of the platform until it is given again', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const options = await setPassphrase(extension);
+  const popup = await extension.popup();
+  await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
+
+  await options.getByRole('button', { name: words('securityLockNow') }).click();
+  await expect(lockedNotice(popup)).toBeVisible();
+  await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
+  await popup.getByRole('option', { name: 'Northwind Cold Chain' }).click();
+  await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Northwind Cold Chain');
+
+  const asked = sandbox.requests.count();
+  await unlockInPopup(popup, 'violet tractors hum at one');
+  await expect(popup.getByText('This is not the passphrase.')).toBeVisible();
+  expect(sandbox.requests.count()).toBe(asked);
+
+  await unlockInPopup(popup, PASSPHRASE);
+  await expect(lockedNotice(popup)).toBeHidden();
+  const refreshed = sandbox.requests.next({ route: '/profile/:id/summary' });
+  await popup.getByRole('button', { name: words('popupRefresh') }).click();
+  expect((await refreshed).status).toBe(200);
+});
+
+test('the key outlives the worker, not the browser', async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  await setPassphrase(extension);
+  await extension.stopWorker();
+  let popup = await extension.popup();
+  await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
+  const refreshed = sandbox.requests.next({ route: '/profile/:id/summary' });
+  await popup.getByRole('button', { name: words('popupRefresh') }).click();
+  expect((await refreshed).status).toBe(200);
+  await expect(lockedNotice(popup)).toBeHidden();
+
+  await extension.restartBrowser();
+  const asked = sandbox.requests.count();
+  popup = await extension.popup();
+  await expect(lockedNotice(popup)).toBeVisible();
+  await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
+  expect(sandbox.requests.count()).toBe(asked);
+  await unlockInPopup(popup, PASSPHRASE);
+  await expect(lockedNotice(popup)).toBeHidden();
+});
+
+test('once a passphrase is set, nothing on disk opens the vault', async ({
+  extension,
+  sandbox,
+  profileFolder,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const oldSalt = needlesOfBytes('salt of the time before', await saltOf(extension));
+  // The control: without a passphrase the disk has all it takes.
+  expect(await decodedStores(extension)).toContain('CryptoKey extractable:false');
+  expect(searchFolder(profileFolder, oldSalt)).toHaveLength(1);
+
+  await setPassphrase(extension);
+  const session = await extension.probe.evaluate(() => chrome.storage.session.get(null));
+  const { key } = session.vaultKey as { key: string };
+  const rawKey = Buffer.from(key, 'base64');
+  expect(rawKey).toHaveLength(32);
+  const stores = await decodedStores(extension);
+  expect(stores).not.toContain('CryptoKey');
+  expect(stores).not.toContain(key);
+  const newSalt = needlesOfBytes('salt of today', await saltOf(extension));
+
+  await extension.close();
+  expect(searchFolder(profileFolder, newSalt)).toHaveLength(1);
+  expect(
+    searchFolder(profileFolder, [
+      ...oldSalt,
+      ...needlesOfBytes('raw key', rawKey),
+      ...needlesOf('passphrase', PASSPHRASE),
+      ...sandbox.state.tokens.flatMap(({ name, token }) => needlesOf(`token “${name}”`, token)),
+    ]),
+  ).toEqual([]);
+});
