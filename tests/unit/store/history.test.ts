@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { missingPeriods, periodEnd, periodStart, periodsBetween } from '../../../lib/domain/periods.ts';
 import { putConnection } from '../../../lib/store/connections.ts';
 import { addHistory, historyBetween, missingRanges } from '../../../lib/store/history.ts';
-import { missingPeriods, periodEnd, periodStart, periodsBetween } from '../../../lib/store/periods.ts';
 import { replaceProfiles } from '../../../lib/store/profiles.ts';
 import type { HistoryRow, Periodicity } from '../../../lib/store/schema.ts';
 import { connectionRow, freshDatabase, profileRow } from './rows.ts';

@@ -1,4 +1,4 @@
-import type { Periodicity } from './schema.ts';
+import type { Periodicity } from './history.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
