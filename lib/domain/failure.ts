@@ -36,7 +36,7 @@ export type FailureCode =
   | 'wrong-passphrase'
   | 'storage-full'
   | 'clipboard'
-  | 'outcome-unknown' // a change was sent and no answer came: the truth was read again
+  | 'outcome-unknown' // a change was sent and no answer came; detail: 'not-seen' or 'not-read' when the truth was read
   | 'too-often'
   | 'internal';
 

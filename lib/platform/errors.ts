@@ -117,7 +117,11 @@ const LONGEST_DETAIL = 400;
 export function scrub(message: string, secrets: readonly string[]): string {
   const known = secrets
     .filter((secret) => secret.length >= 4)
-    .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]);
+    .flatMap((secret) => [
+      secret,
+      encodeURIComponent(secret.toWellFormed()),
+      JSON.stringify(secret).slice(1, -1),
+    ]);
   const clean = known.reduce((text, secret) => text.replaceAll(secret, '…'), message);
   const shapeless = clean.replace(TOKEN_SHAPE, '…');
   return shapeless.length > LONGEST_DETAIL ? `${shapeless.slice(0, LONGEST_DETAIL)}…` : shapeless;

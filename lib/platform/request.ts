@@ -68,7 +68,9 @@ export async function request(api: Api, call: Call): Promise<unknown> {
 
 /** Builds a path; every value is encoded, so that an id or a token cannot become another route. */
 export function path(parts: TemplateStringsArray, ...values: string[]): string {
-  return parts.reduce((made, part, index) => made + encodeURIComponent(values[index - 1] ?? '') + part);
+  return parts.reduce(
+    (made, part, index) => made + encodeURIComponent((values[index - 1] ?? '').toWellFormed()) + part,
+  );
 }
 
 /** `?a=1&b%5B0%5D=x`: arrays with indexed brackets, as the `qs` of the platform's own client writes them. */
@@ -83,7 +85,7 @@ export function queryString(query: Call['query']): string {
 }
 
 function pair(key: string, value: string): string {
-  return `${encodeURIComponent(key)}=${encodeURIComponent(value)}`;
+  return `${encodeURIComponent(key)}=${encodeURIComponent(value.toWellFormed())}`;
 }
 
 function headersOf(api: Api, call: Call): Record<string, string> {

@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { FailureError } from '../../../lib/domain/failure.ts';
+import type { ApiOrigin } from '../../../lib/domain/keys.ts';
+import {
+  fetchAllocation,
+  fetchSchedule,
+  fetchSubscription,
+  fetchSubscriptionSummary,
+  priceTableOf,
+} from '../../../lib/platform/billing.ts';
+import { fetchNotifications } from '../../../lib/platform/notifications.ts';
+import type { Api } from '../../../lib/platform/request.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+
+let sandbox: Sandbox;
+let api: Api;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  api = { origin: sandbox.origin as ApiOrigin, token: sandbox.accounts[0]?.token ?? '' };
+});
+afterEach(() => sandbox.faults.clear());
+afterAll(() => sandbox.close());
+
+/** The platform answers this for a path. */
+function answer(path: string, result: unknown): void {
+  const headers = { 'content-type': 'application/json' };
+  sandbox.faults.add({
+    kind: 'raw',
+    path,
+    status: 200,
+    headers,
+    body: JSON.stringify({ status: true, result }),
+  });
+}
+
+describe('the price table', () => {
+  it('has the tiers in the order of their amounts, unknown services too', () => {
+    const table = priceTableOf({
+      plans: [{ name: 'free', price: 0 }, { name: 'gold' }, null],
+      addons: [{ name: 'mobile', price: 9900, since: 2020 }],
+      input: [
+        { amount: 3000, price: 20 },
+        { amount: 1000, price: 0 },
+        { amount: 'many', price: 5 },
+      ],
+      holograms: [{ amount: 1, price: 100 }],
+      currency: 'usd',
+      notes: ['a'],
+    });
+    expect(table).toEqual({
+      plans: { free: 0 },
+      addons: { mobile: 9900 },
+      tiers: {
+        input: [
+          { amount: 1000, price: 0 },
+          { amount: 3000, price: 20 },
+        ],
+        holograms: [{ amount: 1, price: 100 }],
+      },
+    });
+  });
+
+  it('is malformed without plans, and survives anything beside them', () => {
+    for (const value of [null, [], {}, 'x', { plans: {} }])
+      expect(() => priceTableOf(value)).toThrow(FailureError);
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (rest) => {
+        const { tiers } = priceTableOf({ ...rest, plans: [], addons: [] });
+        for (const rows of Object.values(tiers)) {
+          expect(rows.length).toBeGreaterThan(0);
+          expect(rows.map(({ amount }) => amount)).toEqual(
+            rows.map(({ amount }) => amount).sort((a, b) => a - b),
+          );
+        }
+      }),
+    );
+  });
+});
+
+describe('the subscription', () => {
+  it('survives everything missing but the plan', async () => {
+    answer('/account/subscription', { plan: 'free' });
+    expect(await fetchSubscription(api)).toEqual({
+      plan: 'free',
+      services: {},
+      addons: {},
+      cycleStart: null,
+      cycleEnd: null,
+      processing: false,
+      paymentError: null,
+      pastDueCents: null,
+      pastDueInvoiceUrl: null,
+      upcomingInvoiceCents: null,
+      trialEnd: null,
+    });
+  });
+
+  it('keeps unknown services, drops what is no number, and never hands on an address that is not https', async () => {
+    answer('/account/subscription', {
+      plan: 'scale',
+      services: { input: { limit: 5 }, holograms: { limit: 2 }, sms: { limit: 'many' }, email: 4 },
+      addons: { mobile: ['a'], custom_dns: null, helicopter: 'b' },
+      payment_error: { message: null, details: null },
+      past_due: { amount_due: 100, attempt_count: 1, invoice_url: 'javascript:alert(1)' },
+    });
+    expect(await fetchSubscription(api)).toMatchObject({
+      services: { input: 5, holograms: 2 },
+      addons: { mobile: ['a'] },
+      paymentError: '',
+      pastDueCents: 100,
+      pastDueInvoiceUrl: null,
+    });
+  });
+
+  it('may have no summary and no schedule', async () => {
+    answer('/account/subscription/summary', null);
+    answer('/account/subscription/schedule', { account: 'a', release_at: null });
+    expect(await fetchSubscriptionSummary(api)).toBeNull();
+    expect(await fetchSchedule(api)).toBeNull();
+  });
+});
+
+describe('the allocation', () => {
+  it('loses a malformed row, not the others', async () => {
+    answer('/account/allocation', [
+      { profile: 'a', input: 5, sms: null, updated_at: 'x' },
+      { input: 7 },
+      'b',
+    ]);
+    expect(await fetchAllocation(api)).toEqual({ a: { input: 5 } });
+  });
+});
+
+describe('notifications', () => {
+  const accept = { id: 'yes', label: 'Accept', triggers: [{ share_profile: 'accept' }] };
+  const refuse = { id: 'no', label: 'Refuse', triggers: [{ share_profile: 'refuse' }] };
+
+  it('are invitations when a button accepts one', async () => {
+    answer('/notification', [
+      {
+        id: '1',
+        title: 'Share',
+        message: 'm',
+        read: false,
+        buttons: [accept, refuse],
+        buttons_enabled: true,
+      },
+      { id: '2', buttons: [refuse, null, { id: 3 }, accept] },
+      { id: '3', buttons: [accept] },
+      { id: '4', buttons: [accept, refuse], buttons_enabled: false },
+      { id: '5', buttons: [{ id: 'x', triggers: [{ url: 'https://acme.example' }] }] },
+      { id: '6', buttons: null },
+      { title: 'no id' },
+    ]);
+    const both = { acceptButtonId: 'yes', refuseButtonId: 'no' };
+    expect((await fetchNotifications(api)).map(({ id, invitation }) => [id, invitation])).toEqual([
+      ['1', both],
+      ['2', both],
+      ['3', { acceptButtonId: 'yes', refuseButtonId: null }],
+      ['4', null],
+      ['5', null],
+      ['6', null],
+    ]);
+  });
+});
