@@ -15,6 +15,8 @@ export interface ChromiumOptions {
   /** Fixed size for tests and screenshots; null: the window's. */
   viewport?: { width: number; height: number } | null;
   colorScheme?: 'light' | 'dark' | 'no-preference';
+  /** Pixels per CSS pixel; null viewports take the screen's. */
+  scale?: number;
 }
 
 /**
@@ -29,6 +31,7 @@ export function launchChromium(options: ChromiumOptions): Promise<BrowserContext
     ignoreHTTPSErrors: true,
     viewport: options.viewport === undefined ? { width: 1280, height: 900 } : options.viewport,
     colorScheme: options.colorScheme ?? 'light',
+    ...(options.scale ? { deviceScaleFactor: options.scale } : {}),
     // The script that starts the browser ends it, in its own order.
     handleSIGINT: false,
     handleSIGTERM: false,
