@@ -22,7 +22,13 @@ export function plural(stem: PluralStem, count: number, ...more: (string | numbe
   );
 }
 
-/** BCP 47 tag of the language the strings are in, e.g. `pt-BR`; dates and numbers go by it too. */
+/**
+ * BCP 47 tag of the language the strings are in, e.g. `pt-BR`; dates and numbers go by it too. It is the
+ * browser's own tag (`en-GB`) where we have its language, else the one that the strings fell back to: a French
+ * browser reads English sentences with English dates in them.
+ */
 export function language(): string {
-  return browser.i18n.getUILanguage();
+  const browsers = browser.i18n.getUILanguage();
+  const strings = t('stringsLanguage');
+  return browsers.split('-')[0] === strings.split('-')[0] ? browsers : strings;
 }
