@@ -2,12 +2,12 @@ import type { SubscriptionFacts } from '../domain/billing.ts';
 import { type ConnectionKey, originOf, profileKeyOf } from '../domain/keys.ts';
 import {
   fetchAllocation,
-  fetchPrices,
   fetchSchedule,
   fetchSubscription,
   fetchSubscriptionSummary,
   postAllocation,
 } from '../platform/billing.ts';
+import { fetchPrices } from '../platform/prices.ts';
 import type { Api } from '../platform/request.ts';
 import { reachAccount } from '../reach/reach.ts';
 import { refreshAgain } from '../refresh/refresh.ts';

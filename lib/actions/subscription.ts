@@ -4,12 +4,11 @@ import type { ConnectionKey } from '../domain/keys.ts';
 import { quoteOf, type SubscriptionQuote } from '../domain/subscription-quote.ts';
 import {
   deleteSchedule,
-  fetchPrices,
-  fetchProratedPrices,
   postPendingCancel,
   postPendingRetry,
   postSubscription,
 } from '../platform/billing.ts';
+import { fetchPrices, fetchProratedPrices } from '../platform/prices.ts';
 import { reachAccount } from '../reach/reach.ts';
 import { getBilling } from '../store/billing.ts';
 import { fetchSubscriptionWhole, rereadBilling } from './billing.ts';

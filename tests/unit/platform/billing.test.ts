@@ -7,9 +7,9 @@ import {
   fetchSchedule,
   fetchSubscription,
   fetchSubscriptionSummary,
-  priceTableOf,
 } from '../../../lib/platform/billing.ts';
 import { fetchNotifications } from '../../../lib/platform/notifications.ts';
+import { priceTableOf } from '../../../lib/platform/prices.ts';
 import type { Api } from '../../../lib/platform/request.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 

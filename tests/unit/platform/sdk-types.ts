@@ -28,12 +28,12 @@ import type { accountSchema } from '../../../lib/platform/account.ts';
 import type { AuditLogAnswer, auditEventSchema, auditLogSchema } from '../../../lib/platform/audit-log.ts';
 import type {
   allocationRowSchema,
-  pricesSchema,
   scheduleSchema,
   subscriptionSchema,
   subscriptionSummarySchema,
 } from '../../../lib/platform/billing.ts';
 import type { notificationSchema } from '../../../lib/platform/notifications.ts';
+import type { pricesSchema } from '../../../lib/platform/prices.ts';
 import type { profileInfoSchema, profileRowSchema } from '../../../lib/platform/profiles.ts';
 import type { loginSchema } from '../../../lib/platform/sign-in.ts';
 import type { teamRowSchema } from '../../../lib/platform/team.ts';

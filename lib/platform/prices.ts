@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+import type { PriceTable } from '../domain/billing.ts';
+import { parseOne } from './parse.ts';
+import { type Api, request } from './request.ts';
+
+const namedPriceSchema = z.object({ name: z.string(), price: z.number() });
+const tierSchema = z.object({ amount: z.number(), price: z.number() });
+
+export const pricesSchema = z.looseObject({
+  plans: z.array(z.unknown()),
+  addons: z.array(z.unknown()),
+});
+
+/** `GET /pricing`: US cents a month. */
+export async function fetchPrices(api: Api): Promise<PriceTable> {
+  return priceTableOf(await request(api, { method: 'GET', path: '/pricing' }));
+}
+
+/** `GET /pricing/prorated`: what a change to each costs now, for the rest of the cycle, in US cents. */
+export async function fetchProratedPrices(api: Api): Promise<PriceTable> {
+  return priceTableOf(await request(api, { method: 'GET', path: '/pricing/prorated' }));
+}
+
+/** Every key besides plans and add-ons that holds tiers is a service, known or not; tiers ascend by amount. */
+export function priceTableOf(result: unknown): PriceTable {
+  const { plans, addons, ...rest } = parseOne(pricesSchema, result);
+  const tiers = Object.entries(rest).flatMap(([key, value]) => {
+    const rows = good(tierSchema, value).sort((a, b) => a.amount - b.amount);
+    return rows.length ? [[key, rows] as const] : [];
+  });
+  return { plans: pricesByName(plans), addons: pricesByName(addons), tiers: Object.fromEntries(tiers) };
+}
+
+function pricesByName(rows: unknown): Record<string, number> {
+  return Object.fromEntries(good(namedPriceSchema, rows).map(({ name, price }) => [name, price]));
+}
+
+function good<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema>[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((row) => {
+    const parsed = z.safeParse(schema, row);
+    return parsed.success ? [parsed.data] : [];
+  });
+}
