@@ -1,7 +1,16 @@
 import { browser } from '../browser.ts';
 import { type ConnectionKey, type ProfileRef, sameRef } from '../domain/keys.ts';
 import { updateRefreshRows } from '../store/refresh.ts';
-import { plan, type Situation, type Target, targetId, wantedByPage, wantedByPerson } from './schedule.ts';
+import { getActive } from '../store/settings.ts';
+import {
+  type Plan,
+  plan,
+  type Situation,
+  type Target,
+  targetId,
+  wantedByPage,
+  wantedByPerson,
+} from './schedule.ts';
 import { readSituation } from './situation.ts';
 import { refreshTarget } from './targets.ts';
 
@@ -35,22 +44,24 @@ export async function refreshDue(): Promise<void> {
 
 /** A page opened: refreshes what it shows and is older than a minute. */
 export async function refreshForPage(page: 'popup' | 'options'): Promise<void> {
-  const situation = await readSituation();
+  const { active } = await getActive();
+  if (page === 'popup' && !active) return;
+  const situation = await readSituation(page === 'popup' && active ? active : undefined);
   await run(wantedByPage(page, situation), situation);
 }
 
 /** A person asked for fresh numbers, of one profile or of all. */
 export async function refreshNow(ref: ProfileRef | null): Promise<void> {
-  const situation = await readSituation();
+  const situation = await readSituation(ref ?? undefined);
   await run(wantedByPerson(ref, situation), situation);
-  await refreshDue();
+  if (ref === null) await refreshDue();
 }
 
 /** A profile became the active one: its numbers follow, and it is due at the active profile's pace. */
 export async function refreshAfterSwitch(ref: ProfileRef): Promise<void> {
-  const situation = await readSituation();
+  const situation = await readSituation(ref);
   await run(wantedByPerson(ref, situation, SWITCH_FRESH_MS), situation);
-  await refreshDue();
+  await wakeSooner(plan(await readSituation(ref)));
 }
 
 /** Makes everything of a connection (or one profile of it) due now, e.g. after a new sign-in, and refreshes it. */
@@ -89,6 +100,13 @@ function nextWake({ now }: Situation, due: Target[], nextAt: number | null): num
   const again = due.length > 0 ? now + RESUME_MS : null;
   if (nextAt === null || again === null) return nextAt ?? again;
   return Math.min(nextAt, again);
+}
+
+/** Moves the alarm forward where these targets want it sooner. */
+async function wakeSooner({ due, nextAt }: Plan): Promise<void> {
+  const wanted = due.length > 0 ? Date.now() : nextAt;
+  const alarm = await browser.alarms.get(REFRESH_ALARM);
+  if (wanted !== null && (!alarm || alarm.scheduledTime > wanted)) await setAlarm(wanted);
 }
 
 async function setAlarm(when: number | null): Promise<void> {

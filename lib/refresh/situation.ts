@@ -1,26 +1,34 @@
-import { refId } from '../domain/keys.ts';
+import { type ProfileRef, refId } from '../domain/keys.ts';
 import { listConnections } from '../store/connections.ts';
-import { listProfiles } from '../store/profiles.ts';
-import { getRefreshRows } from '../store/refresh.ts';
+import { getProfile, listProfiles } from '../store/profiles.ts';
+import { getRefreshRows, getRefreshRowsOf } from '../store/refresh.ts';
 import { getActive, getPreferences } from '../store/settings.ts';
-import { listUsage } from '../store/usage.ts';
+import { getUsage, listUsage } from '../store/usage.ts';
 import { vaultState } from '../vault/passphrase.ts';
-import type { Situation } from './schedule.ts';
+import { type Situation, targetId } from './schedule.ts';
 
 /** When this worker began: marks of refreshes under way from before it are a dead worker's. */
 const ALIVE_SINCE = Date.now();
 
-/** All that decides what is due, read from the store. A locked vault leaves nothing that could be asked. */
-export async function readSituation(): Promise<Situation> {
-  const [connections, profiles, usage, rows, { active }, preferences, { locked }] = await Promise.all([
+/**
+ * All that decides what is due, read from the store. A locked vault leaves nothing that could be asked. With
+ * `only`, one profile and the accounts: a switch does not wait for the rows of thousands of others.
+ */
+export async function readSituation(only?: ProfileRef): Promise<Situation> {
+  const [connections, { active }, preferences, { locked }] = await Promise.all([
     listConnections(),
-    listProfiles(),
-    listUsage(),
-    getRefreshRows(),
     getActive(),
     getPreferences(),
     vaultState(),
   ]);
+  const accounts = connections.map(({ key }) => targetId({ kind: 'account', connectionKey: key }));
+  const [profiles, usage, rows] = only
+    ? await Promise.all([
+        oneOrNone(getProfile(only)),
+        oneOrNone(getUsage(only)),
+        getRefreshRowsOf([refId(only), ...accounts]),
+      ])
+    : await Promise.all([listProfiles(), listUsage(), getRefreshRows()]);
   return {
     now: Date.now(),
     active,
@@ -31,4 +39,9 @@ export async function readSituation(): Promise<Situation> {
     preferences,
     aliveSince: ALIVE_SINCE,
   };
+}
+
+async function oneOrNone<T>(row: Promise<T | undefined>): Promise<T[]> {
+  const found = await row;
+  return found === undefined ? [] : [found];
 }

@@ -22,6 +22,18 @@ export async function getProfile(ref: ProfileRef): Promise<Profile | undefined> 
   );
 }
 
+/** These profiles, those that there are, and how many there are in all. */
+export async function getProfiles(refs: ProfileRef[]): Promise<{ found: Profile[]; count: number }> {
+  return read(['profiles'], async (transaction) => {
+    const store = transaction.objectStore('profiles');
+    const [count, ...rows] = await Promise.all([
+      store.count(),
+      ...refs.map(({ connectionKey, profileKey }) => store.get([connectionKey, profileKey])),
+    ]);
+    return { found: rows.filter((row) => row !== undefined), count };
+  });
+}
+
 /** The profiles of one connection in the platform's order. */
 export async function profilesOf(connectionKey: ConnectionKey): Promise<Profile[]> {
   const rows = await read(['profiles'], (transaction) =>

@@ -6,6 +6,14 @@ export async function getRefreshRows(): Promise<RefreshRow[]> {
   return read(['refresh'], (transaction) => transaction.objectStore('refresh').getAll());
 }
 
+/** The rows of these targets, those that there are. */
+export async function getRefreshRowsOf(targets: string[]): Promise<RefreshRow[]> {
+  const rows = await read(['refresh'], (transaction) =>
+    Promise.all(targets.map((target) => transaction.objectStore('refresh').get(target))),
+  );
+  return rows.filter((row) => row !== undefined);
+}
+
 /** Changes what is due for one target; `change` answers undefined to drop the row. See {@link updateRefreshRows}. */
 export async function updateRefreshRow(
   target: string,

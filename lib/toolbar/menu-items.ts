@@ -21,7 +21,7 @@ export interface MenuWords {
 
 export const SWITCH_PREFIX = 'switch|';
 /** More than a menu is read for; the popup has them all. */
-const PROFILES_IN_MENU = 12;
+export const PROFILES_IN_MENU = 12;
 
 /**
  * The icon's menu: back to the previous profile, favourites and recents to switch to, copy token, manage.

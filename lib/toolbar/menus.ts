@@ -1,12 +1,15 @@
 import { browser } from '../browser.ts';
-import { type ProfileRef, refFromId } from '../domain/keys.ts';
+import { type ProfileRef, refFromId, refId } from '../domain/keys.ts';
+import type { Profile, ProfilePreferences } from '../domain/profile.ts';
+import type { ActiveProfile } from '../domain/settings.ts';
 import { t } from '../i18n/t.ts';
 import { onStoreChange } from '../store/changes.ts';
+import { listConnections } from '../store/connections.ts';
 import { listProfilePreferences } from '../store/profile-preferences.ts';
-import { listProfiles } from '../store/profiles.ts';
+import { getProfiles, listProfiles } from '../store/profiles.ts';
 import type { StoreName } from '../store/schema.ts';
 import { getActive } from '../store/settings.ts';
-import { type MenuItem, menuItems, SWITCH_PREFIX } from './menu-items.ts';
+import { type MenuItem, menuItems, PROFILES_IN_MENU, SWITCH_PREFIX } from './menu-items.ts';
 
 /** What a click in the menu does. */
 export interface MenuActions {
@@ -56,11 +59,8 @@ function later(): void {
 }
 
 async function write(): Promise<void> {
-  const [profiles, active, preferences] = await Promise.all([
-    listProfiles(),
-    getActive(),
-    listProfilePreferences(),
-  ]);
+  const [active, preferences] = await Promise.all([getActive(), listProfilePreferences()]);
+  const profiles = await profilesFor(active, preferences);
   const items = menuItems(profiles, active, new Map(preferences.map((row) => [row.profileKey, row])), {
     previous: (name) => t('menuPrevious', name),
     switchTo: t('menuSwitchTo'),
@@ -72,6 +72,28 @@ async function write(): Promise<void> {
   await browser.contextMenus.removeAll();
   for (const item of items) create(item);
   written = text;
+}
+
+/** All of them while they are few, else those that the menu may offer: thousands are not read for twelve. */
+async function profilesFor(
+  { active, recents }: ActiveProfile,
+  preferences: ProfilePreferences[],
+): Promise<Profile[]> {
+  const favourites = preferences.filter(({ favourite }) => favourite);
+  const connections = favourites.length > 0 ? await listConnections() : [];
+  const refs = [
+    ...(active ? [active] : []),
+    ...recents,
+    ...favourites.flatMap(({ profileKey }) =>
+      connections.map(({ key }) => ({ connectionKey: key, profileKey })),
+    ),
+  ];
+  const { found, count } = await getProfiles(refs);
+  return count <= PROFILES_IN_MENU ? listProfiles() : uniqueByRef(found);
+}
+
+function uniqueByRef(profiles: Profile[]): Profile[] {
+  return [...new Map(profiles.map((profile) => [refId(profile), profile])).values()];
 }
 
 function create({ id, title, parentId, checked }: MenuItem): void {

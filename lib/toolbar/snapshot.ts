@@ -2,11 +2,7 @@ import { profileColour } from '../domain/colour.ts';
 import type { DocsMirror } from '../domain/docs-mirror.ts';
 import type { ProfileRef } from '../domain/keys.ts';
 import { worstLevel } from '../domain/level.ts';
-import { getConnection, listConnections } from '../store/connections.ts';
-import { getProfilePreferences } from '../store/profile-preferences.ts';
-import { getProfile } from '../store/profiles.ts';
-import { getActive, getPreferences } from '../store/settings.ts';
-import { getUsage } from '../store/usage.ts';
+import { readFirstGlance } from '../store/first-glance.ts';
 import { vaultState } from '../vault/passphrase.ts';
 import type { TitleInput } from './title.ts';
 import { readTrouble } from './trouble.ts';
@@ -20,20 +16,10 @@ export interface Snapshot {
 
 /** The active profile's rows and what stands around them; no more of the store than that. */
 export async function readSnapshot(): Promise<Snapshot> {
-  const [{ active }, preferences, { locked }, connections] = await Promise.all([
-    getActive(),
-    getPreferences(),
-    vaultState(),
-    listConnections(),
-  ]);
-  const [connection, profile, usage, own] = active
-    ? await Promise.all([
-        getConnection(active.connectionKey),
-        getProfile(active),
-        getUsage(active),
-        getProfilePreferences(active.profileKey),
-      ])
-    : [];
+  const [glance, { locked }] = await Promise.all([readFirstGlance(), vaultState()]);
+  const { preferences, connections, profile, usage, profilePreferences: own } = glance;
+  const { active } = glance.active;
+  const connection = connections.find(({ key }) => key === active?.connectionKey);
   const [trouble, others] = await Promise.all([readTrouble(), readTrouble(active)]);
   const input: TitleInput = {
     now: Date.now(),
