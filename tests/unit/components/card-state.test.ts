@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { type CardFacts, cardState } from '../../../components/popup/card-state.ts';
+import type { Connection } from '../../../lib/domain/connection.ts';
+import type { Failure } from '../../../lib/domain/failure.ts';
+import type { Profile, Usage } from '../../../lib/domain/profile.ts';
+
+const NOW = Date.UTC(2026, 10, 24, 14);
+const MINUTE = 60_000;
+
+function facts(change: Partial<CardFacts> = {}): CardFacts {
+  return {
+    profile: { access: 'ok', ownCredential: 'none' } as Profile,
+    connection: { state: 'ok' } as Connection,
+    usage: usageOf({}),
+    now: NOW,
+    online: true,
+    locked: false,
+    refreshMinutes: 5,
+    ...change,
+  };
+}
+
+function usageOf(change: Partial<Usage>): Usage {
+  return {
+    services: { input: { used: 329, limit: 350 }, data_records: { used: 60, limit: 100 } },
+    fetchedAt: NOW - 2 * MINUTE,
+    failure: null,
+    ...change,
+  } as Usage;
+}
+
+const failed = (code: Failure['code'], at = NOW) => ({ failure: { code }, at });
+const connection = (state: Connection['state']) => ({ state }) as Connection;
+const denied = { access: 'denied', ownCredential: 'none' } as Profile;
+
+describe('what keeps the numbers from being fresh', () => {
+  const cases: [string, Partial<CardFacts>, string | null][] = [
+    ['all is well', {}, null],
+    ['a refresh failed but the numbers are young', { usage: usageOf({ failure: failed('server') }) }, null],
+    ['no network', { online: false }, 'offline'],
+    ['the platform does not answer', { usage: usageOf({ failure: failed('timeout') }) }, 'offline'],
+    [
+      'it did not answer before the last success',
+      { usage: usageOf({ failure: failed('offline', NOW - 9 * MINUTE) }) },
+      null,
+    ],
+    ['exactly three intervals old', { usage: usageOf({ fetchedAt: NOW - 15 * MINUTE }) }, null],
+    ['older than three intervals', { usage: usageOf({ fetchedAt: NOW - 15 * MINUTE - 1 }) }, 'stale'],
+    [
+      'old, and it is known why',
+      { usage: usageOf({ fetchedAt: NOW - 16 * MINUTE, failure: failed('server') }) },
+      'failure',
+    ],
+    [
+      'sign-in needed, and offline',
+      { connection: connection('needs-sign-in'), online: false },
+      'needs-sign-in',
+    ],
+    ['host access withdrawn', { connection: connection('host-permission') }, 'host-permission'],
+    ['account blocked', { connection: connection('blocked') }, 'account-blocked'],
+    ['locked', { locked: true, online: false }, 'locked'],
+    ['denied', { profile: denied }, 'denied'],
+    ['denied, but with a token of its own', { profile: { ...denied, ownCredential: 'pasted' } }, null],
+    [
+      'denied at the first reading',
+      { usage: usageOf({ fetchedAt: null, failure: failed('denied') }) },
+      'denied',
+    ],
+    ['never read, failed', { usage: usageOf({ fetchedAt: null, failure: failed('malformed') }) }, 'failure'],
+  ];
+  it.each(cases)('%s', (_, change, kind) => {
+    expect(cardState(facts(change)).notice?.kind ?? null).toBe(kind);
+  });
+});
+
+describe('numbers', () => {
+  it('are old as soon as anything keeps them from being fresh, and stay on the card', () => {
+    const card = cardState(facts({ connection: connection('needs-sign-in') }));
+    expect(card.numbers).toBe('old');
+    expect(card.services).toHaveLength(2);
+    expect(card.alert?.service.service).toBe('input');
+  });
+
+  it('are expected while nothing was read and nothing failed', () => {
+    expect(cardState(facts({ usage: undefined })).numbers).toBe('loading');
+    expect(cardState(facts({ usage: usageOf({ fetchedAt: null }) })).numbers).toBe('loading');
+  });
+
+  it('are not expected where none can come', () => {
+    expect(cardState(facts({ usage: undefined, online: false })).numbers).toBe('none');
+    expect(cardState(facts({ usage: undefined, profile: denied })).numbers).toBe('none');
+  });
+});
+
+describe('the one sentence about trouble', () => {
+  it('is about the worst service, and counts the other full ones', () => {
+    const services = {
+      input: { used: 100, limit: 100 },
+      email: { used: 12, limit: 10 },
+      sms: { used: 60, limit: 60 },
+      output: { used: 95, limit: 100 },
+    };
+    const { alert } = cardState(facts({ usage: usageOf({ services }) }));
+    expect(alert).toMatchObject({ service: { service: 'email', percent: 120 }, moreFull: 2 });
+  });
+
+  it('is not said where all is healthy or nothing is allocated', () => {
+    const services = { input: { used: 79, limit: 100 }, sms: { used: 3, limit: 0 } };
+    expect(cardState(facts({ usage: usageOf({ services }) })).alert).toBeNull();
+  });
+
+  it('does not carry a full month over into the next', () => {
+    const services = { input: { used: 100, limit: 100 }, file_storage: { used: 85, limit: 100 } };
+    const usage = usageOf({ services, fetchedAt: Date.UTC(2026, 9, 31, 23) });
+    expect(cardState(facts({ usage })).alert?.service.service).toBe('file_storage');
+  });
+});

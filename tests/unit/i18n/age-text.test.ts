@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { Connection } from '../../../lib/domain/connection.ts';
+import { ageText, untilText } from '../../../lib/i18n/age-text.ts';
+import { apartTags, ownerText, planText, profileTags, regionText } from '../../../lib/i18n/profile-text.ts';
+
+const NOW = Date.UTC(2026, 10, 24, 14);
+const MINUTE = 60_000;
+
+describe('ages', () => {
+  const cases: [number, string][] = [
+    [0, 'just now'],
+    [59_999, 'just now'],
+    [-5 * MINUTE, 'just now'],
+    [2 * MINUTE, '2 min ago'],
+    [59 * MINUTE + 59_000, '59 min ago'],
+    [60 * MINUTE, '1 hr ago'],
+    [26 * 60 * MINUTE, 'yesterday'],
+    [5 * 24 * 60 * MINUTE, '5 days ago'],
+  ];
+  it.each(cases)('%i ms is "%s"', (age, text) => {
+    expect(ageText(NOW - age, NOW)).toBe(text);
+  });
+
+  it('look ahead too', () => {
+    expect(untilText(NOW + 2 * 24 * 60 * MINUTE, NOW)).toBe('in 2 days');
+    expect(untilText(NOW, NOW)).toBe('in 1 min');
+  });
+});
+
+describe('whose and where', () => {
+  const deploy = { region: 'deploy', origin: 'https://iot.acme.example' } as unknown as Connection;
+
+  it('names owners, plans and regions', () => {
+    expect(ownerText({ shared: false, ownerName: 'Ines' })).toBe('Yours');
+    expect(ownerText({ shared: true, ownerName: 'Ines' })).toBe('Shared by Ines');
+    expect(ownerText({ shared: true, ownerName: null })).toBe('Shared with you');
+    expect(planText('scale')).toBe('Scale');
+    expect(regionText(deploy)).toBe('iot.acme.example');
+  });
+
+  it('marks a shared profile once', () => {
+    expect(profileTags({ shared: true })).toEqual(['shared']);
+    expect(profileTags({ shared: true }, [{ kind: 'shared', owner: 'Ines' }])).toEqual(['shared by Ines']);
+    expect(profileTags({ shared: true }, [{ kind: 'account', account: 'Acme' }])).toEqual(['shared', 'Acme']);
+    expect(apartTags([{ kind: 'yours' }, { kind: 'region', region: 'eu-w1', host: '' }])).toEqual([
+      'yours',
+      'EU West',
+    ]);
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { SERVICE_KEYS } from '../../../lib/domain/service.ts';
+import {
+  amountText,
+  exactAmountText,
+  percentText,
+  resetsInText,
+  resetsOnText,
+  serviceLabel,
+  stopsText,
+  wouldStopText,
+} from '../../../lib/i18n/service-text.ts';
+
+describe('amounts', () => {
+  it('stand beside their limit, with a unit where it does not go without saying', () => {
+    expect(amountText('input', { used: 329_000, limit: 350_000 })).toBe('329,000 of 350,000');
+    expect(amountText('file_storage', { used: 49.89, limit: 132 })).toBe('49.9 of 132 MB');
+    expect(amountText('analysis', { used: 3, limit: 5 })).toBe('3 of 5 min');
+    expect(exactAmountText('input', { used: 1, limit: 2 })).toBe('1 of 2 variables');
+  });
+
+  it('are written short from ten million on, both alike, and exact where asked', () => {
+    const usage = { used: 9_300_000, limit: 20_000_000 };
+    expect(amountText('input', usage)).toBe('9.3M of 20M');
+    expect(exactAmountText('input', usage)).toBe('9,300,000 of 20,000,000 variables');
+  });
+
+  it('say that nothing is allocated, and what is used all the same', () => {
+    expect(amountText('sms', { used: 0, limit: 0 })).toBe('not allocated');
+    expect(amountText('file_storage', { used: 2.5, limit: 0 })).toBe('2.5 MB used, not allocated');
+  });
+
+  it('of unknown services have no unit', () => {
+    expect(exactAmountText('edge_compute', { used: 12.5, limit: 40 })).toBe('12.5 of 40');
+  });
+
+  it('have a percentage whose sign does not stand alone in the next line', () => {
+    expect(percentText(94)).toBe('94\u00a0%');
+  });
+});
+
+describe('words', () => {
+  it('exist for every service, and unknown ones go by their key', () => {
+    const all = SERVICE_KEYS.flatMap((key) => [serviceLabel(key), stopsText(key), wouldStopText(key)]);
+    expect(all.filter((text) => /^(service|stops|wouldStop)_/.test(text))).toEqual([]);
+    expect(new Set(SERVICE_KEYS.map(serviceLabel)).size).toBe(SERVICE_KEYS.length);
+    expect(serviceLabel('edge_compute')).toBe('edge_compute');
+    expect(stopsText('edge_compute')).not.toContain('_');
+  });
+});
+
+describe('when the month turns', () => {
+  it('is told in days and as the first of the month in UTC', () => {
+    const now = Date.UTC(2026, 10, 24, 14);
+    expect(resetsInText(now)).toBe('resets in 7 days');
+    expect(resetsOnText(now)).toBe('resets Dec 1');
+    expect(resetsInText(Date.UTC(2026, 11, 31, 23, 59))).toBe('resets in 1 day');
+    expect(resetsOnText(Date.UTC(2026, 11, 31, 23, 59))).toBe('resets Jan 1');
+  });
+});
