@@ -18,6 +18,7 @@ export function ConfirmDialog({
   danger = true,
   typeName,
   busy,
+  disabled = false,
   failure,
   onConfirm,
   onClose,
@@ -31,6 +32,7 @@ export function ConfirmDialog({
   danger?: boolean;
   typeName?: string;
   busy: boolean;
+  disabled?: boolean;
   /** What kept it from happening, where no field of the caller's tells it. */
   failure: Failure | null;
   onConfirm: () => void;
@@ -69,7 +71,13 @@ export function ConfirmDialog({
           <button type="button" class="button" onClick={onClose} disabled={busy}>
             {t('formCancel')}
           </button>
-          <SubmitButton busy={busy} danger={danger} label={confirm} busyLabel={confirming} />
+          <SubmitButton
+            busy={busy}
+            disabled={disabled}
+            danger={danger}
+            label={confirm}
+            busyLabel={confirming}
+          />
         </Actions>
       </form>
     </Dialog>

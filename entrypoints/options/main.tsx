@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import '../../components/styles/base.css';
 import { OptionsApp } from '../../components/options/shell/app.tsx';
 import { startRouter } from '../../components/options/shell/router.ts';
 import { language } from '../../lib/i18n/t.ts';

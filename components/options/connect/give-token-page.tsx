@@ -6,16 +6,9 @@ import { t } from '../../../lib/i18n/t.ts';
 import { connections, loaded, profilePreferences, profiles } from '../../../lib/state/app-state.ts';
 import { SubmitButton } from '../../forms/confirm-dialog.tsx';
 import { FieldError } from '../../forms/field.tsx';
-import {
-  isProofFailure,
-  NO_PROOF,
-  OTP_TYPES,
-  otpTypeOf,
-  ProofFields,
-  proofErrors,
-  proofOf,
-} from '../../forms/proof-fields.tsx';
+import { isProofFailure, ProofFields, proofOf } from '../../forms/proof-fields.tsx';
 import { announce } from '../../forms/toast.tsx';
+import { useProof } from '../../forms/use-proof.ts';
 import { useSend } from '../../forms/use-send.ts';
 import { Avatar } from '../../parts/avatar.tsx';
 import { failureText } from '../../parts/failure-text.ts';
@@ -85,46 +78,31 @@ function GenerateForm({
 }) {
   const form = useRef<HTMLFormElement>(null);
   const generate = useSend('generateProfileToken');
-  const [proof, setProof] = useState(NO_PROOF);
+  const proof = useProof(connection);
   const [checked, setChecked] = useState(false);
-  const [asked, setAsked] = useState(otpTypeOf(connection.twoFactor));
-  const errors = proofErrors(proof, asked);
+  const { failure } = generate;
   const submit = async (event: Event) => {
     event.preventDefault();
     setChecked(true);
-    if (errors.password || errors.pinCode) {
+    if (!proof.complete) {
       requestAnimationFrame(() => focusFirstError(form.current));
       return;
     }
     const result = await generate.run({
       connectionKey: profile.connectionKey,
       profileKey: profile.profileKey,
-      ...proofOf(proof, asked),
+      ...proofOf(proof.draft, proof.otp),
     });
-    if (result?.ok) onDone();
-    else if (result?.failure.code === 'two-factor-needed') {
-      setChecked(false);
-      setAsked(result.failure.otpType ?? 'authenticator');
-    } else requestAnimationFrame(() => focusFirstError(form.current));
+    if (result?.ok) return onDone();
+    if (result && proof.ask(result.failure)) setChecked(false);
+    requestAnimationFrame(() => focusFirstError(form.current));
   };
+  const told = !failure || isProofFailure(failure, proof.otp) || failure.code === 'two-factor-needed';
   return (
     <form class="form" ref={form} noValidate onSubmit={submit} aria-busy={generate.busy}>
       <p class="note">{t('giveTokenGenerateNote', profile.name)}</p>
-      <ProofFields
-        origin={connection.origin}
-        email={connection.email}
-        value={proof}
-        onChange={(change) => setProof({ ...proof, ...change })}
-        otp={asked}
-        offered={asked ? OTP_TYPES.filter((type) => connection.twoFactor[type] || type === asked) : []}
-        failure={generate.failure}
-        errors={checked ? errors : {}}
-      />
-      <FieldError
-        error={
-          generate.failure && !isProofFailure(generate.failure, asked) ? failureText(generate.failure) : null
-        }
-      />
+      <ProofFields {...proof.fields} failure={failure} errors={checked ? proof.errors : {}} />
+      <FieldError error={told ? null : failureText(failure)} />
       <div class="form__end">
         <SubmitButton
           busy={generate.busy}

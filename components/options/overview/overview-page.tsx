@@ -31,6 +31,19 @@ interface Row {
   ranges: [number, number][];
 }
 
+/** As wide as the heads are; the names get what is left. */
+const WIDTHS: Record<string, string> = {
+  input: '88px',
+  output: '96px',
+  data_records: '102px',
+  file_storage: '70px',
+  analysis: '84px',
+  sms: '62px',
+  email: '66px',
+  push_notification: '62px',
+  run_users: '92px',
+};
+
 /** All profiles by all services on one page, trouble first, with what matters most above. */
 export function OverviewPage() {
   const { params } = route.value;
@@ -104,7 +117,7 @@ export function OverviewPage() {
           rows={rows}
           rowKey={(row) => row.line.id}
           highlighted={(row) => row.line.active}
-          minWidth={280 + services.length * 88}
+          minWidth={940 + (services.length - SERVICE_KEYS.length) * 96}
         />
       )}
       {params.add && <AddProfileDialog onClose={() => setParams({ add: '' })} />}
@@ -133,7 +146,7 @@ function matrixColumns(services: readonly string[]): Column<Row>[] {
       (service): Column<Row> => ({
         key: service,
         label: columnLabel(service),
-        width: '88px',
+        width: WIDTHS[service] ?? '96px',
         align: 'end',
         cell: ({ line }) => (
           <span class={line.usage?.failure ? 'dim' : undefined}>

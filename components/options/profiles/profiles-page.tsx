@@ -100,7 +100,7 @@ function ProfilesTable({
       sort={sort}
       onSort={(next) => setParams({ sort: sortText(next) })}
       highlighted={(row) => row.line.active}
-      minWidth={1060}
+      minWidth={1010}
     />
   );
 }
@@ -116,14 +116,14 @@ function profileColumns(): Column<Row>[] {
     {
       key: 'favourite',
       label: t('profilesColumnFavourite'),
-      width: '84px',
+      width: '86px',
       sort: 'ascending',
       cell: ({ line }) => <FavouriteButton line={line} />,
     },
     {
       key: 'owner',
       label: t('profilesColumnOwner'),
-      width: '13%',
+      width: '12%',
       sort: 'ascending',
       cell: ({ line }) => (
         <span title={line.connection?.email}>
@@ -134,21 +134,21 @@ function profileColumns(): Column<Row>[] {
     {
       key: 'plan',
       label: t('profilesColumnPlan'),
-      width: '80px',
+      width: '68px',
       sort: 'ascending',
       cell: ({ line }) => (line.profile.plan ? planText(line.profile.plan) : <Unknown />),
     },
     {
       key: 'region',
       label: t('connectRegion'),
-      width: '10%',
+      width: '96px',
       sort: 'ascending',
       cell: ({ line }) => (line.connection ? regionText(line.connection) : <Unknown />),
     },
     {
       key: 'worst',
       label: t('profilesColumnWorst'),
-      width: '15%',
+      width: '176px',
       sort: 'descending',
       cell: ({ line }) => <WorstCell line={line} />,
     },
@@ -170,14 +170,14 @@ function profileColumns(): Column<Row>[] {
     {
       key: 'tokens',
       label: t('navTokens'),
-      width: '136px',
+      width: '116px',
       sort: 'descending',
       cell: ({ line }) => <TokensCell line={line} />,
     },
     {
       key: 'created',
       label: t('profilesColumnCreated'),
-      width: '108px',
+      width: '104px',
       align: 'end',
       sort: 'descending',
       cell: ({ line }) =>

@@ -1,5 +1,5 @@
 import { numberText } from '../../../lib/i18n/service-text.ts';
-import { plural, t } from '../../../lib/i18n/t.ts';
+import { plural } from '../../../lib/i18n/t.ts';
 import { profileHref } from '../shell/router.ts';
 import { isRisky } from '../tokens/review.ts';
 import type { ProfileLine } from './lines.ts';
@@ -18,7 +18,7 @@ export function TokensCell({ line }: { line: ProfileLine }) {
       {risky > 0 && (
         <span class="soft" title={plural('tokensRiskyHint', risky)}>
           {' '}
-          · {t('tokensRisky', risky)}
+          · {plural('tokensRiskyShort', risky)}
         </span>
       )}
     </span>

@@ -13,6 +13,7 @@ export function Page({
   documentTitle = title,
   soft,
   lead,
+  aside,
   actions,
   narrow = false,
   children,
@@ -24,6 +25,8 @@ export function Page({
   soft?: ComponentChildren;
   /** Before the heading, e.g. an avatar. */
   lead?: ComponentChildren;
+  /** Beside the heading, e.g. tags. */
+  aside?: ComponentChildren;
   /** At the end of the heading's line. */
   actions?: ComponentChildren;
   /** A reading width, for forms. */
@@ -46,9 +49,12 @@ export function Page({
       <div class="page__head">
         {lead}
         <div class="page__title">
-          <h1 ref={heading} tabIndex={-1}>
-            {title}
-          </h1>
+          <div class="page__heading">
+            <h1 ref={heading} tabIndex={-1}>
+              {title}
+            </h1>
+            {aside}
+          </div>
           {soft && <div class="soft">{soft}</div>}
         </div>
         {actions && <div class="page__actions">{actions}</div>}

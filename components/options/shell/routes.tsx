@@ -3,7 +3,7 @@ import type { ProfileRef } from '../../../lib/domain/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { LazyPage } from './lazy-page.tsx';
 import { Page } from './page.tsx';
-import { type PlainPage, pageHref, route } from './router.ts';
+import { type PlainPage, type ProfileTab, pageHref, route } from './router.ts';
 
 type Load<Props> = () => Promise<ComponentType<Props>>;
 type PageModule = Record<string, ComponentType<object>>;
@@ -14,8 +14,14 @@ const connectPage: Load<{ connectionKey: string | null }> = async () =>
 const tokenPage: Load<{ profile: ProfileRef }> = async () =>
   (await import('../connect/give-token-page.tsx')).GiveTokenPage;
 
+const profilePage: Load<{ profile: ProfileRef; tab: ProfileTab }> = async () =>
+  (await import('../profile/profile-page.tsx')).ProfilePage;
+
 const plainPages: Partial<Record<PlainPage, Load<object>>> = {
   overview: async () => (await import('../overview/overview-page.tsx')).OverviewPage,
+  team: async () => (await import('../team/team-page.tsx')).TeamPage,
+  tokens: async () => (await import('../tokens/tokens-page.tsx')).TokensPage,
+  activity: async () => (await import('../activity/activity-page.tsx')).ActivityPage,
   profiles: async () => (await import('../profiles/profiles-page.tsx')).ProfilesPage,
   security: async () => (await import('../security/security-page.tsx')).SecurityPage,
   settings: async () => (await import('../settings/settings-page.tsx')).SettingsPage,
@@ -48,6 +54,7 @@ export function PageOf() {
     case 'token':
       return <LazyPage load={tokenPage} props={{ profile: now.ref }} />;
     case 'profile':
+      return <LazyPage load={profilePage} props={{ profile: now.ref, tab: now.tab }} />;
     case 'unknown':
       return <NoSuchPage />;
     default: {

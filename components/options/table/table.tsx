@@ -8,6 +8,8 @@ import './table.css';
 export interface Column<Row> {
   key: string;
   label: string;
+  /** In place of the label, which is then only read; not for columns that sort. */
+  head?: ComponentChildren;
   /** CSS width of the column; the first column takes what is left. */
   width?: string;
   align?: 'start' | 'end';
@@ -120,6 +122,7 @@ export function Table<Row>({
 function Gap({ height, span }: { height: number; span: number }) {
   if (height <= 0) return null;
   return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus.
     <tr aria-hidden="true" class="table__gap">
       <td colSpan={span} style={{ height: `${height}px` }} />
     </tr>
@@ -140,7 +143,7 @@ function HeadCell<Row>({
   if (!column.sort || !onSort) {
     return (
       <th scope="col" class={end}>
-        <span class="table__label">{column.label}</span>
+        {column.head ?? <span class="table__label">{column.label}</span>}
       </th>
     );
   }

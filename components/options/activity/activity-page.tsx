@@ -1,0 +1,47 @@
+import { refId } from '../../../lib/domain/keys.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { active, loaded } from '../../../lib/state/app-state.ts';
+import { SelectField } from '../../forms/field.tsx';
+import { type ProfileLine, profileLines } from '../profiles/lines.ts';
+import { Page } from '../shell/page.tsx';
+import { route, setParams } from '../shell/router.ts';
+import { TableSkeleton } from '../shell/skeleton.tsx';
+import { AuditLog } from './audit-log.tsx';
+import { Journal } from './journal.tsx';
+
+/** The extension's own journal, and the audit log of a profile to choose. */
+export function ActivityPage() {
+  const lines = profileLines.value;
+  const wanted = route.value.params.profile;
+  const line =
+    lines.find(({ id }) => id === wanted) ??
+    lines.find(({ id }) => active.value.active && id === refId(active.value.active)) ??
+    lines.find(({ profile }) => !profile.shared) ??
+    lines[0];
+  if (loaded.value !== 'all') return <TableSkeleton />;
+  return (
+    <Page
+      title={t('navActivity')}
+      soft={t('activitySoft')}
+      actions={
+        line && (
+          <div class="activity-profile">
+            <SelectField
+              label={t('profilesColumnProfile')}
+              value={line.id}
+              choices={lines.map((one) => ({ value: one.id, label: nameOf(one) }))}
+              onChange={(id) => setParams({ profile: id })}
+            />
+          </div>
+        )
+      }
+    >
+      {line && <AuditLog key={line.id} line={line} />}
+      <Journal />
+    </Page>
+  );
+}
+
+function nameOf({ profile, tags }: ProfileLine): string {
+  return tags.length > 0 ? `${profile.name} (${tags.join(', ')})` : profile.name;
+}

@@ -1,0 +1,17 @@
+import type { AuditLogEvent } from '../../../lib/domain/audit-log.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { csvOf } from '../csv.ts';
+
+/** Events of the audit log as CSV; times are ISO 8601 in UTC. */
+export function auditCsv(events: readonly AuditLogEvent[]): string {
+  return csvOf([
+    [t('auditWhen'), t('auditWho'), t('auditWhat'), t('auditResourceId'), t('auditMessage')],
+    ...events.map((event) => [
+      new Date(event.at).toISOString(),
+      event.who,
+      event.resourceName,
+      event.resourceId,
+      event.message,
+    ]),
+  ]);
+}

@@ -1,0 +1,242 @@
+import { useState } from 'preact/hooks';
+import type { AuditLogEvent } from '../../../lib/domain/audit-log.ts';
+import { refId } from '../../../lib/domain/keys.ts';
+import { planLimits } from '../../../lib/domain/plan-limits.ts';
+import { planText } from '../../../lib/i18n/profile-text.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { now } from '../../../lib/state/app-state.ts';
+import { SubmitButton } from '../../forms/confirm-dialog.tsx';
+import { FieldError, SelectField, TextField } from '../../forms/field.tsx';
+import { useDraft } from '../../forms/use-draft.ts';
+import { useSend } from '../../forms/use-send.ts';
+import { Button } from '../../parts/button.tsx';
+import { failureText } from '../../parts/failure-text.ts';
+import { exactTime } from '../dates.ts';
+import type { ProfileLine } from '../profiles/lines.ts';
+import { saveFile } from '../save-file.ts';
+import { Section } from '../shell/page.tsx';
+import { type Column, Table } from '../table/table.tsx';
+import { planOf } from '../team/team-rules.ts';
+import { dayOf, endOfDay } from '../tokens/expiration.ts';
+import { auditCsv } from './audit-csv.ts';
+import './activity.css';
+
+const DAY_MS = 86_400_000;
+const PERIODS = ['1', '3', '7', 'days'] as const;
+/** Only the words that the platform's log uses for its resources. */
+const RESOURCES = ['device', 'analysis', 'dashboard', 'action', 'access_management', 'profile', 'run_user'];
+
+interface Draft extends Record<string, string> {
+  period: string;
+  from: string;
+  to: string;
+  resourceName: string;
+  resourceId: string;
+  find: string;
+}
+
+type Answer = { status: string; events: AuditLogEvent[] };
+
+/** The platform's audit log of one profile: at most 7 days a query, polled until it is complete. */
+export function AuditLog({ line }: { line: ProfileLine }) {
+  const { profile, connection } = line;
+  const zone = connection?.timezone ?? 'UTC';
+  const today = dayOf(now.value, zone);
+  const [draft, change] = useDraft<Draft>(`audit ${refId(profile)}`, {
+    period: '7',
+    from: dayOf(now.value - 6 * DAY_MS, zone),
+    to: today,
+    resourceName: '',
+    resourceId: '',
+    find: '',
+  });
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const query = useSend('queryAuditLog');
+  const hindrance = auditHindrance(line);
+  const plan = planOf(line);
+  const filters = planLimits(plan)?.auditLogFilters ?? true;
+  const range = rangeOf(draft, zone, now.value);
+  const rangeError = range === null ? t('auditRangeError') : null;
+  const run = async (event: Event) => {
+    event.preventDefault();
+    if (!range || hindrance) return;
+    const { connectionKey, profileKey } = profile;
+    const words = filters
+      ? {
+          resourceName: draft.resourceName || undefined,
+          resourceId: draft.resourceId.trim() || undefined,
+          find: draft.find.trim() || undefined,
+        }
+      : {};
+    const result = await query.run({ connectionKey, profileKey, ...range, ...words });
+    if (result?.ok) setAnswer(result.value);
+  };
+  return (
+    <Section
+      title={t('auditTitle')}
+      soft={t('auditSoft', zone)}
+      actions={
+        <Button
+          disabled={!answer || answer.events.length === 0}
+          onClick={() => answer && saveFile(`audit-log-${profile.id}.csv`, auditCsv(answer.events))}
+        >
+          {t('auditExport')}
+        </Button>
+      }
+    >
+      {hindrance && <p class="note">{hindrance}</p>}
+      <form class="audit-form" noValidate onSubmit={run} aria-busy={query.busy}>
+        <fieldset disabled={hindrance !== null}>
+          <legend class="visually-hidden">{t('auditTitle')}</legend>
+          <SelectField
+            label={t('auditPeriod')}
+            value={draft.period}
+            choices={PERIODS.map((value) => ({
+              value,
+              label: value === 'days' ? t('auditPeriodDays') : plural('auditLastDays', Number(value)),
+            }))}
+            onChange={(period) => change({ period })}
+          />
+          {draft.period === 'days' && (
+            <>
+              <TextField
+                label={t('auditFrom')}
+                type="date"
+                max={today}
+                value={draft.from}
+                onInput={(from) => change({ from })}
+                error={rangeError}
+              />
+              <TextField
+                label={t('auditTo')}
+                type="date"
+                max={today}
+                value={draft.to}
+                onInput={(to) => change({ to })}
+              />
+            </>
+          )}
+          <SelectField
+            label={t('auditWhat')}
+            value={draft.resourceName}
+            disabled={!filters}
+            choices={[
+              { value: '', label: t('auditEverything') },
+              ...RESOURCES.map((value) => ({ value, label: value.replaceAll('_', ' ') })),
+            ]}
+            onChange={(resourceName) => change({ resourceName })}
+          />
+          <TextField
+            label={t('auditResourceId')}
+            value={draft.resourceId}
+            onInput={(resourceId) => change({ resourceId })}
+            disabled={!filters}
+            autocomplete="off"
+            spellcheck={false}
+          />
+          <TextField
+            label={t('auditFind')}
+            hint={filters ? undefined : t('auditFiltersPlan', planText(plan ?? ''))}
+            value={draft.find}
+            onInput={(find) => change({ find })}
+            disabled={!filters}
+            autocomplete="off"
+          />
+          <SubmitButton
+            busy={query.busy}
+            disabled={hindrance !== null}
+            label={t('auditSearch')}
+            busyLabel={t('auditSearching')}
+          />
+        </fieldset>
+        <FieldError error={query.failure ? failureText(query.failure) : null} />
+      </form>
+      {query.busy && (
+        <p class="soft" role="status">
+          {t('auditWaiting')}
+        </p>
+      )}
+      {answer && !query.busy && <Answered answer={answer} zone={zone} />}
+    </Section>
+  );
+}
+
+function auditHindrance({ profile }: ProfileLine): string | null {
+  if (profile.shared) return t('auditOwnerOnly');
+  return profile.access === 'denied' ? t('profileDenied') : null;
+}
+
+function rangeOf(draft: Draft, zone: string, at: number): { from: number; to: number } | null {
+  if (draft.period !== 'days') return { from: at - Number(draft.period) * DAY_MS, to: at };
+  const first = endOfDay(draft.from, zone);
+  const last = endOfDay(draft.to, zone);
+  if (first === null || last === null) return null;
+  const from = first - DAY_MS + 1000;
+  const to = Math.min(last, at);
+  return from < to && to - from <= 7 * DAY_MS ? { from, to } : null;
+}
+
+function Answered({ answer: { status, events }, zone }: { answer: Answer; zone: string }) {
+  const ended = status === 'Complete';
+  return (
+    <>
+      {!ended && (
+        <p class="note note--warning" role="alert">
+          {t(status === 'Timeout' ? 'auditTimeout' : status === 'Failed' ? 'auditFailed' : 'auditUnknown')}
+        </p>
+      )}
+      {events.length === 0 ? (
+        ended && (
+          <div class="empty" role="status">
+            <b>{t('auditNothing')}</b>
+          </div>
+        )
+      ) : (
+        <>
+          <p class="soft" role="status">
+            {plural('auditEvents', events.length)}
+          </p>
+          <Table
+            caption={t('auditTitle')}
+            columns={auditColumns(zone)}
+            rows={events.map((event, index) => ({ event, id: `${index} ${event.at}` }))}
+            rowKey={({ id }) => id}
+            minWidth={780}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function auditColumns(zone: string): Column<{ event: AuditLogEvent; id: string }>[] {
+  return [
+    {
+      key: 'at',
+      label: t('auditWhen'),
+      width: '190px',
+      cell: ({ event }) => exactTime(event.at, zone),
+    },
+    {
+      key: 'who',
+      label: t('auditWho'),
+      width: '20%',
+      cell: ({ event }) => <span title={event.who}>{event.who}</span>,
+    },
+    {
+      key: 'resource',
+      label: t('auditWhat'),
+      width: '22%',
+      cell: ({ event }) => (
+        <span title={event.resourceId}>
+          {event.resourceName.replaceAll('_', ' ')} <span class="soft">{event.resourceId}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'message',
+      label: t('auditMessage'),
+      cell: ({ event }) => <span title={event.message}>{event.message}</span>,
+    },
+  ];
+}

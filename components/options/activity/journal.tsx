@@ -1,0 +1,89 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { ProfileKey } from '../../../lib/domain/keys.ts';
+import type { JournalEntry } from '../../../lib/domain/settings.ts';
+import { ageText } from '../../../lib/i18n/age-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { connections, now, profiles } from '../../../lib/state/app-state.ts';
+import { watchJournal } from '../../../lib/state/journal.ts';
+import { Button } from '../../parts/button.tsx';
+import { csvOf } from '../csv.ts';
+import { exactTime } from '../dates.ts';
+import { saveFile } from '../save-file.ts';
+import { Section } from '../shell/page.tsx';
+import { TableSkeleton } from '../shell/skeleton.tsx';
+import './activity.css';
+
+const STEP = 50;
+const MOST = 2000;
+
+/** What was done through the extension, newest first; of one profile or of all. */
+export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
+  const [shown, setShown] = useState(STEP);
+  const all = watchJournal(MOST).value;
+  const entries = useMemo(
+    () => all?.filter((entry) => !profileKey || entry.profileKey === profileKey) ?? null,
+    [all, profileKey],
+  );
+  const names = useMemo(
+    () => new Map(profiles.value.map((profile) => [profile.profileKey as string, profile.name])),
+    [profiles.value],
+  );
+  const accounts = useMemo(
+    () => new Map(connections.value.map((connection) => [connection.key as string, connection.email])),
+    [connections.value],
+  );
+  if (!entries) return <TableSkeleton rows={4} />;
+  const where = (entry: JournalEntry) =>
+    names.get(entry.profileKey ?? '') ?? accounts.get(entry.connectionKey ?? '') ?? '';
+  return (
+    <Section
+      title={t('journalTitle')}
+      soft={t('journalSoft')}
+      actions={
+        <Button
+          disabled={entries.length === 0}
+          onClick={() => saveFile('journal.csv', journalCsv(entries, where))}
+        >
+          {t('auditExport')}
+        </Button>
+      }
+    >
+      {entries.length === 0 ? (
+        <div class="empty">
+          <b>{t('journalEmpty')}</b>
+        </div>
+      ) : (
+        <>
+          <ol class="list journal">
+            {entries.slice(0, shown).map((entry) => (
+              <li key={entry.id}>
+                <span class="list__main">
+                  <span>
+                    <b>{t(`journal_${entry.what}`.replaceAll('-', '_') as Parameters<typeof t>[0])}</b>
+                    {entry.subject && <> · {entry.subject}</>}
+                  </span>
+                  {where(entry) && where(entry) !== entry.subject && <span class="soft">{where(entry)}</span>}
+                </span>
+                <time class="soft" dateTime={new Date(entry.at).toISOString()} title={exactTime(entry.at)}>
+                  {ageText(entry.at, now.value)}
+                </time>
+              </li>
+            ))}
+          </ol>
+          {entries.length > shown && (
+            <p class="more">
+              <Button onClick={() => setShown(shown + STEP)}>{t('journalMore')}</Button>
+            </p>
+          )}
+        </>
+      )}
+    </Section>
+  );
+}
+
+function journalCsv(entries: readonly JournalEntry[], where: (entry: JournalEntry) => string): string {
+  return csvOf([
+    [t('auditWhen'), t('journalWhat'), t('journalSubject'), t('profilesColumnProfile')],
+    ...entries.map((entry) => [new Date(entry.at).toISOString(), entry.what, entry.subject, where(entry)]),
+  ]);
+}

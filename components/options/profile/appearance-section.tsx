@@ -1,0 +1,93 @@
+import { useState } from 'preact/hooks';
+import { PROFILE_COLOURS, profileColour } from '../../../lib/domain/colour.ts';
+import type { ProfilePreferences } from '../../../lib/domain/profile.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { send } from '../../../lib/messages/client.ts';
+import { CheckField } from '../../forms/choices.tsx';
+import { TextField } from '../../forms/field.tsx';
+import { announce } from '../../forms/toast.tsx';
+import { answered } from '../../forms/use-submit.ts';
+import { Avatar } from '../../parts/avatar.tsx';
+import { Button } from '../../parts/button.tsx';
+import { failureText } from '../../parts/failure-text.ts';
+import type { ProfileLine } from '../profiles/lines.ts';
+import { Section } from '../shell/page.tsx';
+
+/** The one sign that is shown for what was typed: its last one, as one types over the one before. */
+export function lastGrapheme(text: string): string {
+  const signs = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text.trim())];
+  return signs.at(-1)?.segment ?? '';
+}
+
+/** A colour and a sign of one's own; shown wherever the profile is, and synced. */
+export function AppearanceSection({ line }: { line: ProfileLine }) {
+  const { profile, preferences } = line;
+  const [emoji, setEmoji] = useState(preferences?.emoji ?? '');
+  const save = async (change: Partial<Omit<ProfilePreferences, 'profileKey' | 'updatedAt'>>) => {
+    const result = await answered(() =>
+      send('setProfilePreferences', { profileKey: profile.profileKey, change }),
+    );
+    if (!result.ok) announce(failureText(result.failure), 'trouble');
+  };
+  const colour = profileColour(profile.profileKey, preferences?.colour);
+  return (
+    <Section title={t('profileLooks')} soft={t('profileLooksHint')}>
+      <div class="looks">
+        <Avatar profile={profile} preferences={preferences} />
+        <div class="stack">
+          {/* biome-ignore lint/a11y/useSemanticElements: toggle buttons, not a set of fields. */}
+          <div class="swatches" role="group" aria-label={t('profileColour')}>
+            {PROFILE_COLOURS.map((one, index) => (
+              <button
+                key={one}
+                type="button"
+                class="swatch"
+                style={{ backgroundColor: one }}
+                aria-label={t('profileColourNumber', index + 1)}
+                aria-pressed={one === colour}
+                onClick={() => save({ colour: one })}
+              />
+            ))}
+            <label class="swatch swatch--own" style={{ backgroundColor: colour }}>
+              <span class="visually-hidden">{t('profileColourOwn')}</span>
+              <input
+                type="color"
+                value={colour}
+                onChange={(event) => save({ colour: event.currentTarget.value })}
+              />
+            </label>
+          </div>
+          <div class="inline-form">
+            <TextField
+              label={t('profileEmoji')}
+              hint={t('profileEmojiHint')}
+              value={emoji}
+              onInput={(text) => {
+                const sign = lastGrapheme(text);
+                setEmoji(sign);
+                void save({ emoji: sign || null });
+              }}
+              autocomplete="off"
+              spellcheck={false}
+            />
+            <Button
+              disabled={!preferences?.colour && !preferences?.emoji}
+              onClick={() => {
+                setEmoji('');
+                void save({ colour: null, emoji: null });
+              }}
+            >
+              {t('profileLooksReset')}
+            </Button>
+          </div>
+          <CheckField
+            label={t('profileMuted')}
+            hint={t('profileMutedHint')}
+            checked={preferences?.muted ?? false}
+            onChange={(muted) => save({ muted })}
+          />
+        </div>
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,54 @@
+/** What the browser can be trusted to decode; SVG is drawn, so that what is stored is a plain picture. */
+export const LOGO_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/svg+xml'];
+export const LARGEST_LOGO = 5 * 1024 * 1024;
+/** Side of the stored picture in px: sharp at every size that it is shown in. */
+const SIDE = 256;
+
+export type LogoRule = 'type' | 'size' | 'broken';
+
+/** The first rule that a chosen file breaks, without reading it. */
+export function checkLogoFile(file: Pick<File, 'type' | 'size'>): LogoRule | null {
+  if (!LOGO_TYPES.includes(file.type)) return 'type';
+  return file.size > LARGEST_LOGO ? 'size' : null;
+}
+
+/** The part of a picture that is kept: the largest square around its middle. */
+export function squareOf(width: number, height: number): { x: number; y: number; side: number } {
+  const side = Math.min(width, height);
+  return { x: Math.round((width - side) / 2), y: Math.round((height - side) / 2), side };
+}
+
+/** A file cropped to a square and scaled, as PNG in base64. Rejects when it is no picture. */
+export async function logoFromFile(file: File): Promise<string> {
+  const image = await decode(file);
+  const { x, y, side } = squareOf(image.naturalWidth || SIDE, image.naturalHeight || SIDE);
+  const target = Math.min(SIDE, side);
+  const canvas = document.createElement('canvas');
+  canvas.width = target;
+  canvas.height = target;
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('no canvas');
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(image, x, y, side, side, 0, 0, target, target);
+  const png = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  if (!png) throw new Error('no picture');
+  return base64Of(new Uint8Array(await png.arrayBuffer()));
+}
+
+async function decode(file: File): Promise<HTMLImageElement> {
+  const url = URL.createObjectURL(file);
+  try {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    return image;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+function base64Of(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
+}

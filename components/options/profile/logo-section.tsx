@@ -1,0 +1,128 @@
+import { useRef, useState } from 'preact/hooks';
+import { refId } from '../../../lib/domain/keys.ts';
+import { numberText } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { SubmitButton } from '../../forms/confirm-dialog.tsx';
+import { FieldError, TextField } from '../../forms/field.tsx';
+import { announce } from '../../forms/toast.tsx';
+import { useDraft } from '../../forms/use-draft.ts';
+import { useSend } from '../../forms/use-send.ts';
+import { Button } from '../../parts/button.tsx';
+import { failureText } from '../../parts/failure-text.ts';
+import type { ProfileLine } from '../profiles/lines.ts';
+import { Section } from '../shell/page.tsx';
+import { tokenHref } from '../shell/router.ts';
+import { checkLogoFile, LARGEST_LOGO, LOGO_TYPES, type LogoRule, logoFromFile } from './logo-image.ts';
+
+/** The profile's logo on the platform: by address, or from a file that is scaled here and stored there. */
+export function LogoSection({ line }: { line: ProfileLine }) {
+  const { profile } = line;
+  return (
+    <Section title={t('logoTitle')} soft={profile.shared ? t('ruleOwnerOnly') : t('logoSoft')}>
+      <fieldset class="logo-forms" disabled={profile.shared}>
+        <legend class="visually-hidden">{t('logoTitle')}</legend>
+        <ByFile line={line} />
+        <ByAddress line={line} />
+      </fieldset>
+    </Section>
+  );
+}
+
+function ByFile({ line: { profile } }: { line: ProfileLine }) {
+  const input = useRef<HTMLInputElement>(null);
+  const upload = useSend('uploadLogo');
+  const [rule, setRule] = useState<LogoRule | null>(null);
+  const { connectionKey, profileKey } = profile;
+  const choose = async (file: File | undefined) => {
+    if (!file) return;
+    const broken = checkLogoFile(file);
+    setRule(broken);
+    if (broken) return;
+    let pngBase64: string;
+    try {
+      pngBase64 = await logoFromFile(file);
+    } catch {
+      return setRule('broken');
+    }
+    const result = await upload.run({ connectionKey, profileKey, pngBase64 });
+    if (input.current) input.current.value = '';
+    if (result?.ok) announce(t('logoChanged', profile.name));
+  };
+  const { failure } = upload;
+  return (
+    <div class="stack stack--tight">
+      <div class="row">
+        <Button disabled={upload.busy || profile.shared} onClick={() => input.current?.click()}>
+          {t(upload.busy ? 'logoUploading' : 'logoChoose')}
+        </Button>
+        <input
+          ref={input}
+          class="visually-hidden"
+          type="file"
+          tabIndex={-1}
+          aria-label={t('logoFile')}
+          accept={LOGO_TYPES.join(',')}
+          onChange={(event) => choose(event.currentTarget.files?.[0])}
+        />
+        <span class="soft">{t('logoFileHint', numberText(LARGEST_LOGO / 1024 / 1024))}</span>
+      </div>
+      <FieldError
+        error={
+          rule ? t(`logoRule_${rule}`) : failure && failure.code !== 'no-token' ? failureText(failure) : null
+        }
+      />
+      {failure?.code === 'no-token' && (
+        <p class="note" role="alert">
+          {t('logoNeedsToken')}{' '}
+          <a class="link" href={tokenHref(profile)}>
+            {t('profileGiveToken')}
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function ByAddress({ line: { profile } }: { line: ProfileLine }) {
+  const set = useSend('setLogo');
+  const [draft, change, clear] = useDraft(`logo ${refId(profile)}`, { address: '' });
+  const { connectionKey, profileKey } = profile;
+  const save = async (logoUrl: string | null) => {
+    const result = await set.run({ connectionKey, profileKey, logoUrl });
+    if (!result?.ok) return;
+    clear();
+    announce(t(logoUrl ? 'logoChanged' : 'logoRemoved', profile.name));
+  };
+  return (
+    <form
+      class="inline-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (draft.address.trim()) void save(draft.address.trim());
+      }}
+    >
+      <TextField
+        label={t('logoAddress')}
+        value={draft.address}
+        onInput={(address) => change({ address })}
+        type="url"
+        inputMode="url"
+        autocomplete="off"
+        placeholder={profile.logoUrl ?? 'https://example.com/logo.png'}
+        error={set.failure ? failureText(set.failure) : null}
+      />
+      <SubmitButton
+        busy={set.busy}
+        disabled={profile.shared || !draft.address.trim()}
+        label={t('logoUse')}
+        busyLabel={t('optionsSaving')}
+      />
+      {profile.logoUrl && (
+        <Button disabled={set.busy || profile.shared} onClick={() => save(null)}>
+          {t('logoRemove')}
+        </Button>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,186 @@
+import { originOf } from '../../../lib/domain/keys.ts';
+import { servicesWorstFirst } from '../../../lib/domain/level.ts';
+import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
+import { serviceLabel, stopsText, wouldStopText } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { now } from '../../../lib/state/app-state.ts';
+import { useSend } from '../../forms/use-send.ts';
+import { Age } from '../../parts/age.tsx';
+import { Button } from '../../parts/button.tsx';
+import { failureText } from '../../parts/failure-text.ts';
+import { consoleLinks } from '../console-links.ts';
+import { exactDate } from '../dates.ts';
+import type { ProfileLine } from '../profiles/lines.ts';
+import { Section } from '../shell/page.tsx';
+import { profileHref } from '../shell/router.ts';
+import { Copyable } from './copyable.tsx';
+import { ServiceBar } from './service-bar.tsx';
+
+const SHOWN = 4;
+
+/** Where the profile stands, and what it is. */
+export function OverviewTab({ line }: { line: ProfileLine }) {
+  return (
+    <div class="two-columns">
+      <Standing line={line} />
+      <Facts line={line} />
+    </div>
+  );
+}
+
+function Standing({ line }: { line: ProfileLine }) {
+  const { usage, worst, profile } = line;
+  const refresh = useSend('refreshNow');
+  const { connectionKey, profileKey } = profile;
+  const services = servicesWorstFirst(usage).filter(({ percent }) => percent !== null);
+  return (
+    <Section
+      title={t('navUsage')}
+      soft={<UsageAge line={line} />}
+      actions={
+        <Button
+          icon="refresh"
+          disabled={refresh.busy}
+          onClick={() => refresh.run({ ref: { connectionKey, profileKey } })}
+        >
+          {t(refresh.busy ? 'profileRefreshing' : 'profileRefresh')}
+        </Button>
+      }
+    >
+      {refresh.failure && (
+        <p class="trouble" role="alert">
+          {failureText(refresh.failure)}
+        </p>
+      )}
+      {worst && worst.level !== 'ok' && (
+        <p class={`sentence level--${worst.level}`}>
+          {worst.level === 'blocked'
+            ? t('profileBlockedSentence', serviceLabel(worst.service), stopsText(worst.service))
+            : t('profileNearSentence', serviceLabel(worst.service), wouldStopText(worst.service))}
+        </p>
+      )}
+      {services.length > 0 ? (
+        <>
+          <div class="service-bars">
+            {services.slice(0, SHOWN).map((service) => (
+              <ServiceBar key={service.service} service={service} />
+            ))}
+          </div>
+          <a class="link" href={profileHref(profile, 'usage')}>
+            {t('profileAllServices')}
+          </a>
+        </>
+      ) : (
+        <p class="soft">{usage?.fetchedAt ? t('profileNothingAllocated') : t('usageNotRead')}</p>
+      )}
+    </Section>
+  );
+}
+
+/** How old the numbers are, and why there are no newer ones. */
+export function UsageAge({ line: { usage } }: { line: ProfileLine }) {
+  if (!usage?.fetchedAt)
+    return <>{usage?.failure ? failureText(usage.failure.failure) : t('usageNotRead')}</>;
+  return (
+    <>
+      <Age at={usage.fetchedAt} now={now.value} />
+      {usage.failure && <span class="trouble"> · {failureText(usage.failure.failure)}</span>}
+    </>
+  );
+}
+
+function Facts({ line }: { line: ProfileLine }) {
+  const { profile, connection } = line;
+  return (
+    <Section title={t('profileFacts')}>
+      <dl class="facts">
+        <div>
+          <dt>{t('profileId')}</dt>
+          <dd>
+            <Copyable label={t('profileId')} value={profile.id} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('profileApi')}</dt>
+          <dd>
+            <Copyable label={t('profileApi')} value={originOf(profile.profileKey)} />
+          </dd>
+        </div>
+        {connection && (
+          <>
+            <div>
+              <dt>{t('connectRegion')}</dt>
+              <dd>{regionText(connection)}</dd>
+            </div>
+            <div>
+              <dt>{t('profileAccountId')}</dt>
+              <dd>
+                <Copyable
+                  label={t('profileAccountId')}
+                  value={profile.ownerAccountId ?? connection.accountId}
+                />
+              </dd>
+            </div>
+          </>
+        )}
+        <div>
+          <dt>{t('profilesColumnOwner')}</dt>
+          <dd>
+            {profile.shared ? ownerText(profile) : (connection?.accountName ?? '')}
+            {!profile.shared && connection && <span class="soft"> {connection.email}</span>}
+          </dd>
+        </div>
+        {profile.plan && (
+          <div>
+            <dt>{t('profilesColumnPlan')}</dt>
+            <dd>{planText(profile.plan)}</dd>
+          </div>
+        )}
+        {profile.createdAt && (
+          <div>
+            <dt>{t('profilesColumnCreated')}</dt>
+            <dd>{exactDate(profile.createdAt, connection?.timezone)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('profileReachedBy')}</dt>
+          <dd>{t(`profileReachedBy_${profile.ownCredential}`)}</dd>
+        </div>
+        <AddOns addons={profile.addons} />
+      </dl>
+      {connection && <ConsolePages connection={connection} />}
+    </Section>
+  );
+}
+
+function AddOns({ addons }: { addons: ProfileLine['profile']['addons'] }) {
+  const on = Object.entries(addons).filter(([, value]) => value !== false && value !== 0 && value !== '');
+  if (on.length === 0) return null;
+  return (
+    <div>
+      <dt>{t('profileAddons')}</dt>
+      <dd>{on.map(([name]) => name.replaceAll('_', ' ')).join(', ')}</dd>
+    </div>
+  );
+}
+
+function ConsolePages({ connection }: { connection: NonNullable<ProfileLine['connection']> }) {
+  const links = consoleLinks(connection);
+  return (
+    <p class="row console-pages">
+      <span class="soft">{t('profileInConsole')}</span>
+      <a class="link" href={links.profile} target="_blank" rel="noreferrer">
+        {t('navProfiles')}
+      </a>
+      <a class="link" href={links.limits} target="_blank" rel="noreferrer">
+        {t('profileConsoleLimits')}
+      </a>
+      <a class="link" href={links.allocation} target="_blank" rel="noreferrer">
+        {t('profileConsoleAllocation')}
+      </a>
+      <a class="link" href={links.billing} target="_blank" rel="noreferrer">
+        {t('profileConsoleBilling')}
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,64 @@
+import { useState } from 'preact/hooks';
+import { refId } from '../../../lib/domain/keys.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { SubmitButton } from '../../forms/confirm-dialog.tsx';
+import { TextField } from '../../forms/field.tsx';
+import { announce } from '../../forms/toast.tsx';
+import { useDraft } from '../../forms/use-draft.ts';
+import { useSend } from '../../forms/use-send.ts';
+import { Button } from '../../parts/button.tsx';
+import { failureText } from '../../parts/failure-text.ts';
+import type { ProfileLine } from '../profiles/lines.ts';
+
+/** The name of a profile, in a field; what was typed stays through an error. */
+export function RenameForm({ line, onDone }: { line: ProfileLine; onDone?: () => void }) {
+  const { profile } = line;
+  const { connectionKey, profileKey } = profile;
+  const [draft, change, clear] = useDraft(`rename ${refId(profile)}`, { name: profile.name });
+  const [checked, setChecked] = useState(false);
+  const rename = useSend('renameProfile');
+  const name = draft.name.trim();
+  const same = name === profile.name;
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    setChecked(true);
+    if (!name) return;
+    if (same) return onDone?.();
+    const result = await rename.run({ connectionKey, profileKey, name });
+    if (!result?.ok) return;
+    clear();
+    change({ name });
+    announce(t('profileRenamed', name));
+    onDone?.();
+  };
+  return (
+    <form class="inline-form" noValidate onSubmit={submit}>
+      <TextField
+        label={t('profilesName')}
+        value={draft.name}
+        onInput={(text) => change({ name: text })}
+        readOnly={profile.shared}
+        maxLength={100}
+        autocomplete="off"
+        error={rename.failure ? failureText(rename.failure) : checked && !name ? t('formRequired') : null}
+      />
+      <SubmitButton
+        busy={rename.busy}
+        disabled={profile.shared || (same && !onDone)}
+        label={t('profileRename')}
+        busyLabel={t('optionsSaving')}
+      />
+      {onDone && (
+        <Button
+          disabled={rename.busy}
+          onClick={() => {
+            clear();
+            onDone();
+          }}
+        >
+          {t('formCancel')}
+        </Button>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,34 @@
+import type { RankedService } from '../../../lib/domain/level.ts';
+import {
+  amountText,
+  exactAmountText,
+  isMonthly,
+  percentText,
+  resetsOnText,
+  serviceLabel,
+} from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { now } from '../../../lib/state/app-state.ts';
+import { LevelBar, LevelMark } from '../../parts/level.tsx';
+
+/** One service: name, use beside its limit, percent and level in words, and a bar with ticks at 80 and 90 %. */
+export function ServiceBar({ service: own }: { service: RankedService }) {
+  const { service, percent, level } = own;
+  return (
+    <div class="service-bar">
+      <div class="service-bar__head">
+        <b>{serviceLabel(service)}</b>
+        {percent !== null && level !== null && (
+          <span class="service-bar__percent">
+            <LevelMark level={level} /> {percentText(percent)}
+          </span>
+        )}
+      </div>
+      {percent !== null && level !== null && <LevelBar percent={percent} level={level} />}
+      <div class="service-bar__foot soft">
+        <span title={exactAmountText(service, own)}>{amountText(service, own)}</span>
+        <span>{isMonthly(service) ? resetsOnText(now.value) : t('serviceAtAnyTime')}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,175 @@
+import { useState } from 'preact/hooks';
+import type { TeamMember } from '../../../lib/domain/profile.ts';
+import { ageText } from '../../../lib/i18n/age-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { now } from '../../../lib/state/app-state.ts';
+import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
+import { announce } from '../../forms/toast.tsx';
+import { useSend } from '../../forms/use-send.ts';
+import { Button } from '../../parts/button.tsx';
+import { failureText } from '../../parts/failure-text.ts';
+import { exactDate, fromNow } from '../dates.ts';
+import type { ProfileLine } from '../profiles/lines.ts';
+import { Section } from '../shell/page.tsx';
+import { profileHref } from '../shell/router.ts';
+import { TableSkeleton } from '../shell/skeleton.tsx';
+import { InviteDialog } from '../team/invite-dialog.tsx';
+import { inviteHindrance, lapsesAt, teamLimitText } from '../team/team-rules.ts';
+
+/** Members and invitations of one profile. */
+export function TeamTab({ line }: { line: ProfileLine }) {
+  const { team, profile } = line;
+  const [inviting, setInviting] = useState(false);
+  const hindrance = inviteHindrance(line);
+  return (
+    <Section
+      title={t('navTeam')}
+      soft={
+        <>
+          {team?.fetchedAt ? t('ageUpdated', ageText(team.fetchedAt, now.value)) : t('usageNotRead')}
+          {teamLimitText(line) && ` · ${teamLimitText(line)}`}
+        </>
+      }
+      actions={
+        <Button kind="primary" disabled={hindrance !== null} onClick={() => setInviting(true)}>
+          {t('teamInvite')}
+        </Button>
+      }
+    >
+      {hindrance && (
+        <p class="note">
+          {hindrance}{' '}
+          {profile.shared && (
+            <a class="link" href={profileHref(profile, 'more')}>
+              {t('profileLeave')}
+            </a>
+          )}
+        </p>
+      )}
+      {team?.failure && (
+        <p class="trouble" role="alert">
+          {failureText(team.failure.failure)}
+        </p>
+      )}
+      <Members line={line} />
+      {inviting && <InviteDialog line={line} onClose={() => setInviting(false)} />}
+    </Section>
+  );
+}
+
+function Members({ line }: { line: ProfileLine }) {
+  const { team } = line;
+  if (!team?.fetchedAt) return team?.failure ? null : <TableSkeleton rows={3} />;
+  if (team.members.length === 0) {
+    return (
+      <div class="empty">
+        <b>{t('teamEmpty')}</b>
+        <span>{t('teamEmptyHint')}</span>
+      </div>
+    );
+  }
+  return (
+    <ul class="list">
+      {team.members.map((member) => (
+        <li key={member.accountId}>
+          <Member line={line} member={member} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Member({ line, member }: { line: ProfileLine; member: TeamMember }) {
+  const { profile, connection } = line;
+  const { connectionKey, profileKey } = profile;
+  const [removing, setRemoving] = useState(false);
+  const resend = useSend('resendInvitation');
+  const lapses = lapsesAt(member);
+  const sendAgain = async () => {
+    const { accountId, email } = member;
+    const result = await resend.run({ connectionKey, profileKey, accountId, email });
+    if (result?.ok) announce(t('teamResent', member.email));
+  };
+  return (
+    <>
+      <div class="list__main">
+        <b>{member.name || member.email}</b>
+        <span class="soft">{member.email}</span>
+        {resend.failure && (
+          <span class="trouble" role="alert">
+            {failureText(resend.failure)}
+          </span>
+        )}
+      </div>
+      <span class="soft">
+        {member.active ? (
+          member.since && t('teamSince', exactDate(member.since, connection?.timezone))
+        ) : (
+          <span class="tag tag--pending">
+            {lapses
+              ? t('teamLapses', exactDate(lapses, connection?.timezone), fromNow(lapses, now.value))
+              : t('teamPending')}
+          </span>
+        )}
+      </span>
+      {!profile.shared && (
+        <div class="row">
+          {!member.active && (
+            <Button disabled={resend.busy} aria-label={t('teamResendTo', member.email)} onClick={sendAgain}>
+              {t(resend.busy ? 'formSendingCode' : 'teamResend')}
+            </Button>
+          )}
+          <Button
+            kind="danger"
+            aria-label={t('teamRemoveOf', member.name || member.email)}
+            onClick={() => setRemoving(true)}
+          >
+            {t('teamRemove')}
+          </Button>
+        </div>
+      )}
+      {removing && <RemoveDialog line={line} member={member} onClose={() => setRemoving(false)} />}
+    </>
+  );
+}
+
+function RemoveDialog({
+  line: { profile },
+  member,
+  onClose,
+}: {
+  line: ProfileLine;
+  member: TeamMember;
+  onClose: () => void;
+}) {
+  const remove = useSend('removeMember');
+  const { connectionKey, profileKey } = profile;
+  const who = member.name || member.email;
+  const [failed, setFailed] = useState(remove.failure);
+  const confirm = async () => {
+    setFailed(null);
+    const result = await remove.run({
+      accountId: member.accountId,
+      refs: [{ connectionKey, profileKey }],
+    });
+    if (!result?.ok) return;
+    const failure = result.value[0]?.failure ?? null;
+    setFailed(failure);
+    if (failure) return;
+    announce(t('teamRemoved', who, profile.name));
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      title={t('teamRemoveTitle', who, profile.name)}
+      confirm={t('teamRemove')}
+      confirming={t('teamRemoving')}
+      busy={remove.busy}
+      failure={remove.failure ?? failed}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      <p>{t(member.active ? 'teamRemoveHint' : 'teamRemovePendingHint', member.email)}</p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,41 @@
+import { servicesWorstFirst } from '../../../lib/domain/level.ts';
+import { numberText } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import type { ProfileLine } from '../profiles/lines.ts';
+import { Section } from '../shell/page.tsx';
+import { UsageAge } from './overview-tab.tsx';
+import { resourceLabel } from './resource-label.ts';
+import { ServiceBar } from './service-bar.tsx';
+
+/** Every service, those without allocation last, and how many of each resource there are. */
+export function UsageTab({ line }: { line: ProfileLine }) {
+  const services = servicesWorstFirst(line.usage);
+  const resources = Object.entries(line.usage?.resources ?? {});
+  return (
+    <>
+      <Section title={t('profileServices')} soft={<UsageAge line={line} />}>
+        {services.length === 0 ? (
+          <p class="soft">{t('usageNotRead')}</p>
+        ) : (
+          <div class="service-bars service-bars--wide">
+            {services.map((service) => (
+              <ServiceBar key={service.service} service={service} />
+            ))}
+          </div>
+        )}
+      </Section>
+      {resources.length > 0 && (
+        <Section title={t('profileResources')}>
+          <dl class="resources">
+            {resources.map(([key, amount]) => (
+              <div key={key}>
+                <dt>{resourceLabel(key)}</dt>
+                <dd>{numberText(amount)}</dd>
+              </div>
+            ))}
+          </dl>
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Failure } from '../../lib/domain/failure.ts';
+import { t } from '../../lib/i18n/t.ts';
+import { failureText } from '../parts/failure-text.ts';
+import { Icon } from '../parts/icon.tsx';
+
+/** What became of each of several things; one line each, read out when it appears. */
+export function ResultsList({
+  results,
+}: {
+  results: { label: string; failure: Failure | null; done?: string }[];
+}) {
+  return (
+    <ul class="results" role="status" aria-label={t('results')}>
+      {results.map(({ label, failure, done }, index) => (
+        <li key={`${index} ${label}`}>
+          <span class={failure ? 'result--trouble' : 'result--ok'}>
+            <Icon name={failure ? 'warning' : 'check'} size={14} />
+          </span>
+          <b>{label}</b>
+          <span class="soft">{failure ? failureText(failure) : (done ?? t('resultDone'))}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,81 @@
+import { useState } from 'preact/hooks';
+import type { Failure } from '../../../lib/domain/failure.ts';
+import { refId } from '../../../lib/domain/keys.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { CheckField } from '../../forms/choices.tsx';
+import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
+import { announce } from '../../forms/toast.tsx';
+import { useSend } from '../../forms/use-send.ts';
+import { ResultsList } from '../results-list.tsx';
+import type { Person } from './people.ts';
+
+/** Takes one person out of several profiles at once; one result for each. */
+export function RemovePersonDialog({ person, onClose }: { person: Person; onClose: () => void }) {
+  // The list of when it was opened: what was removed stays visible beside its result.
+  const [places] = useState(person.places);
+  const mine = places.filter(({ line }) => !line.profile.shared);
+  const [chosen, setChosen] = useState(() => new Set(mine.map(({ line }) => line.id)));
+  const [results, setResults] = useState<{ id: string; failure: Failure | null }[]>([]);
+  const remove = useSend('removeMember');
+  const who = person.name || person.email;
+  const toggle = (id: string) =>
+    setChosen((before) => {
+      const after = new Set(before);
+      if (!after.delete(id)) after.add(id);
+      return after;
+    });
+  const confirm = async () => {
+    const refs = mine
+      .filter(({ line }) => chosen.has(line.id))
+      .map(({ line: { profile } }) => ({
+        connectionKey: profile.connectionKey,
+        profileKey: profile.profileKey,
+      }));
+    if (refs.length === 0) return;
+    const result = await remove.run({ accountId: person.accountId, refs });
+    if (!result?.ok) return;
+    const now = result.value.map(({ ref, failure }) => ({ id: refId(ref), failure }));
+    const failed = now.filter(({ failure }) => failure !== null);
+    setResults(now);
+    setChosen(new Set(failed.map(({ id }) => id)));
+    if (failed.length > 0) return;
+    announce(plural('teamRemovedFrom', refs.length, who));
+    onClose();
+  };
+  const nameOf = (id: string) => places.find(({ line }) => line.id === id)?.line.profile.name ?? '';
+  return (
+    <ConfirmDialog
+      title={t('teamRemovePersonTitle', who)}
+      confirm={plural('teamRemoveFrom', chosen.size)}
+      confirming={t('teamRemoving')}
+      busy={remove.busy}
+      disabled={chosen.size === 0}
+      failure={remove.failure}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      <p>{t('teamRemoveHint', person.email)}</p>
+      <div class="choices">
+        {places.map(({ line, member }) => (
+          <CheckField
+            key={line.id}
+            label={line.profile.name}
+            hint={line.profile.shared ? t('ruleOwnerOnly') : member.active ? undefined : t('teamPending')}
+            checked={chosen.has(line.id)}
+            disabled={line.profile.shared || remove.busy}
+            onChange={() => toggle(line.id)}
+          />
+        ))}
+      </div>
+      {results.length > 0 && (
+        <ResultsList
+          results={results.map(({ id, failure }) => ({
+            label: nameOf(id),
+            failure,
+            done: t('teamRemovedOne'),
+          }))}
+        />
+      )}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,184 @@
+import { useMemo, useState } from 'preact/hooks';
+import { fold } from '../../../lib/domain/fold.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { loaded, profilePreferences } from '../../../lib/state/app-state.ts';
+import { Avatar } from '../../parts/avatar.tsx';
+import { Button } from '../../parts/button.tsx';
+import { exactDate } from '../dates.ts';
+import { FindField } from '../profiles/find-field.tsx';
+import { type ProfileLine, profileLines } from '../profiles/lines.ts';
+import { ReadState } from '../profiles/read-state.tsx';
+import { useFreshLists } from '../profiles/use-fresh-lists.ts';
+import { Page } from '../shell/page.tsx';
+import { profileHref, route, setParams } from '../shell/router.ts';
+import { TableSkeleton } from '../shell/skeleton.tsx';
+import { type Column, Table } from '../table/table.tsx';
+import { InvitationsNotice } from './invitations-notice.tsx';
+import { type Person, people, sharedLines } from './people.ts';
+import { RemovePersonDialog } from './remove-person-dialog.tsx';
+import { lapsesAt } from './team-rules.ts';
+import '../profiles/profiles.css';
+import '../profile/profile.css';
+import './team.css';
+
+/** So many profiles have a column of their own; beyond it their names are listed. */
+const MOST_COLUMNS = 24;
+
+/** Who can reach what: people by profiles, over all connections. */
+export function TeamPage() {
+  const query = route.value.params.q ?? '';
+  const lines = profileLines.value;
+  useFreshLists(lines);
+  const [removing, setRemoving] = useState<string | null>(null);
+  const all = people.value;
+  const shown = useMemo(() => all.filter((person) => matches(person, query)), [all, query]);
+  const columnLines = sharedLines.value;
+  const columns = useMemo(
+    () => [
+      ...personColumns(),
+      ...(columnLines.length > MOST_COLUMNS ? [listColumn()] : columnLines.map(profileColumn)),
+      removeColumn(setRemoving),
+    ],
+    [columnLines],
+  );
+  const person = all.find(({ id }) => id === removing);
+  const read = lines.filter((line) => line.team?.fetchedAt).length;
+  return (
+    <Page
+      title={t('navTeam')}
+      soft={`${plural('overviewPeople', all.length)} · ${t('teamBesidesOwners')}`}
+      actions={<FindField value={query} onInput={(q) => setParams({ q })} label={t('teamFilter')} />}
+    >
+      <InvitationsNotice />
+      <ReadState lines={lines} kind="team" />
+      {all.length === 0 ? (
+        loaded.value !== 'all' || read === 0 ? (
+          <TableSkeleton />
+        ) : (
+          <div class="empty">
+            <b>{t('teamNobody')}</b>
+            <span>{t('teamEmptyHint')}</span>
+          </div>
+        )
+      ) : shown.length === 0 ? (
+        <div class="empty" role="status">
+          <b>{t('profilesNoneFound', query)}</b>
+          <Button onClick={() => setParams({ q: '' })}>{t('profilesClearFilter')}</Button>
+        </div>
+      ) : (
+        <Table
+          caption={t('teamMatrix')}
+          columns={columns}
+          rows={shown}
+          rowKey={({ id }) => id}
+          rowHeight={52}
+          minWidth={420 + Math.min(columnLines.length, MOST_COLUMNS) * 112}
+        />
+      )}
+      {person && <RemovePersonDialog person={person} onClose={() => setRemoving(null)} />}
+    </Page>
+  );
+}
+
+function matches(person: Person, query: string): boolean {
+  const needle = fold(query.trim());
+  if (!needle) return true;
+  const words = [person.name, person.email, ...person.places.map(({ line }) => line.profile.name)];
+  return words.some((word) => fold(word).includes(needle));
+}
+
+function personColumns(): Column<Person>[] {
+  return [
+    {
+      key: 'person',
+      label: t('teamPerson'),
+      cell: (person) => (
+        <span class="cell-stack">
+          <b title={person.name}>{person.name || person.email}</b>
+          <span class="soft" title={person.email}>
+            {person.email}
+          </span>
+        </span>
+      ),
+    },
+    {
+      key: 'count',
+      label: t('navProfiles'),
+      width: '76px',
+      align: 'end',
+      cell: (person) => person.places.length,
+    },
+  ];
+}
+
+function profileColumn(line: ProfileLine): Column<Person> {
+  return {
+    key: line.id,
+    label: line.profile.name,
+    head: (
+      <a class="team-head" href={profileHref(line.profile, 'team')} title={line.profile.name}>
+        <Avatar
+          profile={line.profile}
+          preferences={profilePreferences.value.get(line.profile.profileKey)}
+          size="s"
+        />
+        <span>{line.profile.name}</span>
+      </a>
+    ),
+    width: '112px',
+    cell: (person) => <Reach person={person} line={line} />,
+  };
+}
+
+function Reach({ person, line }: { person: Person; line: ProfileLine }) {
+  const place = person.places.find((one) => one.line.profile.profileKey === line.profile.profileKey);
+  if (!place) {
+    return (
+      <span class="soft">
+        <span aria-hidden="true">–</span>
+        <span class="visually-hidden">{t('teamNoAccess')}</span>
+      </span>
+    );
+  }
+  if (place.member.active) return <span class="reach">{t('teamMember')}</span>;
+  const lapses = lapsesAt(place.member);
+  return (
+    <span
+      class="reach reach--pending"
+      title={lapses ? t('teamLapsesOn', exactDate(lapses, line.connection?.timezone)) : undefined}
+    >
+      {t('teamInvitedMark')}
+    </span>
+  );
+}
+
+function listColumn(): Column<Person> {
+  return {
+    key: 'list',
+    label: t('teamReaches'),
+    width: '60%',
+    cell: (person) => person.places.map(({ line }) => line.profile.name).join(', '),
+  };
+}
+
+function removeColumn(onRemove: (id: string) => void): Column<Person> {
+  return {
+    key: 'remove',
+    label: t('teamRemoveColumn'),
+    width: '104px',
+    align: 'end',
+    cell: (person) => {
+      const may = person.places.some(({ line }) => !line.profile.shared);
+      return (
+        <Button
+          disabled={!may}
+          title={may ? undefined : t('ruleOwnerOnly')}
+          aria-label={t('teamRemoveOf', person.name || person.email)}
+          onClick={() => onRemove(person.id)}
+        >
+          {t('teamRemoveDots')}
+        </Button>
+      );
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { planLimits } from '../../../lib/domain/plan-limits.ts';
+import type { TeamMember } from '../../../lib/domain/profile.ts';
+import { planText } from '../../../lib/i18n/profile-text.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import type { ProfileLine } from '../profiles/lines.ts';
+
+const LAPSE_MS = 7 * 86_400_000;
+
+/** When an invitation lapses (epoch ms); null for a member, or when it is not known since when it stands. */
+export function lapsesAt(member: TeamMember): number | null {
+  return member.active || member.since === null ? null : member.since + LAPSE_MS;
+}
+
+/** The plan that governs a profile: its owner's. */
+export function planOf({ profile, connection }: ProfileLine): string | null {
+  return profile.plan ?? (profile.shared ? null : (connection?.plan ?? null));
+}
+
+/** Why nobody can be invited to a profile, in one sentence; null when it can be tried. */
+export function inviteHindrance(line: ProfileLine): string | null {
+  if (line.profile.shared) return t('teamSharedHint');
+  if (line.profile.access === 'denied') return t('profileDenied');
+  const plan = planOf(line);
+  const limit = planLimits(plan)?.teamMembers;
+  if (limit === undefined || plan === null) return null;
+  if (limit === 0) return t('teamPlanNone', planText(plan));
+  const count = line.team?.fetchedAt ? line.team.members.length : 0;
+  return count >= limit ? plural('teamPlanFull', limit, planText(plan)) : null;
+}
+
+/** How many team members the plan allows, and how many there are; empty when the plan is not known. */
+export function teamLimitText(line: ProfileLine): string {
+  const plan = planOf(line);
+  const limit = planLimits(plan)?.teamMembers;
+  if (limit === undefined || plan === null) return '';
+  return plural('teamPlanLimit', limit, line.team?.members.length ?? 0, planText(plan));
+}
+
+/** E-mail addresses out of a pasted list: commas, semicolons, lines, `Name <address>`; each once. */
+export function addressesIn(text: string): string[] {
+  const pieces = text
+    .split(/[\n,;]+/)
+    .map((piece) => /<([^<>]+)>/.exec(piece)?.[1] ?? piece)
+    // Addresses that are only set apart by blanks; other words stay together, to be told as one mistake.
+    .flatMap((piece) => (/\S+@\S+\s+\S+@\S+/.test(piece) ? piece.split(/\s+/) : [piece]))
+    .map((piece) => piece.trim())
+    .filter(Boolean);
+  const seen = new Map(pieces.map((piece) => [piece.toLowerCase(), piece]));
+  return [...seen.values()];
+}

@@ -1,0 +1,34 @@
+import { useState } from 'preact/hooks';
+import { t } from '../../../lib/i18n/t.ts';
+import { announce } from '../../forms/toast.tsx';
+import { useSend } from '../../forms/use-send.ts';
+import { IconButton } from '../../parts/button.tsx';
+import { failureText } from '../../parts/failure-text.ts';
+import type { TokenRow } from './token-rows.ts';
+
+const SAID_MS = 1500;
+
+/** Has the background fetch the token now and put it on the clipboard; the value never comes here. */
+export function CopyTokenButton({ row: { line, token } }: { row: TokenRow }) {
+  const copy = useSend('copyToken');
+  const [done, setDone] = useState(false);
+  const { connectionKey, profileKey } = line.profile;
+  const run = async () => {
+    const { name, createdAt } = token;
+    const result = await copy.run({ connectionKey, profileKey, token: { name, createdAt } });
+    if (result?.ok) {
+      setDone(true);
+      setTimeout(() => setDone(false), SAID_MS);
+      announce(t('tokensCopied', name));
+    } else if (result) announce(failureText(result.failure), 'trouble');
+  };
+  return (
+    <IconButton
+      icon={done ? 'check' : 'copy'}
+      small
+      label={t('tokensCopy', token.name)}
+      disabled={copy.busy}
+      onClick={run}
+    />
+  );
+}

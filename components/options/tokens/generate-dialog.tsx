@@ -1,0 +1,154 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Connection } from '../../../lib/domain/connection.ts';
+import { refId } from '../../../lib/domain/keys.ts';
+import type { TokenPermission } from '../../../lib/domain/profile.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { now } from '../../../lib/state/app-state.ts';
+import { RadioField } from '../../forms/choices.tsx';
+import { SubmitButton } from '../../forms/confirm-dialog.tsx';
+import { Actions, Dialog } from '../../forms/dialog.tsx';
+import { FieldError, SelectField, TextField } from '../../forms/field.tsx';
+import { isProofFailure, ProofFields, proofOf } from '../../forms/proof-fields.tsx';
+import { useDraft } from '../../forms/use-draft.ts';
+import { useProof } from '../../forms/use-proof.ts';
+import { useSend } from '../../forms/use-send.ts';
+import { failureText } from '../../parts/failure-text.ts';
+import { focusFirstError } from '../connect/focus-error.ts';
+import type { ProfileLine } from '../profiles/lines.ts';
+import { dayOf, EXPIRATIONS, type Expiration, endOfDay, expireTimeOf } from './expiration.ts';
+import { TokenOnce } from './token-once.tsx';
+
+const DAY_MS = 86_400_000;
+
+interface Draft extends Record<string, string> {
+  name: string;
+  permission: TokenPermission;
+  expiration: Expiration;
+  day: string;
+}
+
+/** A new token for a profile: read only unless chosen otherwise; its value is shown once. */
+export function GenerateDialog({ line, onClose }: { line: ProfileLine; onClose: () => void }) {
+  const { connection } = line;
+  const [made, setMade] = useState<{ token: string; expiresAt: number | null } | null>(null);
+  if (!connection) return null;
+  if (made) return <TokenOnce made={made} line={line} onClose={onClose} />;
+  return <GenerateForm line={line} connection={connection} onMade={setMade} onClose={onClose} />;
+}
+
+function GenerateForm({
+  line: { profile },
+  connection,
+  onMade,
+  onClose,
+}: {
+  line: ProfileLine;
+  connection: Connection;
+  onMade: (made: { token: string; expiresAt: number | null }) => void;
+  onClose: () => void;
+}) {
+  const form = useRef<HTMLFormElement>(null);
+  const { connectionKey, profileKey } = profile;
+  const [draft, change, clear] = useDraft<Draft>(`token ${refId(profile)}`, {
+    name: '',
+    permission: 'read',
+    expiration: 'months3',
+    day: '',
+  });
+  const create = useSend('createToken');
+  const proof = useProof(connection);
+  const [checked, setChecked] = useState(false);
+  const { failure } = create;
+  const nameError = draft.name.trim() ? null : t('formRequired');
+  const end = draft.expiration === 'date' ? endOfDay(draft.day, connection.timezone) : null;
+  const dayError =
+    draft.expiration !== 'date' || (end !== null && end > now.value) ? null : t('tokensDayError');
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    setChecked(true);
+    const expireTime = expireTimeOf(draft.expiration, draft.day, connection.timezone, Date.now());
+    if (nameError || dayError || !expireTime || !proof.complete) {
+      requestAnimationFrame(() => focusFirstError(form.current));
+      return;
+    }
+    const result = await create.run({
+      connectionKey,
+      profileKey,
+      name: draft.name.trim(),
+      permission: draft.permission,
+      expireTime,
+      ...proofOf(proof.draft, proof.otp),
+    });
+    if (result?.ok) {
+      clear();
+      onMade(result.value);
+    } else if (result) {
+      if (proof.ask(result.failure)) setChecked(false);
+      requestAnimationFrame(() => focusFirstError(form.current));
+    }
+  };
+  const besideName = failure?.field === 'name';
+  const told =
+    !failure || besideName || isProofFailure(failure, proof.otp) || failure.code === 'two-factor-needed';
+  return (
+    <Dialog title={t('tokensGenerateTitle', profile.name)} onClose={onClose} busy={create.busy}>
+      <form class="dialog__form" ref={form} noValidate onSubmit={submit}>
+        <TextField
+          label={t('profilesName')}
+          hint={t('tokensNameHint')}
+          value={draft.name}
+          onInput={(name) => change({ name })}
+          maxLength={100}
+          autocomplete="off"
+          error={besideName ? failureText(failure) : checked ? nameError : null}
+        />
+        <RadioField
+          label={t('tokensPermission')}
+          value={draft.permission}
+          choices={[
+            { value: 'read', label: t('permissionRead'), hint: t('permissionReadHint') },
+            { value: 'write', label: t('permissionWrite'), hint: t('permissionWriteHint') },
+            { value: 'full', label: t('permissionFull'), hint: t('permissionFullHint') },
+          ]}
+          onChange={(permission) => change({ permission: permission as TokenPermission })}
+        />
+        <SelectField
+          label={t('tokensExpiration')}
+          value={draft.expiration}
+          choices={EXPIRATIONS.map((value) => ({ value, label: expirationText(value) }))}
+          onChange={(expiration) => change({ expiration: expiration as Expiration })}
+          hint={
+            draft.expiration === 'never' && draft.permission === 'full' ? t('tokensNeverFullHint') : undefined
+          }
+        />
+        {draft.expiration === 'date' && (
+          <TextField
+            label={t('tokensDay')}
+            hint={t('tokensDayHint', connection.timezone)}
+            type="date"
+            min={dayOf(now.value + DAY_MS, connection.timezone)}
+            value={draft.day}
+            onInput={(day) => change({ day })}
+            error={checked ? dayError : null}
+          />
+        )}
+        <ProofFields {...proof.fields} failure={failure} errors={checked ? proof.errors : {}} />
+        <FieldError error={told ? null : failureText(failure)} />
+        <Actions>
+          <button type="button" class="button" onClick={onClose} disabled={create.busy}>
+            {t('formCancel')}
+          </button>
+          <SubmitButton
+            busy={create.busy}
+            label={t('giveTokenGenerateButton')}
+            busyLabel={t('giveTokenGenerating')}
+          />
+        </Actions>
+      </form>
+    </Dialog>
+  );
+}
+
+function expirationText(choice: Expiration): string {
+  return choice === 'never' ? t('tokensNever') : t(`expiration_${choice}`);
+}

@@ -1,0 +1,95 @@
+import { useState } from 'preact/hooks';
+import type { Failure } from '../../../lib/domain/failure.ts';
+import { ageText } from '../../../lib/i18n/age-text.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { send } from '../../../lib/messages/client.ts';
+import { now } from '../../../lib/state/app-state.ts';
+import { SubmitButton } from '../../forms/confirm-dialog.tsx';
+import { Actions, Dialog } from '../../forms/dialog.tsx';
+import { announce } from '../../forms/toast.tsx';
+import { answered } from '../../forms/use-submit.ts';
+import { ResultsList } from '../results-list.tsx';
+import { permissionText } from './permission-text.ts';
+import type { TokenRow } from './token-rows.ts';
+
+/** Revokes one token or several, with what last used them told before and one result each after. */
+export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () => void }) {
+  // As it was when asked: the list behind changes while they are revoked.
+  const [asked] = useState(rows);
+  const [busy, setBusy] = useState(false);
+  const [results, setResults] = useState<{ label: string; failure: Failure | null }[] | null>(null);
+  const single = asked.length === 1 ? asked[0]! : null;
+  const revoke = async (event: Event) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    const outcomes = (await Promise.all(byProfile(asked).map(revokeIn))).flat();
+    setBusy(false);
+    if (outcomes.some(({ failure }) => failure !== null)) return setResults(outcomes);
+    announce(plural('tokensRevoked', outcomes.length));
+    onClose();
+  };
+  return (
+    <Dialog
+      title={
+        single ? t('tokensRevokeTitle', single.token.name) : plural('tokensRevokeManyTitle', asked.length)
+      }
+      onClose={onClose}
+      busy={busy}
+    >
+      <form class="dialog__form" noValidate onSubmit={revoke}>
+        <p>{t('tokensRevokeHint')}</p>
+        {results ? (
+          <ResultsList results={results.map((one) => ({ ...one, done: t('tokensRevokedOne') }))} />
+        ) : (
+          <ul class="results">
+            {asked.map((row) => (
+              <li key={row.id}>
+                <b>{row.token.name}</b>
+                <span class="soft">{aboutToken(row)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <Actions>
+          <button type="button" class="button" onClick={onClose} disabled={busy}>
+            {t(results ? 'formClose' : 'formCancel')}
+          </button>
+          {!results && (
+            <SubmitButton
+              busy={busy}
+              danger
+              label={plural('tokensRevokeMany', asked.length)}
+              busyLabel={t('tokensRevoking')}
+            />
+          )}
+        </Actions>
+      </form>
+    </Dialog>
+  );
+}
+
+function aboutToken({ token, line }: TokenRow): string {
+  return [
+    line.profile.name,
+    permissionText(token.permission),
+    token.lastAuthorizedAt
+      ? t('tokensUsedAgo', ageText(token.lastAuthorizedAt, now.value))
+      : t('tokensNeverUsed'),
+  ].join(' · ');
+}
+
+function byProfile(rows: readonly TokenRow[]): TokenRow[][] {
+  const groups = new Map<string, TokenRow[]>();
+  for (const row of rows) groups.set(row.line.id, [...(groups.get(row.line.id) ?? []), row]);
+  return [...groups.values()];
+}
+
+async function revokeIn(rows: TokenRow[]): Promise<{ label: string; failure: Failure | null }[]> {
+  const { connectionKey, profileKey, name: profileName } = rows[0]!.line.profile;
+  const tokens = rows.map(({ token: { name, createdAt } }) => ({ name, createdAt }));
+  const label = (name: string) => `${name} (${profileName})`;
+  const result = await answered(() => send('revokeTokens', { connectionKey, profileKey, tokens }));
+  if (!result.ok) return tokens.map(({ name }) => ({ label: label(name), failure: result.failure }));
+  return result.value.map(({ token, failure }) => ({ label: label(token.name), failure }));
+}

@@ -1,0 +1,53 @@
+import { useState } from 'preact/hooks';
+import { t } from '../../../lib/i18n/t.ts';
+import { Actions, Dialog } from '../../forms/dialog.tsx';
+import { Button } from '../../parts/button.tsx';
+import { exactTime } from '../dates.ts';
+import type { ProfileLine } from '../profiles/lines.ts';
+import './tokens.css';
+
+/** The value of a new token, once: it is stored nowhere and gone with this dialog. */
+export function TokenOnce({
+  made,
+  line,
+  onClose,
+}: {
+  made: { token: string; expiresAt: number | null };
+  line: ProfileLine;
+  onClose: () => void;
+}) {
+  const [copied, setCopied] = useState<'yes' | 'failed' | null>(null);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(made.token);
+      setCopied('yes');
+    } catch {
+      setCopied('failed');
+    }
+  };
+  return (
+    <Dialog title={t('tokensMadeTitle')} onClose={onClose}>
+      <div class="once">
+        <code translate={false}>{made.token}</code>
+        <div class="row">
+          <Button kind="primary" icon="copy" onClick={copy}>
+            {t('tokensCopyValue')}
+          </Button>
+          <span class="soft" role="status">
+            {copied === 'yes' && t('copied')}
+            {copied === 'failed' && t('failure_clipboard')}
+          </span>
+        </div>
+      </div>
+      <p>{t('tokensMadeHint')}</p>
+      <p class="soft">
+        {made.expiresAt
+          ? t('settingsTokenExpires', exactTime(made.expiresAt, line.connection?.timezone))
+          : t('tokensMadeNever')}
+      </p>
+      <Actions>
+        <Button onClick={onClose}>{t('formClose')}</Button>
+      </Actions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,82 @@
+import { nameCollator } from '../../../lib/domain/collate.ts';
+import { fold } from '../../../lib/domain/fold.ts';
+import type { TokenFacts } from '../../../lib/domain/profile.ts';
+import type { ProfileLine } from '../profiles/lines.ts';
+import type { Sort } from '../table/table.tsx';
+import { permissionText } from './permission-text.ts';
+import { isExpired, isExpiring, isRisky, isUnused } from './review.ts';
+
+/** One token of one profile. */
+export interface TokenRow {
+  id: string;
+  line: ProfileLine;
+  token: TokenFacts;
+}
+
+/** What a review asks about. */
+export type Review = 'all' | 'risky' | 'unused' | 'expiring' | 'expired';
+export const REVIEWS: Review[] = ['all', 'risky', 'unused', 'expiring', 'expired'];
+
+/** The tokens of some profiles. */
+export function tokenRows(lines: readonly ProfileLine[]): TokenRow[] {
+  return lines.flatMap((line) =>
+    (line.tokens?.tokens ?? []).map((token, index) => ({
+      // Rows have no id on the platform, and two may even share name and time.
+      id: `${line.id} ${token.createdAt} ${token.name} ${index}`,
+      line,
+      token,
+    })),
+  );
+}
+
+/** Whether a token belongs to a review. `now` in epoch ms. */
+export function inReview({ token }: TokenRow, review: Review, now: number): boolean {
+  switch (review) {
+    case 'risky':
+      return isRisky(token);
+    case 'unused':
+      return isUnused(token, now);
+    case 'expiring':
+      return isExpiring(token, now);
+    case 'expired':
+      return isExpired(token, now);
+    default:
+      return true;
+  }
+}
+
+/** Whether a token's name, profile, permission or maker holds the words of a filter. */
+export function matchesFilter({ token, line }: TokenRow, query: string): boolean {
+  const text = fold(
+    [token.name, line.profile.name, permissionText(token.permission), token.createdBy ?? ''].join(' '),
+  );
+  return fold(query)
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+const NEVER = Number.MAX_SAFE_INTEGER;
+
+const VALUES: Record<string, (row: TokenRow) => string | number> = {
+  name: ({ token }) => token.name,
+  profile: ({ line }) => line.profile.name,
+  permission: ({ token }) => token.permission,
+  created: ({ token }) => Date.parse(token.createdAt) || 0,
+  used: ({ token }) => token.lastAuthorizedAt ?? 0,
+  expires: ({ token }) => token.expiresAt ?? NEVER,
+  by: ({ token }) => token.createdBy ?? '',
+};
+export const TOKEN_SORTS = Object.keys(VALUES);
+
+/** Sorted rows; the input is not changed. */
+export function sortTokens(rows: readonly TokenRow[], sort: Sort): TokenRow[] {
+  const valueOf = VALUES[sort.key] ?? VALUES.name!;
+  const { compare } = nameCollator();
+  const sign = sort.descending ? -1 : 1;
+  return [...rows].sort((a, b) => {
+    const [one, two] = [valueOf(a), valueOf(b)];
+    const order =
+      typeof one === 'number' && typeof two === 'number' ? one - two : compare(String(one), String(two));
+    return sign * order || compare(a.token.name, b.token.name) || (a.id < b.id ? -1 : 1);
+  });
+}
