@@ -3,7 +3,7 @@ import { originOf, type ProfileRef, platformIdOf } from '../domain/keys.ts';
 import type { Profile, TokenId } from '../domain/profile.ts';
 import { completeSample, fillPlaces } from '../domain/runnable-sample.ts';
 import { setSampleHost } from '../domain/sample-host.ts';
-import { onlyReads } from '../domain/sample-operation.ts';
+import { methodOfSample, onlyReads } from '../domain/sample-operation.ts';
 import { setSdkRegion } from '../domain/sample-region.ts';
 import { chooseToken, copyable, permits, sameToken } from '../domain/token-choice.ts';
 import { LONGEST_SAMPLE, profileTokenPlaces } from '../domain/token-placeholders.ts';
@@ -39,7 +39,7 @@ export async function copySampleFor(
   token: TokenId | null,
 ): Promise<CopiedSample> {
   const prepared = prepare(sample, profile);
-  const fetched = await fetchToken(profile, { token, reads: onlyReads(sample.method) });
+  const fetched = await fetchToken(profile, { token, reads: readsOnly(sample) });
   await putOnClipboard(fillPlaces(prepared.text, prepared.places, fetched.value), profile, fetched);
   const { hostChanged, regionUnset, idFilled } = prepared;
   const { name: tokenName, permission } = fetched;
@@ -47,13 +47,13 @@ export async function copySampleFor(
 }
 
 /** The active profile's tokens, without values; those that cannot run the sample are there and marked. */
-export async function offerTokens(data: Pick<DocsSample, 'profileKey' | 'method'>): Promise<OfferedToken[]> {
+export async function offerTokens(data: DocsSample): Promise<OfferedToken[]> {
   const profile = await namedProfile(data);
   const known = await getTokens(profile);
   if (Date.now() - (known?.fetchedAt ?? 0) > FRESH) await rereadTokens(profile);
   const tokens = copyable((await getTokens(profile))?.tokens ?? [], Date.now());
   const preferences = await getProfilePreferences(profile.profileKey);
-  const reads = onlyReads(data.method);
+  const reads = readsOnly(data);
   const preferred = reads ? preferences.readToken : preferences.writeToken;
   const usual = chooseToken(tokens, { reads, preferred, now: Date.now() });
   return tokens.map(({ name, createdAt, permission }) => ({
@@ -92,6 +92,10 @@ export function checkSample({ text, places, what, method }: DocsSample): void {
   // The places are found anew here: a page's process does not decide where a token goes.
   const known = profileTokenPlaces(text);
   if (known.length === 0 || String(places) !== String(known)) throw new FailureError(INVALID);
+}
+
+function readsOnly({ text, method }: DocsSample): boolean {
+  return onlyReads(method ?? methodOfSample(text));
 }
 
 const INVALID: Failure = { code: 'invalid-input', field: 'sample' };

@@ -30,7 +30,7 @@ export function completeSample(
   profile: { origin: ApiOrigin; profileId: string },
 ): RunnableSample | null {
   const dialect = dialectOf(text);
-  if (!dialect || hasTokenHeader(text)) return null;
+  if (!dialect || !mayComplete(text)) return null;
   const hosted = setSampleHost(text, profile.origin);
   const reachable = hosted.changed ? speakHttp(hosted.text, dialect, profile.origin) : hosted.text;
   let idFilled = false;
@@ -51,6 +51,11 @@ export function completeSample(
     hostChanged: hosted.changed,
     idFilled,
   };
+}
+
+/** Whether a sample is one of the generator's and names no token of any kind: what there is to complete. */
+export function mayComplete(text: string): boolean {
+  return dialectOf(text) !== null && !hasTokenHeader(text);
 }
 
 /** A sample with `value` at each of the places. Places are ascending and apart. */

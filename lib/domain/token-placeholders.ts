@@ -13,68 +13,28 @@ export interface TokenPlaceholder {
 /** Longer texts are no samples; they are not searched. */
 export const LONGEST_SAMPLE = 100_000;
 
-const OWNER_WORDS: Record<string, PlaceholderOwner> = {
-  profile: 'profile',
-  account: 'profile',
-  device: 'device',
-  network: 'network',
-  analysis: 'analysis',
-  embed: 'other',
-  user: 'other',
-  run: 'other',
-  service: 'other',
-  authorization: 'other',
-  hash: 'other',
-  widget: 'other',
-  dashboard: 'other',
-  session: 'other',
-  access: 'other',
-  refresh: 'other',
-  api: 'other',
-};
+const OWNER_WORDS = new Map<string, PlaceholderOwner>([
+  ['profile', 'profile'],
+  ['account', 'profile'],
+  ['device', 'device'],
+  ['network', 'network'],
+  ['analysis', 'analysis'],
+]);
 
+const setOf = (words: string) => new Set(words.split(' '));
 /** Words that make a text a placeholder rather than a name, and those that may stand beside them. */
-const MARKER_WORDS = new Set([
-  'your',
-  'my',
-  'insert',
-  'enter',
-  'add',
-  'paste',
-  'put',
-  'replace',
-  'here',
-  'xxx',
-  'xxxx',
-]);
-const FILLER_WORDS = new Set([
-  'token',
-  'the',
-  'a',
-  'an',
-  'with',
-  'goes',
-  'valid',
-  'own',
-  'secret',
-  'value',
-  'to',
-  'in',
-]);
+const MARKER_WORDS = setOf('your my insert enter add paste put replace here xxx xxxx');
+const FILLER_WORDS = setOf('token the a an with goes valid own secret value to in');
 
 /** Calls whose arguments are a token of that owner: the platform's SDKs. */
-const CALLS: Record<string, PlaceholderOwner> = {
-  account: 'profile',
-  resources: 'profile',
-  device: 'device',
-  network: 'network',
-  analysis: 'analysis',
-  services: 'analysis',
-  service: 'analysis',
-  dictionary: 'other',
-  runuser: 'other',
-  authorization: 'other',
-};
+const CALLS = new Map<string, PlaceholderOwner>([
+  ['Account', 'profile'],
+  ['Resources', 'profile'],
+  ['Device', 'device'],
+  ['Network', 'network'],
+  ['Analysis', 'analysis'],
+  ['Services', 'analysis'],
+]);
 /** Calls in whose arguments a text is said, asked for, looked up or compared, not used as a token. */
 const NOT_A_VALUE =
   /(^|\.)(console|log|logger|print\w*|eprint\w*|echo|alert|prompt|input|error|exception|assert\w*|equals?|includes|getenv|require|import)\b|env(iron)?\b|\[\]$/i;
@@ -134,14 +94,15 @@ function add(
   const name = header ?? nameAround(text, start, end);
   const call = quoted ? enclosingCall(text, from - 1) : null;
   if (call !== null && NOT_A_VALUE.test(call)) return;
-  const owners = [ownerOfCall(call), ownerOfName(name), ownerOfText(words)].filter((owner) => owner !== null);
+  const owner = strictest([ownerOfCall(call), ownerOfName(name), ownerOfText(words)]);
   // A sentence without a name before it could as well be a message to the reader.
   const sentence = /\s/.test(value) && ownerOfCall(call) === null && !/token|authorization/i.test(name);
-  found.push({ start, end, owner: sentence ? 'unknown' : decide(owners) });
+  found.push({ start, end, owner: sentence || !owner ? 'unknown' : owner });
 }
 
-function decide(owners: PlaceholderOwner[]): PlaceholderOwner {
-  return owners.find((owner) => owner !== 'profile') ?? owners[0] ?? 'unknown';
+/** Any owner but a profile's decides; nothing known is null. */
+function strictest(owners: (PlaceholderOwner | null)[]): PlaceholderOwner | null {
+  return owners.find((owner) => owner && owner !== 'profile') ?? owners.find((owner) => owner) ?? null;
 }
 
 function isPlaceholder(value: string, words: string[]): boolean {
@@ -161,27 +122,29 @@ function wordsOf(text: string): string[] {
 
 /** A word that is neither filler nor an owner's makes it somebody else's token. */
 function ownerOfText(words: string[]): PlaceholderOwner | null {
-  let owner: PlaceholderOwner | null = null;
-  for (const word of words) {
-    const own = OWNER_WORDS[word] ?? (MARKER_WORDS.has(word) || FILLER_WORDS.has(word) ? null : 'other');
-    if (own !== null && (owner === null || own !== 'profile')) owner = own;
-  }
-  return owner;
+  const owners = words.map((word) =>
+    MARKER_WORDS.has(word) || FILLER_WORDS.has(word) ? null : (OWNER_WORDS.get(word) ?? 'other'),
+  );
+  return strictest(owners);
 }
 
+/** A name speaks of a profile's token only when it speaks of a token; of another owner in any case. */
 function ownerOfName(name: string): PlaceholderOwner | null {
   const words = wordsOf(name);
-  const owners = words.map((word) => OWNER_WORDS[word.replace(/s$/, '')] ?? OWNER_WORDS[word] ?? null);
-  const other = owners.find((owner) => owner !== null && owner !== 'profile' && owner !== 'other');
-  if (other) return other;
-  return words.includes('token') && owners.includes('profile') ? 'profile' : null;
+  const owner = strictest(
+    words.map((word) => OWNER_WORDS.get(word) ?? OWNER_WORDS.get(word.replace(/s$/, '')) ?? null),
+  );
+  return owner === 'profile' && !words.includes('token') ? null : owner;
 }
 
 function ownerOfCall(call: string | null): PlaceholderOwner | null {
-  const parts = call?.replace(/^new\s+/, '').split('.') ?? [];
-  // `Analysis.use(…)` and `tago.Account(…)`: the class is one of the last two parts, and written as one.
-  const classes = parts.slice(-2).filter((part) => /^[A-Z]/.test(part));
-  return classes.map((part) => CALLS[part.toLowerCase()]).find((owner) => owner !== undefined) ?? null;
+  // `Analysis.use(…)` and `tago.Account(…)`: the class is one of the last two parts.
+  const parts =
+    call
+      ?.replace(/^new\s+/, '')
+      .split('.')
+      .slice(-2) ?? [];
+  return parts.map((part) => CALLS.get(part)).find((owner) => owner) ?? null;
 }
 
 /**

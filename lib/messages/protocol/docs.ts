@@ -6,11 +6,11 @@ import type { TokenId } from '../../domain/profile.ts';
 export interface DocsSample {
   /** The profile that the button named: nothing is copied when another one is active by now. */
   profileKey: ProfileKey;
-  /** The sample's text; empty when the token alone is wanted. */
+  /** The sample's text; where the token alone is wanted, it only tells what for. */
   text: string;
   /** `[start, end)` offsets into `text` where the token goes; none in a sample that is to be completed. */
   places: [number, number][];
-  /** HTTP method of the sample where known: decides between the reading and the writing token. */
+  /** HTTP method of the page's operation; null: the sample's own text tells it, if anything does. */
   method: string | null;
   /** placeholders: fill the places; complete: add header, host and id; token: the token alone. */
   what: 'placeholders' | 'complete' | 'token';
@@ -42,7 +42,7 @@ export interface DocsProtocol {
   /** Copies a sample with a token of the active profile; null: its default for the sample's method. */
   copySample(data: DocsSample & { token: TokenId | null }): Result<CopiedSample>;
   /** The active profile's tokens to choose from, without values. */
-  offerTokens(data: { profileKey: ProfileKey; method: string | null }): Result<OfferedToken[]>;
+  offerTokens(data: DocsSample): Result<OfferedToken[]>;
   /** "Another profile just this once": opens a page of the extension's own to choose it. */
   chooseProfile(data: DocsSample): Result<null>;
   /** Opens the popup, in a window of its own where the browser has no other way. */

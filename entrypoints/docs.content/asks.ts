@@ -1,0 +1,73 @@
+import type { Failure, Result } from '../../lib/domain/failure.ts';
+import { type MessageKey, t } from '../../lib/i18n/t.ts';
+import type { CopiedSample } from '../../lib/messages/protocol/docs.ts';
+
+/** What is said of something that was done. `action`: what the person can do about it. */
+export interface Said {
+  tone: 'done' | 'trouble';
+  text: string;
+  notes: string[];
+  action?: 'open' | 'tokens';
+}
+
+/** A message whose line breaks (the extension was updated, say) is a failure like any other. */
+export async function ask<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return (await answer) ?? { ok: false, failure: { code: 'internal' } };
+  } catch {
+    return { ok: false, failure: { code: 'internal' } };
+  }
+}
+
+/** A permission in words; one that we do not know as the platform writes it. */
+export function permissionText(permission: string): string {
+  const keys: Record<string, MessageKey> = {
+    full: 'docsPermissionFull',
+    write: 'docsPermissionWrite',
+    read: 'docsPermissionRead',
+  };
+  const key = keys[permission];
+  return key ? t(key) : permission;
+}
+
+/** What was copied, and what else was changed in it. */
+export function copiedText(copied: CopiedSample): Said {
+  const { tokenName, permission, profileName, hostChanged, idFilled, regionUnset } = copied;
+  const notes: string[] = [];
+  if (hostChanged) notes.push(t('docsHostChanged', profileName));
+  if (idFilled) notes.push(t('docsIdFilled', profileName));
+  if (regionUnset) notes.push(t('docsRegionUnset', profileName));
+  return { tone: 'done', text: t('docsCopied', tokenName, permissionText(permission)), notes };
+}
+
+/** Why nothing was copied. */
+export function failureText(failure: Failure): Said {
+  const said = { tone: 'trouble', text: sentence(failure), notes: [] } as const;
+  switch (failure.code) {
+    case 'no-token':
+    case 'read-only-token':
+    case 'token-ambiguous':
+      return { ...said, notes: [], action: 'tokens' };
+    case 'locked':
+    case 'not-connected':
+    case 'needs-sign-in':
+    case 'denied':
+    case 'host-permission':
+      return { ...said, notes: [], action: 'open' };
+    default:
+      return { ...said, notes: [] };
+  }
+}
+
+function sentence({ code }: Failure): string {
+  switch (code) {
+    case 'not-found':
+      return t('docsProfileChanged');
+    case 'invalid-input':
+      return t('docsSampleChanged');
+    case 'read-only-token':
+      return t('docsReadOnly');
+    default:
+      return t(`failure_${code.replaceAll('-', '_')}` as MessageKey);
+  }
+}

@@ -1,0 +1,98 @@
+import { BLOCKS, isExplorerBlock, OPERATION_PARTS, type PageSample, sampleOf } from './page.ts';
+
+export interface BlockEvents {
+  /** False: no block gets a button, and those that have one lose it. */
+  wanted(): boolean;
+  /** A block that offers something, new or with another text than before. */
+  show(block: Element, sample: PageSample): void;
+  /** A block that offers nothing any more, or is gone. */
+  hide(block: Element): void;
+  /** Something beside the block came or went: its button may have to move. */
+  moved(block: Element): void;
+}
+
+export interface Blocks {
+  readonly running: boolean;
+  start(): void;
+  stop(): void;
+  /** Looks at the whole page anew. */
+  scan(): void;
+}
+
+/**
+ * Finds the code blocks that offer something and follows what the site does with them: navigation without a
+ * load, tabs, another language, a parameter typed in. After the first scan only what changed is looked at.
+ */
+export function watchBlocks(events: BlockEvents): Blocks {
+  const shown = new Set<Element>();
+  const dirty = new Set<Element>();
+  let frame = 0;
+  let running = false;
+
+  const look = (block: Element) => {
+    const sample = events.wanted() && block.isConnected ? sampleOf(block) : null;
+    if (sample) {
+      shown.add(block);
+      events.show(block, sample);
+    } else if (shown.delete(block)) {
+      events.hide(block);
+    }
+  };
+  const scan = () => {
+    if (!running) return;
+    dirty.clear();
+    for (const block of new Set([...shown, ...document.querySelectorAll(BLOCKS)])) look(block);
+  };
+  const lookAtDirty = () => {
+    frame = 0;
+    for (const block of shown) if (!block.isConnected) dirty.add(block);
+    for (const block of dirty) look(block);
+    dirty.clear();
+  };
+  const observer = new MutationObserver((records) => {
+    for (const record of records) note(record, dirty, shown, events);
+    const gone = [...shown].some((block) => !block.isConnected);
+    if ((dirty.size > 0 || gone) && frame === 0) frame = requestAnimationFrame(lookAtDirty);
+  });
+
+  return {
+    get running() {
+      return running;
+    },
+    start() {
+      if (running) return;
+      running = true;
+      observer.observe(document.body, { childList: true, characterData: true, subtree: true });
+    },
+    stop() {
+      running = false;
+      observer.disconnect();
+      cancelAnimationFrame(frame);
+      for (const block of shown) events.hide(block);
+      shown.clear();
+    },
+    scan,
+  };
+}
+
+/** Adds to `dirty` what one change of the page may have changed for us. */
+function note(record: MutationRecord, dirty: Set<Element>, shown: Set<Element>, events: BlockEvents): void {
+  const target = record.target instanceof Element ? record.target : record.target.parentElement;
+  const inside = target?.closest(BLOCKS);
+  if (inside) {
+    dirty.add(inside);
+    return;
+  }
+  let operationChanged = target?.closest(OPERATION_PARTS) != null;
+  for (const node of [...record.addedNodes, ...record.removedNodes]) {
+    if (!(node instanceof Element)) continue;
+    if (node.matches(BLOCKS)) dirty.add(node);
+    else if (node.childElementCount > 0) for (const block of node.querySelectorAll(BLOCKS)) dirty.add(block);
+    operationChanged ||= node.matches(OPERATION_PARTS) || node.querySelector(OPERATION_PARTS) !== null;
+  }
+  if (operationChanged) {
+    for (const block of document.querySelectorAll(BLOCKS)) if (isExplorerBlock(block)) dirty.add(block);
+  }
+  if (target)
+    for (const block of shown) if (block.parentElement?.parentElement?.contains(target)) events.moved(block);
+}

@@ -1,0 +1,106 @@
+import type { Result } from '../../lib/domain/failure.ts';
+import { t } from '../../lib/i18n/t.ts';
+import type { OfferedToken } from '../../lib/messages/protocol/docs.ts';
+import { failureText, permissionText } from './asks.ts';
+import { make } from './elements.ts';
+import { pressInTopLayer } from './guard.ts';
+import { hidePopover, showBeside } from './pop.ts';
+
+export type MenuChoice = 'token-alone' | 'other-profile' | 'tokens' | OfferedToken;
+
+export interface MenuWishes {
+  host: Element;
+  opener: HTMLButtonElement;
+  choose(choice: MenuChoice): void;
+  /** Reads the profile's tokens, without values. */
+  tokens(): Promise<Result<OfferedToken[]>>;
+  /** The page has token fields of its own: says why they are left alone. */
+  hasFields: boolean;
+}
+
+/** The ways to copy besides the usual one. Opens in the top layer; keys as in any menu. */
+export function makeMenu({ host, opener, choose, tokens, hasFields }: MenuWishes) {
+  const list = make('div', { role: 'menu', 'aria-label': t('docsMoreWays') });
+  const menu = make('div', { class: 'menu', popover: 'auto' }, list);
+  if (hasFields) menu.append(make('p', { class: 'note' }, t('docsFieldsNote')));
+
+  const items = () => [...list.querySelectorAll<HTMLElement>('[role=menuitem]')];
+  const focused = () => items().indexOf((menu.getRootNode() as ShadowRoot).activeElement as HTMLElement);
+  const close = () => {
+    hidePopover(menu);
+    opener.focus();
+  };
+  const quiet = (text: string) => make('p', { class: 'quiet' }, text);
+  const item = (text: string, choice: MenuChoice, hint: string | null = null, disabled = false) => {
+    const small = hint && make('small', {}, hint);
+    const attributes = {
+      role: 'menuitem',
+      tabindex: '-1',
+      class: 'item',
+      'aria-disabled': disabled && 'true',
+    };
+    const button = make('button', attributes, make('span', {}, text), small || null);
+    button.addEventListener('click', (event) => {
+      if (disabled || pressInTopLayer(event, button, host) !== 'person') return;
+      close();
+      choose(choice);
+    });
+    return button;
+  };
+  const tokenItem = (token: OfferedToken) => {
+    const hint = [permissionText(token.permission)];
+    if (token.isDefault) hint.push(t('docsUsualToken'));
+    if (!token.fits) hint.push(t('docsDoesNotFit'));
+    return item(token.name, token, hint.join(' · '), !token.fits);
+  };
+  const fill = (...middle: Element[]) => {
+    const at = focused();
+    const title = t('docsAnotherToken');
+    list.replaceChildren(
+      item(t('docsTokenAlone'), 'token-alone'),
+      make(
+        'div',
+        { role: 'group', 'aria-label': title },
+        make('p', { class: 'head', 'aria-hidden': 'true' }, title),
+        ...middle,
+      ),
+      item(t('docsAnotherProfile'), 'other-profile', t('docsJustOnce')),
+    );
+    // The first stays the first and the last the last; the tokens come between them.
+    if (at >= 0)
+      items()
+        .at(at === 0 ? 0 : -1)
+        ?.focus();
+  };
+
+  menu.addEventListener('toggle', ({ newState }) => {
+    opener.setAttribute('aria-expanded', String(newState === 'open'));
+  });
+  menu.addEventListener('keydown', (event) => {
+    const all = items();
+    const at = focused();
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+    if (to !== undefined) all.at(to % all.length)?.focus();
+    else if (event.key === 'Tab' || event.key === 'Escape') close();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+
+  return {
+    menu,
+    /** Opens with what is known at once; the tokens follow. */
+    async open(): Promise<void> {
+      fill(quiet(t('docsReadingTokens')));
+      showBeside(menu, opener, 'end');
+      addEventListener('scroll', () => hidePopover(menu), { capture: true, once: true });
+      items()[0]?.focus();
+      const answer = await tokens();
+      if (!menu.matches(':popover-open')) return;
+      if (!answer.ok) fill(quiet(failureText(answer.failure).text));
+      else if (answer.value.length > 0) fill(...answer.value.map(tokenItem));
+      else fill(quiet(t('docsNoTokens')), item(t('docsOpenTokens'), 'tokens'));
+      showBeside(menu, opener, 'end');
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { browser } from '../../lib/browser.ts';
+import {
+  DOCS_MIRROR_KEY,
+  DOCS_SETTINGS_KEY,
+  type DocsMirror,
+  type DocsSettings,
+} from '../../lib/domain/docs-mirror.ts';
+
+/** What the content script knows of the extension. */
+export interface Known {
+  /** Null: not connected. */
+  profile: DocsMirror | null;
+  settings: DocsSettings;
+  /** The state for which the one hint was given already. */
+  hinted: HintState | null;
+}
+
+/** States in which there is nothing to copy, and the person is told so once. */
+export type HintState = 'not-connected' | 'locked';
+
+const HINT_KEY = 'docsHint';
+const EVERYTHING: DocsSettings = { dock: true, buttons: true };
+
+/** Reads what the background mirrors for content scripts. */
+export async function readKnown(): Promise<Known> {
+  const stored = await browser.storage.local.get([DOCS_MIRROR_KEY, DOCS_SETTINGS_KEY, HINT_KEY]);
+  return {
+    profile: (stored[DOCS_MIRROR_KEY] as DocsMirror | undefined) ?? null,
+    settings: (stored[DOCS_SETTINGS_KEY] as DocsSettings | undefined) ?? EVERYTHING,
+    hinted: (stored[HINT_KEY] as HintState | undefined) ?? null,
+  };
+}
+
+/** Calls back whenever any of it changes; answers how to stop. */
+export function onKnownChange(listener: () => void): () => void {
+  const changed = (changes: object, area: string) => {
+    if (area === 'local' && [DOCS_MIRROR_KEY, DOCS_SETTINGS_KEY, HINT_KEY].some((key) => key in changes))
+      listener();
+  };
+  browser.storage.onChanged.addListener(changed);
+  return () => browser.storage.onChanged.removeListener(changed);
+}
+
+/** Remembers for which state the hint was given; null when all is well again, so that the next time it is given anew. */
+export async function rememberHint(state: HintState | null): Promise<void> {
+  if (state) await browser.storage.local.set({ [HINT_KEY]: state });
+  else await browser.storage.local.remove(HINT_KEY);
+}

@@ -1,0 +1,22 @@
+const GAP = 6;
+const EDGE = 8;
+
+/**
+ * Shows a popover of ours in the top layer, where no overflow of the page cuts it, below its anchor or, where
+ * there is no room, above it.
+ */
+export function showBeside(popover: HTMLElement, anchor: Element, align: 'start' | 'end'): void {
+  popover.style.maxWidth = `${Math.min(360, innerWidth - 2 * EDGE)}px`;
+  if (!popover.matches(':popover-open')) popover.showPopover();
+  const box = anchor.getBoundingClientRect();
+  const { width, height } = popover.getBoundingClientRect();
+  const left = align === 'start' ? box.left : box.right - width;
+  const below = box.bottom + GAP;
+  const top = below + height + EDGE <= innerHeight ? below : box.top - GAP - height;
+  popover.style.left = `${Math.max(EDGE, Math.min(left, innerWidth - width - EDGE))}px`;
+  popover.style.top = `${Math.max(EDGE, top)}px`;
+}
+
+export function hidePopover(popover: HTMLElement): void {
+  if (popover.isConnected && popover.matches(':popover-open')) popover.hidePopover();
+}
