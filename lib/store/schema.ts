@@ -68,18 +68,12 @@ export interface SealedRecord {
 /** How the vault's key is had. `keyId` is random per key: a record is only written under the key in force. */
 export type VaultKeyRow = DeviceKeyRow | PassphraseKeyRow;
 
-/*
- * The salts are Blobs on purpose. IndexedDB keeps a Blob in a file of its own, which goes with its row; the rest
- * of a deleted row stays in the database's log files until the browser compacts them. Without its salt that
- * remainder opens nothing.
- */
-
 /** Without a passphrase: what the key is derived from (HKDF), not extractable by script. */
 export interface DeviceKeyRow {
   kind: 'device';
   keyId: string;
   secret: CryptoKey;
-  salt: Blob;
+  salt: VaultSalt;
 }
 
 /** With a passphrase: the key, sealed under what PBKDF2-HMAC-SHA-256 makes of the passphrase. */
@@ -87,10 +81,13 @@ export interface PassphraseKeyRow {
   kind: 'passphrase';
   keyId: string;
   rounds: number;
-  salt: Blob;
+  salt: VaultSalt;
   nonce: Uint8Array<ArrayBuffer>;
   sealedKey: ArrayBuffer;
 }
+
+/** 32 bytes; null: in a file of its own (lib/vault/salt-file.ts), which can be deleted for good. */
+export type VaultSalt = Uint8Array<ArrayBuffer> | null;
 
 export interface StoredHistoryRow extends HistoryRow {
   /** Epoch ms; a row read before its period was over is asked for again. */

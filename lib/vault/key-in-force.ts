@@ -1,10 +1,11 @@
 import { FailureError } from '../domain/failure.ts';
-import { claimVaultKey, getVaultKey } from '../store/credentials.ts';
+import { claimVaultKey, getVaultKey, listCredentials, replaceVaultKey } from '../store/credentials.ts';
 import type { VaultKeyRow } from '../store/schema.ts';
 import { readVaultStatus } from '../store/vault-state.ts';
 import { deviceKey, newDeviceKey } from './device-key.ts';
 import { importRawKey } from './passphrase-key.ts';
 import { sessionKey } from './session.ts';
+import { inTurn } from './turn.ts';
 
 export interface KeyInForce {
   keyId: string;
@@ -18,26 +19,47 @@ export function forgetKey(): void {
   known = null;
 }
 
-/** The key of a row; throws {@link FailureError} `locked` when a passphrase is needed first. */
-export async function keyOf(row: VaultKeyRow): Promise<KeyInForce> {
+/**
+ * The key of a row; null when a device's key is lost, and with it all that it sealed. Throws
+ * {@link FailureError} `locked` when a passphrase is needed first.
+ */
+export async function keyOf(row: VaultKeyRow): Promise<KeyInForce | null> {
   const { keyId } = row;
   if (row.kind === 'passphrase' && (await readVaultStatus()).locked) return refuse();
   if (known?.keyId === keyId) return known;
-  if (row.kind === 'device') {
-    known = { keyId, key: await deviceKey(row) };
-    return known;
-  }
-  const raw = await sessionKey(keyId);
-  if (!raw) return refuse();
-  const key = await importRawKey(raw);
-  raw.fill(0);
+  const key = row.kind === 'device' ? await deviceKey(row) : await openedKey(keyId);
+  if (!key) return null;
   known = { keyId, key };
   return known;
 }
 
-/** The key that new records are sealed under; the first use makes one. Throws `locked`. */
+/** The key that new records are sealed under; made when there is none. Throws `locked`. */
 export async function keyInForce(): Promise<KeyInForce> {
-  return keyOf((await getVaultKey()) ?? (await claimVaultKey(await newDeviceKey())));
+  const row = await getVaultKey();
+  const key = row && (await keyOf(row));
+  return key ?? inTurn(makeDeviceKey);
+}
+
+/** A first key, or one in place of a lost one. */
+async function makeDeviceKey(): Promise<KeyInForce> {
+  let row = await getVaultKey();
+  const key = row && (await keyOf(row));
+  if (key) return key;
+  const made = await newDeviceKey();
+  if (row)
+    await replaceVaultKey({ keyId: row.keyId, records: await listCredentials() }, { key: made, records: [] });
+  row = await claimVaultKey(made);
+  const inForce = await keyOf(row);
+  if (!inForce) throw new FailureError({ code: 'internal' });
+  return inForce;
+}
+
+async function openedKey(keyId: string): Promise<CryptoKey> {
+  const raw = await sessionKey(keyId);
+  if (!raw) return refuse();
+  const key = await importRawKey(raw);
+  raw.fill(0);
+  return key;
 }
 
 function refuse(): never {

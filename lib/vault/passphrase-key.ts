@@ -1,4 +1,5 @@
 import type { PassphraseKeyRow } from '../store/schema.ts';
+import { newSalt, saltOf } from './salt-file.ts';
 import { seal, unseal } from './seal.ts';
 
 /** Of PBKDF2-HMAC-SHA-256, as OWASP recommends them; stored with each key, so that they can grow. */
@@ -9,15 +10,15 @@ export async function newPassphraseKey(
   passphrase: string,
 ): Promise<{ row: PassphraseKeyRow; raw: Uint8Array<ArrayBuffer> }> {
   const raw = crypto.getRandomValues(new Uint8Array(32));
-  const salt = crypto.getRandomValues(new Uint8Array(32));
   const keyId = crypto.randomUUID();
+  const { salt, inRow } = await newSalt(keyId);
   const wrapping = await deriveKey(passphrase, salt, ROUNDS);
   const { nonce, ciphertext } = await seal(wrapping, identityOf(keyId), raw);
   const row: PassphraseKeyRow = {
     kind: 'passphrase',
     keyId,
     rounds: ROUNDS,
-    salt: new Blob([salt]),
+    salt: inRow,
     nonce,
     sealedKey: ciphertext,
   };
@@ -31,7 +32,9 @@ export async function openPassphraseKey(
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   // A tampered row must not talk us into a cheap derivation.
   if (row.rounds < ROUNDS) return null;
-  const wrapping = await deriveKey(passphrase, new Uint8Array(await row.salt.arrayBuffer()), row.rounds);
+  const salt = await saltOf(row.keyId, row.salt);
+  if (!salt) return null;
+  const wrapping = await deriveKey(passphrase, salt, row.rounds);
   return unseal(wrapping, identityOf(row.keyId), { nonce: row.nonce, ciphertext: row.sealedKey });
 }
 

@@ -8,16 +8,9 @@ import { newDeviceKey } from './device-key.ts';
 import { forgetKey, keyOf } from './key-in-force.ts';
 import { newPassphraseKey, openPassphraseKey } from './passphrase-key.ts';
 import { changeKey } from './rekey.ts';
+import { keepOnlySalt } from './salt-file.ts';
 import { eraseSession, keepSession } from './session.ts';
-
-let last: Promise<unknown> = Promise.resolve();
-
-/** One change of the vault at a time: a lock never falls into the middle of a new passphrase. */
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const turn = last.then(work, work);
-  last = turn.catch(() => {});
-  return turn;
-}
+import { inTurn } from './turn.ts';
 
 /** Whether a passphrase is set, and whether the vault is locked. */
 export function vaultState(): Promise<VaultStatus> {
@@ -85,10 +78,16 @@ export function lock(): Promise<void> {
 export function resetVault(): Promise<void> {
   return inTurn(async () => {
     await clearVault();
+    await keepOnlySalt(null);
     forgetKey();
     await eraseSession();
     publishChange('vault', ['key']);
   });
+}
+
+/** Deletes what a worker's death in the middle of a change has left of keys that are not in force. */
+export function tidyVault(): Promise<void> {
+  return inTurn(async () => keepOnlySalt((await getVaultKey())?.keyId ?? null));
 }
 
 /** Verifies the current passphrase and opens the vault with it, so that its records can be read. */

@@ -4,6 +4,7 @@ import type { SealedRecord, VaultKeyRow } from '../store/schema.ts';
 import { deviceKey } from './device-key.ts';
 import { forgetKey, keyOf } from './key-in-force.ts';
 import { importRawKey } from './passphrase-key.ts';
+import { keepOnlySalt } from './salt-file.ts';
 import { sealCredential, unsealCredential } from './seal.ts';
 
 const ATTEMPTS = 10;
@@ -14,6 +15,7 @@ const ATTEMPTS = 10;
  */
 export async function changeKey(after: VaultKeyRow, raw?: Uint8Array<ArrayBuffer>): Promise<void> {
   const key = after.kind === 'device' ? await deviceKey(after) : await importRawKey(raw ?? new Uint8Array(0));
+  if (!key) throw new FailureError({ code: 'internal' });
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const [row, records] = await Promise.all([getVaultKey(), listCredentials()]);
     const resealed = row ? await reseal(row, records, key) : [];
@@ -21,6 +23,8 @@ export async function changeKey(after: VaultKeyRow, raw?: Uint8Array<ArrayBuffer
     // False: a credential was stored meanwhile; it is among the next round's.
     if (await replaceVaultKey(before, { key: after, records: resealed })) {
       forgetKey();
+      // A death before this line is made up for by the next worker; see tidyVault.
+      await keepOnlySalt(after.keyId);
       return;
     }
   }
@@ -31,6 +35,7 @@ export async function changeKey(after: VaultKeyRow, raw?: Uint8Array<ArrayBuffer
 async function reseal(row: VaultKeyRow, records: SealedRecord[], key: CryptoKey): Promise<SealedRecord[]> {
   if (records.length === 0) return [];
   const old = await keyOf(row);
+  if (!old) return [];
   const resealed: SealedRecord[] = [];
   for (const record of records) {
     const token = await unsealCredential(old.key, record.id, record);

@@ -29,11 +29,11 @@ export async function readCredential(id: string): Promise<string | null> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const [row, record] = await Promise.all([getVaultKey(), getCredential(id)]);
     if (!record || !row) return null;
-    const { key, keyId } = await keyOf(row);
-    const token = await unsealCredential(key, id, record);
+    const inForce = await keyOf(row);
+    const token = inForce && (await unsealCredential(inForce.key, id, record));
     if (token !== null) return token;
     // The key may have changed between the two reads.
-    if ((await getVaultKey())?.keyId === keyId) return null;
+    if ((await getVaultKey())?.keyId === row.keyId) return null;
   }
   return null;
 }

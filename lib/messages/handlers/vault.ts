@@ -1,6 +1,6 @@
 import { lock, removePassphrase, resetVault, setPassphrase, unlock } from '../../actions/vault.ts';
 import { touchVault, watchAutoLock } from '../../vault/auto-lock.ts';
-import { vaultState } from '../../vault/passphrase.ts';
+import { tidyVault, vaultState } from '../../vault/passphrase.ts';
 import { handle, onPageMessage } from '../handle.ts';
 
 /** A passphrase is set in the options page; the popup only asks for it. */
@@ -14,5 +14,6 @@ export function registerVaultHandlers(): void {
   handle('unlock', unlock);
   handle('lock', lock);
   watchAutoLock();
+  void tidyVault().catch(() => {});
   onPageMessage(() => void touchVault());
 }

@@ -205,7 +205,7 @@ describe('the lock, as pages see it', () => {
     kind: 'passphrase',
     keyId: 'key',
     rounds: 600_000,
-    salt: new Blob(),
+    salt: null,
     nonce: new Uint8Array(12),
     sealedKey: new ArrayBuffer(48),
   } as const;

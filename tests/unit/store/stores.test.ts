@@ -72,7 +72,7 @@ async function fill(connection: typeof one): Promise<void> {
   for (const target of [`account|${connection.key}`, refId(ref)]) {
     await updateRefreshRow(target, () => ({ target, dueAt: 1, failures: 0, lastStartedAt: null }));
   }
-  await claimVaultKey({ kind: 'device', keyId: 'k', secret: {} as CryptoKey, salt: new Blob() });
+  await claimVaultKey({ kind: 'device', keyId: 'k', secret: {} as CryptoKey, salt: null });
   for (const id of [connection.key, refId(ref)]) {
     await putCredential({ id, nonce: new Uint8Array(12), ciphertext: new ArrayBuffer(8) }, 'k');
   }

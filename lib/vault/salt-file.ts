@@ -1,0 +1,52 @@
+import type { VaultSalt } from '../store/schema.ts';
+
+/*
+ * Salts lie in files of the origin's private file system, one per key. A deleted row of IndexedDB stays in the
+ * browser's log files until they are compacted, which may take weeks; a deleted file is gone at once. Without its
+ * salt, what remains of an old key opens nothing.
+ */
+
+const FOLDER = 'vault';
+const SALT_BYTES = 32;
+
+/** A fresh salt, and what the key's row says of it. Without a private file system the row holds the salt itself. */
+export async function newSalt(keyId: string): Promise<{ salt: Uint8Array<ArrayBuffer>; inRow: VaultSalt }> {
+  const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
+  try {
+    const file = await (await folder()).getFileHandle(keyId, { create: true });
+    const writable = await file.createWritable();
+    await writable.write(salt);
+    await writable.close();
+    return { salt, inRow: null };
+  } catch {
+    return { salt, inRow: salt };
+  }
+}
+
+/** The salt of a key; null when its file is gone. Throws when the file cannot be read at present. */
+export async function saltOf(keyId: string, inRow: VaultSalt): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (inRow) return inRow;
+  try {
+    const file = await (await (await folder()).getFileHandle(keyId)).getFile();
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'NotFoundError') return null;
+    throw error;
+  }
+}
+
+/** Deletes the salts of all keys but `keyId` (null: of all). */
+export async function keepOnlySalt(keyId: string | null): Promise<void> {
+  const salts = await folder().catch(() => null);
+  if (!salts) return;
+  const names: string[] = [];
+  for await (const name of salts.keys()) names.push(name);
+  for (const name of names) {
+    if (name !== keyId) await salts.removeEntry(name);
+  }
+}
+
+async function folder(): Promise<FileSystemDirectoryHandle> {
+  const root = await navigator.storage.getDirectory();
+  return root.getDirectoryHandle(FOLDER, { create: true });
+}

@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { getVaultKey } from '../../../lib/store/credentials.ts';
+import { forgetKey } from '../../../lib/vault/key-in-force.ts';
+import {
+  removePassphrase,
+  resetVault,
+  setPassphrase,
+  tidyVault,
+  unlock,
+} from '../../../lib/vault/passphrase.ts';
+import { readCredential, storeCredential } from '../../../lib/vault/vault.ts';
+import { freshDatabase } from '../store/rows.ts';
+import { stubPrivateFiles } from './private-files.ts';
+
+// Deriving a key takes its time on purpose.
+vi.setConfig({ testTimeout: 30_000 });
+
+const ID = 'https://api.us-e1.tago.io#1';
+const PASSPHRASE = 'correct horse battery';
+let files: ReturnType<typeof stubPrivateFiles>;
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  forgetKey();
+  await freshDatabase();
+  files = stubPrivateFiles();
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+const keyInForce = async () => (await getVaultKey())?.keyId;
+
+describe('a key’s salt', () => {
+  it('lies in a file of its own, not in the row', async () => {
+    await storeCredential(ID, 'p-token');
+    expect((await getVaultKey())?.salt).toBeNull();
+    expect([...files.keys()]).toEqual([await keyInForce()]);
+    expect(files.get((await keyInForce()) ?? '')).toHaveLength(32);
+    forgetKey();
+    expect(await readCredential(ID)).toBe('p-token');
+  });
+
+  it('of an old key is deleted with every change of the key', async () => {
+    await storeCredential(ID, 'p-token');
+    const seen = new Set(files.keys());
+    await setPassphrase(PASSPHRASE, null);
+    expect([...files.keys()]).toEqual([await keyInForce()]);
+    for (const name of files.keys()) seen.add(name);
+    await setPassphrase('another passphrase', PASSPHRASE);
+    expect([...files.keys()]).toEqual([await keyInForce()]);
+    for (const name of files.keys()) seen.add(name);
+    await removePassphrase('another passphrase');
+    expect([...files.keys()]).toEqual([await keyInForce()]);
+    for (const name of files.keys()) seen.add(name);
+    expect(seen.size).toBe(4);
+    expect(await readCredential(ID)).toBe('p-token');
+    await resetVault();
+    expect(files.size).toBe(0);
+  });
+
+  it('that a dead worker left behind is deleted by the next one', async () => {
+    await storeCredential(ID, 'p-token');
+    files.set('a-key-that-never-came', new Uint8Array(32));
+    await tidyVault();
+    expect([...files.keys()]).toEqual([await keyInForce()]);
+    expect(await readCredential(ID)).toBe('p-token');
+  });
+
+  it('opens the vault only together with the passphrase', async () => {
+    await storeCredential(ID, 'p-token');
+    await setPassphrase(PASSPHRASE, null);
+    forgetKey();
+    await fakeBrowser.storage.session.clear();
+    const [name, salt] = [...files][0] ?? [];
+    if (!name || !salt) throw new Error('no salt');
+    files.set(name, new Uint8Array(32));
+    await expect(unlock(PASSPHRASE)).rejects.toMatchObject({ failure: { code: 'wrong-passphrase' } });
+    files.set(name, salt);
+    await unlock(PASSPHRASE);
+    expect(await readCredential(ID)).toBe('p-token');
+  });
+
+  it('that is lost costs the tokens, not the extension', async () => {
+    await storeCredential(ID, 'p-token');
+    forgetKey();
+    files.clear();
+    expect(await readCredential(ID)).toBeNull();
+    await storeCredential(ID, 'p-new');
+    forgetKey();
+    expect(await readCredential(ID)).toBe('p-new');
+  });
+
+  it('lies in the row where the browser has no private file system', async () => {
+    vi.unstubAllGlobals();
+    await storeCredential(ID, 'p-token');
+    expect((await getVaultKey())?.salt).toHaveLength(32);
+    forgetKey();
+    expect(await readCredential(ID)).toBe('p-token');
+  });
+});
