@@ -17,13 +17,6 @@ export function ageText(at: number, now: number): string {
   return withoutDots(relative(-Math.floor(age / step[1]), step[0]));
 }
 
-/** How far ahead `at` is: `in 2 days`, `tomorrow`; at least a minute. Both in epoch ms. */
-export function untilText(at: number, now: number): string {
-  const ahead = Math.max(MINUTE, at - now);
-  const [unit, length] = STEPS.find(([, length]) => ahead >= length) ?? STEPS[2]!;
-  return withoutDots(relative(Math.round(ahead / length), unit));
-}
-
 function relative(value: number, unit: Intl.RelativeTimeFormatUnit): string {
   const tag = language();
   if (format?.tag !== tag) {

@@ -83,15 +83,6 @@ export function resetDateText(now: number): string {
   );
 }
 
-/**
- * One service in one breath, for the toolbar's tooltip and for screen readers:
- * `Data input 94 % of 350,000, high`.
- */
-export function serviceSummary(service: string, percent: number, limit: number, level: Level): string {
-  const share = t('usageAmount', percentText(percent), `${numberText(limit)}${unitSuffix(service)}`);
-  return `${serviceLabel(service)} ${share}, ${levelText(level)}`;
-}
-
 function amount(service: string, { used, limit }: ServiceUsage, unit: string, short: boolean): string {
   const digits = { maximumFractionDigits: 1 };
   if (limit <= 0) {
