@@ -14,6 +14,7 @@ import { getConnection } from '../store/connections.ts';
 import { credentialIdOf, readCredential } from '../vault/vault.ts';
 import { identifyToken, type TokenIdentity } from './identify-token.ts';
 import { type Kept, keepConnection } from './keep-connection.ts';
+import { singleFlight } from './mutation.ts';
 import { requireOpenVault } from './open-vault.ts';
 import { OWN_TOKEN_LIFE, ownTokenName, proofFor } from './own-token.ts';
 import { revokeOwnToken } from './revoke.ts';
@@ -23,7 +24,13 @@ import { revokeOwnToken } from './revoke.ts';
  * replaces its token and keeps everything else. Throws `two-factor-needed`, `wrong-password`, `wrong-pin`,
  * `account-blocked`, `host-permission`, `locked` and the wire's failures; nothing is left half-done.
  */
-export async function signIn(
+export function signIn(
+  data: { origin: ApiOrigin; email: string } & Proof,
+): Promise<{ connectionKey: ConnectionKey }> {
+  return singleFlight(['signIn', data.origin, data.email], () => signInOnce(data));
+}
+
+async function signInOnce(
   data: { origin: ApiOrigin; email: string } & Proof,
 ): Promise<{ connectionKey: ConnectionKey }> {
   const { origin } = data;
@@ -68,7 +75,14 @@ export async function sendCode(data: {
  * Connects with a pasted token, which is never moved, renamed or revoked. Throws what {@link identifyToken}
  * throws, and `already-connected` for the very token that is in use.
  */
-export async function connectToken(data: {
+export function connectToken(data: {
+  origin: ApiOrigin;
+  token: string;
+}): Promise<{ connectionKey: ConnectionKey }> {
+  return singleFlight(['connectToken', data.origin], () => connectTokenOnce(data));
+}
+
+async function connectTokenOnce(data: {
   origin: ApiOrigin;
   token: string;
 }): Promise<{ connectionKey: ConnectionKey }> {

@@ -6,17 +6,21 @@ import { getConnection, removeConnection } from '../store/connections.ts';
 import { addJournal } from '../store/journal.ts';
 import { profilesOf } from '../store/profiles.ts';
 import { credentialIdOf, readCredential } from '../vault/vault.ts';
+import { singleFlight } from './mutation.ts';
 import { revokeOwnToken } from './revoke.ts';
+
+type Revoked = 'yes' | 'not-minted' | 'failed';
 
 /**
  * Removes a connection with all of its data. Tokens that the extension minted are revoked on the platform
  * first; where that fails (unreachable, or the vault is locked) the connection goes all the same and the answer
  * says so. The most recent profile of another connection becomes active when the active one is gone.
  */
-export async function disconnect(data: {
-  connectionKey: ConnectionKey;
-}): Promise<{ revoked: 'yes' | 'not-minted' | 'failed' }> {
-  const key = data.connectionKey;
+export function disconnect(data: { connectionKey: ConnectionKey }): Promise<{ revoked: Revoked }> {
+  return singleFlight(['disconnect', data.connectionKey], () => disconnectOnce(data.connectionKey));
+}
+
+async function disconnectOnce(key: ConnectionKey): Promise<{ revoked: Revoked }> {
   const connection = await getConnection(key);
   if (!connection) throw new FailureError({ code: 'not-connected' });
   cutLine(key);

@@ -53,6 +53,8 @@ export async function keepConnection(made: NewConnection): Promise<Kept> {
     await replaceProfiles(
       key,
       made.profiles.map((row) => listedProfile(key, row)),
+      // What a new sign-in does not list may be a row that was not understood: the next refresh decides.
+      { partial: known !== undefined },
     );
   } catch (error) {
     await restore(key, known, oldToken);

@@ -1,6 +1,6 @@
 import type { Connection } from '../domain/connection.ts';
 import { FailureError } from '../domain/failure.ts';
-import { type ProfileRef, platformIdOf } from '../domain/keys.ts';
+import { type ProfileRef, platformIdOf, refId } from '../domain/keys.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { Proof } from '../messages/protocol/connect.ts';
 import { mintToken } from '../platform/sign-in.ts';
@@ -10,6 +10,7 @@ import { getConnection } from '../store/connections.ts';
 import { getProfile, updateProfile } from '../store/profiles.ts';
 import { credentialIdOf, dropCredential, readCredential, storeCredential } from '../vault/vault.ts';
 import { identifyToken } from './identify-token.ts';
+import { singleFlight } from './mutation.ts';
 import { requireOpenVault } from './open-vault.ts';
 import { OWN_TOKEN_LIFE, ownTokenName, proofFor } from './own-token.ts';
 import { revokeOwnToken } from './revoke.ts';
@@ -34,7 +35,11 @@ export async function pasteProfileToken(data: ProfileRef & { token: string }): P
  * Mints a token of its own for a profile that the connection's token does not reach. Throws `wrong-password`,
  * `two-factor-needed`, `wrong-pin` and the wire's failures; a token that cannot be kept is revoked.
  */
-export async function generateProfileToken(data: ProfileRef & Proof): Promise<null> {
+export function generateProfileToken(data: ProfileRef & Proof): Promise<null> {
+  return singleFlight(['generateProfileToken', refId(data)], () => generateOnce(data));
+}
+
+async function generateOnce(data: ProfileRef & Proof): Promise<null> {
   const { connection, profile } = await stored(data);
   await requireHostAccess(connection.origin);
   await requireOpenVault();
