@@ -12,7 +12,7 @@ const rooms = {
   vault: ['domain', 'store', 'browser'],
   platform: ['domain'],
   state: ['domain', 'store', 'browser', 'messages/client'],
-  messages: ['domain', 'store', 'vault', 'actions', 'refresh', 'browser'],
+  messages: ['domain', 'store', 'vault', 'actions', 'refresh', 'clipboard', 'browser'],
   reach: ['domain', 'store', 'vault', 'platform', 'browser'],
   refresh: ['domain', 'store', 'vault', 'platform', 'reach', 'browser'],
   actions: [

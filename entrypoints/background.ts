@@ -1,4 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { copyActiveToken } from '../lib/actions/copy.ts';
 import { switchProfile, switchToPrevious } from '../lib/actions/switch.ts';
 import { browser } from '../lib/browser.ts';
 import { registerBillingHandlers } from '../lib/messages/handlers/billing.ts';
@@ -34,14 +35,14 @@ export default defineBackground({
     watchMenus({
       switchTo: switchProfile,
       previous: switchToPrevious,
-      copyToken: copyFromAnywhere,
+      copyToken: () => copyFromAnywhere(copyActiveToken),
       manage: () => browser.runtime.openOptionsPage(),
     });
     watchRefresh();
     startSync();
     browser.commands.onCommand.addListener((command) => {
       if (command === 'previous-profile') void switchToPrevious().catch(() => {});
-      if (command === 'copy-token') void copyFromAnywhere().catch(() => {});
+      if (command === 'copy-token') void copyFromAnywhere(copyActiveToken).catch(() => {});
     });
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason === 'install') {

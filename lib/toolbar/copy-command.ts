@@ -1,4 +1,3 @@
-import { copyActiveToken } from '../actions/copy.ts';
 import { browser } from '../browser.ts';
 import { type FailureCode, FailureError } from '../domain/failure.ts';
 import { type MessageKey, t } from '../i18n/t.ts';
@@ -15,11 +14,18 @@ const MENDED_IN_POPUP: FailureCode[] = [
   'host-permission',
 ];
 
+/** What was copied, never the value. */
+interface Copied {
+  name: string;
+  permission: string;
+  profileName: string;
+}
+
 /**
- * Copies the active profile's token from anywhere (key, menu) and says on the icon what became of it. A failure
- * that the person can mend opens the popup.
+ * Has the active profile's token copied from anywhere (key, menu) and says on the icon what became of it. A
+ * failure that the person can mend opens the popup.
  */
-export async function copyFromAnywhere(): Promise<void> {
+export async function copyFromAnywhere(copyActiveToken: () => Promise<Copied>): Promise<void> {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
   try {
     const { name, permission, profileName } = await copyActiveToken();
