@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 
 /** Fixed, so that Firefox keeps the extension's storage across updates. */
@@ -9,6 +10,15 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   hooks: {
+    // The docs site's content script is small: it gets the browser's own API in place of the polyfill.
+    'vite:build:extendConfig': (entrypoints, config) => {
+      if (!entrypoints.some(({ type }) => type === 'content-script')) return;
+      const native = fileURLToPath(new URL('lib/browser.native.ts', import.meta.url));
+      config.resolve = {
+        ...config.resolve,
+        alias: { ...config.resolve?.alias, 'webextension-polyfill': native },
+      };
+    },
     // The popup is built by itself: one small script, not a dozen chunks shared with the options page.
     'entrypoints:grouped': (_, groups) => {
       for (const group of groups) {
