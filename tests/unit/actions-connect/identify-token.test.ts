@@ -13,7 +13,7 @@ import { account, freshWorld, granted, originOf, storeSays } from './world.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await startSandbox({ profiles: 8, limits: { scale: 'off', starter: 'off', free: 'off' } });
+  sandbox = await startSandbox({ profiles: 8, limits: { scale: 'off' } });
 });
 afterAll(() => sandbox.close());
 beforeEach(async () => {

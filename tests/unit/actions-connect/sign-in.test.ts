@@ -17,7 +17,7 @@ import { account, freshWorld, granted, keyFor, originOf, storeSays } from './wor
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await startSandbox({ profiles: 8, limits: { scale: 'off', starter: 'off', free: 'off' } });
+  sandbox = await startSandbox({ profiles: 8, limits: { scale: 'off' } });
 });
 afterAll(() => sandbox.close());
 beforeEach(async () => {

@@ -32,7 +32,7 @@ const named = (name: string): ProfileRef => ({
 });
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ profiles: 8, limits: { scale: 'off', starter: 'off', free: 'off' } });
+  sandbox = await startSandbox({ profiles: 8, limits: { scale: 'off' } });
 });
 afterAll(() => sandbox.close());
 beforeEach(async () => {

@@ -27,7 +27,7 @@ const summary = (ref: ProfileRef) =>
   reachProfile(ref, fetchSummary, { purpose: 'refresh', refusal: 'profile' });
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ profiles: 8, limits: { scale: 'off', starter: 'off', free: 'off' } });
+  sandbox = await startSandbox({ profiles: 8, limits: { scale: 'off' } });
 });
 afterAll(() => sandbox.close());
 beforeEach(async () => {

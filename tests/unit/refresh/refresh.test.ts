@@ -38,7 +38,7 @@ async function age(minutes: number): Promise<void> {
 }
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ profiles: 8, limits: { scale: 'off', starter: 'off', free: 'off' } });
+  sandbox = await startSandbox({ profiles: 8, limits: { scale: 'off' } });
 });
 afterAll(() => sandbox.close());
 beforeEach(async () => {
