@@ -1,10 +1,41 @@
+import type { Page } from '@playwright/test';
 import { decodedStores, needlesOf, searchFolder } from './artefacts.ts';
+import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { accountOf, ConnectPage, connect, pinOf } from './pages/connect-page.ts';
 import { words } from './strings.ts';
 
+/** A page with a sample that wants a profile's token, marked up as the docs site does it. */
+const DOCS_PAGE = `<!doctype html>
+<html lang="en" data-has-hydrated="true" data-theme="light"><meta charset="utf-8"><title>API</title>
+<body><div id="__docusaurus"><main><article><h1>API</h1>
+<div class="language-bash codeBlockContainer_Ckt0 theme-code-block"><div class="codeBlockContent_QJqH">
+<pre class="prism-code language-bash codeBlock_bY9V"><code class="codeBlockLines_e6Vv"><span class="token-line"><span class="token plain">curl -L 'https://api.us-e1.tago.io/account' \\</span><br></span><span class="token-line"><span class="token plain">-H 'Profile-Token: &lt;your-profile-token&gt;'</span><br></span></code></pre>
+</div></div></article></main></div></body></html>`;
+
+/** Presses the extension's button on the page's sample with the mouse: it lies in a closed shadow root. */
+async function pressCopyButton(page: Page, name: RegExp): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Accessibility.enable');
+  let node: number | undefined;
+  await expect
+    .poll(async () => {
+      const { nodes } = await cdp.send('Accessibility.getFullAXTree');
+      const button = nodes.find(
+        ({ role, name: label }) => role?.value === 'button' && name.test(label?.value),
+      );
+      node = button?.backendDOMNodeId;
+      return node;
+    })
+    .toBeDefined();
+  if (node === undefined) return;
+  const { model } = await cdp.send('DOM.getBoxModel', { backendNodeId: node });
+  const [left = 0, top = 0, , , right = 0, bottom = 0] = model.border;
+  await page.mouse.click((left + right) / 2, (top + bottom) / 2);
+}
+
 /** Leaves texts of the person's own where the extension and a page store things: what must be found again. */
-async function plant(extension: import('./extension.ts').Extension, text: string): Promise<void> {
+async function plant(extension: Extension, text: string): Promise<void> {
   await extension.probe.evaluate(async (planted) => {
     await chrome.storage.local.set({ planted });
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -30,6 +61,7 @@ test('after real use no token, password or pin is on disk, in a store or in what
   extension,
   sandbox,
   front,
+  docs,
   profileFolder,
 }) => {
   const plain = accountOf(sandbox, 'plain');
@@ -55,8 +87,12 @@ test('after real use no token, password or pin is on disk, in a store or in what
   await refreshed;
   await popup.getByRole('button', { name: /^Copy token/ }).click();
   await expect(popup.getByText(/Copied “/)).toBeVisible();
+  docs.handler = () => new Response(DOCS_PAGE, { headers: { 'content-type': 'text/html' } });
   const docsPage = await extension.context.newPage();
   await docsPage.goto('https://docs.tago.io/docs/api');
+  const values = sandbox.requests.next(({ search }) => search.includes('token'));
+  await pressCopyButton(docsPage, /Northwind Cold Chain/);
+  expect((await values).status).toBe(200);
   await docsPage.reload();
 
   // Something typed and given up: it is neither kept nor restored.
