@@ -1,6 +1,7 @@
 import type { AuditLogEvent } from '../../../lib/domain/audit-log.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { csvOf } from '../csv.ts';
+import { personName } from '../person-name.ts';
 
 /** Events of the audit log as CSV; times are ISO 8601 in UTC. */
 export function auditCsv(events: readonly AuditLogEvent[]): string {
@@ -8,7 +9,7 @@ export function auditCsv(events: readonly AuditLogEvent[]): string {
     [t('auditWhen'), t('auditWho'), t('auditWhat'), t('auditResourceId'), t('auditMessage')],
     ...events.map((event) => [
       new Date(event.at).toISOString(),
-      event.who,
+      personName(event.who),
       event.resourceName,
       event.resourceId,
       event.message,

@@ -12,6 +12,7 @@ import { useSend } from '../../forms/use-send.ts';
 import { Button } from '../../parts/button.tsx';
 import { failureText } from '../../parts/failure-text.ts';
 import { exactTime } from '../dates.ts';
+import { personName } from '../person-name.ts';
 import type { ProfileLine } from '../profiles/lines.ts';
 import { saveFile } from '../save-file.ts';
 import { Section } from '../shell/page.tsx';
@@ -221,7 +222,7 @@ function auditColumns(zone: string): Column<{ event: AuditLogEvent; id: string }
       key: 'who',
       label: t('auditWho'),
       width: '20%',
-      cell: ({ event }) => <span title={event.who}>{event.who}</span>,
+      cell: ({ event }) => <span title={event.who}>{personName(event.who)}</span>,
     },
     {
       key: 'resource',

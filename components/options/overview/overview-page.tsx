@@ -33,11 +33,11 @@ interface Row {
 
 /** As wide as the heads are; the names get what is left. */
 const WIDTHS: Record<string, string> = {
-  input: '88px',
-  output: '96px',
-  data_records: '102px',
-  file_storage: '70px',
-  analysis: '84px',
+  input: '90px',
+  output: '102px',
+  data_records: '108px',
+  file_storage: '78px',
+  analysis: '94px',
   sms: '62px',
   email: '66px',
   push_notification: '62px',
@@ -117,7 +117,7 @@ export function OverviewPage() {
           rows={rows}
           rowKey={(row) => row.line.id}
           highlighted={(row) => row.line.active}
-          minWidth={940 + (services.length - SERVICE_KEYS.length) * 96}
+          minWidth={970 + (services.length - SERVICE_KEYS.length) * 96}
         />
       )}
       {params.add && <AddProfileDialog onClose={() => setParams({ add: '' })} />}

@@ -8,6 +8,7 @@ import { Page } from '../shell/page.tsx';
 import { profileHref, route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { type Column, parseSort, type Sort, sortText, Table } from '../table/table.tsx';
+import { planOf } from '../team/team-rules.ts';
 import { AddProfileDialog } from './add-profile-dialog.tsx';
 import { FavouriteButton } from './favourite-button.tsx';
 import { FindField } from './find-field.tsx';
@@ -116,14 +117,15 @@ function profileColumns(): Column<Row>[] {
     {
       key: 'favourite',
       label: t('profilesColumnFavourite'),
-      width: '86px',
+      icon: 'star',
+      width: '52px',
       sort: 'ascending',
       cell: ({ line }) => <FavouriteButton line={line} />,
     },
     {
       key: 'owner',
       label: t('profilesColumnOwner'),
-      width: '12%',
+      width: '120px',
       sort: 'ascending',
       cell: ({ line }) => (
         <span title={line.connection?.email}>
@@ -134,14 +136,14 @@ function profileColumns(): Column<Row>[] {
     {
       key: 'plan',
       label: t('profilesColumnPlan'),
-      width: '68px',
+      width: '66px',
       sort: 'ascending',
-      cell: ({ line }) => (line.profile.plan ? planText(line.profile.plan) : <Unknown />),
+      cell: ({ line }) => (planOf(line) ? planText(planOf(line) ?? '') : <Unknown />),
     },
     {
       key: 'region',
       label: t('connectRegion'),
-      width: '96px',
+      width: '90px',
       sort: 'ascending',
       cell: ({ line }) => (line.connection ? regionText(line.connection) : <Unknown />),
     },
@@ -170,7 +172,7 @@ function profileColumns(): Column<Row>[] {
     {
       key: 'tokens',
       label: t('navTokens'),
-      width: '116px',
+      width: '114px',
       sort: 'descending',
       cell: ({ line }) => <TokensCell line={line} />,
     },

@@ -5,14 +5,16 @@ import { online, vaultLocked } from '../../../lib/state/app-state.ts';
 import type { ProfileLine } from './lines.ts';
 
 const OLD_MS = 10 * 60_000;
-/** So many profiles are asked about at once; the background spreads the requests. */
-const BATCH = 25;
+/** A profile's plan, add-ons and day of creation hardly change. */
+const OLD_INFO_MS = 24 * 3_600_000;
+/** Profiles asked about at a time; the background spreads the requests further. */
+const AT_ONCE = 4;
 /** Above this many the table does not ask for every profile's lists by itself. */
 const MOST = 200;
 
 /**
- * Has the background read team and tokens of the profiles in a table that are missing or old, a few at a time,
- * while the table is looked at. Failures are stored with their profile.
+ * Has the background read team and tokens (and at times the info) of the profiles in a table that are missing or
+ * old, a few at a time, while the table is looked at. Failures are stored with their profile.
  */
 export function useFreshLists(lines: readonly ProfileLine[]): void {
   const latest = useRef(lines);
@@ -21,23 +23,33 @@ export function useFreshLists(lines: readonly ProfileLine[]): void {
   useEffect(() => {
     if (!ready) return;
     let current = true;
-    void (async () => {
-      const now = Date.now();
-      const due = latest.current.filter(({ profile }) => profile.access === 'ok').slice(0, MOST);
-      const team = due.filter((line) => isOld(line.team, now)).map(refOf);
-      const tokens = due.filter((line) => isOld(line.tokens, now)).map(refOf);
-      for (let at = 0; current && at < Math.max(team.length, tokens.length); at += BATCH) {
-        const part = { team: team.slice(at, at + BATCH), tokens: tokens.slice(at, at + BATCH) };
-        await Promise.allSettled([
-          part.team.length > 0 && send('readTeam', { refs: part.team }),
-          part.tokens.length > 0 && send('readTokens', { refs: part.tokens }),
-        ]);
-      }
-    })();
+    const now = Date.now();
+    const due = latest.current
+      .filter(({ profile }) => profile.access === 'ok')
+      .slice(0, MOST)
+      .flatMap((line) => {
+        const ask = whatIsDue(line, now);
+        return ask ? [ask] : [];
+      });
+    const work = async () => {
+      for (let ask = due.shift(); ask && current; ask = due.shift()) await ask().catch(() => undefined);
+    };
+    for (let worker = 0; worker < AT_ONCE; worker++) void work();
     return () => {
       current = false;
     };
   }, [ready]);
+}
+
+function whatIsDue(line: ProfileLine, now: number): (() => Promise<unknown>) | null {
+  const { connectionKey, profileKey, infoAt } = line.profile;
+  const ref: ProfileRef = { connectionKey, profileKey };
+  const [team, tokens] = [isOld(line.team, now), isOld(line.tokens, now)];
+  if ((team || tokens) && now - (infoAt ?? 0) > OLD_INFO_MS) return () => send('openProfile', ref);
+  if (team && tokens)
+    return () => Promise.all([send('readTeam', { refs: [ref] }), send('readTokens', { refs: [ref] })]);
+  if (team) return () => send('readTeam', { refs: [ref] });
+  return tokens ? () => send('readTokens', { refs: [ref] }) : null;
 }
 
 function isOld(
@@ -46,8 +58,4 @@ function isOld(
 ): boolean {
   const last = Math.max(row?.fetchedAt ?? 0, row?.failure?.at ?? 0);
   return now - last > OLD_MS;
-}
-
-function refOf({ profile }: ProfileLine): ProfileRef {
-  return { connectionKey: profile.connectionKey, profileKey: profile.profileKey };
 }

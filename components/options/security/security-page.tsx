@@ -9,6 +9,7 @@ import { Button } from '../../parts/button.tsx';
 import { failureText } from '../../parts/failure-text.ts';
 import { savePreferences } from '../settings/save-preferences.ts';
 import { Page, Section } from '../shell/page.tsx';
+import { ForgottenPassphrase } from './forgotten-passphrase.tsx';
 import { PassphraseDialog, type PassphraseTask } from './passphrase-dialog.tsx';
 
 const AUTO_LOCK = [0, 1, 5, 15, 30, 60, 240];
@@ -58,6 +59,7 @@ export function SecurityPage() {
               <Button disabled={locked} onClick={() => setTask('change')}>
                 {t('securityChange')}
               </Button>
+              {locked && <ForgottenPassphrase />}
               <Button kind="danger" disabled={locked} onClick={() => setTask('remove')}>
                 {t('securityRemove')}
               </Button>

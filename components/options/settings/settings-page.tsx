@@ -10,6 +10,7 @@ import { Field, SelectField } from '../../forms/field.tsx';
 import { Page, Section } from '../shell/page.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
 import { savePreferences } from './save-preferences.ts';
+import { StorageSection } from './storage-section.tsx';
 import './settings.css';
 
 const BADGE_VALUES: BadgeValue[] = ['worst', 'service', 'forecast', 'trouble', 'none'];
@@ -24,6 +25,7 @@ export function SettingsPage() {
       <BadgeSection />
       <ClipboardSection />
       <DocsSection />
+      <StorageSection />
     </Page>
   );
 }
@@ -104,6 +106,7 @@ function BadgeSection() {
       <div class="stack">
         <RadioField
           label={t('settingsBadgeShows')}
+          columns
           value={badge.value}
           choices={BADGE_VALUES.map((value) => ({
             value,

@@ -1,13 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import { Fragment } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { Icon } from '../../parts/icon.tsx';
+import { Icon, type IconName } from '../../parts/icon.tsx';
 import { useVirtualRows } from './use-virtual-rows.ts';
 import './table.css';
 
 export interface Column<Row> {
   key: string;
   label: string;
+  /** Shown in place of the label, which is then only read. */
+  icon?: IconName;
   /** In place of the label, which is then only read; not for columns that sort. */
   head?: ComponentChildren;
   /** CSS width of the column; the first column takes what is left. */
@@ -152,7 +154,14 @@ function HeadCell<Row>({
   return (
     <th scope="col" class={end} aria-sort={direction ?? 'none'}>
       <button type="button" class="table__sort" onClick={() => onSort({ key: column.key, descending: next })}>
-        {column.label}
+        {column.icon ? (
+          <>
+            <Icon name={column.icon} size={14} />
+            <span class="visually-hidden">{column.label}</span>
+          </>
+        ) : (
+          column.label
+        )}
         <span class="table__arrow" data-direction={direction}>
           <Icon name="chevron" size={10} />
         </span>

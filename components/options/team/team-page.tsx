@@ -165,7 +165,7 @@ function removeColumn(onRemove: (id: string) => void): Column<Person> {
   return {
     key: 'remove',
     label: t('teamRemoveColumn'),
-    width: '104px',
+    width: '122px',
     align: 'end',
     cell: (person) => {
       const may = person.places.some(({ line }) => !line.profile.shared);

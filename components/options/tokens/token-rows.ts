@@ -1,6 +1,7 @@
 import { nameCollator } from '../../../lib/domain/collate.ts';
 import { fold } from '../../../lib/domain/fold.ts';
 import type { TokenFacts } from '../../../lib/domain/profile.ts';
+import { personName } from '../person-name.ts';
 import type { ProfileLine } from '../profiles/lines.ts';
 import type { Sort } from '../table/table.tsx';
 import { permissionText } from './permission-text.ts';
@@ -48,7 +49,9 @@ export function inReview({ token }: TokenRow, review: Review, now: number): bool
 /** Whether a token's name, profile, permission or maker holds the words of a filter. */
 export function matchesFilter({ token, line }: TokenRow, query: string): boolean {
   const text = fold(
-    [token.name, line.profile.name, permissionText(token.permission), token.createdBy ?? ''].join(' '),
+    [token.name, line.profile.name, permissionText(token.permission), personName(token.createdBy ?? '')].join(
+      ' ',
+    ),
   );
   return fold(query)
     .split(/\s+/)
@@ -64,7 +67,7 @@ const VALUES: Record<string, (row: TokenRow) => string | number> = {
   created: ({ token }) => Date.parse(token.createdAt) || 0,
   used: ({ token }) => token.lastAuthorizedAt ?? 0,
   expires: ({ token }) => token.expiresAt ?? NEVER,
-  by: ({ token }) => token.createdBy ?? '',
+  by: ({ token }) => personName(token.createdBy ?? ''),
 };
 export const TOKEN_SORTS = Object.keys(VALUES);
 

@@ -4,6 +4,7 @@ import { plural, t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../parts/button.tsx';
 import { exactDate, exactTime, fromNow } from '../dates.ts';
+import { personName } from '../person-name.ts';
 import type { ProfileLine } from '../profiles/lines.ts';
 import { profileHref } from '../shell/router.ts';
 import { type Column, type Sort, Table } from '../table/table.tsx';
@@ -152,7 +153,7 @@ function tokenColumns({
     {
       key: 'expires',
       label: t('tokensExpiration'),
-      width: '124px',
+      width: '138px',
       sort: 'ascending',
       cell: (row) => <Expiration row={row} />,
     },
@@ -161,7 +162,9 @@ function tokenColumns({
       label: t('tokensCreatedBy'),
       width: '120px',
       sort: 'ascending',
-      cell: ({ token }) => <span title={token.createdBy ?? undefined}>{token.createdBy}</span>,
+      cell: ({ token }) => (
+        <span title={token.createdBy ?? undefined}>{personName(token.createdBy ?? '')}</span>
+      ),
     },
     {
       key: 'actions',

@@ -1,0 +1,37 @@
+import { useState } from 'preact/hooks';
+import { t } from '../../../lib/i18n/t.ts';
+import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
+import { announce } from '../../forms/toast.tsx';
+import { useSend } from '../../forms/use-send.ts';
+import { Button } from '../../parts/button.tsx';
+
+/** The only way on without the passphrase: every stored token is given up, and each account signs in anew. */
+export function ForgottenPassphrase() {
+  const [asking, setAsking] = useState(false);
+  const reset = useSend('resetVault');
+  const confirm = async () => {
+    const result = await reset.run(undefined);
+    if (!result?.ok) return;
+    setAsking(false);
+    announce(t('securityResetDone'));
+  };
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>{t('securityForgotten')}</Button>
+      {asking && (
+        <ConfirmDialog
+          title={t('securityResetTitle')}
+          confirm={t('securityReset')}
+          confirming={t('securityResetting')}
+          busy={reset.busy}
+          failure={reset.failure}
+          onConfirm={confirm}
+          onClose={() => setAsking(false)}
+        >
+          <p>{t('securityResetHint')}</p>
+          <p class="soft">{t('securityResetKeeps')}</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
