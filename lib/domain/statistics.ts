@@ -1,0 +1,87 @@
+import { cycleOf } from './cycle.ts';
+import type { HistoryRow, Periodicity } from './history.ts';
+import { periodEnd, periodsBetween } from './periods.ts';
+import { isServiceKey, SERVICE_FACTS } from './service.ts';
+
+/** A stored row; `fetchedAt` (epoch ms) tells whether its period was over when it was read. */
+export type StatisticsRow = Pick<HistoryRow, 'time' | 'values'> & { fetchedAt?: number };
+
+/** One hour, day or month of one service. Times are epoch ms, UTC periods; `to` starts the next one. */
+export interface SeriesPoint {
+  from: number;
+  to: number;
+  /** The counter at the period's end, or as last read in a running one; null: not known. */
+  total: number | null;
+  /** What was used in the period (negative where a storage shrank); null: not known. */
+  used: number | null;
+  /** The period was not over when it was read. */
+  partial: boolean;
+}
+
+export interface SeriesRange {
+  periodicity: Periodicity;
+  from: number;
+  to: number;
+}
+
+/** Rows by the start of their period, so that several services are read without parsing times again. */
+export type StatisticsIndex = ReadonlyMap<number, StatisticsRow>;
+
+/** Rows of one periodicity, indexed; rows without a readable time are left out. */
+export function indexRows(rows: readonly StatisticsRow[]): StatisticsIndex {
+  const index = new Map<number, StatisticsRow>();
+  for (const row of rows) {
+    const start = Date.parse(row.time);
+    if (!Number.isNaN(start)) index.set(start, row);
+  }
+  return index;
+}
+
+/** Monthly services count from nothing each month; the others, and those we do not know, go on. */
+export function startsAnew(service: string): boolean {
+  return isServiceKey(service) && SERVICE_FACTS[service].counted === 'monthly';
+}
+
+/**
+ * One service's history, a point for every period from `from` to `to`. The platform tells counters that are
+ * cumulative within the month, and leaves a service out of a period in which it was not used: there the counter
+ * stays where it was. A period without any row was never asked for: nothing is known of it.
+ */
+export function seriesOf(index: StatisticsIndex, service: string, range: SeriesRange): SeriesPoint[] {
+  const monthly = startsAnew(service);
+  const points: SeriesPoint[] = [];
+  let total: number | null = null;
+  for (const from of periodsBetween(range.periodicity, range.from, range.to)) {
+    const to = periodEnd(range.periodicity, from);
+    const row = index.get(from);
+    if (monthly && cycleOf(from).start === from) total = 0;
+    if (!row) {
+      total = null;
+      points.push({ from, to, total, used: null, partial: false });
+      continue;
+    }
+    const value = row.values[service];
+    const used = usedIn(value, total, monthly);
+    if (value !== undefined) total = value;
+    points.push({ from, to, total, used, partial: row.fetchedAt !== undefined && row.fetchedAt < to });
+  }
+  return points;
+}
+
+function usedIn(value: number | undefined, before: number | null, monthly: boolean): number | null {
+  if (value === undefined) return 0;
+  if (before === null) return null;
+  // A monthly counter that fell began anew: the platform's month need not turn when ours does.
+  return monthly && value < before ? value : value - before;
+}
+
+/** Sums a series' use into longer stretches, e.g. hours into days; unknown as soon as one period is. */
+export function usedBetween(points: readonly SeriesPoint[], from: number, to: number): number | null {
+  let sum = 0;
+  for (const point of points) {
+    if (point.from < from || point.from >= to) continue;
+    if (point.used === null) return null;
+    sum += point.used;
+  }
+  return sum;
+}
