@@ -9,6 +9,7 @@ import { reachProfile } from '../reach/reach.ts';
 import { getConnection } from '../store/connections.ts';
 import { getProfilePreferences } from '../store/profile-preferences.ts';
 import { getActive } from '../store/settings.ts';
+import { touchVault } from '../vault/auto-lock.ts';
 import { credentialIdOf, readCredential } from '../vault/vault.ts';
 import { isOwnTokenName } from './own-token.ts';
 import { journal, profileOf, refOf } from './subject.ts';
@@ -76,6 +77,8 @@ export async function fetchToken(profile: Profile, { token, reads }: CopyWish): 
 export async function putOnClipboard(text: string, profile: Profile, token: FetchedToken): Promise<void> {
   await writeClipboard(text);
   await clearClipboardLater(text).catch(() => {});
+  // Copying on the docs site, by the menu or a key is use, as much as a look at one of our pages.
+  await touchVault().catch(() => {});
   await journal('token-copied', profile, token.name).catch(() => {});
 }
 
