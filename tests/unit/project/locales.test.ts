@@ -57,15 +57,14 @@ describe.each(LANGUAGES)('every string in %s', (language) => {
 });
 
 describe('the keys of the strings', () => {
-  const sources = sourceFiles(['lib', 'components', 'entrypoints']).filter(
-    (file) => file !== 'lib/i18n/t.ts',
-  );
+  const sources = sourceFiles(['lib', 'components', 'entrypoints']);
   const text = [...sources, 'wxt.config.ts'].map((file) => fs.readFileSync(file, 'utf8')).join('\n');
   const literals = new Set([
     ...[...text.matchAll(/(['"`])([A-Za-z][A-Za-z0-9_]*)\1/g)].map((found) => found[2] as string),
     ...[...text.matchAll(/__MSG_([A-Za-z0-9_]+)__/g)].map((found) => found[1] as string),
   ]);
-  const patterns = templatePatterns(text);
+  // The one that builds plural forms from any stem would fit every key.
+  const patterns = templatePatterns(text.replaceAll('`${stem}_', ''));
 
   test('are all used', () => {
     const unused = Object.keys(english).filter((key) => {
