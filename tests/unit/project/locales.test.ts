@@ -64,7 +64,7 @@ describe('the keys of the strings', () => {
     ...[...text.matchAll(/__MSG_([A-Za-z0-9_]+)__/g)].map((found) => found[1] as string),
   ]);
   // The one that builds plural forms from any stem would fit every key.
-  const patterns = templatePatterns(text.replaceAll('`${stem}_', ''));
+  const patterns = templatePatterns(text.replaceAll(/`\$\{stem\}_/g, ''));
 
   test('are all used', () => {
     const unused = Object.keys(english).filter((key) => {
