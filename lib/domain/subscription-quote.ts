@@ -65,7 +65,8 @@ function nowCents(change: SubscriptionChange, held: Holdings, prorated: PriceTab
   );
 }
 
-function tierPrice(prices: PriceTable, key: string, limit: number): number | null {
+/** A tier's price in cents; null for a limit that is no published tier (a contract's). */
+export function tierPrice(prices: PriceTable, key: string, limit: number): number | null {
   return prices.tiers[key]?.find(({ amount }) => amount === limit)?.price ?? null;
 }
 

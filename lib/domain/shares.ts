@@ -1,0 +1,33 @@
+/** Decimals of a weight that still count: amounts are whole, or MB with a few decimals. */
+const WEIGHT_SCALE = 1000;
+
+/**
+ * Splits a whole number (≥ 0: cents, variables) by weights so that the parts are whole and sum to it exactly, each
+ * within one of its exact share: the largest remainders get what rounding down leaves, among equals the earlier.
+ * A weight that is negative or no number counts as 0 and gets nothing; where all are 0 the parts are equal.
+ */
+export function splitByWeight(total: number, weights: readonly number[]): number[] {
+  if (weights.length === 0) return [];
+  const scaled = weights.map(scaledWeight);
+  const sum = scaled.reduce((all, weight) => all + weight, 0n);
+  if (sum === 0n) return splitByWeight(total, new Array<number>(weights.length).fill(1));
+  const whole = BigInt(total);
+  // BigInt: cents × variables leaves the range in which a number is exact.
+  const parts = scaled.map((weight) => (whole * weight) / sum);
+  const remainders = scaled.map((weight, index) => ({ index, left: (whole * weight) % sum }));
+  remainders.sort((a, b) => (a.left === b.left ? a.index - b.index : a.left > b.left ? -1 : 1));
+  let rest = Number(whole - parts.reduce((all, part) => all + part, 0n));
+  const result = parts.map(Number);
+  for (const { index } of remainders) {
+    if (rest-- <= 0) break;
+    result[index]! += 1;
+  }
+  return result;
+}
+
+function scaledWeight(weight: number): bigint {
+  if (!Number.isFinite(weight) || weight <= 0) return 0n;
+  return Number.isInteger(weight)
+    ? BigInt(weight) * BigInt(WEIGHT_SCALE)
+    : BigInt(Math.round(weight * WEIGHT_SCALE));
+}
