@@ -30,12 +30,17 @@ export function permissionText(permission: string): string {
   return key ? t(key) : permission;
 }
 
+/** Whose it is, in a sentence: `Acme Farms'`; in other languages the name alone. */
+export function ownerText(name: string): string {
+  return t(/s$/i.test(name) ? 'docsOwnerS' : 'docsOwner', name);
+}
+
 /** What was copied, and what else was changed in it. */
 export function copiedText(copied: CopiedSample): Said {
   const { tokenName, permission, profileName, hostChanged, idFilled, regionUnset } = copied;
   const notes: string[] = [];
-  if (hostChanged) notes.push(t('docsHostChanged', profileName));
-  if (idFilled) notes.push(t('docsIdFilled', profileName));
+  if (hostChanged) notes.push(t('docsHostChanged', ownerText(profileName)));
+  if (idFilled) notes.push(t('docsIdFilled', ownerText(profileName)));
   if (regionUnset) notes.push(t('docsRegionUnset', profileName));
   return { tone: 'done', text: t('docsCopied', tokenName, permissionText(permission)), notes };
 }

@@ -53,6 +53,8 @@ export function makeDock(): Dock {
   const closer = (name: string, action: () => void) =>
     pressable({ class: 'dock-close', 'aria-label': name, title: name }, [icon(ICONS.close, 12)], action);
 
+  const row = (...children: Element[]) => make('div', { class: 'dock-row' }, ...children);
+
   /** Takes over the dock's place; false: the same stands there already, with its focus and what it just said. */
   const begin = (next: string) => {
     if (showing === next) return false;
@@ -100,9 +102,11 @@ export function makeDock(): Dock {
             level ? t(`level_${level}`) : t('docsLevelUnknown'),
           ),
         ),
-        wide(ICONS.copy, t('docsDockCopy'), t('docsDockCopyOf', name), () => void copy()),
-        wide(ICONS.switch, t('docsDockSwitch'), t('docsDockSwitch'), () => void ask(send('openSwitcher'))),
         closer(t('docsDockClose'), () => void ask(send('closeDock'))),
+        row(
+          wide(ICONS.copy, t('docsDockCopy'), t('docsDockCopyOf', name), () => void copy()),
+          wide(ICONS.switch, t('docsDockSwitch'), t('docsDockSwitch'), () => void ask(send('openSwitcher'))),
+        ),
       );
       finish(dock, ...bubble.parts);
     },
@@ -118,8 +122,8 @@ export function makeDock(): Dock {
           'section',
           { class: 'dock hint', 'aria-label': t('extensionName') },
           make('p', { role: 'status' }, t(state === 'locked' ? 'docsHintLocked' : 'docsHintNotConnected')),
-          wide(null, t('docsOpenProfiles'), t('docsOpenProfiles'), openProfiles),
           closer(t('docsHintClose'), dismissed),
+          row(wide(null, t('docsOpenProfiles'), t('docsOpenProfiles'), openProfiles)),
         ),
       );
     },

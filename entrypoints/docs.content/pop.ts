@@ -1,4 +1,5 @@
-const GAP = 6;
+/** More than the popover's shadow: to the browser, what a shadow falls on is covered. */
+const GAP = 8;
 const EDGE = 8;
 
 /**

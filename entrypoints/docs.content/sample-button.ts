@@ -3,7 +3,7 @@ import type { DocsMirror } from '../../lib/domain/docs-mirror.ts';
 import type { TokenId } from '../../lib/domain/profile.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { send } from '../../lib/messages/client.ts';
-import { ask, copiedText, failureText } from './asks.ts';
+import { ask, copiedText, failureText, ownerText } from './asks.ts';
 import { makeBubble } from './bubble.ts';
 import { ICONS, icon, make } from './elements.ts';
 import { pressOf, watchVisibility } from './guard.ts';
@@ -98,7 +98,7 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
   const name = (named: DocsMirror) => {
     profile = named;
     const completes = what === 'complete';
-    const full = t(completes ? 'docsCopyRunnableWith' : 'docsCopyWith', named.name);
+    const full = t(completes ? 'docsCopyRunnableWith' : 'docsCopyWith', ownerText(named.name));
     chip.textContent = profileInitial(named.name);
     chip.style.background = named.colour;
     copy.setAttribute('aria-label', full);
