@@ -9,12 +9,51 @@ export interface PlanLimits {
   teamMembers: number;
   /** The audit log may be filtered. */
   auditLogFilters: boolean;
+  /** Of one profile, by resource key as a summary counts them. */
+  resources: Readonly<Record<string, number>>;
 }
 
+const FREE = {
+  action: 5,
+  analysis: 5,
+  dashboard: 5,
+  device: 5,
+  connectors: 3,
+  networks: 1,
+  am: 5,
+  dictionary: 2,
+  tcore: 10,
+  tcore_cluster: 3,
+};
+const STARTER = {
+  action: 100,
+  analysis: 100,
+  dashboard: 100,
+  device: 100,
+  connectors: 20,
+  networks: 5,
+  am: 30,
+  dictionary: 10,
+  tcore: 10,
+  tcore_cluster: 3,
+};
+const SCALE = {
+  action: 200,
+  analysis: 200,
+  dashboard: 1000,
+  device: 10_000,
+  connectors: 50,
+  networks: 10,
+  am: 100,
+  dictionary: 50,
+  tcore: 10,
+  tcore_cluster: 3,
+};
+
 const LIMITS: Record<string, PlanLimits> = {
-  free: { profiles: 1, teamMembers: 0, auditLogFilters: false },
-  starter: { profiles: 2, teamMembers: 1, auditLogFilters: true },
-  scale: { profiles: 5, teamMembers: 5, auditLogFilters: true },
+  free: { profiles: 1, teamMembers: 0, auditLogFilters: false, resources: FREE },
+  starter: { profiles: 2, teamMembers: 1, auditLogFilters: true, resources: STARTER },
+  scale: { profiles: 5, teamMembers: 5, auditLogFilters: true, resources: SCALE },
 };
 
 /** The limits of a plan; null for one that we do not know, or while the plan is not known. */

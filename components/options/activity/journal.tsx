@@ -6,7 +6,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { connections, now, profiles } from '../../../lib/state/app-state.ts';
 import { watchJournal } from '../../../lib/state/journal.ts';
 import { Button } from '../../parts/button.tsx';
-import { csvOf } from '../csv.ts';
+import { csvOf } from '../../../lib/domain/csv.ts';
 import { exactTime } from '../dates.ts';
 import { saveFile } from '../save-file.ts';
 import { Section } from '../shell/page.tsx';

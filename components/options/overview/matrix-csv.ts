@@ -1,8 +1,8 @@
+import { csvOf } from '../../../lib/domain/csv.ts';
 import { percentOf } from '../../../lib/domain/level.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { serviceLabel, serviceUnit } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { csvOf } from '../csv.ts';
 import type { ProfileLine } from '../profiles/lines.ts';
 
 /** The usage matrix with its numbers: one line per profile and service. */
