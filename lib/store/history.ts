@@ -72,6 +72,24 @@ export async function historyBetween(
   );
 }
 
+/** The same of several profiles, in one transaction; profiles without a row are not in the answer. */
+export async function historyOfMany(
+  profileKeys: readonly ProfileKey[],
+  periodicity: Periodicity,
+  from: number,
+  to: number,
+): Promise<Map<ProfileKey, StoredHistoryRow[]>> {
+  const found = await read(['history'], (transaction) => {
+    const store = transaction.objectStore('history');
+    return Promise.all(
+      profileKeys.map(
+        async (key) => [key, await store.getAll(rangeBetween(key, periodicity, from, to))] as const,
+      ),
+    );
+  });
+  return new Map(found.filter(([, rows]) => rows.length > 0));
+}
+
 /**
  * The stretches between two times (epoch ms) of which nothing final is stored: periods never asked for, and
  * those that were read before they were over. Nothing beyond the running period; whole periods, UTC.

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readHistory, stretches } from '../../../lib/actions/history.ts';
+import { readHistory } from '../../../lib/actions/history.ts';
+import { stretches } from '../../../lib/refresh/history.ts';
 import { historyBetween } from '../../../lib/store/history.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { freshWorld } from '../actions-connect/world.ts';

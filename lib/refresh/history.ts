@@ -1,0 +1,63 @@
+import type { Periodicity } from '../domain/history.ts';
+import type { ProfileRef } from '../domain/keys.ts';
+import type { Api } from '../platform/request.ts';
+import { fetchStatistics } from '../platform/usage.ts';
+import type { Purpose } from '../reach/limiter.ts';
+import { reachProfile } from '../reach/reach.ts';
+import { addHistory, missingRanges } from '../store/history.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** How much is asked for in one request: about a month of hours, a year of days. */
+const STRETCH_MS: Record<Periodicity, number> = {
+  hour: 31 * DAY_MS,
+  day: 366 * DAY_MS,
+  month: 10 * 366 * DAY_MS,
+};
+
+/** Holes this near to each other are asked for together: a request costs more than some rows. */
+const NEAR_MS: Record<Periodicity, number> = { hour: 2 * DAY_MS, day: 31 * DAY_MS, month: 366 * DAY_MS };
+
+/**
+ * Fetches what is missing of a profile's statistics between two times (epoch ms) into the store. Each stretch
+ * is stored as it comes, so that a failure costs only what is left. Throws what {@link reachProfile} throws.
+ */
+export async function fetchHistory(
+  ref: ProfileRef,
+  { periodicity, from, to }: { periodicity: Periodicity; from: number; to: number },
+  purpose: Purpose,
+): Promise<void> {
+  const { profileKey } = ref;
+  const missing = await missingRanges(profileKey, periodicity, from, to);
+  for (const range of stretches(missing, periodicity)) {
+    const read = (api: Api, id: string) => fetchStatistics(api, id, { periodicity, ...range });
+    const rows = await reachProfile(ref, read, { purpose });
+    await addHistory(
+      rows.map((row) => ({ ...row, profileKey, periodicity })),
+      { ...range, profileKey, periodicity },
+    );
+  }
+}
+
+interface Stretch {
+  from: number;
+  to: number;
+}
+
+/** The requests that fill the holes: near ones joined, long ones cut. */
+export function stretches(missing: readonly Stretch[], periodicity: Periodicity): Stretch[] {
+  const joined: Stretch[] = [];
+  for (const hole of missing) {
+    const last = joined.at(-1);
+    if (last && hole.from - last.to <= NEAR_MS[periodicity]) last.to = hole.to;
+    else joined.push({ ...hole });
+  }
+  return joined.flatMap(({ from, to }) => cut(from, to, STRETCH_MS[periodicity]));
+}
+
+function cut(from: number, to: number, length: number): Stretch[] {
+  const pieces: Stretch[] = [];
+  for (let start = from; start < to; start += length)
+    pieces.push({ from: start, to: Math.min(to, start + length) });
+  return pieces;
+}
