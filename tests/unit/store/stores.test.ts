@@ -219,7 +219,7 @@ describe('profiles', () => {
     const rows = await listProfiles();
     expect(rows).toHaveLength(5000);
     expect(rows.every((row, index) => row.position === index + 1)).toBe(true);
-  });
+  }, 30_000);
 
   it('can be removed one by one', async () => {
     await fill(one);

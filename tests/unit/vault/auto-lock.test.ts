@@ -6,14 +6,13 @@ import { forgetKey } from '../../../lib/vault/key-in-force.ts';
 import { setPassphrase, vaultState } from '../../../lib/vault/passphrase.ts';
 import { readCredential, storeCredential } from '../../../lib/vault/vault.ts';
 import { freshDatabase } from '../store/rows.ts';
-
-// Deriving a key takes its time on purpose.
-vi.setConfig({ testTimeout: 30_000 });
+import { quickenDerivation } from './quick-derivation.ts';
 
 const MINUTE = 60_000;
 const ID = 'https://api.us-e1.tago.io#1';
 
 beforeEach(async () => {
+  quickenDerivation();
   fakeBrowser.reset();
   forgetKey();
   await freshDatabase();
@@ -23,6 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 const alarm = async () => (await fakeBrowser.alarms.getAll())[0]?.scheduledTime;

@@ -12,15 +12,14 @@ import {
 import { readCredential, storeCredential } from '../../../lib/vault/vault.ts';
 import { freshDatabase } from '../store/rows.ts';
 import { stubPrivateFiles } from './private-files.ts';
-
-// Deriving a key takes its time on purpose.
-vi.setConfig({ testTimeout: 30_000 });
+import { quickenDerivation } from './quick-derivation.ts';
 
 const ID = 'https://api.us-e1.tago.io#1';
 const PASSPHRASE = 'correct horse battery';
 let files: ReturnType<typeof stubPrivateFiles>;
 
 beforeEach(async () => {
+  quickenDerivation();
   fakeBrowser.reset();
   forgetKey();
   await freshDatabase();
@@ -28,6 +27,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 const keyInForce = async () => (await getVaultKey())?.keyId;

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { FailureError } from '../../../lib/domain/failure.ts';
 import { getVaultKey, listCredentials } from '../../../lib/store/credentials.ts';
@@ -15,9 +15,7 @@ import {
 } from '../../../lib/vault/passphrase.ts';
 import { credentialIdOf, dropCredential, readCredential, storeCredential } from '../../../lib/vault/vault.ts';
 import { connectionRow, freshDatabase, profileRow } from '../store/rows.ts';
-
-// Deriving a key takes its time on purpose.
-vi.setConfig({ testTimeout: 30_000 });
+import { quickenDerivation } from './quick-derivation.ts';
 
 const A = credentialIdOf(connectionRow(1).key);
 const B = credentialIdOf(connectionRow(2).key);
@@ -71,10 +69,17 @@ async function everyArtefact(): Promise<string> {
   return texts.join('\n');
 }
 
+let rounds: number[];
+
 beforeEach(async () => {
+  rounds = quickenDerivation();
   fakeBrowser.reset();
   forgetKey();
   await freshDatabase();
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
 describe('a vault without a passphrase', () => {
@@ -294,6 +299,7 @@ describe('a passphrase', () => {
     const row = await getVaultKey();
     if (row?.kind !== 'passphrase') throw new Error('no passphrase');
     expect(row.rounds).toBeGreaterThanOrEqual(600_000);
+    expect(rounds).toEqual([row.rounds]);
     await db.put('vault', { ...row, rounds: 1 }, 'key');
     expect(await failureOf(unlock(PASSPHRASE))).toMatchObject({ code: 'wrong-passphrase' });
   });
