@@ -15,6 +15,8 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
     case 'offline':
     case 'malformed':
       return context.host ? t(`failure_${failure.code}_host`, context.host) : t(`failure_${failure.code}`);
+    case 'server':
+      return isGateway(failure.status) ? t('failure_server_gateway', failure.status) : t('failure_server');
     case 'rate-limited':
       return failure.retryAfterMs
         ? plural('failure_rate_limited_seconds', Math.ceil(failure.retryAfterMs / 1000))
@@ -46,6 +48,11 @@ export function regionName(region: string): string {
   if (region === 'eu-w1') return t('regionEuWest');
   if (region === 'deploy') return t('regionDeploy');
   return region;
+}
+
+/** Statuses with which proxies and gateways speak for a server behind them. */
+function isGateway(status: number | undefined): status is number {
+  return status !== undefined && ((status >= 502 && status <= 504) || status >= 520);
 }
 
 function sentenceKey(code: Failure['code']): MessageKey {

@@ -15,9 +15,10 @@ export function OptionsApp({ hostAccess }: { hostAccess: HostAccess }) {
   useFirstRun();
   return (
     <HostAccessContext.Provider value={hostAccess}>
+      {/* biome-ignore lint/a11y/useValidAnchor: a skip link, whose target takes the focus. */}
       <a
         class="skip"
-        href={location.hash || '#/'}
+        href="#main"
         onClick={(event) => {
           // The address is the route: it must not become "#main".
           event.preventDefault();

@@ -1,0 +1,358 @@
+import { expectAccessible } from './axe.ts';
+import { expect, test } from './fixtures.ts';
+import { accountOf, ConnectPage, connect, pinOf } from './pages/connect-page.ts';
+import { words } from './strings.ts';
+
+const EXTENSION_TOKEN = /^Profiles for TagoIO extension/;
+const THREE_MONTHS_DAYS = [88, 93] as const;
+
+test('signing in mints a token of the extension’s own, forgets the password and says where to go', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  const page = await extension.onboarding();
+  const form = new ConnectPage(page);
+  await expect(page).toHaveTitle(/^Connect your TagoIO account – /);
+  await form.signIn(account);
+  await form.expectDone();
+
+  const minted = sandbox.state.tokens.filter(({ name }) => EXTENSION_TOKEN.test(name));
+  expect(minted).toHaveLength(1);
+  expect(minted[0]?.permission).toBe('full');
+  const days = (Date.parse(minted[0]?.expire_time ?? '') - sandbox.clock.now()) / 86_400_000;
+  expect(days).toBeGreaterThan(THREE_MONTHS_DAYS[0]);
+  expect(days).toBeLessThan(THREE_MONTHS_DAYS[1]);
+  expect(minted[0]?.profile).toBe(account.profiles.find(({ shared }) => !shared)?.id);
+
+  await expect(page.getByText('8 profiles are ready.')).toBeVisible();
+  await page.getByRole('link', { name: 'See the overview' }).click();
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeFocused();
+  await expect(page.getByRole('navigation', { name: 'Pages' })).toContainText(account.email);
+  expect(await page.content()).not.toContain(account.password);
+});
+
+test('a pasted token is checked while it is typed, masked unless focused, and left as it is', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  const page = await extension.onboarding();
+  const form = new ConnectPage(page);
+  await form.mode('token');
+  await form.token.fill(account.token ?? '');
+  await expect(page.getByText('Acme Farms')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: account.email })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Full' })).toBeVisible();
+  const masked = () =>
+    form.token.evaluate((input) => getComputedStyle(input).getPropertyValue('-webkit-text-security'));
+  expect(await masked()).toBe('none');
+  await form.submit.focus();
+  expect(await masked()).toBe('disc');
+
+  const before = structuredClone(
+    sandbox.state.tokens.map(({ name, token, profile }) => [name, token, profile]),
+  );
+  await form.submit.click();
+  await form.expectDone();
+  expect(sandbox.state.tokens.map(({ name, token, profile }) => [name, token, profile])).toEqual(before);
+});
+
+test('two-factor by authenticator: asked for when needed; a wrong and a used code have their sentence', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'authenticator');
+  const page = await extension.onboarding();
+  const form = new ConnectPage(page);
+  await form.signIn(account);
+  await expect(form.pin).toBeFocused();
+  await expect(form.pin).toHaveAccessibleDescription('From your authenticator app.');
+  await expect(form.email).toHaveValue(account.email);
+  await expect(form.password).toHaveValue(account.password);
+
+  await form.pin.fill('12');
+  await form.submit.click();
+  await expect(form.pin).toHaveAccessibleDescription(/The code has 6 digits\./);
+  const right = pinOf(sandbox, account);
+  await form.pin.fill(right === '000000' ? '000001' : '000000');
+  await form.submit.click();
+  await expect(form.pin).toHaveAccessibleDescription(/wrong or was already used/);
+  await expect(form.pin).toBeFocused();
+  await form.pin.fill(right);
+  await form.submit.click();
+  await form.expectDone();
+
+  // The same code once more: the platform refuses it, and the form says why.
+  await page.goto(extension.url('options.html#/connect'));
+  await page.reload();
+  await form.signIn(account);
+  await form.pin.fill(right);
+  await form.submit.click();
+  await expect(form.pin).toHaveAccessibleDescription(/wrong or was already used/);
+});
+
+for (const type of ['sms', 'email'] as const) {
+  test(`two-factor by ${type}: "Send me a code" has one sent, and it connects`, async ({
+    extension,
+    sandbox,
+  }) => {
+    const account = accountOf(sandbox, type);
+    const page = await extension.onboarding();
+    const form = new ConnectPage(page);
+    await form.signIn(account);
+    await expect(form.pin).toBeVisible();
+    await form.sendCode.click();
+    await expect(page.getByText('Code sent. It can take a minute to arrive.')).toBeVisible();
+    await form.pin.fill(pinOf(sandbox, account));
+    await form.submit.click();
+    await form.expectDone();
+  });
+}
+
+test('each failure of signing in has its own sentence beside its field, and nothing typed is lost', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  const page = await extension.onboarding();
+  const form = new ConnectPage(page);
+  const region = page.getByRole('group', { name: 'Region' });
+
+  await form.submit.click();
+  await expect(form.email).toHaveAccessibleDescription('Fill this in.');
+  await form.email.fill('ines');
+  await expect(form.email).toHaveAccessibleDescription('This does not look like an e-mail address.');
+
+  await form.signIn({ ...account, password: 'not it' });
+  await expect(form.password).toHaveAccessibleDescription(/The e-mail or the password is wrong\./);
+  await expect(form.password).toBeFocused();
+  await expect(form.email).toHaveValue(account.email);
+  await expect(form.password).toHaveValue('not it');
+
+  await form.signIn(accountOf(sandbox, 'blocked'));
+  await expect(form.email).toHaveAccessibleDescription(/This account is blocked on the platform\./);
+
+  const cases = [
+    ['cut', /api\.us-e1\.tago\.io does not answer\./],
+    ['garbage', /A gateway before the platform answered with an error page \(502\)/],
+    ['page', /api\.us-e1\.tago\.io answered with a web page instead of TagoIO's API\./],
+    ['server-error', /The platform has trouble of its own right now\./],
+  ] as const;
+  for (const [kind, sentence] of cases) {
+    const fault = sandbox.faults.add({
+      path: '/account/login',
+      ...(kind === 'page' ? { kind: 'raw', body: '<!doctype html><h1>Router</h1>' } : { kind }),
+    });
+    await form.signIn(account);
+    await expect(region).toHaveAccessibleDescription(sentence);
+    fault.remove();
+  }
+  const fault = sandbox.faults.add({ path: '/account/login', kind: 'rate-limit', retryAfter: 8 });
+  await form.signIn(account);
+  await expect(page.getByRole('alert').filter({ hasText: 'Too many requests' })).toContainText(
+    /Try again in \d+ seconds\./,
+  );
+  fault.remove();
+
+  await expect(form.email).toHaveValue(account.email);
+  await expect(form.password).toHaveValue(account.password);
+  await form.submit.click();
+  await form.expectDone();
+});
+
+test('each wrong token has its own sentence beside the field', async ({ extension, sandbox }) => {
+  const account = accountOf(sandbox, 'plain');
+  const other = accountOf(sandbox, 'plain', 'eu-w1');
+  const { tokens = {} } = account;
+  const page = await extension.onboarding();
+  const form = new ConnectPage(page);
+  await form.mode('token');
+  const cases: [string | undefined, RegExp][] = [
+    [tokens.device, /device or network token: it sends data/],
+    [tokens.analysis, /analysis token: it belongs to one script/],
+    [tokens.network, /device or network token/],
+    [tokens.service, /service authorization/],
+    [tokens.expired, /no longer valid; most likely it has expired/],
+    ['p-0123456789abcdef0123456789abcdef', /no longer valid|does not accept this token/],
+  ];
+  for (const [token, sentence] of cases) {
+    expect(token, String(sentence)).toBeTruthy();
+    await form.token.fill(token ?? '');
+    await expect(form.token, String(sentence)).toHaveAccessibleDescription(sentence);
+  }
+  await form.token.fill(other.token ?? '');
+  await expect(page.getByRole('group', { name: 'Region' })).toHaveAccessibleDescription(
+    'This belongs to EU West. Choose that region and try again.',
+  );
+  await form.token.fill('p-12');
+  await form.submit.click();
+  await expect(form.token).toHaveAccessibleDescription(/This is not a token/);
+  await form.token.fill(account.tokens?.bare ?? '');
+  await expect(page.getByRole('status').filter({ hasText: account.email })).toBeVisible();
+});
+
+test('a TagoDeploy address must be an https origin; each broken rule is said', async ({ extension }) => {
+  const page = await extension.onboarding();
+  const form = new ConnectPage(page);
+  await form.region('deploy').check();
+  const cases: [string, RegExp][] = [
+    ['http://api.factory.example', /must begin with https/],
+    ['https://api.factory.example/v1', /no path/],
+    ['https://me:secret@api.factory.example', /must not hold them/],
+    ['not an address', /This is not an address/],
+  ];
+  for (const [address, sentence] of cases) {
+    await form.address.fill(address);
+    await form.address.blur();
+    await expect(form.address).toHaveAccessibleDescription(sentence);
+  }
+  await form.address.fill('http://localhost:8787');
+  await expect(form.address).not.toHaveAccessibleDescription(/must begin/);
+});
+
+test('a reload keeps region and e-mail, and never the password or a token', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain', 'eu-w1');
+  const page = await extension.onboarding();
+  const form = new ConnectPage(page);
+  await form.region('eu-w1').check();
+  await form.email.fill(account.email);
+  await form.password.fill(account.password);
+  await page.reload();
+  await expect(form.region('eu-w1')).toBeChecked();
+  await expect(form.email).toHaveValue(account.email);
+  await expect(form.password).toHaveValue('');
+  await form.mode('token');
+  await form.token.fill(account.token ?? '');
+  await page.reload();
+  await expect(form.token).toHaveValue('');
+  const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
+  expect(kept).toContain(account.email);
+  expect(kept).not.toContain(account.password);
+  expect(kept).not.toContain(account.token);
+});
+
+test('two connections side by side; disconnecting one asks, revokes its token and removes its data', async ({
+  extension,
+  sandbox,
+}) => {
+  const us = accountOf(sandbox, 'plain');
+  const eu = accountOf(sandbox, 'plain', 'eu-w1');
+  await connect(extension, us);
+  await connect(extension, eu);
+  const page = await extension.options('#/settings');
+  await page.getByRole('button', { name: words('settingsDisconnectOf', eu.email, 'EU West') }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('heading')).toHaveText(`Disconnect ${eu.email} (EU West)?`);
+  await expect(dialog).toContainText('its 2 profiles');
+  await expect(dialog).toContainText('is revoked on the platform');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(
+    page.getByRole('button', { name: words('settingsDisconnectOf', eu.email, 'EU West') }),
+  ).toBeFocused();
+
+  await page.getByRole('button', { name: words('settingsDisconnectOf', eu.email, 'EU West') }).click();
+  await dialog.getByRole('button', { name: 'Disconnect', exact: true }).click();
+  await expect(page.getByText(`${eu.email} is disconnected and its token revoked.`)).toBeVisible();
+  const left = sandbox.state.tokens.filter(({ name }) => EXTENSION_TOKEN.test(name));
+  expect(left).toHaveLength(1);
+  await page.goto(extension.url('options.html#/profiles'));
+  await expect(page.getByRole('link', { name: 'Acme Farms', exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Acme Farms Europe' })).toHaveCount(0);
+});
+
+test('a refused credential is told, and signing in again keeps what is known', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  sandbox.state.tokens = sandbox.state.tokens.filter(({ name }) => !EXTENSION_TOKEN.test(name));
+  const page = await extension.options('#/overview');
+  await page.getByRole('rowheader', { name: 'Acme Farms' }).getByRole('link').click();
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  const banner = page.getByRole('status').filter({ hasText: 'needs to sign in again' });
+  await expect(banner).toBeVisible();
+  await expect(page.getByText(/^\d{3},\d{3} of 350,000$/)).toBeVisible();
+
+  await banner.getByRole('link', { name: 'Sign in again' }).click();
+  const form = new ConnectPage(page);
+  await expect(form.email).toHaveValue(account.email);
+  await expect(form.password).toBeVisible();
+  await form.password.fill(account.password);
+  await form.submit.click();
+  await form.expectDone();
+  await expect(banner).toBeHidden();
+});
+
+test('a profile that is denied gets a token of its own, generated or pasted; the others never stop', async ({
+  extension,
+  sandbox,
+}) => {
+  for (const one of sandbox.state.accounts) one.onlyOwnProfileTokens = true;
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const page = await extension.options('#/overview');
+  const row = (name: string) => page.getByRole('row').filter({ hasText: name });
+  await expect(row('Greenhouse Iberia')).toContainText('needs its own token');
+  await expect(row('Acme Farms')).toContainText('94 %');
+
+  await page.getByRole('link', { name: 'Greenhouse Iberia' }).click();
+  await page.getByRole('link', { name: 'Give it a token' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Give Greenhouse Iberia its own token');
+  await page.getByLabel(words('formPassword'), { exact: true }).fill('not it');
+  await page.getByRole('button', { name: 'Generate token' }).click();
+  await expect(page.getByLabel(words('formPassword'), { exact: true })).toHaveAccessibleDescription(
+    /The password is wrong\./,
+  );
+  await page.getByLabel(words('formPassword'), { exact: true }).fill(account.password);
+  await page.getByRole('button', { name: 'Generate token' }).click();
+  await expect(page.getByText('Its own token, made by the extension')).toBeVisible();
+  await expect(page.getByText('Analysis runtime is full')).toBeVisible();
+
+  await page.goto(extension.url('options.html#/overview'));
+  await page.getByRole('link', { name: 'Northwind Cold Chain' }).click();
+  await page.getByRole('link', { name: 'Give it a token' }).click();
+  await page.getByRole('button', { name: 'Paste one' }).click();
+  const token = page.getByLabel(words('connectToken'), { exact: true });
+  await token.fill(account.token ?? '');
+  await expect(token).toHaveAccessibleDescription(/belongs to another profile: Acme Farms/);
+  const northwind = account.profiles.find(({ name }) => name === 'Northwind Cold Chain');
+  const own = sandbox.state.tokens.find(
+    ({ profile, permission, kind }) =>
+      profile === northwind?.id && permission === 'full' && kind === 'profile',
+  );
+  await token.fill(own?.token ?? '');
+  await page.getByRole('button', { name: 'Use this token' }).click();
+  await expect(page.getByText('Its own token, pasted by you')).toBeVisible();
+});
+
+test('the connect form is accessible, also with every error on it, and works by keyboard', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'authenticator');
+  const page = await extension.onboarding();
+  const form = new ConnectPage(page);
+  await expect(form.submit).toBeVisible();
+  await expectAccessible(page, 'the empty form');
+  await form.submit.click();
+  await expectAccessible(page, 'the form with errors');
+  await form.email.fill(account.email);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(account.password);
+  await page.keyboard.press('Enter');
+  await expect(form.pin).toBeFocused();
+  await expectAccessible(page, 'the form with a code');
+  await form.mode('token');
+  await form.token.fill('p-12');
+  await form.submit.click();
+  await expectAccessible(page, 'the token form');
+  await page.setViewportSize({ width: 320, height: 640 });
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(sideways).toBeLessThanOrEqual(0);
+});
