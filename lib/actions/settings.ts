@@ -1,5 +1,6 @@
 import { FailureError } from '../domain/failure.ts';
 import type { ProfileKey } from '../domain/keys.ts';
+import { isMarkUp } from '../domain/money.ts';
 import type { ProfilePreferences } from '../domain/profile.ts';
 import type { Preferences } from '../domain/settings.ts';
 import { refreshDue } from '../refresh/refresh.ts';
@@ -8,6 +9,7 @@ import { updatePreferences } from '../store/settings.ts';
 
 const CLEAR_AFTER: readonly number[] = [0, 10, 20, 30, 60, 120, 300];
 const BADGE_VALUES: readonly string[] = ['worst', 'service', 'forecast', 'trouble', 'none'];
+const PROPOSAL_LEVELS: readonly string[] = ['warning', 'high', 'blocked'];
 const MINUTES_A_DAY = 1440;
 
 /** Stores what a person set; throws `invalid-input` (field: the setting) for a value out of its bounds. */
@@ -26,10 +28,15 @@ export async function setProfilePreferences(data: {
   profileKey: ProfileKey;
   change: Partial<Omit<ProfilePreferences, 'profileKey' | 'updatedAt'>>;
 }): Promise<null> {
-  const { colour, emoji, thresholds } = data.change;
+  const { colour, emoji, thresholds, markUp, proposals } = data.change;
   demand(!colour || /^#[0-9a-f]{6}$/i.test(colour), 'colour');
   demand(!emoji || graphemes(emoji) === 1, 'emoji');
   demand(Object.values(thresholds ?? {}).every(areThresholds), 'thresholds');
+  demand(!markUp || isMarkUp(markUp), 'markUp');
+  demand(
+    Object.values(proposals ?? {}).every((level) => PROPOSAL_LEVELS.includes(level)),
+    'proposals',
+  );
   await updateProfilePreferences(data.profileKey, (stored) => ({ ...stored, ...data.change }));
   return null;
 }

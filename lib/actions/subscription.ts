@@ -1,59 +1,62 @@
-import type { SubscriptionChange, SubscriptionFacts } from '../domain/billing.ts';
+import type { ChangeOutcome, Gift, SubscriptionChange, SubscriptionFacts } from '../domain/billing.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ConnectionKey } from '../domain/keys.ts';
-import { quoteOf, type SubscriptionQuote } from '../domain/subscription-quote.ts';
+import { holds } from '../domain/subscription-quote.ts';
 import {
   deleteSchedule,
   postPendingCancel,
   postPendingRetry,
   postSubscription,
 } from '../platform/billing.ts';
-import { fetchPrices, fetchProratedPrices } from '../platform/prices.ts';
 import { reachAccount } from '../reach/reach.ts';
 import { getBilling } from '../store/billing.ts';
 import { fetchSubscriptionWhole, rereadBilling } from './billing.ts';
-import { change, failureOf, singleFlight } from './mutation.ts';
-import { brokenRule, connectionOf, journal } from './subject.ts';
-
-interface Wish {
-  connectionKey: ConnectionKey;
-  change: SubscriptionChange;
-}
+import { asFailure, change, failureOf, singleFlight } from './mutation.ts';
+import { freshQuote, type Wish } from './offers.ts';
+import { noteOrder, settleOrder } from './order.ts';
+import { brokenRule, journal } from './subject.ts';
 
 /**
- * What a change costs now (for the rest of the cycle) and a month, by fresh prices. Spends nothing. Throws
- * `invalid-input` for what is not on sale.
- */
-export async function quoteSubscription(data: Wish): Promise<SubscriptionQuote> {
-  return (await freshQuote(data)).quote;
-}
-
-/**
- * **Spends money.** Sends the change once, if the fresh price is still the one that the person confirmed; else
+ * **Spends money.** Sends the change once, if the fresh prices are still those that the person confirmed; else
  * `invalid-input` (`rulePriceChanged`) and nothing is sent. Throws `not-allowed` while another change is being
- * processed, and `refused` (field `payment`) with the bank's words when the payment failed.
+ * processed, and `refused` (field `payment`) with the bank's words when the payment failed. What `give` names is
+ * allocated to its profile as soon as the larger pool is there (see {@link settleOrder}).
  */
 export function changeSubscription(
-  data: Wish & { confirmedMonthlyCents: number; confirmedNowCents?: number | null },
-): Promise<null> {
-  const { connectionKey, change: wish } = data;
+  data: Wish & {
+    confirmedMonthlyCents: number;
+    confirmedMonthlyBeforeCents?: number;
+    confirmedNowCents?: number | null;
+    give?: Gift | null;
+  },
+): Promise<ChangeOutcome> {
+  const { connectionKey, change: wish, give = null } = data;
   return singleFlight(['changeSubscription', connectionKey, wish], async () => {
     const { quote, before } = await freshQuote(data);
     if (before.processing)
       throw new FailureError({ code: 'not-allowed', detail: 'ruleSubscriptionProcessing' });
     // What is left of the cycle only shrinks, and with it the price of now: more than confirmed is news.
     const dearer = (quote.nowCents ?? 0) > (data.confirmedNowCents ?? Number.POSITIVE_INFINITY);
-    if (quote.monthlyCents !== data.confirmedMonthlyCents || dearer) {
+    const changed =
+      quote.monthlyBeforeCents !== (data.confirmedMonthlyBeforeCents ?? quote.monthlyBeforeCents);
+    if (quote.monthlyCents !== data.confirmedMonthlyCents || dearer || changed) {
       throw brokenRule('confirmedMonthlyCents', 'rulePriceChanged');
     }
+    const { nowCents, monthlyCents } = quote;
+    await noteOrder(connectionKey, { change: wish, nowCents, monthlyCents, give, at: Date.now() });
     await sendOnce(connectionKey, {
       send: (api) => postSubscription(api, wish),
       isThere: (now) => now.processing || newPaymentError(before, now) || holds(wish, now),
+    }).catch(async (error) => {
+      if (asFailure(error).code !== 'outcome-unknown') await noteOrder(connectionKey, null);
+      throw error;
     });
     const now = await reread(connectionKey);
     if (now && newPaymentError(before, now)) throw paymentFailed(now);
     await journal('subscription-changed', { connectionKey }, nameOf(wish));
-    return null;
+    const settled = await settleOrder(connectionKey);
+    const state = now?.processing ? 'processing' : now && !holds(wish, now, 'at once') ? 'scheduled' : 'done';
+    return { state, ...settled };
   });
 }
 
@@ -80,6 +83,7 @@ export function retryPayment(data: { connectionKey: ConnectionKey }): Promise<nu
     const now = await reread(connectionKey);
     if (now && !now.processing && !settled(now)) throw paymentFailed(now);
     await journal('subscription-changed', { connectionKey }, null);
+    await settleOrder(connectionKey);
     return null;
   });
 }
@@ -92,22 +96,10 @@ export function cancelFailedChange(data: { connectionKey: ConnectionKey }): Prom
       send: postPendingCancel,
       isThere: (now) => !now.processing && now.paymentError === null,
     });
+    await noteOrder(connectionKey, null);
     await reread(connectionKey);
     return null;
   });
-}
-
-async function freshQuote({ connectionKey, change: wish }: Wish) {
-  await connectionOf(connectionKey);
-  const [before, prices, prorated] = await Promise.all([
-    reachAccount(connectionKey, fetchSubscriptionWhole),
-    reachAccount(connectionKey, fetchPrices),
-    // Without it what is due now is not known; the person is told so.
-    reachAccount(connectionKey, fetchProratedPrices).catch(() => null),
-  ]);
-  const quote = quoteOf(wish, before, prices, prorated);
-  if (!quote) throw brokenRule('change', 'ruleNotOnSale');
-  return { quote, before };
 }
 
 async function sendOnce(
@@ -143,22 +135,6 @@ function newPaymentError(before: SubscriptionFacts, now: SubscriptionFacts): boo
 
 function paymentFailed({ paymentError }: SubscriptionFacts): FailureError {
   return new FailureError({ code: 'refused', field: 'payment', detail: paymentError || undefined });
-}
-
-/** The subscription is as wished, or will be at the cycle's end. */
-function holds(wish: SubscriptionChange, now: SubscriptionFacts): boolean {
-  const { schedule } = now;
-  if ('plan' in wish) return now.plan === wish.plan || schedule?.plan === wish.plan;
-  if ('services' in wish) {
-    return Object.entries(wish.services).every(
-      ([key, limit]) => now.services[key] === limit || schedule?.services[key] === limit,
-    );
-  }
-  const same = (a: string[] | undefined, b: string[]) =>
-    JSON.stringify([...(a ?? [])].sort()) === JSON.stringify([...b].sort());
-  return Object.entries(wish.addons).every(
-    ([name, ids]) => same(now.addons[name], ids) || same(schedule?.addons[name], ids),
-  );
 }
 
 /** For the journal: what was changed, in the platform's terms. */

@@ -1,3 +1,5 @@
+import type { Failure } from './failure.ts';
+
 /** What an account pays for, and what it costs. Money is in whole US cents, dates are the platform's ISO 8601. */
 export interface SubscriptionFacts {
   plan: string;
@@ -42,3 +44,31 @@ export type SubscriptionChange =
   | { services: Record<string, number> }
   | { addons: Record<string, string[]> }
   | { plan: string };
+
+/** A change that was ordered and is not settled: its payment is on its way, or has failed. */
+export interface PendingOrder {
+  change: SubscriptionChange;
+  /** As confirmed by the person who ordered it. Null: the platform did not tell what was due. */
+  nowCents: number | null;
+  monthlyCents: number;
+  give: Gift | null;
+  /** Epoch ms. */
+  at: number;
+}
+
+/** What one profile gets of a larger pool once it is there. */
+export interface Gift {
+  profileId: string;
+  service: string;
+  amount: number;
+}
+
+/** What became of a change that the platform took. */
+export interface ChangeOutcome {
+  /** processing: the payment is on its way; scheduled: waits for the cycle's end. */
+  state: 'done' | 'processing' | 'scheduled';
+  /** Whether the profile has got its part; null: none was to get any, or not yet. */
+  given: boolean | null;
+  /** Why it has not. */
+  failure: Failure | null;
+}

@@ -43,6 +43,26 @@ export function after(change: SubscriptionChange, held: Holdings): Holdings {
   return { ...held, addons: { ...held.addons, ...change.addons } };
 }
 
+/** The subscription is as wished, or (unless asked whether `at once`) will be at the cycle's end. */
+export function holds(
+  wish: SubscriptionChange,
+  now: Holdings & Pick<SubscriptionFacts, 'schedule'>,
+  when: 'at once' | 'at some time' = 'at some time',
+): boolean {
+  const schedule = when === 'at once' ? null : now.schedule;
+  if ('plan' in wish) return now.plan === wish.plan || schedule?.plan === wish.plan;
+  if ('services' in wish) {
+    return Object.entries(wish.services).every(
+      ([key, limit]) => now.services[key] === limit || schedule?.services[key] === limit,
+    );
+  }
+  const same = (a: string[] | undefined, b: string[]) =>
+    JSON.stringify([...(a ?? [])].sort()) === JSON.stringify([...b].sort());
+  return Object.entries(wish.addons).every(
+    ([name, ids]) => same(now.addons[name], ids) || same(schedule?.addons[name], ids),
+  );
+}
+
 function isOnSale(change: SubscriptionChange, prices: PriceTable): boolean {
   if ('plan' in change) return prices.plans[change.plan] !== undefined;
   if ('addons' in change)

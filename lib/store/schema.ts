@@ -1,5 +1,5 @@
 import type { DBSchema } from 'idb';
-import type { PriceTable, SubscriptionFacts } from '../domain/billing.ts';
+import type { PendingOrder, PriceTable, SubscriptionFacts } from '../domain/billing.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { HistoryRow, Periodicity } from '../domain/history.ts';
 import type { ConnectionKey, ProfileKey } from '../domain/keys.ts';
@@ -100,6 +100,8 @@ export interface BillingRow {
   allocation: Record<string, Record<string, number>> | null;
   subscription: SubscriptionFacts | null;
   prices: PriceTable | null;
+  /** What was ordered here and is not settled yet. */
+  order?: PendingOrder | null;
   fetchedAt: number | null;
   failure: { failure: import('../domain/failure.ts').Failure; at: number } | null;
 }

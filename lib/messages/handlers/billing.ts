@@ -1,10 +1,11 @@
 import { readBilling, saveAllocation } from '../../actions/billing.ts';
 import { readHistory } from '../../actions/history.ts';
+import { quoteSubscription } from '../../actions/offers.ts';
+import { settleOrder } from '../../actions/order.ts';
 import {
   cancelFailedChange,
   cancelScheduledChange,
   changeSubscription,
-  quoteSubscription,
   retryPayment,
 } from '../../actions/subscription.ts';
 import { handle } from '../handle.ts';
@@ -13,7 +14,12 @@ import { handle } from '../handle.ts';
 const OPTIONS = { pages: ['options'] } as const;
 
 export function registerBillingHandlers(): void {
-  handle('readBilling', readBilling);
+  handle('readBilling', async (data) => {
+    await readBilling(data);
+    // What was ordered may have been paid meanwhile.
+    await settleOrder(data.connectionKey);
+    return null;
+  });
   handle('readHistory', readHistory);
   handle('saveAllocation', saveAllocation, OPTIONS);
   handle('quoteSubscription', quoteSubscription, OPTIONS);

@@ -1,7 +1,8 @@
-import type { SubscriptionChange } from '../../domain/billing.ts';
+import type { ChangeOutcome, Gift, SubscriptionChange } from '../../domain/billing.ts';
 import type { Result } from '../../domain/failure.ts';
 import type { Periodicity } from '../../domain/history.ts';
 import type { ConnectionKey, ProfileRef } from '../../domain/keys.ts';
+import type { SubscriptionQuote } from '../../domain/subscription-quote.ts';
 
 export interface BillingProtocol {
   /** Reads allocation, subscription and prices of an account into the store. */
@@ -13,20 +14,23 @@ export interface BillingProtocol {
     connectionKey: ConnectionKey;
     changes: Record<string, Record<string, number>>;
   }): Result<null>;
-  /** What a change of the subscription costs now (prorated) and a month, in US cents. Spends nothing. */
-  quoteSubscription(data: { connectionKey: ConnectionKey; change: SubscriptionChange }): Result<{
-    nowCents: number | null;
-    monthlyCents: number;
-    monthlyBeforeCents: number;
-  }>;
-  /** **Spends money.** `confirmedMonthlyCents` must be the price the person saw and confirmed. */
+  /** What changes of the subscription cost now (prorated) and a month; null for what is not on sale. Spends nothing. */
+  quoteSubscription(data: {
+    connectionKey: ConnectionKey;
+    changes: SubscriptionChange[];
+  }): Result<(SubscriptionQuote | null)[]>;
+  /** **Spends money.** The confirmed prices must be those that the person saw and confirmed. */
   changeSubscription(data: {
     connectionKey: ConnectionKey;
     change: SubscriptionChange;
     confirmedMonthlyCents: number;
+    /** What was shown as paid a month until now: another one means that the subscription is no more what was seen. */
+    confirmedMonthlyBeforeCents?: number;
     /** What was shown as due now, where it was: a higher price is refused like another monthly one. */
     confirmedNowCents?: number | null;
-  }): Result<null>;
+    /** Part of the larger pool that a profile gets once it is there. */
+    give?: Gift | null;
+  }): Result<ChangeOutcome>;
   /** Cancels a downgrade that waits for the cycle's end. */
   cancelScheduledChange(data: { connectionKey: ConnectionKey }): Result<null>;
   /** **Spends money.** Tries the failed payment of the last change, or of the invoice past due, again. */

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readBilling, saveAllocation } from '../../../lib/actions/billing.ts';
+import { quoteSubscription } from '../../../lib/actions/offers.ts';
+import { settleOrder } from '../../../lib/actions/order.ts';
 import {
   cancelFailedChange,
   cancelScheduledChange,
   changeSubscription,
-  quoteSubscription,
   retryPayment,
 } from '../../../lib/actions/subscription.ts';
-import type { SubscriptionChange } from '../../../lib/domain/billing.ts';
+import type { Gift, SubscriptionChange } from '../../../lib/domain/billing.ts';
 import { getBilling } from '../../../lib/store/billing.ts';
 import { getUsage } from '../../../lib/store/usage.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
@@ -42,8 +43,13 @@ async function stepUp(service: 'email' | 'run_users'): Promise<SubscriptionChang
   return { services: { [service]: next!.amount } };
 }
 
+async function quoteOf(wish: SubscriptionChange) {
+  const [quote] = await quoteSubscription({ connectionKey: ines.key, changes: [wish] });
+  return quote!;
+}
+
 async function priceOf(wish: SubscriptionChange): Promise<number> {
-  return (await quoteSubscription({ connectionKey: ines.key, change: wish })).monthlyCents;
+  return (await quoteOf(wish)).monthlyCents;
 }
 
 describe('reading billing', () => {
@@ -141,7 +147,7 @@ describe('the allocation', () => {
 describe('a step up', () => {
   it('is quoted for now and a month, and spends nothing', async () => {
     const wish = await stepUp('email');
-    const quote = await quoteSubscription({ connectionKey: ines.key, change: wish });
+    const quote = await quoteOf(wish);
     expect(quote.monthlyCents).toBeGreaterThan(quote.monthlyBeforeCents);
     expect(quote.nowCents).toBeGreaterThanOrEqual(0);
     expect(quote.nowCents).toBeLessThanOrEqual(quote.monthlyCents - quote.monthlyBeforeCents);
@@ -163,7 +169,7 @@ describe('a step up', () => {
 
   it('is not bought at another price', async () => {
     const wish = await stepUp('email');
-    const quote = await quoteSubscription({ connectionKey: ines.key, change: wish });
+    const quote = await quoteOf(wish);
     const priceChanged = { code: 'invalid-input', detail: 'rulePriceChanged' };
     expect(await failureOf(change(wish, quote.monthlyCents - 1))).toMatchObject(priceChanged);
     expect(await failureOf(change(wish, quote.monthlyCents, quote.nowCents! - 1))).toMatchObject(
@@ -181,11 +187,38 @@ describe('a step up', () => {
       { plan: 'gold' },
       { addons: { helicopter: [] } },
     ];
+    expect(await quoteSubscription({ connectionKey: ines.key, changes: wishes })).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
     for (const wish of wishes)
-      expect(await failureOf(quoteSubscription({ connectionKey: ines.key, change: wish }))).toMatchObject({
+      expect(await failureOf(change(wish, 0))).toMatchObject({
         code: 'invalid-input',
         detail: 'ruleNotOnSale',
       });
+    expect(posts('/account/subscription')).toBe(0);
+  });
+
+  it('is not bought when the subscription is no more what was seen', async () => {
+    const wish = await stepUp('email');
+    const quote = await quoteOf(wish);
+    account().billing.addons.mobile = [ines.id('Demo')];
+    account().plan = 'starter';
+    const { monthlyCents } = await quoteOf(wish);
+    expect(
+      await failureOf(
+        changeSubscription({
+          connectionKey: ines.key,
+          change: wish,
+          confirmedMonthlyCents: monthlyCents,
+          confirmedMonthlyBeforeCents: quote.monthlyBeforeCents,
+        }),
+      ),
+    ).toMatchObject({ detail: 'rulePriceChanged' });
+    expect(posts('/account/subscription')).toBe(0);
+    expect((await stored()).order ?? null).toBeNull();
   });
 
   it('that the bank refuses is a failure with its words, and can be dropped or tried again', async () => {
@@ -246,7 +279,7 @@ describe('a step down', () => {
     const up = await stepUp('email');
     await change(up, await priceOf(up));
     const down = { services: { email: (await stored()).prices!.tiers.email![0]!.amount } };
-    const quote = await quoteSubscription({ connectionKey: ines.key, change: down });
+    const quote = await quoteOf(down);
     expect(quote.nowCents).toBe(0);
     expect(quote.monthlyCents).toBeLessThan(quote.monthlyBeforeCents);
     await change(down, quote.monthlyCents);
@@ -263,9 +296,110 @@ describe('an add-on', () => {
   it('is bought for a profile besides those that have it', async () => {
     const had = (await stored()).subscription!.addons.custom_dns!;
     const wish = { addons: { custom_dns: [...had, ines.id('Demo')] } };
-    const quote = await quoteSubscription({ connectionKey: ines.key, change: wish });
+    const quote = await quoteOf(wish);
     expect(quote.monthlyCents - quote.monthlyBeforeCents).toBe(9900);
     await change(wish, quote.monthlyCents, quote.nowCents!);
     expect((await stored()).subscription?.addons.custom_dns).toEqual(wish.addons.custom_dns);
+  });
+});
+
+describe('what a profile gets of a larger pool', () => {
+  const shareOf = (service: 'email') =>
+    sandbox.state.profiles.find(({ id }) => id === ines.id('Demo'))!.allocation[service];
+
+  async function buyForDemo() {
+    const wish = (await stepUp('email')) as { services: { email: number } };
+    const amount = wish.services.email - (await stored()).subscription!.services.email!;
+    const give: Gift = { profileId: ines.id('Demo'), service: 'email', amount };
+    const confirmedMonthlyCents = await priceOf(wish);
+    const bought = changeSubscription({
+      connectionKey: ines.key,
+      change: wish,
+      confirmedMonthlyCents,
+      give,
+    });
+    return { bought, amount, had: shareOf('email') };
+  }
+
+  it('is allocated to it at once', async () => {
+    const { bought, amount, had } = await buyForDemo();
+    expect(await bought).toEqual({ state: 'done', given: true, failure: null });
+    expect(shareOf('email')).toBe(had + amount);
+    expect((await stored()).allocation?.[ines.id('Demo')]?.email).toBe(had + amount);
+    expect((await stored()).order).toBeNull();
+  });
+
+  it('waits for the payment, also over the worker’s death, and is given once', async () => {
+    account().billing.behaviour = 'processing';
+    const { bought, amount, had } = await buyForDemo();
+    expect(await bought).toEqual({ state: 'processing', given: null, failure: null });
+    await readBilling({ connectionKey: ines.key });
+    expect(await settleOrder(ines.key)).toEqual({ given: null, failure: null });
+    expect((await stored()).order).toMatchObject({ give: { amount } });
+    expect(shareOf('email')).toBe(had);
+
+    settle(sandbox, account(), true);
+    await readBilling({ connectionKey: ines.key });
+    await Promise.all([settleOrder(ines.key), settleOrder(ines.key)]);
+    expect(shareOf('email')).toBe(had + amount);
+    await readBilling({ connectionKey: ines.key });
+    expect(await settleOrder(ines.key)).toEqual({ given: null, failure: null });
+    expect(shareOf('email')).toBe(had + amount);
+  });
+
+  it('comes with the retry of a payment that failed', async () => {
+    account().billing.behaviour = 'payment_error';
+    const { bought, amount, had } = await buyForDemo();
+    expect(await failureOf(bought)).toMatchObject({ code: 'refused', field: 'payment' });
+    expect((await stored()).order).toMatchObject({ nowCents: expect.any(Number), give: { amount } });
+    account().billing.behaviour = 'instant';
+    await retryPayment({ connectionKey: ines.key });
+    expect(shareOf('email')).toBe(had + amount);
+  });
+
+  it('is given up with the change', async () => {
+    account().billing.behaviour = 'payment_error';
+    const { bought, had } = await buyForDemo();
+    await failureOf(bought);
+    await cancelFailedChange({ connectionKey: ines.key });
+    expect((await stored()).order).toBeNull();
+    expect(shareOf('email')).toBe(had);
+  });
+
+  it('is given up when the change was dropped elsewhere', async () => {
+    account().billing.behaviour = 'processing';
+    const { bought } = await buyForDemo();
+    await bought;
+    Object.assign(account().billing, { processing: false, pending: null });
+    await readBilling({ connectionKey: ines.key });
+    await settleOrder(ines.key);
+    expect((await stored()).order).toBeNull();
+  });
+
+  it('stays in the pool, and is told to, where the allocation is refused', async () => {
+    sandbox.faults.add({
+      kind: 'failure',
+      status: 400,
+      message: 'The allocation of email is higher than the limit of your account',
+      method: 'POST',
+      path: '/account/allocation',
+    });
+    const { bought, had } = await buyForDemo();
+    expect(await bought).toMatchObject({ state: 'done', given: false, failure: { code: 'plan-limit' } });
+    expect(shareOf('email')).toBe(had);
+    expect((await stored()).order).toBeNull();
+  });
+
+  it('leaves no order behind where the platform refuses the change', async () => {
+    sandbox.faults.add({
+      kind: 'failure',
+      status: 400,
+      message: 'A payment method is required',
+      method: 'POST',
+      path: '/account/subscription',
+    });
+    const { bought } = await buyForDemo();
+    expect(await failureOf(bought)).toMatchObject({ code: 'refused' });
+    expect((await stored()).order).toBeNull();
   });
 });
