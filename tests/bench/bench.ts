@@ -1,7 +1,10 @@
 import { build } from '../run/checks.ts';
 import { printSuite } from '../run/report-line.ts';
 import { isGood } from '../run/suite.ts';
+import { benchDocs } from './docs.ts';
+import { benchForecast } from './forecast.ts';
 import { type Line, table } from './measure.ts';
+import { benchOptions } from './options.ts';
 import { benchPopup } from './popup.ts';
 import { benchRequests } from './requests.ts';
 import { benchSizes } from './sizes.ts';
@@ -14,6 +17,9 @@ const BENCHES: Record<string, () => Line[] | Promise<Line[]>> = {
   sizes: benchSizes,
   requests: benchRequests,
   popup: benchPopup,
+  options: benchOptions,
+  docs: benchDocs,
+  forecast: benchForecast,
 };
 
 const wanted = process.argv.slice(2);

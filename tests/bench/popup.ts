@@ -39,11 +39,10 @@ async function firstPaints(session: Session, page: Page): Promise<[number, numbe
   const empty: number[] = [];
   // One of each beforehand: code caches and processes are warm, as they are on the second click of a day.
   for (let round = -1; round < ROUNDS; round += 1) {
-    await extension.stopWorker();
-    const [first, second] = [
-      await paintOfEmpty(page, session),
-      await paintOf(page, extension.url('popup.html'), POPUP_MARK),
-    ];
+    await session.settle();
+    const first = await paintOfEmpty(page, session);
+    await session.settle();
+    const second = await paintOf(page, extension.url('popup.html'), POPUP_MARK);
     if (round < 0) continue;
     empty.push(first);
     popup.push(second);

@@ -16,11 +16,16 @@ export interface Session {
   sandbox: Sandbox;
   /** Address of the empty page. */
   empty: string;
+  /** Stops the worker and waits until the machine has nothing left to do for it. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** The name under which the empty page's one line, and the popup's first percentage, report their paint. */
 const EMPTY_MARK = 'bench-empty';
+
+/** What the worker had begun goes on in other processes for a moment. */
+const SETTLE_MS = 150;
 
 export async function openSession(profiles: number, docs?: (request: Request) => Response): Promise<Session> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-bench-'));
@@ -45,6 +50,10 @@ export async function openSession(profiles: number, docs?: (request: Request) =>
     extension,
     sandbox,
     empty: extension.url('bench-empty.html'),
+    settle: async () => {
+      await extension.stopWorker();
+      await new Promise((done) => setTimeout(done, SETTLE_MS));
+    },
     close: async () => {
       await extension.close();
       await front.close();
@@ -53,6 +62,10 @@ export async function openSession(profiles: number, docs?: (request: Request) =>
     },
   };
   try {
+    // The script runner names inner functions through this; functions that are sent to a page take it along.
+    const named = 'globalThis.__name ??= (value) => value';
+    await extension.context.addInitScript(named);
+    await extension.probe.evaluate(named);
     await connect(extension, accountOf(sandbox, 'plain'));
     await allRead(sandbox, profiles);
     return session;
