@@ -10,11 +10,13 @@ import { registerSettingsHandlers } from '../lib/messages/handlers/settings.ts';
 import { registerTeamHandlers } from '../lib/messages/handlers/team.ts';
 import { registerTokensHandlers } from '../lib/messages/handlers/tokens.ts';
 import { registerVaultHandlers } from '../lib/messages/handlers/vault.ts';
+import { watchHistory } from '../lib/refresh/keep-history.ts';
 import { watchRefresh } from '../lib/refresh/watch.ts';
 import { startSync } from '../lib/sync/sync.ts';
 import { copyFromAnywhere } from '../lib/toolbar/copy-command.ts';
 import { watchMenus } from '../lib/toolbar/menus.ts';
 import { watchToolbar } from '../lib/toolbar/watch.ts';
+import { watchAlerts } from '../lib/toolbar/watch-alerts.ts';
 
 /**
  * Everything that can wake the worker is registered in its first turn: an event that finds no listener then
@@ -32,6 +34,7 @@ export default defineBackground({
     registerSettingsHandlers();
     registerVaultHandlers();
     watchToolbar();
+    watchAlerts();
     watchMenus({
       switchTo: switchProfile,
       previous: switchToPrevious,
@@ -39,6 +42,7 @@ export default defineBackground({
       manage: () => browser.runtime.openOptionsPage(),
     });
     watchRefresh();
+    watchHistory();
     startSync();
     browser.commands.onCommand.addListener((command) => {
       if (command === 'previous-profile') void switchToPrevious().catch(() => {});

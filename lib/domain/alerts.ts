@@ -173,6 +173,13 @@ function aboutForecast(
   const id = alertId(ref.profileKey, 'forecast', first.service);
   const cycle = cycleName(now);
   if (given.get(id) === cycle) return;
+  const crossing = plan.tell.find(({ kind, subject }) => kind === 'threshold' && subject === first.service);
+  if (crossing) {
+    // One notice about one service: the crossing says when it will be full.
+    crossing.at = first.fullAt;
+    plan.note.push({ id, cycle });
+    return;
+  }
   plan.tell.push({ ...alertOf('forecast', id, cycle, ref, first.service, own), at: first.fullAt });
 }
 

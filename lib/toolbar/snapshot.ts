@@ -4,6 +4,7 @@ import type { ProfileRef } from '../domain/keys.ts';
 import { worstLevel } from '../domain/level.ts';
 import { readFirstGlance } from '../store/first-glance.ts';
 import { vaultState } from '../vault/passphrase.ts';
+import { readDaysUntilFull } from './outlook.ts';
 import type { TitleInput } from './title.ts';
 import { readTrouble } from './trouble.ts';
 
@@ -21,8 +22,13 @@ export async function readSnapshot(): Promise<Snapshot> {
   const { active } = glance.active;
   const connection = connections.find(({ key }) => key === active?.connectionKey);
   const [trouble, others] = await Promise.all([readTrouble(), readTrouble(active)]);
+  const now = Date.now();
+  const forecastDays =
+    active && preferences.badge.value === 'forecast'
+      ? await readDaysUntilFull(active.profileKey, usage, now)
+      : null;
   const input: TitleInput = {
-    now: Date.now(),
+    now,
     connected: connections.length > 0,
     locked,
     connection,
@@ -30,7 +36,7 @@ export async function readSnapshot(): Promise<Snapshot> {
     usage,
     preferences,
     trouble,
-    forecastDays: null,
+    forecastDays,
     emoji: own?.emoji ?? null,
     email: connection?.email ?? '',
     host: connection ? new URL(connection.origin).host : '',

@@ -10,6 +10,7 @@ const SHOWN: ReadonlySet<StoreName> = new Set([
   'profiles',
   'settings',
   'profilePreferences',
+  'history',
   'vault',
 ]);
 /** Other profiles' numbers only change a count: it may lag while many are refreshed. */

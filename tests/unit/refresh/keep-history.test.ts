@@ -26,7 +26,7 @@ const daysOf = (n: number) =>
   historyBetween(at(n).profileKey, 'day', Date.now() - FORECAST_DAYS * DAY, Date.now());
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ profiles: 4, limits: { scale: 'off', starter: 'off', free: 'off' } });
+  sandbox = await startSandbox({ profiles: 4, limits: { scale: 'off' } });
 });
 afterAll(() => sandbox.close());
 beforeEach(async () => {
