@@ -10,13 +10,17 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   hooks: {
-    // The docs site's content script is small: it gets the browser's own API in place of the polyfill.
+    // The docs site's content script is small and goes without what it does not need.
     'vite:build:extendConfig': (entrypoints, config) => {
       if (!entrypoints.some(({ type }) => type === 'content-script')) return;
-      const native = fileURLToPath(new URL('lib/browser.native.ts', import.meta.url));
+      const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
       config.resolve = {
         ...config.resolve,
-        alias: { ...config.resolve?.alias, 'webextension-polyfill': native },
+        alias: {
+          ...config.resolve?.alias,
+          'webextension-polyfill': here('lib/browser.native.ts'),
+          'wxt/utils/content-script-context': here('entrypoints/docs.content/context.ts'),
+        },
       };
     },
     // The popup is built by itself: one small script, not a dozen chunks shared with the options page.

@@ -1,3 +1,4 @@
+import { browser } from '../../lib/browser.ts';
 import type { Failure, Result } from '../../lib/domain/failure.ts';
 import { type MessageKey, t } from '../../lib/i18n/t.ts';
 import type { CopiedSample } from '../../lib/messages/protocol/docs.ts';
@@ -10,11 +11,19 @@ export interface Said {
   action?: 'open' | 'tokens';
 }
 
-/** A message whose line breaks (the extension was updated, say) is a failure like any other. */
+let orphaned = () => {};
+
+/** Calls back when the extension was updated or removed: this instance cannot do anything any more. */
+export function onOrphaned(listener: () => void): void {
+  orphaned = listener;
+}
+
+/** A message whose line breaks is a failure like any other. */
 export async function ask<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
   try {
     return (await answer) ?? { ok: false, failure: { code: 'internal' } };
   } catch {
+    if (!browser.runtime?.id) orphaned();
     return { ok: false, failure: { code: 'internal' } };
   }
 }

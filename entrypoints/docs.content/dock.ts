@@ -18,8 +18,8 @@ const LEVEL_SHAPES = {
 export interface Dock {
   /** Shows the active profile; null takes the dock away. */
   show(profile: DocsMirror | null): void;
-  /** Says once why there is nothing to copy; null: it was said already. `dismissed`: the person has seen it. */
-  hint(state: HintState | null, dismissed: () => void): void;
+  /** Says why there is nothing to copy. `dismissed`: the person has seen it. */
+  hint(state: HintState, dismissed: () => void): void;
 }
 
 /** At the page's bottom left: the active profile and what can be done with it; or, once, why there is none. */
@@ -111,7 +111,6 @@ export function makeDock(): Dock {
       finish(dock, ...bubble.parts);
     },
     hint(state, dismissed) {
-      if (!state) return clear();
       if (!begin(state)) return;
       const openProfiles = () => {
         dismissed();

@@ -1,19 +1,22 @@
-import type { ContentScriptContext } from 'wxt/utils/content-script-context';
+import { onOrphaned } from './asks.ts';
 import { watchBlocks } from './blocks.ts';
 import { makeDock } from './dock.ts';
 import { type HintState, type Known, onKnownChange, readKnown, rememberHint } from './mirror.ts';
 import { isHydrated } from './page.ts';
 import { makeSampleButton, type SampleButton } from './sample-button.ts';
-import { followTheme } from './shell.ts';
+import { dropLeftovers, followTheme } from './shell.ts';
 
 /**
  * Buttons on samples and the dock, for as long as there is a profile to copy for. Nothing is touched before
  * the site's scripts have taken over the page.
  */
-export async function startDocs(context: ContentScriptContext): Promise<void> {
+export async function startDocs(): Promise<void> {
+  dropLeftovers();
   let known = await readKnown();
   const buttons = new Map<Element, SampleButton>();
   const dock = makeDock();
+  /** The state that this page shows the one hint for. */
+  let hinting: HintState | null = null;
 
   const blocks = watchBlocks({
     wanted: () => offersOf(known).buttons,
@@ -38,10 +41,20 @@ export async function startDocs(context: ContentScriptContext): Promise<void> {
     blocks.scan();
     const state = stateOf(known);
     if (state === null) {
+      hinting = null;
       dock.show(offersOf(known).dock ? profile : null);
       if (known.hinted) void rememberHint(null);
+    } else if (wantsAny(known) && (known.hinted !== state || hinting === state)) {
+      // A page that nobody looks at leaves the hint to one that is seen.
+      if (document.visibilityState === 'hidden') return;
+      hinting = state;
+      dock.hint(state, () => {
+        hinting = null;
+        dock.show(null);
+      });
+      if (known.hinted !== state) void rememberHint(state);
     } else {
-      dock.hint(known.hinted === state ? null : state, () => void rememberHint(state));
+      dock.show(null);
     }
   };
 
@@ -62,7 +75,9 @@ export async function startDocs(context: ContentScriptContext): Promise<void> {
       render();
     });
   });
-  context.onInvalidated(() => {
+  document.addEventListener('visibilitychange', render);
+  onOrphaned(() => {
+    document.removeEventListener('visibilitychange', render);
     stopListening();
     page.disconnect();
     blocks.stop();
@@ -76,6 +91,11 @@ export async function startDocs(context: ContentScriptContext): Promise<void> {
 function offersOf(known: Known): { buttons: boolean; dock: boolean } {
   const ready = stateOf(known) === null;
   return { buttons: ready && known.settings.buttons, dock: ready && known.settings.dock };
+}
+
+/** Who wants neither buttons nor dock wants no hint either. */
+function wantsAny({ settings }: Known): boolean {
+  return settings.buttons || settings.dock;
 }
 
 function stateOf({ profile }: Known): HintState | null {

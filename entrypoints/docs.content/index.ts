@@ -5,7 +5,5 @@ import { startDocs } from './docs.ts';
 export default defineContentScript({
   matches: ['https://docs.tago.io/*'],
   runAt: 'document_idle',
-  // The page needs not know.
-  noScriptStartedPostMessage: true,
-  main: (context) => startDocs(context),
+  main: startDocs,
 });

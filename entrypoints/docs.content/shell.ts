@@ -10,12 +10,13 @@ export interface Shell {
   root: ShadowRoot;
 }
 
+const TAG = 'profiles-for-tagoio';
 const hosts = new Set<HTMLElement>();
 let sheet: CSSStyleSheet | undefined;
 
 /** A host for `kind`, not yet in the page. */
 export function makeShell(kind: 'sample' | 'dock'): Shell {
-  const host = document.createElement('profiles-for-tagoio');
+  const host = document.createElement(TAG);
   host.setAttribute('data-kind', kind);
   host.setAttribute('data-theme', themeOf());
   const root = host.attachShadow({ mode: 'closed' });
@@ -28,6 +29,11 @@ export function makeShell(kind: 'sample' | 'dock'): Shell {
 export function dropShell({ host }: Shell): void {
   host.remove();
   hosts.delete(host);
+}
+
+/** Takes away what an instance from before an update of the extension left in the page. */
+export function dropLeftovers(): void {
+  for (const host of document.querySelectorAll(TAG)) host.remove();
 }
 
 /** Has every host follow the page's theme, which is the site's own and not the browser's. */

@@ -1,0 +1,123 @@
+import { useEffect } from 'preact/hooks';
+import { sameRef } from '../../lib/domain/keys.ts';
+import { apartTags } from '../../lib/i18n/profile-text.ts';
+import { plural, t } from '../../lib/i18n/t.ts';
+import { active, loaded, profilePreferences } from '../../lib/state/app-state.ts';
+import { Avatar } from '../parts/avatar.tsx';
+import { Button } from '../parts/button.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { ProfileName } from '../parts/profile-name.tsx';
+import './pick.css';
+import {
+  apart,
+  choose,
+  highlighted,
+  more,
+  moveHighlight,
+  outcome,
+  type PickRow,
+  query,
+  rows,
+  setQuery,
+} from './pick-model.ts';
+
+const LIST = 'profiles';
+const rowId = (index: number) => `profile-${index}`;
+
+/** "With another profile, just this once": the extension's own list, which the page never gets. */
+export function Pick({ close }: { close: () => void }) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') close();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [close]);
+  const made = outcome.value;
+  if (made && typeof made === 'object' && 'copied' in made) {
+    const { profileName, tokenName } = made.copied;
+    return (
+      <main class="pick pick--done">
+        <Icon name="check" size={18} />
+        <p role="status">{t('pickCopied', profileName, tokenName)}</p>
+        <Button kind="primary" onClick={close} autofocus>
+          {t('pickClose')}
+        </Button>
+      </main>
+    );
+  }
+  return (
+    <main class="pick" aria-busy={made === 'copying'}>
+      <h1>{t('pickTitle')}</h1>
+      <p class="pick__soft">{t('pickSoft')}</p>
+      <Filter />
+      {made && typeof made === 'object' && <p role="alert">{made.trouble}</p>}
+      <div id={LIST} role="listbox" aria-label={t('pickTitle')} class="pick__list">
+        {rows.value.map((row, index) => (
+          <Row key={row.id} row={row} index={index} />
+        ))}
+      </div>
+      {rows.value.length === 0 && loaded.value === 'all' && (
+        <p class="pick__soft">{t('popupNothingFound', query.value)}</p>
+      )}
+      {more.value > 0 && <p class="pick__soft">{plural('pickMore', more.value)}</p>}
+    </main>
+  );
+}
+
+function Filter() {
+  const open = rows.value.length > 0;
+  return (
+    <input
+      class="pick__filter"
+      type="text"
+      role="combobox"
+      autofocus
+      placeholder={t('popupSearch')}
+      aria-label={t('pickTitle')}
+      aria-autocomplete="list"
+      aria-expanded={open}
+      aria-controls={LIST}
+      aria-activedescendant={open ? rowId(highlighted.value) : undefined}
+      autocomplete="off"
+      spellcheck={false}
+      value={query.value}
+      onInput={(event) => setQuery(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        const chosen = rows.value[highlighted.value];
+        if (event.key === 'ArrowDown') moveHighlight(1);
+        else if (event.key === 'ArrowUp') moveHighlight(-1);
+        else if (event.key === 'Enter' && chosen) void choose(chosen.profile);
+        else return;
+        event.preventDefault();
+      }}
+    />
+  );
+}
+
+function Row({ row: { profile, ranges, id }, index }: { row: PickRow; index: number }) {
+  const isActive = sameRef(profile, active.value.active);
+  const tags = apartTags(apart.value.get(id) ?? []);
+  const selected = index === highlighted.value;
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the filter field has the focus and names the active row
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys belong to the filter field
+    <div
+      id={rowId(index)}
+      role="option"
+      aria-selected={selected}
+      class={`pick__row${selected ? ' pick__row--highlighted' : ''}`}
+      onClick={() => void choose(profile)}
+      ref={(element) => {
+        if (selected) element?.scrollIntoView({ block: 'nearest' });
+      }}
+    >
+      <Avatar size="s" profile={profile} preferences={profilePreferences.value.get(profile.profileKey)} />
+      <ProfileName
+        name={profile.name}
+        tags={isActive ? [t('popupActiveTag'), ...tags] : tags}
+        ranges={ranges}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,10 @@
+import { render } from 'preact';
+import '../../components/styles/base.css';
+import { Pick } from '../../components/pick/pick.tsx';
+import { language, t } from '../../lib/i18n/t.ts';
+import { startOptionsState } from '../../lib/state/app-state.ts';
+
+document.documentElement.lang = language();
+document.title = t('pickTitle');
+startOptionsState();
+render(<Pick close={() => window.close()} />, document.getElementById('app')!);
