@@ -4,6 +4,7 @@ import { build } from 'vite';
 import { ensureChromium } from '../browsers/install.ts';
 import { codeBlock, page as docsPage } from '../docs-pages/markup.ts';
 import { atMost, type Line, median } from './measure.ts';
+import { NAMING } from './named.ts';
 
 const ROUNDS = 50;
 
@@ -25,6 +26,7 @@ export async function benchDocs(): Promise<Line[]> {
       await page.setContent(docsPage('Bench', article(elements, blocks)));
       await page.evaluate(() => document.documentElement.setAttribute('data-has-hydrated', 'true'));
       await page.addScriptTag({ content: script });
+      await page.evaluate(NAMING);
       const times = await page.evaluate((rounds) => {
         const { watchBlocks } = (
           globalThis as unknown as { Scan: { watchBlocks: (events: object) => Watch } }

@@ -9,6 +9,7 @@ import { accountOf, connect } from '../e2e/pages/connect-page.ts';
 import { CHROME_BUILD } from '../run/checks.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
 import { startTlsFront } from '../sandbox/tls-front.ts';
+import { NAMING } from './named.ts';
 
 /** A connected extension with so many profiles, all of them read, in a copy of the build with an empty page. */
 export interface Session {
@@ -62,10 +63,8 @@ export async function openSession(profiles: number, docs?: (request: Request) =>
     },
   };
   try {
-    // The script runner names inner functions through this; functions that are sent to a page take it along.
-    const named = 'globalThis.__name ??= (value) => value';
-    await extension.context.addInitScript(named);
-    await extension.probe.evaluate(named);
+    await extension.context.addInitScript(NAMING);
+    await extension.probe.evaluate(NAMING);
     await connect(extension, accountOf(sandbox, 'plain'));
     await allRead(sandbox, profiles);
     return session;
