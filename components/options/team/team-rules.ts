@@ -39,6 +39,8 @@ export function teamLimitText(line: ProfileLine): string {
 /** E-mail addresses out of a pasted list: commas, semicolons, lines, `Name <address>`; each once. */
 export function addressesIn(text: string): string[] {
   const pieces = text
+    // A display name in quotes may hold commas.
+    .replace(/"[^"\n]*"/g, ' ')
     .split(/[\n,;]+/)
     .map((piece) => /<([^<>]+)>/.exec(piece)?.[1] ?? piece)
     // Addresses that are only set apart by blanks; other words stay together, to be told as one mistake.

@@ -9,7 +9,7 @@ import { ReadState } from '../profiles/read-state.tsx';
 import { useFreshLists } from '../profiles/use-fresh-lists.ts';
 import { savePreferences } from '../settings/save-preferences.ts';
 import { Page } from '../shell/page.tsx';
-import { route, setParams } from '../shell/router.ts';
+import { pageHref, route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { parseSort, sortText } from '../table/table.tsx';
 import { EXPIRING_DAYS, UNUSED_DAYS } from './review.ts';
@@ -91,7 +91,18 @@ function Reminder() {
   return (
     <CheckField
       label={t('tokensReminder')}
-      hint={t('tokensReminderHint')}
+      hint={
+        alerts.tokenExpiry && !alerts.enabled ? (
+          <>
+            {t('tokensReminderOff')}{' '}
+            <a class="link" href={pageHref('alerts')}>
+              {t('navAlerts')}
+            </a>
+          </>
+        ) : (
+          t('tokensReminderHint')
+        )
+      }
       checked={alerts.tokenExpiry}
       onChange={(tokenExpiry) => savePreferences({ alerts: { ...alerts, tokenExpiry } })}
     />
