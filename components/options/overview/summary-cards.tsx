@@ -1,16 +1,27 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { costOf } from '../../../lib/domain/cost.ts';
+import { daysAhead, firstFull } from '../../../lib/domain/forecast.ts';
 import type { Level } from '../../../lib/domain/level.ts';
+import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { serviceLabel, stopsText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { now } from '../../../lib/state/app-state.ts';
+import { send } from '../../../lib/messages/client.ts';
+import { connections, now, online, profiles, vaultLocked } from '../../../lib/state/app-state.ts';
+import { watchBilling } from '../../../lib/state/billing.ts';
+import { forecasts } from '../../../lib/state/forecasts.ts';
 import type { ProfileLine } from '../profiles/lines.ts';
 import { pageHref, profileHref } from '../shell/router.ts';
+import { hasPage } from '../shell/routes.tsx';
 import { isExpiring, isRisky } from '../tokens/review.ts';
+
+const HOUR_MS = 3_600_000;
+/** A forecast further off than this is no news yet. */
+const SOON_DAYS = 7;
 
 /** What matters most, in four sentences; what is healthy stays grey. */
 export function SummaryCards({ lines }: { lines: readonly ProfileLine[] }) {
   const blocked = lines.filter((line) => line.worst?.level === 'blocked');
-  const near = lines.filter((line) => line.worst?.level === 'high' || line.worst?.level === 'warning');
   return (
     <ul class="summary" aria-label={t('overviewSummary')}>
       <TroubleCard
@@ -21,17 +32,45 @@ export function SummaryCards({ lines }: { lines: readonly ProfileLine[] }) {
         healthyHint={t('overviewNoneBlockedHint')}
         detail={(line) => stopsText(line.worst!.service)}
       />
-      <TroubleCard
-        lines={near}
-        level={near.some((line) => line.worst?.level === 'high') ? 'high' : 'warning'}
-        title={plural('overviewNear', near.length)}
-        healthy={t('overviewNoneNear')}
-        healthyHint={t('overviewNoneNearHint')}
-        detail={(line) => serviceLabel(line.worst!.service)}
-      />
+      <NextCard lines={lines} />
+      <CostCard />
       <TokensCard lines={lines} />
-      <TeamCard lines={lines} />
     </ul>
+  );
+}
+
+/** The profiles that are expected to be full within days; without such a forecast, those at 80 % or more. */
+function NextCard({ lines }: { lines: readonly ProfileLine[] }) {
+  const at = now.value;
+  const soon = lines
+    .flatMap((line) => {
+      const first = firstFull(forecasts.value?.get(line.id) ?? []);
+      if (line.worst?.level === 'blocked' || first?.fullAt == null) return [];
+      const days = daysAhead(first.fullAt, at);
+      return days <= SOON_DAYS ? [{ line, service: first.service, days }] : [];
+    })
+    .sort((a, b) => a.days - b.days);
+  const [next] = soon;
+  if (next) {
+    const last = soon.at(-1) ?? next;
+    return (
+      <Card title={plural('overviewWithin', Math.max(1, last.days), soon.length)} level="high">
+        <a href={profileHref(next.line.profile, 'usage')}>{next.line.profile.name}</a>:{' '}
+        {serviceLabel(next.service)}
+        {soon.length > 1 && ` · ${plural('overviewMore', soon.length - 1)}`}
+      </Card>
+    );
+  }
+  const near = lines.filter((line) => line.worst?.level === 'high' || line.worst?.level === 'warning');
+  return (
+    <TroubleCard
+      lines={near}
+      level={near.some((line) => line.worst?.level === 'high') ? 'high' : 'warning'}
+      title={plural('overviewNear', near.length)}
+      healthy={t('overviewNoneNear')}
+      healthyHint={t('overviewNoneNearHint')}
+      detail={(line) => serviceLabel(line.worst!.service)}
+    />
   );
 }
 
@@ -98,17 +137,49 @@ function TokensCard({ lines }: { lines: readonly ProfileLine[] }) {
   );
 }
 
-function TeamCard({ lines }: { lines: readonly ProfileLine[] }) {
-  const read = lines.filter((line) => line.team?.fetchedAt);
-  if (read.length === 0) return <Card title={t('navTeam')}>{t('usageNotRead')}</Card>;
-  const people = new Set(
-    read.flatMap((line) => line.team!.members.filter((member) => member.active).map((one) => one.email)),
+/** What the profiles cost this month, and the invoice that comes; of all connected accounts together. */
+function CostCard() {
+  const rows = watchBilling().value;
+  useReadBilling();
+  const known = [...(rows?.values() ?? [])].flatMap(({ connectionKey, subscription, allocation, prices }) =>
+    subscription && allocation && prices
+      ? [
+          {
+            subscription,
+            cost: costOf(
+              { subscription, allocation, prices },
+              profiles.value
+                .filter((profile) => profile.connectionKey === connectionKey && !profile.shared)
+                .map(({ id }) => id),
+            ),
+          },
+        ]
+      : [],
   );
-  const pending = read.flatMap((line) => line.team!.members.filter((member) => !member.active)).length;
+  if (known.length === 0) return <Card title={t('navCost')}>{t('usageNotRead')}</Card>;
+  const cents = known.reduce((sum, { cost }) => sum + cost.profilesCents + cost.unallocatedCents, 0);
+  const invoices = known.flatMap(({ subscription }) => subscription.upcomingInvoiceCents ?? []);
   return (
-    <Card title={plural('overviewPeople', people.size)} href={pageHref('team')}>
-      {t('overviewPeopleHint')}
-      {pending > 0 && ` · ${plural('overviewPending', pending)}`}
+    <Card title={moneyText(cents)} href={hasPage('cost') ? pageHref('cost') : undefined}>
+      {t('overviewCostHint')}
+      {invoices.length > 0 &&
+        ` · ${t('overviewInvoice', moneyText(invoices.reduce((sum, one) => sum + one, 0)))}`}
     </Card>
   );
+}
+
+/** Has an account's billing read when it is missing or an hour old. */
+function useReadBilling(): void {
+  const rows = watchBilling().value;
+  const ready = rows !== null && online.value && !vaultLocked.value;
+  useEffect(() => {
+    if (!ready) return;
+    for (const { key, state } of connections.value) {
+      const row = rows.get(key);
+      const last = Math.max(row?.fetchedAt ?? 0, row?.failure?.at ?? 0);
+      if (state === 'ok' && Date.now() - last > HOUR_MS) {
+        send('readBilling', { connectionKey: key }).catch(() => undefined);
+      }
+    }
+  }, [ready]);
 }

@@ -1,0 +1,36 @@
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+
+export type Load<Props> = () => Promise<ComponentType<Props>>;
+
+const loaded = new Map<unknown, ComponentType<never>>();
+
+/**
+ * A component whose code is fetched when it is first shown. `load` must be the same function each time. Until it
+ * is there `Loaded` is undefined; `failed` says that it could not be fetched, `retry` fetches it again.
+ */
+export function useLazy<Props extends object>(load: Load<Props>) {
+  const [attempt, setAttempt] = useState(0);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    if (loaded.has(load)) return;
+    let current = true;
+    load().then(
+      (component) => {
+        loaded.set(load, component as ComponentType<never>);
+        if (current) setAttempt((count) => count + 1);
+      },
+      () => {
+        if (current) setFailed(true);
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, [load, attempt]);
+  const retry = () => {
+    setFailed(false);
+    setAttempt((count) => count + 1);
+  };
+  return { Loaded: loaded.get(load) as ComponentType<Props> | undefined, failed, retry };
+}

@@ -1,0 +1,174 @@
+import uPlot from 'uplot';
+import { numberText } from '../../../lib/i18n/service-text.ts';
+import { language, t } from '../../../lib/i18n/t.ts';
+import type { ChartData } from './chart-data.ts';
+import type { HistoryChartProps } from './history-chart.tsx';
+import { periodText } from './period-text.ts';
+
+interface Colours {
+  ink: string;
+  soft: string;
+  line: string;
+  accent: string;
+  accentSoft: string;
+  other: string;
+  limit: string;
+}
+
+/** Everything the chart library needs besides the numbers. */
+export function chartOptions(
+  element: HTMLElement,
+  { names, choice }: HistoryChartProps,
+  data: ChartData,
+  height: number,
+): uPlot.Options {
+  const colours = coloursOf(element);
+  const font = `12px ${getComputedStyle(element).fontFamily}`;
+  const value = (_: uPlot, number: number | null) => (number === null ? '–' : numberText(number));
+  const bars = choice.mode === 'used' && choice.by !== 'hour';
+  const lines = names.map(
+    (label, index): uPlot.Series => ({
+      label,
+      stroke: index === 0 ? colours.accent : colours.other,
+      width: 2,
+      ...(index === 0 ? {} : { dash: [6, 4] }),
+      ...(bars && index === 0
+        ? { paths: uPlot.paths.bars!({ size: [0.7, 48], align: 1 }), fill: colours.accentSoft }
+        : {}),
+      points: { show: false },
+      value,
+    }),
+  );
+  const expected: uPlot.Series[] = data.forecast
+    ? [
+        {
+          label: t('historyForecastLine'),
+          stroke: colours.accent,
+          width: 2,
+          dash: [3, 4],
+          points: { show: false },
+          value,
+        },
+        { label: '', stroke: 'transparent', points: { show: false }, class: 'chart__bound', value },
+        { label: '', stroke: 'transparent', points: { show: false }, class: 'chart__bound', value },
+      ]
+    : [];
+  const high = lines.length + 2;
+  return {
+    width: Math.max(280, Math.floor(element.clientWidth)),
+    height,
+    tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
+    // Text in the canvas is the page's own.
+    axes: [
+      {
+        stroke: colours.soft,
+        font,
+        grid: { stroke: colours.line, width: 1 },
+        ticks: { show: false },
+        values: (_, splits, __, ___, step) => splits.map((split) => tickText(split * 1000, step)),
+      },
+      {
+        stroke: colours.soft,
+        font,
+        size: 64,
+        grid: { stroke: colours.line, width: 1 },
+        ticks: { show: false },
+        values: (_, splits) => splits.map((split) => numberText(split, { notation: 'compact' })),
+      },
+    ],
+    scales: {
+      x: { range: [data.from, data.to] },
+      y: { range: (_, low, most) => [Math.min(0, low), Math.max(most, data.limit ?? 0, 1) * 1.06] },
+    },
+    series: [
+      {
+        label: t('historyColumnTime'),
+        value: (_, seconds) => (seconds === null ? '–' : periodText(seconds * 1000, choice.by)),
+      },
+      ...lines,
+      ...expected,
+    ],
+    ...(data.forecast
+      ? { bands: [{ series: [high, high + 1] as [number, number], fill: colours.accentSoft }] }
+      : {}),
+    cursor: { y: false, drag: { x: false, y: false } },
+    legend: { live: true },
+    hooks: { draw: [(chart) => drawMarks(chart, data, colours, font)] },
+  };
+}
+
+/** The limit across, and the turns of the month from top to bottom. */
+function drawMarks(chart: uPlot, { limit, turns }: ChartData, colours: Colours, font: string): void {
+  const { ctx, bbox } = chart;
+  const ratio = devicePixelRatio;
+  ctx.save();
+  ctx.lineWidth = ratio;
+  ctx.font = font.replace('12px', `${12 * ratio}px`);
+  ctx.strokeStyle = colours.soft;
+  ctx.setLineDash([2 * ratio, 3 * ratio]);
+  for (const turn of turns) {
+    const x = Math.round(chart.valToPos(turn, 'x', true));
+    line(ctx, x, bbox.top, x, bbox.top + bbox.height);
+  }
+  if (limit !== null) {
+    const y = Math.round(chart.valToPos(limit, 'y', true));
+    ctx.setLineDash([]);
+    ctx.lineWidth = 1.5 * ratio;
+    ctx.strokeStyle = colours.limit;
+    line(ctx, bbox.left, y, bbox.left + bbox.width, y);
+    ctx.fillStyle = colours.limit;
+    ctx.textBaseline = 'top';
+    ctx.textAlign = 'left';
+    ctx.fillText(t('historyLimit', numberText(limit)), bbox.left + 6 * ratio, y + 4 * ratio);
+  }
+  ctx.restore();
+}
+
+function line(ctx: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number): void {
+  ctx.beginPath();
+  ctx.moveTo(x1, y1);
+  ctx.lineTo(x2, y2);
+  ctx.stroke();
+}
+
+const ticks = new Map<string, Intl.DateTimeFormat>();
+
+/** Under the axis: hours within a day, days within months, months beyond. `step` in seconds. */
+function tickText(at: number, step: number): string {
+  const midnight = at % 86_400_000 === 0;
+  const options: Intl.DateTimeFormatOptions =
+    step < 86_400 && !midnight
+      ? { hour: 'numeric', minute: '2-digit' }
+      : step < 28 * 86_400
+        ? { day: 'numeric', month: 'short' }
+        : { month: 'short', year: '2-digit' };
+  const key = JSON.stringify(options);
+  let format = ticks.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(language(), { ...options, timeZone: 'UTC' });
+    ticks.set(key, format);
+  }
+  return format.format(at);
+}
+
+function coloursOf(element: HTMLElement): Colours {
+  const styles = getComputedStyle(element);
+  // A custom property is text; only a real property is resolved to one of the theme's two colours.
+  const probe = document.createElement('span');
+  element.append(probe);
+  const read = (name: string) => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const colours = {
+    ink: styles.color,
+    soft: read('--ink-soft'),
+    line: read('--line'),
+    accent: read('--accent'),
+    accentSoft: read('--accent-soft'),
+    other: read('--high'),
+    limit: read('--blocked'),
+  };
+  probe.remove();
+  return colours;
+}

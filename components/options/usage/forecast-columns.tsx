@@ -1,0 +1,134 @@
+import { daysAhead, type Forecast, firstFull } from '../../../lib/domain/forecast.ts';
+import { type Level, levelOf } from '../../../lib/domain/level.ts';
+import { startsAnew } from '../../../lib/domain/statistics.ts';
+import { dayText, fullInText, fullRangeText, leftText } from '../../../lib/i18n/forecast-text.ts';
+import { levelText, numberText, percentText, serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { LevelShape } from '../../parts/level.tsx';
+import type { Column } from '../table/table.tsx';
+import { serviceColumnLabel } from './matrix-columns.tsx';
+import type { MatrixRow } from './matrix-rows.ts';
+
+export type ForecastMap = ReadonlyMap<string, Forecast[]>;
+
+const WEEK = 7;
+
+/** What is full first, and a column per service: days until it is full, or its share at the reset. */
+export function forecastColumns(
+  services: readonly string[],
+  forecasts: ForecastMap | null,
+  now: number,
+): Column<MatrixRow>[] {
+  const first: Column<MatrixRow> = {
+    key: 'first',
+    label: t('usageFirstFull'),
+    width: '212px',
+    cell: ({ line }) => <FirstCell row={line} forecasts={forecasts?.get(line.id)} now={now} />,
+  };
+  return [
+    first,
+    ...services.map(
+      (service): Column<MatrixRow> => ({
+        key: service,
+        label: serviceColumnLabel(service),
+        width: '92px',
+        align: 'end',
+        cell: ({ line }) => {
+          const own = line.usage?.services[service];
+          const forecast = forecasts?.get(line.id)?.find((one) => one.service === service);
+          if (own && levelOf(own) === 'blocked') return <Full service={service} />;
+          return forecast ? <ForecastCell forecast={forecast} now={now} /> : <NoForecast />;
+        },
+      }),
+    ),
+  ];
+}
+
+/** Epoch ms at which a row's first service is full: 0 when one is, infinite when none will be. For sorting. */
+export function firstFullAt(row: MatrixRow, forecasts: ForecastMap | null): number {
+  if (row.line.worst?.level === 'blocked') return 0;
+  return firstFull(forecasts?.get(row.line.id) ?? [])?.fullAt ?? Number.POSITIVE_INFINITY;
+}
+
+/** How near the end is: within a week, later in the cycle. Shape and colour as levels have them. */
+export function urgencyOf(fullAt: number, now: number): Exclude<Level, 'ok' | 'blocked'> {
+  return daysAhead(fullAt, now) <= WEEK ? 'high' : 'warning';
+}
+
+function FirstCell({
+  row,
+  forecasts,
+  now,
+}: {
+  row: MatrixRow['line'];
+  forecasts: Forecast[] | undefined;
+  now: number;
+}) {
+  if (row.worst?.level === 'blocked') {
+    return (
+      <span class="worst-cell">
+        <Full service={row.worst.service} />
+        <span class="soft">{serviceLabel(row.worst.service)}</span>
+      </span>
+    );
+  }
+  const first = firstFull(forecasts ?? []);
+  if (first?.fullAt == null) {
+    return <span class="soft">{forecasts?.length ? t('usageNothingFull') : t('forecastNone')}</span>;
+  }
+  const urgency = urgencyOf(first.fullAt, now);
+  return (
+    <span class="worst-cell" title={fullRangeText(first) ?? undefined}>
+      <span class={`level-value level--${urgency}`}>
+        <LevelShape level={urgency} />
+        {dayText(first.fullAt)}
+      </span>
+      <span class="soft">{serviceLabel(first.service)}</span>
+    </span>
+  );
+}
+
+function Full({ service }: { service: string }) {
+  return (
+    <span class="level-value level--blocked" title={serviceLabel(service)}>
+      <LevelShape level="blocked" />
+      {levelText('blocked')}
+    </span>
+  );
+}
+
+function ForecastCell({ forecast, now }: { forecast: Forecast; now: number }) {
+  const { service, fullAt, atCycleEnd, limit } = forecast;
+  const monthly = startsAnew(service);
+  const share = (amount: number) => percentText(Math.round((amount / limit) * 100));
+  if (fullAt !== null && (monthly || daysAhead(fullAt, now) <= 31)) {
+    const urgency = urgencyOf(fullAt, now);
+    return (
+      <span
+        class={`level-value level--${urgency}`}
+        title={`${serviceLabel(service)}: ${t('forecastFull', fullInText(fullAt, now))}, ${fullRangeText(forecast)}`}
+      >
+        <LevelShape level={urgency} />
+        {numberText(daysAhead(fullAt, now), { style: 'unit', unit: 'day', unitDisplay: 'short' })}
+      </span>
+    );
+  }
+  const range = t('forecastRange', share(atCycleEnd.low), share(atCycleEnd.high));
+  return (
+    <span
+      class="soft"
+      title={`${serviceLabel(service)}: ${monthly ? leftText(forecast) : t('forecastAtReset', share(atCycleEnd.expected))} (${range})`}
+    >
+      {share(atCycleEnd.expected)}
+    </span>
+  );
+}
+
+function NoForecast() {
+  return (
+    <span class="level-value level-value--none" title={t('forecastNone')}>
+      <span aria-hidden="true">–</span>
+      <span class="visually-hidden">{t('forecastNone')}</span>
+    </span>
+  );
+}

@@ -1,0 +1,87 @@
+import type { ComponentChildren } from 'preact';
+import { monthNames, rangeOf } from '../../../lib/domain/history-range.ts';
+import { SERVICE_KEYS } from '../../../lib/domain/service.ts';
+import { serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { language, type MessageKey, t } from '../../../lib/i18n/t.ts';
+import { SelectField } from '../../forms/field.tsx';
+import { type ProfileLine, profileLines } from '../profiles/lines.ts';
+import { setParams } from '../shell/router.ts';
+import { BY, type HistoryChoice, MONTHS_OFFERED, rangesFor } from './history-choice.ts';
+import { lineName } from './line-name.ts';
+
+/** What to look at: service, step, time, cumulative or not, and what to compare it with. */
+export function HistoryControls({
+  choice,
+  line,
+  now,
+  lead,
+}: {
+  choice: HistoryChoice;
+  line: ProfileLine;
+  now: number;
+  lead?: ComponentChildren;
+}) {
+  const services = [...new Set<string>([...SERVICE_KEYS, ...Object.keys(line.usage?.services ?? {})])];
+  return (
+    <div class="toolbar history-controls">
+      {lead}
+      <SelectField
+        label={t('settingsBadgeService')}
+        value={choice.service}
+        choices={services.map((value) => ({ value, label: serviceLabel(value) }))}
+        onChange={(service) => setParams({ service })}
+      />
+      <SelectField
+        label={t('historyBy')}
+        value={choice.by}
+        choices={BY.map((value) => ({ value, label: t(`historyBy_${value}` as MessageKey) }))}
+        onChange={(by) => setParams({ by, range: '' })}
+      />
+      <SelectField
+        label={t('historyRange')}
+        value={choice.range}
+        choices={rangesFor(choice.by, now).map((value) => ({ value, label: rangeText(value, now) }))}
+        onChange={(range) => setParams({ range })}
+      />
+      <SelectField
+        label={t('historyMode')}
+        value={choice.mode}
+        choices={(['total', 'used'] as const).map((value) => ({ value, label: t(`historyMode_${value}`) }))}
+        onChange={(mode) => setParams({ mode })}
+      />
+      <SelectField
+        label={t('historyCompare')}
+        value={choice.against}
+        choices={comparisons(choice, line, now)}
+        onChange={(against) => setParams({ against })}
+      />
+    </div>
+  );
+}
+
+function comparisons({ range, by }: HistoryChoice, line: ProfileLine, now: number) {
+  const months = rangeOf(range, by, now)?.isMonth
+    ? monthNames(now, MONTHS_OFFERED).filter((month) => month !== range)
+    : [];
+  return [
+    { value: '', label: t('historyCompareNone') },
+    ...months.map((value) => ({ value: value as string, label: monthText(value) })),
+    ...profileLines.value
+      .filter(({ id }) => id !== line.id)
+      .map((other) => ({ value: other.id, label: lineName(other) })),
+  ];
+}
+
+/** A range in words: `This month (November 2026)`, `October 2026`, `Last 7 days`. */
+export function rangeText(range: string, now: number): string {
+  if (!/^\d{4}-/.test(range)) return t(`historyRange_${range}` as MessageKey);
+  const month = monthText(range);
+  return monthNames(now, 1)[0] === range ? t('historyThisMonth', month) : month;
+}
+
+/** A month's name, e.g. `October 2026`. */
+export function monthText(month: string): string {
+  return new Intl.DateTimeFormat(language(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    Date.parse(`${month}-01T00:00:00Z`),
+  );
+}

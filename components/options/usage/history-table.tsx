@@ -1,0 +1,114 @@
+import { useMemo } from 'preact/hooks';
+import { type CsvValue, csvOf } from '../../../lib/domain/csv.ts';
+import type { SeriesPoint } from '../../../lib/domain/statistics.ts';
+import { numberText } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { announce } from '../../forms/toast.tsx';
+import { Button } from '../../parts/button.tsx';
+import { saveFile } from '../save-file.ts';
+import { type Column, Table } from '../table/table.tsx';
+import type { HistoryChoice } from './history-choice.ts';
+import type { HistoryPeriod } from './history-data.ts';
+import { periodText } from './period-text.ts';
+
+/** Every number of the chart, the newest first: to read, to copy, to save. */
+export function HistoryTable({
+  caption,
+  names,
+  periods,
+  choice,
+}: {
+  caption: string;
+  names: string[];
+  periods: HistoryPeriod[];
+  choice: HistoryChoice;
+}) {
+  const rows = useMemo(() => [...periods].reverse(), [periods]);
+  const columns = columnsOf(names, choice);
+  const copy = async () => {
+    await navigator.clipboard.writeText(tableText(names, rows, choice));
+    announce(t('historyCopied'));
+  };
+  const save = () =>
+    saveFile(`profiles-history-${choice.service}-${choice.range}.csv`, csvOf(cells(names, rows, choice)));
+  return (
+    <details class="history-table">
+      <summary>{t('historyTable')}</summary>
+      <div class="toolbar">
+        <div class="toolbar__end">
+          <Button onClick={copy}>{t('historyCopy')}</Button>
+          <Button onClick={save}>{t('usageExportCsv')}</Button>
+        </div>
+      </div>
+      <Table
+        caption={caption}
+        columns={columns}
+        rows={rows}
+        rowKey={({ from }) => String(from)}
+        rowHeight={33}
+        minWidth={220 + names.length * 240}
+      />
+    </details>
+  );
+}
+
+function columnsOf(names: string[], { by }: HistoryChoice): Column<HistoryPeriod>[] {
+  const several = names.length > 1;
+  const head = (name: string, label: string) => (several ? t('historyColumnOther', name, label) : label);
+  return [
+    {
+      key: 'time',
+      label: t('historyColumnTime'),
+      cell: ({ from, points }) => (
+        <>
+          {periodText(from, by)}
+          {points.some((point) => point?.partial) && <span class="soft"> {t('historySoFar')}</span>}
+        </>
+      ),
+    },
+    ...names.flatMap((name, line): Column<HistoryPeriod>[] => [
+      {
+        key: `used${line}`,
+        label: head(name, t('historyColumnUsed')),
+        width: several ? '22%' : '30%',
+        align: 'end',
+        cell: ({ points }) => <span>{usedText(points[line])}</span>,
+      },
+      {
+        key: `total${line}`,
+        label: head(name, t('historyColumnTotal')),
+        width: several ? '22%' : '30%',
+        align: 'end',
+        cell: ({ points }) => totalText(points[line]),
+      },
+    ]),
+  ];
+}
+
+/** Absent from the platform's row means that it was not used; that no row was read means that we do not know. */
+function usedText(point: SeriesPoint | undefined): string {
+  if (!point || point.used === null) return t('historyUnknown');
+  return point.used === 0 ? t('historyNotUsed') : numberText(point.used, { maximumFractionDigits: 2 });
+}
+
+function totalText(point: SeriesPoint | undefined): string {
+  return point?.total == null ? t('historyUnknown') : numberText(point.total, { maximumFractionDigits: 2 });
+}
+
+/** Head and rows with plain numbers; what is not known is empty. */
+function cells(names: string[], rows: readonly HistoryPeriod[], choice: HistoryChoice): CsvValue[][] {
+  return [
+    columnsOf(names, choice).map(({ label }) => label),
+    ...rows.map(({ from, points }) => [
+      new Date(from).toISOString(),
+      ...names.flatMap((_, line) => [points[line]?.used ?? null, points[line]?.total ?? null]),
+    ]),
+  ];
+}
+
+/** As spreadsheets paste it: a tab between cells. */
+function tableText(names: string[], rows: readonly HistoryPeriod[], choice: HistoryChoice): string {
+  return cells(names, rows, choice)
+    .map((row) => row.map((one) => one ?? '').join('\t'))
+    .join('\n');
+}

@@ -1,0 +1,35 @@
+import { refId } from '../../../lib/domain/keys.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { active, loaded } from '../../../lib/state/app-state.ts';
+import { SelectField } from '../../forms/field.tsx';
+import { profileLines } from '../profiles/lines.ts';
+import { NoProfiles } from '../profiles/no-profiles.tsx';
+import { route, setParams } from '../shell/router.ts';
+import { TableSkeleton } from '../shell/skeleton.tsx';
+import { lineName } from './line-name.ts';
+import { UsageHistory } from './usage-history.tsx';
+
+/** The history of a profile to choose; the active one at first. */
+export function HistoryView() {
+  const lines = profileLines.value;
+  const wanted = route.value.params.profile;
+  const line =
+    lines.find(({ id }) => id === wanted) ??
+    lines.find(({ id }) => active.value.active && id === refId(active.value.active)) ??
+    lines[0];
+  if (!line) return loaded.value === 'all' ? <NoProfiles query="" /> : <TableSkeleton />;
+  return (
+    <UsageHistory
+      key={line.id}
+      line={line}
+      lead={
+        <SelectField
+          label={t('profilesColumnProfile')}
+          value={line.id}
+          choices={lines.map((one) => ({ value: one.id, label: lineName(one) }))}
+          onChange={(profile) => setParams({ profile })}
+        />
+      }
+    />
+  );
+}

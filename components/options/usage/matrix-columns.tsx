@@ -1,0 +1,140 @@
+import { type MatrixKind, matrixCell, standingOf } from '../../../lib/domain/matrix.ts';
+import {
+  exactAmountText,
+  levelText,
+  numberText,
+  percentText,
+  serviceLabel,
+} from '../../../lib/i18n/service-text.ts';
+import { type MessageKey, t } from '../../../lib/i18n/t.ts';
+import { LevelShape } from '../../parts/level.tsx';
+import { resourceLabel } from '../profile/resource-label.ts';
+import { ProfileCell } from '../profiles/profile-cell.tsx';
+import { UsageCell } from '../profiles/usage-cell.tsx';
+import type { Column } from '../table/table.tsx';
+import type { MatrixRow } from './matrix-rows.ts';
+
+/** As wide as the heads are; the names get what is left. */
+const WIDTHS: Record<string, string> = {
+  input: '88px',
+  output: '96px',
+  data_records: '102px',
+  file_storage: '70px',
+  analysis: '84px',
+  sms: '62px',
+  email: '66px',
+  push_notification: '62px',
+  run_users: '92px',
+};
+const OTHER_WIDTH = '104px';
+/** What the name needs, in px. */
+const NAME_WIDTH = 248;
+
+/** The column that heads every matrix: the profile, a link to its page. */
+export function nameColumn({
+  sorted = false,
+  tab = 'overview' as 'overview' | 'usage',
+} = {}): Column<MatrixRow> {
+  return {
+    key: 'name',
+    label: t('profilesColumnProfile'),
+    ...(sorted ? { sort: 'ascending' as const } : {}),
+    cell: ({ line, ranges }) => (
+      <ProfileCell line={line} ranges={ranges} tab={tab} extraTags={stateTags(line)} />
+    ),
+  };
+}
+
+/** One column per service: percent and level. */
+export function serviceColumns(services: readonly string[], { sorted = false } = {}): Column<MatrixRow>[] {
+  return services.map((service) => ({
+    key: service,
+    label: serviceColumnLabel(service),
+    width: widthOf(service, sorted),
+    align: 'end',
+    ...(sorted ? { sort: 'descending' as const } : {}),
+    cell: ({ line }) => (
+      <span class={line.usage?.failure ? 'dim' : undefined}>
+        <UsageCell usage={line.usage} service={service} />
+      </span>
+    ),
+  }));
+}
+
+/** One column per resource: how many there are, with a mark where the plan's limit is near. */
+export function resourceColumns(resources: readonly string[]): Column<MatrixRow>[] {
+  return resources.map((resource) => ({
+    key: resource,
+    label: resourceLabel(resource),
+    width: OTHER_WIDTH,
+    align: 'end',
+    sort: 'descending',
+    cell: (row) => <ResourceCell row={row} resource={resource} />,
+  }));
+}
+
+/** The least width of a matrix with so many columns besides the name, in px. */
+export function matrixWidth(columns: readonly Column<MatrixRow>[]): number {
+  return columns.reduce((sum, { width }) => sum + (width ? Number.parseInt(width, 10) : 0), NAME_WIDTH);
+}
+
+/** A service at the head of a column: shorter than its full name, as a column is narrow. */
+export function serviceColumnLabel(service: string): string {
+  const key = `serviceShort_${service}` as MessageKey;
+  const short = t(key);
+  return short === key ? serviceLabel(service) : short;
+}
+
+/** A service or a resource by its full name. */
+export function columnName(kind: MatrixKind, column: string): string {
+  return kind === 'services' ? serviceLabel(column) : resourceLabel(column);
+}
+
+function widthOf(service: string, sorted: boolean): string {
+  const width = WIDTHS[service];
+  // The arrow of a sorted column needs room.
+  return width ? `${Number.parseInt(width, 10) + (sorted ? 14 : 0)}px` : OTHER_WIDTH;
+}
+
+function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
+  const cell = matrixCell('resources', row, resource);
+  if (!cell) {
+    const why = row.usage?.fetchedAt ? t('usageNotAllocated') : t('usageNotRead');
+    return (
+      <span class="level-value level-value--none" title={why}>
+        <span aria-hidden="true">–</span>
+        <span class="visually-hidden">{why}</span>
+      </span>
+    );
+  }
+  const standing = standingOf(cell);
+  const name = resourceLabel(resource);
+  if (!standing || cell.limit === null) {
+    return (
+      <span title={t('usageCellTitle', name, t('usageNoLimitKnown', numberText(cell.used)))}>
+        {numberText(cell.used)}
+      </span>
+    );
+  }
+  const amount = exactAmountText(resource, { used: cell.used, limit: cell.limit });
+  const { level, percent } = standing;
+  return (
+    <span
+      class={`level-value level--${level}`}
+      title={t('usageCellTitle', name, `${amount} (${percentText(percent)})`)}
+    >
+      {level !== 'ok' && <LevelShape level={level} />}
+      {numberText(cell.used)}
+      <span class="soft matrix__limit">/ {numberText(cell.limit, { notation: 'compact' })}</span>
+      {level !== 'ok' && <span class="visually-hidden">, {levelText(level)}</span>}
+    </span>
+  );
+}
+
+/** What keeps a row from being full: a token is missing, nothing is allocated, its numbers are old. */
+function stateTags({ profile, usage, worst }: MatrixRow['line']): string[] {
+  if (profile.access === 'denied') return [t('profilesNeedsToken')];
+  if (usage?.fetchedAt && !worst) return [t('profilesNothingAllocated')];
+  if (usage?.failure) return [t('overviewStale')];
+  return [];
+}

@@ -1,0 +1,149 @@
+import { csvOf } from '../../../lib/domain/csv.ts';
+import { type MatrixKind, matrixCell, standingOf } from '../../../lib/domain/matrix.ts';
+import { regionText } from '../../../lib/i18n/profile-text.ts';
+import { levelText, serviceUnit } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import type { ForecastMap } from './forecast-columns.tsx';
+import { columnName } from './matrix-columns.tsx';
+import type { MatrixRow } from './matrix-rows.ts';
+
+/** One number of the matrix with all that tells what it is. No secret is among it. */
+interface Entry {
+  profile: string;
+  profileId: string;
+  account: string;
+  region: string;
+  key: string;
+  used: number;
+  limit: number | null;
+  percent: number | null;
+  level: string | null;
+  readAt: string | null;
+  forecast?: {
+    fullAt: string | null;
+    earliest: string | null;
+    latest: string | null;
+    atReset: number;
+    perDay: number;
+    basis: 'history' | 'pace';
+  };
+}
+
+/** The matrix as shown, as CSV: one line per profile and service or resource. */
+export function matrixCsv(
+  kind: MatrixKind,
+  rows: readonly MatrixRow[],
+  columns: readonly string[],
+  forecasts: ForecastMap | null = null,
+): string {
+  const head = [
+    t('profilesColumnProfile'),
+    t('profileId'),
+    t('csvAccount'),
+    t('connectRegion'),
+    t(kind === 'services' ? 'settingsBadgeService' : 'csvResource'),
+    t('csvUsed'),
+    t('csvLimit'),
+    t('csvUnit'),
+    t('csvPercent'),
+    t('csvLevel'),
+    t('csvReadAt'),
+    ...(forecasts
+      ? [
+          t('csvFullAt'),
+          t('csvFullEarliest'),
+          t('csvFullLatest'),
+          t('csvAtReset'),
+          t('csvPerDay'),
+          t('csvBasis'),
+        ]
+      : []),
+  ];
+  const lines = entries(kind, rows, columns, forecasts).map((entry) => [
+    entry.profile,
+    entry.profileId,
+    entry.account,
+    entry.region,
+    columnName(kind, entry.key),
+    entry.used,
+    entry.limit,
+    kind === 'services' ? serviceUnit(entry.key) : '',
+    entry.percent,
+    entry.level && levelText(entry.level as 'ok'),
+    entry.readAt,
+    ...(forecasts ? forecastCells(entry.forecast) : []),
+  ]);
+  return csvOf([head, ...lines]);
+}
+
+/** The same as JSON, with keys and levels as the platform and we name them, in no language. */
+export function matrixJson(
+  kind: MatrixKind,
+  rows: readonly MatrixRow[],
+  columns: readonly string[],
+  forecasts: ForecastMap | null = null,
+): string {
+  const list = entries(kind, rows, columns, forecasts).map(({ key, ...entry }) => ({
+    ...entry,
+    [kind === 'services' ? 'service' : 'resource']: key,
+  }));
+  return `${JSON.stringify(list, null, 2)}\n`;
+}
+
+function entries(
+  kind: MatrixKind,
+  rows: readonly MatrixRow[],
+  columns: readonly string[],
+  forecasts: ForecastMap | null,
+): Entry[] {
+  return rows.flatMap((row) =>
+    columns.flatMap((key): Entry[] => {
+      const cell = matrixCell(kind, row, key);
+      if (!cell) return [];
+      const { profile, connection, usage, id } = row.line;
+      const standing = standingOf(cell);
+      const forecast = forecasts?.get(id)?.find((one) => one.service === key);
+      return [
+        {
+          profile: profile.name,
+          profileId: profile.id,
+          account: connection?.email ?? '',
+          region: connection ? regionText(connection) : '',
+          key,
+          used: cell.used,
+          limit: cell.limit,
+          percent: standing?.percent ?? null,
+          level: standing?.level ?? null,
+          readAt: isoOf(usage?.fetchedAt),
+          ...(forecast && {
+            forecast: {
+              fullAt: isoOf(forecast.fullAt),
+              earliest: isoOf(forecast.earliest),
+              latest: isoOf(forecast.latest),
+              atReset: Math.round(forecast.atCycleEnd.expected),
+              perDay: Math.round(forecast.perDay * 100) / 100,
+              basis: forecast.basis,
+            },
+          }),
+        },
+      ];
+    }),
+  );
+}
+
+function forecastCells(forecast: Entry['forecast']) {
+  if (!forecast) return [null, null, null, null, null, null];
+  const { fullAt, earliest, latest, atReset, perDay, basis } = forecast;
+  return [
+    fullAt,
+    earliest,
+    latest,
+    atReset,
+    perDay,
+    t(basis === 'history' ? 'forecastByHistory' : 'forecastByPace'),
+  ];
+}
+
+function isoOf(at: number | null | undefined): string | null {
+  return at ? new Date(at).toISOString() : null;
+}

@@ -1,0 +1,24 @@
+import type { MatrixProfile } from '../../../lib/domain/matrix.ts';
+import { filterLines, type ProfileLine } from '../profiles/lines.ts';
+
+/** A row of a matrix: a profile with what a filter found in its name. */
+export interface MatrixRow extends MatrixProfile {
+  line: ProfileLine;
+  ranges: [number, number][];
+}
+
+/** The rows that a query leaves, in the lines' own order. */
+export function matrixRows(lines: readonly ProfileLine[], query: string): MatrixRow[] {
+  return filterLines(lines, query).map(({ line, ranges }) => ({
+    name: line.profile.name,
+    plan: planOf(line),
+    usage: line.usage,
+    line,
+    ranges,
+  }));
+}
+
+/** The plan that limits a profile's resources: its owner's, which of a shared one is known from its info only. */
+function planOf({ profile, connection }: ProfileLine): string | null {
+  return profile.plan ?? (profile.shared ? null : (connection?.plan ?? null));
+}

@@ -1,0 +1,77 @@
+import type { Forecast } from '../../../lib/domain/forecast.ts';
+import { levelOf } from '../../../lib/domain/level.ts';
+import { startsAnew } from '../../../lib/domain/statistics.ts';
+import { fullInText, fullRangeText, leftText } from '../../../lib/i18n/forecast-text.ts';
+import {
+  amountText,
+  numberText,
+  serviceLabel,
+  stopsText,
+  wouldStopText,
+} from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { LevelShape } from '../../parts/level.tsx';
+import { richText } from '../../parts/rich-text.ts';
+import type { ProfileLine } from '../profiles/lines.ts';
+import { urgencyOf } from './forecast-columns.tsx';
+
+/** What is to be expected of a service, in a sentence, with how sure that is. */
+export function ServiceForecast({
+  line,
+  service,
+  forecast,
+  now,
+}: {
+  line: ProfileLine;
+  service: string;
+  forecast: Forecast | undefined;
+  now: number;
+}) {
+  const own = line.usage?.services[service];
+  if (!own) return null;
+  const label = <b>{serviceLabel(service)}</b>;
+  const amount = amountText(service, own);
+  if (levelOf(own) === 'blocked') {
+    return (
+      <p class="forecast level--blocked">
+        <LevelShape level="blocked" />
+        <span>
+          {richText('usageFull', label, stopsText(service))} · {amount}
+        </span>
+      </p>
+    );
+  }
+  if (!forecast) {
+    return (
+      <p class="forecast">
+        <span>
+          {label} {amount} · {t('forecastNone')}
+        </span>
+      </p>
+    );
+  }
+  const { fullAt, perDay, basis } = forecast;
+  const soon = fullAt !== null;
+  const urgency = soon ? urgencyOf(fullAt, now) : null;
+  return (
+    <p class={`forecast${urgency ? ` level--${urgency}` : ''}`}>
+      {urgency && <LevelShape level={urgency} />}
+      <span>
+        {soon
+          ? richText('usageFullSoonBy', label, fullInText(fullAt, now), wouldStopText(service))
+          : [label, ' ', startsAnew(service) ? leftText(forecast) : t('forecastNotSoon')]}
+        <span class="soft">
+          {' · '}
+          {[
+            fullRangeText(forecast),
+            amount,
+            t('forecastPerDay', numberText(perDay, { maximumSignificantDigits: 3 })),
+            t(basis === 'history' ? 'forecastByHistory' : 'forecastByPace'),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,127 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { cycleOf } from '../../../lib/domain/cycle.ts';
+import type { Failure } from '../../../lib/domain/failure.ts';
+import { FORECAST_DAYS, forecastsOf } from '../../../lib/domain/forecast.ts';
+import { servicesWorstFirst } from '../../../lib/domain/level.ts';
+import { periodEnd } from '../../../lib/domain/periods.ts';
+import { serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { send } from '../../../lib/messages/client.ts';
+import { now, online } from '../../../lib/state/app-state.ts';
+import { watchHistory } from '../../../lib/state/history.ts';
+import { answered } from '../../forms/use-submit.ts';
+import { failureText } from '../../parts/failure-text.ts';
+import { lineOf, type ProfileLine } from '../profiles/lines.ts';
+import { route } from '../shell/router.ts';
+import { ChartPart } from './chart-part.tsx';
+import { choiceOf, type HistoryChoice, type HistoryLine, linesOf } from './history-choice.ts';
+import { HistoryControls, monthText, rangeText } from './history-controls.tsx';
+import { hasNumbers, periodsOf } from './history-data.ts';
+import { HistoryTable } from './history-table.tsx';
+import { ServiceForecast } from './service-forecast.tsx';
+import './usage.css';
+
+const DAY_MS = 86_400_000;
+
+/** The history of one profile: a chart of one service, what is to be expected of it, and the numbers as a table. */
+export function UsageHistory({ line, lead }: { line: ProfileLine; lead?: ComponentChildren }) {
+  // Whole days: what is asked for must not change with each tick of the clock.
+  const today = periodEnd('day', now.value);
+  const services = servicesWorstFirst(line.usage).map(({ service }) => service);
+  const choice = choiceOf(route.value.params, services, now.value);
+  const lines = useMemo(
+    () => linesOf(choice, line.profile, now.value),
+    [line.id, choice.by, choice.range, choice.against, today],
+  );
+  const reading = useReading(lines, choice);
+  const rows = lines.map(
+    ({ ref, from, to }) =>
+      watchHistory({ profileKey: ref.profileKey, periodicity: choice.by, from, to }).value,
+  );
+  const periods = useMemo(
+    () => periodsOf(lines, rows, choice.service, choice.by, now.value),
+    [lines, ...rows, choice.service],
+  );
+  const days = watchHistory({
+    profileKey: line.profile.profileKey,
+    periodicity: 'day',
+    from: today - (FORECAST_DAYS + 1) * DAY_MS,
+    to: today,
+  }).value;
+  const forecast = useMemo(
+    () => forecastsOf(line.usage, days ?? [], now.value).find(({ service }) => service === choice.service),
+    [line.usage, days, choice.service, today],
+  );
+  const names = lines.map((one) => nameOf(one, lines, line));
+  const limit = line.usage?.services[choice.service]?.limit ?? 0;
+  const isRunning = lines.length === 1 && lines[0]!.from === cycleOf(now.value).start;
+  const name = t(
+    'historyChart',
+    serviceLabel(choice.service),
+    line.profile.name,
+    rangeText(choice.range, now.value),
+  );
+  return (
+    <div class="history">
+      <HistoryControls choice={choice} line={line} now={now.value} lead={lead} />
+      <ServiceForecast line={line} service={choice.service} forecast={forecast} now={now.value} />
+      <p class="soft history__state" role="status">
+        {reading.busy ? t('historyReading') : !online.value ? t('historyOffline') : ''}
+        {reading.failure && t('historyNotRead', failureText(reading.failure))}
+      </p>
+      {hasNumbers(periods) ? (
+        <>
+          <ChartPart
+            name={name}
+            names={names}
+            periods={periods}
+            choice={choice}
+            limit={limit}
+            range={lines[0]!}
+            forecast={isRunning && choice.mode === 'total' ? forecast : undefined}
+            now={now.value}
+          />
+          <HistoryTable
+            caption={`${t('historyTable')}: ${name}`}
+            names={names}
+            periods={periods}
+            choice={choice}
+          />
+        </>
+      ) : (
+        !reading.busy && rows.every((one) => one !== null) && <p class="empty">{t('historyNothing')}</p>
+      )}
+    </div>
+  );
+}
+
+/** Asks for what the store does not have of these lines; each once while they are looked at. */
+function useReading(lines: readonly HistoryLine[], { by }: HistoryChoice) {
+  const [state, setState] = useState<{ busy: boolean; failure: Failure | null }>({
+    busy: false,
+    failure: null,
+  });
+  const isOnline = online.value;
+  useEffect(() => {
+    if (!isOnline) return;
+    let current = true;
+    setState({ busy: true, failure: null });
+    const asked = lines.map(({ ref: { connectionKey, profileKey }, from, to }) =>
+      answered(() => send('readHistory', { connectionKey, profileKey, periodicity: by, from, to })),
+    );
+    void Promise.all(asked).then((results) => {
+      const failed = results.find((result) => !result.ok);
+      if (current) setState({ busy: false, failure: failed && !failed.ok ? failed.failure : null });
+    });
+    return () => {
+      current = false;
+    };
+  }, [lines, by, isOnline]);
+  return state;
+}
+
+function nameOf(one: HistoryLine, all: readonly HistoryLine[], own: ProfileLine): string {
+  if (one.month) return monthText(one.month);
+  return all.length > 1 ? (lineOf(one.ref)?.profile.name ?? '') : own.profile.name;
+}

@@ -1,0 +1,48 @@
+import { cycleOf } from './cycle.ts';
+import type { Periodicity } from './history.ts';
+import { periodEnd, periodStart } from './periods.ts';
+
+const DAY = 86_400_000;
+const MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/;
+
+/** Stretches of history that are offered besides single months, in days back from now. */
+export const DAYS_BACK = { '7d': 7, '90d': 90, '1y': 365 } as const;
+
+/** `2026-11` for a month, else one of {@link DAYS_BACK}. */
+export type RangeName = keyof typeof DAYS_BACK | `${number}-${string}`;
+
+/** A stretch of whole periods, epoch ms; `to` is not included. */
+export interface HistoryRange {
+  from: number;
+  to: number;
+  /** True when it is one month, which alone can be laid over another one. */
+  isMonth: boolean;
+}
+
+/** What a range name means at `now`, in whole periods; null when it is none. */
+export function rangeOf(name: string, periodicity: Periodicity, now: number): HistoryRange | null {
+  const month = MONTH.exec(name);
+  if (month) {
+    const from = Date.UTC(Number(month[1]), Number(month[2]) - 1, 1);
+    return { from, to: cycleOf(from).end, isMonth: true };
+  }
+  if (!(name in DAYS_BACK)) return null;
+  const back = DAYS_BACK[name as keyof typeof DAYS_BACK] * DAY;
+  return { from: periodStart(periodicity, now - back), to: periodEnd(periodicity, now), isMonth: false };
+}
+
+/** The names of the running month and those before it, the running one first. */
+export function monthNames(now: number, count: number): RangeName[] {
+  const date = new Date(now);
+  return Array.from({ length: count }, (_, back) => {
+    const month = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - back, 1));
+    return month.toISOString().slice(0, 7) as RangeName;
+  });
+}
+
+/** The starts of the months within a range, epoch ms, its own start excepted. */
+export function monthStarts({ from, to }: { from: number; to: number }): number[] {
+  const starts: number[] = [];
+  for (let start = cycleOf(from).end; start <= to; start = cycleOf(start).end) starts.push(start);
+  return starts;
+}

@@ -1,0 +1,115 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { FORECAST_DAYS, type Forecast, forecastsOf } from '../domain/forecast.ts';
+import { type ProfileKey, type ProfileRef, refId } from '../domain/keys.ts';
+import type { Usage } from '../domain/profile.ts';
+import { historyOfMany } from '../store/history.ts';
+import { readAll, readKeys } from '../store/rows.ts';
+import type { StoredHistoryRow } from '../store/schema.ts';
+import { feed, type Sink } from './feed.ts';
+
+const DAY_MS = 86_400_000;
+/** A frame's worth of computing before the page gets its turn. */
+const TURN_MS = 8;
+
+interface Known {
+  usage: Usage;
+  rows: readonly StoredHistoryRow[];
+  forecasts: Forecast[];
+}
+
+const EMPTY: readonly StoredHistoryRow[] = [];
+
+/** What the forecasts were made from, so that only those are made anew whose numbers changed. */
+const known = new Map<string, Known>();
+const days = new Map<ProfileKey, readonly StoredHistoryRow[]>();
+let usageRows = new Map<string, Usage>();
+let turn = 0;
+
+/**
+ * The forecasts of all profiles, by refId, soonest first for each; null until made. Made from the store while a
+ * page looks at them, in small portions, as there may be thousands.
+ */
+export const forecasts: ReadonlySignal<ReadonlyMap<string, Forecast[]> | null> = signal<ReadonlyMap<
+  string,
+  Forecast[]
+> | null>(null, {
+  watched: () => {
+    feed.add(usageSink);
+    feed.add(historySink);
+    void feed.load([usageSink, historySink]).catch(() => {});
+  },
+  unwatched: () => {
+    feed.remove(usageSink);
+    feed.remove(historySink);
+  },
+});
+
+/** The forecasts of one profile; null until made. */
+export function forecastsFor(ref: ProfileRef): Forecast[] | null {
+  return forecasts.value && (forecasts.value.get(refId(ref)) ?? []);
+}
+
+const usageSink: Sink = {
+  store: 'usage',
+  read: async (keys) => {
+    if (keys === null) {
+      const all = await readAll('usage');
+      return () => {
+        usageRows = new Map(all.map((row) => [refId(row), row]));
+        void make();
+      };
+    }
+    const rows = await readKeys('usage', keys as [Usage['connectionKey'], ProfileKey][]);
+    return () => {
+      for (const [index, row] of rows.entries()) {
+        const [connectionKey, profileKey] = keys[index] as [Usage['connectionKey'], ProfileKey];
+        if (row) usageRows.set(refId(row), row);
+        else usageRows.delete(refId({ connectionKey, profileKey }));
+      }
+      void make();
+    };
+  },
+};
+
+const historySink: Sink = {
+  store: 'history',
+  read: async (keys) => {
+    const profileKeys =
+      keys?.flatMap((key) => (concerns(key) ? [key[0] as ProfileKey] : [])) ??
+      (await readAll('profiles')).map(({ profileKey }) => profileKey);
+    if (profileKeys.length === 0) return () => {};
+    const now = Date.now();
+    const asked = [...new Set(profileKeys)];
+    const found = await historyOfMany(asked, 'day', now - FORECAST_DAYS * DAY_MS, now);
+    return () => {
+      for (const key of asked) days.set(key, found.get(key) ?? EMPTY);
+      void make();
+    };
+  },
+};
+
+function concerns(key: IDBValidKey): key is [string, string] {
+  return Array.isArray(key) && (key[1] === undefined || key[1] === 'day');
+}
+
+/** Makes what is not known yet; a later call takes over from an earlier one. */
+async function make(): Promise<void> {
+  turn += 1;
+  const mine = turn;
+  const now = Date.now();
+  let began = performance.now();
+  for (const [id, usage] of usageRows) {
+    const rows = days.get(usage.profileKey) ?? EMPTY;
+    const before = known.get(id);
+    if (before?.usage === usage && before.rows === rows) continue;
+    known.set(id, { usage, rows, forecasts: forecastsOf(usage, rows, now) });
+    if (performance.now() - began < TURN_MS) continue;
+    await new Promise((done) => setTimeout(done, 0));
+    if (turn !== mine) return;
+    began = performance.now();
+  }
+  for (const id of known.keys()) if (!usageRows.has(id)) known.delete(id);
+  (forecasts as { value: ReadonlyMap<string, Forecast[]> }).value = new Map(
+    [...known].map(([id, { forecasts }]) => [id, forecasts]),
+  );
+}
