@@ -26,7 +26,7 @@ export function rangeOf(name: string, periodicity: Periodicity, now: number): Hi
     const from = Date.UTC(Number(month[1]), Number(month[2]) - 1, 1);
     return { from, to: cycleOf(from).end, isMonth: true };
   }
-  if (!(name in DAYS_BACK)) return null;
+  if (!Object.hasOwn(DAYS_BACK, name)) return null;
   const back = DAYS_BACK[name as keyof typeof DAYS_BACK] * DAY;
   return { from: periodStart(periodicity, now - back), to: periodEnd(periodicity, now), isMonth: false };
 }

@@ -23,6 +23,7 @@ import { matrixCsv } from '../usage/matrix-export.ts';
 import { matrixRows } from '../usage/matrix-rows.ts';
 import { SummaryCards } from './summary-cards.tsx';
 import '../profiles/profiles.css';
+import '../usage/usage.css';
 import './overview.css';
 
 /** All profiles by all services on one page, trouble first, with what matters most above. */
@@ -84,14 +85,16 @@ export function OverviewPage() {
       ) : rows.length === 0 ? (
         <NoProfiles query={query} />
       ) : (
-        <Table
-          caption={t('overviewTable')}
-          columns={columns}
-          rows={rows}
-          rowKey={(row) => row.line.id}
-          highlighted={(row) => row.line.active}
-          minWidth={matrixWidth(columns)}
-        />
+        <div class="matrix">
+          <Table
+            caption={t('overviewTable')}
+            columns={columns}
+            rows={rows}
+            rowKey={(row) => row.line.id}
+            highlighted={(row) => row.line.active}
+            minWidth={matrixWidth(columns)}
+          />
+        </div>
       )}
       {params.add && <AddProfileDialog onClose={() => setParams({ add: '' })} />}
     </Page>

@@ -23,17 +23,28 @@ function Nothing({ why }: { why: string }) {
   );
 }
 
-function LevelValue({ service, usage, percent }: { service: string; usage: ServiceUsage; percent: number }) {
+function LevelValue({
+  service,
+  usage,
+  percent,
+  inWords = false,
+}: {
+  service: string;
+  usage: ServiceUsage;
+  percent: number;
+  /** Where there is room for a word of any language. */
+  inWords?: boolean;
+}) {
   const level = levelOf(usage) ?? 'ok';
-  const text = level === 'blocked' ? levelText('blocked') : percentText(percent);
+  const said = inWords && level === 'blocked';
   return (
     <span
       class={`level-value level--${level}`}
       title={`${serviceLabel(service)}: ${exactAmountText(service, usage)} (${percentText(percent)})`}
     >
       {level !== 'ok' && <LevelShape level={level} />}
-      {text}
-      {(level === 'warning' || level === 'high') && <span class="visually-hidden">, {levelText(level)}</span>}
+      {said ? levelText(level) : percentText(percent)}
+      {level !== 'ok' && !said && <span class="visually-hidden">, {levelText(level)}</span>}
     </span>
   );
 }
@@ -44,7 +55,7 @@ export function WorstCell({ line }: { line: ProfileLine }) {
   if (worst) {
     return (
       <span class="worst-cell">
-        <LevelValue service={worst.service} usage={worst} percent={worst.percent} />
+        <LevelValue service={worst.service} usage={worst} percent={worst.percent} inWords />
         <span class="soft">{serviceLabel(worst.service)}</span>
       </span>
     );

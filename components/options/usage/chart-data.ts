@@ -5,7 +5,7 @@ import { startsAnew } from '../../../lib/domain/statistics.ts';
 import type { HistoryChartProps } from './history-chart.tsx';
 
 export interface ChartData {
-  /** Seconds, then a column per line, then (with a forecast) what is expected, and its range's ends. */
+  /** Seconds, then a column per line, then (with a forecast) its range's high and low end and what is expected. */
   columns: uPlot.AlignedData;
   /** Which columns are the forecast's; none without one. */
   forecast: boolean;
@@ -79,7 +79,7 @@ function withForecast(
   columns[0]!.push(end / 1000);
   for (const column of columns.slice(1)) column.push(null);
   const to = columns[0]!.length - 2;
-  for (const value of [atCycleEnd.expected, atCycleEnd.high, atCycleEnd.low]) {
+  for (const value of [atCycleEnd.high, atCycleEnd.low, atCycleEnd.expected]) {
     const column = [...blank(), ...Array<number | null>(columns[0]!.length - length).fill(null)];
     column[to] = used;
     column[to + 1] = value;

@@ -18,7 +18,7 @@ interface Colours {
 /** Everything the chart library needs besides the numbers. */
 export function chartOptions(
   element: HTMLElement,
-  { names, choice }: HistoryChartProps,
+  { names, choice, counted }: HistoryChartProps,
   data: ChartData,
   height: number,
 ): uPlot.Options {
@@ -39,21 +39,18 @@ export function chartOptions(
       value,
     }),
   );
-  const expected: uPlot.Series[] = data.forecast
-    ? [
-        {
-          label: t('historyForecastLine'),
-          stroke: colours.accent,
-          width: 2,
-          dash: [3, 4],
-          points: { show: false },
-          value,
-        },
-        { label: '', stroke: 'transparent', points: { show: false }, class: 'chart__bound', value },
-        { label: '', stroke: 'transparent', points: { show: false }, class: 'chart__bound', value },
-      ]
-    : [];
-  const high = lines.length + 2;
+  const bound: uPlot.Series = { stroke: 'transparent', points: { show: false }, class: 'chart__bound' };
+  const dotted: uPlot.Series = {
+    label: t('historyForecastLine'),
+    stroke: colours.accent,
+    width: 2,
+    dash: [3, 4],
+    points: { show: false },
+    value,
+  };
+  // The range first, so that the line is drawn over it.
+  const expected = data.forecast ? [bound, bound, dotted] : [];
+  const high = lines.length + 1;
   return {
     width: Math.max(280, Math.floor(element.clientWidth)),
     height,
@@ -65,7 +62,10 @@ export function chartOptions(
         font,
         grid: { stroke: colours.line, width: 1 },
         ticks: { show: false },
-        values: (_, splits, __, ___, step) => splits.map((split) => tickText(split * 1000, step)),
+        values: (_, splits, __, ___, step) =>
+          splits.map((split) =>
+            counted === null ? tickText(split * 1000, step) : dayNumber(split * 1000, counted),
+          ),
       },
       {
         stroke: colours.soft,
@@ -82,8 +82,8 @@ export function chartOptions(
     },
     series: [
       {
-        label: t('historyColumnTime'),
-        value: (_, seconds) => (seconds === null ? '–' : periodText(seconds * 1000, choice.by)),
+        label: t(counted === null ? 'historyColumnTime' : 'historyColumnDay'),
+        value: (_, seconds) => (seconds === null ? '–' : periodText(seconds * 1000, choice.by, counted)),
       },
       ...lines,
       ...expected,
@@ -129,6 +129,10 @@ function line(ctx: CanvasRenderingContext2D, x1: number, y1: number, x2: number,
   ctx.moveTo(x1, y1);
   ctx.lineTo(x2, y2);
   ctx.stroke();
+}
+
+function dayNumber(at: number, counted: number): string {
+  return numberText(Math.floor((at - counted) / 86_400_000) + 1);
 }
 
 const ticks = new Map<string, Intl.DateTimeFormat>();

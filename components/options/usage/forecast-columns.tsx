@@ -6,7 +6,7 @@ import { levelText, numberText, percentText, serviceLabel } from '../../../lib/i
 import { t } from '../../../lib/i18n/t.ts';
 import { LevelShape } from '../../parts/level.tsx';
 import type { Column } from '../table/table.tsx';
-import { serviceColumnLabel } from './matrix-columns.tsx';
+import { columnWidth, serviceColumnLabel } from './matrix-columns.tsx';
 import type { MatrixRow } from './matrix-rows.ts';
 
 export type ForecastMap = ReadonlyMap<string, Forecast[]>;
@@ -31,7 +31,7 @@ export function forecastColumns(
       (service): Column<MatrixRow> => ({
         key: service,
         label: serviceColumnLabel(service),
-        width: '92px',
+        width: columnWidth(service, { least: 96 }),
         align: 'end',
         cell: ({ line }) => {
           const own = line.usage?.services[service];
@@ -67,7 +67,7 @@ function FirstCell({
   if (row.worst?.level === 'blocked') {
     return (
       <span class="worst-cell">
-        <Full service={row.worst.service} />
+        <Full service={row.worst.service} inWords />
         <span class="soft">{serviceLabel(row.worst.service)}</span>
       </span>
     );
@@ -88,11 +88,12 @@ function FirstCell({
   );
 }
 
-function Full({ service }: { service: string }) {
+function Full({ service, inWords = false }: { service: string; inWords?: boolean }) {
   return (
-    <span class="level-value level--blocked" title={serviceLabel(service)}>
+    <span class="level-value level--blocked" title={`${serviceLabel(service)}: ${levelText('blocked')}`}>
       <LevelShape level="blocked" />
-      {levelText('blocked')}
+      {inWords ? levelText('blocked') : percentText(100)}
+      {!inWords && <span class="visually-hidden">, {levelText('blocked')}</span>}
     </span>
   );
 }

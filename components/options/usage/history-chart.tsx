@@ -7,7 +7,7 @@ import { type ChartData, chartData } from './chart-data.ts';
 import { chartOptions } from './chart-options.ts';
 import type { HistoryChoice, HistoryLine } from './history-choice.ts';
 import { type HistoryPeriod, usedInAll } from './history-data.ts';
-import 'uplot/dist/uPlot.min.css';
+import './chart.css';
 
 export interface HistoryChartProps {
   /** What the chart shows, for those who do not see it. */
@@ -18,6 +18,8 @@ export interface HistoryChartProps {
   /** The service's limit now; 0: none. */
   limit: number;
   range: HistoryLine;
+  /** The start of the month in which two months are told; null: they have one time. */
+  counted: number | null;
   forecast: Forecast | undefined;
   /** Epoch ms. */
   now: number;

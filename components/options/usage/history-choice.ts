@@ -70,3 +70,8 @@ export function linesOf(choice: HistoryChoice, ref: ProfileRef, now: number): Hi
     { ...month, ref, shift: own.from - month.from, month: against },
   ];
 }
+
+/** The start of the month in which lines of two months are told, epoch ms; null: they have one time. */
+export function countedFrom(lines: readonly HistoryLine[]): number | null {
+  return lines.length > 1 && lines[0]?.month ? lines[0].from : null;
+}

@@ -17,20 +17,26 @@ export function HistoryTable({
   names,
   periods,
   choice,
+  counted,
 }: {
   caption: string;
   names: string[];
   periods: HistoryPeriod[];
   choice: HistoryChoice;
+  /** See {@link countedFrom}. */
+  counted: number | null;
 }) {
   const rows = useMemo(() => [...periods].reverse(), [periods]);
-  const columns = columnsOf(names, choice);
+  const columns = columnsOf(names, choice, counted);
   const copy = async () => {
-    await navigator.clipboard.writeText(tableText(names, rows, choice));
+    await navigator.clipboard.writeText(tableText(cells(names, rows, choice, counted)));
     announce(t('historyCopied'));
   };
   const save = () =>
-    saveFile(`profiles-history-${choice.service}-${choice.range}.csv`, csvOf(cells(names, rows, choice)));
+    saveFile(
+      `profiles-history-${choice.service}-${choice.range}.csv`,
+      csvOf(cells(names, rows, choice, counted)),
+    );
   return (
     <details class="history-table">
       <summary>{t('historyTable')}</summary>
@@ -52,16 +58,16 @@ export function HistoryTable({
   );
 }
 
-function columnsOf(names: string[], { by }: HistoryChoice): Column<HistoryPeriod>[] {
+function columnsOf(names: string[], { by }: HistoryChoice, counted: number | null): Column<HistoryPeriod>[] {
   const several = names.length > 1;
   const head = (name: string, label: string) => (several ? t('historyColumnOther', name, label) : label);
   return [
     {
       key: 'time',
-      label: t('historyColumnTime'),
+      label: t(counted === null ? 'historyColumnTime' : 'historyColumnDay'),
       cell: ({ from, points }) => (
         <>
-          {periodText(from, by)}
+          {periodText(from, by, counted)}
           {points.some((point) => point?.partial) && <span class="soft"> {t('historySoFar')}</span>}
         </>
       ),
@@ -70,14 +76,14 @@ function columnsOf(names: string[], { by }: HistoryChoice): Column<HistoryPeriod
       {
         key: `used${line}`,
         label: head(name, t('historyColumnUsed')),
-        width: several ? '22%' : '30%',
+        width: several ? '18%' : '30%',
         align: 'end',
         cell: ({ points }) => <span>{usedText(points[line])}</span>,
       },
       {
         key: `total${line}`,
         label: head(name, t('historyColumnTotal')),
-        width: several ? '22%' : '30%',
+        width: several ? '18%' : '30%',
         align: 'end',
         cell: ({ points }) => totalText(points[line]),
       },
@@ -96,19 +102,22 @@ function totalText(point: SeriesPoint | undefined): string {
 }
 
 /** Head and rows with plain numbers; what is not known is empty. */
-function cells(names: string[], rows: readonly HistoryPeriod[], choice: HistoryChoice): CsvValue[][] {
+function cells(
+  names: string[],
+  rows: readonly HistoryPeriod[],
+  choice: HistoryChoice,
+  counted: number | null,
+): CsvValue[][] {
   return [
-    columnsOf(names, choice).map(({ label }) => label),
+    columnsOf(names, choice, counted).map(({ label }) => label),
     ...rows.map(({ from, points }) => [
-      new Date(from).toISOString(),
+      counted === null ? new Date(from).toISOString() : periodText(from, choice.by, counted),
       ...names.flatMap((_, line) => [points[line]?.used ?? null, points[line]?.total ?? null]),
     ]),
   ];
 }
 
 /** As spreadsheets paste it: a tab between cells. */
-function tableText(names: string[], rows: readonly HistoryPeriod[], choice: HistoryChoice): string {
-  return cells(names, rows, choice)
-    .map((row) => row.map((one) => one ?? '').join('\t'))
-    .join('\n');
+function tableText(rows: readonly CsvValue[][]): string {
+  return rows.map((row) => row.map((one) => one ?? '').join('\t')).join('\n');
 }

@@ -14,21 +14,32 @@ import { UsageCell } from '../profiles/usage-cell.tsx';
 import type { Column } from '../table/table.tsx';
 import type { MatrixRow } from './matrix-rows.ts';
 
-/** As wide as the heads are; the names get what is left. */
-const WIDTHS: Record<string, string> = {
-  input: '88px',
-  output: '96px',
-  data_records: '102px',
-  file_storage: '70px',
-  analysis: '84px',
-  sms: '62px',
-  email: '66px',
-  push_notification: '62px',
-  run_users: '92px',
+/** As wide as the heads are, in px; the names get what is left. */
+const WIDTHS: Record<string, number> = {
+  input: 84,
+  output: 92,
+  data_records: 98,
+  file_storage: 66,
+  analysis: 80,
+  sms: 58,
+  email: 62,
+  push_notification: 58,
+  run_users: 86,
+  device: 88,
+  dashboard: 98,
+  action: 84,
+  connectors: 94,
+  networks: 88,
+  dictionary: 98,
+  am: 122,
+  tcore: 88,
+  tcore_cluster: 136,
 };
-const OTHER_WIDTH = '104px';
+const OTHER_WIDTH = 104;
+/** What the arrow of a column that sorts takes. */
+const ARROW_WIDTH = 8;
 /** What the name needs, in px. */
-const NAME_WIDTH = 248;
+const NAME_WIDTH = 222;
 
 /** The column that heads every matrix: the profile, a link to its page. */
 export function nameColumn({
@@ -50,7 +61,7 @@ export function serviceColumns(services: readonly string[], { sorted = false } =
   return services.map((service) => ({
     key: service,
     label: serviceColumnLabel(service),
-    width: widthOf(service, sorted),
+    width: columnWidth(service, { sorted }),
     align: 'end',
     ...(sorted ? { sort: 'descending' as const } : {}),
     cell: ({ line }) => (
@@ -66,7 +77,7 @@ export function resourceColumns(resources: readonly string[]): Column<MatrixRow>
   return resources.map((resource) => ({
     key: resource,
     label: resourceLabel(resource),
-    width: OTHER_WIDTH,
+    width: columnWidth(resource, { sorted: true }),
     align: 'end',
     sort: 'descending',
     cell: (row) => <ResourceCell row={row} resource={resource} />,
@@ -90,10 +101,9 @@ export function columnName(kind: MatrixKind, column: string): string {
   return kind === 'services' ? serviceLabel(column) : resourceLabel(column);
 }
 
-function widthOf(service: string, sorted: boolean): string {
-  const width = WIDTHS[service];
-  // The arrow of a sorted column needs room.
-  return width ? `${Number.parseInt(width, 10) + (sorted ? 14 : 0)}px` : OTHER_WIDTH;
+/** The width of a column, as CSS has it; `least` where its cells say more than a percentage. */
+export function columnWidth(key: string, { sorted = false, least = 0 } = {}): string {
+  return `${Math.max(least, WIDTHS[key] ?? OTHER_WIDTH) + (sorted ? ARROW_WIDTH : 0)}px`;
 }
 
 function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
@@ -111,7 +121,10 @@ function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
   const name = resourceLabel(resource);
   if (!standing || cell.limit === null) {
     return (
-      <span title={t('usageCellTitle', name, t('usageNoLimitKnown', numberText(cell.used)))}>
+      <span
+        class="level-value level--ok"
+        title={t('usageCellTitle', name, t('usageNoLimitKnown', numberText(cell.used)))}
+      >
         {numberText(cell.used)}
       </span>
     );

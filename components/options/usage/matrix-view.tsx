@@ -91,16 +91,18 @@ export function MatrixView({ view, query }: { view: MatrixViewName; query: strin
           <Button onClick={() => setParams({ level: '' })}>{t('usageShowAll')}</Button>
         </div>
       ) : (
-        <Table
-          caption={t(CAPTIONS[view])}
-          columns={columns}
-          rows={rows}
-          rowKey={({ line }) => line.id}
-          sort={sort}
-          onSort={(next) => setParams({ sort: sortText(next) })}
-          highlighted={({ line }) => line.active}
-          minWidth={matrixWidth(columns)}
-        />
+        <div class="matrix">
+          <Table
+            caption={t(CAPTIONS[view])}
+            columns={columns}
+            rows={rows}
+            rowKey={({ line }) => line.id}
+            sort={sort}
+            onSort={(next) => setParams({ sort: sortText(next) })}
+            highlighted={({ line }) => line.active}
+            minWidth={matrixWidth(columns)}
+          />
+        </div>
       )}
     </>
   );

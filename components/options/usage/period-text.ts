@@ -1,5 +1,5 @@
 import type { Periodicity } from '../../../lib/domain/history.ts';
-import { language } from '../../../lib/i18n/t.ts';
+import { language, t } from '../../../lib/i18n/t.ts';
 
 const OPTIONS: Record<Periodicity, Intl.DateTimeFormatOptions> = {
   hour: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
@@ -7,10 +7,24 @@ const OPTIONS: Record<Periodicity, Intl.DateTimeFormatOptions> = {
   month: { month: 'long', year: 'numeric' },
 };
 
+const hours = new Intl.DateTimeFormat(language(), { timeStyle: 'short', timeZone: 'UTC' });
 const formats = new Map<Periodicity, Intl.DateTimeFormat>();
 
-/** A UTC hour, day or month by the language's rules. */
-export function periodText(from: number, periodicity: Periodicity): string {
+const DAY_MS = 86_400_000;
+
+/**
+ * A UTC hour, day or month by the language's rules. Where months lie over each other (`countedFrom`, their
+ * start) the day is told by its number alone.
+ */
+export function periodText(
+  from: number,
+  periodicity: Periodicity,
+  countedFrom: number | null = null,
+): string {
+  if (countedFrom !== null) {
+    const day = t('historyDay', Math.floor((from - countedFrom) / DAY_MS) + 1);
+    return periodicity === 'hour' ? `${day}, ${hours.format(from)}` : day;
+  }
   let format = formats.get(periodicity);
   if (!format) {
     format = new Intl.DateTimeFormat(language(), { ...OPTIONS[periodicity], timeZone: 'UTC' });

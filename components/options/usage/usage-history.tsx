@@ -15,7 +15,7 @@ import { failureText } from '../../parts/failure-text.ts';
 import { lineOf, type ProfileLine } from '../profiles/lines.ts';
 import { route } from '../shell/router.ts';
 import { ChartPart } from './chart-part.tsx';
-import { choiceOf, type HistoryChoice, type HistoryLine, linesOf } from './history-choice.ts';
+import { choiceOf, countedFrom, type HistoryChoice, type HistoryLine, linesOf } from './history-choice.ts';
 import { HistoryControls, monthText, rangeText } from './history-controls.tsx';
 import { hasNumbers, periodsOf } from './history-data.ts';
 import { HistoryTable } from './history-table.tsx';
@@ -79,6 +79,7 @@ export function UsageHistory({ line, lead }: { line: ProfileLine; lead?: Compone
             choice={choice}
             limit={limit}
             range={lines[0]!}
+            counted={countedFrom(lines)}
             forecast={isRunning && choice.mode === 'total' ? forecast : undefined}
             now={now.value}
           />
@@ -87,6 +88,7 @@ export function UsageHistory({ line, lead }: { line: ProfileLine; lead?: Compone
             names={names}
             periods={periods}
             choice={choice}
+            counted={countedFrom(lines)}
           />
         </>
       ) : (

@@ -5,6 +5,7 @@ import { Page } from '../shell/page.tsx';
 import { pageHref, route, setParams } from '../shell/router.ts';
 import { HistoryView } from './history-view.tsx';
 import { MatrixView } from './matrix-view.tsx';
+import '../profile/profile.css';
 import '../profiles/profiles.css';
 import './usage.css';
 
