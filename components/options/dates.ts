@@ -26,6 +26,16 @@ export function exactDate(at: number, timeZone?: string): string {
   return formatOf({ day: 'numeric', month: 'short', year: 'numeric' }, timeZone).format(at);
 }
 
+/** Longer than this, and a day does not fit a table's column. */
+const COLUMN_SIGNS = 13;
+
+/** A day for a column: as {@link exactDate}, or in digits in languages that need many words for it. */
+export function columnDate(at: number, timeZone?: string): string {
+  const text = exactDate(at, timeZone);
+  if (text.length <= COLUMN_SIGNS) return text;
+  return formatOf({ day: '2-digit', month: '2-digit', year: 'numeric' }, timeZone).format(at);
+}
+
 /** A moment with its minute and the zone's short name, for titles and logs. */
 export function exactTime(at: number, timeZone?: string): string {
   return formatOf(

@@ -3,7 +3,7 @@ import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
 import { Button } from '../../parts/button.tsx';
-import { exactDate } from '../dates.ts';
+import { columnDate } from '../dates.ts';
 import { Page } from '../shell/page.tsx';
 import { profileHref, route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
@@ -183,7 +183,7 @@ function profileColumns(): Column<Row>[] {
       align: 'end',
       sort: 'descending',
       cell: ({ line }) =>
-        line.profile.createdAt ? exactDate(line.profile.createdAt, line.connection?.timezone) : <Unknown />,
+        line.profile.createdAt ? columnDate(line.profile.createdAt, line.connection?.timezone) : <Unknown />,
     },
   ];
 }

@@ -3,7 +3,7 @@ import { ageText } from '../../../lib/i18n/age-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../parts/button.tsx';
-import { exactDate, exactTime, fromNow } from '../dates.ts';
+import { columnDate, exactTime, fromNow } from '../dates.ts';
 import { personName } from '../person-name.ts';
 import type { ProfileLine } from '../profiles/lines.ts';
 import { profileHref } from '../shell/router.ts';
@@ -63,7 +63,7 @@ export function TokensTable({
         rowKey={(row) => row.id}
         sort={sort}
         onSort={onSort}
-        minWidth={withProfile ? 1000 : 860}
+        minWidth={withProfile ? 1010 : 860}
       />
       {revoking && (
         <RevokeDialog
@@ -104,11 +104,6 @@ function tokenColumns({
             onChange={() => toggle(row.id)}
           />
           <b title={row.token.name}>{row.token.name}</b>
-          {row.token.ours && (
-            <span class="tag" title={t('tokensOursHint')}>
-              {t('tokensOurs')}
-            </span>
-          )}
         </span>
       ),
     },
@@ -132,7 +127,7 @@ function tokenColumns({
         return Number.isNaN(at) ? (
           ''
         ) : (
-          <span title={exactTime(at, zoneOf(line))}>{exactDate(at, zoneOf(line))}</span>
+          <span title={exactTime(at, zoneOf(line))}>{columnDate(at, zoneOf(line))}</span>
         );
       },
     },
@@ -153,7 +148,7 @@ function tokenColumns({
     {
       key: 'expires',
       label: t('tokensExpiration'),
-      width: '138px',
+      width: '150px',
       sort: 'ascending',
       cell: (row) => <Expiration row={row} />,
     },
@@ -169,7 +164,7 @@ function tokenColumns({
     {
       key: 'actions',
       label: t('tokensActions'),
-      width: '124px',
+      width: '132px',
       align: 'end',
       cell: (row) => <RowActions row={row} onRevoke={() => onRevoke(row)} />,
     },
@@ -180,7 +175,7 @@ function profileColumn(): Column<TokenRow> {
   return {
     key: 'profile',
     label: t('profilesColumnProfile'),
-    width: '17%',
+    width: '16%',
     sort: 'ascending',
     cell: ({ line }) => (
       <a class="link" href={profileHref(line.profile, 'tokens')} title={line.profile.name}>
@@ -211,7 +206,13 @@ function Expiration({ row: { token, line } }: { row: TokenRow }) {
 }
 
 function RowActions({ row, onRevoke }: { row: TokenRow; onRevoke: () => void }) {
-  if (row.token.ours) return <span class="soft">{t('tokensInUse')}</span>;
+  if (row.token.ours) {
+    return (
+      <span class="tag" title={t('tokensOursHint')}>
+        {t('tokensOurs')}
+      </span>
+    );
+  }
   return (
     <span class="token-actions">
       <CopyTokenButton row={row} />
