@@ -73,11 +73,11 @@ export const TOKEN_SORTS = Object.keys(VALUES);
 
 /** Sorted rows; the input is not changed. */
 export function sortTokens(rows: readonly TokenRow[], sort: Sort): TokenRow[] {
-  const valueOf = VALUES[sort.key] ?? VALUES.name!;
+  const read = VALUES[sort.key] ?? VALUES.name!;
   const { compare } = nameCollator();
   const sign = sort.descending ? -1 : 1;
   return [...rows].sort((a, b) => {
-    const [one, two] = [valueOf(a), valueOf(b)];
+    const [one, two] = [read(a), read(b)];
     const order =
       typeof one === 'number' && typeof two === 'number' ? one - two : compare(String(one), String(two));
     return sign * order || compare(a.token.name, b.token.name) || (a.id < b.id ? -1 : 1);

@@ -13,6 +13,7 @@ import { permissionText } from './permission-text.ts';
 import { isExpired, isExpiring, isRisky } from './review.ts';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { sortTokens, type TokenRow } from './token-rows.ts';
+import '../profiles/profiles.css';
 import './tokens.css';
 
 /** Tokens with what is known of them, never a value; several can be chosen and revoked together. */
