@@ -3,6 +3,11 @@ import { type ClipboardAnswer, type ClipboardRequest, OFFSCREEN_PAGE } from './o
 
 /** How long the offscreen document may take to answer, in ms. */
 const PATIENCE = 5000;
+/**
+ * How long it stays after its last use, in ms. The browser takes over what was written a little after the
+ * document has answered, and a document that is closed in between takes it along (seen in 1 of 20 copies).
+ */
+const LINGERS = 2000;
 
 /** The little of a service worker's global scope that is needed; the DOM's types lack it. */
 interface WorkerScope {
@@ -14,8 +19,9 @@ interface WorkerScope {
   };
 }
 
-/** One use of the clipboard at a time: the offscreen document is made for it and closed after it. */
+/** One use of the clipboard at a time: the offscreen document is made for it and closed when nobody comes. */
 let line: Promise<unknown> = Promise.resolve();
+let uses = 0;
 
 /** Puts a text on the system's clipboard, from the extension's own context. Throws `clipboard`. */
 export async function writeClipboard(text: string): Promise<void> {
@@ -36,6 +42,7 @@ function inTurn(request: ClipboardRequest): Promise<string> {
 }
 
 async function throughOffscreen(request: ClipboardRequest): Promise<string> {
+  const use = ++uses;
   try {
     await openOffscreen();
     const answer = await ask(request);
@@ -43,8 +50,11 @@ async function throughOffscreen(request: ClipboardRequest): Promise<string> {
   } catch {
     return refuse();
   } finally {
-    // Nothing of what it held stays in memory, and the next use finds no document of a dead worker.
-    await chrome.offscreen.closeDocument().catch(() => {});
+    setTimeout(() => {
+      line = line.then(async () => {
+        if (use === uses) await chrome.offscreen.closeDocument().catch(() => {});
+      });
+    }, LINGERS);
   }
 }
 
