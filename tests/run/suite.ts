@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { stripVTControlCharacters } from 'node:util';
 
 /** What became of one suite. `notes` name what failed. */
 export interface SuiteResult {
@@ -68,7 +69,8 @@ export async function run(
   }
   const [code] = (await once(child, 'close')) as [number | null];
   if (child.pid !== undefined) running.delete(child.pid);
-  return { code: code ?? 1, output };
+  // Some tools colour and redraw their lines whatever they are told.
+  return { code: code ?? 1, output: stripVTControlCharacters(output) };
 }
 
 /** Ends what is still running, with its children. */
