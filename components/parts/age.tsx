@@ -4,7 +4,13 @@ import { language, t } from '../../lib/i18n/t.ts';
 /** "Updated 2 min ago"; the exact time is told on hover. Both times in epoch ms. */
 export function Age({ at, now }: { at: number; now: number }) {
   return (
-    <time dateTime={new Date(at).toISOString()} title={exactTime(at)}>
+    <time
+      dateTime={new Date(at).toISOString()}
+      onPointerEnter={(event) => {
+        // Only when it is looked for: the format takes longer to make than the rest of the card.
+        event.currentTarget.title = exactTime(at);
+      }}
+    >
       {t('ageUpdated', ageText(at, now))}
     </time>
   );

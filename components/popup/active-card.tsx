@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { refId } from '../../lib/domain/keys.ts';
 import { optionsRoutes } from '../../lib/domain/options-route.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
@@ -26,6 +27,7 @@ import { UsageAlert } from './usage-alert.tsx';
 
 /** So many services are shown until the person asks for all. */
 const FEW = 4;
+const SKELETON_AFTER_MS = 300;
 
 /** The active profile: where am I, and is it safe. While a filter is typed only its head stays. */
 export function ActiveCard() {
@@ -176,8 +178,14 @@ function Foot({ profile, count, old }: { profile: Profile; count: number; old: b
   );
 }
 
-/** The store was not read yet: the card's size and place, from 300 ms on. */
+/** The store was not read yet: the card's size and place, but not before 300 ms, and not drawn before either. */
 function LoadingCard() {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), SKELETON_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!late) return null;
   return (
     <div class="card card--loading" aria-busy="true">
       <div class="who" aria-hidden="true">

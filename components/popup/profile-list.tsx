@@ -87,7 +87,8 @@ function Rows() {
           return (
             row && (
               <ProfileRow
-                key={row.id}
+                // By place: typing changes what stands in a row, not the rows.
+                key={index}
                 row={row}
                 index={index}
                 count={found.length}

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Connection } from '../../lib/domain/connection.ts';
 import { sameRef } from '../../lib/domain/keys.ts';
 import { apartTags, ownerText } from '../../lib/i18n/profile-text.ts';
@@ -33,6 +34,7 @@ export function ProfileRow({
   highlighted: boolean;
 }) {
   const { profile, ranges } = row;
+  const [pointed, setPointed] = useState(false);
   const preferences = preferencesOf(profile);
   const favourite = preferences?.favourite ?? false;
   const connection = connections.value.find(({ key }) => key === profile.connectionKey);
@@ -52,6 +54,8 @@ export function ProfileRow({
       aria-setsize={count}
       aria-posinset={index + 1}
       onClick={() => switchTo(profile)}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
     >
       <Avatar size="s" profile={profile} preferences={preferences} />
       <span class="row__name">
@@ -63,20 +67,27 @@ export function ProfileRow({
         {sharedMark && <Mark icon="shared" kind="shared" text={ownerText(profile)} />}
         {favourite && <Mark icon="star-filled" kind="pin" text={t('popupFavourite')} />}
       </span>
-      <span class="row__tools" aria-hidden="true">
-        <Tool
-          icon={copied.value === row.id ? 'check' : 'copy'}
-          title={t('popupCopyTokenOf', profile.name)}
-          act={() => copyToken(profile)}
-        />
-        <Tool
-          icon={favourite ? 'star-filled' : 'star'}
-          title={t(favourite ? 'popupFavouriteRemove' : 'popupFavouriteAdd')}
-          act={() => toggleFavourite(profile)}
-        />
-      </span>
-      <Standing row={row} connection={connection} />
+      {pointed && <Tools row={row} favourite={favourite} />}
+      <Standing row={row} connection={connection} bar={!pointed} />
     </div>
+  );
+}
+
+/** What the pointer can do besides switching; in place of the small meter. */
+function Tools({ row: { id, profile }, favourite }: { row: Row; favourite: boolean }) {
+  return (
+    <span class="row__tools" aria-hidden="true">
+      <Tool
+        icon={copied.value === id ? 'check' : 'copy'}
+        title={t('popupCopyTokenOf', profile.name)}
+        act={() => copyToken(profile)}
+      />
+      <Tool
+        icon={favourite ? 'star-filled' : 'star'}
+        title={t(favourite ? 'popupFavouriteRemove' : 'popupFavouriteAdd')}
+        act={() => toggleFavourite(profile)}
+      />
+    </span>
   );
 }
 
@@ -116,14 +127,14 @@ function Mark({ icon, kind, text }: { icon: IconName; kind: string; text: string
 }
 
 /** The worst service as a small meter, or in words why there is none. */
-function Standing({ row, connection }: { row: Row; connection: Connection | undefined }) {
+function Standing({ row, connection, bar }: { row: Row; connection: Connection | undefined; bar: boolean }) {
   const known = usage.value.get(row.id);
   const worst = worstOf(known);
   if (worst) {
     const { level, percent, service } = worst;
     return (
       <>
-        <LevelBar mini percent={percent} level={level} />
+        {bar && <LevelBar mini percent={percent} level={level} />}
         <span class={`row__value level--${level}`}>
           {level !== 'ok' && <LevelShape level={level} />}
           <span class="visually-hidden">{serviceLabel(service)} </span>

@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 
 /** Rows beyond each edge that are kept in the page, so that scrolling shows no gap. */
-const OVERSCAN = 6;
+const OVERSCAN = 3;
 /** The popup's own height, until the list is measured. */
 const HEIGHT_AT_FIRST = 400;
 

@@ -1,15 +1,18 @@
+// Keeps its place: see there.
+
 import { render } from 'preact';
+import { state } from './start.ts';
 import '../../components/styles/base.css';
 import { Popup } from '../../components/popup/popup.tsx';
 import { language, t } from '../../lib/i18n/t.ts';
 import { send } from '../../lib/messages/client.ts';
 import { openOptions } from '../../lib/navigation/open-options.ts';
-import { startPopupState } from '../../lib/state/app-state.ts';
 
-const state = startPopupState();
 document.documentElement.lang = language();
 document.title = t('extensionName');
 render(<Popup openOptions={(route) => void openOptions(route)} />, document.getElementById('app')!);
 
 // The first paint waits for nobody; only then is the background, which may be asleep, told to look for news.
-void state.ready.then(() => send('pageOpened', { page: 'popup' })).catch(() => {});
+void state.ready.then(() =>
+  requestIdleCallback(() => void send('pageOpened', { page: 'popup' }).catch(() => {}), { timeout: 300 }),
+);

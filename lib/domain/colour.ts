@@ -35,6 +35,8 @@ export function profileColour(key: ProfileKey, preference?: string | null): stri
 /** What stands in a profile's avatar: its emoji, else the first letter or digit of its name. */
 export function profileInitial(name: string, emoji?: string | null): string {
   if (emoji) return emoji;
+  // Nearly every name begins so; a segmenter costs more than all else in a row of the list.
+  if (/^[A-Za-z0-9][\x20-\x7e]/.test(name)) return name.charAt(0).toUpperCase();
   const graphemes = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(name.trim())];
   const first = graphemes.find(({ segment }) => /[\p{L}\p{N}]/u.test(segment)) ?? graphemes[0];
   return first ? first.segment.toLocaleUpperCase() : '?';

@@ -1,0 +1,4 @@
+import { startPopupState } from '../../lib/state/app-state.ts';
+
+/** Imported before all else: the store is being read while the rest of the popup's script is still run. */
+export const state = startPopupState();
