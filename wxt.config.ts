@@ -10,25 +10,31 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   hooks: {
-    // The docs site's content script is small and goes without what it does not need.
+    // The docs site's content script and the background go without what they do not need.
     'vite:build:extendConfig': (entrypoints, config) => {
-      if (!entrypoints.some(({ type }) => type === 'content-script')) return;
+      const only = (...types: string[]) => entrypoints.every(({ type }) => types.includes(type));
+      if (!only('content-script', 'background')) return;
       const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
       config.resolve = {
         ...config.resolve,
         alias: {
           ...config.resolve?.alias,
           'webextension-polyfill': here('lib/browser.native.ts'),
-          'wxt/utils/content-script-context': here('entrypoints/docs.content/context.ts'),
+          ...(only('content-script') && {
+            'wxt/utils/content-script-context': here('entrypoints/docs.content/context.ts'),
+          }),
         },
       };
     },
-    // The popup is built by itself: one small script, not a dozen chunks shared with the options page.
+    // Popup and background are built by themselves: one script each, with nothing in it that only another
+    // page needs, rather than a dozen chunks shared with the options page.
     'entrypoints:grouped': (_, groups) => {
-      for (const group of groups) {
-        if (!Array.isArray(group) || group.length < 2) continue;
-        const at = group.findIndex(({ type }) => type === 'popup');
-        if (at >= 0) groups.push(group.splice(at, 1));
+      for (const alone of ['popup', 'background']) {
+        for (const group of groups) {
+          if (!Array.isArray(group) || group.length < 2) continue;
+          const at = group.findIndex(({ type }) => type === alone);
+          if (at >= 0) groups.push(group.splice(at, 1));
+        }
       }
     },
   },
