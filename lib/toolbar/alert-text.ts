@@ -86,3 +86,8 @@ function thresholdText(alert: Alert, name: string, service: string, amount: stri
 function aheadText(at: number, now: number): string {
   return plural('alertInDays', Math.max(1, daysAhead(at, now)));
 }
+
+/** What a notice says that a person asked for to see one. */
+export function testText(): NoticeText {
+  return { title: t('alertTestTitle'), message: t('alertTest') };
+}

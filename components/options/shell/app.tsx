@@ -1,8 +1,10 @@
 import { useEffect } from 'preact/hooks';
 import type { HostAccess } from '../../../lib/domain/host-access.ts';
+import type { NoticeAccess } from '../../../lib/domain/notice-access.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
 import { Toasts } from '../../forms/toast.tsx';
+import { NoticeAccessContext } from '../alerts/notice-access.ts';
 import { HostAccessContext } from '../connect/host-access.ts';
 import { Banners } from './banners.tsx';
 import { Navigation } from './navigation.tsx';
@@ -11,7 +13,13 @@ import { PageOf } from './routes.tsx';
 import './options.css';
 
 /** The options page: navigation, notices, and the page that the address names. */
-export function OptionsApp({ hostAccess }: { hostAccess: HostAccess }) {
+export function OptionsApp({
+  hostAccess,
+  noticeAccess,
+}: {
+  hostAccess: HostAccess;
+  noticeAccess: NoticeAccess;
+}) {
   useFirstRun();
   return (
     <HostAccessContext.Provider value={hostAccess}>
@@ -31,7 +39,9 @@ export function OptionsApp({ hostAccess }: { hostAccess: HostAccess }) {
         <Navigation />
         <main id="main" tabIndex={-1}>
           <Banners />
-          <PageOf key={routeKey.value} />
+          <NoticeAccessContext.Provider value={noticeAccess}>
+            <PageOf key={routeKey.value} />
+          </NoticeAccessContext.Provider>
         </main>
       </div>
       <Toasts />

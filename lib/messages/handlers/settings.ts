@@ -1,5 +1,6 @@
 import { setPreferences, setProfilePreferences } from '../../actions/settings.ts';
 import { switchProfile, switchToPrevious } from '../../actions/switch.ts';
+import { showTestNotice } from '../../actions/test-notice.ts';
 import { refreshForPage, refreshNow } from '../../refresh/refresh.ts';
 import { handle } from '../handle.ts';
 
@@ -17,4 +18,5 @@ export function registerSettingsHandlers(): void {
   });
   handle('setPreferences', setPreferences);
   handle('setProfilePreferences', setProfilePreferences);
+  handle('showTestNotice', showTestNotice, { pages: ['options'] });
 }

@@ -1,0 +1,178 @@
+import { useState } from 'preact/hooks';
+import type { Preferences } from '../../../lib/domain/settings.ts';
+import { parseTime, timeText } from '../../../lib/domain/thresholds.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { preferences } from '../../../lib/state/app-state.ts';
+import { CheckField } from '../../forms/choices.tsx';
+import { Field } from '../../forms/field.tsx';
+import { announce } from '../../forms/toast.tsx';
+import { useSend } from '../../forms/use-send.ts';
+import { Button } from '../../parts/button.tsx';
+import { failureText } from '../../parts/failure-text.ts';
+import { savePreferences } from '../settings/save-preferences.ts';
+import { Page, Section } from '../shell/page.tsx';
+import { useNoticeAccess } from './notice-access.ts';
+import { ProfileAlerts } from './profile-alerts.tsx';
+import { ThresholdsField } from './thresholds-field.tsx';
+import '../settings/settings.css';
+import './alerts.css';
+
+type Alerts = Preferences['alerts'];
+
+/** From ten in the evening to seven, until somebody says otherwise. */
+const USUAL_QUIET = { from: 22 * 60, to: 7 * 60 };
+
+function save(change: Partial<Alerts>): Promise<void> {
+  return savePreferences({ alerts: { ...preferences.value.alerts, ...change } });
+}
+
+/** What to be told, when, and about which profiles. Every change is kept at once. */
+export function AlertsPage() {
+  return (
+    <Page title={t('navAlerts')} soft={t('alertsSoft')}>
+      <Switch />
+      <WhenSection />
+      <QuietSection />
+      <ProfileAlerts />
+    </Page>
+  );
+}
+
+function Switch() {
+  const { access, allowed } = useNoticeAccess();
+  const [refused, setRefused] = useState(false);
+  const trial = useSend('showTestNotice');
+  const { enabled } = preferences.value.alerts;
+  const turn = async (on: boolean) => {
+    setRefused(false);
+    // Asked first thing in the click: later the browser would not ask any more.
+    if (on && !(await access.request())) {
+      setRefused(true);
+      return;
+    }
+    await save({ enabled: on });
+  };
+  return (
+    <section class="section alerts-switch" aria-label={t('navAlerts')}>
+      <CheckField
+        // A refused box is drawn anew, unchecked.
+        key={`${enabled}${refused}`}
+        label={<b>{t('alertsOn')}</b>}
+        hint={t('alertsOnHint')}
+        checked={enabled}
+        onChange={turn}
+      />
+      <div role="status">
+        {refused && <p class="banner banner--trouble">{t('alertsRefused')}</p>}
+        {enabled && allowed === false && (
+          <p class="banner banner--trouble">
+            <span>{t('alertsWithdrawn')}</span>
+            <Button onClick={() => void access.request()}>{t('alertsAllow')}</Button>
+          </p>
+        )}
+      </div>
+      {enabled && allowed && (
+        <Button
+          disabled={trial.busy}
+          onClick={async () => {
+            const result = await trial.run(undefined);
+            if (!result) return;
+            if (result.ok) announce(t('alertsTestSent'));
+            else announce(failureText(result.failure), 'trouble');
+          }}
+        >
+          {t('alertsTest')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function WhenSection() {
+  const { thresholds, forecast, reopened, tokenExpiry } = preferences.value.alerts;
+  return (
+    <Section title={t('alertsWhen')} soft={t('alertsWhenSoft')}>
+      <div class="stack">
+        <div class="settings-fields">
+          <ThresholdsField thresholds={thresholds} onChange={(value) => save({ thresholds: value })} />
+        </div>
+        <CheckField
+          label={t('alertsForecast')}
+          hint={t('alertsForecastHint')}
+          checked={forecast}
+          onChange={(value) => save({ forecast: value })}
+        />
+        <CheckField
+          label={t('alertsReopened')}
+          hint={t('alertsReopenedHint')}
+          checked={reopened}
+          onChange={(value) => save({ reopened: value })}
+        />
+        <CheckField
+          label={t('alertsTokens')}
+          hint={t('alertsTokensHint')}
+          checked={tokenExpiry}
+          onChange={(value) => save({ tokenExpiry: value })}
+        />
+      </div>
+    </Section>
+  );
+}
+
+function QuietSection() {
+  const { quiet } = preferences.value.alerts;
+  const on = quiet.from !== quiet.to;
+  return (
+    <Section title={t('alertsQuiet')} soft={t('alertsQuietSoft')}>
+      <div class="stack">
+        <CheckField
+          label={t('alertsQuietOn')}
+          checked={on}
+          onChange={(value) => save({ quiet: value ? USUAL_QUIET : { from: 0, to: 0 } })}
+        />
+        {on && (
+          <div class="settings-fields alerts-quiet">
+            <TimeField
+              label={t('alertsQuietFrom')}
+              minutes={quiet.from}
+              onChange={(from) => save({ quiet: { ...quiet, from } })}
+            />
+            <TimeField
+              label={t('alertsQuietTo')}
+              minutes={quiet.to}
+              onChange={(to) => save({ quiet: { ...quiet, to } })}
+            />
+          </div>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+/** A time of the day, by the clock of this computer. */
+function TimeField({
+  label,
+  minutes,
+  onChange,
+}: {
+  label: string;
+  minutes: number;
+  onChange: (minutes: number) => void;
+}) {
+  return (
+    <Field label={label}>
+      {(control) => (
+        <input
+          class="input input--number"
+          {...control}
+          type="time"
+          value={timeText(minutes)}
+          onChange={(event) => {
+            const typed = parseTime(event.currentTarget.value);
+            if (typed !== null && typed !== minutes) onChange(typed);
+          }}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,120 @@
+import { useMemo, useState } from 'preact/hooks';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { send } from '../../../lib/messages/client.ts';
+import { loaded } from '../../../lib/state/app-state.ts';
+import { announce } from '../../forms/toast.tsx';
+import { answered } from '../../forms/use-submit.ts';
+import { Button } from '../../parts/button.tsx';
+import { failureText } from '../../parts/failure-text.ts';
+import { FindField } from '../profiles/find-field.tsx';
+import { filterLines, LINE_ORDERS, type ProfileLine, profileLines } from '../profiles/lines.ts';
+import { NoProfiles } from '../profiles/no-profiles.tsx';
+import { ProfileCell } from '../profiles/profile-cell.tsx';
+import { Section } from '../shell/page.tsx';
+import { route, setParams } from '../shell/router.ts';
+import { TableSkeleton } from '../shell/skeleton.tsx';
+import { type Column, Table } from '../table/table.tsx';
+import { ThresholdsDialog } from './thresholds-dialog.tsx';
+import '../profiles/profiles.css';
+
+interface Row {
+  line: ProfileLine;
+  ranges: [number, number][];
+}
+
+/** Which profiles are told of, and at which percentages of their own. */
+export function ProfileAlerts() {
+  const query = route.value.params.q ?? '';
+  const lines = profileLines.value;
+  const [editing, setEditing] = useState<string | null>(null);
+  const rows = useMemo(() => filterLines(oncePerProfile(lines), query), [lines, query]);
+  const columns = useMemo(() => columnsOf(setEditing), []);
+  const edited = lines.find(({ id }) => id === editing);
+  return (
+    <Section
+      title={t('alertsProfiles')}
+      soft={t('alertsProfilesSoft')}
+      actions={<FindField value={query} onInput={(q) => setParams({ q })} />}
+    >
+      {loaded.value !== 'all' && lines.length === 0 ? (
+        <TableSkeleton rows={4} />
+      ) : rows.length === 0 ? (
+        <NoProfiles query={query} />
+      ) : (
+        <Table
+          caption={t('alertsProfiles')}
+          columns={columns}
+          rows={rows}
+          rowKey={({ line }) => line.id}
+          minWidth={560}
+        />
+      )}
+      {edited && <ThresholdsDialog line={edited} onClose={() => setEditing(null)} />}
+    </Section>
+  );
+}
+
+/** A profile that two connections see is one profile: what is set for it is set once. */
+function oncePerProfile(lines: readonly ProfileLine[]): ProfileLine[] {
+  const byKey = new Map<string, ProfileLine>();
+  for (const line of lines) {
+    if (!byKey.has(line.profile.profileKey)) byKey.set(line.profile.profileKey, line);
+  }
+  return [...byKey.values()].sort(LINE_ORDERS.name);
+}
+
+function columnsOf(onEdit: (id: string) => void): Column<Row>[] {
+  return [
+    {
+      key: 'name',
+      label: t('profilesColumnProfile'),
+      cell: ({ line, ranges }) => <ProfileCell line={line} ranges={ranges} tab="usage" />,
+    },
+    {
+      key: 'told',
+      label: t('alertsColumnTold'),
+      width: '88px',
+      cell: ({ line }) => <Told line={line} />,
+    },
+    {
+      key: 'at',
+      label: t('alertsColumnAt'),
+      width: '190px',
+      cell: ({ line }) => {
+        const own = Object.keys(line.preferences?.thresholds ?? {}).length;
+        return <span class="soft">{own > 0 ? plural('alertsOwn', own) : t('alertsUsual')}</span>;
+      },
+    },
+    {
+      key: 'edit',
+      label: '',
+      width: '146px',
+      align: 'end',
+      cell: ({ line }) => (
+        <Button aria-label={t('alertsEdit', line.profile.name)} onClick={() => onEdit(line.id)}>
+          {t('alertsEditShort')}
+        </Button>
+      ),
+    },
+  ];
+}
+
+function Told({ line: { profile, preferences } }: { line: ProfileLine }) {
+  const muted = preferences?.muted ?? false;
+  const set = async (told: boolean) => {
+    const change = { muted: !told };
+    const result = await answered(() =>
+      send('setProfilePreferences', { profileKey: profile.profileKey, change }),
+    );
+    if (!result.ok) announce(failureText(result.failure), 'trouble');
+  };
+  return (
+    <input
+      type="checkbox"
+      class="alerts-told"
+      aria-label={t('alertsMute', profile.name)}
+      checked={!muted}
+      onChange={(event) => void set(event.currentTarget.checked)}
+    />
+  );
+}

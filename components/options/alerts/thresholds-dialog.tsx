@@ -1,0 +1,70 @@
+import { useState } from 'preact/hooks';
+import { SERVICE_KEYS } from '../../../lib/domain/service.ts';
+import { ownThresholdsText, parseOwnThresholds, thresholdsText } from '../../../lib/domain/thresholds.ts';
+import { serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { preferences } from '../../../lib/state/app-state.ts';
+import { SubmitButton } from '../../forms/confirm-dialog.tsx';
+import { Actions, Dialog } from '../../forms/dialog.tsx';
+import { TextField } from '../../forms/field.tsx';
+import { announce } from '../../forms/toast.tsx';
+import { useSend } from '../../forms/use-send.ts';
+import { Button } from '../../parts/button.tsx';
+import { failureText } from '../../parts/failure-text.ts';
+import type { ProfileLine } from '../profiles/lines.ts';
+
+/** A profile's own percentages, service by service. */
+export function ThresholdsDialog({ line, onClose }: { line: ProfileLine; onClose: () => void }) {
+  const { profile } = line;
+  const stored = line.preferences?.thresholds ?? {};
+  const save = useSend('setProfilePreferences');
+  const services = [...new Set<string>([...SERVICE_KEYS, ...Object.keys(line.usage?.services ?? {})])];
+  const [texts, setTexts] = useState<Record<string, string>>(() =>
+    Object.fromEntries(services.map((service) => [service, ownThresholdsText(stored[service])])),
+  );
+  const [tried, setTried] = useState(false);
+  const wrong = services.filter((service) => parseOwnThresholds(texts[service] ?? '') === undefined);
+  const usual = thresholdsText(preferences.value.alerts.thresholds);
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (wrong.length > 0) return;
+    const thresholds: Record<string, number[]> = {};
+    for (const service of services) {
+      const own = parseOwnThresholds(texts[service] ?? '');
+      if (own) thresholds[service] = own;
+    }
+    const result = await save.run({ profileKey: profile.profileKey, change: { thresholds } });
+    if (!result?.ok) return;
+    announce(t('alertsSaved', profile.name));
+    onClose();
+  };
+  return (
+    <Dialog title={t('alertsEdit', profile.name)} onClose={onClose} busy={save.busy}>
+      <form class="form dialog__form" noValidate onSubmit={submit}>
+        <p class="soft">{t('alertsEditHint', usual)}</p>
+        <div class="alerts-thresholds">
+          {services.map((service) => (
+            <TextField
+              key={service}
+              label={serviceLabel(service)}
+              value={texts[service] ?? ''}
+              placeholder={usual}
+              inputMode="numeric"
+              autocomplete="off"
+              error={tried && wrong.includes(service) ? t('alertsThresholdsError') : null}
+              onInput={(text) => setTexts({ ...texts, [service]: text })}
+            />
+          ))}
+        </div>
+        <p role="alert" class="field__error">
+          {save.failure && failureText(save.failure)}
+        </p>
+        <Actions>
+          <Button onClick={onClose}>{t('formCancel')}</Button>
+          <SubmitButton busy={save.busy} label={t('alertsSave')} busyLabel={t('alertsSave')} />
+        </Actions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,39 @@
+import { useState } from 'preact/hooks';
+import { parseThresholds, thresholdsText } from '../../../lib/domain/thresholds.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { Field } from '../../forms/field.tsx';
+
+/** The percentages for all profiles; what is typed is kept when it is a list of them. */
+export function ThresholdsField({
+  thresholds,
+  onChange,
+}: {
+  thresholds: readonly number[];
+  onChange: (thresholds: number[]) => void;
+}) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const parsed = typed === null ? null : parseThresholds(typed);
+  const wrong = typed !== null && parsed === null;
+  return (
+    <Field
+      label={t('alertsThresholds')}
+      hint={t('alertsThresholdsHint')}
+      error={wrong ? t('alertsThresholdsError') : null}
+    >
+      {(control) => (
+        <input
+          class="input"
+          {...control}
+          inputMode="numeric"
+          autocomplete="off"
+          value={typed ?? thresholdsText(thresholds)}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+          onChange={() => {
+            if (parsed) onChange(parsed);
+            if (!wrong) setTyped(null);
+          }}
+        />
+      )}
+    </Field>
+  );
+}

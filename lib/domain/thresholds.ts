@@ -1,0 +1,43 @@
+/** Percentages at which to be told, as a person writes them: `80, 90, 100`. */
+
+const MOST = 6;
+const HIGHEST = 200;
+
+/** The percentages in a text, ascending, each once; null when it is not a list of them. An empty text is null too. */
+export function parseThresholds(text: string): number[] | null {
+  const parts = text.split(/[\s,;%]+/).filter((part) => part !== '');
+  if (parts.length === 0 || parts.length > MOST) return null;
+  const numbers = parts.map(Number);
+  if (!numbers.every((number) => Number.isInteger(number) && number >= 1 && number <= HIGHEST)) return null;
+  return [...new Set(numbers)].sort((a, b) => a - b);
+}
+
+/** The inverse of {@link parseThresholds}. */
+export function thresholdsText(thresholds: readonly number[]): string {
+  return [...thresholds].sort((a, b) => a - b).join(', ');
+}
+
+/** What a field for one service says: empty is the usual (null), 0 is never (an empty list); undefined: neither. */
+export function parseOwnThresholds(text: string): number[] | null | undefined {
+  if (text.trim() === '') return null;
+  if (/^\s*0\s*%?\s*$/.test(text)) return [];
+  return parseThresholds(text) ?? undefined;
+}
+
+/** The inverse of {@link parseOwnThresholds}. */
+export function ownThresholdsText(own: readonly number[] | undefined): string {
+  if (!own) return '';
+  return own.length === 0 ? '0' : thresholdsText(own);
+}
+
+/** Minutes after midnight as a time field has them: `07:30`. */
+export function timeText(minutes: number): string {
+  const part = (value: number) => String(value).padStart(2, '0');
+  return `${part(Math.floor(minutes / 60) % 24)}:${part(minutes % 60)}`;
+}
+
+/** The inverse of {@link timeText}; null when it is no time. */
+export function parseTime(text: string): number | null {
+  const found = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text);
+  return found ? Number(found[1]) * 60 + Number(found[2]) : null;
+}
