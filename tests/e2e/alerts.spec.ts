@@ -1,0 +1,102 @@
+import type { Extension } from './extension.ts';
+import { expect, test } from './fixtures.ts';
+import { accountOf, connect } from './pages/connect-page.ts';
+import { ageStoredNumbers, fireAlarm } from './time.ts';
+
+// The permission for notices is asked for in a prompt of the browser's own.
+test.use({ headed: true });
+
+interface Notice {
+  title: string;
+  message: string;
+}
+
+/** Allows notices by the real prompt; its first button is "Deny". */
+async function allowNotices(extension: Extension, press: (...keys: string[]) => void): Promise<void> {
+  const page = await extension.options('#/settings');
+  await page.evaluate(() => {
+    const ask = () => void chrome.permissions.request({ permissions: ['notifications'] });
+    document.addEventListener('click', ask, { once: true, capture: true });
+  });
+  await page.bringToFront();
+  await page.mouse.click(5, 5);
+  const granted = () =>
+    extension.probe.evaluate(() => chrome.permissions.contains({ permissions: ['notifications'] }));
+  await expect
+    .poll(async () => {
+      if (await granted()) return true;
+      press('Tab', 'Return');
+      return false;
+    })
+    .toBe(true);
+  await page.close();
+}
+
+/** Keeps what the worker shows, beside showing it. */
+async function listenToNotices(extension: Extension): Promise<() => Promise<Notice[]>> {
+  await extension.wakeWorker();
+  await extension.worker.evaluate(() => {
+    const scope = globalThis as unknown as { shown: Notice[] };
+    interface Notice {
+      title: string;
+      message: string;
+    }
+    scope.shown = [];
+    const create = chrome.notifications.create.bind(chrome.notifications) as (...args: unknown[]) => unknown;
+    Object.assign(chrome.notifications, {
+      create: (id: string, options: Notice) => {
+        scope.shown.push({ title: options.title, message: options.message });
+        return create(id, options);
+      },
+    });
+  });
+  return () => extension.worker.evaluate(() => (globalThis as unknown as { shown: Notice[] }).shown);
+}
+
+const turnOn = (extension: Extension) =>
+  extension.popup().then((popup) =>
+    popup.evaluate(async () => {
+      const alerts = {
+        enabled: true,
+        thresholds: [80, 90, 100],
+        forecast: false,
+        reopened: true,
+        tokenExpiry: false,
+        quiet: { from: 0, to: 0 },
+      };
+      await chrome.runtime.sendMessage({
+        id: 1,
+        type: 'setPreferences',
+        data: { change: { alerts } },
+        timestamp: Date.now(),
+      });
+    }),
+  );
+
+test('tells of what is near a limit: many at once in one summary, and each only once', async ({
+  extension,
+  sandbox,
+  display,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  await expect.poll(async () => (await extension.badge()).text).toBe('94%');
+  await allowNotices(extension, display?.press ?? (() => {}));
+  const shown = await listenToNotices(extension);
+  await turnOn(extension);
+
+  await ageStoredNumbers(extension, 60);
+  await fireAlarm(extension);
+  await expect.poll(async () => (await shown()).length, { timeout: 20_000 }).toBe(1);
+  const [summary] = await shown();
+  expect(summary?.title).toMatch(/^\d+ things need a look$/);
+  expect(summary?.message).toContain('Greenhouse Iberia');
+
+  sandbox.requests.clear();
+  await ageStoredNumbers(extension, 60);
+  await fireAlarm(extension);
+  // The numbers came in, and with them whatever there was to say.
+  await expect.poll(() => sandbox.requests.count({ route: '/profile/:id/summary' })).toBe(8);
+  await fireAlarm(extension, 'alerts');
+  await expect.poll(async () => (await extension.badge()).text).toBe('94%');
+  expect(await shown()).toHaveLength(1);
+});
