@@ -1,7 +1,8 @@
-// Keeps its place: see there.
+import { state } from './start.ts';
+
+// What is above is run before what is below.
 
 import { render } from 'preact';
-import { state } from './start.ts';
 import '../../components/styles/base.css';
 import { Popup } from '../../components/popup/popup.tsx';
 import { language, t } from '../../lib/i18n/t.ts';
