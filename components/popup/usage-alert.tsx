@@ -25,7 +25,12 @@ export function UsageAlert({ alert, profile, now }: { alert: Alert; profile: Pro
         {sentence(alert, now)}
         {alert.moreFull > 0 && `; ${plural('usageMoreFull', alert.moreFull)}`}
       </span>
-      <button type="button" class="strip__action" onClick={() => navigate(optionsRoutes.usage(profile))}>
+      <button
+        type="button"
+        class="strip__action"
+        title={profile.shared ? t('popupOwnerRaises') : undefined}
+        onClick={() => navigate(optionsRoutes.raise(profile, alert.service.service))}
+      >
         {/* Only an owner can raise a limit. */}
         {t(profile.shared ? 'popupDetails' : 'popupRaise')}
       </button>

@@ -46,3 +46,9 @@ export function isMarkUp(value: unknown): value is MarkUp {
   if (entries.length !== 1 || (kind !== 'cents' && kind !== 'percentHundredths')) return false;
   return Number.isInteger(amount) && amount >= 0 && amount <= MOST_MARK_UP[kind];
 }
+
+/** Reads a whole number as a person types it, grouped or not; null when it is none. See {@link parseHundredths}. */
+export function parseWhole(text: string, decimal: '.' | ','): number | null {
+  const hundredths = /^[\d.,\s\u00a0\u202f'’]+$/.test(text) ? parseHundredths(text, decimal) : null;
+  return hundredths !== null && hundredths % 100 === 0 ? hundredths / 100 : null;
+}

@@ -1,4 +1,10 @@
+import { poolState } from './allocation.ts';
+import type { PriceTable, SubscriptionFacts } from './billing.ts';
+import { shareGone } from './cost-cycle.ts';
+import { cycleOf } from './cycle.ts';
 import { type Level, levelOf, levelRank, percentOf } from './level.ts';
+import type { ServiceUsage } from './profile.ts';
+import { isServiceKey, SERVICE_FACTS } from './service.ts';
 
 /** What must be known of one service of one profile to say how its limit can be raised. */
 export interface LimitFacts {
@@ -13,6 +19,49 @@ export interface LimitFacts {
   free: number;
   /** US cents a month, ascending by amount; empty: nothing is on sale. */
   tiers: readonly { amount: number; price: number }[];
+}
+
+/** What an account's billing tells, as it is stored; null: not read. */
+export interface BillingFacts {
+  subscription: Pick<SubscriptionFacts, 'services'> | null;
+  allocation: Record<string, Record<string, number>> | null;
+  prices: PriceTable | null;
+}
+
+/** Before so much of a month is over its pace says little. */
+const PACE_FROM = 0.1;
+
+/**
+ * The facts of one service of one profile from what is stored; null while the account's limits are not known.
+ * `now` is epoch ms.
+ */
+export function limitFactsOf(
+  service: string,
+  profileId: string,
+  own: ServiceUsage | undefined,
+  { subscription, allocation, prices }: BillingFacts,
+  now: number,
+): LimitFacts | null {
+  if (!subscription || !allocation) return null;
+  const pool = subscription.services[service] ?? 0;
+  const limits = Object.values(allocation).map((row) => row[service] ?? 0);
+  const used = own?.used ?? 0;
+  return {
+    service,
+    used,
+    limit: allocation[profileId]?.[service] ?? own?.limit ?? 0,
+    expected: expectedUse(service, used, now),
+    pool,
+    free: poolState(pool, limits).free,
+    tiers: prices?.tiers[service] ?? [],
+  };
+}
+
+/** Use by the month's end at its pace until now; null where a service is not monthly or the month is young. */
+function expectedUse(service: string, used: number, now: number): number | null {
+  if (!isServiceKey(service) || SERVICE_FACTS[service].counted !== 'monthly') return null;
+  const gone = shareGone(cycleOf(now), now);
+  return gone < PACE_FROM ? null : Math.ceil(used / gone);
 }
 
 /** From what is allocated to no profile: costs nothing. */

@@ -51,7 +51,7 @@ test('the active profile: worst service first, in words, with what stops and whe
   await expect(popup.card.getByRole('note')).toHaveText(
     /Analysis runtime is full — no script runs until \w+ 1/,
   );
-  expect(await popup.followTo(popup.button(words('popupRaise')))).toMatch(/^#\/profiles\/.+\/usage$/);
+  expect(await popup.followTo(popup.button(words('popupRaise')))).toMatch(/^#\/raise\/.+\/[a-z_]+$/);
   await popup.expectSound();
 
   await popup.row('Demo').click();

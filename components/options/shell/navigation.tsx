@@ -4,7 +4,7 @@ import { type MessageKey, plural, t } from '../../../lib/i18n/t.ts';
 import { profiles } from '../../../lib/state/app-state.ts';
 import { ConnectionBlock } from './connection-block.tsx';
 import { troubledProfiles } from './counts.ts';
-import { type PlainPage, pageHref, route, routeKey } from './router.ts';
+import { type PlainPage, pageHref, type Route, route, routeKey } from './router.ts';
 import { hasPage } from './routes.tsx';
 
 const MANAGE: [PlainPage, MessageKey][] = [
@@ -21,6 +21,15 @@ const SET_UP: [PlainPage, MessageKey][] = [
   ['security', 'navSecurity'],
   ['settings', 'navSettings'],
 ];
+
+/** Pages that are no entry of their own stand under another. */
+const SECTION_OF: Partial<Record<Route['page'], PlainPage>> = {
+  profile: 'profiles',
+  token: 'profiles',
+  raise: 'cost',
+  allocation: 'cost',
+  upgrade: 'cost',
+};
 
 /** The pages, how many profiles are in trouble, and the connections; a menu where the window is narrow. */
 export function Navigation() {
@@ -53,7 +62,7 @@ export function Navigation() {
 
 function Links({ pages }: { pages: [PlainPage, MessageKey][] }) {
   const page = route.value.page;
-  const current = page === 'profile' || page === 'token' ? 'profiles' : page;
+  const current = SECTION_OF[page] ?? page;
   return (
     <ul>
       {pages

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { type ProfileRef, refFromId, refId } from '../../../lib/domain/keys.ts';
+import { type ConnectionKey, type ProfileRef, refFromId, refId } from '../../../lib/domain/keys.ts';
 
 export const PROFILE_TABS = ['overview', 'usage', 'team', 'tokens', 'activity', 'more'] as const;
 export type ProfileTab = (typeof PROFILE_TABS)[number];
@@ -25,6 +25,9 @@ export type Route = { params: Record<string, string> } & (
   | { page: 'connect'; connectionKey: string | null }
   | { page: 'profile'; ref: ProfileRef; tab: ProfileTab }
   | { page: 'token'; ref: ProfileRef }
+  | { page: 'raise'; ref: ProfileRef; service: string }
+  | { page: 'allocation'; connectionKey: ConnectionKey }
+  | { page: 'upgrade'; connectionKey: ConnectionKey; service: string }
   | { page: 'unknown' }
 );
 
@@ -34,6 +37,7 @@ export function parseRoute(hash: string): Route {
   const params = Object.fromEntries(new URLSearchParams(query));
   const [page = '', subject, tab, ...rest] = path.split('/').map(decoded);
   const unknown: Route = { page: 'unknown', params };
+  if (page === 'cost' && subject) return costRoute([subject, tab ?? '', ...rest], params) ?? unknown;
   if (rest.length > 0) return unknown;
   if (page === '') return { page: 'overview', params };
   if (page === 'connect') return { page, connectionKey: subject || null, params };
@@ -41,12 +45,22 @@ export function parseRoute(hash: string): Route {
     const ref = refFromId(subject);
     if (!ref) return unknown;
     if (page === 'token' && !tab) return { page, ref, params };
+    if (page === 'raise' && tab) return { page, ref, service: tab, params };
     if (page !== 'profiles') return unknown;
     const known = PROFILE_TABS.find((name) => name === (tab || 'overview'));
     return known ? { page: 'profile', ref, tab: known, params } : unknown;
   }
   const plain = PLAIN_PAGES.find((name) => name === page);
   return plain ? { page: plain, params } : unknown;
+}
+
+/** `allocation/<connection key>` and `upgrade/<connection key>/<service>`. */
+function costRoute([name, key, service, ...rest]: string[], params: Route['params']): Route | null {
+  if (!key?.includes('#') || rest.length > 0) return null;
+  const connectionKey = key as ConnectionKey;
+  if (name === 'allocation' && !service) return { page: 'allocation', connectionKey, params };
+  if (name === 'upgrade' && service) return { page: 'upgrade', connectionKey, service, params };
+  return null;
 }
 
 function decoded(part: string): string {
@@ -95,6 +109,9 @@ export const route = computed(() => parseRoute(hash.value));
 export const routeKey = computed(() => {
   const now = route.value;
   if (now.page === 'profile' || now.page === 'token') return `${now.page}:${refId(now.ref)}`;
+  if (now.page === 'raise') return `raise:${refId(now.ref)}:${now.service}`;
+  if (now.page === 'allocation') return `allocation:${now.connectionKey}`;
+  if (now.page === 'upgrade') return `upgrade:${now.connectionKey}:${now.service}`;
   return now.page === 'connect' ? `connect:${now.connectionKey ?? ''}` : now.page;
 });
 

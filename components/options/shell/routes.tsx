@@ -1,11 +1,11 @@
 import type { ComponentType } from 'preact';
-import type { ProfileRef } from '../../../lib/domain/keys.ts';
+import type { ConnectionKey, ProfileRef } from '../../../lib/domain/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { LazyPage } from './lazy-page.tsx';
 import { Page } from './page.tsx';
 import { type PlainPage, type ProfileTab, pageHref, route } from './router.ts';
+import type { Load } from './use-lazy.ts';
 
-type Load<Props> = () => Promise<ComponentType<Props>>;
 type PageModule = Record<string, ComponentType<object>>;
 
 /** Each page's code is its own file, fetched when the page is first opened. */
@@ -16,6 +16,13 @@ const tokenPage: Load<{ profile: ProfileRef }> = async () =>
 
 const profilePage: Load<{ profile: ProfileRef; tab: ProfileTab }> = async () =>
   (await import('../profile/profile-page.tsx')).ProfilePage;
+
+const raisePage: Load<{ profile: ProfileRef; service: string }> = async () =>
+  (await import('../cost/raise-page.tsx')).RaisePage;
+const upgradePage: Load<{ connectionKey: ConnectionKey; service: string }> = async () =>
+  (await import('../cost/upgrade-page.tsx')).UpgradePage;
+const allocationPage: Load<{ connectionKey: ConnectionKey }> = async () =>
+  (await import('../allocation/allocation-page.tsx')).AllocationPage;
 
 const plainPages: Partial<Record<PlainPage, Load<object>>> = {
   overview: async () => (await import('../overview/overview-page.tsx')).OverviewPage,
@@ -55,6 +62,14 @@ export function PageOf() {
       return <LazyPage load={tokenPage} props={{ profile: now.ref }} />;
     case 'profile':
       return <LazyPage load={profilePage} props={{ profile: now.ref, tab: now.tab }} />;
+    case 'raise':
+      return <LazyPage load={raisePage} props={{ profile: now.ref, service: now.service }} />;
+    case 'upgrade':
+      return (
+        <LazyPage load={upgradePage} props={{ connectionKey: now.connectionKey, service: now.service }} />
+      );
+    case 'allocation':
+      return <LazyPage load={allocationPage} props={{ connectionKey: now.connectionKey }} />;
     case 'unknown':
       return <NoSuchPage />;
     default: {

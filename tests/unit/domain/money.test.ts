@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimalOf, isMarkUp, markUpCents, parseHundredths } from '../../../lib/domain/money.ts';
+import { decimalOf, isMarkUp, markUpCents, parseHundredths, parseWhole } from '../../../lib/domain/money.ts';
 
 const cents = fc.integer({ min: 0, max: 1_000_000_000 });
 
@@ -63,6 +63,27 @@ describe('a decimal as it is typed', () => {
       fc.property(fc.string(), fc.constantFrom('.' as const, ',' as const), (text, separator) => {
         const value = parseHundredths(text, separator);
         expect(value === null || (Number.isSafeInteger(value) && value >= 0)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a whole number as it is typed', () => {
+  it('may be grouped, and nothing else', () => {
+    expect(['1500', '1,500', ' 20 000 000 ', '12.00'].map((text) => parseWhole(text, '.'))).toEqual([
+      1500, 1500, 20_000_000, 12,
+    ]);
+    expect(parseWhole('1.500', ',')).toBe(1500);
+    for (const text of ['1.5', '1.500', '50%', '$5', '-3', '', '1e3'])
+      expect(parseWhole(text, '.')).toBeNull();
+  });
+
+  it('is read as any language writes it', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.constantFrom('en-US', 'pt-BR', 'es-ES', 'de-CH', 'fr-FR'), (value, tag) => {
+        const parts = new Intl.NumberFormat(tag).formatToParts(1.5);
+        const decimal = parts.find(({ type }) => type === 'decimal')!.value as '.' | ',';
+        expect(parseWhole(new Intl.NumberFormat(tag).format(value), decimal)).toBe(value);
       }),
     );
   });

@@ -5,6 +5,7 @@ import {
   comfortableLimit,
   freeStep,
   type LimitFacts,
+  limitFactsOf,
   nextStep,
   proposalFor,
   tierSteps,
@@ -115,5 +116,46 @@ describe('a rule', () => {
     });
     expect(proposalFor('warning', full)).toMatchObject({ level: 'blocked', percent: 100 });
     expect(proposalFor('blocked', { ...full, free: 0, tiers: [] })).toBeNull();
+  });
+});
+
+describe('the facts of a service', () => {
+  const billing = {
+    subscription: { services: { analysis: 3000, data_records: 100 } },
+    allocation: { a: { analysis: 500, data_records: 60 }, b: { analysis: 1000 } },
+    prices: { plans: {}, addons: {}, tiers: { analysis: tiers } },
+  };
+  const middle = Date.UTC(2026, 10, 16);
+
+  it('are the account’s pool, what is free of it, and the month at its present pace', () => {
+    expect(limitFactsOf('analysis', 'a', { used: 400, limit: 450 }, billing, middle)).toEqual({
+      service: 'analysis',
+      used: 400,
+      limit: 500,
+      expected: 800,
+      pool: 3000,
+      free: 1500,
+      tiers,
+    });
+  });
+
+  it('expect nothing of a young month, nor of what is counted at any time', () => {
+    const young = Date.UTC(2026, 10, 2);
+    expect(limitFactsOf('analysis', 'a', { used: 400, limit: 500 }, billing, young)?.expected).toBeNull();
+    expect(limitFactsOf('data_records', 'a', { used: 50, limit: 60 }, billing, middle)).toMatchObject({
+      expected: null,
+      free: 40,
+      tiers: [],
+    });
+  });
+
+  it('are none while the account’s limits are not known', () => {
+    expect(limitFactsOf('analysis', 'a', undefined, { ...billing, allocation: null }, middle)).toBeNull();
+    expect(limitFactsOf('analysis', 'a', undefined, { ...billing, subscription: null }, middle)).toBeNull();
+    expect(limitFactsOf('sms', 'c', undefined, billing, middle)).toMatchObject({
+      used: 0,
+      limit: 0,
+      pool: 0,
+    });
   });
 });

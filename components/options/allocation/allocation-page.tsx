@@ -1,0 +1,3 @@
+export function AllocationPage(_: object) {
+  return null;
+}

@@ -1,0 +1,111 @@
+import { useState } from 'preact/hooks';
+import { levelOf, percentOf } from '../../../lib/domain/level.ts';
+import { optionsRoutes } from '../../../lib/domain/options-route.ts';
+import type { Profile } from '../../../lib/domain/profile.ts';
+import { freeStep, type LimitFacts } from '../../../lib/domain/proposals.ts';
+import { quantityText } from '../../../lib/i18n/cost-text.ts';
+import { levelText, percentText, serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { Field } from '../../forms/field.tsx';
+import { announce } from '../../forms/toast.tsx';
+import { useSend } from '../../forms/use-send.ts';
+import { Button } from '../../parts/button.tsx';
+import { failureText } from '../../parts/failure-text.ts';
+import { Section } from '../shell/page.tsx';
+import { WholeNumberInput } from './whole-number-field.tsx';
+
+/** What is allocated to no profile can be given at once, and costs nothing. */
+export function FreePoolSection({ profile, facts }: { profile: Profile; facts: LimitFacts }) {
+  const step = freeStep(facts);
+  const { service, pool } = facts;
+  return (
+    <Section
+      title={t('raiseFree')}
+      soft={
+        step
+          ? t('raiseFreeSoft', quantityText(service, step.free), quantityText(service, pool))
+          : t('raiseNothingFree', quantityText(service, pool))
+      }
+      actions={
+        <a class="link" href={optionsRoutes.allocation(profile.connectionKey, service)}>
+          {t(step ? 'raiseShareOut' : 'raiseTakeFrom')}
+        </a>
+      }
+    >
+      {step && (
+        <Give key={`${step.free} ${facts.limit}`} profile={profile} facts={facts} suggested={step.add} />
+      )}
+    </Section>
+  );
+}
+
+function Give({ profile, facts, suggested }: { profile: Profile; facts: LimitFacts; suggested: number }) {
+  const { service, limit, free, used } = facts;
+  const [add, setAdd] = useState<number | null>(suggested);
+  const save = useSend('saveAllocation');
+  const error =
+    add === null || add < 1
+      ? t('raiseAmountRule')
+      : add > free
+        ? t('raiseAmountTooMuch', quantityText(service, free))
+        : null;
+  const give = async () => {
+    if (error || add === null) return;
+    const changes = { [profile.id]: { [service]: limit + add } };
+    const result = await save.run({ connectionKey: profile.connectionKey, changes });
+    if (result?.ok)
+      announce(t('raiseGiven', profile.name, quantityText(service, limit + add), serviceLabel(service)));
+  };
+  return (
+    <form
+      class="card raise-give"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void give();
+      }}
+    >
+      <Field
+        label={t('raiseAmount')}
+        error={error ?? (save.failure ? allocationFailureText(save.failure) : null)}
+      >
+        {(control) => <WholeNumberInput {...control} value={add} onInput={setAdd} disabled={save.busy} />}
+      </Field>
+      <p class="raise-give__result" role="status">
+        {add !== null && !error && resultText(service, used, limit, limit + add)}
+      </p>
+      <div class="row">
+        <Button kind="primary" type="submit" disabled={save.busy || error !== null} aria-busy={save.busy}>
+          {save.busy ? t('payPaying') : t('raiseGive', quantityText(service, add ?? 0))}
+        </Button>
+        {add !== free && (
+          <Button disabled={save.busy} onClick={() => setAdd(free)}>
+            {t('raiseAll', quantityText(service, free))}
+          </Button>
+        )}
+        <span class="soft">{t('raiseFreeOfCharge')}</span>
+      </div>
+    </form>
+  );
+}
+
+/** A limit before and after, and what that makes of the present use. */
+export function resultText(service: string, used: number, before: number, after: number): string {
+  const own = { used, limit: after };
+  const percent = percentOf(own);
+  const level = levelOf(own);
+  const standing =
+    percent === null || level === null
+      ? ''
+      : level === 'blocked'
+        ? t('raiseResultStillFull')
+        : t('raiseResultPercent', percentText(percent), level === 'ok' ? '' : levelText(level)).trim();
+  return [t('raiseResult', quantityText(service, before), quantityText(service, after)), standing]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** A refusal of the allocation in its own words: the pool is meant, not the plan. */
+export function allocationFailureText(failure: Parameters<typeof failureText>[0]): string {
+  return failure.code === 'plan-limit' ? t('allocationOver') : failureText(failure);
+}

@@ -1,0 +1,31 @@
+import { computed } from '@preact/signals';
+import type { Connection } from '../../../lib/domain/connection.ts';
+import type { ConnectionKey } from '../../../lib/domain/keys.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { type ProfileLine, profileLines } from '../profiles/lines.ts';
+
+const byPlace = computed(
+  () =>
+    new Map(profileLines.value.map((line) => [placeOf(line.profile.connectionKey, line.profile.id), line])),
+);
+
+function placeOf(connectionKey: ConnectionKey, profileId: string): string {
+  return `${connectionKey}|${profileId}`;
+}
+
+/** The line of a profile that billing knows by its platform id; undefined for one that is gone. */
+export function lineById(connection: Pick<Connection, 'key'>, profileId: string): ProfileLine | undefined {
+  return byPlace.value.get(placeOf(connection.key, profileId));
+}
+
+/** Its name; one that is gone by the end of its id. */
+export function profileNameOf(connection: Pick<Connection, 'key'>, profileId: string): string {
+  return lineById(connection, profileId)?.profile.name ?? t('costProfileGone', profileId.slice(-6));
+}
+
+/** The account's own profiles, in the platform's order: those whose limits and costs are the account's. */
+export function ownLines(connection: Pick<Connection, 'key'>): ProfileLine[] {
+  return profileLines.value.filter(
+    ({ profile }) => profile.connectionKey === connection.key && !profile.shared,
+  );
+}

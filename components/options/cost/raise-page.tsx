@@ -1,0 +1,150 @@
+import type { ProfileRef } from '../../../lib/domain/keys.ts';
+import { levelOf, percentOf } from '../../../lib/domain/level.ts';
+import { optionsRoutes } from '../../../lib/domain/options-route.ts';
+import { limitFactsOf, nextStep } from '../../../lib/domain/proposals.ts';
+import { isServiceKey } from '../../../lib/domain/service.ts';
+import { quantityText } from '../../../lib/i18n/cost-text.ts';
+import { ownerText } from '../../../lib/i18n/profile-text.ts';
+import { serviceLabel, stopsText, wouldStopText } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { loaded, now } from '../../../lib/state/app-state.ts';
+import { Avatar } from '../../parts/avatar.tsx';
+import { ServiceBar } from '../profile/service-bar.tsx';
+import { lineOf, type ProfileLine } from '../profiles/lines.ts';
+import { Page, Section } from '../shell/page.tsx';
+import { pageHref, profileHref } from '../shell/router.ts';
+import { TableSkeleton } from '../shell/skeleton.tsx';
+import { BillingAge, WithBilling } from './billing-page.tsx';
+import { FreePlan } from './free-plan.tsx';
+import { FreePoolSection } from './free-pool-section.tsx';
+import { RuleSection } from './rule-section.tsx';
+import { presentPriceText, TierChoice } from './tier-section.tsx';
+import { type KnownBilling, useBilling } from './use-billing.ts';
+import '../profile/profile.css';
+import './cost.css';
+
+/**
+ * The remedy for a service that is full or nearly: what is free first, then a larger tier with its price, and
+ * the rule that proposes it by itself the next time.
+ */
+export function RaisePage({ profile: ref, service }: { profile: ProfileRef; service: string }) {
+  const line = lineOf(ref);
+  if (!line) return loaded.value === 'all' ? <Gone /> : <TableSkeleton rows={6} />;
+  return <Raise line={line} service={service} />;
+}
+
+function Gone() {
+  return (
+    <Page title={t('profileGone')} narrow>
+      <p class="soft">{t('profileGoneHint')}</p>
+      <p>
+        <a class="button" href={pageHref('profiles')}>
+          {t('connectDoneProfilesLink')}
+        </a>
+      </p>
+    </Page>
+  );
+}
+
+function Raise({ line, service }: { line: ProfileLine; service: string }) {
+  const { profile, connection, preferences } = line;
+  const billing = useBilling(profile.shared ? undefined : connection);
+  return (
+    <Page
+      title={t('raiseTitle', serviceLabel(service))}
+      documentTitle={`${profile.name} · ${t('raiseTitle', serviceLabel(service))}`}
+      lead={<Avatar profile={profile} preferences={preferences} />}
+      soft={
+        <>
+          <a class="link" href={profileHref(profile, 'usage')}>
+            {profile.name}
+          </a>
+          {!profile.shared && connection && (
+            <>
+              {' '}
+              · {connection.accountName} · <BillingAge billing={billing} />
+            </>
+          )}
+        </>
+      }
+    >
+      <div class="raise">
+        <Standing line={line} service={service} />
+        {profile.shared ? (
+          <div class="note" role="note">
+            <b>{t('raiseOwnerOnly', profile.ownerName ?? t('raiseTheOwner'))}</b>{' '}
+            {t('raiseOwnerOnlyHint', ownerText(profile))}
+          </div>
+        ) : (
+          connection && (
+            <WithBilling connection={connection} billing={billing}>
+              {(known) => <Remedies line={line} service={service} known={known} />}
+            </WithBilling>
+          )
+        )}
+        {!profile.shared && <RuleSection line={line} service={service} />}
+      </div>
+    </Page>
+  );
+}
+
+function Standing({ line: { usage }, service }: { line: ProfileLine; service: string }) {
+  const own = usage?.services[service];
+  if (!own) return <p class="soft">{t(usage?.fetchedAt ? 'usageNotAllocated' : 'usageNotRead')}</p>;
+  const level = levelOf(own);
+  const label = serviceLabel(service);
+  return (
+    <div class="card raise__standing">
+      <ServiceBar service={{ service, ...own, level, percent: percentOf(own) }} />
+      {level !== null && level !== 'ok' && (
+        <p class={`sentence level--${level}`}>
+          {level === 'blocked'
+            ? t('profileBlockedSentence', label, stopsText(service))
+            : t('profileNearSentence', label, wouldStopText(service))}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Remedies({ line, service, known }: { line: ProfileLine; service: string; known: KnownBilling }) {
+  const { profile, connection, usage } = line;
+  const own = usage?.services[service];
+  const facts = limitFactsOf(service, profile.id, own, known, now.value);
+  if (!facts || !connection) return null;
+  const larger = facts.tiers.filter(({ amount }) => amount > facts.pool);
+  const step = nextStep(facts);
+  return (
+    <>
+      <FreePoolSection profile={profile} facts={facts} />
+      <Section
+        title={t('raiseTier')}
+        soft={t(
+          'raiseTierSoft',
+          quantityText(service, facts.pool),
+          presentPriceText(service, facts.pool, known.prices),
+        )}
+        actions={
+          <a class="link" href={optionsRoutes.upgrade(connection.key, service)}>
+            {t('raiseAllTiers')}
+          </a>
+        }
+      >
+        {known.subscription.plan === 'free' ? (
+          <FreePlan connection={connection} prices={known.prices} />
+        ) : larger.length > 0 ? (
+          <TierChoice
+            connection={connection}
+            billing={known}
+            service={service}
+            receiver={{ profileId: profile.id, limit: facts.limit }}
+            tiers={larger}
+            suggested={step?.kind === 'tier' ? step.tier : null}
+          />
+        ) : (
+          <p class="note">{t(isServiceKey(service) ? 'raiseLargest' : 'raiseNoTiers')}</p>
+        )}
+      </Section>
+    </>
+  );
+}

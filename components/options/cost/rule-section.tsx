@@ -1,0 +1,52 @@
+import type { ProfilePreferences } from '../../../lib/domain/profile.ts';
+import { ruleText } from '../../../lib/i18n/cost-text.ts';
+import { serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { preferences } from '../../../lib/state/app-state.ts';
+import { SelectField } from '../../forms/field.tsx';
+import { announce } from '../../forms/toast.tsx';
+import { useSend } from '../../forms/use-send.ts';
+import { failureText } from '../../parts/failure-text.ts';
+import type { ProfileLine } from '../profiles/lines.ts';
+import { Section } from '../shell/page.tsx';
+import { pageHref } from '../shell/router.ts';
+
+type Rule = ProfilePreferences['proposals'][string];
+const RULES: Rule[] = ['warning', 'high', 'blocked'];
+
+/** The rule that proposes the next step by itself; off until a person sets it, and never more than a proposal. */
+export function RuleSection({ line, service }: { line: ProfileLine; service: string }) {
+  const save = useSend('setProfilePreferences');
+  const stored = line.preferences?.proposals ?? {};
+  const rule = stored[service];
+  const setRule = async (value: string) => {
+    const { [service]: _, ...others } = stored;
+    const proposals = value === 'off' ? others : { ...others, [service]: value as Rule };
+    const result = await save.run({ profileKey: line.profile.profileKey, change: { proposals } });
+    if (result && !result.ok) announce(failureText(result.failure), 'trouble');
+  };
+  return (
+    <Section title={t('raiseRule')} soft={t('raiseRuleSoft')}>
+      <div class="raise__rule">
+        <SelectField
+          label={t('raiseRuleLabel', serviceLabel(service))}
+          value={rule ?? 'off'}
+          disabled={save.busy}
+          choices={[
+            { value: 'off', label: ruleText(undefined) },
+            ...RULES.map((value) => ({ value, label: ruleText(value) })),
+          ]}
+          onChange={(value) => void setRule(value)}
+        />
+        {rule && !preferences.value.alerts.enabled && (
+          <p class="note note--warning">
+            {t('raiseRuleAlertsOff')}{' '}
+            <a class="link" href={pageHref('alerts')}>
+              {t('navAlerts')}
+            </a>
+          </p>
+        )}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,129 @@
+import { useState } from 'preact/hooks';
+import { poolState } from '../../../lib/domain/allocation.ts';
+import type { Connection } from '../../../lib/domain/connection.ts';
+import type { ConnectionKey } from '../../../lib/domain/keys.ts';
+import { optionsRoutes } from '../../../lib/domain/options-route.ts';
+import { quantityText } from '../../../lib/i18n/cost-text.ts';
+import { regionText } from '../../../lib/i18n/profile-text.ts';
+import { serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { connections, loaded } from '../../../lib/state/app-state.ts';
+import { SelectField } from '../../forms/field.tsx';
+import { Page, Section } from '../shell/page.tsx';
+import { pageHref } from '../shell/router.ts';
+import { TableSkeleton } from '../shell/skeleton.tsx';
+import { BillingAge, WithBilling } from './billing-page.tsx';
+import { FreePlan } from './free-plan.tsx';
+import { ownLines } from './profile-names.ts';
+import { presentPriceText, TierChoice } from './tier-section.tsx';
+import { type KnownBilling, useBilling } from './use-billing.ts';
+import './cost.css';
+
+/** All tiers of one service of an account: larger ones at once, smaller ones from the next cycle on. */
+export function UpgradePage({ connectionKey, service }: { connectionKey: ConnectionKey; service: string }) {
+  const connection = connections.value.find(({ key }) => key === connectionKey);
+  if (!connection) return loaded.value === 'all' ? <NotConnected /> : <TableSkeleton rows={6} />;
+  return <Upgrade connection={connection} service={service} />;
+}
+
+/** In place of a page about an account that is not connected (any more). */
+export function NotConnected() {
+  return (
+    <Page title={t('costNotConnected')} narrow>
+      <p class="soft">{t('costNotConnectedHint')}</p>
+      <p>
+        <a class="button" href={pageHref('cost')}>
+          {t('navCost')}
+        </a>
+      </p>
+    </Page>
+  );
+}
+
+function Upgrade({ connection, service }: { connection: Connection; service: string }) {
+  const billing = useBilling(connection);
+  return (
+    <Page
+      title={serviceLabel(service)}
+      documentTitle={`${t('navCost')} · ${serviceLabel(service)}`}
+      soft={
+        <>
+          <a class="link" href={pageHref('cost', { account: connection.key })}>
+            {t('navCost')}
+          </a>{' '}
+          · {connection.accountName} · {regionText(connection)} · <BillingAge billing={billing} />
+        </>
+      }
+    >
+      <div class="raise">
+        <WithBilling connection={connection} billing={billing}>
+          {(known) => <Tiers connection={connection} service={service} known={known} />}
+        </WithBilling>
+      </div>
+    </Page>
+  );
+}
+
+function Tiers({
+  connection,
+  service,
+  known,
+}: {
+  connection: Connection;
+  service: string;
+  known: KnownBilling;
+}) {
+  const [receiver, setReceiver] = useState('');
+  const { subscription, allocation, prices } = known;
+  const pool = subscription.services[service] ?? 0;
+  const { allocated } = poolState(
+    pool,
+    Object.values(allocation).map((row) => row[service] ?? 0),
+  );
+  const tiers = (prices.tiers[service] ?? []).filter(({ amount }) => amount !== pool);
+  const lines = ownLines(connection);
+  const next = tiers.find(({ amount }) => amount > pool);
+  return (
+    <Section
+      title={t('tierPresent', quantityText(service, pool), presentPriceText(service, pool, prices))}
+      soft={t('tierAllocated', quantityText(service, allocated))}
+      actions={
+        <a class="link" href={optionsRoutes.allocation(connection.key, service)}>
+          {t('raiseShareOut')}
+        </a>
+      }
+    >
+      {subscription.plan === 'free' ? (
+        <FreePlan connection={connection} prices={prices} />
+      ) : tiers.length === 0 ? (
+        <p class="note">{t('raiseNoTiers')}</p>
+      ) : (
+        <div class="stack">
+          {next && lines.length > 0 && (
+            <SelectField
+              label={t('tierReceiverLabel')}
+              hint={t('tierReceiverHint')}
+              value={receiver}
+              choices={[
+                { value: '', label: t('tierReceiverNone') },
+                ...lines.map(({ profile, tags }) => ({
+                  value: profile.id,
+                  label: [profile.name, ...tags].join(' · '),
+                })),
+              ]}
+              onChange={setReceiver}
+            />
+          )}
+          <TierChoice
+            connection={connection}
+            billing={known}
+            service={service}
+            receiver={receiver ? { profileId: receiver, limit: allocation[receiver]?.[service] ?? 0 } : null}
+            tiers={tiers}
+            suggested={next?.amount ?? null}
+          />
+        </div>
+      )}
+    </Section>
+  );
+}

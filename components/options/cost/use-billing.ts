@@ -1,0 +1,67 @@
+import { useEffect } from 'preact/hooks';
+import type { PriceTable, SubscriptionFacts } from '../../../lib/domain/billing.ts';
+import type { Connection } from '../../../lib/domain/connection.ts';
+import type { Failure } from '../../../lib/domain/failure.ts';
+import { now, online, vaultLocked } from '../../../lib/state/app-state.ts';
+import { watchBilling } from '../../../lib/state/billing.ts';
+import { useSend } from '../../forms/use-send.ts';
+
+type Rows = NonNullable<ReturnType<typeof watchBilling>['value']>;
+/** An account's billing as it is stored. */
+export type BillingRow = Rows extends ReadonlyMap<unknown, infer Row> ? Row : never;
+
+/** Billing of which all that the pages reckon with was read. */
+export interface KnownBilling extends BillingRow {
+  subscription: SubscriptionFacts;
+  allocation: Record<string, Record<string, number>>;
+  prices: PriceTable;
+}
+
+export interface Billing {
+  /** undefined: nothing is stored yet; null: the store was not read yet. */
+  row: BillingRow | undefined | null;
+  known: KnownBilling | null;
+  reading: boolean;
+  /** Why the last read brought nothing new. */
+  failure: Failure | null;
+  refresh(): void;
+}
+
+const OLD_MS = 60_000;
+/** While a payment is on its way its end is asked for this often. */
+const PROCESSING_MS = 20_000;
+
+/** An account's billing from the store; read anew when it is old, and while a payment is being processed. */
+export function useBilling(connection: Connection | undefined): Billing {
+  const rows = watchBilling().value;
+  const read = useSend('readBilling');
+  const key = connection?.key;
+  const row = rows === null ? null : key ? rows.get(key) : undefined;
+  const ready =
+    rows !== null && connection?.state === 'ok' && online.value && !vaultLocked.value && key !== undefined;
+  const processing = row?.subscription?.processing ?? false;
+  const age = row?.fetchedAt ? now.value - row.fetchedAt : Number.POSITIVE_INFINITY;
+  const old = age > OLD_MS;
+  useEffect(() => {
+    if (ready && old) void read.run({ connectionKey: key });
+    // Once per opening of the page; a failure is told, not repeated by itself.
+  }, [ready, key]);
+  useEffect(() => {
+    if (!ready || !processing) return;
+    const timer = setInterval(() => void read.run({ connectionKey: key }), PROCESSING_MS);
+    return () => clearInterval(timer);
+  }, [ready, processing, key]);
+  return {
+    row,
+    known: isKnown(row) ? row : null,
+    reading: read.busy,
+    failure: read.failure ?? row?.failure?.failure ?? null,
+    refresh: () => {
+      if (key) void read.run({ connectionKey: key });
+    },
+  };
+}
+
+function isKnown(row: BillingRow | null | undefined): row is KnownBilling {
+  return !!row?.subscription && !!row.allocation && !!row.prices;
+}

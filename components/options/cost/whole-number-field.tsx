@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'preact/hooks';
+import { parseWhole } from '../../../lib/domain/money.ts';
+import { decimalSeparator } from '../../../lib/i18n/money-text.ts';
+import { numberText } from '../../../lib/i18n/service-text.ts';
+
+/**
+ * A whole number, grouped as the language does once one leaves it. What is typed and is no number is told by
+ * `null`, and stays as it is typed.
+ */
+export function WholeNumberInput({
+  value,
+  onInput,
+  ...attributes
+}: {
+  value: number | null;
+  onInput: (value: number | null) => void;
+  id?: string;
+  disabled?: boolean;
+  'aria-label'?: string;
+  'aria-describedby'?: string;
+  'aria-invalid'?: true;
+}) {
+  const [text, setText] = useState(value === null ? '' : numberText(value));
+  // Moved by something else (a slider, a button): the field follows. What it was itself told to be stays typed.
+  useEffect(() => {
+    if (value !== null && parseWhole(text, decimalSeparator()) !== value) setText(numberText(value));
+  }, [value]);
+  return (
+    <input
+      class="input input--number"
+      {...attributes}
+      type="text"
+      inputMode="numeric"
+      autocomplete="off"
+      spellcheck={false}
+      value={text}
+      onInput={(event) => {
+        const typed = event.currentTarget.value;
+        setText(typed);
+        onInput(parseWhole(typed, decimalSeparator()));
+      }}
+      onBlur={() => {
+        const parsed = parseWhole(text, decimalSeparator());
+        if (parsed !== null) setText(numberText(parsed));
+      }}
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import { language } from './t.ts';
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function format(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${language()}${JSON.stringify(options)}`;
+  let found = formats.get(key);
+  if (!found) {
+    found = new Intl.NumberFormat(language(), { style: 'currency', currency: 'USD', ...options });
+    formats.set(key, found);
+  }
+  return found;
+}
+
+/** US cents in the language's way, always with both decimals: `$12.34`, `US$ 12,34`. */
+export function moneyText(cents: number): string {
+  return format({}).format(cents / 100);
+}
+
+/** A difference with its sign: `+$12.34`. */
+export function moneyDifferenceText(cents: number): string {
+  return format({ signDisplay: 'exceptZero' }).format(cents / 100);
+}
+
+/** What the language puts before the decimals of a number. */
+export function decimalSeparator(): '.' | ',' {
+  const parts = new Intl.NumberFormat(language()).formatToParts(1.5);
+  return parts.find(({ type }) => type === 'decimal')?.value === ',' ? ',' : '.';
+}
