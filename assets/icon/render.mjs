@@ -20,7 +20,10 @@ for (const [folder, { back, front, lock }] of Object.entries(looks)) {
       (lock ? '.lock{visibility:visible}' : '');
     await page.setViewportSize({ width: size, height: size });
     await page.setContent(`<style>${style}</style>${svg}`);
-    await page.screenshot({ path: here(`../../public/${folder}/${size}.png`).pathname, omitBackground: true });
+    await page.screenshot({
+      path: here(`../../public/${folder}/${size}.png`).pathname,
+      omitBackground: true,
+    });
   }
 }
 await browser.close();

@@ -115,6 +115,7 @@ describe('the docs site', () => {
         expect(recogniseSender(docs({ url, origin: undefined }), CHROME)).toBeNull();
         expect(recogniseSender(docs({ url, origin: new URL(url).origin }), CHROME)).toBeNull();
       }),
+      { numRuns: 40 },
     );
   });
 });
