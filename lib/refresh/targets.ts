@@ -1,11 +1,13 @@
 import { type Failure, FailureError } from '../domain/failure.ts';
 import { type ConnectionKey, originOf, type ProfileRef, profileKeyOf, sameRef } from '../domain/keys.ts';
-import { fetchAccount } from '../platform/account.ts';
+import { type AccountFacts, fetchAccount } from '../platform/account.ts';
+import { fetchNotifications } from '../platform/notifications.ts';
 import { fetchProfiles, type ProfileListRow } from '../platform/profiles.ts';
 import { fetchSummary } from '../platform/usage.ts';
 import type { Purpose } from '../reach/limiter.ts';
 import { reachAccount, reachProfile } from '../reach/reach.ts';
-import { updateConnection } from '../store/connections.ts';
+import { getConnection, updateConnection } from '../store/connections.ts';
+import { getNotifications, putNotifications } from '../store/notifications.ts';
 import { type ListedProfile, replaceProfiles } from '../store/profiles.ts';
 import { updateRefreshRow } from '../store/refresh.ts';
 import { getActive, getPreferences } from '../store/settings.ts';
@@ -34,21 +36,29 @@ export async function refreshTarget(target: Target, purpose: Purpose): Promise<v
   }
 }
 
-/** The account and its list of profiles: two requests. */
+/** Invitations lapse after a week; an hour late is early enough. */
+const NOTIFICATIONS_EVERY = 60 * 60_000;
+
+/**
+ * The account and its list of profiles: two requests. Once an hour the account's notifications, which bring
+ * the invitations, take the place of the account itself, which seldom changes.
+ */
 async function refreshAccount(key: ConnectionKey, purpose: Purpose): Promise<void> {
-  const [facts, { rows, partial }] = await reachAccount(
+  const notificationsDue = await needsNotifications(key);
+  const [notifications, facts, { rows, partial }] = await reachAccount(
     key,
     async (api) => {
       await noteStart(`account|${key}`);
-      return [await fetchAccount(api), await fetchProfiles(api)] as const;
+      const items = notificationsDue ? await fetchNotifications(api).catch(nullIfBroken) : null;
+      return [items, items ? null : await fetchAccount(api), await fetchProfiles(api)] as const;
     },
     { purpose },
   );
-  const { blocked, accountId: _same, ...told } = facts;
+  if (notifications)
+    await putNotifications({ connectionKey: key, items: notifications, fetchedAt: Date.now() });
   await updateConnection(key, (connection) => ({
     ...connection,
-    ...told,
-    state: blocked ? 'blocked' : 'ok',
+    ...(facts ? toldOf(facts) : {}),
     failure: null,
     refreshedAt: Date.now(),
   }));
@@ -57,6 +67,23 @@ async function refreshAccount(key: ConnectionKey, purpose: Purpose): Promise<voi
     rows.map((row) => listedProfile(key, row)),
     { partial },
   );
+}
+
+async function needsNotifications(key: ConnectionKey): Promise<boolean> {
+  const [connection, notifications] = await Promise.all([getConnection(key), getNotifications(key)]);
+  if (connection?.state !== 'ok') return false;
+  return Date.now() - (notifications?.fetchedAt ?? connection.connectedAt) >= NOTIFICATIONS_EVERY;
+}
+
+/** A broken notifications route must not keep the profiles from being listed. */
+function nullIfBroken(error: unknown): null {
+  const broken: Failure['code'][] = ['server', 'malformed', 'not-found', 'refused'];
+  if (error instanceof FailureError && broken.includes(error.failure.code)) return null;
+  throw error;
+}
+
+function toldOf({ blocked, accountId: _same, ...told }: AccountFacts) {
+  return { ...told, state: blocked ? ('blocked' as const) : ('ok' as const) };
 }
 
 /** A row of the platform's list as a row of the store. */

@@ -10,6 +10,7 @@ import {
   refreshNow,
 } from '../../../lib/refresh/refresh.ts';
 import { getConnection, updateConnection } from '../../../lib/store/connections.ts';
+import { getNotifications } from '../../../lib/store/notifications.ts';
 import { listProfiles } from '../../../lib/store/profiles.ts';
 import { getRefreshRows, updateRefreshRow } from '../../../lib/store/refresh.ts';
 import { getUsage, listUsage, putUsage } from '../../../lib/store/usage.ts';
@@ -164,6 +165,36 @@ describe('a refresh', () => {
     await age(60);
     await refreshDue();
     expect((await getConnection(key))?.state).toBe('ok');
+  });
+});
+
+describe('invitations', () => {
+  const anHourLater = async () => {
+    await age(60);
+    await updateConnection(key, (row) => ({ ...row, connectedAt: row.connectedAt - 60 * MINUTE }));
+  };
+
+  it('are read once an hour in place of the account, at the same price', async () => {
+    await anHourLater();
+    await refreshDue();
+    expect((await getNotifications(key))?.fetchedAt).toBeGreaterThan(Date.now() - MINUTE);
+    expect(sandbox.requests.list()).toHaveLength(8 + 2);
+    expect(sandbox.requests.count({ route: '/notification' })).toBe(1);
+    sandbox.requests.clear();
+    await age(60);
+    await refreshDue();
+    expect(sandbox.requests.count({ route: '/account' })).toBe(1);
+    expect(sandbox.requests.count({ route: '/notification' })).toBe(0);
+  });
+
+  it('that cannot be read keep nothing else from being read', async () => {
+    sandbox.faults.add({ path: '/notification/', kind: 'server-error' });
+    await anHourLater();
+    await refreshDue();
+    const connection = await getConnection(key);
+    expect(connection?.failure).toBeNull();
+    expect(connection?.refreshedAt).toBeGreaterThan(Date.now() - MINUTE);
+    expect(await getNotifications(key)).toBeUndefined();
   });
 });
 
