@@ -108,14 +108,20 @@ describe('the docs site', () => {
     expect(recogniseSender(sender, CHROME)).toBeNull();
   });
 
-  it('is no other host, whatever its name', () => {
+  it('is no host that differs from it in any place', () => {
+    const edit = fc.record({
+      at: fc.nat(12),
+      drop: fc.nat(2),
+      put: fc.string({ unit: fc.constantFrom(...'abdgiost-.:@/1'), maxLength: 3 }),
+    });
     fc.assert(
-      fc.property(fc.webUrl({ withFragments: true, withQueryParameters: true }), (url) => {
-        fc.pre(new URL(url).origin !== 'https://docs.tago.io');
+      fc.property(edit, ({ at, drop, put }) => {
+        const host = `docs.tago.io`;
+        const url = `https://${host.slice(0, at)}${put}${host.slice(at + drop)}/docs/`;
+        fc.pre(URL.canParse(url) && new URL(url).origin !== 'https://docs.tago.io');
         expect(recogniseSender(docs({ url, origin: undefined }), CHROME)).toBeNull();
         expect(recogniseSender(docs({ url, origin: new URL(url).origin }), CHROME)).toBeNull();
       }),
-      { numRuns: 40 },
     );
   });
 });
