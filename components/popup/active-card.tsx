@@ -3,17 +3,15 @@ import { useEffect, useState } from 'preact/hooks';
 import { refId } from '../../lib/domain/keys.ts';
 import { optionsRoutes } from '../../lib/domain/options-route.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
-import { ownerText, planText, regionText } from '../../lib/i18n/profile-text.ts';
 import { resetsInText } from '../../lib/i18n/service-text.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
 import { active, loaded, now, profiles, usage } from '../../lib/state/app-state.ts';
 import { Age } from '../parts/age.tsx';
-import { Avatar } from '../parts/avatar.tsx';
 import { Button, IconButton } from '../parts/button.tsx';
 import { CardNotice } from './card-notice.tsx';
 import type { CardState } from './card-state.ts';
 import { useNavigate } from './navigation.ts';
-import { copied, copyToken, refresh, refreshing, toggleFavourite } from './popup-actions.ts';
+import { refresh, refreshing } from './popup-actions.ts';
 import {
   activeCard,
   activeConnection,
@@ -24,6 +22,7 @@ import {
 } from './popup-model.ts';
 import { ServiceList, ServiceSkeletons } from './service-list.tsx';
 import { UsageAlert } from './usage-alert.tsx';
+import { Who } from './who.tsx';
 
 /** So many services are shown until the person asks for all. */
 const FEW = 4;
@@ -48,55 +47,6 @@ function Card({ children }: { children: ComponentChildren }) {
     <section class="card" aria-label={t('popupActiveProfile')}>
       {children}
     </section>
-  );
-}
-
-function Who({ profile }: { profile: Profile }) {
-  const connection = activeConnection.value;
-  const preferences = preferencesOf(profile);
-  const favourite = preferences?.favourite ?? false;
-  const plan = profile.plan ?? connection?.plan;
-  const where = [ownerText(profile), ...(connection ? [regionText(connection)] : [])].join(' · ');
-  const about = plan ? `${where} · ${planText(plan)}` : where;
-  const justCopied = copied.value === refId(profile);
-  return (
-    <div class="who">
-      <Avatar profile={profile} preferences={preferences} />
-      <div class="who__text">
-        <div class="who__head">
-          <h1 class="who__name" title={profile.name}>
-            {profile.name}
-          </h1>
-          <IconButton
-            small
-            class={`star${favourite ? ' star--on' : ''}`}
-            icon={favourite ? 'star-filled' : 'star'}
-            label={t('popupFavourite')}
-            title={t(favourite ? 'popupFavouriteRemove' : 'popupFavouriteAdd')}
-            aria-pressed={favourite}
-            onClick={() => toggleFavourite(profile)}
-          />
-        </div>
-        <div class="soft who__about" title={about}>
-          <span>{where}</span>
-          {plan && <span>· {planText(plan)}</span>}
-        </div>
-      </div>
-      <Button
-        kind="primary"
-        class="who__copy"
-        icon={justCopied ? 'check' : 'copy'}
-        onClick={() => copyToken(profile)}
-      >
-        {/* Both words keep their place, so that the button does not change its width. */}
-        <span class="swap">
-          <span class={justCopied ? 'swap__away' : ''}>{t('popupCopyToken')}</span>
-          <span class={justCopied ? '' : 'swap__away'} aria-hidden={!justCopied}>
-            {t('popupCopied')}
-          </span>
-        </span>
-      </Button>
-    </div>
   );
 }
 
