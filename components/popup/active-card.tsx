@@ -12,14 +12,7 @@ import { CardNotice } from './card-notice.tsx';
 import type { CardState } from './card-state.ts';
 import { useNavigate } from './navigation.ts';
 import { refresh, refreshing } from './popup-actions.ts';
-import {
-  activeCard,
-  activeConnection,
-  activeProfile,
-  expanded,
-  preferencesOf,
-  query,
-} from './popup-model.ts';
+import { activeCard, activeConnection, activeProfile, expanded, query } from './popup-model.ts';
 import { ServiceList, ServiceSkeletons } from './service-list.tsx';
 import { UsageAlert } from './usage-alert.tsx';
 import { Who } from './who.tsx';
