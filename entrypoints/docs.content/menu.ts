@@ -53,25 +53,16 @@ export function makeMenu({ host, opener, choose, tokens, hasFields }: MenuWishes
     if (!token.fits) hint.push(t('docsDoesNotFit'));
     return item(token.name, token, hint.join(' · '), !token.fits);
   };
-  const fill = (...middle: Element[]) => {
-    const at = focused();
-    const title = t('docsAnotherToken');
-    list.replaceChildren(
-      item(t('docsTokenAlone'), 'token-alone'),
-      make(
-        'div',
-        { role: 'group', 'aria-label': title },
-        make('p', { class: 'head', 'aria-hidden': 'true' }, title),
-        ...middle,
-      ),
-      item(t('docsAnotherProfile'), 'other-profile', t('docsJustOnce')),
-    );
-    // The first stays the first and the last the last; the tokens come between them.
-    if (at >= 0)
-      items()
-        .at(at === 0 ? 0 : -1)
-        ?.focus();
-  };
+  // What is known at once stands first and stays where it is when the tokens come.
+  const title = t('docsAnotherToken');
+  const group = make('div', { role: 'group', 'aria-label': title });
+  const fill = (...content: Element[]) =>
+    group.replaceChildren(make('p', { class: 'head', 'aria-hidden': 'true' }, title), ...content);
+  list.append(
+    item(t('docsTokenAlone'), 'token-alone'),
+    item(t('docsAnotherProfile'), 'other-profile', t('docsJustOnce')),
+    group,
+  );
 
   menu.addEventListener('toggle', ({ newState }) => {
     opener.setAttribute('aria-expanded', String(newState === 'open'));

@@ -1,17 +1,257 @@
+import type { ApiOrigin } from '../../lib/domain/keys.ts';
+import { completeSample, fillPlaces } from '../../lib/domain/runnable-sample.ts';
+import { generateSample } from '../docs-pages/generate.ts';
+import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { expect, test } from './fixtures.ts';
-import { connect } from './pages/connect-page.ts';
+import { accountOf, connect } from './pages/connect-page.ts';
+import { clipboardOf, DocsPage } from './pages/docs-page.ts';
+import { PopupPage } from './pages/popup-page.ts';
 
-test('the popup copies the active profile’s token', async ({ extension, sandbox }) => {
-  await connect(extension, sandbox.accounts[0]!);
-  const popup = await extension.popup();
-  await popup
-    .getByRole('button', { name: /^Copy token/ })
-    .first()
-    .click();
-  await expect(popup.getByText(/Copied “/)).toBeVisible();
-  await extension.context.grantPermissions(['clipboard-read'], { origin: 'https://docs.tago.io' });
-  const page = await extension.context.newPage();
-  await page.goto('https://docs.tago.io/');
-  await page.bringToFront();
-  console.log(await page.evaluate(() => navigator.clipboard.readText()));
+const INTRO = '/docs/api/sidebar/tagoio-api-intro/';
+const PYTHON = '/docs/tagoio/analysis/sdk/python-sdk/';
+const JAVASCRIPT = '/docs/tagoio/analysis/sdk/js/';
+
+test.beforeEach(({ docs }) => {
+  docs.handler = docsSite();
+});
+
+test('a sample is copied whole, with the active profile’s read-only token in place, and it is said so', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const docs = await DocsPage.open(extension.context, PYTHON);
+  await docs.get('button', "Copy with Acme Farms' token");
+  expect(await docs.copyButtons()).toHaveLength(1);
+
+  const listed = sandbox.requests.next({ route: '/profile/:id/token' });
+  await docs.press('button', "Copy with Acme Farms' token");
+  expect((await listed).search).toContain('token');
+  await docs.said('Copied with “Dashboard export” (read only).');
+  const read = account.tokens?.read;
+  expect(await clipboardOf(docs.page)).toBe(
+    `from tagoio_sdk import Account\n\naccount = Account({"token": "${read}"})\ndevices = account.devices.list()\nprint(devices)`,
+  );
+
+  const options = await extension.options('#/activity');
+  await expect(options.getByText('Dashboard export').first()).toBeVisible();
+});
+
+test('every language of an operation is copied complete: header, host and id', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const docs = await DocsPage.open(extension.context, operationPath('PUT', '/profile/:id/service'));
+  const languages = {
+    curl: 'cURL',
+    python: 'http.client',
+    go: 'Native',
+    nodejs: 'Axios',
+    rust: 'reqwest',
+    swift: 'URLSession',
+  };
+  for (const [language, variant] of Object.entries(languages)) {
+    await docs.page.getByRole('tab', { name: language, exact: true }).click();
+    await docs.press('button', /^Copy runnable with Acme Farms' token/);
+    await docs.said(/^Copied with “Field gateway” \(write only\)\./);
+    const sample = generateSample(language, variant, {
+      method: 'PUT',
+      url: 'https://api.us-e1.tago.io/profile/:id/service',
+      body: { name: 'string' },
+    });
+    const profile = { origin: 'https://api.us-e1.tago.io' as ApiOrigin, profileId: account.profiles[0]!.id };
+    const done = completeSample(sample.trimEnd(), profile)!;
+    expect(await clipboardOf(docs.page), language).toBe(
+      fillPlaces(done.text, done.places, account.tokens!.write!),
+    );
+    await docs.untilPaceAllows();
+  }
+});
+
+test('placeholders of other tokens, example values and operations that take another token get no button', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const others = [
+    '/docs/',
+    '/docs/tagoio/devices/managing-devices/',
+    operationPath('GET', '/data'),
+    operationPath('POST', '/integration/network/data'),
+    operationPath('POST', '/account/login'),
+    operationPath('POST', '/account/profile/token'),
+  ];
+  const docs = await DocsPage.open(extension.context, PYTHON);
+  for (const path of others) {
+    await docs.page.goto(`https://docs.tago.io${path}`);
+    // The dock comes in the same turn as the buttons.
+    await docs.get('button', /^Copy token of/);
+    await expect(docs.page.locator('pre.prism-code').first()).toBeVisible();
+    if (path.includes('-'))
+      await expect(
+        docs.page.locator('.openapi-explorer__code-block, .theme-code-block').last(),
+      ).toBeVisible();
+    expect(await docs.copyButtons(), path).toEqual([]);
+  }
+});
+
+test('tabs: the button is on the profile’s sample alone, and shows when its tab does', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const docs = await DocsPage.open(extension.context, INTRO);
+  await docs.get('button', /^Copy token of/);
+  expect(await docs.copyButtons()).toEqual([]);
+  await docs.page.getByRole('tab', { name: 'Profile-Token' }).click();
+  await docs.press('button', "Copy with Acme Farms' token");
+  await docs.said(/^Copied/);
+  expect(await clipboardOf(docs.page)).toBe(
+    `curl -H "Profile-Token: ${account.tokens?.read}" \\\n  https://api.us-e1.tago.io/status`,
+  );
+  await docs.page.getByRole('tab', { name: 'Network-Token' }).click();
+  expect(await docs.copyButtons()).toEqual([]);
+});
+
+test('a collapsed sample that changes something is copied with a token that may', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const docs = await DocsPage.open(extension.context, JAVASCRIPT);
+  await docs.get('button', /^Copy token of/);
+  expect(await docs.copyButtons()).toEqual([]);
+  await docs.page.getByText('Example', { exact: true }).click();
+  await docs.press('button', "Copy with Acme Farms' token");
+  await docs.said('Copied with “Field gateway” (write only).');
+  expect(await clipboardOf(docs.page)).toContain(`new Account({ token: "${account.tokens?.write}" })`);
+});
+
+test('the region of what is copied is the profile’s, and the button says when it changed', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain', 'eu-w1');
+  await connect(extension, account);
+  const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
+  await docs.press('button', /^Copy runnable/);
+  await docs.said(/It now talks to Acme Farms Europe's region\./);
+  expect(await clipboardOf(docs.page)).toContain("curl -L 'https://api.eu-w1.tago.io/device'");
+
+  await docs.page.goto(`https://docs.tago.io${JAVASCRIPT}`);
+  await docs.page.getByText('Example', { exact: true }).click();
+  await docs.untilPaceAllows();
+  await docs.press('button', /^Copy with/);
+  await docs.said(/It now talks to Acme Farms Europe's region\./);
+  expect(await clipboardOf(docs.page)).toMatch(/new Account\(\{ token: "p-[\w-]+", region: "eu-w1" \}\)/);
+
+  await docs.page.goto(`https://docs.tago.io${PYTHON}`);
+  await docs.untilPaceAllows();
+  await docs.press('button', /^Copy with/);
+  await docs.said(/set the SDK's region yourself/);
+});
+
+test('the menu copies the token alone, or another of the profile’s, and marks what cannot run the sample', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const docs = await DocsPage.open(extension.context, operationPath('POST', '/device'));
+  await docs.press('button', 'Other ways to copy');
+  await docs.get('menuitem', /^Field gateway write only · used by default$/);
+  await docs.get('menuitem', /^Dashboard export read only · cannot run this sample$/);
+  // Whatever else the profile has, the extension's own token is not offered.
+  expect(sandbox.state.tokens.some(({ name }) => name.startsWith('Profiles for TagoIO extension'))).toBe(
+    true,
+  );
+  expect(await docs.names('menuitem', /Profiles for TagoIO/)).toEqual([]);
+  expect(await docs.texts(/request panel is left alone/)).toHaveLength(1);
+
+  await docs.press('menuitem', /^Production backend/);
+  await docs.said('Copied with “Production backend” (full access).');
+  expect(await clipboardOf(docs.page)).toContain(`-H 'token: ${account.tokens?.full}'`);
+
+  // With the keyboard: open, first item, Enter.
+  await docs.untilPaceAllows();
+  await docs.focus('button', 'Other ways to copy');
+  await docs.page.keyboard.press('Enter');
+  await docs.get('menuitem', /^Production backend/);
+  await docs.page.keyboard.press('End');
+  await docs.page.keyboard.press('Home');
+  await docs.page.keyboard.press('Enter');
+  await docs.said(/^Copied with “Field gateway”/);
+  expect(await clipboardOf(docs.page)).toBe(account.tokens?.write);
+});
+
+test('another profile just this once: chosen in the extension’s own window, the active one stays', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const docs = await DocsPage.open(extension.context, operationPath('GET', '/profile/:id/summary'));
+  await docs.press('button', 'Other ways to copy');
+  const opened = extension.context.waitForEvent('page');
+  await docs.press('menuitem', /^With another profile/);
+  const pick = await opened;
+  await expect(pick.getByRole('option')).toHaveCount(account.profiles.length);
+  await pick.getByRole('combobox').fill('northwind');
+  await pick.keyboard.press('Enter');
+  await expect(pick.getByRole('status')).toHaveText(/^Copied with Northwind Cold Chain's token/);
+  const other = account.profiles.find(({ name }) => name === 'Northwind Cold Chain')!;
+  const text = await clipboardOf(docs.page);
+  expect(text).toContain(`/profile/${other.id}/summary`);
+  const token = /token: (\S+)'/.exec(text)?.[1];
+  expect(sandbox.state.tokens.find((one) => one.token === token)).toMatchObject({
+    profile: other.id,
+    kind: 'profile',
+  });
+  await docs.get('button', /^Copy runnable with Acme Farms' token/);
+});
+
+test('the dock names the profile and its level, copies its token, and closes for good', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const docs = await DocsPage.open(extension.context, '/docs/');
+  await docs.get('StaticText', 'high');
+  await docs.press('button', 'Copy token of Acme Farms');
+  await docs.said('Copied with “Dashboard export” (read only).');
+  expect(await clipboardOf(docs.page)).toBe(account.tokens?.read);
+  await docs.press('button', /^Close for good/);
+  await docs.gone('button', 'Copy token of Acme Farms');
+
+  await docs.page.goto(`https://docs.tago.io${PYTHON}`);
+  await docs.get('button', "Copy with Acme Farms' token");
+  expect(await docs.find('button', /^Copy token of/)).toEqual([]);
+});
+
+test('the popup copies any profile’s token, twenty in a row and none is lost', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const docs = await DocsPage.open(extension.context, '/docs/');
+  const popup = await PopupPage.open(extension);
+  const names = await popup.names();
+  for (let copy = 0; copy < 20; copy++) {
+    const name = names[copy % names.length]!;
+    await popup.page.bringToFront();
+    await popup.filter.fill(name);
+    await popup.page.keyboard.press('ControlOrMeta+C');
+    await expect(popup.said(new RegExp(`^Copied “.*of ${name}\\.$`))).toBeVisible();
+    const token = await clipboardOf(docs.page);
+    const { profile } = sandbox.state.tokens.find((one) => one.token === token) ?? {};
+    const found = account.profiles.filter((one) => one.name === name).map(({ id }) => id);
+    expect(found, `${name}, copy ${copy}`).toContain(profile);
+  }
 });

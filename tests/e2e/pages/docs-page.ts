@@ -1,9 +1,10 @@
-import type { BrowserContext, CDPSession, Page } from '@playwright/test';
+import { type BrowserContext, type CDPSession, expect, type Page } from '@playwright/test';
 
 interface AxNode {
   nodeId: string;
   backendDOMNodeId?: number;
   ignored: boolean;
+  childIds?: string[];
   role?: { value: string };
   name?: { value: string };
   properties?: { name: string; value: { value: unknown } }[];
@@ -11,17 +12,36 @@ interface AxNode {
 
 /** A page of the docs site and what the extension has put into it, seen as a screen reader sees it. */
 export class DocsPage {
+  /** Where the content script runs: a world of its own in the page. */
+  #contentScript = 0;
+
   private constructor(
     readonly page: Page,
     private readonly cdp: CDPSession,
   ) {}
 
-  static async open(context: BrowserContext, path: string): Promise<DocsPage> {
+  static async open(
+    context: BrowserContext,
+    path: string,
+    prepare: (page: Page) => Promise<void> = async () => {},
+  ): Promise<DocsPage> {
     const page = await context.newPage();
     const cdp = await context.newCDPSession(page);
     await cdp.send('Accessibility.enable');
     await cdp.send('DOM.enable');
     const docs = new DocsPage(page, cdp);
+    cdp.on('Runtime.executionContextCreated', ({ context: { id, origin } }) => {
+      if (origin.startsWith('chrome-extension:')) docs.#contentScript = id;
+    });
+    await cdp.send('Runtime.enable');
+    await page.addInitScript(() => {
+      const found: string[] = [];
+      (globalThis as { refused?: string[] }).refused = found;
+      addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+        found.push(`${violatedDirective} ${blockedURI}`);
+      });
+    });
+    await prepare(page);
     await page.goto(`https://docs.tago.io${path}`);
     await page.locator('html[data-has-hydrated="true"]').waitFor();
     return docs;
@@ -97,9 +117,124 @@ export class DocsPage {
     );
   }
 
-  /** Buttons on samples and on the dock, by their names. */
+  /** Buttons on samples, by their names. */
   copyButtons(): Promise<string[]> {
     return this.names('button', /^Copy (with|runnable)/);
+  }
+
+  /** Waits until a live region of the extension's says it. */
+  async said(text: RegExp | string): Promise<void> {
+    const says = (own: string) => (typeof text === 'string' ? own === text : text.test(own));
+    await expect
+      .poll(async () => (await this.statusTexts()).some(says), { message: `said ${text}` })
+      .toBe(true);
+  }
+
+  /** Waits until nothing of that role and name is there any more. */
+  async gone(role: string, name: RegExp | string): Promise<void> {
+    await expect.poll(async () => (await this.find(role, name)).length).toBe(0);
+  }
+
+  /** The next copy of this tab is allowed a second after the last one. */
+  async untilPaceAllows(): Promise<void> {
+    await this.page.evaluate(() => new Promise((done) => setTimeout(done, 1000)));
+  }
+
+  /** Computed styles of a node, also inside a closed shadow root. */
+  async styleOf(role: string, name: RegExp | string, properties: string[]): Promise<string[]> {
+    const { backendDOMNodeId: backendNodeId } = await this.get(role, name);
+    const { object } = await this.cdp.send('DOM.resolveNode', { backendNodeId });
+    const { result } = await this.cdp.send('Runtime.callFunctionOn', {
+      objectId: object.objectId,
+      functionDeclaration:
+        'function (...names) { return names.map((name) => getComputedStyle(this).getPropertyValue(name)); }',
+      arguments: properties.map((value) => ({ value })),
+      returnByValue: true,
+    });
+    return result.value as string[];
+  }
+
+  /** Two idle periods of the page: what the extension had to do in it is done. */
+  async idle(): Promise<void> {
+    await this.page.bringToFront();
+    await this.page.evaluate(
+      () => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done), { timeout: 2000 })),
+    );
+  }
+
+  /** Everything that the page's content security policy has refused so far. */
+  refused(): Promise<string[]> {
+    return this.page.evaluate(() => (globalThis as { refused?: string[] }).refused ?? []);
+  }
+
+  /** Sends a message from the content script's world, as a taken-over page process could. */
+  sendAsContentScript(type: string, data: unknown): Promise<unknown> {
+    const message = JSON.stringify({ id: 1, type, data, timestamp: 0 });
+    return this.#inContentScript(
+      `new Promise((done) => chrome.runtime.sendMessage(${message}, (answer) => done(answer?.res ?? answer)))`,
+    );
+  }
+
+  /** From now on keeps every message that the content script sends or gets, and every answer. */
+  async recordMessages(): Promise<void> {
+    await this.#inContentScript(`{
+      globalThis.recorded = [];
+      const send = chrome.runtime.sendMessage.bind(chrome.runtime);
+      chrome.runtime.sendMessage = (message, callback) =>
+        send(message, (answer) => {
+          recorded.push({ type: message.type, message, answer });
+          callback?.(answer);
+        });
+      chrome.runtime.onMessage.addListener((message) => void recorded.push({ type: 'received', message }));
+      chrome.storage.onChanged.addListener((changes) => void recorded.push({ type: 'stored', changes }));
+    }`);
+  }
+
+  async recordedMessages(): Promise<{ type: string }[]> {
+    return JSON.parse(await this.#inContentScript('JSON.stringify(recorded)')) as { type: string }[];
+  }
+
+  /** Everything that the page's process holds: the page's own and the content script's. */
+  async heap(): Promise<string> {
+    const chunks: string[] = [];
+    const keep = ({ chunk }: { chunk: string }) => chunks.push(chunk);
+    this.cdp.on('HeapProfiler.addHeapSnapshotChunk', keep);
+    await this.cdp.send('HeapProfiler.enable');
+    await this.cdp.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+    this.cdp.off('HeapProfiler.addHeapSnapshotChunk', keep);
+    return chunks.join('');
+  }
+
+  /**
+   * Draws frames for three of the periods (100 ms) in which a browser looks anew at what can be seen: it tells
+   * the content script, and nobody else.
+   */
+  async visibilityJudged(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const start = performance.now();
+      while (performance.now() - start < 300) await new Promise((done) => requestAnimationFrame(done));
+    });
+  }
+
+  async #inContentScript<T>(expression: string): Promise<T> {
+    const { result, exceptionDetails } = await this.cdp.send('Runtime.evaluate', {
+      contextId: this.#contentScript,
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value as T;
+  }
+
+  private async statusTexts(): Promise<string[]> {
+    const { nodes } = (await this.cdp.send('Accessibility.getFullAXTree')) as { nodes: AxNode[] };
+    const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+    const textOf = (node: AxNode): string =>
+      node.role?.value === 'StaticText'
+        ? (node.name?.value ?? '')
+        : (node.childIds ?? []).map((id) => textOf(byId.get(id) ?? node)).join('');
+    return nodes.filter((node) => node.role?.value === 'status').map(textOf);
   }
 }
 

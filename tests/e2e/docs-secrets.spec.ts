@@ -1,0 +1,61 @@
+import { docsSite, operationPath } from '../docs-pages/site.ts';
+import { expect, test } from './fixtures.ts';
+import { accountOf, connect } from './pages/connect-page.ts';
+import { clipboardOf, DocsPage } from './pages/docs-page.ts';
+
+test('no token is in any message to the content script, in the page’s heap, or in a request of the page', async ({
+  extension,
+  sandbox,
+  docs: site,
+  front,
+}) => {
+  site.handler = docsSite();
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const docs = await DocsPage.open(extension.context, operationPath('GET', '/profile/:id/summary'));
+  await docs.get('button', /^Copy runnable/);
+  await docs.recordMessages();
+
+  await docs.press('button', /^Copy runnable/);
+  await docs.said(/^Copied/);
+  const copied = await clipboardOf(docs.page);
+  expect(copied).toContain(account.tokens!.read);
+  // The clipboard was read in this page to look at it: a page of its own from here on.
+  await docs.page.close();
+
+  const clean = await DocsPage.open(extension.context, operationPath('GET', '/profile/:id/summary'));
+  await clean.get('button', /^Copy runnable/);
+  await clean.recordMessages();
+  const planted = `planted-${crypto.randomUUID()}`;
+  await clean.page.evaluate((text) => {
+    (globalThis as { planted?: string }).planted = text;
+  }, planted);
+  await clean.untilPaceAllows();
+  await clean.press('button', /^Copy runnable/);
+  await clean.said(/^Copied/);
+  await clean.press('button', 'Other ways to copy');
+  await clean.get('menuitem', /^Production backend/);
+  await clean.untilPaceAllows();
+  await clean.press('menuitem', 'Copy the token alone');
+  await clean.said(/^Copied/);
+  await clean.untilPaceAllows();
+  await clean.press('button', /^Copy token of/);
+  await clean.said(/^Copied/);
+
+  const messages = await clean.recordedMessages();
+  expect(messages.filter(({ type }) => type === 'copySample')).toHaveLength(3);
+  expect(messages.filter(({ type }) => type === 'offerTokens')).toHaveLength(1);
+  const heap = await clean.heap();
+  expect(heap, 'the positive control').toContain(planted);
+  const own = sandbox.state.tokens.filter(({ name }) => name.startsWith('Profiles for TagoIO'));
+  expect(own).not.toEqual([]);
+  const values = sandbox.state.tokens.map(({ token }) => token);
+  for (const value of values) {
+    expect(JSON.stringify(messages)).not.toContain(value);
+    expect(heap.includes(value), `a token in the page's heap`).toBe(false);
+  }
+  const asked = front.docsRequests
+    .map(({ url, headers, body }) => `${url} ${JSON.stringify(headers)} ${body}`)
+    .join('\n');
+  for (const value of values) expect(asked).not.toContain(value);
+});

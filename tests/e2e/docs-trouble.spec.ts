@@ -1,0 +1,121 @@
+import { docsSite } from '../docs-pages/site.ts';
+import { expect, test } from './fixtures.ts';
+import { accountOf, connect } from './pages/connect-page.ts';
+import { clipboardOf, DocsPage } from './pages/docs-page.ts';
+import { PopupPage } from './pages/popup-page.ts';
+
+const PYTHON = '/docs/tagoio/analysis/sdk/python-sdk/';
+const JAVASCRIPT = '/docs/tagoio/analysis/sdk/js/';
+
+test.beforeEach(({ docs }) => {
+  docs.handler = docsSite();
+});
+
+test('a profile without tokens says so and leads to where one is made', async ({ extension, sandbox }) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const { id } = account.profiles[0]!;
+  sandbox.state.tokens = sandbox.state.tokens.filter(
+    ({ profile, name }) => profile !== id || name.startsWith('Profiles for TagoIO'),
+  );
+  const docs = await DocsPage.open(extension.context, PYTHON);
+  await docs.press('button', /^Copy with/);
+  await docs.said('This profile has no token that fits. Generate one first.');
+  const opened = extension.context.waitForEvent('page');
+  await docs.press('button', 'Open its tokens…');
+  await (await opened).waitForURL(/options\.html#\/profiles\/.*\/tokens$/);
+
+  const popup = await PopupPage.open(extension);
+  await popup.page
+    .getByRole('button', { name: /^Copy token/ })
+    .first()
+    .click();
+  await expect(popup.said('Acme Farms has no token that fits.')).toBeVisible();
+  await expect(popup.page.getByRole('button', { name: 'Create one…' })).toBeVisible();
+});
+
+test('read-only tokens alone do not run a sample that changes something', async ({ extension, sandbox }) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const { id } = account.profiles[0]!;
+  sandbox.state.tokens = sandbox.state.tokens.filter(
+    ({ profile, permission, name }) =>
+      profile !== id || permission === 'read' || name.startsWith('Profiles for TagoIO'),
+  );
+  const docs = await DocsPage.open(extension.context, JAVASCRIPT);
+  await docs.page.getByText('Example', { exact: true }).click();
+  await docs.press('button', /^Copy with/);
+  await docs.said("This sample changes something, and the profile's tokens may only read.");
+});
+
+test('two tokens that cannot be told apart are said to be so; nothing is guessed', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const read = sandbox.state.tokens.find(({ token }) => token === account.tokens!.read)!;
+  sandbox.state.tokens.push({ ...read, token: 'p-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee' });
+  const docs = await DocsPage.open(extension.context, PYTHON);
+  await docs.press('button', /^Copy with/);
+  await docs.said(/^The token could not be told apart from others/);
+});
+
+for (const [what, fault, sentence] of [
+  ['an error of the platform’s', { kind: 'server-error' }, /^The platform has trouble of its own/],
+  [
+    'a proxy’s page',
+    {
+      kind: 'raw',
+      status: 200,
+      headers: { 'content-type': 'text/html' },
+      body: '<!doctype html><h1>Proxy</h1>',
+    },
+    /^The answer was not the platform's/,
+  ],
+  ['too many requests', { kind: 'rate-limit', retryAfter: 8 }, /^Too many requests for now/],
+  [
+    'a refusal of this profile',
+    { kind: 'denied' },
+    /^The platform denied this|^The platform refused|^Your plan or role/,
+  ],
+] as const) {
+  test(`a token list that fails with ${what}: said, nothing copied, and the next press works`, async ({
+    extension,
+    sandbox,
+  }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const docs = await DocsPage.open(extension.context, PYTHON);
+    const rule = sandbox.faults.add({ path: '/profile/:id/token', method: 'GET', ...fault });
+    await docs.press('button', /^Copy with/);
+    await docs.said(sentence);
+    rule.remove();
+    if (what.startsWith('too many')) return;
+    await docs.untilPaceAllows();
+    await docs.press('button', /^Copy with/);
+    await docs.said(/^Copied/);
+    expect(await clipboardOf(docs.page)).toContain(account.tokens!.read);
+  });
+}
+
+test('one copy a second: a second press at once is refused, and said', async ({ extension, sandbox }) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const docs = await DocsPage.open(extension.context, PYTHON);
+  await docs.press('button', /^Copy with/);
+  await docs.said(/^Copied/);
+  await docs.press('button', /^Copy token of/);
+  await docs.said('Too many times in a row. Wait a moment.');
+});
+
+test('a copy while the worker sleeps wakes it', async ({ extension, sandbox }) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const docs = await DocsPage.open(extension.context, PYTHON);
+  await docs.get('button', /^Copy with/);
+  await extension.stopWorker();
+  await docs.press('button', /^Copy with/);
+  await docs.said(/^Copied/);
+  expect(await clipboardOf(docs.page)).toContain(account.tokens!.read);
+});
