@@ -10,16 +10,18 @@ export function ResultsList({
   results: { label: string; failure: Failure | null; done?: string }[];
 }) {
   return (
-    <ul class="results" role="status" aria-label={t('results')}>
-      {results.map(({ label, failure, done }, index) => (
-        <li key={`${index} ${label}`}>
-          <span class={failure ? 'result--trouble' : 'result--ok'}>
-            <Icon name={failure ? 'warning' : 'check'} size={14} />
-          </span>
-          <b>{label}</b>
-          <span class="soft">{failure ? failureText(failure) : (done ?? t('resultDone'))}</span>
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul class="results" aria-label={t('results')}>
+        {results.map(({ label, failure, done }, index) => (
+          <li key={`${index} ${label}`}>
+            <span class={failure ? 'result--trouble' : 'result--ok'}>
+              <Icon name={failure ? 'warning' : 'check'} size={14} />
+            </span>
+            <b>{label}</b>
+            <span class="soft">{failure ? failureText(failure) : (done ?? t('resultDone'))}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

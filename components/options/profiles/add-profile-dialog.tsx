@@ -99,6 +99,6 @@ function planSentence(connection: Connection): string {
 }
 
 function addFailureText(failure: Parameters<typeof failureText>[0], connection: Connection): string {
-  if (failure.code !== 'plan-limit' || failure.detail) return failureText(failure);
+  if (failure.code !== 'plan-limit') return failureText(failure);
   return t('profilesPlanRefused', planText(connection.plan), owned(connection));
 }

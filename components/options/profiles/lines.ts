@@ -69,33 +69,41 @@ export function filterLines(
   });
 }
 
-export type LineOrder = (a: ProfileLine, b: ProfileLine) => number;
+type Value = string | number | null;
 
-/** Orders of lines by column; ties fall back to the name, unknown values stand at the end. */
-export const LINE_ORDERS = {
-  name: byName,
-  owner: byText((line) => (line.profile.shared ? (line.profile.ownerName ?? '~') : '')),
-  plan: byText((line) => line.profile.plan ?? ''),
-  region: byText((line) => line.connection?.origin ?? ''),
-  worst: byNumber((line) => (line.worst ? levelRank(line.worst.level) * 1e6 + line.worst.percent : null)),
-  team: byNumber((line) => (line.team?.fetchedAt ? line.team.members.length : null)),
-  tokens: byNumber((line) => (line.tokens?.fetchedAt ? line.tokens.tokens.length : null)),
-  created: byNumber((line) => line.profile.createdAt),
-  favourite: byNumber((line) => (line.preferences?.favourite ? 0 : 1)),
-} as const satisfies Record<string, LineOrder>;
+/** What a column sorts by; null where it is not known. */
+const VALUES = {
+  name: ({ profile }) => profile.name,
+  owner: ({ profile, connection }) =>
+    profile.shared ? profile.ownerName : (connection?.accountName ?? null),
+  plan: ({ profile, connection }) => profile.plan ?? (profile.shared ? null : (connection?.plan ?? null)),
+  region: ({ connection }) => connection?.origin ?? null,
+  worst: ({ worst }) => (worst ? levelRank(worst.level) * 1e6 + worst.percent : null),
+  team: ({ team }) => (team?.fetchedAt ? team.members.length : null),
+  tokens: ({ tokens }) => (tokens?.fetchedAt ? tokens.tokens.length : null),
+  created: ({ profile }) => profile.createdAt,
+  favourite: ({ preferences }) => (preferences?.favourite ? 0 : 1),
+} as const satisfies Record<string, (line: ProfileLine) => Value>;
 
-function byName(a: ProfileLine, b: ProfileLine): number {
-  return nameCollator().compare(a.profile.name, b.profile.name) || (a.id < b.id ? -1 : 1);
-}
+export type LineSort = keyof typeof VALUES;
+export const LINE_SORTS = Object.keys(VALUES) as LineSort[];
 
-function byText(textOf: (line: ProfileLine) => string): LineOrder {
-  return (a, b) => nameCollator().compare(textOf(a), textOf(b)) || byName(a, b);
-}
-
-function byNumber(numberOf: (line: ProfileLine) => number | null): LineOrder {
-  return (a, b) => {
-    const [one, two] = [numberOf(a), numberOf(b)];
-    if (one === null || two === null) return (one === null ? 1 : 0) - (two === null ? 1 : 0) || byName(a, b);
-    return one - two || byName(a, b);
+/** Lines by a column, either way; ties go by name, and what is not known stands at the end both ways. */
+export function sortLines(lines: readonly ProfileLine[], key: LineSort, descending: boolean): ProfileLine[] {
+  const read: (line: ProfileLine) => Value = VALUES[key];
+  const { compare } = nameCollator();
+  const sign = descending ? -1 : 1;
+  const ordered = (a: Value, b: Value): number => {
+    if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0);
+    return sign * (typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b)));
   };
+  return lines
+    .map((line) => ({ line, value: read(line) }))
+    .sort(
+      (a, b) =>
+        ordered(a.value, b.value) ||
+        compare(a.line.profile.name, b.line.profile.name) ||
+        (a.line.id < b.line.id ? -1 : 1),
+    )
+    .map(({ line }) => line);
 }

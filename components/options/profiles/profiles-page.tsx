@@ -12,7 +12,14 @@ import { planOf } from '../team/team-rules.ts';
 import { AddProfileDialog } from './add-profile-dialog.tsx';
 import { FavouriteButton } from './favourite-button.tsx';
 import { FindField } from './find-field.tsx';
-import { filterLines, LINE_ORDERS, type ProfileLine, profileLines } from './lines.ts';
+import {
+  filterLines,
+  LINE_SORTS,
+  type LineSort,
+  type ProfileLine,
+  profileLines,
+  sortLines,
+} from './lines.ts';
 import { NoProfiles } from './no-profiles.tsx';
 import { ProfileCell } from './profile-cell.tsx';
 import { TokensCell } from './tokens-cell.tsx';
@@ -21,7 +28,6 @@ import { WorstCell } from './usage-cell.tsx';
 import { useFreshLists } from './use-fresh-lists.ts';
 import './profiles.css';
 
-type SortKey = keyof typeof LINE_ORDERS;
 interface Row {
   line: ProfileLine;
   ranges: [number, number][];
@@ -33,14 +39,14 @@ const FIRST_SORT: Sort = { key: 'name', descending: false };
 export function ProfilesPage() {
   const { params } = route.value;
   const query = params.q ?? '';
-  const sort = parseSort(params.sort, Object.keys(LINE_ORDERS), FIRST_SORT);
+  const sort = parseSort(params.sort, LINE_SORTS, FIRST_SORT);
   const lines = profileLines.value;
   useFreshLists(lines);
 
-  const sorted = useMemo(() => {
-    const order = LINE_ORDERS[sort.key as SortKey];
-    return [...lines].sort((a, b) => order(a, b) * (sort.descending ? -1 : 1));
-  }, [lines, sort.key, sort.descending]);
+  const sorted = useMemo(
+    () => sortLines(lines, sort.key as LineSort, sort.descending),
+    [lines, sort.key, sort.descending],
+  );
   const rows = useMemo(() => filterLines(sorted, query), [sorted, query]);
   const columns = useMemo(profileColumns, []);
 

@@ -1,0 +1,77 @@
+import fs from 'node:fs';
+import { expect, test } from './fixtures.ts';
+import { accountOf, connect } from './pages/connect-page.ts';
+import { OptionsPage } from './pages/options-page.ts';
+
+test('the audit log is polled until complete, filtered, exported; "Failed" and "Timeout" are said', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  const acme = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms');
+  const at = (hours: number) => new Date(sandbox.clock.now() - hours * 3_600_000).toISOString();
+  for (const [i, message] of ['Device created', '=HYPERLINK("x")', 'Script deleted'].entries()) {
+    sandbox.state.audit.push({
+      profile: acme?.id ?? '',
+      resourceName: i === 2 ? 'analysis' : 'device',
+      resourceID: `5f00000000000000000000a${i}`,
+      message,
+      who: account.id,
+      date: at(i + 2),
+    });
+  }
+  await connect(extension, account);
+  const options = await OptionsPage.open(extension, '#/profiles');
+  await options.profile('Acme Farms', 'navActivity');
+  await options.button('Read the log').dblclick();
+  await expect(options.row('Device created')).toContainText('Ines Duarte');
+  await expect(options.row('Script deleted')).toBeVisible();
+  expect(sandbox.requests.list({ route: '/profile/:id/auditlog' })).toHaveLength(1);
+
+  const download = options.page.waitForEvent('download');
+  await options.button('Export CSV').first().click();
+  const csv = fs.readFileSync(await (await download).path(), 'utf8');
+  expect(csv).toContain('Device created');
+  expect(csv).toContain(`"'=HYPERLINK(""x"")"`);
+
+  await options.page.getByLabel('Text or person').fill('Script');
+  await options.button('Read the log').click();
+  await expect(options.row('Device created')).toHaveCount(0);
+  await expect(options.row('Script deleted')).toBeVisible();
+  await options.page.getByLabel('Text or person').fill('no such words');
+  await options.button('Read the log').click();
+  await expect(options.page.getByText('Nothing was recorded in this period')).toBeVisible();
+
+  for (const [outcome, sentence] of [
+    ['Failed', "The platform's search failed."],
+    ['Timeout', 'The platform gave up before the search was complete.'],
+  ] as const) {
+    sandbox.audits.outcome = outcome;
+    await options.button('Read the log').click();
+    await expect(options.page.getByRole('alert').filter({ hasText: sentence })).toBeVisible();
+  }
+
+  await options.page.getByLabel('Period').selectOption({ label: 'Days…' });
+  await options.page.getByLabel('From').fill('2026-01-01');
+  await options.page.getByLabel('To').fill('2026-01-20');
+  await expect(options.page.getByLabel('From')).toHaveAccessibleDescription(/at most 7 days/);
+});
+
+test('the audit log of a shared profile is its owner’s; the journal tells what was done here', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const options = await OptionsPage.open(extension, '#/profiles');
+  await options.profile('Tallinn Metering', 'navActivity');
+  await expect(options.page.getByText("Only the profile's owner can read its audit log.")).toBeVisible();
+  await expect(options.button('Read the log')).toBeDisabled();
+
+  await options.button('Make active').click();
+  await expect(options.said('Tallinn Metering is the active profile.')).toBeVisible();
+  await options.go('Activity');
+  const entries = options.page.locator('.journal').getByRole('listitem');
+  await expect(entries.first()).toContainText('Switched profile');
+  await expect(entries.first()).toContainText('Tallinn Metering');
+  await expect(entries.filter({ hasText: 'Connected' })).toContainText('ines@acme.example');
+});

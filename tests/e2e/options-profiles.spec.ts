@@ -1,0 +1,220 @@
+import { expect, test } from './fixtures.ts';
+import { accountOf, connect, pinOf } from './pages/connect-page.ts';
+import { OptionsPage } from './pages/options-page.ts';
+import { PopupPage } from './pages/popup-page.ts';
+import { words } from './strings.ts';
+
+const PASSWORD_WRONG = /The password is wrong\./;
+
+test('a profile is added, renamed to a name in use and told apart, and deleted with name and password', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const options = await OptionsPage.open(extension, '#/profiles');
+
+  await options.button('Add profile').click();
+  await expect(options.dialog).toContainText(
+    'The Scale plan comes with 5 profiles; your account may have more.',
+  );
+  await options.dialog.getByRole('button', { name: 'Add profile' }).click();
+  await expect(options.field('Name')).toHaveAccessibleDescription(/Fill this in\./);
+  await options.field('Name').fill('Harbour Cranes');
+  // A reload keeps what was typed.
+  await options.page.reload();
+  await expect(options.field('Name')).toHaveValue('Harbour Cranes');
+  await options.dialog.getByLabel('Allocate the free resources').uncheck();
+  await options.dialog.getByRole('button', { name: 'Add profile' }).dblclick();
+  await expect(options.heading).toHaveText('Harbour Cranes');
+  expect(sandbox.state.profiles.filter(({ name }) => name === 'Harbour Cranes')).toHaveLength(1);
+  await expect(options.page.getByText('Nothing is allocated to this profile')).toBeVisible();
+
+  await options.button('Rename').click();
+  await options.page.getByLabel('Name', { exact: true }).fill('Demo');
+  await options.page.keyboard.press('Enter');
+  await expect(options.heading).toHaveText('Demo');
+  await options.go('Profiles');
+  const twins = options.row(/^D\s*Demo|Demo/);
+  await expect(twins).toHaveCount(2);
+  const marks = await twins.locator('.tag').allTextContents();
+  expect(new Set(marks).size).toBe(marks.length);
+  expect(marks.length).toBeGreaterThan(0);
+  const made = sandbox.state.profiles.find(({ id }) => marks.includes(id)) ?? sandbox.state.profiles.at(-1);
+
+  await options
+    .row(new RegExp(made?.id ?? '-'))
+    .getByRole('link', { name: 'Demo' })
+    .click();
+  await options.page.getByRole('link', { name: 'More' }).click();
+  await options.button('Delete profile…').click();
+  await options.field(words('formTypeName', 'Demo')).fill('demo');
+  await options.prove('Delete profile', account.password);
+  await expect(options.field(words('formTypeName', 'Demo'))).toHaveAccessibleDescription(/exactly “Demo”/);
+  await options.field(words('formTypeName', 'Demo')).fill('Demo');
+  await options.prove('Delete profile', 'not it');
+  await expect(options.field('Password')).toHaveAccessibleDescription(PASSWORD_WRONG);
+  await expect(options.field(words('formTypeName', 'Demo'))).toHaveValue('Demo');
+  await options.prove('Delete profile', account.password);
+  await expect(options.said('Demo is deleted.')).toBeVisible();
+  await expect(options.heading).toHaveText('Profiles');
+  expect(sandbox.state.profiles.some(({ id }) => id === made?.id)).toBe(false);
+  await expect(options.row('Demo')).toHaveCount(1);
+});
+
+test('the plan’s number of profiles is explained, and the platform’s refusal too', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'at-limits'));
+  const options = await OptionsPage.open(extension, '#/profiles');
+  await options.button('Add profile').click();
+  await expect(options.dialog).toContainText('The Starter plan comes with 2 profiles');
+  await expect(options.dialog).toContainText('It owns 2 now.');
+  await options.field('Name').fill('One more');
+  await options.dialog.getByRole('button', { name: 'Add profile' }).click();
+  await expect(
+    options.dialog.getByRole('alert').filter({ hasText: 'number of profiles is reached' }),
+  ).toBeVisible();
+  await expect(options.field('Name')).toHaveValue('One more');
+});
+
+test('two-factor: deleting asks for a code; a wrong one has its sentence', async ({ extension, sandbox }) => {
+  const account = accountOf(sandbox, 'sms');
+  const page = await extension.onboarding();
+  const { ConnectPage } = await import('./pages/connect-page.ts');
+  const form = new ConnectPage(page);
+  await form.signIn(account);
+  await form.sendCode.click();
+  await expect(page.getByText('Code sent.')).toBeVisible();
+  await form.pin.fill(pinOf(sandbox, account));
+  await form.submit.click();
+  await form.expectDone();
+
+  const options = new OptionsPage(page, extension);
+  const name = account.profiles[0]?.name ?? '';
+  await options.profile(name, 'profileTabMore');
+  await options.button('Delete profile…').click();
+  await options.field(words('formTypeName', name)).fill(name);
+  await options.dialog.getByRole('button', { name: 'Send me a code' }).click();
+  await expect(options.dialog.getByText('Enter the password first')).toBeVisible();
+  await options.field('Password').fill(account.password);
+  await options.dialog.getByRole('button', { name: 'Send me a code' }).click();
+  await expect(options.dialog.getByText('Code sent.')).toBeVisible();
+  const right = pinOf(sandbox, account);
+  await options.prove('Delete profile', account.password, right === '000000' ? '000001' : '000000');
+  await expect(options.field('6-digit code')).toHaveAccessibleDescription(/wrong or was already used/);
+  await options.prove('Delete profile', account.password, right);
+  await expect(options.said(`${name} is deleted.`)).toBeVisible();
+});
+
+test('a shared profile is left with the password; what only its owner may do is disabled with the reason', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const options = await OptionsPage.open(extension, '#/profiles');
+  await options.profile('Tallinn Metering', 'profileTabMore');
+  await expect(options.page.getByLabel('Name', { exact: true })).not.toBeEditable();
+  await expect(options.page.getByText("Only the profile's owner can do this.").first()).toBeVisible();
+  await expect(options.button('Choose a picture…')).toBeDisabled();
+  await options.button('Leave this profile…').click();
+  await options.prove('Leave this profile', 'not it');
+  await expect(options.field('Password')).toHaveAccessibleDescription(PASSWORD_WRONG);
+  await options.prove('Leave this profile', account.password);
+  await expect(options.said('You left Tallinn Metering.')).toBeVisible();
+  await expect(options.row('Tallinn Metering')).toHaveCount(0);
+  const left = sandbox.state.profiles.find(({ name }) => name === 'Tallinn Metering');
+  expect(left?.members.some((member) => member.account === account.id)).toBe(false);
+});
+
+test('a logo by address and from a file; the file is checked, cropped and stored as the profile’s own', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const options = await OptionsPage.open(extension, '#/profiles');
+  await options.profile('Acme Farms', 'profileTabMore');
+  const logoOf = () => sandbox.state.profiles.find(({ name }) => name === 'Acme Farms')?.logo_url;
+
+  const address = options.page.getByLabel('Address of a picture');
+  await address.fill('http://example.com/logo.png');
+  await options.button('Use it').click();
+  await expect(address).toHaveAccessibleDescription(/Enter an https:\/\/ address/);
+  await address.fill('https://example.com/logo.png');
+  await options.button('Use it').click();
+  await expect(options.said('Acme Farms has a new logo.')).toBeVisible();
+  expect(logoOf()).toBe('https://example.com/logo.png');
+  await options.button('Remove logo').click();
+  await expect(options.said('Acme Farms has no logo any more.')).toBeVisible();
+  expect(logoOf() ?? null).toBeNull();
+
+  const file = options.page.getByLabel('Picture for the logo');
+  await file.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') });
+  await expect(options.page.getByText('Choose a PNG, JPEG, WebP, GIF or SVG picture.')).toBeVisible();
+  await file.setInputFiles({ name: 'broken.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
+  await expect(options.page.getByText('not a picture the browser can read')).toBeVisible();
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="300"><rect width="600" height="300" fill="#2a6fb5"/></svg>';
+  await file.setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(svg) });
+  await expect.poll(logoOf).toMatch(/^https:\/\/api\.us-e1\.tago\.io\/file\/[0-9a-f]{24}\/.+\.png$/);
+  // The platform serves it, square and scaled; the page shows it.
+  const shown = options.page.locator('.page__head .avatar__logo');
+  await expect
+    .poll(() => shown.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]))
+    .toEqual([256, 256]);
+});
+
+test('favourite, colour and emoji of one’s own are shown everywhere', async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const options = await OptionsPage.open(extension, '#/profiles');
+  await options
+    .row('Riverside Utilities')
+    .getByRole('button', { name: 'Favourite: Riverside Utilities' })
+    .click();
+  await expect(
+    options.row('Riverside Utilities').getByRole('button', { name: 'Favourite: Riverside Utilities' }),
+  ).toHaveAttribute('aria-pressed', 'true');
+  await options.profile('Riverside Utilities', 'profileTabMore');
+  await options.page.getByLabel('Emoji').fill('🚰');
+  await options.page.getByRole('button', { name: 'Colour 2', exact: true }).click();
+
+  const popup = await PopupPage.open(extension);
+  await expect.poll(async () => (await popup.names())[0]).toBe('Riverside Utilities');
+  await expect(popup.row('Riverside Utilities').locator('.avatar')).toHaveText('🚰');
+  await expect(popup.row('Riverside Utilities').locator('.avatar')).toHaveCSS(
+    'background-color',
+    'rgb(42, 111, 181)',
+  );
+  await options.page.reload();
+  await expect(options.page.getByLabel('Emoji')).toHaveValue('🚰');
+});
+
+test('an answer that never comes is told as unknown and the truth is read again, not repeated', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const options = await OptionsPage.open(extension, '#/profiles');
+  await options.profile('Riverside Utilities');
+  // The platform renames it, and the answer is lost on the way: the page must find that out.
+  sandbox.faults.add({ method: 'PUT', path: '/profile/:id', kind: 'truncate', after: true, times: 1 });
+  await options.button('Rename').click();
+  await options.page.getByLabel('Name', { exact: true }).fill('Riverside Water');
+  await options.page.keyboard.press('Enter');
+  await expect(options.heading).toHaveText('Riverside Water');
+  expect(sandbox.requests.list({ method: 'PUT', route: '/profile/:id' })).toHaveLength(1);
+
+  // Lost before the platform saw it: unknown and said. (Browsers themselves try again on a reused connection.)
+  sandbox.faults.add({ method: 'PUT', path: '/profile/:id', kind: 'cut' });
+  await options.button('Rename').click();
+  await options.page.getByLabel('Name', { exact: true }).fill('Riverside Gas');
+  await options.page.keyboard.press('Enter');
+  await expect(options.page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(
+    /may or may not have happened/,
+  );
+  expect(sandbox.state.profiles.some(({ name }) => name === 'Riverside Gas')).toBe(false);
+  await expect(options.page.getByLabel('Name', { exact: true })).toHaveValue('Riverside Gas');
+});

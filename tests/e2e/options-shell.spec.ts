@@ -1,0 +1,132 @@
+import { expectAccessible } from './axe.ts';
+import { expect, test } from './fixtures.ts';
+import { accountOf, connect } from './pages/connect-page.ts';
+import { OptionsPage } from './pages/options-page.ts';
+
+test('deep links, back and forward, titles, focus and the skip link', async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const options = await OptionsPage.open(extension, '#/overview');
+  const { page } = options;
+  await expect(page).toHaveTitle('Overview – Profiles for TagoIO');
+  await options.profile('Acme Farms', 'navTokens');
+  await expect(page).toHaveTitle('Acme Farms · Tokens – Profiles for TagoIO');
+  const deep = page.url();
+  await options.go('Settings');
+  await expect(options.heading).toBeFocused();
+  await page.goBack();
+  await expect(page).toHaveTitle('Acme Farms · Tokens – Profiles for TagoIO');
+  await page.goForward();
+  await expect(options.heading).toHaveText('Settings');
+
+  const again = await extension.context.newPage();
+  await again.goto(deep);
+  await expect(again.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
+  await expect(again.getByRole('row').filter({ hasText: 'Production backend' })).toBeVisible();
+  await again.keyboard.press('Tab');
+  await expect(again.getByRole('link', { name: 'Skip to the page' })).toBeFocused();
+  await again.keyboard.press('Enter');
+  await expect(again.getByRole('main')).toBeFocused();
+  expect(again.url()).toBe(deep);
+  await again.goto(extension.url('options.html#/nowhere'));
+  await expect(again.getByRole('heading', { level: 1 })).toHaveText('There is no such page');
+});
+
+test('filter and sort stand in the address; offline and locked are said on every page', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const options = await OptionsPage.open(extension, '#/profiles');
+  const { page } = options;
+  await page.getByRole('searchbox').fill('cold');
+  await expect(options.rows).toHaveCount(2);
+  await expect(page.getByText('1 of 8 profiles')).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('searchbox')).toHaveValue('cold');
+  await expect(options.rows).toHaveCount(2);
+  await page.getByRole('searchbox').press('Escape');
+  await expect(options.rows).toHaveCount(9);
+  await page.getByRole('button', { name: 'Worst service' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Worst service' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
+  await expect(options.rows.nth(1)).toContainText('Greenhouse Iberia');
+  await expect(options.rows.nth(2)).toContainText('Acme Farms');
+
+  await extension.context.setOffline(true);
+  await expect(page.getByText('You are offline.')).toBeVisible();
+  await expect(options.row('Acme Farms')).toContainText('94 %');
+  await extension.context.setOffline(false);
+  await expect(page.getByText('You are offline.')).toBeHidden();
+});
+
+test('every page is accessible, light and dark, and none overflows at 320 px', async ({
+  extension,
+  sandbox,
+}) => {
+  test.setTimeout(180_000);
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const options = await OptionsPage.open(extension, '#/overview');
+  const { page } = options;
+  const narrow = async (what: string) => {
+    const before = page.viewportSize();
+    await page.setViewportSize({ width: 320, height: 700 });
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(sideways, `${what} at 320 px`).toBeLessThanOrEqual(0);
+    if (before) await page.setViewportSize(before);
+  };
+  for (const name of ['Overview', 'Profiles', 'Team', 'Tokens', 'Activity', 'Security', 'Settings']) {
+    await options.go(name);
+    await expect(page.locator('.rows-skeleton')).toHaveCount(0);
+    await expectAccessible(page, name);
+    await narrow(name);
+  }
+  for (const tab of [
+    'navOverview',
+    'navUsage',
+    'navTeam',
+    'navTokens',
+    'navActivity',
+    'profileTabMore',
+  ] as const) {
+    await options.profile('Acme Farms', tab);
+    await expect(page.locator('.rows-skeleton')).toHaveCount(0);
+    await expectAccessible(page, `a profile, ${tab}`);
+    await narrow(tab);
+  }
+  await options.button('Delete profile…').click();
+  await expectAccessible(page, 'the dialog to delete');
+  await page.keyboard.press('Escape');
+  await options.profile('Acme Farms', 'navTokens');
+  await options.button('Generate token').click();
+  await options.dialog.getByRole('button', { name: 'Generate token' }).click();
+  await expectAccessible(page, 'the dialog to generate, with errors');
+});
+
+test.describe('with 5,000 profiles', () => {
+  test.use({ sandboxOptions: { profiles: 5000 } });
+  test('the table scrolls to its end with no more than 60 rows in the page', async ({
+    extension,
+    sandbox,
+  }) => {
+    test.setTimeout(180_000);
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const options = await OptionsPage.open(extension, '#/profiles');
+    const { page } = options;
+    await page.setViewportSize({ width: 1600, height: 1400 });
+    await expect(page.getByText('5,000 profiles')).toBeVisible();
+    const table = page.getByRole('region', { name: 'Profiles' });
+    const mostRows = () => page.locator('.table tbody tr').count();
+    expect(await mostRows()).toBeLessThanOrEqual(60);
+    for (const part of [0.25, 0.5, 0.75, 1]) {
+      await table.evaluate((element, share) => {
+        element.scrollTop = element.scrollHeight * share;
+      }, part);
+      await expect.poll(() => page.locator('.table tbody tr[data-key]').count()).toBeGreaterThan(10);
+      expect(await mostRows()).toBeLessThanOrEqual(60);
+    }
+    await expect(page.locator('tr[aria-rowindex="5001"]')).toBeVisible();
+    await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '5001');
+  });
+});

@@ -1,0 +1,124 @@
+import { expect, test } from './fixtures.ts';
+import { accountOf, connect } from './pages/connect-page.ts';
+import { OptionsPage } from './pages/options-page.ts';
+
+test('a pasted list is invited with one result line each; invitations are resent and withdrawn', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const options = await OptionsPage.open(extension, '#/profiles');
+  await options.profile('Acme Farms', 'navTeam');
+  await expect(options.page.getByText('1 of 5 (Scale plan)')).toBeVisible();
+  await options.button('Invite').click();
+  const emails = options.field('E-mail addresses');
+  await emails.fill('Sam <sam@field.example>, nobody@nowhere.example\nolga@field.example; not an address');
+  await options.dialog.getByRole('button', { name: 'Invite 4 people' }).click();
+  const result = (who: string) => options.dialog.getByRole('listitem').filter({ hasText: who });
+  await expect(result('sam@field.example')).toContainText('Invited');
+  await expect(result('nobody@nowhere.example')).toContainText(
+    'Nobody with this e-mail has a TagoIO account yet',
+  );
+  await expect(result('olga@field.example')).toContainText('already a team member');
+  await expect(result('not an address')).toContainText('does not look like an e-mail address');
+  await expect(emails).toHaveValue('nobody@nowhere.example\nolga@field.example\nnot an address');
+  await options.page.keyboard.press('Escape');
+  await expect(options.button('Invite')).toBeFocused();
+
+  const sam = options.page.getByRole('listitem').filter({ hasText: 'sam@field.example' });
+  await expect(sam).toContainText(/invited, lapses .*in 7 days/);
+  const profile = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms');
+  const invitationOf = () => profile?.members.find((one) => !one.active)?.invitation;
+  const before = invitationOf();
+  await sam.getByRole('button', { name: /^Resend/ }).click();
+  await expect(options.said('was sent again')).toBeVisible();
+  expect(invitationOf()).not.toBe(before);
+  await sam.getByRole('button', { name: /^Remove/ }).click();
+  await expect(options.dialog).toContainText('The invitation to sam@field.example is withdrawn.');
+  await options.dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(sam).toHaveCount(0);
+  expect(profile?.members.map(({ active }) => active)).toEqual([true]);
+});
+
+test('where plan or role forbid it, inviting is disabled with the reason', async ({ extension, sandbox }) => {
+  const petra = accountOf(sandbox, 'at-limits');
+  await connect(extension, petra);
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const options = await OptionsPage.open(extension, '#/profiles');
+  await options.profile(petra.profiles[0]?.name ?? '', 'navTeam');
+  await expect(options.button('Invite')).toBeDisabled();
+  await expect(
+    options.page.getByText('The Starter plan allows 1 team member a profile, and it is reached.'),
+  ).toBeVisible();
+  await options.profile('Tallinn Metering', 'navTeam');
+  await expect(options.button('Invite')).toBeDisabled();
+  await expect(options.page.getByText('only its owner manages the team')).toBeVisible();
+});
+
+test('who can reach what: one person is removed from several profiles, one result each', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  const noor = sandbox.state.accounts.find(({ email }) => email === 'noor@field.example');
+  const joined = ['Acme Farms', 'Riverside Utilities', 'Demo'];
+  for (const profile of sandbox.state.profiles.filter(({ name }) => joined.includes(name))) {
+    if (profile.account !== account.id || profile.members.some((one) => one.account === noor?.id)) continue;
+    profile.members.push({
+      account: noor?.id ?? '',
+      active: true,
+      created_at: sandbox.clock.iso(),
+      invitation: `i${profile.id}`,
+    });
+  }
+  await connect(extension, account);
+  const options = await OptionsPage.open(extension, '#/team');
+  const row = options.row('noor@field.example');
+  await expect(row.getByText('member', { exact: true })).toHaveCount(3);
+
+  const demo = sandbox.state.profiles.find(({ name }) => name === 'Demo');
+  const fault = sandbox.faults.add({
+    method: 'DELETE',
+    path: '/profile/:id/team/:member',
+    profile: demo?.id,
+    kind: 'denied',
+  });
+  await row.getByRole('button', { name: /^Remove/ }).click();
+  await options.dialog.getByLabel('Acme Farms').uncheck();
+  await options.dialog.getByRole('button', { name: 'Remove from 2 profiles' }).click();
+  const results = options.dialog.getByRole('list', { name: 'Results' }).getByRole('listitem');
+  await expect(results.filter({ hasText: 'Riverside Utilities' })).toContainText('Removed');
+  await expect(results.filter({ hasText: 'Demo' })).toContainText('denied');
+  fault.remove();
+  await options.dialog.getByRole('button', { name: 'Remove from 1 profile' }).click();
+  await expect(options.said(/was removed from 1 profile/)).toBeVisible();
+  const reached = sandbox.state.profiles.filter(
+    (one) => one.account === account.id && one.members.some((member) => member.account === noor?.id),
+  );
+  expect(reached.map(({ name }) => name)).toEqual(['Acme Farms']);
+});
+
+test('invitations to this account are accepted and declined', async ({ extension, sandbox }) => {
+  const account = accountOf(sandbox, 'invitable');
+  const ines = accountOf(sandbox, 'plain');
+  const { invite } = await import('../sandbox/invitations.ts');
+  const owner = sandbox.state.accounts.find(({ id }) => id === ines.id);
+  if (!owner) throw new Error('no owner');
+  for (const name of ['Northwind Cold Chain', 'Demo']) {
+    const profile = sandbox.state.profiles.find((one) => one.name === name && one.account === owner.id);
+    if (profile && !profile.members.some((one) => one.account === account.id))
+      invite(sandbox, profile, account.email, owner);
+  }
+  await connect(extension, account);
+  const options = await OptionsPage.open(extension, '#/team');
+  const notice = (name: string) => options.page.locator('.invitation').filter({ hasText: name });
+  await expect(notice('Northwind Cold Chain')).toContainText('Ines Duarte (ines@acme.example) invited you');
+  await notice('Northwind Cold Chain').getByRole('button', { name: 'Accept' }).click();
+  await expect(options.said('Accepted: the profile is in your list now.')).toBeVisible();
+  await notice('Demo').getByRole('button', { name: 'Decline' }).click();
+  await expect(options.said('The invitation is declined.')).toBeVisible();
+  await expect(options.page.locator('.invitation')).toHaveCount(0);
+  await options.go('Profiles');
+  await expect(options.row('Northwind Cold Chain')).toContainText('shared');
+  await expect(options.row('Demo')).toHaveCount(0);
+});

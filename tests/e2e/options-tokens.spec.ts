@@ -1,0 +1,158 @@
+import { expect, test } from './fixtures.ts';
+import { accountOf, ConnectPage, connect, pinOf } from './pages/connect-page.ts';
+import { OptionsPage } from './pages/options-page.ts';
+
+test('a token is generated: read only preselected, shown once, and the list grows without a reload', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const options = await OptionsPage.open(extension, '#/profiles');
+  await options.profile('Acme Farms', 'navTokens');
+  await options.button('Generate token').click();
+  await expect(options.dialog.getByRole('radio', { name: /^Read only/ })).toBeChecked();
+  await expect(options.dialog).toContainText("Everything the profile's owner can do");
+  await options.field('Name').fill('Export to the warehouse');
+  await options.field('Expiration').selectOption({ label: 'On a day…' });
+  await options.prove('Generate token', account.password);
+  await expect(options.field('Last day')).toHaveAccessibleDescription(/Choose a day that is not over\./);
+  await expect(options.field('Last day')).toHaveAccessibleDescription(/America\/New_York/);
+  await options.field('Last day').fill('2030-06-30');
+  await options.prove('Generate token', 'not it');
+  await expect(options.field('Password')).toHaveAccessibleDescription(/The password is wrong\./);
+  await expect(options.field('Name')).toHaveValue('Export to the warehouse');
+  await options.prove('Generate token', account.password);
+
+  const made = await expect
+    .poll(() => sandbox.state.tokens.find(({ name }) => name === 'Export to the warehouse'))
+    .toMatchObject({ permission: 'read', expire_time: '2030-07-01T03:59:59.000Z' })
+    .then(() => sandbox.state.tokens.find(({ name }) => name === 'Export to the warehouse'));
+  await expect(options.dialog.getByRole('heading')).toHaveText('Your new token');
+  await expect(options.dialog.locator('code')).toHaveText(made?.token ?? '-');
+  await options.dialog.getByRole('button', { name: 'Close' }).last().click();
+  await expect(options.row('Export to the warehouse')).toContainText('Read only');
+  expect(await options.page.content()).not.toContain(made?.token);
+  const kept = await options.page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
+  expect(kept).not.toContain(made?.token);
+  expect(kept).not.toContain(account.password);
+});
+
+test('two-factor: generating asks for a code', async ({ extension, sandbox }) => {
+  const account = accountOf(sandbox, 'email');
+  const page = await extension.onboarding();
+  const form = new ConnectPage(page);
+  await form.signIn(account);
+  await form.sendCode.click();
+  await expect(page.getByText('Code sent.')).toBeVisible();
+  await form.pin.fill(pinOf(sandbox, account));
+  await form.submit.click();
+  await form.expectDone();
+  const options = new OptionsPage(page, extension);
+  await options.profile(account.profiles[0]?.name ?? '', 'navTokens');
+  await options.button('Generate token').click();
+  await options.field('Name').fill('With a code');
+  await options.prove('Generate token', account.password);
+  await expect(options.field('6-digit code')).toHaveAccessibleDescription(/The code has 6 digits\./);
+  await options.dialog.getByRole('button', { name: 'Send me a code' }).click();
+  await expect(options.dialog.getByText('Code sent.')).toBeVisible();
+  await options.prove('Generate token', account.password, pinOf(sandbox, account));
+  await expect(options.dialog.getByRole('heading')).toHaveText('Your new token');
+});
+
+test('one and several tokens are revoked; the extension’s own is not offered; what fails is told', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const options = await OptionsPage.open(extension, '#/profiles');
+  await options.profile('Acme Farms', 'navTokens');
+  const acme = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms')?.id;
+  const named = (name: string) =>
+    sandbox.state.tokens.filter((one) => one.profile === acme && one.name === name);
+
+  const own = options.row('Profiles for TagoIO extension');
+  await expect(own).toContainText('this extension');
+  await expect(own.getByRole('button')).toHaveCount(0);
+  await expect(own.getByRole('checkbox')).toBeDisabled();
+
+  await options.row('Old import script').getByRole('button', { name: 'Revoke Old import script' }).click();
+  await expect(options.dialog).toContainText(/Full · last used/);
+  await options.page.keyboard.press('Escape');
+  expect(named('Old import script')).toHaveLength(1);
+  await options.row('Old import script').getByRole('button', { name: 'Revoke Old import script' }).click();
+  await options.dialog.getByRole('button', { name: 'Revoke 1 token' }).click();
+  await expect(options.said('1 token is revoked.')).toBeVisible();
+  expect(named('Old import script')).toHaveLength(0);
+  await expect(options.row('Old import script')).toHaveCount(0);
+
+  // Two that cannot be told apart: never a guess.
+  const double = named('Dashboard export')[0];
+  if (double) sandbox.state.tokens.push({ ...double, token: 'p-00000000000000000000000000000000' });
+  await options.page.getByRole('checkbox', { name: 'Select Workshop' }).check();
+  await options.page.getByRole('checkbox', { name: 'Select Dashboard export' }).check();
+  await options.button('Revoke 2 tokens').click();
+  await options.dialog.getByRole('button', { name: 'Revoke 2 tokens' }).click();
+  const results = options.dialog.getByRole('list', { name: 'Results' }).getByRole('listitem');
+  await expect(results.filter({ hasText: 'Workshop' })).toContainText('Revoked');
+  await expect(results.filter({ hasText: 'Dashboard export' })).toContainText('could not be told apart');
+  expect(named('Workshop')).toHaveLength(0);
+  expect(named('Dashboard export')).toHaveLength(2);
+});
+
+test('the review over all profiles finds what is at risk, and every page of a long list is there', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  const sample = sandbox.state.tokens.find(({ token }) => token === account.tokens?.read);
+  for (let i = 0; sample && i < 230; i++) {
+    const created_at = new Date(sandbox.clock.now() - i * 60_000).toISOString();
+    sandbox.state.tokens.push({
+      ...sample,
+      token: `p-${String(i).padStart(32, '0')}`,
+      name: `Bulk ${i}`,
+      created_at,
+    });
+  }
+  await connect(extension, account);
+  const options = await OptionsPage.open(extension, '#/tokens');
+  await expect(options.page.getByText(/^2[56]\d tokens · 8 profiles$/)).toBeVisible();
+  await options.page.getByRole('searchbox').fill('bulk 229');
+  await expect(options.row('Bulk 229')).toHaveCount(1);
+  await options.page.getByRole('searchbox').fill('');
+
+  await options.page.getByRole('button', { name: /^Full, never expire/ }).click();
+  await expect(options.page.getByText('Whoever holds one of these may do everything')).toBeVisible();
+  await expect(options.row('Production backend').first()).toContainText('Never');
+  await expect(options.row('Bulk 1')).toHaveCount(0);
+  await options.page.getByRole('button', { name: /^Expire soon/ }).click();
+  await expect(options.row('Field gateway').first()).toContainText('in 12 days');
+  await options.page.getByRole('button', { name: /^Unused/ }).click();
+  await expect(options.row('Old import script').first()).toBeVisible();
+  await options.page.goBack();
+});
+
+test('the extension’s minted token is moved on request, explained; a pasted one never', async ({
+  extension,
+  sandbox,
+}) => {
+  const us = accountOf(sandbox, 'plain');
+  await connect(extension, us);
+  await connect(extension, accountOf(sandbox, 'plain', 'eu-w1'), 'token');
+  const options = await OptionsPage.open(extension, '#/profiles');
+  await options.profile('Riverside Utilities', 'profileTabMore');
+  await options.button('Move it here…').click();
+  await expect(options.dialog).toContainText(
+    'It leaves the token list of Acme Farms and appears in that of Riverside',
+  );
+  await options.dialog.getByRole('button', { name: 'Move it' }).click();
+  await expect(options.said("The extension's token belongs to Riverside Utilities now.")).toBeVisible();
+  const riverside = sandbox.state.profiles.find(({ name }) => name === 'Riverside Utilities')?.id;
+  const minted = sandbox.state.tokens.filter(({ name }) => name.startsWith('Profiles for TagoIO extension'));
+  expect(minted.map(({ profile }) => profile)).toEqual([riverside]);
+
+  await options.profile('Acme Farms Europe', 'profileTabMore');
+  await expect(options.page.getByRole('heading', { name: 'Delete profile' })).toBeVisible();
+  await expect(options.page.getByText("Extension's own token")).toHaveCount(0);
+});

@@ -1,0 +1,71 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Extension } from '../extension.ts';
+import { words } from '../strings.ts';
+
+type Tab = 'navOverview' | 'navUsage' | 'navTeam' | 'navTokens' | 'navActivity' | 'profileTabMore';
+
+/** The options page, as a person uses it. */
+export class OptionsPage {
+  constructor(
+    readonly page: Page,
+    readonly extension: Extension,
+  ) {}
+
+  static async open(extension: Extension, route = '#/overview'): Promise<OptionsPage> {
+    return new OptionsPage(await extension.options(route), extension);
+  }
+
+  get heading(): Locator {
+    return this.page.getByRole('heading', { level: 1 });
+  }
+  get dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+  get rows(): Locator {
+    return this.page.getByRole('row');
+  }
+
+  row(text: string | RegExp): Locator {
+    return this.rows.filter({ hasText: text });
+  }
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+  /** A field of the dialog by its whole label. */
+  field(label: string): Locator {
+    return this.dialog.getByLabel(label, { exact: true });
+  }
+  /** What the live regions and the short confirmations say. */
+  said(text: string | RegExp): Locator {
+    return this.page.getByRole('status').filter({ hasText: text }).first();
+  }
+
+  /** Follows the navigation. */
+  async go(page: string): Promise<void> {
+    await this.page
+      .getByRole('navigation', { name: words('navLabel') })
+      .getByRole('link', { name: new RegExp(`^${page}\\b(?!.*near)|^${page} ,`) })
+      .click();
+    await expect(this.heading).toHaveText(page);
+  }
+
+  /** Opens a profile's page from the table, at a tab. */
+  async profile(name: string, tab?: Tab): Promise<void> {
+    await this.go(words('navProfiles'));
+    await this.page.getByRole('link', { name, exact: true }).first().click();
+    await expect(this.heading).toHaveText(name);
+    if (tab) {
+      await this.page
+        .getByRole('navigation', { name: words('profileTabs', name) })
+        .getByRole('link', { name: words(tab) })
+        .click();
+    }
+  }
+
+  /** Fills the proof in a dialog and presses its button. */
+  async prove(button: string, password: string, pin?: string): Promise<void> {
+    await this.field(words('formPassword')).fill(password);
+    if (pin !== undefined) await this.field(words('formPin')).fill(pin);
+    await this.dialog.getByRole('button', { name: button, exact: true }).click();
+  }
+}
