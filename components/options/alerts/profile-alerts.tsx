@@ -7,7 +7,7 @@ import { answered } from '../../forms/use-submit.ts';
 import { Button } from '../../parts/button.tsx';
 import { failureText } from '../../parts/failure-text.ts';
 import { FindField } from '../profiles/find-field.tsx';
-import { filterLines, LINE_ORDERS, type ProfileLine, profileLines } from '../profiles/lines.ts';
+import { filterLines, type ProfileLine, profileLines, sortLines } from '../profiles/lines.ts';
 import { NoProfiles } from '../profiles/no-profiles.tsx';
 import { ProfileCell } from '../profiles/profile-cell.tsx';
 import { Section } from '../shell/page.tsx';
@@ -60,7 +60,7 @@ function oncePerProfile(lines: readonly ProfileLine[]): ProfileLine[] {
   for (const line of lines) {
     if (!byKey.has(line.profile.profileKey)) byKey.set(line.profile.profileKey, line);
   }
-  return [...byKey.values()].sort(LINE_ORDERS.name);
+  return sortLines([...byKey.values()], 'name', false);
 }
 
 function columnsOf(onEdit: (id: string) => void): Column<Row>[] {
