@@ -1,6 +1,6 @@
 import type { AuditLogEvent } from '../../../lib/domain/audit-log.ts';
-import { t } from '../../../lib/i18n/t.ts';
 import { csvOf } from '../../../lib/domain/csv.ts';
+import { t } from '../../../lib/i18n/t.ts';
 import { personName } from '../person-name.ts';
 
 /** Events of the audit log as CSV; times are ISO 8601 in UTC. */

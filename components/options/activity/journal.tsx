@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { csvOf } from '../../../lib/domain/csv.ts';
 import type { ProfileKey } from '../../../lib/domain/keys.ts';
 import type { JournalEntry } from '../../../lib/domain/settings.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
@@ -6,7 +7,6 @@ import { t } from '../../../lib/i18n/t.ts';
 import { connections, now, profiles } from '../../../lib/state/app-state.ts';
 import { watchJournal } from '../../../lib/state/journal.ts';
 import { Button } from '../../parts/button.tsx';
-import { csvOf } from '../../../lib/domain/csv.ts';
 import { exactTime } from '../dates.ts';
 import { saveFile } from '../save-file.ts';
 import { Section } from '../shell/page.tsx';
