@@ -13,7 +13,7 @@ export default defineConfig({
     // The docs site's content script and the background go without what they do not need.
     'vite:build:extendConfig': (entrypoints, config) => {
       const only = (...types: string[]) => entrypoints.every(({ type }) => types.includes(type));
-      if (!only('content-script', 'background')) return;
+      if (!only('content-script', 'background', 'popup')) return;
       const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
       config.resolve = {
         ...config.resolve,

@@ -28,7 +28,13 @@ export function bundleOf(build: string, entry: string): Bundle {
     follow(build, script, eager, lazy);
   }
   const later = new Set<string>();
-  for (const script of lazy) follow(build, script, later, later);
+  const waiting = [...lazy];
+  for (let script = waiting.pop(); script !== undefined; script = waiting.pop()) {
+    // What it loads later in its turn; often the first script again, and with it everything.
+    const found = new Set<string>();
+    follow(build, script, later, found);
+    waiting.push(...[...found].filter((file) => !later.has(file)));
+  }
   const files = [...eager];
   const rest = [...later].filter((file) => !eager.has(file));
   return { name: entry, files, lazy: rest, gzipped: sizeOf(build, files), gzippedLazy: sizeOf(build, rest) };

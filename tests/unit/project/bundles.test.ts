@@ -18,6 +18,11 @@ beforeAll(() => {
   write('chunks/shared.js', 'export const a=1');
   write('chunks/side.js', 'globalThis.b=1');
   write('chunks/later.js', `import{a}from"./shared.js";import{c}from"./charts.js";export default c(a)`);
+  write('chunks/circle.js', 'import"./circle-page.js";export const l=()=>import("./circle-page.js")');
+  write('chunks/circle-page.js', 'import"./circle.js";import"./part.js"');
+  write('chunks/part.js', 'import("./charts.js")');
+  write('circle.html', '<script type="module" src="/chunks/circle-start.js"></script>');
+  write('chunks/circle-start.js', 'import("./circle-page.js");import("./circle.js")');
   write('chunks/charts.js', `export const c="${MARKERS.charts.text}"`);
 });
 afterAll(() => fs.rmSync(build, { recursive: true, force: true }));
@@ -28,6 +33,17 @@ describe('the bundle report', () => {
     expect(bundle.files.sort()).toEqual(['chunks/page.js', 'chunks/shared.js', 'chunks/side.js']);
     expect(bundle.lazy.sort()).toEqual(['chunks/charts.js', 'chunks/later.js']);
     expect(bundle.gzipped).toBeGreaterThan(bundle.files.length);
+  });
+
+  test('finds what is loaded later by what is loaded later, in circles too', () => {
+    const { files, lazy } = bundleOf(build, 'circle.html');
+    expect(files).toEqual(['chunks/circle-start.js']);
+    expect(lazy.sort()).toEqual([
+      'chunks/charts.js',
+      'chunks/circle-page.js',
+      'chunks/circle.js',
+      'chunks/part.js',
+    ]);
   });
 
   test('finds the chart library where it is', () => {
