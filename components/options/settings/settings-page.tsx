@@ -3,18 +3,18 @@ import { useState } from 'preact/hooks';
 import { SERVICE_KEYS } from '../../../lib/domain/service.ts';
 import type { BadgeValue, Preferences } from '../../../lib/domain/settings.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
-import { plural, t } from '../../../lib/i18n/t.ts';
+import { t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
 import { CheckField, RadioField } from '../../forms/choices.tsx';
 import { Field, SelectField } from '../../forms/field.tsx';
 import { Page, Section } from '../shell/page.tsx';
+import { ClipboardSection } from './clipboard-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
 import { savePreferences } from './save-preferences.ts';
 import { StorageSection } from './storage-section.tsx';
 import './settings.css';
 
 const BADGE_VALUES: BadgeValue[] = ['worst', 'service', 'forecast', 'trouble', 'none'];
-const CLEAR_AFTER: Preferences['clearClipboardAfter'][] = [0, 10, 20, 30, 60, 120, 300];
 
 /** Connections and what the extension does on its own. Every change is kept at once. */
 export function SettingsPage() {
@@ -137,31 +137,6 @@ function BadgeSection() {
           onChange={(ring) => save({ ring })}
         />
       </div>
-    </Section>
-  );
-}
-
-function ClipboardSection() {
-  return (
-    <Section title={t('settingsClipboard')} soft={t('settingsClipboardSoft')}>
-      <Fields>
-        <SelectField
-          label={t('settingsClipboardAfter')}
-          value={String(preferences.value.clearClipboardAfter)}
-          choices={CLEAR_AFTER.map((seconds) => ({
-            value: String(seconds),
-            label:
-              seconds === 0
-                ? t('settingsClipboardNever')
-                : seconds < 60
-                  ? plural('settingsSeconds', seconds)
-                  : plural('settingsMinutes', seconds / 60),
-          }))}
-          onChange={(value) =>
-            savePreferences({ clearClipboardAfter: Number(value) as Preferences['clearClipboardAfter'] })
-          }
-        />
-      </Fields>
     </Section>
   );
 }

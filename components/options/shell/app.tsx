@@ -1,11 +1,12 @@
 import { useEffect } from 'preact/hooks';
 import type { HostAccess } from '../../../lib/domain/host-access.ts';
-import type { NoticeAccess } from '../../../lib/domain/notice-access.ts';
+import type { OptionalAccess } from '../../../lib/domain/optional-access.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
 import { Toasts } from '../../forms/toast.tsx';
 import { NoticeAccessContext } from '../alerts/notice-access.ts';
 import { HostAccessContext } from '../connect/host-access.ts';
+import { ClipboardAccessContext } from '../settings/clipboard-access.ts';
 import { Banners } from './banners.tsx';
 import { Navigation } from './navigation.tsx';
 import { navigate, pageHref, route, routeKey } from './router.ts';
@@ -16,9 +17,11 @@ import './options.css';
 export function OptionsApp({
   hostAccess,
   noticeAccess,
+  clipboardAccess,
 }: {
   hostAccess: HostAccess;
-  noticeAccess: NoticeAccess;
+  noticeAccess: OptionalAccess;
+  clipboardAccess: OptionalAccess;
 }) {
   useFirstRun();
   return (
@@ -40,7 +43,9 @@ export function OptionsApp({
         <main id="main" tabIndex={-1}>
           <Banners />
           <NoticeAccessContext.Provider value={noticeAccess}>
-            <PageOf key={routeKey.value} />
+            <ClipboardAccessContext.Provider value={clipboardAccess}>
+              <PageOf key={routeKey.value} />
+            </ClipboardAccessContext.Provider>
           </NoticeAccessContext.Provider>
         </main>
       </div>

@@ -1,0 +1,7 @@
+import { accessContext, useAccess } from '../../forms/optional-access.ts';
+
+/** Leave to look at the clipboard. */
+export const ClipboardAccessContext = accessContext();
+
+/** Leave to look at the clipboard, and whether it is given (null: not known yet). */
+export const useClipboardAccess = () => useAccess(ClipboardAccessContext);
