@@ -72,8 +72,8 @@ test('every page is accessible, light and dark, and none overflows at 320 px', a
   const narrow = async (what: string) => {
     const before = page.viewportSize();
     await page.setViewportSize({ width: 320, height: 700 });
-    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(sideways, `${what} at 320 px`).toBeLessThanOrEqual(0);
+    const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    await expect.poll(sideways, { message: `${what} at 320 px` }).toBeLessThanOrEqual(0);
     if (before) await page.setViewportSize(before);
   };
   for (const name of ['Overview', 'Profiles', 'Team', 'Tokens', 'Activity', 'Security', 'Settings']) {
