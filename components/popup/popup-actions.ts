@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Failure, Result } from '../../lib/domain/failure.ts';
-import { type ProfileRef, refId, sameRef } from '../../lib/domain/keys.ts';
+import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../../lib/domain/keys.ts';
 import { optionsRoutes } from '../../lib/domain/options-route.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
 import { t } from '../../lib/i18n/t.ts';
@@ -71,6 +71,20 @@ export async function refresh(profile: Profile): Promise<void> {
   const answer = await ask(send('refreshNow', { ref: refOf(profile) }));
   refreshing.value = false;
   if (!answer.ok) say({ tone: 'trouble', text: failureText(answer.failure) });
+}
+
+/** Answers an invitation to share a profile; the line goes, and the profile comes, when the store changes. */
+export async function answerInvitation(
+  connectionKey: ConnectionKey,
+  notificationId: string,
+  answer: 'accept' | 'refuse',
+): Promise<void> {
+  const result = await ask(send('answerInvitation', { connectionKey, notificationId, answer }));
+  say(
+    result.ok
+      ? { tone: 'done', text: t(answer === 'accept' ? 'invitationAccepted' : 'invitationDeclined') }
+      : { tone: 'trouble', text: failureText(result.failure) },
+  );
 }
 
 /** Opens the vault; the failure, if any, belongs beside the field. */

@@ -6,6 +6,7 @@ import { IconButton } from '../parts/button.tsx';
 import { ActiveCard } from './active-card.tsx';
 import { ConnectionLines } from './connection-lines.tsx';
 import { FilterField } from './filter-field.tsx';
+import { InvitationLines } from './invitation-lines.tsx';
 import { Navigation, useNavigate } from './navigation.ts';
 import './popup.css';
 import { onPopupKey } from './popup-keys.ts';
@@ -48,6 +49,7 @@ function Screen() {
       <main class="main">
         <ActiveCard />
         <ConnectionLines />
+        {all && <InvitationLines />}
         <ProfileList />
       </main>
       <StatusBar />

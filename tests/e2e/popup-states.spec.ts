@@ -298,3 +298,25 @@ function changeConnections(extension: Extension, change: Record<string, unknown>
     change,
   );
 }
+
+test('an invitation to share a profile is answered in the popup', async ({ extension, sandbox }) => {
+  const plain = accountOf(sandbox, 'plain');
+  const theirs = accountOf(sandbox, 'authenticator').profiles[0]!;
+  await fetch(`${sandbox.origin}/__sandbox/invite`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ profile: theirs.id, email: plain.email }),
+  });
+  await connect(extension, plain);
+  // The options page asks for the account's notifications; the popup shows what is stored.
+  await extension.options('#/overview');
+  const popup = await PopupPage.open(extension);
+  const line = popup.page.getByRole('note').filter({ hasText: theirs.name });
+  await expect(line).toBeVisible();
+  await popup.expectSound();
+
+  await line.getByRole('button', { name: words('invitationAccept') }).click();
+  await expect(popup.said(words('invitationAccepted'))).toBeAttached();
+  await expect(popup.row(theirs.name)).toBeVisible();
+  await expect(line).toHaveCount(0);
+});
