@@ -10,6 +10,7 @@ import { Section } from '../shell/page.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { parseSort, sortText } from '../table/table.tsx';
+import { DefaultTokens } from '../tokens/default-tokens.tsx';
 import { GenerateDialog } from '../tokens/generate-dialog.tsx';
 import { matchesFilter, TOKEN_SORTS, tokenRows } from '../tokens/token-rows.ts';
 import { TokensTable } from '../tokens/tokens-table.tsx';
@@ -25,43 +26,46 @@ export function TokensTab({ line }: { line: ProfileLine }) {
   const rows = useMemo(() => all.filter((row) => !query || matchesFilter(row, query)), [all, query]);
   const denied = profile.access === 'denied';
   return (
-    <Section
-      title={t('navTokens')}
-      soft={tokens?.fetchedAt ? t('ageUpdated', ageText(tokens.fetchedAt, now.value)) : t('usageNotRead')}
-      actions={
-        <>
-          <FindField value={query} onInput={(q) => setParams({ q })} label={t('tokensFilter')} />
-          <Button
-            kind="primary"
-            disabled={denied}
-            title={denied ? t('profileDenied') : undefined}
-            onClick={() => setGenerating(true)}
-          >
-            {t('giveTokenGenerateButton')}
-          </Button>
-        </>
-      }
-    >
-      {tokens?.failure && (
-        <p class="trouble" role="alert">
-          {failureText(tokens.failure.failure)}
-        </p>
-      )}
-      {!tokens?.fetchedAt ? (
-        !tokens?.failure && <TableSkeleton rows={3} />
-      ) : rows.length === 0 ? (
-        <div class="empty" role="status">
-          <b>{query ? t('profilesNoneFound', query) : t('tokensNone')}</b>
-        </div>
-      ) : (
-        <TokensTable
-          rows={rows}
-          sort={sort}
-          onSort={(next) => setParams({ sort: sortText(next) })}
-          withProfile={false}
-        />
-      )}
-      {generating && <GenerateDialog line={line} onClose={() => setGenerating(false)} />}
-    </Section>
+    <>
+      <Section
+        title={t('navTokens')}
+        soft={tokens?.fetchedAt ? t('ageUpdated', ageText(tokens.fetchedAt, now.value)) : t('usageNotRead')}
+        actions={
+          <>
+            <FindField value={query} onInput={(q) => setParams({ q })} label={t('tokensFilter')} />
+            <Button
+              kind="primary"
+              disabled={denied}
+              title={denied ? t('profileDenied') : undefined}
+              onClick={() => setGenerating(true)}
+            >
+              {t('giveTokenGenerateButton')}
+            </Button>
+          </>
+        }
+      >
+        {tokens?.failure && (
+          <p class="trouble" role="alert">
+            {failureText(tokens.failure.failure)}
+          </p>
+        )}
+        {!tokens?.fetchedAt ? (
+          !tokens?.failure && <TableSkeleton rows={3} />
+        ) : rows.length === 0 ? (
+          <div class="empty" role="status">
+            <b>{query ? t('profilesNoneFound', query) : t('tokensNone')}</b>
+          </div>
+        ) : (
+          <TokensTable
+            rows={rows}
+            sort={sort}
+            onSort={(next) => setParams({ sort: sortText(next) })}
+            withProfile={false}
+          />
+        )}
+        {generating && <GenerateDialog line={line} onClose={() => setGenerating(false)} />}
+      </Section>
+      <DefaultTokens line={line} />
+    </>
   );
 }

@@ -1,0 +1,92 @@
+import type { TokenFacts, TokenId } from '../../../lib/domain/profile.ts';
+import { chooseToken, copyable, permits, sameToken } from '../../../lib/domain/token-choice.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { send } from '../../../lib/messages/client.ts';
+import { now } from '../../../lib/state/app-state.ts';
+import { SelectField } from '../../forms/field.tsx';
+import { announce } from '../../forms/toast.tsx';
+import { answered } from '../../forms/use-submit.ts';
+import { failureText } from '../../parts/failure-text.ts';
+import type { ProfileLine } from '../profiles/lines.ts';
+import { Section } from '../shell/page.tsx';
+import { permissionText } from './permission-text.ts';
+
+/** Which of a profile's tokens a copy takes when none is named: one for reading, one for what changes something. */
+export function DefaultTokens({ line }: { line: ProfileLine }) {
+  const tokens = copyable(line.tokens?.tokens ?? [], now.value);
+  const { readToken, writeToken } = line.preferences ?? { readToken: null, writeToken: null };
+  const save = async (change: { readToken: TokenId | null } | { writeToken: TokenId | null }) => {
+    const { profileKey } = line.profile;
+    const result = await answered(() => send('setProfilePreferences', { profileKey, change }));
+    if (!result.ok) announce(failureText(result.failure), 'trouble');
+  };
+  if (tokens.length === 0) return null;
+  return (
+    <Section title={t('defaultTokens')} soft={t('defaultTokensSoft')}>
+      <div class="settings-fields">
+        <Choice
+          label={t('defaultTokenReading')}
+          hint={t('defaultTokenReadingHint')}
+          reads
+          tokens={tokens}
+          chosen={readToken}
+          onChange={(token) => void save({ readToken: token })}
+        />
+        <Choice
+          label={t('defaultTokenWriting')}
+          hint={t('defaultTokenWritingHint')}
+          reads={false}
+          tokens={tokens}
+          chosen={writeToken}
+          onChange={(token) => void save({ writeToken: token })}
+        />
+      </div>
+    </Section>
+  );
+}
+
+const AUTOMATIC = '';
+const idOf = ({ name, createdAt }: TokenId) => JSON.stringify([name, createdAt]);
+
+function Choice({
+  label,
+  hint,
+  reads,
+  tokens,
+  chosen,
+  onChange,
+}: {
+  label: string;
+  hint: string;
+  reads: boolean;
+  tokens: TokenFacts[];
+  chosen: TokenId | null;
+  onChange: (token: TokenId | null) => void;
+}) {
+  const fitting = tokens.filter(({ permission }) => permits(permission, reads));
+  const usual = chooseToken(tokens, { reads, preferred: null, now: now.value });
+  const automatic =
+    typeof usual === 'string'
+      ? t('defaultTokenNone')
+      : t('defaultTokenAutomatic', usual.name, permissionText(usual.permission));
+  const gone = chosen !== null && !fitting.some((token) => sameToken(token, chosen));
+  return (
+    <SelectField
+      label={label}
+      hint={hint}
+      error={gone ? t('defaultTokenGone', chosen.name) : null}
+      value={chosen && !gone ? idOf(chosen) : AUTOMATIC}
+      choices={[
+        { value: AUTOMATIC, label: automatic },
+        ...fitting.map((token) => ({
+          value: idOf(token),
+          label: `${token.name} · ${permissionText(token.permission)}`,
+        })),
+      ]}
+      onChange={(value) => {
+        const token = fitting.find((one) => idOf(one) === value);
+        onChange(token ? { name: token.name, createdAt: token.createdAt } : null);
+      }}
+    />
+  );
+}
