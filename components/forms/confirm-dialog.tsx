@@ -8,11 +8,12 @@ import { FieldError, TextField } from './field.tsx';
 
 /**
  * Asks before something that cannot be taken back. The title names the thing; with `typeName` the person has
- * to type it. `extra` holds further fields (a proof, say), whose own errors the caller shows.
+ * to type it first. `fields` holds further ones (a proof, say), whose own errors the caller shows.
  */
 export function ConfirmDialog({
   title,
   children,
+  fields,
   confirm,
   confirming,
   danger = true,
@@ -25,6 +26,8 @@ export function ConfirmDialog({
 }: {
   title: string;
   children: ComponentChildren;
+  /** Below the name to type. */
+  fields?: ComponentChildren;
   /** The button's words, e.g. "Delete profile". */
   confirm: string;
   /** The same while it happens, e.g. "Deleting…". */
@@ -66,6 +69,7 @@ export function ConfirmDialog({
             spellcheck={false}
           />
         )}
+        {fields}
         <FieldError error={failure ? failureText(failure) : null} />
         <Actions>
           <button type="button" class="button" onClick={onClose} disabled={busy}>

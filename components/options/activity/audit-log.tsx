@@ -194,7 +194,7 @@ function Answered({ answer: { status, events }, zone }: { answer: Answer; zone: 
         )
       ) : (
         <>
-          <p class="soft" role="status">
+          <p class="soft audit-count" role="status">
             {plural('auditEvents', events.length)}
           </p>
           <Table
@@ -215,7 +215,7 @@ function auditColumns(zone: string): Column<{ event: AuditLogEvent; id: string }
     {
       key: 'at',
       label: t('auditWhen'),
-      width: '190px',
+      width: '216px',
       cell: ({ event }) => exactTime(event.at, zone),
     },
     {

@@ -49,6 +49,7 @@ function Form({
       confirm={t('profileDelete')}
       confirming={t('profileDeleting')}
       typeName={name}
+      fields={<ProofFields {...proof.fields} failure={failure} errors={checked ? proof.errors : {}} />}
       busy={remove.busy}
       failure={told ? null : failure}
       onConfirm={confirm}
@@ -56,9 +57,13 @@ function Form({
     >
       <p>{t('profileDeleteLoses', name)}</p>
       <Losses line={line} />
-      <ProofFields {...proof.fields} failure={failure} errors={checked ? proof.errors : {}} />
     </ConfirmDialog>
   );
+}
+
+/** A label within a sentence: without its capital, unless it is a name (`TagoCore`). */
+function inSentence(label: string): string {
+  return /^\p{Lu}[^\p{Lu}]*$/u.test(label) ? label.toLocaleLowerCase() : label;
 }
 
 /** What is in the profile, counted, as far as it is known. */
@@ -66,7 +71,7 @@ function Losses({ line: { usage, team, tokens } }: { line: ProfileLine }) {
   const parts = [
     ...Object.entries(usage?.resources ?? {})
       .filter(([, amount]) => amount > 0)
-      .map(([key, amount]) => `${numberText(amount)} ${resourceLabel(key).toLocaleLowerCase()}`),
+      .map(([key, amount]) => `${numberText(amount)} ${inSentence(resourceLabel(key))}`),
     ...(tokens?.fetchedAt ? [plural('tokensCount', tokens.tokens.length)] : []),
     ...(team && team.members.length > 0 ? [plural('overviewPeople', team.members.length)] : []),
   ];

@@ -45,13 +45,13 @@ function Form({
       title={t('profileLeaveTitle', name)}
       confirm={t('profileLeave')}
       confirming={t('profileLeaving')}
+      fields={<ProofFields {...proof.fields} failure={failure} errors={checked ? proof.errors : {}} />}
       busy={leave.busy}
       failure={told ? null : failure}
       onConfirm={confirm}
       onClose={onClose}
     >
       <p>{t('profileLeaveHint')}</p>
-      <ProofFields {...proof.fields} failure={failure} errors={checked ? proof.errors : {}} />
     </ConfirmDialog>
   );
 }

@@ -19,7 +19,7 @@ const WIDTHS: Record<string, number> = {
   input: 84,
   output: 92,
   data_records: 98,
-  file_storage: 66,
+  file_storage: 78,
   analysis: 80,
   sms: 58,
   email: 62,
