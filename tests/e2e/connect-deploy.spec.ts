@@ -1,0 +1,66 @@
+import type { Page } from '@playwright/test';
+import type { Display } from '../browsers/display.ts';
+import type { Extension } from './extension.ts';
+import { expect, test } from './fixtures.ts';
+import { accountOf, ConnectPage } from './pages/connect-page.ts';
+
+// Access to a company's own address is asked for in a prompt of the browser's own.
+test.use({ headed: true });
+
+const hasAccess = (extension: Extension) =>
+  extension.probe.evaluate(() => chrome.permissions.contains({ origins: ['http://127.0.0.1/*'] }));
+
+/** Presses the prompt's second button: its first, which has the focus, is "Deny". */
+async function allow(extension: Extension, display: Display | null): Promise<void> {
+  await expect
+    .poll(async () => {
+      if (await hasAccess(extension)) return true;
+      display?.press('Tab', 'Return');
+      return false;
+    })
+    .toBe(true);
+}
+
+/** Denies once the prompt is there, until the page has taken notice. */
+async function deny(page: Page, display: Display | null): Promise<void> {
+  const refused = page.getByLabel('TagoDeploy address');
+  await expect(async () => {
+    display?.press('Escape');
+    await expect(refused).toHaveAccessibleDescription(/does not let the extension reach this address/, {
+      timeout: 500,
+    });
+  }).toPass();
+}
+
+test('a TagoDeploy address is asked for in the click; refused, given, withdrawn and given again', async ({
+  extension,
+  sandbox,
+  display,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  const page = await extension.onboarding();
+  await page.bringToFront();
+  const form = new ConnectPage(page);
+  await form.region('deploy').check();
+  await form.address.fill(sandbox.origin);
+  await form.email.fill(account.email);
+  await form.password.fill(account.password);
+  await form.submit.click();
+  await deny(page, display);
+  await expect(form.password).toHaveValue(account.password);
+  expect(sandbox.requests.list({ route: '/account/login' })).toHaveLength(0);
+
+  await form.submit.click();
+  await allow(extension, display);
+  await form.expectDone();
+  await expect(page.getByText(new RegExp(`${account.email} · `))).toBeVisible();
+
+  await extension.probe.evaluate(() => chrome.permissions.remove({ origins: ['http://127.0.0.1/*'] }));
+  await page.goto(extension.url('options.html#/settings'));
+  const again = page.getByRole('button', { name: 'Allow access' });
+  await expect(again).toBeVisible();
+  await again.click();
+  await allow(extension, display);
+  await expect(page.getByText('can be reached again.')).toBeVisible();
+  await expect(again).toBeHidden();
+});
