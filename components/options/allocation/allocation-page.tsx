@@ -1,3 +1,157 @@
-export function AllocationPage(_: object) {
-  return null;
+import { useState } from 'preact/hooks';
+import { poolState } from '../../../lib/domain/allocation.ts';
+import type { Connection } from '../../../lib/domain/connection.ts';
+import { orderedServices } from '../../../lib/domain/cost.ts';
+import type { ConnectionKey } from '../../../lib/domain/keys.ts';
+import { regionText } from '../../../lib/i18n/profile-text.ts';
+import { serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { connections, loaded } from '../../../lib/state/app-state.ts';
+import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
+import { FieldError } from '../../forms/field.tsx';
+import { announce } from '../../forms/toast.tsx';
+import { Button } from '../../parts/button.tsx';
+import { BillingAge, WithBilling } from '../cost/billing-page.tsx';
+import { allocationFailureText } from '../cost/free-pool-section.tsx';
+import { NotConnected } from '../cost/upgrade-page.tsx';
+import { type KnownBilling, useBilling } from '../cost/use-billing.ts';
+import { NoProfiles } from '../profiles/no-profiles.tsx';
+import { Page } from '../shell/page.tsx';
+import { pageHref, route } from '../shell/router.ts';
+import { TableSkeleton } from '../shell/skeleton.tsx';
+import { ServiceShares } from './service-shares.tsx';
+import { ServiceTabs } from './service-tabs.tsx';
+import { loweredBelowUse, shareRows } from './share-rows.ts';
+import { useAllocation } from './use-allocation.ts';
+import './allocation.css';
+
+/** Shares out an account's limits among its profiles, service by service; saved as one change. Costs nothing. */
+export function AllocationPage({ connectionKey }: { connectionKey: ConnectionKey }) {
+  const connection = connections.value.find(({ key }) => key === connectionKey);
+  if (!connection) return loaded.value === 'all' ? <NotConnected /> : <TableSkeleton rows={6} />;
+  return <Allocate connection={connection} />;
+}
+
+function Allocate({ connection }: { connection: Connection }) {
+  const billing = useBilling(connection);
+  return (
+    <Page
+      title={t('allocationTitle')}
+      soft={
+        <>
+          <a class="link" href={pageHref('cost', { account: connection.key })}>
+            {t('navCost')}
+          </a>{' '}
+          · {connection.accountName} · {regionText(connection)} · <BillingAge billing={billing} />
+        </>
+      }
+    >
+      <WithBilling connection={connection} billing={billing}>
+        {(known) => <Editor connection={connection} known={known} />}
+      </WithBilling>
+    </Page>
+  );
+}
+
+function Editor({ connection, known }: { connection: Connection; known: KnownBilling }) {
+  const editor = useAllocation(connection.key, known.allocation);
+  const [asking, setAsking] = useState(false);
+  const services = orderedServices(Object.keys(known.subscription.services));
+  const service = services.find((name) => name === route.value.params.service) ?? services[0];
+  if (!service) return null;
+  const rowsOf = (name: string) => shareRows(connection, name, editor.draft, known.allocation);
+  const poolOf = (name: string) => known.subscription.services[name] ?? 0;
+  const standings = services.map((name) => {
+    const rows = rowsOf(name);
+    return {
+      service: name,
+      pool: poolOf(name),
+      state: poolState(
+        poolOf(name),
+        rows.map(({ limit }) => limit),
+      ),
+      changed: rows.filter(({ limit, before }) => limit !== before).length,
+      lowered: loweredBelowUse(rows),
+    };
+  });
+  const rows = rowsOf(service);
+  if (rows.length === 0) return <NoProfiles query="" />;
+  const tooMuch = standings.find(({ state, changed }) => state.over > 0 && changed > 0);
+  const lowered = standings.flatMap(({ service: name, lowered: below }) =>
+    below.map((row) => ({ service: name, row })),
+  );
+  const save = async () => {
+    const outcome = await editor.save();
+    setAsking(false);
+    if (outcome === 'saved') announce(t('allocationSaved'));
+  };
+  return (
+    <>
+      <ServiceTabs connection={connection} current={service} standings={standings} />
+      <ServiceShares
+        key={service}
+        connection={connection}
+        service={service}
+        pool={poolOf(service)}
+        rows={rows}
+        editor={editor}
+      />
+      <div class="allocation-bar">
+        <div class="allocation-bar__text">
+          <span role="status">
+            {editor.count === 0 ? t('allocationNoChanges') : plural('allocationChanges', editor.count)}
+          </span>
+          {tooMuch && <span class="trouble">{t('allocationTooMuchIn', serviceLabel(tooMuch.service))}</span>}
+          {!tooMuch && lowered.length > 0 && (
+            <span class="trouble">{plural('allocationLowered', lowered.length)}</span>
+          )}
+          <FieldError error={editor.failure ? allocationFailureText(editor.failure) : null} />
+        </div>
+        <div class="row">
+          {editor.undoable && editor.count === 0 && (
+            <Button
+              disabled={editor.busy}
+              title={editor.undoable.kept > 0 ? t('allocationUndoKept') : undefined}
+              onClick={async () => {
+                if ((await editor.undo()) === 'saved') announce(t('allocationUndone'));
+              }}
+            >
+              {t('allocationUndo')}
+            </Button>
+          )}
+          <Button disabled={editor.count === 0 || editor.busy} onClick={() => editor.discard()}>
+            {t('allocationDiscard')}
+          </Button>
+          <Button
+            kind="primary"
+            disabled={editor.count === 0 || tooMuch !== undefined || editor.busy}
+            aria-busy={editor.busy}
+            onClick={() => (lowered.length > 0 ? setAsking(true) : void save())}
+          >
+            {t(editor.busy ? 'allocationSaving' : 'allocationSave')}
+          </Button>
+        </div>
+      </div>
+      {asking && (
+        <ConfirmDialog
+          title={plural('allocationLoweredTitle', lowered.length)}
+          confirm={t('allocationSaveAnyway')}
+          confirming={t('allocationSaving')}
+          busy={editor.busy}
+          failure={null}
+          onConfirm={save}
+          onClose={() => setAsking(false)}
+        >
+          <p>{t('allocationLoweredHint')}</p>
+          <ul>
+            {lowered.slice(0, 12).map(({ service: name, row }) => (
+              <li key={`${name} ${row.profileId}`}>
+                <b>{row.name}</b> · {serviceLabel(name)}
+              </li>
+            ))}
+          </ul>
+        </ConfirmDialog>
+      )}
+    </>
+  );
 }

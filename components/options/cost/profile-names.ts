@@ -29,3 +29,10 @@ export function ownLines(connection: Pick<Connection, 'key'>): ProfileLine[] {
     ({ profile }) => profile.connectionKey === connection.key && !profile.shared,
   );
 }
+
+/** The profiles that others share with the account: theirs to pay, and theirs to see. */
+export function sharedLines(connection: Pick<Connection, 'key'>): ProfileLine[] {
+  return profileLines.value.filter(
+    ({ profile }) => profile.connectionKey === connection.key && profile.shared,
+  );
+}

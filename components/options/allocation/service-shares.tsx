@@ -1,0 +1,162 @@
+import {
+  giveRest,
+  heldToPool,
+  mostFor,
+  poolState,
+  shareByUse,
+  shareEvenly,
+} from '../../../lib/domain/allocation.ts';
+import type { Connection } from '../../../lib/domain/connection.ts';
+import { optionsRoutes } from '../../../lib/domain/options-route.ts';
+import { percentText, serviceLabel, serviceUnit } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { Button, IconButton } from '../../parts/button.tsx';
+import { ProfileCell } from '../profiles/profile-cell.tsx';
+import { Section } from '../shell/page.tsx';
+import { type Column, Table } from '../table/table.tsx';
+import { PoolLine } from './pool-line.tsx';
+import { ShareNumber, ShareSlider, UseCell } from './share-cells.tsx';
+import type { ShareRow } from './share-rows.ts';
+import type { AllocationEditor } from './use-allocation.ts';
+import '../profiles/profiles.css';
+
+/** One service: the pool, and each profile's share of it as a slider and a number. */
+export function ServiceShares({
+  connection,
+  service,
+  pool,
+  rows,
+  editor,
+}: {
+  connection: Connection;
+  service: string;
+  pool: number;
+  rows: readonly ShareRow[];
+  editor: AllocationEditor;
+}) {
+  const limits = rows.map(({ limit }) => limit);
+  const state = poolState(pool, limits);
+  const changed = rows.some(({ limit, before }) => limit !== before);
+  const nothing = pool === 0 || editor.busy;
+  const putAll = (parts: number[]) =>
+    editor.put(service, Object.fromEntries(rows.map(({ profileId }, index) => [profileId, parts[index]!])));
+  const putOne = (row: ShareRow, limit: number) => editor.put(service, { [row.profileId]: limit });
+  const indexOf = new Map(rows.map(({ profileId }, index) => [profileId, index]));
+
+  const columns: Column<ShareRow>[] = [
+    {
+      key: 'name',
+      label: t('profilesColumnProfile'),
+      cell: ({ line, name }) => (line ? <ProfileCell line={line} tab="usage" /> : name),
+    },
+    {
+      key: 'used',
+      label: t('allocationUsed'),
+      width: '180px',
+      align: 'end',
+      cell: ({ used, limit }) => <UseCell service={service} used={used} limit={limit} />,
+    },
+    {
+      key: 'slider',
+      label: t('allocationSlider'),
+      width: '230px',
+      cell: (row) => (
+        <ShareSlider
+          name={row.name}
+          service={service}
+          pool={pool}
+          limit={row.limit}
+          most={mostFor(pool, limits, indexOf.get(row.profileId)!)}
+          disabled={nothing}
+          onSlide={(wish) => putOne(row, heldToPool(pool, limits, indexOf.get(row.profileId)!, wish))}
+        />
+      ),
+    },
+    {
+      key: 'number',
+      label: unitLabel(service),
+      width: '150px',
+      align: 'end',
+      cell: (row) => (
+        <ShareNumber
+          name={row.name}
+          limit={row.limit}
+          disabled={editor.busy}
+          onNumber={(limit) => putOne(row, limit)}
+        />
+      ),
+    },
+    {
+      key: 'part',
+      label: t('allocationPart'),
+      width: '74px',
+      align: 'end',
+      cell: ({ limit }) => (pool > 0 ? percentText(Math.round((limit * 100) / pool)) : '–'),
+    },
+    {
+      key: 'actions',
+      label: t('costActions'),
+      head: <span class="visually-hidden">{t('costActions')}</span>,
+      width: '156px',
+      align: 'end',
+      cell: (row) => (
+        <span class="row row--end">
+          <button
+            type="button"
+            class="link"
+            disabled={state.free === 0 || editor.busy}
+            onClick={() => putOne(row, row.limit + state.free)}
+          >
+            {t('allocationGiveRest')}
+            <span class="visually-hidden"> {row.name}</span>
+          </button>
+          <IconButton
+            small
+            icon="close"
+            label={t('allocationReset', row.name)}
+            disabled={row.limit === row.before || editor.busy}
+            onClick={() => putOne(row, row.before)}
+          />
+        </span>
+      ),
+    },
+  ];
+  return (
+    <Section
+      title={serviceLabel(service)}
+      actions={
+        <>
+          <Button disabled={nothing} onClick={() => putAll(shareEvenly(pool, rows))}>
+            {t('allocationEven')}
+          </Button>
+          <Button disabled={nothing} onClick={() => putAll(shareByUse(pool, rows))}>
+            {t('allocationByUse')}
+          </Button>
+          <Button disabled={nothing || state.free === 0} onClick={() => putAll(giveRest(pool, rows))}>
+            {t('allocationRest')}
+          </Button>
+          <Button disabled={!changed || editor.busy} onClick={() => editor.discard(service)}>
+            {t('allocationResetService')}
+          </Button>
+          <a class="link" href={optionsRoutes.upgrade(connection.key, service)}>
+            {t('allocationBuyMore')}
+          </a>
+        </>
+      }
+    >
+      <PoolLine service={service} pool={pool} state={state} rows={rows} />
+      <Table
+        caption={t('allocationTable', serviceLabel(service))}
+        columns={columns}
+        rows={rows}
+        rowKey={({ profileId }) => profileId}
+        highlighted={({ limit, before }) => limit !== before}
+        minWidth={1010}
+      />
+    </Section>
+  );
+}
+
+function unitLabel(service: string): string {
+  return serviceUnit(service) || t('allocationShare');
+}

@@ -1,0 +1,50 @@
+import type { PoolState } from '../../../lib/domain/allocation.ts';
+import type { Connection } from '../../../lib/domain/connection.ts';
+import { optionsRoutes } from '../../../lib/domain/options-route.ts';
+import { quantityText } from '../../../lib/i18n/cost-text.ts';
+import { serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import type { ShareRow } from './share-rows.ts';
+
+/** How a service's pool stands in the draft. */
+export interface Standing {
+  service: string;
+  pool: number;
+  state: PoolState;
+  changed: number;
+  lowered: ShareRow[];
+}
+
+/** The services, each with what is free of it and whether something was changed. */
+export function ServiceTabs({
+  connection,
+  current,
+  standings,
+}: {
+  connection: Connection;
+  current: string;
+  standings: readonly Standing[];
+}) {
+  return (
+    <nav class="service-tabs" aria-label={t('allocationServices')}>
+      {standings.map(({ service, state, changed }) => (
+        <a
+          key={service}
+          class="service-tab"
+          href={optionsRoutes.allocation(connection.key, service)}
+          aria-current={service === current ? 'page' : undefined}
+        >
+          <b>{serviceLabel(service)}</b>
+          <span class={state.over > 0 ? 'trouble' : 'soft'}>
+            {state.over > 0
+              ? t('allocationTabOver', quantityText(service, state.over))
+              : state.free > 0
+                ? t('allocationTabFree', quantityText(service, state.free))
+                : t('allocationTabNone')}
+          </span>
+          {changed > 0 && <span class="service-tab__changed">{plural('allocationChanges', changed)}</span>}
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,108 @@
+import { useEffect, useState } from 'preact/hooks';
+import { isBelowUse } from '../../../lib/domain/allocation.ts';
+import { percentOf } from '../../../lib/domain/level.ts';
+import { quantityText } from '../../../lib/i18n/cost-text.ts';
+import { numberText, percentText } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { WholeNumberInput } from '../cost/whole-number-field.tsx';
+
+/** A profile's share as a slider over the whole pool; it stops where the pool ends. */
+export function ShareSlider({
+  name,
+  service,
+  pool,
+  limit,
+  most,
+  disabled,
+  onSlide,
+}: {
+  name: string;
+  service: string;
+  pool: number;
+  limit: number;
+  /** What the pool leaves to this profile. */
+  most: number;
+  disabled: boolean;
+  onSlide: (wish: number) => void;
+}) {
+  return (
+    <input
+      class="share-slider"
+      type="range"
+      min={0}
+      max={Math.max(pool, limit)}
+      step={stepOf(pool)}
+      value={limit}
+      disabled={disabled}
+      aria-label={t('allocationShareOf', name)}
+      aria-valuetext={t(
+        'allocationShareText',
+        quantityText(service, limit),
+        percentText(pool > 0 ? Math.round((limit * 100) / pool) : 0),
+      )}
+      onInput={(event) => {
+        const slider = event.currentTarget;
+        const wish = Math.min(slider.valueAsNumber, most);
+        // The thumb goes no further than the pool, also where that is between two steps.
+        if (wish !== slider.valueAsNumber) slider.value = String(wish);
+        onSlide(wish);
+      }}
+    />
+  );
+}
+
+/** A hundredth of the pool, as a round number: one press of an arrow key. */
+export function stepOf(pool: number): number {
+  if (pool <= 200) return 1;
+  const rough = pool / 200;
+  const size = 10 ** Math.floor(Math.log10(rough));
+  return [1, 2, 5, 10].map((factor) => factor * size).find((step) => step >= rough) ?? size;
+}
+
+/** The same share as a number. What is typed is taken as it is: the sum above says whether the pool holds it. */
+export function ShareNumber({
+  name,
+  limit,
+  disabled,
+  onNumber,
+}: {
+  name: string;
+  limit: number;
+  disabled: boolean;
+  onNumber: (limit: number) => void;
+}) {
+  const [wrong, setWrong] = useState(false);
+  useEffect(() => setWrong(false), [limit]);
+  return (
+    <WholeNumberInput
+      aria-label={t('allocationNumberOf', name)}
+      aria-invalid={wrong ? true : undefined}
+      disabled={disabled}
+      value={limit}
+      onInput={(value) => {
+        setWrong(value === null);
+        if (value !== null && Number.isSafeInteger(value)) onNumber(value);
+      }}
+    />
+  );
+}
+
+/** Present use beside the share: below it the service would be full at once. */
+export function UseCell({ service, used, limit }: { service: string; used: number | null; limit: number }) {
+  if (used === null) return <span class="soft">{t('usageNotRead')}</span>;
+  const percent = percentOf({ used, limit });
+  if (isBelowUse(limit, used)) {
+    return (
+      <span class="below-use" title={t('allocationBelowUse', quantityText(service, used))}>
+        {numberText(used, { maximumFractionDigits: 1 })}
+        <b> {t('allocationFull')}</b>
+      </span>
+    );
+  }
+  return (
+    <span title={quantityText(service, used)}>
+      {numberText(used, { maximumFractionDigits: 1 })}
+      {percent !== null && <span class="soft"> {percentText(percent)}</span>}
+    </span>
+  );
+}

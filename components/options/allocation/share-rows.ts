@@ -1,0 +1,41 @@
+import { type Allocation, isBelowUse, type Share } from '../../../lib/domain/allocation.ts';
+import type { Connection } from '../../../lib/domain/connection.ts';
+import { lineById, ownLines, profileNameOf } from '../cost/profile-names.ts';
+import type { ProfileLine } from '../profiles/lines.ts';
+
+/** One profile's share of one service, with what is shown of the profile. */
+export interface ShareRow extends Share {
+  line: ProfileLine | undefined;
+  name: string;
+  /** The stored limit: what it is changed from. */
+  before: number;
+}
+
+/** The account's profiles with their shares of a service; one that only the allocation knows is among them. */
+export function shareRows(
+  connection: Connection,
+  service: string,
+  draft: Allocation,
+  stored: Allocation,
+): ShareRow[] {
+  const own = ownLines(connection).map(({ profile }) => profile.id);
+  const ids = [...new Set([...own, ...Object.keys(stored)])];
+  return ids.map((profileId) => {
+    const line = lineById(connection, profileId);
+    const usage = line?.usage?.services[service];
+    return {
+      profileId,
+      line,
+      name: profileNameOf(connection, profileId),
+      limit: draft[profileId]?.[service] ?? 0,
+      before: stored[profileId]?.[service] ?? 0,
+      // A service without allocation may be missing from a summary that was read: then nothing of it is used.
+      used: usage ? usage.used : line?.usage?.fetchedAt ? 0 : null,
+    };
+  });
+}
+
+/** The shares that were lowered and would be full at once. */
+export function loweredBelowUse(rows: readonly ShareRow[]): ShareRow[] {
+  return rows.filter(({ limit, before, used }) => limit < before && isBelowUse(limit, used));
+}

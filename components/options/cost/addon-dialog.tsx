@@ -1,0 +1,57 @@
+import { useState } from 'preact/hooks';
+import { addonLabel } from '../../../lib/i18n/cost-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { SubmitButton } from '../../forms/confirm-dialog.tsx';
+import { Actions, Dialog } from '../../forms/dialog.tsx';
+import { SelectField } from '../../forms/field.tsx';
+import type { ProfileLine } from '../profiles/lines.ts';
+
+/** The first step of buying an add-on: for which profile, with its price. */
+export function AddonDialog({
+  name,
+  price,
+  lines,
+  onChoose,
+  onClose,
+}: {
+  name: string;
+  price: string;
+  /** The profiles that do not have it yet. */
+  lines: readonly ProfileLine[];
+  onChoose: (profileId: string) => void;
+  onClose: () => void;
+}) {
+  const [chosen, setChosen] = useState(lines[0]?.profile.id ?? '');
+  return (
+    <Dialog title={t('addonChoose', addonLabel(name))} onClose={onClose}>
+      {lines.length === 0 ? (
+        <p>{t('addonEverybody')}</p>
+      ) : (
+        <form
+          class="dialog__form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            onChoose(chosen);
+          }}
+        >
+          <SelectField
+            label={t('profilesColumnProfile')}
+            hint={t('addonPrice', price)}
+            value={chosen}
+            choices={lines.map(({ profile, tags }) => ({
+              value: profile.id,
+              label: [profile.name, ...tags].join(' · '),
+            }))}
+            onChange={setChosen}
+          />
+          <Actions>
+            <button type="button" class="button" onClick={onClose}>
+              {t('formCancel')}
+            </button>
+            <SubmitButton busy={false} label={t('tierContinue')} busyLabel={t('tierContinue')} />
+          </Actions>
+        </form>
+      )}
+    </Dialog>
+  );
+}

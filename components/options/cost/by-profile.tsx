@@ -1,0 +1,172 @@
+import { useMemo } from 'preact/hooks';
+import { nameCollator } from '../../../lib/domain/collate.ts';
+import { profileColour } from '../../../lib/domain/colour.ts';
+import type { Connection } from '../../../lib/domain/connection.ts';
+import type { CostBreakdown, ProfileCost } from '../../../lib/domain/cost.ts';
+import { priceText } from '../../../lib/i18n/cost-text.ts';
+import { moneyText } from '../../../lib/i18n/money-text.ts';
+import { planText } from '../../../lib/i18n/profile-text.ts';
+import { serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { type MessageKey, t } from '../../../lib/i18n/t.ts';
+import { ProfileCell } from '../profiles/profile-cell.tsx';
+import { route, setParams } from '../shell/router.ts';
+import { type Column, parseSort, type Sort, sortText, Table } from '../table/table.tsx';
+import { CostBar, type Part } from './cost-bar.tsx';
+import { lineById, profileNameOf } from './profile-names.ts';
+import '../profiles/profiles.css';
+
+type Row = { kind: 'profile'; cost: ProfileCost } | { kind: 'unallocated' | 'plan' | 'total'; cost: null };
+
+const SUMS: Row[] = [
+  { kind: 'unallocated', cost: null },
+  { kind: 'plan', cost: null },
+  { kind: 'total', cost: null },
+];
+const DEFAULT_SORT: Sort = { key: 'cost', descending: true };
+
+/** One row a profile, one column for each service that costs something; below them what is nobody's, and the sum. */
+export function ByProfile({ connection, cost }: { connection: Connection; cost: CostBreakdown }) {
+  const sort = parseSort(route.value.params.sort, ['name', 'cost'], DEFAULT_SORT);
+  const paid = cost.services.filter(({ cents }) => cents !== 0).map(({ service }) => service);
+  const hasAddons = cost.addons.some(({ profileIds }) => profileIds.length > 0);
+  const rows = useMemo(
+    () => [...sorted(cost.profiles, connection, sort), ...SUMS],
+    [cost, connection, sort.key, sort.descending],
+  );
+  const columns: Column<Row>[] = [
+    {
+      key: 'name',
+      label: t('profilesColumnProfile'),
+      sort: 'ascending',
+      cell: (row) => <Head row={row} connection={connection} cost={cost} />,
+    },
+    {
+      key: 'cost',
+      label: t('costColumn'),
+      width: '118px',
+      align: 'end',
+      sort: 'descending',
+      cell: (row) => <b>{sumOf(row, cost)}</b>,
+    },
+    ...paid.map(
+      (service): Column<Row> => ({
+        key: service,
+        label: shortLabel(service),
+        width: '102px',
+        align: 'end',
+        cell: (row) => <Amount cents={serviceCents(row, service, cost)} known={isPriced(service, cost)} />,
+      }),
+    ),
+    ...(hasAddons
+      ? [
+          {
+            key: 'addons',
+            label: t('profileAddons'),
+            width: '102px',
+            align: 'end',
+            cell: (row) => <Amount cents={addonCents(row, cost)} />,
+          } satisfies Column<Row>,
+        ]
+      : []),
+  ];
+  return (
+    <>
+      <CostBar label={t('costByProfileChart')} parts={partsOf(cost, connection)} />
+      <Table
+        caption={t('costByProfileTable')}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.cost?.profileId ?? row.kind}
+        highlighted={(row) => row.kind === 'total'}
+        sort={sort}
+        onSort={(next) => setParams({ sort: sortText(next) })}
+        minWidth={340 + 102 * (paid.length + 1)}
+      />
+    </>
+  );
+}
+
+function Head({ row, connection, cost }: { row: Row; connection: Connection; cost: CostBreakdown }) {
+  if (row.cost) {
+    const { profileId } = row.cost;
+    const line = lineById(connection, profileId);
+    if (line) return <ProfileCell line={line} tab="usage" />;
+    return <span>{profileNameOf(connection, profileId)}</span>;
+  }
+  if (row.kind === 'total') return <b>{t('costTotal')}</b>;
+  return (
+    <span>{row.kind === 'plan' ? t('costPlanRow', planText(cost.plan.name)) : t('costUnallocated')}</span>
+  );
+}
+
+/** Nothing is a dash; an unknown price says so. */
+function Amount({ cents, known = true }: { cents: number; known?: boolean }) {
+  if (!known)
+    return (
+      <span class="soft" title={t('costPriceUnknown')}>
+        ?
+      </span>
+    );
+  return cents === 0 ? <span class="soft">–</span> : <span>{moneyText(cents)}</span>;
+}
+
+function sumOf(row: Row, cost: CostBreakdown): string {
+  if (row.kind === 'profile') return moneyText(row.cost.cents);
+  if (row.kind === 'plan') return priceText(cost.plan.cents);
+  return moneyText(row.kind === 'total' ? cost.totalCents : cost.unallocatedCents);
+}
+
+function serviceCents(row: Row, service: string, cost: CostBreakdown): number {
+  if (row.kind === 'profile') return row.cost.services[service] ?? 0;
+  const own = cost.services.find((one) => one.service === service);
+  if (!own || row.kind === 'plan') return 0;
+  return row.kind === 'total' ? (own.cents ?? 0) : own.unallocatedCents;
+}
+
+function addonCents(row: Row, cost: CostBreakdown): number {
+  if (row.kind === 'profile') return Object.values(row.cost.addons).reduce((sum, cents) => sum + cents, 0);
+  return row.kind === 'total' ? cost.addons.reduce((sum, { cents }) => sum + cents, 0) : 0;
+}
+
+function isPriced(service: string, cost: CostBreakdown): boolean {
+  return cost.services.some((one) => one.service === service && one.cents !== null);
+}
+
+function sorted(profiles: readonly ProfileCost[], connection: Connection, sort: Sort): Row[] {
+  const collator = nameCollator();
+  const byName = (a: ProfileCost, b: ProfileCost) =>
+    collator.compare(profileNameOf(connection, a.profileId), profileNameOf(connection, b.profileId));
+  const order = sort.key === 'name' ? byName : (a: ProfileCost, b: ProfileCost) => a.cents - b.cents;
+  return [...profiles]
+    .sort((a, b) => (sort.descending ? -order(a, b) : order(a, b)) || byName(a, b))
+    .map((cost) => ({ kind: 'profile', cost }));
+}
+
+function partsOf(cost: CostBreakdown, connection: Connection): Part[] {
+  const profiles = cost.profiles.map(({ profileId, cents }) => {
+    const line = lineById(connection, profileId);
+    return {
+      key: profileId,
+      label: profileNameOf(connection, profileId),
+      cents,
+      colour: line ? profileColour(line.profile.profileKey, line.preferences?.colour) : 'var(--ink-soft)',
+    };
+  });
+  return [
+    ...profiles,
+    { key: 'rest:unallocated', label: t('costUnallocated'), cents: cost.unallocatedCents, colour: null },
+    {
+      key: 'rest:plan',
+      label: t('costPlanRow', planText(cost.plan.name)),
+      cents: cost.plan.cents ?? 0,
+      colour: 'var(--ink)',
+    },
+  ];
+}
+
+/** Shorter than the service's full name: a column is narrow. */
+function shortLabel(service: string): string {
+  const key = `serviceShort_${service}` as MessageKey;
+  const short = t(key);
+  return short === key ? serviceLabel(service) : short;
+}

@@ -1,0 +1,164 @@
+import { PROFILE_COLOURS } from '../../../lib/domain/colour.ts';
+import type { Connection } from '../../../lib/domain/connection.ts';
+import type { CostBreakdown, ServiceCost } from '../../../lib/domain/cost.ts';
+import { optionsRoutes } from '../../../lib/domain/options-route.ts';
+import { addonLabel, priceText, quantityText } from '../../../lib/i18n/cost-text.ts';
+import { moneyText } from '../../../lib/i18n/money-text.ts';
+import { planText } from '../../../lib/i18n/profile-text.ts';
+import { serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { type Column, Table } from '../table/table.tsx';
+import { CostBar, type Part } from './cost-bar.tsx';
+
+interface Row {
+  key: string;
+  head: string;
+  limit: string;
+  /** null: no published price. */
+  cents: number | null;
+  service: ServiceCost | null;
+}
+
+/** One row a service: the account's limit, its price, what of it profiles have and what is nobody's; then add-ons, plan and sum. */
+export function ByService({ connection, cost }: { connection: Connection; cost: CostBreakdown }) {
+  const columns: Column<Row>[] = [
+    {
+      key: 'service',
+      label: t('settingsBadgeService'),
+      cell: ({ key, head }) => (key === 'total' ? <b>{head}</b> : <b class="plain">{head}</b>),
+    },
+    { key: 'limit', label: t('costLimitColumn'), width: '170px', align: 'end', cell: ({ limit }) => limit },
+    {
+      key: 'cents',
+      label: t('costPriceColumn'),
+      width: '120px',
+      align: 'end',
+      cell: ({ cents }) => <b>{priceText(cents)}</b>,
+    },
+    {
+      key: 'allocated',
+      label: t('costAllocatedColumn'),
+      width: '150px',
+      align: 'end',
+      cell: ({ service }) => service && <Allocated service={service} />,
+    },
+    {
+      key: 'unallocated',
+      label: t('costUnallocated'),
+      width: '210px',
+      align: 'end',
+      cell: ({ service }) =>
+        service && service.unallocated > 0 ? (
+          <span title={moneyText(service.unallocatedCents)}>
+            {quantityText(service.service, service.unallocated)}{' '}
+            <span class="soft">{moneyText(service.unallocatedCents)}</span>
+          </span>
+        ) : (
+          service && <span class="soft">–</span>
+        ),
+    },
+    {
+      key: 'actions',
+      label: t('costActions'),
+      head: <span class="visually-hidden">{t('costActions')}</span>,
+      width: '196px',
+      align: 'end',
+      cell: ({ service }) =>
+        service && (
+          <span class="row row--end">
+            <a class="link" href={optionsRoutes.allocation(connection.key, service.service)}>
+              {t('costShare')}
+              <span class="visually-hidden"> {serviceLabel(service.service)}</span>
+            </a>
+            <a class="link" href={optionsRoutes.upgrade(connection.key, service.service)}>
+              {t('costChange')}
+              <span class="visually-hidden"> {serviceLabel(service.service)}</span>
+            </a>
+          </span>
+        ),
+    },
+  ];
+  return (
+    <>
+      <CostBar label={t('costByServiceChart')} parts={partsOf(cost)} />
+      <Table
+        caption={t('costByServiceTable')}
+        columns={columns}
+        rows={rowsOf(cost)}
+        rowKey={({ key }) => key}
+        highlighted={({ key }) => key === 'total'}
+        minWidth={1000}
+      />
+    </>
+  );
+}
+
+/** How much of the limit profiles have, as a number and a bar. */
+function Allocated({ service: { limit, allocated } }: { service: ServiceCost }) {
+  const percent = limit > 0 ? Math.min(100, Math.floor((allocated * 100) / limit)) : 0;
+  return (
+    <span class="allocated">
+      <span>{t('usagePercent', percent)}</span>
+      <span class="bar bar--mini" aria-hidden="true">
+        <span class="bar__fill allocated__fill" style={{ width: `${percent}%` }} />
+      </span>
+    </span>
+  );
+}
+
+function rowsOf(cost: CostBreakdown): Row[] {
+  const services = cost.services.map(
+    (service): Row => ({
+      key: service.service,
+      head: serviceLabel(service.service),
+      limit: quantityText(service.service, service.limit),
+      cents: service.cents,
+      service,
+    }),
+  );
+  const addons = cost.addons
+    .filter(({ profileIds }) => profileIds.length > 0)
+    .map(
+      ({ name, centsEach, profileIds, cents }): Row => ({
+        key: `addon:${name}`,
+        head: addonLabel(name),
+        limit: t('costTimes', profileIds.length, priceText(centsEach)),
+        cents: centsEach === null ? null : cents,
+        service: null,
+      }),
+    );
+  return [
+    ...services,
+    ...addons,
+    {
+      key: 'plan',
+      head: t('costPlanRow', planText(cost.plan.name)),
+      limit: '',
+      cents: cost.plan.cents,
+      service: null,
+    },
+    { key: 'total', head: t('costTotal'), limit: '', cents: cost.totalCents, service: null },
+  ];
+}
+
+function partsOf(cost: CostBreakdown): Part[] {
+  const services = cost.services.map(({ service, cents }, index) => ({
+    key: service,
+    label: serviceLabel(service),
+    cents: cents ?? 0,
+    colour: PROFILE_COLOURS[index % PROFILE_COLOURS.length]!,
+  }));
+  const addons = cost.addons.map(({ name, cents }, index) => ({
+    key: `addon:${name}`,
+    label: addonLabel(name),
+    cents,
+    colour: PROFILE_COLOURS[(index + services.length) % PROFILE_COLOURS.length]!,
+  }));
+  const plan = {
+    key: 'rest:plan',
+    label: t('costPlanRow', planText(cost.plan.name)),
+    cents: cost.plan.cents ?? 0,
+    colour: 'var(--ink)',
+  };
+  return [...services, ...addons, plan];
+}

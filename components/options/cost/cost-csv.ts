@@ -1,0 +1,141 @@
+import type { SubscriptionFacts } from '../../../lib/domain/billing.ts';
+import type { Connection } from '../../../lib/domain/connection.ts';
+import type { CostBreakdown, ProfileCost } from '../../../lib/domain/cost.ts';
+import { type CsvValue, csvOf } from '../../../lib/domain/csv.ts';
+import { decimalOf, type MarkUp, markUpCents } from '../../../lib/domain/money.ts';
+import type { Profile, ProfilePreferences } from '../../../lib/domain/profile.ts';
+import { addonLabel } from '../../../lib/i18n/cost-text.ts';
+import { planText } from '../../../lib/i18n/profile-text.ts';
+import { serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+
+export interface CostFile {
+  connection: Pick<Connection, 'accountName'>;
+  subscription: Pick<SubscriptionFacts, 'cycleStart' | 'cycleEnd'>;
+  cost: CostBreakdown;
+  /** A profile by its platform id; undefined for one that is gone. */
+  lineOf: (
+    profileId: string,
+  ) =>
+    | { profile: Pick<Profile, 'name'>; preferences: Pick<ProfilePreferences, 'markUp'> | undefined }
+    | undefined;
+}
+
+/** The whole breakdown: a row for each profile, for what is allocated to none, and for the plan; the sum last. US dollars. */
+export function costCsv({ connection, subscription, cost, lineOf }: CostFile): string {
+  const services = cost.services.map(({ service }) => service);
+  const addons = cost.addons.filter(({ profileIds }) => profileIds.length > 0).map(({ name }) => name);
+  const head = [
+    ...commonHead(),
+    ...services.map(serviceLabel),
+    ...addons.map(addonLabel),
+    t('csvCost'),
+    t('csvCurrency'),
+  ];
+  const about = cycleCells(connection, subscription);
+  const row = (
+    name: string,
+    id: string | null,
+    ofService: (service: string) => number | null,
+    ofAddon: (addon: string) => number | null,
+    cents: number | null,
+  ): CsvValue[] => [
+    name,
+    id,
+    ...about,
+    ...services.map((service) => money(ofService(service))),
+    ...addons.map((addon) => money(ofAddon(addon))),
+    money(cents),
+    'USD',
+  ];
+  const byService = new Map(cost.services.map((service) => [service.service, service]));
+  return csvOf([
+    head,
+    ...cost.profiles.map((profile) =>
+      row(
+        nameOf(profile, lineOf),
+        profile.profileId,
+        (service) => profile.services[service] ?? 0,
+        (addon) => profile.addons[addon] ?? 0,
+        profile.cents,
+      ),
+    ),
+    row(
+      t('costUnallocated'),
+      null,
+      (service) => byService.get(service)?.unallocatedCents ?? 0,
+      () => 0,
+      cost.unallocatedCents,
+    ),
+    row(
+      t('costPlanRow', planText(cost.plan.name)),
+      null,
+      () => 0,
+      () => 0,
+      cost.plan.cents,
+    ),
+    row(
+      t('costTotal'),
+      null,
+      (service) => byService.get(service)?.cents ?? null,
+      (addon) => cost.addons.find(({ name }) => name === addon)?.cents ?? 0,
+      cost.totalCents,
+    ),
+  ]);
+}
+
+/** What to bill one's customers: each profile's cost, one's own mark-up, and both together; the sum last. */
+export function customersCsv({ connection, subscription, cost, lineOf }: CostFile): string {
+  const about = cycleCells(connection, subscription);
+  const rows = cost.profiles.map((profile) => {
+    const markUp = lineOf(profile.profileId)?.preferences?.markUp ?? null;
+    return { profile, markUp, added: markUpCents(profile.cents, markUp) };
+  });
+  const added = rows.reduce((sum, row) => sum + row.added, 0);
+  return csvOf([
+    [...commonHead(), t('csvCost'), t('csvMarkUpPercent'), t('csvMarkUp'), t('csvToBill'), t('csvCurrency')],
+    ...rows.map((row) => [
+      nameOf(row.profile, lineOf),
+      row.profile.profileId,
+      ...about,
+      money(row.profile.cents),
+      percentOf(row.markUp),
+      money(row.added),
+      money(row.profile.cents + row.added),
+      'USD',
+    ]),
+    [
+      t('costTotal'),
+      null,
+      ...about,
+      money(cost.profilesCents),
+      null,
+      money(added),
+      money(cost.profilesCents + added),
+      'USD',
+    ],
+  ]);
+}
+
+function commonHead(): string[] {
+  return [t('profilesColumnProfile'), t('profileId'), t('csvAccount'), t('csvCycleStart'), t('csvCycleEnd')];
+}
+
+function cycleCells(
+  { accountName }: CostFile['connection'],
+  { cycleStart, cycleEnd }: CostFile['subscription'],
+): CsvValue[] {
+  return [accountName, cycleStart, cycleEnd];
+}
+
+function nameOf({ profileId }: ProfileCost, lineOf: CostFile['lineOf']): string {
+  return lineOf(profileId)?.profile.name ?? t('costProfileGone', profileId.slice(-6));
+}
+
+function money(cents: number | null): string | null {
+  return cents === null ? null : decimalOf(cents);
+}
+
+function percentOf(markUp: MarkUp | null): string | null {
+  return markUp && 'percentHundredths' in markUp ? decimalOf(markUp.percentHundredths) : null;
+}

@@ -1,0 +1,84 @@
+import type { Connection } from '../../../lib/domain/connection.ts';
+import type { CostBreakdown } from '../../../lib/domain/cost.ts';
+import { billingCycleOf } from '../../../lib/domain/cost-cycle.ts';
+import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
+import { moneyText } from '../../../lib/i18n/money-text.ts';
+import { planText } from '../../../lib/i18n/profile-text.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { exactDate } from '../dates.ts';
+import type { KnownBilling } from './use-billing.ts';
+
+/** The month in four numbers: all of it, what profiles cost, what nobody uses, and the invoice to come. */
+export function CostFigures({
+  connection,
+  known: { subscription },
+  cost,
+}: {
+  connection: Connection;
+  known: KnownBilling;
+  cost: CostBreakdown;
+}) {
+  const addonCents = cost.addons.reduce((sum, { cents }) => sum + cents, 0);
+  const withAddons = cost.addons.filter(({ profileIds }) => profileIds.length > 0);
+  const end = billingCycleOf(subscription)?.end;
+  const trial = Date.parse(subscription.trialEnd ?? '');
+  const cards = [
+    {
+      key: 'total',
+      title: moneyText(cost.totalCents),
+      label: t('costTotal'),
+      soft: t('costTotalSoft', planText(cost.plan.name), priceText(cost.plan.cents)),
+    },
+    {
+      key: 'profiles',
+      title: moneyText(cost.profilesCents),
+      label: plural('costProfiles', cost.profiles.length),
+      soft:
+        addonCents > 0
+          ? t(
+              'costAddonsPart',
+              moneyText(addonCents),
+              withAddons.map(({ name }) => addonLabel(name)).join(', '),
+            )
+          : t('costNoAddons'),
+    },
+    {
+      key: 'unallocated',
+      title: moneyText(cost.unallocatedCents),
+      label: t('costUnallocated'),
+      soft: t('costUnallocatedSoft'),
+    },
+    ...(subscription.upcomingInvoiceCents === null
+      ? []
+      : [
+          {
+            key: 'upcoming',
+            title: moneyText(subscription.upcomingInvoiceCents),
+            label: end ? t('costUpcomingOn', exactDate(end, connection.timezone)) : t('costUpcoming'),
+            soft: upcomingText(subscription.upcomingInvoiceCents, cost.totalCents),
+          },
+        ]),
+  ];
+  return (
+    <>
+      {!Number.isNaN(trial) && (
+        <p class="note cost__note">{t('costTrial', exactDate(trial, connection.timezone))}</p>
+      )}
+      <ul class="figures" aria-label={t('costFigures')}>
+        {cards.map(({ key, title, label, soft }) => (
+          <li key={key} class="card figure">
+            <span>{label}</span>
+            <b class="figure__value">{title}</b>
+            <span class="soft">{soft}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Why the invoice is another sum than the prices of now. */
+function upcomingText(upcoming: number, total: number): string {
+  if (upcoming === total) return t('costUpcomingSame');
+  return t(upcoming < total ? 'costUpcomingLess' : 'costUpcomingMore', moneyText(Math.abs(upcoming - total)));
+}

@@ -1,0 +1,175 @@
+import { useMemo } from 'preact/hooks';
+import type { Connection } from '../../../lib/domain/connection.ts';
+import { type CostBreakdown, costOf } from '../../../lib/domain/cost.ts';
+import { billingCycleOf, calendarDaysUntil } from '../../../lib/domain/cost-cycle.ts';
+import { optionsRoutes } from '../../../lib/domain/options-route.ts';
+import { regionText } from '../../../lib/i18n/profile-text.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { active, connections, loaded, now } from '../../../lib/state/app-state.ts';
+import { Button } from '../../parts/button.tsx';
+import { exactDate } from '../dates.ts';
+import { NoProfiles } from '../profiles/no-profiles.tsx';
+import { saveFile } from '../save-file.ts';
+import { Page } from '../shell/page.tsx';
+import { pageHref, route, setParams } from '../shell/router.ts';
+import { TableSkeleton } from '../shell/skeleton.tsx';
+import { AddonsSection } from './addons-section.tsx';
+import { BillingAge, WithBilling } from './billing-page.tsx';
+import { ByProfile } from './by-profile.tsx';
+import { ByService } from './by-service.tsx';
+import { costCsv, customersCsv } from './cost-csv.ts';
+import { CostFigures } from './cost-figures.tsx';
+import { CustomersView } from './customers-view.tsx';
+import { lineById, ownLines, sharedLines } from './profile-names.ts';
+import { type KnownBilling, useBilling } from './use-billing.ts';
+import './cost.css';
+
+const VIEWS = ['profiles', 'services', 'customers'] as const;
+type View = (typeof VIEWS)[number];
+
+/** What an account costs this month, by profile and by service, to the cent. */
+export function CostPage() {
+  const all = connections.value;
+  const wanted = route.value.params.account ?? active.value.active?.connectionKey;
+  const connection = all.find(({ key }) => key === wanted) ?? all[0];
+  if (!connection) return loaded.value === 'all' ? <NothingConnected /> : <TableSkeleton />;
+  return <Cost key={connection.key} connection={connection} />;
+}
+
+function NothingConnected() {
+  return (
+    <Page title={t('navCost')}>
+      <NoProfiles query="" />
+    </Page>
+  );
+}
+
+function Cost({ connection }: { connection: Connection }) {
+  const billing = useBilling(connection);
+  const view = VIEWS.find((name) => name === route.value.params.view) ?? 'profiles';
+  const { known } = billing;
+  const lines = ownLines(connection);
+  const ids = lines.map(({ profile }) => profile.id).join();
+  const cost = useMemo(() => known && costOf(known, ids ? ids.split(',') : []), [known, ids]);
+  return (
+    <Page
+      title={t('navCost')}
+      soft={
+        <>
+          {connection.accountName} · {regionText(connection)}
+          {known && <Cycle connection={connection} known={known} />} · <BillingAge billing={billing} />
+        </>
+      }
+      actions={
+        <>
+          <AccountChoice connection={connection} />
+          <Button disabled={!cost} onClick={() => cost && known && exportCsv(connection, known, cost, view)}>
+            {t('optionsExport')}
+          </Button>
+          <a class="button button--primary" href={optionsRoutes.allocation(connection.key)}>
+            {t('costShareOut')}
+          </a>
+        </>
+      }
+    >
+      <WithBilling connection={connection} billing={billing}>
+        {(row) => cost && <Body connection={connection} known={row} cost={cost} view={view} />}
+      </WithBilling>
+      <SharedNote connection={connection} />
+    </Page>
+  );
+}
+
+function Body({
+  connection,
+  known,
+  cost,
+  view,
+}: {
+  connection: Connection;
+  known: KnownBilling;
+  cost: CostBreakdown;
+  view: View;
+}) {
+  return (
+    <>
+      <CostFigures connection={connection} known={known} cost={cost} />
+      <nav class="segmented cost__views" aria-label={t('costViews')}>
+        {VIEWS.map((name) => (
+          <a
+            key={name}
+            href={pageHref('cost', { account: connection.key, view: name })}
+            aria-current={name === view ? 'page' : undefined}
+          >
+            {t(`costView_${name}`)}
+          </a>
+        ))}
+      </nav>
+      {view === 'profiles' && <ByProfile connection={connection} cost={cost} />}
+      {view === 'services' && (
+        <>
+          <ByService connection={connection} cost={cost} />
+          <AddonsSection connection={connection} known={known} cost={cost} />
+        </>
+      )}
+      {view === 'customers' && <CustomersView connection={connection} cost={cost} />}
+      <p class="soft cost__note">{t(cost.complete ? 'costNote' : 'costNoteIncomplete')}</p>
+    </>
+  );
+}
+
+/** The cycle by the account's calendar, and how many days of it are left. */
+function Cycle({ connection, known }: { connection: Connection; known: KnownBilling }) {
+  const cycle = billingCycleOf(known.subscription);
+  if (!cycle) return null;
+  const zone = connection.timezone;
+  const left = calendarDaysUntil(cycle.end, now.value, zone);
+  return (
+    <>
+      {' · '}
+      {t('costCycle', exactDate(cycle.start, zone), exactDate(cycle.end, zone))} ·{' '}
+      {plural('costDaysLeft', left)}
+    </>
+  );
+}
+
+/** Which account's cost is shown, where there are several. */
+function AccountChoice({ connection }: { connection: Connection }) {
+  const all = connections.value;
+  if (all.length < 2) return null;
+  return (
+    <select
+      class="input input--select cost__account"
+      aria-label={t('costAccount')}
+      value={connection.key}
+      onChange={(event) => setParams({ account: event.currentTarget.value })}
+    >
+      {all.map((one) => (
+        <option key={one.key} value={one.key} selected={one.key === connection.key}>
+          {one.email} · {regionText(one)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** Shared profiles cost their owners, and only those see how much. */
+function SharedNote({ connection }: { connection: Connection }) {
+  const shared = sharedLines(connection).map(({ profile }) => profile.name);
+  if (shared.length === 0) return null;
+  return <p class="soft cost__note">{plural('costShared', shared.length, shared.slice(0, 5).join(', '))}</p>;
+}
+
+function exportCsv(connection: Connection, known: KnownBilling, cost: CostBreakdown, view: View): void {
+  const facts = {
+    connection,
+    subscription: known.subscription,
+    cost,
+    lineOf: (id: string) => lineById(connection, id),
+  };
+  const month = known.subscription.cycleStart?.slice(0, 7) ?? '';
+  const name = ['cost', connection.accountName.replace(/[^\p{L}\p{N}]+/gu, '-'), month]
+    .filter(Boolean)
+    .join('-');
+  saveFile(`${name}.csv`, view === 'customers' ? customersCsv(facts) : costCsv(facts));
+}

@@ -1,0 +1,110 @@
+import { useMemo } from 'preact/hooks';
+import { nameCollator } from '../../../lib/domain/collate.ts';
+import type { Connection } from '../../../lib/domain/connection.ts';
+import type { CostBreakdown, ProfileCost } from '../../../lib/domain/cost.ts';
+import { type MarkUp, markUpCents } from '../../../lib/domain/money.ts';
+import { moneyText } from '../../../lib/i18n/money-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import type { ProfileLine } from '../profiles/lines.ts';
+import { ProfileCell } from '../profiles/profile-cell.tsx';
+import { type Column, Table } from '../table/table.tsx';
+import { MarkUpField } from './mark-up-field.tsx';
+import { lineById, profileNameOf } from './profile-names.ts';
+import { SameMarkUp } from './same-mark-up.tsx';
+import '../profiles/profiles.css';
+
+interface Row {
+  key: string;
+  cost: ProfileCost | null;
+  line: ProfileLine | undefined;
+  name: string;
+  markUp: MarkUp | null;
+  cents: number;
+  added: number;
+}
+
+/** What to bill one's own customers: each profile's cost with one's own mark-up, kept for the next month. */
+export function CustomersView({ connection, cost }: { connection: Connection; cost: CostBreakdown }) {
+  const rows = useRows(connection, cost);
+  const added = rows.reduce((sum, row) => sum + row.added, 0);
+  const total: Row = {
+    key: 'total',
+    cost: null,
+    line: undefined,
+    name: t('costTotal'),
+    markUp: null,
+    cents: cost.profilesCents,
+    added,
+  };
+  const columns: Column<Row>[] = [
+    {
+      key: 'name',
+      label: t('profilesColumnProfile'),
+      cell: ({ cost: own, line, name }) =>
+        line ? <ProfileCell line={line} tab="usage" /> : own ? name : <b>{name}</b>,
+    },
+    {
+      key: 'cost',
+      label: t('costColumn'),
+      width: '130px',
+      align: 'end',
+      cell: ({ cents }) => moneyText(cents),
+    },
+    {
+      key: 'markUp',
+      label: t('markUpColumn'),
+      width: '250px',
+      align: 'end',
+      cell: ({ line, markUp }) => line && <MarkUpField line={line} markUp={markUp} />,
+    },
+    {
+      key: 'added',
+      label: t('markUpAdds'),
+      width: '130px',
+      align: 'end',
+      cell: ({ added: cents }) => (cents === 0 ? <span class="soft">–</span> : moneyText(cents)),
+    },
+    {
+      key: 'bill',
+      label: t('markUpToBill'),
+      width: '140px',
+      align: 'end',
+      cell: ({ cents, added: more }) => <b>{moneyText(cents + more)}</b>,
+    },
+  ];
+  return (
+    <>
+      <div class="row cost__customers">
+        <p class="soft">{t('markUpSoft')}</p>
+        <SameMarkUp lines={rows.flatMap(({ line }) => line ?? [])} />
+      </div>
+      <Table
+        caption={t('markUpTable')}
+        columns={columns}
+        rows={[...rows, total]}
+        rowKey={({ key }) => key}
+        highlighted={({ key }) => key === 'total'}
+        minWidth={900}
+      />
+    </>
+  );
+}
+
+function useRows(connection: Connection, cost: CostBreakdown): Row[] {
+  const collator = useMemo(nameCollator, []);
+  return cost.profiles
+    .map((own): Row => {
+      const line = lineById(connection, own.profileId);
+      const markUp = line?.preferences?.markUp ?? null;
+      return {
+        key: own.profileId,
+        cost: own,
+        line,
+        name: profileNameOf(connection, own.profileId),
+        markUp,
+        cents: own.cents,
+        added: markUpCents(own.cents, markUp),
+      };
+    })
+    .sort((a, b) => collator.compare(a.name, b.name) || (a.key < b.key ? -1 : 1));
+}
