@@ -12,7 +12,6 @@ import { watchBilling } from '../../../lib/state/billing.ts';
 import { forecasts } from '../../../lib/state/forecasts.ts';
 import type { ProfileLine } from '../profiles/lines.ts';
 import { pageHref, profileHref } from '../shell/router.ts';
-import { hasPage } from '../shell/routes.tsx';
 import { isExpiring, isRisky } from '../tokens/review.ts';
 
 const HOUR_MS = 3_600_000;
@@ -160,7 +159,7 @@ function CostCard() {
   const cents = known.reduce((sum, { cost }) => sum + cost.profilesCents + cost.unallocatedCents, 0);
   const invoices = known.flatMap(({ subscription }) => subscription.upcomingInvoiceCents ?? []);
   return (
-    <Card title={moneyText(cents)} href={hasPage('cost') ? pageHref('cost') : undefined}>
+    <Card title={moneyText(cents)} href={pageHref('cost')}>
       {t('overviewCostHint')}
       {invoices.length > 0 &&
         ` · ${t('overviewInvoice', moneyText(invoices.reduce((sum, one) => sum + one, 0)))}`}
