@@ -1,13 +1,5 @@
-import {
-  defaultRangeExtractor,
-  elementScroll,
-  observeElementOffset,
-  observeElementRect,
-  type Range,
-  Virtualizer,
-} from '@tanstack/virtual-core';
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useReducer, useState } from 'preact/hooks';
+import { useRowWindow } from '../../popup/row-window.ts';
 
 /** A stretch of rows that stand together, and the height that is left empty before it, in px. */
 export interface RowStretch {
@@ -25,33 +17,8 @@ export function useVirtualRows(
   rowHeight: number,
   kept: number,
 ): { stretches: RowStretch[]; after: number } {
-  const [, update] = useReducer((turn: number) => turn + 1, 0);
-  const options = {
-    count,
-    estimateSize: () => rowHeight,
-    getScrollElement: () => scroller.current,
-    overscan: 5,
-    rangeExtractor: (range: Range) => {
-      const indexes = defaultRangeExtractor(range);
-      if (kept < 0 || kept >= count || indexes.includes(kept)) return indexes;
-      return [...indexes, kept].sort((a, b) => a - b);
-    },
-    // Until the element is measured: a usual window.
-    initialRect: { width: 1000, height: 700 },
-    observeElementRect,
-    observeElementOffset,
-    scrollToFn: elementScroll,
-    onChange: () => update(0),
-  };
-  const [virtualizer] = useState(() => new Virtualizer<HTMLElement, HTMLElement>(options));
-  virtualizer.setOptions(options);
-  useLayoutEffect(() => virtualizer._didMount(), []);
-  useLayoutEffect(() => virtualizer._willUpdate());
-  return stretchesOf(
-    virtualizer.getVirtualItems().map((item) => item.index),
-    count,
-    rowHeight,
-  );
+  const { indexes } = useRowWindow(scroller, count, rowHeight, kept);
+  return stretchesOf(indexes, count, rowHeight);
 }
 
 /** Groups ascending indexes into stretches without holes. */
