@@ -1,6 +1,6 @@
 import type { ApiOrigin } from './keys.ts';
-import { dialectOf, headerSlot, type SampleDialect } from './sample-dialects.ts';
-import { setSampleHost } from './sample-host.ts';
+import { dialectOf, headerSlot, type SampleDialect, targetOf } from './sample-dialects.ts';
+import { isApiHost, setSampleHost } from './sample-host.ts';
 
 /** The header that carries a profile's token; the one the platform's own SDK sends. */
 const TOKEN_HEADER = 'token';
@@ -23,14 +23,15 @@ export interface RunnableSample {
 /**
  * Completes a generated sample (curl, Python, Go, Node.js, Rust, Swift; any of the generator's variants): the
  * token header where the language's headers stand, the profile's own API host, its id where the path says
- * `/profile/:id`. Null when the sample is none of the generator's, or has a token header already.
+ * `/profile/:id`. Null when there is nothing of that to do ({@link mayComplete}), or when it talks to anybody
+ * else than the platform's API.
  */
 export function completeSample(
   text: string,
   profile: { origin: ApiOrigin; profileId: string },
 ): RunnableSample | null {
   const dialect = dialectOf(text);
-  if (!dialect || !mayComplete(text)) return null;
+  if (!dialect || !mayComplete(text) || !isApiHost(targetOf(text, dialect) ?? '-')) return null;
   const hosted = setSampleHost(text, profile.origin);
   const reachable = hosted.changed ? speakHttp(hosted.text, dialect, profile.origin) : hosted.text;
   let idFilled = false;
@@ -53,7 +54,7 @@ export function completeSample(
   };
 }
 
-/** Whether a sample is one of the generator's and names no token of any kind: what there is to complete. */
+/** Whether a sample is one of the generator's and names no token of any kind yet. */
 export function mayComplete(text: string): boolean {
   return dialectOf(text) !== null && !hasTokenHeader(text);
 }

@@ -5,6 +5,11 @@ import { canonicalOrigin } from './region.ts';
 const API_HOST =
   /(?<![\w.@-])(https?:\/\/)?api(?:\.(?:us-e1|eu-w1|<region>|REGION))?\.tago\.io(?![\w-]|\.\w|:\d)/g;
 
+/** Whether a host, or the origin of an address, is the platform's API. */
+export function isApiHost(host: string): boolean {
+  return host.replace(API_HOST, '') === '';
+}
+
 /**
  * A sample with the platform's API hosts replaced by a profile's own. `changed` tells whether any of them was
  * another region's; other names of the same host (`api.tago.io` for us-e1) are left as they are.

@@ -121,7 +121,7 @@ describe('a rule', () => {
 
 describe('the facts of a service', () => {
   const billing = {
-    subscription: { services: { analysis: 3000, data_records: 100 } },
+    subscription: { plan: 'scale', services: { analysis: 3000, data_records: 100 } },
     allocation: { a: { analysis: 500, data_records: 60 }, b: { analysis: 1000 } },
     prices: { plans: {}, addons: {}, tiers: { analysis: tiers } },
   };
@@ -147,6 +147,11 @@ describe('the facts of a service', () => {
       free: 40,
       tiers: [],
     });
+  });
+
+  it('have no tiers on the free plan, where nothing can be added', () => {
+    const free = { ...billing, subscription: { ...billing.subscription, plan: 'free' } };
+    expect(limitFactsOf('analysis', 'a', undefined, free, middle)?.tiers).toEqual([]);
   });
 
   it('are none while the account’s limits are not known', () => {

@@ -98,6 +98,19 @@ describe.each(VARIANTS)('%s (%s)', (language, variant) => {
     );
   });
 
+  it('gives no token to another host than the platform’s', () => {
+    for (const url of [
+      'https://evil.example/device',
+      'https://api.us-e1.tago.io.evil.example/device',
+      'https://evil.example/https://api.us-e1.tago.io/device',
+      'https://evil.example?to=https://api.us-e1.tago.io',
+      'https://api.tago.io@evil.example/device',
+    ]) {
+      const body = { to: 'https://api.us-e1.tago.io' };
+      expect(complete(generateSample(language, variant, { method: 'POST', url, body }), US), url).toBeNull();
+    }
+  });
+
   it('leaves a sample alone that shows another kind of token', () => {
     const headers = [
       { key: 'Device-Token', value: '<Device-Token>' },
