@@ -1,7 +1,8 @@
 import type { Connection } from '../../lib/domain/connection.ts';
 import { cycleOf } from '../../lib/domain/cycle.ts';
 import type { Failure } from '../../lib/domain/failure.ts';
-import { type RankedService, servicesWorstFirst } from '../../lib/domain/level.ts';
+import { type Forecast, firstFull, urgencyOf } from '../../lib/domain/forecast.ts';
+import { type Level, type RankedService, servicesWorstFirst } from '../../lib/domain/level.ts';
 import type { Profile, Usage } from '../../lib/domain/profile.ts';
 import { isMonthly } from '../../lib/i18n/service-text.ts';
 
@@ -19,6 +20,10 @@ export type Notice =
 /** A service in trouble, told in one sentence. */
 export interface UsageAlert {
   service: RankedService & { percent: number };
+  /** How bad it is: by what is used, or by how soon it will be full. */
+  level: Exclude<Level, 'ok'>;
+  /** Epoch ms at which it is expected to be full; null: it is already, or that is not to be expected. */
+  fullAt: number | null;
   /** How many further services are full. */
   moreFull: number;
 }
@@ -41,6 +46,8 @@ export interface CardFacts {
   locked: boolean;
   /** The active profile's refresh interval. */
   refreshMinutes: number;
+  /** Of its services, the one that is full first at the front; empty until they are made. */
+  forecasts: readonly Forecast[];
 }
 
 /** Numbers older than this many refresh intervals are never shown without saying so. */
@@ -50,14 +57,14 @@ const NETWORK: Failure['code'][] = ['offline', 'timeout'];
 
 /** What the active profile's card shows. Whatever is known stays; old numbers are marked as such. */
 export function cardState(facts: CardFacts): CardState {
-  const { usage, now } = facts;
+  const { usage } = facts;
   const fetchedAt = usage?.fetchedAt ?? null;
   const notice = noticeOf(facts);
   const services = fetchedAt === null ? [] : servicesWorstFirst(usage);
   if (fetchedAt === null) {
     return { notice, numbers: notice ? 'none' : 'loading', services, alert: null };
   }
-  return { notice, numbers: notice ? 'old' : 'fresh', services, alert: alertOf(services, fetchedAt, now) };
+  return { notice, numbers: notice ? 'old' : 'fresh', services, alert: alertOf(services, fetchedAt, facts) };
 }
 
 function noticeOf({
@@ -84,14 +91,32 @@ function noticeOf({
   return failed ? { kind: 'failure', failure: failed } : { kind: 'stale' };
 }
 
-function alertOf(services: RankedService[], fetchedAt: number, now: number): UsageAlert | null {
+function alertOf(
+  services: RankedService[],
+  fetchedAt: number,
+  { now, forecasts }: CardFacts,
+): UsageAlert | null {
   // What was full last month says nothing about this one.
   const lastMonth = fetchedAt < cycleOf(now).start;
   const inTrouble = services.filter(
-    (service): service is RankedService & { percent: number } =>
+    (service): service is Allocated =>
       service.percent !== null && service.level !== 'ok' && !(lastMonth && isMonthly(service.service)),
   );
   const [worst] = inTrouble;
-  if (!worst) return null;
-  return { service: worst, moreFull: inTrouble.slice(1).filter(({ level }) => level === 'blocked').length };
+  const moreFull = inTrouble.slice(1).filter(({ level }) => level === 'blocked').length;
+  if (worst?.level === 'blocked') return { service: worst, level: 'blocked', fullAt: null, moreFull };
+  const soon = firstFull(forecasts.filter(isSure));
+  const service = soon && services.find((one): one is Allocated => one.service === soon.service);
+  if (service?.level && soon?.fullAt) {
+    const level = service.level === 'high' ? service.level : urgencyOf(soon.fullAt, now);
+    return { service, level, fullAt: soon.fullAt, moreFull: 0 };
+  }
+  return worst ? { service: worst, level: worst.level as UsageAlert['level'], fullAt: null, moreFull } : null;
+}
+
+type Allocated = RankedService & { percent: number };
+
+/** From the pace of a few days alone nobody is alarmed, unless even its low end comes before the reset. */
+function isSure({ basis, latest }: Forecast): boolean {
+  return basis === 'history' || latest !== null;
 }

@@ -1,11 +1,14 @@
 import { computed, effect, signal } from '@preact/signals';
+import { FORECAST_DAYS, forecastsOf } from '../../lib/domain/forecast.ts';
 import { refId, sameRef } from '../../lib/domain/keys.ts';
+import { periodEnd } from '../../lib/domain/periods.ts';
 import type { Profile, ProfilePreferences, Usage } from '../../lib/domain/profile.ts';
 import { oncePerProfile, orderProfiles, tellApart } from '../../lib/domain/profile-order.ts';
 import { prepareSearch, searchProfiles } from '../../lib/domain/search.ts';
 import {
   active,
   connections,
+  loaded,
   now,
   online,
   preferences,
@@ -14,8 +17,11 @@ import {
   usage,
   vaultLocked,
 } from '../../lib/state/app-state.ts';
+import { watchHistory } from '../../lib/state/history.ts';
 import { cardState } from './card-state.ts';
 import { countTrouble, type Row, searchEntries } from './rows.ts';
+
+const DAY_MS = 86_400_000;
 
 /** What the person typed to filter. */
 export const query = signal('');
@@ -38,6 +44,16 @@ export const activeConnection = computed(() => {
   return profile ? byConnection.value.get(profile.connectionKey) : undefined;
 });
 
+/** Made once everything else is read: the first paint does without. */
+const activeForecasts = computed(() => {
+  const profile = activeProfile.value;
+  if (!profile || loaded.value !== 'all') return [];
+  const to = periodEnd('day', now.value);
+  const from = to - (FORECAST_DAYS + 1) * DAY_MS;
+  const days = watchHistory({ profileKey: profile.profileKey, periodicity: 'day', from, to }).value;
+  return days ? forecastsOf(usage.value.get(refId(profile)), days, now.value) : [];
+});
+
 export const activeCard = computed(() => {
   const profile = activeProfile.value;
   return profile
@@ -49,6 +65,7 @@ export const activeCard = computed(() => {
         online: online.value,
         locked: vaultLocked.value,
         refreshMinutes: preferences.value.refreshMinutes,
+        forecasts: activeForecasts.value,
       })
     : null;
 });

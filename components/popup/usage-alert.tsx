@@ -1,5 +1,6 @@
 import { optionsRoutes } from '../../lib/domain/options-route.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
+import { fullInText } from '../../lib/i18n/forecast-text.ts';
 import {
   isMonthly,
   percentText,
@@ -17,7 +18,7 @@ import { useNavigate } from './navigation.ts';
 /** Trouble in one sentence: what, what it means, and the way to do something about it. */
 export function UsageAlert({ alert, profile, now }: { alert: Alert; profile: Profile; now: number }) {
   const navigate = useNavigate();
-  const { level } = alert.service;
+  const { level } = alert;
   return (
     <div class={`strip level--${level}`} role="note">
       <Icon name={level === 'blocked' ? 'blocked' : 'warning'} size={14} />
@@ -38,8 +39,11 @@ export function UsageAlert({ alert, profile, now }: { alert: Alert; profile: Pro
   );
 }
 
-function sentence({ service }: Alert, now: number) {
+function sentence({ service, fullAt }: Alert, now: number) {
   const label = <b>{serviceLabel(service.service)}</b>;
+  if (fullAt !== null) {
+    return richText('usageFullSoonBy', label, fullInText(fullAt, now), wouldStopText(service.service));
+  }
   if (service.level !== 'blocked') {
     return richText('usageNearFull', label, percentText(service.percent), wouldStopText(service.service));
   }

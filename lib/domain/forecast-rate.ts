@@ -41,12 +41,14 @@ const PRIOR = { history: { stray: 0.5, days: 2 }, pace: { stray: 1, days: 6 } };
 const MOST_DAYS = { history: Number.POSITIVE_INFINITY, pace: 4 };
 
 interface Seen {
-  /** Per day. */
+  /** Per day; `usual` is what of it is no burst. */
   rate: number;
+  usual: number;
   /** Days ago. */
   age: number;
   weight: number;
   days: number;
+  /** -1 for what is no whole day. */
   weekday: number;
 }
 
@@ -59,61 +61,52 @@ export function usualUse(
   at: number,
   { mayShrink, seenFrom }: { mayShrink: boolean; seenFrom: 'history' | 'pace' },
 ): UsualUse {
-  const asSeen = stretches.map((stretch) => seenOf(stretch, at, mayShrink));
-  const whole = asSeen.filter(({ weekday }) => weekday >= 0);
-  const weekday = whole.length >= TELLING_FROM ? weekdayFactors(whole) : Array<number>(7).fill(1);
-  const factor = (one: Seen) => (one.weekday >= 0 ? weekday[one.weekday]! : 1);
-  // A quiet Sunday says as little of the usual use as it has of it.
-  const seen = asSeen.map((one) => ({ ...one, weight: one.weight * factor(one) }));
-  const rates = seen.map((one) => one.rate / factor(one));
-  const cut = cutter(rates, seen);
-  const usual = seen.map((one, index) => ({ ...one, rate: cut(rates[index]!) }));
-  const line = lineThrough(usual);
+  const seen = stretches.map((stretch) => seenOf(stretch, at, mayShrink));
+  const weekday = weekdayFactors(seen);
+  for (const one of seen) {
+    const factor = weekday[one.weekday] ?? 1;
+    one.rate /= factor;
+    // A quiet Sunday says as little of the usual use as it has of it.
+    one.weight *= factor;
+  }
+  cutBursts(seen);
+  const { now: perDay, trend, at: lineAt } = lineThrough(seen);
   // Once may be chance; what comes again and again is part of the use, spread over all that was seen.
-  const bursts = seen.map((one, index) => Math.max(0, rates[index]! - usual[index]!.rate) * one.days);
-  const repeated = bursts.filter((excess) => excess > 0).length - 1;
-  const burstsPerDay = (sum(bursts, Number) / sum(seen, ({ days }) => days)) * (repeated / (repeated + 1));
-  const perDay = line.now;
+  const excess = (one: Seen) => Math.max(0, one.rate - one.usual);
+  const again = Math.max(0, seen.filter(excess).length - 1);
+  const bursts = sum(seen, (one) => excess(one) * one.days) / sum(seen, daysOf);
 
+  const total = sum(seen, weightOf);
   const prior = PRIOR[seenFrom];
-  const total = sum(seen, ({ weight }) => weight);
-  const stray = (far: (rate: number) => number) =>
+  const stray = (rateOf: (one: Seen) => number) =>
     Math.sqrt(
-      (sum(seen, (one, index) => one.weight * (far(rates[index]!) - line.at(one.age)) ** 2) +
+      (sum(seen, (one) => one.weight * (rateOf(one) - lineAt(one.age)) ** 2) +
         prior.days * (prior.stray * perDay) ** 2) /
         (total + prior.days),
     );
   return {
     perDay: mayShrink ? perDay : Math.max(0, perDay),
-    trend: line.trend,
-    bursts: repeated > 0 ? burstsPerDay : 0,
+    trend,
+    bursts: bursts * (again / (again + 1)),
     weekday,
-    strayUp: stray((rate) => Math.max(rate, cut(rate))),
-    strayDown: stray(cut),
-    days: Math.min(total ** 2 / sum(seen, ({ weight, days }) => weight ** 2 / days), MOST_DAYS[seenFrom]),
+    strayUp: stray((one) => Math.max(one.rate, one.usual)),
+    strayDown: stray(usualOf),
+    days: Math.min(total ** 2 / sum(seen, (one) => one.weight ** 2 / one.days), MOST_DAYS[seenFrom]),
   };
 }
 
-/** A straight line through rates, told as where it stands now and what it changes by from day to day. */
-interface Line {
-  now: number;
-  trend: number;
-  at(age: number): number;
-}
-
-function lineThrough(seen: readonly Seen[]): Line {
-  const total = sum(seen, ({ weight }) => weight);
-  const rate = sum(seen, (one) => one.weight * one.rate) / total;
-  const age = sum(seen, (one) => one.weight * one.age) / total;
-  const width = sum(seen, (one) => one.weight * (one.age - age) ** 2);
-  if (seen.length < TELLING_FROM || width === 0) return { now: rate, trend: 0, at: () => rate };
-  const slope = sum(seen, (one) => one.weight * (age - one.age) * (one.rate - rate)) / width;
-  const error =
-    Math.sqrt(
-      sum(seen, (one) => (one.weight * (one.age - age) * (one.rate - rate - slope * (age - one.age))) ** 2),
-    ) / width;
-  const clear = slope === 0 ? 0 : slope ** 2 / (slope ** 2 + (CLEAR_TREND * error) ** 2);
-  const trend = slope * clear;
+/** A straight line through the usual rates: where it stands now, and what it changes by from day to day. */
+function lineThrough(seen: readonly Seen[]) {
+  const rate = mean(seen, usualOf);
+  const age = mean(seen, (one) => one.age);
+  const width = mean(seen, (one) => (one.age - age) ** 2);
+  let trend = 0;
+  if (seen.length >= TELLING_FROM && width > 0) {
+    const slope = mean(seen, (one) => (age - one.age) * (one.usual - rate)) / width;
+    const off = (one: Seen) => one.weight * (age - one.age) * (one.usual - rate - slope * (age - one.age));
+    const error = Math.sqrt(sum(seen, (one) => off(one) ** 2)) / width / sum(seen, weightOf);
+    trend = slope && slope ** 3 / (slope ** 2 + (CLEAR_TREND * error) ** 2);
+  }
   const at = (then: number) => rate + trend * (age - then);
   return { now: at(0), trend, at };
 }
@@ -121,58 +114,55 @@ function lineThrough(seen: readonly Seen[]): Line {
 function seenOf({ from, to, amount }: Stretch, at: number, mayShrink: boolean): Seen {
   const days = (to - from) / DAY;
   const age = (at - (from + to) / 2) / DAY;
-  return {
-    rate: (mayShrink ? amount : Math.max(0, amount)) / days,
-    age,
-    weight: days * 0.5 ** (age / HALF_LIFE),
-    days,
-    weekday: days === 1 ? new Date(from).getUTCDay() : -1,
-  };
+  const rate = (mayShrink ? amount : Math.max(0, amount)) / days;
+  const weekday = days === 1 ? new Date(from).getUTCDay() : -1;
+  return { rate, usual: rate, age, weight: days * 0.5 ** (age / HALF_LIFE), days, weekday };
 }
 
-/** Cuts a rate to what is usual: the median, give or take some usual deviations from it. */
-function cutter(rates: number[], seen: readonly Seen[]): (rate: number) => number {
-  const weights = seen.map(({ weight }) => weight);
-  const middle = weightedMedian(rates, weights);
-  const deviations = rates.map((rate) => Math.abs(rate - middle));
+/** Cuts rates to what is usual: the median, give or take some usual deviations from it. */
+function cutBursts(seen: readonly Seen[]): void {
+  const middle = median(seen, (one) => one.rate);
+  const deviation = median(seen, (one) => Math.abs(one.rate - middle));
   // The small share keeps a service that does the very same every day from calling any change a burst.
-  const usual = Math.max(1.4826 * weightedMedian(deviations, weights), 0.1 * Math.abs(middle));
+  const most = BURST * Math.max(1.4826 * deviation, 0.1 * Math.abs(middle));
   // Where most days see no use at all, the others are its use and not bursts.
-  if (usual === 0) return (rate) => rate;
-  return (rate) => Math.min(middle + BURST * usual, Math.max(middle - BURST * usual, rate));
+  if (most === 0) return;
+  for (const one of seen) one.usual = Math.min(middle + most, Math.max(middle - most, one.rate));
 }
 
-function weekdayFactors(whole: readonly Seen[]): number[] {
-  const byWeekday = Array.from({ length: 7 }, (_, weekday) => {
-    const own = whole.filter((one) => one.weekday === weekday);
-    const cut = cutter(
-      own.map(({ rate }) => rate),
-      own,
-    );
-    // Recent ones first: a week that has changed shape is soon known by its new one.
-    return { weight: sum(own, ({ weight }) => weight), rate: sum(own, (one) => one.weight * cut(one.rate)) };
+/** How much of the usual use each weekday has, 1 on average; flat until enough whole days were seen. */
+function weekdayFactors(seen: readonly Seen[]): number[] {
+  const whole = seen.filter(({ weekday }) => weekday >= 0);
+  const byWeekday = Array.from({ length: 7 }, (_, weekday) => whole.filter((one) => one.weekday === weekday));
+  for (const own of byWeekday) cutBursts(own);
+  const usual = mean(whole, usualOf);
+  if (whole.length < TELLING_FROM || !(usual > 0)) return byWeekday.map(() => 1);
+  // Pulled towards an ordinary day, the more so the fewer there are.
+  const factors = byWeekday.map((own) =>
+    Math.max(0.02, (sum(own, (one) => one.weight * one.usual) / usual + PULL) / (sum(own, weightOf) + PULL)),
+  );
+  return factors.map((factor) => (factor * 7) / sum(factors, Number));
+}
+
+const usualOf = (one: Seen) => one.usual;
+const weightOf = (one: Seen) => one.weight;
+const daysOf = (one: Seen) => one.days;
+
+function mean(seen: readonly Seen[], of: (one: Seen) => number): number {
+  return sum(seen, (one) => one.weight * of(one)) / sum(seen, weightOf);
+}
+
+/** The value up to which half of the weight lies; 0 for nothing. */
+function median(seen: readonly Seen[], of: (one: Seen) => number): number {
+  let left = sum(seen, weightOf) / 2;
+  const sorted = seen.toSorted((a, b) => of(a) - of(b));
+  const middle = sorted.find((one) => {
+    left -= one.weight;
+    return left <= 0;
   });
-  const mean = sum(byWeekday, ({ rate }) => rate) / sum(byWeekday, ({ weight }) => weight);
-  if (!(mean > 0)) return Array<number>(7).fill(1);
-  // Pulled towards 1 by one day's weight, the more so the fewer there are.
-  const factors = byWeekday.map(({ weight, rate }) => Math.max(0.02, (rate / mean + PULL) / (weight + PULL)));
-  const average = sum(factors, Number) / 7;
-  return factors.map((factor) => factor / average);
+  return middle ? of(middle) : 0;
 }
 
-function weightedMedian(values: readonly number[], weights: readonly number[]): number {
-  const sorted = values
-    .map((value, index) => ({ value, weight: weights[index]! }))
-    .sort((a, b) => a.value - b.value);
-  const half = sorted.reduce((all, { weight }) => all + weight, 0) / 2;
-  let reached = 0;
-  for (const { value, weight } of sorted) {
-    reached += weight;
-    if (reached >= half) return value;
-  }
-  return sorted.at(-1)?.value ?? 0;
-}
-
-function sum<T>(items: readonly T[], of: (item: T, index: number) => number): number {
-  return items.reduce((all, item, index) => all + of(item, index), 0);
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((all, item) => all + of(item), 0);
 }

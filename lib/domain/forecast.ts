@@ -13,6 +13,8 @@ const DAY = 24 * HOUR;
 export const FORECAST_DAYS = 56;
 /** Storage is looked ahead this far; beyond it a forecast says nothing. */
 const STORAGE_AHEAD = 365 * DAY;
+/** What is full within so many days is told as high. */
+const WEEK = 7;
 /** Before this much of a cycle is over, its own pace says nothing. */
 const FIRST_PACE = 6 * HOUR;
 /** The same for history: a day at least. */
@@ -101,6 +103,11 @@ export function daysUntilFull(
 /** Whole days from `now` until `then`, as a forecast tells them: rounded, and 0 only for today. */
 export function daysAhead(then: number, now: number): number {
   return Math.max(0, Math.round((then - now) / DAY));
+}
+
+/** How bad a coming end is: full within a week, or later. */
+export function urgencyOf(fullAt: number, now: number): 'high' | 'warning' {
+  return daysAhead(fullAt, now) <= WEEK ? 'high' : 'warning';
 }
 
 function soonness({ fullAt, limit, atCycleEnd }: Forecast): number {

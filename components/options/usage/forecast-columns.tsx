@@ -1,5 +1,5 @@
-import { daysAhead, type Forecast, firstFull } from '../../../lib/domain/forecast.ts';
-import { type Level, levelOf } from '../../../lib/domain/level.ts';
+import { daysAhead, type Forecast, firstFull, urgencyOf } from '../../../lib/domain/forecast.ts';
+import { levelOf } from '../../../lib/domain/level.ts';
 import { startsAnew } from '../../../lib/domain/statistics.ts';
 import { dayText, fullInText, fullRangeText, leftText } from '../../../lib/i18n/forecast-text.ts';
 import { levelText, numberText, percentText, serviceLabel } from '../../../lib/i18n/service-text.ts';
@@ -10,8 +10,6 @@ import { columnWidth, serviceColumnLabel } from './matrix-columns.tsx';
 import type { MatrixRow } from './matrix-rows.ts';
 
 export type ForecastMap = ReadonlyMap<string, Forecast[]>;
-
-const WEEK = 7;
 
 /** What is full first, and a column per service: days until it is full, or its share at the reset. */
 export function forecastColumns(
@@ -48,11 +46,6 @@ export function forecastColumns(
 export function firstFullAt(row: MatrixRow, forecasts: ForecastMap | null): number {
   if (row.line.worst?.level === 'blocked') return 0;
   return firstFull(forecasts?.get(row.line.id) ?? [])?.fullAt ?? Number.POSITIVE_INFINITY;
-}
-
-/** How near the end is: within a week, later in the cycle. Shape and colour as levels have them. */
-export function urgencyOf(fullAt: number, now: number): Exclude<Level, 'ok' | 'blocked'> {
-  return daysAhead(fullAt, now) <= WEEK ? 'high' : 'warning';
 }
 
 function FirstCell({

@@ -1,4 +1,4 @@
-import type { Forecast } from '../../../lib/domain/forecast.ts';
+import { type Forecast, urgencyOf } from '../../../lib/domain/forecast.ts';
 import { levelOf } from '../../../lib/domain/level.ts';
 import { startsAnew } from '../../../lib/domain/statistics.ts';
 import { fullInText, fullRangeText, leftText } from '../../../lib/i18n/forecast-text.ts';
@@ -13,7 +13,6 @@ import { t } from '../../../lib/i18n/t.ts';
 import { LevelShape } from '../../parts/level.tsx';
 import { richText } from '../../parts/rich-text.ts';
 import type { ProfileLine } from '../profiles/lines.ts';
-import { urgencyOf } from './forecast-columns.tsx';
 
 /** What is to be expected of a service, in a sentence, with how sure that is. */
 export function ServiceForecast({

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type CardFacts, cardState } from '../../../components/popup/card-state.ts';
 import type { Connection } from '../../../lib/domain/connection.ts';
+import { cycleOf } from '../../../lib/domain/cycle.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
+import type { Forecast } from '../../../lib/domain/forecast.ts';
 import type { Profile, Usage } from '../../../lib/domain/profile.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 14);
@@ -16,6 +18,7 @@ function facts(change: Partial<CardFacts> = {}): CardFacts {
     online: true,
     locked: false,
     refreshMinutes: 5,
+    forecasts: [],
     ...change,
   };
 }
@@ -113,5 +116,55 @@ describe('the one sentence about trouble', () => {
     const services = { input: { used: 100, limit: 100 }, file_storage: { used: 85, limit: 100 } };
     const usage = usageOf({ services, fetchedAt: Date.UTC(2026, 9, 31, 23) });
     expect(cardState(facts({ usage })).alert?.service.service).toBe('file_storage');
+  });
+});
+
+describe('what is coming is told with what is there', () => {
+  const DAY = 86_400_000;
+  const soon = (service: string, days: number, change: Partial<Forecast> = {}): Forecast => ({
+    service,
+    used: 0,
+    limit: 1,
+    until: cycleOf(NOW).end,
+    earliest: NOW,
+    fullAt: NOW + days * DAY,
+    latest: null,
+    atCycleEnd: { low: 0, expected: 0, high: 0 },
+    perDay: 1,
+    basis: 'history',
+    ...change,
+  });
+  const alert = (forecasts: Forecast[], services: Usage['services'] = usageOf({}).services) =>
+    cardState(facts({ forecasts, usage: usageOf({ services }) })).alert;
+
+  it('a service near its limit is told with the day on which it is full', () => {
+    expect(alert([soon('input', 2)])).toMatchObject({
+      service: { service: 'input' },
+      level: 'high',
+      fullAt: NOW + 2 * DAY,
+    });
+  });
+
+  it('a service that is far from its limit is told when it will be full before the reset', () => {
+    const calm = { input: { used: 200, limit: 350 }, output: { used: 1, limit: 100 } };
+    expect(alert([], calm)).toBeNull();
+    expect(alert([soon('input', 6)], calm)).toMatchObject({ level: 'high', service: { service: 'input' } });
+    expect(alert([soon('input', 20, { until: NOW + 30 * DAY })], calm)).toMatchObject({ level: 'warning' });
+  });
+
+  it('what is full already goes before what will be', () => {
+    const full = { input: { used: 200, limit: 350 }, output: { used: 100, limit: 100 } };
+    expect(alert([soon('input', 2)], full)).toMatchObject({
+      service: { service: 'output' },
+      level: 'blocked',
+      fullAt: null,
+    });
+  });
+
+  it('a few days’ pace alone alarms nobody, unless even its low end comes before the reset', () => {
+    const calm = { input: { used: 200, limit: 350 } };
+    expect(alert([soon('input', 3, { basis: 'pace' })], calm)).toBeNull();
+    const sure = soon('input', 3, { basis: 'pace', latest: NOW + 5 * DAY });
+    expect(alert([sure], calm)).toMatchObject({ fullAt: NOW + 3 * DAY });
   });
 });
