@@ -1,4 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { readBilling } from '../lib/actions/billing.ts';
 import { copyActiveToken } from '../lib/actions/copy.ts';
 import { switchProfile, switchToPrevious } from '../lib/actions/switch.ts';
 import { browser } from '../lib/browser.ts';
@@ -34,7 +35,7 @@ export default defineBackground({
     registerSettingsHandlers();
     registerVaultHandlers();
     watchToolbar();
-    watchAlerts();
+    watchAlerts({ readBilling });
     watchMenus({
       switchTo: switchProfile,
       previous: switchToPrevious,

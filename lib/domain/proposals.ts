@@ -23,11 +23,13 @@ export interface LimitFacts {
 
 /** What an account's billing tells, as it is stored; null: not read. */
 export interface BillingFacts {
-  subscription: Pick<SubscriptionFacts, 'services'> | null;
+  subscription: Pick<SubscriptionFacts, 'services' | 'plan'> | null;
   allocation: Record<string, Record<string, number>> | null;
   prices: PriceTable | null;
 }
 
+/** On it nothing can be added, whatever the price table says. */
+export const FREE_PLAN = 'free';
 /** Before so much of a month is over its pace says little. */
 const PACE_FROM = 0.1;
 
@@ -53,7 +55,7 @@ export function limitFactsOf(
     expected: expectedUse(service, used, now),
     pool,
     free: poolState(pool, limits).free,
-    tiers: prices?.tiers[service] ?? [],
+    tiers: subscription.plan === FREE_PLAN ? [] : (prices?.tiers[service] ?? []),
   };
 }
 

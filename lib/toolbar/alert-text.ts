@@ -18,6 +18,8 @@ import { language, plural, t } from '../i18n/t.ts';
 export interface NoticeText {
   title: string;
   message: string;
+  /** What a button of its own says that opens the notice's page, where the browser has buttons in notices. */
+  action?: string;
 }
 
 /** What an alert says. `own`: the service's use, where the alert is about one. */
@@ -49,8 +51,6 @@ export function alertText(
       };
     case 'reopened':
       return { title: t('alertReopenedTitle', name, service), message: t('alertReopened', amount) };
-    case 'proposal':
-      return { title: t('alertProposalTitle', name, service), message: t('alertProposal', amount) };
     default:
       return thresholdText(alert, name, service, amount, now);
   }

@@ -9,7 +9,7 @@ import {
 } from '../domain/alerts.ts';
 import type { Connection } from '../domain/connection.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/keys.ts';
-import { optionsRoutes } from '../domain/options-route.ts';
+import { type OptionsRoute, optionsRoutes } from '../domain/options-route.ts';
 import type { Profile, Usage } from '../domain/profile.ts';
 import type { Preferences } from '../domain/settings.ts';
 import { claimAlerts, dropAlerts, listAlerts } from '../store/alerts.ts';
@@ -19,9 +19,10 @@ import { getProfile, listProfiles } from '../store/profiles.ts';
 import { getPreferences } from '../store/settings.ts';
 import { getTokens } from '../store/tokens.ts';
 import { getUsage } from '../store/usage.ts';
-import { alertText, summaryText } from './alert-text.ts';
+import { alertText, type NoticeText, summaryText } from './alert-text.ts';
 import { mayNotify, showNotice } from './notices.ts';
 import { readForecasts } from './outlook.ts';
+import { proposalText, type ReadBilling } from './proposal-notice.ts';
 
 /** Fires when the quiet hours are over. */
 export const ALERTS_ALARM = 'alerts';
@@ -36,9 +37,12 @@ interface Subject {
 
 /**
  * Tells what is to be told about these profiles, whose numbers were just read: each crossing once per cycle,
- * many at once in one summary. Nothing is given up in quiet hours: it is looked at again when they end.
+ * many at once in one summary. `readBilling` brings fresh prices for what a rule proposes. Nothing is given up in quiet hours: it is looked at again when they end.
  */
-export async function giveAlerts(refs: readonly ProfileRef[]): Promise<void> {
+export async function giveAlerts(
+  refs: readonly ProfileRef[],
+  readBilling: ReadBilling = async () => {},
+): Promise<void> {
   const { alerts: settings } = await getPreferences();
   if (!settings.enabled || !(await mayNotify())) return;
   const now = new Date();
@@ -56,12 +60,13 @@ export async function giveAlerts(refs: readonly ProfileRef[]): Promise<void> {
     subjects.set(refId(ref), subject);
     plans.push(await planFor(subject, settings, given, now.getTime()));
   }
-  await tell(await claimed(plans, now.getTime()), subjects, now.getTime());
+  const alerts = await claimed(plans, now.getTime());
+  await tell(await worded(alerts, subjects, now.getTime(), readBilling), subjects);
 }
 
 /** As {@link giveAlerts}, for all profiles. */
-export async function giveAllAlerts(): Promise<void> {
-  await giveAlerts(await listProfiles());
+export async function giveAllAlerts(readBilling?: ReadBilling): Promise<void> {
+  await giveAlerts(await listProfiles(), readBilling);
 }
 
 async function readSubject(ref: ProfileRef, now: number): Promise<Subject | null> {
@@ -118,20 +123,60 @@ async function claimed(plans: AlertPlan[], at: number): Promise<Alert[]> {
   return tellable.filter(({ id }) => ours.has(id)).sort(byUrgency);
 }
 
-async function tell(alerts: Alert[], subjects: ReadonlyMap<string, Subject>, now: number): Promise<void> {
+interface Worded {
+  alert: Alert;
+  text: NoticeText;
+}
+
+/**
+ * The alerts with what they say. A proposal takes the place of the crossing that led to it, as it says the same
+ * and what to do; one without anything to propose is left out.
+ */
+async function worded(
+  alerts: Alert[],
+  subjects: ReadonlyMap<string, Subject>,
+  now: number,
+  readBilling: ReadBilling,
+): Promise<Worded[]> {
+  const all: Worded[] = [];
+  for (const alert of alerts) {
+    const subject = subjects.get(refId(alert.ref));
+    if (!subject) continue;
+    const own = subject.usage.services[alert.subject];
+    const text =
+      alert.kind === 'proposal'
+        ? await proposalText(alert, subject, now, readBilling)
+        : alertText(alert, subject.profile.name, own, now);
+    if (text) all.push({ alert, text });
+  }
+  const isProposed = ({ ref, subject }: Alert) =>
+    all.some(
+      ({ alert }) =>
+        alert.kind === 'proposal' && alert.subject === subject && refId(alert.ref) === refId(ref),
+    );
+  return all.filter(({ alert }) => alert.kind !== 'threshold' || !isProposed(alert));
+}
+
+async function tell(alerts: Worded[], subjects: ReadonlyMap<string, Subject>): Promise<void> {
   const nameOf = (ref: ProfileRef) => subjects.get(refId(ref))?.profile.name ?? '';
   if (alerts.length > MOST_AT_ONCE) {
     const about = { route: optionsRoutes.overview, profileKey: null, name: 'summary' } as const;
-    await showNotice(summaryText(alerts, nameOf), about);
+    const text = summaryText(
+      alerts.map(({ alert }) => alert),
+      nameOf,
+    );
+    await showNotice(text, about);
     return;
   }
-  for (const alert of alerts) {
-    const { ref, subject, kind, id } = alert;
-    const own = subjects.get(refId(ref))?.usage.services[subject];
-    const route = kind === 'token-expiry' ? optionsRoutes.tokens(ref) : optionsRoutes.usage(ref);
-    const profileKey: ProfileKey = ref.profileKey;
-    await showNotice(alertText(alert, nameOf(ref), own, now), { route, profileKey, name: id });
+  for (const { alert, text } of alerts) {
+    const profileKey: ProfileKey = alert.ref.profileKey;
+    await showNotice(text, { route: routeOf(alert), profileKey, name: alert.id });
   }
+}
+
+function routeOf({ kind, ref, subject }: Alert): OptionsRoute {
+  if (kind === 'token-expiry') return optionsRoutes.tokens(ref);
+  return kind === 'proposal' ? optionsRoutes.raise(ref, subject) : optionsRoutes.usage(ref);
 }
 
 /** The next time that the clock shows this minute of the day, and a little. */

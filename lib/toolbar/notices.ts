@@ -12,6 +12,8 @@ export interface NoticeAbout {
   profileKey: ProfileKey | null;
   /** Tells notices apart; a new one with the same name replaces the old. */
   name: string;
+  /** Its first button opens the page. */
+  action?: boolean;
 }
 
 let listening = false;
@@ -21,14 +23,22 @@ export async function mayNotify(): Promise<boolean> {
   return browser.permissions.contains({ permissions: ['notifications'] });
 }
 
-export async function showNotice({ title, message }: NoticeText, about: NoticeAbout): Promise<void> {
-  await browser.notifications.create(JSON.stringify(about), {
+export async function showNotice(
+  { title, message, action }: NoticeText,
+  about: Omit<NoticeAbout, 'action'>,
+): Promise<void> {
+  const buttons = [
+    ...(action ? [{ title: action }] : []),
+    ...(about.profileKey ? [{ title: t('alertMute') }] : []),
+  ];
+  const id: NoticeAbout = action ? { ...about, action: true } : about;
+  await browser.notifications.create(JSON.stringify(id), {
     type: 'basic',
     iconUrl: browser.runtime.getURL('icon/128.png'),
     title,
     message,
     // Firefox refuses a notice with buttons; there the profile's page has the switch.
-    ...(import.meta.env.FIREFOX || !about.profileKey ? {} : { buttons: [{ title: t('alertMute') }] }),
+    ...(import.meta.env.FIREFOX || buttons.length === 0 ? {} : { buttons }),
   });
 }
 
@@ -44,7 +54,10 @@ function listen(): void {
   listening = true;
   browser.notifications.onClicked.addListener((id) => void open(id).catch(() => {}));
   if (!import.meta.env.FIREFOX) {
-    browser.notifications.onButtonClicked.addListener((id) => void mute(id).catch(() => {}));
+    browser.notifications.onButtonClicked.addListener((id, button) => {
+      const opens = button === 0 && aboutOf(id)?.action;
+      void (opens ? open(id) : mute(id)).catch(() => {});
+    });
   }
 }
 

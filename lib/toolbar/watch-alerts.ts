@@ -3,6 +3,7 @@ import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../
 import { onStoreChange } from '../store/changes.ts';
 import { ALERTS_ALARM, giveAlerts, giveAllAlerts } from './alerts.ts';
 import { watchNotices } from './notices.ts';
+import type { ReadBilling } from './proposal-notice.ts';
 
 /** Numbers that come in together are told together. */
 const TOGETHER_MS = 4_000;
@@ -13,21 +14,21 @@ let since = 0;
 let timer: ReturnType<typeof setTimeout> | null = null;
 
 /** Registers what leads to alerts: numbers that were read, and the end of quiet hours. In the first turn. */
-export function watchAlerts(): void {
+export function watchAlerts({ readBilling }: { readBilling: ReadBilling }): void {
   watchNotices();
   onStoreChange(({ store, keys }) => {
     if (store !== 'usage') return;
     for (const [connectionKey, profileKey] of keys as [ConnectionKey, ProfileKey][]) {
       changed.set(refId({ connectionKey, profileKey }), { connectionKey, profileKey });
     }
-    soon();
+    soon(readBilling);
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === ALERTS_ALARM) void giveAllAlerts().catch(() => {});
+    if (name === ALERTS_ALARM) void giveAllAlerts(readBilling).catch(() => {});
   });
 }
 
-function soon(): void {
+function soon(readBilling: ReadBilling): void {
   if (timer === null) since = Date.now();
   else if (Date.now() - since > AT_MOST_MS - TOGETHER_MS) return;
   if (timer !== null) clearTimeout(timer);
@@ -35,6 +36,6 @@ function soon(): void {
     timer = null;
     const refs = [...changed.values()];
     changed.clear();
-    void giveAlerts(refs).catch(() => {});
+    void giveAlerts(refs, readBilling).catch(() => {});
   }, TOGETHER_MS);
 }

@@ -1,6 +1,7 @@
 import type { PoolState } from '../../../lib/domain/allocation.ts';
 import { profileColour } from '../../../lib/domain/colour.ts';
 import { quantityText } from '../../../lib/i18n/cost-text.ts';
+import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Icon } from '../../parts/icon.tsx';
 import type { ShareRow } from './share-rows.ts';
@@ -44,7 +45,7 @@ export function PoolLine({
         ) : (
           t(
             state.free > 0 ? 'allocationFree' : 'allocationAllGiven',
-            quantityText(service, state.allocated),
+            numberText(state.allocated),
             quantityText(service, pool),
             quantityText(service, state.free),
           )

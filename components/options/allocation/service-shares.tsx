@@ -110,13 +110,17 @@ export function ServiceShares({
             {t('allocationGiveRest')}
             <span class="visually-hidden"> {row.name}</span>
           </button>
-          <IconButton
-            small
-            icon="close"
-            label={t('allocationReset', row.name)}
-            disabled={row.limit === row.before || editor.busy}
-            onClick={() => putOne(row, row.before)}
-          />
+          {row.limit === row.before ? (
+            <span class="icon-button--small" />
+          ) : (
+            <IconButton
+              small
+              icon="close"
+              label={t('allocationReset', row.name)}
+              disabled={editor.busy}
+              onClick={() => putOne(row, row.before)}
+            />
+          )}
         </span>
       ),
     },

@@ -3,6 +3,7 @@ import type { SubscriptionChange } from '../../../lib/domain/billing.ts';
 import type { Connection } from '../../../lib/domain/connection.ts';
 import type { AddonCost, CostBreakdown } from '../../../lib/domain/cost.ts';
 import { billingCycleOf } from '../../../lib/domain/cost-cycle.ts';
+import { FREE_PLAN } from '../../../lib/domain/proposals.ts';
 import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -37,7 +38,7 @@ export function AddonsSection({
   const [adding, setAdding] = useState<string | null>(null);
   const [wish, setWish] = useState<Wish | null>(null);
   const { subscription } = known;
-  const free = subscription.plan === 'free';
+  const free = subscription.plan === FREE_PLAN;
   if (cost.addons.length === 0) return null;
   return (
     <Section title={t('profileAddons')} soft={t(free ? 'addonFreePlan' : 'addonSoft')}>

@@ -22,6 +22,13 @@ const SUMS: Row[] = [
   { kind: 'plan', cost: null },
   { kind: 'total', cost: null },
 ];
+/** As wide as the heads and a price with four digits are. */
+const WIDTHS: Record<string, string> = {
+  data_records: '100px',
+  output: '96px',
+  input: '86px',
+  run_users: '88px',
+};
 const DEFAULT_SORT: Sort = { key: 'cost', descending: true };
 
 /** One row a profile, one column for each service that costs something; below them what is nobody's, and the sum. */
@@ -43,7 +50,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
     {
       key: 'cost',
       label: t('costColumn'),
-      width: '118px',
+      width: '112px',
       align: 'end',
       sort: 'descending',
       cell: (row) => <b>{sumOf(row, cost)}</b>,
@@ -52,7 +59,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
       (service): Column<Row> => ({
         key: service,
         label: shortLabel(service),
-        width: '102px',
+        width: WIDTHS[service] ?? '76px',
         align: 'end',
         cell: (row) => <Amount cents={serviceCents(row, service, cost)} known={isPriced(service, cost)} />,
       }),
@@ -62,7 +69,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
           {
             key: 'addons',
             label: t('profileAddons'),
-            width: '102px',
+            width: '84px',
             align: 'end',
             cell: (row) => <Amount cents={addonCents(row, cost)} />,
           } satisfies Column<Row>,
@@ -80,7 +87,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
         highlighted={(row) => row.kind === 'total'}
         sort={sort}
         onSort={(next) => setParams({ sort: sortText(next) })}
-        minWidth={340 + 102 * (paid.length + 1)}
+        minWidth={330 + 86 * (paid.length + 1)}
       />
     </>
   );

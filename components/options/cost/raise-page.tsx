@@ -1,7 +1,7 @@
 import type { ProfileRef } from '../../../lib/domain/keys.ts';
 import { levelOf, percentOf } from '../../../lib/domain/level.ts';
 import { optionsRoutes } from '../../../lib/domain/options-route.ts';
-import { limitFactsOf, nextStep } from '../../../lib/domain/proposals.ts';
+import { FREE_PLAN, limitFactsOf, nextStep } from '../../../lib/domain/proposals.ts';
 import { isServiceKey } from '../../../lib/domain/service.ts';
 import { quantityText } from '../../../lib/i18n/cost-text.ts';
 import { ownerText } from '../../../lib/i18n/profile-text.ts';
@@ -130,7 +130,7 @@ function Remedies({ line, service, known }: { line: ProfileLine; service: string
           </a>
         }
       >
-        {known.subscription.plan === 'free' ? (
+        {known.subscription.plan === FREE_PLAN ? (
           <FreePlan connection={connection} prices={known.prices} />
         ) : larger.length > 0 ? (
           <TierChoice

@@ -3,6 +3,7 @@ import { poolState } from '../../../lib/domain/allocation.ts';
 import type { Connection } from '../../../lib/domain/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/keys.ts';
 import { optionsRoutes } from '../../../lib/domain/options-route.ts';
+import { FREE_PLAN } from '../../../lib/domain/proposals.ts';
 import { quantityText } from '../../../lib/i18n/cost-text.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
@@ -44,7 +45,7 @@ function Upgrade({ connection, service }: { connection: Connection; service: str
   const billing = useBilling(connection);
   return (
     <Page
-      title={serviceLabel(service)}
+      title={t('upgradeTitle', serviceLabel(service))}
       documentTitle={`${t('navCost')} · ${serviceLabel(service)}`}
       soft={
         <>
@@ -93,7 +94,7 @@ function Tiers({
         </a>
       }
     >
-      {subscription.plan === 'free' ? (
+      {subscription.plan === FREE_PLAN ? (
         <FreePlan connection={connection} prices={prices} />
       ) : tiers.length === 0 ? (
         <p class="note">{t('raiseNoTiers')}</p>

@@ -8,8 +8,9 @@ import {
   refId,
 } from '../../../lib/domain/keys.ts';
 import type { Preferences } from '../../../lib/domain/settings.ts';
+import { updateBilling } from '../../../lib/store/billing.ts';
 import { putConnection } from '../../../lib/store/connections.ts';
-import { getProfilePreferences } from '../../../lib/store/profile-preferences.ts';
+import { getProfilePreferences, updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
 import { replaceProfiles } from '../../../lib/store/profiles.ts';
 import { updatePreferences } from '../../../lib/store/settings.ts';
 import { putUsage } from '../../../lib/store/usage.ts';
@@ -25,7 +26,7 @@ const DAY = new Date(2026, 10, 20, 15, 0).getTime();
 const shown: { id: string; title: string; message: string; buttons: number }[] = [];
 const texts = () => shown.map(({ title, message }) => `${title} / ${message}`.replace(/\u00a0|\u202f/g, ' '));
 let click: (id: string) => Promise<unknown>;
-let press: (id: string) => Promise<unknown>;
+let press: (id: string, button: number) => Promise<unknown>;
 
 async function turnOn(change: Partial<Preferences['alerts']> = {}): Promise<void> {
   await updatePreferences((stored) => ({
@@ -93,7 +94,10 @@ beforeEach(async () => {
     })),
   );
 });
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 describe('an alert', () => {
   it('is given once, with what stops and when it resets', async () => {
@@ -185,6 +189,105 @@ describe('an alert', () => {
   });
 });
 
+describe('a rule that proposes', () => {
+  const tiers = [
+    { amount: 500, price: 2000 },
+    { amount: 1000, price: 5500 },
+  ];
+  const readBilling = vi.fn(async () => {});
+
+  async function setUp({ pool = 500, taken = 100 } = {}): Promise<void> {
+    readBilling.mockReset();
+    await turnOn({ forecast: false });
+    await updateProfilePreferences(ref(1).profileKey, (stored) => ({
+      ...stored,
+      proposals: { input: 'high' },
+    }));
+    await updateBilling(KEY, (row) => ({
+      ...row,
+      subscription: {
+        plan: 'scale',
+        services: { input: pool },
+        addons: {},
+        cycleStart: null,
+        cycleEnd: null,
+        processing: false,
+        paymentError: null,
+        pastDueCents: null,
+        pastDueInvoiceUrl: null,
+        notEnoughBalance: false,
+        upcomingInvoiceCents: null,
+        trialEnd: null,
+        schedule: null,
+      },
+      allocation: { p1: { input: 100 }, p2: { input: taken } },
+      prices: { plans: {}, addons: {}, tiers: { input: tiers } },
+      fetchedAt: Date.now(),
+    }));
+  }
+
+  it('names what is free first, in place of the crossing that it is about, and leads to where one decides', async () => {
+    watchNotices();
+    await setUp();
+    await read(1, 94);
+    await giveAlerts([ref(1)], readBilling);
+    await giveAlerts([ref(1)], readBilling);
+    expect(texts()).toEqual([
+      'Farm 1 — raise Data input? / 94 of 100 used. 92 variables could be given from the 300 variables that no profile has, at no cost. You decide.',
+    ]);
+    expect(readBilling).not.toHaveBeenCalled();
+    const tabs = vi.spyOn(fakeBrowser.tabs, 'create');
+    await click(shown[0]?.id ?? '');
+    await vi.waitFor(() => expect(tabs).toHaveBeenCalled());
+    expect(tabs.mock.calls[0]?.[0]?.url).toContain(`#/raise/${encodeURIComponent(refId(ref(1)))}/input`);
+  });
+
+  it('has a button that leads there too, and still one that mutes', async () => {
+    watchNotices();
+    await setUp();
+    await read(1, 94);
+    await giveAlerts([ref(1)], readBilling);
+    expect(shown[0]?.buttons).toBe(2);
+    const tabs = vi.spyOn(fakeBrowser.tabs, 'create');
+    await press(shown[0]?.id ?? '', 0);
+    await vi.waitFor(() => expect(tabs).toHaveBeenCalled());
+    expect((await getProfilePreferences(ref(1).profileKey)).muted).toBe(false);
+    await press(shown[0]?.id ?? '', 1);
+    await vi.waitFor(async () => expect((await getProfilePreferences(ref(1).profileKey)).muted).toBe(true));
+  });
+
+  it('names the next tier with its price where nothing is free', async () => {
+    await setUp({ taken: 400 });
+    await read(1, 94);
+    await giveAlerts([ref(1)], readBilling);
+    expect(texts()).toEqual([
+      'Farm 1 — raise Data input? / 94 of 100 used. What is free would not help. The account’s next limit, 1,000 variables, costs $55.00 a month (+$35.00). You decide.',
+    ]);
+  });
+
+  it('asks for prices that are old, and says only the crossing where none can be read', async () => {
+    await setUp();
+    await updateBilling(KEY, (row) => ({ ...row, subscription: null, fetchedAt: DAY - 3_600_000 }));
+    readBilling.mockRejectedValue(new Error('offline'));
+    await read(1, 94);
+    await giveAlerts([ref(1)], readBilling);
+    expect(readBilling).toHaveBeenCalledWith({ connectionKey: KEY });
+    expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 94 %')]);
+  });
+
+  it('proposes nothing below its level, nor where the largest tier is all given', async () => {
+    await setUp();
+    await read(1, 85);
+    await giveAlerts([ref(1)], readBilling);
+    expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 85 %')]);
+    shown.length = 0;
+    await setUp({ pool: 1000, taken: 900 });
+    await read(1, 94);
+    await giveAlerts([ref(1)], readBilling);
+    expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 94 %')]);
+  });
+});
+
 describe('a notice', () => {
   it('leads to what it is about when it is clicked, and mutes at its button', async () => {
     watchNotices();
@@ -196,7 +299,7 @@ describe('a notice', () => {
     await vi.waitFor(() => expect(tabs).toHaveBeenCalled());
     expect(tabs.mock.calls[0]?.[0]?.url).toContain(`#/profiles/${encodeURIComponent(refId(ref(2)))}/usage`);
     expect(shown[0]?.buttons).toBe(1);
-    await press(shown[0]?.id ?? '');
+    await press(shown[0]?.id ?? '', 0);
     await vi.waitFor(async () => expect((await getProfilePreferences(ref(2).profileKey)).muted).toBe(true));
   });
 });
