@@ -1,5 +1,6 @@
 import { originOf } from '../../../lib/domain/keys.ts';
 import { servicesWorstFirst } from '../../../lib/domain/level.ts';
+import { optionsRoutes } from '../../../lib/domain/options-route.ts';
 import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { serviceLabel, stopsText, wouldStopText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -63,7 +64,11 @@ function Standing({ line }: { line: ProfileLine }) {
         <>
           <div class="service-bars">
             {services.slice(0, SHOWN).map((service) => (
-              <ServiceBar key={service.service} service={service} />
+              <ServiceBar
+                key={service.service}
+                service={service}
+                raise={optionsRoutes.raise(line.profile, service.service)}
+              />
             ))}
           </div>
           <a class="link" href={profileHref(profile, 'usage')}>

@@ -1,4 +1,5 @@
 import type { RankedService } from '../../../lib/domain/level.ts';
+import type { OptionsRoute } from '../../../lib/domain/options-route.ts';
 import {
   amountText,
   exactAmountText,
@@ -12,7 +13,14 @@ import { now } from '../../../lib/state/app-state.ts';
 import { LevelBar, LevelMark } from '../../parts/level.tsx';
 
 /** One service: name, use beside its limit, percent and level in words, and a bar with ticks at 80 and 90 %. */
-export function ServiceBar({ service: own }: { service: RankedService }) {
+export function ServiceBar({
+  service: own,
+  raise,
+}: {
+  service: RankedService;
+  /** Where its limit can be raised, or said who can. */
+  raise?: OptionsRoute;
+}) {
   const { service, percent, level } = own;
   return (
     <div class="service-bar">
@@ -27,7 +35,18 @@ export function ServiceBar({ service: own }: { service: RankedService }) {
       {percent !== null && level !== null && <LevelBar percent={percent} level={level} />}
       <div class="service-bar__foot soft">
         <span title={exactAmountText(service, own)}>{amountText(service, own)}</span>
-        <span>{isMonthly(service) ? resetsOnText(now.value) : t('serviceAtAnyTime')}</span>
+        <span>
+          {isMonthly(service) ? resetsOnText(now.value) : t('serviceAtAnyTime')}
+          {raise && (
+            <>
+              {' · '}
+              <a class="link" href={raise}>
+                {t('popupRaise')}
+                <span class="visually-hidden"> {serviceLabel(service)}</span>
+              </a>
+            </>
+          )}
+        </span>
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
 import { servicesWorstFirst } from '../../../lib/domain/level.ts';
+import { optionsRoutes } from '../../../lib/domain/options-route.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import type { ProfileLine } from '../profiles/lines.ts';
@@ -23,7 +24,11 @@ export function UsageTab({ line }: { line: ProfileLine }) {
         ) : (
           <div class="service-bars service-bars--wide">
             {services.map((service) => (
-              <ServiceBar key={service.service} service={service} />
+              <ServiceBar
+                key={service.service}
+                service={service}
+                raise={optionsRoutes.raise(line.profile, service.service)}
+              />
             ))}
           </div>
         )}
