@@ -3,6 +3,7 @@ import type { Failure, Result } from '../../lib/domain/failure.ts';
 import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../../lib/domain/keys.ts';
 import { optionsRoutes } from '../../lib/domain/options-route.ts';
 import type { Profile } from '../../lib/domain/profile.ts';
+import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { send } from '../../lib/messages/client.ts';
 import { active, profiles } from '../../lib/state/app-state.ts';
@@ -44,7 +45,7 @@ export async function copyToken(profile: Profile): Promise<void> {
   const answer = await ask(send('copyToken', { ...refOf(profile), token: null }));
   if (!answer.ok) return say(copyTrouble(profile, answer.failure));
   const { name, permission } = answer.value;
-  say({ tone: 'done', text: t('popupCopiedToken', name, permission, profile.name) });
+  say({ tone: 'done', text: t('popupCopiedToken', name, permissionInSentence(permission), profile.name) });
   copied.value = refId(profile);
   clearTimeout(uncopy);
   uncopy = setTimeout(() => {

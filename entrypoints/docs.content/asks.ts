@@ -1,5 +1,6 @@
 import { browser } from '../../lib/browser.ts';
 import type { Failure, Result } from '../../lib/domain/failure.ts';
+import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
 import { type MessageKey, t } from '../../lib/i18n/t.ts';
 import type { CopiedSample } from '../../lib/messages/protocol/docs.ts';
 
@@ -28,17 +29,6 @@ export async function ask<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
   }
 }
 
-/** A permission in words; one that we do not know as the platform writes it. */
-export function permissionText(permission: string): string {
-  const keys: Record<string, MessageKey> = {
-    full: 'docsPermissionFull',
-    write: 'docsPermissionWrite',
-    read: 'docsPermissionRead',
-  };
-  const key = keys[permission];
-  return key ? t(key) : permission;
-}
-
 /** Whose it is, in a sentence: `Acme Farms'`; in other languages the name alone. */
 export function ownerText(name: string): string {
   return t(/s$/i.test(name) ? 'docsOwnerS' : 'docsOwner', name);
@@ -51,7 +41,7 @@ export function copiedText(copied: CopiedSample): Said {
   if (hostChanged) notes.push(t('docsHostChanged', ownerText(profileName)));
   if (idFilled) notes.push(t('docsIdFilled', ownerText(profileName)));
   if (regionUnset) notes.push(t('docsRegionUnset', profileName));
-  return { tone: 'done', text: t('docsCopied', tokenName, permissionText(permission)), notes };
+  return { tone: 'done', text: t('docsCopied', tokenName, permissionInSentence(permission)), notes };
 }
 
 /** Why nothing was copied. */

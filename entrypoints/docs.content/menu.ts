@@ -1,7 +1,8 @@
 import type { Result } from '../../lib/domain/failure.ts';
+import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
 import { t } from '../../lib/i18n/t.ts';
 import type { OfferedToken } from '../../lib/messages/protocol/docs.ts';
-import { failureText, permissionText } from './asks.ts';
+import { failureText } from './asks.ts';
 import { make } from './elements.ts';
 import { pressInTopLayer } from './guard.ts';
 import { hidePopover, showBeside } from './pop.ts';
@@ -48,7 +49,7 @@ export function makeMenu({ host, opener, choose, tokens, hasFields }: MenuWishes
     return button;
   };
   const tokenItem = (token: OfferedToken) => {
-    const hint = [permissionText(token.permission)];
+    const hint = [permissionInSentence(token.permission)];
     if (token.isDefault) hint.push(t('docsUsualToken'));
     if (!token.fits) hint.push(t('docsDoesNotFit'));
     return item(token.name, token, hint.join(' · '), !token.fits);

@@ -42,6 +42,12 @@ export function isShown(key: IDBValidKey): boolean {
   return Array.isArray(key) && shown?.connectionKey === key[0] && shown?.profileKey === key[1];
 }
 
+/** Writes everything anew, after something else was shown for a moment. */
+export function showAgain(): Promise<void> {
+  written.clear();
+  return showActive();
+}
+
 async function apply(): Promise<void> {
   const { active, input, mirror } = await readSnapshot();
   shown = active;

@@ -1,6 +1,8 @@
 import { browser } from '../browser.ts';
 import { type FailureCode, FailureError } from '../domain/failure.ts';
+import { permissionInSentence } from '../i18n/permission-text.ts';
 import { type MessageKey, t } from '../i18n/t.ts';
+import { showAgain } from './apply.ts';
 
 /** How long the icon says what became of it, in ms. */
 const SHOWN = 2500;
@@ -29,7 +31,7 @@ export async function copyFromAnywhere(copyActiveToken: () => Promise<Copied>): 
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
   try {
     const { name, permission, profileName } = await copyActiveToken();
-    await flash(tab?.id, '✓', t('toolbarCopied', name, permission, profileName));
+    await flash(tab?.id, '✓', t('toolbarCopied', name, permissionInSentence(permission), profileName));
   } catch (error) {
     const code = error instanceof FailureError ? error.failure.code : 'internal';
     await flash(tab?.id, '!', t('toolbarNotCopied', t(`failure_${code.replaceAll('-', '_')}` as MessageKey)));
@@ -37,16 +39,15 @@ export async function copyFromAnywhere(copyActiveToken: () => Promise<Copied>): 
   }
 }
 
-/** Over the badge of one tab, so that the badge itself stays what it is. */
+/** Over the badge of one tab, so that the badge itself stays what it is; the tooltip is brought back after it. */
 async function flash(tabId: number | undefined, text: string, title: string): Promise<void> {
-  if (tabId === undefined) return;
   await Promise.all([
-    browser.action.setBadgeText({ tabId, text }),
-    browser.action.setTitle({ tabId, title }),
+    browser.action.setTitle({ title }),
+    tabId === undefined ? null : browser.action.setBadgeText({ tabId, text }),
   ]);
   setTimeout(() => {
+    void showAgain().catch(() => {});
     // The tab may be gone by now.
-    void browser.action.setBadgeText({ tabId, text: null }).catch(() => {});
-    void browser.action.setTitle({ tabId, title: null }).catch(() => {});
+    if (tabId !== undefined) void browser.action.setBadgeText({ tabId, text: null }).catch(() => {});
   }, SHOWN);
 }

@@ -110,7 +110,8 @@ function inTheWay(): void {
   });
 }
 
-test.describe('a person’s press on what they cannot see copies nothing', () => {
+test('a person’s press on what they cannot see copies nothing', async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
   const tricks: Record<string, string> = {
     'made clear': "host.style.opacity = '0'; host.parentElement.style.opacity = '0';",
     'under a sheet that lets clicks through':
@@ -118,26 +119,27 @@ test.describe('a person’s press on what they cannot see copies nothing', () =>
     'blurred away': "host.parentElement.style.filter = 'blur(30px)';",
     'cut to nothing': "host.parentElement.style.clipPath = 'inset(0 0 0 99%)';",
   };
+  const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
+  await plantOnClipboard(docs.page);
+  const listed = sandbox.requests.count({ route: '/profile/:id/token' });
   for (const [trick, script] of Object.entries(tricks)) {
-    test(trick, async ({ extension, sandbox }) => {
-      await connect(extension, accountOf(sandbox, 'plain'));
-      const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
-      await docs.get('button', /^Copy runnable/);
-      await plantOnClipboard(docs.page);
-      const { x, y, width, height } = await docs.box('button', /^Copy runnable/);
-      await docs.page.evaluate(
-        (code) =>
-          new Function('host', code)(document.querySelector('profiles-for-tagoio[data-kind="sample"]')),
-        script,
-      );
-      const listed = sandbox.requests.count({ route: '/profile/:id/token' });
-      await docs.visibilityJudged();
-      await docs.page.mouse.click(x + width / 2, y + height / 2);
-      await docs.idle();
-      expect(sandbox.requests.count({ route: '/profile/:id/token' })).toBe(listed);
-      expect(await clipboardOf(docs.page)).toBe('planted');
-    });
+    await docs.page.reload();
+    await docs.get('button', /^Copy runnable/);
+    const { x, y, width, height } = await docs.box('button', /^Copy runnable/);
+    await docs.page.evaluate(
+      (code) => new Function('host', code)(document.querySelector('profiles-for-tagoio[data-kind="sample"]')),
+      script,
+    );
+    await docs.visibilityJudged();
+    await docs.page.mouse.click(x + width / 2, y + height / 2);
+    await docs.idle();
+    expect(sandbox.requests.count({ route: '/profile/:id/token' }), trick).toBe(listed);
+    expect(await clipboardOf(docs.page), trick).toBe('planted');
   }
+  // Seen again, it works.
+  await docs.page.reload();
+  await docs.press('button', /^Copy runnable/);
+  await docs.said(/^Copied/);
 });
 
 test('messages that a docs page’s process makes up get nothing beyond what a button may ask', async ({

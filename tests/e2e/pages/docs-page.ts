@@ -216,6 +216,38 @@ export class DocsPage {
     });
   }
 
+  /**
+   * A page with what stands in a closed shadow root, in an open one: for tools that see into open ones alone.
+   * Popovers are laid out as they are seen.
+   */
+  async openCopy(kind: 'sample' | 'dock'): Promise<Page> {
+    const { html, css } = JSON.parse(
+      await this.#inContentScript(`(() => {
+        const root = chrome.dom.openOrClosedShadowRoot(document.querySelector('profiles-for-tagoio[data-kind="${kind}"]'));
+        const css = root.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]).map((rule) => rule.cssText).join('\\n');
+        return JSON.stringify({ html: root.innerHTML, css });
+      })()`),
+    ) as { html: string; css: string };
+    const page = await this.page.context().newPage();
+    await page.setContent(
+      '<!doctype html><html lang="en"><title>Copy</title><main><h1>Copy</h1><div id="host"></div></main></html>',
+    );
+    await page.evaluate(
+      ([markup, styles]) => {
+        const root = document.querySelector('#host')!.attachShadow({ mode: 'open' });
+        root.innerHTML = markup!.replaceAll(/ popover="\w+"/g, ' data-popover');
+        const sheet = new CSSStyleSheet();
+        // The page's own theme attribute is not there: the browser's scheme stands for it.
+        const laidOut =
+          '[data-popover] { position: static; } :host { color-scheme: light dark; position: static !important; }';
+        sheet.replaceSync(styles!.replaceAll('[popover]', '[data-popover]') + laidOut);
+        root.adoptedStyleSheets = [sheet];
+      },
+      [html, css],
+    );
+    return page;
+  }
+
   async #inContentScript<T>(expression: string): Promise<T> {
     const { result, exceptionDetails } = await this.cdp.send('Runtime.evaluate', {
       contextId: this.#contentScript,

@@ -1,0 +1,13 @@
+import { type MessageKey, t } from './t.ts';
+
+const IN_SENTENCE: Record<string, MessageKey> = {
+  full: 'docsPermissionFull',
+  write: 'docsPermissionWrite',
+  read: 'docsPermissionRead',
+};
+
+/** A token's permission inside a sentence (`read only`); one that we do not know as the platform writes it. */
+export function permissionInSentence(permission: string): string {
+  const key = IN_SENTENCE[permission];
+  return key ? t(key) : permission;
+}

@@ -1,0 +1,58 @@
+import { docsSite } from '../docs-pages/site.ts';
+import { expect, test } from './fixtures.ts';
+import { accountOf, connect } from './pages/connect-page.ts';
+import { clipboardOf, DocsPage } from './pages/docs-page.ts';
+
+// The browser asks for `clipboardRead` in a prompt of its own.
+test.use({ headed: true });
+
+test('the clipboard is cleared when its time has come, and only of what the extension put there', async ({
+  extension,
+  sandbox,
+  docs: site,
+  display,
+}) => {
+  site.handler = docsSite();
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+
+  // Turning it on asks; without an answer it stays off.
+  const settings = await extension.options('#/settings');
+  const choice = settings.getByLabel('Clear a copied token after');
+  await settings.bringToFront();
+  await choice.selectOption({ label: '10 seconds' });
+  const allowed = () =>
+    extension.probe.evaluate(() => chrome.permissions.contains({ permissions: ['clipboardRead'] }));
+  expect(await allowed()).toBe(false);
+  await expect
+    .poll(async () => {
+      if (await allowed()) return true;
+      display?.press('Tab', 'Return');
+      return false;
+    })
+    .toBe(true);
+  await expect(choice).toHaveValue('10');
+  await expect(settings.getByText('clipboard history, if it is on, may keep it all the same')).toBeVisible();
+
+  const docs = await DocsPage.open(extension.context, '/docs/');
+  await extension.context.grantPermissions(['clipboard-read', 'clipboard-write'], {
+    origin: 'https://docs.tago.io',
+  });
+  await docs.press('button', /^Copy token of/);
+  await docs.said(/^Copied/);
+  expect(await clipboardOf(docs.page)).toBe(account.tokens?.read);
+  await expect.poll(() => clipboardOf(docs.page), { timeout: 30_000 }).toBe('');
+
+  // What was copied since stays, also when the worker has slept in between.
+  await docs.press('button', /^Copy token of/);
+  await docs.said(/^Copied/);
+  await docs.page.evaluate(() => navigator.clipboard.writeText('of my own'));
+  await extension.stopWorker();
+  const due = () =>
+    extension.probe.evaluate(
+      async () => (await chrome.storage.session.get('clipboardToClear')).clipboardToClear,
+    );
+  expect(await due()).toBeDefined();
+  await expect.poll(due, { timeout: 45_000 }).toBeUndefined();
+  expect(await clipboardOf(docs.page)).toBe('of my own');
+});
