@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           setupFiles: ['fake-indexeddb/auto', './tests/unit/setup.ts'],
+          // Property tests take their time on a busy machine; none is judged by it.
+          testTimeout: 30_000,
         },
       },
       {

@@ -11,23 +11,35 @@ interface Notice {
   message: string;
 }
 
-/** Allows notices by the real prompt; its first button is "Deny". */
+/** Allows notices by the real prompt; its first button is "Deny", and a prompt denied by mistake is asked anew. */
 async function allowNotices(extension: Extension, press: (...keys: string[]) => void): Promise<void> {
   const page = await extension.options('#/settings');
   await page.evaluate(() => {
-    const ask = () => void chrome.permissions.request({ permissions: ['notifications'] });
-    document.addEventListener('click', ask, { once: true, capture: true });
+    const mark = document.body.dataset;
+    const ask = () => {
+      mark.asking = 'yes';
+      void chrome.permissions.request({ permissions: ['notifications'] }).finally(() => {
+        delete mark.asking;
+      });
+    };
+    document.addEventListener('click', ask, { capture: true });
   });
   await page.bringToFront();
-  await page.mouse.click(5, 5);
-  const granted = () =>
-    extension.probe.evaluate(() => chrome.permissions.contains({ permissions: ['notifications'] }));
   await expect
-    .poll(async () => {
-      if (await granted()) return true;
-      press('Tab', 'Return');
-      return false;
-    })
+    .poll(
+      async () => {
+        if (
+          await extension.probe.evaluate(() =>
+            chrome.permissions.contains({ permissions: ['notifications'] }),
+          )
+        )
+          return true;
+        if (await page.evaluate(() => document.body.dataset.asking)) press('Tab', 'Return');
+        else await page.mouse.click(5, 5);
+        return false;
+      },
+      { timeout: 30_000 },
+    )
     .toBe(true);
   await page.close();
 }
