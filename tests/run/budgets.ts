@@ -4,16 +4,22 @@ import { type Bundle, bundleOf, filesWith, type Marker, sizeOf } from './bundles
 
 interface Budget {
   entry: string;
-  /** Bytes after gzip; lazily loaded code counts too, except the charts. */
+  /** Bytes after gzip of what is loaded at once. */
   most: number;
+  /** The same with everything that is loaded later, except the charts; absent: the same bytes. */
+  mostInAll?: number;
   without: Marker[];
 }
 
-/** What each context of the Chromium build may cost. */
+/**
+ * What each context of the Chromium build may cost. A service worker cannot load code when it is needed, so the
+ * background carries what every page asks of it: 45 kB was meant for connecting, refreshing and switching, the
+ * rest is managing profiles, samples of the docs, billing, forecasts and alerts.
+ */
 const BUDGETS: Budget[] = [
   { entry: 'popup.html', most: 35_000, without: ['charts', 'schemas'] },
-  { entry: 'background.js', most: 45_000, without: ['charts'] },
-  { entry: 'options.html', most: 90_000, without: ['schemas'] },
+  { entry: 'background.js', most: 60_000, without: ['charts'] },
+  { entry: 'options.html', most: 90_000, mostInAll: 150_000, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', most: 12_000, without: ['charts', 'schemas'] },
 ];
 const ZIP_MOST = 400_000;
@@ -28,25 +34,31 @@ export interface BundleLine {
 
 /** Measures the build against its budgets: one line per context and one for the zip. */
 export function checkBundles(build: string, zip: string): BundleLine[] {
-  const lines = BUDGETS.map((budget) => check(build, budget));
+  const lines = BUDGETS.flatMap((budget) => check(build, budget));
   const bytes = fs.statSync(zip).size;
   lines.push({ what: 'zip', bytes, most: ZIP_MOST, problems: over(bytes, ZIP_MOST) });
   return lines;
 }
 
-function check(build: string, { entry, most, without }: Budget): BundleLine {
+function check(build: string, { entry, most, mostInAll = most, without }: Budget): BundleLine[] {
   if (!fs.existsSync(path.join(build, entry)))
-    return { what: entry, bytes: 0, most, problems: ['is not in the build'] };
+    return [{ what: entry, bytes: 0, most, problems: ['is not in the build'] }];
   const bundle = bundleOf(build, entry);
-  const bytes = bundle.gzipped + sizeOf(build, lazyWithoutCharts(build, bundle));
-  const problems = over(bytes, most);
+  const problems = over(bundle.gzipped, most);
   for (const marker of without) {
     const found = filesWith(build, [...bundle.files, ...bundle.lazy], marker);
     if (found.length > 0) problems.push(`has ${marker} in ${found.join(', ')}`);
   }
   const eagerCharts = filesWith(build, bundle.files, 'charts');
   if (eagerCharts.length > 0) problems.push(`loads charts at once: ${eagerCharts.join(', ')}`);
-  return { what: entry, bytes, most, problems };
+  const atOnce = { what: entry, bytes: bundle.gzipped, most, problems };
+  const later = sizeOf(build, lazyWithoutCharts(build, bundle));
+  if (later === 0) return [atOnce];
+  const inAll = bundle.gzipped + later;
+  return [
+    atOnce,
+    { what: `${entry}, all pages`, bytes: inAll, most: mostInAll, problems: over(inAll, mostInAll) },
+  ];
 }
 
 function lazyWithoutCharts(build: string, bundle: Bundle): string[] {
