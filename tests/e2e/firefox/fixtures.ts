@@ -1,6 +1,7 @@
 import { test as base, expect } from '@playwright/test';
 import { type Firefox, launchFirefox } from '../../browsers/firefox.ts';
 import { ensureFirefox } from '../../browsers/install.ts';
+import { docsSite } from '../../docs-pages/site.ts';
 import { startConnectProxy } from '../../sandbox/connect-proxy.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { startTlsFront } from '../../sandbox/tls-front.ts';
@@ -21,7 +22,7 @@ export const test = base.extend<Fixtures>({
   },
 
   firefox: async ({ sandbox }, use) => {
-    const front = await startTlsFront({ sandbox });
+    const front = await startTlsFront({ sandbox, docs: docsSite() });
     const proxy = await startConnectProxy({ port: front.port });
     const firefox = await launchFirefox({
       executable: ensureFirefox(console.log).path,
