@@ -1,0 +1,145 @@
+import { expectAccessible } from './axe.ts';
+import { expect, test } from './fixtures.ts';
+import { accountOf, connect } from './pages/connect-page.ts';
+import { CostPage, costRoutes, profileNamed } from './pages/cost-page.ts';
+
+const saves = { method: 'POST', route: '/account/allocation' } as const;
+
+test('shares by number and by slider: the sum is watched, what is too much is not sent, one request saves it', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const editor = await CostPage.open(extension, costRoutes.allocation(sandbox, 'input'));
+  const { page } = editor;
+  const acme = page.getByRole('textbox', { name: 'Limit of Acme Farms' });
+  const demo = page.getByRole('slider', { name: 'Share of Demo' });
+  await expect(
+    editor.said('2,350,000 of 3,000,000 variables are allocated, 650,000 variables are free.'),
+  ).toBeVisible();
+  await acme.fill('1,000,001');
+  await expect(editor.said('1 variables too much: the account has 3,000,000 variables.')).toBeVisible();
+  await expect(editor.button('Save')).toBeDisabled();
+  await acme.fill('900000');
+  await acme.blur();
+  await expect(acme).toHaveValue('900,000');
+  await expect(editor.said('100,000 variables are free.')).toBeVisible();
+
+  // By keyboard; the slider goes no further than what is free.
+  await demo.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(demo).toHaveValue('20000');
+  await page.keyboard.press('End');
+  await expect(demo).toHaveValue('100000');
+  await expect(page.getByRole('textbox', { name: 'Limit of Demo' })).toHaveValue('100,000');
+  await expect(editor.said('All of 3,000,000 variables are allocated.')).toBeVisible();
+  await expect(editor.said('2 changes')).toBeVisible();
+  await expectAccessible(page, 'the allocation editor');
+
+  // What was typed outlives a reload.
+  await page.reload();
+  await expect(acme).toHaveValue('900,000');
+  sandbox.requests.clear();
+  await editor.button('Save').click();
+  await expect(editor.said('The limits were changed.')).toBeVisible();
+  expect(sandbox.requests.count(saves)).toBe(1);
+  expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(900_000);
+  expect(profileNamed(sandbox, 'Demo').allocation.input).toBe(100_000);
+  await expect(editor.said('Nothing changed.')).toBeVisible();
+
+  await editor.button('Undo the last save').click();
+  await expect(editor.said('The limits are as they were before.')).toBeVisible();
+  expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(350_000);
+  expect(profileNamed(sandbox, 'Demo').allocation.input).toBe(0);
+  expect(sandbox.requests.count(saves)).toBe(2);
+  await expect(editor.button('Undo the last save')).toHaveCount(0);
+});
+
+test('even, by usage, and the rest: never more than there is', async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const editor = await CostPage.open(extension, costRoutes.allocation(sandbox, 'input'));
+  const { page } = editor;
+  const limits = async () => {
+    const fields = await page.getByRole('textbox', { name: /^Limit of/ }).all();
+    const texts = await Promise.all(fields.map((field) => field.inputValue()));
+    return texts.map((text) => Number(text.replaceAll(',', '')));
+  };
+  await editor.button('Even').click();
+  expect(await limits()).toEqual(new Array(6).fill(500_000));
+  // 664,000 are used by one of them.
+  await expect(editor.row('Northwind Cold Chain')).toContainText('full');
+  await expect(page.getByText('1 limit is below present use.')).toBeVisible();
+
+  await editor.button('By usage').click();
+  const byUse = await limits();
+  expect(byUse.reduce((sum, limit) => sum + limit, 0)).toBe(3_000_000);
+  expect(byUse.every((limit) => limit > 0)).toBe(true);
+  await expect(page.getByText('below present use')).toHaveCount(0);
+
+  await page.getByRole('textbox', { name: 'Limit of Demo' }).fill('0');
+  await page.getByRole('button', { name: 'Give the rest Riverside Utilities' }).click();
+  await expect(editor.said('All of 3,000,000 variables are allocated.')).toBeVisible();
+  await page.getByRole('button', { name: 'As before: Riverside Utilities' }).click();
+  await expect(page.getByRole('textbox', { name: 'Limit of Riverside Utilities' })).toHaveValue('700,000');
+  await editor.button('As before').click();
+  await expect(editor.said('Nothing changed.')).toBeVisible();
+
+  await editor.button('Share the rest').click();
+  const rest = await limits();
+  expect(rest.reduce((sum, limit) => sum + limit, 0)).toBe(3_000_000);
+  await page.getByRole('link', { name: /^SMS/ }).click();
+  await expect(editor.said('5 changes')).toBeVisible();
+  await editor.button('Discard changes').click();
+  await expect(editor.said('Nothing changed.')).toBeVisible();
+  expect(sandbox.requests.count(saves)).toBe(0);
+});
+
+test('below present use is asked about first: it blocks at once', async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const editor = await CostPage.open(extension, costRoutes.allocation(sandbox, 'input'));
+  await editor.page.getByRole('textbox', { name: 'Limit of Acme Farms' }).fill('1000');
+  await expect(editor.page.getByText('1 limit is below present use.')).toBeVisible();
+  await editor.button('Save').click();
+  await expect(editor.dialog).toContainText('Block 1 service at once?');
+  await expect(editor.dialog).toContainText('Acme Farms · Data input');
+  await expectAccessible(editor.page, 'blocking at once');
+  await editor.dialog.getByRole('button', { name: 'Cancel' }).click();
+  expect(sandbox.requests.count(saves)).toBe(0);
+  await editor.button('Save').click();
+  await editor.dialog.getByRole('button', { name: 'Save all the same' }).click();
+  await expect(editor.said('The limits were changed.')).toBeVisible();
+  expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(1000);
+});
+
+test('the platform’s refusal, a lost answer and a change made elsewhere: told, read anew, nothing overwritten', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const editor = await CostPage.open(extension, costRoutes.allocation(sandbox, 'input'));
+  const { page } = editor;
+  const acme = page.getByRole('textbox', { name: 'Limit of Acme Farms' });
+  await acme.fill('900000');
+  // Meanwhile somebody gives the rest away in the console.
+  profileNamed(sandbox, 'Demo').allocation.input = 650_000;
+  await editor.button('Save').click();
+  await expect(page.getByRole('alert')).toContainText('The profiles would get more than the account has.');
+  await expect(page.getByRole('textbox', { name: 'Limit of Demo' })).toHaveValue('650,000');
+  await expect(acme).toHaveValue('900,000');
+  await expect(editor.button('Save')).toBeDisabled();
+  expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(350_000);
+
+  // The answer is lost, but the change was made: that is what the page then shows.
+  await acme.fill('340000');
+  sandbox.faults.add({ kind: 'cut', after: true, path: '/account/allocation', method: 'POST', times: 1 });
+  await editor.button('Save').click();
+  await expect(editor.said('The limits were changed.')).toBeVisible();
+  expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(340_000);
+  expect(profileNamed(sandbox, 'Demo').allocation.input).toBe(650_000);
+
+  // Somebody changes it again: the undo leaves that alone.
+  profileNamed(sandbox, 'Acme Farms').allocation.input = 345_000;
+  await editor.button('Refresh').click();
+  await expect(acme).toHaveValue('345,000');
+  await expect(editor.button('Undo the last save')).toHaveCount(0);
+});

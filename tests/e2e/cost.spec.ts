@@ -1,0 +1,206 @@
+import { monthlyTotal } from '../sandbox/pricing.ts';
+import { expectAccessible } from './axe.ts';
+import { expect, test } from './fixtures.ts';
+import { accountOf, connect } from './pages/connect-page.ts';
+import { CostPage, centsOf, costRoutes, dollars, goTo, ines, profileNamed } from './pages/cost-page.ts';
+
+test('the month by profile and by service, to the cent: rows and columns add up to what the account pays', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = ines(sandbox);
+  const total = monthlyTotal(sandbox.state, { plan: account.plan, ...account.billing });
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const cost = await CostPage.open(extension);
+  const { page } = cost;
+  await expect(cost.row('Acme Farms')).toContainText('$');
+  const table = await cost.table();
+  const sums = table.map(([, sum]) => centsOf(sum ?? ''));
+  expect(sums.at(-1)).toBe(total);
+  expect(sums.slice(0, -1).reduce((all, cents) => all + cents, 0)).toBe(total);
+  // Each column too, from the third on: services and add-ons.
+  for (let column = 2; column < (table[0]?.length ?? 0); column += 1) {
+    const cents = table.map((row) => centsOf(row[column] ?? ''));
+    expect(cents.slice(0, -1).reduce((all, one) => all + one, 0)).toBe(cents.at(-1));
+  }
+  // And each row, but for the plan, which is in no service.
+  for (const row of table.filter(([name]) => !/plan|Total/.test(name ?? ''))) {
+    expect(row.slice(2).reduce((all, text) => all + centsOf(text), 0)).toBe(centsOf(row[1] ?? ''));
+  }
+  expect((await cost.cells('Scale plan'))[1]).toBe('$199.00');
+  await expect(page.getByRole('list', { name: 'This month in short' })).toContainText(dollars(total));
+  await expect(
+    page.getByText('2 profiles that others share with you are paid by their owners'),
+  ).toContainText('Tallinn Metering');
+  await expect(page.getByText(/\d+ days? left/)).toBeVisible();
+  await expectAccessible(page, 'cost by profile');
+
+  await page.getByRole('link', { name: 'By service' }).click();
+  await expect(cost.row('Data input')).toContainText('3,000,000 variables');
+  expect(await cost.cells('Custom DNS')).toContain('1 × $99.00');
+  expect(centsOf((await cost.cells('Total'))[2] ?? '')).toBe(total);
+  await expectAccessible(page, 'cost by service');
+});
+
+test('a file for one’s own customers: cost, own mark-up, and no formula in it', async ({
+  extension,
+  sandbox,
+}) => {
+  profileNamed(sandbox, 'Demo').name = '=HYPERLINK("http://evil.example","Demo")';
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const cost = await CostPage.open(extension, '#/cost?view=customers');
+  const { page } = cost;
+  const acme = centsOf((await cost.cells('Acme Farms'))[1] ?? '');
+  await page.getByLabel('Kind of mark-up: Acme Farms').selectOption('percent');
+  await page.getByLabel('Mark-up: Acme Farms', { exact: true }).fill('12.5');
+  await page.keyboard.press('Enter');
+  const added = Math.floor((acme * 1250 + 5000) / 10_000);
+  await expect(cost.row('Acme Farms')).toContainText(dollars(acme + added));
+  await page.getByLabel('Kind of mark-up: Riverside Utilities').selectOption('cents');
+  const riverside = page.getByLabel('Mark-up: Riverside Utilities', { exact: true });
+  await riverside.fill('ten');
+  await riverside.blur();
+  await expect(riverside).toHaveAttribute('aria-invalid', 'true');
+  await riverside.fill('25');
+  await riverside.blur();
+  await expect(cost.row('Riverside Utilities')).toContainText('$25.00');
+  await page.reload();
+  await expect(page.getByLabel('Mark-up: Acme Farms', { exact: true })).toHaveValue('12.5');
+  await expectAccessible(page, 'billing customers');
+
+  const { name, text } = await cost.download(cost.button('Export'));
+  expect(name).toMatch(/^cost-Ines-Duarte-\d{4}-\d\d\.csv$/);
+  const lines = text.replace('\uFEFF', '').trim().split('\r\n');
+  expect(lines.find((line) => line.startsWith('Acme Farms'))).toMatch(
+    new RegExp(
+      `,${(acme / 100).toFixed(2)},12\\.50,${(added / 100).toFixed(2)},${((acme + added) / 100).toFixed(2)},USD$`,
+    ),
+  );
+  expect(lines.find((line) => line.includes('Riverside'))).toContain(',25.00,');
+  expect(lines.some((line) => line.startsWith(`"'=HYPERLINK(`))).toBe(true);
+  expect(lines.filter((line) => /^[=+\-@]/.test(line))).toEqual([]);
+  // The sum is the sum of its rows.
+  const toBill = lines.slice(1).map((line) => centsOf(line.split(',').at(-2) ?? ''));
+  expect(toBill.slice(0, -1).reduce((all, cents) => all + cents, 0)).toBe(toBill.at(-1));
+
+  await page.getByLabel('Kind of mark-up: all profiles').selectOption('none');
+  await page.getByRole('button', { name: 'Set', exact: true }).click();
+  await expect(cost.said('Set for 6 profiles.')).toBeVisible();
+  await expect(page.getByLabel('Mark-up: Acme Farms', { exact: true })).toHaveValue('');
+});
+
+test('what is wrong with an account’s payments is said, and a step down that waits can be taken back', async ({
+  extension,
+  sandbox,
+}) => {
+  const { billing } = ines(sandbox);
+  billing.past_due = { amount_due: 4200, attempt_count: 2, invoice_url: 'https://pay.example/1' };
+  billing.not_enough_balance = true;
+  billing.payment_error = { message: 'Your card was declined.', details: null };
+  billing.schedule = { services: { analysis: 3000 } };
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const cost = await CostPage.open(extension);
+  const { page } = cost;
+  await expect(cost.notices).toContainText('$42.00 is past due.');
+  await expect(page.getByRole('link', { name: 'Open the invoice' })).toHaveAttribute(
+    'href',
+    'https://pay.example/1',
+  );
+  await expect(cost.notices).toContainText('Your card was declined.');
+  await expect(cost.notices).toContainText('The balance will not cover the next invoice');
+  await expect(cost.notices).toContainText('Analysis runtime: 6,000 min → 3,000 min');
+  await expect(cost.notices).toContainText('$383.00 a month instead of $413.00');
+  await expectAccessible(page, 'cost with notices');
+
+  await cost.button('Keep as it is…').click();
+  await expect(cost.dialog).toContainText('The account goes on paying $413.00 a month instead of $383.00.');
+  await expect(cost.dialog).toContainText('Ines Duarte, ines@acme.example');
+  expect(sandbox.requests.count({ method: 'DELETE' })).toBe(0);
+  await cost.dialog.getByRole('button', { name: 'Keep for $413.00 a month' }).click();
+  await expect(cost.notices).not.toContainText('Analysis runtime');
+  expect(billing.schedule).toBeNull();
+});
+
+test('an add-on is bought for a profile and taken away again, each time with its price first', async ({
+  extension,
+  sandbox,
+}) => {
+  const { billing } = ines(sandbox);
+  const demo = profileNamed(sandbox, 'Demo').id;
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const cost = await CostPage.open(extension, '#/cost?view=services');
+  const { page } = cost;
+  await cost.button('Add to a profile… Custom DNS').click();
+  await cost.field('Profile').selectOption('Demo');
+  await cost.dialog.getByRole('button', { name: 'Continue…' }).click();
+  await expect(cost.dialog).toContainText('Buy Custom DNS for Demo?');
+  await expect(cost.dialog).toContainText('$512.00 instead of $413.00 (+$99.00)');
+  await expect(cost.dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  expect(sandbox.requests.count({ method: 'POST', route: '/account/subscription' })).toBe(0);
+  await cost.dialog.getByRole('button', { name: /^Pay \$[\d.]+ now$/ }).click();
+  await expect(cost.said('Bought.')).toBeVisible();
+  await expect(cost.dialog).toHaveCount(0);
+  expect(billing.addons.custom_dns).toContain(demo);
+  expect(billing.addons.custom_dns).toHaveLength(2);
+
+  await page.getByRole('button', { name: 'Remove Custom DNS from Demo' }).click();
+  await expect(cost.dialog).toContainText('Nothing. It changes with the next cycle');
+  await cost.dialog.getByRole('button', { name: 'Change to $413.00 a month' }).click();
+  await expect(cost.notices).toContainText('Custom DNS: 1 profile');
+  expect(billing.addons.custom_dns).toContain(demo);
+});
+
+test('who may not see billing is told so; what was read once stays on screen', async ({
+  extension,
+  sandbox,
+}) => {
+  const denied = sandbox.faults.add({ path: '/account/subscription', kind: 'denied' });
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const cost = await CostPage.open(extension);
+  await expect(cost.page.getByText('Only the account’s owner sees billing')).toBeVisible();
+  await expectAccessible(cost.page, 'cost of another account');
+  denied.remove();
+  await cost.button('Try again').click();
+  await expect(cost.row('Acme Farms')).toContainText('$');
+
+  sandbox.faults.add({ path: '/pricing', kind: 'server-error' });
+  await cost.button('Refresh').click();
+  await expect(cost.page.getByRole('status').filter({ hasText: 'trouble of its own' })).toBeVisible();
+  await expect(cost.row('Acme Farms')).toContainText('$');
+});
+
+test('each account’s cost is shown by itself; the free plan says what it lacks', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const noor = sandbox.accounts.find(({ email }) => email === 'noor@field.example');
+  await connect(extension, noor);
+  const cost = await CostPage.open(extension);
+  await expect(cost.row('Acme Farms')).toBeVisible();
+  await cost.page
+    .getByLabel('Account', { exact: true })
+    .selectOption({ label: 'noor@field.example · US East' });
+  await expect(cost.row('Free plan')).toContainText('$0.00');
+  await expect(cost.row('Acme Farms')).toHaveCount(0);
+  await goTo(
+    cost.page,
+    `#/cost/upgrade/${encodeURIComponent(`https://api.us-e1.tago.io#${noor?.id}`)}/input`,
+  );
+  await expect(cost.page.getByText('On the free plan no limit can be raised.')).toBeVisible();
+  await expect(cost.page.getByText('Starter · $49.00 a month')).toBeVisible();
+  await expect(cost.page.getByRole('radio')).toHaveCount(0);
+});
+
+test('a shared profile: its page says that only the owner can raise its limits, and asks the platform nothing', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  sandbox.requests.clear();
+  const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Tallinn Metering', 'input'));
+  await expect(cost.page.getByRole('note')).toContainText('can raise this limit');
+  await expect(cost.page.getByRole('button', { name: /Give|Continue/ })).toHaveCount(0);
+  await expectAccessible(cost.page, 'a shared profile’s limit');
+  expect(sandbox.requests.count({ route: '/account/subscription' })).toBe(0);
+});

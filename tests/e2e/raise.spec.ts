@@ -1,0 +1,245 @@
+import { expectAccessible } from './axe.ts';
+import { expect, test } from './fixtures.ts';
+import { accountOf, connect } from './pages/connect-page.ts';
+import { CostPage, costRoutes, dollars, ines, profileNamed, proratedPrice } from './pages/cost-page.ts';
+import { PopupPage } from './pages/popup-page.ts';
+import { words } from './strings.ts';
+
+const analysis = (sandbox: Parameters<typeof profileNamed>[0]) =>
+  profileNamed(sandbox, 'Greenhouse Iberia').allocation.analysis;
+const orders = { method: 'POST', route: '/account/subscription' } as const;
+
+test.beforeEach(({ sandbox }) => sandbox.clock.freeze());
+
+test('from a blocked service in the popup to its remedy in two clicks: what is free first', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const popup = await PopupPage.open(extension);
+  await popup.row('Greenhouse Iberia').click();
+  await expect(popup.heading).toHaveText('Greenhouse Iberia');
+  const opened = extension.context.waitForEvent('page');
+  await popup.button(words('popupRaise')).click();
+  const cost = new CostPage(await opened, extension);
+  await expect(cost.heading).toHaveText('Raise Analysis runtime');
+  await expect(cost.page.getByText('Analysis runtime is full: no script runs.')).toBeVisible();
+  const give = cost.page.getByRole('button', { name: /^Give [\d,]+ min$/ });
+  const before = analysis(sandbox);
+  const amount = Number((await give.innerText()).replace(/\D/g, ''));
+  await expectAccessible(cost.page, 'raising a limit');
+  await give.click();
+  await expect(cost.said('Greenhouse Iberia now has')).toBeVisible();
+  expect(analysis(sandbox)).toBe(before + amount);
+  expect(sandbox.requests.count({ method: 'POST', route: '/account/allocation' })).toBe(1);
+  expect(sandbox.requests.count(orders)).toBe(0);
+  // The profile's numbers follow: it runs again.
+  await expect(cost.page.getByText('Analysis runtime is full: no script runs.')).toHaveCount(0);
+});
+
+test('how much is given is one’s own: not more than is free, nothing that is no number', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
+  const amount = cost.page.getByLabel('How much to add');
+  const give = cost.page.getByRole('button', { name: /^Give/ });
+  await amount.fill('1,201');
+  await expect(cost.page.getByText('At most 1,200 min are free.')).toBeVisible();
+  await expect(give).toBeDisabled();
+  for (const text of ['0', 'many', '1.5', '-3', '']) {
+    await amount.fill(text);
+    await expect(cost.page.getByText('A whole number from 1.')).toBeVisible();
+  }
+  await cost.button('All of it: 1,200 min').click();
+  await expect(cost.page.getByText('Limit: 1,200 min → 2,400 min. Then 50 % in use.')).toBeVisible();
+  await give.click();
+  await expect(cost.page.getByText('All of the account’s 6,000 min are allocated.')).toBeVisible();
+  expect(analysis(sandbox)).toBe(2400);
+});
+
+test('a larger tier: price first, a second confirmation that names all of it, then the profile’s larger limit', async ({
+  extension,
+  sandbox,
+}) => {
+  const { billing } = ines(sandbox);
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
+  const { page } = cost;
+  const now = dollars(proratedPrice(sandbox, 'analysis', 12_000));
+  await expect(
+    page.getByText(`+$25.00 a month · ${now} now · this profile: 1,200 min → 7,200 min`),
+  ).toBeVisible();
+  await expect(cost.tier(/^12,000 min/)).toBeChecked();
+  await cost.button('Continue…').click();
+  await expect(cost.dialog).toContainText('Analysis runtime: change to 12,000 min?');
+  await expect(cost.dialog).toContainText('Ines Duarte ines@acme.example · US East');
+  await expect(cost.dialog).toContainText(`${now} for the rest of the cycle`);
+  await expect(cost.dialog).toContainText('$438.00 instead of $413.00 (+$25.00)');
+  await expect(cost.dialog).toContainText('The account’s limit: 6,000 min → 12,000 min');
+  await expect(cost.dialog).toContainText('Greenhouse Iberia: 1,200 min → 7,200 min');
+  await expectAccessible(page, 'confirming a purchase');
+  // Nothing is spent by asking, and Enter where the dialog opens cancels.
+  await page.keyboard.press('Enter');
+  await expect(cost.dialog).toHaveCount(0);
+  expect(sandbox.requests.count(orders)).toBe(0);
+
+  await cost.button('Continue…').click();
+  await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).dblclick();
+  await expect(cost.said('Bought. Greenhouse Iberia has 6,000 min more.')).toBeVisible();
+  expect(sandbox.requests.count(orders)).toBe(1);
+  expect(billing.services.analysis).toBe(12_000);
+  expect(analysis(sandbox)).toBe(7200);
+});
+
+test('a price that changed meanwhile stops the purchase and is shown anew', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
+  await cost.button('Continue…').click();
+  await expect(cost.dialog).toContainText('$438.00');
+  for (const tier of sandbox.state.tiers.analysis) if (tier.amount === 12_000) tier.price = 7500;
+  await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
+  await expect(cost.dialog.getByRole('alert')).toContainText('Nothing was bought');
+  await expect(cost.dialog).toContainText('$458.00 instead of $413.00 (+$45.00)');
+  expect(sandbox.requests.count(orders)).toBe(0);
+  const now = dollars(proratedPrice(sandbox, 'analysis', 12_000));
+  await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).click();
+  await expect(cost.said('Bought.')).toBeVisible();
+  expect(sandbox.requests.count(orders)).toBe(1);
+});
+
+test('a payment that the bank refuses: its words, and then a retry that names the amount, or giving up', async ({
+  extension,
+  sandbox,
+}) => {
+  const { billing } = ines(sandbox);
+  billing.behaviour = 'payment_error';
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
+  const now = dollars(proratedPrice(sandbox, 'analysis', 12_000));
+  await cost.button('Continue…').click();
+  await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).click();
+  await expect(cost.said('Your card was declined.')).toBeVisible();
+  await expect(cost.dialog).toHaveCount(0);
+  await expect(cost.notices).toContainText('The last payment failed.');
+  expect(analysis(sandbox)).toBe(1200);
+  await expectAccessible(cost.page, 'a failed payment');
+
+  billing.behaviour = 'instant';
+  // What was ordered is known after a restart of the browser too.
+  await extension.stopWorker();
+  await cost.button('Try the payment again…').click();
+  await expect(cost.dialog).toContainText(`Pay ${now} now?`);
+  await expect(cost.dialog).toContainText('from then on the account pays $438.00 a month');
+  await expect(cost.dialog).toContainText('Greenhouse Iberia gets 6,000 min');
+  await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).click();
+  await expect(cost.said('The payment was sent.')).toBeVisible();
+  await expect.poll(() => analysis(sandbox)).toBe(7200);
+
+  billing.behaviour = 'payment_error';
+  await cost.button('Continue…').click();
+  await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
+  await expect(cost.notices).toContainText('The last payment failed.');
+  await cost.button('Drop the change').click();
+  await expect(cost.said('The change was dropped.')).toBeVisible();
+  await expect(cost.notices).not.toContainText('The last payment failed.');
+  expect(billing.services.analysis).toBe(12_000);
+});
+
+test('a payment on its way: nothing else can be bought, and its end gives the profile what was bought for it', async ({
+  extension,
+  sandbox,
+}) => {
+  const { billing } = ines(sandbox);
+  billing.behaviour = 'processing';
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const route = costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis');
+  const cost = await CostPage.open(extension, route);
+  await cost.button('Continue…').click();
+  await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
+  await expect(cost.said('The payment is being processed.')).toBeVisible();
+  await expect(cost.notices).toContainText('Then Greenhouse Iberia gets 6,000 min.');
+  await expect(cost.button('Continue…')).toBeDisabled();
+  expect(analysis(sandbox)).toBe(1200);
+  await cost.page.close();
+  await extension.stopWorker();
+
+  Object.assign(billing, {
+    processing: false,
+    pending: null,
+    services: { ...billing.services, analysis: 12_000 },
+  });
+  const later = await CostPage.open(extension, route);
+  await later.button('Refresh').click();
+  await expect.poll(() => analysis(sandbox)).toBe(7200);
+  await expect(later.notices).not.toContainText('being processed');
+  await later.button('Refresh').click();
+  await expect(later.page.getByText('updated just now', { exact: false })).toBeVisible();
+  expect(analysis(sandbox)).toBe(7200);
+});
+
+test('an answer that is lost is told as such, the truth is read, and nothing is sent twice', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
+  const cut = sandbox.faults.add({ kind: 'cut', path: '/account/subscription', method: 'POST' });
+  await cost.button('Continue…').click();
+  await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
+  await expect(cost.said('it may or may not have happened')).toBeVisible();
+  await expect(cost.dialog).toHaveCount(0);
+  cut.remove();
+  // How often it was sent before is Chromium's doing: it tries each connection that it had kept open.
+  const sent = sandbox.requests.count(orders);
+  await cost.button('Refresh').click();
+  await expect(cost.page.getByText(/12,000 min · /)).toBeVisible();
+  expect(sandbox.requests.count(orders)).toBe(sent);
+  expect(analysis(sandbox)).toBe(1200);
+});
+
+test('a step down waits for the cycle’s end; the platform’s refusal is told in its words', async ({
+  extension,
+  sandbox,
+}) => {
+  const { billing } = ines(sandbox);
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const cost = await CostPage.open(extension, costRoutes.upgrade(sandbox, 'email'));
+  await cost.tier(/^1,000 messages/).check();
+  await cost.button('Continue…').click();
+  await expect(cost.dialog).toContainText('Nothing. It changes with the next cycle');
+  await cost.dialog.getByRole('button', { name: 'Change to $410.50 a month' }).click();
+  await expect(cost.said('Scheduled for the end of the cycle.')).toBeVisible();
+  await expect(cost.notices).toContainText('E-mail: 2,000 messages → 1,000 messages');
+  expect(billing.services.email).toBe(2000);
+
+  billing.card = null;
+  await cost.tier(/^5,000 messages/).check();
+  await cost.page.getByLabel('Who gets what a larger limit adds').selectOption('Demo');
+  await cost.button('Continue…').click();
+  await expect(cost.dialog).toContainText('Demo: 0 messages → 3,000 messages');
+  await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
+  await expect(cost.dialog.getByRole('alert')).toContainText('A payment method is required');
+  expect(billing.services.email).toBe(2000);
+  await cost.page.keyboard.press('Escape');
+  await expectAccessible(cost.page, 'all tiers of a service');
+});
+
+test('the rule that proposes is off until it is set, and is kept', async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
+  const rule = cost.page.getByLabel('For Analysis runtime of this profile');
+  await expect(rule).toHaveValue('off');
+  await rule.selectOption('from 90 % on');
+  await expect(cost.page.getByText('Alerts are off, so no notification would come.')).toBeVisible();
+  await cost.page.reload();
+  await expect(rule).toHaveValue('high');
+  await rule.selectOption('off');
+  await cost.page.reload();
+  await expect(rule).toHaveValue('off');
+  expect(sandbox.requests.count({ method: 'POST', route: '/account/allocation' })).toBe(0);
+});
