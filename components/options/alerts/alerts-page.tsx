@@ -41,25 +41,25 @@ export function AlertsPage() {
 function Switch() {
   const { access, allowed } = useNoticeAccess();
   const [refused, setRefused] = useState(false);
+  /** As clicked, while the browser asks: a refused box then goes back by itself. */
+  const [turning, setTurning] = useState(false);
   const trial = useSend('showTestNotice');
   const { enabled } = preferences.value.alerts;
   const turn = async (on: boolean) => {
     setRefused(false);
+    setTurning(on);
     // Asked first thing in the click: later the browser would not ask any more.
-    if (on && !(await access.request())) {
-      setRefused(true);
-      return;
-    }
-    await save({ enabled: on });
+    const may = !on || (await access.request());
+    if (may) await save({ enabled: on });
+    else setRefused(true);
+    setTurning(false);
   };
   return (
     <section class="section alerts-switch" aria-label={t('navAlerts')}>
       <CheckField
-        // A refused box is drawn anew, unchecked.
-        key={`${enabled}${refused}`}
         label={<b>{t('alertsOn')}</b>}
         hint={t('alertsOnHint')}
-        checked={enabled}
+        checked={enabled || turning}
         onChange={turn}
       />
       <div role="status">

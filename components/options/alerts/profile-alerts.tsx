@@ -87,7 +87,8 @@ function columnsOf(onEdit: (id: string) => void): Column<Row>[] {
     },
     {
       key: 'edit',
-      label: '',
+      label: t('alertsEditShort'),
+      head: <span class="visually-hidden">{t('alertsEditShort')}</span>,
       width: '146px',
       align: 'end',
       cell: ({ line }) => (

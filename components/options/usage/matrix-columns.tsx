@@ -138,7 +138,7 @@ function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
     >
       {level !== 'ok' && <LevelShape level={level} />}
       {numberText(cell.used)}
-      <span class="soft matrix__limit">/ {numberText(cell.limit, { notation: 'compact' })}</span>
+      <span class="soft matrix__limit"> / {numberText(cell.limit, { notation: 'compact' })}</span>
       {level !== 'ok' && <span class="visually-hidden">, {levelText(level)}</span>}
     </span>
   );

@@ -1,0 +1,145 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './axe.ts';
+import type { Extension } from './extension.ts';
+import { expect, test } from './fixtures.ts';
+import { accountOf, connect } from './pages/connect-page.ts';
+import { words } from './strings.ts';
+
+// The permission for notices is asked for in a prompt of the browser's own.
+test.use({ headed: true });
+
+const onSwitch = (page: Page) => page.getByRole('checkbox', { name: words('alertsOn') });
+const granted = (extension: Extension) =>
+  extension.probe.evaluate(() => chrome.permissions.contains({ permissions: ['notifications'] }));
+
+/** What the store has of the person's alerts. */
+const stored = (extension: Extension) =>
+  extension.probe.evaluate(
+    () =>
+      new Promise<Record<string, unknown> | undefined>((resolve) => {
+        const opening = indexedDB.open('profiles');
+        opening.onsuccess = () => {
+          const asked = opening.result.transaction('settings').objectStore('settings').get('preferences');
+          asked.onsuccess = () => {
+            opening.result.close();
+            resolve(asked.result?.alerts);
+          };
+        };
+      }),
+  );
+
+test('alerts are turned on by the click that asks for leave, and can be tried at once', async ({
+  extension,
+  sandbox,
+  display,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const page = await extension.options('#/alerts');
+  await page.bringToFront();
+  expect(await granted(extension)).toBe(false);
+  await onSwitch(page).click();
+  await expect
+    .poll(async () => {
+      if (await granted(extension)) return true;
+      // Keys that came late may have pressed "Deny": as a person would, try again.
+      if (await page.getByText(words('alertsRefused')).isVisible()) await onSwitch(page).click();
+      display?.press('Tab', 'Return');
+      return false;
+    })
+    .toBe(true);
+  await expect(onSwitch(page)).toBeChecked();
+  await expect.poll(() => stored(extension)).toMatchObject({ enabled: true });
+  await page.getByRole('button', { name: words('alertsTest') }).click();
+  await expect(page.getByText(words('alertsTestSent'))).toBeVisible();
+  const shown = await extension.probe.evaluate(() => chrome.notifications.getAll());
+  expect(Object.keys(shown).join()).toContain('"name":"test"');
+  await expectAccessible(page, 'alerts, on');
+
+  await page.reload();
+  await expect(onSwitch(page)).toBeChecked();
+  // Leave taken back in the browser's own pages.
+  await extension.probe.evaluate(() => chrome.permissions.remove({ permissions: ['notifications'] }));
+  await expect(page.getByText(words('alertsWithdrawn'))).toBeVisible();
+  await onSwitch(page).uncheck();
+  await expect.poll(() => stored(extension)).toMatchObject({ enabled: false });
+});
+
+test('a refused leave turns nothing on, and is said', async ({ extension, sandbox, display }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const page = await extension.options('#/alerts');
+  await page.bringToFront();
+  await onSwitch(page).click();
+  await expect
+    .poll(async () => {
+      if (await page.getByText(words('alertsRefused')).isVisible()) return true;
+      display?.press('Escape');
+      return false;
+    })
+    .toBe(true);
+  await expect(onSwitch(page)).not.toBeChecked();
+  expect(await granted(extension)).toBe(false);
+  expect((await stored(extension))?.enabled ?? false).toBe(false);
+});
+
+test('percentages, quiet hours and muted profiles are kept at once', async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const page = await extension.options('#/alerts');
+  const thresholds = page.getByLabel(words('alertsThresholds'));
+  await thresholds.fill('eighty');
+  await thresholds.blur();
+  await expect(page.getByText(words('alertsThresholdsError'))).toBeVisible();
+  await thresholds.fill('95, 70');
+  await thresholds.blur();
+  await expect.poll(() => stored(extension)).toMatchObject({ thresholds: [70, 95] });
+  await expect(thresholds).toHaveValue('70, 95');
+
+  await page.getByRole('checkbox', { name: words('alertsQuietOn') }).check();
+  await page.getByLabel(words('alertsQuietTo'), { exact: true }).fill('06:30');
+  await page.getByLabel(words('alertsQuietTo'), { exact: true }).blur();
+  await expect.poll(() => stored(extension)).toMatchObject({ quiet: { from: 22 * 60, to: 6 * 60 + 30 } });
+  await page.getByRole('checkbox', { name: words('alertsTokens') }).check();
+  await expect.poll(() => stored(extension)).toMatchObject({ tokenExpiry: true, forecast: true });
+
+  await page.getByRole('checkbox', { name: words('alertsMute', 'Demo') }).uncheck();
+  await page.getByRole('button', { name: words('alertsEdit', 'Acme Farms') }).click();
+  const dialog = page.getByRole('dialog');
+  await expectAccessible(page, 'own percentages');
+  await dialog.getByLabel('Data input').fill('many');
+  await dialog.getByRole('button', { name: words('alertsSave') }).click();
+  await expect(dialog.getByText(words('alertsThresholdsError'))).toBeVisible();
+  await dialog.getByLabel('Data input').fill('50 60');
+  await dialog.getByLabel('SMS').fill('0');
+  await dialog.getByRole('button', { name: words('alertsSave') }).click();
+  await expect(dialog).toBeHidden();
+  const acme = page.getByRole('row', { name: /Acme Farms/ });
+  await expect(acme).toContainText('2 services of their own');
+
+  await page.reload();
+  await expect(page.getByRole('checkbox', { name: words('alertsMute', 'Demo') })).not.toBeChecked();
+  await page.getByRole('button', { name: words('alertsEdit', 'Acme Farms') }).click();
+  await expect(dialog.getByLabel('Data input')).toHaveValue('50, 60');
+  await expect(dialog.getByLabel('SMS')).toHaveValue('0');
+  await expect(dialog.getByLabel('Data output')).toHaveValue('');
+});
+
+for (const locale of ['pt-BR', 'es']) {
+  test.describe(locale, () => {
+    test.use({ browserArgs: [`--lang=${locale}`], headed: false });
+    test('nothing overflows', async ({ extension, sandbox }) => {
+      const { email, password } = accountOf(sandbox, 'plain');
+      const form = await extension.onboarding();
+      await form.locator('input[type=email]').fill(email);
+      await form.locator('input[type=password]').fill(password);
+      await form.locator('form [type=submit]').click();
+      await expect.poll(async () => (await extension.badge()).text).toContain('94');
+      const page = await extension.options('#/alerts');
+      await expect(page.locator('tbody tr[data-key]').first()).toBeVisible();
+      await expectAccessible(page, `alerts in ${locale}`);
+      for (const width of [1280, 720, 400]) {
+        await page.setViewportSize({ width, height: 800 });
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(over, `at ${width} px`).toBeLessThanOrEqual(0);
+      }
+    });
+  });
+}

@@ -1,0 +1,332 @@
+import fs from 'node:fs';
+import type { Locator, Page } from '@playwright/test';
+import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import type { Profile } from '../sandbox/state.ts';
+import { setUsage, usedAt } from '../sandbox/usage-model.ts';
+import { expectAccessible } from './axe.ts';
+import { expect, test } from './fixtures.ts';
+import { accountOf, connect } from './pages/connect-page.ts';
+import { words } from './strings.ts';
+import { fireAlarm } from './time.ts';
+
+test.use({ sandboxOptions: { limits: { scale: 'off' } } });
+
+const DAY = 86_400_000;
+const STATISTICS = '/profile/:id/statistics';
+
+const names = (page: Page): Locator => page.locator('tbody tr[data-key] .profile-cell__name');
+const row = (page: Page, name: string): Locator =>
+  page.locator('tbody tr[data-key]').filter({ hasText: name });
+const view = (page: Page, name: string) =>
+  page
+    .getByRole('navigation', { name: words('usageViews') })
+    .getByRole('link', { name })
+    .click();
+const profileOf = (sandbox: Sandbox, name: string): Profile => {
+  const found = sandbox.state.profiles.find((profile) => profile.name === name);
+  if (!found) throw new Error(`the sandbox has no profile ${name}`);
+  return found;
+};
+
+async function download(page: Page, button: string): Promise<string> {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button }).click(),
+  ]);
+  return fs.readFileSync(await file.path(), 'utf8');
+}
+
+/** Leaves so little of a limit that, at the pace of the last weeks, it is reached well before the month ends. */
+function nearlyFull(sandbox: Sandbox, name: string): Profile {
+  const profile = profileOf(sandbox, name);
+  const now = Date.now();
+  const date = new Date(now);
+  const left = (Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) - now) / DAY;
+  const used = usedAt(profile, 'input', now);
+  const perDay = profile.rates.input * 24 * 0.87;
+  profile.allocation.input = Math.ceil(used + perDay * Math.min(0.4, left / 4));
+  setUsage(profile, 'input', used, now);
+  return profile;
+}
+
+test.describe('the matrix', () => {
+  test('stands in order of trouble, and is filtered by level and name and sorted by column', async ({
+    extension,
+    sandbox,
+  }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const page = await extension.options('#/usage');
+    await expect(names(page).first()).toHaveText('Greenhouse Iberia');
+    expect((await names(page).allTextContents()).slice(0, 3)).toEqual([
+      'Greenhouse Iberia',
+      'Acme Farms',
+      'Northwind Cold Chain',
+    ]);
+    // Text, shape and a word for those who see neither.
+    const full = row(page, 'Greenhouse Iberia').locator('.level--blocked');
+    await expect(full).toContainText('100 %');
+    await expect(full).toContainText('blocked');
+    await expect(full.locator('svg')).toHaveCount(1);
+
+    await page.getByLabel('Show', { exact: true }).selectOption('At 80 % or more');
+    await expect(names(page)).toHaveCount(3);
+    await page.getByLabel('Show', { exact: true }).selectOption('Full');
+    await expect(names(page)).toHaveText(['Greenhouse Iberia']);
+    // The filter stands in the address.
+    await page.reload();
+    await expect(names(page)).toHaveText(['Greenhouse Iberia']);
+    await page.getByLabel('Show', { exact: true }).selectOption('All profiles');
+
+    await page.getByRole('button', { name: 'End users' }).click();
+    await expect(names(page).first()).toHaveText('Riverside Utilities');
+    await page.getByRole('searchbox').fill('nrthwind');
+    await expect(names(page)).toHaveText(['Northwind Cold Chain']);
+    await page.getByRole('searchbox').fill('');
+
+    await page.getByRole('link', { name: 'Acme Farms' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
+    await expect(page).toHaveURL(/\/usage$/);
+  });
+
+  test('counts resources against the plan’s limits', async ({ extension, sandbox }) => {
+    const riverside = profileOf(sandbox, 'Riverside Utilities');
+    Object.assign(riverside.amounts, { networks: 9, connectors: 50 });
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const page = await extension.options('#/usage?view=resources');
+    await expect(names(page).first()).toHaveText('Riverside Utilities');
+    const cells = row(page, 'Riverside Utilities').getByRole('cell');
+    await expect(cells.filter({ hasText: /^50 \/ 50/ })).toContainText('blocked');
+    await expect(cells.filter({ hasText: /^9 \/ 10\b(?!K)/ })).toContainText('high');
+    await expect(cells.first()).toHaveText(`${riverside.amounts.device} / 10K`);
+  });
+
+  test('goes out as CSV and JSON, with every number and without a secret or a formula', async ({
+    extension,
+    sandbox,
+  }) => {
+    profileOf(sandbox, 'Demo').name = '=HYPERLINK("https://evil.example","Demo")';
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const page = await extension.options('#/usage');
+    await expect(names(page)).toHaveCount(8);
+
+    const csv = await download(page, 'Export CSV');
+    expect(csv).toMatch(/^\uFEFFProfile,/);
+    expect(csv).toMatch(
+      /Acme Farms,[0-9a-f]{24},ines@acme\.example,.*,Data input,\d+,350000,variables,94,high,2/,
+    );
+    expect(csv).toContain(`"'=HYPERLINK(""https`);
+    expect(csv.split('\r\n').filter((line) => line.startsWith('Acme Farms'))).toHaveLength(9);
+
+    const json = await download(page, 'Export JSON');
+    const rows: Record<string, unknown>[] = JSON.parse(json);
+    const input = rows.find((one) => one.profile === 'Acme Farms' && one.service === 'input');
+    expect(input).toMatchObject({ limit: 350_000, percent: 94, level: 'high' });
+    for (const text of [csv, json]) {
+      for (const secret of [account.token ?? '', ...Object.values(account.tokens ?? {}), account.password]) {
+        expect(text).not.toContain(secret);
+      }
+    }
+  });
+
+  test.describe('of many profiles', () => {
+    test.use({ sandboxOptions: { profiles: 300, limits: { scale: 'off' } } });
+    test('keeps few rows in the document while it scrolls', async ({ extension, sandbox }) => {
+      await connect(extension, accountOf(sandbox, 'plain'));
+      const page = await extension.options('#/usage');
+      await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '301');
+      const most = await page.locator('.table-scroll').evaluate(async (scroller) => {
+        let rows = 0;
+        for (let stop = 0; stop <= 10; stop += 1) {
+          scroller.scrollTop = (scroller.scrollHeight * stop) / 10;
+          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+          rows = Math.max(rows, scroller.querySelectorAll('tbody tr[data-key]').length);
+        }
+        return rows;
+      });
+      expect(most).toBeGreaterThan(5);
+      expect(most).toBeLessThan(60);
+    });
+  });
+});
+
+test.describe('the forecast', () => {
+  test('says for all profiles which service is full first, and when', async ({ extension, sandbox }) => {
+    nearlyFull(sandbox, 'Riverside Utilities');
+    await connect(extension, accountOf(sandbox, 'plain'));
+    await fireAlarm(extension, 'history');
+    await expect.poll(() => sandbox.requests.count({ route: STATISTICS, status: 200 })).toBe(8);
+
+    const page = await extension.options('#/usage?view=forecast');
+    await expect(names(page).first()).toHaveText('Greenhouse Iberia');
+    const riverside = row(page, 'Riverside Utilities');
+    await expect(riverside).toContainText(/\w+ \d+\s*Data input/);
+    await expect(riverside).toContainText(/\d days?/);
+    expect((await names(page).allTextContents()).indexOf('Riverside Utilities')).toBeLessThan(3);
+    await expect(row(page, 'Demo')).toContainText('no forecast yet');
+
+    const rows: { profile: string; service: string; forecast?: { fullAt: string; basis: string } }[] =
+      JSON.parse(await download(page, 'Export JSON'));
+    const input = rows.find((one) => one.profile === 'Riverside Utilities' && one.service === 'input');
+    expect(input?.forecast?.basis).toBe('history');
+    expect(Math.abs(Date.parse(input?.forecast?.fullAt ?? '') - Date.now())).toBeLessThan(3 * DAY);
+  });
+
+  test('is the popup’s sentence, and can be the badge’s value', async ({ extension, sandbox }) => {
+    nearlyFull(sandbox, 'Acme Farms');
+    await connect(extension, accountOf(sandbox, 'plain'));
+    await fireAlarm(extension, 'history');
+    await expect.poll(() => sandbox.requests.count({ route: STATISTICS, status: 200 })).toBe(8);
+    const popup = await extension.popup();
+    await expect(popup.getByRole('note')).toHaveText(
+      /Data input full (today|in about \d+ days?) — devices would be denied/,
+    );
+    await popup.close();
+
+    const settings = await extension.options('#/settings');
+    await settings.getByRole('radio', { name: 'Days left' }).check();
+    await expect.poll(async () => (await extension.badge()).text).toMatch(/^[01]d$/);
+  });
+});
+
+test.describe('the history', () => {
+  test('is charted and told in numbers, the platform’s own, and asked for once', async ({
+    extension,
+    sandbox,
+  }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const page = await extension.options('#/usage?view=history');
+    await expect(page.getByRole('img', { name: /^Data input of Acme Farms, This month/ })).toBeVisible();
+    await expect(page.locator('.chart canvas')).toBeVisible();
+    // Last month, for on the first of this one there is little to see.
+    const time = page.getByLabel('Time', { exact: true });
+    await time.selectOption({ index: 1 });
+    const month = (await time.inputValue()).split('-').map(Number) as [number, number];
+    const at = (day: number) => Date.UTC(month[0], month[1] - 1, day + 1) - 1000;
+    const acme = profileOf(sandbox, 'Acme Farms');
+    const total = (day: number) => usedAt(acme, 'input', at(day)).toLocaleString('en-US');
+    await page.getByText('Numbers of the chart', { exact: true }).click();
+    const table = page.getByRole('table');
+    await expect(table.getByRole('row', { name: /\b20, / })).toContainText(total(20));
+    const used = (usedAt(acme, 'input', at(20)) - usedAt(acme, 'input', at(19))).toLocaleString('en-US');
+    await expect(table.getByRole('row', { name: /\b20, / })).toContainText(used);
+
+    const asked = sandbox.requests.count({ route: STATISTICS });
+    await page.getByLabel('Service', { exact: true }).selectOption('SMS');
+    await expect(page.getByRole('img', { name: /^SMS of Acme Farms/ })).toBeVisible();
+    // Not used on most days: the counter stays, and the day is not told as zero.
+    await expect(table.getByText('not used').first()).toBeVisible();
+    await page.getByLabel('Service', { exact: true }).selectOption('Data output');
+    await page.reload();
+    await expect(page.getByRole('img', { name: /^Data output of Acme Farms/ })).toBeVisible();
+    expect(sandbox.requests.count({ route: STATISTICS })).toBe(asked);
+  });
+
+  test('compares two months, and two profiles', async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const page = await extension.options('#/usage?view=history');
+    await expect(page.locator('.chart canvas')).toBeVisible();
+    const against = page.getByLabel('Compare with');
+    await against.selectOption({ index: 1 });
+    const other = (await against.locator('option:checked').textContent()) ?? '';
+    await expect(page.locator('.u-legend')).toContainText(other);
+    await page.getByText('Numbers of the chart', { exact: true }).click();
+    await expect(page.getByRole('columnheader', { name: `${other}: Total` })).toBeVisible();
+    await expect(page.getByRole('rowheader', { name: /^Day \d+$/ }).first()).toBeVisible();
+
+    await against.selectOption({ label: 'Northwind Cold Chain' });
+    await expect(page.getByRole('columnheader', { name: 'Northwind Cold Chain: Used' })).toBeVisible();
+    await expect(page.locator('.u-legend')).toContainText('Northwind Cold Chain');
+    expect(await download(page, 'Export CSV')).toContain('Northwind Cold Chain: Total');
+  });
+
+  test('by hour, by month, cumulative and per period, on the profile’s own page too', async ({
+    extension,
+    sandbox,
+  }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const page = await extension.options('#/profiles');
+    await page.getByRole('link', { name: 'Acme Farms' }).click();
+    // No chart, no chart library.
+    const charts = () => page.locator('link[href*="history-chart"]').count();
+    expect(await charts()).toBe(0);
+    await page
+      .getByRole('navigation', { name: words('profileTabs', 'Acme Farms') })
+      .getByRole('link', { name: 'Usage' })
+      .click();
+    await expect(page.locator('.chart canvas')).toBeVisible();
+    expect(await charts()).toBeGreaterThan(0);
+    await page.getByLabel('By', { exact: true }).selectOption('Hour');
+    await expect(page.getByRole('img', { name: /Last 7 days/ })).toBeVisible();
+    await page.getByLabel('Show', { exact: true }).selectOption('Per period');
+    await page.getByLabel('By', { exact: true }).selectOption('Month');
+    await expect(page.getByRole('img', { name: /Last 12 months/ })).toBeVisible();
+    expect(sandbox.requests.list({ route: STATISTICS }).at(-1)?.search).toContain('periodicity=month');
+    await expect(page).toHaveURL(/by=month/);
+  });
+
+  test('says what it could not read, and goes on with what it has', async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const page = await extension.options('#/usage?view=history');
+    await expect(page.locator('.chart canvas')).toBeVisible();
+    sandbox.faults.add({
+      path: '/profile/:id/statistics',
+      kind: 'failure',
+      status: 400,
+      message: 'No statistics',
+    });
+    await page.getByLabel('By', { exact: true }).selectOption('Hour');
+    await expect(page.getByText(/Not all of it could be read: .*No statistics/)).toBeVisible();
+    await expect(page.getByText('Nothing of this service is known for this time.')).toBeVisible();
+    await page.getByLabel('By', { exact: true }).selectOption('Day');
+    await expect(page.locator('.chart canvas')).toBeVisible();
+  });
+});
+
+test('every view is accessible, in light and in dark', async ({ extension, sandbox }) => {
+  test.slow();
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const page = await extension.options('#/usage');
+  await expect(names(page)).toHaveCount(8);
+  await expectAccessible(page, 'services');
+  await view(page, 'Resources');
+  await expect(page.getByText('Devices')).toBeVisible();
+  await expectAccessible(page, 'resources');
+  await view(page, 'Forecast');
+  await expect(page.getByText('First full')).toBeVisible();
+  await expectAccessible(page, 'forecast');
+  await view(page, 'History');
+  await expect(page.locator('.chart canvas')).toBeVisible();
+  await page.getByText('Numbers of the chart', { exact: true }).click();
+  await expectAccessible(page, 'history');
+});
+
+for (const [locale, title] of [
+  ['pt-BR', 'Uso'],
+  ['es', 'Uso'],
+] as const) {
+  test.describe(locale, () => {
+    test.use({ browserArgs: [`--lang=${locale}`] });
+    test('nothing overflows', async ({ extension, sandbox }) => {
+      const { email, password } = accountOf(sandbox, 'plain');
+      const form = await extension.onboarding();
+      await form.locator('input[type=email]').fill(email);
+      await form.locator('input[type=password]').fill(password);
+      await form.locator('form [type=submit]').click();
+      await expect.poll(async () => (await extension.badge()).text).toContain('94');
+      const page = await extension.options('#/usage');
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+      for (const name of ['services', 'resources', 'forecast', 'history']) {
+        await page.goto(extension.url(`options.html#/usage?view=${name}`));
+        await expect(
+          page.locator(name === 'history' ? '.chart canvas' : 'tbody tr[data-key]').first(),
+        ).toBeVisible();
+        for (const width of [1280, 720, 400]) {
+          await page.setViewportSize({ width, height: 800 });
+          const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect(over, `${name} at ${width} px`).toBeLessThanOrEqual(0);
+        }
+      }
+    });
+  });
+}
