@@ -1,19 +1,27 @@
+import { state } from './start.ts';
+
+// What is above is run before what is below.
+
 import { render } from 'preact';
 import '../../components/styles/base.css';
 import { OptionsApp } from '../../components/options/shell/app.tsx';
 import { startRouter } from '../../components/options/shell/router.ts';
+import { preloadPage } from '../../components/options/shell/routes.tsx';
 import { language } from '../../lib/i18n/t.ts';
 import { send } from '../../lib/messages/client.ts';
 import { hostAccess } from '../../lib/navigation/host-permission.ts';
 import { clipboardAccess, noticeAccess } from '../../lib/navigation/optional-permission.ts';
-import { startOptionsState } from '../../lib/state/app-state.ts';
 
+preloadPage();
 document.documentElement.lang = language();
 startRouter();
-startOptionsState();
 render(
   <OptionsApp hostAccess={hostAccess} noticeAccess={noticeAccess} clipboardAccess={clipboardAccess} />,
   document.getElementById('app')!,
 );
-// A sleeping or broken worker only costs fresher numbers: the page shows what is stored.
-send('pageOpened', { page: 'options' }).catch(() => undefined);
+// The first paint waits for nobody; only then is the background, which may be asleep, told to look for news.
+void state.ready.then(() =>
+  requestIdleCallback(() => void send('pageOpened', { page: 'options' }).catch(() => undefined), {
+    timeout: 500,
+  }),
+);

@@ -5,7 +5,6 @@ import { profiles } from '../../../lib/state/app-state.ts';
 import { ConnectionBlock } from './connection-block.tsx';
 import { troubledProfiles } from './counts.ts';
 import { type PlainPage, pageHref, type Route, route, routeKey } from './router.ts';
-import { hasPage } from './routes.tsx';
 
 const MANAGE: [PlainPage, MessageKey][] = [
   ['overview', 'navOverview'],
@@ -65,16 +64,14 @@ function Links({ pages }: { pages: [PlainPage, MessageKey][] }) {
   const current = SECTION_OF[page] ?? page;
   return (
     <ul>
-      {pages
-        .filter(([name]) => hasPage(name))
-        .map(([name, label]) => (
-          <li key={name}>
-            <a href={pageHref(name)} aria-current={name === current ? 'page' : undefined}>
-              {t(label)}
-              <Count page={name} />
-            </a>
-          </li>
-        ))}
+      {pages.map(([name, label]) => (
+        <li key={name}>
+          <a href={pageHref(name)} aria-current={name === current ? 'page' : undefined}>
+            {t(label)}
+            <Count page={name} />
+          </a>
+        </li>
+      ))}
     </ul>
   );
 }

@@ -1,12 +1,9 @@
-import type { ComponentType } from 'preact';
 import type { ConnectionKey, ProfileRef } from '../../../lib/domain/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { LazyPage } from './lazy-page.tsx';
 import { Page } from './page.tsx';
-import { type PlainPage, type ProfileTab, pageHref, route } from './router.ts';
-import type { Load } from './use-lazy.ts';
-
-type PageModule = Record<string, ComponentType<object>>;
+import { type PlainPage, type ProfileTab, pageHref, type Route, route } from './router.ts';
+import { type Load, preload } from './use-lazy.ts';
 
 /** Each page's code is its own file, fetched when the page is first opened. */
 const connectPage: Load<{ connectionKey: string | null }> = async () =>
@@ -24,7 +21,7 @@ const upgradePage: Load<{ connectionKey: ConnectionKey; service: string }> = asy
 const allocationPage: Load<{ connectionKey: ConnectionKey }> = async () =>
   (await import('../allocation/allocation-page.tsx')).AllocationPage;
 
-const plainPages: Partial<Record<PlainPage, Load<object>>> = {
+const plainPages: Record<PlainPage, Load<object>> = {
   overview: async () => (await import('../overview/overview-page.tsx')).OverviewPage,
   team: async () => (await import('../team/team-page.tsx')).TeamPage,
   tokens: async () => (await import('../tokens/tokens-page.tsx')).TokensPage,
@@ -32,24 +29,37 @@ const plainPages: Partial<Record<PlainPage, Load<object>>> = {
   profiles: async () => (await import('../profiles/profiles-page.tsx')).ProfilesPage,
   security: async () => (await import('../security/security-page.tsx')).SecurityPage,
   settings: async () => (await import('../settings/settings-page.tsx')).SettingsPage,
-  ...discovered(),
+  usage: async () => (await import('../usage/usage-page.tsx')).UsagePage,
+  cost: async () => (await import('../cost/cost-page.tsx')).CostPage,
+  alerts: async () => (await import('../alerts/alerts-page.tsx')).AlertsPage,
 };
 
-/** Pages that stand in a folder of their own name, exported as `<Name>Page`. */
-function discovered(): Partial<Record<PlainPage, Load<object>>> {
-  const files = import.meta.glob<PageModule>('../{usage,cost,alerts}/*-page.tsx');
-  return Object.fromEntries(
-    Object.entries(files).map(([file, load]) => {
-      const name = /\/([a-z]+)-page\.tsx$/.exec(file)![1]!;
-      const component = `${name.charAt(0).toUpperCase()}${name.slice(1)}Page`;
-      return [name, async () => (await load())[component]!];
-    }),
-  );
+/** Fetches the code of the page that the address names, while everything else is still being prepared. */
+export function preloadPage(): void {
+  const now = route.value;
+  const load = loadOf(now.page);
+  if (load) preload(load);
 }
 
-/** True when there is a page to show for it. */
-export function hasPage(page: PlainPage): boolean {
-  return page in plainPages;
+function loadOf(page: Route['page']): (() => Promise<unknown>) | null {
+  switch (page) {
+    case 'connect':
+      return connectPage;
+    case 'token':
+      return tokenPage;
+    case 'profile':
+      return profilePage;
+    case 'raise':
+      return raisePage;
+    case 'upgrade':
+      return upgradePage;
+    case 'allocation':
+      return allocationPage;
+    case 'unknown':
+      return null;
+    default:
+      return plainPages[page];
+  }
 }
 
 /** The page that the present address names. */
@@ -72,10 +82,8 @@ export function PageOf() {
       return <LazyPage load={allocationPage} props={{ connectionKey: now.connectionKey }} />;
     case 'unknown':
       return <NoSuchPage />;
-    default: {
-      const load = plainPages[now.page];
-      return load ? <LazyPage load={load} props={{}} /> : <NoSuchPage />;
-    }
+    default:
+      return <LazyPage load={plainPages[now.page]} props={{}} />;
   }
 }
 

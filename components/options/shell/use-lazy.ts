@@ -5,6 +5,14 @@ export type Load<Props> = () => Promise<ComponentType<Props>>;
 
 const loaded = new Map<unknown, ComponentType<never>>();
 
+/** Fetches a component's code before it is shown. That it cannot be fetched is told when it is shown. */
+export function preload(load: () => Promise<unknown>): void {
+  load().then(
+    (component) => loaded.set(load, component as ComponentType<never>),
+    () => undefined,
+  );
+}
+
 /**
  * A component whose code is fetched when it is first shown. `load` must be the same function each time. Until it
  * is there `Loaded` is undefined; `failed` says that it could not be fetched, `retry` fetches it again.
