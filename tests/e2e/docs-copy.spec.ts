@@ -2,11 +2,9 @@ import type { ApiOrigin } from '../../lib/domain/keys.ts';
 import { completeSample, fillPlaces } from '../../lib/domain/runnable-sample.ts';
 import { generateSample } from '../docs-pages/generate.ts';
 import { docsSite, operationPath } from '../docs-pages/site.ts';
-import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { clipboardOf, DocsPage } from './pages/docs-page.ts';
-import { PopupPage } from './pages/popup-page.ts';
 
 const INTRO = '/docs/api/sidebar/tagoio-api-intro/';
 const PYTHON = '/docs/tagoio/analysis/sdk/python-sdk/';
@@ -214,114 +212,4 @@ test('another profile just this once: chosen in the extension’s own window, th
     kind: 'profile',
   });
   await docs.get('button', /^Copy runnable with Acme Farms' token/);
-});
-
-test('the dock names the profile and its level, copies its token, and closes for good', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const docs = await DocsPage.open(extension.context, '/docs/');
-  await docs.get('StaticText', 'high');
-  await docs.press('button', 'Copy token of Acme Farms');
-  await docs.said('Copied with “Dashboard export” (read only).');
-  expect(await clipboardOf(docs.page)).toBe(account.tokens?.read);
-  await docs.press('button', /^Close for good/);
-  await docs.gone('button', 'Copy token of Acme Farms');
-
-  await docs.page.goto(`https://docs.tago.io${PYTHON}`);
-  await docs.get('button', "Copy with Acme Farms' token");
-  expect(await docs.find('button', /^Copy token of/)).toEqual([]);
-});
-
-test('the popup copies any profile’s token, twenty in a row and none is lost', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const docs = await DocsPage.open(extension.context, '/docs/');
-  const popup = await PopupPage.open(extension);
-  const names = await popup.names();
-  for (let copy = 0; copy < 20; copy++) {
-    const name = names[copy % names.length]!;
-    await popup.page.bringToFront();
-    await popup.filter.fill(name);
-    await popup.page.keyboard.press('ControlOrMeta+C');
-    await expect(popup.said(new RegExp(`^Copied “.*of ${name}\\.$`))).toBeVisible();
-    const token = await clipboardOf(docs.page);
-    const { profile } = sandbox.state.tokens.find((one) => one.token === token) ?? {};
-    const found = account.profiles.filter((one) => one.name === name).map(({ id }) => id);
-    expect(found, `${name}, copy ${copy}`).toContain(profile);
-  }
-});
-
-test('the key copies the active profile’s token from anywhere and says so on the icon', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const docs = await DocsPage.open(extension.context, '/docs/');
-  await docs.page.bringToFront();
-  await extension.wakeWorker();
-  const press = () =>
-    extension.worker.evaluate(() =>
-      (chrome.commands.onCommand as unknown as { dispatch(command: string): void }).dispatch('copy-token'),
-    );
-  const shown = () =>
-    extension.worker.evaluate(async () => {
-      const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-      const tabId = tab!.id!;
-      return `${await chrome.action.getBadgeText({ tabId })} ${await chrome.action.getTitle({ tabId })}`;
-    });
-  const before = await shown();
-  await press();
-  await expect.poll(shown).toBe('✓ Copied “Dashboard export” (read only) of Acme Farms.');
-  expect(await clipboardOf(docs.page)).toBe(account.tokens?.read);
-  await expect.poll(shown).toBe(before);
-
-  sandbox.state.tokens = sandbox.state.tokens.filter(({ name }) => name.startsWith('Profiles for TagoIO'));
-  await press();
-  await expect.poll(shown).toMatch(/^! No token was copied\. This profile has no token that fits/);
-});
-
-test('the token that a person chose for reading is the one that is copied', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const options = await extension.options('#/tokens');
-  const profileKey = `https://api.us-e1.tago.io#${account.profiles[0]!.id}`;
-  const ref = encodeURIComponent(`https://api.us-e1.tago.io#${account.id}|${profileKey}`);
-  await options.goto(extension.url(`options.html#/profiles/${ref}/tokens`));
-  await options.getByLabel('For reading').selectOption({ label: 'Production backend · Full' });
-  const docs = await DocsPage.open(extension.context, PYTHON);
-  await docs.press('button', /^Copy with/);
-  await docs.said('Copied with “Production backend” (full access).');
-  expect(await clipboardOf(docs.page)).toContain(account.tokens?.full);
-});
-
-test('what the extension puts into the page, and its own window, are accessible', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
-  await docs.press('button', /^Copy runnable/);
-  await docs.said(/^Copied/);
-  await docs.press('button', 'Other ways to copy');
-  await docs.get('menuitem', /^Production backend/);
-  for (const kind of ['sample', 'dock'] as const) {
-    const copy = await docs.openCopy(kind);
-    await expectAccessible(copy, `what stands in the page: ${kind}`);
-    await copy.close();
-  }
-  const opened = extension.context.waitForEvent('page');
-  await docs.press('menuitem', /^With another profile/);
-  const pick = await opened;
-  await expect(pick.getByRole('option').first()).toBeVisible();
-  await expectAccessible(pick, 'the window that chooses a profile');
 });
