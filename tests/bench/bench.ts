@@ -3,6 +3,7 @@ import { printSuite } from '../run/report-line.ts';
 import { isGood } from '../run/suite.ts';
 import { benchDocs } from './docs.ts';
 import { benchForecast } from './forecast.ts';
+import { benchHistory } from './history.ts';
 import { type Line, table } from './measure.ts';
 import { benchOptions } from './options.ts';
 import { benchPopup } from './popup.ts';
@@ -20,6 +21,7 @@ const BENCHES: Record<string, () => Line[] | Promise<Line[]>> = {
   options: benchOptions,
   docs: benchDocs,
   forecast: benchForecast,
+  history: benchHistory,
 };
 
 const wanted = process.argv.slice(2);

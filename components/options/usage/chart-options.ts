@@ -18,7 +18,7 @@ interface Colours {
 /** Everything the chart library needs besides the numbers. */
 export function chartOptions(
   element: HTMLElement,
-  { names, choice, counted }: HistoryChartProps,
+  { names, choice, counted, range }: HistoryChartProps,
   data: ChartData,
   height: number,
 ): uPlot.Options {
@@ -51,6 +51,8 @@ export function chartOptions(
   // The range first, so that the line is drawn over it.
   const expected = data.forecast ? [bound, bound, dotted] : [];
   const high = lines.length + 1;
+  // A cumulative number stands at its period's end, which is the next one's start.
+  const periodAt = (at: number) => (choice.mode === 'total' ? Math.max(range.from, at - 1) : at);
   return {
     width: Math.max(280, Math.floor(element.clientWidth)),
     height,
@@ -83,7 +85,8 @@ export function chartOptions(
     series: [
       {
         label: t(counted === null ? 'historyColumnTime' : 'historyColumnDay'),
-        value: (_, seconds) => (seconds === null ? '–' : periodText(seconds * 1000, choice.by, counted)),
+        value: (_, seconds) =>
+          seconds === null ? '–' : periodText(periodAt(seconds * 1000), choice.by, counted),
       },
       ...lines,
       ...expected,
@@ -93,7 +96,14 @@ export function chartOptions(
       : {}),
     cursor: { y: false, drag: { x: false, y: false } },
     legend: { live: true },
-    hooks: { draw: [(chart) => drawMarks(chart, data, colours, font)] },
+    hooks: {
+      draw: [
+        (chart) => {
+          drawMarks(chart, data, colours, font);
+          performance.mark('history-drawn');
+        },
+      ],
+    },
   };
 }
 

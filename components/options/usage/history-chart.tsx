@@ -72,7 +72,5 @@ export function HistoryChart(props: HistoryChartProps) {
 }
 
 function drawn(element: HTMLElement, props: HistoryChartProps, data: ChartData): uPlot {
-  const chart = new uPlot(chartOptions(element, props, data, HEIGHT), data.columns, element);
-  performance.mark('history-drawn');
-  return chart;
+  return new uPlot(chartOptions(element, props, data, HEIGHT), data.columns, element);
 }

@@ -1,0 +1,118 @@
+import type { Page } from '@playwright/test';
+import { atMost, type Line, median } from './measure.ts';
+import { openSession, type Session } from './session.ts';
+
+const ROUNDS = 20;
+const HOURS = 8_760;
+const SERVICES = ['Data input', 'Data output'];
+
+/** A year of hourly history of one profile: what it takes in the store, to be read, and to be charted. */
+export async function benchHistory(): Promise<Line[]> {
+  const session = await openSession(8);
+  try {
+    const lines = [await storage(session), await reading(session)];
+    const page = await session.extension.options('#/usage?view=history&by=hour&range=1y');
+    await page.locator('.chart canvas').waitFor();
+    lines.push(await charting(page));
+    return lines;
+  } finally {
+    await session.close();
+  }
+}
+
+/** Fills a year of the active profile's hours as the platform would have told them; what the store grew by. */
+async function storage({ extension }: Session): Promise<Line> {
+  const bytes = await extension.probe.evaluate(async (hours) => {
+    const answer = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await answer(indexedDB.open('profiles'));
+    const settings = await answer(database.transaction('settings').objectStore('settings').get('active'));
+    const { profileKey } = settings.active;
+    const before = (await navigator.storage.estimate()).usage ?? 0;
+    const transaction = database.transaction('history', 'readwrite');
+    const now = Date.now();
+    const last = Math.floor(now / 3_600_000) * 3_600_000;
+    let text = 0;
+    for (let back = hours; back >= 0; back -= 1) {
+      const at = new Date(last - back * 3_600_000);
+      const hour = (at.getUTCDate() - 1) * 24 + at.getUTCHours() + 1;
+      const values = {
+        input: hour * 480,
+        output: hour * 60,
+        data_records: 150_000 + hour,
+        analysis: hour / 10,
+      };
+      const row = {
+        profileKey,
+        periodicity: 'hour',
+        time: at.toISOString(),
+        values,
+        fetchedAt: now + 7_200_000,
+      };
+      text += JSON.stringify(row).length;
+      transaction.objectStore('history').put(row);
+    }
+    await new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => resolve();
+      transaction.onerror = () => reject(transaction.error);
+    });
+    database.close();
+    const grown = ((await navigator.storage.estimate()).usage ?? 0) - before;
+    // The estimate lags behind and is padded: the rows themselves are the least.
+    return Math.max(grown, text);
+  }, HOURS);
+  return {
+    what: 'history, a year of hours of one profile: storage',
+    value: `${(bytes / 1e6).toFixed(2)} MB`,
+    target: 'told',
+    good: true,
+  };
+}
+
+/** All of them out of the store, in a page of the extension's. */
+async function reading({ extension }: Session): Promise<Line> {
+  const times = await extension.probe.evaluate(async (rounds) => {
+    const opening = indexedDB.open('profiles');
+    await new Promise((resolve) => {
+      opening.onsuccess = resolve;
+    });
+    const spent: number[] = [];
+    for (let round = -2; round < rounds; round += 1) {
+      const began = performance.now();
+      const asked = opening.result.transaction('history').objectStore('history').getAll();
+      await new Promise((resolve) => {
+        asked.onsuccess = resolve;
+      });
+      if (round >= 0) spent.push(performance.now() - began);
+    }
+    opening.result.close();
+    return spent;
+  }, ROUNDS);
+  return {
+    what: 'history, a year of hours of one profile: read',
+    value: `${median(times).toFixed(1)} ms`,
+    target: 'told',
+    good: true,
+  };
+}
+
+/** From the rows in memory to the drawn chart, each time for another service. */
+async function charting(page: Page): Promise<Line> {
+  const times: number[] = [];
+  for (let round = -2; round < ROUNDS; round += 1) {
+    await page.evaluate(() => performance.clearMarks());
+    await page
+      .getByLabel('Service', { exact: true })
+      .selectOption({ label: SERVICES[(round + 2) % 2] === 'Data input' ? 'Data output' : 'Data input' });
+    const spent = await page.waitForFunction(() => {
+      const [rows] = performance.getEntriesByName('history-rows');
+      const drawn = performance.getEntriesByName('history-drawn').at(-1);
+      return rows && drawn && drawn.startTime > rows.startTime ? drawn.startTime - rows.startTime : null;
+    });
+    if (round >= 0) times.push((await spent.jsonValue()) as number);
+  }
+  return atMost('history, 8,760 hours in memory to the chart drawn', median(times), 100, 'ms');
+}
