@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
@@ -61,6 +62,15 @@ test('filter and sort stand in the address; offline and locked are said on every
   await expect(page.getByText('You are offline.')).toBeHidden();
 });
 
+/** The page does not scroll sideways in a narrow window. */
+async function expectNarrow(page: Page, what: string): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 700 });
+  const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  await expect.poll(sideways, { message: `${what} at 320 px` }).toBeLessThanOrEqual(0);
+  if (before) await page.setViewportSize(before);
+}
+
 test('every page is accessible, light and dark, and none overflows at 320 px', async ({
   extension,
   sandbox,
@@ -69,19 +79,22 @@ test('every page is accessible, light and dark, and none overflows at 320 px', a
   await connect(extension, accountOf(sandbox, 'plain'));
   const options = await OptionsPage.open(extension, '#/overview');
   const { page } = options;
-  const narrow = async (what: string) => {
-    const before = page.viewportSize();
-    await page.setViewportSize({ width: 320, height: 700 });
-    const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    await expect.poll(sideways, { message: `${what} at 320 px` }).toBeLessThanOrEqual(0);
-    if (before) await page.setViewportSize(before);
-  };
   for (const name of ['Overview', 'Profiles', 'Team', 'Tokens', 'Activity', 'Security', 'Settings']) {
     await options.go(name);
     await expect(page.locator('.rows-skeleton')).toHaveCount(0);
     await expectAccessible(page, name);
-    await narrow(name);
+    await expectNarrow(page, name);
   }
+});
+
+test('every tab and dialog of a profile is accessible, light and dark, and none overflows', async ({
+  extension,
+  sandbox,
+}) => {
+  test.setTimeout(180_000);
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const options = await OptionsPage.open(extension, '#/overview');
+  const { page } = options;
   for (const tab of [
     'navOverview',
     'navUsage',
@@ -93,7 +106,7 @@ test('every page is accessible, light and dark, and none overflows at 320 px', a
     await options.profile('Acme Farms', tab);
     await expect(page.locator('.rows-skeleton')).toHaveCount(0);
     await expectAccessible(page, `a profile, ${tab}`);
-    await narrow(tab);
+    await expectNarrow(page, tab);
   }
   await options.button('Delete profile…').click();
   await expectAccessible(page, 'the dialog to delete');

@@ -33,7 +33,10 @@ test('the active profile: worst service first, in words, with what stops and whe
   const popup = await PopupPage.open(extension);
   await expect(popup.heading).toHaveText('Acme Farms');
   await expect(popup.services.first()).toHaveText(/^Data input\s*high.*of 350,000\s*94\s%/);
-  await expect(popup.card.getByRole('note')).toContainText('when full, devices would be denied');
+  // With the day on which it is full, where the month is long enough for it to come to that.
+  await expect(popup.card.getByRole('note')).toContainText(
+    /^Data input (full (today|in about \d+ days?) — |at 94\s% — when full, )devices would be denied/,
+  );
   await expect(popup.card).toContainText(/Updated just now|Updated \d+ min ago/);
   await expect(popup.card).toContainText(/resets in \d+ days?/);
   await expect(popup.page.getByRole('heading', { level: 2 })).toContainText('1 blocked');

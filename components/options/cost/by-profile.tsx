@@ -22,13 +22,13 @@ const SUMS: Row[] = [
   { kind: 'plan', cost: null },
   { kind: 'total', cost: null },
 ];
-/** As wide as the heads and a price with four digits are. */
-const WIDTHS: Record<string, string> = {
-  data_records: '100px',
-  output: '96px',
-  input: '86px',
-  run_users: '88px',
-};
+const NAME_WIDTH = 250;
+
+/** In px: wide enough for the head and for the column's sum, however the language writes both. */
+function widthOf(cents: number, head: string): number {
+  return Math.ceil(Math.max(head.length * 7.5, moneyText(cents).length * 8) + 20);
+}
+
 const DEFAULT_SORT: Sort = { key: 'cost', descending: true };
 
 /** One row a profile, one column for each service that costs something; below them what is nobody's, and the sum. */
@@ -40,6 +40,10 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
     () => [...sorted(cost.profiles, connection, sort), ...SUMS],
     [cost, connection, sort.key, sort.descending],
   );
+  const total: Row = { kind: 'total', cost: null };
+  const serviceWidth = (service: string) => widthOf(serviceCents(total, service, cost), shortLabel(service));
+  const addonsWidth = widthOf(addonCents(total, cost), t('profileAddons'));
+  const sumWidth = widthOf(cost.totalCents, `${t('costColumn')} ↓`);
   const columns: Column<Row>[] = [
     {
       key: 'name',
@@ -50,7 +54,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
     {
       key: 'cost',
       label: t('costColumn'),
-      width: '112px',
+      width: `${sumWidth}px`,
       align: 'end',
       sort: 'descending',
       cell: (row) => <b>{sumOf(row, cost)}</b>,
@@ -59,7 +63,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
       (service): Column<Row> => ({
         key: service,
         label: shortLabel(service),
-        width: WIDTHS[service] ?? '76px',
+        width: `${serviceWidth(service)}px`,
         align: 'end',
         cell: (row) => <Amount cents={serviceCents(row, service, cost)} known={isPriced(service, cost)} />,
       }),
@@ -69,7 +73,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
           {
             key: 'addons',
             label: t('profileAddons'),
-            width: '84px',
+            width: `${addonsWidth}px`,
             align: 'end',
             cell: (row) => <Amount cents={addonCents(row, cost)} />,
           } satisfies Column<Row>,
@@ -87,7 +91,10 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
         highlighted={(row) => row.kind === 'total'}
         sort={sort}
         onSort={(next) => setParams({ sort: sortText(next) })}
-        minWidth={330 + 86 * (paid.length + 1)}
+        minWidth={paid.reduce(
+          (sum, service) => sum + serviceWidth(service),
+          NAME_WIDTH + sumWidth + (hasAddons ? addonsWidth : 0),
+        )}
       />
     </>
   );

@@ -131,7 +131,7 @@ function profileColumns(): Column<Row>[] {
     {
       key: 'owner',
       label: t('profilesColumnOwner'),
-      width: '120px',
+      width: '112px',
       sort: 'ascending',
       cell: ({ line }) => (
         <span title={line.connection?.email}>
@@ -178,7 +178,7 @@ function profileColumns(): Column<Row>[] {
     {
       key: 'tokens',
       label: t('navTokens'),
-      width: '114px',
+      width: '136px',
       sort: 'descending',
       cell: ({ line }) => <TokensCell line={line} />,
     },
