@@ -20,8 +20,11 @@ export function preload(load: () => Promise<unknown>): void {
 export function useLazy<Props extends object>(load: Load<Props>) {
   const [attempt, setAttempt] = useState(0);
   const [failed, setFailed] = useState(false);
+  const Loaded = loaded.get(load) as ComponentType<Props> | undefined;
   useEffect(() => {
-    if (loaded.has(load)) return;
+    if (Loaded) return;
+    // A preload may have ended between this drawing and now.
+    if (loaded.has(load)) return setAttempt((count) => count + 1);
     let current = true;
     load().then(
       (component) => {
@@ -40,5 +43,5 @@ export function useLazy<Props extends object>(load: Load<Props>) {
     setFailed(false);
     setAttempt((count) => count + 1);
   };
-  return { Loaded: loaded.get(load) as ComponentType<Props> | undefined, failed, retry };
+  return { Loaded, failed, retry };
 }
