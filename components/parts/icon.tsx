@@ -1,4 +1,6 @@
-/** Icons on a 16 × 16 grid, drawn with a 1.6 stroke; `fill` ones are solid. */
+import './parts.css';
+
+/** Icons on a 16 × 16 grid, drawn with a stroke (see `.icon` in parts.css); `fill` ones are solid. */
 const ICONS = {
   search: { path: 'M7 2.4a4.6 4.6 0 1 0 0 9.2 4.6 4.6 0 0 0 0-9.2Zm3.5 8.1 3.5 3.5' },
   sliders: {
@@ -46,18 +48,14 @@ export type IconName = keyof typeof ICONS;
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   const icon: { path: string; fill?: boolean } = ICONS[name];
   return (
-    <svg aria-hidden="true" width={size} height={size} viewBox="0 0 16 16" fill="none">
-      {icon.fill ? (
-        <path d={icon.path} fill="currentColor" fill-rule="evenodd" />
-      ) : (
-        <path
-          d={icon.path}
-          stroke="currentColor"
-          stroke-width="1.5"
-          stroke-linecap="round"
-          stroke-linejoin="round"
-        />
-      )}
+    <svg
+      aria-hidden="true"
+      class={icon.fill ? 'icon icon--solid' : 'icon'}
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+    >
+      <path d={icon.path} />
     </svg>
   );
 }

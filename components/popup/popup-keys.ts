@@ -1,4 +1,3 @@
-import { signal } from '@preact/signals';
 import { copyToken, switchBack, switchTo, toggleFavourite } from './popup-actions.ts';
 import {
   expanded,
@@ -16,7 +15,7 @@ import { say, status } from './status.ts';
 export const FILTER_ID = 'filter';
 
 /** Rows that Page Up and Page Down move by; the list knows. */
-export const listPage = signal(5);
+export const listPage = { rows: () => 5 };
 
 const isMac = /mac/i.test(navigator.platform);
 /** The commands as this machine's keyboard has them. */
@@ -70,7 +69,7 @@ function listCommand(key: string): (() => void) | null {
     const row = highlightedRow.value;
     return row && (() => switchTo(row.profile));
   }
-  const next = moveHighlight(key, highlightedIndex.value, rows.value.length, listPage.value);
+  const next = moveHighlight(key, highlightedIndex.value, rows.value.length, listPage.rows());
   if (next === null) return null;
   return () => {
     highlightedId.value = rows.value[next]?.id ?? null;

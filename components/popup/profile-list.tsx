@@ -12,6 +12,8 @@ import { useRowWindow } from './row-window.ts';
 
 export const LIST_ID = 'profiles';
 const ROW_HEIGHT = 36;
+/** The popup's own height. */
+const HEIGHT_AT_FIRST = 400;
 
 /** All other profiles, or what the filter finds; only the rows in sight are in the page. */
 export function ProfileList() {
@@ -58,8 +60,14 @@ function Rows() {
   const scroller = useRef<HTMLDivElement>(null);
   const found = rows.value;
   const highlighted = highlightedIndex.value;
-  const { indexes, show, page } = useRowWindow(scroller, found.length, ROW_HEIGHT, highlighted);
-  listPage.value = page;
+  const { indexes, show, page } = useRowWindow(
+    scroller,
+    found.length,
+    ROW_HEIGHT,
+    highlighted,
+    HEIGHT_AT_FIRST,
+  );
+  listPage.rows = page;
   useLayoutEffect(() => {
     show(highlighted);
   }, [highlighted, query.value]);

@@ -1,22 +1,21 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 
+/** What is in sight of a scrolled list, in px. */
+interface View {
+  top: number;
+  height: number;
+}
+
 /** Rows beyond each edge that are kept in the page, so that scrolling shows no gap. */
 const OVERSCAN = 3;
-/** The popup's own height, until the list is measured. */
-const HEIGHT_AT_FIRST = 400;
 
 /**
  * Indexes of the rows in sight of a list scrolled by `top` px, ascending, and of `kept` wherever it is (screen
  * readers follow it). All rows have one height; that is why this is arithmetic, not a library, which would take
  * a quarter of the popup's script.
  */
-export function rowsInSight(
-  view: { top: number; height: number },
-  rowHeight: number,
-  count: number,
-  kept: number,
-): number[] {
+export function rowsInSight(view: View, rowHeight: number, count: number, kept: number): number[] {
   const first = Math.max(0, Math.floor(view.top / rowHeight) - OVERSCAN);
   const end = Math.min(count, Math.ceil((view.top + view.height) / rowHeight) + OVERSCAN);
   const indexes = Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index);
@@ -24,8 +23,16 @@ export function rowsInSight(
   return kept < first ? [kept, ...indexes] : [...indexes, kept];
 }
 
+/** Whether every row in sight of `next` is in the page already, which was drawn for `drawn`. */
+export function covers(drawn: View, next: View, rowHeight: number): boolean {
+  const beyond = OVERSCAN * rowHeight;
+  return next.top >= drawn.top - beyond && next.top + next.height <= drawn.top + drawn.height + beyond;
+}
+
+const viewOf = (element: HTMLElement): View => ({ top: element.scrollTop, height: element.clientHeight });
+
 /** The nearest scroll position at which a row is whole in sight. */
-export function scrolledTo(index: number, view: { top: number; height: number }, rowHeight: number): number {
+export function scrolledTo(index: number, view: View, rowHeight: number): number {
   const start = index * rowHeight;
   if (start < view.top) return start;
   return Math.max(view.top, start + rowHeight - view.height);
@@ -35,29 +42,31 @@ export interface RowWindow {
   indexes: number[];
   /** Scrolls no further than needed. */
   show(index: number): void;
-  /** Whole rows that fit. */
-  page: number;
+  /** Whole rows that fit, but for one. */
+  page(): number;
 }
 
-/** The rows of a scrolling element that are in sight; draws anew when others come into it. */
+/**
+ * The rows of a scrolling element that are in sight; draws anew when others come into it. `heightAtFirst` is a
+ * guess of its height in px: what it is is known only after the layout, which is not done twice for it.
+ */
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
   count: number,
   rowHeight: number,
   kept: number,
+  heightAtFirst: number,
 ): RowWindow {
-  const [view, setView] = useState({ top: 0, height: HEIGHT_AT_FIRST });
+  const [view, setView] = useState({ top: 0, height: heightAtFirst });
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const look = () => {
-      // A row's height at a time is all that matters: scrolling within it draws nothing.
-      const top = Math.floor(element.scrollTop / rowHeight) * rowHeight;
-      const height = element.clientHeight || HEIGHT_AT_FIRST;
-      setView((before) => (before.top === top && before.height === height ? before : { top, height }));
+      const next = viewOf(element);
+      setView((before) => (covers(before, next, rowHeight) ? before : next));
     };
-    look();
     element.addEventListener('scroll', look, { passive: true });
+    // It also tells the first size, before anything is painted.
     const observer = new ResizeObserver(look);
     observer.observe(element);
     return () => {
@@ -70,9 +79,8 @@ export function useRowWindow(
     show: (index) => {
       const element = scroller.current;
       if (!element) return;
-      const now = { top: element.scrollTop, height: element.clientHeight };
-      element.scrollTop = scrolledTo(index, now, rowHeight);
+      element.scrollTop = scrolledTo(index, viewOf(element), rowHeight);
     },
-    page: Math.max(1, Math.floor(view.height / rowHeight) - 1),
+    page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1),
   };
 }

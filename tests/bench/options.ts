@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
 import { atMost, type Line, median, ratio } from './measure.ts';
-import { openSession, type Session } from './session.ts';
+import { openSession, paintOf, paintOfEmpty, type Session } from './session.ts';
 
 const ROUNDS = 20;
 const ROW = 'tbody tr[data-key]';
+const ROW_MARK = 'first-row';
 
 /** The options page's tables: first row painted, against an empty page; rows in the document while scrolling. */
 export async function benchOptions(): Promise<Line[]> {
@@ -18,7 +19,7 @@ export async function benchOptions(): Promise<Line[]> {
       const page = await session.extension.context.newPage();
       const [filled, empty] = await firstPaints(session, page, route);
       lines.push(ratio(what, filled, empty, 2));
-      const rows = await mostRows(page);
+      const rows = await mostRows(page, session.extension.url(`options.html${route}`));
       lines.push(atMost(`${what.split(':')[0]}: rows in the document while scrolling`, rows, most ?? 60, ''));
     } finally {
       await session.close();
@@ -31,12 +32,14 @@ async function firstPaints(session: Session, page: Page, route: string): Promise
   const { extension } = session;
   const filled: number[] = [];
   const empty: number[] = [];
-  await page.addInitScript(watchFor, [ROW, 'p[elementtiming]']);
+  await page.addInitScript(nameFirstText, { selector: ROW, mark: ROW_MARK });
   for (let round = -1; round < ROUNDS; round += 1) {
     await session.settle();
-    const first = await paintOf(page, session.empty);
+    const first = await paintOfEmpty(page, session);
     await session.settle();
-    const second = await paintOf(page, extension.url(`options.html${route}`));
+    const second = await paintOf(page, extension.url(`options.html${route}`), ROW_MARK);
+    // Between two addresses that differ in their hash alone there is no navigation.
+    await page.goto('about:blank');
     if (round < 0) continue;
     empty.push(first);
     filled.push(second);
@@ -44,29 +47,27 @@ async function firstPaints(session: Session, page: Page, route: string): Promise
   return [median(filled), median(empty)];
 }
 
-/** In the page, from its first moment: notes when one of the elements was painted, in ms of the navigation. */
-function watchFor(selectors: string[]): void {
-  const found = () => document.querySelector(selectors.join(',')) !== null;
-  const look = () => {
-    if (!found()) return requestAnimationFrame(look);
-    const channel = new MessageChannel();
-    channel.port1.onmessage = () => Object.assign(globalThis, { benchPaint: performance.now() });
-    // After the frame in which it was there.
-    return requestAnimationFrame(() => channel.port2.postMessage(null));
-  };
-  requestAnimationFrame(look);
-}
-
-async function paintOf(page: Page, url: string): Promise<number> {
-  // Between two addresses that differ in their hash alone there is no navigation.
-  await page.goto('about:blank');
-  await page.goto(url, { waitUntil: 'commit' });
-  const paint = await page.waitForFunction(() => (globalThis as { benchPaint?: number }).benchPaint);
-  return (await paint.jsonValue()) as number;
+/**
+ * In the page, from its first moment: gives the first text of the first element of this kind a name under which
+ * the browser reports its paint; the page is as it was shipped.
+ */
+function nameFirstText({ selector, mark }: { selector: string; mark: string }): void {
+  const observer = new MutationObserver(() => {
+    const found = document.querySelector(selector);
+    if (!found) return;
+    observer.disconnect();
+    const texts = document.createTreeWalker(found, NodeFilter.SHOW_TEXT);
+    let text = texts.nextNode();
+    while (text && !text.textContent?.trim()) text = texts.nextNode();
+    text?.parentElement?.setAttribute('elementtiming', mark);
+  });
+  observer.observe(document, { childList: true, subtree: true });
 }
 
 /** Scrolls the table from top to bottom and counts its rows at each stop. */
-async function mostRows(page: Page): Promise<number> {
+async function mostRows(page: Page, url: string): Promise<number> {
+  await page.goto(url);
+  await page.locator(ROW).first().waitFor();
   return page.evaluate(async (row) => {
     const scroller = document.querySelector(row)?.closest('.table-scroll') ?? document.documentElement;
     let most = 0;

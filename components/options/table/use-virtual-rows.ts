@@ -1,5 +1,9 @@
 import type { RefObject } from 'preact';
+import { useState } from 'preact/hooks';
 import { useRowWindow } from '../../popup/row-window.ts';
+
+/** What stands above a table, at least. */
+const HEAD_HEIGHT = 220;
 
 /** A stretch of rows that stand together, and the height that is left empty before it, in px. */
 export interface RowStretch {
@@ -17,7 +21,8 @@ export function useVirtualRows(
   rowHeight: number,
   kept: number,
 ): { stretches: RowStretch[]; after: number } {
-  const { indexes } = useRowWindow(scroller, count, rowHeight, kept);
+  const [heightAtFirst] = useState(() => Math.max(rowHeight, innerHeight - HEAD_HEIGHT));
+  const { indexes } = useRowWindow(scroller, count, rowHeight, kept, heightAtFirst);
   return stretchesOf(indexes, count, rowHeight);
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pieces } from '../../../components/parts/profile-name.tsx';
-import { rowsInSight, scrolledTo } from '../../../components/popup/row-window.ts';
+import { covers, rowsInSight, scrolledTo } from '../../../components/popup/row-window.ts';
 import { countTrouble, moveHighlight, searchEntries, worstOf } from '../../../components/popup/rows.ts';
 import type { Connection } from '../../../lib/domain/connection.ts';
 import { type ApiOrigin, connectionKeyOf, profileKeyOf, refId } from '../../../lib/domain/keys.ts';
@@ -74,6 +74,26 @@ describe('rows in sight', () => {
         expect(indexes.includes(kept)).toBe(kept < count);
       }),
     );
+  });
+
+  it('are not drawn anew only where each is in the page already', () => {
+    const near = view.chain((drawn) =>
+      fc.record({
+        drawn: fc.constant(drawn),
+        top: fc.integer({ min: -200, max: 200 }).map((by) => Math.max(0, drawn.top + by)),
+        height: fc.integer({ min: 36, max: 700 }),
+      }),
+    );
+    fc.assert(
+      fc.property(near, fc.integer({ min: 1, max: 5000 }), ({ drawn, top, height }, count) => {
+        fc.pre(covers(drawn, { top, height }, 36));
+        const indexes = rowsInSight(drawn, 36, count, -1);
+        for (let row = Math.floor(top / 36); row < Math.min(count, (top + height) / 36); row++)
+          expect(indexes).toContain(row);
+      }),
+    );
+    expect(covers({ top: 360, height: 400 }, { top: 396, height: 390 }, 36)).toBe(true);
+    expect(covers({ top: 360, height: 400 }, { top: 720, height: 400 }, 36)).toBe(false);
   });
 
   it('after scrolling to a row it is whole in sight, and what is in sight does not move', () => {
