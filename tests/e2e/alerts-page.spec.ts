@@ -3,6 +3,7 @@ import { expectAccessible } from './axe.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
+import { allowInPrompt } from './prompt.ts';
 import { words } from './strings.ts';
 
 // The permission for notices is asked for in a prompt of the browser's own.
@@ -37,16 +38,10 @@ test('alerts are turned on by the click that asks for leave, and can be tried at
   const page = await extension.options('#/alerts');
   await page.bringToFront();
   expect(await granted(extension)).toBe(false);
-  await onSwitch(page).click();
-  await expect
-    .poll(async () => {
-      if (await granted(extension)) return true;
-      // Keys that came late may have pressed "Deny": as a person would, try again.
-      if (await page.getByText(words('alertsRefused')).isVisible()) await onSwitch(page).click();
-      display?.press('Tab', 'Return');
-      return false;
-    })
-    .toBe(true);
+  await allowInPrompt(display, {
+    granted: () => granted(extension),
+    ask: () => onSwitch(page).click({ timeout: 1000 }),
+  });
   await expect(onSwitch(page)).toBeChecked();
   await expect.poll(() => stored(extension)).toMatchObject({ enabled: true });
   await page.getByRole('button', { name: words('alertsTest') }).click();

@@ -1,6 +1,8 @@
+import type { Display } from '../browsers/display.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
+import { allowInPrompt } from './prompt.ts';
 import { ageStoredNumbers, fireAlarm } from './time.ts';
 
 // The permission for notices is asked for in a prompt of the browser's own.
@@ -11,36 +13,22 @@ interface Notice {
   message: string;
 }
 
-/** Allows notices by the real prompt; its first button is "Deny", and a prompt denied by mistake is asked anew. */
-async function allowNotices(extension: Extension, press: (...keys: string[]) => void): Promise<void> {
+/** Allows notices by the real prompt, which only a page can ask for, in a click. */
+async function allowNotices(extension: Extension, display: Display | null): Promise<void> {
   const page = await extension.options('#/settings');
-  await page.evaluate(() => {
-    const mark = document.body.dataset;
-    const ask = () => {
-      mark.asking = 'yes';
-      void chrome.permissions.request({ permissions: ['notifications'] }).finally(() => {
-        delete mark.asking;
-      });
-    };
-    document.addEventListener('click', ask, { capture: true });
-  });
+  await page.evaluate(() =>
+    document.addEventListener(
+      'click',
+      () => void chrome.permissions.request({ permissions: ['notifications'] }),
+      { capture: true },
+    ),
+  );
   await page.bringToFront();
-  await expect
-    .poll(
-      async () => {
-        if (
-          await extension.probe.evaluate(() =>
-            chrome.permissions.contains({ permissions: ['notifications'] }),
-          )
-        )
-          return true;
-        if (await page.evaluate(() => document.body.dataset.asking)) press('Tab', 'Return');
-        else await page.mouse.click(5, 5);
-        return false;
-      },
-      { timeout: 30_000 },
-    )
-    .toBe(true);
+  await allowInPrompt(display, {
+    granted: () =>
+      extension.probe.evaluate(() => chrome.permissions.contains({ permissions: ['notifications'] })),
+    ask: () => page.mouse.click(5, 5),
+  });
   await page.close();
 }
 
@@ -92,7 +80,7 @@ test('tells of what is near a limit: many at once in one summary, and each only 
 }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   await expect.poll(async () => (await extension.badge()).text).toBe('94%');
-  await allowNotices(extension, display?.press ?? (() => {}));
+  await allowNotices(extension, display);
   const shown = await listenToNotices(extension);
   await turnOn(extension);
 

@@ -3,23 +3,13 @@ import type { Display } from '../browsers/display.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { accountOf, ConnectPage } from './pages/connect-page.ts';
+import { allowInPrompt } from './prompt.ts';
 
 // Access to a company's own address is asked for in a prompt of the browser's own.
 test.use({ headed: true });
 
 const hasAccess = (extension: Extension) =>
   extension.probe.evaluate(() => chrome.permissions.contains({ origins: ['http://127.0.0.1/*'] }));
-
-/** Presses the prompt's second button: its first, which has the focus, is "Deny". */
-async function allow(extension: Extension, display: Display | null): Promise<void> {
-  await expect
-    .poll(async () => {
-      if (await hasAccess(extension)) return true;
-      display?.press('Tab', 'Return');
-      return false;
-    })
-    .toBe(true);
-}
 
 /** Denies once the prompt is there, until the page has taken notice. */
 async function deny(page: Page, display: Display | null): Promise<void> {
@@ -50,8 +40,10 @@ test('a TagoDeploy address is asked for in the click; refused, given, withdrawn 
   await expect(form.password).toHaveValue(account.password);
   expect(sandbox.requests.list({ route: '/account/login' })).toHaveLength(0);
 
-  await form.submit.click();
-  await allow(extension, display);
+  await allowInPrompt(display, {
+    granted: () => hasAccess(extension),
+    ask: () => form.submit.click({ timeout: 1000 }),
+  });
   await form.expectDone();
   await expect(page.getByText(new RegExp(`${account.email} · `))).toBeVisible();
 
@@ -59,8 +51,10 @@ test('a TagoDeploy address is asked for in the click; refused, given, withdrawn 
   await page.goto(extension.url('options.html#/settings'));
   const again = page.getByRole('button', { name: 'Allow access' });
   await expect(again).toBeVisible();
-  await again.click();
-  await allow(extension, display);
+  await allowInPrompt(display, {
+    granted: () => hasAccess(extension),
+    ask: () => again.click({ timeout: 1000 }),
+  });
   await expect(page.getByText('can be reached again.')).toBeVisible();
   await expect(again).toBeHidden();
 });

@@ -2,6 +2,7 @@ import { docsSite } from '../docs-pages/site.ts';
 import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { clipboardOf, DocsPage } from './pages/docs-page.ts';
+import { allowInPrompt } from './prompt.ts';
 
 // The browser asks for `clipboardRead` in a prompt of its own.
 test.use({ headed: true });
@@ -21,22 +22,16 @@ test('the clipboard is cleared when its time has come, and only of what the exte
   const settings = await extension.options('#/settings');
   const choice = settings.getByLabel('Clear a copied token after');
   await settings.bringToFront();
-  await choice.selectOption({ label: '10 seconds' });
   const allowed = () =>
     extension.probe.evaluate(() => chrome.permissions.contains({ permissions: ['clipboardRead'] }));
   expect(await allowed()).toBe(false);
-  // A prompt cannot be seen from here: it is given time to come, and asked for anew when a key denied it.
-  await expect(async () => {
-    if (!(await allowed())) {
-      await choice.selectOption({ label: 'Never' });
-      await choice.selectOption({ label: '10 seconds' });
-    }
-    await expect
-      .poll(allowed, { timeout: 1500 })
-      .toBe(true)
-      .catch(() => display?.press('Tab', 'Return'));
-    await expect.poll(allowed, { timeout: 2000 }).toBe(true);
-  }).toPass({ timeout: 45_000 });
+  await allowInPrompt(display, {
+    granted: allowed,
+    ask: async () => {
+      await choice.selectOption({ label: 'Never' }, { timeout: 1000 });
+      await choice.selectOption({ label: '10 seconds' }, { timeout: 1000 });
+    },
+  });
   await expect(choice).toHaveValue('10');
   await expect(settings.getByText('clipboard history, if it is on, may keep it all the same')).toBeVisible();
 
