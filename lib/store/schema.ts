@@ -125,7 +125,7 @@ export type SettingKey = 'active' | 'preferences' | 'synced' | 'freshness';
 export type SettingRow =
   | ({ key: 'active' } & ActiveProfile)
   | ({ key: 'preferences' } & Preferences)
-  | { key: 'synced'; records: SyncedRecord[] }
+  | ({ key: 'synced' } & Synced)
   | { key: 'freshness'; byConnection: Record<ConnectionKey, Freshness> };
 
 /** What decides whether an answer of the platform is older than what is stored (epoch ms). */
@@ -149,6 +149,19 @@ export interface SyncedRecord {
   profileKey: ProfileKey;
   value: SyncedPreferences;
   updatedAt: number;
+}
+
+/** The percentages at which a person wants to be told of all profiles, as last agreed; see {@link SyncedRecord}. */
+export interface SyncedThresholds {
+  value: number[];
+  updatedAt: number;
+}
+
+/** All that was last agreed. */
+export interface Synced {
+  records: SyncedRecord[];
+  /** Absent: nothing but the usual was ever set. */
+  thresholds?: SyncedThresholds | null;
 }
 
 export interface AlertRow {
