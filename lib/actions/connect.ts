@@ -38,6 +38,7 @@ async function signInOnce(
   await requireHostAccess(origin);
   await requireOpenVault();
 
+  const askedAt = Date.now();
   const account = await login(origin, proof);
   const minted = await mintToken(origin, {
     ...proof,
@@ -50,7 +51,8 @@ async function signInOnce(
   let kept: Kept;
   try {
     const facts = await accountFacts({ origin, token }, account);
-    kept = await keepConnection({ origin, account: facts, profiles: account.profiles, token, credential });
+    const { profiles } = account;
+    kept = await keepConnection({ origin, account: facts, profiles, askedAt, token, credential });
   } catch (error) {
     await revokeOwnToken(origin, profileId, token);
     throw error;
@@ -89,6 +91,7 @@ async function connectTokenOnce(data: {
   const { origin } = data;
   const token = data.token.trim();
   await requireOpenVault();
+  const askedAt = Date.now();
   const identity = await identifyToken(origin, token);
   const { account, profile, row } = identity;
   const key = connectionKeyOf(origin, account.accountId);
@@ -99,6 +102,7 @@ async function connectTokenOnce(data: {
   const kept = await keepConnection({
     origin,
     account,
+    askedAt,
     profiles: await profilesSeenBy({ origin, token }, identity),
     token,
     credential: {

@@ -1,6 +1,7 @@
 import { clearClipboardLater } from '../clipboard/clear-later.ts';
 import { writeClipboard } from '../clipboard/clipboard.ts';
 import { FailureError } from '../domain/failure.ts';
+import { type Fingerprint, fingerprintOf } from '../domain/fingerprint.ts';
 import type { ProfileRef } from '../domain/keys.ts';
 import type { Profile, TokenFacts, TokenId } from '../domain/profile.ts';
 import { chooseToken, copyable, permits, sameToken } from '../domain/token-choice.ts';
@@ -76,10 +77,23 @@ export async function fetchToken(profile: Profile, { token, reads }: CopyWish): 
 /** Writes the clipboard, has it cleared later if the person wants that, and writes it down in the journal. */
 export async function putOnClipboard(text: string, profile: Profile, token: FetchedToken): Promise<void> {
   await writeClipboard(text);
-  await clearClipboardLater(text).catch(() => {});
+  await noteCopied(await fingerprintOf(text), profile, token.name);
+}
+
+/** The options page copied a new token's value, which it alone has: from here on it is a copy like any other. */
+export async function noteTokenCopied(
+  data: ProfileRef & { name: string; fingerprint: Fingerprint },
+): Promise<null> {
+  await noteCopied(data.fingerprint, await profileOf(refOf(data)), data.name);
+  return null;
+}
+
+/** What follows a copy, and cannot undo it. */
+async function noteCopied(fingerprint: Fingerprint, profile: Profile, tokenName: string): Promise<void> {
+  await clearClipboardLater(fingerprint).catch(() => {});
   // Copying on the docs site, by the menu or a key is use, as much as a look at one of our pages.
   await touchVault().catch(() => {});
-  await journal('token-copied', profile, token.name).catch(() => {});
+  await journal('token-copied', profile, tokenName).catch(() => {});
 }
 
 type Row = TokenRowWithValue & TokenFacts;

@@ -23,6 +23,8 @@ export interface NewConnection {
   origin: ApiOrigin;
   account: AccountFacts;
   profiles: ProfileListRow[];
+  /** When they were asked for. */
+  askedAt: number;
   token: string;
   credential: CredentialFacts;
 }
@@ -54,7 +56,7 @@ export async function keepConnection(made: NewConnection): Promise<Kept> {
       key,
       made.profiles.map((row) => listedProfile(key, row)),
       // What a new sign-in does not list may be a row that was not understood: the next refresh decides.
-      { partial: known !== undefined },
+      { partial: known !== undefined, askedAt: made.askedAt },
     );
   } catch (error) {
     await restore(key, known, oldToken);

@@ -5,7 +5,7 @@ import { deleteFiles, postPublicFile } from '../platform/files.ts';
 import type { Api } from '../platform/request.ts';
 import { fetchTokenValues } from '../platform/tokens.ts';
 import { reachProfile } from '../reach/reach.ts';
-import { updateProfile } from '../store/profiles.ts';
+import { editProfile } from '../store/profile-edits.ts';
 import { singleFlight } from './mutation.ts';
 import { isOwnTokenName } from './own-token.ts';
 import { edit } from './profiles.ts';
@@ -54,7 +54,7 @@ export function uploadLogo(data: ProfileRef & { pngBase64: string }): Promise<nu
 
 async function useLogo(before: Profile, logoUrl: string | null): Promise<void> {
   await edit(before, { logoUrl });
-  await updateProfile(before, (profile) => ({ ...profile, logoUrl }));
+  await editProfile(before, { logoUrl });
   await journal('logo-changed', before, before.name);
 }
 

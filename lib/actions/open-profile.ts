@@ -1,7 +1,7 @@
 import type { ProfileRef } from '../domain/keys.ts';
 import { fetchProfileInfo } from '../platform/profiles.ts';
 import { reachProfile } from '../reach/reach.ts';
-import { takeOverInfo } from './profiles.ts';
+import { putProfileInfo } from '../store/profiles.ts';
 import { profileOf, refOf } from './subject.ts';
 import { rereadTeam } from './team.ts';
 import { rereadTokens } from './tokens.ts';
@@ -14,10 +14,18 @@ export async function openProfile(data: ProfileRef): Promise<null> {
   const ref = refOf(data);
   await profileOf(ref);
   const [info] = await Promise.allSettled([
-    reachProfile(ref, (api, id) => fetchProfileInfo(api, id)).then((facts) => takeOverInfo(ref, facts)),
+    readInfo(ref),
     rereadTeam(ref, 'join'),
     rereadTokens(ref, 'join'),
   ]);
   if (info.status === 'rejected') throw info.reason;
   return null;
+}
+
+async function readInfo(ref: ProfileRef): Promise<void> {
+  const { info, askedAt } = await reachProfile(ref, async (api, id) => {
+    const askedAt = Date.now();
+    return { info: await fetchProfileInfo(api, id), askedAt };
+  });
+  await putProfileInfo(ref, info, askedAt);
 }

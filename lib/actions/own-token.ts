@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { browserName } from '../domain/browser-name.ts';
 import type { Proof } from '../messages/protocol/connect.ts';
 import type { Credentials } from '../platform/sign-in.ts';
 
@@ -19,15 +20,6 @@ export function proofFor(email: string, { password, otpType, pinCode }: Proof): 
   return { email: email.trim(), password, ...(pin ? { otpType, pinCode: pin } : {}) };
 }
 
-/** Newer brands call themselves Chrome too: the first match wins. */
-const BRANDS: [RegExp, string][] = [
-  [/\bEdg\//, 'Edge'],
-  [/\bOPR\//, 'Opera'],
-  [/\bVivaldi\//, 'Vivaldi'],
-  [/\bFirefox\//, 'Firefox'],
-  [/\bChrom(e|ium)\//, 'Chrome'],
-];
-
 const SYSTEMS: Record<string, string> = {
   mac: 'macOS',
   win: 'Windows',
@@ -37,17 +29,18 @@ const SYSTEMS: Record<string, string> = {
   android: 'Android',
 };
 
+/** What Chromium's `navigator` has besides; the DOM's types lack it. */
+interface Branded {
+  userAgentData?: { brands: { brand: string }[] };
+}
+
 /**
  * The name of the extension's own token on the platform, so that its owner recognises it in the console's list:
  * `Profiles for TagoIO extension (Firefox on Linux)`.
  */
 export async function ownTokenName(): Promise<string> {
   const { os } = await browser.runtime.getPlatformInfo();
-  return tokenNameFor(navigator.userAgent, os);
-}
-
-/** See {@link ownTokenName}; `os` as `runtime.getPlatformInfo` tells it. */
-export function tokenNameFor(userAgent: string, os: string): string {
-  const brand = BRANDS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? 'browser';
-  return `${OWN_TOKEN_NAME} (${brand} on ${SYSTEMS[os] ?? os})`;
+  const brands = (navigator as Branded).userAgentData?.brands.map(({ brand }) => brand) ?? [];
+  const name = browserName({ brands, userAgent: navigator.userAgent }) ?? 'browser';
+  return `${OWN_TOKEN_NAME} (${name} on ${SYSTEMS[os] ?? os})`;
 }

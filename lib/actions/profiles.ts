@@ -3,7 +3,6 @@ import type { Profile } from '../domain/profile.ts';
 import {
   fetchProfileInfo,
   fetchProfiles,
-  type ProfileInfoFacts,
   type ProfileList,
   postProfile,
   putProfile,
@@ -11,7 +10,8 @@ import {
 import { reachAccount, reachProfile } from '../reach/reach.ts';
 import { refreshAgain } from '../refresh/refresh.ts';
 import { listedProfile } from '../refresh/targets.ts';
-import { profilesOf, replaceProfiles, updateProfile } from '../store/profiles.ts';
+import { addProfile as addRow, editProfile } from '../store/profile-edits.ts';
+import { profilesOf, replaceProfiles } from '../store/profiles.ts';
 import { change, singleFlight } from './mutation.ts';
 import { brokenRule, connectionOf, journal, ownedProfile, refOf } from './subject.ts';
 
@@ -52,7 +52,7 @@ export function renameProfile(data: ProfileRef & { name: string }): Promise<null
   return singleFlight(['renameProfile', refOf(data), name], async () => {
     const before = await ownedProfile(data);
     await edit(data, { name });
-    await updateProfile(data, (profile) => ({ ...profile, name }));
+    await editProfile(data, { name });
     await journal('profile-renamed', data, `${before.name} → ${name}`);
     return null;
   });
@@ -70,29 +70,13 @@ export async function edit(ref: ProfileRef, wish: { name?: string; logoUrl?: str
   });
 }
 
-/** Stores what a profile's info tells; the list's own fields too, which may be newer here. */
-export async function takeOverInfo(ref: ProfileRef, info: ProfileInfoFacts): Promise<void> {
-  const { name, logoUrl, plan, allocation, addons, createdAt } = info;
-  await updateProfile(ref, (profile) => ({
-    ...profile,
-    name: name || profile.name,
-    logoUrl,
-    ownerAccountId: info.ownerAccountId ?? profile.ownerAccountId,
-    plan,
-    allocation,
-    addons,
-    createdAt,
-    infoAt: Date.now(),
-  }));
-}
-
 /** Reads the account's list of profiles anew into the store and answers it. */
 export async function rereadProfiles(connectionKey: ConnectionKey): Promise<ProfileList> {
   const list = await reachAccount(connectionKey, fetchProfiles);
   await replaceProfiles(
     connectionKey,
     list.rows.map((row) => listedProfile(connectionKey, row)),
-    { partial: list.partial },
+    { partial: list.partial, askedAt: list.askedAt },
   );
   return list;
 }
@@ -132,5 +116,5 @@ async function takeOverNew(connectionKey: ConnectionKey, id: string, name: strin
     ownerAccountId: accountId,
     position: (await profilesOf(connectionKey)).length,
   } satisfies Partial<Profile>;
-  await replaceProfiles(connectionKey, [listedProfile(connectionKey, row)], { partial: true });
+  await addRow(listedProfile(connectionKey, row));
 }

@@ -7,7 +7,8 @@ import { deleteProfile as deleteOnPlatform, fetchProfiles } from '../platform/pr
 import { login } from '../platform/sign-in.ts';
 import { deleteMember } from '../platform/team.ts';
 import { reachAccount, reachProfile } from '../reach/reach.ts';
-import { profilesOf, removeProfile } from '../store/profiles.ts';
+import { removeProfile } from '../store/profile-edits.ts';
+import { profilesOf } from '../store/profiles.ts';
 import { moveOwnToken } from './move-token.ts';
 import { asFailure, change, singleFlight } from './mutation.ts';
 import { proofFor } from './own-token.ts';

@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { type Fingerprint, isTextOf } from '../domain/fingerprint.ts';
 import { getPreferences } from '../store/settings.ts';
 import { readClipboard, writeClipboard } from './clipboard.ts';
 
@@ -8,10 +9,8 @@ const KEY = 'clipboardToClear';
 /** Browsers hold alarms back for half a minute; a worker that has just worked lives longer than this. */
 const TIMER_REACHES_MS = 25_000;
 
-/** What is remembered of a copied text: enough to know it again, not enough to learn it. In memory only. */
-interface Remembered {
-  salt: number[];
-  digest: number[];
+/** In memory only. */
+interface Remembered extends Fingerprint {
   /** Epoch ms. */
   dueAt: number;
 }
@@ -20,15 +19,14 @@ interface Remembered {
  * Has the clipboard cleared after the time the person chose, if they chose one and the browser lets the
  * extension look. Only what was just put there is ever cleared: anything copied since stays.
  */
-export async function clearClipboardLater(text: string): Promise<void> {
+export async function clearClipboardLater({ salt, digest }: Fingerprint): Promise<void> {
   const { clearClipboardAfter: seconds } = await getPreferences();
   if (seconds === 0 || !(await mayRead())) {
     await forget();
     return;
   }
-  const salt = [...crypto.getRandomValues(new Uint8Array(16))];
   const dueAt = Date.now() + seconds * 1000;
-  const remembered: Remembered = { salt, digest: await digestOf(salt, text), dueAt };
+  const remembered: Remembered = { salt, digest, dueAt };
   await browser.storage.session.set({ [KEY]: remembered });
   browser.alarms.create(CLEAR_ALARM, { when: dueAt });
   if (seconds * 1000 <= TIMER_REACHES_MS)
@@ -42,8 +40,7 @@ export async function clearIfStillThere(): Promise<void> {
   if (!remembered || Date.now() < remembered.dueAt) return;
   await forget();
   if (!(await mayRead())) return;
-  const digest = await digestOf(remembered.salt, await readClipboard());
-  if (digest.every((byte, i) => byte === remembered.digest[i])) await writeClipboard('');
+  if (await isTextOf(remembered, await readClipboard())) await writeClipboard('');
 }
 
 /** Registers the alarm's listener; to be called in the background's first turn. */
@@ -59,9 +56,4 @@ async function forget(): Promise<void> {
 
 function mayRead(): Promise<boolean> {
   return browser.permissions.contains({ permissions: ['clipboardRead'] });
-}
-
-async function digestOf(salt: number[], text: string): Promise<number[]> {
-  const bytes = new Uint8Array([...salt, ...new TextEncoder().encode(text)]);
-  return [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))];
 }

@@ -19,13 +19,18 @@ export const profileRowSchema = z.object({
 });
 
 /** Rows in the platform's order. `partial`: some rows could not be read, so that absence proves nothing. */
-export interface ProfileList {
+export interface ProfileRows {
   rows: ProfileListRow[];
   partial: boolean;
 }
 
+/** `askedAt` (epoch ms): what was changed later may not be in the list. */
+export interface ProfileList extends ProfileRows {
+  askedAt: number;
+}
+
 /** Reads a list of profiles; also the one that the login answers. */
-export function profileListOf(result: unknown): ProfileList {
+export function profileListOf(result: unknown): ProfileRows {
   const parsed = parseList(profileRowSchema, result);
   const rows = parsed.map((row, position) => ({
     id: row.id,
@@ -40,7 +45,8 @@ export function profileListOf(result: unknown): ProfileList {
 
 /** `GET /profile`: all profiles that the account may see, shared ones included. */
 export async function fetchProfiles(api: Api): Promise<ProfileList> {
-  return profileListOf(await request(api, { method: 'GET', path: '/profile' }));
+  const askedAt = Date.now();
+  return { ...profileListOf(await request(api, { method: 'GET', path: '/profile' })), askedAt };
 }
 
 /** What a profile's info tells beyond the list. */

@@ -45,7 +45,7 @@ const NOTIFICATIONS_EVERY = 60 * 60_000;
  */
 async function refreshAccount(key: ConnectionKey, purpose: Purpose): Promise<void> {
   const notificationsDue = await needsNotifications(key);
-  const [notifications, facts, { rows, partial }] = await reachAccount(
+  const [notifications, facts, { rows, partial, askedAt }] = await reachAccount(
     key,
     async (api) => {
       await noteStart(`account|${key}`);
@@ -65,7 +65,7 @@ async function refreshAccount(key: ConnectionKey, purpose: Purpose): Promise<voi
   await replaceProfiles(
     key,
     rows.map((row) => listedProfile(key, row)),
-    { partial },
+    { partial, askedAt },
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Connection } from '../domain/connection.ts';
 import type { ConnectionKey } from '../domain/keys.ts';
+import { dropFreshness } from './freshness.ts';
 import { forgetUnseen, type ProfileStores, STORES_OF_A_PROFILE } from './remove.ts';
 import type { StoreName } from './schema.ts';
 import { repairActive } from './settings.ts';
@@ -84,6 +85,7 @@ export async function removeConnection(key: ConnectionKey): Promise<void> {
       changed,
       gone.map(([, profileKey]) => profileKey),
     );
+    await dropFreshness(narrow.objectStore('settings'), key);
     await repairActive(narrow.objectStore('profiles'), narrow.objectStore('settings'), changed);
   });
 }

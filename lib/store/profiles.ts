@@ -1,5 +1,6 @@
-import type { ConnectionKey, ProfileRef } from '../domain/keys.ts';
+import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/keys.ts';
 import type { Profile } from '../domain/profile.ts';
+import { isChangedSince, isOverdue, noteList, readFreshness } from './freshness.ts';
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
 import { rangeOf, read, write } from './transaction.ts';
 
@@ -46,17 +47,22 @@ export async function profilesOf(connectionKey: ConnectionKey): Promise<Profile[
  * Takes over the platform's list of a connection's profiles: new ones are added, known ones keep what a list
  * does not tell (info, access, own credential), missing ones are removed with everything of theirs. Only rows
  * that differ are written. `partial`: the list is known to have holes (a malformed row), so nothing is removed.
+ * `askedAt` (default: now): when the list was asked for. What a person changed since is not in it and stays as it
+ * is here, and a list older than the last one is passed over.
  * Answers the removed and added profiles; writes nothing when the connection is not connected any more.
  */
 export async function replaceProfiles(
   connectionKey: ConnectionKey,
   rows: ListedProfile[],
-  options: { partial?: boolean } = {},
+  { partial = false, askedAt = Date.now() }: { partial?: boolean; askedAt?: number } = {},
 ): Promise<{ added: ProfileRef[]; removed: ProfileRef[] }> {
   return write([...STORES_OF_A_PROFILE], async (transaction, changed) => {
-    if ((await transaction.objectStore('connections').getKey(connectionKey)) === undefined) {
-      return { added: [], removed: [] };
-    }
+    const nothing = { added: [], removed: [] };
+    if ((await transaction.objectStore('connections').getKey(connectionKey)) === undefined) return nothing;
+    const settings = transaction.objectStore('settings');
+    const freshness = await readFreshness(settings, connectionKey);
+    if (isOverdue(freshness, askedAt)) return nothing;
+    const isKept = (profileKey: ProfileKey) => isChangedSince(freshness, profileKey, askedAt);
     const store = transaction.objectStore('profiles');
     const before = new Map(
       (await store.getAll(rangeOf(connectionKey))).map((profile) => [profile.profileKey, profile]),
@@ -66,6 +72,7 @@ export async function replaceProfiles(
     for (const row of rows) {
       const known = before.get(row.profileKey);
       before.delete(row.profileKey);
+      if (isKept(row.profileKey)) continue;
       const after = known ? refreshed(known, row) : fresh({ ...row, connectionKey });
       if (after === known) continue;
       if (!known) added.push({ connectionKey, profileKey: row.profileKey });
@@ -73,10 +80,10 @@ export async function replaceProfiles(
       changed('profiles', [connectionKey, row.profileKey]);
     }
     await Promise.all(puts);
-    const removed = options.partial
-      ? []
-      : [...before.values()].map(({ profileKey }) => ({ connectionKey, profileKey }));
+    const missing = partial ? [] : [...before.keys()].filter((profileKey) => !isKept(profileKey));
+    const removed = missing.map((profileKey) => ({ connectionKey, profileKey }));
     await removeProfiles(transaction, changed, removed);
+    await noteList(settings, connectionKey, askedAt);
     return { added, removed };
   });
 }
@@ -98,10 +105,33 @@ export async function updateProfile(
   });
 }
 
-/** Removes one profile of a connection with all that is stored of it; its preferences stay. */
-export async function removeProfile(ref: ProfileRef): Promise<void> {
-  await write([...STORES_OF_A_PROFILE], async (transaction, changed) => {
-    await removeProfiles(transaction, changed, [ref]);
+/** What a profile's info tells. */
+export type ToldProfile = Pick<
+  Profile,
+  'name' | 'logoUrl' | 'ownerAccountId' | 'plan' | 'allocation' | 'addons' | 'createdAt'
+>;
+
+/** Stores what a profile's info, asked for at `askedAt`, tells; name and logo unless a newer answer has told them. */
+export async function putProfileInfo(ref: ProfileRef, info: ToldProfile, askedAt: number): Promise<void> {
+  await write(['profiles', 'settings'], async (transaction, changed) => {
+    const store = transaction.objectStore('profiles');
+    const before = await store.get([ref.connectionKey, ref.profileKey]);
+    if (!before) return;
+    const freshness = await readFreshness(transaction.objectStore('settings'), ref.connectionKey);
+    const isOld = isOverdue(freshness, askedAt) || isChangedSince(freshness, ref.profileKey, askedAt);
+    const { plan, allocation, addons, createdAt } = info;
+    await store.put({
+      ...before,
+      name: isOld ? before.name : info.name || before.name,
+      logoUrl: isOld ? before.logoUrl : info.logoUrl,
+      ownerAccountId: info.ownerAccountId ?? before.ownerAccountId,
+      plan,
+      allocation,
+      addons,
+      createdAt,
+      infoAt: Date.now(),
+    });
+    changed('profiles', [ref.connectionKey, ref.profileKey]);
   });
 }
 
@@ -125,7 +155,8 @@ function refreshed(known: Profile, row: ListedProfile): Profile {
   return same ? known : { ...known, ...told };
 }
 
-function fresh(row: ListedProfile): Profile {
+/** A profile of which no more is known than what a list tells. */
+export function fresh(row: ListedProfile): Profile {
   return {
     ownerName: null,
     plan: null,

@@ -33,7 +33,7 @@ export interface ProfilesDatabase extends DBSchema {
   notifications: { key: ConnectionKey; value: NotificationsRow };
   /** What is due next, per target of refresh; all that is needed to resume after the worker's death. */
   refresh: { key: string; value: RefreshRow };
-  /** `active`, `preferences` and `synced`, one row each. */
+  /** `active`, `preferences`, `synced` and `freshness`, one row each. */
   settings: { key: SettingKey; value: SettingRow };
   profilePreferences: { key: ProfileKey; value: ProfilePreferences };
   journal: { key: number; value: JournalEntry; indexes: { at: number } };
@@ -121,11 +121,20 @@ export interface RefreshRow {
   lastStartedAt: number | null;
 }
 
-export type SettingKey = 'active' | 'preferences' | 'synced';
+export type SettingKey = 'active' | 'preferences' | 'synced' | 'freshness';
 export type SettingRow =
   | ({ key: 'active' } & ActiveProfile)
   | ({ key: 'preferences' } & Preferences)
-  | { key: 'synced'; records: SyncedRecord[] };
+  | ({ key: 'synced' } & Synced)
+  | { key: 'freshness'; byConnection: Record<ConnectionKey, Freshness> };
+
+/** What decides whether an answer of the platform is older than what is stored (epoch ms). */
+export interface Freshness {
+  /** When the list of profiles was asked for that was taken over last. */
+  listedAt: number;
+  /** When a person changed a profile, as far as no list asked for since was taken over. */
+  changes: Record<ProfileKey, number>;
+}
 
 /** What a person set for a profile, as far as it follows them to their other machines. Never a secret. */
 export interface SyncedPreferences {
@@ -140,6 +149,19 @@ export interface SyncedRecord {
   profileKey: ProfileKey;
   value: SyncedPreferences;
   updatedAt: number;
+}
+
+/** The percentages at which a person wants to be told of all profiles, as last agreed; see {@link SyncedRecord}. */
+export interface SyncedThresholds {
+  value: number[];
+  updatedAt: number;
+}
+
+/** All that was last agreed. */
+export interface Synced {
+  records: SyncedRecord[];
+  /** Absent: nothing but the usual was ever set. */
+  thresholds?: SyncedThresholds | null;
 }
 
 export interface AlertRow {

@@ -1,15 +1,15 @@
-import type { SyncedRecord } from './schema.ts';
+import type { Synced } from './schema.ts';
 import { read, write } from './transaction.ts';
 
 /** What was last agreed with the person's other machines. */
-export async function getSynced(): Promise<SyncedRecord[]> {
+export async function getSynced(): Promise<Synced> {
   const row = await read(['settings'], (transaction) => transaction.objectStore('settings').get('synced'));
-  return row?.key === 'synced' ? row.records : [];
+  return row?.key === 'synced' ? row : { records: [] };
 }
 
 /** Replaces it. Nobody shows it, so nobody is told. */
-export async function putSynced(records: SyncedRecord[]): Promise<void> {
+export async function putSynced({ records, thresholds = null }: Synced): Promise<void> {
   await write(['settings'], async (transaction) => {
-    await transaction.objectStore('settings').put({ key: 'synced', records });
+    await transaction.objectStore('settings').put({ key: 'synced', records, thresholds });
   });
 }

@@ -16,8 +16,17 @@ export function sameValue(a: SyncedPreferences, b: SyncedPreferences): boolean {
 }
 
 /** The newer of two records; the same one on every machine, also when both are of the same moment. */
-export function newer(a: SyncedRecord | undefined, b: SyncedRecord | undefined): SyncedRecord | undefined {
-  if (!a || !b) return a ?? b;
+export function newer(a: SyncedRecord | undefined, b: SyncedRecord | undefined): SyncedRecord | null {
+  return newerOf(a, b, textOf);
+}
+
+/** As {@link newer}, for records of any kind; `textOf` tells equal values, and decides between different ones. */
+export function newerOf<Value, Kind extends { value: Value; updatedAt: number }>(
+  a: Kind | null | undefined,
+  b: Kind | null | undefined,
+  textOf: (value: Value) => string,
+): Kind | null {
+  if (!a || !b) return a ?? b ?? null;
   if (a.updatedAt !== b.updatedAt) return a.updatedAt > b.updatedAt ? a : b;
   return textOf(a.value) >= textOf(b.value) ? a : b;
 }

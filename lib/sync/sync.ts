@@ -11,17 +11,18 @@ import type { SyncedRecord } from '../store/schema.ts';
 import { getSynced, putSynced } from '../store/synced.ts';
 import { difference, pack, unpack } from './chunks.ts';
 import { NOTHING_SET, newer, sameValue, syncedPart } from './record.ts';
+import { mergeThresholds, thresholdsItem } from './thresholds.ts';
 
 /** Between two rounds: a person who drags through colours costs a few writes, not dozens (120 a minute). */
 const PAUSE_MS = 2_000;
 
 /**
- * Keeps what a person set for their profiles — favourites, colours, emoji, thresholds — the same on all their
- * machines, through `storage.sync`. In the background's first turn.
+ * Keeps what a person set for their profiles — favourites, colours, emoji, thresholds, those for all profiles
+ * too — the same on all their machines, through `storage.sync`. In the background's first turn.
  */
 export function startSync(): void {
-  onStoreChange(({ store }) => {
-    if (store === 'profilePreferences') soon();
+  onStoreChange(({ store, keys }) => {
+    if (store === 'profilePreferences' || (store === 'settings' && keys.includes('preferences'))) soon();
   });
   browser.storage.onChanged.addListener((_changes, area) => {
     if (area === 'sync') soon();
@@ -66,7 +67,7 @@ export async function reconcile(): Promise<void> {
     browser.storage.sync.get(null),
   ]);
   const local = new Map(rows.map((row) => [row.profileKey, row]));
-  const known = byProfile(agreed);
+  const known = byProfile(agreed.records);
   const remote = byProfile(unpack(stored));
   const merged = new Map<ProfileKey, SyncedRecord>();
   for (const profileKey of new Set([...local.keys(), ...known.keys(), ...remote.keys()])) {
@@ -76,8 +77,10 @@ export async function reconcile(): Promise<void> {
     merged.set(profileKey, best);
     if (!sameValue(best.value, syncedPart(row))) await takeOver(row, best);
   }
-  await putSynced([...merged.values()]);
-  const { write, remove } = difference(stored, pack(merged.values()));
+  const thresholds = await mergeThresholds(agreed.thresholds ?? null, stored);
+  await putSynced({ records: [...merged.values()], thresholds });
+  const { write: changed, remove } = difference(stored, pack(merged.values()));
+  const write = { ...changed, ...thresholdsItem(thresholds, stored) };
   // Removed first: at the quota's edge the room is needed.
   if (remove.length > 0) await browser.storage.sync.remove(remove);
   if (Object.keys(write).length > 0) await browser.storage.sync.set(write);

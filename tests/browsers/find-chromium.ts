@@ -1,6 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
-import { type Browser, glob, identify, isExecutable, majorOf, onPath, type Skipped } from './installed.ts';
+import { type Browser, glob, identify, isExecutable, onPath, type Skipped } from './installed.ts';
+import { adviceText, distinct, firstFit, type Search } from './search.ts';
 
 /** The manifest's `minimum_chrome_version`. */
 const OLDEST = 127;
@@ -11,36 +12,16 @@ const WHY_NOT_BRANDED =
   'no longer loads an unpacked extension from the command line (from version 137 on); ' +
   'you can still load it by hand, as the README says';
 
-export interface ChromiumSearch {
-  browser: Browser | null;
-  skipped: Skipped[];
-}
-
 /**
  * Looks for a browser of the Chromium family that loads an unpacked extension from the command line:
  * `CHROMIUM_PATH` if set, then installed Chromium, then a Chrome for Testing that a test tool left behind.
  */
-export function findChromium(candidates = chromiumCandidates(), ask = identify): ChromiumSearch {
-  const skipped: Skipped[] = [];
-  for (const candidate of candidates) {
-    const browser = ask(candidate);
-    if (!browser) {
-      skipped.push({ path: candidate, why: 'does not tell its version' });
-    } else if (BRANDED.test(browser.name)) {
-      skipped.push({
-        path: candidate,
-        why: `is ${browser.name} ${browser.version}, which ${WHY_NOT_BRANDED}`,
-      });
-    } else if (majorOf(browser) < OLDEST) {
-      skipped.push({
-        path: candidate,
-        why: `is version ${browser.version}; the extension needs ${OLDEST} or newer`,
-      });
-    } else {
-      return { browser, skipped };
-    }
-  }
-  return { browser: null, skipped };
+export function findChromium(candidates = chromiumCandidates(), ask = identify): Search {
+  return firstFit({ candidates, oldest: OLDEST, refuse: refuseBranded, ask });
+}
+
+function refuseBranded({ name, version }: Browser): string | null {
+  return BRANDED.test(name) ? `is ${name} ${version}, which ${WHY_NOT_BRANDED}` : null;
 }
 
 /** Every place where such a browser may be, best first. Branded ones come last: to be named, never taken. */
@@ -67,8 +48,7 @@ export function chromiumCandidates(): string[] {
   const [loadable, branded] = split(files);
   const named = ['chromium', 'chromium-browser', 'chrome-for-testing'].map(onPath);
   const brandedNames = ['google-chrome', 'google-chrome-stable', 'microsoft-edge'].map(onPath);
-  const all = [process.env.CHROMIUM_PATH, ...named, ...loadable, ...branded, ...brandedNames];
-  return [...new Set(all.filter((file): file is string => !!file))];
+  return distinct([process.env.CHROMIUM_PATH, ...named, ...loadable, ...branded, ...brandedNames]);
 }
 
 function split(files: string[]): [string[], string[]] {
@@ -78,16 +58,18 @@ function split(files: string[]): [string[], string[]] {
 
 /** What to tell a person who has none. */
 export function chromiumAdvice(skipped: Skipped[], platform = process.platform): string {
-  const how =
-    platform === 'darwin'
-      ? 'brew install --cask chromium'
-      : platform === 'win32'
-        ? 'winget install Hibbiki.Chromium, or npx playwright install chromium'
-        : 'sudo apt-get install chromium (Debian), sudo dnf install chromium (Fedora), or npx playwright install chromium';
-  return [
-    'No browser was found that can load the extension by itself. Install Chromium:',
-    `  ${how}`,
-    'or set CHROMIUM_PATH to a Chromium or a Chrome for Testing.',
-    ...skipped.map(({ path: file, why }) => `Not taken: ${file} ${why}.`),
-  ].join('\n');
+  return adviceText(
+    {
+      missing: 'No browser was found that can load the extension by itself. Install Chromium:',
+      install: {
+        mac: 'brew install --cask chromium',
+        windows: 'winget install Hibbiki.Chromium, or npx playwright install chromium',
+        linux:
+          'sudo apt-get install chromium (Debian), sudo dnf install chromium (Fedora), or npx playwright install chromium',
+      },
+      or: 'or set CHROMIUM_PATH to a Chromium or a Chrome for Testing.',
+    },
+    skipped,
+    platform,
+  );
 }

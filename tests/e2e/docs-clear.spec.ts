@@ -2,7 +2,9 @@ import { docsSite } from '../docs-pages/site.ts';
 import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { clipboardOf, DocsPage } from './pages/docs-page.ts';
+import { OptionsPage } from './pages/options-page.ts';
 import { allowInPrompt } from './prompt.ts';
+import { words } from './strings.ts';
 
 // The browser asks for `clipboardRead` in a prompt of its own.
 test.use({ headed: true });
@@ -57,4 +59,18 @@ test('the clipboard is cleared when its time has come, and only of what the exte
   await extension.stopWorker();
   await expect.poll(due, { timeout: 45_000 }).toBeUndefined();
   expect(await clipboardOf(docs.page)).toBe('of my own');
+
+  // A new token's value is copied by the page that shows it: it goes as well.
+  const options = new OptionsPage(settings, extension);
+  await settings.bringToFront();
+  await options.profile('Acme Farms', 'navTokens');
+  await options.button(words('giveTokenGenerateButton')).click();
+  await options.field(words('profilesName')).fill('Shown once');
+  await options.prove(words('giveTokenGenerateButton'), account.password);
+  await options.dialog.getByRole('button', { name: words('tokensCopyValue') }).click();
+  await expect(options.said(words('copied'))).toBeVisible();
+  const made = sandbox.state.tokens.find(({ name }) => name === 'Shown once');
+  await expect.poll(() => clipboardOf(docs.page)).toBe(made?.token);
+  expect(JSON.stringify(await due())).not.toContain(made?.token);
+  await expect.poll(() => clipboardOf(docs.page), { timeout: 30_000 }).toBe('');
 });

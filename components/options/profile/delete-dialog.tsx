@@ -1,15 +1,10 @@
-import { useState } from 'preact/hooks';
 import type { Connection } from '../../../lib/domain/connection.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
-import { isProofFailure, ProofFields, proofOf } from '../../forms/proof-fields.tsx';
-import { announce } from '../../forms/toast.tsx';
-import { useProof } from '../../forms/use-proof.ts';
-import { useSend } from '../../forms/use-send.ts';
 import type { ProfileLine } from '../profiles/lines.ts';
-import { navigate, pageHref } from '../shell/router.ts';
 import { resourceLabel } from './resource-label.ts';
+import { useProvedRemoval } from './use-proved-removal.tsx';
 
 /** Deletes a profile with all that is in it: its name typed, the account's password, a code where two-factor is on. */
 export function DeleteDialog({ line, onClose }: { line: ProfileLine; onClose: () => void }) {
@@ -27,32 +22,20 @@ function Form({
   onClose: () => void;
 }) {
   const { profile } = line;
-  const { connectionKey, profileKey, name } = profile;
-  const remove = useSend('deleteProfile');
-  const proof = useProof(connection);
-  const [checked, setChecked] = useState(false);
-  const { failure } = remove;
-  const confirm = async () => {
-    setChecked(true);
-    if (!proof.complete) return;
-    const result = await remove.run({ connectionKey, profileKey, ...proofOf(proof.draft, proof.otp) });
-    if (result?.ok) {
-      announce(t('profileDeleted', name));
-      onClose();
-      navigate(pageHref('profiles'));
-    } else if (result && proof.ask(result.failure)) setChecked(false);
-  };
-  const told = isProofFailure(failure, proof.otp) || failure?.code === 'two-factor-needed';
+  const { name } = profile;
+  const removal = useProvedRemoval('deleteProfile', {
+    profile,
+    connection,
+    said: t('profileDeleted', name),
+    onClose,
+  });
   return (
     <ConfirmDialog
       title={t('profileDeleteTitle', name)}
       confirm={t('profileDelete')}
       confirming={t('profileDeleting')}
       typeName={name}
-      fields={<ProofFields {...proof.fields} failure={failure} errors={checked ? proof.errors : {}} />}
-      busy={remove.busy}
-      failure={told ? null : failure}
-      onConfirm={confirm}
+      {...removal}
       onClose={onClose}
     >
       <p>{t('profileDeleteLoses', name)}</p>

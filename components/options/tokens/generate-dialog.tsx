@@ -16,7 +16,7 @@ import { failureText } from '../../parts/failure-text.ts';
 import { focusFirstError } from '../connect/focus-error.ts';
 import type { ProfileLine } from '../profiles/lines.ts';
 import { dayOf, EXPIRATIONS, type Expiration, endOfDay, expireTimeOf } from './expiration.ts';
-import { TokenOnce } from './token-once.tsx';
+import { type MadeToken, TokenOnce } from './token-once.tsx';
 
 const DAY_MS = 86_400_000;
 
@@ -30,7 +30,7 @@ interface Draft extends Record<string, string> {
 /** A new token for a profile: read only unless chosen otherwise; its value is shown once. */
 export function GenerateDialog({ line, onClose }: { line: ProfileLine; onClose: () => void }) {
   const { connection } = line;
-  const [made, setMade] = useState<{ token: string; expiresAt: number | null } | null>(null);
+  const [made, setMade] = useState<MadeToken | null>(null);
   if (!connection) return null;
   if (made) return <TokenOnce made={made} line={line} onClose={onClose} />;
   return <GenerateForm line={line} connection={connection} onMade={setMade} onClose={onClose} />;
@@ -44,7 +44,7 @@ function GenerateForm({
 }: {
   line: ProfileLine;
   connection: Connection;
-  onMade: (made: { token: string; expiresAt: number | null }) => void;
+  onMade: (made: MadeToken) => void;
   onClose: () => void;
 }) {
   const form = useRef<HTMLFormElement>(null);
@@ -71,17 +71,18 @@ function GenerateForm({
       requestAnimationFrame(() => focusFirstError(form.current));
       return;
     }
+    const name = draft.name.trim();
     const result = await create.run({
       connectionKey,
       profileKey,
-      name: draft.name.trim(),
+      name,
       permission: draft.permission,
       expireTime,
       ...proofOf(proof.draft, proof.otp),
     });
     if (result?.ok) {
       clear();
-      onMade(result.value);
+      onMade({ ...result.value, name });
     } else if (result) {
       if (proof.ask(result.failure)) setChecked(false);
       requestAnimationFrame(() => focusFirstError(form.current));

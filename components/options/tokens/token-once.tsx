@@ -4,7 +4,16 @@ import { Actions, Dialog } from '../../forms/dialog.tsx';
 import { Button } from '../../parts/button.tsx';
 import { exactTime } from '../dates.ts';
 import type { ProfileLine } from '../profiles/lines.ts';
+import { copyMadeToken } from './copy-made-token.ts';
 import './tokens.css';
+
+/** A token that was just made, with its value. */
+export interface MadeToken {
+  name: string;
+  token: string;
+  /** Epoch ms; null: never. */
+  expiresAt: number | null;
+}
 
 /** The value of a new token, once: it is stored nowhere and gone with this dialog. */
 export function TokenOnce({
@@ -12,14 +21,14 @@ export function TokenOnce({
   line,
   onClose,
 }: {
-  made: { token: string; expiresAt: number | null };
+  made: MadeToken;
   line: ProfileLine;
   onClose: () => void;
 }) {
   const [copied, setCopied] = useState<'yes' | 'failed' | null>(null);
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(made.token);
+      await copyMadeToken(line.profile, made);
       setCopied('yes');
     } catch {
       setCopied('failed');

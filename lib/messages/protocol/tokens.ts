@@ -1,4 +1,5 @@
 import type { Failure, Result } from '../../domain/failure.ts';
+import type { Fingerprint } from '../../domain/fingerprint.ts';
 import type { ConnectionKey, ProfileRef } from '../../domain/keys.ts';
 import type { TokenId, TokenPermission } from '../../domain/profile.ts';
 import type { Proof } from './connect.ts';
@@ -21,6 +22,8 @@ export interface TokensProtocol {
    * token the profile's default for reading is taken; `no-token` when it has none.
    */
   copyToken(data: ProfileRef & { token: TokenId | null }): Result<{ name: string; permission: string }>;
+  /** The page that shows a new token's value copied it; the value itself does not travel again. */
+  noteTokenCopied(data: ProfileRef & { name: string; fingerprint: Fingerprint }): Result<null>;
   revokeTokens(
     data: ProfileRef & { tokens: TokenId[] },
   ): Result<{ token: TokenId; failure: Failure | null }[]>;

@@ -14,11 +14,12 @@ vi.mock('../../../lib/clipboard/clipboard.ts', async () => {
   };
 });
 
-import { copyActiveToken, copyToken } from '../../../lib/actions/copy.ts';
+import { copyActiveToken, copyToken, noteTokenCopied } from '../../../lib/actions/copy.ts';
 import { copySample, offerTokens } from '../../../lib/actions/docs-copy.ts';
 import { keepPace } from '../../../lib/actions/docs-pace.ts';
 import { chooseProfile, copyWaitingSample } from '../../../lib/actions/docs-windows.ts';
 import { clearIfStillThere } from '../../../lib/clipboard/clear-later.ts';
+import { fingerprintOf } from '../../../lib/domain/fingerprint.ts';
 import type { DocsSample } from '../../../lib/messages/protocol/docs.ts';
 import { readJournal } from '../../../lib/store/journal.ts';
 import { updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
@@ -278,6 +279,28 @@ describe('clearing the clipboard later', () => {
     later(70_000);
     await clearIfStillThere();
     expect(clipboard.text).toBe('');
+  });
+
+  it('covers a new token that the options page copied itself, told by its fingerprint', async () => {
+    await clearAfter(10);
+    clipboard.text = 'value of a new token';
+    const fingerprint = await fingerprintOf(clipboard.text);
+    await noteTokenCopied({ ...acme(), name: 'Export', fingerprint });
+    expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain(clipboard.text);
+    expect((await readJournal({ limit: 1 }))[0]).toMatchObject({ what: 'token-copied', subject: 'Export' });
+    await clearIfStillThere();
+    expect(clipboard.text).toBe('value of a new token');
+    later(10_000);
+    await clearIfStillThere();
+    expect(clipboard.text).toBe('');
+  });
+
+  it('clears nothing for a fingerprint that is none', async () => {
+    await clearAfter(10);
+    await noteTokenCopied({ ...acme(), name: 'Export', fingerprint: { salt: [], digest: [] } });
+    later(10_000);
+    await clearIfStillThere();
+    expect(clipboard.text).toBe('before');
   });
 
   it('keeps nothing to compare with when it is off, or when the browser does not let it look', async () => {

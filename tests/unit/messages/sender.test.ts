@@ -137,6 +137,7 @@ describe('who may ask what', () => {
       'signIn',
       'createToken',
       'copyToken',
+      'noteTokenCopied',
       'disconnect',
       'unlock',
     ] as const) {

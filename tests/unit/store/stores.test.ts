@@ -16,6 +16,7 @@ import { database } from '../../../lib/store/database.ts';
 import { addHistory, historyBetween } from '../../../lib/store/history.ts';
 import { addJournal, JOURNAL_LIMIT, readJournal } from '../../../lib/store/journal.ts';
 import { putNotifications } from '../../../lib/store/notifications.ts';
+import { removeProfile } from '../../../lib/store/profile-edits.ts';
 import {
   getProfilePreferences,
   listProfilePreferences,
@@ -25,7 +26,6 @@ import {
   getProfile,
   listProfiles,
   profilesOf,
-  removeProfile,
   replaceProfiles,
   updateProfile,
 } from '../../../lib/store/profiles.ts';

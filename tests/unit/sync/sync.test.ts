@@ -1,29 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { connectionRow, freshDatabase, profileRow } from '../store/rows.ts';
-
-/** A machine: its own database, and the storage that the browser carries between all of them. */
-async function machine(name: string) {
-  vi.resetModules();
-  const factory = new IDBFactory();
-  const on = <T>(work: () => Promise<T>): Promise<T> => {
-    vi.stubGlobal('indexedDB', factory);
-    return work().finally(() => vi.unstubAllGlobals());
-  };
-  const preferences = await import('../../../lib/store/profile-preferences.ts');
-  const { reconcile } = await import('../../../lib/sync/sync.ts');
-  return {
-    name,
-    reconcile: () => on(reconcile),
-    get: () => on(() => preferences.getProfilePreferences(KEY)),
-    list: () => on(() => preferences.listProfilePreferences()),
-    set: (change: Parameters<typeof preferences.updateProfilePreferences>[1], at: number, key = KEY) =>
-      on(() => preferences.updateProfilePreferences(key, change, at)),
-  };
-}
-
-const KEY = profileRow(connectionRow(1).key, 1).profileKey;
-const OTHER = profileRow(connectionRow(1).key, 2).profileKey;
+import { freshDatabase } from '../store/rows.ts';
+import { KEY, machine, OTHER } from './machine.ts';
 
 beforeEach(async () => {
   fakeBrowser.reset();

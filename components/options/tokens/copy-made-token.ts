@@ -1,0 +1,20 @@
+import { fingerprintOf } from '../../../lib/domain/fingerprint.ts';
+import type { ProfileRef } from '../../../lib/domain/keys.ts';
+import { send } from '../../../lib/messages/client.ts';
+
+/**
+ * Puts a new token's value on the clipboard from the page that shows it, and has it treated like any other copy
+ * of a token: the background learns a salted hash, which is all that clearing needs. Throws when the browser
+ * does not let the page write; what comes after the writing cannot undo it.
+ */
+export async function copyMadeToken(ref: ProfileRef, made: { name: string; token: string }): Promise<void> {
+  // First, while the browser still takes it for the answer to a click.
+  await navigator.clipboard.writeText(made.token);
+  try {
+    const { connectionKey, profileKey } = ref;
+    const fingerprint = await fingerprintOf(made.token);
+    await send('noteTokenCopied', { connectionKey, profileKey, name: made.name, fingerprint });
+  } catch {
+    // The token is on the clipboard, which is what was asked for.
+  }
+}

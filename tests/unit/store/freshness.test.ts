@@ -1,0 +1,126 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ProfileRef } from '../../../lib/domain/keys.ts';
+import { putConnection, removeConnection } from '../../../lib/store/connections.ts';
+import { addProfile, editProfile, removeProfile } from '../../../lib/store/profile-edits.ts';
+import { profilesOf, putProfileInfo, replaceProfiles } from '../../../lib/store/profiles.ts';
+import { read } from '../../../lib/store/transaction.ts';
+import { connectionRow, freshDatabase, profileRow } from './rows.ts';
+
+const { key } = connectionRow();
+const refOf = (n: number): ProfileRef => {
+  const { connectionKey, profileKey } = profileRow(key, n);
+  return { connectionKey, profileKey };
+};
+const list = (...numbers: number[]) => numbers.map((n) => profileRow(key, n));
+const names = async () => (await profilesOf(key)).map(({ name }) => name);
+const told = { ownerAccountId: null, plan: 'scale', allocation: {}, addons: {}, createdAt: 1 };
+
+/** The clock is ours: an answer is asked for at one moment, a person changes something at the next. */
+let now = 1_000_000;
+const later = (ms = 1000) => {
+  now += ms;
+  return now;
+};
+
+beforeEach(async () => {
+  await freshDatabase();
+  now = 1_000_000;
+  vi.spyOn(Date, 'now').mockImplementation(() => now);
+  await putConnection(connectionRow());
+  await replaceProfiles(key, list(1, 2), { askedAt: now });
+});
+
+describe('a list of profiles that was asked for', () => {
+  it('before a profile was renamed does not undo the name; one asked for after it decides', async () => {
+    const askedAt = later();
+    later();
+    await editProfile(refOf(1), { name: 'Renamed' });
+    await replaceProfiles(key, [profileRow(key, 1), { ...profileRow(key, 2), name: 'Other' }], { askedAt });
+    expect(await names()).toEqual(['Renamed', 'Other']);
+
+    await replaceProfiles(key, list(1, 2), { askedAt: later() });
+    expect(await names()).toEqual(['Profile 1', 'Profile 2']);
+  });
+
+  it('before a logo was set does not take it away', async () => {
+    const askedAt = later();
+    later();
+    await editProfile(refOf(1), { logoUrl: 'https://acme.example/logo.png' });
+    await replaceProfiles(key, list(1, 2), { askedAt });
+    expect((await profilesOf(key))[0]?.logoUrl).toBe('https://acme.example/logo.png');
+  });
+
+  it('before a profile was removed does not bring it back', async () => {
+    const askedAt = later();
+    later();
+    await removeProfile(refOf(1));
+    expect(await replaceProfiles(key, list(1, 2), { askedAt })).toEqual({ added: [], removed: [] });
+    expect(await names()).toEqual(['Profile 2']);
+  });
+
+  it('before a profile was added does not take it away; one asked for after it does', async () => {
+    const askedAt = later();
+    later();
+    await addProfile(profileRow(key, 3));
+    await replaceProfiles(key, list(2), { askedAt });
+    expect(await names()).toEqual(['Profile 2', 'Profile 3']);
+
+    await replaceProfiles(key, list(2), { askedAt: later() });
+    expect(await names()).toEqual(['Profile 2']);
+  });
+
+  it('before the last one that was taken over is passed over', async () => {
+    const older = later();
+    await replaceProfiles(key, list(1, 2, 3), { askedAt: later() });
+    expect(await replaceProfiles(key, list(1), { askedAt: older })).toEqual({ added: [], removed: [] });
+    expect(await names()).toEqual(['Profile 1', 'Profile 2', 'Profile 3']);
+  });
+
+  it('is taken over after the clock was set back', async () => {
+    await editProfile(refOf(1), { name: 'Renamed' });
+    await replaceProfiles(key, list(1), { askedAt: later(-3_600_000) });
+    expect(await names()).toEqual(['Profile 1']);
+  });
+});
+
+describe('a profile’s info that was asked for', () => {
+  it('before the profile was renamed tells all but name and logo', async () => {
+    const askedAt = later();
+    later();
+    await editProfile(refOf(1), { name: 'Renamed', logoUrl: 'https://acme.example/new.png' });
+    await putProfileInfo(refOf(1), { ...told, name: 'Profile 1', logoUrl: null }, askedAt);
+    expect((await profilesOf(key))[0]).toMatchObject({
+      name: 'Renamed',
+      logoUrl: 'https://acme.example/new.png',
+      plan: 'scale',
+    });
+  });
+
+  it('after the list tells the name too', async () => {
+    await putProfileInfo(refOf(1), { ...told, name: 'Newer', logoUrl: null }, later());
+    expect((await names())[0]).toBe('Newer');
+  });
+
+  it('of a profile that is gone brings nothing back', async () => {
+    await removeProfile(refOf(1));
+    await putProfileInfo(refOf(1), { ...told, name: 'Profile 1', logoUrl: null }, later());
+    expect(await names()).toEqual(['Profile 2']);
+  });
+});
+
+describe('what is remembered of changes', () => {
+  const remembered = () => read(['settings'], (all) => all.objectStore('settings').get('freshness'));
+
+  it('goes with the next list, and altogether with the connection', async () => {
+    later();
+    await editProfile(refOf(1), { name: 'Renamed' });
+    await removeProfile(refOf(2));
+    const askedAt = later();
+    await replaceProfiles(key, list(1), { askedAt });
+    expect(await remembered()).toMatchObject({ byConnection: { [key]: { listedAt: askedAt, changes: {} } } });
+
+    await removeConnection(key);
+    await removeProfile(refOf(1));
+    expect(await remembered()).toBeUndefined();
+  });
+});

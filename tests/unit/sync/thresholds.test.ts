@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Preferences } from '../../../lib/domain/settings.ts';
+import { freshDatabase } from '../store/rows.ts';
+import { machine } from './machine.ts';
+
+type Machine = Awaited<ReturnType<typeof machine>>;
+
+const inSync = () => fakeBrowser.storage.sync.get(null);
+const at = (thresholds: number[]) => (before: Preferences) => ({
+  ...before,
+  alerts: { ...before.alerts, thresholds },
+});
+const of = async (one: Machine) => (await one.settings()).alerts.thresholds;
+
+let a: Machine;
+let b: Machine;
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  await freshDatabase();
+  a = await machine('a');
+  b = await machine('b');
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+describe('the percentages for all profiles', () => {
+  it('follow a person to their other machine, and nothing else of the settings does', async () => {
+    await a.change(
+      (before) => ({
+        ...at([60, 95])(before),
+        refreshMinutes: 17,
+        alerts: { ...before.alerts, thresholds: [60, 95], enabled: true, quiet: { from: 61, to: 62 } },
+      }),
+      100,
+    );
+    for (const one of [a, b]) await one.reconcile();
+    expect(await b.settings()).toMatchObject({ refreshMinutes: 5, alerts: { enabled: false } });
+    expect(await of(b)).toEqual([60, 95]);
+    expect(await inSync()).toEqual({ thresholds1: [100, [60, 95]] });
+  });
+
+  it('are the newer one’s where both changed, whoever comes first', async () => {
+    await a.change(at([50]), 100);
+    await b.change(at([70]), 200);
+    for (const one of [b, a, b]) await one.reconcile();
+    expect([await of(a), await of(b)]).toEqual([[70], [70]]);
+  });
+
+  it('are not overruled by a later change of something that is not synced', async () => {
+    await a.change(at([50]), 100);
+    for (const one of [a, b]) await one.reconcile();
+    await b.change(at([70]), 200);
+    await b.reconcile();
+    await a.change((before) => ({ ...before, refreshMinutes: 9 }), 300);
+    for (const one of [a, b]) await one.reconcile();
+    expect([await of(a), await of(b)]).toEqual([[70], [70]]);
+    expect([(await a.settings()).refreshMinutes, (await b.settings()).refreshMinutes]).toEqual([9, 5]);
+  });
+
+  it('can be taken back to the usual, also under a clock that was set back', async () => {
+    await a.change(at([50]), 1000);
+    for (const one of [a, b]) await one.reconcile();
+    await b.change(at([80, 90, 100]), 10);
+    for (const one of [b, a]) await one.reconcile();
+    expect(await of(a)).toEqual([80, 90, 100]);
+  });
+
+  it('are the same on both machines when both changed them in the same moment', async () => {
+    await a.change(at([50]), 100);
+    await b.change(at([70]), 100);
+    for (const one of [a, b, a]) await one.reconcile();
+    expect(await of(a)).toEqual(await of(b));
+  });
+
+  it('are not written while they are the usual ones, nor when nothing changed', async () => {
+    await a.change((before) => ({ ...before, refreshMinutes: 9 }), 100);
+    await a.reconcile();
+    expect(await inSync()).toEqual({});
+    await a.change(at([50]), 200);
+    await a.reconcile();
+    const set = vi.spyOn(fakeBrowser.storage.sync, 'set');
+    await a.reconcile();
+    expect(set).not.toHaveBeenCalled();
+  });
+
+  it('stay beside the profiles’ own, and come again when sync could not be written', async () => {
+    await a.set((row) => ({ ...row, favourite: true }), 100);
+    await a.change(at([50]), 100);
+    const set = vi.spyOn(fakeBrowser.storage.sync, 'set').mockRejectedValueOnce(new Error('QUOTA_BYTES'));
+    await expect(a.reconcile()).rejects.toThrow('QUOTA_BYTES');
+    set.mockRestore();
+    for (const one of [a, b]) await one.reconcile();
+    expect(await of(b)).toEqual([50]);
+    expect((await b.get()).favourite).toBe(true);
+  });
+
+  it.each([
+    ['no list', 'x'],
+    ['no time', ['soon', [50]]],
+    ['no percentages', [200, 'x']],
+    ['words', [200, ['50']]],
+    ['nothing a service can reach', [200, [0, 5000]]],
+    ['too many', [200, Array.from({ length: 21 }, (_, n) => n + 1)]],
+  ])('are kept from what nobody understands: %s', async (_what, thresholds1) => {
+    await fakeBrowser.storage.sync.set({ thresholds1 });
+    await a.reconcile();
+    expect(await of(a)).toEqual([80, 90, 100]);
+  });
+
+  it('are carried as soon as they change', async () => {
+    vi.resetModules();
+    const { startSync } = await import('../../../lib/sync/sync.ts');
+    const { updatePreferences } = await import('../../../lib/store/settings.ts');
+    startSync();
+    await updatePreferences(at([50]), 100);
+    await vi.waitFor(async () => expect(await inSync()).toEqual({ thresholds1: [100, [50]] }));
+  });
+});
