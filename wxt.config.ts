@@ -26,8 +26,9 @@ export default defineConfig({
         },
       };
     },
-    // Popup and background are built by themselves: one script each, with nothing in it that only another
-    // page needs, rather than a dozen chunks shared with the options page.
+    // Popup and background are built by themselves, with nothing in them that only another page needs: the
+    // popup as one script rather than a dozen chunks shared with the options page, the background in chunks of
+    // its own (modules/background).
     'entrypoints:grouped': (_, groups) => {
       for (const alone of ['popup', 'background']) {
         for (const group of groups) {
