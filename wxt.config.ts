@@ -46,7 +46,8 @@ export default defineConfig({
       if (only('options')) config.build = { ...config.build, ...optionsBuild(config.build?.rolldownOptions) };
     },
     // Popup, background and options page are built by themselves, with nothing in them that only another page
-    // needs, rather than from dozens of shared chunks.
+    // needs: the popup as one script rather than from dozens of shared chunks, the background in chunks of its
+    // own (modules/background).
     'entrypoints:grouped': (_, groups) => {
       for (const alone of ['popup', 'background', 'options']) {
         for (const group of groups) {

@@ -1,5 +1,4 @@
 import { defineBackground } from 'wxt/utils/define-background';
-import { readBilling } from '../lib/actions/billing.ts';
 import { copyActiveToken } from '../lib/actions/copy.ts';
 import { switchProfile, switchToPrevious } from '../lib/actions/switch.ts';
 import { browser } from '../lib/browser.ts';
@@ -21,7 +20,7 @@ import { watchAlerts } from '../lib/toolbar/watch-alerts.ts';
 
 /**
  * Everything that can wake the worker is registered in its first turn: an event that finds no listener then
- * is lost.
+ * is lost. The code for what is rarely asked is imported when it is; modules/background makes that work.
  */
 export default defineBackground({
   type: 'module',
@@ -35,7 +34,9 @@ export default defineBackground({
     registerSettingsHandlers();
     registerVaultHandlers();
     watchToolbar();
-    watchAlerts({ readBilling });
+    watchAlerts({
+      readBilling: async (data) => (await import('../lib/actions/billing.ts')).readBilling(data),
+    });
     watchMenus({
       switchTo: switchProfile,
       previous: switchToPrevious,

@@ -1,6 +1,6 @@
 import { FailureError } from '../domain/failure.ts';
 import type { ApiOrigin } from '../domain/keys.ts';
-import { deleteToken } from '../platform/tokens.ts';
+import { deleteToken } from '../platform/change-tokens.ts';
 
 /** A person waits for it, and what they asked for happens anyway. */
 const PATIENCE_MS = 8_000;

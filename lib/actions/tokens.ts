@@ -2,13 +2,8 @@ import { type Failure, FailureError } from '../domain/failure.ts';
 import type { ProfileRef } from '../domain/keys.ts';
 import type { TokenId, TokenPermission } from '../domain/profile.ts';
 import type { Proof } from '../messages/protocol/connect.ts';
-import {
-  deleteToken,
-  fetchAllTokens,
-  fetchTokenValues,
-  postToken,
-  type TokenRowWithValue,
-} from '../platform/tokens.ts';
+import { deleteToken, postToken } from '../platform/change-tokens.ts';
+import { fetchAllTokens, fetchTokenValues, type TokenRowWithValue } from '../platform/tokens.ts';
 import { reachProfile } from '../reach/reach.ts';
 import { getTokens, updateTokens } from '../store/tokens.ts';
 import { credentialIdOf, readCredential } from '../vault/vault.ts';

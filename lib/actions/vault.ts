@@ -1,8 +1,8 @@
 import { listConnections, updateConnection } from '../store/connections.ts';
 import { listProfiles, updateProfile } from '../store/profiles.ts';
-import * as vault from '../vault/passphrase.ts';
+import * as vault from '../vault/change-passphrase.ts';
 
-/** The person's wishes about the vault; see lib/vault/passphrase.ts for what each throws. */
+/** The person's wishes about the passphrase; see lib/vault/change-passphrase.ts for what each throws. */
 
 export async function setPassphrase(data: { passphrase: string; current: string | null }): Promise<null> {
   await vault.setPassphrase(data.passphrase, data.current);
@@ -11,16 +11,6 @@ export async function setPassphrase(data: { passphrase: string; current: string 
 
 export async function removePassphrase(data: { current: string }): Promise<null> {
   await vault.removePassphrase(data.current);
-  return null;
-}
-
-export async function unlock(data: { passphrase: string }): Promise<null> {
-  await vault.unlock(data.passphrase);
-  return null;
-}
-
-export async function lock(): Promise<null> {
-  await vault.lock();
   return null;
 }
 

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
-import type { TokenFacts, TokenPermission } from '../domain/profile.ts';
-import { lenient, parseList, parseOne, timeOf } from './parse.ts';
+import type { TokenFacts } from '../domain/profile.ts';
+import { lenient, parseList, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
-import { type Credentials, credentialsBody } from './sign-in.ts';
 
 /** A token's metadata as the platform lists it; whose it is (`ours`) only the caller can tell. */
 export type TokenRow = Omit<TokenFacts, 'ours'>;
@@ -111,39 +110,4 @@ function rowOf(row: z.output<typeof tokenRowSchema>): TokenRow {
     expiresAt: timeOf(row.expire_time),
     lastAuthorizedAt: timeOf(row.last_authorization),
   };
-}
-
-export const createdSchema = z.object({
-  token: z.string().check(z.minLength(1)),
-  permission: lenient(z.string()),
-  expire_date: lenient(z.string()),
-});
-
-/**
- * `POST /profile/{id}/token`. `expireTime`: 'never', ISO 8601, or relative ('3 month'). Throws
- * `wrong-password`, `two-factor-needed`, `wrong-pin`. `expiresAt` is epoch ms; null: never.
- */
-export async function postToken(
-  api: Api,
-  id: string,
-  {
-    name,
-    permission,
-    expireTime,
-    ...proof
-  }: Credentials & { name: string; permission: TokenPermission; expireTime: string },
-): Promise<{ token: string; permission: string; expiresAt: number | null }> {
-  const body = { name, permission, expire_time: expireTime, ...credentialsBody(proof) };
-  const result = await request(api, { method: 'POST', path: path`/profile/${id}/token`, body });
-  const created = parseOne(createdSchema, result);
-  return {
-    token: created.token,
-    permission: created.permission ?? permission,
-    expiresAt: timeOf(created.expire_date),
-  };
-}
-
-/** `DELETE /profile/{id}/token/{token}`. The value stands in the path, and in no failure. */
-export async function deleteToken(api: Api, id: string, value: string): Promise<void> {
-  await request(api, { method: 'DELETE', path: path`/profile/${id}/token/${value}` });
 }

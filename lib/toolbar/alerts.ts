@@ -20,12 +20,11 @@ import { getPreferences } from '../store/settings.ts';
 import { getTokens } from '../store/tokens.ts';
 import { getUsage } from '../store/usage.ts';
 import { alertText, type NoticeText, summaryText } from './alert-text.ts';
-import { mayNotify, showNotice } from './notices.ts';
+import { ALERTS_ALARM, alertsAreOn } from './alerts-on.ts';
+import { showNotice } from './notices.ts';
 import { readForecasts } from './outlook.ts';
 import { proposalText, type ReadBilling } from './proposal-notice.ts';
 
-/** Fires when the quiet hours are over. */
-export const ALERTS_ALARM = 'alerts';
 /** Numbers older than this say nothing new. */
 const NEWS_MS = 600_000;
 
@@ -43,8 +42,8 @@ export async function giveAlerts(
   refs: readonly ProfileRef[],
   readBilling: ReadBilling = async () => {},
 ): Promise<void> {
+  if (!(await alertsAreOn())) return;
   const { alerts: settings } = await getPreferences();
-  if (!settings.enabled || !(await mayNotify())) return;
   const now = new Date();
   const minute = now.getHours() * 60 + now.getMinutes();
   if (isQuiet(settings.quiet, minute)) {

@@ -1,7 +1,7 @@
 import { browser } from '../browser.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/keys.ts';
 import { onStoreChange } from '../store/changes.ts';
-import { ALERTS_ALARM, giveAlerts, giveAllAlerts } from './alerts.ts';
+import { ALERTS_ALARM, alertsAreOn } from './alerts-on.ts';
 import { watchNotices } from './notices.ts';
 import type { ReadBilling } from './proposal-notice.ts';
 
@@ -24,7 +24,7 @@ export function watchAlerts({ readBilling }: { readBilling: ReadBilling }): void
     soon(readBilling);
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === ALERTS_ALARM) void giveAllAlerts(readBilling).catch(() => {});
+    if (name === ALERTS_ALARM) void give(null, readBilling).catch(() => {});
   });
 }
 
@@ -36,6 +36,13 @@ function soon(readBilling: ReadBilling): void {
     timer = null;
     const refs = [...changed.values()];
     changed.clear();
-    void giveAlerts(refs, readBilling).catch(() => {});
+    void give(refs, readBilling).catch(() => {});
   }, TOGETHER_MS);
+}
+
+/** About these profiles; null: about all. What it takes is loaded only where somebody wants alerts. */
+async function give(refs: readonly ProfileRef[] | null, readBilling: ReadBilling): Promise<void> {
+  if (!(await alertsAreOn())) return;
+  const { giveAlerts, giveAllAlerts } = await import('./alerts.ts');
+  await (refs ? giveAlerts(refs, readBilling) : giveAllAlerts(readBilling));
 }

@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { publishChange } from '../store/changes.ts';
 import { readVaultMark, VAULT_MARK, type VaultMark } from '../store/vault-state.ts';
 
 /**
@@ -13,12 +14,14 @@ interface SessionKey {
   key: string;
 }
 
-/** Keeps the key until {@link eraseSession} or the browser's end. */
-export async function keepSession(keyId: string, raw: Uint8Array<ArrayBuffer>): Promise<void> {
+/** Opens the vault: keeps its key until {@link eraseSession} or the browser's end. Erases `raw`. */
+export async function openSession(keyId: string, raw: Uint8Array<ArrayBuffer>): Promise<void> {
   await trustedContextsOnly();
   const key: SessionKey = { keyId, key: btoa(String.fromCharCode(...raw)) };
   const mark: VaultMark = { keyId, usedAt: Date.now() };
   await browser.storage.session.set({ [VAULT_KEY]: key, [VAULT_MARK]: mark });
+  raw.fill(0);
+  publishChange('vault', ['key']);
 }
 
 export async function eraseSession(): Promise<void> {

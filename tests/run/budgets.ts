@@ -12,13 +12,13 @@ interface Budget {
 }
 
 /**
- * What each context of the Chromium build may cost. A service worker cannot load code when it is needed, so the
- * background carries what every page asks of it: 45 kB was meant for connecting, refreshing and switching, the
- * rest is managing profiles, samples of the docs, billing, forecasts and alerts.
+ * What each context of the Chromium build may cost. The background is loaded anew at each wake, with what it
+ * takes to refresh, to switch, to copy a token, to unlock and to keep the toolbar; managing, connecting, giving
+ * alerts and completing samples of the docs come when they are asked for (see modules/background).
  */
 const BUDGETS: Budget[] = [
   { entry: 'popup.html', most: 35_000, without: ['charts', 'schemas'] },
-  { entry: 'background.js', most: 60_000, without: ['charts'] },
+  { entry: 'background.js', most: 45_000, mostInAll: 65_000, without: ['charts'] },
   { entry: 'options.html', most: 60_000, mostInAll: 90_000, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', most: 12_000, without: ['charts', 'schemas'] },
 ];
@@ -40,7 +40,7 @@ export function checkBundles(build: string, zip: string): BundleLine[] {
   return lines;
 }
 
-function check(build: string, { entry, most, mostInAll = most, without }: Budget): BundleLine[] {
+function check(build: string, { entry, most, mostInAll, without }: Budget): BundleLine[] {
   if (!fs.existsSync(path.join(build, entry)))
     return [{ what: entry, bytes: 0, most, problems: ['is not in the build'] }];
   const bundle = bundleOf(build, entry);
@@ -53,11 +53,17 @@ function check(build: string, { entry, most, mostInAll = most, without }: Budget
   if (eagerCharts.length > 0) problems.push(`loads charts at once: ${eagerCharts.join(', ')}`);
   const atOnce = { what: entry, bytes: bundle.gzipped, most, problems };
   const later = sizeOf(build, lazyWithoutCharts(build, bundle));
-  if (later === 0) return [atOnce];
+  if (mostInAll === undefined && later === 0) return [atOnce];
+  if (later === 0) problems.push('loads nothing later, or in a way that is not known here');
   const inAll = bundle.gzipped + later;
   return [
     atOnce,
-    { what: `${entry}, all pages`, bytes: inAll, most: mostInAll, problems: over(inAll, mostInAll) },
+    {
+      what: `${entry}, in all`,
+      bytes: inAll,
+      most: mostInAll ?? most,
+      problems: over(inAll, mostInAll ?? most),
+    },
   ];
 }
 

@@ -1,18 +1,25 @@
-import { connectToken, sendCode, signIn } from '../../actions/connect.ts';
-import { disconnect } from '../../actions/disconnect.ts';
-import { checkToken } from '../../actions/identify-token.ts';
-import { generateProfileToken, pasteProfileToken } from '../../actions/profile-token.ts';
 import { handle } from '../handle.ts';
 
 /** Passwords and tokens are typed in the options page, and nowhere else. */
 const OPTIONS = { pages: ['options'] } as const;
 
+const connect = () => import('../../actions/connect.ts');
+const profileToken = () => import('../../actions/profile-token.ts');
+
 export function registerConnectHandlers(): void {
-  handle('signIn', signIn, OPTIONS);
-  handle('sendCode', sendCode, OPTIONS);
-  handle('checkToken', checkToken, OPTIONS);
-  handle('connectToken', connectToken, OPTIONS);
-  handle('disconnect', disconnect, OPTIONS);
-  handle('pasteProfileToken', pasteProfileToken, OPTIONS);
-  handle('generateProfileToken', generateProfileToken, OPTIONS);
+  handle('signIn', async (data) => (await connect()).signIn(data), OPTIONS);
+  handle('sendCode', async (data) => (await connect()).sendCode(data), OPTIONS);
+  handle(
+    'checkToken',
+    async (data) => (await import('../../actions/identify-token.ts')).checkToken(data),
+    OPTIONS,
+  );
+  handle('connectToken', async (data) => (await connect()).connectToken(data), OPTIONS);
+  handle(
+    'disconnect',
+    async (data) => (await import('../../actions/disconnect.ts')).disconnect(data),
+    OPTIONS,
+  );
+  handle('pasteProfileToken', async (data) => (await profileToken()).pasteProfileToken(data), OPTIONS);
+  handle('generateProfileToken', async (data) => (await profileToken()).generateProfileToken(data), OPTIONS);
 }

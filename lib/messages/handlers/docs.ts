@@ -1,21 +1,37 @@
 import { copyToken } from '../../actions/copy.ts';
-import { copySample, offerTokens } from '../../actions/docs-copy.ts';
 import { keepPace } from '../../actions/docs-pace.ts';
 import { closeDock, watchDocsSettings } from '../../actions/docs-settings.ts';
-import { chooseProfile, copyWaitingSample, openSwitcher, openTokens } from '../../actions/docs-windows.ts';
 import { watchClearAlarm } from '../../clipboard/clear-later.ts';
 import { handle } from '../handle.ts';
 import type { Sender } from '../sender.ts';
 
+const samples = () => import('../../actions/docs-copy.ts');
+const windows = () => import('../../actions/docs-windows.ts');
+
 /** Everything about copying: the docs site's few messages, and the popup's and the options page's. */
 export function registerDocsHandlers(): void {
   handle('copyToken', copyToken);
-  handle('copyWaitingSample', copyWaitingSample, { pages: ['pick'] });
-  handle('copySample', paced('copy', copySample));
-  handle('offerTokens', paced('offer', offerTokens));
-  handle('chooseProfile', paced('open', chooseProfile));
-  handle('openSwitcher', paced('open', openSwitcher));
-  handle('openTokens', paced('open', openTokens));
+  handle('copyWaitingSample', async (data) => (await windows()).copyWaitingSample(data), { pages: ['pick'] });
+  handle(
+    'copySample',
+    paced('copy', async (data) => (await samples()).copySample(data)),
+  );
+  handle(
+    'offerTokens',
+    paced('offer', async (data) => (await samples()).offerTokens(data)),
+  );
+  handle(
+    'chooseProfile',
+    paced('open', async (data) => (await windows()).chooseProfile(data)),
+  );
+  handle(
+    'openSwitcher',
+    paced('open', async () => (await windows()).openSwitcher()),
+  );
+  handle(
+    'openTokens',
+    paced('open', async () => (await windows()).openTokens()),
+  );
   handle('closeDock', closeDock);
   watchDocsSettings();
   watchClearAlarm();

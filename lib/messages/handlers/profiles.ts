@@ -1,20 +1,23 @@
-import { queryAuditLog } from '../../actions/activity.ts';
-import { setLogo, uploadLogo } from '../../actions/logo.ts';
-import { openProfile } from '../../actions/open-profile.ts';
-import { addProfile, renameProfile } from '../../actions/profiles.ts';
-import { deleteProfile, leaveProfile } from '../../actions/remove-profile.ts';
 import { handle } from '../handle.ts';
 
 /** Profiles are changed in the options page, and nowhere else. */
 const OPTIONS = { pages: ['options'] } as const;
 
+const profiles = () => import('../../actions/profiles.ts');
+const logo = () => import('../../actions/logo.ts');
+const removal = () => import('../../actions/remove-profile.ts');
+
 export function registerProfilesHandlers(): void {
-  handle('addProfile', addProfile, OPTIONS);
-  handle('renameProfile', renameProfile, OPTIONS);
-  handle('setLogo', setLogo, OPTIONS);
-  handle('uploadLogo', uploadLogo, OPTIONS);
-  handle('deleteProfile', deleteProfile, OPTIONS);
-  handle('leaveProfile', leaveProfile, OPTIONS);
-  handle('openProfile', openProfile);
-  handle('queryAuditLog', queryAuditLog, OPTIONS);
+  handle('addProfile', async (data) => (await profiles()).addProfile(data), OPTIONS);
+  handle('renameProfile', async (data) => (await profiles()).renameProfile(data), OPTIONS);
+  handle('setLogo', async (data) => (await logo()).setLogo(data), OPTIONS);
+  handle('uploadLogo', async (data) => (await logo()).uploadLogo(data), OPTIONS);
+  handle('deleteProfile', async (data) => (await removal()).deleteProfile(data), OPTIONS);
+  handle('leaveProfile', async (data) => (await removal()).leaveProfile(data), OPTIONS);
+  handle('openProfile', async (data) => (await import('../../actions/open-profile.ts')).openProfile(data));
+  handle(
+    'queryAuditLog',
+    async (data) => (await import('../../actions/activity.ts')).queryAuditLog(data),
+    OPTIONS,
+  );
 }

@@ -1,8 +1,8 @@
-import { setPreferences, setProfilePreferences } from '../../actions/settings.ts';
 import { switchProfile, switchToPrevious } from '../../actions/switch.ts';
-import { showTestNotice } from '../../actions/test-notice.ts';
 import { refreshForPage, refreshNow } from '../../refresh/refresh.ts';
 import { handle } from '../handle.ts';
+
+const settings = () => import('../../actions/settings.ts');
 
 export function registerSettingsHandlers(): void {
   handle('switchProfile', switchProfile);
@@ -16,7 +16,9 @@ export function registerSettingsHandlers(): void {
     await refreshNow(ref);
     return null;
   });
-  handle('setPreferences', setPreferences);
-  handle('setProfilePreferences', setProfilePreferences);
-  handle('showTestNotice', showTestNotice, { pages: ['options'] });
+  handle('setPreferences', async (data) => (await settings()).setPreferences(data));
+  handle('setProfilePreferences', async (data) => (await settings()).setProfilePreferences(data));
+  handle('showTestNotice', async () => (await import('../../actions/test-notice.ts')).showTestNotice(), {
+    pages: ['options'],
+  });
 }

@@ -1,15 +1,19 @@
 import { noteTokenCopied } from '../../actions/copy.ts';
-import { moveMintedToken } from '../../actions/move-token.ts';
-import { createToken, readTokens, revokeTokens } from '../../actions/tokens.ts';
 import { handle } from '../handle.ts';
 
 /** Passwords are typed, and a new token's value is shown, in the options page and nowhere else. */
 const OPTIONS = { pages: ['options'] } as const;
 
+const tokens = () => import('../../actions/tokens.ts');
+
 export function registerTokensHandlers(): void {
-  handle('readTokens', readTokens);
-  handle('createToken', createToken, OPTIONS);
+  handle('readTokens', async (data) => (await tokens()).readTokens(data));
+  handle('createToken', async (data) => (await tokens()).createToken(data), OPTIONS);
   handle('noteTokenCopied', noteTokenCopied, OPTIONS);
-  handle('revokeTokens', revokeTokens, OPTIONS);
-  handle('moveMintedToken', moveMintedToken, OPTIONS);
+  handle('revokeTokens', async (data) => (await tokens()).revokeTokens(data), OPTIONS);
+  handle(
+    'moveMintedToken',
+    async (data) => (await import('../../actions/move-token.ts')).moveMintedToken(data),
+    OPTIONS,
+  );
 }

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiOrigin } from '../../../lib/domain/keys.ts';
 import { fetchAccount } from '../../../lib/platform/account.ts';
 import { pollAuditLog, startAuditLog } from '../../../lib/platform/audit-log.ts';
+import { deleteToken, postToken } from '../../../lib/platform/change-tokens.ts';
 import { postPublicFile } from '../../../lib/platform/files.ts';
 import { fetchNotifications, putButton, putRead } from '../../../lib/platform/notifications.ts';
 import {
@@ -16,12 +17,10 @@ import type { Api } from '../../../lib/platform/request.ts';
 import { login, mintToken, sendOtp } from '../../../lib/platform/sign-in.ts';
 import { deleteMember, fetchTeam, postInvitation } from '../../../lib/platform/team.ts';
 import {
-  deleteToken,
   fetchAllTokens,
   fetchTokenByValue,
   fetchTokens,
   fetchTokenValues,
-  postToken,
 } from '../../../lib/platform/tokens.ts';
 import { fetchStatistics, fetchSummary } from '../../../lib/platform/usage.ts';
 import type { SandboxAccount } from '../../sandbox/accounts-list.ts';

@@ -32,12 +32,13 @@ import type {
   subscriptionSchema,
   subscriptionSummarySchema,
 } from '../../../lib/platform/billing.ts';
+import type { createdSchema } from '../../../lib/platform/change-tokens.ts';
 import type { notificationSchema } from '../../../lib/platform/notifications.ts';
 import type { pricesSchema } from '../../../lib/platform/prices.ts';
 import type { profileInfoSchema, profileRowSchema } from '../../../lib/platform/profiles.ts';
 import type { loginSchema } from '../../../lib/platform/sign-in.ts';
 import type { teamRowSchema } from '../../../lib/platform/team.ts';
-import type { createdSchema, tokenRowSchema } from '../../../lib/platform/tokens.ts';
+import type { tokenRowSchema } from '../../../lib/platform/tokens.ts';
 import type { statisticsRowSchema, summarySchema } from '../../../lib/platform/usage.ts';
 
 /** A type of the client's as JSON carries it: it makes dates of the texts it receives. */

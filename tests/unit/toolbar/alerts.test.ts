@@ -14,7 +14,8 @@ import { getProfilePreferences, updateProfilePreferences } from '../../../lib/st
 import { replaceProfiles } from '../../../lib/store/profiles.ts';
 import { updatePreferences } from '../../../lib/store/settings.ts';
 import { putUsage } from '../../../lib/store/usage.ts';
-import { ALERTS_ALARM, giveAlerts, giveAllAlerts } from '../../../lib/toolbar/alerts.ts';
+import { giveAlerts, giveAllAlerts } from '../../../lib/toolbar/alerts.ts';
+import { ALERTS_ALARM } from '../../../lib/toolbar/alerts-on.ts';
 import { watchNotices } from '../../../lib/toolbar/notices.ts';
 import { freshWorld, granted } from '../actions-connect/world.ts';
 

@@ -1,0 +1,65 @@
+import { FailureError } from '../domain/failure.ts';
+import { SHORTEST_PASSPHRASE } from '../domain/settings.ts';
+import { publishChange } from '../store/changes.ts';
+import { clearVault, getVaultKey } from '../store/credentials.ts';
+import { newDeviceKey } from './device-key.ts';
+import { forgetKey, keyOf } from './key-in-force.ts';
+import { newPassphraseKey, openPassphraseKey } from './passphrase-key.ts';
+import { changeKey } from './rekey.ts';
+import { keepOnlySalt } from './salt-file.ts';
+import { eraseSession, openSession } from './session.ts';
+import { inTurn } from './turn.ts';
+
+/**
+ * Sets or changes the passphrase: all records are sealed anew under a new key, and the old one is gone. The
+ * vault is open afterwards. `current`: the passphrase so far, null when there is none.
+ * Throws `wrong-passphrase` (field `current`), `invalid-input` (field `passphrase`).
+ */
+export function setPassphrase(passphrase: string, current: string | null): Promise<void> {
+  return inTurn(async () => {
+    if ([...passphrase.normalize('NFKC')].length < SHORTEST_PASSPHRASE) {
+      throw new FailureError({
+        code: 'invalid-input',
+        field: 'passphrase',
+        detail: 'failure_passphrase_too_short',
+      });
+    }
+    await requireCurrent(current);
+    const { row, raw } = await newPassphraseKey(passphrase);
+    await changeKey(row, raw);
+    // A death before this line leaves a vault that is whole and locked under the new passphrase.
+    await openSession(row.keyId, raw);
+  });
+}
+
+/** Goes back to a vault without a passphrase. Throws `wrong-passphrase` (field `current`). */
+export function removePassphrase(current: string): Promise<void> {
+  return inTurn(async () => {
+    if ((await getVaultKey())?.kind !== 'passphrase') return;
+    await requireCurrent(current);
+    await changeKey(await newDeviceKey());
+    await eraseSession();
+    publishChange('vault', ['key']);
+  });
+}
+
+/** Empties the vault, for a passphrase that nobody knows any more: all credentials are lost. */
+export function resetVault(): Promise<void> {
+  return inTurn(async () => {
+    await clearVault();
+    await keepOnlySalt(null);
+    forgetKey();
+    await eraseSession();
+    publishChange('vault', ['key']);
+  });
+}
+
+/** Verifies the current passphrase and opens the vault with it, so that its records can be read. */
+async function requireCurrent(current: string | null): Promise<void> {
+  const row = await getVaultKey();
+  if (row?.kind !== 'passphrase') return;
+  const raw = current === null ? null : await openPassphraseKey(row, current);
+  if (!raw) throw new FailureError({ code: 'wrong-passphrase', field: 'current' });
+  await openSession(row.keyId, raw);
+  await keyOf(row);
+}
