@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Connection } from '../../lib/domain/connection.ts';
 import { sameRef } from '../../lib/domain/keys.ts';
+import { worstOf } from '../../lib/domain/level.ts';
 import { apartTags, ownerText } from '../../lib/i18n/profile-text.ts';
 import { levelText, percentText, serviceLabel } from '../../lib/i18n/service-text.ts';
 import { t } from '../../lib/i18n/t.ts';
@@ -11,7 +12,7 @@ import { LevelBar, LevelShape } from '../parts/level.tsx';
 import { ProfileName } from '../parts/profile-name.tsx';
 import { copied, copyToken, switchTo, toggleFavourite } from './popup-actions.ts';
 import { apart, preferencesOf } from './popup-model.ts';
-import { type Row, worstOf } from './rows.ts';
+import type { Row } from './rows.ts';
 
 /** The DOM id of a row: refIds hold signs that ids of elements should not. */
 export const rowElementId = (index: number) => `profile-${index}`;

@@ -1,6 +1,6 @@
 import type { Connection } from '../../lib/domain/connection.ts';
 import { refId } from '../../lib/domain/keys.ts';
-import { type WorstService, worstService } from '../../lib/domain/level.ts';
+import { worstOf } from '../../lib/domain/level.ts';
 import type { Profile, Usage } from '../../lib/domain/profile.ts';
 import type { SearchEntry } from '../../lib/domain/search.ts';
 import { regionText } from '../../lib/i18n/profile-text.ts';
@@ -10,19 +10,6 @@ export interface Row {
   id: string;
   profile: Profile;
   ranges: [number, number][];
-}
-
-const worstByUsage = new WeakMap<Usage, WorstService | null>();
-
-/** The worst service of a profile; remembered, as a list asks for it again on every change. */
-export function worstOf(usage: Usage | undefined): WorstService | null {
-  if (!usage || usage.fetchedAt === null) return null;
-  let worst = worstByUsage.get(usage);
-  if (worst === undefined) {
-    worst = worstService(usage);
-    worstByUsage.set(usage, worst);
-  }
-  return worst;
 }
 
 /** How many profiles are blocked, and how many have a service at 80 % or more without being blocked. */

@@ -77,6 +77,20 @@ export function worstService(usage: Pick<Usage, 'services'> | undefined): WorstS
   return { ...first, level: first.level, percent: first.percent };
 }
 
+type Summary = Pick<Usage, 'services' | 'fetchedAt'>;
+const worstByUsage = new WeakMap<Summary, WorstService | null>();
+
+/** {@link worstService} of a stored summary; remembered, as lists ask for it again on every change. */
+export function worstOf(usage: Summary | undefined): WorstService | null {
+  if (!usage || usage.fetchedAt === null) return null;
+  let worst = worstByUsage.get(usage);
+  if (worst === undefined) {
+    worst = worstService(usage);
+    worstByUsage.set(usage, worst);
+  }
+  return worst;
+}
+
 /** The level of {@link worstService}. */
 export function worstLevel(usage: Pick<Usage, 'services'> | undefined): Level | null {
   return worstService(usage)?.level ?? null;

@@ -2,7 +2,7 @@ import { nameCollator } from './collate.ts';
 import type { Connection } from './connection.ts';
 import { fold } from './fold.ts';
 import { type ProfileKey, type ProfileRef, refId, sameRef } from './keys.ts';
-import { levelRank, worstService } from './level.ts';
+import { levelRank, worstOf } from './level.ts';
 import type { Profile, ProfilePreferences, Usage } from './profile.ts';
 
 export interface OrderContext {
@@ -11,7 +11,7 @@ export interface OrderContext {
   recents: readonly ProfileRef[];
   preferences: ReadonlyMap<ProfileKey, Pick<ProfilePreferences, 'favourite'>>;
   /** By refId. */
-  usage: ReadonlyMap<string, Pick<Usage, 'services'>>;
+  usage: ReadonlyMap<string, Pick<Usage, 'services' | 'fetchedAt'>>;
 }
 
 /**
@@ -24,7 +24,7 @@ export function orderProfiles(rows: readonly Profile[], context: OrderContext): 
   return rows
     .map((row) => {
       const id = refId(row);
-      const worst = worstService(context.usage.get(id));
+      const worst = worstOf(context.usage.get(id));
       const inTrouble = worst !== null && worst.level !== 'ok';
       return {
         row,

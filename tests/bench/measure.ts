@@ -18,14 +18,14 @@ export function median(values: number[]): number {
 
 export const ms = (value: number) => `${value.toFixed(1)} ms`;
 
-/** A line that holds `value` to at most `times` as long as `base`; both in milliseconds. */
-export function ratio(what: string, value: number, base: number, times: number): Line {
+/** A line that holds `value` to at most `times` as long as `base`, or tells it (null); both in milliseconds. */
+export function ratio(what: string, value: number, base: number, times: number | null): Line {
   return {
     what,
     value: `${ms(value)} = ${(value / base).toFixed(2)} ×`,
     against: ms(base),
-    target: `≤ ${times} ×`,
-    good: value <= times * base,
+    target: times === null ? '' : `≤ ${times} ×`,
+    good: times === null || value <= times * base,
   };
 }
 

@@ -2,13 +2,13 @@ import { computed } from '@preact/signals';
 import { nameCollator } from '../../../lib/domain/collate.ts';
 import type { Connection } from '../../../lib/domain/connection.ts';
 import { type ProfileRef, refId, sameRef } from '../../../lib/domain/keys.ts';
-import { levelRank, type WorstService } from '../../../lib/domain/level.ts';
+import { levelRank, type WorstService, worstOf } from '../../../lib/domain/level.ts';
 import type { Profile, ProfilePreferences, Team, TokenList, Usage } from '../../../lib/domain/profile.ts';
 import { tellApart } from '../../../lib/domain/profile-order.ts';
 import { prepareSearch, searchProfiles } from '../../../lib/domain/search.ts';
 import { profileTags } from '../../../lib/i18n/profile-text.ts';
 import { active, connections, profilePreferences, profiles, usage } from '../../../lib/state/app-state.ts';
-import { searchEntries, worstOf } from '../../popup/rows.ts';
+import { searchEntries } from '../../popup/rows.ts';
 import { teams, tokenLists } from '../stores.ts';
 
 /** A profile with all that the tables tell of it. */

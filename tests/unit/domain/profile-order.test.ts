@@ -10,7 +10,7 @@ const europe = makeConnection('ana-eu', { origin: EU, accountName: 'Ana' });
 const profile = (id: string, name: string, change: Partial<Profile> = {}) =>
   makeProfile(mine, id, name, change);
 const at = (row: Profile, percent: number) =>
-  [refId(row), { services: { input: { used: percent, limit: 100 } } }] as const;
+  [refId(row), { services: { input: { used: percent, limit: 100 } }, fetchedAt: 1 }] as const;
 const names = (rows: Profile[]) => rows.map(({ name }) => name);
 
 describe('orderProfiles', () => {
