@@ -63,11 +63,15 @@ export class CostPage extends OptionsPage {
 
   /** The cells of a table's row, as they are read. */
   async cells(row: string | RegExp): Promise<string[]> {
-    return this.row(row).first().locator('th, td').allInnerTexts();
+    const found = this.row(row).first();
+    // Reading all of what is not there yet would answer none.
+    await found.waitFor();
+    return found.locator('th, td').allInnerTexts();
   }
 
   /** The whole table as texts, the head not among them. */
   async table(): Promise<string[][]> {
+    await this.page.locator('tbody tr').first().waitFor();
     const rows = await this.page.locator('tbody tr').all();
     return Promise.all(rows.map((row) => row.locator('th, td').allInnerTexts()));
   }
