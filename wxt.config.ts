@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import type { BuildEnvironmentOptions, Rolldown } from 'vite';
 import { defineConfig } from 'wxt';
 
 /** Fixed, so that Firefox keeps the extension's storage across updates. */
@@ -7,55 +6,22 @@ const GECKO_ID = 'profiles@tagoio-profiles.example';
 
 const API_HOSTS = ['https://api.tago.io/*', 'https://api.us-e1.tago.io/*', 'https://api.eu-w1.tago.io/*'];
 
-/**
- * The options page's code in four files instead of seventy: what its first pages draw with, and one for each part
- * that is opened later. Small files compress badly, and each costs the first paint a round through the browser.
- */
-function optionsBuild(given: BuildEnvironmentOptions['rolldownOptions']): BuildEnvironmentOptions {
-  const groups: Rolldown.CodeSplittingGroup[] = [
-    {
-      name: 'options',
-      test: /entrypoints\/options\/|components\/options\/(shell|table|profiles|overview)\//,
-      priority: 2,
-    },
-    { name: 'cost', test: /components\/options\/(cost|allocation)\//, priority: 1 },
-    // The charts stay what they are: a file that is loaded where one is drawn.
-    { name: 'manage', test: /components\/options\/(?!usage\/(history-chart|chart-options|chart-data))/ },
-  ];
-  const output = { ...(given?.output as Rolldown.OutputOptions), codeSplitting: { groups } };
-  return { cssCodeSplit: false, modulePreload: false, rolldownOptions: { ...given, output } };
-}
-
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
   hooks: {
     'vite:build:extendConfig': (entrypoints, config) => {
-      const only = (wanted: string) => entrypoints.every(({ type }) => type === wanted);
       const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
       config.resolve = {
         ...config.resolve,
         alias: {
           ...config.resolve?.alias,
           'webextension-polyfill': here('lib/browser.native.ts'),
-          ...(only('content-script') && {
+          ...(entrypoints.every(({ type }) => type === 'content-script') && {
             'wxt/utils/content-script-context': here('entrypoints/docs.content/context.ts'),
           }),
         },
       };
-      if (only('options')) config.build = { ...config.build, ...optionsBuild(config.build?.rolldownOptions) };
-    },
-    // Popup, background and options page are built by themselves, with nothing in them that only another page
-    // needs: the popup as one script rather than from dozens of shared chunks, the background in chunks of its
-    // own (modules/background).
-    'entrypoints:grouped': (_, groups) => {
-      for (const alone of ['popup', 'background', 'options']) {
-        for (const group of groups) {
-          if (!Array.isArray(group) || group.length < 2) continue;
-          const at = group.findIndex(({ type }) => type === alone);
-          if (at >= 0) groups.push(group.splice(at, 1));
-        }
-      }
     },
   },
   // The polyfill is imported in lib/browser.ts only; WXT must not add a second one.

@@ -11,9 +11,12 @@ import { openOptions } from '../../lib/navigation/open-options.ts';
 
 document.documentElement.lang = language();
 document.title = t('extensionName');
-render(<Popup openOptions={(route) => void openOptions(route)} />, document.getElementById('app')!);
+// A frame without numbers would delay the one with them; a store that is slow is not waited for.
+void Promise.race([state.first, new Promise((late) => setTimeout(late, 60))]).then(() =>
+  render(<Popup openOptions={(route) => void openOptions(route)} />, document.getElementById('app')!),
+);
 
-// The first paint waits for nobody; only then is the background, which may be asleep, told to look for news.
+// The background, which may be asleep, is told to look for news when all is painted.
 void state.ready.then(() =>
   requestIdleCallback(() => void send('pageOpened', { page: 'popup' }).catch(() => {}), { timeout: 300 }),
 );

@@ -108,6 +108,8 @@ const vaultSink: Sink = {
 const SINKS: Sink[] = [connectionRows, profileRows, usageSink, preferenceRows, settingsSink, vaultSink];
 
 export interface StartedState {
+  /** Resolves when there is something to draw, the active profile or all; never rejects. */
+  first: Promise<void>;
   /** Resolves when everything is in the signals; never rejects (see {@link storeBroken}). */
   ready: Promise<void>;
   stop(): void;
@@ -115,7 +117,7 @@ export interface StartedState {
 
 /** Reads the active profile first, so that the popup can paint it, then everything else after that paint. */
 export function startPopupState(): StartedState {
-  return start(async () => {
+  return start(async (onFirst) => {
     await feed.whileHeld(async () => {
       const [glance, vault] = await Promise.all([readFirstGlance(), readVaultStatus()]);
       batch(() => {
@@ -128,7 +130,10 @@ export function startPopupState(): StartedState {
         preferenceRows.set(glance.profilePreferences ? [glance.profilePreferences] : []);
         if (glance.profile) loadedSignal.value = 'active';
       });
-      if (glance.profile) await afterPaint();
+      if (glance.profile) {
+        onFirst();
+        await afterPaint();
+      }
       await loadAll();
     });
   });
@@ -139,15 +144,21 @@ export function startOptionsState(): StartedState {
   return start(loadAll);
 }
 
-function start(load: () => Promise<void>): StartedState {
+function start(load: (onFirst: () => void) => Promise<void>): StartedState {
   for (const sink of SINKS) feed.add(sink);
   const stopClock = startClock(() => {
     if (vaultSignal.value.passphrase) void vaultSink.read(null).then((apply) => apply());
   });
-  const ready = load().catch(() => {
-    brokenSignal.value = true;
+  let ready!: Promise<void>;
+  const first = new Promise<void>((resolve) => {
+    ready = load(resolve)
+      .catch(() => {
+        brokenSignal.value = true;
+      })
+      .then(resolve);
   });
   return {
+    first,
     ready,
     stop: () => {
       stopClock();
@@ -162,15 +173,11 @@ async function loadAll(): Promise<void> {
   });
 }
 
-/** Resolves once a frame was painted, or shortly after where none will be (a page in the background). */
+/** Resolves when the next frame is on the screen, or shortly after where none will be (a page in the background). */
 function afterPaint(): Promise<void> {
   return new Promise((resolve) => {
-    const fallback = setTimeout(resolve, 150);
-    globalThis.requestAnimationFrame?.(() => {
-      setTimeout(() => {
-        clearTimeout(fallback);
-        resolve();
-      }, 0);
-    });
+    setTimeout(resolve, 150);
+    // In the first of them the frame is still being made.
+    globalThis.requestAnimationFrame?.(() => requestAnimationFrame(() => resolve()));
   });
 }

@@ -51,14 +51,3 @@ function lateChunkOf(id: string): string {
   const path = id.replaceAll('\\', '/');
   return CHUNKS.find(([, modules]) => modules.test(path))![0];
 }
-
-/** Vite has pages load the styles of what they import; the background has none, nor a document to hold them. */
-export function withoutPreload(): Plugin {
-  return {
-    name: 'background:without-preload',
-    enforce: 'pre',
-    config: () => ({ build: { modulePreload: false } }),
-    load: (id) =>
-      id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : null,
-  };
-}

@@ -1,6 +1,7 @@
 import { defineWxtModule } from 'wxt/modules';
+import { withoutPreload } from '../pages/without-preload.ts';
 import { asScripts } from './as-scripts.ts';
-import { fewChunks, withoutPreload } from './few-chunks.ts';
+import { fewChunks } from './few-chunks.ts';
 
 /**
  * Builds the background so that what is rarely asked of it is loaded only then (see `await import(…)` in

@@ -80,6 +80,8 @@ describe('the popup’s state', () => {
     });
     const started = state.startPopupState();
     open.push(started);
+    await started.first;
+    expect(state.loaded.value).toBe('active');
     await started.ready;
     expect(seen).toEqual([
       { loaded: 'nothing', profiles: 0, percent: undefined },
@@ -96,7 +98,7 @@ describe('the popup’s state', () => {
     });
     const started = state.startPopupState();
     open.push(started);
-    await started.ready;
+    await started.first;
     expect(seen).toEqual(['nothing', 'all']);
     expect(state.connections.value).toHaveLength(1);
   });

@@ -1,0 +1,28 @@
+import { defineWxtModule } from 'wxt/modules';
+import { noEmptyFrame } from './first-paint.ts';
+import { optionsChunks } from './options-chunks.ts';
+import { withoutPreload } from './without-preload.ts';
+
+/** What is built by itself, with nothing in it that only another page needs. */
+const ALONE = ['popup', 'options', 'background'];
+
+/** Builds the pages so that each loads little, and paints once it has something to show. */
+export default defineWxtModule((wxt) => {
+  wxt.hook('entrypoints:grouped', (_, groups) => {
+    for (const alone of ALONE) {
+      for (const group of groups) {
+        if (!Array.isArray(group) || group.length < 2) continue;
+        const at = group.findIndex(({ type }) => type === alone);
+        if (at >= 0) groups.push(group.splice(at, 1));
+      }
+    }
+  });
+  wxt.hook('vite:build:extendConfig', (entrypoints, config) => {
+    const isOptions = entrypoints.every(({ type }) => type === 'options');
+    config.plugins = [
+      ...(config.plugins ?? []),
+      noEmptyFrame(),
+      ...(isOptions ? [optionsChunks(), withoutPreload()] : []),
+    ];
+  });
+});
