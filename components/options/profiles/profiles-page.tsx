@@ -124,14 +124,14 @@ function profileColumns(): Column<Row>[] {
       key: 'favourite',
       label: t('profilesColumnFavourite'),
       icon: 'star',
-      width: '52px',
+      width: '44px',
       sort: 'ascending',
       cell: ({ line }) => <FavouriteButton line={line} />,
     },
     {
       key: 'owner',
       label: t('profilesColumnOwner'),
-      width: '112px',
+      width: '122px',
       sort: 'ascending',
       cell: ({ line }) => (
         <span title={line.connection?.email}>
@@ -142,7 +142,7 @@ function profileColumns(): Column<Row>[] {
     {
       key: 'plan',
       label: t('profilesColumnPlan'),
-      width: '66px',
+      width: '62px',
       sort: 'ascending',
       cell: ({ line }) => (planOf(line) ? planText(planOf(line) ?? '') : <Unknown />),
     },
@@ -163,7 +163,7 @@ function profileColumns(): Column<Row>[] {
     {
       key: 'team',
       label: t('navTeam'),
-      width: '64px',
+      width: '56px',
       align: 'end',
       sort: 'descending',
       cell: ({ line }) =>
@@ -178,7 +178,7 @@ function profileColumns(): Column<Row>[] {
     {
       key: 'tokens',
       label: t('navTokens'),
-      width: '136px',
+      width: '124px',
       sort: 'descending',
       cell: ({ line }) => <TokensCell line={line} />,
     },

@@ -1,0 +1,175 @@
+import { ageText } from '../../../lib/i18n/age-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { now } from '../../../lib/state/app-state.ts';
+import { Button } from '../../parts/button.tsx';
+import { columnDate, exactTime, fromNow } from '../dates.ts';
+import { personName } from '../person-name.ts';
+import type { ProfileLine } from '../profiles/lines.ts';
+import { profileHref } from '../shell/router.ts';
+import type { Column } from '../table/table.tsx';
+import { CopyTokenButton } from './copy-token-button.tsx';
+import { permissionText } from './permission-text.ts';
+import { isExpired, isExpiring, isRisky } from './review.ts';
+import type { TokenRow } from './token-rows.ts';
+
+/** The columns of a table of tokens; `withProfile`: of several profiles. */
+export function tokenColumns({
+  withProfile,
+  chosen,
+  toggle,
+  onRevoke,
+}: {
+  withProfile: boolean;
+  chosen: ReadonlySet<string>;
+  toggle: (id: string) => void;
+  onRevoke: (row: TokenRow) => void;
+}): Column<TokenRow>[] {
+  return [
+    {
+      key: 'name',
+      label: t('profilesName'),
+      sort: 'ascending',
+      cell: (row) => (
+        <span class="token-name">
+          <input
+            type="checkbox"
+            aria-label={t('tokensSelect', row.token.name)}
+            checked={chosen.has(row.id)}
+            disabled={row.token.ours}
+            onChange={() => toggle(row.id)}
+          />
+          <b title={row.token.name}>{row.token.name}</b>
+        </span>
+      ),
+    },
+    ...(withProfile ? [profileColumn()] : []),
+    {
+      key: 'permission',
+      label: t('tokensPermission'),
+      width: '100px',
+      sort: 'ascending',
+      cell: ({ token }) => (
+        <span class={isRisky(token) ? 'risky' : undefined}>{permissionText(token.permission)}</span>
+      ),
+    },
+    {
+      key: 'created',
+      label: t('profilesColumnCreated'),
+      width: withProfile ? '116px' : '104px',
+      sort: 'descending',
+      cell: ({ token, line }) => (
+        <span class="cell-stack">
+          <Created token={token} zone={zoneOf(line)} />
+          {withProfile && <CreatedBy token={token} soft />}
+        </span>
+      ),
+    },
+    {
+      key: 'used',
+      label: t('tokensLastUsed'),
+      width: '110px',
+      sort: 'descending',
+      cell: ({ token, line }) =>
+        token.lastAuthorizedAt ? (
+          <span title={exactTime(token.lastAuthorizedAt, zoneOf(line))}>
+            {ageText(token.lastAuthorizedAt, now.value)}
+          </span>
+        ) : (
+          <span class="soft">{t('tokensNeverUsed')}</span>
+        ),
+    },
+    {
+      key: 'expires',
+      label: t('tokensExpiration'),
+      width: '150px',
+      sort: 'ascending',
+      cell: (row) => <Expiration row={row} />,
+    },
+    // Beside a column for the profile there is no room for another: then it stands below the day.
+    ...(withProfile ? [] : [createdByColumn()]),
+    {
+      key: 'actions',
+      label: t('tokensActions'),
+      width: '132px',
+      align: 'end',
+      cell: (row) => <RowActions row={row} onRevoke={() => onRevoke(row)} />,
+    },
+  ];
+}
+
+function profileColumn(): Column<TokenRow> {
+  return {
+    key: 'profile',
+    label: t('profilesColumnProfile'),
+    width: '16%',
+    sort: 'ascending',
+    cell: ({ line }) => (
+      <a class="link" href={profileHref(line.profile, 'tokens')} title={line.profile.name}>
+        {line.profile.name}
+        {line.tags.length > 0 && <span class="soft"> {line.tags.join(', ')}</span>}
+      </a>
+    ),
+  };
+}
+
+function createdByColumn(): Column<TokenRow> {
+  return {
+    key: 'by',
+    label: t('tokensCreatedBy'),
+    width: '120px',
+    sort: 'ascending',
+    cell: ({ token }) => <CreatedBy token={token} />,
+  };
+}
+
+function Created({ token, zone }: { token: TokenRow['token']; zone: string | undefined }) {
+  const at = Date.parse(token.createdAt);
+  if (Number.isNaN(at)) return null;
+  return <span title={exactTime(at, zone)}>{columnDate(at, zone)}</span>;
+}
+
+function CreatedBy({ token, soft = false }: { token: TokenRow['token']; soft?: boolean }) {
+  if (!token.createdBy) return null;
+  return (
+    <span class={soft ? 'soft' : undefined} title={`${t('tokensCreatedBy')}: ${token.createdBy}`}>
+      {personName(token.createdBy)}
+    </span>
+  );
+}
+
+function zoneOf(line: ProfileLine): string | undefined {
+  return line.connection?.timezone;
+}
+
+/** Relative, with the exact time on hover; what never ends with full permission is marked. */
+function Expiration({ row: { token, line } }: { row: TokenRow }) {
+  if (token.expiresAt === null) {
+    return <span class={isRisky(token) ? 'risky' : 'soft'}>{t('tokensNever')}</span>;
+  }
+  const soon = isExpiring(token, now.value) || isExpired(token, now.value);
+  return (
+    <span class={soon ? 'risky' : undefined} title={exactTime(token.expiresAt, zoneOf(line))}>
+      {isExpired(token, now.value)
+        ? t('tokensExpiredAgo', fromNow(token.expiresAt, now.value))
+        : fromNow(token.expiresAt, now.value)}
+    </span>
+  );
+}
+
+function RowActions({ row, onRevoke }: { row: TokenRow; onRevoke: () => void }) {
+  if (row.token.ours) {
+    return (
+      <span class="tag" title={t('tokensOursHint')}>
+        {t('tokensOurs')}
+      </span>
+    );
+  }
+  return (
+    <span class="token-actions">
+      <CopyTokenButton row={row} />
+      <Button aria-label={t('tokensRevokeOf', row.token.name)} onClick={onRevoke}>
+        {t('tokensRevoke')}
+      </Button>
+    </span>
+  );
+}
