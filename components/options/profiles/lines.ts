@@ -6,7 +6,7 @@ import { levelRank, type WorstService, worstOf } from '../../../lib/domain/level
 import type { Profile, ProfilePreferences, Team, TokenList, Usage } from '../../../lib/domain/profile.ts';
 import { tellApart } from '../../../lib/domain/profile-order.ts';
 import { prepareSearch, searchProfiles } from '../../../lib/domain/search.ts';
-import { profileTags } from '../../../lib/i18n/profile-text.ts';
+import { apartTags, profileTags } from '../../../lib/i18n/profile-text.ts';
 import { active, connections, profilePreferences, profiles, usage } from '../../../lib/state/app-state.ts';
 import { searchEntries } from '../../popup/rows.ts';
 import { teams, tokenLists } from '../stores.ts';
@@ -19,7 +19,9 @@ export interface ProfileLine {
   usage: Usage | undefined;
   worst: WorstService | null;
   preferences: ProfilePreferences | undefined;
-  /** What sets it apart from its namesakes, and that it is shared. */
+  /** What sets it apart from its namesakes. */
+  apart: string[];
+  /** The same, and that it is shared. */
   tags: string[];
   active: boolean;
   team: Team | undefined;
@@ -40,6 +42,7 @@ export const profileLines = computed<ProfileLine[]>(() => {
       usage: own,
       worst: worstOf(own),
       preferences: profilePreferences.value.get(profile.profileKey),
+      apart: apartTags(apart.get(id)),
       tags: profileTags(profile, apart.get(id)),
       active: sameRef(profile, active.value.active),
       team: teams.value.get(id),

@@ -9,14 +9,16 @@ export function ProfileCell({
   line,
   ranges = [],
   tab = 'overview',
+  tags = line.tags,
   extraTags = [],
 }: {
   line: ProfileLine;
   ranges?: [number, number][];
   tab?: ProfileTab;
+  tags?: string[];
   extraTags?: string[];
 }) {
-  const { profile, preferences, tags, active } = line;
+  const { profile, preferences, active } = line;
   const all = [...(active ? [t('tagActive')] : []), ...tags, ...extraTags];
   return (
     <span class="profile-cell">

@@ -118,7 +118,8 @@ function profileColumns(): Column<Row>[] {
       key: 'name',
       label: t('profilesColumnProfile'),
       sort: 'ascending',
-      cell: ({ line, ranges }) => <ProfileCell line={line} ranges={ranges} />,
+      // That it is shared is what the next column but one says.
+      cell: ({ line, ranges }) => <ProfileCell line={line} ranges={ranges} tags={line.apart} />,
     },
     {
       key: 'favourite',
@@ -149,21 +150,21 @@ function profileColumns(): Column<Row>[] {
     {
       key: 'region',
       label: t('connectRegion'),
-      width: '90px',
+      width: '86px',
       sort: 'ascending',
       cell: ({ line }) => (line.connection ? regionText(line.connection) : <Unknown />),
     },
     {
       key: 'worst',
       label: t('profilesColumnWorst'),
-      width: '176px',
+      width: '190px',
       sort: 'descending',
       cell: ({ line }) => <WorstCell line={line} />,
     },
     {
       key: 'team',
       label: t('navTeam'),
-      width: '56px',
+      width: '64px',
       align: 'end',
       sort: 'descending',
       cell: ({ line }) =>
@@ -178,7 +179,7 @@ function profileColumns(): Column<Row>[] {
     {
       key: 'tokens',
       label: t('navTokens'),
-      width: '124px',
+      width: '122px',
       sort: 'descending',
       cell: ({ line }) => <TokensCell line={line} />,
     },

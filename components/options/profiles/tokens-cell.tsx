@@ -17,8 +17,8 @@ export function TokensCell({ line }: { line: ProfileLine }) {
       </a>
       {risky > 0 && (
         <span class="soft" title={plural('tokensRiskyHint', risky)}>
-          {' '}
-          · {plural('tokensRiskyShort', risky)}
+          <span class="visually-hidden">, </span>
+          {plural('tokensRiskyShort', risky)}
         </span>
       )}
     </span>
