@@ -77,6 +77,13 @@ module.exports = {
       },
     },
     {
+      name: 'pages-share-parts-only',
+      comment: 'What popup, options and the picker have in common stands in parts, forms and styles.',
+      severity: 'error',
+      from: { path: '^components/(popup|options|pick)/' },
+      to: { path: '^components/(popup|options|pick)/', pathNot: '^components/$1/' },
+    },
+    {
       name: 'nothing-imports-an-entrypoint',
       comment: 'Entrypoints are wiring only.',
       severity: 'error',

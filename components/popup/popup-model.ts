@@ -5,6 +5,7 @@ import { periodEnd } from '../../lib/domain/periods.ts';
 import type { Profile, ProfilePreferences, Usage } from '../../lib/domain/profile.ts';
 import { oncePerProfile, orderProfiles, tellApart } from '../../lib/domain/profile-order.ts';
 import { prepareSearch, searchProfiles } from '../../lib/domain/search.ts';
+import { countTrouble } from '../../lib/domain/trouble.ts';
 import {
   active,
   connections,
@@ -18,8 +19,9 @@ import {
   vaultLocked,
 } from '../../lib/state/app-state.ts';
 import { watchHistory } from '../../lib/state/history.ts';
+import { searchEntries } from '../parts/search-entries.ts';
 import { cardState } from './card-state.ts';
-import { countTrouble, type Row, searchEntries } from './rows.ts';
+import type { Row } from './rows.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -4,11 +4,11 @@ import { plural, t } from '../../lib/i18n/t.ts';
 import { loaded, profiles } from '../../lib/state/app-state.ts';
 import { Icon } from '../parts/icon.tsx';
 import { LevelShape } from '../parts/level.tsx';
+import { useRowWindow } from '../parts/row-window.ts';
 import { useNavigate } from './navigation.ts';
 import { listPage } from './popup-keys.ts';
 import { activeProfile, highlightedIndex, othersTrouble, pointing, query, rows } from './popup-model.ts';
 import { ProfileRow } from './profile-row.tsx';
-import { useRowWindow } from './row-window.ts';
 
 export const LIST_ID = 'profiles';
 const ROW_HEIGHT = 36;

@@ -8,7 +8,7 @@ import { tellApart } from '../../../lib/domain/profile-order.ts';
 import { prepareSearch, searchProfiles } from '../../../lib/domain/search.ts';
 import { apartTags, profileTags } from '../../../lib/i18n/profile-text.ts';
 import { active, connections, profilePreferences, profiles, usage } from '../../../lib/state/app-state.ts';
-import { searchEntries } from '../../popup/rows.ts';
+import { searchEntries } from '../../parts/search-entries.ts';
 import { teams, tokenLists } from '../stores.ts';
 
 /** A profile with all that the tables tell of it. */

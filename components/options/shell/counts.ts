@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals';
+import { countTrouble } from '../../../lib/domain/trouble.ts';
 import { profiles, usage } from '../../../lib/state/app-state.ts';
-import { countTrouble } from '../../popup/rows.ts';
 
 /** How many profiles have a service at 80 % or more. */
 export const troubledProfiles = computed(() => {

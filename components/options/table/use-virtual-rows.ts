@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
-import { useRowWindow } from '../../popup/row-window.ts';
+import { useRowWindow } from '../../parts/row-window.ts';
 
 /** What stands above a table, at least. */
 const HEAD_HEIGHT = 220;

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pieces } from '../../../components/parts/profile-name.tsx';
-import { covers, rowsInSight, scrolledTo } from '../../../components/popup/row-window.ts';
-import { countTrouble, moveHighlight, searchEntries } from '../../../components/popup/rows.ts';
+import { covers, rowsInSight, scrolledTo } from '../../../components/parts/row-window.ts';
+import { searchEntries } from '../../../components/parts/search-entries.ts';
+import { moveHighlight } from '../../../components/popup/rows.ts';
 import type { Connection } from '../../../lib/domain/connection.ts';
 import { type ApiOrigin, connectionKeyOf, profileKeyOf, refId } from '../../../lib/domain/keys.ts';
 import { worstOf } from '../../../lib/domain/level.ts';
 import type { Profile, Usage } from '../../../lib/domain/profile.ts';
 import { prepareSearch, searchProfiles } from '../../../lib/domain/search.ts';
+import { countTrouble } from '../../../lib/domain/trouble.ts';
 
 const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
 const profile = (id: string, name: string, account = 'a1', ownerName: string | null = null) =>
