@@ -38,6 +38,7 @@ test('the popup copies any profile’s token, twenty in a row and none is lost',
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, '/docs/');
   const popup = await PopupPage.open(extension);
+  await expect(popup.rows.first()).toBeVisible();
   const names = await popup.names();
   for (let copy = 0; copy < 20; copy++) {
     const name = names[copy % names.length]!;
@@ -71,6 +72,8 @@ test('the key copies the active profile’s token from anywhere and says so on t
       const tabId = tab!.id!;
       return `${await chrome.action.getBadgeText({ tabId })} ${await chrome.action.getTitle({ tabId })}`;
     });
+  // What the icon says changes until every profile was read.
+  await expect.poll(shown).toContain('2 more profiles near or at a limit');
   const before = await shown();
   await press();
   await expect.poll(shown).toBe('✓ Copied “Dashboard export” (read only) of Acme Farms.');

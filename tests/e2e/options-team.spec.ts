@@ -119,6 +119,6 @@ test('invitations to this account are accepted and declined', async ({ extension
   await expect(options.said('The invitation is declined.')).toBeVisible();
   await expect(options.page.locator('.invitation')).toHaveCount(0);
   await options.go('Profiles');
-  await expect(options.row('Northwind Cold Chain')).toContainText('shared');
+  await expect(options.row('Northwind Cold Chain')).toContainText('Shared with you');
   await expect(options.row('Demo')).toHaveCount(0);
 });

@@ -209,7 +209,12 @@ test('host access withdrawn: says which host and leads to where it is given agai
   extension,
   sandbox,
 }) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  // A call that finds the host reachable takes the state back: nothing may be left to be read.
+  await expect
+    .poll(() => sandbox.requests.count({ route: SUMMARY, status: 200 }))
+    .toBe(account.profiles.length);
   await changeConnections(extension, { state: 'host-permission' });
   const popup = await PopupPage.open(extension);
   await expect(popup.card.getByRole('note').first()).toContainText('api.us-e1.tago.io');
