@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { accountOf, connect, pinOf } from './pages/connect-page.ts';
+import { accountOf, connect, connectByCode, pinOf } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { words } from './strings.ts';
@@ -81,16 +81,7 @@ test('the plan’s number of profiles is explained, and the platform’s refusal
 
 test('two-factor: deleting asks for a code; a wrong one has its sentence', async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'sms');
-  const page = await extension.onboarding();
-  const { ConnectPage } = await import('./pages/connect-page.ts');
-  const form = new ConnectPage(page);
-  await form.signIn(account);
-  await form.sendCode.click();
-  await expect(page.getByText('Code sent.')).toBeVisible();
-  await form.pin.fill(pinOf(sandbox, account));
-  await form.submit.click();
-  await form.expectDone();
-
+  const page = await connectByCode(extension, sandbox, account);
   const options = new OptionsPage(page, extension);
   const name = account.profiles[0]?.name ?? '';
   await options.profile(name, 'profileTabMore');

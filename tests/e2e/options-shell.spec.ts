@@ -71,6 +71,13 @@ async function expectNarrow(page: Page, what: string): Promise<void> {
   if (before) await page.setViewportSize(before);
 }
 
+/** All is there, accessible in light and in dark, and fits a narrow window. */
+async function expectSound(page: Page, what: string): Promise<void> {
+  await expect(page.locator('.rows-skeleton')).toHaveCount(0);
+  await expectAccessible(page, what);
+  await expectNarrow(page, what);
+}
+
 test('every page is accessible, light and dark, and none overflows at 320 px', async ({
   extension,
   sandbox,
@@ -81,9 +88,7 @@ test('every page is accessible, light and dark, and none overflows at 320 px', a
   const { page } = options;
   for (const name of ['Overview', 'Profiles', 'Team', 'Tokens', 'Activity', 'Security', 'Settings']) {
     await options.go(name);
-    await expect(page.locator('.rows-skeleton')).toHaveCount(0);
-    await expectAccessible(page, name);
-    await expectNarrow(page, name);
+    await expectSound(page, name);
   }
 });
 
@@ -104,9 +109,7 @@ test('every tab and dialog of a profile is accessible, light and dark, and none 
     'profileTabMore',
   ] as const) {
     await options.profile('Acme Farms', tab);
-    await expect(page.locator('.rows-skeleton')).toHaveCount(0);
-    await expectAccessible(page, `a profile, ${tab}`);
-    await expectNarrow(page, tab);
+    await expectSound(page, `a profile, ${tab}`);
   }
   await options.button('Delete profile…').click();
   await expectAccessible(page, 'the dialog to delete');

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { accountOf, ConnectPage, connect, pinOf } from './pages/connect-page.ts';
+import { accountOf, connect, connectByCode, pinOf } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 
 test('a token is generated: read only preselected, shown once, and the list grows without a reload', async ({
@@ -40,14 +40,7 @@ test('a token is generated: read only preselected, shown once, and the list grow
 
 test('two-factor: generating asks for a code', async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'email');
-  const page = await extension.onboarding();
-  const form = new ConnectPage(page);
-  await form.signIn(account);
-  await form.sendCode.click();
-  await expect(page.getByText('Code sent.')).toBeVisible();
-  await form.pin.fill(pinOf(sandbox, account));
-  await form.submit.click();
-  await form.expectDone();
+  const page = await connectByCode(extension, sandbox, account);
   const options = new OptionsPage(page, extension);
   await options.profile(account.profiles[0]?.name ?? '', 'navTokens');
   await options.button('Generate token').click();

@@ -93,6 +93,23 @@ export async function connect(
   await page.close();
 }
 
+/** Connects an account whose second factor is a code that is sent; answers the page that it was done on. */
+export async function connectByCode(
+  extension: Extension,
+  sandbox: Sandbox,
+  account: SandboxAccount,
+): Promise<Page> {
+  const page = await extension.onboarding();
+  const form = new ConnectPage(page);
+  await form.signIn(account);
+  await form.sendCode.click();
+  await expect(page.getByText('Code sent.')).toBeVisible();
+  await form.pin.fill(pinOf(sandbox, account));
+  await form.submit.click();
+  await form.expectDone();
+  return page;
+}
+
 /** What the account's owner reads on their authenticator now, or in the last message that was sent to them. */
 export function pinOf(sandbox: Sandbox, { id, otp }: SandboxAccount): string {
   const account = sandbox.state.accounts.find((one) => one.id === id);

@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { queryAuditLog } from '../../../lib/actions/activity.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { freshWorld } from '../actions-connect/world.ts';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { accountNamed, type Connected, connectedByToken, failureOf } from './connected.ts';
+import { withSandbox } from './with-sandbox.ts';
 
 const DAY = 24 * 3_600_000;
 
 let sandbox: Sandbox;
 let ines: Connected;
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: { scale: 'off' } });
-});
-afterAll(() => sandbox.close());
-beforeEach(async () => {
-  await freshWorld();
-  sandbox.reset();
+withSandbox(async (fresh) => {
+  sandbox = fresh;
   sandbox.audits.polls = 1;
   sandbox.audits.outcome = 'Complete';
   ines = await connectedByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readBilling, saveAllocation } from '../../../lib/actions/billing.ts';
 import { quoteSubscription } from '../../../lib/actions/offers.ts';
 import { settleOrder } from '../../../lib/actions/order.ts';
@@ -11,21 +11,17 @@ import {
 import type { Gift, SubscriptionChange } from '../../../lib/domain/billing.ts';
 import { getBilling } from '../../../lib/store/billing.ts';
 import { getUsage } from '../../../lib/store/usage.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { settle } from '../../sandbox/subscription.ts';
-import { freshWorld, storeSays } from '../actions-connect/world.ts';
+import { storeSays } from '../actions-connect/world.ts';
 import { accountNamed, type Connected, connectedByToken, failureOf, lastInJournal } from './connected.ts';
+import { withSandbox } from './with-sandbox.ts';
 
 let sandbox: Sandbox;
 let ines: Connected;
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: { scale: 'off' } });
-});
-afterAll(() => sandbox.close());
-beforeEach(async () => {
-  await freshWorld();
-  sandbox.reset();
+withSandbox(async (fresh) => {
+  sandbox = fresh;
   ines = await connectedByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
   await readBilling({ connectionKey: ines.key });
 });

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readHistory } from '../../../lib/actions/history.ts';
 import { stretches } from '../../../lib/refresh/history.ts';
 import { historyBetween } from '../../../lib/store/history.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { freshWorld } from '../actions-connect/world.ts';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { accountNamed, type Connected, connectedByToken, failureOf } from './connected.ts';
+import { withSandbox } from './with-sandbox.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -13,13 +13,8 @@ const DAY = 24 * HOUR;
 let sandbox: Sandbox;
 let ines: Connected;
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: { scale: 'off' } });
-});
-afterAll(() => sandbox.close());
-beforeEach(async () => {
-  await freshWorld();
-  sandbox.reset();
+withSandbox(async (fresh) => {
+  sandbox = fresh;
   ines = await connectedByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
 });
 

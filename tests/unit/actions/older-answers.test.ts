@@ -1,25 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { setLogo } from '../../../lib/actions/logo.ts';
 import { openProfile } from '../../../lib/actions/open-profile.ts';
 import { addProfile, renameProfile } from '../../../lib/actions/profiles.ts';
 import { deleteProfile } from '../../../lib/actions/remove-profile.ts';
 import { refreshIdle, refreshNow } from '../../../lib/refresh/refresh.ts';
 import { getProfile } from '../../../lib/store/profiles.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { freshWorld } from '../actions-connect/world.ts';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { accountNamed, type Connected, connectedByPassword } from './connected.ts';
+import { withSandbox } from './with-sandbox.ts';
 
 const realFetch = globalThis.fetch;
 let sandbox: Sandbox;
 let ines: Connected;
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: { scale: 'off' } });
-});
-afterAll(() => sandbox.close());
-beforeEach(async () => {
-  await freshWorld();
-  sandbox.reset();
+withSandbox(async (fresh) => {
+  sandbox = fresh;
   ines = await connectedByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
   await refreshIdle();
 });

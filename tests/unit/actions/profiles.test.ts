@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { setLogo, uploadLogo } from '../../../lib/actions/logo.ts';
 import { openProfile } from '../../../lib/actions/open-profile.ts';
 import { addProfile, renameProfile } from '../../../lib/actions/profiles.ts';
@@ -9,7 +9,7 @@ import { getProfile, listProfiles } from '../../../lib/store/profiles.ts';
 import { getActive } from '../../../lib/store/settings.ts';
 import { getTeam } from '../../../lib/store/team.ts';
 import { getTokens } from '../../../lib/store/tokens.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { freshWorld } from '../actions-connect/world.ts';
 import {
   accountNamed,
@@ -19,17 +19,13 @@ import {
   failureOf,
   lastInJournal,
 } from './connected.ts';
+import { withSandbox } from './with-sandbox.ts';
 
 let sandbox: Sandbox;
 let ines: Connected;
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: { scale: 'off' } });
-});
-afterAll(() => sandbox.close());
-beforeEach(async () => {
-  await freshWorld();
-  sandbox.reset();
+withSandbox(async (fresh) => {
+  sandbox = fresh;
   ines = await connectedByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
 });
 

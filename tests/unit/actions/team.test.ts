@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   answerInvitation,
   markNotificationsRead,
@@ -10,20 +10,15 @@ import { getNotifications } from '../../../lib/store/notifications.ts';
 import { listProfiles } from '../../../lib/store/profiles.ts';
 import { getTeam } from '../../../lib/store/team.ts';
 import { invite } from '../../sandbox/invitations.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { freshWorld } from '../actions-connect/world.ts';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { accountNamed, type Connected, connectedByToken, failureOf, lastInJournal } from './connected.ts';
+import { withSandbox } from './with-sandbox.ts';
 
 let sandbox: Sandbox;
 let ines: Connected;
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: { scale: 'off' } });
-});
-afterAll(() => sandbox.close());
-beforeEach(async () => {
-  await freshWorld();
-  sandbox.reset();
+withSandbox(async (fresh) => {
+  sandbox = fresh;
   ines = await connectedByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
 });
 

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { moveMintedToken } from '../../../lib/actions/move-token.ts';
 import { generateProfileToken } from '../../../lib/actions/profile-token.ts';
 import { createToken, readTokens, revokeTokens } from '../../../lib/actions/tokens.ts';
 import { getConnection } from '../../../lib/store/connections.ts';
 import { getTokens } from '../../../lib/store/tokens.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { mint } from '../../sandbox/tokens.ts';
 import { authenticatorCode } from '../../sandbox/two-factor.ts';
 import { freshWorld } from '../actions-connect/world.ts';
@@ -16,17 +16,13 @@ import {
   failureOf,
   lastInJournal,
 } from './connected.ts';
+import { withSandbox } from './with-sandbox.ts';
 
 let sandbox: Sandbox;
 let ines: Connected;
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: { scale: 'off' } });
-});
-afterAll(() => sandbox.close());
-beforeEach(async () => {
-  await freshWorld();
-  sandbox.reset();
+withSandbox(async (fresh) => {
+  sandbox = fresh;
   ines = await connectedByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
 });
 

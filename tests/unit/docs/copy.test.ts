@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
 /** The system's clipboard: what no test may touch. */
@@ -24,7 +24,7 @@ import type { DocsSample } from '../../../lib/messages/protocol/docs.ts';
 import { readJournal } from '../../../lib/store/journal.ts';
 import { updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
 import { updatePreferences } from '../../../lib/store/settings.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { mint } from '../../sandbox/tokens.ts';
 import {
   accountNamed,
@@ -33,18 +33,14 @@ import {
   connectedByToken,
   failureOf,
 } from '../actions/connected.ts';
+import { withSandbox } from '../actions/with-sandbox.ts';
 import { freshWorld, granted } from '../actions-connect/world.ts';
 
 let sandbox: Sandbox;
 let ines: Connected;
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: { scale: 'off' } });
-});
-afterAll(() => sandbox.close());
-beforeEach(async () => {
-  await freshWorld();
-  sandbox.reset();
+withSandbox(async (fresh) => {
+  sandbox = fresh;
   Object.assign(clipboard, { text: 'before', fails: false });
   ines = await connectedByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
 });
