@@ -1,11 +1,11 @@
 /**
- * The arrows of the house: entrypoints → components → state → store → domain, and
+ * Dependency rules: entrypoints → components → state → store → domain, and
  * entrypoints/background → actions, refresh → platform, vault, store → domain.
- * Type-only imports count (`tsPreCompilationDeps`). tests/unit/project/arrows.test.ts shows that they are refused.
+ * Type-only imports count (`tsPreCompilationDeps`). tests/unit/project/dependency-rules.test.ts shows that violations are refused.
  */
 
-/** Rooms of lib/ and the rooms each may import, besides itself. What is not listed is refused. */
-const rooms = {
+/** Layers of lib/ and the layers each may import besides itself. What is not listed is refused. */
+const layers = {
   domain: [],
   i18n: ['domain', 'browser'],
   store: ['domain', 'browser'],
@@ -13,49 +13,54 @@ const rooms = {
   platform: ['domain'],
   state: ['domain', 'store', 'browser', 'messages/client'],
   messages: ['domain', 'store', 'vault', 'actions', 'refresh', 'clipboard', 'browser'],
-  reach: ['domain', 'store', 'vault', 'platform', 'browser'],
-  refresh: ['domain', 'store', 'vault', 'platform', 'reach', 'browser'],
+  calls: ['domain', 'store', 'vault', 'platform', 'browser'],
+  refresh: ['domain', 'store', 'vault', 'platform', 'calls', 'browser'],
   actions: [
     'domain',
     'store',
     'vault',
     'platform',
-    'reach',
+    'calls',
     'refresh',
     'toolbar',
+    'alerts',
+    'docs',
     'clipboard',
     'browser',
     'messages/protocol',
   ],
   clipboard: ['domain', 'store', 'browser', 'messages'],
-  toolbar: ['domain', 'store', 'vault', 'i18n', 'browser'],
+  toolbar: ['domain', 'store', 'vault', 'i18n', 'alerts', 'docs', 'browser'],
+  alerts: ['domain', 'store', 'vault', 'i18n', 'navigation', 'browser'],
+  docs: ['domain', 'browser'],
   navigation: ['domain', 'browser'],
+  permissions: ['domain', 'browser'],
   sync: ['domain', 'store', 'browser'],
 };
 
 const escaped = (text) => text.replace(/[.*+?^$()|[\]{}\\]/g, '\\$&');
 
-/** A path test for "lib/<room>", where a room is a folder, a file, or a file inside a room. */
-const roomTest = (room) => `^lib/${escaped(room)}([/.]|$)`;
+/** A path test for "lib/<layer>", where a layer is a folder, a file, or a file inside a layer. */
+const layerTest = (layer) => `^lib/${escaped(layer)}([/.]|$)`;
 
-const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
-  name: `arrows-of-${room}`,
-  comment: `lib/${room} may import ${allowed.length > 0 ? allowed.map((name) => `lib/${name}`).join(', ') : 'nothing else'}.`,
+const layerRules = Object.entries(layers).map(([layer, allowed]) => ({
+  name: `layer-${layer}`,
+  comment: `lib/${layer} may import ${allowed.length > 0 ? allowed.map((name) => `lib/${name}`).join(', ') : 'nothing else'}.`,
   severity: 'error',
-  from: { path: roomTest(room) },
-  to: { path: '^(lib|components|entrypoints|tests)/', pathNot: [room, ...allowed].map(roomTest) },
+  from: { path: layerTest(layer) },
+  to: { path: '^(lib|components|entrypoints|tests)/', pathNot: [layer, ...allowed].map(layerTest) },
 }));
 
 const packagesOf = (...names) => `(^|/)node_modules/(${names.map(escaped).join('|')})/`;
 
 module.exports = {
   forbidden: [
-    ...roomRules,
+    ...layerRules,
     {
-      name: 'known-room',
-      comment: 'A new room of lib/ gets its arrows here first.',
+      name: 'known-layer',
+      comment: 'List a new layer of lib/ above first.',
       severity: 'error',
-      from: { path: '^lib/', pathNot: [...Object.keys(rooms), 'browser'].map(roomTest) },
+      from: { path: '^lib/', pathNot: [...Object.keys(layers), 'browser'].map(layerTest) },
       to: {},
     },
     {
@@ -66,19 +71,19 @@ module.exports = {
       to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: packagesOf('@leeoniya/ufuzzy') },
     },
     {
-      name: 'components-see-state-only',
+      name: 'components-use-state-only',
       comment:
-        'Views get their data from state and send their wishes as messages; no wire, no vault, no browser.',
+        'Views get their data from state and send requests as messages; no platform, no vault, no browser.',
       severity: 'error',
       from: { path: '^components/' },
       to: {
         path: '^(lib|entrypoints|tests)/',
-        pathNot: ['domain', 'state', 'i18n', 'messages/client', 'messages/protocol'].map(roomTest),
+        pathNot: ['domain', 'state', 'i18n', 'messages/client', 'messages/protocol'].map(layerTest),
       },
     },
     {
-      name: 'pages-share-parts-only',
-      comment: 'What popup, options and the picker have in common stands in parts, forms and styles.',
+      name: 'pages-share-ui-only',
+      comment: 'What popup, options and the picker have in common stands in ui and styles.',
       severity: 'error',
       from: { path: '^components/(popup|options|pick)/' },
       to: { path: '^components/(popup|options|pick)/', pathNot: '^components/$1/' },
@@ -97,21 +102,21 @@ module.exports = {
       to: { path: '^entrypoints/', pathNot: '^entrypoints/$1([/.])' },
     },
     {
-      name: 'pages-stay-off-the-wire',
+      name: 'pages-do-not-call-the-platform',
       comment: 'Only the background calls the platform and opens the vault.',
       severity: 'error',
       from: { path: '^entrypoints/', pathNot: '^entrypoints/background' },
-      to: { path: '^lib/(platform|vault|reach|refresh|actions)/' },
+      to: { path: '^lib/(platform|vault|calls|refresh|actions)/' },
     },
     {
-      name: 'one-door-to-the-browser',
+      name: 'one-import-of-the-browser-api',
       comment: 'webextension-polyfill is imported by lib/browser.ts alone.',
       severity: 'error',
       from: { path: '^(lib|components|entrypoints)/', pathNot: '^lib/browser\\.ts$' },
       to: { path: `webextension-polyfill|${packagesOf('@wxt-dev/browser')}` },
     },
     {
-      name: 'one-door-to-the-database',
+      name: 'one-layer-uses-the-database',
       comment: 'lib/store alone knows IndexedDB.',
       severity: 'error',
       from: { path: '^(lib|components|entrypoints)/', pathNot: '^lib/store/' },
@@ -125,7 +130,7 @@ module.exports = {
       to: { path: packagesOf('zod'), pathNot: '/zod/(v4/)?mini/' },
     },
     {
-      name: 'schemas-live-at-the-wire',
+      name: 'schemas-in-platform-only',
       severity: 'error',
       from: { path: '^(lib|components|entrypoints)/', pathNot: '^lib/platform/' },
       to: { path: packagesOf('zod') },
@@ -143,7 +148,7 @@ module.exports = {
       to: { path: '^tests/' },
     },
     {
-      name: 'no-circles',
+      name: 'no-circular',
       severity: 'error',
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },

@@ -30,7 +30,7 @@ export default defineConfig({
     resolve: {
       alias: {
         '@aklinker1/zero-serialize-error': fileURLToPath(
-          new URL('lib/messages/plain-errors.ts', import.meta.url),
+          new URL('lib/messages/error-serializer-stub.ts', import.meta.url),
         ),
       },
     },

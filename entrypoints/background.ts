@@ -1,6 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
-import { copyActiveToken } from '../lib/actions/copy.ts';
-import { switchProfile, switchToPrevious } from '../lib/actions/switch.ts';
+import { switchProfile, switchToPrevious } from '../lib/actions/profiles/switch.ts';
+import { copyActiveToken } from '../lib/actions/tokens/copy.ts';
+import { watchAlerts } from '../lib/alerts/watch-alerts.ts';
 import { browser } from '../lib/browser.ts';
 import { registerBillingHandlers } from '../lib/messages/handlers/billing.ts';
 import { registerConnectHandlers } from '../lib/messages/handlers/connect.ts';
@@ -10,13 +11,12 @@ import { registerSettingsHandlers } from '../lib/messages/handlers/settings.ts';
 import { registerTeamHandlers } from '../lib/messages/handlers/team.ts';
 import { registerTokensHandlers } from '../lib/messages/handlers/tokens.ts';
 import { registerVaultHandlers } from '../lib/messages/handlers/vault.ts';
-import { watchHistory } from '../lib/refresh/keep-history.ts';
+import { watchHistory } from '../lib/refresh/sync-history.ts';
 import { watchRefresh } from '../lib/refresh/watch.ts';
 import { startSync } from '../lib/sync/sync.ts';
+import { watchMenus } from '../lib/toolbar/context-menu.ts';
 import { copyFromAnywhere } from '../lib/toolbar/copy-command.ts';
-import { watchMenus } from '../lib/toolbar/menus.ts';
 import { watchToolbar } from '../lib/toolbar/watch.ts';
-import { watchAlerts } from '../lib/toolbar/watch-alerts.ts';
 
 /**
  * Everything that can wake the worker is registered in its first turn: an event that finds no listener then
@@ -35,7 +35,7 @@ export default defineBackground({
     registerVaultHandlers();
     watchToolbar();
     watchAlerts({
-      readBilling: async (data) => (await import('../lib/actions/billing.ts')).readBilling(data),
+      readBilling: async (data) => (await import('../lib/actions/billing/billing.ts')).readBilling(data),
     });
     watchMenus({
       switchTo: switchProfile,

@@ -1,13 +1,13 @@
 import { computed, signal } from '@preact/signals';
-import { type ProfileRef, refId } from '../../lib/domain/keys.ts';
-import type { Profile } from '../../lib/domain/profile.ts';
-import { oncePerProfile, orderProfiles, tellApart } from '../../lib/domain/profile-order.ts';
-import { prepareSearch, searchProfiles } from '../../lib/domain/search.ts';
+import { type ProfileRef, refId } from '../../lib/domain/identity/keys.ts';
+import type { Profile } from '../../lib/domain/identity/profile.ts';
+import { oncePerProfile, orderProfiles, tellApart } from '../../lib/domain/identity/profile-order.ts';
+import { prepareSearch, searchProfiles } from '../../lib/domain/text/search.ts';
 import { ownerText } from '../../lib/i18n/profile-text.ts';
 import { send } from '../../lib/messages/client.ts';
 import type { CopiedSample } from '../../lib/messages/protocol/docs.ts';
 import { active, connections, profilePreferences, profiles, usage } from '../../lib/state/app-state.ts';
-import { failureText } from '../parts/failure-text.ts';
+import { failureText } from '../ui/failure-text.ts';
 
 /** As many lines are drawn; typing finds the others. */
 const SHOWN = 100;

@@ -1,12 +1,12 @@
 import { useEffect } from 'preact/hooks';
-import { sameRef } from '../../lib/domain/keys.ts';
+import { sameRef } from '../../lib/domain/identity/keys.ts';
 import { apartTags } from '../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
 import { active, loaded, profilePreferences } from '../../lib/state/app-state.ts';
-import { Avatar } from '../parts/avatar.tsx';
-import { Button } from '../parts/button.tsx';
-import { Icon } from '../parts/icon.tsx';
-import { ProfileName } from '../parts/profile-name.tsx';
+import { Avatar } from '../ui/avatar.tsx';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { ProfileName } from '../ui/profile-name.tsx';
 import './pick.css';
 import {
   apart,

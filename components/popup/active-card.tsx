@@ -1,21 +1,21 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { refId } from '../../lib/domain/keys.ts';
-import { optionsRoutes } from '../../lib/domain/options-route.ts';
-import type { Profile } from '../../lib/domain/profile.ts';
+import { refId } from '../../lib/domain/identity/keys.ts';
+import type { Profile } from '../../lib/domain/identity/profile.ts';
+import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { resetsInText } from '../../lib/i18n/service-text.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
 import { active, loaded, now, profiles, usage } from '../../lib/state/app-state.ts';
-import { Age } from '../parts/age.tsx';
-import { Button, IconButton } from '../parts/button.tsx';
+import { Age } from '../ui/age.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
 import { CardNotice } from './card-notice.tsx';
 import type { CardState } from './card-state.ts';
 import { useNavigate } from './navigation.ts';
 import { refresh, refreshing } from './popup-actions.ts';
 import { activeCard, activeConnection, activeProfile, expanded, query } from './popup-model.ts';
+import { Who } from './profile-header.tsx';
 import { ServiceList, ServiceSkeletons } from './service-list.tsx';
 import { UsageAlert } from './usage-alert.tsx';
-import { Who } from './who.tsx';
 
 /** So many services are shown until the person asks for all. */
 const FEW = 4;

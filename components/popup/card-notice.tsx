@@ -1,9 +1,9 @@
-import type { Connection } from '../../lib/domain/connection.ts';
-import { optionsRoutes } from '../../lib/domain/options-route.ts';
-import type { Profile } from '../../lib/domain/profile.ts';
+import type { Connection } from '../../lib/domain/identity/connection.ts';
+import type { Profile } from '../../lib/domain/identity/profile.ts';
+import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { t } from '../../lib/i18n/t.ts';
-import { failureText } from '../parts/failure-text.ts';
-import { Icon, type IconName } from '../parts/icon.tsx';
+import { failureText } from '../ui/failure-text.ts';
+import { Icon, type IconName } from '../ui/icon.tsx';
 import type { Notice } from './card-state.ts';
 import { useNavigate } from './navigation.ts';
 import { refresh, refreshing } from './popup-actions.ts';

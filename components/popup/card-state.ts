@@ -1,9 +1,9 @@
-import type { Connection } from '../../lib/domain/connection.ts';
-import { cycleOf } from '../../lib/domain/cycle.ts';
 import type { Failure } from '../../lib/domain/failure.ts';
-import { type Forecast, firstFull, urgencyOf } from '../../lib/domain/forecast.ts';
-import { type Level, type RankedService, servicesWorstFirst } from '../../lib/domain/level.ts';
-import type { Profile, Usage } from '../../lib/domain/profile.ts';
+import { type Forecast, firstFull, urgencyOf } from '../../lib/domain/forecast/forecast.ts';
+import type { Connection } from '../../lib/domain/identity/connection.ts';
+import type { Profile, Usage } from '../../lib/domain/identity/profile.ts';
+import { cycleOf } from '../../lib/domain/usage/cycle.ts';
+import { type Level, type RankedService, servicesWorstFirst } from '../../lib/domain/usage/level.ts';
 import { isMonthly } from '../../lib/i18n/service-text.ts';
 
 /** What keeps the active profile's numbers from being fresh, and so what the card asks for. At most one is told. */

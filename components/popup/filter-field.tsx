@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../lib/i18n/t.ts';
 import { loaded } from '../../lib/state/app-state.ts';
-import { IconButton } from '../parts/button.tsx';
-import { Icon } from '../parts/icon.tsx';
+import { IconButton } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { FILTER_ID, KEYS } from './popup-keys.ts';
 import { highlightedIndex, query, rows, setQuery } from './popup-model.ts';
 import { rowElementId } from './profile-row.tsx';

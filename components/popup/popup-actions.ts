@@ -1,13 +1,13 @@
 import { signal } from '@preact/signals';
 import type { Failure, Result } from '../../lib/domain/failure.ts';
-import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../../lib/domain/keys.ts';
-import { optionsRoutes } from '../../lib/domain/options-route.ts';
-import type { Profile } from '../../lib/domain/profile.ts';
+import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../../lib/domain/identity/keys.ts';
+import type { Profile } from '../../lib/domain/identity/profile.ts';
+import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { send } from '../../lib/messages/client.ts';
 import { active, profiles } from '../../lib/state/app-state.ts';
-import { failureText } from '../parts/failure-text.ts';
+import { failureText } from '../ui/failure-text.ts';
 import { preferencesOf, resetList } from './popup-model.ts';
 
 import { type Status, say } from './status.ts';

@@ -1,11 +1,11 @@
 import { computed, effect, signal } from '@preact/signals';
-import { FORECAST_DAYS, forecastsOf } from '../../lib/domain/forecast.ts';
-import { refId, sameRef } from '../../lib/domain/keys.ts';
-import { periodEnd } from '../../lib/domain/periods.ts';
-import type { Profile, ProfilePreferences, Usage } from '../../lib/domain/profile.ts';
-import { oncePerProfile, orderProfiles, tellApart } from '../../lib/domain/profile-order.ts';
-import { prepareSearch, searchProfiles } from '../../lib/domain/search.ts';
-import { countTrouble } from '../../lib/domain/trouble.ts';
+import { FORECAST_DAYS, forecastsOf } from '../../lib/domain/forecast/forecast.ts';
+import { refId, sameRef } from '../../lib/domain/identity/keys.ts';
+import type { Profile, ProfilePreferences, Usage } from '../../lib/domain/identity/profile.ts';
+import { oncePerProfile, orderProfiles, tellApart } from '../../lib/domain/identity/profile-order.ts';
+import { prepareSearch, searchProfiles } from '../../lib/domain/text/search.ts';
+import { countTrouble } from '../../lib/domain/usage/at-risk.ts';
+import { periodEnd } from '../../lib/domain/usage/periods.ts';
 import {
   active,
   connections,
@@ -19,7 +19,7 @@ import {
   vaultLocked,
 } from '../../lib/state/app-state.ts';
 import { watchHistory } from '../../lib/state/history.ts';
-import { searchEntries } from '../parts/search-entries.ts';
+import { searchEntries } from '../ui/search-entries.ts';
 import { cardState } from './card-state.ts';
 import type { Row } from './rows.ts';
 

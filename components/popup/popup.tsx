@@ -1,19 +1,19 @@
 import { useEffect } from 'preact/hooks';
-import { type OptionsRoute, optionsRoutes } from '../../lib/domain/options-route.ts';
+import { type OptionsRoute, optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { connections, loaded, storeBroken } from '../../lib/state/app-state.ts';
-import { IconButton } from '../parts/button.tsx';
+import { IconButton } from '../ui/button.tsx';
 import { ActiveCard } from './active-card.tsx';
-import { ConnectionLines } from './connection-lines.tsx';
+import { ConnectionLines } from './connection-notices.tsx';
 import { FilterField } from './filter-field.tsx';
-import { InvitationLines } from './invitation-lines.tsx';
+import { InvitationLines } from './invitation-notices.tsx';
 import { Navigation, useNavigate } from './navigation.ts';
 import './popup.css';
+import { Unreadable, Welcome } from './full-page-state.tsx';
 import { onPopupKey } from './popup-keys.ts';
 import { warmSearch } from './popup-model.ts';
 import { LIST_ID, ProfileList } from './profile-list.tsx';
 import { StatusBar } from './status-bar.tsx';
-import { Unreadable, Welcome } from './whole-page.tsx';
 
 /** The popup: where am I, is it safe, where next. `openOptions` shows the options page at a route. */
 export function Popup({ openOptions }: { openOptions: (route: OptionsRoute) => void }) {

@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { optionsRoutes } from '../../lib/domain/options-route.ts';
+import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
 import { loaded, profiles } from '../../lib/state/app-state.ts';
-import { Icon } from '../parts/icon.tsx';
-import { LevelShape } from '../parts/level.tsx';
-import { useRowWindow } from '../parts/row-window.ts';
+import { Icon } from '../ui/icon.tsx';
+import { LevelShape } from '../ui/level.tsx';
+import { useRowWindow } from '../ui/row-window.ts';
 import { useNavigate } from './navigation.ts';
 import { listPage } from './popup-keys.ts';
 import { activeProfile, highlightedIndex, othersTrouble, pointing, query, rows } from './popup-model.ts';

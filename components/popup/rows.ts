@@ -1,4 +1,4 @@
-import type { Profile } from '../../lib/domain/profile.ts';
+import type { Profile } from '../../lib/domain/identity/profile.ts';
 
 /** One line of the list: a profile and which parts of its name the filter found. */
 export interface Row {

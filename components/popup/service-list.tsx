@@ -1,4 +1,4 @@
-import type { RankedService } from '../../lib/domain/level.ts';
+import type { RankedService } from '../../lib/domain/usage/level.ts';
 import {
   amountText,
   exactAmountText,
@@ -10,7 +10,7 @@ import {
   stopsText,
 } from '../../lib/i18n/service-text.ts';
 import { t } from '../../lib/i18n/t.ts';
-import { LevelBar, LevelShape } from '../parts/level.tsx';
+import { LevelBar, LevelShape } from '../ui/level.tsx';
 
 /** Services as bars in the order given; `detailed` adds what stops when one is full and when it starts anew. */
 export function ServiceList({

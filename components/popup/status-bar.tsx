@@ -1,6 +1,6 @@
 import { t } from '../../lib/i18n/t.ts';
-import { IconButton } from '../parts/button.tsx';
-import { Icon } from '../parts/icon.tsx';
+import { IconButton } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { useNavigate } from './navigation.ts';
 import { focusFilter, KEYS } from './popup-keys.ts';
 import { say, status } from './status.ts';

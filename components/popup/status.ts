@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { OptionsRoute } from '../../lib/domain/options-route.ts';
+import type { OptionsRoute } from '../../lib/domain/settings/options-route.ts';
 
 /** What the line at the bottom says, aloud too. Trouble stays; success makes room for the key hints again. */
 export interface Status {

@@ -1,8 +1,8 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure.ts';
 import { t } from '../../lib/i18n/t.ts';
-import { Button } from '../parts/button.tsx';
-import { failureText } from '../parts/failure-text.ts';
+import { Button } from '../ui/button.tsx';
+import { failureText } from '../ui/failure-text.ts';
 import { unlock } from './popup-actions.ts';
 import { focusFilter } from './popup-keys.ts';
 

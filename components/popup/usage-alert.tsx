@@ -1,5 +1,5 @@
-import { optionsRoutes } from '../../lib/domain/options-route.ts';
-import type { Profile } from '../../lib/domain/profile.ts';
+import type { Profile } from '../../lib/domain/identity/profile.ts';
+import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { fullInText } from '../../lib/i18n/forecast-text.ts';
 import {
   isMonthly,
@@ -10,8 +10,8 @@ import {
   wouldStopText,
 } from '../../lib/i18n/service-text.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
-import { Icon } from '../parts/icon.tsx';
-import { richText } from '../parts/rich-text.ts';
+import { Icon } from '../ui/icon.tsx';
+import { richText } from '../ui/rich-text.ts';
 import type { UsageAlert as Alert } from './card-state.ts';
 import { useNavigate } from './navigation.ts';
 

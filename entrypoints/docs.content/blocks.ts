@@ -1,4 +1,10 @@
-import { BLOCKS, isExplorerBlock, OPERATION_PARTS, type PageSample, sampleOf } from './page.ts';
+import {
+  BLOCKS,
+  isExplorerBlock,
+  OPERATION_PARTS,
+  type PageSample,
+  sampleOf,
+} from './docs-site-selectors.ts';
 
 export interface BlockEvents {
   /** False: no block gets a button, and those that have one lose it. */

@@ -1,8 +1,8 @@
 import { t } from '../../lib/i18n/t.ts';
 import { send } from '../../lib/messages/client.ts';
-import { ask, type Said } from './asks.ts';
 import { make } from './elements.ts';
-import { hidePopover, showBeside } from './pop.ts';
+import { hidePopover, showBeside } from './popover.ts';
+import { ask, type Said } from './replies.ts';
 
 /** How long it stays, in ms; longer where there is something to do about it. */
 const STAYS = { done: 6000, trouble: 12_000 };

@@ -1,13 +1,13 @@
-import { profileInitial } from '../../lib/domain/colour.ts';
-import type { DocsMirror } from '../../lib/domain/docs-mirror.ts';
+import { profileInitial } from '../../lib/domain/identity/colour.ts';
+import type { DocsMirror } from '../../lib/domain/settings/docs-mirror.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { send } from '../../lib/messages/client.ts';
-import { ask, copiedText, failureText } from './asks.ts';
 import { makeBubble } from './bubble.ts';
+import { pressOf, watchVisibility } from './click-guard.ts';
 import { ICONS, icon, make } from './elements.ts';
-import { pressOf, watchVisibility } from './guard.ts';
 import type { HintState } from './mirror.ts';
-import { dropShell, makeShell, type Shell } from './shell.ts';
+import { ask, copiedText, failureText } from './replies.ts';
+import { dropShell, makeShell, type Shell } from './shadow-host.ts';
 
 const LEVEL_SHAPES = {
   warning: 'M8 3 13.5 13H2.5z',

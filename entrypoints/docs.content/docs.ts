@@ -1,10 +1,10 @@
-import { onOrphaned } from './asks.ts';
 import { watchBlocks } from './blocks.ts';
 import { makeDock } from './dock.ts';
+import { isHydrated } from './docs-site-selectors.ts';
 import { type HintState, type Known, onKnownChange, readKnown, rememberHint } from './mirror.ts';
-import { isHydrated } from './page.ts';
+import { onOrphaned } from './replies.ts';
 import { makeSampleButton, type SampleButton } from './sample-button.ts';
-import { dropLeftovers, followTheme } from './shell.ts';
+import { dropLeftovers, followTheme } from './shadow-host.ts';
 
 /**
  * Buttons on samples and the dock, for as long as there is a profile to copy for. Nothing is touched before

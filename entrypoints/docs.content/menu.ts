@@ -2,10 +2,10 @@ import type { Result } from '../../lib/domain/failure.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
 import { t } from '../../lib/i18n/t.ts';
 import type { OfferedToken } from '../../lib/messages/protocol/docs.ts';
-import { failureText } from './asks.ts';
+import { pressInTopLayer } from './click-guard.ts';
 import { make } from './elements.ts';
-import { pressInTopLayer } from './guard.ts';
-import { hidePopover, showBeside } from './pop.ts';
+import { hidePopover, showBeside } from './popover.ts';
+import { failureText } from './replies.ts';
 
 export type MenuChoice = 'token-alone' | 'other-profile' | 'tokens' | OfferedToken;
 

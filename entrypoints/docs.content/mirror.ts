@@ -4,7 +4,7 @@ import {
   DOCS_SETTINGS_KEY,
   type DocsMirror,
   type DocsSettings,
-} from '../../lib/domain/docs-mirror.ts';
+} from '../../lib/domain/settings/docs-mirror.ts';
 
 /** What the content script knows of the extension. */
 export interface Known {

@@ -1,16 +1,16 @@
-import { profileInitial } from '../../lib/domain/colour.ts';
-import type { DocsMirror } from '../../lib/domain/docs-mirror.ts';
-import type { TokenId } from '../../lib/domain/profile.ts';
+import { profileInitial } from '../../lib/domain/identity/colour.ts';
+import type { TokenId } from '../../lib/domain/identity/profile.ts';
+import type { DocsMirror } from '../../lib/domain/settings/docs-mirror.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { send } from '../../lib/messages/client.ts';
-import { ask, copiedText, failureText, ownerText } from './asks.ts';
 import { makeBubble } from './bubble.ts';
+import { pressOf, watchVisibility } from './click-guard.ts';
+import { type PageSample, sampleOf } from './docs-site-selectors.ts';
 import { ICONS, icon, make } from './elements.ts';
-import { pressOf, watchVisibility } from './guard.ts';
 import { type MenuChoice, makeMenu } from './menu.ts';
-import { type PageSample, sampleOf } from './page.ts';
-import { placeOn } from './place.ts';
-import { dropShell, makeShell } from './shell.ts';
+import { placeOn } from './position.ts';
+import { ask, copiedText, failureText, ownerText } from './replies.ts';
+import { dropShell, makeShell } from './shadow-host.ts';
 
 /** The button on one code block. */
 export interface SampleButton {

@@ -9,8 +9,8 @@ import { startRouter } from '../../components/options/shell/router.ts';
 import { preloadPage } from '../../components/options/shell/routes.tsx';
 import { language } from '../../lib/i18n/t.ts';
 import { send } from '../../lib/messages/client.ts';
-import { hostAccess } from '../../lib/navigation/host-permission.ts';
-import { clipboardAccess, noticeAccess } from '../../lib/navigation/optional-permission.ts';
+import { hostAccess } from '../../lib/permissions/host-permission.ts';
+import { clipboardAccess, noticeAccess } from '../../lib/permissions/optional-permission.ts';
 
 preloadPage();
 document.documentElement.lang = language();

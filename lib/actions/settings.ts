@@ -1,8 +1,8 @@
+import { isMarkUp } from '../domain/billing/money.ts';
 import { FailureError } from '../domain/failure.ts';
-import type { ProfileKey } from '../domain/keys.ts';
-import { isMarkUp } from '../domain/money.ts';
-import type { ProfilePreferences } from '../domain/profile.ts';
-import type { Preferences } from '../domain/settings.ts';
+import type { ProfileKey } from '../domain/identity/keys.ts';
+import type { ProfilePreferences } from '../domain/identity/profile.ts';
+import type { Preferences } from '../domain/settings/settings.ts';
 import { refreshDue } from '../refresh/refresh.ts';
 import { updateProfilePreferences } from '../store/profile-preferences.ts';
 import { updatePreferences } from '../store/settings.ts';

@@ -1,5 +1,5 @@
 import { browser } from '../browser.ts';
-import { type Fingerprint, isTextOf } from '../domain/fingerprint.ts';
+import { type Fingerprint, isTextOf } from '../domain/text/fingerprint.ts';
 import { getPreferences } from '../store/settings.ts';
 import { readClipboard, writeClipboard } from './clipboard.ts';
 

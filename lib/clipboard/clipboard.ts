@@ -1,5 +1,5 @@
 import { FailureError } from '../domain/failure.ts';
-import { type ClipboardAnswer, type ClipboardRequest, OFFSCREEN_PAGE } from './offscreen-line.ts';
+import { type ClipboardAnswer, type ClipboardRequest, OFFSCREEN_PAGE } from './offscreen-protocol.ts';
 
 /** How long the offscreen document may take to answer, in ms. */
 const PATIENCE = 5000;

@@ -1,4 +1,4 @@
-import type { ClipboardAnswer, ClipboardRequest } from './offscreen-line.ts';
+import type { ClipboardAnswer, ClipboardRequest } from './offscreen-protocol.ts';
 
 /**
  * The clipboard of an offscreen document, which never has the focus that `navigator.clipboard` asks for: the

@@ -1,4 +1,4 @@
-import type { ProfilePreferences } from '../domain/profile.ts';
+import type { ProfilePreferences } from '../domain/identity/profile.ts';
 import { moneyText } from './money-text.ts';
 import { numberText, serviceUnit } from './service-text.ts';
 import { type MessageKey, t } from './t.ts';

@@ -1,5 +1,5 @@
-import { daysAhead, type Forecast } from '../domain/forecast.ts';
-import { startsAnew } from '../domain/statistics.ts';
+import { daysAhead, type Forecast } from '../domain/forecast/forecast.ts';
+import { startsAnew } from '../domain/usage/statistics.ts';
 import { percentText } from './service-text.ts';
 import { language, plural, t } from './t.ts';
 

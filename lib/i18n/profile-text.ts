@@ -1,6 +1,6 @@
-import type { Connection } from '../domain/connection.ts';
-import type { Profile } from '../domain/profile.ts';
-import type { ApartPart } from '../domain/profile-order.ts';
+import type { Connection } from '../domain/identity/connection.ts';
+import type { Profile } from '../domain/identity/profile.ts';
+import type { ApartPart } from '../domain/identity/profile-order.ts';
 import { t } from './t.ts';
 
 /** Short name of a connection's region; a TagoDeploy address is named by its host. */

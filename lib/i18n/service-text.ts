@@ -1,7 +1,7 @@
-import { cycleOf, daysUntil } from '../domain/cycle.ts';
-import type { Level } from '../domain/level.ts';
-import type { ServiceUsage } from '../domain/profile.ts';
-import { isServiceKey, SERVICE_FACTS } from '../domain/service.ts';
+import type { ServiceUsage } from '../domain/identity/profile.ts';
+import { cycleOf, daysUntil } from '../domain/usage/cycle.ts';
+import type { Level } from '../domain/usage/level.ts';
+import { isServiceKey, SERVICE_FACTS } from '../domain/usage/service.ts';
 import { language, plural, t } from './t.ts';
 
 /** From here on amounts are written short ("12.3M"); the exact one stays in the long form. */
@@ -77,7 +77,7 @@ export function resetsOnText(now: number): string {
 
 /** The day on which the month turns, e.g. `1 Dec`, day and month in the language's order. */
 export function resetDateText(now: number): string {
-  // The cycle is a UTC month (lib/domain/cycle.ts), so its first day is told in UTC too.
+  // The cycle is a UTC month (lib/domain/usage/cycle.ts), so its first day is told in UTC too.
   return new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
     cycleOf(now).end,
   );

@@ -1,5 +1,5 @@
 import { browser } from '../browser.ts';
-import type { OptionsRoute } from '../domain/options-route.ts';
+import type { OptionsRoute } from '../domain/settings/options-route.ts';
 
 /**
  * Shows the options page at a route: in the tab that has it open already, else in a new one. A popup that

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Connection } from '../domain/connection.ts';
+import type { Connection } from '../domain/identity/connection.ts';
 import { lenient, parseOne } from './parse.ts';
 import { type Api, request } from './request.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ScheduledChange, SubscriptionChange, SubscriptionFacts } from '../domain/billing.ts';
+import type { ScheduledChange, SubscriptionChange, SubscriptionFacts } from '../domain/billing/billing.ts';
 import { explain } from './errors.ts';
 import { lenient, numbersIn, parseList, parseOne } from './parse.ts';
 import { type Api, request } from './request.ts';

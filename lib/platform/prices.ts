@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { PriceTable } from '../domain/billing.ts';
+import type { PriceTable } from '../domain/billing/billing.ts';
 import { parseOne } from './parse.ts';
 import { type Api, request } from './request.ts';
 

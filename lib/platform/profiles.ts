@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Profile } from '../domain/profile.ts';
+import type { Profile } from '../domain/identity/profile.ts';
 import { explain } from './errors.ts';
 import { lenient, numbersIn, parseList, parseOne, plainIn, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';

@@ -1,5 +1,5 @@
 import { FailureError } from '../domain/failure.ts';
-import type { ApiOrigin } from '../domain/keys.ts';
+import type { ApiOrigin } from '../domain/identity/keys.ts';
 import { readEnvelope } from './envelope.ts';
 import { malformed, scrub } from './errors.ts';
 

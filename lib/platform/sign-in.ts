@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Failure, OtpType } from '../domain/failure.ts';
-import type { ApiOrigin } from '../domain/keys.ts';
+import type { ApiOrigin } from '../domain/identity/keys.ts';
 import { explain } from './errors.ts';
 import { lenient, parseOne, timeOf } from './parse.ts';
 import { type ProfileListRow, profileListOf } from './profiles.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { HistoryRow, Periodicity } from '../domain/history.ts';
-import type { ServiceUsage, Usage } from '../domain/profile.ts';
-import { isServiceKey } from '../domain/service.ts';
+import type { ServiceUsage, Usage } from '../domain/identity/profile.ts';
+import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
+import { isServiceKey } from '../domain/usage/service.ts';
 import { lenient, numbersIn, parseList, parseOne, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 

@@ -1,9 +1,9 @@
-import type { Periodicity } from '../domain/history.ts';
-import type { ProfileRef } from '../domain/keys.ts';
+import { reachProfile } from '../calls/call.ts';
+import type { Purpose } from '../calls/limiter.ts';
+import type { ProfileRef } from '../domain/identity/keys.ts';
+import type { Periodicity } from '../domain/usage/history.ts';
 import type { Api } from '../platform/request.ts';
 import { fetchStatistics } from '../platform/usage.ts';
-import type { Purpose } from '../reach/limiter.ts';
-import { reachProfile } from '../reach/reach.ts';
 import { addHistory, missingRanges } from '../store/history.ts';
 
 const DAY_MS = 24 * 3_600_000;

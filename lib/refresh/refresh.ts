@@ -1,5 +1,5 @@
 import { browser } from '../browser.ts';
-import { type ConnectionKey, type ProfileRef, sameRef } from '../domain/keys.ts';
+import { type ConnectionKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
 import { updateRefreshRows } from '../store/refresh.ts';
 import { getActive } from '../store/settings.ts';
 import {

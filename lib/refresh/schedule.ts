@@ -1,8 +1,8 @@
-import type { Connection } from '../domain/connection.ts';
 import type { Failure } from '../domain/failure.ts';
-import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../domain/keys.ts';
-import type { Profile, Usage } from '../domain/profile.ts';
-import type { Preferences } from '../domain/settings.ts';
+import type { Connection } from '../domain/identity/connection.ts';
+import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../domain/identity/keys.ts';
+import type { Profile, Usage } from '../domain/identity/profile.ts';
+import type { Preferences } from '../domain/settings/settings.ts';
 import type { RefreshRow } from '../store/schema.ts';
 import { waitUntil } from './backoff.ts';
 

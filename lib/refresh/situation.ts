@@ -1,4 +1,4 @@
-import { type ProfileRef, refId } from '../domain/keys.ts';
+import { type ProfileRef, refId } from '../domain/identity/keys.ts';
 import { listConnections } from '../store/connections.ts';
 import { getProfile, listProfiles } from '../store/profiles.ts';
 import { getRefreshRows, getRefreshRowsOf } from '../store/refresh.ts';

@@ -1,11 +1,17 @@
+import { reachAccount, reachProfile } from '../calls/call.ts';
+import type { Purpose } from '../calls/limiter.ts';
 import { type Failure, FailureError } from '../domain/failure.ts';
-import { type ConnectionKey, originOf, type ProfileRef, profileKeyOf, sameRef } from '../domain/keys.ts';
+import {
+  type ConnectionKey,
+  originOf,
+  type ProfileRef,
+  profileKeyOf,
+  sameRef,
+} from '../domain/identity/keys.ts';
 import { type AccountFacts, fetchAccount } from '../platform/account.ts';
 import { fetchNotifications } from '../platform/notifications.ts';
 import { fetchProfiles, type ProfileListRow } from '../platform/profiles.ts';
 import { fetchSummary } from '../platform/usage.ts';
-import type { Purpose } from '../reach/limiter.ts';
-import { reachAccount, reachProfile } from '../reach/reach.ts';
 import { getConnection, updateConnection } from '../store/connections.ts';
 import { getNotifications, putNotifications } from '../store/notifications.ts';
 import { type ListedProfile, replaceProfiles } from '../store/profiles.ts';

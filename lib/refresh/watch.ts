@@ -1,5 +1,5 @@
 import { browser } from '../browser.ts';
-import { recheckHosts } from '../reach/recheck-hosts.ts';
+import { recheckHosts } from '../calls/recheck-hosts.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { REFRESH_ALARM, refreshDue } from './refresh.ts';
 

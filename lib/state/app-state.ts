@@ -1,14 +1,14 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Connection } from '../domain/connection.ts';
-import { type ProfileKey, refId } from '../domain/keys.ts';
-import type { Profile, ProfilePreferences, Usage } from '../domain/profile.ts';
-import { type ActiveProfile, DEFAULT_PREFERENCES, type Preferences } from '../domain/settings.ts';
-import { readFirstGlance } from '../store/first-glance.ts';
+import type { Connection } from '../domain/identity/connection.ts';
+import { type ProfileKey, refId } from '../domain/identity/keys.ts';
+import type { Profile, ProfilePreferences, Usage } from '../domain/identity/profile.ts';
+import { type ActiveProfile, DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
+import { readFirstGlance } from '../store/popup-snapshot.ts';
 import { getActive, getPreferences } from '../store/settings.ts';
 import { readVaultStatus, type VaultStatus } from '../store/vault-state.ts';
+import { startClock, tickNow } from './clock-and-network.ts';
 import { collection, pairId } from './collection.ts';
-import { feed, type Sink } from './feed.ts';
-import { startClock, tickNow } from './surroundings.ts';
+import { feed, type Sink } from './store-subscriptions.ts';
 
 /**
  * What the extension's pages show, fed from the store and from nothing else. The store's owner is the
@@ -69,7 +69,7 @@ export const storeBroken: ReadonlySignal<boolean> = brokenSignal;
 export const vaultLocked: ReadonlySignal<boolean> = computed(() => vaultSignal.value.locked);
 export const passphraseSet: ReadonlySignal<boolean> = computed(() => vaultSignal.value.passphrase);
 
-export { now, online } from './surroundings.ts';
+export { now, online } from './clock-and-network.ts';
 
 const settingsSink: Sink = {
   store: 'settings',

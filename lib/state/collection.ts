@@ -1,8 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { type ConnectionKey, type ProfileKey, refId } from '../domain/keys.ts';
+import { type ConnectionKey, type ProfileKey, refId } from '../domain/identity/keys.ts';
 import { readAll, readKeys } from '../store/rows.ts';
 import type { ProfilesDatabase, StoreName } from '../store/schema.ts';
-import type { Sink } from './feed.ts';
+import type { Sink } from './store-subscriptions.ts';
 
 /** The id of a row keyed by connection and profile: its refId. */
 export function pairId([connectionKey, profileKey]: [ConnectionKey, ProfileKey]): string {

@@ -1,8 +1,8 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { ProfileKey } from '../domain/keys.ts';
+import type { ProfileKey } from '../domain/identity/keys.ts';
 import { historyBetween } from '../store/history.ts';
 import type { HistoryRow, Periodicity } from '../store/schema.ts';
-import { whileWatched } from './watched.ts';
+import { whileWatched } from './lazy-signal.ts';
 
 export interface HistoryQuery {
   profileKey: ProfileKey;

@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { JournalEntry } from '../domain/settings.ts';
+import type { JournalEntry } from '../domain/settings/settings.ts';
 import { readJournal } from '../store/journal.ts';
-import { whileWatched } from './watched.ts';
+import { whileWatched } from './lazy-signal.ts';
 
 type Entries = (JournalEntry & { id: number })[];
 

@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { ConnectionKey } from '../domain/keys.ts';
+import type { ConnectionKey } from '../domain/identity/keys.ts';
 import type { NotificationsRow } from '../store/schema.ts';
-import { watchedCollection } from './watched.ts';
+import { watchedCollection } from './lazy-signal.ts';
 
 const rows = watchedCollection(
   'notifications',

@@ -1,8 +1,8 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { refId } from '../domain/keys.ts';
-import type { Team } from '../domain/profile.ts';
+import { refId } from '../domain/identity/keys.ts';
+import type { Team } from '../domain/identity/profile.ts';
 import { pairId } from './collection.ts';
-import { watchedCollection } from './watched.ts';
+import { watchedCollection } from './lazy-signal.ts';
 
 const teams = watchedCollection('team', refId, pairId);
 

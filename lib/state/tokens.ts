@@ -1,8 +1,8 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { refId } from '../domain/keys.ts';
-import type { TokenList } from '../domain/profile.ts';
+import { refId } from '../domain/identity/keys.ts';
+import type { TokenList } from '../domain/identity/profile.ts';
 import { pairId } from './collection.ts';
-import { watchedCollection } from './watched.ts';
+import { watchedCollection } from './lazy-signal.ts';
 
 const lists = watchedCollection('tokens', refId, pairId);
 

@@ -1,5 +1,5 @@
-import type { Connection } from '../domain/connection.ts';
-import type { ConnectionKey } from '../domain/keys.ts';
+import type { Connection } from '../domain/identity/connection.ts';
+import type { ConnectionKey } from '../domain/identity/keys.ts';
 import { dropFreshness } from './freshness.ts';
 import { forgetUnseen, type ProfileStores, STORES_OF_A_PROFILE } from './remove.ts';
 import type { StoreName } from './schema.ts';

@@ -1,4 +1,4 @@
-import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/keys.ts';
+import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
 import type { Freshness, SettingKey, SettingRow } from './schema.ts';
 
 type SettingsStore = {

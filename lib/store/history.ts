@@ -1,5 +1,5 @@
-import type { ProfileKey } from '../domain/keys.ts';
-import { missingPeriods, periodEnd, periodStart, periodsBetween } from '../domain/periods.ts';
+import type { ProfileKey } from '../domain/identity/keys.ts';
+import { missingPeriods, periodEnd, periodStart, periodsBetween } from '../domain/usage/periods.ts';
 import type { HistoryRow, Periodicity, StoredHistoryRow } from './schema.ts';
 import { read, write } from './transaction.ts';
 

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../domain/settings.ts';
+import type { JournalEntry } from '../domain/settings/settings.ts';
 import { read, write } from './transaction.ts';
 
 /** Entries kept; older ones go. */

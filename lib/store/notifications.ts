@@ -1,4 +1,4 @@
-import type { ConnectionKey } from '../domain/keys.ts';
+import type { ConnectionKey } from '../domain/identity/keys.ts';
 import { perConnection } from './per-connection.ts';
 import type { NotificationsRow } from './schema.ts';
 

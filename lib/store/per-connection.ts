@@ -1,4 +1,4 @@
-import type { ConnectionKey } from '../domain/keys.ts';
+import type { ConnectionKey } from '../domain/identity/keys.ts';
 import type { ProfilesDatabase } from './schema.ts';
 import { read, write } from './transaction.ts';
 

@@ -1,5 +1,5 @@
-import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/keys.ts';
-import type { Profile } from '../domain/profile.ts';
+import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
+import type { Profile } from '../domain/identity/profile.ts';
 import { isChangedSince, isOverdue, noteList, readFreshness } from './freshness.ts';
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
 import { rangeOf, read, write } from './transaction.ts';

@@ -1,4 +1,4 @@
-import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/keys.ts';
+import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
 import type { StoreName } from './schema.ts';
 import { repairActive } from './settings.ts';
 import { type Changed, prefixRange, type WriteTransaction } from './transaction.ts';

@@ -1,15 +1,15 @@
 import type { DBSchema } from 'idb';
-import type { PendingOrder, PriceTable, SubscriptionFacts } from '../domain/billing.ts';
-import type { Connection } from '../domain/connection.ts';
-import type { HistoryRow, Periodicity } from '../domain/history.ts';
-import type { ConnectionKey, ProfileKey } from '../domain/keys.ts';
+import type { PendingOrder, PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts';
+import type { Connection } from '../domain/identity/connection.ts';
+import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
+import type { Profile, ProfilePreferences, Team, TokenList, Usage } from '../domain/identity/profile.ts';
 import type { PlatformNotification } from '../domain/notification.ts';
-import type { Profile, ProfilePreferences, Team, TokenList, Usage } from '../domain/profile.ts';
-import type { ActiveProfile, JournalEntry, Preferences } from '../domain/settings.ts';
+import type { ActiveProfile, JournalEntry, Preferences } from '../domain/settings/settings.ts';
+import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
 
-export type { PriceTable, SubscriptionFacts } from '../domain/billing.ts';
-export type { HistoryRow, Periodicity } from '../domain/history.ts';
+export type { PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts';
 export type { PlatformNotification } from '../domain/notification.ts';
+export type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
 
 /**
  * The database `profiles`. Compound keys are `[connectionKey, profileKey]`, so that everything of a

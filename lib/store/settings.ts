@@ -1,5 +1,5 @@
-import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '../domain/keys.ts';
-import { type ActiveProfile, DEFAULT_PREFERENCES, type Preferences } from '../domain/settings.ts';
+import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
+import { type ActiveProfile, DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
 import type { SettingKey, SettingRow } from './schema.ts';
 import { type Changed, read, write } from './transaction.ts';
 

@@ -1,4 +1,4 @@
-import { originOf, type ProfileKey, platformIdOf } from '../domain/keys.ts';
+import { originOf, type ProfileKey, platformIdOf } from '../domain/identity/keys.ts';
 import type { SyncedRecord } from '../store/schema.ts';
 import { fromWire, toWire, type Wire } from './record.ts';
 

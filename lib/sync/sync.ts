@@ -1,6 +1,6 @@
 import { browser } from '../browser.ts';
-import type { ProfileKey } from '../domain/keys.ts';
-import type { ProfilePreferences } from '../domain/profile.ts';
+import type { ProfileKey } from '../domain/identity/keys.ts';
+import type { ProfilePreferences } from '../domain/identity/profile.ts';
 import { onStoreChange } from '../store/changes.ts';
 import {
   defaultProfilePreferences,

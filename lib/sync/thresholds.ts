@@ -1,4 +1,4 @@
-import { DEFAULT_PREFERENCES, type Preferences } from '../domain/settings.ts';
+import { DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
 import type { SyncedThresholds } from '../store/schema.ts';
 import { getPreferences, updatePreferences } from '../store/settings.ts';
 import { newerOf } from './record.ts';

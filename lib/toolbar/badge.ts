@@ -1,9 +1,9 @@
-import type { Connection } from '../domain/connection.ts';
-import { cycleOf } from '../domain/cycle.ts';
 import type { FailureCode } from '../domain/failure.ts';
-import { type Level, levelOf, percentOf, type WorstService, worstService } from '../domain/level.ts';
-import type { Profile, Usage } from '../domain/profile.ts';
-import type { Preferences } from '../domain/settings.ts';
+import type { Connection } from '../domain/identity/connection.ts';
+import type { Profile, Usage } from '../domain/identity/profile.ts';
+import type { Preferences } from '../domain/settings/settings.ts';
+import { cycleOf } from '../domain/usage/cycle.ts';
+import { type Level, levelOf, percentOf, type WorstService, worstService } from '../domain/usage/level.ts';
 
 /** What the icon says. The first that holds, from the top. */
 export type BadgeState =

@@ -2,7 +2,7 @@ import { browser } from '../browser.ts';
 import { type FailureCode, FailureError } from '../domain/failure.ts';
 import { permissionInSentence } from '../i18n/permission-text.ts';
 import { type MessageKey, t } from '../i18n/t.ts';
-import { showAgain } from './apply.ts';
+import { showAgain } from './update.ts';
 
 /** How long the icon says what became of it, in ms. */
 const SHOWN = 2500;

@@ -1,12 +1,12 @@
-import { profileColour } from '../domain/colour.ts';
-import type { DocsMirror } from '../domain/docs-mirror.ts';
-import type { ProfileRef } from '../domain/keys.ts';
-import { worstLevel } from '../domain/level.ts';
-import { readFirstGlance } from '../store/first-glance.ts';
+import { profileColour } from '../domain/identity/colour.ts';
+import type { ProfileRef } from '../domain/identity/keys.ts';
+import type { DocsMirror } from '../domain/settings/docs-mirror.ts';
+import { worstLevel } from '../domain/usage/level.ts';
+import { readFirstGlance } from '../store/popup-snapshot.ts';
+import { readDaysUntilFull } from '../store/read-forecasts.ts';
 import { vaultState } from '../vault/passphrase.ts';
-import { readDaysUntilFull } from './outlook.ts';
+import { readTrouble } from './at-risk.ts';
 import type { TitleInput } from './title.ts';
-import { readTrouble } from './trouble.ts';
 
 /** What the toolbar shows, read from the store in one go. */
 export interface Snapshot {

@@ -1,4 +1,4 @@
-import type { WorstService } from '../domain/level.ts';
+import type { WorstService } from '../domain/usage/level.ts';
 import { ageText } from '../i18n/age-text.ts';
 import { isMonthly, numberText, percentText, resetDateText, serviceLabel } from '../i18n/service-text.ts';
 import { language, plural, t } from '../i18n/t.ts';

@@ -1,8 +1,8 @@
 import { browser } from '../browser.ts';
 import { onStoreChange, type StoreChange } from '../store/changes.ts';
 import type { StoreName } from '../store/schema.ts';
-import { BADGE_ALARM, isShown, showActive } from './apply.ts';
-import { noteUsageChange } from './trouble.ts';
+import { noteUsageChange } from './at-risk.ts';
+import { BADGE_ALARM, isShown, showActive } from './update.ts';
 
 /** What badge, tooltip, icon and mirror depend on. */
 const SHOWN: ReadonlySet<StoreName> = new Set([

@@ -1,11 +1,11 @@
 import { FailureError } from '../domain/failure.ts';
-import { SHORTEST_PASSPHRASE } from '../domain/settings.ts';
+import { SHORTEST_PASSPHRASE } from '../domain/settings/settings.ts';
 import { publishChange } from '../store/changes.ts';
 import { clearVault, getVaultKey } from '../store/credentials.ts';
+import { forgetKey, keyOf } from './current-key.ts';
 import { newDeviceKey } from './device-key.ts';
-import { forgetKey, keyOf } from './key-in-force.ts';
 import { newPassphraseKey, openPassphraseKey } from './passphrase-key.ts';
-import { changeKey } from './rekey.ts';
+import { changeKey } from './reencrypt.ts';
 import { keepOnlySalt } from './salt-file.ts';
 import { eraseSession, openSession } from './session.ts';
 import { inTurn } from './turn.ts';

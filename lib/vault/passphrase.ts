@@ -3,7 +3,7 @@ import { publishChange } from '../store/changes.ts';
 import { getVaultKey } from '../store/credentials.ts';
 import { addJournal } from '../store/journal.ts';
 import { readVaultStatus, type VaultStatus } from '../store/vault-state.ts';
-import { forgetKey } from './key-in-force.ts';
+import { forgetKey } from './current-key.ts';
 import { openPassphraseKey } from './passphrase-key.ts';
 import { keepOnlySalt } from './salt-file.ts';
 import { eraseSession, openSession } from './session.ts';

@@ -1,7 +1,7 @@
 import { FailureError } from '../domain/failure.ts';
-import { type ConnectionKey, type ProfileKey, refId } from '../domain/keys.ts';
+import { type ConnectionKey, type ProfileKey, refId } from '../domain/identity/keys.ts';
 import { deleteCredential, getCredential, getVaultKey, putCredential } from '../store/credentials.ts';
-import { keyInForce, keyOf } from './key-in-force.ts';
+import { keyInForce, keyOf } from './current-key.ts';
 import { sealCredential, unsealCredential } from './seal.ts';
 
 /** Where a connection's credential, or a profile's own, is kept. */

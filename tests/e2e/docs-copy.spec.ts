@@ -1,5 +1,5 @@
-import type { ApiOrigin } from '../../lib/domain/keys.ts';
-import { completeSample, fillPlaces } from '../../lib/domain/runnable-sample.ts';
+import type { ApiOrigin } from '../../lib/domain/identity/keys.ts';
+import { completeSample, fillPlaces } from '../../lib/domain/samples/runnable-sample.ts';
 import { generateSample } from '../docs-pages/generate.ts';
 import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { expect, test } from './fixtures.ts';

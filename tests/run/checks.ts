@@ -8,7 +8,7 @@ const OUTPUT = '.output';
 export const CHROME_BUILD = path.join(OUTPUT, 'chrome-mv3');
 export const FIREFOX_BUILD = path.join(OUTPUT, 'firefox-mv3');
 
-/** Fewer modules than this were never the whole project: an arrow check that sees nothing must not pass. */
+/** Fewer modules than this were never the whole project: a dependency check that sees nothing must not pass. */
 const FEWEST_MODULES = 50;
 
 /** Builds both browsers' extensions and the zip that a store would get. */
@@ -20,14 +20,14 @@ export async function build(): Promise<SuiteResult[]> {
   ];
 }
 
-/** Formatter, linter, types, arrows, bundles, and Firefox's own linter. The builds must be there. */
+/** Formatter, linter, types, dependency rules, bundles, and Firefox's own linter. The builds must be there. */
 export async function check(): Promise<SuiteResult[]> {
   const [lint, types] = await Promise.all([
     step('format and lint', [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings']),
     step('types', [bin('typescript/bin/tsc'), '--noEmit', '-p', '.']),
   ]);
-  const [arrows, store] = await Promise.all([
-    runSuite('arrows', checkArrows),
+  const [dependencies, store] = await Promise.all([
+    runSuite('dependency rules', checkDependencies),
     step('Firefox add-on lint', [
       bin('web-ext/bin/web-ext.js'),
       'lint',
@@ -37,10 +37,10 @@ export async function check(): Promise<SuiteResult[]> {
       FIREFOX_BUILD,
     ]),
   ]);
-  return [lint, types, arrows, store, await runSuite('bundles', bundles)];
+  return [lint, types, dependencies, store, await runSuite('bundles', bundles)];
 }
 
-async function checkArrows(): Promise<Counts> {
+async function checkDependencies(): Promise<Counts> {
   const tool = bin('dependency-cruiser/bin/dependency-cruise.mjs');
   const { code, output } = await run([
     tool,

@@ -1,5 +1,5 @@
-import { forecastService } from '../../lib/domain/forecast.ts';
-import { indexRows } from '../../lib/domain/statistics.ts';
+import { forecastService } from '../../lib/domain/forecast/forecast.ts';
+import { indexRows } from '../../lib/domain/usage/statistics.ts';
 import { PATTERNS, simulate } from './months.ts';
 
 const DAY = 86_400_000;

@@ -1,4 +1,4 @@
-import type { StatisticsRow } from '../../lib/domain/statistics.ts';
+import type { StatisticsRow } from '../../lib/domain/usage/statistics.ts';
 
 const DAY = 86_400_000;
 

@@ -1,8 +1,8 @@
-import { refId } from '../../../lib/domain/keys.ts';
+import { refId } from '../../../lib/domain/identity/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { active, loaded } from '../../../lib/state/app-state.ts';
-import { SelectField } from '../../forms/field.tsx';
-import { type ProfileLine, profileLines } from '../profiles/lines.ts';
+import { SelectField } from '../../ui/field.tsx';
+import { type ProfileLine, profileLines } from '../shared/profile-rows.ts';
 import { Page } from '../shell/page.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';

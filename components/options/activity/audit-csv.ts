@@ -1,7 +1,7 @@
 import type { AuditLogEvent } from '../../../lib/domain/audit-log.ts';
-import { csvOf } from '../../../lib/domain/csv.ts';
+import { csvOf } from '../../../lib/domain/text/csv.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { personName } from '../person-name.ts';
+import { personName } from '../shared/person-name.ts';
 
 /** Events of the audit log as CSV; times are ISO 8601 in UTC. */
 export function auditCsv(events: readonly AuditLogEvent[]): string {

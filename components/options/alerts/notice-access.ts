@@ -1,4 +1,4 @@
-import { accessContext, useAccess } from '../../forms/optional-access.ts';
+import { accessContext, useAccess } from '../../ui/optional-access.ts';
 
 /** Leave to show notices. */
 export const NoticeAccessContext = accessContext();

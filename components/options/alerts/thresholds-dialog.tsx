@@ -1,17 +1,21 @@
 import { useState } from 'preact/hooks';
-import { SERVICE_KEYS } from '../../../lib/domain/service.ts';
-import { ownThresholdsText, parseOwnThresholds, thresholdsText } from '../../../lib/domain/thresholds.ts';
+import { SERVICE_KEYS } from '../../../lib/domain/usage/service.ts';
+import {
+  ownThresholdsText,
+  parseOwnThresholds,
+  thresholdsText,
+} from '../../../lib/domain/usage/thresholds.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
-import { SubmitButton } from '../../forms/confirm-dialog.tsx';
-import { Actions, Dialog } from '../../forms/dialog.tsx';
-import { TextField } from '../../forms/field.tsx';
-import { announce } from '../../forms/toast.tsx';
-import { useSend } from '../../forms/use-send.ts';
-import { Button } from '../../parts/button.tsx';
-import { failureText } from '../../parts/failure-text.ts';
-import type { ProfileLine } from '../profiles/lines.ts';
+import { Button } from '../../ui/button.tsx';
+import { SubmitButton } from '../../ui/confirm-dialog.tsx';
+import { Actions, Dialog } from '../../ui/dialog.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { TextField } from '../../ui/field.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { useSend } from '../../ui/use-send.ts';
+import type { ProfileLine } from '../shared/profile-rows.ts';
 
 /** A profile's own percentages, service by service. */
 export function ThresholdsDialog({ line, onClose }: { line: ProfileLine; onClose: () => void }) {

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { parseThresholds, thresholdsText } from '../../../lib/domain/thresholds.ts';
+import { parseThresholds, thresholdsText } from '../../../lib/domain/usage/thresholds.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { Field } from '../../forms/field.tsx';
+import { Field } from '../../ui/field.tsx';
 
 /** The percentages for all profiles; what is typed is kept when it is a list of them. */
 export function ThresholdsField({

@@ -5,16 +5,16 @@ import {
   poolState,
   shareByUse,
   shareEvenly,
-} from '../../../lib/domain/allocation.ts';
-import type { Connection } from '../../../lib/domain/connection.ts';
-import { optionsRoutes } from '../../../lib/domain/options-route.ts';
+} from '../../../lib/domain/billing/allocation.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { percentText, serviceLabel, serviceUnit } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { Button, IconButton } from '../../parts/button.tsx';
-import { ProfileCell } from '../profiles/profile-cell.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
+import { ProfileCell } from '../shared/profile-cell.tsx';
 import { Section } from '../shell/page.tsx';
-import { type Column, Table } from '../table/table.tsx';
-import { PoolLine } from './pool-line.tsx';
+import { PoolLine } from './pool-summary.tsx';
 import { ShareNumber, ShareSlider, UseCell } from './share-cells.tsx';
 import type { ShareRow } from './share-rows.ts';
 import type { AllocationEditor } from './use-allocation.ts';

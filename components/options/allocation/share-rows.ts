@@ -1,7 +1,7 @@
-import { type Allocation, isBelowUse, type Share } from '../../../lib/domain/allocation.ts';
-import type { Connection } from '../../../lib/domain/connection.ts';
+import { type Allocation, isBelowUse, type Share } from '../../../lib/domain/billing/allocation.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { lineById, ownLines, profileNameOf } from '../cost/profile-names.ts';
-import type { ProfileLine } from '../profiles/lines.ts';
+import type { ProfileLine } from '../shared/profile-rows.ts';
 
 /** One profile's share of one service, with what is shown of the profile. */
 export interface ShareRow extends Share {

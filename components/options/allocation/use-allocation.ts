@@ -6,11 +6,11 @@ import {
   type SavedAllocation,
   undoOf,
   withChanges,
-} from '../../../lib/domain/allocation.ts';
+} from '../../../lib/domain/billing/allocation.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
-import type { ConnectionKey } from '../../../lib/domain/keys.ts';
-import { readDraft, useDraft } from '../../forms/use-draft.ts';
-import { useSend } from '../../forms/use-send.ts';
+import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
+import { readDraft, useDraft } from '../../ui/use-draft.ts';
+import { useSend } from '../../ui/use-send.ts';
 
 export interface AllocationEditor {
   /** As it would be after saving. */

@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { HostAccess } from '../../../lib/domain/host-access.ts';
+import type { HostAccess } from '../../../lib/domain/settings/host-access.ts';
 
 /** The browser's host permissions; the entrypoint gives them, as components know no browser API. */
 export const HostAccessContext = createContext<HostAccess | null>(null);

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
-import type { RegionId } from '../../../lib/domain/connection.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
-import type { ApiOrigin } from '../../../lib/domain/keys.ts';
-import { type OriginRule, parseOrigin, REGIONS } from '../../../lib/domain/region.ts';
+import type { RegionId } from '../../../lib/domain/identity/connection.ts';
+import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
+import { type OriginRule, parseOrigin, REGIONS } from '../../../lib/domain/identity/region.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { RadioField } from '../../forms/choices.tsx';
-import { TextField } from '../../forms/field.tsx';
-import { failureText } from '../../parts/failure-text.ts';
+import { RadioField } from '../../ui/choices.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { TextField } from '../../ui/field.tsx';
 
 export interface RegionDraft {
   region: RegionId;

@@ -1,7 +1,7 @@
 import { t } from '../../../lib/i18n/t.ts';
-import { SecretField } from '../../forms/password-field.tsx';
-import { failureText } from '../../parts/failure-text.ts';
-import { exactDate } from '../dates.ts';
+import { failureText } from '../../ui/failure-text.ts';
+import { SecretField } from '../../ui/password-field.tsx';
+import { exactDate } from '../shared/dates.ts';
 import { permissionText } from '../tokens/permission-text.ts';
 import { isHostFailure } from './region-field.tsx';
 import type { TokenCheck } from './use-token-check.ts';

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ConnectionKey } from '../../../lib/domain/keys.ts';
+import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { SubmitButton } from '../../forms/confirm-dialog.tsx';
-import { useSend } from '../../forms/use-send.ts';
-import { failureText } from '../../parts/failure-text.ts';
+import { SubmitButton } from '../../ui/confirm-dialog.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { useSend } from '../../ui/use-send.ts';
 import { focusFirstError } from './focus-error.ts';
 import { useHostAccess } from './host-access.ts';
 import { isHostFailure, originOfDraft, type RegionDraft, RegionField } from './region-field.tsx';

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
-import type { ApiOrigin } from '../../../lib/domain/keys.ts';
-import { tokenKindOf } from '../../../lib/domain/token-kind.ts';
+import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
+import { tokenKindOf } from '../../../lib/domain/identity/token-kind.ts';
 import { send } from '../../../lib/messages/client.ts';
 import type { TokenOwner } from '../../../lib/messages/protocol/connect.ts';
-import { answered } from '../../forms/use-submit.ts';
+import { answered } from '../../ui/use-submit.ts';
 
 /** How far the check of a pasted token has come. `typing`: nothing worth asking the platform about yet. */
 export type TokenCheck =

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { SubmitButton } from '../../forms/confirm-dialog.tsx';
-import { Actions, Dialog } from '../../forms/dialog.tsx';
-import { SelectField } from '../../forms/field.tsx';
-import type { ProfileLine } from '../profiles/lines.ts';
+import { SubmitButton } from '../../ui/confirm-dialog.tsx';
+import { Actions, Dialog } from '../../ui/dialog.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import type { ProfileLine } from '../shared/profile-rows.ts';
 
 /** The first step of buying an add-on: for which profile, with its price. */
 export function AddonDialog({

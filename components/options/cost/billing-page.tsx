@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import type { Connection } from '../../../lib/domain/connection.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now, online, vaultLocked } from '../../../lib/state/app-state.ts';
-import { Age } from '../../parts/age.tsx';
-import { Button } from '../../parts/button.tsx';
-import { failureText } from '../../parts/failure-text.ts';
+import { Age } from '../../ui/age.tsx';
+import { Button } from '../../ui/button.tsx';
+import { failureText } from '../../ui/failure-text.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { SubscriptionNotices } from './subscription-notices.tsx';
 import type { Billing, KnownBilling } from './use-billing.ts';

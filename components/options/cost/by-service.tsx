@@ -1,13 +1,13 @@
-import { PROFILE_COLOURS } from '../../../lib/domain/colour.ts';
-import type { Connection } from '../../../lib/domain/connection.ts';
-import type { CostBreakdown, ServiceCost } from '../../../lib/domain/cost.ts';
-import { optionsRoutes } from '../../../lib/domain/options-route.ts';
+import type { CostBreakdown, ServiceCost } from '../../../lib/domain/billing/cost.ts';
+import { PROFILE_COLOURS } from '../../../lib/domain/identity/colour.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { addonLabel, priceText, quantityText } from '../../../lib/i18n/cost-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { type Column, Table } from '../table/table.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
 import { CostBar, type Part } from './cost-bar.tsx';
 
 interface Row {

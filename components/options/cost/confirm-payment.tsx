@@ -1,16 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ChangeOutcome, Gift, SubscriptionChange } from '../../../lib/domain/billing.ts';
-import type { Connection } from '../../../lib/domain/connection.ts';
+import type { ChangeOutcome, Gift, SubscriptionChange } from '../../../lib/domain/billing/billing.ts';
+import type { SubscriptionQuote } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
-import type { SubscriptionQuote } from '../../../lib/domain/subscription-quote.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { moneyDifferenceText, moneyText } from '../../../lib/i18n/money-text.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
-import { useSend } from '../../forms/use-send.ts';
-import { failureText } from '../../parts/failure-text.ts';
-import { exactDate } from '../dates.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { useSend } from '../../ui/use-send.ts';
+import { exactDate } from '../shared/dates.ts';
 
 /** What is asked about: the change, its price as it was shown, and in words what it does. */
 export interface Purchase {

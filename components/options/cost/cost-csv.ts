@@ -1,9 +1,9 @@
-import type { SubscriptionFacts } from '../../../lib/domain/billing.ts';
-import type { Connection } from '../../../lib/domain/connection.ts';
-import type { CostBreakdown, ProfileCost } from '../../../lib/domain/cost.ts';
-import { type CsvValue, csvOf } from '../../../lib/domain/csv.ts';
-import { decimalOf, type MarkUp, markUpCents } from '../../../lib/domain/money.ts';
-import type { Profile, ProfilePreferences } from '../../../lib/domain/profile.ts';
+import type { SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
+import type { CostBreakdown, ProfileCost } from '../../../lib/domain/billing/cost.ts';
+import { decimalOf, type MarkUp, markUpCents } from '../../../lib/domain/billing/money.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import type { Profile, ProfilePreferences } from '../../../lib/domain/identity/profile.ts';
+import { type CsvValue, csvOf } from '../../../lib/domain/text/csv.ts';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';

@@ -1,11 +1,11 @@
-import type { Connection } from '../../../lib/domain/connection.ts';
-import type { CostBreakdown } from '../../../lib/domain/cost.ts';
-import { billingCycleOf } from '../../../lib/domain/cost-cycle.ts';
+import type { CostBreakdown } from '../../../lib/domain/billing/cost.ts';
+import { billingCycleOf } from '../../../lib/domain/billing/cost-cycle.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { exactDate } from '../dates.ts';
+import { exactDate } from '../shared/dates.ts';
 import type { KnownBilling } from './use-billing.ts';
 
 /** The month in four numbers: all of it, what profiles cost, what nobody uses, and the invoice to come. */

@@ -1,16 +1,16 @@
 import { useMemo } from 'preact/hooks';
-import { nameCollator } from '../../../lib/domain/collate.ts';
-import type { Connection } from '../../../lib/domain/connection.ts';
-import type { CostBreakdown, ProfileCost } from '../../../lib/domain/cost.ts';
-import { type MarkUp, markUpCents } from '../../../lib/domain/money.ts';
+import type { CostBreakdown, ProfileCost } from '../../../lib/domain/billing/cost.ts';
+import { type MarkUp, markUpCents } from '../../../lib/domain/billing/money.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import type { ProfileLine } from '../profiles/lines.ts';
-import { ProfileCell } from '../profiles/profile-cell.tsx';
-import { type Column, Table } from '../table/table.tsx';
-import { MarkUpField } from './mark-up-field.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
+import { ProfileCell } from '../shared/profile-cell.tsx';
+import type { ProfileLine } from '../shared/profile-rows.ts';
+import { SameMarkUp } from './apply-markup-to-all.tsx';
+import { MarkUpField } from './markup-field.tsx';
 import { lineById, profileNameOf } from './profile-names.ts';
-import { SameMarkUp } from './same-mark-up.tsx';
 import '../profiles/profiles.css';
 
 interface Row {

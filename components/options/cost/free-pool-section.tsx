@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
-import { levelOf, percentOf } from '../../../lib/domain/level.ts';
-import { optionsRoutes } from '../../../lib/domain/options-route.ts';
-import type { Profile } from '../../../lib/domain/profile.ts';
-import { freeStep, type LimitFacts } from '../../../lib/domain/proposals.ts';
+import { freeStep, type LimitFacts } from '../../../lib/domain/billing/proposals.ts';
+import type { Profile } from '../../../lib/domain/identity/profile.ts';
+import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
+import { levelOf, percentOf } from '../../../lib/domain/usage/level.ts';
 import { quantityText } from '../../../lib/i18n/cost-text.ts';
 import { levelText, percentText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { Field } from '../../forms/field.tsx';
-import { announce } from '../../forms/toast.tsx';
-import { useSend } from '../../forms/use-send.ts';
-import { Button } from '../../parts/button.tsx';
-import { failureText } from '../../parts/failure-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { Field } from '../../ui/field.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { useSend } from '../../ui/use-send.ts';
 import { Section } from '../shell/page.tsx';
 import { WholeNumberInput } from './whole-number-field.tsx';
 

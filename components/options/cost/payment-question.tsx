@@ -1,8 +1,8 @@
-import type { Connection } from '../../../lib/domain/connection.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
-import { announce } from '../../forms/toast.tsx';
-import { useSend } from '../../forms/use-send.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { useSend } from '../../ui/use-send.ts';
 import { purchaseFailureText } from './confirm-payment.tsx';
 
 /** Something about money that is no choice of a tier: it is asked with its amount, and answered by one button. */

@@ -1,8 +1,8 @@
 import { computed } from '@preact/signals';
-import type { Connection } from '../../../lib/domain/connection.ts';
-import type { ConnectionKey } from '../../../lib/domain/keys.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { type ProfileLine, profileLines } from '../profiles/lines.ts';
+import { type ProfileLine, profileLines } from '../shared/profile-rows.ts';
 
 const byPlace = computed(
   () =>

@@ -1,13 +1,13 @@
-import type { ProfilePreferences } from '../../../lib/domain/profile.ts';
+import type { ProfilePreferences } from '../../../lib/domain/identity/profile.ts';
 import { ruleText } from '../../../lib/i18n/cost-text.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
-import { SelectField } from '../../forms/field.tsx';
-import { announce } from '../../forms/toast.tsx';
-import { useSend } from '../../forms/use-send.ts';
-import { failureText } from '../../parts/failure-text.ts';
-import type { ProfileLine } from '../profiles/lines.ts';
+import { failureText } from '../../ui/failure-text.ts';
+import { SelectField } from '../../ui/field.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { useSend } from '../../ui/use-send.ts';
+import type { ProfileLine } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
 

@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks';
-import type { PriceTable, SubscriptionFacts } from '../../../lib/domain/billing.ts';
-import type { Connection } from '../../../lib/domain/connection.ts';
+import type { PriceTable, SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { now, online, vaultLocked } from '../../../lib/state/app-state.ts';
 import { watchBilling } from '../../../lib/state/billing.ts';
-import { useSend } from '../../forms/use-send.ts';
+import { useSend } from '../../ui/use-send.ts';
 
 type Rows = NonNullable<ReturnType<typeof watchBilling>['value']>;
 /** An account's billing as it is stored. */

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { SubscriptionChange } from '../../../lib/domain/billing.ts';
+import type { SubscriptionChange } from '../../../lib/domain/billing/billing.ts';
+import type { SubscriptionQuote } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
-import type { ConnectionKey } from '../../../lib/domain/keys.ts';
-import type { SubscriptionQuote } from '../../../lib/domain/subscription-quote.ts';
+import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { send } from '../../../lib/messages/client.ts';
 import { online, vaultLocked } from '../../../lib/state/app-state.ts';
-import { answered } from '../../forms/use-submit.ts';
+import { answered } from '../../ui/use-submit.ts';
 
 export interface Quotes {
   /** In the order of the changes; null: not on sale. The whole is null until the prices came. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { parseWhole } from '../../../lib/domain/money.ts';
+import { parseWhole } from '../../../lib/domain/billing/money.ts';
 import { decimalSeparator } from '../../../lib/i18n/money-text.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { costOf } from '../../../lib/domain/cost.ts';
-import { daysAhead, firstFull } from '../../../lib/domain/forecast.ts';
-import type { Level } from '../../../lib/domain/level.ts';
+import { costOf } from '../../../lib/domain/billing/cost.ts';
+import { daysAhead, firstFull } from '../../../lib/domain/forecast/forecast.ts';
+import type { Level } from '../../../lib/domain/usage/level.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { serviceLabel, stopsText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
@@ -10,7 +10,7 @@ import { send } from '../../../lib/messages/client.ts';
 import { connections, now, online, profiles, vaultLocked } from '../../../lib/state/app-state.ts';
 import { watchBilling } from '../../../lib/state/billing.ts';
 import { forecasts } from '../../../lib/state/forecasts.ts';
-import type { ProfileLine } from '../profiles/lines.ts';
+import type { ProfileLine } from '../shared/profile-rows.ts';
 import { pageHref, profileHref } from '../shell/router.ts';
 import { isExpiring, isRisky } from '../tokens/review.ts';
 

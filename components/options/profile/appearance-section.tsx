@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
-import { PROFILE_COLOURS, profileColour } from '../../../lib/domain/colour.ts';
-import type { ProfilePreferences } from '../../../lib/domain/profile.ts';
+import { PROFILE_COLOURS, profileColour } from '../../../lib/domain/identity/colour.ts';
+import type { ProfilePreferences } from '../../../lib/domain/identity/profile.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
-import { CheckField } from '../../forms/choices.tsx';
-import { TextField } from '../../forms/field.tsx';
-import { announce } from '../../forms/toast.tsx';
-import { answered } from '../../forms/use-submit.ts';
-import { Avatar } from '../../parts/avatar.tsx';
-import { Button } from '../../parts/button.tsx';
-import { failureText } from '../../parts/failure-text.ts';
-import type { ProfileLine } from '../profiles/lines.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Button } from '../../ui/button.tsx';
+import { CheckField } from '../../ui/choices.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { TextField } from '../../ui/field.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { answered } from '../../ui/use-submit.ts';
+import type { ProfileLine } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 
 /** The one sign that is shown for what was typed: its last one, as one types over the one before. */

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/t.ts';
-import { IconButton } from '../../parts/button.tsx';
+import { IconButton } from '../../ui/button.tsx';
 
 const SAID_MS = 1500;
 

@@ -1,10 +1,10 @@
-import type { Connection } from '../../../lib/domain/connection.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
-import type { ProfileLine } from '../profiles/lines.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import type { ProfileLine } from '../shared/profile-rows.ts';
 import { resourceLabel } from './resource-label.ts';
-import { useProvedRemoval } from './use-proved-removal.tsx';
+import { useProvedRemoval } from './use-reauthenticated-removal.tsx';
 
 /** Deletes a profile with all that is in it: its name typed, the account's password, a code where two-factor is on. */
 export function DeleteDialog({ line, onClose }: { line: ProfileLine; onClose: () => void }) {

@@ -1,8 +1,8 @@
-import type { Connection } from '../../../lib/domain/connection.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
-import type { ProfileLine } from '../profiles/lines.ts';
-import { useProvedRemoval } from './use-proved-removal.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import type { ProfileLine } from '../shared/profile-rows.ts';
+import { useProvedRemoval } from './use-reauthenticated-removal.tsx';
 
 /** Leaves a profile that another account shares; the platform checks the password first. */
 export function LeaveDialog({ line, onClose }: { line: ProfileLine; onClose: () => void }) {

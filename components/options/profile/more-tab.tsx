@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/t.ts';
-import { Button } from '../../parts/button.tsx';
-import type { ProfileLine } from '../profiles/lines.ts';
+import { Button } from '../../ui/button.tsx';
+import type { ProfileLine } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';

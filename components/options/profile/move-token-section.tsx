@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/t.ts';
 import { profiles } from '../../../lib/state/app-state.ts';
-import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
-import { announce } from '../../forms/toast.tsx';
-import { useSend } from '../../forms/use-send.ts';
-import { Button } from '../../parts/button.tsx';
-import type { ProfileLine } from '../profiles/lines.ts';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { useSend } from '../../ui/use-send.ts';
+import type { ProfileLine } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 
 /** Advanced: the extension's own minted token moves to this profile. Never offered for a pasted one. */

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
-import { refId } from '../../../lib/domain/keys.ts';
+import { refId } from '../../../lib/domain/identity/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { SubmitButton } from '../../forms/confirm-dialog.tsx';
-import { TextField } from '../../forms/field.tsx';
-import { announce } from '../../forms/toast.tsx';
-import { useDraft } from '../../forms/use-draft.ts';
-import { useSend } from '../../forms/use-send.ts';
-import { Button } from '../../parts/button.tsx';
-import { failureText } from '../../parts/failure-text.ts';
-import type { ProfileLine } from '../profiles/lines.ts';
+import { Button } from '../../ui/button.tsx';
+import { SubmitButton } from '../../ui/confirm-dialog.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { TextField } from '../../ui/field.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
+import { useSend } from '../../ui/use-send.ts';
+import type { ProfileLine } from '../shared/profile-rows.ts';
 
 /** The name of a profile, in a field; what was typed stays through an error. */
 export function RenameForm({ line, onDone }: { line: ProfileLine; onDone?: () => void }) {

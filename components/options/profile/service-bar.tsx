@@ -1,5 +1,5 @@
-import type { RankedService } from '../../../lib/domain/level.ts';
-import type { OptionsRoute } from '../../../lib/domain/options-route.ts';
+import type { OptionsRoute } from '../../../lib/domain/settings/options-route.ts';
+import type { RankedService } from '../../../lib/domain/usage/level.ts';
 import {
   amountText,
   exactAmountText,
@@ -10,7 +10,7 @@ import {
 } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
-import { LevelBar, LevelMark } from '../../parts/level.tsx';
+import { LevelBar, LevelMark } from '../../ui/level.tsx';
 
 /** One service: name, use beside its limit, percent and level in words, and a bar with ticks at 80 and 90 %. */
 export function ServiceBar({

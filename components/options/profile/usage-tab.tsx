@@ -1,8 +1,8 @@
-import { servicesWorstFirst } from '../../../lib/domain/level.ts';
-import { optionsRoutes } from '../../../lib/domain/options-route.ts';
+import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
+import { servicesWorstFirst } from '../../../lib/domain/usage/level.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import type { ProfileLine } from '../profiles/lines.ts';
+import type { ProfileLine } from '../shared/profile-rows.ts';
 import { LazyPart } from '../shell/lazy-page.tsx';
 import { Section } from '../shell/page.tsx';
 import { UsageAge } from './overview-tab.tsx';

@@ -1,10 +1,10 @@
 import { t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
-import { announce } from '../../forms/toast.tsx';
-import { answered } from '../../forms/use-submit.ts';
-import { IconButton } from '../../parts/button.tsx';
-import { failureText } from '../../parts/failure-text.ts';
-import type { ProfileLine } from './lines.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { announce } from '../../ui/toast.tsx';
+import { answered } from '../../ui/use-submit.ts';
+import type { ProfileLine } from '../shared/profile-rows.ts';
 
 /** Pins a profile at the top of the switcher, or lets it go. */
 export function FavouriteButton({ line }: { line: ProfileLine }) {

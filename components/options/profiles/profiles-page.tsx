@@ -2,16 +2,12 @@ import { useMemo } from 'preact/hooks';
 import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
-import { Button } from '../../parts/button.tsx';
-import { columnDate } from '../dates.ts';
-import { Page } from '../shell/page.tsx';
-import { profileHref, route, setParams } from '../shell/router.ts';
-import { TableSkeleton } from '../shell/skeleton.tsx';
-import { type Column, parseSort, type Sort, sortText, Table } from '../table/table.tsx';
-import { planOf } from '../team/team-rules.ts';
-import { AddProfileDialog } from './add-profile-dialog.tsx';
-import { FavouriteButton } from './favourite-button.tsx';
-import { FindField } from './find-field.tsx';
+import { Button } from '../../ui/button.tsx';
+import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/table.tsx';
+import { columnDate } from '../shared/dates.ts';
+import { FindField } from '../shared/filter-field.tsx';
+import { NoProfiles } from '../shared/no-profiles.tsx';
+import { ProfileCell } from '../shared/profile-cell.tsx';
 import {
   filterLines,
   LINE_SORTS,
@@ -19,13 +15,17 @@ import {
   type ProfileLine,
   profileLines,
   sortLines,
-} from './lines.ts';
-import { NoProfiles } from './no-profiles.tsx';
-import { ProfileCell } from './profile-cell.tsx';
+} from '../shared/profile-rows.ts';
+import { Unknown } from '../shared/unknown-value.tsx';
+import { useFreshLists } from '../shared/use-fresh-lists.ts';
+import { Page } from '../shell/page.tsx';
+import { profileHref, route, setParams } from '../shell/router.ts';
+import { TableSkeleton } from '../shell/skeleton.tsx';
+import { planOf } from '../team/team-rules.ts';
+import { AddProfileDialog } from './add-profile-dialog.tsx';
+import { FavouriteButton } from './favourite-button.tsx';
 import { TokensCell } from './tokens-cell.tsx';
-import { Unknown } from './unknown.tsx';
 import { WorstCell } from './usage-cell.tsx';
-import { useFreshLists } from './use-fresh-lists.ts';
 import './profiles.css';
 
 interface Row {

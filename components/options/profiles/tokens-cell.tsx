@@ -1,9 +1,9 @@
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { plural } from '../../../lib/i18n/t.ts';
+import type { ProfileLine } from '../shared/profile-rows.ts';
+import { Unknown } from '../shared/unknown-value.tsx';
 import { profileHref } from '../shell/router.ts';
 import { isRisky } from '../tokens/review.ts';
-import type { ProfileLine } from './lines.ts';
-import { Unknown } from './unknown.tsx';
 
 /** How many tokens, and how many of them may do everything for ever. */
 export function TokensCell({ line }: { line: ProfileLine }) {

@@ -1,9 +1,9 @@
-import { levelOf, percentOf } from '../../../lib/domain/level.ts';
-import type { ServiceUsage, Usage } from '../../../lib/domain/profile.ts';
+import type { ServiceUsage, Usage } from '../../../lib/domain/identity/profile.ts';
+import { levelOf, percentOf } from '../../../lib/domain/usage/level.ts';
 import { exactAmountText, levelText, percentText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { LevelShape } from '../../parts/level.tsx';
-import type { ProfileLine } from './lines.ts';
+import { LevelShape } from '../../ui/level.tsx';
+import type { ProfileLine } from '../shared/profile-rows.ts';
 
 /** One service of a profile in a matrix: percent, and a mark with colour when it nears its limit. */
 export function UsageCell({ usage, service }: { usage: Usage | undefined; service: string }) {

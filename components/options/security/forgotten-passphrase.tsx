@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/t.ts';
-import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
-import { announce } from '../../forms/toast.tsx';
-import { useSend } from '../../forms/use-send.ts';
-import { Button } from '../../parts/button.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { useSend } from '../../ui/use-send.ts';
 
 /** The only way on without the passphrase: every stored token is given up, and each account signs in anew. */
 export function ForgottenPassphrase() {

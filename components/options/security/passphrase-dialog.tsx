@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
-import { SubmitButton } from '../../forms/confirm-dialog.tsx';
-import { Actions, Dialog } from '../../forms/dialog.tsx';
-import { FieldError } from '../../forms/field.tsx';
-import { PasswordField } from '../../forms/password-field.tsx';
-import { announce } from '../../forms/toast.tsx';
-import { useSubmit } from '../../forms/use-submit.ts';
-import { failureText } from '../../parts/failure-text.ts';
+import { SubmitButton } from '../../ui/confirm-dialog.tsx';
+import { Actions, Dialog } from '../../ui/dialog.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { FieldError } from '../../ui/field.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { useSubmit } from '../../ui/use-submit.ts';
 
 export type PassphraseTask = 'set' | 'change' | 'remove';
 

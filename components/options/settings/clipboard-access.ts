@@ -1,4 +1,4 @@
-import { accessContext, useAccess } from '../../forms/optional-access.ts';
+import { accessContext, useAccess } from '../../ui/optional-access.ts';
 
 /** Leave to look at the clipboard. */
 export const ClipboardAccessContext = accessContext();

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import type { Preferences } from '../../../lib/domain/settings.ts';
+import type { Preferences } from '../../../lib/domain/settings/settings.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
-import { SelectField } from '../../forms/field.tsx';
-import { Button } from '../../parts/button.tsx';
+import { Button } from '../../ui/button.tsx';
+import { SelectField } from '../../ui/field.tsx';
 import { Section } from '../shell/page.tsx';
 import { useClipboardAccess } from './clipboard-access.ts';
 import { savePreferences } from './save-preferences.ts';

@@ -1,8 +1,8 @@
-import type { Preferences } from '../../../lib/domain/settings.ts';
+import type { Preferences } from '../../../lib/domain/settings/settings.ts';
 import { send } from '../../../lib/messages/client.ts';
-import { announce } from '../../forms/toast.tsx';
-import { answered } from '../../forms/use-submit.ts';
-import { failureText } from '../../parts/failure-text.ts';
+import { failureText } from '../../ui/failure-text.ts';
+import { announce } from '../../ui/toast.tsx';
+import { answered } from '../../ui/use-submit.ts';
 
 /** Keeps one change at once; a failure is told, and what is stored stays on screen. */
 export async function savePreferences(change: Partial<Preferences>): Promise<void> {

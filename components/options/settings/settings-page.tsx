@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { SERVICE_KEYS } from '../../../lib/domain/service.ts';
-import type { BadgeValue, Preferences } from '../../../lib/domain/settings.ts';
+import type { BadgeValue, Preferences } from '../../../lib/domain/settings/settings.ts';
+import { SERVICE_KEYS } from '../../../lib/domain/usage/service.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
-import { CheckField, RadioField } from '../../forms/choices.tsx';
-import { Field, SelectField } from '../../forms/field.tsx';
+import { CheckField, RadioField } from '../../ui/choices.tsx';
+import { Field, SelectField } from '../../ui/field.tsx';
 import { Page, Section } from '../shell/page.tsx';
 import { ClipboardSection } from './clipboard-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';

@@ -1,9 +1,9 @@
 import { useEffect } from 'preact/hooks';
-import type { HostAccess } from '../../../lib/domain/host-access.ts';
-import type { OptionalAccess } from '../../../lib/domain/optional-access.ts';
+import type { HostAccess } from '../../../lib/domain/settings/host-access.ts';
+import type { OptionalAccess } from '../../../lib/domain/settings/optional-access.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
-import { Toasts } from '../../forms/toast.tsx';
+import { Toasts } from '../../ui/toast.tsx';
 import { NoticeAccessContext } from '../alerts/notice-access.ts';
 import { HostAccessContext } from '../connect/host-access.ts';
 import { ClipboardAccessContext } from '../settings/clipboard-access.ts';

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, online, vaultLocked } from '../../../lib/state/app-state.ts';
-import { SubmitButton } from '../../forms/confirm-dialog.tsx';
-import { PasswordField } from '../../forms/password-field.tsx';
-import { useSend } from '../../forms/use-send.ts';
-import { failureText } from '../../parts/failure-text.ts';
+import { SubmitButton } from '../../ui/confirm-dialog.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { PasswordField } from '../../ui/password-field.tsx';
+import { useSend } from '../../ui/use-send.ts';
 import { signInHref } from './router.ts';
 
 /** What holds for every page: locked tokens, no network, a connection that has to be signed in again. */

@@ -1,4 +1,4 @@
-import type { Connection } from '../../../lib/domain/connection.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { type MessageKey, plural, t } from '../../../lib/i18n/t.ts';
 import { profiles } from '../../../lib/state/app-state.ts';
+import { troubledProfiles } from './at-risk-count.ts';
 import { ConnectionBlock } from './connection-block.tsx';
-import { troubledProfiles } from './counts.ts';
 import { type PlainPage, pageHref, type Route, route, routeKey } from './router.ts';
 
 const MANAGE: [PlainPage, MessageKey][] = [

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { type ConnectionKey, type ProfileRef, refFromId, refId } from '../../../lib/domain/keys.ts';
+import { type ConnectionKey, type ProfileRef, refFromId, refId } from '../../../lib/domain/identity/keys.ts';
 
 export const PROFILE_TABS = ['overview', 'usage', 'team', 'tokens', 'activity', 'more'] as const;
 export type ProfileTab = (typeof PROFILE_TABS)[number];

@@ -1,4 +1,4 @@
-import type { ConnectionKey, ProfileRef } from '../../../lib/domain/keys.ts';
+import type { ConnectionKey, ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { LazyPage } from './lazy-page.tsx';
 import { Page } from './page.tsx';
@@ -9,7 +9,7 @@ import { type Load, preload } from './use-lazy.ts';
 const connectPage: Load<{ connectionKey: string | null }> = async () =>
   (await import('../connect/connect-page.tsx')).ConnectPage;
 const tokenPage: Load<{ profile: ProfileRef }> = async () =>
-  (await import('../connect/give-token-page.tsx')).GiveTokenPage;
+  (await import('../connect/assign-token-page.tsx')).GiveTokenPage;
 
 const profilePage: Load<{ profile: ProfileRef; tab: ProfileTab }> = async () =>
   (await import('../profile/profile-page.tsx')).ProfilePage;

@@ -2,12 +2,12 @@ import { useEffect, useState } from 'preact/hooks';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
 import { connections, online, vaultLocked } from '../../../lib/state/app-state.ts';
-import { announce } from '../../forms/toast.tsx';
-import { useSend } from '../../forms/use-send.ts';
-import { Button } from '../../parts/button.tsx';
-import { failureText } from '../../parts/failure-text.ts';
-import { exactDate } from '../dates.ts';
-import { invitations, type OpenInvitation } from '../stores.ts';
+import { Button } from '../../ui/button.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { announce } from '../../ui/toast.tsx';
+import { useSend } from '../../ui/use-send.ts';
+import { exactDate } from '../shared/dates.ts';
+import { invitations, type OpenInvitation } from '../shared/stores.ts';
 
 /** Invitations to share someone else's profile, with accept and decline; nothing when there are none. */
 export function InvitationsNotice() {

@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
-import { refId } from '../../../lib/domain/keys.ts';
+import { refId } from '../../../lib/domain/identity/keys.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { SubmitButton } from '../../forms/confirm-dialog.tsx';
-import { Actions, Dialog } from '../../forms/dialog.tsx';
-import { Field, FieldError } from '../../forms/field.tsx';
-import { announce } from '../../forms/toast.tsx';
-import { useDraft } from '../../forms/use-draft.ts';
-import { useSend } from '../../forms/use-send.ts';
-import { failureText } from '../../parts/failure-text.ts';
-import type { ProfileLine } from '../profiles/lines.ts';
-import { ResultsList } from '../results-list.tsx';
+import { SubmitButton } from '../../ui/confirm-dialog.tsx';
+import { Actions, Dialog } from '../../ui/dialog.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { Field, FieldError } from '../../ui/field.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
+import { useSend } from '../../ui/use-send.ts';
+import type { ProfileLine } from '../shared/profile-rows.ts';
+import { ResultsList } from '../shared/results-list.tsx';
 import { addressesIn, teamLimitText } from './team-rules.ts';
 
 /** Invites one person or a pasted list; what failed stays in the field, to be mended. */

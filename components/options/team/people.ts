@@ -1,8 +1,8 @@
 import { computed } from '@preact/signals';
-import { nameCollator } from '../../../lib/domain/collate.ts';
-import { originOf } from '../../../lib/domain/keys.ts';
-import type { TeamMember } from '../../../lib/domain/profile.ts';
-import { type ProfileLine, profileLines } from '../profiles/lines.ts';
+import { originOf } from '../../../lib/domain/identity/keys.ts';
+import type { TeamMember } from '../../../lib/domain/identity/profile.ts';
+import { nameCollator } from '../../../lib/domain/text/collate.ts';
+import { type ProfileLine, profileLines } from '../shared/profile-rows.ts';
 
 /** One person on one region's API, and the profiles they reach or are invited to. */
 export interface Person {

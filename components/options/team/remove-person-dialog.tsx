@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
-import { refId } from '../../../lib/domain/keys.ts';
+import { refId } from '../../../lib/domain/identity/keys.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { CheckField } from '../../forms/choices.tsx';
-import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
-import { announce } from '../../forms/toast.tsx';
-import { useSend } from '../../forms/use-send.ts';
-import { ResultsList } from '../results-list.tsx';
+import { CheckField } from '../../ui/choices.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { useSend } from '../../ui/use-send.ts';
+import { ResultsList } from '../shared/results-list.tsx';
 import type { Person } from './people.ts';
 
 /** Takes one person out of several profiles at once; one result for each. */

@@ -1,8 +1,8 @@
-import { planLimits } from '../../../lib/domain/plan-limits.ts';
-import type { TeamMember } from '../../../lib/domain/profile.ts';
+import type { TeamMember } from '../../../lib/domain/identity/profile.ts';
+import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import type { ProfileLine } from '../profiles/lines.ts';
+import type { ProfileLine } from '../shared/profile-rows.ts';
 
 const LAPSE_MS = 7 * 86_400_000;
 

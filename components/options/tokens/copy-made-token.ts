@@ -1,5 +1,5 @@
-import { fingerprintOf } from '../../../lib/domain/fingerprint.ts';
-import type { ProfileRef } from '../../../lib/domain/keys.ts';
+import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
+import { fingerprintOf } from '../../../lib/domain/text/fingerprint.ts';
 import { send } from '../../../lib/messages/client.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/t.ts';
-import { announce } from '../../forms/toast.tsx';
-import { useSend } from '../../forms/use-send.ts';
-import { IconButton } from '../../parts/button.tsx';
-import { failureText } from '../../parts/failure-text.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { announce } from '../../ui/toast.tsx';
+import { useSend } from '../../ui/use-send.ts';
 import type { TokenRow } from './token-rows.ts';
 
 const SAID_MS = 1500;

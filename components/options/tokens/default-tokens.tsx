@@ -1,13 +1,13 @@
-import type { TokenFacts, TokenId } from '../../../lib/domain/profile.ts';
-import { chooseToken, copyable, permits, sameToken } from '../../../lib/domain/token-choice.ts';
+import type { TokenFacts, TokenId } from '../../../lib/domain/identity/profile.ts';
+import { chooseToken, copyable, permits, sameToken } from '../../../lib/domain/identity/token-choice.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
 import { now } from '../../../lib/state/app-state.ts';
-import { SelectField } from '../../forms/field.tsx';
-import { announce } from '../../forms/toast.tsx';
-import { answered } from '../../forms/use-submit.ts';
-import { failureText } from '../../parts/failure-text.ts';
-import type { ProfileLine } from '../profiles/lines.ts';
+import { failureText } from '../../ui/failure-text.ts';
+import { SelectField } from '../../ui/field.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { answered } from '../../ui/use-submit.ts';
+import type { ProfileLine } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { permissionText } from './permission-text.ts';
 

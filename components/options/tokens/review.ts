@@ -1,4 +1,4 @@
-import type { TokenFacts } from '../../../lib/domain/profile.ts';
+import type { TokenFacts } from '../../../lib/domain/identity/profile.ts';
 
 const DAY_MS = 86_400_000;
 /** A token without use for so long is better revoked. */

@@ -4,11 +4,11 @@ import { ageText } from '../../../lib/i18n/age-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
 import { now } from '../../../lib/state/app-state.ts';
-import { SubmitButton } from '../../forms/confirm-dialog.tsx';
-import { Actions, Dialog } from '../../forms/dialog.tsx';
-import { announce } from '../../forms/toast.tsx';
-import { answered } from '../../forms/use-submit.ts';
-import { ResultsList } from '../results-list.tsx';
+import { SubmitButton } from '../../ui/confirm-dialog.tsx';
+import { Actions, Dialog } from '../../ui/dialog.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { answered } from '../../ui/use-submit.ts';
+import { ResultsList } from '../shared/results-list.tsx';
 import { permissionText } from './permission-text.ts';
 import type { TokenRow } from './token-rows.ts';
 

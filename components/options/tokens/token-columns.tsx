@@ -1,12 +1,12 @@
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
-import { Button } from '../../parts/button.tsx';
-import { columnDate, exactTime, fromNow } from '../dates.ts';
-import { personName } from '../person-name.ts';
-import type { ProfileLine } from '../profiles/lines.ts';
+import { Button } from '../../ui/button.tsx';
+import type { Column } from '../../ui/table.tsx';
+import { columnDate, exactTime, fromNow } from '../shared/dates.ts';
+import { personName } from '../shared/person-name.ts';
+import type { ProfileLine } from '../shared/profile-rows.ts';
 import { profileHref } from '../shell/router.ts';
-import type { Column } from '../table/table.tsx';
 import { CopyTokenButton } from './copy-token-button.tsx';
 import { permissionText } from './permission-text.ts';
 import { isExpired, isExpiring, isRisky } from './review.ts';

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/t.ts';
-import { Actions, Dialog } from '../../forms/dialog.tsx';
-import { Button } from '../../parts/button.tsx';
-import { exactTime } from '../dates.ts';
-import type { ProfileLine } from '../profiles/lines.ts';
+import { Button } from '../../ui/button.tsx';
+import { Actions, Dialog } from '../../ui/dialog.tsx';
+import { exactTime } from '../shared/dates.ts';
+import type { ProfileLine } from '../shared/profile-rows.ts';
 import { copyMadeToken } from './copy-made-token.ts';
 import './tokens.css';
 

@@ -1,9 +1,9 @@
-import { nameCollator } from '../../../lib/domain/collate.ts';
-import { fold } from '../../../lib/domain/fold.ts';
-import type { TokenFacts } from '../../../lib/domain/profile.ts';
-import { personName } from '../person-name.ts';
-import type { ProfileLine } from '../profiles/lines.ts';
-import type { Sort } from '../table/table.tsx';
+import type { TokenFacts } from '../../../lib/domain/identity/profile.ts';
+import { nameCollator } from '../../../lib/domain/text/collate.ts';
+import { fold } from '../../../lib/domain/text/fold.ts';
+import type { Sort } from '../../ui/table.tsx';
+import { personName } from '../shared/person-name.ts';
+import type { ProfileLine } from '../shared/profile-rows.ts';
 import { permissionText } from './permission-text.ts';
 import { isExpired, isExpiring, isRisky, isUnused } from './review.ts';
 

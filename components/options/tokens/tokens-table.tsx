@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { Button } from '../../parts/button.tsx';
-import { type Sort, Table } from '../table/table.tsx';
+import { Button } from '../../ui/button.tsx';
+import { type Sort, Table } from '../../ui/table.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { tokenColumns } from './token-columns.tsx';
 import { sortTokens, type TokenRow } from './token-rows.ts';

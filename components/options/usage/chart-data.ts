@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
-import { cycleOf } from '../../../lib/domain/cycle.ts';
-import { monthStarts } from '../../../lib/domain/history-range.ts';
-import { startsAnew } from '../../../lib/domain/statistics.ts';
+import { cycleOf } from '../../../lib/domain/usage/cycle.ts';
+import { monthStarts } from '../../../lib/domain/usage/history-range.ts';
+import { startsAnew } from '../../../lib/domain/usage/statistics.ts';
 import type { HistoryChartProps } from './history-chart.tsx';
 
 export interface ChartData {

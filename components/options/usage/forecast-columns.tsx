@@ -1,11 +1,11 @@
-import { daysAhead, type Forecast, firstFull, urgencyOf } from '../../../lib/domain/forecast.ts';
-import { levelOf } from '../../../lib/domain/level.ts';
-import { startsAnew } from '../../../lib/domain/statistics.ts';
+import { daysAhead, type Forecast, firstFull, urgencyOf } from '../../../lib/domain/forecast/forecast.ts';
+import { levelOf } from '../../../lib/domain/usage/level.ts';
+import { startsAnew } from '../../../lib/domain/usage/statistics.ts';
 import { dayText, fullInText, fullRangeText, leftText } from '../../../lib/i18n/forecast-text.ts';
 import { levelText, numberText, percentText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { LevelShape } from '../../parts/level.tsx';
-import type { Column } from '../table/table.tsx';
+import { LevelShape } from '../../ui/level.tsx';
+import type { Column } from '../../ui/table.tsx';
 import { columnWidth, serviceColumnLabel } from './matrix-columns.tsx';
 import type { MatrixRow } from './matrix-rows.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
-import type { Forecast } from '../../../lib/domain/forecast.ts';
+import type { Forecast } from '../../../lib/domain/forecast/forecast.ts';
 import { numberText, serviceUnit } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { type ChartData, chartData } from './chart-data.ts';

@@ -1,7 +1,12 @@
-import type { Periodicity } from '../../../lib/domain/history.ts';
-import { DAYS_BACK, type HistoryRange, monthNames, rangeOf } from '../../../lib/domain/history-range.ts';
-import { type ProfileRef, refFromId, refId } from '../../../lib/domain/keys.ts';
-import { SERVICE_KEYS } from '../../../lib/domain/service.ts';
+import { type ProfileRef, refFromId, refId } from '../../../lib/domain/identity/keys.ts';
+import type { Periodicity } from '../../../lib/domain/usage/history.ts';
+import {
+  DAYS_BACK,
+  type HistoryRange,
+  monthNames,
+  rangeOf,
+} from '../../../lib/domain/usage/history-range.ts';
+import { SERVICE_KEYS } from '../../../lib/domain/usage/service.ts';
 
 /** What of the history is looked at; it stands in the page's address. */
 export interface HistoryChoice {

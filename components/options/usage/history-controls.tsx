@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
-import { monthNames, rangeOf } from '../../../lib/domain/history-range.ts';
-import { SERVICE_KEYS } from '../../../lib/domain/service.ts';
+import { monthNames, rangeOf } from '../../../lib/domain/usage/history-range.ts';
+import { SERVICE_KEYS } from '../../../lib/domain/usage/service.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { language, type MessageKey, t } from '../../../lib/i18n/t.ts';
-import { SelectField } from '../../forms/field.tsx';
-import { type ProfileLine, profileLines } from '../profiles/lines.ts';
+import { SelectField } from '../../ui/field.tsx';
+import { type ProfileLine, profileLines } from '../shared/profile-rows.ts';
 import { setParams } from '../shell/router.ts';
 import { BY, type HistoryChoice, MONTHS_OFFERED, rangesFor } from './history-choice.ts';
-import { lineName } from './line-name.ts';
+import { lineName } from './series-name.ts';
 
 /** What to look at: service, step, time, cumulative or not, and what to compare it with. */
 export function HistoryControls({

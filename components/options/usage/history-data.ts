@@ -1,5 +1,10 @@
-import type { Periodicity } from '../../../lib/domain/history.ts';
-import { indexRows, type SeriesPoint, type StatisticsRow, seriesOf } from '../../../lib/domain/statistics.ts';
+import type { Periodicity } from '../../../lib/domain/usage/history.ts';
+import {
+  indexRows,
+  type SeriesPoint,
+  type StatisticsRow,
+  seriesOf,
+} from '../../../lib/domain/usage/statistics.ts';
 import type { HistoryLine } from './history-choice.ts';
 
 /** One row of the table and one place of the chart: a period, with what each line has in it. */

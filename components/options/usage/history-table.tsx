@@ -1,12 +1,12 @@
 import { useMemo } from 'preact/hooks';
-import { type CsvValue, csvOf } from '../../../lib/domain/csv.ts';
-import type { SeriesPoint } from '../../../lib/domain/statistics.ts';
+import { type CsvValue, csvOf } from '../../../lib/domain/text/csv.ts';
+import type { SeriesPoint } from '../../../lib/domain/usage/statistics.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { announce } from '../../forms/toast.tsx';
-import { Button } from '../../parts/button.tsx';
-import { saveFile } from '../save-file.ts';
-import { type Column, Table } from '../table/table.tsx';
+import { Button } from '../../ui/button.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { saveFile } from '../shared/save-file.ts';
 import type { HistoryChoice } from './history-choice.ts';
 import type { HistoryPeriod } from './history-data.ts';
 import { periodText } from './period-text.ts';

@@ -1,12 +1,12 @@
-import { refId } from '../../../lib/domain/keys.ts';
+import { refId } from '../../../lib/domain/identity/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { active, loaded } from '../../../lib/state/app-state.ts';
-import { SelectField } from '../../forms/field.tsx';
-import { profileLines } from '../profiles/lines.ts';
-import { NoProfiles } from '../profiles/no-profiles.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import { NoProfiles } from '../shared/no-profiles.tsx';
+import { profileLines } from '../shared/profile-rows.ts';
 import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
-import { lineName } from './line-name.ts';
+import { lineName } from './series-name.ts';
 import { UsageHistory } from './usage-history.tsx';
 
 /** The history of a profile to choose; the active one at first. */

@@ -1,4 +1,4 @@
-import { type MatrixKind, matrixCell, standingOf } from '../../../lib/domain/matrix.ts';
+import { type MatrixKind, matrixCell, standingOf } from '../../../lib/domain/usage/matrix.ts';
 import {
   exactAmountText,
   levelText,
@@ -7,11 +7,11 @@ import {
   serviceLabel,
 } from '../../../lib/i18n/service-text.ts';
 import { type MessageKey, t } from '../../../lib/i18n/t.ts';
-import { LevelShape } from '../../parts/level.tsx';
+import { LevelShape } from '../../ui/level.tsx';
+import type { Column } from '../../ui/table.tsx';
 import { resourceLabel } from '../profile/resource-label.ts';
-import { ProfileCell } from '../profiles/profile-cell.tsx';
 import { UsageCell } from '../profiles/usage-cell.tsx';
-import type { Column } from '../table/table.tsx';
+import { ProfileCell } from '../shared/profile-cell.tsx';
 import type { MatrixRow } from './matrix-rows.ts';
 
 /** As wide as the heads are, in px; the names get what is left. */

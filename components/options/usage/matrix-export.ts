@@ -1,5 +1,5 @@
-import { csvOf } from '../../../lib/domain/csv.ts';
-import { type MatrixKind, matrixCell, standingOf } from '../../../lib/domain/matrix.ts';
+import { csvOf } from '../../../lib/domain/text/csv.ts';
+import { type MatrixKind, matrixCell, standingOf } from '../../../lib/domain/usage/matrix.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { levelText, serviceUnit } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';

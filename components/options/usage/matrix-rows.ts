@@ -1,5 +1,5 @@
-import type { MatrixProfile } from '../../../lib/domain/matrix.ts';
-import { filterLines, type ProfileLine } from '../profiles/lines.ts';
+import type { MatrixProfile } from '../../../lib/domain/usage/matrix.ts';
+import { filterLines, type ProfileLine } from '../shared/profile-rows.ts';
 
 /** A row of a matrix: a profile with what a filter found in its name. */
 export interface MatrixRow extends MatrixProfile {

@@ -6,18 +6,18 @@ import {
   orderMatrix,
   passes,
   rowLevel,
-} from '../../../lib/domain/matrix.ts';
+} from '../../../lib/domain/usage/matrix.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { loaded, now } from '../../../lib/state/app-state.ts';
 import { forecasts } from '../../../lib/state/forecasts.ts';
-import { SelectField } from '../../forms/field.tsx';
-import { Button } from '../../parts/button.tsx';
-import { profileLines } from '../profiles/lines.ts';
-import { NoProfiles } from '../profiles/no-profiles.tsx';
-import { saveFile } from '../save-file.ts';
+import { Button } from '../../ui/button.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/table.tsx';
+import { NoProfiles } from '../shared/no-profiles.tsx';
+import { profileLines } from '../shared/profile-rows.ts';
+import { saveFile } from '../shared/save-file.ts';
 import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
-import { type Column, parseSort, type Sort, sortText, Table } from '../table/table.tsx';
 import { type ForecastMap, firstFullAt, forecastColumns } from './forecast-columns.tsx';
 import { matrixWidth, nameColumn, resourceColumns, serviceColumns } from './matrix-columns.tsx';
 import { matrixCsv, matrixJson } from './matrix-export.ts';

@@ -1,4 +1,4 @@
-import type { Periodicity } from '../../../lib/domain/history.ts';
+import type { Periodicity } from '../../../lib/domain/usage/history.ts';
 import { language, t } from '../../../lib/i18n/t.ts';
 
 const OPTIONS: Record<Periodicity, Intl.DateTimeFormatOptions> = {

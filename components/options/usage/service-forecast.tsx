@@ -1,6 +1,6 @@
-import { type Forecast, urgencyOf } from '../../../lib/domain/forecast.ts';
-import { levelOf } from '../../../lib/domain/level.ts';
-import { startsAnew } from '../../../lib/domain/statistics.ts';
+import { type Forecast, urgencyOf } from '../../../lib/domain/forecast/forecast.ts';
+import { levelOf } from '../../../lib/domain/usage/level.ts';
+import { startsAnew } from '../../../lib/domain/usage/statistics.ts';
 import { fullInText, fullRangeText, leftText } from '../../../lib/i18n/forecast-text.ts';
 import {
   amountText,
@@ -10,9 +10,9 @@ import {
   wouldStopText,
 } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { LevelShape } from '../../parts/level.tsx';
-import { richText } from '../../parts/rich-text.ts';
-import type { ProfileLine } from '../profiles/lines.ts';
+import { LevelShape } from '../../ui/level.tsx';
+import { richText } from '../../ui/rich-text.ts';
+import type { ProfileLine } from '../shared/profile-rows.ts';
 
 /** What is to be expected of a service, in a sentence, with how sure that is. */
 export function ServiceForecast({

@@ -1,6 +1,6 @@
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { FindField } from '../profiles/find-field.tsx';
-import { profileLines } from '../profiles/lines.ts';
+import { FindField } from '../shared/filter-field.tsx';
+import { profileLines } from '../shared/profile-rows.ts';
 import { Page } from '../shell/page.tsx';
 import { pageHref, route, setParams } from '../shell/router.ts';
 import { HistoryView } from './history-view.tsx';

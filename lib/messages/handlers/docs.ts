@@ -1,12 +1,12 @@
-import { copyToken } from '../../actions/copy.ts';
-import { keepPace } from '../../actions/docs-pace.ts';
-import { closeDock, watchDocsSettings } from '../../actions/docs-settings.ts';
+import { closeDock, watchDocsSettings } from '../../actions/docs/docs-settings.ts';
+import { keepPace } from '../../actions/docs/rate-limit.ts';
+import { copyToken } from '../../actions/tokens/copy.ts';
 import { watchClearAlarm } from '../../clipboard/clear-later.ts';
 import { handle } from '../handle.ts';
 import type { Sender } from '../sender.ts';
 
-const samples = () => import('../../actions/docs-copy.ts');
-const windows = () => import('../../actions/docs-windows.ts');
+const samples = () => import('../../actions/docs/copy-sample.ts');
+const windows = () => import('../../actions/docs/docs-windows.ts');
 
 /** Everything about copying: the docs site's few messages, and the popup's and the options page's. */
 export function registerDocsHandlers(): void {

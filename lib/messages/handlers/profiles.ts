@@ -3,9 +3,9 @@ import { handle } from '../handle.ts';
 /** Profiles are changed in the options page, and nowhere else. */
 const OPTIONS = { pages: ['options'] } as const;
 
-const profiles = () => import('../../actions/profiles.ts');
-const logo = () => import('../../actions/logo.ts');
-const removal = () => import('../../actions/remove-profile.ts');
+const profiles = () => import('../../actions/profiles/profiles.ts');
+const logo = () => import('../../actions/profiles/logo.ts');
+const removal = () => import('../../actions/profiles/remove-profile.ts');
 
 export function registerProfilesHandlers(): void {
   handle('addProfile', async (data) => (await profiles()).addProfile(data), OPTIONS);
@@ -14,10 +14,12 @@ export function registerProfilesHandlers(): void {
   handle('uploadLogo', async (data) => (await logo()).uploadLogo(data), OPTIONS);
   handle('deleteProfile', async (data) => (await removal()).deleteProfile(data), OPTIONS);
   handle('leaveProfile', async (data) => (await removal()).leaveProfile(data), OPTIONS);
-  handle('openProfile', async (data) => (await import('../../actions/open-profile.ts')).openProfile(data));
+  handle('openProfile', async (data) =>
+    (await import('../../actions/profiles/open-profile.ts')).openProfile(data),
+  );
   handle(
     'queryAuditLog',
-    async (data) => (await import('../../actions/activity.ts')).queryAuditLog(data),
+    async (data) => (await import('../../actions/profiles/activity.ts')).queryAuditLog(data),
     OPTIONS,
   );
 }

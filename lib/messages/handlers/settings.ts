@@ -1,4 +1,4 @@
-import { switchProfile, switchToPrevious } from '../../actions/switch.ts';
+import { switchProfile, switchToPrevious } from '../../actions/profiles/switch.ts';
 import { refreshForPage, refreshNow } from '../../refresh/refresh.ts';
 import { handle } from '../handle.ts';
 
@@ -18,7 +18,11 @@ export function registerSettingsHandlers(): void {
   });
   handle('setPreferences', async (data) => (await settings()).setPreferences(data));
   handle('setProfilePreferences', async (data) => (await settings()).setProfilePreferences(data));
-  handle('showTestNotice', async () => (await import('../../actions/test-notice.ts')).showTestNotice(), {
-    pages: ['options'],
-  });
+  handle(
+    'showTestNotice',
+    async () => (await import('../../actions/test-notification.ts')).showTestNotice(),
+    {
+      pages: ['options'],
+    },
+  );
 }

@@ -2,8 +2,8 @@ import { handle } from '../handle.ts';
 
 const OPTIONS = { pages: ['options'] } as const;
 
-const team = () => import('../../actions/team.ts');
-const notifications = () => import('../../actions/notifications.ts');
+const team = () => import('../../actions/team/team.ts');
+const notifications = () => import('../../actions/team/notifications.ts');
 
 /** Invitations to this account are answered in the popup too. */
 export function registerTeamHandlers(): void {

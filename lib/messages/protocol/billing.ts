@@ -1,8 +1,8 @@
-import type { ChangeOutcome, Gift, SubscriptionChange } from '../../domain/billing.ts';
+import type { ChangeOutcome, Gift, SubscriptionChange } from '../../domain/billing/billing.ts';
+import type { SubscriptionQuote } from '../../domain/billing/subscription-quote.ts';
 import type { Result } from '../../domain/failure.ts';
-import type { Periodicity } from '../../domain/history.ts';
-import type { ConnectionKey, ProfileRef } from '../../domain/keys.ts';
-import type { SubscriptionQuote } from '../../domain/subscription-quote.ts';
+import type { ConnectionKey, ProfileRef } from '../../domain/identity/keys.ts';
+import type { Periodicity } from '../../domain/usage/history.ts';
 
 export interface BillingProtocol {
   /** Reads allocation, subscription and prices of an account into the store. */
@@ -39,4 +39,4 @@ export interface BillingProtocol {
   cancelFailedChange(data: { connectionKey: ConnectionKey }): Result<null>;
 }
 
-export type { SubscriptionChange } from '../../domain/billing.ts';
+export type { SubscriptionChange } from '../../domain/billing/billing.ts';

@@ -1,6 +1,6 @@
 import type { OtpType, Result } from '../../domain/failure.ts';
-import type { ApiOrigin, ConnectionKey, ProfileRef } from '../../domain/keys.ts';
-import type { TokenPermission } from '../../domain/profile.ts';
+import type { ApiOrigin, ConnectionKey, ProfileRef } from '../../domain/identity/keys.ts';
+import type { TokenPermission } from '../../domain/identity/profile.ts';
 
 /** A person's proof of who they are. Used once, never stored. */
 export interface Proof {

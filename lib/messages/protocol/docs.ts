@@ -1,6 +1,6 @@
 import type { Result } from '../../domain/failure.ts';
-import type { ProfileKey, ProfileRef } from '../../domain/keys.ts';
-import type { TokenId } from '../../domain/profile.ts';
+import type { ProfileKey, ProfileRef } from '../../domain/identity/keys.ts';
+import type { TokenId } from '../../domain/identity/profile.ts';
 
 /** A code sample of the docs site, as the content script sends it. */
 export interface DocsSample {

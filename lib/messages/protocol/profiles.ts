@@ -1,6 +1,6 @@
 import type { AuditLogEvent, AuditLogQuery } from '../../domain/audit-log.ts';
 import type { Result } from '../../domain/failure.ts';
-import type { ConnectionKey, ProfileRef } from '../../domain/keys.ts';
+import type { ConnectionKey, ProfileRef } from '../../domain/identity/keys.ts';
 import type { Proof } from './connect.ts';
 
 export type { AuditLogEvent, AuditLogQuery } from '../../domain/audit-log.ts';

@@ -1,7 +1,7 @@
 import type { Result } from '../../domain/failure.ts';
-import type { ProfileKey, ProfileRef } from '../../domain/keys.ts';
-import type { ProfilePreferences } from '../../domain/profile.ts';
-import type { Preferences } from '../../domain/settings.ts';
+import type { ProfileKey, ProfileRef } from '../../domain/identity/keys.ts';
+import type { ProfilePreferences } from '../../domain/identity/profile.ts';
+import type { Preferences } from '../../domain/settings/settings.ts';
 
 export interface SettingsProtocol {
   /** Makes a profile the active one: at once, without the network; a refresh follows. */

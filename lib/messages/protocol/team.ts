@@ -1,5 +1,5 @@
 import type { Failure, Result } from '../../domain/failure.ts';
-import type { ConnectionKey, ProfileRef } from '../../domain/keys.ts';
+import type { ConnectionKey, ProfileRef } from '../../domain/identity/keys.ts';
 
 export interface TeamProtocol {
   readTeam(data: { refs: ProfileRef[] }): Result<null>;

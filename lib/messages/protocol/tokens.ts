@@ -1,7 +1,7 @@
 import type { Failure, Result } from '../../domain/failure.ts';
-import type { Fingerprint } from '../../domain/fingerprint.ts';
-import type { ConnectionKey, ProfileRef } from '../../domain/keys.ts';
-import type { TokenId, TokenPermission } from '../../domain/profile.ts';
+import type { ConnectionKey, ProfileRef } from '../../domain/identity/keys.ts';
+import type { TokenId, TokenPermission } from '../../domain/identity/profile.ts';
+import type { Fingerprint } from '../../domain/text/fingerprint.ts';
 import type { Proof } from './connect.ts';
 
 export interface TokensProtocol {

@@ -1,14 +1,14 @@
 import { expect } from 'vitest';
-import { connectToken, signIn } from '../../../lib/actions/connect.ts';
+import { connectToken, signIn } from '../../../lib/actions/connect/connect.ts';
 import { type Failure, FailureError } from '../../../lib/domain/failure.ts';
-import type { ConnectionKey, ProfileRef } from '../../../lib/domain/keys.ts';
-import { profileKeyOf } from '../../../lib/domain/keys.ts';
+import type { ConnectionKey, ProfileRef } from '../../../lib/domain/identity/keys.ts';
+import { profileKeyOf } from '../../../lib/domain/identity/keys.ts';
 import { readJournal } from '../../../lib/store/journal.ts';
 import { listProfiles } from '../../../lib/store/profiles.ts';
 import { listUsage } from '../../../lib/store/usage.ts';
 import type { SandboxAccount } from '../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
-import { originOf, storeSays } from '../actions-connect/world.ts';
+import { originOf, storeSays } from './connect/world.ts';
 
 /** An account that is connected, its first refresh over. */
 export interface Connected {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { freshWorld } from '../actions-connect/world.ts';
+import { freshWorld } from './connect/world.ts';
 
 /**
  * Starts the platform's stand-in, without minute limits, for a file of tests. Before each of them it, the store

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Connection } from '../../../lib/domain/connection.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { apartTags, ownerText, planText, profileTags, regionText } from '../../../lib/i18n/profile-text.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SERVICE_KEYS } from '../../../lib/domain/service.ts';
+import { SERVICE_KEYS } from '../../../lib/domain/usage/service.ts';
 import {
   amountText,
   exactAmountText,

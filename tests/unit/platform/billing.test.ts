@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { FailureError } from '../../../lib/domain/failure.ts';
-import type { ApiOrigin } from '../../../lib/domain/keys.ts';
+import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
 import {
   fetchAllocation,
   fetchSchedule,

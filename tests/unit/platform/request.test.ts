@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Failure, FailureError } from '../../../lib/domain/failure.ts';
-import type { ApiOrigin } from '../../../lib/domain/keys.ts';
+import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
 import { type Api, path, queryString, request } from '../../../lib/platform/request.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ApiOrigin } from '../../../lib/domain/keys.ts';
+import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
 import { fetchAccount } from '../../../lib/platform/account.ts';
 import { pollAuditLog, startAuditLog } from '../../../lib/platform/audit-log.ts';
 import { deleteToken, postToken } from '../../../lib/platform/change-tokens.ts';

@@ -1,7 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { connectToken } from '../../../lib/actions/connect.ts';
-import { type ConnectionKey, type ProfileRef, profileKeyOf, refId } from '../../../lib/domain/keys.ts';
+import { connectToken } from '../../../lib/actions/connect/connect.ts';
+import {
+  type ConnectionKey,
+  type ProfileRef,
+  profileKeyOf,
+  refId,
+} from '../../../lib/domain/identity/keys.ts';
 import {
   REFRESH_ALARM,
   refreshDue,
@@ -15,7 +20,7 @@ import { listProfiles } from '../../../lib/store/profiles.ts';
 import { getRefreshRows, updateRefreshRow } from '../../../lib/store/refresh.ts';
 import { getUsage, listUsage, putUsage } from '../../../lib/store/usage.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { account, freshWorld, originOf, storeSays, worker } from '../actions-connect/world.ts';
+import { account, freshWorld, originOf, storeSays, worker } from '../actions/connect/world.ts';
 
 const MINUTE = 60_000;
 const SUMMARY = { route: '/profile/:id/summary' };

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Connection } from '../../../lib/domain/connection.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
-import { type ApiOrigin, connectionKeyOf, profileKeyOf, refId } from '../../../lib/domain/keys.ts';
-import type { Profile, Usage } from '../../../lib/domain/profile.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { type ApiOrigin, connectionKeyOf, profileKeyOf, refId } from '../../../lib/domain/identity/keys.ts';
+import type { Profile, Usage } from '../../../lib/domain/identity/profile.ts';
 import { backoff, waitUntil } from '../../../lib/refresh/backoff.ts';
 import {
   IN_FLIGHT_MS,

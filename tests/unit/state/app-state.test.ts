@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type ProfileRef, refId } from '../../../lib/domain/keys.ts';
+import { type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
 import { connectionRow, freshDatabase, profileRow, usageRow } from '../store/rows.ts';
 
 /** A page, or the background: its own modules, its own connection to the database. */

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ProfileRef } from '../../../lib/domain/keys.ts';
+import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { listAlerts } from '../../../lib/store/alerts.ts';
 import { listBilling } from '../../../lib/store/billing.ts';
 import { listConnections } from '../../../lib/store/connections.ts';

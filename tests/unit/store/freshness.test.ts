@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ProfileRef } from '../../../lib/domain/keys.ts';
+import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { putConnection, removeConnection } from '../../../lib/store/connections.ts';
 import { addProfile, editProfile, removeProfile } from '../../../lib/store/profile-edits.ts';
 import { profilesOf, putProfileInfo, replaceProfiles } from '../../../lib/store/profiles.ts';

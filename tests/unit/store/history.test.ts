@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { missingPeriods, periodEnd, periodStart, periodsBetween } from '../../../lib/domain/periods.ts';
+import { missingPeriods, periodEnd, periodStart, periodsBetween } from '../../../lib/domain/usage/periods.ts';
 import { putConnection } from '../../../lib/store/connections.ts';
 import { addHistory, historyBetween, missingRanges } from '../../../lib/store/history.ts';
 import { replaceProfiles } from '../../../lib/store/profiles.ts';

@@ -1,12 +1,12 @@
-import type { Connection } from '../../../lib/domain/connection.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import {
   type ApiOrigin,
   type ConnectionKey,
   connectionKeyOf,
   type ProfileKey,
   profileKeyOf,
-} from '../../../lib/domain/keys.ts';
-import type { Usage } from '../../../lib/domain/profile.ts';
+} from '../../../lib/domain/identity/keys.ts';
+import type { Usage } from '../../../lib/domain/identity/profile.ts';
 import { closeDatabase } from '../../../lib/store/database.ts';
 import type { ListedProfile } from '../../../lib/store/profiles.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { type ProfileRef, refId } from '../../../lib/domain/keys.ts';
-import { DEFAULT_PREFERENCES, type JournalEntry } from '../../../lib/domain/settings.ts';
+import { type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
+import { DEFAULT_PREFERENCES, type JournalEntry } from '../../../lib/domain/settings/settings.ts';
 import { claimAlerts, dropAlerts, listAlerts } from '../../../lib/store/alerts.ts';
 import { getBilling, putBilling } from '../../../lib/store/billing.ts';
 import { onStoreChange, type StoreChange } from '../../../lib/store/changes.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ApiOrigin } from '../../../lib/domain/keys.ts';
-import { profileKeyOf } from '../../../lib/domain/keys.ts';
+import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
+import { profileKeyOf } from '../../../lib/domain/identity/keys.ts';
 import type { SyncedRecord } from '../../../lib/store/schema.ts';
 import { difference, pack, unpack } from '../../../lib/sync/chunks.ts';
 import { fromWire, newer } from '../../../lib/sync/record.ts';

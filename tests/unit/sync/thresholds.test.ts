@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Preferences } from '../../../lib/domain/settings.ts';
+import type { Preferences } from '../../../lib/domain/settings/settings.ts';
 import { freshDatabase } from '../store/rows.ts';
 import { machine } from './machine.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../lib/domain/failure.ts';
-import { levelOfPercent } from '../../../lib/domain/level.ts';
-import type { BadgeValue } from '../../../lib/domain/settings.ts';
+import type { BadgeValue } from '../../../lib/domain/settings/settings.ts';
+import { levelOfPercent } from '../../../lib/domain/usage/level.ts';
 import {
   BADGE_COLOURS,
   type BadgeInput,

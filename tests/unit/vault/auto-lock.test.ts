@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { updatePreferences } from '../../../lib/store/settings.ts';
 import { lockOrWait, touchVault, watchAutoLock } from '../../../lib/vault/auto-lock.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
-import { forgetKey } from '../../../lib/vault/key-in-force.ts';
+import { forgetKey } from '../../../lib/vault/current-key.ts';
 import { vaultState } from '../../../lib/vault/passphrase.ts';
 import { readCredential, storeCredential } from '../../../lib/vault/vault.ts';
 import { freshDatabase } from '../store/rows.ts';

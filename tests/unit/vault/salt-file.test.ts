@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { getVaultKey } from '../../../lib/store/credentials.ts';
 import { removePassphrase, resetVault, setPassphrase } from '../../../lib/vault/change-passphrase.ts';
-import { forgetKey } from '../../../lib/vault/key-in-force.ts';
+import { forgetKey } from '../../../lib/vault/current-key.ts';
 import { tidyVault, unlock } from '../../../lib/vault/passphrase.ts';
 import { readCredential, storeCredential } from '../../../lib/vault/vault.ts';
 import { freshDatabase } from '../store/rows.ts';

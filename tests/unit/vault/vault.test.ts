@@ -5,7 +5,7 @@ import { getVaultKey, listCredentials } from '../../../lib/store/credentials.ts'
 import { database } from '../../../lib/store/database.ts';
 import { readJournal } from '../../../lib/store/journal.ts';
 import { removePassphrase, resetVault, setPassphrase } from '../../../lib/vault/change-passphrase.ts';
-import { forgetKey } from '../../../lib/vault/key-in-force.ts';
+import { forgetKey } from '../../../lib/vault/current-key.ts';
 import { lock, unlock, vaultState } from '../../../lib/vault/passphrase.ts';
 import { credentialIdOf, dropCredential, readCredential, storeCredential } from '../../../lib/vault/vault.ts';
 import { connectionRow, freshDatabase, profileRow } from '../store/rows.ts';

@@ -1,0 +1,168 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { originOf, type ProfileRef, sameRef } from '../../../lib/domain/identity/keys.ts';
+import type { Profile } from '../../../lib/domain/identity/profile.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { connections, loaded, profilePreferences, profiles } from '../../../lib/state/app-state.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { SubmitButton } from '../../ui/confirm-dialog.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { FieldError } from '../../ui/field.tsx';
+import { isProofFailure, ProofFields, proofOf } from '../../ui/reauth-fields.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { useProof } from '../../ui/use-reauth.ts';
+import { useSend } from '../../ui/use-send.ts';
+import { Page } from '../shell/page.tsx';
+import { navigate, pageHref, profileHref } from '../shell/router.ts';
+import { TableSkeleton } from '../shell/skeleton.tsx';
+import { focusFirstError } from './focus-error.ts';
+import { useHostAccess } from './host-access.ts';
+import { TokenField } from './token-field.tsx';
+import { useTokenCheck } from './use-token-check.ts';
+import './connect.css';
+
+/** A profile that the connection's token does not reach gets a token of its own: generated, or pasted. */
+export function GiveTokenPage({ profile: ref }: { profile: ProfileRef }) {
+  const profile = profiles.value.find((row) => sameRef(row, ref));
+  const connection = connections.value.find(({ key }) => key === ref.connectionKey);
+  const [mode, setMode] = useState<'generate' | 'paste'>('generate');
+  if (!profile || !connection) {
+    if (loaded.value !== 'all') return <TableSkeleton rows={4} />;
+    return (
+      <Page title={t('profileGone')} narrow>
+        <p>
+          <a class="button" href={pageHref('profiles')}>
+            {t('connectDoneProfilesLink')}
+          </a>
+        </p>
+      </Page>
+    );
+  }
+  const done = () => {
+    announce(t('giveTokenDone', profile.name));
+    navigate(profileHref(ref));
+  };
+  return (
+    <Page
+      title={t('giveTokenTitle', profile.name)}
+      lead={<Avatar profile={profile} preferences={profilePreferences.value.get(profile.profileKey)} />}
+      soft={t('giveTokenSoft')}
+      narrow
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements: two toggle buttons, not a set of fields. */}
+      <div class="segmented" role="group" aria-label={t('giveTokenHow')}>
+        <button type="button" aria-pressed={mode === 'generate'} onClick={() => setMode('generate')}>
+          {t('giveTokenGenerate')}
+        </button>
+        <button type="button" aria-pressed={mode === 'paste'} onClick={() => setMode('paste')}>
+          {t('giveTokenPaste')}
+        </button>
+      </div>
+      {mode === 'generate' ? (
+        <GenerateForm profile={profile} connection={connection} onDone={done} />
+      ) : (
+        <PasteForm profile={profile} onDone={done} />
+      )}
+    </Page>
+  );
+}
+
+function GenerateForm({
+  profile,
+  connection,
+  onDone,
+}: {
+  profile: Profile;
+  connection: Connection;
+  onDone: () => void;
+}) {
+  const form = useRef<HTMLFormElement>(null);
+  const generate = useSend('generateProfileToken');
+  const proof = useProof(connection);
+  const [checked, setChecked] = useState(false);
+  const { failure } = generate;
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    setChecked(true);
+    if (!proof.complete) {
+      requestAnimationFrame(() => focusFirstError(form.current));
+      return;
+    }
+    const result = await generate.run({
+      connectionKey: profile.connectionKey,
+      profileKey: profile.profileKey,
+      ...proofOf(proof.draft, proof.otp),
+    });
+    if (result?.ok) return onDone();
+    if (result && proof.ask(result.failure)) setChecked(false);
+    requestAnimationFrame(() => focusFirstError(form.current));
+  };
+  const told = !failure || isProofFailure(failure, proof.otp) || failure.code === 'two-factor-needed';
+  return (
+    <form class="form" ref={form} noValidate onSubmit={submit} aria-busy={generate.busy}>
+      <p class="note">{t('giveTokenGenerateNote', profile.name)}</p>
+      <ProofFields {...proof.fields} failure={failure} errors={checked ? proof.errors : {}} />
+      <FieldError error={told ? null : failureText(failure)} />
+      <div class="form__end">
+        <SubmitButton
+          busy={generate.busy}
+          label={t('giveTokenGenerateButton')}
+          busyLabel={t('giveTokenGenerating')}
+        />
+      </div>
+    </form>
+  );
+}
+
+function PasteForm({ profile, onDone }: { profile: Profile; onDone: () => void }) {
+  const access = useHostAccess();
+  const form = useRef<HTMLFormElement>(null);
+  const paste = useSend('pasteProfileToken');
+  const [token, setToken] = useState('');
+  const [checked, setChecked] = useState(false);
+  const check = useTokenCheck(token, originOf(profile.profileKey), access.has);
+  const other = check.state === 'good' && check.owner.profileId !== profile.id ? check.owner : null;
+  const error = paste.failure
+    ? failureText(paste.failure)
+    : other
+      ? t('giveTokenOther', other.profileName)
+      : checked && check.state === 'empty'
+        ? t('formRequired')
+        : checked && check.state === 'typing'
+          ? t('connectTokenMalformed')
+          : null;
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    setChecked(true);
+    if (other || check.state === 'empty' || check.state === 'typing' || check.state === 'bad') {
+      requestAnimationFrame(() => focusFirstError(form.current));
+      return;
+    }
+    const result = await paste.run({
+      connectionKey: profile.connectionKey,
+      profileKey: profile.profileKey,
+      token: token.trim(),
+    });
+    if (result?.ok) onDone();
+    else requestAnimationFrame(() => focusFirstError(form.current));
+  };
+  return (
+    <form class="form" ref={form} noValidate onSubmit={submit} aria-busy={paste.busy}>
+      <TokenField
+        value={token}
+        onInput={(text) => {
+          paste.clear();
+          setChecked(false);
+          setToken(text);
+        }}
+        check={check}
+        hint={t('connectTokenHint')}
+        error={error}
+      />
+      <div class="form__end">
+        <SubmitButton busy={paste.busy} label={t('giveTokenPasteButton')} busyLabel={t('optionsSaving')} />
+        <p class="soft">{t('connectTokenFoot')}</p>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,31 @@
+import { useState } from 'preact/hooks';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { send } from '../../../lib/messages/client.ts';
+import { Button } from '../../ui/button.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { announce } from '../../ui/toast.tsx';
+import { answered } from '../../ui/use-submit.ts';
+import { useHostAccess } from './host-access.ts';
+
+/** The person took the host's permission back: asks for it again, in the click, and reads what was missed. */
+export function HostAccessAgain({ connection }: { connection: Connection }) {
+  const access = useHostAccess();
+  const [refused, setRefused] = useState(false);
+  const host = new URL(connection.origin).host;
+  const ask = async () => {
+    const granted = await access.request(connection.origin);
+    setRefused(!granted);
+    if (!granted) return;
+    const result = await answered(() => send('refreshNow', { ref: null }));
+    if (result.ok) announce(t('settingsHostAllowed', host));
+    else announce(failureText(result.failure), 'trouble');
+  };
+  return (
+    <div class="note note--warning row">
+      <span>{t('settingsHostWithdrawn', host)}</span>
+      <Button onClick={ask}>{t('settingsHostAllow')}</Button>
+      {refused && <span role="alert">{t('settingsHostRefused')}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { useState } from 'preact/hooks';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { send } from '../../../lib/messages/client.ts';
+import { Button } from '../../ui/button.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { announce } from '../../ui/toast.tsx';
+import { answered, useSubmit } from '../../ui/use-submit.ts';
+import type { ProfileLine } from '../shared/profile-rows.ts';
+import { MarkUpControls, type MarkUpKind, markUpOf } from './markup-field.tsx';
+
+/** One mark-up for all profiles of the table. */
+export function SameMarkUp({ lines }: { lines: readonly ProfileLine[] }) {
+  const [kind, setKind] = useState<MarkUpKind>('percent');
+  const [text, setText] = useState('');
+  const [wrong, setWrong] = useState(false);
+  const all = useSubmit(async (_: null) => {
+    const markUp = markUpOf(kind, text);
+    if (markUp === undefined) return { ok: true, value: null };
+    for (const { profile } of lines) {
+      const result = await answered(() =>
+        send('setProfilePreferences', { profileKey: profile.profileKey, change: { markUp } }),
+      );
+      if (!result.ok) return result;
+    }
+    return { ok: true, value: null };
+  });
+  const apply = async () => {
+    const invalid = markUpOf(kind, text) === undefined;
+    setWrong(invalid);
+    if (invalid) return;
+    const result = await all.run(null);
+    if (result?.ok) announce(plural('markUpSet', lines.length));
+    else if (result) announce(failureText(result.failure), 'trouble');
+  };
+  if (lines.length < 2) return null;
+  return (
+    <form
+      class="mark-up"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void apply();
+      }}
+    >
+      <span class="soft">{t('markUpSame')}</span>
+      <MarkUpControls
+        name={t('markUpAllProfiles')}
+        kind={kind}
+        text={text}
+        wrong={wrong}
+        onKind={setKind}
+        onText={(typed) => {
+          setText(typed);
+          setWrong(false);
+        }}
+      />
+      <Button type="submit" disabled={all.busy}>
+        {t('markUpApply')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Failure } from '../../../lib/domain/failure.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import type { Profile } from '../../../lib/domain/identity/profile.ts';
+import { isProofFailure, ProofFields, proofOf } from '../../ui/reauth-fields.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { useProof } from '../../ui/use-reauth.ts';
+import { useSend } from '../../ui/use-send.ts';
+import { navigate, pageHref } from '../shell/router.ts';
+
+/** What a confirm dialog needs of it. */
+export interface ProvedRemoval {
+  fields: ComponentChildren;
+  busy: boolean;
+  /** What is not told beside a field. */
+  failure: Failure | null;
+  onConfirm(): Promise<void>;
+}
+
+/**
+ * A profile goes out of the account for good, deleted or left: the person proves who they are, it is `said`, and
+ * the list of profiles takes the place of the page that was about it.
+ */
+export function useProvedRemoval(
+  message: 'deleteProfile' | 'leaveProfile',
+  {
+    profile: { connectionKey, profileKey },
+    connection,
+    said,
+    onClose,
+  }: { profile: Profile; connection: Connection; said: string; onClose: () => void },
+): ProvedRemoval {
+  const remove = useSend(message);
+  const proof = useProof(connection);
+  const [checked, setChecked] = useState(false);
+  const { busy, failure } = remove;
+  const onConfirm = async () => {
+    setChecked(true);
+    if (!proof.complete) return;
+    const result = await remove.run({ connectionKey, profileKey, ...proofOf(proof.draft, proof.otp) });
+    if (result?.ok) {
+      announce(said);
+      onClose();
+      navigate(pageHref('profiles'));
+    } else if (result && proof.ask(result.failure)) setChecked(false);
+  };
+  const told = isProofFailure(failure, proof.otp) || failure?.code === 'two-factor-needed';
+  return {
+    fields: <ProofFields {...proof.fields} failure={failure} errors={checked ? proof.errors : {}} />,
+    busy,
+    failure: told ? null : failure,
+    onConfirm,
+  };
+}

@@ -1,0 +1,76 @@
+import { language } from '../../../lib/i18n/t.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(options: Intl.DateTimeFormatOptions, timeZone: string | undefined): Intl.DateTimeFormat {
+  const key = JSON.stringify([options, timeZone]);
+  let format = formats.get(key);
+  if (!format) {
+    try {
+      format = new Intl.DateTimeFormat(language(), { ...options, timeZone });
+    } catch {
+      // A time zone the browser does not know: its own is better than nothing.
+      format = new Intl.DateTimeFormat(language(), options);
+    }
+    formats.set(key, format);
+  }
+  return format;
+}
+
+/** A day, e.g. "24 Nov 2026", in a time zone (IANA; the browser's own when absent). */
+export function exactDate(at: number, timeZone?: string): string {
+  return formatOf({ day: 'numeric', month: 'short', year: 'numeric' }, timeZone).format(at);
+}
+
+/** Longer than this, and a day does not fit a table's column. */
+const COLUMN_SIGNS = 13;
+
+/** A day for a column: as {@link exactDate}, or in digits in languages that need many words for it. */
+export function columnDate(at: number, timeZone?: string): string {
+  const text = exactDate(at, timeZone);
+  if (text.length <= COLUMN_SIGNS) return text;
+  return formatOf({ day: '2-digit', month: '2-digit', year: 'numeric' }, timeZone).format(at);
+}
+
+/** A moment with its minute and the zone's short name, for titles and logs. */
+export function exactTime(at: number, timeZone?: string): string {
+  return formatOf(
+    {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZoneName: 'short',
+    },
+    timeZone,
+  ).format(at);
+}
+
+/** A day without its year, e.g. "1 December". */
+export function dayAndMonth(at: number, timeZone?: string): string {
+  return formatOf({ day: 'numeric', month: 'long' }, timeZone).format(at);
+}
+
+const relative = new Map<string, Intl.RelativeTimeFormat>();
+
+/** How far `at` is from `now`, rounded to its greatest unit: "2 minutes ago", "in 3 days", "tomorrow". */
+export function fromNow(at: number, now: number, style: 'long' | 'short' = 'long'): string {
+  let format = relative.get(style);
+  if (!format) {
+    format = new Intl.RelativeTimeFormat(language(), { numeric: 'auto', style });
+    relative.set(style, format);
+  }
+  const distance = at - now;
+  const size = Math.abs(distance);
+  if (size < MINUTE) return format.format(0, 'minute');
+  if (size < HOUR) return format.format(Math.round(distance / MINUTE), 'minute');
+  if (size < DAY) return format.format(Math.round(distance / HOUR), 'hour');
+  if (size < 60 * DAY) return format.format(Math.round(distance / DAY), 'day');
+  if (size < 730 * DAY) return format.format(Math.round(distance / (30.44 * DAY)), 'month');
+  return format.format(Math.round(distance / (365.25 * DAY)), 'year');
+}

@@ -1,0 +1,52 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { numberText } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { send } from '../../../lib/messages/client.ts';
+import { Button } from '../../ui/button.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { announce } from '../../ui/toast.tsx';
+import { answered } from '../../ui/use-submit.ts';
+import type { ProfileLine } from './profile-rows.ts';
+
+const BATCH = 25;
+
+/** Says when a list over all profiles is not complete yet, and reads what is missing when asked. */
+export function ReadState({ lines, kind }: { lines: readonly ProfileLine[]; kind: 'team' | 'tokens' }) {
+  const missing = lines.filter((line) => !line[kind]?.fetchedAt && line.profile.access === 'ok');
+  const failed = missing.filter((line) => line[kind]?.failure);
+  const [reading, setReading] = useState(false);
+  const mounted = useRef(true);
+  useEffect(
+    () => () => {
+      mounted.current = false;
+    },
+    [],
+  );
+  if (missing.length === 0) return null;
+  const readAll = async () => {
+    setReading(true);
+    const refs = missing.map(({ profile: { connectionKey, profileKey } }) => ({ connectionKey, profileKey }));
+    for (let at = 0; mounted.current && at < refs.length; at += BATCH) {
+      const part = { refs: refs.slice(at, at + BATCH) };
+      const result = await answered(() =>
+        kind === 'team' ? send('readTeam', part) : send('readTokens', part),
+      );
+      if (!result.ok) {
+        announce(failureText(result.failure), 'trouble');
+        break;
+      }
+    }
+    if (mounted.current) setReading(false);
+  };
+  return (
+    <div class="row read-state soft">
+      <span role="status">
+        {t('readState', numberText(lines.length - missing.length), numberText(lines.length))}
+        {failed.length > 0 && ` ${t('readStateFailed', numberText(failed.length))}`}
+      </span>
+      <Button disabled={reading} onClick={readAll}>
+        {t(reading ? 'readStateReading' : 'readStateRead')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { t } from '../../../lib/i18n/t.ts';
+import { connections } from '../../../lib/state/app-state.ts';
+import { Button } from '../../ui/button.tsx';
+import { pageHref, setParams } from '../shell/router.ts';
+
+/** What stands in the place of a table without rows. */
+export function NoProfiles({ query }: { query: string }) {
+  if (query) {
+    return (
+      <div class="empty" role="status">
+        <b>{t('profilesNoneFound', query)}</b>
+        <Button onClick={() => setParams({ q: '' })}>{t('profilesClearFilter')}</Button>
+      </div>
+    );
+  }
+  return (
+    <div class="empty">
+      <b>{t(connections.value.length > 0 ? 'profilesNone' : 'failure_not_connected')}</b>
+      {connections.value.length === 0 && (
+        <a class="button button--primary" href={pageHref('connect')}>
+          {t('navConnect')}
+        </a>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { computed } from '@preact/signals';
+import { connections } from '../../../lib/state/app-state.ts';
+import { teams } from './stores.ts';
+
+/** Names of the accounts that are known here, by account id: the platform tells makers and actors by id. */
+const names = computed(() => {
+  const known = new Map<string, string>();
+  for (const team of teams.value.values()) {
+    for (const { accountId, name, email } of team.members) known.set(accountId, name || email);
+  }
+  for (const { accountId, accountName, email } of connections.value) {
+    known.set(accountId, accountName || email);
+  }
+  return known;
+});
+
+/** The name behind an account id; whatever else the platform wrote stays as it is. */
+export function personName(who: string): string {
+  return names.value.get(who) ?? who;
+}

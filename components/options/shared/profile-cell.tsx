@@ -1,0 +1,38 @@
+import { t } from '../../../lib/i18n/t.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { pieces } from '../../ui/profile-name.tsx';
+import { type ProfileTab, profileHref } from '../shell/router.ts';
+import type { ProfileLine } from './profile-rows.ts';
+
+/** A profile at the head of a table's row: face, name as a link, and what sets it apart. */
+export function ProfileCell({
+  line,
+  ranges = [],
+  tab = 'overview',
+  tags = line.tags,
+  extraTags = [],
+}: {
+  line: ProfileLine;
+  ranges?: [number, number][];
+  tab?: ProfileTab;
+  tags?: string[];
+  extraTags?: string[];
+}) {
+  const { profile, preferences, active } = line;
+  const all = [...(active ? [t('tagActive')] : []), ...tags, ...extraTags];
+  return (
+    <span class="profile-cell">
+      <Avatar profile={profile} preferences={preferences} size="m" />
+      <a class="profile-cell__name" href={profileHref(profile, tab)} title={profile.name}>
+        {pieces(profile.name, ranges).map((piece, index) =>
+          piece.marked ? <mark key={index}>{piece.text}</mark> : piece.text,
+        )}
+      </a>
+      {all.map((tag) => (
+        <span key={tag} class="tag" title={tag}>
+          {tag}
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Failure } from '../../../lib/domain/failure.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { failureText } from '../../ui/failure-text.ts';
+import { Icon } from '../../ui/icon.tsx';
+
+/** What became of each of several things; one line each, read out when it appears. */
+export function ResultsList({
+  results,
+}: {
+  results: { label: string; failure: Failure | null; done?: string }[];
+}) {
+  return (
+    <div role="status">
+      <ul class="results" aria-label={t('results')}>
+        {results.map(({ label, failure, done }, index) => (
+          <li key={`${index} ${label}`}>
+            <span class={failure ? 'result--trouble' : 'result--ok'}>
+              <Icon name={failure ? 'warning' : 'check'} size={14} />
+            </span>
+            <b>{label}</b>
+            <span class="soft">{failure ? failureText(failure) : (done ?? t('resultDone'))}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

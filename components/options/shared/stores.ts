@@ -1,0 +1,32 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
+import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
+import type { Team, TokenList } from '../../../lib/domain/identity/profile.ts';
+import type { PlatformNotification } from '../../../lib/domain/notification.ts';
+import { watchNotifications } from '../../../lib/state/notifications.ts';
+import { watchTeams } from '../../../lib/state/team.ts';
+import { watchTokens } from '../../../lib/state/tokens.ts';
+
+/** The team of every profile that was read, by refId. Followed only while a page looks at it. */
+export const teams: ReadonlySignal<ReadonlyMap<string, Team>> = computed(
+  () => watchTeams().value ?? new Map<string, Team>(),
+);
+
+/** The tokens' metadata of every profile that was read, by refId. */
+export const tokenLists: ReadonlySignal<ReadonlyMap<string, TokenList>> = computed(
+  () => watchTokens().value ?? new Map<string, TokenList>(),
+);
+
+/** An invitation to a shared profile that can still be answered. */
+export interface OpenInvitation {
+  connectionKey: ConnectionKey;
+  notification: PlatformNotification & { invitation: NonNullable<PlatformNotification['invitation']> };
+}
+
+/** The open invitations to the connected accounts. */
+export const invitations: ReadonlySignal<OpenInvitation[]> = computed(() =>
+  [...(watchNotifications().value?.values() ?? [])].flatMap(({ connectionKey, items }) =>
+    items.flatMap((item) =>
+      item.invitation ? [{ connectionKey, notification: { ...item, invitation: item.invitation } }] : [],
+    ),
+  ),
+);

@@ -1,6 +1,0 @@
-import type { ProfileLine } from '../profiles/lines.ts';
-
-/** A profile's name with what sets it apart, for lists of choices. */
-export function lineName({ profile, tags }: ProfileLine): string {
-  return tags.length > 0 ? `${profile.name} (${tags.join(', ')})` : profile.name;
-}

@@ -1,0 +1,56 @@
+import type { ComponentChildren } from 'preact';
+import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
+import { t } from '../../lib/i18n/t.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import { useNavigate } from './navigation.ts';
+
+/** Nothing is connected yet. */
+export function Welcome() {
+  const navigate = useNavigate();
+  return (
+    <WholePage icon="shared" title={t('popupWelcome')} text={t('popupWelcomeHint')}>
+      <Button kind="primary" autofocus onClick={() => navigate(optionsRoutes.connect)}>
+        {t('popupConnect')}
+      </Button>
+      <p class="soft whole__small">
+        <Icon name="lock" size={12} />
+        {t('popupWelcomeSafe')}
+      </p>
+    </WholePage>
+  );
+}
+
+/** The browser does not let us read our own data. */
+export function Unreadable() {
+  return (
+    <WholePage icon="database" title={t('popupUnreadable')} text={t('popupUnreadableHint')}>
+      <Button kind="primary" autofocus onClick={() => location.reload()}>
+        {t('popupTryAgain')}
+      </Button>
+    </WholePage>
+  );
+}
+
+function WholePage({
+  icon,
+  title,
+  text,
+  children,
+}: {
+  icon: IconName;
+  title: string;
+  text: string;
+  children: ComponentChildren;
+}) {
+  return (
+    <main class="whole">
+      <span class="whole__icon">
+        <Icon name={icon} size={28} />
+      </span>
+      <h1 class="whole__title">{title}</h1>
+      <p class="whole__text">{text}</p>
+      {children}
+    </main>
+  );
+}

@@ -1,0 +1,45 @@
+import { useState } from 'preact/hooks';
+import type { ConnectionKey } from '../../lib/domain/identity/keys.ts';
+import type { PlatformNotification } from '../../lib/domain/notification.ts';
+import { plural, t } from '../../lib/i18n/t.ts';
+import { watchNotifications } from '../../lib/state/notifications.ts';
+import { Icon } from '../ui/icon.tsx';
+import { answerInvitation } from './popup-actions.ts';
+
+/** Invitations to share somebody's profile: one quiet line each, answered where it stands. */
+export function InvitationLines() {
+  const rows = [...(watchNotifications().value?.values() ?? [])];
+  return rows.flatMap(({ connectionKey, items }) =>
+    items
+      .filter(({ invitation }) => invitation)
+      .map((item) => <Line key={item.id} connectionKey={connectionKey} item={item} />),
+  );
+}
+
+function Line({ connectionKey, item }: { connectionKey: ConnectionKey; item: PlatformNotification }) {
+  const [busy, setBusy] = useState(false);
+  const text = item.message || item.title || plural('invitationsTitle', 1);
+  const answerButton = (answer: 'accept' | 'refuse') => {
+    const label = t(answer === 'accept' ? 'invitationAccept' : 'invitationDecline');
+    const give = async () => {
+      setBusy(true);
+      await answerInvitation(connectionKey, item.id, answer);
+      setBusy(false);
+    };
+    return (
+      <button type="button" class="link" disabled={busy} aria-label={`${label}: ${text}`} onClick={give}>
+        {label}
+      </button>
+    );
+  };
+  return (
+    <div class="quiet" role="note">
+      <Icon name="user" size={14} />
+      <span class="quiet__text" title={text}>
+        {text}
+      </span>
+      {answerButton('accept')}
+      {item.invitation?.refuseButtonId && answerButton('refuse')}
+    </div>
+  );
+}

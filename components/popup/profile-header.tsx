@@ -1,0 +1,58 @@
+import { refId } from '../../lib/domain/identity/keys.ts';
+import type { Profile } from '../../lib/domain/identity/profile.ts';
+import { ownerText, planText, regionText } from '../../lib/i18n/profile-text.ts';
+import { t } from '../../lib/i18n/t.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
+import { copied, copyToken, toggleFavourite } from './popup-actions.ts';
+import { activeConnection, preferencesOf } from './popup-model.ts';
+
+/** The head of the card: which profile, whose and where, its star, and the copying of its token. */
+export function Who({ profile }: { profile: Profile }) {
+  const connection = activeConnection.value;
+  const preferences = preferencesOf(profile);
+  const favourite = preferences?.favourite ?? false;
+  const plan = profile.plan ?? connection?.plan;
+  const where = [ownerText(profile), ...(connection ? [regionText(connection)] : [])].join(' · ');
+  const about = plan ? `${where} · ${planText(plan)}` : where;
+  const justCopied = copied.value === refId(profile);
+  return (
+    <div class="who">
+      <Avatar profile={profile} preferences={preferences} />
+      <div class="who__text">
+        <div class="who__head">
+          <h1 class="who__name" title={profile.name}>
+            {profile.name}
+          </h1>
+          <IconButton
+            small
+            class={`star${favourite ? ' star--on' : ''}`}
+            icon={favourite ? 'star-filled' : 'star'}
+            label={t('popupFavourite')}
+            title={t(favourite ? 'popupFavouriteRemove' : 'popupFavouriteAdd')}
+            aria-pressed={favourite}
+            onClick={() => toggleFavourite(profile)}
+          />
+        </div>
+        <div class="soft who__about" title={about}>
+          <span>{where}</span>
+          {plan && <span>· {planText(plan)}</span>}
+        </div>
+      </div>
+      <Button
+        kind="primary"
+        class="who__copy"
+        icon={justCopied ? 'check' : 'copy'}
+        onClick={() => copyToken(profile)}
+      >
+        {/* Both words keep their place, so that the button does not change its width. */}
+        <span class="swap">
+          <span class={justCopied ? 'swap__away' : ''}>{t('popupCopyToken')}</span>
+          <span class={justCopied ? '' : 'swap__away'} aria-hidden={!justCopied}>
+            {t('popupCopied')}
+          </span>
+        </span>
+      </Button>
+    </div>
+  );
+}

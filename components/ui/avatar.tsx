@@ -1,0 +1,42 @@
+import { useState } from 'preact/hooks';
+import { profileColour, profileInitial } from '../../lib/domain/identity/colour.ts';
+import type { Profile, ProfilePreferences } from '../../lib/domain/identity/profile.ts';
+import './ui.css';
+
+/**
+ * A profile's face: its logo, the person's emoji, or its initial, on its colour. Decorative: the name always
+ * stands beside it. The initial is there at once and stays if the logo cannot be had.
+ */
+export function Avatar({
+  profile,
+  preferences,
+  size = 'l',
+}: {
+  profile: Pick<Profile, 'profileKey' | 'name' | 'logoUrl'>;
+  preferences?: Pick<ProfilePreferences, 'colour' | 'emoji'>;
+  size?: 's' | 'm' | 'l';
+}) {
+  const [failed, setFailed] = useState<string | null>(null);
+  const emoji = preferences?.emoji;
+  const logo = !emoji && profile.logoUrl !== failed ? profile.logoUrl : null;
+  return (
+    <span
+      aria-hidden="true"
+      class={`avatar avatar--${size}${emoji ? ' avatar--emoji' : ''}`}
+      style={{ backgroundColor: profileColour(profile.profileKey, preferences?.colour) }}
+    >
+      {profileInitial(profile.name, emoji)}
+      {logo && (
+        <img
+          class="avatar__logo"
+          src={logo}
+          alt=""
+          decoding="async"
+          loading="lazy"
+          referrerpolicy="no-referrer"
+          onError={() => setFailed(logo)}
+        />
+      )}
+    </span>
+  );
+}

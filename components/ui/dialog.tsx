@@ -1,0 +1,85 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { t } from '../../lib/i18n/t.ts';
+import { IconButton } from './button.tsx';
+import './forms.css';
+
+/** Where the focus begins: the first field, else the first button (Cancel, where it asks to confirm). */
+const FIRST =
+  '.dialog__box :is(input:not([type="radio"]:not(:checked)), select, textarea), .actions button, .dialog__form button';
+
+/**
+ * A native modal dialog. It opens when mounted; Escape, the close button and a click on the backdrop ask to
+ * close it (not while `busy`). The focus goes back to where it was, or to the page's heading when that is gone.
+ */
+export function Dialog({
+  title,
+  onClose,
+  busy = false,
+  wide = false,
+  children,
+}: {
+  title: string;
+  onClose: () => void;
+  busy?: boolean;
+  wide?: boolean;
+  children: ComponentChildren;
+}) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const gone = useRef(false);
+  useEffect(() => {
+    const before = document.activeElement;
+    const element = dialog.current;
+    if (element && !element.open) {
+      element.showModal();
+      element.querySelector<HTMLElement>(FIRST)?.focus();
+    }
+    return () => {
+      gone.current = true;
+      element?.close();
+      returnFocus(before);
+    };
+  }, []);
+  const close = () => {
+    if (!busy) onClose();
+  };
+  return (
+    <dialog
+      ref={dialog}
+      class={wide ? 'dialog dialog--wide' : 'dialog'}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        close();
+      }}
+      onPointerDown={(event) => {
+        if (event.target === dialog.current) close();
+      }}
+      onClose={() => {
+        // Chromium closes a dialog on the second Escape whatever `cancel` says.
+        if (gone.current) return;
+        if (busy) dialog.current?.showModal();
+        else onClose();
+      }}
+    >
+      <div class="dialog__box">
+        <header class="dialog__head">
+          <h2 id={id}>{title}</h2>
+          <IconButton icon="close" label={t('formClose')} onClick={close} disabled={busy} />
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}
+
+function returnFocus(before: Element | null): void {
+  if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
+  else document.querySelector<HTMLElement>('h1[tabindex]')?.focus();
+}
+
+/** The row of buttons at a dialog's or form's end. */
+export function Actions({ children }: { children: ComponentChildren }) {
+  return <div class="actions">{children}</div>;
+}

@@ -1,0 +1,153 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { Icon } from './icon.tsx';
+import './forms.css';
+
+export interface FieldControl {
+  id: string;
+  'aria-describedby': string | undefined;
+  'aria-invalid': true | undefined;
+}
+
+export interface FieldProps {
+  label: string;
+  /** Said below the label, always. */
+  hint?: ComponentChildren;
+  /** Said beside the field and read with it; null or empty: none. */
+  error?: string | null;
+  /** Beside the label at its end, e.g. a button. */
+  aside?: ComponentChildren;
+}
+
+/** Label, control, hint and error as one: the error stands beside the field and belongs to it for everyone. */
+export function Field({
+  label,
+  hint,
+  error,
+  aside,
+  children,
+}: FieldProps & { children: (control: FieldControl) => ComponentChildren }) {
+  const id = useId();
+  const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
+  return (
+    <div class={`field${error ? ' field--error' : ''}`}>
+      <div class="field__head">
+        <label for={id}>{label}</label>
+        {aside}
+      </div>
+      {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': error ? true : undefined })}
+      {hint && (
+        <p class="field__hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      <FieldError id={`${id}-error`} error={error} />
+    </div>
+  );
+}
+
+/** The error's place is a live region from the start, so that its coming is read. */
+export function FieldError({ id, error }: { id?: string; error: string | null | undefined }) {
+  return (
+    <p class="field__error" id={id} role="alert">
+      {error && (
+        <>
+          <Icon name="warning" size={12} />
+          <span>{error}</span>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** What may be said of the input itself. */
+export interface InputProps {
+  class?: string;
+  type?: 'text' | 'email' | 'url' | 'search' | 'date';
+  autocomplete?: 'off' | 'username' | 'url' | 'one-time-code' | 'email';
+  inputMode?: 'email' | 'url' | 'numeric';
+  spellcheck?: boolean;
+  placeholder?: string;
+  readOnly?: boolean;
+  disabled?: boolean;
+  maxLength?: number;
+  min?: string;
+  max?: string;
+  list?: string;
+  onBlur?: () => void;
+}
+
+/** A line of text. */
+export function TextField({
+  label,
+  hint,
+  error,
+  aside,
+  value,
+  onInput,
+  type = 'text',
+  ...input
+}: FieldProps & InputProps & { value: string; onInput: (value: string) => void }) {
+  return (
+    <Field label={label} hint={hint} error={error} aside={aside}>
+      {(control) => (
+        <input
+          class="input"
+          {...input}
+          {...control}
+          type={type as 'text'}
+          value={value}
+          onInput={(event) => onInput(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+export interface Choice {
+  value: string;
+  label: string;
+  hint?: string;
+  disabled?: boolean;
+}
+
+/** One of a few, in the browser's own list. */
+export function SelectField({
+  label,
+  hint,
+  error,
+  value,
+  choices,
+  onChange,
+  disabled,
+}: FieldProps & {
+  value: string;
+  choices: Choice[];
+  onChange: (value: string) => void;
+  disabled?: boolean;
+}) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(control) => (
+        <select
+          class="input input--select"
+          {...control}
+          disabled={disabled}
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        >
+          {choices.map((choice) => (
+            <option
+              key={choice.value}
+              value={choice.value}
+              disabled={choice.disabled}
+              selected={choice.value === value}
+            >
+              {choice.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}

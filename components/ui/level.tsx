@@ -1,0 +1,70 @@
+import type { Level } from '../../lib/domain/usage/level.ts';
+import { levelText, percentText } from '../../lib/i18n/service-text.ts';
+import './ui.css';
+
+/**
+ * Use as a bar with ticks at 80 and 90 %. With a `label` it is a meter of its own; without one it only
+ * repeats, for the eye, what the text beside it says.
+ */
+export function LevelBar({
+  percent,
+  level,
+  label,
+  mini = false,
+}: {
+  percent: number;
+  level: Level;
+  label?: string;
+  mini?: boolean;
+}) {
+  const meter = label
+    ? ({
+        role: 'meter',
+        'aria-label': label,
+        'aria-valuemin': 0,
+        'aria-valuemax': 100,
+        'aria-valuenow': Math.min(100, percent),
+        'aria-valuetext': `${percentText(percent)}, ${levelText(level)}`,
+      } as const)
+    : ({ 'aria-hidden': true } as const);
+  return (
+    <span class={`bar level--${level}${mini ? ' bar--mini' : ''}`} {...meter}>
+      <span class="bar__fill" style={{ width: `${Math.min(100, percent)}%` }} />
+    </span>
+  );
+}
+
+const SHAPES: Record<Exclude<Level, 'ok'>, string> = {
+  warning: 'M5 1.9 8.7 8.8H1.3L5 1.9Z',
+  high: 'M5 .5 10 9.5H0L5 .5Z',
+  blocked: 'M2 0h6a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H2a2 2 0 0 1-2-2V2a2 2 0 0 1 2-2Z',
+};
+
+/**
+ * A level as shape and word, so that colour is never alone: an open triangle, a full one, a square. What is
+ * healthy is said to screen readers only.
+ */
+export function LevelMark({ level, text }: { level: Level; text?: string }) {
+  if (level === 'ok') return <span class="visually-hidden">{text ?? levelText(level)}</span>;
+  return (
+    <span class={`level-mark level--${level}`}>
+      <LevelShape level={level} />
+      {text ?? levelText(level)}
+    </span>
+  );
+}
+
+/** The shape of {@link LevelMark} alone. */
+export function LevelShape({ level }: { level: Exclude<Level, 'ok'> }) {
+  return (
+    <svg aria-hidden="true" width="9" height="9" viewBox="0 0 10 10">
+      <path
+        d={SHAPES[level]}
+        fill={level === 'warning' ? 'none' : 'currentColor'}
+        stroke={level === 'warning' ? 'currentColor' : 'none'}
+        stroke-width="1.4"
+        stroke-linejoin="round"
+      />
+    </svg>
+  );
+}

@@ -1,0 +1,181 @@
+import { useState } from 'preact/hooks';
+import type { Failure, OtpType } from '../../lib/domain/failure.ts';
+import type { Connection } from '../../lib/domain/identity/connection.ts';
+import type { ApiOrigin } from '../../lib/domain/identity/keys.ts';
+import { t } from '../../lib/i18n/t.ts';
+import type { Proof } from '../../lib/messages/protocol/connect.ts';
+import { RadioField } from './choices.tsx';
+import { failureText } from './failure-text.ts';
+import { TextField } from './field.tsx';
+import { PasswordField } from './password-field.tsx';
+import { useSend } from './use-send.ts';
+
+export const NO_PROOF: ProofDraft = { password: '', pinCode: '', otpType: null };
+
+/** What is typed; plain component state, never a draft. */
+export interface ProofDraft {
+  password: string;
+  pinCode: string;
+  /** null: the account's own way. */
+  otpType: OtpType | null;
+}
+
+/** The proof as messages take it; the pin only where the account asks for one. */
+export function proofOf(draft: ProofDraft, otp: OtpType | null): Proof {
+  if (!otp) return { password: draft.password };
+  return { password: draft.password, otpType: draft.otpType ?? otp, pinCode: draft.pinCode.trim() };
+}
+
+/** The two-factor way an account is asked by first, or null when it has none. */
+export function otpTypeOf(twoFactor: Connection['twoFactor']): OtpType | null {
+  return OTP_TYPES.find((type) => twoFactor[type]) ?? null;
+}
+
+/** What keeps a proof from being sent, by field. */
+export function proofErrors(draft: ProofDraft, otp: OtpType | null): { password?: string; pinCode?: string } {
+  return {
+    ...(draft.password ? {} : { password: t('formRequired') }),
+    ...(otp && !/^\d{6}$/.test(draft.pinCode.trim()) ? { pinCode: t('formPinDigits') } : {}),
+  };
+}
+
+/**
+ * Password, and where two-factor is on the 6-digit code with "send me a code". Failures of the proof are told
+ * beside the field they belong to; {@link isProofFailure} says which those are.
+ */
+export function ProofFields({
+  origin,
+  email,
+  value,
+  onChange,
+  otp,
+  offered = otp ? [otp] : [],
+  failure,
+  errors = {},
+  passwordHint = t('formAccountPasswordHint', email),
+}: {
+  origin: ApiOrigin;
+  email: string;
+  value: ProofDraft;
+  onChange: (change: Partial<ProofDraft>) => void;
+  /** How the account gets its codes; null: no two-factor. */
+  otp: OtpType | null;
+  /** All the ways it may. */
+  offered?: OtpType[];
+  failure: Failure | null;
+  errors?: { password?: string; pinCode?: string };
+  passwordHint?: string;
+}) {
+  return (
+    <>
+      <PasswordField
+        label={t('formPassword')}
+        hint={passwordHint}
+        value={value.password}
+        onInput={(password) => onChange({ password })}
+        error={
+          failure?.code === 'wrong-password' ? failureText(failure, { passwordAlone: true }) : errors.password
+        }
+      />
+      {otp && (
+        <PinField
+          origin={origin}
+          email={email}
+          password={value.password}
+          otp={value.otpType ?? otp}
+          offered={offered}
+          onOtp={(otpType) => onChange({ otpType })}
+          value={value.pinCode}
+          onInput={(pinCode) => onChange({ pinCode })}
+          error={failure?.code === 'wrong-pin' ? failureText(failure) : errors.pinCode}
+        />
+      )}
+    </>
+  );
+}
+
+/** True for failures that {@link ProofFields} tells beside its own fields. */
+export function isProofFailure(failure: Failure | null, otp: OtpType | null): boolean {
+  return failure?.code === 'wrong-password' || (failure?.code === 'wrong-pin' && otp !== null);
+}
+
+/** The 6-digit code, how it is got, and "send me a code" where it has to be sent. */
+export function PinField({
+  origin,
+  email,
+  password,
+  otp,
+  offered,
+  onOtp,
+  value,
+  onInput,
+  error,
+}: {
+  origin: ApiOrigin;
+  email: string;
+  password: string;
+  otp: OtpType;
+  offered: OtpType[];
+  onOtp: (otp: OtpType) => void;
+  value: string;
+  onInput: (pin: string) => void;
+  error?: string | null;
+}) {
+  const code = useSend('sendCode');
+  const [note, setNote] = useState<string | null>(null);
+  const ask = async () => {
+    if (!password) return setNote(t('formCodeNeedsPassword'));
+    setNote(null);
+    const result = await code.run({ origin, email, password, otpType: otp });
+    if (result?.ok) setNote(t('formCodeSent'));
+  };
+  return (
+    <div class="pin">
+      {offered.length > 1 && (
+        <RadioField
+          label={t('formPinHow')}
+          columns
+          value={otp}
+          choices={offered.map((type) => ({ value: type, label: t(OTP_CHOICE[type]) }))}
+          onChange={(type) => {
+            setNote(null);
+            onOtp(type as OtpType);
+          }}
+        />
+      )}
+      <TextField
+        label={t('formPin')}
+        hint={t(OTP_HINT[otp])}
+        class="input input--pin"
+        value={value}
+        onInput={onInput}
+        error={error ?? (code.failure ? failureText(code.failure, { passwordAlone: true }) : null)}
+        autocomplete="one-time-code"
+        inputMode="numeric"
+        maxLength={7}
+      />
+      {otp !== 'authenticator' && (
+        <div class="pin__send">
+          <button type="button" class="button" disabled={code.busy} onClick={ask}>
+            {t(code.busy ? 'formSendingCode' : 'formSendCode')}
+          </button>
+          <span class="field__hint" role="status">
+            {note}
+          </span>
+        </div>
+      )}
+    </div>
+  );
+}
+
+export const OTP_TYPES: OtpType[] = ['authenticator', 'sms', 'email'];
+const OTP_HINT = {
+  authenticator: 'formPinAuthenticator',
+  sms: 'formPinSms',
+  email: 'formPinEmail',
+} as const;
+const OTP_CHOICE = {
+  authenticator: 'formPinByAuthenticator',
+  sms: 'formPinBySms',
+  email: 'formPinByEmail',
+} as const;

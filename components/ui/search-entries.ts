@@ -1,0 +1,35 @@
+import type { Connection } from '../../lib/domain/identity/connection.ts';
+import { refId } from '../../lib/domain/identity/keys.ts';
+import type { Profile } from '../../lib/domain/identity/profile.ts';
+import type { SearchEntry } from '../../lib/domain/text/search.ts';
+import { regionText } from '../../lib/i18n/profile-text.ts';
+
+/** What the filter searches: names, and beside them ids, owners, accounts and regions. */
+export function searchEntries(
+  profiles: readonly Profile[],
+  connections: readonly Connection[],
+): SearchEntry[] {
+  // With one account, its name and region would match every profile and tell nothing.
+  const about = new Map(
+    connections.length < 2
+      ? []
+      : connections.map((connection) => [
+          connection.key,
+          [accountText(connection, connections), regionText(connection)],
+        ]),
+  );
+  return profiles.map((profile) => ({
+    id: refId(profile),
+    name: profile.name,
+    extra: [
+      profile.id,
+      ...(profile.ownerName ? [profile.ownerName] : []),
+      ...(about.get(profile.connectionKey) ?? []),
+    ],
+  }));
+}
+
+function accountText({ accountName, email }: Connection, connections: readonly Connection[]): string {
+  const namesakes = connections.filter((other) => other.accountName === accountName);
+  return namesakes.length > 1 ? email : accountName;
+}

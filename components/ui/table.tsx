@@ -1,0 +1,183 @@
+import type { ComponentChildren } from 'preact';
+import { Fragment } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { Icon, type IconName } from './icon.tsx';
+import { useVirtualRows } from './use-virtual-rows.ts';
+import './table.css';
+
+export interface Column<Row> {
+  key: string;
+  label: string;
+  /** Shown in place of the label, which is then only read. */
+  icon?: IconName;
+  /** In place of the label, which is then only read; not for columns that sort. */
+  head?: ComponentChildren;
+  /** CSS width of the column; the first column takes what is left. */
+  width?: string;
+  align?: 'start' | 'end';
+  /** Offered for sorting; which way first. */
+  sort?: 'ascending' | 'descending';
+  cell: (row: Row) => ComponentChildren;
+}
+
+export interface Sort {
+  key: string;
+  descending: boolean;
+}
+
+const ROW_HEIGHT = 45;
+
+/**
+ * A table of any length: only the rows in sight are in the page. Columns keep their widths while it scrolls;
+ * the first column heads its row.
+ */
+export function Table<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  sort,
+  onSort,
+  highlighted,
+  minWidth = 760,
+  rowHeight = ROW_HEIGHT,
+}: {
+  /** What the table lists; read by screen readers. */
+  caption: string;
+  columns: Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  sort?: Sort;
+  onSort?: (sort: Sort) => void;
+  highlighted?: (row: Row) => boolean;
+  /** Below it the table scrolls sideways, in px. */
+  minWidth?: number;
+  rowHeight?: number;
+}) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState<string | null>(null);
+  const kept = focused === null ? -1 : rows.findIndex((row) => rowKey(row) === focused);
+  const { stretches, after } = useVirtualRows(scroller, rows.length, rowHeight, kept);
+  const span = columns.length;
+  return (
+    // A scrolling region must be reachable by keyboard where nothing in it is.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.
+    <section class="table-scroll" ref={scroller} tabIndex={0} aria-label={caption}>
+      <table
+        class="table"
+        aria-rowcount={rows.length + 1}
+        style={{ minWidth: `${minWidth}px`, '--row-height': `${rowHeight}px` }}
+        onFocusCapture={(event) => setFocused((event.target as Element).closest('tr')?.dataset.key ?? null)}
+      >
+        <caption class="visually-hidden">{caption}</caption>
+        <colgroup>
+          {columns.map((column) => (
+            <col key={column.key} style={column.width ? { width: column.width } : undefined} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr aria-rowindex={1}>
+            {columns.map((column) => (
+              <HeadCell key={column.key} column={column} sort={sort} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {stretches.map(({ gap, indexes }) => (
+            <Fragment key={`stretch${indexes[0]}`}>
+              <Gap height={gap} span={span} />
+              {indexes.map((index) => {
+                const row = rows[index];
+                if (row === undefined) return null;
+                const key = rowKey(row);
+                return (
+                  <tr
+                    key={key}
+                    data-key={key}
+                    aria-rowindex={index + 2}
+                    class={highlighted?.(row) ? 'table__row--active' : undefined}
+                  >
+                    {columns.map((column, position) => {
+                      const Cell = position === 0 ? 'th' : 'td';
+                      return (
+                        <Cell
+                          key={column.key}
+                          scope={position === 0 ? 'row' : undefined}
+                          class={column.align === 'end' ? 'table__end' : undefined}
+                        >
+                          {column.cell(row)}
+                        </Cell>
+                      );
+                    })}
+                  </tr>
+                );
+              })}
+            </Fragment>
+          ))}
+          <Gap height={after} span={span} />
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Gap({ height, span }: { height: number; span: number }) {
+  if (height <= 0) return null;
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus.
+    <tr aria-hidden="true" class="table__gap">
+      <td colSpan={span} style={{ height: `${height}px` }} />
+    </tr>
+  );
+}
+
+function HeadCell<Row>({
+  column,
+  sort,
+  onSort,
+}: {
+  column: Column<Row>;
+  sort: Sort | undefined;
+  onSort: ((sort: Sort) => void) | undefined;
+}) {
+  const mine = sort?.key === column.key;
+  const end = column.align === 'end' ? 'table__end' : undefined;
+  if (!column.sort || !onSort) {
+    return (
+      <th scope="col" class={end}>
+        {column.head ?? <span class="table__label">{column.label}</span>}
+      </th>
+    );
+  }
+  const direction = mine ? (sort.descending ? 'descending' : 'ascending') : undefined;
+  const next = mine ? !sort.descending : column.sort === 'descending';
+  return (
+    <th scope="col" class={end} aria-sort={direction ?? 'none'}>
+      <button type="button" class="table__sort" onClick={() => onSort({ key: column.key, descending: next })}>
+        {column.icon ? (
+          <>
+            <Icon name={column.icon} size={14} />
+            <span class="visually-hidden">{column.label}</span>
+          </>
+        ) : (
+          column.label
+        )}
+        <span class="table__arrow" data-direction={direction}>
+          <Icon name="chevron" size={10} />
+        </span>
+      </button>
+    </th>
+  );
+}
+
+/** Reads a sort from an address, e.g. `-created`; the fallback when it names no column. */
+export function parseSort(text: string | undefined, keys: readonly string[], fallback: Sort): Sort {
+  const descending = text?.startsWith('-') ?? false;
+  const key = text?.replace(/^-/, '') ?? '';
+  return keys.includes(key) ? { key, descending } : fallback;
+}
+
+/** The inverse of {@link parseSort}. */
+export function sortText(sort: Sort): string {
+  return `${sort.descending ? '-' : ''}${sort.key}`;
+}

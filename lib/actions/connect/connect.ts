@@ -1,0 +1,162 @@
+import { requireHostAccess } from '../../calls/host-access.ts';
+import { isRefusal } from '../../calls/verify-credential.ts';
+import { FailureError, type OtpType } from '../../domain/failure.ts';
+import type { CredentialFacts } from '../../domain/identity/connection.ts';
+import { type ApiOrigin, type ConnectionKey, connectionKeyOf } from '../../domain/identity/keys.ts';
+import type { Proof } from '../../messages/protocol/connect.ts';
+import { type AccountFacts, fetchAccount } from '../../platform/account.ts';
+import { fetchProfiles, type ProfileListRow } from '../../platform/profiles.ts';
+import type { Api } from '../../platform/request.ts';
+import { login, mintToken, type SignedIn, sendOtp } from '../../platform/sign-in.ts';
+import { refreshAgain } from '../../refresh/refresh.ts';
+import { noteSuccess } from '../../refresh/targets.ts';
+import { getConnection } from '../../store/connections.ts';
+import { credentialIdOf, readCredential } from '../../vault/vault.ts';
+import { singleFlight } from '../confirmed-change.ts';
+import { requireOpenVault } from '../require-open-vault.ts';
+import { OWN_TOKEN_LIFE, ownTokenName, proofFor } from './extension-token.ts';
+import { identifyToken, type TokenIdentity } from './identify-token.ts';
+import { revokeOwnToken } from './revoke.ts';
+import { type Kept, keepConnection } from './save-connection.ts';
+
+/**
+ * Signs in, mints the extension's own token and forgets the password. Signing in again to a known account
+ * replaces its token and keeps everything else. Throws `two-factor-needed`, `wrong-password`, `wrong-pin`,
+ * `account-blocked`, `host-permission`, `locked` and the wire's failures; nothing is left half-done.
+ */
+export function signIn(
+  data: { origin: ApiOrigin; email: string } & Proof,
+): Promise<{ connectionKey: ConnectionKey }> {
+  return singleFlight(['signIn', data.origin, data.email], () => signInOnce(data));
+}
+
+async function signInOnce(
+  data: { origin: ApiOrigin; email: string } & Proof,
+): Promise<{ connectionKey: ConnectionKey }> {
+  const { origin } = data;
+  const proof = proofFor(data.email, data);
+  await requireHostAccess(origin);
+  await requireOpenVault();
+
+  const askedAt = Date.now();
+  const account = await login(origin, proof);
+  const minted = await mintToken(origin, {
+    ...proof,
+    profileId: await profileToMintFor(origin, account),
+    name: await ownTokenName(),
+    expireTime: OWN_TOKEN_LIFE,
+  });
+  const { token, name, profileId, expiresAt } = minted;
+  const credential: CredentialFacts = { kind: 'minted', name, profileId, expiresAt };
+  let kept: Kept;
+  try {
+    const facts = await accountFacts({ origin, token }, account);
+    const { profiles } = account;
+    kept = await keepConnection({ origin, account: facts, profiles, askedAt, token, credential });
+  } catch (error) {
+    await revokeOwnToken(origin, profileId, token);
+    throw error;
+  }
+  await follow(origin, kept);
+  return { connectionKey: kept.key };
+}
+
+/** "Send me a code" by SMS or e-mail. Throws `wrong-password` and the wire's failures. */
+export async function sendCode(data: {
+  origin: ApiOrigin;
+  email: string;
+  password: string;
+  otpType: OtpType;
+}): Promise<null> {
+  await requireHostAccess(data.origin);
+  await sendOtp(data.origin, { email: data.email.trim(), password: data.password, otpType: data.otpType });
+  return null;
+}
+
+/**
+ * Connects with a pasted token, which is never moved, renamed or revoked. Throws what {@link identifyToken}
+ * throws, and `already-connected` for the very token that is in use.
+ */
+export function connectToken(data: {
+  origin: ApiOrigin;
+  token: string;
+}): Promise<{ connectionKey: ConnectionKey }> {
+  return singleFlight(['connectToken', data.origin], () => connectTokenOnce(data));
+}
+
+async function connectTokenOnce(data: {
+  origin: ApiOrigin;
+  token: string;
+}): Promise<{ connectionKey: ConnectionKey }> {
+  const { origin } = data;
+  const token = data.token.trim();
+  await requireOpenVault();
+  const askedAt = Date.now();
+  const identity = await identifyToken(origin, token);
+  const { account, profile, row } = identity;
+  const key = connectionKeyOf(origin, account.accountId);
+  const known = await getConnection(key);
+  if (known?.state === 'ok' && (await readCredential(credentialIdOf(key))) === token) {
+    throw new FailureError({ code: 'already-connected', field: 'token' });
+  }
+  const kept = await keepConnection({
+    origin,
+    account,
+    askedAt,
+    profiles: await profilesSeenBy({ origin, token }, identity),
+    token,
+    credential: {
+      kind: 'pasted',
+      name: row?.name ?? null,
+      profileId: profile.id,
+      expiresAt: row?.expiresAt ?? null,
+    },
+  });
+  await follow(origin, kept);
+  return { connectionKey: kept.key };
+}
+
+/** The profile that the token was made for before, else the first owned one, else the first. */
+async function profileToMintFor(origin: ApiOrigin, { accountId, profiles }: SignedIn): Promise<string> {
+  const known = await getConnection(connectionKeyOf(origin, accountId));
+  const chosen =
+    profiles.find(({ id, shared }) => !shared && id === known?.credential.profileId) ??
+    profiles.find(({ shared }) => !shared) ??
+    profiles[0];
+  if (!chosen) throw new FailureError({ code: 'not-allowed', detail: 'connectNoProfile' });
+  return chosen.id;
+}
+
+/** What `GET /account` tells; failing that, what the login told: the next refresh fills the rest. */
+async function accountFacts(api: Api, signedIn: SignedIn): Promise<AccountFacts> {
+  const { accountId, accountName, email, company } = signedIn;
+  const told = { accountId, accountName, email, company };
+  try {
+    return { ...(await fetchAccount(api)), accountId };
+  } catch {
+    const twoFactor = { authenticator: false, sms: false, email: false };
+    return { ...told, plan: '', timezone: 'UTC', twoFactor, blocked: false };
+  }
+}
+
+/** The account's list; a token that may not read it sees the profile it belongs to. */
+async function profilesSeenBy(api: Api, { profile, account }: TokenIdentity): Promise<ProfileListRow[]> {
+  try {
+    return (await fetchProfiles(api)).rows;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    const { id, name, logoUrl, ownerAccountId } = profile;
+    const shared = ownerAccountId !== null && ownerAccountId !== account.accountId;
+    return [{ id, name, logoUrl, ownerAccountId, shared, position: 0 }];
+  }
+}
+
+/** What comes after a connection is kept, and cannot undo it: the old token goes, the numbers come. */
+async function follow(origin: ApiOrigin, { key, before }: Kept): Promise<void> {
+  if (before?.credential.kind === 'minted') {
+    void revokeOwnToken(origin, before.credential.profileId, before.token);
+  }
+  // Account and list were read just now; the profiles' numbers were not.
+  await noteSuccess({ kind: 'account', connectionKey: key }).catch(() => {});
+  void refreshAgain(key).catch(() => {});
+}

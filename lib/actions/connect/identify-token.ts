@@ -1,0 +1,112 @@
+import { mayReach, requireHostAccess } from '../../calls/host-access.ts';
+import { isRefusal } from '../../calls/verify-credential.ts';
+import { type Failure, FailureError } from '../../domain/failure.ts';
+import type { ApiOrigin } from '../../domain/identity/keys.ts';
+import type { Profile } from '../../domain/identity/profile.ts';
+import { REGIONS, regionOf } from '../../domain/identity/region.ts';
+import { type TokenKind, tokenKindOf } from '../../domain/identity/token-kind.ts';
+import type { TokenOwner } from '../../messages/protocol/connect.ts';
+import { type AccountFacts, fetchAccount } from '../../platform/account.ts';
+import { fetchProfileInfo, type ProfileInfoFacts } from '../../platform/profiles.ts';
+import type { Api } from '../../platform/request.ts';
+import { fetchTokenByValue, type TokenRow } from '../../platform/tokens.ts';
+
+/** Whose a token is, as far as the platform tells it with that token. */
+export interface TokenIdentity {
+  profile: ProfileInfoFacts;
+  /** With the account's id alone where the token may not read the account. */
+  account: AccountFacts;
+  /** The token's own row among the profile's tokens; null where it may not list them. */
+  row: TokenRow | null;
+}
+
+/** Kinds that are never a profile's, told by their looks alone. */
+const OTHER_KINDS: Partial<Record<TokenKind, NonNullable<Failure['tokenKind']>>> = {
+  analysis: 'analysis',
+  service: 'service',
+  network: 'network',
+};
+
+/** Asks the platform whose token this is; stores nothing. See {@link identifyToken} for what it throws. */
+export async function checkToken(data: { origin: ApiOrigin; token: string }): Promise<TokenOwner> {
+  const { profile, account, row } = await identifyToken(data.origin, data.token);
+  return {
+    profileId: profile.id,
+    profileName: profile.name,
+    accountId: account.accountId,
+    accountName: account.accountName,
+    email: account.email,
+    permission: row?.permission ?? null,
+    expiresAt: row?.expiresAt ?? null,
+  };
+}
+
+/**
+ * Whose token this is. Throws, about the field `token`: `invalid-input` (not a token's text),
+ * `token-not-profile`, `token-expired`, `wrong-region` (with the region where it is good), `unauthorized`;
+ * besides `host-permission` and the wire's failures.
+ */
+export async function identifyToken(origin: ApiOrigin, text: string): Promise<TokenIdentity> {
+  const token = text.trim();
+  const kind = tokenKindOf(token);
+  if (kind === 'malformed') throw about({ code: 'invalid-input', detail: 'connectTokenMalformed' });
+  const other = OTHER_KINDS[kind];
+  if (other) throw about({ code: 'token-not-profile', tokenKind: other });
+  await requireHostAccess(origin);
+
+  const api = { origin, token };
+  const profile = await fetchProfileInfo(api, 'current').catch(async (error: unknown) => {
+    throw isRefusal(error) ? about(await refusalOf(api, kind, error.failure)) : error;
+  });
+  const [account, row] = await Promise.all([
+    accountOf(api, profile),
+    // A token that may not list tokens, or a list that fails, costs only what would be nice to know.
+    fetchTokenByValue(api, profile.id, token).catch(() => null),
+  ]);
+  return { profile, account, row };
+}
+
+async function accountOf(api: Api, profile: Pick<Profile, 'ownerAccountId' | 'plan'>): Promise<AccountFacts> {
+  try {
+    return await fetchAccount(api);
+  } catch (error) {
+    if (!isRefusal(error) || profile.ownerAccountId === null) throw error;
+    return {
+      accountId: profile.ownerAccountId,
+      accountName: '',
+      email: '',
+      company: null,
+      plan: profile.plan ?? '',
+      timezone: 'UTC',
+      twoFactor: { authenticator: false, sms: false, email: false },
+      blocked: false,
+    };
+  }
+}
+
+/** What a refused token most likely is, so that the person is told something to act on. */
+async function refusalOf(api: Api, kind: TokenKind, failure: Failure): Promise<Failure> {
+  // "Invalid" is said of texts that are no token and of tokens past their time; this one is well-formed.
+  const past = kind === 'profile' ? /expired|invalid token/i : /expired/i;
+  if (past.test(failure.detail ?? '')) return { code: 'token-expired' };
+  const region = await regionWhereGood(api);
+  if (region) return { code: 'wrong-region', region };
+  // Devices have bare UUIDs; so have old profile tokens, but one of those would have been accepted.
+  if (kind === 'uuid') return { code: 'token-not-profile', tokenKind: 'device' };
+  return { code: 'unauthorized' };
+}
+
+/** The other public region that accepts the token. A TagoDeploy token is shown to no host but its own. */
+async function regionWhereGood({ origin, token }: Api): Promise<string | null> {
+  if (regionOf(origin) === 'deploy') return null;
+  for (const region of REGIONS) {
+    if (region.origin === origin || !(await mayReach(region.origin))) continue;
+    const found = await fetchProfileInfo({ origin: region.origin, token }, 'current').catch(() => null);
+    if (found) return region.id;
+  }
+  return null;
+}
+
+function about(failure: Failure): FailureError {
+  return new FailureError({ ...failure, field: 'token' });
+}

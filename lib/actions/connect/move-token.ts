@@ -1,0 +1,50 @@
+import { reachAccount } from '../../calls/call.ts';
+import { FailureError } from '../../domain/failure.ts';
+import type { ConnectionKey } from '../../domain/identity/keys.ts';
+import { fetchProfileInfo, putTokenSwitch } from '../../platform/profiles.ts';
+import { updateConnection } from '../../store/connections.ts';
+import { profilesOf } from '../../store/profiles.ts';
+import { change, singleFlight } from '../confirmed-change.ts';
+import { readEach } from '../for-each-profile.ts';
+import { connectionOf, journal } from '../lookup.ts';
+import { rereadTokens } from '../tokens/tokens.ts';
+
+/**
+ * Moves the extension's own minted token to another profile of the account. Throws `not-allowed` for a pasted
+ * token: it may be the one that someone's production uses.
+ */
+export function moveMintedToken(data: { connectionKey: ConnectionKey; profileId: string }): Promise<null> {
+  const { connectionKey, profileId } = data;
+  return singleFlight(['moveMintedToken', connectionKey, profileId], async () => {
+    const before = (await connectionOf(connectionKey)).credential.profileId;
+    const profiles = await profilesOf(connectionKey);
+    const target = profiles.find(({ id }) => id === profileId);
+    if (!target) throw new FailureError({ code: 'not-found' });
+    if (before !== profileId) await moveOwnToken(connectionKey, profileId);
+    await journal('token-moved', target, target.name);
+    // Both lists changed; that they cannot be read now is noted with them.
+    await readEach(
+      profiles.filter(({ id }) => id === before || id === profileId),
+      (ref) => rereadTokens(ref),
+    ).catch(() => {});
+    return null;
+  });
+}
+
+/** The move itself; the platform moves whatever token calls, so nothing but a minted one gets here. */
+export async function moveOwnToken(connectionKey: ConnectionKey, profileId: string): Promise<void> {
+  const { credential } = await connectionOf(connectionKey);
+  if (credential.kind !== 'minted')
+    throw new FailureError({ code: 'not-allowed', detail: 'rulePastedToken' });
+  await change({
+    send: () => reachAccount(connectionKey, (api) => putTokenSwitch(api, profileId)),
+    look: async () => {
+      const { id } = await reachAccount(connectionKey, (api) => fetchProfileInfo(api, 'current'));
+      return id === profileId ? true : null;
+    },
+  });
+  await updateConnection(connectionKey, (connection) => ({
+    ...connection,
+    credential: { ...connection.credential, profileId },
+  }));
+}

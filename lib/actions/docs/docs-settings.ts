@@ -1,0 +1,28 @@
+import { browser } from '../../browser.ts';
+import { DOCS_SETTINGS_KEY } from '../../domain/settings/docs-mirror.ts';
+import { onStoreChange } from '../../store/changes.ts';
+import { getPreferences, updatePreferences } from '../../store/settings.ts';
+
+/** Keeps the content scripts' copy of what a person wants to see on the docs site; to be called in the first turn. */
+export function watchDocsSettings(): void {
+  onStoreChange(({ store }) => {
+    if (store === 'settings') void mirror().catch(() => {});
+  });
+  void mirror().catch(() => {});
+}
+
+/** Closes the dock until the settings bring it back. */
+export async function closeDock(): Promise<null> {
+  await updatePreferences((before) => ({ ...before, docs: { ...before.docs, dock: false } }));
+  return null;
+}
+
+let written: string | undefined;
+
+async function mirror(): Promise<void> {
+  const { docs } = await getPreferences();
+  const text = JSON.stringify(docs);
+  if (text === written) return;
+  await browser.storage.local.set({ [DOCS_SETTINGS_KEY]: docs });
+  written = text;
+}

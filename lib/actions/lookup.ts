@@ -1,0 +1,49 @@
+import { FailureError } from '../domain/failure.ts';
+import type { Connection } from '../domain/identity/connection.ts';
+import type { ConnectionKey, ProfileRef } from '../domain/identity/keys.ts';
+import type { Profile } from '../domain/identity/profile.ts';
+import type { JournalEntry } from '../domain/settings/settings.ts';
+import { getConnection } from '../store/connections.ts';
+import { addJournal } from '../store/journal.ts';
+import { getProfile } from '../store/profiles.ts';
+
+/** The stored connection; throws `not-connected`. */
+export async function connectionOf(key: ConnectionKey): Promise<Connection> {
+  const connection = await getConnection(key);
+  if (!connection) throw new FailureError({ code: 'not-connected' });
+  return connection;
+}
+
+/** The stored profile; throws `not-found`. */
+export async function profileOf(ref: ProfileRef): Promise<Profile> {
+  const profile = await getProfile(ref);
+  if (!profile) throw new FailureError({ code: 'not-found' });
+  return profile;
+}
+
+/** The stored profile, which must be the account's own; throws `not-allowed` for a shared one. */
+export async function ownedProfile(ref: ProfileRef): Promise<Profile> {
+  const profile = await profileOf(ref);
+  if (profile.shared) throw new FailureError({ code: 'not-allowed', detail: 'ruleOwnerOnly' });
+  return profile;
+}
+
+/** Only the two keys: what else came with a message is not for the store. */
+export function refOf({ connectionKey, profileKey }: ProfileRef): ProfileRef {
+  return { connectionKey, profileKey };
+}
+
+/** Writes down what was done to a profile or an account. `subject` names it and is never a secret. */
+export async function journal(
+  what: JournalEntry['what'],
+  about: { connectionKey: ConnectionKey; profileKey?: ProfileRef['profileKey'] },
+  subject: string | null,
+): Promise<void> {
+  const { connectionKey, profileKey = null } = about;
+  await addJournal({ at: Date.now(), what, connectionKey, profileKey, subject });
+}
+
+/** A refused input: the rule that it breaks, as a message key of ours. */
+export function brokenRule(field: string, detail: string): FailureError {
+  return new FailureError({ code: 'invalid-input', field, detail });
+}

@@ -1,0 +1,53 @@
+import { reachProfile } from '../../calls/call.ts';
+import type { AuditLogEvent, AuditLogQuery } from '../../domain/audit-log.ts';
+import { FailureError } from '../../domain/failure.ts';
+import type { ProfileRef } from '../../domain/identity/keys.ts';
+import { type AuditLogAnswer, pollAuditLog, startAuditLog } from '../../platform/audit-log.ts';
+import { singleFlight } from '../confirmed-change.ts';
+import { brokenRule, ownedProfile, refOf } from '../lookup.ts';
+
+const WEEK_MS = 7 * 24 * 3_600_000;
+/** Between polls: the first ones soon, since most queries are short; then less and less often. */
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 3_000;
+const PATIENCE_MS = 2 * 60_000;
+
+/**
+ * Asks a profile's audit log and polls until the query ended, newest event first. 'Failed' and 'Timeout' are
+ * the platform's own words; 'Timeout' too when it has not ended after two minutes. Owner only. Throws
+ * `invalid-input` (more than 7 days, or no time at all), `plan-limit` (filters on the free plan).
+ */
+export function queryAuditLog(
+  data: ProfileRef & AuditLogQuery,
+): Promise<{ status: Exclude<AuditLogAnswer['status'], 'Running'>; events: AuditLogEvent[] }> {
+  const { resourceId, resourceName, find, from, to, limit } = data;
+  if (!(from < to) || to - from > WEEK_MS) return Promise.reject(brokenRule('from', 'ruleAuditLogRange'));
+  const query = { resourceId, resourceName, find, from, to, limit };
+  return singleFlight(['queryAuditLog', refOf(data), query], async () => {
+    await ownedProfile(data);
+    const started = await reachProfile(data, (api, id) => startAuditLog(api, id, query));
+    const { status, events } = await untilEnded(data, started);
+    return {
+      status: status === 'Running' ? 'Timeout' : status,
+      events: events.sort((a, b) => b.at - a.at),
+    };
+  });
+}
+
+async function untilEnded(ref: ProfileRef, started: AuditLogAnswer): Promise<AuditLogAnswer> {
+  const giveUpAt = Date.now() + PATIENCE_MS;
+  let answer = started;
+  let wait = FIRST_WAIT_MS;
+  while (answer.status === 'Running' && Date.now() + wait < giveUpAt) {
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    wait = Math.min(LONGEST_WAIT_MS, wait * 1.5);
+    try {
+      answer = await reachProfile(ref, (api, id) => pollAuditLog(api, id, started.queryId));
+    } catch (error) {
+      // The query goes on over there: the minute's limit only makes the next look later.
+      if (!(error instanceof FailureError) || error.failure.code !== 'rate-limited') throw error;
+      wait = Math.max(wait, error.failure.retryAfterMs ?? 0);
+    }
+  }
+  return answer;
+}

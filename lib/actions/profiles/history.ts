@@ -1,0 +1,18 @@
+import type { ProfileRef } from '../../domain/identity/keys.ts';
+import type { Periodicity } from '../../domain/usage/history.ts';
+import { fetchHistory } from '../../refresh/history.ts';
+import { singleFlight } from '../confirmed-change.ts';
+import { profileOf, refOf } from '../lookup.ts';
+
+/** Fetches what is missing of a profile's statistics between two times (epoch ms) into the store. */
+export function readHistory(
+  data: ProfileRef & { periodicity: Periodicity; from: number; to: number },
+): Promise<null> {
+  const { periodicity, from, to } = data;
+  const ref = refOf(data);
+  return singleFlight(['readHistory', ref, periodicity, from, to], async () => {
+    await profileOf(ref);
+    await fetchHistory(ref, { periodicity, from, to }, 'person');
+    return null;
+  });
+}

@@ -1,0 +1,112 @@
+import { reachProfile } from '../../calls/call.ts';
+import { FailureError } from '../../domain/failure.ts';
+import type { ProfileRef } from '../../domain/identity/keys.ts';
+import type { Profile } from '../../domain/identity/profile.ts';
+import { deleteFiles, postPublicFile } from '../../platform/files.ts';
+import type { Api } from '../../platform/request.ts';
+import { fetchTokenValues } from '../../platform/tokens.ts';
+import { editProfile } from '../../store/profile-edits.ts';
+import { singleFlight } from '../confirmed-change.ts';
+import { isOwnTokenName } from '../connect/extension-token.ts';
+import { brokenRule, connectionOf, journal, ownedProfile, refOf } from '../lookup.ts';
+import { edit } from './profiles.ts';
+
+const LONGEST_ADDRESS = 2048;
+/** Of the file, in bytes: the page scales a logo down to far less. */
+const LARGEST_FILE = 1_000_000;
+const FOLDER = 'profiles-for-tagoio';
+const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+
+/** Gives a profile a logo by its address (https), or takes it away (null). Owner only. */
+export function setLogo(data: ProfileRef & { logoUrl: string | null }): Promise<null> {
+  const logoUrl = data.logoUrl === null ? null : checkedAddress(data.logoUrl);
+  return singleFlight(['setLogo', refOf(data), logoUrl], async () => {
+    const before = await ownedProfile(data);
+    await useLogo(before, logoUrl);
+    return null;
+  });
+}
+
+/**
+ * Stores a PNG among the profile's public files and makes it the logo; the file of a logo stored before is
+ * removed. It counts as the profile's file storage (`plan-limit` when that is full). Owner only. Throws
+ * `no-token` where no token of the profile itself is at hand: files belong to the profile of the token.
+ */
+export function uploadLogo(data: ProfileRef & { pngBase64: string }): Promise<null> {
+  const { pngBase64 } = data;
+  const bytes = checkedPng(pngBase64);
+  return singleFlight(['uploadLogo', refOf(data), pngBase64.length, pngBase64.slice(-64)], async () => {
+    const before = await ownedProfile(data);
+    // The same picture has the same address, another picture another one: no cache shows the old logo.
+    const filePath = `${FOLDER}/logo-${await digest(bytes)}.png`;
+    const logoUrl = await withProfileToken(before, (api) =>
+      postPublicFile(api, { profileId: before.id, filePath, base64: pngBase64 }),
+    );
+    await useLogo(before, logoUrl);
+    const old = storedPath(before);
+    if (old !== null && old !== filePath) {
+      // What is left over costs some kilobytes; it must not turn the new logo into a failure.
+      await withProfileToken(before, (api) => deleteFiles(api, [old])).catch(() => {});
+    }
+    return null;
+  });
+}
+
+async function useLogo(before: Profile, logoUrl: string | null): Promise<void> {
+  await edit(before, { logoUrl });
+  await editProfile(before, { logoUrl });
+  await journal('logo-changed', before, before.name);
+}
+
+function checkedAddress(text: string): string {
+  const address = text.trim();
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (address.length > LONGEST_ADDRESS || url?.protocol !== 'https:' || url.username || url.password) {
+    throw brokenRule('logoUrl', 'ruleLogoAddress');
+  }
+  return url.href;
+}
+
+function checkedPng(base64: string): Uint8Array<ArrayBuffer> {
+  let bytes: Uint8Array<ArrayBuffer>;
+  try {
+    bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  } catch {
+    throw brokenRule('logo', 'ruleLogoFile');
+  }
+  const isPng = PNG_SIGNATURE.every((byte, index) => bytes[index] === byte);
+  if (!isPng || bytes.length > LARGEST_FILE) throw brokenRule('logo', 'ruleLogoFile');
+  return bytes;
+}
+
+async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return [...hash.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The path of a logo that was stored by {@link uploadLogo}; null for any other address. */
+function storedPath({ id, logoUrl }: Profile): string | null {
+  const path = logoUrl && URL.canParse(logoUrl) ? new URL(logoUrl).pathname : '';
+  const prefix = `/file/${id}/`;
+  const name = path.startsWith(prefix) ? path.slice(prefix.length) : '';
+  return name.startsWith(`${FOLDER}/logo-`) ? name : null;
+}
+
+/**
+ * Calls with a token that belongs to the profile itself: its own credential, the connection's when it was made
+ * for this profile, else one of the profile's tokens that may write, read for this one call and dropped.
+ */
+async function withProfileToken<T>(profile: Profile, call: (api: Api) => Promise<T>): Promise<T> {
+  const { credential } = await connectionOf(profile.connectionKey);
+  if (profile.ownCredential !== 'none' || credential.profileId === profile.id)
+    return reachProfile(profile, call);
+  return reachProfile(profile, async (api, id) => {
+    const now = Date.now();
+    const fit = (await fetchTokenValues(api, id)).filter(
+      ({ permission, expiresAt }) => permission !== 'read' && (expiresAt === null || expiresAt > now),
+    );
+    const chosen = fit.find(({ name }) => isOwnTokenName(name)) ?? fit[0];
+    if (!chosen) throw new FailureError({ code: 'no-token' });
+    return call({ ...api, token: chosen.value });
+  });
+}

@@ -1,0 +1,31 @@
+import { reachProfile } from '../../calls/call.ts';
+import type { ProfileRef } from '../../domain/identity/keys.ts';
+import { fetchProfileInfo } from '../../platform/profiles.ts';
+import { putProfileInfo } from '../../store/profiles.ts';
+import { profileOf, refOf } from '../lookup.ts';
+import { rereadTeam } from '../team/team.ts';
+import { rereadTokens } from '../tokens/tokens.ts';
+
+/**
+ * Reads a profile's info, team and tokens' metadata into the store, each on its own: what fails is noted where
+ * it belongs. Throws the info's failure, which is the profile's.
+ */
+export async function openProfile(data: ProfileRef): Promise<null> {
+  const ref = refOf(data);
+  await profileOf(ref);
+  const [info] = await Promise.allSettled([
+    readInfo(ref),
+    rereadTeam(ref, 'join'),
+    rereadTokens(ref, 'join'),
+  ]);
+  if (info.status === 'rejected') throw info.reason;
+  return null;
+}
+
+async function readInfo(ref: ProfileRef): Promise<void> {
+  const { info, askedAt } = await reachProfile(ref, async (api, id) => {
+    const askedAt = Date.now();
+    return { info: await fetchProfileInfo(api, id), askedAt };
+  });
+  await putProfileInfo(ref, info, askedAt);
+}

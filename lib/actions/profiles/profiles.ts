@@ -1,0 +1,120 @@
+import { reachAccount, reachProfile } from '../../calls/call.ts';
+import { type ConnectionKey, originOf, type ProfileRef, profileKeyOf } from '../../domain/identity/keys.ts';
+import type { Profile } from '../../domain/identity/profile.ts';
+import {
+  fetchProfileInfo,
+  fetchProfiles,
+  type ProfileList,
+  postProfile,
+  putProfile,
+} from '../../platform/profiles.ts';
+import { refreshAgain } from '../../refresh/refresh.ts';
+import { listedProfile } from '../../refresh/targets.ts';
+import { addProfile as addRow, editProfile } from '../../store/profile-edits.ts';
+import { profilesOf, replaceProfiles } from '../../store/profiles.ts';
+import { change, singleFlight } from '../confirmed-change.ts';
+import { brokenRule, connectionOf, journal, ownedProfile, refOf } from '../lookup.ts';
+
+/** As long as the platform takes one. */
+const LONGEST_NAME = 100;
+/** A profile that is this young may be the one that was just asked for; clocks differ. */
+const YOUNG_MS = 5 * 60_000;
+
+/**
+ * Adds a profile to an account, with the free rest of its resources or with nothing allocated. Throws
+ * `plan-limit` when the account may own no more, `invalid-input` (field `name`).
+ */
+export function addProfile(data: {
+  connectionKey: ConnectionKey;
+  name: string;
+  allocateFreeResources: boolean;
+}): Promise<ProfileRef> {
+  const { connectionKey, allocateFreeResources } = data;
+  const name = checkedName(data.name);
+  return singleFlight(['addProfile', connectionKey, name, allocateFreeResources], async () => {
+    await connectionOf(connectionKey);
+    const known = new Set((await profilesOf(connectionKey)).map(({ id }) => id));
+    const id = await change({
+      send: () => reachAccount(connectionKey, (api) => postProfile(api, { name, allocateFreeResources })),
+      look: () => youngProfile(connectionKey, name, known),
+    });
+    const ref = { connectionKey, profileKey: profileKeyOf(originOf(connectionKey), id) };
+    await takeOverNew(connectionKey, id, name);
+    await journal('profile-added', ref, name);
+    void refreshAgain(connectionKey, ref).catch(() => {});
+    return ref;
+  });
+}
+
+/** Gives a profile another name; another profile may bear it already. Owner only. */
+export function renameProfile(data: ProfileRef & { name: string }): Promise<null> {
+  const name = checkedName(data.name);
+  return singleFlight(['renameProfile', refOf(data), name], async () => {
+    const before = await ownedProfile(data);
+    await edit(data, { name });
+    await editProfile(data, { name });
+    await journal('profile-renamed', data, `${before.name} → ${name}`);
+    return null;
+  });
+}
+
+/** Changes a profile on the platform. Whether it arrived can be read in its info. */
+export async function edit(ref: ProfileRef, wish: { name?: string; logoUrl?: string | null }): Promise<void> {
+  await change({
+    send: () => reachProfile(ref, (api, id) => putProfile(api, id, wish)),
+    look: async () => {
+      const info = await reachProfile(ref, (api, id) => fetchProfileInfo(api, id));
+      const named = wish.name === undefined || info.name === wish.name;
+      return named && (wish.logoUrl === undefined || info.logoUrl === wish.logoUrl) ? true : null;
+    },
+  });
+}
+
+/** Reads the account's list of profiles anew into the store and answers it. */
+export async function rereadProfiles(connectionKey: ConnectionKey): Promise<ProfileList> {
+  const list = await reachAccount(connectionKey, fetchProfiles);
+  await replaceProfiles(
+    connectionKey,
+    list.rows.map((row) => listedProfile(connectionKey, row)),
+    { partial: list.partial, askedAt: list.askedAt },
+  );
+  return list;
+}
+
+/** What a person types as a profile's name, checked as the platform does. */
+function checkedName(text: string): string {
+  const name = text.trim();
+  if (name === '' || name.length > LONGEST_NAME) throw brokenRule('name', 'ruleProfileName');
+  return name;
+}
+
+/** The one profile of that name that nobody knew and that was made just now. Two such, or none: null. */
+async function youngProfile(
+  connectionKey: ConnectionKey,
+  name: string,
+  known: ReadonlySet<string>,
+): Promise<string | null> {
+  return reachAccount(connectionKey, async (api) => {
+    const { rows } = await fetchProfiles(api);
+    const [row, ...others] = rows.filter((one) => one.name === name && !one.shared && !known.has(one.id));
+    if (!row || others.length > 0) return null;
+    const { createdAt } = await fetchProfileInfo(api, row.id);
+    return createdAt !== null && Math.abs(Date.now() - createdAt) < YOUNG_MS ? row.id : null;
+  });
+}
+
+/** The profile is there, whatever becomes of reading the list again: without it, a row of what is known. */
+async function takeOverNew(connectionKey: ConnectionKey, id: string, name: string): Promise<void> {
+  const list = await rereadProfiles(connectionKey).catch(() => null);
+  if (list?.rows.some((row) => row.id === id)) return;
+  const { accountId } = await connectionOf(connectionKey);
+  const row = {
+    id,
+    name,
+    logoUrl: null,
+    shared: false,
+    ownerAccountId: accountId,
+    position: (await profilesOf(connectionKey)).length,
+  } satisfies Partial<Profile>;
+  await addRow(listedProfile(connectionKey, row));
+}

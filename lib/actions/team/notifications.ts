@@ -1,0 +1,81 @@
+import { reachAccount } from '../../calls/call.ts';
+import { FailureError } from '../../domain/failure.ts';
+import type { ConnectionKey } from '../../domain/identity/keys.ts';
+import type { PlatformNotification } from '../../domain/notification.ts';
+import { fetchNotifications, putButton, putRead } from '../../platform/notifications.ts';
+import { getNotifications, putNotifications, updateNotifications } from '../../store/notifications.ts';
+import { reading } from '../coalesced-read.ts';
+import { change, singleFlight } from '../confirmed-change.ts';
+import { journal } from '../lookup.ts';
+import { rereadProfiles } from '../profiles/profiles.ts';
+
+/** Reads the platform's notifications of an account, invitations among them, into the store. */
+export async function readNotifications(data: { connectionKey: ConnectionKey }): Promise<null> {
+  await reread(data.connectionKey, 'join');
+  return null;
+}
+
+function reread(
+  connectionKey: ConnectionKey,
+  how: 'join' | 'afresh' = 'afresh',
+): Promise<PlatformNotification[]> {
+  return reading(['notifications', connectionKey], how, async () => {
+    const items = await reachAccount(connectionKey, fetchNotifications);
+    await putNotifications({ connectionKey, items, fetchedAt: Date.now() });
+    return items;
+  });
+}
+
+/**
+ * Accepts or refuses an invitation to a shared profile; an accepted one is in the list of profiles afterwards.
+ * Throws `not-found` when it lapsed, was withdrawn, or was answered elsewhere.
+ */
+export function answerInvitation(data: {
+  connectionKey: ConnectionKey;
+  notificationId: string;
+  answer: 'accept' | 'refuse';
+}): Promise<null> {
+  const { connectionKey, notificationId, answer } = data;
+  return singleFlight(['answerInvitation', connectionKey, notificationId], async () => {
+    const stored = (await getNotifications(connectionKey))?.items ?? [];
+    const found =
+      openInvitation(stored, notificationId) ?? openInvitation(await reread(connectionKey), notificationId);
+    const buttonId =
+      answer === 'accept' ? found?.invitation.acceptButtonId : found?.invitation.refuseButtonId;
+    if (!found || !buttonId) throw new FailureError({ code: 'not-found' });
+    try {
+      await change({
+        send: () => reachAccount(connectionKey, (api) => putButton(api, notificationId, buttonId)),
+        look: async () => (openInvitation(await reread(connectionKey), notificationId) ? null : true),
+      });
+    } finally {
+      await reread(connectionKey).catch(() => {});
+    }
+    await journal('invitation-answered', { connectionKey }, found.title || found.message);
+    if (answer === 'accept') await rereadProfiles(connectionKey).catch(() => {});
+    return null;
+  });
+}
+
+/** Marks notifications as read or unread, on the platform and here. */
+export async function markNotificationsRead(data: {
+  connectionKey: ConnectionKey;
+  notificationIds: string[];
+  read: boolean;
+}): Promise<null> {
+  const { connectionKey, notificationIds, read } = data;
+  if (notificationIds.length === 0) return null;
+  await reachAccount(connectionKey, (api) => putRead(api, notificationIds, read));
+  const marked = new Set(notificationIds);
+  await updateNotifications(connectionKey, (row) => ({
+    ...row,
+    items: row.items.map((item) => (marked.has(item.id) ? { ...item, read } : item)),
+  }));
+  return null;
+}
+
+type Invitation = PlatformNotification & { invitation: NonNullable<PlatformNotification['invitation']> };
+
+function openInvitation(items: PlatformNotification[], id: string): Invitation | undefined {
+  return items.find((item): item is Invitation => item.id === id && item.invitation !== null);
+}

@@ -1,0 +1,148 @@
+import { reachProfile } from '../../calls/call.ts';
+import { type Failure, FailureError } from '../../domain/failure.ts';
+import type { ProfileRef } from '../../domain/identity/keys.ts';
+import type { TeamMember } from '../../domain/identity/profile.ts';
+import { deleteMember, fetchTeam, postInvitation } from '../../platform/team.ts';
+import { getTeam, updateTeam } from '../../store/team.ts';
+import { reading } from '../coalesced-read.ts';
+import { asFailure, change, failureOf, singleFlight } from '../confirmed-change.ts';
+import { readEach } from '../for-each-profile.ts';
+import { brokenRule, journal, ownedProfile, refOf } from '../lookup.ts';
+
+const EMAIL = /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/;
+
+/** Reads members and invitations of profiles into the store. Each failure is stored with its profile. */
+export function readTeam(data: { refs: ProfileRef[] }): Promise<null> {
+  return readEach(data.refs, (ref) => rereadTeam(ref, 'join'));
+}
+
+/** Reads one profile's team anew (see {@link reading}); a failure is noted with it and thrown. */
+export function rereadTeam(ref: ProfileRef, how: 'join' | 'afresh' = 'afresh'): Promise<TeamMember[]> {
+  return reading(['team', refOf(ref)], how, async () => {
+    const { connectionKey, profileKey } = ref;
+    try {
+      const members = await reachProfile(ref, fetchTeam);
+      const team = { connectionKey, profileKey, members, fetchedAt: Date.now(), failure: null };
+      await updateTeam(ref, () => team);
+      return members;
+    } catch (error) {
+      const failure = { failure: asFailure(error), at: Date.now() };
+      await updateTeam(ref, (team) => ({ ...team, failure }));
+      throw error;
+    }
+  });
+}
+
+/**
+ * Invites people, one after the other, one result per address (an address given twice has one). Owner only.
+ * A result may be `no-account`, `plan-limit`, `invalid-input`, `outcome-unknown`. After `rate-limited`, or when
+ * the network is gone, the rest is not tried and has the same result.
+ */
+export function inviteMembers(
+  data: ProfileRef & { emails: string[] },
+): Promise<{ email: string; failure: Failure | null }[]> {
+  const emails = distinct(data.emails);
+  return singleFlight(['inviteMembers', refOf(data), emails], async () => {
+    await ownedProfile(data);
+    const results: { email: string; failure: Failure | null }[] = [];
+    let stop: Failure | null = null;
+    for (const email of emails) {
+      const failure: Failure | null = stop ?? (await failureOf(invite(data, email)));
+      if (failure && STOPPERS.has(failure.code)) stop = failure;
+      results.push({ email, failure });
+      if (failure === null) await journal('member-invited', data, email);
+    }
+    await rereadTeam(data).catch(() => {});
+    return results;
+  });
+}
+
+/** What befalls the next address too. */
+const STOPPERS: ReadonlySet<Failure['code']> = new Set([
+  'rate-limited',
+  'offline',
+  'denied',
+  'needs-sign-in',
+  'host-permission',
+  'locked',
+  'not-connected',
+  'account-blocked',
+]);
+
+/**
+ * Sends an invitation anew. The platform may refuse to invite someone twice: then the old invitation is
+ * withdrawn first. Owner only.
+ */
+export function resendInvitation(data: ProfileRef & { accountId: string; email: string }): Promise<null> {
+  const { accountId, email } = data;
+  return singleFlight(['resendInvitation', refOf(data), accountId], async () => {
+    await ownedProfile(data);
+    // A member who accepted meanwhile must not be thrown out by what was meant as a reminder.
+    const member = (await rereadTeam(data)).find((one) => one.accountId === accountId);
+    if (member?.active) throw new FailureError({ code: 'not-allowed', detail: 'ruleAlreadyMember' });
+    try {
+      const refused = member ? await failureOf(invite(data, email)) : null;
+      if (refused && refused.code !== 'refused') throw new FailureError(refused);
+      if (!member || refused) {
+        if (member) await remove(data, accountId);
+        await invite(data, email);
+      }
+      await journal('member-invited', data, email);
+    } finally {
+      await rereadTeam(data).catch(() => {});
+    }
+    return null;
+  });
+}
+
+/** Removes one person (or their invitation) from several profiles; one result per profile. */
+export function removeMember(data: {
+  accountId: string;
+  refs: ProfileRef[];
+}): Promise<{ ref: ProfileRef; failure: Failure | null }[]> {
+  const { accountId } = data;
+  const refs = data.refs.map(refOf);
+  return singleFlight(['removeMember', accountId, refs], () =>
+    Promise.all(
+      refs.map(async (ref) => {
+        const member = (await getTeam(ref))?.members.find((one) => one.accountId === accountId);
+        const failure = await failureOf(ownedProfile(ref).then(() => remove(ref, accountId)));
+        if (failure === null) {
+          await updateTeam(ref, (team) => ({
+            ...team,
+            members: team.members.filter((one) => one.accountId !== accountId),
+          }));
+          await journal('member-removed', ref, member?.email || member?.name || null);
+        } else {
+          await rereadTeam(ref).catch(() => {});
+        }
+        return { ref, failure };
+      }),
+    ),
+  );
+}
+
+async function invite(ref: ProfileRef, email: string): Promise<void> {
+  if (!EMAIL.test(email)) throw brokenRule('email', 'ruleEmail');
+  await change({
+    send: () => reachProfile(ref, (api, id) => postInvitation(api, id, email)),
+    look: async () => ((await rereadTeam(ref)).some((one) => sameAddress(one.email, email)) ? true : null),
+  });
+}
+
+async function remove(ref: ProfileRef, accountId: string): Promise<void> {
+  await change({
+    send: () => reachProfile(ref, (api, id) => deleteMember(api, id, accountId)),
+    look: async () => ((await rereadTeam(ref)).some((one) => one.accountId === accountId) ? null : true),
+  });
+}
+
+function distinct(emails: string[]): string[] {
+  const seen = new Map(emails.map((email) => [email.trim().toLowerCase(), email.trim()]));
+  seen.delete('');
+  return [...seen.values()];
+}
+
+function sameAddress(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}

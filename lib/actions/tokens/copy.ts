@@ -1,0 +1,125 @@
+import { reachProfile } from '../../calls/call.ts';
+import { clearClipboardLater } from '../../clipboard/clear-later.ts';
+import { writeClipboard } from '../../clipboard/clipboard.ts';
+import { FailureError } from '../../domain/failure.ts';
+import type { ProfileRef } from '../../domain/identity/keys.ts';
+import type { Profile, TokenFacts, TokenId } from '../../domain/identity/profile.ts';
+import { chooseToken, copyable, permits, sameToken } from '../../domain/identity/token-choice.ts';
+import { type Fingerprint, fingerprintOf } from '../../domain/text/fingerprint.ts';
+import { fetchTokenValues, type TokenRowWithValue } from '../../platform/tokens.ts';
+import { getConnection } from '../../store/connections.ts';
+import { getProfilePreferences } from '../../store/profile-preferences.ts';
+import { getActive } from '../../store/settings.ts';
+import { touchVault } from '../../vault/auto-lock.ts';
+import { credentialIdOf, readCredential } from '../../vault/vault.ts';
+import { isOwnTokenName } from '../connect/extension-token.ts';
+import { journal, profileOf, refOf } from '../lookup.ts';
+
+/** Which token is wanted. */
+export interface CopyWish {
+  /** Null: the profile's default. */
+  token: TokenId | null;
+  /** What the token has to do is only read; false: it has to change something. */
+  reads: boolean;
+}
+
+/** A token's value on its way to the clipboard. Never stored, never in an answer. */
+export interface FetchedToken {
+  value: string;
+  name: string;
+  permission: string;
+}
+
+/**
+ * Fetches a profile's token at this moment and puts it on the clipboard. Throws `no-token`, `token-ambiguous`
+ * (none or several match), `token-expired`, `not-allowed` (the extension's own), `locked`, `denied`,
+ * `clipboard` and the wire's failures.
+ */
+export async function copyToken(
+  data: ProfileRef & { token: TokenId | null },
+): Promise<{ name: string; permission: string }> {
+  const profile = await profileOf(refOf(data));
+  const token = await fetchToken(profile, { token: data.token, reads: true });
+  await putOnClipboard(token.value, profile, token);
+  return { name: token.name, permission: token.permission };
+}
+
+/** Copies the active profile's default token: the keyboard command and the menu. Throws as {@link copyToken}. */
+export async function copyActiveToken(): Promise<{ name: string; permission: string; profileName: string }> {
+  const { active } = await getActive();
+  if (!active) throw new FailureError({ code: 'not-connected' });
+  const { name: profileName } = await profileOf(active);
+  return { ...(await copyToken({ ...active, token: null })), profileName };
+}
+
+/** The token that answers a wish, with its value as the platform has it now. */
+export async function fetchToken(profile: Profile, { token, reads }: CopyWish): Promise<FetchedToken> {
+  const now = Date.now();
+  const [own, preferences] = await Promise.all([
+    mintedValues(profile),
+    getProfilePreferences(profile.profileKey),
+  ]);
+  const rows = (await reachProfile(profile, fetchTokenValues)).map((row) => ({
+    ...row,
+    ours: isOwnTokenName(row.name) || own.has(row.value),
+  }));
+  const preferred = reads ? preferences.readToken : preferences.writeToken;
+  const chosen = token
+    ? namedToken(rows, token, { reads, now })
+    : chooseToken(rows, { reads, preferred, now });
+  if (typeof chosen === 'string') throw new FailureError({ code: chosen });
+  requireAlone(rows, chosen);
+  // What is no token's text has no place in a command that a person is about to run.
+  if (!/^[\w.-]+$/.test(chosen.value)) throw new FailureError({ code: 'malformed' });
+  return { value: chosen.value, name: chosen.name, permission: chosen.permission };
+}
+
+/** Writes the clipboard, has it cleared later if the person wants that, and writes it down in the journal. */
+export async function putOnClipboard(text: string, profile: Profile, token: FetchedToken): Promise<void> {
+  await writeClipboard(text);
+  await noteCopied(await fingerprintOf(text), profile, token.name);
+}
+
+/** The options page copied a new token's value, which it alone has: from here on it is a copy like any other. */
+export async function noteTokenCopied(
+  data: ProfileRef & { name: string; fingerprint: Fingerprint },
+): Promise<null> {
+  await noteCopied(data.fingerprint, await profileOf(refOf(data)), data.name);
+  return null;
+}
+
+/** What follows a copy, and cannot undo it. */
+async function noteCopied(fingerprint: Fingerprint, profile: Profile, tokenName: string): Promise<void> {
+  await clearClipboardLater(fingerprint).catch(() => {});
+  // Copying on the docs site, by the menu or a key is use, as much as a look at one of our pages.
+  await touchVault().catch(() => {});
+  await journal('token-copied', profile, tokenName).catch(() => {});
+}
+
+type Row = TokenRowWithValue & TokenFacts;
+
+function namedToken(rows: Row[], id: TokenId, { reads, now }: { reads: boolean; now: number }): Row {
+  requireAlone(rows, id);
+  const found = rows.find((row) => sameToken(row, id))!;
+  if (found.ours) throw new FailureError({ code: 'not-allowed' });
+  if (copyable([found], now).length === 0) throw new FailureError({ code: 'token-expired' });
+  if (!reads && !permits(found.permission, false)) throw new FailureError({ code: 'read-only-token' });
+  return found;
+}
+
+/** None or several that cannot be told apart are an error for the person to see, never a guess. */
+function requireAlone(rows: Row[], id: TokenId): void {
+  if (rows.filter((row) => sameToken(row, id)).length !== 1)
+    throw new FailureError({ code: 'token-ambiguous' });
+}
+
+/** The values that the extension minted for itself, as far as they are in this browser. */
+async function mintedValues({ connectionKey, profileKey, ownCredential }: Profile): Promise<Set<string>> {
+  const connection = await getConnection(connectionKey);
+  const ids = [
+    ...(connection?.credential.kind === 'minted' ? [credentialIdOf(connectionKey)] : []),
+    ...(ownCredential === 'minted' ? [credentialIdOf(connectionKey, profileKey)] : []),
+  ];
+  const values = await Promise.all(ids.map((id) => readCredential(id)));
+  return new Set(values.filter((value) => value !== null));
+}

@@ -1,0 +1,139 @@
+import { reachProfile } from '../../calls/call.ts';
+import { type Failure, FailureError } from '../../domain/failure.ts';
+import type { ProfileRef } from '../../domain/identity/keys.ts';
+import type { TokenId, TokenPermission } from '../../domain/identity/profile.ts';
+import type { Proof } from '../../messages/protocol/connect.ts';
+import { deleteToken, postToken } from '../../platform/change-tokens.ts';
+import { fetchAllTokens, fetchTokenValues, type TokenRowWithValue } from '../../platform/tokens.ts';
+import { getTokens, updateTokens } from '../../store/tokens.ts';
+import { credentialIdOf, readCredential } from '../../vault/vault.ts';
+import { reading } from '../coalesced-read.ts';
+import { asFailure, change, failureOf, singleFlight } from '../confirmed-change.ts';
+import { isOwnTokenName, proofFor } from '../connect/extension-token.ts';
+import { readEach } from '../for-each-profile.ts';
+import { brokenRule, connectionOf, journal, profileOf, refOf } from '../lookup.ts';
+
+const LONGEST_NAME = 100;
+/** A token this young may be the one that was just asked for; clocks differ. */
+const YOUNG_MS = 5 * 60_000;
+
+/** Reads all pages of the tokens' metadata into the store, never a value. Each failure is stored with its profile. */
+export function readTokens(data: { refs: ProfileRef[] }): Promise<null> {
+  return readEach(data.refs, (ref) => rereadTokens(ref, 'join'));
+}
+
+/** Reads one profile's tokens anew (see {@link reading}); a failure is noted in the list and thrown. */
+export function rereadTokens(ref: ProfileRef, how: 'join' | 'afresh' = 'afresh'): Promise<void> {
+  return reading(['tokens', refOf(ref)], how, async () => {
+    const { connectionKey, profileKey } = ref;
+    try {
+      const { credential } = await connectionOf(connectionKey);
+      const rows = await reachProfile(ref, fetchAllTokens);
+      const tokens = rows.map((row) => ({
+        ...row,
+        ours: isOwnTokenName(row.name) || (credential.kind === 'minted' && row.name === credential.name),
+      }));
+      const list = { connectionKey, profileKey, tokens, fetchedAt: Date.now(), failure: null };
+      await updateTokens(ref, () => list);
+    } catch (error) {
+      const failure = { failure: asFailure(error), at: Date.now() };
+      await updateTokens(ref, (list) => ({ ...list, failure }));
+      throw error;
+    }
+  });
+}
+
+/**
+ * Generates a token. The value is in the answer and nowhere else. Throws `wrong-password`,
+ * `two-factor-needed`, `wrong-pin`, `invalid-input` (field `name`).
+ */
+export function createToken(
+  data: ProfileRef & Proof & { name: string; permission: TokenPermission; expireTime: string },
+): Promise<{ token: string; expiresAt: number | null }> {
+  const name = data.name.trim();
+  if (name === '' || name.length > LONGEST_NAME) return Promise.reject(brokenRule('name', 'ruleTokenName'));
+  const { permission, expireTime } = data;
+  return singleFlight(['createToken', refOf(data), name, permission, expireTime], async () => {
+    await profileOf(data);
+    const { email } = await connectionOf(data.connectionKey);
+    const known = new Set((await getTokens(data))?.tokens.map(idOf));
+    const wish = { ...proofFor(email, data), name, permission, expireTime };
+    const made = await change({
+      send: () => reachProfile(data, (api, id) => postToken(api, id, wish)),
+      look: () => youngToken(data, { name, permission }, known),
+    });
+    await journal('token-created', data, name);
+    // The token is there and shown once: a list that cannot be read now must not hide it.
+    await rereadTokens(data).catch(() => {});
+    return { token: made.token, expiresAt: made.expiresAt };
+  });
+}
+
+/**
+ * Revokes tokens, known by name and time of creation; one result each. The list is read again with values
+ * first: none or several matches is `token-ambiguous`, never a guess. The token that the extension itself uses
+ * now is refused (`not-allowed`): disconnecting revokes it.
+ */
+export function revokeTokens(
+  data: ProfileRef & { tokens: TokenId[] },
+): Promise<{ token: TokenId; failure: Failure | null }[]> {
+  return singleFlight(['revokeTokens', refOf(data), data.tokens.map(idOf)], async () => {
+    const profile = await profileOf(data);
+    const inUse = await valuesInUse(data);
+    const rows = await reachProfile(profile, fetchTokenValues);
+    const results: { token: TokenId; failure: Failure | null }[] = [];
+    for (const { name, createdAt } of data.tokens) {
+      const token = { name, createdAt };
+      const failure = await failureOf(revoke(data, matchOf(rows, token), inUse));
+      results.push({ token, failure });
+      if (failure === null) await journal('token-revoked', data, name);
+    }
+    await rereadTokens(data).catch(() => {});
+    return results;
+  });
+}
+
+async function revoke(ref: ProfileRef, value: string | null, inUse: ReadonlySet<string>): Promise<void> {
+  if (value === null) throw new FailureError({ code: 'token-ambiguous' });
+  if (inUse.has(value)) throw new FailureError({ code: 'not-allowed', detail: 'ruleTokenInUse' });
+  await change({
+    send: () => reachProfile(ref, (api, id) => deleteToken(api, id, value)),
+    look: async () => {
+      const left = await reachProfile(ref, fetchTokenValues);
+      return left.some((row) => row.value === value) ? null : true;
+    },
+  });
+}
+
+/** The value of the one token with this identity; null when there is none, or more than one. */
+export function matchOf(rows: readonly TokenRowWithValue[], token: TokenId): string | null {
+  const [match, ...others] = rows.filter((row) => idOf(row) === idOf(token));
+  return match && others.length === 0 ? match.value : null;
+}
+
+function idOf({ name, createdAt }: TokenId): string {
+  return JSON.stringify([name, createdAt]);
+}
+
+async function valuesInUse({ connectionKey, profileKey }: ProfileRef): Promise<Set<string>> {
+  const ids = [credentialIdOf(connectionKey), credentialIdOf(connectionKey, profileKey)];
+  const values = await Promise.all(ids.map((id) => readCredential(id)));
+  return new Set(values.filter((value) => value !== null));
+}
+
+/** The one token like the one asked for that nobody knew and that was made just now, or null. */
+async function youngToken(
+  ref: ProfileRef,
+  { name, permission }: { name: string; permission: TokenPermission },
+  known: ReadonlySet<string>,
+): Promise<{ token: string; expiresAt: number | null } | null> {
+  const rows = await reachProfile(ref, fetchTokenValues);
+  const [match, ...others] = rows.filter(
+    (row) =>
+      row.name === name &&
+      row.permission === permission &&
+      !known.has(idOf(row)) &&
+      Math.abs(Date.now() - Date.parse(row.createdAt)) < YOUNG_MS,
+  );
+  return match && others.length === 0 ? { token: match.value, expiresAt: match.expiresAt } : null;
+}

@@ -1,0 +1,58 @@
+import { limitFactsOf, nextStep, type RaiseStep } from '../domain/billing/proposals.ts';
+import type { ConnectionKey } from '../domain/identity/keys.ts';
+import type { Profile, Usage } from '../domain/identity/profile.ts';
+import type { Alert } from '../domain/usage/alerts.ts';
+import { quantityText } from '../i18n/cost-text.ts';
+import { moneyDifferenceText, moneyText } from '../i18n/money-text.ts';
+import { amountText, serviceLabel } from '../i18n/service-text.ts';
+import { t } from '../i18n/t.ts';
+import { getBilling } from '../store/billing.ts';
+import type { NoticeText } from './alert-text.ts';
+
+/** Reads an account's billing into the store; given by the background, as the toolbar knows no platform. */
+export type ReadBilling = (data: { connectionKey: ConnectionKey }) => Promise<unknown>;
+
+/** Prices and what is free are named to a person: they shall not be older than this. */
+const OLD_MS = 15 * 60_000;
+
+/**
+ * What a rule proposes for a service: the next step, what is free first, else the next tier with its price. Null
+ * where there is nothing to propose: the profile is another account's, all is given, the largest tier is held,
+ * or the account's billing cannot be read. It only proposes.
+ */
+export async function proposalText(
+  alert: Pick<Alert, 'subject'>,
+  { profile, usage }: { profile: Profile; usage: Usage },
+  now: number,
+  readBilling: ReadBilling,
+): Promise<NoticeText | null> {
+  const { connectionKey, shared, id, name } = profile;
+  const own = usage.services[alert.subject];
+  if (shared || !own) return null;
+  const known = await getBilling(connectionKey);
+  if (now - (known?.fetchedAt ?? 0) > OLD_MS) await readBilling({ connectionKey }).catch(() => {});
+  const billing = await getBilling(connectionKey);
+  // The stored limit of a profile that was just read is newer than the allocation's.
+  const facts = billing && limitFactsOf(alert.subject, id, own, billing, now);
+  const step = facts && nextStep({ ...facts, limit: own.limit });
+  if (!step) return null;
+  const service = serviceLabel(alert.subject);
+  return {
+    title: t('alertProposalTitle', name, service),
+    message: `${t('proposalUsed', amountText(alert.subject, own))} ${stepText(alert.subject, step)}`,
+    action: t(step.kind === 'free-pool' ? 'proposalLookFree' : 'proposalLookTier'),
+  };
+}
+
+function stepText(service: string, step: RaiseStep): string {
+  if (step.kind === 'free-pool')
+    return t('proposalFree', quantityText(service, step.add), quantityText(service, step.free));
+  return step.moreCents === null
+    ? t('proposalTier', quantityText(service, step.tier), moneyText(step.cents))
+    : t(
+        'proposalTierMore',
+        quantityText(service, step.tier),
+        moneyText(step.cents),
+        moneyDifferenceText(step.moreCents),
+      );
+}

@@ -1,0 +1,150 @@
+import { FailureError } from '../domain/failure.ts';
+import type { ConnectionKey, ProfileRef } from '../domain/identity/keys.ts';
+import type { Profile } from '../domain/identity/profile.ts';
+import { fetchProfileInfo } from '../platform/profiles.ts';
+import type { Api } from '../platform/request.ts';
+import { getProfile, updateProfile } from '../store/profiles.ts';
+import { credentialIdOf, dropCredential, readCredential } from '../vault/vault.ts';
+import { lineOf } from './connection-queue.ts';
+import { setAccess, setState, stopUntilSignIn, usableConnection } from './connection-state.ts';
+import type { Purpose } from './limiter.ts';
+import { accepts, credentialStands, isRefusal, noteAccepted } from './verify-credential.ts';
+
+export interface ReachOptions {
+  /** What a person waits for goes before what a refresh does. */
+  purpose?: Purpose;
+  /**
+   * What a refused call says while the credential stands: `call` (default) that this action is not allowed,
+   * unless the profile cannot be read either; `profile` that the credential does not reach the profile.
+   */
+  refusal?: 'call' | 'profile';
+}
+
+/**
+ * Calls the platform for an account with its connection's credential; at most four calls at a time per
+ * connection. Throws what the call throws, and `not-connected`, `needs-sign-in`, `host-permission`, `locked`.
+ * A credential that the platform refuses stops the connection's calls until a new sign-in.
+ */
+export async function reachAccount<T>(
+  key: ConnectionKey,
+  call: (api: Api) => Promise<T>,
+  { purpose = 'person' }: ReachOptions = {},
+): Promise<T> {
+  return onLine(key, purpose, async (signal) => {
+    const api = await connectionApi(key, signal);
+    const sentAt = Date.now();
+    try {
+      const value = await call(api);
+      noteAccepted(key);
+      return value;
+    } catch (error) {
+      await noteBlocked(key, error);
+      if (!isRefusal(error)) throw error;
+      throw await refusedConnection(key, api, error, sentAt);
+    }
+  });
+}
+
+/**
+ * Calls the platform for one profile, with its own credential where it has one, else its connection's. As
+ * {@link reachAccount}; besides, a profile that a good credential does not reach is marked as denied, it alone.
+ */
+export async function reachProfile<T>(
+  ref: ProfileRef,
+  call: (api: Api, profileId: string) => Promise<T>,
+  { purpose = 'person', refusal = 'call' }: ReachOptions = {},
+): Promise<T> {
+  return onLine(ref.connectionKey, purpose, async (signal) => {
+    const profile = await getProfile(ref);
+    if (!profile) throw new FailureError({ code: 'not-found' });
+    const own = await ownToken(profile);
+    const api = own
+      ? { origin: (await usableConnection(ref.connectionKey)).origin, token: own, signal }
+      : await connectionApi(ref.connectionKey, signal);
+    const sentAt = Date.now();
+    try {
+      const value = await call(api, profile.id);
+      if (!own) noteAccepted(ref.connectionKey);
+      if (profile.access === 'denied') await setAccess(ref, 'ok');
+      return value;
+    } catch (error) {
+      await noteBlocked(ref.connectionKey, error);
+      if (!isRefusal(error)) throw error;
+      throw own
+        ? await refusedOwn(profile, api, error)
+        : await refusedShared(profile, api, error, { refusal, sentAt });
+    }
+  });
+}
+
+/** The profile's own token was refused: for this call alone, or for good. */
+async function refusedOwn(profile: Profile, api: Api, error: FailureError): Promise<FailureError> {
+  if (await accepts(() => fetchProfileInfo(api, 'current'))) return denied(error);
+  // Dead, and not the connection's: the connection's own credential gets the next try.
+  await dropCredential(credentialIdOf(profile.connectionKey, profile.profileKey));
+  await updateProfile(profile, (stored) => ({ ...stored, ownCredential: 'none', access: 'denied' }));
+  return new FailureError({ ...error.failure, code: 'denied' });
+}
+
+/** The connection's token was refused: altogether, for this profile, or for this call alone. */
+async function refusedShared(
+  profile: Profile,
+  api: Api,
+  error: FailureError,
+  { refusal, sentAt }: { refusal: 'call' | 'profile'; sentAt: number },
+): Promise<FailureError> {
+  const { connectionKey } = profile;
+  if (profile.access === 'denied' && refusal === 'profile') return denied(error);
+  const answer = await refusedConnection(connectionKey, api, error, sentAt);
+  if (answer.failure.code !== 'denied') return answer;
+  const reached = refusal === 'call' && (await accepts(() => fetchProfileInfo(api, profile.id)));
+  if (!reached) await setAccess(profile, 'denied');
+  return answer;
+}
+
+/** `denied` when the credential itself still stands; else its connection is stopped. */
+async function refusedConnection(
+  key: ConnectionKey,
+  api: Api,
+  error: FailureError,
+  sentAt: number,
+): Promise<FailureError> {
+  if (await credentialStands(key, api, sentAt)) return denied(error);
+  // Meanwhile disconnected or signed in anew: the refused token is not this connection's any more.
+  api.signal?.throwIfAborted();
+  return stopUntilSignIn(key);
+}
+
+async function connectionApi(key: ConnectionKey, signal: AbortSignal): Promise<Api> {
+  const { origin } = await usableConnection(key);
+  const token = await readCredential(credentialIdOf(key));
+  if (token === null) throw await stopUntilSignIn(key);
+  return { origin, token, signal };
+}
+
+async function ownToken({ connectionKey, profileKey, ownCredential }: Profile): Promise<string | null> {
+  return ownCredential === 'none' ? null : readCredential(credentialIdOf(connectionKey, profileKey));
+}
+
+async function onLine<T>(
+  key: ConnectionKey,
+  purpose: Purpose,
+  job: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const { limiter, controller } = lineOf(key);
+  return limiter.run(() => {
+    controller.signal.throwIfAborted();
+    return job(controller.signal);
+  }, purpose);
+}
+
+async function noteBlocked(key: ConnectionKey, error: unknown): Promise<void> {
+  if (error instanceof FailureError && error.failure.code === 'account-blocked') {
+    await setState(key, 'blocked', error.failure);
+  }
+}
+
+/** The credential stands: a refusal, however it was worded, means this call. */
+function denied(error: FailureError): FailureError {
+  return new FailureError({ ...error.failure, code: 'denied' });
+}

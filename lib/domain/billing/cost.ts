@@ -1,0 +1,152 @@
+import { isServiceKey, SERVICE_KEYS } from '../usage/service.ts';
+import type { PriceTable, SubscriptionFacts } from './billing.ts';
+import { splitByWeight } from './shares.ts';
+import { tierPrice } from './subscription-quote.ts';
+
+/** By profile id, then service key. */
+type Allocation = Record<string, Record<string, number>>;
+
+/** What one service costs an account a month, and how its profiles share it. */
+export interface ServiceCost {
+  service: string;
+  /** The account's limit: the pool that its profiles share. */
+  limit: number;
+  /** The tier's price; null where the limit is no published tier (a contract): its cost is not known. */
+  cents: number | null;
+  allocated: number;
+  unallocated: number;
+  /** Cents by profile id; a profile without an allocation is not in it. */
+  shares: Record<string, number>;
+  unallocatedCents: number;
+}
+
+export interface AddonCost {
+  name: string;
+  /** Of one profile; null: not in the price table. */
+  centsEach: number | null;
+  profileIds: string[];
+  cents: number;
+}
+
+/** One row of the breakdown: what a profile costs by service and by add-on. */
+export interface ProfileCost {
+  profileId: string;
+  services: Record<string, number>;
+  addons: Record<string, number>;
+  cents: number;
+}
+
+/** An account's month: every cent is in exactly one of plan, profiles and unallocated. */
+export interface CostBreakdown {
+  plan: { name: string; cents: number | null };
+  services: ServiceCost[];
+  addons: AddonCost[];
+  profiles: ProfileCost[];
+  profilesCents: number;
+  unallocatedCents: number;
+  totalCents: number;
+  /** False where something has no known price, which then counts as 0. */
+  complete: boolean;
+}
+
+/**
+ * What each profile costs, as the console computes it: the tier's price of every service by the profile's part
+ * of the account's limit, plus its add-ons. The plan's own price is in no profile, what is allocated to none
+ * stays unallocated, discounts and credits are not in it. Cents are shared by largest remainder, so that the
+ * rows and columns sum to the total. `profileIds` are the account's own profiles, in the order of the rows;
+ * others that the allocation or an add-on names follow.
+ */
+export function costOf(
+  {
+    subscription,
+    allocation,
+    prices,
+  }: { subscription: Holdings; allocation: Allocation; prices: PriceTable },
+  profileIds: readonly string[],
+): CostBreakdown {
+  const named = [...Object.keys(allocation), ...Object.values(subscription.addons).flat()];
+  const ids = [...new Set([...profileIds, ...named])];
+  const services = orderedServices(Object.keys(subscription.services)).map((service) =>
+    serviceCost(service, subscription.services[service]!, allocation, prices, ids),
+  );
+  const addons = addonCosts(subscription.addons, prices);
+  const profiles = ids.map((id) => profileCost(id, services, addons));
+  const plan = { name: subscription.plan, cents: prices.plans[subscription.plan] ?? null };
+  const profilesCents = sum(profiles, ({ cents }) => cents);
+  const unallocatedCents = sum(services, (service) => service.unallocatedCents);
+  return {
+    plan,
+    services,
+    addons,
+    profiles,
+    profilesCents,
+    unallocatedCents,
+    totalCents: (plan.cents ?? 0) + profilesCents + unallocatedCents,
+    complete:
+      plan.cents !== null &&
+      services.every(({ cents }) => cents !== null) &&
+      addons.every(({ centsEach }) => centsEach !== null),
+  };
+}
+
+type Holdings = Pick<SubscriptionFacts, 'plan' | 'services' | 'addons'>;
+
+/** The platform's services in its order; others that appear follow by name. */
+export function orderedServices(keys: readonly string[]): string[] {
+  const known = SERVICE_KEYS.filter((key) => keys.includes(key));
+  return [...known, ...keys.filter((key) => !isServiceKey(key)).sort()];
+}
+
+function serviceCost(
+  service: string,
+  limit: number,
+  allocation: Allocation,
+  prices: PriceTable,
+  ids: readonly string[],
+): ServiceCost {
+  const amounts = ids.map((id) => Math.max(0, allocation[id]?.[service] ?? 0));
+  const allocated = sum(amounts, (amount) => amount);
+  const unallocated = Math.max(0, limit - allocated);
+  const cents = tierPrice(prices, service, limit);
+  // Nothing allocated of a limit of 0 (or none): all that it costs is nobody's.
+  const rest = allocated === 0 ? 1 : unallocated;
+  const parts = splitByWeight(cents ?? 0, [...amounts, rest]);
+  const shares = ids.flatMap((id, index) => (amounts[index]! > 0 ? [[id, parts[index]!] as const] : []));
+  return {
+    service,
+    limit,
+    cents,
+    allocated,
+    unallocated,
+    shares: Object.fromEntries(shares),
+    unallocatedCents: parts.at(-1)!,
+  };
+}
+
+function addonCosts(addons: Record<string, string[]>, prices: PriceTable): AddonCost[] {
+  const names = new Set([...Object.keys(prices.addons), ...Object.keys(addons)]);
+  return [...names].sort().map((name) => {
+    const centsEach = prices.addons[name] ?? null;
+    const profileIds = [...new Set(addons[name] ?? [])];
+    return { name, centsEach, profileIds, cents: (centsEach ?? 0) * profileIds.length };
+  });
+}
+
+function profileCost(profileId: string, services: ServiceCost[], addons: AddonCost[]): ProfileCost {
+  const byService = services.flatMap(({ service, shares }) =>
+    shares[profileId] === undefined ? [] : [[service, shares[profileId]] as const],
+  );
+  const byAddon = addons.flatMap(({ name, centsEach, profileIds }) =>
+    profileIds.includes(profileId) ? [[name, centsEach ?? 0] as const] : [],
+  );
+  return {
+    profileId,
+    services: Object.fromEntries(byService),
+    addons: Object.fromEntries(byAddon),
+    cents: sum([...byService, ...byAddon], ([, cents]) => cents),
+  };
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
+}

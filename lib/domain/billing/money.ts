@@ -1,0 +1,54 @@
+import type { ProfilePreferences } from '../identity/profile.ts';
+
+/** Money is in whole US cents; percentages in whole hundredths of a percent. */
+
+/** What is added to a profile's cost before it is billed to a customer: a part of it, or so much. */
+export type MarkUp = NonNullable<ProfilePreferences['markUp']>;
+
+/** Most that a mark-up may be: ten times the cost, or a million dollars. */
+export const MOST_MARK_UP = { percentHundredths: 100_000, cents: 100_000_000 } as const;
+
+/** Cents as a plain decimal with two places, for files: `1234` → `12.34`. */
+export function decimalOf(cents: number): string {
+  const size = Math.abs(cents);
+  return `${cents < 0 ? '-' : ''}${Math.floor(size / 100)}.${String(size % 100).padStart(2, '0')}`;
+}
+
+/**
+ * Reads a decimal as a person types it into hundredths: `12.5` → 1250; null when it is none, negative, or has
+ * more than two decimals. `decimal` is the language's separator; the other one may group thousands.
+ */
+export function parseHundredths(text: string, decimal: '.' | ','): number | null {
+  const group = decimal === '.' ? ',' : '.';
+  const bare = text.trim().replace(/^(US)?\$\s*|\s*%$/g, '');
+  const spaced = bare.replace(/[\s\u00a0\u202f'’]/g, '');
+  const grouped = spaced.includes(decimal) ? spaced.slice(0, spaced.indexOf(decimal)) : spaced;
+  if (grouped.includes(group) && !new RegExp(`^\\d{1,3}(\\${group}\\d{3})+$`).test(grouped)) return null;
+  const plain = spaced.replaceAll(group, '').replace(decimal, '.');
+  const match = /^(\d{1,12})(?:\.(\d{0,2}))?$/.exec(plain);
+  if (!match) return null;
+  return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+}
+
+/** What a mark-up adds to a cost, in cents; half a cent is rounded up. */
+export function markUpCents(cents: number, markUp: MarkUp | null): number {
+  if (!markUp) return 0;
+  if ('cents' in markUp) return markUp.cents;
+  // BigInt: a product of both leaves the range in which a number is exact.
+  return Number((BigInt(cents) * BigInt(markUp.percentHundredths) + 5000n) / 10_000n);
+}
+
+/** Whether a mark-up is one that may be stored: whole, not negative, not beyond {@link MOST_MARK_UP}. */
+export function isMarkUp(value: unknown): value is MarkUp {
+  if (typeof value !== 'object' || value === null) return false;
+  const entries = Object.entries(value);
+  const [kind, amount] = entries[0] ?? [];
+  if (entries.length !== 1 || (kind !== 'cents' && kind !== 'percentHundredths')) return false;
+  return Number.isInteger(amount) && amount >= 0 && amount <= MOST_MARK_UP[kind];
+}
+
+/** Reads a whole number as a person types it, grouped or not; null when it is none. See {@link parseHundredths}. */
+export function parseWhole(text: string, decimal: '.' | ','): number | null {
+  const hundredths = /^[\d.,\s\u00a0\u202f'’]+$/.test(text) ? parseHundredths(text, decimal) : null;
+  return hundredths !== null && hundredths % 100 === 0 ? hundredths / 100 : null;
+}

@@ -1,0 +1,38 @@
+import type { Failure } from '../failure.ts';
+import type { ApiOrigin, ConnectionKey } from './keys.ts';
+
+export type RegionId = 'us-e1' | 'eu-w1' | 'deploy';
+
+/** An account on one region's API, with what is known of the credential that reaches it (never its value). */
+export interface Connection {
+  key: ConnectionKey;
+  origin: ApiOrigin;
+  region: RegionId;
+  accountId: string;
+  accountName: string;
+  email: string;
+  company: string | null;
+  /** 'free', 'starter', 'scale' or a name of the platform's that we do not know. */
+  plan: string;
+  /** IANA name; month ends and dates of the account are told in it. */
+  timezone: string;
+  twoFactor: { authenticator: boolean; sms: boolean; email: boolean };
+  credential: CredentialFacts;
+  state: 'ok' | 'needs-sign-in' | 'host-permission' | 'blocked';
+  /** Why, and when, the state is not ok or the last refresh of the account failed. Epoch ms. */
+  failure: { failure: Failure; at: number } | null;
+  connectedAt: number;
+  refreshedAt: number | null;
+}
+
+/** What may be said of a stored credential. */
+export interface CredentialFacts {
+  /** minted: made by the extension at sign-in, ours to revoke; pasted: the person's, never touched. */
+  kind: 'minted' | 'pasted';
+  /** The name it bears on the platform, when known. */
+  name: string | null;
+  /** The profile the token belongs to. */
+  profileId: string | null;
+  /** Epoch ms; null: never expires or unknown. */
+  expiresAt: number | null;
+}

@@ -1,0 +1,27 @@
+import type { ApiOrigin } from '../identity/keys.ts';
+import { canonicalOrigin } from '../identity/region.ts';
+
+/** An API host of the platform as samples write it, with or without a scheme; `<region>` is the docs' own blank. */
+const API_HOST =
+  /(?<![\w.@-])(https?:\/\/)?api(?:\.(?:us-e1|eu-w1|<region>|REGION))?\.tago\.io(?![\w-]|\.\w|:\d)/g;
+
+/** Whether a host, or the origin of an address, is the platform's API. */
+export function isApiHost(host: string): boolean {
+  return host.replace(API_HOST, '') === '';
+}
+
+/**
+ * A sample with the platform's API hosts replaced by a profile's own. `changed` tells whether any of them was
+ * another region's; other names of the same host (`api.tago.io` for us-e1) are left as they are.
+ */
+export function setSampleHost(text: string, origin: ApiOrigin): { text: string; changed: boolean } {
+  let changed = false;
+  const replaced = text.replace(API_HOST, (whole, scheme: string | undefined) => {
+    const host = whole.slice(scheme?.length ?? 0);
+    const known = !/<region>|REGION/.test(host);
+    if (known && canonicalOrigin(`https://${host}`) === origin) return whole;
+    changed = true;
+    return scheme ? origin : new URL(origin).host;
+  });
+  return { text: replaced, changed };
+}

@@ -1,0 +1,50 @@
+import type { ApiOrigin } from '../identity/keys.ts';
+import { regionOf } from '../identity/region.ts';
+import { enclosingCall } from './sample-call.ts';
+import { setSampleHost } from './sample-host.ts';
+
+/** A sample on the way to the clipboard, with the places of its placeholders. */
+export interface PlacedSample {
+  text: string;
+  places: [number, number][];
+}
+
+/**
+ * A sample of the official SDK told to talk to the profile's region: the JavaScript SDK takes `region` beside
+ * the token, with `us-e1` as its default. Other regions than eu-w1, and the Python SDK, have no name for it that
+ * every release knows: nothing is changed there and `unset` says that the sample would ask another region.
+ */
+export function setSdkRegion(
+  sample: PlacedSample,
+  origin: ApiOrigin,
+): PlacedSample & { changed: boolean; unset: boolean } {
+  const region = regionOf(origin);
+  const same = { ...sample, changed: false, unset: false };
+  if (region === 'us-e1' || !/\b(Account|Resources)\(/.test(sample.text)) return same;
+  if (/\bregion\b/.test(sample.text) || setSampleHost(sample.text, origin).text !== sample.text) return same;
+  const { text, places } = sample;
+  if (region !== 'eu-w1' || !places.every((place) => inJavaScriptCall(text, place)))
+    return { ...same, unset: true };
+  const insert = `, region: "${region}"`;
+  let longer = '';
+  let last = 0;
+  const moved: [number, number][] = [];
+  for (const [start, end] of places) {
+    // Behind the closing quote of the token.
+    longer += text.slice(last, end + 1);
+    moved.push([longer.length - 1 - (end - start), longer.length - 1]);
+    longer += insert;
+    last = end + 1;
+  }
+  return { text: longer + text.slice(last), places: moved, changed: true, unset: false };
+}
+
+/** `new Account({ token: "…" })` and `new Resources({ token: "…" })`, the token directly in the call. */
+function inJavaScriptCall(text: string, [start, end]: [number, number]): boolean {
+  const call = enclosingCall(text, start - 1);
+  return (
+    /^new\s+(\w+\.)*(Account|Resources)$/.test(call ?? '') &&
+    /[{,]\s*token:\s*["'`]$/.test(text.slice(Math.max(0, start - 40), start)) &&
+    /^["'`]\s*[,}]/.test(text.slice(end, end + 8))
+  );
+}

@@ -1,0 +1,86 @@
+import type { ProfileRef } from '../identity/keys.ts';
+
+/** What the badge shows. */
+export type BadgeValue = 'worst' | 'service' | 'forecast' | 'trouble' | 'none';
+
+/** Preferences of the person, for all profiles. Never a secret. */
+export interface Preferences {
+  /** Minutes between refreshes of the active profile (1–60) and of the others (5–240). */
+  refreshMinutes: number;
+  othersRefreshMinutes: number;
+  badge: { value: BadgeValue; service: string | null; ring: boolean };
+  /** Seconds until the clipboard is cleared of what the extension put there; 0: never. */
+  clearClipboardAfter: 0 | 10 | 20 | 30 | 60 | 120 | 300;
+  docs: { dock: boolean; buttons: boolean };
+  alerts: {
+    enabled: boolean;
+    thresholds: number[];
+    forecast: boolean;
+    reopened: boolean;
+    tokenExpiry: boolean;
+    /** Minutes after local midnight; equal: no quiet hours. */
+    quiet: { from: number; to: number };
+  };
+  /** Minutes without use until the vault locks (with a passphrase only); 0: never. */
+  autoLockMinutes: number;
+  updatedAt: number;
+}
+
+export const DEFAULT_PREFERENCES: Preferences = {
+  refreshMinutes: 5,
+  othersRefreshMinutes: 30,
+  badge: { value: 'worst', service: null, ring: false },
+  clearClipboardAfter: 0,
+  docs: { dock: true, buttons: true },
+  alerts: {
+    enabled: false,
+    thresholds: [80, 90, 100],
+    forecast: true,
+    reopened: true,
+    tokenExpiry: false,
+    quiet: { from: 0, to: 0 },
+  },
+  autoLockMinutes: 15,
+  updatedAt: 0,
+};
+
+/** The active profile and the ones before it (most recent first, the active one not among them). */
+export interface ActiveProfile {
+  active: ProfileRef | null;
+  recents: ProfileRef[];
+}
+
+/** Characters of a passphrase: it is attacked on the attacker's own machine, as often as they like. */
+export const SHORTEST_PASSPHRASE = 10;
+
+/** The vault as other contexts may know it. */
+export type VaultState = 'open' | 'locked';
+
+/** One line of the extension's own journal. `what` tells the sentence; `subject` names things, never a secret. */
+export interface JournalEntry {
+  id?: number;
+  at: number;
+  what:
+    | 'connected'
+    | 'disconnected'
+    | 'switched'
+    | 'token-copied'
+    | 'token-created'
+    | 'token-revoked'
+    | 'token-moved'
+    | 'profile-added'
+    | 'profile-renamed'
+    | 'profile-deleted'
+    | 'profile-left'
+    | 'logo-changed'
+    | 'member-invited'
+    | 'member-removed'
+    | 'invitation-answered'
+    | 'allocation-changed'
+    | 'subscription-changed'
+    | 'locked'
+    | 'unlocked';
+  connectionKey: string | null;
+  profileKey: string | null;
+  subject: string | null;
+}

@@ -1,0 +1,17 @@
+import { refId } from '../identity/keys.ts';
+import type { Profile, Usage } from '../identity/profile.ts';
+import { worstOf } from './level.ts';
+
+/** How many profiles are blocked, and how many have a service at 80 % or more without being blocked. */
+export function countTrouble(
+  profiles: readonly Profile[],
+  usage: ReadonlyMap<string, Usage>,
+): { blocked: number; near: number } {
+  const count = { blocked: 0, near: 0 };
+  for (const profile of profiles) {
+    const level = worstOf(usage.get(refId(profile)))?.level;
+    if (level === 'blocked') count.blocked++;
+    else if (level === 'high' || level === 'warning') count.near++;
+  }
+  return count;
+}

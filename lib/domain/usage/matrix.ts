@@ -1,0 +1,118 @@
+import type { ServiceUsage, Usage } from '../identity/profile.ts';
+import { nameCollator } from '../text/collate.ts';
+import { type Level, levelOf, levelRank, percentOf, servicesWorstFirst } from './level.ts';
+import { planLimits } from './plan-limits.ts';
+import { SERVICE_KEYS } from './service.ts';
+
+/** What a matrix counts: services against the profile's limits, resources against the plan's. */
+export type MatrixKind = 'services' | 'resources';
+
+/** Which rows of a matrix are looked at. */
+export type MatrixFilter = 'all' | 'trouble' | 'blocked';
+
+/** One profile of a matrix. */
+export interface MatrixProfile {
+  name: string;
+  /** Of the owning account; null: not known, and so are the limits of its resources. */
+  plan: string | null;
+  usage: Pick<Usage, 'services' | 'resources' | 'fetchedAt'> | undefined;
+}
+
+/** Resources with a limit of the plan, in the order in which people look for them. */
+export const RESOURCE_KEYS = [
+  'device',
+  'dashboard',
+  'analysis',
+  'action',
+  'connectors',
+  'networks',
+  'dictionary',
+  'am',
+  'tcore',
+  'tcore_cluster',
+] as const;
+
+/** The columns of a matrix: what is documented, and after it whatever else a profile reports, by key. */
+export function matrixColumns(kind: MatrixKind, profiles: readonly MatrixProfile[]): string[] {
+  const known: readonly string[] = kind === 'services' ? SERVICE_KEYS : RESOURCE_KEYS;
+  const others = new Set<string>();
+  for (const { usage } of profiles) for (const key of Object.keys(usage?.[kind] ?? {})) others.add(key);
+  for (const key of known) others.delete(key);
+  return [...known, ...[...others].sort()];
+}
+
+/** One cell: use and limit; a limit of 0 is none allocated, null none known. Undefined: not reported. */
+export function matrixCell(
+  kind: MatrixKind,
+  { usage, plan }: MatrixProfile,
+  column: string,
+): { used: number; limit: number | null } | undefined {
+  if (kind === 'services') return usage?.services[column];
+  const used = usage?.resources[column];
+  return used === undefined ? undefined : { used, limit: planLimits(plan)?.resources[column] ?? null };
+}
+
+/** A cell's level and percentage; null where nothing is allocated or no limit is known. */
+export function standingOf(
+  cell: { used: number; limit: number | null } | undefined,
+): { level: Level; percent: number } | null {
+  if (!cell || cell.limit === null) return null;
+  const usage: ServiceUsage = { used: cell.used, limit: cell.limit };
+  const [level, percent] = [levelOf(usage), percentOf(usage)];
+  return level === null || percent === null ? null : { level, percent };
+}
+
+/** The worst of a profile's cells as one number: its share of the limit; -1 where there is none. */
+export function worstShare(kind: MatrixKind, profile: MatrixProfile): number {
+  if (kind === 'services') {
+    const [worst] = servicesWorstFirst(profile.usage);
+    return !worst || worst.percent === null ? -1 : Math.max(0, worst.used) / worst.limit;
+  }
+  const limits = planLimits(profile.plan)?.resources ?? {};
+  return Object.entries(profile.usage?.resources ?? {}).reduce((worst, [key, used]) => {
+    const limit = limits[key];
+    return limit ? Math.max(worst, used / limit) : worst;
+  }, -1);
+}
+
+/** The level of a profile as a whole in a matrix; null where there is nothing to tell. */
+export function rowLevel(kind: MatrixKind, profile: MatrixProfile): Level | null {
+  const share = worstShare(kind, profile);
+  return share < 0 ? null : levelOf({ used: share, limit: 1 });
+}
+
+/** True for the rows that a filter leaves. */
+export function passes(filter: MatrixFilter, level: Level | null): boolean {
+  if (filter === 'blocked') return level === 'blocked';
+  return filter === 'all' || levelRank(level) > levelRank('ok');
+}
+
+/**
+ * Orders profiles: by one column (`-` and its key: the highest first), or those in most trouble first. What a
+ * profile does not have stands at the end either way; equals go by name.
+ */
+export function orderMatrix<Row extends MatrixProfile>(
+  kind: MatrixKind,
+  rows: readonly Row[],
+  by: { column: string; descending: boolean } | null,
+): Row[] {
+  const collator = nameCollator();
+  if (by?.column === 'name') {
+    const turn = by.descending ? -1 : 1;
+    return [...rows].sort((a, b) => turn * collator.compare(a.name, b.name));
+  }
+  const share = (row: Row): number => {
+    if (!by) return worstShare(kind, row);
+    const cell = matrixCell(kind, row, by.column);
+    if (!cell) return -1;
+    return cell.limit ? Math.max(0, cell.used) / cell.limit : cell.limit === null ? cell.used / 1e12 : -1;
+  };
+  const turn = by && !by.descending ? -1 : 1;
+  return rows
+    .map((row) => ({ row, share: share(row) }))
+    .sort((a, b) => {
+      const missing = Number(a.share < 0) - Number(b.share < 0);
+      return missing || turn * (b.share - a.share) || collator.compare(a.row.name, b.row.name);
+    })
+    .map(({ row }) => row);
+}

@@ -1,0 +1,102 @@
+import { browser } from '../browser.ts';
+import { type FailureCode, FailureError } from '../domain/failure.ts';
+import { FORECAST_DAYS } from '../domain/forecast/forecast.ts';
+import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
+import { historyOfMany } from '../store/history.ts';
+import { fetchHistory } from './history.ts';
+import type { Situation } from './schedule.ts';
+import { readSituation } from './situation.ts';
+
+/** Fires when it is time to look whose history by day is behind. */
+export const HISTORY_ALARM = 'history';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** After a first connection its lists and numbers come first. */
+const FIRST_LOOK_MINUTES = 2;
+const LOOK_MINUTES = 60;
+/** How old a profile's history by day may become: forecasts hardly change within a day. */
+const ACTIVE_EVERY = 6 * HOUR;
+const OTHERS_EVERY = 24 * HOUR;
+/** Requests of one look, so that a thousand profiles spread over a day. */
+const MOST_AT_A_LOOK = 60;
+
+/** After these the next request to the same account would fare no better. */
+const STOPPING: ReadonlySet<FailureCode> = new Set([
+  'offline',
+  'timeout',
+  'rate-limited',
+  'needs-sign-in',
+  'host-permission',
+  'locked',
+  'not-connected',
+]);
+
+/** Registers the alarm by which history is kept. In the background's first turn. */
+export function watchHistory(): void {
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === HISTORY_ALARM) void keepHistory().catch(() => {});
+  });
+  // An alarm that is there already keeps its time: the worker starts often.
+  void browser.alarms.get(HISTORY_ALARM).then((alarm) => {
+    if (alarm) return;
+    browser.alarms.create(HISTORY_ALARM, {
+      delayInMinutes: FIRST_LOOK_MINUTES,
+      periodInMinutes: LOOK_MINUTES,
+    });
+  });
+}
+
+/**
+ * Brings the history by day up to date, on which forecasts rest: of the active profile every six hours, of the
+ * others once a day, in one request each, so many at a time. It does not hurry: what fails comes with the next look.
+ */
+export async function keepHistory(): Promise<void> {
+  if (navigator.onLine === false) return;
+  const situation = await readSituation();
+  const { now } = situation;
+  const behind = behindOf(situation, await readTimes(situation));
+  const stopped = new Set<ConnectionKey>();
+  for (const ref of behind.slice(0, MOST_AT_A_LOOK)) {
+    if (stopped.has(ref.connectionKey)) continue;
+    try {
+      await fetchHistory(ref, { periodicity: 'day', from: now - FORECAST_DAYS * DAY, to: now }, 'refresh');
+    } catch (error) {
+      if (!(error instanceof FailureError) || STOPPING.has(error.failure.code))
+        stopped.add(ref.connectionKey);
+    }
+  }
+}
+
+/** When each profile's history by day was last read; absent: not within two days. */
+async function readTimes({ profiles, now }: Situation): Promise<Map<ProfileKey, number>> {
+  const keys = [...new Set(profiles.map(({ profileKey }) => profileKey))];
+  const rows = await historyOfMany(keys, 'day', now - 2 * DAY, now);
+  return new Map(
+    [...rows].flatMap(([key, days]) => {
+      const last = days.reduce((latest, { fetchedAt }) => Math.max(latest, fetchedAt), 0);
+      return last > 0 ? [[key, last] as const] : [];
+    }),
+  );
+}
+
+/** Whose history is due: the active profile first, then those that wait longest. Each profile once. */
+export function behindOf(
+  { now, active, connections, profiles }: Situation,
+  readAt: ReadonlyMap<ProfileKey, number>,
+): ProfileRef[] {
+  const open = new Set(connections.filter(({ state }) => state === 'ok').map(({ key }) => key));
+  const due = new Map<ProfileKey, { ref: ProfileRef; active: boolean; readAt: number }>();
+  for (const { connectionKey, profileKey, access } of profiles) {
+    if (access === 'denied' || !open.has(connectionKey)) continue;
+    const ref = { connectionKey, profileKey };
+    const isActive = sameRef(ref, active);
+    const last = readAt.get(profileKey) ?? 0;
+    if (now - last < (isActive ? ACTIVE_EVERY : OTHERS_EVERY)) continue;
+    if (isActive || !due.has(profileKey)) due.set(profileKey, { ref, active: isActive, readAt: last });
+  }
+  return [...due.values()]
+    .sort((a, b) => Number(b.active) - Number(a.active) || a.readAt - b.readAt)
+    .map(({ ref }) => ref);
+}

@@ -1,0 +1,43 @@
+import type { Connection } from '../domain/identity/connection.ts';
+import type { Profile, ProfilePreferences, Usage } from '../domain/identity/profile.ts';
+import type { ActiveProfile, Preferences } from '../domain/settings/settings.ts';
+import { readActive, readPreferences } from './settings.ts';
+import { read } from './transaction.ts';
+
+export interface FirstGlance {
+  active: ActiveProfile;
+  preferences: Preferences;
+  connections: Connection[];
+  profile: Profile | undefined;
+  usage: Usage | undefined;
+  profilePreferences: ProfilePreferences | undefined;
+}
+
+/** What the popup paints first — the active profile and what is known of it — in one short transaction. */
+export async function readFirstGlance(): Promise<FirstGlance> {
+  return read(['settings', 'connections', 'profiles', 'usage', 'profilePreferences'], async (transaction) => {
+    const settings = transaction.objectStore('settings');
+    const [active, preferences, connections] = await Promise.all([
+      readActive(settings),
+      readPreferences(settings),
+      transaction.objectStore('connections').getAll(),
+    ]);
+    const ref = active.active;
+    if (!ref) {
+      return {
+        active,
+        preferences,
+        connections,
+        profile: undefined,
+        usage: undefined,
+        profilePreferences: undefined,
+      };
+    }
+    const [profile, usage, profilePreferences] = await Promise.all([
+      transaction.objectStore('profiles').get([ref.connectionKey, ref.profileKey]),
+      transaction.objectStore('usage').get([ref.connectionKey, ref.profileKey]),
+      transaction.objectStore('profilePreferences').get(ref.profileKey),
+    ]);
+    return { active, preferences, connections, profile, usage, profilePreferences };
+  });
+}

@@ -1,0 +1,55 @@
+import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
+import type { Usage } from '../domain/identity/profile.ts';
+import { type Level, levelRank, worstLevel } from '../domain/usage/level.ts';
+import type { StoreChange } from '../store/changes.ts';
+import { getUsage, listUsage } from '../store/usage.ts';
+import type { Trouble } from './badge.ts';
+
+type Bad = NonNullable<Trouble['level']>;
+
+/** Profiles near or at a limit, by refId; read once per worker, then kept by change notices. */
+let bad: Promise<Map<string, Bad>> | null = null;
+
+/** How many profiles are near or at a limit, and how bad the worst is. One seen by two connections counts once. */
+export async function readTrouble(except: ProfileRef | null = null): Promise<Trouble> {
+  const levels = await known();
+  const byProfile = new Map<string, Bad>();
+  for (const [id, level] of levels) {
+    const profileKey = id.slice(id.indexOf('|') + 1);
+    if (profileKey !== except?.profileKey) byProfile.set(profileKey, level);
+  }
+  const worst = [...byProfile.values()].sort((a, b) => levelRank(b) - levelRank(a))[0];
+  return { count: byProfile.size, level: worst ?? null };
+}
+
+/** Takes over a change of the `usage` store; only the rows that changed are read. */
+export async function noteUsageChange({ keys }: StoreChange): Promise<void> {
+  const levels = await known();
+  await Promise.all(
+    (keys as [ConnectionKey, ProfileKey][]).map(async ([connectionKey, profileKey]) => {
+      const ref = { connectionKey, profileKey };
+      note(levels, ref, worstLevel(await getUsage(ref)));
+    }),
+  );
+}
+
+function known(): Promise<Map<string, Bad>> {
+  if (!bad) {
+    bad = readAll();
+    bad.catch(() => {
+      bad = null;
+    });
+  }
+  return bad;
+}
+
+async function readAll(): Promise<Map<string, Bad>> {
+  const levels = new Map<string, Bad>();
+  for (const row of await listUsage()) note(levels, row, worstLevel(row));
+  return levels;
+}
+
+function note(levels: Map<string, Bad>, ref: ProfileRef | Usage, level: Level | null): void {
+  if (level === null || level === 'ok') levels.delete(refId(ref));
+  else levels.set(refId(ref), level);
+}

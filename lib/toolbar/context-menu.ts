@@ -1,0 +1,111 @@
+import { browser } from '../browser.ts';
+import { type ProfileRef, refFromId, refId } from '../domain/identity/keys.ts';
+import type { Profile, ProfilePreferences } from '../domain/identity/profile.ts';
+import type { ActiveProfile } from '../domain/settings/settings.ts';
+import { t } from '../i18n/t.ts';
+import { onStoreChange } from '../store/changes.ts';
+import { listConnections } from '../store/connections.ts';
+import { listProfilePreferences } from '../store/profile-preferences.ts';
+import { getProfiles, listProfiles } from '../store/profiles.ts';
+import type { StoreName } from '../store/schema.ts';
+import { getActive } from '../store/settings.ts';
+import { type MenuItem, menuItems, PROFILES_IN_MENU, SWITCH_PREFIX } from './context-menu-items.ts';
+
+/** What a click in the menu does. */
+export interface MenuActions {
+  switchTo(ref: ProfileRef): Promise<unknown>;
+  previous(): Promise<unknown>;
+  copyToken(): Promise<unknown>;
+  manage(): Promise<unknown>;
+}
+
+const SHOWN: ReadonlySet<StoreName> = new Set(['profiles', 'settings', 'profilePreferences']);
+/** A list that is read anew writes many rows: one menu is made for all of them. */
+const SETTLE_MS = 300;
+
+let written: string | undefined;
+let work: Promise<void> = Promise.resolve();
+let soon: ReturnType<typeof setTimeout> | null = null;
+
+/** Registers the icon's menu and keeps it in line with the store. In the background's first turn. */
+export function watchMenus(actions: MenuActions): void {
+  browser.contextMenus.onClicked.addListener(({ menuItemId }) => {
+    void run(String(menuItemId), actions)?.catch(() => {});
+  });
+  onStoreChange(({ store }) => {
+    if (SHOWN.has(store)) later();
+  });
+  browser.runtime.onInstalled.addListener(later);
+  later();
+}
+
+function run(id: string, actions: MenuActions): Promise<unknown> | undefined {
+  if (id === 'previous') return actions.previous();
+  if (id === 'copy-token') return actions.copyToken();
+  if (id === 'manage') return actions.manage();
+  const ref = id.startsWith(SWITCH_PREFIX) ? refFromId(id.slice(SWITCH_PREFIX.length)) : null;
+  return ref ? actions.switchTo(ref) : undefined;
+}
+
+function later(): void {
+  if (soon) return;
+  soon = setTimeout(() => {
+    soon = null;
+    // One after the other: two at once would add every entry twice.
+    work = work.then(write).catch(() => {
+      written = undefined;
+    });
+  }, SETTLE_MS);
+}
+
+async function write(): Promise<void> {
+  const [active, preferences] = await Promise.all([getActive(), listProfilePreferences()]);
+  const profiles = await profilesFor(active, preferences);
+  const items = menuItems(profiles, active, new Map(preferences.map((row) => [row.profileKey, row])), {
+    previous: (name) => t('menuPrevious', name),
+    switchTo: t('menuSwitchTo'),
+    copyToken: t('menuCopyToken'),
+    manage: t('menuManage'),
+  });
+  const text = JSON.stringify(items);
+  if (text === written) return;
+  await browser.contextMenus.removeAll();
+  for (const item of items) create(item);
+  written = text;
+}
+
+/** All of them while they are few, else those that the menu may offer: thousands are not read for twelve. */
+async function profilesFor(
+  { active, recents }: ActiveProfile,
+  preferences: ProfilePreferences[],
+): Promise<Profile[]> {
+  const favourites = preferences.filter(({ favourite }) => favourite);
+  const connections = favourites.length > 0 ? await listConnections() : [];
+  const refs = [
+    ...(active ? [active] : []),
+    ...recents,
+    ...favourites.flatMap(({ profileKey }) =>
+      connections.map(({ key }) => ({ connectionKey: key, profileKey })),
+    ),
+  ];
+  const { found, count } = await getProfiles(refs);
+  return count <= PROFILES_IN_MENU ? listProfiles() : uniqueByRef(found);
+}
+
+function uniqueByRef(profiles: Profile[]): Profile[] {
+  return [...new Map(profiles.map((profile) => [refId(profile), profile])).values()];
+}
+
+function create({ id, title, parentId, checked }: MenuItem): void {
+  browser.contextMenus.create(
+    {
+      id,
+      title,
+      contexts: ['action'],
+      ...(parentId ? { parentId } : {}),
+      ...(checked === undefined ? {} : { type: 'radio', checked }),
+    },
+    // Read, so that a refused entry is no uncaught error.
+    () => void browser.runtime.lastError,
+  );
+}

@@ -1,0 +1,94 @@
+import { browser } from '../browser.ts';
+import { writeDocsMirror } from '../docs/write-docs-mirror.ts';
+import type { ProfileRef } from '../domain/identity/keys.ts';
+import { type Badge, badgeChangesAt, badgeFor } from './badge.ts';
+import { iconFor } from './icon.ts';
+import { readSnapshot } from './snapshot.ts';
+import { titleFor } from './title.ts';
+
+/** Fires when what the badge says is too old to be said so plainly. */
+export const BADGE_ALARM = 'badge';
+
+/** What was written last by this worker; a new one writes everything once. */
+const written = new Map<string, string>();
+
+let shown: ProfileRef | null = null;
+let running: Promise<void> | null = null;
+let queued: Promise<void> | null = null;
+
+/**
+ * Brings badge, tooltip, icon and the docs' mirror in line with the store. When it resolves, they are so for
+ * everything that was stored before the call. Calls that come while one runs share the next one.
+ */
+export function showActive(): Promise<void> {
+  if (queued) return queued;
+  if (!running) {
+    running = apply().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+  queued = running
+    .catch(() => {})
+    .then(() => {
+      queued = null;
+      return showActive();
+    });
+  return queued;
+}
+
+/** True for the store key of the profile that is shown. */
+export function isShown(key: IDBValidKey): boolean {
+  return Array.isArray(key) && shown?.connectionKey === key[0] && shown?.profileKey === key[1];
+}
+
+/** Writes everything anew, after something else was shown for a moment. */
+export function showAgain(): Promise<void> {
+  written.clear();
+  return showActive();
+}
+
+async function apply(): Promise<void> {
+  const { active, input, mirror } = await readSnapshot();
+  shown = active;
+  const badge = badgeFor(input);
+  await Promise.all([
+    once('text', badge.text, (text) => browser.action.setBadgeText({ text })),
+    once('colour', badge.colour, (color) => browser.action.setBadgeBackgroundColor({ color })),
+    // Firefox picks black or white by itself unless told; Chrome too since 110.
+    once('textColour', '#ffffff', (color) => browser.action.setBadgeTextColor({ color })),
+    once('title', titleFor(input, badge), (title) => browser.action.setTitle({ title })),
+    once('icon', iconName(badge, input.preferences.badge.ring), () =>
+      setIcon(badge, input.preferences.badge.ring),
+    ),
+    writeDocsMirror(mirror),
+    setAlarm(badgeChangesAt(input)),
+  ]);
+}
+
+function iconName({ icon, service, level }: Badge, ring: boolean): string {
+  return ring && service ? `${icon} ${Math.min(100, service.percent)} ${level}` : icon;
+}
+
+async function setIcon(badge: Badge, ring: boolean): Promise<void> {
+  await browser.action.setIcon(await iconFor(badge, ring));
+}
+
+async function setAlarm(when: number | null): Promise<void> {
+  await once('alarm', String(when), async () => {
+    // A moment later, so that it fires when the time has passed and not a hair before.
+    if (when !== null) browser.alarms.create(BADGE_ALARM, { when: when + 1_000 });
+    else await browser.alarms.clear(BADGE_ALARM);
+  });
+}
+
+async function once(what: string, value: string, write: (value: string) => Promise<unknown>): Promise<void> {
+  if (written.get(what) === value) return;
+  written.set(what, value);
+  try {
+    await write(value);
+  } catch {
+    // Try again with the next change rather than believe it is shown.
+    written.delete(what);
+  }
+}

@@ -1,0 +1,45 @@
+import { FailureError } from '../domain/failure.ts';
+import { getVaultKey, listCredentials, replaceVaultKey } from '../store/credentials.ts';
+import type { SealedRecord, VaultKeyRow } from '../store/schema.ts';
+import { forgetKey, keyOf } from './current-key.ts';
+import { deviceKey } from './device-key.ts';
+import { importRawKey } from './passphrase-key.ts';
+import { keepOnlySalt } from './salt-file.ts';
+import { sealCredential, unsealCredential } from './seal.ts';
+
+const ATTEMPTS = 10;
+
+/**
+ * Seals every record anew under the key of `after` and puts that in force, in one write: before it the vault is
+ * as it was, after it the old key opens nothing. The vault must be open. `raw`: the bytes of a passphrase's key.
+ */
+export async function changeKey(after: VaultKeyRow, raw?: Uint8Array<ArrayBuffer>): Promise<void> {
+  const key = after.kind === 'device' ? await deviceKey(after) : await importRawKey(raw ?? new Uint8Array(0));
+  if (!key) throw new FailureError({ code: 'internal' });
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const [row, records] = await Promise.all([getVaultKey(), listCredentials()]);
+    const resealed = row ? await reseal(row, records, key) : [];
+    const before = { keyId: row?.keyId ?? null, records };
+    // False: a credential was stored meanwhile; it is among the next round's.
+    if (await replaceVaultKey(before, { key: after, records: resealed })) {
+      forgetKey();
+      // A death before this line is made up for by the next worker; see tidyVault.
+      await keepOnlySalt(after.keyId);
+      return;
+    }
+  }
+  throw new FailureError({ code: 'internal' });
+}
+
+/** Records that the old key does not open are lost already, and left out. */
+async function reseal(row: VaultKeyRow, records: SealedRecord[], key: CryptoKey): Promise<SealedRecord[]> {
+  if (records.length === 0) return [];
+  const old = await keyOf(row);
+  if (!old) return [];
+  const resealed: SealedRecord[] = [];
+  for (const record of records) {
+    const token = await unsealCredential(old.key, record.id, record);
+    if (token !== null) resealed.push(await sealCredential(key, record.id, token));
+  }
+  return resealed;
+}

@@ -1,0 +1,179 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { connectToken } from '../../../../lib/actions/connect/connect.ts';
+import { checkToken } from '../../../../lib/actions/connect/identify-token.ts';
+import { generateProfileToken, pasteProfileToken } from '../../../../lib/actions/connect/profile-token.ts';
+import type { ApiOrigin, ProfileRef } from '../../../../lib/domain/identity/keys.ts';
+import { profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
+import { refreshIdle } from '../../../../lib/refresh/refresh.ts';
+import { getProfile, listProfiles } from '../../../../lib/store/profiles.ts';
+import { getUsage } from '../../../../lib/store/usage.ts';
+import { credentialIdOf, readCredential } from '../../../../lib/vault/vault.ts';
+import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
+import { account, freshWorld, granted, originOf, storeSays } from './world.ts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ profiles: 8, limits: { scale: 'off' } });
+});
+afterAll(() => sandbox.close());
+beforeEach(async () => {
+  await freshWorld();
+  sandbox.reset();
+});
+afterEach(async () => {
+  vi.unstubAllGlobals();
+  sandbox.faults.clear();
+  await refreshIdle();
+});
+
+const check = (token: string | undefined) => checkToken({ origin: originOf(sandbox), token: token ?? '' });
+
+describe('whose a token is', () => {
+  it.each(['full', 'read', 'bare'] as const)('tells it of a %s profile token', async (which) => {
+    const { tokens, profiles, id, email, name } = account(sandbox, 'plain');
+    expect(await check(tokens?.[which])).toMatchObject({
+      profileId: profiles[0]?.id,
+      profileName: profiles[0]?.name,
+      accountId: id,
+      accountName: name,
+      email,
+    });
+  });
+
+  it('tells permission and expiration where the token may list tokens', async () => {
+    expect(await check(account(sandbox, 'plain').tokens?.full)).toMatchObject({
+      permission: 'full',
+      expiresAt: null,
+    });
+  });
+
+  it.each([
+    ['analysis', { code: 'token-not-profile', tokenKind: 'analysis', field: 'token' }],
+    ['service', { code: 'token-not-profile', tokenKind: 'service', field: 'token' }],
+    ['device', { code: 'token-not-profile', tokenKind: 'device', field: 'token' }],
+    ['write', { code: 'unauthorized', field: 'token' }],
+    ['expired', { code: 'token-expired', field: 'token' }],
+  ] as const)('refuses a token of the kind %s with its own reason', async (which, failure) => {
+    await expect(check(account(sandbox, 'plain').tokens?.[which])).rejects.toMatchObject({ failure });
+  });
+
+  it('asks nothing of the platform for what cannot be a profile token', async () => {
+    await expect(check('not a token')).rejects.toMatchObject({ failure: { code: 'invalid-input' } });
+    await expect(check(account(sandbox, 'plain').tokens?.analysis)).rejects.toThrow();
+    expect(sandbox.requests.list()).toEqual([]);
+  });
+
+  it('says nothing wrong of the token when the host does not answer or answers rubbish', async () => {
+    const { token } = account(sandbox, 'plain');
+    sandbox.faults.add({ path: '/profile/:id', kind: 'garbage', times: 1 });
+    await expect(check(token)).rejects.toMatchObject({ failure: { code: 'server' } });
+    sandbox.faults.add({ path: '/profile/:id', kind: 'cut', times: 1 });
+    await expect(check(token)).rejects.toMatchObject({ failure: { code: 'offline' } });
+  });
+});
+
+describe('a token of another region', () => {
+  const US = 'https://api.us-e1.tago.io' as ApiOrigin;
+
+  /** The platform's own names, answered by the sandbox without a socket. */
+  function regions(): string[] {
+    const asked: string[] = [];
+    vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+      asked.push(new URL(url).host);
+      const headers = new Headers(init.headers);
+      headers.set('host', new URL(url).host);
+      return sandbox.fetch(new Request(url, { method: init.method, headers, body: init.body }));
+    });
+    return asked;
+  }
+
+  it('is recognised, with the region where it is good', async () => {
+    regions();
+    const european = sandbox.accounts.find(({ region, token }) => region === 'eu-w1' && token);
+    await expect(checkToken({ origin: US, token: european?.token ?? '' })).rejects.toMatchObject({
+      failure: { code: 'wrong-region', region: 'eu-w1', field: 'token' },
+    });
+  });
+
+  it('is not looked for on hosts that may not be reached', async () => {
+    const asked = regions();
+    vi.spyOn((await import('../../../../lib/browser.ts')).browser.permissions, 'contains').mockImplementation(
+      async ({ origins }) => origins?.[0]?.includes('us-e1') ?? false,
+    );
+    const european = sandbox.accounts.find(({ region, token }) => region === 'eu-w1' && token);
+    await expect(checkToken({ origin: US, token: european?.token ?? '' })).rejects.toMatchObject({
+      failure: { code: 'unauthorized' },
+    });
+    expect(new Set(asked)).toEqual(new Set(['api.us-e1.tago.io']));
+  });
+
+  it('is shown to no public host when it was typed for an own instance', async () => {
+    const asked: string[] = [];
+    const real = fetch;
+    vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+      asked.push(new URL(url).host);
+      return real(url, init);
+    });
+    const european = sandbox.accounts.find(({ region, token }) => region === 'eu-w1' && token);
+    await expect(check(european?.token)).rejects.toThrow();
+    expect(new Set(asked)).toEqual(new Set([new URL(sandbox.origin).host]));
+  });
+});
+
+describe("a profile's own token", () => {
+  let ref: ProfileRef;
+
+  beforeEach(async () => {
+    const { token, profiles } = account(sandbox, 'plain');
+    sandbox.onlyOwnProfileTokens = true;
+    const { connectionKey } = await connectToken({ origin: originOf(sandbox), token: token ?? '' });
+    ref = { connectionKey, profileKey: profileKeyOf(originOf(sandbox), profiles[1]?.id ?? '') };
+    await storeSays(async () => (await getProfile(ref))?.access === 'denied');
+    await refreshIdle();
+  });
+  afterEach(() => {
+    sandbox.onlyOwnProfileTokens = false;
+  });
+
+  it('is needed where the connection does not reach, and nothing else breaks', async () => {
+    const access = (await listProfiles()).map((profile) => profile.access);
+    expect(access).toEqual(['ok', ...Array(7).fill('denied')]);
+  });
+
+  it('is minted with the password, and its numbers follow', async () => {
+    const { password } = account(sandbox, 'plain');
+    await generateProfileToken({ ...ref, password });
+    await storeSays(async () => (await getUsage(ref))?.failure === null);
+    expect(await getProfile(ref)).toMatchObject({ access: 'ok', ownCredential: 'minted' });
+    expect((await getUsage(ref))?.fetchedAt).not.toBeNull();
+  });
+
+  it("is taken when pasted, but not another profile's", async () => {
+    await expect(
+      pasteProfileToken({ ...ref, token: account(sandbox, 'plain').tokens?.bare ?? '' }),
+    ).rejects.toMatchObject({ failure: { code: 'invalid-input', field: 'token' } });
+    expect(await readCredential(credentialIdOf(ref.connectionKey, ref.profileKey))).toBeNull();
+
+    const own = sandbox.state.tokens.find(
+      ({ profile, permission }) =>
+        profile === account(sandbox, 'plain').profiles[1]?.id && permission === 'full',
+    );
+    await pasteProfileToken({ ...ref, token: own?.token ?? '' });
+    await storeSays(async () => (await getUsage(ref))?.failure === null);
+    expect(await getProfile(ref)).toMatchObject({ access: 'ok', ownCredential: 'pasted' });
+  });
+
+  it('keeps its profile denied when the password is wrong', async () => {
+    await expect(generateProfileToken({ ...ref, password: 'nope' })).rejects.toMatchObject({
+      failure: { code: 'wrong-password' },
+    });
+    expect(await getProfile(ref)).toMatchObject({ access: 'denied', ownCredential: 'none' });
+  });
+
+  it('is not reached for while access to the host is withdrawn', async () => {
+    granted.all = false;
+    await expect(
+      generateProfileToken({ ...ref, password: account(sandbox, 'plain').password }),
+    ).rejects.toMatchObject({ failure: { code: 'host-permission' } });
+  });
+});

@@ -1,0 +1,277 @@
+import { TOTP } from 'otpauth';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { connectToken, sendCode, signIn } from '../../../../lib/actions/connect/connect.ts';
+import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
+import { profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
+import { refreshIdle, refreshNow } from '../../../../lib/refresh/refresh.ts';
+import { getConnection, listConnections } from '../../../../lib/store/connections.ts';
+import { readJournal } from '../../../../lib/store/journal.ts';
+import { listProfiles } from '../../../../lib/store/profiles.ts';
+import { getRefreshRows } from '../../../../lib/store/refresh.ts';
+import { getActive } from '../../../../lib/store/settings.ts';
+import { listUsage } from '../../../../lib/store/usage.ts';
+import * as vault from '../../../../lib/vault/vault.ts';
+import { credentialIdOf, readCredential } from '../../../../lib/vault/vault.ts';
+import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
+import { account, freshWorld, granted, keyFor, originOf, storeSays } from './world.ts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ profiles: 8, limits: { scale: 'off' } });
+});
+afterAll(() => sandbox.close());
+beforeEach(async () => {
+  await freshWorld();
+  sandbox.reset();
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  sandbox.faults.clear();
+  await refreshIdle();
+});
+
+const tokensNamed = (name: RegExp) => sandbox.state.tokens.filter((token) => name.test(token.name));
+const OURS = /^Profiles for TagoIO extension \(.* on Linux\)$/;
+
+function signInAs(role: string, more: { password?: string; otpType?: never; pinCode?: string } = {}) {
+  const { email, password } = account(sandbox, role);
+  return signIn({ origin: originOf(sandbox), email, password, ...more });
+}
+
+async function allRead(): Promise<void> {
+  await storeSays(async () => {
+    const [profiles, usage] = await Promise.all([listProfiles(), listUsage()]);
+    return usage.length === profiles.length && usage.every((row) => row.fetchedAt !== null);
+  });
+}
+
+describe('signing in', () => {
+  it('mints a recognisable token for an owned profile and stores everything of the account', async () => {
+    const { connectionKey } = await signInAs('plain');
+    expect(connectionKey).toBe(keyFor(sandbox, 'plain'));
+
+    const [minted, ...more] = tokensNamed(OURS);
+    expect(more).toEqual([]);
+    const connection = await getConnection(connectionKey);
+    expect(connection).toMatchObject({
+      state: 'ok',
+      email: 'ines@acme.example',
+      plan: 'scale',
+      region: 'deploy',
+      credential: { kind: 'minted', name: minted?.name, profileId: minted?.profile },
+    });
+    expect(
+      account(sandbox, 'plain').profiles.find(({ id }) => id === minted?.profile)?.shared,
+    ).toBeUndefined();
+    const days = ((connection?.credential.expiresAt ?? 0) - sandbox.clock.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(85);
+    expect(days).toBeLessThan(95);
+    expect(await readCredential(credentialIdOf(connectionKey))).toBe(minted?.token);
+
+    const profiles = await listProfiles();
+    expect(profiles.map(({ name }) => name)).toEqual(
+      account(sandbox, 'plain').profiles.map(({ name }) => name),
+    );
+    expect(profiles.filter(({ shared }) => shared)).toHaveLength(2);
+    expect((await getActive()).active).toEqual({
+      connectionKey,
+      profileKey: profileKeyOf(originOf(sandbox), minted?.profile ?? ''),
+    });
+    expect((await readJournal())[0]).toMatchObject({ what: 'connected', subject: 'ines@acme.example' });
+  });
+
+  it('reads the numbers of every profile afterwards, each once', async () => {
+    await signInAs('plain');
+    await allRead();
+    expect(sandbox.requests.list({ route: '/profile/:id/summary' })).toHaveLength(8);
+    expect(sandbox.requests.list({ route: '/profile' })).toHaveLength(0);
+  });
+
+  it('keeps no password anywhere in the store', async () => {
+    await signInAs('plain');
+    await allRead();
+    const { password } = account(sandbox, 'plain');
+    const rows = JSON.stringify([
+      await listConnections(),
+      await listProfiles(),
+      await listUsage(),
+      await readJournal(),
+    ]);
+    expect(rows).not.toContain(password);
+    expect(rows).not.toContain(tokensNamed(OURS)[0]?.token);
+  });
+
+  it('says that the password is wrong, and stores nothing', async () => {
+    await expect(signInAs('plain', { password: 'nope' })).rejects.toMatchObject({
+      failure: { code: 'wrong-password', field: 'password' },
+    });
+    expect(await listConnections()).toEqual([]);
+    expect(tokensNamed(OURS)).toEqual([]);
+  });
+
+  it('asks for the second factor, and takes one pin for both of its calls', async () => {
+    await expect(signInAs('authenticator')).rejects.toMatchObject({
+      failure: { code: 'two-factor-needed', otpType: 'authenticator' },
+    });
+    const { email, password, otp } = account(sandbox, 'authenticator');
+    const pin = new TOTP({ secret: otp?.secret ?? '' }).generate({ timestamp: sandbox.clock.now() });
+    const typed = `${pin.slice(0, 3)} ${pin.slice(3)}`;
+    const proof = { origin: originOf(sandbox), email, password, otpType: 'authenticator' as const };
+    await signIn({ ...proof, pinCode: typed });
+    expect(tokensNamed(OURS)).toHaveLength(1);
+    await expect(signIn({ ...proof, pinCode: pin })).rejects.toMatchObject({
+      failure: { code: 'wrong-pin', field: 'pinCode' },
+    });
+  });
+
+  it('has a code sent by e-mail', async () => {
+    const { email, password } = account(sandbox, 'email');
+    await sendCode({ origin: originOf(sandbox), email, password, otpType: 'email' });
+    expect(sandbox.requests.list({ route: '/account/login/otp' })).toMatchObject([{ status: 200 }]);
+    await expect(
+      sendCode({ origin: originOf(sandbox), email, password: 'nope', otpType: 'email' }),
+    ).rejects.toMatchObject({ failure: { code: 'wrong-password' } });
+  });
+
+  it.each([
+    ['blocked', 'account-blocked'],
+    ['no-profiles', 'not-allowed'],
+  ])('refuses an account that is %s', async (role, code) => {
+    await expect(signInAs(role)).rejects.toMatchObject({ failure: { code } });
+    expect(await listConnections()).toEqual([]);
+  });
+
+  it('asks nothing of a host that may not be reached', async () => {
+    granted.all = false;
+    await expect(signInAs('plain')).rejects.toMatchObject({ failure: { code: 'host-permission' } });
+    expect(sandbox.requests.list()).toEqual([]);
+  });
+
+  it('revokes the token it minted when it cannot be stored', async () => {
+    vi.spyOn(vault, 'storeCredential').mockRejectedValue(new Error('disk'));
+    await expect(signInAs('plain')).rejects.toThrow();
+    expect(tokensNamed(OURS)).toEqual([]);
+    expect(await listConnections()).toEqual([]);
+    expect(await getActive()).toEqual({ active: null, recents: [] });
+  });
+
+  it('leaves nothing behind when the answer of the mint is lost or cut', async () => {
+    sandbox.faults.add({ path: '/account/profile/token', kind: 'truncate' });
+    await expect(signInAs('plain')).rejects.toMatchObject({ failure: { code: 'malformed' } });
+    expect(await listConnections()).toEqual([]);
+  });
+
+  it('connects even when the account cannot be read at that moment', async () => {
+    sandbox.faults.add({ path: '/account', method: 'GET', kind: 'server-error' });
+    const { connectionKey } = await signInAs('plain');
+    expect(await getConnection(connectionKey)).toMatchObject({ email: 'ines@acme.example', state: 'ok' });
+  });
+
+  it('replaces its token when one signs in again, and keeps what is known', async () => {
+    const { connectionKey } = await signInAs('plain');
+    await allRead();
+    const first = tokensNamed(OURS)[0];
+    const usage = await listUsage();
+    const gone = sandbox.requests.next({ method: 'DELETE' });
+    await signInAs('plain');
+    await gone;
+    expect(tokensNamed(OURS)).toHaveLength(1);
+    expect(tokensNamed(OURS)[0]?.token).not.toBe(first?.token);
+    expect(await readCredential(credentialIdOf(connectionKey))).toBe(tokensNamed(OURS)[0]?.token);
+    expect((await listUsage()).map(({ services }) => Object.keys(services))).toEqual(
+      usage.map(({ services }) => Object.keys(services)),
+    );
+    expect(await listConnections()).toHaveLength(1);
+  });
+});
+
+describe('connecting with a token', () => {
+  const paste = (token: string | undefined) =>
+    connectToken({ origin: originOf(sandbox), token: token ?? '' });
+
+  it('stores the connection and what is known of the token', async () => {
+    const { token } = account(sandbox, 'plain');
+    const { connectionKey } = await paste(`  ${token}\n`);
+    expect(await getConnection(connectionKey)).toMatchObject({
+      state: 'ok',
+      email: 'ines@acme.example',
+      credential: { kind: 'pasted', profileId: account(sandbox, 'plain').profiles[0]?.id, expiresAt: null },
+    });
+    expect(await listProfiles()).toHaveLength(8);
+  });
+
+  it('refuses the same token twice, and takes another one in its place', async () => {
+    const { token, tokens } = account(sandbox, 'plain');
+    await paste(token);
+    await expect(paste(token)).rejects.toMatchObject({ failure: { code: 'already-connected' } });
+    const { connectionKey } = await paste(tokens?.bare);
+    expect(await readCredential(credentialIdOf(connectionKey))).toBe(tokens?.bare);
+    expect(await listConnections()).toHaveLength(1);
+  });
+
+  it('never revokes a pasted token when one signs in instead', async () => {
+    const { token } = account(sandbox, 'plain');
+    await paste(token);
+    await signInAs('plain');
+    await allRead();
+    expect(sandbox.requests.list({ method: 'DELETE' })).toEqual([]);
+  });
+
+  it('sees the one profile that the token reaches where the account is out of reach', async () => {
+    sandbox.faults.add({ path: '/account', kind: 'denied' });
+    sandbox.faults.add({ path: '/profile', kind: 'denied' });
+    const { token, profiles } = account(sandbox, 'plain');
+    const { connectionKey } = await paste(token);
+    expect(connectionKey).toBe(keyFor(sandbox, 'plain'));
+    expect((await listProfiles()).map(({ id }) => id)).toEqual([profiles[0]?.id]);
+  });
+});
+
+describe('disconnecting', () => {
+  it('revokes a minted token and removes all data of that connection alone', async () => {
+    const { connectionKey } = await signInAs('plain');
+    const other = await connectToken({
+      origin: originOf(sandbox),
+      token: account(sandbox, 'shares').token ?? '',
+    });
+    await allRead();
+    expect(await disconnect({ connectionKey })).toEqual({ revoked: 'yes' });
+    expect(tokensNamed(OURS)).toEqual([]);
+    expect((await listConnections()).map(({ key }) => key)).toEqual([other.connectionKey]);
+    expect((await listProfiles()).every((profile) => profile.connectionKey === other.connectionKey)).toBe(
+      true,
+    );
+    expect((await listUsage()).every((row) => row.connectionKey === other.connectionKey)).toBe(true);
+    expect(await readCredential(credentialIdOf(connectionKey))).toBeNull();
+    expect((await getActive()).active).toBeNull();
+  });
+
+  it('leaves a pasted token alone', async () => {
+    const { connectionKey } = await connectToken({
+      origin: originOf(sandbox),
+      token: account(sandbox, 'plain').token ?? '',
+    });
+    expect(await disconnect({ connectionKey })).toEqual({ revoked: 'not-minted' });
+    expect(sandbox.requests.list({ method: 'DELETE' })).toEqual([]);
+  });
+
+  it('says so when the platform could not be told, and goes all the same', async () => {
+    const { connectionKey } = await signInAs('plain');
+    sandbox.faults.add({ method: 'DELETE', path: '*', kind: 'cut' });
+    expect(await disconnect({ connectionKey })).toEqual({ revoked: 'failed' });
+    expect(await listConnections()).toEqual([]);
+  });
+
+  it('lets no answer that is still under way bring anything back', async () => {
+    const { connectionKey } = await signInAs('plain');
+    await allRead();
+    const hold = sandbox.faults.add({ path: '/profile/:id/summary', kind: 'hold' });
+    const refreshing = refreshNow(null);
+    await storeSays(async () => (await getRefreshRows()).some(({ lastStartedAt }) => lastStartedAt !== null));
+    await disconnect({ connectionKey });
+    hold.remove();
+    await refreshing;
+    expect(await listUsage()).toEqual([]);
+    expect(await listProfiles()).toEqual([]);
+  });
+});

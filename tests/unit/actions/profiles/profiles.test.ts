@@ -1,0 +1,266 @@
+import { describe, expect, it } from 'vitest';
+import { setLogo, uploadLogo } from '../../../../lib/actions/profiles/logo.ts';
+import { openProfile } from '../../../../lib/actions/profiles/open-profile.ts';
+import { addProfile, renameProfile } from '../../../../lib/actions/profiles/profiles.ts';
+import { deleteProfile, leaveProfile } from '../../../../lib/actions/profiles/remove-profile.ts';
+import { platformIdOf } from '../../../../lib/domain/identity/keys.ts';
+import { getConnection } from '../../../../lib/store/connections.ts';
+import { getProfile, listProfiles } from '../../../../lib/store/profiles.ts';
+import { getActive } from '../../../../lib/store/settings.ts';
+import { getTeam } from '../../../../lib/store/team.ts';
+import { getTokens } from '../../../../lib/store/tokens.ts';
+import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { freshWorld } from '../connect/world.ts';
+import {
+  accountNamed,
+  type Connected,
+  connectedByPassword,
+  connectedByToken,
+  failureOf,
+  lastInJournal,
+} from '../connected.ts';
+import { withSandbox } from '../with-sandbox.ts';
+
+let sandbox: Sandbox;
+let ines: Connected;
+
+withSandbox(async (fresh) => {
+  sandbox = fresh;
+  ines = await connectedByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+});
+
+const onPlatform = (id: string) => sandbox.state.profiles.find((profile) => profile.id === id);
+const PNG =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const OTHER_PNG = `${PNG.slice(0, -4)}AAAA`;
+
+describe('adding a profile', () => {
+  const wish = () => ({ connectionKey: ines.key, name: '  Orchard ', allocateFreeResources: true });
+
+  it('puts it in the list and the journal', async () => {
+    const ref = await addProfile(wish());
+    expect(await getProfile(ref)).toMatchObject({ name: 'Orchard', shared: false, access: 'ok' });
+    expect(onPlatform(platformIdOf(ref.profileKey))?.name).toBe('Orchard');
+    expect(await lastInJournal()).toEqual({ what: 'profile-added', subject: 'Orchard' });
+  });
+
+  it('takes a name that another profile bears', async () => {
+    const ref = await addProfile({ ...wish(), name: 'Acme Farms' });
+    expect((await listProfiles()).filter(({ name }) => name === 'Acme Farms')).toHaveLength(2);
+    expect(platformIdOf(ref.profileKey)).not.toBe(ines.id('Acme Farms'));
+  });
+
+  it('sends one request for a double click', async () => {
+    const [first, second] = await Promise.all([addProfile(wish()), addProfile(wish())]);
+    expect(first).toEqual(second);
+    expect(sandbox.requests.count({ method: 'POST', route: '/profile' })).toBe(1);
+  });
+
+  it('finds the profile again whose answer was lost', async () => {
+    sandbox.faults.add({ kind: 'cut', after: true, method: 'POST', path: '/profile', times: 1 });
+    const ref = await addProfile(wish());
+    expect(await getProfile(ref)).toMatchObject({ name: 'Orchard' });
+    expect(sandbox.requests.count({ method: 'POST', route: '/profile' })).toBe(1);
+  });
+
+  it('says that it does not know when the request was lost, and does not repeat it', async () => {
+    sandbox.faults.add({ kind: 'cut', method: 'POST', path: '/profile' });
+    expect(await failureOf(addProfile(wish()))).toEqual({ code: 'outcome-unknown', detail: 'not-seen' });
+    expect(sandbox.requests.count({ method: 'POST', route: '/profile' })).toBe(1);
+    expect(await listProfiles()).toHaveLength(8);
+  });
+
+  it('is refused beyond the plan, and for a name that is none', async () => {
+    const petra = await connectedByToken(sandbox, accountNamed(sandbox, 'Petra Novak'));
+    expect(await failureOf(addProfile({ ...wish(), connectionKey: petra.key }))).toMatchObject({
+      code: 'plan-limit',
+    });
+    for (const name of ['', '   ', 'x'.repeat(101)])
+      expect(await failureOf(Promise.resolve().then(() => addProfile({ ...wish(), name })))).toMatchObject({
+        code: 'invalid-input',
+        field: 'name',
+      });
+  });
+});
+
+describe('renaming', () => {
+  it('changes the name on the platform and here', async () => {
+    await renameProfile({ ...ines.ref('Demo'), name: 'Showroom' });
+    expect(onPlatform(ines.id('Demo'))?.name).toBe('Showroom');
+    expect((await getProfile(ines.ref('Demo')))?.name).toBe('Showroom');
+    expect(await lastInJournal()).toEqual({ what: 'profile-renamed', subject: 'Demo → Showroom' });
+  });
+
+  it('is the owner’s alone, and asks nobody to know that', async () => {
+    expect(await failureOf(renameProfile({ ...ines.ref('Tallinn Metering'), name: 'Mine' }))).toEqual({
+      code: 'not-allowed',
+      detail: 'ruleOwnerOnly',
+    });
+    expect(sandbox.requests.count()).toBe(0);
+  });
+
+  it('goes by the truth when the answer is lost', async () => {
+    sandbox.faults.add({ kind: 'truncate', method: 'PUT', path: '/profile/:id', times: 1 });
+    await renameProfile({ ...ines.ref('Demo'), name: 'Showroom' });
+    expect((await getProfile(ines.ref('Demo')))?.name).toBe('Showroom');
+
+    sandbox.faults.add({ kind: 'cut', method: 'PUT', path: '/profile/:id', times: 1 });
+    expect(await failureOf(renameProfile({ ...ines.ref('Demo'), name: 'Lost' }))).toMatchObject({
+      code: 'outcome-unknown',
+    });
+    expect((await getProfile(ines.ref('Demo')))?.name).toBe('Showroom');
+  });
+});
+
+describe('a logo', () => {
+  it('is an address, checked', async () => {
+    await setLogo({ ...ines.ref('Demo'), logoUrl: ' https://acme.example/logo.png ' });
+    expect(onPlatform(ines.id('Demo'))?.logo_url).toBe('https://acme.example/logo.png');
+    await setLogo({ ...ines.ref('Demo'), logoUrl: null });
+    expect((await getProfile(ines.ref('Demo')))?.logoUrl).toBeNull();
+    for (const logoUrl of [
+      'http://acme.example/a.png',
+      'data:image/png;base64,AA',
+      'logo.png',
+      'https://a:b@acme.example/',
+    ])
+      expect(
+        await failureOf(Promise.resolve().then(() => setLogo({ ...ines.ref('Demo'), logoUrl }))),
+      ).toMatchObject({ code: 'invalid-input', field: 'logoUrl' });
+  });
+
+  it('from a file is stored in the very profile, and replaces the one before', async () => {
+    for (const name of ['Acme Farms', 'Demo'] as const) {
+      // Demo has nothing allocated, its storage neither.
+      sandbox.state.profiles.find(({ id }) => id === ines.id(name))!.allocation.file_storage = 10_000;
+      await uploadLogo({ ...ines.ref(name), pngBase64: PNG });
+      const first = (await getProfile(ines.ref(name)))!.logoUrl!;
+      expect(first).toContain(`/file/${ines.id(name)}/`);
+      const answer = await fetch(first);
+      expect(answer.headers.get('content-type')).toBe('image/png');
+      expect(Buffer.from(await answer.arrayBuffer()).toString('base64')).toBe(PNG);
+
+      await uploadLogo({ ...ines.ref(name), pngBase64: OTHER_PNG });
+      expect((await getProfile(ines.ref(name)))?.logoUrl).not.toBe(first);
+      expect((await fetch(first)).status).toBe(404);
+      expect(sandbox.state.files.filter(({ profile }) => profile === ines.id(name))).toHaveLength(1);
+    }
+  });
+
+  it('from a file says when the storage is full, and when the file is no picture', async () => {
+    expect(await failureOf(uploadLogo({ ...ines.ref('Demo'), pngBase64: PNG }))).toMatchObject({
+      code: 'plan-limit',
+    });
+    for (const pngBase64 of [btoa('GIF89a'), '%%', ''])
+      expect(
+        await failureOf(Promise.resolve().then(() => uploadLogo({ ...ines.ref('Demo'), pngBase64 }))),
+      ).toMatchObject({ code: 'invalid-input', field: 'logo' });
+  });
+
+  it('from a file needs a token of the profile', async () => {
+    sandbox.state.tokens = sandbox.state.tokens.filter(({ profile }) => profile !== ines.id('Demo'));
+    expect(await failureOf(uploadLogo({ ...ines.ref('Demo'), pngBase64: PNG }))).toEqual({
+      code: 'no-token',
+    });
+  });
+});
+
+describe('deleting a profile', () => {
+  const proof = () => ({ password: ines.account.password });
+
+  it('takes it away with all that is known of it', async () => {
+    await openProfile(ines.ref('Demo'));
+    await deleteProfile({ ...ines.ref('Demo'), ...proof() });
+    expect(onPlatform(ines.id('Demo'))).toBeUndefined();
+    expect(await getProfile(ines.ref('Demo'))).toBeUndefined();
+    expect(await getTokens(ines.ref('Demo'))).toBeUndefined();
+    expect(await lastInJournal()).toEqual({ what: 'profile-deleted', subject: 'Demo' });
+  });
+
+  it('needs the password', async () => {
+    expect(await failureOf(deleteProfile({ ...ines.ref('Demo'), password: 'no' }))).toMatchObject({
+      code: 'wrong-password',
+      field: 'password',
+    });
+    expect(await getProfile(ines.ref('Demo'))).toBeDefined();
+  });
+
+  it('keeps the connection although its own token was made for the profile', async () => {
+    const home = (await getConnection(ines.key))!.credential.profileId;
+    const name = ines.account.profiles.find(({ id }) => id === home)!.name;
+    await deleteProfile({ ...ines.ref(name), ...proof() });
+    const { state, credential } = (await getConnection(ines.key))!;
+    expect(state).toBe('ok');
+    expect(credential.profileId).not.toBe(home);
+    await openProfile(ines.ref('Demo'));
+    expect((await getActive()).active).not.toEqual(ines.ref(name));
+  });
+
+  it('leaves that token where it was when nothing was deleted', async () => {
+    const home = (await getConnection(ines.key))!.credential.profileId!;
+    const name = ines.account.profiles.find(({ id }) => id === home)!.name;
+    await failureOf(deleteProfile({ ...ines.ref(name), password: 'no' }));
+    expect((await getConnection(ines.key))!.credential.profileId).toBe(home);
+  });
+
+  it('never moves a pasted token', async () => {
+    await freshWorld();
+    const pasted = await connectedByToken(sandbox, ines.account);
+    await deleteProfile({ ...pasted.ref(0), ...proof() });
+    expect(sandbox.requests.count({ route: '/profile/switch/:target' })).toBe(0);
+  });
+
+  it('asks for the pin where two-factor is on', async () => {
+    const leila = await connectedByToken(sandbox, accountNamed(sandbox, 'Leila Haddad'));
+    const wish = { ...leila.ref('Field trial'), password: leila.account.password };
+    expect(await failureOf(deleteProfile(wish))).toMatchObject({ code: 'two-factor-needed', otpType: 'sms' });
+  });
+
+  it('goes by the truth when the answer is lost', async () => {
+    sandbox.faults.add({ kind: 'cut', after: true, method: 'DELETE', path: '/profile/:id', times: 1 });
+    await deleteProfile({ ...ines.ref('Demo'), ...proof() });
+    expect(await getProfile(ines.ref('Demo'))).toBeUndefined();
+  });
+});
+
+describe('leaving a shared profile', () => {
+  it('asks the platform about the password first', async () => {
+    const ref = ines.ref('Tallinn Metering');
+    expect(await failureOf(leaveProfile({ ...ref, password: 'no' }))).toMatchObject({
+      code: 'wrong-password',
+    });
+    expect(sandbox.requests.count({ method: 'DELETE' })).toBe(0);
+    await leaveProfile({ ...ref, password: ines.account.password });
+    expect(await getProfile(ref)).toBeUndefined();
+    const left = onPlatform(ines.id('Tallinn Metering'))!;
+    expect(left.members.some(({ account }) => account === ines.account.id)).toBe(false);
+    expect(await lastInJournal()).toEqual({ what: 'profile-left', subject: 'Tallinn Metering' });
+  });
+
+  it('is not for one’s own', async () => {
+    expect(await failureOf(leaveProfile({ ...ines.ref('Demo'), password: 'any' }))).toMatchObject({
+      code: 'not-allowed',
+    });
+  });
+});
+
+describe('opening a profile', () => {
+  it('reads info, team and tokens', async () => {
+    const ref = ines.ref('Acme Farms');
+    await openProfile(ref);
+    expect(await getProfile(ref)).toMatchObject({ plan: 'scale', createdAt: expect.any(Number) });
+    expect((await getTeam(ref))?.members.length).toBeGreaterThan(0);
+    expect((await getTokens(ref))?.tokens.length).toBeGreaterThan(0);
+  });
+
+  it('notes what fails where it belongs, and keeps the rest', async () => {
+    const ref = ines.ref('Acme Farms');
+    sandbox.faults.add({ kind: 'server-error', path: '/profile/:id/team' });
+    await openProfile(ref);
+    expect(await getTeam(ref)).toMatchObject({ fetchedAt: null, failure: { failure: { code: 'server' } } });
+    expect((await getTokens(ref))?.failure).toBeNull();
+    sandbox.faults.clear();
+    await openProfile(ref);
+    expect((await getTeam(ref))?.failure).toBeNull();
+  });
+});

@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { connectToken } from '../../../../lib/actions/connect/connect.ts';
+import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
+import { activated, switchProfile, switchToPrevious } from '../../../../lib/actions/profiles/switch.ts';
+import { setPreferences, setProfilePreferences } from '../../../../lib/actions/settings.ts';
+import {
+  type ApiOrigin,
+  type ConnectionKey,
+  connectionKeyOf,
+  type ProfileRef,
+  profileKeyOf,
+  refId,
+} from '../../../../lib/domain/identity/keys.ts';
+import { DOCS_MIRROR_KEY } from '../../../../lib/domain/settings/docs-mirror.ts';
+import { refreshIdle } from '../../../../lib/refresh/refresh.ts';
+import { readJournal } from '../../../../lib/store/journal.ts';
+import { getProfilePreferences } from '../../../../lib/store/profile-preferences.ts';
+import { getActive, getPreferences } from '../../../../lib/store/settings.ts';
+import { listUsage } from '../../../../lib/store/usage.ts';
+import { showActive } from '../../../../lib/toolbar/update.ts';
+import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
+import { account, freshWorld, originOf, storeSays } from '../connect/world.ts';
+
+let sandbox: Sandbox;
+let key: ConnectionKey;
+const profiles = () => account(sandbox, 'plain').profiles;
+const named = (name: string): ProfileRef => ({
+  connectionKey: key,
+  profileKey: profileKeyOf(originOf(sandbox), profiles().find((profile) => profile.name === name)?.id ?? ''),
+});
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ profiles: 8, limits: { scale: 'off' } });
+});
+afterAll(() => sandbox.close());
+beforeEach(async () => {
+  await freshWorld();
+  sandbox.reset();
+  key = (await connectToken({ origin: originOf(sandbox), token: account(sandbox, 'plain').token ?? '' }))
+    .connectionKey;
+  await storeSays(async () => (await listUsage()).filter(({ fetchedAt }) => fetchedAt !== null).length === 8);
+  await refreshIdle();
+});
+afterEach(async () => {
+  sandbox.faults.clear();
+  await refreshIdle();
+});
+
+describe('a switch', () => {
+  it('has badge, tooltip and the docs’ copy right when it returns, without the network', async () => {
+    const hold = sandbox.faults.add({ path: '/*', kind: 'hold' });
+    const answered = sandbox.requests.count();
+    await switchProfile(named('Northwind Cold Chain'));
+    expect(await fakeBrowser.action.getBadgeText({})).toBe('83%');
+    expect(await fakeBrowser.action.getTitle({})).toMatch(/^Northwind Cold Chain — data input 83/);
+    expect((await fakeBrowser.storage.local.get(DOCS_MIRROR_KEY))[DOCS_MIRROR_KEY]).toEqual({
+      profileKey: named('Northwind Cold Chain').profileKey,
+      name: 'Northwind Cold Chain',
+      colour: expect.stringMatching(/^#[0-9a-f]{6}$/),
+      level: 'warning',
+      locked: false,
+    });
+    expect((await getActive()).active).toEqual(named('Northwind Cold Chain'));
+    expect(sandbox.requests.count()).toBe(answered);
+    hold.remove();
+  });
+
+  it('is noted in the journal', async () => {
+    await switchProfile(named('Demo'));
+    await storeSays(async () => (await readJournal())[0]?.what === 'switched');
+    expect((await readJournal())[0]).toMatchObject({ subject: 'Demo', profileKey: named('Demo').profileKey });
+  });
+
+  it('goes back and forth between two profiles', async () => {
+    await switchProfile(named('Demo'));
+    expect(await switchToPrevious()).toEqual(named('Acme Farms'));
+    expect(await switchToPrevious()).toEqual(named('Demo'));
+    expect((await getActive()).recents).toEqual([named('Acme Farms')]);
+  });
+
+  it('has nowhere to go back to at first', async () => {
+    expect(await switchToPrevious()).toBeNull();
+  });
+
+  it('refuses a profile that is not there, and changes nothing', async () => {
+    const gone = {
+      connectionKey: key,
+      profileKey: profileKeyOf(originOf(sandbox), '000000000000000000000000'),
+    };
+    await expect(switchProfile(gone)).rejects.toMatchObject({ failure: { code: 'not-found' } });
+    expect((await getActive()).active).toEqual(named('Acme Farms'));
+  });
+
+  it('leaves the most recent profile of another connection when its own is disconnected', async () => {
+    const other = await connectToken({
+      origin: originOf(sandbox),
+      token: account(sandbox, 'shares').token ?? '',
+    });
+    const theirs = {
+      connectionKey: other.connectionKey,
+      profileKey: profileKeyOf(originOf(sandbox), account(sandbox, 'shares').profiles[0]?.id ?? ''),
+    };
+    await switchProfile(theirs);
+    await switchProfile(named('Demo'));
+    await disconnect({ connectionKey: key });
+    expect(await getActive()).toEqual({ active: theirs, recents: [] });
+    await disconnect(other);
+    await showActive();
+    expect(await fakeBrowser.action.getTitle({})).toContain('not connected');
+    expect(await fakeBrowser.storage.local.get(DOCS_MIRROR_KEY)).toEqual({});
+  });
+});
+
+it('keeps the order of recency without repeats, the active one not among them', () => {
+  const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
+  const ref = (n: number) => ({
+    connectionKey: connectionKeyOf(ORIGIN, 'a'),
+    profileKey: profileKeyOf(ORIGIN, `${n}`),
+  });
+  fc.assert(
+    fc.property(fc.array(fc.nat(40), { minLength: 1, maxLength: 80 }), (visits) => {
+      const end = visits.reduce((state, n) => activated(state, ref(n)), {
+        active: null,
+        recents: [],
+      } as Parameters<typeof activated>[0]);
+      const expected = [...new Set([...visits].reverse())].map((n) => refId(ref(n)));
+      expect([end.active, ...end.recents].map((one) => one && refId(one))).toEqual(expected.slice(0, 21));
+    }),
+  );
+});
+
+describe('settings', () => {
+  it('are stored, and shown at once', async () => {
+    await setPreferences({ change: { badge: { value: 'trouble', service: null, ring: false } } });
+    await showActive();
+    expect((await getPreferences()).badge.value).toBe('trouble');
+    expect(Number(await fakeBrowser.action.getBadgeText({}))).toBeGreaterThanOrEqual(3);
+    await setProfilePreferences({ profileKey: named('Acme Farms').profileKey, change: { emoji: '🌾' } });
+    await showActive();
+    expect(await fakeBrowser.action.getTitle({})).toMatch(/^🌾 Acme Farms/);
+  });
+
+  it.each([
+    [{ refreshMinutes: 0 }, 'refreshMinutes'],
+    [{ refreshMinutes: 1.5 }, 'refreshMinutes'],
+    [{ othersRefreshMinutes: 1 }, 'othersRefreshMinutes'],
+    [{ autoLockMinutes: -1 }, 'autoLockMinutes'],
+    [{ clearClipboardAfter: 7 as 10 }, 'clearClipboardAfter'],
+    [{ badge: { value: 'everything' as 'worst', service: null, ring: false } }, 'badge'],
+  ])('out of bounds are refused: %j', async (change, field) => {
+    const before = await getPreferences();
+    await expect(setPreferences({ change })).rejects.toMatchObject({
+      failure: { code: 'invalid-input', field },
+    });
+    expect(await getPreferences()).toEqual(before);
+  });
+
+  it.each([
+    [{ colour: 'red' }, 'colour'],
+    [{ emoji: 'ab' }, 'emoji'],
+    [{ thresholds: { input: [0] } }, 'thresholds'],
+  ])('of a profile out of bounds are refused: %j', async (change, field) => {
+    const { profileKey } = named('Demo');
+    await expect(setProfilePreferences({ profileKey, change })).rejects.toMatchObject({ failure: { field } });
+    expect((await getProfilePreferences(profileKey)).updatedAt).toBe(0);
+  });
+});

@@ -1,0 +1,194 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  answerInvitation,
+  markNotificationsRead,
+  readNotifications,
+} from '../../../../lib/actions/team/notifications.ts';
+import {
+  inviteMembers,
+  readTeam,
+  removeMember,
+  resendInvitation,
+} from '../../../../lib/actions/team/team.ts';
+import { readJournal } from '../../../../lib/store/journal.ts';
+import { getNotifications } from '../../../../lib/store/notifications.ts';
+import { listProfiles } from '../../../../lib/store/profiles.ts';
+import { getTeam } from '../../../../lib/store/team.ts';
+import { invite } from '../../../sandbox/invitations.ts';
+import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { accountNamed, type Connected, connectedByToken, failureOf, lastInJournal } from '../connected.ts';
+import { withSandbox } from '../with-sandbox.ts';
+
+let sandbox: Sandbox;
+let ines: Connected;
+
+withSandbox(async (fresh) => {
+  sandbox = fresh;
+  ines = await connectedByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+});
+
+const guest = (name: string) => accountNamed(sandbox, name);
+const onPlatform = (id: string) => sandbox.state.profiles.find((profile) => profile.id === id)!;
+const emailsOf = async (name: string) => (await getTeam(ines.ref(name)))?.members.map(({ email }) => email);
+
+describe('inviting', () => {
+  it('has one result per address, and the list is read again', async () => {
+    const emails = [
+      ' sam@field.example',
+      'SAM@field.example',
+      'yuki@field.example',
+      'nobody@nowhere.example',
+      'no address',
+      '',
+    ];
+    const results = await inviteMembers({ ...ines.ref('Demo'), emails });
+    expect(results.map(({ email, failure }) => [email, failure?.code ?? null])).toEqual([
+      ['SAM@field.example', null],
+      ['yuki@field.example', null],
+      ['nobody@nowhere.example', 'no-account'],
+      ['no address', 'invalid-input'],
+    ]);
+    expect((await emailsOf('Demo'))?.sort()).toEqual(['sam@field.example', 'yuki@field.example']);
+    expect((await getTeam(ines.ref('Demo')))?.members.every(({ active }) => !active)).toBe(true);
+    expect((await readJournal()).filter(({ what }) => what === 'member-invited')).toHaveLength(2);
+  });
+
+  it('stops asking when the platform has had enough', async () => {
+    sandbox.faults.add({
+      kind: 'rate-limit',
+      method: 'POST',
+      path: '/profile/:id/team',
+      retryAfter: 20,
+      skip: 1,
+    });
+    const results = await inviteMembers({
+      ...ines.ref('Demo'),
+      emails: ['sam@field.example', 'yuki@field.example', 'ana@field.example'],
+    });
+    expect(results.map(({ failure }) => failure?.code ?? null)).toEqual([
+      null,
+      'rate-limited',
+      'rate-limited',
+    ]);
+    expect(sandbox.requests.count({ method: 'POST', route: '/profile/:id/team' })).toBe(2);
+    expect(results[2]?.failure?.retryAfterMs).toBe(20_000);
+  });
+
+  it('is the owner’s alone', async () => {
+    expect(
+      await failureOf(inviteMembers({ ...ines.ref('Tallinn Metering'), emails: ['sam@field.example'] })),
+    ).toMatchObject({ code: 'not-allowed' });
+    expect(sandbox.requests.count()).toBe(0);
+  });
+
+  it('knows after a lost answer whether the invitation went out', async () => {
+    sandbox.faults.add({ kind: 'cut', after: true, method: 'POST', path: '/profile/:id/team', times: 1 });
+    expect(await inviteMembers({ ...ines.ref('Demo'), emails: ['sam@field.example'] })).toMatchObject([
+      { failure: null },
+    ]);
+    sandbox.faults.add({ kind: 'cut', method: 'POST', path: '/profile/:id/team', times: 1 });
+    expect(await inviteMembers({ ...ines.ref('Demo'), emails: ['yuki@field.example'] })).toMatchObject([
+      { failure: { code: 'outcome-unknown' } },
+    ]);
+  });
+
+  it('again withdraws the old invitation, whose days begin anew', async () => {
+    const yuki = guest('Yuki Mori');
+    await inviteMembers({ ...ines.ref('Demo'), emails: [yuki.email] });
+    const member = onPlatform(ines.id('Demo')).members[0]!;
+    member.created_at = new Date(sandbox.clock.now() - 5 * 864e5).toISOString();
+    await resendInvitation({ ...ines.ref('Demo'), accountId: yuki.id, email: yuki.email });
+    const [again, ...others] = (await getTeam(ines.ref('Demo')))!.members;
+    expect(others).toEqual([]);
+    expect(sandbox.clock.now() - again!.since!).toBeLessThan(60_000);
+  });
+
+  it('again never throws a member out who accepted meanwhile', async () => {
+    const yuki = guest('Yuki Mori');
+    await inviteMembers({ ...ines.ref('Demo'), emails: [yuki.email] });
+    onPlatform(ines.id('Demo')).members[0]!.active = true;
+    expect(
+      await failureOf(resendInvitation({ ...ines.ref('Demo'), accountId: yuki.id, email: yuki.email })),
+    ).toMatchObject({ code: 'not-allowed' });
+    expect(onPlatform(ines.id('Demo')).members).toHaveLength(1);
+  });
+});
+
+describe('removing a person', () => {
+  it('from several profiles has one result each', async () => {
+    const sam = guest('Sam Okoro');
+    for (const name of ['Demo', 'Acme Farms']) {
+      await inviteMembers({ ...ines.ref(name), emails: [sam.email] });
+    }
+    sandbox.faults.add({ kind: 'server-error', method: 'DELETE', profile: ines.id('Acme Farms') });
+    const refs = ['Demo', 'Acme Farms', 'Tallinn Metering'].map((name) => ines.ref(name));
+    const results = await removeMember({ accountId: sam.id, refs });
+    expect(results.map(({ failure }) => failure?.code ?? null)).toEqual([null, 'server', 'not-allowed']);
+    expect(await emailsOf('Demo')).toEqual([]);
+    expect(await emailsOf('Acme Farms')).toContain(sam.email);
+    expect(await lastInJournal()).toEqual({ what: 'member-removed', subject: sam.email });
+  });
+});
+
+describe('reading teams', () => {
+  it('of all profiles, a failure staying with its profile', async () => {
+    sandbox.faults.add({ kind: 'server-error', path: '/profile/:id/team', profile: ines.id('Demo') });
+    await readTeam({
+      refs: (await listProfiles()).map(({ connectionKey, profileKey }) => ({ connectionKey, profileKey })),
+    });
+    expect((await getTeam(ines.ref('Demo')))?.failure?.failure.code).toBe('server');
+    expect((await getTeam(ines.ref('Acme Farms')))?.members.length).toBeGreaterThan(0);
+  });
+});
+
+describe('invitations to this account', () => {
+  let sam: Connected;
+
+  beforeEach(async () => {
+    sam = await connectedByToken(sandbox, guest('Sam Okoro'));
+    const owner = sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;
+    invite(sandbox, onPlatform(ines.id('Demo')), sam.account.email, owner);
+    await readNotifications({ connectionKey: sam.key });
+  });
+  const pending = async () => (await getNotifications(sam.key))!.items.filter(({ invitation }) => invitation);
+
+  it('bring the profile when accepted, once', async () => {
+    const [invitation] = await pending();
+    const wish = { connectionKey: sam.key, notificationId: invitation!.id, answer: 'accept' } as const;
+    await Promise.all([answerInvitation(wish), answerInvitation(wish)]);
+    expect(sandbox.requests.count({ method: 'PUT', route: '/notification/:id/:button' })).toBe(1);
+    expect(await pending()).toEqual([]);
+    const mine = (await listProfiles()).filter(({ connectionKey }) => connectionKey === sam.key);
+    expect(mine.find(({ shared }) => shared)).toMatchObject({ name: 'Demo' });
+    expect(await lastInJournal()).toMatchObject({ what: 'invitation-answered' });
+  });
+
+  it('are gone when refused', async () => {
+    const [invitation] = await pending();
+    await answerInvitation({ connectionKey: sam.key, notificationId: invitation!.id, answer: 'refuse' });
+    expect(await pending()).toEqual([]);
+    expect(onPlatform(ines.id('Demo')).members).toEqual([]);
+  });
+
+  it('that lapsed are not found, and not shown any more', async () => {
+    const [invitation] = await pending();
+    onPlatform(ines.id('Demo')).members[0]!.created_at = new Date(
+      sandbox.clock.now() - 8 * 864e5,
+    ).toISOString();
+    expect(
+      (
+        await failureOf(
+          answerInvitation({ connectionKey: sam.key, notificationId: invitation!.id, answer: 'accept' }),
+        )
+      ).code,
+    ).toMatch(/not-found|refused/);
+    expect(await pending()).toEqual([]);
+  });
+
+  it('can be marked as read', async () => {
+    const [invitation] = await pending();
+    await markNotificationsRead({ connectionKey: sam.key, notificationIds: [invitation!.id], read: true });
+    expect((await pending())[0]?.read).toBe(true);
+    expect(sandbox.state.notifications.find(({ id }) => id === invitation!.id)?.read).toBe(true);
+  });
+});

@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest';
+import { moveMintedToken } from '../../../../lib/actions/connect/move-token.ts';
+import { generateProfileToken } from '../../../../lib/actions/connect/profile-token.ts';
+import { createToken, readTokens, revokeTokens } from '../../../../lib/actions/tokens/tokens.ts';
+import { getConnection } from '../../../../lib/store/connections.ts';
+import { getTokens } from '../../../../lib/store/tokens.ts';
+import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { mint } from '../../../sandbox/tokens.ts';
+import { authenticatorCode } from '../../../sandbox/two-factor.ts';
+import { freshWorld } from '../connect/world.ts';
+import {
+  accountNamed,
+  type Connected,
+  connectedByPassword,
+  connectedByToken,
+  failureOf,
+  lastInJournal,
+} from '../connected.ts';
+import { withSandbox } from '../with-sandbox.ts';
+
+let sandbox: Sandbox;
+let ines: Connected;
+
+withSandbox(async (fresh) => {
+  sandbox = fresh;
+  ines = await connectedByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+});
+
+const tokensOf = (name: string) =>
+  sandbox.state.tokens.filter(({ profile, kind }) => profile === ines.id(name) && kind === 'profile');
+const stored = async (name: string) => (await getTokens(ines.ref(name)))!;
+
+function made(name: string, more: { created_at?: string } = {}) {
+  return mint(sandbox.state, {
+    region: 'us-e1',
+    name,
+    profile: ines.id('Demo'),
+    created_by: ines.account.id,
+    created_at: sandbox.clock.iso(),
+    ...more,
+  });
+}
+
+/** Everything that is stored, as text: no token's value may be in it. */
+async function everythingStored(): Promise<string> {
+  const lists = await Promise.all(ines.account.profiles.map(({ name }) => getTokens(ines.ref(name))));
+  return JSON.stringify(lists);
+}
+
+describe('reading tokens', () => {
+  it('finds all pages, stores no value, and tells the extension’s own', async () => {
+    for (let index = 0; index < 130; index++) made(`Token ${index}`);
+    await readTokens({ refs: ines.account.profiles.map(({ name }) => ines.ref(name)) });
+    expect((await stored('Demo')).tokens).toHaveLength(tokensOf('Demo').length);
+    const text = await everythingStored();
+    for (const { token } of sandbox.state.tokens) expect(text).not.toContain(token);
+    const home = ines.account.profiles.find(
+      ({ id }) =>
+        id === sandbox.state.tokens.find(({ name }) => name.startsWith('Profiles for TagoIO'))?.profile,
+    )!;
+    const { tokens } = await stored(home.name);
+    expect(tokens.filter(({ ours }) => ours)).toHaveLength(1);
+  });
+
+  it('says of one profile alone that it failed', async () => {
+    sandbox.faults.add({ kind: 'denied', path: '/profile/:id/token', profile: ines.id('Demo') });
+    await readTokens({ refs: [ines.ref('Demo'), ines.ref('Acme Farms')] });
+    expect((await stored('Demo')).failure?.failure.code).toBe('denied');
+    expect((await stored('Acme Farms')).failure).toBeNull();
+    expect((await getConnection(ines.key))?.state).toBe('ok');
+    expect(await failureOf(readTokens({ refs: [ines.ref('Demo')] }))).toMatchObject({ code: 'denied' });
+  });
+});
+
+describe('generating a token', () => {
+  const wish = (more = {}) => ({
+    ...ines.ref('Demo'),
+    name: 'Dashboards',
+    permission: 'read' as const,
+    expireTime: '1 month',
+    password: ines.account.password,
+    ...more,
+  });
+
+  it('answers the value once, and the list grows', async () => {
+    const { token, expiresAt } = await createToken(wish());
+    expect(tokensOf('Demo').find((one) => one.token === token)).toMatchObject({
+      name: 'Dashboards',
+      permission: 'read',
+    });
+    expect(expiresAt).toBeGreaterThan(sandbox.clock.now());
+    expect((await stored('Demo')).tokens[0]).toMatchObject({ name: 'Dashboards', ours: false });
+    expect(await everythingStored()).not.toContain(token);
+    expect(await lastInJournal()).toEqual({ what: 'token-created', subject: 'Dashboards' });
+  });
+
+  it('makes one for a double click', async () => {
+    const before = tokensOf('Demo').length;
+    const [first, second] = await Promise.all([createToken(wish()), createToken(wish())]);
+    expect(first.token).toBe(second.token);
+    expect(tokensOf('Demo')).toHaveLength(before + 1);
+  });
+
+  it('is refused for a wrong password, a missing name, a time that has passed', async () => {
+    expect(await failureOf(createToken(wish({ password: 'no' })))).toMatchObject({ code: 'wrong-password' });
+    expect(await failureOf(createToken(wish({ name: ' ' })))).toMatchObject({
+      code: 'invalid-input',
+      field: 'name',
+    });
+    expect(await failureOf(createToken(wish({ expireTime: '2001-01-01T00:00:00Z' })))).toMatchObject({
+      code: 'refused',
+      detail: expect.stringContaining('future'),
+    });
+  });
+
+  it('asks for the pin where two-factor is on, and takes it with blanks', async () => {
+    const tomas = await connectedByToken(sandbox, accountNamed(sandbox, 'Tomas Berg'));
+    const ask = { ...wish(), ...tomas.ref(0), password: tomas.account.password };
+    expect(await failureOf(createToken(ask))).toMatchObject({
+      code: 'two-factor-needed',
+      otpType: 'authenticator',
+    });
+    expect(
+      await failureOf(createToken({ ...ask, otpType: 'authenticator', pinCode: '000000' })),
+    ).toMatchObject({
+      code: 'wrong-pin',
+    });
+    const account = sandbox.state.accounts.find(({ id }) => id === tomas.account.id)!;
+    const code = authenticatorCode(account, sandbox.clock.now());
+    const pinCode = `${code.slice(0, 3)} ${code.slice(3)}`;
+    expect((await createToken({ ...ask, otpType: 'authenticator', pinCode })).token).toMatch(/^p-/);
+  });
+
+  it('finds the token again whose answer was lost', async () => {
+    sandbox.faults.add({ kind: 'truncate', method: 'POST', path: '/profile/:id/token', times: 1 });
+    const { token } = await createToken(wish());
+    expect(
+      tokensOf('Demo')
+        .filter(({ name }) => name === 'Dashboards')
+        .map((one) => one.token),
+    ).toEqual([token]);
+  });
+
+  it('does not guess which of two it was', async () => {
+    made('Dashboards');
+    sandbox.state.tokens.at(-1)!.permission = 'read';
+    sandbox.faults.add({ kind: 'cut', after: true, method: 'POST', path: '/profile/:id/token', times: 1 });
+    expect(await failureOf(createToken(wish()))).toEqual({ code: 'outcome-unknown', detail: 'not-seen' });
+  });
+});
+
+describe('revoking', () => {
+  it('takes away those that are chosen, one result each', async () => {
+    const [a, b] = [made('A'), made('B')];
+    await readTokens({ refs: [ines.ref('Demo')] });
+    const tokens = [a, b].map(({ name, created_at }) => ({ name, createdAt: created_at }));
+    const results = await revokeTokens({
+      ...ines.ref('Demo'),
+      tokens: [...tokens, { name: 'C', createdAt: 'x' }],
+    });
+    expect(results.map(({ failure }) => failure?.code ?? null)).toEqual([null, null, 'token-ambiguous']);
+    expect(tokensOf('Demo').some(({ name }) => name === 'A' || name === 'B')).toBe(false);
+    expect((await stored('Demo')).tokens.some(({ name }) => name === 'A')).toBe(false);
+    expect(await lastInJournal()).toEqual({ what: 'token-revoked', subject: 'B' });
+  });
+
+  it('never guesses between two that look the same', async () => {
+    const created_at = sandbox.clock.iso();
+    made('Twin', { created_at });
+    made('Twin', { created_at });
+    const results = await revokeTokens({
+      ...ines.ref('Demo'),
+      tokens: [{ name: 'Twin', createdAt: created_at }],
+    });
+    expect(results[0]?.failure?.code).toBe('token-ambiguous');
+    expect(tokensOf('Demo').filter(({ name }) => name === 'Twin')).toHaveLength(2);
+  });
+
+  it('spares the token that the extension lives by', async () => {
+    const own = sandbox.state.tokens.find(({ name }) => name.startsWith('Profiles for TagoIO'))!;
+    const home = ines.account.profiles.find(({ id }) => id === own.profile)!;
+    const [result] = await revokeTokens({
+      ...ines.ref(home.name),
+      tokens: [{ name: own.name, createdAt: own.created_at }],
+    });
+    expect(result?.failure).toMatchObject({ code: 'not-allowed', detail: 'ruleTokenInUse' });
+    await generateProfileToken({ ...ines.ref('Demo'), password: ines.account.password });
+    const ofProfile = tokensOf('Demo').find(({ name }) => name.startsWith('Profiles for TagoIO'))!;
+    const [other] = await revokeTokens({
+      ...ines.ref('Demo'),
+      tokens: [{ name: ofProfile.name, createdAt: ofProfile.created_at }],
+    });
+    expect(other?.failure?.code).toBe('not-allowed');
+  });
+
+  it('knows after a lost answer whether the token is gone', async () => {
+    const [a, b] = [made('A'), made('B')];
+    const id = (token: typeof a) => ({ name: token.name, createdAt: token.created_at });
+    sandbox.faults.add({ kind: 'cut', after: true, method: 'DELETE', times: 1 });
+    expect(await revokeTokens({ ...ines.ref('Demo'), tokens: [id(a)] })).toMatchObject([{ failure: null }]);
+    sandbox.faults.add({ kind: 'cut', method: 'DELETE', times: 1 });
+    expect(await revokeTokens({ ...ines.ref('Demo'), tokens: [id(b)] })).toMatchObject([
+      { failure: { code: 'outcome-unknown' } },
+    ]);
+    expect(tokensOf('Demo').some(({ name }) => name === 'B')).toBe(true);
+  });
+});
+
+describe('moving the extension’s own token', () => {
+  it('changes the profile that it belongs to', async () => {
+    await moveMintedToken({ connectionKey: ines.key, profileId: ines.id('Demo') });
+    expect((await getConnection(ines.key))?.credential.profileId).toBe(ines.id('Demo'));
+    expect((await stored('Demo')).tokens.some(({ ours }) => ours)).toBe(true);
+    expect(await lastInJournal()).toEqual({ what: 'token-moved', subject: 'Demo' });
+  });
+
+  it('goes by the truth when the answer is lost', async () => {
+    sandbox.faults.add({ kind: 'cut', after: true, path: '/profile/switch/:id', times: 1 });
+    await moveMintedToken({ connectionKey: ines.key, profileId: ines.id('Demo') });
+    expect((await getConnection(ines.key))?.credential.profileId).toBe(ines.id('Demo'));
+  });
+
+  it('is never done to a pasted one', async () => {
+    await freshWorld();
+    const pasted = await connectedByToken(sandbox, ines.account);
+    expect(
+      await failureOf(moveMintedToken({ connectionKey: pasted.key, profileId: pasted.id('Demo') })),
+    ).toMatchObject({ code: 'not-allowed', detail: 'rulePastedToken' });
+    expect(sandbox.requests.count({ route: '/profile/switch/:target' })).toBe(0);
+  });
+});

@@ -1,0 +1,188 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { connectToken } from '../../../lib/actions/connect/connect.ts';
+import { generateProfileToken } from '../../../lib/actions/connect/profile-token.ts';
+import { reachAccount, reachProfile } from '../../../lib/calls/call.ts';
+import { recheckHosts } from '../../../lib/calls/recheck-hosts.ts';
+import { type ConnectionKey, type ProfileRef, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
+import { fetchAccount } from '../../../lib/platform/account.ts';
+import { fetchProfileInfo } from '../../../lib/platform/profiles.ts';
+import { postInvitation } from '../../../lib/platform/team.ts';
+import { fetchSummary } from '../../../lib/platform/usage.ts';
+import { refreshIdle } from '../../../lib/refresh/refresh.ts';
+import { getConnection, updateConnection } from '../../../lib/store/connections.ts';
+import { getProfile, listProfiles } from '../../../lib/store/profiles.ts';
+import { listUsage } from '../../../lib/store/usage.ts';
+import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
+import { lock, unlock } from '../../../lib/vault/passphrase.ts';
+import { credentialIdOf, readCredential } from '../../../lib/vault/vault.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+import { account, freshWorld, granted, originOf, storeSays } from '../actions/connect/world.ts';
+
+let sandbox: Sandbox;
+let key: ConnectionKey;
+const at = (n: number): ProfileRef => ({
+  connectionKey: key,
+  profileKey: profileKeyOf(originOf(sandbox), account(sandbox, 'plain').profiles[n]?.id ?? ''),
+});
+const summary = (ref: ProfileRef) =>
+  reachProfile(ref, fetchSummary, { purpose: 'refresh', refusal: 'profile' });
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ profiles: 8, limits: { scale: 'off' } });
+});
+afterAll(() => sandbox.close());
+beforeEach(async () => {
+  await freshWorld();
+  sandbox.reset();
+  const { token } = account(sandbox, 'plain');
+  key = (await connectToken({ origin: originOf(sandbox), token: token ?? '' })).connectionKey;
+  await storeSays(async () => (await listUsage()).length === 8);
+  await refreshIdle();
+  sandbox.requests.clear();
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  sandbox.onlyOwnProfileTokens = false;
+  sandbox.faults.clear();
+  await refreshIdle();
+});
+
+describe('a refused credential', () => {
+  it('stops the connection’s calls until a new sign-in', async () => {
+    sandbox.faults.add({ path: '/*', kind: 'unauthorized' });
+    await expect(summary(at(1))).rejects.toMatchObject({ failure: { code: 'needs-sign-in' } });
+    expect(await getConnection(key)).toMatchObject({
+      state: 'needs-sign-in',
+      failure: { failure: { code: 'unauthorized' } },
+    });
+    const asked = sandbox.requests.count();
+    await expect(reachAccount(key, fetchAccount)).rejects.toMatchObject({
+      failure: { code: 'needs-sign-in' },
+    });
+    await expect(summary(at(2))).rejects.toMatchObject({ failure: { code: 'needs-sign-in' } });
+    expect(sandbox.requests.count()).toBe(asked);
+    expect((await listProfiles()).every(({ access }) => access === 'ok')).toBe(true);
+  });
+
+  it('is asked about once for all refusals of a moment', async () => {
+    sandbox.faults.add({ path: '/*', kind: 'unauthorized' });
+    await Promise.allSettled([0, 1, 2, 3].map((n) => summary(at(n))));
+    expect(sandbox.requests.count({ route: '/account' })).toBe(1);
+  });
+
+  it('is not concluded from a refusal while the platform cannot be asked', async () => {
+    sandbox.faults.add({ path: '/profile/:id/summary', kind: 'unauthorized' });
+    sandbox.faults.add({ path: '/account', kind: 'server-error' });
+    await expect(summary(at(1))).rejects.toMatchObject({ failure: { code: 'server' } });
+    expect((await getConnection(key))?.state).toBe('ok');
+    expect((await getProfile(at(1)))?.access).toBe('ok');
+  });
+
+  it('is not concluded from the refusal of a token that was replaced meanwhile', async () => {
+    const hold = sandbox.faults.add({ path: '/profile/:id/summary', kind: 'hold' });
+    sandbox.faults.add({
+      path: '/*',
+      tokenName: sandbox.state.tokens.find(({ token }) => token === account(sandbox, 'plain').token)?.name,
+      kind: 'unauthorized',
+    });
+    const old = summary(at(1));
+    old.catch(() => {});
+    await connectToken({ origin: originOf(sandbox), token: account(sandbox, 'plain').tokens?.bare ?? '' });
+    hold.remove();
+    await expect(old).rejects.toThrow();
+    expect((await getConnection(key))?.state).toBe('ok');
+  });
+});
+
+describe('a profile out of reach', () => {
+  it('is marked, it alone', async () => {
+    sandbox.faults.add({
+      path: '/profile/:id/summary',
+      profile: account(sandbox, 'plain').profiles[1]?.id,
+      kind: 'unauthorized',
+    });
+    await expect(summary(at(1))).rejects.toMatchObject({ failure: { code: 'denied' } });
+    await summary(at(2));
+    expect((await listProfiles()).filter(({ access }) => access === 'denied').map(({ id }) => id)).toEqual([
+      account(sandbox, 'plain').profiles[1]?.id,
+    ]);
+    expect((await getConnection(key))?.state).toBe('ok');
+  });
+
+  it('is open again as soon as the platform answers', async () => {
+    const fault = sandbox.faults.add({ path: '/profile/:id/summary', kind: 'denied' });
+    await expect(summary(at(1))).rejects.toThrow();
+    fault.remove();
+    await summary(at(1));
+    expect((await getProfile(at(1)))?.access).toBe('ok');
+  });
+
+  it('is not concluded from an action that is not allowed', async () => {
+    const shared = account(sandbox, 'plain').profiles.findIndex((profile) => profile.shared);
+    await expect(
+      reachProfile(at(shared), (api, id) => postInvitation(api, id, 'noor@field.example')),
+    ).rejects.toThrow();
+    expect((await getProfile(at(shared)))?.access).toBe('ok');
+    expect((await getConnection(key))?.state).toBe('ok');
+  });
+
+  it('is reached with a token of its own, and falls back when that one dies', async () => {
+    sandbox.onlyOwnProfileTokens = true;
+    await expect(summary(at(1))).rejects.toMatchObject({ failure: { code: 'denied' } });
+    await generateProfileToken({ ...at(1), password: account(sandbox, 'plain').password });
+    await refreshIdle();
+    await summary(at(1));
+
+    const own = await readCredential(credentialIdOf(key, at(1).profileKey));
+    sandbox.state.tokens = sandbox.state.tokens.filter(({ token }) => token !== own);
+    await expect(summary(at(1))).rejects.toMatchObject({ failure: { code: 'denied' } });
+    expect(await getProfile(at(1))).toMatchObject({ access: 'denied', ownCredential: 'none' });
+    expect((await getConnection(key))?.state).toBe('ok');
+    sandbox.onlyOwnProfileTokens = false;
+    await summary(at(1));
+    expect(await getProfile(at(1))).toMatchObject({ access: 'ok' });
+  });
+});
+
+describe('a connection that cannot be asked', () => {
+  it('says that the host may not be reached, and recovers with the permission', async () => {
+    granted.all = false;
+    await expect(summary(at(1))).rejects.toMatchObject({ failure: { code: 'host-permission' } });
+    expect((await getConnection(key))?.state).toBe('host-permission');
+    expect(sandbox.requests.count()).toBe(0);
+    granted.all = true;
+    await recheckHosts();
+    expect((await getConnection(key))?.state).toBe('ok');
+  });
+
+  it('keeps needing a sign-in whatever the hosts', async () => {
+    await updateConnection(key, (row) => ({ ...row, state: 'needs-sign-in' }));
+    granted.all = false;
+    await recheckHosts();
+    granted.all = true;
+    await recheckHosts();
+    expect((await getConnection(key))?.state).toBe('needs-sign-in');
+  });
+
+  it('says that it is locked, and takes nothing for refused', async () => {
+    await setPassphrase('correct horse battery', null);
+    await lock();
+    await expect(summary(at(1))).rejects.toMatchObject({ failure: { code: 'locked' } });
+    expect((await getConnection(key))?.state).toBe('ok');
+    await unlock('correct horse battery');
+    await summary(at(1));
+  });
+});
+
+it('sends at most four requests of a connection at a time, whatever they are for', async () => {
+  const hold = sandbox.faults.add({ path: '/*', kind: 'hold' });
+  const calls = [
+    ...[0, 1, 2, 3, 4, 5, 6, 7].map((n) => summary(at(n))),
+    reachAccount(key, fetchAccount),
+    reachProfile(at(0), (api, id) => fetchProfileInfo(api, id)),
+  ];
+  await vi.waitFor(() => expect(hold.hits).toBe(4));
+  hold.remove();
+  await Promise.all(calls);
+  expect(Math.max(...sandbox.requests.list().map(({ inFlight }) => inFlight))).toBe(4);
+});

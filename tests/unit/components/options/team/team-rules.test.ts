@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ProfileLine } from '../../../../../components/options/shared/profile-rows.ts';
+import { addressesIn, inviteHindrance, lapsesAt } from '../../../../../components/options/team/team-rules.ts';
+
+describe('addresses out of what was pasted', () => {
+  it.each([
+    ['ana@field.example', ['ana@field.example']],
+    ['ana@field.example, sam@field.example', ['ana@field.example', 'sam@field.example']],
+    ['ana@field.example\n\nsam@field.example;', ['ana@field.example', 'sam@field.example']],
+    [
+      'Ana Lopes <ana@field.example>; "Sam, of Field" <sam@field.example>',
+      ['ana@field.example', 'sam@field.example'],
+    ],
+    ['ana@field.example sam@field.example', ['ana@field.example', 'sam@field.example']],
+    ['ana@field.example ANA@FIELD.EXAMPLE', ['ANA@FIELD.EXAMPLE']],
+    ['no address at all', ['no address at all']],
+    ['  ', []],
+  ])('%j holds %j', (text, addresses) => {
+    expect(addressesIn(text)).toEqual(addresses);
+  });
+
+  it('finds every address of a list, whatever stands between', () => {
+    const name = fc.stringMatching(/^[a-z][a-z0-9.]{0,10}$/);
+    const list = fc.uniqueArray(name, { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(list, fc.constantFrom(', ', '\n', '; ', ' ', '\r\n', ' ,\n'), (names, between) => {
+        const emails = names.map((one) => `${one}@field.example`);
+        expect(addressesIn(emails.join(between))).toEqual(emails);
+      }),
+    );
+  });
+});
+
+describe('who may be invited', () => {
+  const line = (plan: string | null, members: number, shared = false) =>
+    ({
+      profile: { plan, shared, access: 'ok' },
+      connection: { plan: plan ?? 'free' },
+      team: { fetchedAt: 1, members: Array.from({ length: members }, () => ({})) },
+    }) as unknown as ProfileLine;
+
+  it.each([
+    [line('scale', 4), null],
+    [
+      line('scale', 5),
+      'The Scale plan allows 5 team members a profile, and that is reached. Remove someone first.',
+    ],
+    [
+      line('starter', 1),
+      'The Starter plan allows 1 team member a profile, and it is reached. Remove someone first.',
+    ],
+    [line('free', 0), 'The Free plan has no team members. Change the plan in the console to invite someone.'],
+    [line('enterprise', 400), null],
+    [line('scale', 0, true), 'This profile is shared with you: only its owner manages the team.'],
+  ])('case %#', (one, sentence) => {
+    expect(inviteHindrance(one)).toBe(sentence);
+  });
+});
+
+it('an invitation lapses after 7 days, a member never', () => {
+  const member = { accountId: '1', name: '', email: 'a@b.example', since: 1000 };
+  expect(lapsesAt({ ...member, active: false })).toBe(1000 + 7 * 86_400_000);
+  expect(lapsesAt({ ...member, active: true })).toBeNull();
+  expect(lapsesAt({ ...member, active: false, since: null })).toBeNull();
+});

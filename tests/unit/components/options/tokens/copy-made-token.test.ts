@@ -1,0 +1,43 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+
+const sent = vi.hoisted(() => ({ send: vi.fn() }));
+vi.mock('../../../../../lib/messages/client.ts', () => sent);
+
+import { copyMadeToken } from '../../../../../components/options/tokens/copy-made-token.ts';
+import { isTextOf } from '../../../../../lib/domain/text/fingerprint.ts';
+import { connectionRow, profileRow } from '../../../store/rows.ts';
+
+const { connectionKey, profileKey } = profileRow(connectionRow().key, 1);
+const made = { name: 'Export', token: 'p-0123456789abcdef0123456789abcdef' };
+const writeText = vi.fn();
+
+beforeEach(() => {
+  sent.send.mockReset().mockResolvedValue({ ok: true, value: null });
+  writeText.mockReset().mockResolvedValue(undefined);
+  vi.stubGlobal('navigator', { clipboard: { writeText } });
+});
+
+it('a new token is copied, and the background learns what it needs to clear it, not the value', async () => {
+  await copyMadeToken({ connectionKey, profileKey }, made);
+  expect(writeText).toHaveBeenCalledExactlyOnceWith(made.token);
+  const [type, data] = sent.send.mock.calls[0] as [string, { fingerprint: never }];
+  expect([type, data]).toEqual([
+    'noteTokenCopied',
+    { connectionKey, profileKey, name: 'Export', fingerprint: expect.anything() },
+  ]);
+  expect(await isTextOf(data.fingerprint, made.token)).toBe(true);
+  expect(await isTextOf(data.fingerprint, `${made.token} `)).toBe(false);
+  expect(JSON.stringify(sent.send.mock.calls)).not.toContain(made.token);
+});
+
+it('a copy that the browser refuses is told to the page alone', async () => {
+  writeText.mockRejectedValue(new DOMException('no', 'NotAllowedError'));
+  await expect(copyMadeToken({ connectionKey, profileKey }, made)).rejects.toThrow();
+  expect(sent.send).not.toHaveBeenCalled();
+});
+
+it('a background that does not answer does not undo the copy', async () => {
+  sent.send.mockRejectedValue(new Error('gone'));
+  await copyMadeToken({ connectionKey, profileKey }, made);
+  expect(writeText).toHaveBeenCalled();
+});

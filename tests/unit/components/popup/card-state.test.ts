@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import { type CardFacts, cardState } from '../../../../components/popup/card-state.ts';
+import type { Failure } from '../../../../lib/domain/failure.ts';
+import type { Forecast } from '../../../../lib/domain/forecast/forecast.ts';
+import type { Connection } from '../../../../lib/domain/identity/connection.ts';
+import type { Profile, Usage } from '../../../../lib/domain/identity/profile.ts';
+import { cycleOf } from '../../../../lib/domain/usage/cycle.ts';
+
+const NOW = Date.UTC(2026, 10, 24, 14);
+const MINUTE = 60_000;
+
+function facts(change: Partial<CardFacts> = {}): CardFacts {
+  return {
+    profile: { access: 'ok', ownCredential: 'none' } as Profile,
+    connection: { state: 'ok' } as Connection,
+    usage: usageOf({}),
+    now: NOW,
+    online: true,
+    locked: false,
+    refreshMinutes: 5,
+    forecasts: [],
+    ...change,
+  };
+}
+
+function usageOf(change: Partial<Usage>): Usage {
+  return {
+    services: { input: { used: 329, limit: 350 }, data_records: { used: 60, limit: 100 } },
+    fetchedAt: NOW - 2 * MINUTE,
+    failure: null,
+    ...change,
+  } as Usage;
+}
+
+const failed = (code: Failure['code'], at = NOW) => ({ failure: { code }, at });
+const connection = (state: Connection['state']) => ({ state }) as Connection;
+const denied = { access: 'denied', ownCredential: 'none' } as Profile;
+
+describe('what keeps the numbers from being fresh', () => {
+  const cases: [string, Partial<CardFacts>, string | null][] = [
+    ['all is well', {}, null],
+    ['a refresh failed but the numbers are young', { usage: usageOf({ failure: failed('server') }) }, null],
+    ['no network', { online: false }, 'offline'],
+    ['the platform does not answer', { usage: usageOf({ failure: failed('timeout') }) }, 'offline'],
+    [
+      'it did not answer before the last success',
+      { usage: usageOf({ failure: failed('offline', NOW - 9 * MINUTE) }) },
+      null,
+    ],
+    ['exactly three intervals old', { usage: usageOf({ fetchedAt: NOW - 15 * MINUTE }) }, null],
+    ['older than three intervals', { usage: usageOf({ fetchedAt: NOW - 15 * MINUTE - 1 }) }, 'stale'],
+    [
+      'old, and it is known why',
+      { usage: usageOf({ fetchedAt: NOW - 16 * MINUTE, failure: failed('server') }) },
+      'failure',
+    ],
+    [
+      'sign-in needed, and offline',
+      { connection: connection('needs-sign-in'), online: false },
+      'needs-sign-in',
+    ],
+    ['host access withdrawn', { connection: connection('host-permission') }, 'host-permission'],
+    ['account blocked', { connection: connection('blocked') }, 'account-blocked'],
+    ['locked', { locked: true, online: false }, 'locked'],
+    ['denied', { profile: denied }, 'denied'],
+    ['denied, but with a token of its own', { profile: { ...denied, ownCredential: 'pasted' } }, null],
+    [
+      'denied at the first reading',
+      { usage: usageOf({ fetchedAt: null, failure: failed('denied') }) },
+      'denied',
+    ],
+    ['never read, failed', { usage: usageOf({ fetchedAt: null, failure: failed('malformed') }) }, 'failure'],
+  ];
+  it.each(cases)('%s', (_, change, kind) => {
+    expect(cardState(facts(change)).notice?.kind ?? null).toBe(kind);
+  });
+});
+
+describe('numbers', () => {
+  it('are old as soon as anything keeps them from being fresh, and stay on the card', () => {
+    const card = cardState(facts({ connection: connection('needs-sign-in') }));
+    expect(card.numbers).toBe('old');
+    expect(card.services).toHaveLength(2);
+    expect(card.alert?.service.service).toBe('input');
+  });
+
+  it('are expected while nothing was read and nothing failed', () => {
+    expect(cardState(facts({ usage: undefined })).numbers).toBe('loading');
+    expect(cardState(facts({ usage: usageOf({ fetchedAt: null }) })).numbers).toBe('loading');
+  });
+
+  it('are not expected where none can come', () => {
+    expect(cardState(facts({ usage: undefined, online: false })).numbers).toBe('none');
+    expect(cardState(facts({ usage: undefined, profile: denied })).numbers).toBe('none');
+  });
+});
+
+describe('the one sentence about trouble', () => {
+  it('is about the worst service, and counts the other full ones', () => {
+    const services = {
+      input: { used: 100, limit: 100 },
+      email: { used: 12, limit: 10 },
+      sms: { used: 60, limit: 60 },
+      output: { used: 95, limit: 100 },
+    };
+    const { alert } = cardState(facts({ usage: usageOf({ services }) }));
+    expect(alert).toMatchObject({ service: { service: 'email', percent: 120 }, moreFull: 2 });
+  });
+
+  it('is not said where all is healthy or nothing is allocated', () => {
+    const services = { input: { used: 79, limit: 100 }, sms: { used: 3, limit: 0 } };
+    expect(cardState(facts({ usage: usageOf({ services }) })).alert).toBeNull();
+  });
+
+  it('does not carry a full month over into the next', () => {
+    const services = { input: { used: 100, limit: 100 }, file_storage: { used: 85, limit: 100 } };
+    const usage = usageOf({ services, fetchedAt: Date.UTC(2026, 9, 31, 23) });
+    expect(cardState(facts({ usage })).alert?.service.service).toBe('file_storage');
+  });
+});
+
+describe('what is coming is told with what is there', () => {
+  const DAY = 86_400_000;
+  const soon = (service: string, days: number, change: Partial<Forecast> = {}): Forecast => ({
+    service,
+    used: 0,
+    limit: 1,
+    until: cycleOf(NOW).end,
+    earliest: NOW,
+    fullAt: NOW + days * DAY,
+    latest: null,
+    atCycleEnd: { low: 0, expected: 0, high: 0 },
+    perDay: 1,
+    basis: 'history',
+    ...change,
+  });
+  const alert = (forecasts: Forecast[], services: Usage['services'] = usageOf({}).services) =>
+    cardState(facts({ forecasts, usage: usageOf({ services }) })).alert;
+
+  it('a service near its limit is told with the day on which it is full', () => {
+    expect(alert([soon('input', 2)])).toMatchObject({
+      service: { service: 'input' },
+      level: 'high',
+      fullAt: NOW + 2 * DAY,
+    });
+  });
+
+  it('a service that is far from its limit is told when it will be full before the reset', () => {
+    const calm = { input: { used: 200, limit: 350 }, output: { used: 1, limit: 100 } };
+    expect(alert([], calm)).toBeNull();
+    expect(alert([soon('input', 6)], calm)).toMatchObject({ level: 'high', service: { service: 'input' } });
+    expect(alert([soon('input', 20, { until: NOW + 30 * DAY })], calm)).toMatchObject({ level: 'warning' });
+  });
+
+  it('what is full already goes before what will be', () => {
+    const full = { input: { used: 200, limit: 350 }, output: { used: 100, limit: 100 } };
+    expect(alert([soon('input', 2)], full)).toMatchObject({
+      service: { service: 'output' },
+      level: 'blocked',
+      fullAt: null,
+    });
+  });
+
+  it('a few days’ pace alone alarms nobody, unless even its low end comes before the reset', () => {
+    const calm = { input: { used: 200, limit: 350 } };
+    expect(alert([soon('input', 3, { basis: 'pace' })], calm)).toBeNull();
+    const sure = soon('input', 3, { basis: 'pace', latest: NOW + 5 * DAY });
+    expect(alert([sure], calm)).toMatchObject({ fullAt: NOW + 3 * DAY });
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { failureText } from '../../../../components/ui/failure-text.ts';
+import type { Failure, FailureCode } from '../../../../lib/domain/failure.ts';
+
+/** Every code, so that a new one without a sentence does not compile here. */
+const CODES: Record<FailureCode, true> = {
+  offline: true,
+  timeout: true,
+  unauthorized: true,
+  denied: true,
+  'rate-limited': true,
+  server: true,
+  malformed: true,
+  refused: true,
+  'not-found': true,
+  'host-permission': true,
+  'two-factor-needed': true,
+  'wrong-password': true,
+  'wrong-pin': true,
+  'account-blocked': true,
+  'token-not-profile': true,
+  'token-expired': true,
+  'wrong-region': true,
+  'already-connected': true,
+  'token-ambiguous': true,
+  'read-only-token': true,
+  'no-token': true,
+  'invalid-input': true,
+  'not-allowed': true,
+  'plan-limit': true,
+  'name-taken': true,
+  'no-account': true,
+  'not-connected': true,
+  'needs-sign-in': true,
+  locked: true,
+  'wrong-passphrase': true,
+  'storage-full': true,
+  clipboard: true,
+  'outcome-unknown': true,
+  'too-often': true,
+  internal: true,
+};
+
+describe('a sentence for every failure', () => {
+  const codes = Object.keys(CODES) as FailureCode[];
+  it.each(codes)('%s', (code) => {
+    expect(failureText({ code })).toMatch(/^\p{Lu}.+[.:]$/u);
+  });
+
+  it('no two are the same', () => {
+    const sentences = codes.map((code) => failureText({ code }));
+    expect(new Set(sentences).size).toBe(sentences.length);
+  });
+});
+
+describe('what makes a sentence more exact', () => {
+  it.each<[Failure, string]>([
+    [{ code: 'rate-limited', retryAfterMs: 1000 }, 'Too many requests for now. Try again in 1 second.'],
+    [{ code: 'rate-limited', retryAfterMs: 7200 }, 'Too many requests for now. Try again in 8 seconds.'],
+    [{ code: 'refused', detail: 'Name is reserved' }, 'The platform refused: “Name is reserved”'],
+    [{ code: 'wrong-region', region: 'eu-w1' }, 'This belongs to EU West. Choose that region and try again.'],
+    [{ code: 'not-allowed', detail: 'ruleOwnerOnly' }, 'Only the profile’s owner can do this.'],
+    [
+      { code: 'plan-limit', detail: 'You have reached the limit' },
+      'The platform refused: “You have reached the limit”',
+    ],
+    [{ code: 'invalid-input', detail: 'noSuchRule' }, 'This is not filled in as the platform needs it.'],
+  ])('%j', (failure, sentence) => {
+    expect(failureText(failure).replaceAll("'", '’')).toBe(sentence);
+  });
+
+  it('names the host where one was typed, the gateway by its status, and the password alone', () => {
+    expect(failureText({ code: 'offline' }, { host: 'iot.acme.example' })).toContain('iot.acme.example');
+    expect(failureText({ code: 'server', status: 503 })).toContain('(503)');
+    expect(failureText({ code: 'server', status: 500 })).not.toContain('500');
+    expect(failureText({ code: 'wrong-password' }, { passwordAlone: true })).toBe('The password is wrong.');
+  });
+});

@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  changesFrom,
+  countChanges,
+  giveRest,
+  heldToPool,
+  isBelowUse,
+  mostFor,
+  poolState,
+  type Share,
+  shareByUse,
+  shareEvenly,
+  undoOf,
+  withChanges,
+} from '../../../../lib/domain/billing/allocation.ts';
+
+const share = (limit: number, used: number | null, profileId = 'p'): Share => ({ profileId, limit, used });
+const sumOf = (parts: number[]) => parts.reduce((sum, part) => sum + part, 0);
+
+const amount = fc.integer({ min: 0, max: 50_000_000 });
+const used = fc.oneof(amount, fc.double({ min: 0, max: 1e6, noNaN: true }), fc.constant(null));
+/** A pool with shares that do not exceed it. */
+const pools = fc
+  .tuple(
+    fc.array(fc.record({ profileId: fc.uuid(), limit: amount, used }), { minLength: 1, maxLength: 20 }),
+    amount,
+  )
+  .map(([shares, free]) => ({ shares, pool: sumOf(shares.map(({ limit }) => limit)) + free }));
+
+describe('sharing out a pool', () => {
+  it('does so evenly', () => {
+    expect(shareEvenly(10, [share(0, 0), share(9, 0), share(0, 0)])).toEqual([4, 3, 3]);
+  });
+
+  it('does so by use, and leaves nobody without', () => {
+    const [busy, quiet, idle] = shareByUse(1000, [share(0, 600), share(0, 150), share(0, 0)]);
+    expect(busy).toBeGreaterThan(750);
+    expect(quiet).toBeGreaterThan(150);
+    expect(idle).toBeGreaterThan(0);
+    expect(busy! + quiet! + idle!).toBe(1000);
+  });
+
+  it('leaves a share alone whose use is not known', () => {
+    expect(shareByUse(1000, [share(300, null), share(0, 50), share(700, 50)])).toEqual([300, 350, 350]);
+  });
+
+  it('shares in proportion where more is used than there is', () => {
+    expect(shareByUse(100, [share(0, 300), share(0, 100)])).toEqual([75, 25]);
+  });
+
+  it('gives the rest by what everyone has, or evenly', () => {
+    expect(giveRest(100, [share(30, 0), share(10, 0)])).toEqual([75, 25]);
+    expect(giveRest(100, [share(0, 0), share(0, 0)])).toEqual([50, 50]);
+    expect(giveRest(100, [share(80, 0), share(40, 0)])).toEqual([80, 40]);
+  });
+
+  it('never hands out more than there is, and never a part of a unit', () => {
+    fc.assert(
+      fc.property(pools, ({ pool, shares }) => {
+        for (const parts of [shareEvenly(pool, shares), shareByUse(pool, shares), giveRest(pool, shares)]) {
+          expect(parts).toHaveLength(shares.length);
+          expect(parts.every((part) => Number.isSafeInteger(part) && part >= 0)).toBe(true);
+          expect(sumOf(parts)).toBeLessThanOrEqual(pool);
+        }
+        // All of it is given where anybody may be given more.
+        expect(sumOf(shareEvenly(pool, shares))).toBe(pool);
+        expect(sumOf(giveRest(pool, shares))).toBe(pool);
+        if (shares.some((one) => one.used !== null)) expect(sumOf(shareByUse(pool, shares))).toBe(pool);
+      }),
+    );
+  });
+
+  it('takes nobody below present use where that is possible', () => {
+    fc.assert(
+      fc.property(pools, ({ pool, shares }) => {
+        const unknown = sumOf(shares.map((one) => (one.used === null ? one.limit : 0)));
+        const needed = sumOf(shares.map((one) => Math.ceil(one.used ?? 0)));
+        fc.pre(needed + unknown <= pool);
+        const parts = shareByUse(pool, shares);
+        expect(shares.some((one, index) => isBelowUse(parts[index]!, one.used))).toBe(false);
+      }),
+    );
+  });
+
+  it('takes from nobody to give the rest', () => {
+    fc.assert(
+      fc.property(pools, ({ pool, shares }) => {
+        expect(giveRest(pool, shares).every((part, index) => part >= shares[index]!.limit)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('moving one share', () => {
+  it('is held to what the others leave', () => {
+    expect(heldToPool(100, [20, 30], 0, 90)).toBe(70);
+    expect(heldToPool(100, [20, 30], 0, 12.6)).toBe(13);
+    expect(heldToPool(100, [20, 30], 0, -5)).toBe(0);
+    expect(heldToPool(100, [20, 30], 0, Number.NaN)).toBe(0);
+    expect(mostFor(100, [20, 30], 1)).toBe(80);
+  });
+
+  it('can only sink where too much is allocated', () => {
+    expect(heldToPool(100, [80, 60], 0, 95)).toBe(80);
+    expect(heldToPool(100, [80, 60], 0, 40)).toBe(40);
+  });
+
+  it('keeps the sum within the pool, whatever is wished, in whatever order', () => {
+    const moves = fc.array(fc.tuple(fc.nat(), fc.double()), { maxLength: 30 });
+    fc.assert(
+      fc.property(pools, moves, ({ pool, shares }, wishes) => {
+        const limits = shares.map(({ limit }) => limit);
+        for (const [who, wish] of wishes) {
+          const index = who % limits.length;
+          limits[index] = heldToPool(pool, limits, index, wish);
+          expect(sumOf(limits)).toBeLessThanOrEqual(pool);
+          expect(poolState(pool, limits)).toEqual({
+            allocated: sumOf(limits),
+            free: pool - sumOf(limits),
+            over: 0,
+          });
+        }
+      }),
+    );
+  });
+
+  it('says when too much is allocated', () => {
+    expect(poolState(100, [80, 60])).toEqual({ allocated: 140, free: 0, over: 40 });
+  });
+
+  it('warns of a limit below present use only', () => {
+    expect(isBelowUse(99, 100)).toBe(true);
+    expect(isBelowUse(100, 100)).toBe(false);
+    expect(isBelowUse(0, 0)).toBe(false);
+    expect(isBelowUse(0, null)).toBe(false);
+  });
+});
+
+describe('what a save changes', () => {
+  const allocations = fc.dictionary(
+    fc.constantFrom('a', 'b', 'c'),
+    fc.dictionary(fc.constantFrom('input', 'sms', 'email'), fc.nat(5)),
+  );
+
+  it('is only what differs', () => {
+    const stored = { a: { input: 5, sms: 1 }, b: { input: 3 } };
+    const wanted = { a: { input: 5, sms: 2 }, c: { input: 0, email: 4 } };
+    expect(changesFrom(stored, wanted)).toEqual({ a: { sms: 2 }, c: { email: 4 } });
+    expect(countChanges(changesFrom(stored, wanted))).toBe(2);
+  });
+
+  it('leads from what is stored to what is wanted', () => {
+    fc.assert(
+      fc.property(allocations, allocations, (stored, wanted) => {
+        const result = withChanges(stored, changesFrom(stored, wanted));
+        expect(changesFrom(result, wanted)).toEqual({});
+      }),
+    );
+  });
+
+  it('is taken back by an undo', () => {
+    fc.assert(
+      fc.property(allocations, allocations, (before, wanted) => {
+        const saved = changesFrom(before, wanted);
+        const now = withChanges(before, saved);
+        const { changes, kept } = undoOf({ saved, before }, now);
+        expect(kept).toBe(0);
+        expect(changesFrom(withChanges(now, changes), before)).toEqual({});
+      }),
+    );
+  });
+
+  it('is not taken back where somebody has changed it since', () => {
+    const before = { a: { input: 5, sms: 1 } };
+    const saved = { a: { input: 8, sms: 2 } };
+    expect(undoOf({ saved, before }, { a: { input: 9, sms: 2 } })).toEqual({
+      changes: { a: { sms: 1 } },
+      kept: 1,
+    });
+  });
+});

@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { PriceTable } from '../../../../lib/domain/billing/billing.ts';
+import { costOf, orderedServices } from '../../../../lib/domain/billing/cost.ts';
+import { monthlyOf } from '../../../../lib/domain/billing/subscription-quote.ts';
+
+const prices: PriceTable = {
+  plans: { free: 0, starter: 4900, scale: 19900 },
+  addons: { custom_dns: 9900, mobile: 9900 },
+  tiers: {
+    input: [
+      { amount: 1_000_000, price: 0 },
+      { amount: 3_000_000, price: 2000 },
+      { amount: 10_000_000, price: 5500 },
+    ],
+    analysis: [
+      { amount: 3000, price: 0 },
+      { amount: 6000, price: 3000 },
+    ],
+  },
+};
+const held = {
+  plan: 'scale',
+  services: { analysis: 6000, input: 3_000_000 },
+  addons: { custom_dns: ['a'] },
+};
+
+describe('what an account costs', () => {
+  it('is shared among its profiles by their part of each limit', () => {
+    const allocation = { a: { input: 1_500_000, analysis: 2000 }, b: { input: 750_000, analysis: 0 } };
+    const cost = costOf({ subscription: held, allocation, prices }, ['b', 'a']);
+    expect(cost.profiles).toEqual([
+      { profileId: 'b', services: { input: 500 }, addons: {}, cents: 500 },
+      {
+        profileId: 'a',
+        services: { input: 1000, analysis: 1000 },
+        addons: { custom_dns: 9900 },
+        cents: 11900,
+      },
+    ]);
+    expect(cost.services).toEqual([
+      {
+        service: 'input',
+        limit: 3_000_000,
+        cents: 2000,
+        allocated: 2_250_000,
+        unallocated: 750_000,
+        shares: { b: 500, a: 1000 },
+        unallocatedCents: 500,
+      },
+      {
+        service: 'analysis',
+        limit: 6000,
+        cents: 3000,
+        allocated: 2000,
+        unallocated: 4000,
+        shares: { a: 1000 },
+        unallocatedCents: 2000,
+      },
+    ]);
+    expect(cost).toMatchObject({
+      plan: { name: 'scale', cents: 19900 },
+      profilesCents: 12400,
+      unallocatedCents: 2500,
+      totalCents: 34800,
+      complete: true,
+    });
+  });
+
+  it('names what has no published price and does not invent one', () => {
+    const contract = {
+      plan: 'gold',
+      services: { input: 7_777_777, wishes: 3 },
+      addons: { helicopter: ['a'] },
+    };
+    const cost = costOf({ subscription: contract, allocation: { a: { input: 5 } }, prices }, ['a']);
+    expect(cost).toMatchObject({ totalCents: 0, complete: false, plan: { name: 'gold', cents: null } });
+    expect(cost.services.map(({ service, cents }) => [service, cents])).toEqual([
+      ['input', null],
+      ['wishes', null],
+    ]);
+    expect(cost.addons.find(({ name }) => name === 'helicopter')).toMatchObject({
+      centsEach: null,
+      cents: 0,
+    });
+  });
+
+  it('leaves to nobody what a service costs that no profile has', () => {
+    const cost = costOf({ subscription: held, allocation: {}, prices }, ['a']);
+    expect(cost).toMatchObject({ unallocatedCents: 5000, profilesCents: 9900 });
+  });
+
+  it('adds a row for a profile that only the allocation or an add-on knows', () => {
+    const cost = costOf({ subscription: held, allocation: { gone: { input: 300_000 } }, prices }, []);
+    expect(cost.profiles.map(({ profileId, cents }) => [profileId, cents])).toEqual([
+      ['gone', 200],
+      ['a', 9900],
+    ]);
+  });
+
+  it('stays within the price where more is allocated than there is', () => {
+    const allocation = { a: { input: 3_000_000 }, b: { input: 3_000_000 } };
+    const cost = costOf({ subscription: held, allocation, prices }, ['a', 'b']);
+    expect(cost.services[0]).toMatchObject({
+      shares: { a: 1000, b: 1000 },
+      unallocated: 0,
+      unallocatedCents: 0,
+    });
+  });
+
+  it('adds up: rows, columns and rest are the total, which is the subscription’s price', () => {
+    const ids = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'));
+    const amounts = fc.record({
+      input: fc.integer({ min: 0, max: 10_000_000 }),
+      analysis: fc.integer({ min: 0, max: 6000 }),
+    });
+    const allocations = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'), amounts);
+    const holdings = fc.record({
+      plan: fc.constantFrom('free', 'starter', 'scale'),
+      services: fc.record({
+        input: fc.constantFrom(1_000_000, 3_000_000, 10_000_000),
+        analysis: fc.constantFrom(3000, 6000),
+      }),
+      addons: fc.record({ custom_dns: ids, mobile: ids }),
+    });
+    fc.assert(
+      fc.property(holdings, allocations, ids, (subscription, allocation, own) => {
+        const cost = costOf({ subscription, allocation, prices }, own);
+        const sum = (values: number[]) => values.reduce((all, value) => all + value, 0);
+        expect(cost.totalCents).toBe(monthlyOf(subscription, prices));
+        for (const { cents, shares, unallocatedCents } of cost.services) {
+          expect(sum(Object.values(shares)) + unallocatedCents).toBe(cents);
+        }
+        for (const { cents, services, addons } of cost.profiles) {
+          expect(sum([...Object.values(services), ...Object.values(addons)])).toBe(cents);
+        }
+        expect(sum(cost.profiles.map(({ cents }) => cents))).toBe(cost.profilesCents);
+        expect(cost.profilesCents + cost.unallocatedCents + cost.plan.cents!).toBe(cost.totalCents);
+        expect(
+          Object.values(cost).every((value) => typeof value !== 'number' || Number.isInteger(value)),
+        ).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('the order of services', () => {
+  it('is the platform’s; new ones follow', () => {
+    expect(orderedServices(['zeta', 'run_users', 'alpha', 'input'])).toEqual([
+      'input',
+      'run_users',
+      'alpha',
+      'zeta',
+    ]);
+  });
+});

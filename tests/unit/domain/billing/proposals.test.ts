@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  comfortableLimit,
+  freeStep,
+  type LimitFacts,
+  limitFactsOf,
+  nextStep,
+  proposalFor,
+  tierSteps,
+} from '../../../../lib/domain/billing/proposals.ts';
+import { levelOf, levelRank } from '../../../../lib/domain/usage/level.ts';
+
+const tiers = [
+  { amount: 3000, price: 0 },
+  { amount: 6000, price: 3000 },
+  { amount: 12_000, price: 5500 },
+];
+const full: LimitFacts = { service: 'analysis', used: 500, limit: 500, pool: 3000, free: 1500, tiers };
+
+describe('the next step', () => {
+  it('comes from the free pool first, and is no more than needed', () => {
+    expect(nextStep(full)).toEqual({ kind: 'free-pool', free: 1500, add: 167 });
+    expect(nextStep({ ...full, expected: 900 })).toEqual({ kind: 'free-pool', free: 1500, add: 700 });
+  });
+
+  it('is the next tier where the free pool would not help', () => {
+    expect(nextStep({ ...full, free: 0 })).toEqual({
+      kind: 'tier',
+      tier: 6000,
+      add: 3000,
+      limit: 3500,
+      cents: 3000,
+      moreCents: 3000,
+    });
+    // Half again over the limit: the little that is left would leave it full.
+    expect(nextStep({ ...full, used: 750, free: 100 })).toMatchObject({ kind: 'tier', tier: 6000 });
+  });
+
+  it('skips a tier that would leave it as full as it is', () => {
+    expect(nextStep({ ...full, used: 4000, free: 0 })).toMatchObject({ kind: 'tier', tier: 12_000 });
+    expect(nextStep({ ...full, used: 99_000, free: 0 })).toMatchObject({ kind: 'tier', tier: 12_000 });
+  });
+
+  it('is what is left where nothing is on sale, and none where there is nothing at all', () => {
+    expect(nextStep({ ...full, used: 750, free: 100, tiers: [] })).toEqual({
+      kind: 'free-pool',
+      free: 100,
+      add: 100,
+    });
+    expect(nextStep({ ...full, free: 0, tiers: [] })).toBeNull();
+    expect(nextStep({ ...full, free: 0, pool: 12_000 })).toBeNull();
+  });
+
+  it('does not tell a difference of prices where the present one is not known', () => {
+    expect(tierSteps({ ...full, pool: 5000 })).toMatchObject([
+      { tier: 6000, add: 1000, moreCents: null },
+      { tier: 12_000, add: 7000, moreCents: null },
+    ]);
+  });
+
+  it('suggests a first part to a profile that has none', () => {
+    expect(nextStep({ ...full, used: 0, limit: 0 })).toEqual({ kind: 'free-pool', free: 1500, add: 300 });
+  });
+
+  it('brings a service below its level, or is the most that can be had', () => {
+    const amounts = fc.integer({ min: 0, max: 20_000 });
+    const facts = fc.record({
+      service: fc.constant('analysis'),
+      used: amounts,
+      limit: fc.integer({ min: 1, max: 20_000 }),
+      free: amounts,
+      pool: fc.constantFrom(3000, 6000, 12_000),
+      tiers: fc.constant(tiers),
+    });
+    fc.assert(
+      fc.property(facts, (now) => {
+        const step = nextStep(now);
+        if (!step) return;
+        const limit = step.kind === 'tier' ? step.limit : now.limit + step.add;
+        expect(limit).toBeGreaterThan(now.limit);
+        if (step.kind === 'free-pool') expect(step.add).toBeLessThanOrEqual(now.free);
+        const before = levelRank(levelOf(now));
+        const after = levelRank(levelOf({ used: now.used, limit }));
+        if (step.kind === 'free-pool' && before > 0 && tierSteps(now).length > 0)
+          expect(after).toBeLessThan(before);
+        if (step.kind === 'tier' && step.tier !== 12_000) expect(after).toBeLessThan(before);
+      }),
+    );
+  });
+
+  it('leaves room', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.01, max: 1e9, noNaN: true }), (used) => {
+        expect(levelOf({ used, limit: comfortableLimit(used) + 1 })).toBe('ok');
+        expect(Number.isInteger(comfortableLimit(used))).toBe(true);
+      }),
+    );
+    expect(freeStep({ ...full, free: 0 })).toBeNull();
+  });
+});
+
+describe('a rule', () => {
+  it('proposes nothing while it is off or its level is not reached', () => {
+    expect(proposalFor(undefined, full)).toBeNull();
+    expect(proposalFor('high', { ...full, used: 449 })).toBeNull();
+    expect(proposalFor('warning', { ...full, used: 0, limit: 0 })).toBeNull();
+  });
+
+  it('proposes the next step from its level on', () => {
+    expect(proposalFor('high', { ...full, used: 450 })).toEqual({
+      service: 'analysis',
+      level: 'high',
+      percent: 90,
+      step: { kind: 'free-pool', free: 1500, add: 100 },
+    });
+    expect(proposalFor('warning', full)).toMatchObject({ level: 'blocked', percent: 100 });
+    expect(proposalFor('blocked', { ...full, free: 0, tiers: [] })).toBeNull();
+  });
+});
+
+describe('the facts of a service', () => {
+  const billing = {
+    subscription: { plan: 'scale', services: { analysis: 3000, data_records: 100 } },
+    allocation: { a: { analysis: 500, data_records: 60 }, b: { analysis: 1000 } },
+    prices: { plans: {}, addons: {}, tiers: { analysis: tiers } },
+  };
+  const middle = Date.UTC(2026, 10, 16);
+
+  it('are the account’s pool, what is free of it, and the month at its present pace', () => {
+    expect(limitFactsOf('analysis', 'a', { used: 400, limit: 450 }, billing, middle)).toEqual({
+      service: 'analysis',
+      used: 400,
+      limit: 500,
+      expected: 800,
+      pool: 3000,
+      free: 1500,
+      tiers,
+    });
+  });
+
+  it('expect nothing of a young month, nor of what is counted at any time', () => {
+    const young = Date.UTC(2026, 10, 2);
+    expect(limitFactsOf('analysis', 'a', { used: 400, limit: 500 }, billing, young)?.expected).toBeNull();
+    expect(limitFactsOf('data_records', 'a', { used: 50, limit: 60 }, billing, middle)).toMatchObject({
+      expected: null,
+      free: 40,
+      tiers: [],
+    });
+  });
+
+  it('have no tiers on the free plan, where nothing can be added', () => {
+    const free = { ...billing, subscription: { ...billing.subscription, plan: 'free' } };
+    expect(limitFactsOf('analysis', 'a', undefined, free, middle)?.tiers).toEqual([]);
+  });
+
+  it('are none while the account’s limits are not known', () => {
+    expect(limitFactsOf('analysis', 'a', undefined, { ...billing, allocation: null }, middle)).toBeNull();
+    expect(limitFactsOf('analysis', 'a', undefined, { ...billing, subscription: null }, middle)).toBeNull();
+    expect(limitFactsOf('sms', 'c', undefined, billing, middle)).toMatchObject({
+      used: 0,
+      limit: 0,
+      pool: 0,
+    });
+  });
+});

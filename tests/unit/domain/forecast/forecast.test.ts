@@ -1,0 +1,259 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  daysUntilFull,
+  firstFull,
+  forecastService,
+  forecastsOf,
+} from '../../../../lib/domain/forecast/forecast.ts';
+import { cycleOf } from '../../../../lib/domain/usage/cycle.ts';
+import { indexRows, type StatisticsRow } from '../../../../lib/domain/usage/statistics.ts';
+import { forecastErrors } from '../../../simulations/forecast-error.ts';
+import { simulate } from '../../../simulations/months.ts';
+
+const DAY = 86_400_000;
+const NOVEMBER = Date.UTC(2026, 10, 1);
+const NOTHING = new Map();
+
+/** Counters by day from `start` on, as the store has them at `at`. */
+function rowsOf(service: string, start: number, amounts: number[], at: number): StatisticsRow[] {
+  let total = 0;
+  return amounts.map((amount, index) => {
+    const from = start + index * DAY;
+    if (new Date(from).getUTCDate() === 1) total = 0;
+    total += amount;
+    return {
+      time: new Date(from).toISOString(),
+      values: amount > 0 ? { [service]: total } : {},
+      fetchedAt: at,
+    };
+  });
+}
+
+describe('a forecast', () => {
+  it('says the day on which an even use reaches the limit', () => {
+    const at = NOVEMBER + 10 * DAY;
+    const rows = rowsOf('input', NOVEMBER - 40 * DAY, Array(50).fill(100), at);
+    const forecast = forecastService('input', { used: 1000, limit: 1500 }, at, indexRows(rows))!;
+    expect(forecast.basis).toBe('history');
+    expect((forecast.fullAt! - at) / DAY).toBeCloseTo(5, 1);
+    expect(forecast.perDay).toBeCloseTo(100, 0);
+  });
+
+  it('says what will have been used at the reset where the limit is not reached', () => {
+    const at = NOVEMBER + 10 * DAY;
+    const rows = rowsOf('input', NOVEMBER - 40 * DAY, Array(50).fill(100), at);
+    const forecast = forecastService('input', { used: 1000, limit: 5000 }, at, indexRows(rows))!;
+    expect(forecast.fullAt).toBeNull();
+    expect(forecast.atCycleEnd.expected).toBeCloseTo(3000, -1);
+    expect(forecast.until).toBe(Date.UTC(2026, 11, 1));
+  });
+
+  it('does not let one import of a day decide the month', () => {
+    const at = NOVEMBER + 10 * DAY;
+    const even = Array<number>(50).fill(100);
+    const burst = even.with(47, 3000);
+    const used = 1000 + 2900;
+    const forecast = forecastService(
+      'input',
+      { used, limit: 100_000 },
+      at,
+      indexRows(rowsOf('input', NOVEMBER - 40 * DAY, burst, at)),
+    )!;
+    expect(forecast.atCycleEnd.expected).toBeLessThan((used + 20 * 100) * 1.1);
+    // That it may come again is said by the range.
+    expect(forecast.atCycleEnd.high).toBeGreaterThan(used + 20 * 200);
+  });
+
+  it('on the first of a month goes by the month before, not by the first hours', () => {
+    const at = NOVEMBER + 3 * 3_600_000;
+    const rows = rowsOf('input', NOVEMBER - 40 * DAY, Array(40).fill(100), at);
+    const forecast = forecastService('input', { used: 90, limit: 2000 }, at, indexRows(rows))!;
+    expect((forecast.fullAt! - NOVEMBER) / DAY).toBeGreaterThan(16);
+    expect((forecast.fullAt! - NOVEMBER) / DAY).toBeLessThan(21);
+  });
+
+  it('without history goes by the pace of the cycle, and is much less sure', () => {
+    const at = NOVEMBER + 10 * DAY;
+    const usage = { used: 1000, limit: 2000 };
+    const known = indexRows(rowsOf('input', NOVEMBER - 40 * DAY, Array(50).fill(100), at));
+    const byPace = forecastService('input', usage, at, NOTHING)!;
+    const byHistory = forecastService('input', usage, at, known)!;
+    expect(byPace.basis).toBe('pace');
+    expect((byPace.fullAt! - at) / DAY).toBeCloseTo(10, 1);
+    const width = ({ atCycleEnd: { low, high } }: typeof byPace) => high - low;
+    expect(width(byPace)).toBeGreaterThan(3 * width(byHistory));
+  });
+
+  it('says nothing in the first hours of a cycle of which nothing else is known', () => {
+    expect(forecastService('input', { used: 50, limit: 100 }, NOVEMBER + 3_600_000, NOTHING)).toBeNull();
+  });
+
+  it('says nothing of what is full, not allocated or unknown, nor of storage without history', () => {
+    const at = NOVEMBER + 10 * DAY;
+    expect(forecastService('input', { used: 100, limit: 100 }, at, NOTHING)).toBeNull();
+    expect(forecastService('input', { used: 100, limit: 0 }, at, NOTHING)).toBeNull();
+    expect(forecastService('hologram', { used: 10, limit: 100 }, at, NOTHING)).toBeNull();
+    expect(forecastService('data_records', { used: 10, limit: 100 }, at, NOTHING)).toBeNull();
+  });
+
+  it('looks at storage by its growth, across the month’s end', () => {
+    const at = NOVEMBER + 20 * DAY;
+    const rows: StatisticsRow[] = Array.from({ length: 40 }, (_, index) => ({
+      time: new Date(at - (40 - index) * DAY).toISOString(),
+      values: { data_records: 10_000 + index * 50 },
+      fetchedAt: at,
+    }));
+    const usage = { used: 10_000 + 39 * 50, limit: 10_000 + 39 * 50 + 1000 };
+    const forecast = forecastService('data_records', usage, at, indexRows(rows))!;
+    expect((forecast.fullAt! - at) / DAY).toBeGreaterThan(18);
+    expect((forecast.fullAt! - at) / DAY).toBeLessThan(22);
+    expect(forecast.fullAt).toBeGreaterThan(cycleOf(at).end);
+  });
+
+  it('never expects a storage to fill that shrinks', () => {
+    const at = NOVEMBER + 20 * DAY;
+    const rows: StatisticsRow[] = Array.from({ length: 30 }, (_, index) => ({
+      time: new Date(at - (30 - index) * DAY).toISOString(),
+      values: { data_records: 10_000 - index * 50 },
+      fetchedAt: at,
+    }));
+    const forecast = forecastService('data_records', { used: 8550, limit: 9000 }, at, indexRows(rows))!;
+    expect(forecast.fullAt).toBeNull();
+    expect(forecast.atCycleEnd.low).toBeGreaterThanOrEqual(0);
+  });
+
+  it('tells workdays from weekends', () => {
+    const at = Date.UTC(2026, 10, 27); // A Friday, and the month ends on a Monday.
+    const start = at - 56 * DAY;
+    const amounts = Array.from({ length: 56 }, (_, index) => {
+      const weekday = new Date(start + index * DAY).getUTCDay();
+      return weekday === 0 || weekday === 6 ? 0 : 100;
+    });
+    const index = indexRows(rowsOf('input', start, amounts, at));
+    const forecast = forecastService('input', { used: 1800, limit: 10_000 }, at, index)!;
+    // Friday and Monday, and next to nothing in between.
+    expect(forecast.atCycleEnd.expected - 1800).toBeGreaterThan(170);
+    expect(forecast.atCycleEnd.expected - 1800).toBeLessThan(280);
+  });
+});
+
+describe('forecasts of a profile', () => {
+  const at = NOVEMBER + 10 * DAY;
+  const services = {
+    input: { used: 1000, limit: 1500 },
+    output: { used: 1000, limit: 1100 },
+    sms: { used: 1, limit: 1000 },
+    email: { used: 0, limit: 0 },
+  };
+
+  it('come soonest first', () => {
+    const found = forecastsOf({ services, fetchedAt: at }, [], at);
+    expect(found.map(({ service }) => service)).toEqual(['output', 'input', 'sms']);
+    expect(firstFull(found)?.service).toBe('output');
+  });
+
+  it('say nothing from last month’s numbers', () => {
+    expect(forecastsOf({ services, fetchedAt: NOVEMBER - 1 }, [], at)).toEqual([]);
+  });
+
+  it('are told in days for the badge: 0 when something is full, none when nothing will be', () => {
+    expect(daysUntilFull({ services, fetchedAt: at }, [], at)).toBe(1);
+    const full = { ...services, sms: { used: 5, limit: 5 } };
+    expect(daysUntilFull({ services: full, fetchedAt: at }, [], at)).toBe(0);
+    expect(daysUntilFull({ services: { sms: services.sms }, fetchedAt: at }, [], at)).toBeNull();
+    expect(daysUntilFull(undefined, [], at)).toBeNull();
+  });
+});
+
+describe('whatever was used', () => {
+  const scene = fc.record({
+    service: fc.constantFrom('input', 'analysis', 'data_records', 'run_users'),
+    amounts: fc.array(fc.oneof(fc.nat(1000), fc.constant(0), fc.nat(1_000_000)), { maxLength: 60 }),
+    at: fc.integer({ min: NOVEMBER, max: NOVEMBER + 700 * DAY }),
+    share: fc.double({ min: 0, max: 0.999, noNaN: true }),
+    limit: fc.integer({ min: 1, max: 10_000_000 }),
+    known: fc.double({ min: 0, max: 1, noNaN: true }),
+  });
+
+  it('ranges stand around what is expected, in the future, within the outlook', () => {
+    fc.assert(
+      fc.property(scene, ({ service, amounts, at, share, limit, known }) => {
+        const start = Math.floor(at / DAY) * DAY - amounts.length * DAY;
+        const rows = rowsOf(service, start, amounts, at).filter((_, index) => index / amounts.length < known);
+        const used = Math.floor(limit * share);
+        const forecast = forecastService(service, { used, limit }, at, indexRows(rows));
+        if (!forecast) return;
+        const { earliest, fullAt, latest, until, atCycleEnd, perDay } = forecast;
+        for (const number of [...Object.values(atCycleEnd), perDay]) expect(number).toBeTypeOf('number');
+        for (const number of [...Object.values(atCycleEnd), perDay])
+          expect(Number.isFinite(number)).toBe(true);
+        expect(atCycleEnd.low).toBeLessThanOrEqual(atCycleEnd.expected);
+        expect(atCycleEnd.expected).toBeLessThanOrEqual(atCycleEnd.high);
+        expect(atCycleEnd.low).toBeGreaterThanOrEqual(0);
+        if (latest !== null) expect(fullAt).not.toBeNull();
+        if (fullAt !== null) expect(earliest).not.toBeNull();
+        const order = [at, earliest, fullAt, latest, until].filter((time) => time !== null);
+        expect(order).toEqual([...order].sort((a, b) => a - b));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('more room never means an earlier end', () => {
+    fc.assert(
+      fc.property(
+        scene,
+        fc.integer({ min: 1, max: 1_000_000 }),
+        ({ service, amounts, at, share, limit }, more) => {
+          const rows = indexRows(
+            rowsOf(service, Math.floor(at / DAY) * DAY - amounts.length * DAY, amounts, at),
+          );
+          const used = Math.floor(limit * share);
+          const end = (room: number) =>
+            forecastService(service, { used, limit: room }, at, rows)?.fullAt ?? Number.POSITIVE_INFINITY;
+          expect(end(limit + more)).toBeGreaterThanOrEqual(end(limit));
+        },
+      ),
+    );
+  });
+
+  it('hours do not matter to days: rows in any order say the same', () => {
+    const use = simulate('workdays', NOVEMBER, 60, 7);
+    const at = NOVEMBER + 45.3 * DAY;
+    const rows = use.rowsAt(at);
+    const usage = { used: use.usedAt(at), limit: 40_000 };
+    expect(forecastService('input', usage, at, indexRows([...rows].reverse()))).toEqual(
+      forecastService('input', usage, at, indexRows(rows)),
+    );
+  });
+});
+
+describe('against simulated months whose end is known', () => {
+  const errors = forecastErrors(30);
+  const of = (pattern: string, asked: number, history = true) =>
+    errors.find((one) => one.pattern === pattern && one.asked === asked && one.history === history)!;
+
+  it('regular use is foretold within a few percent from the first day on', () => {
+    for (const asked of [0.5, 2, 7, 14, 21]) {
+      expect(of('steady', asked).atEnd).toBeLessThan(0.03);
+      expect(of('workdays', asked).atEnd).toBeLessThan(0.12);
+    }
+  });
+
+  it('growth and a doubling are followed', () => {
+    expect(of('growing', 7).atEnd).toBeLessThan(0.2);
+    expect(of('doubled', 7).atEnd).toBeLessThan(0.15);
+  });
+
+  it('knowing the month before is better than the pace of a few days', () => {
+    for (const pattern of ['workdays', 'monthStart', 'sparse']) {
+      expect(of(pattern, 0.5).atEnd).toBeLessThan(of(pattern, 0.5, false).atEnd);
+    }
+  });
+
+  it('whether a limit is reached before the reset is told rightly far more often than not', () => {
+    const regular = errors.filter(({ history, pattern }) => history && pattern !== 'bursts');
+    for (const { right } of regular) expect(right).toBeGreaterThan(0.65);
+  });
+});

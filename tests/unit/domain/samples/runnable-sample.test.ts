@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ApiOrigin } from '../../../../lib/domain/identity/keys.ts';
+import { completeSample, fillPlaces } from '../../../../lib/domain/samples/runnable-sample.ts';
+import { generateSample, type SampleRequest, VARIANTS } from '../../../docs-pages/generate.ts';
+import { operations } from '../../../docs-pages/operations.ts';
+import { EU, US } from '../make.ts';
+
+const PROFILE_ID = '5f1a2b3c4d5e6f7a8b9c0d1e';
+const LOCAL = 'http://127.0.0.1:8787' as ApiOrigin;
+const DEPLOY = 'https://api.acme-iot.com' as ApiOrigin;
+const TOKEN = 'p-00000000-1111-2222-3333-444444444444';
+const body = {
+  name: `O'Brien "and" sons`,
+  headers: 'headers = {}',
+  tags: [{ key: 'a', value: '\\n' }],
+  note: '`back` $x',
+};
+
+function complete(sample: string, origin: ApiOrigin): string | null {
+  const done = completeSample(sample, { origin, profileId: PROFILE_ID });
+  return done && fillPlaces(done.text, done.places, TOKEN);
+}
+
+/** What the generator itself writes for the request with the token's header, the profile's host and its id. */
+function expected(language: string, variant: string, request: SampleRequest, origin: ApiOrigin): string {
+  const headers = [
+    ...(request.body ? [{ key: 'Content-Type', value: 'application/json' }] : []),
+    { key: 'Accept', value: 'application/json' },
+  ];
+  return generateSample(language, variant, {
+    ...request,
+    url: request.url.replace(US, origin).replace(/(\/profiled?\/):\w+/, `$1${PROFILE_ID}`),
+    headers: [{ key: 'token', value: TOKEN }, ...(request.headers ?? headers)],
+  });
+}
+
+const profileOperations = operations.filter(({ takes }) => takes === 'profile');
+
+describe.each(VARIANTS)('%s (%s)', (language, variant) => {
+  it('is what the generator writes for the complete request, for every operation that takes a profile’s token', () => {
+    for (const { method, path, hasBody } of profileOperations) {
+      const request = { method, url: US + path, ...(hasBody ? { body } : {}) };
+      const sample = generateSample(language, variant, request);
+      for (const origin of [US, EU, DEPLOY]) {
+        expect(complete(sample, origin), `${method} ${path}`).toBe(
+          expected(language, variant, request, origin),
+        );
+      }
+    }
+  });
+
+  it('gets its first header where a sample has none', () => {
+    const request = { method: 'DELETE', url: `${US}/device/:id`, headers: [] };
+    const sample = generateSample(language, variant, request);
+    expect(complete(sample, EU)).toBe(expected(language, variant, request, EU));
+  });
+
+  it('keeps query and path parameters as they are', () => {
+    const request = { method: 'GET', url: `${US}/profile/:id/team/:account?page=1&amount=20` };
+    const done = complete(generateSample(language, variant, request), US)!;
+    expect(done).toContain(`/profile/${PROFILE_ID}/team/:account?page=1&amount=20`);
+  });
+
+  it('keeps an id that the person put in, and never fills another’s', () => {
+    const other = '60aa2b3c4d5e6f7a8b9c0d1e';
+    for (const path of [`/profile/${other}/summary`, '/profile/switch/:id', '/device/:id', '/account/:id']) {
+      const sample = generateSample(language, variant, { method: 'GET', url: US + path });
+      const done = completeSample(sample, { origin: US, profileId: PROFILE_ID })!;
+      expect(done.idFilled).toBe(false);
+      expect(done.text).toContain(path);
+    }
+  });
+
+  it('says what it changed', () => {
+    const sample = generateSample(language, variant, { method: 'GET', url: `${US}/profile/:id/summary` });
+    expect(completeSample(sample, { origin: US, profileId: PROFILE_ID })).toMatchObject({
+      hostChanged: false,
+      idFilled: true,
+    });
+    expect(completeSample(sample, { origin: EU, profileId: PROFILE_ID })).toMatchObject({
+      hostChanged: true,
+    });
+  });
+
+  it('changes nothing of a body, whatever it holds', () => {
+    const text = fc.string({
+      unit: fc.constantFrom('{', '}', '"', "'", '\\', '\n', ' ', 'headers', '=', '(', 'curl', ':'),
+    });
+    fc.assert(
+      fc.property(text, text, (name, value) => {
+        const request = { method: 'POST', url: `${US}/device`, body: { name, [`k${value}`]: value } };
+        expect(complete(generateSample(language, variant, request), EU)).toBe(
+          expected(language, variant, request, EU),
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('gives no token to another host than the platform’s', () => {
+    for (const url of [
+      'https://evil.example/device',
+      'https://api.us-e1.tago.io.evil.example/device',
+      'https://evil.example/https://api.us-e1.tago.io/device',
+      'https://evil.example?to=https://api.us-e1.tago.io',
+      'https://api.tago.io@evil.example/device',
+    ]) {
+      const body = { to: 'https://api.us-e1.tago.io' };
+      expect(complete(generateSample(language, variant, { method: 'POST', url, body }), US), url).toBeNull();
+    }
+  });
+
+  it('leaves a sample alone that shows another kind of token', () => {
+    const headers = [
+      { key: 'Device-Token', value: '<Device-Token>' },
+      { key: 'Accept', value: 'application/json' },
+    ];
+    expect(
+      complete(generateSample(language, variant, { method: 'GET', url: `${US}/data`, headers }), US),
+    ).toBeNull();
+  });
+});
+
+describe('an API on this machine', () => {
+  it.each(VARIANTS)('is reached by %s (%s) over http, on its port', (language, variant) => {
+    const request = { method: 'GET', url: `${US}/account` };
+    const done = complete(generateSample(language, variant, request), LOCAL)!;
+    expect(done).not.toContain('tago.io');
+    expect(done).not.toContain('https://');
+    expect(done.replace(/\s/g, '')).toMatch(/127\.0\.0\.1(:|','port':)8787/);
+  });
+});
+
+describe('completeSample', () => {
+  it.each([
+    '',
+    'const account = new Account({ token: "YOUR-TOKEN" });',
+    'npm install @tago-io/sdk',
+    'curl',
+    'import requests',
+    'package main',
+    'var request = URLRequest(url)',
+    'let x = reqwest::Client::builder()',
+  ])('does not guess at %j', (text) => {
+    const done = completeSample(text, { origin: US, profileId: PROFILE_ID });
+    if (done) expect(done.places).toHaveLength(1);
+    if (!text.startsWith('var')) expect(done).toBeNull();
+  });
+});
+
+describe('fillPlaces', () => {
+  it('puts the value at each place and keeps the rest', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.string(), fc.string({ minLength: 1 }))),
+        fc.string(),
+        fc.string(),
+        (parts, end, value) => {
+          let text = '';
+          const places: [number, number][] = [];
+          for (const [before, mark] of parts) {
+            places.push([text.length + before.length, text.length + before.length + mark.length]);
+            text += before + mark;
+          }
+          expect(fillPlaces(text + end, places, value)).toBe(
+            parts.map(([before]) => before + value).join('') + end,
+          );
+        },
+      ),
+    );
+  });
+});

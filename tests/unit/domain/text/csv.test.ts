@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type CsvValue, csvOf } from '../../../../lib/domain/text/csv.ts';
+
+/** Reads RFC 4180 back, as a spreadsheet would. */
+function parse(text: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let field = '';
+  let quoted = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const char = text[index]!;
+    if (quoted) {
+      if (char !== '"') field += char;
+      else if (text[index + 1] === '"') {
+        field += '"';
+        index += 1;
+      } else quoted = false;
+    } else if (char === '"') quoted = true;
+    else if (char === ',') {
+      row.push(field);
+      field = '';
+    } else if (char === '\r' && text[index + 1] === '\n') {
+      rows.push([...row, field]);
+      row = [];
+      field = '';
+      index += 1;
+    } else field += char;
+  }
+  return rows;
+}
+
+describe('CSV', () => {
+  it('comes back as it was written, but for the apostrophe before a formula', () => {
+    const value = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 12 }),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+    );
+    const rows = fc.array(fc.array(fc.option(value), { minLength: 1, maxLength: 4 }), { maxLength: 4 });
+    fc.assert(
+      fc.property(rows, (written) => {
+        const read = parse(csvOf(written as CsvValue[][]));
+        expect(read.map((row) => row.map((field) => field.replace(/^'/, '')))).toEqual(
+          written.map((row) => row.map((one) => (one === null ? '' : String(one)).replace(/^'/, ''))),
+        );
+      }),
+    );
+  });
+
+  it('never begins a text with what a spreadsheet calculates', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('=', '+', '-', '@', '\t=', ' =', '\r', '＝', '\u0000@'),
+        fc.string(),
+        (start, rest) => {
+          const [[field]] = parse(csvOf([[start + rest]])) as [[string]];
+          expect(field.startsWith("'")).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('keeps negative numbers numbers, and leaves what is none empty', () => {
+    expect(csvOf([[-3.5, Number.NaN, Number.POSITIVE_INFINITY, null, 'a,"b"']])).toBe(
+      '-3.5,,,,"a,""b"""\r\n',
+    );
+  });
+});

@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { prepareSearch, searchProfiles } from '../../../../lib/domain/text/search.ts';
+
+const entries = [
+  { id: 'acme', name: 'Acme Farms', extra: ['5f1a2b3c4d5e6f7a8b9c0d1e', 'Ana'] },
+  { id: 'green', name: 'Greenhouse Iberia', extra: ['60aa2b3c4d5e6f7a8b9c0d1e', 'Ana'] },
+  { id: 'agua', name: 'Água Fresca — São Paulo', extra: ['61bb', 'Inês Conceição'] },
+  { id: 'north', name: 'Northwind Cold Chain', extra: ['62cc', 'Ben'] },
+  { id: 'strasse', name: 'Straße 9', extra: ['63dd', 'Ben'] },
+  { id: 'tokyo', name: '東京 温室', extra: ['64ee', 'Ben'] },
+  { id: 'farm', name: 'Old Farm', extra: ['65ff', 'Ben'] },
+];
+const index = prepareSearch(entries);
+const ids = (query: string) => searchProfiles(index, query).map(({ id }) => id);
+const marked = (query: string, id: string) => {
+  const name = entries.find((entry) => entry.id === id)!.name;
+  const hit = searchProfiles(index, query).find((one) => one.id === id);
+  return hit?.ranges.map(([start, end]) => name.slice(start, end));
+};
+
+describe('searchProfiles', () => {
+  it('finds everything, in the list’s order, for an empty query', () => {
+    expect(ids('  ')).toEqual(entries.map(({ id }) => id));
+  });
+
+  it.each([
+    ['acme', 'acme'],
+    ['ACME', 'acme'],
+    ['agua', 'agua'],
+    ['sao paulo', 'agua'],
+    ['SÃO', 'agua'],
+    ['strasse', 'strasse'],
+    ['温室', 'tokyo'],
+    ['cold', 'north'],
+    ['chain north', 'north'],
+    ['grenhouse', 'green'],
+    ['nortwhind', 'north'],
+    ['acf', 'acme'],
+    ['5f1a2b', 'acme'],
+    ['5f1a2b3c4d5e6f7a8b9c0d1e', 'acme'],
+    ['ines', 'agua'],
+    ['conceicao', 'agua'],
+  ])('for %j puts %s first', (query, first) => {
+    expect(ids(query)[0]).toBe(first);
+  });
+
+  it('puts the beginning of a name before the beginning of a word, and both before the middle', () => {
+    const list = prepareSearch(
+      ['Unfarmed', 'Old Farm', 'Farm'].map((name) => ({ id: name, name, extra: [] })),
+    );
+    expect(searchProfiles(list, 'farm').map(({ id }) => id)).toEqual(['Farm', 'Old Farm', 'Unfarmed']);
+  });
+
+  it('finds nothing for what is nowhere', () => {
+    expect(ids('zzqx')).toEqual([]);
+    expect(ids('***')).toEqual([]);
+    expect(ids('\\')).toEqual([]);
+  });
+
+  it('marks what matched in the name as it is written, and nothing for a hit beside it', () => {
+    expect(marked('sao', 'agua')).toEqual(['São']);
+    expect(marked('ASSE', 'strasse')).toEqual(['aße']);
+    expect(marked('acf', 'acme')).toEqual(['Ac', 'F']);
+    expect(marked('ines', 'agua')).toEqual([]);
+  });
+
+  it('finds every entry by its whole name and by any piece of it, within bounds', () => {
+    const name = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 24 })
+      .filter((text) => text.trim() !== '');
+    fc.assert(
+      fc.property(
+        fc.array(name, { minLength: 1, maxLength: 12 }),
+        fc.nat(),
+        fc.nat(),
+        fc.nat(),
+        (all, n, a, b) => {
+          const list = prepareSearch(all.map((one, i) => ({ id: String(i), name: one, extra: [] })));
+          const chosen = n % all.length;
+          const graphemes = [...all[chosen]!];
+          const [from, to] = [a % graphemes.length, b % graphemes.length].sort((x, y) => x - y) as [
+            number,
+            number,
+          ];
+          const piece = graphemes.slice(from, to + 1).join('');
+          for (const query of [all[chosen]!, piece]) {
+            const hits = searchProfiles(list, query);
+            // Blanks and loose accents alone are no query; runs of blanks are one.
+            if (/^[^\s\p{M}]+$/u.test(query)) expect(hits.map(({ id }) => id)).toContain(String(chosen));
+            for (const { id, ranges } of hits) {
+              const { length } = all[Number(id)]!;
+              let last = 0;
+              for (const [start, end] of ranges) {
+                expect(start).toBeGreaterThanOrEqual(last);
+                expect(end).toBeGreaterThan(start);
+                expect(end).toBeLessThanOrEqual(length);
+                last = end;
+              }
+            }
+            expect(new Set(hits.map(({ id }) => id)).size).toBe(hits.length);
+          }
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type MatrixProfile,
+  matrixCell,
+  matrixColumns,
+  orderMatrix,
+  passes,
+  rowLevel,
+  standingOf,
+  worstShare,
+} from '../../../../lib/domain/usage/matrix.ts';
+import { SERVICE_KEYS } from '../../../../lib/domain/usage/service.ts';
+
+const profile = (
+  name: string,
+  services: Record<string, [number, number]>,
+  resources: Record<string, number> = {},
+  plan: string | null = 'starter',
+): MatrixProfile => ({
+  name,
+  plan,
+  usage: {
+    services: Object.fromEntries(
+      Object.entries(services).map(([key, [used, limit]]) => [key, { used, limit }]),
+    ),
+    resources,
+    fetchedAt: 1,
+  },
+});
+const names = (rows: MatrixProfile[]) => rows.map(({ name }) => name);
+
+describe('a matrix', () => {
+  const calm = profile('Calm', { input: [10, 100], output: [1, 100] }, { device: 5, dashboard: 99 });
+  const full = profile('Full', { input: [100, 100] }, { device: 100 });
+  const near = profile('Near', { output: [95, 100], input: [20, 100] }, { device: 81, holograms: 7 });
+  const none = profile('None', { input: [5, 0] }, {}, null);
+  const unread: MatrixProfile = { name: 'Unread', plan: null, usage: undefined };
+  const all = [calm, none, near, unread, full];
+
+  it('has the documented columns first, and whatever else is reported after them', () => {
+    expect(matrixColumns('services', [profile('A', { zebra: [1, 2], hologram: [1, 2] })])).toEqual([
+      ...SERVICE_KEYS,
+      'hologram',
+      'zebra',
+    ]);
+    expect(matrixColumns('resources', all).at(-1)).toBe('holograms');
+  });
+
+  it('measures resources by the plan of the profile, and knows where no limit is known', () => {
+    expect(matrixCell('resources', near, 'device')).toEqual({ used: 81, limit: 100 });
+    expect(matrixCell('resources', { ...near, plan: 'scale' }, 'device')).toEqual({
+      used: 81,
+      limit: 10_000,
+    });
+    expect(matrixCell('resources', near, 'holograms')).toEqual({ used: 7, limit: null });
+    expect(standingOf(matrixCell('resources', near, 'holograms'))).toBeNull();
+    expect(standingOf(matrixCell('resources', near, 'device'))).toEqual({ level: 'warning', percent: 81 });
+    expect(standingOf(matrixCell('services', none, 'input'))).toBeNull();
+  });
+
+  it('stands in order of trouble, and what tells nothing at the end', () => {
+    expect(names(orderMatrix('services', all, null))).toEqual(['Full', 'Near', 'Calm', 'None', 'Unread']);
+    expect(names(orderMatrix('resources', all, null))).toEqual(['Full', 'Calm', 'Near', 'None', 'Unread']);
+  });
+
+  it('is ordered by a column, either way', () => {
+    const by = (column: string, descending: boolean) =>
+      names(orderMatrix('services', all, { column, descending }));
+    expect(by('input', true)).toEqual(['Full', 'Near', 'Calm', 'None', 'Unread']);
+    expect(by('input', false)).toEqual(['Calm', 'Near', 'Full', 'None', 'Unread']);
+    expect(by('name', true)).toEqual(['Unread', 'None', 'Near', 'Full', 'Calm']);
+  });
+
+  it('is filtered by level', () => {
+    const left = (filter: 'all' | 'trouble' | 'blocked') =>
+      names(all.filter((row) => passes(filter, rowLevel('services', row))));
+    expect(left('all')).toHaveLength(5);
+    expect(left('trouble')).toEqual(['Near', 'Full']);
+    expect(left('blocked')).toEqual(['Full']);
+  });
+});
+
+it('orders any rows: nobody is lost, and trouble never stands behind calm', () => {
+  const rows = fc.array(
+    fc
+      .record({
+        name: fc.string(),
+        services: fc.dictionary(fc.constantFrom(...SERVICE_KEYS), fc.tuple(fc.nat(1000), fc.nat(1000))),
+      })
+      .map(({ name, services }) => profile(name, services as Record<string, [number, number]>)),
+  );
+  fc.assert(
+    fc.property(rows, (given) => {
+      const ordered = orderMatrix('services', given, null);
+      expect(new Set(ordered)).toEqual(new Set(given));
+      const shares = ordered.map((row) => worstShare('services', row));
+      expect(shares).toEqual([...shares].sort((a, b) => b - a));
+    }),
+  );
+});

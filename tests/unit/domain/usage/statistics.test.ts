@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { periodEnd, periodsBetween } from '../../../../lib/domain/usage/periods.ts';
+import {
+  indexRows,
+  type StatisticsRow,
+  seriesOf,
+  usedBetween,
+} from '../../../../lib/domain/usage/statistics.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const NOVEMBER = Date.UTC(2026, 10, 1);
+const day = (n: number, values: Record<string, number>, fetchedAt = NOVEMBER + 90 * DAY): StatisticsRow => ({
+  time: new Date(NOVEMBER + (n - 1) * DAY).toISOString(),
+  values,
+  fetchedAt,
+});
+const days = (rows: StatisticsRow[], service: string, from: number, to: number) =>
+  seriesOf(indexRows(rows), service, {
+    periodicity: 'day',
+    from: NOVEMBER + (from - 1) * DAY,
+    to: NOVEMBER + to * DAY,
+  });
+
+describe('a series', () => {
+  it('keeps the counter where it was while a service is not used', () => {
+    const rows = [day(1, { input: 100 }), day(2, {}), day(3, { output: 4 }), day(4, { input: 130 })];
+    expect(days(rows, 'input', 1, 4).map(({ total, used }) => [total, used])).toEqual([
+      [100, 100],
+      [100, 0],
+      [100, 0],
+      [130, 30],
+    ]);
+  });
+
+  it('begins anew with the month for a monthly service, and goes on for a storage', () => {
+    const rows = [day(30, { input: 900, data_records: 500 }), day(31, { input: 40, data_records: 520 })];
+    expect(days(rows, 'input', 30, 31).map(({ used }) => used)).toEqual([null, 40]);
+    expect(days(rows, 'data_records', 30, 31).map(({ used }) => used)).toEqual([null, 20]);
+  });
+
+  it('knows nothing of periods that were never asked for, nor of the first one after them', () => {
+    const rows = [day(1, { input: 10 }), day(4, { input: 50 }), day(5, { input: 70 })];
+    expect(days(rows, 'input', 1, 5).map(({ total, used }) => [total, used])).toEqual([
+      [10, 10],
+      [null, null],
+      [null, null],
+      [50, null],
+      [70, 20],
+    ]);
+  });
+
+  it('marks a period that was not over when it was read', () => {
+    const rows = [day(1, { input: 10 }), day(2, { input: 12 }, NOVEMBER + 1.5 * DAY)];
+    expect(days(rows, 'input', 1, 2).map(({ partial }) => partial)).toEqual([false, true]);
+  });
+
+  it('takes a monthly counter that fell for one that began anew', () => {
+    const rows = [day(2, { sms: 90 }), day(3, { sms: 5 })];
+    expect(days(rows, 'sms', 1, 3).at(-1)?.used).toBe(5);
+  });
+
+  it('tells deletions from a storage as negative use', () => {
+    const rows = [day(2, { data_records: 90 }), day(3, { data_records: 60 })];
+    expect(days(rows, 'data_records', 2, 3).at(-1)?.used).toBe(-30);
+  });
+
+  it('gives back the use of every day from its counters, whatever the days', () => {
+    const use = fc.array(fc.nat(10_000), { minLength: 1, maxLength: 200 });
+    fc.assert(
+      fc.property(use, fc.integer({ min: 0, max: 400 }), (amounts, offset) => {
+        const start = NOVEMBER + offset * DAY;
+        let total = 0;
+        const rows = amounts.map((amount, index): StatisticsRow => {
+          const from = start + index * DAY;
+          if (new Date(from).getUTCDate() === 1) total = 0;
+          total += amount;
+          return { time: new Date(from).toISOString(), values: amount > 0 ? { input: total } : {} };
+        });
+        const points = seriesOf(indexRows(rows), 'input', {
+          periodicity: 'day',
+          from: start,
+          to: start + amounts.length * DAY,
+        });
+        const firstOfMonth = points.findIndex(({ from }) => new Date(from).getUTCDate() === 1);
+        const known = firstOfMonth === -1 ? points.length : firstOfMonth;
+        expect(points.slice(known).map(({ used }) => used)).toEqual(amounts.slice(known));
+        expect(usedBetween(points.slice(known), start, start + 400 * DAY)).toBe(
+          amounts.slice(known).reduce((sum, amount) => sum + amount, 0),
+        );
+      }),
+    );
+  });
+
+  it('has exactly the periods of the range, without hole or overlap', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('hour', 'day', 'month' as const),
+        fc.integer({ min: 0, max: 4e12 }),
+        fc.integer({ min: 1, max: 2000 }),
+        (periodicity, from, hours) => {
+          const range = { periodicity, from, to: from + hours * HOUR } as const;
+          const points = seriesOf(new Map(), 'input', range as never);
+          expect(points.map((point) => point.from)).toEqual(
+            periodsBetween(periodicity as 'hour', from, range.to),
+          );
+          for (const point of points) expect(point.to).toBe(periodEnd(periodicity as 'hour', point.from));
+        },
+      ),
+    );
+  });
+});
+
+it('does not sum what it does not know', () => {
+  const points = days([day(1, { input: 10 }), day(3, { input: 50 })], 'input', 1, 3);
+  expect(usedBetween(points, NOVEMBER, NOVEMBER + DAY)).toBe(10);
+  expect(usedBetween(points, NOVEMBER, NOVEMBER + 3 * DAY)).toBeNull();
+});

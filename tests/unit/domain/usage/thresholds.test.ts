@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import {
+  ownThresholdsText,
+  parseOwnThresholds,
+  parseThresholds,
+  parseTime,
+  thresholdsText,
+  timeText,
+} from '../../../../lib/domain/usage/thresholds.ts';
+
+const lists = fc.uniqueArray(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 6 });
+const ascending = (list: number[]) => [...list].sort((a, b) => a - b);
+
+it('percentages come back as they were written', () => {
+  fc.assert(
+    fc.property(lists, (list) => {
+      expect(parseThresholds(thresholdsText(list))).toEqual(ascending(list));
+    }),
+  );
+  expect(parseThresholds(' 90%, 80 % ; 90 ')).toEqual([80, 90]);
+});
+
+it('what is no list of percentages is refused', () => {
+  for (const text of ['', ' , ', 'eighty', '80, x', '0', '-5', '80.5', '201', '1,2,3,4,5,6,7']) {
+    expect(parseThresholds(text), text).toBeNull();
+  }
+});
+
+it('one service may be as usual, or never told', () => {
+  expect(parseOwnThresholds('  ')).toBeNull();
+  expect(parseOwnThresholds('0')).toEqual([]);
+  expect(parseOwnThresholds('95')).toEqual([95]);
+  expect(parseOwnThresholds('soon')).toBeUndefined();
+  fc.assert(
+    fc.property(fc.option(fc.oneof(lists, fc.constant<number[]>([]))), (own) => {
+      expect(parseOwnThresholds(ownThresholdsText(own ?? undefined))).toEqual(own && ascending(own));
+    }),
+  );
+});
+
+it('times come back as they were written', () => {
+  fc.assert(
+    fc.property(fc.nat(1439), (minutes) => {
+      expect(parseTime(timeText(minutes))).toBe(minutes);
+    }),
+  );
+  for (const text of ['', '24:00', '7:30', '07:60']) expect(parseTime(text)).toBeNull();
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type ApiOrigin,
+  connectionKeyOf,
+  profileKeyOf,
+  refFromId,
+  refId,
+} from '../../../lib/domain/identity/keys.ts';
+import type { Profile } from '../../../lib/domain/identity/profile.ts';
+import { menuItems, SWITCH_PREFIX } from '../../../lib/toolbar/context-menu-items.ts';
+
+const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
+const KEY = connectionKeyOf(ORIGIN, 'account');
+const ref = (n: number) => ({ connectionKey: KEY, profileKey: profileKeyOf(ORIGIN, `p${n}`) });
+const profile = (n: number, name = `Profile ${n}`) =>
+  ({ ...ref(n), id: `p${n}`, name, shared: false, access: 'ok', position: n }) as Profile;
+const WORDS = {
+  previous: (name: string) => `Back to ${name}`,
+  switchTo: 'Switch to',
+  copyToken: 'Copy',
+  manage: 'Manage',
+};
+const none = new Map();
+
+describe('the icon’s menu', () => {
+  it('only leads to the options page when nothing is connected', () => {
+    expect(menuItems([], { active: null, recents: [] }, none, WORDS).map(({ id }) => id)).toEqual(['manage']);
+  });
+
+  it('offers every profile while they are few, the active one checked', () => {
+    const items = menuItems([profile(1), profile(2)], { active: ref(2), recents: [ref(1)] }, none, WORDS);
+    expect(items.map(({ title, checked, parentId }) => ({ title, checked, parentId }))).toEqual([
+      { title: 'Back to Profile 1', checked: undefined, parentId: undefined },
+      { title: 'Switch to', checked: undefined, parentId: undefined },
+      { title: 'Profile 2', checked: true, parentId: 'switch' },
+      { title: 'Profile 1', checked: false, parentId: 'switch' },
+      { title: 'Copy', checked: undefined, parentId: undefined },
+      { title: 'Manage', checked: undefined, parentId: undefined },
+    ]);
+    const switches = items.filter(({ id }) => id.startsWith(SWITCH_PREFIX));
+    expect(switches.map(({ id }) => refFromId(id.slice(SWITCH_PREFIX.length)))).toEqual([ref(2), ref(1)]);
+  });
+
+  it('offers favourites and recents among many, and no more than a menu is read for', () => {
+    const profiles = Array.from({ length: 5_000 }, (_, n) => profile(n));
+    const preferences = new Map([[ref(4_000).profileKey, { favourite: true, emoji: '🌾' }]]);
+    const recents = Array.from({ length: 20 }, (_, n) => ref(n + 10));
+    const items = menuItems(profiles, { active: ref(1), recents }, preferences, WORDS);
+    const offered = items.filter(({ parentId }) => parentId === 'switch');
+    expect(offered.slice(0, 3).map(({ title }) => title)).toEqual([
+      'Profile 1',
+      '🌾 Profile 4000',
+      'Profile 10',
+    ]);
+    expect(offered).toHaveLength(12);
+    expect(items.filter(({ parentId }) => !parentId).length).toBeLessThanOrEqual(6);
+  });
+
+  it('shows an ampersand as one, and skips a previous profile that is gone', () => {
+    const items = menuItems(
+      [profile(1, 'Sun & Sons'), profile(2)],
+      { active: ref(2), recents: [ref(9), ref(1)] },
+      none,
+      WORDS,
+    );
+    expect(items[0]?.title).toBe('Back to Sun && Sons');
+  });
+
+  it('has one entry for a profile that two connections see', () => {
+    const other = connectionKeyOf(ORIGIN, 'other');
+    const twice = { ...profile(1), connectionKey: other, shared: true };
+    const items = menuItems(
+      [profile(1), twice, profile(2)],
+      { active: refOf(twice), recents: [] },
+      none,
+      WORDS,
+    );
+    const offered = items.filter(({ parentId }) => parentId === 'switch');
+    expect(offered.map(({ id }) => id)).toEqual([
+      SWITCH_PREFIX + refId(twice),
+      SWITCH_PREFIX + refId(ref(2)),
+    ]);
+  });
+});
+
+const refOf = ({ connectionKey, profileKey }: Profile) => ({ connectionKey, profileKey });
