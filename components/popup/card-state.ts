@@ -2,6 +2,7 @@ import type { Failure } from '../../lib/domain/failure.ts';
 import { type Forecast, firstFull, urgencyOf } from '../../lib/domain/forecast/forecast.ts';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import type { Profile, Usage } from '../../lib/domain/identity/profile.ts';
+import { MINUTE_MS } from '../../lib/domain/time.ts';
 import { cycleOf } from '../../lib/domain/usage/cycle.ts';
 import { type Level, type RankedService, servicesWorstFirst } from '../../lib/domain/usage/level.ts';
 import { isMonthly } from '../../lib/i18n/service-text.ts';
@@ -87,7 +88,7 @@ function noticeOf({
   if (failed && NETWORK.includes(failed.code)) return { kind: 'offline' };
   if (failed?.code === 'denied') return { kind: 'denied' };
   if (fetchedAt === null) return failed ? { kind: 'failure', failure: failed } : null;
-  if (now - fetchedAt <= STALE_INTERVALS * refreshMinutes * 60_000) return null;
+  if (now - fetchedAt <= STALE_INTERVALS * refreshMinutes * MINUTE_MS) return null;
   return failed ? { kind: 'failure', failure: failed } : { kind: 'stale' };
 }
 

@@ -4,6 +4,7 @@ import { refId, sameRef } from '../../lib/domain/identity/keys.ts';
 import type { Profile, ProfilePreferences, Usage } from '../../lib/domain/identity/profile.ts';
 import { oncePerProfile, orderProfiles, tellApart } from '../../lib/domain/identity/profile-order.ts';
 import { prepareSearch, searchProfiles } from '../../lib/domain/text/search.ts';
+import { DAY_MS } from '../../lib/domain/time.ts';
 import { countTrouble } from '../../lib/domain/usage/at-risk.ts';
 import { periodEnd } from '../../lib/domain/usage/periods.ts';
 import {
@@ -22,8 +23,6 @@ import { watchHistory } from '../../lib/state/history.ts';
 import { searchEntries } from '../ui/search-entries.ts';
 import { cardState } from './card-state.ts';
 import type { Row } from './rows.ts';
-
-const DAY_MS = 86_400_000;
 
 /** What the person typed to filter. */
 export const query = signal('');

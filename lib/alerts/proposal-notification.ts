@@ -1,6 +1,7 @@
 import { limitFactsOf, nextStep, type RaiseStep } from '../domain/billing/proposals.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import type { Profile, Usage } from '../domain/identity/profile.ts';
+import { MINUTE_MS } from '../domain/time.ts';
 import type { Alert } from '../domain/usage/alerts.ts';
 import { quantityText } from '../i18n/cost-text.ts';
 import { moneyDifferenceText, moneyText } from '../i18n/money-text.ts';
@@ -13,7 +14,7 @@ import type { NoticeText } from './alert-text.ts';
 export type ReadBilling = (data: { connectionKey: ConnectionKey }) => Promise<unknown>;
 
 /** Prices and what is free are named to a person: they shall not be older than this. */
-const OLD_MS = 15 * 60_000;
+const OLD_MS = 15 * MINUTE_MS;
 
 /**
  * What a rule proposes for a service: the next step, what is free first, else the next tier with its price. Null

@@ -1,9 +1,10 @@
 import { daysAhead, type Forecast } from '../domain/forecast/forecast.ts';
+import { DAY_MS } from '../domain/time.ts';
 import { startsAnew } from '../domain/usage/statistics.ts';
 import { percentText } from './service-text.ts';
 import { language, plural, t } from './t.ts';
 
-const HALF_DAY = 43_200_000;
+const HALF_DAY = DAY_MS / 2;
 let days: Intl.DateTimeFormat | undefined;
 
 /** When a service is expected to be full: `in about 4 days`, `today`. Both in epoch ms. */

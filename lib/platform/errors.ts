@@ -1,4 +1,5 @@
 import { type Failure, FailureError, type OtpType } from '../domain/failure.ts';
+import { HOUR_MS, MINUTE_MS } from '../domain/time.ts';
 import type { Answer } from './envelope.ts';
 
 /** Not the platform's JSON: a gateway's page, a cut body, a redirect, a result of another shape. */
@@ -86,8 +87,7 @@ function isOtpType(value: unknown): value is OtpType {
   return OTP_TYPES.includes(value as OtpType);
 }
 
-const MINUTE = 60_000;
-const LONGEST_WAIT = 60 * MINUTE;
+const LONGEST_WAIT = HOUR_MS;
 
 /**
  * Milliseconds to wait after a 429: the header (seconds or a date), else the message's "(Retry-After: 8)",
@@ -102,7 +102,7 @@ export function retryAfter(headers: Headers, message: string | null, now: number
   if (!Number.isNaN(until)) return clamp(until - now);
   const served = Date.parse(headers.get('date') ?? '');
   const at = Number.isNaN(served) ? now : served;
-  return clamp(MINUTE - (at % MINUTE));
+  return clamp(MINUTE_MS - (at % MINUTE_MS));
 }
 
 function clamp(ms: number): number {

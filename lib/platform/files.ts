@@ -1,8 +1,9 @@
+import { MINUTE_MS } from '../domain/time.ts';
 import { explain } from './errors.ts';
 import { type Api, path, request } from './request.ts';
 
 /** Larger than any answer's: the body carries a file. */
-const UPLOAD_TIMEOUT_MS = 60_000;
+const UPLOAD_TIMEOUT_MS = MINUTE_MS;
 
 /**
  * `POST /files`: stores a public file in the profile that the token belongs to, and answers its address

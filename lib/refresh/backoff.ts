@@ -1,8 +1,8 @@
 import type { Failure } from '../domain/failure.ts';
+import { HOUR_MS, MINUTE_MS } from '../domain/time.ts';
 
-const CLOCK_MINUTE = 60_000;
 const FIRST_DELAY = 30_000;
-const LONGEST_DELAY = 3_600_000;
+const LONGEST_DELAY = HOUR_MS;
 
 /**
  * Epoch ms until which a target is left alone after a 429 at `at`: what the platform asked for, else until the
@@ -12,7 +12,7 @@ export function waitUntil(failed: { failure: Failure; at: number } | null | unde
   if (failed?.failure.code !== 'rate-limited') return 0;
   const { retryAfterMs } = failed.failure;
   if (retryAfterMs !== undefined && retryAfterMs > 0) return failed.at + retryAfterMs;
-  return (Math.floor(failed.at / CLOCK_MINUTE) + 1) * CLOCK_MINUTE;
+  return (Math.floor(failed.at / MINUTE_MS) + 1) * MINUTE_MS;
 }
 
 /**

@@ -1,12 +1,11 @@
 import { reachProfile } from '../calls/call.ts';
 import type { Purpose } from '../calls/limiter.ts';
 import type { ProfileRef } from '../domain/identity/keys.ts';
+import { DAY_MS } from '../domain/time.ts';
 import type { Periodicity } from '../domain/usage/history.ts';
 import type { Api } from '../platform/request.ts';
 import { fetchStatistics } from '../platform/usage.ts';
 import { addHistory, missingRanges } from '../store/history.ts';
-
-const DAY_MS = 24 * 3_600_000;
 
 /** How much is asked for in one request: about a month of hours, a year of days. */
 const STRETCH_MS: Record<Periodicity, number> = {

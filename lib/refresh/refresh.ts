@@ -1,5 +1,6 @@
 import { browser } from '../browser.ts';
 import { type ConnectionKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
+import { MINUTE_MS } from '../domain/time.ts';
 import { updateRefreshRows } from '../store/refresh.ts';
 import { getActive } from '../store/settings.ts';
 import {
@@ -19,7 +20,7 @@ export const REFRESH_ALARM = 'refresh';
 /** Should the worker die between an alarm and the next being set, this still wakes it. */
 const SAFETY_MINUTES = 5;
 /** While a refresh runs, an alarm this far ahead resumes it should the worker die. */
-const RESUME_MS = 60_000;
+const RESUME_MS = MINUTE_MS;
 /** A switch asks for fresh numbers at once, but not for ones it has just got. */
 const SWITCH_FRESH_MS = 10_000;
 

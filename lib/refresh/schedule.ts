@@ -3,20 +3,20 @@ import type { Connection } from '../domain/identity/connection.ts';
 import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../domain/identity/keys.ts';
 import type { Profile, Usage } from '../domain/identity/profile.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
+import { HOUR_MS, MINUTE_MS } from '../domain/time.ts';
 import type { RefreshRow } from '../store/schema.ts';
 import { waitUntil } from './backoff.ts';
 
-const MINUTE = 60_000;
 /** A mark of a refresh under way counts for this long; longer than any request may take. */
 export const IN_FLIGHT_MS = 90_000;
 /** What is due this soon is taken along, so that the worker wakes once for several. */
 export const TOGETHER_MS = 30_000;
 /** Pages ask for what is older than this. */
-export const PAGE_FRESH_MS = MINUTE;
+export const PAGE_FRESH_MS = MINUTE_MS;
 /** So many at most are asked for because a page opened; the others come with the schedule. */
 export const PAGE_TARGETS = 60;
 /** The longest interval and the longest back-off: a due time further away than this is a clock that was set. */
-const FURTHEST_MS = 4 * 60 * MINUTE;
+const FURTHEST_MS = 4 * HOUR_MS;
 
 /** What is refreshed: an account with its list of profiles, or one profile's summary. */
 export type Target =
@@ -180,7 +180,7 @@ function mayComeAlong({ row, failure }: Candidate): boolean {
 }
 
 function intervalOf(active: boolean, preferences: Situation['preferences']): number {
-  return (active ? preferences.refreshMinutes : preferences.othersRefreshMinutes) * MINUTE;
+  return (active ? preferences.refreshMinutes : preferences.othersRefreshMinutes) * MINUTE_MS;
 }
 
 function lastTriedAt({ fetchedAt, failure }: Candidate): number {

@@ -2,6 +2,7 @@ import { browser } from '../browser.ts';
 import { type FailureCode, FailureError } from '../domain/failure.ts';
 import { FORECAST_DAYS } from '../domain/forecast/forecast.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
+import { DAY_MS, HOUR_MS } from '../domain/time.ts';
 import { historyOfMany } from '../store/history.ts';
 import { fetchHistory } from './history.ts';
 import type { Situation } from './schedule.ts';
@@ -10,15 +11,12 @@ import { readSituation } from './situation.ts';
 /** Fires when it is time to look whose history by day is behind. */
 export const HISTORY_ALARM = 'history';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 /** After a first connection its lists and numbers come first. */
 const FIRST_LOOK_MINUTES = 2;
 const LOOK_MINUTES = 60;
 /** How old a profile's history by day may become: forecasts hardly change within a day. */
-const ACTIVE_EVERY = 6 * HOUR;
-const OTHERS_EVERY = 24 * HOUR;
+const ACTIVE_EVERY = 6 * HOUR_MS;
+const OTHERS_EVERY = DAY_MS;
 /** Requests of one look, so that a thousand profiles spread over a day. */
 const MOST_AT_A_LOOK = 60;
 
@@ -61,7 +59,7 @@ export async function keepHistory(): Promise<void> {
   for (const ref of behind.slice(0, MOST_AT_A_LOOK)) {
     if (stopped.has(ref.connectionKey)) continue;
     try {
-      await fetchHistory(ref, { periodicity: 'day', from: now - FORECAST_DAYS * DAY, to: now }, 'refresh');
+      await fetchHistory(ref, { periodicity: 'day', from: now - FORECAST_DAYS * DAY_MS, to: now }, 'refresh');
     } catch (error) {
       if (!(error instanceof FailureError) || STOPPING.has(error.failure.code))
         stopped.add(ref.connectionKey);
@@ -72,7 +70,7 @@ export async function keepHistory(): Promise<void> {
 /** When each profile's history by day was last read; absent: not within two days. */
 async function readTimes({ profiles, now }: Situation): Promise<Map<ProfileKey, number>> {
   const keys = [...new Set(profiles.map(({ profileKey }) => profileKey))];
-  const rows = await historyOfMany(keys, 'day', now - 2 * DAY, now);
+  const rows = await historyOfMany(keys, 'day', now - 2 * DAY_MS, now);
   return new Map(
     [...rows].flatMap(([key, days]) => {
       const last = days.reduce((latest, { fetchedAt }) => Math.max(latest, fetchedAt), 0);

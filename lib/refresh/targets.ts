@@ -8,6 +8,7 @@ import {
   profileKeyOf,
   sameRef,
 } from '../domain/identity/keys.ts';
+import { HOUR_MS } from '../domain/time.ts';
 import { type AccountFacts, fetchAccount } from '../platform/account.ts';
 import { fetchNotifications } from '../platform/notifications.ts';
 import { fetchProfiles, type ProfileListRow } from '../platform/profiles.ts';
@@ -43,7 +44,7 @@ export async function refreshTarget(target: Target, purpose: Purpose): Promise<v
 }
 
 /** Invitations lapse after a week; an hour late is early enough. */
-const NOTIFICATIONS_EVERY = 60 * 60_000;
+const NOTIFICATIONS_EVERY = HOUR_MS;
 
 /**
  * The account and its list of profiles: two requests. Once an hour the account's notifications, which bring

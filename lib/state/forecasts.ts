@@ -2,12 +2,12 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { FORECAST_DAYS, type Forecast, forecastsOf } from '../domain/forecast/forecast.ts';
 import { type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
 import type { Usage } from '../domain/identity/profile.ts';
+import { DAY_MS } from '../domain/time.ts';
 import { historyOfMany } from '../store/history.ts';
 import { readAll, readKeys } from '../store/rows.ts';
 import type { StoredHistoryRow } from '../store/schema.ts';
 import { feed, type Sink } from './store-subscriptions.ts';
 
-const DAY_MS = 86_400_000;
 /** A frame's worth of computing before the page gets its turn. */
 const TURN_MS = 8;
 

@@ -1,9 +1,8 @@
 import { daysUntilFull, FORECAST_DAYS, type Forecast, forecastsOf } from '../domain/forecast/forecast.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import type { Usage } from '../domain/identity/profile.ts';
+import { DAY_MS } from '../domain/time.ts';
 import { historyBetween } from './history.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Forecasts of a profile's services from what is stored, the one that is full first at the front. */
 export async function readForecasts(profileKey: ProfileKey, usage: Usage, now: number): Promise<Forecast[]> {

@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { MINUTE_MS } from '../domain/time.ts';
 import { getVaultKey } from './credentials.ts';
 import { getPreferences } from './settings.ts';
 
@@ -36,5 +37,5 @@ export async function readVaultMark(): Promise<VaultMark | undefined> {
 
 /** True when the vault was left alone for so long that it counts as locked, alarm or not (0 minutes: never). */
 export function isOverdue(mark: VaultMark, autoLockMinutes: number, now: number): boolean {
-  return autoLockMinutes > 0 && now >= mark.usedAt + autoLockMinutes * 60_000;
+  return autoLockMinutes > 0 && now >= mark.usedAt + autoLockMinutes * MINUTE_MS;
 }

@@ -2,6 +2,7 @@ import type { FailureCode } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { Profile, Usage } from '../domain/identity/profile.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
+import { MINUTE_MS } from '../domain/time.ts';
 import { cycleOf } from '../domain/usage/cycle.ts';
 import { type Level, levelOf, percentOf, type WorstService, worstService } from '../domain/usage/level.ts';
 
@@ -136,7 +137,7 @@ function isOld(input: BadgeInput): boolean {
 }
 
 function oldAt(fetchedAt: number, { preferences }: BadgeInput): number {
-  return fetchedAt + INTERVALS_UNTIL_OLD * preferences.refreshMinutes * 60_000;
+  return fetchedAt + INTERVALS_UNTIL_OLD * preferences.refreshMinutes * MINUTE_MS;
 }
 
 function shownService({ usage, preferences }: BadgeInput): WorstService | null {

@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { MINUTE_MS } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { getPreferences } from '../store/settings.ts';
 import { isOverdue, readVaultMark } from '../store/vault-state.ts';
@@ -39,5 +40,5 @@ export async function lockOrWait(now: number = Date.now()): Promise<void> {
     await browser.alarms.clear(ALARM);
     return;
   }
-  await browser.alarms.create(ALARM, { when: mark.usedAt + autoLockMinutes * 60_000 });
+  await browser.alarms.create(ALARM, { when: mark.usedAt + autoLockMinutes * MINUTE_MS });
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { AuditLogEvent } from '../../../lib/domain/audit-log.ts';
 import { refId } from '../../../lib/domain/identity/keys.ts';
+import { DAY_MS } from '../../../lib/domain/time.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
@@ -22,7 +23,6 @@ import { dayOf, endOfDay } from '../tokens/expiration.ts';
 import { auditCsv } from './audit-csv.ts';
 import './activity.css';
 
-const DAY_MS = 86_400_000;
 const PERIODS = ['1', '3', '7', 'days'] as const;
 /** Only the words that the platform's log uses for its resources. */
 const RESOURCES = ['device', 'analysis', 'dashboard', 'action', 'access_management', 'profile', 'run_user'];

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { PriceTable, SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { MINUTE_MS } from '../../../lib/domain/time.ts';
 import { now, online, vaultLocked } from '../../../lib/state/app-state.ts';
 import { watchBilling } from '../../../lib/state/billing.ts';
 import { useSend } from '../../ui/use-send.ts';
@@ -27,7 +28,7 @@ export interface Billing {
   refresh(): void;
 }
 
-const OLD_MS = 60_000;
+const OLD_MS = MINUTE_MS;
 /** While a payment is on its way its end is asked for this often. */
 const PROCESSING_MS = 20_000;
 

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { costOf } from '../../../lib/domain/billing/cost.ts';
 import { daysAhead, firstFull } from '../../../lib/domain/forecast/forecast.ts';
+import { HOUR_MS } from '../../../lib/domain/time.ts';
 import type { Level } from '../../../lib/domain/usage/level.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { serviceLabel, stopsText } from '../../../lib/i18n/service-text.ts';
@@ -14,7 +15,6 @@ import type { ProfileLine } from '../shared/profile-rows.ts';
 import { pageHref, profileHref } from '../shell/router.ts';
 import { isExpiring, isRisky } from '../tokens/review.ts';
 
-const HOUR_MS = 3_600_000;
 /** A forecast further off than this is no news yet. */
 const SOON_DAYS = 7;
 

@@ -1,8 +1,5 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../lib/domain/time.ts';
 import { language } from '../../../lib/i18n/t.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -67,10 +64,10 @@ export function fromNow(at: number, now: number, style: 'long' | 'short' = 'long
   }
   const distance = at - now;
   const size = Math.abs(distance);
-  if (size < MINUTE) return format.format(0, 'minute');
-  if (size < HOUR) return format.format(Math.round(distance / MINUTE), 'minute');
-  if (size < DAY) return format.format(Math.round(distance / HOUR), 'hour');
-  if (size < 60 * DAY) return format.format(Math.round(distance / DAY), 'day');
-  if (size < 730 * DAY) return format.format(Math.round(distance / (30.44 * DAY)), 'month');
-  return format.format(Math.round(distance / (365.25 * DAY)), 'year');
+  if (size < MINUTE_MS) return format.format(0, 'minute');
+  if (size < HOUR_MS) return format.format(Math.round(distance / MINUTE_MS), 'minute');
+  if (size < DAY_MS) return format.format(Math.round(distance / HOUR_MS), 'hour');
+  if (size < 60 * DAY_MS) return format.format(Math.round(distance / DAY_MS), 'day');
+  if (size < 730 * DAY_MS) return format.format(Math.round(distance / (30.44 * DAY_MS)), 'month');
+  return format.format(Math.round(distance / (365.25 * DAY_MS)), 'year');
 }

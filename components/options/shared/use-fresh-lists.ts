@@ -1,12 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
+import { DAY_MS, MINUTE_MS } from '../../../lib/domain/time.ts';
 import { send } from '../../../lib/messages/client.ts';
 import { online, vaultLocked } from '../../../lib/state/app-state.ts';
 import type { ProfileLine } from './profile-rows.ts';
 
-const OLD_MS = 10 * 60_000;
+const OLD_MS = 10 * MINUTE_MS;
 /** A profile's plan, add-ons and day of creation hardly change. */
-const OLD_INFO_MS = 24 * 3_600_000;
+const OLD_INFO_MS = DAY_MS;
 /** Profiles asked about at a time; the background spreads the requests further. */
 const AT_ONCE = 4;
 /** Above this many the table does not ask for every profile's lists by itself. */

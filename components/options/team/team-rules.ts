@@ -1,10 +1,11 @@
 import type { TeamMember } from '../../../lib/domain/identity/profile.ts';
+import { DAY_MS } from '../../../lib/domain/time.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import type { ProfileLine } from '../shared/profile-rows.ts';
 
-const LAPSE_MS = 7 * 86_400_000;
+const LAPSE_MS = 7 * DAY_MS;
 
 /** When an invitation lapses (epoch ms); null for a member, or when it is not known since when it stands. */
 export function lapsesAt(member: TeamMember): number | null {

@@ -1,8 +1,9 @@
+import { DAY_MS } from '../../../lib/domain/time.ts';
+
 /** What a person can choose as a token's expiration; `date` asks for a day. */
 export const EXPIRATIONS = ['day', 'week', 'month', 'months3', 'year', 'never', 'date'] as const;
 export type Expiration = (typeof EXPIRATIONS)[number];
 
-const DAY_MS = 86_400_000;
 /** Days, or whole months, from now. */
 const LENGTHS: Record<Exclude<Expiration, 'never' | 'date'>, { days: number } | { months: number }> = {
   day: { days: 1 },

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { refId } from '../../../lib/domain/identity/keys.ts';
 import type { TokenPermission } from '../../../lib/domain/identity/profile.ts';
+import { DAY_MS } from '../../../lib/domain/time.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { RadioField } from '../../ui/choices.tsx';
@@ -17,8 +18,6 @@ import { focusFirstError } from '../connect/focus-error.ts';
 import type { ProfileLine } from '../shared/profile-rows.ts';
 import { dayOf, EXPIRATIONS, type Expiration, endOfDay, expireTimeOf } from './expiration.ts';
 import { type MadeToken, TokenOnce } from './token-once.tsx';
-
-const DAY_MS = 86_400_000;
 
 interface Draft extends Record<string, string> {
   name: string;

@@ -1,6 +1,6 @@
 import type { TokenFacts } from '../../../lib/domain/identity/profile.ts';
+import { DAY_MS } from '../../../lib/domain/time.ts';
 
-const DAY_MS = 86_400_000;
 /** A token without use for so long is better revoked. */
 export const UNUSED_DAYS = 90;
 /** A token that lapses within so many days is told. */

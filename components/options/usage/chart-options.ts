@@ -1,4 +1,5 @@
 import uPlot from 'uplot';
+import { DAY_MS } from '../../../lib/domain/time.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { language, t } from '../../../lib/i18n/t.ts';
 import type { ChartData } from './chart-data.ts';
@@ -142,14 +143,14 @@ function line(ctx: CanvasRenderingContext2D, x1: number, y1: number, x2: number,
 }
 
 function dayNumber(at: number, counted: number): string {
-  return numberText(Math.floor((at - counted) / 86_400_000) + 1);
+  return numberText(Math.floor((at - counted) / DAY_MS) + 1);
 }
 
 const ticks = new Map<string, Intl.DateTimeFormat>();
 
 /** Under the axis: hours within a day, days within months, months beyond. `step` in seconds. */
 function tickText(at: number, step: number): string {
-  const midnight = at % 86_400_000 === 0;
+  const midnight = at % DAY_MS === 0;
   const options: Intl.DateTimeFormatOptions =
     step < 86_400 && !midnight
       ? { hour: 'numeric', minute: '2-digit' }

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../lib/domain/time.ts';
 import type { Periodicity } from '../../../lib/domain/usage/history.ts';
 import { language, t } from '../../../lib/i18n/t.ts';
 
@@ -9,8 +10,6 @@ const OPTIONS: Record<Periodicity, Intl.DateTimeFormatOptions> = {
 
 const hours = new Intl.DateTimeFormat(language(), { timeStyle: 'short', timeZone: 'UTC' });
 const formats = new Map<Periodicity, Intl.DateTimeFormat>();
-
-const DAY_MS = 86_400_000;
 
 /**
  * A UTC hour, day or month by the language's rules. Where months lie over each other (`countedFrom`, their

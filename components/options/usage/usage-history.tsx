@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { FORECAST_DAYS, forecastsOf } from '../../../lib/domain/forecast/forecast.ts';
+import { DAY_MS } from '../../../lib/domain/time.ts';
 import { cycleOf } from '../../../lib/domain/usage/cycle.ts';
 import { servicesWorstFirst } from '../../../lib/domain/usage/level.ts';
 import { periodEnd } from '../../../lib/domain/usage/periods.ts';
@@ -21,8 +22,6 @@ import { hasNumbers, periodsOf } from './history-data.ts';
 import { HistoryTable } from './history-table.tsx';
 import { ServiceForecast } from './service-forecast.tsx';
 import './usage.css';
-
-const DAY_MS = 86_400_000;
 
 /** The history of one profile: a chart of one service, what is to be expected of it, and the numbers as a table. */
 export function UsageHistory({ line, lead }: { line: ProfileLine; lead?: ComponentChildren }) {

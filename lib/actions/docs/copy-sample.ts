@@ -7,6 +7,7 @@ import { setSampleHost } from '../../domain/samples/sample-host.ts';
 import { methodOfSample, onlyReads } from '../../domain/samples/sample-operation.ts';
 import { setSdkRegion } from '../../domain/samples/sample-region.ts';
 import { LONGEST_SAMPLE, profileTokenPlaces } from '../../domain/samples/token-placeholders.ts';
+import { MINUTE_MS } from '../../domain/time.ts';
 import type { CopiedSample, DocsSample, OfferedToken } from '../../messages/protocol/docs.ts';
 import { getProfilePreferences } from '../../store/profile-preferences.ts';
 import { getActive } from '../../store/settings.ts';
@@ -16,7 +17,7 @@ import { fetchToken, putOnClipboard } from '../tokens/copy.ts';
 import { rereadTokens } from '../tokens/tokens.ts';
 
 /** Metadata this young is shown without asking the platform again, in ms. */
-const FRESH = 60_000;
+const FRESH = MINUTE_MS;
 
 type Prepared = Pick<CopiedSample, 'hostChanged' | 'regionUnset' | 'idFilled'> & {
   text: string;

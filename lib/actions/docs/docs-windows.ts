@@ -2,6 +2,7 @@ import { browser } from '../../browser.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
 import { optionsRoutes } from '../../domain/settings/options-route.ts';
+import { MINUTE_MS } from '../../domain/time.ts';
 import type { CopiedSample, DocsSample } from '../../messages/protocol/docs.ts';
 import { profileOf, refOf } from '../lookup.ts';
 import { activeRef, checkSample, copySampleFor } from './copy-sample.ts';
@@ -9,7 +10,7 @@ import { activeRef, checkSample, copySampleFor } from './copy-sample.ts';
 /** The sample that waits for a profile to be chosen; in memory only, and there is no secret in it. */
 const WAITING = 'waitingSample';
 /** How long it waits, in ms: the window may stay open, the wish is forgotten. */
-const PATIENCE = 10 * 60_000;
+const PATIENCE = 10 * MINUTE_MS;
 const SIZE = { width: 400, height: 560 };
 
 /** "Another profile just this once": keeps the sample and opens the extension's page that lists the profiles. */

@@ -2,15 +2,16 @@ import { reachProfile } from '../../calls/call.ts';
 import type { AuditLogEvent, AuditLogQuery } from '../../domain/audit-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
+import { DAY_MS, MINUTE_MS } from '../../domain/time.ts';
 import { type AuditLogAnswer, pollAuditLog, startAuditLog } from '../../platform/audit-log.ts';
 import { singleFlight } from '../confirmed-change.ts';
 import { brokenRule, ownedProfile, refOf } from '../lookup.ts';
 
-const WEEK_MS = 7 * 24 * 3_600_000;
+const WEEK_MS = 7 * DAY_MS;
 /** Between polls: the first ones soon, since most queries are short; then less and less often. */
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 3_000;
-const PATIENCE_MS = 2 * 60_000;
+const PATIENCE_MS = 2 * MINUTE_MS;
 
 /**
  * Asks a profile's audit log and polls until the query ended, newest event first. 'Failed' and 'Timeout' are

@@ -1,6 +1,7 @@
 import { reachAccount, reachProfile } from '../../calls/call.ts';
 import { type ConnectionKey, originOf, type ProfileRef, profileKeyOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/identity/profile.ts';
+import { MINUTE_MS } from '../../domain/time.ts';
 import {
   fetchProfileInfo,
   fetchProfiles,
@@ -18,7 +19,7 @@ import { brokenRule, connectionOf, journal, ownedProfile, refOf } from '../looku
 /** As long as the platform takes one. */
 const LONGEST_NAME = 100;
 /** A profile that is this young may be the one that was just asked for; clocks differ. */
-const YOUNG_MS = 5 * 60_000;
+const YOUNG_MS = 5 * MINUTE_MS;
 
 /**
  * Adds a profile to an account, with the free rest of its resources or with nothing allocated. Throws

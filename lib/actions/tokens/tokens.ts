@@ -2,6 +2,7 @@ import { reachProfile } from '../../calls/call.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
 import type { TokenId, TokenPermission } from '../../domain/identity/profile.ts';
+import { MINUTE_MS } from '../../domain/time.ts';
 import type { Proof } from '../../messages/protocol/connect.ts';
 import { deleteToken, postToken } from '../../platform/change-tokens.ts';
 import { fetchAllTokens, fetchTokenValues, type TokenRowWithValue } from '../../platform/tokens.ts';
@@ -15,7 +16,7 @@ import { brokenRule, connectionOf, journal, profileOf, refOf } from '../lookup.t
 
 const LONGEST_NAME = 100;
 /** A token this young may be the one that was just asked for; clocks differ. */
-const YOUNG_MS = 5 * 60_000;
+const YOUNG_MS = 5 * MINUTE_MS;
 
 /** Reads all pages of the tokens' metadata into the store, never a value. Each failure is stored with its profile. */
 export function readTokens(data: { refs: ProfileRef[] }): Promise<null> {

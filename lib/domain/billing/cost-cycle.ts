@@ -1,3 +1,4 @@
+import { DAY_MS } from '../time.ts';
 import type { SubscriptionFacts } from './billing.ts';
 
 /** The account's billing cycle as epoch ms; `end` is the first instant of the next one. */
@@ -44,5 +45,5 @@ export function calendarDay(at: number, timeZone: string): string {
  */
 export function calendarDaysUntil(to: number, from: number, timeZone: string): number {
   const [start, end] = [calendarDay(from, timeZone), calendarDay(to, timeZone)];
-  return Math.max(0, Math.round((Date.parse(end) - Date.parse(start)) / 86_400_000));
+  return Math.max(0, Math.round((Date.parse(end) - Date.parse(start)) / DAY_MS));
 }

@@ -1,6 +1,5 @@
+import { DAY_MS } from '../time.ts';
 import type { UsualUse } from './forecast-rate.ts';
-
-const DAY = 86_400_000;
 
 /** How wide a range is drawn: 8 of 10 outcomes of a normal spread. */
 const WIDTH = 1.2816;
@@ -37,11 +36,11 @@ export function outlookFrom(used: number, at: number, until: number, use: UsualU
   let least = used;
   let time = at;
   while (time < until) {
-    const midnight = Math.floor(time / DAY + 1) * DAY;
+    const midnight = Math.floor(time / DAY_MS + 1) * DAY_MS;
     const next = Math.min(midnight, until);
-    least += usedOnDay(use, time, (time - at) / DAY) * ((next - time) / DAY);
+    least += usedOnDay(use, time, (time - at) / DAY_MS) * ((next - time) / DAY_MS);
     time = next;
-    const days = (time - at) / DAY;
+    const days = (time - at) / DAY_MS;
     const expected = Math.max(0, least + use.bursts * days);
     // What is there can shrink, but not below nothing; what was used this month stays used.
     const floor = use.perDay < 0 ? 0 : Math.min(used, expected);

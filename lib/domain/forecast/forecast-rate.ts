@@ -1,4 +1,4 @@
-const DAY = 86_400_000;
+import { DAY_MS } from '../time.ts';
 
 /** What was used between two times (epoch ms): a day of history, or what came since the last of them. */
 export interface Stretch {
@@ -112,8 +112,8 @@ function lineThrough(seen: readonly Seen[]) {
 }
 
 function seenOf({ from, to, amount }: Stretch, at: number, mayShrink: boolean): Seen {
-  const days = (to - from) / DAY;
-  const age = (at - (from + to) / 2) / DAY;
+  const days = (to - from) / DAY_MS;
+  const age = (at - (from + to) / 2) / DAY_MS;
   const rate = (mayShrink ? amount : Math.max(0, amount)) / days;
   const weekday = days === 1 ? new Date(from).getUTCDay() : -1;
   return { rate, usual: rate, age, weight: days * 0.5 ** (age / HALF_LIFE), days, weekday };

@@ -1,4 +1,5 @@
 import type { ServiceUsage, Usage } from '../identity/profile.ts';
+import { DAY_MS, HOUR_MS } from '../time.ts';
 import { cycleOf } from '../usage/cycle.ts';
 import { levelOf } from '../usage/level.ts';
 import { isServiceKey } from '../usage/service.ts';
@@ -12,17 +13,14 @@ import {
 import { type Crossings, crossings, type Outlook, outlookAt, outlookFrom } from './forecast-outlook.ts';
 import { type Stretch, usualUse } from './forecast-rate.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-
 /** Days of history that a forecast looks back on. */
 export const FORECAST_DAYS = 56;
 /** Storage is looked ahead this far; beyond it a forecast says nothing. */
-const STORAGE_AHEAD = 365 * DAY;
+const STORAGE_AHEAD = 365 * DAY_MS;
 /** What is full within so many days is told as high. */
 const WEEK = 7;
 /** Before this much of a cycle is over, its own pace says nothing. */
-const FIRST_PACE = 6 * HOUR;
+const FIRST_PACE = 6 * HOUR_MS;
 /** The same for history: a day at least. */
 const FIRST_HISTORY_DAYS = 1;
 
@@ -90,7 +88,7 @@ export function forecastsOf(
 export function firstFull(forecasts: readonly Forecast[], storageDays = 31): Forecast | null {
   const sure = forecasts.filter(
     ({ service, fullAt, until }) =>
-      fullAt !== null && (startsAnew(service) || fullAt <= until - STORAGE_AHEAD + storageDays * DAY),
+      fullAt !== null && (startsAnew(service) || fullAt <= until - STORAGE_AHEAD + storageDays * DAY_MS),
   );
   return sure[0] ?? null;
 }
@@ -108,7 +106,7 @@ export function daysUntilFull(
 
 /** Whole days from `now` until `then`, as a forecast tells them: rounded, and 0 only for today. */
 export function daysAhead(then: number, now: number): number {
-  return Math.max(0, Math.round((then - now) / DAY));
+  return Math.max(0, Math.round((then - now) / DAY_MS));
 }
 
 /** How bad a coming end is: full within a week, or later. */
@@ -131,7 +129,7 @@ function stretchesOf(
   const monthly = startsAnew(service);
   const stretches: Stretch[] = [];
   let last: { at: number; total: number } | null = monthly ? { at: cycleStart, total: 0 } : null;
-  const from = at - FORECAST_DAYS * DAY;
+  const from = at - FORECAST_DAYS * DAY_MS;
   for (const point of seriesOf(days, service, { periodicity: 'day', from, to: at })) {
     if (point.partial || point.to > at) continue;
     if (point.used !== null) stretches.push({ from: point.from, to: point.to, amount: point.used });
@@ -140,7 +138,7 @@ function stretchesOf(
     }
   }
   const known = stretches.length;
-  const since = last && at - last.at >= HOUR ? { from: last.at, to: at, amount: used - last.total } : null;
+  const since = last && at - last.at >= HOUR_MS ? { from: last.at, to: at, amount: used - last.total } : null;
   // A monthly counter below what it was is a correction of the platform's: nothing to learn from.
   if (since && (since.amount >= 0 || !monthly)) stretches.push(since);
   if (known >= FIRST_HISTORY_DAYS) return { stretches, basis: 'history' };

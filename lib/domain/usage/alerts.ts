@@ -2,6 +2,7 @@ import { type Forecast, firstFull } from '../forecast/forecast.ts';
 import { type ProfileKey, type ProfileRef, refId } from '../identity/keys.ts';
 import type { ProfilePreferences, ServiceUsage, TokenFacts, Usage } from '../identity/profile.ts';
 import type { Preferences } from '../settings/settings.ts';
+import { DAY_MS } from '../time.ts';
 import { cycleName } from './cycle.ts';
 import { type Level, levelOf, levelRank, percentOf } from './level.ts';
 import { isServiceKey, SERVICE_FACTS } from './service.ts';
@@ -46,7 +47,7 @@ export interface AlertPlan {
 /** A service that is counted at any time may cross a threshold anew once it fell this far below it. */
 const FALLEN_POINTS = 5;
 /** Of a token that expires a reminder is given this long before. */
-export const TOKEN_REMINDER_MS = 7 * 86_400_000;
+export const TOKEN_REMINDER_MS = 7 * DAY_MS;
 /** More alerts than this at once are told in one summary. */
 export const MOST_AT_ONCE = 3;
 /** The cycle of what happens once and not every month. */

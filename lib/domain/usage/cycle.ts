@@ -1,9 +1,9 @@
+import { DAY_MS } from '../time.ts';
+
 /**
  * The month after which monthly services start anew. In which time zone the platform turns the month is not
  * documented: UTC is assumed, here and nowhere else, and is unverified.
  */
-
-const DAY_MS = 86_400_000;
 
 /** A cycle as epoch ms; `end` is the first instant of the next one. */
 export interface Cycle {

@@ -1,8 +1,8 @@
+import { DAY_MS } from '../time.ts';
 import { cycleOf } from './cycle.ts';
 import type { Periodicity } from './history.ts';
 import { periodEnd, periodStart } from './periods.ts';
 
-const DAY = 86_400_000;
 const MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/;
 
 /** Stretches of history that are offered besides single months, in days back from now. */
@@ -27,7 +27,7 @@ export function rangeOf(name: string, periodicity: Periodicity, now: number): Hi
     return { from, to: cycleOf(from).end, isMonth: true };
   }
   if (!Object.hasOwn(DAYS_BACK, name)) return null;
-  const back = DAYS_BACK[name as keyof typeof DAYS_BACK] * DAY;
+  const back = DAYS_BACK[name as keyof typeof DAYS_BACK] * DAY_MS;
   return { from: periodStart(periodicity, now - back), to: periodEnd(periodicity, now), isMonth: false };
 }
 

@@ -1,15 +1,13 @@
+import { DAY_MS, HOUR_MS } from '../time.ts';
 import type { Periodicity } from './history.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-
 /** The platform may add to a period shortly after its end. */
-const SETTLING = HOUR / 4;
+const SETTLING = HOUR_MS / 4;
 
 /** Start of the UTC hour, day or month that holds `time` (epoch ms). */
 export function periodStart(periodicity: Periodicity, time: number): number {
-  if (periodicity === 'hour') return Math.floor(time / HOUR) * HOUR;
-  if (periodicity === 'day') return Math.floor(time / DAY) * DAY;
+  if (periodicity === 'hour') return Math.floor(time / HOUR_MS) * HOUR_MS;
+  if (periodicity === 'day') return Math.floor(time / DAY_MS) * DAY_MS;
   const date = new Date(time);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
 }
@@ -17,8 +15,8 @@ export function periodStart(periodicity: Periodicity, time: number): number {
 /** End of the UTC hour, day or month that holds `time`: the start of the next. */
 export function periodEnd(periodicity: Periodicity, time: number): number {
   const start = periodStart(periodicity, time);
-  if (periodicity === 'hour') return start + HOUR;
-  if (periodicity === 'day') return start + DAY;
+  if (periodicity === 'hour') return start + HOUR_MS;
+  if (periodicity === 'day') return start + DAY_MS;
   const date = new Date(start);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
 }

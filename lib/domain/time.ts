@@ -1,0 +1,23 @@
+/** Lengths of time in milliseconds, and what may be believed of a time stamp. */
+
+export const SECOND_MS = 1_000;
+export const MINUTE_MS = 60 * SECOND_MS;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** Clocks are corrected by seconds all the time; a mark further ahead than this was set by a wrong clock. */
+const CLOCK_TOLERANCE_MS = MINUTE_MS;
+
+/**
+ * Returns the milliseconds from `at` to `now` (both epoch ms). A mark from the future is not believed: it was set
+ * while the clock was ahead, so nothing is known of its age and it counts as infinitely old.
+ */
+export function msSince(at: number, now: number): number {
+  if (at > now + CLOCK_TOLERANCE_MS) return Number.POSITIVE_INFINITY;
+  return Math.max(0, now - at);
+}
+
+/** Returns true for a mark (epoch ms) that is not older than `ageMs`; marks from the future are not believed. */
+export function isWithin(ageMs: number, at: number | null | undefined, now: number): boolean {
+  return at != null && msSince(at, now) <= ageMs;
+}
