@@ -15,7 +15,7 @@ export function singleFlight<T>(key: readonly unknown[], work: () => Promise<T>)
   return started;
 }
 
-export interface Change<Sent, Seen> {
+export interface ConfirmedChange<Sent, Seen> {
   /** Sends the change, once. */
   send: () => Promise<Sent>;
   /** Reads from the platform whether the change is there: what it led to, or null when it is not. */
@@ -30,7 +30,10 @@ export interface Change<Sent, Seen> {
  *
  * Throws `offline`, having sent nothing, when the browser itself knows that there is no network.
  */
-export async function change<Sent, Seen>({ send, look }: Change<Sent, Seen>): Promise<Sent | Seen> {
+export async function sendAndConfirm<Sent, Seen>({
+  send,
+  look,
+}: ConfirmedChange<Sent, Seen>): Promise<Sent | Seen> {
   if (globalThis.navigator?.onLine === false) throw new FailureError({ code: 'offline' });
   try {
     return await send();
@@ -60,7 +63,7 @@ function unknown(detail: 'not-seen' | 'not-read'): FailureError {
 }
 
 /** The failure of a call as data, for results per item; what is no failure of ours is `internal`. */
-export async function failureOf(work: Promise<unknown>): Promise<Failure | null> {
+export async function settleToFailure(work: Promise<unknown>): Promise<Failure | null> {
   try {
     await work;
     return null;

@@ -13,7 +13,7 @@ import type { Api } from '../../platform/request.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
 import { getBilling, updateBilling } from '../../store/billing.ts';
 import { reading } from '../coalesced-read.ts';
-import { asFailure, change, singleFlight } from '../confirmed-change.ts';
+import { asFailure, sendAndConfirm, singleFlight } from '../confirmed-change.ts';
 import { brokenRule, connectionOf, journal } from '../lookup.ts';
 
 type Allocation = Record<string, Record<string, number>>;
@@ -75,7 +75,7 @@ export function saveAllocation(data: { connectionKey: ConnectionKey; changes: Al
     const changes = differing(data.changes, before);
     if (Object.keys(changes).length === 0) return null;
     try {
-      await change({
+      await sendAndConfirm({
         send: () => reachAccount(connectionKey, (api) => postAllocation(api, changes)),
         look: async () => {
           const there = await reachAccount(connectionKey, fetchAllocation);

@@ -4,7 +4,7 @@ import type { Failure } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { getBilling, updateBilling } from '../../store/billing.ts';
 import type { BillingRow } from '../../store/schema.ts';
-import { failureOf, singleFlight } from '../confirmed-change.ts';
+import { settleToFailure, singleFlight } from '../confirmed-change.ts';
 import { saveAllocation } from './billing.ts';
 
 /** Keeps in the store what was ordered until it is settled, so that its end is known after the worker's death too. */
@@ -41,5 +41,5 @@ async function give(
 ): Promise<Failure | null> {
   const had = allocation?.[profileId]?.[service] ?? 0;
   const changes = { [profileId]: { [service]: had + amount } };
-  return failureOf(saveAllocation({ connectionKey, changes }));
+  return settleToFailure(saveAllocation({ connectionKey, changes }));
 }

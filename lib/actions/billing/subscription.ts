@@ -15,7 +15,7 @@ import {
   postSubscription,
 } from '../../platform/billing.ts';
 import { getBilling } from '../../store/billing.ts';
-import { asFailure, change, failureOf, singleFlight } from '../confirmed-change.ts';
+import { asFailure, sendAndConfirm, settleToFailure, singleFlight } from '../confirmed-change.ts';
 import { brokenRule, journal } from '../lookup.ts';
 import { fetchSubscriptionWhole, rereadBilling } from './billing.ts';
 import { noteOrder, settleOrder } from './pending-order.ts';
@@ -118,7 +118,7 @@ async function sendOnce(
   },
 ): Promise<void> {
   try {
-    await change({
+    await sendAndConfirm({
       send: () => reachAccount(connectionKey, send),
       look: async () => (isThere(await reachAccount(connectionKey, fetchSubscriptionWhole)) ? true : null),
     });
@@ -130,7 +130,7 @@ async function sendOnce(
 
 /** What the change led to, in the store; null when it cannot be read now. */
 async function reread(connectionKey: ConnectionKey): Promise<SubscriptionFacts | null> {
-  const failed = await failureOf(rereadBilling(connectionKey, 'afresh'));
+  const failed = await settleToFailure(rereadBilling(connectionKey, 'afresh'));
   return failed ? null : ((await getBilling(connectionKey))?.subscription ?? null);
 }
 

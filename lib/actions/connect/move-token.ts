@@ -4,7 +4,7 @@ import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { fetchProfileInfo, putTokenSwitch } from '../../platform/profiles.ts';
 import { updateConnection } from '../../store/connections.ts';
 import { profilesOf } from '../../store/profiles.ts';
-import { change, singleFlight } from '../confirmed-change.ts';
+import { sendAndConfirm, singleFlight } from '../confirmed-change.ts';
 import { readEach } from '../for-each-profile.ts';
 import { connectionOf, journal } from '../lookup.ts';
 import { rereadTokens } from '../tokens/tokens.ts';
@@ -36,7 +36,7 @@ export async function moveOwnToken(connectionKey: ConnectionKey, profileId: stri
   const { credential } = await connectionOf(connectionKey);
   if (credential.kind !== 'minted')
     throw new FailureError({ code: 'not-allowed', detail: 'rulePastedToken' });
-  await change({
+  await sendAndConfirm({
     send: () => reachAccount(connectionKey, (api) => putTokenSwitch(api, profileId)),
     look: async () => {
       const { id } = await reachAccount(connectionKey, (api) => fetchProfileInfo(api, 'current'));

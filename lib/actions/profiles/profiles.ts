@@ -13,7 +13,7 @@ import { refreshAgain } from '../../refresh/refresh.ts';
 import { listedProfile } from '../../refresh/targets.ts';
 import { addProfile as addRow, editProfile } from '../../store/profile-edits.ts';
 import { profilesOf, replaceProfiles } from '../../store/profiles.ts';
-import { change, singleFlight } from '../confirmed-change.ts';
+import { sendAndConfirm, singleFlight } from '../confirmed-change.ts';
 import { brokenRule, connectionOf, journal, ownedProfile, refOf } from '../lookup.ts';
 
 /** As long as the platform takes one. */
@@ -35,7 +35,7 @@ export function addProfile(data: {
   return singleFlight(['addProfile', connectionKey, name, allocateFreeResources], async () => {
     await connectionOf(connectionKey);
     const known = new Set((await profilesOf(connectionKey)).map(({ id }) => id));
-    const id = await change({
+    const id = await sendAndConfirm({
       send: () => reachAccount(connectionKey, (api) => postProfile(api, { name, allocateFreeResources })),
       look: () => youngProfile(connectionKey, name, known),
     });
@@ -61,7 +61,7 @@ export function renameProfile(data: ProfileRef & { name: string }): Promise<null
 
 /** Changes a profile on the platform. Whether it arrived can be read in its info. */
 export async function edit(ref: ProfileRef, wish: { name?: string; logoUrl?: string | null }): Promise<void> {
-  await change({
+  await sendAndConfirm({
     send: () => reachProfile(ref, (api, id) => putProfile(api, id, wish)),
     look: async () => {
       const info = await reachProfile(ref, (api, id) => fetchProfileInfo(api, id));

@@ -9,7 +9,7 @@ import { login } from '../../platform/sign-in.ts';
 import { deleteMember } from '../../platform/team.ts';
 import { removeProfile } from '../../store/profile-edits.ts';
 import { profilesOf } from '../../store/profiles.ts';
-import { asFailure, change, singleFlight } from '../confirmed-change.ts';
+import { asFailure, sendAndConfirm, singleFlight } from '../confirmed-change.ts';
 import { proofFor } from '../connect/extension-token.ts';
 import { moveOwnToken } from '../connect/move-token.ts';
 import { connectionOf, journal, ownedProfile, profileOf, refOf } from '../lookup.ts';
@@ -27,7 +27,7 @@ export function deleteProfile(data: ProfileRef & Proof): Promise<null> {
     const { password, pinCode } = proofFor(email, data);
     const moved = await moveAway(profile);
     const remove = () =>
-      change({
+      sendAndConfirm({
         send: () => reachProfile(profile, (api, id) => deleteOnPlatform(api, id, { password, pinCode })),
         look: () => isGone(profile),
       });
@@ -55,7 +55,7 @@ export function leaveProfile(data: ProfileRef & Proof): Promise<null> {
     const connection = await connectionOf(data.connectionKey);
     const email = connection.email || (await reachAccount(connection.key, fetchAccount)).email;
     await login(connection.origin, proofFor(email, data));
-    await change({
+    await sendAndConfirm({
       send: () => reachProfile(profile, (api, id) => deleteMember(api, id, connection.accountId)),
       look: () => isGone(profile),
     });

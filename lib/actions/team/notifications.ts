@@ -5,7 +5,7 @@ import type { PlatformNotification } from '../../domain/notification.ts';
 import { fetchNotifications, putButton, putRead } from '../../platform/notifications.ts';
 import { getNotifications, putNotifications, updateNotifications } from '../../store/notifications.ts';
 import { reading } from '../coalesced-read.ts';
-import { change, singleFlight } from '../confirmed-change.ts';
+import { sendAndConfirm, singleFlight } from '../confirmed-change.ts';
 import { journal } from '../lookup.ts';
 import { rereadProfiles } from '../profiles/profiles.ts';
 
@@ -44,7 +44,7 @@ export function answerInvitation(data: {
       answer === 'accept' ? found?.invitation.acceptButtonId : found?.invitation.refuseButtonId;
     if (!found || !buttonId) throw new FailureError({ code: 'not-found' });
     try {
-      await change({
+      await sendAndConfirm({
         send: () => reachAccount(connectionKey, (api) => putButton(api, notificationId, buttonId)),
         look: async () => (openInvitation(await reread(connectionKey), notificationId) ? null : true),
       });

@@ -5,7 +5,7 @@ import type { TeamMember } from '../../domain/identity/profile.ts';
 import { deleteMember, fetchTeam, postInvitation } from '../../platform/team.ts';
 import { getTeam, updateTeam } from '../../store/team.ts';
 import { reading } from '../coalesced-read.ts';
-import { asFailure, change, failureOf, singleFlight } from '../confirmed-change.ts';
+import { asFailure, sendAndConfirm, settleToFailure, singleFlight } from '../confirmed-change.ts';
 import { readEach } from '../for-each-profile.ts';
 import { brokenRule, journal, ownedProfile, refOf } from '../lookup.ts';
 
@@ -47,7 +47,7 @@ export function inviteMembers(
     const results: { email: string; failure: Failure | null }[] = [];
     let stop: Failure | null = null;
     for (const email of emails) {
-      const failure: Failure | null = stop ?? (await failureOf(invite(data, email)));
+      const failure: Failure | null = stop ?? (await settleToFailure(invite(data, email)));
       if (failure && STOPPERS.has(failure.code)) stop = failure;
       results.push({ email, failure });
       if (failure === null) await journal('member-invited', data, email);
@@ -81,7 +81,7 @@ export function resendInvitation(data: ProfileRef & { accountId: string; email: 
     const member = (await rereadTeam(data)).find((one) => one.accountId === accountId);
     if (member?.active) throw new FailureError({ code: 'not-allowed', detail: 'ruleAlreadyMember' });
     try {
-      const refused = member ? await failureOf(invite(data, email)) : null;
+      const refused = member ? await settleToFailure(invite(data, email)) : null;
       if (refused && refused.code !== 'refused') throw new FailureError(refused);
       if (!member || refused) {
         if (member) await remove(data, accountId);
@@ -106,7 +106,7 @@ export function removeMember(data: {
     Promise.all(
       refs.map(async (ref) => {
         const member = (await getTeam(ref))?.members.find((one) => one.accountId === accountId);
-        const failure = await failureOf(ownedProfile(ref).then(() => remove(ref, accountId)));
+        const failure = await settleToFailure(ownedProfile(ref).then(() => remove(ref, accountId)));
         if (failure === null) {
           await updateTeam(ref, (team) => ({
             ...team,
@@ -124,14 +124,14 @@ export function removeMember(data: {
 
 async function invite(ref: ProfileRef, email: string): Promise<void> {
   if (!EMAIL.test(email)) throw brokenRule('email', 'ruleEmail');
-  await change({
+  await sendAndConfirm({
     send: () => reachProfile(ref, (api, id) => postInvitation(api, id, email)),
     look: async () => ((await rereadTeam(ref)).some((one) => sameAddress(one.email, email)) ? true : null),
   });
 }
 
 async function remove(ref: ProfileRef, accountId: string): Promise<void> {
-  await change({
+  await sendAndConfirm({
     send: () => reachProfile(ref, (api, id) => deleteMember(api, id, accountId)),
     look: async () => ((await rereadTeam(ref)).some((one) => one.accountId === accountId) ? null : true),
   });

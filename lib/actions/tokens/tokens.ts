@@ -9,7 +9,7 @@ import { fetchAllTokens, fetchTokenValues, type TokenRowWithValue } from '../../
 import { getTokens, updateTokens } from '../../store/tokens.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
 import { reading } from '../coalesced-read.ts';
-import { asFailure, change, failureOf, singleFlight } from '../confirmed-change.ts';
+import { asFailure, sendAndConfirm, settleToFailure, singleFlight } from '../confirmed-change.ts';
 import { isOwnTokenName, proofFor } from '../connect/extension-token.ts';
 import { readEach } from '../for-each-profile.ts';
 import { brokenRule, connectionOf, journal, profileOf, refOf } from '../lookup.ts';
@@ -59,7 +59,7 @@ export function createToken(
     const { email } = await connectionOf(data.connectionKey);
     const known = new Set((await getTokens(data))?.tokens.map(idOf));
     const wish = { ...proofFor(email, data), name, permission, expireTime };
-    const made = await change({
+    const made = await sendAndConfirm({
       send: () => reachProfile(data, (api, id) => postToken(api, id, wish)),
       look: () => youngToken(data, { name, permission }, known),
     });
@@ -85,7 +85,7 @@ export function revokeTokens(
     const results: { token: TokenId; failure: Failure | null }[] = [];
     for (const { name, createdAt } of data.tokens) {
       const token = { name, createdAt };
-      const failure = await failureOf(revoke(data, matchOf(rows, token), inUse));
+      const failure = await settleToFailure(revoke(data, matchOf(rows, token), inUse));
       results.push({ token, failure });
       if (failure === null) await journal('token-revoked', data, name);
     }
@@ -97,7 +97,7 @@ export function revokeTokens(
 async function revoke(ref: ProfileRef, value: string | null, inUse: ReadonlySet<string>): Promise<void> {
   if (value === null) throw new FailureError({ code: 'token-ambiguous' });
   if (inUse.has(value)) throw new FailureError({ code: 'not-allowed', detail: 'ruleTokenInUse' });
-  await change({
+  await sendAndConfirm({
     send: () => reachProfile(ref, (api, id) => deleteToken(api, id, value)),
     look: async () => {
       const left = await reachProfile(ref, fetchTokenValues);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { change, singleFlight } from '../../../lib/actions/confirmed-change.ts';
+import { sendAndConfirm, singleFlight } from '../../../lib/actions/confirmed-change.ts';
 import { type Failure, FailureError } from '../../../lib/domain/failure.ts';
 import { failureOf } from './connected.ts';
 
@@ -45,19 +45,21 @@ describe('a change without an answer', () => {
 
   it('is a success when the platform shows it', async () => {
     for (const failure of lost)
-      expect(await change({ send: fails(failure), look: async () => 'there' })).toBe('there');
-    expect(await change({ send: fails({ code: 'server', status: 502 }), look: async () => 'there' })).toBe(
-      'there',
-    );
+      expect(await sendAndConfirm({ send: fails(failure), look: async () => 'there' })).toBe('there');
+    expect(
+      await sendAndConfirm({ send: fails({ code: 'server', status: 502 }), look: async () => 'there' }),
+    ).toBe('there');
   });
 
   it('has an unknown outcome when the platform does not show it, or cannot be asked', async () => {
     for (const failure of lost) {
-      expect(await failureOf(change({ send: fails(failure), look: async () => null }))).toEqual({
+      expect(await failureOf(sendAndConfirm({ send: fails(failure), look: async () => null }))).toEqual({
         code: 'outcome-unknown',
         detail: 'not-seen',
       });
-      expect(await failureOf(change({ send: fails(failure), look: fails({ code: 'offline' }) }))).toEqual({
+      expect(
+        await failureOf(sendAndConfirm({ send: fails(failure), look: fails({ code: 'offline' }) })),
+      ).toEqual({
         code: 'outcome-unknown',
         detail: 'not-read',
       });
@@ -66,12 +68,14 @@ describe('a change without an answer', () => {
 
   it('keeps the platform’s own failure where it gave one', async () => {
     const failure: Failure = { code: 'server', status: 500 };
-    expect(await failureOf(change({ send: fails(failure), look: async () => null }))).toEqual(failure);
+    expect(await failureOf(sendAndConfirm({ send: fails(failure), look: async () => null }))).toEqual(
+      failure,
+    );
   });
 
   it('is sent once', async () => {
     const send = vi.fn(fails({ code: 'timeout' }));
-    await failureOf(change({ send, look: async () => null }));
+    await failureOf(sendAndConfirm({ send, look: async () => null }));
     expect(send).toHaveBeenCalledTimes(1);
   });
 });
@@ -79,7 +83,7 @@ describe('a change without an answer', () => {
 describe('a change that was answered', () => {
   it('is not looked for', async () => {
     const look = vi.fn();
-    expect(await change({ send: async () => 1, look })).toBe(1);
+    expect(await sendAndConfirm({ send: async () => 1, look })).toBe(1);
     for (const failure of [
       { code: 'refused' },
       { code: 'wrong-password' },
@@ -88,14 +92,14 @@ describe('a change that was answered', () => {
       { code: 'server', status: 200 },
       { code: 'malformed', status: 404 },
     ] as Failure[])
-      expect(await failureOf(change({ send: fails(failure), look }))).toEqual(failure);
+      expect(await failureOf(sendAndConfirm({ send: fails(failure), look }))).toEqual(failure);
     expect(look).not.toHaveBeenCalled();
   });
 
   it('is not even sent when the browser is offline', async () => {
     vi.stubGlobal('navigator', { onLine: false });
     const send = vi.fn();
-    expect(await failureOf(change({ send, look: vi.fn() }))).toEqual({ code: 'offline' });
+    expect(await failureOf(sendAndConfirm({ send, look: vi.fn() }))).toEqual({ code: 'offline' });
     expect(send).not.toHaveBeenCalled();
   });
 });
