@@ -1,4 +1,4 @@
-import { isMarkUp } from '../domain/billing/money.ts';
+import { isMarkup } from '../domain/billing/money.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import type { ProfilePreferences } from '../domain/identity/profile.ts';
@@ -32,7 +32,7 @@ export async function setProfilePreferences(data: {
   demand(!colour || /^#[0-9a-f]{6}$/i.test(colour), 'colour');
   demand(!emoji || graphemes(emoji) === 1, 'emoji');
   demand(Object.values(thresholds ?? {}).every(areThresholds), 'thresholds');
-  demand(!markUp || isMarkUp(markUp), 'markUp');
+  demand(!markUp || isMarkup(markUp), 'markUp');
   demand(
     Object.values(proposals ?? {}).every((level) => PROPOSAL_LEVELS.includes(level)),
     'proposals',

@@ -38,7 +38,7 @@ export const subscriptionSchema = z.object({
   trial_end: lenient(z.string()),
 });
 
-/** `GET /account/subscription`, without what only the summary and the schedule tell. Owner only. */
+/** `GET /account/subscription`, without what only the summary and the schedule contain. Owner only. */
 export async function fetchSubscription(
   api: Api,
 ): Promise<Omit<SubscriptionFacts, 'notEnoughBalance' | 'schedule'>> {
@@ -52,7 +52,7 @@ export async function fetchSubscription(
     cycleStart: found.current_cycle?.start ?? null,
     cycleEnd: found.current_cycle?.end ?? null,
     processing: found.processing ?? false,
-    // Without words of its own an error is still one; '' says that there is no more to tell.
+    // Without words of its own an error is still one; '' means that nothing more is known.
     paymentError: error ? [error.message, error.details].filter(Boolean).join(' – ') : null,
     pastDueCents: found.past_due ? (found.past_due.amount_due ?? 0) : null,
     pastDueInvoiceUrl: httpsOnly(found.past_due?.invoice_url),

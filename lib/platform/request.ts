@@ -27,7 +27,7 @@ const TIMEOUT_MS = 30_000;
 
 /**
  * One call to the platform, never repeated here: when to try again is the refresh's business.
- * Answers the envelope's `result`. Throws {@link FailureError}; no secret of the call is in it.
+ * Returns the envelope's `result`. Throws {@link FailureError}; no secret of the call is in it.
  *
  * A redirect is not followed: fetch would carry the `token` header to whatever host it names.
  */

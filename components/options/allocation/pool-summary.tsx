@@ -7,7 +7,7 @@ import { Icon } from '../../ui/icon.tsx';
 import type { ShareRow } from './share-rows.ts';
 
 /** The pool as one bar of everyone's shares, and in words what of it is given, free, or too much. */
-export function PoolLine({
+export function PoolSummary({
   service,
   pool,
   state,

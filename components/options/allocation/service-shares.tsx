@@ -1,7 +1,7 @@
 import {
+  clampToPool,
   giveRest,
-  heldToPool,
-  mostFor,
+  maxFor,
   poolState,
   shareByUse,
   shareEvenly,
@@ -14,7 +14,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import { Section } from '../shell/page.tsx';
-import { PoolLine } from './pool-summary.tsx';
+import { PoolSummary } from './pool-summary.tsx';
 import { ShareNumber, ShareSlider, UseCell } from './share-cells.tsx';
 import type { ShareRow } from './share-rows.ts';
 import type { AllocationEditor } from './use-allocation.ts';
@@ -66,9 +66,9 @@ export function ServiceShares({
           service={service}
           pool={pool}
           limit={row.limit}
-          most={mostFor(pool, limits, indexOf.get(row.profileId)!)}
+          most={maxFor(pool, limits, indexOf.get(row.profileId)!)}
           disabled={nothing}
-          onSlide={(wish) => putOne(row, heldToPool(pool, limits, indexOf.get(row.profileId)!, wish))}
+          onSlide={(wanted) => putOne(row, clampToPool(pool, limits, indexOf.get(row.profileId)!, wanted))}
         />
       ),
     },
@@ -148,7 +148,7 @@ export function ServiceShares({
         </>
       }
     >
-      <PoolLine service={service} pool={pool} state={state} rows={rows} />
+      <PoolSummary service={service} pool={pool} state={state} rows={rows} />
       <Table
         caption={t('allocationTable', serviceLabel(service))}
         columns={columns}

@@ -23,7 +23,7 @@ export function ShareSlider({
   /** What the pool leaves to this profile. */
   most: number;
   disabled: boolean;
-  onSlide: (wish: number) => void;
+  onSlide: (wanted: number) => void;
 }) {
   return (
     <input
@@ -42,10 +42,10 @@ export function ShareSlider({
       )}
       onInput={(event) => {
         const slider = event.currentTarget;
-        const wish = Math.min(slider.valueAsNumber, most);
+        const wanted = Math.min(slider.valueAsNumber, most);
         // The thumb goes no further than the pool, also where that is between two steps.
-        if (wish !== slider.valueAsNumber) slider.value = String(wish);
-        onSlide(wish);
+        if (wanted !== slider.valueAsNumber) slider.value = String(wanted);
+        onSlide(wanted);
       }}
     />
   );

@@ -1,6 +1,6 @@
 import { type Allocation, isBelowUse, type Share } from '../../../lib/domain/billing/allocation.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
-import { lineById, ownLines, profileNameOf } from '../cost/profile-names.ts';
+import { lineById, ownedProfiles, profileNameOf } from '../cost/profile-names.ts';
 import type { ProfileLine } from '../shared/profile-rows.ts';
 
 /** One profile's share of one service, with what is shown of the profile. */
@@ -18,7 +18,7 @@ export function shareRows(
   draft: Allocation,
   stored: Allocation,
 ): ShareRow[] {
-  const own = ownLines(connection).map(({ profile }) => profile.id);
+  const own = ownedProfiles(connection).map(({ profile }) => profile.id);
   const ids = [...new Set([...own, ...Object.keys(stored)])];
   return ids.map((profileId) => {
     const line = lineById(connection, profileId);

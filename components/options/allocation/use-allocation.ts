@@ -35,13 +35,13 @@ export interface AllocationEditor {
  */
 export function useAllocation(connectionKey: ConnectionKey, stored: Allocation): AllocationEditor {
   const name = `allocation:${connectionKey}`;
-  const [kept, keep] = useDraft(name, { wishes: '{}', saved: '' });
-  const wishes = useMemo(() => parsed<Allocation>(kept.wishes) ?? {}, [kept.wishes]);
+  const [kept, keep] = useDraft(name, { wanted: '{}', saved: '' });
+  const edits = useMemo(() => parsed<Allocation>(kept.wanted) ?? {}, [kept.wanted]);
   const saved = useMemo(() => parsed<SavedAllocation>(kept.saved), [kept.saved]);
   const send = useSend('saveAllocation');
   const [failed, setFailed] = useState<Failure | null>(null);
 
-  const changes = useMemo(() => changesFrom(stored, wishes), [stored, wishes]);
+  const changes = useMemo(() => changesFrom(stored, edits), [stored, edits]);
   const draft = useMemo(() => withChanges(stored, changes), [stored, changes]);
   const undo = useMemo(() => saved && undoOf(saved, stored), [saved, stored]);
 
@@ -53,7 +53,7 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
       setFailed(result.failure);
       return 'failed';
     }
-    keep({ wishes: '{}', saved: next ? JSON.stringify(next) : '' });
+    keep({ wanted: '{}', saved: next ? JSON.stringify(next) : '' });
     return 'saved';
   };
   return {
@@ -64,16 +64,16 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
     failure: failed,
     put: (service, limits) => {
       // Two quick inputs may come before the next render: what was kept last counts.
-      const before = parsed<Allocation>(readDraft<typeof kept>(name).wishes ?? '{}') ?? {};
+      const before = parsed<Allocation>(readDraft<typeof kept>(name).wanted ?? '{}') ?? {};
       const wanted = Object.fromEntries(
         Object.entries(limits).map(([profileId, limit]) => [profileId, { [service]: limit }]),
       );
       setFailed(null);
-      keep({ wishes: JSON.stringify(withChanges(before, wanted)) });
+      keep({ wanted: JSON.stringify(withChanges(before, wanted)) });
     },
     discard: (service) => {
       setFailed(null);
-      keep({ wishes: service ? JSON.stringify(without(service, wishes)) : '{}' });
+      keep({ wanted: service ? JSON.stringify(without(service, edits)) : '{}' });
     },
     save: () => post(changes, { saved: changes, before: pick(stored, changes) }),
     undoable: undo && countChanges(undo.changes) > 0 ? undo : null,
@@ -90,9 +90,9 @@ function parsed<Value>(text: string): Value | null {
   }
 }
 
-function without(service: string, wishes: Allocation): Allocation {
+function without(service: string, wanted: Allocation): Allocation {
   return Object.fromEntries(
-    Object.entries(wishes).map(([profileId, { [service]: _, ...limits }]) => [profileId, limits]),
+    Object.entries(wanted).map(([profileId, { [service]: _, ...limits }]) => [profileId, limits]),
   );
 }
 

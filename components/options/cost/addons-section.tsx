@@ -13,7 +13,7 @@ import { announce } from '../../ui/toast.tsx';
 import { Section } from '../shell/page.tsx';
 import { AddonDialog } from './addon-dialog.tsx';
 import { ConfirmPayment, type Purchase, purchaseFailureText } from './confirm-payment.tsx';
-import { ownLines, profileNameOf } from './profile-names.ts';
+import { ownedProfiles, profileNameOf } from './profile-names.ts';
 import { announceOutcome } from './tier-section.tsx';
 import type { KnownBilling } from './use-billing.ts';
 import { useQuotes } from './use-quotes.ts';
@@ -58,7 +58,7 @@ export function AddonsSection({
         <AddonDialog
           name={adding}
           price={priceText(known.prices.addons[adding] ?? null)}
-          lines={ownLines(connection).filter(
+          lines={ownedProfiles(connection).filter(
             ({ profile }) => !subscription.addons[adding]?.includes(profile.id),
           )}
           onChoose={(profileId) => {

@@ -6,15 +6,15 @@ import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { answered, useSubmit } from '../../ui/use-submit.ts';
 import type { ProfileLine } from '../shared/profile-rows.ts';
-import { MarkUpControls, type MarkUpKind, markUpOf } from './markup-field.tsx';
+import { MarkupControls, type MarkupKind, parseMarkup } from './markup-field.tsx';
 
-/** One mark-up for all profiles of the table. */
-export function SameMarkUp({ lines }: { lines: readonly ProfileLine[] }) {
-  const [kind, setKind] = useState<MarkUpKind>('percent');
+/** One markup for all profiles of the table. */
+export function ApplyMarkupToAll({ lines }: { lines: readonly ProfileLine[] }) {
+  const [kind, setKind] = useState<MarkupKind>('percent');
   const [text, setText] = useState('');
   const [wrong, setWrong] = useState(false);
   const all = useSubmit(async (_: null) => {
-    const markUp = markUpOf(kind, text);
+    const markUp = parseMarkup(kind, text);
     if (markUp === undefined) return { ok: true, value: null };
     for (const { profile } of lines) {
       const result = await answered(() =>
@@ -25,7 +25,7 @@ export function SameMarkUp({ lines }: { lines: readonly ProfileLine[] }) {
     return { ok: true, value: null };
   });
   const apply = async () => {
-    const invalid = markUpOf(kind, text) === undefined;
+    const invalid = parseMarkup(kind, text) === undefined;
     setWrong(invalid);
     if (invalid) return;
     const result = await all.run(null);
@@ -35,7 +35,7 @@ export function SameMarkUp({ lines }: { lines: readonly ProfileLine[] }) {
   if (lines.length < 2) return null;
   return (
     <form
-      class="mark-up"
+      class="markup"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -43,7 +43,7 @@ export function SameMarkUp({ lines }: { lines: readonly ProfileLine[] }) {
       }}
     >
       <span class="soft">{t('markUpSame')}</span>
-      <MarkUpControls
+      <MarkupControls
         name={t('markUpAllProfiles')}
         kind={kind}
         text={text}

@@ -1,6 +1,6 @@
 import type { SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
 import type { CostBreakdown, ProfileCost } from '../../../lib/domain/billing/cost.ts';
-import { decimalOf, type MarkUp, markUpCents } from '../../../lib/domain/billing/money.ts';
+import { decimalOf, type Markup, markupCents } from '../../../lib/domain/billing/money.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import type { Profile, ProfilePreferences } from '../../../lib/domain/identity/profile.ts';
 import { type CsvValue, csvOf } from '../../../lib/domain/text/csv.ts';
@@ -84,12 +84,12 @@ export function costCsv({ connection, subscription, cost, lineOf }: CostFile): s
   ]);
 }
 
-/** What to bill one's customers: each profile's cost, one's own mark-up, and both together; the sum last. */
+/** What to bill one's customers: each profile's cost, one's own markup, and both together; the sum last. */
 export function customersCsv({ connection, subscription, cost, lineOf }: CostFile): string {
   const about = cycleCells(connection, subscription);
   const rows = cost.profiles.map((profile) => {
     const markUp = lineOf(profile.profileId)?.preferences?.markUp ?? null;
-    return { profile, markUp, added: markUpCents(profile.cents, markUp) };
+    return { profile, markUp, added: markupCents(profile.cents, markUp) };
   });
   const added = rows.reduce((sum, row) => sum + row.added, 0);
   return csvOf([
@@ -136,6 +136,6 @@ function money(cents: number | null): string | null {
   return cents === null ? null : decimalOf(cents);
 }
 
-function percentOf(markUp: MarkUp | null): string | null {
+function percentOf(markUp: Markup | null): string | null {
   return markUp && 'percentHundredths' in markUp ? decimalOf(markUp.percentHundredths) : null;
 }

@@ -20,7 +20,7 @@ import { ByService } from './by-service.tsx';
 import { costCsv, customersCsv } from './cost-csv.ts';
 import { CostFigures } from './cost-figures.tsx';
 import { CustomersView } from './customers-view.tsx';
-import { lineById, ownLines, sharedLines } from './profile-names.ts';
+import { lineById, ownedProfiles, profilesSharedWithMe } from './profile-names.ts';
 import { type KnownBilling, useBilling } from './use-billing.ts';
 import './cost.css';
 
@@ -48,7 +48,7 @@ function Cost({ connection }: { connection: Connection }) {
   const billing = useBilling(connection);
   const view = VIEWS.find((name) => name === route.value.params.view) ?? 'profiles';
   const { known } = billing;
-  const lines = ownLines(connection);
+  const lines = ownedProfiles(connection);
   const ids = lines.map(({ profile }) => profile.id).join();
   const cost = useMemo(() => known && costOf(known, ids ? ids.split(',') : []), [known, ids]);
   return (
@@ -155,7 +155,7 @@ function AccountChoice({ connection }: { connection: Connection }) {
 
 /** Shared profiles cost their owners, and only those see how much. */
 function SharedNote({ connection }: { connection: Connection }) {
-  const shared = sharedLines(connection).map(({ profile }) => profile.name);
+  const shared = profilesSharedWithMe(connection).map(({ profile }) => profile.name);
   if (shared.length === 0) return null;
   return <p class="soft cost__note">{plural('costShared', shared.length, shared.slice(0, 5).join(', '))}</p>;
 }

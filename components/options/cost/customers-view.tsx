@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { CostBreakdown, ProfileCost } from '../../../lib/domain/billing/cost.ts';
-import { type MarkUp, markUpCents } from '../../../lib/domain/billing/money.ts';
+import { type Markup, markupCents } from '../../../lib/domain/billing/money.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
@@ -8,8 +8,8 @@ import { t } from '../../../lib/i18n/t.ts';
 import { type Column, Table } from '../../ui/table.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import type { ProfileLine } from '../shared/profile-rows.ts';
-import { SameMarkUp } from './apply-markup-to-all.tsx';
-import { MarkUpField } from './markup-field.tsx';
+import { ApplyMarkupToAll } from './apply-markup-to-all.tsx';
+import { MarkupField } from './markup-field.tsx';
 import { lineById, profileNameOf } from './profile-names.ts';
 import '../profiles/profiles.css';
 
@@ -18,12 +18,12 @@ interface Row {
   cost: ProfileCost | null;
   line: ProfileLine | undefined;
   name: string;
-  markUp: MarkUp | null;
+  markUp: Markup | null;
   cents: number;
   added: number;
 }
 
-/** What to bill one's own customers: each profile's cost with one's own mark-up, kept for the next month. */
+/** What to bill one's own customers: each profile's cost with one's own markup, kept for the next month. */
 export function CustomersView({ connection, cost }: { connection: Connection; cost: CostBreakdown }) {
   const rows = useRows(connection, cost);
   const added = rows.reduce((sum, row) => sum + row.added, 0);
@@ -55,7 +55,7 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
       label: t('markUpColumn'),
       width: '250px',
       align: 'end',
-      cell: ({ line, markUp }) => line && <MarkUpField line={line} markUp={markUp} />,
+      cell: ({ line, markUp }) => line && <MarkupField line={line} markUp={markUp} />,
     },
     {
       key: 'added',
@@ -76,7 +76,7 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
     <>
       <div class="row cost__customers">
         <p class="soft">{t('markUpSoft')}</p>
-        <SameMarkUp lines={rows.flatMap(({ line }) => line ?? [])} />
+        <ApplyMarkupToAll lines={rows.flatMap(({ line }) => line ?? [])} />
       </div>
       <Table
         caption={t('markUpTable')}
@@ -103,7 +103,7 @@ function useRows(connection: Connection, cost: CostBreakdown): Row[] {
         name: profileNameOf(connection, own.profileId),
         markUp,
         cents: own.cents,
-        added: markUpCents(own.cents, markUp),
+        added: markupCents(own.cents, markUp),
       };
     })
     .sort((a, b) => collator.compare(a.name, b.name) || (a.key < b.key ? -1 : 1));

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type MarkUp, MOST_MARK_UP, parseHundredths } from '../../../lib/domain/billing/money.ts';
+import { MAX_MARKUP, type Markup, parseHundredths } from '../../../lib/domain/billing/money.ts';
 import { decimalSeparator } from '../../../lib/i18n/money-text.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -8,12 +8,12 @@ import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import type { ProfileLine } from '../shared/profile-rows.ts';
 
-export type MarkUpKind = 'none' | 'percent' | 'cents';
+export type MarkupKind = 'none' | 'percent' | 'cents';
 
-/** A profile's mark-up: none, a percentage or an amount; stored when one leaves the field. */
-export function MarkUpField({ line, markUp }: { line: ProfileLine; markUp: MarkUp | null }) {
+/** A profile's markup: none, a percentage or an amount; stored when one leaves the field. */
+export function MarkupField({ line, markUp }: { line: ProfileLine; markUp: Markup | null }) {
   const save = useSend('setProfilePreferences');
-  const [kind, setKind] = useState<MarkUpKind>(kindOf(markUp));
+  const [kind, setKind] = useState<MarkupKind>(kindOf(markUp));
   const [text, setText] = useState(textOf(markUp));
   const [wrong, setWrong] = useState(false);
   const stored = JSON.stringify(markUp);
@@ -22,16 +22,16 @@ export function MarkUpField({ line, markUp }: { line: ProfileLine; markUp: MarkU
     setText(textOf(markUp));
     setWrong(false);
   }, [stored]);
-  const store = async (wanted: MarkUpKind, typed: string) => {
-    const next = markUpOf(wanted, typed);
+  const store = async (wanted: MarkupKind, typed: string) => {
+    const next = parseMarkup(wanted, typed);
     setWrong(next === undefined);
     if (next === undefined || JSON.stringify(next) === stored) return;
     const result = await save.run({ profileKey: line.profile.profileKey, change: { markUp: next } });
     if (result && !result.ok) announce(failureText(result.failure), 'trouble');
   };
   return (
-    <span class="mark-up">
-      <MarkUpControls
+    <span class="markup">
+      <MarkupControls
         name={line.profile.name}
         kind={kind}
         text={text}
@@ -53,8 +53,8 @@ export function MarkUpField({ line, markUp }: { line: ProfileLine; markUp: MarkU
   );
 }
 
-/** Kind and number side by side; also where one mark-up is set for all. */
-export function MarkUpControls({
+/** Kind and number side by side; also where one markup is set for all. */
+export function MarkupControls({
   name,
   kind,
   text,
@@ -63,22 +63,22 @@ export function MarkUpControls({
   onText,
   onLeave,
 }: {
-  /** Whose mark-up, for those who do not see the row. */
+  /** Whose markup, for those who do not see the row. */
   name: string;
-  kind: MarkUpKind;
+  kind: MarkupKind;
   text: string;
   wrong: boolean;
-  onKind: (kind: MarkUpKind) => void;
+  onKind: (kind: MarkupKind) => void;
   onText: (text: string) => void;
   onLeave?: () => void;
 }) {
   return (
     <>
       <select
-        class="input input--select mark-up__kind"
+        class="input input--select markup__kind"
         aria-label={t('markUpKindOf', name)}
         value={kind}
-        onChange={(event) => onKind(event.currentTarget.value as MarkUpKind)}
+        onChange={(event) => onKind(event.currentTarget.value as MarkupKind)}
       >
         {(['none', 'percent', 'cents'] as const).map((one) => (
           <option key={one} value={one} selected={one === kind}>
@@ -87,7 +87,7 @@ export function MarkUpControls({
         ))}
       </select>
       <input
-        class="input input--number mark-up__value"
+        class="input input--number markup__value"
         type="text"
         inputMode="decimal"
         autocomplete="off"
@@ -107,21 +107,21 @@ export function MarkUpControls({
   );
 }
 
-/** What was typed as a mark-up; undefined when it is none. */
-export function markUpOf(kind: MarkUpKind, text: string): MarkUp | null | undefined {
+/** What was typed as a markup; undefined when it is none. */
+export function parseMarkup(kind: MarkupKind, text: string): Markup | null | undefined {
   if (kind === 'none') return null;
   const hundredths = parseHundredths(text, decimalSeparator());
   if (hundredths === null) return undefined;
-  if (kind === 'cents') return hundredths <= MOST_MARK_UP.cents ? { cents: hundredths } : undefined;
-  return hundredths <= MOST_MARK_UP.percentHundredths ? { percentHundredths: hundredths } : undefined;
+  if (kind === 'cents') return hundredths <= MAX_MARKUP.cents ? { cents: hundredths } : undefined;
+  return hundredths <= MAX_MARKUP.percentHundredths ? { percentHundredths: hundredths } : undefined;
 }
 
-function kindOf(markUp: MarkUp | null): MarkUpKind {
+function kindOf(markUp: Markup | null): MarkupKind {
   if (!markUp) return 'none';
   return 'cents' in markUp ? 'cents' : 'percent';
 }
 
-function textOf(markUp: MarkUp | null): string {
+function textOf(markUp: Markup | null): string {
   if (!markUp) return '';
   const hundredths = 'cents' in markUp ? markUp.cents : markUp.percentHundredths;
   return numberText(hundredths / 100, {

@@ -24,14 +24,14 @@ export function profileNameOf(connection: Pick<Connection, 'key'>, profileId: st
 }
 
 /** The account's own profiles, in the platform's order: those whose limits and costs are the account's. */
-export function ownLines(connection: Pick<Connection, 'key'>): ProfileLine[] {
+export function ownedProfiles(connection: Pick<Connection, 'key'>): ProfileLine[] {
   return profileLines.value.filter(
     ({ profile }) => profile.connectionKey === connection.key && !profile.shared,
   );
 }
 
 /** The profiles that others share with the account: theirs to pay, and theirs to see. */
-export function sharedLines(connection: Pick<Connection, 'key'>): ProfileLine[] {
+export function profilesSharedWithMe(connection: Pick<Connection, 'key'>): ProfileLine[] {
   return profileLines.value.filter(
     ({ profile }) => profile.connectionKey === connection.key && profile.shared,
   );

@@ -15,7 +15,7 @@ import { pageHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { BillingAge, WithBilling } from './billing-page.tsx';
 import { FreePlan } from './free-plan.tsx';
-import { ownLines } from './profile-names.ts';
+import { ownedProfiles } from './profile-names.ts';
 import { presentPriceText, TierChoice } from './tier-section.tsx';
 import { type KnownBilling, useBilling } from './use-billing.ts';
 import './cost.css';
@@ -82,7 +82,7 @@ function Tiers({
     Object.values(allocation).map((row) => row[service] ?? 0),
   );
   const tiers = (prices.tiers[service] ?? []).filter(({ amount }) => amount !== pool);
-  const lines = ownLines(connection);
+  const lines = ownedProfiles(connection);
   const next = tiers.find(({ amount }) => amount > pool);
   return (
     <Section

@@ -45,7 +45,7 @@ export function useBilling(connection: Connection | undefined): Billing {
   const old = age > OLD_MS;
   useEffect(() => {
     if (ready && old) void read.run({ connectionKey: key });
-    // Once per opening of the page; a failure is told, not repeated by itself.
+    // Once per opening of the page; a failure is shown, not retried by itself.
   }, [ready, key]);
   useEffect(() => {
     if (!ready || !processing) return;

@@ -4,7 +4,7 @@ import { decimalSeparator } from '../../../lib/i18n/money-text.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 
 /**
- * A whole number, grouped as the language does once one leaves it. What is typed and is no number is told by
+ * A whole number, grouped as the language does once one leaves it. What is typed and is no number is
  * `null`, and stays as it is typed.
  */
 export function WholeNumberInput({
@@ -21,7 +21,7 @@ export function WholeNumberInput({
   'aria-invalid'?: true;
 }) {
   const [text, setText] = useState(value === null ? '' : numberText(value));
-  // Moved by something else (a slider, a button): the field follows. What it was itself told to be stays typed.
+  // Moved by something else (a slider, a button): the field follows. What was typed here stays as it is.
   useEffect(() => {
     if (value !== null && parseWhole(text, decimalSeparator()) !== value) setText(numberText(value));
   }, [value]);

@@ -35,7 +35,7 @@ export function shareEvenly(pool: number, shares: readonly Share[]): number[] {
 }
 
 /** Beside its use, a profile's part of what is to spare grows with this much of the average use. */
-const EVEN_PART = 0.1;
+const EVEN_SHARE = 0.1;
 
 /**
  * By present use: everyone keeps what it uses, and what is to spare goes by use too, with a small even part so
@@ -54,7 +54,7 @@ export function shareByUse(pool: number, shares: readonly Share[]): number[] {
       ? splitByWeight(there, known)
       : splitByWeight(
           spare,
-          known.map((use) => use + average * EVEN_PART),
+          known.map((use) => use + average * EVEN_SHARE),
         ).map((part, index) => part + kept[index]!);
   const next = parts.values();
   return shares.map(({ used, limit }) => (used === null ? limit : (next.next().value ?? 0)));
@@ -69,16 +69,16 @@ export function giveRest(pool: number, shares: readonly Share[]): number[] {
 }
 
 /** The most that one profile can have while the others keep theirs; what it has, where there is no room. */
-export function mostFor(pool: number, limits: readonly number[], index: number): number {
+export function maxFor(pool: number, limits: readonly number[], index: number): number {
   const own = limits[index] ?? 0;
   const { free } = poolState(pool, limits);
   return own + free;
 }
 
-/** A wish for one profile, held to what the pool leaves; when too much is allocated it can only sink. */
-export function heldToPool(pool: number, limits: readonly number[], index: number, wish: number): number {
-  const whole = Number.isFinite(wish) ? Math.max(0, Math.round(wish)) : 0;
-  return Math.min(whole, mostFor(pool, limits, index));
+/** The limit asked for one profile, clamped to what the pool leaves; when too much is allocated it can only shrink. */
+export function clampToPool(pool: number, limits: readonly number[], index: number, wanted: number): number {
+  const whole = Number.isFinite(wanted) ? Math.max(0, Math.round(wanted)) : 0;
+  return Math.min(whole, maxFor(pool, limits, index));
 }
 
 /** With such a limit the profile's service is full at once. */

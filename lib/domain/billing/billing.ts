@@ -48,7 +48,7 @@ export type SubscriptionChange =
 /** A change that was ordered and is not settled: its payment is on its way, or has failed. */
 export interface PendingOrder {
   change: SubscriptionChange;
-  /** As confirmed by the person who ordered it. Null: the platform did not tell what was due. */
+  /** As confirmed by the person who ordered it. Null: the platform did not return what was due. */
   nowCents: number | null;
   monthlyCents: number;
   give: Gift | null;

@@ -17,7 +17,7 @@ export function billingCycleOf(
 }
 
 /** How much of a cycle is over, 0 to 1. */
-export function shareGone({ start, end }: BillingCycle, now: number): number {
+export function elapsedShare({ start, end }: BillingCycle, now: number): number {
   return Math.min(1, Math.max(0, (now - start) / (end - start)));
 }
 

@@ -3,10 +3,10 @@ import type { ProfilePreferences } from '../identity/profile.ts';
 /** Money is in whole US cents; percentages in whole hundredths of a percent. */
 
 /** What is added to a profile's cost before it is billed to a customer: a part of it, or so much. */
-export type MarkUp = NonNullable<ProfilePreferences['markUp']>;
+export type Markup = NonNullable<ProfilePreferences['markUp']>;
 
-/** Most that a mark-up may be: ten times the cost, or a million dollars. */
-export const MOST_MARK_UP = { percentHundredths: 100_000, cents: 100_000_000 } as const;
+/** Most that a markup may be: ten times the cost, or a million dollars. */
+export const MAX_MARKUP = { percentHundredths: 100_000, cents: 100_000_000 } as const;
 
 /** Cents as a plain decimal with two places, for files: `1234` → `12.34`. */
 export function decimalOf(cents: number): string {
@@ -30,21 +30,21 @@ export function parseHundredths(text: string, decimal: '.' | ','): number | null
   return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
 }
 
-/** What a mark-up adds to a cost, in cents; half a cent is rounded up. */
-export function markUpCents(cents: number, markUp: MarkUp | null): number {
+/** What a markup adds to a cost, in cents; half a cent is rounded up. */
+export function markupCents(cents: number, markUp: Markup | null): number {
   if (!markUp) return 0;
   if ('cents' in markUp) return markUp.cents;
   // BigInt: a product of both leaves the range in which a number is exact.
   return Number((BigInt(cents) * BigInt(markUp.percentHundredths) + 5000n) / 10_000n);
 }
 
-/** Whether a mark-up is one that may be stored: whole, not negative, not beyond {@link MOST_MARK_UP}. */
-export function isMarkUp(value: unknown): value is MarkUp {
+/** Whether a markup is one that may be stored: whole, not negative, not beyond {@link MAX_MARKUP}. */
+export function isMarkup(value: unknown): value is Markup {
   if (typeof value !== 'object' || value === null) return false;
   const entries = Object.entries(value);
   const [kind, amount] = entries[0] ?? [];
   if (entries.length !== 1 || (kind !== 'cents' && kind !== 'percentHundredths')) return false;
-  return Number.isInteger(amount) && amount >= 0 && amount <= MOST_MARK_UP[kind];
+  return Number.isInteger(amount) && amount >= 0 && amount <= MAX_MARKUP[kind];
 }
 
 /** Reads a whole number as a person types it, grouped or not; null when it is none. See {@link parseHundredths}. */

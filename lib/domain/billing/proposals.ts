@@ -4,7 +4,7 @@ import { type Level, levelOf, levelRank, percentOf } from '../usage/level.ts';
 import { isServiceKey, SERVICE_FACTS } from '../usage/service.ts';
 import { poolState } from './allocation.ts';
 import type { PriceTable, SubscriptionFacts } from './billing.ts';
-import { shareGone } from './cost-cycle.ts';
+import { elapsedShare } from './cost-cycle.ts';
 
 /** What must be known of one service of one profile to say how its limit can be raised. */
 export interface LimitFacts {
@@ -21,7 +21,7 @@ export interface LimitFacts {
   tiers: readonly { amount: number; price: number }[];
 }
 
-/** What an account's billing tells, as it is stored; null: not read. */
+/** An account's billing as it is stored; null: not read. */
 export interface BillingFacts {
   subscription: Pick<SubscriptionFacts, 'services' | 'plan'> | null;
   allocation: Record<string, Record<string, number>> | null;
@@ -31,7 +31,7 @@ export interface BillingFacts {
 /** On it nothing can be added, whatever the price table says. */
 export const FREE_PLAN = 'free';
 /** Before so much of a month is over its pace says little. */
-const PACE_FROM = 0.1;
+const MIN_PACE_SHARE = 0.1;
 
 /**
  * The facts of one service of one profile from what is stored; null while the account's limits are not known.
@@ -62,8 +62,8 @@ export function limitFactsOf(
 /** Use by the month's end at its pace until now; null where a service is not monthly or the month is young. */
 function expectedUse(service: string, used: number, now: number): number | null {
   if (!isServiceKey(service) || SERVICE_FACTS[service].counted !== 'monthly') return null;
-  const gone = shareGone(cycleOf(now), now);
-  return gone < PACE_FROM ? null : Math.ceil(used / gone);
+  const gone = elapsedShare(cycleOf(now), now);
+  return gone < MIN_PACE_SHARE ? null : Math.ceil(used / gone);
 }
 
 /** From what is allocated to no profile: costs nothing. */
@@ -91,21 +91,21 @@ export interface TierStep {
 export type RaiseStep = FreeStep | TierStep;
 
 /** After a raise there should be room: use at so much of the limit. */
-const COMFORT = 0.75;
+const COMFORTABLE_SHARE = 0.75;
 
 /** The least limit with which a use is well below the first warning. */
 export function comfortableLimit(used: number): number {
-  return Math.max(0, Math.ceil(used / COMFORT));
+  return Math.max(0, Math.ceil(used / COMFORTABLE_SHARE));
 }
 
 /** To a profile that has none of a service, this part of the pool is suggested. */
-const FIRST_PART = 0.1;
+const FIRST_SHARE = 0.1;
 
 /** What may be given from the free pool; null when nothing is left of it. */
 export function freeStep({ used, limit, expected, pool, free }: LimitFacts): FreeStep | null {
   if (free <= 0) return null;
   const enough = comfortableLimit(Math.max(used, expected ?? 0)) - limit;
-  const least = limit > 0 ? 1 : Math.ceil(pool * FIRST_PART);
+  const least = limit > 0 ? 1 : Math.ceil(pool * FIRST_SHARE);
   return { kind: 'free-pool', free, add: Math.min(free, Math.max(least, enough)) };
 }
 

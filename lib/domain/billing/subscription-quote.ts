@@ -2,7 +2,7 @@ import type { PriceTable, SubscriptionChange, SubscriptionFacts } from './billin
 
 /** What a change of the subscription costs, in whole US cents. */
 export interface SubscriptionQuote {
-  /** For the rest of the cycle; 0 for a step down, which waits for the cycle's end. Null: the platform does not tell. */
+  /** For the rest of the cycle; 0 for a step down, which waits for the cycle's end. Null: the platform does not return it. */
   nowCents: number | null;
   monthlyCents: number;
   monthlyBeforeCents: number;

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   changesFrom,
+  clampToPool,
   countChanges,
   giveRest,
-  heldToPool,
   isBelowUse,
-  mostFor,
+  maxFor,
   poolState,
   type Share,
   shareByUse,
@@ -94,16 +94,16 @@ describe('sharing out a pool', () => {
 
 describe('moving one share', () => {
   it('is held to what the others leave', () => {
-    expect(heldToPool(100, [20, 30], 0, 90)).toBe(70);
-    expect(heldToPool(100, [20, 30], 0, 12.6)).toBe(13);
-    expect(heldToPool(100, [20, 30], 0, -5)).toBe(0);
-    expect(heldToPool(100, [20, 30], 0, Number.NaN)).toBe(0);
-    expect(mostFor(100, [20, 30], 1)).toBe(80);
+    expect(clampToPool(100, [20, 30], 0, 90)).toBe(70);
+    expect(clampToPool(100, [20, 30], 0, 12.6)).toBe(13);
+    expect(clampToPool(100, [20, 30], 0, -5)).toBe(0);
+    expect(clampToPool(100, [20, 30], 0, Number.NaN)).toBe(0);
+    expect(maxFor(100, [20, 30], 1)).toBe(80);
   });
 
   it('can only sink where too much is allocated', () => {
-    expect(heldToPool(100, [80, 60], 0, 95)).toBe(80);
-    expect(heldToPool(100, [80, 60], 0, 40)).toBe(40);
+    expect(clampToPool(100, [80, 60], 0, 95)).toBe(80);
+    expect(clampToPool(100, [80, 60], 0, 40)).toBe(40);
   });
 
   it('keeps the sum within the pool, whatever is wished, in whatever order', () => {
@@ -113,7 +113,7 @@ describe('moving one share', () => {
         const limits = shares.map(({ limit }) => limit);
         for (const [who, wish] of wishes) {
           const index = who % limits.length;
-          limits[index] = heldToPool(pool, limits, index, wish);
+          limits[index] = clampToPool(pool, limits, index, wish);
           expect(sumOf(limits)).toBeLessThanOrEqual(pool);
           expect(poolState(pool, limits)).toEqual({
             allocated: sumOf(limits),

@@ -4,7 +4,7 @@ import {
   billingCycleOf,
   calendarDay,
   calendarDaysUntil,
-  shareGone,
+  elapsedShare,
 } from '../../../../lib/domain/billing/cost-cycle.ts';
 
 const HOUR = 3_600_000;
@@ -17,9 +17,9 @@ describe('a billing cycle', () => {
       cycleEnd: '2026-12-01T00:00:00.000Z',
     });
     expect(cycle).toEqual({ start: Date.UTC(2026, 10, 1), end: Date.UTC(2026, 11, 1) });
-    expect(shareGone(cycle!, Date.UTC(2026, 10, 16))).toBe(0.5);
-    expect(shareGone(cycle!, Date.UTC(2027, 1, 1))).toBe(1);
-    expect(shareGone(cycle!, Date.UTC(2026, 1, 1))).toBe(0);
+    expect(elapsedShare(cycle!, Date.UTC(2026, 10, 16))).toBe(0.5);
+    expect(elapsedShare(cycle!, Date.UTC(2027, 1, 1))).toBe(1);
+    expect(elapsedShare(cycle!, Date.UTC(2026, 1, 1))).toBe(0);
   });
 
   it.each([

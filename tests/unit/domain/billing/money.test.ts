@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   decimalOf,
-  isMarkUp,
-  markUpCents,
+  isMarkup,
+  markupCents,
   parseHundredths,
   parseWhole,
 } from '../../../../lib/domain/billing/money.ts';
@@ -97,11 +97,11 @@ describe('a whole number as it is typed', () => {
 
 describe('a mark-up', () => {
   it('adds a part of the cost, or so much', () => {
-    expect(markUpCents(10_000, { percentHundredths: 1500 })).toBe(1500);
-    expect(markUpCents(333, { percentHundredths: 1500 })).toBe(50);
-    expect(markUpCents(10, { percentHundredths: 500 })).toBe(1);
-    expect(markUpCents(333, { cents: 2500 })).toBe(2500);
-    expect(markUpCents(333, null)).toBe(0);
+    expect(markupCents(10_000, { percentHundredths: 1500 })).toBe(1500);
+    expect(markupCents(333, { percentHundredths: 1500 })).toBe(50);
+    expect(markupCents(10, { percentHundredths: 500 })).toBe(1);
+    expect(markupCents(333, { cents: 2500 })).toBe(2500);
+    expect(markupCents(333, null)).toBe(0);
   });
 
   it('is exact to the half cent, also where a product leaves the safe numbers', () => {
@@ -110,7 +110,7 @@ describe('a mark-up', () => {
         fc.integer({ min: 0, max: 2 ** 48 }),
         fc.integer({ min: 0, max: 100_000 }),
         (cost, percentHundredths) => {
-          const added = BigInt(markUpCents(cost, { percentHundredths }));
+          const added = BigInt(markupCents(cost, { percentHundredths }));
           const exact = BigInt(cost) * BigInt(percentHundredths);
           const off = added * 10_000n - exact;
           expect(off > -5000n && off <= 5000n).toBe(true);
@@ -121,7 +121,7 @@ describe('a mark-up', () => {
 
   it('is stored only when it is whole and within bounds', () => {
     for (const good of [{ cents: 0 }, { cents: 2500 }, { percentHundredths: 1250 }])
-      expect(isMarkUp(good)).toBe(true);
+      expect(isMarkup(good)).toBe(true);
     for (const bad of [
       null,
       {},
@@ -132,6 +132,6 @@ describe('a mark-up', () => {
       { euros: 1 },
       'ten',
     ])
-      expect(isMarkUp(bad)).toBe(false);
+      expect(isMarkup(bad)).toBe(false);
   });
 });
