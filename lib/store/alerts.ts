@@ -6,8 +6,8 @@ export async function listAlerts(): Promise<AlertRow[]> {
 }
 
 /**
- * Claims the right to give these alerts: answers those that were not given yet in their cycle, and stores them
- * as given in the same transaction, so that two wakes of the worker never tell the same crossing twice.
+ * Claims the right to send these alerts: returns those that were not sent yet in their cycle, and stores them
+ * as sent in the same transaction, so that two wakes of the worker never announce the same crossing twice.
  */
 export async function claimAlerts(rows: AlertRow[]): Promise<AlertRow[]> {
   return write(['alerts'], async (transaction, changed) => {
@@ -20,7 +20,7 @@ export async function claimAlerts(rows: AlertRow[]): Promise<AlertRow[]> {
   });
 }
 
-/** Forgets given alerts, e.g. when a service fell below its threshold and may cross it anew. */
+/** Forgets sent alerts, e.g. when a service fell below its threshold and may cross it anew. */
 export async function dropAlerts(ids: string[]): Promise<void> {
   await write(['alerts'], async (transaction, changed) => {
     await Promise.all(ids.map((id) => transaction.objectStore('alerts').delete(id)));

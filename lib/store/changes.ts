@@ -15,22 +15,22 @@ let channel: BroadcastChannel | null = null;
 function openChannel(): BroadcastChannel {
   if (channel) return channel;
   channel = new BroadcastChannel(CHANNEL);
-  channel.onmessage = (event: MessageEvent<StoreChange>) => tell(event.data);
+  channel.onmessage = (event: MessageEvent<StoreChange>) => notify(event.data);
   // Node's channel (unit tests) would keep the process alive; browsers have no unref.
   (channel as BroadcastChannel & { unref?: () => void }).unref?.();
   return channel;
 }
 
-function tell(change: StoreChange): void {
+function notify(change: StoreChange): void {
   for (const listener of [...listeners]) listener(change);
 }
 
-/** Tells every other context, and the listeners of this one, what was committed. */
+/** Notifies every other context, and the listeners of this one, what was committed. */
 export function publishChange(store: StoreName, keys: IDBValidKey[]): void {
   if (keys.length === 0) return;
   const change: StoreChange = { store, keys };
   openChannel().postMessage(change);
-  tell(change);
+  notify(change);
 }
 
 /** Calls `listener` after every committed write, of this context and of all others; returns how to stop. */

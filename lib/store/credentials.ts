@@ -32,7 +32,7 @@ export async function getVaultKey(): Promise<VaultKeyRow | undefined> {
   return read(['vault'], (transaction) => transaction.objectStore('vault').get('key'));
 }
 
-/** Stores the vault's first key; answers the key in force, which is another context's if that was faster. */
+/** Stores the vault's first key; returns the key in force, which is another context's if that was faster. */
 export async function claimVaultKey(row: VaultKeyRow): Promise<VaultKeyRow> {
   return write(['vault'], async (transaction, changed) => {
     const store = transaction.objectStore('vault');

@@ -60,7 +60,7 @@ async function readAll(settings: SettingsStore): Promise<Record<ConnectionKey, F
   return row?.key === 'freshness' ? row.byConnection : {};
 }
 
-/** Nobody shows it, so nobody is told. */
+/** Nobody shows it, so no change event is published. */
 async function putAll(
   settings: SettingsStore,
   byConnection: Record<ConnectionKey, Freshness>,

@@ -3,14 +3,14 @@ import { missingPeriods, periodEnd, periodStart, periodsBetween } from '../domai
 import type { HistoryRow, Periodicity, StoredHistoryRow } from './schema.ts';
 import { read, write } from './transaction.ts';
 
-/** A stretch of time, epoch ms, `to` not included. */
+/** An interval, epoch ms, `to` not included. */
 export interface TimeRange {
   from: number;
   to: number;
 }
 
 /**
- * Stores statistics rows. `asked`: the stretch they answer; its periods without a row are stored as empty ones
+ * Stores statistics rows. `asked`: the interval they cover; its periods without a row are stored as empty ones
  * ("nothing was used"), so that they are not asked for again. Times are brought to ISO 8601 in UTC, to the start
  * of their period. Rows of a profile that no connection sees are not stored.
  */
@@ -72,7 +72,7 @@ export async function historyBetween(
   );
 }
 
-/** The same of several profiles, in one transaction; profiles without a row are not in the answer. */
+/** The same of several profiles, in one transaction; profiles without a row are not in the map. */
 export async function historyOfMany(
   profileKeys: readonly ProfileKey[],
   periodicity: Periodicity,
@@ -91,7 +91,7 @@ export async function historyOfMany(
 }
 
 /**
- * The stretches between two times (epoch ms) of which nothing final is stored: periods never asked for, and
+ * The intervals between two times (epoch ms) of which nothing final is stored: periods never asked for, and
  * those that were read before they were over. Nothing beyond the running period; whole periods, UTC.
  */
 export async function missingRanges(

@@ -4,7 +4,7 @@ import { read, write } from './transaction.ts';
 /** Entries kept; older ones go. */
 export const JOURNAL_LIMIT = 2000;
 
-/** Appends an entry (never a secret) and answers its id. */
+/** Appends an entry (never a secret) and returns its id. */
 export async function addJournal(entry: Omit<JournalEntry, 'id'>): Promise<number> {
   return write(['journal'], async (transaction, changed) => {
     const store = transaction.objectStore('journal');

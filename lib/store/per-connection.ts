@@ -19,7 +19,7 @@ export function perConnection<Name extends PerConnectionStore>(
     return read([name], (transaction) => transaction.objectStore(name).get(key) as Promise<Row | undefined>);
   }
 
-  /** Answers the row as stored; undefined when the connection is gone. `change` may get an empty row. */
+  /** Returns the row as stored; undefined when the connection is gone. `change` may get an empty row. */
   async function update(key: ConnectionKey, change: (row: Row) => Row): Promise<Row | undefined> {
     return write(['connections', name as PerConnectionStore], async (transaction, changed) => {
       if ((await transaction.objectStore('connections').getKey(key)) === undefined) return undefined;

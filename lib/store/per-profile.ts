@@ -27,7 +27,7 @@ export function perProfile<Name extends PerProfileStore>(
     );
   }
 
-  /** Answers the row as stored; undefined when the profile is not there any more. `change` may get an empty row. */
+  /** Returns the row as stored; undefined when the profile is not there any more. `change` may get an empty row. */
   async function update(ref: ProfileRef, change: (row: Row) => Row): Promise<Row | undefined> {
     return write(['profiles', name as PerProfileStore], async (transaction, changed) => {
       const key = keyOf(ref);

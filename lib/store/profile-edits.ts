@@ -1,7 +1,7 @@
 import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/identity/profile.ts';
 import { noteChange } from './freshness.ts';
-import { fresh, type ListedProfile } from './profiles.ts';
+import { type ListedProfile, newProfileRow } from './profiles.ts';
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
 import { write } from './transaction.ts';
 
@@ -30,7 +30,7 @@ export async function addProfile(row: ListedProfile): Promise<void> {
     if ((await transaction.objectStore('connections').getKey(row.connectionKey)) === undefined) return;
     await noteChange(transaction.objectStore('settings'), row);
     if ((await store.getKey(key)) !== undefined) return;
-    await store.put(fresh(row));
+    await store.put(newProfileRow(row));
     changed('profiles', key);
   });
 }

@@ -4,7 +4,7 @@ import { isChangedSince, isOverdue, noteList, readFreshness } from './freshness.
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
 import { rangeOf, read, write } from './transaction.ts';
 
-/** What the platform's list of profiles tells of each; `ownerName` only at times. */
+/** What the platform's list of profiles says of each; `ownerName` only at times. */
 export type ListedProfile = Pick<
   Profile,
   'connectionKey' | 'profileKey' | 'id' | 'name' | 'logoUrl' | 'shared' | 'ownerAccountId' | 'position'
@@ -45,11 +45,11 @@ export async function profilesOf(connectionKey: ConnectionKey): Promise<Profile[
 
 /**
  * Takes over the platform's list of a connection's profiles: new ones are added, known ones keep what a list
- * does not tell (info, access, own credential), missing ones are removed with everything of theirs. Only rows
+ * does not contain (info, access, own credential), missing ones are removed with everything of theirs. Only rows
  * that differ are written. `partial`: the list is known to have holes (a malformed row), so nothing is removed.
  * `askedAt` (default: now): when the list was asked for. What a person changed since is not in it and stays as it
  * is here, and a list older than the last one is passed over.
- * Answers the removed and added profiles; writes nothing when the connection is not connected any more.
+ * Returns the removed and added profiles; writes nothing when the connection is not connected any more.
  */
 export async function replaceProfiles(
   connectionKey: ConnectionKey,
@@ -73,7 +73,7 @@ export async function replaceProfiles(
       const known = before.get(row.profileKey);
       before.delete(row.profileKey);
       if (isKept(row.profileKey)) continue;
-      const after = known ? refreshed(known, row) : fresh({ ...row, connectionKey });
+      const after = known ? mergeListRow(known, row) : newProfileRow({ ...row, connectionKey });
       if (after === known) continue;
       if (!known) added.push({ connectionKey, profileKey: row.profileKey });
       puts.push(store.put(after));
@@ -105,14 +105,14 @@ export async function updateProfile(
   });
 }
 
-/** What a profile's info tells. */
-export type ToldProfile = Pick<
+/** What a profile's info contains. */
+export type ProfileInfo = Pick<
   Profile,
   'name' | 'logoUrl' | 'ownerAccountId' | 'plan' | 'allocation' | 'addons' | 'createdAt'
 >;
 
-/** Stores what a profile's info, asked for at `askedAt`, tells; name and logo unless a newer answer has told them. */
-export async function putProfileInfo(ref: ProfileRef, info: ToldProfile, askedAt: number): Promise<void> {
+/** Stores what a profile's info, asked for at `askedAt`, contains; name and logo unless a newer answer had them. */
+export async function putProfileInfo(ref: ProfileRef, info: ProfileInfo, askedAt: number): Promise<void> {
   await write(['profiles', 'settings'], async (transaction, changed) => {
     const store = transaction.objectStore('profiles');
     const before = await store.get([ref.connectionKey, ref.profileKey]);
@@ -140,9 +140,9 @@ function byConnectionThenPosition(a: Profile, b: Profile): number {
   return a.position - b.position;
 }
 
-/** `known` itself when the list tells nothing new. */
-function refreshed(known: Profile, row: ListedProfile): Profile {
-  const told = {
+/** `known` itself when the list has nothing new. */
+function mergeListRow(known: Profile, row: ListedProfile): Profile {
+  const listed = {
     id: row.id,
     name: row.name,
     logoUrl: row.logoUrl,
@@ -151,12 +151,12 @@ function refreshed(known: Profile, row: ListedProfile): Profile {
     ownerName: row.ownerName ?? known.ownerName,
     position: row.position,
   };
-  const same = (Object.keys(told) as (keyof typeof told)[]).every((key) => told[key] === known[key]);
-  return same ? known : { ...known, ...told };
+  const same = (Object.keys(listed) as (keyof typeof listed)[]).every((key) => listed[key] === known[key]);
+  return same ? known : { ...known, ...listed };
 }
 
-/** A profile of which no more is known than what a list tells. */
-export function fresh(row: ListedProfile): Profile {
+/** A profile of which no more is known than what a list contains. */
+export function newProfileRow(row: ListedProfile): Profile {
   return {
     ownerName: null,
     plan: null,

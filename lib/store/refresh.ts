@@ -14,7 +14,7 @@ export async function getRefreshRowsOf(targets: string[]): Promise<RefreshRow[]>
   return rows.filter((row) => row !== undefined);
 }
 
-/** Changes what is due for one target; `change` answers undefined to drop the row. See {@link updateRefreshRows}. */
+/** Changes what is due for one target; `change` returns undefined to drop the row. See {@link updateRefreshRows}. */
 export async function updateRefreshRow(
   target: string,
   change: (row: RefreshRow | undefined) => RefreshRow | undefined,

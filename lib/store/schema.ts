@@ -37,7 +37,7 @@ export interface ProfilesDatabase extends DBSchema {
   settings: { key: SettingKey; value: SettingRow };
   profilePreferences: { key: ProfileKey; value: ProfilePreferences };
   journal: { key: number; value: JournalEntry; indexes: { at: number } };
-  /** Alerts already given, so that a crossing is told once per cycle. */
+  /** Alerts already sent, so that a crossing is announced once per cycle. */
   alerts: { key: string; value: AlertRow };
 }
 

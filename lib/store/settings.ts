@@ -10,7 +10,7 @@ export async function getActive(): Promise<ActiveProfile> {
   return read(['settings'], (transaction) => readActive(transaction.objectStore('settings')));
 }
 
-/** Changes the active profile; the change sees what is stored, and answers what is stored afterwards. */
+/** Changes the active profile; the change sees what is stored, and returns what is stored afterwards. */
 export async function updateActive(change: (before: ActiveProfile) => ActiveProfile): Promise<ActiveProfile> {
   return write(['settings'], async (transaction, changed) => {
     const store = transaction.objectStore('settings');

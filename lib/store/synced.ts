@@ -7,7 +7,7 @@ export async function getSynced(): Promise<Synced> {
   return row?.key === 'synced' ? row : { records: [] };
 }
 
-/** Replaces it. Nobody shows it, so nobody is told. */
+/** Replaces it. Nobody shows it, so no change event is published. */
 export async function putSynced({ records, thresholds = null }: Synced): Promise<void> {
   await write(['settings'], async (transaction) => {
     await transaction.objectStore('settings').put({ key: 'synced', records, thresholds });

@@ -11,7 +11,7 @@ export type WriteTransaction<Names extends StoreName[]> = IDBPTransaction<
   'readwrite'
 >;
 
-/** Notes a written or deleted key; told to everybody once the transaction is committed. */
+/** Notes a written or deleted key; published once the transaction is committed. */
 export type Changed = (store: StoreName, key: IDBValidKey) => void;
 
 /**

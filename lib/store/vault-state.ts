@@ -4,7 +4,7 @@ import { getVaultKey } from './credentials.ts';
 import { getPreferences } from './settings.ts';
 
 /**
- * What the vault keeps in `storage.session` beside its key, so that a page can tell whether the vault is open
+ * What the vault keeps in `storage.session` beside its key, so that a page knows whether the vault is open
  * without the key ever being read there. Session storage lives in memory and ends with the browser.
  */
 export const VAULT_MARK = 'vaultOpen';

@@ -4,7 +4,7 @@ import { isGood } from '../run/suite.ts';
 import { benchDocs } from './docs.ts';
 import { benchForecast } from './forecast.ts';
 import { benchHistory } from './history.ts';
-import { type Line, table } from './measure.ts';
+import { type Measurement, table } from './measure.ts';
 import { benchOptions } from './options.ts';
 import { benchPopup } from './popup.ts';
 import { benchRequests } from './requests.ts';
@@ -14,7 +14,7 @@ import { benchSizes } from './sizes.ts';
  * `npm run bench`: the project's numbers, in Chromium on a copy of the build. Times are compared within one run,
  * with what they are compared with in between; a machine under load moves both. `npm run bench -- popup` runs one.
  */
-const BENCHES: Record<string, () => Line[] | Promise<Line[]>> = {
+const BENCHES: Record<string, () => Measurement[] | Promise<Measurement[]>> = {
   sizes: benchSizes,
   requests: benchRequests,
   popup: benchPopup,
@@ -37,16 +37,16 @@ if (!isGood(built)) {
   process.exit(1);
 }
 
-const lines: Line[] = [];
+const measurements: Measurement[] = [];
 for (const [name, bench] of Object.entries(BENCHES)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.log(`${name}…`);
-  lines.push(...(await bench()));
+  measurements.push(...(await bench()));
 }
-console.log(`\n${table(lines)}`);
-const missed = lines.filter(({ good }) => !good).length;
+console.log(`\n${table(measurements)}`);
+const missed = measurements.filter(({ good }) => !good).length;
 console.log(
   missed === 0
     ? '\nEvery number is within its target.'
-    : `\n${missed} of ${lines.length} numbers miss their target.`,
+    : `\n${missed} of ${measurements.length} numbers miss their target.`,
 );

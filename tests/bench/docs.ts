@@ -3,7 +3,7 @@ import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import { ensureChromium } from '../browsers/install.ts';
 import { codeBlock, page as docsPage } from '../docs-pages/markup.ts';
-import { atMost, type Line, median } from './measure.ts';
+import { atMost, type Measurement, median } from './measure.ts';
 import { NAMING } from './named.ts';
 
 const ROUNDS = 50;
@@ -16,11 +16,11 @@ const PAGES = [
 ];
 
 /** How long the content script's own scan of a page takes. */
-export async function benchDocs(): Promise<Line[]> {
+export async function benchDocs(): Promise<Measurement[]> {
   const script = await bundle();
   const browser = await chromium.launch({ executablePath: ensureChromium(console.log).path });
   try {
-    const lines: Line[] = [];
+    const measurements: Measurement[] = [];
     for (const { elements, blocks } of PAGES) {
       const page = await browser.newPage();
       await page.setContent(docsPage('Bench', article(elements, blocks)));
@@ -48,10 +48,10 @@ export async function benchDocs(): Promise<Line[]> {
         });
       }, ROUNDS);
       const what = `docs page, ${elements.toLocaleString('en')} elements, ${blocks} blocks: scan`;
-      lines.push(atMost(what, median(times), 5, 'ms'));
+      measurements.push(atMost(what, median(times), 5, 'ms'));
       await page.close();
     }
-    return lines;
+    return measurements;
   } finally {
     await browser.close();
   }

@@ -1,10 +1,10 @@
 import { type ForecastError, forecastErrors } from '../simulations/forecast-error.ts';
-import { type Line, median } from './measure.ts';
+import { type Measurement, median } from './measure.ts';
 
 const SEEDS = 200;
 
 /** How far forecasts are off over simulated months whose end is known, by what was known: told, not judged. */
-export function benchForecast(): Line[] {
+export function benchForecast(): Measurement[] {
   const groups = new Map<string, ForecastError[]>();
   for (const error of forecastErrors(SEEDS)) {
     const what = `forecast on day ${error.asked}, ${error.history ? 'with history' : 'this month alone'}`;

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { atMost, type Line, median } from './measure.ts';
+import { atMost, type Measurement, median } from './measure.ts';
 import { openSession, type Session } from './session.ts';
 
 const ROUNDS = 20;
@@ -7,21 +7,21 @@ const HOURS = 8_760;
 const SERVICES = ['Data input', 'Data output'];
 
 /** A year of hourly history of one profile: what it takes in the store, to be read, and to be charted. */
-export async function benchHistory(): Promise<Line[]> {
+export async function benchHistory(): Promise<Measurement[]> {
   const session = await openSession(8);
   try {
-    const lines = [await storage(session), await reading(session)];
+    const measurements = [await storage(session), await reading(session)];
     const page = await session.extension.options('#/usage?view=history&by=hour&range=1y');
     await page.locator('.chart canvas').waitFor();
-    lines.push(await charting(page));
-    return lines;
+    measurements.push(await charting(page));
+    return measurements;
   } finally {
     await session.close();
   }
 }
 
-/** Fills a year of the active profile's hours as the platform would have told them; what the store grew by. */
-async function storage({ extension }: Session): Promise<Line> {
+/** Fills a year of the active profile's hours as the platform would have returned them; what the store grew by. */
+async function storage({ extension }: Session): Promise<Measurement> {
   const bytes = await extension.probe.evaluate(async (hours) => {
     const answer = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
@@ -67,13 +67,13 @@ async function storage({ extension }: Session): Promise<Line> {
   return {
     what: 'history, a year of hours of one profile: storage',
     value: `${(bytes / 1e6).toFixed(2)} MB`,
-    target: 'told',
+    target: 'reported',
     good: true,
   };
 }
 
 /** All of them out of the store, in a page of the extension's. */
-async function reading({ extension }: Session): Promise<Line> {
+async function reading({ extension }: Session): Promise<Measurement> {
   const times = await extension.probe.evaluate(async (rounds) => {
     const opening = indexedDB.open('profiles');
     await new Promise((resolve) => {
@@ -94,13 +94,13 @@ async function reading({ extension }: Session): Promise<Line> {
   return {
     what: 'history, a year of hours of one profile: read',
     value: `${median(times).toFixed(1)} ms`,
-    target: 'told',
+    target: 'reported',
     good: true,
   };
 }
 
 /** From the rows in memory to the drawn chart, each time for another service. */
-async function charting(page: Page): Promise<Line> {
+async function charting(page: Page): Promise<Measurement> {
   const times: number[] = [];
   for (let round = -2; round < ROUNDS; round += 1) {
     await page.evaluate(() => performance.clearMarks());

@@ -1,5 +1,5 @@
 /** One line of the table. */
-export interface Line {
+export interface Measurement {
   what: string;
   /** What was measured, with its unit. */
   value: string;
@@ -18,8 +18,8 @@ export function median(values: number[]): number {
 
 export const ms = (value: number) => `${value.toFixed(1)} ms`;
 
-/** A line that holds `value` to at most `times` as long as `base`, or tells it (null); both in milliseconds. */
-export function ratio(what: string, value: number, base: number, times: number | null): Line {
+/** A measurement that holds `value` to at most `times` as long as `base`, or reports it (null); both in milliseconds. */
+export function ratio(what: string, value: number, base: number, times: number | null): Measurement {
   return {
     what,
     value: `${ms(value)} = ${(value / base).toFixed(2)} ×`,
@@ -30,16 +30,16 @@ export function ratio(what: string, value: number, base: number, times: number |
 }
 
 /** A line that holds a number to at most `most`. */
-export function atMost(what: string, value: number, most: number, unit: string): Line {
+export function atMost(what: string, value: number, most: number, unit: string): Measurement {
   const text = (number: number) => `${Number.isInteger(number) ? number : number.toFixed(1)} ${unit}`.trim();
   return { what, value: text(value), target: `≤ ${text(most)}`, good: value <= most };
 }
 
-/** The lines as a table for people. */
-export function table(lines: Line[]): string {
+/** The measurements as a table for people. */
+export function table(measurements: Measurement[]): string {
   const head = { what: 'what', value: 'measured', against: 'against', target: 'target' };
   const width = (key: keyof typeof head) =>
-    Math.max(...[head, ...lines].map((line) => (line[key] ?? '').length));
+    Math.max(...[head, ...measurements].map((line) => (line[key] ?? '').length));
   const widths = {
     what: width('what'),
     value: width('value'),
@@ -54,5 +54,5 @@ export function table(lines: Line[]): string {
       (line.target ?? '').padStart(widths.target),
       mark,
     ].join('   ');
-  return [print(head, ''), ...lines.map((line) => print(line, line.good ? '✓' : '✗'))].join('\n');
+  return [print(head, ''), ...measurements.map((line) => print(line, line.good ? '✓' : '✗'))].join('\n');
 }

@@ -1,35 +1,35 @@
 import type { Page } from '@playwright/test';
-import { atMost, type Line, median, ratio } from './measure.ts';
+import { atMost, type Measurement, median, ratio } from './measure.ts';
 import { openSession, paintOf, paintOfEmpty, type Session } from './session.ts';
 
 const ROUNDS = 20;
 const ROW = 'tbody tr[data-key]';
 const ROW_MARK = 'first-row';
 
-/** With a target where there is one; what the first row of a table costs is told beside the first paint. */
+/** With a target where there is one; what the first row of a table costs is reported beside the first paint. */
 const CASES = [
-  { what: 'options, 200 profiles', profiles: 200, route: '#/profiles', most: 2 },
-  { what: 'matrix, 1,000 × 9', profiles: 1_000, route: '#/overview', most: 2 },
-  { what: 'options, 5,000 profiles', profiles: 5_000, route: '#/profiles', most: null },
+  { what: 'options, 200 profiles', profiles: 200, route: '#/profiles', max: 2 },
+  { what: 'matrix, 1,000 × 9', profiles: 1_000, route: '#/overview', max: 2 },
+  { what: 'options, 5,000 profiles', profiles: 5_000, route: '#/profiles', max: null },
 ];
 
 /** The options page's tables: first paint and first row, against an empty page; rows in the document. */
-export async function benchOptions(): Promise<Line[]> {
-  const lines: Line[] = [];
-  for (const { what, profiles, route, most } of CASES) {
+export async function benchOptions(): Promise<Measurement[]> {
+  const measurements: Measurement[] = [];
+  for (const { what, profiles, route, max } of CASES) {
     const session = await openSession(profiles);
     try {
       const page = await session.extension.context.newPage();
       const { first, row, empty } = await paints(session, page, route);
-      lines.push(ratio(`${what}: first paint`, first, empty, most));
-      lines.push(ratio(`${what}: first row`, row, empty, null));
+      measurements.push(ratio(`${what}: first paint`, first, empty, max));
+      measurements.push(ratio(`${what}: first row`, row, empty, null));
       const rows = await mostRows(page, session.extension.url(`options.html${route}`));
-      lines.push(atMost(`${what}: rows in the document while scrolling`, rows, 60, ''));
+      measurements.push(atMost(`${what}: rows in the document while scrolling`, rows, 60, ''));
     } finally {
       await session.close();
     }
   }
-  return lines;
+  return measurements;
 }
 
 /** Medians, in ms of the navigation. */
@@ -83,12 +83,12 @@ async function mostRows(page: Page, url: string): Promise<number> {
   await page.locator(ROW).first().waitFor();
   return page.evaluate(async (row) => {
     const scroller = document.querySelector(row)?.closest('.table-scroll') ?? document.documentElement;
-    let most = 0;
+    let max = 0;
     for (let stop = 0; stop <= 20; stop += 1) {
       scroller.scrollTop = (scroller.scrollHeight * stop) / 20;
       await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-      most = Math.max(most, document.querySelectorAll(row).length);
+      max = Math.max(max, document.querySelectorAll(row).length);
     }
-    return most;
+    return max;
   }, ROW);
 }

@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test';
-import { atMost, type Line, median, ratio } from './measure.ts';
+import { atMost, type Measurement, median, ratio } from './measure.ts';
 import { openSession, paintOf, paintOfEmpty, type Session } from './session.ts';
 
 const ROUNDS = 20;
 const POPUP_MARK = 'active-percent';
 
 /** From navigation to the active profile's first percentage, against an empty page; the worker asleep. */
-export async function benchPopup(): Promise<Line[]> {
-  const lines: Line[] = [];
+export async function benchPopup(): Promise<Measurement[]> {
+  const measurements: Measurement[] = [];
   for (const [profiles, times] of [
     [50, 1.5],
     [5_000, 2],
@@ -17,14 +17,14 @@ export async function benchPopup(): Promise<Line[]> {
       const page = await popupPage(session);
       const [popup, empty] = await firstPaints(session, page);
       const count = profiles.toLocaleString('en');
-      lines.push(ratio(`popup, ${count} profiles: first percentage`, popup, empty, times));
-      if (profiles === 5_000) lines.push(await benchFilter(session, page));
-      else lines.push(...(await benchSwitch(session, page)));
+      measurements.push(ratio(`popup, ${count} profiles: first percentage`, popup, empty, times));
+      if (profiles === 5_000) measurements.push(await benchFilter(session, page));
+      else measurements.push(...(await benchSwitch(session, page)));
     } finally {
       await session.close();
     }
   }
-  return lines;
+  return measurements;
 }
 
 async function popupPage({ extension }: Session): Promise<Page> {
@@ -51,7 +51,7 @@ async function firstPaints(session: Session, page: Page): Promise<[number, numbe
 }
 
 /** A key in the filter until the frame after it is painted. */
-async function benchFilter({ extension }: Session, page: Page): Promise<Line> {
+async function benchFilter({ extension }: Session, page: Page): Promise<Measurement> {
   await page.goto(extension.url('popup.html'));
   await page.getByRole('option').first().waitFor();
   await page.evaluate(() => {
@@ -88,7 +88,7 @@ async function benchFilter({ extension }: Session, page: Page): Promise<Line> {
 }
 
 /** A click on a row until the badge's text is another, and the requests that it waits for. */
-async function benchSwitch({ extension, sandbox }: Session, page: Page): Promise<Line[]> {
+async function benchSwitch({ extension, sandbox }: Session, page: Page): Promise<Measurement[]> {
   await page.goto(extension.url('popup.html'));
   await page.getByRole('option').first().waitFor();
   const held = sandbox.faults.add({ path: '/*', kind: 'hold' });

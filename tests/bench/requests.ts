@@ -1,9 +1,9 @@
 import { ageStoredNumbers, fireAlarm } from '../e2e/time.ts';
-import { atMost, type Line } from './measure.ts';
+import { atMost, type Measurement } from './measure.ts';
 import { openSession } from './session.ts';
 
 /** What refreshing and looking cost the platform. */
-export async function benchRequests(): Promise<Line[]> {
+export async function benchRequests(): Promise<Measurement[]> {
   const profiles = 50;
   const session = await openSession(profiles);
   const { extension, sandbox } = session;

@@ -56,7 +56,7 @@ function split(files: string[]): [string[], string[]] {
   return [files.filter((file) => !isBranded(file)), files.filter(isBranded)];
 }
 
-/** What to tell a person who has none. */
+/** What to say to a person who has none. */
 export function chromiumAdvice(skipped: Skipped[], platform = process.platform): string {
   return adviceText(
     {

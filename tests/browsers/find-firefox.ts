@@ -20,7 +20,7 @@ export function firefoxCandidates(): string[] {
   return distinct([process.env.FIREFOX_PATH, ...named, ...files]);
 }
 
-/** What to tell a person who has none. */
+/** What to say to a person who has none. */
 export function firefoxAdvice(skipped: Skipped[], platform = process.platform): string {
   return adviceText(
     {

@@ -4,8 +4,8 @@ import { chromiumAdvice, findChromium } from './find-chromium.ts';
 import { findFirefox, firefoxAdvice } from './find-firefox.ts';
 import { type Browser, onPath } from './installed.ts';
 
-/** Says a line to the person who started the script. */
-export type Say = (line: string) => void;
+/** Shows a line to the person who started the script. */
+export type Log = (line: string) => void;
 
 /** True where packages can be installed without asking: Debian itself, as root. */
 export function canInstall(osRelease = readOsRelease(), uid = process.getuid?.()): boolean {
@@ -13,22 +13,22 @@ export function canInstall(osRelease = readOsRelease(), uid = process.getuid?.()
 }
 
 /** A Chromium that loads the extension; installed first on Debian as root. Throws with what to do. */
-export function ensureChromium(say: Say): Browser {
+export function ensureChromium(log: Log): Browser {
   let search = findChromium();
   if (!search.browser && canInstall()) {
-    installPackages(['chromium'], say);
+    installPackages(['chromium'], log);
     search = findChromium();
   }
   if (!search.browser) throw new Error(chromiumAdvice(search.skipped));
-  for (const { path, why } of search.skipped) say(`Not taken: ${path} ${why}.`);
+  for (const { path, why } of search.skipped) log(`Not taken: ${path} ${why}.`);
   return search.browser;
 }
 
 /** A Firefox that the extension supports; installed first on Debian as root. Throws with what to do. */
-export function ensureFirefox(say: Say): Browser {
+export function ensureFirefox(log: Log): Browser {
   let search = findFirefox();
   if (!search.browser && canInstall()) {
-    installPackages(['firefox-esr'], say);
+    installPackages(['firefox-esr'], log);
     search = findFirefox();
   }
   if (!search.browser) throw new Error(firefoxAdvice(search.skipped));
@@ -39,10 +39,10 @@ export function ensureFirefox(say: Say): Browser {
  * Programs of the same name as their Debian package, except where `packages` says otherwise; installed first
  * on Debian as root. Throws with what to install.
  */
-export function ensurePrograms(programs: Record<string, string>, say: Say): void {
+export function ensurePrograms(programs: Record<string, string>, log: Log): void {
   const missing = () => Object.keys(programs).filter((program) => !onPath(program));
   const packages = () => [...new Set(missing().map((program) => programs[program] as string))];
-  if (missing().length > 0 && canInstall()) installPackages(packages(), say);
+  if (missing().length > 0 && canInstall()) installPackages(packages(), log);
   if (missing().length > 0) {
     throw new Error(
       `Not installed: ${missing().join(', ')}. Install ${packages().join(', ')} (Debian: sudo apt-get install ${packages().join(' ')}).`,
@@ -50,8 +50,8 @@ export function ensurePrograms(programs: Record<string, string>, say: Say): void
   }
 }
 
-function installPackages(packages: string[], say: Say): void {
-  say(`Installing ${packages.join(', ')} (Debian's package)…`);
+function installPackages(packages: string[], log: Log): void {
+  log(`Installing ${packages.join(', ')} (Debian's package)…`);
   const run = (args: string[]) =>
     execFileSync('apt-get', args, {
       stdio: ['ignore', 'pipe', 'pipe'],

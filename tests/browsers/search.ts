@@ -20,7 +20,7 @@ export function firstFit({ candidates, oldest, refuse = () => null, ask = identi
   const skipped: Skipped[] = [];
   for (const path of candidates) {
     const browser = ask(path);
-    const why = browser ? (refuse(browser) ?? tooOld(browser, oldest)) : 'does not tell its version';
+    const why = browser ? (refuse(browser) ?? tooOld(browser, oldest)) : 'does not report its version';
     if (why === null) return { browser, skipped };
     skipped.push({ path, why });
   }
@@ -38,7 +38,7 @@ export function distinct(paths: (string | null | undefined)[]): string[] {
   return [...new Set(paths.filter((file): file is string => !!file))];
 }
 
-/** What to tell a person who has none: what is missing, what to do on their system, and what was not taken. */
+/** What to say to a person who has none: what is missing, what to do on their system, and what was not taken. */
 export function adviceText(
   {
     missing,

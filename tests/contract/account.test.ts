@@ -12,7 +12,7 @@ const login = (role: string, change: object = {}) =>
   Account.login({ ...credentialsOf(accountOf(sandbox, role)), ...change }, regionOf(sandbox));
 
 describe('Account.info and edit', () => {
-  test('tells who the token belongs to, with dates as dates', async () => {
+  test('names the account of the token, with dates as dates', async () => {
     const ines = accountOf(sandbox, 'plain');
     const info = await clientOf(sandbox, ines.token).account.info();
     expect(info).toMatchObject({

@@ -35,7 +35,7 @@ describe('failure envelopes', () => {
     expect(JSON.stringify(await sdk().account.info())).toContain('0');
   });
 
-  test('429: the message tells the wait, the header only when asked to', async () => {
+  test('429: the message names the wait, the header only when asked to', async () => {
     sandbox.faults.add({ path: '/profile', kind: 'rate-limit', retryAfter: 8, times: 1 });
     const bare = await get('/profile');
     expect(bare).toMatchObject({ status: 429, body: { message: 'Too many requests (Retry-After: 8)' } });
@@ -79,7 +79,7 @@ describe('failure envelopes', () => {
 });
 
 describe('which requests a fault strikes', () => {
-  test('one profile alone, on one route, as often as told', async () => {
+  test('one profile alone, on one route, as often as configured', async () => {
     const fault = sandbox.faults.add({
       path: '/profile/:id/summary',
       profile: first(),

@@ -45,7 +45,7 @@ test('by the plan, and another number for GET /account', async () => {
   expect((await statuses('/account', ines.token, 53)).ok).toBe(50);
 });
 
-test('counted on the calling token’s profile when told so', async () => {
+test('counted on the calling token’s profile when configured so', async () => {
   const ines = await start({ limits: { scale: 0.01, by: 'caller' } });
   const answers = [];
   for (const { id } of ines.profiles)

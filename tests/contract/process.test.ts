@@ -56,7 +56,7 @@ async function run(...args: string[]) {
 }
 
 describe('npm run sandbox', () => {
-  test('prints one JSON line when it answers, listens on loopback, and ends when told to', async () => {
+  test('prints one JSON line once it listens, listens on loopback, and ends on a signal', async () => {
     const sandbox = await run('--port', '0', '--profiles', '50');
     const { api, accounts } = sandbox.line();
     expect(api).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -140,7 +140,7 @@ describe('seeding', () => {
     }
   });
 
-  test('the same seed tells the same story, another seed another', async () => {
+  test('the same seed gives the same history, another seed another', async () => {
     const seeded = async (seed: number) => {
       const sandbox = await startSandbox({
         seed,

@@ -80,10 +80,10 @@ describe('Profiles.tokenList', () => {
 
 describe('Profiles.tokenCreate', () => {
   test('asks for the password, the owner’s own', async () => {
-    const wish = { name: 'X', permission: 'read' as const, email: ines().email, password: 'wrong' };
-    await expect(profiles().tokenCreate(acme(), wish)).rejects.toBe('Invalid password');
+    const request = { name: 'X', permission: 'read' as const, email: ines().email, password: 'wrong' };
+    await expect(profiles().tokenCreate(acme(), request)).rejects.toBe('Invalid password');
     const other = accountOf(sandbox, 'shares');
-    const foreign = { ...wish, email: other.email, password: other.password };
+    const foreign = { ...request, email: other.email, password: other.password };
     await expect(profiles().tokenCreate(acme(), foreign)).rejects.toBe('Authorization Denied');
   });
 
@@ -102,8 +102,8 @@ describe('Profiles.tokenCreate', () => {
     ['1 day', 1],
     ['2 weeks', 14],
     ['1 year', 365],
-  ])('expire_time %s', async (wish, days) => {
-    const { expire_date } = await make(`Until ${wish}`, wish);
+  ])('expire_time %s', async (request, days) => {
+    const { expire_date } = await make(`Until ${request}`, request);
     if (days === null) expect(expire_date).toBe('never');
     else expect(((expire_date as Date).getTime() - sandbox.clock.now()) / 86_400_000).toBeCloseTo(days, 1);
   });

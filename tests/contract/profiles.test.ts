@@ -30,7 +30,7 @@ describe('Profiles.list, info and summary', () => {
     expect(current.allocation.input).toBe(350_000);
   });
 
-  test('the seeded account is in the trouble it should be in', async () => {
+  test('the seeded account has the problems it should have', async () => {
     const share = async (name: string, service: 'input' | 'analysis') => {
       const { limit, limit_used } = await profiles().summary(named(name));
       return Math.round((limit_used[service] / limit[service]) * 100);
@@ -115,7 +115,7 @@ describe('Profiles.create, edit and delete', () => {
 });
 
 describe('what one token reaches', () => {
-  test('every profile its account may see, or only its own when told so', async () => {
+  test('every profile its account may see, or only its own when configured so', async () => {
     const shared = ines().profiles.find((profile) => profile.shared)!.id;
     for (const { id } of ines().profiles)
       await expect(profiles().summary(id)).resolves.toHaveProperty('limit');

@@ -12,10 +12,10 @@ afterAll(() => sandbox.close());
 
 const login = (role: string, pin: { otp_type?: string; pin_code?: string } = {}) =>
   Account.login(credentialsOf(accountOf(sandbox, role), pin), regionOf(sandbox));
-const mint = (role: string, pin: { otp_type?: string; pin_code?: string }) => {
+const createToken = (role: string, pin: { otp_type?: string; pin_code?: string }) => {
   const account = accountOf(sandbox, role);
-  const wish = { ...credentialsOf(account, pin), profile_id: account.profiles[0]!.id, name: 'Extension' };
-  return Account.tokenCreate(wish as Parameters<typeof Account.tokenCreate>[0], regionOf(sandbox));
+  const request = { ...credentialsOf(account, pin), profile_id: account.profiles[0]!.id, name: 'Extension' };
+  return Account.tokenCreate(request as Parameters<typeof Account.tokenCreate>[0], regionOf(sandbox));
 };
 const appCode = () =>
   new TOTP({ secret: Secret.fromBase32(accountOf(sandbox, 'authenticator').otp!.secret!) }).generate({
@@ -36,9 +36,9 @@ describe('two-factor', () => {
   test('one pin is good for one login and one token, then no more', async () => {
     const pin = { otp_type: 'authenticator', pin_code: appCode() };
     await expect(login('authenticator', pin)).resolves.toHaveProperty('profiles');
-    await expect(mint('authenticator', pin)).resolves.toHaveProperty('token');
+    await expect(createToken('authenticator', pin)).resolves.toHaveProperty('token');
     await expect(login('authenticator', pin)).rejects.toBe('Pin code already used');
-    await expect(mint('authenticator', pin)).rejects.toBe('Pin code already used');
+    await expect(createToken('authenticator', pin)).rejects.toBe('Pin code already used');
   });
 
   test('a wrong pin and one of another time are refused, and cost nothing', async () => {
@@ -47,10 +47,10 @@ describe('two-factor', () => {
     await expect(login('authenticator', { ...pin, pin_code: wrong })).rejects.toBe('Invalid pin code');
     await expect(login('authenticator', pin)).resolves.toHaveProperty('profiles');
     sandbox.clock.advance(5 * 60_000);
-    await expect(mint('authenticator', pin)).rejects.toBe('Invalid pin code');
+    await expect(createToken('authenticator', pin)).rejects.toBe('Invalid pin code');
   });
 
-  test('a wrong password is told before the pin is asked for', async () => {
+  test('a wrong password is refused before the pin is asked for', async () => {
     const ask = Account.login(
       { ...credentialsOf(accountOf(sandbox, 'sms')), password: 'wrong' },
       regionOf(sandbox),
@@ -65,7 +65,7 @@ describe('two-factor', () => {
     const pin = { otp_type: type, pin_code: (await sentCode(type))! };
     expect(pin.pin_code).toMatch(/^\d{6}$/);
     await expect(login(type, pin)).resolves.toHaveProperty('profiles');
-    await expect(mint(type, pin)).resolves.toHaveProperty('token');
+    await expect(createToken(type, pin)).resolves.toHaveProperty('token');
     await expect(login(type, pin)).rejects.toBe('Pin code already used');
     await send();
     const late = { otp_type: type, pin_code: (await sentCode(type))! };
@@ -85,15 +85,15 @@ describe('two-factor', () => {
     const account = accountOf(sandbox, 'authenticator');
     const { profiles } = clientOf(sandbox, account.token);
     const [first, second] = account.profiles;
-    const wish = {
+    const request = {
       name: 'Export',
       permission: 'read' as const,
       email: account.email,
       password: account.password,
     };
-    await expect(profiles.tokenCreate(first!.id, wish)).rejects.toContain('otp_enabled');
+    await expect(profiles.tokenCreate(first!.id, request)).rejects.toContain('otp_enabled');
     const pin = { otp_type: 'authenticator' as const, pin_code: appCode() };
-    await expect(profiles.tokenCreate(first!.id, { ...wish, ...pin })).resolves.toHaveProperty('token');
+    await expect(profiles.tokenCreate(first!.id, { ...request, ...pin })).resolves.toHaveProperty('token');
     sandbox.clock.advance(60_000);
     await expect(profiles.delete(second!.id, { password: account.password })).rejects.toContain(
       'otp_enabled',

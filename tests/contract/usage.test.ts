@@ -184,7 +184,7 @@ describe('Profiles.auditLog', () => {
     await expect(log.auditLog(free.profiles[0]!.id)).resolves.toHaveProperty('queryId');
   });
 
-  test.each(['Failed', 'Timeout', 'Unknown'] as const)('%s can be told', async (outcome) => {
+  test.each(['Failed', 'Timeout', 'Unknown'] as const)('%s can be the outcome', async (outcome) => {
     await raw(sandbox, '/__sandbox/audit', { method: 'POST', body: { outcome, polls: 2 } });
     const { queryId } = await profiles().auditLog(acme());
     expect((await profiles().auditLogQuery(acme(), queryId)).status).toBe('Running');

@@ -111,7 +111,7 @@ test('below present use is asked about first: it blocks at once', async ({ exten
   expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(1000);
 });
 
-test('the platform’s refusal, a lost answer and a change made elsewhere: told, read anew, nothing overwritten', async ({
+test('the platform’s refusal, a lost answer and a change made elsewhere: shown, read again, nothing overwritten', async ({
   extension,
   sandbox,
 }) => {

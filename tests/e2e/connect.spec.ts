@@ -18,13 +18,13 @@ test('signing in mints a token of the extension’s own, forgets the password an
   await form.signIn(account);
   await form.expectDone();
 
-  const minted = sandbox.state.tokens.filter(({ name }) => EXTENSION_TOKEN.test(name));
-  expect(minted).toHaveLength(1);
-  expect(minted[0]?.permission).toBe('full');
-  const days = (Date.parse(minted[0]?.expire_time ?? '') - sandbox.clock.now()) / 86_400_000;
+  const issued = sandbox.state.tokens.filter(({ name }) => EXTENSION_TOKEN.test(name));
+  expect(issued).toHaveLength(1);
+  expect(issued[0]?.permission).toBe('full');
+  const days = (Date.parse(issued[0]?.expire_time ?? '') - sandbox.clock.now()) / 86_400_000;
   expect(days).toBeGreaterThan(THREE_MONTHS_DAYS[0]);
   expect(days).toBeLessThan(THREE_MONTHS_DAYS[1]);
-  expect(minted[0]?.profile).toBe(account.profiles.find(({ shared }) => !shared)?.id);
+  expect(issued[0]?.profile).toBe(account.profiles.find(({ shared }) => !shared)?.id);
 
   await expect(page.getByText('8 profiles are ready.')).toBeVisible();
   await page.getByRole('link', { name: 'See the overview' }).click();
@@ -266,7 +266,7 @@ test('two connections side by side; disconnecting one asks, revokes its token an
   await expect(page.getByRole('link', { name: 'Acme Farms Europe' })).toHaveCount(0);
 });
 
-test('a refused credential is told, and signing in again keeps what is known', async ({
+test('a refused credential is shown, and signing in again keeps what is known', async ({
   extension,
   sandbox,
 }) => {

@@ -150,7 +150,7 @@ test('an add-on is bought for a profile and taken away again, each time with its
   expect(billing.addons.custom_dns).toContain(demo);
 });
 
-test('who may not see billing is told so; what was read once stays on screen', async ({
+test('who may not see billing reads so; what was read once stays on screen', async ({
   extension,
   sandbox,
 }) => {

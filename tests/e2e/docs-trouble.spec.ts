@@ -48,7 +48,7 @@ test('read-only tokens alone do not run a sample that changes something', async 
   await docs.said("This sample changes something, and the profile's tokens may only read.");
 });
 
-test('two tokens that cannot be told apart are said to be so; nothing is guessed', async ({
+test('two tokens that look the same are refused with a sentence; nothing is guessed', async ({
   extension,
   sandbox,
 }) => {

@@ -57,7 +57,7 @@ test('the audit log is polled until complete, filtered, exported; "Failed" and "
   await expect(options.page.getByLabel('From')).toHaveAccessibleDescription(/at most 7 days/);
 });
 
-test('the audit log of a shared profile is its owner’s; the journal tells what was done here', async ({
+test('the audit log of a shared profile is its owner’s; the journal lists what was done here', async ({
   extension,
   sandbox,
 }) => {

@@ -6,7 +6,7 @@ import { words } from './strings.ts';
 
 const PASSWORD_WRONG = /The password is wrong\./;
 
-test('a profile is added, renamed to a name in use and told apart, and deleted with name and password', async ({
+test('a profile is added, renamed to a name in use and marked, and deleted with name and password', async ({
   extension,
   sandbox,
 }) => {
@@ -183,7 +183,7 @@ test('favourite, colour and emoji of one’s own are shown everywhere', async ({
   await expect(options.page.getByLabel('Emoji')).toHaveValue('🚰');
 });
 
-test('an answer that never comes is told as unknown and the truth is read again, not repeated', async ({
+test('an answer that never comes is shown as unknown and the truth is read again, not repeated', async ({
   extension,
   sandbox,
 }) => {

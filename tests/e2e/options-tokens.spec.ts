@@ -53,7 +53,7 @@ test('two-factor: generating asks for a code', async ({ extension, sandbox }) =>
   await expect(options.dialog.getByRole('heading')).toHaveText('Your new token');
 });
 
-test('one and several tokens are revoked; the extension’s own is not offered; what fails is told', async ({
+test('one and several tokens are revoked; the extension’s own is not offered; failures are shown', async ({
   extension,
   sandbox,
 }) => {
@@ -79,7 +79,7 @@ test('one and several tokens are revoked; the extension’s own is not offered; 
   expect(named('Old import script')).toHaveLength(0);
   await expect(options.row('Old import script')).toHaveCount(0);
 
-  // Two that cannot be told apart: never a guess.
+  // Two that look the same: never a guess.
   const double = named('Dashboard export')[0];
   if (double) sandbox.state.tokens.push({ ...double, token: 'p-00000000000000000000000000000000' });
   await options.page.getByRole('checkbox', { name: 'Select Workshop' }).check();
@@ -126,7 +126,7 @@ test('the review over all profiles finds what is at risk, and every page of a lo
   await options.page.goBack();
 });
 
-test('the extension’s minted token is moved on request, explained; a pasted one never', async ({
+test('the extension’s issued token is moved on request, explained; a pasted one never', async ({
   extension,
   sandbox,
 }) => {
@@ -142,8 +142,8 @@ test('the extension’s minted token is moved on request, explained; a pasted on
   await options.dialog.getByRole('button', { name: 'Move it' }).click();
   await expect(options.said("The extension's token belongs to Riverside Utilities now.")).toBeVisible();
   const riverside = sandbox.state.profiles.find(({ name }) => name === 'Riverside Utilities')?.id;
-  const minted = sandbox.state.tokens.filter(({ name }) => name.startsWith('Profiles for TagoIO extension'));
-  expect(minted.map(({ profile }) => profile)).toEqual([riverside]);
+  const issued = sandbox.state.tokens.filter(({ name }) => name.startsWith('Profiles for TagoIO extension'));
+  expect(issued.map(({ profile }) => profile)).toEqual([riverside]);
 
   await options.profile('Acme Farms Europe', 'profileTabMore');
   await expect(options.page.getByRole('heading', { name: 'Delete profile' })).toBeVisible();

@@ -117,12 +117,12 @@ test('what failed at the first reading is said and can be asked for again', asyn
   extension,
   sandbox,
 }) => {
-  const trouble = sandbox.faults.add({ path: SUMMARY, kind: 'server-error' });
+  const failing = sandbox.faults.add({ path: SUMMARY, kind: 'server-error' });
   await connect(extension, accountOf(sandbox, 'plain'));
   const popup = await PopupPage.open(extension);
   await expect(popup.card.getByRole('note')).toContainText('The platform has trouble of its own');
   await popup.expectSound();
-  trouble.remove();
+  failing.remove();
   await popup.button(words('popupTryAgain')).click();
   await expect(popup.services.first()).toContainText('94');
 });

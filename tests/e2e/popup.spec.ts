@@ -91,7 +91,7 @@ test('filters by name, owner and id, forgives accents and slips, and says how ma
   await expect(popup.highlighted).toContainText('Greenhouse Iberia');
   await expect(popup.highlighted.locator('mark')).toHaveText('Greenh');
 
-  // Two profiles have this name: they are told apart where they stand.
+  // Two profiles have this name: each has a mark.
   await popup.filter.fill('sandbox');
   await expect(popup.rows).toHaveCount(2);
   await expect(popup.said('2 profiles found')).toBeAttached();

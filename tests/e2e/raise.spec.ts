@@ -182,7 +182,7 @@ test('a payment on its way: nothing else can be bought, and its end gives the pr
   expect(analysis(sandbox)).toBe(7200);
 });
 
-test('an answer that is lost is told as such, the truth is read, and nothing is sent twice', async ({
+test('an answer that is lost is shown as such, the truth is read, and nothing is sent twice', async ({
   extension,
   sandbox,
 }) => {
@@ -202,7 +202,7 @@ test('an answer that is lost is told as such, the truth is read, and nothing is 
   expect(analysis(sandbox)).toBe(1200);
 });
 
-test('a step down waits for the cycle’s end; the platform’s refusal is told in its words', async ({
+test('a step down waits for the cycle’s end; the platform’s refusal is shown in its words', async ({
   extension,
   sandbox,
 }) => {

@@ -111,8 +111,8 @@ test('after real use no token, password or pin is on disk, in a store or in what
     ['draft', draft],
     ...sandbox.state.tokens.map(({ token, name }): [string, string] => [`token “${name}”`, token]),
   ]);
-  const minted = sandbox.state.tokens.filter(({ name }) => name.startsWith('Profiles for TagoIO'));
-  expect(minted).toHaveLength(2);
+  const issued = sandbox.state.tokens.filter(({ name }) => name.startsWith('Profiles for TagoIO'));
+  expect(issued).toHaveLength(2);
   expect(secrets.has('pin')).toBe(false);
 
   const planted = 'planted-7f1c94e0-a-text-to-be-found';

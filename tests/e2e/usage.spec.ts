@@ -50,7 +50,7 @@ function nearlyFull(sandbox: Sandbox, name: string): Profile {
 }
 
 test.describe('the matrix', () => {
-  test('stands in order of trouble, and is filtered by level and name and sorted by column', async ({
+  test('stands in order of level, and is filtered by level and name and sorted by column', async ({
     extension,
     sandbox,
   }) => {
@@ -190,7 +190,7 @@ test.describe('the forecast', () => {
 });
 
 test.describe('the history', () => {
-  test('is charted and told in numbers, the platform’s own, and asked for once', async ({
+  test('is charted and listed in numbers, the platform’s own, and asked for once', async ({
     extension,
     sandbox,
   }) => {
@@ -214,7 +214,7 @@ test.describe('the history', () => {
     const asked = sandbox.requests.count({ route: STATISTICS });
     await page.getByLabel('Service', { exact: true }).selectOption('SMS');
     await expect(page.getByRole('img', { name: /^SMS of Acme Farms/ })).toBeVisible();
-    // Not used on most days: the counter stays, and the day is not told as zero.
+    // Not used on most days: the counter stays, and the day is not shown as zero.
     await expect(table.getByText('not used').first()).toBeVisible();
     await page.getByLabel('Service', { exact: true }).selectOption('Data output');
     await page.reload();

@@ -13,7 +13,7 @@ export interface Bundle {
   gzippedLazy: number;
 }
 
-/** Texts that stand in a library's shipped code and nowhere in ours: they tell that a bundle has it. */
+/** Texts that stand in a library's shipped code and nowhere in ours: a bundle that holds one has the library. */
 export const MARKERS = {
   charts: { text: 'cursor-x', library: 'uplot/dist/uPlot.esm.js' },
   schemas: { text: '_zod', library: 'zod/v4/core/schemas.js' },

@@ -69,7 +69,7 @@ export async function run(
   }
   const [code] = (await once(child, 'close')) as [number | null];
   if (child.pid !== undefined) running.delete(child.pid);
-  // Some tools colour and redraw their lines whatever they are told.
+  // Some tools colour and redraw their lines whatever the options say.
   return { code: code ?? 1, output: stripVTControlCharacters(output) };
 }
 

@@ -3,7 +3,7 @@ import { profileRows } from './routes/sign-in.ts';
 import type { Account, OtpType, Plan, Region, Token } from './state.ts';
 import { isExpired } from './tokens.ts';
 
-/** An account as the sandbox tells it to whoever started it. */
+/** An account as the sandbox describes it to whoever started it. */
 export interface SandboxAccount {
   email: string;
   password: string;

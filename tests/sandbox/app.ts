@@ -25,7 +25,7 @@ import { presentedToken } from './tokens.ts';
 
 const hostOf = (headers: Headers) => (headers.get('host') ?? '').replace(/:\d+$/, '').toLowerCase();
 
-/** `api.eu-w1.tago.io` is Europe; the other hosts of the platform are us-e1, and so is loopback if not told otherwise. */
+/** `api.eu-w1.tago.io` is Europe; the other hosts of the platform are us-e1, and so is loopback unless configured otherwise. */
 function regionOf(host: string, loopback: Region = 'us-e1'): Region {
   if (host === 'api.eu-w1.tago.io') return 'eu-w1';
   return host.endsWith('.tago.io') ? 'us-e1' : loopback;

@@ -10,7 +10,7 @@ interface Query {
   polls: number;
 }
 
-/** Audit log queries run aside: the first answer says "Running", later polls tell the end. */
+/** Audit log queries run aside: the first answer says "Running", later polls have the outcome. */
 export class AuditQueries {
   /** How many polls say "Running" before the end. */
   polls = 1;
@@ -23,7 +23,7 @@ export class AuditQueries {
     return this.poll(queryId, profile);
   }
 
-  /** What a query answers now; undefined when there is none such. */
+  /** What a query returns now; undefined when there is none such. */
   poll(queryId: string, profile: string) {
     const query = this.queries.get(queryId);
     if (query?.profile !== profile) return undefined;

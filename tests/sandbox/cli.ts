@@ -30,30 +30,30 @@ function options() {
   }
 }
 
-function whole(name: string, text: string, most: number): number {
+function whole(name: string, text: string, max: number): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > most)
-    fail(`--${name} must be a whole number from 0 to ${most}`);
+  if (!Number.isInteger(value) || value < 0 || value > max)
+    fail(`--${name} must be a whole number from 0 to ${max}`);
   return value;
 }
 
-const given = options();
-if (given.help) {
+const cli = options();
+if (cli.help) {
   process.stdout.write(`${USAGE}\n`);
   process.exit(0);
 }
-const scale = given.limits === 'off' ? 'off' : Number(given.limits);
+const scale = cli.limits === 'off' ? 'off' : Number(cli.limits);
 if (scale !== 'off' && !(scale > 0)) fail('--limits must be a number above 0, or "off"');
 
 const sandbox = await startSandbox({
-  port: whole('port', given.port, 65535),
-  profiles: whole('profiles', given.profiles, 100_000),
-  seed: whole('seed', given.seed, 2 ** 31 - 1),
-  ...(given.state ? { stateFile: given.state } : {}),
-  onlyOwnProfileTokens: given['only-own-profile-tokens'],
+  port: whole('port', cli.port, 65535),
+  profiles: whole('profiles', cli.profiles, 100_000),
+  seed: whole('seed', cli.seed, 2 ** 31 - 1),
+  ...(cli.state ? { stateFile: cli.state } : {}),
+  onlyOwnProfileTokens: cli['only-own-profile-tokens'],
   limits: { scale },
-  ...(given.now ? { clock: { start: given.now } } : {}),
-  cors: given.cors,
+  ...(cli.now ? { clock: { start: cli.now } } : {}),
+  cors: cli.cors,
 }).catch((error: Error) => fail(error.message));
 
 process.stdout.write(

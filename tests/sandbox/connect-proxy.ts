@@ -10,7 +10,7 @@ export interface ConnectProxy {
 
 /**
  * An HTTP proxy that knows one way: CONNECT to any `*.tago.io:443` leads to the TLS front at `port`; everything
- * else is refused. Firefox is told of it by `network.proxy.type` 1, `network.proxy.ssl` and `network.proxy.ssl_port`.
+ * else is refused. Firefox is configured with `network.proxy.type` 1, `network.proxy.ssl` and `network.proxy.ssl_port`.
  */
 export async function startConnectProxy(target: { port: number; listen?: number }): Promise<ConnectProxy> {
   const refused: string[] = [];

@@ -13,7 +13,7 @@ export function failureBody(message: string, shape: FailureShape = 'message'): o
 const GARBAGE =
   '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
-/** What a rule answers in the platform's place. */
+/** The response of a rule in the platform's place. */
 export async function answerOf(c: Context<SandboxEnv>, rule: FaultRule): Promise<Response> {
   const failure = (status: number, message: string, headers: Record<string, string> = {}) =>
     Response.json(failureBody(rule.message ?? message, rule.shape), {

@@ -104,7 +104,7 @@ export class Faults {
     for (const fault of this.rules) fault.remove();
   }
 
-  /** Answers in the platform's place, or goes on. Returns the kind of fault that struck. */
+  /** Responds in the platform's place, or goes on. Returns the kind of fault that struck. */
   async strike(
     c: Context<SandboxEnv>,
     subject: Subject,

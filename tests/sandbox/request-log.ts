@@ -24,7 +24,7 @@ export interface LoggedRequest {
   fault: string | null;
 }
 
-const KEPT = 50_000;
+const MAX_ROWS = 50_000;
 
 export class RequestLog {
   private rows: LoggedRequest[] = [];
@@ -43,7 +43,7 @@ export class RequestLog {
     if (count > 0) this.open.set(token, count);
     else this.open.delete(token);
     this.rows.push(row);
-    if (this.rows.length > KEPT) this.rows.splice(0, this.rows.length - KEPT);
+    if (this.rows.length > MAX_ROWS) this.rows.splice(0, this.rows.length - MAX_ROWS);
     for (const waiter of this.waiting.filter(({ match }) => match(row))) waiter.done(row);
   }
 

@@ -12,7 +12,7 @@ import {
   type State,
 } from './state.ts';
 
-export interface AccountWish {
+export interface NewAccount {
   email: string;
   name: string;
   role: string;
@@ -27,19 +27,19 @@ export interface AccountWish {
 }
 
 /** An account with its plan's limits and the free tier of every service. */
-export function addAccount(state: State, wish: AccountWish, now: number): Account {
-  const plan = wish.plan ?? 'free';
+export function addAccount(state: State, spec: NewAccount, now: number): Account {
+  const plan = spec.plan ?? 'free';
   const id = newId(state);
   const account: Account = {
     id,
-    region: wish.region ?? 'us-e1',
-    email: wish.email,
-    password: wish.password ?? `correct-horse-${newSecret(state).slice(0, 6)}`,
-    name: wish.name,
-    company: wish.company ?? '',
-    phone: wish.otp === 'sms' ? '+14155550134' : null,
+    region: spec.region ?? 'us-e1',
+    email: spec.email,
+    password: spec.password ?? `correct-horse-${newSecret(state).slice(0, 6)}`,
+    name: spec.name,
+    company: spec.company ?? '',
+    phone: spec.otp === 'sms' ? '+14155550134' : null,
     plan,
-    timezone: wish.timezone ?? 'America/New_York',
+    timezone: spec.timezone ?? 'America/New_York',
     language: 'en-us',
     options: {
       decimal_separator: '.',
@@ -47,22 +47,22 @@ export function addAccount(state: State, wish: AccountWish, now: number): Accoun
       date_format: 'YYYY-MM-DD',
       time_format: '24',
     },
-    otp: wish.otp
+    otp: spec.otp
       ? {
-          autosend: wish.otp,
-          enabled: [wish.otp],
+          autosend: spec.otp,
+          enabled: [spec.otp],
           secret: Secret.fromHex(newSecret(state).slice(0, 40)).base32,
         }
       : null,
-    blocked: wish.blocked ?? false,
-    active: wish.active ?? true,
+    blocked: spec.blocked ?? false,
+    active: spec.active ?? true,
     created_at: new Date(now - 900 * DAY).toISOString(),
     updated_at: new Date(now - 30 * DAY).toISOString(),
     last_login: new Date(now - 2 * DAY).toISOString(),
     profileLimit: PLANS[plan].profiles,
     teamLimit: null,
     onlyOwnProfileTokens: false,
-    role: wish.role,
+    role: spec.role,
     billing: {
       services: Object.fromEntries(SERVICES.map((s) => [s, state.tiers[s][0]?.amount ?? 0])) as PerService,
       addons: { custom_dns: [], mobile: [] },
@@ -79,7 +79,7 @@ export function addAccount(state: State, wish: AccountWish, now: number): Accoun
         plan === 'free'
           ? null
           : {
-              name: wish.name,
+              name: spec.name,
               brand: 'visa',
               last4: '4242',
               funding: 'credit',
@@ -87,7 +87,7 @@ export function addAccount(state: State, wish: AccountWish, now: number): Accoun
               exp_year: 2031,
             },
       information: {
-        company: wish.company ?? '',
+        company: spec.company ?? '',
         country: null,
         state: null,
         city: null,

@@ -134,8 +134,8 @@ export function generated(seed: number, count: number): NamedProfile[] {
 /** One in twelve is past a threshold in one service; the rest stays below 78 %. */
 function sharesFor(seed: number, i: number): number[] {
   const shares = Array.from({ length: 9 }, (_, k) => 0.78 * noise(seed, i, 2, k) ** 1.6);
-  const trouble = noise(seed, i, 3) * 12;
-  if (trouble < 1)
-    shares[Math.floor(noise(seed, i, 4) * 5)] = [0.82, 0.86, 0.93, 0.97, 1][Math.floor(trouble * 5)]!;
+  const problem = noise(seed, i, 3) * 12;
+  if (problem < 1)
+    shares[Math.floor(noise(seed, i, 4) * 5)] = [0.82, 0.86, 0.93, 0.97, 1][Math.floor(problem * 5)]!;
   return shares;
 }

@@ -78,7 +78,7 @@ function asCounted(service: (typeof SERVICES)[number], value: number): number {
 
 /** Resources in believable numbers, within what the free plan's limits times `size` allow. */
 export function populate(profile: Profile, size: number): void {
-  const most: Record<string, number> = {
+  const max: Record<string, number> = {
     device: 80,
     bucket: 0,
     dashboard: 24,
@@ -94,7 +94,7 @@ export function populate(profile: Profile, size: number): void {
   };
   for (const [i, resource] of RESOURCES.entries()) {
     profile.amounts[resource] = Math.round(
-      (most[resource] ?? 0) * size * (0.4 + 0.6 * noise(profile.seed, i, 5)),
+      (max[resource] ?? 0) * size * (0.4 + 0.6 * noise(profile.seed, i, 5)),
     );
   }
   profile.dashboardOutput = Math.round(40 + 400 * noise(profile.seed, 99));

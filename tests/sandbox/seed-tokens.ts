@@ -1,7 +1,7 @@
 import { DAY, HOUR } from './clock.ts';
 import { noise } from './random.ts';
 import type { Account, Profile, State, Token } from './state.ts';
-import { mint, type NewToken } from './tokens.ts';
+import { issueToken, type NewToken } from './tokens.ts';
 
 /** Tokens as people leave them: a backend's, an export's, a gateway's that expires, a script's that nobody uses. */
 export function addTokens(
@@ -13,13 +13,13 @@ export function addTokens(
 ): void {
   const ago = (days: number) => new Date(now - days * DAY - 3 * HOUR).toISOString();
   const shift = Math.floor(noise(profile.seed, 11) * 40);
-  const add = (wish: Pick<NewToken, 'name'> & Partial<NewToken>): Token =>
-    mint(state, {
+  const add = (spec: Pick<NewToken, 'name'> & Partial<NewToken>): Token =>
+    issueToken(state, {
       region: account.region,
       profile: profile.id,
       created_by: account.id,
       created_at: ago(300),
-      ...wish,
+      ...spec,
     });
   add({ name: 'Production backend', created_at: ago(320 + shift), last_authorization: ago(0) });
   add({

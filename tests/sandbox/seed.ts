@@ -57,9 +57,9 @@ export function seedState({ profiles, seed, now }: SeedOptions): State {
     now,
   );
   const named = [...firstEight(), ...generated(seed, profiles - 8)].slice(0, profiles);
-  for (const wish of named) {
-    const profile = addProfile(state, wish.shared ? marta : ines, wish, now);
-    if (wish.shared) join(state, profile, ines, now - 60 * DAY);
+  for (const spec of named) {
+    const profile = addProfile(state, spec.shared ? marta : ines, spec, now);
+    if (spec.shared) join(state, profile, ines, now - 60 * DAY);
   }
   const acme = state.profiles.find((profile) => profile.name === 'Acme Farms');
   if (acme) ines.billing.addons.custom_dns.push(acme.id);
@@ -72,17 +72,17 @@ export function seedState({ profiles, seed, now }: SeedOptions): State {
   return state;
 }
 
-function addProfile(state: State, account: Account, wish: NamedProfile, now: number): Profile {
+function addProfile(state: State, account: Account, spec: NamedProfile, now: number): Profile {
   const profile = newProfile(
     state,
     account,
-    wish.name,
+    spec.name,
     now - (400 + (state.profiles.length % 300)) * DAY - 5 * HOUR,
   );
-  fill(profile, perService(wish.limits), perService(wish.shares), now, wish.exact);
-  populate(profile, wish.size);
+  fill(profile, perService(spec.limits), perService(spec.shares), now, spec.exact);
+  populate(profile, spec.size);
   state.profiles.push(profile);
-  addTokens(state, account, profile, now, wish.size >= 1);
+  addTokens(state, account, profile, now, spec.size >= 1);
   return profile;
 }
 
@@ -110,8 +110,8 @@ function small(name: string): NamedProfile {
 }
 
 function addOthers(state: State, now: number, acme: Profile | undefined): void {
-  const add = (...[wish, names]: [Parameters<typeof addAccount>[1], string[]]) => {
-    const account = addAccount(state, wish, now);
+  const add = (...[spec, names]: [Parameters<typeof addAccount>[1], string[]]) => {
+    const account = addAccount(state, spec, now);
     for (const name of names) addProfile(state, account, small(name), now);
     return account;
   };

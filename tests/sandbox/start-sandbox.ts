@@ -27,7 +27,7 @@ export interface SandboxOptions {
   limits?: RateLimitOptions;
   /** Where its clock begins (now), and whether it stands still. */
   clock?: { start?: string | number | Date; frozen?: boolean };
-  /** Answers cross-origin pages (off: the extension must have the host permission). */
+  /** Allows cross-origin pages (off: the extension must have the host permission). */
   cors?: boolean;
 }
 
@@ -37,7 +37,7 @@ export interface Sandbox extends SandboxContext {
   /** The same sandbox as eu-w1, on a port of its own, for clients that cannot set the Host header. */
   euOrigin: string;
   readonly accounts: SandboxAccount[];
-  /** Answers a request without a socket; the Host header tells the region. */
+  /** Handles a request without a socket; the Host header gives the region. */
   fetch(request: Request, env?: SandboxEnv['Bindings']): Response | Promise<Response>;
   close(): Promise<void>;
 }
@@ -83,7 +83,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       file?.write();
     },
   });
-  // Told anew each time: tests invite, delete and reset.
+  // Described anew each time: tests invite, delete and reset.
   return Object.defineProperty(sandbox, 'accounts', { get: () => listAccounts(context), enumerable: true });
 }
 

@@ -4,7 +4,7 @@ import { MONTHLY, type Profile, SERVICES, type Service } from './state.ts';
 import { usedAt } from './usage-model.ts';
 
 type Periodicity = 'hour' | 'day' | 'month';
-const MOST_ROWS = 20_000;
+const MAX_ROWS = 20_000;
 
 /**
  * Rows of `GET /profile/{id}/statistics`: the counters as they stood at the last second of each hour, day or
@@ -71,7 +71,7 @@ function periodEnds(from: number, to: number, periodicity: Periodicity, zone: st
   const ends: number[] = [];
   let start = localStart(from, periodicity, zone);
   while (start <= to) {
-    if (ends.length >= MOST_ROWS) throw invalid('The interval is too long');
+    if (ends.length >= MAX_ROWS) throw invalid('The interval is too long');
     const next = nextStart(start, periodicity, zone);
     ends.push(Math.min(next - 1000, now));
     start = next;

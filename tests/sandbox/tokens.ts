@@ -25,22 +25,22 @@ export interface NewToken {
 }
 
 /** Makes a token and keeps it. */
-export function mint(state: State, wish: NewToken): Token {
-  const kind = wish.kind ?? 'profile';
+export function issueToken(state: State, spec: NewToken): Token {
+  const kind = spec.kind ?? 'profile';
   const secret = newSecret(state);
-  const value = kind === 'service' ? `at${secret}` : `${wish.bare ? '' : PREFIXES[kind]}${asUuid(secret)}`;
+  const value = kind === 'service' ? `at${secret}` : `${spec.bare ? '' : PREFIXES[kind]}${asUuid(secret)}`;
   const token: Token = {
     token: value,
     kind,
-    region: wish.region,
-    name: wish.name,
-    profile: wish.profile,
-    permission: wish.permission ?? 'full',
-    expire_time: wish.expire_time ?? 'never',
-    created_at: wish.created_at,
-    created_by: wish.created_by,
-    last_authorization: wish.last_authorization ?? null,
-    ref_id: wish.profile,
+    region: spec.region,
+    name: spec.name,
+    profile: spec.profile,
+    permission: spec.permission ?? 'full',
+    expire_time: spec.expire_time ?? 'never',
+    created_at: spec.created_at,
+    created_by: spec.created_by,
+    last_authorization: spec.last_authorization ?? null,
+    ref_id: spec.profile,
   };
   state.tokens.push(token);
   return token;
@@ -53,9 +53,9 @@ const UNIT_MS = { second: 1e3, minute: 6e4, hour: 36e5, day: 864e5, week: 6048e5
  * 'never', an ISO time, or a span such as "3 hours", "1 day", "3 month" → 'never' or an ISO time.
  * Refuses everything else, and a time that has passed.
  */
-export function expiryOf(wish: unknown, now: number): string {
-  if (wish === undefined || wish === null || wish === 'never') return 'never';
-  const text = String(wish).trim();
+export function expiryOf(requested: unknown, now: number): string {
+  if (requested === undefined || requested === null || requested === 'never') return 'never';
+  const text = String(requested).trim();
   const span = /^(\d+)\s+([a-z]+?)s?$/i.exec(text);
   const unit = UNITS.find((known) => known === span?.[2]?.toLowerCase());
   if (span && unit) return after(now, Number(span[1]), unit).toISOString();

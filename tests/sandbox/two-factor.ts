@@ -13,7 +13,7 @@ const totp = (secret: string) => new TOTP({ secret: Secret.fromBase32(secret), d
 export const authenticatorCode = (account: Account, now: number): string =>
   account.otp ? totp(account.otp.secret).generate({ timestamp: now }) : '';
 
-/** Sends a code by SMS or e-mail: it is kept, and the `/__sandbox/otp` route tells it. */
+/** Sends a code by SMS or e-mail: it is kept, and the `/__sandbox/otp` route returns it. */
 export function sendCode(state: State, account: Account, type: OtpType, now: number): string {
   if (!account.otp?.enabled.includes(type)) throw new Refusal(400, `Two-factor by ${type} is not enabled`);
   if (type === 'authenticator') throw new Refusal(400, 'The authenticator does not need a code to be sent');

@@ -4,9 +4,9 @@ import { MONTHLY, type PerService, type Profile, SERVICES, type Service } from '
 
 /*
  * Usage is a function of time, nothing is counted up: a reading (what was set, at a time) fixes a point, the
- * profile's rate carries the line on from the last one, and between two points, or between the month's start
- * and the first, the line is stretched to meet them. So a summary and the statistics of the same moment
- * always agree, and the same seed tells the same story.
+ * profile's rate carries the curve on from the last one, and between two points, or between the month's start
+ * and the first, the curve is scaled to meet them. So a summary and the statistics of the same moment
+ * always agree, and the same seed gives the same history.
  */
 
 /** Activity of one hour: busy days, quiet nights and weekends, and some noise. About 1 on average. */
@@ -20,7 +20,7 @@ function activity(seed: number, hour: number): number {
 
 /** Sums of a month's activity up to each of its hours, kept because every reading needs them. */
 const sums = new Map<string, Float64Array>();
-const SUMS_KEPT = 4000;
+const MAX_CACHED_SUMS = 4000;
 
 function sumsOf(seed: number, month: number): Float64Array {
   const key = `${seed}/${month}`;
@@ -29,7 +29,7 @@ function sumsOf(seed: number, month: number): Float64Array {
   const first = month / HOUR;
   const made = new Float64Array((nextMonth(month) - month) / HOUR + 1);
   for (let i = 1; i < made.length; i++) made[i] = made[i - 1]! + activity(seed, first + i - 1);
-  if (sums.size >= SUMS_KEPT) sums.clear();
+  if (sums.size >= MAX_CACHED_SUMS) sums.clear();
   sums.set(key, made);
   return made;
 }
@@ -44,12 +44,12 @@ function sinceMonthStart(seed: number, month: number, at: number): number {
 }
 
 /** Shorter spans are summed as they are; only longer ones are worth a month's sums. */
-const SHORT = 72 * HOUR;
+const SHORT_SPAN_MS = 72 * HOUR;
 
 /** Sum of the activity from one moment to another, in hours of ordinary activity. */
 function activityBetween(seed: number, from: number, to: number): number {
   let sum = 0;
-  if (to - from < SHORT) {
+  if (to - from < SHORT_SPAN_MS) {
     for (let hour = Math.floor(from / HOUR); hour * HOUR < to; hour++) {
       const part = (Math.min(to, (hour + 1) * HOUR) - Math.max(from, hour * HOUR)) / HOUR;
       sum += part * activity(seed, hour);
@@ -72,7 +72,7 @@ function pace(seed: number, month: number, lastReading: number): number {
   return (0.8 + 0.35 * noise(seed, month / HOUR, 31)) * Math.max(0.4, 1 - 0.06 * monthsAgo);
 }
 
-function lineAt(profile: Profile, service: Service, at: number): number {
+function curveAt(profile: Profile, service: Service, at: number): number {
   const seed = seedOf(profile, service);
   const rate = profile.rates[service];
   const readings = profile.readings[service] ?? [];
@@ -99,7 +99,7 @@ function lineAt(profile: Profile, service: Service, at: number): number {
 
 /** What a profile has used of a service at a moment: whole units, hundredths for minutes and MB. */
 export function usedAt(profile: Profile, service: Service, at: number): number {
-  const raw = lineAt(profile, service, at);
+  const raw = curveAt(profile, service, at);
   const scale = service === 'analysis' || service === 'file_storage' ? 100 : 1;
   // A reading must come back as it was set, in spite of what floating point makes of it.
   return Math.floor(raw * scale + 1e-6) / scale;
@@ -121,7 +121,7 @@ export function holdUsage(profile: Profile, service: Service, at: number): void 
 }
 
 /** What {@link activity} comes to on average. */
-const USUAL = 0.87;
+const MEAN_ACTIVITY = 0.87;
 
 /**
  * About the rate that led to `value` at `at`. A month that has only begun is taken as five days old, so that a
@@ -130,5 +130,5 @@ const USUAL = 0.87;
 export function rateFor(service: Service, value: number, at: number): number {
   if (!MONTHLY.has(service)) return value / (24 * 400);
   const hours = (at - monthStart(at)) / HOUR;
-  return value / (Math.max(hours, 5 * 24) * USUAL);
+  return value / (Math.max(hours, 5 * 24) * MEAN_ACTIVITY);
 }

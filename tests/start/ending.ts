@@ -11,17 +11,17 @@ export class Ending {
   }
 
   /** Ends everything; a step that fails or hangs does not keep the others from ending. */
-  run(say: (line: string) => void = () => {}): Promise<void> {
-    this.#ended ??= this.#run(say);
+  run(log: (line: string) => void = () => {}): Promise<void> {
+    this.#ended ??= this.#run(log);
     return this.#ended;
   }
 
-  async #run(say: (line: string) => void): Promise<void> {
+  async #run(log: (line: string) => void): Promise<void> {
     for (const { what, end } of this.#steps.reverse()) {
       try {
         await withinSeconds(8, Promise.resolve(end()));
       } catch (error) {
-        say(`Could not end ${what}: ${error instanceof Error ? error.message : error}`);
+        log(`Could not end ${what}: ${error instanceof Error ? error.message : error}`);
       }
     }
   }
@@ -31,18 +31,18 @@ export class Ending {
     return this.#ended !== null;
   }
 
-  /** Ends everything on Ctrl-C, on a closed terminal and when told to; a second Ctrl-C does not wait. */
-  onSignals(say: (line: string) => void): void {
-    let told = false;
+  /** Ends everything on Ctrl-C, on a closed terminal and on a signal; a second Ctrl-C does not wait. */
+  onSignals(log: (line: string) => void): void {
+    let ending = false;
     const end = () => {
-      if (told) process.exit(130);
-      told = true;
-      say('\nEnding…');
-      void this.run(say).then(() => process.exit(0));
+      if (ending) process.exit(130);
+      ending = true;
+      log('\nEnding…');
+      void this.run(log).then(() => process.exit(0));
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
     whenParentEnds(() => {
-      if (!told) end();
+      if (!ending) end();
     });
   }
 }

@@ -14,51 +14,51 @@ import { type Platform, startPlatform } from './platform.ts';
 const USAGE = `npm start -- [--firefox] [--headless] [--built] [--profiles 8]`;
 const SCREENSHOT = path.resolve('test-results/start.png');
 
-const say = (line: string) => console.log(line);
+const log = (line: string) => console.log(line);
 const ending = new Ending();
 ending.add('the build', endAll);
-ending.onSignals(say);
+ending.onSignals(log);
 
 try {
   await main();
 } catch (error) {
   console.error(`\n${error instanceof Error ? error.message : String(error)}`);
-  await ending.run(say);
+  await ending.run(log);
   process.exit(1);
 }
 
 async function main(): Promise<void> {
-  const options = given();
-  const browser = options.firefox ? ensureFirefox(say) : ensureChromium(say);
+  const options = parseOptions();
+  const browser = options.firefox ? ensureFirefox(log) : ensureChromium(log);
   const headless = options.headless || !hasDisplay();
 
   if (!options.built) await build(options.firefox);
 
   const platform = await startPlatform(options.profiles, ending);
-  say(
+  log(
     `The sandbox stands for TagoIO at ${platform.sandbox.origin} (and behind https://api.us-e1.tago.io in this browser).`,
   );
-  say(
+  log(
     `Opening ${browser.name} ${browser.version}${headless ? ', headless' : ''}, and connecting ${platform.account.email}…`,
   );
   const start = options.firefox ? startInFirefox : startInChromium;
   const started = await start(browser, platform, headless, ending);
 
-  say(whatToTry(platform, options.firefox));
+  log(whatToTry(platform, options.firefox));
   if (headless) {
     await started.screenshot(SCREENSHOT);
-    say(`There is no display: a screenshot of the popup is at ${SCREENSHOT}`);
+    log(`There is no display: a screenshot of the popup is at ${SCREENSHOT}`);
   }
-  say('Ctrl-C ends the browser and the sandbox.');
+  log('Ctrl-C ends the browser and the sandbox.');
   await started.closed;
   if (ending.begun) return;
-  say('The browser was closed.');
-  await ending.run(say);
+  log('The browser was closed.');
+  await ending.run(log);
   process.exit(0);
 }
 
 async function build(firefox: boolean): Promise<void> {
-  say('Building the extension…');
+  log('Building the extension…');
   const { code, output } = await run([
     'node_modules/wxt/bin/wxt.mjs',
     'build',
@@ -67,7 +67,7 @@ async function build(firefox: boolean): Promise<void> {
   if (code !== 0) throw new Error(`The build failed:\n${output.trim()}`);
 }
 
-function given(): { firefox: boolean; headless: boolean; built: boolean; profiles: number } {
+function parseOptions(): { firefox: boolean; headless: boolean; built: boolean; profiles: number } {
   try {
     const { values } = parseArgs({
       options: {
@@ -96,7 +96,7 @@ function whatToTry({ sandbox, account }: Platform, firefox: boolean): string {
   return `
 Connected. Try:
   • the extension's icon (or ${firefox ? 'the open tab' : 'the tab that shows the popup'}): the active profile and its services, worst first
-  • type a few letters there, arrows and Enter: another profile is active, and the icon's badge follows
+  • type a few letters there, arrow keys and Enter: another profile is active, and the icon's badge follows
   • Alt+Shift+P opens the popup, Alt+Shift+L goes back to the previous profile
   • https://docs.tago.io and https://admin.tago.io lead to stand-ins in this browser
   • the options page: connect another account or region

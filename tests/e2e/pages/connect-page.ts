@@ -93,7 +93,7 @@ export async function connect(
   await page.close();
 }
 
-/** Connects an account whose second factor is a code that is sent; answers the page that it was done on. */
+/** Connects an account whose second factor is a code that is sent; returns the page that it was done on. */
 export async function connectByCode(
   extension: Extension,
   sandbox: Sandbox,

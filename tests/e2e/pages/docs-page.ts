@@ -206,7 +206,7 @@ export class DocsPage {
   }
 
   /**
-   * Draws frames for three of the periods (100 ms) in which a browser looks anew at what can be seen: it tells
+   * Draws frames for three of the periods (100 ms) in which a browser looks again at what can be seen: it reports
    * the content script, and nobody else.
    */
   async visibilityJudged(): Promise<void> {

@@ -62,7 +62,7 @@ export class OptionsPage {
     }
   }
 
-  /** Fills the proof in a dialog and presses its button. */
+  /** Fills password and pin in a dialog and presses its button. */
   async prove(button: string, password: string, pin?: string): Promise<void> {
     await this.field(words('formPassword')).fill(password);
     if (pin !== undefined) await this.field(words('formPin')).fill(pin);

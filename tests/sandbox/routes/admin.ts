@@ -9,7 +9,7 @@ import { invite } from '../invitations.ts';
 import type { LoggedRequest } from '../request-log.ts';
 import { type Account, type OtpType, SERVICES, type Service } from '../state.ts';
 import { settle } from '../subscription.ts';
-import { mint, type NewToken } from '../tokens.ts';
+import { issueToken, type NewToken } from '../tokens.ts';
 import { authenticatorCode } from '../two-factor.ts';
 import { setUsage } from '../usage-model.ts';
 
@@ -120,9 +120,9 @@ export function admin(sandbox: SandboxContext): Hono<SandboxEnv> {
     return c.json({ onlyOwnProfileTokens: sandbox.onlyOwnProfileTokens });
   });
   routes.post('/tokens', async (c) => {
-    const wish = await bodyOf(c);
-    const profile = findProfile(sandbox, String(wish.profile));
-    const owner = sandbox.state.accounts.find((one) => one.id === (wish.created_by ?? profile?.account));
+    const spec = await bodyOf(c);
+    const profile = findProfile(sandbox, String(spec.profile));
+    const owner = sandbox.state.accounts.find((one) => one.id === (spec.created_by ?? profile?.account));
     if (!profile || !owner) throw notFound('Profile');
     const defaults = {
       name: 'Test',
@@ -130,7 +130,11 @@ export function admin(sandbox: SandboxContext): Hono<SandboxEnv> {
       created_by: owner.id,
       created_at: sandbox.clock.iso(),
     };
-    const made = mint(sandbox.state, { ...defaults, ...(wish as Partial<NewToken>), profile: profile.id });
+    const made = issueToken(sandbox.state, {
+      ...defaults,
+      ...(spec as Partial<NewToken>),
+      profile: profile.id,
+    });
     sandbox.changed();
     return c.json(made);
   });

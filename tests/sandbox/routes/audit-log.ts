@@ -7,8 +7,8 @@ import { noise } from '../random.ts';
 import { resourceId, resourceName } from '../resources.ts';
 import type { AuditEvent, Profile } from '../state.ts';
 
-const LONGEST = 7 * DAY;
-const KEPT = 183 * DAY;
+const MAX_INTERVAL_MS = 7 * DAY;
+const RETENTION_MS = 183 * DAY;
 const WORDS = ['edited', 'created', 'token generated', 'removed', 'configuration changed'];
 const KINDS = ['device', 'dashboard', 'action', 'analysis'] as const;
 
@@ -37,10 +37,10 @@ function past(profile: Profile, from: number, to: number): AuditEvent[] {
 
 function rangeOf(query: Record<string, string>, now: number): [number, number] {
   const to = query.end_date ? Date.parse(query.end_date) : now;
-  const from = query.start_date ? Date.parse(query.start_date) : to - LONGEST;
+  const from = query.start_date ? Date.parse(query.start_date) : to - MAX_INTERVAL_MS;
   if (Number.isNaN(from) || Number.isNaN(to) || from > to) throw invalid('Invalid date');
-  if (to - from > LONGEST) throw invalid('The interval must be of 7 days or less');
-  return [Math.max(from, now - KEPT), Math.min(to, now)];
+  if (to - from > MAX_INTERVAL_MS) throw invalid('The interval must be of 7 days or less');
+  return [Math.max(from, now - RETENTION_MS), Math.min(to, now)];
 }
 
 /** Who did what in a profile: for its owner, asked in one request and answered in later ones. */

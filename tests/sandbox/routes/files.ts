@@ -108,10 +108,10 @@ export const files = new Hono<SandboxEnv>()
     return answer(c, { public: file.public });
   })
   .put('/files/permission', account, async (c) => {
-    for (const wish of (await jsonOf(c)) as { file: string; public: boolean }[]) {
-      const file = find(c.get('sandbox'), c.get('caller').token.profile, wish.file);
+    for (const spec of (await jsonOf(c)) as { file: string; public: boolean }[]) {
+      const file = find(c.get('sandbox'), c.get('caller').token.profile, spec.file);
       if (!file) throw notFound('File');
-      file.public = wish.public;
+      file.public = spec.public;
     }
     c.get('sandbox').changed();
     return answer(c, 'Permissions updated');

@@ -6,7 +6,7 @@ import type { SandboxEnv } from '../context.ts';
 import { signInWith } from '../credentials.ts';
 import { filterMatches, listQuery, pageOf } from '../queries.ts';
 import type { Permission, Token } from '../state.ts';
-import { expiryOf, mint } from '../tokens.ts';
+import { expiryOf, issueToken } from '../tokens.ts';
 
 const FIELDS = [
   'name',
@@ -70,7 +70,7 @@ export const profileTokens = new Hono<SandboxEnv>()
     const expire_time = expiryOf(body.expire_time, sandbox.clock.now());
     const me = signInWith(sandbox, c.get('region'), body, 'credential');
     if (me.id !== c.get('caller').account.id) throw denied();
-    const token = mint(sandbox.state, {
+    const token = issueToken(sandbox.state, {
       region: me.region,
       name,
       profile: c.get('profile').id,

@@ -7,7 +7,7 @@ import { filterMatches, listQuery, pageOf } from '../queries.ts';
 import { newId } from '../random.ts';
 import { KINDS, resourcesOf } from '../resources.ts';
 import type { Profile } from '../state.ts';
-import { mint } from '../tokens.ts';
+import { issueToken } from '../tokens.ts';
 
 /** The profile of the token itself: resources are never addressed through another profile. */
 function ownProfile(sandbox: SandboxContext, id: string): Profile {
@@ -28,7 +28,7 @@ function make(sandbox: SandboxContext, profile: Profile, kind: string, body: Bod
   profile.amounts[amount] = now + 1;
   sandbox.changed();
   if (kind !== 'device') return { id: row.id };
-  const token = mint(sandbox.state, {
+  const token = issueToken(sandbox.state, {
     kind: 'device',
     region: findAccount(sandbox, profile.account)?.region ?? 'us-e1',
     name: String(body.name ?? 'Default'),

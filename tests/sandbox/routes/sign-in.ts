@@ -5,7 +5,7 @@ import { findProfile, roleOf } from '../auth.ts';
 import type { SandboxContext, SandboxEnv } from '../context.ts';
 import { accountFor, signInWith } from '../credentials.ts';
 import type { Account, OtpType, Profile } from '../state.ts';
-import { expiryOf, mint } from '../tokens.ts';
+import { expiryOf, issueToken } from '../tokens.ts';
 import { sendCode } from '../two-factor.ts';
 
 /** Rows of `GET /profile`: what the account owns, then what is shared with it. */
@@ -50,7 +50,7 @@ export const signIn = new Hono<SandboxEnv>()
     const account = signInWith(sandbox, c.get('region'), body, 'credential');
     if (!profile) throw notFound('Profile');
     if (!roleOf(account, profile)) throw denied();
-    const token = mint(sandbox.state, {
+    const token = issueToken(sandbox.state, {
       region: account.region,
       name,
       profile: profile.id,

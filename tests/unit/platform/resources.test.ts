@@ -25,7 +25,7 @@ import {
 import { fetchStatistics, fetchSummary } from '../../../lib/platform/usage.ts';
 import type { SandboxAccount } from '../../sandbox/accounts-list.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { mint } from '../../sandbox/tokens.ts';
+import { issueToken } from '../../sandbox/tokens.ts';
 import { authenticatorCode } from '../../sandbox/two-factor.ts';
 
 let sandbox: Sandbox;
@@ -285,7 +285,7 @@ describe('tokens', () => {
     const created_at = sandbox.clock.iso();
     for (let index = 0; index < 245; index++) {
       const name = index < 3 ? 'Same' : `Token ${index}`;
-      mint(sandbox.state, { region: 'us-e1', name, profile, created_by: me.id, created_at });
+      issueToken(sandbox.state, { region: 'us-e1', name, profile, created_by: me.id, created_at });
     }
     expect(await fetchTokenValues(apiOf(me), profile)).toHaveLength(before + 245);
     expect((await fetchAllTokens(apiOf(me), profile)).length).toBe(before + 245);

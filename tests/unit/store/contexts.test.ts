@@ -83,12 +83,12 @@ describe('two contexts', () => {
 });
 
 describe('a full disk', () => {
-  it('is a failure with a name, nothing is told, and nothing is half written', async () => {
+  it('is a failure with a name, no change event is published, and nothing is half written', async () => {
     const { changes, connections, profiles } = await openContext();
     const { FailureError: Failure } = await import('../../../lib/domain/failure.ts');
     await connections.putConnection(connection);
-    const told = vi.fn();
-    changes.onStoreChange(told);
+    const listener = vi.fn();
+    changes.onStoreChange(listener);
     const put = IDBObjectStore.prototype.put;
     let left = 2;
     const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
@@ -108,7 +108,7 @@ describe('a full disk', () => {
     await expect(failed).rejects.toBeInstanceOf(Failure);
     await expect(failed).rejects.toMatchObject({ failure: { code: 'storage-full' } });
     full.mockRestore();
-    expect(told).not.toHaveBeenCalled();
+    expect(listener).not.toHaveBeenCalled();
     expect(await profiles.listProfiles()).toEqual([]);
     expect(Failure.name).toBe(FailureError.name);
   });

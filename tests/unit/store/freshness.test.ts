@@ -13,7 +13,7 @@ const refOf = (n: number): ProfileRef => {
 };
 const list = (...numbers: number[]) => numbers.map((n) => profileRow(key, n));
 const names = async () => (await profilesOf(key)).map(({ name }) => name);
-const told = { ownerAccountId: null, plan: 'scale', allocation: {}, addons: {}, createdAt: 1 };
+const info = { ownerAccountId: null, plan: 'scale', allocation: {}, addons: {}, createdAt: 1 };
 
 /** The clock is ours: an answer is asked for at one moment, a person changes something at the next. */
 let now = 1_000_000;
@@ -84,11 +84,11 @@ describe('a list of profiles that was asked for', () => {
 });
 
 describe('a profile’s info that was asked for', () => {
-  it('before the profile was renamed tells all but name and logo', async () => {
+  it('before the profile was renamed changes all but name and logo', async () => {
     const askedAt = later();
     later();
     await editProfile(refOf(1), { name: 'Renamed', logoUrl: 'https://acme.example/new.png' });
-    await putProfileInfo(refOf(1), { ...told, name: 'Profile 1', logoUrl: null }, askedAt);
+    await putProfileInfo(refOf(1), { ...info, name: 'Profile 1', logoUrl: null }, askedAt);
     expect((await profilesOf(key))[0]).toMatchObject({
       name: 'Renamed',
       logoUrl: 'https://acme.example/new.png',
@@ -96,14 +96,14 @@ describe('a profile’s info that was asked for', () => {
     });
   });
 
-  it('after the list tells the name too', async () => {
-    await putProfileInfo(refOf(1), { ...told, name: 'Newer', logoUrl: null }, later());
+  it('after the list changes the name too', async () => {
+    await putProfileInfo(refOf(1), { ...info, name: 'Newer', logoUrl: null }, later());
     expect((await names())[0]).toBe('Newer');
   });
 
   it('of a profile that is gone brings nothing back', async () => {
     await removeProfile(refOf(1));
-    await putProfileInfo(refOf(1), { ...told, name: 'Profile 1', logoUrl: null }, later());
+    await putProfileInfo(refOf(1), { ...info, name: 'Profile 1', logoUrl: null }, later());
     expect(await names()).toEqual(['Profile 2']);
   });
 });

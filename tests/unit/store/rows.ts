@@ -45,7 +45,7 @@ export function connectionRow(n = 1, origin = US): Connection {
   };
 }
 
-/** Profile number `n` as the platform's list tells it. */
+/** Profile number `n` as the platform's list has it. */
 export function profileRow(connectionKey: ConnectionKey, n: number): ListedProfile {
   const id = n.toString(16).padStart(24, '0');
   return {

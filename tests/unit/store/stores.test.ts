@@ -156,7 +156,7 @@ describe('connections', () => {
 });
 
 describe('profiles', () => {
-  it('take over a list and keep what it does not tell', async () => {
+  it('take over a list and keep what it does not contain', async () => {
     await connect();
     await updateProfile(refOf(), (row) => ({
       ...row,
@@ -196,7 +196,7 @@ describe('profiles', () => {
     expect(await profilesOf(one.key)).toHaveLength(2);
   });
 
-  it('are written and told only where the list tells something new', async () => {
+  it('are written and published only where the list has something new', async () => {
     await connect(one, 3);
     const changes: StoreChange[] = [];
     const stop = onStoreChange((change) => changes.push(change));
@@ -314,16 +314,16 @@ describe('settings', () => {
     ]);
   });
 
-  it('are told once per committed change, and not when nothing changed', async () => {
-    const told = vi.fn();
-    const stop = onStoreChange(told);
+  it('are published once per committed change, and not when nothing changed', async () => {
+    const listener = vi.fn();
+    const stop = onStoreChange(listener);
     await updateActive((row) => row);
-    expect(told).not.toHaveBeenCalled();
+    expect(listener).not.toHaveBeenCalled();
     await updateActive((row) => ({ ...row, active: refOf() }));
-    expect(told.mock.calls).toEqual([[{ store: 'settings', keys: ['active'] }]]);
+    expect(listener.mock.calls).toEqual([[{ store: 'settings', keys: ['active'] }]]);
     stop();
     await updateActive((row) => ({ ...row, active: null }));
-    expect(told).toHaveBeenCalledOnce();
+    expect(listener).toHaveBeenCalledOnce();
   });
 });
 

@@ -25,7 +25,7 @@ import { readJournal } from '../../../../lib/store/journal.ts';
 import { updateProfilePreferences } from '../../../../lib/store/profile-preferences.ts';
 import { updatePreferences } from '../../../../lib/store/settings.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
-import { mint } from '../../../sandbox/tokens.ts';
+import { issueToken } from '../../../sandbox/tokens.ts';
 import { freshWorld, granted } from '../connect/world.ts';
 import {
   accountNamed,
@@ -48,8 +48,8 @@ afterEach(() => vi.useRealTimers());
 
 const acme = () => ines.ref('Acme Farms');
 const { tokens } = { tokens: () => ines.account.tokens! };
-function made(name: string, more: Partial<Parameters<typeof mint>[1]> = {}) {
-  return mint(sandbox.state, {
+function made(name: string, more: Partial<Parameters<typeof issueToken>[1]> = {}) {
+  return issueToken(sandbox.state, {
     region: 'us-e1',
     name,
     profile: ines.id('Acme Farms'),

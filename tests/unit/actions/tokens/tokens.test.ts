@@ -5,7 +5,7 @@ import { createToken, readTokens, revokeTokens } from '../../../../lib/actions/t
 import { getConnection } from '../../../../lib/store/connections.ts';
 import { getTokens } from '../../../../lib/store/tokens.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
-import { mint } from '../../../sandbox/tokens.ts';
+import { issueToken } from '../../../sandbox/tokens.ts';
 import { authenticatorCode } from '../../../sandbox/two-factor.ts';
 import { freshWorld } from '../connect/world.ts';
 import {
@@ -31,7 +31,7 @@ const tokensOf = (name: string) =>
 const stored = async (name: string) => (await getTokens(ines.ref(name)))!;
 
 function made(name: string, more: { created_at?: string } = {}) {
-  return mint(sandbox.state, {
+  return issueToken(sandbox.state, {
     region: 'us-e1',
     name,
     profile: ines.id('Demo'),
