@@ -8,6 +8,8 @@ const API_HOSTS = ['https://api.tago.io/*', 'https://api.us-e1.tago.io/*', 'http
 
 export default defineConfig({
   imports: false,
+  // The sources archive is what git tracks (tests/release/archives.ts).
+  zip: { zipSources: false },
   manifestVersion: 3,
   hooks: {
     'vite:build:extendConfig': (entrypoints, config) => {

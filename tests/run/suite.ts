@@ -30,12 +30,17 @@ export async function runSuite(name: string, work: () => Promise<Counts>): Promi
   return { name, ...counts, seconds: (Date.now() - started) / 1000 };
 }
 
-/** A suite of one step: passed when the program ends with 0, else its output is shown. */
-export async function step(name: string, args: string[]): Promise<SuiteResult> {
+/** A suite of one step: passed when the program ends with 0 and `refuse` finds nothing; else its output is shown. */
+export async function step(
+  name: string,
+  args: string[],
+  refuse: (output: string) => string[] = () => [],
+): Promise<SuiteResult> {
   return runSuite(name, async () => {
     const { code, output } = await run(args);
-    const failed = code === 0 ? 0 : 1;
-    return { passed: 1 - failed, failed, skipped: 0, notes: failed ? [output.trim()] : [] };
+    const refused = code === 0 ? refuse(output) : [output.trim()];
+    const failed = refused.length > 0 ? 1 : 0;
+    return { passed: 1 - failed, failed, skipped: 0, notes: refused };
   });
 }
 

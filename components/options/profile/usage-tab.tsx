@@ -3,14 +3,11 @@ import { servicesWorstFirst } from '../../../lib/domain/usage/level.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import type { ProfileLine } from '../shared/profile-rows.ts';
-import { LazyPart } from '../shell/lazy-page.tsx';
 import { Section } from '../shell/page.tsx';
+import { UsageHistory } from '../usage/usage-history.tsx';
 import { UsageAge } from './overview-tab.tsx';
 import { resourceLabel } from './resource-label.ts';
 import { ServiceBar } from './service-bar.tsx';
-
-/** Fetched when the tab is first opened: the other tabs draw no chart. */
-const usageHistory = async () => (await import('../usage/usage-history.tsx')).UsageHistory;
 
 /** Every service, those without allocation last, and how many of each resource there are. */
 export function UsageTab({ line }: { line: ProfileLine }) {
@@ -34,7 +31,7 @@ export function UsageTab({ line }: { line: ProfileLine }) {
         )}
       </Section>
       <Section title={t('historyTitle')} soft={t('historySoft')}>
-        <LazyPart load={usageHistory} props={{ line }} />
+        <UsageHistory line={line} />
       </Section>
       {resources.length > 0 && (
         <Section title={t('profileResources')}>
