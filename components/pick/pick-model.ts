@@ -9,8 +9,8 @@ import type { CopiedSample } from '../../lib/messages/protocol/docs.ts';
 import { active, connections, profilePreferences, profiles, usage } from '../../lib/state/app-state.ts';
 import { failureText } from '../ui/failure-text.ts';
 
-/** As many lines are drawn; typing finds the others. */
-const SHOWN = 100;
+/** As many rows are drawn; typing finds the others. */
+const VISIBLE_ROWS = 100;
 
 export interface PickRow {
   id: string;
@@ -49,8 +49,8 @@ const found = computed((): PickRow[] =>
   }),
 );
 
-/** The lines that are drawn, and how many more the filter finds. */
-export const rows = computed(() => found.value.slice(0, SHOWN));
+/** The rows that are drawn, and how many more the filter finds. */
+export const rows = computed(() => found.value.slice(0, VISIBLE_ROWS));
 export const more = computed(() => found.value.length - rows.value.length);
 
 export function setQuery(text: string): void {

@@ -2,15 +2,15 @@ import { t } from '../../lib/i18n/t.ts';
 import { send } from '../../lib/messages/client.ts';
 import { make } from './elements.ts';
 import { hidePopover, showBeside } from './popover.ts';
-import { ask, type Said } from './replies.ts';
+import { type Reply, safeSend } from './replies.ts';
 
 /** How long it stays, in ms; longer where there is something to do about it. */
-const STAYS = { done: 6000, trouble: 12_000 };
+const BUBBLE_DURATION_MS = { done: 6000, trouble: 12_000 };
 
 export interface Bubble {
   /** To be put into the shadow root: what is seen, and what is read out. */
   parts: Element[];
-  say(said: Said): void;
+  show(reply: Reply): void;
   hide(): void;
 }
 
@@ -26,17 +26,17 @@ export function makeBubble(anchor: Element, align: 'start' | 'end'): Bubble {
     removeEventListener('scroll', hide, true);
     hidePopover(bubble);
   };
-  const actionButton = (action: NonNullable<Said['action']>) => {
+  const actionButton = (action: NonNullable<Reply['action']>) => {
     const opensTokens = action === 'tokens';
     const button = make('button', { class: 'link' }, t(opensTokens ? 'docsOpenTokens' : 'docsOpenProfiles'));
     button.addEventListener('click', ({ isTrusted }) => {
       if (!isTrusted) return;
       hide();
-      void ask(send(opensTokens ? 'openTokens' : 'openSwitcher'));
+      void safeSend(send(opensTokens ? 'openTokens' : 'openSwitcher'));
     });
     return button;
   };
-  const say = ({ tone, text, notes, action }: Said) => {
+  const show = ({ tone, text, notes, action }: Reply) => {
     bubble.dataset.tone = tone;
     bubble.replaceChildren(
       make('p', { class: 'said' }, text),
@@ -48,7 +48,7 @@ export function makeBubble(anchor: Element, align: 'start' | 'end'): Bubble {
     // It stands still while the page moves under it: better gone than beside something else.
     addEventListener('scroll', hide, true);
     clearTimeout(timer);
-    timer = setTimeout(hide, STAYS[tone]);
+    timer = setTimeout(hide, BUBBLE_DURATION_MS[tone]);
   };
-  return { parts: [bubble, status], say, hide };
+  return { parts: [bubble, status], show, hide };
 }

@@ -6,7 +6,7 @@ import { makeBubble } from './bubble.ts';
 import { pressOf, watchVisibility } from './click-guard.ts';
 import { ICONS, icon, make } from './elements.ts';
 import type { HintState } from './mirror.ts';
-import { ask, copiedText, failureText } from './replies.ts';
+import { replyForCopy, replyForFailure, safeSend } from './replies.ts';
 import { dropShell, makeShell, type Shell } from './shadow-host.ts';
 
 const LEVEL_SHAPES = {
@@ -82,9 +82,9 @@ export function makeDock(): Dock {
         busy = true;
         bubble.hide();
         const wish = { profileKey, text: '', places: [], method: null, what: 'token', token: null } as const;
-        const answer = await ask(send('copySample', { ...wish, places: [] }));
+        const answer = await safeSend(send('copySample', { ...wish, places: [] }));
         busy = false;
-        bubble.say(answer.ok ? copiedText(answer.value) : failureText(answer.failure));
+        bubble.show(answer.ok ? replyForCopy(answer.value) : replyForFailure(answer.failure));
       };
       const chip = make('span', { class: 'chip', 'aria-hidden': 'true' }, profileInitial(name));
       chip.style.background = colour;
@@ -102,10 +102,15 @@ export function makeDock(): Dock {
             level ? t(`level_${level}`) : t('docsLevelUnknown'),
           ),
         ),
-        closer(t('docsDockClose'), () => void ask(send('closeDock'))),
+        closer(t('docsDockClose'), () => void safeSend(send('closeDock'))),
         row(
           wide(ICONS.copy, t('docsDockCopy'), t('docsDockCopyOf', name), () => void copy()),
-          wide(ICONS.switch, t('docsDockSwitch'), t('docsDockSwitch'), () => void ask(send('openSwitcher'))),
+          wide(
+            ICONS.switch,
+            t('docsDockSwitch'),
+            t('docsDockSwitch'),
+            () => void safeSend(send('openSwitcher')),
+          ),
         ),
       );
       finish(dock, ...bubble.parts);
@@ -114,7 +119,7 @@ export function makeDock(): Dock {
       if (!begin(state)) return;
       const openProfiles = () => {
         dismissed();
-        void ask(send('openSwitcher'));
+        void safeSend(send('openSwitcher'));
       };
       finish(
         make(

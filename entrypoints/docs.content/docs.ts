@@ -1,7 +1,13 @@
 import { watchBlocks } from './blocks.ts';
 import { makeDock } from './dock.ts';
 import { isHydrated } from './docs-site-selectors.ts';
-import { type HintState, type Known, onKnownChange, readKnown, rememberHint } from './mirror.ts';
+import {
+  type ExtensionState,
+  type HintState,
+  onExtensionStateChange,
+  readExtensionState,
+  rememberHint,
+} from './mirror.ts';
 import { onOrphaned } from './replies.ts';
 import { makeSampleButton, type SampleButton } from './sample-button.ts';
 import { dropLeftovers, followTheme } from './shadow-host.ts';
@@ -12,7 +18,7 @@ import { dropLeftovers, followTheme } from './shadow-host.ts';
  */
 export async function startDocs(): Promise<void> {
   dropLeftovers();
-  let known = await readKnown();
+  let known = await readExtensionState();
   const buttons = new Map<Element, SampleButton>();
   const dock = makeDock();
   /** The state that this page shows the one hint for. */
@@ -69,8 +75,8 @@ export async function startDocs(): Promise<void> {
     attributes: true,
     attributeFilter: ['data-theme', 'data-has-hydrated'],
   });
-  const stopListening = onKnownChange(() => {
-    void readKnown().then((now) => {
+  const stopListening = onExtensionStateChange(() => {
+    void readExtensionState().then((now) => {
       known = now;
       render();
     });
@@ -88,17 +94,17 @@ export async function startDocs(): Promise<void> {
 }
 
 /** What there is to show, by the person's settings and the extension's state. */
-function offersOf(known: Known): { buttons: boolean; dock: boolean } {
+function offersOf(known: ExtensionState): { buttons: boolean; dock: boolean } {
   const ready = stateOf(known) === null;
   return { buttons: ready && known.settings.buttons, dock: ready && known.settings.dock };
 }
 
 /** Who wants neither buttons nor dock wants no hint either. */
-function wantsAny({ settings }: Known): boolean {
+function wantsAny({ settings }: ExtensionState): boolean {
   return settings.buttons || settings.dock;
 }
 
-function stateOf({ profile }: Known): HintState | null {
+function stateOf({ profile }: ExtensionState): HintState | null {
   if (!profile) return 'not-connected';
   return profile.locked ? 'locked' : null;
 }

@@ -5,11 +5,11 @@ import type { OfferedToken } from '../../lib/messages/protocol/docs.ts';
 import { pressInTopLayer } from './click-guard.ts';
 import { make } from './elements.ts';
 import { hidePopover, showBeside } from './popover.ts';
-import { failureText } from './replies.ts';
+import { replyForFailure } from './replies.ts';
 
 export type MenuChoice = 'token-alone' | 'other-profile' | 'tokens' | OfferedToken;
 
-export interface MenuWishes {
+export interface MenuOptions {
   host: Element;
   opener: HTMLButtonElement;
   choose(choice: MenuChoice): void;
@@ -20,7 +20,7 @@ export interface MenuWishes {
 }
 
 /** The ways to copy besides the usual one. Opens in the top layer; keys as in any menu. */
-export function makeMenu({ host, opener, choose, tokens, hasFields }: MenuWishes) {
+export function makeMenu({ host, opener, choose, tokens, hasFields }: MenuOptions) {
   const list = make('div', { role: 'menu', 'aria-label': t('docsMoreWays') });
   const menu = make('div', { class: 'menu', popover: 'auto' }, list);
   if (hasFields) menu.append(make('p', { class: 'note' }, t('docsFieldsNote')));
@@ -89,7 +89,7 @@ export function makeMenu({ host, opener, choose, tokens, hasFields }: MenuWishes
       items()[0]?.focus();
       const answer = await tokens();
       if (!menu.matches(':popover-open')) return;
-      if (!answer.ok) fill(quiet(failureText(answer.failure).text));
+      if (!answer.ok) fill(quiet(replyForFailure(answer.failure).text));
       else if (answer.value.length > 0) fill(...answer.value.map(tokenItem));
       else fill(quiet(t('docsNoTokens')), item(t('docsOpenTokens'), 'tokens'));
       showBeside(menu, opener, 'end');

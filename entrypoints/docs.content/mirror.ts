@@ -7,7 +7,7 @@ import {
 } from '../../lib/domain/settings/docs-mirror.ts';
 
 /** What the content script knows of the extension. */
-export interface Known {
+export interface ExtensionState {
   /** Null: not connected. */
   profile: DocsMirror | null;
   settings: DocsSettings;
@@ -22,7 +22,7 @@ const HINT_KEY = 'docsHint';
 const EVERYTHING: DocsSettings = { dock: true, buttons: true };
 
 /** Reads what the background mirrors for content scripts. */
-export async function readKnown(): Promise<Known> {
+export async function readExtensionState(): Promise<ExtensionState> {
   const stored = await browser.storage.local.get([DOCS_MIRROR_KEY, DOCS_SETTINGS_KEY, HINT_KEY]);
   return {
     profile: (stored[DOCS_MIRROR_KEY] as DocsMirror | undefined) ?? null,
@@ -31,8 +31,8 @@ export async function readKnown(): Promise<Known> {
   };
 }
 
-/** Calls back whenever any of it changes; answers how to stop. */
-export function onKnownChange(listener: () => void): () => void {
+/** Calls back whenever any of it changes; returns a function that stops it. */
+export function onExtensionStateChange(listener: () => void): () => void {
   const changed = (changes: object, area: string) => {
     if (area === 'local' && [DOCS_MIRROR_KEY, DOCS_SETTINGS_KEY, HINT_KEY].some((key) => key in changes))
       listener();

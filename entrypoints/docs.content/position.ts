@@ -12,10 +12,13 @@ export function placeOn(host: HTMLElement, block: Element, bar: HTMLElement): vo
   if (!content || !frame) return;
   const outer = frame.getBoundingClientRect();
   const inner = content.getBoundingClientRect();
-  const own = siteButtons(content, host)?.getBoundingClientRect();
-  const beside = own && own.width > 0;
-  host.style.setProperty('--right', `${outer.right - (beside ? own.left - GAP : inner.right - CORNER)}px`);
-  host.style.setProperty('--top', `${(beside ? own.top : inner.top + CORNER) - outer.top}px`);
+  const buttons = siteButtons(content, host)?.getBoundingClientRect();
+  const beside = buttons && buttons.width > 0;
+  host.style.setProperty(
+    '--right',
+    `${outer.right - (beside ? buttons.left - GAP : inner.right - CORNER)}px`,
+  );
+  host.style.setProperty('--top', `${(beside ? buttons.top : inner.top + CORNER) - outer.top}px`);
 
   bar.dataset.roomy = 'true';
   const label = bar.getBoundingClientRect();

@@ -5,7 +5,7 @@ import { type MessageKey, t } from '../../lib/i18n/t.ts';
 import type { CopiedSample } from '../../lib/messages/protocol/docs.ts';
 
 /** What is said of something that was done. `action`: what the person can do about it. */
-export interface Said {
+export interface Reply {
   tone: 'done' | 'trouble';
   text: string;
   notes: string[];
@@ -20,7 +20,7 @@ export function onOrphaned(listener: () => void): void {
 }
 
 /** A message whose line breaks is a failure like any other. */
-export async function ask<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
+export async function safeSend<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
   try {
     return (await answer) ?? { ok: false, failure: { code: 'internal' } };
   } catch {
@@ -30,36 +30,36 @@ export async function ask<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
 }
 
 /** Whose it is, in a sentence: `Acme Farms'`; in other languages the name alone. */
-export function ownerText(name: string): string {
+export function possessive(name: string): string {
   return t(/s$/i.test(name) ? 'docsOwnerS' : 'docsOwner', name);
 }
 
 /** What was copied, and what else was changed in it. */
-export function copiedText(copied: CopiedSample): Said {
+export function replyForCopy(copied: CopiedSample): Reply {
   const { tokenName, permission, profileName, hostChanged, idFilled, regionUnset } = copied;
   const notes: string[] = [];
-  if (hostChanged) notes.push(t('docsHostChanged', ownerText(profileName)));
-  if (idFilled) notes.push(t('docsIdFilled', ownerText(profileName)));
+  if (hostChanged) notes.push(t('docsHostChanged', possessive(profileName)));
+  if (idFilled) notes.push(t('docsIdFilled', possessive(profileName)));
   if (regionUnset) notes.push(t('docsRegionUnset', profileName));
   return { tone: 'done', text: t('docsCopied', tokenName, permissionInSentence(permission)), notes };
 }
 
 /** Why nothing was copied. */
-export function failureText(failure: Failure): Said {
-  const said = { tone: 'trouble', text: sentence(failure), notes: [] } as const;
+export function replyForFailure(failure: Failure): Reply {
+  const reply = { tone: 'trouble', text: sentence(failure), notes: [] } as const;
   switch (failure.code) {
     case 'no-token':
     case 'read-only-token':
     case 'token-ambiguous':
-      return { ...said, notes: [], action: 'tokens' };
+      return { ...reply, notes: [], action: 'tokens' };
     case 'locked':
     case 'not-connected':
     case 'needs-sign-in':
     case 'denied':
     case 'host-permission':
-      return { ...said, notes: [], action: 'open' };
+      return { ...reply, notes: [], action: 'open' };
     default:
-      return { ...said, notes: [] };
+      return { ...reply, notes: [] };
   }
 }
 

@@ -9,7 +9,7 @@ import { type PageSample, sampleOf } from './docs-site-selectors.ts';
 import { ICONS, icon, make } from './elements.ts';
 import { type MenuChoice, makeMenu } from './menu.ts';
 import { placeOn } from './position.ts';
-import { ask, copiedText, failureText, ownerText } from './replies.ts';
+import { possessive, replyForCopy, replyForFailure, safeSend } from './replies.ts';
 import { dropShell, makeShell } from './shadow-host.ts';
 
 /** The button on one code block. */
@@ -24,7 +24,7 @@ export interface SampleButton {
 }
 
 /** How long the button itself shows what became of a press, in ms. */
-const SHOWN = 2500;
+const OUTCOME_DURATION_MS = 2500;
 
 /** Puts a copy button on a code block, beside the site's own buttons. */
 export function makeSampleButton(block: Element, first: PageSample, shown: DocsMirror): SampleButton {
@@ -53,35 +53,37 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
     copy.setAttribute('aria-busy', 'true');
     bubble.hide();
     const id = token && { name: token.name, createdAt: token.createdAt };
-    const answer = await ask(send('copySample', { ...sample, profileKey: profile.profileKey, token: id }));
+    const answer = await safeSend(
+      send('copySample', { ...sample, profileKey: profile.profileKey, token: id }),
+    );
     busy = false;
     copy.removeAttribute('aria-busy');
     bar.dataset.done = String(answer.ok);
-    setTimeout(() => delete bar.dataset.done, SHOWN);
-    bubble.say(answer.ok ? copiedText(answer.value) : failureText(answer.failure));
+    setTimeout(() => delete bar.dataset.done, OUTCOME_DURATION_MS);
+    bubble.show(answer.ok ? replyForCopy(answer.value) : replyForFailure(answer.failure));
   };
   const choose = async (choice: MenuChoice) => {
     // Read anew: what is copied is what stands there now.
     const sample = current();
     if (choice === 'token-alone') await copyAs({ ...sample, what: 'token' }, null);
-    else if (choice === 'tokens') await ask(send('openTokens'));
+    else if (choice === 'tokens') await safeSend(send('openTokens'));
     else if (choice === 'other-profile') {
-      const answer = await ask(send('chooseProfile', { ...sample, profileKey: profile.profileKey }));
-      if (!answer.ok) bubble.say(failureText(answer.failure));
+      const answer = await safeSend(send('chooseProfile', { ...sample, profileKey: profile.profileKey }));
+      if (!answer.ok) bubble.show(replyForFailure(answer.failure));
     } else await copyAs(sample, choice);
   };
   const { menu, open } = makeMenu({
     host,
     opener: more,
     choose: (choice) => void choose(choice),
-    tokens: () => ask(send('offerTokens', { ...current(), profileKey: profile.profileKey })),
+    tokens: () => safeSend(send('offerTokens', { ...current(), profileKey: profile.profileKey })),
     hasFields: what === 'complete',
   });
 
   const pressed = (button: Element, action: () => void) => (event: Event) => {
     const press = pressOf(event, button, host);
     if (press === 'person') action();
-    else if (press === 'covered') bubble.say({ tone: 'trouble', text: t('docsCovered'), notes: [] });
+    else if (press === 'covered') bubble.show({ tone: 'trouble', text: t('docsCovered'), notes: [] });
   };
   copy.addEventListener(
     'click',
@@ -98,7 +100,7 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
   const name = (named: DocsMirror) => {
     profile = named;
     const completes = what === 'complete';
-    const full = t(completes ? 'docsCopyRunnableWith' : 'docsCopyWith', ownerText(named.name));
+    const full = t(completes ? 'docsCopyRunnableWith' : 'docsCopyWith', possessive(named.name));
     chip.textContent = profileInitial(named.name);
     chip.style.background = named.colour;
     copy.setAttribute('aria-label', full);

@@ -1,8 +1,8 @@
 import tokens from '../../components/styles/tokens.css?inline';
-import own from './docs.css?inline';
+import docsStyles from './docs.css?inline';
 
 /** The page's stylesheet values, and ours, inside the shadow: nothing of either side reaches the other. */
-const STYLES = tokens.replaceAll(':root', ':host') + own;
+const STYLES = tokens.replaceAll(':root', ':host') + docsStyles;
 
 /** An element of ours in the page: what is in it is closed to the page's scripts and styles. */
 export interface Shell {

@@ -7,10 +7,10 @@ import { readClipboard, writeClipboard } from './clipboard.ts';
 export const CLEAR_ALARM = 'clear-clipboard';
 const KEY = 'clipboardToClear';
 /** Browsers hold alarms back for half a minute; a worker that has just worked lives longer than this. */
-const TIMER_REACHES_MS = 25_000;
+const MAX_TIMER_MS = 25_000;
 
 /** In memory only. */
-interface Remembered extends Fingerprint {
+interface PendingClear extends Fingerprint {
   /** Epoch ms. */
   dueAt: number;
 }
@@ -26,21 +26,21 @@ export async function clearClipboardLater({ salt, digest }: Fingerprint): Promis
     return;
   }
   const dueAt = Date.now() + seconds * 1000;
-  const remembered: Remembered = { salt, digest, dueAt };
-  await browser.storage.session.set({ [KEY]: remembered });
+  const pending: PendingClear = { salt, digest, dueAt };
+  await browser.storage.session.set({ [KEY]: pending });
   browser.alarms.create(CLEAR_ALARM, { when: dueAt });
-  if (seconds * 1000 <= TIMER_REACHES_MS)
+  if (seconds * 1000 <= MAX_TIMER_MS)
     setTimeout(() => void clearIfStillThere().catch(() => {}), seconds * 1000);
 }
 
 /** Clears the clipboard if its time has come and it still holds what the extension put there. */
 export async function clearIfStillThere(): Promise<void> {
-  const remembered = (await browser.storage.session.get(KEY))[KEY] as Remembered | undefined;
+  const pending = (await browser.storage.session.get(KEY))[KEY] as PendingClear | undefined;
   // A later copy moved the time: its own timer or alarm will come.
-  if (!remembered || Date.now() < remembered.dueAt) return;
+  if (!pending || Date.now() < pending.dueAt) return;
   await forget();
   if (!(await mayRead())) return;
-  if (await isTextOf(remembered, await readClipboard())) await writeClipboard('');
+  if (await isTextOf(pending, await readClipboard())) await writeClipboard('');
 }
 
 /** Registers the alarm's listener; to be called in the background's first turn. */

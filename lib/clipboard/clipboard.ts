@@ -2,12 +2,12 @@ import { FailureError } from '../domain/failure.ts';
 import { type ClipboardAnswer, type ClipboardRequest, OFFSCREEN_PAGE } from './offscreen-protocol.ts';
 
 /** How long the offscreen document may take to answer, in ms. */
-const PATIENCE = 5000;
+const REPLY_TIMEOUT_MS = 5000;
 /**
  * How long it stays after its last use, in ms. The browser takes over what was written a little after the
  * document has answered, and a document that is closed in between takes it along (seen in 1 of 20 copies).
  */
-const LINGERS = 2000;
+const CLOSE_DELAY_MS = 2000;
 
 /** The little of a service worker's global scope that is needed; the DOM's types lack it. */
 interface WorkerScope {
@@ -20,24 +20,24 @@ interface WorkerScope {
 }
 
 /** One use of the clipboard at a time: the offscreen document is made for it and closed when nobody comes. */
-let line: Promise<unknown> = Promise.resolve();
+let queue: Promise<unknown> = Promise.resolve();
 let uses = 0;
 
 /** Puts a text on the system's clipboard, from the extension's own context. Throws `clipboard`. */
 export async function writeClipboard(text: string): Promise<void> {
   if (import.meta.env.FIREFOX) await navigator.clipboard.writeText(text).catch(refuse);
-  else await inTurn({ do: 'write', text });
+  else await enqueue({ do: 'write', text });
 }
 
 /** What the clipboard holds as text; needs the optional permission `clipboardRead`. Throws `clipboard`. */
 export async function readClipboard(): Promise<string> {
   if (import.meta.env.FIREFOX) return navigator.clipboard.readText().catch(refuse);
-  return inTurn({ do: 'read' });
+  return enqueue({ do: 'read' });
 }
 
-function inTurn(request: ClipboardRequest): Promise<string> {
-  const mine = line.then(() => throughOffscreen(request));
-  line = mine.catch(() => {});
+function enqueue(request: ClipboardRequest): Promise<string> {
+  const mine = queue.then(() => throughOffscreen(request));
+  queue = mine.catch(() => {});
   return mine;
 }
 
@@ -45,16 +45,16 @@ async function throughOffscreen(request: ClipboardRequest): Promise<string> {
   const use = ++uses;
   try {
     await openOffscreen();
-    const answer = await ask(request);
+    const answer = await sendToOffscreen(request);
     return answer.ok ? answer.text : refuse();
   } catch {
     return refuse();
   } finally {
     setTimeout(() => {
-      line = line.then(async () => {
+      queue = queue.then(async () => {
         if (use === uses) await chrome.offscreen.closeDocument().catch(() => {});
       });
-    }, LINGERS);
+    }, CLOSE_DELAY_MS);
   }
 }
 
@@ -68,20 +68,20 @@ async function openOffscreen(): Promise<void> {
   });
 }
 
-async function ask(request: ClipboardRequest): Promise<ClipboardAnswer> {
+async function sendToOffscreen(message: ClipboardRequest): Promise<ClipboardAnswer> {
   const { clients } = globalThis as unknown as WorkerScope;
   const windows = await clients.matchAll({ includeUncontrolled: true, type: 'window' });
   const page = windows.find(({ url }) => url === chrome.runtime.getURL(OFFSCREEN_PAGE));
   if (!page) return { ok: false };
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve) => {
-    const giveUp = setTimeout(() => resolve({ ok: false }), PATIENCE);
+    const giveUp = setTimeout(() => resolve({ ok: false }), REPLY_TIMEOUT_MS);
     port1.onmessage = ({ data }: MessageEvent<ClipboardAnswer>) => {
       clearTimeout(giveUp);
       port1.close();
       resolve(data);
     };
-    page.postMessage(request, [port2]);
+    page.postMessage(message, [port2]);
   });
 }
 

@@ -1,7 +1,7 @@
 /** The docs site's markup, written from what is known of it: class names with another build's suffixes. */
 
 const asText = (text: string) =>
-  text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]!);
+  text.replace(/[&<>"]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[char]!);
 
 /** Lines as the highlighter leaves them: words in spans of their own, each line ended by a break. */
 export function lines(code: string, language: string): string {

@@ -6,7 +6,7 @@ import { completeSample, fillPlaces } from '../../domain/samples/runnable-sample
 import { setSampleHost } from '../../domain/samples/sample-host.ts';
 import { methodOfSample, onlyReads } from '../../domain/samples/sample-operation.ts';
 import { setSdkRegion } from '../../domain/samples/sample-region.ts';
-import { LONGEST_SAMPLE, profileTokenPlaces } from '../../domain/samples/token-placeholders.ts';
+import { MAX_SAMPLE_LENGTH, profileTokenPlaces } from '../../domain/samples/token-placeholders.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
 import type { CopiedSample, DocsSample, OfferedToken } from '../../messages/protocol/docs.ts';
 import { getProfilePreferences } from '../../store/profile-preferences.ts';
@@ -17,7 +17,7 @@ import { fetchToken, putOnClipboard } from '../tokens/copy.ts';
 import { rereadTokens } from '../tokens/tokens.ts';
 
 /** Metadata this young is shown without asking the platform again, in ms. */
-const FRESH = MINUTE_MS;
+const FRESH_FOR_MS = MINUTE_MS;
 
 type Prepared = Pick<CopiedSample, 'hostChanged' | 'regionUnset' | 'idFilled'> & {
   text: string;
@@ -51,7 +51,7 @@ export async function copySampleFor(
 export async function offerTokens(data: DocsSample): Promise<OfferedToken[]> {
   const profile = await namedProfile(data);
   const known = await getTokens(profile);
-  if (Date.now() - (known?.fetchedAt ?? 0) > FRESH) await rereadTokens(profile);
+  if (Date.now() - (known?.fetchedAt ?? 0) > FRESH_FOR_MS) await rereadTokens(profile);
   const tokens = copyable((await getTokens(profile))?.tokens ?? [], Date.now());
   const preferences = await getProfilePreferences(profile.profileKey);
   const reads = readsOnly(data);
@@ -84,7 +84,7 @@ export async function activeRef(): Promise<ProfileRef> {
 export function checkSample({ text, places, what, method }: DocsSample): void {
   const wellFormed =
     typeof text === 'string' &&
-    text.length <= LONGEST_SAMPLE &&
+    text.length <= MAX_SAMPLE_LENGTH &&
     Array.isArray(places) &&
     (method === null || typeof method === 'string') &&
     ['placeholders', 'complete', 'token'].includes(what);

@@ -10,8 +10,8 @@ import { activeRef, checkSample, copySampleFor } from './copy-sample.ts';
 /** The sample that waits for a profile to be chosen; in memory only, and there is no secret in it. */
 const WAITING = 'waitingSample';
 /** How long it waits, in ms: the window may stay open, the wish is forgotten. */
-const PATIENCE = 10 * MINUTE_MS;
-const SIZE = { width: 400, height: 560 };
+const WAITING_SAMPLE_TTL_MS = 10 * MINUTE_MS;
+const WINDOW_SIZE = { width: 400, height: 560 };
 
 /** "Another profile just this once": keeps the sample and opens the extension's page that lists the profiles. */
 export async function chooseProfile(sample: DocsSample): Promise<null> {
@@ -28,7 +28,8 @@ export async function copyWaitingSample(data: ProfileRef): Promise<CopiedSample>
   const waiting = (await browser.storage.session.get(WAITING))[WAITING] as
     | { sample: DocsSample; at: number }
     | undefined;
-  if (!waiting || Date.now() - waiting.at > PATIENCE) throw new FailureError({ code: 'not-found' });
+  if (!waiting || Date.now() - waiting.at > WAITING_SAMPLE_TTL_MS)
+    throw new FailureError({ code: 'not-found' });
   const copied = await copySampleFor(await profileOf(refOf(data)), waiting.sample, null);
   await browser.storage.session.remove(WAITING);
   return copied;
@@ -52,5 +53,5 @@ export async function openTokens(): Promise<null> {
 }
 
 async function openWindow(page: 'pick.html' | 'popup.html'): Promise<void> {
-  await browser.windows.create({ url: browser.runtime.getURL(page), type: 'popup', ...SIZE });
+  await browser.windows.create({ url: browser.runtime.getURL(page), type: 'popup', ...WINDOW_SIZE });
 }

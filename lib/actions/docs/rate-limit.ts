@@ -1,17 +1,17 @@
 import { FailureError } from '../../domain/failure.ts';
 
 /** One of each kind a second, per tab. */
-const PACE_MS = 1000;
+const MIN_INTERVAL_MS = 1000;
 const last = new Map<string, number>();
 
 /**
  * Throws `too-often` when a tab asks for the same kind of thing again within a second. Kept in memory: a
  * worker that answers is awake for longer than that.
  */
-export function keepPace(kind: 'copy' | 'offer' | 'open', tabId: number, now = Date.now()): void {
+export function assertNotTooOften(kind: 'copy' | 'offer' | 'open', tabId: number, now = Date.now()): void {
   const key = `${kind} ${tabId}`;
   const before = last.get(key);
-  if (before !== undefined && now - before < PACE_MS) throw new FailureError({ code: 'too-often' });
-  for (const [other, at] of last) if (now - at >= PACE_MS) last.delete(other);
+  if (before !== undefined && now - before < MIN_INTERVAL_MS) throw new FailureError({ code: 'too-often' });
+  for (const [other, at] of last) if (now - at >= MIN_INTERVAL_MS) last.delete(other);
   last.set(key, now);
 }

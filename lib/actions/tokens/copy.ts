@@ -16,7 +16,7 @@ import { isOwnTokenName } from '../connect/extension-token.ts';
 import { journal, profileOf, refOf } from '../lookup.ts';
 
 /** Which token is wanted. */
-export interface CopyWish {
+export interface CopyOptions {
   /** Null: the profile's default. */
   token: TokenId | null;
   /** What the token has to do is only read; false: it has to change something. */
@@ -53,10 +53,10 @@ export async function copyActiveToken(): Promise<{ name: string; permission: str
 }
 
 /** The token that answers a wish, with its value as the platform has it now. */
-export async function fetchToken(profile: Profile, { token, reads }: CopyWish): Promise<FetchedToken> {
+export async function fetchToken(profile: Profile, { token, reads }: CopyOptions): Promise<FetchedToken> {
   const now = Date.now();
   const [own, preferences] = await Promise.all([
-    mintedValues(profile),
+    extensionTokenValues(profile),
     getProfilePreferences(profile.profileKey),
   ]);
   const rows = (await reachProfile(profile, fetchTokenValues)).map((row) => ({
@@ -114,7 +114,11 @@ function requireAlone(rows: Row[], id: TokenId): void {
 }
 
 /** The values that the extension minted for itself, as far as they are in this browser. */
-async function mintedValues({ connectionKey, profileKey, ownCredential }: Profile): Promise<Set<string>> {
+async function extensionTokenValues({
+  connectionKey,
+  profileKey,
+  ownCredential,
+}: Profile): Promise<Set<string>> {
   const connection = await getConnection(connectionKey);
   const ids = [
     ...(connection?.credential.kind === 'minted' ? [credentialIdOf(connectionKey)] : []),

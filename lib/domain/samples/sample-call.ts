@@ -11,12 +11,12 @@ export function enclosingCall(text: string, at: number): string | null {
   let closed = 0;
   const floor = Math.max(0, at - WINDOW);
   for (let i = at - 1; i >= floor; i--) {
-    const sign = text[i]!;
-    if (sign === '"' || sign === "'" || sign === '`') i = openingQuote(text, i, sign, floor);
-    else if (sign === ')' || sign === ']') closed++;
-    else if (sign === '(' || sign === '[') {
+    const char = text[i]!;
+    if (char === '"' || char === "'" || char === '`') i = openingQuote(text, i, char, floor);
+    else if (char === ')' || char === ']') closed++;
+    else if (char === '(' || char === '[') {
       if (closed > 0) closed--;
-      else if (sign === '[') return `${nameBefore(text, i)}[]`;
+      else if (char === '[') return `${nameBefore(text, i)}[]`;
       else return nameBefore(text, i);
     }
   }

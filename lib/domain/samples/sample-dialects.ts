@@ -26,7 +26,7 @@ export type SampleDialect =
   | 'rust'
   | 'swift';
 
-const MARKS: [SampleDialect, RegExp][] = [
+const DIALECT_MARKS: [SampleDialect, RegExp][] = [
   ['curl', /^curl\b/],
   ['python-requests', /^import requests$/m],
   ['python-http.client', /^import http\.client$/m],
@@ -41,11 +41,11 @@ const MARKS: [SampleDialect, RegExp][] = [
 
 /** The dialect a sample is written in; null when it is none that the site generates. */
 export function dialectOf(text: string): SampleDialect | null {
-  return MARKS.find(([, mark]) => mark.test(text))?.[0] ?? null;
+  return DIALECT_MARKS.find(([, mark]) => mark.test(text))?.[0] ?? null;
 }
 
 /** Where each dialect names the origin, or the host, that it talks to. */
-const TARGETS: Record<SampleDialect, RegExp> = {
+const TARGET_PATTERNS: Record<SampleDialect, RegExp> = {
   curl: /^curl\b[^\n]*?['"]?(https?:\/\/[^/\s'"\\?#]*)/,
   'python-requests': /^url = "(https?:\/\/[^/"?#]*)/m,
   'python-http.client': /^conn = http\.client\.HTTPS?Connection\("([^"]*)"/m,
@@ -60,7 +60,7 @@ const TARGETS: Record<SampleDialect, RegExp> = {
 
 /** The origin (or, where a dialect names no scheme, the host) that a sample talks to; null when it names none. */
 export function targetOf(text: string, dialect: SampleDialect): string | null {
-  return TARGETS[dialect].exec(text)?.[1] ?? null;
+  return TARGET_PATTERNS[dialect].exec(text)?.[1] ?? null;
 }
 
 /** Where the header `name` goes in a sample of that dialect; null when the sample is not shaped as expected. */

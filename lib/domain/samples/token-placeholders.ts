@@ -11,7 +11,7 @@ export interface TokenPlaceholder {
 }
 
 /** Longer texts are no samples; they are not searched. */
-export const LONGEST_SAMPLE = 100_000;
+export const MAX_SAMPLE_LENGTH = 100_000;
 
 const OWNER_WORDS = new Map<string, PlaceholderOwner>([
   ['profile', 'profile'],
@@ -51,7 +51,7 @@ const BARE_HEADER = /^([ \t]*([A-Za-z]+(?:-[A-Za-z]+)*)[ \t]*:[ \t]*)([^\s"'`{[]
  * other: if any of them speaks of another token than a profile's, it is not a profile's.
  */
 export function findPlaceholders(text: string): TokenPlaceholder[] {
-  if (text.length > LONGEST_SAMPLE || !/token/i.test(text)) return [];
+  if (text.length > MAX_SAMPLE_LENGTH || !/token/i.test(text)) return [];
   const found: TokenPlaceholder[] = [];
   for (const match of text.matchAll(QUOTED)) {
     const start = match.index + 1;

@@ -1,5 +1,5 @@
 import { closeDock, watchDocsSettings } from '../../actions/docs/docs-settings.ts';
-import { keepPace } from '../../actions/docs/rate-limit.ts';
+import { assertNotTooOften } from '../../actions/docs/rate-limit.ts';
 import { copyToken } from '../../actions/tokens/copy.ts';
 import { watchClearAlarm } from '../../clipboard/clear-later.ts';
 import { handle } from '../handle.ts';
@@ -14,23 +14,23 @@ export function registerDocsHandlers(): void {
   handle('copyWaitingSample', async (data) => (await windows()).copyWaitingSample(data), { pages: ['pick'] });
   handle(
     'copySample',
-    paced('copy', async (data) => (await samples()).copySample(data)),
+    rateLimited('copy', async (data) => (await samples()).copySample(data)),
   );
   handle(
     'offerTokens',
-    paced('offer', async (data) => (await samples()).offerTokens(data)),
+    rateLimited('offer', async (data) => (await samples()).offerTokens(data)),
   );
   handle(
     'chooseProfile',
-    paced('open', async (data) => (await windows()).chooseProfile(data)),
+    rateLimited('open', async (data) => (await windows()).chooseProfile(data)),
   );
   handle(
     'openSwitcher',
-    paced('open', async () => (await windows()).openSwitcher()),
+    rateLimited('open', async () => (await windows()).openSwitcher()),
   );
   handle(
     'openTokens',
-    paced('open', async () => (await windows()).openTokens()),
+    rateLimited('open', async () => (await windows()).openTokens()),
   );
   handle('closeDock', closeDock);
   watchDocsSettings();
@@ -38,9 +38,12 @@ export function registerDocsHandlers(): void {
 }
 
 /** A page's process could ask faster than any person clicks. */
-function paced<Data, Value>(kind: Parameters<typeof keepPace>[0], action: (data: Data) => Promise<Value>) {
+function rateLimited<Data, Value>(
+  kind: Parameters<typeof assertNotTooOften>[0],
+  action: (data: Data) => Promise<Value>,
+) {
   return async (data: Data, sender: Sender): Promise<Value> => {
-    if (sender.kind === 'docs') keepPace(kind, sender.tabId);
+    if (sender.kind === 'docs') assertNotTooOften(kind, sender.tabId);
     return action(data);
   };
 }

@@ -16,7 +16,7 @@ vi.mock('../../../../lib/clipboard/clipboard.ts', async () => {
 
 import { copySample, offerTokens } from '../../../../lib/actions/docs/copy-sample.ts';
 import { chooseProfile, copyWaitingSample } from '../../../../lib/actions/docs/docs-windows.ts';
-import { keepPace } from '../../../../lib/actions/docs/rate-limit.ts';
+import { assertNotTooOften } from '../../../../lib/actions/docs/rate-limit.ts';
 import { copyActiveToken, copyToken, noteTokenCopied } from '../../../../lib/actions/tokens/copy.ts';
 import { clearIfStillThere } from '../../../../lib/clipboard/clear-later.ts';
 import { fingerprintOf } from '../../../../lib/domain/text/fingerprint.ts';
@@ -226,13 +226,13 @@ describe('copySample', () => {
   });
 });
 
-describe('keepPace', () => {
+describe('assertNotTooOften', () => {
   it('lets one a second through, per tab and kind', () => {
-    keepPace('copy', 1, 1000);
-    expect(() => keepPace('copy', 1, 1999)).toThrow('too-often');
-    keepPace('copy', 2, 1500);
-    keepPace('offer', 1, 1500);
-    keepPace('copy', 1, 2000);
+    assertNotTooOften('copy', 1, 1000);
+    expect(() => assertNotTooOften('copy', 1, 1999)).toThrow('too-often');
+    assertNotTooOften('copy', 2, 1500);
+    assertNotTooOften('offer', 1, 1500);
+    assertNotTooOften('copy', 1, 2000);
   });
 });
 
