@@ -7,7 +7,7 @@ import { cycleOf } from '../../lib/domain/usage/cycle.ts';
 import { type Level, type RankedService, servicesWorstFirst } from '../../lib/domain/usage/level.ts';
 import { isMonthly } from '../../lib/i18n/service-text.ts';
 
-/** What keeps the active profile's numbers from being fresh, and so what the card asks for. At most one is told. */
+/** What keeps the active profile's numbers from being fresh, and so what the card asks for. At most one is shown. */
 export type Notice =
   | { kind: 'locked' }
   | { kind: 'needs-sign-in' }
@@ -18,7 +18,7 @@ export type Notice =
   | { kind: 'failure'; failure: Failure }
   | { kind: 'stale' };
 
-/** A service in trouble, told in one sentence. */
+/** A service at risk, in one sentence. */
 export interface UsageAlert {
   service: RankedService & { percent: number };
   /** How bad it is: by what is used, or by how soon it will be full. */

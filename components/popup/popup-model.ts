@@ -5,7 +5,7 @@ import type { Profile, ProfilePreferences, Usage } from '../../lib/domain/identi
 import { oncePerProfile, orderProfiles, tellApart } from '../../lib/domain/identity/profile-order.ts';
 import { prepareSearch, searchProfiles } from '../../lib/domain/text/search.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
-import { countTrouble } from '../../lib/domain/usage/at-risk.ts';
+import { countAtRisk } from '../../lib/domain/usage/at-risk.ts';
 import { periodEnd } from '../../lib/domain/usage/periods.ts';
 import {
   active,
@@ -98,7 +98,7 @@ const ordered = computed((): Profile[] => {
 
 /** All profiles but the active one, in the order of the list. */
 const others = computed(() => ordered.value.filter((profile) => !sameRef(profile, active.value.active)));
-export const othersTrouble = computed(() => countTrouble(others.value, usage.value));
+export const othersTrouble = computed(() => countAtRisk(others.value, usage.value));
 
 const searchIndex = computed(() => prepareSearch(searchEntries(ordered.value, connections.value)));
 

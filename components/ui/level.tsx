@@ -42,7 +42,7 @@ const SHAPES: Record<Exclude<Level, 'ok'>, string> = {
 
 /**
  * A level as shape and word, so that colour is never alone: an open triangle, a full one, a square. What is
- * healthy is said to screen readers only.
+ * healthy is announced to screen readers only.
  */
 export function LevelMark({ level, text }: { level: Level; text?: string }) {
   if (level === 'ok') return <span class="visually-hidden">{text ?? levelText(level)}</span>;

@@ -77,7 +77,7 @@ export function resetsOnText(now: number): string {
 
 /** The day on which the month turns, e.g. `1 Dec`, day and month in the language's order. */
 export function resetDateText(now: number): string {
-  // The cycle is a UTC month (lib/domain/usage/cycle.ts), so its first day is told in UTC too.
+  // The cycle is a UTC month (lib/domain/usage/cycle.ts), so its first day is written in UTC too.
   return new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
     cycleOf(now).end,
   );

@@ -8,14 +8,14 @@ import { fetchStatistics } from '../platform/usage.ts';
 import { addHistory, missingRanges } from '../store/history.ts';
 
 /** How much is asked for in one request: about a month of hours, a year of days. */
-const STRETCH_MS: Record<Periodicity, number> = {
+const REQUEST_SPAN_MS: Record<Periodicity, number> = {
   hour: 31 * DAY_MS,
   day: 366 * DAY_MS,
   month: 10 * 366 * DAY_MS,
 };
 
 /** Holes this near to each other are asked for together: a request costs more than some rows. */
-const NEAR_MS: Record<Periodicity, number> = { hour: 2 * DAY_MS, day: 31 * DAY_MS, month: 366 * DAY_MS };
+const MERGE_GAP_MS: Record<Periodicity, number> = { hour: 2 * DAY_MS, day: 31 * DAY_MS, month: 366 * DAY_MS };
 
 /**
  * Fetches what is missing of a profile's statistics between two times (epoch ms) into the store. Each stretch
@@ -28,7 +28,7 @@ export async function fetchHistory(
 ): Promise<void> {
   const { profileKey } = ref;
   const missing = await missingRanges(profileKey, periodicity, from, to);
-  for (const range of stretches(missing, periodicity)) {
+  for (const range of intervals(missing, periodicity)) {
     const read = (api: Api, id: string) => fetchStatistics(api, id, { periodicity, ...range });
     const rows = await reachProfile(ref, read, { purpose });
     await addHistory(
@@ -38,24 +38,24 @@ export async function fetchHistory(
   }
 }
 
-interface Stretch {
+interface Interval {
   from: number;
   to: number;
 }
 
 /** The requests that fill the holes: near ones joined, long ones cut. */
-export function stretches(missing: readonly Stretch[], periodicity: Periodicity): Stretch[] {
-  const joined: Stretch[] = [];
+export function intervals(missing: readonly Interval[], periodicity: Periodicity): Interval[] {
+  const joined: Interval[] = [];
   for (const hole of missing) {
     const last = joined.at(-1);
-    if (last && hole.from - last.to <= NEAR_MS[periodicity]) last.to = hole.to;
+    if (last && hole.from - last.to <= MERGE_GAP_MS[periodicity]) last.to = hole.to;
     else joined.push({ ...hole });
   }
-  return joined.flatMap(({ from, to }) => cut(from, to, STRETCH_MS[periodicity]));
+  return joined.flatMap(({ from, to }) => cut(from, to, REQUEST_SPAN_MS[periodicity]));
 }
 
-function cut(from: number, to: number, length: number): Stretch[] {
-  const pieces: Stretch[] = [];
+function cut(from: number, to: number, length: number): Interval[] {
+  const pieces: Interval[] = [];
   for (let start = from; start < to; start += length)
     pieces.push({ from: start, to: Math.min(to, start + length) });
   return pieces;

@@ -12,13 +12,13 @@ import { readSituation } from './situation.ts';
 export const HISTORY_ALARM = 'history';
 
 /** After a first connection its lists and numbers come first. */
-const FIRST_LOOK_MINUTES = 2;
-const LOOK_MINUTES = 60;
+const FIRST_RUN_DELAY_MINUTES = 2;
+const RUN_EVERY_MINUTES = 60;
 /** How old a profile's history by day may become: forecasts hardly change within a day. */
 const ACTIVE_EVERY = 6 * HOUR_MS;
 const OTHERS_EVERY = DAY_MS;
 /** Requests of one look, so that a thousand profiles spread over a day. */
-const MOST_AT_A_LOOK = 60;
+const MAX_REQUESTS_PER_RUN = 60;
 
 /** After these the next request to the same account would fare no better. */
 const STOPPING: ReadonlySet<FailureCode> = new Set([
@@ -34,14 +34,14 @@ const STOPPING: ReadonlySet<FailureCode> = new Set([
 /** Registers the alarm by which history is kept. In the background's first turn. */
 export function watchHistory(): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === HISTORY_ALARM) void keepHistory().catch(() => {});
+    if (name === HISTORY_ALARM) void syncHistory().catch(() => {});
   });
   // An alarm that is there already keeps its time: the worker starts often.
   void browser.alarms.get(HISTORY_ALARM).then((alarm) => {
     if (alarm) return;
     browser.alarms.create(HISTORY_ALARM, {
-      delayInMinutes: FIRST_LOOK_MINUTES,
-      periodInMinutes: LOOK_MINUTES,
+      delayInMinutes: FIRST_RUN_DELAY_MINUTES,
+      periodInMinutes: RUN_EVERY_MINUTES,
     });
   });
 }
@@ -50,13 +50,13 @@ export function watchHistory(): void {
  * Brings the history by day up to date, on which forecasts rest: of the active profile every six hours, of the
  * others once a day, in one request each, so many at a time. It does not hurry: what fails comes with the next look.
  */
-export async function keepHistory(): Promise<void> {
+export async function syncHistory(): Promise<void> {
   if (navigator.onLine === false) return;
   const situation = await readSituation();
   const { now } = situation;
-  const behind = behindOf(situation, await readTimes(situation));
+  const behind = profilesBehind(situation, await readTimes(situation));
   const stopped = new Set<ConnectionKey>();
-  for (const ref of behind.slice(0, MOST_AT_A_LOOK)) {
+  for (const ref of behind.slice(0, MAX_REQUESTS_PER_RUN)) {
     if (stopped.has(ref.connectionKey)) continue;
     try {
       await fetchHistory(ref, { periodicity: 'day', from: now - FORECAST_DAYS * DAY_MS, to: now }, 'refresh');
@@ -80,7 +80,7 @@ async function readTimes({ profiles, now }: Situation): Promise<Map<ProfileKey, 
 }
 
 /** Whose history is due: the active profile first, then those that wait longest. Each profile once. */
-export function behindOf(
+export function profilesBehind(
   { now, active, connections, profiles }: Situation,
   readAt: ReadonlyMap<ProfileKey, number>,
 ): ProfileRef[] {

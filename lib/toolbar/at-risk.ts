@@ -3,15 +3,15 @@ import type { Usage } from '../domain/identity/profile.ts';
 import { type Level, levelRank, worstLevel } from '../domain/usage/level.ts';
 import type { StoreChange } from '../store/changes.ts';
 import { getUsage, listUsage } from '../store/usage.ts';
-import type { Trouble } from './badge.ts';
+import type { AtRisk } from './badge.ts';
 
-type Bad = NonNullable<Trouble['level']>;
+type Bad = NonNullable<AtRisk['level']>;
 
 /** Profiles near or at a limit, by refId; read once per worker, then kept by change notices. */
 let bad: Promise<Map<string, Bad>> | null = null;
 
 /** How many profiles are near or at a limit, and how bad the worst is. One seen by two connections counts once. */
-export async function readTrouble(except: ProfileRef | null = null): Promise<Trouble> {
+export async function readAtRisk(except: ProfileRef | null = null): Promise<AtRisk> {
   const levels = await known();
   const byProfile = new Map<string, Bad>();
   for (const [id, level] of levels) {

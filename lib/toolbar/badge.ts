@@ -34,12 +34,12 @@ export interface BadgeInput {
   usage: Pick<Usage, 'services' | 'fetchedAt' | 'failure'> | undefined;
   preferences: Pick<Preferences, 'badge' | 'refreshMinutes'>;
   /** Profiles near or at a limit: how many and how bad. */
-  trouble: Trouble;
+  atRisk: AtRisk;
   /** Days until the service that runs dry first is full, as forecast; null: not within this cycle. */
   forecastDays: number | null;
 }
 
-export interface Trouble {
+export interface AtRisk {
   count: number;
   level: Exclude<Level, 'ok'> | null;
 }
@@ -85,7 +85,7 @@ export function badgeFor(input: BadgeInput): Badge {
     level,
     old,
   };
-  if (!hasNumbers) return { ...badge, ...SIGNS[state as keyof typeof SIGNS] };
+  if (!hasNumbers) return { ...badge, ...FIXED_BADGES[state as keyof typeof FIXED_BADGES] };
   const text = valueText(input, service, old);
   return { ...badge, text, colour: colourOf(input, state, level) };
 }
@@ -98,7 +98,7 @@ export function badgeChangesAt(input: BadgeInput): number | null {
 }
 
 /** States without a number. */
-const SIGNS = {
+const FIXED_BADGES = {
   'not-connected': { text: '', colour: BADGE_COLOURS.quiet },
   'no-profile': { text: '', colour: BADGE_COLOURS.quiet },
   'needs-sign-in': { text: '!', colour: BADGE_COLOURS.blocked },
@@ -154,7 +154,7 @@ function valueText(input: BadgeInput, service: WorstService | null, old: boolean
     case 'none':
       return '';
     case 'trouble':
-      return input.trouble.count > 0 ? short(input.trouble.count) : '';
+      return input.atRisk.count > 0 ? short(input.atRisk.count) : '';
     case 'forecast':
       return input.forecastDays === null ? '' : `${short(input.forecastDays)}d${old ? '?' : ''}`;
     default:
@@ -168,7 +168,7 @@ function short(count: number): string {
 }
 
 function colourOf(input: BadgeInput, state: BadgeState, level: Level | null): string {
-  if (input.preferences.badge.value === 'trouble') return BADGE_COLOURS[input.trouble.level ?? 'quiet'];
+  if (input.preferences.badge.value === 'trouble') return BADGE_COLOURS[input.atRisk.level ?? 'quiet'];
   if (state === 'offline' || state === 'stale') return BADGE_COLOURS.quiet;
   return BADGE_COLOURS[level ?? 'quiet'];
 }

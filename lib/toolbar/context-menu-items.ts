@@ -12,7 +12,7 @@ export interface MenuItem {
 }
 
 /** Words of the menu, in the person's language. */
-export interface MenuWords {
+export interface MenuTexts {
   previous: (name: string) => string;
   switchTo: string;
   copyToken: string;
@@ -31,7 +31,7 @@ export function menuItems(
   profiles: readonly Profile[],
   { active, recents }: ActiveProfile,
   preferences: ReadonlyMap<ProfileKey, Pick<ProfilePreferences, 'favourite' | 'emoji'>>,
-  words: MenuWords,
+  words: MenuTexts,
 ): MenuItem[] {
   const label = (profile: Profile) =>
     // An ampersand would underline the next letter.

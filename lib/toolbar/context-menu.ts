@@ -19,9 +19,9 @@ export interface MenuActions {
   manage(): Promise<unknown>;
 }
 
-const SHOWN: ReadonlySet<StoreName> = new Set(['profiles', 'settings', 'profilePreferences']);
+const WATCHED_STORES: ReadonlySet<StoreName> = new Set(['profiles', 'settings', 'profilePreferences']);
 /** A list that is read anew writes many rows: one menu is made for all of them. */
-const SETTLE_MS = 300;
+const DEBOUNCE_MS = 300;
 
 let written: string | undefined;
 let work: Promise<void> = Promise.resolve();
@@ -33,7 +33,7 @@ export function watchMenus(actions: MenuActions): void {
     void run(String(menuItemId), actions)?.catch(() => {});
   });
   onStoreChange(({ store }) => {
-    if (SHOWN.has(store)) later();
+    if (WATCHED_STORES.has(store)) later();
   });
   browser.runtime.onInstalled.addListener(later);
   later();
@@ -55,7 +55,7 @@ function later(): void {
     work = work.then(write).catch(() => {
       written = undefined;
     });
-  }, SETTLE_MS);
+  }, DEBOUNCE_MS);
 }
 
 async function write(): Promise<void> {

@@ -2,7 +2,7 @@ import { browser } from '../browser.ts';
 import { type FailureCode, FailureError } from '../domain/failure.ts';
 import { permissionInSentence } from '../i18n/permission-text.ts';
 import { type MessageKey, t } from '../i18n/t.ts';
-import { showAgain } from './update.ts';
+import { restoreToolbar } from './update.ts';
 
 /** How long the icon says what became of it, in ms. */
 const SHOWN = 2500;
@@ -46,7 +46,7 @@ async function flash(tabId: number | undefined, text: string, title: string): Pr
     tabId === undefined ? null : browser.action.setBadgeText({ tabId, text }),
   ]);
   setTimeout(() => {
-    void showAgain().catch(() => {});
+    void restoreToolbar().catch(() => {});
     // The tab may be gone by now.
     if (tabId !== undefined) void browser.action.setBadgeText({ tabId, text: null }).catch(() => {});
   }, SHOWN);

@@ -5,7 +5,7 @@ import { worstLevel } from '../domain/usage/level.ts';
 import { readFirstGlance } from '../store/popup-snapshot.ts';
 import { readDaysUntilFull } from '../store/read-forecasts.ts';
 import { vaultState } from '../vault/passphrase.ts';
-import { readTrouble } from './at-risk.ts';
+import { readAtRisk } from './at-risk.ts';
 import type { TitleInput } from './title.ts';
 
 /** What the toolbar shows, read from the store in one go. */
@@ -21,7 +21,7 @@ export async function readSnapshot(): Promise<Snapshot> {
   const { preferences, connections, profile, usage, profilePreferences: own } = glance;
   const { active } = glance.active;
   const connection = connections.find(({ key }) => key === active?.connectionKey);
-  const [trouble, others] = await Promise.all([readTrouble(), readTrouble(active)]);
+  const [atRisk, others] = await Promise.all([readAtRisk(), readAtRisk(active)]);
   const now = Date.now();
   const forecastDays =
     active && preferences.badge.value === 'forecast'
@@ -35,12 +35,12 @@ export async function readSnapshot(): Promise<Snapshot> {
     profile,
     usage,
     preferences,
-    trouble,
+    atRisk,
     forecastDays,
     emoji: own?.emoji ?? null,
     email: connection?.email ?? '',
     host: connection ? new URL(connection.origin).host : '',
-    othersInTrouble: others.count,
+    othersAtRisk: others.count,
   };
   const mirror: DocsMirror | null =
     active && profile && connection

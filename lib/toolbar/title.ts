@@ -10,8 +10,8 @@ export interface TitleInput extends BadgeInput {
   /** Whose account the active profile is reached with; named where the person has to act. */
   email: string;
   host: string;
-  /** Profiles in trouble besides the active one. */
-  othersInTrouble: number;
+  /** Profiles at risk besides the active one. */
+  othersAtRisk: number;
 }
 
 /** The tooltip: what the badge shows, in words, a sentence a line. */
@@ -19,7 +19,7 @@ export function titleFor(input: TitleInput, badge: Badge): string {
   if (badge.state === 'not-connected') return t('toolbarNotConnected');
   if (badge.state === 'no-profile') return t('toolbarNoProfile');
   const lines = [named(input, badge), ...remarks(input, badge)];
-  if (input.othersInTrouble > 0) lines.push(plural('toolbarOthersInTrouble', input.othersInTrouble));
+  if (input.othersAtRisk > 0) lines.push(plural('toolbarOthersInTrouble', input.othersAtRisk));
   return lines.join('\n');
 }
 

@@ -6,10 +6,10 @@ import { iconFor } from './icon.ts';
 import { readSnapshot } from './snapshot.ts';
 import { titleFor } from './title.ts';
 
-/** Fires when what the badge says is too old to be said so plainly. */
+/** Fires when what the badge says is too old to be shown without a question mark. */
 export const BADGE_ALARM = 'badge';
 
-/** What was written last by this worker; a new one writes everything once. */
+/** What was written last by this worker; a new one writes everything setIfChanged. */
 const written = new Map<string, string>();
 
 let shown: ProfileRef | null = null;
@@ -20,7 +20,7 @@ let queued: Promise<void> | null = null;
  * Brings badge, tooltip, icon and the docs' mirror in line with the store. When it resolves, they are so for
  * everything that was stored before the call. Calls that come while one runs share the next one.
  */
-export function showActive(): Promise<void> {
+export function updateToolbar(): Promise<void> {
   if (queued) return queued;
   if (!running) {
     running = apply().finally(() => {
@@ -32,20 +32,20 @@ export function showActive(): Promise<void> {
     .catch(() => {})
     .then(() => {
       queued = null;
-      return showActive();
+      return updateToolbar();
     });
   return queued;
 }
 
 /** True for the store key of the profile that is shown. */
-export function isShown(key: IDBValidKey): boolean {
+export function isActiveKey(key: IDBValidKey): boolean {
   return Array.isArray(key) && shown?.connectionKey === key[0] && shown?.profileKey === key[1];
 }
 
 /** Writes everything anew, after something else was shown for a moment. */
-export function showAgain(): Promise<void> {
+export function restoreToolbar(): Promise<void> {
   written.clear();
-  return showActive();
+  return updateToolbar();
 }
 
 async function apply(): Promise<void> {
@@ -53,12 +53,12 @@ async function apply(): Promise<void> {
   shown = active;
   const badge = badgeFor(input);
   await Promise.all([
-    once('text', badge.text, (text) => browser.action.setBadgeText({ text })),
-    once('colour', badge.colour, (color) => browser.action.setBadgeBackgroundColor({ color })),
-    // Firefox picks black or white by itself unless told; Chrome too since 110.
-    once('textColour', '#ffffff', (color) => browser.action.setBadgeTextColor({ color })),
-    once('title', titleFor(input, badge), (title) => browser.action.setTitle({ title })),
-    once('icon', iconName(badge, input.preferences.badge.ring), () =>
+    setIfChanged('text', badge.text, (text) => browser.action.setBadgeText({ text })),
+    setIfChanged('colour', badge.colour, (color) => browser.action.setBadgeBackgroundColor({ color })),
+    // Firefox picks black or white by itself unless set; Chrome too since 110.
+    setIfChanged('textColour', '#ffffff', (color) => browser.action.setBadgeTextColor({ color })),
+    setIfChanged('title', titleFor(input, badge), (title) => browser.action.setTitle({ title })),
+    setIfChanged('icon', iconName(badge, input.preferences.badge.ring), () =>
       setIcon(badge, input.preferences.badge.ring),
     ),
     writeDocsMirror(mirror),
@@ -75,14 +75,18 @@ async function setIcon(badge: Badge, ring: boolean): Promise<void> {
 }
 
 async function setAlarm(when: number | null): Promise<void> {
-  await once('alarm', String(when), async () => {
+  await setIfChanged('alarm', String(when), async () => {
     // A moment later, so that it fires when the time has passed and not a hair before.
     if (when !== null) browser.alarms.create(BADGE_ALARM, { when: when + 1_000 });
     else await browser.alarms.clear(BADGE_ALARM);
   });
 }
 
-async function once(what: string, value: string, write: (value: string) => Promise<unknown>): Promise<void> {
+async function setIfChanged(
+  what: string,
+  value: string,
+  write: (value: string) => Promise<unknown>,
+): Promise<void> {
   if (written.get(what) === value) return;
   written.set(what, value);
   try {

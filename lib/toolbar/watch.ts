@@ -2,10 +2,10 @@ import { browser } from '../browser.ts';
 import { onStoreChange, type StoreChange } from '../store/changes.ts';
 import type { StoreName } from '../store/schema.ts';
 import { noteUsageChange } from './at-risk.ts';
-import { BADGE_ALARM, isShown, showActive } from './update.ts';
+import { BADGE_ALARM, isActiveKey, updateToolbar } from './update.ts';
 
 /** What badge, tooltip, icon and mirror depend on. */
-const SHOWN: ReadonlySet<StoreName> = new Set([
+const WATCHED_STORES: ReadonlySet<StoreName> = new Set([
   'connections',
   'profiles',
   'settings',
@@ -14,15 +14,15 @@ const SHOWN: ReadonlySet<StoreName> = new Set([
   'vault',
 ]);
 /** Other profiles' numbers only change a count: it may lag while many are refreshed. */
-const OTHERS_MS = 1_000;
+const OTHERS_DELAY_MS = 1_000;
 
 let later: ReturnType<typeof setTimeout> | null = null;
 
 /** Registers what changes the toolbar, and brings it up to date. In the background's first turn. */
 export function watchToolbar(): void {
-  const show = () => void showActive().catch(() => {});
+  const show = () => void updateToolbar().catch(() => {});
   onStoreChange((change) => {
-    if (SHOWN.has(change.store)) show();
+    if (WATCHED_STORES.has(change.store)) show();
     if (change.store === 'usage')
       void noteUsageChange(change)
         .then(() => usageChanged(change))
@@ -37,12 +37,12 @@ export function watchToolbar(): void {
 
 function usageChanged({ keys }: StoreChange): void {
   const show = () => {
-    void showActive().catch(() => {});
+    void updateToolbar().catch(() => {});
   };
-  if (keys.some(isShown)) show();
+  if (keys.some(isActiveKey)) show();
   else if (!later)
     later = setTimeout(() => {
       later = null;
       show();
-    }, OTHERS_MS);
+    }, OTHERS_DELAY_MS);
 }

@@ -13,13 +13,13 @@ import { Section } from '../shell/page.tsx';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import './activity.css';
 
-const STEP = 50;
-const MOST = 2000;
+const PAGE_SIZE = 50;
+const MAX_ENTRIES = 2000;
 
 /** What was done through the extension, newest first; of one profile or of all. */
 export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
-  const [shown, setShown] = useState(STEP);
-  const all = watchJournal(MOST).value;
+  const [shown, setShown] = useState(PAGE_SIZE);
+  const all = watchJournal(MAX_ENTRIES).value;
   const entries = useMemo(
     () => all?.filter((entry) => !profileKey || entry.profileKey === profileKey) ?? null,
     [all, profileKey],
@@ -72,7 +72,7 @@ export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
           </ol>
           {entries.length > shown && (
             <p class="more">
-              <Button onClick={() => setShown(shown + STEP)}>{t('journalMore')}</Button>
+              <Button onClick={() => setShown(shown + PAGE_SIZE)}>{t('journalMore')}</Button>
             </p>
           )}
         </>

@@ -1,9 +1,9 @@
 import { computed } from '@preact/signals';
-import { countTrouble } from '../../../lib/domain/usage/at-risk.ts';
+import { countAtRisk } from '../../../lib/domain/usage/at-risk.ts';
 import { profiles, usage } from '../../../lib/state/app-state.ts';
 
 /** How many profiles have a service at 80 % or more. */
 export const troubledProfiles = computed(() => {
-  const { blocked, near } = countTrouble(profiles.value, usage.value);
+  const { blocked, near } = countAtRisk(profiles.value, usage.value);
   return blocked + near;
 });

@@ -18,7 +18,7 @@ export interface HistoryChartProps {
   /** The service's limit now; 0: none. */
   limit: number;
   range: HistoryLine;
-  /** The start of the month in which two months are told; null: they have one time. */
+  /** The start of the month by which the days of two months are counted; null: they have one time. */
   counted: number | null;
   forecast: Forecast | undefined;
   /** Epoch ms. */

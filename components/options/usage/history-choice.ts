@@ -76,7 +76,7 @@ export function linesOf(choice: HistoryChoice, ref: ProfileRef, now: number): Hi
   ];
 }
 
-/** The start of the month in which lines of two months are told, epoch ms; null: they have one time. */
+/** The start of the month by which the days of two months are counted, epoch ms; null: they have one time. */
 export function countedFrom(lines: readonly HistoryLine[]): number | null {
   return lines.length > 1 && lines[0]?.month ? lines[0].from : null;
 }

@@ -7,7 +7,7 @@ import type { ForecastMap } from './forecast-columns.tsx';
 import { columnName } from './matrix-columns.tsx';
 import type { MatrixRow } from './matrix-rows.ts';
 
-/** One number of the matrix with all that tells what it is. No secret is among it. */
+/** One number of the matrix with all that identifies it. No secret is among it. */
 interface Entry {
   profile: string;
   profileId: string;

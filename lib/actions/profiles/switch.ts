@@ -5,7 +5,7 @@ import { refreshAfterSwitch } from '../../refresh/refresh.ts';
 import { addJournal } from '../../store/journal.ts';
 import { getProfile } from '../../store/profiles.ts';
 import { getActive, updateActive } from '../../store/settings.ts';
-import { showActive } from '../../toolbar/update.ts';
+import { updateToolbar } from '../../toolbar/update.ts';
 
 /** As many former profiles are remembered. */
 const RECENTS = 20;
@@ -24,7 +24,7 @@ export async function switchProfile(data: ProfileRef): Promise<null> {
     return switched ? activated(stored, ref) : stored;
   });
   if (!switched) return null;
-  await showActive();
+  await updateToolbar();
   void afterwards(ref, profile.name).catch(() => {});
   return null;
 }

@@ -3,7 +3,7 @@ import type { Profile, Usage } from '../identity/profile.ts';
 import { worstOf } from './level.ts';
 
 /** How many profiles are blocked, and how many have a service at 80 % or more without being blocked. */
-export function countTrouble(
+export function countAtRisk(
   profiles: readonly Profile[],
   usage: ReadonlyMap<string, Usage>,
 ): { blocked: number; near: number } {

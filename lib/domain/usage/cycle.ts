@@ -18,7 +18,7 @@ export function cycleOf(now: number): Cycle {
   return { start: Date.UTC(year, month, 1), end: Date.UTC(year, month + 1, 1) };
 }
 
-/** A cycle's name, `YYYY-MM`; what was told once per cycle is remembered under it. */
+/** A cycle's name, `YYYY-MM`; alerts sent once per cycle are remembered under it. */
 export function cycleName(now: number): string {
   return new Date(cycleOf(now).start).toISOString().slice(0, 7);
 }

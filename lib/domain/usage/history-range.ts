@@ -5,13 +5,13 @@ import { periodEnd, periodStart } from './periods.ts';
 
 const MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/;
 
-/** Stretches of history that are offered besides single months, in days back from now. */
+/** Ranges of history that are offered besides single months, in days back from now. */
 export const DAYS_BACK = { '7d': 7, '90d': 90, '1y': 365 } as const;
 
 /** `2026-11` for a month, else one of {@link DAYS_BACK}. */
 export type RangeName = keyof typeof DAYS_BACK | `${number}-${string}`;
 
-/** A stretch of whole periods, epoch ms; `to` is not included. */
+/** An interval of whole periods, epoch ms; `to` is not included. */
 export interface HistoryRange {
   from: number;
   to: number;

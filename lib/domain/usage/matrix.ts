@@ -75,7 +75,7 @@ export function worstShare(kind: MatrixKind, profile: MatrixProfile): number {
   }, -1);
 }
 
-/** The level of a profile as a whole in a matrix; null where there is nothing to tell. */
+/** The level of a profile as a whole in a matrix; null where nothing is allocated. */
 export function rowLevel(kind: MatrixKind, profile: MatrixProfile): Level | null {
   const share = worstShare(kind, profile);
   return share < 0 ? null : levelOf({ used: share, limit: 1 });

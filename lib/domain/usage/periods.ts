@@ -30,7 +30,7 @@ export function periodsBetween(periodicity: Periodicity, from: number, to: numbe
   return starts;
 }
 
-/** The periods between two times that have no final row, neighbours joined. `to` of a stretch is a period's end. */
+/** The periods between two times that have no final row, neighbours joined. `to` is a period's end. */
 export function missingPeriods(
   periodicity: Periodicity,
   from: number,

@@ -3,7 +3,7 @@ import type { HistoryRow, Periodicity } from './history.ts';
 import { periodEnd, periodsBetween } from './periods.ts';
 import { isServiceKey, SERVICE_FACTS } from './service.ts';
 
-/** A stored row; `fetchedAt` (epoch ms) tells whether its period was over when it was read. */
+/** A stored row; `fetchedAt` (epoch ms) shows whether its period was over when it was read. */
 export type StatisticsRow = Pick<HistoryRow, 'time' | 'values'> & { fetchedAt?: number };
 
 /** One hour, day or month of one service. Times are epoch ms, UTC periods; `to` starts the next one. */
@@ -43,7 +43,7 @@ export function startsAnew(service: string): boolean {
 }
 
 /**
- * One service's history, a point for every period from `from` to `to`. The platform tells counters that are
+ * One service's history, a point for every period from `from` to `to`. The platform returns counters that are
  * cumulative within the month, and leaves a service out of a period in which it was not used: there the counter
  * stays where it was. A period without any row was never asked for: nothing is known of it.
  */
@@ -75,7 +75,7 @@ function usedIn(value: number | undefined, before: number | null, monthly: boole
   return monthly && value < before ? value : value - before;
 }
 
-/** Sums a series' use into longer stretches, e.g. hours into days; unknown as soon as one period is. */
+/** Sums a series' use into longer intervals, e.g. hours into days; unknown as soon as one period is. */
 export function usedBetween(points: readonly SeriesPoint[], from: number, to: number): number | null {
   let sum = 0;
   for (const point of points) {

@@ -1,14 +1,15 @@
-/** Percentages at which to be told, as a person writes them: `80, 90, 100`. */
+/** Percentages at which an alert is sent, as a person writes them: `80, 90, 100`. */
 
-const MOST = 6;
-const HIGHEST = 200;
+const MAX_THRESHOLDS = 6;
+const MAX_PERCENT = 200;
 
 /** The percentages in a text, ascending, each once; null when it is not a list of them. An empty text is null too. */
 export function parseThresholds(text: string): number[] | null {
   const parts = text.split(/[\s,;%]+/).filter((part) => part !== '');
-  if (parts.length === 0 || parts.length > MOST) return null;
+  if (parts.length === 0 || parts.length > MAX_THRESHOLDS) return null;
   const numbers = parts.map(Number);
-  if (!numbers.every((number) => Number.isInteger(number) && number >= 1 && number <= HIGHEST)) return null;
+  if (!numbers.every((number) => Number.isInteger(number) && number >= 1 && number <= MAX_PERCENT))
+    return null;
   return [...new Set(numbers)].sort((a, b) => a - b);
 }
 

@@ -4,7 +4,7 @@ import { connectToken } from '../../../lib/actions/connect/connect.ts';
 import { daysUntilFull, FORECAST_DAYS, forecastsOf } from '../../../lib/domain/forecast/forecast.ts';
 import { type ConnectionKey, type ProfileRef, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
 import { refreshIdle } from '../../../lib/refresh/refresh.ts';
-import { HISTORY_ALARM, keepHistory, watchHistory } from '../../../lib/refresh/sync-history.ts';
+import { HISTORY_ALARM, syncHistory, watchHistory } from '../../../lib/refresh/sync-history.ts';
 import { historyBetween } from '../../../lib/store/history.ts';
 import { updateProfile } from '../../../lib/store/profiles.ts';
 import { updateActive } from '../../../lib/store/settings.ts';
@@ -46,7 +46,7 @@ afterEach(() => {
 describe('history by day', () => {
   it('is kept of every profile, in one request each, the active one first', async () => {
     await updateActive((before) => ({ ...before, active: at(2) }));
-    await keepHistory();
+    await syncHistory();
     const asked = sandbox.requests.list(STATISTICS).map(({ profileId }) => profileId);
     expect(asked).toHaveLength(4);
     expect(asked[0]).toBe(idOf(2));
@@ -55,7 +55,7 @@ describe('history by day', () => {
   });
 
   it('makes a forecast that rests on it', async () => {
-    await keepHistory();
+    await syncHistory();
     const [usage, rows] = await Promise.all([getUsage(at(0)), daysOf(0)]);
     const forecasts = forecastsOf(usage, rows, Date.now());
     expect(forecasts.find(({ service }) => service === 'input')?.basis).toBe('history');
@@ -64,20 +64,20 @@ describe('history by day', () => {
 
   it('is not asked for again on the same day, but for the active profile’s after six hours', async () => {
     await updateActive((before) => ({ ...before, active: at(1) }));
-    await keepHistory();
+    await syncHistory();
     sandbox.requests.clear();
-    await keepHistory();
+    await syncHistory();
     expect(sandbox.requests.list()).toEqual([]);
 
     vi.useFakeTimers({ now: Date.now() + 7 * HOUR, toFake: ['Date'] });
-    await keepHistory();
+    await syncHistory();
     expect(sandbox.requests.list(STATISTICS).map(({ profileId }) => profileId)).toEqual([idOf(1)]);
   });
 
   it('leaves a denied profile alone, and one that fails keeps nobody else from theirs', async () => {
     await updateProfile(at(0), (profile) => ({ ...profile, access: 'denied' }));
     sandbox.faults.add({ path: '/profile/:id/statistics', profile: idOf(1), kind: 'server-error' });
-    await keepHistory();
+    await syncHistory();
     expect(await daysOf(0)).toEqual([]);
     expect(await daysOf(1)).toEqual([]);
     expect((await daysOf(2)).length).toBeGreaterThan(50);
@@ -86,9 +86,9 @@ describe('history by day', () => {
 
   it('stops at a minute limit, and goes on with the next look', async () => {
     sandbox.faults.add({ path: '/profile/:id/statistics', kind: 'rate-limit', retryAfter: 8, times: 1 });
-    await keepHistory();
+    await syncHistory();
     expect(sandbox.requests.list(STATISTICS)).toHaveLength(1);
-    await keepHistory();
+    await syncHistory();
     expect(sandbox.requests.list({ ...STATISTICS, status: 200 })).toHaveLength(4);
   });
 

@@ -30,12 +30,12 @@ function input(change: Partial<TitleInput> = {}): TitleInput {
     profile: { name: 'Acme Farms', access: 'ok' },
     usage: { services: NUMBERS, fetchedAt: NOW - 2 * MINUTE, failure: null },
     preferences: { refreshMinutes: 5, badge: { value: 'worst', service: null, ring: false } },
-    trouble: { count: 0, level: null },
+    atRisk: { count: 0, level: null },
     forecastDays: null,
     emoji: null,
     email: 'ines@acme.example',
     host: 'api.us-e1.tago.io',
-    othersInTrouble: 0,
+    othersAtRisk: 0,
     ...change,
   };
 }
@@ -249,7 +249,7 @@ describe('what a person chose to see', () => {
   });
 
   it('is the number of profiles in trouble, in the colour of the worst', () => {
-    const some = input({ preferences: showing('trouble'), trouble: { count: 3, level: 'blocked' } });
+    const some = input({ preferences: showing('trouble'), atRisk: { count: 3, level: 'blocked' } });
     expect(badgeFor(some)).toMatchObject({ text: '3', colour: BADGE_COLOURS.blocked });
     expect(badgeFor(input({ preferences: showing('trouble') })).text).toBe('');
   });
@@ -272,10 +272,10 @@ describe('the tooltip', () => {
   });
 
   it('bears the emoji, and tells of the others', () => {
-    expect(say(input({ emoji: '🌾', othersInTrouble: 2 }))).toBe(
+    expect(say(input({ emoji: '🌾', othersAtRisk: 2 }))).toBe(
       '🌾 Acme Farms — data input 94 % of 350,000; resets Dec 1\n2 more profiles near or at a limit',
     );
-    expect(say(input({ othersInTrouble: 1 }))).toContain('1 more profile near');
+    expect(say(input({ othersAtRisk: 1 }))).toContain('1 more profile near');
   });
 
   it('says that a full service is blocked', () => {

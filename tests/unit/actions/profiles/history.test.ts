@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readHistory } from '../../../../lib/actions/profiles/history.ts';
-import { stretches } from '../../../../lib/refresh/history.ts';
+import { intervals } from '../../../../lib/refresh/history.ts';
 import { historyBetween } from '../../../../lib/store/history.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { accountNamed, type Connected, connectedByToken, failureOf } from '../connected.ts';
@@ -65,7 +65,7 @@ describe('what is asked for', () => {
         holes,
         fc.constantFrom('hour' as const, 'day' as const, 'month' as const),
         (missing, periodicity) => {
-          const asked = stretches(missing, periodicity);
+          const asked = intervals(missing, periodicity);
           for (const hole of missing) {
             expect(
               asked.some(({ from, to }) => from <= hole.from && hole.to <= to) || covered(asked, hole),

@@ -19,7 +19,7 @@ import { readJournal } from '../../../../lib/store/journal.ts';
 import { getProfilePreferences } from '../../../../lib/store/profile-preferences.ts';
 import { getActive, getPreferences } from '../../../../lib/store/settings.ts';
 import { listUsage } from '../../../../lib/store/usage.ts';
-import { showActive } from '../../../../lib/toolbar/update.ts';
+import { updateToolbar } from '../../../../lib/toolbar/update.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
 import { account, freshWorld, originOf, storeSays } from '../connect/world.ts';
 
@@ -107,7 +107,7 @@ describe('a switch', () => {
     await disconnect({ connectionKey: key });
     expect(await getActive()).toEqual({ active: theirs, recents: [] });
     await disconnect(other);
-    await showActive();
+    await updateToolbar();
     expect(await fakeBrowser.action.getTitle({})).toContain('not connected');
     expect(await fakeBrowser.storage.local.get(DOCS_MIRROR_KEY)).toEqual({});
   });
@@ -134,11 +134,11 @@ it('keeps the order of recency without repeats, the active one not among them', 
 describe('settings', () => {
   it('are stored, and shown at once', async () => {
     await setPreferences({ change: { badge: { value: 'trouble', service: null, ring: false } } });
-    await showActive();
+    await updateToolbar();
     expect((await getPreferences()).badge.value).toBe('trouble');
     expect(Number(await fakeBrowser.action.getBadgeText({}))).toBeGreaterThanOrEqual(3);
     await setProfilePreferences({ profileKey: named('Acme Farms').profileKey, change: { emoji: '🌾' } });
-    await showActive();
+    await updateToolbar();
     expect(await fakeBrowser.action.getTitle({})).toMatch(/^🌾 Acme Farms/);
   });
 

@@ -13,7 +13,7 @@ import {
 } from '../../../../lib/domain/identity/keys.ts';
 import type { Profile, Usage } from '../../../../lib/domain/identity/profile.ts';
 import { prepareSearch, searchProfiles } from '../../../../lib/domain/text/search.ts';
-import { countTrouble } from '../../../../lib/domain/usage/at-risk.ts';
+import { countAtRisk } from '../../../../lib/domain/usage/at-risk.ts';
 import { worstOf } from '../../../../lib/domain/usage/level.ts';
 
 const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
@@ -122,7 +122,7 @@ describe('counting trouble', () => {
     const usage = new Map(
       [full(100), full(85), full(95), full(12), full(100, null)].map((row, i) => [refId(profiles[i]!), row]),
     );
-    expect(countTrouble(profiles, usage)).toEqual({ blocked: 1, near: 2 });
+    expect(countAtRisk(profiles, usage)).toEqual({ blocked: 1, near: 2 });
     expect(worstOf(undefined)).toBeNull();
   });
 });
