@@ -12,7 +12,7 @@ const layers = {
   vault: ['domain', 'store', 'browser'],
   platform: ['domain'],
   state: ['domain', 'store', 'browser', 'messages/client'],
-  messages: ['domain', 'store', 'vault', 'actions', 'refresh', 'clipboard', 'browser'],
+  messages: ['domain', 'vault', 'actions', 'refresh', 'browser'],
   calls: ['domain', 'store', 'vault', 'platform', 'browser'],
   refresh: ['domain', 'store', 'vault', 'platform', 'calls', 'browser'],
   actions: [
@@ -29,7 +29,7 @@ const layers = {
     'browser',
     'messages/protocol',
   ],
-  clipboard: ['domain', 'store', 'browser', 'messages'],
+  clipboard: ['domain', 'store', 'browser'],
   toolbar: ['domain', 'store', 'vault', 'i18n', 'alerts', 'docs', 'browser'],
   alerts: ['domain', 'store', 'vault', 'i18n', 'navigation', 'browser'],
   docs: ['domain', 'browser'],

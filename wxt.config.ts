@@ -29,13 +29,6 @@ export default defineConfig({
   // The polyfill is imported in lib/browser.ts only; WXT must not add a second one.
   vite: () => ({
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    resolve: {
-      alias: {
-        '@aklinker1/zero-serialize-error': fileURLToPath(
-          new URL('lib/messages/error-serializer-stub.ts', import.meta.url),
-        ),
-      },
-    },
     build: { target: ['chrome127', 'firefox140'], sourcemap: false, modulePreload: { polyfill: false } },
   }),
   manifest: ({ browser }) => ({

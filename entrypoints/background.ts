@@ -1,42 +1,33 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { readBilling } from '../lib/actions/billing/billing.ts';
+import { watchDocsSettings } from '../lib/actions/docs/docs-settings.ts';
 import { switchProfile, switchToPrevious } from '../lib/actions/profiles/switch.ts';
 import { copyActiveToken } from '../lib/actions/tokens/copy.ts';
 import { watchAlerts } from '../lib/alerts/watch-alerts.ts';
 import { browser } from '../lib/browser.ts';
-import { registerBillingHandlers } from '../lib/messages/handlers/billing.ts';
-import { registerConnectHandlers } from '../lib/messages/handlers/connect.ts';
-import { registerDocsHandlers } from '../lib/messages/handlers/docs.ts';
-import { registerProfilesHandlers } from '../lib/messages/handlers/profiles.ts';
-import { registerSettingsHandlers } from '../lib/messages/handlers/settings.ts';
-import { registerTeamHandlers } from '../lib/messages/handlers/team.ts';
-import { registerTokensHandlers } from '../lib/messages/handlers/tokens.ts';
-import { registerVaultHandlers } from '../lib/messages/handlers/vault.ts';
+import { watchClearAlarm } from '../lib/clipboard/clear-later.ts';
+import { listenForMessages } from '../lib/messages/listen.ts';
 import { watchHistory } from '../lib/refresh/sync-history.ts';
 import { watchRefresh } from '../lib/refresh/watch.ts';
 import { startSync } from '../lib/sync/sync.ts';
 import { watchMenus } from '../lib/toolbar/context-menu.ts';
 import { copyFromAnywhere } from '../lib/toolbar/copy-command.ts';
 import { watchToolbar } from '../lib/toolbar/watch.ts';
+import { touchVault, watchAutoLock } from '../lib/vault/auto-lock.ts';
+import { tidyVault } from '../lib/vault/passphrase.ts';
 
 /**
- * Everything that can wake the worker is registered in its first turn: an event that finds no listener then
- * is lost. The code for what is rarely asked is imported when it is; modules/background makes that work.
+ * Everything that can wake the worker is registered here, in its first turn: an event that finds no listener then
+ * is lost.
  */
 export default defineBackground({
-  type: 'module',
   main() {
-    registerBillingHandlers();
-    registerProfilesHandlers();
-    registerTeamHandlers();
-    registerTokensHandlers();
-    registerConnectHandlers();
-    registerDocsHandlers();
-    registerSettingsHandlers();
-    registerVaultHandlers();
+    listenForMessages(() => void touchVault());
+    watchAutoLock();
+    watchDocsSettings();
+    watchClearAlarm();
     watchToolbar();
-    watchAlerts({
-      readBilling: async (data) => (await import('../lib/actions/billing/billing.ts')).readBilling(data),
-    });
+    watchAlerts({ readBilling });
     watchMenus({
       switchTo: switchProfile,
       previous: switchToPrevious,
@@ -46,6 +37,7 @@ export default defineBackground({
     watchRefresh();
     watchHistory();
     startSync();
+    void tidyVault().catch(() => {});
     browser.commands.onCommand.addListener((command) => {
       if (command === 'previous-profile') void switchToPrevious().catch(() => {});
       if (command === 'copy-token') void copyFromAnywhere(copyActiveToken).catch(() => {});

@@ -4,6 +4,7 @@ import { onStoreChange } from '../store/changes.ts';
 import { ALERTS_ALARM, alertsAreOn } from './alerts-enabled.ts';
 import { watchNotices } from './notifications.ts';
 import type { ReadBilling } from './proposal-notification.ts';
+import { giveAlerts, giveAllAlerts } from './send-alerts.ts';
 
 /** Numbers that come in together are told together. */
 const TOGETHER_MS = 4_000;
@@ -40,9 +41,8 @@ function soon(readBilling: ReadBilling): void {
   }, TOGETHER_MS);
 }
 
-/** About these profiles; null: about all. What it takes is loaded only where somebody wants alerts. */
+/** About these profiles; null: about all. */
 async function give(refs: readonly ProfileRef[] | null, readBilling: ReadBilling): Promise<void> {
   if (!(await alertsAreOn())) return;
-  const { giveAlerts, giveAllAlerts } = await import('./send-alerts.ts');
   await (refs ? giveAlerts(refs, readBilling) : giveAllAlerts(readBilling));
 }

@@ -1,9 +1,16 @@
-import { defineExtensionMessaging } from '@webext-core/messaging';
-import type { Protocol } from './protocol.ts';
+import { browser } from '../browser.ts';
+import type { Result } from '../domain/failure.ts';
+import type { MessageType, MessageValue, Protocol } from './protocol.ts';
 
 /**
- * The typed line to the background. Pages and content scripts call `sendMessage`; only the background
- * registers handlers, through lib/messages/handle.ts, which checks the sender.
+ * Sends a message to the background, which checks the sender and runs what lib/messages/routes.ts names for it.
+ * Rejects when the background cannot be reached (the extension was updated or removed).
  */
-export const messenger = defineExtensionMessaging<Protocol>();
-export const send = messenger.sendMessage;
+export async function send<Type extends MessageType>(
+  type: Type,
+  ...[data]: Parameters<Protocol[Type]>
+): Promise<Result<MessageValue<Type>>> {
+  const result = await browser.runtime.sendMessage({ type, data });
+  if (!result) throw new Error('no response');
+  return result as Result<MessageValue<Type>>;
+}

@@ -7,10 +7,7 @@ import type { TeamProtocol } from './protocol/team.ts';
 import type { TokensProtocol } from './protocol/tokens.ts';
 import type { VaultProtocol } from './protocol/vault.ts';
 
-/**
- * Every message that the background answers. Messages of {@link DocsProtocol} may come from the docs site's
- * top frame; all others only from the extension's own pages (lib/messages/sender.ts checks).
- */
+/** Every message that the background handles. lib/messages/routes.ts has what runs and who may send it. */
 export interface Protocol
   extends ConnectProtocol,
     ProfilesProtocol,
@@ -21,3 +18,15 @@ export interface Protocol
     VaultProtocol,
     DocsPickProtocol,
     DocsProtocol {}
+
+export type MessageType = keyof Protocol;
+
+/** What is sent with a message; undefined for one that needs nothing. */
+export type MessageData<Type extends MessageType> =
+  Parameters<Protocol[Type]> extends [infer Only] ? Only : undefined;
+
+/** What a message returns when it succeeds. */
+export type MessageValue<Type extends MessageType> = Extract<
+  ReturnType<Protocol[Type]>,
+  { ok: true }
+>['value'];

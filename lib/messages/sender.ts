@@ -1,6 +1,6 @@
 /** Who sent a message, decided from what the browser itself says of the sender; nothing the message claims counts. */
 
-/** What `runtime.onMessage` tells of a sender, as far as it is looked at. */
+/** A sender as `runtime.onMessage` describes it, as far as it is looked at. */
 export interface MessageSender {
   id?: string | undefined;
   url?: string | undefined;
@@ -16,10 +16,12 @@ export interface Self {
   baseUrl: string;
 }
 
-/** The extension's pages that may ask the background for something. */
+/** The extension's pages that may send the background messages. */
 export type ExtensionPage = 'popup' | 'options' | 'pick';
 
-export type Sender = { kind: 'page'; page: ExtensionPage } | { kind: 'docs'; tabId: number };
+/** One of the extension's pages, or the docs site's top frame. */
+export type Sender = { name: ExtensionPage } | { name: 'docs'; tabId: number };
+export type SenderName = Sender['name'];
 
 export const DOCS_ORIGIN = 'https://docs.tago.io';
 
@@ -30,8 +32,8 @@ const PAGES = new Map<string, ExtensionPage>([
 ]);
 
 /**
- * The sender as one of those the background answers, or null for anybody else: other extensions, unknown
- * pages of our own, frames, look-alike hosts, file:, data: and opaque origins, pages not yet shown.
+ * Returns the sender if it is one of those that may send anything at all, else null: other extensions, pages of
+ * this one that send nothing, frames, look-alike hosts, file:, data: and opaque origins, pages not yet shown.
  */
 export function recogniseSender(sender: MessageSender, self: Self): Sender | null {
   if (sender.id !== self.id || typeof sender.url !== 'string') return null;
@@ -45,7 +47,7 @@ function recognisePage(sender: MessageSender, self: Self): Sender | null {
   if (sender.frameId !== undefined && sender.frameId !== 0) return null;
   const path = sender.url.slice(self.baseUrl.length).split(/[?#]/, 1)[0] ?? '';
   const page = PAGES.get(path);
-  return page ? { kind: 'page', page } : null;
+  return page ? { name: page } : null;
 }
 
 function recogniseDocs(sender: MessageSender): Sender | null {
@@ -53,5 +55,5 @@ function recogniseDocs(sender: MessageSender): Sender | null {
   if (sender.documentLifecycle !== undefined && sender.documentLifecycle !== 'active') return null;
   if (sender.origin !== undefined && sender.origin !== DOCS_ORIGIN) return null;
   if (!URL.canParse(sender.url ?? '')) return null;
-  return new URL(sender.url ?? '').origin === DOCS_ORIGIN ? { kind: 'docs', tabId: sender.tab.id } : null;
+  return new URL(sender.url ?? '').origin === DOCS_ORIGIN ? { name: 'docs', tabId: sender.tab.id } : null;
 }

@@ -5,29 +5,25 @@ import { type Bundle, bundleOf, filesWith, type Marker, sizeOf } from './bundles
 interface Budget {
   entry: string;
   /** Bytes after gzip of what is loaded at once. */
-  most: number;
+  maxBytes: number;
   /** The same with everything that is loaded later, except the charts; absent: the same bytes. */
-  mostInAll?: number;
+  maxBytesInAll?: number;
   without: Marker[];
 }
 
-/**
- * What each context of the Chromium build may cost. The background is loaded anew at each wake, with what it
- * takes to refresh, to switch, to copy a token, to unlock and to keep the toolbar; managing, connecting, giving
- * alerts and completing samples of the docs come when they are asked for (see modules/background).
- */
+/** What each context of the Chromium build may cost: a guard against accidents. Paint times are the goal. */
 const BUDGETS: Budget[] = [
-  { entry: 'popup.html', most: 35_000, without: ['charts', 'schemas'] },
-  { entry: 'background.js', most: 45_000, mostInAll: 65_000, without: ['charts'] },
-  { entry: 'options.html', most: 60_000, mostInAll: 90_000, without: ['schemas'] },
-  { entry: 'content-scripts/docs.js', most: 12_000, without: ['charts', 'schemas'] },
+  { entry: 'popup.html', maxBytes: 40_000, without: ['charts', 'schemas'] },
+  { entry: 'background.js', maxBytes: 75_000, without: ['charts'] },
+  { entry: 'options.html', maxBytes: 60_000, maxBytesInAll: 100_000, without: ['schemas'] },
+  { entry: 'content-scripts/docs.js', maxBytes: 12_000, without: ['charts', 'schemas'] },
 ];
-const ZIP_MOST = 400_000;
+const MAX_ZIP_BYTES = 400_000;
 
 export interface BundleLine {
   what: string;
   bytes: number;
-  most: number;
+  maxBytes: number;
   /** Empty when all is well. */
   problems: string[];
 }
@@ -36,33 +32,34 @@ export interface BundleLine {
 export function checkBundles(build: string, zip: string): BundleLine[] {
   const lines = BUDGETS.flatMap((budget) => check(build, budget));
   const bytes = fs.statSync(zip).size;
-  lines.push({ what: 'zip', bytes, most: ZIP_MOST, problems: over(bytes, ZIP_MOST) });
+  lines.push({ what: 'zip', bytes, maxBytes: MAX_ZIP_BYTES, problems: over(bytes, MAX_ZIP_BYTES) });
   return lines;
 }
 
-function check(build: string, { entry, most, mostInAll, without }: Budget): BundleLine[] {
+function check(build: string, { entry, maxBytes, maxBytesInAll, without }: Budget): BundleLine[] {
   if (!fs.existsSync(path.join(build, entry)))
-    return [{ what: entry, bytes: 0, most, problems: ['is not in the build'] }];
+    return [{ what: entry, bytes: 0, maxBytes, problems: ['is not in the build'] }];
   const bundle = bundleOf(build, entry);
-  const problems = over(bundle.gzipped, most);
+  const problems = over(bundle.gzipped, maxBytes);
   for (const marker of without) {
     const found = filesWith(build, [...bundle.files, ...bundle.lazy], marker);
     if (found.length > 0) problems.push(`has ${marker} in ${found.join(', ')}`);
   }
   const eagerCharts = filesWith(build, bundle.files, 'charts');
   if (eagerCharts.length > 0) problems.push(`loads charts at once: ${eagerCharts.join(', ')}`);
-  const atOnce = { what: entry, bytes: bundle.gzipped, most, problems };
+  const atOnce = { what: entry, bytes: bundle.gzipped, maxBytes, problems };
   const later = sizeOf(build, lazyWithoutCharts(build, bundle));
-  if (mostInAll === undefined && later === 0) return [atOnce];
-  if (later === 0) problems.push('loads nothing later, or in a way that is not known here');
+  if (maxBytesInAll === undefined && later === 0) return [atOnce];
+  if (later === 0)
+    problems.push('loads nothing later: its parts are not split, or are loaded in an unknown way');
   const inAll = bundle.gzipped + later;
   return [
     atOnce,
     {
       what: `${entry}, in all`,
       bytes: inAll,
-      most: mostInAll ?? most,
-      problems: over(inAll, mostInAll ?? most),
+      maxBytes: maxBytesInAll ?? maxBytes,
+      problems: over(inAll, maxBytesInAll ?? maxBytes),
     },
   ];
 }
@@ -72,20 +69,20 @@ function lazyWithoutCharts(build: string, bundle: Bundle): string[] {
   return bundle.lazy.filter((file) => !charts.has(file));
 }
 
-function over(bytes: number, most: number): string[] {
-  return bytes > most ? [`is ${bytes - most} bytes over its budget`] : [];
+function over(bytes: number, maxBytes: number): string[] {
+  return bytes > maxBytes ? [`is ${bytes - maxBytes} bytes over its budget`] : [];
 }
 
 /** The lines as a table for people. */
 export function bundleTable(lines: BundleLine[]): string {
   const kilo = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
   return lines
-    .map(({ what, bytes, most, problems }) =>
+    .map(({ what, bytes, maxBytes, problems }) =>
       [
         what.padEnd(26),
         kilo(bytes),
         ' of',
-        kilo(most),
+        kilo(maxBytes),
         problems.map((problem) => `  ✗ ${problem}`).join(''),
       ].join(''),
     )

@@ -59,24 +59,12 @@ function scriptsOf(build: string, page: string): string[] {
   );
 }
 
-/** Marks a chunk of Chromium's background, which is no ES module; see modules/background. */
-const HANDED_IN = /\bself\.chunk\(/;
-/** What such a chunk requires, at once or, after a promise, later. The minifier renames `require`. */
-const REQUIRED = /(\.then\(\(\)\s*=>\s*)?[\w$]+\(\s*["'`](\.{1,2}\/[^"'`]+\.js)["'`]\s*\)/g;
-
 function follow(build: string, file: string, eager: Set<string>, lazy: Set<string>): void {
   if (eager.has(file)) return;
   eager.add(file);
   const code = read(build, file);
   const resolve = (target: string) =>
     target.startsWith('/') ? target.slice(1) : path.posix.join(path.posix.dirname(file), target);
-  if (HANDED_IN.test(code)) {
-    for (const [, later, target] of code.matchAll(REQUIRED)) {
-      if (later) lazy.add(resolve(target as string));
-      else follow(build, resolve(target as string), eager, lazy);
-    }
-    return;
-  }
   for (const [, target] of code.matchAll(/(?:\bfrom|\bimport)\s*["'`]([./][^"'`]+\.js)["'`]/g)) {
     follow(build, resolve(target as string), eager, lazy);
   }

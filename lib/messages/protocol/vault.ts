@@ -1,8 +1,6 @@
 import type { Result } from '../../domain/failure.ts';
 
 export interface VaultProtocol {
-  /** 'none': no passphrase is set and the vault is always open. */
-  vaultState(): Result<{ passphrase: boolean; locked: boolean }>;
   setPassphrase(data: { passphrase: string; current: string | null }): Result<null>;
   removePassphrase(data: { current: string }): Result<null>;
   unlock(data: { passphrase: string }): Result<null>;

@@ -10,7 +10,6 @@ let build: string;
 beforeAll(() => {
   build = fs.mkdtempSync(path.join(os.tmpdir(), 'bundles-'));
   fs.mkdirSync(path.join(build, 'chunks'));
-  fs.mkdirSync(path.join(build, 'background'));
   const write = (file: string, text: string) => fs.writeFileSync(path.join(build, file), text);
   write('page.html', '<script type="module" crossorigin src="/chunks/page.js"></script>');
   write(
@@ -25,23 +24,7 @@ beforeAll(() => {
   write('chunks/part.js', 'import("./charts.js")');
   write('circle.html', '<script type="module" src="/chunks/circle-start.js"></script>');
   write('chunks/circle-start.js', 'import("./circle-page.js");import("./circle.js")');
-  write(
-    'background.js',
-    'self.addEventListener(`install`,()=>{for(let e of[`/background/late.js`])importScripts(e)});' +
-      'self.chunk(`/background.js`,function(e,t){"use strict";let n=t("./background/start.js");' +
-      'e.a=()=>Promise.resolve().then(()=>t("./background/late.js"))});',
-  );
-  write('background/start.js', 'self.chunk(`/background/start.js`,function(e,t){e.b=1});');
-  write(
-    'background/late.js',
-    'self.chunk(`/background/late.js`,function(e,t){let n=t("../background.js"),r=t("./shared.js");' +
-      'e.c=()=>Promise.resolve().then(()=>t("./later.js"))});',
-  );
-  write('background/shared.js', 'self.chunk(`/background/shared.js`,function(e,t){e.d=1});');
-  write(
-    'background/later.js',
-    `self.chunk(\`/background/later.js\`,function(e,t){e.f="${MARKERS.charts.text}"});`,
-  );
+  write('options.html', '<script type="module" src="/chunks/page.js"></script>');
   write('chunks/charts.js', `export const c="${MARKERS.charts.text}"`);
 });
 afterAll(() => fs.rmSync(build, { recursive: true, force: true }));
@@ -65,21 +48,14 @@ describe('the bundle report', () => {
     ]);
   });
 
-  test('tells what Chromium’s background requires at once from what it requires later', () => {
-    const { files, lazy } = bundleOf(build, 'background.js');
-    expect(files.sort()).toEqual(['background.js', 'background/start.js']);
-    expect(lazy.sort()).toEqual(['background/late.js', 'background/later.js', 'background/shared.js']);
-    expect(filesWith(build, lazy, 'charts')).toEqual(['background/later.js']);
-  });
-
-  test('says so when it finds nothing that the background loads later', () => {
+  test('says so when it finds nothing that the options page loads later', () => {
     const problems = () =>
-      checkBundles(build, path.join(build, 'page.html')).find(({ what }) => what === 'background.js')
+      checkBundles(build, path.join(build, 'page.html')).find(({ what }) => what === 'options.html')
         ?.problems;
     expect(problems()).not.toContainEqual(expect.stringContaining('loads nothing later'));
-    const file = path.join(build, 'background.js');
+    const file = path.join(build, 'chunks/page.js');
     const code = fs.readFileSync(file, 'utf8');
-    fs.writeFileSync(file, code.replaceAll('./background/late.js', 'elsewhere'));
+    fs.writeFileSync(file, code.replaceAll('./later.js', 'elsewhere'));
     expect(problems()).toContainEqual(expect.stringContaining('loads nothing later'));
     fs.writeFileSync(file, code);
   });

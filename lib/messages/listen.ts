@@ -1,0 +1,48 @@
+import { browser } from '../browser.ts';
+import { fail, type Result, settle } from '../domain/failure.ts';
+import type { MessageType } from './protocol.ts';
+import { type Route, routes } from './routes.ts';
+import { type MessageSender, recogniseSender, type Sender } from './sender.ts';
+
+/** Whoever a message comes from, this is all that is known of it. */
+interface AnyMessage {
+  type?: unknown;
+  data?: unknown;
+}
+
+/**
+ * Handles the messages of lib/messages/routes.ts; call it in the background's first turn. The sender is checked
+ * first. A thrown FailureError becomes its failure, and whatever else goes wrong becomes `internal` without a word
+ * of detail. `onPageMessage` runs whenever one of the extension's pages may send what it sent.
+ */
+export function listenForMessages(onPageMessage: (type: MessageType) => void = () => {}): void {
+  browser.runtime.onMessage.addListener(((
+    message: unknown,
+    from: MessageSender,
+    reply: (result: unknown) => void,
+  ) => {
+    void handle(message, from, onPageMessage).then(reply);
+    // Chromium keeps the channel open for a later reply; it takes no promise.
+    return true;
+  }) as never);
+}
+
+/** The route of a message if this sender may send it, else null. */
+export function routeFor(type: unknown, sender: Sender | null): Route<MessageType> | null {
+  if (!sender || typeof type !== 'string' || !Object.hasOwn(routes, type)) return null;
+  const route = routes[type as MessageType] as Route<MessageType>;
+  return route.from.includes(sender.name) ? route : null;
+}
+
+async function handle(
+  message: unknown,
+  from: MessageSender,
+  onPageMessage: (type: MessageType) => void,
+): Promise<Result<unknown>> {
+  const { type, data } = (message ?? {}) as AnyMessage;
+  const sender = recogniseSender(from, { id: browser.runtime.id, baseUrl: browser.runtime.getURL('') });
+  const route = routeFor(type, sender);
+  if (!sender || !route) return fail('not-allowed');
+  if (sender.name !== 'docs') onPageMessage(type as MessageType);
+  return settle(async () => (await route.run(data as never, sender)) ?? null);
+}

@@ -1,0 +1,140 @@
+import { readBilling, saveAllocation } from '../actions/billing/billing.ts';
+import { settleOrder } from '../actions/billing/pending-order.ts';
+import { quoteSubscription } from '../actions/billing/quotes.ts';
+import {
+  cancelFailedChange,
+  cancelScheduledChange,
+  changeSubscription,
+  retryPayment,
+} from '../actions/billing/subscription.ts';
+import { connectToken, sendCode, signIn } from '../actions/connect/connect.ts';
+import { disconnect } from '../actions/connect/disconnect.ts';
+import { checkToken } from '../actions/connect/identify-token.ts';
+import { moveMintedToken } from '../actions/connect/move-token.ts';
+import { generateProfileToken, pasteProfileToken } from '../actions/connect/profile-token.ts';
+import { copySample, offerTokens } from '../actions/docs/copy-sample.ts';
+import { closeDock } from '../actions/docs/docs-settings.ts';
+import { chooseProfile, copyWaitingSample, openSwitcher, openTokens } from '../actions/docs/docs-windows.ts';
+import { assertNotTooOften } from '../actions/docs/rate-limit.ts';
+import { queryAuditLog } from '../actions/profiles/activity.ts';
+import { readHistory } from '../actions/profiles/history.ts';
+import { setLogo, uploadLogo } from '../actions/profiles/logo.ts';
+import { openProfile } from '../actions/profiles/open-profile.ts';
+import { addProfile, renameProfile } from '../actions/profiles/profiles.ts';
+import { deleteProfile, leaveProfile } from '../actions/profiles/remove-profile.ts';
+import { switchProfile, switchToPrevious } from '../actions/profiles/switch.ts';
+import { setPreferences, setProfilePreferences } from '../actions/settings.ts';
+import { answerInvitation, markNotificationsRead, readNotifications } from '../actions/team/notifications.ts';
+import { inviteMembers, readTeam, removeMember, resendInvitation } from '../actions/team/team.ts';
+import { showTestNotice } from '../actions/test-notification.ts';
+import { copyToken, noteTokenCopied } from '../actions/tokens/copy.ts';
+import { createToken, readTokens, revokeTokens } from '../actions/tokens/tokens.ts';
+import { removePassphrase, resetVault, setPassphrase } from '../actions/vault.ts';
+import { refreshForPage, refreshNow } from '../refresh/refresh.ts';
+import { lock, unlock } from '../vault/passphrase.ts';
+import type { MessageData, MessageType, MessageValue } from './protocol.ts';
+import type { Sender, SenderName } from './sender.ts';
+
+export interface Route<Type extends MessageType> {
+  /** Who may send this message; nobody else gets anything but `not-allowed`. */
+  from: readonly SenderName[];
+  /** What it does. It throws a FailureError for what can go wrong. */
+  run: (data: MessageData<Type>, sender: Sender) => Returned<MessageValue<Type>>;
+}
+
+/** A message whose value is null may run something that returns nothing. */
+type Returned<Value> = Promise<Value> | (null extends Value ? Promise<void> : never);
+
+/** Passwords, passphrases and tokens are typed, money is spent and things are deleted here, and nowhere else. */
+const OPTIONS = ['options'] as const;
+const PAGES = ['popup', 'options'] as const;
+const PICKER = ['pick'] as const;
+const DOCS_SITE = ['docs'] as const;
+
+/** Every message, what it runs and who may send it. A message of the protocol without a line here is a type error. */
+export const routes: { readonly [Type in MessageType]: Route<Type> } = {
+  switchProfile: { from: PAGES, run: switchProfile },
+  switchToPrevious: { from: PAGES, run: switchToPrevious },
+  pageOpened: { from: PAGES, run: wake },
+  refreshNow: { from: PAGES, run: ({ ref }) => refreshNow(ref) },
+  setPreferences: { from: OPTIONS, run: setPreferences },
+  setProfilePreferences: { from: PAGES, run: setProfilePreferences },
+  showTestNotice: { from: OPTIONS, run: showTestNotice },
+
+  signIn: { from: OPTIONS, run: signIn },
+  sendCode: { from: OPTIONS, run: sendCode },
+  checkToken: { from: OPTIONS, run: checkToken },
+  connectToken: { from: OPTIONS, run: connectToken },
+  disconnect: { from: OPTIONS, run: disconnect },
+  pasteProfileToken: { from: OPTIONS, run: pasteProfileToken },
+  generateProfileToken: { from: OPTIONS, run: generateProfileToken },
+  moveMintedToken: { from: OPTIONS, run: moveMintedToken },
+
+  addProfile: { from: OPTIONS, run: addProfile },
+  renameProfile: { from: OPTIONS, run: renameProfile },
+  setLogo: { from: OPTIONS, run: setLogo },
+  uploadLogo: { from: OPTIONS, run: uploadLogo },
+  deleteProfile: { from: OPTIONS, run: deleteProfile },
+  leaveProfile: { from: OPTIONS, run: leaveProfile },
+  openProfile: { from: OPTIONS, run: openProfile },
+  queryAuditLog: { from: OPTIONS, run: queryAuditLog },
+  readHistory: { from: OPTIONS, run: readHistory },
+
+  readTeam: { from: OPTIONS, run: readTeam },
+  inviteMembers: { from: OPTIONS, run: inviteMembers },
+  resendInvitation: { from: OPTIONS, run: resendInvitation },
+  removeMember: { from: OPTIONS, run: removeMember },
+  readNotifications: { from: OPTIONS, run: readNotifications },
+  answerInvitation: { from: PAGES, run: answerInvitation },
+  markNotificationsRead: { from: OPTIONS, run: markNotificationsRead },
+
+  readTokens: { from: OPTIONS, run: readTokens },
+  createToken: { from: OPTIONS, run: createToken },
+  copyToken: { from: PAGES, run: copyToken },
+  noteTokenCopied: { from: OPTIONS, run: noteTokenCopied },
+  revokeTokens: { from: OPTIONS, run: revokeTokens },
+
+  readBilling: { from: OPTIONS, run: readBillingAndSettle },
+  saveAllocation: { from: OPTIONS, run: saveAllocation },
+  quoteSubscription: { from: OPTIONS, run: quoteSubscription },
+  changeSubscription: { from: OPTIONS, run: changeSubscription },
+  cancelScheduledChange: { from: OPTIONS, run: cancelScheduledChange },
+  retryPayment: { from: OPTIONS, run: retryPayment },
+  cancelFailedChange: { from: OPTIONS, run: cancelFailedChange },
+
+  setPassphrase: { from: OPTIONS, run: setPassphrase },
+  removePassphrase: { from: OPTIONS, run: removePassphrase },
+  resetVault: { from: OPTIONS, run: resetVault },
+  unlock: { from: PAGES, run: ({ passphrase }) => unlock(passphrase) },
+  lock: { from: PAGES, run: lock },
+
+  copyWaitingSample: { from: PICKER, run: copyWaitingSample },
+  copySample: { from: DOCS_SITE, run: limited('copy', copySample) },
+  offerTokens: { from: DOCS_SITE, run: limited('offer', offerTokens) },
+  chooseProfile: { from: DOCS_SITE, run: limited('open', chooseProfile) },
+  openSwitcher: { from: DOCS_SITE, run: limited('open', openSwitcher) },
+  openTokens: { from: DOCS_SITE, run: limited('open', openTokens) },
+  closeDock: { from: DOCS_SITE, run: closeDock },
+};
+
+/** The page reads the store itself; the reply only says that the worker is awake. */
+async function wake({ page }: MessageData<'pageOpened'>): Promise<void> {
+  void refreshForPage(page).catch(() => {});
+}
+
+/** What was ordered may have been paid meanwhile. */
+async function readBillingAndSettle(data: MessageData<'readBilling'>): Promise<void> {
+  await readBilling(data);
+  await settleOrder(data.connectionKey);
+}
+
+/** A page's process could send faster than any person clicks. */
+function limited<Data, Value>(
+  kind: Parameters<typeof assertNotTooOften>[0],
+  action: (data: Data) => Promise<Value>,
+): (data: Data, sender: Sender) => Promise<Value> {
+  return async (data, sender) => {
+    if (sender.name === 'docs') assertNotTooOften(kind, sender.tabId);
+    return action(data);
+  };
+}

@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { FailureError } from '../../../lib/domain/failure.ts';
+import { listenForMessages } from '../../../lib/messages/listen.ts';
+import type { MessageType } from '../../../lib/messages/protocol.ts';
+import { routes } from '../../../lib/messages/routes.ts';
+import type { MessageSender, SenderName } from '../../../lib/messages/sender.ts';
+import { CHROMIUM, FIREFOX, impostors, trustedSenders } from './senders.ts';
+
+type Listener = (message: unknown, sender: MessageSender, reply: (value: unknown) => void) => unknown;
+
+const TYPES = Object.keys(routes) as MessageType[];
+const NOT_ALLOWED = { ok: false, failure: { code: 'not-allowed' } };
+let listeners: Listener[] = [];
+let onPageMessage = vi.fn();
+
+/** The background's own registration; only what the routes run is replaced. */
+function start(extension: typeof CHROMIUM) {
+  listeners = [];
+  onPageMessage = vi.fn();
+  vi.spyOn(fakeBrowser.runtime.onMessage, 'addListener').mockImplementation((listener) => {
+    listeners.push(listener as Listener);
+  });
+  Object.assign(fakeBrowser.runtime, {
+    id: extension.id,
+    getURL: (path: string) => `${extension.baseUrl}${path}`,
+  });
+  listenForMessages(onPageMessage);
+  const table = routes as unknown as Record<MessageType, { run(data: unknown): Promise<unknown> }>;
+  return new Map(TYPES.map((type) => [type, vi.spyOn(table[type], 'run').mockResolvedValue('value')]));
+}
+
+/** Returns what the browser would hand back to the sender. */
+async function send(message: unknown, sender: MessageSender): Promise<unknown> {
+  expect(listeners).toHaveLength(1);
+  return new Promise((reply) => {
+    expect(listeners[0]!(message, sender, reply)).toBe(true);
+  });
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe.each([
+  ['Chromium', CHROMIUM],
+  ['Firefox', FIREFOX],
+])('in %s', (_browser, extension) => {
+  const trusted = Object.entries(trustedSenders(extension)) as [SenderName, MessageSender][];
+
+  it.each(impostors(extension))('%s sends nothing that runs', async (_kind, sender) => {
+    const runs = start(extension);
+    for (const type of TYPES) expect(await send({ type, data: {} }, sender), type).toEqual(NOT_ALLOWED);
+    for (const [type, run] of runs) expect(run, type).not.toHaveBeenCalled();
+    expect(onPageMessage).not.toHaveBeenCalled();
+  });
+
+  it.each(trusted)('%s runs exactly the messages that name it', async (name, sender) => {
+    const runs = start(extension);
+    for (const type of TYPES) {
+      const isAllowed = routes[type].from.includes(name);
+      const data = { of: type };
+      expect(await send({ type, data }, sender), type).toEqual(
+        isAllowed ? { ok: true, value: 'value' } : NOT_ALLOWED,
+      );
+      expect(runs.get(type)!.mock.calls.map(([given]) => given)).toEqual(isAllowed ? [data] : []);
+    }
+  });
+
+  it.each([
+    'toString',
+    'constructor',
+    '__proto__',
+    'hasOwnProperty',
+    '',
+    'copysample',
+    0,
+    null,
+    undefined,
+    {},
+  ])('nobody runs what is no message: %j', async (type) => {
+    start(extension);
+    for (const [, sender] of trusted) expect(await send({ type, data: {} }, sender)).toEqual(NOT_ALLOWED);
+  });
+
+  it.each([undefined, null, 'lock', 1, [], true])('nobody runs what has no shape: %j', async (message) => {
+    start(extension);
+    for (const [, sender] of trusted) expect(await send(message, sender)).toEqual(NOT_ALLOWED);
+  });
+});
+
+describe('what a sender gets back', () => {
+  const { options } = trustedSenders(CHROMIUM);
+  let runs: ReturnType<typeof start>;
+  beforeEach(() => {
+    runs = start(CHROMIUM);
+  });
+
+  it('is null for an action that returns nothing', async () => {
+    runs.get('lock')!.mockResolvedValue(undefined);
+    expect(await send({ type: 'lock' }, options)).toEqual({ ok: true, value: null });
+  });
+
+  it('is a failure as it was thrown, and nothing of an unexpected error', async () => {
+    runs.get('lock')!.mockRejectedValue(new FailureError({ code: 'locked', field: 'passphrase' }));
+    runs.get('switchToPrevious')!.mockRejectedValue(new Error('p-5f0c6a3e-secret in a stack'));
+    expect(await send({ type: 'lock' }, options)).toEqual({
+      ok: false,
+      failure: { code: 'locked', field: 'passphrase' },
+    });
+    expect(await send({ type: 'switchToPrevious' }, options)).toEqual({
+      ok: false,
+      failure: { code: 'internal' },
+    });
+  });
+});
+
+describe('the table itself', () => {
+  const onlyFrom = (name: SenderName) => TYPES.filter((type) => routes[type].from.includes(name)).sort();
+
+  it('lets the docs site do what its content script needs, and no more', () => {
+    expect(onlyFrom('docs')).toEqual([
+      'chooseProfile',
+      'closeDock',
+      'copySample',
+      'offerTokens',
+      'openSwitcher',
+      'openTokens',
+    ]);
+  });
+
+  it('lets the picker copy the sample that waits, and no more', () => {
+    expect(onlyFrom('pick')).toEqual(['copyWaitingSample']);
+  });
+
+  it('has somebody who may send each message, and no web page beside a page of the extension', () => {
+    for (const type of TYPES) {
+      expect(routes[type].from, type).not.toEqual([]);
+      if (routes[type].from.includes('docs')) expect(routes[type].from, type).toEqual(['docs']);
+    }
+  });
+});
