@@ -1,0 +1,49 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Plugin } from 'vite';
+import { defineWxtModule } from 'wxt/modules';
+
+const FILE = 'licenses.txt';
+
+/** Writes the licences of every package whose code is in the build beside it, as those licences ask. */
+export default defineWxtModule((wxt) => {
+  const packages = new Set<string>();
+  wxt.hook('vite:build:extendConfig', (_, config) => {
+    config.plugins = [...(config.plugins ?? []), collect(packages)];
+  });
+  wxt.hook('build:done', () => {
+    fs.writeFileSync(path.join(wxt.config.outDir, FILE), licensesOf(packages));
+  });
+});
+
+/** Notes the folder of every package that a chunk has code of. */
+function collect(packages: Set<string>): Plugin {
+  return {
+    name: 'licenses:collect',
+    generateBundle(_, bundle) {
+      for (const output of Object.values(bundle)) {
+        if (output.type !== 'chunk') continue;
+        for (const [id, { renderedLength }] of Object.entries(output.modules)) {
+          const folder = renderedLength > 0 ? /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] : undefined;
+          if (folder) packages.add(folder.replaceAll('\0', ''));
+        }
+      }
+    },
+  };
+}
+
+/** Returns the text, one section per package, in alphabetical order. Throws when one names no licence. */
+function licensesOf(packages: Iterable<string>): string {
+  const sections = [...packages].map((folder) => {
+    const { name, version, license } = JSON.parse(
+      fs.readFileSync(path.join(folder, 'package.json'), 'utf8'),
+    ) as { name: string; version: string; license?: string };
+    const file = fs.readdirSync(folder).find((entry) => /^licen[cs]e(\.|-|$)/i.test(entry));
+    if (!license) throw new Error(`${name} is shipped and names no licence`);
+    const text = file
+      ? fs.readFileSync(path.join(folder, file), 'utf8').trim()
+      : `The package brings no text of its own; see https://spdx.org/licenses/${license}.html`;
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  });
+  return sections.sort().join(`\n${'-'.repeat(78)}\n\n`);
+}
