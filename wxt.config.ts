@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
+import packageFacts from './package.json' with { type: 'json' };
+import dataUse from './store/data-use.json' with { type: 'json' };
 
-/** Fixed, so that Firefox keeps the extension's storage across updates. */
-const GECKO_ID = 'profiles@tagoio-profiles.example';
+/** Never to be changed: Firefox keeps the extension's storage by it. */
+const GECKO_ID = '{6f1d3a0e-52c4-4b7f-9a6d-8c2e0b7f41d5}';
 
 const API_HOSTS = ['https://api.tago.io/*', 'https://api.us-e1.tago.io/*', 'https://api.eu-w1.tago.io/*'];
 
@@ -36,6 +38,7 @@ export default defineConfig({
     short_name: '__MSG_extensionShortName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
+    homepage_url: packageFacts.homepage,
     permissions: [
       'storage',
       'unlimitedStorage',
@@ -62,7 +65,7 @@ export default defineConfig({
             gecko: {
               id: GECKO_ID,
               strict_min_version: '140.0',
-              data_collection_permissions: { required: ['none'] },
+              data_collection_permissions: { required: dataUse.collected.map(({ firefox }) => firefox) },
             },
           },
         }

@@ -24,7 +24,8 @@ function collect(packages: Set<string>): Plugin {
       for (const output of Object.values(bundle)) {
         if (output.type !== 'chunk') continue;
         for (const [id, { renderedLength }] of Object.entries(output.modules)) {
-          const folder = renderedLength > 0 ? /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] : undefined;
+          const folder =
+            renderedLength > 0 ? /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] : undefined;
           if (folder) packages.add(folder.replaceAll('\0', ''));
         }
       }

@@ -1,0 +1,67 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import dataUse from '../../store/data-use.json' with { type: 'json' };
+
+/** Texts under store/ that are written from store/data-use.json, so that they can't disagree with it. */
+export const STORE_TEXTS: Record<string, () => string> = {
+  'store/privacy-policy.md': privacyPolicy,
+  'store/chrome-privacy-practices.md': chromePractices,
+};
+
+function privacyPolicy(): string {
+  return `# Privacy policy of Profiles for TagoIO
+
+Profiles for TagoIO is an open-source browser extension. It is not made by TagoIO. Its purpose: ${lowerFirst(dataUse.singlePurpose)}
+
+## What leaves your browser
+
+Data goes to ${dataUse.sentTo}, and to nobody else.
+
+${dataUse.collected.map(({ chrome, what, why, kept }) => `**${chrome}.** ${what} ${why} ${kept}`).join('\n\n')}
+
+Your browser's own sync may carry ${dataUse.syncedByBrowser}. What TagoIO does with the requests it gets is in TagoIO's own privacy policy.
+
+## What stays in your browser
+
+Usage and limits, names of profiles, token names and dates (never values), prices, your settings and the extension's journal are stored in your browser's database. Disconnecting an account removes its data; removing the extension removes everything. Tokens are encrypted; SECURITY.md in the sources says how, and what that is worth.
+
+## What we promise
+
+${dataUse.promises.map((promise) => `- ${promise}`).join('\n')}
+
+Questions and reports: the repository's issues page; weaknesses in private, as SECURITY.md says.
+`;
+}
+
+function chromePractices(): string {
+  return `# Chrome Web Store: privacy practices
+
+Copy these into the dashboard's *Privacy* tab.
+
+**Single purpose.** ${dataUse.singlePurpose}
+
+**Remote code.** No.
+
+**Data use.** Tick:
+
+${dataUse.collected.map(({ chrome, what, why }) => `- [x] ${chrome} — ${what} ${why}`).join('\n')}
+
+Leave unticked:
+
+${dataUse.notCollected.chrome.map((kind) => `- [ ] ${kind}`).join('\n')}
+
+**Certify all three statements:** no sale to third parties, no use unrelated to the single purpose, no use for creditworthiness or lending.
+
+**Privacy policy.** The public address of \`store/privacy-policy.md\`.
+`;
+}
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  for (const [file, write] of Object.entries(STORE_TEXTS)) {
+    fs.writeFileSync(path.resolve(file), write());
+    console.log(`${file} written.`);
+  }
+}
