@@ -50,14 +50,10 @@ export async function fetchProfiles(api: Api): Promise<ProfileList> {
 }
 
 /** What a profile's info tells beyond the list. */
-export interface ProfileInfoFacts
-  extends Pick<
-    Profile,
-    'id' | 'name' | 'logoUrl' | 'ownerAccountId' | 'plan' | 'allocation' | 'addons' | 'createdAt'
-  > {
-  /** Requests a minute that the profile may make, where the platform tells it. */
-  rpm: number | null;
-}
+export type ProfileInfoFacts = Pick<
+  Profile,
+  'id' | 'name' | 'logoUrl' | 'ownerAccountId' | 'plan' | 'allocation' | 'addons' | 'createdAt'
+>;
 
 export const profileInfoSchema = z.object({
   info: z.object({
@@ -66,7 +62,6 @@ export const profileInfoSchema = z.object({
     account: lenient(z.string()),
     logo_url: lenient(z.string()),
     created_at: lenient(z.string()),
-    rpm: lenient(z.number()),
   }),
   allocation: lenient(z.record(z.string(), z.unknown())),
   addons: lenient(z.record(z.string(), z.unknown())),
@@ -86,7 +81,6 @@ export async function fetchProfileInfo(api: Api, id: string | 'current'): Promis
     allocation: numbersIn(allocation),
     addons: plainIn(addons),
     createdAt: timeOf(info.created_at),
-    rpm: info.rpm ?? null,
   };
 }
 

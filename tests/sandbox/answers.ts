@@ -19,8 +19,12 @@ export const invalid = (message: string) => new Refusal(400, message);
 export const notFound = (what: string) => new Refusal(404, `${what} not found`);
 
 /** The success envelope; `message` is a warning. */
-export function answer(c: Context<SandboxEnv>, result: unknown, message?: string): Response {
-  return c.json({ status: true, result: result as object, ...(message ? { message } : {}) });
+export function answer(
+  c: Context<SandboxEnv>,
+  result: unknown,
+  { message, status = 200 }: { message?: string | undefined; status?: ContentfulStatusCode | undefined } = {},
+): Response {
+  return c.json({ status: true, result: result as object, ...(message ? { message } : {}) }, status);
 }
 
 export type Body = Record<string, unknown>;

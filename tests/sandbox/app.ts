@@ -9,10 +9,12 @@ import { accounts } from './routes/account.ts';
 import { admin } from './routes/admin.ts';
 import { allocation } from './routes/allocation.ts';
 import { auditLog } from './routes/audit-log.ts';
+import { backups } from './routes/backups.ts';
 import { billing } from './routes/billing.ts';
 import { devices } from './routes/device.ts';
 import { files } from './routes/files.ts';
 import { notifications } from './routes/notifications.ts';
+import { networkOperations, operations } from './routes/operations.ts';
 import { payment } from './routes/payment.ts';
 import { profileTokens } from './routes/profile-tokens.ts';
 import { profiles } from './routes/profiles.ts';
@@ -90,10 +92,13 @@ export function buildApp(sandbox: SandboxContext, options: { cors?: boolean } = 
     profileTokens,
     usage,
     auditLog,
+    backups,
     profiles,
     notifications,
     files,
     devices,
+    networkOperations,
+    operations,
     resources,
   ];
   for (const routes of groups) app.route('/', routes);

@@ -3,7 +3,7 @@ import { matchedRoutes } from 'hono/route';
 import { denied, notFound, unauthorized } from './answers.ts';
 import type { Caller, SandboxContext, SandboxEnv } from './context.ts';
 import { lookup } from './lookup.ts';
-import type { Account, Profile } from './state.ts';
+import type { Account, Profile, TokenKind } from './state.ts';
 import { isExpired, isWellFormed } from './tokens.ts';
 
 export function findProfile(sandbox: SandboxContext, id: string): Profile | undefined {
@@ -50,6 +50,20 @@ export const account: MiddlewareHandler<SandboxEnv> = async (c, next) => {
 function planOf(sandbox: SandboxContext, profile: string, fallback: Account) {
   const owner = findAccount(sandbox, findProfile(sandbox, profile)?.account ?? '');
   return (owner ?? fallback).plan;
+}
+
+/** Lets a request in that carries a token of this kind: a device's or a network's own. */
+export function tokenOf(kind: TokenKind): MiddlewareHandler<SandboxEnv> {
+  return async (c, next) => {
+    const { token } = c.get('presented') ?? {};
+    if (!token || token.region !== c.get('region') || isExpired(token, c.get('sandbox').clock.now()))
+      throw unauthorized();
+    const of = token.kind === kind ? findProfile(c.get('sandbox'), token.profile) : undefined;
+    if (!of) throw denied();
+    c.set('tokenOfKind', token);
+    c.set('profile', of);
+    await next();
+  };
 }
 
 function callerOf(sandbox: SandboxContext, c: Parameters<MiddlewareHandler<SandboxEnv>>[0]): Caller {

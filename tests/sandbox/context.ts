@@ -38,6 +38,8 @@ export interface SandboxEnv {
     /** The token that came with the request, if it is one of ours; not yet judged. */
     presented: { value: string; token: Token | undefined } | undefined;
     caller: Caller;
+    /** The token of a device or a network that called one of its own operations. */
+    tokenOfKind: Token;
     profile: Profile;
     role: 'owner' | 'member';
   };

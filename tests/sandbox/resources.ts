@@ -25,6 +25,52 @@ export function resourceId(profile: Profile, kind: string, n: number): string {
 
 export const resourceName = (kind: string, n: number): string => `${KINDS[kind]?.noun ?? kind} ${n + 1}`;
 
+/** What the API reference documents of a row beside its id and name. */
+function fieldsOf(kind: string, profile: Profile, n: number): Record<string, unknown> {
+  const { id: owner, created_at, updated_at } = profile;
+  const common = { profile: owner, active: true, tags: [], created_at, updated_at };
+  if (kind === 'device')
+    return {
+      ...common,
+      connector: null,
+      network: null,
+      visible: true,
+      type: n % 2 ? 'immutable' : 'mutable',
+      payload_decoder: null,
+      description: '',
+      data_retention: 'forever',
+      last_input: updated_at,
+    };
+  if (kind === 'dashboard')
+    return {
+      ...common,
+      label: resourceName(kind, n),
+      type: 'dashboard',
+      visible: true,
+      arrangement: [],
+      icon: {},
+      tabs: [],
+      group_by: [],
+      last_access: updated_at,
+    };
+  if (kind === 'dictionary')
+    return { ...common, slug: `D${n + 1}`, fallback: 'en-US', languages: [{ code: 'en-US', active: true }] };
+  if (kind === 'runuser')
+    return {
+      ...common,
+      email: `user${n + 1}@site.example`,
+      company: '',
+      language: 'en',
+      timezone: 'America/New_York',
+      phone: null,
+      newsletter: null,
+      options: {},
+      otp: {},
+      last_login: updated_at,
+    };
+  return common;
+}
+
 /** All resources of a kind: the seeded ones that were not removed, then those made since. */
 export function resourcesOf(profile: Profile, kind: string): Record<string, unknown>[] {
   const made = profile.made[kind] ?? [];
@@ -33,7 +79,7 @@ export function resourcesOf(profile: Profile, kind: string): Record<string, unkn
   for (let n = 0; rows.length < seeded; n++) {
     const id = resourceId(profile, kind, n);
     if (profile.removed.includes(id)) continue;
-    rows.push({ id, name: resourceName(kind, n), active: true, tags: [], created_at: profile.created_at });
+    rows.push({ ...fieldsOf(kind, profile, n), id, name: resourceName(kind, n) });
   }
   return [...rows, ...made];
 }

@@ -68,6 +68,7 @@ export function fill(
     profile.readings[service] = [{ at: full ? at - 2 * 86_400_000 : at, value }];
     if (full) profile.readings[service]?.push({ at, value });
   }
+  profile.amounts.run_users = profile.readings.run_users?.at(-1)?.value ?? 0;
 }
 
 function asCounted(service: (typeof SERVICES)[number], value: number): number {

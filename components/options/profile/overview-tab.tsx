@@ -159,7 +159,8 @@ function Facts({ line }: { line: ProfileLine }) {
 }
 
 function AddOns({ addons }: { addons: ProfileLine['profile']['addons'] }) {
-  const on = Object.entries(addons).filter(([, value]) => value !== false && value !== 0 && value !== '');
+  // The platform puts the profile's id and a date beside them.
+  const on = Object.entries(addons).filter(([, value]) => value === true);
   if (on.length === 0) return null;
   return (
     <div>

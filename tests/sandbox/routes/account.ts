@@ -47,6 +47,7 @@ function edit(account: Account, body: Body): void {
 /** `GET /account` and what an account may change about itself. */
 export const accounts = new Hono<SandboxEnv>()
   .get('/account', account, (c) => answer(c, accountInfo(c.get('caller').account)))
+  .get('/account/plan', account, (c) => answer(c, { plan: c.get('caller').account.plan }))
   .put('/account', account, async (c) => {
     const me = c.get('caller').account;
     edit(me, await bodyOf(c));

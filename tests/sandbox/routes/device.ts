@@ -1,39 +1,64 @@
-import { Hono } from 'hono';
-import { answer, denied, jsonOf, Refusal, unauthorized } from '../answers.ts';
-import { findProfile } from '../auth.ts';
+import { type Context, Hono } from 'hono';
+import { answer, jsonOf, Refusal } from '../answers.ts';
+import { tokenOf } from '../auth.ts';
 import type { SandboxEnv } from '../context.ts';
+import { newId } from '../random.ts';
 import type { Profile, Service } from '../state.ts';
-import { isExpired } from '../tokens.ts';
 import { holdUsage, setUsage, usedAt } from '../usage-model.ts';
 
 /** What a device does with its own token: a profile that is full refuses it, and only that profile does. */
 export const devices = new Hono<SandboxEnv>()
-  .use('/data', async (c, next) => {
-    const { token } = c.get('presented') ?? {};
-    if (!token || token.region !== c.get('region') || isExpired(token, c.get('sandbox').clock.now()))
-      throw unauthorized();
-    const of = token.kind === 'device' ? findProfile(c.get('sandbox'), token.profile) : undefined;
-    if (!of) throw denied();
-    c.set('profile', of);
-    await next();
-  })
+  .use('/data', tokenOf('device'))
+  .use('/info', tokenOf('device'))
+  .use('/device/params', tokenOf('device'))
+  .use('/device/params/:param', tokenOf('device'))
   .get('/data', (c) => {
     count(c.get('profile'), 'output', 1, c.get('sandbox').clock.now());
     c.get('sandbox').changed();
     return answer(c, []);
   })
-  .post('/data', async (c) => {
+  .post('/data', receive)
+  .put('/data', async (c) => {
     const sent = await jsonOf(c);
-    const amount = Array.isArray(sent) ? sent.length : 1;
-    count(c.get('profile'), 'input', amount, c.get('sandbox').clock.now());
-    c.get('sandbox').changed();
-    return answer(c, `${amount} Data Added`);
+    return answer(c, `${Array.isArray(sent) ? sent.length : 1} item(s) updated`);
   })
+  .delete('/data', (c) => answer(c, '1 Data Removed'))
   .get('/info', (c) => {
-    const { token } = c.get('presented') ?? {};
-    if (token?.kind !== 'device') throw unauthorized();
-    return answer(c, { id: token.ref_id, name: token.name, profile: token.profile });
-  });
+    const { ref_id, name, profile, created_at, last_authorization } = c.get('tokenOfKind');
+    return answer(c, {
+      id: ref_id,
+      name,
+      profile,
+      active: true,
+      visible: true,
+      type: 'mutable',
+      connector: null,
+      network: null,
+      payload_decoder: null,
+      tags: [],
+      last_input: last_authorization,
+      created_at,
+      updated_at: created_at,
+    });
+  })
+  .get('/device/params', (c) =>
+    answer(c, [{ id: newId(c.get('sandbox').state), key: 'interval', value: '60', sent: false }]),
+  )
+  .put('/device/params/:param', (c) => answer(c, 'Params Successfully Updated'))
+  // A profile's token may send here too: that is one of the profile's operations.
+  .use('/device/:device/data', (c, next) => {
+    const byDevice = c.req.method === 'POST' && c.get('presented')?.token?.kind === 'device';
+    return byDevice ? tokenOf('device')(c, next) : next();
+  })
+  .post('/device/:device/data', (c, next) => (c.get('tokenOfKind') ? receive(c) : next()));
+
+async function receive(c: Context<SandboxEnv>): Promise<Response> {
+  const sent = await jsonOf(c);
+  const amount = Array.isArray(sent) ? sent.length : 1;
+  count(c.get('profile'), 'input', amount, c.get('sandbox').clock.now());
+  c.get('sandbox').changed();
+  return answer(c, `${amount} Data Added`);
+}
 
 function count(profile: Profile, service: Service, amount: number, now: number): void {
   holdUsage(profile, service, now);

@@ -50,8 +50,15 @@ export const files = new Hono<SandboxEnv>()
       filename: file.path.slice(under.length),
       size: bytesOf(file).length,
       last_modified: file.at,
+      public: file.public,
     }));
-    return answer(c, { files: rows, folders: [...new Set(folders)] });
+    const owner = findProfile(c.get('sandbox'), c.get('caller').token.profile);
+    return answer(c, {
+      files: rows,
+      folders: [...new Set(folders)],
+      total: owner?.allocation.file_storage ?? 0,
+      usage: owner ? usedAt(owner, 'file_storage', c.get('sandbox').clock.now()) : 0,
+    });
   })
   .post('/files', account, async (c) => {
     const sandbox = c.get('sandbox');

@@ -18,6 +18,8 @@ export function addonsOf(sandbox: SandboxContext, profile: Profile) {
     custom_dns: addons?.custom_dns.includes(profile.id) ?? false,
     mobile: addons?.mobile.includes(profile.id) ?? false,
     control_tower: false,
+    profile: profile.id,
+    updated_at: profile.updated_at,
   };
 }
 
@@ -35,7 +37,7 @@ function profileInfo(sandbox: SandboxContext, profile: Profile) {
       created_at,
       updated_at,
       region: owner?.region ?? 'us-e1',
-      rpm: PLANS[plan].rpm,
+      rpm: { data_input: PLANS[plan].rpm, data_output: PLANS[plan].rpm },
     },
     allocation,
     addons: addonsOf(sandbox, profile),

@@ -23,11 +23,12 @@ function make(sandbox: SandboxContext, profile: Profile, kind: string, body: Bod
   const now = profile.amounts[amount] ?? 0;
   if (most !== undefined && now >= most)
     throw new Refusal(400, `You have reached the limit of ${kind}s for your plan`);
-  const row = { ...body, id: newId(sandbox.state), created_at: sandbox.clock.iso() };
+  const { password: _never, ...kept } = body;
+  const row = { ...kept, id: newId(sandbox.state), created_at: sandbox.clock.iso() };
   profile.made[kind] = [...(profile.made[kind] ?? []), row];
   profile.amounts[amount] = now + 1;
   sandbox.changed();
-  if (kind !== 'device') return { id: row.id };
+  if (kind !== 'device') return { [ID_KEYS[kind] ?? 'id']: row.id };
   const token = issueToken(sandbox.state, {
     kind: 'device',
     region: findAccount(sandbox, profile.account)?.region ?? 'us-e1',
@@ -38,6 +39,17 @@ function make(sandbox: SandboxContext, profile: Profile, kind: string, body: Bod
   });
   return { device_id: row.id, bucket_id: row.id, token: token.token };
 }
+
+/** How the response of a creation names the new resource's id, where it isn't `id`. */
+const ID_KEYS: Record<string, string> = {
+  dashboard: 'dashboard',
+  am: 'am_id',
+  dictionary: 'dictionary',
+  runuser: 'user',
+};
+
+/** Kinds whose creation the API reference documents with 201; others have 200. */
+const CREATED = new Set(['device', 'dashboard', 'am', 'dictionary']);
 
 /**
  * The platform's other resources, as far as a sample from the docs, completed with a profile's token, needs
@@ -64,6 +76,7 @@ for (const [kind, { path, amount }] of Object.entries(KINDS)) {
       return answer(
         c,
         make(c.get('sandbox'), profile, kind, typeof body === 'object' && body ? (body as Body) : {}),
+        { status: CREATED.has(kind) ? 201 : 200 },
       );
     })
     .on(['GET', 'PUT', 'DELETE'], `${path}/:resource{[0-9a-f]{24}}`, account, (c) => {

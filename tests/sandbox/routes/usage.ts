@@ -23,7 +23,7 @@ export const usage = new Hono<SandboxEnv>()
       },
       amount,
       addons: addonsOf(c.get('sandbox'), of),
-      tago_run: { anonymous_token: null, url: null },
+      tago_run: `${of.id.slice(-10)}.tago.run`,
     });
   })
   .get('/profile/:id/statistics', account, profile, (c) =>
