@@ -3,25 +3,25 @@ import type { Failure, OtpType } from '../../lib/domain/failure.ts';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import type { ApiOrigin } from '../../lib/domain/identity/keys.ts';
 import { t } from '../../lib/i18n/t.ts';
-import type { Proof } from '../../lib/messages/protocol/connect.ts';
+import type { Reauthentication } from '../../lib/messages/protocol/connect.ts';
 import { RadioField } from './choices.tsx';
 import { failureText } from './failure-text.ts';
 import { TextField } from './field.tsx';
 import { PasswordField } from './password-field.tsx';
 import { useSend } from './use-send.ts';
 
-export const NO_PROOF: ProofDraft = { password: '', pinCode: '', otpType: null };
+export const EMPTY_REAUTH: ReauthDraft = { password: '', pinCode: '', otpType: null };
 
 /** What is typed; plain component state, never a draft. */
-export interface ProofDraft {
+export interface ReauthDraft {
   password: string;
   pinCode: string;
   /** null: the account's own way. */
   otpType: OtpType | null;
 }
 
-/** The proof as messages take it; the pin only where the account asks for one. */
-export function proofOf(draft: ProofDraft, otp: OtpType | null): Proof {
+/** Returns what messages carry; the pin only where the account asks for one. */
+export function reauthenticationOf(draft: ReauthDraft, otp: OtpType | null): Reauthentication {
   if (!otp) return { password: draft.password };
   return { password: draft.password, otpType: draft.otpType ?? otp, pinCode: draft.pinCode.trim() };
 }
@@ -31,8 +31,11 @@ export function otpTypeOf(twoFactor: Connection['twoFactor']): OtpType | null {
   return OTP_TYPES.find((type) => twoFactor[type]) ?? null;
 }
 
-/** What keeps a proof from being sent, by field. */
-export function proofErrors(draft: ProofDraft, otp: OtpType | null): { password?: string; pinCode?: string } {
+/** What keeps it from being sent, by field. */
+export function reauthErrors(
+  draft: ReauthDraft,
+  otp: OtpType | null,
+): { password?: string; pinCode?: string } {
   return {
     ...(draft.password ? {} : { password: t('formRequired') }),
     ...(otp && !/^\d{6}$/.test(draft.pinCode.trim()) ? { pinCode: t('formPinDigits') } : {}),
@@ -40,10 +43,10 @@ export function proofErrors(draft: ProofDraft, otp: OtpType | null): { password?
 }
 
 /**
- * Password, and where two-factor is on the 6-digit code with "send me a code". Failures of the proof are told
- * beside the field they belong to; {@link isProofFailure} says which those are.
+ * Password, and where two-factor is on the 6-digit code with "send me a code". Failures of these are shown
+ * beside the field they belong to; {@link isReauthFailure} says which those are.
  */
-export function ProofFields({
+export function ReauthFields({
   origin,
   email,
   value,
@@ -56,8 +59,8 @@ export function ProofFields({
 }: {
   origin: ApiOrigin;
   email: string;
-  value: ProofDraft;
-  onChange: (change: Partial<ProofDraft>) => void;
+  value: ReauthDraft;
+  onChange: (change: Partial<ReauthDraft>) => void;
   /** How the account gets its codes; null: no two-factor. */
   otp: OtpType | null;
   /** All the ways it may. */
@@ -94,8 +97,8 @@ export function ProofFields({
   );
 }
 
-/** True for failures that {@link ProofFields} tells beside its own fields. */
-export function isProofFailure(failure: Failure | null, otp: OtpType | null): boolean {
+/** True for failures that {@link ReauthFields} tells beside its own fields. */
+export function isReauthFailure(failure: Failure | null, otp: OtpType | null): boolean {
   return failure?.code === 'wrong-password' || (failure?.code === 'wrong-pin' && otp !== null);
 }
 

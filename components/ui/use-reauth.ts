@@ -1,24 +1,24 @@
 import { useState } from 'preact/hooks';
 import type { Failure, OtpType } from '../../lib/domain/failure.ts';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
-import { NO_PROOF, OTP_TYPES, otpTypeOf, type ProofDraft, proofErrors } from './reauth-fields.tsx';
+import { EMPTY_REAUTH, OTP_TYPES, otpTypeOf, type ReauthDraft, reauthErrors } from './reauth-fields.tsx';
 
-/** The state of a proof for a connected account: what is typed, and the two-factor way it is asked by. */
-export function useProof(connection: Connection) {
-  const [draft, setDraft] = useState<ProofDraft>(NO_PROOF);
+/** The state of signing in again for one change of a connected account: what is typed, and the two-factor method. */
+export function useReauth(connection: Connection) {
+  const [draft, setDraft] = useState<ReauthDraft>(EMPTY_REAUTH);
   const [otp, setOtp] = useState<OtpType | null>(otpTypeOf(connection.twoFactor));
-  const errors = proofErrors(draft, otp);
+  const errors = reauthErrors(draft, otp);
   return {
     draft,
     otp,
     errors,
     complete: !errors.password && !errors.pinCode,
-    /** For {@link ProofFields}. */
+    /** For {@link ReauthFields}. */
     fields: {
       origin: connection.origin,
       email: connection.email,
       value: draft,
-      onChange: (change: Partial<ProofDraft>) => setDraft((before) => ({ ...before, ...change })),
+      onChange: (change: Partial<ReauthDraft>) => setDraft((before) => ({ ...before, ...change })),
       otp,
       offered: otp ? OTP_TYPES.filter((type) => connection.twoFactor[type] || type === otp) : [],
     },

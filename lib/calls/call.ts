@@ -5,16 +5,16 @@ import { fetchProfileInfo } from '../platform/profiles.ts';
 import type { Api } from '../platform/request.ts';
 import { getProfile, updateProfile } from '../store/profiles.ts';
 import { credentialIdOf, dropCredential, readCredential } from '../vault/vault.ts';
-import { lineOf } from './connection-queue.ts';
+import { queueFor } from './connection-queue.ts';
 import { setAccess, setState, stopUntilSignIn, usableConnection } from './connection-state.ts';
 import type { Purpose } from './limiter.ts';
 import { accepts, credentialStands, isRefusal, noteAccepted } from './verify-credential.ts';
 
-export interface ReachOptions {
+export interface CallOptions {
   /** What a person waits for goes before what a refresh does. */
   purpose?: Purpose;
   /**
-   * What a refused call says while the credential stands: `call` (default) that this action is not allowed,
+   * What a refused call means while the credential stands: `call` (default) that this action is not allowed,
    * unless the profile cannot be read either; `profile` that the credential does not reach the profile.
    */
   refusal?: 'call' | 'profile';
@@ -25,12 +25,12 @@ export interface ReachOptions {
  * connection. Throws what the call throws, and `not-connected`, `needs-sign-in`, `host-permission`, `locked`.
  * A credential that the platform refuses stops the connection's calls until a new sign-in.
  */
-export async function reachAccount<T>(
+export async function callAsAccount<T>(
   key: ConnectionKey,
   call: (api: Api) => Promise<T>,
-  { purpose = 'person' }: ReachOptions = {},
+  { purpose = 'person' }: CallOptions = {},
 ): Promise<T> {
-  return onLine(key, purpose, async (signal) => {
+  return withQueue(key, purpose, async (signal) => {
     const api = await connectionApi(key, signal);
     const sentAt = Date.now();
     try {
@@ -47,17 +47,17 @@ export async function reachAccount<T>(
 
 /**
  * Calls the platform for one profile, with its own credential where it has one, else its connection's. As
- * {@link reachAccount}; besides, a profile that a good credential does not reach is marked as denied, it alone.
+ * {@link callAsAccount}; besides, a profile that a good credential does not reach is marked as denied and no other.
  */
-export async function reachProfile<T>(
+export async function callAsProfile<T>(
   ref: ProfileRef,
   call: (api: Api, profileId: string) => Promise<T>,
-  { purpose = 'person', refusal = 'call' }: ReachOptions = {},
+  { purpose = 'person', refusal = 'call' }: CallOptions = {},
 ): Promise<T> {
-  return onLine(ref.connectionKey, purpose, async (signal) => {
+  return withQueue(ref.connectionKey, purpose, async (signal) => {
     const profile = await getProfile(ref);
     if (!profile) throw new FailureError({ code: 'not-found' });
-    const own = await ownToken(profile);
+    const own = await profileTokenOf(profile);
     const api = own
       ? { origin: (await usableConnection(ref.connectionKey)).origin, token: own, signal }
       : await connectionApi(ref.connectionKey, signal);
@@ -71,14 +71,14 @@ export async function reachProfile<T>(
       await noteBlocked(ref.connectionKey, error);
       if (!isRefusal(error)) throw error;
       throw own
-        ? await refusedOwn(profile, api, error)
-        : await refusedShared(profile, api, error, { refusal, sentAt });
+        ? await refusedProfileToken(profile, api, error)
+        : await refusedConnectionToken(profile, api, error, { refusal, sentAt });
     }
   });
 }
 
 /** The profile's own token was refused: for this call alone, or for good. */
-async function refusedOwn(profile: Profile, api: Api, error: FailureError): Promise<FailureError> {
+async function refusedProfileToken(profile: Profile, api: Api, error: FailureError): Promise<FailureError> {
   if (await accepts(() => fetchProfileInfo(api, 'current'))) return denied(error);
   // Dead, and not the connection's: the connection's own credential gets the next try.
   await dropCredential(credentialIdOf(profile.connectionKey, profile.profileKey));
@@ -87,7 +87,7 @@ async function refusedOwn(profile: Profile, api: Api, error: FailureError): Prom
 }
 
 /** The connection's token was refused: altogether, for this profile, or for this call alone. */
-async function refusedShared(
+async function refusedConnectionToken(
   profile: Profile,
   api: Api,
   error: FailureError,
@@ -97,8 +97,8 @@ async function refusedShared(
   if (profile.access === 'denied' && refusal === 'profile') return denied(error);
   const answer = await refusedConnection(connectionKey, api, error, sentAt);
   if (answer.failure.code !== 'denied') return answer;
-  const reached = refusal === 'call' && (await accepts(() => fetchProfileInfo(api, profile.id)));
-  if (!reached) await setAccess(profile, 'denied');
+  const readable = refusal === 'call' && (await accepts(() => fetchProfileInfo(api, profile.id)));
+  if (!readable) await setAccess(profile, 'denied');
   return answer;
 }
 
@@ -122,16 +122,16 @@ async function connectionApi(key: ConnectionKey, signal: AbortSignal): Promise<A
   return { origin, token, signal };
 }
 
-async function ownToken({ connectionKey, profileKey, ownCredential }: Profile): Promise<string | null> {
+async function profileTokenOf({ connectionKey, profileKey, ownCredential }: Profile): Promise<string | null> {
   return ownCredential === 'none' ? null : readCredential(credentialIdOf(connectionKey, profileKey));
 }
 
-async function onLine<T>(
+async function withQueue<T>(
   key: ConnectionKey,
   purpose: Purpose,
   job: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const { limiter, controller } = lineOf(key);
+  const { limiter, controller } = queueFor(key);
   return limiter.run(() => {
     controller.signal.throwIfAborted();
     return job(controller.signal);

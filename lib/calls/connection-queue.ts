@@ -3,25 +3,28 @@ import type { ConnectionKey } from '../domain/identity/keys.ts';
 import { type Limiter, limiterOf } from './limiter.ts';
 
 /** Requests at a time to one account's platform, whatever they are for. */
-const WIDTH = 4;
+const MAX_PARALLEL_REQUESTS = 4;
 
-/** What this worker holds of a connection while it lives; nothing here is needed to resume. */
-interface Line {
+/** Requests of one connection in this worker's memory; nothing here is needed to resume. */
+interface ConnectionQueue {
   limiter: Limiter;
   controller: AbortController;
 }
 
-const lines = new Map<ConnectionKey, Line>();
+const queues = new Map<ConnectionKey, ConnectionQueue>();
 
-/** The line to a connection's platform, made on first use. */
-export function lineOf(key: ConnectionKey): Line {
-  const line = lines.get(key) ?? { limiter: limiterOf(WIDTH), controller: new AbortController() };
-  lines.set(key, line);
-  return line;
+/** Returns the queue of a connection's requests, made on first use. */
+export function queueFor(key: ConnectionKey): ConnectionQueue {
+  const queue = queues.get(key) ?? {
+    limiter: limiterOf(MAX_PARALLEL_REQUESTS),
+    controller: new AbortController(),
+  };
+  queues.set(key, queue);
+  return queue;
 }
 
-/** Ends every request of a connection that is under way or waiting: it is not connected any more. */
-export function cutLine(key: ConnectionKey): void {
-  lines.get(key)?.controller.abort(new FailureError({ code: 'not-connected' }));
-  lines.delete(key);
+/** Aborts every request of a connection that is under way or waiting, with `not-connected`. */
+export function abortConnection(key: ConnectionKey): void {
+  queues.get(key)?.controller.abort(new FailureError({ code: 'not-connected' }));
+  queues.delete(key);
 }

@@ -3,7 +3,7 @@ import type { Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileRef } from '../domain/identity/keys.ts';
 import { getConnection, updateConnection } from '../store/connections.ts';
 import { updateProfile } from '../store/profiles.ts';
-import { mayReach } from './host-access.ts';
+import { hasHostAccess } from './host-access.ts';
 import { forgetAccepted } from './verify-credential.ts';
 
 /** The connection, if it may be asked now. Throws `not-connected`, `needs-sign-in` or `host-permission`. */
@@ -11,7 +11,7 @@ export async function usableConnection(key: ConnectionKey): Promise<Connection> 
   const connection = await getConnection(key);
   if (!connection) throw new FailureError({ code: 'not-connected' });
   if (connection.state === 'needs-sign-in') throw new FailureError({ code: 'needs-sign-in' });
-  if (!(await mayReach(connection.origin))) {
+  if (!(await hasHostAccess(connection.origin))) {
     await setState(key, 'host-permission', { code: 'host-permission' });
     throw new FailureError({ code: 'host-permission' });
   }

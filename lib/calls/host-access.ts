@@ -3,12 +3,12 @@ import { FailureError } from '../domain/failure.ts';
 import type { ApiOrigin } from '../domain/identity/keys.ts';
 import { hostPermissionPattern } from '../domain/identity/region.ts';
 
-/** Whether the person lets the extension reach this host. They can take it back at any time. */
-export async function mayReach(origin: ApiOrigin): Promise<boolean> {
+/** Returns true when the person granted access to this host, which they can withdraw at any time. */
+export async function hasHostAccess(origin: ApiOrigin): Promise<boolean> {
   return browser.permissions.contains({ origins: [hostPermissionPattern(origin)] });
 }
 
-/** Throws `host-permission` when the host may not be reached. */
+/** Throws `host-permission` when access to the host is not granted. */
 export async function requireHostAccess(origin: ApiOrigin): Promise<void> {
-  if (!(await mayReach(origin))) throw new FailureError({ code: 'host-permission', field: 'origin' });
+  if (!(await hasHostAccess(origin))) throw new FailureError({ code: 'host-permission', field: 'origin' });
 }

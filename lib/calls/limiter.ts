@@ -11,7 +11,7 @@ export function limiterOf(width: number): Limiter {
   const waiting: Record<Purpose, (() => void)[]> = { person: [], refresh: [] };
   let busy = 0;
 
-  const leave = () => {
+  const release = () => {
     const next = waiting.person.shift() ?? waiting.refresh.shift();
     // The place is handed on rather than freed, so that nobody slips in between.
     if (next) next();
@@ -25,7 +25,7 @@ export function limiterOf(width: number): Limiter {
       try {
         return await job();
       } finally {
-        leave();
+        release();
       }
     },
   };

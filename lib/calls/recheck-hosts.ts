@@ -1,13 +1,13 @@
 import { listConnections } from '../store/connections.ts';
 import { setState } from './connection-state.ts';
-import { mayReach } from './host-access.ts';
+import { hasHostAccess } from './host-access.ts';
 
-/** Brings the connections' states in line with the hosts that the person lets the extension reach now. */
+/** Brings the connections' states in line with the hosts to which access is granted now. */
 export async function recheckHosts(): Promise<void> {
   for (const { key, origin, state } of await listConnections()) {
-    const reachable = await mayReach(origin);
-    if (state === 'host-permission' && reachable) await setState(key, 'ok', null);
-    if ((state === 'ok' || state === 'blocked') && !reachable) {
+    const granted = await hasHostAccess(origin);
+    if (state === 'host-permission' && granted) await setState(key, 'ok', null);
+    if ((state === 'ok' || state === 'blocked') && !granted) {
       await setState(key, 'host-permission', { code: 'host-permission' });
     }
   }

@@ -4,17 +4,17 @@ import { fetchAccount } from '../platform/account.ts';
 import { fetchProfileInfo } from '../platform/profiles.ts';
 import type { Api } from '../platform/request.ts';
 
-const lastGood = new Map<ConnectionKey, number>();
-const asking = new Map<ConnectionKey, Promise<boolean>>();
+const acceptedAt = new Map<ConnectionKey, number>();
+const checksUnderWay = new Map<ConnectionKey, Promise<boolean>>();
 
 /** Notes that the platform just accepted a connection's credential; epoch ms. */
 export function noteAccepted(key: ConnectionKey): void {
-  lastGood.set(key, Date.now());
+  acceptedAt.set(key, Date.now());
 }
 
 /** Forgets what is known of a connection's credential: it was replaced or refused. */
 export function forgetAccepted(key: ConnectionKey): void {
-  lastGood.delete(key);
+  acceptedAt.delete(key);
 }
 
 export function isRefusal(error: unknown): error is FailureError {
@@ -28,20 +28,20 @@ function refuses({ code }: Failure): boolean {
 /**
  * After a refusal of a call sent at `sentAt` (epoch ms): does the connection's credential itself still stand? A
  * success that came after the call was sent speaks for it; an earlier one does not, as it may just have been
- * revoked. Else the platform is asked, once for all refusals of a moment. Throws when it cannot tell now
+ * revoked. Else the platform is asked, once for all refusals of a moment. Throws when that is not known now
  * (offline, 5xx, 429).
  */
 export async function credentialStands(key: ConnectionKey, api: Api, sentAt: number): Promise<boolean> {
-  if ((lastGood.get(key) ?? 0) > sentAt) return true;
-  const underWay = asking.get(key) ?? ask(api).finally(() => asking.delete(key));
-  asking.set(key, underWay);
+  if ((acceptedAt.get(key) ?? 0) > sentAt) return true;
+  const underWay = checksUnderWay.get(key) ?? checkCredential(api).finally(() => checksUnderWay.delete(key));
+  checksUnderWay.set(key, underWay);
   const stands = await underWay;
   if (stands) noteAccepted(key);
   return stands;
 }
 
 /** A token may be good for its own profile and yet not read the account. */
-async function ask(api: Api): Promise<boolean> {
+async function checkCredential(api: Api): Promise<boolean> {
   return (await accepts(() => fetchAccount(api))) || (await accepts(() => fetchProfileInfo(api, 'current')));
 }
 

@@ -10,7 +10,7 @@ import {
 import { connectToken, sendCode, signIn } from '../actions/connect/connect.ts';
 import { disconnect } from '../actions/connect/disconnect.ts';
 import { checkToken } from '../actions/connect/identify-token.ts';
-import { moveMintedToken } from '../actions/connect/move-token.ts';
+import { moveExtensionToken } from '../actions/connect/move-token.ts';
 import { generateProfileToken, pasteProfileToken } from '../actions/connect/profile-token.ts';
 import { copySample, offerTokens } from '../actions/docs/copy-sample.ts';
 import { closeDock } from '../actions/docs/docs-settings.ts';
@@ -68,7 +68,7 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   disconnect: { from: OPTIONS, run: disconnect },
   pasteProfileToken: { from: OPTIONS, run: pasteProfileToken },
   generateProfileToken: { from: OPTIONS, run: generateProfileToken },
-  moveMintedToken: { from: OPTIONS, run: moveMintedToken },
+  moveExtensionToken: { from: OPTIONS, run: moveExtensionToken },
 
   addProfile: { from: OPTIONS, run: addProfile },
   renameProfile: { from: OPTIONS, run: renameProfile },

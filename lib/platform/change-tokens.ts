@@ -21,10 +21,10 @@ export async function postToken(
     name,
     permission,
     expireTime,
-    ...proof
+    ...credentials
   }: Credentials & { name: string; permission: TokenPermission; expireTime: string },
 ): Promise<{ token: string; permission: string; expiresAt: number | null }> {
-  const body = { name, permission, expire_time: expireTime, ...credentialsBody(proof) };
+  const body = { name, permission, expire_time: expireTime, ...credentialsBody(credentials) };
   const result = await request(api, { method: 'POST', path: path`/profile/${id}/token`, body });
   const created = parseOne(createdSchema, result);
   return {

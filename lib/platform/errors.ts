@@ -11,10 +11,10 @@ export function malformed(status?: number): FailureError {
  * The failure that an answer of the platform's means. `message` is its own text, free of secrets; null when it
  * gave none. Messages are matched loosely: the platform documents only some of them.
  *
- * `unauthorized` (401, or words that name the token) and `denied` (403) are told apart by status and words
+ * `unauthorized` (401, or words that name the token) and `denied` (403) are distinguished by status and words
  * alone: wrong and expired tokens are answered "Authorization denied" or "Invalid token" with 401 or 403 alike,
- * and so is a profile that a good token does not reach. Which of the two it is only another call can tell
- * (`GET /account` with the same token): that is lib/reach's business, which takes both codes as a refusal.
+ * and so is a profile that a good token does not reach. Which of the two it is takes another call to find out
+ * (`GET /account` with the same token): that is the job of lib/calls, which takes both codes as a refusal.
  */
 export function failureOf(answer: Pick<Answer, 'status' | 'headers'>, message: string | null): FailureError {
   const { status } = answer;
@@ -86,13 +86,12 @@ export function twoFactorIn(message: string | null): OtpType | null {
 function isOtpType(value: unknown): value is OtpType {
   return OTP_TYPES.includes(value as OtpType);
 }
-
-const LONGEST_WAIT = HOUR_MS;
+const MAX_WAIT_MS = HOUR_MS;
 
 /**
  * Milliseconds to wait after a 429: the header (seconds or a date), else the message's "(Retry-After: 8)",
  * else until the clock minute turns, which is when the platform counts anew (by the server's clock where the
- * answer tells it). At least a second, at most an hour.
+ * response has a date). At least a second, at most an hour.
  */
 export function retryAfter(headers: Headers, message: string | null, now: number): number {
   const header = headers.get('retry-after')?.trim() ?? '';
@@ -106,12 +105,12 @@ export function retryAfter(headers: Headers, message: string | null, now: number
 }
 
 function clamp(ms: number): number {
-  return Math.min(LONGEST_WAIT, Math.max(1000, Math.ceil(ms)));
+  return Math.min(MAX_WAIT_MS, Math.max(1000, Math.ceil(ms)));
 }
 
 /** Tokens as they look anywhere in a text. */
 const TOKEN_SHAPE = /(?:p-|a-)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\bat[0-9a-f]{32}\b/gi;
-const LONGEST_DETAIL = 400;
+const MAX_DETAIL_LENGTH = 400;
 
 /** Takes given secrets, and all that looks like a token, out of a message; cuts what is no message any more. */
 export function scrub(message: string, secrets: readonly string[]): string {
@@ -124,7 +123,7 @@ export function scrub(message: string, secrets: readonly string[]): string {
     ]);
   const clean = known.reduce((text, secret) => text.replaceAll(secret, '…'), message);
   const shapeless = clean.replace(TOKEN_SHAPE, '…');
-  return shapeless.length > LONGEST_DETAIL ? `${shapeless.slice(0, LONGEST_DETAIL)}…` : shapeless;
+  return shapeless.length > MAX_DETAIL_LENGTH ? `${shapeless.slice(0, MAX_DETAIL_LENGTH)}…` : shapeless;
 }
 
 /**
@@ -136,14 +135,14 @@ export async function explain<T>(call: Promise<T>, rules: readonly [RegExp, Fail
   try {
     return await call;
   } catch (error) {
-    if (!(error instanceof FailureError) || !VAGUE.has(error.failure.code)) throw error;
+    if (!(error instanceof FailureError) || !UNSPECIFIC_CODES.has(error.failure.code)) throw error;
     const { detail } = error.failure;
     const rule = detail === undefined ? undefined : rules.find(([pattern]) => pattern.test(detail));
     throw rule ? new FailureError({ ...error.failure, ...rule[1] }) : error;
   }
 }
 
-const VAGUE: ReadonlySet<Failure['code']> = new Set([
+const UNSPECIFIC_CODES: ReadonlySet<Failure['code']> = new Set([
   'refused',
   'denied',
   'not-found',

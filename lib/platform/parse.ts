@@ -13,7 +13,7 @@ export function parseList<Schema extends z.ZodMiniType>(schema: Schema, value: u
   if (!Array.isArray(value)) throw malformed();
   const rows = value.map((row) => z.safeParse(schema, row));
   const good = rows.flatMap((row) => (row.success ? [row.data] : []));
-  // Not one row understood: that is another shape, not a list with bad rows. Better say so than empty a store.
+  // Not one row understood: that is another shape, not a list with bad rows. Better fail than empty a store.
   if (good.length === 0 && value.length > 0) throw malformed();
   return good;
 }

@@ -4,7 +4,7 @@ import { explain } from './errors.ts';
 import { lenient, numbersIn, parseList, parseOne, plainIn, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
-/** A row of the platform's list of profiles. `ownerAccountId` where it says it. */
+/** A row of the platform's list of profiles. `ownerAccountId` where the platform returns it. */
 export type ProfileListRow = Pick<
   Profile,
   'id' | 'name' | 'logoUrl' | 'shared' | 'ownerAccountId' | 'position'
@@ -49,7 +49,7 @@ export async function fetchProfiles(api: Api): Promise<ProfileList> {
   return { ...profileListOf(await request(api, { method: 'GET', path: '/profile' })), askedAt };
 }
 
-/** What a profile's info tells beyond the list. */
+/** What a profile's info has beyond the list. */
 export type ProfileInfoFacts = Pick<
   Profile,
   'id' | 'name' | 'logoUrl' | 'ownerAccountId' | 'plan' | 'allocation' | 'addons' | 'createdAt'

@@ -6,7 +6,7 @@ import { lenient, parseOne, timeOf } from './parse.ts';
 import { type ProfileListRow, profileListOf } from './profiles.ts';
 import { request } from './request.ts';
 
-/** What a person typed to prove who they are. Used for one call and kept nowhere. */
+/** What a person typed to sign in. Used for one call and kept nowhere. */
 export interface Credentials {
   email: string;
   password: string;
@@ -50,7 +50,7 @@ export async function login(origin: ApiOrigin, credentials: Credentials): Promis
 }
 
 /**
- * Refusals that mean this only where e-mail and password are all the proof there is: an address without an
+ * Refusals that mean this only where e-mail and password are the only credentials: an address without an
  * account, or "denied" without more words, is a wrong e-mail or password.
  */
 const SIGN_IN_REFUSALS: readonly [RegExp, Failure][] = [
@@ -69,15 +69,15 @@ export async function sendOtp(
   await explain(call, SIGN_IN_REFUSALS);
 }
 
-export interface MintedToken {
+export interface IssuedToken {
   token: string;
   name: string;
   profileId: string;
-  /** Epoch ms; null: never, or the platform did not say. */
+  /** Epoch ms; null: never, or not in the response. */
   expiresAt: number | null;
 }
 
-export const mintedSchema = z.object({
+export const issuedTokenSchema = z.object({
   token: z.string().check(z.minLength(1)),
   name: lenient(z.string()),
   profile: lenient(z.string()),
@@ -88,27 +88,27 @@ export const mintedSchema = z.object({
  * `POST /account/profile/token`: a full-permission token for one profile, made without a token. `expireTime`
  * as the platform takes it ('3 month'). The pin of the login just before is good for this call once more.
  */
-export async function mintToken(
+export async function issueToken(
   origin: ApiOrigin,
   {
     profileId,
     name,
     expireTime,
-    ...proof
+    ...credentials
   }: Credentials & { profileId: string; name: string; expireTime: string },
-): Promise<MintedToken> {
-  const body = { profile_id: profileId, name, expire_time: expireTime, ...credentialsBody(proof) };
+): Promise<IssuedToken> {
+  const body = { profile_id: profileId, name, expire_time: expireTime, ...credentialsBody(credentials) };
   const call = request({ origin, token: null }, { method: 'POST', path: '/account/profile/token', body });
-  const minted = parseOne(mintedSchema, await explain(call, SIGN_IN_REFUSALS));
+  const issued = parseOne(issuedTokenSchema, await explain(call, SIGN_IN_REFUSALS));
   return {
-    token: minted.token,
-    name: minted.name ?? name,
-    profileId: minted.profile ?? profileId,
-    expiresAt: timeOf(minted.expire_time),
+    token: issued.token,
+    name: issued.name ?? name,
+    profileId: issued.profile ?? profileId,
+    expiresAt: timeOf(issued.expire_time),
   };
 }
 
-/** The body fields of a proof; the two-factor ones only when there is a pin. */
+/** The body fields of credentials; the two-factor ones only when there is a pin. */
 export function credentialsBody({ email, password, otpType, pinCode }: Credentials): Record<string, string> {
   return { email, password, ...pinBody({ otpType, pinCode }) };
 }

@@ -3,7 +3,7 @@ import type { TokenFacts } from '../domain/identity/profile.ts';
 import { lenient, parseList, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
-/** A token's metadata as the platform lists it; whose it is (`ours`) only the caller can tell. */
+/** A token's metadata as the platform lists it; whose it is (`ours`) only the caller knows. */
 export type TokenRow = Omit<TokenFacts, 'ours'>;
 export interface TokenRowWithValue extends TokenRow {
   value: string;
@@ -29,9 +29,9 @@ export const tokenRowSchema = z.object({
 });
 
 /** How many rows the platform's own client asks for. */
-const USUAL_PAGE = 20;
-const PAGE = 100;
-const MOST_PAGES = 100;
+const DEFAULT_PAGE_SIZE = 20;
+const PAGE_SIZE = 100;
+const MAX_PAGES = 100;
 
 /**
  * `GET /profile/{id}/token`, one page (from 1), newest first. Values are asked for only by
@@ -40,20 +40,20 @@ const MOST_PAGES = 100;
 export async function fetchTokens(
   api: Api,
   id: string,
-  { page, amount = PAGE }: { page: number; amount?: number },
+  { page, amount = PAGE_SIZE }: { page: number; amount?: number },
 ): Promise<TokenRow[]> {
   return (await fetchPage(api, id, page, amount, FIELDS)).map(rowOf);
 }
 
 /** Metadata of all tokens, all pages. */
 export function fetchAllTokens(api: Api, id: string): Promise<TokenRow[]> {
-  return allPages(async (page) => (await fetchPage(api, id, page, PAGE, FIELDS)).map(rowOf));
+  return allPages(async (page) => (await fetchPage(api, id, page, PAGE_SIZE, FIELDS)).map(rowOf));
 }
 
 /** **With values**, all pages: for the moment of a copy or a revoke. Rows without a value are left out. */
 export function fetchTokenValues(api: Api, id: string): Promise<TokenRowWithValue[]> {
   return allPages(async (page) =>
-    (await fetchPage(api, id, page, PAGE, [...FIELDS, 'token'])).flatMap((row) =>
+    (await fetchPage(api, id, page, PAGE_SIZE, [...FIELDS, 'token'])).flatMap((row) =>
       row.token ? [{ ...rowOf(row), value: row.token }] : [],
     ),
   );
@@ -86,13 +86,13 @@ async function allPages<Row extends TokenRow>(
 ): Promise<Row[]> {
   const rows: Row[] = [];
   const seen = new Set<string>();
-  for (let page = 1; page <= MOST_PAGES; page++) {
+  for (let page = 1; page <= MAX_PAGES; page++) {
     const found = await fetchPageRows(page);
     // Two tokens may share name and time; only a row that repeats one of an earlier page is nothing new.
     const fresh = found.filter((row) => !seen.has(rowKey(row)));
     rows.push(...fresh);
     for (const row of fresh) seen.add(rowKey(row));
-    if (fresh.length === 0 || found.length < USUAL_PAGE) break;
+    if (fresh.length === 0 || found.length < DEFAULT_PAGE_SIZE) break;
   }
   return rows;
 }

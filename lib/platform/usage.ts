@@ -16,9 +16,9 @@ const RESOURCES_AMONG_LIMITS: ReadonlySet<string> = new Set(['tcore', 'tcore_clu
 
 /**
  * `GET /profile/{id}/summary`. A service is what has a limit, plus the documented ones that were used although
- * no limit is told (their limit is then 0, not allocated). So an unknown service is kept, and a counter that
+ * no limit is returned (their limit is then 0, not allocated). So an unknown service is kept, and a counter that
  * only stands in `limit_used` (`dashboard_output`) is none: nothing stops when it grows. TagoCore and its
- * clusters are resources: they go with the amounts, which tell what there is.
+ * clusters are resources: they go with the amounts, which count what there is.
  */
 export async function fetchSummary(api: Api, id: string): Promise<Pick<Usage, 'services' | 'resources'>> {
   const result = await request(api, { method: 'GET', path: path`/profile/${id}/summary` });

@@ -1,8 +1,8 @@
 import type { Failure } from '../domain/failure.ts';
 import { HOUR_MS, MINUTE_MS } from '../domain/time.ts';
 
-const FIRST_DELAY = 30_000;
-const LONGEST_DELAY = HOUR_MS;
+const FIRST_DELAY_MS = 30_000;
+const MAX_DELAY_MS = HOUR_MS;
 
 /**
  * Epoch ms until which a target is left alone after a 429 at `at`: what the platform asked for, else until the
@@ -20,9 +20,9 @@ export function waitUntil(failed: { failure: Failure; at: number } | null | unde
  * that many clients of a platform in trouble do not come back at the same moment. `random` is in [0, 1).
  */
 export function backoff(failures: number, random: number): number {
-  const ceiling = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** Math.min(Math.max(failures - 1, 0), 20));
+  const ceiling = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(Math.max(failures - 1, 0), 20));
   return Math.max(1_000, Math.round(ceiling * random));
 }
 
 /** How long a profile that needs a token of its own is left alone: nothing changes until somebody acts. */
-export const DENIED_DELAY = LONGEST_DELAY;
+export const DENIED_DELAY_MS = MAX_DELAY_MS;

@@ -1,4 +1,4 @@
-import { reachProfile } from '../calls/call.ts';
+import { callAsProfile } from '../calls/call.ts';
 import type { Purpose } from '../calls/limiter.ts';
 import type { ProfileRef } from '../domain/identity/keys.ts';
 import { DAY_MS } from '../domain/time.ts';
@@ -19,7 +19,7 @@ const MERGE_GAP_MS: Record<Periodicity, number> = { hour: 2 * DAY_MS, day: 31 * 
 
 /**
  * Fetches what is missing of a profile's statistics between two times (epoch ms) into the store. Each stretch
- * is stored as it comes, so that a failure costs only what is left. Throws what {@link reachProfile} throws.
+ * is stored as it comes, so that a failure costs only what is left. Throws what {@link callAsProfile} throws.
  */
 export async function fetchHistory(
   ref: ProfileRef,
@@ -30,7 +30,7 @@ export async function fetchHistory(
   const missing = await missingRanges(profileKey, periodicity, from, to);
   for (const range of intervals(missing, periodicity)) {
     const read = (api: Api, id: string) => fetchStatistics(api, id, { periodicity, ...range });
-    const rows = await reachProfile(ref, read, { purpose });
+    const rows = await callAsProfile(ref, read, { purpose });
     await addHistory(
       rows.map((row) => ({ ...row, profileKey, periodicity })),
       { ...range, profileKey, periodicity },

@@ -10,13 +10,13 @@ import { waitUntil } from './backoff.ts';
 /** A mark of a refresh under way counts for this long; longer than any request may take. */
 export const IN_FLIGHT_MS = 90_000;
 /** What is due this soon is taken along, so that the worker wakes once for several. */
-export const TOGETHER_MS = 30_000;
+export const COALESCE_MS = 30_000;
 /** Pages ask for what is older than this. */
 export const PAGE_FRESH_MS = MINUTE_MS;
 /** So many at most are asked for because a page opened; the others come with the schedule. */
-export const PAGE_TARGETS = 60;
+export const MAX_PAGE_TARGETS = 60;
 /** The longest interval and the longest back-off: a due time further away than this is a clock that was set. */
-const FURTHEST_MS = 4 * HOUR_MS;
+const MAX_DUE_AHEAD_MS = 4 * HOUR_MS;
 
 /** What is refreshed: an account with its list of profiles, or one profile's summary. */
 export type Target =
@@ -69,7 +69,7 @@ export function plan(situation: Situation): Plan {
   }));
   const anyDue = scheduled.some(({ at }) => at <= now);
   const isDue = ({ candidate, at }: (typeof scheduled)[number]) =>
-    at <= now || (anyDue && mayComeAlong(candidate) && at <= now + TOGETHER_MS);
+    at <= now || (anyDue && mayComeAlong(candidate) && at <= now + COALESCE_MS);
   return {
     due: scheduled
       .filter(isDue)
@@ -89,7 +89,7 @@ export function wantedByPage(page: 'popup' | 'options', situation: Situation): T
     .filter((candidate) => situation.now - lastTriedAt(candidate) >= PAGE_FRESH_MS)
     .filter((candidate) => freeToAsk(candidate, situation) && !candidate.denied)
     .sort((a, b) => rank(a) - rank(b) || lastTriedAt(a) - lastTriedAt(b))
-    .slice(0, PAGE_TARGETS)
+    .slice(0, MAX_PAGE_TARGETS)
     .map(({ target }) => target);
 }
 
@@ -160,7 +160,7 @@ function dueAt(candidate: Candidate, situation: Situation): number {
       ? fetchedAt + intervalOf(candidate.active, preferences)
       : row.dueAt;
   const at = Math.min(row.dueAt, byInterval);
-  return Math.max(noSooner, at > now + FURTHEST_MS ? now : at);
+  return Math.max(noSooner, at > now + MAX_DUE_AHEAD_MS ? now : at);
 }
 
 function freeToAsk(candidate: Candidate, situation: Situation): boolean {

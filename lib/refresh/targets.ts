@@ -1,4 +1,4 @@
-import { reachAccount, reachProfile } from '../calls/call.ts';
+import { callAsAccount, callAsProfile } from '../calls/call.ts';
 import type { Purpose } from '../calls/limiter.ts';
 import { type Failure, FailureError } from '../domain/failure.ts';
 import {
@@ -19,10 +19,10 @@ import { type ListedProfile, replaceProfiles } from '../store/profiles.ts';
 import { updateRefreshRow } from '../store/refresh.ts';
 import { getActive, getPreferences } from '../store/settings.ts';
 import { noteUsageFailure, putUsage } from '../store/usage.ts';
-import { backoff, DENIED_DELAY, waitUntil } from './backoff.ts';
+import { backoff, DENIED_DELAY_MS, waitUntil } from './backoff.ts';
 import { nextAfterSuccess, type Target, targetId } from './schedule.ts';
 
-/** Not the target's own trouble: its connection says it, and nothing is due until somebody acts. */
+/** Failures of the connection, not of the target: nothing is due until somebody acts. */
 const STOPPED: ReadonlySet<Failure['code']> = new Set([
   'not-connected',
   'not-found',
@@ -44,7 +44,7 @@ export async function refreshTarget(target: Target, purpose: Purpose): Promise<v
 }
 
 /** Invitations lapse after a week; an hour late is early enough. */
-const NOTIFICATIONS_EVERY = HOUR_MS;
+const NOTIFICATIONS_INTERVAL_MS = HOUR_MS;
 
 /**
  * The account and its list of profiles: two requests. Once an hour the account's notifications, which bring
@@ -52,7 +52,7 @@ const NOTIFICATIONS_EVERY = HOUR_MS;
  */
 async function refreshAccount(key: ConnectionKey, purpose: Purpose): Promise<void> {
   const notificationsDue = await needsNotifications(key);
-  const [notifications, facts, { rows, partial, askedAt }] = await reachAccount(
+  const [notifications, facts, { rows, partial, askedAt }] = await callAsAccount(
     key,
     async (api) => {
       await noteStart(`account|${key}`);
@@ -65,7 +65,7 @@ async function refreshAccount(key: ConnectionKey, purpose: Purpose): Promise<voi
     await putNotifications({ connectionKey: key, items: notifications, fetchedAt: Date.now() });
   await updateConnection(key, (connection) => ({
     ...connection,
-    ...(facts ? toldOf(facts) : {}),
+    ...(facts ? connectionFacts(facts) : {}),
     failure: null,
     refreshedAt: Date.now(),
   }));
@@ -79,7 +79,7 @@ async function refreshAccount(key: ConnectionKey, purpose: Purpose): Promise<voi
 async function needsNotifications(key: ConnectionKey): Promise<boolean> {
   const [connection, notifications] = await Promise.all([getConnection(key), getNotifications(key)]);
   if (connection?.state !== 'ok') return false;
-  return Date.now() - (notifications?.fetchedAt ?? connection.connectedAt) >= NOTIFICATIONS_EVERY;
+  return Date.now() - (notifications?.fetchedAt ?? connection.connectedAt) >= NOTIFICATIONS_INTERVAL_MS;
 }
 
 /** A broken notifications route must not keep the profiles from being listed. */
@@ -89,8 +89,8 @@ function nullIfBroken(error: unknown): null {
   throw error;
 }
 
-function toldOf({ blocked, accountId: _same, ...told }: AccountFacts) {
-  return { ...told, state: blocked ? ('blocked' as const) : ('ok' as const) };
+function connectionFacts({ blocked, accountId: _same, ...facts }: AccountFacts) {
+  return { ...facts, state: blocked ? ('blocked' as const) : ('ok' as const) };
 }
 
 /** A row of the platform's list as a row of the store. */
@@ -99,7 +99,7 @@ export function listedProfile(connectionKey: ConnectionKey, row: ProfileListRow)
 }
 
 async function refreshProfile(ref: ProfileRef, purpose: Purpose): Promise<void> {
-  const summary = await reachProfile(
+  const summary = await callAsProfile(
     ref,
     async (api, id) => {
       await noteStart(targetId({ kind: 'profile', connectionKey: ref.connectionKey, ref }));
@@ -138,7 +138,7 @@ async function noteFailure(target: Target, failure: Failure): Promise<void> {
   else await updateConnection(target.connectionKey, (row) => ({ ...row, failure: { failure, at: now } }));
   await noteDue(target, (failures) => {
     if (failure.code === 'rate-limited') return { dueAt: waitUntil({ failure, at: now }), failures };
-    if (failure.code === 'denied') return { dueAt: now + DENIED_DELAY, failures: failures + 1 };
+    if (failure.code === 'denied') return { dueAt: now + DENIED_DELAY_MS, failures: failures + 1 };
     return { dueAt: now + backoff(failures + 1, Math.random()), failures: failures + 1 };
   });
 }

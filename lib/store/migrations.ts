@@ -11,7 +11,7 @@ export type Migration = (
 ) => void | Promise<void>;
 
 /** Ordered steps; the database's version is their number. Never edited after a release: add one instead. */
-export const MIGRATIONS: readonly Migration[] = [createVersion1];
+export const MIGRATIONS: readonly Migration[] = [createVersion1, migrateToVersion2];
 
 /** Runs the steps that a database at `oldVersion` has not seen, in order, inside its version change. */
 export async function runMigrations(
@@ -31,7 +31,10 @@ export async function runMigrations(
 }
 
 function createVersion1(database: IDBPDatabase<unknown>): void {
-  const keyPaths: Record<Exclude<StoreName, 'vault' | 'journal'>, string | string[]> = {
+  const keyPaths: Record<
+    Exclude<StoreName, 'vault' | 'journal' | 'notificationOutbox' | 'revocations'>,
+    string | string[]
+  > = {
     connections: 'key',
     credentials: 'id',
     profiles: ['connectionKey', 'profileKey'],
@@ -49,4 +52,22 @@ function createVersion1(database: IDBPDatabase<unknown>): void {
   for (const [name, keyPath] of Object.entries(keyPaths)) database.createObjectStore(name, { keyPath });
   database.createObjectStore('vault');
   database.createObjectStore('journal', { keyPath: 'id', autoIncrement: true }).createIndex('at', 'at');
+}
+
+/** Tokens that the extension made for itself are called issued; outboxes for what happens outside the database. */
+async function migrateToVersion2(
+  database: IDBPDatabase<unknown>,
+  transaction: IDBPTransaction<unknown, string[], 'versionchange'>,
+): Promise<void> {
+  database.createObjectStore('notificationOutbox', { keyPath: 'id' });
+  database.createObjectStore('revocations', { keyPath: 'id' });
+  const connections = transaction.objectStore('connections');
+  for (const row of (await connections.getAll()) as { credential: { kind: string } }[]) {
+    if (row.credential.kind !== 'minted') continue;
+    await connections.put?.({ ...row, credential: { ...row.credential, kind: 'issued' } });
+  }
+  const profiles = transaction.objectStore('profiles');
+  for (const row of (await profiles.getAll()) as { ownCredential: string }[]) {
+    if (row.ownCredential === 'minted') await profiles.put?.({ ...row, ownCredential: 'issued' });
+  }
 }

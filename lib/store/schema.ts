@@ -1,7 +1,7 @@
 import type { DBSchema } from 'idb';
 import type { PendingOrder, PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts';
 import type { Connection } from '../domain/identity/connection.ts';
-import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
+import type { ApiOrigin, ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
 import type { Profile, ProfilePreferences, Team, TokenList, Usage } from '../domain/identity/profile.ts';
 import type { PlatformNotification } from '../domain/notification.ts';
 import type { ActiveProfile, JournalEntry, Preferences } from '../domain/settings/settings.ts';
@@ -39,6 +39,10 @@ export interface ProfilesDatabase extends DBSchema {
   journal: { key: number; value: JournalEntry; indexes: { at: number } };
   /** Alerts already sent, so that a crossing is announced once per cycle. */
   alerts: { key: string; value: AlertRow };
+  /** Notifications to be shown, and those shown lately; see {@link OutboxNotification}. */
+  notificationOutbox: { key: string; value: OutboxNotification };
+  /** The extension's own tokens that are still to be revoked; see {@link Revocation}. */
+  revocations: { key: string; value: Revocation };
 }
 
 export type StoreName =
@@ -56,7 +60,9 @@ export type StoreName =
   | 'settings'
   | 'profilePreferences'
   | 'journal'
-  | 'alerts';
+  | 'alerts'
+  | 'notificationOutbox'
+  | 'revocations';
 
 export interface SealedRecord {
   id: string;
@@ -169,4 +175,22 @@ export interface AlertRow {
   id: string;
   at: number;
   cycle: string;
+}
+
+/**
+ * A notification with its finished text. It is stored before it is shown and marked afterwards, so that a worker
+ * that dies in between shows it again under the same id instead of losing it.
+ */
+export interface OutboxNotification {
+  /** The same for the same event: `<profileKey>|…` or `<connectionKey>|…`. */
+  id: string;
+  title: string;
+  message: string;
+}
+
+/** A token that the extension issued for itself and that the platform may still accept. Its value is in the vault. */
+export interface Revocation {
+  /** Also the id of the sealed token. */
+  id: string;
+  origin: ApiOrigin;
 }

@@ -14,7 +14,7 @@ type Wire = [updatedAt: number, thresholds: number[]];
 /**
  * The same round for the percentages at which a person wants to be told of all profiles: this machine's, what
  * was last agreed, and what the other machines say; the newer one wins and becomes this machine's. The rest of
- * the alerts' settings depends on what this browser was permitted and stays here. Answers what is agreed now.
+ * the alerts' settings depends on what this browser was permitted and stays here. Returns what is agreed now.
  */
 export async function mergeThresholds(
   agreed: SyncedThresholds | null,

@@ -7,7 +7,7 @@ import { words } from './strings.ts';
 const EXTENSION_TOKEN = /^Profiles for TagoIO extension \((?!browser )[\w ]+ on \w+\)$/;
 const THREE_MONTHS_DAYS = [88, 93] as const;
 
-test('signing in mints a token of the extension’s own, forgets the password and says where to go', async ({
+test('signing in issues a token of the extension’s own, forgets the password and says where to go', async ({
   extension,
   sandbox,
 }) => {

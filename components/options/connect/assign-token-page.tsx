@@ -8,9 +8,9 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError } from '../../ui/field.tsx';
-import { isProofFailure, ProofFields, proofOf } from '../../ui/reauth-fields.tsx';
+import { isReauthFailure, ReauthFields, reauthenticationOf } from '../../ui/reauth-fields.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { useProof } from '../../ui/use-reauth.ts';
+import { useReauth } from '../../ui/use-reauth.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Page } from '../shell/page.tsx';
 import { navigate, pageHref, profileHref } from '../shell/router.ts';
@@ -22,7 +22,7 @@ import { useTokenCheck } from './use-token-check.ts';
 import './connect.css';
 
 /** A profile that the connection's token does not reach gets a token of its own: generated, or pasted. */
-export function GiveTokenPage({ profile: ref }: { profile: ProfileRef }) {
+export function AssignTokenPage({ profile: ref }: { profile: ProfileRef }) {
   const profile = profiles.value.find((row) => sameRef(row, ref));
   const connection = connections.value.find(({ key }) => key === ref.connectionKey);
   const [mode, setMode] = useState<'generate' | 'paste'>('generate');
@@ -78,30 +78,30 @@ function GenerateForm({
 }) {
   const form = useRef<HTMLFormElement>(null);
   const generate = useSend('generateProfileToken');
-  const proof = useProof(connection);
+  const reauth = useReauth(connection);
   const [checked, setChecked] = useState(false);
   const { failure } = generate;
   const submit = async (event: Event) => {
     event.preventDefault();
     setChecked(true);
-    if (!proof.complete) {
+    if (!reauth.complete) {
       requestAnimationFrame(() => focusFirstError(form.current));
       return;
     }
     const result = await generate.run({
       connectionKey: profile.connectionKey,
       profileKey: profile.profileKey,
-      ...proofOf(proof.draft, proof.otp),
+      ...reauthenticationOf(reauth.draft, reauth.otp),
     });
     if (result?.ok) return onDone();
-    if (result && proof.ask(result.failure)) setChecked(false);
+    if (result && reauth.ask(result.failure)) setChecked(false);
     requestAnimationFrame(() => focusFirstError(form.current));
   };
-  const told = !failure || isProofFailure(failure, proof.otp) || failure.code === 'two-factor-needed';
+  const told = !failure || isReauthFailure(failure, reauth.otp) || failure.code === 'two-factor-needed';
   return (
     <form class="form" ref={form} noValidate onSubmit={submit} aria-busy={generate.busy}>
       <p class="note">{t('giveTokenGenerateNote', profile.name)}</p>
-      <ProofFields {...proof.fields} failure={failure} errors={checked ? proof.errors : {}} />
+      <ReauthFields {...reauth.fields} failure={failure} errors={checked ? reauth.errors : {}} />
       <FieldError error={told ? null : failureText(failure)} />
       <div class="form__end">
         <SubmitButton

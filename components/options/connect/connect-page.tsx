@@ -10,7 +10,7 @@ import { pageHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { Connected } from './connected.tsx';
 import type { RegionDraft } from './region-field.tsx';
-import { HostAccessAgain } from './restore-host-access.tsx';
+import { RestoreHostAccess } from './restore-host-access.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { TokenForm } from './token-form.tsx';
 import './connect.css';
@@ -75,7 +75,7 @@ function Again({
       soft={t('connectAgainSoft', connection.email, regionName(connection.region))}
       narrow
     >
-      {connection.state === 'host-permission' && <HostAccessAgain connection={connection} />}
+      {connection.state === 'host-permission' && <RestoreHostAccess connection={connection} />}
       <ModeSwitch mode={mode} onChange={setMode} />
       {mode === 'token' ? (
         <TokenForm draft={draft} onDraft={() => {}} fixed onConnected={onConnected} />

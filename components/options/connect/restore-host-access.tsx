@@ -9,7 +9,7 @@ import { answered } from '../../ui/use-submit.ts';
 import { useHostAccess } from './host-access.ts';
 
 /** The person took the host's permission back: asks for it again, in the click, and reads what was missed. */
-export function HostAccessAgain({ connection }: { connection: Connection }) {
+export function RestoreHostAccess({ connection }: { connection: Connection }) {
   const access = useHostAccess();
   const [refused, setRefused] = useState(false);
   const host = new URL(connection.origin).host;

@@ -4,7 +4,7 @@ import { plural, t } from '../../../lib/i18n/t.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import type { ProfileLine } from '../shared/profile-rows.ts';
 import { resourceLabel } from './resource-label.ts';
-import { useProvedRemoval } from './use-reauthenticated-removal.tsx';
+import { useReauthenticatedRemoval } from './use-reauthenticated-removal.tsx';
 
 /** Deletes a profile with all that is in it: its name typed, the account's password, a code where two-factor is on. */
 export function DeleteDialog({ line, onClose }: { line: ProfileLine; onClose: () => void }) {
@@ -23,7 +23,7 @@ function Form({
 }) {
   const { profile } = line;
   const { name } = profile;
-  const removal = useProvedRemoval('deleteProfile', {
+  const removal = useReauthenticatedRemoval('deleteProfile', {
     profile,
     connection,
     said: t('profileDeleted', name),

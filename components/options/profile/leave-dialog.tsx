@@ -2,7 +2,7 @@ import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import type { ProfileLine } from '../shared/profile-rows.ts';
-import { useProvedRemoval } from './use-reauthenticated-removal.tsx';
+import { useReauthenticatedRemoval } from './use-reauthenticated-removal.tsx';
 
 /** Leaves a profile that another account shares; the platform checks the password first. */
 export function LeaveDialog({ line, onClose }: { line: ProfileLine; onClose: () => void }) {
@@ -20,7 +20,7 @@ function Form({
   onClose: () => void;
 }) {
   const { name } = profile;
-  const removal = useProvedRemoval('leaveProfile', {
+  const removal = useReauthenticatedRemoval('leaveProfile', {
     profile,
     connection,
     said: t('profileLeft', name),

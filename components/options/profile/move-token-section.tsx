@@ -8,12 +8,12 @@ import { useSend } from '../../ui/use-send.ts';
 import type { ProfileLine } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 
-/** Advanced: the extension's own minted token moves to this profile. Never offered for a pasted one. */
+/** Advanced: the extension's own issued token moves to this profile. Never offered for a pasted one. */
 export function MoveTokenSection({ line }: { line: ProfileLine }) {
   const [asking, setAsking] = useState(false);
-  const move = useSend('moveMintedToken');
+  const move = useSend('moveExtensionToken');
   const { profile, connection } = line;
-  if (connection?.credential.kind !== 'minted' || profile.shared) return null;
+  if (connection?.credential.kind !== 'issued' || profile.shared) return null;
   const here = connection.credential.profileId === profile.id;
   const from = profiles.value.find(
     (one) => one.connectionKey === connection.key && one.id === connection.credential.profileId,

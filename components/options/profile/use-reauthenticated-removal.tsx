@@ -3,14 +3,14 @@ import { useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import type { Profile } from '../../../lib/domain/identity/profile.ts';
-import { isProofFailure, ProofFields, proofOf } from '../../ui/reauth-fields.tsx';
+import { isReauthFailure, ReauthFields, reauthenticationOf } from '../../ui/reauth-fields.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { useProof } from '../../ui/use-reauth.ts';
+import { useReauth } from '../../ui/use-reauth.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { navigate, pageHref } from '../shell/router.ts';
 
 /** What a confirm dialog needs of it. */
-export interface ProvedRemoval {
+export interface ReauthenticatedRemoval {
   fields: ComponentChildren;
   busy: boolean;
   /** What is not told beside a field. */
@@ -22,7 +22,7 @@ export interface ProvedRemoval {
  * A profile goes out of the account for good, deleted or left: the person proves who they are, it is `said`, and
  * the list of profiles takes the place of the page that was about it.
  */
-export function useProvedRemoval(
+export function useReauthenticatedRemoval(
   message: 'deleteProfile' | 'leaveProfile',
   {
     profile: { connectionKey, profileKey },
@@ -30,24 +30,28 @@ export function useProvedRemoval(
     said,
     onClose,
   }: { profile: Profile; connection: Connection; said: string; onClose: () => void },
-): ProvedRemoval {
+): ReauthenticatedRemoval {
   const remove = useSend(message);
-  const proof = useProof(connection);
+  const reauth = useReauth(connection);
   const [checked, setChecked] = useState(false);
   const { busy, failure } = remove;
   const onConfirm = async () => {
     setChecked(true);
-    if (!proof.complete) return;
-    const result = await remove.run({ connectionKey, profileKey, ...proofOf(proof.draft, proof.otp) });
+    if (!reauth.complete) return;
+    const result = await remove.run({
+      connectionKey,
+      profileKey,
+      ...reauthenticationOf(reauth.draft, reauth.otp),
+    });
     if (result?.ok) {
       announce(said);
       onClose();
       navigate(pageHref('profiles'));
-    } else if (result && proof.ask(result.failure)) setChecked(false);
+    } else if (result && reauth.ask(result.failure)) setChecked(false);
   };
-  const told = isProofFailure(failure, proof.otp) || failure?.code === 'two-factor-needed';
+  const told = isReauthFailure(failure, reauth.otp) || failure?.code === 'two-factor-needed';
   return {
-    fields: <ProofFields {...proof.fields} failure={failure} errors={checked ? proof.errors : {}} />,
+    fields: <ReauthFields {...reauth.fields} failure={failure} errors={checked ? reauth.errors : {}} />,
     busy,
     failure: told ? null : failure,
     onConfirm,

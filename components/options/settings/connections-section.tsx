@@ -9,7 +9,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { useHostAccess } from '../connect/host-access.ts';
-import { HostAccessAgain } from '../connect/restore-host-access.tsx';
+import { RestoreHostAccess } from '../connect/restore-host-access.tsx';
 import { exactDate } from '../shared/dates.ts';
 import { ConnectionState } from '../shell/connection-block.tsx';
 import { Section } from '../shell/page.tsx';
@@ -87,13 +87,13 @@ function ConnectionCard({ connection }: { connection: Connection }) {
         <div>
           <dt>{t('connectToken')}</dt>
           <dd>
-            {t(kind === 'minted' ? 'settingsTokenMinted' : 'settingsTokenPasted')}
+            {t(kind === 'issued' ? 'settingsTokenIssued' : 'settingsTokenPasted')}
             {name && ` · ${name}`}
             {expiresAt && ` · ${t('settingsTokenExpires', exactDate(expiresAt))}`}
           </dd>
         </div>
       </dl>
-      {connection.state === 'host-permission' && <HostAccessAgain connection={connection} />}
+      {connection.state === 'host-permission' && <RestoreHostAccess connection={connection} />}
       {asking && <DisconnectDialog connection={connection} profiles={own} onClose={() => setAsking(false)} />}
     </>
   );
@@ -140,7 +140,7 @@ function DisconnectDialog({
     >
       <p>{plural('settingsDisconnectRemoves', count)}</p>
       <p>
-        {t(connection.credential.kind === 'minted' ? 'settingsDisconnectRevokes' : 'settingsDisconnectKeeps')}
+        {t(connection.credential.kind === 'issued' ? 'settingsDisconnectRevokes' : 'settingsDisconnectKeeps')}
       </p>
       <p class="soft">{t('settingsDisconnectPlatform')}</p>
     </ConfirmDialog>

@@ -9,7 +9,7 @@ import { type Load, preload } from './use-lazy.ts';
 const connectPage: Load<{ connectionKey: string | null }> = async () =>
   (await import('../connect/connect-page.tsx')).ConnectPage;
 const tokenPage: Load<{ profile: ProfileRef }> = async () =>
-  (await import('../connect/assign-token-page.tsx')).GiveTokenPage;
+  (await import('../connect/assign-token-page.tsx')).AssignTokenPage;
 
 const profilePage: Load<{ profile: ProfileRef; tab: ProfileTab }> = async () =>
   (await import('../profile/profile-page.tsx')).ProfilePage;

@@ -10,9 +10,9 @@ import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField, TextField } from '../../ui/field.tsx';
-import { isProofFailure, ProofFields, proofOf } from '../../ui/reauth-fields.tsx';
+import { isReauthFailure, ReauthFields, reauthenticationOf } from '../../ui/reauth-fields.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
-import { useProof } from '../../ui/use-reauth.ts';
+import { useReauth } from '../../ui/use-reauth.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { focusFirstError } from '../connect/focus-error.ts';
 import type { ProfileLine } from '../shared/profile-rows.ts';
@@ -55,7 +55,7 @@ function GenerateForm({
     day: '',
   });
   const create = useSend('createToken');
-  const proof = useProof(connection);
+  const reauth = useReauth(connection);
   const [checked, setChecked] = useState(false);
   const { failure } = create;
   const nameError = draft.name.trim() ? null : t('formRequired');
@@ -66,7 +66,7 @@ function GenerateForm({
     event.preventDefault();
     setChecked(true);
     const expireTime = expireTimeOf(draft.expiration, draft.day, connection.timezone, Date.now());
-    if (nameError || dayError || !expireTime || !proof.complete) {
+    if (nameError || dayError || !expireTime || !reauth.complete) {
       requestAnimationFrame(() => focusFirstError(form.current));
       return;
     }
@@ -77,19 +77,19 @@ function GenerateForm({
       name,
       permission: draft.permission,
       expireTime,
-      ...proofOf(proof.draft, proof.otp),
+      ...reauthenticationOf(reauth.draft, reauth.otp),
     });
     if (result?.ok) {
       clear();
       onMade({ ...result.value, name });
     } else if (result) {
-      if (proof.ask(result.failure)) setChecked(false);
+      if (reauth.ask(result.failure)) setChecked(false);
       requestAnimationFrame(() => focusFirstError(form.current));
     }
   };
   const besideName = failure?.field === 'name';
   const told =
-    !failure || besideName || isProofFailure(failure, proof.otp) || failure.code === 'two-factor-needed';
+    !failure || besideName || isReauthFailure(failure, reauth.otp) || failure.code === 'two-factor-needed';
   return (
     <Dialog title={t('tokensGenerateTitle', profile.name)} onClose={onClose} busy={create.busy}>
       <form class="dialog__form" ref={form} noValidate onSubmit={submit}>
@@ -132,7 +132,7 @@ function GenerateForm({
             error={checked ? dayError : null}
           />
         )}
-        <ProofFields {...proof.fields} failure={failure} errors={checked ? proof.errors : {}} />
+        <ReauthFields {...reauth.fields} failure={failure} errors={checked ? reauth.errors : {}} />
         <FieldError error={told ? null : failureText(failure)} />
         <Actions>
           <button type="button" class="button" onClick={onClose} disabled={create.busy}>

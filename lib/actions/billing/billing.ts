@@ -1,4 +1,4 @@
-import { reachAccount } from '../../calls/call.ts';
+import { callAsAccount } from '../../calls/call.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { type ConnectionKey, originOf, profileKeyOf } from '../../domain/identity/keys.ts';
 import {
@@ -32,9 +32,9 @@ export function rereadBilling(connectionKey: ConnectionKey, how: 'join' | 'afres
   return reading(['billing', connectionKey], how, async () => {
     await connectionOf(connectionKey);
     const [subscription, allocation, prices] = await Promise.allSettled([
-      reachAccount(connectionKey, fetchSubscriptionWhole),
-      reachAccount(connectionKey, fetchAllocation),
-      reachAccount(connectionKey, fetchPrices),
+      callAsAccount(connectionKey, fetchSubscriptionWhole),
+      callAsAccount(connectionKey, fetchAllocation),
+      callAsAccount(connectionKey, fetchPrices),
     ]);
     const failed = [subscription, allocation, prices].find((part) => part.status === 'rejected');
     const at = Date.now();
@@ -76,9 +76,9 @@ export function saveAllocation(data: { connectionKey: ConnectionKey; changes: Al
     if (Object.keys(changes).length === 0) return null;
     try {
       await sendAndConfirm({
-        send: () => reachAccount(connectionKey, (api) => postAllocation(api, changes)),
+        send: () => callAsAccount(connectionKey, (api) => postAllocation(api, changes)),
         look: async () => {
-          const there = await reachAccount(connectionKey, fetchAllocation);
+          const there = await callAsAccount(connectionKey, fetchAllocation);
           return Object.keys(differing(changes, there)).length === 0 ? true : null;
         },
       });

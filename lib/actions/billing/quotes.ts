@@ -1,4 +1,4 @@
-import { reachAccount } from '../../calls/call.ts';
+import { callAsAccount } from '../../calls/call.ts';
 import type { SubscriptionChange } from '../../domain/billing/billing.ts';
 import { quoteOf, type SubscriptionQuote } from '../../domain/billing/subscription-quote.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
@@ -34,10 +34,10 @@ export async function freshQuote({ connectionKey, change }: Wish) {
 async function freshOffers(connectionKey: ConnectionKey) {
   await connectionOf(connectionKey);
   const [before, prices, prorated] = await Promise.all([
-    reachAccount(connectionKey, fetchSubscriptionWhole),
-    reachAccount(connectionKey, fetchPrices),
+    callAsAccount(connectionKey, fetchSubscriptionWhole),
+    callAsAccount(connectionKey, fetchPrices),
     // Without it what is due now is not known; the person is told so.
-    reachAccount(connectionKey, fetchProratedPrices).catch(() => null),
+    callAsAccount(connectionKey, fetchProratedPrices).catch(() => null),
   ]);
   return { before, prices, prorated };
 }

@@ -1,4 +1,4 @@
-import { reachAccount } from '../../calls/call.ts';
+import { callAsAccount } from '../../calls/call.ts';
 import type {
   ChangeOutcome,
   Gift,
@@ -119,8 +119,8 @@ async function sendOnce(
 ): Promise<void> {
   try {
     await sendAndConfirm({
-      send: () => reachAccount(connectionKey, send),
-      look: async () => (isThere(await reachAccount(connectionKey, fetchSubscriptionWhole)) ? true : null),
+      send: () => callAsAccount(connectionKey, send),
+      look: async () => (isThere(await callAsAccount(connectionKey, fetchSubscriptionWhole)) ? true : null),
     });
   } catch (error) {
     await reread(connectionKey);

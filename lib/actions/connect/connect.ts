@@ -3,62 +3,62 @@ import { isRefusal } from '../../calls/verify-credential.ts';
 import { FailureError, type OtpType } from '../../domain/failure.ts';
 import type { CredentialFacts } from '../../domain/identity/connection.ts';
 import { type ApiOrigin, type ConnectionKey, connectionKeyOf } from '../../domain/identity/keys.ts';
-import type { Proof } from '../../messages/protocol/connect.ts';
+import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { type AccountFacts, fetchAccount } from '../../platform/account.ts';
 import { fetchProfiles, type ProfileListRow } from '../../platform/profiles.ts';
 import type { Api } from '../../platform/request.ts';
-import { login, mintToken, type SignedIn, sendOtp } from '../../platform/sign-in.ts';
+import { issueToken, login, type SignedIn, sendOtp } from '../../platform/sign-in.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
 import { noteSuccess } from '../../refresh/targets.ts';
 import { getConnection } from '../../store/connections.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
 import { singleFlight } from '../confirmed-change.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
-import { OWN_TOKEN_LIFE, ownTokenName, proofFor } from './extension-token.ts';
+import { credentialsOf, EXTENSION_TOKEN_LIFETIME, extensionTokenName } from './extension-token.ts';
 import { identifyToken, type TokenIdentity } from './identify-token.ts';
-import { revokeOwnToken } from './revoke.ts';
-import { type Kept, keepConnection } from './save-connection.ts';
+import { revokeExtensionToken } from './revoke.ts';
+import { type SavedConnection, saveConnection } from './save-connection.ts';
 
 /**
- * Signs in, mints the extension's own token and forgets the password. Signing in again to a known account
+ * Signs in, creates the extension's own token and forgets the password. Signing in again to a known account
  * replaces its token and keeps everything else. Throws `two-factor-needed`, `wrong-password`, `wrong-pin`,
  * `account-blocked`, `host-permission`, `locked` and the wire's failures; nothing is left half-done.
  */
 export function signIn(
-  data: { origin: ApiOrigin; email: string } & Proof,
+  data: { origin: ApiOrigin; email: string } & Reauthentication,
 ): Promise<{ connectionKey: ConnectionKey }> {
   return singleFlight(['signIn', data.origin, data.email], () => signInOnce(data));
 }
 
 async function signInOnce(
-  data: { origin: ApiOrigin; email: string } & Proof,
+  data: { origin: ApiOrigin; email: string } & Reauthentication,
 ): Promise<{ connectionKey: ConnectionKey }> {
   const { origin } = data;
-  const proof = proofFor(data.email, data);
+  const credentials = credentialsOf(data.email, data);
   await requireHostAccess(origin);
   await requireOpenVault();
 
   const askedAt = Date.now();
-  const account = await login(origin, proof);
-  const minted = await mintToken(origin, {
-    ...proof,
-    profileId: await profileToMintFor(origin, account),
-    name: await ownTokenName(),
-    expireTime: OWN_TOKEN_LIFE,
+  const account = await login(origin, credentials);
+  const issued = await issueToken(origin, {
+    ...credentials,
+    profileId: await profileForToken(origin, account),
+    name: await extensionTokenName(),
+    expireTime: EXTENSION_TOKEN_LIFETIME,
   });
-  const { token, name, profileId, expiresAt } = minted;
-  const credential: CredentialFacts = { kind: 'minted', name, profileId, expiresAt };
-  let kept: Kept;
+  const { token, name, profileId, expiresAt } = issued;
+  const credential: CredentialFacts = { kind: 'issued', name, profileId, expiresAt };
+  let saved: SavedConnection;
   try {
     const facts = await accountFacts({ origin, token }, account);
     const { profiles } = account;
-    kept = await keepConnection({ origin, account: facts, profiles, askedAt, token, credential });
+    saved = await saveConnection({ origin, account: facts, profiles, askedAt, token, credential });
   } catch (error) {
-    await revokeOwnToken(origin, profileId, token);
+    await revokeExtensionToken(origin, profileId, token);
     throw error;
   }
-  await follow(origin, kept);
-  return { connectionKey: kept.key };
+  await afterConnecting(origin, saved);
+  return { connectionKey: saved.key };
 }
 
 /** "Send me a code" by SMS or e-mail. Throws `wrong-password` and the wire's failures. */
@@ -99,7 +99,7 @@ async function connectTokenOnce(data: {
   if (known?.state === 'ok' && (await readCredential(credentialIdOf(key))) === token) {
     throw new FailureError({ code: 'already-connected', field: 'token' });
   }
-  const kept = await keepConnection({
+  const saved = await saveConnection({
     origin,
     account,
     askedAt,
@@ -112,12 +112,12 @@ async function connectTokenOnce(data: {
       expiresAt: row?.expiresAt ?? null,
     },
   });
-  await follow(origin, kept);
-  return { connectionKey: kept.key };
+  await afterConnecting(origin, saved);
+  return { connectionKey: saved.key };
 }
 
 /** The profile that the token was made for before, else the first owned one, else the first. */
-async function profileToMintFor(origin: ApiOrigin, { accountId, profiles }: SignedIn): Promise<string> {
+async function profileForToken(origin: ApiOrigin, { accountId, profiles }: SignedIn): Promise<string> {
   const known = await getConnection(connectionKeyOf(origin, accountId));
   const chosen =
     profiles.find(({ id, shared }) => !shared && id === known?.credential.profileId) ??
@@ -127,15 +127,15 @@ async function profileToMintFor(origin: ApiOrigin, { accountId, profiles }: Sign
   return chosen.id;
 }
 
-/** What `GET /account` tells; failing that, what the login told: the next refresh fills the rest. */
+/** Returns what `GET /account` knows; failing that, what the login returned: the next refresh fills the rest. */
 async function accountFacts(api: Api, signedIn: SignedIn): Promise<AccountFacts> {
   const { accountId, accountName, email, company } = signedIn;
-  const told = { accountId, accountName, email, company };
+  const fromLogin = { accountId, accountName, email, company };
   try {
     return { ...(await fetchAccount(api)), accountId };
   } catch {
     const twoFactor = { authenticator: false, sms: false, email: false };
-    return { ...told, plan: '', timezone: 'UTC', twoFactor, blocked: false };
+    return { ...fromLogin, plan: '', timezone: 'UTC', twoFactor, blocked: false };
   }
 }
 
@@ -151,10 +151,10 @@ async function profilesSeenBy(api: Api, { profile, account }: TokenIdentity): Pr
   }
 }
 
-/** What comes after a connection is kept, and cannot undo it: the old token goes, the numbers come. */
-async function follow(origin: ApiOrigin, { key, before }: Kept): Promise<void> {
-  if (before?.credential.kind === 'minted') {
-    void revokeOwnToken(origin, before.credential.profileId, before.token);
+/** What follows once a connection is saved, and cannot undo it: the old token is revoked, the numbers are read. */
+async function afterConnecting(origin: ApiOrigin, { key, before }: SavedConnection): Promise<void> {
+  if (before?.credential.kind === 'issued') {
+    void revokeExtensionToken(origin, before.credential.profileId, before.token);
   }
   // Account and list were read just now; the profiles' numbers were not.
   await noteSuccess({ kind: 'account', connectionKey: key }).catch(() => {});

@@ -1,4 +1,4 @@
-import { cutLine } from '../../calls/connection-queue.ts';
+import { abortConnection } from '../../calls/connection-queue.ts';
 import { forgetAccepted } from '../../calls/verify-credential.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
@@ -7,13 +7,13 @@ import { addJournal } from '../../store/journal.ts';
 import { profilesOf } from '../../store/profiles.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
 import { singleFlight } from '../confirmed-change.ts';
-import { revokeOwnToken } from './revoke.ts';
+import { revokeExtensionToken } from './revoke.ts';
 
-type Revoked = 'yes' | 'not-minted' | 'failed';
+type Revoked = 'yes' | 'not-issued' | 'failed';
 
 /**
- * Removes a connection with all of its data. Tokens that the extension minted are revoked on the platform
- * first; where that fails (unreachable, or the vault is locked) the connection goes all the same and the answer
+ * Removes a connection with all of its data. Tokens that the extension issued are revoked on the platform
+ * first; where that fails (unreachable, or the vault is locked) the connection is removed all the same and the result
  * says so. The most recent profile of another connection becomes active when the active one is gone.
  */
 export function disconnect(data: { connectionKey: ConnectionKey }): Promise<{ revoked: Revoked }> {
@@ -23,18 +23,18 @@ export function disconnect(data: { connectionKey: ConnectionKey }): Promise<{ re
 async function disconnectOnce(key: ConnectionKey): Promise<{ revoked: Revoked }> {
   const connection = await getConnection(key);
   if (!connection) throw new FailureError({ code: 'not-connected' });
-  cutLine(key);
+  abortConnection(key);
 
-  const minted = await mintedCredentials(key);
+  const issued = await issuedCredentials(key);
   const revoked = await Promise.all(
-    minted.map(async ({ id, profileId }) => {
+    issued.map(async ({ id, profileId }) => {
       const token = await readCredential(id).catch(() => null);
-      return token !== null && revokeOwnToken(connection.origin, profileId, token);
+      return token !== null && revokeExtensionToken(connection.origin, profileId, token);
     }),
   );
   await removeConnection(key);
   // Calls that began while the tokens were being revoked belong to what is gone.
-  cutLine(key);
+  abortConnection(key);
   forgetAccepted(key);
   await addJournal({
     at: Date.now(),
@@ -43,16 +43,16 @@ async function disconnectOnce(key: ConnectionKey): Promise<{ revoked: Revoked }>
     profileKey: null,
     subject: connection.email || connection.accountName,
   });
-  if (minted.length === 0) return { revoked: 'not-minted' };
+  if (issued.length === 0) return { revoked: 'not-issued' };
   return { revoked: revoked.every(Boolean) ? 'yes' : 'failed' };
 }
 
-/** Where the tokens are that the extension minted for this connection and its profiles. */
-async function mintedCredentials(key: ConnectionKey): Promise<{ id: string; profileId: string | null }[]> {
+/** Where the tokens are that the extension issued for this connection and its profiles. */
+async function issuedCredentials(key: ConnectionKey): Promise<{ id: string; profileId: string | null }[]> {
   const [connection, profiles] = await Promise.all([getConnection(key), profilesOf(key)]);
   const own = profiles
-    .filter(({ ownCredential }) => ownCredential === 'minted')
+    .filter(({ ownCredential }) => ownCredential === 'issued')
     .map(({ profileKey, id }) => ({ id: credentialIdOf(key, profileKey), profileId: id as string | null }));
-  if (connection?.credential.kind !== 'minted') return own;
+  if (connection?.credential.kind !== 'issued') return own;
   return [...own, { id: credentialIdOf(key), profileId: connection.credential.profileId }];
 }

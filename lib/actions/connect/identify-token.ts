@@ -1,4 +1,4 @@
-import { mayReach, requireHostAccess } from '../../calls/host-access.ts';
+import { hasHostAccess, requireHostAccess } from '../../calls/host-access.ts';
 import { isRefusal } from '../../calls/verify-credential.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import type { ApiOrigin } from '../../domain/identity/keys.ts';
@@ -11,7 +11,7 @@ import { fetchProfileInfo, type ProfileInfoFacts } from '../../platform/profiles
 import type { Api } from '../../platform/request.ts';
 import { fetchTokenByValue, type TokenRow } from '../../platform/tokens.ts';
 
-/** Whose a token is, as far as the platform tells it with that token. */
+/** Whose a token is, as far as the platform returns it for that token. */
 export interface TokenIdentity {
   profile: ProfileInfoFacts;
   /** With the account's id alone where the token may not read the account. */
@@ -20,7 +20,7 @@ export interface TokenIdentity {
   row: TokenRow | null;
 }
 
-/** Kinds that are never a profile's, told by their looks alone. */
+/** Kinds that are never a profile's, known by their prefix alone. */
 const OTHER_KINDS: Partial<Record<TokenKind, NonNullable<Failure['tokenKind']>>> = {
   analysis: 'analysis',
   service: 'service',
@@ -84,7 +84,7 @@ async function accountOf(api: Api, profile: Pick<Profile, 'ownerAccountId' | 'pl
   }
 }
 
-/** What a refused token most likely is, so that the person is told something to act on. */
+/** What a refused token most likely is, so that the person gets a sentence to act on. */
 async function refusalOf(api: Api, kind: TokenKind, failure: Failure): Promise<Failure> {
   // "Invalid" is said of texts that are no token and of tokens past their time; this one is well-formed.
   const past = kind === 'profile' ? /expired|invalid token/i : /expired/i;
@@ -100,7 +100,7 @@ async function refusalOf(api: Api, kind: TokenKind, failure: Failure): Promise<F
 async function regionWhereGood({ origin, token }: Api): Promise<string | null> {
   if (regionOf(origin) === 'deploy') return null;
   for (const region of REGIONS) {
-    if (region.origin === origin || !(await mayReach(region.origin))) continue;
+    if (region.origin === origin || !(await hasHostAccess(region.origin))) continue;
     const found = await fetchProfileInfo({ origin: region.origin, token }, 'current').catch(() => null);
     if (found) return region.id;
   }

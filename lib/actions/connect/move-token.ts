@@ -1,4 +1,4 @@
-import { reachAccount } from '../../calls/call.ts';
+import { callAsAccount } from '../../calls/call.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { fetchProfileInfo, putTokenSwitch } from '../../platform/profiles.ts';
@@ -10,17 +10,17 @@ import { connectionOf, journal } from '../lookup.ts';
 import { rereadTokens } from '../tokens/tokens.ts';
 
 /**
- * Moves the extension's own minted token to another profile of the account. Throws `not-allowed` for a pasted
+ * Moves the extension's own issued token to another profile of the account. Throws `not-allowed` for a pasted
  * token: it may be the one that someone's production uses.
  */
-export function moveMintedToken(data: { connectionKey: ConnectionKey; profileId: string }): Promise<null> {
+export function moveExtensionToken(data: { connectionKey: ConnectionKey; profileId: string }): Promise<null> {
   const { connectionKey, profileId } = data;
-  return singleFlight(['moveMintedToken', connectionKey, profileId], async () => {
+  return singleFlight(['moveExtensionToken', connectionKey, profileId], async () => {
     const before = (await connectionOf(connectionKey)).credential.profileId;
     const profiles = await profilesOf(connectionKey);
     const target = profiles.find(({ id }) => id === profileId);
     if (!target) throw new FailureError({ code: 'not-found' });
-    if (before !== profileId) await moveOwnToken(connectionKey, profileId);
+    if (before !== profileId) await moveTokenTo(connectionKey, profileId);
     await journal('token-moved', target, target.name);
     // Both lists changed; that they cannot be read now is noted with them.
     await readEach(
@@ -31,15 +31,15 @@ export function moveMintedToken(data: { connectionKey: ConnectionKey; profileId:
   });
 }
 
-/** The move itself; the platform moves whatever token calls, so nothing but a minted one gets here. */
-export async function moveOwnToken(connectionKey: ConnectionKey, profileId: string): Promise<void> {
+/** The move itself; the platform moves whatever token calls, so nothing but a issued one gets here. */
+export async function moveTokenTo(connectionKey: ConnectionKey, profileId: string): Promise<void> {
   const { credential } = await connectionOf(connectionKey);
-  if (credential.kind !== 'minted')
+  if (credential.kind !== 'issued')
     throw new FailureError({ code: 'not-allowed', detail: 'rulePastedToken' });
   await sendAndConfirm({
-    send: () => reachAccount(connectionKey, (api) => putTokenSwitch(api, profileId)),
+    send: () => callAsAccount(connectionKey, (api) => putTokenSwitch(api, profileId)),
     look: async () => {
-      const { id } = await reachAccount(connectionKey, (api) => fetchProfileInfo(api, 'current'));
+      const { id } = await callAsAccount(connectionKey, (api) => fetchProfileInfo(api, 'current'));
       return id === profileId ? true : null;
     },
   });

@@ -1,4 +1,4 @@
-import { cutLine } from '../../calls/connection-queue.ts';
+import { abortConnection } from '../../calls/connection-queue.ts';
 import { forgetAccepted } from '../../calls/verify-credential.ts';
 import type { Connection, CredentialFacts } from '../../domain/identity/connection.ts';
 import {
@@ -29,9 +29,9 @@ export interface NewConnection {
   credential: CredentialFacts;
 }
 
-export interface Kept {
+export interface SavedConnection {
   key: ConnectionKey;
-  /** What the connection was reached with before; null when it is new or its old token is not to be read. */
+  /** The credential before; null when the connection is new or its old token cannot be read. */
   before: { token: string; credential: CredentialFacts } | null;
 }
 
@@ -40,7 +40,7 @@ export interface Kept {
  * One that is known already keeps its preferences, usage and history. The first profile becomes active when
  * there is none.
  */
-export async function keepConnection(made: NewConnection): Promise<Kept> {
+export async function saveConnection(made: NewConnection): Promise<SavedConnection> {
   const key = connectionKeyOf(made.origin, made.account.accountId);
   const id = credentialIdOf(key);
   const known = await getConnection(key);
@@ -48,7 +48,7 @@ export async function keepConnection(made: NewConnection): Promise<Kept> {
 
   await storeCredential(id, made.token);
   // What is under way still uses the old token: its refusal would say nothing about the new one.
-  cutLine(key);
+  abortConnection(key);
   forgetAccepted(key);
   try {
     await putConnection(connectionOf(key, made, known));
@@ -78,13 +78,13 @@ function connectionOf(
   { origin, account, credential }: NewConnection,
   known: Connection | undefined,
 ): Connection {
-  const { blocked, accountId: _inKey, ...told } = account;
+  const { blocked, accountId: _inKey, ...facts } = account;
   return {
     key,
     origin,
     region: regionOf(origin),
     accountId: platformIdOf(key),
-    ...told,
+    ...facts,
     credential,
     state: blocked ? 'blocked' : 'ok',
     failure: null,
@@ -105,11 +105,11 @@ async function restore(
     if (oldToken === null) await dropCredential(id);
     else await storeCredential(id, oldToken);
   } catch {
-    // The store fails altogether; the failure that led here is the one to tell.
+    // The store fails altogether; the failure that led here is the one to report.
   }
 }
 
-/** The token's own profile comes first: it is the one that is reached for sure. */
+/** The token's own profile comes first: it is the one that the token certainly reaches. */
 async function activateFirst(
   key: ConnectionKey,
   { profiles, credential, origin }: NewConnection,

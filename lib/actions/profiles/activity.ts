@@ -1,4 +1,4 @@
-import { reachProfile } from '../../calls/call.ts';
+import { callAsProfile } from '../../calls/call.ts';
 import type { AuditLogEvent, AuditLogQuery } from '../../domain/audit-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
@@ -26,7 +26,7 @@ export function queryAuditLog(
   const query = { resourceId, resourceName, find, from, to, limit };
   return singleFlight(['queryAuditLog', refOf(data), query], async () => {
     await ownedProfile(data);
-    const started = await reachProfile(data, (api, id) => startAuditLog(api, id, query));
+    const started = await callAsProfile(data, (api, id) => startAuditLog(api, id, query));
     const { status, events } = await untilEnded(data, started);
     return {
       status: status === 'Running' ? 'Timeout' : status,
@@ -43,7 +43,7 @@ async function untilEnded(ref: ProfileRef, started: AuditLogAnswer): Promise<Aud
     await new Promise((resolve) => setTimeout(resolve, wait));
     wait = Math.min(LONGEST_WAIT_MS, wait * 1.5);
     try {
-      answer = await reachProfile(ref, (api, id) => pollAuditLog(api, id, started.queryId));
+      answer = await callAsProfile(ref, (api, id) => pollAuditLog(api, id, started.queryId));
     } catch (error) {
       // The query goes on over there: the minute's limit only makes the next look later.
       if (!(error instanceof FailureError) || error.failure.code !== 'rate-limited') throw error;

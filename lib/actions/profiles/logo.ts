@@ -1,4 +1,4 @@
-import { reachProfile } from '../../calls/call.ts';
+import { callAsProfile } from '../../calls/call.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/identity/profile.ts';
@@ -7,7 +7,7 @@ import type { Api } from '../../platform/request.ts';
 import { fetchTokenValues } from '../../platform/tokens.ts';
 import { editProfile } from '../../store/profile-edits.ts';
 import { singleFlight } from '../confirmed-change.ts';
-import { isOwnTokenName } from '../connect/extension-token.ts';
+import { isExtensionTokenName } from '../connect/extension-token.ts';
 import { brokenRule, connectionOf, journal, ownedProfile, refOf } from '../lookup.ts';
 import { edit } from './profiles.ts';
 
@@ -99,13 +99,13 @@ function storedPath({ id, logoUrl }: Profile): string | null {
 async function withProfileToken<T>(profile: Profile, call: (api: Api) => Promise<T>): Promise<T> {
   const { credential } = await connectionOf(profile.connectionKey);
   if (profile.ownCredential !== 'none' || credential.profileId === profile.id)
-    return reachProfile(profile, call);
-  return reachProfile(profile, async (api, id) => {
+    return callAsProfile(profile, call);
+  return callAsProfile(profile, async (api, id) => {
     const now = Date.now();
     const fit = (await fetchTokenValues(api, id)).filter(
       ({ permission, expiresAt }) => permission !== 'read' && (expiresAt === null || expiresAt > now),
     );
-    const chosen = fit.find(({ name }) => isOwnTokenName(name)) ?? fit[0];
+    const chosen = fit.find(({ name }) => isExtensionTokenName(name)) ?? fit[0];
     if (!chosen) throw new FailureError({ code: 'no-token' });
     return call({ ...api, token: chosen.value });
   });

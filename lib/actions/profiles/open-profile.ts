@@ -1,4 +1,4 @@
-import { reachProfile } from '../../calls/call.ts';
+import { callAsProfile } from '../../calls/call.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
 import { fetchProfileInfo } from '../../platform/profiles.ts';
 import { putProfileInfo } from '../../store/profiles.ts';
@@ -23,7 +23,7 @@ export async function openProfile(data: ProfileRef): Promise<null> {
 }
 
 async function readInfo(ref: ProfileRef): Promise<void> {
-  const { info, askedAt } = await reachProfile(ref, async (api, id) => {
+  const { info, askedAt } = await callAsProfile(ref, async (api, id) => {
     const askedAt = Date.now();
     return { info: await fetchProfileInfo(api, id), askedAt };
   });

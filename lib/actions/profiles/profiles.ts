@@ -1,4 +1,4 @@
-import { reachAccount, reachProfile } from '../../calls/call.ts';
+import { callAsAccount, callAsProfile } from '../../calls/call.ts';
 import { type ConnectionKey, originOf, type ProfileRef, profileKeyOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/identity/profile.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
@@ -36,7 +36,7 @@ export function addProfile(data: {
     await connectionOf(connectionKey);
     const known = new Set((await profilesOf(connectionKey)).map(({ id }) => id));
     const id = await sendAndConfirm({
-      send: () => reachAccount(connectionKey, (api) => postProfile(api, { name, allocateFreeResources })),
+      send: () => callAsAccount(connectionKey, (api) => postProfile(api, { name, allocateFreeResources })),
       look: () => youngProfile(connectionKey, name, known),
     });
     const ref = { connectionKey, profileKey: profileKeyOf(originOf(connectionKey), id) };
@@ -62,9 +62,9 @@ export function renameProfile(data: ProfileRef & { name: string }): Promise<null
 /** Changes a profile on the platform. Whether it arrived can be read in its info. */
 export async function edit(ref: ProfileRef, wish: { name?: string; logoUrl?: string | null }): Promise<void> {
   await sendAndConfirm({
-    send: () => reachProfile(ref, (api, id) => putProfile(api, id, wish)),
+    send: () => callAsProfile(ref, (api, id) => putProfile(api, id, wish)),
     look: async () => {
-      const info = await reachProfile(ref, (api, id) => fetchProfileInfo(api, id));
+      const info = await callAsProfile(ref, (api, id) => fetchProfileInfo(api, id));
       const named = wish.name === undefined || info.name === wish.name;
       return named && (wish.logoUrl === undefined || info.logoUrl === wish.logoUrl) ? true : null;
     },
@@ -73,7 +73,7 @@ export async function edit(ref: ProfileRef, wish: { name?: string; logoUrl?: str
 
 /** Reads the account's list of profiles anew into the store and answers it. */
 export async function rereadProfiles(connectionKey: ConnectionKey): Promise<ProfileList> {
-  const list = await reachAccount(connectionKey, fetchProfiles);
+  const list = await callAsAccount(connectionKey, fetchProfiles);
   await replaceProfiles(
     connectionKey,
     list.rows.map((row) => listedProfile(connectionKey, row)),
@@ -95,7 +95,7 @@ async function youngProfile(
   name: string,
   known: ReadonlySet<string>,
 ): Promise<string | null> {
-  return reachAccount(connectionKey, async (api) => {
+  return callAsAccount(connectionKey, async (api) => {
     const { rows } = await fetchProfiles(api);
     const [row, ...others] = rows.filter((one) => one.name === name && !one.shared && !known.has(one.id));
     if (!row || others.length > 0) return null;

@@ -1,8 +1,8 @@
-import { reachAccount, reachProfile } from '../../calls/call.ts';
+import { callAsAccount, callAsProfile } from '../../calls/call.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/identity/profile.ts';
-import type { Proof } from '../../messages/protocol/connect.ts';
+import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { fetchAccount } from '../../platform/account.ts';
 import { deleteProfile as deleteOnPlatform, fetchProfiles } from '../../platform/profiles.ts';
 import { login } from '../../platform/sign-in.ts';
@@ -10,8 +10,8 @@ import { deleteMember } from '../../platform/team.ts';
 import { removeProfile } from '../../store/profile-edits.ts';
 import { profilesOf } from '../../store/profiles.ts';
 import { asFailure, sendAndConfirm, singleFlight } from '../confirmed-change.ts';
-import { proofFor } from '../connect/extension-token.ts';
-import { moveOwnToken } from '../connect/move-token.ts';
+import { credentialsOf } from '../connect/extension-token.ts';
+import { moveTokenTo } from '../connect/move-token.ts';
 import { connectionOf, journal, ownedProfile, profileOf, refOf } from '../lookup.ts';
 import { rereadProfiles } from './profiles.ts';
 
@@ -20,21 +20,21 @@ import { rereadProfiles } from './profiles.ts';
  * `wrong-pin`. The extension's own token is moved to another profile of the account before, where it was made
  * for this one: it would be deleted with it, and the connection be lost.
  */
-export function deleteProfile(data: ProfileRef & Proof): Promise<null> {
+export function deleteProfile(data: ProfileRef & Reauthentication): Promise<null> {
   return singleFlight(['deleteProfile', refOf(data)], async () => {
     const profile = await ownedProfile(data);
     const { email } = await connectionOf(data.connectionKey);
-    const { password, pinCode } = proofFor(email, data);
+    const { password, pinCode } = credentialsOf(email, data);
     const moved = await moveAway(profile);
     const remove = () =>
       sendAndConfirm({
-        send: () => reachProfile(profile, (api, id) => deleteOnPlatform(api, id, { password, pinCode })),
+        send: () => callAsProfile(profile, (api, id) => deleteOnPlatform(api, id, { password, pinCode })),
         look: () => isGone(profile),
       });
     try {
       await remove();
     } catch (error) {
-      if (moved) await moveOwnToken(profile.connectionKey, profile.id).catch(() => {});
+      if (moved) await moveTokenTo(profile.connectionKey, profile.id).catch(() => {});
       // A token that reaches its own profile only can delete no other: then it goes with this one.
       if (!moved || asFailure(error).code !== 'denied') throw error;
       await remove();
@@ -48,15 +48,15 @@ export function deleteProfile(data: ProfileRef & Proof): Promise<null> {
  * Leaves a profile that another account shares. The password (and pin) is checked by the platform first, as the
  * console does. Throws `wrong-password`, `two-factor-needed`, `wrong-pin`; `not-allowed` for one's own profile.
  */
-export function leaveProfile(data: ProfileRef & Proof): Promise<null> {
+export function leaveProfile(data: ProfileRef & Reauthentication): Promise<null> {
   return singleFlight(['leaveProfile', refOf(data)], async () => {
     const profile = await profileOf(data);
     if (!profile.shared) throw new FailureError({ code: 'not-allowed', detail: 'ruleOwnerCannotLeave' });
     const connection = await connectionOf(data.connectionKey);
-    const email = connection.email || (await reachAccount(connection.key, fetchAccount)).email;
-    await login(connection.origin, proofFor(email, data));
+    const email = connection.email || (await callAsAccount(connection.key, fetchAccount)).email;
+    await login(connection.origin, credentialsOf(email, data));
     await sendAndConfirm({
-      send: () => reachProfile(profile, (api, id) => deleteMember(api, id, connection.accountId)),
+      send: () => callAsProfile(profile, (api, id) => deleteMember(api, id, connection.accountId)),
       look: () => isGone(profile),
     });
     await forget(profile, 'profile-left');
@@ -65,17 +65,17 @@ export function leaveProfile(data: ProfileRef & Proof): Promise<null> {
 }
 
 async function isGone({ connectionKey, id }: Profile): Promise<true | null> {
-  const { rows, partial } = await reachAccount(connectionKey, fetchProfiles);
+  const { rows, partial } = await callAsAccount(connectionKey, fetchProfiles);
   return !partial && !rows.some((row) => row.id === id) ? true : null;
 }
 
 async function moveAway(profile: Profile): Promise<boolean> {
   const { credential } = await connectionOf(profile.connectionKey);
-  if (credential.kind !== 'minted' || credential.profileId !== profile.id) return false;
+  if (credential.kind !== 'issued' || credential.profileId !== profile.id) return false;
   const others = await profilesOf(profile.connectionKey);
   const target = others.find(({ id, shared, access }) => id !== profile.id && !shared && access === 'ok');
   if (!target) return false;
-  await moveOwnToken(profile.connectionKey, target.id);
+  await moveTokenTo(profile.connectionKey, target.id);
   return true;
 }
 

@@ -1,4 +1,4 @@
-import { reachAccount } from '../../calls/call.ts';
+import { callAsAccount } from '../../calls/call.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import type { PlatformNotification } from '../../domain/notification.ts';
@@ -20,7 +20,7 @@ function reread(
   how: 'join' | 'afresh' = 'afresh',
 ): Promise<PlatformNotification[]> {
   return reading(['notifications', connectionKey], how, async () => {
-    const items = await reachAccount(connectionKey, fetchNotifications);
+    const items = await callAsAccount(connectionKey, fetchNotifications);
     await putNotifications({ connectionKey, items, fetchedAt: Date.now() });
     return items;
   });
@@ -45,7 +45,7 @@ export function answerInvitation(data: {
     if (!found || !buttonId) throw new FailureError({ code: 'not-found' });
     try {
       await sendAndConfirm({
-        send: () => reachAccount(connectionKey, (api) => putButton(api, notificationId, buttonId)),
+        send: () => callAsAccount(connectionKey, (api) => putButton(api, notificationId, buttonId)),
         look: async () => (openInvitation(await reread(connectionKey), notificationId) ? null : true),
       });
     } finally {
@@ -65,7 +65,7 @@ export async function markNotificationsRead(data: {
 }): Promise<null> {
   const { connectionKey, notificationIds, read } = data;
   if (notificationIds.length === 0) return null;
-  await reachAccount(connectionKey, (api) => putRead(api, notificationIds, read));
+  await callAsAccount(connectionKey, (api) => putRead(api, notificationIds, read));
   const marked = new Set(notificationIds);
   await updateNotifications(connectionKey, (row) => ({
     ...row,

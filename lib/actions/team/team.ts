@@ -1,4 +1,4 @@
-import { reachProfile } from '../../calls/call.ts';
+import { callAsProfile } from '../../calls/call.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
 import type { TeamMember } from '../../domain/identity/profile.ts';
@@ -21,7 +21,7 @@ export function rereadTeam(ref: ProfileRef, how: 'join' | 'afresh' = 'afresh'): 
   return reading(['team', refOf(ref)], how, async () => {
     const { connectionKey, profileKey } = ref;
     try {
-      const members = await reachProfile(ref, fetchTeam);
+      const members = await callAsProfile(ref, fetchTeam);
       const team = { connectionKey, profileKey, members, fetchedAt: Date.now(), failure: null };
       await updateTeam(ref, () => team);
       return members;
@@ -125,14 +125,14 @@ export function removeMember(data: {
 async function invite(ref: ProfileRef, email: string): Promise<void> {
   if (!EMAIL.test(email)) throw brokenRule('email', 'ruleEmail');
   await sendAndConfirm({
-    send: () => reachProfile(ref, (api, id) => postInvitation(api, id, email)),
+    send: () => callAsProfile(ref, (api, id) => postInvitation(api, id, email)),
     look: async () => ((await rereadTeam(ref)).some((one) => sameAddress(one.email, email)) ? true : null),
   });
 }
 
 async function remove(ref: ProfileRef, accountId: string): Promise<void> {
   await sendAndConfirm({
-    send: () => reachProfile(ref, (api, id) => deleteMember(api, id, accountId)),
+    send: () => callAsProfile(ref, (api, id) => deleteMember(api, id, accountId)),
     look: async () => ((await rereadTeam(ref)).some((one) => one.accountId === accountId) ? null : true),
   });
 }

@@ -1,4 +1,4 @@
-import { reachProfile } from '../../calls/call.ts';
+import { callAsProfile } from '../../calls/call.ts';
 import { clearClipboardLater } from '../../clipboard/clear-later.ts';
 import { writeClipboard } from '../../clipboard/clipboard.ts';
 import { FailureError } from '../../domain/failure.ts';
@@ -12,7 +12,7 @@ import { getProfilePreferences } from '../../store/profile-preferences.ts';
 import { getActive } from '../../store/settings.ts';
 import { touchVault } from '../../vault/auto-lock.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
-import { isOwnTokenName } from '../connect/extension-token.ts';
+import { isExtensionTokenName } from '../connect/extension-token.ts';
 import { journal, profileOf, refOf } from '../lookup.ts';
 
 /** Which token is wanted. */
@@ -59,9 +59,9 @@ export async function fetchToken(profile: Profile, { token, reads }: CopyOptions
     extensionTokenValues(profile),
     getProfilePreferences(profile.profileKey),
   ]);
-  const rows = (await reachProfile(profile, fetchTokenValues)).map((row) => ({
+  const rows = (await callAsProfile(profile, fetchTokenValues)).map((row) => ({
     ...row,
-    ours: isOwnTokenName(row.name) || own.has(row.value),
+    ours: isExtensionTokenName(row.name) || own.has(row.value),
   }));
   const preferred = reads ? preferences.readToken : preferences.writeToken;
   const chosen = token
@@ -113,7 +113,7 @@ function requireAlone(rows: Row[], id: TokenId): void {
     throw new FailureError({ code: 'token-ambiguous' });
 }
 
-/** The values that the extension minted for itself, as far as they are in this browser. */
+/** The values that the extension issued for itself, as far as they are in this browser. */
 async function extensionTokenValues({
   connectionKey,
   profileKey,
@@ -121,8 +121,8 @@ async function extensionTokenValues({
 }: Profile): Promise<Set<string>> {
   const connection = await getConnection(connectionKey);
   const ids = [
-    ...(connection?.credential.kind === 'minted' ? [credentialIdOf(connectionKey)] : []),
-    ...(ownCredential === 'minted' ? [credentialIdOf(connectionKey, profileKey)] : []),
+    ...(connection?.credential.kind === 'issued' ? [credentialIdOf(connectionKey)] : []),
+    ...(ownCredential === 'issued' ? [credentialIdOf(connectionKey, profileKey)] : []),
   ];
   const values = await Promise.all(ids.map((id) => readCredential(id)));
   return new Set(values.filter((value) => value !== null));

@@ -1,16 +1,16 @@
-import { reachProfile } from '../../calls/call.ts';
+import { callAsProfile } from '../../calls/call.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
 import type { TokenId, TokenPermission } from '../../domain/identity/profile.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
-import type { Proof } from '../../messages/protocol/connect.ts';
+import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { deleteToken, postToken } from '../../platform/change-tokens.ts';
 import { fetchAllTokens, fetchTokenValues, type TokenRowWithValue } from '../../platform/tokens.ts';
 import { getTokens, updateTokens } from '../../store/tokens.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
 import { reading } from '../coalesced-read.ts';
 import { asFailure, sendAndConfirm, settleToFailure, singleFlight } from '../confirmed-change.ts';
-import { isOwnTokenName, proofFor } from '../connect/extension-token.ts';
+import { credentialsOf, isExtensionTokenName } from '../connect/extension-token.ts';
 import { readEach } from '../for-each-profile.ts';
 import { brokenRule, connectionOf, journal, profileOf, refOf } from '../lookup.ts';
 
@@ -29,10 +29,11 @@ export function rereadTokens(ref: ProfileRef, how: 'join' | 'afresh' = 'afresh')
     const { connectionKey, profileKey } = ref;
     try {
       const { credential } = await connectionOf(connectionKey);
-      const rows = await reachProfile(ref, fetchAllTokens);
+      const rows = await callAsProfile(ref, fetchAllTokens);
       const tokens = rows.map((row) => ({
         ...row,
-        ours: isOwnTokenName(row.name) || (credential.kind === 'minted' && row.name === credential.name),
+        ours:
+          isExtensionTokenName(row.name) || (credential.kind === 'issued' && row.name === credential.name),
       }));
       const list = { connectionKey, profileKey, tokens, fetchedAt: Date.now(), failure: null };
       await updateTokens(ref, () => list);
@@ -49,7 +50,7 @@ export function rereadTokens(ref: ProfileRef, how: 'join' | 'afresh' = 'afresh')
  * `two-factor-needed`, `wrong-pin`, `invalid-input` (field `name`).
  */
 export function createToken(
-  data: ProfileRef & Proof & { name: string; permission: TokenPermission; expireTime: string },
+  data: ProfileRef & Reauthentication & { name: string; permission: TokenPermission; expireTime: string },
 ): Promise<{ token: string; expiresAt: number | null }> {
   const name = data.name.trim();
   if (name === '' || name.length > LONGEST_NAME) return Promise.reject(brokenRule('name', 'ruleTokenName'));
@@ -58,9 +59,9 @@ export function createToken(
     await profileOf(data);
     const { email } = await connectionOf(data.connectionKey);
     const known = new Set((await getTokens(data))?.tokens.map(idOf));
-    const wish = { ...proofFor(email, data), name, permission, expireTime };
+    const wish = { ...credentialsOf(email, data), name, permission, expireTime };
     const made = await sendAndConfirm({
-      send: () => reachProfile(data, (api, id) => postToken(api, id, wish)),
+      send: () => callAsProfile(data, (api, id) => postToken(api, id, wish)),
       look: () => youngToken(data, { name, permission }, known),
     });
     await journal('token-created', data, name);
@@ -81,7 +82,7 @@ export function revokeTokens(
   return singleFlight(['revokeTokens', refOf(data), data.tokens.map(idOf)], async () => {
     const profile = await profileOf(data);
     const inUse = await valuesInUse(data);
-    const rows = await reachProfile(profile, fetchTokenValues);
+    const rows = await callAsProfile(profile, fetchTokenValues);
     const results: { token: TokenId; failure: Failure | null }[] = [];
     for (const { name, createdAt } of data.tokens) {
       const token = { name, createdAt };
@@ -98,9 +99,9 @@ async function revoke(ref: ProfileRef, value: string | null, inUse: ReadonlySet<
   if (value === null) throw new FailureError({ code: 'token-ambiguous' });
   if (inUse.has(value)) throw new FailureError({ code: 'not-allowed', detail: 'ruleTokenInUse' });
   await sendAndConfirm({
-    send: () => reachProfile(ref, (api, id) => deleteToken(api, id, value)),
+    send: () => callAsProfile(ref, (api, id) => deleteToken(api, id, value)),
     look: async () => {
-      const left = await reachProfile(ref, fetchTokenValues);
+      const left = await callAsProfile(ref, fetchTokenValues);
       return left.some((row) => row.value === value) ? null : true;
     },
   });
@@ -128,7 +129,7 @@ async function youngToken(
   { name, permission }: { name: string; permission: TokenPermission },
   known: ReadonlySet<string>,
 ): Promise<{ token: string; expiresAt: number | null } | null> {
-  const rows = await reachProfile(ref, fetchTokenValues);
+  const rows = await callAsProfile(ref, fetchTokenValues);
   const [match, ...others] = rows.filter(
     (row) =>
       row.name === name &&

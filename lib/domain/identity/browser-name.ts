@@ -10,7 +10,7 @@ const SHORTER = new Map([
   ['Google Chrome', 'Chrome'],
 ]);
 
-/** Brands that others bear as well, the one that tells more first. */
+/** Brands that others bear as well, the more specific one first. */
 const COMMON = ['Google Chrome', 'Chromium'];
 /** Says how it runs, not what it is; Chromium without a window bears it. */
 const HEADLESS = 'HeadlessChrome';
@@ -27,11 +27,11 @@ const COMMON_MARKS: [RegExp, string][] = [
   [/\b(Headless)?Chrome\//, 'Chrome'],
 ];
 
-/** The browser as its owner calls it; null when it does not say. What tells it apart from its kin goes first. */
+/** The browser as its owner calls it; null when it does not say. The most specific name wins. */
 export function browserName({ brands, userAgent }: BrowserWords): string | null {
-  const told = brands.filter(isBrand);
-  const own = told.find((brand) => !COMMON.includes(brand) && brand !== HEADLESS);
-  const common = COMMON.find((brand) => told.includes(brand));
+  const named = brands.filter(isBrand);
+  const own = named.find((brand) => !COMMON.includes(brand) && brand !== HEADLESS);
+  const common = COMMON.find((brand) => named.includes(brand));
   return (
     (own && (SHORTER.get(own) ?? own)) ??
     marked(OWN_MARKS, userAgent) ??

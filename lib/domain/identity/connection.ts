@@ -14,7 +14,7 @@ export interface Connection {
   company: string | null;
   /** 'free', 'starter', 'scale' or a name of the platform's that we do not know. */
   plan: string;
-  /** IANA name; month ends and dates of the account are told in it. */
+  /** IANA name; month ends and dates of the account are shown in it. */
   timezone: string;
   twoFactor: { authenticator: boolean; sms: boolean; email: boolean };
   credential: CredentialFacts;
@@ -25,10 +25,10 @@ export interface Connection {
   refreshedAt: number | null;
 }
 
-/** What may be said of a stored credential. */
+/** What is known of a stored credential, without its value. */
 export interface CredentialFacts {
-  /** minted: made by the extension at sign-in, ours to revoke; pasted: the person's, never touched. */
-  kind: 'minted' | 'pasted';
+  /** issued: made by the extension at sign-in, ours to revoke; pasted: the person's, never touched. */
+  kind: 'issued' | 'pasted';
   /** The name it bears on the platform, when known. */
   name: string | null;
   /** The profile the token belongs to. */

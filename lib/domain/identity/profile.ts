@@ -18,8 +18,8 @@ export interface Profile extends ProfileRef {
   createdAt: number | null;
   /** denied: the connection's token does not reach it; it needs a token of its own. */
   access: 'ok' | 'denied';
-  /** A token of its own is in the vault, and whether it was minted by the extension. */
-  ownCredential: 'none' | 'minted' | 'pasted';
+  /** Whether a token for this profile alone is in the vault, and who made it. */
+  ownCredential: 'none' | 'issued' | 'pasted';
   /** Position in the platform's list. */
   position: number;
   infoAt: number | null;
@@ -80,7 +80,7 @@ export interface TokenFacts extends TokenId {
   expiresAt: number | null;
   /** Epoch ms; null: not used yet. */
   lastAuthorizedAt: number | null;
-  /** Minted by this extension for itself: never offered for copying. */
+  /** Issued by this extension for itself: never offered for copying. */
   ours: boolean;
 }
 

@@ -2,8 +2,8 @@ import type { OtpType, Result } from '../../domain/failure.ts';
 import type { ApiOrigin, ConnectionKey, ProfileRef } from '../../domain/identity/keys.ts';
 import type { TokenPermission } from '../../domain/identity/profile.ts';
 
-/** A person's proof of who they are. Used once, never stored. */
-export interface Proof {
+/** What a person typed to show who they are, for one change. Used once, never stored. */
+export interface Reauthentication {
   password: string;
   otpType?: OtpType;
   pinCode?: string;
@@ -21,16 +21,18 @@ export interface TokenOwner {
 }
 
 export interface ConnectProtocol {
-  /** Signs in, mints the extension's own token, forgets the password. `two-factor-needed` names the otpType. */
-  signIn(data: { origin: ApiOrigin; email: string } & Proof): Result<{ connectionKey: ConnectionKey }>;
+  /** Signs in, creates the extension's own token, forgets the password. `two-factor-needed` names the otpType. */
+  signIn(
+    data: { origin: ApiOrigin; email: string } & Reauthentication,
+  ): Result<{ connectionKey: ConnectionKey }>;
   /** "Send me a code" by SMS or e-mail, before sign-in or for a connected account. */
   sendCode(data: { origin: ApiOrigin; email: string; password: string; otpType: OtpType }): Result<null>;
   /** Asks the platform whose token this is; stores nothing. */
   checkToken(data: { origin: ApiOrigin; token: string }): Result<TokenOwner>;
   connectToken(data: { origin: ApiOrigin; token: string }): Result<{ connectionKey: ConnectionKey }>;
-  /** Removes all data of the connection; a minted token is revoked first where the platform can be reached. */
-  disconnect(data: { connectionKey: ConnectionKey }): Result<{ revoked: 'yes' | 'not-minted' | 'failed' }>;
+  /** Removes all data of the connection; a issued token is revoked first where the platform can be reached. */
+  disconnect(data: { connectionKey: ConnectionKey }): Result<{ revoked: 'yes' | 'not-issued' | 'failed' }>;
   /** Gives a profile that was denied a token of its own. */
   pasteProfileToken(data: ProfileRef & { token: string }): Result<null>;
-  generateProfileToken(data: ProfileRef & Proof): Result<null>;
+  generateProfileToken(data: ProfileRef & Reauthentication): Result<null>;
 }

@@ -1,7 +1,7 @@
 import type { AuditLogEvent, AuditLogQuery } from '../../domain/audit-log.ts';
 import type { Result } from '../../domain/failure.ts';
 import type { ConnectionKey, ProfileRef } from '../../domain/identity/keys.ts';
-import type { Proof } from './connect.ts';
+import type { Reauthentication } from './connect.ts';
 
 export type { AuditLogEvent, AuditLogQuery } from '../../domain/audit-log.ts';
 
@@ -16,9 +16,9 @@ export interface ProfilesProtocol {
   setLogo(data: ProfileRef & { logoUrl: string | null }): Result<null>;
   /** A PNG (base64, already scaled) that is stored among the profile's public files. */
   uploadLogo(data: ProfileRef & { pngBase64: string }): Result<null>;
-  deleteProfile(data: ProfileRef & Proof): Result<null>;
+  deleteProfile(data: ProfileRef & Reauthentication): Result<null>;
   /** Leaves a shared profile; the password is verified by the platform first. */
-  leaveProfile(data: ProfileRef & Proof): Result<null>;
+  leaveProfile(data: ProfileRef & Reauthentication): Result<null>;
   /** Reads info, team and tokens' metadata of one profile into the store. */
   openProfile(data: ProfileRef): Result<null>;
   /** One audit log query, polled by the background until it ends. */

@@ -2,7 +2,7 @@ import type { Failure, Result } from '../../domain/failure.ts';
 import type { ConnectionKey, ProfileRef } from '../../domain/identity/keys.ts';
 import type { TokenId, TokenPermission } from '../../domain/identity/profile.ts';
 import type { Fingerprint } from '../../domain/text/fingerprint.ts';
-import type { Proof } from './connect.ts';
+import type { Reauthentication } from './connect.ts';
 
 export interface TokensProtocol {
   /** Reads all pages of the tokens' metadata (never values) into the store. */
@@ -10,7 +10,7 @@ export interface TokensProtocol {
   /** The value is returned once, to the options page alone, and stored nowhere. */
   createToken(
     data: ProfileRef &
-      Proof & {
+      Reauthentication & {
         name: string;
         permission: TokenPermission;
         /** 'never', ISO 8601, or relative as the platform takes it ('1 month'). */
@@ -27,6 +27,6 @@ export interface TokensProtocol {
   revokeTokens(
     data: ProfileRef & { tokens: TokenId[] },
   ): Result<{ token: TokenId; failure: Failure | null }[]>;
-  /** Moves the extension's own minted token to another profile; refused for a pasted one. */
-  moveMintedToken(data: { connectionKey: ConnectionKey; profileId: string }): Result<null>;
+  /** Moves the extension's own issued token to another profile; refused for a pasted one. */
+  moveExtensionToken(data: { connectionKey: ConnectionKey; profileId: string }): Result<null>;
 }

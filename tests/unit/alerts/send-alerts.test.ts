@@ -76,7 +76,7 @@ beforeEach(async () => {
     plan: 'scale',
     timezone: 'UTC',
     twoFactor: { authenticator: false, sms: false, email: false },
-    credential: { kind: 'minted', name: 'Ours', profileId: 'p1', expiresAt: DAY + 3 * 86_400_000 },
+    credential: { kind: 'issued', name: 'Ours', profileId: 'p1', expiresAt: DAY + 3 * 86_400_000 },
     state: 'ok',
     failure: null,
     connectedAt: 1,

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectToken } from '../../../lib/actions/connect/connect.ts';
 import { generateProfileToken } from '../../../lib/actions/connect/profile-token.ts';
-import { reachAccount, reachProfile } from '../../../lib/calls/call.ts';
+import { callAsAccount, callAsProfile } from '../../../lib/calls/call.ts';
 import { recheckHosts } from '../../../lib/calls/recheck-hosts.ts';
 import { type ConnectionKey, type ProfileRef, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
 import { fetchAccount } from '../../../lib/platform/account.ts';
@@ -25,7 +25,7 @@ const at = (n: number): ProfileRef => ({
   profileKey: profileKeyOf(originOf(sandbox), account(sandbox, 'plain').profiles[n]?.id ?? ''),
 });
 const summary = (ref: ProfileRef) =>
-  reachProfile(ref, fetchSummary, { purpose: 'refresh', refusal: 'profile' });
+  callAsProfile(ref, fetchSummary, { purpose: 'refresh', refusal: 'profile' });
 
 beforeAll(async () => {
   sandbox = await startSandbox({ profiles: 8, limits: { scale: 'off' } });
@@ -56,7 +56,7 @@ describe('a refused credential', () => {
       failure: { failure: { code: 'unauthorized' } },
     });
     const asked = sandbox.requests.count();
-    await expect(reachAccount(key, fetchAccount)).rejects.toMatchObject({
+    await expect(callAsAccount(key, fetchAccount)).rejects.toMatchObject({
       failure: { code: 'needs-sign-in' },
     });
     await expect(summary(at(2))).rejects.toMatchObject({ failure: { code: 'needs-sign-in' } });
@@ -120,7 +120,7 @@ describe('a profile out of reach', () => {
   it('is not concluded from an action that is not allowed', async () => {
     const shared = account(sandbox, 'plain').profiles.findIndex((profile) => profile.shared);
     await expect(
-      reachProfile(at(shared), (api, id) => postInvitation(api, id, 'noor@field.example')),
+      callAsProfile(at(shared), (api, id) => postInvitation(api, id, 'noor@field.example')),
     ).rejects.toThrow();
     expect((await getProfile(at(shared)))?.access).toBe('ok');
     expect((await getConnection(key))?.state).toBe('ok');
@@ -178,8 +178,8 @@ it('sends at most four requests of a connection at a time, whatever they are for
   const hold = sandbox.faults.add({ path: '/*', kind: 'hold' });
   const calls = [
     ...[0, 1, 2, 3, 4, 5, 6, 7].map((n) => summary(at(n))),
-    reachAccount(key, fetchAccount),
-    reachProfile(at(0), (api, id) => fetchProfileInfo(api, id)),
+    callAsAccount(key, fetchAccount),
+    callAsProfile(at(0), (api, id) => fetchProfileInfo(api, id)),
   ];
   await vi.waitFor(() => expect(hold.hits).toBe(4));
   hold.remove();

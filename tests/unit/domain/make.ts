@@ -19,7 +19,7 @@ export function makeConnection(accountId: string, change: Partial<Connection> = 
     plan: 'scale',
     timezone: 'UTC',
     twoFactor: { authenticator: false, sms: false, email: false },
-    credential: { kind: 'minted', name: null, profileId: null, expiresAt: null },
+    credential: { kind: 'issued', name: null, profileId: null, expiresAt: null },
     state: 'ok',
     failure: null,
     connectedAt: 0,

@@ -14,7 +14,7 @@ import {
   putTokenSwitch,
 } from '../../../lib/platform/profiles.ts';
 import type { Api } from '../../../lib/platform/request.ts';
-import { login, mintToken, sendOtp } from '../../../lib/platform/sign-in.ts';
+import { issueToken, login, sendOtp } from '../../../lib/platform/sign-in.ts';
 import { deleteMember, fetchTeam, postInvitation } from '../../../lib/platform/team.ts';
 import {
   fetchAllTokens,
@@ -25,7 +25,7 @@ import {
 import { fetchStatistics, fetchSummary } from '../../../lib/platform/usage.ts';
 import type { SandboxAccount } from '../../sandbox/accounts-list.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { issueToken } from '../../sandbox/tokens.ts';
+import { issueToken as issueSandboxToken } from '../../sandbox/tokens.ts';
 import { authenticatorCode } from '../../sandbox/two-factor.ts';
 
 let sandbox: Sandbox;
@@ -95,10 +95,10 @@ describe('sign-in', () => {
     };
     await login(origin, proof);
     const wish = { ...proof, profileId: profiles[0]!.id, name: 'Mine', expireTime: '3 month' };
-    const minted = await mintToken(origin, wish);
-    expect(minted).toMatchObject({ name: 'Mine', profileId: profiles[0]!.id });
-    expect(minted.expiresAt! - sandbox.clock.now()).toBeGreaterThan(85 * 864e5);
-    await codeOf(mintToken(origin, wish)).toMatchObject({ failure: { code: 'wrong-pin' } });
+    const issued = await issueToken(origin, wish);
+    expect(issued).toMatchObject({ name: 'Mine', profileId: profiles[0]!.id });
+    expect(issued.expiresAt! - sandbox.clock.now()).toBeGreaterThan(85 * 864e5);
+    await codeOf(issueToken(origin, wish)).toMatchObject({ failure: { code: 'wrong-pin' } });
   });
 
   it('has a code sent', async () => {
@@ -285,7 +285,7 @@ describe('tokens', () => {
     const created_at = sandbox.clock.iso();
     for (let index = 0; index < 245; index++) {
       const name = index < 3 ? 'Same' : `Token ${index}`;
-      issueToken(sandbox.state, { region: 'us-e1', name, profile, created_by: me.id, created_at });
+      issueSandboxToken(sandbox.state, { region: 'us-e1', name, profile, created_by: me.id, created_at });
     }
     expect(await fetchTokenValues(apiOf(me), profile)).toHaveLength(before + 245);
     expect((await fetchAllTokens(apiOf(me), profile)).length).toBe(before + 245);

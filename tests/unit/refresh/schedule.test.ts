@@ -6,14 +6,14 @@ import { type ApiOrigin, connectionKeyOf, profileKeyOf, refId } from '../../../l
 import type { Profile, Usage } from '../../../lib/domain/identity/profile.ts';
 import { backoff, waitUntil } from '../../../lib/refresh/backoff.ts';
 import {
+  COALESCE_MS,
   IN_FLIGHT_MS,
+  MAX_PAGE_TARGETS,
   nextAfterSuccess,
   PAGE_FRESH_MS,
-  PAGE_TARGETS,
   plan,
   type Situation,
   type Target,
-  TOGETHER_MS,
   targetId,
   wantedByPage,
   wantedByPerson,
@@ -74,8 +74,8 @@ describe('what is due', () => {
     const rows = new Map([
       row(ACCOUNT),
       row(refId(ref(1)), { dueAt: NOW }),
-      row(refId(ref(2)), { dueAt: NOW + TOGETHER_MS }),
-      row(refId(ref(3)), { dueAt: NOW + TOGETHER_MS + 1 }),
+      row(refId(ref(2)), { dueAt: NOW + COALESCE_MS }),
+      row(refId(ref(3)), { dueAt: NOW + COALESCE_MS + 1 }),
     ]);
     expect(ids(plan(situation({ rows })).due)).toEqual([refId(ref(1)), refId(ref(2))]);
   });
@@ -199,7 +199,7 @@ describe('what a page wants', () => {
       'options',
       situation({ profiles, usage: read, connections: [connection({ refreshedAt: NOW - HOUR })] }),
     );
-    expect(wanted).toHaveLength(PAGE_TARGETS);
+    expect(wanted).toHaveLength(MAX_PAGE_TARGETS);
     expect(ids(wanted).slice(0, 4)).toEqual([refId(ref(1)), ACCOUNT, refId(ref(499)), refId(ref(498))]);
   });
 });

@@ -77,6 +77,7 @@ describe.each(fixtures)('version $version', (fixture) => {
     expect((await database()).version).toBe(MIGRATIONS.length);
     const [connection] = await listConnections();
     expect(connection?.email).toBe('ana@acme.example');
+    expect(connection?.credential.kind).toBe('issued');
     const ref = (await getActive()).active as ProfileRef;
     expect((await getProfile(ref))?.name).toBe('Acme Farms');
     expect(await listProfiles()).toHaveLength(1);

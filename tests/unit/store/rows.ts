@@ -37,7 +37,7 @@ export function connectionRow(n = 1, origin = US): Connection {
     plan: 'scale',
     timezone: 'America/Sao_Paulo',
     twoFactor: { authenticator: false, sms: false, email: false },
-    credential: { kind: 'minted', name: 'Profiles for TagoIO', profileId: null, expiresAt: null },
+    credential: { kind: 'issued', name: 'Profiles for TagoIO', profileId: null, expiresAt: null },
     state: 'ok',
     failure: null,
     connectedAt: n,

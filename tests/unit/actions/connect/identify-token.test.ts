@@ -140,11 +140,11 @@ describe("a profile's own token", () => {
     expect(access).toEqual(['ok', ...Array(7).fill('denied')]);
   });
 
-  it('is minted with the password, and its numbers follow', async () => {
+  it('is issued with the password, and its numbers follow', async () => {
     const { password } = account(sandbox, 'plain');
     await generateProfileToken({ ...ref, password });
     await storeSays(async () => (await getUsage(ref))?.failure === null);
-    expect(await getProfile(ref)).toMatchObject({ access: 'ok', ownCredential: 'minted' });
+    expect(await getProfile(ref)).toMatchObject({ access: 'ok', ownCredential: 'issued' });
     expect((await getUsage(ref))?.fetchedAt).not.toBeNull();
   });
 

@@ -46,11 +46,11 @@ async function allRead(): Promise<void> {
 }
 
 describe('signing in', () => {
-  it('mints a recognisable token for an owned profile and stores everything of the account', async () => {
+  it('issues a recognisable token for an owned profile and stores everything of the account', async () => {
     const { connectionKey } = await signInAs('plain');
     expect(connectionKey).toBe(keyFor(sandbox, 'plain'));
 
-    const [minted, ...more] = tokensNamed(OURS);
+    const [issued, ...more] = tokensNamed(OURS);
     expect(more).toEqual([]);
     const connection = await getConnection(connectionKey);
     expect(connection).toMatchObject({
@@ -58,15 +58,15 @@ describe('signing in', () => {
       email: 'ines@acme.example',
       plan: 'scale',
       region: 'deploy',
-      credential: { kind: 'minted', name: minted?.name, profileId: minted?.profile },
+      credential: { kind: 'issued', name: issued?.name, profileId: issued?.profile },
     });
     expect(
-      account(sandbox, 'plain').profiles.find(({ id }) => id === minted?.profile)?.shared,
+      account(sandbox, 'plain').profiles.find(({ id }) => id === issued?.profile)?.shared,
     ).toBeUndefined();
     const days = ((connection?.credential.expiresAt ?? 0) - sandbox.clock.now()) / 86_400_000;
     expect(days).toBeGreaterThan(85);
     expect(days).toBeLessThan(95);
-    expect(await readCredential(credentialIdOf(connectionKey))).toBe(minted?.token);
+    expect(await readCredential(credentialIdOf(connectionKey))).toBe(issued?.token);
 
     const profiles = await listProfiles();
     expect(profiles.map(({ name }) => name)).toEqual(
@@ -75,7 +75,7 @@ describe('signing in', () => {
     expect(profiles.filter(({ shared }) => shared)).toHaveLength(2);
     expect((await getActive()).active).toEqual({
       connectionKey,
-      profileKey: profileKeyOf(originOf(sandbox), minted?.profile ?? ''),
+      profileKey: profileKeyOf(originOf(sandbox), issued?.profile ?? ''),
     });
     expect((await readJournal())[0]).toMatchObject({ what: 'connected', subject: 'ines@acme.example' });
   });
@@ -147,7 +147,7 @@ describe('signing in', () => {
     expect(sandbox.requests.list()).toEqual([]);
   });
 
-  it('revokes the token it minted when it cannot be stored', async () => {
+  it('revokes the token it issued when it cannot be stored', async () => {
     vi.spyOn(vault, 'storeCredential').mockRejectedValue(new Error('disk'));
     await expect(signInAs('plain')).rejects.toThrow();
     expect(tokensNamed(OURS)).toEqual([]);
@@ -155,7 +155,7 @@ describe('signing in', () => {
     expect(await getActive()).toEqual({ active: null, recents: [] });
   });
 
-  it('leaves nothing behind when the answer of the mint is lost or cut', async () => {
+  it('leaves nothing behind when the answer to the token request is lost or cut', async () => {
     sandbox.faults.add({ path: '/account/profile/token', kind: 'truncate' });
     await expect(signInAs('plain')).rejects.toMatchObject({ failure: { code: 'malformed' } });
     expect(await listConnections()).toEqual([]);
@@ -228,7 +228,7 @@ describe('connecting with a token', () => {
 });
 
 describe('disconnecting', () => {
-  it('revokes a minted token and removes all data of that connection alone', async () => {
+  it('revokes a issued token and removes all data of that connection alone', async () => {
     const { connectionKey } = await signInAs('plain');
     const other = await connectToken({
       origin: originOf(sandbox),
@@ -251,7 +251,7 @@ describe('disconnecting', () => {
       origin: originOf(sandbox),
       token: account(sandbox, 'plain').token ?? '',
     });
-    expect(await disconnect({ connectionKey })).toEqual({ revoked: 'not-minted' });
+    expect(await disconnect({ connectionKey })).toEqual({ revoked: 'not-issued' });
     expect(sandbox.requests.list({ method: 'DELETE' })).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moveMintedToken } from '../../../../lib/actions/connect/move-token.ts';
+import { moveExtensionToken } from '../../../../lib/actions/connect/move-token.ts';
 import { generateProfileToken } from '../../../../lib/actions/connect/profile-token.ts';
 import { createToken, readTokens, revokeTokens } from '../../../../lib/actions/tokens/tokens.ts';
 import { getConnection } from '../../../../lib/store/connections.ts';
@@ -208,7 +208,7 @@ describe('revoking', () => {
 
 describe('moving the extension’s own token', () => {
   it('changes the profile that it belongs to', async () => {
-    await moveMintedToken({ connectionKey: ines.key, profileId: ines.id('Demo') });
+    await moveExtensionToken({ connectionKey: ines.key, profileId: ines.id('Demo') });
     expect((await getConnection(ines.key))?.credential.profileId).toBe(ines.id('Demo'));
     expect((await stored('Demo')).tokens.some(({ ours }) => ours)).toBe(true);
     expect(await lastInJournal()).toEqual({ what: 'token-moved', subject: 'Demo' });
@@ -216,7 +216,7 @@ describe('moving the extension’s own token', () => {
 
   it('goes by the truth when the answer is lost', async () => {
     sandbox.faults.add({ kind: 'cut', after: true, path: '/profile/switch/:id', times: 1 });
-    await moveMintedToken({ connectionKey: ines.key, profileId: ines.id('Demo') });
+    await moveExtensionToken({ connectionKey: ines.key, profileId: ines.id('Demo') });
     expect((await getConnection(ines.key))?.credential.profileId).toBe(ines.id('Demo'));
   });
 
@@ -224,7 +224,7 @@ describe('moving the extension’s own token', () => {
     await freshWorld();
     const pasted = await connectedByToken(sandbox, ines.account);
     expect(
-      await failureOf(moveMintedToken({ connectionKey: pasted.key, profileId: pasted.id('Demo') })),
+      await failureOf(moveExtensionToken({ connectionKey: pasted.key, profileId: pasted.id('Demo') })),
     ).toMatchObject({ code: 'not-allowed', detail: 'rulePastedToken' });
     expect(sandbox.requests.count({ route: '/profile/switch/:target' })).toBe(0);
   });
