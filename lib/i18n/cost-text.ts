@@ -1,14 +1,8 @@
 import type { ProfilePreferences } from '../domain/identity/profile.ts';
+import { levelFrom } from '../domain/usage/level.ts';
 import { moneyText } from './money-text.ts';
-import { numberText, serviceUnit } from './service-text.ts';
+import { percentText } from './service-text.ts';
 import { type MessageKey, t } from './t.ts';
-
-/** An amount of a service with its unit: `3,000,000 variables`, `200 MB`. */
-export function quantityText(service: string, amount: number): string {
-  const unit = serviceUnit(service);
-  const number = numberText(amount, { maximumFractionDigits: 2 });
-  return unit ? t('costQuantity', number, unit) : number;
-}
 
 /** The name of an add-on; one that is unknown by its key. */
 export function addonLabel(name: string): string {
@@ -24,5 +18,6 @@ export function priceText(cents: number | null): string {
 
 /** The level of a rule for proposals, or that it is off. */
 export function ruleText(rule: ProfilePreferences['proposals'][string] | undefined): string {
-  return t(`raiseRule_${rule ?? 'off'}`);
+  if (rule === undefined) return t('raiseRule_off');
+  return t(`raiseRule_${rule}`, percentText(levelFrom(rule)));
 }

@@ -2,7 +2,7 @@ import type { ServiceUsage } from '../domain/identity/profile.ts';
 import { cycleOf, daysUntil } from '../domain/usage/cycle.ts';
 import type { Level } from '../domain/usage/level.ts';
 import { isServiceKey, SERVICE_FACTS } from '../domain/usage/service.ts';
-import { language, plural, t } from './t.ts';
+import { language, plural, pluralOf, t } from './t.ts';
 
 /** From here on amounts are written short ("12.3M"); the exact one stays in the long form. */
 const COMPACT_FROM = 10_000_000;
@@ -20,9 +20,9 @@ export function numberText(value: number, options: Intl.NumberFormatOptions = {}
   return format.format(value);
 }
 
-/** A whole percentage with its sign, e.g. `94 %`. */
+/** A percentage with its sign as the language writes it: `94%`, `94 %`. */
 export function percentText(percent: number): string {
-  return t('usagePercent', numberText(percent));
+  return numberText(percent / 100, { style: 'percent' });
 }
 
 /** The name of a service; one that is unknown is named by its key. */
@@ -30,19 +30,24 @@ export function serviceLabel(service: string): string {
   return isServiceKey(service) ? t(`service_${service}`) : service;
 }
 
-/** The unit of a service in words, e.g. `variables`, `MB`; empty for an unknown service. */
+/** The unit of a service in words, as a heading has it: `variables`, `MB`; empty for an unknown service. */
 export function serviceUnit(service: string): string {
   return isServiceKey(service) ? t(`unit_${SERVICE_FACTS[service].unit}`) : '';
 }
 
+/** An amount of a service with its unit: `3,000,000 variables`, `1 user`, `200 MB`. Without one for an unknown service. */
+export function quantityText(service: string, amount: number): string {
+  return quantity(service, amount, numberText(amount, { maximumFractionDigits: 2 }));
+}
+
 /** Use beside the limit: `329,000 of 350,000`, `109 of 132 MB`, `not allocated`. Units that go without saying are left out. */
 export function amountText(service: string, usage: ServiceUsage): string {
-  return amount(service, usage, unitMatters(service) ? serviceUnit(service) : '', true);
+  return amount(service, usage, unitMatters(service), true);
 }
 
 /** The same with every digit and always with the unit: for tooltips and screen readers. */
 export function exactAmountText(service: string, usage: ServiceUsage): string {
-  return amount(service, usage, serviceUnit(service), false);
+  return amount(service, usage, true, false);
 }
 
 /** The level in one word. */
@@ -83,24 +88,24 @@ export function resetDateText(now: number): string {
   );
 }
 
-function amount(service: string, { used, limit }: ServiceUsage, unit: string, short: boolean): string {
+function amount(service: string, { used, limit }: ServiceUsage, withUnit: boolean, short: boolean): string {
   const digits = { maximumFractionDigits: 1 };
   if (limit <= 0) {
     const some = numberText(used, digits);
-    return used > 0 ? t('usageNotAllocatedUsed', `${some}${unitSuffix(service)}`) : t('usageNotAllocated');
+    if (used <= 0) return t('usageNotAllocated');
+    return t('usageNotAllocatedUsed', unitMatters(service) ? quantity(service, used, some) : some);
   }
   const compact = short && Math.max(used, limit) >= COMPACT_FROM;
   const write = (value: number) => numberText(value, compact ? { ...digits, notation: 'compact' } : digits);
-  return unit
-    ? t('usageAmountUnit', write(used), write(limit), unit)
-    : t('usageAmount', write(used), write(limit));
+  const most = withUnit ? quantity(service, limit, write(limit)) : write(limit);
+  return t('usageAmount', write(used), most);
+}
+
+function quantity(service: string, amount: number, number: string): string {
+  return isServiceKey(service) ? pluralOf(`quantity_${SERVICE_FACTS[service].unit}`, amount, number) : number;
 }
 
 function unitMatters(service: string): boolean {
   const unit = isServiceKey(service) ? SERVICE_FACTS[service].unit : null;
   return unit === 'megabytes' || unit === 'minutes';
-}
-
-function unitSuffix(service: string): string {
-  return unitMatters(service) ? ` ${serviceUnit(service)}` : '';
 }

@@ -22,15 +22,18 @@ type PluralStem = MessageKey extends infer Key ? (Key extends `${infer Stem}_oth
 
 /** The string `stem_one`, `stem_other`, … for `count` by the language's plural rules; `$1` is the formatted count. */
 export function plural(stem: PluralStem, count: number, ...more: (string | number)[]): string {
-  rules ??= new Intl.PluralRules(language());
-  const form = rules.select(count);
-  const key = `${stem}_${form}` as MessageKey;
   numbers ??= new Intl.NumberFormat(language());
-  const number = numbers.format(count);
-  return (
-    browser.i18n.getMessage(key, [number, ...more.map(String)]) ||
-    t(`${stem}_other` as MessageKey, number, ...more)
-  );
+  return pluralOf(stem, count, numbers.format(count), ...more);
+}
+
+/**
+ * The same with `$1` given as text, where the count is written in another way ("12.3M variables"). A form that
+ * the language knows but has no string of its own ("many" where it reads like "other") takes the one for "other".
+ */
+export function pluralOf(stem: PluralStem, count: number, ...values: (string | number)[]): string {
+  rules ??= new Intl.PluralRules(language());
+  const key = `${stem}_${rules.select(count)}` as MessageKey;
+  return browser.i18n.getMessage(key, values.map(String)) || t(`${stem}_other` as MessageKey, ...values);
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { PoolState } from '../../../lib/domain/billing/allocation.ts';
 import { profileColour } from '../../../lib/domain/identity/colour.ts';
-import { quantityText } from '../../../lib/i18n/cost-text.ts';
-import { numberText } from '../../../lib/i18n/service-text.ts';
+import { numberText, quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { ShareRow } from './share-rows.ts';

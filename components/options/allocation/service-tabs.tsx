@@ -1,8 +1,7 @@
 import type { PoolState } from '../../../lib/domain/billing/allocation.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
-import { quantityText } from '../../../lib/i18n/cost-text.ts';
-import { serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import type { ShareRow } from './share-rows.ts';
 

@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { isBelowUse } from '../../../lib/domain/billing/allocation.ts';
 import { percentOf } from '../../../lib/domain/usage/level.ts';
-import { quantityText } from '../../../lib/i18n/cost-text.ts';
-import { numberText, percentText } from '../../../lib/i18n/service-text.ts';
+import { numberText, percentText, quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { WholeNumberInput } from '../cost/whole-number-field.tsx';
 

@@ -2,10 +2,10 @@ import type { CostBreakdown, ServiceCost } from '../../../lib/domain/billing/cos
 import { PROFILE_COLOURS } from '../../../lib/domain/identity/colour.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
-import { addonLabel, priceText, quantityText } from '../../../lib/i18n/cost-text.ts';
+import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
-import { serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { percentText, quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { type Column, Table } from '../../ui/table.tsx';
 import { CostBar, type Part } from './cost-bar.tsx';
@@ -98,7 +98,7 @@ function Allocated({ service: { limit, allocated } }: { service: ServiceCost }) 
   const percent = limit > 0 ? Math.min(100, Math.floor((allocated * 100) / limit)) : 0;
   return (
     <span class="allocated">
-      <span>{t('usagePercent', percent)}</span>
+      <span>{percentText(percent)}</span>
       <span class="bar bar--mini" aria-hidden="true">
         <span class="bar__fill allocated__fill" style={{ width: `${percent}%` }} />
       </span>

@@ -3,8 +3,7 @@ import { freeStep, type LimitFacts } from '../../../lib/domain/billing/proposals
 import type { Profile } from '../../../lib/domain/identity/profile.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { levelOf, percentOf } from '../../../lib/domain/usage/level.ts';
-import { quantityText } from '../../../lib/i18n/cost-text.ts';
-import { levelText, percentText, serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { levelText, percentText, quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
@@ -99,7 +98,9 @@ export function resultText(service: string, used: number, before: number, after:
       ? ''
       : level === 'blocked'
         ? t('raiseResultStillFull')
-        : t('raiseResultPercent', percentText(percent), level === 'ok' ? '' : levelText(level)).trim();
+        : level === 'ok'
+          ? t('raiseResultPercent', percentText(percent))
+          : t('raiseResultLevel', percentText(percent), levelText(level));
   return [t('raiseResult', quantityText(service, before), quantityText(service, after)), standing]
     .filter(Boolean)
     .join(' ');

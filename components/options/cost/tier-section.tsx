@@ -3,9 +3,8 @@ import type { ChangeOutcome, Gift, PriceTable } from '../../../lib/domain/billin
 import { billingCycleOf } from '../../../lib/domain/billing/cost-cycle.ts';
 import { type SubscriptionQuote, tierPrice } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
-import { quantityText } from '../../../lib/i18n/cost-text.ts';
 import { moneyDifferenceText, moneyText } from '../../../lib/i18n/money-text.ts';
-import { serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { RadioField } from '../../ui/choices.tsx';

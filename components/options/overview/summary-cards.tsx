@@ -3,9 +3,9 @@ import { useEffect } from 'preact/hooks';
 import { costOf } from '../../../lib/domain/billing/cost.ts';
 import { daysAhead, firstFull } from '../../../lib/domain/forecast/forecast.ts';
 import { HOUR_MS } from '../../../lib/domain/time.ts';
-import type { Level } from '../../../lib/domain/usage/level.ts';
+import { type Level, levelFrom } from '../../../lib/domain/usage/level.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
-import { serviceLabel, stopsText } from '../../../lib/i18n/service-text.ts';
+import { percentText, serviceLabel, stopsText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
 import { connections, now, online, profiles, vaultLocked } from '../../../lib/state/app-state.ts';
@@ -67,7 +67,7 @@ function NextCard({ lines }: { lines: readonly ProfileLine[] }) {
       level={near.some((line) => line.worst?.level === 'high') ? 'high' : 'warning'}
       title={plural('overviewNear', near.length)}
       healthy={t('overviewNoneNear')}
-      healthyHint={t('overviewNoneNearHint')}
+      healthyHint={t('overviewNoneNearHint', percentText(levelFrom('warning')))}
       detail={(line) => serviceLabel(line.worst!.service)}
     />
   );

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { BadgeValue, Preferences } from '../../../lib/domain/settings/settings.ts';
+import { levelFrom } from '../../../lib/domain/usage/level.ts';
 import { SERVICE_KEYS } from '../../../lib/domain/usage/service.ts';
-import { serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { percentText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
 import { CheckField, RadioField } from '../../ui/choices.tsx';
@@ -111,7 +112,7 @@ function BadgeSection() {
           choices={BADGE_VALUES.map((value) => ({
             value,
             label: t(`badgeValue_${value}`),
-            hint: t(`badgeValueHint_${value}`),
+            hint: t(`badgeValueHint_${value}`, percentText(levelFrom('warning'))),
           }))}
           onChange={(value) =>
             save({

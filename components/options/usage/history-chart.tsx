@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import type { Forecast } from '../../../lib/domain/forecast/forecast.ts';
-import { numberText, serviceUnit } from '../../../lib/i18n/service-text.ts';
+import { numberText, quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { type ChartData, chartData } from './chart-data.ts';
 import { chartOptions } from './chart-options.ts';
@@ -54,7 +54,7 @@ export function HistoryChart(props: HistoryChartProps) {
       chart.destroy();
     };
   }, [periods, choice.mode, choice.service, limit, props.forecast]);
-  const used = `${numberText(usedInAll(periods, 0))} ${serviceUnit(choice.service)}`.trim();
+  const used = quantityText(choice.service, usedInAll(periods, 0));
   return (
     <figure class="chart-figure">
       <div

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { levelFrom } from '../../../lib/domain/usage/level.ts';
 import {
   type MatrixFilter,
   type MatrixKind,
@@ -7,6 +8,7 @@ import {
   passes,
   rowLevel,
 } from '../../../lib/domain/usage/matrix.ts';
+import { percentText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { loaded, now } from '../../../lib/state/app-state.ts';
 import { forecasts } from '../../../lib/state/forecasts.ts';
@@ -67,7 +69,10 @@ export function MatrixView({ view, query }: { view: MatrixViewName; query: strin
         <SelectField
           label={t('usageFilterLevel')}
           value={filter}
-          choices={FILTERS.map((value) => ({ value, label: t(FILTER_LABELS[value]) }))}
+          choices={FILTERS.map((value) => ({
+            value,
+            label: t(FILTER_LABELS[value], percentText(levelFrom('warning'))),
+          }))}
           onChange={(level) => setParams({ level: level === 'all' ? '' : level })}
         />
         <div class="toolbar__end">

@@ -12,6 +12,11 @@ const LEVEL_FROM: [Level, number][] = [
   ['ok', 0],
 ];
 
+/** The lowest percentage of a level. */
+export function levelFrom(level: Level): number {
+  return LEVEL_FROM.find(([name]) => name === level)![1];
+}
+
 /** One service of a profile with its standing. `level` and `percent` are null where nothing is allocated. */
 export interface RankedService extends ServiceUsage {
   service: string;
