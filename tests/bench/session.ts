@@ -34,7 +34,7 @@ export async function openSession(profiles: number, docs?: (request: Request) =>
   fs.cpSync(CHROME_BUILD, build, { recursive: true });
   fs.writeFileSync(
     path.join(build, 'bench-empty.html'),
-    `<!doctype html><html lang="en"><meta charset="utf-8"><title>Empty</title><p elementtiming="${EMPTY_MARK}">94 %</p></html>`,
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>Empty</title><p elementtiming="${EMPTY_MARK}">94%</p></html>`,
   );
   const sandbox = await startSandbox({ profiles, limits: { scale: 'off' } });
   const front = await startTlsFront({ sandbox, docs });

@@ -107,7 +107,7 @@ test('percentages, quiet hours and muted profiles are kept at once', async ({ ex
   await dialog.getByRole('button', { name: words('alertsSave') }).click();
   await expect(dialog).toBeHidden();
   const acme = page.getByRole('row', { name: /Acme Farms/ });
-  await expect(acme).toContainText('2 services of their own');
+  await expect(acme).toContainText('2 services with their own thresholds');
 
   await page.reload();
   await expect(page.getByRole('checkbox', { name: words('alertsMute', 'Demo') })).not.toBeChecked();

@@ -12,13 +12,13 @@ test('shares by number and by slider: the sum is watched, what is too much is no
   await connect(extension, accountOf(sandbox, 'plain'));
   const editor = await CostPage.open(extension, costRoutes.allocation(sandbox, 'input'));
   const { page } = editor;
-  const acme = page.getByRole('textbox', { name: 'Limit of Acme Farms' });
-  const demo = page.getByRole('slider', { name: 'Share of Demo' });
+  const acme = page.getByRole('textbox', { name: 'Limit for Acme Farms' });
+  const demo = page.getByRole('slider', { name: 'Limit for Demo (slider)' });
   await expect(
-    editor.said('2,350,000 of 3,000,000 variables are allocated, 650,000 variables are free.'),
+    editor.said('2,350,000 of 3,000,000 variables allocated, 650,000 variables free.'),
   ).toBeVisible();
   await acme.fill('1,000,001');
-  await expect(editor.said('1 variables too much: the account has 3,000,000 variables.')).toBeVisible();
+  await expect(editor.said('1 variable over the account’s limit of 3,000,000 variables.')).toBeVisible();
   await expect(editor.button('Save')).toBeDisabled();
   await acme.fill('900000');
   await acme.blur();
@@ -31,8 +31,8 @@ test('shares by number and by slider: the sum is watched, what is too much is no
   await expect(demo).toHaveValue('20000');
   await page.keyboard.press('End');
   await expect(demo).toHaveValue('100000');
-  await expect(page.getByRole('textbox', { name: 'Limit of Demo' })).toHaveValue('100,000');
-  await expect(editor.said('All of 3,000,000 variables are allocated.')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Limit for Demo' })).toHaveValue('100,000');
+  await expect(editor.said('Fully allocated: 3,000,000 variables.')).toBeVisible();
   await expect(editor.said('2 changes')).toBeVisible();
   await expectAccessible(page, 'the allocation editor');
 
@@ -41,14 +41,14 @@ test('shares by number and by slider: the sum is watched, what is too much is no
   await expect(acme).toHaveValue('900,000');
   sandbox.requests.clear();
   await editor.button('Save').click();
-  await expect(editor.said('The limits were changed.')).toBeVisible();
+  await expect(editor.said('Limits saved.')).toBeVisible();
   expect(sandbox.requests.count(saves)).toBe(1);
   expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(900_000);
   expect(profileNamed(sandbox, 'Demo').allocation.input).toBe(100_000);
-  await expect(editor.said('Nothing changed.')).toBeVisible();
+  await expect(editor.said('No changes yet.')).toBeVisible();
 
   await editor.button('Undo the last save').click();
-  await expect(editor.said('The limits are as they were before.')).toBeVisible();
+  await expect(editor.said('Previous limits restored.')).toBeVisible();
   expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(350_000);
   expect(profileNamed(sandbox, 'Demo').allocation.input).toBe(0);
   expect(sandbox.requests.count(saves)).toBe(2);
@@ -64,11 +64,11 @@ test('even, by usage, and the rest: never more than there is', async ({ extensio
     const texts = await Promise.all(fields.map((field) => field.inputValue()));
     return texts.map((text) => Number(text.replaceAll(',', '')));
   };
-  await editor.button('Even').click();
+  await editor.button('Evenly').click();
   expect(await limits()).toEqual(new Array(6).fill(500_000));
   // 664,000 are used by one of them.
   await expect(editor.row('Northwind Cold Chain')).toContainText('full');
-  await expect(page.getByText('1 limit is below present use.')).toBeVisible();
+  await expect(page.getByText('1 limit is below current usage.')).toBeVisible();
 
   await editor.button('By usage').click();
   const byUse = await limits();
@@ -76,38 +76,38 @@ test('even, by usage, and the rest: never more than there is', async ({ extensio
   expect(byUse.every((limit) => limit > 0)).toBe(true);
   await expect(page.getByText('below present use')).toHaveCount(0);
 
-  await page.getByRole('textbox', { name: 'Limit of Demo' }).fill('0');
-  await page.getByRole('button', { name: 'Give the rest Riverside Utilities' }).click();
-  await expect(editor.said('All of 3,000,000 variables are allocated.')).toBeVisible();
-  await page.getByRole('button', { name: 'As before: Riverside Utilities' }).click();
-  await expect(page.getByRole('textbox', { name: 'Limit of Riverside Utilities' })).toHaveValue('700,000');
-  await editor.button('As before').click();
-  await expect(editor.said('Nothing changed.')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Limit for Demo' }).fill('0');
+  await page.getByRole('button', { name: 'Add the rest Riverside Utilities' }).click();
+  await expect(editor.said('Fully allocated: 3,000,000 variables.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo: Riverside Utilities' }).click();
+  await expect(page.getByRole('textbox', { name: 'Limit for Riverside Utilities' })).toHaveValue('700,000');
+  await editor.button('Undo changes').click();
+  await expect(editor.said('No changes yet.')).toBeVisible();
 
-  await editor.button('Share the rest').click();
+  await editor.button('Distribute the rest').click();
   const rest = await limits();
   expect(rest.reduce((sum, limit) => sum + limit, 0)).toBe(3_000_000);
   await page.getByRole('link', { name: /^SMS/ }).click();
   await expect(editor.said('5 changes')).toBeVisible();
   await editor.button('Discard changes').click();
-  await expect(editor.said('Nothing changed.')).toBeVisible();
+  await expect(editor.said('No changes yet.')).toBeVisible();
   expect(sandbox.requests.count(saves)).toBe(0);
 });
 
 test('below present use is asked about first: it blocks at once', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const editor = await CostPage.open(extension, costRoutes.allocation(sandbox, 'input'));
-  await editor.page.getByRole('textbox', { name: 'Limit of Acme Farms' }).fill('1000');
-  await expect(editor.page.getByText('1 limit is below present use.')).toBeVisible();
+  await editor.page.getByRole('textbox', { name: 'Limit for Acme Farms' }).fill('1000');
+  await expect(editor.page.getByText('1 limit is below current usage.')).toBeVisible();
   await editor.button('Save').click();
-  await expect(editor.dialog).toContainText('Block 1 service at once?');
+  await expect(editor.dialog).toContainText('Block 1 service now?');
   await expect(editor.dialog).toContainText('Acme Farms · Data input');
   await expectAccessible(editor.page, 'blocking at once');
   await editor.dialog.getByRole('button', { name: 'Cancel' }).click();
   expect(sandbox.requests.count(saves)).toBe(0);
   await editor.button('Save').click();
-  await editor.dialog.getByRole('button', { name: 'Save all the same' }).click();
-  await expect(editor.said('The limits were changed.')).toBeVisible();
+  await editor.dialog.getByRole('button', { name: 'Save anyway' }).click();
+  await expect(editor.said('Limits saved.')).toBeVisible();
   expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(1000);
 });
 
@@ -118,13 +118,13 @@ test('the platform’s refusal, a lost answer and a change made elsewhere: shown
   await connect(extension, accountOf(sandbox, 'plain'));
   const editor = await CostPage.open(extension, costRoutes.allocation(sandbox, 'input'));
   const { page } = editor;
-  const acme = page.getByRole('textbox', { name: 'Limit of Acme Farms' });
+  const acme = page.getByRole('textbox', { name: 'Limit for Acme Farms' });
   await acme.fill('900000');
   // Meanwhile somebody gives the rest away in the console.
   profileNamed(sandbox, 'Demo').allocation.input = 650_000;
   await editor.button('Save').click();
   await expect(page.getByRole('alert')).toContainText('The profiles would get more than the account has.');
-  await expect(page.getByRole('textbox', { name: 'Limit of Demo' })).toHaveValue('650,000');
+  await expect(page.getByRole('textbox', { name: 'Limit for Demo' })).toHaveValue('650,000');
   await expect(acme).toHaveValue('900,000');
   await expect(editor.button('Save')).toBeDisabled();
   expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(350_000);
@@ -133,7 +133,7 @@ test('the platform’s refusal, a lost answer and a change made elsewhere: shown
   await acme.fill('340000');
   sandbox.faults.add({ kind: 'cut', after: true, path: '/account/allocation', method: 'POST', times: 1 });
   await editor.button('Save').click();
-  await expect(editor.said('The limits were changed.')).toBeVisible();
+  await expect(editor.said('Limits saved.')).toBeVisible();
   expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(340_000);
   expect(profileNamed(sandbox, 'Demo').allocation.input).toBe(650_000);
 

@@ -46,7 +46,7 @@ test('follows a switch, level and colour included', async ({ extension, sandbox 
   await row(popup, 'Demo').click();
   await expectBadge(extension, {
     text: '',
-    title: expect.stringContaining('nothing allocated') as unknown as string,
+    title: expect.stringContaining('no limits allocated') as unknown as string,
   });
 });
 

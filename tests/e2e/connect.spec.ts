@@ -27,7 +27,7 @@ test('signing in issues a token of the extension’s own, forgets the password a
   expect(issued[0]?.profile).toBe(account.profiles.find(({ shared }) => !shared)?.id);
 
   await expect(page.getByText('8 profiles are ready.')).toBeVisible();
-  await page.getByRole('link', { name: 'See the overview' }).click();
+  await page.getByRole('link', { name: 'Go to overview' }).click();
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeFocused();
   await expect(page.getByRole('navigation', { name: 'Pages' })).toContainText(account.email);
   expect(await page.content()).not.toContain(account.password);
@@ -104,7 +104,7 @@ for (const type of ['sms', 'email'] as const) {
     await form.signIn(account);
     await expect(form.pin).toBeVisible();
     await form.sendCode.click();
-    await expect(page.getByText('Code sent. It can take a minute to arrive.')).toBeVisible();
+    await expect(page.getByText('Code sent. It may take a minute to arrive.')).toBeVisible();
     await form.pin.fill(pinOf(sandbox, account));
     await form.submit.click();
     await form.expectDone();
@@ -121,9 +121,9 @@ test('each failure of signing in has its own sentence beside its field, and noth
   const region = page.getByRole('group', { name: 'Region' });
 
   await form.submit.click();
-  await expect(form.email).toHaveAccessibleDescription('Fill this in.');
+  await expect(form.email).toHaveAccessibleDescription('This field is required.');
   await form.email.fill('ines');
-  await expect(form.email).toHaveAccessibleDescription('This does not look like an e-mail address.');
+  await expect(form.email).toHaveAccessibleDescription('That doesn’t look like an email address.');
 
   await form.signIn({ ...account, password: 'not it' });
   await expect(form.password).toHaveAccessibleDescription(/The e-mail or the password is wrong\./);
@@ -184,7 +184,7 @@ test('each wrong token has its own sentence beside the field', async ({ extensio
   }
   await form.token.fill(other.token ?? '');
   await expect(page.getByRole('group', { name: 'Region' })).toHaveAccessibleDescription(
-    'This belongs to EU West. Choose that region and try again.',
+    'This account or token is in EU West. Choose that region and try again.',
   );
   await form.token.fill('p-12');
   await form.submit.click();
@@ -258,7 +258,7 @@ test('two connections side by side; disconnecting one asks, revokes its token an
 
   await page.getByRole('button', { name: words('settingsDisconnectOf', eu.email, 'EU West') }).click();
   await dialog.getByRole('button', { name: 'Disconnect', exact: true }).click();
-  await expect(page.getByText(`${eu.email} is disconnected and its token revoked.`)).toBeVisible();
+  await expect(page.getByText(`${eu.email} disconnected and its token revoked.`)).toBeVisible();
   const left = sandbox.state.tokens.filter(({ name }) => EXTENSION_TOKEN.test(name));
   expect(left).toHaveLength(1);
   await page.goto(extension.url('options.html#/profiles'));
@@ -300,11 +300,11 @@ test('a profile that is denied gets a token of its own, generated or pasted; the
   const page = await extension.options('#/overview');
   const row = (name: string) => page.getByRole('row').filter({ hasText: name });
   await expect(row('Greenhouse Iberia')).toContainText('needs its own token');
-  await expect(row('Acme Farms')).toContainText('94 %');
+  await expect(row('Acme Farms')).toContainText('94%');
 
   await page.getByRole('link', { name: 'Greenhouse Iberia' }).click();
-  await page.getByRole('link', { name: 'Give it a token' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Give Greenhouse Iberia its own token');
+  await page.getByRole('link', { name: 'Add a token' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Add a token for Greenhouse Iberia');
   await page.getByLabel(words('formPassword'), { exact: true }).fill('not it');
   await page.getByRole('button', { name: 'Generate token' }).click();
   await expect(page.getByLabel(words('formPassword'), { exact: true })).toHaveAccessibleDescription(
@@ -312,13 +312,13 @@ test('a profile that is denied gets a token of its own, generated or pasted; the
   );
   await page.getByLabel(words('formPassword'), { exact: true }).fill(account.password);
   await page.getByRole('button', { name: 'Generate token' }).click();
-  await expect(page.getByText('Its own token, made by the extension')).toBeVisible();
+  await expect(page.getByText('Its own token, created by the extension')).toBeVisible();
   await expect(page.getByText('Analysis runtime is full')).toBeVisible();
 
   await page.goto(extension.url('options.html#/overview'));
   await page.getByRole('link', { name: 'Northwind Cold Chain' }).click();
-  await page.getByRole('link', { name: 'Give it a token' }).click();
-  await page.getByRole('button', { name: 'Paste one' }).click();
+  await page.getByRole('link', { name: 'Add a token' }).click();
+  await page.getByRole('button', { name: 'Paste a token' }).click();
   const token = page.getByLabel(words('connectToken'), { exact: true });
   await token.fill(account.token ?? '');
   await expect(token).toHaveAccessibleDescription(/belongs to another profile: Acme Farms/);

@@ -28,7 +28,7 @@ test('the month by profile and by service, to the cent: rows and columns add up 
     expect(row.slice(2).reduce((all, text) => all + centsOf(text), 0)).toBe(centsOf(row[1] ?? ''));
   }
   expect((await cost.cells('Scale plan'))[1]).toBe('$199.00');
-  await expect(page.getByRole('list', { name: 'This month in short' })).toContainText(dollars(total));
+  await expect(page.getByRole('list', { name: 'Cost summary' })).toContainText(dollars(total));
   await expect(
     page.getByText('2 profiles that others share with you are paid by their owners'),
   ).toContainText('Tallinn Metering');
@@ -51,13 +51,13 @@ test('a file for one’s own customers: cost, own mark-up, and no formula in it'
   const cost = await CostPage.open(extension, '#/cost?view=customers');
   const { page } = cost;
   const acme = centsOf((await cost.cells('Acme Farms'))[1] ?? '');
-  await page.getByLabel('Kind of mark-up: Acme Farms').selectOption('percent');
-  await page.getByLabel('Mark-up: Acme Farms', { exact: true }).fill('12.5');
+  await page.getByLabel('Markup type: Acme Farms').selectOption('percent');
+  await page.getByLabel('Markup: Acme Farms', { exact: true }).fill('12.5');
   await page.keyboard.press('Enter');
   const added = Math.floor((acme * 1250 + 5000) / 10_000);
   await expect(cost.row('Acme Farms')).toContainText(dollars(acme + added));
-  await page.getByLabel('Kind of mark-up: Riverside Utilities').selectOption('cents');
-  const riverside = page.getByLabel('Mark-up: Riverside Utilities', { exact: true });
+  await page.getByLabel('Markup type: Riverside Utilities').selectOption('cents');
+  const riverside = page.getByLabel('Markup: Riverside Utilities', { exact: true });
   await riverside.fill('ten');
   await riverside.blur();
   await expect(riverside).toHaveAttribute('aria-invalid', 'true');
@@ -65,7 +65,7 @@ test('a file for one’s own customers: cost, own mark-up, and no formula in it'
   await riverside.blur();
   await expect(cost.row('Riverside Utilities')).toContainText('$25.00');
   await page.reload();
-  await expect(page.getByLabel('Mark-up: Acme Farms', { exact: true })).toHaveValue('12.5');
+  await expect(page.getByLabel('Markup: Acme Farms', { exact: true })).toHaveValue('12.5');
   await expectAccessible(page, 'billing customers');
 
   const { name, text } = await cost.download(cost.button('Export'));
@@ -83,10 +83,10 @@ test('a file for one’s own customers: cost, own mark-up, and no formula in it'
   const toBill = lines.slice(1).map((line) => centsOf(line.split(',').at(-2) ?? ''));
   expect(toBill.slice(0, -1).reduce((all, cents) => all + cents, 0)).toBe(toBill.at(-1));
 
-  await page.getByLabel('Kind of mark-up: all profiles').selectOption('none');
+  await page.getByLabel('Markup type: all profiles').selectOption('none');
   await page.getByRole('button', { name: 'Set', exact: true }).click();
-  await expect(cost.said('Set for 6 profiles.')).toBeVisible();
-  await expect(page.getByLabel('Mark-up: Acme Farms', { exact: true })).toHaveValue('');
+  await expect(cost.said('Markup set for 6 profiles.')).toBeVisible();
+  await expect(page.getByLabel('Markup: Acme Farms', { exact: true })).toHaveValue('');
 });
 
 test('what is wrong with an account’s payments is said, and a step down that waits can be taken back', async ({
@@ -101,7 +101,7 @@ test('what is wrong with an account’s payments is said, and a step down that w
   await connect(extension, accountOf(sandbox, 'plain'));
   const cost = await CostPage.open(extension);
   const { page } = cost;
-  await expect(cost.notices).toContainText('$42.00 is past due.');
+  await expect(cost.notices).toContainText('$42.00 past due.');
   await expect(page.getByRole('link', { name: 'Open the invoice' })).toHaveAttribute(
     'href',
     'https://pay.example/1',
@@ -112,8 +112,8 @@ test('what is wrong with an account’s payments is said, and a step down that w
   await expect(cost.notices).toContainText('$383.00 a month instead of $413.00');
   await expectAccessible(page, 'cost with notices');
 
-  await cost.button('Keep as it is…').click();
-  await expect(cost.dialog).toContainText('The account goes on paying $413.00 a month instead of $383.00.');
+  await cost.button('Keep current limit…').click();
+  await expect(cost.dialog).toContainText('The account keeps paying $413.00 a month instead of $383.00.');
   await expect(cost.dialog).toContainText('Ines Duarte, ines@acme.example');
   expect(sandbox.requests.count({ method: 'DELETE' })).toBe(0);
   await cost.dialog.getByRole('button', { name: 'Keep for $413.00 a month' }).click();
@@ -138,14 +138,14 @@ test('an add-on is bought for a profile and taken away again, each time with its
   await expect(cost.dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
   expect(sandbox.requests.count({ method: 'POST', route: '/account/subscription' })).toBe(0);
   await cost.dialog.getByRole('button', { name: /^Pay \$[\d.]+ now$/ }).click();
-  await expect(cost.said('Bought.')).toBeVisible();
+  await expect(cost.said('Purchase complete.')).toBeVisible();
   await expect(cost.dialog).toHaveCount(0);
   expect(billing.addons.custom_dns).toContain(demo);
   expect(billing.addons.custom_dns).toHaveLength(2);
 
   await page.getByRole('button', { name: 'Remove Custom DNS from Demo' }).click();
   await expect(cost.dialog).toContainText('Nothing. It changes with the next cycle');
-  await cost.dialog.getByRole('button', { name: 'Change to $413.00 a month' }).click();
+  await cost.dialog.getByRole('button', { name: 'Switch to $413.00 a month' }).click();
   await expect(cost.notices).toContainText('Custom DNS: 1 profile');
   expect(billing.addons.custom_dns).toContain(demo);
 });

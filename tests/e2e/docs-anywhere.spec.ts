@@ -19,11 +19,11 @@ test('the dock names the profile and its level, copies its token, and closes for
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, '/docs/');
   await docs.get('StaticText', 'high');
-  await docs.press('button', 'Copy token of Acme Farms');
+  await docs.press('button', 'Copy the token of Acme Farms');
   await docs.said('Copied with “Dashboard export” (read only).');
   expect(await clipboardOf(docs.page)).toBe(account.tokens?.read);
   await docs.press('button', /^Close for good/);
-  await docs.gone('button', 'Copy token of Acme Farms');
+  await docs.gone('button', 'Copy the token of Acme Farms');
 
   await docs.page.goto(`https://docs.tago.io${PYTHON}`);
   await docs.get('button', "Copy with Acme Farms' token");

@@ -22,7 +22,7 @@ test('the clipboard is cleared when its time has come, and only of what the exte
 
   // Turning it on asks; without an answer it stays off.
   const settings = await extension.options('#/settings');
-  const choice = settings.getByLabel('Clear a copied token after');
+  const choice = settings.getByLabel('Clear copied tokens after');
   await settings.bringToFront();
   const allowed = () =>
     extension.probe.evaluate(() => chrome.permissions.contains({ permissions: ['clipboardRead'] }));

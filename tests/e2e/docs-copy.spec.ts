@@ -163,8 +163,8 @@ test('the menu copies the token alone, or another of the profile’s, and marks 
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, operationPath('POST', '/device'));
   await docs.press('button', 'Other ways to copy');
-  await docs.get('menuitem', /^Field gateway write only · used by default$/);
-  await docs.get('menuitem', /^Dashboard export read only · cannot run this sample$/);
+  await docs.get('menuitem', /^Field gateway write-only · default$/);
+  await docs.get('menuitem', /^Dashboard export read-only · doesn’t have the permission for this sample$/);
   // Whatever else the profile has, the extension's own token is not offered.
   expect(sandbox.state.tokens.some(({ name }) => name.startsWith('Profiles for TagoIO extension'))).toBe(
     true,

@@ -64,7 +64,7 @@ test('a switch of the active profile is followed at once, by buttons and dock', 
   await popup.row('Northwind Cold Chain').click();
   await expect(popup.heading).toHaveText('Northwind Cold Chain');
   await docs.get('button', "Copy runnable with Northwind Cold Chain's token");
-  await docs.get('button', 'Copy token of Northwind Cold Chain');
+  await docs.get('button', 'Copy the token of Northwind Cold Chain');
   await docs.get('StaticText', 'warning');
   await docs.press('button', /^Copy runnable/);
   await docs.said(/^Copied/);
@@ -83,7 +83,7 @@ test('a lock in the middle: the buttons go, a hint comes once, an unlock brings 
   await lockNow(options);
   await docs.page.bringToFront();
   await docs.gone('button', /^Copy with/);
-  await docs.said('Tokens are locked. Open Profiles to copy them again.');
+  await docs.said('Your tokens are locked. Open Profiles to unlock and copy them.');
   await docs.press('button', 'Close');
   await docs.gone('button', 'Open Profiles');
 

@@ -36,7 +36,7 @@ test('no token is in any message to the content script, in the page’s heap, or
   await clean.press('button', 'Other ways to copy');
   await clean.get('menuitem', /^Production backend/);
   await clean.untilPaceAllows();
-  await clean.press('menuitem', 'Copy the token alone');
+  await clean.press('menuitem', 'Copy just the token');
   await clean.said(/^Copied/);
   await clean.untilPaceAllows();
   await clean.press('button', /^Copy token of/);

@@ -20,9 +20,9 @@ test('a profile without tokens says so and leads to where one is made', async ({
   );
   const docs = await DocsPage.open(extension.context, PYTHON);
   await docs.press('button', /^Copy with/);
-  await docs.said('This profile has no token that fits. Generate one first.');
+  await docs.said('This profile has no suitable token. Generate one first.');
   const opened = extension.context.waitForEvent('page');
-  await docs.press('button', 'Open its tokens…');
+  await docs.press('button', 'Manage its tokens…');
   await (await opened).waitForURL(/options\.html#\/profiles\/.*\/tokens$/);
 
   const popup = await PopupPage.open(extension);
@@ -30,7 +30,7 @@ test('a profile without tokens says so and leads to where one is made', async ({
     .getByRole('button', { name: /^Copy token/ })
     .first()
     .click();
-  await expect(popup.said('Acme Farms has no token that fits.')).toBeVisible();
+  await expect(popup.said('Acme Farms has no suitable token.')).toBeVisible();
   await expect(popup.page.getByRole('button', { name: 'Create one…' })).toBeVisible();
 });
 
@@ -45,7 +45,7 @@ test('read-only tokens alone do not run a sample that changes something', async 
   const docs = await DocsPage.open(extension.context, JAVASCRIPT);
   await docs.page.getByText('Example', { exact: true }).click();
   await docs.press('button', /^Copy with/);
-  await docs.said("This sample changes something, and the profile's tokens may only read.");
+  await docs.said('This sample makes changes, but the profile’s tokens are read-only.');
 });
 
 test('two tokens that look the same are refused with a sentence; nothing is guessed', async ({
@@ -102,7 +102,7 @@ test('one copy a second: a second press at once is refused, and said', async ({ 
   await docs.press('button', /^Copy with/);
   await docs.said(/^Copied/);
   await docs.press('button', /^Copy token of/);
-  await docs.said('Too many times in a row. Wait a moment.');
+  await docs.said('Too many attempts. Wait a moment and try again.');
 });
 
 test('a copy while the worker sleeps wakes it', async ({ extension, sandbox }) => {

@@ -23,7 +23,7 @@ test('the audit log is polled until complete, filtered, exported; "Failed" and "
   await connect(extension, account);
   const options = await OptionsPage.open(extension, '#/profiles');
   await options.profile('Acme Farms', 'navActivity');
-  await options.button('Read the log').dblclick();
+  await options.button('Search').dblclick();
   await expect(options.row('Device created')).toContainText('Ines Duarte');
   await expect(options.row('Script deleted')).toBeVisible();
   expect(sandbox.requests.list({ route: '/profile/:id/auditlog' })).toHaveLength(1);
@@ -35,23 +35,23 @@ test('the audit log is polled until complete, filtered, exported; "Failed" and "
   expect(csv).toContain(`"'=HYPERLINK(""x"")"`);
 
   await options.page.getByLabel('Text or person').fill('Script');
-  await options.button('Read the log').click();
+  await options.button('Search').click();
   await expect(options.row('Device created')).toHaveCount(0);
   await expect(options.row('Script deleted')).toBeVisible();
   await options.page.getByLabel('Text or person').fill('no such words');
-  await options.button('Read the log').click();
-  await expect(options.page.getByText('Nothing was recorded in this period')).toBeVisible();
+  await options.button('Search').click();
+  await expect(options.page.getByText('No events in this period')).toBeVisible();
 
   for (const [outcome, sentence] of [
     ['Failed', "The platform's search failed."],
     ['Timeout', 'The platform gave up before the search was complete.'],
   ] as const) {
     sandbox.audits.outcome = outcome;
-    await options.button('Read the log').click();
+    await options.button('Search').click();
     await expect(options.page.getByRole('alert').filter({ hasText: sentence })).toBeVisible();
   }
 
-  await options.page.getByLabel('Period').selectOption({ label: 'Days…' });
+  await options.page.getByLabel('Period').selectOption({ label: 'Custom range…' });
   await options.page.getByLabel('From').fill('2026-01-01');
   await options.page.getByLabel('To').fill('2026-01-20');
   await expect(options.page.getByLabel('From')).toHaveAccessibleDescription(/at most 7 days/);
@@ -64,14 +64,14 @@ test('the audit log of a shared profile is its owner’s; the journal lists what
   await connect(extension, accountOf(sandbox, 'plain'));
   const options = await OptionsPage.open(extension, '#/profiles');
   await options.profile('Tallinn Metering', 'navActivity');
-  await expect(options.page.getByText("Only the profile's owner can read its audit log.")).toBeVisible();
-  await expect(options.button('Read the log')).toBeDisabled();
+  await expect(options.page.getByText('Only the profile’s owner can see its audit log.')).toBeVisible();
+  await expect(options.button('Search')).toBeDisabled();
 
   await options.button('Make active').click();
-  await expect(options.said('Tallinn Metering is the active profile.')).toBeVisible();
+  await expect(options.said('Tallinn Metering is now the active profile.')).toBeVisible();
   await options.go('Activity');
   const entries = options.page.locator('.journal').getByRole('listitem');
-  await expect(entries.first()).toContainText('Switched profile');
+  await expect(entries.first()).toContainText('Active profile switched');
   await expect(entries.first()).toContainText('Tallinn Metering');
-  await expect(entries.filter({ hasText: 'Connected' })).toContainText('ines@acme.example');
+  await expect(entries.filter({ hasText: 'Account connected' })).toContainText('ines@acme.example');
 });

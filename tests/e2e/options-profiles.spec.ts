@@ -16,7 +16,7 @@ test('a profile is added, renamed to a name in use and marked, and deleted with 
 
   await options.button('Add profile').click();
   await expect(options.dialog).toContainText(
-    'The Scale plan comes with 5 profiles; your account may have more.',
+    'The Scale plan includes 5 profiles; your account may allow more.',
   );
   await options.dialog.getByRole('button', { name: 'Add profile' }).click();
   await expect(options.field('Name')).toHaveAccessibleDescription(/Fill this in\./);
@@ -24,7 +24,7 @@ test('a profile is added, renamed to a name in use and marked, and deleted with 
   // A reload keeps what was typed.
   await options.page.reload();
   await expect(options.field('Name')).toHaveValue('Harbour Cranes');
-  await options.dialog.getByLabel('Allocate the free resources').uncheck();
+  await options.dialog.getByLabel('Allocate the account’s free limits').uncheck();
   await options.dialog.getByRole('button', { name: 'Add profile' }).dblclick();
   await expect(options.heading).toHaveText('Harbour Cranes');
   expect(sandbox.state.profiles.filter(({ name }) => name === 'Harbour Cranes')).toHaveLength(1);
@@ -56,7 +56,7 @@ test('a profile is added, renamed to a name in use and marked, and deleted with 
   await expect(options.field('Password')).toHaveAccessibleDescription(PASSWORD_WRONG);
   await expect(options.field(words('formTypeName', 'Demo'))).toHaveValue('Demo');
   await options.prove('Delete profile', account.password);
-  await expect(options.said('Demo is deleted.')).toBeVisible();
+  await expect(options.said('Demo deleted.')).toBeVisible();
   await expect(options.heading).toHaveText('Profiles');
   expect(sandbox.state.profiles.some(({ id }) => id === made?.id)).toBe(false);
   await expect(options.row('Demo')).toHaveCount(1);
@@ -70,7 +70,7 @@ test('the plan’s number of profiles is explained, and the platform’s refusal
   const options = await OptionsPage.open(extension, '#/profiles');
   await options.button('Add profile').click();
   await expect(options.dialog).toContainText('The Starter plan comes with 2 profiles');
-  await expect(options.dialog).toContainText('It owns 2 now.');
+  await expect(options.dialog).toContainText('You own 2 now.');
   await options.field('Name').fill('One more');
   await options.dialog.getByRole('button', { name: 'Add profile' }).click();
   await expect(
@@ -96,7 +96,7 @@ test('two-factor: deleting asks for a code; a wrong one has its sentence', async
   await options.prove('Delete profile', account.password, right === '000000' ? '000001' : '000000');
   await expect(options.field('6-digit code')).toHaveAccessibleDescription(/wrong or was already used/);
   await options.prove('Delete profile', account.password, right);
-  await expect(options.said(`${name} is deleted.`)).toBeVisible();
+  await expect(options.said(`${name} deleted.`)).toBeVisible();
 });
 
 test('a shared profile is left with the password; what only its owner may do is disabled with the reason', async ({
@@ -108,8 +108,8 @@ test('a shared profile is left with the password; what only its owner may do is 
   const options = await OptionsPage.open(extension, '#/profiles');
   await options.profile('Tallinn Metering', 'profileTabMore');
   await expect(options.page.getByLabel('Name', { exact: true })).not.toBeEditable();
-  await expect(options.page.getByText("Only the profile's owner can do this.").first()).toBeVisible();
-  await expect(options.button('Choose a picture…')).toBeDisabled();
+  await expect(options.page.getByText('Only the profile’s owner can do this.').first()).toBeVisible();
+  await expect(options.button('Choose an image…')).toBeDisabled();
   await options.button('Leave this profile…').click();
   await options.prove('Leave this profile', 'not it');
   await expect(options.field('Password')).toHaveAccessibleDescription(PASSWORD_WRONG);
@@ -130,21 +130,21 @@ test('a logo by address and from a file; the file is checked, cropped and stored
   await options.profile('Acme Farms', 'profileTabMore');
   const logoOf = () => sandbox.state.profiles.find(({ name }) => name === 'Acme Farms')?.logo_url;
 
-  const address = options.page.getByLabel('Address of a picture');
+  const address = options.page.getByLabel('Image URL');
   await address.fill('http://example.com/logo.png');
-  await options.button('Use it').click();
+  await options.button('Use image').click();
   await expect(address).toHaveAccessibleDescription(/Enter an https:\/\/ address/);
   await address.fill('https://example.com/logo.png');
-  await options.button('Use it').click();
-  await expect(options.said('Acme Farms has a new logo.')).toBeVisible();
+  await options.button('Use image').click();
+  await expect(options.said('Logo of Acme Farms updated.')).toBeVisible();
   expect(logoOf()).toBe('https://example.com/logo.png');
   await options.button('Remove logo').click();
-  await expect(options.said('Acme Farms has no logo any more.')).toBeVisible();
+  await expect(options.said('Logo of Acme Farms removed.')).toBeVisible();
   expect(logoOf() ?? null).toBeNull();
 
-  const file = options.page.getByLabel('Picture for the logo');
+  const file = options.page.getByLabel('Logo image');
   await file.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') });
-  await expect(options.page.getByText('Choose a PNG, JPEG, WebP, GIF or SVG picture.')).toBeVisible();
+  await expect(options.page.getByText('Choose a PNG, JPEG, WebP, GIF or SVG image.')).toBeVisible();
   await file.setInputFiles({ name: 'broken.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
   await expect(options.page.getByText('not a picture the browser can read')).toBeVisible();
   const svg =
@@ -161,16 +161,13 @@ test('a logo by address and from a file; the file is checked, cropped and stored
 test('favourite, colour and emoji of one’s own are shown everywhere', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const options = await OptionsPage.open(extension, '#/profiles');
-  await options
-    .row('Riverside Utilities')
-    .getByRole('button', { name: 'Favourite: Riverside Utilities' })
-    .click();
+  await options.row('Riverside Utilities').getByRole('button', { name: 'Pin Riverside Utilities' }).click();
   await expect(
-    options.row('Riverside Utilities').getByRole('button', { name: 'Favourite: Riverside Utilities' }),
+    options.row('Riverside Utilities').getByRole('button', { name: 'Pin Riverside Utilities' }),
   ).toHaveAttribute('aria-pressed', 'true');
   await options.profile('Riverside Utilities', 'profileTabMore');
   await options.page.getByLabel('Emoji').fill('🚰');
-  await options.page.getByRole('button', { name: 'Colour 2', exact: true }).click();
+  await options.page.getByRole('button', { name: 'Color 2', exact: true }).click();
 
   const popup = await PopupPage.open(extension);
   await expect.poll(async () => (await popup.names())[0]).toBe('Riverside Utilities');

@@ -24,12 +24,12 @@ test('deep links, back and forward, titles, focus and the skip link', async ({ e
   await expect(again.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
   await expect(again.getByRole('row').filter({ hasText: 'Production backend' })).toBeVisible();
   await again.keyboard.press('Tab');
-  await expect(again.getByRole('link', { name: 'Skip to the page' })).toBeFocused();
+  await expect(again.getByRole('link', { name: 'Skip to content' })).toBeFocused();
   await again.keyboard.press('Enter');
   await expect(again.getByRole('main')).toBeFocused();
   expect(again.url()).toBe(deep);
   await again.goto(extension.url('options.html#/nowhere'));
-  await expect(again.getByRole('heading', { level: 1 })).toHaveText('There is no such page');
+  await expect(again.getByRole('heading', { level: 1 })).toHaveText('Page not found');
 });
 
 test('filter and sort stand in the address; offline and locked are said on every page', async ({
@@ -47,8 +47,8 @@ test('filter and sort stand in the address; offline and locked are said on every
   await expect(options.rows).toHaveCount(2);
   await page.getByRole('searchbox').press('Escape');
   await expect(options.rows).toHaveCount(9);
-  await page.getByRole('button', { name: 'Worst service' }).click();
-  await expect(page.getByRole('columnheader', { name: 'Worst service' })).toHaveAttribute(
+  await page.getByRole('button', { name: 'Highest usage' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Highest usage' })).toHaveAttribute(
     'aria-sort',
     'descending',
   );
@@ -56,10 +56,10 @@ test('filter and sort stand in the address; offline and locked are said on every
   await expect(options.rows.nth(2)).toContainText('Acme Farms');
 
   await extension.context.setOffline(true);
-  await expect(page.getByText('You are offline.')).toBeVisible();
-  await expect(options.row('Acme Farms')).toContainText('94 %');
+  await expect(page.getByText('You’re offline.')).toBeVisible();
+  await expect(options.row('Acme Farms')).toContainText('94%');
   await extension.context.setOffline(false);
-  await expect(page.getByText('You are offline.')).toBeHidden();
+  await expect(page.getByText('You’re offline.')).toBeHidden();
 });
 
 /** The page does not scroll sideways in a narrow window. */

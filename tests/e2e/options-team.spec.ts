@@ -11,7 +11,7 @@ test('a pasted list is invited with one result line each; invitations are resent
   await options.profile('Acme Farms', 'navTeam');
   await expect(options.page.getByText('1 of 5 (Scale plan)')).toBeVisible();
   await options.button('Invite').click();
-  const emails = options.field('E-mail addresses');
+  const emails = options.field('Email addresses');
   await emails.fill('Sam <sam@field.example>, nobody@nowhere.example\nolga@field.example; not an address');
   await options.dialog.getByRole('button', { name: 'Invite 4 people' }).click();
   const result = (who: string) => options.dialog.getByRole('listitem').filter({ hasText: who });
@@ -34,7 +34,7 @@ test('a pasted list is invited with one result line each; invitations are resent
   await expect(options.said('was sent again')).toBeVisible();
   expect(invitationOf()).not.toBe(before);
   await sam.getByRole('button', { name: /^Remove/ }).click();
-  await expect(options.dialog).toContainText('The invitation to sam@field.example is withdrawn.');
+  await expect(options.dialog).toContainText('This cancels the invitation to sam@field.example.');
   await options.dialog.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(sam).toHaveCount(0);
   expect(profile?.members.map(({ active }) => active)).toEqual([true]);
@@ -114,9 +114,9 @@ test('invitations to this account are accepted and declined', async ({ extension
   const notice = (name: string) => options.page.locator('.invitation').filter({ hasText: name });
   await expect(notice('Northwind Cold Chain')).toContainText('Ines Duarte (ines@acme.example) invited you');
   await notice('Northwind Cold Chain').getByRole('button', { name: 'Accept' }).click();
-  await expect(options.said('Accepted: the profile is in your list now.')).toBeVisible();
+  await expect(options.said('Invitation accepted. The profile is now in your list.')).toBeVisible();
   await notice('Demo').getByRole('button', { name: 'Decline' }).click();
-  await expect(options.said('The invitation is declined.')).toBeVisible();
+  await expect(options.said('Invitation declined.')).toBeVisible();
   await expect(options.page.locator('.invitation')).toHaveCount(0);
   await options.go('Profiles');
   await expect(options.row('Northwind Cold Chain')).toContainText('Shared with you');

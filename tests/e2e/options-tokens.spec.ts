@@ -14,11 +14,13 @@ test('a token is generated: read only preselected, shown once, and the list grow
   await expect(options.dialog.getByRole('radio', { name: /^Read only/ })).toBeChecked();
   await expect(options.dialog).toContainText("Everything the profile's owner can do");
   await options.field('Name').fill('Export to the warehouse');
-  await options.field('Expiration').selectOption({ label: 'On a day…' });
+  await options.field('Expiration').selectOption({ label: 'On a date…' });
   await options.prove('Generate token', account.password);
-  await expect(options.field('Last day')).toHaveAccessibleDescription(/Choose a day that is not over\./);
-  await expect(options.field('Last day')).toHaveAccessibleDescription(/America\/New_York/);
-  await options.field('Last day').fill('2030-06-30');
+  await expect(options.field('Expiration date')).toHaveAccessibleDescription(
+    /Choose today or a later date\./,
+  );
+  await expect(options.field('Expiration date')).toHaveAccessibleDescription(/America\/New_York/);
+  await options.field('Expiration date').fill('2030-06-30');
   await options.prove('Generate token', 'not it');
   await expect(options.field('Password')).toHaveAccessibleDescription(/The password is wrong\./);
   await expect(options.field('Name')).toHaveValue('Export to the warehouse');
@@ -31,7 +33,7 @@ test('a token is generated: read only preselected, shown once, and the list grow
   await expect(options.dialog.getByRole('heading')).toHaveText('Your new token');
   await expect(options.dialog.locator('code')).toHaveText(made?.token ?? '-');
   await options.dialog.getByRole('button', { name: 'Close' }).last().click();
-  await expect(options.row('Export to the warehouse')).toContainText('Read only');
+  await expect(options.row('Export to the warehouse')).toContainText('Read-only');
   expect(await options.page.content()).not.toContain(made?.token);
   const kept = await options.page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
   expect(kept).not.toContain(made?.token);
@@ -75,7 +77,7 @@ test('one and several tokens are revoked; the extension’s own is not offered; 
   expect(named('Old import script')).toHaveLength(1);
   await options.row('Old import script').getByRole('button', { name: 'Revoke Old import script' }).click();
   await options.dialog.getByRole('button', { name: 'Revoke 1 token' }).click();
-  await expect(options.said('1 token is revoked.')).toBeVisible();
+  await expect(options.said('1 token revoked.')).toBeVisible();
   expect(named('Old import script')).toHaveLength(0);
   await expect(options.row('Old import script')).toHaveCount(0);
 
@@ -115,7 +117,7 @@ test('the review over all profiles finds what is at risk, and every page of a lo
   await expect(options.row('Bulk 229')).toHaveCount(1);
   await options.page.getByRole('searchbox').fill('');
 
-  await options.page.getByRole('button', { name: /^Full, never expire/ }).click();
+  await options.page.getByRole('button', { name: /^Full access, never expires/ }).click();
   await expect(options.page.getByText('Whoever holds one of these may do everything')).toBeVisible();
   await expect(options.row('Production backend').first()).toContainText('Never');
   await expect(options.row('Bulk 1')).toHaveCount(0);
@@ -135,12 +137,12 @@ test('the extension’s issued token is moved on request, explained; a pasted on
   await connect(extension, accountOf(sandbox, 'plain', 'eu-w1'), 'token');
   const options = await OptionsPage.open(extension, '#/profiles');
   await options.profile('Riverside Utilities', 'profileTabMore');
-  await options.button('Move it here…').click();
+  await options.button('Move here…').click();
   await expect(options.dialog).toContainText(
     'It leaves the token list of Acme Farms and appears in that of Riverside',
   );
-  await options.dialog.getByRole('button', { name: 'Move it' }).click();
-  await expect(options.said("The extension's token belongs to Riverside Utilities now.")).toBeVisible();
+  await options.dialog.getByRole('button', { name: 'Move token' }).click();
+  await expect(options.said('The extension token now belongs to Riverside Utilities.')).toBeVisible();
   const riverside = sandbox.state.profiles.find(({ name }) => name === 'Riverside Utilities')?.id;
   const issued = sandbox.state.tokens.filter(({ name }) => name.startsWith('Profiles for TagoIO extension'));
   expect(issued.map(({ profile }) => profile)).toEqual([riverside]);

@@ -35,16 +35,16 @@ test('the active profile: worst service first, in words, with what stops and whe
   await expect(popup.services.first()).toHaveText(/^Data input\s*high.*of 350,000\s*94\s%/);
   // With the day on which it is full, where the month is long enough for it to come to that.
   await expect(popup.card.getByRole('note')).toContainText(
-    /^Data input (full (today|in about \d+ days?) — |at 94\s% — when full, )devices would be denied/,
+    /^Data input: (full (today|in about \d+ days?) — |94% used — when full, )data from its devices will be rejected/,
   );
   await expect(popup.card).toContainText(/Updated just now|Updated \d+ min ago/);
   await expect(popup.card).toContainText(/resets in \d+ days?/);
   await expect(popup.page.getByRole('heading', { level: 2 })).toContainText('1 blocked');
 
-  await popup.button('All 9 services').click();
+  await popup.button('Show all 9 services').click();
   await expect(popup.services).toHaveCount(9);
   await expect(popup.services.filter({ hasText: 'File storage' })).toContainText(
-    'When full, new files are refused. does not reset',
+    'When full, new files are rejected. doesn’t reset',
   );
   await popup.expectSound();
   await popup.page.keyboard.press('Escape');
@@ -52,14 +52,14 @@ test('the active profile: worst service first, in words, with what stops and whe
 
   await popup.row('Greenhouse Iberia').click();
   await expect(popup.card.getByRole('note')).toHaveText(
-    /Analysis runtime is full — no script runs until \w+ 1/,
+    /Analysis runtime: limit reached — no scripts run until \w+ 1/,
   );
   expect(await popup.followTo(popup.button(words('popupRaise')))).toMatch(/^#\/raise\/.+\/[a-z_]+$/);
   await popup.expectSound();
 
   await popup.row('Demo').click();
   await expect(popup.card).toContainText('Nothing is allocated to this profile yet');
-  await popup.button('All 9 services').click();
+  await popup.button('Show all 9 services').click();
   await expect(popup.services.first()).toContainText('not allocated');
   await popup.expectSound();
 });
@@ -107,7 +107,7 @@ test('loading for the first time keeps its place', async ({ extension, sandbox }
   const popup = await PopupPage.open(extension);
   await expect(popup.heading).toHaveText('Acme Farms');
   await expect(popup.card.getByText('Loading…')).toBeAttached();
-  await expect(popup.row('Demo')).toContainText('not read yet');
+  await expect(popup.row('Demo')).toContainText('not loaded yet');
   await popup.expectSound();
   held.remove();
   await expect(popup.services.first()).toContainText('94');
@@ -152,7 +152,9 @@ test('offline: old numbers stay, dimmed, with their age', async ({ extension, sa
   const popup = await PopupPage.open(extension);
   await expect(popup.services.first()).toContainText('94');
   await extension.context.setOffline(true);
-  await expect(popup.card.getByRole('note').first()).toContainText('You are offline — last known numbers');
+  await expect(popup.card.getByRole('note').first()).toContainText(
+    'You’re offline. These are the last known numbers.',
+  );
   await expect(popup.services.first()).toContainText('94');
   await popup.expectSound();
   await extension.context.setOffline(false);
@@ -188,7 +190,7 @@ test('needs sign-in: says whose, leads to the form; another connection is one qu
   sandbox.faults.add({ path: '/*', host: 'api.us-e1.tago.io', kind: 'unauthorized' });
   await popup.button(words('popupRefresh')).click();
   await expect(popup.card.getByRole('note').first()).toContainText(
-    `Sign in again to refresh: ${account.email}`,
+    `Sign in again to refresh ${account.email}`,
   );
   await expect(popup.services.first()).toContainText('100');
   await popup.expectSound();
@@ -243,7 +245,7 @@ test('locked: what is known stays, the passphrase opens it', async ({ extension,
   const field = popup.page.getByLabel(words('popupPassphrase'));
   await field.fill('wrong');
   await field.press('Enter');
-  await expect(note.getByRole('alert')).toHaveText('This is not the passphrase.');
+  await expect(note.getByRole('alert')).toHaveText('Wrong passphrase.');
   await popup.expectSound();
   await field.fill('seven old tractors');
   await popup.button(words('popupUnlock')).click();
@@ -259,7 +261,7 @@ test('a store that cannot be read is said, not shown as empty', async ({ extensi
     };
   });
   await popup.page.goto(extension.url('popup.html'));
-  await expect(popup.heading).toHaveText('The stored data cannot be read');
+  await expect(popup.heading).toHaveText('Stored data can’t be read');
   await popup.expectSound();
 });
 

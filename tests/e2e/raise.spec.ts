@@ -22,8 +22,8 @@ test('from a blocked service in the popup to its remedy in two clicks: what is f
   const opened = extension.context.waitForEvent('page');
   await popup.button(words('popupRaise')).click();
   const cost = new CostPage(await opened, extension);
-  await expect(cost.heading).toHaveText('Raise Analysis runtime');
-  await expect(cost.page.getByText('Analysis runtime is full: no script runs.')).toBeVisible();
+  await expect(cost.heading).toHaveText('Raise limit: Analysis runtime');
+  await expect(cost.page.getByText('Analysis runtime: limit reached, so no scripts run.')).toBeVisible();
   const give = cost.page.getByRole('button', { name: /^Give [\d,]+ min$/ });
   const before = analysis(sandbox);
   const amount = Number((await give.innerText()).replace(/\D/g, ''));
@@ -34,7 +34,7 @@ test('from a blocked service in the popup to its remedy in two clicks: what is f
   expect(sandbox.requests.count({ method: 'POST', route: '/account/allocation' })).toBe(1);
   expect(sandbox.requests.count(orders)).toBe(0);
   // The profile's numbers follow: it runs again.
-  await expect(cost.page.getByText('Analysis runtime is full: no script runs.')).toHaveCount(0);
+  await expect(cost.page.getByText('Analysis runtime: limit reached, so no scripts run.')).toHaveCount(0);
 });
 
 test('how much is given is one’s own: not more than is free, nothing that is no number', async ({
@@ -43,19 +43,23 @@ test('how much is given is one’s own: not more than is free, nothing that is n
 }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
-  const amount = cost.page.getByLabel('How much to add');
+  const amount = cost.page.getByLabel('Amount to add');
   const give = cost.page.getByRole('button', { name: /^Give/ });
   await amount.fill('1,201');
-  await expect(cost.page.getByText('At most 1,200 min are free.')).toBeVisible();
+  await expect(cost.page.getByText('You can add up to 1,200 min.')).toBeVisible();
   await expect(give).toBeDisabled();
   for (const text of ['0', 'many', '1.5', '-3', '']) {
     await amount.fill(text);
-    await expect(cost.page.getByText('A whole number from 1.')).toBeVisible();
+    await expect(cost.page.getByText('Enter a whole number, 1 or more.')).toBeVisible();
   }
-  await cost.button('All of it: 1,200 min').click();
-  await expect(cost.page.getByText('Limit: 1,200 min → 2,400 min. Then 50 % in use.')).toBeVisible();
+  await cost.button('Use all 1,200 min').click();
+  await expect(
+    cost.page.getByText('New limit: 1,200 min → 2,400 min. 50% used after the change.'),
+  ).toBeVisible();
   await give.click();
-  await expect(cost.page.getByText('All of the account’s 6,000 min are allocated.')).toBeVisible();
+  await expect(
+    cost.page.getByText('Nothing left to allocate: profiles have all of the account’s 6,000 min.'),
+  ).toBeVisible();
   expect(analysis(sandbox)).toBe(2400);
 });
 
@@ -73,11 +77,11 @@ test('a larger tier: price first, a second confirmation that names all of it, th
   ).toBeVisible();
   await expect(cost.tier(/^12,000 min/)).toBeChecked();
   await cost.button('Continue…').click();
-  await expect(cost.dialog).toContainText('Analysis runtime: change to 12,000 min?');
+  await expect(cost.dialog).toContainText('Change Analysis runtime to 12,000 min?');
   await expect(cost.dialog).toContainText('Ines Duarte ines@acme.example · US East');
   await expect(cost.dialog).toContainText(`${now} for the rest of the cycle`);
   await expect(cost.dialog).toContainText('$438.00 instead of $413.00 (+$25.00)');
-  await expect(cost.dialog).toContainText('The account’s limit: 6,000 min → 12,000 min');
+  await expect(cost.dialog).toContainText('Account limit: 6,000 min → 12,000 min');
   await expect(cost.dialog).toContainText('Greenhouse Iberia: 1,200 min → 7,200 min');
   await expectAccessible(page, 'confirming a purchase');
   // Nothing is spent by asking, and Enter where the dialog opens cancels.
@@ -87,7 +91,7 @@ test('a larger tier: price first, a second confirmation that names all of it, th
 
   await cost.button('Continue…').click();
   await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).dblclick();
-  await expect(cost.said('Bought. Greenhouse Iberia has 6,000 min more.')).toBeVisible();
+  await expect(cost.said('Purchase complete. Greenhouse Iberia now has 6,000 min more.')).toBeVisible();
   expect(sandbox.requests.count(orders)).toBe(1);
   expect(billing.services.analysis).toBe(12_000);
   expect(analysis(sandbox)).toBe(7200);
@@ -108,7 +112,7 @@ test('a price that changed meanwhile stops the purchase and is shown anew', asyn
   expect(sandbox.requests.count(orders)).toBe(0);
   const now = dollars(proratedPrice(sandbox, 'analysis', 12_000));
   await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).click();
-  await expect(cost.said('Bought.')).toBeVisible();
+  await expect(cost.said('Purchase complete.')).toBeVisible();
   expect(sandbox.requests.count(orders)).toBe(1);
 });
 
@@ -132,19 +136,19 @@ test('a payment that the bank refuses: its words, and then a retry that names th
   billing.behaviour = 'instant';
   // What was ordered is known after a restart of the browser too.
   await extension.stopWorker();
-  await cost.button('Try the payment again…').click();
+  await cost.button('Retry payment…').click();
   await expect(cost.dialog).toContainText(`Pay ${now} now?`);
   await expect(cost.dialog).toContainText('from then on the account pays $438.00 a month');
   await expect(cost.dialog).toContainText('Greenhouse Iberia gets 6,000 min');
   await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).click();
-  await expect(cost.said('The payment was sent.')).toBeVisible();
+  await expect(cost.said('Payment submitted.')).toBeVisible();
   await expect.poll(() => analysis(sandbox)).toBe(7200);
 
   billing.behaviour = 'payment_error';
   await cost.button('Continue…').click();
   await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
   await expect(cost.notices).toContainText('The last payment failed.');
-  await cost.button('Drop the change').click();
+  await cost.button('Cancel the change').click();
   await expect(cost.said('The change was dropped.')).toBeVisible();
   await expect(cost.notices).not.toContainText('The last payment failed.');
   expect(billing.services.analysis).toBe(12_000);
@@ -212,14 +216,14 @@ test('a step down waits for the cycle’s end; the platform’s refusal is shown
   await cost.tier(/^1,000 messages/).check();
   await cost.button('Continue…').click();
   await expect(cost.dialog).toContainText('Nothing. It changes with the next cycle');
-  await cost.dialog.getByRole('button', { name: 'Change to $410.50 a month' }).click();
-  await expect(cost.said('Scheduled for the end of the cycle.')).toBeVisible();
+  await cost.dialog.getByRole('button', { name: 'Switch to $410.50 a month' }).click();
+  await expect(cost.said('Scheduled for the end of the billing cycle.')).toBeVisible();
   await expect(cost.notices).toContainText('E-mail: 2,000 messages → 1,000 messages');
   expect(billing.services.email).toBe(2000);
 
   billing.card = null;
   await cost.tier(/^5,000 messages/).check();
-  await cost.page.getByLabel('Who gets what a larger limit adds').selectOption('Demo');
+  await cost.page.getByLabel('Which profile gets the extra').selectOption('Demo');
   await cost.button('Continue…').click();
   await expect(cost.dialog).toContainText('Demo: 0 messages → 3,000 messages');
   await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
@@ -232,10 +236,10 @@ test('a step down waits for the cycle’s end; the platform’s refusal is shown
 test('the rule that proposes is off until it is set, and is kept', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
-  const rule = cost.page.getByLabel('For Analysis runtime of this profile');
+  const rule = cost.page.getByLabel('Analysis runtime in this profile');
   await expect(rule).toHaveValue('off');
-  await rule.selectOption('from 90 % on');
-  await expect(cost.page.getByText('Alerts are off, so no notification would come.')).toBeVisible();
+  await rule.selectOption('at 90%');
+  await expect(cost.page.getByText('Alerts are off, so you won’t be notified.')).toBeVisible();
   await cost.page.reload();
   await expect(rule).toHaveValue('high');
   await rule.selectOption('off');

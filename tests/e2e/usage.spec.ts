@@ -64,13 +64,13 @@ test.describe('the matrix', () => {
     ]);
     // Text, shape and a word for those who see neither.
     const full = row(page, 'Greenhouse Iberia').locator('.level--blocked');
-    await expect(full).toContainText('100 %');
+    await expect(full).toContainText('100%');
     await expect(full).toContainText('blocked');
     await expect(full.locator('svg')).toHaveCount(1);
 
-    await page.getByLabel('Show', { exact: true }).selectOption('At 80 % or more');
+    await page.getByLabel('Show', { exact: true }).selectOption('At 80% or more');
     await expect(names(page)).toHaveCount(3);
-    await page.getByLabel('Show', { exact: true }).selectOption('Full');
+    await page.getByLabel('Show', { exact: true }).selectOption('With a full service');
     await expect(names(page)).toHaveText(['Greenhouse Iberia']);
     // The filter stands in the address.
     await page.reload();
@@ -163,7 +163,7 @@ test.describe('the forecast', () => {
     await expect(riverside).toContainText(/\w+ \d+\s*Data input/);
     await expect(riverside).toContainText(/\d days?/);
     expect((await names(page).allTextContents()).indexOf('Riverside Utilities')).toBeLessThan(3);
-    await expect(row(page, 'Demo')).toContainText('no forecast yet');
+    await expect(row(page, 'Demo')).toContainText('not enough data for a forecast');
 
     const rows: { profile: string; service: string; forecast?: { fullAt: string; basis: string } }[] =
       JSON.parse(await download(page, 'Export JSON'));
@@ -179,12 +179,12 @@ test.describe('the forecast', () => {
     await expect.poll(() => sandbox.requests.count({ route: STATISTICS, status: 200 })).toBe(8);
     const popup = await extension.popup();
     await expect(popup.getByRole('note')).toHaveText(
-      /Data input full (today|in about \d+ days?) — devices would be denied/,
+      /Data input: full (today|in about \d+ days?) — data from its devices will be rejected/,
     );
     await popup.close();
 
     const settings = await extension.options('#/settings');
-    await settings.getByRole('radio', { name: 'Days left' }).check();
+    await settings.getByRole('radio', { name: 'Days until full' }).check();
     await expect.poll(async () => (await extension.badge()).text).toMatch(/^[01]d$/);
   });
 });
@@ -199,13 +199,13 @@ test.describe('the history', () => {
     await expect(page.getByRole('img', { name: /^Data input of Acme Farms, This month/ })).toBeVisible();
     await expect(page.locator('.chart canvas')).toBeVisible();
     // Last month, for on the first of this one there is little to see.
-    const time = page.getByLabel('Time', { exact: true });
+    const time = page.getByLabel('Period', { exact: true });
     await time.selectOption({ index: 1 });
     const month = (await time.inputValue()).split('-').map(Number) as [number, number];
     const at = (day: number) => Date.UTC(month[0], month[1] - 1, day + 1) - 1000;
     const acme = profileOf(sandbox, 'Acme Farms');
     const total = (day: number) => usedAt(acme, 'input', at(day)).toLocaleString('en-US');
-    await page.getByText('Numbers of the chart', { exact: true }).click();
+    await page.getByText('Chart data', { exact: true }).click();
     const table = page.getByRole('table');
     await expect(table.getByRole('row', { name: /\b20, / })).toContainText(total(20));
     const used = (usedAt(acme, 'input', at(20)) - usedAt(acme, 'input', at(19))).toLocaleString('en-US');
@@ -230,7 +230,7 @@ test.describe('the history', () => {
     await against.selectOption({ index: 1 });
     const other = (await against.locator('option:checked').textContent()) ?? '';
     await expect(page.locator('.u-legend')).toContainText(other);
-    await page.getByText('Numbers of the chart', { exact: true }).click();
+    await page.getByText('Chart data', { exact: true }).click();
     await expect(page.getByRole('columnheader', { name: `${other}: Total` })).toBeVisible();
     await expect(page.getByRole('rowheader', { name: /^Day \d+$/ }).first()).toBeVisible();
 
@@ -282,7 +282,7 @@ test.describe('the history', () => {
     });
     await page.getByLabel('By', { exact: true }).selectOption('Hour');
     await expect(page.getByText(/Not all of it could be read: .*No statistics/)).toBeVisible();
-    await expect(page.getByText('Nothing of this service is known for this time.')).toBeVisible();
+    await expect(page.getByText('No data for this service in this period.')).toBeVisible();
     await page.getByLabel('By', { exact: true }).selectOption('Day');
     await expect(page.locator('.chart canvas')).toBeVisible();
   });
@@ -298,11 +298,11 @@ test('every view is accessible, in light and in dark', async ({ extension, sandb
   await expect(page.getByText('Devices')).toBeVisible();
   await expectAccessible(page, 'resources');
   await view(page, 'Forecast');
-  await expect(page.getByText('First full')).toBeVisible();
+  await expect(page.getByText('Full first')).toBeVisible();
   await expectAccessible(page, 'forecast');
   await view(page, 'History');
   await expect(page.locator('.chart canvas')).toBeVisible();
-  await page.getByText('Numbers of the chart', { exact: true }).click();
+  await page.getByText('Chart data', { exact: true }).click();
   await expectAccessible(page, 'history');
 });
 

@@ -15,7 +15,9 @@ async function setPassphrase(extension: Extension): Promise<Page> {
   await dialog.getByLabel(words('securityNew'), { exact: true }).fill(PASSPHRASE);
   await dialog.getByLabel(words('securityRepeat'), { exact: true }).fill(PASSPHRASE);
   await dialog.getByRole('button', { name: words('securitySet') }).click();
-  await expect(page.getByText('Set, and unlocked until the browser closes or it locks.')).toBeVisible();
+  await expect(
+    page.getByText('Set. Unlocked until you lock it, it auto-locks or the browser closes.'),
+  ).toBeVisible();
   return page;
 }
 
@@ -25,7 +27,7 @@ async function unlockInPopup(popup: Page, passphrase: string): Promise<void> {
 }
 
 const lockedNotice = (popup: Page) =>
-  popup.getByText('Locked. Tokens and fresh numbers need your passphrase.');
+  popup.getByText('Locked. Enter your passphrase to copy tokens and refresh.');
 
 /** The salts that the vault keeps, one per key in force: a second one would be of a key that is gone. */
 async function saltOf(extension: Extension): Promise<Buffer> {
@@ -60,7 +62,7 @@ test('a passphrase locks the tokens: nothing is asked of the platform until it i
 
   const asked = sandbox.requests.count();
   await unlockInPopup(popup, 'violet tractors hum at one');
-  await expect(popup.getByText('This is not the passphrase.')).toBeVisible();
+  await expect(popup.getByText('Wrong passphrase.')).toBeVisible();
   expect(sandbox.requests.count()).toBe(asked);
 
   await unlockInPopup(popup, PASSPHRASE);

@@ -125,7 +125,7 @@ const MEAN_ACTIVITY = 0.87;
 
 /**
  * About the rate that led to `value` at `at`. A month that has only begun is taken as five days old, so that a
- * profile seeded at 94 % on the first of the month is not blocked an hour later.
+ * profile seeded at 94% on the first of the month is not blocked an hour later.
  */
 export function rateFor(service: Service, value: number, at: number): number {
   if (!MONTHLY.has(service)) return value / (24 * 400);

@@ -40,7 +40,7 @@ async function take(): Promise<void> {
 
   const popup = await extension.popup();
   await popup.getByRole('option').last().waitFor();
-  await popup.getByText('94 %').first().waitFor();
+  await popup.getByText('94%').first().waitFor();
   for (const colorScheme of ['light', 'dark'] as const) {
     await popup.emulateMedia({ colorScheme });
     await popup.screenshot({ path: path.join(FOLDER, `popup-${colorScheme}.png`) });

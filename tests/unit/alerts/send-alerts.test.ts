@@ -107,7 +107,7 @@ describe('an alert', () => {
     await giveAlerts([ref(1)]);
     await giveAlerts([ref(1)]);
     expect(texts()).toEqual([
-      'Farm 1 — Data input 94 % / 94 of 100 used. When it is full, devices would be denied. It resets Dec 1.',
+      'Farm 1 — Data input 94% / 94 of 100 used. When it’s full, data from its devices will be rejected. Resets Dec 1.',
     ]);
   });
 
@@ -117,7 +117,7 @@ describe('an alert', () => {
     await giveAlerts([ref(1)]);
     expect(texts()).toEqual([
       expect.stringMatching(
-        /^Farm 1 — Data input 94 % \/ 94 of 100 used; full around Nov \d+ at the present pace — devices would be denied\. It resets Dec 1\.$/,
+        /^Farm 1 — Data input 94% \/ 94 of 100 used; at the current rate it will be full around Nov \d+ — data from its devices will be rejected\. Resets Dec 1\.$/,
       ),
     ]);
   });
@@ -127,7 +127,7 @@ describe('an alert', () => {
     await read(1, 100);
     await giveAlerts([ref(1)]);
     expect(texts()).toEqual([
-      'Farm 1 — Data input is full / Blocked: data from its devices is denied. It resets Dec 1.',
+      'Farm 1 — Data input: limit reached / Blocked: data from its devices is rejected. Resets Dec 1.',
     ]);
   });
 
@@ -168,7 +168,7 @@ describe('an alert', () => {
     await turnOn();
     for (let n = 0; n < 6; n += 1) await read(n, 90 + n);
     await giveAllAlerts();
-    expect(texts()).toEqual(['6 things need a look / Farm 5, Farm 4, Farm 3, and 3 more profiles']);
+    expect(texts()).toEqual(['6 alerts need your attention / Farm 5, Farm 4, Farm 3, and 3 more profiles']);
     await giveAllAlerts();
     expect(shown).toHaveLength(1);
   });
@@ -179,14 +179,14 @@ describe('an alert', () => {
     await giveAlerts([ref(1)]);
     await read(1, 40, 'data_records');
     await giveAlerts([ref(1)]);
-    expect(texts()).toEqual(['Farm 1 — Data storage is open again / 40 of 100 used.']);
+    expect(texts()).toEqual(['Farm 1 — Data storage: below its limit again / Usage: 40 of 100.']);
   });
 
   it('reminds of the token that the connection itself stands on', async () => {
     await turnOn({ tokenExpiry: true });
     await read(1, 10);
     await giveAlerts([ref(1)]);
-    expect(texts()).toEqual(['Farm 1 — a token expires soon / “Ours” expires in about 3 days.']);
+    expect(texts()).toEqual(['Farm 1 — token expires soon / “Ours” expires in about 3 days.']);
   });
 });
 
@@ -234,7 +234,7 @@ describe('a rule that proposes', () => {
     await giveAlerts([ref(1)], readBilling);
     await giveAlerts([ref(1)], readBilling);
     expect(texts()).toEqual([
-      'Farm 1 — raise Data input? / 94 of 100 used. 92 variables could be given from the 300 variables that no profile has, at no cost. You decide.',
+      'Farm 1 — raise the limit of Data input? / 94 of 100 used. You can add 92 variables from the unallocated 300 variables at no cost. Nothing changes until you confirm.',
     ]);
     expect(readBilling).not.toHaveBeenCalled();
     const tabs = vi.spyOn(fakeBrowser.tabs, 'create');
@@ -262,7 +262,7 @@ describe('a rule that proposes', () => {
     await read(1, 94);
     await giveAlerts([ref(1)], readBilling);
     expect(texts()).toEqual([
-      'Farm 1 — raise Data input? / 94 of 100 used. What is free would not help. The account’s next limit, 1,000 variables, costs $55.00 a month (+$35.00). You decide.',
+      'Farm 1 — raise the limit of Data input? / 94 of 100 used. The unallocated part isn’t enough. The next account limit, 1,000 variables, costs $55.00 a month (+$35.00). Nothing changes until you confirm.',
     ]);
   });
 
@@ -273,19 +273,19 @@ describe('a rule that proposes', () => {
     await read(1, 94);
     await giveAlerts([ref(1)], readBilling);
     expect(readBilling).toHaveBeenCalledWith({ connectionKey: KEY });
-    expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 94 %')]);
+    expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 94%')]);
   });
 
   it('proposes nothing below its level, nor where the largest tier is all given', async () => {
     await setUp();
     await read(1, 85);
     await giveAlerts([ref(1)], readBilling);
-    expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 85 %')]);
+    expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 85%')]);
     shown.length = 0;
     await setUp({ pool: 1000, taken: 900 });
     await read(1, 94);
     await giveAlerts([ref(1)], readBilling);
-    expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 94 %')]);
+    expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 94%')]);
   });
 });
 

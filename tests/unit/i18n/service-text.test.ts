@@ -4,6 +4,7 @@ import {
   amountText,
   exactAmountText,
   percentText,
+  quantityText,
   resetsInText,
   resetsOnText,
   serviceLabel,
@@ -34,8 +35,16 @@ describe('amounts', () => {
     expect(exactAmountText('edge_compute', { used: 12.5, limit: 40 })).toBe('12.5 of 40');
   });
 
-  it('have a percentage whose sign does not stand alone in the next line', () => {
-    expect(percentText(94)).toBe('94\u00a0%');
+  it('have a percentage as the language writes it', () => {
+    expect(percentText(94)).toBe('94%');
+    expect(percentText(1000)).toBe('1,000%');
+  });
+
+  it('have their unit in the number that the amount asks for', () => {
+    expect(quantityText('input', 1)).toBe('1 variable');
+    expect(quantityText('input', 3_000_000)).toBe('3,000,000 variables');
+    expect(quantityText('file_storage', 49.891)).toBe('49.89 MB');
+    expect(quantityText('quantum_bits', 5)).toBe('5');
   });
 });
 

@@ -141,7 +141,7 @@ describe('notifications', () => {
     answer('/notification', [
       {
         id: '1',
-        title: 'Share',
+        title: 'Limit',
         message: 'm',
         read: false,
         buttons: [accept, refuse],

@@ -15,11 +15,31 @@ const placeholdersOf = (text: string) =>
 /** "One profile" needs no number in it. */
 const mayOmitCount = (key: string) => /_(zero|one|two)$/.test(key);
 
+const PLURAL_FORM = /_(zero|one|two|few|many|other)$/;
+/** Keys that stand for a plural form; `level_other` would not, as no `level_one` stands beside it. */
+const pluralKeys = (messages: Messages) =>
+  Object.keys(messages).filter(
+    (key) => PLURAL_FORM.test(key) && `${key.replace(PLURAL_FORM, '')}_other` in messages,
+  );
+/** A form that a language has beside "one" and "other" needs a string of its own only where it reads differently. */
+const isFurtherForm = (key: string) => /_(zero|two|few|many)$/.test(key);
+
 describe.each(others)('the strings in %s', (language) => {
   const messages = read(language);
 
   test('have the same keys as the English ones', () => {
-    expect(Object.keys(messages).sort()).toEqual(Object.keys(english).sort());
+    const further = pluralKeys(messages).filter(isFurtherForm);
+    const keys = Object.keys(messages).filter((key) => !further.includes(key));
+    expect(keys.sort()).toEqual(Object.keys(english).sort());
+  });
+
+  test('have the same placeholders in each further plural form', () => {
+    const further = pluralKeys(messages).filter((key) => isFurtherForm(key) && !(key in english));
+    const different = further.filter((key) => {
+      const other = english[key.replace(PLURAL_FORM, '_other')]?.message ?? '';
+      return String(placeholdersOf(other)) !== String(placeholdersOf(messages[key]?.message ?? ''));
+    });
+    expect(different).toEqual([]);
   });
 
   test('have the same placeholders', () => {
@@ -45,8 +65,12 @@ describe.each(LANGUAGES)('every string in %s', (language) => {
   });
 
   test('has the plural forms that the language needs', () => {
-    const stems = Object.keys(messages).flatMap((key) => (key.endsWith('_other') ? [key.slice(0, -6)] : []));
-    expect(stems.filter((stem) => !(`${stem}_one` in messages))).toEqual([]);
+    const tag = messages.stringsLanguage?.message;
+    const forms: string[] = new Intl.PluralRules(tag).resolvedOptions().pluralCategories;
+    const keys = pluralKeys(messages);
+    const stems = [...new Set(keys.map((key) => key.replace(PLURAL_FORM, '')))];
+    expect(stems.filter((stem) => !(`${stem}_one` in messages && `${stem}_other` in messages))).toEqual([]);
+    expect(keys.filter((key) => !forms.includes(PLURAL_FORM.exec(key)?.[1] ?? ''))).toEqual([]);
   });
 
   test('keeps the stores’ limits of the description and the names', () => {

@@ -91,7 +91,7 @@ const STATES: [BadgeState, Partial<TitleInput>, string, keyof typeof BADGE_COLOU
     '×',
     'blocked',
     'plain',
-    'the account is blocked',
+    'account blocked by TagoIO',
   ],
   ['locked', { locked: true }, '', 'quiet', 'locked', 'Click to unlock'],
   [
@@ -102,26 +102,26 @@ const STATES: [BadgeState, Partial<TitleInput>, string, keyof typeof BADGE_COLOU
     'plain',
     'needs its own token',
   ],
-  ['offline', { usage: failed('offline') }, '94%', 'quiet', 'grey', 'Offline: numbers of 2 min ago'],
+  ['offline', { usage: failed('offline') }, '94%', 'quiet', 'grey', 'Offline: last updated 2 min ago'],
   [
     'stale',
     { usage: { services: NUMBERS, fetchedAt: NOW - 16 * MINUTE, failure: null } },
     '94?',
     'quiet',
     'grey',
-    'Not refreshed: numbers of 16 min ago',
+    'Outdated: last updated 16 min ago',
   ],
-  ['unread', { usage: failed('server', null) }, '?', 'quiet', 'plain', 'could not be read'],
-  ['loading', { usage: undefined }, '…', 'quiet', 'plain', 'reading usage'],
+  ['unread', { usage: failed('server', null) }, '?', 'quiet', 'plain', 'couldn’t be loaded'],
+  ['loading', { usage: undefined }, '…', 'quiet', 'plain', 'loading usage'],
   [
     'not-allocated',
     { usage: { services: { input: { used: 0, limit: 0 } }, fetchedAt: NOW, failure: null } },
     '',
     'quiet',
     'plain',
-    'nothing allocated',
+    'no limits allocated',
   ],
-  ['known', {}, '94%', 'high', 'plain', 'data input 94 % of 350,000; resets Dec 1'],
+  ['known', {}, '94%', 'high', 'plain', 'data input 94% of 350,000; resets Dec 1'],
 ];
 
 describe('the badge', () => {
@@ -236,7 +236,7 @@ describe('what a person chose to see', () => {
       colour: BADGE_COLOURS.ok,
     });
     expect(say(input({ preferences: showing('service', 'data_records') }))).toBe(
-      'Acme Farms — data storage 60 % of 250,000',
+      'Acme Farms — data storage 60% of 250,000',
     );
   });
 
@@ -268,23 +268,23 @@ describe('what a person chose to see', () => {
 
 describe('the tooltip', () => {
   it('says it in words', () => {
-    expect(say(input())).toBe('Acme Farms — data input 94 % of 350,000; resets Dec 1');
+    expect(say(input())).toBe('Acme Farms — data input 94% of 350,000; resets Dec 1');
   });
 
   it('bears the emoji, and tells of the others', () => {
     expect(say(input({ emoji: '🌾', othersAtRisk: 2 }))).toBe(
-      '🌾 Acme Farms — data input 94 % of 350,000; resets Dec 1\n2 more profiles near or at a limit',
+      '🌾 Acme Farms — data input 94% of 350,000; resets Dec 1\n2 more profiles near or at a limit',
     );
     expect(say(input({ othersAtRisk: 1 }))).toContain('1 more profile near');
   });
 
   it('says that a full service is blocked', () => {
     const usage = { services: { sms: { used: 60, limit: 60 } }, fetchedAt: NOW, failure: null };
-    expect(say(input({ usage }))).toBe('Acme Farms — SMS blocked, 100 % of 60; resets Dec 1');
+    expect(say(input({ usage }))).toBe('Acme Farms — SMS: limit reached, 100% of 60; resets Dec 1');
   });
 
   it('names a service that it does not know by its key, and promises no reset', () => {
     const usage = { services: { quantum_bits: { used: 9, limit: 10 } }, fetchedAt: NOW, failure: null };
-    expect(say(input({ usage }))).toBe('Acme Farms — quantum_bits 90 % of 10');
+    expect(say(input({ usage }))).toBe('Acme Farms — quantum_bits 90% of 10');
   });
 });

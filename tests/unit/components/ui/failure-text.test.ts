@@ -55,24 +55,30 @@ describe('a sentence for every failure', () => {
 
 describe('what makes a sentence more exact', () => {
   it.each<[Failure, string]>([
-    [{ code: 'rate-limited', retryAfterMs: 1000 }, 'Too many requests for now. Try again in 1 second.'],
-    [{ code: 'rate-limited', retryAfterMs: 7200 }, 'Too many requests for now. Try again in 8 seconds.'],
-    [{ code: 'refused', detail: 'Name is reserved' }, 'The platform refused: “Name is reserved”'],
-    [{ code: 'wrong-region', region: 'eu-w1' }, 'This belongs to EU West. Choose that region and try again.'],
+    [{ code: 'rate-limited', retryAfterMs: 1000 }, 'Too many requests. Try again in 1 second.'],
+    [{ code: 'rate-limited', retryAfterMs: 7200 }, 'Too many requests. Try again in 8 seconds.'],
+    [{ code: 'refused', detail: 'Name is reserved' }, 'TagoIO rejected the request: “Name is reserved”'],
+    [
+      { code: 'wrong-region', region: 'eu-w1' },
+      'This account or token is in EU West. Choose that region and try again.',
+    ],
     [{ code: 'not-allowed', detail: 'ruleOwnerOnly' }, 'Only the profile’s owner can do this.'],
     [
       { code: 'plan-limit', detail: 'You have reached the limit' },
-      'The platform refused: “You have reached the limit”',
+      'TagoIO rejected the request: “You have reached the limit”',
     ],
-    [{ code: 'invalid-input', detail: 'noSuchRule' }, 'This is not filled in as the platform needs it.'],
+    [
+      { code: 'invalid-input', detail: 'noSuchRule' },
+      'TagoIO doesn’t accept this value. Check it and try again.',
+    ],
   ])('%j', (failure, sentence) => {
     expect(failureText(failure).replaceAll("'", '’')).toBe(sentence);
   });
 
   it('names the host where one was typed, the gateway by its status, and the password alone', () => {
     expect(failureText({ code: 'offline' }, { host: 'iot.acme.example' })).toContain('iot.acme.example');
-    expect(failureText({ code: 'server', status: 503 })).toContain('(503)');
+    expect(failureText({ code: 'server', status: 503 })).toContain('error 503');
     expect(failureText({ code: 'server', status: 500 })).not.toContain('500');
-    expect(failureText({ code: 'wrong-password' }, { passwordAlone: true })).toBe('The password is wrong.');
+    expect(failureText({ code: 'wrong-password' }, { passwordAlone: true })).toBe('Wrong password.');
   });
 });

@@ -44,15 +44,18 @@ describe('who may be invited', () => {
     [line('scale', 4), null],
     [
       line('scale', 5),
-      'The Scale plan allows 5 team members a profile, and that is reached. Remove someone first.',
+      'The Scale plan allows 5 team members per profile, and you’ve reached that. Remove someone first.',
     ],
     [
       line('starter', 1),
-      'The Starter plan allows 1 team member a profile, and it is reached. Remove someone first.',
+      'The Starter plan allows 1 team member per profile, and you’ve reached that. Remove someone first.',
     ],
-    [line('free', 0), 'The Free plan has no team members. Change the plan in the console to invite someone.'],
+    [
+      line('free', 0),
+      'The Free plan doesn’t include team members. Change plans in the console to invite people.',
+    ],
     [line('enterprise', 400), null],
-    [line('scale', 0, true), 'This profile is shared with you: only its owner manages the team.'],
+    [line('scale', 0, true), 'This profile is shared with you. Only its owner can manage the team.'],
   ])('case %#', (one, sentence) => {
     expect(inviteHindrance(one)).toBe(sentence);
   });

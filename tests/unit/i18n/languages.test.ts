@@ -1,0 +1,51 @@
+import { describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import spanish from '../../../public/_locales/es/messages.json' with { type: 'json' };
+import portuguese from '../../../public/_locales/pt_BR/messages.json' with { type: 'json' };
+
+type Messages = Record<string, { message: string } | undefined>;
+
+/** The texts as a browser in that language gives them; modules keep formatters, so they are loaded anew. */
+async function textsIn(language: string, messages: Messages) {
+  vi.resetModules();
+  fakeBrowser.i18n.getUILanguage = () => language;
+  fakeBrowser.i18n.getMessage = (key: string, values: unknown = []) =>
+    (messages[key]?.message ?? '').replace(/\$([1-9])/g, (_, place: string) =>
+      String((values as string[])[Number(place) - 1] ?? ''),
+    );
+  const { amountText, exactAmountText, percentText, quantityText } = await import(
+    '../../../lib/i18n/service-text.ts'
+  );
+  const { plural } = await import('../../../lib/i18n/t.ts');
+  return { amountText, exactAmountText, percentText, quantityText, plural };
+}
+
+describe('Spanish', () => {
+  it('joins whole millions with "de", and nothing else', async () => {
+    const { quantityText, exactAmountText } = await textsIn('es-ES', spanish);
+    expect(quantityText('input', 1)).toBe('1 variable');
+    expect(quantityText('input', 350_000)).toBe('350.000 variables');
+    expect(quantityText('input', 3_000_000)).toBe('3.000.000 de variables');
+    expect(exactAmountText('input', { used: 5, limit: 1_000_000 })).toBe('5 de 1.000.000 de variables');
+  });
+
+  it('takes the form for "other" where "many" reads the same', async () => {
+    const { quantityText } = await textsIn('es', spanish);
+    expect(quantityText('file_storage', 1_000_000)).toBe('1.000.000 MB');
+  });
+
+  it('keeps number and percent sign together', async () => {
+    const { percentText } = await textsIn('es-ES', spanish);
+    expect(percentText(94)).toBe('94\u00a0%');
+  });
+});
+
+describe('Portuguese', () => {
+  it('counts 0 as one, and joins whole millions with "de"', async () => {
+    const { plural, quantityText, percentText } = await textsIn('pt-BR', portuguese);
+    expect(quantityText('input', 0)).toBe('0 variável');
+    expect(plural('settingsProfilesCount', 2)).toBe('2 perfis');
+    expect(quantityText('input', 2_000_000)).toBe('2.000.000 de variáveis');
+    expect(percentText(94)).toBe('94%');
+  });
+});
