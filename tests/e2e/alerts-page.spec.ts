@@ -98,7 +98,7 @@ test('percentages, quiet hours and muted profiles are kept at once', async ({ ex
   await page.getByRole('checkbox', { name: words('alertsMute', 'Demo') }).uncheck();
   await page.getByRole('button', { name: words('alertsEdit', 'Acme Farms') }).click();
   const dialog = page.getByRole('dialog');
-  await expectAccessible(page, 'own percentages');
+  await expectAccessible(page, 'own thresholds');
   await dialog.getByLabel('Data input').fill('many');
   await dialog.getByRole('button', { name: words('alertsSave') }).click();
   await expect(dialog.getByText(words('alertsThresholdsError'))).toBeVisible();

@@ -88,7 +88,7 @@ test('notifies about what is near a limit: many at once in one summary, and each
   await fireAlarm(extension);
   await expect.poll(async () => (await shown()).length, { timeout: 20_000 }).toBe(1);
   const [summary] = await shown();
-  expect(summary?.title).toMatch(/^\d+ things need a look$/);
+  expect(summary?.title).toMatch(/^\d+ alerts need your attention$/);
   expect(summary?.message).toContain('Greenhouse Iberia');
 
   sandbox.requests.clear();

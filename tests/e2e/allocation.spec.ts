@@ -74,7 +74,7 @@ test('even, by usage, and the rest: never more than there is', async ({ extensio
   const byUse = await limits();
   expect(byUse.reduce((sum, limit) => sum + limit, 0)).toBe(3_000_000);
   expect(byUse.every((limit) => limit > 0)).toBe(true);
-  await expect(page.getByText('below present use')).toHaveCount(0);
+  await expect(page.getByText('below current usage')).toHaveCount(0);
 
   await page.getByRole('textbox', { name: 'Limit for Demo' }).fill('0');
   await page.getByRole('button', { name: 'Add the rest Riverside Utilities' }).click();
@@ -94,7 +94,7 @@ test('even, by usage, and the rest: never more than there is', async ({ extensio
   expect(sandbox.requests.count(saves)).toBe(0);
 });
 
-test('below present use is asked about first: it blocks at once', async ({ extension, sandbox }) => {
+test('below current usage is asked about first: it blocks at once', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const editor = await CostPage.open(extension, costRoutes.allocation(sandbox, 'input'));
   await editor.page.getByRole('textbox', { name: 'Limit for Acme Farms' }).fill('1000');
@@ -123,7 +123,7 @@ test('the platform’s refusal, a lost answer and a change made elsewhere: shown
   // Meanwhile somebody gives the rest away in the console.
   profileNamed(sandbox, 'Demo').allocation.input = 650_000;
   await editor.button('Save').click();
-  await expect(page.getByRole('alert')).toContainText('The profiles would get more than the account has.');
+  await expect(page.getByRole('alert')).toContainText('These limits add up to more than the account has.');
   await expect(page.getByRole('textbox', { name: 'Limit for Demo' })).toHaveValue('650,000');
   await expect(acme).toHaveValue('900,000');
   await expect(editor.button('Save')).toBeDisabled();

@@ -80,7 +80,7 @@ test('says that the numbers are old once they are older than three intervals', a
   await ageStoredNumbers(extension, 16);
   await extension.restartBrowser();
   await expectBadge(extension, { text: '94?', colour: BADGE_COLOURS.quiet });
-  expect((await extension.badge()).title).toContain('Not refreshed');
+  expect((await extension.badge()).title).toContain('Outdated');
 });
 
 test('turns grey and says so when offline, and recovers', async ({ extension, sandbox }) => {

@@ -16,7 +16,7 @@ async function deny(page: Page, display: Display | null): Promise<void> {
   const refused = page.getByLabel('TagoDeploy address');
   await expect(async () => {
     display?.press('Escape');
-    await expect(refused).toHaveAccessibleDescription(/does not let the extension reach this address/, {
+    await expect(refused).toHaveAccessibleDescription(/isn’t allowed to access this address/, {
       timeout: 500,
     });
   }).toPass();
@@ -55,6 +55,6 @@ test('a TagoDeploy address is asked for in the click; refused, given, withdrawn 
     granted: () => hasAccess(extension),
     ask: () => again.click({ timeout: 1000 }),
   });
-  await expect(page.getByText('can be reached again.')).toBeVisible();
+  await expect(page.getByText(/^Access to .* restored\.$/)).toBeVisible();
   await expect(again).toBeHidden();
 });

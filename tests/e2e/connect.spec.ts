@@ -126,19 +126,19 @@ test('each failure of signing in has its own sentence beside its field, and noth
   await expect(form.email).toHaveAccessibleDescription('That doesn’t look like an email address.');
 
   await form.signIn({ ...account, password: 'not it' });
-  await expect(form.password).toHaveAccessibleDescription(/The e-mail or the password is wrong\./);
+  await expect(form.password).toHaveAccessibleDescription(/Wrong email or password\./);
   await expect(form.password).toBeFocused();
   await expect(form.email).toHaveValue(account.email);
   await expect(form.password).toHaveValue('not it');
 
   await form.signIn(accountOf(sandbox, 'blocked'));
-  await expect(form.email).toHaveAccessibleDescription(/This account is blocked on the platform\./);
+  await expect(form.email).toHaveAccessibleDescription(/TagoIO has blocked this account\./);
 
   const cases = [
     ['cut', /api\.us-e1\.tago\.io does not answer\./],
-    ['garbage', /A gateway before the platform answered with an error page \(502\)/],
+    ['garbage', /TagoIO isn’t responding right now \(error 502\)/],
     ['page', /api\.us-e1\.tago\.io answered with a web page instead of TagoIO's API\./],
-    ['server-error', /The platform has trouble of its own right now\./],
+    ['server-error', /TagoIO is having problems right now\./],
   ] as const;
   for (const [kind, sentence] of cases) {
     const fault = sandbox.faults.add({
@@ -170,12 +170,12 @@ test('each wrong token has its own sentence beside the field', async ({ extensio
   const form = new ConnectPage(page);
   await form.mode('token');
   const cases: [string | undefined, RegExp][] = [
-    [tokens.device, /device or network token: it sends data/],
-    [tokens.analysis, /analysis token: it belongs to one script/],
+    [tokens.device, /device or network token, which can only send data/],
+    [tokens.analysis, /analysis token, which works for a single script/],
     [tokens.network, /device or network token/],
     [tokens.service, /service authorization/],
-    [tokens.expired, /no longer valid; most likely it has expired/],
-    ['p-0123456789abcdef0123456789abcdef', /no longer valid|does not accept this token/],
+    [tokens.expired, /no longer valid; it has most likely expired/],
+    ['p-0123456789abcdef0123456789abcdef', /no longer (valid|accepts this token)/],
   ];
   for (const [token, sentence] of cases) {
     expect(token, String(sentence)).toBeTruthy();
@@ -188,7 +188,7 @@ test('each wrong token has its own sentence beside the field', async ({ extensio
   );
   await form.token.fill('p-12');
   await form.submit.click();
-  await expect(form.token).toHaveAccessibleDescription(/This is not a token/);
+  await expect(form.token).toHaveAccessibleDescription(/That isn’t a token/);
   await form.token.fill(account.tokens?.bare ?? '');
   await expect(page.getByRole('status').filter({ hasText: account.email })).toBeVisible();
 });
@@ -198,10 +198,10 @@ test('a TagoDeploy address must be an https origin; each broken rule is said', a
   const form = new ConnectPage(page);
   await form.region('deploy').check();
   const cases: [string, RegExp][] = [
-    ['http://api.factory.example', /must begin with https/],
-    ['https://api.factory.example/v1', /no path/],
-    ['https://me:secret@api.factory.example', /must not hold them/],
-    ['not an address', /This is not an address/],
+    ['http://api.factory.example', /must start with https/],
+    ['https://api.factory.example/v1', /Remove everything after the host name/],
+    ['https://me:secret@api.factory.example', /Remove the user name and password/],
+    ['not an address', /That isn’t a valid address/],
   ];
   for (const [address, sentence] of cases) {
     await form.address.fill(address);
@@ -209,7 +209,7 @@ test('a TagoDeploy address must be an https origin; each broken rule is said', a
     await expect(form.address).toHaveAccessibleDescription(sentence);
   }
   await form.address.fill('http://localhost:8787');
-  await expect(form.address).not.toHaveAccessibleDescription(/must begin/);
+  await expect(form.address).not.toHaveAccessibleDescription(/must start/);
 });
 
 test('a reload keeps region and e-mail, and never the password or a token', async ({
@@ -249,7 +249,7 @@ test('two connections side by side; disconnecting one asks, revokes its token an
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('heading')).toHaveText(`Disconnect ${eu.email} (EU West)?`);
   await expect(dialog).toContainText('its 2 profiles');
-  await expect(dialog).toContainText('is revoked on the platform');
+  await expect(dialog).toContainText('is revoked on TagoIO');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(
@@ -308,7 +308,7 @@ test('a profile that is denied gets a token of its own, generated or pasted; the
   await page.getByLabel(words('formPassword'), { exact: true }).fill('not it');
   await page.getByRole('button', { name: 'Generate token' }).click();
   await expect(page.getByLabel(words('formPassword'), { exact: true })).toHaveAccessibleDescription(
-    /The password is wrong\./,
+    /Wrong password\./,
   );
   await page.getByLabel(words('formPassword'), { exact: true }).fill(account.password);
   await page.getByRole('button', { name: 'Generate token' }).click();

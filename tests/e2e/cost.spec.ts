@@ -107,7 +107,7 @@ test('what is wrong with an account’s payments is said, and a step down that w
     'https://pay.example/1',
   );
   await expect(cost.notices).toContainText('Your card was declined.');
-  await expect(cost.notices).toContainText('The balance will not cover the next invoice');
+  await expect(cost.notices).toContainText('The balance doesn’t cover the next invoice');
   await expect(cost.notices).toContainText('Analysis runtime: 6,000 min → 3,000 min');
   await expect(cost.notices).toContainText('$383.00 a month instead of $413.00');
   await expectAccessible(page, 'cost with notices');
@@ -144,7 +144,7 @@ test('an add-on is bought for a profile and taken away again, each time with its
   expect(billing.addons.custom_dns).toHaveLength(2);
 
   await page.getByRole('button', { name: 'Remove Custom DNS from Demo' }).click();
-  await expect(cost.dialog).toContainText('Nothing. It changes with the next cycle');
+  await expect(cost.dialog).toContainText('Nothing. The change takes effect in the next cycle');
   await cost.dialog.getByRole('button', { name: 'Switch to $413.00 a month' }).click();
   await expect(cost.notices).toContainText('Custom DNS: 1 profile');
   expect(billing.addons.custom_dns).toContain(demo);
@@ -157,7 +157,7 @@ test('who may not see billing reads so; what was read once stays on screen', asy
   const denied = sandbox.faults.add({ path: '/account/subscription', kind: 'denied' });
   await connect(extension, accountOf(sandbox, 'plain'));
   const cost = await CostPage.open(extension);
-  await expect(cost.page.getByText('Only the account’s owner sees billing')).toBeVisible();
+  await expect(cost.page.getByText('Only the account’s owner can see billing')).toBeVisible();
   await expectAccessible(cost.page, 'cost of another account');
   denied.remove();
   await cost.button('Try again').click();
@@ -165,7 +165,7 @@ test('who may not see billing reads so; what was read once stays on screen', asy
 
   sandbox.faults.add({ path: '/pricing', kind: 'server-error' });
   await cost.button('Refresh').click();
-  await expect(cost.page.getByRole('status').filter({ hasText: 'trouble of its own' })).toBeVisible();
+  await expect(cost.page.getByRole('status').filter({ hasText: 'having problems' })).toBeVisible();
   await expect(cost.row('Acme Farms')).toContainText('$');
 });
 
@@ -187,7 +187,7 @@ test('each account’s cost is shown by itself; the free plan says what it lacks
     cost.page,
     `#/cost/upgrade/${encodeURIComponent(`https://api.us-e1.tago.io#${noor?.id}`)}/input`,
   );
-  await expect(cost.page.getByText('On the free plan no limit can be raised.')).toBeVisible();
+  await expect(cost.page.getByText('Limits can’t be raised on the free plan.')).toBeVisible();
   await expect(cost.page.getByText('Starter · $49.00 a month')).toBeVisible();
   await expect(cost.page.getByRole('radio')).toHaveCount(0);
 });

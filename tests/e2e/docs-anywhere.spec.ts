@@ -20,14 +20,14 @@ test('the dock names the profile and its level, copies its token, and closes for
   const docs = await DocsPage.open(extension.context, '/docs/');
   await docs.get('StaticText', 'high');
   await docs.press('button', 'Copy the token of Acme Farms');
-  await docs.said('Copied with “Dashboard export” (read only).');
+  await docs.said('Copied with “Dashboard export” (read-only).');
   expect(await clipboardOf(docs.page)).toBe(account.tokens?.read);
-  await docs.press('button', /^Close for good/);
+  await docs.press('button', /^Hide/);
   await docs.gone('button', 'Copy the token of Acme Farms');
 
   await docs.page.goto(`https://docs.tago.io${PYTHON}`);
   await docs.get('button', "Copy with Acme Farms' token");
-  expect(await docs.find('button', /^Copy token of/)).toEqual([]);
+  expect(await docs.find('button', /^Copy the token of/)).toEqual([]);
 });
 
 test('the popup copies any profile’s token, twenty in a row and none is lost', async ({
@@ -76,7 +76,7 @@ test('the key copies the active profile’s token from anywhere and says so on t
   await expect.poll(shown).toContain('2 more profiles near or at a limit');
   const before = await shown();
   await press();
-  await expect.poll(shown).toBe('✓ Copied “Dashboard export” (read only) of Acme Farms.');
+  await expect.poll(shown).toBe('✓ Copied “Dashboard export” (read-only) of Acme Farms.');
   expect(await clipboardOf(docs.page)).toBe(account.tokens?.read);
   await expect.poll(shown).toBe(before);
 
@@ -108,7 +108,7 @@ test('what the extension puts into the page, and its own window, are accessible'
 }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
-  await docs.press('button', /^Copy runnable/);
+  await docs.press('button', /^Copy ready to run/);
   await docs.said(/^Copied/);
   await docs.press('button', 'Other ways to copy');
   await docs.get('menuitem', /^Production backend/);
@@ -118,7 +118,7 @@ test('what the extension puts into the page, and its own window, are accessible'
     await copy.close();
   }
   const opened = extension.context.waitForEvent('page');
-  await docs.press('menuitem', /^With another profile/);
+  await docs.press('menuitem', /^Use another profile/);
   const pick = await opened;
   await expect(pick.getByRole('option').first()).toBeVisible();
   await expectAccessible(pick, 'the window that chooses a profile');

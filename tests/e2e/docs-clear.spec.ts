@@ -35,19 +35,19 @@ test('the clipboard is cleared when its time has come, and only of what the exte
     },
   });
   await expect(choice).toHaveValue('10');
-  await expect(settings.getByText('clipboard history, if it is on, may keep it all the same')).toBeVisible();
+  await expect(settings.getByText('keeps a clipboard history, the token may stay there')).toBeVisible();
 
   const docs = await DocsPage.open(extension.context, '/docs/');
   await extension.context.grantPermissions(['clipboard-read', 'clipboard-write'], {
     origin: 'https://docs.tago.io',
   });
-  await docs.press('button', /^Copy token of/);
+  await docs.press('button', /^Copy the token of/);
   await docs.said(/^Copied/);
   await expect.poll(() => clipboardOf(docs.page)).toBe(account.tokens?.read);
   await expect.poll(() => clipboardOf(docs.page), { timeout: 30_000 }).toBe('');
 
   // What was copied since stays, also when the worker has slept in between.
-  await docs.press('button', /^Copy token of/);
+  await docs.press('button', /^Copy the token of/);
   const due = () =>
     extension.probe.evaluate(
       async () => (await chrome.storage.session.get('clipboardToClear')).clipboardToClear,

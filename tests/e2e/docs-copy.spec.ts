@@ -27,7 +27,7 @@ test('a sample is copied whole, with the active profile’s read-only token in p
   const listed = sandbox.requests.next({ route: '/profile/:id/token' });
   await docs.press('button', "Copy with Acme Farms' token");
   expect((await listed).search).toContain('token');
-  await docs.said('Copied with “Dashboard export” (read only).');
+  await docs.said('Copied with “Dashboard export” (read-only).');
   const read = account.tokens?.read;
   expect(await clipboardOf(docs.page)).toBe(
     `from tagoio_sdk import Account\n\naccount = Account({"token": "${read}"})\ndevices = account.devices.list()\nprint(devices)`,
@@ -54,8 +54,8 @@ test('every language of an operation is copied complete: header, host and id', a
   };
   for (const [language, variant] of Object.entries(languages)) {
     await docs.page.getByRole('tab', { name: language, exact: true }).click();
-    await docs.press('button', /^Copy runnable with Acme Farms' token/);
-    await docs.said(/^Copied with “Field gateway” \(write only\)\./);
+    await docs.press('button', /^Copy ready to run with Acme Farms' token/);
+    await docs.said(/^Copied with “Field gateway” \(write-only\)\./);
     const sample = generateSample(language, variant, {
       method: 'PUT',
       url: 'https://api.us-e1.tago.io/profile/:id/service',
@@ -87,7 +87,7 @@ test('placeholders of other tokens, example values and operations that take anot
   for (const path of others) {
     await docs.page.goto(`https://docs.tago.io${path}`);
     // The dock comes in the same turn as the buttons.
-    await docs.get('button', /^Copy token of/);
+    await docs.get('button', /^Copy the token of/);
     await expect(docs.page.locator('pre.prism-code').first()).toBeVisible();
     if (path.includes('-'))
       await expect(
@@ -104,7 +104,7 @@ test('tabs: the button is on the profile’s sample alone, and shows when its ta
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, INTRO);
-  await docs.get('button', /^Copy token of/);
+  await docs.get('button', /^Copy the token of/);
   expect(await docs.copyButtons()).toEqual([]);
   await docs.page.getByRole('tab', { name: 'Profile-Token' }).click();
   await docs.press('button', "Copy with Acme Farms' token");
@@ -123,11 +123,11 @@ test('a collapsed sample that changes something is copied with a token that may'
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, JAVASCRIPT);
-  await docs.get('button', /^Copy token of/);
+  await docs.get('button', /^Copy the token of/);
   expect(await docs.copyButtons()).toEqual([]);
   await docs.page.getByText('Example', { exact: true }).click();
   await docs.press('button', "Copy with Acme Farms' token");
-  await docs.said('Copied with “Field gateway” (write only).');
+  await docs.said('Copied with “Field gateway” (write-only).');
   expect(await clipboardOf(docs.page)).toContain(`new Account({ token: "${account.tokens?.write}" })`);
 });
 
@@ -138,7 +138,7 @@ test('the region of what is copied is the profile’s, and the button says when 
   const account = accountOf(sandbox, 'plain', 'eu-w1');
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
-  await docs.press('button', /^Copy runnable/);
+  await docs.press('button', /^Copy ready to run/);
   await docs.said(/It now talks to Acme Farms Europe's region\./);
   expect(await clipboardOf(docs.page)).toContain("curl -L 'https://api.eu-w1.tago.io/device'");
 
@@ -170,7 +170,7 @@ test('the menu copies the token alone, or another of the profile’s, and marks 
     true,
   );
   expect(await docs.names('menuitem', /Profiles for TagoIO/)).toEqual([]);
-  expect(await docs.texts(/request panel is left alone/)).toHaveLength(1);
+  expect(await docs.texts(/request panel on this page is left untouched/)).toHaveLength(1);
 
   await docs.press('menuitem', /^Production backend/);
   await docs.said('Copied with “Production backend” (full access).');
@@ -197,7 +197,7 @@ test('another profile just this once: chosen in the extension’s own window, th
   const docs = await DocsPage.open(extension.context, operationPath('GET', '/profile/:id/summary'));
   await docs.press('button', 'Other ways to copy');
   const opened = extension.context.waitForEvent('page');
-  await docs.press('menuitem', /^With another profile/);
+  await docs.press('menuitem', /^Use another profile/);
   const pick = await opened;
   await expect(pick.getByRole('option')).toHaveCount(account.profiles.length);
   await pick.getByRole('combobox').fill('northwind');
@@ -211,5 +211,5 @@ test('another profile just this once: chosen in the extension’s own window, th
     profile: other.id,
     kind: 'profile',
   });
-  await docs.get('button', /^Copy runnable with Acme Farms' token/);
+  await docs.get('button', /^Copy ready to run with Acme Farms' token/);
 });

@@ -124,8 +124,8 @@ test('a person’s press on what they cannot see copies nothing', async ({ exten
   const listed = sandbox.requests.count({ route: '/profile/:id/token' });
   for (const [trick, script] of Object.entries(tricks)) {
     await docs.page.reload();
-    await docs.get('button', /^Copy runnable/);
-    const { x, y, width, height } = await docs.box('button', /^Copy runnable/);
+    await docs.get('button', /^Copy ready to run/);
+    const { x, y, width, height } = await docs.box('button', /^Copy ready to run/);
     await docs.page.evaluate(
       (code) => new Function('host', code)(document.querySelector('profiles-for-tagoio[data-kind="sample"]')),
       script,
@@ -138,7 +138,7 @@ test('a person’s press on what they cannot see copies nothing', async ({ exten
   }
   // Seen again, it works.
   await docs.page.reload();
-  await docs.press('button', /^Copy runnable/);
+  await docs.press('button', /^Copy ready to run/);
   await docs.said(/^Copied/);
 });
 

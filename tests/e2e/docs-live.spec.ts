@@ -20,20 +20,20 @@ test('buttons follow the site’s navigation without a load, there and back', as
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, '/docs/');
-  await docs.get('button', /^Copy token of/);
+  await docs.get('button', /^Copy the token of/);
   await docs.page.evaluate(() => {
     document.documentElement.dataset.loaded = 'once';
   });
   await docs.page.getByRole('link', { name: 'Profile summary' }).click();
-  await docs.get('button', /^Copy runnable/);
+  await docs.get('button', /^Copy ready to run/);
   expect(await docs.copyButtons()).toHaveLength(1);
   await docs.page.getByRole('link', { name: 'Device data' }).click();
-  await docs.gone('button', /^Copy runnable/);
+  await docs.gone('button', /^Copy ready to run/);
   await docs.page.getByRole('link', { name: 'Python SDK' }).click();
   await docs.get('button', "Copy with Acme Farms' token");
   await docs.page.goBack();
   await docs.page.goBack();
-  await docs.press('button', /^Copy runnable/);
+  await docs.press('button', /^Copy ready to run/);
   await docs.said(/^Copied/);
   expect(await clipboardOf(docs.page)).toContain(`/profile/${account.profiles[0]!.id}/summary`);
   expect(await docs.page.locator('html').getAttribute('data-loaded')).toBe('once');
@@ -59,14 +59,14 @@ test('a switch of the active profile is followed at once, by buttons and dock', 
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, SUMMARY);
-  await docs.get('button', /^Copy runnable with Acme Farms' token/);
+  await docs.get('button', /^Copy ready to run with Acme Farms' token/);
   const popup = await PopupPage.open(extension);
   await popup.row('Northwind Cold Chain').click();
   await expect(popup.heading).toHaveText('Northwind Cold Chain');
   await docs.get('button', "Copy runnable with Northwind Cold Chain's token");
   await docs.get('button', 'Copy the token of Northwind Cold Chain');
   await docs.get('StaticText', 'warning');
-  await docs.press('button', /^Copy runnable/);
+  await docs.press('button', /^Copy ready to run/);
   await docs.said(/^Copied/);
   const other = account.profiles.find(({ name }) => name === 'Northwind Cold Chain')!;
   expect(await clipboardOf(docs.page)).toContain(other.id);
@@ -97,7 +97,7 @@ test('a lock in the middle: the buttons go, a hint comes once, an unlock brings 
   await popup.page.getByRole('button', { name: words('popupUnlock'), exact: true }).click();
   await docs.page.bringToFront();
   await docs.get('button', /^Copy with/);
-  await docs.get('button', /^Copy token of/);
+  await docs.get('button', /^Copy the token of/);
 });
 
 test('without a connection there is one hint, once, and nothing else in the page', async ({ extension }) => {
@@ -157,7 +157,7 @@ test('the button stands beside the site’s own and never over it; its label cov
   await connect(extension, accountOf(sandbox, 'plain'));
   for (const path of [PYTHON, SUMMARY, '/docs/narrow/']) {
     const docs = await DocsPage.open(extension.context, path);
-    const own = await docs.box('button', /^Copy (with|runnable)/);
+    const own = await docs.box('button', /^Copy (with|ready to run)/);
     const more = await docs.box('button', 'Other ways to copy');
     const site = await docs.page.getByRole('button', { name: 'Copy code to clipboard' }).last().boundingBox();
     const wrap = await docs.page

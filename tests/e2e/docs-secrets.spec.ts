@@ -13,10 +13,10 @@ test('no token is in any message to the content script, in the page’s heap, or
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, operationPath('GET', '/profile/:id/summary'));
-  await docs.get('button', /^Copy runnable/);
+  await docs.get('button', /^Copy ready to run/);
   await docs.recordMessages();
 
-  await docs.press('button', /^Copy runnable/);
+  await docs.press('button', /^Copy ready to run/);
   await docs.said(/^Copied/);
   const copied = await clipboardOf(docs.page);
   expect(copied).toContain(account.tokens!.read);
@@ -24,14 +24,14 @@ test('no token is in any message to the content script, in the page’s heap, or
   await docs.page.close();
 
   const clean = await DocsPage.open(extension.context, operationPath('GET', '/profile/:id/summary'));
-  await clean.get('button', /^Copy runnable/);
+  await clean.get('button', /^Copy ready to run/);
   await clean.recordMessages();
   const planted = `planted-${crypto.randomUUID()}`;
   await clean.page.evaluate((text) => {
     (globalThis as { planted?: string }).planted = text;
   }, planted);
   await clean.untilPaceAllows();
-  await clean.press('button', /^Copy runnable/);
+  await clean.press('button', /^Copy ready to run/);
   await clean.said(/^Copied/);
   await clean.press('button', 'Other ways to copy');
   await clean.get('menuitem', /^Production backend/);
@@ -39,7 +39,7 @@ test('no token is in any message to the content script, in the page’s heap, or
   await clean.press('menuitem', 'Copy just the token');
   await clean.said(/^Copied/);
   await clean.untilPaceAllows();
-  await clean.press('button', /^Copy token of/);
+  await clean.press('button', /^Copy the token of/);
   // What was said of the copy before may still stand there: the third is done when its answer is recorded.
   const copies = async () =>
     (await clean.recordedMessages()).filter(({ type }) => type === 'copySample').length;

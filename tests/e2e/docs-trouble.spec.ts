@@ -58,7 +58,7 @@ test('two tokens that look the same are refused with a sentence; nothing is gues
   sandbox.state.tokens.push({ ...read, token: 'p-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee' });
   const docs = await DocsPage.open(extension.context, PYTHON);
   await docs.press('button', /^Copy with/);
-  await docs.said(/^The token could not be told apart from others/);
+  await docs.said(/^Several tokens look the same/);
 });
 
 test('a token list that fails: said in its own words, nothing copied, and the next press works', async ({
@@ -69,7 +69,7 @@ test('a token list that fails: said in its own words, nothing copied, and the ne
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, PYTHON);
   const troubles = [
-    [{ kind: 'server-error' }, /^The platform has trouble of its own/],
+    [{ kind: 'server-error' }, /^TagoIO is having problems/],
     [
       {
         kind: 'raw',
@@ -77,11 +77,11 @@ test('a token list that fails: said in its own words, nothing copied, and the ne
         headers: { 'content-type': 'text/html' },
         body: '<!doctype html><h1>Proxy</h1>',
       },
-      /^The answer was not the platform's/,
+      /^Something between you and TagoIO/,
     ],
-    [{ kind: 'denied' }, /^The platform denied this/],
-    [{ kind: 'cut' }, /^No connection to the platform/],
-    [{ kind: 'rate-limit', retryAfter: 1 }, /^Too many requests for now/],
+    [{ kind: 'denied' }, /^Access denied/],
+    [{ kind: 'cut' }, /^Can’t reach TagoIO/],
+    [{ kind: 'rate-limit', retryAfter: 1 }, /^Too many requests/],
   ] as const;
   for (const [fault, sentence] of troubles) {
     const rule = sandbox.faults.add({ path: '/profile/:id/token', method: 'GET', ...fault });
@@ -101,7 +101,7 @@ test('one copy a second: a second press at once is refused, and said', async ({ 
   const docs = await DocsPage.open(extension.context, PYTHON);
   await docs.press('button', /^Copy with/);
   await docs.said(/^Copied/);
-  await docs.press('button', /^Copy token of/);
+  await docs.press('button', /^Copy the token of/);
   await docs.said('Too many attempts. Wait a moment and try again.');
 });
 

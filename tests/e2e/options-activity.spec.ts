@@ -43,8 +43,8 @@ test('the audit log is polled until complete, filtered, exported; "Failed" and "
   await expect(options.page.getByText('No events in this period')).toBeVisible();
 
   for (const [outcome, sentence] of [
-    ['Failed', "The platform's search failed."],
-    ['Timeout', 'The platform gave up before the search was complete.'],
+    ['Failed', 'TagoIO couldn’t complete the search.'],
+    ['Timeout', 'The search timed out.'],
   ] as const) {
     sandbox.audits.outcome = outcome;
     await options.button('Search').click();

@@ -4,7 +4,7 @@ import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { words } from './strings.ts';
 
-const PASSWORD_WRONG = /The password is wrong\./;
+const PASSWORD_WRONG = /Wrong password\./;
 
 test('a profile is added, renamed to a name in use and marked, and deleted with name and password', async ({
   extension,
@@ -19,7 +19,7 @@ test('a profile is added, renamed to a name in use and marked, and deleted with 
     'The Scale plan includes 5 profiles; your account may allow more.',
   );
   await options.dialog.getByRole('button', { name: 'Add profile' }).click();
-  await expect(options.field('Name')).toHaveAccessibleDescription(/Fill this in\./);
+  await expect(options.field('Name')).toHaveAccessibleDescription(/This field is required\./);
   await options.field('Name').fill('Harbour Cranes');
   // A reload keeps what was typed.
   await options.page.reload();
@@ -28,7 +28,7 @@ test('a profile is added, renamed to a name in use and marked, and deleted with 
   await options.dialog.getByRole('button', { name: 'Add profile' }).dblclick();
   await expect(options.heading).toHaveText('Harbour Cranes');
   expect(sandbox.state.profiles.filter(({ name }) => name === 'Harbour Cranes')).toHaveLength(1);
-  await expect(options.page.getByText('Nothing is allocated to this profile')).toBeVisible();
+  await expect(options.page.getByText('No limits are allocated to this profile')).toBeVisible();
 
   await options.button('Rename').click();
   await options.page.getByLabel('Name', { exact: true }).fill('Demo');
@@ -74,7 +74,7 @@ test('the plan’s number of profiles is explained, and the platform’s refusal
   await options.field('Name').fill('One more');
   await options.dialog.getByRole('button', { name: 'Add profile' }).click();
   await expect(
-    options.dialog.getByRole('alert').filter({ hasText: 'number of profiles is reached' }),
+    options.dialog.getByRole('alert').filter({ hasText: 'number of profiles your account allows' }),
   ).toBeVisible();
   await expect(options.field('Name')).toHaveValue('One more');
 });
@@ -133,7 +133,7 @@ test('a logo by address and from a file; the file is checked, cropped and stored
   const address = options.page.getByLabel('Image URL');
   await address.fill('http://example.com/logo.png');
   await options.button('Use image').click();
-  await expect(address).toHaveAccessibleDescription(/Enter an https:\/\/ address/);
+  await expect(address).toHaveAccessibleDescription(/Enter an image URL/);
   await address.fill('https://example.com/logo.png');
   await options.button('Use image').click();
   await expect(options.said('Logo of Acme Farms updated.')).toBeVisible();
@@ -146,7 +146,7 @@ test('a logo by address and from a file; the file is checked, cropped and stored
   await file.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') });
   await expect(options.page.getByText('Choose a PNG, JPEG, WebP, GIF or SVG image.')).toBeVisible();
   await file.setInputFiles({ name: 'broken.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
-  await expect(options.page.getByText('not a picture the browser can read')).toBeVisible();
+  await expect(options.page.getByText('This image couldn’t be read')).toBeVisible();
   const svg =
     '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="300"><rect width="600" height="300" fill="#2a6fb5"/></svg>';
   await file.setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(svg) });
@@ -201,7 +201,7 @@ test('an answer that never comes is shown as unknown and the truth is read again
   await options.page.getByLabel('Name', { exact: true }).fill('Riverside Gas');
   await options.page.keyboard.press('Enter');
   await expect(options.page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(
-    /may or may not have happened/,
+    /may or may not have worked/,
   );
   expect(sandbox.state.profiles.some(({ name }) => name === 'Riverside Gas')).toBe(false);
   await expect(options.page.getByLabel('Name', { exact: true })).toHaveValue('Riverside Gas');

@@ -17,21 +17,21 @@ test('a pasted list is invited with one result line each; invitations are resent
   const result = (who: string) => options.dialog.getByRole('listitem').filter({ hasText: who });
   await expect(result('sam@field.example')).toContainText('Invited');
   await expect(result('nobody@nowhere.example')).toContainText(
-    'Nobody with this e-mail has a TagoIO account yet',
+    'There’s no TagoIO account with this email yet',
   );
   await expect(result('olga@field.example')).toContainText('already a team member');
-  await expect(result('not an address')).toContainText('does not look like an e-mail address');
+  await expect(result('not an address')).toContainText('doesn’t look like an email address');
   await expect(emails).toHaveValue('nobody@nowhere.example\nolga@field.example\nnot an address');
   await options.page.keyboard.press('Escape');
   await expect(options.button('Invite')).toBeFocused();
 
   const sam = options.page.getByRole('listitem').filter({ hasText: 'sam@field.example' });
-  await expect(sam).toContainText(/invited, lapses .*in 7 days/);
+  await expect(sam).toContainText(/invited, expires .*in 7 days/);
   const profile = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms');
   const invitationOf = () => profile?.members.find((one) => !one.active)?.invitation;
   const before = invitationOf();
   await sam.getByRole('button', { name: /^Resend/ }).click();
-  await expect(options.said('was sent again')).toBeVisible();
+  await expect(options.said('It expires in 7 days')).toBeVisible();
   expect(invitationOf()).not.toBe(before);
   await sam.getByRole('button', { name: /^Remove/ }).click();
   await expect(options.dialog).toContainText('This cancels the invitation to sam@field.example.');
@@ -52,7 +52,7 @@ test('where plan or role forbid it, inviting is disabled with the reason', async
   ).toBeVisible();
   await options.profile('Tallinn Metering', 'navTeam');
   await expect(options.button('Invite')).toBeDisabled();
-  await expect(options.page.getByText('only its owner manages the team')).toBeVisible();
+  await expect(options.page.getByText('Only its owner can manage the team')).toBeVisible();
 });
 
 test('who can reach what: one person is removed from several profiles, one result each', async ({

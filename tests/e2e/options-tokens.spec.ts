@@ -11,8 +11,8 @@ test('a token is generated: read only preselected, shown once, and the list grow
   const options = await OptionsPage.open(extension, '#/profiles');
   await options.profile('Acme Farms', 'navTokens');
   await options.button('Generate token').click();
-  await expect(options.dialog.getByRole('radio', { name: /^Read only/ })).toBeChecked();
-  await expect(options.dialog).toContainText("Everything the profile's owner can do");
+  await expect(options.dialog.getByRole('radio', { name: /^Read-only/ })).toBeChecked();
+  await expect(options.dialog).toContainText('Everything the owner can do');
   await options.field('Name').fill('Export to the warehouse');
   await options.field('Expiration').selectOption({ label: 'On a date…' });
   await options.prove('Generate token', account.password);
@@ -22,7 +22,7 @@ test('a token is generated: read only preselected, shown once, and the list grow
   await expect(options.field('Expiration date')).toHaveAccessibleDescription(/America\/New_York/);
   await options.field('Expiration date').fill('2030-06-30');
   await options.prove('Generate token', 'not it');
-  await expect(options.field('Password')).toHaveAccessibleDescription(/The password is wrong\./);
+  await expect(options.field('Password')).toHaveAccessibleDescription(/Wrong password\./);
   await expect(options.field('Name')).toHaveValue('Export to the warehouse');
   await options.prove('Generate token', account.password);
 
@@ -90,7 +90,7 @@ test('one and several tokens are revoked; the extension’s own is not offered; 
   await options.dialog.getByRole('button', { name: 'Revoke 2 tokens' }).click();
   const results = options.dialog.getByRole('list', { name: 'Results' }).getByRole('listitem');
   await expect(results.filter({ hasText: 'Workshop' })).toContainText('Revoked');
-  await expect(results.filter({ hasText: 'Dashboard export' })).toContainText('could not be told apart');
+  await expect(results.filter({ hasText: 'Dashboard export' })).toContainText('Several tokens look the same');
   expect(named('Workshop')).toHaveLength(0);
   expect(named('Dashboard export')).toHaveLength(2);
 });
@@ -118,7 +118,9 @@ test('the review over all profiles finds what is at risk, and every page of a lo
   await options.page.getByRole('searchbox').fill('');
 
   await options.page.getByRole('button', { name: /^Full access, never expires/ }).click();
-  await expect(options.page.getByText('Whoever holds one of these may do everything')).toBeVisible();
+  await expect(
+    options.page.getByText('Anyone who has one of these tokens controls the whole profile'),
+  ).toBeVisible();
   await expect(options.row('Production backend').first()).toContainText('Never');
   await expect(options.row('Bulk 1')).toHaveCount(0);
   await options.page.getByRole('button', { name: /^Expire soon/ }).click();

@@ -58,7 +58,7 @@ test('the active profile: worst service first, in words, with what stops and whe
   await popup.expectSound();
 
   await popup.row('Demo').click();
-  await expect(popup.card).toContainText('Nothing is allocated to this profile yet');
+  await expect(popup.card).toContainText('No limits are allocated to this profile yet');
   await popup.button('Show all 9 services').click();
   await expect(popup.services.first()).toContainText('not allocated');
   await popup.expectSound();
@@ -120,7 +120,7 @@ test('what failed at the first reading is said and can be asked for again', asyn
   const failing = sandbox.faults.add({ path: SUMMARY, kind: 'server-error' });
   await connect(extension, accountOf(sandbox, 'plain'));
   const popup = await PopupPage.open(extension);
-  await expect(popup.card.getByRole('note')).toContainText('The platform has trouble of its own');
+  await expect(popup.card.getByRole('note')).toContainText('TagoIO is having problems');
   await popup.expectSound();
   failing.remove();
   await popup.button(words('popupTryAgain')).click();
@@ -171,7 +171,7 @@ test('old numbers are never shown without saying so', async ({ extension, sandbo
 
   const popup = await PopupPage.open(extension);
   await expect(popup.card).toContainText('Updated 47 min ago');
-  await expect(popup.card.getByRole('note').first()).toContainText('The platform has trouble of its own');
+  await expect(popup.card.getByRole('note').first()).toContainText('TagoIO is having problems');
   await expect(popup.services.first()).toContainText('94');
   await popup.expectSound();
 });

@@ -149,7 +149,7 @@ test('a payment that the bank refuses: its words, and then a retry that names th
   await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
   await expect(cost.notices).toContainText('The last payment failed.');
   await cost.button('Cancel the change').click();
-  await expect(cost.said('The change was dropped.')).toBeVisible();
+  await expect(cost.said('The change was canceled.')).toBeVisible();
   await expect(cost.notices).not.toContainText('The last payment failed.');
   expect(billing.services.analysis).toBe(12_000);
 });
@@ -195,7 +195,7 @@ test('an answer that is lost is shown as such, the truth is read, and nothing is
   const cut = sandbox.faults.add({ kind: 'cut', path: '/account/subscription', method: 'POST' });
   await cost.button('Continue…').click();
   await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
-  await expect(cost.said('it may or may not have happened')).toBeVisible();
+  await expect(cost.said('it may or may not have worked')).toBeVisible();
   await expect(cost.dialog).toHaveCount(0);
   cut.remove();
   // How often it was sent before is Chromium's doing: it tries each connection that it had kept open.
@@ -215,7 +215,7 @@ test('a step down waits for the cycle’s end; the platform’s refusal is shown
   const cost = await CostPage.open(extension, costRoutes.upgrade(sandbox, 'email'));
   await cost.tier(/^1,000 messages/).check();
   await cost.button('Continue…').click();
-  await expect(cost.dialog).toContainText('Nothing. It changes with the next cycle');
+  await expect(cost.dialog).toContainText('Nothing. The change takes effect in the next cycle');
   await cost.dialog.getByRole('button', { name: 'Switch to $410.50 a month' }).click();
   await expect(cost.said('Scheduled for the end of the billing cycle.')).toBeVisible();
   await expect(cost.notices).toContainText('E-mail: 2,000 messages → 1,000 messages');

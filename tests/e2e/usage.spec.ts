@@ -281,7 +281,7 @@ test.describe('the history', () => {
       message: 'No statistics',
     });
     await page.getByLabel('By', { exact: true }).selectOption('Hour');
-    await expect(page.getByText(/Not all of it could be read: .*No statistics/)).toBeVisible();
+    await expect(page.getByText(/Some data couldn’t be loaded: .*No statistics/)).toBeVisible();
     await expect(page.getByText('No data for this service in this period.')).toBeVisible();
     await page.getByLabel('By', { exact: true }).selectOption('Day');
     await expect(page.locator('.chart canvas')).toBeVisible();

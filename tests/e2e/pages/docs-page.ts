@@ -119,7 +119,7 @@ export class DocsPage {
 
   /** Buttons on samples, by their names. */
   copyButtons(): Promise<string[]> {
-    return this.names('button', /^Copy (with|runnable)/);
+    return this.names('button', /^Copy (with|ready to run)/);
   }
 
   /** Waits until a live region of the extension's says it. */
