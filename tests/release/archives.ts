@@ -27,9 +27,9 @@ export async function buildArchive(root: string, browser: BuiltFor): Promise<str
   return archiveOf(root, browser);
 }
 
-/** Writes the sources of HEAD as a zip: what git tracks, nothing else. The same commit gives the same bytes. */
-export function writeSourcesArchive(file: string): void {
-  execFileSync('git', ['archive', '--format=zip', `--output=${path.resolve(file)}`, 'HEAD']);
+/** Writes the sources of a checkout's HEAD as a zip: what git tracks, nothing else; the same commit, the same bytes. */
+export function writeSourcesArchive(root: string, file: string): void {
+  execFileSync('git', ['archive', '--format=zip', `--output=${path.resolve(file)}`, 'HEAD'], { cwd: root });
 }
 
 /** Puts what the sources archive would hold into a folder, with the tracked files as they are now. */

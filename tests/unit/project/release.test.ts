@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { released, sectionsOf } from '../../release/changelog.ts';
+import { assertReleasable } from '../../release/version.ts';
+
+const CHANGELOG = `# Changelog
+
+What a person notices.
+
+## 0.2.0 — not released yet
+
+- Faster.
+
+## 0.1.0 — 2026-01-02
+
+- First.
+`;
+
+describe('the changelog of a release', () => {
+  test('names and dates the unreleased section, and leaves the others', () => {
+    const { changelog, notes } = released(CHANGELOG, '0.3.0', '2026-02-03');
+    expect(notes).toBe('- Faster.');
+    expect(sectionsOf(changelog).map(({ version, when }) => `${version} ${when}`)).toEqual([
+      '0.3.0 2026-02-03',
+      '0.1.0 2026-01-02',
+    ]);
+  });
+
+  test('refuses when nothing is unreleased, or nothing is said of it, or the version was released', () => {
+    expect(() => released(CHANGELOG.replace('not released yet', '2026-01-09'), '0.3.0', '')).toThrow(
+      'nothing to release',
+    );
+    expect(() => released(CHANGELOG.replace('- Faster.', ''), '0.3.0', '')).toThrow('empty');
+    expect(() => released(CHANGELOG, '0.1.0', '')).toThrow('already');
+  });
+});
+
+describe('the version of a release', () => {
+  test.each(['1.0', 'v1.0.0', '1.0.0-beta', '', '1.0.0.0', '1.0.70000'])('%j is refused', (version) => {
+    expect(() => assertReleasable(version, '0.1.0')).toThrow();
+  });
+
+  test('is never older than the one before', () => {
+    const part = fc.nat({ max: 65535 });
+    fc.assert(
+      fc.property(fc.tuple(part, part, part), fc.tuple(part, part, part), (a, b) => {
+        const [older, newer] = [a, b].sort((x, y) => x[0] - y[0] || x[1] - y[1] || x[2] - y[2]) as [
+          typeof a,
+          typeof b,
+        ];
+        expect(() => assertReleasable(newer.join('.'), older.join('.'))).not.toThrow();
+        if (older.join() !== newer.join())
+          expect(() => assertReleasable(older.join('.'), newer.join('.'))).toThrow('older');
+      }),
+    );
+  });
+});
