@@ -20,7 +20,7 @@ export async function postAllocation(
 ): Promise<void> {
   const body = Object.entries(changes).map(([profile, limits]) => ({ ...limits, profile }));
   const call = request(api, { method: 'POST', path: '/account/allocation', body });
-  await explain(call, [[/exceed|limit|available/i, { code: 'plan-limit' }]]);
+  await explain(call, [[/\b(exceeds?|exceeded|limit|available|higher)\b/i, { code: 'plan-limit' }]]);
 }
 
 const profileIds = lenient(z.array(z.string()));

@@ -142,10 +142,10 @@ export async function explain<T>(call: Promise<T>, rules: readonly [RegExp, Fail
   }
 }
 
+/** Refusals only: the words of a 5xx are a gateway's as often as the platform's, and the call may have worked. */
 const UNSPECIFIC_CODES: ReadonlySet<Failure['code']> = new Set([
   'refused',
   'denied',
   'not-found',
-  'server',
   'unauthorized',
 ]);

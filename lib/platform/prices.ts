@@ -3,8 +3,10 @@ import type { PriceTable } from '../domain/billing/billing.ts';
 import { parseOne } from './parse.ts';
 import { type Api, request } from './request.ts';
 
-const namedPriceSchema = z.object({ name: z.string(), price: z.number() });
-const tierSchema = z.object({ amount: z.number(), price: z.number() });
+/** Whole cents from 0. A price of another kind is no price: what it is for then has none that is known. */
+const cents = z.number().check(z.int(), z.nonnegative());
+const namedPriceSchema = z.object({ name: z.string(), price: cents });
+const tierSchema = z.object({ amount: z.number().check(z.int(), z.nonnegative()), price: cents });
 
 export const pricesSchema = z.looseObject({
   plans: z.array(z.unknown()),

@@ -2,6 +2,7 @@ import { FailureError } from '../domain/failure.ts';
 import type { ApiOrigin } from '../domain/identity/keys.ts';
 import { readEnvelope } from './envelope.ts';
 import { malformed, scrub } from './errors.ts';
+import { fetchOnce } from './fetch-once.ts';
 
 /** One region's API and what authenticates there. `token` null: the sign-in routes, which take none. */
 export interface Api {
@@ -26,7 +27,8 @@ export interface Call {
 const TIMEOUT_MS = 30_000;
 
 /**
- * One call to the platform, never repeated here: when to try again is the refresh's business.
+ * One call to the platform, never repeated here: when to try again is the refresh's business. A POST is sent in
+ * a way that the browser cannot repeat either, where it can be kept from it (see {@link fetchOnce}).
  * Returns the envelope's `result`. Throws {@link FailureError}; no secret of the call is in it.
  *
  * A redirect is not followed: fetch would carry the `token` header to whatever host it names.
@@ -36,16 +38,20 @@ export async function request(api: Api, call: Call): Promise<unknown> {
   const timeout = setTimeout(() => timer.abort(), call.timeoutMs ?? TIMEOUT_MS);
   const signal = api.signal ? AbortSignal.any([api.signal, timer.signal]) : timer.signal;
   try {
-    const response = await fetch(`${api.origin}${call.path}${queryString(call.query)}`, {
+    const init: RequestInit = {
       method: call.method,
       headers: headersOf(api, call),
-      body: call.body === undefined ? undefined : JSON.stringify(call.body),
       cache: 'no-store',
       credentials: 'omit',
       redirect: 'manual',
       referrerPolicy: 'no-referrer',
       signal,
-    }).catch(() => {
+    };
+    const bodyText = call.body === undefined ? undefined : JSON.stringify(call.body);
+    const url = `${api.origin}${call.path}${queryString(call.query)}`;
+    const sent =
+      call.method === 'POST' ? fetchOnce(url, init, bodyText) : fetch(url, { ...init, body: bodyText });
+    const response = await sent.catch(() => {
       throw brokenOff(api, timer.signal);
     });
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {

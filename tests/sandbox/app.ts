@@ -25,7 +25,9 @@ import { usage } from './routes/usage.ts';
 import type { Region } from './state.ts';
 import { presentedToken } from './tokens.ts';
 
-const hostOf = (headers: Headers) => (headers.get('host') ?? '').replace(/:\d+$/, '').toLowerCase();
+/** HTTP/2 has no Host header; the address is made from its pseudo-header. */
+const hostOf = ({ headers, url }: Request) =>
+  (headers.get('host') ?? new URL(url).host).replace(/:\d+$/, '').toLowerCase();
 
 /** `api.eu-w1.tago.io` is Europe; the other hosts of the platform are us-e1, and so is loopback unless configured otherwise. */
 function regionOf(host: string, loopback: Region = 'us-e1'): Region {
@@ -42,7 +44,7 @@ export function buildApp(sandbox: SandboxContext, options: { cors?: boolean } = 
   app.use(async (c, next) => {
     const value = presentedToken(c.req.raw.headers);
     const token = lookup(sandbox.state.tokens, 'token', value);
-    const host = hostOf(c.req.raw.headers);
+    const host = hostOf(c.req.raw);
     c.set('sandbox', sandbox);
     c.set('region', regionOf(host, c.env?.loopbackRegion));
     c.set('presented', value === undefined ? undefined : { value, token });

@@ -1,3 +1,4 @@
+import { constants, type ServerHttp2Stream } from 'node:http2';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -46,21 +47,36 @@ export async function answerOf(c: Context<SandboxEnv>, rule: FaultRule): Promise
       });
     case 'cut':
     case 'truncate':
-      return cut(c, rule.kind === 'truncate' ? await c.res.text() : null);
+      return cut(c, rule, rule.kind === 'truncate' ? await c.res.text() : null);
     default:
       return failure(rule.status ?? 400, 'Something went wrong');
   }
 }
 
-function cut(c: Context<SandboxEnv>, begun: string | null): Response {
+/** What ends in the middle of an answer, or without one; over HTTP/2 in one of the ways that it has. */
+function cut(c: Context<SandboxEnv>, rule: FaultRule, begun: string | null): Response {
   const outgoing = c.env.outgoing;
   if (!outgoing) return Response.error();
+  // The HTTP/2 stream, where there is one: the types of the adapter do not say so.
+  const { stream } = outgoing as unknown as { stream?: ServerHttp2Stream };
+  const session = stream?.session;
+  const end = () => {
+    if (!stream || !session) outgoing.destroy();
+    else if (rule.how === 'refuse') stream.close(constants.NGHTTP2_REFUSED_STREAM);
+    else if (rule.how === 'reset') stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+    else {
+      // "What came after this one I have not seen": a browser may then repeat it.
+      if (rule.how === 'goaway') session.goaway(constants.NGHTTP2_NO_ERROR, (stream.id ?? 1) - 2);
+      setTimeout(() => session.destroy(), rule.how === 'goaway' ? 20 : 0);
+    }
+  };
+  stream?.on('error', () => {});
   if (begun !== null) {
     const bytes = Buffer.from(begun);
     outgoing.writeHead(200, { 'content-type': 'application/json', 'content-length': bytes.length });
-    outgoing.write(bytes.subarray(0, bytes.length >> 1), () => outgoing.destroy());
+    outgoing.write(bytes.subarray(0, bytes.length >> 1), end);
   } else {
-    outgoing.destroy();
+    end();
   }
   return RESPONSE_ALREADY_SENT;
 }

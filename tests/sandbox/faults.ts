@@ -43,6 +43,11 @@ export interface FaultRule {
     | 'cut'
     | 'truncate'
     | 'raw';
+  /**
+   * How a `cut` is made over HTTP/2: the connection ends (default), says before that it has not seen the request
+   * (`goaway`), or only the request is refused or reset. Over HTTP/1.1 there is one way.
+   */
+  how?: 'close' | 'goaway' | 'refuse' | 'reset';
   /** Milliseconds before anything else happens. */
   latency?: number;
   status?: number;

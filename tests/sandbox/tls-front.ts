@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { createSecureServer } from 'node:http2';
+import type { AddressInfo, Socket } from 'node:net';
 import { generate } from 'selfsigned';
 import { requestListener, type Sandbox } from './start-sandbox.ts';
 
@@ -22,6 +22,8 @@ export interface TlsFrontOptions {
   /** Answers admin.tago.io. */
   admin?: Handler;
   port?: number;
+  /** The newest version of HTTP that it speaks (2); browsers repeat requests in other cases over 1.1. */
+  http?: 1 | 2;
 }
 
 export interface TlsFront {
@@ -42,7 +44,7 @@ const page =
     );
 
 /**
- * One HTTPS server (HTTP/1.1) for every name of the platform: `api.*.tago.io` is the sandbox, `docs.tago.io` and
+ * One HTTPS server (HTTP/2, and 1.1 for who asks for it) for every name of the platform: `api.*.tago.io` is the sandbox, `docs.tago.io` and
  * `admin.tago.io` are what they are given. A browser is led here by a host rule or the CONNECT proxy.
  */
 export async function startTlsFront(options: TlsFrontOptions): Promise<TlsFront> {
@@ -52,13 +54,28 @@ export async function startTlsFront(options: TlsFrontOptions): Promise<TlsFront>
   const admin = options.admin ?? page('Console');
   const docsRequests: RecordedRequest[] = [];
 
-  const server = createServer({ key, cert, ALPNProtocols: ['http/1.1'] }, (incoming, outgoing) => {
-    const host = (incoming.headers.host ?? '').replace(/:\d+$/, '');
+  const ALPNProtocols = options.http === 1 ? ['http/1.1'] : ['h2', 'http/1.1'];
+  const server = createSecureServer({ key, cert, allowHTTP1: true, ALPNProtocols }, (request, response) => {
+    // The compatibility API of HTTP/2: what is used here is the same for both versions.
+    const [incoming, outgoing] = [
+      request as unknown as IncomingMessage,
+      response as unknown as ServerResponse,
+    ];
+    const host = hostOf(incoming).replace(/:\d+$/, '');
     if (host.startsWith('api.')) void api(incoming, outgoing);
     else if (host === 'docs.tago.io') void pass(docs, incoming, outgoing, docsRequests);
     else if (host === 'admin.tago.io') void pass(admin, incoming, outgoing);
     else outgoing.writeHead(404).end();
   });
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+  });
+  // A browser that goes away, or a fault that cuts it off, is no error of the server's.
+  server.on('session', (session) => session.on('error', () => {}));
+  server.on('sessionError', () => {});
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
@@ -70,9 +87,14 @@ export async function startTlsFront(options: TlsFrontOptions): Promise<TlsFront>
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        server.closeAllConnections();
+        for (const socket of sockets) socket.destroy();
       }),
   };
+}
+
+/** The host asked for: HTTP/2 has it in a pseudo-header. */
+function hostOf(incoming: IncomingMessage): string {
+  return String(incoming.headers[':authority'] ?? incoming.headers.host ?? '');
 }
 
 async function pass(
@@ -84,10 +106,11 @@ async function pass(
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks);
-  const url = `https://${incoming.headers.host}${incoming.url}`;
+  const url = `https://${hostOf(incoming)}${incoming.url}`;
   const headers: [string, string][] = [];
   for (let i = 0; i < incoming.rawHeaders.length; i += 2) {
-    headers.push([incoming.rawHeaders[i] ?? '', incoming.rawHeaders[i + 1] ?? '']);
+    const name = incoming.rawHeaders[i] ?? '';
+    if (!name.startsWith(':')) headers.push([name, incoming.rawHeaders[i + 1] ?? '']);
   }
   const method = incoming.method ?? 'GET';
   recorded?.push({ method, url, headers, body: body.toString('utf8'), at: Date.now() });
