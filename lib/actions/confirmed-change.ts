@@ -1,20 +1,5 @@
 import { type Failure, FailureError } from '../domain/failure.ts';
 
-const underWay = new Map<string, Promise<unknown>>();
-
-/**
- * Runs `work` unless the same wish is being fulfilled already; then its outcome is the answer. So a double click
- * sends one request. `key` names the action and what it is about, and holds no secret.
- */
-export function singleFlight<T>(key: readonly unknown[], work: () => Promise<T>): Promise<T> {
-  const id = JSON.stringify(key);
-  const current = underWay.get(id);
-  if (current) return current as Promise<T>;
-  const started = work().finally(() => underWay.delete(id));
-  underWay.set(id, started);
-  return started;
-}
-
 export interface ConfirmedChange<Sent, Seen> {
   /** Sends the change, once. */
   send: () => Promise<Sent>;

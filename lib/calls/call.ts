@@ -1,3 +1,4 @@
+import type { Purpose } from '../async/limiter.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ConnectionKey, ProfileRef } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/identity/profile.ts';
@@ -7,7 +8,6 @@ import { getProfile, updateProfile } from '../store/profiles.ts';
 import { credentialIdOf, dropCredential, readCredential } from '../vault/vault.ts';
 import { queueFor } from './connection-queue.ts';
 import { setAccess, setState, stopUntilSignIn, usableConnection } from './connection-state.ts';
-import type { Purpose } from './limiter.ts';
 import { accepts, credentialStands, isRefusal, noteAccepted } from './verify-credential.ts';
 
 export interface CallOptions {

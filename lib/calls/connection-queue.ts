@@ -1,6 +1,6 @@
+import { type Limiter, limiterOf } from '../async/limiter.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
-import { type Limiter, limiterOf } from './limiter.ts';
 
 /** Requests at a time to one account's platform, whatever they are for. */
 const MAX_PARALLEL_REQUESTS = 4;

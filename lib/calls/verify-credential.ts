@@ -1,3 +1,4 @@
+import { SingleFlight } from '../async/single-flight.ts';
 import { type Failure, FailureError } from '../domain/failure.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import { fetchAccount } from '../platform/account.ts';
@@ -5,7 +6,7 @@ import { fetchProfileInfo } from '../platform/profiles.ts';
 import type { Api } from '../platform/request.ts';
 
 const acceptedAt = new Map<ConnectionKey, number>();
-const checksUnderWay = new Map<ConnectionKey, Promise<boolean>>();
+const checks = new SingleFlight();
 
 /** Notes that the platform just accepted a connection's credential; epoch ms. */
 export function noteAccepted(key: ConnectionKey): void {
@@ -33,9 +34,7 @@ function refuses({ code }: Failure): boolean {
  */
 export async function credentialStands(key: ConnectionKey, api: Api, sentAt: number): Promise<boolean> {
   if ((acceptedAt.get(key) ?? 0) > sentAt) return true;
-  const underWay = checksUnderWay.get(key) ?? checkCredential(api).finally(() => checksUnderWay.delete(key));
-  checksUnderWay.set(key, underWay);
-  const stands = await underWay;
+  const stands = await checks.run(key, () => checkCredential(api));
   if (stands) noteAccepted(key);
   return stands;
 }

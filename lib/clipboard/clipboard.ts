@@ -1,3 +1,4 @@
+import { serializer } from '../async/serialize.ts';
 import { FailureError } from '../domain/failure.ts';
 import { type ClipboardAnswer, type ClipboardRequest, OFFSCREEN_PAGE } from './offscreen-protocol.ts';
 
@@ -20,25 +21,19 @@ interface WorkerScope {
 }
 
 /** One use of the clipboard at a time: the offscreen document is made for it and closed when nobody comes. */
-let queue: Promise<unknown> = Promise.resolve();
+const serialize = serializer();
 let uses = 0;
 
 /** Puts a text on the system's clipboard, from the extension's own context. Throws `clipboard`. */
 export async function writeClipboard(text: string): Promise<void> {
   if (import.meta.env.FIREFOX) await navigator.clipboard.writeText(text).catch(refuse);
-  else await enqueue({ do: 'write', text });
+  else await serialize(() => throughOffscreen({ do: 'write', text }));
 }
 
 /** What the clipboard holds as text; needs the optional permission `clipboardRead`. Throws `clipboard`. */
 export async function readClipboard(): Promise<string> {
   if (import.meta.env.FIREFOX) return navigator.clipboard.readText().catch(refuse);
-  return enqueue({ do: 'read' });
-}
-
-function enqueue(request: ClipboardRequest): Promise<string> {
-  const mine = queue.then(() => throughOffscreen(request));
-  queue = mine.catch(() => {});
-  return mine;
+  return serialize(() => throughOffscreen({ do: 'read' }));
 }
 
 async function throughOffscreen(request: ClipboardRequest): Promise<string> {
@@ -51,7 +46,7 @@ async function throughOffscreen(request: ClipboardRequest): Promise<string> {
     return refuse();
   } finally {
     setTimeout(() => {
-      queue = queue.then(async () => {
+      void serialize(async () => {
         if (use === uses) await chrome.offscreen.closeDocument().catch(() => {});
       });
     }, CLOSE_DELAY_MS);

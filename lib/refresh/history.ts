@@ -1,5 +1,5 @@
+import type { Purpose } from '../async/limiter.ts';
 import { callAsProfile } from '../calls/call.ts';
-import type { Purpose } from '../calls/limiter.ts';
 import type { ProfileRef } from '../domain/identity/keys.ts';
 import { DAY_MS } from '../domain/time.ts';
 import type { Periodicity } from '../domain/usage/history.ts';

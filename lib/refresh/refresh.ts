@@ -1,3 +1,4 @@
+import { SingleFlight } from '../async/single-flight.ts';
 import { browser } from '../browser.ts';
 import { type ConnectionKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
 import { MINUTE_MS } from '../domain/time.ts';
@@ -24,7 +25,7 @@ const RESUME_MS = MINUTE_MS;
 /** A switch asks for fresh numbers at once, but not for ones it has just got. */
 const SWITCH_FRESH_MS = 10_000;
 
-const underWay = new Map<string, Promise<void>>();
+const underWay = new SingleFlight();
 
 /** Refreshes what is due now and sets the alarm for what comes next. Called on alarms and whenever due times change. */
 export async function refreshDue(): Promise<void> {
@@ -77,21 +78,16 @@ export async function refreshAgain(key: ConnectionKey, only?: ProfileRef): Promi
 
 /** Resolves when no refresh is under way. */
 export async function refreshIdle(): Promise<void> {
-  while (underWay.size > 0) await Promise.all(underWay.values());
+  await underWay.idle();
 }
 
 /** Every target at most once at a time, whoever asks for it. */
 async function run(targets: Target[], { active }: Situation): Promise<void> {
   await Promise.all(
     targets.map((target) => {
-      const id = targetId(target);
-      const current = underWay.get(id);
-      if (current) return current;
       // The active profile does not queue behind a thousand others.
       const first = target.kind === 'profile' && sameRef(target.ref, active);
-      const started = refreshTarget(target, first ? 'person' : 'refresh').finally(() => underWay.delete(id));
-      underWay.set(id, started);
-      return started;
+      return underWay.run(targetId(target), () => refreshTarget(target, first ? 'person' : 'refresh'));
     }),
   );
 }

@@ -1,5 +1,5 @@
+import type { Purpose } from '../async/limiter.ts';
 import { callAsAccount, callAsProfile } from '../calls/call.ts';
-import type { Purpose } from '../calls/limiter.ts';
 import { type Failure, FailureError } from '../domain/failure.ts';
 import {
   type ConnectionKey,

@@ -1,3 +1,4 @@
+import { serializer } from '../async/serialize.ts';
 import { browser } from '../browser.ts';
 import { type ProfileRef, refFromId, refId } from '../domain/identity/keys.ts';
 import type { Profile, ProfilePreferences } from '../domain/identity/profile.ts';
@@ -24,7 +25,8 @@ const WATCHED_STORES: ReadonlySet<StoreName> = new Set(['profiles', 'settings', 
 const DEBOUNCE_MS = 300;
 
 let written: string | undefined;
-let work: Promise<void> = Promise.resolve();
+/** One after the other: two at once would add every entry twice. */
+const serialize = serializer();
 let soon: ReturnType<typeof setTimeout> | null = null;
 
 /** Registers the icon's menu and keeps it in line with the store. In the background's first turn. */
@@ -51,8 +53,7 @@ function later(): void {
   if (soon) return;
   soon = setTimeout(() => {
     soon = null;
-    // One after the other: two at once would add every entry twice.
-    work = work.then(write).catch(() => {
+    void serialize(write).catch(() => {
       written = undefined;
     });
   }, DEBOUNCE_MS);

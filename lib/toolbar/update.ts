@@ -1,3 +1,4 @@
+import { coalesceRead } from '../async/coalesce-read.ts';
 import { browser } from '../browser.ts';
 import { writeDocsMirror } from '../docs/write-docs-mirror.ts';
 import type { ProfileRef } from '../domain/identity/keys.ts';
@@ -13,28 +14,12 @@ export const BADGE_ALARM = 'badge';
 const written = new Map<string, string>();
 
 let shown: ProfileRef | null = null;
-let running: Promise<void> | null = null;
-let queued: Promise<void> | null = null;
-
 /**
  * Brings badge, tooltip, icon and the docs' mirror in line with the store. When it resolves, they are so for
  * everything that was stored before the call. Calls that come while one runs share the next one.
  */
 export function updateToolbar(): Promise<void> {
-  if (queued) return queued;
-  if (!running) {
-    running = apply().finally(() => {
-      running = null;
-    });
-    return running;
-  }
-  queued = running
-    .catch(() => {})
-    .then(() => {
-      queued = null;
-      return updateToolbar();
-    });
-  return queued;
+  return coalesceRead(['toolbar'], 'restart', apply);
 }
 
 /** True for the store key of the profile that is shown. */

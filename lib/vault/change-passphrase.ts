@@ -7,8 +7,8 @@ import { newDeviceKey } from './device-key.ts';
 import { newPassphraseKey, openPassphraseKey } from './passphrase-key.ts';
 import { changeKey } from './reencrypt.ts';
 import { keepOnlySalt } from './salt-file.ts';
+import { serialize } from './serialize.ts';
 import { eraseSession, openSession } from './session.ts';
-import { inTurn } from './turn.ts';
 
 /**
  * Sets or changes the passphrase: all records are sealed anew under a new key, and the old one is gone. The
@@ -16,7 +16,7 @@ import { inTurn } from './turn.ts';
  * Throws `wrong-passphrase` (field `current`), `invalid-input` (field `passphrase`).
  */
 export function setPassphrase(passphrase: string, current: string | null): Promise<void> {
-  return inTurn(async () => {
+  return serialize(async () => {
     if ([...passphrase.normalize('NFKC')].length < SHORTEST_PASSPHRASE) {
       throw new FailureError({
         code: 'invalid-input',
@@ -34,7 +34,7 @@ export function setPassphrase(passphrase: string, current: string | null): Promi
 
 /** Goes back to a vault without a passphrase. Throws `wrong-passphrase` (field `current`). */
 export function removePassphrase(current: string): Promise<void> {
-  return inTurn(async () => {
+  return serialize(async () => {
     if ((await getVaultKey())?.kind !== 'passphrase') return;
     await requireCurrent(current);
     await changeKey(await newDeviceKey());
@@ -45,7 +45,7 @@ export function removePassphrase(current: string): Promise<void> {
 
 /** Empties the vault, for a passphrase that nobody knows any more: all credentials are lost. */
 export function resetVault(): Promise<void> {
-  return inTurn(async () => {
+  return serialize(async () => {
     await clearVault();
     await keepOnlySalt(null);
     forgetKey();

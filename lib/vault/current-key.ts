@@ -4,8 +4,8 @@ import type { VaultKeyRow } from '../store/schema.ts';
 import { readVaultStatus } from '../store/vault-state.ts';
 import { deviceKey, newDeviceKey } from './device-key.ts';
 import { importRawKey } from './passphrase-key.ts';
+import { serialize } from './serialize.ts';
 import { sessionKey } from './session.ts';
-import { inTurn } from './turn.ts';
 
 export interface KeyInForce {
   keyId: string;
@@ -37,7 +37,7 @@ export async function keyOf(row: VaultKeyRow): Promise<KeyInForce | null> {
 export async function keyInForce(): Promise<KeyInForce> {
   const row = await getVaultKey();
   const key = row && (await keyOf(row));
-  return key ?? inTurn(makeDeviceKey);
+  return key ?? serialize(makeDeviceKey);
 }
 
 /** A first key, or one in place of a lost one. */

@@ -6,8 +6,8 @@ import { readVaultStatus, type VaultStatus } from '../store/vault-state.ts';
 import { forgetKey } from './current-key.ts';
 import { openPassphraseKey } from './passphrase-key.ts';
 import { keepOnlySalt } from './salt-file.ts';
+import { serialize } from './serialize.ts';
 import { eraseSession, openSession } from './session.ts';
-import { inTurn } from './turn.ts';
 
 /** Whether a passphrase is set, and whether the vault is locked. */
 export function vaultState(): Promise<VaultStatus> {
@@ -16,7 +16,7 @@ export function vaultState(): Promise<VaultStatus> {
 
 /** Opens the vault until it is locked. Throws `wrong-passphrase` (field `passphrase`). */
 export function unlock(passphrase: string): Promise<void> {
-  return inTurn(async () => {
+  return serialize(async () => {
     const row = await getVaultKey();
     if (row?.kind !== 'passphrase') return;
     const raw = await openPassphraseKey(row, passphrase);
@@ -28,7 +28,7 @@ export function unlock(passphrase: string): Promise<void> {
 
 /** Locks the vault; nothing happens without a passphrase, or when it is locked already. */
 export function lock(): Promise<void> {
-  return inTurn(async () => {
+  return serialize(async () => {
     const row = await getVaultKey();
     forgetKey();
     if (row?.kind !== 'passphrase') return;
@@ -40,7 +40,7 @@ export function lock(): Promise<void> {
 
 /** Deletes what a worker's death in the middle of a change has left of keys that are not in force. */
 export function tidyVault(): Promise<void> {
-  return inTurn(async () => keepOnlySalt((await getVaultKey())?.keyId ?? null));
+  return serialize(async () => keepOnlySalt((await getVaultKey())?.keyId ?? null));
 }
 
 async function note(what: 'locked' | 'unlocked'): Promise<void> {

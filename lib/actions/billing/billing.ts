@@ -1,3 +1,5 @@
+import { coalesceRead } from '../../async/coalesce-read.ts';
+import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount } from '../../calls/call.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { type ConnectionKey, originOf, profileKeyOf } from '../../domain/identity/keys.ts';
@@ -12,8 +14,7 @@ import { fetchPrices } from '../../platform/prices.ts';
 import type { Api } from '../../platform/request.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
 import { getBilling, updateBilling } from '../../store/billing.ts';
-import { reading } from '../coalesced-read.ts';
-import { asFailure, sendAndConfirm, singleFlight } from '../confirmed-change.ts';
+import { asFailure, sendAndConfirm } from '../confirmed-change.ts';
 import { brokenRule, connectionOf, journal } from '../lookup.ts';
 
 type Allocation = Record<string, Record<string, number>>;
@@ -23,13 +24,13 @@ type Allocation = Record<string, Record<string, number>>;
  * is kept although something else cannot; the first failure is noted and thrown.
  */
 export async function readBilling(data: { connectionKey: ConnectionKey }): Promise<null> {
-  await rereadBilling(data.connectionKey, 'join');
+  await rereadBilling(data.connectionKey, 'share');
   return null;
 }
 
-/** See {@link readBilling}, {@link reading}. */
-export function rereadBilling(connectionKey: ConnectionKey, how: 'join' | 'afresh'): Promise<void> {
-  return reading(['billing', connectionKey], how, async () => {
+/** See {@link readBilling}, {@link coalesceRead}. */
+export function rereadBilling(connectionKey: ConnectionKey, how: 'share' | 'restart'): Promise<void> {
+  return coalesceRead(['billing', connectionKey], how, async () => {
     await connectionOf(connectionKey);
     const [subscription, allocation, prices] = await Promise.allSettled([
       callAsAccount(connectionKey, fetchSubscriptionWhole),
@@ -83,7 +84,7 @@ export function saveAllocation(data: { connectionKey: ConnectionKey; changes: Al
         },
       });
     } finally {
-      await rereadBilling(connectionKey, 'afresh').catch(() => {});
+      await rereadBilling(connectionKey, 'restart').catch(() => {});
     }
     await journal('allocation-changed', { connectionKey }, null);
     for (const id of Object.keys(changes)) {

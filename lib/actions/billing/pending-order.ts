@@ -1,10 +1,11 @@
+import { singleFlight } from '../../async/single-flight.ts';
 import type { ChangeOutcome, Gift, PendingOrder } from '../../domain/billing/billing.ts';
 import { holds } from '../../domain/billing/subscription-quote.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { getBilling, updateBilling } from '../../store/billing.ts';
 import type { BillingRow } from '../../store/schema.ts';
-import { settleToFailure, singleFlight } from '../confirmed-change.ts';
+import { settleToFailure } from '../confirmed-change.ts';
 import { saveAllocation } from './billing.ts';
 
 /** Keeps in the store what was ordered until it is settled, so that its end is known after the worker's death too. */

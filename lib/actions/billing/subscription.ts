@@ -1,3 +1,4 @@
+import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount } from '../../calls/call.ts';
 import type {
   ChangeOutcome,
@@ -15,7 +16,7 @@ import {
   postSubscription,
 } from '../../platform/billing.ts';
 import { getBilling } from '../../store/billing.ts';
-import { asFailure, sendAndConfirm, settleToFailure, singleFlight } from '../confirmed-change.ts';
+import { asFailure, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { brokenRule, journal } from '../lookup.ts';
 import { fetchSubscriptionWhole, rereadBilling } from './billing.ts';
 import { noteOrder, settleOrder } from './pending-order.ts';
@@ -130,7 +131,7 @@ async function sendOnce(
 
 /** What the change led to, in the store; null when it cannot be read now. */
 async function reread(connectionKey: ConnectionKey): Promise<SubscriptionFacts | null> {
-  const failed = await settleToFailure(rereadBilling(connectionKey, 'afresh'));
+  const failed = await settleToFailure(rereadBilling(connectionKey, 'restart'));
   return failed ? null : ((await getBilling(connectionKey))?.subscription ?? null);
 }
 

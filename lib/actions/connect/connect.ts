@@ -1,3 +1,4 @@
+import { singleFlight } from '../../async/single-flight.ts';
 import { requireHostAccess } from '../../calls/host-access.ts';
 import { isRefusal } from '../../calls/verify-credential.ts';
 import { FailureError, type OtpType } from '../../domain/failure.ts';
@@ -12,7 +13,6 @@ import { refreshAgain } from '../../refresh/refresh.ts';
 import { noteSuccess } from '../../refresh/targets.ts';
 import { getConnection } from '../../store/connections.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
-import { singleFlight } from '../confirmed-change.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 import { credentialsOf, EXTENSION_TOKEN_LIFETIME, extensionTokenName } from './extension-token.ts';
 import { identifyToken, type TokenIdentity } from './identify-token.ts';

@@ -1,3 +1,4 @@
+import { singleFlight } from '../../async/single-flight.ts';
 import { abortConnection } from '../../calls/connection-queue.ts';
 import { forgetAccepted } from '../../calls/verify-credential.ts';
 import { FailureError } from '../../domain/failure.ts';
@@ -6,7 +7,6 @@ import { getConnection, removeConnection } from '../../store/connections.ts';
 import { addJournal } from '../../store/journal.ts';
 import { profilesOf } from '../../store/profiles.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
-import { singleFlight } from '../confirmed-change.ts';
 import { revokeExtensionToken } from './revoke.ts';
 
 type Revoked = 'yes' | 'not-issued' | 'failed';

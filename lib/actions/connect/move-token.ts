@@ -1,10 +1,11 @@
+import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount } from '../../calls/call.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { fetchProfileInfo, putTokenSwitch } from '../../platform/profiles.ts';
 import { updateConnection } from '../../store/connections.ts';
 import { profilesOf } from '../../store/profiles.ts';
-import { sendAndConfirm, singleFlight } from '../confirmed-change.ts';
+import { sendAndConfirm } from '../confirmed-change.ts';
 import { readEach } from '../for-each-profile.ts';
 import { connectionOf, journal } from '../lookup.ts';
 import { rereadTokens } from '../tokens/tokens.ts';

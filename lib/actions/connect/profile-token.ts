@@ -1,3 +1,4 @@
+import { singleFlight } from '../../async/single-flight.ts';
 import { requireHostAccess } from '../../calls/host-access.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { Connection } from '../../domain/identity/connection.ts';
@@ -9,7 +10,6 @@ import { refreshAgain } from '../../refresh/refresh.ts';
 import { getConnection } from '../../store/connections.ts';
 import { getProfile, updateProfile } from '../../store/profiles.ts';
 import { credentialIdOf, dropCredential, readCredential, storeCredential } from '../../vault/vault.ts';
-import { singleFlight } from '../confirmed-change.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 import { credentialsOf, EXTENSION_TOKEN_LIFETIME, extensionTokenName } from './extension-token.ts';
 import { identifyToken } from './identify-token.ts';

@@ -1,3 +1,4 @@
+import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
@@ -6,7 +7,6 @@ import { deleteFiles, postPublicFile } from '../../platform/files.ts';
 import type { Api } from '../../platform/request.ts';
 import { fetchTokenValues } from '../../platform/tokens.ts';
 import { editProfile } from '../../store/profile-edits.ts';
-import { singleFlight } from '../confirmed-change.ts';
 import { isExtensionTokenName } from '../connect/extension-token.ts';
 import { brokenRule, connectionOf, journal, ownedProfile, refOf } from '../lookup.ts';
 import { edit } from './profiles.ts';

@@ -15,8 +15,8 @@ export async function openProfile(data: ProfileRef): Promise<null> {
   await profileOf(ref);
   const [info] = await Promise.allSettled([
     readInfo(ref),
-    rereadTeam(ref, 'join'),
-    rereadTokens(ref, 'join'),
+    rereadTeam(ref, 'share'),
+    rereadTokens(ref, 'share'),
   ]);
   if (info.status === 'rejected') throw info.reason;
   return null;

@@ -1,3 +1,4 @@
+import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount, callAsProfile } from '../../calls/call.ts';
 import { type ConnectionKey, originOf, type ProfileRef, profileKeyOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/identity/profile.ts';
@@ -13,7 +14,7 @@ import { refreshAgain } from '../../refresh/refresh.ts';
 import { listedProfile } from '../../refresh/targets.ts';
 import { addProfile as addRow, editProfile } from '../../store/profile-edits.ts';
 import { profilesOf, replaceProfiles } from '../../store/profiles.ts';
-import { sendAndConfirm, singleFlight } from '../confirmed-change.ts';
+import { sendAndConfirm } from '../confirmed-change.ts';
 import { brokenRule, connectionOf, journal, ownedProfile, refOf } from '../lookup.ts';
 
 /** As long as the platform takes one. */

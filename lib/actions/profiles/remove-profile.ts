@@ -1,3 +1,4 @@
+import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount, callAsProfile } from '../../calls/call.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
@@ -9,7 +10,7 @@ import { login } from '../../platform/sign-in.ts';
 import { deleteMember } from '../../platform/team.ts';
 import { removeProfile } from '../../store/profile-edits.ts';
 import { profilesOf } from '../../store/profiles.ts';
-import { asFailure, sendAndConfirm, singleFlight } from '../confirmed-change.ts';
+import { asFailure, sendAndConfirm } from '../confirmed-change.ts';
 import { credentialsOf } from '../connect/extension-token.ts';
 import { moveTokenTo } from '../connect/move-token.ts';
 import { connectionOf, journal, ownedProfile, profileOf, refOf } from '../lookup.ts';

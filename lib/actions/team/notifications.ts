@@ -1,25 +1,26 @@
+import { coalesceRead } from '../../async/coalesce-read.ts';
+import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount } from '../../calls/call.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import type { PlatformNotification } from '../../domain/notification.ts';
 import { fetchNotifications, putButton, putRead } from '../../platform/notifications.ts';
 import { getNotifications, putNotifications, updateNotifications } from '../../store/notifications.ts';
-import { reading } from '../coalesced-read.ts';
-import { sendAndConfirm, singleFlight } from '../confirmed-change.ts';
+import { sendAndConfirm } from '../confirmed-change.ts';
 import { journal } from '../lookup.ts';
 import { rereadProfiles } from '../profiles/profiles.ts';
 
 /** Reads the platform's notifications of an account, invitations among them, into the store. */
 export async function readNotifications(data: { connectionKey: ConnectionKey }): Promise<null> {
-  await reread(data.connectionKey, 'join');
+  await reread(data.connectionKey, 'share');
   return null;
 }
 
 function reread(
   connectionKey: ConnectionKey,
-  how: 'join' | 'afresh' = 'afresh',
+  how: 'share' | 'restart' = 'restart',
 ): Promise<PlatformNotification[]> {
-  return reading(['notifications', connectionKey], how, async () => {
+  return coalesceRead(['notifications', connectionKey], how, async () => {
     const items = await callAsAccount(connectionKey, fetchNotifications);
     await putNotifications({ connectionKey, items, fetchedAt: Date.now() });
     return items;

@@ -1,11 +1,12 @@
+import { coalesceRead } from '../../async/coalesce-read.ts';
+import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
 import type { TeamMember } from '../../domain/identity/profile.ts';
 import { deleteMember, fetchTeam, postInvitation } from '../../platform/team.ts';
 import { getTeam, updateTeam } from '../../store/team.ts';
-import { reading } from '../coalesced-read.ts';
-import { asFailure, sendAndConfirm, settleToFailure, singleFlight } from '../confirmed-change.ts';
+import { asFailure, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { readEach } from '../for-each-profile.ts';
 import { brokenRule, journal, ownedProfile, refOf } from '../lookup.ts';
 
@@ -13,12 +14,12 @@ const EMAIL = /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/;
 
 /** Reads members and invitations of profiles into the store. Each failure is stored with its profile. */
 export function readTeam(data: { refs: ProfileRef[] }): Promise<null> {
-  return readEach(data.refs, (ref) => rereadTeam(ref, 'join'));
+  return readEach(data.refs, (ref) => rereadTeam(ref, 'share'));
 }
 
-/** Reads one profile's team anew (see {@link reading}); a failure is noted with it and thrown. */
-export function rereadTeam(ref: ProfileRef, how: 'join' | 'afresh' = 'afresh'): Promise<TeamMember[]> {
-  return reading(['team', refOf(ref)], how, async () => {
+/** Reads one profile's team anew (see {@link coalesceRead}); a failure is noted with it and thrown. */
+export function rereadTeam(ref: ProfileRef, how: 'share' | 'restart' = 'restart'): Promise<TeamMember[]> {
+  return coalesceRead(['team', refOf(ref)], how, async () => {
     const { connectionKey, profileKey } = ref;
     try {
       const members = await callAsProfile(ref, fetchTeam);

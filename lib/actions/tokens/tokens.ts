@@ -1,3 +1,5 @@
+import { coalesceRead } from '../../async/coalesce-read.ts';
+import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
@@ -8,8 +10,7 @@ import { deleteToken, postToken } from '../../platform/change-tokens.ts';
 import { fetchAllTokens, fetchTokenValues, type TokenRowWithValue } from '../../platform/tokens.ts';
 import { getTokens, updateTokens } from '../../store/tokens.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
-import { reading } from '../coalesced-read.ts';
-import { asFailure, sendAndConfirm, settleToFailure, singleFlight } from '../confirmed-change.ts';
+import { asFailure, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { credentialsOf, isExtensionTokenName } from '../connect/extension-token.ts';
 import { readEach } from '../for-each-profile.ts';
 import { brokenRule, connectionOf, journal, profileOf, refOf } from '../lookup.ts';
@@ -20,12 +21,12 @@ const YOUNG_MS = 5 * MINUTE_MS;
 
 /** Reads all pages of the tokens' metadata into the store, never a value. Each failure is stored with its profile. */
 export function readTokens(data: { refs: ProfileRef[] }): Promise<null> {
-  return readEach(data.refs, (ref) => rereadTokens(ref, 'join'));
+  return readEach(data.refs, (ref) => rereadTokens(ref, 'share'));
 }
 
-/** Reads one profile's tokens anew (see {@link reading}); a failure is noted in the list and thrown. */
-export function rereadTokens(ref: ProfileRef, how: 'join' | 'afresh' = 'afresh'): Promise<void> {
-  return reading(['tokens', refOf(ref)], how, async () => {
+/** Reads one profile's tokens anew (see {@link coalesceRead}); a failure is noted in the list and thrown. */
+export function rereadTokens(ref: ProfileRef, how: 'share' | 'restart' = 'restart'): Promise<void> {
+  return coalesceRead(['tokens', refOf(ref)], how, async () => {
     const { connectionKey, profileKey } = ref;
     try {
       const { credential } = await connectionOf(connectionKey);

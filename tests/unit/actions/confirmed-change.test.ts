@@ -1,39 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { sendAndConfirm, singleFlight } from '../../../lib/actions/confirmed-change.ts';
+import { sendAndConfirm } from '../../../lib/actions/confirmed-change.ts';
 import { type Failure, FailureError } from '../../../lib/domain/failure.ts';
 import { failureOf } from './connected.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
 const fails = (failure: Failure) => () => Promise.reject(new FailureError(failure));
-
-describe('a wish', () => {
-  it('that is being fulfilled is not sent again', async () => {
-    let finish = (_value: number) => {};
-    const work = vi.fn(
-      () =>
-        new Promise<number>((resolve) => {
-          finish = resolve;
-        }),
-    );
-    const both = [singleFlight(['a', 1], work), singleFlight(['a', 1], work)];
-    finish(7);
-    expect(await Promise.all(both)).toEqual([7, 7]);
-    expect(work).toHaveBeenCalledTimes(1);
-  });
-
-  it('of another kind, or after the first has ended, is', async () => {
-    const work = vi.fn(async () => 7);
-    await Promise.all([singleFlight(['a', 1], work), singleFlight(['a', 2], work)]);
-    await singleFlight(['a', 1], work);
-    expect(work).toHaveBeenCalledTimes(3);
-  });
-
-  it('can be tried again after it failed', async () => {
-    await failureOf(singleFlight(['b'], fails({ code: 'refused' })));
-    expect(await singleFlight(['b'], async () => 'ok')).toBe('ok');
-  });
-});
 
 describe('a change without an answer', () => {
   const lost: Failure[] = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { reading } from '../../../lib/actions/coalesced-read.ts';
+import { coalesceRead } from '../../../lib/async/coalesce-read.ts';
 
-/** A read whose answer comes when told. */
+/** A read whose result comes on demand. */
 function reads() {
   const begun: ((value: string) => void)[] = [];
   const work = () => new Promise<string>((resolve) => begun.push(resolve));
@@ -11,9 +11,9 @@ function reads() {
 const nothingUnderWay = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a read', () => {
-  it('that is under way is shared by whoever may join', async () => {
+  it('that is under way is shared by whoever may share it', async () => {
     const { begun, work } = reads();
-    const both = [reading(['a'], 'join', work), reading(['a'], 'join', work)];
+    const both = [coalesceRead(['a'], 'share', work), coalesceRead(['a'], 'share', work)];
     expect(begun).toHaveLength(1);
     begun[0]!('now');
     expect(await Promise.all(both)).toEqual(['now', 'now']);
@@ -21,8 +21,8 @@ describe('a read', () => {
 
   it('after a change begins after it, and those who wait share it', async () => {
     const { begun, work } = reads();
-    const old = reading(['b'], 'join', work);
-    const fresh = [reading(['b'], 'afresh', work), reading(['b'], 'afresh', work)];
+    const old = coalesceRead(['b'], 'share', work);
+    const fresh = [coalesceRead(['b'], 'restart', work), coalesceRead(['b'], 'restart', work)];
     await nothingUnderWay();
     expect(begun).toHaveLength(1);
     begun[0]!('old');
@@ -34,16 +34,16 @@ describe('a read', () => {
   });
 
   it('that failed does not stop the next one', async () => {
-    const failing = reading(['c'], 'join', () => Promise.reject(new Error('no')));
-    const next = reading(['c'], 'afresh', async () => 'yes');
+    const failing = coalesceRead(['c'], 'share', () => Promise.reject(new Error('no')));
+    const next = coalesceRead(['c'], 'restart', async () => 'yes');
     await expect(failing).rejects.toThrow('no');
     expect(await next).toBe('yes');
-    expect(await reading(['c'], 'join', async () => 'again')).toBe('again');
+    expect(await coalesceRead(['c'], 'share', async () => 'again')).toBe('again');
   });
 
   it('of another thing waits for nobody', async () => {
     const { work } = reads();
-    void reading(['d'], 'join', work);
-    expect(await reading(['e'], 'afresh', async () => 'at once')).toBe('at once');
+    void coalesceRead(['d'], 'share', work);
+    expect(await coalesceRead(['e'], 'restart', async () => 'at once')).toBe('at once');
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { limiterOf, type Purpose } from '../../../lib/calls/limiter.ts';
+import { limiterOf, type Purpose } from '../../../lib/async/limiter.ts';
 
 describe('a limiter', () => {
   it('never runs more than its width, runs everything, and lets people go first', async () => {

@@ -1,0 +1,34 @@
+const running = new Map<string, Promise<unknown>>();
+const queued = new Map<string, Promise<unknown>>();
+
+/**
+ * Runs reads of one thing one after the other, so that an older result never overwrites a newer one.
+ * - `share`: one that is under way will do (two pages opened the same thing).
+ * - `restart`: the read must begin after the call, for something has just been changed. Whoever else waits for
+ *   that shares it.
+ */
+export function coalesceRead<T>(
+  key: readonly unknown[],
+  how: 'share' | 'restart',
+  work: () => Promise<T>,
+): Promise<T> {
+  const id = JSON.stringify(key);
+  const current = running.get(id);
+  if (!current) return start(id, work);
+  if (how === 'share') return current as Promise<T>;
+  const next = queued.get(id) ?? startAfterRunning(id, work);
+  queued.set(id, next);
+  return next as Promise<T>;
+}
+
+function start<T>(id: string, work: () => Promise<T>): Promise<T> {
+  const started = work().finally(() => running.delete(id));
+  running.set(id, started);
+  return started;
+}
+
+async function startAfterRunning<T>(id: string, work: () => Promise<T>): Promise<T> {
+  for (let current = running.get(id); current; current = running.get(id)) await current.catch(() => {});
+  queued.delete(id);
+  return start(id, work);
+}

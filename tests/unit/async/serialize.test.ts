@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { serializer } from '../../../lib/async/serialize.ts';
+
+it('runs one thing at a time, in order, and goes on after a failure', async () => {
+  const serialize = serializer();
+  const log: string[] = [];
+  const step = (name: string, fails = false) =>
+    serialize(async () => {
+      log.push(`${name} begins`);
+      await new Promise((resolve) => setImmediate(resolve));
+      log.push(`${name} ends`);
+      if (fails) throw new Error(name);
+      return name;
+    });
+  const all = await Promise.allSettled([step('a'), step('b', true), step('c')]);
+  expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(log).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
+});
+
+it('does not wait for another queue', async () => {
+  const [one, other] = [serializer(), serializer()];
+  void one(() => new Promise(() => {}));
+  expect(await other(async () => 'at once')).toBe('at once');
+});
