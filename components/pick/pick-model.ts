@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { type ProfileRef, refId } from '../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../lib/domain/identity/profile.ts';
-import { oncePerProfile, orderProfiles, tellApart } from '../../lib/domain/identity/profile-order.ts';
+import { disambiguate, oncePerProfile, orderProfiles } from '../../lib/domain/identity/profile-order.ts';
 import { prepareSearch, searchProfiles } from '../../lib/domain/text/search.ts';
 import { ownerText } from '../../lib/i18n/profile-text.ts';
 import { send } from '../../lib/messages/client.ts';
@@ -26,7 +26,7 @@ export const highlighted = signal(0);
 export const outcome = signal<Outcome>(null);
 
 const byId = computed(() => new Map(profiles.value.map((profile) => [refId(profile), profile])));
-export const apart = computed(() => tellApart(profiles.value, connections.value));
+export const apart = computed(() => disambiguate(profiles.value, connections.value));
 
 const ordered = computed(() => {
   const { active: ref, recents } = active.value;

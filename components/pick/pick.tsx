@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { sameRef } from '../../lib/domain/identity/keys.ts';
-import { apartTags } from '../../lib/i18n/profile-text.ts';
+import { disambiguationTags } from '../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
 import { active, loaded, profilePreferences } from '../../lib/state/app-state.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -97,7 +97,7 @@ function Filter() {
 
 function Row({ row: { profile, ranges, id }, index }: { row: PickRow; index: number }) {
   const isActive = sameRef(profile, active.value.active);
-  const tags = apartTags(apart.value.get(id) ?? []);
+  const tags = disambiguationTags(apart.value.get(id) ?? []);
   const selected = index === highlighted.value;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the filter field has the focus and names the active row

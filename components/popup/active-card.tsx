@@ -8,17 +8,17 @@ import { plural, t } from '../../lib/i18n/t.ts';
 import { active, loaded, now, profiles, usage } from '../../lib/state/app-state.ts';
 import { Age } from '../ui/age.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
-import { CardNotice } from './card-notice.tsx';
+import { CardBanner } from './card-notice.tsx';
 import type { CardState } from './card-state.ts';
 import { useNavigate } from './navigation.ts';
 import { refresh, refreshing } from './popup-actions.ts';
 import { activeCard, activeConnection, activeProfile, expanded, query } from './popup-model.ts';
-import { Who } from './profile-header.tsx';
+import { ProfileHeader } from './profile-header.tsx';
 import { ServiceList, ServiceSkeletons } from './service-list.tsx';
 import { UsageAlert } from './usage-alert.tsx';
 
 /** So many services are shown until the person asks for all. */
-const FEW = 4;
+const MAX_COLLAPSED_SERVICES = 4;
 const SKELETON_AFTER_MS = 300;
 
 /** The active profile: where am I, and is it safe. While a filter is typed only its head stays. */
@@ -29,7 +29,7 @@ export function ActiveCard() {
   const folded = query.value.trim() !== '';
   return (
     <Card>
-      <Who profile={profile} />
+      <ProfileHeader profile={profile} />
       {!folded && <Body profile={profile} card={card} />}
     </Card>
   );
@@ -46,13 +46,13 @@ function Card({ children }: { children: ComponentChildren }) {
 function Body({ profile, card }: { profile: Profile; card: CardState }) {
   const navigate = useNavigate();
   const { notice, numbers, services, alert } = card;
-  const all = expanded.value || services.length <= FEW;
-  const shown = all ? services : services.slice(0, FEW);
+  const all = expanded.value || services.length <= MAX_COLLAPSED_SERVICES;
+  const shown = all ? services : services.slice(0, MAX_COLLAPSED_SERVICES);
   const nothingAllocated = services.length > 0 && services.every(({ level }) => level === null);
   return (
     <>
       {notice && (
-        <CardNotice
+        <CardBanner
           notice={notice}
           profile={profile}
           connection={activeConnection.value}
@@ -104,7 +104,7 @@ function Foot({ profile, count, old }: { profile: Profile; count: number; old: b
         <Age at={fetchedAt} now={now.value} />
         <span>· {resetsInText(now.value)}</span>
       </span>
-      {count > FEW && (
+      {count > MAX_COLLAPSED_SERVICES && (
         <button
           type="button"
           class="link card__all"

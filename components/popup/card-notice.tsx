@@ -10,7 +10,7 @@ import { refresh, refreshing } from './popup-actions.ts';
 import { UnlockForm } from './unlock-form.tsx';
 
 /** Why the numbers are not fresh, and the way on. */
-export function CardNotice({
+export function CardBanner({
   notice,
   profile,
   connection,
@@ -23,20 +23,20 @@ export function CardNotice({
   known: boolean;
 }) {
   const navigate = useNavigate();
-  const told = tell(notice, profile, connection, known);
+  const content = bannerContent(notice, profile, connection, known);
   return (
-    <div class={`strip strip--${told.tone}`} role="note">
-      <Icon name={told.icon} size={14} />
+    <div class={`strip strip--${content.tone}`} role="note">
+      <Icon name={content.icon} size={14} />
       <div class="strip__text">
-        {told.text}
+        {content.text}
         {notice.kind === 'locked' && <UnlockForm />}
       </div>
-      {told.action && (
-        <button type="button" class="strip__action" onClick={() => navigate(told.action!.route)}>
-          {told.action.label}
+      {content.action && (
+        <button type="button" class="strip__action" onClick={() => navigate(content.action!.route)}>
+          {content.action.label}
         </button>
       )}
-      {told.retry && (
+      {content.retry && (
         <button
           type="button"
           class="strip__action"
@@ -50,7 +50,7 @@ export function CardNotice({
   );
 }
 
-interface Told {
+interface BannerContent {
   icon: IconName;
   /** asks: the person must do something; calm: it passes by itself. */
   tone: 'asks' | 'calm';
@@ -59,7 +59,12 @@ interface Told {
   retry?: boolean;
 }
 
-function tell(notice: Notice, profile: Profile, connection: Connection | undefined, known: boolean): Told {
+function bannerContent(
+  notice: Notice,
+  profile: Profile,
+  connection: Connection | undefined,
+  known: boolean,
+): BannerContent {
   const reconnect = optionsRoutes.reconnect(profile.connectionKey);
   const email = connection?.email ?? '';
   switch (notice.kind) {

@@ -4,14 +4,16 @@ import { regionText } from '../../lib/i18n/profile-text.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useNavigate } from './navigation.ts';
-import { troubledConnections } from './popup-model.ts';
+import { connectionsNeedingAttention } from './popup-model.ts';
 
-/** Trouble of other connections: one quiet line each, and nothing else changes. */
-export function ConnectionLines() {
-  return troubledConnections.value.map((connection) => <Line key={connection.key} connection={connection} />);
+/** Problems of other connections: one banner each. */
+export function ConnectionBanners() {
+  return connectionsNeedingAttention.value.map((connection) => (
+    <ConnectionBanner key={connection.key} connection={connection} />
+  ));
 }
 
-function Line({ connection }: { connection: Connection }) {
+function ConnectionBanner({ connection }: { connection: Connection }) {
   const navigate = useNavigate();
   const { key, email, state } = connection;
   const whose = `${email} · ${regionText(connection)}`;

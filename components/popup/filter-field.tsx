@@ -8,7 +8,7 @@ import { highlightedIndex, query, rows, setQuery } from './popup-model.ts';
 import { rowElementId } from './profile-row.tsx';
 
 /** Counts are said when the typing rests, not at every key. */
-const REST_MS = 500;
+const TYPING_PAUSE_MS = 500;
 
 /** The one field of the popup: it has the focus, filters the list and moves in it. */
 export function FilterField({ listId }: { listId: string }) {
@@ -59,18 +59,18 @@ export function FilterField({ listId }: { listId: string }) {
 function ResultCount() {
   const text = query.value.trim();
   const count = rows.value.length;
-  const [said, setSaid] = useState('');
+  const [announced, setSaid] = useState('');
   useEffect(() => {
     if (text === '') return setSaid('');
     const rest = setTimeout(
       () => setSaid(count === 0 ? t('popupNothingFound', text) : plural('popupFound', count)),
-      REST_MS,
+      TYPING_PAUSE_MS,
     );
     return () => clearTimeout(rest);
   }, [text, count]);
   return (
     <span class="visually-hidden" role="status">
-      {said}
+      {announced}
     </span>
   );
 }

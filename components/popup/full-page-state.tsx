@@ -9,7 +9,7 @@ import { useNavigate } from './navigation.ts';
 export function Welcome() {
   const navigate = useNavigate();
   return (
-    <WholePage icon="shared" title={t('popupWelcome')} text={t('popupWelcomeHint')}>
+    <FullPageState icon="shared" title={t('popupWelcome')} text={t('popupWelcomeHint')}>
       <Button kind="primary" autofocus onClick={() => navigate(optionsRoutes.connect)}>
         {t('popupConnect')}
       </Button>
@@ -17,22 +17,22 @@ export function Welcome() {
         <Icon name="lock" size={12} />
         {t('popupWelcomeSafe')}
       </p>
-    </WholePage>
+    </FullPageState>
   );
 }
 
 /** The browser does not let us read our own data. */
 export function Unreadable() {
   return (
-    <WholePage icon="database" title={t('popupUnreadable')} text={t('popupUnreadableHint')}>
+    <FullPageState icon="database" title={t('popupUnreadable')} text={t('popupUnreadableHint')}>
       <Button kind="primary" autofocus onClick={() => location.reload()}>
         {t('popupTryAgain')}
       </Button>
-    </WholePage>
+    </FullPageState>
   );
 }
 
-function WholePage({
+function FullPageState({
   icon,
   title,
   text,

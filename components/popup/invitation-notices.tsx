@@ -6,17 +6,23 @@ import { watchNotifications } from '../../lib/state/notifications.ts';
 import { Icon } from '../ui/icon.tsx';
 import { answerInvitation } from './popup-actions.ts';
 
-/** Invitations to share somebody's profile: one quiet line each, answered where it stands. */
-export function InvitationLines() {
+/** Invitations to share somebody's profile: one banner each, with the answer buttons. */
+export function InvitationBanners() {
   const rows = [...(watchNotifications().value?.values() ?? [])];
   return rows.flatMap(({ connectionKey, items }) =>
     items
       .filter(({ invitation }) => invitation)
-      .map((item) => <Line key={item.id} connectionKey={connectionKey} item={item} />),
+      .map((item) => <InvitationBanner key={item.id} connectionKey={connectionKey} item={item} />),
   );
 }
 
-function Line({ connectionKey, item }: { connectionKey: ConnectionKey; item: PlatformNotification }) {
+function InvitationBanner({
+  connectionKey,
+  item,
+}: {
+  connectionKey: ConnectionKey;
+  item: PlatformNotification;
+}) {
   const [busy, setBusy] = useState(false);
   const text = item.message || item.title || plural('invitationsTitle', 1);
   const answerButton = (answer: 'accept' | 'refuse') => {

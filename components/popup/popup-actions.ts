@@ -43,7 +43,7 @@ export async function switchBack(): Promise<void> {
 /** Has the background put the profile's token on the clipboard; its value never comes here. */
 export async function copyToken(profile: Profile): Promise<void> {
   const answer = await ask(send('copyToken', { ...refOf(profile), token: null }));
-  if (!answer.ok) return say(copyTrouble(profile, answer.failure));
+  if (!answer.ok) return say(copyFailureStatus(profile, answer.failure));
   const { name, permission } = answer.value;
   say({ tone: 'done', text: t('popupCopiedToken', name, permissionInSentence(permission), profile.name) });
   copied.value = refId(profile);
@@ -74,7 +74,7 @@ export async function refresh(profile: Profile): Promise<void> {
   if (!answer.ok) say({ tone: 'trouble', text: failureText(answer.failure) });
 }
 
-/** Answers an invitation to share a profile; the line goes, and the profile comes, when the store changes. */
+/** Accepts or declines a shared profile; the banner goes, and the profile appears, when the store changes. */
 export async function answerInvitation(
   connectionKey: ConnectionKey,
   notificationId: string,
@@ -96,7 +96,7 @@ export async function unlock(passphrase: string): Promise<Failure | null> {
   return null;
 }
 
-function copyTrouble(profile: Profile, failure: Failure): Status {
+function copyFailureStatus(profile: Profile, failure: Failure): Status {
   const trouble = { tone: 'trouble', text: failureText(failure) } as const;
   switch (failure.code) {
     case 'no-token':
@@ -135,7 +135,7 @@ function refOf({ connectionKey, profileKey }: ProfileRef): ProfileRef {
   return { connectionKey, profileKey };
 }
 
-/** A message whose line breaks is a failure like any other. */
+/** Returns the answer; a message that got none is the failure `internal`. */
 async function ask<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
   try {
     return (await answer) ?? { ok: false, failure: { code: 'internal' } };

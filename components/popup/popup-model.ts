@@ -2,7 +2,7 @@ import { computed, effect, signal } from '@preact/signals';
 import { FORECAST_DAYS, forecastsOf } from '../../lib/domain/forecast/forecast.ts';
 import { refId, sameRef } from '../../lib/domain/identity/keys.ts';
 import type { Profile, ProfilePreferences, Usage } from '../../lib/domain/identity/profile.ts';
-import { oncePerProfile, orderProfiles, tellApart } from '../../lib/domain/identity/profile-order.ts';
+import { disambiguate, oncePerProfile, orderProfiles } from '../../lib/domain/identity/profile-order.ts';
 import { prepareSearch, searchProfiles } from '../../lib/domain/text/search.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
 import { countAtRisk } from '../../lib/domain/usage/at-risk.ts';
@@ -28,7 +28,7 @@ import type { Row } from './rows.ts';
 export const query = signal('');
 /** The row that the keys act on, by refId; null: the first one. */
 export const highlightedId = signal<string | null>(null);
-/** All services instead of the few in most trouble. */
+/** All services are shown instead of the first few. */
 export const expanded = signal(false);
 /** The pointer is over the list. */
 export const pointing = signal(false);
@@ -72,7 +72,7 @@ export const activeCard = computed(() => {
 });
 
 /** Marks beside names that two profiles share; by refId. */
-export const apart = computed(() => tellApart(profiles.value, connections.value));
+export const disambiguators = computed(() => disambiguate(profiles.value, connections.value));
 
 /**
  * The usage that the order goes by. It stands still while the person points at the list or moves in it, so
@@ -98,11 +98,11 @@ const ordered = computed((): Profile[] => {
 
 /** All profiles but the active one, in the order of the list. */
 const others = computed(() => ordered.value.filter((profile) => !sameRef(profile, active.value.active)));
-export const othersTrouble = computed(() => countAtRisk(others.value, usage.value));
+export const othersAtRisk = computed(() => countAtRisk(others.value, usage.value));
 
 const searchIndex = computed(() => prepareSearch(searchEntries(ordered.value, connections.value)));
 
-/** The lines of the list: the others, or what the filter finds among all. */
+/** The rows of the list: the others, or what the filter finds among all. */
 export const rows = computed((): Row[] => {
   if (query.value.trim() === '') {
     return others.value.map((profile) => ({ id: refId(profile), profile, ranges: [] }));
@@ -124,8 +124,8 @@ export const highlightedIndex = computed(() => {
 });
 export const highlightedRow = computed((): Row | null => rows.value[highlightedIndex.value] ?? null);
 
-/** Connections in trouble that the card does not speak of already. */
-export const troubledConnections = computed(() =>
+/** Connections with a problem, without the active one: its card shows it. */
+export const connectionsNeedingAttention = computed(() =>
   connections.value.filter((row) => row.state !== 'ok' && row.key !== activeConnection.value?.key),
 );
 

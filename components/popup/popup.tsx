@@ -4,9 +4,9 @@ import { t } from '../../lib/i18n/t.ts';
 import { connections, loaded, storeBroken } from '../../lib/state/app-state.ts';
 import { IconButton } from '../ui/button.tsx';
 import { ActiveCard } from './active-card.tsx';
-import { ConnectionLines } from './connection-notices.tsx';
+import { ConnectionBanners } from './connection-notices.tsx';
 import { FilterField } from './filter-field.tsx';
-import { InvitationLines } from './invitation-notices.tsx';
+import { InvitationBanners } from './invitation-notices.tsx';
 import { Navigation, useNavigate } from './navigation.ts';
 import './popup.css';
 import { Unreadable, Welcome } from './full-page-state.tsx';
@@ -48,8 +48,8 @@ function Screen() {
       </header>
       <main class="main">
         <ActiveCard />
-        <ConnectionLines />
-        {all && <InvitationLines />}
+        <ConnectionBanners />
+        {all && <InvitationBanners />}
         <ProfileList />
       </main>
       <StatusBar />

@@ -8,7 +8,7 @@ import { copied, copyToken, toggleFavourite } from './popup-actions.ts';
 import { activeConnection, preferencesOf } from './popup-model.ts';
 
 /** The head of the card: which profile, whose and where, its star, and the copying of its token. */
-export function Who({ profile }: { profile: Profile }) {
+export function ProfileHeader({ profile }: { profile: Profile }) {
   const connection = activeConnection.value;
   const preferences = preferencesOf(profile);
   const favourite = preferences?.favourite ?? false;

@@ -7,13 +7,13 @@ import { LevelShape } from '../ui/level.tsx';
 import { useRowWindow } from '../ui/row-window.ts';
 import { useNavigate } from './navigation.ts';
 import { listPage } from './popup-keys.ts';
-import { activeProfile, highlightedIndex, othersTrouble, pointing, query, rows } from './popup-model.ts';
+import { activeProfile, highlightedIndex, othersAtRisk, pointing, query, rows } from './popup-model.ts';
 import { ProfileRow } from './profile-row.tsx';
 
 export const LIST_ID = 'profiles';
 const ROW_HEIGHT = 36;
 /** The popup's own height. */
-const HEIGHT_AT_FIRST = 400;
+const INITIAL_HEIGHT = 400;
 
 /** All other profiles, or what the filter finds; only the rows in sight are in the page. */
 export function ProfileList() {
@@ -31,7 +31,7 @@ function ListHead() {
   const filtered = query.value.trim() !== '';
   const count = rows.value.length;
   if (count === 0) return null;
-  const { blocked, near } = othersTrouble.value;
+  const { blocked, near } = othersAtRisk.value;
   const counted = filtered ? 'popupFound' : activeProfile.value ? 'popupOthers' : 'popupAllProfiles';
   return (
     <h2 class="list__head">
@@ -65,7 +65,7 @@ function Rows() {
     found.length,
     ROW_HEIGHT,
     highlighted,
-    HEIGHT_AT_FIRST,
+    INITIAL_HEIGHT,
   );
   listPage.rows = page;
   useLayoutEffect(() => {

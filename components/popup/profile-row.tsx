@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import { sameRef } from '../../lib/domain/identity/keys.ts';
 import { worstOf } from '../../lib/domain/usage/level.ts';
-import { apartTags, ownerText } from '../../lib/i18n/profile-text.ts';
+import { disambiguationTags, ownerText } from '../../lib/i18n/profile-text.ts';
 import { levelText, percentText, serviceLabel } from '../../lib/i18n/service-text.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { active, connections, usage } from '../../lib/state/app-state.ts';
@@ -11,14 +11,14 @@ import { Icon, type IconName } from '../ui/icon.tsx';
 import { LevelBar, LevelShape } from '../ui/level.tsx';
 import { ProfileName } from '../ui/profile-name.tsx';
 import { copied, copyToken, switchTo, toggleFavourite } from './popup-actions.ts';
-import { apart, preferencesOf } from './popup-model.ts';
+import { disambiguators, preferencesOf } from './popup-model.ts';
 import type { Row } from './rows.ts';
 
-/** The DOM id of a row: refIds hold signs that ids of elements should not. */
+/** The DOM id of a row: refIds hold characters that ids of elements should not. */
 export const rowElementId = (index: number) => `profile-${index}`;
 
 /**
- * One profile of the list. A click anywhere switches; the star and the copy sign come up under the pointer
+ * One profile of the list. A click anywhere switches; the star and the copy icon appear under the pointer
  * and have keys of their own (an option may hold no controls that take the focus).
  */
 export function ProfileRow({
@@ -40,9 +40,9 @@ export function ProfileRow({
   const favourite = preferences?.favourite ?? false;
   const connection = connections.value.find(({ key }) => key === profile.connectionKey);
   const isActive = sameRef(profile, active.value.active);
-  const apartParts = apart.value.get(row.id) ?? [];
-  const tags = apartTags(apartParts);
-  const sharedMark = profile.shared && !apartParts.some(({ kind }) => kind === 'shared');
+  const differences = disambiguators.value.get(row.id) ?? [];
+  const tags = disambiguationTags(differences);
+  const sharedMark = profile.shared && !differences.some(({ kind }) => kind === 'shared');
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the filter field has the focus and names the active row
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys belong to the filter field
@@ -69,7 +69,7 @@ export function ProfileRow({
         {favourite && <Mark icon="star-filled" kind="pin" text={t('popupFavourite')} />}
       </span>
       {pointed && <Tools row={row} favourite={favourite} />}
-      <Standing row={row} connection={connection} bar={!pointed} />
+      <UsageState row={row} connection={connection} bar={!pointed} />
     </div>
   );
 }
@@ -117,7 +117,7 @@ function Tool({
   );
 }
 
-/** A small sign beside the name, in words for screen readers and on hover. */
+/** A small icon beside the name, in words for screen readers and on hover. */
 function Mark({ icon, kind, text }: { icon: IconName; kind: string; text: string }) {
   return (
     <span class={`row__${kind}`} title={text}>
@@ -128,7 +128,15 @@ function Mark({ icon, kind, text }: { icon: IconName; kind: string; text: string
 }
 
 /** The worst service as a small meter, or in words why there is none. */
-function Standing({ row, connection, bar }: { row: Row; connection: Connection | undefined; bar: boolean }) {
+function UsageState({
+  row,
+  connection,
+  bar,
+}: {
+  row: Row;
+  connection: Connection | undefined;
+  bar: boolean;
+}) {
   const known = usage.value.get(row.id);
   const worst = worstOf(known);
   if (worst) {

@@ -1,6 +1,6 @@
 import type { Profile } from '../../lib/domain/identity/profile.ts';
 
-/** One line of the list: a profile and which parts of its name the filter found. */
+/** One row of the list: a profile and which parts of its name the filter found. */
 export interface Row {
   id: string;
   profile: Profile;

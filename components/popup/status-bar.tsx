@@ -8,23 +8,23 @@ import { say, status } from './status.ts';
 /** The bottom of the popup: the keys that matter, or what has just happened (a live region, always there). */
 export function StatusBar() {
   const navigate = useNavigate();
-  const said = status.value;
+  const current = status.value;
   return (
-    <footer class={`status${said ? ` status--${said.tone}` : ''}`}>
-      <div role="status" class={said ? 'status__said' : 'visually-hidden'}>
-        {said && (
+    <footer class={`status${current ? ` status--${current.tone}` : ''}`}>
+      <div role="status" class={current ? 'status__said' : 'visually-hidden'}>
+        {current && (
           <>
-            <Icon name={said.tone === 'done' ? 'check' : 'warning'} size={14} />
-            <span>{said.text}</span>
+            <Icon name={current.tone === 'done' ? 'check' : 'warning'} size={14} />
+            <span>{current.text}</span>
           </>
         )}
       </div>
-      {said?.action && (
-        <button type="button" class="strip__action" onClick={() => navigate(said.action!.route)}>
-          {said.action.label}
+      {current?.action && (
+        <button type="button" class="strip__action" onClick={() => navigate(current.action!.route)}>
+          {current.action.label}
         </button>
       )}
-      {said?.tone === 'trouble' && (
+      {current?.tone === 'trouble' && (
         <IconButton
           small
           icon="close"
@@ -35,7 +35,7 @@ export function StatusBar() {
           }}
         />
       )}
-      {!said && <Hints />}
+      {!current && <Hints />}
     </footer>
   );
 }

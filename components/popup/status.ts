@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { OptionsRoute } from '../../lib/domain/settings/options-route.ts';
 
-/** What the line at the bottom says, aloud too. Trouble stays; success makes room for the key hints again. */
+/** The status bar's message, announced to screen readers. Failures stay; success gives way to the key hints. */
 export interface Status {
   tone: 'done' | 'trouble';
   text: string;
@@ -10,7 +10,7 @@ export interface Status {
 }
 
 /** Long enough to be read twice. */
-const DONE_MS = 5000;
+const DONE_TIMEOUT_MS = 5000;
 
 export const status = signal<Status | null>(null);
 let fading: ReturnType<typeof setTimeout> | undefined;
@@ -18,5 +18,5 @@ let fading: ReturnType<typeof setTimeout> | undefined;
 export function say(next: Status | null): void {
   clearTimeout(fading);
   status.value = next;
-  if (next?.tone === 'done') fading = setTimeout(() => say(null), DONE_MS);
+  if (next?.tone === 'done') fading = setTimeout(() => say(null), DONE_TIMEOUT_MS);
 }

@@ -1,7 +1,7 @@
 import { ageText } from '../../lib/i18n/age-text.ts';
 import { language, t } from '../../lib/i18n/t.ts';
 
-/** "Updated 2 min ago"; the exact time is told on hover. Both times in epoch ms. */
+/** "Updated 2 min ago"; the exact time is shown on hover. Both times in epoch ms. */
 export function Age({ at, now }: { at: number; now: number }) {
   return (
     <time

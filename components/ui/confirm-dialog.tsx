@@ -8,7 +8,7 @@ import { FieldError, TextField } from './field.tsx';
 
 /**
  * Asks before something that cannot be taken back. The title names the thing; with `typeName` the person has
- * to type it first. `fields` holds further ones (a proof, say), whose own errors the caller shows.
+ * to type it first. `fields` holds further ones (credentials, say), whose own errors the caller shows.
  */
 export function ConfirmDialog({
   title,
@@ -36,7 +36,7 @@ export function ConfirmDialog({
   typeName?: string;
   busy: boolean;
   disabled?: boolean;
-  /** What kept it from happening, where no field of the caller's tells it. */
+  /** Why it failed, unless one of the caller's fields shows it. */
   failure: Failure | null;
   onConfirm: () => void;
   onClose: () => void;

@@ -5,7 +5,7 @@ import { IconButton } from './button.tsx';
 import './forms.css';
 
 /** Where the focus begins: the first field, else the first button (Cancel, where it asks to confirm). */
-const FIRST =
+const INITIAL_FOCUS =
   '.dialog__box :is(input:not([type="radio"]:not(:checked)), select, textarea), .actions button, .dialog__form button';
 
 /**
@@ -33,7 +33,7 @@ export function Dialog({
     const element = dialog.current;
     if (element && !element.open) {
       element.showModal();
-      element.querySelector<HTMLElement>(FIRST)?.focus();
+      element.querySelector<HTMLElement>(INITIAL_FOCUS)?.focus();
     }
     return () => {
       gone.current = true;

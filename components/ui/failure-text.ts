@@ -1,9 +1,9 @@
 import type { Failure } from '../../lib/domain/failure.ts';
 import { type MessageKey, plural, t } from '../../lib/i18n/t.ts';
 
-/** Where a failure is told; it makes some sentences more exact. */
+/** Where a failure is shown; it makes some sentences more exact. */
 export interface FailureContext {
-  /** The host the person named; told when it does not answer. */
+  /** The host the person named; shown when it does not answer. */
   host?: string;
   /** Only a password was asked for, no e-mail beside it. */
   passwordAlone?: boolean;

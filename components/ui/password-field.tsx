@@ -58,7 +58,7 @@ export function PasswordField({
 
 /**
  * A token: masked unless it has the focus. Not a password field, so that no password manager offers to keep
- * it; the browser is told not to restore it, and it empties itself when the page is put away.
+ * it; the browser is asked not to restore it, and it empties itself when the page is put away.
  */
 export function SecretField({
   label,

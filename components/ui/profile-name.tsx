@@ -1,6 +1,6 @@
 import './ui.css';
 
-/** A profile's name with the small marks that tell it from others; `ranges` are highlighted. */
+/** A profile's name with the tags that distinguish it from others; `ranges` are highlighted. */
 export function ProfileName({
   name,
   tags = [],

@@ -1,17 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import { type MessageKey, t } from '../../lib/i18n/t.ts';
 
-/** Private-use signs that stand for the nodes while the string is put together; no message contains them. */
-const FIRST_SIGN = 0xe000;
+/** Private-use characters that stand for the nodes while the string is put together; no message contains them. */
+const FIRST_PLACEHOLDER = 0xe000;
 
 /** The string for `key` with nodes (a bold name, a link) in place of `$1`, `$2`…, whatever order a language has them in. */
 export function richText(key: MessageKey, ...nodes: ComponentChildren[]): ComponentChildren[] {
-  const signs = nodes.map((_, index) => String.fromCharCode(FIRST_SIGN + index));
-  return t(key, ...signs)
+  const placeholders = nodes.map((_, index) => String.fromCharCode(FIRST_PLACEHOLDER + index));
+  return t(key, ...placeholders)
     .split(/([\uE000-\uE00F])/)
     .filter((piece) => piece !== '')
     .map((piece) => {
-      const index = piece.charCodeAt(0) - FIRST_SIGN;
+      const index = piece.charCodeAt(0) - FIRST_PLACEHOLDER;
       return index >= 0 && index < nodes.length ? nodes[index] : piece;
     });
 }

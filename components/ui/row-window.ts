@@ -66,7 +66,7 @@ export function useRowWindow(
       setView((before) => (covers(before, next, rowHeight) ? before : next));
     };
     element.addEventListener('scroll', look, { passive: true });
-    // It also tells the first size, before anything is painted.
+    // It also reports the first size, before anything is painted.
     const observer = new ResizeObserver(look);
     observer.observe(element);
     return () => {

@@ -9,7 +9,7 @@ export function searchEntries(
   profiles: readonly Profile[],
   connections: readonly Connection[],
 ): SearchEntry[] {
-  // With one account, its name and region would match every profile and tell nothing.
+  // With one account, its name and region would match every profile.
   const about = new Map(
     connections.length < 2
       ? []

@@ -8,7 +8,7 @@ interface Toast {
   tone: 'done' | 'trouble';
 }
 
-const LIFETIME_MS = 6000;
+const TOAST_TIMEOUT_MS = 6000;
 const toasts = signal<Toast[]>([]);
 let lastId = 0;
 
@@ -16,7 +16,7 @@ let lastId = 0;
 export function announce(text: string, tone: Toast['tone'] = 'done'): void {
   const toast = { id: ++lastId, text, tone };
   toasts.value = [...toasts.value.slice(-2), toast];
-  if (tone === 'done') setTimeout(() => dismiss(toast.id), LIFETIME_MS);
+  if (tone === 'done') setTimeout(() => dismiss(toast.id), TOAST_TIMEOUT_MS);
 }
 
 function dismiss(id: number): void {

@@ -11,7 +11,7 @@ export interface Submit<Data, Value> {
 
 /**
  * A single-flight action with its progress and its last failure. A page that was left, or a background that
- * died while it worked, is told as `outcome-unknown`: nobody knows whether the change was made.
+ * died while it worked, is reported as `outcome-unknown`: nobody knows whether the change was made.
  */
 export function useSubmit<Data, Value>(action: (data: Data) => Promise<Result<Value>>): Submit<Data, Value> {
   const [busy, setBusy] = useState(false);
@@ -32,7 +32,7 @@ export function useSubmit<Data, Value>(action: (data: Data) => Promise<Result<Va
     flying.current = true;
     setBusy(true);
     setFailure(null);
-    const result = await answered(() => latest.current(data));
+    const result = await settle(() => latest.current(data));
     flying.current = false;
     if (mounted.current) {
       setBusy(false);
@@ -44,8 +44,8 @@ export function useSubmit<Data, Value>(action: (data: Data) => Promise<Result<Va
   return { busy, failure, run, clear };
 }
 
-/** A message whose line broke before the answer came (the background died): the outcome is unknown. */
-export async function answered<Value>(call: () => Promise<Result<Value>>): Promise<Result<Value>> {
+/** Returns the result of a call; a message that got no answer (the background died) is `outcome-unknown`. */
+export async function settle<Value>(call: () => Promise<Result<Value>>): Promise<Result<Value>> {
   try {
     const result: Result<Value> | undefined = await call();
     return result ?? { ok: false, failure: { code: 'outcome-unknown' } };

@@ -19,7 +19,7 @@ render(
   <OptionsApp hostAccess={hostAccess} noticeAccess={noticeAccess} clipboardAccess={clipboardAccess} />,
   document.getElementById('app')!,
 );
-// The first paint waits for nobody; only then is the background, which may be asleep, told to look for news.
+// The first paint waits for nobody; only then is the background, which may be asleep, asked for fresh numbers.
 void state.ready.then(() =>
   requestIdleCallback(() => void send('pageOpened', { page: 'options' }).catch(() => undefined), {
     timeout: 500,

@@ -16,7 +16,7 @@ void Promise.race([state.first, new Promise((late) => setTimeout(late, 60))]).th
   render(<Popup openOptions={(route) => void openOptions(route)} />, document.getElementById('app')!),
 );
 
-// The background, which may be asleep, is told to look for news when all is painted.
+// The background, which may be asleep, is asked for fresh numbers when all is painted.
 void state.ready.then(() =>
   requestIdleCallback(() => void send('pageOpened', { page: 'popup' }).catch(() => {}), { timeout: 300 }),
 );

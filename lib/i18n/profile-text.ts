@@ -1,6 +1,6 @@
 import type { Connection } from '../domain/identity/connection.ts';
 import type { Profile } from '../domain/identity/profile.ts';
-import type { ApartPart } from '../domain/identity/profile-order.ts';
+import type { Disambiguator } from '../domain/identity/profile-order.ts';
 import { t } from './t.ts';
 
 /** Short name of a connection's region; a TagoDeploy address is named by its host. */
@@ -20,18 +20,21 @@ export function planText(plan: string): string {
 }
 
 /** The small marks beside a name: that it is shared, and what tells it from its namesakes. */
-export function profileTags(profile: Pick<Profile, 'shared'>, apart: readonly ApartPart[] = []): string[] {
-  const told = apartTags(apart);
+export function profileTags(
+  profile: Pick<Profile, 'shared'>,
+  apart: readonly Disambiguator[] = [],
+): string[] {
+  const told = disambiguationTags(apart);
   if (!profile.shared || apart.some(({ kind }) => kind === 'shared')) return told;
   return [t('tagShared'), ...told];
 }
 
 /** What tells a profile from its namesakes, in short marks. */
-export function apartTags(apart: readonly ApartPart[] = []): string[] {
+export function disambiguationTags(apart: readonly Disambiguator[] = []): string[] {
   return apart.map(partText);
 }
 
-function partText(part: ApartPart): string {
+function partText(part: Disambiguator): string {
   switch (part.kind) {
     case 'yours':
       return t('tagYours');

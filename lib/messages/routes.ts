@@ -27,7 +27,7 @@ import { setPreferences, setProfilePreferences } from '../actions/settings.ts';
 import { answerInvitation, markNotificationsRead, readNotifications } from '../actions/team/notifications.ts';
 import { inviteMembers, readTeam, removeMember, resendInvitation } from '../actions/team/team.ts';
 import { showTestNotice } from '../actions/test-notification.ts';
-import { copyToken, noteTokenCopied } from '../actions/tokens/copy.ts';
+import { copyToken, recordTokenCopy } from '../actions/tokens/copy.ts';
 import { createToken, readTokens, revokeTokens } from '../actions/tokens/tokens.ts';
 import { removePassphrase, resetVault, setPassphrase } from '../actions/vault.ts';
 import { refreshForPage, refreshNow } from '../refresh/refresh.ts';
@@ -91,7 +91,7 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   readTokens: { from: OPTIONS, run: readTokens },
   createToken: { from: OPTIONS, run: createToken },
   copyToken: { from: PAGES, run: copyToken },
-  noteTokenCopied: { from: OPTIONS, run: noteTokenCopied },
+  recordTokenCopy: { from: OPTIONS, run: recordTokenCopy },
   revokeTokens: { from: OPTIONS, run: revokeTokens },
 
   readBilling: { from: OPTIONS, run: readBillingAndSettle },

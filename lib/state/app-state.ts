@@ -3,12 +3,12 @@ import type { Connection } from '../domain/identity/connection.ts';
 import { type ProfileKey, refId } from '../domain/identity/keys.ts';
 import type { Profile, ProfilePreferences, Usage } from '../domain/identity/profile.ts';
 import { type ActiveProfile, DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
-import { readFirstGlance } from '../store/popup-snapshot.ts';
+import { readPopupSnapshot } from '../store/popup-snapshot.ts';
 import { getActive, getPreferences } from '../store/settings.ts';
 import { readVaultStatus, type VaultStatus } from '../store/vault-state.ts';
 import { startClock, tickNow } from './clock-and-network.ts';
 import { collection, pairId } from './collection.ts';
-import { feed, type Sink } from './store-subscriptions.ts';
+import { type Subscriber, subscriptions } from './store-subscriptions.ts';
 
 /**
  * What the extension's pages show, fed from the store and from nothing else. The store's owner is the
@@ -71,7 +71,7 @@ export const passphraseSet: ReadonlySignal<boolean> = computed(() => vaultSignal
 
 export { now, online } from './clock-and-network.ts';
 
-const settingsSink: Sink = {
+const settingsSubscriber: Subscriber = {
   store: 'settings',
   read: async () => {
     const [newActive, newPreferences] = await Promise.all([getActive(), getPreferences()]);
@@ -82,7 +82,7 @@ const settingsSink: Sink = {
   },
 };
 
-const usageSink: Sink = {
+const usageSubscriber: Subscriber = {
   store: 'usage',
   read: async (keys) => {
     const apply = await usageRows.read(keys);
@@ -93,7 +93,7 @@ const usageSink: Sink = {
   },
 };
 
-const vaultSink: Sink = {
+const vaultSubscriber: Subscriber = {
   store: 'vault',
   read: async () => {
     const status = await readVaultStatus();
@@ -105,7 +105,14 @@ const vaultSink: Sink = {
   },
 };
 
-const SINKS: Sink[] = [connectionRows, profileRows, usageSink, preferenceRows, settingsSink, vaultSink];
+const SUBSCRIBERS: Subscriber[] = [
+  connectionRows,
+  profileRows,
+  usageSubscriber,
+  preferenceRows,
+  settingsSubscriber,
+  vaultSubscriber,
+];
 
 export interface StartedState {
   /** Resolves when there is something to draw, the active profile or all; never rejects. */
@@ -118,19 +125,19 @@ export interface StartedState {
 /** Reads the active profile first, so that the popup can paint it, then everything else after that paint. */
 export function startPopupState(): StartedState {
   return start(async (onFirst) => {
-    await feed.whileHeld(async () => {
-      const [glance, vault] = await Promise.all([readFirstGlance(), readVaultStatus()]);
+    await subscriptions.whileHeld(async () => {
+      const [snapshot, vault] = await Promise.all([readPopupSnapshot(), readVaultStatus()]);
       batch(() => {
-        activeSignal.value = glance.active;
-        preferencesSignal.value = glance.preferences;
+        activeSignal.value = snapshot.active;
+        preferencesSignal.value = snapshot.preferences;
         vaultSignal.value = vault;
-        connectionRows.set(glance.connections);
-        profileRows.set(glance.profile ? [glance.profile] : []);
-        usageRows.set(glance.usage ? [glance.usage] : []);
-        preferenceRows.set(glance.profilePreferences ? [glance.profilePreferences] : []);
-        if (glance.profile) loadedSignal.value = 'active';
+        connectionRows.set(snapshot.connections);
+        profileRows.set(snapshot.profile ? [snapshot.profile] : []);
+        usageRows.set(snapshot.usage ? [snapshot.usage] : []);
+        preferenceRows.set(snapshot.profilePreferences ? [snapshot.profilePreferences] : []);
+        if (snapshot.profile) loadedSignal.value = 'active';
       });
-      if (glance.profile) {
+      if (snapshot.profile) {
         onFirst();
         await afterPaint();
       }
@@ -145,9 +152,9 @@ export function startOptionsState(): StartedState {
 }
 
 function start(load: (onFirst: () => void) => Promise<void>): StartedState {
-  for (const sink of SINKS) feed.add(sink);
+  for (const subscriber of SUBSCRIBERS) subscriptions.add(subscriber);
   const stopClock = startClock(() => {
-    if (vaultSignal.value.passphrase) void vaultSink.read(null).then((apply) => apply());
+    if (vaultSignal.value.passphrase) void vaultSubscriber.read(null).then((apply) => apply());
   });
   let ready!: Promise<void>;
   const first = new Promise<void>((resolve) => {
@@ -162,13 +169,13 @@ function start(load: (onFirst: () => void) => Promise<void>): StartedState {
     ready,
     stop: () => {
       stopClock();
-      for (const sink of SINKS) feed.remove(sink);
+      for (const subscriber of SUBSCRIBERS) subscriptions.remove(subscriber);
     },
   };
 }
 
 async function loadAll(): Promise<void> {
-  await feed.load(SINKS, () => {
+  await subscriptions.load(SUBSCRIBERS, () => {
     loadedSignal.value = 'all';
   });
 }

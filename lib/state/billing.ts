@@ -1,9 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import type { BillingRow } from '../store/schema.ts';
-import { watchedCollection } from './lazy-signal.ts';
+import { lazyCollection } from './lazy-signal.ts';
 
-const rows = watchedCollection(
+const rows = lazyCollection(
   'billing',
   (row) => row.connectionKey,
   (key) => key,

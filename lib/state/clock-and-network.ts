@@ -5,13 +5,13 @@ const TICK_MS = 30_000;
 const nowSignal = signal(Date.now());
 const onlineSignal = signal(globalThis.navigator?.onLine ?? true);
 
-/** Epoch ms, moving every 30 seconds and whenever the page is looked at again; ages are told by it. */
+/** Epoch ms, moving every 30 seconds and whenever the page is looked at again; ages are measured by it. */
 export const now: ReadonlySignal<number> = nowSignal;
 
 /** Whether the browser believes that it has a network. */
 export const online: ReadonlySignal<boolean> = onlineSignal;
 
-/** Starts the clock and listens for the network; `onTick` runs at each tick. Answers how to stop. */
+/** Starts the clock and listens for the network; `onTick` runs at each tick. Returns a function that stops both. */
 export function startClock(onTick: () => void): () => void {
   const tick = () => {
     nowSignal.value = Date.now();

@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { type ConnectionKey, type ProfileKey, refId } from '../domain/identity/keys.ts';
 import { readAll, readKeys } from '../store/rows.ts';
 import type { ProfilesDatabase, StoreName } from '../store/schema.ts';
-import type { Sink } from './store-subscriptions.ts';
+import type { Subscriber } from './store-subscriptions.ts';
 
 /** The id of a row keyed by connection and profile: its refId. */
 export function pairId([connectionKey, profileKey]: [ConnectionKey, ProfileKey]): string {
@@ -12,7 +12,7 @@ export function pairId([connectionKey, profileKey]: [ConnectionKey, ProfileKey])
 type RowOf<Name extends StoreName> = ProfilesDatabase[Name]['value'];
 
 /** A store's rows as a map that is replaced, never changed, so that signals notice. */
-export interface Collection<Id extends string, Row> extends Sink {
+export interface Collection<Id extends string, Row> extends Subscriber {
   readonly rows: ReadonlySignal<ReadonlyMap<Id, Row>>;
   /** Shows these rows alone, e.g. before the others were read. */
   set(rows: Row[]): void;

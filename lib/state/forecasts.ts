@@ -6,7 +6,7 @@ import { DAY_MS } from '../domain/time.ts';
 import { historyOfMany } from '../store/history.ts';
 import { readAll, readKeys } from '../store/rows.ts';
 import type { StoredHistoryRow } from '../store/schema.ts';
-import { feed, type Sink } from './store-subscriptions.ts';
+import { type Subscriber, subscriptions } from './store-subscriptions.ts';
 
 /** A frame's worth of computing before the page gets its turn. */
 const TURN_MS = 8;
@@ -34,13 +34,13 @@ export const forecasts: ReadonlySignal<ReadonlyMap<string, Forecast[]> | null> =
   Forecast[]
 > | null>(null, {
   watched: () => {
-    feed.add(usageSink);
-    feed.add(historySink);
-    void feed.load([usageSink, historySink]).catch(() => {});
+    subscriptions.add(usageSubscriber);
+    subscriptions.add(historySubscriber);
+    void subscriptions.load([usageSubscriber, historySubscriber]).catch(() => {});
   },
   unwatched: () => {
-    feed.remove(usageSink);
-    feed.remove(historySink);
+    subscriptions.remove(usageSubscriber);
+    subscriptions.remove(historySubscriber);
   },
 });
 
@@ -49,7 +49,7 @@ export function forecastsFor(ref: ProfileRef): Forecast[] | null {
   return forecasts.value && (forecasts.value.get(refId(ref)) ?? []);
 }
 
-const usageSink: Sink = {
+const usageSubscriber: Subscriber = {
   store: 'usage',
   read: async (keys) => {
     if (keys === null) {
@@ -71,7 +71,7 @@ const usageSink: Sink = {
   },
 };
 
-const historySink: Sink = {
+const historySubscriber: Subscriber = {
   store: 'history',
   read: async (keys) => {
     const profileKeys =

@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import { historyBetween } from '../store/history.ts';
 import type { HistoryRow, Periodicity } from '../store/schema.ts';
-import { whileWatched } from './lazy-signal.ts';
+import { lazySignal } from './lazy-signal.ts';
 
 export interface HistoryQuery {
   profileKey: ProfileKey;
@@ -12,7 +12,7 @@ export interface HistoryQuery {
   to: number;
 }
 
-const SIGNALS_KEPT = 20;
+const MAX_SIGNALS = 20;
 const byQuery = new Map<string, ReadonlySignal<HistoryRow[] | null>>();
 
 /** A profile's stored statistics rows between two times, the oldest first; null until read. */
@@ -20,7 +20,7 @@ export function watchHistory(query: HistoryQuery): ReadonlySignal<HistoryRow[] |
   const id = JSON.stringify([query.profileKey, query.periodicity, query.from, query.to]);
   const known = byQuery.get(id);
   if (known) return known;
-  const rows = whileWatched<HistoryRow[]>((show) => ({
+  const rows = lazySignal<HistoryRow[]>((show) => ({
     store: 'history',
     read: async (keys) => {
       if (keys && !keys.some((key) => concerns(key, query))) return () => {};
@@ -30,11 +30,11 @@ export function watchHistory(query: HistoryQuery): ReadonlySignal<HistoryRow[] |
   }));
   byQuery.set(id, rows);
   // The same question is asked at each drawing of a chart; old questions are not asked again.
-  for (const old of [...byQuery.keys()].slice(0, -SIGNALS_KEPT)) byQuery.delete(old);
+  for (const old of [...byQuery.keys()].slice(0, -MAX_SIGNALS)) byQuery.delete(old);
   return rows;
 }
 
-/** History's notices name a profile, and mostly a periodicity: `[profileKey, periodicity?]`. */
+/** History's change events name a profile, and mostly a periodicity: `[profileKey, periodicity?]`. */
 function concerns(key: IDBValidKey, query: HistoryQuery): boolean {
   if (!Array.isArray(key)) return true;
   const [profileKey, periodicity] = key;

@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { JournalEntry } from '../domain/settings/settings.ts';
 import { readJournal } from '../store/journal.ts';
-import { whileWatched } from './lazy-signal.ts';
+import { lazySignal } from './lazy-signal.ts';
 
 type Entries = (JournalEntry & { id: number })[];
 
@@ -11,7 +11,7 @@ const byLimit = new Map<number, ReadonlySignal<Entries | null>>();
 export function watchJournal(limit = 200): ReadonlySignal<Entries | null> {
   const known = byLimit.get(limit);
   if (known) return known;
-  const entries = whileWatched<Entries>((show) => ({
+  const entries = lazySignal<Entries>((show) => ({
     store: 'journal',
     read: async () => {
       const newest = await readJournal({ limit });

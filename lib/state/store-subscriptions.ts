@@ -3,40 +3,40 @@ import { onStoreChange } from '../store/changes.ts';
 import type { StoreName } from '../store/schema.ts';
 
 /** Something that follows a store. */
-export interface Sink {
+export interface Subscriber {
   readonly store: StoreName;
-  /** Reads the rows under `keys` (null: all there is) and answers what puts them into the signals. */
+  /** Reads the rows under `keys` (null: all there is) and returns a function that puts them into the signals. */
   read(keys: IDBValidKey[] | null): Promise<() => void>;
 }
 
 /** Changes of a refresh arrive one by one; what comes within this time is read and drawn together. */
-const GATHER_MS = 50;
+const COALESCE_MS = 50;
 
 /** Above this many keys reading the whole store is cheaper. */
-const MANY_KEYS = 300;
+const MAX_SINGLE_READS = 300;
 
 /**
- * Keeps sinks up to date. Change notices are gathered per sink, read together, and put into the signals in one
- * batch. The first notice after a pause is applied at once, and a switch of the active profile always is.
+ * Keeps subscribers up to date. Change events are gathered per subscriber, read together, and put into the signals in one
+ * batch. The first event after a pause is applied at once, and a switch of the active profile always is.
  */
-export class Feed {
-  private readonly pending = new Map<Sink, Map<string, IDBValidKey> | 'all'>();
-  private readonly sinks = new Set<Sink>();
+export class StoreSubscriptions {
+  private readonly pending = new Map<Subscriber, Map<string, IDBValidKey> | 'all'>();
+  private readonly subscribers = new Set<Subscriber>();
   private held = 0;
   private running: Promise<void> | null = null;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private stopListening: (() => void) | null = null;
 
-  /** Follows the store's changes for `sink` from now on; nothing is read yet. */
-  add(sink: Sink): void {
-    this.sinks.add(sink);
+  /** Follows the store's changes for `subscriber` from now on; nothing is read yet. */
+  add(subscriber: Subscriber): void {
+    this.subscribers.add(subscriber);
     this.stopListening ??= onStoreChange(({ store, keys }) => this.note(store, keys));
   }
 
-  remove(sink: Sink): void {
-    this.sinks.delete(sink);
-    this.pending.delete(sink);
-    if (this.sinks.size > 0) return;
+  remove(subscriber: Subscriber): void {
+    this.subscribers.delete(subscriber);
+    this.pending.delete(subscriber);
+    if (this.subscribers.size > 0) return;
     this.stopListening?.();
     this.stopListening = null;
     if (this.timer) clearTimeout(this.timer);
@@ -44,13 +44,13 @@ export class Feed {
   }
 
   /** Reads all of these sinks' stores; their signals change in one batch. `also` runs in it. */
-  async load(sinks: Sink[], also: () => void = () => {}): Promise<void> {
+  async load(subscribers: Subscriber[], also: () => void = () => {}): Promise<void> {
     await this.whileHeld(async () => {
       // Rows that a flush read before us must not be applied after ours.
       await this.running;
       // What changes during the read is noted after this, and read once more.
-      for (const sink of sinks) this.pending.delete(sink);
-      const applies = await Promise.all(sinks.map((sink) => sink.read(null)));
+      for (const subscriber of subscribers) this.pending.delete(subscriber);
+      const applies = await Promise.all(subscribers.map((subscriber) => subscriber.read(null)));
       batch(() => {
         for (const apply of applies) apply();
         also();
@@ -71,10 +71,10 @@ export class Feed {
 
   private note(store: StoreName, keys: IDBValidKey[]): void {
     let noted = false;
-    for (const sink of this.sinks) {
-      if (sink.store !== store) continue;
+    for (const subscriber of this.subscribers) {
+      if (subscriber.store !== store) continue;
       noted = true;
-      this.pending.set(sink, gathered(this.pending.get(sink), keys));
+      this.pending.set(subscriber, gathered(this.pending.get(subscriber), keys));
     }
     if (!noted) return;
     if (store === 'settings' && this.timer) {
@@ -101,15 +101,15 @@ export class Feed {
     this.pending.clear();
     this.running = this.apply(due).finally(() => {
       this.running = null;
-      const urgent = [...this.pending.keys()].some((sink) => sink.store === 'settings');
-      this.schedule(urgent ? 0 : GATHER_MS);
+      const urgent = [...this.pending.keys()].some((subscriber) => subscriber.store === 'settings');
+      this.schedule(urgent ? 0 : COALESCE_MS);
     });
   }
 
-  private async apply(due: [Sink, Map<string, IDBValidKey> | 'all'][]): Promise<void> {
+  private async apply(due: [Subscriber, Map<string, IDBValidKey> | 'all'][]): Promise<void> {
     try {
       const applies = await Promise.all(
-        due.map(([sink, keys]) => sink.read(keys === 'all' ? null : [...keys.values()])),
+        due.map(([subscriber, keys]) => subscriber.read(keys === 'all' ? null : [...keys.values()])),
       );
       batch(() => {
         for (const apply of applies) apply();
@@ -124,11 +124,11 @@ function gathered(
   before: Map<string, IDBValidKey> | 'all' | undefined,
   keys: IDBValidKey[],
 ): Map<string, IDBValidKey> | 'all' {
-  if (before === 'all' || (before?.size ?? 0) + keys.length > MANY_KEYS) return 'all';
+  if (before === 'all' || (before?.size ?? 0) + keys.length > MAX_SINGLE_READS) return 'all';
   const all = before ?? new Map<string, IDBValidKey>();
   for (const key of keys) all.set(JSON.stringify(key), key);
   return all;
 }
 
-/** This page's feed. */
-export const feed = new Feed();
+/** This page's subscriptions. */
+export const subscriptions = new StoreSubscriptions();

@@ -2,9 +2,9 @@ import type { ReadonlySignal } from '@preact/signals';
 import { refId } from '../domain/identity/keys.ts';
 import type { Team } from '../domain/identity/profile.ts';
 import { pairId } from './collection.ts';
-import { watchedCollection } from './lazy-signal.ts';
+import { lazyCollection } from './lazy-signal.ts';
 
-const teams = watchedCollection('team', refId, pairId);
+const teams = lazyCollection('team', refId, pairId);
 
 /** The team of every profile that was asked for it, by refId; null until read. */
 export function watchTeams(): ReadonlySignal<ReadonlyMap<string, Team> | null> {

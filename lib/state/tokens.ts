@@ -2,9 +2,9 @@ import type { ReadonlySignal } from '@preact/signals';
 import { refId } from '../domain/identity/keys.ts';
 import type { TokenList } from '../domain/identity/profile.ts';
 import { pairId } from './collection.ts';
-import { watchedCollection } from './lazy-signal.ts';
+import { lazyCollection } from './lazy-signal.ts';
 
-const lists = watchedCollection('tokens', refId, pairId);
+const lists = lazyCollection('tokens', refId, pairId);
 
 /** The tokens' metadata of every profile that was asked for it, by refId; null until read. */
 export function watchTokens(): ReadonlySignal<ReadonlyMap<string, TokenList> | null> {

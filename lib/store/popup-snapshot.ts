@@ -4,7 +4,7 @@ import type { ActiveProfile, Preferences } from '../domain/settings/settings.ts'
 import { readActive, readPreferences } from './settings.ts';
 import { read } from './transaction.ts';
 
-export interface FirstGlance {
+export interface PopupSnapshot {
   active: ActiveProfile;
   preferences: Preferences;
   connections: Connection[];
@@ -14,7 +14,7 @@ export interface FirstGlance {
 }
 
 /** What the popup paints first — the active profile and what is known of it — in one short transaction. */
-export async function readFirstGlance(): Promise<FirstGlance> {
+export async function readPopupSnapshot(): Promise<PopupSnapshot> {
   return read(['settings', 'connections', 'profiles', 'usage', 'profilePreferences'], async (transaction) => {
     const settings = transaction.objectStore('settings');
     const [active, preferences, connections] = await Promise.all([

@@ -2,7 +2,7 @@ import { profileColour } from '../domain/identity/colour.ts';
 import type { ProfileRef } from '../domain/identity/keys.ts';
 import type { DocsMirror } from '../domain/settings/docs-mirror.ts';
 import { worstLevel } from '../domain/usage/level.ts';
-import { readFirstGlance } from '../store/popup-snapshot.ts';
+import { readPopupSnapshot } from '../store/popup-snapshot.ts';
 import { readDaysUntilFull } from '../store/read-forecasts.ts';
 import { vaultState } from '../vault/passphrase.ts';
 import { readAtRisk } from './at-risk.ts';
@@ -17,7 +17,7 @@ export interface Snapshot {
 
 /** The active profile's rows and what stands around them; no more of the store than that. */
 export async function readSnapshot(): Promise<Snapshot> {
-  const [glance, { locked }] = await Promise.all([readFirstGlance(), vaultState()]);
+  const [glance, { locked }] = await Promise.all([readPopupSnapshot(), vaultState()]);
   const { preferences, connections, profile, usage, profilePreferences: own } = glance;
   const { active } = glance.active;
   const connection = connections.find(({ key }) => key === active?.connectionKey);

@@ -2,7 +2,7 @@ import { refId } from '../../../lib/domain/identity/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { active, loaded } from '../../../lib/state/app-state.ts';
 import { SelectField } from '../../ui/field.tsx';
-import { type ProfileLine, profileLines } from '../shared/profile-rows.ts';
+import { type ProfileRow, profileRows } from '../shared/profile-rows.ts';
 import { Page } from '../shell/page.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
@@ -11,7 +11,7 @@ import { Journal } from './journal.tsx';
 
 /** The extension's own journal, and the audit log of a profile to choose. */
 export function ActivityPage() {
-  const lines = profileLines.value;
+  const lines = profileRows.value;
   const wanted = route.value.params.profile;
   const line =
     lines.find(({ id }) => id === wanted) ??
@@ -42,6 +42,6 @@ export function ActivityPage() {
   );
 }
 
-function nameOf({ profile, tags }: ProfileLine): string {
+function nameOf({ profile, tags }: ProfileRow): string {
   return tags.length > 0 ? `${profile.name} (${tags.join(', ')})` : profile.name;
 }

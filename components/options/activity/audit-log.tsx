@@ -15,7 +15,7 @@ import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { exactTime } from '../shared/dates.ts';
 import { personName } from '../shared/person-name.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 import { saveFile } from '../shared/save-file.ts';
 import { Section } from '../shell/page.tsx';
 import { planOf } from '../team/team-rules.ts';
@@ -39,7 +39,7 @@ interface Draft extends Record<string, string> {
 type Answer = { status: string; events: AuditLogEvent[] };
 
 /** The platform's audit log of one profile: at most 7 days a query, polled until it is complete. */
-export function AuditLog({ line }: { line: ProfileLine }) {
+export function AuditLog({ line }: { line: ProfileRow }) {
   const { profile, connection } = line;
   const zone = connection?.timezone ?? 'UTC';
   const today = dayOf(now.value, zone);
@@ -162,7 +162,7 @@ export function AuditLog({ line }: { line: ProfileLine }) {
   );
 }
 
-function auditHindrance({ profile }: ProfileLine): string | null {
+function auditHindrance({ profile }: ProfileRow): string | null {
   if (profile.shared) return t('auditOwnerOnly');
   return profile.access === 'denied' ? t('profileDenied') : null;
 }

@@ -6,11 +6,11 @@ import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { type Column, Table } from '../../ui/table.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { answered } from '../../ui/use-submit.ts';
-import { FindField } from '../shared/filter-field.tsx';
+import { settle } from '../../ui/use-submit.ts';
+import { FilterField } from '../shared/filter-field.tsx';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
-import { filterLines, type ProfileLine, profileLines, sortLines } from '../shared/profile-rows.ts';
+import { filterRows, type ProfileRow, profileRows, sortRows } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
@@ -18,23 +18,23 @@ import { ThresholdsDialog } from './thresholds-dialog.tsx';
 import '../profiles/profiles.css';
 
 interface Row {
-  line: ProfileLine;
+  row: ProfileRow;
   ranges: [number, number][];
 }
 
 /** Which profiles are told of, and at which percentages of their own. */
 export function ProfileAlerts() {
   const query = route.value.params.q ?? '';
-  const lines = profileLines.value;
+  const lines = profileRows.value;
   const [editing, setEditing] = useState<string | null>(null);
-  const rows = useMemo(() => filterLines(oncePerProfile(lines), query), [lines, query]);
+  const rows = useMemo(() => filterRows(oncePerProfile(lines), query), [lines, query]);
   const columns = useMemo(() => columnsOf(setEditing), []);
   const edited = lines.find(({ id }) => id === editing);
   return (
     <Section
       title={t('alertsProfiles')}
       soft={t('alertsProfilesSoft')}
-      actions={<FindField value={query} onInput={(q) => setParams({ q })} />}
+      actions={<FilterField value={query} onInput={(q) => setParams({ q })} />}
     >
       {loaded.value !== 'all' && lines.length === 0 ? (
         <TableSkeleton rows={4} />
@@ -45,7 +45,7 @@ export function ProfileAlerts() {
           caption={t('alertsProfiles')}
           columns={columns}
           rows={rows}
-          rowKey={({ line }) => line.id}
+          rowKey={({ row }) => row.id}
           minWidth={560}
         />
       )}
@@ -55,12 +55,12 @@ export function ProfileAlerts() {
 }
 
 /** A profile that two connections see is one profile: what is set for it is set once. */
-function oncePerProfile(lines: readonly ProfileLine[]): ProfileLine[] {
-  const byKey = new Map<string, ProfileLine>();
+function oncePerProfile(lines: readonly ProfileRow[]): ProfileRow[] {
+  const byKey = new Map<string, ProfileRow>();
   for (const line of lines) {
     if (!byKey.has(line.profile.profileKey)) byKey.set(line.profile.profileKey, line);
   }
-  return sortLines([...byKey.values()], 'name', false);
+  return sortRows([...byKey.values()], 'name', false);
 }
 
 function columnsOf(onEdit: (id: string) => void): Column<Row>[] {
@@ -68,20 +68,20 @@ function columnsOf(onEdit: (id: string) => void): Column<Row>[] {
     {
       key: 'name',
       label: t('profilesColumnProfile'),
-      cell: ({ line, ranges }) => <ProfileCell line={line} ranges={ranges} tab="usage" />,
+      cell: ({ row, ranges }) => <ProfileCell row={row} ranges={ranges} tab="usage" />,
     },
     {
       key: 'told',
       label: t('alertsColumnTold'),
       width: '88px',
-      cell: ({ line }) => <Told line={line} />,
+      cell: ({ row }) => <Told line={row} />,
     },
     {
       key: 'at',
       label: t('alertsColumnAt'),
       width: '190px',
-      cell: ({ line }) => {
-        const own = Object.keys(line.preferences?.thresholds ?? {}).length;
+      cell: ({ row }) => {
+        const own = Object.keys(row.preferences?.thresholds ?? {}).length;
         return <span class="soft">{own > 0 ? plural('alertsOwn', own) : t('alertsUsual')}</span>;
       },
     },
@@ -91,8 +91,8 @@ function columnsOf(onEdit: (id: string) => void): Column<Row>[] {
       head: <span class="visually-hidden">{t('alertsEditShort')}</span>,
       width: '146px',
       align: 'end',
-      cell: ({ line }) => (
-        <Button aria-label={t('alertsEdit', line.profile.name)} onClick={() => onEdit(line.id)}>
+      cell: ({ row }) => (
+        <Button aria-label={t('alertsEdit', row.profile.name)} onClick={() => onEdit(row.id)}>
           {t('alertsEditShort')}
         </Button>
       ),
@@ -100,11 +100,11 @@ function columnsOf(onEdit: (id: string) => void): Column<Row>[] {
   ];
 }
 
-function Told({ line: { profile, preferences } }: { line: ProfileLine }) {
+function Told({ line: { profile, preferences } }: { line: ProfileRow }) {
   const muted = preferences?.muted ?? false;
   const set = async (told: boolean) => {
     const change = { muted: !told };
-    const result = await answered(() =>
+    const result = await settle(() =>
       send('setProfilePreferences', { profileKey: profile.profileKey, change }),
     );
     if (!result.ok) announce(failureText(result.failure), 'trouble');

@@ -15,10 +15,10 @@ import { failureText } from '../../ui/failure-text.ts';
 import { TextField } from '../../ui/field.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** A profile's own percentages, service by service. */
-export function ThresholdsDialog({ line, onClose }: { line: ProfileLine; onClose: () => void }) {
+export function ThresholdsDialog({ line, onClose }: { line: ProfileRow; onClose: () => void }) {
   const { profile } = line;
   const stored = line.preferences?.thresholds ?? {};
   const save = useSend('setProfilePreferences');

@@ -47,7 +47,7 @@ export function ServiceShares({
     {
       key: 'name',
       label: t('profilesColumnProfile'),
-      cell: ({ line, name }) => (line ? <ProfileCell line={line} tab="usage" /> : name),
+      cell: ({ line, name }) => (line ? <ProfileCell row={line} tab="usage" /> : name),
     },
     {
       key: 'used',

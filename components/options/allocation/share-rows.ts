@@ -1,11 +1,11 @@
 import { type Allocation, isBelowUse, type Share } from '../../../lib/domain/billing/allocation.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { lineById, ownedProfiles, profileNameOf } from '../cost/profile-names.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** One profile's share of one service, with what is shown of the profile. */
 export interface ShareRow extends Share {
-  line: ProfileLine | undefined;
+  line: ProfileRow | undefined;
   name: string;
   /** The stored limit: what it is changed from. */
   before: number;

@@ -5,7 +5,7 @@ import { send } from '../../../lib/messages/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
-import { answered } from '../../ui/use-submit.ts';
+import { settle } from '../../ui/use-submit.ts';
 import { useHostAccess } from './host-access.ts';
 
 /** The person took the host's permission back: asks for it again, in the click, and reads what was missed. */
@@ -17,7 +17,7 @@ export function RestoreHostAccess({ connection }: { connection: Connection }) {
     const granted = await access.request(connection.origin);
     setRefused(!granted);
     if (!granted) return;
-    const result = await answered(() => send('refreshNow', { ref: null }));
+    const result = await settle(() => send('refreshNow', { ref: null }));
     if (result.ok) announce(t('settingsHostAllowed', host));
     else announce(failureText(result.failure), 'trouble');
   };

@@ -4,7 +4,7 @@ import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
 import { tokenKindOf } from '../../../lib/domain/identity/token-kind.ts';
 import { send } from '../../../lib/messages/client.ts';
 import type { TokenOwner } from '../../../lib/messages/protocol/connect.ts';
-import { answered } from '../../ui/use-submit.ts';
+import { settle } from '../../ui/use-submit.ts';
 
 /** How far the check of a pasted token has come. `typing`: nothing worth asking the platform about yet. */
 export type TokenCheck =
@@ -34,7 +34,7 @@ export function useTokenCheck(
         if (current) setCheck({ state: 'later' });
         return;
       }
-      const result = await answered(() => send('checkToken', { origin, token: token.trim() }));
+      const result = await settle(() => send('checkToken', { origin, token: token.trim() }));
       if (!current) return;
       setCheck(
         result.ok ? { state: 'good', owner: result.value } : { state: 'bad', failure: result.failure },

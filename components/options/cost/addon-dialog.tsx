@@ -4,7 +4,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/field.tsx';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** The first step of buying an add-on: for which profile, with its price. */
 export function AddonDialog({
@@ -17,7 +17,7 @@ export function AddonDialog({
   name: string;
   price: string;
   /** The profiles that do not have it yet. */
-  lines: readonly ProfileLine[];
+  lines: readonly ProfileRow[];
   onChoose: (profileId: string) => void;
   onClose: () => void;
 }) {

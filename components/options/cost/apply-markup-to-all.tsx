@@ -4,12 +4,12 @@ import { send } from '../../../lib/messages/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
-import { answered, useSubmit } from '../../ui/use-submit.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import { settle, useSubmit } from '../../ui/use-submit.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 import { MarkupControls, type MarkupKind, parseMarkup } from './markup-field.tsx';
 
 /** One markup for all profiles of the table. */
-export function ApplyMarkupToAll({ lines }: { lines: readonly ProfileLine[] }) {
+export function ApplyMarkupToAll({ lines }: { lines: readonly ProfileRow[] }) {
   const [kind, setKind] = useState<MarkupKind>('percent');
   const [text, setText] = useState('');
   const [wrong, setWrong] = useState(false);
@@ -17,7 +17,7 @@ export function ApplyMarkupToAll({ lines }: { lines: readonly ProfileLine[] }) {
     const markUp = parseMarkup(kind, text);
     if (markUp === undefined) return { ok: true, value: null };
     for (const { profile } of lines) {
-      const result = await answered(() =>
+      const result = await settle(() =>
         send('setProfilePreferences', { profileKey: profile.profileKey, change: { markUp } }),
       );
       if (!result.ok) return result;

@@ -104,7 +104,7 @@ function Head({ row, connection, cost }: { row: Row; connection: Connection; cos
   if (row.cost) {
     const { profileId } = row.cost;
     const line = lineById(connection, profileId);
-    if (line) return <ProfileCell line={line} tab="usage" />;
+    if (line) return <ProfileCell row={line} tab="usage" />;
     return <span>{profileNameOf(connection, profileId)}</span>;
   }
   if (row.kind === 'total') return <b>{t('costTotal')}</b>;

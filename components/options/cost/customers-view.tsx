@@ -7,7 +7,7 @@ import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { type Column, Table } from '../../ui/table.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ApplyMarkupToAll } from './apply-markup-to-all.tsx';
 import { MarkupField } from './markup-field.tsx';
 import { lineById, profileNameOf } from './profile-names.ts';
@@ -16,7 +16,7 @@ import '../profiles/profiles.css';
 interface Row {
   key: string;
   cost: ProfileCost | null;
-  line: ProfileLine | undefined;
+  line: ProfileRow | undefined;
   name: string;
   markUp: Markup | null;
   cents: number;
@@ -41,7 +41,7 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
       key: 'name',
       label: t('profilesColumnProfile'),
       cell: ({ cost: own, line, name }) =>
-        line ? <ProfileCell line={line} tab="usage" /> : own ? name : <b>{name}</b>,
+        line ? <ProfileCell row={line} tab="usage" /> : own ? name : <b>{name}</b>,
     },
     {
       key: 'cost',

@@ -6,12 +6,12 @@ import { t } from '../../../lib/i18n/t.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 
 export type MarkupKind = 'none' | 'percent' | 'cents';
 
 /** A profile's markup: none, a percentage or an amount; stored when one leaves the field. */
-export function MarkupField({ line, markUp }: { line: ProfileLine; markUp: Markup | null }) {
+export function MarkupField({ line, markUp }: { line: ProfileRow; markUp: Markup | null }) {
   const save = useSend('setProfilePreferences');
   const [kind, setKind] = useState<MarkupKind>(kindOf(markUp));
   const [text, setText] = useState(textOf(markUp));

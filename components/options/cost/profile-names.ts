@@ -2,11 +2,11 @@ import { computed } from '@preact/signals';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { type ProfileLine, profileLines } from '../shared/profile-rows.ts';
+import { type ProfileRow, profileRows } from '../shared/profile-rows.ts';
 
 const byPlace = computed(
   () =>
-    new Map(profileLines.value.map((line) => [placeOf(line.profile.connectionKey, line.profile.id), line])),
+    new Map(profileRows.value.map((line) => [placeOf(line.profile.connectionKey, line.profile.id), line])),
 );
 
 function placeOf(connectionKey: ConnectionKey, profileId: string): string {
@@ -14,7 +14,7 @@ function placeOf(connectionKey: ConnectionKey, profileId: string): string {
 }
 
 /** The line of a profile that billing knows by its platform id; undefined for one that is gone. */
-export function lineById(connection: Pick<Connection, 'key'>, profileId: string): ProfileLine | undefined {
+export function lineById(connection: Pick<Connection, 'key'>, profileId: string): ProfileRow | undefined {
   return byPlace.value.get(placeOf(connection.key, profileId));
 }
 
@@ -24,15 +24,15 @@ export function profileNameOf(connection: Pick<Connection, 'key'>, profileId: st
 }
 
 /** The account's own profiles, in the platform's order: those whose limits and costs are the account's. */
-export function ownedProfiles(connection: Pick<Connection, 'key'>): ProfileLine[] {
-  return profileLines.value.filter(
+export function ownedProfiles(connection: Pick<Connection, 'key'>): ProfileRow[] {
+  return profileRows.value.filter(
     ({ profile }) => profile.connectionKey === connection.key && !profile.shared,
   );
 }
 
 /** The profiles that others share with the account: theirs to pay, and theirs to see. */
-export function profilesSharedWithMe(connection: Pick<Connection, 'key'>): ProfileLine[] {
-  return profileLines.value.filter(
+export function profilesSharedWithMe(connection: Pick<Connection, 'key'>): ProfileRow[] {
+  return profileRows.value.filter(
     ({ profile }) => profile.connectionKey === connection.key && profile.shared,
   );
 }

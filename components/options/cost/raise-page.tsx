@@ -9,7 +9,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { loaded, now } from '../../../lib/state/app-state.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { ServiceBar } from '../profile/service-bar.tsx';
-import { lineOf, type ProfileLine } from '../shared/profile-rows.ts';
+import { type ProfileRow, rowFor } from '../shared/profile-rows.ts';
 import { Page, Section } from '../shell/page.tsx';
 import { pageHref, profileHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
@@ -27,7 +27,7 @@ import './cost.css';
  * the rule that proposes it by itself the next time.
  */
 export function RaisePage({ profile: ref, service }: { profile: ProfileRef; service: string }) {
-  const line = lineOf(ref);
+  const line = rowFor(ref);
   if (!line) return loaded.value === 'all' ? <Gone /> : <TableSkeleton rows={6} />;
   return <Raise line={line} service={service} />;
 }
@@ -45,7 +45,7 @@ function Gone() {
   );
 }
 
-function Raise({ line, service }: { line: ProfileLine; service: string }) {
+function Raise({ line, service }: { line: ProfileRow; service: string }) {
   const { profile, connection, preferences } = line;
   const billing = useBilling(profile.shared ? undefined : connection);
   return (
@@ -87,7 +87,7 @@ function Raise({ line, service }: { line: ProfileLine; service: string }) {
   );
 }
 
-function Standing({ line: { usage }, service }: { line: ProfileLine; service: string }) {
+function Standing({ line: { usage }, service }: { line: ProfileRow; service: string }) {
   const own = usage?.services[service];
   if (!own) return <p class="soft">{t(usage?.fetchedAt ? 'usageNotAllocated' : 'usageNotRead')}</p>;
   const level = levelOf(own);
@@ -106,7 +106,7 @@ function Standing({ line: { usage }, service }: { line: ProfileLine; service: st
   );
 }
 
-function Remedies({ line, service, known }: { line: ProfileLine; service: string; known: KnownBilling }) {
+function Remedies({ line, service, known }: { line: ProfileRow; service: string; known: KnownBilling }) {
   const { profile, connection, usage } = line;
   const own = usage?.services[service];
   const facts = limitFactsOf(service, profile.id, own, known, now.value);

@@ -7,7 +7,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
 
@@ -15,7 +15,7 @@ type Rule = ProfilePreferences['proposals'][string];
 const RULES: Rule[] = ['warning', 'high', 'blocked'];
 
 /** The rule that proposes the next step by itself; off until a person sets it, and never more than a proposal. */
-export function RuleSection({ line, service }: { line: ProfileLine; service: string }) {
+export function RuleSection({ line, service }: { line: ProfileRow; service: string }) {
   const save = useSend('setProfilePreferences');
   const stored = line.preferences?.proposals ?? {};
   const rule = stored[service];

@@ -5,7 +5,7 @@ import type { Failure } from '../../../lib/domain/failure.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { send } from '../../../lib/messages/client.ts';
 import { online, vaultLocked } from '../../../lib/state/app-state.ts';
-import { answered } from '../../ui/use-submit.ts';
+import { settle } from '../../ui/use-submit.ts';
 
 export interface Quotes {
   /** In the order of the changes; null: not on sale. The whole is null until the prices came. */
@@ -29,7 +29,7 @@ export function useQuotes(connectionKey: ConnectionKey, changes: SubscriptionCha
   const reload = async () => {
     asked.current += 1;
     const question = asked.current;
-    const result = await answered(() => send('quoteSubscription', { connectionKey, changes }));
+    const result = await settle(() => send('quoteSubscription', { connectionKey, changes }));
     if (question !== asked.current) return;
     setShown(result.ok ? { quotes: result.value, failure: null } : { quotes: null, failure: result.failure });
   };

@@ -9,15 +9,15 @@ import { Button } from '../../ui/button.tsx';
 import { Table } from '../../ui/table.tsx';
 import { AddProfileDialog } from '../profiles/add-profile-dialog.tsx';
 import { dayAndMonth } from '../shared/dates.ts';
-import { FindField } from '../shared/filter-field.tsx';
+import { FilterField } from '../shared/filter-field.tsx';
 import { NoProfiles } from '../shared/no-profiles.tsx';
-import { profileLines } from '../shared/profile-rows.ts';
+import { profileRows } from '../shared/profile-rows.ts';
 import { saveFile } from '../shared/save-file.ts';
 import { useFreshLists } from '../shared/use-fresh-lists.ts';
 import { Page } from '../shell/page.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
-import { InvitationsNotice } from '../team/invitations-notice.tsx';
+import { InvitationsBanner } from '../team/invitations-notice.tsx';
 import { matrixWidth, nameColumn, serviceColumns } from '../usage/matrix-columns.tsx';
 import { matrixCsv } from '../usage/matrix-export.ts';
 import { matrixRows } from '../usage/matrix-rows.ts';
@@ -30,7 +30,7 @@ import './overview.css';
 export function OverviewPage() {
   const { params } = route.value;
   const query = params.q ?? '';
-  const lines = profileLines.value;
+  const lines = profileRows.value;
   useFreshLists(lines);
   const order = useMemo(() => {
     const ids = orderProfiles(profiles.value, {
@@ -65,7 +65,7 @@ export function OverviewPage() {
       }
       actions={
         <>
-          <FindField value={query} onInput={(q) => setParams({ q })} />
+          <FilterField value={query} onInput={(q) => setParams({ q })} />
           <Button
             disabled={rows.length === 0}
             onClick={() => saveFile('profiles-usage.csv', matrixCsv('services', rows, services))}
@@ -78,7 +78,7 @@ export function OverviewPage() {
         </>
       }
     >
-      <InvitationsNotice />
+      <InvitationsBanner />
       {!waiting && lines.length > 0 && <SummaryCards lines={lines} />}
       {waiting ? (
         <TableSkeleton />

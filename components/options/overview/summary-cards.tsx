@@ -11,7 +11,7 @@ import { send } from '../../../lib/messages/client.ts';
 import { connections, now, online, profiles, vaultLocked } from '../../../lib/state/app-state.ts';
 import { watchBilling } from '../../../lib/state/billing.ts';
 import { forecasts } from '../../../lib/state/forecasts.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 import { pageHref, profileHref } from '../shell/router.ts';
 import { isExpiring, isRisky } from '../tokens/review.ts';
 
@@ -19,7 +19,7 @@ import { isExpiring, isRisky } from '../tokens/review.ts';
 const SOON_DAYS = 7;
 
 /** What matters most, in four sentences; what is healthy stays grey. */
-export function SummaryCards({ lines }: { lines: readonly ProfileLine[] }) {
+export function SummaryCards({ lines }: { lines: readonly ProfileRow[] }) {
   const blocked = lines.filter((line) => line.worst?.level === 'blocked');
   return (
     <ul class="summary" aria-label={t('overviewSummary')}>
@@ -39,7 +39,7 @@ export function SummaryCards({ lines }: { lines: readonly ProfileLine[] }) {
 }
 
 /** The profiles that are expected to be full within days; without such a forecast, those at 80 % or more. */
-function NextCard({ lines }: { lines: readonly ProfileLine[] }) {
+function NextCard({ lines }: { lines: readonly ProfileRow[] }) {
   const at = now.value;
   const soon = lines
     .flatMap((line) => {
@@ -102,12 +102,12 @@ function TroubleCard({
   healthyHint,
   detail,
 }: {
-  lines: readonly ProfileLine[];
+  lines: readonly ProfileRow[];
   level: Level;
   title: string;
   healthy: string;
   healthyHint: string;
-  detail: (line: ProfileLine) => string;
+  detail: (line: ProfileRow) => string;
 }) {
   const [first] = [...lines].sort((a, b) => (b.worst?.percent ?? 0) - (a.worst?.percent ?? 0));
   if (!first) return <Card title={healthy}>{healthyHint}</Card>;
@@ -119,7 +119,7 @@ function TroubleCard({
   );
 }
 
-function TokensCard({ lines }: { lines: readonly ProfileLine[] }) {
+function TokensCard({ lines }: { lines: readonly ProfileRow[] }) {
   const tokens = lines.flatMap((line) => line.tokens?.tokens ?? []);
   const read = lines.filter((line) => line.tokens?.fetchedAt).length;
   const risky = tokens.filter(isRisky).length;

@@ -1,13 +1,13 @@
 import { AuditLog } from '../activity/audit-log.tsx';
 import { Journal } from '../activity/journal.tsx';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** What happened to the profile: on the platform, and through this extension. */
-export function ActivityTab({ line }: { line: ProfileLine }) {
+export function ActivityTab({ row }: { row: ProfileRow }) {
   return (
     <>
-      <AuditLog line={line} />
-      <Journal profileKey={line.profile.profileKey} />
+      <AuditLog line={row} />
+      <Journal profileKey={row.profile.profileKey} />
     </>
   );
 }

@@ -9,22 +9,22 @@ import { CheckField } from '../../ui/choices.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { TextField } from '../../ui/field.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { answered } from '../../ui/use-submit.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import { settle } from '../../ui/use-submit.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 
-/** The one sign that is shown for what was typed: its last one, as one types over the one before. */
+/** The one grapheme that is shown for what was typed: its last one, as one types over the one before. */
 export function lastGrapheme(text: string): string {
-  const signs = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text.trim())];
-  return signs.at(-1)?.segment ?? '';
+  const characters = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text.trim())];
+  return characters.at(-1)?.segment ?? '';
 }
 
-/** A colour and a sign of one's own; shown wherever the profile is, and synced. */
-export function AppearanceSection({ line }: { line: ProfileLine }) {
-  const { profile, preferences } = line;
+/** A chosen colour and emoji; shown wherever the profile is, and synced. */
+export function AppearanceSection({ row }: { row: ProfileRow }) {
+  const { profile, preferences } = row;
   const [emoji, setEmoji] = useState(preferences?.emoji ?? '');
   const save = async (change: Partial<Omit<ProfilePreferences, 'profileKey' | 'updatedAt'>>) => {
-    const result = await answered(() =>
+    const result = await settle(() =>
       send('setProfilePreferences', { profileKey: profile.profileKey, change }),
     );
     if (!result.ok) announce(failureText(result.failure), 'trouble');
@@ -63,9 +63,9 @@ export function AppearanceSection({ line }: { line: ProfileLine }) {
               hint={t('profileEmojiHint')}
               value={emoji}
               onInput={(text) => {
-                const sign = lastGrapheme(text);
-                setEmoji(sign);
-                void save({ emoji: sign || null });
+                const character = lastGrapheme(text);
+                setEmoji(character);
+                void save({ emoji: character || null });
               }}
               autocomplete="off"
               spellcheck={false}

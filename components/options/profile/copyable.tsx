@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/t.ts';
 import { IconButton } from '../../ui/button.tsx';
 
-const SAID_MS = 1500;
+const COPIED_TIMEOUT_MS = 1500;
 
 /** A value that can be copied; not for secrets, which the background writes to the clipboard. */
 export function Copyable({ label, value }: { label: string; value: string }) {
@@ -10,7 +10,7 @@ export function Copyable({ label, value }: { label: string; value: string }) {
   const copy = async () => {
     await navigator.clipboard.writeText(value);
     setCopied(true);
-    setTimeout(() => setCopied(false), SAID_MS);
+    setTimeout(() => setCopied(false), COPIED_TIMEOUT_MS);
   };
   return (
     <span class="copyable">

@@ -2,26 +2,26 @@ import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 import { resourceLabel } from './resource-label.ts';
 import { useReauthenticatedRemoval } from './use-reauthenticated-removal.tsx';
 
 /** Deletes a profile with all that is in it: its name typed, the account's password, a code where two-factor is on. */
-export function DeleteDialog({ line, onClose }: { line: ProfileLine; onClose: () => void }) {
-  const { connection } = line;
-  return connection ? <Form line={line} connection={connection} onClose={onClose} /> : null;
+export function DeleteDialog({ row, onClose }: { row: ProfileRow; onClose: () => void }) {
+  const { connection } = row;
+  return connection ? <Form row={row} connection={connection} onClose={onClose} /> : null;
 }
 
 function Form({
-  line,
+  row,
   connection,
   onClose,
 }: {
-  line: ProfileLine;
+  row: ProfileRow;
   connection: Connection;
   onClose: () => void;
 }) {
-  const { profile } = line;
+  const { profile } = row;
   const { name } = profile;
   const removal = useReauthenticatedRemoval('deleteProfile', {
     profile,
@@ -39,7 +39,7 @@ function Form({
       onClose={onClose}
     >
       <p>{t('profileDeleteLoses', name)}</p>
-      <Losses line={line} />
+      <Losses row={row} />
     </ConfirmDialog>
   );
 }
@@ -50,7 +50,7 @@ function inSentence(label: string): string {
 }
 
 /** What is in the profile, counted, as far as it is known. */
-function Losses({ line: { usage, team, tokens } }: { line: ProfileLine }) {
+function Losses({ row: { usage, team, tokens } }: { row: ProfileRow }) {
   const parts = [
     ...Object.entries(usage?.resources ?? {})
       .filter(([, amount]) => amount > 0)

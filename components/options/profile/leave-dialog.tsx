@@ -1,21 +1,21 @@
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 import { useReauthenticatedRemoval } from './use-reauthenticated-removal.tsx';
 
 /** Leaves a profile that another account shares; the platform checks the password first. */
-export function LeaveDialog({ line, onClose }: { line: ProfileLine; onClose: () => void }) {
-  const { connection } = line;
-  return connection ? <Form line={line} connection={connection} onClose={onClose} /> : null;
+export function LeaveDialog({ row, onClose }: { row: ProfileRow; onClose: () => void }) {
+  const { connection } = row;
+  return connection ? <Form row={row} connection={connection} onClose={onClose} /> : null;
 }
 
 function Form({
-  line: { profile },
+  row: { profile },
   connection,
   onClose,
 }: {
-  line: ProfileLine;
+  row: ProfileRow;
   connection: Connection;
   onClose: () => void;
 }) {

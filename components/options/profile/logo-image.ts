@@ -1,15 +1,15 @@
 /** What the browser can be trusted to decode; SVG is drawn, so that what is stored is a plain picture. */
 export const LOGO_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/svg+xml'];
-export const LARGEST_LOGO = 5 * 1024 * 1024;
+export const MAX_LOGO_BYTES = 5 * 1024 * 1024;
 /** Side of the stored picture in px: sharp at every size that it is shown in. */
-const SIDE = 256;
+const LOGO_SIDE_PX = 256;
 
 export type LogoRule = 'type' | 'size' | 'broken';
 
 /** The first rule that a chosen file breaks, without reading it. */
 export function checkLogoFile(file: Pick<File, 'type' | 'size'>): LogoRule | null {
   if (!LOGO_TYPES.includes(file.type)) return 'type';
-  return file.size > LARGEST_LOGO ? 'size' : null;
+  return file.size > MAX_LOGO_BYTES ? 'size' : null;
 }
 
 /** The part of a picture that is kept: the largest square around its middle. */
@@ -21,8 +21,8 @@ export function squareOf(width: number, height: number): { x: number; y: number;
 /** A file cropped to a square and scaled, as PNG in base64. Rejects when it is no picture. */
 export async function logoFromFile(file: File): Promise<string> {
   const image = await decode(file);
-  const { x, y, side } = squareOf(image.naturalWidth || SIDE, image.naturalHeight || SIDE);
-  const target = Math.min(SIDE, side);
+  const { x, y, side } = squareOf(image.naturalWidth || LOGO_SIDE_PX, image.naturalHeight || LOGO_SIDE_PX);
+  const target = Math.min(LOGO_SIDE_PX, side);
   const canvas = document.createElement('canvas');
   canvas.width = target;
   canvas.height = target;

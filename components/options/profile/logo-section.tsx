@@ -9,26 +9,26 @@ import { FieldError, TextField } from '../../ui/field.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { tokenHref } from '../shell/router.ts';
-import { checkLogoFile, LARGEST_LOGO, LOGO_TYPES, type LogoRule, logoFromFile } from './logo-image.ts';
+import { checkLogoFile, LOGO_TYPES, type LogoRule, logoFromFile, MAX_LOGO_BYTES } from './logo-image.ts';
 
 /** The profile's logo on the platform: by address, or from a file that is scaled here and stored there. */
-export function LogoSection({ line }: { line: ProfileLine }) {
-  const { profile } = line;
+export function LogoSection({ row }: { row: ProfileRow }) {
+  const { profile } = row;
   return (
     <Section title={t('logoTitle')} soft={profile.shared ? t('ruleOwnerOnly') : t('logoSoft')}>
       <fieldset class="logo-forms" disabled={profile.shared}>
         <legend class="visually-hidden">{t('logoTitle')}</legend>
-        <ByFile line={line} />
-        <ByAddress line={line} />
+        <ByFile row={row} />
+        <ByAddress row={row} />
       </fieldset>
     </Section>
   );
 }
 
-function ByFile({ line: { profile } }: { line: ProfileLine }) {
+function ByFile({ row: { profile } }: { row: ProfileRow }) {
   const input = useRef<HTMLInputElement>(null);
   const upload = useSend('uploadLogo');
   const [rule, setRule] = useState<LogoRule | null>(null);
@@ -64,7 +64,7 @@ function ByFile({ line: { profile } }: { line: ProfileLine }) {
           accept={LOGO_TYPES.join(',')}
           onChange={(event) => choose(event.currentTarget.files?.[0])}
         />
-        <span class="soft">{t('logoFileHint', numberText(LARGEST_LOGO / 1024 / 1024))}</span>
+        <span class="soft">{t('logoFileHint', numberText(MAX_LOGO_BYTES / 1024 / 1024))}</span>
       </div>
       <FieldError
         error={
@@ -83,7 +83,7 @@ function ByFile({ line: { profile } }: { line: ProfileLine }) {
   );
 }
 
-function ByAddress({ line: { profile } }: { line: ProfileLine }) {
+function ByAddress({ row: { profile } }: { row: ProfileRow }) {
   const set = useSend('setLogo');
   const [draft, change, clear] = useDraft(`logo ${refId(profile)}`, { address: '' });
   const { connectionKey, profileKey } = profile;

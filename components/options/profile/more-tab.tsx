@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
@@ -11,24 +11,24 @@ import { MoveTokenSection } from './move-token-section.tsx';
 import { RenameForm } from './rename-form.tsx';
 
 /** Name, looks, logo, the token that reaches it, and the end of it. */
-export function MoreTab({ line }: { line: ProfileLine }) {
-  const { profile } = line;
+export function MoreTab({ row }: { row: ProfileRow }) {
+  const { profile } = row;
   return (
     <div class="more-tab">
       <Section title={t('profilesName')} soft={profile.shared ? t('ruleOwnerOnly') : t('profilesNameHint')}>
-        <RenameForm line={line} />
+        <RenameForm row={row} />
       </Section>
-      <AppearanceSection line={line} />
-      <LogoSection line={line} />
-      <MoveTokenSection line={line} />
-      <EndSection line={line} />
+      <AppearanceSection row={row} />
+      <LogoSection row={row} />
+      <MoveTokenSection row={row} />
+      <EndSection row={row} />
     </div>
   );
 }
 
-function EndSection({ line }: { line: ProfileLine }) {
+function EndSection({ row }: { row: ProfileRow }) {
   const [asking, setAsking] = useState(false);
-  const { shared } = line.profile;
+  const { shared } = row.profile;
   return (
     <Section title={t(shared ? 'profileLeave' : 'profileDelete')}>
       <div class="danger-zone">
@@ -41,9 +41,9 @@ function EndSection({ line }: { line: ProfileLine }) {
       </div>
       {asking &&
         (shared ? (
-          <LeaveDialog line={line} onClose={() => setAsking(false)} />
+          <LeaveDialog row={row} onClose={() => setAsking(false)} />
         ) : (
-          <DeleteDialog line={line} onClose={() => setAsking(false)} />
+          <DeleteDialog row={row} onClose={() => setAsking(false)} />
         ))}
     </Section>
   );

@@ -5,14 +5,14 @@ import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 
 /** Advanced: the extension's own issued token moves to this profile. Never offered for a pasted one. */
-export function MoveTokenSection({ line }: { line: ProfileLine }) {
+export function MoveTokenSection({ row }: { row: ProfileRow }) {
   const [asking, setAsking] = useState(false);
   const move = useSend('moveExtensionToken');
-  const { profile, connection } = line;
+  const { profile, connection } = row;
   if (connection?.credential.kind !== 'issued' || profile.shared) return null;
   const here = connection.credential.profileId === profile.id;
   const from = profiles.value.find(

@@ -11,33 +11,33 @@ import { failureText } from '../../ui/failure-text.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { consoleLinks } from '../shared/console-links.ts';
 import { exactDate } from '../shared/dates.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { profileHref } from '../shell/router.ts';
 import { Copyable } from './copyable.tsx';
 import { ServiceBar } from './service-bar.tsx';
 
-const SHOWN = 4;
+const MAX_VISIBLE_SERVICES = 4;
 
 /** Where the profile stands, and what it is. */
-export function OverviewTab({ line }: { line: ProfileLine }) {
+export function OverviewTab({ row }: { row: ProfileRow }) {
   return (
     <div class="two-columns">
-      <Standing line={line} />
-      <Facts line={line} />
+      <Standing row={row} />
+      <Facts row={row} />
     </div>
   );
 }
 
-function Standing({ line }: { line: ProfileLine }) {
-  const { usage, worst, profile } = line;
+function Standing({ row }: { row: ProfileRow }) {
+  const { usage, worst, profile } = row;
   const refresh = useSend('refreshNow');
   const { connectionKey, profileKey } = profile;
   const services = servicesWorstFirst(usage).filter(({ percent }) => percent !== null);
   return (
     <Section
       title={t('navUsage')}
-      soft={<UsageAge line={line} />}
+      soft={<UsageAge row={row} />}
       actions={
         <Button
           icon="refresh"
@@ -63,11 +63,11 @@ function Standing({ line }: { line: ProfileLine }) {
       {services.length > 0 ? (
         <>
           <div class="service-bars">
-            {services.slice(0, SHOWN).map((service) => (
+            {services.slice(0, MAX_VISIBLE_SERVICES).map((service) => (
               <ServiceBar
                 key={service.service}
                 service={service}
-                raise={optionsRoutes.raise(line.profile, service.service)}
+                raise={optionsRoutes.raise(row.profile, service.service)}
               />
             ))}
           </div>
@@ -83,7 +83,7 @@ function Standing({ line }: { line: ProfileLine }) {
 }
 
 /** How old the numbers are, and why there are no newer ones. */
-export function UsageAge({ line: { usage } }: { line: ProfileLine }) {
+export function UsageAge({ row: { usage } }: { row: ProfileRow }) {
   if (!usage?.fetchedAt)
     return <>{usage?.failure ? failureText(usage.failure.failure) : t('usageNotRead')}</>;
   return (
@@ -94,8 +94,8 @@ export function UsageAge({ line: { usage } }: { line: ProfileLine }) {
   );
 }
 
-function Facts({ line }: { line: ProfileLine }) {
-  const { profile, connection } = line;
+function Facts({ row }: { row: ProfileRow }) {
+  const { profile, connection } = row;
   return (
     <Section title={t('profileFacts')}>
       <dl class="facts">
@@ -158,7 +158,7 @@ function Facts({ line }: { line: ProfileLine }) {
   );
 }
 
-function AddOns({ addons }: { addons: ProfileLine['profile']['addons'] }) {
+function AddOns({ addons }: { addons: ProfileRow['profile']['addons'] }) {
   // The platform puts the profile's id and a date beside them.
   const on = Object.entries(addons).filter(([, value]) => value === true);
   if (on.length === 0) return null;
@@ -170,7 +170,7 @@ function AddOns({ addons }: { addons: ProfileLine['profile']['addons'] }) {
   );
 }
 
-function ConsolePages({ connection }: { connection: NonNullable<ProfileLine['connection']> }) {
+function ConsolePages({ connection }: { connection: NonNullable<ProfileRow['connection']> }) {
   const links = consoleLinks(connection);
   return (
     <p class="row console-pages">

@@ -11,7 +11,7 @@ import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { FavouriteButton } from '../profiles/favourite-button.tsx';
 import { consoleLinks } from '../shared/console-links.ts';
-import { lineOf, type ProfileLine } from '../shared/profile-rows.ts';
+import { type ProfileRow, rowFor } from '../shared/profile-rows.ts';
 import { Page } from '../shell/page.tsx';
 import { PROFILE_TABS, type ProfileTab, pageHref, profileHref, tokenHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
@@ -36,14 +36,14 @@ const TAB_LABEL: Record<ProfileTab, MessageKey> = {
 
 /** One profile: everything of it behind tabs that have addresses of their own. */
 export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: ProfileTab }) {
-  const line = lineOf(ref);
+  const row = rowFor(ref);
   const [renaming, setRenaming] = useState(false);
-  const ready = line !== undefined && online.value && !vaultLocked.value && line.profile.access === 'ok';
+  const ready = row !== undefined && online.value && !vaultLocked.value && row.profile.access === 'ok';
   useEffect(() => {
-    // What fails is stored with the profile and told where it belongs.
+    // What fails is stored with the profile and shown where it belongs.
     if (ready) send('openProfile', ref).catch(() => undefined);
   }, [ready]);
-  if (!line) {
+  if (!row) {
     if (loaded.value !== 'all') return <TableSkeleton rows={6} />;
     return (
       <Page title={t('profileGone')} narrow>
@@ -56,16 +56,16 @@ export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: P
       </Page>
     );
   }
-  const { profile, connection, preferences, tags } = line;
+  const { profile, connection, preferences, tags } = row;
   return (
     <Page
       title={profile.name}
       documentTitle={`${profile.name} · ${t(TAB_LABEL[tab])}`}
       lead={<Avatar profile={profile} preferences={preferences} />}
-      soft={<About line={line} />}
+      soft={<About row={row} />}
       actions={
         <>
-          <FavouriteButton line={line} />
+          <FavouriteButton row={row} />
           {!profile.shared && (
             <Button aria-expanded={renaming} onClick={() => setRenaming(!renaming)}>
               {t('profileRename')}
@@ -76,7 +76,7 @@ export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: P
               {t('profileOpenConsole')}
             </a>
           )}
-          <ActiveButton line={line} />
+          <ActiveButton row={row} />
         </>
       }
       aside={tags.map((tag) => (
@@ -87,14 +87,14 @@ export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: P
     >
       {renaming && (
         <div class="rename">
-          <RenameForm line={line} onDone={() => setRenaming(false)} />
+          <RenameForm row={row} onDone={() => setRenaming(false)} />
         </div>
       )}
       <nav class="segmented tabs" aria-label={t('profileTabs', profile.name)}>
         {PROFILE_TABS.map((name) => (
           <a key={name} href={profileHref(ref, name)} aria-current={name === tab ? 'page' : undefined}>
             {t(TAB_LABEL[name])}
-            <TabCount line={line} tab={name} />
+            <TabCount row={row} tab={name} />
           </a>
         ))}
       </nav>
@@ -106,39 +106,39 @@ export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: P
           </a>
         </div>
       )}
-      <TabBody line={line} tab={tab} />
+      <TabBody row={row} tab={tab} />
     </Page>
   );
 }
 
-function TabBody({ line, tab }: { line: ProfileLine; tab: ProfileTab }) {
+function TabBody({ row, tab }: { row: ProfileRow; tab: ProfileTab }) {
   switch (tab) {
     case 'usage':
-      return <UsageTab line={line} />;
+      return <UsageTab row={row} />;
     case 'team':
-      return <TeamTab line={line} />;
+      return <TeamTab row={row} />;
     case 'tokens':
-      return <TokensTab line={line} />;
+      return <TokensTab row={row} />;
     case 'activity':
-      return <ActivityTab line={line} />;
+      return <ActivityTab row={row} />;
     case 'more':
-      return <MoreTab line={line} />;
+      return <MoreTab row={row} />;
     default:
-      return <OverviewTab line={line} />;
+      return <OverviewTab row={row} />;
   }
 }
 
-function TabCount({ line, tab }: { line: ProfileLine; tab: ProfileTab }) {
+function TabCount({ row, tab }: { row: ProfileRow; tab: ProfileTab }) {
   const count =
-    tab === 'team' && line.team?.fetchedAt
-      ? line.team.members.length
-      : tab === 'tokens' && line.tokens?.fetchedAt
-        ? line.tokens.tokens.length
+    tab === 'team' && row.team?.fetchedAt
+      ? row.team.members.length
+      : tab === 'tokens' && row.tokens?.fetchedAt
+        ? row.tokens.tokens.length
         : null;
   return count === null ? null : <span class="soft"> {count}</span>;
 }
 
-function About({ line: { profile, connection } }: { line: ProfileLine }) {
+function About({ row: { profile, connection } }: { row: ProfileRow }) {
   return (
     <>
       {[
@@ -152,9 +152,9 @@ function About({ line: { profile, connection } }: { line: ProfileLine }) {
   );
 }
 
-function ActiveButton({ line }: { line: ProfileLine }) {
+function ActiveButton({ row }: { row: ProfileRow }) {
   const change = useSend('switchProfile');
-  const { profile, active } = line;
+  const { profile, active } = row;
   const { connectionKey, profileKey } = profile;
   if (active) return <span class="tag tag--active">{t('tagActive')}</span>;
   return (

@@ -8,11 +8,11 @@ import { TextField } from '../../ui/field.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** The name of a profile, in a field; what was typed stays through an error. */
-export function RenameForm({ line, onDone }: { line: ProfileLine; onDone?: () => void }) {
-  const { profile } = line;
+export function RenameForm({ row, onDone }: { row: ProfileRow; onDone?: () => void }) {
+  const { profile } = row;
   const { connectionKey, profileKey } = profile;
   const [draft, change, clear] = useDraft(`rename ${refId(profile)}`, { name: profile.name });
   const [checked, setChecked] = useState(false);

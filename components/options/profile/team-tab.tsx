@@ -9,7 +9,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { exactDate, fromNow } from '../shared/dates.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { profileHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
@@ -17,17 +17,17 @@ import { InviteDialog } from '../team/invite-dialog.tsx';
 import { inviteHindrance, lapsesAt, teamLimitText } from '../team/team-rules.ts';
 
 /** Members and invitations of one profile. */
-export function TeamTab({ line }: { line: ProfileLine }) {
-  const { team, profile } = line;
+export function TeamTab({ row }: { row: ProfileRow }) {
+  const { team, profile } = row;
   const [inviting, setInviting] = useState(false);
-  const hindrance = inviteHindrance(line);
+  const hindrance = inviteHindrance(row);
   return (
     <Section
       title={t('navTeam')}
       soft={
         <>
           {team?.fetchedAt ? t('ageUpdated', ageText(team.fetchedAt, now.value)) : t('usageNotRead')}
-          {teamLimitText(line) && ` · ${teamLimitText(line)}`}
+          {teamLimitText(row) && ` · ${teamLimitText(row)}`}
         </>
       }
       actions={
@@ -51,14 +51,14 @@ export function TeamTab({ line }: { line: ProfileLine }) {
           {failureText(team.failure.failure)}
         </p>
       )}
-      <Members line={line} />
-      {inviting && <InviteDialog line={line} onClose={() => setInviting(false)} />}
+      <Members row={row} />
+      {inviting && <InviteDialog row={row} onClose={() => setInviting(false)} />}
     </Section>
   );
 }
 
-function Members({ line }: { line: ProfileLine }) {
-  const { team } = line;
+function Members({ row }: { row: ProfileRow }) {
+  const { team } = row;
   if (!team?.fetchedAt) return team?.failure ? null : <TableSkeleton rows={3} />;
   if (team.members.length === 0) {
     return (
@@ -72,15 +72,15 @@ function Members({ line }: { line: ProfileLine }) {
     <ul class="list">
       {team.members.map((member) => (
         <li key={member.accountId}>
-          <Member line={line} member={member} />
+          <Member row={row} member={member} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Member({ line, member }: { line: ProfileLine; member: TeamMember }) {
-  const { profile, connection } = line;
+function Member({ row, member }: { row: ProfileRow; member: TeamMember }) {
+  const { profile, connection } = row;
   const { connectionKey, profileKey } = profile;
   const [removing, setRemoving] = useState(false);
   const resend = useSend('resendInvitation');
@@ -128,17 +128,17 @@ function Member({ line, member }: { line: ProfileLine; member: TeamMember }) {
           </Button>
         </div>
       )}
-      {removing && <RemoveDialog line={line} member={member} onClose={() => setRemoving(false)} />}
+      {removing && <RemoveDialog row={row} member={member} onClose={() => setRemoving(false)} />}
     </>
   );
 }
 
 function RemoveDialog({
-  line: { profile },
+  row: { profile },
   member,
   onClose,
 }: {
-  line: ProfileLine;
+  row: ProfileRow;
   member: TeamMember;
   onClose: () => void;
 }) {

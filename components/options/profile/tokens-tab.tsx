@@ -5,8 +5,8 @@ import { now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { parseSort, sortText } from '../../ui/table.tsx';
-import { FindField } from '../shared/filter-field.tsx';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import { FilterField } from '../shared/filter-field.tsx';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
@@ -16,13 +16,13 @@ import { matchesFilter, TOKEN_SORTS, tokenRows } from '../tokens/token-rows.ts';
 import { TokensTable } from '../tokens/tokens-table.tsx';
 
 /** The tokens of one profile: generate, copy, revoke. */
-export function TokensTab({ line }: { line: ProfileLine }) {
+export function TokensTab({ row }: { row: ProfileRow }) {
   const { params } = route.value;
   const query = params.q ?? '';
   const sort = parseSort(params.sort, TOKEN_SORTS, { key: 'created', descending: true });
-  const { tokens, profile } = line;
+  const { tokens, profile } = row;
   const [generating, setGenerating] = useState(false);
-  const all = useMemo(() => tokenRows([line]), [line]);
+  const all = useMemo(() => tokenRows([row]), [row]);
   const rows = useMemo(() => all.filter((row) => !query || matchesFilter(row, query)), [all, query]);
   const denied = profile.access === 'denied';
   return (
@@ -32,7 +32,7 @@ export function TokensTab({ line }: { line: ProfileLine }) {
         soft={tokens?.fetchedAt ? t('ageUpdated', ageText(tokens.fetchedAt, now.value)) : t('usageNotRead')}
         actions={
           <>
-            <FindField value={query} onInput={(q) => setParams({ q })} label={t('tokensFilter')} />
+            <FilterField value={query} onInput={(q) => setParams({ q })} label={t('tokensFilter')} />
             <Button
               kind="primary"
               disabled={denied}
@@ -63,9 +63,9 @@ export function TokensTab({ line }: { line: ProfileLine }) {
             withProfile={false}
           />
         )}
-        {generating && <GenerateDialog line={line} onClose={() => setGenerating(false)} />}
+        {generating && <GenerateDialog row={row} onClose={() => setGenerating(false)} />}
       </Section>
-      <DefaultTokens line={line} />
+      <DefaultTokens row={row} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { servicesWorstFirst } from '../../../lib/domain/usage/level.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { UsageHistory } from '../usage/usage-history.tsx';
 import { UsageAge } from './overview-tab.tsx';
@@ -10,12 +10,12 @@ import { resourceLabel } from './resource-label.ts';
 import { ServiceBar } from './service-bar.tsx';
 
 /** Every service, those without allocation last, and how many of each resource there are. */
-export function UsageTab({ line }: { line: ProfileLine }) {
-  const services = servicesWorstFirst(line.usage);
-  const resources = Object.entries(line.usage?.resources ?? {});
+export function UsageTab({ row }: { row: ProfileRow }) {
+  const services = servicesWorstFirst(row.usage);
+  const resources = Object.entries(row.usage?.resources ?? {});
   return (
     <>
-      <Section title={t('profileServices')} soft={<UsageAge line={line} />}>
+      <Section title={t('profileServices')} soft={<UsageAge row={row} />}>
         {services.length === 0 ? (
           <p class="soft">{t('usageNotRead')}</p>
         ) : (
@@ -24,14 +24,14 @@ export function UsageTab({ line }: { line: ProfileLine }) {
               <ServiceBar
                 key={service.service}
                 service={service}
-                raise={optionsRoutes.raise(line.profile, service.service)}
+                raise={optionsRoutes.raise(row.profile, service.service)}
               />
             ))}
           </div>
         )}
       </Section>
       <Section title={t('historyTitle')} soft={t('historySoft')}>
-        <UsageHistory line={line} />
+        <UsageHistory line={row} />
       </Section>
       {resources.length > 0 && (
         <Section title={t('profileResources')}>

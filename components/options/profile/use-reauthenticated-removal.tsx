@@ -13,7 +13,7 @@ import { navigate, pageHref } from '../shell/router.ts';
 export interface ReauthenticatedRemoval {
   fields: ComponentChildren;
   busy: boolean;
-  /** What is not told beside a field. */
+  /** A failure that no field shows. */
   failure: Failure | null;
   onConfirm(): Promise<void>;
 }
@@ -49,11 +49,11 @@ export function useReauthenticatedRemoval(
       navigate(pageHref('profiles'));
     } else if (result && reauth.ask(result.failure)) setChecked(false);
   };
-  const told = isReauthFailure(failure, reauth.otp) || failure?.code === 'two-factor-needed';
+  const shown = isReauthFailure(failure, reauth.otp) || failure?.code === 'two-factor-needed';
   return {
     fields: <ReauthFields {...reauth.fields} failure={failure} errors={checked ? reauth.errors : {}} />,
     busy,
-    failure: told ? null : failure,
+    failure: shown ? null : failure,
     onConfirm,
   };
 }

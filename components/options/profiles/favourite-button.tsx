@@ -3,15 +3,15 @@ import { send } from '../../../lib/messages/client.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
-import { answered } from '../../ui/use-submit.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import { settle } from '../../ui/use-submit.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** Pins a profile at the top of the switcher, or lets it go. */
-export function FavouriteButton({ line }: { line: ProfileLine }) {
-  const { profile, preferences } = line;
+export function FavouriteButton({ row }: { row: ProfileRow }) {
+  const { profile, preferences } = row;
   const favourite = preferences?.favourite ?? false;
   const toggle = async () => {
-    const result = await answered(() =>
+    const result = await settle(() =>
       send('setProfilePreferences', { profileKey: profile.profileKey, change: { favourite: !favourite } }),
     );
     if (!result.ok) announce(failureText(result.failure), 'trouble');

@@ -5,18 +5,18 @@ import { connections, loaded } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/table.tsx';
 import { columnDate } from '../shared/dates.ts';
-import { FindField } from '../shared/filter-field.tsx';
+import { FilterField } from '../shared/filter-field.tsx';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import {
-  filterLines,
-  LINE_SORTS,
-  type LineSort,
-  type ProfileLine,
-  profileLines,
-  sortLines,
+  filterRows,
+  type ProfileRow,
+  profileRows,
+  ROW_SORTS,
+  type RowSort,
+  sortRows,
 } from '../shared/profile-rows.ts';
-import { Unknown } from '../shared/unknown-value.tsx';
+import { UnknownValue } from '../shared/unknown-value.tsx';
 import { useFreshLists } from '../shared/use-fresh-lists.ts';
 import { Page } from '../shell/page.tsx';
 import { profileHref, route, setParams } from '../shell/router.ts';
@@ -29,7 +29,7 @@ import { WorstCell } from './usage-cell.tsx';
 import './profiles.css';
 
 interface Row {
-  line: ProfileLine;
+  row: ProfileRow;
   ranges: [number, number][];
 }
 
@@ -39,28 +39,28 @@ const FIRST_SORT: Sort = { key: 'name', descending: false };
 export function ProfilesPage() {
   const { params } = route.value;
   const query = params.q ?? '';
-  const sort = parseSort(params.sort, LINE_SORTS, FIRST_SORT);
-  const lines = profileLines.value;
-  useFreshLists(lines);
+  const sort = parseSort(params.sort, ROW_SORTS, FIRST_SORT);
+  const all = profileRows.value;
+  useFreshLists(all);
 
   const sorted = useMemo(
-    () => sortLines(lines, sort.key as LineSort, sort.descending),
-    [lines, sort.key, sort.descending],
+    () => sortRows(all, sort.key as RowSort, sort.descending),
+    [all, sort.key, sort.descending],
   );
-  const rows = useMemo(() => filterLines(sorted, query), [sorted, query]);
+  const rows = useMemo(() => filterRows(sorted, query), [sorted, query]);
   const columns = useMemo(profileColumns, []);
 
   return (
     <Page
       title={t('navProfiles')}
       soft={
-        query && rows.length !== lines.length
-          ? t('profilesFound', rows.length, lines.length)
-          : plural('settingsProfilesCount', lines.length)
+        query && rows.length !== all.length
+          ? t('profilesFound', rows.length, all.length)
+          : plural('settingsProfilesCount', all.length)
       }
       actions={
         <>
-          <FindField value={query} onInput={(q) => setParams({ q })} />
+          <FilterField value={query} onInput={(q) => setParams({ q })} />
           <Button
             kind="primary"
             disabled={connections.value.length === 0}
@@ -76,7 +76,7 @@ export function ProfilesPage() {
         columns={columns}
         sort={sort}
         query={query}
-        waiting={loaded.value !== 'all' && lines.length === 0}
+        waiting={loaded.value !== 'all' && all.length === 0}
       />
       {params.add && <AddProfileDialog onClose={() => setParams({ add: '' })} />}
     </Page>
@@ -103,10 +103,10 @@ function ProfilesTable({
       caption={t('navProfiles')}
       columns={columns}
       rows={rows}
-      rowKey={(row) => row.line.id}
+      rowKey={(row) => row.row.id}
       sort={sort}
       onSort={(next) => setParams({ sort: sortText(next) })}
-      highlighted={(row) => row.line.active}
+      highlighted={(row) => row.row.active}
       minWidth={1010}
     />
   );
@@ -119,7 +119,7 @@ function profileColumns(): Column<Row>[] {
       label: t('profilesColumnProfile'),
       sort: 'ascending',
       // That it is shared is what the next column but one says.
-      cell: ({ line, ranges }) => <ProfileCell line={line} ranges={ranges} tags={line.apart} />,
+      cell: ({ row, ranges }) => <ProfileCell row={row} ranges={ranges} tags={row.disambiguationTags} />,
     },
     {
       key: 'favourite',
@@ -127,16 +127,16 @@ function profileColumns(): Column<Row>[] {
       icon: 'star',
       width: '44px',
       sort: 'ascending',
-      cell: ({ line }) => <FavouriteButton line={line} />,
+      cell: ({ row }) => <FavouriteButton row={row} />,
     },
     {
       key: 'owner',
       label: t('profilesColumnOwner'),
       width: '122px',
       sort: 'ascending',
-      cell: ({ line }) => (
-        <span title={line.connection?.email}>
-          {line.profile.shared ? ownerText(line.profile) : (line.connection?.accountName ?? '')}
+      cell: ({ row }) => (
+        <span title={row.connection?.email}>
+          {row.profile.shared ? ownerText(row.profile) : (row.connection?.accountName ?? '')}
         </span>
       ),
     },
@@ -145,21 +145,21 @@ function profileColumns(): Column<Row>[] {
       label: t('profilesColumnPlan'),
       width: '62px',
       sort: 'ascending',
-      cell: ({ line }) => (planOf(line) ? planText(planOf(line) ?? '') : <Unknown />),
+      cell: ({ row }) => (planOf(row) ? planText(planOf(row) ?? '') : <UnknownValue />),
     },
     {
       key: 'region',
       label: t('connectRegion'),
       width: '86px',
       sort: 'ascending',
-      cell: ({ line }) => (line.connection ? regionText(line.connection) : <Unknown />),
+      cell: ({ row }) => (row.connection ? regionText(row.connection) : <UnknownValue />),
     },
     {
       key: 'worst',
       label: t('profilesColumnWorst'),
       width: '190px',
       sort: 'descending',
-      cell: ({ line }) => <WorstCell line={line} />,
+      cell: ({ row }) => <WorstCell row={row} />,
     },
     {
       key: 'team',
@@ -167,13 +167,13 @@ function profileColumns(): Column<Row>[] {
       width: '64px',
       align: 'end',
       sort: 'descending',
-      cell: ({ line }) =>
-        line.team?.fetchedAt ? (
-          <a class="link" href={profileHref(line.profile, 'team')}>
-            {line.team.members.length}
+      cell: ({ row }) =>
+        row.team?.fetchedAt ? (
+          <a class="link" href={profileHref(row.profile, 'team')}>
+            {row.team.members.length}
           </a>
         ) : (
-          <Unknown />
+          <UnknownValue />
         ),
     },
     {
@@ -181,7 +181,7 @@ function profileColumns(): Column<Row>[] {
       label: t('navTokens'),
       width: '122px',
       sort: 'descending',
-      cell: ({ line }) => <TokensCell line={line} />,
+      cell: ({ row }) => <TokensCell row={row} />,
     },
     {
       key: 'created',
@@ -189,8 +189,12 @@ function profileColumns(): Column<Row>[] {
       width: '104px',
       align: 'end',
       sort: 'descending',
-      cell: ({ line }) =>
-        line.profile.createdAt ? columnDate(line.profile.createdAt, line.connection?.timezone) : <Unknown />,
+      cell: ({ row }) =>
+        row.profile.createdAt ? (
+          columnDate(row.profile.createdAt, row.connection?.timezone)
+        ) : (
+          <UnknownValue />
+        ),
     },
   ];
 }

@@ -1,14 +1,14 @@
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { plural } from '../../../lib/i18n/t.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
-import { Unknown } from '../shared/unknown-value.tsx';
+import type { ProfileRow } from '../shared/profile-rows.ts';
+import { UnknownValue } from '../shared/unknown-value.tsx';
 import { profileHref } from '../shell/router.ts';
 import { isRisky } from '../tokens/review.ts';
 
 /** How many tokens, and how many of them may do everything for ever. */
-export function TokensCell({ line }: { line: ProfileLine }) {
-  const { tokens, profile } = line;
-  if (!tokens?.fetchedAt) return <Unknown />;
+export function TokensCell({ row }: { row: ProfileRow }) {
+  const { tokens, profile } = row;
+  if (!tokens?.fetchedAt) return <UnknownValue />;
   const risky = tokens.tokens.filter(isRisky).length;
   return (
     <span>

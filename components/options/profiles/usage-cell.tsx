@@ -3,7 +3,7 @@ import { levelOf, percentOf } from '../../../lib/domain/usage/level.ts';
 import { exactAmountText, levelText, percentText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { LevelShape } from '../../ui/level.tsx';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** One service of a profile in a matrix: percent, and a mark with colour when it nears its limit. */
 export function UsageCell({ usage, service }: { usage: Usage | undefined; service: string }) {
@@ -49,9 +49,9 @@ function LevelValue({
   );
 }
 
-/** The worst service of a profile in a few words, or why there is none to tell. */
-export function WorstCell({ line }: { line: ProfileLine }) {
-  const { worst, usage, profile } = line;
+/** The worst service of a profile in a few words, or why there is none. */
+export function WorstCell({ row }: { row: ProfileRow }) {
+  const { worst, usage, profile } = row;
   if (worst) {
     return (
       <span class="worst-cell">

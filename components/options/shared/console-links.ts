@@ -7,7 +7,7 @@ export interface ConsoleLinks {
   limits: string;
 }
 
-/** Pages of the platform's console. A TagoDeploy has one of its own, at an address that nothing tells: its API host with `admin`. */
+/** Pages of the platform's console. A TagoDeploy has one of its own, at its API host with `admin` (no API returns it). */
 export function consoleLinks({ region, origin }: Pick<Connection, 'region' | 'origin'>): ConsoleLinks {
   const base = region === 'deploy' ? origin.replace('//api.', '//admin.') : 'https://admin.tago.io';
   return {

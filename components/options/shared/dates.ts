@@ -24,12 +24,12 @@ export function exactDate(at: number, timeZone?: string): string {
 }
 
 /** Longer than this, and a day does not fit a table's column. */
-const COLUMN_SIGNS = 13;
+const MAX_COLUMN_CHARS = 13;
 
 /** A day for a column: as {@link exactDate}, or in digits in languages that need many words for it. */
 export function columnDate(at: number, timeZone?: string): string {
   const text = exactDate(at, timeZone);
-  if (text.length <= COLUMN_SIGNS) return text;
+  if (text.length <= MAX_COLUMN_CHARS) return text;
   return formatOf({ day: '2-digit', month: '2-digit', year: 'numeric' }, timeZone).format(at);
 }
 

@@ -1,7 +1,7 @@
 import { t } from '../../../lib/i18n/t.ts';
 
 /** The filter of a list of profiles. Escape clears it. */
-export function FindField({
+export function FilterField({
   value,
   onInput,
   label = t('profilesFilter'),

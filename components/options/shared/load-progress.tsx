@@ -5,15 +5,15 @@ import { send } from '../../../lib/messages/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
-import { answered } from '../../ui/use-submit.ts';
-import type { ProfileLine } from './profile-rows.ts';
+import { settle } from '../../ui/use-submit.ts';
+import type { ProfileRow } from './profile-rows.ts';
 
-const BATCH = 25;
+const BATCH_SIZE = 25;
 
 /** Says when a list over all profiles is not complete yet, and reads what is missing when asked. */
-export function ReadState({ lines, kind }: { lines: readonly ProfileLine[]; kind: 'team' | 'tokens' }) {
-  const missing = lines.filter((line) => !line[kind]?.fetchedAt && line.profile.access === 'ok');
-  const failed = missing.filter((line) => line[kind]?.failure);
+export function LoadProgress({ rows, kind }: { rows: readonly ProfileRow[]; kind: 'team' | 'tokens' }) {
+  const missing = rows.filter((row) => !row[kind]?.fetchedAt && row.profile.access === 'ok');
+  const failed = missing.filter((row) => row[kind]?.failure);
   const [reading, setReading] = useState(false);
   const mounted = useRef(true);
   useEffect(
@@ -26,9 +26,9 @@ export function ReadState({ lines, kind }: { lines: readonly ProfileLine[]; kind
   const readAll = async () => {
     setReading(true);
     const refs = missing.map(({ profile: { connectionKey, profileKey } }) => ({ connectionKey, profileKey }));
-    for (let at = 0; mounted.current && at < refs.length; at += BATCH) {
-      const part = { refs: refs.slice(at, at + BATCH) };
-      const result = await answered(() =>
+    for (let at = 0; mounted.current && at < refs.length; at += BATCH_SIZE) {
+      const part = { refs: refs.slice(at, at + BATCH_SIZE) };
+      const result = await settle(() =>
         kind === 'team' ? send('readTeam', part) : send('readTokens', part),
       );
       if (!result.ok) {
@@ -41,7 +41,7 @@ export function ReadState({ lines, kind }: { lines: readonly ProfileLine[]; kind
   return (
     <div class="row read-state soft">
       <span role="status">
-        {t('readState', numberText(lines.length - missing.length), numberText(lines.length))}
+        {t('readState', numberText(rows.length - missing.length), numberText(rows.length))}
         {failed.length > 0 && ` ${t('readStateFailed', numberText(failed.length))}`}
       </span>
       <Button disabled={reading} onClick={readAll}>

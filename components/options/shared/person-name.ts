@@ -2,7 +2,7 @@ import { computed } from '@preact/signals';
 import { connections } from '../../../lib/state/app-state.ts';
 import { teams } from './stores.ts';
 
-/** Names of the accounts that are known here, by account id: the platform tells makers and actors by id. */
+/** Names of the accounts that are known here, by account id: the platform identifies people by it. */
 const names = computed(() => {
   const known = new Map<string, string>();
   for (const team of teams.value.values()) {

@@ -2,23 +2,23 @@ import { t } from '../../../lib/i18n/t.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { pieces } from '../../ui/profile-name.tsx';
 import { type ProfileTab, profileHref } from '../shell/router.ts';
-import type { ProfileLine } from './profile-rows.ts';
+import type { ProfileRow } from './profile-rows.ts';
 
 /** A profile at the head of a table's row: face, name as a link, and what sets it apart. */
 export function ProfileCell({
-  line,
+  row,
   ranges = [],
   tab = 'overview',
-  tags = line.tags,
+  tags = row.tags,
   extraTags = [],
 }: {
-  line: ProfileLine;
+  row: ProfileRow;
   ranges?: [number, number][];
   tab?: ProfileTab;
   tags?: string[];
   extraTags?: string[];
 }) {
-  const { profile, preferences, active } = line;
+  const { profile, preferences, active } = row;
   const all = [...(active ? [t('tagActive')] : []), ...tags, ...extraTags];
   return (
     <span class="profile-cell">

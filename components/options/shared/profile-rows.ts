@@ -8,17 +8,17 @@ import type {
   TokenList,
   Usage,
 } from '../../../lib/domain/identity/profile.ts';
-import { tellApart } from '../../../lib/domain/identity/profile-order.ts';
+import { disambiguate } from '../../../lib/domain/identity/profile-order.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { prepareSearch, searchProfiles } from '../../../lib/domain/text/search.ts';
 import { levelRank, type WorstService, worstOf } from '../../../lib/domain/usage/level.ts';
-import { apartTags, profileTags } from '../../../lib/i18n/profile-text.ts';
+import { disambiguationTags, profileTags } from '../../../lib/i18n/profile-text.ts';
 import { active, connections, profilePreferences, profiles, usage } from '../../../lib/state/app-state.ts';
 import { searchEntries } from '../../ui/search-entries.ts';
 import { teams, tokenLists } from './stores.ts';
 
-/** A profile with all that the tables tell of it. */
-export interface ProfileLine {
+/** A profile with all that the tables show of it. */
+export interface ProfileRow {
   id: string;
   profile: Profile;
   connection: Connection | undefined;
@@ -26,7 +26,7 @@ export interface ProfileLine {
   worst: WorstService | null;
   preferences: ProfilePreferences | undefined;
   /** What sets it apart from its namesakes. */
-  apart: string[];
+  disambiguationTags: string[];
   /** The same, and that it is shared. */
   tags: string[];
   active: boolean;
@@ -35,9 +35,9 @@ export interface ProfileLine {
 }
 
 /** Every profile of every connection, in the platform's order. */
-export const profileLines = computed<ProfileLine[]>(() => {
+export const profileRows = computed<ProfileRow[]>(() => {
   const byKey = new Map(connections.value.map((connection) => [connection.key, connection]));
-  const apart = tellApart(profiles.value, connections.value);
+  const differences = disambiguate(profiles.value, connections.value);
   return profiles.value.map((profile) => {
     const id = refId(profile);
     const own = usage.value.get(id);
@@ -48,8 +48,8 @@ export const profileLines = computed<ProfileLine[]>(() => {
       usage: own,
       worst: worstOf(own),
       preferences: profilePreferences.value.get(profile.profileKey),
-      apart: apartTags(apart.get(id)),
-      tags: profileTags(profile, apart.get(id)),
+      disambiguationTags: disambiguationTags(differences.get(id)),
+      tags: profileTags(profile, differences.get(id)),
       active: sameRef(profile, active.value.active),
       team: teams.value.get(id),
       tokens: tokenLists.value.get(id),
@@ -57,24 +57,24 @@ export const profileLines = computed<ProfileLine[]>(() => {
   });
 });
 
-/** The line of one profile; undefined while it is not known, or when it is gone. */
-export function lineOf(ref: ProfileRef): ProfileLine | undefined {
+/** The row of one profile; undefined while it is not known, or when it is gone. */
+export function rowFor(ref: ProfileRef): ProfileRow | undefined {
   const id = refId(ref);
-  return profileLines.value.find((line) => line.id === id);
+  return profileRows.value.find((row) => row.id === id);
 }
 
 const searchIndex = computed(() => prepareSearch(searchEntries(profiles.value, connections.value)));
 
-/** The lines that a filter leaves, each with the parts of its name that matched; in the lines' own order. */
-export function filterLines(
-  lines: readonly ProfileLine[],
+/** Returns the rows that match a filter, in their order, each with the matching parts of its name. */
+export function filterRows(
+  rows: readonly ProfileRow[],
   query: string,
-): { line: ProfileLine; ranges: [number, number][] }[] {
-  if (query.trim() === '') return lines.map((line) => ({ line, ranges: [] }));
+): { row: ProfileRow; ranges: [number, number][] }[] {
+  if (query.trim() === '') return rows.map((row) => ({ row, ranges: [] }));
   const hits = new Map(searchProfiles(searchIndex.value, query).map((hit) => [hit.id, hit.ranges]));
-  return lines.flatMap((line) => {
-    const ranges = hits.get(line.id);
-    return ranges ? [{ line, ranges }] : [];
+  return rows.flatMap((row) => {
+    const ranges = hits.get(row.id);
+    return ranges ? [{ row, ranges }] : [];
   });
 }
 
@@ -92,27 +92,29 @@ const VALUES = {
   tokens: ({ tokens }) => (tokens?.fetchedAt ? tokens.tokens.length : null),
   created: ({ profile }) => profile.createdAt,
   favourite: ({ preferences }) => (preferences?.favourite ? 0 : 1),
-} as const satisfies Record<string, (line: ProfileLine) => Value>;
+} as const satisfies Record<string, (row: ProfileRow) => Value>;
 
-export type LineSort = keyof typeof VALUES;
-export const LINE_SORTS = Object.keys(VALUES) as LineSort[];
+export type RowSort = keyof typeof VALUES;
+export const ROW_SORTS = Object.keys(VALUES) as RowSort[];
 
-/** Lines by a column, either way; ties go by name, and what is not known stands at the end both ways. */
-export function sortLines(lines: readonly ProfileLine[], key: LineSort, descending: boolean): ProfileLine[] {
-  const read: (line: ProfileLine) => Value = VALUES[key];
+/** Rows by a column, either way; ties go by name, and what is not known stands at the end both ways. */
+export function sortRows(rows: readonly ProfileRow[], key: RowSort, descending: boolean): ProfileRow[] {
+  const read: (row: ProfileRow) => Value = VALUES[key];
   const { compare } = nameCollator();
-  const sign = descending ? -1 : 1;
+  const character = descending ? -1 : 1;
   const ordered = (a: Value, b: Value): number => {
     if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0);
-    return sign * (typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b)));
+    return (
+      character * (typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b)))
+    );
   };
-  return lines
-    .map((line) => ({ line, value: read(line) }))
+  return rows
+    .map((row) => ({ row, value: read(row) }))
     .sort(
       (a, b) =>
         ordered(a.value, b.value) ||
-        compare(a.line.profile.name, b.line.profile.name) ||
-        (a.line.id < b.line.id ? -1 : 1),
+        compare(a.row.profile.name, b.row.profile.name) ||
+        (a.row.id < b.row.id ? -1 : 1),
     )
-    .map(({ line }) => line);
+    .map(({ row }) => row);
 }

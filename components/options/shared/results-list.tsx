@@ -3,7 +3,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { Icon } from '../../ui/icon.tsx';
 
-/** What became of each of several things; one line each, read out when it appears. */
+/** The results of a bulk action, one row each, announced when they appear. */
 export function ResultsList({
   results,
 }: {

@@ -1,7 +1,7 @@
 import { t } from '../../../lib/i18n/t.ts';
 
 /** Stands for something that was not read yet. */
-export function Unknown() {
+export function UnknownValue() {
   return (
     <span class="soft" title={t('profilesNotRead')}>
       <span aria-hidden="true">…</span>

@@ -3,50 +3,50 @@ import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { DAY_MS, MINUTE_MS } from '../../../lib/domain/time.ts';
 import { send } from '../../../lib/messages/client.ts';
 import { online, vaultLocked } from '../../../lib/state/app-state.ts';
-import type { ProfileLine } from './profile-rows.ts';
+import type { ProfileRow } from './profile-rows.ts';
 
-const OLD_MS = 10 * MINUTE_MS;
+const MAX_LIST_AGE_MS = 10 * MINUTE_MS;
 /** A profile's plan, add-ons and day of creation hardly change. */
-const OLD_INFO_MS = DAY_MS;
+const MAX_INFO_AGE_MS = DAY_MS;
 /** Profiles asked about at a time; the background spreads the requests further. */
-const AT_ONCE = 4;
+const MAX_PARALLEL_READS = 4;
 /** Above this many the table does not ask for every profile's lists by itself. */
-const MOST = 200;
+const MAX_AUTOMATIC_PROFILES = 200;
 
 /**
  * Has the background read team and tokens (and at times the info) of the profiles in a table that are missing or
  * old, a few at a time, while the table is looked at. Failures are stored with their profile.
  */
-export function useFreshLists(lines: readonly ProfileLine[]): void {
-  const latest = useRef(lines);
-  latest.current = lines;
-  const ready = lines.length > 0 && online.value && !vaultLocked.value;
+export function useFreshLists(rows: readonly ProfileRow[]): void {
+  const latest = useRef(rows);
+  latest.current = rows;
+  const ready = rows.length > 0 && online.value && !vaultLocked.value;
   useEffect(() => {
     if (!ready) return;
     let current = true;
     const now = Date.now();
     const due = latest.current
       .filter(({ profile }) => profile.access === 'ok')
-      .slice(0, MOST)
-      .flatMap((line) => {
-        const ask = whatIsDue(line, now);
+      .slice(0, MAX_AUTOMATIC_PROFILES)
+      .flatMap((row) => {
+        const ask = whatIsDue(row, now);
         return ask ? [ask] : [];
       });
     const work = async () => {
       for (let ask = due.shift(); ask && current; ask = due.shift()) await ask().catch(() => undefined);
     };
-    for (let worker = 0; worker < AT_ONCE; worker++) void work();
+    for (let worker = 0; worker < MAX_PARALLEL_READS; worker++) void work();
     return () => {
       current = false;
     };
   }, [ready]);
 }
 
-function whatIsDue(line: ProfileLine, now: number): (() => Promise<unknown>) | null {
-  const { connectionKey, profileKey, infoAt } = line.profile;
+function whatIsDue(row: ProfileRow, now: number): (() => Promise<unknown>) | null {
+  const { connectionKey, profileKey, infoAt } = row.profile;
   const ref: ProfileRef = { connectionKey, profileKey };
-  const [team, tokens] = [isOld(line.team, now), isOld(line.tokens, now)];
-  if ((team || tokens) && now - (infoAt ?? 0) > OLD_INFO_MS) return () => send('openProfile', ref);
+  const [team, tokens] = [isOld(row.team, now), isOld(row.tokens, now)];
+  if ((team || tokens) && now - (infoAt ?? 0) > MAX_INFO_AGE_MS) return () => send('openProfile', ref);
   if (team && tokens)
     return () => Promise.all([send('readTeam', { refs: [ref] }), send('readTokens', { refs: [ref] })]);
   if (team) return () => send('readTeam', { refs: [ref] });
@@ -58,5 +58,5 @@ function isOld(
   now: number,
 ): boolean {
   const last = Math.max(row?.fetchedAt ?? 0, row?.failure?.at ?? 0);
-  return now - last > OLD_MS;
+  return now - last > MAX_LIST_AGE_MS;
 }

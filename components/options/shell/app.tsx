@@ -13,7 +13,7 @@ import { navigate, pageHref, route, routeKey } from './router.ts';
 import { PageOf } from './routes.tsx';
 import './options.css';
 
-/** The options page: navigation, notices, and the page that the address names. */
+/** The options page: navigation, banners, and the page that the address names. */
 export function OptionsApp({
   hostAccess,
   noticeAccess,

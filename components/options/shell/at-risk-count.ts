@@ -3,7 +3,7 @@ import { countAtRisk } from '../../../lib/domain/usage/at-risk.ts';
 import { profiles, usage } from '../../../lib/state/app-state.ts';
 
 /** How many profiles have a service at 80 % or more. */
-export const troubledProfiles = computed(() => {
+export const profilesAtRisk = computed(() => {
   const { blocked, near } = countAtRisk(profiles.value, usage.value);
   return blocked + near;
 });

@@ -5,7 +5,7 @@ import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded, now } from '../../../lib/state/app-state.ts';
 import { pageHref, signInHref } from './router.ts';
 
-const SHOWN = 3;
+const MAX_VISIBLE_CONNECTIONS = 3;
 
 /** The connections at the bottom of the navigation: account, region, age, and what is wrong with one. */
 export function ConnectionBlock() {
@@ -17,18 +17,18 @@ export function ConnectionBlock() {
       </div>
     ) : null;
   }
-  const more = all.length - SHOWN;
+  const more = all.length - MAX_VISIBLE_CONNECTIONS;
   return (
     <div class="nav__connections">
-      {all.slice(0, SHOWN).map((connection) => (
-        <ConnectionLine key={connection.key} connection={connection} />
+      {all.slice(0, MAX_VISIBLE_CONNECTIONS).map((connection) => (
+        <ConnectionSummary key={connection.key} connection={connection} />
       ))}
       <a href={pageHref('settings')}>{more > 0 ? plural('navMoreConnections', more) : t('navConnections')}</a>
     </div>
   );
 }
 
-function ConnectionLine({ connection }: { connection: Connection }) {
+function ConnectionSummary({ connection }: { connection: Connection }) {
   return (
     <div class="nav__connection">
       <b title={connection.email}>{connection.email}</b>

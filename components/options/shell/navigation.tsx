@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { type MessageKey, plural, t } from '../../../lib/i18n/t.ts';
 import { profiles } from '../../../lib/state/app-state.ts';
-import { troubledProfiles } from './at-risk-count.ts';
+import { profilesAtRisk } from './at-risk-count.ts';
 import { ConnectionBlock } from './connection-block.tsx';
 import { type PlainPage, pageHref, type Route, route, routeKey } from './router.ts';
 
@@ -30,7 +30,7 @@ const SECTION_OF: Partial<Record<Route['page'], PlainPage>> = {
   upgrade: 'cost',
 };
 
-/** The pages, how many profiles are in trouble, and the connections; a menu where the window is narrow. */
+/** The pages, how many profiles are at risk, and the connections; a menu where the window is narrow. */
 export function Navigation() {
   const [open, setOpen] = useState(false);
   const here = routeKey.value;
@@ -78,7 +78,7 @@ function Links({ pages }: { pages: [PlainPage, MessageKey][] }) {
 
 function Count({ page }: { page: PlainPage }) {
   if (page === 'overview') {
-    const trouble = troubledProfiles.value;
+    const trouble = profilesAtRisk.value;
     return trouble > 0 ? (
       <span class="pill pill--trouble" title={plural('navTrouble', trouble)}>
         <span aria-hidden="true">{numberText(trouble)}</span>

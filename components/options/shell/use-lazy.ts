@@ -5,7 +5,7 @@ export type Load<Props> = () => Promise<ComponentType<Props>>;
 
 const loaded = new Map<unknown, ComponentType<never>>();
 
-/** Fetches a component's code before it is shown. That it cannot be fetched is told when it is shown. */
+/** Fetches a component's code before it is shown. A failure is shown in its place. */
 export function preload(load: () => Promise<unknown>): void {
   load().then(
     (component) => loaded.set(load, component as ComponentType<never>),

@@ -10,7 +10,7 @@ import { exactDate } from '../shared/dates.ts';
 import { invitations, type OpenInvitation } from '../shared/stores.ts';
 
 /** Invitations to share someone else's profile, with accept and decline; nothing when there are none. */
-export function InvitationsNotice() {
+export function InvitationsBanner() {
   useReadInvitations();
   const open = invitations.value;
   if (open.length === 0) return null;

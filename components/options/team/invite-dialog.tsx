@@ -9,13 +9,13 @@ import { Field, FieldError } from '../../ui/field.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ResultsList } from '../shared/results-list.tsx';
 import { addressesIn, teamLimitText } from './team-rules.ts';
 
 /** Invites one person or a pasted list; what failed stays in the field, to be mended. */
-export function InviteDialog({ line, onClose }: { line: ProfileLine; onClose: () => void }) {
-  const { profile } = line;
+export function InviteDialog({ row, onClose }: { row: ProfileRow; onClose: () => void }) {
+  const { profile } = row;
   const { connectionKey, profileKey } = profile;
   const [draft, change, clear] = useDraft(`invite ${refId(profile)}`, { emails: '' });
   const [checked, setChecked] = useState(false);
@@ -44,7 +44,7 @@ export function InviteDialog({ line, onClose }: { line: ProfileLine; onClose: ()
       <form class="dialog__form" noValidate onSubmit={submit}>
         <Field
           label={t('teamInviteEmails')}
-          hint={`${t('teamInviteHint')} ${teamLimitText(line)}`}
+          hint={`${t('teamInviteHint')} ${teamLimitText(row)}`}
           error={checked && emails.length === 0 ? t('formRequired') : null}
         >
           {(control) => (

@@ -2,7 +2,7 @@ import { computed } from '@preact/signals';
 import { originOf } from '../../../lib/domain/identity/keys.ts';
 import type { TeamMember } from '../../../lib/domain/identity/profile.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
-import { type ProfileLine, profileLines } from '../shared/profile-rows.ts';
+import { type ProfileRow, profileRows } from '../shared/profile-rows.ts';
 
 /** One person on one region's API, and the profiles they reach or are invited to. */
 export interface Person {
@@ -10,15 +10,15 @@ export interface Person {
   accountId: string;
   name: string;
   email: string;
-  places: { line: ProfileLine; member: TeamMember }[];
+  places: { row: ProfileRow; member: TeamMember }[];
 }
 
 /** Everyone who is in a team, or invited to one; the ones who reach most first. */
 export const people = computed<Person[]>(() => {
   const found = new Map<string, Person>();
-  for (const line of profileLines.value) {
-    for (const member of line.team?.members ?? []) {
-      const id = `${originOf(line.profile.profileKey)}#${member.accountId}`;
+  for (const row of profileRows.value) {
+    for (const member of row.team?.members ?? []) {
+      const id = `${originOf(row.profile.profileKey)}#${member.accountId}`;
       const person = found.get(id) ?? {
         id,
         accountId: member.accountId,
@@ -27,8 +27,8 @@ export const people = computed<Person[]>(() => {
         places: [],
       };
       // One profile seen through two accounts has one team.
-      if (!person.places.some((place) => place.line.profile.profileKey === line.profile.profileKey)) {
-        person.places.push({ line, member });
+      if (!person.places.some((place) => place.row.profile.profileKey === row.profile.profileKey)) {
+        person.places.push({ row, member });
       }
       found.set(id, person);
     }
@@ -42,9 +42,9 @@ export const people = computed<Person[]>(() => {
 });
 
 /** The profiles that someone besides their owner reaches, in the table's order. */
-export const sharedLines = computed<ProfileLine[]>(() => {
+export const profilesWithTeam = computed<ProfileRow[]>(() => {
   const seen = new Set<string>();
-  return profileLines.value.filter(({ team, profile }) => {
+  return profileRows.value.filter(({ team, profile }) => {
     if (!team || team.members.length === 0 || seen.has(profile.profileKey)) return false;
     seen.add(profile.profileKey);
     return true;

@@ -13,8 +13,8 @@ import type { Person } from './people.ts';
 export function RemovePersonDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   // The list of when it was opened: what was removed stays visible beside its result.
   const [places] = useState(person.places);
-  const mine = places.filter(({ line }) => !line.profile.shared);
-  const [chosen, setChosen] = useState(() => new Set(mine.map(({ line }) => line.id)));
+  const mine = places.filter(({ row }) => !row.profile.shared);
+  const [chosen, setChosen] = useState(() => new Set(mine.map(({ row }) => row.id)));
   const [results, setResults] = useState<{ id: string; failure: Failure | null }[]>([]);
   const remove = useSend('removeMember');
   const who = person.name || person.email;
@@ -26,8 +26,8 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
     });
   const confirm = async () => {
     const refs = mine
-      .filter(({ line }) => chosen.has(line.id))
-      .map(({ line: { profile } }) => ({
+      .filter(({ row }) => chosen.has(row.id))
+      .map(({ row: { profile } }) => ({
         connectionKey: profile.connectionKey,
         profileKey: profile.profileKey,
       }));
@@ -42,7 +42,7 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
     announce(plural('teamRemovedFrom', refs.length, who));
     onClose();
   };
-  const nameOf = (id: string) => places.find(({ line }) => line.id === id)?.line.profile.name ?? '';
+  const nameOf = (id: string) => places.find(({ row }) => row.id === id)?.row.profile.name ?? '';
   return (
     <ConfirmDialog
       title={t('teamRemovePersonTitle', who)}
@@ -56,14 +56,14 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
     >
       <p>{t('teamRemoveHint', person.email)}</p>
       <div class="choices">
-        {places.map(({ line, member }) => (
+        {places.map(({ row, member }) => (
           <CheckField
-            key={line.id}
-            label={line.profile.name}
-            hint={line.profile.shared ? t('ruleOwnerOnly') : member.active ? undefined : t('teamPending')}
-            checked={chosen.has(line.id)}
-            disabled={line.profile.shared || remove.busy}
-            onChange={() => toggle(line.id)}
+            key={row.id}
+            label={row.profile.name}
+            hint={row.profile.shared ? t('ruleOwnerOnly') : member.active ? undefined : t('teamPending')}
+            checked={chosen.has(row.id)}
+            disabled={row.profile.shared || remove.busy}
+            onChange={() => toggle(row.id)}
           />
         ))}
       </div>

@@ -6,51 +6,51 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { exactDate } from '../shared/dates.ts';
-import { FindField } from '../shared/filter-field.tsx';
-import { ReadState } from '../shared/load-progress.tsx';
-import { type ProfileLine, profileLines } from '../shared/profile-rows.ts';
+import { FilterField } from '../shared/filter-field.tsx';
+import { LoadProgress } from '../shared/load-progress.tsx';
+import { type ProfileRow, profileRows } from '../shared/profile-rows.ts';
 import { useFreshLists } from '../shared/use-fresh-lists.ts';
 import { Page } from '../shell/page.tsx';
 import { profileHref, route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
-import { InvitationsNotice } from './invitations-notice.tsx';
-import { type Person, people, sharedLines } from './people.ts';
+import { InvitationsBanner } from './invitations-notice.tsx';
+import { type Person, people, profilesWithTeam } from './people.ts';
 import { RemovePersonDialog } from './remove-person-dialog.tsx';
 import { lapsesAt } from './team-rules.ts';
 import '../profiles/profiles.css';
 import '../profile/profile.css';
 import './team.css';
 
-/** So many profiles have a column of their own; beyond it their names are listed. */
-const MOST_COLUMNS = 24;
+/** Above this many profiles their names are listed instead of one column each. */
+const MAX_COLUMNS = 24;
 
 /** Who can reach what: people by profiles, over all connections. */
 export function TeamPage() {
   const query = route.value.params.q ?? '';
-  const lines = profileLines.value;
-  useFreshLists(lines);
+  const rows = profileRows.value;
+  useFreshLists(rows);
   const [removing, setRemoving] = useState<string | null>(null);
   const all = people.value;
   const shown = useMemo(() => all.filter((person) => matches(person, query)), [all, query]);
-  const columnLines = sharedLines.value;
+  const columnRows = profilesWithTeam.value;
   const columns = useMemo(
     () => [
       ...personColumns(),
-      ...(columnLines.length > MOST_COLUMNS ? [listColumn()] : columnLines.map(profileColumn)),
+      ...(columnRows.length > MAX_COLUMNS ? [listColumn()] : columnRows.map(profileColumn)),
       removeColumn(setRemoving),
     ],
-    [columnLines],
+    [columnRows],
   );
   const person = all.find(({ id }) => id === removing);
-  const read = lines.filter((line) => line.team?.fetchedAt).length;
+  const read = rows.filter((row) => row.team?.fetchedAt).length;
   return (
     <Page
       title={t('navTeam')}
       soft={`${plural('overviewPeople', all.length)} · ${t('teamBesidesOwners')}`}
-      actions={<FindField value={query} onInput={(q) => setParams({ q })} label={t('teamFilter')} />}
+      actions={<FilterField value={query} onInput={(q) => setParams({ q })} label={t('teamFilter')} />}
     >
-      <InvitationsNotice />
-      <ReadState lines={lines} kind="team" />
+      <InvitationsBanner />
+      <LoadProgress rows={rows} kind="team" />
       {all.length === 0 ? (
         loaded.value !== 'all' || read === 0 ? (
           <TableSkeleton />
@@ -72,7 +72,7 @@ export function TeamPage() {
           rows={shown}
           rowKey={({ id }) => id}
           rowHeight={52}
-          minWidth={420 + Math.min(columnLines.length, MOST_COLUMNS) * 112}
+          minWidth={420 + Math.min(columnRows.length, MAX_COLUMNS) * 112}
         />
       )}
       {person && <RemovePersonDialog person={person} onClose={() => setRemoving(null)} />}
@@ -83,7 +83,7 @@ export function TeamPage() {
 function matches(person: Person, query: string): boolean {
   const needle = fold(query.trim());
   if (!needle) return true;
-  const words = [person.name, person.email, ...person.places.map(({ line }) => line.profile.name)];
+  const words = [person.name, person.email, ...person.places.map(({ row }) => row.profile.name)];
   return words.some((word) => fold(word).includes(needle));
 }
 
@@ -111,27 +111,27 @@ function personColumns(): Column<Person>[] {
   ];
 }
 
-function profileColumn(line: ProfileLine): Column<Person> {
+function profileColumn(row: ProfileRow): Column<Person> {
   return {
-    key: line.id,
-    label: line.profile.name,
+    key: row.id,
+    label: row.profile.name,
     head: (
-      <a class="team-head" href={profileHref(line.profile, 'team')} title={line.profile.name}>
+      <a class="team-head" href={profileHref(row.profile, 'team')} title={row.profile.name}>
         <Avatar
-          profile={line.profile}
-          preferences={profilePreferences.value.get(line.profile.profileKey)}
+          profile={row.profile}
+          preferences={profilePreferences.value.get(row.profile.profileKey)}
           size="s"
         />
-        <span>{line.profile.name}</span>
+        <span>{row.profile.name}</span>
       </a>
     ),
     width: '112px',
-    cell: (person) => <Reach person={person} line={line} />,
+    cell: (person) => <Reach person={person} row={row} />,
   };
 }
 
-function Reach({ person, line }: { person: Person; line: ProfileLine }) {
-  const place = person.places.find((one) => one.line.profile.profileKey === line.profile.profileKey);
+function Reach({ person, row }: { person: Person; row: ProfileRow }) {
+  const place = person.places.find((one) => one.row.profile.profileKey === row.profile.profileKey);
   if (!place) {
     return (
       <span class="soft">
@@ -145,7 +145,7 @@ function Reach({ person, line }: { person: Person; line: ProfileLine }) {
   return (
     <span
       class="reach reach--pending"
-      title={lapses ? t('teamLapsesOn', exactDate(lapses, line.connection?.timezone)) : undefined}
+      title={lapses ? t('teamLapsesOn', exactDate(lapses, row.connection?.timezone)) : undefined}
     >
       {t('teamInvitedMark')}
     </span>
@@ -157,7 +157,7 @@ function listColumn(): Column<Person> {
     key: 'list',
     label: t('teamReaches'),
     width: '60%',
-    cell: (person) => person.places.map(({ line }) => line.profile.name).join(', '),
+    cell: (person) => person.places.map(({ row }) => row.profile.name).join(', '),
   };
 }
 
@@ -168,7 +168,7 @@ function removeColumn(onRemove: (id: string) => void): Column<Person> {
     width: '122px',
     align: 'end',
     cell: (person) => {
-      const may = person.places.some(({ line }) => !line.profile.shared);
+      const may = person.places.some(({ row }) => !row.profile.shared);
       return (
         <Button
           disabled={!may}

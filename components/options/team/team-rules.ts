@@ -3,38 +3,38 @@ import { DAY_MS } from '../../../lib/domain/time.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 
-const LAPSE_MS = 7 * DAY_MS;
+const INVITATION_LIFETIME_MS = 7 * DAY_MS;
 
 /** When an invitation lapses (epoch ms); null for a member, or when it is not known since when it stands. */
 export function lapsesAt(member: TeamMember): number | null {
-  return member.active || member.since === null ? null : member.since + LAPSE_MS;
+  return member.active || member.since === null ? null : member.since + INVITATION_LIFETIME_MS;
 }
 
 /** The plan that governs a profile: its owner's. */
-export function planOf({ profile, connection }: ProfileLine): string | null {
+export function planOf({ profile, connection }: ProfileRow): string | null {
   return profile.plan ?? (profile.shared ? null : (connection?.plan ?? null));
 }
 
 /** Why nobody can be invited to a profile, in one sentence; null when it can be tried. */
-export function inviteHindrance(line: ProfileLine): string | null {
-  if (line.profile.shared) return t('teamSharedHint');
-  if (line.profile.access === 'denied') return t('profileDenied');
-  const plan = planOf(line);
+export function inviteHindrance(row: ProfileRow): string | null {
+  if (row.profile.shared) return t('teamSharedHint');
+  if (row.profile.access === 'denied') return t('profileDenied');
+  const plan = planOf(row);
   const limit = planLimits(plan)?.teamMembers;
   if (limit === undefined || plan === null) return null;
   if (limit === 0) return t('teamPlanNone', planText(plan));
-  const count = line.team?.fetchedAt ? line.team.members.length : 0;
+  const count = row.team?.fetchedAt ? row.team.members.length : 0;
   return count >= limit ? plural('teamPlanFull', limit, planText(plan)) : null;
 }
 
 /** How many team members the plan allows, and how many there are; empty when the plan is not known. */
-export function teamLimitText(line: ProfileLine): string {
-  const plan = planOf(line);
+export function teamLimitText(row: ProfileRow): string {
+  const plan = planOf(row);
   const limit = planLimits(plan)?.teamMembers;
   if (limit === undefined || plan === null) return '';
-  return plural('teamPlanLimit', limit, line.team?.members.length ?? 0, planText(plan));
+  return plural('teamPlanLimit', limit, row.team?.members.length ?? 0, planText(plan));
 }
 
 /** E-mail addresses out of a pasted list: commas, semicolons, lines, `Name <address>`; each once. */
@@ -44,7 +44,7 @@ export function addressesIn(text: string): string[] {
     .replace(/"[^"\n]*"/g, ' ')
     .split(/[\n,;]+/)
     .map((piece) => /<([^<>]+)>/.exec(piece)?.[1] ?? piece)
-    // Addresses that are only set apart by blanks; other words stay together, to be told as one mistake.
+    // Addresses that are only set apart by blanks; other words stay together, to be shown as one mistake.
     .flatMap((piece) => (/\S+@\S+\s+\S+@\S+/.test(piece) ? piece.split(/\s+/) : [piece]))
     .map((piece) => piece.trim())
     .filter(Boolean);

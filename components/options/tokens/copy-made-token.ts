@@ -13,7 +13,7 @@ export async function copyMadeToken(ref: ProfileRef, made: { name: string; token
   try {
     const { connectionKey, profileKey } = ref;
     const fingerprint = await fingerprintOf(made.token);
-    await send('noteTokenCopied', { connectionKey, profileKey, name: made.name, fingerprint });
+    await send('recordTokenCopy', { connectionKey, profileKey, name: made.name, fingerprint });
   } catch {
     // The token is on the clipboard, which is what was asked for.
   }

@@ -6,19 +6,19 @@ import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import type { TokenRow } from './token-rows.ts';
 
-const SAID_MS = 1500;
+const COPIED_TIMEOUT_MS = 1500;
 
 /** Has the background fetch the token now and put it on the clipboard; the value never comes here. */
-export function CopyTokenButton({ row: { line, token } }: { row: TokenRow }) {
+export function CopyTokenButton({ row: { row, token } }: { row: TokenRow }) {
   const copy = useSend('copyToken');
   const [done, setDone] = useState(false);
-  const { connectionKey, profileKey } = line.profile;
+  const { connectionKey, profileKey } = row.profile;
   const run = async () => {
     const { name, createdAt } = token;
     const result = await copy.run({ connectionKey, profileKey, token: { name, createdAt } });
     if (result?.ok) {
       setDone(true);
-      setTimeout(() => setDone(false), SAID_MS);
+      setTimeout(() => setDone(false), COPIED_TIMEOUT_MS);
       announce(t('tokensCopied', name));
     } else if (result) announce(failureText(result.failure), 'trouble');
   };

@@ -6,18 +6,18 @@ import { now } from '../../../lib/state/app-state.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { answered } from '../../ui/use-submit.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import { settle } from '../../ui/use-submit.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { permissionText } from './permission-text.ts';
 
 /** Which of a profile's tokens a copy takes when none is named: one for reading, one for what changes something. */
-export function DefaultTokens({ line }: { line: ProfileLine }) {
-  const tokens = copyable(line.tokens?.tokens ?? [], now.value);
-  const { readToken, writeToken } = line.preferences ?? { readToken: null, writeToken: null };
+export function DefaultTokens({ row }: { row: ProfileRow }) {
+  const tokens = copyable(row.tokens?.tokens ?? [], now.value);
+  const { readToken, writeToken } = row.preferences ?? { readToken: null, writeToken: null };
   const save = async (change: { readToken: TokenId | null } | { writeToken: TokenId | null }) => {
-    const { profileKey } = line.profile;
-    const result = await answered(() => send('setProfilePreferences', { profileKey, change }));
+    const { profileKey } = row.profile;
+    const result = await settle(() => send('setProfilePreferences', { profileKey, change }));
     if (!result.ok) announce(failureText(result.failure), 'trouble');
   };
   if (tokens.length === 0) return null;

@@ -15,7 +15,7 @@ import { useDraft } from '../../ui/use-draft.ts';
 import { useReauth } from '../../ui/use-reauth.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { focusFirstError } from '../connect/focus-error.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 import { dayOf, EXPIRATIONS, type Expiration, endOfDay, expireTimeOf } from './expiration.ts';
 import { type MadeToken, TokenOnce } from './token-once.tsx';
 
@@ -27,21 +27,21 @@ interface Draft extends Record<string, string> {
 }
 
 /** A new token for a profile: read only unless chosen otherwise; its value is shown once. */
-export function GenerateDialog({ line, onClose }: { line: ProfileLine; onClose: () => void }) {
-  const { connection } = line;
+export function GenerateDialog({ row, onClose }: { row: ProfileRow; onClose: () => void }) {
+  const { connection } = row;
   const [made, setMade] = useState<MadeToken | null>(null);
   if (!connection) return null;
-  if (made) return <TokenOnce made={made} line={line} onClose={onClose} />;
-  return <GenerateForm line={line} connection={connection} onMade={setMade} onClose={onClose} />;
+  if (made) return <TokenOnce made={made} row={row} onClose={onClose} />;
+  return <GenerateForm row={row} connection={connection} onMade={setMade} onClose={onClose} />;
 }
 
 function GenerateForm({
-  line: { profile },
+  row: { profile },
   connection,
   onMade,
   onClose,
 }: {
-  line: ProfileLine;
+  row: ProfileRow;
   connection: Connection;
   onMade: (made: MadeToken) => void;
   onClose: () => void;

@@ -3,7 +3,7 @@ import { DAY_MS } from '../../../lib/domain/time.ts';
 
 /** A token without use for so long is better revoked. */
 export const UNUSED_DAYS = 90;
-/** A token that lapses within so many days is told. */
+/** A token that expires within this many days is listed as expiring soon. */
 export const EXPIRING_DAYS = 14;
 
 /** May do everything, for ever. */

@@ -7,12 +7,12 @@ import { now } from '../../../lib/state/app-state.ts';
 import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { answered } from '../../ui/use-submit.ts';
+import { settle } from '../../ui/use-submit.ts';
 import { ResultsList } from '../shared/results-list.tsx';
 import { permissionText } from './permission-text.ts';
 import type { TokenRow } from './token-rows.ts';
 
-/** Revokes one token or several, with what last used them told before and one result each after. */
+/** Revokes one token or several, showing when each was last used, and one result each afterwards. */
 export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () => void }) {
   // As it was when asked: the list behind changes while they are revoked.
   const [asked] = useState(rows);
@@ -69,9 +69,9 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
   );
 }
 
-function aboutToken({ token, line }: TokenRow): string {
+function aboutToken({ token, row }: TokenRow): string {
   return [
-    line.profile.name,
+    row.profile.name,
     permissionText(token.permission),
     token.lastAuthorizedAt
       ? t('tokensUsedAgo', ageText(token.lastAuthorizedAt, now.value))
@@ -81,15 +81,15 @@ function aboutToken({ token, line }: TokenRow): string {
 
 function byProfile(rows: readonly TokenRow[]): TokenRow[][] {
   const groups = new Map<string, TokenRow[]>();
-  for (const row of rows) groups.set(row.line.id, [...(groups.get(row.line.id) ?? []), row]);
+  for (const row of rows) groups.set(row.row.id, [...(groups.get(row.row.id) ?? []), row]);
   return [...groups.values()];
 }
 
 async function revokeIn(rows: TokenRow[]): Promise<{ label: string; failure: Failure | null }[]> {
-  const { connectionKey, profileKey, name: profileName } = rows[0]!.line.profile;
+  const { connectionKey, profileKey, name: profileName } = rows[0]!.row.profile;
   const tokens = rows.map(({ token: { name, createdAt } }) => ({ name, createdAt }));
   const label = (name: string) => `${name} (${profileName})`;
-  const result = await answered(() => send('revokeTokens', { connectionKey, profileKey, tokens }));
+  const result = await settle(() => send('revokeTokens', { connectionKey, profileKey, tokens }));
   if (!result.ok) return tokens.map(({ name }) => ({ label: label(name), failure: result.failure }));
   return result.value.map(({ token, failure }) => ({ label: label(token.name), failure }));
 }

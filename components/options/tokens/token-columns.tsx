@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { columnDate, exactTime, fromNow } from '../shared/dates.ts';
 import { personName } from '../shared/person-name.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 import { profileHref } from '../shell/router.ts';
 import { CopyTokenButton } from './copy-token-button.tsx';
 import { permissionText } from './permission-text.ts';
@@ -57,9 +57,9 @@ export function tokenColumns({
       label: t('profilesColumnCreated'),
       width: withProfile ? '116px' : '104px',
       sort: 'descending',
-      cell: ({ token, line }) => (
+      cell: ({ token, row }) => (
         <span class="cell-stack">
-          <Created token={token} zone={zoneOf(line)} />
+          <Created token={token} zone={zoneOf(row)} />
           {withProfile && <CreatedBy token={token} soft />}
         </span>
       ),
@@ -69,9 +69,9 @@ export function tokenColumns({
       label: t('tokensLastUsed'),
       width: '110px',
       sort: 'descending',
-      cell: ({ token, line }) =>
+      cell: ({ token, row }) =>
         token.lastAuthorizedAt ? (
-          <span title={exactTime(token.lastAuthorizedAt, zoneOf(line))}>
+          <span title={exactTime(token.lastAuthorizedAt, zoneOf(row))}>
             {ageText(token.lastAuthorizedAt, now.value)}
           </span>
         ) : (
@@ -103,10 +103,10 @@ function profileColumn(): Column<TokenRow> {
     label: t('profilesColumnProfile'),
     width: '16%',
     sort: 'ascending',
-    cell: ({ line }) => (
-      <a class="link" href={profileHref(line.profile, 'tokens')} title={line.profile.name}>
-        {line.profile.name}
-        {line.tags.length > 0 && <span class="soft"> {line.tags.join(', ')}</span>}
+    cell: ({ row }) => (
+      <a class="link" href={profileHref(row.profile, 'tokens')} title={row.profile.name}>
+        {row.profile.name}
+        {row.tags.length > 0 && <span class="soft"> {row.tags.join(', ')}</span>}
       </a>
     ),
   };
@@ -137,18 +137,18 @@ function CreatedBy({ token, soft = false }: { token: TokenRow['token']; soft?: b
   );
 }
 
-function zoneOf(line: ProfileLine): string | undefined {
-  return line.connection?.timezone;
+function zoneOf(row: ProfileRow): string | undefined {
+  return row.connection?.timezone;
 }
 
 /** Relative, with the exact time on hover; what never ends with full permission is marked. */
-function Expiration({ row: { token, line } }: { row: TokenRow }) {
+function Expiration({ row: { token, row } }: { row: TokenRow }) {
   if (token.expiresAt === null) {
     return <span class={isRisky(token) ? 'risky' : 'soft'}>{t('tokensNever')}</span>;
   }
   const soon = isExpiring(token, now.value) || isExpired(token, now.value);
   return (
-    <span class={soon ? 'risky' : undefined} title={exactTime(token.expiresAt, zoneOf(line))}>
+    <span class={soon ? 'risky' : undefined} title={exactTime(token.expiresAt, zoneOf(row))}>
       {isExpired(token, now.value)
         ? t('tokensExpiredAgo', fromNow(token.expiresAt, now.value))
         : fromNow(token.expiresAt, now.value)}

@@ -3,7 +3,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { exactTime } from '../shared/dates.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 import { copyMadeToken } from './copy-made-token.ts';
 import './tokens.css';
 
@@ -16,19 +16,11 @@ export interface MadeToken {
 }
 
 /** The value of a new token, once: it is stored nowhere and gone with this dialog. */
-export function TokenOnce({
-  made,
-  line,
-  onClose,
-}: {
-  made: MadeToken;
-  line: ProfileLine;
-  onClose: () => void;
-}) {
+export function TokenOnce({ made, row, onClose }: { made: MadeToken; row: ProfileRow; onClose: () => void }) {
   const [copied, setCopied] = useState<'yes' | 'failed' | null>(null);
   const copy = async () => {
     try {
-      await copyMadeToken(line.profile, made);
+      await copyMadeToken(row.profile, made);
       setCopied('yes');
     } catch {
       setCopied('failed');
@@ -51,7 +43,7 @@ export function TokenOnce({
       <p>{t('tokensMadeHint')}</p>
       <p class="soft">
         {made.expiresAt
-          ? t('settingsTokenExpires', exactTime(made.expiresAt, line.connection?.timezone))
+          ? t('settingsTokenExpires', exactTime(made.expiresAt, row.connection?.timezone))
           : t('tokensMadeNever')}
       </p>
       <Actions>

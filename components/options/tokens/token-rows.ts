@@ -3,14 +3,14 @@ import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { fold } from '../../../lib/domain/text/fold.ts';
 import type { Sort } from '../../ui/table.tsx';
 import { personName } from '../shared/person-name.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 import { permissionText } from './permission-text.ts';
 import { isExpired, isExpiring, isRisky, isUnused } from './review.ts';
 
 /** One token of one profile. */
 export interface TokenRow {
   id: string;
-  line: ProfileLine;
+  row: ProfileRow;
   token: TokenFacts;
 }
 
@@ -19,12 +19,12 @@ export type Review = 'all' | 'risky' | 'unused' | 'expiring' | 'expired';
 export const REVIEWS: Review[] = ['all', 'risky', 'unused', 'expiring', 'expired'];
 
 /** The tokens of some profiles. */
-export function tokenRows(lines: readonly ProfileLine[]): TokenRow[] {
-  return lines.flatMap((line) =>
-    (line.tokens?.tokens ?? []).map((token, index) => ({
+export function tokenRows(rows: readonly ProfileRow[]): TokenRow[] {
+  return rows.flatMap((row) =>
+    (row.tokens?.tokens ?? []).map((token, index) => ({
       // Rows have no id on the platform, and two may even share name and time.
-      id: `${line.id} ${token.createdAt} ${token.name} ${index}`,
-      line,
+      id: `${row.id} ${token.createdAt} ${token.name} ${index}`,
+      row: row,
       token,
     })),
   );
@@ -47,9 +47,9 @@ export function inReview({ token }: TokenRow, review: Review, now: number): bool
 }
 
 /** Whether a token's name, profile, permission or maker holds the words of a filter. */
-export function matchesFilter({ token, line }: TokenRow, query: string): boolean {
+export function matchesFilter({ token, row }: TokenRow, query: string): boolean {
   const text = fold(
-    [token.name, line.profile.name, permissionText(token.permission), personName(token.createdBy ?? '')].join(
+    [token.name, row.profile.name, permissionText(token.permission), personName(token.createdBy ?? '')].join(
       ' ',
     ),
   );
@@ -62,7 +62,7 @@ const NEVER = Number.MAX_SAFE_INTEGER;
 
 const VALUES: Record<string, (row: TokenRow) => string | number> = {
   name: ({ token }) => token.name,
-  profile: ({ line }) => line.profile.name,
+  profile: ({ row }) => row.profile.name,
   permission: ({ token }) => token.permission,
   created: ({ token }) => Date.parse(token.createdAt) || 0,
   used: ({ token }) => token.lastAuthorizedAt ?? 0,
@@ -75,11 +75,11 @@ export const TOKEN_SORTS = Object.keys(VALUES);
 export function sortTokens(rows: readonly TokenRow[], sort: Sort): TokenRow[] {
   const read = VALUES[sort.key] ?? VALUES.name!;
   const { compare } = nameCollator();
-  const sign = sort.descending ? -1 : 1;
+  const character = sort.descending ? -1 : 1;
   return [...rows].sort((a, b) => {
     const [one, two] = [read(a), read(b)];
     const order =
       typeof one === 'number' && typeof two === 'number' ? one - two : compare(String(one), String(two));
-    return sign * order || compare(a.token.name, b.token.name) || (a.id < b.id ? -1 : 1);
+    return character * order || compare(a.token.name, b.token.name) || (a.id < b.id ? -1 : 1);
   });
 }

@@ -5,9 +5,9 @@ import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
 import { parseSort, sortText } from '../../ui/table.tsx';
 import { savePreferences } from '../settings/save-preferences.ts';
-import { FindField } from '../shared/filter-field.tsx';
-import { ReadState } from '../shared/load-progress.tsx';
-import { profileLines } from '../shared/profile-rows.ts';
+import { FilterField } from '../shared/filter-field.tsx';
+import { LoadProgress } from '../shared/load-progress.tsx';
+import { profileRows } from '../shared/profile-rows.ts';
 import { useFreshLists } from '../shared/use-fresh-lists.ts';
 import { Page } from '../shell/page.tsx';
 import { pageHref, route, setParams } from '../shell/router.ts';
@@ -22,19 +22,19 @@ export function TokensPage() {
   const query = params.q ?? '';
   const review = REVIEWS.find((name) => name === params.review) ?? 'all';
   const sort = parseSort(params.sort, TOKEN_SORTS, { key: 'expires', descending: false });
-  const lines = profileLines.value;
-  useFreshLists(lines);
-  const all = useMemo(() => tokenRows(lines), [lines]);
+  const profiles = profileRows.value;
+  useFreshLists(profiles);
+  const all = useMemo(() => tokenRows(profiles), [profiles]);
   const rows = useMemo(
     () => all.filter((row) => inReview(row, review, now.value) && (!query || matchesFilter(row, query))),
     [all, review, query, now.value],
   );
-  const anyRead = lines.some((line) => line.tokens?.fetchedAt);
+  const anyRead = profiles.some((row) => row.tokens?.fetchedAt);
   return (
     <Page
       title={t('navTokens')}
-      soft={`${plural('tokensCount', all.length)} · ${plural('settingsProfilesCount', lines.length)}`}
-      actions={<FindField value={query} onInput={(q) => setParams({ q })} label={t('tokensFilter')} />}
+      soft={`${plural('tokensCount', all.length)} · ${plural('settingsProfilesCount', profiles.length)}`}
+      actions={<FilterField value={query} onInput={(q) => setParams({ q })} label={t('tokensFilter')} />}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: toggle buttons, not a set of fields. */}
       <div class="segmented reviews" role="group" aria-label={t('tokensReview')}>
@@ -52,8 +52,8 @@ export function TokensPage() {
       </div>
       {review !== 'all' && <p class="note">{reviewHint(review)}</p>}
       {review === 'expiring' && <Reminder />}
-      <ReadState lines={lines} kind="tokens" />
-      {!anyRead && (loaded.value !== 'all' || lines.length > 0) ? (
+      <LoadProgress rows={profiles} kind="tokens" />
+      {!anyRead && (loaded.value !== 'all' || profiles.length > 0) ? (
         <TableSkeleton />
       ) : rows.length === 0 ? (
         <div class="empty" role="status">

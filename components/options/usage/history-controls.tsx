@@ -4,7 +4,7 @@ import { SERVICE_KEYS } from '../../../lib/domain/usage/service.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { language, type MessageKey, t } from '../../../lib/i18n/t.ts';
 import { SelectField } from '../../ui/field.tsx';
-import { type ProfileLine, profileLines } from '../shared/profile-rows.ts';
+import { type ProfileRow, profileRows } from '../shared/profile-rows.ts';
 import { setParams } from '../shell/router.ts';
 import { BY, type HistoryChoice, MONTHS_OFFERED, rangesFor } from './history-choice.ts';
 import { lineName } from './series-name.ts';
@@ -17,7 +17,7 @@ export function HistoryControls({
   lead,
 }: {
   choice: HistoryChoice;
-  line: ProfileLine;
+  line: ProfileRow;
   now: number;
   lead?: ComponentChildren;
 }) {
@@ -59,14 +59,14 @@ export function HistoryControls({
   );
 }
 
-function comparisons({ range, by }: HistoryChoice, line: ProfileLine, now: number) {
+function comparisons({ range, by }: HistoryChoice, line: ProfileRow, now: number) {
   const months = rangeOf(range, by, now)?.isMonth
     ? monthNames(now, MONTHS_OFFERED).filter((month) => month !== range)
     : [];
   return [
     { value: '', label: t('historyCompareNone') },
     ...months.map((value) => ({ value: value as string, label: monthText(value) })),
-    ...profileLines.value
+    ...profileRows.value
       .filter(({ id }) => id !== line.id)
       .map((other) => ({ value: other.id, label: lineName(other) })),
   ];

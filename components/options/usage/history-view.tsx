@@ -3,7 +3,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { active, loaded } from '../../../lib/state/app-state.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { NoProfiles } from '../shared/no-profiles.tsx';
-import { profileLines } from '../shared/profile-rows.ts';
+import { profileRows } from '../shared/profile-rows.ts';
 import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { lineName } from './series-name.ts';
@@ -11,7 +11,7 @@ import { UsageHistory } from './usage-history.tsx';
 
 /** The history of a profile to choose; the active one at first. */
 export function HistoryView() {
-  const lines = profileLines.value;
+  const lines = profileRows.value;
   const wanted = route.value.params.profile;
   const line =
     lines.find(({ id }) => id === wanted) ??

@@ -51,7 +51,7 @@ export function nameColumn({
     label: t('profilesColumnProfile'),
     ...(sorted ? { sort: 'ascending' as const } : {}),
     cell: ({ line, ranges }) => (
-      <ProfileCell line={line} ranges={ranges} tab={tab} extraTags={stateTags(line)} />
+      <ProfileCell row={line} ranges={ranges} tab={tab} extraTags={stateTags(line)} />
     ),
   };
 }

@@ -1,15 +1,15 @@
 import type { MatrixProfile } from '../../../lib/domain/usage/matrix.ts';
-import { filterLines, type ProfileLine } from '../shared/profile-rows.ts';
+import { filterRows, type ProfileRow } from '../shared/profile-rows.ts';
 
 /** A row of a matrix: a profile with what a filter found in its name. */
 export interface MatrixRow extends MatrixProfile {
-  line: ProfileLine;
+  line: ProfileRow;
   ranges: [number, number][];
 }
 
 /** The rows that a query leaves, in the lines' own order. */
-export function matrixRows(lines: readonly ProfileLine[], query: string): MatrixRow[] {
-  return filterLines(lines, query).map(({ line, ranges }) => ({
+export function matrixRows(lines: readonly ProfileRow[], query: string): MatrixRow[] {
+  return filterRows(lines, query).map(({ row: line, ranges }) => ({
     name: line.profile.name,
     plan: planOf(line),
     usage: line.usage,
@@ -19,6 +19,6 @@ export function matrixRows(lines: readonly ProfileLine[], query: string): Matrix
 }
 
 /** The plan that limits a profile's resources: its owner's, which of a shared one is known from its info only. */
-function planOf({ profile, connection }: ProfileLine): string | null {
+function planOf({ profile, connection }: ProfileRow): string | null {
   return profile.plan ?? (profile.shared ? null : (connection?.plan ?? null));
 }

@@ -16,7 +16,7 @@ import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/table.tsx';
 import { NoProfiles } from '../shared/no-profiles.tsx';
-import { profileLines } from '../shared/profile-rows.ts';
+import { profileRows } from '../shared/profile-rows.ts';
 import { saveFile } from '../shared/save-file.ts';
 import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
@@ -47,7 +47,7 @@ export function MatrixView({ view, query }: { view: MatrixViewName; query: strin
   const kind: MatrixKind = view === 'resources' ? 'resources' : 'services';
   const { params } = route.value;
   const filter = FILTERS.find((one) => one === params.level) ?? 'all';
-  const lines = profileLines.value;
+  const lines = profileRows.value;
   const found = useMemo(() => matrixRows(lines, query), [lines, query]);
   const keys = useMemo(() => matrixColumns(kind, found), [kind, found]);
   const made: ForecastMap | null = view === 'forecast' ? forecasts.value : null;

@@ -12,7 +12,7 @@ import {
 import { t } from '../../../lib/i18n/t.ts';
 import { LevelShape } from '../../ui/level.tsx';
 import { richText } from '../../ui/rich-text.ts';
-import type { ProfileLine } from '../shared/profile-rows.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** What is to be expected of a service, in a sentence, with how sure that is. */
 export function ServiceForecast({
@@ -21,7 +21,7 @@ export function ServiceForecast({
   forecast,
   now,
 }: {
-  line: ProfileLine;
+  line: ProfileRow;
   service: string;
   forecast: Forecast | undefined;
   now: number;

@@ -12,8 +12,8 @@ import { send } from '../../../lib/messages/client.ts';
 import { now, online } from '../../../lib/state/app-state.ts';
 import { watchHistory } from '../../../lib/state/history.ts';
 import { failureText } from '../../ui/failure-text.ts';
-import { answered } from '../../ui/use-submit.ts';
-import { lineOf, type ProfileLine } from '../shared/profile-rows.ts';
+import { settle } from '../../ui/use-submit.ts';
+import { type ProfileRow, rowFor } from '../shared/profile-rows.ts';
 import { route } from '../shell/router.ts';
 import { ChartPart } from './chart-part.tsx';
 import { choiceOf, countedFrom, type HistoryChoice, type HistoryLine, linesOf } from './history-choice.ts';
@@ -24,7 +24,7 @@ import { ServiceForecast } from './service-forecast.tsx';
 import './usage.css';
 
 /** The history of one profile: a chart of one service, what is to be expected of it, and the numbers as a table. */
-export function UsageHistory({ line, lead }: { line: ProfileLine; lead?: ComponentChildren }) {
+export function UsageHistory({ line, lead }: { line: ProfileRow; lead?: ComponentChildren }) {
   // Whole days: what is asked for must not change with each tick of the clock.
   const today = periodEnd('day', now.value);
   const services = servicesWorstFirst(line.usage).map(({ service }) => service);
@@ -110,7 +110,7 @@ function useReading(lines: readonly HistoryLine[], { by }: HistoryChoice) {
     let current = true;
     setState({ busy: true, failure: null });
     const asked = lines.map(({ ref: { connectionKey, profileKey }, from, to }) =>
-      answered(() => send('readHistory', { connectionKey, profileKey, periodicity: by, from, to })),
+      settle(() => send('readHistory', { connectionKey, profileKey, periodicity: by, from, to })),
     );
     void Promise.all(asked).then((results) => {
       const failed = results.find((result) => !result.ok);
@@ -123,7 +123,7 @@ function useReading(lines: readonly HistoryLine[], { by }: HistoryChoice) {
   return state;
 }
 
-function nameOf(one: HistoryLine, all: readonly HistoryLine[], own: ProfileLine): string {
+function nameOf(one: HistoryLine, all: readonly HistoryLine[], own: ProfileRow): string {
   if (one.month) return monthText(one.month);
-  return all.length > 1 ? (lineOf(one.ref)?.profile.name ?? '') : own.profile.name;
+  return all.length > 1 ? (rowFor(one.ref)?.profile.name ?? '') : own.profile.name;
 }

@@ -1,6 +1,6 @@
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { FindField } from '../shared/filter-field.tsx';
-import { profileLines } from '../shared/profile-rows.ts';
+import { FilterField } from '../shared/filter-field.tsx';
+import { profileRows } from '../shared/profile-rows.ts';
 import { Page } from '../shell/page.tsx';
 import { pageHref, route, setParams } from '../shell/router.ts';
 import { HistoryView } from './history-view.tsx';
@@ -28,8 +28,8 @@ export function UsagePage() {
     <Page
       title={t('navUsage')}
       documentTitle={`${t('navUsage')} · ${t(LABELS[view])}`}
-      soft={`${plural('settingsProfilesCount', profileLines.value.length)} · ${t('usageSoft')}`}
-      actions={view !== 'history' && <FindField value={query} onInput={(q) => setParams({ q })} />}
+      soft={`${plural('settingsProfilesCount', profileRows.value.length)} · ${t('usageSoft')}`}
+      actions={view !== 'history' && <FilterField value={query} onInput={(q) => setParams({ q })} />}
     >
       <nav class="segmented tabs" aria-label={t('usageViews')}>
         {VIEWS.map((one) => (

@@ -9,9 +9,9 @@ import { brokenRule, ownedProfile, refOf } from '../lookup.ts';
 
 const WEEK_MS = 7 * DAY_MS;
 /** Between polls: the first ones soon, since most queries are short; then less and less often. */
-const FIRST_WAIT_MS = 250;
-const LONGEST_WAIT_MS = 3_000;
-const PATIENCE_MS = 2 * MINUTE_MS;
+const INITIAL_WAIT_MS = 250;
+const MAX_WAIT_MS = 3_000;
+const ACTIVITY_TIMEOUT_MS = 2 * MINUTE_MS;
 
 /**
  * Asks a profile's audit log and polls until the query ended, newest event first. 'Failed' and 'Timeout' are
@@ -36,12 +36,12 @@ export function queryAuditLog(
 }
 
 async function untilEnded(ref: ProfileRef, started: AuditLogAnswer): Promise<AuditLogAnswer> {
-  const giveUpAt = Date.now() + PATIENCE_MS;
+  const giveUpAt = Date.now() + ACTIVITY_TIMEOUT_MS;
   let answer = started;
-  let wait = FIRST_WAIT_MS;
+  let wait = INITIAL_WAIT_MS;
   while (answer.status === 'Running' && Date.now() + wait < giveUpAt) {
     await new Promise((resolve) => setTimeout(resolve, wait));
-    wait = Math.min(LONGEST_WAIT_MS, wait * 1.5);
+    wait = Math.min(MAX_WAIT_MS, wait * 1.5);
     try {
       answer = await callAsProfile(ref, (api, id) => pollAuditLog(api, id, started.queryId));
     } catch (error) {

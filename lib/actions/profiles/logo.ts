@@ -11,9 +11,9 @@ import { isExtensionTokenName } from '../connect/extension-token.ts';
 import { brokenRule, connectionOf, journal, ownedProfile, refOf } from '../lookup.ts';
 import { edit } from './profiles.ts';
 
-const LONGEST_ADDRESS = 2048;
+const MAX_ADDRESS_LENGTH = 2048;
 /** Of the file, in bytes: the page scales a logo down to far less. */
-const LARGEST_FILE = 1_000_000;
+const MAX_FILE_BYTES = 1_000_000;
 const FOLDER = 'profiles-for-tagoio';
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -61,7 +61,7 @@ async function useLogo(before: Profile, logoUrl: string | null): Promise<void> {
 function checkedAddress(text: string): string {
   const address = text.trim();
   const url = URL.canParse(address) ? new URL(address) : null;
-  if (address.length > LONGEST_ADDRESS || url?.protocol !== 'https:' || url.username || url.password) {
+  if (address.length > MAX_ADDRESS_LENGTH || url?.protocol !== 'https:' || url.username || url.password) {
     throw brokenRule('logoUrl', 'ruleLogoAddress');
   }
   return url.href;
@@ -75,7 +75,7 @@ function checkedPng(base64: string): Uint8Array<ArrayBuffer> {
     throw brokenRule('logo', 'ruleLogoFile');
   }
   const isPng = PNG_SIGNATURE.every((byte, index) => bytes[index] === byte);
-  if (!isPng || bytes.length > LARGEST_FILE) throw brokenRule('logo', 'ruleLogoFile');
+  if (!isPng || bytes.length > MAX_FILE_BYTES) throw brokenRule('logo', 'ruleLogoFile');
   return bytes;
 }
 

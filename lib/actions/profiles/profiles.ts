@@ -18,9 +18,9 @@ import { sendAndConfirm } from '../confirmed-change.ts';
 import { brokenRule, connectionOf, journal, ownedProfile, refOf } from '../lookup.ts';
 
 /** As long as the platform takes one. */
-const LONGEST_NAME = 100;
+const MAX_NAME_LENGTH = 100;
 /** A profile that is this young may be the one that was just asked for; clocks differ. */
-const YOUNG_MS = 5 * MINUTE_MS;
+const RECENT_PROFILE_MS = 5 * MINUTE_MS;
 
 /**
  * Adds a profile to an account, with the free rest of its resources or with nothing allocated. Throws
@@ -38,7 +38,7 @@ export function addProfile(data: {
     const known = new Set((await profilesOf(connectionKey)).map(({ id }) => id));
     const id = await sendAndConfirm({
       send: () => callAsAccount(connectionKey, (api) => postProfile(api, { name, allocateFreeResources })),
-      look: () => youngProfile(connectionKey, name, known),
+      look: () => recentProfile(connectionKey, name, known),
     });
     const ref = { connectionKey, profileKey: profileKeyOf(originOf(connectionKey), id) };
     await takeOverNew(connectionKey, id, name);
@@ -61,18 +61,21 @@ export function renameProfile(data: ProfileRef & { name: string }): Promise<null
 }
 
 /** Changes a profile on the platform. Whether it arrived can be read in its info. */
-export async function edit(ref: ProfileRef, wish: { name?: string; logoUrl?: string | null }): Promise<void> {
+export async function edit(
+  ref: ProfileRef,
+  request: { name?: string; logoUrl?: string | null },
+): Promise<void> {
   await sendAndConfirm({
-    send: () => callAsProfile(ref, (api, id) => putProfile(api, id, wish)),
+    send: () => callAsProfile(ref, (api, id) => putProfile(api, id, request)),
     look: async () => {
       const info = await callAsProfile(ref, (api, id) => fetchProfileInfo(api, id));
-      const named = wish.name === undefined || info.name === wish.name;
-      return named && (wish.logoUrl === undefined || info.logoUrl === wish.logoUrl) ? true : null;
+      const named = request.name === undefined || info.name === request.name;
+      return named && (request.logoUrl === undefined || info.logoUrl === request.logoUrl) ? true : null;
     },
   });
 }
 
-/** Reads the account's list of profiles anew into the store and answers it. */
+/** Reads the account's list of profiles anew into the store and returns it. */
 export async function rereadProfiles(connectionKey: ConnectionKey): Promise<ProfileList> {
   const list = await callAsAccount(connectionKey, fetchProfiles);
   await replaceProfiles(
@@ -86,12 +89,12 @@ export async function rereadProfiles(connectionKey: ConnectionKey): Promise<Prof
 /** What a person types as a profile's name, checked as the platform does. */
 function checkedName(text: string): string {
   const name = text.trim();
-  if (name === '' || name.length > LONGEST_NAME) throw brokenRule('name', 'ruleProfileName');
+  if (name === '' || name.length > MAX_NAME_LENGTH) throw brokenRule('name', 'ruleProfileName');
   return name;
 }
 
 /** The one profile of that name that nobody knew and that was made just now. Two such, or none: null. */
-async function youngProfile(
+async function recentProfile(
   connectionKey: ConnectionKey,
   name: string,
   known: ReadonlySet<string>,
@@ -101,7 +104,7 @@ async function youngProfile(
     const [row, ...others] = rows.filter((one) => one.name === name && !one.shared && !known.has(one.id));
     if (!row || others.length > 0) return null;
     const { createdAt } = await fetchProfileInfo(api, row.id);
-    return createdAt !== null && Math.abs(Date.now() - createdAt) < YOUNG_MS ? row.id : null;
+    return createdAt !== null && Math.abs(Date.now() - createdAt) < RECENT_PROFILE_MS ? row.id : null;
   });
 }
 

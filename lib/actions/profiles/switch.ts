@@ -8,7 +8,7 @@ import { getActive, updateActive } from '../../store/settings.ts';
 import { updateToolbar } from '../../toolbar/update.ts';
 
 /** As many former profiles are remembered. */
-const RECENTS = 20;
+const MAX_RECENTS = 20;
 
 /**
  * Makes a profile the active one: at once, from the store alone; badge, title and mirror are right when it
@@ -21,7 +21,7 @@ export async function switchProfile(data: ProfileRef): Promise<null> {
   let switched = false;
   await updateActive((stored) => {
     switched = !sameRef(stored.active, ref);
-    return switched ? activated(stored, ref) : stored;
+    return switched ? withActive(stored, ref) : stored;
   });
   if (!switched) return null;
   await updateToolbar();
@@ -41,9 +41,9 @@ export async function switchToPrevious(): Promise<ProfileRef | null> {
 }
 
 /** The order of recency after `ref` became the active one. */
-export function activated({ active, recents }: ActiveProfile, ref: ProfileRef): ActiveProfile {
+export function withActive({ active, recents }: ActiveProfile, ref: ProfileRef): ActiveProfile {
   const before = active ? [active, ...recents] : recents;
-  return { active: ref, recents: before.filter((other) => !sameRef(other, ref)).slice(0, RECENTS) };
+  return { active: ref, recents: before.filter((other) => !sameRef(other, ref)).slice(0, MAX_RECENTS) };
 }
 
 async function afterwards(ref: ProfileRef, name: string): Promise<void> {

@@ -49,7 +49,7 @@ export function inviteMembers(
     let stop: Failure | null = null;
     for (const email of emails) {
       const failure: Failure | null = stop ?? (await settleToFailure(invite(data, email)));
-      if (failure && STOPPERS.has(failure.code)) stop = failure;
+      if (failure && FATAL_FAILURES.has(failure.code)) stop = failure;
       results.push({ email, failure });
       if (failure === null) await journal('member-invited', data, email);
     }
@@ -59,7 +59,7 @@ export function inviteMembers(
 }
 
 /** What befalls the next address too. */
-const STOPPERS: ReadonlySet<Failure['code']> = new Set([
+const FATAL_FAILURES: ReadonlySet<Failure['code']> = new Set([
   'rate-limited',
   'offline',
   'denied',

@@ -33,7 +33,7 @@ export interface FetchedToken {
 /**
  * Fetches a profile's token at this moment and puts it on the clipboard. Throws `no-token`, `token-ambiguous`
  * (none or several match), `token-expired`, `not-allowed` (the extension's own), `locked`, `denied`,
- * `clipboard` and the wire's failures.
+ * `clipboard` and the failures of a request.
  */
 export async function copyToken(
   data: ProfileRef & { token: TokenId | null },
@@ -68,7 +68,7 @@ export async function fetchToken(profile: Profile, { token, reads }: CopyOptions
     ? namedToken(rows, token, { reads, now })
     : chooseToken(rows, { reads, preferred, now });
   if (typeof chosen === 'string') throw new FailureError({ code: chosen });
-  requireAlone(rows, chosen);
+  assertUnique(rows, chosen);
   // What is no token's text has no place in a command that a person is about to run.
   if (!/^[\w.-]+$/.test(chosen.value)) throw new FailureError({ code: 'malformed' });
   return { value: chosen.value, name: chosen.name, permission: chosen.permission };
@@ -77,19 +77,19 @@ export async function fetchToken(profile: Profile, { token, reads }: CopyOptions
 /** Writes the clipboard, has it cleared later if the person wants that, and writes it down in the journal. */
 export async function putOnClipboard(text: string, profile: Profile, token: FetchedToken): Promise<void> {
   await writeClipboard(text);
-  await noteCopied(await fingerprintOf(text), profile, token.name);
+  await recordCopy(await fingerprintOf(text), profile, token.name);
 }
 
 /** The options page copied a new token's value, which it alone has: from here on it is a copy like any other. */
-export async function noteTokenCopied(
+export async function recordTokenCopy(
   data: ProfileRef & { name: string; fingerprint: Fingerprint },
 ): Promise<null> {
-  await noteCopied(data.fingerprint, await profileOf(refOf(data)), data.name);
+  await recordCopy(data.fingerprint, await profileOf(refOf(data)), data.name);
   return null;
 }
 
 /** What follows a copy, and cannot undo it. */
-async function noteCopied(fingerprint: Fingerprint, profile: Profile, tokenName: string): Promise<void> {
+async function recordCopy(fingerprint: Fingerprint, profile: Profile, tokenName: string): Promise<void> {
   await clearClipboardLater(fingerprint).catch(() => {});
   // Copying on the docs site, by the menu or a key is use, as much as a look at one of our pages.
   await touchVault().catch(() => {});
@@ -99,7 +99,7 @@ async function noteCopied(fingerprint: Fingerprint, profile: Profile, tokenName:
 type Row = TokenRowWithValue & TokenFacts;
 
 function namedToken(rows: Row[], id: TokenId, { reads, now }: { reads: boolean; now: number }): Row {
-  requireAlone(rows, id);
+  assertUnique(rows, id);
   const found = rows.find((row) => sameToken(row, id))!;
   if (found.ours) throw new FailureError({ code: 'not-allowed' });
   if (copyable([found], now).length === 0) throw new FailureError({ code: 'token-expired' });
@@ -107,8 +107,8 @@ function namedToken(rows: Row[], id: TokenId, { reads, now }: { reads: boolean; 
   return found;
 }
 
-/** None or several that cannot be told apart are an error for the person to see, never a guess. */
-function requireAlone(rows: Row[], id: TokenId): void {
+/** None or several with the same identity are an error for the person to see, never a guess. */
+function assertUnique(rows: Row[], id: TokenId): void {
   if (rows.filter((row) => sameToken(row, id)).length !== 1)
     throw new FailureError({ code: 'token-ambiguous' });
 }

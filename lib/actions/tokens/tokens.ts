@@ -15,9 +15,9 @@ import { credentialsOf, isExtensionTokenName } from '../connect/extension-token.
 import { readEach } from '../for-each-profile.ts';
 import { brokenRule, connectionOf, journal, profileOf, refOf } from '../lookup.ts';
 
-const LONGEST_NAME = 100;
+const MAX_NAME_LENGTH = 100;
 /** A token this young may be the one that was just asked for; clocks differ. */
-const YOUNG_MS = 5 * MINUTE_MS;
+const RECENT_TOKEN_MS = 5 * MINUTE_MS;
 
 /** Reads all pages of the tokens' metadata into the store, never a value. Each failure is stored with its profile. */
 export function readTokens(data: { refs: ProfileRef[] }): Promise<null> {
@@ -54,7 +54,8 @@ export function createToken(
   data: ProfileRef & Reauthentication & { name: string; permission: TokenPermission; expireTime: string },
 ): Promise<{ token: string; expiresAt: number | null }> {
   const name = data.name.trim();
-  if (name === '' || name.length > LONGEST_NAME) return Promise.reject(brokenRule('name', 'ruleTokenName'));
+  if (name === '' || name.length > MAX_NAME_LENGTH)
+    return Promise.reject(brokenRule('name', 'ruleTokenName'));
   const { permission, expireTime } = data;
   return singleFlight(['createToken', refOf(data), name, permission, expireTime], async () => {
     await profileOf(data);
@@ -63,7 +64,7 @@ export function createToken(
     const wish = { ...credentialsOf(email, data), name, permission, expireTime };
     const made = await sendAndConfirm({
       send: () => callAsProfile(data, (api, id) => postToken(api, id, wish)),
-      look: () => youngToken(data, { name, permission }, known),
+      look: () => recentToken(data, { name, permission }, known),
     });
     await journal('token-created', data, name);
     // The token is there and shown once: a list that cannot be read now must not hide it.
@@ -125,7 +126,7 @@ async function valuesInUse({ connectionKey, profileKey }: ProfileRef): Promise<S
 }
 
 /** The one token like the one asked for that nobody knew and that was made just now, or null. */
-async function youngToken(
+async function recentToken(
   ref: ProfileRef,
   { name, permission }: { name: string; permission: TokenPermission },
   known: ReadonlySet<string>,
@@ -136,7 +137,7 @@ async function youngToken(
       row.name === name &&
       row.permission === permission &&
       !known.has(idOf(row)) &&
-      Math.abs(Date.now() - Date.parse(row.createdAt)) < YOUNG_MS,
+      Math.abs(Date.now() - Date.parse(row.createdAt)) < RECENT_TOKEN_MS,
   );
   return match && others.length === 0 ? { token: match.value, expiresAt: match.expiresAt } : null;
 }

@@ -20,8 +20,8 @@ export const PROFILE_COLOURS = [
 ] as const;
 
 /** Relative luminance (WCAG) that a colour must lie in for the two contrasts named above. */
-const DARKEST = 0.131;
-const LIGHTEST = 0.183;
+const MIN_LUMINANCE = 0.131;
+const MAX_LUMINANCE = 0.183;
 
 /**
  * The colour of a profile as `#rrggbb`: the person's own, brought into the safe range of lightness if need be,
@@ -46,18 +46,18 @@ export function profileInitial(name: string, emoji?: string | null): string {
 export function safeColour(text: string): string | null {
   const rgb = parseHex(text);
   if (!rgb) return null;
-  const own = luminance(rgb);
-  if (own >= DARKEST && own <= LIGHTEST) return toHex(rgb);
+  const current = luminance(rgb);
+  if (current >= MIN_LUMINANCE && current <= MAX_LUMINANCE) return toHex(rgb);
   // Mixing towards white or black changes luminance steadily, so halving finds the nearest safe mix.
-  const target = own < DARKEST ? 255 : 0;
+  const target = current < MIN_LUMINANCE ? 255 : 0;
   let [low, high] = [0, 1];
   let best = rgb;
   for (let step = 0; step < 24; step++) {
     const part = (low + high) / 2;
     best = rgb.map((channel) => Math.round(channel + (target - channel) * part)) as Rgb;
     const now = luminance(best);
-    if (now >= DARKEST && now <= LIGHTEST) break;
-    if (target === 255 ? now < DARKEST : now > LIGHTEST) low = part;
+    if (now >= MIN_LUMINANCE && now <= MAX_LUMINANCE) break;
+    if (target === 255 ? now < MIN_LUMINANCE : now > MAX_LUMINANCE) low = part;
     else high = part;
   }
   return toHex(best);

@@ -15,7 +15,7 @@ export interface OrderContext {
 }
 
 /**
- * The order of the switcher: the active profile, favourites, then those in trouble, worst first, then by last
+ * The order of the switcher: the active profile, favourites, then those at risk, worst first, then by last
  * use, then by name. The input is not changed.
  */
 export function orderProfiles(rows: readonly Profile[], context: OrderContext): Profile[] {
@@ -67,7 +67,7 @@ function preferred(row: Profile, active: ProfileRef | null): number {
 }
 
 /** What sets a profile apart from its namesakes. */
-export type ApartPart =
+export type Disambiguator =
   | { kind: 'yours' }
   /** Shared by another account; `owner` null where the platform does not say whose. */
   | { kind: 'shared'; owner: string | null }
@@ -76,26 +76,26 @@ export type ApartPart =
   | { kind: 'account'; account: string }
   | { kind: 'id'; id: string };
 
-type Facet = { part: ApartPart; value: string };
+type Facet = { part: Disambiguator; value: string };
 
-/** Subsets of {owner, region, account}, fewest first: the first that tells all namesakes apart is shown. */
+/** Subsets of {owner, region, account}, fewest first: the first that distinguishes all namesakes is shown. */
 const FACET_CHOICES = [[0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2]];
 
 /**
  * For each profile that shares its name with another (accents, case and blanks aside): what to show beside the
- * name. Its id is added only where owner, region and account do not tell them apart. Keys are refIds.
+ * name. Its id is added only where owner, region and account are the same. Keys are refIds.
  */
-export function tellApart(
+export function disambiguate(
   profiles: readonly Profile[],
   connections: readonly Connection[],
-): Map<string, ApartPart[]> {
+): Map<string, Disambiguator[]> {
   const byKey = new Map(connections.map((connection) => [connection.key as string, connection]));
   const namesakes = new Map<string, Profile[]>();
   for (const profile of profiles) {
     const name = fold(profile.name).replace(/\s+/g, ' ').trim();
     namesakes.set(name, [...(namesakes.get(name) ?? []), profile]);
   }
-  const result = new Map<string, ApartPart[]>();
+  const result = new Map<string, Disambiguator[]>();
   for (const group of namesakes.values()) {
     if (group.length < 2) continue;
     const facets = group.map((profile) => facetsOf(profile, byKey.get(profile.connectionKey), connections));

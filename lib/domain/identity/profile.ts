@@ -51,7 +51,7 @@ export interface ProfilePreferences {
   emoji: string | null;
   /** No notifications about it. */
   muted: boolean;
-  /** Percentages at which to be told, by service key; absent: 80, 90, 100. */
+  /** Percentages at which to notify, by service key; absent: 80, 90, 100. */
   thresholds: Record<string, number[]>;
   /** The token (by {name, createdAt}) for reading and for writing samples. */
   readToken: TokenId | null;
@@ -63,7 +63,7 @@ export interface ProfilePreferences {
   updatedAt: number;
 }
 
-/** How the platform lets a token be told apart: rows have no id. */
+/** What identifies a token: the platform's rows have no id. */
 export interface TokenId {
   name: string;
   /** ISO 8601, exactly as the platform wrote it. */

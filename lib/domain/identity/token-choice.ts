@@ -1,7 +1,7 @@
 import type { TokenFacts, TokenId } from './profile.ts';
 
-/** What a token is wanted for. */
-export interface TokenWish {
+/** What a token is needed for. */
+export interface TokenRequest {
   /** False for samples that change something: a read-only token cannot run those. */
   reads: boolean;
   /** The person's default for it; null: none was chosen. */
@@ -11,12 +11,12 @@ export interface TokenWish {
 }
 
 /** Permissions that do, the one that may least first. */
-const ENOUGH_TO_READ = ['read', 'full'];
-const ENOUGH_TO_WRITE = ['write', 'full'];
+const READ_PERMISSIONS = ['read', 'full'];
+const WRITE_PERMISSIONS = ['write', 'full'];
 
 /** True when the platform would let the token do it. A permission that we do not know does for nothing. */
 export function permits(permission: string, reads: boolean): boolean {
-  return (reads ? ENOUGH_TO_READ : ENOUGH_TO_WRITE).includes(permission);
+  return (reads ? READ_PERMISSIONS : WRITE_PERMISSIONS).includes(permission);
 }
 
 /** The tokens a person may copy: not the extension's own, not expired. */
@@ -30,14 +30,14 @@ export function copyable<Token extends TokenFacts>(tokens: readonly Token[], now
  */
 export function chooseToken<Token extends TokenFacts>(
   tokens: readonly Token[],
-  { reads, preferred, now }: TokenWish,
+  { reads, preferred, now }: TokenRequest,
 ): Token | 'no-token' | 'read-only-token' {
   const offered = copyable(tokens, now);
   if (offered.length === 0) return 'no-token';
   const fitting = offered.filter(({ permission }) => permits(permission, reads));
-  const own = preferred && fitting.find((token) => sameToken(token, preferred));
-  if (own) return own;
-  const order = reads ? ENOUGH_TO_READ : ENOUGH_TO_WRITE;
+  const usable = preferred && fitting.find((token) => sameToken(token, preferred));
+  if (usable) return usable;
+  const order = reads ? READ_PERMISSIONS : WRITE_PERMISSIONS;
   const [best] = [...fitting].sort(
     (a, b) =>
       order.indexOf(a.permission) - order.indexOf(b.permission) ||
@@ -48,7 +48,7 @@ export function chooseToken<Token extends TokenFacts>(
   return reads ? 'no-token' : 'read-only-token';
 }
 
-/** True when both are the same as far as the platform tells tokens apart. */
+/** True when both identify the same token. */
 export function sameToken(a: TokenId, b: TokenId): boolean {
   return a.name === b.name && a.createdAt === b.createdAt;
 }

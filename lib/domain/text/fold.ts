@@ -1,5 +1,5 @@
-/** Letters that carry their stroke or ligature in one sign, so that decomposition does not open them. */
-const OPENED: Record<string, string> = {
+/** Letters whose stroke or ligature Unicode decomposition keeps, with their base letters. */
+const BASE_LETTERS: Record<string, string> = {
   ø: 'o',
   đ: 'd',
   ð: 'd',
@@ -25,11 +25,11 @@ export function foldWithOffsets(text: string): Folded {
   let folded = '';
   const offsets: number[] = [];
   let at = 0;
-  for (const sign of text) {
-    const opened = foldSign(sign);
+  for (const character of text) {
+    const opened = foldCharacter(character);
     for (let i = 0; i < opened.length; i++) offsets.push(at);
     folded += opened;
-    at += sign.length;
+    at += character.length;
   }
   offsets.push(at);
   return { text: folded, offsets };
@@ -40,8 +40,8 @@ export function fold(text: string): string {
   return /^[\x20-\x7e]*$/.test(text) ? text.toLowerCase() : foldWithOffsets(text).text;
 }
 
-function foldSign(sign: string): string {
-  if (sign < '\x80') return sign.toLowerCase();
-  const bare = sign.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return OPENED[bare] ?? bare;
+function foldCharacter(character: string): string {
+  if (character < '\x80') return character.toLowerCase();
+  const bare = character.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return BASE_LETTERS[bare] ?? bare;
 }

@@ -1,7 +1,7 @@
 import uFuzzy from '@leeoniya/ufuzzy';
 import { type Folded, fold, foldWithOffsets } from './fold.ts';
 
-/** One thing to find: by its name (whose matching parts are told) or by the texts beside it. */
+/** One thing to find: by its name (whose matching parts are returned) or by the texts beside it. */
 export interface SearchEntry {
   id: string;
   name: string;
@@ -137,7 +137,7 @@ function inName({ text, offsets }: Folded, ranges: [number, number][]): [number,
     .filter(([start, end]) => end > start);
 }
 
-/** The end of the sign that the last matching unit came from. */
+/** The end of the character that the last matching unit came from. */
 function endOffset(offsets: number[], end: number): number {
   const last = offsets[end - 1]!;
   let next = end;

@@ -23,7 +23,7 @@ export interface TokensProtocol {
    */
   copyToken(data: ProfileRef & { token: TokenId | null }): Result<{ name: string; permission: string }>;
   /** The page that shows a new token's value copied it; the value itself does not travel again. */
-  noteTokenCopied(data: ProfileRef & { name: string; fingerprint: Fingerprint }): Result<null>;
+  recordTokenCopy(data: ProfileRef & { name: string; fingerprint: Fingerprint }): Result<null>;
   revokeTokens(
     data: ProfileRef & { tokens: TokenId[] },
   ): Result<{ token: TokenId; failure: Failure | null }[]>;

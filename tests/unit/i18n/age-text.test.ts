@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
-import { apartTags, ownerText, planText, profileTags, regionText } from '../../../lib/i18n/profile-text.ts';
+import {
+  disambiguationTags,
+  ownerText,
+  planText,
+  profileTags,
+  regionText,
+} from '../../../lib/i18n/profile-text.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 14);
 const MINUTE = 60_000;
@@ -37,7 +43,7 @@ describe('whose and where', () => {
     expect(profileTags({ shared: true })).toEqual(['shared']);
     expect(profileTags({ shared: true }, [{ kind: 'shared', owner: 'Ines' }])).toEqual(['shared by Ines']);
     expect(profileTags({ shared: true }, [{ kind: 'account', account: 'Acme' }])).toEqual(['shared', 'Acme']);
-    expect(apartTags([{ kind: 'yours' }, { kind: 'region', region: 'eu-w1', host: '' }])).toEqual([
+    expect(disambiguationTags([{ kind: 'yours' }, { kind: 'region', region: 'eu-w1', host: '' }])).toEqual([
       'yours',
       'EU West',
     ]);

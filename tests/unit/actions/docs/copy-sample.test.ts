@@ -17,7 +17,7 @@ vi.mock('../../../../lib/clipboard/clipboard.ts', async () => {
 import { copySample, offerTokens } from '../../../../lib/actions/docs/copy-sample.ts';
 import { chooseProfile, copyWaitingSample } from '../../../../lib/actions/docs/docs-windows.ts';
 import { assertNotTooOften } from '../../../../lib/actions/docs/rate-limit.ts';
-import { copyActiveToken, copyToken, noteTokenCopied } from '../../../../lib/actions/tokens/copy.ts';
+import { copyActiveToken, copyToken, recordTokenCopy } from '../../../../lib/actions/tokens/copy.ts';
 import { clearIfStillThere } from '../../../../lib/clipboard/clear-later.ts';
 import { fingerprintOf } from '../../../../lib/domain/text/fingerprint.ts';
 import type { DocsSample } from '../../../../lib/messages/protocol/docs.ts';
@@ -281,7 +281,7 @@ describe('clearing the clipboard later', () => {
     await clearAfter(10);
     clipboard.text = 'value of a new token';
     const fingerprint = await fingerprintOf(clipboard.text);
-    await noteTokenCopied({ ...acme(), name: 'Export', fingerprint });
+    await recordTokenCopy({ ...acme(), name: 'Export', fingerprint });
     expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain(clipboard.text);
     expect((await readJournal({ limit: 1 }))[0]).toMatchObject({ what: 'token-copied', subject: 'Export' });
     await clearIfStillThere();
@@ -293,7 +293,7 @@ describe('clearing the clipboard later', () => {
 
   it('clears nothing for a fingerprint that is none', async () => {
     await clearAfter(10);
-    await noteTokenCopied({ ...acme(), name: 'Export', fingerprint: { salt: [], digest: [] } });
+    await recordTokenCopy({ ...acme(), name: 'Export', fingerprint: { salt: [], digest: [] } });
     later(10_000);
     await clearIfStillThere();
     expect(clipboard.text).toBe('before');

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectToken } from '../../../../lib/actions/connect/connect.ts';
 import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
-import { activated, switchProfile, switchToPrevious } from '../../../../lib/actions/profiles/switch.ts';
+import { switchProfile, switchToPrevious, withActive } from '../../../../lib/actions/profiles/switch.ts';
 import { setPreferences, setProfilePreferences } from '../../../../lib/actions/settings.ts';
 import {
   type ApiOrigin,
@@ -121,10 +121,10 @@ it('keeps the order of recency without repeats, the active one not among them', 
   });
   fc.assert(
     fc.property(fc.array(fc.nat(40), { minLength: 1, maxLength: 80 }), (visits) => {
-      const end = visits.reduce((state, n) => activated(state, ref(n)), {
+      const end = visits.reduce((state, n) => withActive(state, ref(n)), {
         active: null,
         recents: [],
-      } as Parameters<typeof activated>[0]);
+      } as Parameters<typeof withActive>[0]);
       const expected = [...new Set([...visits].reverse())].map((n) => refId(ref(n)));
       expect([end.active, ...end.recents].map((one) => one && refId(one))).toEqual(expected.slice(0, 21));
     }),

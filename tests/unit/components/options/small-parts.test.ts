@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lastGrapheme } from '../../../../components/options/profile/appearance-section.tsx';
-import { checkLogoFile, LARGEST_LOGO, squareOf } from '../../../../components/options/profile/logo-image.ts';
+import {
+  checkLogoFile,
+  MAX_LOGO_BYTES,
+  squareOf,
+} from '../../../../components/options/profile/logo-image.ts';
 import { parseSort, sortText } from '../../../../components/ui/table.tsx';
 import { stretchesOf } from '../../../../components/ui/use-virtual-rows.ts';
 
@@ -43,8 +47,8 @@ describe('a sort in an address', () => {
 
 describe('a logo from a file', () => {
   it('is a picture of a kind that can be drawn, and not too large', () => {
-    expect(checkLogoFile({ type: 'image/png', size: LARGEST_LOGO })).toBeNull();
-    expect(checkLogoFile({ type: 'image/png', size: LARGEST_LOGO + 1 })).toBe('size');
+    expect(checkLogoFile({ type: 'image/png', size: MAX_LOGO_BYTES })).toBeNull();
+    expect(checkLogoFile({ type: 'image/png', size: MAX_LOGO_BYTES + 1 })).toBe('size');
     expect(checkLogoFile({ type: 'application/pdf', size: 10 })).toBe('type');
   });
 

@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ProfileRef, refId } from '../../../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../../../lib/domain/identity/profile.ts';
-import { oncePerProfile, orderProfiles, tellApart } from '../../../../lib/domain/identity/profile-order.ts';
+import {
+  disambiguate,
+  oncePerProfile,
+  orderProfiles,
+} from '../../../../lib/domain/identity/profile-order.ts';
 import { EU, makeConnection, makeProfile } from '../make.ts';
 
 const mine = makeConnection('ana', { accountName: 'Ana' });
@@ -82,23 +86,23 @@ describe('oncePerProfile', () => {
 
 describe('tellApart', () => {
   it('says nothing of a name that stands alone', () => {
-    expect(tellApart([profile('1', 'Acme'), profile('2', 'Bravo')], [mine]).size).toBe(0);
+    expect(disambiguate([profile('1', 'Acme'), profile('2', 'Bravo')], [mine]).size).toBe(0);
   });
 
   it('tells by owner, by region, by account – the least that does', () => {
     const own = profile('1', 'Sandbox');
     const shared = profile('2', 'sandbox ', { shared: true, ownerName: 'Ines' });
-    const apart = tellApart([own, shared], [mine]);
+    const apart = disambiguate([own, shared], [mine]);
     expect(apart.get(refId(own))).toEqual([{ kind: 'yours' }]);
     expect(apart.get(refId(shared))).toEqual([{ kind: 'shared', owner: 'Ines' }]);
 
     const there = makeProfile(europe, '9', 'Sandbox');
-    expect(tellApart([own, there], [mine, europe]).get(refId(there))).toEqual([
+    expect(disambiguate([own, there], [mine, europe]).get(refId(there))).toEqual([
       { kind: 'region', region: 'eu-w1', host: 'api.eu-w1.tago.io' },
     ]);
 
     const ben = makeConnection('ben', { accountName: 'Ben' });
-    expect(tellApart([own, makeProfile(ben, '9', 'Sandbox')], [mine, ben]).get(refId(own))).toEqual([
+    expect(disambiguate([own, makeProfile(ben, '9', 'Sandbox')], [mine, ben]).get(refId(own))).toEqual([
       { kind: 'account', account: 'Ana' },
     ]);
   });
@@ -106,7 +110,7 @@ describe('tellApart', () => {
   it('uses the e-mail where two accounts bear one name', () => {
     const twin = makeConnection('ana2', { accountName: 'Ana' });
     const [a, b] = [profile('1', 'Sandbox'), makeProfile(twin, '2', 'Sandbox')];
-    expect(tellApart([a, b], [mine, twin]).get(refId(b))).toEqual([
+    expect(disambiguate([a, b], [mine, twin]).get(refId(b))).toEqual([
       { kind: 'account', account: 'ana2@example.com' },
     ]);
   });
@@ -117,11 +121,11 @@ describe('tellApart', () => {
       profile('b2', 'X'),
       profile('c3', 'X', { shared: true, ownerName: 'Ines' }),
     ];
-    const apart = tellApart([a, b, c], [mine]);
+    const apart = disambiguate([a, b, c], [mine]);
     expect(apart.get(refId(a))).toEqual([{ kind: 'yours' }, { kind: 'id', id: 'a1' }]);
     expect(apart.get(refId(b))).toEqual([{ kind: 'yours' }, { kind: 'id', id: 'b2' }]);
     expect(apart.get(refId(c))).toEqual([{ kind: 'shared', owner: 'Ines' }]);
-    expect(tellApart([a, b], [mine]).get(refId(a))).toEqual([{ kind: 'id', id: 'a1' }]);
+    expect(disambiguate([a, b], [mine]).get(refId(a))).toEqual([{ kind: 'id', id: 'a1' }]);
   });
 
   it('always tells namesakes apart', () => {
@@ -135,7 +139,7 @@ describe('tellApart', () => {
         const rows = many.map(({ connection, ...change }, i) =>
           makeProfile(connection, `id${i}`, 'Same', change),
         );
-        const apart = tellApart(rows, [mine, europe, makeConnection('ben')]);
+        const apart = disambiguate(rows, [mine, europe, makeConnection('ben')]);
         const labels = rows.map((one) => JSON.stringify(apart.get(refId(one))));
         expect(new Set(labels).size).toBe(rows.length);
       }),

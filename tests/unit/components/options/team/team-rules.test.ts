@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ProfileLine } from '../../../../../components/options/shared/profile-rows.ts';
+import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
 import { addressesIn, inviteHindrance, lapsesAt } from '../../../../../components/options/team/team-rules.ts';
 
 describe('addresses out of what was pasted', () => {
@@ -38,7 +38,7 @@ describe('who may be invited', () => {
       profile: { plan, shared, access: 'ok' },
       connection: { plan: plan ?? 'free' },
       team: { fetchedAt: 1, members: Array.from({ length: members }, () => ({})) },
-    }) as unknown as ProfileLine;
+    }) as unknown as ProfileRow;
 
   it.each([
     [line('scale', 4), null],

@@ -22,7 +22,7 @@ it('a new token is copied, and the background learns what it needs to clear it, 
   expect(writeText).toHaveBeenCalledExactlyOnceWith(made.token);
   const [type, data] = sent.send.mock.calls[0] as [string, { fingerprint: never }];
   expect([type, data]).toEqual([
-    'noteTokenCopied',
+    'recordTokenCopy',
     { connectionKey, profileKey, name: 'Export', fingerprint: expect.anything() },
   ]);
   expect(await isTextOf(data.fingerprint, made.token)).toBe(true);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProfileLine } from '../../../../../components/options/shared/profile-rows.ts';
+import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
 import { isExpiring, isRisky, isUnused } from '../../../../../components/options/tokens/review.ts';
 import {
   inReview,
@@ -59,7 +59,7 @@ describe('the list', () => {
         token({ name: 'b', expiresAt: NOW - DAY }),
       ],
     },
-  } as unknown as ProfileLine;
+  } as unknown as ProfileRow;
   const rows = tokenRows([line]);
   const names = (list: TokenRow[]) => list.map(({ token: { name, expiresAt } }) => [name, expiresAt]);
 
