@@ -9,16 +9,12 @@ import { startRouter } from '../../components/options/shell/router.ts';
 import { preloadPage } from '../../components/options/shell/routes.tsx';
 import { language } from '../../lib/i18n/t.ts';
 import { send } from '../../lib/messages/client.ts';
-import { hostAccess } from '../../lib/permissions/host-permission.ts';
-import { clipboardAccess, noticeAccess } from '../../lib/permissions/optional-permission.ts';
+import { permissions } from '../../lib/permissions/permissions.ts';
 
 preloadPage();
 document.documentElement.lang = language();
 startRouter();
-render(
-  <OptionsApp hostAccess={hostAccess} noticeAccess={noticeAccess} clipboardAccess={clipboardAccess} />,
-  document.getElementById('app')!,
-);
+render(<OptionsApp permissions={permissions} />, document.getElementById('app')!);
 // The first paint waits for nobody; only then is the background, which may be asleep, asked for fresh numbers.
 void state.ready.then(() =>
   requestIdleCallback(() => void send('pageOpened', { page: 'options' }).catch(() => undefined), {

@@ -10,8 +10,8 @@ import { Field } from '../../ui/field.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { savePreferences } from '../settings/save-preferences.ts';
+import { useOptionalPermission } from '../shared/permissions.ts';
 import { Page, Section } from '../shell/page.tsx';
-import { useNoticeAccess } from './notice-access.ts';
 import { ProfileAlerts } from './profile-alerts.tsx';
 import { ThresholdsField } from './thresholds-field.tsx';
 import '../settings/settings.css';
@@ -39,7 +39,7 @@ export function AlertsPage() {
 }
 
 function Switch() {
-  const { access, allowed } = useNoticeAccess();
+  const permission = useOptionalPermission('notifications');
   const [refused, setRefused] = useState(false);
   /** As clicked, while the browser asks: a refused box then goes back by itself. */
   const [turning, setTurning] = useState(false);
@@ -49,7 +49,7 @@ function Switch() {
     setRefused(false);
     setTurning(on);
     // Asked first thing in the click: later the browser would not ask any more.
-    const may = !on || (await access.request());
+    const may = !on || (await permission.request());
     if (may) await save({ enabled: on });
     else setRefused(true);
     setTurning(false);
@@ -64,14 +64,14 @@ function Switch() {
       />
       <div role="status">
         {refused && <p class="banner banner--trouble">{t('alertsRefused')}</p>}
-        {enabled && allowed === false && (
+        {enabled && permission.granted === false && (
           <p class="banner banner--trouble">
             <span>{t('alertsWithdrawn')}</span>
-            <Button onClick={() => void access.request()}>{t('alertsAllow')}</Button>
+            <Button onClick={() => void permission.request()}>{t('alertsAllow')}</Button>
           </p>
         )}
       </div>
-      {enabled && allowed && (
+      {enabled && permission.granted && (
         <Button
           disabled={trial.busy}
           onClick={async () => {

@@ -12,11 +12,11 @@ import { isReauthFailure, ReauthFields, reauthenticationOf } from '../../ui/reau
 import { announce } from '../../ui/toast.tsx';
 import { useReauth } from '../../ui/use-reauth.ts';
 import { useSend } from '../../ui/use-send.ts';
+import { usePermissions } from '../shared/permissions.ts';
 import { Page } from '../shell/page.tsx';
 import { navigate, pageHref, profileHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { focusFirstError } from './focus-error.ts';
-import { useHostAccess } from './host-access.ts';
 import { TokenField } from './token-field.tsx';
 import { useTokenCheck } from './use-token-check.ts';
 import './connect.css';
@@ -115,12 +115,12 @@ function GenerateForm({
 }
 
 function PasteForm({ profile, onDone }: { profile: Profile; onDone: () => void }) {
-  const access = useHostAccess();
+  const permissions = usePermissions();
   const form = useRef<HTMLFormElement>(null);
   const paste = useSend('pasteProfileToken');
   const [token, setToken] = useState('');
   const [checked, setChecked] = useState(false);
-  const check = useTokenCheck(token, originOf(profile.profileKey), access.has);
+  const check = useTokenCheck(token, originOf(profile.profileKey), permissions);
   const other = check.state === 'good' && check.owner.profileId !== profile.id ? check.owner : null;
   const error = paste.failure
     ? failureText(paste.failure)

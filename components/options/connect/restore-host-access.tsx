@@ -6,15 +6,15 @@ import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { settle } from '../../ui/use-submit.ts';
-import { useHostAccess } from './host-access.ts';
+import { usePermissions } from '../shared/permissions.ts';
 
 /** The person took the host's permission back: asks for it again, in the click, and reads what was missed. */
 export function RestoreHostAccess({ connection }: { connection: Connection }) {
-  const access = useHostAccess();
+  const permissions = usePermissions();
   const [refused, setRefused] = useState(false);
   const host = new URL(connection.origin).host;
   const ask = async () => {
-    const granted = await access.request(connection.origin);
+    const granted = await permissions.host(connection.origin).request();
     setRefused(!granted);
     if (!granted) return;
     const result = await settle(() => send('refreshNow', { ref: null }));

@@ -8,8 +8,8 @@ import { FieldError, TextField } from '../../ui/field.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { OTP_TYPES, PinField } from '../../ui/reauth-fields.tsx';
 import { useSend } from '../../ui/use-send.ts';
+import { usePermissions } from '../shared/permissions.ts';
 import { focusFirstError } from './focus-error.ts';
-import { useHostAccess } from './host-access.ts';
 import { isHostFailure, originOfDraft, type RegionDraft, RegionField } from './region-field.tsx';
 
 export interface SignInDraft extends RegionDraft {
@@ -31,7 +31,7 @@ export function SignInForm({
   fixed?: boolean;
   onConnected: (key: ConnectionKey) => void;
 }) {
-  const access = useHostAccess();
+  const permissions = usePermissions();
   const form = useRef<HTMLFormElement>(null);
   const signIn = useSend('signIn');
   const [password, setPassword] = useState('');
@@ -69,7 +69,7 @@ export function SignInForm({
       return;
     }
     // Before any await: the browser asks for a host only in the click itself.
-    const allowed = access.request(parsed.origin);
+    const allowed = permissions.host(parsed.origin).request();
     if (!(await allowed)) return setRefused(true);
     const result = await signIn.run({
       origin: parsed.origin,

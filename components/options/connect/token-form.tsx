@@ -4,8 +4,8 @@ import { t } from '../../../lib/i18n/t.ts';
 import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { useSend } from '../../ui/use-send.ts';
+import { usePermissions } from '../shared/permissions.ts';
 import { focusFirstError } from './focus-error.ts';
-import { useHostAccess } from './host-access.ts';
 import { isHostFailure, originOfDraft, type RegionDraft, RegionField } from './region-field.tsx';
 import { TokenField } from './token-field.tsx';
 import { useTokenCheck } from './use-token-check.ts';
@@ -23,14 +23,14 @@ export function TokenForm({
   fixed?: boolean;
   onConnected: (key: ConnectionKey) => void;
 }) {
-  const access = useHostAccess();
+  const permissions = usePermissions();
   const form = useRef<HTMLFormElement>(null);
   const connect = useSend('connectToken');
   const [token, setToken] = useState('');
   const [checked, setChecked] = useState(false);
   const [refused, setRefused] = useState(false);
   const parsed = originOfDraft(draft);
-  const check = useTokenCheck(token, parsed.ok ? parsed.origin : null, access.has);
+  const check = useTokenCheck(token, parsed.ok ? parsed.origin : null, permissions);
   const failure = refused ? ({ code: 'host-permission' } as const) : connect.failure;
   const hostFailure =
     failure ?? (check.state === 'bad' && isHostFailure(check.failure) ? check.failure : null);
@@ -52,7 +52,7 @@ export function TokenForm({
       requestAnimationFrame(() => focusFirstError(form.current));
       return;
     }
-    const allowed = access.request(parsed.origin);
+    const allowed = permissions.host(parsed.origin).request();
     if (!(await allowed)) return setRefused(true);
     const result = await connect.run({ origin: parsed.origin, token: token.trim() });
     if (result?.ok) {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
 import { tokenKindOf } from '../../../lib/domain/identity/token-kind.ts';
+import type { Permissions } from '../../../lib/domain/settings/permissions.ts';
 import { send } from '../../../lib/messages/client.ts';
 import type { TokenOwner } from '../../../lib/messages/protocol/connect.ts';
 import { settle } from '../../ui/use-submit.ts';
@@ -18,11 +19,7 @@ const PAUSE_MS = 350;
  * Checks a token while it is typed: its kind by the prefix at once, then, after a pause, whose it is. `later`
  * means that the host may not be asked before the person allowed it. An answer to an older text is dropped.
  */
-export function useTokenCheck(
-  token: string,
-  origin: ApiOrigin | null,
-  mayAsk: (origin: ApiOrigin) => Promise<boolean>,
-): TokenCheck {
+export function useTokenCheck(token: string, origin: ApiOrigin | null, permissions: Permissions): TokenCheck {
   const [check, setCheck] = useState<TokenCheck>({ state: 'empty' });
   useEffect(() => {
     const local = checkByLooks(token);
@@ -30,7 +27,7 @@ export function useTokenCheck(
     if (local || !origin) return;
     let current = true;
     const timer = setTimeout(async () => {
-      if (!(await mayAsk(origin))) {
+      if (!(await permissions.host(origin).has())) {
         if (current) setCheck({ state: 'later' });
         return;
       }

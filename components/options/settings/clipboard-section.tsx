@@ -4,8 +4,8 @@ import { plural, t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
+import { useOptionalPermission } from '../shared/permissions.ts';
 import { Section } from '../shell/page.tsx';
-import { useClipboardAccess } from './clipboard-access.ts';
 import { savePreferences } from './save-preferences.ts';
 
 const CLEAR_AFTER: Preferences['clearClipboardAfter'][] = [0, 10, 20, 30, 60, 120, 300];
@@ -15,7 +15,7 @@ const CLEAR_AFTER: Preferences['clearClipboardAfter'][] = [0, 10, 20, 30, 60, 12
  * first: the browser asks for that when clearing is turned on.
  */
 export function ClipboardSection() {
-  const { access, allowed } = useClipboardAccess();
+  const permission = useOptionalPermission('clipboardRead');
   const [refused, setRefused] = useState(false);
   const chosen = preferences.value.clearClipboardAfter;
   const choose = (seconds: Preferences['clearClipboardAfter']) => {
@@ -24,12 +24,12 @@ export function ClipboardSection() {
       void savePreferences({ clearClipboardAfter: 0 });
       return;
     }
-    void access.request().then((given) => {
+    void permission.request().then((given) => {
       setRefused(!given);
       if (given) void savePreferences({ clearClipboardAfter: seconds });
     });
   };
-  const withdrawn = chosen > 0 && allowed === false && !refused;
+  const withdrawn = chosen > 0 && permission.granted === false && !refused;
   return (
     <Section title={t('settingsClipboard')} soft={t('settingsClipboardSoft')}>
       <div class="settings-fields">

@@ -8,9 +8,9 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
-import { useHostAccess } from '../connect/host-access.ts';
 import { RestoreHostAccess } from '../connect/restore-host-access.tsx';
 import { exactDate } from '../shared/dates.ts';
+import { usePermissions } from '../shared/permissions.ts';
 import { ConnectionState } from '../shell/connection-block.tsx';
 import { Section } from '../shell/page.tsx';
 import { pageHref, signInHref } from '../shell/router.ts';
@@ -109,12 +109,12 @@ function DisconnectDialog({
   onClose: () => void;
 }) {
   const disconnect = useSend('disconnect');
-  const access = useHostAccess();
+  const permissions = usePermissions();
   const region = regionText(connection);
   const confirm = async () => {
     const result = await disconnect.run({ connectionKey: connection.key });
     if (!result?.ok) return;
-    if (connection.region === 'deploy') void access.drop(connection.origin);
+    if (connection.region === 'deploy') void permissions.host(connection.origin).remove();
     onClose();
     announce(
       t(

@@ -1,12 +1,9 @@
 import { useEffect } from 'preact/hooks';
-import type { HostAccess } from '../../../lib/domain/settings/host-access.ts';
-import type { OptionalAccess } from '../../../lib/domain/settings/optional-access.ts';
+import type { Permissions } from '../../../lib/domain/settings/permissions.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
 import { Toasts } from '../../ui/toast.tsx';
-import { NoticeAccessContext } from '../alerts/notice-access.ts';
-import { HostAccessContext } from '../connect/host-access.ts';
-import { ClipboardAccessContext } from '../settings/clipboard-access.ts';
+import { PermissionsContext } from '../shared/permissions.ts';
 import { Banners } from './banners.tsx';
 import { Navigation } from './navigation.tsx';
 import { navigate, pageHref, route, routeKey } from './router.ts';
@@ -14,18 +11,10 @@ import { PageOf } from './routes.tsx';
 import './options.css';
 
 /** The options page: navigation, banners, and the page that the address names. */
-export function OptionsApp({
-  hostAccess,
-  noticeAccess,
-  clipboardAccess,
-}: {
-  hostAccess: HostAccess;
-  noticeAccess: OptionalAccess;
-  clipboardAccess: OptionalAccess;
-}) {
+export function OptionsApp({ permissions }: { permissions: Permissions }) {
   useFirstRun();
   return (
-    <HostAccessContext.Provider value={hostAccess}>
+    <PermissionsContext.Provider value={permissions}>
       {/* biome-ignore lint/a11y/useValidAnchor: a skip link, whose target takes the focus. */}
       <a
         class="skip"
@@ -42,15 +31,11 @@ export function OptionsApp({
         <Navigation />
         <main id="main" tabIndex={-1}>
           <Banners />
-          <NoticeAccessContext.Provider value={noticeAccess}>
-            <ClipboardAccessContext.Provider value={clipboardAccess}>
-              <PageOf key={routeKey.value} />
-            </ClipboardAccessContext.Provider>
-          </NoticeAccessContext.Provider>
+          <PageOf key={routeKey.value} />
         </main>
       </div>
       <Toasts />
-    </HostAccessContext.Provider>
+    </PermissionsContext.Provider>
   );
 }
 

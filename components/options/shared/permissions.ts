@@ -1,0 +1,42 @@
+import { createContext } from 'preact';
+import { useContext, useEffect, useState } from 'preact/hooks';
+import type {
+  OptionalPermission,
+  Permission,
+  Permissions,
+} from '../../../lib/domain/settings/permissions.ts';
+
+/** The browser's permissions; the entrypoint gives them, as components know no browser API. */
+export const PermissionsContext = createContext<Permissions | null>(null);
+
+export function usePermissions(): Permissions {
+  const permissions = useContext(PermissionsContext);
+  if (!permissions) throw new Error('PermissionsContext is missing');
+  return permissions;
+}
+
+/** An optional permission, and whether it is granted now (null: not known yet). */
+export function useOptionalPermission(name: OptionalPermission): Permission & { granted: boolean | null } {
+  const permission = usePermissions().optional(name);
+  return { ...permission, granted: usePermissionState(() => permission.has()) };
+}
+
+/** What `read` returns now and after every change of the browser's permissions; null: not known yet. */
+export function usePermissionState<T>(read: () => Promise<T>): T | null {
+  const permissions = usePermissions();
+  const [state, setState] = useState<T | null>(null);
+  useEffect(() => {
+    let current = true;
+    const look = () =>
+      void read().then((found) => {
+        if (current) setState(found);
+      });
+    look();
+    const stop = permissions.onChange(look);
+    return () => {
+      current = false;
+      stop();
+    };
+  }, [permissions]);
+  return state;
+}

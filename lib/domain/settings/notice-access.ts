@@ -1,2 +1,0 @@
-/** Leave to show notices. */
-export type { OptionalAccess as NoticeAccess } from './optional-access.ts';
