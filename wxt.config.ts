@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
+import { hostPermissionPattern, PUBLIC_API_ORIGINS } from './lib/domain/identity/region.ts';
 import packageFacts from './package.json' with { type: 'json' };
 import dataUse from './store/data-use.json' with { type: 'json' };
 
 /** Never to be changed: Firefox keeps the extension's storage by it. */
 const GECKO_ID = '{6f1d3a0e-52c4-4b7f-9a6d-8c2e0b7f41d5}';
 
-const API_HOSTS = ['https://api.tago.io/*', 'https://api.us-e1.tago.io/*', 'https://api.eu-w1.tago.io/*'];
+const API_HOSTS = PUBLIC_API_ORIGINS.map(hostPermissionPattern);
 
 export default defineConfig({
   imports: false,
@@ -49,7 +50,7 @@ export default defineConfig({
     ],
     optional_permissions: ['notifications', 'clipboardRead'],
     host_permissions: API_HOSTS,
-    optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
+    optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*', 'http://[::1]/*'],
     action: { default_title: '__MSG_extensionName__' },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+P' }, description: '__MSG_commandOpen__' },

@@ -1,4 +1,5 @@
 import type { Failure } from '../../lib/domain/failure.ts';
+import { regionName } from '../../lib/i18n/profile-text.ts';
 import { type MessageKey, plural, t } from '../../lib/i18n/t.ts';
 
 /** Where a failure is shown; it makes some sentences more exact. */
@@ -40,14 +41,6 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
     default:
       return t(sentenceKey(failure.code));
   }
-}
-
-/** Short name of a region; an unknown one (a TagoDeploy host) is shown as it is. */
-export function regionName(region: string): string {
-  if (region === 'us-e1') return t('regionUsEast');
-  if (region === 'eu-w1') return t('regionEuWest');
-  if (region === 'deploy') return t('regionDeploy');
-  return region;
 }
 
 /** Statuses with which proxies and gateways speak for a server behind them. */

@@ -1,6 +1,7 @@
 import type { Connection } from '../domain/identity/connection.ts';
 import type { Profile } from '../domain/identity/profile.ts';
 import type { Disambiguator } from '../domain/identity/profile-order.ts';
+import { DEPLOY_LABEL, publicRegion, type RegionId } from '../domain/identity/region.ts';
 import { t } from './t.ts';
 
 /** Short name of a connection's region; a TagoDeploy address is named by its host. */
@@ -53,8 +54,13 @@ function sharedTag(owner: string | null): string {
   return owner ? t('tagSharedBy', owner) : t('tagShared');
 }
 
-function regionOrHost(region: Connection['region'], host: string): string {
-  if (region === 'us-e1') return t('regionUsEast');
-  if (region === 'eu-w1') return t('regionEuWest');
-  return host || t('regionDeploy');
+/** Returns the name of a public region or of TagoDeploy; anything else (a host) is shown as it is. */
+export function regionName(region: string): string {
+  const known = publicRegion(region);
+  if (known) return t(known.label);
+  return region === 'deploy' ? t(DEPLOY_LABEL) : region;
+}
+
+function regionOrHost(region: RegionId, host: string): string {
+  return region === 'deploy' && host ? host : regionName(region);
 }

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
+import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
-import { regionName } from '../../ui/failure-text.ts';
 import { useDraft } from '../../ui/use-draft.ts';
 import { Page } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';

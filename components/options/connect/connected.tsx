@@ -1,7 +1,7 @@
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
+import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, profiles } from '../../../lib/state/app-state.ts';
-import { regionName } from '../../ui/failure-text.ts';
 import { Page } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
 

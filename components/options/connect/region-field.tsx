@@ -1,8 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
-import type { RegionId } from '../../../lib/domain/identity/connection.ts';
+import { suspicionOf } from '../../../lib/domain/identity/hostname.ts';
 import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
-import { type OriginRule, parseOrigin, REGIONS } from '../../../lib/domain/identity/region.ts';
+import {
+  DEPLOY_LABEL,
+  type OriginRule,
+  originOfRegion,
+  parseOrigin,
+  publicRegion,
+  REGIONS,
+  type RegionId,
+} from '../../../lib/domain/identity/region.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { RadioField } from '../../ui/choices.tsx';
 import { failureText } from '../../ui/failure-text.ts';
@@ -18,8 +26,8 @@ export interface RegionDraft {
 export function originOfDraft(
   draft: RegionDraft,
 ): { ok: true; origin: ApiOrigin } | { ok: false; rule: OriginRule } {
-  const known = REGIONS.find((region) => region.id === draft.region);
-  if (known) return { ok: true, origin: known.origin };
+  const known = publicRegion(draft.region);
+  if (known) return { ok: true, origin: originOfRegion(known) };
   const parsed = parseOrigin(draft.address);
   return parsed.ok ? { ok: true, origin: parsed.origin } : parsed;
 }
@@ -50,6 +58,13 @@ const RULE_KEY = {
   'https-only': 'connectAddressHttps',
   path: 'connectAddressPath',
   credentials: 'connectAddressCredentials',
+  host: 'connectAddressHost',
+  'link-local': 'connectAddressLinkLocal',
+} as const satisfies Record<OriginRule, string>;
+
+const SUSPICION_KEY = {
+  platform: 'connectAddressLookAlike',
+  international: 'connectAddressInternational',
 } as const;
 
 /** Where the account lives: one of TagoIO's regions, or a company's own TagoDeploy. */
@@ -69,6 +84,7 @@ export function RegionField({
   const deploy = value.region === 'deploy';
   const parsed = originOfDraft(value);
   const hostError = isHostFailure(failure) ? failureText(failure, { host: hostOfDraft(value) }) : null;
+  const suspicion = deploy && parsed.ok ? suspicionOf(new URL(parsed.origin).hostname) : null;
   const ruleError = (checked || left) && !parsed.ok ? t(RULE_KEY[parsed.rule]) : null;
   return (
     <>
@@ -77,9 +93,12 @@ export function RegionField({
         columns
         value={value.region}
         choices={[
-          { value: 'us-e1', label: t('regionUsEast'), hint: 'api.us-e1.tago.io' },
-          { value: 'eu-w1', label: t('regionEuWest'), hint: 'api.eu-w1.tago.io' },
-          { value: 'deploy', label: t('regionDeploy'), hint: t('connectDeployHint') },
+          ...REGIONS.map(({ id, label, origin }) => ({
+            value: id,
+            label: t(label),
+            hint: new URL(origin).host,
+          })),
+          { value: 'deploy', label: t(DEPLOY_LABEL), hint: t('connectDeployHint') },
         ]}
         onChange={(region) => onChange({ region: region as RegionId })}
         error={deploy ? null : hostError}
@@ -99,6 +118,11 @@ export function RegionField({
           placeholder="https://api.example.com"
         />
       )}
+      <div role="status">
+        {suspicion && (
+          <p class="note note--warning">{t(SUSPICION_KEY[suspicion], hostOfDraft(value) ?? '')}</p>
+        )}
+      </div>
     </>
   );
 }

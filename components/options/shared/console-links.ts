@@ -1,4 +1,5 @@
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { sitesOf } from '../../../lib/domain/identity/region.ts';
 
 export interface ConsoleLinks {
   profile: string;
@@ -7,9 +8,9 @@ export interface ConsoleLinks {
   limits: string;
 }
 
-/** Pages of the platform's console. A TagoDeploy has one of its own, at its API host with `admin` (no API returns it). */
-export function consoleLinks({ region, origin }: Pick<Connection, 'region' | 'origin'>): ConsoleLinks {
-  const base = region === 'deploy' ? origin.replace('//api.', '//admin.') : 'https://admin.tago.io';
+/** Returns pages of the console that belongs to a connection's API. */
+export function consoleLinks({ origin }: Pick<Connection, 'origin'>): ConsoleLinks {
+  const { console: base } = sitesOf(origin);
   return {
     profile: `${base}/profile`,
     billing: `${base}/account/billing`,

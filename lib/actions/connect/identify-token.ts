@@ -3,7 +3,7 @@ import { isRefusal } from '../../calls/verify-credential.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import type { ApiOrigin } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/identity/profile.ts';
-import { REGIONS, regionOf } from '../../domain/identity/region.ts';
+import { originOfRegion, REGIONS, regionOf } from '../../domain/identity/region.ts';
 import { type TokenKind, tokenKindOf } from '../../domain/identity/token-kind.ts';
 import type { TokenOwner } from '../../messages/protocol/connect.ts';
 import { type AccountFacts, fetchAccount } from '../../platform/account.ts';
@@ -100,8 +100,10 @@ async function refusalOf(api: Api, kind: TokenKind, failure: Failure): Promise<F
 async function regionWhereGood({ origin, token }: Api): Promise<string | null> {
   if (regionOf(origin) === 'deploy') return null;
   for (const region of REGIONS) {
-    if (region.origin === origin || !(await hasHostAccess(region.origin))) continue;
-    const found = await fetchProfileInfo({ origin: region.origin, token }, 'current').catch(() => null);
+    if (originOfRegion(region) === origin || !(await hasHostAccess(originOfRegion(region)))) continue;
+    const found = await fetchProfileInfo({ origin: originOfRegion(region), token }, 'current').catch(
+      () => null,
+    );
     if (found) return region.id;
   }
   return null;

@@ -1,7 +1,6 @@
 import type { Failure } from '../failure.ts';
 import type { ApiOrigin, ConnectionKey } from './keys.ts';
-
-export type RegionId = 'us-e1' | 'eu-w1' | 'deploy';
+import type { RegionId } from './region.ts';
 
 /** An account on one region's API, with what is known of the credential that reaches it (never its value). */
 export interface Connection {

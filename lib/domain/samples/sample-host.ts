@@ -1,9 +1,18 @@
 import type { ApiOrigin } from '../identity/keys.ts';
-import { canonicalOrigin } from '../identity/region.ts';
+import { canonicalOrigin, PUBLIC_API_ORIGINS } from '../identity/region.ts';
 
-/** An API host of the platform as samples write it, with or without a scheme; `<region>` is the docs' own blank. */
-const API_HOST =
-  /(?<![\w.@-])(https?:\/\/)?api(?:\.(?:us-e1|eu-w1|<region>|REGION))?\.tago\.io(?![\w-]|\.\w|:\d)/g;
+/** Hosts of the platform's API; `<region>` is the docs' own blank. */
+const API_HOSTS = [
+  ...PUBLIC_API_ORIGINS.map((origin) => new URL(origin).host),
+  'api.<region>.tago.io',
+  'api.REGION.tago.io',
+];
+
+/** One of them as samples write it, with or without a scheme. */
+const API_HOST = new RegExp(
+  `(?<![\\w.@-])(https?://)?(?:${API_HOSTS.map((host) => host.replaceAll('.', '\\.')).join('|')})(?![\\w-]|\\.\\w|:\\d)`,
+  'g',
+);
 
 /** Whether a host, or the origin of an address, is the platform's API. */
 export function isApiHost(host: string): boolean {

@@ -5,6 +5,7 @@ import {
   hostPermissionPattern,
   parseOrigin,
   REGIONS,
+  sitesOf,
 } from '../../../../lib/domain/identity/region.ts';
 
 describe('parseOrigin', () => {
@@ -22,6 +23,11 @@ describe('parseOrigin', () => {
     ['localhost:8787', 'http://localhost:8787', 'deploy'],
     ['http://127.0.0.1:9/', 'http://127.0.0.1:9', 'deploy'],
     ['https://münchen-iot.de', 'https://xn--mnchen-iot-9db.de', 'deploy'],
+    ['[::1]:8787', 'http://[::1]:8787', 'deploy'],
+    ['http://[::1]', 'http://[::1]', 'deploy'],
+    ['https://[2001:db8::1]:8443', 'https://[2001:db8::1]:8443', 'deploy'],
+    ['0123456789abcdef01234567', 'https://api.0123456789abcdef01234567.tagoio.net', 'deploy'],
+    [' 0123456789ABCDEF01234567 ', 'https://api.0123456789abcdef01234567.tagoio.net', 'deploy'],
   ])('takes %j as %s', (text, origin, region) => {
     expect(parseOrigin(text)).toEqual({ ok: true, origin, region });
   });
@@ -44,6 +50,21 @@ describe('parseOrigin', () => {
     ['https://me:secret@api.acme.com', 'credentials'],
     ['https://api.tago.io@evil.example', 'credentials'],
     ['https://@api.acme.com', 'credentials'],
+    ['https://api;id.acme.com', 'host'],
+    ["https://api'.acme.com", 'host'],
+    ['https://api$x.acme.com', 'host'],
+    ['https://api_x.acme.com', 'host'],
+    ['https://-api.acme.com', 'host'],
+    ['https://api`id`.acme.com', 'host'],
+    ['https://api&x.acme.com', 'host'],
+    ['https://169.254.169.254', 'link-local'],
+    ['https://0xA9FEA9FE', 'link-local'],
+    ['https://2852039166', 'link-local'],
+    ['https://[fe80::1]', 'link-local'],
+    ['https://[febf::1]', 'link-local'],
+    ['https://[::ffff:169.254.169.254]', 'link-local'],
+    ['https://0.0.0.0', 'link-local'],
+    ['https://[::]', 'link-local'],
   ])('refuses %j by the rule %s', (text, rule) => {
     expect(parseOrigin(text)).toEqual({ ok: false, rule });
   });
@@ -55,7 +76,11 @@ describe('parseOrigin', () => {
         if (!parsed.ok) return;
         const url = new URL(parsed.origin);
         expect(url.origin).toBe(parsed.origin);
-        expect(url.protocol === 'https:' || ['localhost', '127.0.0.1'].includes(url.hostname)).toBe(true);
+        expect(url.protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)).toBe(
+          true,
+        );
+        // Nothing that a shell or a quote could be ended with.
+        expect(url.host).toMatch(/^[a-z0-9.:[\]-]+$/);
         expect(parseOrigin(parsed.origin)).toEqual(parsed);
         expect(canonicalOrigin(parsed.origin)).toBe(parsed.origin);
       }),
@@ -78,5 +103,21 @@ describe('hostPermissionPattern', () => {
       'https://api.acme.com/*',
     );
     expect(hostPermissionPattern(canonicalOrigin('http://localhost:8787'))).toBe('http://localhost/*');
+  });
+});
+
+describe('sitesOf', () => {
+  it('names the sites of a public region, and those beside a TagoDeploy’s API', () => {
+    expect(sitesOf(canonicalOrigin('https://api.tago.io'))).toMatchObject({
+      console: 'https://admin.tago.io',
+      sse: 'https://sse.tago.io/events',
+    });
+    expect(sitesOf(canonicalOrigin('https://api.eu-w1.tago.io')).sse).toBe(
+      'https://sse.eu-w1.tago.io/events',
+    );
+    expect(sitesOf(canonicalOrigin('https://api.0123456789abcdef01234567.tagoio.net'))).toMatchObject({
+      console: 'https://admin.0123456789abcdef01234567.tagoio.net',
+      sse: 'https://sse.0123456789abcdef01234567.tagoio.net/events',
+    });
   });
 });
