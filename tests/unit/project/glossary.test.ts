@@ -1,0 +1,77 @@
+import fs from 'node:fs';
+import { describe, expect, test } from 'vitest';
+
+/** The glossary of each language, and the texts that follow it. */
+const GLOSSARIES = { en: 'en', 'pt-BR': 'pt_BR', es: 'es' } as const;
+const NAMES = ['Profiles for TagoIO', 'TagoIO', 'TagoDeploy', 'TagoRUN', 'TagoCore'];
+
+type Messages = Record<string, { message: string; description?: string }>;
+const messagesOf = (folder: string): Messages =>
+  JSON.parse(fs.readFileSync(`public/_locales/${folder}/messages.json`, 'utf8'));
+const english = messagesOf('en');
+
+describe.each(Object.entries(GLOSSARIES))('the texts in %s', (language, folder) => {
+  const rows = tableOf(fs.readFileSync(`docs/glossary/${language}.md`, 'utf8'));
+  const messages = messagesOf(folder);
+
+  test('use the glossary’s word for each thing', () => {
+    const refused = rows.flatMap(([, word, not]) =>
+      not
+        .split(',')
+        .map((variant) => variant.trim())
+        .filter(Boolean)
+        .map((variant) => ({ word, pattern: patternOf(variant) })),
+    );
+    const found = Object.entries(messages).flatMap(([key, { message }]) =>
+      refused
+        .filter(({ pattern }) => pattern.test(message))
+        .map(({ word, pattern }) => `${key}: “${message}” has ${pattern.source}; the word is “${word}”`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  test('write names as they are', () => {
+    const wrong = Object.entries(messages).filter(([key, { message }]) =>
+      NAMES.some((name) => countOf(message, name) !== countOf(english[key]?.message ?? message, name)),
+    );
+    // The subject may be named where English leaves it out; what English names is never replaced.
+    const lost = wrong.filter(([key, { message }]) =>
+      NAMES.some((name) => (english[key]?.message ?? '').includes(name) && !message.includes(name)),
+    );
+    expect(lost.map(([key, { message }]) => `${key}: ${message}`)).toEqual([]);
+  });
+
+  test('leave the percent sign to the formatter, and write apostrophes and dots as print does', () => {
+    const wrong = Object.entries(messages).filter(([, { message }]) => /%|'|\.\.\./.test(message));
+    expect(wrong.map(([key, { message }]) => `${key}: ${message}`)).toEqual([]);
+  });
+});
+
+test('every English text has a description for translators that explains its placeholders', () => {
+  const missing = Object.entries(english).filter(([, { description }]) => !description?.trim());
+  expect(missing.map(([key]) => key)).toEqual([]);
+});
+
+/** The rows of the first table: thing, word, what not to write. */
+function tableOf(markdown: string): [string, string, string][] {
+  return markdown
+    .split('\n')
+    .filter((line) => /^\|(?!---)/.test(line))
+    .slice(1)
+    .map((line) => {
+      const [, thing = '', word = '', not = ''] = line.split('|').map((cell) => cell.trim());
+      return [thing, word, not];
+    });
+}
+
+/** A whole word or phrase in any case; `*` at its end stands for any ending. Signs are found anywhere. */
+function patternOf(variant: string): RegExp {
+  const text = variant.replace(/\*$/, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  if (!/\p{L}/u.test(text)) return new RegExp(text, 'u');
+  const start = '(?<![\\p{L}\\p{M}-])';
+  return new RegExp(`${start}${text}${variant.endsWith('*') ? '' : '(?![\\p{L}\\p{M}-])'}`, 'iu');
+}
+
+function countOf(text: string, name: string): number {
+  return text.split(name).length - 1;
+}
