@@ -1,9 +1,11 @@
 import { refId } from '../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../lib/domain/identity/profile.ts';
+import { displayText } from '../../lib/domain/text/foreign.ts';
 import { ownerText, planText, regionText } from '../../lib/i18n/profile-text.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
+import { ForeignText } from '../ui/foreign-text.tsx';
 import { copied, copyToken, toggleFavourite } from './popup-actions.ts';
 import { activeConnection, preferencesOf } from './popup-model.ts';
 
@@ -21,8 +23,8 @@ export function ProfileHeader({ profile }: { profile: Profile }) {
       <Avatar profile={profile} preferences={preferences} />
       <div class="who__text">
         <div class="who__head">
-          <h1 class="who__name" title={profile.name}>
-            {profile.name}
+          <h1 class="who__name" title={displayText(profile.name)}>
+            <ForeignText text={profile.name} />
           </h1>
           <IconButton
             small

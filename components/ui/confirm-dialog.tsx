@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure.ts';
+import { looksSame } from '../../lib/domain/text/fold.ts';
+import { displayText } from '../../lib/domain/text/foreign.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { Actions, Dialog } from './dialog.tsx';
 import { failureText } from './failure-text.ts';
@@ -50,7 +52,7 @@ export function ConfirmDialog({
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          const wrong = typeName !== undefined && typed.trim() !== typeName.trim();
+          const wrong = typeName !== undefined && !looksSame(typed, displayText(typeName));
           setMismatch(wrong);
           if (!wrong) onConfirm();
         }}

@@ -1,3 +1,5 @@
+import { displayText } from '../../lib/domain/text/foreign.ts';
+import { ForeignText } from './foreign-text.tsx';
 import './ui.css';
 
 /** A profile's name with the tags that distinguish it from others; `ranges` are highlighted. */
@@ -12,37 +14,19 @@ export function ProfileName({
 }) {
   return (
     <span class="profile-name">
-      <span class="profile-name__text" title={name}>
-        {highlighted(name, ranges)}
+      <span class="profile-name__text" title={displayText(name)}>
+        <ForeignText text={name} ranges={ranges} />
       </span>
-      {tags.map((tag) => (
-        <span key={tag} class="tag" title={tag}>
-          {tag}
-        </span>
-      ))}
+      <Tags tags={tags} />
     </span>
   );
 }
 
-/** A text cut into plain and marked pieces; ranges are `[start, end)`, ascending. */
-export function pieces(
-  text: string,
-  ranges: readonly (readonly [number, number])[],
-): { text: string; marked: boolean }[] {
-  const result: { text: string; marked: boolean }[] = [];
-  let at = 0;
-  for (const [start, end] of ranges) {
-    if (start > at) result.push({ text: text.slice(at, start), marked: false });
-    if (end > Math.max(start, at)) result.push({ text: text.slice(Math.max(start, at), end), marked: true });
-    at = Math.max(at, end);
-  }
-  if (at < text.length) result.push({ text: text.slice(at), marked: false });
-  return result;
-}
-
-function highlighted(text: string, ranges: readonly (readonly [number, number])[]) {
-  if (ranges.length === 0) return text;
-  return pieces(text, ranges).map((piece, index) =>
-    piece.marked ? <mark key={index}>{piece.text}</mark> : piece.text,
-  );
+/** Short texts beside a name. */
+export function Tags({ tags }: { tags: readonly string[] }) {
+  return tags.map((tag) => (
+    <span key={tag} class="tag" title={displayText(tag)}>
+      <ForeignText text={tag} />
+    </span>
+  ));
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { isolate } from '../../lib/domain/text/foreign.ts';
 import { type MessageKey, t } from '../../lib/i18n/t.ts';
 
 /** Private-use characters that stand for the nodes while the string is put together; no message contains them. */
@@ -12,6 +13,7 @@ export function richText(key: MessageKey, ...nodes: ComponentChildren[]): Compon
     .filter((piece) => piece !== '')
     .map((piece) => {
       const index = piece.charCodeAt(0) - FIRST_PLACEHOLDER;
-      return index >= 0 && index < nodes.length ? nodes[index] : piece;
+      const node = index >= 0 && index < nodes.length ? nodes[index] : piece;
+      return typeof node === 'string' ? isolate(node) : node;
     });
 }

@@ -1,5 +1,6 @@
 import type messages from '../../public/_locales/en/messages.json';
 import { browser } from '../browser.ts';
+import { isolate } from '../domain/text/foreign.ts';
 
 /** Keys of the strings in `public/_locales`; plural forms are asked for by their stem through {@link plural}. */
 export type MessageKey = keyof typeof messages;
@@ -7,9 +8,9 @@ export type MessageKey = keyof typeof messages;
 /** Strings without places to fill: asked of the browser once, as a list asks for the same ones in every row. */
 const known = new Map<MessageKey, string>();
 
-/** The string for `key` in the browser's language, with `$1`, `$2`… replaced. */
+/** Returns the string for `key` in the browser's language, with `$1`, `$2`… replaced by isolated texts. */
 export function t(key: MessageKey, ...substitutions: (string | number)[]): string {
-  if (substitutions.length > 0) return browser.i18n.getMessage(key, substitutions.map(String)) || key;
+  if (substitutions.length > 0) return browser.i18n.getMessage(key, substitutions.map(asText)) || key;
   let text = known.get(key);
   if (text === undefined) {
     text = browser.i18n.getMessage(key) || key;
@@ -33,7 +34,7 @@ export function plural(stem: PluralStem, count: number, ...more: (string | numbe
 export function pluralOf(stem: PluralStem, count: number, ...values: (string | number)[]): string {
   rules ??= new Intl.PluralRules(language());
   const key = `${stem}_${rules.select(count)}` as MessageKey;
-  return browser.i18n.getMessage(key, values.map(String)) || t(`${stem}_other` as MessageKey, ...values);
+  return browser.i18n.getMessage(key, values.map(asText)) || t(`${stem}_other` as MessageKey, ...values);
 }
 
 /**
@@ -50,6 +51,10 @@ let tag: string | undefined;
 // Made once: each costs more than a row of the list.
 let rules: Intl.PluralRules | undefined;
 let numbers: Intl.NumberFormat | undefined;
+
+function asText(value: string | number): string {
+  return isolate(String(value));
+}
 
 function chooseTag(browsers: string, strings: string): string {
   return browsers.split('-')[0] === strings.split('-')[0] ? browsers : strings;

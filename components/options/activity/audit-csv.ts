@@ -1,11 +1,11 @@
 import type { AuditLogEvent } from '../../../lib/domain/audit-log.ts';
-import { csvOf } from '../../../lib/domain/text/csv.ts';
+import { csvText } from '../../../lib/i18n/csv-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { personName } from '../shared/person-name.ts';
 
 /** Events of the audit log as CSV; times are ISO 8601 in UTC. */
 export function auditCsv(events: readonly AuditLogEvent[]): string {
-  return csvOf([
+  return csvText([
     [t('auditWhen'), t('auditWho'), t('auditWhat'), t('auditResourceId'), t('auditMessage')],
     ...events.map((event) => [
       new Date(event.at).toISOString(),

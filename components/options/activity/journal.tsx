@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { ProfileKey } from '../../../lib/domain/identity/keys.ts';
 import type { JournalEntry } from '../../../lib/domain/settings/settings.ts';
-import { csvOf } from '../../../lib/domain/text/csv.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
+import { csvText } from '../../../lib/i18n/csv-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, now, profiles } from '../../../lib/state/app-state.ts';
 import { watchJournal } from '../../../lib/state/journal.ts';
 import { Button } from '../../ui/button.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { exactTime } from '../shared/dates.ts';
 import { saveFile } from '../shared/save-file.ts';
 import { Section } from '../shell/page.tsx';
@@ -60,7 +61,12 @@ export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
                 <span class="list__main">
                   <span>
                     <b>{t(`journal_${entry.what}`.replaceAll('-', '_') as Parameters<typeof t>[0])}</b>
-                    {entry.subject && <> · {entry.subject}</>}
+                    {entry.subject && (
+                      <>
+                        {' '}
+                        · <ForeignText text={entry.subject} />
+                      </>
+                    )}
                   </span>
                   {where(entry) && where(entry) !== entry.subject && <span class="soft">{where(entry)}</span>}
                 </span>
@@ -82,7 +88,7 @@ export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
 }
 
 function journalCsv(entries: readonly JournalEntry[], where: (entry: JournalEntry) => string): string {
-  return csvOf([
+  return csvText([
     [t('auditWhen'), t('journalWhat'), t('journalSubject'), t('profilesColumnProfile')],
     ...entries.map((entry) => [new Date(entry.at).toISOString(), entry.what, entry.subject, where(entry)]),
   ]);

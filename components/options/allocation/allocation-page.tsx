@@ -10,6 +10,7 @@ import { connections, loaded } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FieldError } from '../../ui/field.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { BillingAge, WithBilling } from '../cost/billing-page.tsx';
 import { allocationFailureText } from '../cost/free-pool-section.tsx';
@@ -146,7 +147,10 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
           <ul>
             {lowered.slice(0, 12).map(({ service: name, row }) => (
               <li key={`${name} ${row.profileId}`}>
-                <b>{row.name}</b> · {serviceLabel(name)}
+                <b>
+                  <ForeignText text={row.name} />
+                </b>{' '}
+                · {serviceLabel(name)}
               </li>
             ))}
           </ul>

@@ -1,5 +1,6 @@
 import { t } from '../../../lib/i18n/t.ts';
 import { failureText } from '../../ui/failure-text.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { SecretField } from '../../ui/password-field.tsx';
 import { exactDate } from '../shared/dates.ts';
 import { permissionText } from '../tokens/permission-text.ts';
@@ -52,7 +53,7 @@ function TokenOwnerCard({ owner }: { owner: Extract<TokenCheck, { state: 'good' 
       <div>
         <dt>{t('connectTokenAccount')}</dt>
         <dd>
-          {owner.accountName} <span class="soft">{owner.email}</span>
+          <ForeignText text={owner.accountName} /> <span class="soft">{owner.email}</span>
         </dd>
       </div>
       {owner.permission && (

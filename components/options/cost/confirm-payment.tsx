@@ -9,6 +9,7 @@ import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { exactDate } from '../shared/dates.ts';
 
@@ -79,7 +80,7 @@ export function ConfirmPayment({
     >
       <dl class="facts facts--card">
         <Fact label={t('payAccount')}>
-          {connection.accountName} <span class="soft">{connection.email}</span>
+          <ForeignText text={connection.accountName} /> <span class="soft">{connection.email}</span>
           <span class="soft"> · {regionText(connection)}</span>
         </Fact>
         <Fact label={t('payNow')}>{nowText(quote, cycleEnd, connection.timezone)}</Fact>

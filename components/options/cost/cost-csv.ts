@@ -3,8 +3,9 @@ import type { CostBreakdown, ProfileCost } from '../../../lib/domain/billing/cos
 import { decimalOf, type Markup, markupCents } from '../../../lib/domain/billing/money.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import type { Profile, ProfilePreferences } from '../../../lib/domain/identity/profile.ts';
-import { type CsvValue, csvOf } from '../../../lib/domain/text/csv.ts';
+import type { CsvValue } from '../../../lib/domain/text/csv.ts';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';
+import { csvText } from '../../../lib/i18n/csv-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -49,7 +50,7 @@ export function costCsv({ connection, subscription, cost, lineOf }: CostFile): s
     'USD',
   ];
   const byService = new Map(cost.services.map((service) => [service.service, service]));
-  return csvOf([
+  return csvText([
     head,
     ...cost.profiles.map((profile) =>
       row(
@@ -92,7 +93,7 @@ export function customersCsv({ connection, subscription, cost, lineOf }: CostFil
     return { profile, markUp, added: markupCents(profile.cents, markUp) };
   });
   const added = rows.reduce((sum, row) => sum + row.added, 0);
-  return csvOf([
+  return csvText([
     [...commonHead(), t('csvCost'), t('csvMarkUpPercent'), t('csvMarkUp'), t('csvToBill'), t('csvCurrency')],
     ...rows.map((row) => [
       nameOf(row.profile, lineOf),

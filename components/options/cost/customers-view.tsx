@@ -5,6 +5,7 @@ import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
@@ -41,7 +42,15 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
       key: 'name',
       label: t('profilesColumnProfile'),
       cell: ({ cost: own, line, name }) =>
-        line ? <ProfileCell row={line} tab="usage" /> : own ? name : <b>{name}</b>,
+        line ? (
+          <ProfileCell row={line} tab="usage" />
+        ) : own ? (
+          name
+        ) : (
+          <b>
+            <ForeignText text={name} />
+          </b>
+        ),
     },
     {
       key: 'cost',

@@ -11,6 +11,7 @@ import { send } from '../../../lib/messages/client.ts';
 import { connections, now, online, profiles, vaultLocked } from '../../../lib/state/app-state.ts';
 import { watchBilling } from '../../../lib/state/billing.ts';
 import { forecasts } from '../../../lib/state/forecasts.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { pageHref, profileHref } from '../shell/router.ts';
 import { isExpiring, isRisky } from '../tokens/review.ts';
@@ -54,8 +55,10 @@ function NextCard({ lines }: { lines: readonly ProfileRow[] }) {
     const last = soon.at(-1) ?? next;
     return (
       <Card title={plural('overviewWithin', Math.max(1, last.days), soon.length)} level="high">
-        <a href={profileHref(next.line.profile, 'usage')}>{next.line.profile.name}</a>:{' '}
-        {serviceLabel(next.service)}
+        <a href={profileHref(next.line.profile, 'usage')}>
+          <ForeignText text={next.line.profile.name} />
+        </a>
+        : {serviceLabel(next.service)}
         {soon.length > 1 && ` · ${plural('overviewMore', soon.length - 1)}`}
       </Card>
     );
@@ -113,7 +116,10 @@ function TroubleCard({
   if (!first) return <Card title={healthy}>{healthyHint}</Card>;
   return (
     <Card title={title} level={level}>
-      <a href={profileHref(first.profile)}>{first.profile.name}</a>: {detail(first)}
+      <a href={profileHref(first.profile)}>
+        <ForeignText text={first.profile.name} />
+      </a>
+      : {detail(first)}
       {lines.length > 1 && ` · ${plural('overviewMore', lines.length - 1)}`}
     </Card>
   );

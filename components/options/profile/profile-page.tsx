@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
+import { displayText, isolate } from '../../../lib/domain/text/foreign.ts';
 import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { type MessageKey, t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
@@ -59,8 +60,8 @@ export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: P
   const { profile, connection, preferences, tags } = row;
   return (
     <Page
-      title={profile.name}
-      documentTitle={`${profile.name} · ${t(TAB_LABEL[tab])}`}
+      title={displayText(profile.name)}
+      documentTitle={`${isolate(profile.name)} · ${t(TAB_LABEL[tab])}`}
       lead={<Avatar profile={profile} preferences={preferences} />}
       soft={<About row={row} />}
       actions={

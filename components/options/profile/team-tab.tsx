@@ -6,6 +6,7 @@ import { now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { exactDate, fromNow } from '../shared/dates.ts';
@@ -93,8 +94,12 @@ function Member({ row, member }: { row: ProfileRow; member: TeamMember }) {
   return (
     <>
       <div class="list__main">
-        <b>{member.name || member.email}</b>
-        <span class="soft">{member.email}</span>
+        <b>
+          <ForeignText text={member.name || member.email} />
+        </b>
+        <span class="soft">
+          <ForeignText text={member.email} />
+        </span>
         {resend.failure && (
           <span class="trouble" role="alert">
             {failureText(resend.failure)}

@@ -6,6 +6,7 @@ import { connections, profiles } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { RestoreHostAccess } from '../connect/restore-host-access.tsx';
@@ -50,7 +51,9 @@ function ConnectionCard({ connection }: { connection: Connection }) {
     <>
       <div class="row connection-card__head">
         <div>
-          <h3>{connection.accountName}</h3>
+          <h3>
+            <ForeignText text={connection.accountName} />
+          </h3>
           <span class="soft">
             {connection.email} · {regionText(connection)}
           </span>

@@ -1,6 +1,8 @@
+import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Avatar } from '../../ui/avatar.tsx';
-import { pieces } from '../../ui/profile-name.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
+import { Tags } from '../../ui/profile-name.tsx';
 import { type ProfileTab, profileHref } from '../shell/router.ts';
 import type { ProfileRow } from './profile-rows.ts';
 
@@ -23,16 +25,10 @@ export function ProfileCell({
   return (
     <span class="profile-cell">
       <Avatar profile={profile} preferences={preferences} size="m" />
-      <a class="profile-cell__name" href={profileHref(profile, tab)} title={profile.name}>
-        {pieces(profile.name, ranges).map((piece, index) =>
-          piece.marked ? <mark key={index}>{piece.text}</mark> : piece.text,
-        )}
+      <a class="profile-cell__name" href={profileHref(profile, tab)} title={displayText(profile.name)}>
+        <ForeignText text={profile.name} ranges={ranges} />
       </a>
-      {all.map((tag) => (
-        <span key={tag} class="tag" title={tag}>
-          {tag}
-        </span>
-      ))}
+      <Tags tags={all} />
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { failureText } from '../../ui/failure-text.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Icon } from '../../ui/icon.tsx';
 
 /** The results of a bulk action, one row each, announced when they appear. */
@@ -17,7 +18,9 @@ export function ResultsList({
             <span class={failure ? 'result--trouble' : 'result--ok'}>
               <Icon name={failure ? 'warning' : 'check'} size={14} />
             </span>
-            <b>{label}</b>
+            <b>
+              <ForeignText text={label} />
+            </b>
             <span class="soft">{failure ? failureText(failure) : (done ?? t('resultDone'))}</span>
           </li>
         ))}

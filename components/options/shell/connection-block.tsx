@@ -3,6 +3,7 @@ import { ageText } from '../../../lib/i18n/age-text.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded, now } from '../../../lib/state/app-state.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { pageHref, signInHref } from './router.ts';
 
 const MAX_VISIBLE_CONNECTIONS = 3;
@@ -31,7 +32,9 @@ export function ConnectionBlock() {
 function ConnectionSummary({ connection }: { connection: Connection }) {
   return (
     <div class="nav__connection">
-      <b title={connection.email}>{connection.email}</b>
+      <b title={connection.email}>
+        <ForeignText text={connection.email} />
+      </b>
       <span>
         {regionText(connection)} · <ConnectionState connection={connection} />
       </span>

@@ -4,6 +4,7 @@ import { send } from '../../../lib/messages/client.ts';
 import { connections, online, vaultLocked } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { exactDate } from '../shared/dates.ts';
@@ -50,7 +51,9 @@ function Invitation({ invitation: { connectionKey, notification } }: { invitatio
   return (
     <div class="banner invitation">
       <div>
-        <b>{notification.title || plural('invitationsTitle', 1)}</b>
+        <b>
+          <ForeignText text={notification.title || plural('invitationsTitle', 1)} />
+        </b>
         {notification.message && <p>{notification.message}</p>}
         <p class="soft">
           {account && connections.value.length > 1 && `${t('invitationTo', account.email)} · `}

@@ -1,9 +1,11 @@
 import { useMemo, useState } from 'preact/hooks';
 import { fold } from '../../../lib/domain/text/fold.ts';
+import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { loaded, profilePreferences } from '../../../lib/state/app-state.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { exactDate } from '../shared/dates.ts';
 import { FilterField } from '../shared/filter-field.tsx';
@@ -94,7 +96,9 @@ function personColumns(): Column<Person>[] {
       label: t('teamPerson'),
       cell: (person) => (
         <span class="cell-stack">
-          <b title={person.name}>{person.name || person.email}</b>
+          <b title={displayText(person.name)}>
+            <ForeignText text={person.name || person.email} />
+          </b>
           <span class="soft" title={person.email}>
             {person.email}
           </span>
@@ -116,13 +120,15 @@ function profileColumn(row: ProfileRow): Column<Person> {
     key: row.id,
     label: row.profile.name,
     head: (
-      <a class="team-head" href={profileHref(row.profile, 'team')} title={row.profile.name}>
+      <a class="team-head" href={profileHref(row.profile, 'team')} title={displayText(row.profile.name)}>
         <Avatar
           profile={row.profile}
           preferences={profilePreferences.value.get(row.profile.profileKey)}
           size="s"
         />
-        <span>{row.profile.name}</span>
+        <span>
+          <ForeignText text={row.profile.name} />
+        </span>
       </a>
     ),
     width: '112px',

@@ -6,6 +6,7 @@ import { send } from '../../../lib/messages/client.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { settle } from '../../ui/use-submit.ts';
 import { ResultsList } from '../shared/results-list.tsx';
@@ -45,7 +46,9 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
           <ul class="results">
             {asked.map((row) => (
               <li key={row.id}>
-                <b>{row.token.name}</b>
+                <b>
+                  <ForeignText text={row.token.name} />
+                </b>
                 <span class="soft">{aboutToken(row)}</span>
               </li>
             ))}

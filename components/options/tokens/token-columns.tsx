@@ -1,7 +1,9 @@
+import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { columnDate, exactTime, fromNow } from '../shared/dates.ts';
 import { personName } from '../shared/person-name.ts';
@@ -38,7 +40,9 @@ export function tokenColumns({
             disabled={row.token.ours}
             onChange={() => toggle(row.id)}
           />
-          <b title={row.token.name}>{row.token.name}</b>
+          <b title={displayText(row.token.name)}>
+            <ForeignText text={row.token.name} />
+          </b>
         </span>
       ),
     },

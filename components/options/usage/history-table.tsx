@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
-import { type CsvValue, csvOf } from '../../../lib/domain/text/csv.ts';
+import type { CsvValue } from '../../../lib/domain/text/csv.ts';
 import type { SeriesPoint } from '../../../lib/domain/usage/statistics.ts';
+import { csvText } from '../../../lib/i18n/csv-text.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
@@ -35,7 +36,7 @@ export function HistoryTable({
   const save = () =>
     saveFile(
       `profiles-history-${choice.service}-${choice.range}.csv`,
-      csvOf(cells(names, rows, choice, counted)),
+      csvText(cells(names, rows, choice, counted)),
     );
   return (
     <details class="history-table">

@@ -1,5 +1,5 @@
-import { csvOf } from '../../../lib/domain/text/csv.ts';
 import { type MatrixKind, matrixCell, standingOf } from '../../../lib/domain/usage/matrix.ts';
+import { csvText } from '../../../lib/i18n/csv-text.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { levelText, serviceUnit } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -73,7 +73,7 @@ export function matrixCsv(
     entry.readAt,
     ...(forecasts ? forecastCells(entry.forecast) : []),
   ]);
-  return csvOf([head, ...lines]);
+  return csvText([head, ...lines]);
 }
 
 /** The same as JSON, with keys and levels as the platform and we name them, in no language. */

@@ -82,7 +82,7 @@ type Facet = { part: Disambiguator; value: string };
 const FACET_CHOICES = [[0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2]];
 
 /**
- * For each profile that shares its name with another (accents, case and blanks aside): what to show beside the
+ * For each profile that has a name that looks like another's (see {@link fold}): what to show beside the
  * name. Its id is added only where owner, region and account are the same. Keys are refIds.
  */
 export function disambiguate(
@@ -92,7 +92,7 @@ export function disambiguate(
   const byKey = new Map(connections.map((connection) => [connection.key as string, connection]));
   const namesakes = new Map<string, Profile[]>();
   for (const profile of profiles) {
-    const name = fold(profile.name).replace(/\s+/g, ' ').trim();
+    const name = fold(profile.name).trim();
     namesakes.set(name, [...(namesakes.get(name) ?? []), profile]);
   }
   const result = new Map<string, Disambiguator[]>();

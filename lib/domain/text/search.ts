@@ -37,6 +37,11 @@ const UNICODE: uFuzzy.Options = {
   intraContr: "'\\p{L}{1,2}\\b",
 };
 
+/** Longer queries are looked for word for word: the time of a fuzzy match grows steeply with its length. */
+const MAX_FUZZY_LENGTH = 48;
+/** No name is longer; what is pasted beyond it is not looked at. */
+const MAX_QUERY_LENGTH = 500;
+
 const matchers = new Map<string, uFuzzy>();
 
 /** Builds the index of a list; accents and case are folded away here, once. */
@@ -57,11 +62,11 @@ export function prepareSearch(entries: readonly SearchEntry[]): SearchIndex {
  * finds everything.
  */
 export function searchProfiles(index: SearchIndex, query: string): SearchHit[] {
-  const needle = fold(query).replace(/\s+/g, ' ').trim();
+  const needle = fold(query.slice(0, MAX_QUERY_LENGTH)).trim();
   if (needle === '') return index.ids.map((id) => ({ id, ranges: [] }));
   const found = new Map<number, [number, number][]>();
   for (const i of plainHits(index, needle)) found.set(i, plainRanges(index.nameTexts[i]!, needle));
-  if (needle.length > 1) {
+  if (needle.length > 1 && needle.length <= MAX_FUZZY_LENGTH) {
     collect(found, matcher('words', needle), index.texts, needle, 3);
     collect(found, matcher('letters', needle), index.nameTexts, needle.replace(/ /g, ''), 0);
   }

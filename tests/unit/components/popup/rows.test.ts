@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { moveHighlight } from '../../../../components/popup/rows.ts';
-import { pieces } from '../../../../components/ui/profile-name.tsx';
+import { pieces } from '../../../../components/ui/foreign-text.tsx';
 import { covers, rowsInSight, scrolledTo } from '../../../../components/ui/row-window.ts';
 import { searchEntries } from '../../../../components/ui/search-entries.ts';
 import type { Connection } from '../../../../lib/domain/identity/connection.ts';

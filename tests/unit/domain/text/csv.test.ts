@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CsvValue, csvOf } from '../../../../lib/domain/text/csv.ts';
+import {
+  CSV_WITH_COMMAS,
+  CSV_WITH_SEMICOLONS,
+  type CsvValue,
+  csvOf,
+} from '../../../../lib/domain/text/csv.ts';
+import { withoutDirectionControls } from '../../../../lib/domain/text/foreign.ts';
 
 /** Reads RFC 4180 back, as a spreadsheet would. */
-function parse(text: string): string[][] {
+function parse(text: string, separator = ','): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   let field = '';
@@ -17,7 +23,7 @@ function parse(text: string): string[][] {
         index += 1;
       } else quoted = false;
     } else if (char === '"') quoted = true;
-    else if (char === ',') {
+    else if (char === separator) {
       row.push(field);
       field = '';
     } else if (char === '\r' && text[index + 1] === '\n') {
@@ -31,7 +37,7 @@ function parse(text: string): string[][] {
 }
 
 describe('CSV', () => {
-  it('comes back as it was written, but for the apostrophe before a formula', () => {
+  it('comes back as it was written, but for apostrophes before formulas', () => {
     const value = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 12 }),
       fc.double({ noNaN: true, noDefaultInfinity: true }),
@@ -40,8 +46,10 @@ describe('CSV', () => {
     fc.assert(
       fc.property(rows, (written) => {
         const read = parse(csvOf(written as CsvValue[][]));
-        expect(read.map((row) => row.map((field) => field.replace(/^'/, '')))).toEqual(
-          written.map((row) => row.map((one) => (one === null ? '' : String(one)).replace(/^'/, ''))),
+        expect(read.map((row) => row.map((field) => field.replaceAll("'", '')))).toEqual(
+          written.map((row) =>
+            row.map((one) => withoutDirectionControls(one === null ? '' : String(one)).replaceAll("'", '')),
+          ),
         );
       }),
     );
@@ -63,6 +71,26 @@ describe('CSV', () => {
   it('keeps negative numbers numbers, and leaves what is none empty', () => {
     expect(csvOf([[-3.5, Number.NaN, Number.POSITIVE_INFINITY, null, 'a,"b"']])).toBe(
       '-3.5,,,,"a,""b"""\r\n',
+    );
+  });
+
+  it('writes decimal commas between semicolons where spreadsheets read them so', () => {
+    expect(csvOf([[-3.5, 1200, 'a;b', 'São Paulo']], CSV_WITH_SEMICOLONS)).toBe(
+      '-3,5;1200;"a;b";São Paulo\r\n',
+    );
+  });
+
+  it('lets no formula through, whichever separator the spreadsheet splits at', () => {
+    const text = fc.string({
+      unit: fc.constantFrom('=', '+', '@', ';', ',', '"', ' ', '\t', '\n', 'a'),
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(text, fc.constantFrom(CSV_WITH_COMMAS, CSV_WITH_SEMICOLONS), (one, format) => {
+        const csv = csvOf([['first', one]], format);
+        for (const split of [...parse(csv, format.separator), csv.split(/[,;\t\r\n]/)])
+          for (const field of split) expect(field).not.toMatch(/^[\s"]*[=+@]/);
+      }),
     );
   });
 });

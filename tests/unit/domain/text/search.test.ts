@@ -104,4 +104,24 @@ describe('searchProfiles', () => {
       ),
     );
   });
+
+  it('finds a name with typographic punctuation by what a keyboard has', () => {
+    const names = prepareSearch([{ id: 'alq', name: 'L’Alqueria  Blanca', extra: [] }]);
+    expect(searchProfiles(names, "l'alq").map(({ id }) => id)).toEqual(['alq']);
+    expect(searchProfiles(names, 'alqueria blanca')[0]!.ranges).toEqual([[2, 18]]);
+  });
+
+  it.each([
+    ['12,000 characters', 'Acme Farms '.repeat(1100)],
+    ['5,000 letters', 'abcde'.repeat(1000)],
+    ['3,000 words', 'a b c '.repeat(1000)],
+    ['a pattern', '[(.*+?^$'.repeat(500)],
+  ])('takes %s that somebody pasted', (_, query) => {
+    const many = prepareSearch(
+      Array.from({ length: 5000 }, (_, i) => ({ id: String(i), name: `Acme Farms abcde ${i}`, extra: [] })),
+    );
+    const before = performance.now();
+    searchProfiles(many, query);
+    expect(performance.now() - before).toBeLessThan(500);
+  });
 });

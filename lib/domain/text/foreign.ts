@@ -1,0 +1,54 @@
+/**
+ * Text that comes from elsewhere (names, descriptions, addresses) must not reorder or hide what stands around it.
+ * Strings isolate it with {@link isolate}, elements with `<bdi>` around {@link displayText}.
+ */
+
+/** Marks, embeddings and overrides of the bidirectional algorithm (UAX #9), which a name never needs. */
+const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e]/g;
+const BIDI_ISOLATES = /[\u2066-\u2069]/g;
+/** Controls that break a line or are drawn as a box. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is these characters that are looked for.
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+/** Right-to-left scripts, and characters that are not drawn: all that can reorder or hide what follows. */
+const SUSPECT =
+  /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+/** What is drawn as nothing at all; zero-width joiners stay where emoji need them. */
+const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\s\u2800]*$/u;
+
+const FIRST_STRONG_ISOLATE = '\u2068';
+const POP_ISOLATE = '\u2069';
+
+/** Returns the text without direction controls; a text of invisible characters alone as their code points. */
+export function displayText(text: string): string {
+  if (!SUSPECT.test(text)) return text;
+  const shown = withoutDirectionControls(text).replace(CONTROLS, ' ');
+  return INVISIBLE.test(shown) ? codePoints(text) : shown;
+}
+
+/** Returns the text for use within a sentence: what it contains cannot reorder the rest of the sentence. */
+export function isolate(text: string): string {
+  if (!SUSPECT.test(text)) return text;
+  return `${FIRST_STRONG_ISOLATE}${displayText(text)}${POP_ISOLATE}`;
+}
+
+/** Returns the text without marks and overrides; isolates stay when they are closed, as {@link isolate} leaves them. */
+export function withoutDirectionControls(text: string): string {
+  const bare = text.replace(BIDI_CONTROLS, '');
+  return isBalanced(bare) ? bare : bare.replace(BIDI_ISOLATES, '');
+}
+
+function isBalanced(text: string): boolean {
+  let depth = 0;
+  for (const [character] of text.matchAll(BIDI_ISOLATES)) {
+    depth += character === POP_ISOLATE ? -1 : 1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
+}
+
+function codePoints(text: string): string {
+  return [...text]
+    .slice(0, 4)
+    .map((character) => `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`)
+    .join(' ');
+}

@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fold, foldWithOffsets, looksSame } from '../../../../lib/domain/text/fold.ts';
+
+describe('texts that look the same', () => {
+  it.each([
+    ['Acme Farms', 'Acme  Farms'],
+    ['Acme Farms', 'Acme\u00a0Farms '],
+    ['Acme', 'Ac\u200bme'],
+    ['Acme', '\u202eAcme\u202c'],
+    ['L’Alqueria', "l'alqueria"],
+    ['Acme', 'Асmе'],
+    ['Kappa', 'Κappa'],
+    ['North–South', 'north-south'],
+    ['Ｆｕｌｌ', 'full'],
+    ['São Paulo', 'SAO PAULO'],
+  ])('%j and %j', (a, b) => {
+    expect(looksSame(a, b)).toBe(true);
+  });
+
+  it.each([
+    ['Acme', 'Acne'],
+    ['Site 1', 'Site 11'],
+    ['東京', '京都'],
+    ['Acme Farms', 'AcmeFarms'],
+  ])('%j and %j do not', (a, b) => {
+    expect(looksSame(a, b)).toBe(false);
+  });
+
+  it('keeps an offset for every unit, in order, within the original', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const { text: folded, offsets } = foldWithOffsets(text);
+        expect(offsets).toHaveLength(folded.length + 1);
+        expect(offsets.every((at, i) => i === 0 || at >= offsets[i - 1]!)).toBe(true);
+        expect(offsets.at(-1)).toBe(text.length);
+        expect(folded).toBe(fold(text));
+      }),
+    );
+  });
+});
