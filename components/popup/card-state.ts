@@ -5,7 +5,7 @@ import type { Profile, Usage } from '../../lib/domain/identity/profile.ts';
 import { MINUTE_MS } from '../../lib/domain/time.ts';
 import { cycleOf } from '../../lib/domain/usage/cycle.ts';
 import { type Level, type RankedService, servicesWorstFirst } from '../../lib/domain/usage/level.ts';
-import { isMonthly } from '../../lib/i18n/service-text.ts';
+import { isMonthly } from '../../lib/domain/usage/service.ts';
 
 /** What keeps the active profile's numbers from being fresh, and so what the card asks for. At most one is shown. */
 export type Notice =
@@ -23,8 +23,8 @@ export interface UsageAlert {
   service: RankedService & { percent: number };
   /** How bad it is: by what is used, or by how soon it will be full. */
   level: Exclude<Level, 'ok'>;
-  /** Epoch ms at which it is expected to be full; null: it is already, or that is not to be expected. */
-  fullAt: number | null;
+  /** When it is expected to be full; null: it is already, or that is not to be expected. */
+  forecast: (Forecast & { fullAt: number }) | null;
   /** How many further services are full. */
   moreFull: number;
 }
@@ -105,19 +105,16 @@ function alertOf(
   );
   const [worst] = inTrouble;
   const moreFull = inTrouble.slice(1).filter(({ level }) => level === 'blocked').length;
-  if (worst?.level === 'blocked') return { service: worst, level: 'blocked', fullAt: null, moreFull };
-  const soon = firstFull(forecasts.filter(isSure));
+  if (worst?.level === 'blocked') return { service: worst, level: 'blocked', forecast: null, moreFull };
+  const soon = firstFull(forecasts);
   const service = soon && services.find((one): one is Allocated => one.service === soon.service);
-  if (service?.level && soon?.fullAt) {
+  if (service?.level && soon) {
     const level = service.level === 'high' ? service.level : urgencyOf(soon.fullAt, now);
-    return { service, level, fullAt: soon.fullAt, moreFull: 0 };
+    return { service, level, forecast: soon, moreFull: 0 };
   }
-  return worst ? { service: worst, level: worst.level as UsageAlert['level'], fullAt: null, moreFull } : null;
+  return worst
+    ? { service: worst, level: worst.level as UsageAlert['level'], forecast: null, moreFull }
+    : null;
 }
 
 type Allocated = RankedService & { percent: number };
-
-/** From the pace of a few days alone nobody is alarmed, unless even its low end comes before the reset. */
-function isSure({ basis, latest }: Forecast): boolean {
-  return basis === 'history' || latest !== null;
-}

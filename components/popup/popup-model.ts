@@ -1,10 +1,9 @@
 import { computed, effect, signal } from '@preact/signals';
-import { FORECAST_DAYS, forecastsOf } from '../../lib/domain/forecast/forecast.ts';
+import { forecastHistoryStart, forecastsOf } from '../../lib/domain/forecast/forecast.ts';
 import { refId, sameRef } from '../../lib/domain/identity/keys.ts';
 import type { Profile, ProfilePreferences, Usage } from '../../lib/domain/identity/profile.ts';
 import { disambiguate, oncePerProfile, orderProfiles } from '../../lib/domain/identity/profile-order.ts';
 import { prepareSearch, searchProfiles } from '../../lib/domain/text/search.ts';
-import { DAY_MS } from '../../lib/domain/time.ts';
 import { countAtRisk } from '../../lib/domain/usage/at-risk.ts';
 import { periodEnd } from '../../lib/domain/usage/periods.ts';
 import {
@@ -50,7 +49,7 @@ const activeForecasts = computed(() => {
   const profile = activeProfile.value;
   if (!profile || loaded.value !== 'all') return [];
   const to = periodEnd('day', now.value);
-  const from = to - (FORECAST_DAYS + 1) * DAY_MS;
+  const from = forecastHistoryStart(to);
   const days = watchHistory({ profileKey: profile.profileKey, periodicity: 'day', from, to }).value;
   return days ? forecastsOf(usage.value.get(refId(profile)), days, now.value) : [];
 });

@@ -1,8 +1,8 @@
 import type { RankedService } from '../../lib/domain/usage/level.ts';
+import { isMonthly } from '../../lib/domain/usage/service.ts';
 import {
   amountText,
   exactAmountText,
-  isMonthly,
   levelText,
   percentText,
   resetsOnText,

@@ -1,8 +1,8 @@
 import type { Profile } from '../../lib/domain/identity/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
-import { fullInText } from '../../lib/i18n/forecast-text.ts';
+import { isMonthly } from '../../lib/domain/usage/service.ts';
+import { basisText, fullInText } from '../../lib/i18n/forecast-text.ts';
 import {
-  isMonthly,
   percentText,
   resetDateText,
   serviceLabel,
@@ -39,10 +39,13 @@ export function UsageAlert({ alert, profile, now }: { alert: Alert; profile: Pro
   );
 }
 
-function sentence({ service, fullAt }: Alert, now: number) {
+function sentence({ service, forecast }: Alert, now: number) {
   const label = <b>{serviceLabel(service.service)}</b>;
-  if (fullAt !== null) {
-    return richText('usageFullSoonBy', label, fullInText(fullAt, now), wouldStopText(service.service));
+  if (forecast) {
+    return [
+      richText('usageFullSoonBy', label, fullInText(forecast.fullAt, now), wouldStopText(service.service)),
+      <span class="soft"> · {basisText(forecast)}</span>,
+    ];
   }
   if (service.level !== 'blocked') {
     return richText('usageNearFull', label, percentText(service.percent), wouldStopText(service.service));

@@ -2,10 +2,10 @@ import { daysAhead } from '../domain/forecast/forecast.ts';
 import type { ProfileRef } from '../domain/identity/keys.ts';
 import type { ServiceUsage } from '../domain/identity/profile.ts';
 import { type Alert, profilesIn } from '../domain/usage/alerts.ts';
+import { isMonthly } from '../domain/usage/service.ts';
 import { dayText, fullInText } from '../i18n/forecast-text.ts';
 import {
   amountText,
-  isMonthly,
   numberText,
   percentText,
   resetDateText,

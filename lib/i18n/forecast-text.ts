@@ -1,16 +1,27 @@
 import { daysAhead, type Forecast } from '../domain/forecast/forecast.ts';
-import { DAY_MS } from '../domain/time.ts';
-import { startsAnew } from '../domain/usage/statistics.ts';
-import { percentText } from './service-text.ts';
+import { isMonthly } from '../domain/usage/service.ts';
+import { numberText, percentText } from './service-text.ts';
 import { language, plural, t } from './t.ts';
 
-const HALF_DAY = DAY_MS / 2;
 let days: Intl.DateTimeFormat | undefined;
 
-/** When a service is expected to be full: `in about 4 days`, `today`. Both in epoch ms. */
+/** When a service is expected to be full: `in about 4 days`, `within a day`. Both in epoch ms. */
 export function fullInText(fullAt: number, now: number): string {
-  if (fullAt - now < HALF_DAY) return t('forecastToday');
-  return plural('forecastInDays', daysAhead(fullAt, now));
+  const ahead = daysAhead(fullAt, now);
+  return ahead === 0 ? t('forecastWithinDay') : plural('forecastInDays', ahead);
+}
+
+/** The same for a narrow column: `4 days`, `<1 day`. */
+export function fullInShortText(fullAt: number, now: number): string {
+  const ahead = daysAhead(fullAt, now);
+  const text = numberText(Math.max(1, ahead), { style: 'unit', unit: 'day', unitDisplay: 'short' });
+  return ahead === 0 ? `<${text}` : text;
+}
+
+/** The same for the badge, which has room for four characters: `4d`, `<1d`. */
+export function fullInBadgeText(fullAt: number, now: number): string {
+  const ahead = daysAhead(fullAt, now);
+  return ahead === 0 ? '<1d' : `${Math.min(ahead, 999)}d`;
 }
 
 /** The range in which it is expected: `between 27 Nov and 2 Dec`, or from when on. Null when it is not expected. */
@@ -21,7 +32,12 @@ export function fullRangeText({ service, fullAt, earliest, latest }: Forecast): 
     const to = dayText(latest);
     return from === to ? from : t('forecastBetween', from, to);
   }
-  return t(startsAnew(service) ? 'forecastEarliest' : 'forecastEarliestStorage', from);
+  return t(isMonthly(service) ? 'forecastEarliest' : 'forecastEarliestStorage', from);
+}
+
+/** What a forecast was made from; said wherever its number is. */
+export function basisText({ basis }: Pick<Forecast, 'basis'>): string {
+  return t(basis === 'history' ? 'forecastByHistory' : 'forecastByPace');
 }
 
 /** What will be left of a monthly service at the reset, in percent of the limit. */

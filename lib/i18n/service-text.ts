@@ -65,11 +65,6 @@ export function wouldStopText(service: string): string {
   return t(isServiceKey(service) ? `wouldStop_${service}` : 'wouldStop_unknown');
 }
 
-/** Whether the service starts anew with the month; unknown ones are not promised to. */
-export function isMonthly(service: string): boolean {
-  return isServiceKey(service) && SERVICE_FACTS[service].counted === 'monthly';
-}
-
 /** When the month turns, in days: `resets in 7 days`. `now` in epoch ms. */
 export function resetsInText(now: number): string {
   return plural('resetsInDays', daysUntil(cycleOf(now).end, now));

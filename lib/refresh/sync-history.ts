@@ -1,6 +1,6 @@
 import { browser } from '../browser.ts';
 import { type FailureCode, FailureError } from '../domain/failure.ts';
-import { FORECAST_DAYS } from '../domain/forecast/forecast.ts';
+import { forecastHistoryStart } from '../domain/forecast/forecast.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
 import { DAY_MS, HOUR_MS } from '../domain/time.ts';
 import { historyOfMany } from '../store/history.ts';
@@ -59,7 +59,7 @@ export async function syncHistory(): Promise<void> {
   for (const ref of behind.slice(0, MAX_REQUESTS_PER_RUN)) {
     if (stopped.has(ref.connectionKey)) continue;
     try {
-      await fetchHistory(ref, { periodicity: 'day', from: now - FORECAST_DAYS * DAY_MS, to: now }, 'refresh');
+      await fetchHistory(ref, { periodicity: 'day', from: forecastHistoryStart(now), to: now }, 'refresh');
     } catch (error) {
       if (!(error instanceof FailureError) || STOPPING.has(error.failure.code))
         stopped.add(ref.connectionKey);

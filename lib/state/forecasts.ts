@@ -1,8 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { FORECAST_DAYS, type Forecast, forecastsOf } from '../domain/forecast/forecast.ts';
+import { type Forecast, forecastHistoryStart, forecastsOf } from '../domain/forecast/forecast.ts';
 import { type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
 import type { Usage } from '../domain/identity/profile.ts';
-import { DAY_MS } from '../domain/time.ts';
 import { historyOfMany } from '../store/history.ts';
 import { readAll, readKeys } from '../store/rows.ts';
 import type { StoredHistoryRow } from '../store/schema.ts';
@@ -80,7 +79,7 @@ const historySubscriber: Subscriber = {
     if (profileKeys.length === 0) return () => {};
     const now = Date.now();
     const asked = [...new Set(profileKeys)];
-    const found = await historyOfMany(asked, 'day', now - FORECAST_DAYS * DAY_MS, now);
+    const found = await historyOfMany(asked, 'day', forecastHistoryStart(now), now);
     return () => {
       for (const key of asked) days.set(key, found.get(key) ?? EMPTY);
       void make();

@@ -1,10 +1,12 @@
 import type { FailureCode } from '../domain/failure.ts';
+import { type Forecast, firstFull } from '../domain/forecast/forecast.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { Profile, Usage } from '../domain/identity/profile.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
 import { MINUTE_MS } from '../domain/time.ts';
 import { cycleOf } from '../domain/usage/cycle.ts';
 import { type Level, levelOf, percentOf, type WorstService, worstService } from '../domain/usage/level.ts';
+import { fullInBadgeText } from '../i18n/forecast-text.ts';
 
 /** What the icon says. The first that holds, from the top. */
 export type BadgeState =
@@ -35,8 +37,8 @@ export interface BadgeInput {
   preferences: Pick<Preferences, 'badge' | 'refreshMinutes'>;
   /** Profiles near or at a limit: how many and how bad. */
   atRisk: AtRisk;
-  /** Days until the service that runs dry first is full, as forecast; null: not within this cycle. */
-  forecastDays: number | null;
+  /** Of the active profile's services, the one that is full first at the front. */
+  forecasts: readonly Forecast[];
 }
 
 export interface AtRisk {
@@ -156,11 +158,18 @@ function valueText(input: BadgeInput, service: WorstService | null, old: boolean
     case 'trouble':
       return input.atRisk.count > 0 ? short(input.atRisk.count) : '';
     case 'forecast':
-      return input.forecastDays === null ? '' : `${short(input.forecastDays)}d${old ? '?' : ''}`;
+      return forecastText(input, service, old);
     default:
       // Four characters fit the badge.
       return service ? `${short(service.percent)}${old ? '?' : '%'}` : '';
   }
+}
+
+/** What is full already is shown by its percentage: there is nothing left to foresee. */
+function forecastText({ forecasts, now }: BadgeInput, service: WorstService | null, old: boolean): string {
+  if (service?.level === 'blocked') return `${short(service.percent)}${old ? '?' : '%'}`;
+  const first = firstFull(forecasts);
+  return first ? `${fullInBadgeText(first.fullAt, now)}${old ? '?' : ''}` : '';
 }
 
 function short(count: number): string {

@@ -3,7 +3,7 @@ import type { ProfileRef } from '../domain/identity/keys.ts';
 import type { DocsMirror } from '../domain/settings/docs-mirror.ts';
 import { worstLevel } from '../domain/usage/level.ts';
 import { readPopupSnapshot } from '../store/popup-snapshot.ts';
-import { readDaysUntilFull } from '../store/read-forecasts.ts';
+import { readForecasts } from '../store/read-forecasts.ts';
 import { vaultState } from '../vault/passphrase.ts';
 import { readAtRisk } from './at-risk.ts';
 import type { TitleInput } from './title.ts';
@@ -23,10 +23,7 @@ export async function readSnapshot(): Promise<Snapshot> {
   const connection = connections.find(({ key }) => key === active?.connectionKey);
   const [atRisk, others] = await Promise.all([readAtRisk(), readAtRisk(active)]);
   const now = Date.now();
-  const forecastDays =
-    active && preferences.badge.value === 'forecast'
-      ? await readDaysUntilFull(active.profileKey, usage, now)
-      : null;
+  const forecasts = active ? await readForecasts(active.profileKey, usage, now) : [];
   const input: TitleInput = {
     now,
     connected: connections.length > 0,
@@ -36,7 +33,7 @@ export async function readSnapshot(): Promise<Snapshot> {
     usage,
     preferences,
     atRisk,
-    forecastDays,
+    forecasts,
     emoji: own?.emoji ?? null,
     email: connection?.email ?? '',
     host: connection ? new URL(connection.origin).host : '',

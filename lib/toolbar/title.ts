@@ -1,6 +1,9 @@
+import { firstFull } from '../domain/forecast/forecast.ts';
 import type { WorstService } from '../domain/usage/level.ts';
+import { isMonthly } from '../domain/usage/service.ts';
 import { ageText } from '../i18n/age-text.ts';
-import { isMonthly, numberText, percentText, resetDateText, serviceLabel } from '../i18n/service-text.ts';
+import { basisText, fullInText } from '../i18n/forecast-text.ts';
+import { numberText, percentText, resetDateText, serviceLabel } from '../i18n/service-text.ts';
 import { language, plural, t } from '../i18n/t.ts';
 import type { Badge, BadgeInput } from './badge.ts';
 
@@ -18,7 +21,7 @@ export interface TitleInput extends BadgeInput {
 export function titleFor(input: TitleInput, badge: Badge): string {
   if (badge.state === 'not-connected') return t('toolbarNotConnected');
   if (badge.state === 'no-profile') return t('toolbarNoProfile');
-  const lines = [named(input, badge), ...remarks(input, badge)];
+  const lines = [named(input, badge), ...forecastLine(input, badge), ...remarks(input, badge)];
   if (input.othersAtRisk > 0) lines.push(plural('toolbarOthersInTrouble', input.othersAtRisk));
   return lines.join('\n');
 }
@@ -54,6 +57,14 @@ function serviceSentence({ service, percent, limit, level }: WorstService, now: 
   const amount = [inSentence(serviceLabel(service)), percentText(percent), numberText(limit)] as const;
   const used = level === 'blocked' ? t('toolbarServiceBlocked', ...amount) : t('toolbarService', ...amount);
   return isMonthly(service) ? t('toolbarResets', used, resetDateText(now)) : used;
+}
+
+/** `Data input full in about 4 days, from the last weeks`; nothing while something is full already. */
+function forecastLine({ forecasts, now }: TitleInput, { service }: Badge): string[] {
+  const first = firstFull(forecasts);
+  if (!service || service.level === 'blocked' || !first) return [];
+  const when = fullInText(first.fullAt, now);
+  return [t('toolbarForecast', serviceLabel(first.service), when, basisText(first))];
 }
 
 function remarks({ usage, now }: TitleInput, { state, old }: Badge): string[] {

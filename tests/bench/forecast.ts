@@ -1,22 +1,84 @@
 import { type ForecastError, forecastErrors } from '../simulations/forecast-error.ts';
+import { birdStrikes, flights, type RealSeries, rain } from '../simulations/real-series.ts';
+import { OPPONENTS, type Opponent, type Score, scoresOf } from '../simulations/rolling-origin.ts';
 import { type Measurement, median } from './measure.ts';
 
 const SEEDS = 200;
+/** The shipped forecast may be worse than the mean of 28 days by this much in no column. */
+const TIE = 0.01;
+const RIVAL: Opponent = 'mean of 28 days';
+const COLUMNS = ['right', 'falseAlarms', 'missed', 'monthEnd'] as const;
 
-/** How far forecasts are off over simulated months whose end is known, by what was known: told, not judged. */
+const SMALL = (total: number) => total < 300;
+const LARGE = (total: number) => total >= 300;
+const SERIES: [string, () => RealSeries[], (total: number) => boolean][] = [
+  ['bird strikes by state, under 300 a month', () => birdStrikes('Origin State'), SMALL],
+  ['bird strikes by operator, under 300', () => birdStrikes('Aircraft Airline Operator'), SMALL],
+  ['bird strikes, all, under 300', () => birdStrikes('all'), SMALL],
+  ['flights by airport', flights, () => true],
+  ['rain, above 300', rain, LARGE],
+];
+
+/** The forecast on real series, which chose it, and on simulated months, which only show its manners. */
 export function benchForecast(): Measurement[] {
+  return [
+    ...SERIES.flatMap(([name, series, sized]) => againstRivals(name, scoresOf(series(), { sized }))),
+    ...simulated(),
+  ];
+}
+
+/** A line per opponent: right, false alarms, missed, month's end; of the shipped one its range and its chance too. */
+function againstRivals(name: string, scores: Record<Opponent, Score>): Measurement[] {
+  const lines = OPPONENTS.map((opponent): Measurement => {
+    const score = scores[opponent];
+    const shipped = opponent === 'shipped';
+    return {
+      what: `${name}: ${opponent}`,
+      value: `right ${share(score.right)}, false alarms ${share(score.falseAlarms)}, missed ${share(score.missed)}, end ±${share(score.monthEnd)}`,
+      ...(shipped
+        ? {
+            against: `in range ${share(score.within ?? 0)}, Brier ${score.brier?.toFixed(3)}, alerts right ${share(score.alertsRight ?? 0)}`,
+            target: `no column over 1 point worse than the ${RIVAL}`,
+          }
+        : { target: '' }),
+      good: !shipped || COLUMNS.every((column) => loss(column, score, scores[RIVAL]) <= TIE),
+    };
+  });
+  // The Brier score of a yes or no is the share that is wrong; the shipped point is where what is expected is full.
+  const points = [...scores.shipped.points].map(([point, score]): Measurement => {
+    const { right, falseAlarms, missed } = score;
+    return {
+      what: `${name}: full from a chance of ${point} on`,
+      value: `Brier ${(1 - right).toFixed(3)}, false alarms ${share(falseAlarms)}, missed ${share(missed)}`,
+      target: '',
+      good: true,
+    };
+  });
+  return [...lines, ...points];
+}
+
+function loss(column: (typeof COLUMNS)[number], score: Score, rival: Score): number {
+  return column === 'right' ? rival.right - score.right : score[column] - rival[column];
+}
+
+/** Seven simulated kinds of month whose end is known, by what was known: reported, not judged. */
+function simulated(): Measurement[] {
   const groups = new Map<string, ForecastError[]>();
   for (const error of forecastErrors(SEEDS)) {
-    const what = `forecast on day ${error.asked}, ${error.history ? 'with history' : 'this month alone'}`;
+    const what = `simulated months, day ${error.asked}, ${error.history ? 'with history' : 'this month alone'}`;
     groups.set(what, [...(groups.get(what) ?? []), error]);
   }
   return [...groups].map(([what, errors]) => ({
-    what: `${what}: error`,
+    what,
     value: `month’s end ±${percent(errors, 'atEnd')}, day full ±${days(errors)}`,
-    against: `told rightly ${percent(errors, 'right')}, in its range ${percent(errors, 'within')}`,
-    target: `${errors.length} kinds of month`,
+    against: `right ${percent(errors, 'right')}, in range ${percent(errors, 'within')}`,
+    target: '',
     good: true,
   }));
+}
+
+function share(value: number): string {
+  return `${(value * 100).toFixed(1)} %`;
 }
 
 function percent(errors: ForecastError[], key: 'atEnd' | 'right' | 'within'): string {

@@ -1,9 +1,9 @@
 import type { OptionsRoute } from '../../../lib/domain/settings/options-route.ts';
 import type { RankedService } from '../../../lib/domain/usage/level.ts';
+import { isMonthly } from '../../../lib/domain/usage/service.ts';
 import {
   amountText,
   exactAmountText,
-  isMonthly,
   percentText,
   resetsOnText,
   serviceLabel,

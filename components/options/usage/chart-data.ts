@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
 import { cycleOf } from '../../../lib/domain/usage/cycle.ts';
 import { monthStarts } from '../../../lib/domain/usage/history-range.ts';
-import { startsAnew } from '../../../lib/domain/usage/statistics.ts';
+import { isMonthly } from '../../../lib/domain/usage/service.ts';
 import type { HistoryChartProps } from './history-chart.tsx';
 
 export interface ChartData {
@@ -30,7 +30,7 @@ export function chartData({ periods, choice, limit, range, forecast, now }: Hist
   const y = Array.from({ length: lines }, (_, line) =>
     periods.map(({ points }) => (total ? points[line]?.total : points[line]?.used) ?? null),
   );
-  const anew = total && startsAnew(choice.service);
+  const anew = total && isMonthly(choice.service);
   if (anew) dropToNothing(x, y, range.from, range.to);
   const to = forecast ? cycleOf(now).end : Math.min(range.to, Math.max(now, ...periods.map((one) => one.to)));
   const columns: (number | null)[][] = [x, ...y];

@@ -1,8 +1,14 @@
-import { daysAhead, type Forecast, firstFull, urgencyOf } from '../../../lib/domain/forecast/forecast.ts';
+import { type Forecast, firstFull, isSaidFull, urgencyOf } from '../../../lib/domain/forecast/forecast.ts';
 import { levelOf } from '../../../lib/domain/usage/level.ts';
-import { startsAnew } from '../../../lib/domain/usage/statistics.ts';
-import { dayText, fullInText, fullRangeText, leftText } from '../../../lib/i18n/forecast-text.ts';
-import { levelText, numberText, percentText, serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { isMonthly } from '../../../lib/domain/usage/service.ts';
+import {
+  basisText,
+  fullInShortText,
+  fullInText,
+  fullRangeText,
+  leftText,
+} from '../../../lib/i18n/forecast-text.ts';
+import { levelText, percentText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { LevelShape } from '../../ui/level.tsx';
 import type { Column } from '../../ui/table.tsx';
@@ -66,15 +72,15 @@ function FirstCell({
     );
   }
   const first = firstFull(forecasts ?? []);
-  if (first?.fullAt == null) {
+  if (!first) {
     return <span class="soft">{forecasts?.length ? t('usageNothingFull') : t('forecastNone')}</span>;
   }
   const urgency = urgencyOf(first.fullAt, now);
   return (
-    <span class="worst-cell" title={fullRangeText(first) ?? undefined}>
+    <span class="worst-cell" title={whyText(first)}>
       <span class={`level-value level--${urgency}`}>
         <LevelShape level={urgency} />
-        {dayText(first.fullAt)}
+        {fullInText(first.fullAt, now)}
       </span>
       <span class="soft">{serviceLabel(first.service)}</span>
     </span>
@@ -93,17 +99,16 @@ function Full({ service, inWords = false }: { service: string; inWords?: boolean
 
 function ForecastCell({ forecast, now }: { forecast: Forecast; now: number }) {
   const { service, fullAt, atCycleEnd, limit } = forecast;
-  const monthly = startsAnew(service);
   const share = (amount: number) => percentText(Math.round((amount / limit) * 100));
-  if (fullAt !== null && (monthly || daysAhead(fullAt, now) <= 31)) {
+  if (fullAt !== null && isSaidFull(forecast)) {
     const urgency = urgencyOf(fullAt, now);
     return (
       <span
         class={`level-value level--${urgency}`}
-        title={`${serviceLabel(service)}: ${t('forecastFull', fullInText(fullAt, now))}, ${fullRangeText(forecast)}`}
+        title={`${serviceLabel(service)}: ${t('forecastFull', fullInText(fullAt, now))}, ${whyText(forecast)}`}
       >
         <LevelShape level={urgency} />
-        {numberText(daysAhead(fullAt, now), { style: 'unit', unit: 'day', unitDisplay: 'short' })}
+        {fullInShortText(fullAt, now)}
       </span>
     );
   }
@@ -111,11 +116,16 @@ function ForecastCell({ forecast, now }: { forecast: Forecast; now: number }) {
   return (
     <span
       class="soft"
-      title={`${serviceLabel(service)}: ${monthly ? leftText(forecast) : t('forecastAtReset', share(atCycleEnd.expected))} (${range})`}
+      title={`${serviceLabel(service)}: ${isMonthly(service) ? leftText(forecast) : t('forecastAtReset', share(atCycleEnd.expected))} (${range}), ${basisText(forecast)}`}
     >
       {share(atCycleEnd.expected)}
     </span>
   );
+}
+
+/** The range, and what the forecast was made from. */
+function whyText(forecast: Forecast): string {
+  return [fullRangeText(forecast), basisText(forecast)].filter(Boolean).join(', ');
 }
 
 function NoForecast() {

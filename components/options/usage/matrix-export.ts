@@ -121,7 +121,7 @@ function entries(
               earliest: isoOf(forecast.earliest),
               latest: isoOf(forecast.latest),
               atReset: Math.round(forecast.atCycleEnd.expected),
-              perDay: Math.round(forecast.perDay * 100) / 100,
+              perDay: Math.round(forecast.rate.perDay * 100) / 100,
               basis: forecast.basis,
             },
           }),

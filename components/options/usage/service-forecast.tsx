@@ -1,7 +1,7 @@
-import { type Forecast, urgencyOf } from '../../../lib/domain/forecast/forecast.ts';
+import { type Forecast, isSaidFull, urgencyOf } from '../../../lib/domain/forecast/forecast.ts';
 import { levelOf } from '../../../lib/domain/usage/level.ts';
-import { startsAnew } from '../../../lib/domain/usage/statistics.ts';
-import { fullInText, fullRangeText, leftText } from '../../../lib/i18n/forecast-text.ts';
+import { isMonthly } from '../../../lib/domain/usage/service.ts';
+import { basisText, fullInText, fullRangeText, leftText } from '../../../lib/i18n/forecast-text.ts';
 import {
   amountText,
   numberText,
@@ -49,23 +49,22 @@ export function ServiceForecast({
       </p>
     );
   }
-  const { fullAt, perDay, basis } = forecast;
-  const soon = fullAt !== null;
-  const urgency = soon ? urgencyOf(fullAt, now) : null;
+  const { fullAt, rate } = forecast;
+  const urgency = fullAt !== null && isSaidFull(forecast) ? urgencyOf(fullAt, now) : null;
   return (
     <p class={`forecast${urgency ? ` level--${urgency}` : ''}`}>
       {urgency && <LevelShape level={urgency} />}
       <span>
-        {soon
+        {fullAt !== null
           ? richText('usageFullSoonBy', label, fullInText(fullAt, now), wouldStopText(service))
-          : [label, ' ', startsAnew(service) ? leftText(forecast) : t('forecastNotSoon')]}
+          : [label, ' ', isMonthly(service) ? leftText(forecast) : t('forecastNotSoon')]}
         <span class="soft">
           {' · '}
           {[
             fullRangeText(forecast),
             amount,
-            t('forecastPerDay', numberText(perDay, { maximumSignificantDigits: 3 })),
-            t(basis === 'history' ? 'forecastByHistory' : 'forecastByPace'),
+            t('forecastPerDay', numberText(rate.perDay, { maximumSignificantDigits: 3 })),
+            basisText(forecast),
           ]
             .filter(Boolean)
             .join(' · ')}

@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
-import { FORECAST_DAYS, forecastsOf } from '../../../lib/domain/forecast/forecast.ts';
-import { DAY_MS } from '../../../lib/domain/time.ts';
+import { forecastHistoryStart, forecastsOf } from '../../../lib/domain/forecast/forecast.ts';
 import { cycleOf } from '../../../lib/domain/usage/cycle.ts';
 import { servicesWorstFirst } from '../../../lib/domain/usage/level.ts';
 import { periodEnd } from '../../../lib/domain/usage/periods.ts';
@@ -46,7 +45,7 @@ export function UsageHistory({ line, lead }: { line: ProfileRow; lead?: Componen
   const days = watchHistory({
     profileKey: line.profile.profileKey,
     periodicity: 'day',
-    from: today - (FORECAST_DAYS + 1) * DAY_MS,
+    from: forecastHistoryStart(today),
     to: today,
   }).value;
   const forecast = useMemo(

@@ -1,11 +1,11 @@
-import { type Forecast, firstFull } from '../forecast/forecast.ts';
+import { type Forecast, firstFull, isSureFull } from '../forecast/forecast.ts';
 import { type ProfileKey, type ProfileRef, refId } from '../identity/keys.ts';
 import type { ProfilePreferences, ServiceUsage, TokenFacts, Usage } from '../identity/profile.ts';
 import type { Preferences } from '../settings/settings.ts';
 import { DAY_MS } from '../time.ts';
 import { cycleName } from './cycle.ts';
 import { type Level, levelOf, levelRank, percentOf } from './level.ts';
-import { isServiceKey, SERVICE_FACTS } from './service.ts';
+import { isMonthly } from './service.ts';
 
 /** Something that a person wants to be told, once. */
 export interface Alert {
@@ -168,9 +168,9 @@ function aboutForecast(
   given: GivenAlerts,
   now: number,
 ): void {
-  const first = firstFull(forecasts);
+  const first = firstFull(forecasts.filter(isSureFull));
   const own = first && usage.services[first.service];
-  if (!first || !own || first.fullAt === null) return;
+  if (!first || !own) return;
   const id = alertId(ref.profileKey, 'forecast', first.service);
   const cycle = cycleName(now);
   if (given.get(id) === cycle) return;
@@ -205,10 +205,6 @@ function alertOf(
 ): Alert {
   const ref = { connectionKey, profileKey };
   return { id, cycle, kind, ref, subject, level: levelOf(own), percent: percentOf(own), at: null };
-}
-
-function isMonthly(service: string): boolean {
-  return !isServiceKey(service) || SERVICE_FACTS[service].counted === 'monthly';
 }
 
 /** The profiles that alerts are about, each once. */

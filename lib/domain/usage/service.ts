@@ -37,3 +37,8 @@ export const SERVICE_FACTS: Record<ServiceKey, ServiceFacts> = {
 export function isServiceKey(key: string): key is ServiceKey {
   return key in SERVICE_FACTS;
 }
+
+/** Returns true for what starts anew with the month; of an unknown service nobody may promise that. */
+export function isMonthly(service: string): boolean {
+  return isServiceKey(service) && SERVICE_FACTS[service].counted === 'monthly';
+}

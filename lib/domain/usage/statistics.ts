@@ -1,7 +1,7 @@
 import { cycleOf } from './cycle.ts';
 import type { HistoryRow, Periodicity } from './history.ts';
 import { periodEnd, periodsBetween } from './periods.ts';
-import { isServiceKey, SERVICE_FACTS } from './service.ts';
+import { isMonthly } from './service.ts';
 
 /** A stored row; `fetchedAt` (epoch ms) shows whether its period was over when it was read. */
 export type StatisticsRow = Pick<HistoryRow, 'time' | 'values'> & { fetchedAt?: number };
@@ -37,18 +37,13 @@ export function indexRows(rows: readonly StatisticsRow[]): StatisticsIndex {
   return index;
 }
 
-/** Monthly services count from nothing each month; the others, and those we do not know, go on. */
-export function startsAnew(service: string): boolean {
-  return isServiceKey(service) && SERVICE_FACTS[service].counted === 'monthly';
-}
-
 /**
  * One service's history, a point for every period from `from` to `to`. The platform returns counters that are
  * cumulative within the month, and leaves a service out of a period in which it was not used: there the counter
  * stays where it was. A period without any row was never asked for: nothing is known of it.
  */
 export function seriesOf(index: StatisticsIndex, service: string, range: SeriesRange): SeriesPoint[] {
-  const monthly = startsAnew(service);
+  const monthly = isMonthly(service);
   const points: SeriesPoint[] = [];
   let total: number | null = null;
   for (const from of periodsBetween(range.periodicity, range.from, range.to)) {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectToken } from '../../../lib/actions/connect/connect.ts';
-import { daysUntilFull, FORECAST_DAYS, forecastsOf } from '../../../lib/domain/forecast/forecast.ts';
+import { FORECAST_DAYS, firstFull, forecastsOf } from '../../../lib/domain/forecast/forecast.ts';
 import { type ConnectionKey, type ProfileRef, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
 import { refreshIdle } from '../../../lib/refresh/refresh.ts';
 import { HISTORY_ALARM, syncHistory, watchHistory } from '../../../lib/refresh/sync-history.ts';
@@ -59,7 +59,7 @@ describe('history by day', () => {
     const [usage, rows] = await Promise.all([getUsage(at(0)), daysOf(0)]);
     const forecasts = forecastsOf(usage, rows, Date.now());
     expect(forecasts.find(({ service }) => service === 'input')?.basis).toBe('history');
-    expect(daysUntilFull(usage, rows, Date.now())).not.toBeNull();
+    expect(firstFull(forecasts)).not.toBeNull();
   });
 
   it('is not asked for again on the same day, but for the active profile’s after six hours', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { BadgeValue } from '../../../lib/domain/settings/settings.ts';
+import { DAY_MS } from '../../../lib/domain/time.ts';
 import { levelOfPercent } from '../../../lib/domain/usage/level.ts';
 import {
   BADGE_COLOURS,
@@ -11,6 +12,7 @@ import {
   badgeFor,
 } from '../../../lib/toolbar/badge.ts';
 import { type TitleInput, titleFor } from '../../../lib/toolbar/title.ts';
+import { forecastOf } from '../domain/make-forecast.ts';
 
 const MINUTE = 60_000;
 const NOW = Date.UTC(2026, 10, 20, 12);
@@ -31,7 +33,7 @@ function input(change: Partial<TitleInput> = {}): TitleInput {
     usage: { services: NUMBERS, fetchedAt: NOW - 2 * MINUTE, failure: null },
     preferences: { refreshMinutes: 5, badge: { value: 'worst', service: null, ring: false } },
     atRisk: { count: 0, level: null },
-    forecastDays: null,
+    forecasts: [],
     emoji: null,
     email: 'ines@acme.example',
     host: 'api.us-e1.tago.io',
@@ -39,6 +41,9 @@ function input(change: Partial<TitleInput> = {}): TitleInput {
     ...change,
   };
 }
+
+/** A forecast by which data input is full in so many days. */
+const fullIn = (days: number) => forecastOf({ at: NOW, fullAt: NOW + days * DAY_MS });
 
 const failed = (code: Failure['code'], fetchedAt: number | null = NOW - 2 * MINUTE) => ({
   services: fetchedAt === null ? {} : NUMBERS,
@@ -181,10 +186,10 @@ describe('the badge', () => {
           age: fc.integer({ min: 0, max: 100 * MINUTE }),
           minutes: fc.integer({ min: 1, max: 60 }),
           value: fc.constantFrom<BadgeValue>('worst', 'service', 'forecast'),
-          forecastDays: fc.option(fc.nat(40)),
+          days: fc.option(fc.nat(40)),
           failure: fc.option(fc.constantFrom<Failure['code']>('offline', 'server', 'timeout', 'malformed')),
         }),
-        ({ used, age, minutes, value, forecastDays, failure }) => {
+        ({ used, age, minutes, value, days, failure }) => {
           const one = input({
             usage: {
               services: { input: { used, limit: 100 } },
@@ -192,7 +197,7 @@ describe('the badge', () => {
               failure: failure && { failure: { code: failure }, at: NOW },
             },
             preferences: { refreshMinutes: minutes, badge: { value, service: 'input', ring: false } },
-            forecastDays,
+            forecasts: days === null ? [] : [fullIn(days)],
           });
           const badge = badgeFor(one);
           expect([...badge.text].length).toBeLessThanOrEqual(5);
@@ -255,8 +260,17 @@ describe('what a person chose to see', () => {
   });
 
   it('is the days until a service is full', () => {
-    expect(badgeFor(input({ preferences: showing('forecast'), forecastDays: 4 })).text).toBe('4d');
+    const badge = (days: number) =>
+      badgeFor(input({ preferences: showing('forecast'), forecasts: [fullIn(days)] })).text;
+    expect(badge(4)).toBe('4d');
+    expect(badge(1.3)).toBe('1d');
+    expect(badge(0.2)).toBe('<1d');
     expect(badgeFor(input({ preferences: showing('forecast') })).text).toBe('');
+  });
+
+  it('is the percentage where a service is full already: no days are left to count', () => {
+    const full = { services: { input: { used: 10, limit: 10 } }, fetchedAt: NOW, failure: null };
+    expect(badgeFor(input({ preferences: showing('forecast'), usage: full })).text).toBe('100%');
   });
 
   it('is nothing — but what needs the person is said all the same', () => {
@@ -269,6 +283,16 @@ describe('what a person chose to see', () => {
 describe('the tooltip', () => {
   it('says it in words', () => {
     expect(say(input())).toBe('Acme Farms — data input 94% of 350,000; resets Dec 1');
+  });
+
+  it('says when the first service is full, in the words of every page, and what that rests on', () => {
+    expect(say(input({ forecasts: [fullIn(2)] })).split('\n')[1]).toBe(
+      'Data input full in about 2 days, based on the last few weeks',
+    );
+    const alone = { ...fullIn(0.3), basis: 'pace' as const };
+    expect(say(input({ forecasts: [alone] })).split('\n')[1]).toBe(
+      'Data input full within a day, based on this month so far',
+    );
   });
 
   it('bears the emoji, and tells of the others', () => {

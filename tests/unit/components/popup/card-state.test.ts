@@ -4,7 +4,8 @@ import type { Failure } from '../../../../lib/domain/failure.ts';
 import type { Forecast } from '../../../../lib/domain/forecast/forecast.ts';
 import type { Connection } from '../../../../lib/domain/identity/connection.ts';
 import type { Profile, Usage } from '../../../../lib/domain/identity/profile.ts';
-import { cycleOf } from '../../../../lib/domain/usage/cycle.ts';
+import { DAY_MS } from '../../../../lib/domain/time.ts';
+import { forecastOf } from '../../domain/make-forecast.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 14);
 const MINUTE = 60_000;
@@ -120,20 +121,8 @@ describe('the one sentence about trouble', () => {
 });
 
 describe('what is coming is told with what is there', () => {
-  const DAY = 86_400_000;
-  const soon = (service: string, days: number, change: Partial<Forecast> = {}): Forecast => ({
-    service,
-    used: 0,
-    limit: 1,
-    until: cycleOf(NOW).end,
-    earliest: NOW,
-    fullAt: NOW + days * DAY,
-    latest: null,
-    atCycleEnd: { low: 0, expected: 0, high: 0 },
-    perDay: 1,
-    basis: 'history',
-    ...change,
-  });
+  const soon = (service: string, days: number, change: Partial<Forecast> = {}): Forecast =>
+    forecastOf({ at: NOW, service, fullAt: NOW + days * DAY_MS, ...change });
   const alert = (forecasts: Forecast[], services: Usage['services'] = usageOf({}).services) =>
     cardState(facts({ forecasts, usage: usageOf({ services }) })).alert;
 
@@ -141,7 +130,7 @@ describe('what is coming is told with what is there', () => {
     expect(alert([soon('input', 2)])).toMatchObject({
       service: { service: 'input' },
       level: 'high',
-      fullAt: NOW + 2 * DAY,
+      forecast: { fullAt: NOW + 2 * DAY_MS },
     });
   });
 
@@ -149,7 +138,9 @@ describe('what is coming is told with what is there', () => {
     const calm = { input: { used: 200, limit: 350 }, output: { used: 1, limit: 100 } };
     expect(alert([], calm)).toBeNull();
     expect(alert([soon('input', 6)], calm)).toMatchObject({ level: 'high', service: { service: 'input' } });
-    expect(alert([soon('input', 20, { until: NOW + 30 * DAY })], calm)).toMatchObject({ level: 'warning' });
+    expect(alert([soon('input', 20, { until: NOW + 30 * DAY_MS })], calm)).toMatchObject({
+      level: 'warning',
+    });
   });
 
   it('what is full already goes before what will be', () => {
@@ -157,14 +148,13 @@ describe('what is coming is told with what is there', () => {
     expect(alert([soon('input', 2)], full)).toMatchObject({
       service: { service: 'output' },
       level: 'blocked',
-      fullAt: null,
+      forecast: null,
     });
   });
 
-  it('a few days’ pace alone alarms nobody, unless even its low end comes before the reset', () => {
+  it('one rule for all: from this month alone it is said as from the last weeks, and both say so', () => {
     const calm = { input: { used: 200, limit: 350 } };
-    expect(alert([soon('input', 3, { basis: 'pace' })], calm)).toBeNull();
-    const sure = soon('input', 3, { basis: 'pace', latest: NOW + 5 * DAY });
-    expect(alert([sure], calm)).toMatchObject({ fullAt: NOW + 3 * DAY });
+    for (const basis of ['pace', 'history'] as const)
+      expect(alert([soon('input', 3, { basis })], calm)).toMatchObject({ forecast: { basis } });
   });
 });

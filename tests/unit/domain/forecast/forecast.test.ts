@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  daysUntilFull,
   firstFull,
   forecastService,
   forecastsOf,
+  stepsOf,
 } from '../../../../lib/domain/forecast/forecast.ts';
 import { cycleOf } from '../../../../lib/domain/usage/cycle.ts';
 import { indexRows, type StatisticsRow } from '../../../../lib/domain/usage/statistics.ts';
 import { forecastErrors } from '../../../simulations/forecast-error.ts';
 import { simulate } from '../../../simulations/months.ts';
+import { birdStrikes, rain } from '../../../simulations/real-series.ts';
+import { scoresOf } from '../../../simulations/rolling-origin.ts';
 
 const DAY = 86_400_000;
 const NOVEMBER = Date.UTC(2026, 10, 1);
@@ -37,7 +39,7 @@ describe('a forecast', () => {
     const forecast = forecastService('input', { used: 1000, limit: 1500 }, at, indexRows(rows))!;
     expect(forecast.basis).toBe('history');
     expect((forecast.fullAt! - at) / DAY).toBeCloseTo(5, 1);
-    expect(forecast.perDay).toBeCloseTo(100, 0);
+    expect(forecast.rate.perDay).toBeCloseTo(100, 0);
   });
 
   it('says what will have been used at the reset where the limit is not reached', () => {
@@ -123,18 +125,25 @@ describe('a forecast', () => {
     expect(forecast.atCycleEnd.low).toBeGreaterThanOrEqual(0);
   });
 
-  it('tells workdays from weekends', () => {
-    const at = Date.UTC(2026, 10, 27); // A Friday, and the month ends on a Monday.
-    const start = at - 56 * DAY;
-    const amounts = Array.from({ length: 56 }, (_, index) => {
-      const weekday = new Date(start + index * DAY).getUTCDay();
-      return weekday === 0 || weekday === 6 ? 0 : 100;
-    });
-    const index = indexRows(rowsOf('input', start, amounts, at));
-    const forecast = forecastService('input', { used: 1800, limit: 10_000 }, at, index)!;
-    // Friday and Monday, and next to nothing in between.
-    expect(forecast.atCycleEnd.expected - 1800).toBeGreaterThan(170);
-    expect(forecast.atCycleEnd.expected - 1800).toBeLessThan(280);
+  it('draws the very steps it was made from: the line crosses the limit when it says so', () => {
+    const use = simulate('growing', NOVEMBER - 40 * DAY, 80, 3);
+    const at = NOVEMBER + 10.4 * DAY;
+    const used = use.usedAt(at);
+    const forecast = forecastService('input', { used, limit: used * 2 }, at, indexRows(use.rowsAt(at)))!;
+    const steps = stepsOf(forecast);
+    expect(steps[0]).toMatchObject({ at, expected: used });
+    expect(steps.at(-1)).toEqual({ at: cycleOf(at).end, ...forecast.atCycleEnd });
+    const after = steps.findIndex(({ expected }) => expected >= forecast.limit);
+    expect(forecast.fullAt).toBeGreaterThan(steps[after - 1]!.at);
+    expect(forecast.fullAt).toBeLessThanOrEqual(steps[after]!.at);
+  });
+
+  it('follows a lasting change of clear use within two weeks, and averages noise', () => {
+    const at = NOVEMBER + 14 * DAY;
+    const clear = [...Array<number>(42).fill(100), ...Array<number>(14).fill(200)];
+    const rows = indexRows(rowsOf('input', at - 56 * DAY, clear, at));
+    const { rate } = forecastService('input', { used: 2800, limit: 1e6 }, at, rows)!;
+    expect(rate.perDay).toBeGreaterThan(155);
   });
 });
 
@@ -156,14 +165,6 @@ describe('forecasts of a profile', () => {
   it('say nothing from last month’s numbers', () => {
     expect(forecastsOf({ services, fetchedAt: NOVEMBER - 1 }, [], at)).toEqual([]);
   });
-
-  it('are told in days for the badge: 0 when something is full, none when nothing will be', () => {
-    expect(daysUntilFull({ services, fetchedAt: at }, [], at)).toBe(1);
-    const full = { ...services, sms: { used: 5, limit: 5 } };
-    expect(daysUntilFull({ services: full, fetchedAt: at }, [], at)).toBe(0);
-    expect(daysUntilFull({ services: { sms: services.sms }, fetchedAt: at }, [], at)).toBeNull();
-    expect(daysUntilFull(undefined, [], at)).toBeNull();
-  });
 });
 
 describe('whatever was used', () => {
@@ -184,10 +185,13 @@ describe('whatever was used', () => {
         const used = Math.floor(limit * share);
         const forecast = forecastService(service, { used, limit }, at, indexRows(rows));
         if (!forecast) return;
-        const { earliest, fullAt, latest, until, atCycleEnd, perDay } = forecast;
-        for (const number of [...Object.values(atCycleEnd), perDay]) expect(number).toBeTypeOf('number');
-        for (const number of [...Object.values(atCycleEnd), perDay])
+        const { earliest, fullAt, latest, until, atCycleEnd, rate, chance } = forecast;
+        for (const number of [...Object.values(atCycleEnd), rate.perDay, rate.variance, chance])
+          expect(number).toBeTypeOf('number');
+        for (const number of [...Object.values(atCycleEnd), rate.perDay, rate.variance, chance])
           expect(Number.isFinite(number)).toBe(true);
+        expect(chance).toBeGreaterThanOrEqual(0);
+        expect(chance).toBeLessThanOrEqual(1);
         expect(atCycleEnd.low).toBeLessThanOrEqual(atCycleEnd.expected);
         expect(atCycleEnd.expected).toBeLessThanOrEqual(atCycleEnd.high);
         expect(atCycleEnd.low).toBeGreaterThanOrEqual(0);
@@ -229,6 +233,29 @@ describe('whatever was used', () => {
   });
 });
 
+describe('on real counts, day 3 to 21, limits of 0.7 to 2 times the month', () => {
+  // Every second month and sixth day: the whole table is printed by `npm run bench:forecast`.
+  const few = { every: 6, months: 2 };
+  const sets = {
+    'bird strikes by state': scoresOf(birdStrikes('Origin State'), few),
+    'bird strikes, all': scoresOf(birdStrikes('all'), { every: 3 }),
+    rain: scoresOf(rain(), { every: 3 }),
+  };
+  it.each(Object.entries(sets))('%s: wins or ties every column against the mean of 28 days', (_, scores) => {
+    const [shipped, mean] = [scores.shipped, scores['mean of 28 days']];
+    expect(shipped.right).toBeGreaterThan(mean.right - 0.01);
+    expect(shipped.falseAlarms).toBeLessThan(mean.falseAlarms + 0.01);
+    expect(shipped.missed).toBeLessThan(mean.missed + 0.01);
+    expect(shipped.monthEnd).toBeLessThan(mean.monthEnd + 0.01);
+  });
+
+  it.each(Object.entries(sets))('%s: ranges are honest, and alerts surer than the page', (_, { shipped }) => {
+    expect(shipped.within).toBeGreaterThan(0.68);
+    expect(shipped.within).toBeLessThan(0.92);
+    expect(shipped.alertsRight).toBeGreaterThan(0.72);
+  });
+});
+
 describe('against simulated months whose end is known', () => {
   const errors = forecastErrors(30);
   const of = (pattern: string, asked: number, history = true) =>
@@ -241,8 +268,9 @@ describe('against simulated months whose end is known', () => {
     }
   });
 
-  it('growth and a doubling are followed', () => {
-    expect(of('growing', 7).atEnd).toBeLessThan(0.2);
+  // Real series decide the model (above): following a trend made them worse, so growth of 56 % a month lags.
+  it('a doubling is followed within a week, growth within two', () => {
+    expect(of('growing', 14).atEnd).toBeLessThan(0.2);
     expect(of('doubled', 7).atEnd).toBeLessThan(0.15);
   });
 
@@ -252,8 +280,9 @@ describe('against simulated months whose end is known', () => {
     }
   });
 
-  it('whether a limit is reached before the reset is told rightly far more often than not', () => {
+  it('whether a limit is reached before the reset is said rightly far more often than not', () => {
     const regular = errors.filter(({ history, pattern }) => history && pattern !== 'bursts');
-    for (const { right } of regular) expect(right).toBeGreaterThan(0.65);
+    for (const { right } of regular) expect(right).toBeGreaterThan(0.55);
+    expect(regular.reduce((sum, { right }) => sum + right, 0) / regular.length).toBeGreaterThan(0.8);
   });
 });

@@ -144,6 +144,7 @@ describe('a forecast', () => {
     limit: 100,
     fullAt: NOW + 4 * 86_400_000,
     until: Date.UTC(2026, 11, 1),
+    chance: 0.9,
   } as Forecast;
 
   it('within the cycle is told once', () => {
@@ -161,6 +162,13 @@ describe('a forecast', () => {
       NOW,
     );
     expect(again.tell).toEqual([]);
+  });
+
+  it('that is no surer than a page would say it interrupts nobody', () => {
+    const unsure = [{ ...forecast, chance: 0.55 }];
+    expect(
+      planAlerts(subject({ input: [50, 100] }, { forecasts: unsure }), SETTINGS, new Map(), NOW).tell,
+    ).toEqual([]);
   });
 
   it('beyond it, or unwanted, is not', () => {

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DAY_MS } from '../../lib/domain/time.ts';
+
+/** A daily series of something real, from a UTC midnight on. */
+export interface RealSeries {
+  name: string;
+  start: number;
+  days: number[];
+}
+
+const DATA = join(import.meta.dirname, '../../node_modules/vega-datasets/data');
+
+/** Bird strikes reported in the United States, 1990 to 2002 (FAA wildlife strike database), by a column of theirs. */
+export function birdStrikes(column: 'Origin State' | 'Aircraft Airline Operator' | 'all'): RealSeries[] {
+  const events = records('birdstrikes.csv').map((record) => ({
+    day: Date.parse(record['Flight Date']!),
+    of: column === 'all' ? 'all' : record[column]!,
+  }));
+  return seriesOf(events, 150);
+}
+
+/** Flights of the first months of 2001 by airport of departure (a sample of 20,000). */
+export function flights(): RealSeries[] {
+  const rows = JSON.parse(readFileSync(join(DATA, 'flights-20k.json'), 'utf8')) as {
+    date: string;
+    origin: string;
+  }[];
+  const events = rows.map(({ date, origin }) => ({
+    day: Date.parse(`${date.slice(0, 10).replaceAll('/', '-')}T00:00Z`),
+    of: origin,
+  }));
+  return seriesOf(events, 90);
+}
+
+/** Rain of four years in tenths of a millimetre a day (NOAA): dry weeks and bursts. */
+export function rain(): RealSeries[] {
+  const events = records('weather.csv').map((record) => ({
+    day: Date.parse(record.date!),
+    of: record.location!,
+    amount: Math.round(Number(record.precipitation) * 10),
+  }));
+  return seriesOf(events, 1);
+}
+
+function seriesOf(events: { day: number; of: string; amount?: number }[], least: number): RealSeries[] {
+  const from = events.reduce((first, { day }) => Math.min(first, day), Number.POSITIVE_INFINITY);
+  const to = events.reduce((last, { day }) => Math.max(last, day), 0);
+  const groups = new Map<string, { count: number; days: number[] }>();
+  for (const { day, of, amount = 1 } of events) {
+    const group = groups.get(of) ?? { count: 0, days: Array<number>((to - from) / DAY_MS + 1).fill(0) };
+    group.days[(day - from) / DAY_MS]! += amount;
+    group.count += 1;
+    groups.set(of, group);
+  }
+  return [...groups]
+    .filter(([, { count }]) => count >= least)
+    .map(([name, { days }]) => ({ name, start: from, days }));
+}
+
+/** The file's rows by column; none of its fields is quoted. */
+function records(file: string): Record<string, string>[] {
+  const [head = '', ...lines] = readFileSync(join(DATA, file), 'utf8').trim().split(/\r?\n/);
+  const columns = head.split(',');
+  return lines.map((line) => {
+    const fields = line.split(',');
+    return Object.fromEntries(columns.map((column, index) => [column, fields[index] ?? '']));
+  });
+}

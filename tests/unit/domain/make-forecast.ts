@@ -1,0 +1,20 @@
+import type { Forecast } from '../../../lib/domain/forecast/forecast.ts';
+import { cycleOf } from '../../../lib/domain/usage/cycle.ts';
+
+/** A forecast of data input, half used at `at`, that says it is full at `fullAt`. */
+export function forecastOf(change: Partial<Forecast> & { at: number }): Forecast {
+  return {
+    service: 'input',
+    used: 50,
+    limit: 100,
+    until: cycleOf(change.at).end,
+    earliest: change.at,
+    fullAt: null,
+    latest: null,
+    atCycleEnd: { low: 50, expected: 90, high: 130 },
+    rate: { perDay: 4, variance: 4, days: 14, scale: 4, mayShrink: false },
+    chance: 0.6,
+    basis: 'history',
+    ...change,
+  };
+}
