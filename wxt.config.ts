@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import prefresh from '@prefresh/vite';
 import { defineConfig } from 'wxt';
 import { hostPermissionPattern, PUBLIC_API_ORIGINS } from './lib/domain/identity/region.ts';
 import packageFacts from './package.json' with { type: 'json' };
@@ -30,7 +31,9 @@ export default defineConfig({
     },
   },
   // The polyfill is imported in lib/browser.ts only; WXT must not add a second one.
-  vite: () => ({
+  vite: async ({ command }) => ({
+    // In development alone, an edited component keeps its state.
+    plugins: command === 'serve' ? [await prefresh()] : [],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: { target: ['chrome127', 'firefox140'], sourcemap: false, modulePreload: { polyfill: false } },
   }),

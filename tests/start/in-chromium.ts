@@ -10,6 +10,15 @@ import { ConnectPage } from '../e2e/pages/connect-page.ts';
 import type { Ending } from './ending.ts';
 import type { Platform } from './platform.ts';
 
+export interface StartOptions {
+  browser: Browser;
+  platform: Platform;
+  headless: boolean;
+  ending: Ending;
+  /** Folder of the extension to load; without one, the build that is there. */
+  extension?: string;
+}
+
 export interface Started {
   /** Writes a picture of the popup. */
   screenshot(file: string): Promise<void>;
@@ -18,18 +27,19 @@ export interface Started {
 }
 
 /** Opens Chromium with the shipped build and connects it by filling in the real form. */
-export async function startInChromium(
-  browser: Browser,
-  { front, account }: Platform,
-  headless: boolean,
-  ending: Ending,
-): Promise<Started> {
+export async function startInChromium({
+  browser,
+  platform: { front, account },
+  headless,
+  ending,
+  extension: build = chromeBuild(),
+}: StartOptions): Promise<Started> {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-start-'));
   ending.add('the browser’s profile folder', () => removeFolder(profile));
   const extension = await Extension.start(() =>
     launchChromium({
       executable: browser.path,
-      extension: chromeBuild(),
+      extension: build,
       profile,
       frontPort: front.port,
       headless,

@@ -1,19 +1,16 @@
 import { launchFirefox } from '../browsers/firefox.ts';
-import type { Browser } from '../browsers/installed.ts';
 import { firefoxBuild } from '../e2e/builds.ts';
 import { connectInFirefox } from '../e2e/firefox/connect.ts';
 import { startConnectProxy } from '../sandbox/connect-proxy.ts';
-import type { Ending } from './ending.ts';
-import type { Started } from './in-chromium.ts';
-import type { Platform } from './platform.ts';
+import type { Started, StartOptions } from './in-chromium.ts';
 
 /** Opens Firefox with the shipped build as a temporary add-on and connects it by filling in the real form. */
-export async function startInFirefox(
-  browser: Browser,
-  { front, account }: Platform,
-  headless: boolean,
-  ending: Ending,
-): Promise<Started> {
+export async function startInFirefox({
+  browser,
+  platform: { front, account },
+  headless,
+  ending,
+}: StartOptions): Promise<Started> {
   const proxy = await startConnectProxy({ port: front.port });
   ending.add('the proxy', () => proxy.close());
   const firefox = await launchFirefox({

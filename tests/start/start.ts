@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureChromium, ensureFirefox } from '../browsers/install.ts';
 import { endAll, run } from '../run/suite.ts';
+import { startDevBuild } from './dev-build.ts';
 import { Ending } from './ending.ts';
 import { startInChromium } from './in-chromium.ts';
 import { startInFirefox } from './in-firefox.ts';
@@ -9,9 +10,10 @@ import { type Platform, startPlatform } from './platform.ts';
 
 /**
  * `npm start`: builds the extension, starts the sandbox, opens a browser with the shipped build, and connects it
- * by driving the real form. Ctrl-C ends everything it started. With `--built` the build that is there is used.
+ * by driving the real form. Ctrl-C ends everything it started. With `--built` the build that is there is used; with
+ * `--dev` the pages are served from source and follow every edit.
  */
-const USAGE = `npm start -- [--firefox] [--headless] [--built] [--profiles 8]`;
+const USAGE = `npm start -- [--firefox] [--headless] [--built | --dev] [--profiles 8]`;
 const SCREENSHOT = path.resolve('test-results/start.png');
 
 const log = (line: string) => console.log(line);
@@ -32,7 +34,8 @@ async function main(): Promise<void> {
   const browser = options.firefox ? ensureFirefox(log) : ensureChromium(log);
   const headless = options.headless || !hasDisplay();
 
-  if (!options.built) await build(options.firefox);
+  const extension = options.dev ? await devBuild() : undefined;
+  if (!options.built && !options.dev) await build(options.firefox);
 
   const platform = await startPlatform(options.profiles, ending);
   log(
@@ -42,7 +45,7 @@ async function main(): Promise<void> {
     `Opening ${browser.name} ${browser.version}${headless ? ', headless' : ''}, and connecting ${platform.account.email}…`,
   );
   const start = options.firefox ? startInFirefox : startInChromium;
-  const started = await start(browser, platform, headless, ending);
+  const started = await start({ browser, platform, headless, ending, extension });
 
   log(whatToTry(platform, options.firefox));
   if (headless) {
@@ -57,6 +60,11 @@ async function main(): Promise<void> {
   process.exit(0);
 }
 
+async function devBuild(): Promise<string> {
+  log('Building the extension, and serving its pages…');
+  return startDevBuild(ending);
+}
+
 async function build(firefox: boolean): Promise<void> {
   log('Building the extension…');
   const { code, output } = await run([
@@ -67,19 +75,28 @@ async function build(firefox: boolean): Promise<void> {
   if (code !== 0) throw new Error(`The build failed:\n${output.trim()}`);
 }
 
-function parseOptions(): { firefox: boolean; headless: boolean; built: boolean; profiles: number } {
+function parseOptions(): {
+  firefox: boolean;
+  headless: boolean;
+  built: boolean;
+  dev: boolean;
+  profiles: number;
+} {
   try {
     const { values } = parseArgs({
       options: {
         firefox: { type: 'boolean', default: false },
         headless: { type: 'boolean', default: false },
         built: { type: 'boolean', default: false },
+        dev: { type: 'boolean', default: false },
         profiles: { type: 'string', default: '8' },
       },
     });
     const profiles = Number(values.profiles);
     if (!Number.isInteger(profiles) || profiles < 1)
       throw new Error('--profiles must be a whole number above 0');
+    if (values.dev && values.firefox)
+      throw new Error('--dev is for Chromium: Firefox does not let an extension load code from a server.');
     return { ...values, profiles };
   } catch (error) {
     throw new Error(`${(error as Error).message}\n${USAGE}`);
