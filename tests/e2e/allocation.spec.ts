@@ -23,7 +23,7 @@ test('shares by number and by slider: the sum is watched, what is too much is no
   await acme.fill('900000');
   await acme.blur();
   await expect(acme).toHaveValue('900,000');
-  await expect(editor.said('100,000 variables are free.')).toBeVisible();
+  await expect(editor.said('100,000 variables free.')).toBeVisible();
 
   // By keyboard; the slider goes no further than what is free.
   await demo.focus();
@@ -60,7 +60,7 @@ test('even, by usage, and the rest: never more than there is', async ({ extensio
   const editor = await CostPage.open(extension, costRoutes.allocation(sandbox, 'input'));
   const { page } = editor;
   const limits = async () => {
-    const fields = await page.getByRole('textbox', { name: /^Limit of/ }).all();
+    const fields = await page.getByRole('textbox', { name: /^Limit for/ }).all();
     const texts = await Promise.all(fields.map((field) => field.inputValue()));
     return texts.map((text) => Number(text.replaceAll(',', '')));
   };

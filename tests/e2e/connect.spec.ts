@@ -135,7 +135,7 @@ test('each failure of signing in has its own sentence beside its field, and noth
   await expect(form.email).toHaveAccessibleDescription(/TagoIO has blocked this account\./);
 
   const cases = [
-    ['cut', /api\.us-e1\.tago\.io does not answer\./],
+    ['cut', /Can’t reach api\.us-e1\.tago\.io\./],
     ['garbage', /TagoIO isn’t responding right now \(error 502\)/],
     ['page', /api\.us-e1\.tago\.io answered with a web page instead of TagoIO's API\./],
     ['server-error', /TagoIO is having problems right now\./],
@@ -248,7 +248,7 @@ test('two connections side by side; disconnecting one asks, revokes its token an
   await page.getByRole('button', { name: words('settingsDisconnectOf', eu.email, 'EU West') }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('heading')).toHaveText(`Disconnect ${eu.email} (EU West)?`);
-  await expect(dialog).toContainText('its 2 profiles');
+  await expect(dialog).toContainText('2 profiles with their usage');
   await expect(dialog).toContainText('is revoked on TagoIO');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();

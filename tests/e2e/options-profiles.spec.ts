@@ -69,7 +69,7 @@ test('the plan’s number of profiles is explained, and the platform’s refusal
   await connect(extension, accountOf(sandbox, 'at-limits'));
   const options = await OptionsPage.open(extension, '#/profiles');
   await options.button('Add profile').click();
-  await expect(options.dialog).toContainText('The Starter plan comes with 2 profiles');
+  await expect(options.dialog).toContainText('The Starter plan includes 2 profiles');
   await expect(options.dialog).toContainText('You own 2 now.');
   await options.field('Name').fill('One more');
   await options.dialog.getByRole('button', { name: 'Add profile' }).click();

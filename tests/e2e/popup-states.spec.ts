@@ -32,7 +32,7 @@ test('the active profile: worst service first, in words, with what stops and whe
   await connect(extension, accountOf(sandbox, 'plain'));
   const popup = await PopupPage.open(extension);
   await expect(popup.heading).toHaveText('Acme Farms');
-  await expect(popup.services.first()).toHaveText(/^Data input\s*high.*of 350,000\s*94\s%/);
+  await expect(popup.services.first()).toHaveText(/^Data input\s*high.*of 350,000\s*94%/);
   // With the day on which it is full, where the month is long enough for it to come to that.
   await expect(popup.card.getByRole('note')).toContainText(
     /^Data input: (full (today|in about \d+ days?) — |94% used — when full, )data from its devices will be rejected/,
@@ -98,7 +98,7 @@ test('a service that nobody knows is shown by its key', async ({ extension, sand
   });
   await connect(extension, account);
   const popup = await PopupPage.open(extension);
-  await expect(popup.services.first()).toHaveText(/^edge_compute\s*high\s*39\.5 of 40\s*98\s%/);
+  await expect(popup.services.first()).toHaveText(/^edge_compute\s*high\s*39\.5 of 40\s*98%/);
 });
 
 test('loading for the first time keeps its place', async ({ extension, sandbox }) => {

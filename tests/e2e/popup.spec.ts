@@ -119,13 +119,13 @@ test('favourites are pinned by mouse and by keyboard, and stay', async ({ extens
 
   await popup.row('Demo').hover();
   await popup.row('Demo').getByTitle(words('popupFavouriteAdd')).click();
-  await expect(popup.said('Demo is pinned')).toBeVisible();
+  await expect(popup.said('Demo pinned')).toBeVisible();
   await expect(popup.heading).toHaveText('Acme Farms');
   await expect.poll(async () => (await popup.names())[0]).toBe('Demo');
 
   await popup.filter.fill('riverside');
   await popup.page.keyboard.press('Control+d');
-  await expect(popup.said('Riverside Utilities is pinned')).toBeVisible();
+  await expect(popup.said('Riverside Utilities pinned')).toBeVisible();
   await popup.page.keyboard.press('Escape');
   const star = popup.button(words('popupFavourite'));
   await star.click();

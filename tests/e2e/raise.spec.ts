@@ -24,7 +24,7 @@ test('from a blocked service in the popup to its remedy in two clicks: what is f
   const cost = new CostPage(await opened, extension);
   await expect(cost.heading).toHaveText('Raise limit: Analysis runtime');
   await expect(cost.page.getByText('Analysis runtime: limit reached, so no scripts run.')).toBeVisible();
-  const give = cost.page.getByRole('button', { name: /^Give [\d,]+ min$/ });
+  const give = cost.page.getByRole('button', { name: /^Add [\d,]+ min$/ });
   const before = analysis(sandbox);
   const amount = Number((await give.innerText()).replace(/\D/g, ''));
   await expectAccessible(cost.page, 'raising a limit');
@@ -44,7 +44,7 @@ test('how much is given is one’s own: not more than is free, nothing that is n
   await connect(extension, accountOf(sandbox, 'plain'));
   const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
   const amount = cost.page.getByLabel('Amount to add');
-  const give = cost.page.getByRole('button', { name: /^Give/ });
+  const give = cost.page.getByRole('button', { name: /^Add [\d,]+/ });
   await amount.fill('1,201');
   await expect(cost.page.getByText('You can add up to 1,200 min.')).toBeVisible();
   await expect(give).toBeDisabled();
@@ -73,7 +73,7 @@ test('a larger tier: price first, a second confirmation that names all of it, th
   const { page } = cost;
   const now = dollars(proratedPrice(sandbox, 'analysis', 12_000));
   await expect(
-    page.getByText(`+$25.00 a month · ${now} now · this profile: 1,200 min → 7,200 min`),
+    page.getByText(`+$25.00 a month · ${now} due now · this profile: 1,200 min → 7,200 min`),
   ).toBeVisible();
   await expect(cost.tier(/^12,000 min/)).toBeChecked();
   await cost.button('Continue…').click();
@@ -138,7 +138,7 @@ test('a payment that the bank refuses: its words, and then a retry that names th
   await extension.stopWorker();
   await cost.button('Retry payment…').click();
   await expect(cost.dialog).toContainText(`Pay ${now} now?`);
-  await expect(cost.dialog).toContainText('from then on the account pays $438.00 a month');
+  await expect(cost.dialog).toContainText('After that the account pays $438.00 a month');
   await expect(cost.dialog).toContainText('Greenhouse Iberia gets 6,000 min');
   await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).click();
   await expect(cost.said('Payment submitted.')).toBeVisible();
@@ -218,7 +218,7 @@ test('a step down waits for the cycle’s end; the platform’s refusal is shown
   await expect(cost.dialog).toContainText('Nothing. The change takes effect in the next cycle');
   await cost.dialog.getByRole('button', { name: 'Switch to $410.50 a month' }).click();
   await expect(cost.said('Scheduled for the end of the billing cycle.')).toBeVisible();
-  await expect(cost.notices).toContainText('E-mail: 2,000 messages → 1,000 messages');
+  await expect(cost.notices).toContainText('Email: 2,000 messages → 1,000 messages');
   expect(billing.services.email).toBe(2000);
 
   billing.card = null;
