@@ -1,0 +1,108 @@
+import type { Page } from '@playwright/test';
+
+/** A text that a person cannot read whole where it stands. */
+export interface CutText {
+  text: string;
+  /** The element that cuts it, as a short selector. */
+  where: string;
+  why: 'cut at the side' | 'cut below' | 'wider than its control' | 'page scrolls sideways';
+  /** How much of it is missing, in CSS pixels. */
+  pixels: number;
+}
+
+/**
+ * The texts that are cut off in what a page shows now. A text shortened by an ellipsis counts unless a title gives
+ * the whole of it; what can be scrolled to is not cut.
+ */
+export function cutTexts(page: Page): Promise<CutText[]> {
+  return page.evaluate(findCutTexts);
+}
+
+/** Runs in the page: it may use nothing from this file. */
+function findCutTexts(): CutText[] {
+  const TOLERANCE = 1.5;
+  const found: CutText[] = [];
+  const nameOf = (element: Element) =>
+    element.localName + [...element.classList].map((name) => `.${name}`).join('');
+  const isVisible = (element: Element) =>
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+    element.getBoundingClientRect().width > 1 &&
+    element.getBoundingClientRect().height > 1;
+  const hasTitle = (element: Element) => element.closest('[title]:not([title=""])') !== null;
+  const canvas = document.createElement('canvas').getContext('2d')!;
+  const widthOf = (text: string, element: Element) => {
+    canvas.font = getComputedStyle(element).font;
+    return canvas.measureText(text).width;
+  };
+  const add = (cut: CutText) => {
+    if (!found.some((one) => one.text === cut.text && one.where === cut.where)) found.push(cut);
+  };
+
+  const sideways = document.documentElement.scrollWidth - innerWidth;
+  if (sideways > TOLERANCE) {
+    add({ text: '', where: 'html', why: 'page scrolls sideways', pixels: Math.round(sideways) });
+  }
+
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node.textContent?.trim() ?? '';
+    const parent = node.parentElement;
+    if (!text || !parent || !isVisible(parent)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+    if (rects.length === 0) continue;
+    const right = Math.max(...rects.map((rect) => rect.right));
+    const left = Math.min(...rects.map((rect) => rect.left));
+    const bottom = Math.max(...rects.map((rect) => rect.bottom));
+    // A control's own frame is the limit of its text, whether it clips or not.
+    const control = parent.closest('button, .button, .pill, .tag, .badge, .chip');
+    if (control) {
+      const frame = control.getBoundingClientRect();
+      const out = Math.max(right - frame.right, frame.left - left);
+      if (out > TOLERANCE) {
+        add({ text, where: nameOf(control), why: 'wider than its control', pixels: Math.round(out) });
+      }
+    }
+    let open = { x: true, y: true };
+    for (
+      let box: Element | null = parent;
+      box && box !== document.body && (open.x || open.y);
+      box = box.parentElement
+    ) {
+      const style = getComputedStyle(box);
+      const frame = box.getBoundingClientRect();
+      if (frame.width <= 2 || frame.height <= 2) break;
+      const clips = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
+      const scrolls = (overflow: string) => overflow === 'auto' || overflow === 'scroll';
+      const side = Math.max(right - frame.right, frame.left - left);
+      if (open.x && clips(style.overflowX) && side > TOLERANCE && !hasTitle(parent)) {
+        add({ text, where: nameOf(box), why: 'cut at the side', pixels: Math.round(side) });
+      }
+      const below = bottom - frame.bottom;
+      if (open.y && clips(style.overflowY) && below > TOLERANCE + 2 && !hasTitle(parent)) {
+        add({ text, where: nameOf(box), why: 'cut below', pixels: Math.round(below) });
+      }
+      open = { x: open.x && !scrolls(style.overflowX), y: open.y && !scrolls(style.overflowY) };
+      if (style.position === 'fixed') break;
+    }
+  }
+
+  for (const field of document.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')) {
+    if (
+      !isVisible(field) ||
+      field.matches('[type=radio], [type=checkbox], [type=range], [type=color], [type=file]')
+    ) {
+      continue;
+    }
+    const style = getComputedStyle(field);
+    const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    const isSelect = field instanceof HTMLSelectElement;
+    const text = isSelect ? (field.selectedOptions[0]?.text ?? '') : field.value ? '' : field.placeholder;
+    const over = widthOf(text, field) - room;
+    if (text && over > TOLERANCE && !hasTitle(field)) {
+      add({ text, where: nameOf(field), why: 'wider than its control', pixels: Math.round(over) });
+    }
+  }
+  return found;
+}

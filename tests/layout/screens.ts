@@ -1,0 +1,74 @@
+import type { Page } from '@playwright/test';
+import type { SandboxAccount } from '../sandbox/accounts-list.ts';
+
+/** What opens a screen's dialog or fold: a button or a link, named by its message's key. */
+type Step = { click: string };
+
+export interface Screen {
+  name: string;
+  /** The hash of the options page; the popup where there is none. */
+  route: string | null;
+  /** What is there once the screen is drawn; its headings by default. */
+  ready?: string;
+  steps?: Step[];
+}
+
+/** Every screen of an account that is connected. */
+export function screensOf(account: SandboxAccount): Screen[] {
+  const connection = `https://api.us-e1.tago.io#${account.id}`;
+  const refOf = (name: string) => {
+    const profile = account.profiles.find((one) => one.name === name);
+    return encodeURIComponent(`${connection}|https://api.us-e1.tago.io#${profile?.id}`);
+  };
+  const own = refOf('Acme Farms');
+  const blocked = refOf('Greenhouse Iberia');
+  const key = encodeURIComponent(connection);
+  const page = (name: string, route = `#/${name}`, more: Partial<Screen> = {}): Screen => ({
+    name,
+    route,
+    ...more,
+  });
+  return [
+    { name: 'popup', route: null, ready: '[role=option]' },
+    page('overview'),
+    page('profiles'),
+    page('profiles, add', '#/profiles', { steps: [{ click: 'profilesAdd' }] }),
+    ...['services', 'resources', 'forecast', 'history'].map((view) =>
+      page(`usage, ${view}`, `#/usage?view=${view}`),
+    ),
+    ...['profiles', 'services', 'customers'].map((view) => page(`cost, ${view}`, `#/cost?view=${view}`)),
+    page('allocation', `#/cost/allocation/${key}`),
+    page('upgrade', `#/cost/upgrade/${key}/analysis`),
+    page('raise, blocked', `#/raise/${blocked}/analysis`),
+    page('raise, near', `#/raise/${own}/input`),
+    page('team'),
+    page('tokens'),
+    page('alerts'),
+    page('activity'),
+    page('security'),
+    page('security, passphrase', '#/security', { steps: [{ click: 'securitySet' }] }),
+    page('settings'),
+    page('connect'),
+    page('no such page', '#/nowhere'),
+    ...['overview', 'usage', 'team', 'tokens', 'more'].map((tab) =>
+      page(`profile, ${tab}`, `#/profiles/${own}/${tab}`),
+    ),
+    page('profile, team, invite', `#/profiles/${own}/team`, { steps: [{ click: 'teamInvite' }] }),
+    page('profile, tokens, generate', `#/profiles/${own}/tokens`, {
+      steps: [{ click: 'giveTokenGenerateButton' }],
+    }),
+    page('profile, delete', `#/profiles/${own}/more`, { steps: [{ click: 'profileDeleteDots' }] }),
+    page('profile’s own token', `#/token/${own}`),
+  ];
+}
+
+/** Waits until a screen is drawn and nothing on it loads any more. */
+export async function settled(page: Page, ready = 'h1, h2'): Promise<void> {
+  await page.locator(ready).first().waitFor();
+  await page
+    .locator('.skeleton')
+    .first()
+    .waitFor({ state: 'detached', timeout: 5000 })
+    .catch(() => {});
+  await page.evaluate(() => document.fonts.ready.then(() => {}));
+}
