@@ -3,6 +3,7 @@ import { plural, t } from '../../../lib/i18n/t.ts';
 import { loaded, now, preferences } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
+import { richText } from '../../ui/rich-text.tsx';
 import { parseSort, sortText } from '../../ui/table.tsx';
 import { savePreferences } from '../settings/save-preferences.ts';
 import { FilterField } from '../shared/filter-field.tsx';
@@ -92,16 +93,14 @@ function Reminder() {
     <CheckField
       label={t('tokensReminder')}
       hint={
-        alerts.tokenExpiry && !alerts.enabled ? (
-          <>
-            {t('tokensReminderOff')}{' '}
-            <a class="link" href={pageHref('alerts')}>
-              {t('navAlerts')}
-            </a>
-          </>
-        ) : (
-          t('tokensReminderHint')
-        )
+        alerts.tokenExpiry && !alerts.enabled
+          ? richText(
+              'tokensReminderOff',
+              <a class="link" href={pageHref('alerts')}>
+                {t('navAlerts')}
+              </a>,
+            )
+          : t('tokensReminderHint')
       }
       checked={alerts.tokenExpiry}
       onChange={(tokenExpiry) => savePreferences({ alerts: { ...alerts, tokenExpiry } })}
