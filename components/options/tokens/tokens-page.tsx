@@ -3,7 +3,7 @@ import { plural, t } from '../../../lib/i18n/t.ts';
 import { loaded, now, preferences } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
-import { richText } from '../../ui/rich-text.tsx';
+import { richText } from '../../ui/rich-text.ts';
 import { parseSort, sortText } from '../../ui/table.tsx';
 import { savePreferences } from '../settings/save-preferences.ts';
 import { FilterField } from '../shared/filter-field.tsx';
