@@ -30,7 +30,9 @@ export function FilterField({ listId }: { listId: string }) {
         aria-autocomplete="list"
         aria-expanded={open}
         aria-controls={listId}
-        aria-activedescendant={open ? rowElementId(highlightedIndex.value) : undefined}
+        aria-activedescendant={
+          open && highlightedIndex.value >= 0 ? rowElementId(highlightedIndex.value) : undefined
+        }
         autocomplete="off"
         autocapitalize="off"
         spellcheck={false}

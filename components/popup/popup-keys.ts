@@ -1,5 +1,6 @@
 import { copyToken, switchBack, switchTo, toggleFavourite } from './popup-actions.ts';
 import {
+  activeProfile,
   expanded,
   highlightedId,
   highlightedIndex,
@@ -44,7 +45,7 @@ function commandOf(event: KeyboardEvent): (() => void) | null {
   if (event.key === 'Escape') return stepBack;
   if (!inFilter && target.matches('input')) return null;
   if (event.altKey) return event.key === 'Backspace' && !event.ctrlKey ? switchBack : null;
-  if (isMac ? event.metaKey : event.ctrlKey) return event.shiftKey ? null : rowCommand(event.code);
+  if (isMac ? event.metaKey : event.ctrlKey) return event.shiftKey ? null : profileCommand(letterOf(event));
   // With Shift, arrows and Home/End select text in the filter.
   if (event.shiftKey || event.ctrlKey || event.metaKey) return null;
   if (event.key === 'Enter' && !inFilter && target !== document.body) return null;
@@ -52,15 +53,22 @@ function commandOf(event: KeyboardEvent): (() => void) | null {
   return target.matches('[tabindex="0"]') ? null : listCommand(event.key);
 }
 
-function rowCommand(code: string): (() => void) | null {
+/** The letter a key stands for on the person's layout; on layouts without Latin letters, the one at its place. */
+function letterOf({ key, code }: KeyboardEvent): string {
+  return /^[a-z]$/i.test(key) ? key.toLowerCase() : code.replace(/^Key/, '').toLowerCase();
+}
+
+/** Acts on the highlighted row; before the person has moved or typed, on the active profile. */
+function profileCommand(letter: string): (() => void) | null {
   const row = highlightedRow.value;
-  if (!row) return null;
-  if (code === 'KeyC' && nothingSelected()) return () => copyToken(row.profile);
-  if (code !== 'KeyD') return null;
+  const profile = row?.profile ?? activeProfile.value;
+  if (!profile) return null;
+  if (letter === 'c' && nothingSelected()) return () => copyToken(profile);
+  if (letter !== 'd') return null;
   return () => {
     // The row goes to another place in the list; the highlight goes with it.
-    highlightedId.value = row.id;
-    return toggleFavourite(row.profile);
+    if (row) highlightedId.value = row.id;
+    return toggleFavourite(profile);
   };
 }
 

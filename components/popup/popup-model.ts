@@ -25,7 +25,7 @@ import type { Row } from './rows.ts';
 
 /** What the person typed to filter. */
 export const query = signal('');
-/** The row that the keys act on, by refId; null: the first one. */
+/** The row that the person moved to, by refId; null: none yet. */
 export const highlightedId = signal<string | null>(null);
 /** All services are shown instead of the first few. */
 export const expanded = signal(false);
@@ -112,14 +112,11 @@ export const rows = computed((): Row[] => {
   });
 });
 
+/** The index of the row that the keys act on; -1 until the person has moved or typed: no row acts by itself. */
 export const highlightedIndex = computed(() => {
   const id = highlightedId.value;
-  return id === null
-    ? 0
-    : Math.max(
-        0,
-        rows.value.findIndex((row) => row.id === id),
-      );
+  const moved = id === null ? -1 : rows.value.findIndex((row) => row.id === id);
+  return moved < 0 && query.value.trim() !== '' ? 0 : moved;
 });
 export const highlightedRow = computed((): Row | null => rows.value[highlightedIndex.value] ?? null);
 

@@ -69,7 +69,7 @@ function Rows() {
   );
   listPage.rows = page;
   useLayoutEffect(() => {
-    show(highlighted);
+    show(Math.max(0, highlighted));
   }, [highlighted, query.value]);
   return (
     <div

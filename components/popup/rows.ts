@@ -7,16 +7,16 @@ export interface Row {
   ranges: [number, number][];
 }
 
-/** Where a key moves the highlight among `count` rows; null when it is not such a key. */
+/** Where a key moves the highlight among `count` rows from `index` (-1: none); null when it is not such a key. */
 export function moveHighlight(key: string, index: number, count: number, page: number): number | null {
   if (count === 0) return null;
   switch (key) {
     case 'ArrowDown':
       return (index + 1) % count;
     case 'ArrowUp':
-      return (index - 1 + count) % count;
+      return index <= 0 ? count - 1 : index - 1;
     case 'PageDown':
-      return Math.min(count - 1, index + page);
+      return Math.min(count - 1, Math.max(0, index) + page);
     case 'PageUp':
       return Math.max(0, index - page);
     case 'Home':

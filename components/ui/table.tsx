@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { Fragment } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { Icon, type IconName } from './icon.tsx';
 import { useVirtualRows } from './use-virtual-rows.ts';
@@ -57,7 +56,7 @@ export function Table<Row>({
   const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<string | null>(null);
   const kept = focused === null ? -1 : rows.findIndex((row) => rowKey(row) === focused);
-  const { stretches, after } = useVirtualRows(scroller, rows.length, rowHeight, kept);
+  const { visible, after } = useVirtualRows(scroller, rows.length, rowHeight, kept);
   const span = columns.length;
   return (
     // A scrolling region must be reachable by keyboard where nothing in it is.
@@ -83,38 +82,35 @@ export function Table<Row>({
           </tr>
         </thead>
         <tbody>
-          {stretches.map(({ gap, indexes }) => (
-            <Fragment key={`stretch${indexes[0]}`}>
-              <Gap height={gap} span={span} />
-              {indexes.map((index) => {
-                const row = rows[index];
-                if (row === undefined) return null;
-                const key = rowKey(row);
-                return (
-                  <tr
-                    key={key}
-                    data-key={key}
-                    aria-rowindex={index + 2}
-                    class={highlighted?.(row) ? 'table__row--active' : undefined}
-                  >
-                    {columns.map((column, position) => {
-                      const Cell = position === 0 ? 'th' : 'td';
-                      return (
-                        <Cell
-                          key={column.key}
-                          scope={position === 0 ? 'row' : undefined}
-                          class={column.align === 'end' ? 'table__end' : undefined}
-                        >
-                          {column.cell(row)}
-                        </Cell>
-                      );
-                    })}
-                  </tr>
-                );
-              })}
-            </Fragment>
-          ))}
-          <Gap height={after} span={span} />
+          {/* One keyed list: rows are added and removed as it scrolls, never moved, so that one keeps its focus. */}
+          {visible.flatMap(({ index, gap }) => {
+            const row = rows[index];
+            if (row === undefined) return [];
+            const key = rowKey(row);
+            return [
+              <Gap key={`gap before ${key}`} height={gap} span={span} />,
+              <tr
+                key={key}
+                data-key={key}
+                aria-rowindex={index + 2}
+                class={highlighted?.(row) ? 'table__row--active' : undefined}
+              >
+                {columns.map((column, position) => {
+                  const Cell = position === 0 ? 'th' : 'td';
+                  return (
+                    <Cell
+                      key={column.key}
+                      scope={position === 0 ? 'row' : undefined}
+                      class={column.align === 'end' ? 'table__end' : undefined}
+                    >
+                      {column.cell(row)}
+                    </Cell>
+                  );
+                })}
+              </tr>,
+            ];
+          })}
+          <Gap key="gap at the end" height={after} span={span} />
         </tbody>
       </table>
     </section>

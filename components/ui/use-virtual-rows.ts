@@ -5,10 +5,10 @@ import { useRowWindow } from './row-window.ts';
 /** What stands above a table, at least. */
 const HEAD_HEIGHT = 220;
 
-/** A stretch of rows that stand together, and the height that is left empty before it, in px. */
-export interface RowStretch {
+/** A row that is in the page, and the height that is left empty before it, in px. */
+export interface VisibleRow {
+  index: number;
   gap: number;
-  indexes: number[];
 }
 
 /**
@@ -20,25 +20,21 @@ export function useVirtualRows(
   count: number,
   rowHeight: number,
   kept: number,
-): { stretches: RowStretch[]; after: number } {
+): { visible: VisibleRow[]; after: number } {
   const [heightAtFirst] = useState(() => Math.max(rowHeight, innerHeight - HEAD_HEIGHT));
   const { indexes } = useRowWindow(scroller, count, rowHeight, kept, heightAtFirst);
-  return stretchesOf(indexes, count, rowHeight);
+  return withGaps(indexes, count, rowHeight);
 }
 
-/** Groups ascending indexes into stretches without holes. */
-export function stretchesOf(
-  indexes: number[],
+/** Puts the height of the rows that are left out before each of those that are not; `indexes` are ascending. */
+export function withGaps(
+  indexes: readonly number[],
   count: number,
   rowHeight: number,
-): { stretches: RowStretch[]; after: number } {
-  const stretches: RowStretch[] = [];
-  let next = 0;
-  for (const index of indexes) {
-    const last = stretches.at(-1);
-    if (last && index === next) last.indexes.push(index);
-    else stretches.push({ gap: (index - next) * rowHeight, indexes: [index] });
-    next = index + 1;
-  }
-  return { stretches, after: (count - next) * rowHeight };
+): { visible: VisibleRow[]; after: number } {
+  const visible = indexes.map((index, at) => ({
+    index,
+    gap: (index - (at === 0 ? 0 : indexes[at - 1]! + 1)) * rowHeight,
+  }));
+  return { visible, after: (count - ((indexes.at(-1) ?? -1) + 1)) * rowHeight };
 }

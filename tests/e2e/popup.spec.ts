@@ -52,6 +52,8 @@ test('the keys move in the list, and the focus stays in the filter', async ({ ex
   const names = await popup.names();
   const { keyboard } = popup.page;
 
+  await expect(popup.highlighted).toHaveCount(0);
+  await keyboard.press('ArrowDown');
   await expect(popup.highlighted).toContainText(names[0]!);
   await keyboard.press('ArrowDown');
   await expect(popup.highlighted).toContainText(names[1]!);
@@ -155,6 +157,44 @@ test('copies the token of the active profile and of the highlighted row; the pag
 
   const html = await popup.page.content();
   for (const token of sandbox.state.tokens) expect(html).not.toContain(token.token);
+});
+
+test('in a freshly opened popup, Enter switches nothing and Ctrl+C copies the active profile’s token', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const popup = await PopupPage.open(extension);
+  await expect(popup.rows).toHaveCount(7);
+  await expect(popup.filter).toBeFocused();
+
+  await popup.page.keyboard.press('Enter');
+  await popup.page.keyboard.press('Control+c');
+  await expect(popup.said(/ of Acme Farms\.$/)).toBeVisible();
+  await expect(popup.heading).toHaveText('Acme Farms');
+
+  await popup.page.keyboard.press('ArrowDown');
+  const [first] = await popup.names();
+  await popup.page.keyboard.press('Control+c');
+  await expect(popup.said(new RegExp(` of ${first}\\.$`))).toBeVisible();
+});
+
+test('the keys go by what they mean on the person’s layout, not by their place', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const popup = await PopupPage.open(extension);
+  await expect(popup.rows).toHaveCount(7);
+  const press = (key: string, code: string) =>
+    popup.filter.dispatchEvent('keydown', { key, code, ctrlKey: true, bubbles: true, cancelable: true });
+  // Dvorak has J where QWERTY has C, and C where QWERTY has I; a Cyrillic layout has no Latin letters at all.
+  await press('j', 'KeyC');
+  await expect(popup.page.locator('.status--done')).toHaveCount(0);
+  await press('c', 'KeyI');
+  await expect(popup.said(/ of Acme Farms\.$/)).toBeVisible();
+  await press('в', 'KeyD');
+  await expect(popup.said('Acme Farms is pinned')).toBeVisible();
 });
 
 test.describe('many profiles', () => {

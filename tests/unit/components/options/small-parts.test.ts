@@ -7,26 +7,27 @@ import {
   squareOf,
 } from '../../../../components/options/profile/logo-image.ts';
 import { parseSort, sortText } from '../../../../components/ui/table.tsx';
-import { stretchesOf } from '../../../../components/ui/use-virtual-rows.ts';
+import { withGaps } from '../../../../components/ui/use-virtual-rows.ts';
 
 describe('rows in sight', () => {
   it('the gaps and rows together are as high as the whole list, in order', () => {
     const shown = fc.uniqueArray(fc.nat(499), { maxLength: 60 }).map((list) => list.sort((a, b) => a - b));
     fc.assert(
       fc.property(shown, (indexes) => {
-        const { stretches, after } = stretchesOf(indexes, 500, 45);
-        const height = stretches.reduce((sum, { gap, indexes: rows }) => sum + gap + rows.length * 45, 0);
+        const { visible, after } = withGaps(indexes, 500, 45);
+        const height = visible.reduce((sum, { gap }) => sum + gap + 45, 0);
         expect(height + after).toBe(500 * 45);
-        expect(stretches.flatMap((stretch) => stretch.indexes)).toEqual(indexes);
+        expect(visible.map(({ index }) => index)).toEqual(indexes);
       }),
     );
   });
 
   it('a row that is kept stands alone between two gaps', () => {
-    expect(stretchesOf([3, 4, 5, 90], 100, 10)).toEqual({
-      stretches: [
-        { gap: 30, indexes: [3, 4, 5] },
-        { gap: 840, indexes: [90] },
+    expect(withGaps([3, 4, 90], 100, 10)).toEqual({
+      visible: [
+        { index: 3, gap: 30 },
+        { index: 4, gap: 0 },
+        { index: 90, gap: 850 },
       ],
       after: 90,
     });

@@ -46,6 +46,13 @@ describe('moving the highlight', () => {
     expect(moveHighlight('End', 0, 5, 3)).toBe(4);
   });
 
+  it('begins at an end of the list when no row is highlighted yet', () => {
+    expect(moveHighlight('ArrowDown', -1, 5, 3)).toBe(0);
+    expect(moveHighlight('ArrowUp', -1, 5, 3)).toBe(4);
+    expect(moveHighlight('PageDown', -1, 5, 3)).toBe(3);
+    expect(moveHighlight('PageUp', -1, 5, 3)).toBe(0);
+  });
+
   it('ignores other keys and empty lists', () => {
     expect(moveHighlight('a', 0, 5, 3)).toBeNull();
     expect(moveHighlight('ArrowDown', 0, 0, 3)).toBeNull();
