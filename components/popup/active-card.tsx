@@ -3,7 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { refId } from '../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../lib/domain/identity/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
-import { resetsInText } from '../../lib/i18n/service-text.ts';
+import type { RankedService } from '../../lib/domain/usage/level.ts';
+import { percentText, resetsInText } from '../../lib/i18n/service-text.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
 import { active, loaded, now, profiles, usage } from '../../lib/state/app-state.ts';
 import { Age } from '../ui/age.tsx';
@@ -17,8 +18,8 @@ import { ProfileHeader } from './profile-header.tsx';
 import { ServiceList, ServiceSkeletons } from './service-list.tsx';
 import { UsageAlert } from './usage-alert.tsx';
 
-/** So many services are shown until the person asks for all. */
-const MAX_COLLAPSED_SERVICES = 4;
+/** Services at risk that are shown until the person asks for all; the healthy ones are one line. */
+const MAX_OPEN_SERVICES = 3;
 const SKELETON_AFTER_MS = 300;
 
 /** The active profile: where am I, and is it safe. While a filter is typed only its head stays. */
@@ -46,8 +47,7 @@ function Card({ children }: { children: ComponentChildren }) {
 function Body({ profile, card }: { profile: Profile; card: CardState }) {
   const navigate = useNavigate();
   const { notice, numbers, services, alert } = card;
-  const all = expanded.value || services.length <= MAX_COLLAPSED_SERVICES;
-  const shown = all ? services : services.slice(0, MAX_COLLAPSED_SERVICES);
+  const shown = expanded.value ? services : openServices(services);
   const nothingAllocated = services.length > 0 && services.every(({ level }) => level === null);
   return (
     <>
@@ -82,13 +82,27 @@ function Body({ profile, card }: { profile: Profile; card: CardState }) {
         )
       )}
       {(numbers === 'fresh' || numbers === 'old') && (
-        <Foot profile={profile} count={services.length} old={numbers === 'old'} />
+        <Foot profile={profile} services={services} old={numbers === 'old'} />
       )}
     </>
   );
 }
 
-function Foot({ profile, count, old }: { profile: Profile; count: number; old: boolean }) {
+/** What stays open: the services at risk, or the fullest one where all are healthy. */
+function openServices(services: readonly RankedService[]): readonly RankedService[] {
+  const atRisk = services.filter(({ level }) => level !== null && level !== 'ok');
+  return atRisk.length > 0 ? atRisk.slice(0, MAX_OPEN_SERVICES) : services.slice(0, 1);
+}
+
+function Foot({
+  profile,
+  services,
+  old,
+}: {
+  profile: Profile;
+  services: readonly RankedService[];
+  old: boolean;
+}) {
   const fetchedAt = usage.value.get(refId(profile))?.fetchedAt ?? now.value;
   return (
     <div class="card__foot">
@@ -104,7 +118,7 @@ function Foot({ profile, count, old }: { profile: Profile; count: number; old: b
         <Age at={fetchedAt} now={now.value} />
         <span>· {resetsInText(now.value)}</span>
       </span>
-      {count > MAX_COLLAPSED_SERVICES && (
+      {services.length > 1 && (
         <button
           type="button"
           class="link card__all"
@@ -114,11 +128,19 @@ function Foot({ profile, count, old }: { profile: Profile; count: number; old: b
             expanded.value = !expanded.value;
           }}
         >
-          {expanded.value ? t('popupFewerServices') : plural('popupAllServices', count)}
+          {expanded.value ? t('popupFewerServices') : collapsedText(services)}
         </button>
       )}
     </div>
   );
+}
+
+function collapsedText(services: readonly RankedService[]): string {
+  const collapsed = services.slice(openServices(services).length);
+  const highest = collapsed[0]?.percent ?? null;
+  return highest === null
+    ? plural('popupAllServices', services.length)
+    : plural('popupMoreServices', collapsed.length, percentText(highest));
 }
 
 /** The store was not read yet: the card's size and place, but not before 300 ms, and not drawn before either. */

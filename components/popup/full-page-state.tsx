@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { t } from '../../lib/i18n/t.ts';
+import type { StoreProblem } from '../../lib/state/app-state.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
+import { storeProblemText } from '../ui/store-problem.ts';
 import { useNavigate } from './navigation.ts';
 
 /** Nothing is connected yet. */
@@ -21,10 +23,10 @@ export function Welcome() {
   );
 }
 
-/** The browser does not let us read our own data. */
-export function Unreadable() {
+/** The stored data cannot be read. */
+export function Unreadable({ problem }: { problem: StoreProblem }) {
   return (
-    <FullPageState icon="database" title={t('popupUnreadable')} text={t('popupUnreadableHint')}>
+    <FullPageState icon="database" {...storeProblemText(problem)}>
       <Button kind="primary" autofocus onClick={() => location.reload()}>
         {t('popupTryAgain')}
       </Button>

@@ -96,6 +96,16 @@ export async function unlock(passphrase: string): Promise<Failure | null> {
   return null;
 }
 
+/** Locks the tokens until the passphrase is typed again. */
+export async function lockVault(): Promise<void> {
+  const answer = await ask(send('lock'));
+  say(
+    answer.ok
+      ? { tone: 'done', text: t('popupLockedNow') }
+      : { tone: 'trouble', text: failureText(answer.failure) },
+  );
+}
+
 function copyFailureStatus(profile: Profile, failure: Failure): Status {
   const trouble = { tone: 'trouble', text: failureText(failure) } as const;
   switch (failure.code) {

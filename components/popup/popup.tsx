@@ -1,8 +1,9 @@
 import { useEffect } from 'preact/hooks';
 import { type OptionsRoute, optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { t } from '../../lib/i18n/t.ts';
-import { connections, loaded, storeBroken } from '../../lib/state/app-state.ts';
+import { connections, loaded, passphraseSet, storeProblem, vaultLocked } from '../../lib/state/app-state.ts';
 import { IconButton } from '../ui/button.tsx';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { ActiveCard } from './active-card.tsx';
 import { ConnectionBanners } from './connection-notices.tsx';
 import { FilterField } from './filter-field.tsx';
@@ -10,6 +11,7 @@ import { InvitationBanners } from './invitation-notices.tsx';
 import { Navigation, useNavigate } from './navigation.ts';
 import './popup.css';
 import { Unreadable, Welcome } from './full-page-state.tsx';
+import { lockVault } from './popup-actions.ts';
 import { onPopupKey } from './popup-keys.ts';
 import { warmSearch } from './popup-model.ts';
 import { LIST_ID, ProfileList } from './profile-list.tsx';
@@ -34,12 +36,15 @@ function Screen() {
   useEffect(() => {
     if (all) requestIdleCallback(warmSearch, { timeout: 500 });
   }, [all]);
-  if (storeBroken.value) return <Unreadable />;
+  if (storeProblem.value) return <Unreadable problem={storeProblem.value} />;
   if (all && connections.value.length === 0) return <Welcome />;
   return (
     <>
       <header class="top">
         <FilterField listId={LIST_ID} />
+        {passphraseSet.value && !vaultLocked.value && (
+          <IconButton icon="lock" label={t('popupLock')} onClick={() => lockVault()} />
+        )}
         <IconButton
           icon="sliders"
           label={t('popupManage')}
@@ -47,10 +52,16 @@ function Screen() {
         />
       </header>
       <main class="main">
-        <ActiveCard />
-        <ConnectionBanners />
-        {all && <InvitationBanners />}
-        <ProfileList />
+        <ErrorBoundary what={t('popupActiveProfile')} where="popup card">
+          <ActiveCard />
+        </ErrorBoundary>
+        <ErrorBoundary what={t('navConnections')} where="popup banners">
+          <ConnectionBanners />
+          {all && <InvitationBanners />}
+        </ErrorBoundary>
+        <ErrorBoundary what={t('popupProfiles')} where="popup list">
+          <ProfileList />
+        </ErrorBoundary>
       </main>
       <StatusBar />
     </>

@@ -1,4 +1,5 @@
 import { refId } from '../../lib/domain/identity/keys.ts';
+import { planOf } from '../../lib/domain/identity/plan.ts';
 import type { Profile } from '../../lib/domain/identity/profile.ts';
 import { displayText } from '../../lib/domain/text/foreign.ts';
 import { ownerText, planText, regionText } from '../../lib/i18n/profile-text.ts';
@@ -14,7 +15,7 @@ export function ProfileHeader({ profile }: { profile: Profile }) {
   const connection = activeConnection.value;
   const preferences = preferencesOf(profile);
   const favourite = preferences?.favourite ?? false;
-  const plan = profile.plan ?? connection?.plan;
+  const plan = planOf(profile, connection);
   const where = [ownerText(profile), ...(connection ? [regionText(connection)] : [])].join(' · ');
   const about = plan ? `${where} · ${planText(plan)}` : where;
   const justCopied = copied.value === refId(profile);

@@ -80,7 +80,7 @@ export function ServiceSkeletons() {
   return (
     <div class="services services--skeleton">
       <span class="visually-hidden">{t('popupLoading')}</span>
-      {[38, 46, 52, 30].map((width) => (
+      {[46].map((width) => (
         <div key={width} class="service" aria-hidden="true">
           <span class="skeleton" style={{ width: `${width * 2}px` }} />
           <span class="skeleton service__amount" style={{ width: '96px' }} />

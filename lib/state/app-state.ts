@@ -32,7 +32,7 @@ const activeSignal = signal<ActiveProfile>({ active: null, recents: [] });
 const preferencesSignal = signal<Preferences>(DEFAULT_PREFERENCES);
 const vaultSignal = signal<VaultStatus>({ passphrase: false, locked: false });
 const loadedSignal = signal<'nothing' | 'active' | 'all'>('nothing');
-const brokenSignal = signal(false);
+const problemSignal = signal<StoreProblem | null>(null);
 
 /** All connections, the oldest first. */
 export const connections: ReadonlySignal<Connection[]> = computed(() =>
@@ -63,8 +63,11 @@ export const preferences: ReadonlySignal<Preferences> = preferencesSignal;
 /** How much of the store is in the signals: nothing yet, the active profile (popup), or all. */
 export const loaded: ReadonlySignal<'nothing' | 'active' | 'all'> = loadedSignal;
 
-/** True when the store cannot be read at all. */
-export const storeBroken: ReadonlySignal<boolean> = brokenSignal;
+/** Why the store cannot be read: the browser refuses it, or a newer version of the extension wrote it. */
+export type StoreProblem = 'unreadable' | 'newer';
+
+/** Why the store cannot be read at all; null when it can. */
+export const storeProblem: ReadonlySignal<StoreProblem | null> = problemSignal;
 
 export const vaultLocked: ReadonlySignal<boolean> = computed(() => vaultSignal.value.locked);
 export const passphraseSet: ReadonlySignal<boolean> = computed(() => vaultSignal.value.passphrase);
@@ -117,7 +120,7 @@ const SUBSCRIBERS: Subscriber[] = [
 export interface StartedState {
   /** Resolves when there is something to draw, the active profile or all; never rejects. */
   first: Promise<void>;
-  /** Resolves when everything is in the signals; never rejects (see {@link storeBroken}). */
+  /** Resolves when everything is in the signals; never rejects (see {@link storeProblem}). */
   ready: Promise<void>;
   stop(): void;
 }
@@ -151,18 +154,20 @@ export function startOptionsState(): StartedState {
   return start(loadAll);
 }
 
+function noteProblem(error: unknown): void {
+  const newer = error instanceof Error && error.name === 'VersionError';
+  problemSignal.value = newer ? 'newer' : 'unreadable';
+}
+
 function start(load: (onFirst: () => void) => Promise<void>): StartedState {
   for (const subscriber of SUBSCRIBERS) subscriptions.add(subscriber);
+  subscriptions.onFailure = noteProblem;
   const stopClock = startClock(() => {
     if (vaultSignal.value.passphrase) void vaultSubscriber.read(null).then((apply) => apply());
   });
   let ready!: Promise<void>;
   const first = new Promise<void>((resolve) => {
-    ready = load(resolve)
-      .catch(() => {
-        brokenSignal.value = true;
-      })
-      .then(resolve);
+    ready = load(resolve).catch(noteProblem).then(resolve);
   });
   return {
     first,

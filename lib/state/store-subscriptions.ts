@@ -25,6 +25,8 @@ export class StoreSubscriptions {
   private held = 0;
   private running: Promise<void> | null = null;
   private timer: ReturnType<typeof setTimeout> | null = null;
+  /** Called when changes cannot be read any more. */
+  onFailure: (error: unknown) => void = () => {};
   private stopListening: (() => void) | null = null;
 
   /** Follows the store's changes for `subscriber` from now on; nothing is read yet. */
@@ -114,8 +116,9 @@ export class StoreSubscriptions {
       batch(() => {
         for (const apply of applies) apply();
       });
-    } catch {
-      // The database was closed under us for good (an update): this page is about to go with it.
+    } catch (error) {
+      // The database was closed under us for good: by an update that this page is too old for, say.
+      this.onFailure(error);
     }
   }
 }

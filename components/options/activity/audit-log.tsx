@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { AuditLogEvent } from '../../../lib/domain/audit-log.ts';
 import { refId } from '../../../lib/domain/identity/keys.ts';
+import { planOf } from '../../../lib/domain/identity/plan.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
@@ -18,7 +19,6 @@ import { personName } from '../shared/person-name.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { saveFile } from '../shared/save-file.ts';
 import { Section } from '../shell/page.tsx';
-import { planOf } from '../team/team-rules.ts';
 import { dayOf, endOfDay } from '../tokens/expiration.ts';
 import { auditCsv } from './audit-csv.ts';
 import './activity.css';
@@ -54,7 +54,7 @@ export function AuditLog({ line }: { line: ProfileRow }) {
   const [answer, setAnswer] = useState<Answer | null>(null);
   const query = useSend('queryAuditLog');
   const hindrance = auditHindrance(line);
-  const plan = planOf(line);
+  const plan = planOf(line.profile, line.connection);
   const filters = planLimits(plan)?.auditLogFilters ?? true;
   const range = rangeOf(draft, zone, now.value);
   const rangeError = range === null ? t('auditRangeError') : null;

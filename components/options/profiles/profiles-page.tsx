@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { planOf } from '../../../lib/domain/identity/plan.ts';
 import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
@@ -21,7 +22,6 @@ import { useFreshLists } from '../shared/use-fresh-lists.ts';
 import { Page } from '../shell/page.tsx';
 import { profileHref, route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
-import { planOf } from '../team/team-rules.ts';
 import { AddProfileDialog } from './add-profile-dialog.tsx';
 import { FavouriteButton } from './favourite-button.tsx';
 import { TokensCell } from './tokens-cell.tsx';
@@ -145,7 +145,10 @@ function profileColumns(): Column<Row>[] {
       label: t('profilesColumnPlan'),
       width: '62px',
       sort: 'ascending',
-      cell: ({ row }) => (planOf(row) ? planText(planOf(row) ?? '') : <UnknownValue />),
+      cell: ({ row }) => {
+        const plan = planOf(row.profile, row.connection);
+        return plan ? planText(plan) : <UnknownValue />;
+      },
     },
     {
       key: 'region',

@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { type ProfileRef, refId, sameRef } from '../../../lib/domain/identity/keys.ts';
+import { planOf } from '../../../lib/domain/identity/plan.ts';
 import type {
   Profile,
   ProfilePreferences,
@@ -85,7 +86,7 @@ const VALUES = {
   name: ({ profile }) => profile.name,
   owner: ({ profile, connection }) =>
     profile.shared ? profile.ownerName : (connection?.accountName ?? null),
-  plan: ({ profile, connection }) => profile.plan ?? (profile.shared ? null : (connection?.plan ?? null)),
+  plan: ({ profile, connection }) => planOf(profile, connection),
   region: ({ connection }) => connection?.origin ?? null,
   worst: ({ worst }) => (worst ? levelRank(worst.level) * 1e6 + worst.percent : null),
   team: ({ team }) => (team?.fetchedAt ? team.members.length : null),

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { Permissions } from '../../../lib/domain/settings/permissions.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { connections, loaded } from '../../../lib/state/app-state.ts';
+import { connections, loaded, storeProblem } from '../../../lib/state/app-state.ts';
 import { Toasts } from '../../ui/toast.tsx';
 import { PermissionsContext } from '../shared/permissions.ts';
 import { Banners } from './banners.tsx';
@@ -42,7 +42,10 @@ export function OptionsApp({ permissions }: { permissions: Permissions }) {
 /** Without any connection the overview has nothing to say: the first run begins at connecting. */
 function useFirstRun(): void {
   const nothingYet =
-    loaded.value === 'all' && connections.value.length === 0 && route.value.page === 'overview';
+    loaded.value === 'all' &&
+    storeProblem.value === null &&
+    connections.value.length === 0 &&
+    route.value.page === 'overview';
   useEffect(() => {
     if (nothingYet) navigate(pageHref('connect'), { replace: true });
   }, [nothingYet]);

@@ -1,5 +1,9 @@
 import type { ConnectionKey, ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { type StoreProblem, storeProblem } from '../../../lib/state/app-state.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
+import { storeProblemText } from '../../ui/store-problem.ts';
 import { LazyPage } from './lazy-page.tsx';
 import { Page } from './page.tsx';
 import { type PlainPage, type ProfileTab, pageHref, type Route, route } from './router.ts';
@@ -64,6 +68,28 @@ function loadOf(page: Route['page']): (() => Promise<unknown>) | null {
 
 /** The page that the present address names. */
 export function PageOf() {
+  const problem = storeProblem.value;
+  if (problem) return <StoreUnreadable problem={problem} />;
+  return (
+    <ErrorBoundary what={document.title} where={route.value.page}>
+      <PageOfRoute />
+    </ErrorBoundary>
+  );
+}
+
+function StoreUnreadable({ problem }: { problem: StoreProblem }) {
+  const { title, text } = storeProblemText(problem);
+  return (
+    <Page title={title} narrow>
+      <p class="soft">{text}</p>
+      <Button kind="primary" onClick={() => location.reload()}>
+        {t('optionsTryAgain')}
+      </Button>
+    </Page>
+  );
+}
+
+function PageOfRoute() {
   const now = route.value;
   switch (now.page) {
     case 'connect':

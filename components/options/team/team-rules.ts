@@ -1,3 +1,4 @@
+import { planOf } from '../../../lib/domain/identity/plan.ts';
 import type { TeamMember } from '../../../lib/domain/identity/profile.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
@@ -12,16 +13,11 @@ export function lapsesAt(member: TeamMember): number | null {
   return member.active || member.since === null ? null : member.since + INVITATION_LIFETIME_MS;
 }
 
-/** The plan that governs a profile: its owner's. */
-export function planOf({ profile, connection }: ProfileRow): string | null {
-  return profile.plan ?? (profile.shared ? null : (connection?.plan ?? null));
-}
-
 /** Why nobody can be invited to a profile, in one sentence; null when it can be tried. */
 export function inviteHindrance(row: ProfileRow): string | null {
   if (row.profile.shared) return t('teamSharedHint');
   if (row.profile.access === 'denied') return t('profileDenied');
-  const plan = planOf(row);
+  const plan = planOf(row.profile, row.connection);
   const limit = planLimits(plan)?.teamMembers;
   if (limit === undefined || plan === null) return null;
   if (limit === 0) return t('teamPlanNone', planText(plan));
@@ -31,7 +27,7 @@ export function inviteHindrance(row: ProfileRow): string | null {
 
 /** How many team members the plan allows, and how many there are; empty when the plan is not known. */
 export function teamLimitText(row: ProfileRow): string {
-  const plan = planOf(row);
+  const plan = planOf(row.profile, row.connection);
   const limit = planLimits(plan)?.teamMembers;
   if (limit === undefined || plan === null) return '';
   return plural('teamPlanLimit', limit, row.team?.members.length ?? 0, planText(plan));

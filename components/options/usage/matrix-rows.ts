@@ -1,3 +1,4 @@
+import { planOf } from '../../../lib/domain/identity/plan.ts';
 import type { MatrixProfile } from '../../../lib/domain/usage/matrix.ts';
 import { filterRows, type ProfileRow } from '../shared/profile-rows.ts';
 
@@ -11,14 +12,9 @@ export interface MatrixRow extends MatrixProfile {
 export function matrixRows(lines: readonly ProfileRow[], query: string): MatrixRow[] {
   return filterRows(lines, query).map(({ row: line, ranges }) => ({
     name: line.profile.name,
-    plan: planOf(line),
+    plan: planOf(line.profile, line.connection),
     usage: line.usage,
     line,
     ranges,
   }));
-}
-
-/** The plan that limits a profile's resources: its owner's, which of a shared one is known from its info only. */
-function planOf({ profile, connection }: ProfileRow): string | null {
-  return profile.plan ?? (profile.shared ? null : (connection?.plan ?? null));
 }

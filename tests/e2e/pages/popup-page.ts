@@ -34,7 +34,7 @@ export class PopupPage {
   row(name: string): Locator {
     return this.page.getByRole('option', { name });
   }
-  button(name: string): Locator {
+  button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name, exact: true });
   }
   /** What the live regions say. */

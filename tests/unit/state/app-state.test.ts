@@ -198,7 +198,19 @@ describe('a page’s state', () => {
     open.push(started);
     await started.ready;
     broken.mockRestore();
-    expect([state.storeBroken.value, state.loaded.value]).toEqual([true, 'nothing']);
+    expect([state.storeProblem.value, state.loaded.value]).toEqual(['unreadable', 'nothing']);
+  });
+
+  it('says so when a newer version wrote the store', async () => {
+    const { state } = await context();
+    const newer = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('The requested version is less than the existing version', 'VersionError');
+    });
+    const started = state.startOptionsState();
+    open.push(started);
+    await started.ready;
+    newer.mockRestore();
+    expect(state.storeProblem.value).toBe('newer');
   });
 });
 

@@ -1,0 +1,54 @@
+import type { ComponentChildren } from 'preact';
+import { useErrorBoundary, useState } from 'preact/hooks';
+import { t } from '../../lib/i18n/t.ts';
+import { Button } from './button.tsx';
+import './ui.css';
+
+/**
+ * Keeps an error in its children from taking the rest of the page with it: says what failed, tries again on
+ * request, and offers a report. A new `key` starts afresh.
+ */
+export function ErrorBoundary({
+  what,
+  where,
+  children,
+}: {
+  /** The part's name, for the person. */
+  what: string;
+  /** The same for the report: never a name from the platform. */
+  where: string;
+  children: ComponentChildren;
+}) {
+  const [error, reset] = useErrorBoundary();
+  const [copied, setCopied] = useState(false);
+  if (!error) return <>{children}</>;
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(`${errorReport(where, error)}\n${navigator.userAgent}`);
+      setCopied(true);
+    } catch {
+      // The page lost the focus while it was pressed: nothing was copied, and the button still says so.
+    }
+  };
+  return (
+    <div class="failed" role="alert">
+      <b>{t('partFailed', what)}</b>
+      <span class="failed__actions">
+        <Button onClick={reset}>{t('optionsTryAgain')}</Button>
+        <Button onClick={copy}>{t(copied ? 'copied' : 'partFailedCopy')}</Button>
+      </span>
+    </div>
+  );
+}
+
+/**
+ * Returns what helps to find the fault and may be posted in public: where it happened and in which code. The
+ * error's message is left out, as it may quote what was on the page.
+ */
+export function errorReport(where: string, error: unknown): string {
+  const name = error instanceof Error ? error.name : typeof error;
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const frames = stack.split('\n').filter((line) => /^\s*at |@.*:\d+:\d+$/.test(line));
+  const places = frames.map((line) => line.trim().replace(/[a-z-]+:\/\/[^/\s)]+/g, ''));
+  return [`Profiles for TagoIO: ${where}`, name, ...places].join('\n');
+}
