@@ -59,7 +59,7 @@ function serviceSentence({ service, percent, limit, level }: WorstService, now: 
   return isMonthly(service) ? t('toolbarResets', used, resetDateText(now)) : used;
 }
 
-/** `Data input full in about 4 days, from the last weeks`; nothing while something is full already. */
+/** `Data input: full in about 4 days, based on the last few weeks`; nothing while something is full already. */
 function forecastLine({ forecasts, now }: TitleInput, { service }: Badge): string[] {
   const first = firstFull(forecasts);
   if (!service || service.level === 'blocked' || !first) return [];

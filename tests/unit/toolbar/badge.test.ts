@@ -287,7 +287,7 @@ describe('the tooltip', () => {
 
   it('says when the first service is full, in the words of every page, and what that rests on', () => {
     expect(say(input({ forecasts: [fullIn(2)] })).split('\n')[1]).toBe(
-      'Data input full in about 2 days, based on the last few weeks',
+      'Data input: full in about 2 days, based on the last few weeks',
     );
     const alone = { ...fullIn(0.3), basis: 'pace' as const };
     expect(say(input({ forecasts: [alone] })).split('\n')[1]).toBe(
