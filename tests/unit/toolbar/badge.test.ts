@@ -291,7 +291,7 @@ describe('the tooltip', () => {
     );
     const alone = { ...fullIn(0.3), basis: 'pace' as const };
     expect(say(input({ forecasts: [alone] })).split('\n')[1]).toBe(
-      'Data input full within a day, based on this month so far',
+      'Data input: full within a day, based on this month so far',
     );
   });
 
