@@ -26,7 +26,7 @@ test('the dock names the profile and its level, copies its token, and closes for
   await docs.gone('button', 'Copy the token of Acme Farms');
 
   await docs.page.goto(`https://docs.tago.io${PYTHON}`);
-  await docs.get('button', "Copy with Acme Farms' token");
+  await docs.get('button', 'Copy with Acme Farms’ token');
   expect(await docs.find('button', /^Copy the token of/)).toEqual([]);
 });
 

@@ -21,11 +21,11 @@ test('a sample is copied whole, with the active profile’s read-only token in p
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, PYTHON);
-  await docs.get('button', "Copy with Acme Farms' token");
+  await docs.get('button', 'Copy with Acme Farms’ token');
   expect(await docs.copyButtons()).toHaveLength(1);
 
   const listed = sandbox.requests.next({ route: '/profile/:id/token' });
-  await docs.press('button', "Copy with Acme Farms' token");
+  await docs.press('button', 'Copy with Acme Farms’ token');
   expect((await listed).search).toContain('token');
   await docs.said('Copied with “Dashboard export” (read-only).');
   const read = account.tokens?.read;
@@ -54,7 +54,7 @@ test('every language of an operation is copied complete: header, host and id', a
   };
   for (const [language, variant] of Object.entries(languages)) {
     await docs.page.getByRole('tab', { name: language, exact: true }).click();
-    await docs.press('button', /^Copy ready to run with Acme Farms' token/);
+    await docs.press('button', /^Copy ready to run with Acme Farms’ token/);
     await docs.said(/^Copied with “Field gateway” \(write-only\)\./);
     const sample = generateSample(language, variant, {
       method: 'PUT',
@@ -107,7 +107,7 @@ test('tabs: the button is on the profile’s sample alone, and shows when its ta
   await docs.get('button', /^Copy the token of/);
   expect(await docs.copyButtons()).toEqual([]);
   await docs.page.getByRole('tab', { name: 'Profile-Token' }).click();
-  await docs.press('button', "Copy with Acme Farms' token");
+  await docs.press('button', 'Copy with Acme Farms’ token');
   await docs.said(/^Copied/);
   expect(await clipboardOf(docs.page)).toBe(
     `curl -H "Profile-Token: ${account.tokens?.read}" \\\n  https://api.us-e1.tago.io/status`,
@@ -126,7 +126,7 @@ test('a collapsed sample that changes something is copied with a token that may'
   await docs.get('button', /^Copy the token of/);
   expect(await docs.copyButtons()).toEqual([]);
   await docs.page.getByText('Example', { exact: true }).click();
-  await docs.press('button', "Copy with Acme Farms' token");
+  await docs.press('button', 'Copy with Acme Farms’ token');
   await docs.said('Copied with “Field gateway” (write-only).');
   expect(await clipboardOf(docs.page)).toContain(`new Account({ token: "${account.tokens?.write}" })`);
 });
@@ -139,20 +139,20 @@ test('the region of what is copied is the profile’s, and the button says when 
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
   await docs.press('button', /^Copy ready to run/);
-  await docs.said(/It now talks to Acme Farms Europe's region\./);
+  await docs.said(/The host was changed to Acme Farms Europe’s region\./);
   expect(await clipboardOf(docs.page)).toContain("curl -L 'https://api.eu-w1.tago.io/device'");
 
   await docs.page.goto(`https://docs.tago.io${JAVASCRIPT}`);
   await docs.page.getByText('Example', { exact: true }).click();
   await docs.untilPaceAllows();
   await docs.press('button', /^Copy with/);
-  await docs.said(/It now talks to Acme Farms Europe's region\./);
+  await docs.said(/The host was changed to Acme Farms Europe’s region\./);
   expect(await clipboardOf(docs.page)).toMatch(/new Account\(\{ token: "p-[\w-]+", region: "eu-w1" \}\)/);
 
   await docs.page.goto(`https://docs.tago.io${PYTHON}`);
   await docs.untilPaceAllows();
   await docs.press('button', /^Copy with/);
-  await docs.said(/set the SDK's region yourself/);
+  await docs.said(/Set the SDK’s region yourself/);
 });
 
 test('the menu copies the token alone, or another of the profile’s, and marks what cannot run the sample', async ({
@@ -202,7 +202,7 @@ test('another profile just this once: chosen in the extension’s own window, th
   await expect(pick.getByRole('option')).toHaveCount(account.profiles.length);
   await pick.getByRole('combobox').fill('northwind');
   await pick.keyboard.press('Enter');
-  await expect(pick.getByRole('status')).toHaveText(/^Copied with Northwind Cold Chain's token/);
+  await expect(pick.getByRole('status')).toHaveText(/^Copied with the token “.+” of Northwind Cold Chain/);
   const other = account.profiles.find(({ name }) => name === 'Northwind Cold Chain')!;
   const text = await clipboardOf(docs.page);
   expect(text).toContain(`/profile/${other.id}/summary`);
@@ -211,5 +211,5 @@ test('another profile just this once: chosen in the extension’s own window, th
     profile: other.id,
     kind: 'profile',
   });
-  await docs.get('button', /^Copy ready to run with Acme Farms' token/);
+  await docs.get('button', /^Copy ready to run with Acme Farms’ token/);
 });

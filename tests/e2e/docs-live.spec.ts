@@ -30,7 +30,7 @@ test('buttons follow the site’s navigation without a load, there and back', as
   await docs.page.getByRole('link', { name: 'Device data' }).click();
   await docs.gone('button', /^Copy ready to run/);
   await docs.page.getByRole('link', { name: 'Python SDK' }).click();
-  await docs.get('button', "Copy with Acme Farms' token");
+  await docs.get('button', 'Copy with Acme Farms’ token');
   await docs.page.goBack();
   await docs.page.goBack();
   await docs.press('button', /^Copy ready to run/);
@@ -59,11 +59,11 @@ test('a switch of the active profile is followed at once, by buttons and dock', 
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, SUMMARY);
-  await docs.get('button', /^Copy ready to run with Acme Farms' token/);
+  await docs.get('button', /^Copy ready to run with Acme Farms’ token/);
   const popup = await PopupPage.open(extension);
   await popup.row('Northwind Cold Chain').click();
   await expect(popup.heading).toHaveText('Northwind Cold Chain');
-  await docs.get('button', "Copy runnable with Northwind Cold Chain's token");
+  await docs.get('button', 'Copy ready to run with Northwind Cold Chain’s token');
   await docs.get('button', 'Copy the token of Northwind Cold Chain');
   await docs.get('StaticText', 'warning');
   await docs.press('button', /^Copy ready to run/);

@@ -141,7 +141,7 @@ test('the extension’s issued token is moved on request, explained; a pasted on
   await options.profile('Riverside Utilities', 'profileTabMore');
   await options.button('Move here…').click();
   await expect(options.dialog).toContainText(
-    'It leaves the token list of Acme Farms and appears in that of Riverside',
+    'It disappears from the token list of Acme Farms and appears in the list of Riverside',
   );
   await options.dialog.getByRole('button', { name: 'Move token' }).click();
   await expect(options.said('The extension token now belongs to Riverside Utilities.')).toBeVisible();

@@ -235,7 +235,7 @@ test.describe('the history', () => {
     await expect(page.getByRole('rowheader', { name: /^Day \d+$/ }).first()).toBeVisible();
 
     await against.selectOption({ label: 'Northwind Cold Chain' });
-    await expect(page.getByRole('columnheader', { name: 'Northwind Cold Chain: Used' })).toBeVisible();
+    await expect(page.getByRole('columnheader', { name: 'Northwind Cold Chain: Usage' })).toBeVisible();
     await expect(page.locator('.u-legend')).toContainText('Northwind Cold Chain');
     expect(await download(page, 'Export CSV')).toContain('Northwind Cold Chain: Total');
   });
