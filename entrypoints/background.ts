@@ -8,6 +8,7 @@ import { browser } from '../lib/browser.ts';
 import { watchClearAlarm } from '../lib/clipboard/clear-later.ts';
 import { listenForMessages } from '../lib/messages/listen.ts';
 import { watchHistory } from '../lib/refresh/sync-history.ts';
+import { watchLogos } from '../lib/refresh/sync-logos.ts';
 import { watchRefresh } from '../lib/refresh/watch.ts';
 import { startSync } from '../lib/sync/sync.ts';
 import { watchMenus } from '../lib/toolbar/context-menu.ts';
@@ -36,6 +37,7 @@ export default defineBackground({
     });
     watchRefresh();
     watchHistory();
+    watchLogos();
     startSync();
     void tidyVault().catch(() => {});
     browser.commands.onCommand.addListener((command) => {

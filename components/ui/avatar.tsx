@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { profileColour, profileInitial } from '../../lib/domain/identity/colour.ts';
 import type { Profile, ProfilePreferences } from '../../lib/domain/identity/profile.ts';
+import { logoPicture } from '../../lib/state/logos.ts';
 import './ui.css';
 
 /**
@@ -18,7 +19,8 @@ export function Avatar({
 }) {
   const [failed, setFailed] = useState<string | null>(null);
   const emoji = preferences?.emoji;
-  const logo = !emoji && profile.logoUrl !== failed ? profile.logoUrl : null;
+  const picture = emoji ? null : logoPicture(profile.logoUrl);
+  const logo = picture === failed ? null : picture;
   return (
     <span
       aria-hidden="true"
@@ -27,15 +29,7 @@ export function Avatar({
     >
       {profileInitial(profile.name, emoji)}
       {logo && (
-        <img
-          class="avatar__logo"
-          src={logo}
-          alt=""
-          decoding="async"
-          loading="lazy"
-          referrerpolicy="no-referrer"
-          onError={() => setFailed(logo)}
-        />
+        <img class="avatar__logo" src={logo} alt="" decoding="async" onError={() => setFailed(logo)} />
       )}
     </span>
   );

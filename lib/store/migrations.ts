@@ -32,7 +32,7 @@ export async function runMigrations(
 
 function createVersion1(database: IDBPDatabase<unknown>): void {
   const keyPaths: Record<
-    Exclude<StoreName, 'vault' | 'journal' | 'notificationOutbox' | 'revocations'>,
+    Exclude<StoreName, 'vault' | 'journal' | 'notificationOutbox' | 'revocations' | 'logos'>,
     string | string[]
   > = {
     connections: 'key',
@@ -61,6 +61,9 @@ async function migrateToVersion2(
 ): Promise<void> {
   database.createObjectStore('notificationOutbox', { keyPath: 'id' });
   database.createObjectStore('revocations', { keyPath: 'id' });
+  database.createObjectStore('logos', { keyPath: 'address' });
+  // Nothing looks entries up by time: they are read newest first, by id.
+  transaction.objectStore('journal').deleteIndex?.('at');
   const connections = transaction.objectStore('connections');
   for (const row of (await connections.getAll()) as { credential: { kind: string } }[]) {
     if (row.credential.kind !== 'minted') continue;

@@ -5,20 +5,26 @@ import { type ListedProfile, newProfileRow } from './profiles.ts';
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
 import { write } from './transaction.ts';
 
-/** Stores a new name or logo that a person just gave a profile on the platform; see {@link noteChange}. */
+/**
+ * Stores a new name or logo that a person just gave a profile on the platform, in the rows of all accounts that see
+ * it; see {@link noteChange}.
+ */
 export async function editProfile(
   ref: ProfileRef,
   edit: Partial<Pick<Profile, 'name' | 'logoUrl'>>,
 ): Promise<void> {
   await write(['profiles', 'settings'], async (transaction, changed) => {
     const store = transaction.objectStore('profiles');
-    const before = await store.get([ref.connectionKey, ref.profileKey]);
-    if (!before) return;
-    await Promise.all([
-      store.put({ ...before, ...edit }),
-      noteChange(transaction.objectStore('settings'), ref),
-    ]);
-    changed('profiles', [ref.connectionKey, ref.profileKey]);
+    const settings = transaction.objectStore('settings');
+    // The same profile seen through another account has the new name as well.
+    const keys = (await store.getAllKeys()).filter(([, profileKey]) => profileKey === ref.profileKey);
+    for (const key of keys) {
+      const before = await store.get(key);
+      if (!before) continue;
+      await store.put({ ...before, ...edit });
+      await noteChange(settings, { connectionKey: key[0], profileKey: key[1] });
+      changed('profiles', key);
+    }
   });
 }
 

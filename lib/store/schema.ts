@@ -36,13 +36,23 @@ export interface ProfilesDatabase extends DBSchema {
   /** `active`, `preferences`, `synced` and `freshness`, one row each. */
   settings: { key: SettingKey; value: SettingRow };
   profilePreferences: { key: ProfileKey; value: ProfilePreferences };
-  journal: { key: number; value: JournalEntry; indexes: { at: number } };
+  journal: { key: number; value: JournalEntry };
   /** Alerts already sent, so that a crossing is announced once per cycle. */
   alerts: { key: string; value: AlertRow };
   /** Notifications to be shown, and those shown lately; see {@link OutboxNotification}. */
   notificationOutbox: { key: string; value: OutboxNotification };
   /** The extension's own tokens that are still to be revoked; see {@link Revocation}. */
   revocations: { key: string; value: Revocation };
+  /** Small copies of the profiles' logos, by the address they came from. */
+  logos: { key: string; value: LogoRow };
+}
+
+export interface LogoRow {
+  address: string;
+  /** A `data:` address of a small PNG; null: there is none to be had. */
+  picture: string | null;
+  /** Epoch ms. */
+  fetchedAt: number;
 }
 
 export type StoreName =
@@ -62,7 +72,8 @@ export type StoreName =
   | 'journal'
   | 'alerts'
   | 'notificationOutbox'
-  | 'revocations';
+  | 'revocations'
+  | 'logos';
 
 export interface SealedRecord {
   id: string;

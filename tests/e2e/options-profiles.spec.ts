@@ -151,11 +151,12 @@ test('a logo by address and from a file; the file is checked, cropped and stored
     '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="300"><rect width="600" height="300" fill="#2a6fb5"/></svg>';
   await file.setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(svg) });
   await expect.poll(logoOf).toMatch(/^https:\/\/api\.us-e1\.tago\.io\/file\/[0-9a-f]{24}\/.+\.png$/);
-  // The platform serves it, square and scaled; the page shows it.
+  // The platform serves it; the background fetched it and drew it small, and the page loads nothing from elsewhere.
   const shown = options.page.locator('.page__head .avatar__logo');
   await expect
     .poll(() => shown.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]))
-    .toEqual([256, 256]);
+    .toEqual([96, 96]);
+  expect(await shown.getAttribute('src')).toMatch(/^data:image\/png;base64,/);
 });
 
 test('favourite, colour and emoji of one’s own are shown everywhere', async ({ extension, sandbox }) => {

@@ -194,7 +194,7 @@ test('the keys go by what they mean on the person’s layout, not by their place
   await press('c', 'KeyI');
   await expect(popup.said(/ of Acme Farms\.$/)).toBeVisible();
   await press('в', 'KeyD');
-  await expect(popup.said('Acme Farms is pinned')).toBeVisible();
+  await expect(popup.said('Acme Farms pinned')).toBeVisible();
 });
 
 test.describe('many profiles', () => {

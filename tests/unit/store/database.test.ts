@@ -83,6 +83,7 @@ describe('the database', () => {
       'credentials',
       'history',
       'journal',
+      'logos',
       'notificationOutbox',
       'notifications',
       'profilePreferences',

@@ -42,6 +42,17 @@ describe('a list of profiles that was asked for', () => {
     expect(await names()).toEqual(['Profile 1', 'Profile 2']);
   });
 
+  it('has the new name in the rows of all accounts that see the profile', async () => {
+    const other = connectionRow(2);
+    await putConnection(other);
+    const shared = { ...profileRow(key, 1), connectionKey: other.key, shared: true };
+    await replaceProfiles(other.key, [shared], { askedAt: later() });
+    await editProfile(refOf(1), { name: 'Renamed', logoUrl: 'https://acme.example/logo.png' });
+    const [row] = await profilesOf(other.key);
+    expect([row?.name, row?.logoUrl]).toEqual(['Renamed', 'https://acme.example/logo.png']);
+    expect(await names()).toEqual(['Renamed', 'Profile 2']);
+  });
+
   it('before a logo was set does not take it away', async () => {
     const askedAt = later();
     later();

@@ -1,0 +1,51 @@
+import { publicLogoAddress } from '../domain/identity/logo-address.ts';
+import { onStoreChange } from '../store/changes.ts';
+import { listLogos, putLogo, removeLogos } from '../store/logos.ts';
+import { listProfiles } from '../store/profiles.ts';
+import { fetchLogo } from './fetch-logo.ts';
+
+const MAX_AGE_MS = 7 * 24 * 3_600_000;
+const RETRY_AFTER_MS = 24 * 3_600_000;
+/** Changes that come together are looked at together. */
+const COALESCE_MS = 500;
+
+let running: Promise<void> | null = null;
+let timer: ReturnType<typeof setTimeout> | null = null;
+
+/**
+ * Keeps small copies of the profiles' logos in the store: pages load nothing from other hosts, and whoever shares a
+ * profile does not learn when it is looked at. Registered in the worker's first turn.
+ */
+export function watchLogos(): void {
+  onStoreChange(({ store }) => {
+    if (store !== 'profiles' || timer !== null) return;
+    timer = setTimeout(() => {
+      timer = null;
+      // A logo that cannot be had is noted as such; anything else is tried at the next change.
+      void syncLogos().catch(() => {});
+    }, COALESCE_MS);
+  });
+}
+
+/** Fetches the logos that are missing or old, one after the other, and removes those of no profile. */
+export function syncLogos(): Promise<void> {
+  running ??= sync().finally(() => {
+    running = null;
+  });
+  return running;
+}
+
+async function sync(): Promise<void> {
+  const [profiles, stored] = await Promise.all([listProfiles(), listLogos()]);
+  const wanted = new Set(profiles.flatMap(({ logoUrl }) => publicLogoAddress(logoUrl) ?? []));
+  const known = new Map(stored.map((row) => [row.address, row]));
+  await removeLogos([...known.keys()].filter((address) => !wanted.has(address)));
+  const now = Date.now();
+  for (const address of wanted) {
+    const row = known.get(address);
+    const maxAge = row?.picture ? MAX_AGE_MS : RETRY_AFTER_MS;
+    if (row && row.fetchedAt <= now && now - row.fetchedAt < maxAge) continue;
+    const picture = await fetchLogo(address).catch(() => row?.picture ?? null);
+    await putLogo({ address, picture, fetchedAt: now });
+  }
+}

@@ -1,0 +1,26 @@
+import type { LogoRow } from './schema.ts';
+import { read, write } from './transaction.ts';
+
+/** Returns every stored logo. */
+export async function listLogos(): Promise<LogoRow[]> {
+  return read(['logos'], (transaction) => transaction.objectStore('logos').getAll());
+}
+
+/** Stores a logo, or that there is none to be had. */
+export async function putLogo(row: LogoRow): Promise<void> {
+  await write(['logos'], async (transaction, changed) => {
+    await transaction.objectStore('logos').put(row);
+    changed('logos', row.address);
+  });
+}
+
+/** Removes the logos of addresses that no profile has any more. */
+export async function removeLogos(addresses: readonly string[]): Promise<void> {
+  if (addresses.length === 0) return;
+  await write(['logos'], async (transaction, changed) => {
+    for (const address of addresses) {
+      await transaction.objectStore('logos').delete(address);
+      changed('logos', address);
+    }
+  });
+}
