@@ -3,7 +3,8 @@ import type { ProfileRef } from '../domain/identity/keys.ts';
 import type { ServiceUsage } from '../domain/identity/profile.ts';
 import { type Alert, profilesIn } from '../domain/usage/alerts.ts';
 import { isMonthly } from '../domain/usage/service.ts';
-import { dayText, fullInText } from '../i18n/forecast-text.ts';
+import { dayText } from '../i18n/day-text.ts';
+import { fullInText } from '../i18n/forecast-text.ts';
 import {
   amountText,
   numberText,

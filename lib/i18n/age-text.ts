@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/time.ts';
+import { withoutDots } from './day-text.ts';
 import { language, t } from './t.ts';
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -23,9 +24,4 @@ function relative(value: number, unit: Intl.RelativeTimeFormatUnit): string {
     format = { tag, relative: new Intl.RelativeTimeFormat(tag, { style: 'short', numeric: 'auto' }) };
   }
   return format.relative.format(value, unit);
-}
-
-/** Some languages write short units with a dot ("2 min. ago"), which reads as the end of a sentence. */
-function withoutDots(text: string): string {
-  return text.replace(/(\p{L})\.(?=\s|$)/gu, '$1');
 }

@@ -1,9 +1,8 @@
 import { daysAhead, type Forecast } from '../domain/forecast/forecast.ts';
 import { isMonthly } from '../domain/usage/service.ts';
+import { dayText } from './day-text.ts';
 import { numberText, percentText } from './service-text.ts';
-import { language, plural, t } from './t.ts';
-
-let days: Intl.DateTimeFormat | undefined;
+import { plural, t } from './t.ts';
 
 /** When a service is expected to be full: `in about 4 days`, `within a day`. Both in epoch ms. */
 export function fullInText(fullAt: number, now: number): string {
@@ -43,10 +42,4 @@ export function basisText({ basis }: Pick<Forecast, 'basis'>): string {
 /** What will be left of a monthly service at the reset, in percent of the limit. */
 export function leftText({ atCycleEnd, limit }: Forecast): string {
   return t('forecastLeft', percentText(Math.max(0, Math.round(100 - (atCycleEnd.expected / limit) * 100))));
-}
-
-/** A UTC day, as cycles are counted: `27 Nov`. */
-export function dayText(at: number): string {
-  days ??= new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', timeZone: 'UTC' });
-  return days.format(at);
 }

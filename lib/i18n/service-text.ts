@@ -2,6 +2,7 @@ import type { ServiceUsage } from '../domain/identity/profile.ts';
 import { cycleOf, daysUntil } from '../domain/usage/cycle.ts';
 import type { Level } from '../domain/usage/level.ts';
 import { isServiceKey, SERVICE_FACTS } from '../domain/usage/service.ts';
+import { dayText } from './day-text.ts';
 import { language, plural, pluralOf, t } from './t.ts';
 
 /** From here on amounts are written short ("12.3M"); the exact one stays in the long form. */
@@ -77,10 +78,7 @@ export function resetsOnText(now: number): string {
 
 /** The day on which the month turns, e.g. `1 Dec`, day and month in the language's order. */
 export function resetDateText(now: number): string {
-  // The cycle is a UTC month (lib/domain/usage/cycle.ts), so its first day is written in UTC too.
-  return new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
-    cycleOf(now).end,
-  );
+  return dayText(cycleOf(now).end);
 }
 
 function amount(service: string, { used, limit }: ServiceUsage, withUnit: boolean, short: boolean): string {

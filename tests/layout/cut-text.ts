@@ -22,32 +22,48 @@ export function cutTexts(page: Page): Promise<CutText[]> {
 function findCutTexts(): CutText[] {
   const TOLERANCE = 1.5;
   const found: CutText[] = [];
-  const nameOf = (element: Element) =>
-    element.localName + [...element.classList].map((name) => `.${name}`).join('');
-  const isVisible = (element: Element) =>
-    element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
-    element.getBoundingClientRect().width > 1 &&
-    element.getBoundingClientRect().height > 1;
-  const hasTitle = (element: Element) => element.closest('[title]:not([title=""])') !== null;
   const canvas = document.createElement('canvas').getContext('2d')!;
-  const widthOf = (text: string, element: Element) => {
-    canvas.font = getComputedStyle(element).font;
-    return canvas.measureText(text).width;
-  };
-  const add = (cut: CutText) => {
-    if (!found.some((one) => one.text === cut.text && one.where === cut.where)) found.push(cut);
+  // Methods, as the loader that runs these files adds a helper to named functions, which the page has not.
+  const help = {
+    nameOf(element: Element) {
+      return element.localName + [...element.classList].map((name) => `.${name}`).join('');
+    },
+    isVisible(element: Element) {
+      const { width, height } = element.getBoundingClientRect();
+      return (
+        width > 1 &&
+        height > 1 &&
+        element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+      );
+    },
+    hasTitle(element: Element) {
+      return element.closest('[title]:not([title=""])') !== null;
+    },
+    clips(overflow: string) {
+      return overflow === 'hidden' || overflow === 'clip';
+    },
+    scrolls(overflow: string) {
+      return overflow === 'auto' || overflow === 'scroll';
+    },
+    widthOf(text: string, element: Element) {
+      canvas.font = getComputedStyle(element).font;
+      return canvas.measureText(text).width;
+    },
+    add(cut: CutText) {
+      if (!found.some((one) => one.text === cut.text && one.where === cut.where)) found.push(cut);
+    },
   };
 
   const sideways = document.documentElement.scrollWidth - innerWidth;
   if (sideways > TOLERANCE) {
-    add({ text: '', where: 'html', why: 'page scrolls sideways', pixels: Math.round(sideways) });
+    help.add({ text: '', where: 'html', why: 'page scrolls sideways', pixels: Math.round(sideways) });
   }
 
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node.textContent?.trim() ?? '';
     const parent = node.parentElement;
-    if (!text || !parent || !isVisible(parent)) continue;
+    if (!text || !parent || !help.isVisible(parent)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
@@ -61,7 +77,12 @@ function findCutTexts(): CutText[] {
       const frame = control.getBoundingClientRect();
       const out = Math.max(right - frame.right, frame.left - left);
       if (out > TOLERANCE) {
-        add({ text, where: nameOf(control), why: 'wider than its control', pixels: Math.round(out) });
+        help.add({
+          text,
+          where: help.nameOf(control),
+          why: 'wider than its control',
+          pixels: Math.round(out),
+        });
       }
     }
     let open = { x: true, y: true };
@@ -73,24 +94,22 @@ function findCutTexts(): CutText[] {
       const style = getComputedStyle(box);
       const frame = box.getBoundingClientRect();
       if (frame.width <= 2 || frame.height <= 2) break;
-      const clips = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
-      const scrolls = (overflow: string) => overflow === 'auto' || overflow === 'scroll';
       const side = Math.max(right - frame.right, frame.left - left);
-      if (open.x && clips(style.overflowX) && side > TOLERANCE && !hasTitle(parent)) {
-        add({ text, where: nameOf(box), why: 'cut at the side', pixels: Math.round(side) });
+      if (open.x && help.clips(style.overflowX) && side > TOLERANCE && !help.hasTitle(parent)) {
+        help.add({ text, where: help.nameOf(box), why: 'cut at the side', pixels: Math.round(side) });
       }
       const below = bottom - frame.bottom;
-      if (open.y && clips(style.overflowY) && below > TOLERANCE + 2 && !hasTitle(parent)) {
-        add({ text, where: nameOf(box), why: 'cut below', pixels: Math.round(below) });
+      if (open.y && help.clips(style.overflowY) && below > TOLERANCE + 2 && !help.hasTitle(parent)) {
+        help.add({ text, where: help.nameOf(box), why: 'cut below', pixels: Math.round(below) });
       }
-      open = { x: open.x && !scrolls(style.overflowX), y: open.y && !scrolls(style.overflowY) };
+      open = { x: open.x && !help.scrolls(style.overflowX), y: open.y && !help.scrolls(style.overflowY) };
       if (style.position === 'fixed') break;
     }
   }
 
   for (const field of document.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')) {
     if (
-      !isVisible(field) ||
+      !help.isVisible(field) ||
       field.matches('[type=radio], [type=checkbox], [type=range], [type=color], [type=file]')
     ) {
       continue;
@@ -99,9 +118,9 @@ function findCutTexts(): CutText[] {
     const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
     const isSelect = field instanceof HTMLSelectElement;
     const text = isSelect ? (field.selectedOptions[0]?.text ?? '') : field.value ? '' : field.placeholder;
-    const over = widthOf(text, field) - room;
-    if (text && over > TOLERANCE && !hasTitle(field)) {
-      add({ text, where: nameOf(field), why: 'wider than its control', pixels: Math.round(over) });
+    const over = help.widthOf(text, field) - room;
+    if (text && over > TOLERANCE && !help.hasTitle(field)) {
+      help.add({ text, where: help.nameOf(field), why: 'wider than its control', pixels: Math.round(over) });
     }
   }
   return found;

@@ -17,7 +17,8 @@ async function textsIn(language: string, messages: Messages) {
     '../../../lib/i18n/service-text.ts'
   );
   const { plural } = await import('../../../lib/i18n/t.ts');
-  return { amountText, exactAmountText, percentText, quantityText, plural };
+  const { dayText } = await import('../../../lib/i18n/day-text.ts');
+  return { amountText, dayText, exactAmountText, percentText, quantityText, plural };
 }
 
 describe('Spanish', () => {
@@ -47,5 +48,10 @@ describe('Portuguese', () => {
     expect(plural('settingsProfilesCount', 2)).toBe('2 perfis');
     expect(quantityText('input', 2_000_000)).toBe('2.000.000 de variáveis');
     expect(percentText(94)).toBe('94%');
+  });
+
+  it('writes a day without the dot that would end a sentence twice', async () => {
+    const { dayText } = await textsIn('pt-BR', portuguese);
+    expect(dayText(Date.UTC(2026, 11, 1))).toBe('1 de dez');
   });
 });

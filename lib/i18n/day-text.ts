@@ -1,0 +1,14 @@
+import { language } from './t.ts';
+
+let days: Intl.DateTimeFormat | undefined;
+
+/** A UTC day, as cycles are counted: `Nov 27`, `27 de nov`. `at` in epoch ms. */
+export function dayText(at: number): string {
+  days ??= new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  return withoutDots(days.format(at));
+}
+
+/** Some languages end short units and months with a dot ("2 min.", "dez."), which reads as the end of a sentence. */
+export function withoutDots(text: string): string {
+  return text.replace(/(\p{L})\.(?=\s|$)/gu, '$1');
+}
