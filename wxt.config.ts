@@ -49,6 +49,10 @@ export default defineConfig({
       'alarms',
       'contextMenus',
       'clipboardWrite',
+      // Sees nothing but requests of a console that the person gave host permission for. An optional webRequest
+      // would see nothing until the browser is restarted.
+      'webRequest',
+      'scripting',
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
     optional_permissions: ['notifications', 'clipboardRead'],

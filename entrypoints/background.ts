@@ -1,11 +1,13 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { readBilling } from '../lib/actions/billing/billing.ts';
+import { followAllowedConsoles, noteMove, noteToken } from '../lib/actions/console/session.ts';
 import { watchDocsSettings } from '../lib/actions/docs/docs-settings.ts';
 import { switchProfile, switchToPrevious } from '../lib/actions/profiles/switch.ts';
 import { copyActiveToken } from '../lib/actions/tokens/copy.ts';
 import { watchAlerts } from '../lib/alerts/watch-alerts.ts';
 import { browser } from '../lib/browser.ts';
 import { watchClearAlarm } from '../lib/clipboard/clear-later.ts';
+import { watchConsole } from '../lib/console/watch.ts';
 import { listenForMessages } from '../lib/messages/listen.ts';
 import { watchHistory } from '../lib/refresh/sync-history.ts';
 import { watchLogos } from '../lib/refresh/sync-logos.ts';
@@ -35,6 +37,7 @@ export default defineBackground({
       copyToken: () => copyFromAnywhere(copyActiveToken),
       manage: () => browser.runtime.openOptionsPage(),
     });
+    watchConsole({ tokenSeen: noteToken, sessionMoved: noteMove, accessChanged: followAllowedConsoles });
     watchRefresh();
     watchHistory();
     watchLogos();

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { ConsolePage } from '../../lib/console/console-site.ts';
 import type { Failure, Result } from '../../lib/domain/failure.ts';
 import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../lib/domain/identity/profile.ts';
@@ -86,6 +87,18 @@ export async function answerInvitation(
       ? { tone: 'done', text: t(answer === 'accept' ? 'invitationAccepted' : 'invitationDeclined') }
       : { tone: 'trouble', text: failureText(result.failure) },
   );
+}
+
+/** Opens a page of the console in a profile; a console that can't be moved now says why beside it. */
+export async function openConsole(ref: ProfileRef, page: ConsolePage): Promise<void> {
+  const result = await ask(send('openConsole', { ...refOf(ref), page }));
+  if (!result.ok) say({ tone: 'trouble', text: failureText(result.failure) });
+}
+
+/** Brings the console that stayed behind to the profile after all, or leaves it where it is. */
+export async function settleConsole(ref: ProfileRef, follow: boolean): Promise<void> {
+  const result = await ask(send('settleConsole', { ...refOf(ref), follow }));
+  if (!result.ok) say({ tone: 'trouble', text: failureText(result.failure) });
 }
 
 /** Opens the vault; the failure, if any, belongs beside the field. */

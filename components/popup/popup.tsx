@@ -6,6 +6,7 @@ import { IconButton } from '../ui/button.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { ActiveCard } from './active-card.tsx';
 import { ConnectionBanners } from './connection-notices.tsx';
+import { ConsoleNotice } from './console-notice.tsx';
 import { FilterField } from './filter-field.tsx';
 import { InvitationBanners } from './invitation-notices.tsx';
 import { Navigation, useNavigate } from './navigation.ts';
@@ -56,6 +57,7 @@ function Screen() {
           <ActiveCard />
         </ErrorBoundary>
         <ErrorBoundary what={t('navConnections')} where="popup banners">
+          <ConsoleNotice />
           <ConnectionBanners />
           {all && <InvitationBanners />}
         </ErrorBoundary>

@@ -4,6 +4,7 @@ import type { ConnectionKey, ProfileRef } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/identity/profile.ts';
 import { fetchProfileInfo } from '../platform/profiles.ts';
 import type { Api } from '../platform/request.ts';
+import { readConsoleSessions, readConsoleTokens } from '../store/console-session.ts';
 import { getProfile, updateProfile } from '../store/profiles.ts';
 import { credentialIdOf, dropCredential, readCredential } from '../vault/vault.ts';
 import { queueFor } from './connection-queue.ts';
@@ -116,10 +117,18 @@ async function refusedConnection(
 }
 
 async function connectionApi(key: ConnectionKey, signal: AbortSignal): Promise<Api> {
-  const { origin } = await usableConnection(key);
-  const token = await readCredential(credentialIdOf(key));
+  const { origin, credential } = await usableConnection(key);
+  const token =
+    credential.kind === 'console' ? await consoleToken(key) : await readCredential(credentialIdOf(key));
   if (token === null) throw await stopUntilSignIn(key);
   return { origin, token, signal };
+}
+
+/** The console's session, while it is this connection's account that is signed in there. */
+async function consoleToken(key: ConnectionKey): Promise<string | null> {
+  const [sessions, tokens] = await Promise.all([readConsoleSessions(), readConsoleTokens()]);
+  const console = Object.keys(sessions).find((one) => sessions[one]?.connectionKey === key);
+  return (console && tokens[console]?.token) || null;
 }
 
 async function profileTokenOf({ connectionKey, profileKey, ownCredential }: Profile): Promise<string | null> {

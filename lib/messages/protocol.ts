@@ -1,5 +1,6 @@
 import type { BillingProtocol } from './protocol/billing.ts';
 import type { ConnectProtocol } from './protocol/connect.ts';
+import type { ConsoleProtocol } from './protocol/console.ts';
 import type { DocsPickProtocol, DocsProtocol } from './protocol/docs.ts';
 import type { ProfilesProtocol } from './protocol/profiles.ts';
 import type { SettingsProtocol } from './protocol/settings.ts';
@@ -10,6 +11,7 @@ import type { VaultProtocol } from './protocol/vault.ts';
 /** Every message that the background handles. lib/messages/routes.ts has what runs and who may send it. */
 export interface Protocol
   extends ConnectProtocol,
+    ConsoleProtocol,
     ProfilesProtocol,
     TeamProtocol,
     TokensProtocol,

@@ -12,6 +12,9 @@ import { disconnect } from '../actions/connect/disconnect.ts';
 import { checkToken } from '../actions/connect/identify-token.ts';
 import { moveExtensionToken } from '../actions/connect/move-token.ts';
 import { generateProfileToken, pasteProfileToken } from '../actions/connect/profile-token.ts';
+import { connectConsole } from '../actions/console/connect-console.ts';
+import { settleConsole } from '../actions/console/follow.ts';
+import { openConsole } from '../actions/console/open.ts';
 import { copySample, offerTokens } from '../actions/docs/copy-sample.ts';
 import { closeDock } from '../actions/docs/docs-settings.ts';
 import { chooseProfile, copyWaitingSample, openSwitcher, openTokens } from '../actions/docs/docs-windows.ts';
@@ -69,6 +72,10 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   pasteProfileToken: { from: OPTIONS, run: pasteProfileToken },
   generateProfileToken: { from: OPTIONS, run: generateProfileToken },
   moveExtensionToken: { from: OPTIONS, run: moveExtensionToken },
+
+  openConsole: { from: PAGES, run: openConsole },
+  settleConsole: { from: PAGES, run: settleConsole },
+  connectConsole: { from: OPTIONS, run: connectConsole },
 
   addProfile: { from: OPTIONS, run: addProfile },
   renameProfile: { from: OPTIONS, run: renameProfile },

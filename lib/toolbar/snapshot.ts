@@ -1,7 +1,10 @@
+import { consoleOf } from '../console/console-site.ts';
+import { consolePlace } from '../domain/console-session.ts';
 import { profileColour } from '../domain/identity/colour.ts';
-import type { ProfileRef } from '../domain/identity/keys.ts';
+import { originOf, type ProfileRef } from '../domain/identity/keys.ts';
 import type { DocsMirror } from '../domain/settings/docs-mirror.ts';
 import { worstLevel } from '../domain/usage/level.ts';
+import { readConsoleSessions } from '../store/console-session.ts';
 import { readPopupSnapshot } from '../store/popup-snapshot.ts';
 import { readForecasts } from '../store/read-forecasts.ts';
 import { vaultState } from '../vault/passphrase.ts';
@@ -13,6 +16,13 @@ export interface Snapshot {
   active: ProfileRef | null;
   input: TitleInput;
   mirror: DocsMirror | null;
+}
+
+async function readConsole(active: ProfileRef): Promise<TitleInput['console']> {
+  const session = (await readConsoleSessions())[consoleOf(originOf(active.connectionKey))];
+  if (!session) return null;
+  const { profileName, email } = session;
+  return { place: consolePlace(session, active), profileName, email };
 }
 
 /** The active profile's rows and what stands around them; no more of the store than that. */
@@ -38,6 +48,7 @@ export async function readSnapshot(): Promise<Snapshot> {
     email: connection?.email ?? '',
     host: connection ? new URL(connection.origin).host : '',
     othersAtRisk: others.count,
+    console: active ? await readConsole(active) : null,
   };
   const mirror: DocsMirror | null =
     active && profile && connection

@@ -1,3 +1,4 @@
+import type { ConsolePlace } from '../domain/console-session.ts';
 import { firstFull } from '../domain/forecast/forecast.ts';
 import type { WorstService } from '../domain/usage/level.ts';
 import { isMonthly } from '../domain/usage/service.ts';
@@ -15,13 +16,20 @@ export interface TitleInput extends BadgeInput {
   host: string;
   /** Profiles at risk besides the active one. */
   othersAtRisk: number;
+  /** Where the admin console is; null when it isn't followed or not signed in. */
+  console: { place: ConsolePlace; profileName: string; email: string } | null;
 }
 
 /** The tooltip: what the badge shows, in words, a sentence a line. */
 export function titleFor(input: TitleInput, badge: Badge): string {
   if (badge.state === 'not-connected') return t('toolbarNotConnected');
   if (badge.state === 'no-profile') return t('toolbarNoProfile');
-  const lines = [named(input, badge), ...forecastLine(input, badge), ...remarks(input, badge)];
+  const lines = [
+    named(input, badge),
+    ...forecastLine(input, badge),
+    ...remarks(input, badge),
+    ...consoleLine(input),
+  ];
   if (input.othersAtRisk > 0) lines.push(plural('toolbarOthersInTrouble', input.othersAtRisk));
   return lines.join('\n');
 }
@@ -73,6 +81,13 @@ function remarks({ usage, now }: TitleInput, { state, old }: Badge): string[] {
   const age = ageText(fetchedAt, now);
   if (state === 'offline') return [t('toolbarOffline', age)];
   return old && state === 'stale' ? [t('toolbarStale', age)] : [];
+}
+
+/** Which profile the console is in, in words. */
+function consoleLine({ console }: TitleInput): string[] {
+  if (!console) return [];
+  if (console.place === 'other-account') return [t('popupConsoleOtherAccount', console.email)];
+  return [console.place === 'here' ? t('popupConsoleHere') : t('popupConsoleOther', console.profileName)];
 }
 
 /** A label as it stands within a sentence: no capital, unless it is an abbreviation. */

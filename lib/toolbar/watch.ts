@@ -1,5 +1,6 @@
 import { browser } from '../browser.ts';
 import { onStoreChange, type StoreChange } from '../store/changes.ts';
+import { onConsoleChange } from '../store/console-session.ts';
 import type { StoreName } from '../store/schema.ts';
 import { noteUsageChange } from './at-risk.ts';
 import { BADGE_ALARM, isActiveKey, updateToolbar } from './update.ts';
@@ -31,6 +32,7 @@ export function watchToolbar(): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === BADGE_ALARM) show();
   });
+  onConsoleChange(show);
   browser.runtime.onStartup.addListener(show);
   show();
 }

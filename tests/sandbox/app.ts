@@ -38,7 +38,8 @@ function regionOf(host: string, loopback: Region = 'us-e1'): Region {
 /** The platform's API as one Hono app. */
 export function buildApp(sandbox: SandboxContext, options: { cors?: boolean } = {}): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>({ strict: false });
-  if (options.cors) app.use(cors({ origin: '*', exposeHeaders: ['Retry-After'] }));
+  const consoles = (origin: string) => (origin === 'https://admin.tago.io' ? origin : null);
+  app.use(cors({ origin: options.cors ? '*' : consoles, exposeHeaders: ['Retry-After'] }));
 
   app.route('/__sandbox', admin(sandbox));
   app.use(async (c, next) => {

@@ -117,12 +117,42 @@ const TRADES = [
   'Ports',
 ];
 
-/** Further profiles by the number: mostly healthy, a few in each kind of trouble. */
+/**
+ * Names as people give them, one among every three profiles: other scripts and directions, emoji, namesakes, blanks
+ * and characters that nobody sees, markup and formulas, and the longest that the platform takes.
+ */
+const UNKIND = [
+  'Weiß & Söhne Gartenbau GmbH',
+  'مزارع النخيل',
+  'חוות השקמה (צפון)',
+  '🌾 Harvest 🚜 Süd',
+  'Kestrel\u200b Heating',
+  'O’Brien’s Dairy',
+  'L’Alqueria del Pla',
+  'Two  Blanks  Ltd',
+  '東京スマートメーター株式会社',
+  '<b>Bold</b> & "Quoted" Estates',
+  '=SUM(A1:A9) Estates',
+  'Invoice\u202egnp.exe',
+  'İstanbul Enerji Dağıtım',
+  'Cedar Vineyards',
+  'cedar vineyards',
+  'Cedar\u00a0Vineyards',
+  '0',
+  'null',
+  'Zweckverband Wasserversorgung und Abwasserbeseitigung Oberes Tal, Betriebsstätte Nord (Zähler)',
+  '\u2067مياه الشمال\u2069 / North Water',
+  'e\u0301cole Pompidou',
+  'A',
+];
+
+/** Further profiles by the number: mostly healthy, a few with each kind of problem. */
 export function generated(seed: number, count: number): NamedProfile[] {
   return Array.from({ length: Math.max(0, count) }, (_, i) => {
     const round = Math.floor(i / (PLACES.length * TRADES.length));
     const shifted = i * 7 + Math.floor(i / PLACES.length);
-    const name = `${PLACES[i % PLACES.length]} ${TRADES[shifted % TRADES.length]}${round ? ` ${round + 1}` : ''}`;
+    const usual = `${PLACES[i % PLACES.length]} ${TRADES[shifted % TRADES.length]}${round ? ` ${round + 1}` : ''}`;
+    const name = (i % 3 === 1 && UNKIND[(i - 1) / 3]) || usual;
     const size = [0.25, 0.5, 1, 2][Math.floor(noise(seed, i, 1) * 4)] ?? 1;
     const limits = [200_000, 150_000, 100_000, 400, 400, 20, 10, 20, 6].map((limit) =>
       Math.ceil(limit * size),

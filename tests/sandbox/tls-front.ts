@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createSecureServer } from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
 import { generate } from 'selfsigned';
+import { consoleSite } from './console.ts';
 import { requestListener, type Sandbox } from './start-sandbox.ts';
 
 /** A request that reached the docs host, in full: the secrecy tests search it for what must not be there. */
@@ -19,7 +20,7 @@ export interface TlsFrontOptions {
   sandbox: Pick<Sandbox, 'fetch'>;
   /** Answers docs.tago.io. */
   docs?: Handler;
-  /** Answers admin.tago.io. */
+  /** Answers admin.tago.io (a small console, see console.ts). */
   admin?: Handler;
   port?: number;
   /** The newest version of HTTP that it speaks (2); browsers repeat requests in other cases over 1.1. */
@@ -35,13 +36,11 @@ export interface TlsFront {
   close(): Promise<void>;
 }
 
-const page =
-  (title: string): Handler =>
-  ({ url }) =>
-    new Response(
-      `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><h1>${title}</h1><p>${new URL(url).pathname}</p></html>`,
-      { headers: { 'content-type': 'text/html; charset=utf-8' } },
-    );
+const docsPage: Handler = ({ url }) =>
+  new Response(
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>Docs</title><h1>Docs</h1><p>${new URL(url).pathname}</p></html>`,
+    { headers: { 'content-type': 'text/html; charset=utf-8' } },
+  );
 
 /**
  * One HTTPS server (HTTP/2, and 1.1 for who asks for it) for every name of the platform: `api.*.tago.io` is the sandbox, `docs.tago.io` and
@@ -50,8 +49,8 @@ const page =
 export async function startTlsFront(options: TlsFrontOptions): Promise<TlsFront> {
   const { cert, key } = await certificate();
   const api = requestListener(options.sandbox);
-  const docs = options.docs ?? page('Docs');
-  const admin = options.admin ?? page('Console');
+  const docs = options.docs ?? docsPage;
+  const admin = options.admin ?? consoleSite;
   const docsRequests: RecordedRequest[] = [];
 
   const ALPNProtocols = options.http === 1 ? ['http/1.1'] : ['h2', 'http/1.1'];

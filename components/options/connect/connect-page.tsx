@@ -4,20 +4,23 @@ import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
+import { consoleSessions } from '../../../lib/state/console.ts';
 import { useDraft } from '../../ui/use-draft.ts';
 import { Page } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { Connected } from './connected.tsx';
+import { ConsoleForm } from './console-form.tsx';
 import type { RegionDraft } from './region-field.tsx';
 import { RestoreHostAccess } from './restore-host-access.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { TokenForm } from './token-form.tsx';
 import './connect.css';
 
-type Draft = RegionDraft & { mode: 'sign-in' | 'token'; email: string } & Record<string, string>;
+type Mode = 'console' | 'sign-in' | 'token';
+type Draft = RegionDraft & { mode: Mode | ''; email: string } & Record<string, string>;
 
-const EMPTY: Draft = { mode: 'sign-in', region: 'us-e1', address: '', email: '' };
+const EMPTY: Draft = { mode: '', region: 'us-e1', address: '', email: '' };
 
 /** First run, one more account, or (with a key) the same connection signed in again. */
 export function ConnectPage({ connectionKey }: { connectionKey: string | null }) {
@@ -46,10 +49,13 @@ function NewConnection({ onConnected }: { onConnected: (key: ConnectionKey) => v
     onConnected(key);
   };
   const first = connections.value.length === 0;
+  const mode = draft.mode || (isConsoleKnown() ? 'console' : 'sign-in');
   return (
     <Page title={t(first ? 'connectTitle' : 'connectTitleAnother')} soft={t('connectSoft')} narrow>
-      <ModeSwitch mode={draft.mode} onChange={(mode) => change({ mode })} />
-      {draft.mode === 'token' ? (
+      <ModeSwitch mode={mode} onChange={(chosen) => change({ mode: chosen })} />
+      {mode === 'console' ? (
+        <ConsoleForm onConnected={finish} />
+      ) : mode === 'token' ? (
         <TokenForm draft={draft} onDraft={change} onConnected={finish} />
       ) : (
         <SignInForm draft={draft} onDraft={change} onConnected={finish} />
@@ -65,9 +71,7 @@ function Again({
   connection: Connection;
   onConnected: (key: ConnectionKey) => void;
 }) {
-  const [mode, setMode] = useState<Draft['mode']>(
-    connection.credential.kind === 'pasted' ? 'token' : 'sign-in',
-  );
+  const [mode, setMode] = useState<Mode>(MODE_OF[connection.credential.kind]);
   const draft = { region: connection.region, address: connection.origin, email: connection.email };
   return (
     <Page
@@ -77,7 +81,9 @@ function Again({
     >
       {connection.state === 'host-permission' && <RestoreHostAccess connection={connection} />}
       <ModeSwitch mode={mode} onChange={setMode} />
-      {mode === 'token' ? (
+      {mode === 'console' ? (
+        <ConsoleForm onConnected={onConnected} />
+      ) : mode === 'token' ? (
         <TokenForm draft={draft} onDraft={() => {}} fixed onConnected={onConnected} />
       ) : (
         <SignInForm draft={draft} onDraft={() => {}} fixed onConnected={onConnected} />
@@ -86,16 +92,26 @@ function Again({
   );
 }
 
-function ModeSwitch({ mode, onChange }: { mode: Draft['mode']; onChange: (mode: Draft['mode']) => void }) {
+const MODES = {
+  console: 'connectModeConsole',
+  'sign-in': 'connectModeSignIn',
+  token: 'connectModeToken',
+} as const;
+const MODE_OF = { console: 'console', issued: 'sign-in', pasted: 'token' } as const;
+
+/** True when the person is signed in to the console and lets the extension follow it: then nothing is to be typed. */
+const isConsoleKnown = () => Object.keys(consoleSessions.value).length > 0;
+
+function ModeSwitch({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void }) {
+  const modes: Mode[] = isConsoleKnown() ? ['console', 'sign-in', 'token'] : ['sign-in', 'token', 'console'];
   return (
-    // biome-ignore lint/a11y/useSemanticElements: two toggle buttons, not a set of fields.
+    // biome-ignore lint/a11y/useSemanticElements: toggle buttons, not a set of fields.
     <div class="segmented" role="group" aria-label={t('connectHow')}>
-      <button type="button" aria-pressed={mode === 'sign-in'} onClick={() => onChange('sign-in')}>
-        {t('connectModeSignIn')}
-      </button>
-      <button type="button" aria-pressed={mode === 'token'} onClick={() => onChange('token')}>
-        {t('connectModeToken')}
-      </button>
+      {modes.map((one) => (
+        <button key={one} type="button" aria-pressed={mode === one} onClick={() => onChange(one)}>
+          {t(MODES[one])}
+        </button>
+      ))}
     </div>
   );
 }

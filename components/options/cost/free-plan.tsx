@@ -1,9 +1,9 @@
+import { consoleUrl } from '../../../lib/console/console-site.ts';
 import type { PriceTable } from '../../../lib/domain/billing/billing.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { consoleLinks } from '../shared/console-links.ts';
 
 /** On the free plan nothing can be added: the plans with their prices, and where one is chosen. */
 export function FreePlan({ connection, prices }: { connection: Connection; prices: PriceTable }) {
@@ -19,7 +19,7 @@ export function FreePlan({ connection, prices }: { connection: Connection; price
         ))}
       </ul>
       <p>
-        <a class="button" href={consoleLinks(connection).billing} target="_blank" rel="noreferrer">
+        <a class="button" href={consoleUrl(connection, 'billing')} target="_blank" rel="noreferrer">
           {t('costConsole')}
         </a>
       </p>

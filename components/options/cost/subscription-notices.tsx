@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { consoleUrl } from '../../../lib/console/console-site.ts';
 import type { SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
 import { monthlyOf } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
@@ -11,7 +12,6 @@ import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
-import { consoleLinks } from '../shared/console-links.ts';
 import { exactDate } from '../shared/dates.ts';
 import { PaymentQuestion, type Question } from './payment-question.tsx';
 import { profileNameOf } from './profile-names.ts';
@@ -62,7 +62,7 @@ export function SubscriptionNotices({
 
 function ConsoleLink({ connection }: { connection: Connection }) {
   return (
-    <a class="button" href={consoleLinks(connection).billing} target="_blank" rel="noreferrer">
+    <a class="button" href={consoleUrl(connection, 'billing')} target="_blank" rel="noreferrer">
       {t('costConsole')}
     </a>
   );

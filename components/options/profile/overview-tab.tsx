@@ -1,3 +1,4 @@
+import { consoleUrl } from '../../../lib/console/console-site.ts';
 import { originOf } from '../../../lib/domain/identity/keys.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { servicesWorstFirst } from '../../../lib/domain/usage/level.ts';
@@ -9,7 +10,6 @@ import { Age } from '../../ui/age.tsx';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { useSend } from '../../ui/use-send.ts';
-import { consoleLinks } from '../shared/console-links.ts';
 import { exactDate } from '../shared/dates.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
@@ -171,20 +171,19 @@ function AddOns({ addons }: { addons: ProfileRow['profile']['addons'] }) {
 }
 
 function ConsolePages({ connection }: { connection: NonNullable<ProfileRow['connection']> }) {
-  const links = consoleLinks(connection);
   return (
     <p class="row console-pages">
       <span class="soft">{t('profileInConsole')}</span>
-      <a class="link" href={links.profile} target="_blank" rel="noreferrer">
+      <a class="link" href={consoleUrl(connection, 'profile')} target="_blank" rel="noreferrer">
         {t('navProfiles')}
       </a>
-      <a class="link" href={links.limits} target="_blank" rel="noreferrer">
+      <a class="link" href={consoleUrl(connection, 'limits')} target="_blank" rel="noreferrer">
         {t('profileConsoleLimits')}
       </a>
-      <a class="link" href={links.allocation} target="_blank" rel="noreferrer">
+      <a class="link" href={consoleUrl(connection, 'allocation')} target="_blank" rel="noreferrer">
         {t('profileConsoleAllocation')}
       </a>
-      <a class="link" href={links.billing} target="_blank" rel="noreferrer">
+      <a class="link" href={consoleUrl(connection, 'billing')} target="_blank" rel="noreferrer">
         {t('profileConsoleBilling')}
       </a>
     </p>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { consoleUrl } from '../../../lib/console/console-site.ts';
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { displayText, isolate } from '../../../lib/domain/text/foreign.ts';
 import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
@@ -11,7 +12,6 @@ import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { FavouriteButton } from '../profiles/favourite-button.tsx';
-import { consoleLinks } from '../shared/console-links.ts';
 import { type ProfileRow, rowFor } from '../shared/profile-rows.ts';
 import { Page } from '../shell/page.tsx';
 import { PROFILE_TABS, type ProfileTab, pageHref, profileHref, tokenHref } from '../shell/router.ts';
@@ -73,7 +73,7 @@ export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: P
             </Button>
           )}
           {connection && (
-            <a class="button" href={consoleLinks(connection).profile} target="_blank" rel="noreferrer">
+            <a class="button" href={consoleUrl(connection, 'profile')} target="_blank" rel="noreferrer">
               {t('profileOpenConsole')}
             </a>
           )}

@@ -16,6 +16,12 @@ import { ConnectionState } from '../shell/connection-block.tsx';
 import { Section } from '../shell/page.tsx';
 import { pageHref, signInHref } from '../shell/router.ts';
 
+const CREDENTIAL_TEXT = {
+  issued: 'settingsTokenIssued',
+  pasted: 'settingsTokenPasted',
+  console: 'settingsTokenConsole',
+} as const;
+
 /** Every connected account: what reaches it, until when, and the way to take it away. */
 export function ConnectionsSection() {
   return (
@@ -90,7 +96,7 @@ function ConnectionCard({ connection }: { connection: Connection }) {
         <div>
           <dt>{t('connectToken')}</dt>
           <dd>
-            {t(kind === 'issued' ? 'settingsTokenIssued' : 'settingsTokenPasted')}
+            {t(CREDENTIAL_TEXT[kind])}
             {name && ` · ${name}`}
             {expiresAt && ` · ${t('settingsTokenExpires', exactDate(expiresAt))}`}
           </dd>

@@ -11,6 +11,7 @@ import { Field, SelectField } from '../../ui/field.tsx';
 import { Page, Section } from '../shell/page.tsx';
 import { ClipboardSection } from './clipboard-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
+import { ConsoleSection } from './console-section.tsx';
 import { savePreferences } from './save-preferences.ts';
 import { StorageSection } from './storage-section.tsx';
 import './settings.css';
@@ -24,6 +25,7 @@ export function SettingsPage() {
       <ConnectionsSection />
       <RefreshSection />
       <BadgeSection />
+      <ConsoleSection />
       <ClipboardSection />
       <DocsSection />
       <StorageSection />

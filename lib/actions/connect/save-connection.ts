@@ -25,7 +25,8 @@ export interface NewConnection {
   profiles: ProfileListRow[];
   /** When they were asked for. */
   askedAt: number;
-  token: string;
+  /** What goes into the vault; null: the connection is reached with the console's session. */
+  token: string | null;
   credential: CredentialFacts;
 }
 
@@ -46,7 +47,8 @@ export async function saveConnection(made: NewConnection): Promise<SavedConnecti
   const known = await getConnection(key);
   const oldToken = known ? await readCredential(id).catch(() => null) : null;
 
-  await storeCredential(id, made.token);
+  if (made.token === null) await dropCredential(id);
+  else await storeCredential(id, made.token);
   // What is under way still uses the old token: its refusal would say nothing about the new one.
   abortConnection(key);
   forgetAccepted(key);

@@ -6,6 +6,7 @@ import { addJournal } from '../../store/journal.ts';
 import { getProfile } from '../../store/profiles.ts';
 import { getActive, updateActive } from '../../store/settings.ts';
 import { updateToolbar } from '../../toolbar/update.ts';
+import { bringConsole } from '../console/follow.ts';
 
 /** As many former profiles are remembered. */
 const MAX_RECENTS = 20;
@@ -49,5 +50,7 @@ export function withActive({ active, recents }: ActiveProfile, ref: ProfileRef):
 async function afterwards(ref: ProfileRef, name: string): Promise<void> {
   const { connectionKey, profileKey } = ref;
   await addJournal({ at: Date.now(), what: 'switched', connectionKey, profileKey, subject: name });
+  // The extension's own switch stands, whatever becomes of the console's.
+  void bringConsole(ref).catch(() => {});
   await refreshAfterSwitch(ref);
 }

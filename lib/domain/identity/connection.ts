@@ -26,8 +26,11 @@ export interface Connection {
 
 /** What is known of a stored credential, without its value. */
 export interface CredentialFacts {
-  /** issued: made by the extension at sign-in, ours to revoke; pasted: the person's, never touched. */
-  kind: 'issued' | 'pasted';
+  /**
+   * issued: made by the extension at sign-in, ours to revoke; pasted: the person's, never touched; console: the
+   * console's own session, kept in memory only.
+   */
+  kind: 'issued' | 'pasted' | 'console';
   /** The name it bears on the platform, when known. */
   name: string | null;
   /** The profile the token belongs to. */

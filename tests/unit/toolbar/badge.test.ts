@@ -38,6 +38,7 @@ function input(change: Partial<TitleInput> = {}): TitleInput {
     email: 'ines@acme.example',
     host: 'api.us-e1.tago.io',
     othersAtRisk: 0,
+    console: null,
     ...change,
   };
 }

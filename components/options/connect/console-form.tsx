@@ -1,0 +1,62 @@
+import { type ConsoleOrigin, consoleOf } from '../../../lib/console/console-site.ts';
+import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
+import { originOfRegion, REGIONS } from '../../../lib/domain/identity/region.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { consoleSessions } from '../../../lib/state/console.ts';
+import { Button } from '../../ui/button.tsx';
+import { SubmitButton } from '../../ui/confirm-dialog.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { useSend } from '../../ui/use-send.ts';
+import { useConsoleAccess } from '../shared/use-console-access.ts';
+
+/** The regions share one console; its session says which of them it is in. */
+const SITE: ConsoleOrigin = consoleOf(originOfRegion(REGIONS[0]));
+
+/** Connects with the session of the admin console: no password, no token; the browser asks for its host first. */
+export function ConsoleForm({ onConnected }: { onConnected: (key: ConnectionKey) => void }) {
+  const access = useConsoleAccess(SITE);
+  const connect = useSend('connectConsole');
+  const session = consoleSessions.value[SITE];
+  const submit = async () => {
+    if (!session) return;
+    const result = await connect.run({ origin: session.api });
+    if (result?.ok) onConnected(result.value.connectionKey);
+  };
+  return (
+    <form
+      class="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <p>{t('connectConsoleSoft')}</p>
+      {access.granted === false && (
+        <Button kind="primary" onClick={() => void access.request()}>
+          {t('connectConsoleAllow')}
+        </Button>
+      )}
+      {access.granted && !session && (
+        <p class="row" role="status">
+          <span class="soft">{t('settingsConsoleWaiting')}</span>
+          <a class="link" href={SITE} target="_blank" rel="noreferrer">
+            {t('profileOpenConsole')}
+          </a>
+        </p>
+      )}
+      {access.granted && session && (
+        <>
+          <p role="status">
+            {t('settingsConsoleSession', session.email || session.accountName, session.profileName)}
+          </p>
+          <SubmitButton busy={connect.busy} label={t('connectButton')} busyLabel={t('connectBusy')} />
+        </>
+      )}
+      {connect.failure && (
+        <p class="field__error" role="alert">
+          {failureText(connect.failure)}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,72 @@
+import { useState } from 'preact/hooks';
+import { type ConsoleOrigin, canFollow, consoleOf } from '../../../lib/console/console-site.ts';
+import { originOfRegion, REGIONS } from '../../../lib/domain/identity/region.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { connections } from '../../../lib/state/app-state.ts';
+import { consoleSessions } from '../../../lib/state/console.ts';
+import { CheckField } from '../../ui/choices.tsx';
+import { useConsoleAccess } from '../shared/use-console-access.ts';
+import { Section } from '../shell/page.tsx';
+
+/** "Switch the console too", for every console that a connected account uses. */
+export function ConsoleSection() {
+  const origins = [...REGIONS.map(originOfRegion), ...connections.value.map(({ origin }) => origin)];
+  const consoles = new Set(origins.filter(canFollow).map(consoleOf));
+  return (
+    <Section title={t('settingsConsole')} soft={t('settingsConsoleSoft')}>
+      <div class="stack">
+        {[...consoles].map((site) => (
+          <FollowField key={site} site={site} />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+/** The browser's permission for the console is the setting: there is no second one beside it that could differ. */
+function FollowField({ site }: { site: ConsoleOrigin }) {
+  const access = useConsoleAccess(site);
+  const [refused, setRefused] = useState(false);
+  const host = new URL(site).host;
+  const change = (follow: boolean) => {
+    setRefused(false);
+    if (follow) void access.request().then((granted) => setRefused(!granted));
+    else void access.remove();
+  };
+  return (
+    <>
+      <CheckField
+        // A choice that the browser refused is taken back on screen too.
+        key={String(refused)}
+        label={t('settingsConsoleFollow', host)}
+        hint={t('settingsConsoleFollowHint')}
+        checked={access.granted === true}
+        onChange={change}
+      />
+      {refused && (
+        <p class="field__error" role="alert">
+          {t('settingsConsoleRefused')}
+        </p>
+      )}
+      {access.granted && <SessionState site={site} />}
+    </>
+  );
+}
+
+function SessionState({ site }: { site: ConsoleOrigin }) {
+  const session = consoleSessions.value[site];
+  if (!session)
+    return (
+      <p class="row">
+        <span class="soft">{t('settingsConsoleWaiting')}</span>
+        <a class="link" href={site} target="_blank" rel="noreferrer">
+          {t('profileOpenConsole')}
+        </a>
+      </p>
+    );
+  return (
+    <p class="soft" role="status">
+      {t('settingsConsoleSession', session.email || session.accountName, session.profileName)}
+    </p>
+  );
+}

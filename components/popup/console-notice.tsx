@@ -1,0 +1,83 @@
+import type { ConsolePage } from '../../lib/console/console-site.ts';
+import { consolePlace } from '../../lib/domain/console-session.ts';
+import type { ProfileRef } from '../../lib/domain/identity/keys.ts';
+import { plural, t } from '../../lib/i18n/t.ts';
+import { active } from '../../lib/state/app-state.ts';
+import { activeConsole } from '../../lib/state/console.ts';
+import { failureText } from '../ui/failure-text.ts';
+import { Icon } from '../ui/icon.tsx';
+import { openConsole, settleConsole } from './popup-actions.ts';
+
+const PAGES = ['devices', 'dashboards', 'analyses', 'billing'] as const satisfies ConsolePage[];
+
+/** Which profile the admin console is in, where the person lets the extension follow it, and the way there. */
+export function ConsoleNotice() {
+  const session = activeConsole.value;
+  const ref = active.value.active;
+  if (!session || !ref) return null;
+  const { problem, profileName, email } = session;
+  if (problem?.kind === 'unsaved')
+    return (
+      <Notice text={plural('popupConsoleUnsaved', problem.tabs, profileName)} wraps>
+        <Action label={t('popupConsoleDiscard')} onClick={() => settleConsole(problem.target, true)} />
+        <Action label={t('popupConsoleStay')} onClick={() => settleConsole(problem.target, false)} />
+      </Notice>
+    );
+  if (problem?.kind === 'failed')
+    return (
+      <Notice text={t('popupConsoleFailed', profileName, failureText(problem.failure))} wraps>
+        <Action label={t('popupConsoleBring')} onClick={() => settleConsole(problem.target, true)} />
+      </Notice>
+    );
+  const place = consolePlace(session, ref);
+  if (place === 'other-account') return <Notice text={t('popupConsoleOtherAccount', email)} />;
+  if (place === 'other-profile')
+    return (
+      <Notice text={t('popupConsoleOther', profileName)}>
+        <Action label={t('popupConsoleBring')} onClick={() => openConsole(ref, 'home')} />
+      </Notice>
+    );
+  return <Pages profile={ref} />;
+}
+
+function Pages({ profile }: { profile: ProfileRef }) {
+  return (
+    <nav class="quiet" aria-label={t('popupConsoleHere')}>
+      <Icon name="globe" size={14} />
+      <span class="quiet__text" title={t('popupConsoleHere')}>
+        {t('popupConsole')}
+      </span>
+      {PAGES.map((page) => (
+        <Action key={page} label={t(`consolePage_${page}`)} onClick={() => openConsole(profile, page)} />
+      ))}
+    </nav>
+  );
+}
+
+function Notice({
+  text,
+  wraps = false,
+  children,
+}: {
+  text: string;
+  wraps?: boolean;
+  children?: preact.ComponentChildren;
+}) {
+  return (
+    <div class={`quiet${wraps ? ' quiet--wraps' : ''}`} role="note">
+      <Icon name="globe" size={14} />
+      <span class="quiet__text" title={text}>
+        {text}
+      </span>
+      {children}
+    </div>
+  );
+}
+
+function Action({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <button type="button" class="link" onClick={onClick}>
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,44 @@
+import { consoleOf } from '../../console/console-site.ts';
+import { mayFollow } from '../../console/tabs.ts';
+import { FailureError } from '../../domain/failure.ts';
+import { type ApiOrigin, type ConnectionKey, platformIdOf } from '../../domain/identity/keys.ts';
+import { fetchAccount } from '../../platform/account.ts';
+import { fetchProfiles } from '../../platform/profiles.ts';
+import { refreshAgain } from '../../refresh/refresh.ts';
+import { noteSuccess } from '../../refresh/targets.ts';
+import { getConnection } from '../../store/connections.ts';
+import { readConsoleTokens } from '../../store/console-session.ts';
+import { saveConnection } from '../connect/save-connection.ts';
+import { requireOpenVault } from '../require-open-vault.ts';
+import { inTurn, readSession } from './session.ts';
+
+/**
+ * Connects the account that is signed in to the console, with the console's own session: neither password nor token
+ * is asked for, and the session's token stays in memory. Throws `needs-sign-in` when no session is known, and
+ * `already-connected` for an account that is reached already.
+ */
+export async function connectConsole(data: { origin: ApiOrigin }): Promise<{ connectionKey: ConnectionKey }> {
+  const console = consoleOf(data.origin);
+  await requireOpenVault();
+  return inTurn(async () => {
+    const session = (await mayFollow(console)) ? await readSession(console) : null;
+    const known = (await readConsoleTokens())[console];
+    if (!session || !known) throw new FailureError({ code: 'needs-sign-in' });
+    if ((await getConnection(session.connectionKey))?.state === 'ok')
+      throw new FailureError({ code: 'already-connected' });
+    const api = { origin: known.api, token: known.token };
+    const [account, { rows, askedAt }] = await Promise.all([fetchAccount(api), fetchProfiles(api)]);
+    const profileId = platformIdOf(session.profileKey);
+    const { key } = await saveConnection({
+      origin: known.api,
+      account,
+      askedAt,
+      profiles: rows,
+      token: null,
+      credential: { kind: 'console', name: null, profileId, expiresAt: null },
+    });
+    await noteSuccess({ kind: 'account', connectionKey: key }).catch(() => {});
+    void refreshAgain(key).catch(() => {});
+    return { connectionKey: key };
+  });
+}

@@ -1,0 +1,86 @@
+import { type ConsoleOrigin, consoleOf } from '../../console/console-site.ts';
+import { countUnsavedTabs, mayFollow, reloadConsoleTabs } from '../../console/tabs.ts';
+import type { ConsoleProblem, ConsoleSession } from '../../domain/console-session.ts';
+import { FailureError } from '../../domain/failure.ts';
+import { type ProfileRef, sameRef } from '../../domain/identity/keys.ts';
+import { putTokenSwitch } from '../../platform/profiles.ts';
+import { getConnection } from '../../store/connections.ts';
+import { putConsoleSession, readConsoleSessions, readConsoleTokens } from '../../store/console-session.ts';
+import { getProfile } from '../../store/profiles.ts';
+import { getActive } from '../../store/settings.ts';
+import { inTurn, readSession } from './session.ts';
+
+/**
+ * Brings the console into a profile, where the person lets the extension do so and the console is signed in to that
+ * account: its session is moved, then its tabs are loaded again. Where a tab holds input that is not saved, nothing
+ * is moved and the session says so, unless `discardUnsaved`. What the platform refuses is noted there too.
+ */
+export async function bringConsole(
+  ref: ProfileRef,
+  { discardUnsaved = false }: { discardUnsaved?: boolean } = {},
+): Promise<ConsoleProblem | null> {
+  const [connection, profile] = await Promise.all([getConnection(ref.connectionKey), getProfile(ref)]);
+  if (!connection || !profile) throw new FailureError({ code: 'not-found' });
+  const console = consoleOf(connection.origin);
+  return inTurn(async () => {
+    const session = (await readConsoleSessions())[console];
+    if (!session || session.connectionKey !== ref.connectionKey || !(await mayFollow(console))) return null;
+    // Another profile was chosen while this one waited for its turn.
+    if (!sameRef((await getActive()).active, ref)) return null;
+    if (session.profileKey === ref.profileKey) return setProblem(console, session, null);
+    const tabs = discardUnsaved ? 0 : await countUnsavedTabs(console);
+    if (tabs > 0) return setProblem(console, session, { kind: 'unsaved', tabs, target: ref });
+    return moveSession(console, session, ref, profile.id);
+  });
+}
+
+/** Sends the move once, then goes by where the platform says the session is. */
+async function moveSession(
+  console: ConsoleOrigin,
+  session: ConsoleSession,
+  target: ProfileRef,
+  profileId: string,
+): Promise<ConsoleProblem | null> {
+  const known = (await readConsoleTokens())[console];
+  if (!known) return null;
+  const failed = await putTokenSwitch({ origin: known.api, token: known.token }, profileId).then(
+    () => null,
+    (error: unknown) => failedProblem(error, target),
+  );
+  const now = await readSession(console).catch(() => null);
+  if (now?.profileKey === target.profileKey) {
+    await reloadConsoleTabs(console);
+    return null;
+  }
+  const problem = failed ?? failedProblem(new FailureError({ code: 'outcome-unknown' }), target);
+  // A session that ended is forgotten already; otherwise it is where it was.
+  if ((await readConsoleTokens())[console]) await setProblem(console, now ?? session, problem);
+  return problem;
+}
+
+function failedProblem(error: unknown, target: ProfileRef): ConsoleProblem {
+  const failure = error instanceof FailureError ? error.failure : { code: 'internal' as const };
+  return { kind: 'failed', failure, target };
+}
+
+async function setProblem(
+  console: ConsoleOrigin,
+  session: ConsoleSession,
+  problem: ConsoleProblem | null,
+): Promise<ConsoleProblem | null> {
+  if (problem !== session.problem) await putConsoleSession(console, { ...session, problem });
+  return problem;
+}
+
+/** The person's decision about a console that stayed behind: follow in spite of unsaved input, or stay. */
+export async function settleConsole(data: ProfileRef & { follow: boolean }): Promise<void> {
+  const ref = { connectionKey: data.connectionKey, profileKey: data.profileKey };
+  if (data.follow) return void (await bringConsole(ref, { discardUnsaved: true }));
+  const connection = await getConnection(ref.connectionKey);
+  if (!connection) return;
+  const console = consoleOf(connection.origin);
+  await inTurn(async () => {
+    const session = (await readConsoleSessions())[console];
+    if (session?.problem) await setProblem(console, session, null);
+  });
+}

@@ -1,0 +1,107 @@
+import { serializer } from '../../async/serialize.ts';
+import { type ConsoleOrigin, consoleOf } from '../../console/console-site.ts';
+import { mayFollow, watchPages } from '../../console/tabs.ts';
+import type { ConsoleProblem, ConsoleSession } from '../../domain/console-session.ts';
+import { FailureError } from '../../domain/failure.ts';
+import { connectionKeyOf, profileKeyOf } from '../../domain/identity/keys.ts';
+import { originOfRegion, REGIONS } from '../../domain/identity/region.ts';
+import { fetchAccount } from '../../platform/account.ts';
+import { fetchProfileInfo } from '../../platform/profiles.ts';
+import { refreshAgain } from '../../refresh/refresh.ts';
+import { listConnections, updateConnection } from '../../store/connections.ts';
+import {
+  type ConsoleToken,
+  putConsoleSession,
+  putConsoleToken,
+  readConsoleSessions,
+  readConsoleTokens,
+} from '../../store/console-session.ts';
+
+/** Runs one piece of work on the console's session after the other: a session is moved by one call at a time. */
+export const inTurn = serializer();
+
+/** The console sent a token: when it is a new one, finds out whose session it is. */
+export async function noteToken(console: ConsoleOrigin, seen: ConsoleToken): Promise<void> {
+  if (await isKnown(console, seen)) return;
+  await inTurn(async () => {
+    if ((await isKnown(console, seen)) || !(await mayFollow(console))) return;
+    await putConsoleToken(console, seen);
+    const session = await readSession(console);
+    if (session) await resumeConnection(session);
+  });
+}
+
+async function isKnown(console: ConsoleOrigin, { api, token }: ConsoleToken): Promise<boolean> {
+  const known = (await readConsoleTokens())[console];
+  return known?.token === token && known.api === api;
+}
+
+/** The console switched by itself, or signed out: asks the platform where its session is now. */
+export async function noteMove(console: ConsoleOrigin): Promise<void> {
+  await inTurn(() => readSession(console));
+}
+
+/**
+ * Asks the platform whose the console's session is and in which profile, and stores it; null when there is none, or
+ * it is not valid any more. A failure of the network changes nothing and is thrown.
+ */
+export async function readSession(
+  console: ConsoleOrigin,
+  problem: ConsoleProblem | null = null,
+): Promise<ConsoleSession | null> {
+  const known = (await readConsoleTokens())[console];
+  if (!known) return null;
+  const api = { origin: known.api, token: known.token };
+  try {
+    const [profile, account] = await Promise.all([fetchProfileInfo(api, 'current'), fetchAccount(api)]);
+    const session: ConsoleSession = {
+      api: known.api,
+      connectionKey: connectionKeyOf(known.api, account.accountId),
+      accountName: account.accountName,
+      email: account.email,
+      profileKey: profileKeyOf(known.api, profile.id),
+      profileName: profile.name,
+      readAt: Date.now(),
+      problem,
+    };
+    await putConsoleSession(console, session);
+    return session;
+  } catch (error) {
+    if (!(error instanceof FailureError) || !['unauthorized', 'denied'].includes(error.failure.code))
+      throw error;
+    await forget(console);
+    return null;
+  }
+}
+
+/** Nothing of a console's session is kept: the person signed out there, or does not want it followed any more. */
+async function forget(console: ConsoleOrigin): Promise<void> {
+  await putConsoleToken(console, null);
+  await putConsoleSession(console, null);
+}
+
+/** The consoles that the person lets the extension follow are the ones that it looks at; of others it forgets all. */
+export async function followAllowedConsoles(): Promise<void> {
+  await inTurn(async () => {
+    const origins = [
+      ...REGIONS.map(originOfRegion),
+      ...(await listConnections()).map(({ origin }) => origin),
+    ];
+    const consoles = [...new Set(origins.map(consoleOf))];
+    const allowed: ConsoleOrigin[] = [];
+    for (const console of consoles) if (await mayFollow(console)) allowed.push(console);
+    await watchPages(allowed);
+    for (const console of Object.keys(await readConsoleSessions()) as ConsoleOrigin[])
+      if (!allowed.includes(console)) await forget(console);
+  });
+}
+
+/** A connection that is reached with the console's session goes on as soon as there is one again. */
+async function resumeConnection({ connectionKey }: ConsoleSession): Promise<void> {
+  let resumed = false;
+  await updateConnection(connectionKey, (connection) => {
+    resumed = connection.credential.kind === 'console' && connection.state === 'needs-sign-in';
+    return resumed ? { ...connection, state: 'ok', failure: null } : connection;
+  });
+  if (resumed) void refreshAgain(connectionKey).catch(() => {});
+}

@@ -1,0 +1,37 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { consoleOf } from '../console/console-site.ts';
+import type { ConsoleSession } from '../domain/console-session.ts';
+import { originOf } from '../domain/identity/keys.ts';
+import { onConsoleChange, readConsoleSessions } from '../store/console-session.ts';
+import { active } from './app-state.ts';
+
+let stop: (() => void) | null = null;
+
+const read = () =>
+  void readConsoleSessions().then(
+    (stored) => {
+      sessions.value = stored;
+    },
+    // Without session storage there is no console to show.
+    () => undefined,
+  );
+
+/** The consoles whose session is known, by origin; followed while something looks at it. */
+const sessions = signal<Record<string, ConsoleSession>>(
+  {},
+  {
+    watched: () => {
+      stop = onConsoleChange(read);
+      read();
+    },
+    unwatched: () => stop?.(),
+  },
+);
+
+export const consoleSessions: ReadonlySignal<Record<string, ConsoleSession>> = sessions;
+
+/** The session in the console that the active profile's account would use; null while none is known. */
+export const activeConsole: ReadonlySignal<ConsoleSession | null> = computed(() => {
+  const ref = active.value.active;
+  return ref ? (sessions.value[consoleOf(originOf(ref.connectionKey))] ?? null) : null;
+});

@@ -1,0 +1,46 @@
+import { browser } from '../browser.ts';
+import type { ConsoleSession } from '../domain/console-session.ts';
+import type { ApiOrigin } from '../domain/identity/keys.ts';
+
+/*
+ * The console's sessions, by the console's origin, in `storage.session`: memory of this browser session, and never
+ * the disk. The tokens lie apart from what pages may show.
+ */
+
+const SESSIONS = 'consoleSessions';
+const TOKENS = 'consoleTokens';
+
+export interface ConsoleToken {
+  api: ApiOrigin;
+  token: string;
+}
+
+type Stored<T> = Record<string, T>;
+
+async function stored<T>(key: string): Promise<Stored<T>> {
+  return ((await browser.storage.session.get(key))[key] as Stored<T> | undefined) ?? {};
+}
+
+async function put<T>(key: string, console: string, value: T | null): Promise<void> {
+  const { [console]: _before, ...others } = await stored<T>(key);
+  await browser.storage.session.set({ [key]: value === null ? others : { ...others, [console]: value } });
+}
+
+/** All consoles whose session is known, by origin. */
+export const readConsoleSessions = (): Promise<Stored<ConsoleSession>> => stored<ConsoleSession>(SESSIONS);
+export const putConsoleSession = (console: string, session: ConsoleSession | null): Promise<void> =>
+  put(SESSIONS, console, session);
+
+/** Only for calls to the platform: what is read here goes to no page. */
+export const readConsoleTokens = (): Promise<Stored<ConsoleToken>> => stored<ConsoleToken>(TOKENS);
+export const putConsoleToken = (console: string, token: ConsoleToken | null): Promise<void> =>
+  put(TOKENS, console, token);
+
+/** Calls `listener` whenever a session was written, by any context; returns how to stop. */
+export function onConsoleChange(listener: () => void): () => void {
+  const changed = (changes: Record<string, unknown>, area: string) => {
+    if (area === 'session' && SESSIONS in changes) listener();
+  };
+  browser.storage.onChanged.addListener(changed);
+  return () => browser.storage.onChanged.removeListener(changed);
+}

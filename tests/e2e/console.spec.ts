@@ -1,0 +1,201 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { accountOf, ConnectPage, connect } from './pages/connect-page.ts';
+import { ConsoleSite } from './pages/console-site.ts';
+import { PopupPage } from './pages/popup-page.ts';
+import { allowInPrompt } from './prompt.ts';
+
+test.use({ headed: true });
+
+const FOLLOW = 'Switch the console too (admin.tago.io)';
+
+const mayFollow = (page: Page) =>
+  page.evaluate(() => chrome.permissions.contains({ origins: ['https://admin.tago.io/*'] }));
+
+/** Turns "Switch the console too" on, as a person does: the check box, then the browser's own prompt. */
+async function turnOn(page: Page, display: Parameters<typeof allowInPrompt>[0]): Promise<void> {
+  const follow = page.getByRole('checkbox', { name: FOLLOW });
+  await allowInPrompt(display, {
+    granted: () => mayFollow(page),
+    ask: () => follow.click(),
+  });
+  await expect(follow).toBeChecked();
+}
+
+const sessionOf = (page: Page) =>
+  page.evaluate(async () => (await chrome.storage.session.get('consoleTokens')).consoleTokens ?? {});
+
+test('the console follows a switch once it is let, says where it is, and is left alone again with one click', async ({
+  extension,
+  sandbox,
+  display,
+}) => {
+  const ines = accountOf(sandbox, 'plain');
+  await connect(extension, ines);
+  const console = await ConsoleSite.open(extension);
+  await console.signIn(ines);
+  await expect(console.profile).toHaveText('Acme Farms');
+
+  // Nothing is learnt, and nothing moves, before the person says so.
+  const popup = await PopupPage.open(extension);
+  expect(await sessionOf(popup.page)).toEqual({});
+  await popup.row('Greenhouse Iberia').click();
+  await expect(popup.heading).toHaveText('Greenhouse Iberia');
+  await expect(popup.page.getByText('Console')).toHaveCount(0);
+
+  const settings = await extension.options('#/settings');
+  await turnOn(settings, display);
+  await expect(settings.getByText('No session seen yet.')).toBeVisible();
+  await console.page.reload();
+  await expect(
+    settings
+      .getByRole('status')
+      .filter({ hasText: 'Signed in as ines@acme.example, in profile Acme Farms.' }),
+  ).toBeVisible();
+  await expect(popup.page.getByRole('note').filter({ hasText: 'Console: in Acme Farms' })).toBeVisible();
+  await expect.poll(async () => (await extension.badge()).title).toContain('Console: in Acme Farms');
+
+  // A switch here is a switch there.
+  await popup.row('Northwind Cold Chain').click();
+  await expect(console.profile).toHaveText('Northwind Cold Chain');
+  await expect(popup.page.getByRole('navigation', { name: 'Console: in this profile' })).toBeVisible();
+  await expect.poll(async () => (await extension.badge()).title).toContain('Console: in this profile');
+
+  // A switch there is seen here, and moves nothing here.
+  await console.switcher.selectOption({ label: 'Demo' });
+  await expect(console.profile).toHaveText('Demo');
+  await expect(popup.page.getByRole('note').filter({ hasText: 'Console: in Demo' })).toBeVisible();
+  await expect(popup.heading).toHaveText('Northwind Cold Chain');
+
+  // One click: the access is given back, the session forgotten.
+  await settings.getByRole('checkbox', { name: FOLLOW }).click();
+  await expect.poll(() => mayFollow(settings)).toBe(false);
+  await expect.poll(() => sessionOf(settings)).toEqual({});
+  await expect(popup.page.getByRole('note').filter({ hasText: 'Console' })).toHaveCount(0);
+  await popup.row('Acme Farms').click();
+  await expect(popup.heading).toHaveText('Acme Farms');
+  await console.page.reload();
+  await expect(console.profile).toHaveText('Demo');
+  expect(await sessionOf(settings)).toEqual({});
+});
+
+test('input that is not saved is asked about before the session moves', async ({
+  extension,
+  sandbox,
+  display,
+}) => {
+  const ines = accountOf(sandbox, 'plain');
+  await connect(extension, ines);
+  await turnOn(await extension.options('#/settings'), display);
+  const console = await ConsoleSite.open(extension, '/profile');
+  await console.signIn(ines);
+  await console.profileName.click();
+  await console.page.keyboard.type(' 2');
+  const popup = await PopupPage.open(extension);
+  await popup.row('Greenhouse Iberia').click();
+  const note = popup.page
+    .getByRole('note')
+    .filter({ hasText: 'The console stayed in Acme Farms: 1 tab has unsaved input.' });
+  await expect(note).toBeVisible();
+  await expect(popup.heading).toHaveText('Greenhouse Iberia');
+  expect(sandbox.requests.list({ route: '/profile/switch/:target' })).toEqual([]);
+  await expect(console.profileName).toHaveValue('Acme Farms 2');
+
+  await note.getByRole('button', { name: 'Leave it' }).click();
+  await expect(popup.page.getByRole('note').filter({ hasText: 'Console: in Acme Farms' })).toBeVisible();
+  await popup.page.getByRole('button', { name: 'Switch console' }).click();
+  await expect(note).toBeVisible();
+  await note.getByRole('button', { name: 'Switch and discard' }).click();
+  await expect(console.profile).toHaveText('Greenhouse Iberia');
+  await expect(console.profileName).toHaveValue('Greenhouse Iberia');
+});
+
+test('what the platform refuses is said, and the extension’s own switch stands', async ({
+  extension,
+  sandbox,
+  display,
+}) => {
+  const ines = accountOf(sandbox, 'plain');
+  await connect(extension, ines);
+  await turnOn(await extension.options('#/settings'), display);
+  const console = await ConsoleSite.open(extension);
+  await console.signIn(ines);
+  const popup = await PopupPage.open(extension);
+  await expect(popup.page.getByRole('navigation', { name: 'Console: in this profile' })).toBeVisible();
+  const fault = sandbox.faults.add({ path: '/profile/switch/:target', kind: 'denied' });
+  await popup.row('Greenhouse Iberia').click();
+  const note = popup.page.getByRole('note').filter({ hasText: 'The console stayed in Acme Farms.' });
+  await expect(note).toBeVisible();
+  await expect(popup.heading).toHaveText('Greenhouse Iberia');
+  await expect(console.profile).toHaveText('Acme Farms');
+  fault.remove();
+  await note.getByRole('button', { name: 'Switch console' }).click();
+  await expect(console.profile).toHaveText('Greenhouse Iberia');
+
+  // Another account's console is not moved.
+  await console.page.getByRole('button', { name: 'Sign out' }).click();
+  await console.signIn(accountOf(sandbox, 'shares'));
+  await expect(
+    popup.page.getByRole('note').filter({ hasText: 'Console: signed in as marta@linden.example' }),
+  ).toBeVisible();
+  await popup.row('Acme Farms').click();
+  await expect(popup.heading).toHaveText('Acme Farms');
+  await expect(console.profile).not.toHaveText('Acme Farms');
+});
+
+test('the right page of the right profile opens in one click', async ({ extension, sandbox, display }) => {
+  const ines = accountOf(sandbox, 'plain');
+  await connect(extension, ines);
+  await turnOn(await extension.options('#/settings'), display);
+  const console = await ConsoleSite.open(extension);
+  await console.signIn(ines);
+  const popup = await PopupPage.open(extension);
+  await popup.row('Greenhouse Iberia').click();
+  await expect(console.profile).toHaveText('Greenhouse Iberia');
+  for (const [name, path] of [
+    ['Devices', '/devices'],
+    ['Dashboards', '/dashboards'],
+    ['Analyses', '/analysis'],
+    ['Billing', '/account/billing'],
+  ] as const) {
+    const opened = extension.context.waitForEvent('page');
+    await popup.page.getByRole('navigation', { name: 'Console' }).getByRole('button', { name }).click();
+    const page = new ConsoleSite(await opened);
+    await expect(page.profile).toHaveText('Greenhouse Iberia');
+    expect(new URL(page.page.url()).pathname).toBe(path);
+  }
+});
+
+test('the console’s session connects, without password or token, and stays in memory', async ({
+  extension,
+  sandbox,
+  display,
+}) => {
+  const ines = accountOf(sandbox, 'plain');
+  const console = await ConsoleSite.open(extension);
+  await console.signIn(ines);
+  const page = await extension.onboarding();
+  await page.getByRole('button', { name: 'Use the console’s session' }).click();
+  await allowInPrompt(display, {
+    granted: () => mayFollow(page),
+    ask: () => page.getByRole('button', { name: 'Allow access to admin.tago.io' }).click(),
+  });
+  await console.page.reload();
+  await expect(page.getByText('Signed in as ines@acme.example, in profile Acme Farms.')).toBeVisible();
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await new ConnectPage(page).expectDone();
+  const token = sandbox.state.tokens.find(({ name }) => name === 'Console')?.token ?? '';
+  expect(await sessionOf(page)).toEqual({
+    'https://admin.tago.io': { api: 'https://api.us-e1.tago.io', token },
+  });
+
+  // With the browser goes the session; the console's next one is taken up by itself.
+  await page.close();
+  await extension.restartBrowser();
+  const popup = await PopupPage.open(extension);
+  await popup.page.getByRole('button', { name: 'Refresh' }).click();
+  const signInAgain = popup.card.getByRole('note').filter({ hasText: 'ines@acme.example' });
+  await expect(signInAgain).toBeVisible();
+  await ConsoleSite.open(extension);
+  await expect(signInAgain).toHaveCount(0);
+});

@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  canFollow,
+  consoleOf,
+  consoleRequest,
+  consoleUrl,
+  movesSession,
+  sessionTokenOf,
+} from '../../../lib/console/console-site.ts';
+import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
+
+const TOKEN = 'p-8be70d95-0dbc-4e16-89b6-b23b077d05e5';
+const DEPLOY = '5f5a8f3351d4db99c40ded2d';
+const request = (from: string | undefined, url: string, method = 'GET') => ({ method, url, initiator: from });
+
+describe('requests that are looked at', () => {
+  it.each([
+    ['https://admin.tago.io', 'https://api.tago.io/profile', 'https://api.us-e1.tago.io'],
+    ['https://admin.tago.io', 'https://api.us-e1.tago.io/device?page=1', 'https://api.us-e1.tago.io'],
+    ['https://admin.tago.io', 'https://api.eu-w1.tago.io/', 'https://api.eu-w1.tago.io'],
+    [
+      `https://admin.${DEPLOY}.tagoio.net`,
+      `https://api.${DEPLOY}.tagoio.net/x`,
+      `https://api.${DEPLOY}.tagoio.net`,
+    ],
+  ])('from %s to %s', (from, url, api) => {
+    expect(consoleRequest(request(from, url))).toEqual({ console: from, api });
+    expect(consoleRequest({ method: 'GET', url, originUrl: `${from}/devices` })).toEqual({
+      console: from,
+      api,
+    });
+  });
+
+  it.each([
+    ['https://docs.tago.io', 'https://api.us-e1.tago.io/profile'],
+    ['https://admin.tago.io.evil.example', 'https://api.us-e1.tago.io/profile'],
+    ['https://evil.example', 'https://api.us-e1.tago.io/profile'],
+    ['http://admin.tago.io', 'https://api.us-e1.tago.io/profile'],
+    ['https://admin.tago.io', 'https://evil.example/profile'],
+    ['https://admin.tago.io', `https://api.${DEPLOY}.tagoio.net/profile`],
+    [`https://admin.${DEPLOY}.tagoio.net`, 'https://api.other.tagoio.net/profile'],
+    [`https://admin.${DEPLOY}.tagoio.net`, 'https://api.us-e1.tago.io/profile'],
+    ['chrome-extension://abc', 'https://api.us-e1.tago.io/profile'],
+    ['null', 'https://api.us-e1.tago.io/profile'],
+    [undefined, 'https://api.us-e1.tago.io/profile'],
+  ])('not from %s to %s', (from, url) => {
+    expect(consoleRequest(request(from, url))).toBeNull();
+  });
+
+  it('never one of another site, whatever it is called', () => {
+    fc.assert(
+      fc.property(fc.webUrl(), fc.webUrl(), (from, url) => {
+        const found = consoleRequest(request(from, url));
+        expect(found === null || consoleOf(found.api) === found.console).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('the session’s token', () => {
+  const withHeader = (name: string, value?: string) =>
+    sessionTokenOf({
+      ...request('https://admin.tago.io', 'https://api.tago.io/'),
+      requestHeaders: [{ name, value }],
+    });
+
+  it('is a profile token in the header "token", however that is spelled', () => {
+    expect(withHeader('token', TOKEN)).toBe(TOKEN);
+    expect(withHeader('Token', TOKEN.slice(2))).toBe(TOKEN.slice(2));
+  });
+
+  it.each([
+    ['Authorization', TOKEN],
+    ['cookie', TOKEN],
+    ['token', `a-${TOKEN.slice(2)}`],
+    ['token', 'at4deedd7bab8817ec4deedd7bab8817ec'],
+    ['token', `${TOKEN}, ${TOKEN}`],
+    ['token', ''],
+    ['token', undefined],
+  ])('is not %s: %s', (name, value) => {
+    expect(withHeader(name, value)).toBeNull();
+  });
+});
+
+it('a switch and a sign-out move the session, nothing else does', () => {
+  const moves = (method: string, path: string) =>
+    movesSession(request('https://admin.tago.io', `https://api.us-e1.tago.io${path}`, method));
+  expect(moves('PUT', '/profile/switch/5f5a8f3351d4db99c40ded2d')).toBe(true);
+  expect(moves('DELETE', `/profile/5f5a8f3351d4db99c40ded2d/token/${TOKEN}`)).toBe(true);
+  expect(moves('GET', '/profile/switch/5f5a8f3351d4db99c40ded2d')).toBe(false);
+  expect(moves('PUT', '/profile/5f5a8f3351d4db99c40ded2d')).toBe(false);
+  expect(moves('DELETE', '/device/5f5a8f3351d4db99c40ded2d')).toBe(false);
+});
+
+it('pages stand in the console of the account’s own region or instance', () => {
+  expect(consoleUrl({ origin: 'https://api.eu-w1.tago.io' as ApiOrigin }, 'billing')).toBe(
+    'https://admin.tago.io/account/billing',
+  );
+  const own = `https://api.${DEPLOY}.tagoio.net` as ApiOrigin;
+  expect(consoleUrl({ origin: own }, 'devices')).toBe(`https://admin.${DEPLOY}.tagoio.net/devices`);
+  expect(canFollow(own)).toBe(true);
+  expect(canFollow('https://iot.factory.example' as ApiOrigin)).toBe(false);
+});
