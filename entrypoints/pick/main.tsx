@@ -3,8 +3,10 @@ import '../../components/styles/base.css';
 import { Pick } from '../../components/pick/pick.tsx';
 import { language, t } from '../../lib/i18n/t.ts';
 import { startOptionsState } from '../../lib/state/app-state.ts';
+import { followTheme } from '../../lib/state/theme.ts';
 
 document.documentElement.lang = language();
 document.title = t('pickTitle');
 startOptionsState();
+followTheme();
 render(<Pick close={() => window.close()} />, document.getElementById('app')!);

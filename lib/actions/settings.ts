@@ -2,7 +2,7 @@ import { isMarkup } from '../domain/billing/money.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import type { ProfilePreferences } from '../domain/identity/profile.ts';
-import type { Preferences } from '../domain/settings/settings.ts';
+import { type Preferences, THEMES } from '../domain/settings/settings.ts';
 import { refreshDue } from '../refresh/refresh.ts';
 import { updateProfilePreferences } from '../store/profile-preferences.ts';
 import { updatePreferences } from '../store/settings.ts';
@@ -42,7 +42,7 @@ export async function setProfilePreferences(data: {
 }
 
 function checkPreferences(change: Partial<Preferences>): void {
-  const { refreshMinutes, othersRefreshMinutes, badge, clearClipboardAfter, alerts, autoLockMinutes } =
+  const { refreshMinutes, othersRefreshMinutes, badge, clearClipboardAfter, alerts, autoLockMinutes, theme } =
     change;
   demand(isWithin(refreshMinutes, 1, 60), 'refreshMinutes');
   demand(isWithin(othersRefreshMinutes, 5, 240), 'othersRefreshMinutes');
@@ -51,6 +51,7 @@ function checkPreferences(change: Partial<Preferences>): void {
     clearClipboardAfter === undefined || CLEAR_AFTER.includes(clearClipboardAfter),
     'clearClipboardAfter',
   );
+  demand(theme === undefined || THEMES.includes(theme), 'theme');
   demand(isWithin(autoLockMinutes, 0, MINUTES_A_DAY), 'autoLockMinutes');
   demand(!alerts || areThresholds(alerts.thresholds), 'thresholds');
   demand(

@@ -1,6 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { BadgeValue, Preferences } from '../../../lib/domain/settings/settings.ts';
+import {
+  type BadgeValue,
+  type Preferences,
+  THEMES,
+  type Theme,
+} from '../../../lib/domain/settings/settings.ts';
 import { levelFrom } from '../../../lib/domain/usage/level.ts';
 import { SERVICE_KEYS } from '../../../lib/domain/usage/service.ts';
 import { percentText, serviceLabel } from '../../../lib/i18n/service-text.ts';
@@ -23,6 +28,7 @@ export function SettingsPage() {
   return (
     <Page title={t('navSettings')} soft={t('settingsSoft')}>
       <ConnectionsSection />
+      <AppearanceSection />
       <RefreshSection />
       <BadgeSection />
       <ConsoleSection />
@@ -35,6 +41,22 @@ export function SettingsPage() {
 
 function Fields({ children }: { children: ComponentChildren }) {
   return <div class="settings-fields">{children}</div>;
+}
+
+function AppearanceSection() {
+  return (
+    <Section title={t('settingsAppearance')}>
+      <Fields>
+        <RadioField
+          label={t('settingsTheme')}
+          columns
+          value={preferences.value.theme}
+          choices={THEMES.map((value) => ({ value, label: t(`theme_${value}`) }))}
+          onChange={(theme) => savePreferences({ theme: theme as Theme })}
+        />
+      </Fields>
+    </Section>
+  );
 }
 
 function RefreshSection() {

@@ -4,7 +4,12 @@ import type { ProfileRef } from '../identity/keys.ts';
 export type BadgeValue = 'worst' | 'service' | 'forecast' | 'trouble' | 'none';
 
 /** Preferences of the person, for all profiles. Never a secret. */
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
 export interface Preferences {
+  /** How the extension's pages look; `system`: as the browser does. */
+  theme: Theme;
   /** Minutes between refreshes of the active profile (1–60) and of the others (5–240). */
   refreshMinutes: number;
   othersRefreshMinutes: number;
@@ -27,6 +32,7 @@ export interface Preferences {
 }
 
 export const DEFAULT_PREFERENCES: Preferences = {
+  theme: 'system',
   refreshMinutes: 5,
   othersRefreshMinutes: 30,
   badge: { value: 'worst', service: null, ring: false },

@@ -147,6 +147,7 @@ describe('settings', () => {
     [{ refreshMinutes: 1.5 }, 'refreshMinutes'],
     [{ othersRefreshMinutes: 1 }, 'othersRefreshMinutes'],
     [{ autoLockMinutes: -1 }, 'autoLockMinutes'],
+    [{ theme: 'pink' as never }, 'theme'],
     [{ clearClipboardAfter: 7 as 10 }, 'clearClipboardAfter'],
     [{ badge: { value: 'everything' as 'worst', service: null, ring: false } }, 'badge'],
   ])('out of bounds are refused: %j', async (change, field) => {
