@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { launchChromium } from '../browsers/chromium.ts';
 import type { Browser } from '../browsers/installed.ts';
+import { operationPath } from '../docs-pages/site.ts';
 import { chromeBuild } from '../e2e/builds.ts';
 import { Extension, removeFolder } from '../e2e/extension.ts';
 import { ConnectPage } from '../e2e/pages/connect-page.ts';
@@ -55,7 +56,7 @@ export async function startInChromium({
   const popup = await extension.popup();
   await popup.getByRole('heading').first().waitFor();
   const docs = await extension.context.newPage();
-  await docs.goto('https://docs.tago.io/docs/api/');
+  await docs.goto(`https://docs.tago.io${operationPath('GET', '/profile/:id/summary')}`);
   for (const page of [extension.probe, ...blankPages(extension.context.pages())]) await page.close();
   await popup.bringToFront();
   return {

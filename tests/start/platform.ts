@@ -1,3 +1,4 @@
+import { docsSite } from '../docs-pages/site.ts';
 import type { SandboxAccount } from '../sandbox/accounts-list.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
 import { startTlsFront, type TlsFront } from '../sandbox/tls-front.ts';
@@ -14,7 +15,7 @@ export interface Platform {
 export async function startPlatform(profiles: number, ending: Ending): Promise<Platform> {
   const sandbox = await startSandbox({ profiles });
   ending.add('the sandbox', () => sandbox.close());
-  const front = await startTlsFront({ sandbox });
+  const front = await startTlsFront({ sandbox, docs: docsSite() });
   ending.add('the TLS front', () => front.close());
   const account = sandbox.accounts[0];
   if (!account) throw new Error('The sandbox has no account.');

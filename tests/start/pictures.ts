@@ -1,0 +1,30 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { launchChromium } from '../browsers/chromium.ts';
+import { ensureChromium } from '../browsers/install.ts';
+import { chromeBuild } from '../e2e/builds.ts';
+import { Extension, removeFolder } from '../e2e/extension.ts';
+import { connect } from '../e2e/pages/connect-page.ts';
+import type { Ending } from './ending.ts';
+import { startPlatform } from './platform.ts';
+
+/** Starts a headless Chromium with the build that is there, connected to the sandbox's small account. */
+export async function startForPictures(ending: Ending, { scale = 2, profiles = 8 } = {}): Promise<Extension> {
+  const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-screenshots-'));
+  ending.add('the browser’s profile folder', () => removeFolder(profile));
+  const { front, account } = await startPlatform(profiles, ending);
+  const extension = await Extension.start(() =>
+    launchChromium({
+      executable: ensureChromium(console.log).path,
+      extension: chromeBuild(),
+      profile,
+      frontPort: front.port,
+      headless: true,
+      scale,
+    }),
+  );
+  ending.add('the browser', () => extension.close());
+  await connect(extension, account);
+  return extension;
+}
