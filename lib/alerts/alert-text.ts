@@ -1,7 +1,6 @@
 import { daysAhead } from '../domain/forecast/forecast.ts';
-import type { ProfileRef } from '../domain/identity/keys.ts';
 import type { ServiceUsage } from '../domain/identity/profile.ts';
-import { type Alert, profilesIn } from '../domain/usage/alerts.ts';
+import type { Alert } from '../domain/usage/alerts.ts';
 import { isMonthly } from '../domain/usage/service.ts';
 import { dayText } from '../i18n/day-text.ts';
 import { fullInText } from '../i18n/forecast-text.ts';
@@ -15,21 +14,25 @@ import {
   wouldStopText,
 } from '../i18n/service-text.ts';
 import { language, plural, t } from '../i18n/t.ts';
+import type { UncheckedReason } from './unchecked-limits.ts';
 
-export interface NoticeText {
+/** Names that a summary lists before it counts. */
+const MAX_NAMES = 3;
+
+export interface NotificationText {
   title: string;
   message: string;
-  /** What a button of its own says that opens the notice's page, where the browser has buttons in notices. */
+  /** What a button says that opens its page, where the browser has buttons in notifications. */
   action?: string;
 }
 
-/** What an alert says. `own`: the service's use, where the alert is about one. */
+/** Returns what an alert says. `own`: the service's use, where the alert is about one. */
 export function alertText(
   alert: Alert,
   name: string,
   own: ServiceUsage | undefined,
   now: number,
-): NoticeText {
+): NotificationText {
   const { subject } = alert;
   if (alert.kind === 'token-expiry') {
     return {
@@ -57,18 +60,41 @@ export function alertText(
   }
 }
 
-/** One notice in place of many. `nameOf`: the profiles' names. */
-export function summaryText(alerts: readonly Alert[], nameOf: (ref: ProfileRef) => string): NoticeText {
-  const names = profilesIn(alerts).map(nameOf);
-  const shown = names.slice(0, 3);
+/** Returns one notification in place of many. `subjects`: what each is about, the most urgent first. */
+export function summaryText(subjects: readonly string[]): NotificationText {
+  const names = [...new Set(subjects)];
+  const shown = names.slice(0, MAX_NAMES);
   const more = names.length - shown.length;
   const list = new Intl.ListFormat(language(), { type: 'conjunction' }).format(
     more > 0 ? [...shown, plural('alertMoreProfiles', more)] : shown,
   );
-  return { title: plural('alertSummaryTitle', alerts.length), message: list };
+  return { title: plural('alertSummaryTitle', subjects.length), message: list };
 }
 
-function thresholdText(alert: Alert, name: string, service: string, amount: string, now: number): NoticeText {
+/** Returns what is said when limits are not checked any more. `since`: epoch ms. */
+export function uncheckedText(reason: UncheckedReason, account: string, since: number): NotificationText {
+  return {
+    title: t('alertUncheckedTitle'),
+    message:
+      reason === 'locked'
+        ? t('alertUnchecked_locked', dayText(since))
+        : t(UNCHECKED_KEY[reason], account, dayText(since)),
+  };
+}
+
+const UNCHECKED_KEY = {
+  'sign-in': 'alertUnchecked_signIn',
+  'host-permission': 'alertUnchecked_hostPermission',
+  failing: 'alertUnchecked_failing',
+} as const;
+
+function thresholdText(
+  alert: Alert,
+  name: string,
+  service: string,
+  amount: string,
+  now: number,
+): NotificationText {
   const { subject, level, percent } = alert;
   const reset = isMonthly(subject) ? t('alertResets', resetDateText(now)) : '';
   if (level === 'blocked') {
@@ -83,12 +109,12 @@ function thresholdText(alert: Alert, name: string, service: string, amount: stri
   return { title: t('alertThresholdTitle', name, service, percentText(percent ?? 0)), message };
 }
 
-/** `in about 4 days`; what is hours away is told as a day. */
+/** `in about 4 days`; what is hours away counts as a day. */
 function aheadText(at: number, now: number): string {
   return plural('alertInDays', Math.max(1, daysAhead(at, now)));
 }
 
-/** What a notice says that a person asked for to see one. */
-export function testText(): NoticeText {
+/** Returns what a notification says that a person asked for to see one. */
+export function testText(): NotificationText {
   return { title: t('alertTestTitle'), message: t('alertTest') };
 }

@@ -1,49 +1,47 @@
 import { browser } from '../browser.ts';
-import type { ProfileKey } from '../domain/identity/keys.ts';
-import type { OptionsRoute } from '../domain/settings/options-route.ts';
+import { optionsRoutes } from '../domain/settings/options-route.ts';
 import { t } from '../i18n/t.ts';
+import { openOptionsTab } from '../navigation/open-options-tab.ts';
+import { listOutbox, updateOutbox } from '../store/alerts.ts';
 import { updateProfilePreferences } from '../store/profile-preferences.ts';
-import type { NoticeText } from './alert-text.ts';
+import type { OutboxNotification } from '../store/schema.ts';
 
-/** What a notice is about, kept in its id: the worker that shows it may be gone when it is clicked. */
-export interface NoticeAbout {
-  route: OptionsRoute;
-  /** Offers to mute this profile, where the browser has buttons in notices. */
-  profileKey: ProfileKey | null;
-  /** Tells notices apart; a new one with the same name replaces the old. */
-  name: string;
-  /** Its first button opens the page. */
-  action?: boolean;
-}
+/** The one summary on screen; a newer one, which says all of it, takes its place. */
+export const SUMMARY_ID = 'summary';
+/** A notification that a person asked for to see one. */
+export const TEST_ID = 'test';
 
 let listening = false;
 
-/** Notices need a permission that is asked for when somebody turns alerts on. */
+/** Notifications need a permission that is asked for when somebody turns alerts on. */
 export async function mayNotify(): Promise<boolean> {
   return browser.permissions.contains({ permissions: ['notifications'] });
 }
 
-export async function showNotice(
-  { title, message, action }: NoticeText,
-  about: Omit<NoticeAbout, 'action'>,
-): Promise<void> {
+/** Shows a notification under its id, in place of one that is on screen under the same. */
+export async function showNotification({
+  id,
+  title,
+  message,
+  action,
+  profileKey,
+}: Pick<OutboxNotification, 'id' | 'title' | 'message' | 'action' | 'profileKey'>): Promise<void> {
   const buttons = [
     ...(action ? [{ title: action }] : []),
-    ...(about.profileKey ? [{ title: t('alertMute') }] : []),
+    ...(profileKey ? [{ title: t('alertMute') }] : []),
   ];
-  const id: NoticeAbout = action ? { ...about, action: true } : about;
-  await browser.notifications.create(JSON.stringify(id), {
+  await browser.notifications.create(id, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('icon/128.png'),
     title,
     message,
-    // Firefox refuses a notice with buttons; there the profile's page has the switch.
+    // Firefox refuses a notification with buttons; there the profile's page has the switch.
     ...(import.meta.env.FIREFOX || buttons.length === 0 ? {} : { buttons }),
   });
 }
 
 /** Registers what a click does: in the background's first turn, and again once the permission is given. */
-export function watchNotices(): void {
+export function watchNotifications(): void {
   listen();
   browser.permissions.onAdded.addListener(listen);
 }
@@ -53,33 +51,33 @@ function listen(): void {
   if (listening || !browser.notifications) return;
   listening = true;
   browser.notifications.onClicked.addListener((id) => void open(id).catch(() => {}));
+  browser.notifications.onClosed?.addListener((id, byUser) => {
+    if (id === SUMMARY_ID && byUser) void acknowledgeSummary().catch(() => {});
+  });
   if (!import.meta.env.FIREFOX) {
-    browser.notifications.onButtonClicked.addListener((id, button) => {
-      const opens = button === 0 && aboutOf(id)?.action;
-      void (opens ? open(id) : mute(id)).catch(() => {});
-    });
+    browser.notifications.onButtonClicked.addListener((id, button) => void press(id, button).catch(() => {}));
   }
 }
 
 async function open(id: string): Promise<void> {
-  const about = aboutOf(id);
-  if (!about) return;
-  await browser.tabs.create({ url: `${browser.runtime.getURL('options.html')}${about.route}` });
+  const row = (await listOutbox()).find((one) => one.id === id);
+  const fallback = id === TEST_ID ? optionsRoutes.alerts : optionsRoutes.overview;
+  await openOptionsTab(row?.route ?? fallback);
+  await browser.notifications.clear(id);
+  if (id === SUMMARY_ID) await acknowledgeSummary();
+}
+
+async function press(id: string, button: number): Promise<void> {
+  const row = (await listOutbox()).find((one) => one.id === id);
+  if (!row) return;
+  if (row.action && button === 0) return open(id);
+  if (!row.profileKey) return;
+  await updateProfilePreferences(row.profileKey, (stored) => ({ ...stored, muted: true }));
   await browser.notifications.clear(id);
 }
 
-async function mute(id: string): Promise<void> {
-  const profileKey = aboutOf(id)?.profileKey;
-  if (!profileKey) return;
-  await updateProfilePreferences(profileKey, (stored) => ({ ...stored, muted: true }));
-  await browser.notifications.clear(id);
-}
-
-function aboutOf(id: string): NoticeAbout | null {
-  try {
-    const about = JSON.parse(id) as NoticeAbout;
-    return about.route.startsWith('#/') ? about : null;
-  } catch {
-    return null;
-  }
+/** The next summary begins anew. */
+async function acknowledgeSummary(): Promise<void> {
+  const shown = (await listOutbox()).filter(({ inSummary }) => inSummary).map(({ id }) => id);
+  await updateOutbox(shown, (row) => (row.acknowledged ? row : { ...row, acknowledged: true }));
 }

@@ -1,41 +1,45 @@
 import { limitFactsOf, nextStep, type RaiseStep } from '../domain/billing/proposals.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import type { Profile, Usage } from '../domain/identity/profile.ts';
-import { MINUTE_MS } from '../domain/time.ts';
+import { isWithin, MINUTE_MS } from '../domain/time.ts';
 import type { Alert } from '../domain/usage/alerts.ts';
 import { moneyDifferenceText, moneyText } from '../i18n/money-text.ts';
 import { amountText, quantityText, serviceLabel } from '../i18n/service-text.ts';
 import { t } from '../i18n/t.ts';
 import { getBilling } from '../store/billing.ts';
-import type { NoticeText } from './alert-text.ts';
+import type { NotificationText } from './alert-text.ts';
 
 /** Reads an account's billing into the store; given by the background, as the toolbar knows no platform. */
 export type ReadBilling = (data: { connectionKey: ConnectionKey }) => Promise<unknown>;
 
 /** Prices and what is free are named to a person: they shall not be older than this. */
-const OLD_MS = 15 * MINUTE_MS;
+const MAX_PRICE_AGE_MS = 15 * MINUTE_MS;
 
 /**
- * What a rule proposes for a service: the next step, what is free first, else the next tier with its price. Null
- * where there is nothing to propose: the profile is another account's, all is given, the largest tier is held,
- * or the account's billing cannot be read. It only proposes.
+ * What a rule proposes for a service: the next step, what is free first, else the next tier with its price. `nothing`
+ * where there is nothing to propose: the profile is another account's, all is given, the largest tier is held;
+ * `unknown` while the account's billing cannot be read. It only proposes.
  */
 export async function proposalText(
   alert: Pick<Alert, 'subject'>,
   { profile, usage }: { profile: Profile; usage: Usage },
   now: number,
   readBilling: ReadBilling,
-): Promise<NoticeText | null> {
+): Promise<NotificationText | 'nothing' | 'unknown'> {
   const { connectionKey, shared, id, name } = profile;
   const own = usage.services[alert.subject];
-  if (shared || !own) return null;
-  const known = await getBilling(connectionKey);
-  if (now - (known?.fetchedAt ?? 0) > OLD_MS) await readBilling({ connectionKey }).catch(() => {});
-  const billing = await getBilling(connectionKey);
+  if (shared || !own) return 'nothing';
+  let billing = await getBilling(connectionKey);
+  if (!isWithin(MAX_PRICE_AGE_MS, billing?.fetchedAt, now)) {
+    await readBilling({ connectionKey }).catch(() => {});
+    billing = await getBilling(connectionKey);
+    if (!isWithin(MAX_PRICE_AGE_MS, billing?.fetchedAt, Date.now())) return 'unknown';
+  }
   // The stored limit of a profile that was just read is newer than the allocation's.
   const facts = billing && limitFactsOf(alert.subject, id, own, billing, now);
-  const step = facts && nextStep({ ...facts, limit: own.limit });
-  if (!step) return null;
+  if (!facts) return 'unknown';
+  const step = nextStep({ ...facts, limit: own.limit });
+  if (!step) return 'nothing';
   const service = serviceLabel(alert.subject);
   return {
     title: t('alertProposalTitle', name, service),

@@ -1,48 +1,59 @@
 import { browser } from '../browser.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
+import { HOUR_MS, MINUTE_MS } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
-import { ALERTS_ALARM, alertsAreOn } from './alerts-enabled.ts';
-import { watchNotices } from './notifications.ts';
+import { ALERTS_ALARM, alertsAreOn, UNCHECKED_ALARM } from './alerts-enabled.ts';
+import { watchNotifications } from './notifications.ts';
 import type { ReadBilling } from './proposal-notification.ts';
-import { giveAlerts, giveAllAlerts } from './send-alerts.ts';
 
-/** Numbers that come in together are told together. */
-const TOGETHER_MS = 4_000;
-const AT_MOST_MS = 30_000;
+/** Numbers that come in together are judged together. */
+const COALESCE_MS = 4_000;
+const MAX_WAIT_MS = 30_000;
 
 const changed = new Map<string, ProfileRef>();
 let since = 0;
 let timer: ReturnType<typeof setTimeout> | null = null;
 
-/** Registers what leads to alerts: numbers that were read, and the end of quiet hours. In the first turn. */
+/**
+ * Registers what leads to alerts: numbers that were read, connections and vault that change, and alarms. In the
+ * first turn. A new worker judges all profiles once: the one before it may have died between a reading and its alert.
+ */
 export function watchAlerts({ readBilling }: { readBilling: ReadBilling }): void {
-  watchNotices();
+  watchNotifications();
   onStoreChange(({ store, keys }) => {
-    if (store !== 'usage') return;
-    for (const [connectionKey, profileKey] of keys as [ConnectionKey, ProfileKey][]) {
-      changed.set(refId({ connectionKey, profileKey }), { connectionKey, profileKey });
+    if (store === 'usage') {
+      for (const [connectionKey, profileKey] of keys as [ConnectionKey, ProfileKey][]) {
+        changed.set(refId({ connectionKey, profileKey }), { connectionKey, profileKey });
+      }
     }
-    soon(readBilling);
+    if (store === 'usage' || store === 'connections' || store === 'vault') soon(readBilling);
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === ALERTS_ALARM) void give(null, readBilling).catch(() => {});
+    if (name === ALERTS_ALARM || name === UNCHECKED_ALARM) void run(null, readBilling).catch(() => {});
   });
+  void browser.alarms.get(UNCHECKED_ALARM).then((alarm) => {
+    // One that is there already keeps its time: the worker starts often.
+    if (alarm) return;
+    browser.alarms.create(UNCHECKED_ALARM, { delayInMinutes: 1, periodInMinutes: HOUR_MS / MINUTE_MS });
+  });
+  setTimeout(() => void run(null, readBilling).catch(() => {}), COALESCE_MS);
 }
 
 function soon(readBilling: ReadBilling): void {
   if (timer === null) since = Date.now();
-  else if (Date.now() - since > AT_MOST_MS - TOGETHER_MS) return;
+  else if (Date.now() - since > MAX_WAIT_MS - COALESCE_MS) return;
   if (timer !== null) clearTimeout(timer);
   timer = setTimeout(() => {
     timer = null;
     const refs = [...changed.values()];
     changed.clear();
-    void give(refs, readBilling).catch(() => {});
-  }, TOGETHER_MS);
+    void run(refs, readBilling).catch(() => {});
+  }, COALESCE_MS);
 }
 
-/** About these profiles; null: about all. */
-async function give(refs: readonly ProfileRef[] | null, readBilling: ReadBilling): Promise<void> {
+/** About these profiles; null: about all. What it takes is loaded only where somebody wants alerts. */
+async function run(refs: readonly ProfileRef[] | null, readBilling: ReadBilling): Promise<void> {
   if (!(await alertsAreOn())) return;
-  await (refs ? giveAlerts(refs, readBilling) : giveAllAlerts(readBilling));
+  const { runAlerts } = await import('./run-alerts.ts');
+  await runAlerts(refs, readBilling);
 }

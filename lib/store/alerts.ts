@@ -1,29 +1,121 @@
-import type { AlertRow } from './schema.ts';
+import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
+import { type AlertState, NO_ALERTS } from '../domain/usage/alerts.ts';
+import type { OutboxNotification } from './schema.ts';
 import { read, write } from './transaction.ts';
 
-export async function listAlerts(): Promise<AlertRow[]> {
-  return read(['alerts'], (transaction) => transaction.objectStore('alerts').getAll());
+const stateId = (profileKey: ProfileKey) => `${profileKey}|state`;
+const uncheckedId = (about: ConnectionKey | 'vault') => `${about}|unchecked`;
+
+/** Returns what is remembered about a profile's alerts; {@link NO_ALERTS} where nothing is. */
+export async function getAlertState(profileKey: ProfileKey): Promise<AlertState> {
+  const row = await read(['alerts'], (transaction) =>
+    transaction.objectStore('alerts').get(stateId(profileKey)),
+  );
+  return row && 'state' in row ? row.state : NO_ALERTS;
 }
 
 /**
- * Claims the right to send these alerts: returns those that were not sent yet in their cycle, and stores them
- * as sent in the same transaction, so that two wakes of the worker never announce the same crossing twice.
+ * Stores a profile's new state together with the notifications that it leads to, or nothing: false when the state
+ * is not `before` any more (another evaluation was faster), or no connection sees the profile. What waits about the
+ * same thing gives way to the new notification.
  */
-export async function claimAlerts(rows: AlertRow[]): Promise<AlertRow[]> {
-  return write(['alerts'], async (transaction, changed) => {
-    const store = transaction.objectStore('alerts');
-    const known = await Promise.all(rows.map((row) => store.get(row.id)));
-    const due = rows.filter((row, index) => known[index]?.cycle !== row.cycle);
-    await Promise.all(due.map((row) => store.put(row)));
-    for (const row of due) changed('alerts', row.id);
-    return due;
+export async function commitAlerts(
+  profileKey: ProfileKey,
+  before: AlertState,
+  after: AlertState,
+  notifications: readonly OutboxNotification[],
+): Promise<boolean> {
+  return write(['alerts', 'notificationOutbox', 'profiles'], async (transaction, changed) => {
+    const states = transaction.objectStore('alerts');
+    const row = await states.get(stateId(profileKey));
+    const stored = row && 'state' in row ? row.state : NO_ALERTS;
+    if (JSON.stringify(stored) !== JSON.stringify(before)) return false;
+    const seen = await transaction.objectStore('profiles').getAllKeys();
+    if (!seen.some(([, key]) => key === profileKey)) return false;
+    if (after !== before) {
+      await states.put({ id: stateId(profileKey), state: after });
+      changed('alerts', stateId(profileKey));
+    }
+    const outbox = transaction.objectStore('notificationOutbox');
+    const abouts = new Set(notifications.map(({ about }) => about));
+    const waiting = abouts.size === 0 ? [] : await outbox.getAll();
+    for (const { id, about, shownAt } of waiting) {
+      if (shownAt !== null || !abouts.has(about)) continue;
+      await outbox.delete(id);
+      changed('notificationOutbox', id);
+    }
+    for (const notification of notifications) {
+      if ((await outbox.getKey(notification.id)) !== undefined) continue;
+      await outbox.put(notification);
+      changed('notificationOutbox', notification.id);
+    }
+    return true;
   });
 }
 
-/** Forgets sent alerts, e.g. when a service fell below its threshold and may cross it anew. */
-export async function dropAlerts(ids: string[]): Promise<void> {
-  await write(['alerts'], async (transaction, changed) => {
-    await Promise.all(ids.map((id) => transaction.objectStore('alerts').delete(id)));
-    for (const id of ids) changed('alerts', id);
+/** Returns every notification that waits or was shown within the last days. */
+export async function listOutbox(): Promise<OutboxNotification[]> {
+  return read(['notificationOutbox'], (transaction) =>
+    transaction.objectStore('notificationOutbox').getAll(),
+  );
+}
+
+/** Changes notifications of the outbox; `change` returns null to remove one, and the same row to leave it alone. */
+export async function updateOutbox(
+  ids: readonly string[],
+  change: (row: OutboxNotification) => OutboxNotification | null,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await write(['notificationOutbox'], async (transaction, changed) => {
+    const outbox = transaction.objectStore('notificationOutbox');
+    for (const id of ids) {
+      const row = await outbox.get(id);
+      const after = row && change(row);
+      if (!row || after === row) continue;
+      if (after) await outbox.put(after);
+      else await outbox.delete(id);
+      changed('notificationOutbox', id);
+    }
+  });
+}
+
+/** Since when an account's limits, or with a locked vault all of them, could not be checked; null: they can be. */
+export interface Unchecked {
+  /** Epoch ms. */
+  since: number;
+  /** The person was notified of it. */
+  notified: boolean;
+}
+
+export async function getUnchecked(about: ConnectionKey | 'vault'): Promise<Unchecked | null> {
+  const row = await read(['alerts'], (transaction) =>
+    transaction.objectStore('alerts').get(uncheckedId(about)),
+  );
+  return row && 'unchecked' in row ? row.unchecked : null;
+}
+
+/** Stores since when limits are not checked, with the notification about it, if any; null: they are again. */
+export async function putUnchecked(
+  about: ConnectionKey | 'vault',
+  unchecked: Unchecked | null,
+  notification: OutboxNotification | null = null,
+): Promise<void> {
+  await write(['alerts', 'notificationOutbox'], async (transaction, changed) => {
+    const id = uncheckedId(about);
+    if (unchecked) await transaction.objectStore('alerts').put({ id, unchecked });
+    else await transaction.objectStore('alerts').delete(id);
+    changed('alerts', id);
+    const outbox = transaction.objectStore('notificationOutbox');
+    if (notification) {
+      await outbox.put(notification);
+      changed('notificationOutbox', notification.id);
+    }
+    // What waits about it is over.
+    if (unchecked) return;
+    for (const row of await outbox.getAll()) {
+      if (row.about !== id || row.shownAt !== null) continue;
+      await outbox.delete(row.id);
+      changed('notificationOutbox', row.id);
+    }
   });
 }

@@ -74,6 +74,9 @@ export async function removeConnection(key: ConnectionKey): Promise<void> {
     await credentials.delete(prefixRange(`${key}|`));
     changed('credentials', key);
 
+    await transaction.objectStore('alerts').delete(prefixRange(`${key}|`));
+    changed('alerts', `${key}|`);
+
     const refresh = transaction.objectStore('refresh');
     await refresh.delete(`account|${key}`);
     await refresh.delete(prefixRange(`${key}|`));

@@ -73,4 +73,37 @@ async function migrateToVersion2(
   for (const row of (await profiles.getAll()) as { ownCredential: string }[]) {
     if (row.ownCredential === 'minted') await profiles.put?.({ ...row, ownCredential: 'issued' });
   }
+  await convertAlerts(transaction.objectStore('alerts'));
+}
+
+interface OldAlert {
+  /** `<profileKey>|threshold|<service>|<percent>`, among others. */
+  id: string;
+  at: number;
+  cycle: string;
+}
+
+/** Version 1 had a row for each crossing; now each profile has one, with the highest threshold of each service. */
+async function convertAlerts(alerts: {
+  getAll(): Promise<unknown[]>;
+  clear?(): Promise<void>;
+  put?(row: unknown): Promise<unknown>;
+}): Promise<void> {
+  const rows = (await alerts.getAll()) as OldAlert[];
+  await alerts.clear?.();
+  const services = new Map<string, Record<string, object>>();
+  for (const { id, cycle } of rows) {
+    const parts = id.split('|');
+    const reached = Number(parts.at(-1));
+    const service = parts.at(-2);
+    if (!service || parts.length < 3 || !(reached > 0)) continue;
+    const stateId = `${parts[0]}|state`;
+    const known = (services.get(stateId) ?? {}) as Record<string, { reached: number }>;
+    if ((known[service]?.reached ?? 0) >= reached) continue;
+    const state = { reached, full: false, limit: null, forecast: null, proposal: null };
+    services.set(stateId, { ...known, [service]: { ...state, cycle: cycle === 'once' ? 'none' : cycle } });
+  }
+  for (const [id, states] of services) {
+    await alerts.put?.({ id, state: { readAt: 0, services: states, tokens: {} } });
+  }
 }

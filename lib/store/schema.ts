@@ -4,8 +4,11 @@ import type { Connection } from '../domain/identity/connection.ts';
 import type { ApiOrigin, ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
 import type { Profile, ProfilePreferences, Team, TokenList, Usage } from '../domain/identity/profile.ts';
 import type { PlatformNotification } from '../domain/notification.ts';
+import type { OptionsRoute } from '../domain/settings/options-route.ts';
 import type { ActiveProfile, JournalEntry, Preferences } from '../domain/settings/settings.ts';
+import type { AlertState, stillHolds } from '../domain/usage/alerts.ts';
 import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
+import type { Unchecked } from './alerts.ts';
 
 export type { PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts';
 export type { PlatformNotification } from '../domain/notification.ts';
@@ -181,22 +184,36 @@ export interface Synced {
   thresholds?: SyncedThresholds | null;
 }
 
-export interface AlertRow {
-  /** `<profileKey>|…`, so that alerts go with the profile they are about. */
-  id: string;
-  at: number;
-  cycle: string;
-}
+/** What is remembered for alerts; ids begin with the key of the profile or connection that they go with. */
+export type AlertRow = { id: string; state: AlertState } | { id: string; unchecked: Unchecked };
 
 /**
  * A notification with its finished text. It is stored before it is shown and marked afterwards, so that a worker
  * that dies in between shows it again under the same id instead of losing it.
  */
 export interface OutboxNotification {
-  /** The same for the same event: `<profileKey>|…` or `<connectionKey>|…`. */
+  /** The same for the same event; begins with `<profileKey>|` or `<connectionKey>|`. */
   id: string;
+  /** What it is about: a newer notification about the same takes the place of one that still waits. */
+  about: string;
   title: string;
   message: string;
+  /** What a button says that opens its page, where the browser has buttons in notifications. */
+  action: string | null;
+  route: OptionsRoute;
+  /** Offers to mute this profile, where the browser has buttons in notifications. */
+  profileKey: ProfileKey | null;
+  /** What a summary calls it: the profile's name, or the account's. */
+  name: string;
+  /** Higher is shown first. */
+  urgency: number;
+  /** What has to hold still when it is shown; null: nothing. */
+  condition: Parameters<typeof stillHolds>[0] | null;
+  /** Epoch ms. */
+  createdAt: number;
+  shownAt: number | null;
+  inSummary: boolean;
+  acknowledged: boolean;
 }
 
 /** A token that the extension issued for itself and that the platform may still accept. Its value is in the vault. */

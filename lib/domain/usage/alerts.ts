@@ -1,76 +1,125 @@
 import { type Forecast, firstFull, isSureFull } from '../forecast/forecast.ts';
-import { type ProfileKey, type ProfileRef, refId } from '../identity/keys.ts';
-import type { ProfilePreferences, ServiceUsage, TokenFacts, Usage } from '../identity/profile.ts';
+import type { ProfileRef } from '../identity/keys.ts';
+import type { ProfilePreferences, ServiceUsage, TokenFacts } from '../identity/profile.ts';
 import type { Preferences } from '../settings/settings.ts';
 import { DAY_MS } from '../time.ts';
 import { cycleName } from './cycle.ts';
 import { type Level, levelOf, levelRank, percentOf } from './level.ts';
 import { isMonthly } from './service.ts';
 
-/** Something that a person wants to be told, once. */
+/** Something that a person wants to know, once. */
 export interface Alert {
-  /** Begins with the profile's key; with `cycle` it names the crossing. */
-  id: string;
-  cycle: string;
   kind: 'threshold' | 'forecast' | 'reopened' | 'proposal' | 'token-expiry';
-  ref: ProfileRef;
   /** The service; the token's name for `token-expiry`. */
   subject: string;
+  /** The same for the same event, and different for the next one of its kind. */
+  event: string;
   level: Level | null;
+  /** The threshold that was crossed (percent); null where the alert is about something else. */
+  threshold: number | null;
   /** Whole percent of the limit; null where the alert is not about use. */
   percent: number | null;
   /** Epoch ms: when the service is expected to be full, or the token expires. */
   at: number | null;
 }
 
-/** What is known of one profile when its numbers were just read. */
+/** One service's part of the state: what was said of it, for which limit and cycle. */
+export interface ServiceAlertState {
+  /** The highest threshold (percent) that it is at or above, and that needs no alert any more. */
+  reached: number | null;
+  /** It was full, and has not fallen clearly below its limit since. */
+  full: boolean;
+  /** Of the reading; null: not known. */
+  limit: number | null;
+  cycle: string;
+  /** The cycle in which its forecast was given for this limit; null: in none. */
+  forecast: string | null;
+  /** The same for the proposal to raise the limit. */
+  proposal: string | null;
+}
+
+/** All that is remembered about a profile's alerts, so that each is given once. */
+export interface AlertState {
+  /** When the numbers were read that it was made from (epoch ms). */
+  readAt: number;
+  services: Record<string, ServiceAlertState>;
+  /** Tokens whose end was announced, with that end (epoch ms). */
+  tokens: Record<string, number>;
+}
+
+export const NO_ALERTS: AlertState = { readAt: 0, services: {}, tokens: {} };
+
+/** What is known of one profile when its numbers were read. */
 export interface AlertSubject {
-  ref: ProfileRef;
-  usage: Pick<Usage, 'services'>;
+  /** Epoch ms; decides to which cycle the numbers belong. */
+  readAt: number;
+  services: Readonly<Record<string, ServiceUsage>>;
   preferences: Pick<ProfilePreferences, 'muted' | 'thresholds' | 'proposals'>;
   forecasts: readonly Forecast[];
-  tokens: readonly Pick<TokenFacts, 'name' | 'createdAt' | 'expiresAt'>[];
+  tokens: readonly (Pick<TokenFacts, 'name' | 'createdAt' | 'expiresAt'> & { always?: boolean })[];
 }
 
-/** Alerts given before, by id: in which cycle. */
-export type GivenAlerts = ReadonlyMap<string, string>;
-
-export interface AlertPlan {
-  /** To be told now, most urgent first. */
-  tell: Alert[];
-  /** To be noted as given without a word: lower thresholds of the same crossing, what was muted. */
-  note: { id: string; cycle: string }[];
-  /** Given alerts that are over: they may come anew. */
-  forget: string[];
-}
-
-/** A service that is counted at any time may cross a threshold anew once it fell this far below it. */
-const FALLEN_POINTS = 5;
-/** Of a token that expires a reminder is given this long before. */
+/** A threshold that was crossed may be crossed anew once the use fell so many points below it. */
+const HYSTERESIS_POINTS = 5;
+/** A token's end is announced this long before. */
 export const TOKEN_REMINDER_MS = 7 * DAY_MS;
-/** More alerts than this at once are told in one summary. */
-export const MOST_AT_ONCE = 3;
-/** The cycle of what happens once and not every month. */
-const ONCE = 'once';
+/** The cycle of what is counted at any time and never starts anew. */
+const NO_CYCLE = 'none';
 
-/** What to tell about one profile, given what was told before. Pure: claims and notices are the caller's. */
-export function planAlerts(
+/**
+ * Returns the state after a reading, and the alerts that it leads to, most urgent first. Numbers of a cycle that is
+ * over say nothing about a monthly service, and numbers older than the state nothing at all. A muted profile's
+ * state moves on without alerts.
+ */
+export function nextAlerts(
+  before: AlertState,
   subject: AlertSubject,
   settings: Preferences['alerts'],
-  given: GivenAlerts,
   now: number,
-): AlertPlan {
-  const plan: AlertPlan = { tell: [], note: [], forget: [] };
-  for (const [service, own] of Object.entries(subject.usage.services)) {
-    aboutThresholds(plan, subject, service, own, settings, given, now);
-    aboutBlocking(plan, subject, service, own, settings, given);
-    aboutProposal(plan, subject, service, own, given, now);
+): { state: AlertState; alerts: Alert[] } {
+  if (subject.readAt < before.readAt) return { state: before, alerts: [] };
+  const alerts: Alert[] = [];
+  const services = { ...before.services };
+  for (const [service, usage] of Object.entries(subject.services)) {
+    const cycle = cycleOfService(service, subject.readAt);
+    if (cycle !== cycleOfService(service, now)) continue;
+    const thresholds = subject.preferences.thresholds[service] ?? settings.thresholds;
+    const next = nextOfService(services[service], usage, cycle, thresholds);
+    services[service] = next.state;
+    if (next.crossed !== null) {
+      const event = `${cycle}|${usage.limit}|${next.crossed}`;
+      alerts.push({ ...alertOf('threshold', service, usage, event), threshold: next.crossed });
+    }
+    if (next.reopened && settings.reopened) {
+      alerts.push(alertOf('reopened', service, usage, String(subject.readAt)));
+    }
+    addProposal(alerts, next.state, service, usage, subject);
   }
-  if (settings.forecast) aboutForecast(plan, subject, given, now);
-  if (settings.tokenExpiry) aboutTokens(plan, subject, given, now);
-  if (!subject.preferences.muted) return { ...plan, tell: plan.tell.sort(byUrgency) };
-  // Muted is told nothing, and not later either.
-  return { ...plan, tell: [], note: [...plan.note, ...plan.tell.map(({ id, cycle }) => ({ id, cycle }))] };
+  if (settings.forecast) addForecast(alerts, services, subject);
+  const tokens = addTokens(alerts, before.tokens, subject, settings, now);
+  const state = { readAt: subject.readAt, services, tokens };
+  return { state, alerts: subject.preferences.muted ? [] : alerts.sort(byUrgency) };
+}
+
+/** Returns the cycle that a service's numbers of this moment (epoch ms) belong to. */
+export function cycleOfService(service: string, at: number): string {
+  return isMonthly(service) ? cycleName(at) : NO_CYCLE;
+}
+
+/**
+ * Returns true while what was said of a service at this limit and in this cycle still holds: the limit was not
+ * changed, the cycle is not over, and the use has not fallen below what was said.
+ */
+export function stillHolds(
+  said: { kind: Alert['kind']; service: string; limit: number; cycle: string; threshold: number | null },
+  state: AlertState,
+  now: number,
+): boolean {
+  const known = state.services[said.service];
+  if (!known || said.cycle !== cycleOfService(said.service, now) || known.cycle !== said.cycle) return false;
+  if (known.limit !== said.limit) return false;
+  if (said.kind === 'reopened') return !known.full;
+  return said.threshold === null || (known.reached ?? 0) >= said.threshold;
 }
 
 /** True within the quiet hours; minutes after local midnight, past midnight when `from` is later than `to`. */
@@ -82,132 +131,146 @@ export function isQuiet({ from, to }: Preferences['alerts']['quiet'], minuteOfDa
 /** Most urgent first: what is blocked, then by percentage, then what comes soonest. */
 export function byUrgency(a: Alert, b: Alert): number {
   return (
-    levelRank(b.level) - levelRank(a.level) ||
-    (b.percent ?? 0) - (a.percent ?? 0) ||
+    urgencyRank(b) - urgencyRank(a) ||
     (a.at ?? Number.MAX_SAFE_INTEGER) - (b.at ?? Number.MAX_SAFE_INTEGER) ||
-    (a.id < b.id ? -1 : 1)
+    (a.subject < b.subject ? -1 : 1)
   );
 }
 
-/** The id under which a crossing is remembered; it goes when its profile's key goes. */
-export function alertId(profileKey: ProfileKey, ...parts: (string | number)[]): string {
-  return [profileKey, ...parts].join('|');
+/** Returns how urgent an alert is, as one number: its level first, its percentage within it. */
+export function urgencyRank({ level, percent }: Pick<Alert, 'level' | 'percent'>): number {
+  return levelRank(level) * 1_000_000 + Math.min(percent ?? 0, 999_999);
 }
 
-function aboutThresholds(
-  plan: AlertPlan,
-  { ref, preferences }: AlertSubject,
-  service: string,
-  own: ServiceUsage,
-  settings: Preferences['alerts'],
-  given: GivenAlerts,
-  now: number,
-): void {
-  const percent = percentOf(own);
-  const thresholds = [...(preferences.thresholds[service] ?? settings.thresholds)].sort((a, b) => b - a);
-  let told = false;
-  for (const threshold of thresholds) {
-    const id = alertId(ref.profileKey, 'threshold', service, threshold);
-    if (percent === null || percent < threshold) {
-      const fallen = percent === null || percent < threshold - FALLEN_POINTS;
-      if (given.has(id) && !isMonthly(service) && fallen) plan.forget.push(id);
-      continue;
-    }
-    const cycle = isMonthly(service) ? cycleName(now) : ONCE;
-    if (given.get(id) === cycle) {
-      // The highest threshold that was crossed is known: the lower ones are no news.
-      told = true;
-      continue;
-    }
-    if (told) plan.note.push({ id, cycle });
-    else plan.tell.push(alertOf('threshold', id, cycle, ref, service, own));
-    told = true;
-  }
+function nextOfService(
+  known: ServiceAlertState | undefined,
+  usage: ServiceUsage,
+  cycle: string,
+  thresholds: readonly number[],
+): { state: ServiceAlertState; crossed: number | null; reopened: boolean } {
+  const percent = percentOf(usage);
+  const isNewCycle = known !== undefined && known.cycle !== cycle;
+  const isNewLimit = known !== undefined && known.limit !== null && known.limit !== usage.limit;
+  const reached = known && !isNewCycle ? stillReached(known.reached, percent, thresholds, isNewLimit) : null;
+  const highest = percent === null ? null : highestAtMost(thresholds, percent);
+  const crossed = highest !== null && highest > (reached ?? 0) ? highest : null;
+
+  const wasFull = known?.full ?? false;
+  const isBelow =
+    percent === null || percent < 100 - HYSTERESIS_POINTS || (percent < 100 && (isNewCycle || isNewLimit));
+  const full = percent !== null && percent >= 100 ? true : wasFull && !isBelow;
+  const given = known && !isNewLimit ? known : { forecast: null, proposal: null };
+  return {
+    state: {
+      reached: crossed ?? reached,
+      full,
+      limit: usage.limit,
+      cycle,
+      forecast: given.forecast,
+      proposal: given.proposal,
+    },
+    crossed,
+    reopened: wasFull && !full && percent !== null,
+  };
 }
 
-/** Remembers, without a word, that a service was blocked: so that its opening can be told. */
-function aboutBlocking(
-  plan: AlertPlan,
-  { ref }: AlertSubject,
-  service: string,
-  own: ServiceUsage,
-  settings: Preferences['alerts'],
-  given: GivenAlerts,
-): void {
-  const id = alertId(ref.profileKey, 'blocked', service);
-  const blocked = levelOf(own) === 'blocked';
-  if (blocked && !given.has(id)) plan.note.push({ id, cycle: ONCE });
-  if (blocked || !given.has(id)) return;
-  plan.forget.push(id);
-  if (!settings.reopened || percentOf(own) === null) return;
-  plan.tell.push(alertOf('reopened', alertId(ref.profileKey, 'reopened', service), ONCE, ref, service, own));
-  // Its next opening is told again.
-  plan.forget.push(alertId(ref.profileKey, 'reopened', service));
+/** The threshold that a service still counts as having reached: a new limit is judged at once, a fall with hysteresis. */
+function stillReached(
+  reached: number | null,
+  percent: number | null,
+  thresholds: readonly number[],
+  isNewLimit: boolean,
+): number | null {
+  if (reached === null || percent === null) return null;
+  const slack = isNewLimit ? 0 : HYSTERESIS_POINTS;
+  if (percent >= reached - slack) return reached;
+  return highestAtMost(
+    thresholds.filter((threshold) => threshold < reached),
+    percent + slack,
+  );
 }
 
-function aboutProposal(
-  plan: AlertPlan,
-  { ref, preferences }: AlertSubject,
+function highestAtMost(thresholds: readonly number[], percent: number): number | null {
+  return thresholds.reduce<number | null>(
+    (highest, threshold) => (threshold <= percent && threshold > (highest ?? 0) ? threshold : highest),
+    null,
+  );
+}
+
+/** A rule's proposal, once per cycle and limit. The state says so only when it was put into words. */
+function addProposal(
+  alerts: Alert[],
+  state: ServiceAlertState,
   service: string,
-  own: ServiceUsage,
-  given: GivenAlerts,
-  now: number,
+  usage: ServiceUsage,
+  { preferences, readAt }: AlertSubject,
 ): void {
   const from = preferences.proposals[service];
-  const level = levelOf(own);
+  const level = levelOf(usage);
   if (!from || level === null || levelRank(level) < levelRank(from)) return;
-  const id = alertId(ref.profileKey, 'proposal', service);
-  const cycle = cycleName(now);
-  if (given.get(id) !== cycle) plan.tell.push(alertOf('proposal', id, cycle, ref, service, own));
+  const cycle = cycleName(readAt);
+  if (state.proposal === cycle) return;
+  alerts.push(alertOf('proposal', service, usage, `${cycle}|${usage.limit}`));
 }
 
-/** The service that is full first, once per cycle. */
-function aboutForecast(
-  plan: AlertPlan,
-  { ref, forecasts, usage }: AlertSubject,
-  given: GivenAlerts,
-  now: number,
+/** Returns the state with this service's proposal as given. */
+export function withProposal(state: AlertState, service: string): AlertState {
+  const known = state.services[service];
+  if (!known) return state;
+  const services = { ...state.services, [service]: { ...known, proposal: cycleName(state.readAt) } };
+  return { ...state, services };
+}
+
+/** The service that is full first, once per cycle and limit, where that is sure enough to interrupt somebody. */
+function addForecast(
+  alerts: Alert[],
+  services: Record<string, ServiceAlertState>,
+  { forecasts, services: usage, readAt }: AlertSubject,
 ): void {
   const first = firstFull(forecasts.filter(isSureFull));
-  const own = first && usage.services[first.service];
-  if (!first || !own) return;
-  const id = alertId(ref.profileKey, 'forecast', first.service);
-  const cycle = cycleName(now);
-  if (given.get(id) === cycle) return;
-  const crossing = plan.tell.find(({ kind, subject }) => kind === 'threshold' && subject === first.service);
-  if (crossing) {
-    // One notice about one service: the crossing says when it will be full.
-    crossing.at = first.fullAt;
-    plan.note.push({ id, cycle });
-    return;
-  }
-  plan.tell.push({ ...alertOf('forecast', id, cycle, ref, first.service, own), at: first.fullAt });
+  const own = first && usage[first.service];
+  const state = first && services[first.service];
+  if (!first || !own || !state || first.fullAt === null) return;
+  const cycle = cycleName(readAt);
+  if (state.forecast === cycle) return;
+  services[first.service] = { ...state, forecast: cycle };
+  const crossing = alerts.find(({ kind, subject }) => kind === 'threshold' && subject === first.service);
+  // One notification about one service: the crossing says when it will be full.
+  if (crossing) crossing.at = first.fullAt;
+  else
+    alerts.push({
+      ...alertOf('forecast', first.service, own, `${cycle}|${own.limit}`),
+      at: first.fullAt,
+    });
 }
 
-function aboutTokens(plan: AlertPlan, { ref, tokens }: AlertSubject, given: GivenAlerts, now: number): void {
-  for (const { name, createdAt, expiresAt } of tokens) {
+function addTokens(
+  alerts: Alert[],
+  known: Record<string, number>,
+  { tokens }: AlertSubject,
+  settings: Preferences['alerts'],
+  now: number,
+): Record<string, number> {
+  const announced = { ...known };
+  for (const { name, createdAt, expiresAt, always } of tokens) {
+    if (!settings.tokenExpiry && !always) continue;
     if (expiresAt === null || expiresAt <= now || expiresAt - now > TOKEN_REMINDER_MS) continue;
-    const id = alertId(ref.profileKey, 'token', createdAt, name);
-    const cycle = String(expiresAt);
-    if (given.get(id) === cycle) continue;
-    const about = { ref, subject: name, level: null, percent: null, at: expiresAt };
-    plan.tell.push({ id, cycle, kind: 'token-expiry', ...about });
+    const id = `${createdAt}|${name}`;
+    if (announced[id] === expiresAt) continue;
+    announced[id] = expiresAt;
+    const event = `${id}|${expiresAt}`;
+    const aboutUse = { level: null, threshold: null, percent: null };
+    alerts.push({ kind: 'token-expiry', subject: name, event, ...aboutUse, at: expiresAt });
   }
+  return announced;
 }
 
-function alertOf(
-  kind: Alert['kind'],
-  id: string,
-  cycle: string,
-  { connectionKey, profileKey }: ProfileRef,
-  subject: string,
-  own: ServiceUsage,
-): Alert {
-  const ref = { connectionKey, profileKey };
-  return { id, cycle, kind, ref, subject, level: levelOf(own), percent: percentOf(own), at: null };
+function alertOf(kind: Alert['kind'], service: string, usage: ServiceUsage, event: string): Alert {
+  const [level, percent] = [levelOf(usage), percentOf(usage)];
+  return { kind, subject: service, event, level, threshold: null, percent, at: null };
 }
 
-/** The profiles that alerts are about, each once. */
-export function profilesIn(alerts: readonly Alert[]): ProfileRef[] {
-  return [...new Map(alerts.map(({ ref }) => [refId(ref), ref])).values()];
+/** Returns the id of an alert's notification: the same event has the same id in every life of the worker. */
+export function notificationId({ profileKey }: ProfileRef, { kind, subject, event }: Alert): string {
+  return [profileKey, kind, subject, event].join('|');
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
-import { listAlerts } from '../../../lib/store/alerts.ts';
+import { getAlertState } from '../../../lib/store/alerts.ts';
 import { listBilling } from '../../../lib/store/billing.ts';
 import { listConnections } from '../../../lib/store/connections.ts';
 import { database, openDatabase } from '../../../lib/store/database.ts';
@@ -86,7 +86,11 @@ describe.each(fixtures)('version $version', (fixture) => {
     expect(await getPreferences()).toMatchObject({ refreshMinutes: 10, autoLockMinutes: 15 });
     expect((await readJournal())[0]?.subject).toBe('Acme Farms');
     expect(await historyBetween(ref.profileKey, 'day', 0, Date.now())).toHaveLength(1);
-    expect([(await listAlerts()).length, (await listBilling()).length]).toEqual([1, 1]);
+    expect((await getAlertState(ref.profileKey)).services.input).toMatchObject({
+      reached: 80,
+      cycle: '2025-12',
+    });
+    expect(await listBilling()).toHaveLength(1);
     expect(await getRefreshRows()).toHaveLength(1);
   });
 });

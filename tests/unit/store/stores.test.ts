@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
 import { DEFAULT_PREFERENCES, type JournalEntry } from '../../../lib/domain/settings/settings.ts';
-import { claimAlerts, dropAlerts, listAlerts } from '../../../lib/store/alerts.ts';
+import { NO_ALERTS } from '../../../lib/domain/usage/alerts.ts';
+import { commitAlerts, getAlertState } from '../../../lib/store/alerts.ts';
 import { getBilling, putBilling } from '../../../lib/store/billing.ts';
 import { onStoreChange, type StoreChange } from '../../../lib/store/changes.ts';
 import {
@@ -84,7 +85,7 @@ async function fill(connection: typeof one): Promise<void> {
       values: { input: 1 },
     },
   ]);
-  await claimAlerts([{ id: `${ref.profileKey}|input|80`, at: 1, cycle: '2026-01' }]);
+  await commitAlerts(ref.profileKey, NO_ALERTS, { ...NO_ALERTS, readAt: 1 }, []);
 }
 
 async function everythingStored(): Promise<string> {
@@ -382,12 +383,19 @@ describe('refresh rows', () => {
 });
 
 describe('alerts', () => {
-  it('are claimed once per cycle', async () => {
-    const row = { id: `${refOf().profileKey}|input|80`, at: 1, cycle: '2026-01' };
-    const claims = await Promise.all([claimAlerts([row]), claimAlerts([row])]);
-    expect(claims.flat()).toEqual([row]);
-    expect(await claimAlerts([{ ...row, cycle: '2026-02' }])).toHaveLength(1);
-    await dropAlerts([row.id]);
-    expect(await listAlerts()).toEqual([]);
+  it('are stored by the first of two evaluations that saw the same state, and go with the profile', async () => {
+    await connect();
+    const { profileKey } = refOf();
+    const before = await getAlertState(profileKey);
+    const after = { ...before, readAt: 2 };
+    const commits = [
+      commitAlerts(profileKey, before, after, []),
+      commitAlerts(profileKey, before, after, []),
+    ];
+    expect((await Promise.all(commits)).sort()).toEqual([false, true]);
+    expect(await getAlertState(profileKey)).toEqual(after);
+    await removeConnection(refOf().connectionKey);
+    expect(await getAlertState(profileKey)).toEqual(NO_ALERTS);
+    expect(await commitAlerts(profileKey, NO_ALERTS, after, [])).toBe(false);
   });
 });

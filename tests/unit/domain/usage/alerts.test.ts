@@ -3,12 +3,17 @@ import { describe, expect, it } from 'vitest';
 import type { Forecast } from '../../../../lib/domain/forecast/forecast.ts';
 import { type ApiOrigin, connectionKeyOf, profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
 import { DEFAULT_PREFERENCES } from '../../../../lib/domain/settings/settings.ts';
+import { DAY_MS } from '../../../../lib/domain/time.ts';
 import {
-  type AlertPlan,
+  type AlertState,
   type AlertSubject,
   isQuiet,
-  planAlerts,
+  NO_ALERTS,
+  nextAlerts,
+  notificationId,
+  stillHolds,
   TOKEN_REMINDER_MS,
+  withProposal,
 } from '../../../../lib/domain/usage/alerts.ts';
 
 const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
@@ -21,204 +26,215 @@ const subject = (
   services: Record<string, [number, number]>,
   change: Partial<AlertSubject> = {},
 ): AlertSubject => ({
-  ref,
-  usage: {
-    services: Object.fromEntries(
-      Object.entries(services).map(([key, [used, limit]]) => [key, { used, limit }]),
-    ),
-  },
+  readAt: NOW,
+  services: Object.fromEntries(
+    Object.entries(services).map(([key, [used, limit]]) => [key, { used, limit }]),
+  ),
   preferences: NOTHING_SET,
   forecasts: [],
   tokens: [],
   ...change,
 });
 
-/** What was given, after a plan was carried out. */
-function after(given: ReadonlyMap<string, string>, { tell, note, forget }: AlertPlan): Map<string, string> {
-  const next = new Map(given);
-  for (const { id, cycle } of [...tell, ...note]) next.set(id, cycle);
-  for (const id of forget) next.delete(id);
-  return next;
-}
-
-/** What a person is told while the use goes through these values. */
-function story(service: string, uses: number[], times: number[] = uses.map(() => NOW)): string[] {
-  let given = new Map<string, string>();
-  return uses.flatMap((used, index) => {
-    const plan = planAlerts(subject({ [service]: [used, 100] }), SETTINGS, given, times[index] ?? NOW);
-    given = after(given, plan);
-    return plan.tell.map(({ kind, percent }) => `${kind} ${percent}`);
+/** What a person gets while use and limit go through these values, each read a minute after the one before. */
+function story(service: string, readings: (number | [number, number])[], times?: number[]): string[] {
+  let state: AlertState = NO_ALERTS;
+  return readings.flatMap((reading, index) => {
+    const readAt = times?.[index] ?? NOW + index * 60_000;
+    const pair: [number, number] = typeof reading === 'number' ? [reading, 100] : reading;
+    const next = nextAlerts(state, subject({ [service]: pair }, { readAt }), SETTINGS, readAt);
+    state = next.state;
+    return next.alerts.map(({ kind, threshold }) => (threshold === null ? kind : `${kind} ${threshold}`));
   });
 }
 
 describe('crossing a threshold', () => {
-  it('is told once, each threshold, and only the highest of several at once', () => {
+  it('is an alert once, at each threshold, and only for the highest of several at once', () => {
     expect(story('input', [10, 79, 80, 81, 85])).toEqual(['threshold 80']);
     expect(story('input', [10, 80, 90, 95, 100, 120])).toEqual([
       'threshold 80',
       'threshold 90',
       'threshold 100',
     ]);
-    expect(story('input', [10, 97, 97])).toEqual(['threshold 97']);
-    expect(story('input', [10, 97, 89, 85])).toEqual(['threshold 97']);
+    expect(story('input', [10, 97, 97])).toEqual(['threshold 90']);
   });
 
-  it('is told again in the next cycle for a monthly service', () => {
-    const december = Date.UTC(2026, 11, 20);
-    expect(story('input', [85, 3, 85], [NOW, december, december])).toEqual(['threshold 85', 'threshold 85']);
+  it('is an alert anew for a limit that was raised, after a clear fall, and in the next month', () => {
+    expect(
+      story('input', [95, 100, [100, 200], [170, 200], [190, 200], [200, 200]]).filter((one) =>
+        one.startsWith('threshold'),
+      ),
+    ).toEqual(['threshold 90', 'threshold 100', 'threshold 80', 'threshold 90', 'threshold 100']);
+    expect(
+      story('input', [
+        [95, 100],
+        [95, 103],
+      ]),
+    ).toEqual(['threshold 90']);
+    expect(story('data_records', [91, 89, 91, 84, 91])).toEqual(['threshold 90', 'threshold 90']);
+    const times = [NOW, Date.UTC(2026, 11, 1, 0, 5), Date.UTC(2026, 11, 20)];
+    expect(story('input', [85, 3, 85], times)).toEqual(['threshold 80', 'threshold 80']);
   });
 
-  it('is not told again each month for storage that stays full, but when it fell well below and came back', () => {
+  it('is not repeated by storage that sways around it, nor by each month for storage that stays full', () => {
+    expect(story('data_records', [81, 79, 81, 76, 80])).toEqual(['threshold 80']);
     const months = [NOW, Date.UTC(2026, 11, 20), Date.UTC(2027, 0, 20)];
-    expect(story('data_records', [85, 85, 85], months)).toEqual(['threshold 85']);
-    expect(story('data_records', [81, 79, 81])).toEqual(['threshold 81']);
-    expect(story('data_records', [81, 70, 82])).toEqual(['threshold 81', 'threshold 82']);
+    expect(story('data_records', [85, 85, 85], months)).toEqual(['threshold 80']);
+  });
+
+  it('of an old month is none in the new one, and does not use up the new month’s first', () => {
+    const midnight = Date.UTC(2026, 11, 1);
+    const late = subject({ input: [95, 100] }, { readAt: midnight - 10_000 });
+    const first = nextAlerts(NO_ALERTS, late, SETTINGS, midnight + 10_000);
+    expect(first.alerts).toEqual([]);
+    const fresh = subject({ input: [85, 100] }, { readAt: midnight + 60_000 });
+    expect(nextAlerts(first.state, fresh, SETTINGS, midnight + 60_000).alerts).toHaveLength(1);
   });
 
   it('goes by a person’s own thresholds for a profile and service', () => {
     const own = { ...NOTHING_SET, thresholds: { input: [50] } };
-    const told = (used: number) =>
-      planAlerts(subject({ input: [used, 100] }, { preferences: own }), SETTINGS, new Map(), NOW).tell;
-    expect(told(49)).toEqual([]);
-    expect(told(50)).toHaveLength(1);
-    const none = { ...NOTHING_SET, thresholds: { input: [] } };
-    expect(
-      planAlerts(subject({ input: [100, 100] }, { preferences: none }), SETTINGS, new Map(), NOW).tell,
-    ).toEqual([]);
+    const alerts = (used: number) =>
+      nextAlerts(NO_ALERTS, subject({ input: [used, 100] }, { preferences: own }), SETTINGS, NOW).alerts;
+    expect(alerts(49)).toEqual([]);
+    expect(alerts(55).map(({ threshold }) => threshold)).toEqual([50]);
   });
 
-  it('says nothing of what is not allocated', () => {
-    expect(planAlerts(subject({ sms: [3, 0] }), SETTINGS, new Map(), NOW)).toEqual({
-      tell: [],
-      note: [],
-      forget: [],
-    });
-  });
-
-  it('of a muted profile is told neither now nor when it is unmuted', () => {
+  it('is none for a muted profile, and is not made up for later', () => {
     const muted = subject({ input: [95, 100] }, { preferences: { ...NOTHING_SET, muted: true } });
-    const plan = planAlerts(muted, SETTINGS, new Map(), NOW);
-    expect(plan.tell).toEqual([]);
-    const given = after(new Map(), plan);
-    expect(planAlerts(subject({ input: [95, 100] }), SETTINGS, given, NOW).tell).toEqual([]);
+    const { state, alerts } = nextAlerts(NO_ALERTS, muted, SETTINGS, NOW);
+    expect(alerts).toEqual([]);
+    expect(nextAlerts(state, subject({ input: [95, 100] }), SETTINGS, NOW).alerts).toEqual([]);
   });
 
-  it('is told at most once per threshold and month, however the numbers move', () => {
+  it('never repeats without a fall, a new limit or a new month, whatever the readings', () => {
     fc.assert(
-      fc.property(fc.array(fc.nat(130), { maxLength: 60 }), (uses) => {
-        const told = story('input', uses).filter((line) => line.startsWith('threshold'));
-        expect(told.length).toBeLessThanOrEqual(3);
-        const highest = Math.max(0, ...uses);
-        expect(told.length > 0).toBe(highest >= 80);
+      fc.property(fc.array(fc.integer({ min: 0, max: 150 }), { maxLength: 30 }), (uses) => {
+        const rising = [...uses].sort((a, b) => a - b);
+        const said = story('input', rising);
+        expect(new Set(said).size).toBe(said.length);
       }),
     );
   });
+
+  it('of the same event always has the same id', () => {
+    const [one] = nextAlerts(NO_ALERTS, subject({ input: [95, 100] }), SETTINGS, NOW).alerts;
+    const later = subject({ input: [96, 100] }, { readAt: NOW + 60_000 });
+    const [other] = nextAlerts(NO_ALERTS, later, SETTINGS, NOW + 60_000).alerts;
+    expect(one && notificationId(ref, one)).toBe(other && notificationId(ref, other));
+  });
 });
 
-describe('a blocked service', () => {
-  it('is told when it is open again, once for each time', () => {
-    expect(story('data_records', [100, 60, 60]).filter((line) => line.startsWith('reopened'))).toEqual([
-      'reopened 60',
-    ]);
-    expect(story('data_records', [100, 60, 100, 50]).filter((line) => line.startsWith('reopened'))).toEqual([
-      'reopened 60',
-      'reopened 50',
-    ]);
-    expect(story('analysis', [100, 2], [NOW, Date.UTC(2026, 11, 1, 1)])).toEqual([
+describe('being below the limit again', () => {
+  it('is said once per clear fall, and being full is said again after it', () => {
+    expect(story('data_records', [100, 97, 100, 98, 100])).toEqual(['threshold 100']);
+    expect(story('data_records', [100, 90, 100])).toEqual(['threshold 100', 'reopened', 'threshold 100']);
+    expect(story('input', [100, [100, 110]])).toEqual(['threshold 100', 'reopened']);
+  });
+
+  it('follows a month in which a service was full', () => {
+    expect(story('input', [100, 1], [NOW, Date.UTC(2026, 11, 1, 0, 5)])).toEqual([
       'threshold 100',
-      'reopened 2',
+      'reopened',
     ]);
   });
-
-  it('opens without a word where nobody wants one', () => {
-    const given = after(new Map(), planAlerts(subject({ sms: [9, 9] }), SETTINGS, new Map(), NOW));
-    const plan = planAlerts(subject({ sms: [1, 9] }), { ...SETTINGS, reopened: false }, given, NOW);
-    expect(plan.tell).toEqual([]);
-  });
 });
+
+const forecast = (change: Partial<Forecast> = {}): Forecast =>
+  ({
+    service: 'input',
+    used: 60,
+    limit: 100,
+    fullAt: NOW + 3 * DAY_MS,
+    earliest: NOW + 2 * DAY_MS,
+    latest: NOW + 4 * DAY_MS,
+    until: Date.UTC(2026, 11, 1),
+    basis: 'history',
+    chance: 0.9,
+    ...change,
+  }) as Forecast;
 
 describe('a forecast', () => {
-  const forecast = {
-    service: 'input',
-    used: 50,
-    limit: 100,
-    fullAt: NOW + 4 * 86_400_000,
-    until: Date.UTC(2026, 11, 1),
-    chance: 0.9,
-  } as Forecast;
-
-  it('within the cycle is told once', () => {
-    const plan = planAlerts(
-      subject({ input: [50, 100] }, { forecasts: [forecast] }),
-      SETTINGS,
-      new Map(),
-      NOW,
-    );
-    expect(plan.tell).toMatchObject([{ kind: 'forecast', subject: 'input', at: forecast.fullAt }]);
-    const again = planAlerts(
-      subject({ input: [60, 100] }, { forecasts: [forecast] }),
-      SETTINGS,
-      after(new Map(), plan),
-      NOW,
-    );
-    expect(again.tell).toEqual([]);
+  it('is an alert once for a cycle and limit, and only where it is surer than a page would say it', () => {
+    const services = { input: [60, 100] } as Record<string, [number, number]>;
+    const sure = subject(services, { forecasts: [forecast()] });
+    const first = nextAlerts(NO_ALERTS, sure, SETTINGS, NOW);
+    expect(first.alerts.map(({ kind }) => kind)).toEqual(['forecast']);
+    expect(nextAlerts(first.state, sure, SETTINGS, NOW).alerts).toEqual([]);
+    const unsure = subject(services, { forecasts: [forecast({ chance: 0.55 })] });
+    expect(nextAlerts(NO_ALERTS, unsure, SETTINGS, NOW).alerts).toEqual([]);
+    const raised = subject({ input: [60, 200] }, { forecasts: [forecast({ limit: 200 })] });
+    expect(nextAlerts(first.state, raised, SETTINGS, NOW).alerts).toHaveLength(1);
   });
 
-  it('that is no surer than a page would say it interrupts nobody', () => {
-    const unsure = [{ ...forecast, chance: 0.55 }];
-    expect(
-      planAlerts(subject({ input: [50, 100] }, { forecasts: unsure }), SETTINGS, new Map(), NOW).tell,
-    ).toEqual([]);
-  });
-
-  it('beyond it, or unwanted, is not', () => {
-    const never = [{ ...forecast, fullAt: null }];
-    expect(
-      planAlerts(subject({ input: [50, 100] }, { forecasts: never }), SETTINGS, new Map(), NOW).tell,
-    ).toEqual([]);
-    const off = { ...SETTINGS, forecast: false };
-    expect(
-      planAlerts(subject({ input: [50, 100] }, { forecasts: [forecast] }), off, new Map(), NOW).tell,
-    ).toEqual([]);
-  });
-});
-
-describe('a token', () => {
-  const token = (expiresAt: number | null) => ({
-    name: 'backend',
-    createdAt: '2026-08-25T00:00:00.000Z',
-    expiresAt,
-  });
-  const told = (expiresAt: number | null) =>
-    planAlerts(subject({}, { tokens: [token(expiresAt)] }), SETTINGS, new Map(), NOW).tell;
-
-  it('is told of a week before it expires, and not after', () => {
-    expect(told(NOW + TOKEN_REMINDER_MS)).toMatchObject([{ kind: 'token-expiry', subject: 'backend' }]);
-    expect(told(NOW + TOKEN_REMINDER_MS + 1)).toEqual([]);
-    expect(told(NOW)).toEqual([]);
-    expect(told(null)).toEqual([]);
+  it('joins a crossing of the same service', () => {
+    const both = subject({ input: [85, 100] }, { forecasts: [forecast()] });
+    const { alerts } = nextAlerts(NO_ALERTS, both, SETTINGS, NOW);
+    expect(alerts).toMatchObject([{ kind: 'threshold', at: forecast().fullAt }]);
   });
 });
 
 describe('a proposal', () => {
-  it('is made at its level, once a cycle', () => {
-    const preferences = { ...NOTHING_SET, thresholds: { input: [] }, proposals: { input: 'high' as const } };
-    const plan = (used: number, given = new Map<string, string>()) =>
-      planAlerts(subject({ input: [used, 100] }, { preferences }), SETTINGS, given, NOW);
-    expect(plan(89).tell).toEqual([]);
-    expect(plan(90).tell).toMatchObject([{ kind: 'proposal', subject: 'input' }]);
-    expect(plan(95, after(new Map(), plan(90))).tell).toEqual([]);
+  it('stays due until it was put into words, then is over for this cycle and limit', () => {
+    const rule = { ...NOTHING_SET, proposals: { input: 'high' as const } };
+    const at = (used: number, limit = 100) => subject({ input: [used, limit] }, { preferences: rule });
+    const kinds = (state: AlertState, used: number, limit?: number) =>
+      nextAlerts(state, at(used, limit), SETTINGS, NOW)
+        .alerts.map(({ kind }) => kind)
+        .filter((kind) => kind === 'proposal');
+    const first = nextAlerts(NO_ALERTS, at(95), SETTINGS, NOW);
+    expect(kinds(first.state, 95)).toEqual(['proposal']);
+    const given = withProposal(first.state, 'input');
+    expect(kinds(given, 96)).toEqual([]);
+    expect(kinds(given, 190, 200)).toEqual(['proposal']);
+    expect(kinds(NO_ALERTS, 85)).toEqual([]);
   });
 });
 
-it.each([
-  [{ from: 0, to: 0 }, 600, false],
-  [{ from: 480, to: 600 }, 479, false],
-  [{ from: 480, to: 600 }, 480, true],
-  [{ from: 480, to: 600 }, 600, false],
-  [{ from: 1320, to: 420 }, 1380, true],
-  [{ from: 1320, to: 420 }, 60, true],
-  [{ from: 1320, to: 420 }, 420, false],
-])('quiet hours %j at minute %i: %s', (quiet, minute, expected) => {
-  expect(isQuiet(quiet, minute)).toBe(expected);
+describe('a token’s end', () => {
+  const token = (days: number, always = false) => [
+    { name: 'T', createdAt: 'then', expiresAt: NOW + days * DAY_MS, always },
+  ];
+  const alerts = (tokens: AlertSubject['tokens'], settings = SETTINGS) =>
+    nextAlerts(NO_ALERTS, subject({}, { tokens }), settings, NOW).alerts;
+
+  it('is announced a week ahead, once', () => {
+    expect(alerts(token(8))).toEqual([]);
+    expect(alerts(token(TOKEN_REMINDER_MS / DAY_MS))).toHaveLength(1);
+    expect(alerts(token(-1))).toEqual([]);
+    const { state } = nextAlerts(NO_ALERTS, subject({}, { tokens: token(3) }), SETTINGS, NOW);
+    expect(nextAlerts(state, subject({}, { tokens: token(3) }), SETTINGS, NOW).alerts).toEqual([]);
+  });
+
+  it('is always announced of the one that the connection reads with', () => {
+    const off = { ...SETTINGS, tokenExpiry: false };
+    expect(alerts(token(3), off)).toEqual([]);
+    expect(alerts(token(3, true), off)).toHaveLength(1);
+  });
+});
+
+describe('stillHolds', () => {
+  const { state } = nextAlerts(NO_ALERTS, subject({ input: [95, 100] }), SETTINGS, NOW);
+  const said = { kind: 'threshold', service: 'input', limit: 100, cycle: '2026-11', threshold: 90 } as const;
+
+  it('ends with a new limit, a fall and the month', () => {
+    expect(stillHolds(said, state, NOW)).toBe(true);
+    expect(stillHolds(said, state, Date.UTC(2026, 11, 1))).toBe(false);
+    const raised = nextAlerts(state, subject({ input: [95, 200] }), SETTINGS, NOW).state;
+    expect(stillHolds(said, raised, NOW)).toBe(false);
+    const fallen = nextAlerts(state, subject({ input: [20, 100] }), SETTINGS, NOW).state;
+    expect(stillHolds(said, fallen, NOW)).toBe(false);
+  });
+});
+
+describe('quiet hours', () => {
+  it.each([
+    [{ from: 0, to: 0 }, 0, false],
+    [{ from: 60, to: 120 }, 60, true],
+    [{ from: 60, to: 120 }, 120, false],
+    [{ from: 1320, to: 420 }, 1400, true],
+    [{ from: 1320, to: 420 }, 419, true],
+    [{ from: 1320, to: 420 }, 420, false],
+  ])('%j at minute %i: %s', (quiet, minute, expected) => {
+    expect(isQuiet(quiet, minute)).toBe(expected);
+  });
 });

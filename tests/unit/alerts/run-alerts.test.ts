@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ALERTS_ALARM } from '../../../lib/alerts/alerts-enabled.ts';
-import { watchNotices } from '../../../lib/alerts/notifications.ts';
-import { giveAlerts, giveAllAlerts } from '../../../lib/alerts/send-alerts.ts';
+import { watchNotifications } from '../../../lib/alerts/notifications.ts';
+import { runAlerts } from '../../../lib/alerts/run-alerts.ts';
 import {
   type ApiOrigin,
   connectionKeyOf,
@@ -12,7 +12,7 @@ import {
 } from '../../../lib/domain/identity/keys.ts';
 import type { Preferences } from '../../../lib/domain/settings/settings.ts';
 import { updateBilling } from '../../../lib/store/billing.ts';
-import { putConnection } from '../../../lib/store/connections.ts';
+import { putConnection, updateConnection } from '../../../lib/store/connections.ts';
 import { getProfilePreferences, updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
 import { replaceProfiles } from '../../../lib/store/profiles.ts';
 import { updatePreferences } from '../../../lib/store/settings.ts';
@@ -25,6 +25,7 @@ const ref = (n: number): ProfileRef => ({ connectionKey: KEY, profileKey: profil
 const DAY = new Date(2026, 10, 20, 15, 0).getTime();
 
 const shown: { id: string; title: string; message: string; buttons: number }[] = [];
+const openTabs: { documentUrl: string; tabId: number; windowId: number }[] = [];
 const texts = () => shown.map(({ title, message }) => `${title} / ${message}`.replace(/\u00a0|\u202f/g, ' '));
 let click: (id: string) => Promise<unknown>;
 let press: (id: string, button: number) => Promise<unknown>;
@@ -61,9 +62,12 @@ beforeEach(async () => {
       return id;
     },
     clear: async () => true,
+    onClosed: { addListener: () => {} },
     onClicked: { addListener: (listener: typeof click) => (click = listener) },
     onButtonClicked: { addListener: (listener: typeof press) => (press = listener) },
   });
+  openTabs.length = 0;
+  Object.assign(fakeBrowser.runtime, { getContexts: async () => openTabs });
   Object.assign(fakeBrowser.permissions, { onAdded: { addListener: () => {} } });
   await putConnection({
     key: KEY,
@@ -76,7 +80,7 @@ beforeEach(async () => {
     plan: 'scale',
     timezone: 'UTC',
     twoFactor: { authenticator: false, sms: false, email: false },
-    credential: { kind: 'issued', name: 'Ours', profileId: 'p1', expiresAt: DAY + 3 * 86_400_000 },
+    credential: { kind: 'issued', name: 'Ours', profileId: 'p1', expiresAt: DAY + 80 * 86_400_000 },
     state: 'ok',
     failure: null,
     connectedAt: 1,
@@ -104,8 +108,8 @@ describe('an alert', () => {
   it('is given once, with what stops and when it resets', async () => {
     await turnOn({ forecast: false });
     await read(1, 94);
-    await giveAlerts([ref(1)]);
-    await giveAlerts([ref(1)]);
+    await runAlerts([ref(1)]);
+    await runAlerts([ref(1)]);
     expect(texts()).toEqual([
       'Farm 1 — Data input 94% / 94 of 100 used. When it’s full, data from its devices will be rejected. Resets Dec 1.',
     ]);
@@ -114,7 +118,7 @@ describe('an alert', () => {
   it('says when the service will be full, where that can be told, and says it once', async () => {
     await turnOn();
     await read(1, 94);
-    await giveAlerts([ref(1)]);
+    await runAlerts([ref(1)]);
     expect(texts()).toEqual([
       expect.stringMatching(
         /^Farm 1 — Data input 94% \/ 94 of 100 used; at the current rate it will be full around Nov \d+ — data from its devices will be rejected\. Resets Dec 1\.$/,
@@ -125,7 +129,7 @@ describe('an alert', () => {
   it('of a full service says what has stopped', async () => {
     await turnOn();
     await read(1, 100);
-    await giveAlerts([ref(1)]);
+    await runAlerts([ref(1)]);
     expect(texts()).toEqual([
       'Farm 1 — Data input: limit reached / Blocked: data from its devices is rejected. Resets Dec 1.',
     ]);
@@ -133,59 +137,173 @@ describe('an alert', () => {
 
   it('is none while alerts are off, or not allowed, and is not lost by that', async () => {
     await read(1, 94);
-    await giveAlerts([ref(1)]);
+    await runAlerts([ref(1)]);
     await turnOn();
     granted.all = false;
-    await giveAlerts([ref(1)]);
+    await runAlerts([ref(1)]);
     expect(shown).toEqual([]);
     granted.all = true;
-    await giveAlerts([ref(1)]);
+    await runAlerts([ref(1)]);
     expect(shown).toHaveLength(1);
   });
 
-  it('is none for numbers that are old or could not be read', async () => {
-    await turnOn();
+  it('is none for numbers of a month that is over, and the new month’s first crossing is one', async () => {
+    await turnOn({ forecast: false });
+    vi.setSystemTime(Date.UTC(2026, 10, 30, 23, 59, 50));
     await read(1, 94);
-    vi.setSystemTime(DAY + 3_600_000);
-    await giveAlerts([ref(1)]);
+    vi.setSystemTime(Date.UTC(2026, 11, 1, 0, 0, 10));
+    await runAlerts(null);
     expect(shown).toEqual([]);
+    await read(1, 85);
+    await runAlerts(null);
+    expect(texts()).toEqual([expect.stringContaining('Data input 85%')]);
+  });
+
+  it('is given once more after the limit was raised, at every threshold of the new one', async () => {
+    await turnOn({ forecast: false });
+    for (const [used, limit] of [
+      [95, 100],
+      [100, 100],
+      [100, 200],
+      [170, 200],
+      [190, 200],
+      [200, 200],
+    ] as const) {
+      vi.setSystemTime(Date.now() + 2 * 3_600_000);
+      await putUsage({
+        ...ref(1),
+        services: { input: { used, limit } },
+        resources: {},
+        fetchedAt: Date.now(),
+        failure: null,
+      });
+      await runAlerts([ref(1)]);
+    }
+    expect(texts().map((text) => text.split(' / ')[0])).toEqual([
+      'Farm 1 — Data input 95%',
+      'Farm 1 — Data input: limit reached',
+      'Farm 1 — Data input: below its limit again',
+      'Farm 1 — Data input 85%',
+      'Farm 1 — Data input 95%',
+      'Farm 1 — Data input: limit reached',
+    ]);
+  });
+
+  it('survives the death of the worker before it is shown, under the same id, and is shown once', async () => {
+    await turnOn({ forecast: false });
+    await read(1, 94);
+    const { create } = fakeBrowser.notifications;
+    const tried: string[] = [];
+    fakeBrowser.notifications.create = async (id: unknown) => {
+      tried.push(String(id));
+      throw new Error('no notification server');
+    };
+    await runAlerts([ref(1)]);
+    expect(shown).toEqual([]);
+    expect((await fakeBrowser.alarms.get(ALERTS_ALARM))?.scheduledTime).toBe(DAY + 60_000);
+    fakeBrowser.notifications.create = create;
+    await runAlerts(null);
+    await runAlerts(null);
+    expect(shown.map(({ id }) => id)).toEqual(tried);
+  });
+
+  it('of one profile is shown although another one’s is refused', async () => {
+    await turnOn({ forecast: false });
+    const { create } = fakeBrowser.notifications;
+    Object.assign(fakeBrowser.notifications, {
+      create: async (id: string, options: object) => {
+        if (id.includes('p1')) throw new Error('refused');
+        return (create as (...args: unknown[]) => Promise<string>)(id, options);
+      },
+    });
+    await read(1, 96);
+    await read(2, 94);
+    await runAlerts(null);
+    expect(texts()).toEqual([expect.stringContaining('Farm 2')]);
+  });
+
+  it('that waited is dropped when it does not hold any more', async () => {
+    await turnOn({ forecast: false, quiet: { from: 14 * 60, to: 16 * 60 } });
+    await read(1, 94);
+    await runAlerts(null);
+    await putUsage({
+      ...ref(1),
+      services: { input: { used: 94, limit: 1000 } },
+      resources: {},
+      fetchedAt: Date.now() + 1,
+      failure: null,
+    });
+    vi.setSystemTime(new Date(2026, 10, 20, 16, 1));
+    await runAlerts(null);
+    expect(shown).toEqual([]);
+  });
+
+  it('leaves three an hour, then one summary that says all of what came since', async () => {
+    await turnOn({ forecast: false });
+    for (let n = 0; n < 6; n += 1) {
+      await read(n, 90 + n);
+      await runAlerts([ref(n)]);
+      vi.setSystemTime(Date.now() + 5_000);
+    }
+    expect(shown).toHaveLength(3);
+    const alarm = await fakeBrowser.alarms.get(ALERTS_ALARM);
+    expect(alarm?.scheduledTime).toBe(DAY + 15_000 + 300_000);
+    vi.setSystemTime(alarm?.scheduledTime ?? 0);
+    await runAlerts(null);
+    expect(texts()[3]).toBe('3 alerts need your attention / Farm 5, Farm 4, and Farm 3');
+    await read(0, 100);
+    await runAlerts([ref(0)]);
+    expect(shown).toHaveLength(4);
+    vi.setSystemTime(DAY + 40 * 60_000);
+    await read(1, 100);
+    await runAlerts(null);
+    expect(shown).toHaveLength(4);
+    vi.setSystemTime(DAY + 2 * 3_600_000);
+    for (const n of [2, 3]) await read(n, 100);
+    await runAlerts(null);
+    // Nobody looked at the first summary: the second one holds what it said, too.
+    expect(texts()[4]).toMatch(/^7 alerts need your attention/);
   });
 
   it('waits for the end of the quiet hours', async () => {
     await turnOn({ quiet: { from: 14 * 60, to: 16 * 60 } });
     await read(1, 94);
-    await giveAlerts([ref(1)]);
+    await runAlerts([ref(1)]);
     expect(shown).toEqual([]);
     const alarm = await fakeBrowser.alarms.get(ALERTS_ALARM);
     expect(alarm?.scheduledTime).toBe(new Date(2026, 10, 20, 16, 0, 5).getTime());
     vi.setSystemTime(alarm?.scheduledTime ?? 0);
     await read(1, 95);
-    await giveAllAlerts();
+    await runAlerts(null);
     expect(shown).toHaveLength(1);
   });
 
   it('is one summary when there are many at once', async () => {
     await turnOn();
     for (let n = 0; n < 6; n += 1) await read(n, 90 + n);
-    await giveAllAlerts();
+    await runAlerts(null);
     expect(texts()).toEqual(['6 alerts need your attention / Farm 5, Farm 4, Farm 3, and 3 more profiles']);
-    await giveAllAlerts();
+    await runAlerts(null);
     expect(shown).toHaveLength(1);
   });
 
   it('tells of a service that is open again', async () => {
     await turnOn({ thresholds: [] });
     await read(1, 100, 'data_records');
-    await giveAlerts([ref(1)]);
+    await runAlerts([ref(1)]);
     await read(1, 40, 'data_records');
-    await giveAlerts([ref(1)]);
+    await runAlerts([ref(1)]);
     expect(texts()).toEqual(['Farm 1 — Data storage: below its limit again / Usage: 40 of 100.']);
   });
 
-  it('reminds of the token that the connection itself stands on', async () => {
-    await turnOn({ tokenExpiry: true });
+  it('reminds of the token that the connection itself reads with, whatever else is turned off', async () => {
+    await turnOn({ tokenExpiry: false });
+    await updateConnection(KEY, (row) => ({
+      ...row,
+      credential: { ...row.credential, expiresAt: DAY + 3 * 86_400_000 },
+    }));
     await read(1, 10);
-    await giveAlerts([ref(1)]);
+    await runAlerts([ref(1)]);
     expect(texts()).toEqual(['Farm 1 — token expires soon / “Ours” expires in about 3 days.']);
   });
 });
@@ -228,11 +346,11 @@ describe('a rule that proposes', () => {
   }
 
   it('names what is free first, in place of the crossing that it is about, and leads to where one decides', async () => {
-    watchNotices();
+    watchNotifications();
     await setUp();
     await read(1, 94);
-    await giveAlerts([ref(1)], readBilling);
-    await giveAlerts([ref(1)], readBilling);
+    await runAlerts([ref(1)], readBilling);
+    await runAlerts([ref(1)], readBilling);
     expect(texts()).toEqual([
       'Farm 1 — raise the limit of Data input? / 94 of 100 used. You can add 92 variables from the unallocated 300 variables at no cost. Nothing changes until you confirm.',
     ]);
@@ -244,10 +362,10 @@ describe('a rule that proposes', () => {
   });
 
   it('has a button that leads there too, and still one that mutes', async () => {
-    watchNotices();
+    watchNotifications();
     await setUp();
     await read(1, 94);
-    await giveAlerts([ref(1)], readBilling);
+    await runAlerts([ref(1)], readBilling);
     expect(shown[0]?.buttons).toBe(2);
     const tabs = vi.spyOn(fakeBrowser.tabs, 'create');
     await press(shown[0]?.id ?? '', 0);
@@ -260,7 +378,7 @@ describe('a rule that proposes', () => {
   it('names the next tier with its price where nothing is free', async () => {
     await setUp({ taken: 400 });
     await read(1, 94);
-    await giveAlerts([ref(1)], readBilling);
+    await runAlerts([ref(1)], readBilling);
     expect(texts()).toEqual([
       'Farm 1 — raise the limit of Data input? / 94 of 100 used. The unallocated part isn’t enough. The next account limit, 1,000 variables, costs $55.00 a month (+$35.00). Nothing changes until you confirm.',
     ]);
@@ -271,7 +389,7 @@ describe('a rule that proposes', () => {
     await updateBilling(KEY, (row) => ({ ...row, subscription: null, fetchedAt: DAY - 3_600_000 }));
     readBilling.mockRejectedValue(new Error('offline'));
     await read(1, 94);
-    await giveAlerts([ref(1)], readBilling);
+    await runAlerts([ref(1)], readBilling);
     expect(readBilling).toHaveBeenCalledWith({ connectionKey: KEY });
     expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 94%')]);
   });
@@ -279,22 +397,40 @@ describe('a rule that proposes', () => {
   it('proposes nothing below its level, nor where the largest tier is all given', async () => {
     await setUp();
     await read(1, 85);
-    await giveAlerts([ref(1)], readBilling);
+    await runAlerts([ref(1)], readBilling);
     expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 85%')]);
     shown.length = 0;
     await setUp({ pool: 1000, taken: 900 });
     await read(1, 94);
-    await giveAlerts([ref(1)], readBilling);
+    await runAlerts([ref(1)], readBilling);
     expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 94%')]);
   });
 });
 
-describe('a notice', () => {
+describe('a notification', () => {
+  it('leads into the options page that is open already', async () => {
+    watchNotifications();
+    await turnOn({ forecast: false });
+    await read(2, 94);
+    await runAlerts([ref(2)]);
+    const url = fakeBrowser.runtime.getURL('options.html' as '/');
+    openTabs.push({ documentUrl: `${url}#/cost`, tabId: 7, windowId: 3 });
+    const update = vi.fn(async () => ({}));
+    const focus = vi.fn(async () => ({}));
+    Object.assign(fakeBrowser.tabs, { update });
+    Object.assign(fakeBrowser.windows, { update: focus });
+    const create = vi.spyOn(fakeBrowser.tabs, 'create');
+    await click(shown[0]?.id ?? '');
+    await vi.waitFor(() => expect(focus).toHaveBeenCalledWith(3, { focused: true }));
+    expect(update).toHaveBeenCalledWith(7, { url: expect.stringContaining('/usage'), active: true });
+    expect(create).not.toHaveBeenCalled();
+  });
+
   it('leads to what it is about when it is clicked, and mutes at its button', async () => {
-    watchNotices();
+    watchNotifications();
     await turnOn();
     await read(2, 94);
-    await giveAlerts([ref(2)]);
+    await runAlerts([ref(2)]);
     const tabs = vi.spyOn(fakeBrowser.tabs, 'create');
     await click(shown[0]?.id ?? '');
     await vi.waitFor(() => expect(tabs).toHaveBeenCalled());
@@ -302,5 +438,38 @@ describe('a notice', () => {
     expect(shown[0]?.buttons).toBe(1);
     await press(shown[0]?.id ?? '', 0);
     await vi.waitFor(async () => expect((await getProfilePreferences(ref(2).profileKey)).muted).toBe(true));
+  });
+});
+
+describe('limits that are not checked any more', () => {
+  it('are an alert of their own at once when the credential is refused, and once', async () => {
+    await turnOn();
+    await updateConnection(KEY, (row) => ({ ...row, state: 'needs-sign-in' }));
+    await runAlerts(null);
+    await runAlerts(null);
+    expect(texts()).toEqual([
+      'Can’t check your limits any more / TagoIO no longer accepts the token of ines@acme.example. Sign in again to be alerted.',
+    ]);
+    await updateConnection(KEY, (row) => ({ ...row, state: 'ok' }));
+    await runAlerts(null);
+    vi.setSystemTime(DAY + 86_400_000);
+    await updateConnection(KEY, (row) => ({ ...row, state: 'needs-sign-in' }));
+    await runAlerts(null);
+    expect(shown).toHaveLength(2);
+  });
+
+  it('may fail for a day before that is said', async () => {
+    await turnOn();
+    const fail = () =>
+      updateConnection(KEY, (row) => ({ ...row, failure: { failure: { code: 'offline' }, at: Date.now() } }));
+    await fail();
+    await runAlerts(null);
+    vi.setSystemTime(DAY + 23 * 3_600_000);
+    await fail();
+    await runAlerts(null);
+    expect(shown).toEqual([]);
+    vi.setSystemTime(DAY + 24 * 3_600_000);
+    await runAlerts(null);
+    expect(texts()).toEqual([expect.stringContaining('ines@acme.example hasn’t answered since')]);
   });
 });

@@ -1,0 +1,103 @@
+import { serializer } from '../async/serialize.ts';
+import { browser } from '../browser.ts';
+import type { ProfileKey } from '../domain/identity/keys.ts';
+import { optionsRoutes } from '../domain/settings/options-route.ts';
+import { DAY_MS, MINUTE_MS } from '../domain/time.ts';
+import { isQuiet, stillHolds } from '../domain/usage/alerts.ts';
+import { planDelivery } from '../domain/usage/notification-budget.ts';
+import { getAlertState, listOutbox, updateOutbox } from '../store/alerts.ts';
+import type { OutboxNotification } from '../store/schema.ts';
+import { getPreferences } from '../store/settings.ts';
+import { summaryText } from './alert-text.ts';
+import { ALERTS_ALARM, alertsAreOn } from './alerts-enabled.ts';
+import { SUMMARY_ID, showNotification } from './notifications.ts';
+
+/** Shown notifications are kept this long: a click on an old one still leads somewhere. */
+const KEPT_MS = 7 * DAY_MS;
+/** What a summary repeats while nobody looks at it. */
+const CUMULATED_MS = DAY_MS;
+/** After a notification that the browser refused. */
+const RETRY_MS = MINUTE_MS;
+
+const inTurn = serializer();
+
+/**
+ * Shows what waits in the outbox, within the budget and outside the quiet hours, and marks it as shown afterwards.
+ * What does not hold any more (the limit was raised, the month turned) is dropped instead.
+ */
+export function deliverNotifications(): Promise<void> {
+  return inTurn(deliver);
+}
+
+async function deliver(): Promise<void> {
+  if (!(await alertsAreOn())) return;
+  const now = Date.now();
+  const rows = await currentRows(now);
+  if (rows.every(({ shownAt }) => shownAt !== null)) return;
+  const { quiet } = (await getPreferences()).alerts;
+  const date = new Date(now);
+  if (isQuiet(quiet, date.getHours() * 60 + date.getMinutes())) return wakeAt(endOfQuiet(quiet.to, date));
+
+  const { single, summary, nextAt } = planDelivery(rows, now);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  let refused = false;
+  for (const id of single) {
+    const row = byId.get(id);
+    if (!row) continue;
+    if (await isShown(row)) await updateOutbox([id], (stored) => ({ ...stored, shownAt: now }));
+    else refused = true;
+  }
+  if (summary) {
+    const rowsOfIt = summary.flatMap((id) => byId.get(id) ?? []);
+    if (await isShown({ ...summaryText(rowsOfIt.map(({ name }) => name)), ...SUMMARY })) {
+      await updateOutbox(summary, (stored) => ({ ...stored, shownAt: now, inSummary: true }));
+    } else refused = true;
+  }
+  const wakes = [...(nextAt === null ? [] : [nextAt]), ...(refused ? [now + RETRY_MS] : [])];
+  if (wakes.length > 0) wakeAt(Math.min(...wakes));
+}
+
+const SUMMARY = { id: SUMMARY_ID, action: null, profileKey: null, route: optionsRoutes.overview };
+
+/** One rejected notification must not keep the others from being shown. */
+async function isShown(row: Parameters<typeof showNotification>[0]): Promise<boolean> {
+  try {
+    await showNotification(row);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The rows that still hold, most urgent first; the others go. */
+async function currentRows(now: number): Promise<OutboxNotification[]> {
+  const rows = await listOutbox();
+  const current: OutboxNotification[] = [];
+  const over: string[] = [];
+  for (const row of rows) {
+    if (await isOver(row, now)) over.push(row.id);
+    else current.push(row);
+  }
+  await updateOutbox(over, () => null);
+  return current
+    .filter(({ shownAt, inSummary }) => !inSummary || (shownAt ?? 0) > now - CUMULATED_MS)
+    .sort((a, b) => b.urgency - a.urgency || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+}
+
+async function isOver({ condition, profileKey, shownAt, createdAt }: OutboxNotification, now: number) {
+  if ((shownAt ?? createdAt) < now - KEPT_MS) return true;
+  if (shownAt !== null || !condition || !profileKey) return false;
+  return !stillHolds(condition, await getAlertState(profileKey as ProfileKey), now);
+}
+
+function wakeAt(when: number): void {
+  browser.alarms.create(ALERTS_ALARM, { when });
+}
+
+/** The next time that the clock shows this minute of the day, and a little. */
+function endOfQuiet(minuteOfDay: number, now: Date): number {
+  const end = new Date(now);
+  end.setHours(0, minuteOfDay, 5, 0);
+  if (end <= now) end.setDate(end.getDate() + 1);
+  return end.getTime();
+}

@@ -1,0 +1,37 @@
+import { browser } from '../browser.ts';
+import type { OptionsRoute } from '../domain/settings/options-route.ts';
+
+/** What newer browsers say of the extension's own contexts; the types of the polyfill lack it. */
+interface RuntimeWithContexts {
+  getContexts?(filter: {
+    contextTypes: string[];
+  }): Promise<{ documentUrl?: string; tabId: number; windowId: number }[]>;
+}
+
+/** Shows the options page at a route, from the background: in the tab that has it open already, else in a new one. */
+export async function openOptionsTab(route: OptionsRoute): Promise<void> {
+  const page = browser.runtime.getURL('options.html');
+  const url = `${page}${route}`;
+  const tab = await optionsTab(page);
+  if (!tab) {
+    await browser.tabs.create({ url });
+    return;
+  }
+  await browser.tabs.update(tab.tabId, { url, active: true });
+  await browser.windows.update(tab.windowId, { focused: true });
+}
+
+/** The tab that has the page open. Asking for tabs by address would need the `tabs` permission. */
+async function optionsTab(page: string): Promise<{ tabId: number; windowId: number } | null> {
+  const runtime = browser.runtime as RuntimeWithContexts;
+  if (runtime.getContexts) {
+    const contexts = await runtime.getContexts({ contextTypes: ['TAB'] });
+    return contexts.find(({ documentUrl }) => documentUrl?.startsWith(page)) ?? null;
+  }
+  const view = browser.extension
+    .getViews?.({ type: 'tab' })
+    .find((one) => one.location.href.startsWith(page));
+  // A view's own API knows its tab.
+  const tab = await (view as Window & { chrome?: typeof chrome })?.chrome?.tabs?.getCurrent();
+  return tab?.id === undefined ? null : { tabId: tab.id, windowId: tab.windowId };
+}
