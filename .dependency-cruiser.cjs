@@ -33,7 +33,7 @@ const layers = {
   ],
   clipboard: ['domain', 'async', 'store', 'browser'],
   toolbar: ['domain', 'async', 'store', 'vault', 'i18n', 'docs', 'console/console-site', 'browser'],
-  alerts: ['domain', 'store', 'i18n', 'browser'],
+  alerts: ['async', 'domain', 'store', 'i18n', 'navigation', 'browser'],
   console: ['domain', 'browser'],
   docs: ['domain', 'browser'],
   navigation: ['domain', 'browser'],
