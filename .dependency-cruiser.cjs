@@ -74,6 +74,17 @@ module.exports = {
       to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: packagesOf('@leeoniya/ufuzzy') },
     },
     {
+      name: 'usage-is-read-by-its-status',
+      comment:
+        'usage-status.ts alone knows whose numbers are of this month: views never work out a level. Billing weighs limits that do not exist yet.',
+      severity: 'error',
+      from: {
+        path: '^(lib|components|entrypoints)/',
+        pathNot: '^(lib/domain/(usage|billing)|components/options/(allocation|cost))/',
+      },
+      to: { path: '^lib/domain/usage/service-level\\.ts$' },
+    },
+    {
       name: 'components-use-state-only',
       comment:
         'Views get their data from state and send requests as messages; no platform, no vault, no browser.',

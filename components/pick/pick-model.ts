@@ -6,7 +6,14 @@ import { prepareSearch, searchProfiles } from '../../lib/domain/text/search.ts';
 import { ownerText } from '../../lib/i18n/profile-text.ts';
 import { send } from '../../lib/messages/client.ts';
 import type { CopiedSample } from '../../lib/messages/protocol/docs.ts';
-import { active, connections, profilePreferences, profiles, usage } from '../../lib/state/app-state.ts';
+import {
+  active,
+  connections,
+  month,
+  profilePreferences,
+  profiles,
+  usage,
+} from '../../lib/state/app-state.ts';
 import { failureText } from '../ui/failure-text.ts';
 
 /** As many rows are drawn; typing finds the others. */
@@ -30,7 +37,13 @@ export const apart = computed(() => disambiguate(profiles.value, connections.val
 
 const ordered = computed(() => {
   const { active: ref, recents } = active.value;
-  const context = { active: ref, recents, preferences: profilePreferences.value, usage: usage.value };
+  const context = {
+    active: ref,
+    recents,
+    preferences: profilePreferences.value,
+    usage: usage.value,
+    now: month.value,
+  };
   return oncePerProfile(orderProfiles(profiles.value, context), ref);
 });
 const index = computed(() =>

@@ -2,10 +2,8 @@ import type { Failure } from '../../lib/domain/failure.ts';
 import { type Forecast, firstFull, urgencyOf } from '../../lib/domain/forecast/forecast.ts';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import type { Profile, Usage } from '../../lib/domain/identity/profile.ts';
-import { MINUTE_MS } from '../../lib/domain/time.ts';
-import { cycleOf } from '../../lib/domain/usage/cycle.ts';
-import { type Level, type RankedService, servicesWorstFirst } from '../../lib/domain/usage/level.ts';
-import { isMonthly } from '../../lib/domain/usage/service.ts';
+import type { Level } from '../../lib/domain/usage/level.ts';
+import { freshnessOf, type ServiceStatus, usageStatus } from '../../lib/domain/usage/usage-status.ts';
 
 /** What keeps the active profile's numbers from being fresh, and so what the card asks for. At most one is shown. */
 export type Notice =
@@ -20,7 +18,7 @@ export type Notice =
 
 /** A service at risk, in one sentence. */
 export interface UsageAlert {
-  service: RankedService & { percent: number };
+  service: ServiceStatus & { percent: number };
   /** How bad it is: by what is used, or by how soon it will be full. */
   level: Exclude<Level, 'ok'>;
   /** When it is expected to be full; null: it is already, or that is not to be expected. */
@@ -33,7 +31,7 @@ export interface CardState {
   notice: Notice | null;
   /** loading: never read, an answer is to be expected; none: never read, and none will come by itself. */
   numbers: 'fresh' | 'old' | 'loading' | 'none';
-  services: RankedService[];
+  services: readonly ServiceStatus[];
   alert: UsageAlert | null;
 }
 
@@ -51,21 +49,16 @@ export interface CardFacts {
   forecasts: readonly Forecast[];
 }
 
-/** Numbers older than this many refresh intervals are never shown without saying so. */
-const STALE_INTERVALS = 3;
-/** Failures that are the network's and not the platform's. */
-const NETWORK: Failure['code'][] = ['offline', 'timeout'];
-
 /** What the active profile's card shows. Whatever is known stays; old numbers are marked as such. */
 export function cardState(facts: CardFacts): CardState {
   const { usage } = facts;
   const fetchedAt = usage?.fetchedAt ?? null;
   const notice = noticeOf(facts);
-  const services = fetchedAt === null ? [] : servicesWorstFirst(usage);
+  const { services } = usageStatus(usage, facts.now);
   if (fetchedAt === null) {
     return { notice, numbers: notice ? 'none' : 'loading', services, alert: null };
   }
-  return { notice, numbers: notice ? 'old' : 'fresh', services, alert: alertOf(services, fetchedAt, facts) };
+  return { notice, numbers: notice ? 'old' : 'fresh', services, alert: alertOf(services, facts) };
 }
 
 function noticeOf({
@@ -83,25 +76,25 @@ function noticeOf({
   if (locked) return { kind: 'locked' };
   if (profile.access === 'denied' && profile.ownCredential === 'none') return { kind: 'denied' };
   if (!online) return { kind: 'offline' };
-  const fetchedAt = usage?.fetchedAt ?? null;
-  const failed = usage?.failure && usage.failure.at >= (fetchedAt ?? 0) ? usage.failure.failure : null;
-  if (failed && NETWORK.includes(failed.code)) return { kind: 'offline' };
-  if (failed?.code === 'denied') return { kind: 'denied' };
-  if (fetchedAt === null) return failed ? { kind: 'failure', failure: failed } : null;
-  if (now - fetchedAt <= STALE_INTERVALS * refreshMinutes * MINUTE_MS) return null;
-  return failed ? { kind: 'failure', failure: failed } : { kind: 'stale' };
+  switch (freshnessOf(usage, now, refreshMinutes)) {
+    case 'offline':
+      return { kind: 'offline' };
+    case 'denied':
+      return { kind: 'denied' };
+    case 'failed':
+      return usage?.failure ? { kind: 'failure', failure: usage.failure.failure } : null;
+    case 'stale':
+      return usage?.failure && usage.failure.at >= (usage.fetchedAt ?? 0)
+        ? { kind: 'failure', failure: usage.failure.failure }
+        : { kind: 'stale' };
+    default:
+      return null;
+  }
 }
 
-function alertOf(
-  services: RankedService[],
-  fetchedAt: number,
-  { now, forecasts }: CardFacts,
-): UsageAlert | null {
-  // What was full last month says nothing about this one.
-  const lastMonth = fetchedAt < cycleOf(now).start;
+function alertOf(services: readonly ServiceStatus[], { now, forecasts }: CardFacts): UsageAlert | null {
   const inTrouble = services.filter(
-    (service): service is Allocated =>
-      service.percent !== null && service.level !== 'ok' && !(lastMonth && isMonthly(service.service)),
+    (service): service is Allocated => service.percent !== null && service.level !== 'ok',
   );
   const [worst] = inTrouble;
   const moreFull = inTrouble.slice(1).filter(({ level }) => level === 'blocked').length;
@@ -117,4 +110,4 @@ function alertOf(
     : null;
 }
 
-type Allocated = RankedService & { percent: number };
+type Allocated = ServiceStatus & { percent: number };

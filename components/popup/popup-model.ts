@@ -10,6 +10,7 @@ import {
   active,
   connections,
   loaded,
+  month,
   now,
   online,
   preferences,
@@ -91,13 +92,14 @@ const ordered = computed((): Profile[] => {
     recents,
     preferences: profilePreferences.value,
     usage: orderUsage.value,
+    now: month.value,
   });
   return oncePerProfile(rows, ref);
 });
 
 /** All profiles but the active one, in the order of the list. */
 const others = computed(() => ordered.value.filter((profile) => !sameRef(profile, active.value.active)));
-export const othersAtRisk = computed(() => countAtRisk(others.value, usage.value));
+export const othersAtRisk = computed(() => countAtRisk(others.value, usage.value, month.value));
 
 const searchIndex = computed(() => prepareSearch(searchEntries(ordered.value, connections.value)));
 

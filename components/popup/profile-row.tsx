@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import { sameRef } from '../../lib/domain/identity/keys.ts';
-import { worstOf } from '../../lib/domain/usage/level.ts';
+import { type UsageStatus, usageStatus } from '../../lib/domain/usage/usage-status.ts';
 import { disambiguationTags, ownerText } from '../../lib/i18n/profile-text.ts';
 import { levelText, percentText, serviceLabel } from '../../lib/i18n/service-text.ts';
 import { t } from '../../lib/i18n/t.ts';
-import { active, connections, usage } from '../../lib/state/app-state.ts';
+import { active, connections, month, usage } from '../../lib/state/app-state.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { LevelBar, LevelShape } from '../ui/level.tsx';
@@ -137,8 +137,8 @@ function UsageState({
   connection: Connection | undefined;
   bar: boolean;
 }) {
-  const known = usage.value.get(row.id);
-  const worst = worstOf(known);
+  const status = usageStatus(usage.value.get(row.id), month.value);
+  const { worst } = status;
   if (worst) {
     const { level, percent, service } = worst;
     return (
@@ -153,11 +153,12 @@ function UsageState({
       </>
     );
   }
-  return <span class="row__value row__value--words">{words(row, connection, known?.fetchedAt != null)}</span>;
+  return <span class="row__value row__value--words">{words(row, connection, status)}</span>;
 }
 
-function words({ profile }: Row, connection: Connection | undefined, read: boolean): string {
-  if (read) return t('usageNotAllocated');
+function words({ profile }: Row, connection: Connection | undefined, status: UsageStatus): string {
+  if (status.lastMonth) return t('usageLastMonth');
+  if (status.fetchedAt !== null) return t('usageNotAllocated');
   if (profile.access === 'denied' && profile.ownCredential === 'none') return t('popupRowDenied');
   if (connection?.state === 'needs-sign-in') return t('popupRowSignIn');
   return t('popupRowUnread');

@@ -1,5 +1,5 @@
-import type { RankedService } from '../../lib/domain/usage/level.ts';
 import { isMonthly } from '../../lib/domain/usage/service.ts';
+import type { ServiceStatus } from '../../lib/domain/usage/usage-status.ts';
 import {
   amountText,
   exactAmountText,
@@ -18,7 +18,7 @@ export function ServiceList({
   detailed,
   now,
 }: {
-  services: readonly RankedService[];
+  services: readonly ServiceStatus[];
   detailed: boolean;
   now: number;
 }) {
@@ -37,7 +37,7 @@ function Service({
   detailed,
   now,
 }: {
-  service: RankedService;
+  service: ServiceStatus;
   first: boolean;
   detailed: boolean;
   now: number;
@@ -55,6 +55,7 @@ function Service({
       <span class="service__amount" title={exactAmountText(key, service)}>
         {amountText(key, service)}
       </span>
+      {service.lastMonth && <span class="service__percent soft">{t('usageLastMonthShort')}</span>}
       {percent !== null && level && (
         <>
           {/* The bench and the tests time the first percentage by this name. */}

@@ -72,7 +72,7 @@ export const storeProblem: ReadonlySignal<StoreProblem | null> = problemSignal;
 export const vaultLocked: ReadonlySignal<boolean> = computed(() => vaultSignal.value.locked);
 export const passphraseSet: ReadonlySignal<boolean> = computed(() => vaultSignal.value.passphrase);
 
-export { now, online } from './clock-and-network.ts';
+export { month, now, online } from './clock-and-network.ts';
 
 const settingsSubscriber: Subscriber = {
   store: 'settings',

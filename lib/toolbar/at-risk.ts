@@ -1,6 +1,8 @@
 import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
 import type { Usage } from '../domain/identity/profile.ts';
-import { type Level, levelRank, worstLevel } from '../domain/usage/level.ts';
+import { cycleOf } from '../domain/usage/cycle.ts';
+import { levelRank } from '../domain/usage/level.ts';
+import { usageStatus } from '../domain/usage/usage-status.ts';
 import type { StoreChange } from '../store/changes.ts';
 import { getUsage, listUsage } from '../store/usage.ts';
 import type { AtRisk } from './badge.ts';
@@ -9,6 +11,8 @@ type Bad = NonNullable<AtRisk['level']>;
 
 /** Profiles near or at a limit, by refId; read once per worker, then kept by change notices. */
 let bad: Promise<Map<string, Bad>> | null = null;
+/** The month they were read in: in the next one monthly counters begin anew. */
+let month = 0;
 
 /** How many profiles are near or at a limit, and how bad the worst is. One seen by two connections counts once. */
 export async function readAtRisk(except: ProfileRef | null = null): Promise<AtRisk> {
@@ -28,13 +32,15 @@ export async function noteUsageChange({ keys }: StoreChange): Promise<void> {
   await Promise.all(
     (keys as [ConnectionKey, ProfileKey][]).map(async ([connectionKey, profileKey]) => {
       const ref = { connectionKey, profileKey };
-      note(levels, ref, worstLevel(await getUsage(ref)));
+      note(levels, ref, await getUsage(ref));
     }),
   );
 }
 
 function known(): Promise<Map<string, Bad>> {
-  if (!bad) {
+  const { start } = cycleOf(Date.now());
+  if (!bad || month !== start) {
+    month = start;
     bad = readAll();
     bad.catch(() => {
       bad = null;
@@ -45,11 +51,12 @@ function known(): Promise<Map<string, Bad>> {
 
 async function readAll(): Promise<Map<string, Bad>> {
   const levels = new Map<string, Bad>();
-  for (const row of await listUsage()) note(levels, row, worstLevel(row));
+  for (const row of await listUsage()) note(levels, row, row);
   return levels;
 }
 
-function note(levels: Map<string, Bad>, ref: ProfileRef | Usage, level: Level | null): void {
+function note(levels: Map<string, Bad>, ref: ProfileRef, usage: Usage | undefined): void {
+  const level = usageStatus(usage, Date.now()).worst?.level ?? null;
   if (level === null || level === 'ok') levels.delete(refId(ref));
   else levels.set(refId(ref), level);
 }

@@ -1,11 +1,16 @@
-import type { FailureCode } from '../domain/failure.ts';
 import { type Forecast, firstFull } from '../domain/forecast/forecast.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { Profile, Usage } from '../domain/identity/profile.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
-import { MINUTE_MS } from '../domain/time.ts';
 import { cycleOf } from '../domain/usage/cycle.ts';
-import { type Level, levelOf, percentOf, type WorstService, worstService } from '../domain/usage/level.ts';
+import type { Level } from '../domain/usage/level.ts';
+import {
+  freshnessOf,
+  serviceStatus,
+  staleFrom,
+  usageStatus,
+  type WorstService,
+} from '../domain/usage/usage-status.ts';
 import { fullInBadgeText } from '../i18n/forecast-text.ts';
 
 /** What the icon says. The first that holds, from the top. */
@@ -68,9 +73,6 @@ export const BADGE_COLOURS = {
   accent: '#1f5fd6',
 } as const;
 
-const OFFLINE: readonly FailureCode[] = ['offline', 'timeout'];
-const INTERVALS_UNTIL_OLD = 3;
-
 /** Text, colour and icon for a situation. Numbers that are old end in a question mark. */
 export function badgeFor(input: BadgeInput): Badge {
   const state = stateOf(input);
@@ -93,10 +95,11 @@ export function badgeFor(input: BadgeInput): Badge {
 }
 
 /** Epoch ms at which {@link badgeFor} would say something else with the same store; null: never. */
-export function badgeChangesAt(input: BadgeInput): number | null {
-  const fetchedAt = input.usage?.fetchedAt ?? null;
-  if (fetchedAt === null || isOld(input)) return null;
-  return Math.min(oldAt(fetchedAt, input), cycleOf(input.now).end);
+export function badgeChangesAt({ usage, now, preferences }: BadgeInput): number | null {
+  const fetchedAt = usage?.fetchedAt ?? null;
+  if (fetchedAt === null || usageStatus(usage, now).lastMonth) return null;
+  const stale = staleFrom(fetchedAt, preferences.refreshMinutes);
+  return stale > now ? stale : cycleOf(now).end;
 }
 
 /** States without a number. */
@@ -122,33 +125,27 @@ function stateOf(input: BadgeInput): BadgeState {
   if (input.locked) return 'locked';
   if (profile.access === 'denied') return 'denied';
   if (!usage || usage.fetchedAt === null) return unreadState(usage);
-  if (usage.failure && OFFLINE.includes(usage.failure.failure.code)) return 'offline';
-  if (isOld(input)) return 'stale';
-  return worstService(usage) ? 'known' : 'not-allocated';
+  const freshness = freshnessOf(usage, input.now, input.preferences.refreshMinutes);
+  if (freshness === 'offline' || freshness === 'stale') return freshness;
+  return usageStatus(usage, input.now).worst ? 'known' : 'not-allocated';
 }
 
 function unreadState(usage: BadgeInput['usage']): BadgeState {
   return usage?.failure ? 'unread' : 'loading';
 }
 
-function isOld(input: BadgeInput): boolean {
-  const fetchedAt = input.usage?.fetchedAt ?? null;
-  if (fetchedAt === null) return false;
-  // Monthly services began anew since: last month's percentages say nothing.
-  return input.now > oldAt(fetchedAt, input) || fetchedAt < cycleOf(input.now).start;
+function isOld({ usage, now, preferences }: BadgeInput): boolean {
+  const fetchedAt = usage?.fetchedAt ?? null;
+  return fetchedAt !== null && now >= staleFrom(fetchedAt, preferences.refreshMinutes);
 }
 
-function oldAt(fetchedAt: number, { preferences }: BadgeInput): number {
-  return fetchedAt + INTERVALS_UNTIL_OLD * preferences.refreshMinutes * MINUTE_MS;
-}
-
-function shownService({ usage, preferences }: BadgeInput): WorstService | null {
+function shownService({ usage, preferences, now }: BadgeInput): WorstService | null {
   const { value, service } = preferences.badge;
-  const chosen = value === 'service' && service !== null ? usage?.services[service] : undefined;
-  if (!chosen) return worstService(usage);
-  const percent = percentOf(chosen);
-  const level = levelOf(chosen);
-  return percent === null || level === null ? null : { ...chosen, service: service ?? '', percent, level };
+  const status = usageStatus(usage, now);
+  const chosen = value === 'service' && service !== null ? serviceStatus(status, service) : undefined;
+  if (!chosen) return status.worst;
+  const { level, percent } = chosen;
+  return level === null || percent === null ? null : { ...chosen, level, percent };
 }
 
 function valueText(input: BadgeInput, service: WorstService | null, old: boolean): string {
@@ -161,7 +158,7 @@ function valueText(input: BadgeInput, service: WorstService | null, old: boolean
       return forecastText(input, service, old);
     default:
       // Four characters fit the badge.
-      return service ? `${short(service.percent)}${old ? '?' : '%'}` : '';
+      return service ? `${short(service.percent)}${old ? '?' : '%'}` : old ? '?' : '';
   }
 }
 

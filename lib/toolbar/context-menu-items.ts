@@ -57,6 +57,7 @@ export function menuItems(
     recents,
     preferences,
     usage: new Map(),
+    now: 0,
   });
   if (ordered.length > 1) {
     items.push({ id: 'switch', title: words.switchTo });

@@ -3,7 +3,7 @@ import { consolePlace } from '../domain/console-session.ts';
 import { profileColour } from '../domain/identity/colour.ts';
 import { originOf, type ProfileRef } from '../domain/identity/keys.ts';
 import type { DocsMirror } from '../domain/settings/docs-mirror.ts';
-import { worstLevel } from '../domain/usage/level.ts';
+import { usageStatus } from '../domain/usage/usage-status.ts';
 import { readConsoleSessions } from '../store/console-session.ts';
 import { readPopupSnapshot } from '../store/popup-snapshot.ts';
 import { readForecasts } from '../store/read-forecasts.ts';
@@ -56,7 +56,7 @@ export async function readSnapshot(): Promise<Snapshot> {
           profileKey: active.profileKey,
           name: profile.name,
           colour: profileColour(active.profileKey, own?.colour),
-          level: worstLevel(usage),
+          level: usageStatus(usage, now).worst?.level ?? null,
           locked: locked || connection.state === 'needs-sign-in',
         }
       : null;

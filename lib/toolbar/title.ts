@@ -1,7 +1,7 @@
 import type { ConsolePlace } from '../domain/console-session.ts';
 import { firstFull } from '../domain/forecast/forecast.ts';
-import type { WorstService } from '../domain/usage/level.ts';
 import { isMonthly } from '../domain/usage/service.ts';
+import type { WorstService } from '../domain/usage/usage-status.ts';
 import { ageText } from '../i18n/age-text.ts';
 import { basisText, fullInText } from '../i18n/forecast-text.ts';
 import { numberText, percentText, resetDateText, serviceLabel } from '../i18n/service-text.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { isBelowUse } from '../../../lib/domain/billing/allocation.ts';
-import { percentOf } from '../../../lib/domain/usage/level.ts';
+import { percentOf } from '../../../lib/domain/usage/service-level.ts';
 import { numberText, percentText, quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { WholeNumberInput } from '../cost/whole-number-field.tsx';

@@ -1,8 +1,8 @@
 import { FREE_PLAN, limitFactsOf, nextStep } from '../../../lib/domain/billing/proposals.ts';
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
-import { levelOf, percentOf } from '../../../lib/domain/usage/level.ts';
 import { isServiceKey } from '../../../lib/domain/usage/service.ts';
+import { serviceStatus } from '../../../lib/domain/usage/usage-status.ts';
 import { ownerText } from '../../../lib/i18n/profile-text.ts';
 import { quantityText, serviceLabel, stopsText, wouldStopText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -87,14 +87,14 @@ function Raise({ line, service }: { line: ProfileRow; service: string }) {
   );
 }
 
-function Standing({ line: { usage }, service }: { line: ProfileRow; service: string }) {
-  const own = usage?.services[service];
-  if (!own) return <p class="soft">{t(usage?.fetchedAt ? 'usageNotAllocated' : 'usageNotRead')}</p>;
-  const level = levelOf(own);
+function Standing({ line: { status }, service }: { line: ProfileRow; service: string }) {
+  const own = serviceStatus(status, service);
+  if (!own) return <p class="soft">{t(status.fetchedAt === null ? 'usageNotRead' : 'usageNotAllocated')}</p>;
+  const { level } = own;
   const label = serviceLabel(service);
   return (
     <div class="card raise__standing">
-      <ServiceBar service={{ service, ...own, level, percent: percentOf(own) }} />
+      <ServiceBar service={own} />
       {level !== null && level !== 'ok' && (
         <p class={`sentence level--${level}`}>
           {level === 'blocked'

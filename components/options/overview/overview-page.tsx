@@ -4,7 +4,7 @@ import { orderProfiles } from '../../../lib/domain/identity/profile-order.ts';
 import { cycleOf, daysUntil } from '../../../lib/domain/usage/cycle.ts';
 import { matrixColumns } from '../../../lib/domain/usage/matrix.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { loaded, now, profilePreferences, profiles, usage } from '../../../lib/state/app-state.ts';
+import { loaded, month, now, profilePreferences, profiles, usage } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { Table } from '../../ui/table.tsx';
 import { AddProfileDialog } from '../profiles/add-profile-dialog.tsx';
@@ -39,9 +39,10 @@ export function OverviewPage() {
       recents: [],
       preferences: profilePreferences.value,
       usage: usage.value,
+      now: month.value,
     }).map(refId);
     return new Map(ids.map((id, index) => [id, index]));
-  }, [profiles.value, profilePreferences.value, usage.value]);
+  }, [profiles.value, profilePreferences.value, usage.value, month.value]);
   const rows = useMemo(
     () =>
       matrixRows(

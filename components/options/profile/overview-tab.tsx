@@ -1,7 +1,6 @@
 import { consoleUrl } from '../../../lib/console/console-site.ts';
 import { originOf } from '../../../lib/domain/identity/keys.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
-import { servicesWorstFirst } from '../../../lib/domain/usage/level.ts';
 import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { serviceLabel, stopsText, wouldStopText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -30,10 +29,10 @@ export function OverviewTab({ row }: { row: ProfileRow }) {
 }
 
 function Standing({ row }: { row: ProfileRow }) {
-  const { usage, worst, profile } = row;
+  const { usage, status, worst, profile } = row;
   const refresh = useSend('refreshNow');
   const { connectionKey, profileKey } = profile;
-  const services = servicesWorstFirst(usage).filter(({ percent }) => percent !== null);
+  const services = status.services.filter(({ percent, lastMonth }) => percent !== null || lastMonth);
   return (
     <Section
       title={t('navUsage')}

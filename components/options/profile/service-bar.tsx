@@ -1,6 +1,6 @@
 import type { OptionsRoute } from '../../../lib/domain/settings/options-route.ts';
-import type { RankedService } from '../../../lib/domain/usage/level.ts';
 import { isMonthly } from '../../../lib/domain/usage/service.ts';
+import type { ServiceStatus } from '../../../lib/domain/usage/usage-status.ts';
 import {
   amountText,
   exactAmountText,
@@ -17,7 +17,7 @@ export function ServiceBar({
   service: own,
   raise,
 }: {
-  service: RankedService;
+  service: ServiceStatus;
   /** Where its limit can be raised, or said who can. */
   raise?: OptionsRoute;
 }) {
@@ -26,6 +26,7 @@ export function ServiceBar({
     <div class="service-bar">
       <div class="service-bar__head">
         <b>{serviceLabel(service)}</b>
+        {own.lastMonth && <span class="service-bar__percent soft">{t('usageLastMonth')}</span>}
         {percent !== null && level !== null && (
           <span class="service-bar__percent">
             <LevelMark level={level} /> {percentText(percent)}

@@ -1,5 +1,4 @@
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
-import { servicesWorstFirst } from '../../../lib/domain/usage/level.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
@@ -11,7 +10,7 @@ import { ServiceBar } from './service-bar.tsx';
 
 /** Every service, those without allocation last, and how many of each resource there are. */
 export function UsageTab({ row }: { row: ProfileRow }) {
-  const services = servicesWorstFirst(row.usage);
+  const { services } = row.status;
   const resources = Object.entries(row.usage?.resources ?? {});
   return (
     <>

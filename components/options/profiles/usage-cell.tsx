@@ -1,17 +1,21 @@
-import type { ServiceUsage, Usage } from '../../../lib/domain/identity/profile.ts';
-import { levelOf, percentOf } from '../../../lib/domain/usage/level.ts';
+import {
+  serviceStatus,
+  type UsageStatus,
+  type WorstService,
+} from '../../../lib/domain/usage/usage-status.ts';
 import { exactAmountText, levelText, percentText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { LevelShape } from '../../ui/level.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** One service of a profile in a matrix: percent, and a mark with colour when it nears its limit. */
-export function UsageCell({ usage, service }: { usage: Usage | undefined; service: string }) {
-  const own = usage?.services[service];
-  if (!own) return <Nothing why={usage?.fetchedAt ? t('usageNotAllocated') : t('usageNotRead')} />;
-  const percent = percentOf(own);
-  if (percent === null) return <Nothing why={exactAmountText(service, own)} />;
-  return <LevelValue service={service} usage={own} percent={percent} />;
+export function UsageCell({ status, service }: { status: UsageStatus; service: string }) {
+  const own = serviceStatus(status, service);
+  if (!own) return <Nothing why={t(status.fetchedAt === null ? 'usageNotRead' : 'usageNotAllocated')} />;
+  const { level, percent, lastMonth } = own;
+  if (lastMonth) return <Nothing why={t('usageLastMonthAmount', exactAmountText(service, own))} />;
+  if (level === null || percent === null) return <Nothing why={exactAmountText(service, own)} />;
+  return <LevelValue of={{ ...own, level, percent }} />;
 }
 
 function Nothing({ why }: { why: string }) {
@@ -24,23 +28,18 @@ function Nothing({ why }: { why: string }) {
 }
 
 function LevelValue({
-  service,
-  usage,
-  percent,
+  of: { service, level, percent, ...own },
   inWords = false,
 }: {
-  service: string;
-  usage: ServiceUsage;
-  percent: number;
+  of: WorstService;
   /** Where there is room for a word of any language. */
   inWords?: boolean;
 }) {
-  const level = levelOf(usage) ?? 'ok';
   const said = inWords && level === 'blocked';
   return (
     <span
       class={`level-value level--${level}`}
-      title={`${serviceLabel(service)}: ${exactAmountText(service, usage)} (${percentText(percent)})`}
+      title={`${serviceLabel(service)}: ${exactAmountText(service, own)} (${percentText(percent)})`}
     >
       {level !== 'ok' && <LevelShape level={level} />}
       {said ? levelText(level) : percentText(percent)}
@@ -51,19 +50,20 @@ function LevelValue({
 
 /** The worst service of a profile in a few words, or why there is none. */
 export function WorstCell({ row }: { row: ProfileRow }) {
-  const { worst, usage, profile } = row;
+  const { worst, status, profile } = row;
   if (worst) {
     return (
       <span class="worst-cell">
-        <LevelValue service={worst.service} usage={worst} percent={worst.percent} inWords />
+        <LevelValue of={worst} inWords />
         <span class="soft">{serviceLabel(worst.service)}</span>
       </span>
     );
   }
-  return <span class="soft">{whyNoWorst(usage, profile.access)}</span>;
+  return <span class="soft">{whyNoWorst(status, profile.access)}</span>;
 }
 
-function whyNoWorst(usage: Usage | undefined, access: 'ok' | 'denied'): string {
+function whyNoWorst(status: UsageStatus, access: 'ok' | 'denied'): string {
   if (access === 'denied') return t('profilesNeedsToken');
-  return usage?.fetchedAt ? t('profilesNothingAllocated') : t('usageNotRead');
+  if (status.lastMonth) return t('usageLastMonth');
+  return t(status.fetchedAt === null ? 'usageNotRead' : 'profilesNothingAllocated');
 }

@@ -12,9 +12,17 @@ import type {
 import { disambiguate } from '../../../lib/domain/identity/profile-order.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { prepareSearch, searchProfiles } from '../../../lib/domain/text/search.ts';
-import { levelRank, type WorstService, worstOf } from '../../../lib/domain/usage/level.ts';
+import { levelRank } from '../../../lib/domain/usage/level.ts';
+import { type UsageStatus, usageStatus, type WorstService } from '../../../lib/domain/usage/usage-status.ts';
 import { disambiguationTags, profileTags } from '../../../lib/i18n/profile-text.ts';
-import { active, connections, profilePreferences, profiles, usage } from '../../../lib/state/app-state.ts';
+import {
+  active,
+  connections,
+  month,
+  profilePreferences,
+  profiles,
+  usage,
+} from '../../../lib/state/app-state.ts';
 import { searchEntries } from '../../ui/search-entries.ts';
 import { teams, tokenLists } from './stores.ts';
 
@@ -24,6 +32,8 @@ export interface ProfileRow {
   profile: Profile;
   connection: Connection | undefined;
   usage: Usage | undefined;
+  /** Of that usage, in the running month. */
+  status: UsageStatus;
   worst: WorstService | null;
   preferences: ProfilePreferences | undefined;
   /** What sets it apart from its namesakes. */
@@ -42,12 +52,14 @@ export const profileRows = computed<ProfileRow[]>(() => {
   return profiles.value.map((profile) => {
     const id = refId(profile);
     const own = usage.value.get(id);
+    const status = usageStatus(own, month.value);
     return {
       id,
       profile,
       connection: byKey.get(profile.connectionKey),
       usage: own,
-      worst: worstOf(own),
+      status,
+      worst: status.worst,
       preferences: profilePreferences.value.get(profile.profileKey),
       disambiguationTags: disambiguationTags(differences.get(id)),
       tags: profileTags(profile, differences.get(id)),

@@ -1,6 +1,6 @@
 import { type Forecast, firstFull, isSaidFull, urgencyOf } from '../../../lib/domain/forecast/forecast.ts';
-import { levelOf } from '../../../lib/domain/usage/level.ts';
 import { isMonthly } from '../../../lib/domain/usage/service.ts';
+import { serviceStatus } from '../../../lib/domain/usage/usage-status.ts';
 import {
   basisText,
   fullInShortText,
@@ -38,9 +38,8 @@ export function forecastColumns(
         width: columnWidth(service, { least: 96 }),
         align: 'end',
         cell: ({ line }) => {
-          const own = line.usage?.services[service];
           const forecast = forecasts?.get(line.id)?.find((one) => one.service === service);
-          if (own && levelOf(own) === 'blocked') return <Full service={service} />;
+          if (serviceStatus(line.status, service)?.level === 'blocked') return <Full service={service} />;
           return forecast ? <ForecastCell forecast={forecast} now={now} /> : <NoForecast />;
         },
       }),

@@ -1,4 +1,4 @@
-import { type MatrixKind, matrixCell, standingOf } from '../../../lib/domain/usage/matrix.ts';
+import { type MatrixKind, matrixCell } from '../../../lib/domain/usage/matrix.ts';
 import {
   exactAmountText,
   levelText,
@@ -66,7 +66,7 @@ export function serviceColumns(services: readonly string[], { sorted = false } =
     ...(sorted ? { sort: 'descending' as const } : {}),
     cell: ({ line }) => (
       <span class={line.usage?.failure ? 'dim' : undefined}>
-        <UsageCell usage={line.usage} service={service} />
+        <UsageCell status={line.status} service={service} />
       </span>
     ),
   }));
@@ -117,9 +117,9 @@ function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
       </span>
     );
   }
-  const standing = standingOf(cell);
   const name = resourceLabel(resource);
-  if (!standing || cell.limit === null) {
+  const { level, percent } = cell;
+  if (level === null || percent === null || cell.limit === null) {
     return (
       <span
         class="level-value level--ok"
@@ -130,7 +130,6 @@ function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
     );
   }
   const amount = exactAmountText(resource, { used: cell.used, limit: cell.limit });
-  const { level, percent } = standing;
   return (
     <span
       class={`level-value level--${level}`}
@@ -145,9 +144,10 @@ function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
 }
 
 /** What keeps a row from being full: a token is missing, nothing is allocated, its numbers are old. */
-function stateTags({ profile, usage, worst }: MatrixRow['line']): string[] {
+function stateTags({ profile, usage, status, worst }: MatrixRow['line']): string[] {
   if (profile.access === 'denied') return [t('profilesNeedsToken')];
-  if (usage?.fetchedAt && !worst) return [t('profilesNothingAllocated')];
+  if (status.lastMonth) return [t('usageLastMonth')];
+  if (status.fetchedAt !== null && !worst) return [t('profilesNothingAllocated')];
   if (usage?.failure) return [t('overviewStale')];
   return [];
 }

@@ -1,4 +1,4 @@
-import { type MatrixKind, matrixCell, standingOf } from '../../../lib/domain/usage/matrix.ts';
+import { type MatrixKind, matrixCell } from '../../../lib/domain/usage/matrix.ts';
 import { csvText } from '../../../lib/i18n/csv-text.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { levelText, serviceUnit } from '../../../lib/i18n/service-text.ts';
@@ -101,7 +101,6 @@ function entries(
       const cell = matrixCell(kind, row, key);
       if (!cell) return [];
       const { profile, connection, usage, id } = row.line;
-      const standing = standingOf(cell);
       const forecast = forecasts?.get(id)?.find((one) => one.service === key);
       return [
         {
@@ -112,8 +111,8 @@ function entries(
           key,
           used: cell.used,
           limit: cell.limit,
-          percent: standing?.percent ?? null,
-          level: standing?.level ?? null,
+          percent: cell.percent,
+          level: cell.level,
           readAt: isoOf(usage?.fetchedAt),
           ...(forecast && {
             forecast: {

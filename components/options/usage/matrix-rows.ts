@@ -14,6 +14,7 @@ export function matrixRows(lines: readonly ProfileRow[], query: string): MatrixR
     name: line.profile.name,
     plan: planOf(line.profile, line.connection),
     usage: line.usage,
+    status: line.status,
     line,
     ranges,
   }));

@@ -1,6 +1,6 @@
 import { type Forecast, isSaidFull, urgencyOf } from '../../../lib/domain/forecast/forecast.ts';
-import { levelOf } from '../../../lib/domain/usage/level.ts';
 import { isMonthly } from '../../../lib/domain/usage/service.ts';
+import { serviceStatus } from '../../../lib/domain/usage/usage-status.ts';
 import { basisText, fullInText, fullRangeText, leftText } from '../../../lib/i18n/forecast-text.ts';
 import {
   amountText,
@@ -26,11 +26,11 @@ export function ServiceForecast({
   forecast: Forecast | undefined;
   now: number;
 }) {
-  const own = line.usage?.services[service];
+  const own = serviceStatus(line.status, service);
   if (!own) return null;
   const label = <b>{serviceLabel(service)}</b>;
   const amount = amountText(service, own);
-  if (levelOf(own) === 'blocked') {
+  if (own.level === 'blocked') {
     return (
       <p class="forecast level--blocked">
         <LevelShape level="blocked" />

@@ -3,7 +3,6 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { forecastHistoryStart, forecastsOf } from '../../../lib/domain/forecast/forecast.ts';
 import { cycleOf } from '../../../lib/domain/usage/cycle.ts';
-import { servicesWorstFirst } from '../../../lib/domain/usage/level.ts';
 import { periodEnd } from '../../../lib/domain/usage/periods.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -26,7 +25,7 @@ import './usage.css';
 export function UsageHistory({ line, lead }: { line: ProfileRow; lead?: ComponentChildren }) {
   // Whole days: what is asked for must not change with each tick of the clock.
   const today = periodEnd('day', now.value);
-  const services = servicesWorstFirst(line.usage).map(({ service }) => service);
+  const services = line.status.services.map(({ service }) => service);
   const choice = choiceOf(route.value.params, services, now.value);
   const lines = useMemo(
     () => linesOf(choice, line.profile, now.value),

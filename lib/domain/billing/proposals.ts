@@ -1,7 +1,8 @@
 import type { ServiceUsage } from '../identity/profile.ts';
 import { cycleOf } from '../usage/cycle.ts';
-import { type Level, levelOf, levelRank, percentOf } from '../usage/level.ts';
-import { isServiceKey, SERVICE_FACTS } from '../usage/service.ts';
+import { type Level, levelRank } from '../usage/level.ts';
+import { isMonthly } from '../usage/service.ts';
+import { levelOf, percentOf } from '../usage/service-level.ts';
 import { poolState } from './allocation.ts';
 import type { PriceTable, SubscriptionFacts } from './billing.ts';
 import { elapsedShare } from './cost-cycle.ts';
@@ -61,7 +62,7 @@ export function limitFactsOf(
 
 /** Use by the month's end at its pace until now; null where a service is not monthly or the month is young. */
 function expectedUse(service: string, used: number, now: number): number | null {
-  if (!isServiceKey(service) || SERVICE_FACTS[service].counted !== 'monthly') return null;
+  if (!isMonthly(service)) return null;
   const gone = elapsedShare(cycleOf(now), now);
   return gone < MIN_PACE_SHARE ? null : Math.ceil(used / gone);
 }

@@ -1,6 +1,7 @@
 import { nameCollator } from '../text/collate.ts';
 import { fold } from '../text/fold.ts';
-import { levelRank, worstOf } from '../usage/level.ts';
+import { levelRank } from '../usage/level.ts';
+import { usageStatus } from '../usage/usage-status.ts';
 import type { Connection } from './connection.ts';
 import { type ProfileKey, type ProfileRef, refId, sameRef } from './keys.ts';
 import type { Profile, ProfilePreferences, Usage } from './profile.ts';
@@ -12,6 +13,8 @@ export interface OrderContext {
   preferences: ReadonlyMap<ProfileKey, Pick<ProfilePreferences, 'favourite'>>;
   /** By refId. */
   usage: ReadonlyMap<string, Pick<Usage, 'services' | 'fetchedAt'>>;
+  /** Epoch ms: last month's numbers put nobody in front. */
+  now: number;
 }
 
 /**
@@ -24,7 +27,7 @@ export function orderProfiles(rows: readonly Profile[], context: OrderContext): 
   return rows
     .map((row) => {
       const id = refId(row);
-      const worst = worstOf(context.usage.get(id));
+      const { worst } = usageStatus(context.usage.get(id), context.now);
       const inTrouble = worst !== null && worst.level !== 'ok';
       return {
         row,

@@ -4,8 +4,9 @@ import type { ProfilePreferences, ServiceUsage, TokenFacts } from '../identity/p
 import type { Preferences } from '../settings/settings.ts';
 import { DAY_MS } from '../time.ts';
 import { cycleName } from './cycle.ts';
-import { type Level, levelOf, levelRank, percentOf } from './level.ts';
+import { type Level, levelRank } from './level.ts';
 import { isMonthly } from './service.ts';
+import { levelOf, percentOf } from './service-level.ts';
 
 /** Something that a person wants to know, once. */
 export interface Alert {

@@ -1,8 +1,10 @@
-import type { ServiceUsage, Usage } from '../identity/profile.ts';
+import type { Usage } from '../identity/profile.ts';
 import { nameCollator } from '../text/collate.ts';
-import { type Level, levelOf, levelRank, percentOf, servicesWorstFirst } from './level.ts';
+import { type Level, levelRank } from './level.ts';
 import { planLimits } from './plan-limits.ts';
 import { SERVICE_KEYS } from './service.ts';
+import { levelOf, percentOf } from './service-level.ts';
+import { serviceStatus, type UsageStatus } from './usage-status.ts';
 
 /** What a matrix counts: services against the profile's limits, resources against the plan's. */
 export type MatrixKind = 'services' | 'resources';
@@ -16,6 +18,17 @@ export interface MatrixProfile {
   /** Of the owning account; null: not known, and so are the limits of its resources. */
   plan: string | null;
   usage: Pick<Usage, 'services' | 'resources' | 'fetchedAt'> | undefined;
+  /** Of that usage, in the running month. */
+  status: UsageStatus;
+}
+
+/** Use and limit; a limit of 0 is none allocated, null none known. No level where there is no limit, or old numbers. */
+export interface MatrixCell {
+  used: number;
+  limit: number | null;
+  level: Level | null;
+  percent: number | null;
+  lastMonth: boolean;
 }
 
 /** Resources with a limit of the plan, in the order in which people look for them. */
@@ -41,32 +54,26 @@ export function matrixColumns(kind: MatrixKind, profiles: readonly MatrixProfile
   return [...known, ...[...others].sort()];
 }
 
-/** One cell: use and limit; a limit of 0 is none allocated, null none known. Undefined: not reported. */
+/** One cell; undefined: not reported. */
 export function matrixCell(
   kind: MatrixKind,
-  { usage, plan }: MatrixProfile,
+  { usage, plan, status }: MatrixProfile,
   column: string,
-): { used: number; limit: number | null } | undefined {
-  if (kind === 'services') return usage?.services[column];
+): MatrixCell | undefined {
+  if (kind === 'services') return serviceStatus(status, column);
   const used = usage?.resources[column];
-  return used === undefined ? undefined : { used, limit: planLimits(plan)?.resources[column] ?? null };
-}
-
-/** A cell's level and percentage; null where nothing is allocated or no limit is known. */
-export function standingOf(
-  cell: { used: number; limit: number | null } | undefined,
-): { level: Level; percent: number } | null {
-  if (!cell || cell.limit === null) return null;
-  const usage: ServiceUsage = { used: cell.used, limit: cell.limit };
-  const [level, percent] = [levelOf(usage), percentOf(usage)];
-  return level === null || percent === null ? null : { level, percent };
+  if (used === undefined) return undefined;
+  const limit = planLimits(plan)?.resources[column] ?? null;
+  const level = limit === null ? null : levelOf({ used, limit });
+  const percent = limit === null ? null : percentOf({ used, limit });
+  return { used, limit, level, percent, lastMonth: false };
 }
 
 /** The worst of a profile's cells as one number: its share of the limit; -1 where there is none. */
 export function worstShare(kind: MatrixKind, profile: MatrixProfile): number {
   if (kind === 'services') {
-    const [worst] = servicesWorstFirst(profile.usage);
-    return !worst || worst.percent === null ? -1 : Math.max(0, worst.used) / worst.limit;
+    const { worst } = profile.status;
+    return worst ? Math.max(0, worst.used) / worst.limit : -1;
   }
   const limits = planLimits(profile.plan)?.resources ?? {};
   return Object.entries(profile.usage?.resources ?? {}).reduce((worst, [key, used]) => {
@@ -77,6 +84,7 @@ export function worstShare(kind: MatrixKind, profile: MatrixProfile): number {
 
 /** The level of a profile as a whole in a matrix; null where nothing is allocated. */
 export function rowLevel(kind: MatrixKind, profile: MatrixProfile): Level | null {
+  if (kind === 'services') return profile.status.worst?.level ?? null;
   const share = worstShare(kind, profile);
   return share < 0 ? null : levelOf({ used: share, limit: 1 });
 }
@@ -104,7 +112,7 @@ export function orderMatrix<Row extends MatrixProfile>(
   const share = (row: Row): number => {
     if (!by) return worstShare(kind, row);
     const cell = matrixCell(kind, row, by.column);
-    if (!cell) return -1;
+    if (!cell || cell.lastMonth) return -1;
     return cell.limit ? Math.max(0, cell.used) / cell.limit : cell.limit === null ? cell.used / 1e12 : -1;
   };
   const turn = by && !by.descending ? -1 : 1;

@@ -219,7 +219,13 @@ describe('the badge', () => {
       now: Date.UTC(2026, 11, 1, 0, 1),
       usage: { services: NUMBERS, fetchedAt: Date.UTC(2026, 10, 30, 23, 59), failure: null },
     });
-    expect(badgeFor(turned)).toMatchObject({ state: 'stale', text: '94?' });
+    // Data input began anew: only the storage still says something.
+    expect(badgeFor(turned)).toMatchObject({
+      state: 'stale',
+      text: '60?',
+      service: { service: 'data_records' },
+    });
+    expect(say(turned)).not.toContain('94');
   });
 
   it('knows when it will say something else by itself', () => {

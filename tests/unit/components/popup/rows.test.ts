@@ -14,7 +14,6 @@ import {
 import type { Profile, Usage } from '../../../../lib/domain/identity/profile.ts';
 import { prepareSearch, searchProfiles } from '../../../../lib/domain/text/search.ts';
 import { countAtRisk } from '../../../../lib/domain/usage/at-risk.ts';
-import { worstOf } from '../../../../lib/domain/usage/level.ts';
 
 const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
 const profile = (id: string, name: string, account = 'a1', ownerName: string | null = null) =>
@@ -129,8 +128,7 @@ describe('counting trouble', () => {
     const usage = new Map(
       [full(100), full(85), full(95), full(12), full(100, null)].map((row, i) => [refId(profiles[i]!), row]),
     );
-    expect(countAtRisk(profiles, usage)).toEqual({ blocked: 1, near: 2 });
-    expect(worstOf(undefined)).toBeNull();
+    expect(countAtRisk(profiles, usage, 1)).toEqual({ blocked: 1, near: 2 });
   });
 });
 

@@ -9,7 +9,8 @@ import {
   proposalFor,
   tierSteps,
 } from '../../../../lib/domain/billing/proposals.ts';
-import { levelOf, levelRank } from '../../../../lib/domain/usage/level.ts';
+import { levelRank } from '../../../../lib/domain/usage/level.ts';
+import { levelOf } from '../../../../lib/domain/usage/service-level.ts';
 
 const tiers = [
   { amount: 3000, price: 0 },

@@ -35,12 +35,13 @@ describe('orderProfiles', () => {
       recents: [site10, bravo],
       preferences: new Map([[delta.profileKey, { favourite: true }]]),
       usage: new Map([at(coral, 82), at(acme, 100), at(bravo, 79)]),
+      now: 1,
     });
     expect(names(ordered)).toEqual(['Echo', 'Délta', 'Acme', 'Coral', 'site 10', 'Bravo', 'Site 9']);
   });
 
   it('sorts names as people do when nothing else is known', () => {
-    const nothing = { active: null, recents: [], preferences: new Map(), usage: new Map() };
+    const nothing = { active: null, recents: [], preferences: new Map(), usage: new Map(), now: 1 };
     expect(names(orderProfiles(rows, nothing))).toEqual([
       'Acme',
       'Bravo',
@@ -61,7 +62,7 @@ describe('orderProfiles', () => {
         fc.array(fc.integer({ min: 0, max: 130 }), { minLength: 7, maxLength: 7 }),
         (shuffled, recents, active, percents) => {
           const usage = new Map(rows.map((row, i) => at(row, percents[i]!)));
-          const context = { active, recents, preferences: new Map(), usage };
+          const context = { active, recents, preferences: new Map(), usage, now: 1 };
           const ordered = orderProfiles(shuffled, context);
           expect(new Set(ordered)).toEqual(new Set(rows));
           expect(ordered).toEqual(orderProfiles(rows, context));

@@ -7,27 +7,26 @@ import {
   orderMatrix,
   passes,
   rowLevel,
-  standingOf,
   worstShare,
 } from '../../../../lib/domain/usage/matrix.ts';
 import { SERVICE_KEYS } from '../../../../lib/domain/usage/service.ts';
+import { usageStatus } from '../../../../lib/domain/usage/usage-status.ts';
 
 const profile = (
   name: string,
   services: Record<string, [number, number]>,
   resources: Record<string, number> = {},
   plan: string | null = 'starter',
-): MatrixProfile => ({
-  name,
-  plan,
-  usage: {
+): MatrixProfile => {
+  const usage = {
     services: Object.fromEntries(
       Object.entries(services).map(([key, [used, limit]]) => [key, { used, limit }]),
     ),
     resources,
     fetchedAt: 1,
-  },
-});
+  };
+  return { name, plan, usage, status: usageStatus(usage, 1) };
+};
 const names = (rows: MatrixProfile[]) => rows.map(({ name }) => name);
 
 describe('a matrix', () => {
@@ -35,7 +34,12 @@ describe('a matrix', () => {
   const full = profile('Full', { input: [100, 100] }, { device: 100 });
   const near = profile('Near', { output: [95, 100], input: [20, 100] }, { device: 81, holograms: 7 });
   const none = profile('None', { input: [5, 0] }, {}, null);
-  const unread: MatrixProfile = { name: 'Unread', plan: null, usage: undefined };
+  const unread: MatrixProfile = {
+    name: 'Unread',
+    plan: null,
+    usage: undefined,
+    status: usageStatus(undefined, 1),
+  };
   const all = [calm, none, near, unread, full];
 
   it('has the documented columns first, and whatever else is reported after them', () => {
@@ -48,15 +52,22 @@ describe('a matrix', () => {
   });
 
   it('measures resources by the plan of the profile, and knows where no limit is known', () => {
-    expect(matrixCell('resources', near, 'device')).toEqual({ used: 81, limit: 100 });
-    expect(matrixCell('resources', { ...near, plan: 'scale' }, 'device')).toEqual({
+    expect(matrixCell('resources', near, 'device')).toMatchObject({
+      used: 81,
+      limit: 100,
+      level: 'warning',
+      percent: 81,
+    });
+    expect(matrixCell('resources', { ...near, plan: 'scale' }, 'device')).toMatchObject({
       used: 81,
       limit: 10_000,
     });
-    expect(matrixCell('resources', near, 'holograms')).toEqual({ used: 7, limit: null });
-    expect(standingOf(matrixCell('resources', near, 'holograms'))).toBeNull();
-    expect(standingOf(matrixCell('resources', near, 'device'))).toEqual({ level: 'warning', percent: 81 });
-    expect(standingOf(matrixCell('services', none, 'input'))).toBeNull();
+    expect(matrixCell('resources', near, 'holograms')).toMatchObject({
+      used: 7,
+      limit: null,
+      level: null,
+    });
+    expect(matrixCell('services', none, 'input')?.level).toBeNull();
   });
 
   it('stands in order of trouble, and what tells nothing at the end', () => {

@@ -1,0 +1,134 @@
+import type { FailureCode } from '../failure.ts';
+import type { ServiceUsage, Usage } from '../identity/profile.ts';
+import { isWithin, MINUTE_MS } from '../time.ts';
+import { cycleOf } from './cycle.ts';
+import type { Level } from './level.ts';
+import { isMonthly, isServiceKey, SERVICE_KEYS } from './service.ts';
+import { levelOf, percentOf } from './service-level.ts';
+
+/** One service of a profile. `level` and `percent` are null where nothing is allocated, or the numbers are old. */
+export interface ServiceStatus extends ServiceUsage {
+  service: string;
+  level: Level | null;
+  percent: number | null;
+  /** Its counter began anew since it was read: what it says is last month's. */
+  lastMonth: boolean;
+}
+
+/** The allocated service that is closest to its limit (or furthest over it). */
+export interface WorstService extends ServiceUsage {
+  service: string;
+  level: Level;
+  percent: number;
+}
+
+/** What a usage record says of the running month. */
+export interface UsageStatus {
+  /** Epoch ms; null: never read. */
+  fetchedAt: number | null;
+  /** Closest to its limit first, then last month's, then those without allocation; unknown services too. */
+  services: readonly ServiceStatus[];
+  /** The allocated service closest to its limit; null where none is known for this month. */
+  worst: WorstService | null;
+  /** Read in another month: its monthly counters are not this month's. */
+  lastMonth: boolean;
+}
+
+/** Whether numbers can be taken as they are, and if not, why. */
+export type Freshness = 'fresh' | 'stale' | 'offline' | 'denied' | 'unread' | 'failed';
+
+type Counted = Pick<Usage, 'services' | 'fetchedAt'>;
+
+/** Numbers older than this many refresh intervals are never shown without saying so. */
+const STALE_INTERVALS = 3;
+/** Failures that are the network's and not the platform's. */
+const NETWORK: ReadonlySet<FailureCode> = new Set(['offline', 'timeout']);
+
+const UNREAD: UsageStatus = { fetchedAt: null, services: [], worst: null, lastMonth: false };
+/** Statuses by record, as lists ask for them again on every change; `cycle`: the month they were made in. */
+const known = new WeakMap<Counted, { cycle: number; status: UsageStatus }>();
+
+/** Returns the status of a stored record at `now` (epoch ms; any time of the month says the same). */
+export function usageStatus(usage: Counted | undefined, now: number): UsageStatus {
+  if (!usage || usage.fetchedAt === null) return UNREAD;
+  const cycle = cycleOf(now).start;
+  const before = known.get(usage);
+  if (before?.cycle === cycle) return before.status;
+  const status = statusOf(usage, usage.fetchedAt, cycle);
+  known.set(usage, { cycle, status });
+  return status;
+}
+
+/** Returns one service of a status; undefined where the profile does not report it. */
+export function serviceStatus({ services }: UsageStatus, service: string): ServiceStatus | undefined {
+  return services.find((one) => one.service === service);
+}
+
+/** Returns whether a record's numbers can be taken as they are. `refreshMinutes`: how often they are read. */
+export function freshnessOf(
+  usage: Pick<Usage, 'fetchedAt' | 'failure'> | undefined,
+  now: number,
+  refreshMinutes: number,
+): Freshness {
+  const fetchedAt = usage?.fetchedAt ?? null;
+  const failed = usage?.failure && usage.failure.at >= (fetchedAt ?? 0) ? usage.failure.failure.code : null;
+  if (failed && NETWORK.has(failed)) return 'offline';
+  if (failed === 'denied') return 'denied';
+  if (fetchedAt === null) return failed ? 'failed' : 'unread';
+  return isStale(fetchedAt, now, refreshMinutes) ? 'stale' : 'fresh';
+}
+
+/** Epoch ms from which on numbers read at `fetchedAt` are stale: too old, or of last month. */
+export function staleFrom(fetchedAt: number, refreshMinutes: number): number {
+  return Math.min(fetchedAt + staleAfterMs(refreshMinutes), cycleOf(fetchedAt).end);
+}
+
+function isStale(fetchedAt: number, now: number, refreshMinutes: number): boolean {
+  return !isWithin(staleAfterMs(refreshMinutes), fetchedAt, now) || isOfOtherMonth(fetchedAt, now);
+}
+
+function staleAfterMs(refreshMinutes: number): number {
+  return STALE_INTERVALS * refreshMinutes * MINUTE_MS;
+}
+
+function isOfOtherMonth(fetchedAt: number, now: number): boolean {
+  return cycleOf(fetchedAt).start !== cycleOf(now).start;
+}
+
+function statusOf(usage: Counted, fetchedAt: number, now: number): UsageStatus {
+  const lastMonth = isOfOtherMonth(fetchedAt, now);
+  const services = Object.entries(usage.services)
+    .map(([service, { used, limit }]): ServiceStatus => {
+      const old = lastMonth && isMonthly(service);
+      const own = { used, limit };
+      return {
+        service,
+        used,
+        limit,
+        level: old ? null : levelOf(own),
+        percent: old ? null : percentOf(own),
+        lastMonth: old,
+      };
+    })
+    .sort(
+      (a, b) =>
+        share(b) - share(a) || place(a.service) - place(b.service) || (a.service < b.service ? -1 : 1),
+    );
+  const [first] = services;
+  const worst =
+    first?.level != null && first.percent !== null
+      ? { ...first, level: first.level, percent: first.percent }
+      : null;
+  return { fetchedAt, services, worst, lastMonth };
+}
+
+/** For the order: the share of the limit, below 0 for last month's numbers and for what is not allocated. */
+function share({ used, limit, percent, lastMonth }: ServiceStatus): number {
+  if (percent !== null) return Math.max(0, used) / limit;
+  return lastMonth && limit > 0 ? -1 : -2;
+}
+
+/** Known services keep the platform's order among equals; unknown ones follow. */
+function place(service: string): number {
+  return isServiceKey(service) ? SERVICE_KEYS.indexOf(service) : SERVICE_KEYS.length;
+}
