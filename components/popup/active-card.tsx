@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { refId } from '../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../lib/domain/identity/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
-import type { RankedService } from '../../lib/domain/usage/level.ts';
+import type { ServiceStatus } from '../../lib/domain/usage/usage-status.ts';
 import { percentText, resetsInText } from '../../lib/i18n/service-text.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
 import { active, loaded, now, profiles, usage } from '../../lib/state/app-state.ts';
@@ -48,7 +48,7 @@ function Body({ profile, card }: { profile: Profile; card: CardState }) {
   const navigate = useNavigate();
   const { notice, numbers, services, alert } = card;
   const shown = expanded.value ? services : openServices(services);
-  const nothingAllocated = services.length > 0 && services.every(({ level }) => level === null);
+  const nothingAllocated = services.length > 0 && services.every(({ limit }) => limit <= 0);
   return (
     <>
       {notice && (
@@ -89,7 +89,7 @@ function Body({ profile, card }: { profile: Profile; card: CardState }) {
 }
 
 /** What stays open: the services at risk, or the fullest one where all are healthy. */
-function openServices(services: readonly RankedService[]): readonly RankedService[] {
+function openServices(services: readonly ServiceStatus[]): readonly ServiceStatus[] {
   const atRisk = services.filter(({ level }) => level !== null && level !== 'ok');
   return atRisk.length > 0 ? atRisk.slice(0, MAX_OPEN_SERVICES) : services.slice(0, 1);
 }
@@ -100,7 +100,7 @@ function Foot({
   old,
 }: {
   profile: Profile;
-  services: readonly RankedService[];
+  services: readonly ServiceStatus[];
   old: boolean;
 }) {
   const fetchedAt = usage.value.get(refId(profile))?.fetchedAt ?? now.value;
@@ -135,7 +135,7 @@ function Foot({
   );
 }
 
-function collapsedText(services: readonly RankedService[]): string {
+function collapsedText(services: readonly ServiceStatus[]): string {
   const collapsed = services.slice(openServices(services).length);
   const highest = collapsed[0]?.percent ?? null;
   return highest === null
