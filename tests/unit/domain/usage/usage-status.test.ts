@@ -151,6 +151,7 @@ describe('at 00:10 UTC on the first, offline', () => {
       email: 'ana@example.com',
       host: 'api.us-e1.tago.io',
       othersAtRisk: 0,
+      console: null,
     };
     expect(badgeFor(input)).toMatchObject({ state: 'offline', text: '10?', level: 'ok' });
     expect(titleFor(input, badgeFor(input))).not.toMatch(/94|analysis/i);
