@@ -58,7 +58,11 @@ export default defineConfig({
     optional_permissions: ['notifications', 'clipboardRead'],
     host_permissions: API_HOSTS,
     optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*', 'http://[::1]/*'],
-    action: { default_title: '__MSG_extensionName__' },
+    action: {
+      default_title: '__MSG_extensionName__',
+      // Firefox puts new buttons into a menu, where nobody sees the badge.
+      ...(browser === 'firefox' ? { default_area: 'navbar' as const } : {}),
+    },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+P' }, description: '__MSG_commandOpen__' },
       'previous-profile': {

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { refId } from '../../../lib/domain/identity/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,6 +19,19 @@ export function RenameForm({ row, onDone }: { row: ProfileRow; onDone?: () => vo
   const rename = useSend('renameProfile');
   const name = draft.name.trim();
   const same = name === profile.name;
+  const form = useRef<HTMLFormElement>(null);
+  const cancel = () => {
+    clear();
+    onDone?.();
+  };
+  useEffect(() => {
+    if (!onDone) return;
+    const before = document.activeElement;
+    form.current?.querySelector('input')?.select();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
   const submit = async (event: Event) => {
     event.preventDefault();
     setChecked(true);
@@ -32,7 +45,17 @@ export function RenameForm({ row, onDone }: { row: ProfileRow; onDone?: () => vo
     onDone?.();
   };
   return (
-    <form class="inline-form" noValidate onSubmit={submit}>
+    <form
+      ref={form}
+      class="inline-form"
+      noValidate
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !onDone || rename.busy) return;
+        event.preventDefault();
+        cancel();
+      }}
+    >
       <TextField
         label={t('profilesName')}
         value={draft.name}
@@ -49,13 +72,7 @@ export function RenameForm({ row, onDone }: { row: ProfileRow; onDone?: () => vo
         busyLabel={t('optionsSaving')}
       />
       {onDone && (
-        <Button
-          disabled={rename.busy}
-          onClick={() => {
-            clear();
-            onDone();
-          }}
-        >
+        <Button disabled={rename.busy} onClick={cancel}>
           {t('formCancel')}
         </Button>
       )}

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { type MessageKey, plural, t } from '../../../lib/i18n/t.ts';
-import { profiles } from '../../../lib/state/app-state.ts';
+import { connections, loaded, profiles } from '../../../lib/state/app-state.ts';
 import { profilesAtRisk } from './at-risk-count.ts';
 import { ConnectionBlock } from './connection-block.tsx';
+import { Mark, NavIcon } from './nav-icon.tsx';
 import { type PlainPage, pageHref, type Route, route, routeKey } from './router.ts';
 
 const MANAGE: [PlainPage, MessageKey][] = [
@@ -34,11 +35,16 @@ const SECTION_OF: Partial<Record<Route['page'], PlainPage>> = {
 export function Navigation() {
   const [open, setOpen] = useState(false);
   const here = routeKey.value;
+  // Before an account is connected, there is nothing to manage.
+  const nothingConnected = loaded.value === 'all' && connections.value.length === 0;
   useEffect(() => setOpen(false), [here]);
   return (
     <nav class="nav" aria-label={t('navLabel')} data-open={open || undefined}>
       <div class="nav__top">
-        <div class="nav__brand">{t('extensionShortName')}</div>
+        <div class="nav__brand">
+          <Mark />
+          {t('extensionShortName')}
+        </div>
         <button
           type="button"
           class="button nav__menu"
@@ -50,9 +56,13 @@ export function Navigation() {
         </button>
       </div>
       <div class="nav__body" id="nav-pages">
-        <Links pages={MANAGE} />
-        <hr />
-        <Links pages={SET_UP} />
+        {!nothingConnected && (
+          <>
+            <Links pages={MANAGE} />
+            <hr />
+          </>
+        )}
+        <Links pages={nothingConnected ? SET_UP.filter(([page]) => page !== 'alerts') : SET_UP} />
         <ConnectionBlock />
       </div>
     </nav>
@@ -67,7 +77,8 @@ function Links({ pages }: { pages: [PlainPage, MessageKey][] }) {
       {pages.map(([name, label]) => (
         <li key={name}>
           <a href={pageHref(name)} aria-current={name === current ? 'page' : undefined}>
-            {t(label)}
+            <NavIcon page={name} />
+            <span class="nav__label">{t(label)}</span>
             <Count page={name} />
           </a>
         </li>

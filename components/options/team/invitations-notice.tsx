@@ -43,6 +43,8 @@ function Invitation({ invitation: { connectionKey, notification } }: { invitatio
   const answer = useSend('answerInvitation');
   const [chosen, setChosen] = useState<'accept' | 'refuse' | null>(null);
   const account = connections.value.find(({ key }) => key === connectionKey);
+  const title = notification.title || plural('invitationsTitle', 1);
+  const subject = notification.message || title;
   const give = async (choice: 'accept' | 'refuse') => {
     setChosen(choice);
     const result = await answer.run({ connectionKey, notificationId: notification.id, answer: choice });
@@ -52,7 +54,7 @@ function Invitation({ invitation: { connectionKey, notification } }: { invitatio
     <div class="banner invitation">
       <div>
         <b>
-          <ForeignText text={notification.title || plural('invitationsTitle', 1)} />
+          <ForeignText text={title} />
         </b>
         {notification.message && <p>{notification.message}</p>}
         <p class="soft">
@@ -66,11 +68,20 @@ function Invitation({ invitation: { connectionKey, notification } }: { invitatio
         )}
       </div>
       <div class="row">
-        <Button kind="primary" disabled={answer.busy} onClick={() => give('accept')}>
+        <Button
+          kind="primary"
+          disabled={answer.busy}
+          aria-label={`${t('invitationAccept')}: ${subject}`}
+          onClick={() => give('accept')}
+        >
           {t(answer.busy && chosen === 'accept' ? 'invitationAccepting' : 'invitationAccept')}
         </Button>
         {notification.invitation.refuseButtonId && (
-          <Button disabled={answer.busy} onClick={() => give('refuse')}>
+          <Button
+            disabled={answer.busy}
+            aria-label={`${t('invitationDecline')}: ${subject}`}
+            onClick={() => give('refuse')}
+          >
             {t(answer.busy && chosen === 'refuse' ? 'invitationDeclining' : 'invitationDecline')}
           </Button>
         )}

@@ -177,6 +177,7 @@ function removeColumn(onRemove: (id: string) => void): Column<Person> {
       const may = person.places.some(({ row }) => !row.profile.shared);
       return (
         <Button
+          kind="danger"
           disabled={!may}
           title={may ? undefined : t('ruleOwnerOnly')}
           aria-label={t('teamRemoveOf', person.name || person.email)}

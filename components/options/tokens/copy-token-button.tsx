@@ -26,7 +26,7 @@ export function CopyTokenButton({ row: { row, token } }: { row: TokenRow }) {
     <IconButton
       icon={done ? 'check' : 'copy'}
       small
-      label={t('tokensCopy', token.name)}
+      label={t('tokensCopyIn', token.name, row.profile.name)}
       disabled={copy.busy}
       onClick={run}
     />

@@ -35,7 +35,7 @@ export function tokenColumns({
         <span class="token-name">
           <input
             type="checkbox"
-            aria-label={t('tokensSelect', row.token.name)}
+            aria-label={t('tokensSelectIn', row.token.name, row.row.profile.name)}
             checked={chosen.has(row.id)}
             disabled={row.token.ours}
             onChange={() => toggle(row.id)}
@@ -171,7 +171,11 @@ function RowActions({ row, onRevoke }: { row: TokenRow; onRevoke: () => void }) 
   return (
     <span class="token-actions">
       <CopyTokenButton row={row} />
-      <Button aria-label={t('tokensRevokeOf', row.token.name)} onClick={onRevoke}>
+      <Button
+        kind="danger"
+        aria-label={t('tokensRevokeIn', row.token.name, row.row.profile.name)}
+        onClick={onRevoke}
+      >
         {t('tokensRevoke')}
       </Button>
     </span>

@@ -69,26 +69,44 @@ export function foldWithOffsets(text: string): Folded {
 
 /**
  * Returns the text as it looks: without case, accents, invisible characters and the number of blanks, and with
- * Latin letters for those of other scripts that are drawn alike. Search, the tags beside namesakes and typed
- * confirmations all compare by it.
+ * Latin letters for those of other scripts that are drawn alike. Search and the tags beside namesakes compare by it,
+ * typed confirmations by {@link looksSame}.
  */
 export function fold(text: string): string {
   if (/^[\x20-\x5f\x61-\x7e]*$/.test(text)) return text.toLowerCase().replace(/ {2,}/g, ' ');
   return foldWithOffsets(text).text;
 }
 
-/** True when a person sees no difference between the two, or none that matters. */
+/** True when a person sees no difference between the two: as {@link fold}, but case and accents count. */
 export function looksSame(a: string, b: string): boolean {
-  return fold(a).trim() === fold(b).trim();
+  return visibleForm(a) === visibleForm(b);
+}
+
+function visibleForm(text: string): string {
+  const characters = [...text.normalize('NFKC')].map((character) => {
+    const same = sameLooking(character);
+    if (same !== null) return same;
+    const lower = character.toLowerCase();
+    const latin = LOOK_ALIKES.get(lower);
+    if (latin === undefined) return character;
+    return lower === character ? latin : latin.toUpperCase();
+  });
+  return characters.join('').replace(/ {2,}/g, ' ').trim();
+}
+
+/** Blanks, invisible characters and punctuation as one types them; null for everything else. */
+function sameLooking(character: string): string | null {
+  if (/\s/.test(character)) return ' ';
+  if (/[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]/u.test(character)) return '';
+  if (character < '\x80' && character !== '`') return null;
+  return /\p{L}/u.test(character) ? null : (LOOK_ALIKES.get(character) ?? null);
 }
 
 function foldCharacter(character: string): string {
-  if (/\s/.test(character)) return ' ';
-  if (/[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]/u.test(character)) return '';
-  if (character < '\x80' && character !== '`') return character.toLowerCase();
   // Punctuation first: decomposing an acute accent (´) leaves a blank.
-  const punctuation = LOOK_ALIKES.get(character);
-  if (punctuation) return punctuation;
+  const same = sameLooking(character);
+  if (same !== null) return same;
+  if (character < '\x80') return character.toLowerCase();
   const bare = character.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return BASE_LETTERS[bare] ?? LOOK_ALIKES.get(bare) ?? bare;
 }
