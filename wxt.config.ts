@@ -69,6 +69,7 @@ export default defineConfig({
         suggested_key: { default: 'Alt+Shift+L' },
         description: '__MSG_commandPrevious__',
       },
+      lock: { suggested_key: { default: 'Alt+Shift+K' }, description: '__MSG_commandLock__' },
       'copy-token': { suggested_key: { default: 'Alt+Shift+C' }, description: '__MSG_commandCopyToken__' },
     },
     ...(browser === 'firefox'

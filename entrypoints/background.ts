@@ -6,6 +6,7 @@ import { switchProfile, switchToPrevious } from '../lib/actions/profiles/switch.
 import { copyActiveToken } from '../lib/actions/tokens/copy.ts';
 import { watchAlerts } from '../lib/alerts/watch-alerts.ts';
 import { browser } from '../lib/browser.ts';
+import { abortForLock } from '../lib/calls/connection-queue.ts';
 import { watchClearAlarm } from '../lib/clipboard/clear-later.ts';
 import { watchConsole } from '../lib/console/watch.ts';
 import { listenForMessages } from '../lib/messages/listen.ts';
@@ -17,7 +18,7 @@ import { watchMenus } from '../lib/toolbar/context-menu.ts';
 import { copyFromAnywhere } from '../lib/toolbar/copy-command.ts';
 import { watchToolbar } from '../lib/toolbar/watch.ts';
 import { touchVault, watchAutoLock } from '../lib/vault/auto-lock.ts';
-import { tidyVault } from '../lib/vault/passphrase.ts';
+import { lock, onLock, tidyVault } from '../lib/vault/passphrase.ts';
 
 /**
  * Everything that can wake the worker is registered here, in its first turn: an event that finds no listener then
@@ -27,6 +28,7 @@ export default defineBackground({
   main() {
     listenForMessages(() => void touchVault());
     watchAutoLock();
+    onLock(abortForLock);
     watchDocsSettings();
     watchClearAlarm();
     watchToolbar();
@@ -45,6 +47,7 @@ export default defineBackground({
     void tidyVault().catch(() => {});
     browser.commands.onCommand.addListener((command) => {
       if (command === 'previous-profile') void switchToPrevious().catch(() => {});
+      if (command === 'lock') void lock().catch(() => {});
       if (command === 'copy-token') void copyFromAnywhere(copyActiveToken).catch(() => {});
     });
     browser.runtime.onInstalled.addListener(({ reason }) => {

@@ -14,6 +14,8 @@ import { moveHighlight } from './rows.ts';
 import { say, status } from './status.ts';
 
 export const FILTER_ID = 'filter';
+/** The field of the passphrase, while the vault is locked. */
+export const UNLOCK_ID = 'unlock';
 
 /** Rows that Page Up and Page Down move by; the list knows. */
 export const listPage = { rows: () => 5 };
@@ -26,7 +28,7 @@ export const KEYS = {
   previous: isMac ? '⌥⌫' : 'Alt ⌫',
 };
 
-/** The popup's keys. A bare character is never a command: it goes to the filter, wherever the focus is. */
+/** The popup's keys. A bare character is never a command: it goes where typing belongs, wherever the focus is. */
 export function onPopupKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const command = commandOf(event);
@@ -34,7 +36,7 @@ export function onPopupKey(event: KeyboardEvent): void {
     event.preventDefault();
     command();
   } else if (isTyping(event)) {
-    focusFilter();
+    focusHome();
   }
 }
 
@@ -93,6 +95,13 @@ function stepBack(): void {
   else if (highlightedId.value !== null) resetList();
   else window.close();
   focusFilter();
+}
+
+/** Where typing belongs: while the vault is locked in the field of the passphrase, else in the filter. */
+export function focusHome(): void {
+  const unlock = document.getElementById(UNLOCK_ID);
+  if (unlock) unlock.focus();
+  else focusFilter();
 }
 
 /** Where the keys belong; also when the control that had the focus goes away. */

@@ -1,17 +1,18 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { Button } from '../ui/button.tsx';
 import { failureText } from '../ui/failure-text.ts';
 import { unlock } from './popup-actions.ts';
-import { focusFilter } from './popup-keys.ts';
+import { focusFilter, focusHome, UNLOCK_ID } from './popup-keys.ts';
 
 /** Asks for the vault's passphrase. It is kept nowhere: the field empties itself when the popup goes away. */
 export function UnlockForm() {
-  const id = useId();
   const [passphrase, setPassphrase] = useState('');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  // A passphrase that is typed at once must not land in the filter, in clear.
+  useLayoutEffect(focusHome, []);
   useEffect(() => {
     const empty = () => setPassphrase('');
     addEventListener('pagehide', empty);
@@ -32,18 +33,18 @@ export function UnlockForm() {
 
   return (
     <form class="unlock" autocomplete="off" onSubmit={submit}>
-      <label class="visually-hidden" for={id}>
+      <label class="visually-hidden" for={UNLOCK_ID}>
         {t('popupPassphrase')}
       </label>
       <input
-        id={id}
+        id={UNLOCK_ID}
         class="unlock__field"
         type="password"
         autocomplete="off"
         placeholder={t('popupPassphrase')}
         value={passphrase}
         aria-invalid={failure ? true : undefined}
-        aria-describedby={failure ? `${id}-error` : undefined}
+        aria-describedby={failure ? `${UNLOCK_ID}-error` : undefined}
         onInput={(event) => {
           setPassphrase(event.currentTarget.value);
           setFailure(null);
@@ -52,7 +53,7 @@ export function UnlockForm() {
       <Button type="submit" kind="primary" aria-disabled={busy}>
         {t('popupUnlock')}
       </Button>
-      <p class="unlock__error" id={`${id}-error`} role="alert">
+      <p class="unlock__error" id={`${UNLOCK_ID}-error`} role="alert">
         {failure && failureText(failure)}
       </p>
     </form>

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/t.ts';
+import { vaultLocked } from '../../lib/state/app-state.ts';
 import { Field, type FieldProps } from './field.tsx';
 import './forms.css';
 
 /**
  * A secret that a password manager may fill. It has no name and empties itself when the page is put away, so
- * that the browser's form restore and its back-forward cache have nothing to keep.
+ * that the browser's form restore and its back-forward cache have nothing to keep; and when the vault is locked.
  */
 export function PasswordField({
   label,
@@ -103,4 +104,8 @@ function useEmptiedOnLeave(onInput: (value: string) => void): void {
     addEventListener('pagehide', empty);
     return () => removeEventListener('pagehide', empty);
   }, []);
+  const locked = vaultLocked.value;
+  useEffect(() => {
+    if (locked) latest.current('');
+  }, [locked]);
 }

@@ -33,7 +33,9 @@ export async function sendAndConfirm<Sent, Seen>({
 }
 
 /** No word of the platform's on what became of the change: it may have been made. */
-function isLost({ code, status }: Failure): boolean {
+function isLost({ code, status, detail }: Failure): boolean {
+  // Broken off by a lock or a disconnection when it had left already (see lib/platform/request.ts).
+  if (detail === 'sent') return true;
   if (code === 'offline' || code === 'timeout') return true;
   if (code === 'server') return status === undefined || status >= 500;
   return code === 'malformed' && (status === undefined || status < 400);

@@ -1,7 +1,10 @@
 import { FailureError } from '../domain/failure.ts';
 import { vaultState } from '../vault/passphrase.ts';
 
-/** Throws `locked` before anything is asked of the platform whose answer could then not be kept. */
+/**
+ * Throws `locked` while the vault is: before a request whose result could not be kept, and right before a secret
+ * leaves, for the vault may have been locked since it was fetched.
+ */
 export async function requireOpenVault(): Promise<void> {
   if ((await vaultState()).locked) throw new FailureError({ code: 'locked' });
 }

@@ -23,6 +23,12 @@ export function queueFor(key: ConnectionKey): ConnectionQueue {
   return queue;
 }
 
+/** Aborts every request to the platform that is under way or waiting, with `locked`: the vault was locked. */
+export function abortForLock(): void {
+  for (const { controller } of queues.values()) controller.abort(new FailureError({ code: 'locked' }));
+  queues.clear();
+}
+
 /** Aborts every request of a connection that is under way or waiting, with `not-connected`. */
 export function abortConnection(key: ConnectionKey): void {
   queues.get(key)?.controller.abort(new FailureError({ code: 'not-connected' }));

@@ -24,10 +24,18 @@ interface WorkerScope {
 const serialize = serializer();
 let uses = 0;
 
-/** Puts a text on the system's clipboard, from the extension's own context. Throws `clipboard`. */
-export async function writeClipboard(text: string): Promise<void> {
-  if (import.meta.env.FIREFOX) await navigator.clipboard.writeText(text).catch(refuse);
-  else await serialize(() => throughOffscreen({ do: 'write', text }));
+/**
+ * Puts a text on the system's clipboard, from the extension's own context. Throws `clipboard`, and what `check`
+ * throws: it runs right before the text leaves, however long that took.
+ */
+export async function writeClipboard(
+  text: string,
+  check: () => Promise<void> = async () => {},
+): Promise<void> {
+  if (import.meta.env.FIREFOX) {
+    await check();
+    await navigator.clipboard.writeText(text).catch(refuse);
+  } else await serialize(() => throughOffscreen({ do: 'write', text }, check));
 }
 
 /** What the clipboard holds as text; needs the optional permission `clipboardRead`. Throws `clipboard`. */
@@ -36,14 +44,15 @@ export async function readClipboard(): Promise<string> {
   return serialize(() => throughOffscreen({ do: 'read' }));
 }
 
-async function throughOffscreen(request: ClipboardRequest): Promise<string> {
+async function throughOffscreen(request: ClipboardRequest, check?: () => Promise<void>): Promise<string> {
   const use = ++uses;
   try {
     await openOffscreen();
+    await check?.();
     const answer = await sendToOffscreen(request);
     return answer.ok ? answer.text : refuse();
-  } catch {
-    return refuse();
+  } catch (error) {
+    throw error instanceof FailureError ? error : new FailureError({ code: 'clipboard' });
   } finally {
     setTimeout(() => {
       void serialize(async () => {

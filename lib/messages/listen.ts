@@ -1,3 +1,4 @@
+import { requireOpenVault } from '../actions/require-open-vault.ts';
 import { browser } from '../browser.ts';
 import { fail, type Result, settle } from '../domain/failure.ts';
 import type { MessageType } from './protocol.ts';
@@ -44,5 +45,9 @@ async function handle(
   const route = routeFor(type, sender);
   if (!sender || !route) return fail('not-allowed');
   if (sender.name !== 'docs') onPageMessage(type as MessageType);
-  return settle(async () => (await route.run(data as never, sender)) ?? null);
+  return settle(async () => {
+    const value = (await route.run(data as never, sender)) ?? null;
+    if (route.returnsSecret) await requireOpenVault();
+    return value;
+  });
 }

@@ -43,6 +43,8 @@ export interface Route<Type extends MessageType> {
   from: readonly SenderName[];
   /** What it does. It throws a FailureError for what can go wrong. */
   run: (data: MessageData<Type>, sender: Sender) => Returned<MessageValue<Type>>;
+  /** What it returns is secret: it does not leave once the vault is locked. */
+  returnsSecret?: true;
 }
 
 /** A message whose value is null may run something that returns nothing. */
@@ -96,7 +98,7 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   markNotificationsRead: { from: OPTIONS, run: markNotificationsRead },
 
   readTokens: { from: OPTIONS, run: readTokens },
-  createToken: { from: OPTIONS, run: createToken },
+  createToken: { from: OPTIONS, run: createToken, returnsSecret: true },
   copyToken: { from: PAGES, run: copyToken },
   recordTokenCopy: { from: OPTIONS, run: recordTokenCopy },
   revokeTokens: { from: OPTIONS, run: revokeTokens },

@@ -8,7 +8,10 @@ import { fetchOnce } from './fetch-once.ts';
 export interface Api {
   origin: ApiOrigin;
   token: string | null;
-  /** Ends the call early. A {@link FailureError} as its reason is what the caller gets. */
+  /**
+   * Ends the call early. A {@link FailureError} as its reason is what the caller gets; with the detail `sent` when
+   * it was a change that had left already.
+   */
   signal?: AbortSignal;
 }
 
@@ -52,13 +55,13 @@ export async function request(api: Api, call: Call): Promise<unknown> {
     const sent =
       call.method === 'POST' ? fetchOnce(url, init, bodyText) : fetch(url, { ...init, body: bodyText });
     const response = await sent.catch(() => {
-      throw brokenOff(api, timer.signal);
+      throw brokenOff(api, call, timer.signal);
     });
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
       throw malformed(response.status || undefined);
     }
     const text = await response.text().catch(() => {
-      if (signal.aborted) throw brokenOff(api, timer.signal);
+      if (signal.aborted) throw brokenOff(api, call, timer.signal);
       // The connection was cut in the middle of the body.
       throw response.status >= 500
         ? new FailureError({ code: 'server', status: response.status })
@@ -101,11 +104,12 @@ function headersOf(api: Api, call: Call): Record<string, string> {
   };
 }
 
-function brokenOff(api: Api, timer: AbortSignal): FailureError {
+function brokenOff(api: Api, { method }: Call, timer: AbortSignal): FailureError {
   if (api.signal?.aborted) {
-    return api.signal.reason instanceof FailureError
-      ? api.signal.reason
-      : new FailureError({ code: 'timeout' });
+    const { reason } = api.signal;
+    if (!(reason instanceof FailureError)) return new FailureError({ code: 'timeout' });
+    // A change may have been made before it was broken off: whoever sent it has to say so.
+    return method === 'GET' ? reason : new FailureError({ ...reason.failure, detail: 'sent' });
   }
   return new FailureError({ code: timer.aborted ? 'timeout' : 'offline' });
 }

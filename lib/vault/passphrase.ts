@@ -26,13 +26,21 @@ export function unlock(passphrase: string): Promise<void> {
   });
 }
 
-/** Locks the vault; nothing happens without a passphrase, or when it is locked already. */
+const lockListeners = new Set<() => void>();
+
+/** Calls back each time the vault is locked, once its key is gone: what is under way ends here. */
+export function onLock(listener: () => void): void {
+  lockListeners.add(listener);
+}
+
+/** Locks the vault and has what is under way ended; nothing happens without a passphrase. */
 export function lock(): Promise<void> {
   return serialize(async () => {
     const row = await getVaultKey();
     forgetKey();
     if (row?.kind !== 'passphrase') return;
     await eraseSession();
+    for (const listener of lockListeners) listener();
     publishChange('vault', ['key']);
     await note('locked');
   });

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { now } from '../../../lib/state/app-state.ts';
+import { now, vaultLocked } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { parseSort, sortText } from '../../ui/table.tsx';
@@ -35,7 +35,7 @@ export function TokensTab({ row }: { row: ProfileRow }) {
             <FilterField value={query} onInput={(q) => setParams({ q })} label={t('tokensFilter')} />
             <Button
               kind="primary"
-              disabled={denied}
+              disabled={denied || vaultLocked.value}
               title={denied ? t('profileDenied') : undefined}
               onClick={() => setGenerating(true)}
             >

@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, online, vaultLocked } from '../../../lib/state/app-state.ts';
 import { SubmitButton } from '../../ui/confirm-dialog.tsx';
@@ -35,8 +36,9 @@ export function Banners() {
 function Locked() {
   const unlock = useSend('unlock');
   const [passphrase, setPassphrase] = useState('');
+  const section = useFocusWhileLocked();
   return (
-    <section class="banner banner--locked" aria-label={t('bannerLocked')}>
+    <section class="banner banner--locked" aria-label={t('bannerLocked')} ref={section}>
       <div>
         <b>{t('bannerLocked')}</b> <span>{t('bannerLockedHint')}</span>
       </div>
@@ -60,4 +62,19 @@ function Locked() {
       </form>
     </section>
   );
+}
+
+/** The control that locked is gone with the focus: it goes to the passphrase, and once unlocked to the page. */
+function useFocusWhileLocked(): RefObject<HTMLElement | null> {
+  const section = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const element = section.current;
+    if (!document.activeElement || document.activeElement === document.body) {
+      element?.querySelector('input')?.focus();
+    }
+    return () => {
+      if (element?.contains(document.activeElement)) document.getElementById('main')?.focus();
+    };
+  }, []);
+  return section;
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/t.ts';
+import { vaultLocked } from '../../../lib/state/app-state.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
@@ -27,7 +28,7 @@ export function CopyTokenButton({ row: { row, token } }: { row: TokenRow }) {
       icon={done ? 'check' : 'copy'}
       small
       label={t('tokensCopyIn', token.name, row.profile.name)}
-      disabled={copy.busy}
+      disabled={copy.busy || vaultLocked.value}
       onClick={run}
     />
   );

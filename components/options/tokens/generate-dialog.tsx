@@ -1,10 +1,10 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { refId } from '../../../lib/domain/identity/keys.ts';
 import type { TokenPermission } from '../../../lib/domain/identity/profile.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { now } from '../../../lib/state/app-state.ts';
+import { now, vaultLocked } from '../../../lib/state/app-state.ts';
 import { RadioField } from '../../ui/choices.tsx';
 import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
@@ -30,6 +30,11 @@ interface Draft extends Record<string, string> {
 export function GenerateDialog({ row, onClose }: { row: ProfileRow; onClose: () => void }) {
   const { connection } = row;
   const [made, setMade] = useState<MadeToken | null>(null);
+  const locked = vaultLocked.value;
+  useEffect(() => {
+    // A value that is shown is nowhere else: from here on it is gone, as the lock promises.
+    if (locked) onClose();
+  }, [locked]);
   if (!connection) return null;
   if (made) return <TokenOnce made={made} row={row} onClose={onClose} />;
   return <GenerateForm row={row} connection={connection} onMade={setMade} onClose={onClose} />;

@@ -1,7 +1,7 @@
 import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { now } from '../../../lib/state/app-state.ts';
+import { now, vaultLocked } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import type { Column } from '../../ui/table.tsx';
@@ -174,6 +174,7 @@ function RowActions({ row, onRevoke }: { row: TokenRow; onRevoke: () => void }) 
       <Button
         kind="danger"
         aria-label={t('tokensRevokeIn', row.token.name, row.row.profile.name)}
+        disabled={vaultLocked.value}
         onClick={onRevoke}
       >
         {t('tokensRevoke')}

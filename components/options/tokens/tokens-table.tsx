@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { plural, t } from '../../../lib/i18n/t.ts';
+import { vaultLocked } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Sort, Table } from '../../ui/table.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
@@ -43,7 +44,7 @@ export function TokensTable({
         {selected.length > 0 && (
           <>
             <Button onClick={() => setChosen(new Set())}>{t('tokensClearSelection')}</Button>
-            <Button kind="danger" onClick={() => setRevoking(selected)}>
+            <Button kind="danger" disabled={vaultLocked.value} onClick={() => setRevoking(selected)}>
               {plural('tokensRevokeMany', selected.length)}
             </Button>
           </>

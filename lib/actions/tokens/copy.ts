@@ -14,6 +14,7 @@ import { touchVault } from '../../vault/auto-lock.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
 import { isExtensionTokenName } from '../connect/extension-token.ts';
 import { journal, profileOf, refOf } from '../lookup.ts';
+import { requireOpenVault } from '../require-open-vault.ts';
 
 /** Which token is wanted. */
 export interface CopyOptions {
@@ -76,7 +77,7 @@ export async function fetchToken(profile: Profile, { token, reads }: CopyOptions
 
 /** Writes the clipboard, has it cleared later if the person wants that, and writes it down in the journal. */
 export async function putOnClipboard(text: string, profile: Profile, token: FetchedToken): Promise<void> {
-  await writeClipboard(text);
+  await writeClipboard(text, requireOpenVault);
   await recordCopy(await fingerprintOf(text), profile, token.name);
 }
 

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sendAndConfirm } from '../../../lib/actions/confirmed-change.ts';
 import { connectToken } from '../../../lib/actions/connect/connect.ts';
 import { generateProfileToken } from '../../../lib/actions/connect/profile-token.ts';
 import { callAsAccount, callAsProfile } from '../../../lib/calls/call.ts';
+import { abortForLock } from '../../../lib/calls/connection-queue.ts';
 import { recheckHosts } from '../../../lib/calls/recheck-hosts.ts';
 import { type ConnectionKey, type ProfileRef, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
 import { fetchAccount } from '../../../lib/platform/account.ts';
@@ -13,7 +15,7 @@ import { getConnection, updateConnection } from '../../../lib/store/connections.
 import { getProfile, listProfiles } from '../../../lib/store/profiles.ts';
 import { listUsage } from '../../../lib/store/usage.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
-import { lock, unlock } from '../../../lib/vault/passphrase.ts';
+import { lock, onLock, unlock } from '../../../lib/vault/passphrase.ts';
 import { credentialIdOf, readCredential } from '../../../lib/vault/vault.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { account, freshWorld, granted, originOf, storeSays } from '../actions/connect/world.ts';
@@ -185,4 +187,42 @@ it('sends at most four requests of a connection at a time, whatever they are for
   hold.remove();
   await Promise.all(calls);
   expect(Math.max(...sandbox.requests.list().map(({ inFlight }) => inFlight))).toBe(4);
+});
+
+describe('a lock', () => {
+  const passphrase = 'violet tractors hum at noon';
+  beforeEach(async () => {
+    onLock(abortForLock);
+    await setPassphrase(passphrase, null);
+  });
+
+  it('aborts what is under way and what waits, with `locked`', async () => {
+    const held = sandbox.faults.add({ path: '/*', kind: 'hold' });
+    const calls = [1, 2, 3, 4, 5, 6].map((n) => summary(at(n)));
+    const results = Promise.allSettled(calls);
+    await vi.waitFor(() => expect(held.hits).toBe(4));
+    await lock();
+    for (const result of await results) {
+      expect(result).toMatchObject({ status: 'rejected', reason: { failure: { code: 'locked' } } });
+    }
+    held.remove();
+    await unlock(passphrase);
+    expect(await summary(at(1))).toBeTruthy();
+  });
+
+  it('leaves a change that had left already with an unknown outcome, and one that waited unsent', async () => {
+    const change = () =>
+      sendAndConfirm({
+        send: () => callAsProfile(at(1), (api, id) => postInvitation(api, id, 'sam@field.example')),
+        look: () => callAsProfile(at(1), fetchProfileInfo),
+      });
+    const held = sandbox.faults.add({ path: '/*', kind: 'hold' });
+    const left = change();
+    left.catch(() => {});
+    await vi.waitFor(() => expect(held.hits).toBe(1));
+    await lock();
+    await expect(left).rejects.toMatchObject({ failure: { code: 'outcome-unknown', detail: 'not-read' } });
+    await expect(change()).rejects.toMatchObject({ failure: { code: 'locked' } });
+    held.remove();
+  });
 });

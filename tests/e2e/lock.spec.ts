@@ -1,0 +1,100 @@
+import { expect, test } from './fixtures.ts';
+import { accountOf, connect } from './pages/connect-page.ts';
+import { clipboardOf } from './pages/docs-page.ts';
+import { OptionsPage } from './pages/options-page.ts';
+import { PopupPage } from './pages/popup-page.ts';
+import { lockNow, PASSPHRASE, setPassphrase } from './pages/security-page.ts';
+import { words } from './strings.ts';
+
+const CLIPBOARD_BEFORE = 'what was there before';
+const TOKENS_ROUTE = '/profile/:id/token';
+
+test('a token that is on its way when the vault is locked does not reach the clipboard', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const security = await setPassphrase(extension);
+  const docs = await security.context().newPage();
+  await docs.goto('https://docs.tago.io/');
+  await clipboardOf(docs);
+  await docs.evaluate((text) => navigator.clipboard.writeText(text), CLIPBOARD_BEFORE);
+
+  const popup = await PopupPage.open(extension);
+  await expect(popup.row('Demo')).toBeVisible();
+  const held = sandbox.faults.add({ method: 'GET', path: TOKENS_ROUTE, kind: 'hold' });
+  await popup.button(words('popupCopyToken')).click();
+  await expect.poll(() => held.hits).toBe(1);
+  await popup.button(words('securityLockNow')).click();
+  await expect(popup.said(words('failure_locked'))).toBeVisible();
+  held.remove();
+  // The control: the same press after unlocking does copy.
+  expect(await clipboardOf(docs)).toBe(CLIPBOARD_BEFORE);
+  await popup.page.bringToFront();
+  await popup.page.getByLabel(words('popupPassphrase')).fill(PASSPHRASE);
+  await popup.page.keyboard.press('Enter');
+  await popup.button(words('popupCopyToken')).click();
+  await expect(popup.said(/^Copied “.+” \(.+\) of Acme Farms\.$/)).toBeVisible();
+  expect(sandbox.state.tokens.map(({ token }) => token)).toContain(await clipboardOf(docs));
+});
+
+test('a new token is not readable once the vault is locked, and nothing is offered that cannot work', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  await setPassphrase(extension);
+  const options = await OptionsPage.open(extension, '#/profiles');
+  await options.profile('Acme Farms', 'navTokens');
+  await options.button('Generate token').click();
+  await options.field('Name').fill('Export to the warehouse');
+  await options.prove('Generate token', account.password);
+  const value = options.dialog.locator('code');
+  await expect(value).toHaveText(/\S{20}/);
+  const token = await value.textContent();
+
+  const popup = await PopupPage.open(extension);
+  await popup.button(words('securityLockNow')).click();
+  await expect(options.page.getByText(words('bannerLocked'))).toBeVisible();
+  await expect(options.dialog).toBeHidden();
+  expect(await options.page.content()).not.toContain(token);
+  await expect(options.button('Generate token')).toBeDisabled();
+  for (const button of await options.page.getByRole('button', { name: /^(Copy|Revoke) / }).all()) {
+    await expect(button).toBeDisabled();
+  }
+});
+
+test('a passphrase that is typed at once lands in its own field, in the popup and in the options page', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const security = await setPassphrase(extension);
+  await lockNow(security);
+  await security.keyboard.type(PASSPHRASE);
+  await security.keyboard.press('Enter');
+  await expect(security.getByText(words('bannerLocked'))).toBeHidden();
+  await expect(security.getByRole('main')).toBeFocused();
+
+  const popup = await PopupPage.open(extension);
+  await popup.button(words('securityLockNow')).click();
+  await expect(popup.page.getByLabel(words('popupPassphrase'))).toBeFocused();
+  await popup.page.close();
+
+  const again = await PopupPage.open(extension);
+  await again.page.keyboard.type(PASSPHRASE);
+  await expect(again.filter).toHaveValue('');
+  await again.page.keyboard.press('Enter');
+  await expect(again.page.getByLabel(words('popupPassphrase'))).toBeHidden();
+  await expect(again.filter).toBeFocused();
+});
+
+test('the command locks', async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const security = await setPassphrase(extension);
+  await extension.probe.evaluate(() =>
+    (chrome.commands.onCommand as unknown as { dispatch(command: string): void }).dispatch('lock'),
+  );
+  await expect(security.getByText(words('bannerLocked'))).toBeVisible();
+});
