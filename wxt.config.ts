@@ -55,7 +55,7 @@ export default defineConfig({
       'scripting',
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
-    optional_permissions: ['notifications', 'clipboardRead'],
+    optional_permissions: ['notifications', 'clipboardRead', 'idle'],
     host_permissions: API_HOSTS,
     optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*', 'http://[::1]/*'],
     action: {

@@ -17,7 +17,8 @@ import { startSync } from '../lib/sync/sync.ts';
 import { watchMenus } from '../lib/toolbar/context-menu.ts';
 import { copyFromAnywhere } from '../lib/toolbar/copy-command.ts';
 import { watchToolbar } from '../lib/toolbar/watch.ts';
-import { touchVault, watchAutoLock } from '../lib/vault/auto-lock.ts';
+import { watchAutoLock } from '../lib/vault/auto-lock.ts';
+import { watchComputerLock } from '../lib/vault/computer-lock.ts';
 import { lock, onLock, tidyVault } from '../lib/vault/passphrase.ts';
 
 /**
@@ -26,8 +27,9 @@ import { lock, onLock, tidyVault } from '../lib/vault/passphrase.ts';
  */
 export default defineBackground({
   main() {
-    listenForMessages(() => void touchVault());
+    listenForMessages();
     watchAutoLock();
+    watchComputerLock();
     onLock(abortForLock);
     watchDocsSettings();
     watchClearAlarm();

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { storeProblemText } from '../ui/store-problem.ts';
 import { useNavigate } from './navigation.ts';
+import { UnlockForm } from './unlock-form.tsx';
 
 /** Nothing is connected yet. */
 export function Welcome() {
@@ -30,6 +31,15 @@ export function Unreadable({ problem }: { problem: StoreProblem }) {
       <Button kind="primary" autofocus onClick={() => location.reload()}>
         {t('popupTryAgain')}
       </Button>
+    </FullPageState>
+  );
+}
+
+/** Locked, and the person wants nothing shown meanwhile. */
+export function Hidden() {
+  return (
+    <FullPageState icon="lock" title={t('bannerLocked')} text={t('securityHidden')}>
+      <UnlockForm />
     </FullPageState>
   );
 }

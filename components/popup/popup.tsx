@@ -1,7 +1,14 @@
 import { useEffect } from 'preact/hooks';
 import { type OptionsRoute, optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { t } from '../../lib/i18n/t.ts';
-import { connections, loaded, passphraseSet, storeProblem, vaultLocked } from '../../lib/state/app-state.ts';
+import {
+  connections,
+  hiddenWhileLocked,
+  loaded,
+  passphraseSet,
+  storeProblem,
+  vaultLocked,
+} from '../../lib/state/app-state.ts';
 import { IconButton } from '../ui/button.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { ActiveCard } from './active-card.tsx';
@@ -11,7 +18,7 @@ import { FilterField } from './filter-field.tsx';
 import { InvitationBanners } from './invitation-notices.tsx';
 import { Navigation, useNavigate } from './navigation.ts';
 import './popup.css';
-import { Unreadable, Welcome } from './full-page-state.tsx';
+import { Hidden, Unreadable, Welcome } from './full-page-state.tsx';
 import { lockVault } from './popup-actions.ts';
 import { onPopupKey } from './popup-keys.ts';
 import { warmSearch } from './popup-model.ts';
@@ -39,6 +46,7 @@ function Screen() {
   }, [all]);
   if (storeProblem.value) return <Unreadable problem={storeProblem.value} />;
   if (all && connections.value.length === 0) return <Welcome />;
+  if (hiddenWhileLocked.value) return <Hidden />;
   return (
     <>
       <header class="top">

@@ -22,6 +22,10 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
       return failure.retryAfterMs
         ? plural('failure_rate_limited_seconds', Math.ceil(failure.retryAfterMs / 1000))
         : t('failure_rate_limited');
+    case 'too-often':
+      return failure.retryAfterMs
+        ? plural('failure_too_often_seconds', Math.ceil(failure.retryAfterMs / 1000))
+        : t('failure_too_often');
     case 'refused':
       return failure.detail ? t('failure_refused_detail', failure.detail) : t('failure_refused');
     case 'token-not-profile':

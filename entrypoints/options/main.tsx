@@ -7,11 +7,13 @@ import '../../components/styles/base.css';
 import { OptionsApp } from '../../components/options/shell/app.tsx';
 import { startRouter } from '../../components/options/shell/router.ts';
 import { preloadPage } from '../../components/options/shell/routes.tsx';
+import { reportUse } from '../../components/ui/report-use.ts';
 import { language } from '../../lib/i18n/t.ts';
 import { send } from '../../lib/messages/client.ts';
 import { permissions } from '../../lib/permissions/permissions.ts';
 
 preloadPage();
+reportUse();
 document.documentElement.lang = language();
 startRouter();
 render(<OptionsApp permissions={permissions} />, document.getElementById('app')!);

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import '../../components/styles/base.css';
 import { Pick } from '../../components/pick/pick.tsx';
+import { reportUse } from '../../components/ui/report-use.ts';
 import { language, t } from '../../lib/i18n/t.ts';
 import { startOptionsState } from '../../lib/state/app-state.ts';
 import { followTheme } from '../../lib/state/theme.ts';
@@ -9,4 +10,5 @@ document.documentElement.lang = language();
 document.title = t('pickTitle');
 startOptionsState();
 followTheme();
+reportUse();
 render(<Pick close={() => window.close()} />, document.getElementById('app')!);

@@ -5,10 +5,12 @@ import { state } from './start.ts';
 import { render } from 'preact';
 import '../../components/styles/base.css';
 import { Popup } from '../../components/popup/popup.tsx';
+import { reportUse } from '../../components/ui/report-use.ts';
 import { language, t } from '../../lib/i18n/t.ts';
 import { send } from '../../lib/messages/client.ts';
 import { openOptions } from '../../lib/navigation/open-options.ts';
 
+reportUse();
 document.documentElement.lang = language();
 document.title = t('extensionName');
 // A frame without numbers would delay the one with them; a store that is slow is not waited for.

@@ -6,16 +6,24 @@ import { type Preferences, THEMES } from '../domain/settings/settings.ts';
 import { refreshDue } from '../refresh/refresh.ts';
 import { updateProfilePreferences } from '../store/profile-preferences.ts';
 import { updatePreferences } from '../store/settings.ts';
+import { requireOpenVault } from './require-open-vault.ts';
 
 const CLEAR_AFTER: readonly number[] = [0, 10, 20, 30, 60, 120, 300];
 const BADGE_VALUES: readonly string[] = ['worst', 'service', 'forecast', 'trouble', 'none'];
 const PROPOSAL_LEVELS: readonly string[] = ['warning', 'high', 'blocked'];
 const MINUTES_A_DAY = 1440;
 
-/** Stores what a person set; throws `invalid-input` (field: the setting) for a value out of its bounds. */
+/** What protects the vault: not to be changed by whoever finds it locked. */
+const VAULT_SETTINGS = ['autoLockMinutes', 'lockWithComputer', 'hideWhileLocked'] as const;
+
+/**
+ * Stores what a person set; throws `invalid-input` (field: the setting) for a value out of its bounds, and `locked`
+ * for a setting of the vault's while it is locked.
+ */
 export async function setPreferences(data: { change: Partial<Preferences> }): Promise<null> {
   const { updatedAt: _ours, ...change } = data.change;
   checkPreferences(change);
+  if (VAULT_SETTINGS.some((setting) => setting in change)) await requireOpenVault();
   await updatePreferences((stored) => ({ ...stored, ...change }));
   if (change.refreshMinutes !== undefined || change.othersRefreshMinutes !== undefined) {
     void refreshDue().catch(() => {});
@@ -53,6 +61,9 @@ function checkPreferences(change: Partial<Preferences>): void {
   );
   demand(theme === undefined || THEMES.includes(theme), 'theme');
   demand(isWithin(autoLockMinutes, 0, MINUTES_A_DAY), 'autoLockMinutes');
+  for (const name of ['lockWithComputer', 'hideWhileLocked'] as const) {
+    demand(change[name] === undefined || typeof change[name] === 'boolean', name);
+  }
   demand(!alerts || areThresholds(alerts.thresholds), 'thresholds');
   demand(
     isWithin(alerts?.quiet.from, 0, MINUTES_A_DAY) && isWithin(alerts?.quiet.to, 0, MINUTES_A_DAY),

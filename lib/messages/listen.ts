@@ -14,15 +14,15 @@ interface AnyMessage {
 /**
  * Handles the messages of lib/messages/routes.ts; call it in the background's first turn. The sender is checked
  * first. A thrown FailureError becomes its failure, and whatever else goes wrong becomes `internal` without a word
- * of detail. `onPageMessage` runs whenever one of the extension's pages may send what it sent.
+ * of detail.
  */
-export function listenForMessages(onPageMessage: (type: MessageType) => void = () => {}): void {
+export function listenForMessages(): void {
   browser.runtime.onMessage.addListener(((
     message: unknown,
     from: MessageSender,
     reply: (result: unknown) => void,
   ) => {
-    void handle(message, from, onPageMessage).then(reply);
+    void handle(message, from).then(reply);
     // Chromium keeps the channel open for a later reply; it takes no promise.
     return true;
   }) as never);
@@ -35,16 +35,11 @@ export function routeFor(type: unknown, sender: Sender | null): Route<MessageTyp
   return route.from.includes(sender.name) ? route : null;
 }
 
-async function handle(
-  message: unknown,
-  from: MessageSender,
-  onPageMessage: (type: MessageType) => void,
-): Promise<Result<unknown>> {
+async function handle(message: unknown, from: MessageSender): Promise<Result<unknown>> {
   const { type, data } = (message ?? {}) as AnyMessage;
   const sender = recogniseSender(from, { id: browser.runtime.id, baseUrl: browser.runtime.getURL('') });
   const route = routeFor(type, sender);
   if (!sender || !route) return fail('not-allowed');
-  if (sender.name !== 'docs') onPageMessage(type as MessageType);
   return settle(async () => {
     const value = (await route.run(data as never, sender)) ?? null;
     if (route.returnsSecret) await requireOpenVault();

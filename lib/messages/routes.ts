@@ -34,6 +34,7 @@ import { copyToken, recordTokenCopy } from '../actions/tokens/copy.ts';
 import { createToken, readTokens, revokeTokens } from '../actions/tokens/tokens.ts';
 import { removePassphrase, resetVault, setPassphrase } from '../actions/vault.ts';
 import { refreshForPage, refreshNow } from '../refresh/refresh.ts';
+import { touchVault } from '../vault/auto-lock.ts';
 import { lock, unlock } from '../vault/passphrase.ts';
 import type { MessageData, MessageType, MessageValue } from './protocol.ts';
 import type { Sender, SenderName } from './sender.ts';
@@ -114,6 +115,7 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   setPassphrase: { from: OPTIONS, run: setPassphrase },
   removePassphrase: { from: OPTIONS, run: removePassphrase },
   resetVault: { from: OPTIONS, run: resetVault },
+  noteUse: { from: ['popup', 'options', 'pick'], run: () => touchVault() },
   unlock: { from: PAGES, run: ({ passphrase }) => unlock(passphrase) },
   lock: { from: PAGES, run: lock },
 

@@ -70,6 +70,10 @@ export type StoreProblem = 'unreadable' | 'newer';
 export const storeProblem: ReadonlySignal<StoreProblem | null> = problemSignal;
 
 export const vaultLocked: ReadonlySignal<boolean> = computed(() => vaultSignal.value.locked);
+/** True while nothing but the way to unlock may be shown. */
+export const hiddenWhileLocked: ReadonlySignal<boolean> = computed(
+  () => vaultSignal.value.locked && preferencesSignal.value.hideWhileLocked,
+);
 export const passphraseSet: ReadonlySignal<boolean> = computed(() => vaultSignal.value.passphrase);
 
 export { month, now, online } from './clock-and-network.ts';

@@ -9,6 +9,7 @@ import type { ActiveProfile, JournalEntry, Preferences } from '../domain/setting
 import type { AlertState, stillHolds } from '../domain/usage/alerts.ts';
 import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
 import type { Unchecked } from './alerts.ts';
+import type { PassphraseTries } from './passphrase-tries.ts';
 
 export type { PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts';
 export type { PlatformNotification } from '../domain/notification.ts';
@@ -141,12 +142,13 @@ export interface RefreshRow {
   lastStartedAt: number | null;
 }
 
-export type SettingKey = 'active' | 'preferences' | 'synced' | 'freshness';
+export type SettingKey = 'active' | 'preferences' | 'synced' | 'freshness' | 'passphraseTries';
 export type SettingRow =
   | ({ key: 'active' } & ActiveProfile)
   | ({ key: 'preferences' } & Preferences)
   | ({ key: 'synced' } & Synced)
-  | { key: 'freshness'; byConnection: Record<ConnectionKey, Freshness> };
+  | { key: 'freshness'; byConnection: Record<ConnectionKey, Freshness> }
+  | ({ key: 'passphraseTries' } & PassphraseTries);
 
 /** What decides whether an answer of the platform is older than what is stored (epoch ms). */
 export interface Freshness {

@@ -29,6 +29,7 @@ async function readConsole(active: ProfileRef): Promise<TitleInput['console']> {
 export async function readSnapshot(): Promise<Snapshot> {
   const [glance, { locked }] = await Promise.all([readPopupSnapshot(), vaultState()]);
   const { preferences, connections, profile, usage, profilePreferences: own } = glance;
+  const hidden = locked && preferences.hideWhileLocked;
   const { active } = glance.active;
   const connection = connections.find(({ key }) => key === active?.connectionKey);
   const [atRisk, others] = await Promise.all([readAtRisk(), readAtRisk(active)]);
@@ -47,7 +48,7 @@ export async function readSnapshot(): Promise<Snapshot> {
     emoji: own?.emoji ?? null,
     email: connection?.email ?? '',
     host: connection ? new URL(connection.origin).host : '',
-    othersAtRisk: others.count,
+    othersAtRisk: hidden ? 0 : others.count,
     console: active ? await readConsole(active) : null,
   };
   const mirror: DocsMirror | null =
@@ -56,7 +57,7 @@ export async function readSnapshot(): Promise<Snapshot> {
           profileKey: active.profileKey,
           name: profile.name,
           colour: profileColour(active.profileKey, own?.colour),
-          level: usageStatus(usage, now).worst?.level ?? null,
+          level: hidden ? null : (usageStatus(usage, now).worst?.level ?? null),
           locked: locked || connection.state === 'needs-sign-in',
         }
       : null;

@@ -24,7 +24,7 @@ export function watchAutoLock(): void {
 /** A person used the extension: the time until the auto-lock starts anew. */
 export async function touchVault(now: number = Date.now()): Promise<void> {
   const mark = await readVaultMark();
-  if (!mark || Math.abs(now - mark.usedAt) < SAME_USE_MS) return;
+  if (!mark || (now >= mark.usedAt && now - mark.usedAt < SAME_USE_MS)) return;
   const { autoLockMinutes } = await getPreferences();
   // Too late to count as use: a lid that was closed for hours must not find an open vault.
   if (isOverdue(mark, autoLockMinutes, now)) return lockOrWait(now);

@@ -1,14 +1,15 @@
 import { FailureError } from '../domain/failure.ts';
-import { SHORTEST_PASSPHRASE } from '../domain/settings/settings.ts';
+import { MIN_PASSPHRASE_LENGTH } from '../domain/settings/settings.ts';
 import { publishChange } from '../store/changes.ts';
 import { clearVault, getVaultKey } from '../store/credentials.ts';
 import { forgetKey, keyOf } from './current-key.ts';
 import { newDeviceKey } from './device-key.ts';
-import { newPassphraseKey, openPassphraseKey } from './passphrase-key.ts';
+import { newPassphraseKey } from './passphrase-key.ts';
 import { changeKey } from './reencrypt.ts';
 import { keepOnlySalt } from './salt-file.ts';
 import { serialize } from './serialize.ts';
 import { eraseSession, openSession } from './session.ts';
+import { tryPassphrase } from './try-passphrase.ts';
 
 /**
  * Sets or changes the passphrase: all records are sealed anew under a new key, and the old one is gone. The
@@ -17,7 +18,7 @@ import { eraseSession, openSession } from './session.ts';
  */
 export function setPassphrase(passphrase: string, current: string | null): Promise<void> {
   return serialize(async () => {
-    if ([...passphrase.normalize('NFKC')].length < SHORTEST_PASSPHRASE) {
+    if ([...passphrase.normalize('NFKC')].length < MIN_PASSPHRASE_LENGTH) {
       throw new FailureError({
         code: 'invalid-input',
         field: 'passphrase',
@@ -58,8 +59,7 @@ export function resetVault(): Promise<void> {
 async function requireCurrent(current: string | null): Promise<void> {
   const row = await getVaultKey();
   if (row?.kind !== 'passphrase') return;
-  const raw = current === null ? null : await openPassphraseKey(row, current);
-  if (!raw) throw new FailureError({ code: 'wrong-passphrase', field: 'current' });
+  const raw = await tryPassphrase(row, current ?? '', 'current');
   await openSession(row.keyId, raw);
   await keyOf(row);
 }

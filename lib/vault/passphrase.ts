@@ -1,27 +1,24 @@
-import { FailureError } from '../domain/failure.ts';
 import { publishChange } from '../store/changes.ts';
 import { getVaultKey } from '../store/credentials.ts';
 import { addJournal } from '../store/journal.ts';
 import { readVaultStatus, type VaultStatus } from '../store/vault-state.ts';
 import { forgetKey } from './current-key.ts';
-import { openPassphraseKey } from './passphrase-key.ts';
 import { keepOnlySalt } from './salt-file.ts';
 import { serialize } from './serialize.ts';
 import { eraseSession, openSession } from './session.ts';
+import { tryPassphrase } from './try-passphrase.ts';
 
 /** Whether a passphrase is set, and whether the vault is locked. */
 export function vaultState(): Promise<VaultStatus> {
   return readVaultStatus();
 }
 
-/** Opens the vault until it is locked. Throws `wrong-passphrase` (field `passphrase`). */
+/** Opens the vault until it is locked. Throws `wrong-passphrase` and `too-often` (field `passphrase`). */
 export function unlock(passphrase: string): Promise<void> {
   return serialize(async () => {
     const row = await getVaultKey();
     if (row?.kind !== 'passphrase') return;
-    const raw = await openPassphraseKey(row, passphrase);
-    if (!raw) throw new FailureError({ code: 'wrong-passphrase', field: 'passphrase' });
-    await openSession(row.keyId, raw);
+    await openSession(row.keyId, await tryPassphrase(row, passphrase, 'passphrase'));
     await note('unlocked');
   });
 }

@@ -12,8 +12,11 @@ export function optionsChunks(): Plugin {
       priority: 2,
     },
     { name: 'cost', test: /components\/options\/(cost|allocation)\//, priority: 1 },
-    // The charts stay what they are: a file that is loaded where one is drawn.
-    { name: 'manage', test: /components\/options\/(?!usage\/(history-chart|chart-options|chart-data))/ },
+    // The charts and the list of known passwords stay what they are: files that are loaded where they are used.
+    {
+      name: 'manage',
+      test: /components\/options\/(?!usage\/(history-chart|chart-options|chart-data)|security\/strength-estimator)/,
+    },
   ];
   return {
     name: 'pages:options-chunks',

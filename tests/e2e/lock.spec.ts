@@ -17,7 +17,9 @@ test('a token that is on its way when the vault is locked does not reach the cli
   const security = await setPassphrase(extension);
   const docs = await security.context().newPage();
   await docs.goto('https://docs.tago.io/');
-  await clipboardOf(docs);
+  await docs
+    .context()
+    .grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://docs.tago.io' });
   await docs.evaluate((text) => navigator.clipboard.writeText(text), CLIPBOARD_BEFORE);
 
   const popup = await PopupPage.open(extension);
@@ -25,11 +27,12 @@ test('a token that is on its way when the vault is locked does not reach the cli
   const held = sandbox.faults.add({ method: 'GET', path: TOKENS_ROUTE, kind: 'hold' });
   await popup.button(words('popupCopyToken')).click();
   await expect.poll(() => held.hits).toBe(1);
-  await popup.button(words('securityLockNow')).click();
-  await expect(popup.said(words('failure_locked'))).toBeVisible();
+  await popup.button(words('popupLock')).click();
+  await expect(popup.page.getByLabel(words('popupPassphrase'))).toBeFocused();
   held.remove();
-  // The control: the same press after unlocking does copy.
+  await expect.poll(() => sandbox.requests.list({ route: TOKENS_ROUTE }).at(-1)?.fault).toBe('hold');
   expect(await clipboardOf(docs)).toBe(CLIPBOARD_BEFORE);
+  // The control: the same press after unlocking does copy.
   await popup.page.bringToFront();
   await popup.page.getByLabel(words('popupPassphrase')).fill(PASSPHRASE);
   await popup.page.keyboard.press('Enter');
@@ -55,8 +58,8 @@ test('a new token is not readable once the vault is locked, and nothing is offer
   const token = await value.textContent();
 
   const popup = await PopupPage.open(extension);
-  await popup.button(words('securityLockNow')).click();
-  await expect(options.page.getByText(words('bannerLocked'))).toBeVisible();
+  await popup.button(words('popupLock')).click();
+  await expect(options.page.getByRole('region', { name: words('bannerLocked') })).toBeVisible();
   await expect(options.dialog).toBeHidden();
   expect(await options.page.content()).not.toContain(token);
   await expect(options.button('Generate token')).toBeDisabled();
@@ -74,11 +77,11 @@ test('a passphrase that is typed at once lands in its own field, in the popup an
   await lockNow(security);
   await security.keyboard.type(PASSPHRASE);
   await security.keyboard.press('Enter');
-  await expect(security.getByText(words('bannerLocked'))).toBeHidden();
+  await expect(security.getByRole('region', { name: words('bannerLocked') })).toBeHidden();
   await expect(security.getByRole('main')).toBeFocused();
 
   const popup = await PopupPage.open(extension);
-  await popup.button(words('securityLockNow')).click();
+  await popup.button(words('popupLock')).click();
   await expect(popup.page.getByLabel(words('popupPassphrase'))).toBeFocused();
   await popup.page.close();
 
@@ -93,8 +96,75 @@ test('a passphrase that is typed at once lands in its own field, in the popup an
 test('the command locks', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const security = await setPassphrase(extension);
-  await extension.probe.evaluate(() =>
+  await extension.wakeWorker();
+  await extension.worker.evaluate(() =>
     (chrome.commands.onCommand as unknown as { dispatch(command: string): void }).dispatch('lock'),
   );
-  await expect(security.getByText(words('bannerLocked'))).toBeVisible();
+  await expect(security.getByRole('region', { name: words('bannerLocked') })).toBeVisible();
+});
+
+test('a weak passphrase is refused, and wrong tries have to wait, also after the worker was ended', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const security = await extension.options('#/security');
+  await security.getByRole('button', { name: words('securitySet') }).click();
+  const dialog = security.getByRole('dialog');
+  const fill = async (passphrase: string) => {
+    await dialog.getByLabel(words('securityNew'), { exact: true }).fill(passphrase);
+    await dialog.getByLabel(words('securityRepeat'), { exact: true }).fill(passphrase);
+    await dialog.getByRole('button', { name: words('securitySet') }).click();
+  };
+  for (const weak of ['1234567890', 'letmeinplease', 'tagoio2026!', 'ines@acme.example']) {
+    await fill(weak);
+    await expect(dialog.getByText(words('securityTooWeak'))).toBeVisible();
+  }
+  await fill(PASSPHRASE);
+  await expect(dialog).toBeHidden();
+  await lockNow(security);
+  const banner = security.getByRole('region', { name: words('bannerLocked') });
+  const attempt = async (passphrase: string) => {
+    await banner.getByLabel(words('securityPassphrase')).fill(passphrase);
+    await banner.getByRole('button', { name: words('securityUnlock'), exact: true }).click();
+  };
+  const hasToWait = banner.getByText(/Too many wrong tries\. Try again in \d\d seconds\./);
+  await expect(async () => {
+    await attempt('violet tractors hum at one');
+    await expect(hasToWait).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await extension.stopWorker();
+  await attempt(PASSPHRASE);
+  await expect(hasToWait.or(banner.getByText(/Try again in \d seconds?\./))).toBeVisible();
+  await expect(async () => {
+    await attempt(PASSPHRASE);
+    await expect(banner).toBeHidden({ timeout: 1000 });
+  }).toPass();
+});
+
+test('while it is locked its settings cannot be changed, and nothing is shown where the person wants that', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const security = await setPassphrase(extension);
+  await lockNow(security);
+  await expect(security.getByLabel(words('securityAutoLock'))).toBeDisabled();
+  await expect(security.getByLabel(words('securityHide'))).toBeDisabled();
+  await security
+    .getByRole('region', { name: words('bannerLocked') })
+    .getByLabel(words('securityPassphrase'))
+    .fill(PASSPHRASE);
+  await security.keyboard.press('Enter');
+  await security.getByLabel(words('securityHide')).check();
+  const popup = await PopupPage.open(extension);
+  await popup.button(words('popupLock')).click();
+  await expect(popup.page.getByText(words('securityHidden'))).toBeVisible();
+  for (const page of [popup.page, security]) {
+    await expect(page.getByText('Acme Farms')).toHaveCount(0);
+    await expect(page.getByText('%')).toHaveCount(0);
+  }
+  await popup.page.keyboard.type(PASSPHRASE);
+  await popup.page.keyboard.press('Enter');
+  await expect(popup.row('Demo')).toBeVisible();
 });

@@ -6,19 +6,23 @@ interface Budget {
   entry: string;
   /** Bytes after gzip of what is loaded at once. */
   maxBytes: number;
-  /** The same with everything that is loaded later, except the charts; absent: the same bytes. */
+  /** The same with everything that is loaded later, except {@link ON_DEMAND}; absent: the same bytes. */
   maxBytesInAll?: number;
   without: Marker[];
 }
 
+/** Loaded where one thing needs it, and in nobody's way before: charts, and the list of known passwords. */
+const ON_DEMAND: Marker[] = ['charts', 'passwords'];
+
 /** What each context of the Chromium build may cost: a guard against accidents. Paint times are the goal. */
 const BUDGETS: Budget[] = [
-  { entry: 'popup.html', maxBytes: 40_000, without: ['charts', 'schemas'] },
-  { entry: 'background.js', maxBytes: 75_000, without: ['charts'] },
+  { entry: 'popup.html', maxBytes: 40_000, without: ['charts', 'schemas', 'passwords'] },
+  { entry: 'background.js', maxBytes: 75_000, without: ['charts', 'passwords'] },
   { entry: 'options.html', maxBytes: 60_000, maxBytesInAll: 100_000, without: ['schemas'] },
-  { entry: 'content-scripts/docs.js', maxBytes: 12_000, without: ['charts', 'schemas'] },
+  { entry: 'content-scripts/docs.js', maxBytes: 12_000, without: ['charts', 'schemas', 'passwords'] },
 ];
-const MAX_ZIP_BYTES = 400_000;
+/** 240 kB of it are the known passwords. */
+const MAX_ZIP_BYTES = 700_000;
 
 export interface BundleLine {
   what: string;
@@ -45,10 +49,12 @@ function check(build: string, { entry, maxBytes, maxBytesInAll, without }: Budge
     const found = filesWith(build, [...bundle.files, ...bundle.lazy], marker);
     if (found.length > 0) problems.push(`has ${marker} in ${found.join(', ')}`);
   }
-  const eagerCharts = filesWith(build, bundle.files, 'charts');
-  if (eagerCharts.length > 0) problems.push(`loads charts at once: ${eagerCharts.join(', ')}`);
+  for (const marker of ON_DEMAND) {
+    const eager = filesWith(build, bundle.files, marker);
+    if (eager.length > 0) problems.push(`loads ${marker} at once: ${eager.join(', ')}`);
+  }
   const atOnce = { what: entry, bytes: bundle.gzipped, maxBytes, problems };
-  const later = sizeOf(build, lazyWithoutCharts(build, bundle));
+  const later = sizeOf(build, lazyWithoutOnDemand(build, bundle));
   if (maxBytesInAll === undefined && later === 0) return [atOnce];
   if (later === 0)
     problems.push('loads nothing later: its parts are not split, or are loaded in an unknown way');
@@ -64,9 +70,9 @@ function check(build: string, { entry, maxBytes, maxBytesInAll, without }: Budge
   ];
 }
 
-function lazyWithoutCharts(build: string, bundle: Bundle): string[] {
-  const charts = new Set(filesWith(build, bundle.lazy, 'charts'));
-  return bundle.lazy.filter((file) => !charts.has(file));
+function lazyWithoutOnDemand(build: string, bundle: Bundle): string[] {
+  const onDemand = new Set(ON_DEMAND.flatMap((marker) => filesWith(build, bundle.lazy, marker)));
+  return bundle.lazy.filter((file) => !onDemand.has(file));
 }
 
 function over(bytes: number, maxBytes: number): string[] {

@@ -16,6 +16,7 @@ export interface Bundle {
 /** Texts that stand in a library's shipped code and nowhere in ours: a bundle that holds one has the library. */
 export const MARKERS = {
   charts: { text: 'cursor-x', library: 'uplot/dist/uPlot.esm.js' },
+  passwords: { text: 'similarToCommon', library: '@zxcvbn-ts/core/dist/data/translationKeys.mjs' },
   schemas: { text: '_zod', library: 'zod/v4/core/schemas.js' },
 } as const;
 export type Marker = keyof typeof MARKERS;

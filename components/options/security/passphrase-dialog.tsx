@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { MIN_PASSPHRASE_LENGTH } from '../../../lib/domain/settings/settings.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
 import { SubmitButton } from '../../ui/confirm-dialog.tsx';
@@ -8,11 +9,9 @@ import { FieldError } from '../../ui/field.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
+import { passphraseError, StrengthMeter, useStrength } from './passphrase-strength.tsx';
 
 export type PassphraseTask = 'set' | 'change' | 'remove';
-
-/** Long enough that guessing it through 600,000 rounds of key derivation is slow; words are easier than signs. */
-export const SHORTEST_PASSPHRASE = 10;
 
 const WORDS = {
   set: { title: 'securitySet', done: 'securitySetDone' },
@@ -34,6 +33,7 @@ export function PassphraseDialog({
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
   const [checked, setChecked] = useState(false);
+  const strength = useStrength(first);
   const save = useSubmit(() =>
     task === 'remove'
       ? send('removePassphrase', { current })
@@ -41,10 +41,7 @@ export function PassphraseDialog({
   );
   const errors = {
     current: task !== 'set' && !current ? t('formRequired') : null,
-    first:
-      task !== 'remove' && first.length < SHORTEST_PASSPHRASE
-        ? t('securityTooShort', SHORTEST_PASSPHRASE)
-        : null,
+    first: task === 'remove' ? null : passphraseError(first, strength),
     second: task !== 'remove' && first !== second ? t('securityNotTheSame') : null,
   };
   const submit = async (event: Event) => {
@@ -74,12 +71,13 @@ export function PassphraseDialog({
           <>
             <PasswordField
               label={t('securityNew')}
-              hint={t('securityNewHint', SHORTEST_PASSPHRASE)}
+              hint={t('securityNewHint', MIN_PASSPHRASE_LENGTH)}
               value={first}
               onInput={setFirst}
               autocomplete="new-password"
               error={checked ? errors.first : null}
             />
+            <StrengthMeter score={strength} />
             <PasswordField
               label={t('securityRepeat')}
               value={second}

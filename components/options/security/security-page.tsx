@@ -10,7 +10,9 @@ import { useSubmit } from '../../ui/use-submit.ts';
 import { savePreferences } from '../settings/save-preferences.ts';
 import { Page, Section } from '../shell/page.tsx';
 import { ForgottenPassphrase } from './forgotten-passphrase.tsx';
+import { LockSettings } from './lock-settings.tsx';
 import { PassphraseDialog, type PassphraseTask } from './passphrase-dialog.tsx';
+import { PermissionsSection } from './permissions-section.tsx';
 
 const AUTO_LOCK = [0, 1, 5, 15, 30, 60, 240];
 
@@ -76,11 +78,14 @@ export function SecurityPage() {
                 value: String(minutes),
                 label: minutes === 0 ? t('securityAutoLockNever') : plural('settingsMinutes', minutes),
               }))}
+              disabled={locked}
               onChange={(value) => savePreferences({ autoLockMinutes: Number(value) })}
             />
           </div>
         )}
+        {passphrase && <LockSettings locked={locked} />}
       </div>
+      <PermissionsSection />
       <Section title={t('securityHow')}>
         <ul class="plain-list">
           <li>{t('securityHowEncrypted')}</li>

@@ -1,8 +1,9 @@
 import { useEffect } from 'preact/hooks';
 import type { Permissions } from '../../../lib/domain/settings/permissions.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { connections, loaded, storeProblem } from '../../../lib/state/app-state.ts';
+import { connections, hiddenWhileLocked, loaded, storeProblem } from '../../../lib/state/app-state.ts';
 import { Toasts } from '../../ui/toast.tsx';
+import { HiddenPage } from '../security/hidden-page.tsx';
 import { PermissionsContext } from '../shared/permissions.ts';
 import { Banners } from './banners.tsx';
 import { Navigation } from './navigation.tsx';
@@ -13,6 +14,7 @@ import './options.css';
 /** The options page: navigation, banners, and the page that the address names. */
 export function OptionsApp({ permissions }: { permissions: Permissions }) {
   useFirstRun();
+  const hidden = hiddenWhileLocked.value;
   return (
     <PermissionsContext.Provider value={permissions}>
       {/* biome-ignore lint/a11y/useValidAnchor: a skip link, whose target takes the focus. */}
@@ -28,10 +30,10 @@ export function OptionsApp({ permissions }: { permissions: Permissions }) {
         {t('optionsSkip')}
       </a>
       <div class="shell">
-        <Navigation />
+        {!hidden && <Navigation />}
         <main id="main" tabIndex={-1}>
           <Banners />
-          <PageOf key={routeKey.value} />
+          {hidden ? <HiddenPage /> : <PageOf key={routeKey.value} />}
         </main>
       </div>
       <Toasts />

@@ -28,6 +28,10 @@ export interface Preferences {
   };
   /** Minutes without use until the vault locks (with a passphrase only); 0: never. */
   autoLockMinutes: number;
+  /** Locks the vault when the computer is locked or left alone; needs the optional permission `idle`. */
+  lockWithComputer: boolean;
+  /** Popup and options page show nothing but the way to unlock while the vault is locked; tooltip and docs no level. */
+  hideWhileLocked: boolean;
   updatedAt: number;
 }
 
@@ -47,6 +51,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
     quiet: { from: 0, to: 0 },
   },
   autoLockMinutes: 15,
+  lockWithComputer: false,
+  hideWhileLocked: false,
   updatedAt: 0,
 };
 
@@ -57,7 +63,7 @@ export interface ActiveProfile {
 }
 
 /** Characters of a passphrase: it is attacked on the attacker's own machine, as often as they like. */
-export const SHORTEST_PASSPHRASE = 10;
+export const MIN_PASSPHRASE_LENGTH = 10;
 
 /** The vault as other contexts may know it. */
 export type VaultState = 'open' | 'locked';

@@ -1,6 +1,8 @@
 import type { Result } from '../../domain/failure.ts';
 
 export interface VaultProtocol {
+  /** A person pressed something in a page: the auto-lock counts from here. */
+  noteUse(): Result<null>;
   setPassphrase(data: { passphrase: string; current: string | null }): Result<null>;
   removePassphrase(data: { current: string }): Result<null>;
   unlock(data: { passphrase: string }): Result<null>;

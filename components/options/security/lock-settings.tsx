@@ -1,0 +1,43 @@
+import { useState } from 'preact/hooks';
+import { t } from '../../../lib/i18n/t.ts';
+import { preferences } from '../../../lib/state/app-state.ts';
+import { CheckField } from '../../ui/choices.tsx';
+import { savePreferences } from '../settings/save-preferences.ts';
+import { useOptionalPermission } from '../shared/permissions.ts';
+
+/** What else locks, and what is shown meanwhile. */
+export function LockSettings({ locked }: { locked: boolean }) {
+  const idle = useOptionalPermission('idle');
+  const [refused, setRefused] = useState(false);
+  const { lockWithComputer, hideWhileLocked } = preferences.value;
+  const setLockWithComputer = async (on: boolean) => {
+    setRefused(false);
+    // Asked first thing in the click: later the browser would not ask any more.
+    const granted = !on || (await idle.request());
+    setRefused(!granted);
+    if (granted) await savePreferences({ lockWithComputer: on });
+  };
+  return (
+    <div class="stack">
+      <CheckField
+        label={t('securityWithComputer')}
+        hint={t('securityWithComputerHint')}
+        checked={lockWithComputer && idle.granted !== false}
+        disabled={locked}
+        onChange={setLockWithComputer}
+      />
+      {refused && (
+        <p class="banner banner--trouble" role="alert">
+          {t('securityWithComputerRefused')}
+        </p>
+      )}
+      <CheckField
+        label={t('securityHide')}
+        hint={t('securityHideHint')}
+        checked={hideWhileLocked}
+        disabled={locked}
+        onChange={(on) => savePreferences({ hideWhileLocked: on })}
+      />
+    </div>
+  );
+}

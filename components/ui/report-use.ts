@@ -1,0 +1,21 @@
+import { send } from '../../lib/messages/client.ts';
+import { passphraseSet } from '../../lib/state/app-state.ts';
+
+const MIN_INTERVAL_MS = 15_000;
+
+/**
+ * Has the background know that a person uses this page: presses and keys of theirs, not what the page does by
+ * itself. The auto-lock counts from it.
+ */
+export function reportUse(): void {
+  let reportedAt = 0;
+  const report = (event: Event) => {
+    if (!event.isTrusted || !passphraseSet.value || Math.abs(Date.now() - reportedAt) < MIN_INTERVAL_MS)
+      return;
+    reportedAt = Date.now();
+    // The background is gone after an update; then there is no vault to keep open either.
+    void send('noteUse').catch(() => {});
+  };
+  addEventListener('pointerdown', report, { capture: true, passive: true });
+  addEventListener('keydown', report, { capture: true, passive: true });
+}

@@ -1,0 +1,22 @@
+import { read, write } from './transaction.ts';
+
+/** Wrong passphrases since the last right one. */
+export interface PassphraseTries {
+  count: number;
+  /** Epoch ms of the last one. */
+  lastAt: number;
+}
+
+/** Kept in the database: neither the worker's end nor the browser's makes it forget. */
+export async function readPassphraseTries(): Promise<PassphraseTries> {
+  return read(['settings'], async (transaction) => {
+    const row = await transaction.objectStore('settings').get('passphraseTries');
+    return row?.key === 'passphraseTries' ? row : { count: 0, lastAt: 0 };
+  });
+}
+
+export async function writePassphraseTries({ count, lastAt }: PassphraseTries): Promise<void> {
+  await write(['settings'], async (transaction) => {
+    await transaction.objectStore('settings').put({ key: 'passphraseTries', count, lastAt });
+  });
+}

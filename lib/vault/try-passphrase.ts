@@ -1,0 +1,40 @@
+import { FailureError } from '../domain/failure.ts';
+import { MINUTE_MS } from '../domain/time.ts';
+import { readPassphraseTries, writePassphraseTries } from '../store/passphrase-tries.ts';
+import type { PassphraseKeyRow } from '../store/schema.ts';
+import { openPassphraseKey } from './passphrase-key.ts';
+
+/** Wrong tries without a wait: a slip of the finger is no attack. */
+const FREE_TRIES = 3;
+const MAX_WAIT_MS = 5 * MINUTE_MS;
+
+/** How long the next try has to wait after so many wrong ones, in ms: 2 s, 4 s, 8 s, up to five minutes. */
+export function waitAfter(wrongTries: number): number {
+  return wrongTries < FREE_TRIES ? 0 : Math.min(1000 * 2 ** (wrongTries - FREE_TRIES + 1), MAX_WAIT_MS);
+}
+
+/**
+ * Opens a key with its passphrase and returns the raw bytes, which the caller erases. Throws `wrong-passphrase`, and
+ * `too-often` with `retryAfterMs` while wrong tries have to wait; `field` is the input that is to blame.
+ */
+export async function tryPassphrase(
+  row: PassphraseKeyRow,
+  passphrase: string,
+  field: 'passphrase' | 'current',
+): Promise<Uint8Array<ArrayBuffer>> {
+  const tries = await readPassphraseTries();
+  const now = Date.now();
+  // A clock that was set back does not make the wait longer than it is.
+  const since = Math.max(0, now - tries.lastAt);
+  const retryAfterMs = waitAfter(tries.count) - since;
+  if (retryAfterMs > 0) {
+    if (since === 0) await writePassphraseTries({ ...tries, lastAt: now });
+    throw new FailureError({ code: 'too-often', field, retryAfterMs });
+  }
+  // Counted before it is known: a worker that is ended meanwhile has tried all the same.
+  await writePassphraseTries({ count: tries.count + 1, lastAt: now });
+  const raw = await openPassphraseKey(row, passphrase);
+  if (!raw) throw new FailureError({ code: 'wrong-passphrase', field });
+  await writePassphraseTries({ count: 0, lastAt: 0 });
+  return raw;
+}

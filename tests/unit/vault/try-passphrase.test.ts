@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { setPreferences } from '../../../lib/actions/settings.ts';
+import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
+import { forgetKey } from '../../../lib/vault/current-key.ts';
+import { lock, unlock, vaultState } from '../../../lib/vault/passphrase.ts';
+import { waitAfter } from '../../../lib/vault/try-passphrase.ts';
+import { freshDatabase } from '../store/rows.ts';
+import { quickenDerivation } from './quick-derivation.ts';
+
+const RIGHT = 'correct horse battery';
+
+beforeEach(async () => {
+  quickenDerivation();
+  fakeBrowser.reset();
+  forgetKey();
+  await freshDatabase();
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 0, 1) });
+  await setPassphrase(RIGHT, null);
+  await lock();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+const failureOf = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error) => error.failure,
+  );
+const wrong = () => failureOf(unlock('wrong horse battery'));
+
+describe('wrong tries', () => {
+  it('are free three times, then wait longer each time, also for the right passphrase', async () => {
+    for (let tries = 0; tries < 3; tries++) expect(await wrong()).toMatchObject({ code: 'wrong-passphrase' });
+    expect(await failureOf(unlock(RIGHT))).toMatchObject({
+      code: 'too-often',
+      field: 'passphrase',
+      retryAfterMs: 2000,
+    });
+    vi.setSystemTime(Date.now() + 2000);
+    expect(await wrong()).toMatchObject({ code: 'wrong-passphrase' });
+    expect(await wrong()).toMatchObject({ code: 'too-often', retryAfterMs: 4000 });
+    vi.setSystemTime(Date.now() + 4000);
+    expect(await failureOf(unlock(RIGHT))).toBeNull();
+    await lock();
+    expect(await wrong()).toMatchObject({ code: 'wrong-passphrase' });
+  });
+
+  it('sent at once are counted one by one', async () => {
+    const results = await Promise.all(Array.from({ length: 20 }, wrong));
+    expect(results.filter(({ code }) => code === 'wrong-passphrase')).toHaveLength(3);
+  });
+
+  it('count where the passphrase is changed or removed too', async () => {
+    for (let tries = 0; tries < 3; tries++) await wrong();
+    expect(await failureOf(setPassphrase('another long passphrase', RIGHT))).toMatchObject({
+      code: 'too-often',
+      field: 'current',
+    });
+  });
+
+  it('wait no longer than they should when the clock is set back', async () => {
+    for (let tries = 0; tries < 3; tries++) await wrong();
+    vi.setSystemTime(Date.now() - 3_600_000);
+    expect(await wrong()).toMatchObject({ code: 'too-often', retryAfterMs: 2000 });
+    vi.setSystemTime(Date.now() + 2000);
+    expect(await failureOf(unlock(RIGHT))).toBeNull();
+  });
+
+  it('never wait less after one more, nor longer than five minutes', () => {
+    fc.assert(
+      fc.property(fc.nat(1000), (tries) => {
+        expect(waitAfter(tries + 1)).toBeGreaterThanOrEqual(waitAfter(tries));
+        expect(waitAfter(tries)).toBeLessThanOrEqual(300_000);
+      }),
+    );
+  });
+});
+
+describe('while the vault is locked', () => {
+  it.each([{ autoLockMinutes: 0 }, { lockWithComputer: false }, { hideWhileLocked: false }])(
+    'its setting %j cannot be changed',
+    async (change) => {
+      expect(await failureOf(setPreferences({ change }))).toMatchObject({ code: 'locked' });
+      await unlock(RIGHT);
+      expect(await failureOf(setPreferences({ change }))).toBeNull();
+    },
+  );
+});
+
+describe('a clock that is set back', () => {
+  it('does not keep the vault open, and a correction by seconds does not lock it', async () => {
+    await unlock(RIGHT);
+    vi.setSystemTime(Date.now() - 10_000);
+    expect((await vaultState()).locked).toBe(false);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    expect((await vaultState()).locked).toBe(true);
+  });
+});
