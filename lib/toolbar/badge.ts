@@ -12,6 +12,7 @@ import {
   type WorstService,
 } from '../domain/usage/usage-status.ts';
 import { fullInBadgeText } from '../i18n/forecast-text.ts';
+import { BADGE_COLOURS } from './badge-colours.ts';
 
 /** What the icon says. The first that holds, from the top. */
 export type BadgeState =
@@ -62,16 +63,6 @@ export interface Badge {
   /** The numbers are older than three refresh intervals, or of last month. */
   old: boolean;
 }
-
-/** White text on each has a contrast of 4.5:1 or more. */
-export const BADGE_COLOURS = {
-  ok: '#4d5766',
-  warning: '#8a5a00',
-  high: '#b34700',
-  blocked: '#c01f37',
-  quiet: '#6b7280',
-  accent: '#1f5fd6',
-} as const;
 
 /** Text, colour and icon for a situation. Numbers that are old end in a question mark. */
 export function badgeFor(input: BadgeInput): Badge {

@@ -1,5 +1,6 @@
 import { type Action, browser } from '../browser.ts';
-import { BADGE_COLOURS, type Badge } from './badge.ts';
+import type { Badge } from './badge.ts';
+import { BADGE_COLOURS } from './badge-colours.ts';
 
 const SIZES = [16, 32] as const;
 const FILES = { plain: 'icon', grey: 'icon-grey', locked: 'icon-locked' } as const;

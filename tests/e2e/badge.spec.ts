@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { BADGE_COLOURS } from '../../lib/toolbar/badge.ts';
+import { BADGE_COLOURS } from '../../lib/toolbar/badge-colours.ts';
 import type { Badge, Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';

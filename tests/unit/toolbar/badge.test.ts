@@ -4,13 +4,8 @@ import type { Failure } from '../../../lib/domain/failure.ts';
 import type { BadgeValue } from '../../../lib/domain/settings/settings.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import { levelOfPercent } from '../../../lib/domain/usage/level.ts';
-import {
-  BADGE_COLOURS,
-  type BadgeInput,
-  type BadgeState,
-  badgeChangesAt,
-  badgeFor,
-} from '../../../lib/toolbar/badge.ts';
+import { type BadgeInput, type BadgeState, badgeChangesAt, badgeFor } from '../../../lib/toolbar/badge.ts';
+import { BADGE_COLOURS } from '../../../lib/toolbar/badge-colours.ts';
 import { type TitleInput, titleFor } from '../../../lib/toolbar/title.ts';
 import { forecastOf } from '../domain/make-forecast.ts';
 
