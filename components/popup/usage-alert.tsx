@@ -1,6 +1,6 @@
 import type { Profile } from '../../lib/domain/identity/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
-import { isMonthly } from '../../lib/domain/usage/service.ts';
+import { isMonthly, isRaisable } from '../../lib/domain/usage/service.ts';
 import { basisText, fullInText } from '../../lib/i18n/forecast-text.ts';
 import {
   percentText,
@@ -19,6 +19,9 @@ import { useNavigate } from './navigation.ts';
 export function UsageAlert({ alert, profile, now }: { alert: Alert; profile: Profile; now: number }) {
   const navigate = useNavigate();
   const { level } = alert;
+  const { service } = alert.service;
+  // Only an owner can raise a limit, and nobody one that is the plan's own.
+  const raisable = !profile.shared && isRaisable(service);
   return (
     <div class={`strip level--${level}`} role="note">
       <Icon name={level === 'blocked' ? 'blocked' : 'warning'} size={14} />
@@ -29,11 +32,12 @@ export function UsageAlert({ alert, profile, now }: { alert: Alert; profile: Pro
       <button
         type="button"
         class="strip__action"
-        title={profile.shared ? t('popupOwnerRaises') : undefined}
-        onClick={() => navigate(optionsRoutes.raise(profile, alert.service.service))}
+        title={raisable ? undefined : t(profile.shared ? 'popupOwnerRaises' : 'popupFixedLimit')}
+        onClick={() =>
+          navigate(isRaisable(service) ? optionsRoutes.raise(profile, service) : optionsRoutes.usage(profile))
+        }
       >
-        {/* Only an owner can raise a limit. */}
-        {t(profile.shared ? 'popupDetails' : 'popupRaise')}
+        {t(raisable ? 'popupRaise' : 'popupDetails')}
       </button>
     </div>
   );

@@ -11,29 +11,41 @@ export const summarySchema = z.object({
   amount: lenient(z.record(z.string(), z.unknown())),
 });
 
+/** What a summary says of one profile. */
+export interface Summary extends Pick<Usage, 'services' | 'resources'> {
+  /** Registers that its dashboards read this month; null: not reported. */
+  dashboardOutput: number | null;
+}
+
 /** Resources that also stand among the limits: counts of things with a plan limit, not services. */
 const RESOURCES_AMONG_LIMITS: ReadonlySet<string> = new Set(['tcore', 'tcore_cluster']);
 
 /**
  * `GET /profile/{id}/summary`. A service is what has a limit, plus the documented ones that were used although
- * no limit is returned (their limit is then 0, not allocated). So an unknown service is kept, and a counter that
- * only stands in `limit_used` (`dashboard_output`) is none: nothing stops when it grows. TagoCore and its
+ * no limit is returned (their limit is then 0, not allocated). So an unknown service is kept. What dashboards read
+ * (`dashboard_output`) stands in `limit_used` alone: its limit is the plan's, so it is returned apart. TagoCore and its
  * clusters are resources: they go with the amounts, which count what there is.
  */
-export async function fetchSummary(api: Api, id: string): Promise<Pick<Usage, 'services' | 'resources'>> {
+export async function fetchSummary(api: Api, id: string): Promise<Summary> {
   const result = await request(api, { method: 'GET', path: path`/profile/${id}/summary` });
   return usageOf(result);
 }
 
+const DASHBOARD_OUTPUT = 'dashboard_output';
+
+function isAllocatedService(key: string): boolean {
+  return isServiceKey(key) && key !== DASHBOARD_OUTPUT;
+}
+
 /** The usage in a summary's result; `malformed` when it has neither limits nor amounts. */
-export function usageOf(result: unknown): Pick<Usage, 'services' | 'resources'> {
+export function usageOf(result: unknown): Summary {
   const summary = parseOne(summarySchema, result);
   if (!summary.limit && !summary.limit_used && !summary.amount) parseOne(z.never(), result);
   const limits = numbersIn(summary.limit);
   const used = numbersIn(summary.limit_used);
   const amounts = numbersIn(summary.amount);
 
-  const keys = new Set([...Object.keys(limits), ...Object.keys(used).filter(isServiceKey)]);
+  const keys = new Set([...Object.keys(limits), ...Object.keys(used).filter(isAllocatedService)]);
   const services: Record<string, ServiceUsage> = {};
   const resources = { ...amounts };
   for (const key of keys) {
@@ -43,7 +55,8 @@ export function usageOf(result: unknown): Pick<Usage, 'services' | 'resources'> 
     const count = amounts[key] ?? used[key];
     if (count !== undefined) resources[key] = count;
   }
-  return { services, resources };
+  const dashboardOutput = DASHBOARD_OUTPUT in limits ? null : (used[DASHBOARD_OUTPUT] ?? null);
+  return { services, resources, dashboardOutput };
 }
 
 export interface StatisticsRange {

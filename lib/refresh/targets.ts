@@ -8,14 +8,17 @@ import {
   profileKeyOf,
   sameRef,
 } from '../domain/identity/keys.ts';
+import { planOf } from '../domain/identity/plan.ts';
+import type { ServiceUsage } from '../domain/identity/profile.ts';
 import { HOUR_MS } from '../domain/time.ts';
+import { planLimits } from '../domain/usage/plan-limits.ts';
 import { type AccountFacts, fetchAccount } from '../platform/account.ts';
 import { fetchNotifications } from '../platform/notifications.ts';
 import { fetchProfiles, type ProfileListRow } from '../platform/profiles.ts';
 import { fetchSummary } from '../platform/usage.ts';
 import { getConnection, updateConnection } from '../store/connections.ts';
 import { getNotifications, putNotifications } from '../store/notifications.ts';
-import { type ListedProfile, replaceProfiles } from '../store/profiles.ts';
+import { getProfile, type ListedProfile, replaceProfiles } from '../store/profiles.ts';
 import { updateRefreshRow } from '../store/refresh.ts';
 import { getActive, getPreferences } from '../store/settings.ts';
 import { noteUsageFailure, putUsage } from '../store/usage.ts';
@@ -99,7 +102,7 @@ export function listedProfile(connectionKey: ConnectionKey, row: ProfileListRow)
 }
 
 async function refreshProfile(ref: ProfileRef, purpose: Purpose): Promise<void> {
-  const summary = await callAsProfile(
+  const { services, resources, dashboardOutput } = await callAsProfile(
     ref,
     async (api, id) => {
       await noteStart(targetId({ kind: 'profile', connectionKey: ref.connectionKey, ref }));
@@ -107,7 +110,21 @@ async function refreshProfile(ref: ProfileRef, purpose: Purpose): Promise<void> 
     },
     { purpose, refusal: 'profile' },
   );
-  await putUsage({ ...ref, ...summary, fetchedAt: Date.now(), failure: null });
+  await putUsage({
+    ...ref,
+    services: { ...services, ...(await dashboardService(ref, dashboardOutput)) },
+    resources,
+    fetchedAt: Date.now(),
+    failure: null,
+  });
+}
+
+/** What dashboards read against the plan's limit, as a service like the others; none while the plan is not known. */
+async function dashboardService(ref: ProfileRef, used: number | null): Promise<Record<string, ServiceUsage>> {
+  if (used === null) return {};
+  const [profile, connection] = await Promise.all([getProfile(ref), getConnection(ref.connectionKey)]);
+  const limit = profile && planLimits(planOf(profile, connection))?.dashboardOutput;
+  return limit ? { dashboard_output: { used, limit } } : {};
 }
 
 async function noteStart(id: string): Promise<void> {

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { costOf } from '../../../lib/domain/billing/cost.ts';
-import { daysAhead, firstFull } from '../../../lib/domain/forecast/forecast.ts';
+import { firstFull, isSoon, SOON_DAYS } from '../../../lib/domain/forecast/forecast.ts';
 import { HOUR_MS } from '../../../lib/domain/time.ts';
 import { type Level, levelFrom } from '../../../lib/domain/usage/level.ts';
+import { basisText, fullInText } from '../../../lib/i18n/forecast-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { percentText, serviceLabel, stopsText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
@@ -15,9 +16,6 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { pageHref, profileHref } from '../shell/router.ts';
 import { isExpiring, isRisky } from '../tokens/review.ts';
-
-/** A forecast further off than this is no news yet. */
-const SOON_DAYS = 7;
 
 /** What matters most, in four sentences; what is healthy stays grey. */
 export function SummaryCards({ lines }: { lines: readonly ProfileRow[] }) {
@@ -39,27 +37,26 @@ export function SummaryCards({ lines }: { lines: readonly ProfileRow[] }) {
   );
 }
 
-/** The profiles that are expected to be full within days; without such a forecast, those at 80 % or more. */
+/** The profiles that are expected to be full soon; without such a forecast, those at 80 % or more. */
 function NextCard({ lines }: { lines: readonly ProfileRow[] }) {
   const at = now.value;
   const soon = lines
     .flatMap((line) => {
-      const first = firstFull(forecasts.value?.get(line.id) ?? []);
-      if (line.worst?.level === 'blocked' || first?.fullAt == null) return [];
-      const days = daysAhead(first.fullAt, at);
-      return days <= SOON_DAYS ? [{ line, service: first.service, days }] : [];
+      const first = line.worst?.level === 'blocked' ? null : firstFull(forecasts.value?.get(line.id) ?? []);
+      return first && isSoon(first.fullAt, at) ? [{ line, first }] : [];
     })
-    .sort((a, b) => a.days - b.days);
+    .sort((a, b) => a.first.fullAt - b.first.fullAt);
   const [next] = soon;
   if (next) {
-    const last = soon.at(-1) ?? next;
+    const { line, first } = next;
     return (
-      <Card title={plural('overviewWithin', Math.max(1, last.days), soon.length)} level="high">
-        <a href={profileHref(next.line.profile, 'usage')}>
-          <ForeignText text={next.line.profile.name} />
+      <Card title={plural('overviewWithin', SOON_DAYS, soon.length)} level="high">
+        <a href={profileHref(line.profile, 'usage')}>
+          <ForeignText text={line.profile.name} />
         </a>
-        : {serviceLabel(next.service)}
+        : {serviceLabel(first.service)} {fullInText(first.fullAt, at)}
         {soon.length > 1 && ` · ${plural('overviewMore', soon.length - 1)}`}
+        {` · ${basisText(first)}`}
       </Card>
     );
   }

@@ -1,5 +1,5 @@
 import type { OptionsRoute } from '../../../lib/domain/settings/options-route.ts';
-import { isMonthly } from '../../../lib/domain/usage/service.ts';
+import { isMonthly, isRaisable } from '../../../lib/domain/usage/service.ts';
 import type { ServiceStatus } from '../../../lib/domain/usage/usage-status.ts';
 import {
   amountText,
@@ -38,7 +38,8 @@ export function ServiceBar({
         <span title={exactAmountText(service, own)}>{amountText(service, own)}</span>
         <span>
           {isMonthly(service) ? resetsOnText(now.value) : t('serviceAtAnyTime')}
-          {raise && (
+          {!isRaisable(service) && ` · ${t('serviceFixed')}`}
+          {raise && isRaisable(service) && (
             <>
               {' · '}
               <a class="link" href={raise}>

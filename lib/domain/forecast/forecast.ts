@@ -160,6 +160,12 @@ function intervalsOf(
       last = { at: point.to, total: point.total };
     }
   }
+  // A service that the statistics never name (dashboards' output) is not unused: nothing is known by day.
+  const named = used === 0 || [...days.values()].some(({ values }) => service in values);
+  if (!named) {
+    intervals.length = 0;
+    last = monthly ? { at: cycleStart, total: 0 } : null;
+  }
   const hasHistory = intervals.length > 0;
   const since = last && at - last.at >= HOUR_MS ? { from: last.at, to: at, amount: used - last.total } : null;
   // A monthly counter below what it was is a correction of the platform's: nothing to learn from.

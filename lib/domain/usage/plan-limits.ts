@@ -9,6 +9,8 @@ export interface PlanLimits {
   teamMembers: number;
   /** The audit log may be filtered. */
   auditLogFilters: boolean;
+  /** What one profile's dashboards may read a month, in registers (console: Hard Limits, Dashboard Output). */
+  dashboardOutput: number;
   /** Of one profile, by resource key as a summary counts them. */
   resources: Readonly<Record<string, number>>;
 }
@@ -51,9 +53,21 @@ const SCALE = {
 };
 
 const LIMITS: Record<string, PlanLimits> = {
-  free: { profiles: 1, teamMembers: 0, auditLogFilters: false, resources: FREE },
-  starter: { profiles: 2, teamMembers: 1, auditLogFilters: true, resources: STARTER },
-  scale: { profiles: 5, teamMembers: 5, auditLogFilters: true, resources: SCALE },
+  free: { profiles: 1, teamMembers: 0, auditLogFilters: false, dashboardOutput: 3_000_000, resources: FREE },
+  starter: {
+    profiles: 2,
+    teamMembers: 1,
+    auditLogFilters: true,
+    dashboardOutput: 15_000_000,
+    resources: STARTER,
+  },
+  scale: {
+    profiles: 5,
+    teamMembers: 5,
+    auditLogFilters: true,
+    dashboardOutput: 50_000_000,
+    resources: SCALE,
+  },
 };
 
 /** The limits of a plan; null for one that we do not know, or while the plan is not known. */

@@ -4,6 +4,7 @@
 export const SERVICE_KEYS = [
   'input',
   'output',
+  'dashboard_output',
   'data_records',
   'file_storage',
   'analysis',
@@ -14,17 +15,20 @@ export const SERVICE_KEYS = [
 ] as const;
 export type ServiceKey = (typeof SERVICE_KEYS)[number];
 
-export type ServiceUnit = 'variables' | 'megabytes' | 'minutes' | 'messages' | 'users';
+export type ServiceUnit = 'variables' | 'registers' | 'megabytes' | 'minutes' | 'messages' | 'users';
 
 export interface ServiceFacts {
   unit: ServiceUnit;
   /** Monthly services start anew with the month; the others count what is there at any time. */
   counted: 'monthly' | 'at any time';
+  /** The limit is the plan's, the same for every profile, and nobody can raise it. */
+  fixed?: true;
 }
 
 export const SERVICE_FACTS: Record<ServiceKey, ServiceFacts> = {
   input: { unit: 'variables', counted: 'monthly' },
   output: { unit: 'variables', counted: 'monthly' },
+  dashboard_output: { unit: 'registers', counted: 'monthly', fixed: true },
   data_records: { unit: 'variables', counted: 'at any time' },
   file_storage: { unit: 'megabytes', counted: 'at any time' },
   analysis: { unit: 'minutes', counted: 'monthly' },
@@ -41,4 +45,9 @@ export function isServiceKey(key: string): key is ServiceKey {
 /** Returns true for what starts anew with the month; of an unknown service nobody may promise that. */
 export function isMonthly(service: string): boolean {
   return isServiceKey(service) && SERVICE_FACTS[service].counted === 'monthly';
+}
+
+/** Returns false for what no allocation and no purchase can raise. */
+export function isRaisable(service: string): boolean {
+  return !(isServiceKey(service) && SERVICE_FACTS[service].fixed);
 }

@@ -75,6 +75,7 @@ describe('a summary', () => {
     const { services, resources } = usageOf(documented);
     expect(services).not.toHaveProperty('tcore');
     expect(services).not.toHaveProperty('dashboard_output');
+    expect(usageOf(documented).dashboardOutput).toBe(65);
     expect(resources).toMatchObject({ tcore: 2, tcore_cluster: 2, device: 79 });
   });
 

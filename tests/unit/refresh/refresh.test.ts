@@ -7,6 +7,8 @@ import {
   profileKeyOf,
   refId,
 } from '../../../lib/domain/identity/keys.ts';
+import { planOf } from '../../../lib/domain/identity/plan.ts';
+import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import {
   REFRESH_ALARM,
   refreshDue,
@@ -16,7 +18,7 @@ import {
 } from '../../../lib/refresh/refresh.ts';
 import { getConnection, updateConnection } from '../../../lib/store/connections.ts';
 import { getNotifications } from '../../../lib/store/notifications.ts';
-import { listProfiles } from '../../../lib/store/profiles.ts';
+import { getProfile, listProfiles } from '../../../lib/store/profiles.ts';
 import { getRefreshRows, updateRefreshRow } from '../../../lib/store/refresh.ts';
 import { getUsage, listUsage, putUsage } from '../../../lib/store/usage.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
@@ -81,6 +83,19 @@ describe('a refresh', () => {
     expect(sandbox.requests.list().map(({ route, profileId }) => [route, profileId])).toEqual([
       [SUMMARY.route, idOf(0)],
     ]);
+  });
+
+  it('holds what dashboards read against the limit of the plan, which no summary returns', async () => {
+    await refreshNow(null);
+    for (const { services, ...ref } of await listUsage()) {
+      const profile = await getProfile(ref);
+      const connection = await getConnection(ref.connectionKey);
+      const { dashboardOutput } = sandbox.state.profiles.find(({ id }) => id === profile?.id)!;
+      expect(services.dashboard_output).toEqual({
+        used: dashboardOutput,
+        limit: planLimits(planOf(profile!, connection))?.dashboardOutput,
+      });
+    }
   });
 
   it('asks for nothing twice, whoever wants it', async () => {

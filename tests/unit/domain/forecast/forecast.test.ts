@@ -87,6 +87,15 @@ describe('a forecast', () => {
     expect(width(byPace)).toBeGreaterThan(3 * width(byHistory));
   });
 
+  it('goes by the month alone where the statistics never name a service', () => {
+    const at = NOVEMBER + 10.5 * DAY;
+    const rows = rowsOf('input', NOVEMBER - 40 * DAY, Array(50).fill(100), at);
+    const usage = { used: 1_000_000, limit: 3_000_000 };
+    const forecast = forecastService('dashboard_output', usage, at, indexRows(rows))!;
+    expect(forecast.basis).toBe('pace');
+    expect(forecast.rate.perDay).toBeCloseTo(1_000_000 / 10.5, -1);
+  });
+
   it('says nothing in the first hours of a cycle of which nothing else is known', () => {
     expect(forecastService('input', { used: 50, limit: 100 }, NOVEMBER + 3_600_000, NOTHING)).toBeNull();
   });
