@@ -137,7 +137,7 @@ test('each failure of signing in has its own sentence beside its field, and noth
   const cases = [
     ['cut', /Can’t reach api\.us-e1\.tago\.io\./],
     ['garbage', /TagoIO isn’t responding right now \(error 502\)/],
-    ['page', /api\.us-e1\.tago\.io answered with a web page instead of TagoIO's API\./],
+    ['page', /api\.us-e1\.tago\.io returned a web page instead of the TagoIO API\./],
     ['server-error', /TagoIO is having problems right now\./],
   ] as const;
   for (const [kind, sentence] of cases) {
@@ -313,7 +313,7 @@ test('a profile that is denied gets a token of its own, generated or pasted; the
   await page.getByLabel(words('formPassword'), { exact: true }).fill(account.password);
   await page.getByRole('button', { name: 'Generate token' }).click();
   await expect(page.getByText('Its own token, created by the extension')).toBeVisible();
-  await expect(page.getByText('Analysis runtime is full')).toBeVisible();
+  await expect(page.getByText('Analysis runtime: limit reached')).toBeVisible();
 
   await page.goto(extension.url('options.html#/overview'));
   await page.getByRole('link', { name: 'Northwind Cold Chain' }).click();

@@ -182,7 +182,7 @@ test('a payment on its way: nothing else can be bought, and its end gives the pr
   await expect.poll(() => analysis(sandbox)).toBe(7200);
   await expect(later.notices).not.toContainText('being processed');
   await later.button('Refresh').click();
-  await expect(later.page.getByText('updated just now', { exact: false })).toBeVisible();
+  await expect(later.page.getByRole('main').getByText('updated just now', { exact: false })).toBeVisible();
   expect(analysis(sandbox)).toBe(7200);
 });
 

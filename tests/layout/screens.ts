@@ -64,7 +64,7 @@ export function screensOf(account: SandboxAccount): Screen[] {
 
 /** Waits until a screen is drawn and nothing on it loads any more. */
 export async function settled(page: Page, ready = 'h1, h2'): Promise<void> {
-  await page.locator(ready).first().waitFor();
+  await page.locator(ready).first().waitFor({ timeout: 60_000 });
   await page
     .locator('.skeleton')
     .first()

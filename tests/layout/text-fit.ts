@@ -14,10 +14,10 @@ import { type Screen, screensOf, settled } from './screens.ts';
 
 /**
  * `npm run text-fit`: opens every screen of the build that is there in three languages and at three widths, and
- * lists each text that is cut off. Words after `--` choose screens by name; `--pictures FOLDER` keeps a picture of
+ * lists each text that is cut off. Words after `--` choose languages and screens by name; `--pictures FOLDER` keeps a picture of
  * each screen on which something was found. Ends with 1 where something is cut.
  */
-const LANGUAGES = ['en-US', 'pt-BR', 'es'] as const;
+const ALL_LANGUAGES = ['en-US', 'pt-BR', 'es'] as const;
 const WIDTHS = [1280, 800, 480];
 const POPUP_WIDTH = 400;
 
@@ -25,8 +25,13 @@ type Messages = Record<string, { message: string } | undefined>;
 const FOLDERS = { 'en-US': 'en', 'pt-BR': 'pt_BR', es: 'es' } as const;
 
 const args = process.argv.slice(2);
+const LANGUAGES = ALL_LANGUAGES.filter(
+  (tag) => args.includes(tag) || !ALL_LANGUAGES.some((one) => args.includes(one)),
+);
 const at = args.indexOf('--pictures');
 const pictures = at >= 0 ? args.splice(at, 2)[1] : undefined;
+
+const words = args.filter((word) => !ALL_LANGUAGES.some((tag) => tag === word));
 
 const ending = new Ending();
 ending.onSignals(console.log);
@@ -43,7 +48,7 @@ async function checkAll(): Promise<void> {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-text-fit-'));
   ending.add('the browser’s profile folder', () => removeFolder(profile));
   const { front, account } = await startPlatform(12, ending);
-  let language: string = LANGUAGES[0];
+  let language: string = ALL_LANGUAGES[0];
   const extension = await Extension.start(() =>
     launchChromium({
       executable: ensureChromium(console.log).path,
@@ -57,22 +62,39 @@ async function checkAll(): Promise<void> {
   ending.add('the browser', () => extension.close());
   await connect(extension, account);
   const screens = screensOf(account).filter(
-    ({ name }) => args.length === 0 || args.some((word) => name.includes(word)),
+    ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
   );
   for (const tag of LANGUAGES) {
     if (tag !== language) {
       language = tag;
       await extension.restartBrowser();
     }
-    for (const screen of screens) await check(extension, screen, tag);
+    for (const screen of screens) {
+      await check(extension, screen, tag).catch((error: Error) => {
+        found += 1;
+        console.log(`${tag} · ${screen.name} · could not be opened: ${error.message.split('\n')[0]}`);
+      });
+    }
   }
 }
 
-async function check(extension: Extension, screen: Screen, tag: (typeof LANGUAGES)[number]): Promise<void> {
+async function check(
+  extension: Extension,
+  screen: Screen,
+  tag: (typeof ALL_LANGUAGES)[number],
+): Promise<void> {
+  const page = screen.route === null ? await extension.popup() : await extension.options(screen.route);
+  try {
+    await checkPage(page, screen, tag);
+  } finally {
+    await page.close();
+  }
+}
+
+async function checkPage(page: Page, screen: Screen, tag: (typeof ALL_LANGUAGES)[number]): Promise<void> {
   const messages: Messages = JSON.parse(
     fs.readFileSync(`public/_locales/${FOLDERS[tag]}/messages.json`, 'utf8'),
   );
-  const page = screen.route === null ? await extension.popup() : await extension.options(screen.route);
   await settled(page, screen.ready);
   for (const { click } of screen.steps ?? []) {
     const name = messages[click]?.message ?? click;
@@ -92,7 +114,6 @@ async function check(extension: Extension, screen: Screen, tag: (typeof LANGUAGE
       await page.screenshot({ path: path.join(pictures, file), fullPage: true });
     }
   }
-  await page.close();
 }
 
 /** Resolves once the page was drawn at its new width, observers included. */
