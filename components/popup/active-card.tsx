@@ -116,7 +116,7 @@ function Foot({
       />
       <span class={`card__age${old ? ' card__age--old' : ''}`}>
         <Age at={fetchedAt} now={now.value} />
-        <span>· {resetsInText(now.value)}</span>
+        <span title={resetsInText(now.value)}>· {resetsInText(now.value)}</span>
       </span>
       {services.length > 1 && (
         <button

@@ -49,7 +49,9 @@ function Service({
       <span class="service__name">
         <span>{serviceLabel(key)}</span>
         {level && (
-          <span class={level === 'ok' ? 'visually-hidden' : 'service__level'}>{levelText(level)}</span>
+          <span class={level === 'ok' ? 'visually-hidden' : 'service__level'} title={levelText(level)}>
+            {levelText(level)}
+          </span>
         )}
       </span>
       <span class="service__amount" title={exactAmountText(key, service)}>

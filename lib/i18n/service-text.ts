@@ -3,7 +3,7 @@ import { cycleOf, daysUntil } from '../domain/usage/cycle.ts';
 import type { Level } from '../domain/usage/level.ts';
 import { isServiceKey, SERVICE_FACTS } from '../domain/usage/service.ts';
 import { dayText } from './day-text.ts';
-import { language, plural, pluralOf, t } from './t.ts';
+import { language, type MessageKey, plural, pluralOf, t } from './t.ts';
 
 /** From here on amounts are written short ("12.3M"); the exact one stays in the long form. */
 const COMPACT_FROM = 10_000_000;
@@ -29,6 +29,13 @@ export function percentText(percent: number): string {
 /** The name of a service; one that is unknown is named by its key. */
 export function serviceLabel(service: string): string {
   return isServiceKey(service) ? t(`service_${service}`) : service;
+}
+
+/** A service by a short name, for a column's heading; its full name where it has no shorter one. */
+export function serviceShortLabel(service: string): string {
+  const key = `serviceShort_${service}` as MessageKey;
+  const short = t(key);
+  return short === key ? serviceLabel(service) : short;
 }
 
 /** The unit of a service in words, as a heading has it: `variables`, `MB`; empty for an unknown service. */

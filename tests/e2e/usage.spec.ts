@@ -163,7 +163,7 @@ test.describe('the forecast', () => {
     await expect(riverside).toContainText(/\w+ \d+\s*Data input/);
     await expect(riverside).toContainText(/\d days?/);
     expect((await names(page).allTextContents()).indexOf('Riverside Utilities')).toBeLessThan(3);
-    await expect(row(page, 'Demo')).toContainText('not enough data for a forecast');
+    await expect(row(page, 'Demo')).toContainText('no forecast yet');
 
     const rows: { profile: string; service: string; forecast?: { fullAt: string; basis: string } }[] =
       JSON.parse(await download(page, 'Export JSON'));

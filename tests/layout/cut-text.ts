@@ -76,7 +76,8 @@ function findCutTexts(): CutText[] {
     if (control) {
       const frame = control.getBoundingClientRect();
       const out = Math.max(right - frame.right, frame.left - left);
-      if (out > TOLERANCE) {
+      const shortened = help.clips(getComputedStyle(control).overflowX) && help.hasTitle(parent);
+      if (out > TOLERANCE && !shortened) {
         help.add({
           text,
           where: help.nameOf(control),

@@ -6,8 +6,9 @@ import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { priceText } from '../../../lib/i18n/cost-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
-import { serviceLabel } from '../../../lib/i18n/service-text.ts';
-import { type MessageKey, t } from '../../../lib/i18n/t.ts';
+import { serviceShortLabel } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { headWidth } from '../../ui/head-width.ts';
 import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/table.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import { route, setParams } from '../shell/router.ts';
@@ -26,7 +27,7 @@ const NAME_WIDTH = 250;
 
 /** In px: wide enough for the head and for the column's sum, however the language writes both. */
 function widthOf(cents: number, head: string): number {
-  return Math.ceil(Math.max(head.length * 7.5, moneyText(cents).length * 8) + 20);
+  return Math.ceil(Math.max(headWidth(head, { sorted: true }), moneyText(cents).length * 8 + 20));
 }
 
 const DEFAULT_SORT: Sort = { key: 'cost', descending: true };
@@ -41,9 +42,10 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
     [cost, connection, sort.key, sort.descending],
   );
   const total: Row = { kind: 'total', cost: null };
-  const serviceWidth = (service: string) => widthOf(serviceCents(total, service, cost), shortLabel(service));
+  const serviceWidth = (service: string) =>
+    widthOf(serviceCents(total, service, cost), serviceShortLabel(service));
   const addonsWidth = widthOf(addonCents(total, cost), t('profileAddons'));
-  const sumWidth = widthOf(cost.totalCents, `${t('costColumn')} ↓`);
+  const sumWidth = widthOf(cost.totalCents, t('costColumn'));
   const columns: Column<Row>[] = [
     {
       key: 'name',
@@ -62,7 +64,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
     ...paid.map(
       (service): Column<Row> => ({
         key: service,
-        label: shortLabel(service),
+        label: serviceShortLabel(service),
         width: `${serviceWidth(service)}px`,
         align: 'end',
         cell: (row) => <Amount cents={serviceCents(row, service, cost)} known={isPriced(service, cost)} />,
@@ -176,11 +178,4 @@ function partsOf(cost: CostBreakdown, connection: Connection): Part[] {
       colour: 'var(--ink)',
     },
   ];
-}
-
-/** Shorter than the service's full name: a column is narrow. */
-function shortLabel(service: string): string {
-  const key = `serviceShort_${service}` as MessageKey;
-  const short = t(key);
-  return short === key ? serviceLabel(service) : short;
 }

@@ -5,7 +5,12 @@ import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
-import { percentText, quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
+import {
+  percentText,
+  quantityText,
+  serviceLabel,
+  serviceShortLabel,
+} from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { type Column, Table } from '../../ui/table.tsx';
 import { CostBar, type Part } from './cost-bar.tsx';
@@ -110,7 +115,7 @@ function rowsOf(cost: CostBreakdown): Row[] {
   const services = cost.services.map(
     (service): Row => ({
       key: service.service,
-      head: serviceLabel(service.service),
+      head: serviceShortLabel(service.service),
       limit: quantityText(service.service, service.limit),
       cents: service.cents,
       service,

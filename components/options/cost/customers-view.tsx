@@ -6,6 +6,7 @@ import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
+import { headWidth } from '../../ui/head-width.ts';
 import { type Column, Table } from '../../ui/table.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
@@ -69,7 +70,7 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
     {
       key: 'added',
       label: t('markUpAdds'),
-      width: '130px',
+      width: `${Math.max(130, headWidth(t('markUpAdds')))}px`,
       align: 'end',
       cell: ({ added: cents }) => (cents === 0 ? <span class="soft">–</span> : moneyText(cents)),
     },

@@ -160,7 +160,7 @@ function profileColumns(): Column<Row>[] {
     {
       key: 'worst',
       label: t('profilesColumnWorst'),
-      width: '190px',
+      width: '205px',
       sort: 'descending',
       cell: ({ row }) => <WorstCell row={row} />,
     },

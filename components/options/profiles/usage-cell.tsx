@@ -3,7 +3,7 @@ import {
   type UsageStatus,
   type WorstService,
 } from '../../../lib/domain/usage/usage-status.ts';
-import { exactAmountText, levelText, percentText, serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { exactAmountText, levelText, percentText, serviceLabel, serviceShortLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { LevelShape } from '../../ui/level.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
@@ -55,7 +55,9 @@ export function WorstCell({ row }: { row: ProfileRow }) {
     return (
       <span class="worst-cell">
         <LevelValue of={worst} inWords />
-        <span class="soft">{serviceLabel(worst.service)}</span>
+        <span class="soft" title={serviceLabel(worst.service)}>
+          {serviceShortLabel(worst.service)}
+        </span>
       </span>
     );
   }

@@ -50,7 +50,7 @@ export function tokenColumns({
     {
       key: 'permission',
       label: t('tokensPermission'),
-      width: '100px',
+      width: '130px',
       sort: 'ascending',
       cell: ({ token }) => (
         <span class={isRisky(token) ? 'risky' : undefined}>{permissionText(token.permission)}</span>

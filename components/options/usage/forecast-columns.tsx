@@ -8,11 +8,11 @@ import {
   fullRangeText,
   leftText,
 } from '../../../lib/i18n/forecast-text.ts';
-import { levelText, percentText, serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { levelText, percentText, serviceLabel, serviceShortLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { LevelShape } from '../../ui/level.tsx';
 import type { Column } from '../../ui/table.tsx';
-import { columnWidth, serviceColumnLabel } from './matrix-columns.tsx';
+import { columnWidth } from './matrix-columns.tsx';
 import type { MatrixRow } from './matrix-rows.ts';
 
 export type ForecastMap = ReadonlyMap<string, Forecast[]>;
@@ -34,8 +34,8 @@ export function forecastColumns(
     ...services.map(
       (service): Column<MatrixRow> => ({
         key: service,
-        label: serviceColumnLabel(service),
-        width: columnWidth(service, { least: 96 }),
+        label: serviceShortLabel(service),
+        width: columnWidth(serviceShortLabel(service), { least: 96 }),
         align: 'end',
         cell: ({ line }) => {
           const forecast = forecasts?.get(line.id)?.find((one) => one.service === service);

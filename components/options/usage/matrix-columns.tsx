@@ -5,8 +5,10 @@ import {
   numberText,
   percentText,
   serviceLabel,
+  serviceShortLabel,
 } from '../../../lib/i18n/service-text.ts';
-import { type MessageKey, t } from '../../../lib/i18n/t.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { headWidth } from '../../ui/head-width.ts';
 import { LevelShape } from '../../ui/level.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { resourceLabel } from '../profile/resource-label.ts';
@@ -14,30 +16,8 @@ import { UsageCell } from '../profiles/usage-cell.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import type { MatrixRow } from './matrix-rows.ts';
 
-/** As wide as the heads are, in px; the names get what is left. */
-const WIDTHS: Record<string, number> = {
-  input: 84,
-  output: 92,
-  data_records: 98,
-  file_storage: 78,
-  analysis: 80,
-  sms: 58,
-  email: 62,
-  push_notification: 58,
-  run_users: 86,
-  device: 88,
-  dashboard: 98,
-  action: 84,
-  connectors: 94,
-  networks: 88,
-  dictionary: 98,
-  am: 122,
-  tcore: 88,
-  tcore_cluster: 136,
-};
-const OTHER_WIDTH = 104;
-/** What the arrow of a column that sorts takes. */
-const ARROW_WIDTH = 8;
+/** What a percentage with its mark takes, in px. */
+const CELL_WIDTH = 58;
 /** What the name needs, in px. */
 const NAME_WIDTH = 222;
 
@@ -60,8 +40,8 @@ export function nameColumn({
 export function serviceColumns(services: readonly string[], { sorted = false } = {}): Column<MatrixRow>[] {
   return services.map((service) => ({
     key: service,
-    label: serviceColumnLabel(service),
-    width: columnWidth(service, { sorted }),
+    label: serviceShortLabel(service),
+    width: columnWidth(serviceShortLabel(service), { sorted }),
     align: 'end',
     ...(sorted ? { sort: 'descending' as const } : {}),
     cell: ({ line }) => (
@@ -77,7 +57,7 @@ export function resourceColumns(resources: readonly string[]): Column<MatrixRow>
   return resources.map((resource) => ({
     key: resource,
     label: resourceLabel(resource),
-    width: columnWidth(resource, { sorted: true }),
+    width: columnWidth(resourceLabel(resource), { sorted: true }),
     align: 'end',
     sort: 'descending',
     cell: (row) => <ResourceCell row={row} resource={resource} />,
@@ -89,21 +69,14 @@ export function matrixWidth(columns: readonly Column<MatrixRow>[]): number {
   return columns.reduce((sum, { width }) => sum + (width ? Number.parseInt(width, 10) : 0), NAME_WIDTH);
 }
 
-/** A service at the head of a column: shorter than its full name, as a column is narrow. */
-export function serviceColumnLabel(service: string): string {
-  const key = `serviceShort_${service}` as MessageKey;
-  const short = t(key);
-  return short === key ? serviceLabel(service) : short;
-}
-
 /** A service or a resource by its full name. */
 export function columnName(kind: MatrixKind, column: string): string {
   return kind === 'services' ? serviceLabel(column) : resourceLabel(column);
 }
 
-/** The width of a column, as CSS has it; `least` where its cells say more than a percentage. */
-export function columnWidth(key: string, { sorted = false, least = 0 } = {}): string {
-  return `${Math.max(least, WIDTHS[key] ?? OTHER_WIDTH) + (sorted ? ARROW_WIDTH : 0)}px`;
+/** The width of a column, as CSS has it: its heading is read whole. `least` where its cells say more than a percentage. */
+export function columnWidth(label: string, { sorted = false, least = CELL_WIDTH } = {}): string {
+  return `${Math.max(least, headWidth(label, { sorted }))}px`;
 }
 
 function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
