@@ -3,7 +3,13 @@ import {
   type UsageStatus,
   type WorstService,
 } from '../../../lib/domain/usage/usage-status.ts';
-import { exactAmountText, levelText, percentText, serviceLabel, serviceShortLabel } from '../../../lib/i18n/service-text.ts';
+import {
+  exactAmountText,
+  levelText,
+  percentText,
+  serviceLabel,
+  serviceShortLabel,
+} from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { LevelShape } from '../../ui/level.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
