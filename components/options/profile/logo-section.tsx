@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { refId } from '../../../lib/domain/identity/keys.ts';
+import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,7 +12,7 @@ import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
-import { tokenHref } from '../shell/router.ts';
+
 import { checkLogoFile, LOGO_TYPES, type LogoRule, logoFromFile, MAX_LOGO_BYTES } from './logo-image.ts';
 
 /** The profile's logo on the platform: by address, or from a file that is scaled here and stored there. */
@@ -74,7 +75,7 @@ function ByFile({ row: { profile } }: { row: ProfileRow }) {
       {failure?.code === 'no-token' && (
         <p class="note" role="alert">
           {t('logoNeedsToken')}{' '}
-          <a class="link" href={tokenHref(profile)}>
+          <a class="link" href={optionsRoutes.giveToken(profile)}>
             {t('profileGiveToken')}
           </a>
         </p>

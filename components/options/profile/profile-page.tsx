@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { consoleUrl } from '../../../lib/console/console-site.ts';
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
+import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { displayText, isolate } from '../../../lib/domain/text/foreign.ts';
 import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { type MessageKey, t } from '../../../lib/i18n/t.ts';
@@ -14,7 +15,7 @@ import { useSend } from '../../ui/use-send.ts';
 import { FavouriteButton } from '../profiles/favourite-button.tsx';
 import { type ProfileRow, rowFor } from '../shared/profile-rows.ts';
 import { Page } from '../shell/page.tsx';
-import { PROFILE_TABS, type ProfileTab, pageHref, profileHref, tokenHref } from '../shell/router.ts';
+import { PROFILE_TABS, type ProfileTab, pageHref, profileHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { ActivityTab } from './activity-tab.tsx';
 import { MoreTab } from './more-tab.tsx';
@@ -102,7 +103,7 @@ export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: P
       {profile.access === 'denied' && (
         <div class="banner banner--trouble">
           <span>{t('profileDenied')}</span>
-          <a class="button" href={tokenHref(ref)}>
+          <a class="button" href={optionsRoutes.giveToken(ref)}>
             {t('profileGiveToken')}
           </a>
         </div>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { planText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, profiles } from '../../../lib/state/app-state.ts';
@@ -14,7 +15,7 @@ import { exactDate } from '../shared/dates.ts';
 import { usePermissions } from '../shared/permissions.ts';
 import { ConnectionState } from '../shell/connection-block.tsx';
 import { Section } from '../shell/page.tsx';
-import { pageHref, signInHref } from '../shell/router.ts';
+import { pageHref } from '../shell/router.ts';
 
 const CREDENTIAL_TEXT = {
   issued: 'settingsTokenIssued',
@@ -65,7 +66,7 @@ function ConnectionCard({ connection }: { connection: Connection }) {
           </span>
         </div>
         <div class="row">
-          <a class="button" href={signInHref(connection.key)}>
+          <a class="button" href={optionsRoutes.reconnect(connection.key)}>
             {t(connection.state === 'ok' ? 'settingsRenew' : 'connectTitleAgain')}
           </a>
           <Button

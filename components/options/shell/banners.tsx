@@ -1,12 +1,12 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, online, vaultLocked } from '../../../lib/state/app-state.ts';
 import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { useSend } from '../../ui/use-send.ts';
-import { signInHref } from './router.ts';
 
 /** What holds for every page: locked tokens, no network, a connection that has to be signed in again. */
 export function Banners() {
@@ -24,7 +24,7 @@ export function Banners() {
           <span>
             <b>{t('bannerSignIn', connection.email)}</b> {t('bannerSignInHint')}
           </span>
-          <a class="button" href={signInHref(connection.key)}>
+          <a class="button" href={optionsRoutes.reconnect(connection.key)}>
             {t('connectTitleAgain')}
           </a>
         </div>

@@ -1,10 +1,11 @@
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded, now } from '../../../lib/state/app-state.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
-import { pageHref, signInHref } from './router.ts';
+import { pageHref } from './router.ts';
 
 const MAX_VISIBLE_CONNECTIONS = 3;
 
@@ -47,7 +48,7 @@ export function ConnectionState({ connection }: { connection: Connection }) {
   switch (connection.state) {
     case 'needs-sign-in':
       return (
-        <a class="trouble" href={signInHref(connection.key)}>
+        <a class="trouble" href={optionsRoutes.reconnect(connection.key)}>
           {t('connectTitleAgain')}
         </a>
       );

@@ -1,23 +1,21 @@
 import { computed, signal } from '@preact/signals';
 import { type ConnectionKey, type ProfileRef, refFromId, refId } from '../../../lib/domain/identity/keys.ts';
+import {
+  matchOptionsPage,
+  type OPTIONS_PAGES,
+  type OptionsPage,
+  type OptionsRoute,
+  optionsHref,
+  queryOf,
+} from '../../../lib/domain/settings/options-route.ts';
 
 export const PROFILE_TABS = ['overview', 'usage', 'team', 'tokens', 'activity', 'more'] as const;
 export type ProfileTab = (typeof PROFILE_TABS)[number];
 
 /** Pages without anything more in their address. */
-const PLAIN_PAGES = [
-  'overview',
-  'profiles',
-  'team',
-  'tokens',
-  'usage',
-  'cost',
-  'activity',
-  'alerts',
-  'security',
-  'settings',
-] as const;
-export type PlainPage = (typeof PLAIN_PAGES)[number];
+export type PlainPage = {
+  [Page in OptionsPage]: (typeof OPTIONS_PAGES)[Page] extends `${string}:${string}` ? never : Page;
+}[OptionsPage];
 
 /** Where one is in the options page; every route has an address of its own. */
 export type Route = { params: Record<string, string> } & (
@@ -35,45 +33,35 @@ export type Route = { params: Record<string, string> } & (
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const params = Object.fromEntries(new URLSearchParams(query));
-  const [page = '', subject, tab, ...rest] = path.split('/').map(decoded);
-  const unknown: Route = { page: 'unknown', params };
-  if (page === 'cost' && subject) return costRoute([subject, tab ?? '', ...rest], params) ?? unknown;
-  if (rest.length > 0) return unknown;
-  if (page === '') return { page: 'overview', params };
-  if (page === 'connect') return { page, connectionKey: subject || null, params };
-  if (subject) {
-    const ref = refFromId(subject);
-    if (!ref) return unknown;
-    if (page === 'token' && !tab) return { page, ref, params };
-    if (page === 'raise' && tab) return { page, ref, service: tab, params };
-    if (page !== 'profiles') return unknown;
-    const known = PROFILE_TABS.find((name) => name === (tab || 'overview'));
-    return known ? { page: 'profile', ref, tab: known, params } : unknown;
-  }
-  const plain = PLAIN_PAGES.find((name) => name === page);
-  return plain ? { page: plain, params } : unknown;
-}
-
-/** `allocation/<connection key>` and `upgrade/<connection key>/<service>`. */
-function costRoute([name, key, service, ...rest]: string[], params: Route['params']): Route | null {
-  if (!key?.includes('#') || rest.length > 0) return null;
-  const connectionKey = key as ConnectionKey;
-  if (name === 'allocation' && !service) return { page: 'allocation', connectionKey, params };
-  if (name === 'upgrade' && service) return { page: 'upgrade', connectionKey, service, params };
-  return null;
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
+  const found = matchOptionsPage(path);
+  if (!found) return { page: 'unknown', params };
+  const { page, parts } = found;
+  const ref = refFromId(parts.profile ?? '') as ProfileRef;
+  const connectionKey = parts.connection as ConnectionKey;
+  const service = parts.service ?? '';
+  switch (page) {
+    case 'connect':
+      return { page, connectionKey: parts.connection ?? null, params };
+    case 'profile': {
+      const tab = PROFILE_TABS.find((name) => name === (parts.tab ?? 'overview'));
+      return tab ? { page, ref, tab, params } : { page: 'unknown', params };
+    }
+    case 'token':
+      return { page, ref, params };
+    case 'raise':
+      return { page, ref, service, params };
+    case 'allocation':
+      return { page, connectionKey, params };
+    case 'upgrade':
+      return { page, connectionKey, service, params };
+    default:
+      return { page, params };
   }
 }
 
 /** The address of a plain page. */
-export function pageHref(page: PlainPage | 'connect', params: Record<string, string> = {}): string {
-  return `#/${page}${queryOf(params)}`;
+export function pageHref(page: PlainPage | 'connect', params: Record<string, string> = {}): OptionsRoute {
+  return optionsHref(page, {}, params);
 }
 
 /** The address of a profile's page. */
@@ -81,23 +69,8 @@ export function profileHref(
   ref: ProfileRef,
   tab: ProfileTab = 'overview',
   params: Record<string, string> = {},
-): string {
-  return `#/profiles/${encodeURIComponent(refId(ref))}/${tab}${queryOf(params)}`;
-}
-
-/** Where a profile that was denied is given a token of its own. */
-export function tokenHref(ref: ProfileRef): string {
-  return `#/token/${encodeURIComponent(refId(ref))}`;
-}
-
-/** Where a connection is signed in again. */
-export function signInHref(connectionKey: string): string {
-  return `#/connect/${encodeURIComponent(connectionKey)}`;
-}
-
-function queryOf(params: Record<string, string>): string {
-  const query = new URLSearchParams(Object.entries(params).filter(([, value]) => value !== '')).toString();
-  return query ? `?${query}` : '';
+): OptionsRoute {
+  return optionsHref('profile', { profile: refId(ref), tab }, params);
 }
 
 const hash = signal(location.hash);

@@ -1,30 +1,112 @@
-import { type ConnectionKey, type ProfileRef, refId } from '../identity/keys.ts';
+import { type ConnectionKey, type ProfileRef, refFromId, refId } from '../identity/keys.ts';
 
 /** A place in the options page: the hash of its address. */
 export type OptionsRoute = `#/${string}`;
 
-const ofProfile = (ref: ProfileRef, part: string): OptionsRoute =>
-  `#/profiles/${encodeURIComponent(refId(ref))}/${part}`;
+/**
+ * Every page of the options page and its address: the one place where it is declared. `:name` is a part that
+ * varies; `:name?` may be missing.
+ */
+export const OPTIONS_PAGES = {
+  overview: 'overview',
+  profiles: 'profiles',
+  team: 'team',
+  tokens: 'tokens',
+  usage: 'usage',
+  cost: 'cost',
+  activity: 'activity',
+  alerts: 'alerts',
+  security: 'security',
+  settings: 'settings',
+  connect: 'connect/:connection?',
+  profile: 'profiles/:profile/:tab?',
+  /** Giving a profile that was denied a token of its own. */
+  token: 'token/:profile',
+  /** What can be done about a service that is full, or nearly: the free pool first, then the next tier. */
+  raise: 'raise/:profile/:service',
+  /** Sharing out an account's limits among its profiles. */
+  allocation: 'cost/allocation/:connection',
+  /** Buying more, or less, of one service for a whole account. */
+  upgrade: 'cost/upgrade/:connection/:service',
+} as const;
+
+export type OptionsPage = keyof typeof OPTIONS_PAGES;
+/** The parts of addresses that vary. */
+export type RouteParts = Partial<Record<'connection' | 'profile' | 'tab' | 'service', string>>;
+
+/** Returns a page's address; `params` stand behind it, but for empty ones. */
+export function optionsHref(
+  page: OptionsPage,
+  parts: RouteParts = {},
+  params: Record<string, string> = {},
+): OptionsRoute {
+  const path = OPTIONS_PAGES[page].split('/').flatMap((part) => {
+    const name = partName(part);
+    if (name === null) return part;
+    const value = parts[name];
+    return value ? encodeURIComponent(value) : [];
+  });
+  return `#/${path.join('/')}${queryOf(params)}`;
+}
+
+/** Returns the page that a path (without `#/`) names, with its decoded parts; null when there is none. */
+export function matchOptionsPage(path: string): { page: OptionsPage; parts: RouteParts } | null {
+  const given = path === '' ? [OPTIONS_PAGES.overview] : path.replace(/\/$/, '').split('/').map(decoded);
+  for (const page of Object.keys(OPTIONS_PAGES) as OptionsPage[]) {
+    const parts = match(OPTIONS_PAGES[page].split('/'), given);
+    if (parts) return { page, parts };
+  }
+  return null;
+}
+
+/** Returns the query of an address; empty values are left out. */
+export function queryOf(params: Record<string, string>): string {
+  const query = new URLSearchParams(Object.entries(params).filter(([, value]) => value !== '')).toString();
+  return query ? `?${query}` : '';
+}
 
 /** The places in the options page that other contexts lead to. */
 export const optionsRoutes = {
-  overview: '#/overview',
-  connect: '#/connect',
-  alerts: '#/alerts',
+  overview: optionsHref('overview'),
+  connect: optionsHref('connect'),
+  alerts: optionsHref('alerts'),
+  cost: optionsHref('cost'),
   /** Signing in again, or giving back access to the host. */
-  reconnect: (key: ConnectionKey): OptionsRoute => `#/connect/${encodeURIComponent(key)}`,
-  usage: (ref: ProfileRef) => ofProfile(ref, 'usage'),
-  tokens: (ref: ProfileRef) => ofProfile(ref, 'tokens'),
-  /** What can be done about a service that is full, or nearly: the free pool first, then the next tier. */
-  raise: (ref: ProfileRef, service: string): OptionsRoute =>
-    `#/raise/${encodeURIComponent(refId(ref))}/${encodeURIComponent(service)}`,
-  cost: '#/cost',
-  /** Sharing out an account's limits among its profiles, beginning with one service. */
-  allocation: (key: ConnectionKey, service = ''): OptionsRoute =>
-    `#/cost/allocation/${encodeURIComponent(key)}${service && `?service=${encodeURIComponent(service)}`}`,
-  /** Buying more, or less, of one service for a whole account. */
-  upgrade: (key: ConnectionKey, service: string): OptionsRoute =>
-    `#/cost/upgrade/${encodeURIComponent(key)}/${encodeURIComponent(service)}`,
-  /** Giving a profile that was denied a token of its own. */
-  giveToken: (ref: ProfileRef): OptionsRoute => `#/token/${encodeURIComponent(refId(ref))}`,
+  reconnect: (key: ConnectionKey) => optionsHref('connect', { connection: key }),
+  usage: (ref: ProfileRef) => optionsHref('profile', { profile: refId(ref), tab: 'usage' }),
+  tokens: (ref: ProfileRef) => optionsHref('profile', { profile: refId(ref), tab: 'tokens' }),
+  raise: (ref: ProfileRef, service: string) => optionsHref('raise', { profile: refId(ref), service }),
+  /** Begins with one service, where it is named. */
+  allocation: (key: ConnectionKey, service = '') =>
+    optionsHref('allocation', { connection: key }, { service }),
+  upgrade: (key: ConnectionKey, service: string) => optionsHref('upgrade', { connection: key, service }),
+  giveToken: (ref: ProfileRef) => optionsHref('token', { profile: refId(ref) }),
 } as const;
+
+function match(pattern: readonly string[], given: readonly string[]): RouteParts | null {
+  if (given.length > pattern.length) return null;
+  const parts: RouteParts = {};
+  for (const [index, part] of pattern.entries()) {
+    const name = partName(part);
+    const value = given[index] ?? '';
+    if (name === null ? value !== part : value === '' && !part.endsWith('?')) return null;
+    if (name !== null && value !== '') {
+      if (name === 'profile' && refFromId(value) === null) return null;
+      if (name === 'connection' && !value.includes('#') && pattern[0] === 'cost') return null;
+      parts[name] = value;
+    }
+  }
+  return parts;
+}
+
+function partName(part: string): keyof RouteParts | null {
+  return part.startsWith(':') ? (part.slice(1).replace('?', '') as keyof RouteParts) : null;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

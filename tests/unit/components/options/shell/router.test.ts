@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ConnectionKey, ProfileKey } from '../../../../../lib/domain/identity/keys.ts';
+import { optionsRoutes } from '../../../../../lib/domain/settings/options-route.ts';
 
 // The router reads the address when it is loaded.
 vi.stubGlobal('location', { hash: '' });
@@ -50,8 +51,11 @@ describe('addresses of the options page', () => {
             tab,
             params: {},
           });
-          expect(router.parseRoute(router.tokenHref(one))).toMatchObject({ page: 'token', ref: one });
-          expect(router.parseRoute(router.signInHref(one.connectionKey))).toMatchObject({
+          expect(router.parseRoute(optionsRoutes.giveToken(one))).toMatchObject({
+            page: 'token',
+            ref: one,
+          });
+          expect(router.parseRoute(optionsRoutes.reconnect(one.connectionKey))).toMatchObject({
             page: 'connect',
             connectionKey: one.connectionKey,
           });
