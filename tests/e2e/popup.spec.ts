@@ -197,6 +197,25 @@ test('the keys go by what they mean on the person’s layout, not by their place
   await expect(popup.said('Acme Farms pinned')).toBeVisible();
 });
 
+test('a page zoomed to 200 % keeps the status and the highlighted row in sight', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const popup = await PopupPage.open(extension);
+  await expect(popup.rows.first()).toBeVisible();
+  // What is left of the browser's 800 × 600 px at most.
+  await popup.page.setViewportSize({ width: 400, height: 300 });
+  await popup.page.keyboard.press('End');
+  await expect(popup.highlighted).toBeInViewport({ ratio: 1 });
+  await popup.page.keyboard.press('Control+c');
+  await expect(popup.page.locator('.status')).toBeInViewport({ ratio: 1 });
+  await expect(popup.page.getByRole('button', { name: words('popupCopyToken') })).toBeInViewport({
+    ratio: 1,
+  });
+  await expect(popup.highlighted).toBeInViewport({ ratio: 1 });
+});
+
 test.describe('many profiles', () => {
   test.use({ sandboxOptions: { profiles: 300 } });
 
