@@ -97,10 +97,11 @@ export function retryAfter(headers: Headers, message: string | null, now: number
   const header = headers.get('retry-after')?.trim() ?? '';
   const seconds = /^\d+(\.\d+)?$/.test(header) ? header : /retry.after\D{0,3}(\d+)/i.exec(message ?? '')?.[1];
   if (seconds !== undefined) return clamp(Number(seconds) * 1000);
-  const until = header === '' ? Number.NaN : Date.parse(header);
-  if (!Number.isNaN(until)) return clamp(until - now);
   const served = Date.parse(headers.get('date') ?? '');
+  // The server's dates are compared with the server's own clock: this computer's may be wrong.
   const at = Number.isNaN(served) ? now : served;
+  const until = header === '' ? Number.NaN : Date.parse(header);
+  if (!Number.isNaN(until)) return clamp(until - at);
   return clamp(MINUTE_MS - (at % MINUTE_MS));
 }
 

@@ -3,6 +3,7 @@ import type { ApiOrigin } from '../domain/identity/keys.ts';
 import { readEnvelope } from './envelope.ts';
 import { malformed, scrub } from './errors.ts';
 import { fetchOnce } from './fetch-once.ts';
+import { noteServerDate } from './server-clock.ts';
 
 /** One region's API and what authenticates there. `token` null: the sign-in routes, which take none. */
 export interface Api {
@@ -57,6 +58,7 @@ export async function request(api: Api, call: Call): Promise<unknown> {
     const response = await sent.catch(() => {
       throw brokenOff(api, call, timer.signal);
     });
+    noteServerDate(response.headers, Date.now());
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
       throw malformed(response.status || undefined);
     }

@@ -1,15 +1,16 @@
 import type { Failure } from '../domain/failure.ts';
-import { HOUR_MS, MINUTE_MS } from '../domain/time.ts';
+import { HOUR_MS, MINUTE_MS, msSince } from '../domain/time.ts';
 
 const FIRST_DELAY_MS = 30_000;
 const MAX_DELAY_MS = HOUR_MS;
 
 /**
  * Epoch ms until which a target is left alone after a 429 at `at`: what the platform asked for, else until the
- * clock minute turns (its limits are counted by clock minutes). 0 for any other failure.
+ * clock minute turns (its limits are counted by clock minutes). 0 for any other failure, and for one that is dated
+ * in the future: it was noted while the clock was ahead.
  */
-export function waitUntil(failed: { failure: Failure; at: number } | null | undefined): number {
-  if (failed?.failure.code !== 'rate-limited') return 0;
+export function waitUntil(failed: { failure: Failure; at: number } | null | undefined, now: number): number {
+  if (failed?.failure.code !== 'rate-limited' || !Number.isFinite(msSince(failed.at, now))) return 0;
   const { retryAfterMs } = failed.failure;
   if (retryAfterMs !== undefined && retryAfterMs > 0) return failed.at + retryAfterMs;
   return (Math.floor(failed.at / MINUTE_MS) + 1) * MINUTE_MS;

@@ -4,6 +4,7 @@ import type { ProfileRef } from '../domain/identity/keys.ts';
 import { DAY_MS } from '../domain/time.ts';
 import type { Periodicity } from '../domain/usage/history.ts';
 import type { Api } from '../platform/request.ts';
+import { serverNow } from '../platform/server-clock.ts';
 import { fetchStatistics } from '../platform/usage.ts';
 import { addHistory, missingRanges } from '../store/history.ts';
 
@@ -27,13 +28,15 @@ export async function fetchHistory(
   purpose: Purpose,
 ): Promise<void> {
   const { profileKey } = ref;
-  const missing = await missingRanges(profileKey, periodicity, from, to);
+  const missing = await missingRanges(profileKey, periodicity, from, to, serverNow());
   for (const range of intervals(missing, periodicity)) {
     const read = (api: Api, id: string) => fetchStatistics(api, id, { periodicity, ...range });
     const rows = await callAsProfile(ref, read, { purpose });
     await addHistory(
       rows.map((row) => ({ ...row, profileKey, periodicity })),
       { ...range, profileKey, periodicity },
+      // After the answer, which has the server's date: what it cannot know yet is not stored as empty.
+      serverNow(),
     );
   }
 }

@@ -3,7 +3,7 @@ import type { Connection } from '../domain/identity/connection.ts';
 import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../domain/identity/keys.ts';
 import type { Profile, Usage } from '../domain/identity/profile.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
-import { HOUR_MS, MINUTE_MS } from '../domain/time.ts';
+import { HOUR_MS, MINUTE_MS, msSince } from '../domain/time.ts';
 import type { RefreshRow } from '../store/schema.ts';
 import { waitUntil } from './backoff.ts';
 
@@ -86,7 +86,7 @@ export function plan(situation: Situation): Plan {
 export function wantedByPage(page: 'popup' | 'options', situation: Situation): Target[] {
   return candidates(situation)
     .filter((candidate) => page === 'options' || candidate.active)
-    .filter((candidate) => situation.now - lastTriedAt(candidate) >= PAGE_FRESH_MS)
+    .filter((candidate) => msSince(lastTriedAt(candidate), situation.now) >= PAGE_FRESH_MS)
     .filter((candidate) => freeToAsk(candidate, situation) && !candidate.denied)
     .sort((a, b) => rank(a) - rank(b) || lastTriedAt(a) - lastTriedAt(b))
     .slice(0, MAX_PAGE_TARGETS)
@@ -99,7 +99,7 @@ export function wantedByPage(page: 'popup' | 'options', situation: Situation): T
  */
 export function wantedByPerson(ref: ProfileRef | null, situation: Situation, olderThan = 0): Target[] {
   return candidates(situation)
-    .filter((candidate) => situation.now - lastTriedAt(candidate) >= olderThan)
+    .filter((candidate) => msSince(lastTriedAt(candidate), situation.now) >= olderThan)
     .filter(({ target }) => ref === null || (target.kind === 'profile' && sameRef(target.ref, ref)))
     .filter((candidate) => freeToAsk(candidate, situation) && (ref !== null || !candidate.denied))
     .sort((a, b) => rank(a) - rank(b) || lastTriedAt(a) - lastTriedAt(b))
@@ -152,7 +152,7 @@ function mayBeAsked({ state }: Connection): boolean {
 function dueAt(candidate: Candidate, situation: Situation): number {
   const { row, fetchedAt, failure } = candidate;
   const { now, preferences } = situation;
-  const noSooner = Math.max(inFlightUntil(candidate, situation), waitUntil(failure));
+  const noSooner = Math.max(inFlightUntil(candidate, situation), waitUntil(failure, now));
   if (!row) return noSooner;
   // A shorter interval (a setting, or a profile that became the active one) counts at once; back-off stays.
   const byInterval =
@@ -164,7 +164,9 @@ function dueAt(candidate: Candidate, situation: Situation): number {
 }
 
 function freeToAsk(candidate: Candidate, situation: Situation): boolean {
-  return inFlightUntil(candidate, situation) === 0 && waitUntil(candidate.failure) <= situation.now;
+  return (
+    inFlightUntil(candidate, situation) === 0 && waitUntil(candidate.failure, situation.now) <= situation.now
+  );
 }
 
 /** Epoch ms until which a refresh of it counts as under way; 0 when none is. */

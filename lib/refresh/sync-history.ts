@@ -2,7 +2,7 @@ import { browser } from '../browser.ts';
 import { type FailureCode, FailureError } from '../domain/failure.ts';
 import { forecastHistoryStart } from '../domain/forecast/forecast.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
-import { DAY_MS, HOUR_MS } from '../domain/time.ts';
+import { DAY_MS, HOUR_MS, msSince } from '../domain/time.ts';
 import { historyOfMany } from '../store/history.ts';
 import { fetchHistory } from './history.ts';
 import type { Situation } from './schedule.ts';
@@ -91,7 +91,7 @@ export function profilesBehind(
     const ref = { connectionKey, profileKey };
     const isActive = sameRef(ref, active);
     const last = readAt.get(profileKey) ?? 0;
-    if (now - last < (isActive ? ACTIVE_EVERY : OTHERS_EVERY)) continue;
+    if (msSince(last, now) < (isActive ? ACTIVE_EVERY : OTHERS_EVERY)) continue;
     if (isActive || !due.has(profileKey)) due.set(profileKey, { ref, active: isActive, readAt: last });
   }
   return [...due.values()]

@@ -154,7 +154,7 @@ async function noteFailure(target: Target, failure: Failure): Promise<void> {
   if (target.kind === 'profile') await noteUsageFailure(target.ref, failure, now);
   else await updateConnection(target.connectionKey, (row) => ({ ...row, failure: { failure, at: now } }));
   await noteDue(target, (failures) => {
-    if (failure.code === 'rate-limited') return { dueAt: waitUntil({ failure, at: now }), failures };
+    if (failure.code === 'rate-limited') return { dueAt: waitUntil({ failure, at: now }, now), failures };
     if (failure.code === 'denied') return { dueAt: now + DENIED_DELAY_MS, failures: failures + 1 };
     return { dueAt: now + backoff(failures + 1, Math.random()), failures: failures + 1 };
   });

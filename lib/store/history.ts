@@ -105,7 +105,7 @@ export async function missingRanges(
   const end = Math.min(to, periodEnd(periodicity, now));
   if (start >= end) return [];
   const rows = await historyBetween(profileKey, periodicity, start, end);
-  return missingPeriods(periodicity, start, end, rows);
+  return missingPeriods(periodicity, start, end, rows, now);
 }
 
 function rangeBetween(

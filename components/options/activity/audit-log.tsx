@@ -23,6 +23,7 @@ import { dayOf, endOfDay } from '../tokens/expiration.ts';
 import { auditCsv } from './audit-csv.ts';
 import './activity.css';
 
+const MAX_DAYS = 7;
 const PERIODS = ['1', '3', '7', 'days'] as const;
 /** Only the words that the platform's log uses for its resources. */
 const RESOURCES = ['device', 'analysis', 'dashboard', 'action', 'access_management', 'profile', 'run_user'];
@@ -167,14 +168,32 @@ function auditHindrance({ profile }: ProfileRow): string | null {
   return profile.access === 'denied' ? t('profileDenied') : null;
 }
 
-function rangeOf(draft: Draft, zone: string, at: number): { from: number; to: number } | null {
+/** The range to ask for; null when the days are none, or more than seven. Exported for its test. */
+export function rangeOf(
+  draft: Pick<Draft, 'period' | 'from' | 'to'>,
+  zone: string,
+  at: number,
+): { from: number; to: number } | null {
   if (draft.period !== 'days') return { from: at - Number(draft.period) * DAY_MS, to: at };
   const first = endOfDay(draft.from, zone);
   const last = endOfDay(draft.to, zone);
   if (first === null || last === null) return null;
-  const from = first - DAY_MS + 1000;
   const to = Math.min(last, at);
-  return from < to && to - from <= 7 * DAY_MS ? { from, to } : null;
+  // Calendar days of the zone: the day before ends where this one begins, whatever the clocks did in between.
+  const before = endOfDay(dayBefore(draft.from), zone);
+  if (before === null || daysFrom(draft.from, draft.to) > MAX_DAYS) return null;
+  // The week in which the clocks go back is an hour longer than the platform takes.
+  const from = Math.max(before + 1000, to - MAX_DAYS * DAY_MS);
+  return from < to ? { from, to } : null;
+}
+
+function dayBefore(day: string): string {
+  return new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Calendar days from one `yyyy-mm-dd` to another, both counted. */
+function daysFrom(first: string, last: string): number {
+  return (Date.parse(last) - Date.parse(first)) / DAY_MS + 1;
 }
 
 function Answered({ answer: { status, events }, zone }: { answer: Answer; zone: string }) {

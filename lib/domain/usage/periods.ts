@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from '../time.ts';
+import { DAY_MS, HOUR_MS, msSince } from '../time.ts';
 import type { Periodicity } from './history.ts';
 
 /** The platform may add to a period shortly after its end. */
@@ -36,10 +36,13 @@ export function missingPeriods(
   from: number,
   to: number,
   rows: { time: string; fetchedAt: number }[],
+  now: number,
 ): { from: number; to: number }[] {
   const final = new Set<number>();
   for (const row of rows) {
     const start = Date.parse(row.time);
+    // Read by a clock that was ahead: the period may not have been over.
+    if (!Number.isFinite(msSince(row.fetchedAt, now))) continue;
     if (row.fetchedAt >= periodEnd(periodicity, start) + SETTLING) final.add(start);
   }
   const missing: { from: number; to: number }[] = [];

@@ -162,7 +162,7 @@ describe('what is due', () => {
         for (const target of due) {
           if (target.kind !== 'profile') continue;
           const failed = read.get(refId(target.ref))?.failure;
-          expect(waitUntil(failed)).toBeLessThanOrEqual(NOW);
+          expect(waitUntil(failed, NOW)).toBeLessThanOrEqual(NOW);
         }
       }),
     );
@@ -242,8 +242,11 @@ describe('when to come back', () => {
 
   it('is when the clock minute turns after a 429 that names no time', () => {
     const at = Date.UTC(2026, 10, 20, 12, 0, 42);
-    expect(waitUntil({ failure: { code: 'rate-limited' }, at })).toBe(Date.UTC(2026, 10, 20, 12, 1, 0));
-    expect(waitUntil({ failure: { code: 'server' }, at })).toBe(0);
-    expect(waitUntil(null)).toBe(0);
+    expect(waitUntil({ failure: { code: 'rate-limited' }, at }, at)).toBe(Date.UTC(2026, 10, 20, 12, 1, 0));
+    expect(waitUntil({ failure: { code: 'server' }, at }, at)).toBe(0);
+    expect(waitUntil(null, at)).toBe(0);
+    // Noted while the clock was a day ahead.
+    const tomorrow = { failure: { code: 'rate-limited' as const, retryAfterMs: 8_000 }, at: at + 24 * HOUR };
+    expect(waitUntil(tomorrow, at)).toBe(0);
   });
 });

@@ -109,7 +109,7 @@ describe('periods', () => {
           const rows = starts
             .filter((_, n) => had[n])
             .map((start) => ({ time: new Date(start).toISOString(), fetchedAt: Number.MAX_SAFE_INTEGER }));
-          const missing = missingPeriods(p, from, to, rows).flatMap((range) =>
+          const missing = missingPeriods(p, from, to, rows, Number.MAX_SAFE_INTEGER).flatMap((range) =>
             periodsBetween(p, range.from, range.to),
           );
           expect([...missing, ...rows.map((r) => at(r.time))].sort((a, b) => a - b)).toEqual(starts);
