@@ -5,7 +5,9 @@ import { OptionsPage } from './pages/options-page.ts';
 
 test.use({ sandboxOptions: { profiles: 60 } });
 
-/** Tabs from the first control of the table's body to its end; returns the row numbers that had the focus, in order. */
+const MAX_ROWS = 60;
+
+/** Tabs through the table's first {@link MAX_ROWS} rows; returns the row numbers that had the focus, in order. */
 async function walk(page: Page): Promise<number[]> {
   await page.locator('tbody tr[aria-rowindex] :is(a, button, input)').first().focus();
   const rows: number[] = [];
@@ -13,7 +15,7 @@ async function walk(page: Page): Promise<number[]> {
     const row = await page.evaluate(
       () => document.activeElement?.closest('tbody tr')?.getAttribute('aria-rowindex') ?? null,
     );
-    if (row === null) break;
+    if (row === null || rows.length === MAX_ROWS) break;
     if (rows.at(-1) !== Number(row)) rows.push(Number(row));
     await page.keyboard.press('Tab');
   }
@@ -41,7 +43,8 @@ for (const address of ['#/profiles', '#/tokens', '#/team', '#/alerts']) {
       )
       .toBe(true);
     const rows = await walk(options.page);
-    expect(rows).toEqual(Array.from({ length: await count() }, (_, index) => index + 2));
+    const length = Math.min(MAX_ROWS, await count());
+    expect(rows).toEqual(Array.from({ length }, (_, index) => index + 2));
   });
 }
 
