@@ -229,14 +229,14 @@ test.describe('the history', () => {
     const against = page.getByLabel('Compare with');
     await against.selectOption({ index: 1 });
     const other = (await against.locator('option:checked').textContent()) ?? '';
-    await expect(page.locator('.u-legend')).toContainText(other);
+    await expect(page.locator('.chart-legend')).toContainText(other);
     await page.getByText('Chart data', { exact: true }).click();
     await expect(page.getByRole('columnheader', { name: `${other}: Total` })).toBeVisible();
     await expect(page.getByRole('rowheader', { name: /^Day \d+$/ }).first()).toBeVisible();
 
     await against.selectOption({ label: 'Northwind Cold Chain' });
     await expect(page.getByRole('columnheader', { name: 'Northwind Cold Chain: Usage' })).toBeVisible();
-    await expect(page.locator('.u-legend')).toContainText('Northwind Cold Chain');
+    await expect(page.locator('.chart-legend')).toContainText('Northwind Cold Chain');
     expect(await download(page, 'Export CSV')).toContain('Northwind Cold Chain: Total');
   });
 

@@ -1,4 +1,5 @@
 import type uPlot from 'uplot';
+import { type Forecast, stepsOf } from '../../../lib/domain/forecast/forecast.ts';
 import { cycleOf } from '../../../lib/domain/usage/cycle.ts';
 import { monthStarts } from '../../../lib/domain/usage/history-range.ts';
 import { isMonthly } from '../../../lib/domain/usage/service.ts';
@@ -32,9 +33,11 @@ export function chartData({ periods, choice, limit, range, forecast, now }: Hist
   );
   const anew = total && isMonthly(choice.service);
   if (anew) dropToNothing(x, y, range.from, range.to);
-  const to = forecast ? cycleOf(now).end : Math.min(range.to, Math.max(now, ...periods.map((one) => one.to)));
+  const to = forecast
+    ? cycleOf(forecast.at).end
+    : Math.min(range.to, Math.max(now, ...periods.map((one) => one.to)));
   const columns: (number | null)[][] = [x, ...y];
-  if (forecast) withForecast(columns, forecast, now, cycleOf(now).end);
+  if (forecast) withForecast(columns, forecast);
   const highest = columns
     .slice(1)
     .flat()
@@ -60,29 +63,22 @@ function dropToNothing(x: number[], y: (number | null)[][], from: number, to: nu
   }
 }
 
-/** Goes on from the last number to the reset, with the ends of its range. */
-function withForecast(
-  columns: (number | null)[][],
-  { used, atCycleEnd }: NonNullable<HistoryChartProps['forecast']>,
-  now: number,
-  end: number,
-): void {
-  const length = columns[0]!.length;
-  const blank = () => Array<number | null>(length).fill(null);
-  const start = now / 1000;
-  const last = columns[0]!.at(-1) ?? 0;
-  // The present number stands at the end of what is known, once.
-  if (start > last) {
-    columns[0]!.push(start);
-    for (const column of columns.slice(1)) column.push(used);
-  } else columns[0]![length - 1] = Math.max(start, last);
-  columns[0]!.push(end / 1000);
-  for (const column of columns.slice(1)) column.push(null);
-  const to = columns[0]!.length - 2;
-  for (const value of [atCycleEnd.high, atCycleEnd.low, atCycleEnd.expected]) {
-    const column = [...blank(), ...Array<number | null>(columns[0]!.length - length).fill(null)];
-    column[to] = used;
-    column[to + 1] = value;
-    columns.push(column);
+/** Goes on from the number that was read last to the reset, by the very steps the forecast was made from. */
+function withForecast(columns: (number | null)[][], forecast: Forecast): void {
+  const [x, ...lines] = columns as [number[], ...(number | null)[][]];
+  const steps = stepsOf(forecast);
+  const read = forecast.at / 1000;
+  // The running period's number is of the moment it was read: it stands there, once.
+  if (read > (x.at(-1) ?? 0) || x.length === 0) {
+    x.push(read);
+    for (const line of lines) line.push(forecast.used);
+  } else x[x.length - 1] = Math.max(read, x.at(-2) ?? read);
+  const known = x.length - 1;
+  for (const { at } of steps.slice(1)) {
+    x.push(at / 1000);
+    for (const line of lines) line.push(null);
+  }
+  for (const key of ['high', 'low', 'expected'] as const) {
+    columns.push([...Array<null>(known).fill(null), ...steps.map((step) => step[key])]);
   }
 }

@@ -6,6 +6,9 @@ import type { ChartData } from './chart-data.ts';
 import type { HistoryChartProps } from './history-chart.tsx';
 import { periodText } from './period-text.ts';
 
+/** CSS px between two dates under the axis. */
+const AXIS_SPACE = 88;
+
 interface Colours {
   ink: string;
   soft: string;
@@ -22,6 +25,7 @@ export function chartOptions(
   { names, choice, counted, range }: HistoryChartProps,
   data: ChartData,
   height: number,
+  onCursor: (chart: uPlot) => void,
 ): uPlot.Options {
   const colours = coloursOf(element);
   const font = `12px ${getComputedStyle(element).fontFamily}`;
@@ -40,7 +44,7 @@ export function chartOptions(
       value,
     }),
   );
-  const bound: uPlot.Series = { stroke: 'transparent', points: { show: false }, class: 'chart__bound' };
+  const bound: uPlot.Series = { stroke: 'transparent', points: { show: false } };
   const dotted: uPlot.Series = {
     label: t('historyForecastLine'),
     stroke: colours.accent,
@@ -65,6 +69,8 @@ export function chartOptions(
         font,
         grid: { stroke: colours.line, width: 1 },
         ticks: { show: false },
+        // The longest date of any language, and a gap: dates never touch.
+        space: AXIS_SPACE,
         values: (_, splits, __, ___, step) =>
           splits.map((split) =>
             counted === null ? tickText(split * 1000, step) : dayNumber(split * 1000, counted),
@@ -96,8 +102,9 @@ export function chartOptions(
       ? { bands: [{ series: [high, high + 1] as [number, number], fill: colours.accentSoft }] }
       : {}),
     cursor: { y: false, drag: { x: false, y: false } },
-    legend: { live: true },
+    legend: { show: false },
     hooks: {
+      setCursor: [onCursor],
       draw: [
         (chart) => {
           drawMarks(chart, data, colours, font);

@@ -1,12 +1,16 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import type { Forecast } from '../../../lib/domain/forecast/forecast.ts';
+import { isolate } from '../../../lib/domain/text/foreign.ts';
+import { basisText } from '../../../lib/i18n/forecast-text.ts';
 import { numberText, quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { type ChartData, chartData } from './chart-data.ts';
 import { chartOptions } from './chart-options.ts';
 import type { HistoryChoice, HistoryLine } from './history-choice.ts';
 import { type HistoryPeriod, usedInAll } from './history-data.ts';
+import { periodText } from './period-text.ts';
 import './chart.css';
 
 export interface HistoryChartProps {
@@ -26,15 +30,23 @@ export interface HistoryChartProps {
 }
 
 const HEIGHT = 300;
+/** CSS px between the cursor and what stands beside it. */
+const TIP_GAP = 12;
 
 /** A service's use over time, with its limit, the turns of the month and what is expected until the reset. */
 export function HistoryChart(props: HistoryChartProps) {
   const { name, periods, choice, limit } = props;
   const place = useRef<HTMLDivElement>(null);
+  const tip = useRef<HTMLDivElement>(null);
+  const drawnChart = useRef<uPlot | null>(null);
   const data = chartData(props);
   useEffect(() => {
     const element = place.current!;
-    const draw = () => drawn(element, props, data);
+    const draw = () => {
+      const made = drawn(element, props, data, (at) => showTip(at, tip.current, props, data));
+      drawnChart.current = made;
+      return made;
+    };
     let chart = draw();
     const redraw = () => {
       chart.destroy();
@@ -57,13 +69,20 @@ export function HistoryChart(props: HistoryChartProps) {
   const used = quantityText(choice.service, usedInAll(periods, 0));
   return (
     <figure class="chart-figure">
-      <div
-        class="chart"
-        ref={place}
-        role="img"
-        aria-label={`${name}. ${t('historyChartSummary', used)}`}
-        style={{ minHeight: `${HEIGHT}px` }}
-      />
+      <Legend {...props} data={data} />
+      <div class="chart-place">
+        <div
+          class="chart"
+          ref={place}
+          role="img"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the cursor through the values
+          tabIndex={0}
+          aria-label={`${name}. ${t('historyChartSummary', used)}`}
+          style={{ minHeight: `${HEIGHT}px` }}
+          onKeyDown={(event) => moveCursor(event, drawnChart.current)}
+        />
+        <div class="chart-tip" ref={tip} role="status" hidden />
+      </div>
       {limit > 0 && data.limit === null && choice.mode === 'total' && (
         <figcaption class="soft">{t('historyLimitFar', numberText(limit))}</figcaption>
       )}
@@ -71,6 +90,101 @@ export function HistoryChart(props: HistoryChartProps) {
   );
 }
 
-function drawn(element: HTMLElement, props: HistoryChartProps, data: ChartData): uPlot {
-  return new uPlot(chartOptions(element, props, data, HEIGHT), data.columns, element);
+/** The lines by their style, so that colour is never alone; in place of the library's own legend. */
+function Legend({ names, data, forecast }: HistoryChartProps & { data: ChartData }) {
+  return (
+    <ul class="chart-legend">
+      {names.map((label, index) => (
+        <li key={label}>
+          <span class={`chart-legend__line chart-legend__line--${index === 0 ? 'first' : 'other'}`} />
+          <ForeignText text={label} />
+        </li>
+      ))}
+      {forecast && (
+        <li>
+          <span class="chart-legend__line chart-legend__line--forecast" />
+          {t('historyForecastLine')} <span class="soft">({basisText(forecast)})</span>
+        </li>
+      )}
+      {data.limit !== null && (
+        <li>
+          <span class="chart-legend__line chart-legend__line--limit" />
+          {t('historyLimit', numberText(data.limit))}
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** Arrow keys go from value to value, Home and End to the first and last, Escape leaves. */
+function moveCursor(event: KeyboardEvent, chart: uPlot | null): void {
+  if (!chart) return;
+  const last = chart.data[0].length - 1;
+  const now = chart.cursor.idx ?? -1;
+  const next = {
+    ArrowLeft: now < 0 ? last : Math.max(0, now - 1),
+    ArrowRight: Math.min(last, now + 1),
+    Home: 0,
+    End: last,
+    Escape: -1,
+  }[event.key];
+  if (next === undefined) return;
+  event.preventDefault();
+  const left = next < 0 ? -10 : chart.valToPos(chart.data[0][next]!, 'x');
+  chart.setCursor({ left, top: next < 0 ? -10 : chart.over.clientHeight / 3 });
+}
+
+/** The values at the cursor, beside it. */
+function showTip(chart: uPlot, tip: HTMLDivElement | null, props: HistoryChartProps, data: ChartData): void {
+  const { idx, left = -1 } = chart.cursor;
+  if (!tip) return;
+  const lines = left < 0 || idx == null ? [] : tipLines(idx, props, data);
+  tip.hidden = lines.length === 0;
+  if (tip.hidden) return;
+  tip.replaceChildren(
+    ...lines.map((text, index) => {
+      const line = document.createElement(index === 0 ? 'b' : 'span');
+      line.textContent = text;
+      return line;
+    }),
+  );
+  const at = chart.over.offsetLeft + left;
+  // On the side of the cursor that has room.
+  const leftOfIt = at > chart.width / 2;
+  tip.style.left = leftOfIt ? 'auto' : `${at + TIP_GAP}px`;
+  tip.style.right = leftOfIt ? `${chart.width - at + TIP_GAP}px` : 'auto';
+}
+
+/** When, and what every line has there; a forecast with its range. */
+function tipLines(
+  index: number,
+  { names, choice, counted, range }: HistoryChartProps,
+  data: ChartData,
+): string[] {
+  const [times, ...columns] = data.columns;
+  const seconds = times[index];
+  if (seconds === undefined) return [];
+  const amount = (value: number) => quantityText(choice.service, value);
+  const end = seconds * 1000;
+  // A cumulative number stands at its period's end, which is the next one's start.
+  const at = choice.mode === 'total' ? Math.max(range.from, end - 1) : end;
+  const rows = names.flatMap((label, line) => {
+    const value = columns[line]?.[index];
+    return value == null ? [] : [t('historyTipLine', isolate(label), amount(value))];
+  });
+  const [high, low, expected] = data.forecast ? columns.slice(-3).map((column) => column[index]) : [];
+  if (rows.length === 0 && high != null && low != null && expected != null) {
+    const between = t('forecastRange', numberText(Math.round(low)), amount(Math.round(high)));
+    rows.push(t('historyTipLine', t('historyForecastLine'), amount(Math.round(expected))), between);
+  }
+  return rows.length === 0 ? [] : [periodText(at, choice.by, counted), ...rows];
+}
+
+function drawn(
+  element: HTMLElement,
+  props: HistoryChartProps,
+  data: ChartData,
+  onCursor: (chart: uPlot) => void,
+): uPlot {
+  return new uPlot(chartOptions(element, props, data, HEIGHT, onCursor), data.columns, element);
 }
