@@ -3,7 +3,7 @@ import { plural, t } from '../../lib/i18n/t.ts';
 import { loaded } from '../../lib/state/app-state.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { FILTER_ID, KEYS } from './popup-keys.ts';
+import { FILTER_ID, KEYS, takeEarlyKeys, UNLOCK_ID } from './popup-keys.ts';
 import { highlightedIndex, query, rows, setQuery } from './popup-model.ts';
 import { rowElementId } from './profile-row.tsx';
 
@@ -13,7 +13,14 @@ const TYPING_PAUSE_MS = 500;
 /** The one field of the popup: it has the focus, filters the list and moves in it. */
 export function FilterField({ listId }: { listId: string }) {
   const field = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => field.current?.focus(), []);
+  const known = loaded.value !== 'nothing';
+  useLayoutEffect(() => {
+    if (!known) return;
+    // While the vault is locked its form has taken the focus and the keys.
+    if (!document.getElementById(UNLOCK_ID)) field.current?.focus();
+    const early = takeEarlyKeys();
+    if (early) setQuery(early);
+  }, [known]);
   const open = loaded.value === 'all' && rows.value.length > 0;
   return (
     <div class="search">

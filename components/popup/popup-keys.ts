@@ -1,3 +1,4 @@
+import { loaded } from '../../lib/state/app-state.ts';
 import { copyToken, switchBack, switchTo, toggleFavourite } from './popup-actions.ts';
 import {
   activeProfile,
@@ -28,9 +29,27 @@ export const KEYS = {
   previous: isMac ? '⌥⌫' : 'Alt ⌫',
 };
 
+/** What was typed before it was known whether the vault is locked. */
+let earlyKeys = '';
+
+/** Returns what was typed before the popup knew where it belongs, once. */
+export function takeEarlyKeys(): string {
+  const keys = earlyKeys;
+  earlyKeys = '';
+  return keys;
+}
+
 /** The popup's keys. A bare character is never a command: it goes where typing belongs, wherever the focus is. */
 export function onPopupKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
+  if (loaded.value === 'nothing') {
+    // A passphrase must not land in the filter because it was typed faster than the store was read.
+    if (isCharacter(event)) {
+      event.preventDefault();
+      earlyKeys += event.key;
+    }
+    return;
+  }
   const command = commandOf(event);
   if (command) {
     event.preventDefault();
@@ -111,8 +130,11 @@ export function focusFilter(): void {
 
 function isTyping(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement;
-  const bare = !event.ctrlKey && !event.metaKey && !event.altKey;
-  return bare && event.key.length === 1 && event.key !== ' ' && !target.matches('input');
+  return isCharacter(event) && event.key !== ' ' && !target.matches('input');
+}
+
+function isCharacter({ ctrlKey, metaKey, altKey, key }: KeyboardEvent): boolean {
+  return !ctrlKey && !metaKey && !altKey && key.length === 1;
 }
 
 function nothingSelected(): boolean {

@@ -4,11 +4,11 @@ import { t } from '../../lib/i18n/t.ts';
 import { Button } from '../ui/button.tsx';
 import { failureText } from '../ui/failure-text.ts';
 import { unlock } from './popup-actions.ts';
-import { focusFilter, focusHome, UNLOCK_ID } from './popup-keys.ts';
+import { focusFilter, focusHome, takeEarlyKeys, UNLOCK_ID } from './popup-keys.ts';
 
 /** Asks for the vault's passphrase. It is kept nowhere: the field empties itself when the popup goes away. */
 export function UnlockForm() {
-  const [passphrase, setPassphrase] = useState('');
+  const [passphrase, setPassphrase] = useState(takeEarlyKeys);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   // A passphrase that is typed at once must not land in the filter, in clear.

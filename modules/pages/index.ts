@@ -1,5 +1,6 @@
 import { defineWxtModule } from 'wxt/modules';
 import { noEmptyFrame } from './first-paint.ts';
+import { noNetwork } from './no-network.ts';
 import { optionsChunks } from './options-chunks.ts';
 import { withoutPreload } from './without-preload.ts';
 
@@ -22,6 +23,7 @@ export default defineWxtModule((wxt) => {
     config.plugins = [
       ...(config.plugins ?? []),
       noEmptyFrame(),
+      noNetwork(),
       ...(isOptions ? [optionsChunks(), withoutPreload()] : []),
     ];
   });

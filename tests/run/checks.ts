@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { checkReproducible } from '../release/reproducible.ts';
 import { bundleTable, checkBundles } from './budgets.ts';
+import { checkManifests } from './manifests.ts';
 import { type Counts, run, runSuite, type SuiteResult, step } from './suite.ts';
 
 const bin = (name: string) => path.join('node_modules', name);
@@ -58,8 +59,14 @@ export async function check(): Promise<SuiteResult[]> {
     dependencies,
     store,
     await runSuite('bundles', bundles),
+    await runSuite('manifests', manifests),
     await runSuite('reproducible builds', checkReproducible),
   ];
+}
+
+async function manifests(): Promise<Counts> {
+  const notes = checkManifests({ chromium: CHROME_BUILD, firefox: FIREFOX_BUILD });
+  return { passed: notes.length === 0 ? 1 : 0, failed: notes.length, skipped: 0, notes };
 }
 
 async function checkDependencies(): Promise<Counts> {

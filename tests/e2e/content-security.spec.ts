@@ -1,0 +1,113 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { accountOf, connect } from './pages/connect-page.ts';
+
+interface Violation {
+  directive: string;
+  blocked: string;
+}
+
+/** Collects what the page's policy refuses, from its first script on. */
+async function watchViolations(page: Page): Promise<() => Promise<Violation[]>> {
+  await page.addInitScript(() => {
+    const found: { directive: string; blocked: string }[] = [];
+    Object.assign(globalThis, { violations: found });
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+      found.push({ directive: effectiveDirective, blocked: blockedURI }),
+    );
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { violations: Violation[] }).violations);
+}
+
+const ROUTES = [
+  'overview',
+  'profiles',
+  'team',
+  'tokens',
+  'activity',
+  'usage',
+  'cost',
+  'alerts',
+  'security',
+  'settings',
+  'connect',
+];
+
+test('no page of the extension does what its policy forbids', async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const page = await extension.context.newPage();
+  const violations = await watchViolations(page);
+  for (const address of ['popup.html', 'pick.html', ...ROUTES.map((route) => `options.html#/${route}`)]) {
+    await page.goto('about:blank');
+    await page.goto(extension.url(address));
+    await expect(page.locator('#app')).not.toBeEmpty();
+    await page.waitForLoadState('networkidle');
+    expect(await violations(), address).toEqual([]);
+  }
+});
+
+test('the policy refuses foreign code, pictures, requests, frames, forms and markup', async ({
+  extension,
+}) => {
+  const page = await extension.context.newPage();
+  const violations = await watchViolations(page);
+  await page.goto(extension.url('options.html#/connect'));
+  await expect(page.locator('#app')).not.toBeEmpty();
+  // Run by the page's own loop: what the debugger evaluates is not under the policy.
+  const attempt = (name: string) =>
+    page.evaluate(
+      (what) =>
+        new Promise<string>((resolve) => {
+          setTimeout(async () => {
+            const attempts: Record<string, () => unknown> = {
+              script: () => {
+                const script = document.createElement('script');
+                script.src = 'https://api.tago.io/evil.js';
+                document.head.append(script);
+              },
+              inline: () => document.body.setAttribute('onclick', 'globalThis.hit = true'),
+              picture: () => {
+                new Image().src = 'https://api.tago.io/pixel.png';
+              },
+              request: () => fetch('https://api.tago.io/account'),
+              frame: () => {
+                const frame = document.createElement('iframe');
+                frame.src = 'https://api.tago.io/';
+                document.body.append(frame);
+              },
+              base: () => {
+                const base = document.createElement('base');
+                base.href = 'https://api.tago.io/';
+                document.head.append(base);
+              },
+              markup: () => {
+                document.body.insertAdjacentHTML('beforeend', '<b>injected</b>');
+              },
+            };
+            try {
+              await attempts[what]!();
+              resolve('done');
+            } catch (error) {
+              resolve((error as Error).name);
+            }
+          }, 0);
+        }),
+      name,
+    );
+  const directives: Record<string, RegExp> = {
+    script: /^(script-src|script-src-elem|require-trusted-types-for)$/,
+    inline: /^(script-src|script-src-attr|require-trusted-types-for)$/,
+    picture: /^img-src$/,
+    request: /^connect-src$/,
+    frame: /^(frame-src|child-src|default-src)$/,
+    base: /^base-uri$/,
+    markup: /^require-trusted-types-for$/,
+  };
+  for (const [name, directive] of Object.entries(directives)) {
+    const before = (await violations()).length;
+    await attempt(name);
+    await expect.poll(async () => (await violations()).length, { message: name }).toBeGreaterThan(before);
+    expect((await violations()).at(-1)?.directive, name).toMatch(directive);
+  }
+  await expect(page.getByText('injected')).toHaveCount(0);
+});

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { type Manifest, manifestProblems } from '../../run/manifests.ts';
+
+/** A manifest with every entry that its own list names. */
+function listedManifest(): Manifest {
+  const manifest: Record<string, string[]> = {};
+  const matches: string[] = [];
+  const rules: string[] = [];
+  for (const problem of manifestProblems({}, 'chromium')) {
+    const entry = /^(\w+): (.*) is missing$/.exec(problem);
+    const rule = /^the policy lacks (.*)$/.exec(problem);
+    if (entry?.[1] === 'content_scripts') matches.push(entry[2]!);
+    else if (entry) manifest[entry[1]!] = [...(manifest[entry[1]!] ?? []), entry[2]!];
+    if (rule) rules.push(rule[1]!);
+  }
+  return {
+    ...manifest,
+    content_scripts: [{ matches }],
+    content_security_policy: { extension_pages: rules.join('; ') },
+  };
+}
+
+test('a manifest with exactly the listed entries is right', () => {
+  expect(manifestProblems(listedManifest(), 'chromium')).toEqual([]);
+});
+
+test.each([
+  ['permissions', 'tabs'],
+  ['permissions', 'cookies'],
+  ['optional_permissions', 'debugger'],
+  ['host_permissions', '<all_urls>'],
+  ['optional_host_permissions', 'http://*/*'],
+])('an entry without a reason is found: %s %s', (key, entry) => {
+  const manifest = listedManifest();
+  manifest[key] = [...(manifest[key] as string[]), entry];
+  expect(manifestProblems(manifest, 'chromium')).toEqual([`${key}: ${entry} has no reason`]);
+});
+
+test('what opens the extension to others is found, and a weaker policy', () => {
+  const manifest = listedManifest();
+  const policy = `${manifest.content_security_policy!.extension_pages}; worker-src https:`;
+  const problems = manifestProblems(
+    {
+      ...manifest,
+      externally_connectable: { ids: ['*'] },
+      content_security_policy: { extension_pages: policy },
+    },
+    'chromium',
+  );
+  expect(problems).toEqual(['externally_connectable must not be there', 'the policy has worker-src https:']);
+});
+
+test('Firefox has no offscreen permission', () => {
+  expect(manifestProblems(listedManifest(), 'firefox')).toEqual(['permissions: offscreen has no reason']);
+});
