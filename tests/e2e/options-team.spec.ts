@@ -48,7 +48,7 @@ test('where plan or role forbid it, inviting is disabled with the reason', async
   await options.profile(petra.profiles[0]?.name ?? '', 'navTeam');
   await expect(options.button('Invite')).toBeDisabled();
   await expect(
-    options.page.getByText('The Starter plan allows 1 team member a profile, and it is reached.'),
+    options.page.getByText('The Starter plan allows 1 team member per profile, and you’ve reached that.'),
   ).toBeVisible();
   await options.profile('Tallinn Metering', 'navTeam');
   await expect(options.button('Invite')).toBeDisabled();
@@ -91,7 +91,7 @@ test('who can reach what: one person is removed from several profiles, one resul
   await expect(results.filter({ hasText: 'Demo' })).toContainText('denied');
   fault.remove();
   await options.dialog.getByRole('button', { name: 'Remove from 1 profile' }).click();
-  await expect(options.said(/was removed from 1 profile/)).toBeVisible();
+  await expect(options.said(/removed from 1 profile/)).toBeVisible();
   const reached = sandbox.state.profiles.filter(
     (one) => one.account === account.id && one.members.some((member) => member.account === noor?.id),
   );

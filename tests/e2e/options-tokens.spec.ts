@@ -123,7 +123,7 @@ test('the review over all profiles finds what is at risk, and every page of a lo
   ).toBeVisible();
   await expect(options.row('Production backend').first()).toContainText('Never');
   await expect(options.row('Bulk 1')).toHaveCount(0);
-  await options.page.getByRole('button', { name: /^Expire soon/ }).click();
+  await options.page.getByRole('button', { name: /^Expiring soon/ }).click();
   await expect(options.row('Field gateway').first()).toContainText('in 12 days');
   await options.page.getByRole('button', { name: /^Unused/ }).click();
   await expect(options.row('Old import script').first()).toBeVisible();
