@@ -79,7 +79,9 @@ export function useRowWindow(
     show: (index) => {
       const element = scroller.current;
       if (!element) return;
-      element.scrollTop = scrolledTo(index, viewOf(element), rowHeight);
+      const { top, height } = viewOf(element);
+      // Heights are rounded: up to half a pixel of what they say may be hidden.
+      element.scrollTop = scrolledTo(index, { top, height: height - 1 }, rowHeight);
     },
     page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1),
   };
