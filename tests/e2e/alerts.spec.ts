@@ -6,7 +6,7 @@ import { allowInPrompt } from './prompt.ts';
 import { ageStoredNumbers, fireAlarm } from './time.ts';
 
 // The permission for notices is asked for in a prompt of the browser's own.
-test.use({ headed: true });
+test.use({ sandboxOptions: { profiles: 8 }, headed: true });
 
 interface Notice {
   title: string;

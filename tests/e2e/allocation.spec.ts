@@ -3,6 +3,8 @@ import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { CostPage, costRoutes, profileNamed } from './pages/cost-page.ts';
 
+test.use({ sandboxOptions: { profiles: 8 } });
+
 const saves = { method: 'POST', route: '/account/allocation' } as const;
 
 test('shares by number and by slider: the sum is watched, what is too much is not sent, one request saves it', async ({

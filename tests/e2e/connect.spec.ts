@@ -3,6 +3,8 @@ import { expect, test } from './fixtures.ts';
 import { accountOf, ConnectPage, connect, pinOf } from './pages/connect-page.ts';
 import { words } from './strings.ts';
 
+test.use({ sandboxOptions: { profiles: 8 } });
+
 /** Names the browser, not just "a browser", and the system. */
 const EXTENSION_TOKEN = /^Profiles for TagoIO extension \((?!browser )[\w ]+ on \w+\)$/;
 const THREE_MONTHS_DAYS = [88, 93] as const;

@@ -4,6 +4,8 @@ import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { CostPage, centsOf, costRoutes, dollars, goTo, ines, profileNamed } from './pages/cost-page.ts';
 
+test.use({ sandboxOptions: { profiles: 8 } });
+
 test('the month by profile and by service, to the cent: rows and columns add up to what the account pays', async ({
   extension,
   sandbox,

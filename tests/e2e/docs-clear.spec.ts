@@ -7,7 +7,7 @@ import { allowInPrompt } from './prompt.ts';
 import { words } from './strings.ts';
 
 // The browser asks for `clipboardRead` in a prompt of its own.
-test.use({ headed: true });
+test.use({ sandboxOptions: { profiles: 8 }, headed: true });
 
 test('the clipboard is cleared when its time has come, and only of what the extension put there', async ({
   extension,

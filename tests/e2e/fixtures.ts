@@ -16,7 +16,10 @@ export interface Docs {
 }
 
 interface Options {
-  /** How the sandbox of this test is seeded and behaves: `test.use({ sandboxOptions: { profiles: 50 } })`. */
+  /**
+   * How the sandbox of this test is seeded and behaves. By default the first account has 64 profiles, with names as
+   * people give them; `test.use({ sandboxOptions: { profiles: 8 } })` is the small account.
+   */
   sandboxOptions: SandboxOptions;
   /** With a screen (Xvfb) and a window, for permission prompts; then the fixture `display` is there. */
   headed: boolean;
@@ -41,7 +44,7 @@ interface WorkerFixtures {
 }
 
 export const test = base.extend<Fixtures & Options, WorkerFixtures>({
-  sandboxOptions: [{}, { option: true }],
+  sandboxOptions: [{ profiles: 64 }, { option: true }],
   headed: [false, { option: true }],
   browserArgs: [[], { option: true }],
 

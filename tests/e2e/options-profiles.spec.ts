@@ -4,6 +4,8 @@ import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { words } from './strings.ts';
 
+test.use({ sandboxOptions: { profiles: 8 } });
+
 const PASSWORD_WRONG = /Wrong password\./;
 
 test('a profile is added, renamed to a name in use and marked, and deleted with name and password', async ({

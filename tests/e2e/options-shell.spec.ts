@@ -4,6 +4,8 @@ import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 
+test.use({ sandboxOptions: { profiles: 8 } });
+
 test('deep links, back and forward, titles, focus and the skip link', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const options = await OptionsPage.open(extension, '#/overview');

@@ -2,6 +2,8 @@ import { expect, test } from './fixtures.ts';
 import { accountOf, connect, connectByCode, pinOf } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 
+test.use({ sandboxOptions: { profiles: 8 } });
+
 test('a token is generated: read only preselected, shown once, and the list grows without a reload', async ({
   extension,
   sandbox,

@@ -5,6 +5,8 @@ import { PopupPage } from './pages/popup-page.ts';
 import { words } from './strings.ts';
 import { ageStoredNumbers } from './time.ts';
 
+test.use({ sandboxOptions: { profiles: 8 } });
+
 const SUMMARY = '/profile/:id/summary';
 
 test('not connected: says what the extension is for and leads to the connect page', async ({ extension }) => {

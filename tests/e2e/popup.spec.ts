@@ -3,6 +3,8 @@ import { accountOf, connect } from './pages/connect-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { words } from './strings.ts';
 
+test.use({ sandboxOptions: { profiles: 8 } });
+
 test('one click on a row switches: card, badge and a second popup follow, and it outlives the browser', async ({
   extension,
   sandbox,

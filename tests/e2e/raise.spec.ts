@@ -5,6 +5,8 @@ import { CostPage, costRoutes, dollars, ines, profileNamed, proratedPrice } from
 import { PopupPage } from './pages/popup-page.ts';
 import { words } from './strings.ts';
 
+test.use({ sandboxOptions: { profiles: 8 } });
+
 const analysis = (sandbox: Parameters<typeof profileNamed>[0]) =>
   profileNamed(sandbox, 'Greenhouse Iberia').allocation.analysis;
 const orders = { method: 'POST', route: '/account/subscription' } as const;

@@ -6,6 +6,8 @@ import { accountOf, connect } from './pages/connect-page.ts';
 import { words } from './strings.ts';
 import { ageStoredNumbers, fireAlarm } from './time.ts';
 
+test.use({ sandboxOptions: { profiles: 8 } });
+
 const SUMMARY = '/profile/:id/summary';
 const row = (popup: Page, name: string) => popup.getByRole('option', { name });
 const refresh = (popup: Page) => popup.getByRole('button', { name: words('popupRefresh') });

@@ -5,6 +5,8 @@ import { expect, test } from './fixtures.ts';
 import { accountOf, ConnectPage, connect, pinOf } from './pages/connect-page.ts';
 import { words } from './strings.ts';
 
+test.use({ sandboxOptions: { profiles: 8 } });
+
 /** A page with a sample that wants a profile's token, marked up as the docs site does it. */
 const DOCS_PAGE = `<!doctype html>
 <html lang="en" data-has-hydrated="true" data-theme="light"><meta charset="utf-8"><title>API</title>
