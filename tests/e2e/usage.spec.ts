@@ -116,7 +116,9 @@ test.describe('the matrix', () => {
       /Acme Farms,[0-9a-f]{24},ines@acme\.example,.*,Data input,\d+,350000,variables,94,high,2/,
     );
     expect(csv).toContain(`"'=HYPERLINK(""https`);
-    expect(csv.split('\r\n').filter((line) => line.startsWith('Acme Farms'))).toHaveLength(9);
+    expect(csv.split('\r\n').filter((line) => line.startsWith('Acme Farms'))).toHaveLength(10);
+    // What dashboards read has the plan's limit, which no summary returns.
+    expect(csv).toMatch(/Acme Farms,.*,Dashboard output,\d+,50000000,registers,/);
 
     const json = await download(page, 'Export JSON');
     const rows: Record<string, unknown>[] = JSON.parse(json);
@@ -160,7 +162,7 @@ test.describe('the forecast', () => {
     const page = await extension.options('#/usage?view=forecast');
     await expect(names(page).first()).toHaveText('Greenhouse Iberia');
     const riverside = row(page, 'Riverside Utilities');
-    await expect(riverside).toContainText(/\w+ \d+\s*Data input/);
+    await expect(riverside).toContainText(/(within a day|in about \d+ days?)\s*Data input/);
     await expect(riverside).toContainText(/\d days?/);
     expect((await names(page).allTextContents()).indexOf('Riverside Utilities')).toBeLessThan(3);
     await expect(row(page, 'Demo')).toContainText('no forecast yet');
@@ -179,13 +181,13 @@ test.describe('the forecast', () => {
     await expect.poll(() => sandbox.requests.count({ route: STATISTICS, status: 200 })).toBe(8);
     const popup = await extension.popup();
     await expect(popup.getByRole('note')).toHaveText(
-      /Data input: full (today|in about \d+ days?) — data from its devices will be rejected/,
+      /Data input: full (within a day|in about \d+ days?) — data from its devices will be rejected · based on the last few weeks/,
     );
     await popup.close();
 
     const settings = await extension.options('#/settings');
     await settings.getByRole('radio', { name: 'Days until full' }).check();
-    await expect.poll(async () => (await extension.badge()).text).toMatch(/^[01]d$/);
+    await expect.poll(async () => (await extension.badge()).text).toMatch(/^(<1|1)d$/);
   });
 });
 
