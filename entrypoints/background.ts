@@ -1,5 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { readBilling } from '../lib/actions/billing/billing.ts';
+import { watchOrders } from '../lib/actions/billing/settle-orders.ts';
 import { followAllowedConsoles, noteMove, noteToken } from '../lib/actions/console/session.ts';
 import { watchDocsSettings } from '../lib/actions/docs/docs-settings.ts';
 import { switchProfile, switchToPrevious } from '../lib/actions/profiles/switch.ts';
@@ -33,6 +34,7 @@ export default defineBackground({
     onLock(abortForLock);
     watchDocsSettings();
     watchClearAlarm();
+    watchOrders();
     watchToolbar();
     watchAlerts({ readBilling });
     watchMenus({

@@ -8,10 +8,12 @@ export interface ConfirmedChange<Sent, Seen> {
 }
 
 /**
- * Sends a change. When no answer comes (the network drops, the connection is cut, a gateway answers) it is never
- * sent again: the truth is read from the platform instead. The change is there: that is a success like any
- * other. It is not: `outcome-unknown`, for it may still arrive (`detail` 'not-seen'), or the platform's own
- * failure where it answered one. The truth cannot be read either: `outcome-unknown` (`detail` 'not-read').
+ * Sends a change, once, and puts the truth before the words of the answer. Whatever the answer is that is no
+ * success (none at all, a gateway's page, a 5xx, a refusal), the truth is read from the platform: a browser may
+ * have sent the request twice, and the refusal of the second says nothing of the first. The change is there: that
+ * is a success like any other. It is not: the platform's own failure where it answered one, else
+ * `outcome-unknown`, for the change may still arrive (`detail` 'not-seen'). The truth cannot be read either: the
+ * platform's refusal, else `outcome-unknown` (`detail` 'not-read').
  *
  * Throws `offline`, having sent nothing, when the browser itself knows that there is no network.
  */
@@ -23,29 +25,45 @@ export async function sendAndConfirm<Sent, Seen>({
   try {
     return await send();
   } catch (error) {
-    if (!(error instanceof FailureError) || !isLost(error.failure)) throw error;
+    if (!(error instanceof FailureError) || isUnsent(error.failure)) throw error;
+    const isRefused = !isOutcomeUnknown(error.failure);
     const seen = await look().catch(() => {
-      throw unknown('not-read');
+      throw isRefused ? error : unknownOutcome('not-read');
     });
     if (seen !== null) return seen;
-    throw answered(error.failure) ? error : unknown('not-seen');
+    throw isRefused || error.failure.code === 'server' ? error : unknownOutcome('not-seen');
   }
 }
 
-/** No word of the platform's on what became of the change: it may have been made. */
-function isLost({ code, status, detail }: Failure): boolean {
+/** Found out here, before anything was sent. */
+const UNSENT: ReadonlySet<Failure['code']> = new Set([
+  'host-permission',
+  'invalid-input',
+  'not-allowed',
+  'not-connected',
+  'needs-sign-in',
+  'locked',
+  'no-token',
+  'token-ambiguous',
+  'storage-full',
+  'internal',
+]);
+
+/** Nothing was sent: it failed for a reason that was found here. */
+export function isUnsent({ code, detail }: Failure): boolean {
+  return UNSENT.has(code) && detail !== 'sent';
+}
+
+/** No word of the platform's on what became of a change: it may have been made. A 5xx is a gateway's as often. */
+export function isOutcomeUnknown({ code, status, detail }: Failure): boolean {
   // Broken off by a lock or a disconnection when it had left already (see lib/platform/request.ts).
   if (detail === 'sent') return true;
-  if (code === 'offline' || code === 'timeout') return true;
+  if (code === 'offline' || code === 'timeout' || code === 'outcome-unknown') return true;
   if (code === 'server') return status === undefined || status >= 500;
   return code === 'malformed' && (status === undefined || status < 400);
 }
 
-function answered({ code }: Failure): boolean {
-  return code === 'server';
-}
-
-function unknown(detail: 'not-seen' | 'not-read'): FailureError {
+function unknownOutcome(detail: 'not-seen' | 'not-read'): FailureError {
   return new FailureError({ code: 'outcome-unknown', detail });
 }
 

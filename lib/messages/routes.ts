@@ -1,11 +1,12 @@
-import { readBilling, saveAllocation } from '../actions/billing/billing.ts';
-import { settleOrder } from '../actions/billing/pending-order.ts';
+import { giveShare, saveAllocation } from '../actions/billing/limits.ts';
 import { quoteSubscription } from '../actions/billing/quotes.ts';
+import { settleOrders } from '../actions/billing/settle-orders.ts';
 import {
   cancelFailedChange,
   cancelScheduledChange,
-  changeSubscription,
-  retryPayment,
+  dismissOrder,
+  payPastDue,
+  placeOrder,
 } from '../actions/billing/subscription.ts';
 import { connectToken, sendCode, signIn } from '../actions/connect/connect.ts';
 import { disconnect } from '../actions/connect/disconnect.ts';
@@ -104,13 +105,16 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   recordTokenCopy: { from: OPTIONS, run: recordTokenCopy },
   revokeTokens: { from: OPTIONS, run: revokeTokens },
 
-  readBilling: { from: OPTIONS, run: readBillingAndSettle },
+  // What was ordered may have been paid meanwhile.
+  readBilling: { from: OPTIONS, run: settleOrders },
   saveAllocation: { from: OPTIONS, run: saveAllocation },
+  giveShare: { from: OPTIONS, run: giveShare },
   quoteSubscription: { from: OPTIONS, run: quoteSubscription },
-  changeSubscription: { from: OPTIONS, run: changeSubscription },
+  placeOrder: { from: OPTIONS, run: placeOrder },
   cancelScheduledChange: { from: OPTIONS, run: cancelScheduledChange },
-  retryPayment: { from: OPTIONS, run: retryPayment },
+  payPastDue: { from: OPTIONS, run: payPastDue },
   cancelFailedChange: { from: OPTIONS, run: cancelFailedChange },
+  dismissOrder: { from: OPTIONS, run: dismissOrder },
 
   setPassphrase: { from: OPTIONS, run: setPassphrase },
   removePassphrase: { from: OPTIONS, run: removePassphrase },
@@ -131,12 +135,6 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
 /** The page reads the store itself; the reply only says that the worker is awake. */
 async function wake({ page }: MessageData<'pageOpened'>): Promise<void> {
   void refreshForPage(page).catch(() => {});
-}
-
-/** What was ordered may have been paid meanwhile. */
-async function readBillingAndSettle(data: MessageData<'readBilling'>): Promise<void> {
-  await readBilling(data);
-  await settleOrder(data.connectionKey);
 }
 
 /** A page's process could send faster than any person clicks. */

@@ -23,6 +23,8 @@ export async function postAllocation(
   await explain(call, [[/\b(exceeds?|exceeded|limit|available|higher)\b/i, { code: 'plan-limit' }]]);
 }
 
+/** Whole US cents from 0; anything else is an amount that is not known. */
+const cents = lenient(z.number().check(z.int(), z.nonnegative()));
 const profileIds = lenient(z.array(z.string()));
 const limitOf = lenient(z.object({ limit: z.number() }));
 
@@ -33,8 +35,8 @@ export const subscriptionSchema = z.object({
   current_cycle: lenient(z.object({ start: lenient(z.string()), end: lenient(z.string()) })),
   processing: lenient(z.boolean()),
   payment_error: lenient(z.object({ message: lenient(z.string()), details: lenient(z.string()) })),
-  past_due: lenient(z.object({ amount_due: lenient(z.number()), invoice_url: lenient(z.string()) })),
-  upcoming_invoice_total: lenient(z.number()),
+  past_due: lenient(z.object({ amount_due: cents, invoice_url: lenient(z.string()) })),
+  upcoming_invoice_total: cents,
   trial_end: lenient(z.string()),
 });
 
@@ -54,8 +56,9 @@ export async function fetchSubscription(
     processing: found.processing ?? false,
     // Without words of its own an error is still one; '' means that nothing more is known.
     paymentError: error ? [error.message, error.details].filter(Boolean).join(' – ') : null,
-    pastDueCents: found.past_due ? (found.past_due.amount_due ?? 0) : null,
-    pastDueInvoiceUrl: httpsOnly(found.past_due?.invoice_url),
+    pastDue: found.past_due
+      ? { cents: found.past_due.amount_due ?? null, invoiceUrl: httpsOnly(found.past_due.invoice_url) }
+      : null,
     upcomingInvoiceCents: found.upcoming_invoice_total ?? null,
     trialEnd: found.trial_end ?? null,
   };

@@ -1,3 +1,4 @@
+import type { Order } from '../domain/billing/order.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import { perConnection } from './per-connection.ts';
 import type { BillingRow } from './schema.ts';
@@ -24,3 +25,29 @@ export const updateBilling: (
   key: ConnectionKey,
   change: (row: BillingRow) => BillingRow,
 ) => Promise<BillingRow | undefined> = rows.update;
+
+/** Returns an account's orders, oldest first. */
+export async function listOrders(key: ConnectionKey): Promise<Order[]> {
+  return (await getBilling(key))?.orders ?? [];
+}
+
+/** Adds an order. Returns false when the account is not connected any more: then it must not be sent. */
+export async function addOrder(key: ConnectionKey, order: Order): Promise<boolean> {
+  const row = await updateBilling(key, (before) => ({
+    ...before,
+    orders: [...(before.orders ?? []), order],
+  }));
+  return row !== undefined;
+}
+
+/** Changes one order, or removes it (null); one that is not there any more is left so. */
+export async function updateOrder(
+  key: ConnectionKey,
+  id: string,
+  change: (order: Order) => Order | null,
+): Promise<void> {
+  await updateBilling(key, (row) => ({
+    ...row,
+    orders: (row.orders ?? []).flatMap((order) => (order.id === id ? (change(order) ?? []) : order)),
+  }));
+}

@@ -1,5 +1,6 @@
 import type { DBSchema } from 'idb';
-import type { PendingOrder, PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts';
+import type { PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts';
+import type { Order } from '../domain/billing/order.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { ApiOrigin, ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
 import type { Profile, ProfilePreferences, Team, TokenList, Usage } from '../domain/identity/profile.ts';
@@ -121,8 +122,8 @@ export interface BillingRow {
   allocation: Record<string, Record<string, number>> | null;
   subscription: SubscriptionFacts | null;
   prices: PriceTable | null;
-  /** What was ordered here and is not settled yet. */
-  order?: PendingOrder | null;
+  /** What was ordered here and is not settled, or is and was not seen yet; oldest first. */
+  orders?: Order[];
   fetchedAt: number | null;
   failure: { failure: import('../domain/failure.ts').Failure; at: number } | null;
 }

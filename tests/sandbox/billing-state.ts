@@ -1,3 +1,4 @@
+import type { StaleReads } from './lag.ts';
 import type { PerService, Plan } from './state.ts';
 
 export type AddOn = 'custom_dns' | 'mobile';
@@ -9,6 +10,8 @@ export interface Billing {
   /** What happens to the next change that costs: applied at once, left processing, or refused by the bank. */
   behaviour: 'instant' | 'processing' | 'payment_error';
   pending: Change | null;
+  /** What the pending change costs. */
+  pendingCents?: number;
   processing: boolean;
   payment_error: { message: string | null; details: string | null } | null;
   past_due: { amount_due: number; attempt_count: number; invoice_url: string } | null;
@@ -28,6 +31,17 @@ export interface Billing {
     string | null
   >;
   history: { id: string; total: number; at: string }[];
+  /** What the bank was charged, oldest first. */
+  charges?: Charge[];
+  /** After a change this many reads of each kind still show what was before (0). */
+  lag?: number;
+  stale?: StaleReads | null;
+}
+
+export interface Charge {
+  cents: number;
+  /** What it paid for; null: an invoice that was past due. */
+  change: Change | null;
 }
 
 /** A change of a subscription, or what is scheduled for the end of its cycle. */

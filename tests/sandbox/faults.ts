@@ -25,6 +25,7 @@ export interface FaultRule {
 
   /**
    * - `latency`: waits `latency` ms, then goes on; `hold`: waits until the rule is removed, then goes on;
+   * - `elsewhere`: `run` changes something as another client would, then it goes on;
    * - `unauthorized` 401, `denied` 403, `rate-limit` 429, `server-error` 500, `status-false` 200;
    * - `failure`: `status` and `message` as given; `garbage`: a gateway's HTML page;
    * - `cut`: the connection ends without an answer; `truncate`: in the middle of it;
@@ -33,6 +34,7 @@ export interface FaultRule {
   kind:
     | 'latency'
     | 'hold'
+    | 'elsewhere'
     | 'unauthorized'
     | 'denied'
     | 'rate-limit'
@@ -48,6 +50,8 @@ export interface FaultRule {
    * (`goaway`), or only the request is refused or reset. Over HTTP/1.1 there is one way.
    */
   how?: 'close' | 'goaway' | 'refuse' | 'reset';
+  /** For `elsewhere`, in the sandbox's process only. */
+  run?: () => void;
   /** Milliseconds before anything else happens. */
   latency?: number;
   status?: number;
@@ -123,7 +127,8 @@ export class Faults {
       struck = fault.rule.kind;
       if (fault.rule.kind === 'hold') await fault.removed;
       else if (fault.rule.latency) await new Promise((done) => setTimeout(done, fault.rule.latency));
-      if (struck === 'hold' || struck === 'latency') continue;
+      if (struck === 'elsewhere') fault.rule.run?.();
+      if (struck === 'hold' || struck === 'latency' || struck === 'elsewhere') continue;
       if (fault.rule.after || struck === 'truncate') await next();
       const replaced = await answerOf(c, fault.rule);
       // Hono merges the headers of an answer that is replaced; the old one's have no business here.

@@ -10,6 +10,13 @@ export function allocated(state: State, account: Account): PerService {
   return Object.fromEntries(sum) as PerService;
 }
 
+/** What each of an account's profiles has got of its limits, as `GET /account/allocation` returns it. */
+export function allocationOf({ state }: { state: State }, account: Account) {
+  return state.profiles
+    .filter((profile) => profile.account === account.id)
+    .map(({ id, allocated_at, allocation }) => ({ profile: id, updated_at: allocated_at, ...allocation }));
+}
+
 /** What of an account's limits no profile has got yet. */
 export function unallocated(state: State, account: Account): PerService {
   const taken = allocated(state, account);

@@ -107,6 +107,9 @@ export function priceTable(state: State) {
   };
 }
 
+/** Used up by use: more of it costs the full difference at once, however much of the cycle is left. */
+const CONSUMABLE: ReadonlySet<Service> = new Set(['sms']);
+
 /**
  * What each change costs for the rest of the cycle: the difference to what is paid now, by the share of the
  * cycle that is left, and nothing for a step down (that waits for the cycle's end).
@@ -115,13 +118,17 @@ export function proratedTable(state: State, account: Account, now: number) {
   const { start, end } = account.billing.cycle;
   const length = Date.parse(end) - Date.parse(start);
   const left = Math.min(1, Math.max(0, (Date.parse(end) - now) / length));
-  const prorate = (price: number, current: number) => Math.round(Math.max(0, price - current) * left);
+  const prorate = (price: number, current: number, share = left) =>
+    Math.round(Math.max(0, price - current) * share);
   const table = priceTable(state);
   const services = SERVICES.map((service) => {
     const current = priceOf(state, service, account.billing.services[service]);
     return [
       service,
-      state.tiers[service].map(({ amount, price }) => ({ amount, price: prorate(price, current) })),
+      state.tiers[service].map(({ amount, price }) => ({
+        amount,
+        price: prorate(price, current, CONSUMABLE.has(service) ? 1 : left),
+      })),
     ];
   });
   return {
@@ -129,4 +136,20 @@ export function proratedTable(state: State, account: Account, now: number) {
     addons: table.addons.map(({ name, price }) => ({ name, price: prorate(price, 0) })),
     ...(Object.fromEntries(services) as Record<Service, PriceTier[]>),
   };
+}
+
+/** What a change costs at once, in cents. */
+export function dueFor(state: State, account: Account, change: Change, now: number): number {
+  const table = proratedTable(state, account, now);
+  const plan = table.plans.find(({ name }) => name === change.plan)?.price ?? 0;
+  const services = SERVICES.reduce(
+    (sum, service) =>
+      sum + (table[service].find(({ amount }) => amount === change.services?.[service])?.price ?? 0),
+    0,
+  );
+  const addons = table.addons.reduce((sum, { name, price }) => {
+    const had = account.billing.addons[name];
+    return sum + price * (change.addons?.[name]?.filter((id) => !had.includes(id)).length ?? 0);
+  }, 0);
+  return plan + services + addons;
 }

@@ -4,7 +4,7 @@ import { nextMonth } from './clock.ts';
 import type { SandboxContext } from './context.ts';
 import { PLAN_ORDER } from './plans.ts';
 import { allocated } from './pool.ts';
-import { ADDON_PRICES, priceOf } from './pricing.ts';
+import { ADDON_PRICES, dueFor, priceOf } from './pricing.ts';
 import { type Account, type PerService, SERVICES, type Service } from './state.ts';
 import { holdUsage } from './usage-model.ts';
 
@@ -104,6 +104,7 @@ function pay(sandbox: SandboxContext, account: Account, change: Change): void {
   const { billing } = account;
   if (!billing.card) throw new Refusal(400, 'A payment method is required');
   billing.pending = change;
+  billing.pendingCents = dueFor(sandbox.state, account, change, sandbox.clock.now());
   billing.payment_error = null;
   if (billing.behaviour === 'processing') billing.processing = true;
   else settle(sandbox, account, billing.behaviour === 'instant');
@@ -117,6 +118,7 @@ export function settle(sandbox: SandboxContext, account: Account, paid: boolean)
   if (!paid) {
     billing.payment_error = { message: 'Your card was declined.', details: 'card_declined' };
   } else {
+    charge(billing, billing.pendingCents ?? 0, billing.pending);
     apply(sandbox, account, billing.pending);
     billing.pending = null;
     billing.payment_error = null;
@@ -124,9 +126,21 @@ export function settle(sandbox: SandboxContext, account: Account, paid: boolean)
   sandbox.changed();
 }
 
+/** Tries again to be paid what is pending, or else the invoice that is past due. */
 export function retry(sandbox: SandboxContext, account: Account): void {
-  if (!account.billing.pending || account.billing.processing) throw invalid('There is no payment to retry');
-  pay(sandbox, account, account.billing.pending);
+  const { billing } = account;
+  if (billing.processing || (!billing.pending && !billing.past_due))
+    throw invalid('There is no payment to retry');
+  if (billing.pending) pay(sandbox, account, billing.pending);
+  else if (billing.past_due && billing.behaviour !== 'payment_error') {
+    charge(billing, billing.past_due.amount_due, null);
+    billing.past_due = null;
+    sandbox.changed();
+  } else throw new Refusal(402, 'Your card was declined.');
+}
+
+function charge(billing: Account['billing'], cents: number, change: Change | null): void {
+  billing.charges = [...(billing.charges ?? []), { cents, change }];
 }
 
 export function cancelPending({ changed }: SandboxContext, { billing }: Account): void {

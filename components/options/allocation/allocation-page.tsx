@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { poolState } from '../../../lib/domain/billing/allocation.ts';
+import { type LimitConflict, poolState } from '../../../lib/domain/billing/allocation.ts';
 import { orderedServices } from '../../../lib/domain/billing/cost.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
-import { serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { numberText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,6 +14,7 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { BillingAge, WithBilling } from '../cost/billing-page.tsx';
 import { allocationFailureText } from '../cost/free-pool-section.tsx';
+import { profileNameOf } from '../cost/profile-names.ts';
 import { NotConnected } from '../cost/upgrade-page.tsx';
 import { type KnownBilling, useBilling } from '../cost/use-billing.ts';
 import { NoProfiles } from '../shared/no-profiles.tsx';
@@ -23,7 +24,7 @@ import { TableSkeleton } from '../shell/skeleton.tsx';
 import { ServiceShares } from './service-shares.tsx';
 import { ServiceTabs } from './service-tabs.tsx';
 import { loweredBelowUse, shareRows } from './share-rows.ts';
-import { useAllocation } from './use-allocation.ts';
+import { type AllocationEditor, useAllocation } from './use-allocation.ts';
 import './allocation.css';
 
 /** Shares out an account's limits among its profiles, service by service; saved as one change. Costs nothing. */
@@ -88,6 +89,7 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
   };
   return (
     <>
+      {editor.conflicts.length > 0 && <Conflicts connection={connection} editor={editor} />}
       <ServiceTabs connection={connection} current={service} standings={standings} />
       <ServiceShares
         key={service}
@@ -158,4 +160,36 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
       )}
     </>
   );
+}
+
+/** Limits that were changed elsewhere since they were typed, with both values and a choice between them. */
+function Conflicts({ connection, editor }: { connection: Connection; editor: AllocationEditor }) {
+  return (
+    <div class="banner banner--trouble" role="alert">
+      <div>
+        <b>{t('allocationConflictsTitle')}</b>
+        <ul>
+          {editor.conflicts.map((conflict) => (
+            <li key={`${conflict.profileId} ${conflict.service}`}>{conflictText(connection, conflict)}</li>
+          ))}
+        </ul>
+      </div>
+      <span class="row">
+        <Button onClick={() => editor.resolve('theirs')}>{t('allocationKeepTheirs')}</Button>
+        {editor.conflicts.some(({ present }) => present !== null) && (
+          <Button onClick={() => editor.resolve('mine')}>{t('allocationUseMine')}</Button>
+        )}
+      </span>
+    </div>
+  );
+}
+
+function conflictText(
+  connection: Connection,
+  { profileId, service, from, present, to }: LimitConflict,
+): string {
+  const [profile, label] = [profileNameOf(connection, profileId), serviceLabel(service)];
+  if (present === null) return t('allocationConflictGone', profile, label);
+  const [was, now, mine] = [from, present, to].map((limit) => numberText(limit));
+  return t('allocationConflict', profile, label, was!, now!, mine!);
 }

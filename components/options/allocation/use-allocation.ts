@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'preact/hooks';
 import {
   type Allocation,
-  changesFrom,
-  countChanges,
-  type SavedAllocation,
+  type LimitChange,
+  type LimitConflict,
+  limitsOf,
   undoOf,
   withChanges,
 } from '../../../lib/domain/billing/allocation.ts';
@@ -15,71 +15,98 @@ import { useSend } from '../../ui/use-send.ts';
 export interface AllocationEditor {
   /** As it would be after saving. */
   draft: Allocation;
-  changes: Allocation;
   count: number;
   busy: boolean;
   failure: Failure | null;
+  /** Limits that were changed elsewhere since they were typed: nothing was saved. */
+  conflicts: readonly LimitConflict[];
   /** Puts limits of one service into the draft, by profile id. */
   put(service: string, limits: Record<string, number>): void;
   discard(service?: string): void;
   save(): Promise<'saved' | 'failed' | null>;
+  /** Drops what was typed where it was changed elsewhere, or takes the limits there as what it was typed over. */
+  resolve(whose: 'theirs' | 'mine'): void;
   /** What the last save here can take back; null: nothing. */
-  undoable: { changes: Allocation; kept: number } | null;
+  undoable: { changes: LimitChange[]; kept: number } | null;
   undo(): Promise<'saved' | 'failed' | null>;
-  forgetUndo(): void;
 }
 
 /**
- * The draft of an account's allocation: what differs from the stored one, kept over a reload of the page. What
- * somebody else changes meanwhile shows through wherever nothing was typed here.
+ * The draft of an account's allocation: what was typed, each limit with the one that stood there then, kept over a
+ * reload of the page. What somebody else changes meanwhile shows through wherever nothing was typed here, and is
+ * never overwritten without asking.
  */
 export function useAllocation(connectionKey: ConnectionKey, stored: Allocation): AllocationEditor {
   const name = `allocation:${connectionKey}`;
-  const [kept, keep] = useDraft(name, { wanted: '{}', saved: '' });
-  const edits = useMemo(() => parsed<Allocation>(kept.wanted) ?? {}, [kept.wanted]);
-  const saved = useMemo(() => parsed<SavedAllocation>(kept.saved), [kept.saved]);
+  const [kept, keep] = useDraft(name, { edits: '[]', saved: '' });
+  const edits = useMemo(() => parsed<LimitChange[]>(kept.edits) ?? [], [kept.edits]);
+  const saved = useMemo(() => parsed<LimitChange[]>(kept.saved), [kept.saved]);
   const send = useSend('saveAllocation');
   const [failed, setFailed] = useState<Failure | null>(null);
+  const [conflicts, setConflicts] = useState<readonly LimitConflict[]>([]);
 
-  const changes = useMemo(() => changesFrom(stored, edits), [stored, edits]);
-  const draft = useMemo(() => withChanges(stored, changes), [stored, changes]);
+  const open = useMemo(
+    () => edits.filter(({ profileId, service, to }) => (stored[profileId]?.[service] ?? 0) !== to),
+    [stored, edits],
+  );
+  const draft = useMemo(() => withChanges(stored, limitsOf(open)), [stored, open]);
   const undo = useMemo(() => saved && undoOf(saved, stored), [saved, stored]);
 
-  const post = async (wanted: Allocation, next: SavedAllocation | null) => {
+  const keepEdits = (next: readonly LimitChange[]) => {
     setFailed(null);
-    const result = await send.run({ connectionKey, changes: wanted });
+    setConflicts([]);
+    keep({ edits: JSON.stringify(next) });
+  };
+  const post = async (changes: LimitChange[], next: LimitChange[] | null) => {
+    setFailed(null);
+    setConflicts([]);
+    const result = await send.run({ connectionKey, changes });
     if (!result) return null;
     if (!result.ok) {
       setFailed(result.failure);
       return 'failed';
     }
-    keep({ wanted: '{}', saved: next ? JSON.stringify(next) : '' });
+    if (result.value.conflicts.length > 0) {
+      setConflicts(result.value.conflicts);
+      return 'failed';
+    }
+    keep({ edits: '[]', saved: next ? JSON.stringify(next) : '' });
     return 'saved';
   };
   return {
     draft,
-    changes,
-    count: countChanges(changes),
+    count: open.length,
     busy: send.busy,
     failure: failed,
+    conflicts,
     put: (service, limits) => {
       // Two quick inputs may come before the next render: what was kept last counts.
-      const before = parsed<Allocation>(readDraft<typeof kept>(name).wanted ?? '{}') ?? {};
-      const wanted = Object.fromEntries(
-        Object.entries(limits).map(([profileId, limit]) => [profileId, { [service]: limit }]),
-      );
-      setFailed(null);
-      keep({ wanted: JSON.stringify(withChanges(before, wanted)) });
+      const before = parsed<LimitChange[]>(readDraft<typeof kept>(name).edits ?? '[]') ?? [];
+      const others = before.filter((edit) => edit.service !== service || !(edit.profileId in limits));
+      const next = Object.entries(limits).map(([profileId, to]): LimitChange => {
+        const earlier = before.find((edit) => isAt(edit, profileId, service));
+        // Typed over what stands there now, unless it was begun before somebody changed it.
+        return { profileId, service, from: earlier?.from ?? stored[profileId]?.[service] ?? 0, to };
+      });
+      keepEdits([...others, ...next.filter(({ from, to }) => from !== to)]);
     },
-    discard: (service) => {
-      setFailed(null);
-      keep({ wanted: service ? JSON.stringify(without(service, edits)) : '{}' });
-    },
-    save: () => post(changes, { saved: changes, before: pick(stored, changes) }),
-    undoable: undo && countChanges(undo.changes) > 0 ? undo : null,
+    discard: (service) => keepEdits(service ? edits.filter((edit) => edit.service !== service) : []),
+    save: () => post(open, open),
+    resolve: (whose) =>
+      keepEdits(
+        edits.flatMap((edit) => {
+          const conflict = conflicts.find(({ profileId, service }) => isAt(edit, profileId, service));
+          if (!conflict) return edit;
+          return whose === 'theirs' || conflict.present === null ? [] : { ...edit, from: conflict.present };
+        }),
+      ),
+    undoable: undo && undo.changes.length > 0 ? undo : null,
     undo: () => (undo ? post(undo.changes, null) : Promise.resolve(null)),
-    forgetUndo: () => keep({ saved: '' }),
   };
+}
+
+function isAt(edit: LimitChange, profileId: string, service: string): boolean {
+  return edit.profileId === profileId && edit.service === service;
 }
 
 function parsed<Value>(text: string): Value | null {
@@ -88,20 +115,4 @@ function parsed<Value>(text: string): Value | null {
   } catch {
     return null;
   }
-}
-
-function without(service: string, wanted: Allocation): Allocation {
-  return Object.fromEntries(
-    Object.entries(wanted).map(([profileId, { [service]: _, ...limits }]) => [profileId, limits]),
-  );
-}
-
-/** The stored limits that a set of changes touches. */
-function pick(stored: Allocation, changes: Allocation): Allocation {
-  return Object.fromEntries(
-    Object.entries(changes).map(([profileId, limits]) => [
-      profileId,
-      Object.fromEntries(Object.keys(limits).map((service) => [service, stored[profileId]?.[service] ?? 0])),
-    ]),
-  );
 }

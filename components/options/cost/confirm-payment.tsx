@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ChangeOutcome, Gift, SubscriptionChange } from '../../../lib/domain/billing/billing.ts';
+import type { OrderResult } from '../../../lib/domain/billing/order.ts';
 import type { SubscriptionQuote } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
@@ -12,68 +12,48 @@ import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { exactDate } from '../shared/dates.ts';
-
-/** What is asked about: the change, its price as it was shown, and in words what it does. */
-export interface Purchase {
-  change: SubscriptionChange;
-  quote: SubscriptionQuote;
-  give: Gift | null;
-  /** The dialog's question. */
-  title: string;
-  /** What changes, a line each. */
-  lines: string[];
-}
+import { changeLines, questionText } from './quote-text.ts';
 
 /**
  * The second step of everything that changes what an account pays: it names the amounts, the account and what
- * changes, and its button the amount again. The background buys at these prices or not at all.
+ * changes, all of it from one quote, and its button the amount again. The background orders by the very same
+ * quote or not at all.
  */
 export function ConfirmPayment({
   connection,
-  purchase,
-  cycleEnd,
+  quote,
   onRequote,
   onDone,
   onClose,
 }: {
   connection: Connection;
-  purchase: Purchase;
-  /** Epoch ms; null: the platform names none. */
-  cycleEnd: number | null;
-  /** The price was another one: asks for the new one, which then comes with `purchase`. */
+  quote: SubscriptionQuote;
+  /** Something was different: asks for a new quote, which then comes as `quote`. */
   onRequote: () => Promise<void>;
-  onDone: (outcome: ChangeOutcome) => void;
-  /** `failure`: it may have happened, or the bank refused; the page behind tells the truth. */
+  onDone: (result: OrderResult) => void;
+  /** `failure`: it may have happened, or the bank refused; the page behind shows the truth. */
   onClose: (failure?: Failure) => void;
 }) {
-  const buy = useSend('changeSubscription');
+  const order = useSend('placeOrder');
   const [failure, setFailure] = useState<Failure | null>(null);
-  const { change, quote, give } = purchase;
   const confirm = async () => {
     setFailure(null);
-    const result = await buy.run({
-      connectionKey: connection.key,
-      change,
-      confirmedMonthlyCents: quote.monthlyCents,
-      confirmedMonthlyBeforeCents: quote.monthlyBeforeCents,
-      confirmedNowCents: quote.nowCents,
-      give,
-    });
+    const result = await order.run({ connectionKey: connection.key, confirmed: quote });
     if (!result) return;
     if (result.ok) return onDone(result.value);
     // What may have happened, or waits for another card, is not for a second press of the same button.
     if (result.failure.code === 'outcome-unknown' || result.failure.field === 'payment')
       return onClose(result.failure);
-    if (result.failure.detail === 'rulePriceChanged') await onRequote();
+    if (result.failure.field === 'confirmed') await onRequote();
     setFailure(result.failure);
   };
   return (
     <ConfirmDialog
-      title={purchase.title}
+      title={questionText(connection, quote)}
       confirm={confirmText(quote)}
       confirming={t('payPaying')}
       danger={false}
-      busy={buy.busy}
+      busy={order.busy}
       failure={failure}
       onConfirm={confirm}
       onClose={() => onClose()}
@@ -83,18 +63,11 @@ export function ConfirmPayment({
           <ForeignText text={connection.accountName} /> <span class="soft">{connection.email}</span>
           <span class="soft"> · {regionText(connection)}</span>
         </Fact>
-        <Fact label={t('payNow')}>{nowText(quote, cycleEnd, connection.timezone)}</Fact>
-        <Fact label={t('payMonthly')}>
-          <b>{moneyText(quote.monthlyCents)}</b>{' '}
-          {t(
-            'payMonthlyBefore',
-            moneyText(quote.monthlyBeforeCents),
-            moneyDifferenceText(quote.monthlyCents - quote.monthlyBeforeCents),
-          )}
-        </Fact>
+        <Fact label={t('payNow')}>{nowText(quote, connection.timezone)}</Fact>
+        <Fact label={t('payMonthly')}>{monthlyText(quote)}</Fact>
         <Fact label={t('payChanges')}>
           <ul>
-            {purchase.lines.map((line) => (
+            {changeLines(connection, quote).map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ul>
@@ -121,21 +94,32 @@ function Fact({ label, children }: { label: string; children: ComponentChildren 
   );
 }
 
-function nowText(quote: SubscriptionQuote, cycleEnd: number | null, timeZone: string) {
-  if (quote.nowCents === null) return t('payNowUnknown');
-  const until = cycleEnd === null ? '' : exactDate(cycleEnd, timeZone);
-  if (quote.nowCents === 0 && quote.monthlyCents < quote.monthlyBeforeCents)
-    return until ? t('payNothingNow', until) : moneyText(0);
+function monthlyText({ monthlyCents, monthlyBeforeCents, differenceCents }: SubscriptionQuote) {
+  if (monthlyCents === null || monthlyBeforeCents === null)
+    return t('payMonthlyUnknown', moneyDifferenceText(differenceCents));
   return (
     <>
-      <b>{moneyText(quote.nowCents)}</b> {until && t('payNowUntil', until)}
+      <b>{moneyText(monthlyCents)}</b>{' '}
+      {t('payMonthlyBefore', moneyText(monthlyBeforeCents), moneyDifferenceText(differenceCents))}
+    </>
+  );
+}
+
+function nowText({ nowCents, isStepUp, cycleEnd }: SubscriptionQuote, timeZone: string) {
+  if (nowCents === null) return t('payNowUnknown');
+  const end = Date.parse(cycleEnd ?? '');
+  const until = Number.isNaN(end) ? '' : exactDate(end, timeZone);
+  if (!isStepUp) return until ? t('payNothingNow', until) : moneyText(0);
+  return (
+    <>
+      <b>{moneyText(nowCents)}</b> {until && t('payNowUntil', until)}
     </>
   );
 }
 
 /** The amount again, on the button itself. */
-function confirmText({ nowCents, monthlyCents, monthlyBeforeCents }: SubscriptionQuote): string {
+function confirmText({ nowCents, monthlyCents, differenceCents }: SubscriptionQuote): string {
   if (nowCents !== null && nowCents > 0) return t('payButtonNow', moneyText(nowCents));
-  const more = monthlyCents - monthlyBeforeCents;
-  return more > 0 ? t('payButtonMonthly', moneyText(more)) : t('payButtonLess', moneyText(monthlyCents));
+  if (differenceCents > 0) return t('payButtonMonthly', moneyText(differenceCents));
+  return monthlyCents === null ? t('payButtonLower') : t('payButtonLess', moneyText(monthlyCents));
 }

@@ -41,7 +41,7 @@ export function FreePoolSection({ profile, facts }: { profile: Profile; facts: L
 function Give({ profile, facts, suggested }: { profile: Profile; facts: LimitFacts; suggested: number }) {
   const { service, limit, free, used } = facts;
   const [add, setAdd] = useState<number | null>(suggested);
-  const save = useSend('saveAllocation');
+  const save = useSend('giveShare');
   const error =
     add === null || add < 1
       ? t('raiseAmountRule')
@@ -50,10 +50,12 @@ function Give({ profile, facts, suggested }: { profile: Profile; facts: LimitFac
         : null;
   const give = async () => {
     if (error || add === null) return;
-    const changes = { [profile.id]: { [service]: limit + add } };
-    const result = await save.run({ connectionKey: profile.connectionKey, changes });
+    const { connectionKey, id: profileId } = profile;
+    const result = await save.run({ connectionKey, profileId, service, amount: add });
     if (result?.ok)
-      announce(t('raiseGiven', profile.name, quantityText(service, limit + add), serviceLabel(service)));
+      announce(
+        t('raiseGiven', profile.name, quantityText(service, result.value.limit), serviceLabel(service)),
+      );
   };
   return (
     <form

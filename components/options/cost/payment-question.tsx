@@ -1,15 +1,19 @@
+import type { Result } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { useSend } from '../../ui/use-send.ts';
+import { settle, useSubmit } from '../../ui/use-submit.ts';
 import { purchaseFailureText } from './confirm-payment.tsx';
 
-/** Something about money that is no choice of a tier: it is asked with its amount, and answered by one button. */
+/** Something about money that is no choice of a tier: it is asked with its amount, and settle by one button. */
 export interface Question {
-  type: 'retryPayment' | 'cancelScheduledChange';
+  /** Sends it, with what the person saw: the background does that or nothing. */
+  send: () => Promise<Result<null>>;
   title: string;
   lines: string[];
+  /** What is done, one by one. */
+  list?: string[];
   confirm: string;
   done: string;
 }
@@ -24,7 +28,7 @@ export function PaymentQuestion({
   question: Question;
   onClose: () => void;
 }) {
-  const act = useSend(question.type);
+  const act = useSubmit((_: null) => settle(question.send));
   return (
     <ConfirmDialog
       title={question.title}
@@ -34,7 +38,7 @@ export function PaymentQuestion({
       busy={act.busy}
       failure={act.failure}
       onConfirm={async () => {
-        const result = await act.run({ connectionKey: connection.key });
+        const result = await act.run(null);
         if (!result) return;
         if (result.ok) announce(question.done);
         else if (result.failure.code === 'outcome-unknown' || result.failure.field === 'payment')
@@ -47,6 +51,13 @@ export function PaymentQuestion({
       {question.lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
+      {question.list && (
+        <ul>
+          {question.list.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
       <p class="soft">{t('payBy', connection.accountName, connection.email)}</p>
     </ConfirmDialog>
   );

@@ -136,7 +136,7 @@ function Remedies({ line, service, known }: { line: ProfileRow; service: string;
             connection={connection}
             billing={known}
             service={service}
-            receiver={{ profileId: profile.id, limit: facts.limit }}
+            receiverId={profile.id}
             tiers={larger}
             suggested={step?.kind === 'tier' ? step.tier : null}
           />

@@ -1,23 +1,30 @@
 import { useState } from 'preact/hooks';
 import { consoleUrl } from '../../../lib/console/console-site.ts';
 import type { SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
-import { monthlyOf } from '../../../lib/domain/billing/subscription-quote.ts';
+import {
+  afterSchedule,
+  knownMonthly,
+  type SpendingIntent,
+} from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
-import { plural, t } from '../../../lib/i18n/t.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { send } from '../../../lib/messages/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { exactDate } from '../shared/dates.ts';
+import { ConfirmIntent } from './confirm-intent.tsx';
+import { OrderNotices } from './order-notices.tsx';
 import { PaymentQuestion, type Question } from './payment-question.tsx';
 import { profileNameOf } from './profile-names.ts';
 import type { KnownBilling } from './use-billing.ts';
 
-/** What stands between an account and its subscription: money owed, a payment that failed or is on its way, a step down that waits. */
+/** What stands between an account and its subscription: money owed, a payment that failed or is on its way, orders that are not settled, a step down that waits. */
 export function SubscriptionNotices({
   connection,
   billing,
@@ -26,26 +33,30 @@ export function SubscriptionNotices({
   billing: KnownBilling;
 }) {
   const [question, setQuestion] = useState<Question | null>(null);
-  const { subscription, order } = billing;
+  const { subscription, orders = [] } = billing;
+  const processed = orders.find(({ state }) => state === 'sent');
   return (
     <div class="banners">
-      {subscription.pastDueCents !== null && <PastDue subscription={subscription} ask={setQuestion} />}
+      {subscription.pastDue && (
+        <PastDue connection={connection} subscription={subscription} ask={setQuestion} />
+      )}
       {subscription.paymentError !== null && !subscription.processing && (
-        <PaymentFailed connection={connection} billing={billing} ask={setQuestion} />
+        <PaymentFailed connection={connection} billing={billing} />
       )}
       {subscription.processing && (
         <div class="banner" role="status">
           <span>
             <b>{t('costProcessing')}</b> {t('costProcessingHint')}{' '}
-            {order?.give &&
+            {processed?.quote.gift &&
               t(
                 'costProcessingGive',
-                profileNameOf(connection, order.give.profileId),
-                quantityText(order.give.service, order.give.amount),
+                profileNameOf(connection, processed.quote.gift.profileId),
+                quantityText(processed.quote.gift.service, processed.quote.gift.amount),
               )}
           </span>
         </div>
       )}
+      <OrderNotices connection={connection} billing={billing} />
       {subscription.notEnoughBalance && (
         <div class="banner banner--trouble">
           <span>{t('costNoBalance')}</span>
@@ -68,30 +79,38 @@ function ConsoleLink({ connection }: { connection: Connection }) {
   );
 }
 
+/** An invoice past due. It can be paid here only where its amount is known and nothing else would be charged with it. */
 function PastDue({
-  subscription,
+  connection,
+  subscription: { pastDue, paymentError, processing },
   ask,
 }: {
+  connection: Connection;
   subscription: SubscriptionFacts;
   ask: (question: Question) => void;
 }) {
-  const amount = moneyText(subscription.pastDueCents ?? 0);
+  const cents = pastDue?.cents ?? null;
+  const amount = cents === null ? null : moneyText(cents);
+  const isAlone = paymentError === null && !processing;
   return (
     <div class="banner banner--trouble" role="status">
       <span>
-        <b>{t('costPastDue', amount)}</b> {t('costPastDueHint')}
+        <b>{amount === null ? t('costPastDueUnknown') : t('costPastDue', amount)}</b> {t('costPastDueHint')}{' '}
+        {paymentError !== null && t('costPastDuePending')}
       </span>
       <span class="row">
-        {subscription.pastDueInvoiceUrl && (
-          <a class="button" href={subscription.pastDueInvoiceUrl} target="_blank" rel="noreferrer">
+        {pastDue?.invoiceUrl ? (
+          <a class="button" href={pastDue.invoiceUrl} target="_blank" rel="noreferrer">
             {t('costInvoice')}
           </a>
+        ) : (
+          <ConsoleLink connection={connection} />
         )}
-        {!subscription.processing && (
+        {cents !== null && amount !== null && isAlone && (
           <Button
             onClick={() =>
               ask({
-                type: 'retryPayment',
+                send: () => send('payPastDue', { connectionKey: connection.key, confirmedCents: cents }),
                 title: t('costRetryTitle', amount),
                 lines: [t('costRetryPastDue', amount)],
                 confirm: t('payButtonNow', amount),
@@ -107,53 +126,33 @@ function PastDue({
   );
 }
 
+/**
+ * A payment that failed. What a retry would charge is nowhere to be read: somebody else may have ordered something
+ * since. So what was ordered here can be ordered again, by a new quote; anything else is the console's.
+ */
 function PaymentFailed({
   connection,
-  billing: { subscription, order },
-  ask,
+  billing: { subscription, orders = [] },
 }: {
   connection: Connection;
   billing: KnownBilling;
-  ask: (question: Question) => void;
 }) {
-  // Without an order of ours nobody tells what a retry would pay: then it is the console's to ask.
-  const amount = order?.nowCents == null ? null : moneyText(order.nowCents);
+  const [again, setAgain] = useState<SpendingIntent | null>(null);
+  const refused = orders.findLast(({ state, refusal }) => state === 'sent' && refusal !== null);
   return (
     <div class="banner banner--trouble" role="status">
       <span>
         <b>{t('costPaymentFailed')}</b> {subscription.paymentError}
       </span>
       <span class="row">
-        {order && amount !== null ? (
-          <Button
-            onClick={() =>
-              ask({
-                type: 'retryPayment',
-                title: t('costRetryTitle', amount),
-                lines: [
-                  t('costRetryOrder', amount, moneyText(order.monthlyCents)),
-                  ...(order.give
-                    ? [
-                        t(
-                          'costRetryGive',
-                          profileNameOf(connection, order.give.profileId),
-                          quantityText(order.give.service, order.give.amount),
-                        ),
-                      ]
-                    : []),
-                ],
-                confirm: t('payButtonNow', amount),
-                done: t('costRetryDone'),
-              })
-            }
-          >
-            {t('costRetry')}
-          </Button>
+        {refused ? (
+          <Button onClick={() => setAgain(refused.quote.intent)}>{t('orderAgain')}</Button>
         ) : (
           <ConsoleLink connection={connection} />
         )}
         <DropChange connection={connection} />
       </span>
+      {again && <ConfirmIntent connection={connection} intent={again} onClose={() => setAgain(null)} />}
     </div>
   );
 }
@@ -184,15 +183,20 @@ function Scheduled({
   billing: KnownBilling;
   ask: (question: Question) => void;
 }) {
-  const lines = scheduleLines(subscription);
+  const lines = scheduleLines(connection, subscription);
   const releaseAt = Date.parse(subscription.schedule?.releaseAt ?? subscription.cycleEnd ?? '');
   const when = Number.isNaN(releaseAt) ? t('costNextCycle') : exactDate(releaseAt, connection.timezone);
-  const then = moneyText(monthlyOf(afterSchedule(subscription), prices));
-  const present = moneyText(monthlyOf(subscription, prices));
+  const [thenCents, presentCents] = [
+    knownMonthly(afterSchedule(subscription), prices),
+    knownMonthly(subscription, prices),
+  ];
+  const isKnown = thenCents !== null && presentCents !== null;
+  const [then, present] = [moneyText(thenCents ?? 0), moneyText(presentCents ?? 0)];
+  const confirmed = subscription.schedule;
   return (
     <div class="banner" role="status">
       <div>
-        <b>{t('costScheduled', when)}</b> {t('costScheduledPrice', then, present)}
+        <b>{t('costScheduled', when)}</b> {isKnown && t('costScheduledPrice', then, present)}
         <ul class="soft">
           {lines.map((line) => (
             <li key={line}>{line}</li>
@@ -201,11 +205,13 @@ function Scheduled({
       </div>
       <Button
         onClick={() =>
+          confirmed &&
           ask({
-            type: 'cancelScheduledChange',
+            send: () => send('cancelScheduledChange', { connectionKey: connection.key, confirmed }),
             title: t('costKeepTitle'),
-            lines: [t('costKeepLine', present, then)],
-            confirm: t('costKeepConfirm', present),
+            lines: [...(isKnown ? [t('costKeepLine', present, then)] : []), t('costKeepAll')],
+            list: lines,
+            confirm: isKnown ? t('costKeepConfirm', present) : t('costKeepConfirmPlain'),
             done: t('costKept'),
           })
         }
@@ -216,20 +222,8 @@ function Scheduled({
   );
 }
 
-/** The subscription as it will be when what is scheduled has come. */
-function afterSchedule(
-  subscription: SubscriptionFacts,
-): Pick<SubscriptionFacts, 'plan' | 'services' | 'addons'> {
-  const { plan, services, addons, schedule } = subscription;
-  return {
-    plan: schedule?.plan ?? plan,
-    services: { ...services, ...schedule?.services },
-    addons: { ...addons, ...schedule?.addons },
-  };
-}
-
 /** What a scheduled change does, a line for each part that differs. */
-function scheduleLines(subscription: SubscriptionFacts): string[] {
+function scheduleLines(connection: Connection, subscription: SubscriptionFacts): string[] {
   const { schedule } = subscription;
   if (!schedule) return [];
   const services = Object.entries(schedule.services)
@@ -242,9 +236,11 @@ function scheduleLines(subscription: SubscriptionFacts): string[] {
         quantityText(service, limit),
       ),
     );
-  const addons = Object.entries(schedule.addons)
-    .filter(([name, ids]) => (subscription.addons[name] ?? []).length !== ids.length)
-    .map(([name, ids]) => plural('costAddonProfiles', ids.length, addonLabel(name)));
+  const addons = Object.entries(schedule.addons).flatMap(([name, ids]) =>
+    (subscription.addons[name] ?? [])
+      .filter((id) => !ids.includes(id))
+      .map((id) => t('addonRemoveTitleShort', addonLabel(name), profileNameOf(connection, id))),
+  );
   const plan =
     schedule.plan && schedule.plan !== subscription.plan
       ? [t('costFromTo', t('costPlan'), planText(subscription.plan), planText(schedule.plan))]

@@ -118,7 +118,7 @@ function Tiers({
             connection={connection}
             billing={known}
             service={service}
-            receiver={receiver ? { profileId: receiver, limit: allocation[receiver]?.[service] ?? 0 } : null}
+            receiverId={receiver || null}
             tiers={tiers}
             suggested={next?.amount ?? null}
           />

@@ -1,6 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { SubscriptionChange } from '../../../lib/domain/billing/billing.ts';
-import type { SubscriptionQuote } from '../../../lib/domain/billing/subscription-quote.ts';
+import type {
+  NoQuote,
+  SpendingIntent,
+  SubscriptionQuote,
+} from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { send } from '../../../lib/messages/client.ts';
@@ -8,28 +11,29 @@ import { online, vaultLocked } from '../../../lib/state/app-state.ts';
 import { settle } from '../../ui/use-submit.ts';
 
 export interface Quotes {
-  /** In the order of the changes; null: not on sale. The whole is null until the prices came. */
-  quotes: (SubscriptionQuote | null)[] | null;
+  /** In the order of the intents; null until the prices came. */
+  quotes: (SubscriptionQuote | NoQuote)[] | null;
   failure: Failure | null;
   /** Asks again, e.g. when a price has changed; resolves when the answer is shown. */
   reload(): Promise<void>;
 }
 
-const NOTHING = { quotes: null, failure: null };
+type Shown = Pick<Quotes, 'quotes' | 'failure'>;
+const NOTHING: Shown = { quotes: null, failure: null };
 
 /**
- * What changes would cost by the platform's prices of this moment; asked for when the changes are others. What
+ * What intents do and cost by what the platform returns at this moment; asked for when the intents are others. What
  * was asked for before is not shown any more. Spends nothing.
  */
-export function useQuotes(connectionKey: ConnectionKey, changes: SubscriptionChange[]): Quotes {
-  const [shown, setShown] = useState<Pick<Quotes, 'quotes' | 'failure'>>(NOTHING);
+export function useQuotes(connectionKey: ConnectionKey, intents: SpendingIntent[]): Quotes {
+  const [shown, setShown] = useState<Shown>(NOTHING);
   const asked = useRef(0);
-  const wanted = JSON.stringify(changes);
-  const ready = changes.length > 0 && online.value && !vaultLocked.value;
+  const wanted = JSON.stringify(intents);
+  const ready = intents.length > 0 && online.value && !vaultLocked.value;
   const reload = async () => {
     asked.current += 1;
     const question = asked.current;
-    const result = await settle(() => send('quoteSubscription', { connectionKey, changes }));
+    const result = await settle(() => send('quoteSubscription', { connectionKey, intents }));
     if (question !== asked.current) return;
     setShown(result.ok ? { quotes: result.value, failure: null } : { quotes: null, failure: result.failure });
   };

@@ -1,23 +1,18 @@
 import { coalesceRead } from '../../async/coalesce-read.ts';
-import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount } from '../../calls/call.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
-import { type ConnectionKey, originOf, profileKeyOf } from '../../domain/identity/keys.ts';
+import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import {
   fetchAllocation,
   fetchSchedule,
   fetchSubscription,
   fetchSubscriptionSummary,
-  postAllocation,
 } from '../../platform/billing.ts';
 import { fetchPrices } from '../../platform/prices.ts';
 import type { Api } from '../../platform/request.ts';
-import { refreshAgain } from '../../refresh/refresh.ts';
-import { getBilling, updateBilling } from '../../store/billing.ts';
-import { asFailure, sendAndConfirm } from '../confirmed-change.ts';
-import { brokenRule, connectionOf, journal } from '../lookup.ts';
-
-type Allocation = Record<string, Record<string, number>>;
+import { updateBilling } from '../../store/billing.ts';
+import { asFailure } from '../confirmed-change.ts';
+import { connectionOf } from '../lookup.ts';
 
 /**
  * Reads allocation, subscription (with its schedule) and prices of an account into the store. What can be read
@@ -62,48 +57,4 @@ export async function fetchSubscriptionWhole(api: Api): Promise<SubscriptionFact
   const summary = await fetchSubscriptionSummary(api).catch(() => null);
   const schedule = summary?.scheduled === false ? null : await fetchSchedule(api).catch(() => null);
   return { ...subscription, notEnoughBalance: summary?.notEnoughBalance ?? false, schedule };
-}
-
-/**
- * Saves limits by profile id and service key: one request with what differs from the stored allocation, which
- * is read again afterwards. Throws `plan-limit` when a service's sum is more than the account has.
- */
-export function saveAllocation(data: { connectionKey: ConnectionKey; changes: Allocation }): Promise<null> {
-  const { connectionKey } = data;
-  return singleFlight(['saveAllocation', connectionKey, data.changes], async () => {
-    await connectionOf(connectionKey);
-    const before = (await getBilling(connectionKey))?.allocation ?? {};
-    const changes = differing(data.changes, before);
-    if (Object.keys(changes).length === 0) return null;
-    try {
-      await sendAndConfirm({
-        send: () => callAsAccount(connectionKey, (api) => postAllocation(api, changes)),
-        look: async () => {
-          const there = await callAsAccount(connectionKey, fetchAllocation);
-          return Object.keys(differing(changes, there)).length === 0 ? true : null;
-        },
-      });
-    } finally {
-      await rereadBilling(connectionKey, 'restart').catch(() => {});
-    }
-    await journal('allocation-changed', { connectionKey }, null);
-    for (const id of Object.keys(changes)) {
-      const ref = { connectionKey, profileKey: profileKeyOf(originOf(connectionKey), id) };
-      void refreshAgain(connectionKey, ref).catch(() => {});
-    }
-    return null;
-  });
-}
-
-/** The limits of `wanted` that are not so in `there`; whole numbers from 0 only. */
-function differing(wanted: Allocation, there: Allocation): Allocation {
-  const changes: Allocation = {};
-  for (const [profile, limits] of Object.entries(wanted)) {
-    for (const [service, limit] of Object.entries(limits)) {
-      if (!Number.isSafeInteger(limit) || limit < 0) throw brokenRule(service, 'ruleAllocation');
-      if (there[profile]?.[service] === limit) continue;
-      changes[profile] = { ...changes[profile], [service]: limit };
-    }
-  }
-  return changes;
 }

@@ -1,43 +1,39 @@
 import { callAsAccount } from '../../calls/call.ts';
-import type { SubscriptionChange } from '../../domain/billing/billing.ts';
-import { quoteOf, type SubscriptionQuote } from '../../domain/billing/subscription-quote.ts';
+import {
+  type NoQuote,
+  type QuoteFacts,
+  quoteOf,
+  type SpendingIntent,
+  type SubscriptionQuote,
+} from '../../domain/billing/subscription-quote.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
+import { fetchAllocation } from '../../platform/billing.ts';
 import { fetchPrices, fetchProratedPrices } from '../../platform/prices.ts';
-import { brokenRule, connectionOf } from '../lookup.ts';
+import { connectionOf } from '../lookup.ts';
 import { fetchSubscriptionWhole } from './billing.ts';
 
-export interface Wish {
-  connectionKey: ConnectionKey;
-  change: SubscriptionChange;
-}
-
-/**
- * What changes cost now (for the rest of the cycle) and a month, by fresh prices; null for what is not on sale.
- * Spends nothing.
- */
+/** Returns what intents do and cost, all from one fresh read of the account; spends nothing. */
 export async function quoteSubscription(data: {
   connectionKey: ConnectionKey;
-  changes: SubscriptionChange[];
-}): Promise<(SubscriptionQuote | null)[]> {
-  const { before, prices, prorated } = await freshOffers(data.connectionKey);
-  return data.changes.map((change) => quoteOf(change, before, prices, prorated));
+  intents: SpendingIntent[];
+}): Promise<(SubscriptionQuote | NoQuote)[]> {
+  const facts = await fetchQuoteFacts(data.connectionKey, data.intents);
+  return data.intents.map((intent) => quoteOf(intent, facts));
 }
 
-/** One change's price and the subscription before it, both fresh. Throws `invalid-input` for what is not on sale. */
-export async function freshQuote({ connectionKey, change }: Wish) {
-  const { before, prices, prorated } = await freshOffers(connectionKey);
-  const quote = quoteOf(change, before, prices, prorated);
-  if (!quote) throw brokenRule('change', 'ruleNotOnSale');
-  return { quote, before };
-}
-
-async function freshOffers(connectionKey: ConnectionKey) {
+/** Reads all that quotes of these intents are made from. */
+export async function fetchQuoteFacts(
+  connectionKey: ConnectionKey,
+  intents: readonly SpendingIntent[],
+): Promise<QuoteFacts> {
   await connectionOf(connectionKey);
-  const [before, prices, prorated] = await Promise.all([
+  const hasReceiver = intents.some((intent) => intent.kind === 'limit' && intent.receiverId !== null);
+  const [subscription, prices, prorated, allocation] = await Promise.all([
     callAsAccount(connectionKey, fetchSubscriptionWhole),
     callAsAccount(connectionKey, fetchPrices),
-    // Without it what is due now is not known; the person is told so.
+    // Without it what is due now is not known; the person is shown so.
     callAsAccount(connectionKey, fetchProratedPrices).catch(() => null),
+    hasReceiver ? callAsAccount(connectionKey, fetchAllocation) : null,
   ]);
-  return { before, prices, prorated };
+  return { subscription, prices, prorated, allocation };
 }

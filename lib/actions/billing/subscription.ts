@@ -1,12 +1,15 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount } from '../../calls/call.ts';
-import type {
-  ChangeOutcome,
-  Gift,
-  SubscriptionChange,
-  SubscriptionFacts,
-} from '../../domain/billing/billing.ts';
-import { holds } from '../../domain/billing/subscription-quote.ts';
+import type { ScheduledChange, SubscriptionFacts } from '../../domain/billing/billing.ts';
+import { isUnresolved, type Order, type OrderResult } from '../../domain/billing/order.ts';
+import {
+  isConfirmed,
+  isQuote,
+  placeOf,
+  quoteOf,
+  type SpendingIntent,
+  type SubscriptionQuote,
+} from '../../domain/billing/subscription-quote.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import {
@@ -15,128 +18,210 @@ import {
   postPendingRetry,
   postSubscription,
 } from '../../platform/billing.ts';
-import { getBilling } from '../../store/billing.ts';
-import { asFailure, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
+import type { Api } from '../../platform/request.ts';
+import { addOrder, listOrders, updateOrder } from '../../store/billing.ts';
+import { isOutcomeUnknown, isUnsent, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { brokenRule, journal } from '../lookup.ts';
 import { fetchSubscriptionWhole, rereadBilling } from './billing.ts';
-import { noteOrder, settleOrder } from './pending-order.ts';
-import { freshQuote, type Wish } from './quotes.ts';
+import { fetchQuoteFacts } from './quotes.ts';
+import { readAndSettle, settleOrder, updateOrderAlarm } from './settle-orders.ts';
+import { inSpendingChannel } from './spending-channel.ts';
 
 /**
- * **Spends money.** Sends the change once, if the fresh prices are still those that the person confirmed; else
- * `invalid-input` (`rulePriceChanged`) and nothing is sent. Throws `not-allowed` while another change is being
- * processed, and `refused` (field `payment`) with the bank's words when the payment failed. What `give` names is
- * allocated to its profile as soon as the larger pool is there (see {@link settleOrder}).
+ * **Spends money.** Orders what a person confirmed, once, if a fresh read still leads to the very quote that they
+ * confirmed; else `invalid-input` (`rulePriceChanged`) and nothing is sent. Throws `not-allowed` while another
+ * change is being processed or an earlier order is not settled, `refused` (field `payment`) with the bank's words
+ * when the payment failed, and `outcome-unknown`: then the order stays in the store until the platform shows what
+ * became of it.
  */
-export function changeSubscription(
-  data: Wish & {
-    confirmedMonthlyCents: number;
-    confirmedMonthlyBeforeCents?: number;
-    confirmedNowCents?: number | null;
-    give?: Gift | null;
-  },
-): Promise<ChangeOutcome> {
-  const { connectionKey, change: wish, give = null } = data;
-  return singleFlight(['changeSubscription', connectionKey, wish], async () => {
-    const { quote, before } = await freshQuote(data);
-    if (before.processing)
-      throw new FailureError({ code: 'not-allowed', detail: 'ruleSubscriptionProcessing' });
-    // What is left of the cycle only shrinks, and with it the price of now: more than confirmed is news.
-    const dearer = (quote.nowCents ?? 0) > (data.confirmedNowCents ?? Number.POSITIVE_INFINITY);
-    const changed =
-      quote.monthlyBeforeCents !== (data.confirmedMonthlyBeforeCents ?? quote.monthlyBeforeCents);
-    if (quote.monthlyCents !== data.confirmedMonthlyCents || dearer || changed) {
-      throw brokenRule('confirmedMonthlyCents', 'rulePriceChanged');
+export function placeOrder(data: {
+  connectionKey: ConnectionKey;
+  confirmed: SubscriptionQuote;
+}): Promise<OrderResult> {
+  const { connectionKey, confirmed } = data;
+  return singleFlight(['placeOrder', connectionKey, confirmed], () =>
+    inSpendingChannel(connectionKey, async () => {
+      try {
+        return await orderOnce(connectionKey, confirmed);
+      } finally {
+        await updateOrderAlarm();
+        // What the pages show; what is ordered does not depend on it.
+        await rereadBilling(connectionKey, 'restart').catch(() => {});
+      }
+    }),
+  );
+}
+
+async function orderOnce(connectionKey: ConnectionKey, confirmed: SubscriptionQuote): Promise<OrderResult> {
+  if ((await listOrders(connectionKey)).some(isUnresolved)) await readAndSettle(connectionKey);
+  if ((await listOrders(connectionKey)).some(isUnresolved)) throw notNow('ruleOrderUnsettled');
+  const facts = await fetchQuoteFacts(connectionKey, [confirmed.intent]);
+  if (facts.subscription.processing) throw notNow('ruleSubscriptionProcessing');
+  const quote = quoteOf(confirmed.intent, facts);
+  if (!isQuote(quote)) throw brokenRule('confirmed', quote.reason);
+  if (!isConfirmed(quote, confirmed)) throw brokenRule('confirmed', 'rulePriceChanged');
+
+  const order: Order = {
+    id: crypto.randomUUID(),
+    quote,
+    state: 'pending',
+    orderedAt: Date.now(),
+    sentAt: null,
+    refusal: null,
+    giving: null,
+    outcome: null,
+    failure: null,
+  };
+  if (!(await addOrder(connectionKey, order))) throw new FailureError({ code: 'not-connected' });
+  await updateOrderAlarm();
+  return sendOrder(connectionKey, order, facts.subscription);
+}
+
+async function sendOrder(
+  connectionKey: ConnectionKey,
+  order: Order,
+  before: SubscriptionFacts,
+): Promise<OrderResult> {
+  const { change } = order.quote;
+  if (globalThis.navigator?.onLine === false) {
+    await updateOrder(connectionKey, order.id, () => null);
+    throw new FailureError({ code: 'offline' });
+  }
+  const sent: Order = { ...order, state: 'sent', sentAt: Date.now() };
+  await updateOrder(connectionKey, order.id, () => sent);
+  const answer = await settleToFailure(callAsAccount(connectionKey, (api) => postSubscription(api, change)));
+
+  // Truth before words, whatever the answer was.
+  const readAt = Date.now();
+  const now = await callAsAccount(connectionKey, fetchSubscriptionWhole).catch(() => null);
+  const isAnswerFinal = answer !== null && !isOutcomeUnknown(answer);
+  const isSeen = now !== null && isChanged(sent, before, now);
+  if (isAnswerFinal && !isSeen && (now || isUnsent(answer))) {
+    await updateOrder(connectionKey, order.id, () => null);
+    throw new FailureError(answer);
+  }
+  if (answer === null || isSeen) await replaceRefused(connectionKey, order.id);
+  if (now) {
+    const result = await settleOrder(connectionKey, sent, now, readAt);
+    if (result === 'refused' && (answer === null || isNewRefusal(before, now))) throw paymentFailed(now);
+    if (result !== null && typeof result === 'object') {
+      await journal('subscription-changed', { connectionKey }, nameOf(order.quote.intent));
+      return result;
     }
-    const { nowCents, monthlyCents } = quote;
-    await noteOrder(connectionKey, { change: wish, nowCents, monthlyCents, give, at: Date.now() });
-    await sendOnce(connectionKey, {
-      send: (api) => postSubscription(api, wish),
-      isThere: (now) => now.processing || newPaymentError(before, now) || holds(wish, now),
-    }).catch(async (error) => {
-      if (asFailure(error).code !== 'outcome-unknown') await noteOrder(connectionKey, null);
-      throw error;
-    });
-    const now = await reread(connectionKey);
-    if (now && newPaymentError(before, now)) throw paymentFailed(now);
-    await journal('subscription-changed', { connectionKey }, nameOf(wish));
-    const settled = await settleOrder(connectionKey);
-    const state = now?.processing ? 'processing' : now && !holds(wish, now, 'at once') ? 'scheduled' : 'done';
-    return { state, ...settled };
+  }
+  if (answer !== null) {
+    if (isAnswerFinal) throw new FailureError(answer);
+    throw new FailureError({ code: 'outcome-unknown', detail: now ? 'not-seen' : 'not-read' });
+  }
+  await journal('subscription-changed', { connectionKey }, nameOf(order.quote.intent));
+  return { state: 'accepted', given: null, failure: null };
+}
+
+/** The subscription shows something of the order that was not there before: the refusal was of a repeated request. */
+function isChanged({ quote }: Order, before: SubscriptionFacts, now: SubscriptionFacts): boolean {
+  return (
+    placeOf(quote.intent, now) !== placeOf(quote.intent, before) ||
+    (now.processing && !before.processing) ||
+    isNewRefusal(before, now)
+  );
+}
+
+function isNewRefusal(before: SubscriptionFacts, now: SubscriptionFacts): boolean {
+  return now.paymentError !== null && now.paymentError !== before.paymentError;
+}
+
+/** A new order takes the place of an earlier one whose payment was refused. */
+async function replaceRefused(connectionKey: ConnectionKey, except: string): Promise<void> {
+  for (const { id, refusal } of await listOrders(connectionKey))
+    if (id !== except && refusal !== null) await updateOrder(connectionKey, id, () => null);
+}
+
+/**
+ * Cancels all that waits for the end of the cycle, if it is still what the person saw (`ruleScheduleChanged`
+ * otherwise).
+ */
+export function cancelScheduledChange(data: {
+  connectionKey: ConnectionKey;
+  confirmed: ScheduledChange;
+}): Promise<null> {
+  const { connectionKey, confirmed } = data;
+  return act(['cancelScheduledChange', connectionKey, confirmed], connectionKey, async (before) => {
+    if (before.schedule === null) return;
+    if (JSON.stringify(before.schedule) !== JSON.stringify(confirmed))
+      throw brokenRule('confirmed', 'ruleScheduleChanged');
+    await sendAndLook(connectionKey, deleteSchedule, ({ schedule }) => schedule === null);
+    await journal('subscription-changed', { connectionKey }, null);
   });
 }
 
-/** Cancels a downgrade that waits for the cycle's end. */
-export function cancelScheduledChange(data: { connectionKey: ConnectionKey }): Promise<null> {
-  const { connectionKey } = data;
-  return singleFlight(['cancelScheduledChange', connectionKey], async () => {
-    await sendOnce(connectionKey, { send: deleteSchedule, isThere: (now) => now.schedule === null });
-    await reread(connectionKey);
+/**
+ * **Spends money.** Pays the invoice that is past due, if a fresh read still names the amount that was confirmed
+ * and nothing else waits for a payment: the platform charges all of it. Throws `invalid-input`
+ * (`rulePriceChanged`) otherwise, and `refused` (field `payment`) when the payment fails.
+ */
+export function payPastDue(data: { connectionKey: ConnectionKey; confirmedCents: number }): Promise<null> {
+  const { connectionKey, confirmedCents } = data;
+  return act(['payPastDue', connectionKey, confirmedCents], connectionKey, async (before) => {
+    if (before.processing) throw notNow('ruleSubscriptionProcessing');
+    if (before.paymentError !== null || before.pastDue?.cents !== confirmedCents)
+      throw brokenRule('confirmedCents', 'rulePriceChanged');
+    const isPaid = (now: SubscriptionFacts) => now.processing || now.pastDue === null;
+    await sendAndLook(connectionKey, postPendingRetry, isPaid);
+    const now = await callAsAccount(connectionKey, fetchSubscriptionWhole).catch(() => null);
+    if (now && !isPaid(now)) throw paymentFailed(now);
     await journal('subscription-changed', { connectionKey }, null);
-    return null;
-  });
-}
-
-/** **Spends money.** Tries a failed payment again. Throws `refused` (field `payment`) when it fails again. */
-export function retryPayment(data: { connectionKey: ConnectionKey }): Promise<null> {
-  const { connectionKey } = data;
-  return singleFlight(['retryPayment', connectionKey], async () => {
-    const settled = (now: SubscriptionFacts) => now.paymentError === null && now.pastDueCents === null;
-    await sendOnce(connectionKey, {
-      send: postPendingRetry,
-      isThere: (now) => now.processing || settled(now),
-    });
-    const now = await reread(connectionKey);
-    if (now && !now.processing && !settled(now)) throw paymentFailed(now);
-    await journal('subscription-changed', { connectionKey }, null);
-    await settleOrder(connectionKey);
-    return null;
   });
 }
 
 /** Drops the last change, whose payment failed. */
 export function cancelFailedChange(data: { connectionKey: ConnectionKey }): Promise<null> {
   const { connectionKey } = data;
-  return singleFlight(['cancelFailedChange', connectionKey], async () => {
-    await sendOnce(connectionKey, {
-      send: postPendingCancel,
-      isThere: (now) => !now.processing && now.paymentError === null,
-    });
-    await noteOrder(connectionKey, null);
-    await reread(connectionKey);
-    return null;
+  return act(['cancelFailedChange', connectionKey], connectionKey, async (before) => {
+    const isDropped = (now: SubscriptionFacts) => !now.processing && now.paymentError === null;
+    if (!isDropped(before)) await sendAndLook(connectionKey, postPendingCancel, isDropped);
+    for (const { id, state } of await listOrders(connectionKey))
+      if (state !== 'settled') await updateOrder(connectionKey, id, () => null);
   });
 }
 
-async function sendOnce(
+/** A person has seen what became of an order that is settled. */
+export async function dismissOrder(data: { connectionKey: ConnectionKey; id: string }): Promise<null> {
+  await updateOrder(data.connectionKey, data.id, (order) => (order.state === 'settled' ? null : order));
+  return null;
+}
+
+/** Runs something about an account's money once, in its turn, on a fresh read; what the pages show is read again. */
+function act(
+  key: readonly unknown[],
   connectionKey: ConnectionKey,
-  {
-    send,
-    isThere,
-  }: {
-    send: (api: Parameters<typeof deleteSchedule>[0]) => Promise<void>;
-    isThere: (now: SubscriptionFacts) => boolean;
-  },
+  work: (before: SubscriptionFacts) => Promise<void>,
+): Promise<null> {
+  return singleFlight(key, () =>
+    inSpendingChannel(connectionKey, async () => {
+      try {
+        await work(await readAndSettle(connectionKey));
+      } finally {
+        await updateOrderAlarm();
+        await rereadBilling(connectionKey, 'restart').catch(() => {});
+      }
+      return null;
+    }),
+  );
+}
+
+async function sendAndLook(
+  connectionKey: ConnectionKey,
+  send: (api: Api) => Promise<void>,
+  isThere: (now: SubscriptionFacts) => boolean,
 ): Promise<void> {
-  try {
-    await sendAndConfirm({
-      send: () => callAsAccount(connectionKey, send),
-      look: async () => (isThere(await callAsAccount(connectionKey, fetchSubscriptionWhole)) ? true : null),
-    });
-  } catch (error) {
-    await reread(connectionKey);
-    throw error;
-  }
+  await sendAndConfirm({
+    send: () => callAsAccount(connectionKey, send),
+    look: async () => (isThere(await callAsAccount(connectionKey, fetchSubscriptionWhole)) ? true : null),
+  });
 }
 
-/** What the change led to, in the store; null when it cannot be read now. */
-async function reread(connectionKey: ConnectionKey): Promise<SubscriptionFacts | null> {
-  const failed = await settleToFailure(rereadBilling(connectionKey, 'restart'));
-  return failed ? null : ((await getBilling(connectionKey))?.subscription ?? null);
-}
-
-function newPaymentError(before: SubscriptionFacts, now: SubscriptionFacts): boolean {
-  return now.paymentError !== null && before.paymentError === null;
+function notNow(detail: string): FailureError {
+  return new FailureError({ code: 'not-allowed', detail });
 }
 
 function paymentFailed({ paymentError }: SubscriptionFacts): FailureError {
@@ -144,10 +229,6 @@ function paymentFailed({ paymentError }: SubscriptionFacts): FailureError {
 }
 
 /** For the journal: what was changed, in the platform's terms. */
-function nameOf(wish: SubscriptionChange): string {
-  if ('plan' in wish) return wish.plan;
-  if ('addons' in wish) return Object.keys(wish.addons).join(', ');
-  return Object.entries(wish.services)
-    .map(([key, limit]) => `${key} ${limit}`)
-    .join(', ');
+function nameOf(intent: SpendingIntent): string {
+  return intent.kind === 'limit' ? `${intent.service} ${intent.limit}` : intent.name;
 }

@@ -35,7 +35,7 @@ export function addProfile(data: {
   const name = checkedName(data.name);
   return singleFlight(['addProfile', connectionKey, name, allocateFreeResources], async () => {
     await connectionOf(connectionKey);
-    const known = new Set((await profilesOf(connectionKey)).map(({ id }) => id));
+    const known = await knownProfiles(connectionKey);
     const id = await sendAndConfirm({
       send: () => callAsAccount(connectionKey, (api) => postProfile(api, { name, allocateFreeResources })),
       look: () => recentProfile(connectionKey, name, known),
@@ -91,6 +91,12 @@ function checkedName(text: string): string {
   const name = text.trim();
   if (name === '' || name.length > MAX_NAME_LENGTH) throw brokenRule('name', 'ruleProfileName');
   return name;
+}
+
+/** The ids of the account's profiles just before one is added; as they are stored where they cannot be read. */
+async function knownProfiles(connectionKey: ConnectionKey): Promise<Set<string>> {
+  const listed = await callAsAccount(connectionKey, fetchProfiles).catch(() => null);
+  return new Set((listed?.rows ?? (await profilesOf(connectionKey))).map(({ id }) => id));
 }
 
 /** The one profile of that name that nobody knew and that was made just now. Two such, or none: null. */

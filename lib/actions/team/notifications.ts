@@ -6,6 +6,7 @@ import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import type { PlatformNotification } from '../../domain/notification.ts';
 import { fetchNotifications, putButton, putRead } from '../../platform/notifications.ts';
 import { getNotifications, putNotifications, updateNotifications } from '../../store/notifications.ts';
+import { profilesOf } from '../../store/profiles.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
 import { journal } from '../lookup.ts';
 import { rereadProfiles } from '../profiles/profiles.ts';
@@ -47,7 +48,11 @@ export function answerInvitation(data: {
     try {
       await sendAndConfirm({
         send: () => callAsAccount(connectionKey, (api) => putButton(api, notificationId, buttonId)),
-        look: async () => (openInvitation(await reread(connectionKey), notificationId) ? null : true),
+        look: async () => {
+          if (openInvitation(await reread(connectionKey), notificationId)) return null;
+          // It may be gone because it lapsed: an accepted one has brought a profile.
+          return answer === 'refuse' || (await hasNewSharedProfile(connectionKey)) ? true : null;
+        },
       });
     } finally {
       await reread(connectionKey).catch(() => {});
@@ -56,6 +61,13 @@ export function answerInvitation(data: {
     if (answer === 'accept') await rereadProfiles(connectionKey).catch(() => {});
     return null;
   });
+}
+
+/** Reads the list of profiles; true when one is shared with the account that was not known before. */
+async function hasNewSharedProfile(connectionKey: ConnectionKey): Promise<boolean> {
+  const known = new Set((await profilesOf(connectionKey)).map(({ id }) => id));
+  const { rows } = await rereadProfiles(connectionKey);
+  return rows.some(({ id, shared }) => shared && !known.has(id));
 }
 
 /** Marks notifications as read or unread, on the platform and here. */

@@ -125,9 +125,13 @@ export function removeMember(data: {
 
 async function invite(ref: ProfileRef, email: string): Promise<void> {
   if (!EMAIL.test(email)) throw brokenRule('email', 'ruleEmail');
+  const isInvited = (members: readonly TeamMember[]) =>
+    members.some((one) => isSameAddress(one.email, email));
+  // An invitation that was there before says nothing of this one.
+  const wasInvited = isInvited((await getTeam(ref))?.members ?? []);
   await sendAndConfirm({
     send: () => callAsProfile(ref, (api, id) => postInvitation(api, id, email)),
-    look: async () => ((await rereadTeam(ref)).some((one) => sameAddress(one.email, email)) ? true : null),
+    look: async () => (isInvited(await rereadTeam(ref)) && !wasInvited ? true : null),
   });
 }
 
@@ -144,6 +148,6 @@ function distinct(emails: string[]): string[] {
   return [...seen.values()];
 }
 
-function sameAddress(a: string, b: string): boolean {
+function isSameAddress(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }

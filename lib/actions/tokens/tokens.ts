@@ -60,7 +60,9 @@ export function createToken(
   return singleFlight(['createToken', refOf(data), name, permission, expireTime], async () => {
     await profileOf(data);
     const { email } = await connectionOf(data.connectionKey);
-    const known = new Set((await getTokens(data))?.tokens.map(idOf));
+    // What is there just before: another token of this name must not be taken for the one that is asked for.
+    const before = await callAsProfile(data, fetchAllTokens).catch(() => null);
+    const known = new Set((before ?? (await getTokens(data))?.tokens ?? []).map(idOf));
     const wish = { ...credentialsOf(email, data), name, permission, expireTime };
     const made = await sendAndConfirm({
       send: () => callAsProfile(data, (api, id) => postToken(api, id, wish)),

@@ -93,46 +93,58 @@ export function withChanges(stored: Allocation, changes: Allocation): Allocation
   return result;
 }
 
-/** The limits of `wanted` that are not so in `there`. */
-export function changesFrom(there: Allocation, wanted: Allocation): Allocation {
-  const changes: Allocation = {};
-  for (const [id, limits] of Object.entries(wanted)) {
-    for (const [service, limit] of Object.entries(limits)) {
-      if ((there[id]?.[service] ?? 0) !== limit) changes[id] = { ...changes[id], [service]: limit };
-    }
-  }
-  return changes;
+/** A change of one limit, with the value that it was made from. */
+export interface LimitChange {
+  profileId: string;
+  service: string;
+  from: number;
+  to: number;
 }
 
-/** How many limits a set of changes holds. */
-export function countChanges(changes: Allocation): number {
-  return Object.values(changes).reduce((sum, limits) => sum + Object.keys(limits).length, 0);
+/** A change that was not made because the limit is another one now; `present` null: the profile is gone. */
+export interface LimitConflict extends LimitChange {
+  present: number | null;
 }
 
-/** What was saved and what was there before: enough to take it back. */
-export interface SavedAllocation {
-  saved: Allocation;
-  before: Allocation;
+/** The changes whose limit is neither what it was made from nor, already, what it is changed to. */
+export function conflictsWith(present: Allocation, changes: readonly LimitChange[]): LimitConflict[] {
+  return changes.flatMap((change) => {
+    const limits = present[change.profileId];
+    const limit = limits ? (limits[change.service] ?? 0) : null;
+    return limit === change.from || limit === change.to ? [] : [{ ...change, present: limit }];
+  });
+}
+
+/** The limits that a set of changes leads to. */
+export function limitsOf(changes: readonly LimitChange[]): Allocation {
+  const limits: Allocation = {};
+  for (const { profileId, service, to } of changes)
+    limits[profileId] = { ...limits[profileId], [service]: to };
+  return limits;
+}
+
+/** True when every change is to be seen in an allocation. */
+export function areMade(present: Allocation, changes: readonly LimitChange[]): boolean {
+  return changes.every(({ profileId, service, to }) => present[profileId]?.[service] === to);
 }
 
 /**
- * What takes a saved change back. A limit that somebody changed again since is left alone (`kept` counts them):
- * undoing one's own change must not undo another's.
+ * What takes saved changes back. A limit that somebody changed again since is left alone (`kept` counts them):
+ * undoing one's change must not undo another's.
  */
 export function undoOf(
-  { saved, before }: SavedAllocation,
-  now: Allocation,
-): { changes: Allocation; kept: number } {
-  const changes: Allocation = {};
-  let kept = 0;
-  for (const [id, limits] of Object.entries(saved)) {
-    for (const [service, limit] of Object.entries(limits)) {
-      const old = before[id]?.[service] ?? 0;
-      const present = now[id]?.[service] ?? 0;
-      if (present === old) continue;
-      if (present === limit) changes[id] = { ...changes[id], [service]: old };
-      else kept += 1;
-    }
-  }
-  return { changes, kept };
+  saved: readonly LimitChange[],
+  present: Allocation,
+): { changes: LimitChange[]; kept: number } {
+  const open = saved.filter(
+    ({ profileId, service, from }) => presentOf(present, profileId, service) !== from,
+  );
+  const changes = open
+    .filter(({ profileId, service, to }) => presentOf(present, profileId, service) === to)
+    .map(({ from, to, ...place }) => ({ ...place, from: to, to: from }));
+  return { changes, kept: open.length - changes.length };
+}
+
+function presentOf(present: Allocation, profileId: string, service: string): number {
+  return present[profileId]?.[service] ?? 0;
 }

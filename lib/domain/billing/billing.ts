@@ -1,5 +1,3 @@
-import type { Failure } from '../failure.ts';
-
 /** What an account pays for, and what it costs. Money is in whole US cents, dates are the platform's ISO 8601. */
 export interface SubscriptionFacts {
   plan: string;
@@ -12,15 +10,21 @@ export interface SubscriptionFacts {
   /** A change is still on its way at the payment provider; another one would be refused. */
   processing: boolean;
   paymentError: string | null;
-  pastDueCents: number | null;
-  /** Where a past-due invoice can be paid. */
-  pastDueInvoiceUrl: string | null;
+  /** An invoice that is past due; null: none. */
+  pastDue: PastDueInvoice | null;
   /** The balance will not pay the next invoice and there is no card. */
   notEnoughBalance: boolean;
   upcomingInvoiceCents: number | null;
   trialEnd: string | null;
   /** What it will be after a downgrade that waits for the cycle's end; null: none. */
   schedule: ScheduledChange | null;
+}
+
+export interface PastDueInvoice {
+  /** Null: the platform does not return how much. */
+  cents: number | null;
+  /** Where it can be paid. */
+  invoiceUrl: string | null;
 }
 
 export interface ScheduledChange {
@@ -40,35 +44,11 @@ export interface PriceTable {
 }
 
 /** Exactly one of them, as the platform takes it. Services: new limit by key; add-ons: all profiles that shall have it. */
-export type SubscriptionChange =
-  | { services: Record<string, number> }
-  | { addons: Record<string, string[]> }
-  | { plan: string };
-
-/** A change that was ordered and is not settled: its payment is on its way, or has failed. */
-export interface PendingOrder {
-  change: SubscriptionChange;
-  /** As confirmed by the person who ordered it. Null: the platform did not return what was due. */
-  nowCents: number | null;
-  monthlyCents: number;
-  give: Gift | null;
-  /** Epoch ms. */
-  at: number;
-}
+export type SubscriptionChange = { services: Record<string, number> } | { addons: Record<string, string[]> };
 
 /** What one profile gets of a larger pool once it is there. */
 export interface Gift {
   profileId: string;
   service: string;
   amount: number;
-}
-
-/** What became of a change that the platform took. */
-export interface ChangeOutcome {
-  /** processing: the payment is on its way; scheduled: waits for the cycle's end. */
-  state: 'done' | 'processing' | 'scheduled';
-  /** Whether the profile has got its part; null: none was to get any, or not yet. */
-  given: boolean | null;
-  /** Why it has not. */
-  failure: Failure | null;
 }

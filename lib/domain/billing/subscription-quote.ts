@@ -1,102 +1,221 @@
-import type { PriceTable, SubscriptionChange, SubscriptionFacts } from './billing.ts';
+import type { Gift, PriceTable, SubscriptionChange, SubscriptionFacts } from './billing.ts';
 
-/** What a change of the subscription costs, in whole US cents. */
+/** What a person wants to change of what an account pays. The change itself is built from a fresh read. */
+export type SpendingIntent = LimitIntent | AddonIntent;
+
+/** The account's limit of a service; what that adds to the pool goes to a profile, or (null) stays there. */
+export interface LimitIntent {
+  kind: 'limit';
+  service: string;
+  limit: number;
+  receiverId: string | null;
+}
+
+/** One add-on for one profile, or no more; the other profiles' add-ons are not touched. */
+export interface AddonIntent {
+  kind: 'addon';
+  name: string;
+  profileId: string;
+  action: 'add' | 'remove';
+}
+
+/**
+ * What an intent does and costs, all of it from one read of the platform: the words, the prices and the change
+ * itself. Prices are whole US cents.
+ */
 export interface SubscriptionQuote {
-  /** For the rest of the cycle; 0 for a step down, which waits for the cycle's end. Null: the platform does not return it. */
+  intent: SpendingIntent;
+  /** What is sent if the person confirms. */
+  change: SubscriptionChange;
+  /** True for what is more than now and paid at once; false for what waits for the end of the cycle. */
+  isStepUp: boolean;
+  /** Of a limit: the account's limit now, and the one that waits for the end of the cycle and is replaced. */
+  fromLimit: number | null;
+  scheduledLimit: number | null;
+  /** The receiver's limit now; null: nobody receives anything. */
+  receiverLimit: number | null;
+  /** What the receiver gets. */
+  gift: Gift | null;
+  /** For the rest of the cycle; 0 for a step down. Null: the platform does not return it. */
   nowCents: number | null;
-  monthlyCents: number;
-  monthlyBeforeCents: number;
+  /** What this changes a month. */
+  differenceCents: number;
+  /** What the account pays a month from the next cycle on, with it and without; null: not all has a published price. */
+  monthlyCents: number | null;
+  monthlyBeforeCents: number | null;
+  /** ISO 8601; null: the platform returns none. */
+  cycleEnd: string | null;
+}
+
+/** Why something cannot be ordered; `reason` is a message key. */
+export interface NoQuote {
+  reason: 'ruleNotOnSale' | 'ruleContractPrice' | 'ruleNothingToChange' | 'ruleProfileGone';
+}
+
+/** Everything that a quote is made from, read at one time. `allocation` null: not read, and nobody receives anything. */
+export interface QuoteFacts {
+  subscription: SubscriptionFacts;
+  prices: PriceTable;
+  /** Null: could not be read; then what is due now is not known. */
+  prorated: PriceTable | null;
+  allocation: Record<string, Record<string, number>> | null;
 }
 
 type Holdings = Pick<SubscriptionFacts, 'plan' | 'services' | 'addons'>;
 
-/**
- * What a change costs now and a month, from the price tables; null when it asks for what is not on sale (a limit
- * that is no tier's amount, an unknown plan or add-on). A service that is held outside the published tiers
- * (a contract) has no price here and counts as 0 before and after.
- */
-export function quoteOf(
-  change: SubscriptionChange,
-  held: Holdings,
-  prices: PriceTable,
-  prorated: PriceTable | null,
-): SubscriptionQuote | null {
-  if (!isOnSale(change, prices)) return null;
+/** Returns what an intent does and costs by these facts, or why it cannot be ordered. */
+export function quoteOf(intent: SpendingIntent, facts: QuoteFacts): SubscriptionQuote | NoQuote {
+  return intent.kind === 'limit' ? limitQuote(intent, facts) : addonQuote(intent, facts);
+}
+
+export function isQuote(quote: SubscriptionQuote | NoQuote): quote is SubscriptionQuote {
+  return !('reason' in quote);
+}
+
+function limitQuote(intent: LimitIntent, facts: QuoteFacts): SubscriptionQuote | NoQuote {
+  const { service, limit, receiverId } = intent;
+  const { subscription, prices, prorated, allocation } = facts;
+  const from = subscription.services[service] ?? 0;
+  const scheduled = subscription.schedule?.services[service] ?? null;
+  const price = tierPrice(prices, service, limit);
+  if (price === null) return { reason: 'ruleNotOnSale' };
+  const priceBefore = from === 0 ? 0 : tierPrice(prices, service, scheduled ?? from);
+  if (priceBefore === null) return { reason: 'ruleContractPrice' };
+  if (limit === from || limit === scheduled) return { reason: 'ruleNothingToChange' };
+  const isStepUp = limit > from;
+  const receiver = isStepUp ? receiverId : null;
+  const receiverLimits = receiver === null ? undefined : allocation?.[receiver];
+  if (receiver !== null && !receiverLimits) return { reason: 'ruleProfileGone' };
   return {
-    nowCents: prorated && nowCents(change, held, prorated),
-    monthlyCents: monthlyOf(after(change, held), prices),
-    monthlyBeforeCents: monthlyOf(held, prices),
+    ...costsOf({ services: { [service]: limit } }, facts),
+    intent,
+    isStepUp,
+    fromLimit: from,
+    scheduledLimit: scheduled === from ? null : scheduled,
+    receiverLimit: receiver === null ? null : (receiverLimits?.[service] ?? 0),
+    gift: receiver === null ? null : { profileId: receiver, service, amount: limit - from },
+    nowCents: isStepUp ? prorated && tierPrice(prorated, service, limit) : 0,
+    differenceCents: price - priceBefore,
   };
 }
 
-/** The month's price of plan, services and add-ons together. */
-export function monthlyOf(held: Holdings, prices: PriceTable): number {
-  const services = sum(Object.entries(held.services), ([key, limit]) => tierPrice(prices, key, limit) ?? 0);
-  const addons = sum(Object.entries(held.addons), ([name, ids]) => (prices.addons[name] ?? 0) * ids.length);
-  return (prices.plans[held.plan] ?? 0) + services + addons;
+function addonQuote(intent: AddonIntent, facts: QuoteFacts): SubscriptionQuote | NoQuote {
+  const { name, profileId, action } = intent;
+  const { subscription, prices, prorated } = facts;
+  const price = prices.addons[name];
+  if (price === undefined) return { reason: 'ruleNotOnSale' };
+  const held = subscription.addons[name] ?? [];
+  // Whose add-on ends with the cycle keeps that: an order for one profile must not touch the others'.
+  const next = subscription.schedule?.addons[name] ?? held;
+  if (next.includes(profileId) === (action === 'add')) return { reason: 'ruleNothingToChange' };
+  const ids = action === 'add' ? [...next, profileId] : next.filter((id) => id !== profileId);
+  const isStepUp = action === 'add' && !held.includes(profileId);
+  return {
+    ...costsOf({ addons: { [name]: ids } }, facts),
+    intent,
+    isStepUp,
+    fromLimit: null,
+    scheduledLimit: null,
+    receiverLimit: null,
+    gift: null,
+    nowCents: isStepUp ? (prorated?.addons[name] ?? null) : 0,
+    differenceCents: action === 'add' ? price : -price,
+  };
 }
 
-/** The subscription as it will be, the changes that wait for the cycle's end included. */
-export function after(change: SubscriptionChange, held: Holdings): Holdings {
-  if ('plan' in change) return { ...held, plan: change.plan };
+function costsOf(change: SubscriptionChange, { subscription, prices }: QuoteFacts) {
+  const next = afterSchedule(subscription);
+  return {
+    change,
+    monthlyCents: knownMonthly(after(change, next), prices),
+    monthlyBeforeCents: knownMonthly(next, prices),
+    cycleEnd: subscription.cycleEnd,
+  };
+}
+
+/**
+ * Returns true when a quote is still the one that a person confirmed. What is left of the cycle only shrinks, and
+ * with it the price of now: less than confirmed is fine; more is not, and neither is a price that became known, or
+ * that is not known any more.
+ */
+export function isConfirmed(fresh: SubscriptionQuote, confirmed: SubscriptionQuote): boolean {
+  const { nowCents, ...rest } = fresh;
+  const { nowCents: confirmedNow, ...confirmedRest } = confirmed;
+  const isNowFine =
+    nowCents === null || confirmedNow === null ? nowCents === confirmedNow : nowCents <= confirmedNow;
+  return isNowFine && sortedJson(rest) === sortedJson(confirmedRest);
+}
+
+function sortedJson(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+/** The month's price of plan, services and add-ons together; what has no published price counts as 0. */
+export function monthlyOf(held: Holdings, prices: PriceTable): number {
+  return priceList(held, prices).reduce<number>((sum, cents) => sum + (cents ?? 0), 0);
+}
+
+/** The month's price; null when something that is held has no published price (a contract). */
+export function knownMonthly(held: Holdings, prices: PriceTable): number | null {
+  const cents = priceList(held, prices);
+  return cents.includes(null) ? null : monthlyOf(held, prices);
+}
+
+function priceList({ plan, services, addons }: Holdings, prices: PriceTable): (number | null)[] {
+  return [
+    prices.plans[plan] ?? null,
+    ...Object.entries(services).map(([key, limit]) => (limit === 0 ? 0 : tierPrice(prices, key, limit))),
+    ...Object.entries(addons).map(([name, ids]) =>
+      ids.length === 0 ? 0 : prices.addons[name] === undefined ? null : prices.addons[name] * ids.length,
+    ),
+  ];
+}
+
+/** The subscription as it will be when what is scheduled has come. */
+export function afterSchedule({ plan, services, addons, schedule }: SubscriptionFacts): Holdings {
+  return {
+    plan: schedule?.plan ?? plan,
+    services: { ...services, ...schedule?.services },
+    addons: { ...addons, ...schedule?.addons },
+  };
+}
+
+function after(change: SubscriptionChange, held: Holdings): Holdings {
   if ('services' in change) return { ...held, services: { ...held.services, ...change.services } };
   return { ...held, addons: { ...held.addons, ...change.addons } };
 }
 
-/** The subscription is as wished, or (unless asked whether `at once`) will be at the cycle's end. */
-export function holds(
-  wish: SubscriptionChange,
-  now: Holdings & Pick<SubscriptionFacts, 'schedule'>,
-  when: 'at once' | 'at some time' = 'at some time',
+/**
+ * Where what was ordered is: in force, waiting for the end of the cycle, or not to be seen. Of an add-on only the
+ * one profile counts: others may have been added or taken away since.
+ */
+export function placeOf(
+  intent: SpendingIntent,
+  now: Pick<SubscriptionFacts, 'services' | 'addons' | 'schedule'>,
+): 'in-force' | 'scheduled' | 'absent' {
+  if (isHeld(intent, now)) return 'in-force';
+  const { schedule } = now;
+  const next = schedule && {
+    services: { ...now.services, ...schedule.services },
+    addons: { ...now.addons, ...schedule.addons },
+  };
+  return next && isHeld(intent, next) ? 'scheduled' : 'absent';
+}
+
+function isHeld(
+  intent: SpendingIntent,
+  { services, addons }: Pick<Holdings, 'services' | 'addons'>,
 ): boolean {
-  const schedule = when === 'at once' ? null : now.schedule;
-  if ('plan' in wish) return now.plan === wish.plan || schedule?.plan === wish.plan;
-  if ('services' in wish) {
-    return Object.entries(wish.services).every(
-      ([key, limit]) => now.services[key] === limit || schedule?.services[key] === limit,
-    );
-  }
-  const same = (a: string[] | undefined, b: string[]) =>
-    JSON.stringify([...(a ?? [])].sort()) === JSON.stringify([...b].sort());
-  return Object.entries(wish.addons).every(
-    ([name, ids]) => same(now.addons[name], ids) || same(schedule?.addons[name], ids),
-  );
-}
-
-function isOnSale(change: SubscriptionChange, prices: PriceTable): boolean {
-  if ('plan' in change) return prices.plans[change.plan] !== undefined;
-  if ('addons' in change)
-    return Object.keys(change.addons).every((name) => prices.addons[name] !== undefined);
-  return Object.entries(change.services).every(([key, limit]) => tierPrice(prices, key, limit) !== null);
-}
-
-function nowCents(change: SubscriptionChange, held: Holdings, prorated: PriceTable): number | null {
-  if ('plan' in change) return change.plan === held.plan ? 0 : (prorated.plans[change.plan] ?? null);
-  if ('addons' in change) {
-    return sumOrNull(Object.entries(change.addons), ([name, ids]) => {
-      const had = new Set(held.addons[name] ?? []);
-      const added = new Set(ids.filter((id) => !had.has(id))).size;
-      const price = prorated.addons[name];
-      return price === undefined ? null : price * added;
-    });
-  }
-  return sumOrNull(Object.entries(change.services), ([key, limit]) =>
-    limit <= (held.services[key] ?? 0) ? 0 : tierPrice(prorated, key, limit),
-  );
+  if (intent.kind === 'limit') return services[intent.service] === intent.limit;
+  const isThere = addons[intent.name]?.includes(intent.profileId) ?? false;
+  return isThere === (intent.action === 'add');
 }
 
 /** A tier's price in cents; null for a limit that is no published tier (a contract's). */
 export function tierPrice(prices: PriceTable, key: string, limit: number): number | null {
   return prices.tiers[key]?.find(({ amount }) => amount === limit)?.price ?? null;
-}
-
-function sum<T>(items: T[], of: (item: T) => number): number {
-  return items.reduce((total, item) => total + of(item), 0);
-}
-
-function sumOrNull<T>(items: T[], of: (item: T) => number | null): number | null {
-  return items.reduce<number | null>((total, item) => {
-    const value = of(item);
-    return total === null || value === null ? null : total + value;
-  }, 0);
 }

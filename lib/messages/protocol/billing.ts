@@ -1,5 +1,7 @@
-import type { ChangeOutcome, Gift, SubscriptionChange } from '../../domain/billing/billing.ts';
-import type { SubscriptionQuote } from '../../domain/billing/subscription-quote.ts';
+import type { LimitChange, LimitConflict } from '../../domain/billing/allocation.ts';
+import type { ScheduledChange } from '../../domain/billing/billing.ts';
+import type { OrderResult } from '../../domain/billing/order.ts';
+import type { NoQuote, SpendingIntent, SubscriptionQuote } from '../../domain/billing/subscription-quote.ts';
 import type { Result } from '../../domain/failure.ts';
 import type { ConnectionKey, ProfileRef } from '../../domain/identity/keys.ts';
 import type { Periodicity } from '../../domain/usage/history.ts';
@@ -9,34 +11,31 @@ export interface BillingProtocol {
   readBilling(data: { connectionKey: ConnectionKey }): Result<null>;
   /** Fetches what is missing of a profile's statistics between two times (epoch ms) into the store. */
   readHistory(data: ProfileRef & { periodicity: Periodicity; from: number; to: number }): Result<null>;
-  /** Limits by profile id and service key; only what changes. The allocation is read again afterwards. */
+  /** Changes limits from the values that were seen; where one is another by now nothing is changed. */
   saveAllocation(data: {
     connectionKey: ConnectionKey;
-    changes: Record<string, Record<string, number>>;
-  }): Result<null>;
-  /** What changes of the subscription cost now (prorated) and a month; null for what is not on sale. Spends nothing. */
+    changes: LimitChange[];
+  }): Result<{ conflicts: LimitConflict[] }>;
+  /** Gives a profile more of what the pool has left; returns its limit afterwards. */
+  giveShare(data: {
+    connectionKey: ConnectionKey;
+    profileId: string;
+    service: string;
+    amount: number;
+  }): Result<{ limit: number }>;
+  /** What intents do and cost now (prorated) and a month, or why they cannot be ordered. Spends nothing. */
   quoteSubscription(data: {
     connectionKey: ConnectionKey;
-    changes: SubscriptionChange[];
-  }): Result<(SubscriptionQuote | null)[]>;
-  /** **Spends money.** The confirmed prices must be those that the person saw and confirmed. */
-  changeSubscription(data: {
-    connectionKey: ConnectionKey;
-    change: SubscriptionChange;
-    confirmedMonthlyCents: number;
-    /** What was shown as paid a month until now: another one means that the subscription is no more what was seen. */
-    confirmedMonthlyBeforeCents?: number;
-    /** What was shown as due now, where it was: a higher price is refused like another monthly one. */
-    confirmedNowCents?: number | null;
-    /** Part of the larger pool that a profile gets once it is there. */
-    give?: Gift | null;
-  }): Result<ChangeOutcome>;
-  /** Cancels a downgrade that waits for the cycle's end. */
-  cancelScheduledChange(data: { connectionKey: ConnectionKey }): Result<null>;
-  /** **Spends money.** Tries the failed payment of the last change, or of the invoice past due, again. */
-  retryPayment(data: { connectionKey: ConnectionKey }): Result<null>;
+    intents: SpendingIntent[];
+  }): Result<(SubscriptionQuote | NoQuote)[]>;
+  /** **Spends money.** A fresh read must lead to the very quote that the person saw and confirmed. */
+  placeOrder(data: { connectionKey: ConnectionKey; confirmed: SubscriptionQuote }): Result<OrderResult>;
+  /** Cancels all that waits for the cycle's end, if it is still what was confirmed. */
+  cancelScheduledChange(data: { connectionKey: ConnectionKey; confirmed: ScheduledChange }): Result<null>;
+  /** **Spends money.** Pays the invoice past due, if it is still the amount that was confirmed. */
+  payPastDue(data: { connectionKey: ConnectionKey; confirmedCents: number }): Result<null>;
   /** Drops the last change, whose payment failed. */
   cancelFailedChange(data: { connectionKey: ConnectionKey }): Result<null>;
+  /** What became of an order was seen. */
+  dismissOrder(data: { connectionKey: ConnectionKey; id: string }): Result<null>;
 }
-
-export type { SubscriptionChange } from '../../domain/billing/billing.ts';

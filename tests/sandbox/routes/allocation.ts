@@ -3,10 +3,12 @@ import { answer, denied, invalid, jsonOf, notFound } from '../answers.ts';
 import { audit } from '../audit-queries.ts';
 import { account, findProfile } from '../auth.ts';
 import type { SandboxContext, SandboxEnv } from '../context.ts';
-import { allocated } from '../pool.ts';
+import { lagging } from '../lag.ts';
+import { allocated, allocationOf } from '../pool.ts';
 import { type Account, type PerService, type Profile, SERVICES } from '../state.ts';
 import { turnCycles } from '../subscription.ts';
 import { holdUsage } from '../usage-model.ts';
+import { keepStaleReads } from './billing.ts';
 
 /** Checks the rows of an edit against their shape and returns them with their profiles. */
 function editsIn(sandbox: SandboxContext, me: Account, rows: unknown): [Profile, Partial<PerService>][] {
@@ -50,17 +52,11 @@ export const allocation = new Hono<SandboxEnv>()
     const sandbox = c.get('sandbox');
     const me = c.get('caller').account;
     turnCycles(sandbox, me);
-    const mine = sandbox.state.profiles.filter((profile) => profile.account === me.id);
-    return answer(
-      c,
-      mine.map(({ id, allocated_at, allocation }) => ({
-        profile: id,
-        updated_at: allocated_at,
-        ...allocation,
-      })),
-    );
+    return answer(c, lagging(me, 'allocation', allocationOf(sandbox, me)));
   })
   .post('/account/allocation', account, async (c) => {
-    edit(c.get('sandbox'), c.get('caller').account, await jsonOf(c));
+    const me = c.get('caller').account;
+    keepStaleReads(c.get('sandbox'), me);
+    edit(c.get('sandbox'), me, await jsonOf(c));
     return answer(c, 'Resource allocation updated');
   });

@@ -1,7 +1,9 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { answer, bodyOf, notFound } from '../answers.ts';
 import { account } from '../auth.ts';
 import type { SandboxContext, SandboxEnv } from '../context.ts';
+import { keepStale, type LaggingRead, lagging } from '../lag.ts';
+import { allocationOf } from '../pool.ts';
 import { monthlyTotal, priceTable, proratedTable } from '../pricing.ts';
 import { type Account, SERVICES } from '../state.ts';
 import {
@@ -31,40 +33,58 @@ function subscription({ state }: SandboxContext, me: Account) {
   };
 }
 
+function summary({ billing }: Account) {
+  const { processing, payment_error, past_due, not_enough_balance, schedule } = billing;
+  return {
+    processing,
+    payment_error,
+    past_due: past_due !== null,
+    not_enough_balance,
+    schedule: schedule !== null,
+  };
+}
+
+/** Keeps what the next reads are still given, where an account's reads lag. */
+export function keepStaleReads(sandbox: SandboxContext, me: Account): void {
+  keepStale(me, (kind) => resultOf(sandbox, me, kind));
+}
+
+function resultOf(sandbox: SandboxContext, me: Account, kind: LaggingRead): unknown {
+  if (kind === 'subscription') return subscription(sandbox, me);
+  if (kind === 'summary') return summary(me);
+  return kind === 'schedule' ? scheduleOf(sandbox, me) : allocationOf(sandbox, me);
+}
+
+function read(c: Context<SandboxEnv>, kind: LaggingRead): Response {
+  const me = c.get('caller').account;
+  return answer(c, lagging(me, kind, resultOf(c.get('sandbox'), me, kind)));
+}
+
 /** The caller's own account's subscription and prices; whoever shares a profile sees their own, not its owner's. */
 export const billing = new Hono<SandboxEnv>()
   .use('/account/subscription/*', account, async (c, next) => {
     turnCycles(c.get('sandbox'), c.get('caller').account);
     await next();
   })
-  .get('/account/subscription', (c) => answer(c, subscription(c.get('sandbox'), c.get('caller').account)))
+  .get('/account/subscription', (c) => read(c, 'subscription'))
   .post('/account/subscription', async (c) => {
     const me = c.get('caller').account;
+    keepStaleReads(c.get('sandbox'), me);
     order(c.get('sandbox'), me, changeIn(c.get('sandbox'), me, await bodyOf(c)));
     return answer(c, 'Subscription Successfully Updated');
   })
-  .get('/account/subscription/summary', (c) => {
-    const { processing, payment_error, past_due, not_enough_balance, schedule } =
-      c.get('caller').account.billing;
-    return answer(c, {
-      processing,
-      payment_error,
-      past_due: past_due !== null,
-      not_enough_balance,
-      schedule: schedule !== null,
-    });
-  })
-  .get('/account/subscription/schedule', (c) =>
-    answer(c, scheduleOf(c.get('sandbox'), c.get('caller').account)),
-  )
+  .get('/account/subscription/summary', (c) => read(c, 'summary'))
+  .get('/account/subscription/schedule', (c) => read(c, 'schedule'))
   .delete('/account/subscription/schedule', (c) => {
     const { billing } = c.get('caller').account;
     if (!billing.schedule) throw notFound('Schedule');
+    keepStaleReads(c.get('sandbox'), c.get('caller').account);
     billing.schedule = null;
     c.get('sandbox').changed();
     return answer(c, 'Downgrade canceled');
   })
   .post('/account/subscription/pending/retry', (c) => {
+    keepStaleReads(c.get('sandbox'), c.get('caller').account);
     retry(c.get('sandbox'), c.get('caller').account);
     return answer(c, 'Payment retried');
   })

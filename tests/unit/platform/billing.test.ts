@@ -36,6 +36,26 @@ function answer(path: string, result: unknown): void {
 }
 
 describe('the price table', () => {
+  it('has only prices of whole cents: a fraction is no price, and takes no other along', () => {
+    const table = priceTableOf({
+      plans: [
+        { name: 'starter', price: 49.5 },
+        { name: 'scale', price: 19900 },
+      ],
+      addons: [{ name: 'mobile', price: -1 }],
+      sms: [
+        { amount: 10, price: 0 },
+        { amount: 100, price: 250.25 },
+        { amount: 1.5, price: 3 },
+      ],
+    });
+    expect(table).toEqual({
+      plans: { scale: 19900 },
+      addons: {},
+      tiers: { sms: [{ amount: 10, price: 0 }] },
+    });
+  });
+
   it('has the tiers in the order of their amounts, unknown services too', () => {
     const table = priceTableOf({
       plans: [{ name: 'free', price: 0 }, { name: 'gold' }, null],
@@ -90,8 +110,7 @@ describe('the subscription', () => {
       cycleEnd: null,
       processing: false,
       paymentError: null,
-      pastDueCents: null,
-      pastDueInvoiceUrl: null,
+      pastDue: null,
       upcomingInvoiceCents: null,
       trialEnd: null,
     });
@@ -109,9 +128,23 @@ describe('the subscription', () => {
       services: { input: 5, holograms: 2 },
       addons: { mobile: ['a'] },
       paymentError: '',
-      pastDueCents: 100,
-      pastDueInvoiceUrl: null,
+      pastDue: { cents: 100, invoiceUrl: null },
     });
+  });
+
+  it('takes no amount for money that is not whole cents: it is not known, and never 0', async () => {
+    for (const amount of [undefined, 12.5, -3, '100']) {
+      answer('/account/subscription', {
+        plan: 'scale',
+        past_due: { amount_due: amount },
+        upcoming_invoice_total: amount,
+      });
+      expect(await fetchSubscription(api)).toMatchObject({
+        pastDue: { cents: null },
+        upcomingInvoiceCents: null,
+      });
+      sandbox.faults.clear();
+    }
   });
 
   it('may have no summary and no schedule', async () => {

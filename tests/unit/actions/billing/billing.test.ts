@@ -1,21 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { readBilling, saveAllocation } from '../../../../lib/actions/billing/billing.ts';
-import { settleOrder } from '../../../../lib/actions/billing/pending-order.ts';
+import { readBilling } from '../../../../lib/actions/billing/billing.ts';
 import { quoteSubscription } from '../../../../lib/actions/billing/quotes.ts';
+import { settleEverywhere, settleOrders } from '../../../../lib/actions/billing/settle-orders.ts';
 import {
   cancelFailedChange,
   cancelScheduledChange,
-  changeSubscription,
-  retryPayment,
+  dismissOrder,
+  payPastDue,
+  placeOrder,
 } from '../../../../lib/actions/billing/subscription.ts';
-import type { Gift, SubscriptionChange } from '../../../../lib/domain/billing/billing.ts';
-import { getBilling } from '../../../../lib/store/billing.ts';
-import { getUsage } from '../../../../lib/store/usage.ts';
+import { ABSENCE_PROOF_MS } from '../../../../lib/domain/billing/order.ts';
+import type { SpendingIntent, SubscriptionQuote } from '../../../../lib/domain/billing/subscription-quote.ts';
+import { addOrder, updateOrder } from '../../../../lib/store/billing.ts';
+import { dueFor } from '../../../sandbox/pricing.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
-import { settle } from '../../../sandbox/subscription.ts';
-import { storeSays } from '../connect/world.ts';
+import { order as orderElsewhere, settle } from '../../../sandbox/subscription.ts';
 import { accountNamed, type Connected, connectedByToken, failureOf, lastInJournal } from '../connected.ts';
 import { withSandbox } from '../with-sandbox.ts';
+import { nextTier, quoteFor, storedBilling } from './account.ts';
 
 let sandbox: Sandbox;
 let ines: Connected;
@@ -27,26 +29,22 @@ withSandbox(async (fresh) => {
 });
 
 const account = () => sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;
-const stored = async () => (await getBilling(ines.key))!;
-const posts = (route: string) => sandbox.requests.count({ method: 'POST', route });
-const change = (wish: SubscriptionChange, confirmedMonthlyCents: number, confirmedNowCents?: number) =>
-  changeSubscription({ connectionKey: ines.key, change: wish, confirmedMonthlyCents, confirmedNowCents });
-
-/** The next tier of a service above what the account has. */
-async function stepUp(service: 'email' | 'run_users'): Promise<SubscriptionChange> {
-  const { prices, subscription } = await stored();
-  const next = prices!.tiers[service]!.find(({ amount }) => amount > subscription!.services[service]!);
-  return { services: { [service]: next!.amount } };
-}
-
-async function quoteOf(wish: SubscriptionChange) {
-  const [quote] = await quoteSubscription({ connectionKey: ines.key, changes: [wish] });
-  return quote!;
-}
-
-async function priceOf(wish: SubscriptionChange): Promise<number> {
-  return (await quoteOf(wish)).monthlyCents;
-}
+const billing = () => account().billing;
+const stored = () => storedBilling(ines.key);
+const orders = async () => (await stored()).orders ?? [];
+const posts = (route = '/account/subscription') => sandbox.requests.count({ method: 'POST', route });
+const charged = () => (billing().charges ?? []).map(({ cents }) => cents);
+const quote = (intent: SpendingIntent) => quoteFor(ines.key, intent);
+const place = (confirmed: SubscriptionQuote) => placeOrder({ connectionKey: ines.key, confirmed });
+const tier = (service: string, receiver?: string) =>
+  nextTier(ines.key, service, receiver ? ines.id(receiver) : null);
+const addon = (action: 'add' | 'remove', name: string): SpendingIntent => ({
+  kind: 'addon',
+  name: 'custom_dns',
+  profileId: ines.id(name),
+  action,
+});
+const onPost = { method: 'POST', path: '/account/subscription', times: 1 } as const;
 
 describe('reading billing', () => {
   it('brings allocation, subscription and prices', async () => {
@@ -56,10 +54,9 @@ describe('reading billing', () => {
       plan: 'scale',
       processing: false,
       schedule: null,
-      paymentError: null,
+      pastDue: null,
     });
     expect(row.subscription?.addons.custom_dns).toEqual([ines.id('Acme Farms')]);
-    expect(row.prices?.tiers.sms?.[0]).toEqual({ amount: 10, price: 0 });
     expect(row.prices?.plans).toEqual({ free: 0, starter: 4900, scale: 19900 });
     expect(row.allocation?.[ines.id('Acme Farms')]?.input).toBeGreaterThan(0);
     expect(row.allocation).not.toHaveProperty(ines.id('Tallinn Metering'));
@@ -77,325 +74,397 @@ describe('reading billing', () => {
       failure: { failure: { code: 'server' } },
     });
   });
-
-  it('tells a past-due invoice and a payment that failed', async () => {
-    account().billing.past_due = { amount_due: 4200, attempt_count: 2, invoice_url: 'https://pay.example/1' };
-    account().billing.payment_error = { message: 'Your card was declined.', details: null };
-    account().billing.not_enough_balance = true;
-    await readBilling({ connectionKey: ines.key });
-    expect((await stored()).subscription).toMatchObject({
-      pastDueCents: 4200,
-      pastDueInvoiceUrl: 'https://pay.example/1',
-      paymentError: 'Your card was declined.',
-      notEnoughBalance: true,
-    });
-  });
-});
-
-describe('the allocation', () => {
-  it('is saved with what changed alone, and the profile’s limit follows', async () => {
-    const demo = ines.id('Demo');
-    const free = account().billing.services.sms;
-    const taken = sandbox.state.profiles
-      .filter((profile) => profile.account === account().id)
-      .reduce((sum, profile) => sum + profile.allocation.sms, 0);
-    const same = (await stored()).allocation![demo]!.input!;
-    await saveAllocation({
-      connectionKey: ines.key,
-      changes: { [demo]: { sms: free - taken, input: same } },
-    });
-    expect((await stored()).allocation?.[demo]?.sms).toBe(free - taken);
-    expect(sandbox.state.profiles.find(({ id }) => id === demo)?.allocation.sms).toBe(free - taken);
-    expect(await lastInJournal()).toMatchObject({ what: 'allocation-changed' });
-    await storeSays(async () => (await getUsage(ines.ref('Demo')))?.services.sms?.limit === free - taken);
-  });
-
-  it('sends nothing when nothing differs', async () => {
-    const demo = ines.id('Demo');
-    const { sms } = (await stored()).allocation![demo]!;
-    await saveAllocation({ connectionKey: ines.key, changes: { [demo]: { sms: sms! } } });
-    expect(posts('/account/allocation')).toBe(0);
-  });
-
-  it('is refused beyond the pool, and for what is no number', async () => {
-    const changes = { [ines.id('Demo')]: { sms: 10_000_000 } };
-    expect(await failureOf(saveAllocation({ connectionKey: ines.key, changes }))).toMatchObject({
-      code: 'plan-limit',
-    });
-    for (const sms of [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])
-      expect(
-        await failureOf(saveAllocation({ connectionKey: ines.key, changes: { [ines.id('Demo')]: { sms } } })),
-      ).toMatchObject({ code: 'invalid-input', field: 'sms' });
-  });
-
-  it('goes by the truth when the answer is lost', async () => {
-    const lower = (sms: number) =>
-      saveAllocation({ connectionKey: ines.key, changes: { [ines.id('Acme Farms')]: { sms } } });
-    sandbox.faults.add({ kind: 'cut', after: true, method: 'POST', path: '/account/allocation', times: 1 });
-    await lower(1);
-    expect((await stored()).allocation?.[ines.id('Acme Farms')]?.sms).toBe(1);
-    sandbox.faults.add({ kind: 'cut', method: 'POST', path: '/account/allocation', times: 1 });
-    expect(await failureOf(lower(0))).toMatchObject({ code: 'outcome-unknown' });
-    expect((await stored()).allocation?.[ines.id('Acme Farms')]?.sms).toBe(1);
-  });
 });
 
 describe('a step up', () => {
   it('is quoted for now and a month, and spends nothing', async () => {
-    const wish = await stepUp('email');
-    const quote = await quoteOf(wish);
-    expect(quote.monthlyCents).toBeGreaterThan(quote.monthlyBeforeCents);
-    expect(quote.nowCents).toBeGreaterThanOrEqual(0);
-    expect(quote.nowCents).toBeLessThanOrEqual(quote.monthlyCents - quote.monthlyBeforeCents);
-    expect(quote.monthlyBeforeCents).toBe((await stored()).subscription?.upcomingInvoiceCents);
+    const { nowCents, monthlyCents, monthlyBeforeCents, differenceCents } = await quote(await tier('email'));
+    expect(monthlyCents! - monthlyBeforeCents!).toBe(differenceCents);
+    expect(nowCents).toBeLessThanOrEqual(differenceCents);
+    expect(monthlyBeforeCents).toBe((await stored()).subscription?.upcomingInvoiceCents);
     expect(sandbox.requests.count({ method: 'POST' })).toBe(0);
   });
 
-  it('is bought at the confirmed price, once', async () => {
-    const wish = await stepUp('email');
-    const price = await priceOf(wish);
-    await Promise.all([change(wish, price), change(wish, price)]);
-    expect(posts('/account/subscription')).toBe(1);
-    expect((await stored()).subscription).toMatchObject({ ...wish, upcomingInvoiceCents: price } as object);
+  it('is bought at the confirmed price, once, however often it is pressed', async () => {
+    const confirmed = await quote(await tier('email'));
+    expect(await Promise.all([place(confirmed), place(confirmed)])).toMatchObject([
+      { state: 'done' },
+      { state: 'done' },
+    ]);
+    expect(posts()).toBe(1);
+    expect(charged()).toHaveLength(1);
+    expect(charged()[0]).toBeLessThanOrEqual(confirmed.nowCents!);
+    expect((await stored()).subscription?.upcomingInvoiceCents).toBe(confirmed.monthlyCents);
+    expect(await orders()).toEqual([]);
     expect(await lastInJournal()).toMatchObject({
       what: 'subscription-changed',
       subject: expect.stringContaining('email'),
     });
+    // The same once more is another thing by now.
+    expect(await failureOf(place(confirmed))).toMatchObject({ detail: 'ruleNothingToChange' });
+    expect(posts()).toBe(1);
   });
 
-  it('is not bought at another price', async () => {
-    const wish = await stepUp('email');
-    const quote = await quoteOf(wish);
-    const priceChanged = { code: 'invalid-input', detail: 'rulePriceChanged' };
-    expect(await failureOf(change(wish, quote.monthlyCents - 1))).toMatchObject(priceChanged);
-    expect(await failureOf(change(wish, quote.monthlyCents, quote.nowCents! - 1))).toMatchObject(
-      priceChanged,
-    );
-    for (const tier of sandbox.state.tiers.email) tier.price += 100;
-    expect(await failureOf(change(wish, quote.monthlyCents))).toMatchObject(priceChanged);
-    expect(posts('/account/subscription')).toBe(0);
+  it('is not bought at another price, nor at one that cannot be read any more', async () => {
+    const confirmed = await quote(await tier('email'));
+    const priceChanged = { code: 'invalid-input', field: 'confirmed', detail: 'rulePriceChanged' };
+    sandbox.faults.add({ kind: 'server-error', path: '/pricing/prorated', times: 1 });
+    expect(await failureOf(place(confirmed))).toMatchObject(priceChanged);
+    for (const one of sandbox.state.tiers.email) one.price += 100;
+    expect(await failureOf(place(confirmed))).toMatchObject(priceChanged);
+    expect(posts()).toBe(0);
+    expect(await orders()).toEqual([]);
   });
 
-  it('is not on sale off the tiers', async () => {
-    const wishes: SubscriptionChange[] = [
-      { services: { email: 1234 } },
-      { services: { wishes: 1 } },
-      { plan: 'gold' },
-      { addons: { helicopter: [] } },
-    ];
-    expect(await quoteSubscription({ connectionKey: ines.key, changes: wishes })).toEqual([
-      null,
-      null,
-      null,
-      null,
-    ]);
-    for (const wish of wishes)
-      expect(await failureOf(change(wish, 0))).toMatchObject({
-        code: 'invalid-input',
-        detail: 'ruleNotOnSale',
-      });
-    expect(posts('/account/subscription')).toBe(0);
+  it('is not bought in another cycle, or when the account is no more what was shown', async () => {
+    const confirmed = await quote(await tier('email'));
+    const before = structuredClone(billing().cycle);
+    billing().cycle.end = new Date(Date.parse(before.end) + 86_400_000).toISOString();
+    expect(await failureOf(place(confirmed))).toMatchObject({ detail: 'rulePriceChanged' });
+    billing().cycle = before;
+    const limit = sandbox.state.tiers.email.at(-1)!.amount;
+    orderElsewhere(sandbox, account(), { services: { email: limit } });
+    expect(await failureOf(place(confirmed))).toMatchObject({ code: 'invalid-input' });
+    expect(posts()).toBe(0);
   });
 
-  it('is not bought when the subscription is no more what was seen', async () => {
-    const wish = await stepUp('email');
-    const quote = await quoteOf(wish);
-    account().billing.addons.mobile = [ines.id('Demo')];
-    account().plan = 'starter';
-    const { monthlyCents } = await quoteOf(wish);
-    expect(
-      await failureOf(
-        changeSubscription({
-          connectionKey: ines.key,
-          change: wish,
-          confirmedMonthlyCents: monthlyCents,
-          confirmedMonthlyBeforeCents: quote.monthlyBeforeCents,
-        }),
-      ),
-    ).toMatchObject({ detail: 'rulePriceChanged' });
-    expect(posts('/account/subscription')).toBe(0);
-    expect((await stored()).order ?? null).toBeNull();
-  });
-
-  it('that the bank refuses is a failure with its words, and can be dropped or tried again', async () => {
-    account().billing.behaviour = 'payment_error';
-    const wish = await stepUp('email');
-    const price = await priceOf(wish);
-    expect(await failureOf(change(wish, price))).toMatchObject({
-      code: 'refused',
-      field: 'payment',
-      detail: expect.stringContaining('declined'),
+  it('is not on sale off the tiers, nor where a contract has no published price', async () => {
+    billing().services.sms = 12_345;
+    const limit = (service: string, amount: number): SpendingIntent => ({
+      kind: 'limit',
+      service,
+      limit: amount,
+      receiverId: null,
     });
-    expect((await stored()).subscription?.paymentError).toContain('declined');
+    const intents = [limit('email', 1234), limit('holograms', 1), limit('sms', 100)];
+    expect(await quoteSubscription({ connectionKey: ines.key, intents })).toEqual([
+      { reason: 'ruleNotOnSale' },
+      { reason: 'ruleNotOnSale' },
+      { reason: 'ruleContractPrice' },
+    ]);
+    // Beside a contract another service can be bought: its own difference is known, the whole month is not.
+    const confirmed = await quote(await tier('email'));
+    expect(confirmed).toMatchObject({ monthlyCents: null, differenceCents: expect.any(Number) });
+    await place(confirmed);
+    expect(posts()).toBe(1);
+  });
 
-    expect(await failureOf(retryPayment({ connectionKey: ines.key }))).toMatchObject({ code: 'refused' });
-    account().billing.behaviour = 'instant';
-    await retryPayment({ connectionKey: ines.key });
-    expect((await stored()).subscription).toMatchObject({ ...wish, paymentError: null } as object);
+  it('in processing stops the next one, and lasts as long as it lasts', async () => {
+    billing().behaviour = 'processing';
+    const confirmed = await quote(await tier('email'));
+    const next = await quote(await tier('run_users'));
+    expect(await place(confirmed)).toMatchObject({ state: 'processing' });
+    for (let i = 0; i < 3; i += 1) await settleOrders({ connectionKey: ines.key });
+    expect(await failureOf(place(next))).toMatchObject({ code: 'not-allowed' });
+    settle(sandbox, account(), true);
+    await settleOrders({ connectionKey: ines.key });
+    expect(await orders()).toEqual([]);
+    expect(posts()).toBe(1);
+  });
+});
 
-    account().billing.behaviour = 'payment_error';
-    const next = await stepUp('run_users');
-    await failureOf(change(next, await priceOf(next)));
+describe('a payment that the bank refuses', () => {
+  it('is a failure with its words, and so is the second one', async () => {
+    billing().behaviour = 'payment_error';
+    for (const service of ['email', 'run_users', 'email']) {
+      expect(await failureOf(place(await quote(await tier(service))))).toMatchObject({
+        code: 'refused',
+        field: 'payment',
+        detail: expect.stringContaining('declined'),
+      });
+      expect(await orders()).toMatchObject([{ state: 'sent', refusal: expect.stringContaining('declined') }]);
+    }
+    expect(posts()).toBe(3);
+    expect(charged()).toEqual([]);
+  });
+
+  it('is ordered again by a new quote: what somebody else has pending since is not paid', async () => {
+    billing().behaviour = 'payment_error';
+    const intent = await tier('email', 'Demo');
+    await failureOf(place(await quote(intent)));
+    orderElsewhere(sandbox, account(), { services: { input: 50_000_000 } });
+    billing().behaviour = 'instant';
+    const again = await quote(intent);
+    expect(await place(again)).toMatchObject({ state: 'done', given: { service: 'email' } });
+    expect(charged()).toEqual([again.nowCents]);
+    expect(billing().services.input).toBeLessThan(50_000_000);
+    expect(posts('/account/subscription/pending/retry')).toBe(0);
+  });
+
+  it('can be given up, and its order with it', async () => {
+    billing().behaviour = 'payment_error';
+    await failureOf(place(await quote(await tier('email', 'Demo'))));
     await cancelFailedChange({ connectionKey: ines.key });
     expect((await stored()).subscription?.paymentError).toBeNull();
+    expect(await orders()).toEqual([]);
+  });
+});
+
+describe('an invoice past due', () => {
+  const due = (amount: number) =>
+    Object.assign(billing(), { past_due: { amount_due: amount, attempt_count: 1, invoice_url: '' } });
+  const pay = (confirmedCents: number) => payPastDue({ connectionKey: ines.key, confirmedCents });
+
+  it('is paid at the amount that was confirmed, once', async () => {
+    due(4200);
+    await Promise.all([pay(4200), pay(4200)]);
+    expect(charged()).toEqual([4200]);
+    expect(posts('/account/subscription/pending/retry')).toBe(1);
   });
 
-  it('in processing stops the next one', async () => {
-    account().billing.behaviour = 'processing';
-    const wish = await stepUp('email');
-    await change(wish, await priceOf(wish));
-    expect((await stored()).subscription?.processing).toBe(true);
-    const next = await stepUp('run_users');
-    expect(await failureOf(change(next, await priceOf(next)))).toMatchObject({
-      code: 'not-allowed',
-      detail: 'ruleSubscriptionProcessing',
+  it('is not paid at another amount, none, or together with something else', async () => {
+    due(4200);
+    expect(await failureOf(pay(370))).toMatchObject({ detail: 'rulePriceChanged' });
+    Object.assign(billing().past_due!, { amount_due: undefined });
+    expect(await failureOf(pay(0))).toMatchObject({ detail: 'rulePriceChanged' });
+    due(4200);
+    billing().behaviour = 'payment_error';
+    orderElsewhere(sandbox, account(), { services: { input: 50_000_000 } });
+    billing().behaviour = 'instant';
+    expect(await failureOf(pay(4200))).toMatchObject({ detail: 'rulePriceChanged' });
+    expect(posts('/account/subscription/pending/retry')).toBe(0);
+    expect(charged()).toEqual([]);
+  });
+});
+
+describe('an answer that is lost, a gateway’s, or a refusal', () => {
+  it.each([
+    ['cut off', { kind: 'cut' }],
+    ['a gateway’s page', { kind: 'garbage' }],
+    ['a 503 that says "unavailable"', { kind: 'failure', status: 503, message: 'Service Unavailable' }],
+    ['a refusal of a repetition', { kind: 'failure', status: 400, message: 'You are already on this plan' }],
+  ] as const)('after the work (%s) is the success that it was, and the share arrives', async (_, fault) => {
+    const confirmed = await quote(await tier('email', 'Demo'));
+    sandbox.faults.add({ ...onPost, ...fault, after: true });
+    expect(await place(confirmed)).toMatchObject({
+      state: 'done',
+      given: { amount: confirmed.gift!.amount },
     });
-    settle(sandbox, account(), true);
-    await readBilling({ connectionKey: ines.key });
-    expect((await stored()).subscription).toMatchObject({ ...wish, processing: false } as object);
+    expect(posts()).toBe(1);
+    expect(charged()).toEqual([confirmed.nowCents]);
+    expect(await orders()).toEqual([]);
   });
 
-  it('whose answer was lost is never sent again', async () => {
-    const wish = await stepUp('email');
-    sandbox.faults.add({ kind: 'cut', after: true, method: 'POST', path: '/account/subscription', times: 1 });
-    await change(wish, await priceOf(wish));
-    expect((await stored()).subscription).toMatchObject(wish as object);
-    const next = await stepUp('run_users');
-    sandbox.faults.add({ kind: 'cut', method: 'POST', path: '/account/subscription', times: 1 });
-    expect(await failureOf(change(next, await priceOf(next)))).toEqual({
-      code: 'outcome-unknown',
-      detail: 'not-seen',
+  it('before the work leaves the order open; nothing else is bought until the platform shows its end', async () => {
+    const confirmed = await quote(await tier('email', 'Demo'));
+    sandbox.faults.add({ ...onPost, kind: 'cut' });
+    expect(await failureOf(place(confirmed))).toEqual({ code: 'outcome-unknown', detail: 'not-seen' });
+    expect(await failureOf(place(confirmed))).toMatchObject({ detail: 'ruleOrderUnsettled' });
+    expect(posts()).toBe(1);
+
+    const [order] = await orders();
+    await updateOrder(ines.key, order!.id, (one) => ({ ...one, sentAt: Date.now() - ABSENCE_PROOF_MS }));
+    await settleEverywhere();
+    expect(await orders()).toMatchObject([{ state: 'settled', outcome: 'not-made' }]);
+    expect(charged()).toEqual([]);
+    await dismissOrder({ connectionKey: ines.key, id: order!.id });
+    expect(await place(await quote(confirmed.intent))).toMatchObject({ state: 'done' });
+    expect(posts()).toBe(2);
+  });
+
+  it('that is the platform’s own refusal of what was not done is shown in its words, and nothing is left behind', async () => {
+    const confirmed = await quote(await tier('email'));
+    billing().card = null;
+    expect(await failureOf(place(confirmed))).toMatchObject({
+      code: 'refused',
+      detail: 'A payment method is required',
     });
-    expect(posts('/account/subscription')).toBe(2);
+    expect(await orders()).toEqual([]);
   });
 });
 
 describe('a step down', () => {
-  it('costs nothing now, waits for the cycle’s end, and can be cancelled', async () => {
-    const up = await stepUp('email');
-    await change(up, await priceOf(up));
-    const down = { services: { email: (await stored()).prices!.tiers.email![0]!.amount } };
-    const quote = await quoteOf(down);
-    expect(quote.nowCents).toBe(0);
-    expect(quote.monthlyCents).toBeLessThan(quote.monthlyBeforeCents);
-    await change(down, quote.monthlyCents);
-    expect((await stored()).subscription).toMatchObject({
-      ...up,
-      schedule: { services: down.services, releaseAt: expect.any(String) },
-    } as object);
-    await cancelScheduledChange({ connectionKey: ines.key });
+  it('costs nothing now, waits for the cycle’s end, and all that is scheduled is cancelled knowingly', async () => {
+    await place(await quote(await tier('email')));
+    const limit = (await stored()).prices!.tiers.email![0]!.amount;
+    const down = await quote({ kind: 'limit', service: 'email', limit, receiverId: null });
+    expect(down).toMatchObject({ nowCents: 0, isStepUp: false });
+    expect(await place(down)).toMatchObject({ state: 'scheduled' });
+    const { schedule } = (await stored()).subscription!;
+    expect(schedule).toMatchObject({ services: { email: limit } });
+
+    orderElsewhere(sandbox, account(), { addons: { custom_dns: [] } });
+    const cancel = (confirmed: typeof schedule) =>
+      cancelScheduledChange({ connectionKey: ines.key, confirmed: confirmed! });
+    expect(await failureOf(cancel(schedule))).toMatchObject({ detail: 'ruleScheduleChanged' });
+    expect(billing().schedule).not.toBeNull();
+    await cancel((await stored()).subscription!.schedule);
     expect((await stored()).subscription?.schedule).toBeNull();
   });
 });
 
 describe('an add-on', () => {
-  it('is bought for a profile besides those that have it', async () => {
-    const had = (await stored()).subscription!.addons.custom_dns!;
-    const wish = { addons: { custom_dns: [...had, ines.id('Demo')] } };
-    const quote = await quoteOf(wish);
-    expect(quote.monthlyCents - quote.monthlyBeforeCents).toBe(9900);
-    await change(wish, quote.monthlyCents, quote.nowCents!);
-    expect((await stored()).subscription?.addons.custom_dns).toEqual(wish.addons.custom_dns);
+  it('is bought for one profile, and takes it from no other that got it meanwhile', async () => {
+    const shown = await quote(addon('add', 'Demo'));
+    const other = ines.id('Greenhouse Iberia');
+    orderElsewhere(sandbox, account(), { addons: { custom_dns: [ines.id('Acme Farms'), other] } });
+    const before = charged().length;
+    // What was shown is not so any more (the month's price): it is asked for anew.
+    expect(await failureOf(place(shown))).toMatchObject({ detail: 'rulePriceChanged' });
+    const again = await quote(addon('add', 'Demo'));
+    await place(again);
+    expect(billing().addons.custom_dns).toEqual([ines.id('Acme Farms'), other, ines.id('Demo')]);
+    expect(billing().schedule).toBeNull();
+    expect(charged().slice(before)).toEqual([again.nowCents]);
+  });
+
+  it('that ends for one profile goes on ending when another gets it', async () => {
+    await place(await quote(addon('remove', 'Acme Farms')));
+    await place(await quote(addon('add', 'Demo')));
+    expect(billing().schedule?.addons?.custom_dns).toEqual([ines.id('Demo')]);
   });
 });
 
 describe('what a profile gets of a larger pool', () => {
-  const shareOf = (service: 'email') =>
-    sandbox.state.profiles.find(({ id }) => id === ines.id('Demo'))!.allocation[service];
+  const share = () => sandbox.state.profiles.find(({ id }) => id === ines.id('Demo'))!.allocation;
 
-  async function buyForDemo() {
-    const wish = (await stepUp('email')) as { services: { email: number } };
-    const amount = wish.services.email - (await stored()).subscription!.services.email!;
-    const give: Gift = { profileId: ines.id('Demo'), service: 'email', amount };
-    const confirmedMonthlyCents = await priceOf(wish);
-    const bought = changeSubscription({
-      connectionKey: ines.key,
-      change: wish,
-      confirmedMonthlyCents,
-      give,
+  it('is allocated to it at once, and the platform’s number is what is announced', async () => {
+    const had = share().email;
+    const confirmed = await quote(await tier('email', 'Demo'));
+    expect(await place(confirmed)).toEqual({
+      state: 'done',
+      given: { ...confirmed.gift, limit: had + confirmed.gift!.amount },
+      failure: null,
     });
-    return { bought, amount, had: shareOf('email') };
-  }
-
-  it('is allocated to it at once', async () => {
-    const { bought, amount, had } = await buyForDemo();
-    expect(await bought).toEqual({ state: 'done', given: true, failure: null });
-    expect(shareOf('email')).toBe(had + amount);
-    expect((await stored()).allocation?.[ines.id('Demo')]?.email).toBe(had + amount);
-    expect((await stored()).order).toBeNull();
+    expect(share().email).toBe(had + confirmed.gift!.amount);
   });
 
-  it('waits for the payment, also over the worker’s death, and is given once', async () => {
-    account().billing.behaviour = 'processing';
-    const { bought, amount, had } = await buyForDemo();
-    expect(await bought).toEqual({ state: 'processing', given: null, failure: null });
-    await readBilling({ connectionKey: ines.key });
-    expect(await settleOrder(ines.key)).toEqual({ given: null, failure: null });
-    expect((await stored()).order).toMatchObject({ give: { amount } });
-    expect(shareOf('email')).toBe(had);
-
+  it('waits for the payment, over the worker’s death and without a page, and is given once', async () => {
+    billing().behaviour = 'processing';
+    const had = share().email;
+    const confirmed = await quote(await tier('email', 'Demo'));
+    expect(await place(confirmed)).toMatchObject({ state: 'processing', given: null });
     settle(sandbox, account(), true);
-    await readBilling({ connectionKey: ines.key });
-    await Promise.all([settleOrder(ines.key), settleOrder(ines.key)]);
-    expect(shareOf('email')).toBe(had + amount);
-    await readBilling({ connectionKey: ines.key });
-    expect(await settleOrder(ines.key)).toEqual({ given: null, failure: null });
-    expect(shareOf('email')).toBe(had + amount);
+    await Promise.all([settleEverywhere(), settleEverywhere(), settleOrders({ connectionKey: ines.key })]);
+    await settleEverywhere();
+    expect(share().email).toBe(had + confirmed.gift!.amount);
+    expect(await orders()).toEqual([]);
   });
 
-  it('comes with the retry of a payment that failed', async () => {
-    account().billing.behaviour = 'payment_error';
-    const { bought, amount, had } = await buyForDemo();
-    expect(await failureOf(bought)).toMatchObject({ code: 'refused', field: 'payment' });
-    expect((await stored()).order).toMatchObject({ nowCents: expect.any(Number), give: { amount } });
-    account().billing.behaviour = 'instant';
-    await retryPayment({ connectionKey: ines.key });
-    expect(shareOf('email')).toBe(had + amount);
+  it('is not lost to reads that lag behind, nor given twice', async () => {
+    billing().lag = 4;
+    const had = share().email;
+    const confirmed = await quote(await tier('email', 'Demo'));
+    expect(await place(confirmed)).toMatchObject({ state: 'accepted', given: null });
+    for (let i = 0; i < 8; i += 1) await settleEverywhere();
+    expect(share().email).toBe(had + confirmed.gift!.amount);
+    expect(await orders()).toEqual([]);
+    expect(posts()).toBe(1);
   });
 
-  it('is given up with the change', async () => {
-    account().billing.behaviour = 'payment_error';
-    const { bought, had } = await buyForDemo();
-    await failureOf(bought);
-    await cancelFailedChange({ connectionKey: ines.key });
-    expect((await stored()).order).toBeNull();
-    expect(shareOf('email')).toBe(had);
+  it('belongs to its order: two at once are two, and each profile gets its own', async () => {
+    const had = structuredClone(share());
+    const [first, second] = [
+      await quote(await tier('email', 'Demo')),
+      await quote(await tier('run_users', 'Demo')),
+    ];
+    const results = await Promise.allSettled([place(first), place(second)]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    await place(await quote(second.intent));
+    expect(share()).toMatchObject({
+      email: had.email + first.gift!.amount,
+      run_users: had.run_users + second.gift!.amount,
+    });
   });
 
-  it('is given up when the change was dropped elsewhere', async () => {
-    account().billing.behaviour = 'processing';
-    const { bought } = await buyForDemo();
-    await bought;
-    Object.assign(account().billing, { processing: false, pending: null });
-    await readBilling({ connectionKey: ines.key });
-    await settleOrder(ines.key);
-    expect((await stored()).order).toBeNull();
+  it('for one profile is not another’s: the receiver is part of what was confirmed', async () => {
+    const intent = await tier('email', 'Demo');
+    const confirmed = await quote(intent);
+    const other = await quote({ ...intent, receiverId: ines.id('Greenhouse Iberia') });
+    const results = await Promise.allSettled([place(confirmed), place(other)]);
+    expect(results[0]).toMatchObject({ value: { given: { profileId: ines.id('Demo') } } });
+    expect(results[1]).toMatchObject({ reason: { failure: { code: 'invalid-input' } } });
+    expect(posts()).toBe(1);
   });
 
-  it('stays in the pool, and is told to, where the allocation is refused', async () => {
+  it('stays in the pool, and is said to be missing until it was seen, where the allocation is refused', async () => {
+    const message = 'The allocation of email is higher than the limit of your account';
+    const path = '/account/allocation';
+    sandbox.faults.add({ kind: 'failure', status: 400, message, method: 'POST', path });
+    const had = share().email;
+    expect(await place(await quote(await tier('email', 'Demo')))).toMatchObject({
+      state: 'done',
+      given: null,
+      failure: { code: 'plan-limit' },
+    });
+    expect(share().email).toBe(had);
+    await settleEverywhere();
+    const [order] = await orders();
+    expect(order).toMatchObject({ state: 'settled', outcome: 'share-missing' });
+    await dismissOrder({ connectionKey: ines.key, id: order!.id });
+    expect(await orders()).toEqual([]);
+  });
+
+  it('is tried again after a failure that says nothing, and lands once', async () => {
+    const had = share().email;
     sandbox.faults.add({
-      kind: 'failure',
-      status: 400,
-      message: 'The allocation of email is higher than the limit of your account',
+      kind: 'garbage',
       method: 'POST',
       path: '/account/allocation',
+      times: 1,
+      after: true,
     });
-    const { bought, had } = await buyForDemo();
-    expect(await bought).toMatchObject({ state: 'done', given: false, failure: { code: 'plan-limit' } });
-    expect(shareOf('email')).toBe(had);
-    expect((await stored()).order).toBeNull();
+    sandbox.faults.add({
+      kind: 'server-error',
+      method: 'GET',
+      path: '/account/allocation',
+      skip: 2,
+      times: 1,
+    });
+    const confirmed = await quote(await tier('email', 'Demo'));
+    await place(confirmed);
+    await settleEverywhere();
+    expect(share().email).toBe(had + confirmed.gift!.amount);
+    expect(await orders()).toEqual([]);
+  });
+});
+
+describe('an order that the worker died over', () => {
+  it('before it was sent is not sent afterwards, and is said not to be bought', async () => {
+    const confirmed = await quote(await tier('email'));
+    const order = {
+      id: 'x',
+      quote: confirmed,
+      state: 'pending' as const,
+      orderedAt: Date.now(),
+      sentAt: null,
+      refusal: null,
+      giving: null,
+      outcome: null,
+      failure: null,
+    };
+    await addOrder(ines.key, order);
+    await settleEverywhere();
+    expect(posts()).toBe(0);
+    expect(await orders()).toMatchObject([{ state: 'settled', outcome: 'not-made' }]);
   });
 
-  it('leaves no order behind where the platform refuses the change', async () => {
-    sandbox.faults.add({
-      kind: 'failure',
-      status: 400,
-      message: 'A payment method is required',
-      method: 'POST',
-      path: '/account/subscription',
+  it('while its share was given is finished, not given twice', async () => {
+    const demo = ines.id('Demo');
+    const confirmed = await quote(await tier('email', 'Demo'));
+    const share = sandbox.state.profiles.find(({ id }) => id === demo)!.allocation;
+    const giving = { from: share.email, to: share.email + confirmed.gift!.amount };
+    orderElsewhere(sandbox, account(), {
+      services: { email: (confirmed.intent as { limit: number }).limit },
     });
-    const { bought } = await buyForDemo();
-    expect(await failureOf(bought)).toMatchObject({ code: 'refused' });
-    expect((await stored()).order).toBeNull();
+    share.email = giving.to;
+    const sentAt = Date.now();
+    await addOrder(ines.key, {
+      ...{ id: 'x', quote: confirmed, state: 'sent', orderedAt: sentAt, sentAt, refusal: null },
+      ...{ giving, outcome: null, failure: null },
+    });
+    await settleEverywhere();
+    expect(share.email).toBe(giving.to);
+    expect(await orders()).toEqual([]);
+    expect(posts('/account/allocation')).toBe(0);
+  });
+});
+
+describe('the sandbox', () => {
+  it('charges what it quotes', async () => {
+    const intent = await tier('email');
+    const change = { services: { email: intent.limit } };
+    const { nowCents } = await quote(intent);
+    expect(dueFor(sandbox.state, account(), change, sandbox.clock.now())).toBe(nowCents);
   });
 });

@@ -142,8 +142,12 @@ describe('generating a token', () => {
   });
 
   it('does not guess which of two it was', async () => {
-    made('Dashboards');
-    sandbox.state.tokens.at(-1)!.permission = 'read';
+    // Somebody else makes one of the same name at the same moment.
+    const run = () => {
+      made('Dashboards');
+      sandbox.state.tokens.at(-1)!.permission = 'read';
+    };
+    sandbox.faults.add({ kind: 'elsewhere', run, method: 'POST', path: '/profile/:id/token', times: 1 });
     sandbox.faults.add({ kind: 'cut', after: true, method: 'POST', path: '/profile/:id/token', times: 1 });
     expect(await failureOf(createToken(wish()))).toEqual({ code: 'outcome-unknown', detail: 'not-seen' });
   });

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  changesFrom,
+  areMade,
   clampToPool,
-  countChanges,
+  conflictsWith,
   giveRest,
   isBelowUse,
+  type LimitChange,
+  limitsOf,
   maxFor,
   poolState,
   type Share,
@@ -137,46 +139,59 @@ describe('moving one share', () => {
   });
 });
 
-describe('what a save changes', () => {
+describe('a change of limits', () => {
+  const at = (profileId: string, service: string, from: number, to: number): LimitChange => ({
+    profileId,
+    service,
+    from,
+    to,
+  });
   const allocations = fc.dictionary(
     fc.constantFrom('a', 'b', 'c'),
     fc.dictionary(fc.constantFrom('input', 'sms', 'email'), fc.nat(5)),
   );
+  const edits = fc.uniqueArray(
+    fc.record({
+      profileId: fc.constantFrom('a', 'b', 'c'),
+      service: fc.constantFrom('input', 'sms', 'email'),
+      to: fc.nat(5),
+    }),
+    { selector: ({ profileId, service }) => profileId + service },
+  );
 
-  it('is only what differs', () => {
-    const stored = { a: { input: 5, sms: 1 }, b: { input: 3 } };
-    const wanted = { a: { input: 5, sms: 2 }, c: { input: 0, email: 4 } };
-    expect(changesFrom(stored, wanted)).toEqual({ a: { sms: 2 }, c: { email: 4 } });
-    expect(countChanges(changesFrom(stored, wanted))).toBe(2);
-  });
-
-  it('leads from what is stored to what is wanted', () => {
-    fc.assert(
-      fc.property(allocations, allocations, (stored, wanted) => {
-        const result = withChanges(stored, changesFrom(stored, wanted));
-        expect(changesFrom(result, wanted)).toEqual({});
-      }),
-    );
+  it('conflicts where the limit is another one now, or the profile gone; not where it is there already', () => {
+    const present = { a: { sms: 2100, email: 5 }, b: {} };
+    expect(
+      conflictsWith(present, [
+        at('a', 'sms', 1200, 1300),
+        at('a', 'email', 3, 5),
+        at('b', 'sms', 0, 7),
+        at('c', 'sms', 0, 1),
+      ]),
+    ).toEqual([
+      { ...at('a', 'sms', 1200, 1300), present: 2100 },
+      { ...at('c', 'sms', 0, 1), present: null },
+    ]);
   });
 
   it('is taken back by an undo', () => {
     fc.assert(
-      fc.property(allocations, allocations, (before, wanted) => {
-        const saved = changesFrom(before, wanted);
-        const now = withChanges(before, saved);
-        const { changes, kept } = undoOf({ saved, before }, now);
+      fc.property(allocations, edits, (before, wanted) => {
+        const saved = wanted.map((edit) => ({ ...edit, from: before[edit.profileId]?.[edit.service] ?? 0 }));
+        const now = withChanges(before, limitsOf(saved));
+        expect(areMade(now, saved)).toBe(true);
+        const { changes, kept } = undoOf(saved, now);
         expect(kept).toBe(0);
-        expect(changesFrom(withChanges(now, changes), before)).toEqual({});
+        expect(conflictsWith({ a: {}, b: {}, c: {}, ...now }, changes)).toEqual([]);
+        const undone = withChanges(now, limitsOf(changes));
+        for (const { profileId, service, from } of saved)
+          expect(undone[profileId]?.[service] ?? 0).toBe(from);
       }),
     );
   });
 
   it('is not taken back where somebody has changed it since', () => {
-    const before = { a: { input: 5, sms: 1 } };
-    const saved = { a: { input: 8, sms: 2 } };
-    expect(undoOf({ saved, before }, { a: { input: 9, sms: 2 } })).toEqual({
-      changes: { a: { sms: 1 } },
-      kept: 1,
-    });
+    const saved = [at('a', 'input', 5, 8), at('a', 'sms', 1, 2)];
+    expect(undoOf(saved, { a: { input: 9, sms: 2 } })).toEqual({ changes: [at('a', 'sms', 2, 1)], kept: 1 });
   });
 });

@@ -1,7 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PriceTable } from '../../../../lib/domain/billing/billing.ts';
-import { monthlyOf, quoteOf } from '../../../../lib/domain/billing/subscription-quote.ts';
+import type {
+  PriceTable,
+  ScheduledChange,
+  SubscriptionFacts,
+} from '../../../../lib/domain/billing/billing.ts';
+import {
+  type AddonIntent,
+  isConfirmed,
+  isQuote,
+  knownMonthly,
+  type LimitIntent,
+  type QuoteFacts,
+  quoteOf,
+  type SpendingIntent,
+  type SubscriptionQuote,
+} from '../../../../lib/domain/billing/subscription-quote.ts';
 
 const prices: PriceTable = {
   plans: { free: 0, starter: 4900, scale: 19900 },
@@ -19,72 +33,194 @@ const prices: PriceTable = {
   },
 };
 const half: PriceTable = {
-  plans: { scale: 7500 },
+  plans: {},
   addons: { custom_dns: 4950 },
   tiers: { email: [{ amount: 2000, price: 125 }], sms: [{ amount: 100, price: 125 }] },
 };
-const held = { plan: 'starter', services: { email: 1000, sms: 10 }, addons: { custom_dns: ['a'] } };
+const subscription: SubscriptionFacts = {
+  plan: 'starter',
+  services: { email: 1000, sms: 10 },
+  addons: { custom_dns: ['a'] },
+  cycleStart: '2026-11-01T00:00:00Z',
+  cycleEnd: '2026-12-01T00:00:00Z',
+  processing: false,
+  paymentError: null,
+  pastDue: null,
+  notEnoughBalance: false,
+  upcomingInvoiceCents: null,
+  trialEnd: null,
+  schedule: null,
+};
+const facts = (more: Partial<SubscriptionFacts> = {}, rest: Partial<QuoteFacts> = {}): QuoteFacts => ({
+  subscription: { ...subscription, ...more },
+  prices,
+  prorated: half,
+  allocation: { p: { email: 300 } },
+  ...rest,
+});
+const schedule = (change: Partial<ScheduledChange>): ScheduledChange => ({
+  releaseAt: null,
+  plan: null,
+  services: {},
+  addons: {},
+  ...change,
+});
+const limit = (service: string, amount: number, receiverId: string | null = null): LimitIntent => ({
+  kind: 'limit',
+  service,
+  limit: amount,
+  receiverId,
+});
+const addon = (action: AddonIntent['action'], profileId: string): AddonIntent => ({
+  kind: 'addon',
+  name: 'custom_dns',
+  profileId,
+  action,
+});
+const quoted = (intent: SpendingIntent, given = facts()): SubscriptionQuote => {
+  const quote = quoteOf(intent, given);
+  if (!isQuote(quote)) throw new Error(quote.reason);
+  return quote;
+};
 
 describe('a quote', () => {
-  it('is the month with the change, the month before, and what is due now', () => {
-    expect(quoteOf({ services: { email: 2000, sms: 100 } }, held, prices, half)).toEqual({
-      nowCents: 250,
-      monthlyCents: 4900 + 500 + 250 + 9900,
-      monthlyBeforeCents: 4900 + 250 + 9900,
-    });
-    expect(quoteOf({ plan: 'scale' }, held, prices, half)).toMatchObject({ nowCents: 7500 });
-    expect(quoteOf({ addons: { custom_dns: ['a', 'b', 'c'] } }, held, prices, half)).toMatchObject({
-      nowCents: 9900,
-      monthlyCents: 4900 + 250 + 3 * 9900,
-    });
-  });
-
-  it('is nothing now for a step down', () => {
-    expect(quoteOf({ services: { email: 100 } }, held, prices, half)).toMatchObject({
-      nowCents: 0,
-      monthlyCents: 4900 + 9900,
-    });
-    expect(quoteOf({ addons: { custom_dns: [] } }, held, prices, half)).toMatchObject({ nowCents: 0 });
-  });
-
-  it('does not tell what is due now where the platform does not', () => {
-    expect(quoteOf({ plan: 'scale' }, held, prices, null)).toMatchObject({ nowCents: null });
-    expect(
-      quoteOf({ services: { sms: 100, email: 2000 } }, held, prices, { ...half, tiers: {} }),
-    ).toMatchObject({
-      nowCents: null,
-    });
-  });
-
-  it('is none for what is not on sale', () => {
-    expect(quoteOf({ services: { email: 1500 } }, held, prices, half)).toBeNull();
-    expect(quoteOf({ services: { wishes: 1 } }, held, prices, half)).toBeNull();
-    expect(quoteOf({ plan: 'gold' }, held, prices, half)).toBeNull();
-    expect(quoteOf({ addons: { helicopter: ['a'] } }, held, prices, half)).toBeNull();
-  });
-
-  it('counts a limit outside the tiers neither before nor after', () => {
-    const contract = { ...held, services: { ...held.services, sms: 7777 } };
-    expect(quoteOf({ services: { email: 2000 } }, contract, prices, half)).toMatchObject({
+  it('has words, prices and the change itself from one read', () => {
+    expect(quoted(limit('email', 2000, 'p'))).toEqual({
+      intent: limit('email', 2000, 'p'),
+      change: { services: { email: 2000 } },
+      isStepUp: true,
+      fromLimit: 1000,
+      scheduledLimit: null,
+      receiverLimit: 300,
+      gift: { profileId: 'p', service: 'email', amount: 1000 },
+      nowCents: 125,
+      differenceCents: 250,
       monthlyCents: 4900 + 500 + 9900,
       monthlyBeforeCents: 4900 + 250 + 9900,
+      cycleEnd: '2026-12-01T00:00:00Z',
     });
+  });
+
+  it('is nothing now for a step down, which nobody receives anything of', () => {
+    expect(quoted(limit('email', 100, 'p'))).toMatchObject({
+      isStepUp: false,
+      nowCents: 0,
+      differenceCents: -250,
+      gift: null,
+    });
+    expect(quoted(addon('remove', 'a'))).toMatchObject({
+      nowCents: 0,
+      change: { addons: { custom_dns: [] } },
+    });
+  });
+
+  it('of a limit that somebody raised further meanwhile is a step down, and says so', () => {
+    expect(quoted(limit('email', 1000), facts({ services: { email: 2000, sms: 10 } }))).toMatchObject({
+      isStepUp: false,
+      fromLimit: 2000,
+      nowCents: 0,
+    });
+  });
+
+  it('of an add-on is about one profile: the others keep theirs, and what is scheduled for them', () => {
+    expect(quoted(addon('add', 'b'), facts({ addons: { custom_dns: ['a', 'x'] } })).change).toEqual({
+      addons: { custom_dns: ['a', 'x', 'b'] },
+    });
+    const leaving = schedule({ addons: { custom_dns: ['a'] } });
+    const given = facts({ addons: { custom_dns: ['a', 'x'] }, schedule: leaving });
+    expect(quoted(addon('add', 'b'), given).change).toEqual({ addons: { custom_dns: ['a', 'b'] } });
+    expect(quoted(addon('remove', 'a'), given).change).toEqual({ addons: { custom_dns: [] } });
+    // Its end is cancelled: that costs nothing now.
+    expect(quoted(addon('add', 'x'), given)).toMatchObject({ nowCents: 0, isStepUp: false });
+  });
+
+  it('counts in the month what waits for the end of the cycle, and says what it replaces', () => {
+    const down = schedule({ services: { email: 100 } });
+    expect(quoted(limit('sms', 100), facts({ schedule: down }))).toMatchObject({
+      monthlyBeforeCents: 4900 + 9900,
+      monthlyCents: 4900 + 9900 + 250,
+    });
+    expect(quoted(limit('email', 2000), facts({ schedule: down }))).toMatchObject({
+      scheduledLimit: 100,
+      differenceCents: 500,
+      monthlyBeforeCents: 4900 + 9900,
+    });
+  });
+
+  it('does not know what is due now, or a month, where the platform does not return it', () => {
+    expect(quoted(limit('email', 2000), facts({}, { prorated: null })).nowCents).toBeNull();
+    expect(quoted(limit('email', 2000), facts({}, { prorated: { ...half, tiers: {} } })).nowCents).toBeNull();
+    const contract = facts({ services: { email: 1000, sms: 7777 } });
+    expect(quoted(limit('email', 2000), contract)).toMatchObject({
+      differenceCents: 250,
+      monthlyCents: null,
+      monthlyBeforeCents: null,
+    });
+  });
+
+  it('is none for what is not on sale, held by a contract, there already, or for a profile that is gone', () => {
+    const reason = (intent: SpendingIntent, given = facts()) => quoteOf(intent, given);
+    expect(reason(limit('email', 1500))).toEqual({ reason: 'ruleNotOnSale' });
+    expect(reason(limit('holograms', 1))).toEqual({ reason: 'ruleNotOnSale' });
+    expect(reason({ ...addon('add', 'b'), name: 'helicopter' })).toEqual({ reason: 'ruleNotOnSale' });
+    expect(reason(limit('sms', 100), facts({ services: { sms: 77 } }))).toEqual({
+      reason: 'ruleContractPrice',
+    });
+    expect(reason(limit('email', 1000))).toEqual({ reason: 'ruleNothingToChange' });
+    expect(reason(addon('add', 'a'))).toEqual({ reason: 'ruleNothingToChange' });
+    expect(reason(addon('remove', 'b'))).toEqual({ reason: 'ruleNothingToChange' });
+    expect(reason(limit('email', 2000, 'gone'))).toEqual({ reason: 'ruleProfileGone' });
   });
 
   it('is in whole cents and says what the month will be once it is so', () => {
-    const email = fc.constantFrom(...prices.tiers.email!.map(({ amount }) => amount));
-    const sms = fc.constantFrom(...prices.tiers.sms!.map(({ amount }) => amount));
+    const tier = (service: 'email' | 'sms') =>
+      fc.constantFrom(...prices.tiers[service]!.map(({ amount }) => amount));
     fc.assert(
-      fc.property(email, sms, email, sms, (email1, sms1, email2, sms2) => {
-        const now = { ...held, services: { email: email1, sms: sms1 } };
-        const quote = quoteOf({ services: { email: email2, sms: sms2 } }, now, prices, prices)!;
-        expect(quote.monthlyBeforeCents).toBe(monthlyOf(now, prices));
+      fc.property(tier('email'), tier('sms'), tier('email'), (email, sms, wanted) => {
+        const services = { email, sms };
+        const quote = quoteOf(limit('email', wanted), facts({ services }, { prorated: prices }));
+        if (!isQuote(quote)) {
+          expect(wanted).toBe(email);
+          return;
+        }
+        const held = { ...subscription, services };
+        expect(quote.monthlyBeforeCents).toBe(knownMonthly(held, prices));
         expect(quote.monthlyCents).toBe(
-          monthlyOf({ ...now, services: { email: email2, sms: sms2 } }, prices),
+          knownMonthly({ ...held, services: { ...services, email: wanted } }, prices),
         );
+        expect(quote.monthlyCents! - quote.monthlyBeforeCents!).toBe(quote.differenceCents);
         expect(Number.isInteger(quote.nowCents)).toBe(true);
-        expect(quote.nowCents).toBeGreaterThanOrEqual(0);
       }),
     );
+  });
+});
+
+describe('what was confirmed', () => {
+  const quote = quoted(limit('email', 2000, 'p'));
+
+  it('still holds while the price of now only shrinks', () => {
+    expect(isConfirmed(quote, quote)).toBe(true);
+    expect(isConfirmed({ ...quote, nowCents: 124 }, quote)).toBe(true);
+    expect(isConfirmed({ ...quote, nowCents: 126 }, quote)).toBe(false);
+  });
+
+  it('holds no more when a price was known and is not, or becomes known', () => {
+    expect(isConfirmed({ ...quote, nowCents: null }, quote)).toBe(false);
+    expect(isConfirmed(quote, { ...quote, nowCents: null })).toBe(false);
+    expect(isConfirmed({ ...quote, nowCents: null }, { ...quote, nowCents: null })).toBe(true);
+  });
+
+  it('holds no more when anything else is different: state before, receiver, month, cycle', () => {
+    const others: Partial<SubscriptionQuote>[] = [
+      { fromLimit: 100 },
+      { receiverLimit: 299 },
+      { monthlyBeforeCents: 0 },
+      { monthlyCents: null },
+      { cycleEnd: '2027-01-01T00:00:00Z' },
+      { change: { services: { email: 1000 } } },
+      { gift: null },
+      { isStepUp: false },
+    ];
+    for (const other of others) expect(isConfirmed({ ...quote, ...other }, quote)).toBe(false);
   });
 });

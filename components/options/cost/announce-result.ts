@@ -1,0 +1,20 @@
+import type { OrderResult } from '../../../lib/domain/billing/order.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { quantityText } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { failureText } from '../../ui/failure-text.ts';
+import { announce } from '../../ui/toast.tsx';
+import { profileNameOf } from './profile-names.ts';
+
+/** What became of an order, in a sentence. */
+export function announceResult(connection: Connection, { state, given, failure }: OrderResult): void {
+  if (state === 'processing') announce(t('tierProcessing'));
+  else if (state === 'scheduled') announce(t('tierScheduled'));
+  else if (failure) announce(t('tierNotGiven', failureText(failure)), 'trouble');
+  else if (state === 'accepted') announce(t('tierAccepted'));
+  else if (given)
+    announce(
+      t('tierGiven', profileNameOf(connection, given.profileId), quantityText(given.service, given.amount)),
+    );
+  else announce(t('tierDone'));
+}

@@ -1,0 +1,57 @@
+import {
+  isQuote,
+  type NoQuote,
+  type SpendingIntent,
+} from '../../../lib/domain/billing/subscription-quote.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { failureText } from '../../ui/failure-text.ts';
+import { announce } from '../../ui/toast.tsx';
+import { announceResult } from './announce-result.ts';
+import { ConfirmPayment, purchaseFailureText } from './confirm-payment.tsx';
+import { useQuotes } from './use-quotes.ts';
+
+/** The price is asked for when it is about to be confirmed; without one nothing can be confirmed. */
+export function ConfirmIntent({
+  connection,
+  intent,
+  onClose,
+}: {
+  connection: Connection;
+  intent: SpendingIntent;
+  onClose: () => void;
+}) {
+  const { quotes, failure, reload } = useQuotes(connection.key, [intent]);
+  const quote = quotes?.[0];
+  if (failure || (quote && !isQuote(quote))) {
+    return (
+      <p class="trouble" role="alert">
+        {failure ? `${t('tierNoPrices')} ${failureText(failure)}` : t((quote as NoQuote).reason)}{' '}
+        <button type="button" class="link" onClick={onClose}>
+          {t('formDismiss')}
+        </button>
+      </p>
+    );
+  }
+  if (!quote)
+    return (
+      <p class="soft" role="status">
+        {t('tierAsking')}
+      </p>
+    );
+  return (
+    <ConfirmPayment
+      connection={connection}
+      quote={quote}
+      onRequote={reload}
+      onDone={(result) => {
+        announceResult(connection, result);
+        onClose();
+      }}
+      onClose={(why) => {
+        if (why) announce(purchaseFailureText(why), 'trouble');
+        onClose();
+      }}
+    />
+  );
+}

@@ -1,0 +1,76 @@
+import type { Order } from '../../../lib/domain/billing/order.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { quantityText } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { Button } from '../../ui/button.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { announce } from '../../ui/toast.tsx';
+import { useSend } from '../../ui/use-send.ts';
+import { exactTime } from '../shared/dates.ts';
+import { profileNameOf } from './profile-names.ts';
+import { intentText } from './quote-text.ts';
+import type { KnownBilling } from './use-billing.ts';
+
+/** Orders whose end is not known, or is not what was hoped for; the latter stay until a person has seen them. */
+export function OrderNotices({
+  connection,
+  billing: { subscription, orders = [] },
+}: {
+  connection: Connection;
+  billing: KnownBilling;
+}) {
+  return (
+    <>
+      {orders.map((order) => {
+        if (order.state === 'settled')
+          return <Settled key={order.id} connection={connection} order={order} />;
+        // A payment that is processed, or was refused, has a notice of its own.
+        if (order.refusal !== null || subscription.processing) return null;
+        return (
+          <div key={order.id} class="banner" role="status">
+            <span>
+              <b>{t('orderUnsettled', ...nameAndTime(connection, order))}</b> {t('orderUnsettledHint')}
+            </span>
+          </div>
+        );
+      })}
+    </>
+  );
+}
+
+function Settled({ connection, order }: { connection: Connection; order: Order }) {
+  const dismiss = useSend('dismissOrder');
+  const { gift } = order.quote;
+  const isShareMissing = order.outcome === 'share-missing' && gift;
+  return (
+    <div class="banner banner--trouble" role="status">
+      <span>
+        <b>
+          {isShareMissing
+            ? t(
+                'orderShareMissing',
+                profileNameOf(connection, gift.profileId),
+                quantityText(gift.service, gift.amount),
+              )
+            : t('orderNotMade', ...nameAndTime(connection, order))}
+        </b>{' '}
+        {isShareMissing
+          ? t('orderShareMissingHint', order.failure ? failureText(order.failure) : '')
+          : t('orderNotMadeHint')}
+      </span>
+      <Button
+        disabled={dismiss.busy}
+        onClick={async () => {
+          const result = await dismiss.run({ connectionKey: connection.key, id: order.id });
+          if (result && !result.ok) announce(failureText(result.failure), 'trouble');
+        }}
+      >
+        {t('formDismiss')}
+      </Button>
+    </div>
+  );
+}
+
+function nameAndTime(connection: Connection, { quote, orderedAt }: Order): [string, string] {
+  return [intentText(connection, quote.intent), exactTime(orderedAt, connection.timezone)];
+}

@@ -1,0 +1,58 @@
+import type { SpendingIntent, SubscriptionQuote } from '../../../lib/domain/billing/subscription-quote.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { addonLabel } from '../../../lib/i18n/cost-text.ts';
+import { moneyText } from '../../../lib/i18n/money-text.ts';
+import { quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { profileNameOf } from './profile-names.ts';
+
+/** What is ordered, as a short name: for notices and lists. */
+export function intentText(connection: Pick<Connection, 'key'>, intent: SpendingIntent): string {
+  return intent.kind === 'limit'
+    ? `${serviceLabel(intent.service)}, ${quantityText(intent.service, intent.limit)}`
+    : `${addonLabel(intent.name)}, ${profileNameOf(connection, intent.profileId)}`;
+}
+
+/** The dialog's question, all of it from the quote. */
+export function questionText(connection: Pick<Connection, 'key'>, quote: SubscriptionQuote): string {
+  const { intent, isStepUp } = quote;
+  if (intent.kind === 'limit') {
+    const limit = quantityText(intent.service, intent.limit);
+    return t(isStepUp ? 'tierTitle' : 'tierTitleLess', serviceLabel(intent.service), limit);
+  }
+  const profile = profileNameOf(connection, intent.profileId);
+  return t(intent.action === 'add' ? 'addonAddTitle' : 'addonRemoveTitle', addonLabel(intent.name), profile);
+}
+
+/** What changes, a line each, all of it from the quote. */
+export function changeLines(connection: Pick<Connection, 'key'>, quote: SubscriptionQuote): string[] {
+  const { intent, gift, fromLimit, scheduledLimit, receiverLimit, differenceCents } = quote;
+  if (intent.kind === 'addon') {
+    const price = moneyText(Math.abs(differenceCents));
+    const profile = profileNameOf(connection, intent.profileId);
+    return [
+      t(
+        intent.action === 'add' ? 'addonAddLine' : 'addonRemoveLine',
+        profile,
+        addonLabel(intent.name),
+        price,
+      ),
+    ];
+  }
+  const { service, limit } = intent;
+  const from = fromLimit ?? 0;
+  return [
+    t('tierLineAccount', quantityText(service, from), quantityText(service, limit)),
+    ...(scheduledLimit === null ? [] : [t('tierLineReplaces', quantityText(service, scheduledLimit))]),
+    gift
+      ? t(
+          'tierLineProfile',
+          profileNameOf(connection, gift.profileId),
+          quantityText(service, receiverLimit ?? 0),
+          quantityText(service, (receiverLimit ?? 0) + gift.amount),
+        )
+      : limit > from
+        ? t('tierLinePool', quantityText(service, limit - from))
+        : t('tierLineLess'),
+  ];
+}

@@ -1,0 +1,99 @@
+import { singleFlight } from '../../async/single-flight.ts';
+import { callAsAccount } from '../../calls/call.ts';
+import {
+  type Allocation,
+  areMade,
+  conflictsWith,
+  type LimitChange,
+  type LimitConflict,
+  limitsOf,
+} from '../../domain/billing/allocation.ts';
+import { FailureError } from '../../domain/failure.ts';
+import { type ConnectionKey, originOf, profileKeyOf } from '../../domain/identity/keys.ts';
+import { fetchAllocation, postAllocation } from '../../platform/billing.ts';
+import { refreshAgain } from '../../refresh/refresh.ts';
+import { updateBilling } from '../../store/billing.ts';
+import { sendAndConfirm } from '../confirmed-change.ts';
+import { brokenRule, connectionOf, journal } from '../lookup.ts';
+import { inSpendingChannel } from './spending-channel.ts';
+
+/**
+ * Changes limits, each from the value that it was seen at. Where one is another by now, or its profile is gone,
+ * nothing is sent and the conflicts are returned. Throws `plan-limit` when a service's sum is more than the
+ * account has, `invalid-input` for what is no whole number from 0.
+ */
+export function saveAllocation(data: {
+  connectionKey: ConnectionKey;
+  changes: LimitChange[];
+}): Promise<{ conflicts: LimitConflict[] }> {
+  const { connectionKey, changes } = data;
+  return singleFlight(['saveAllocation', connectionKey, changes], () =>
+    inSpendingChannel(connectionKey, async () => {
+      for (const { service, to } of changes) assertLimit(service, to);
+      const present = await readAllocation(connectionKey);
+      const conflicts = conflictsWith(present, changes);
+      if (conflicts.length === 0) await sendLimits(connectionKey, present, changes);
+      return { conflicts };
+    }),
+  );
+}
+
+/** Gives a profile more of what the pool has left, on top of what it has now. Returns its limit afterwards. */
+export function giveShare(data: {
+  connectionKey: ConnectionKey;
+  profileId: string;
+  service: string;
+  amount: number;
+}): Promise<{ limit: number }> {
+  const { connectionKey, profileId, service, amount } = data;
+  return singleFlight(['giveShare', connectionKey, profileId, service, amount], () =>
+    inSpendingChannel(connectionKey, async () => {
+      assertLimit(service, amount);
+      const present = await readAllocation(connectionKey);
+      const limits = present[profileId];
+      if (!limits) throw new FailureError({ code: 'not-allowed', detail: 'ruleProfileGone' });
+      const from = limits[service] ?? 0;
+      const limit = from + amount;
+      await sendLimits(connectionKey, present, [{ profileId, service, from, to: limit }]);
+      return { limit };
+    }),
+  );
+}
+
+/**
+ * Sends limits that were just compared with the platform's, as one request, and reads them again. To be called
+ * in the spending channel.
+ */
+export async function sendLimits(
+  connectionKey: ConnectionKey,
+  present: Allocation,
+  changes: readonly LimitChange[],
+): Promise<void> {
+  const open = changes.filter(({ profileId, service, to }) => present[profileId]?.[service] !== to);
+  if (open.length === 0) return;
+  try {
+    await sendAndConfirm({
+      send: () => callAsAccount(connectionKey, (api) => postAllocation(api, limitsOf(open))),
+      look: async () => (areMade(await callAsAccount(connectionKey, fetchAllocation), open) ? true : null),
+    });
+  } finally {
+    await readAllocation(connectionKey).catch(() => {});
+  }
+  await journal('allocation-changed', { connectionKey }, null);
+  for (const id of new Set(open.map(({ profileId }) => profileId))) {
+    const ref = { connectionKey, profileKey: profileKeyOf(originOf(connectionKey), id) };
+    void refreshAgain(connectionKey, ref).catch(() => {});
+  }
+}
+
+/** Reads the allocation anew into the store. */
+export async function readAllocation(connectionKey: ConnectionKey): Promise<Allocation> {
+  await connectionOf(connectionKey);
+  const allocation = await callAsAccount(connectionKey, fetchAllocation);
+  await updateBilling(connectionKey, (row) => ({ ...row, allocation }));
+  return allocation;
+}
+
+function assertLimit(service: string, limit: number): void {
+  if (!Number.isSafeInteger(limit) || limit < 0) throw brokenRule(service, 'ruleAllocation');
+}

@@ -1,0 +1,151 @@
+import { singleFlight } from '../../async/single-flight.ts';
+import { browser } from '../../browser.ts';
+import { callAsAccount } from '../../calls/call.ts';
+import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
+import { evidenceOf, type Order, type OrderResult } from '../../domain/billing/order.ts';
+import { type Failure, FailureError } from '../../domain/failure.ts';
+import type { ConnectionKey } from '../../domain/identity/keys.ts';
+import { getBilling, listBilling, listOrders, updateOrder } from '../../store/billing.ts';
+import { asFailure, settleToFailure } from '../confirmed-change.ts';
+import { fetchSubscriptionWhole, rereadBilling } from './billing.ts';
+import { readAllocation, sendLimits } from './limits.ts';
+import { inSpendingChannel } from './spending-channel.ts';
+
+const ALARM = 'settle-orders';
+/** How often the platform is asked for an order that is not settled, pages open or not. */
+const ALARM_MINUTES = 1;
+
+/** Registers what settles orders without a page; in the background's first turn. */
+export function watchOrders(): void {
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === ALARM) void settleEverywhere().catch(() => {});
+  });
+  // What a dead worker, or a closed browser, left open.
+  setTimeout(() => void settleEverywhere().catch(() => {}), 0);
+}
+
+/** Sets the alarm while an order is open, and clears it when none is. */
+export async function updateOrderAlarm(): Promise<void> {
+  const isOpen = (await listBilling()).some(({ orders }) => orders?.some(({ state }) => state !== 'settled'));
+  if (!isOpen) await browser.alarms.clear(ALARM);
+  else if (!(await browser.alarms.get(ALARM)))
+    browser.alarms.create(ALARM, { periodInMinutes: ALARM_MINUTES });
+}
+
+/** Settles what is open in every account. Each failure leaves its orders open for the next time. */
+export async function settleEverywhere(): Promise<void> {
+  const open = (await listBilling()).filter(({ orders }) => orders?.some(({ state }) => state !== 'settled'));
+  await Promise.all(open.map(({ connectionKey }) => settleToFailure(settleOrders({ connectionKey }))));
+  await updateOrderAlarm();
+}
+
+/** Reads an account's billing into the store and settles its orders by it. Spends nothing. */
+export function settleOrders({ connectionKey }: { connectionKey: ConnectionKey }): Promise<void> {
+  return singleFlight(['settleOrders', connectionKey], () =>
+    inSpendingChannel(connectionKey, async () => {
+      const readAt = Date.now();
+      await rereadBilling(connectionKey, 'restart');
+      const { subscription } = (await getBilling(connectionKey)) ?? {};
+      if (subscription) await settleBy(connectionKey, subscription, readAt);
+    }),
+  );
+}
+
+/** Reads the subscription anew and settles by it; to be called in the spending channel. */
+export async function readAndSettle(connectionKey: ConnectionKey): Promise<SubscriptionFacts> {
+  const readAt = Date.now();
+  const subscription = await callAsAccount(connectionKey, fetchSubscriptionWhole);
+  await settleBy(connectionKey, subscription, readAt);
+  return subscription;
+}
+
+async function settleBy(
+  connectionKey: ConnectionKey,
+  subscription: SubscriptionFacts,
+  readAt: number,
+): Promise<void> {
+  for (const order of await listOrders(connectionKey))
+    if (order.state !== 'settled') await settleOrder(connectionKey, order, subscription, readAt);
+  await updateOrderAlarm();
+}
+
+/**
+ * Does for one order what a read of the subscription (begun at `readAt`, epoch ms) proves, and returns what became
+ * of it; null when nothing is proved. What was ordered for a profile is given to it once the larger pool is there.
+ */
+export async function settleOrder(
+  connectionKey: ConnectionKey,
+  order: Order,
+  subscription: SubscriptionFacts,
+  readAt: number,
+): Promise<OrderResult | 'refused' | 'not-made' | null> {
+  const change = (next: Partial<Order> | null) =>
+    updateOrder(connectionKey, order.id, (stored) => next && { ...stored, ...next });
+  // The worker died before it was sent: nothing is sent for a person who is not there.
+  const evidence = order.state === 'pending' ? 'not-made' : evidenceOf(order, subscription, readAt);
+  switch (evidence) {
+    case 'in-force':
+      return give(connectionKey, order);
+    case 'scheduled':
+      await change(null);
+      return { state: 'scheduled', given: null, failure: null };
+    case 'processing':
+      return { state: 'processing', given: null, failure: null };
+    case 'refused':
+      await change({ refusal: subscription.paymentError });
+      return 'refused';
+    case 'not-made':
+      // That its payment was refused the person knows: then it was dropped, here or elsewhere.
+      await change(order.refusal === null ? { state: 'settled', outcome: 'not-made' } : null);
+      return 'not-made';
+    default:
+      return null;
+  }
+}
+
+/**
+ * Gives the receiver its part of the larger pool. The limits of before and after are stored first: after the
+ * worker's death the same change is made or found made, never a second one. A profile whose limit was changed by
+ * somebody else meanwhile is left alone. What may still succeed stays open; what was refused is settled as missing.
+ */
+async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderResult> {
+  const { gift } = order.quote;
+  if (!gift) {
+    await updateOrder(connectionKey, order.id, () => null);
+    return { state: 'done', given: null, failure: null };
+  }
+  const { profileId, service, amount } = gift;
+  try {
+    const present = await readAllocation(connectionKey);
+    const limits = present[profileId];
+    if (!limits) throw new FailureError({ code: 'not-allowed', detail: 'ruleProfileGone' });
+    const limit = limits[service] ?? 0;
+    const giving = order.giving ?? { from: limit, to: limit + amount };
+    if (limit !== giving.from && limit !== giving.to)
+      throw new FailureError({ code: 'not-allowed', detail: 'ruleShareChanged' });
+    await updateOrder(connectionKey, order.id, (stored) => ({ ...stored, giving }));
+    await sendLimits(connectionKey, present, [{ profileId, service, ...giving }]);
+    await updateOrder(connectionKey, order.id, () => null);
+    return { state: 'done', given: { ...gift, limit: giving.to }, failure: null };
+  } catch (error) {
+    const failure = asFailure(error);
+    if (FINAL.has(failure.code))
+      await updateOrder(connectionKey, order.id, (stored) => ({
+        ...stored,
+        state: 'settled',
+        outcome: 'share-missing',
+        failure,
+      }));
+    return { state: 'done', given: null, failure };
+  }
+}
+
+/** Refusals of the share that another try does not change. */
+const FINAL: ReadonlySet<Failure['code']> = new Set([
+  'not-allowed',
+  'plan-limit',
+  'refused',
+  'denied',
+  'not-found',
+  'invalid-input',
+]);

@@ -1,0 +1,63 @@
+import type { Failure } from '../failure.ts';
+import { MINUTE_MS } from '../time.ts';
+import type { SubscriptionFacts } from './billing.ts';
+import { placeOf, type SubscriptionQuote } from './subscription-quote.ts';
+
+/**
+ * Something that a person ordered, kept in the store until the platform shows what became of it. `pending`: not
+ * sent; `sent`: it may have been; `settled`: it is known what became of it, and a person has yet to see it.
+ */
+export interface Order {
+  id: string;
+  /** As confirmed: words, prices and the change itself. */
+  quote: SubscriptionQuote;
+  state: 'pending' | 'sent' | 'settled';
+  /** Epoch ms. */
+  orderedAt: number;
+  sentAt: number | null;
+  /** The bank's words when it refused the payment ('': it gave none); null: it did not. */
+  refusal: string | null;
+  /** The change of the receiver's limit, once it is being made. */
+  giving: { from: number; to: number } | null;
+  outcome: OrderOutcome | null;
+  /** Why the share is missing. */
+  failure: Failure | null;
+}
+
+/** `not-made`: nothing was bought; `share-missing`: bought, but the profile has not got its share. */
+export type OrderOutcome = 'not-made' | 'share-missing';
+
+/** What became of an order as far as it is known when the person's button is done. */
+export interface OrderResult {
+  /** accepted: the platform took it and does not show it yet; processing: the payment is on its way. */
+  state: 'done' | 'accepted' | 'processing' | 'scheduled';
+  /** What the receiver has got, by the platform's own reading afterwards; null: none was to get any, or not yet. */
+  given: { profileId: string; service: string; amount: number; limit: number } | null;
+  /** Why it has not. */
+  failure: Failure | null;
+}
+
+/** Reads may lag behind changes. What is not there in a read begun this long after the sending was not made. */
+export const ABSENCE_PROOF_MS = 2 * MINUTE_MS;
+
+/** What a read of the subscription proves of an order. */
+export type OrderEvidence = 'in-force' | 'scheduled' | 'processing' | 'refused' | 'not-made' | 'unknown';
+
+/** What the subscription, read at `readAt` (epoch ms, when the read began), proves of an order that was sent. */
+export function evidenceOf(
+  { quote, sentAt }: Pick<Order, 'quote' | 'sentAt'>,
+  subscription: SubscriptionFacts,
+  readAt: number,
+): OrderEvidence {
+  const place = placeOf(quote.intent, subscription);
+  if (place === 'in-force') return 'in-force';
+  if (place === 'scheduled' && !quote.isStepUp) return 'scheduled';
+  if (subscription.processing) return 'processing';
+  if (subscription.paymentError !== null && quote.isStepUp) return 'refused';
+  return sentAt !== null && readAt - sentAt >= ABSENCE_PROOF_MS ? 'not-made' : 'unknown';
+}
+
+/** True while it is not known what became of an order, other than that its payment was refused. */
+export function isUnresolved({ state, refusal }: Order): boolean {
+  return state !== 'settled' && refusal === null;
+}

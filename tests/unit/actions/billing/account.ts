@@ -1,0 +1,35 @@
+import { expect } from 'vitest';
+import { quoteSubscription } from '../../../../lib/actions/billing/quotes.ts';
+import {
+  isQuote,
+  type LimitIntent,
+  type SpendingIntent,
+  type SubscriptionQuote,
+} from '../../../../lib/domain/billing/subscription-quote.ts';
+import type { ConnectionKey } from '../../../../lib/domain/identity/keys.ts';
+import { getBilling } from '../../../../lib/store/billing.ts';
+import type { BillingRow } from '../../../../lib/store/schema.ts';
+
+/** An account's billing as it is stored. */
+export async function storedBilling(key: ConnectionKey): Promise<BillingRow> {
+  return (await getBilling(key))!;
+}
+
+/** What a person is shown of an intent; it must be one that can be ordered. */
+export async function quoteFor(key: ConnectionKey, intent: SpendingIntent): Promise<SubscriptionQuote> {
+  const [quote] = await quoteSubscription({ connectionKey: key, intents: [intent] });
+  expect(quote).not.toHaveProperty('reason');
+  if (!quote || !isQuote(quote)) throw new Error('not on sale');
+  return quote;
+}
+
+/** The next tier of a service above what the account has. */
+export async function nextTier(
+  key: ConnectionKey,
+  service: string,
+  receiverId: string | null = null,
+): Promise<LimitIntent> {
+  const { prices, subscription } = await storedBilling(key);
+  const next = prices!.tiers[service]!.find(({ amount }) => amount > subscription!.services[service]!);
+  return { kind: 'limit', service, limit: next!.amount, receiverId };
+}

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { readBilling } from '../../../../lib/actions/billing/billing.ts';
+import { giveShare, saveAllocation } from '../../../../lib/actions/billing/limits.ts';
+import type { LimitChange } from '../../../../lib/domain/billing/allocation.ts';
+import { getUsage } from '../../../../lib/store/usage.ts';
+import { allocated } from '../../../sandbox/pool.ts';
+import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { storeSays } from '../connect/world.ts';
+import { accountNamed, type Connected, connectedByToken, failureOf, lastInJournal } from '../connected.ts';
+import { withSandbox } from '../with-sandbox.ts';
+import { storedBilling } from './account.ts';
+
+let sandbox: Sandbox;
+let ines: Connected;
+
+withSandbox(async (fresh) => {
+  sandbox = fresh;
+  ines = await connectedByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+  await readBilling({ connectionKey: ines.key });
+});
+
+const account = () => sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;
+const profile = (name: string) => sandbox.state.profiles.find(({ id }) => id === ines.id(name))!;
+const posts = () => sandbox.requests.count({ method: 'POST', route: '/account/allocation' });
+const save = (...changes: LimitChange[]) => saveAllocation({ connectionKey: ines.key, changes });
+const sms = (name: string, to: number, from = profile(name).allocation.sms): LimitChange => ({
+  profileId: ines.id(name),
+  service: 'sms',
+  from,
+  to,
+});
+
+describe('the allocation', () => {
+  it('is saved with what changed alone, and the profile’s limit follows', async () => {
+    const free = account().billing.services.sms - allocated(sandbox.state, account()).sms;
+    const to = profile('Demo').allocation.sms + free;
+    expect(await save(sms('Demo', to))).toEqual({ conflicts: [] });
+    expect((await storedBilling(ines.key)).allocation?.[ines.id('Demo')]?.sms).toBe(to);
+    expect(profile('Demo').allocation.sms).toBe(to);
+    expect(posts()).toBe(1);
+    expect(await lastInJournal()).toMatchObject({ what: 'allocation-changed' });
+    await storeSays(async () => (await getUsage(ines.ref('Demo')))?.services.sms?.limit === to);
+  });
+
+  it('sends nothing when it is so already', async () => {
+    const present = profile('Demo').allocation.sms;
+    await save(sms('Demo', present, present + 5));
+    expect(posts()).toBe(0);
+  });
+
+  it('is not overwritten where somebody changed it meanwhile: both values come back, and nothing is sent', async () => {
+    const change = sms('Acme Farms', 1);
+    profile('Acme Farms').allocation.sms = 2;
+    const other = sms('Demo', 0);
+    expect(await save(change, other)).toEqual({ conflicts: [{ ...change, present: 2 }] });
+    expect(posts()).toBe(0);
+    expect(profile('Acme Farms').allocation.sms).toBe(2);
+    expect((await storedBilling(ines.key)).allocation?.[ines.id('Acme Farms')]?.sms).toBe(2);
+  });
+
+  it('names a profile that was deleted meanwhile instead of failing as a whole', async () => {
+    const change = { profileId: 'f'.repeat(24), service: 'sms', from: 0, to: 1 };
+    expect(await save(change)).toEqual({ conflicts: [{ ...change, present: null }] });
+    expect(posts()).toBe(0);
+  });
+
+  it('is refused beyond the pool, and for what is no number', async () => {
+    expect(await failureOf(save(sms('Demo', 10_000_000)))).toMatchObject({ code: 'plan-limit' });
+    for (const to of [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])
+      expect(await failureOf(save(sms('Demo', to)))).toMatchObject({ code: 'invalid-input', field: 'sms' });
+  });
+
+  it('goes by the truth when the answer is lost, a gateway’s, or a refusal of what was done', async () => {
+    const path = '/account/allocation';
+    sandbox.faults.add({ kind: 'cut', after: true, method: 'POST', path, times: 1 });
+    await save(sms('Acme Farms', 1));
+    sandbox.faults.add({
+      kind: 'failure',
+      status: 503,
+      message: 'Service Unavailable',
+      after: true,
+      method: 'POST',
+      path,
+      times: 1,
+    });
+    await save(sms('Acme Farms', 0));
+    sandbox.faults.add({
+      kind: 'failure',
+      status: 400,
+      message: 'Already done',
+      after: true,
+      method: 'POST',
+      path,
+      times: 1,
+    });
+    await save(sms('Acme Farms', 1));
+    expect(profile('Acme Farms').allocation.sms).toBe(1);
+
+    sandbox.faults.add({ kind: 'cut', method: 'POST', path, times: 1 });
+    expect(await failureOf(save(sms('Acme Farms', 0)))).toMatchObject({ code: 'outcome-unknown' });
+    expect(profile('Acme Farms').allocation.sms).toBe(1);
+    expect(posts()).toBe(4);
+  });
+
+  it('takes no gateway’s page for the platform’s word', async () => {
+    const words = { method: 'POST', path: '/account/allocation', times: 1 };
+    sandbox.faults.add({ ...words, kind: 'failure', status: 503, message: 'Service Unavailable' });
+    expect(await failureOf(save(sms('Acme Farms', 0)))).toMatchObject({ code: 'server', status: 503 });
+    sandbox.faults.add({ ...words, kind: 'failure', status: 400, message: 'The service is unavailable' });
+    expect(await failureOf(save(sms('Acme Farms', 0)))).toMatchObject({ code: 'refused' });
+  });
+});
+
+describe('a share of what is free', () => {
+  it('comes on top of what the profile has now, not of what was shown', async () => {
+    Object.assign(account().billing.services, { sms: 5000 });
+    profile('Demo').allocation.sms = 210;
+    const given = giveShare({
+      connectionKey: ines.key,
+      profileId: ines.id('Demo'),
+      service: 'sms',
+      amount: 10,
+    });
+    expect(await given).toEqual({ limit: 220 });
+    expect(profile('Demo').allocation.sms).toBe(220);
+  });
+
+  it('is given once for a double press, and named as not possible for a profile that is gone', async () => {
+    Object.assign(account().billing.services, { sms: 5000 });
+    const had = profile('Demo').allocation.sms;
+    const give = (profileId: string) =>
+      giveShare({ connectionKey: ines.key, profileId, service: 'sms', amount: 10 });
+    await Promise.all([give(ines.id('Demo')), give(ines.id('Demo'))]);
+    expect(profile('Demo').allocation.sms).toBe(had + 10);
+    expect(await failureOf(give('f'.repeat(24)))).toMatchObject({ detail: 'ruleProfileGone' });
+  });
+});
