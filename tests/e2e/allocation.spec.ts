@@ -144,4 +144,23 @@ test('the platform’s refusal, a lost answer and a change made elsewhere: shown
   await editor.button('Refresh').click();
   await expect(acme).toHaveValue('345,000');
   await expect(editor.button('Undo the last save')).toHaveCount(0);
+
+  // And once more while something is typed: both values are shown, and nothing is overwritten unasked.
+  await acme.fill('330000');
+  profileNamed(sandbox, 'Acme Farms').allocation.input = 320_000;
+  await editor.button('Save').click();
+  await expect(page.getByRole('alert')).toContainText(
+    'was 345,000 when you typed, now 320,000; yours is 330,000',
+  );
+  await expectAccessible(page, 'limits changed elsewhere');
+  expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(320_000);
+  await editor.button('Keep theirs').click();
+  await expect(acme).toHaveValue('320,000');
+  await acme.fill('335000');
+  profileNamed(sandbox, 'Acme Farms').allocation.input = 325_000;
+  await editor.button('Save').click();
+  await editor.button('Use mine').click();
+  await editor.button('Save').click();
+  await expect(editor.said('Limits saved.')).toBeVisible();
+  expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(335_000);
 });

@@ -148,7 +148,7 @@ test('an add-on is bought for a profile and taken away again, each time with its
   await page.getByRole('button', { name: 'Remove Custom DNS from Demo' }).click();
   await expect(cost.dialog).toContainText('Nothing. The change takes effect in the next cycle');
   await cost.dialog.getByRole('button', { name: 'Switch to $413.00 a month' }).click();
-  await expect(cost.notices).toContainText('Custom DNS: 1 profile');
+  await expect(cost.notices).toContainText('Custom DNS: removed from Demo');
   expect(billing.addons.custom_dns).toContain(demo);
 });
 

@@ -24,6 +24,8 @@ interface Options {
   /** With a screen (Xvfb) and a window, for permission prompts; then the fixture `display` is there. */
   headed: boolean;
   browserArgs: string[];
+  /** The newest HTTP that the platform's stand-in speaks. */
+  http: 1 | 2;
 }
 
 interface Fixtures {
@@ -47,6 +49,7 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
   sandboxOptions: [{ profiles: 64 }, { option: true }],
   headed: [false, { option: true }],
   browserArgs: [[], { option: true }],
+  http: [2, { option: true }],
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its pattern
   chromiumPath: [async ({}, use) => use(ensureChromium(console.log).path), { scope: 'worker' }],
@@ -63,8 +66,8 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
     await use({ handler: () => new Response(html, { headers: { 'content-type': 'text/html' } }) });
   },
 
-  front: async ({ sandbox, docs }, use) => {
-    const front = await startTlsFront({ sandbox, docs: (request) => docs.handler(request) });
+  front: async ({ sandbox, docs, http }, use) => {
+    const front = await startTlsFront({ sandbox, docs: (request) => docs.handler(request), http });
     await use(front);
     await front.close();
   },
