@@ -1,10 +1,11 @@
 import type { TokenFacts } from '../../../lib/domain/identity/profile.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
+import { TOKEN_REMINDER_MS } from '../../../lib/domain/usage/alerts.ts';
 
 /** A token without use for so long is better revoked. */
 export const UNUSED_DAYS = 90;
-/** A token that expires within this many days is listed as expiring soon. */
-export const EXPIRING_DAYS = 14;
+/** A token that expires within this many days is listed as expiring soon: from when on an alert is sent of it too. */
+export const EXPIRING_DAYS = TOKEN_REMINDER_MS / DAY_MS;
 
 /** May do everything, for ever. */
 export function isRisky(token: TokenFacts): boolean {

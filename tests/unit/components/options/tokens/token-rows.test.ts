@@ -40,9 +40,9 @@ describe('reviews', () => {
     expect(isUnused(token({ lastAuthorizedAt: null, expiresAt: NOW - 1 }), NOW)).toBe(false);
   });
 
-  it('about to expire is within 14 days', () => {
-    expect(isExpiring(token({ expiresAt: NOW + 14 * DAY }), NOW)).toBe(true);
-    expect(isExpiring(token({ expiresAt: NOW + 14 * DAY + 1 }), NOW)).toBe(false);
+  it('about to expire is within 7 days, as its alert is', () => {
+    expect(isExpiring(token({ expiresAt: NOW + 7 * DAY }), NOW)).toBe(true);
+    expect(isExpiring(token({ expiresAt: NOW + 7 * DAY + 1 }), NOW)).toBe(false);
     expect(isExpiring(token({ expiresAt: NOW }), NOW)).toBe(false);
     expect(isExpiring(token({}), NOW)).toBe(false);
   });
