@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { refId } from '../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../lib/domain/identity/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
+import { nothingIsAllocated } from '../../lib/domain/usage/service.ts';
 import type { ServiceStatus } from '../../lib/domain/usage/usage-status.ts';
 import { percentText, resetsInText } from '../../lib/i18n/service-text.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
@@ -48,7 +49,7 @@ function Body({ profile, card }: { profile: Profile; card: CardState }) {
   const navigate = useNavigate();
   const { notice, numbers, services, alert } = card;
   const shown = expanded.value ? services : openServices(services);
-  const nothingAllocated = services.length > 0 && services.every(({ limit }) => limit <= 0);
+  const nothingAllocated = nothingIsAllocated(services);
   return (
     <>
       {notice && (

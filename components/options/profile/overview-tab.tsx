@@ -1,6 +1,7 @@
 import { consoleUrl } from '../../../lib/console/console-site.ts';
 import { originOf } from '../../../lib/domain/identity/keys.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
+import { nothingIsAllocated } from '../../../lib/domain/usage/service.ts';
 import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { serviceLabel, stopsText, wouldStopText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -59,7 +60,7 @@ function Standing({ row }: { row: ProfileRow }) {
             : t('profileNearSentence', serviceLabel(worst.service), wouldStopText(worst.service))}
         </p>
       )}
-      {services.length > 0 ? (
+      {services.length > 0 && !nothingIsAllocated(status.services) ? (
         <>
           <div class="service-bars">
             {services.slice(0, MAX_VISIBLE_SERVICES).map((service) => (

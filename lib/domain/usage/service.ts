@@ -51,3 +51,9 @@ export function isMonthly(service: string): boolean {
 export function isRaisable(service: string): boolean {
   return !(isServiceKey(service) && SERVICE_FACTS[service].fixed);
 }
+
+/** Returns true when none of what can be allocated is; the plan's fixed limits are there without anybody's doing. */
+export function nothingIsAllocated(services: readonly { service: string; limit: number }[]): boolean {
+  const raisable = services.filter(({ service }) => isRaisable(service));
+  return raisable.length > 0 && raisable.every(({ limit }) => limit <= 0);
+}
