@@ -72,11 +72,15 @@ function noticeOf({
 }: CardFacts): Notice | null {
   if (connection?.state === 'needs-sign-in') return { kind: 'needs-sign-in' };
   if (connection?.state === 'host-permission') return { kind: 'host-permission' };
-  if (connection?.state === 'blocked') return { kind: 'account-blocked' };
   if (locked) return { kind: 'locked' };
   if (profile.access === 'denied' && profile.ownCredential === 'none') return { kind: 'denied' };
   if (!online) return { kind: 'offline' };
-  switch (freshnessOf(usage, now, refreshMinutes)) {
+  const freshness = freshnessOf(usage, now, refreshMinutes);
+  // What keeps the numbers away goes first; a blocked account's may still be fresh.
+  if (connection?.state === 'blocked' && freshness !== 'offline' && freshness !== 'denied') {
+    return { kind: 'account-blocked' };
+  }
+  switch (freshness) {
     case 'offline':
       return { kind: 'offline' };
     case 'denied':

@@ -4,9 +4,11 @@ import type { ConnectionKey, ProfileRef } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/identity/profile.ts';
 import { fetchProfileInfo } from '../platform/profiles.ts';
 import type { Api } from '../platform/request.ts';
+import { getConnection } from '../store/connections.ts';
 import { readConsoleSessions, readConsoleTokens } from '../store/console-session.ts';
 import { getProfile, updateProfile } from '../store/profiles.ts';
 import { credentialIdOf, dropCredential, readCredential } from '../vault/vault.ts';
+import { assertNotPaused, noteAnswered, noteRateLimited } from './connection-pause.ts';
 import { queueFor } from './connection-queue.ts';
 import { setAccess, setState, stopUntilSignIn, usableConnection } from './connection-state.ts';
 import { accepts, credentialStands, isRefusal, noteAccepted } from './verify-credential.ts';
@@ -37,9 +39,11 @@ export async function callAsAccount<T>(
     try {
       const value = await call(api);
       noteAccepted(key);
+      await noteSuccess(key);
       return value;
     } catch (error) {
       await noteBlocked(key, error);
+      await noteRateLimited(key, error);
       if (!isRefusal(error)) throw error;
       throw await refusedConnection(key, api, error, sentAt);
     }
@@ -66,10 +70,12 @@ export async function callAsProfile<T>(
     try {
       const value = await call(api, profile.id);
       if (!own) noteAccepted(ref.connectionKey);
+      await noteSuccess(ref.connectionKey);
       if (profile.access === 'denied') await setAccess(ref, 'ok');
       return value;
     } catch (error) {
       await noteBlocked(ref.connectionKey, error);
+      await noteRateLimited(ref.connectionKey, error);
       if (!isRefusal(error)) throw error;
       throw own
         ? await refusedProfileToken(profile, api, error)
@@ -141,10 +147,21 @@ async function withQueue<T>(
   job: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const { limiter, controller } = queueFor(key);
-  return limiter.run(() => {
+  return limiter.run(async () => {
     controller.signal.throwIfAborted();
+    // What a person waits for is tried: the limits are counted by profile and route.
+    if (purpose === 'refresh') await assertNotPaused(key);
     return job(controller.signal);
   }, purpose);
+}
+
+/** The platform answers: it is not too busy, and the account is not blocked as a refused call had said. */
+async function noteSuccess(key: ConnectionKey): Promise<void> {
+  const connection = await getConnection(key);
+  if (!connection) return;
+  await noteAnswered(connection);
+  const isBlockedByCall = connection.failure?.failure.code === 'account-blocked';
+  if (connection.state === 'blocked' && isBlockedByCall) await setState(key, 'ok', null);
 }
 
 async function noteBlocked(key: ConnectionKey, error: unknown): Promise<void> {

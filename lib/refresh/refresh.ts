@@ -1,9 +1,16 @@
+import type { Purpose } from '../async/limiter.ts';
 import { SingleFlight } from '../async/single-flight.ts';
 import { browser } from '../browser.ts';
+import { pausedUntil } from '../calls/connection-pause.ts';
+import { type Failure, FailureError } from '../domain/failure.ts';
 import { type ConnectionKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
 import { MINUTE_MS } from '../domain/time.ts';
+import { getConnection } from '../store/connections.ts';
 import { updateRefreshRows } from '../store/refresh.ts';
 import { getActive } from '../store/settings.ts';
+import { getUsage } from '../store/usage.ts';
+import { vaultState } from '../vault/passphrase.ts';
+import { waitUntil } from './backoff.ts';
 import {
   type Plan,
   plan,
@@ -52,11 +59,32 @@ export async function refreshForPage(page: 'popup' | 'options'): Promise<void> {
   await run(wantedByPage(page, situation), situation);
 }
 
-/** A person asked for fresh numbers, of one profile or of all. */
+/**
+ * A person asked for fresh numbers, of one profile or of all. Throws why there are none: the failure of the one
+ * profile, or of all where not one could be refreshed; what fails among many is shown at its own row.
+ */
 export async function refreshNow(ref: ProfileRef | null): Promise<void> {
   const situation = await readSituation(ref ?? undefined);
-  await run(wantedByPerson(ref, situation), situation);
+  const wanted = wantedByPerson(ref, situation);
+  const results = await run(wanted, situation, ref ? 'person' : undefined);
   if (ref === null) await refreshDue();
+  const refused = wanted.length === 0 ? await whyNothingIsAsked(ref) : null;
+  const failure = refused ?? (results.every((result) => result !== null) ? results[0] : null);
+  if (failure) throw new FailureError(failure);
+}
+
+/** Why not one target may be asked now; null: there is nothing to ask, or it is being asked. */
+async function whyNothingIsAsked(ref: ProfileRef | null): Promise<Failure | null> {
+  if ((await vaultState()).locked) return { code: 'locked' };
+  if (!ref) return null;
+  const [connection, usage] = await Promise.all([getConnection(ref.connectionKey), getUsage(ref)]);
+  if (!connection) return { code: 'not-connected' };
+  if (connection.state === 'needs-sign-in' || connection.state === 'host-permission') {
+    return { code: connection.state };
+  }
+  const now = Date.now();
+  const until = Math.max(waitUntil(usage?.failure, now), pausedUntil(connection, now));
+  return until > now ? { code: 'rate-limited', retryAfterMs: until - now } : null;
 }
 
 /** A profile became the active one: its numbers follow, and it is due at the active profile's pace. */
@@ -82,12 +110,13 @@ export async function refreshIdle(): Promise<void> {
 }
 
 /** Every target at most once at a time, whoever asks for it. */
-async function run(targets: Target[], { active }: Situation): Promise<void> {
-  await Promise.all(
+async function run(targets: Target[], { active }: Situation, purpose?: Purpose): Promise<(Failure | null)[]> {
+  return Promise.all(
     targets.map((target) => {
       // The active profile does not queue behind a thousand others.
       const first = target.kind === 'profile' && sameRef(target.ref, active);
-      return underWay.run(targetId(target), () => refreshTarget(target, first ? 'person' : 'refresh'));
+      const why = purpose ?? (first ? 'person' : 'refresh');
+      return underWay.run(targetId(target), () => refreshTarget(target, why));
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { pausedUntil } from '../calls/connection-pause.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../domain/identity/keys.ts';
@@ -53,6 +54,8 @@ interface Candidate {
   row: RefreshRow | undefined;
   fetchedAt: number | null;
   failure: { failure: Failure; at: number } | null;
+  /** Epoch ms until which its connection's refreshes wait; 0: they do not. */
+  pausedUntil: number;
 }
 
 /** The key of a target's row in the `refresh` store. */
@@ -119,16 +122,25 @@ export function nextAfterSuccess(
   return now + (active ? interval : Math.ceil(interval * (1 - 0.3 * random)));
 }
 
-function candidates({ connections, profiles, usage, rows, active }: Situation): Candidate[] {
+function candidates({ now, connections, profiles, usage, rows, active }: Situation): Candidate[] {
   const open = connections.filter(mayBeAsked);
-  const openKeys = new Set(open.map(({ key }) => key));
+  const pauses = new Map(open.map((connection) => [connection.key, pausedUntil(connection, now)]));
   const accounts = open.map((connection): Candidate => {
     const target: Target = { kind: 'account', connectionKey: connection.key };
     const { refreshedAt: fetchedAt, failure } = connection;
-    return { target, active: false, denied: false, row: rows.get(targetId(target)), fetchedAt, failure };
+    const row = rows.get(targetId(target));
+    return {
+      target,
+      active: false,
+      denied: false,
+      row,
+      fetchedAt,
+      failure,
+      pausedUntil: pauses.get(connection.key) ?? 0,
+    };
   });
   const others = profiles
-    .filter(({ connectionKey }) => openKeys.has(connectionKey))
+    .filter(({ connectionKey }) => pauses.has(connectionKey))
     .map(({ connectionKey, profileKey, access }): Candidate => {
       const ref = { connectionKey, profileKey };
       const known = usage.get(refId(ref));
@@ -139,6 +151,7 @@ function candidates({ connections, profiles, usage, rows, active }: Situation): 
         row: rows.get(refId(ref)),
         fetchedAt: known?.fetchedAt ?? null,
         failure: known?.failure ?? null,
+        pausedUntil: pauses.get(connectionKey) ?? 0,
       };
     });
   return [...accounts, ...others];
@@ -152,7 +165,11 @@ function mayBeAsked({ state }: Connection): boolean {
 function dueAt(candidate: Candidate, situation: Situation): number {
   const { row, fetchedAt, failure } = candidate;
   const { now, preferences } = situation;
-  const noSooner = Math.max(inFlightUntil(candidate, situation), waitUntil(failure, now));
+  const noSooner = Math.max(
+    inFlightUntil(candidate, situation),
+    waitUntil(failure, now),
+    candidate.pausedUntil,
+  );
   if (!row) return noSooner;
   // A shorter interval (a setting, or a profile that became the active one) counts at once; back-off stays.
   const byInterval =
@@ -164,9 +181,8 @@ function dueAt(candidate: Candidate, situation: Situation): number {
 }
 
 function freeToAsk(candidate: Candidate, situation: Situation): boolean {
-  return (
-    inFlightUntil(candidate, situation) === 0 && waitUntil(candidate.failure, situation.now) <= situation.now
-  );
+  const until = Math.max(waitUntil(candidate.failure, situation.now), candidate.pausedUntil);
+  return inFlightUntil(candidate, situation) === 0 && until <= situation.now;
 }
 
 /** Epoch ms until which a refresh of it counts as under way; 0 when none is. */

@@ -1,5 +1,6 @@
 import type { Purpose } from '../async/limiter.ts';
 import { callAsAccount, callAsProfile } from '../calls/call.ts';
+import { isPause } from '../calls/connection-pause.ts';
 import { type Failure, FailureError } from '../domain/failure.ts';
 import {
   type ConnectionKey,
@@ -34,15 +35,21 @@ const STOPPED: ReadonlySet<Failure['code']> = new Set([
   'locked',
 ]);
 
-/** Refreshes one target and notes when it is due next. Never throws: a failure is stored where it belongs. */
-export async function refreshTarget(target: Target, purpose: Purpose): Promise<void> {
+/**
+ * Refreshes one target and notes when it is due next. Never throws: a failure is stored where it belongs, and
+ * returned; null: it was refreshed.
+ */
+export async function refreshTarget(target: Target, purpose: Purpose): Promise<Failure | null> {
   try {
     if (target.kind === 'account') await refreshAccount(target.connectionKey, purpose);
     else await refreshProfile(target.ref, purpose);
     await noteSuccess(target);
+    return null;
   } catch (error) {
     const failure: Failure = error instanceof FailureError ? error.failure : { code: 'internal' };
-    await noteFailure(target, failure).catch(() => {});
+    // Nothing was asked: the connection's pause says when to come back, not a failure of each of its profiles.
+    if (!isPause(error)) await noteFailure(target, failure).catch(() => {});
+    return failure;
   }
 }
 

@@ -54,8 +54,8 @@ async function listenToNotices(extension: Extension): Promise<() => Promise<Noti
 }
 
 const turnOn = (extension: Extension) =>
-  extension.popup().then((popup) =>
-    popup.evaluate(async () => {
+  extension.options('#/alerts').then((page) =>
+    page.evaluate(async () => {
       const alerts = {
         enabled: true,
         thresholds: [80, 90, 100],

@@ -22,6 +22,8 @@ export interface Connection {
   failure: { failure: Failure; at: number } | null;
   connectedAt: number;
   refreshedAt: number | null;
+  /** Refreshes wait until then (epoch ms) after several 429s; how many pauses in a row brought no success. */
+  pause?: { until: number; pauses: number } | null;
 }
 
 /** What is known of a stored credential, without its value. */

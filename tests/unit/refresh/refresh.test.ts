@@ -151,7 +151,7 @@ describe('a refresh', () => {
     expect(await rowOf(2)).toMatchObject({ dueAt: at429 + 8_000, failures: 0 });
     limit.remove();
     sandbox.requests.clear();
-    await refreshNow(at(2));
+    await expect(refreshNow(at(2))).rejects.toMatchObject({ failure: { code: 'rate-limited' } });
     expect(sandbox.requests.list(SUMMARY)).toEqual([]);
     vi.setSystemTime(at429 + 8_001);
     await refreshDue();

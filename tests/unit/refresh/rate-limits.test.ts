@@ -1,0 +1,135 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { connectToken } from '../../../lib/actions/connect/connect.ts';
+import { type ConnectionKey, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
+import { REFRESH_ALARM, refreshDue, refreshIdle, refreshNow } from '../../../lib/refresh/refresh.ts';
+import { getConnection, updateConnection } from '../../../lib/store/connections.ts';
+import { profilesOf, replaceProfiles } from '../../../lib/store/profiles.ts';
+import { getRefreshRows, updateRefreshRows } from '../../../lib/store/refresh.ts';
+import { listUsage } from '../../../lib/store/usage.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+import { account, freshWorld, originOf, storeSays } from '../actions/connect/world.ts';
+
+/** Few for most tests: reading them all takes its time. */
+const PROFILES = 8;
+const MANY_PROFILES = 300;
+/** Of the simulated minutes, on a busy machine. */
+const TIMEOUT_MS = 60_000;
+let sandbox: Sandbox;
+let key: ConnectionKey;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ profiles: PROFILES, limits: { scale: 'off' } });
+});
+afterAll(() => sandbox.close());
+beforeEach(async () => {
+  await freshWorld();
+  sandbox.reset();
+  const token = account(sandbox, 'plain').token ?? '';
+  key = (await connectToken({ origin: originOf(sandbox), token })).connectionKey;
+  await storeSays(
+    async () => (await listUsage()).filter(({ fetchedAt }) => fetchedAt !== null).length >= PROFILES,
+  );
+  await refreshIdle();
+  sandbox.requests.clear();
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  sandbox.faults.clear();
+  await refreshIdle();
+});
+
+/** As if the list had so many profiles, none of them read yet. */
+async function listMany(): Promise<number> {
+  const [known] = await profilesOf(key);
+  const rows = Array.from({ length: MANY_PROFILES }, (_, position) => {
+    const id = position.toString(16).padStart(24, '0');
+    return { ...known!, id, profileKey: profileKeyOf(originOf(sandbox), id), position };
+  });
+  await replaceProfiles(key, rows, { partial: true });
+  return (await profilesOf(key)).length;
+}
+
+/** As if everything were due. */
+async function makeDue(): Promise<void> {
+  const targets = (await getRefreshRows()).map(({ target }) => target);
+  await updateRefreshRows(targets, (row) => row && { ...row, dueAt: 0 });
+}
+
+describe('a platform that answers 429 to everything', () => {
+  it(
+    'gets few requests from 300 profiles in 130 seconds, however short its Retry-After',
+    async () => {
+      const many = await listMany();
+      sandbox.faults.add({ path: '/*', kind: 'rate-limit', retryAfter: 1 });
+      await makeDue();
+      const start = Date.now();
+      vi.setSystemTime(start);
+      const pauses: number[] = [];
+      for (let guard = 0; Date.now() < start + 130_000 && guard < 200; guard++) {
+        await refreshDue();
+        const { pause } = (await getConnection(key)) ?? {};
+        if (pause && !pauses.includes(pause.until)) pauses.push(pause.until);
+        const alarm = await fakeBrowser.alarms.get(REFRESH_ALARM);
+        vi.setSystemTime(Math.max(Date.now() + 1_000, alarm?.scheduledTime ?? 0));
+      }
+      expect(many).toBeGreaterThanOrEqual(MANY_PROFILES);
+      expect(sandbox.requests.count()).toBeLessThanOrEqual(40);
+      const gaps = pauses.slice(1).map((until, index) => until - (pauses[index] ?? 0));
+      expect(gaps).toEqual([...gaps].sort((a, b) => a - b));
+      // Only what was asked has failed; the others' numbers have no failure of their own.
+      expect((await listUsage()).filter(({ failure }) => failure !== null).length).toBeLessThanOrEqual(40);
+    },
+    TIMEOUT_MS,
+  );
+
+  it('is asked at the usual pace again after one success', async () => {
+    const limit = sandbox.faults.add({ path: '/*', kind: 'rate-limit', retryAfter: 1 });
+    await makeDue();
+    await refreshDue();
+    expect((await getConnection(key))?.pause?.pauses).toBe(1);
+    limit.remove();
+    await updateConnection(key, (row) => ({ ...row, pause: row.pause && { ...row.pause, until: 0 } }));
+    await makeDue();
+    await refreshDue();
+    expect((await getConnection(key))?.pause).toBeNull();
+  });
+});
+
+describe('“Refresh” pressed for one profile', () => {
+  it.each([
+    ['server-error', 'server'],
+    ['rate-limit', 'rate-limited'],
+    ['denied', 'denied'],
+    ['garbage', 'server'],
+    ['cut', 'offline'],
+  ] as const)('says so when it fails with %s', async (kind, code) => {
+    const ref = (await profilesOf(key))[3]!;
+    sandbox.faults.add({ path: '/profile/:id/summary', profile: ref.id, kind });
+    await expect(refreshNow(ref)).rejects.toMatchObject({ failure: { code } });
+  });
+
+  it('says so too when nothing may be asked', async () => {
+    const ref = (await profilesOf(key))[3]!;
+    await updateConnection(key, (row) => ({ ...row, state: 'needs-sign-in' }));
+    await expect(refreshNow(ref)).rejects.toMatchObject({ failure: { code: 'needs-sign-in' } });
+    await updateConnection(key, (row) => ({
+      ...row,
+      state: 'ok',
+      pause: { until: Date.now() + 30_000, pauses: 1 },
+    }));
+    await expect(refreshNow(ref)).rejects.toMatchObject({ failure: { code: 'rate-limited' } });
+  });
+});
+
+describe('an account that a call was told is blocked', () => {
+  it('is open again with the first call that succeeds', async () => {
+    await updateConnection(key, (row) => ({
+      ...row,
+      state: 'blocked',
+      failure: { failure: { code: 'account-blocked' }, at: Date.now() },
+    }));
+    await refreshNow((await profilesOf(key))[0]!);
+    expect(await getConnection(key)).toMatchObject({ state: 'ok', failure: null });
+  });
+});
