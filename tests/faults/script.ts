@@ -39,21 +39,26 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('lists' as const) }) },
 );
 
-const rule = fc.record({
-  kind: fc.constantFrom(
-    'denied' as const,
-    'unauthorized' as const,
-    'rate-limit' as const,
-    'server-error' as const,
-    'status-false' as const,
-    'garbage' as const,
-    'cut' as const,
-    'truncate' as const,
-  ),
-  after: fc.boolean(),
-  times: fc.integer({ min: 1, max: 3 }),
-  skip: fc.nat(2),
-});
+/** Only these may follow work that was done: a platform that refuses has done nothing. */
+const LOSES_RESPONSE = new Set<string>(['server-error', 'garbage', 'cut', 'truncate']);
+
+const rule = fc
+  .record({
+    kind: fc.constantFrom(
+      'denied' as const,
+      'unauthorized' as const,
+      'rate-limit' as const,
+      'server-error' as const,
+      'status-false' as const,
+      'garbage' as const,
+      'cut' as const,
+      'truncate' as const,
+    ),
+    after: fc.boolean(),
+    times: fc.integer({ min: 1, max: 3 }),
+    skip: fc.nat(2),
+  })
+  .map((made) => ({ ...made, after: made.after && LOSES_RESPONSE.has(made.kind) }));
 
 const fault: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('none' as const) }) },
