@@ -2,6 +2,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { readBilling } from '../lib/actions/billing/billing.ts';
 import { watchOrders } from '../lib/actions/billing/settle-orders.ts';
 import { followAllowedConsoles, noteMove, noteToken } from '../lib/actions/console/session.ts';
+import { copyActiveAs } from '../lib/actions/docs/copy-window.ts';
 import { watchDocsSettings } from '../lib/actions/docs/docs-settings.ts';
 import { switchProfile, switchToPrevious } from '../lib/actions/profiles/switch.ts';
 import { copyActiveToken } from '../lib/actions/tokens/copy.ts';
@@ -41,6 +42,7 @@ export default defineBackground({
       switchTo: switchProfile,
       previous: switchToPrevious,
       copyToken: () => copyFromAnywhere(copyActiveToken),
+      copyAs: copyActiveAs,
       manage: () => browser.runtime.openOptionsPage(),
     });
     watchConsole({ tokenSeen: noteToken, sessionMoved: noteMove, accessChanged: followAllowedConsoles });

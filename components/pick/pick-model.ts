@@ -1,11 +1,19 @@
 import { computed, signal } from '@preact/signals';
+import type { CopyFormat } from '../../lib/domain/copy-formats/copy-format.ts';
+import type { Failure, Result } from '../../lib/domain/failure.ts';
 import { type ProfileRef, refId } from '../../lib/domain/identity/keys.ts';
-import type { Profile } from '../../lib/domain/identity/profile.ts';
+import type { Profile, TokenId } from '../../lib/domain/identity/profile.ts';
 import { disambiguate, oncePerProfile, orderProfiles } from '../../lib/domain/identity/profile-order.ts';
+import { sameToken } from '../../lib/domain/identity/token-choice.ts';
 import { prepareSearch, searchProfiles } from '../../lib/domain/text/search.ts';
 import { ownerText } from '../../lib/i18n/profile-text.ts';
-import { send } from '../../lib/messages/client.ts';
-import type { CopiedSample } from '../../lib/messages/protocol/docs.ts';
+import { resultOf, send } from '../../lib/messages/client.ts';
+import type {
+  CopiedSample,
+  CopyPreview,
+  OfferedToken,
+  PendingCopy,
+} from '../../lib/messages/protocol/docs.ts';
 import {
   active,
   connections,
@@ -14,7 +22,6 @@ import {
   profiles,
   usage,
 } from '../../lib/state/app-state.ts';
-import { failureText } from '../ui/failure-text.ts';
 
 /** As many rows are drawn; typing finds the others. */
 const VISIBLE_ROWS = 100;
@@ -25,15 +32,32 @@ export interface PickRow {
   ranges: [number, number][];
 }
 
-/** What became of the choice; null: none was made. */
-export type Outcome = { copied: CopiedSample } | { trouble: string } | 'copying' | null;
-
 export const query = signal('');
 export const highlighted = signal(0);
-export const outcome = signal<Outcome>(null);
+/** What waits to be copied; null: not known yet. */
+export const pending = signal<PendingCopy | null>(null);
+/** The profile whose token is copied; null: to be chosen. */
+export const chosen = signal<ProfileRef | null>(null);
+export const preview = signal<CopyPreview | null>(null);
+export const format = signal<CopyFormat | null>(null);
+/** The token that the person chose; null: the usual one. */
+export const token = signal<TokenId | null>(null);
+export const fullAccepted = signal(false);
+export const busy = signal(false);
+export const failure = signal<Failure | null>(null);
+export const copied = signal<CopiedSample | null>(null);
 
 const byId = computed(() => new Map(profiles.value.map((profile) => [refId(profile), profile])));
 export const apart = computed(() => disambiguate(profiles.value, connections.value));
+export const chosenProfile = computed(() =>
+  chosen.value ? (byId.value.get(refId(chosen.value)) ?? null) : null,
+);
+/** The token that a press copies; null: none that can be. */
+export const chosenToken = computed((): OfferedToken | null => {
+  const offered = preview.value?.tokens ?? [];
+  const named = token.value;
+  return offered.find((one) => (named ? sameToken(one, named) : one.isDefault)) ?? null;
+});
 
 const ordered = computed(() => {
   const { active: ref, recents } = active.value;
@@ -75,14 +99,65 @@ export function moveHighlight(by: number): void {
   highlighted.value = Math.max(0, Math.min(rows.value.length - 1, highlighted.value + by));
 }
 
-/** Has the background copy the waiting sample with a token of this profile. */
-export async function choose({ connectionKey, profileKey }: ProfileRef): Promise<void> {
-  if (outcome.value === 'copying') return;
-  outcome.value = 'copying';
-  try {
-    const answer = await send('copyWaitingSample', { connectionKey, profileKey });
-    outcome.value = answer.ok ? { copied: answer.value } : { trouble: failureText(answer.failure) };
-  } catch {
-    outcome.value = { trouble: failureText({ code: 'internal' }) };
+/** Reads what the window was opened for. */
+export async function load(): Promise<void> {
+  const result = await resultOf(() => send('pendingCopy'));
+  if (!result.ok) {
+    failure.value = result.failure;
+    return;
   }
+  pending.value = result.value;
+  token.value = result.value.token;
+  if (result.value.profile) await chooseProfile(result.value.profile);
+}
+
+/** Takes this profile's tokens; null: the list of profiles again. */
+export async function chooseProfile(profile: ProfileRef | null): Promise<void> {
+  if (chosen.value) token.value = null;
+  chosen.value = profile && { connectionKey: profile.connectionKey, profileKey: profile.profileKey };
+  preview.value = null;
+  failure.value = null;
+  fullAccepted.value = false;
+  if (profile) await readPreview();
+}
+
+export async function chooseFormat(next: CopyFormat): Promise<void> {
+  format.value = next;
+  await readPreview();
+}
+
+async function readPreview(): Promise<void> {
+  const profile = chosen.value;
+  if (!profile) return;
+  const asked = format.value;
+  const result = await resultOf(() => send('previewCopy', { ...profile, format: asked }));
+  // Another choice was made meanwhile.
+  if (chosen.value !== profile || format.value !== asked) return;
+  if (!result.ok) {
+    failure.value = result.failure;
+    return;
+  }
+  failure.value = null;
+  preview.value = result.value;
+  const { formats } = result.value;
+  if (formats.length > 0 && (asked === null || !formats.includes(asked))) await chooseFormat(formats[0]!);
+}
+
+/** Has the background copy it. */
+export async function copy(): Promise<void> {
+  const profile = chosen.value;
+  if (!profile || busy.value) return;
+  busy.value = true;
+  failure.value = null;
+  const wanted = { token: chosenToken.value && idOf(chosenToken.value), format: format.value };
+  const result: Result<CopiedSample> = await resultOf(() =>
+    send('copyPending', { ...profile, ...wanted, fullAccepted: fullAccepted.value }),
+  );
+  busy.value = false;
+  if (result.ok) copied.value = result.value;
+  else failure.value = result.failure;
+}
+
+function idOf({ name, createdAt }: TokenId): TokenId {
+  return { name, createdAt };
 }

@@ -5,17 +5,22 @@ import { plural, t } from '../../lib/i18n/t.ts';
 import { active, loaded, profilePreferences } from '../../lib/state/app-state.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
-import { Icon } from '../ui/icon.tsx';
+import { failureText } from '../ui/failure-text.ts';
 import { ProfileName } from '../ui/profile-name.tsx';
+import { CopiedNotice, CopyPanel } from './copy-panel.tsx';
 import './pick.css';
 import {
   apart,
-  choose,
+  chooseProfile,
+  chosen,
+  copied,
+  failure,
   highlighted,
+  load,
   more,
   moveHighlight,
-  outcome,
   type PickRow,
+  pending,
   query,
   rows,
   setQuery,
@@ -24,34 +29,47 @@ import {
 const LIST = 'profiles';
 const rowId = (index: number) => `profile-${index}`;
 
-/** "With another profile, just this once": the extension's own list, which the page never gets. */
+/**
+ * The extension's own window for copying: it names profile, token, permission and destination, and the page that
+ * it was opened from sees and covers none of it.
+ */
 export function Pick({ close }: { close: () => void }) {
   useEffect(() => {
+    void load();
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') close();
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, [close]);
-  const made = outcome.value;
-  if (made && typeof made === 'object' && 'copied' in made) {
-    const { profileName, tokenName } = made.copied;
-    return (
-      <main class="pick pick--done">
-        <Icon name="check" size={18} />
-        <p role="status">{t('pickCopied', profileName, tokenName)}</p>
-        <Button kind="primary" onClick={close} autofocus>
-          {t('pickClose')}
-        </Button>
-      </main>
-    );
-  }
+  if (copied.value) return <CopiedNotice copied={copied.value} close={close} />;
+  if (!pending.value) return <Waiting close={close} />;
+  if (chosen.value) return <CopyPanel pending={pending.value} />;
+  return <ChooseProfile />;
+}
+
+function Waiting({ close }: { close: () => void }) {
+  const problem = failure.value;
   return (
-    <main class="pick" aria-busy={made === 'copying'}>
+    <main class="pick" aria-busy={!problem}>
+      {problem && (
+        <>
+          <p role="alert">{problem.code === 'not-found' ? t('copyWindowGone') : failureText(problem)}</p>
+          <Button onClick={close} autofocus>
+            {t('pickClose')}
+          </Button>
+        </>
+      )}
+    </main>
+  );
+}
+
+function ChooseProfile() {
+  return (
+    <main class="pick">
       <h1>{t('pickTitle')}</h1>
       <p class="pick__soft">{t('pickSoft')}</p>
       <Filter />
-      {made && typeof made === 'object' && <p role="alert">{made.trouble}</p>}
       <div id={LIST} role="listbox" aria-label={t('pickTitle')} class="pick__list">
         {rows.value.map((row, index) => (
           <Row key={row.id} row={row} index={index} />
@@ -84,10 +102,10 @@ function Filter() {
       value={query.value}
       onInput={(event) => setQuery(event.currentTarget.value)}
       onKeyDown={(event) => {
-        const chosen = rows.value[highlighted.value];
+        const row = rows.value[highlighted.value];
         if (event.key === 'ArrowDown') moveHighlight(1);
         else if (event.key === 'ArrowUp') moveHighlight(-1);
-        else if (event.key === 'Enter' && chosen) void choose(chosen.profile);
+        else if (event.key === 'Enter' && row) void chooseProfile(row.profile);
         else return;
         event.preventDefault();
       }}
@@ -107,7 +125,7 @@ function Row({ row: { profile, ranges, id }, index }: { row: PickRow; index: num
       role="option"
       aria-selected={selected}
       class={`pick__row${selected ? ' pick__row--highlighted' : ''}`}
-      onClick={() => void choose(profile)}
+      onClick={() => void chooseProfile(profile)}
       ref={(element) => {
         if (selected) element?.scrollIntoView({ block: 'nearest' });
       }}

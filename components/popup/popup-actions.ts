@@ -1,12 +1,12 @@
 import { signal } from '@preact/signals';
 import type { ConsolePage } from '../../lib/console/console-site.ts';
-import type { Failure, Result } from '../../lib/domain/failure.ts';
+import type { Failure } from '../../lib/domain/failure.ts';
 import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../lib/domain/identity/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
 import { t } from '../../lib/i18n/t.ts';
-import { send } from '../../lib/messages/client.ts';
+import { resultOf, send } from '../../lib/messages/client.ts';
 import { active, profiles } from '../../lib/state/app-state.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { preferencesOf, resetList } from './popup-model.ts';
@@ -24,7 +24,7 @@ let uncopy: ReturnType<typeof setTimeout> | undefined;
 /** Makes a profile the active one; the view follows when the store does. */
 export async function switchTo(profile: Profile): Promise<void> {
   if (sameRef(profile, active.value.active)) return resetList();
-  const answer = await ask(send('switchProfile', refOf(profile)));
+  const answer = await resultOf(() => send('switchProfile', refOf(profile)));
   if (!answer.ok) return say({ tone: 'trouble', text: failureText(answer.failure) });
   resetList();
   say({ tone: 'done', text: t('popupSwitched', profile.name) });
@@ -32,7 +32,7 @@ export async function switchTo(profile: Profile): Promise<void> {
 
 /** Goes back to the profile that was active before. */
 export async function switchBack(): Promise<void> {
-  const answer = await ask(send('switchToPrevious'));
+  const answer = await resultOf(() => send('switchToPrevious'));
   if (!answer.ok) return say({ tone: 'trouble', text: failureText(answer.failure) });
   const ref = answer.value;
   if (!ref) return say({ tone: 'done', text: t('popupNoPrevious') });
@@ -41,9 +41,15 @@ export async function switchBack(): Promise<void> {
   if (name) say({ tone: 'done', text: t('popupSwitched', name) });
 }
 
+/** Opens the extension's own window, which copies the profile's token as a tool's configuration. */
+export async function copyAs(profile: Profile): Promise<void> {
+  const result = await resultOf(() => send('openCopyAs', { ...refOf(profile), token: null }));
+  if (!result.ok) say({ tone: 'trouble', text: failureText(result.failure) });
+}
+
 /** Has the background put the profile's token on the clipboard; its value never comes here. */
 export async function copyToken(profile: Profile): Promise<void> {
-  const answer = await ask(send('copyToken', { ...refOf(profile), token: null }));
+  const answer = await resultOf(() => send('copyToken', { ...refOf(profile), token: null }));
   if (!answer.ok) return say(copyFailureStatus(profile, answer.failure));
   const { name, permission } = answer.value;
   say({ tone: 'done', text: t('popupCopiedToken', name, permissionInSentence(permission), profile.name) });
@@ -58,7 +64,7 @@ export async function copyToken(profile: Profile): Promise<void> {
 export async function toggleFavourite(profile: Profile): Promise<void> {
   const favourite = !preferencesOf(profile)?.favourite;
   const { profileKey } = profile;
-  const answer = await ask(send('setProfilePreferences', { profileKey, change: { favourite } }));
+  const answer = await resultOf(() => send('setProfilePreferences', { profileKey, change: { favourite } }));
   say(
     answer.ok
       ? { tone: 'done', text: t(favourite ? 'popupPinned' : 'popupUnpinned', profile.name) }
@@ -70,7 +76,7 @@ export async function toggleFavourite(profile: Profile): Promise<void> {
 export async function refresh(profile: Profile): Promise<void> {
   if (refreshing.value) return;
   refreshing.value = true;
-  const answer = await ask(send('refreshNow', { ref: refOf(profile) }));
+  const answer = await resultOf(() => send('refreshNow', { ref: refOf(profile) }));
   refreshing.value = false;
   if (!answer.ok) say({ tone: 'trouble', text: failureText(answer.failure) });
 }
@@ -81,7 +87,7 @@ export async function answerInvitation(
   notificationId: string,
   answer: 'accept' | 'refuse',
 ): Promise<void> {
-  const result = await ask(send('answerInvitation', { connectionKey, notificationId, answer }));
+  const result = await resultOf(() => send('answerInvitation', { connectionKey, notificationId, answer }));
   say(
     result.ok
       ? { tone: 'done', text: t(answer === 'accept' ? 'invitationAccepted' : 'invitationDeclined') }
@@ -91,19 +97,19 @@ export async function answerInvitation(
 
 /** Opens a page of the console in a profile; a console that can't be moved now says why beside it. */
 export async function openConsole(ref: ProfileRef, page: ConsolePage): Promise<void> {
-  const result = await ask(send('openConsole', { ...refOf(ref), page }));
+  const result = await resultOf(() => send('openConsole', { ...refOf(ref), page }));
   if (!result.ok) say({ tone: 'trouble', text: failureText(result.failure) });
 }
 
 /** Brings the console that stayed behind to the profile after all, or leaves it where it is. */
 export async function settleConsole(ref: ProfileRef, follow: boolean): Promise<void> {
-  const result = await ask(send('settleConsole', { ...refOf(ref), follow }));
+  const result = await resultOf(() => send('settleConsole', { ...refOf(ref), follow }));
   if (!result.ok) say({ tone: 'trouble', text: failureText(result.failure) });
 }
 
 /** Opens the vault; the failure, if any, belongs beside the field. */
 export async function unlock(passphrase: string): Promise<Failure | null> {
-  const answer = await ask(send('unlock', { passphrase }));
+  const answer = await resultOf(() => send('unlock', { passphrase }));
   if (!answer.ok) return answer.failure;
   say({ tone: 'done', text: t('popupUnlocked') });
   return null;
@@ -111,7 +117,7 @@ export async function unlock(passphrase: string): Promise<Failure | null> {
 
 /** Locks the tokens until the passphrase is typed again. */
 export async function lockVault(): Promise<void> {
-  const answer = await ask(send('lock'));
+  const answer = await resultOf(() => send('lock'));
   say(
     answer.ok
       ? { tone: 'done', text: t('popupLockedNow') }
@@ -156,13 +162,4 @@ function copyFailureStatus(profile: Profile, failure: Failure): Status {
 
 function refOf({ connectionKey, profileKey }: ProfileRef): ProfileRef {
   return { connectionKey, profileKey };
-}
-
-/** Returns the answer; a message that got none is the failure `internal`. */
-async function ask<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
-  try {
-    return (await answer) ?? { ok: false, failure: { code: 'internal' } };
-  } catch {
-    return { ok: false, failure: { code: 'internal' } };
-  }
 }

@@ -10,7 +10,7 @@ import { Avatar } from '../ui/avatar.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { LevelBar, LevelShape } from '../ui/level.tsx';
 import { ProfileName } from '../ui/profile-name.tsx';
-import { copied, copyToken, switchTo, toggleFavourite } from './popup-actions.ts';
+import { copied, copyAs, copyToken, switchTo, toggleFavourite } from './popup-actions.ts';
 import { disambiguators, preferencesOf } from './popup-model.ts';
 import type { Row } from './rows.ts';
 
@@ -83,6 +83,7 @@ function Tools({ row: { id, profile }, favourite }: { row: Row; favourite: boole
         title={t('popupCopyTokenOf', profile.name)}
         act={() => copyToken(profile)}
       />
+      <Tool icon="key" title={t('popupCopyAs', profile.name)} act={() => copyAs(profile)} />
       <Tool
         icon={favourite ? 'star-filled' : 'star'}
         title={t(favourite ? 'popupFavouriteRemove' : 'popupFavouriteAdd')}
@@ -97,7 +98,7 @@ function Tool({
   title,
   act,
 }: {
-  icon: 'copy' | 'check' | 'star' | 'star-filled';
+  icon: 'copy' | 'check' | 'key' | 'star' | 'star-filled';
   title: string;
   act: () => void;
 }) {

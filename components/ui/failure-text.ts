@@ -1,4 +1,5 @@
 import type { Failure } from '../../lib/domain/failure.ts';
+import { failureKey } from '../../lib/i18n/failure-key.ts';
 import { regionName } from '../../lib/i18n/profile-text.ts';
 import { type MessageKey, plural, t } from '../../lib/i18n/t.ts';
 
@@ -26,6 +27,10 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
       return failure.retryAfterMs
         ? plural('failure_too_often_seconds', Math.ceil(failure.retryAfterMs / 1000))
         : t('failure_too_often');
+    case 'foreign-destination':
+    case 'plain-destination':
+    case 'unclear-destination':
+      return t(failureKey(failure.code), failure.detail ?? '');
     case 'refused':
       return failure.detail ? t('failure_refused_detail', failure.detail) : t('failure_refused');
     case 'token-not-profile':
@@ -41,19 +46,15 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
     case 'invalid-input':
     case 'not-allowed':
     case 'plan-limit':
-      return ruleText(failure.detail) ?? t(sentenceKey(failure.code));
+      return ruleText(failure.detail) ?? t(failureKey(failure.code));
     default:
-      return t(sentenceKey(failure.code));
+      return t(failureKey(failure.code));
   }
 }
 
 /** Statuses with which proxies and gateways speak for a server behind them. */
 function isGateway(status: number | undefined): status is number {
   return status !== undefined && ((status >= 502 && status <= 504) || status >= 520);
-}
-
-function sentenceKey(code: Failure['code']): MessageKey {
-  return `failure_${code.replaceAll('-', '_')}` as MessageKey;
 }
 
 /** `detail` of these codes is a message key of ours, or the platform's own words. */

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure, Result } from '../../lib/domain/failure.ts';
+import { resultOf } from '../../lib/messages/client.ts';
 
 export interface Submit<Data, Value> {
   busy: boolean;
@@ -32,7 +33,7 @@ export function useSubmit<Data, Value>(action: (data: Data) => Promise<Result<Va
     flying.current = true;
     setBusy(true);
     setFailure(null);
-    const result = await settle(() => latest.current(data));
+    const result = await resultOf(() => latest.current(data));
     flying.current = false;
     if (mounted.current) {
       setBusy(false);
@@ -42,14 +43,4 @@ export function useSubmit<Data, Value>(action: (data: Data) => Promise<Result<Va
   }, []);
   const clear = useCallback(() => setFailure(null), []);
   return { busy, failure, run, clear };
-}
-
-/** Returns the result of a call; a message that got no answer (the background died) is `outcome-unknown`. */
-export async function settle<Value>(call: () => Promise<Result<Value>>): Promise<Result<Value>> {
-  try {
-    const result: Result<Value> | undefined = await call();
-    return result ?? { ok: false, failure: { code: 'outcome-unknown' } };
-  } catch {
-    return { ok: false, failure: { code: 'outcome-unknown' } };
-  }
 }

@@ -1,21 +1,31 @@
 import { t } from '../../lib/i18n/t.ts';
-import { send } from '../../lib/messages/client.ts';
 import { make } from './elements.ts';
 import { hidePopover, showBeside } from './popover.ts';
-import { type Reply, safeSend } from './replies.ts';
+import { onPress } from './press-guard.ts';
+import type { Reply } from './replies.ts';
+import { request } from './requests.ts';
+import type { Shell } from './shadow-host.ts';
 
 /** How long it stays, in ms; longer where there is something to do about it. */
 const BUBBLE_DURATION_MS = { done: 6000, trouble: 12_000 };
+const ACTION_LABELS = {
+  open: 'docsOpenProfiles',
+  tokens: 'docsOpenTokens',
+  window: 'docsCopyInWindow',
+} as const;
 
 export interface Bubble {
-  /** To be put into the shadow root: what is seen, and what is read out. */
+  /** To be put into the shell's frame: what is seen, and what is read out. */
   parts: Element[];
   show(reply: Reply): void;
   hide(): void;
 }
 
-/** Says what became of a press, beside the button and to screen readers. */
-export function makeBubble(anchor: Element, align: 'start' | 'end'): Bubble {
+/** Shows what became of a press, beside the button, and says it to screen readers. */
+export function makeBubble(
+  shell: Shell,
+  { anchor, align, openWindow }: { anchor: Element; align: 'start' | 'end'; openWindow: () => void },
+): Bubble {
   const bubble = make('div', { class: 'bubble', popover: 'manual' });
   // In the tree all the time: only what changes in a live region is read out.
   const status = make('div', { role: 'status', class: 'unseen' });
@@ -27,12 +37,12 @@ export function makeBubble(anchor: Element, align: 'start' | 'end'): Bubble {
     hidePopover(bubble);
   };
   const actionButton = (action: NonNullable<Reply['action']>) => {
-    const opensTokens = action === 'tokens';
-    const button = make('button', { class: 'link' }, t(opensTokens ? 'docsOpenTokens' : 'docsOpenProfiles'));
-    button.addEventListener('click', ({ isTrusted }) => {
-      if (!isTrusted) return;
+    const button = make('button', { class: 'link' }, t(ACTION_LABELS[action]));
+    onPress(button, shell, (verdict) => {
+      if (verdict === 'hidden') return;
       hide();
-      void safeSend(send(opensTokens ? 'openTokens' : 'openSwitcher'));
+      if (action === 'window') openWindow();
+      else void request(action === 'tokens' ? 'openTokens' : 'openSwitcher');
     });
     return button;
   };
@@ -44,6 +54,7 @@ export function makeBubble(anchor: Element, align: 'start' | 'end'): Bubble {
       ...(action ? [actionButton(action)] : []),
     );
     status.textContent = [text, ...notes].join(' ');
+    shell.seal();
     showBeside(bubble, anchor, align);
     // It stands still while the page moves under it: better gone than beside something else.
     addEventListener('scroll', hide, true);

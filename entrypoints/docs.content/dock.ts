@@ -1,12 +1,12 @@
 import { profileInitial } from '../../lib/domain/identity/colour.ts';
 import type { DocsMirror } from '../../lib/domain/settings/docs-mirror.ts';
-import { t } from '../../lib/i18n/t.ts';
-import { send } from '../../lib/messages/client.ts';
+import { type MessageKey, t } from '../../lib/i18n/t.ts';
+import type { CopyWindowRequest } from '../../lib/messages/protocol/docs.ts';
 import { makeBubble } from './bubble.ts';
-import { pressOf, watchVisibility } from './click-guard.ts';
 import { ICONS, icon, make } from './elements.ts';
-import type { HintState } from './mirror.ts';
-import { replyForCopy, replyForFailure, safeSend } from './replies.ts';
+import { onPress, type Verdict } from './press-guard.ts';
+import { replyForCopy, replyForFailure, replyForHidden } from './replies.ts';
+import { request } from './requests.ts';
 import { dropShell, makeShell, type Shell } from './shadow-host.ts';
 
 const LEVEL_SHAPES = {
@@ -15,119 +15,165 @@ const LEVEL_SHAPES = {
   blocked: 'M3 3h10v10H3z',
 } as const;
 
+/** A short text in the dock's place with one thing to do about it. */
+export interface Hint {
+  text: MessageKey;
+  button: MessageKey;
+  action: () => void;
+  /** The person closed it. */
+  dismissed: () => void;
+}
+
 export interface Dock {
   /** Shows the active profile; null takes the dock away. */
   show(profile: DocsMirror | null): void;
-  /** Says why there is nothing to copy. `dismissed`: the person has seen it. */
-  hint(state: HintState, dismissed: () => void): void;
+  /** Says why there is nothing to copy. */
+  hint(hint: Hint): void;
 }
 
-/** At the page's bottom left: the active profile and what can be done with it; or, once, why there is none. */
+/**
+ * At the page's right edge, where nothing of the site stands: a handle that opens, on hover or focus, to the
+ * active profile and what can be done with it. Or, once, why there is none.
+ */
 export function makeDock(): Dock {
   let shell: Shell | null = null;
   let showing = '';
-  let buttons: Element[] = [];
   let busy = false;
 
-  const clear = () => {
-    buttons = [];
+  /** Takes over the dock's place; null: the same stands there already, with its focus and its last reply. */
+  const begin = (next: string) => {
+    if (showing === next) return null;
     if (shell) dropShell(shell);
-    shell = null;
-    showing = '';
+    showing = next;
+    shell = next === '' ? null : makeShell('dock');
+    return shell;
   };
-  /** A button that only a person can press. */
-  const pressable = (attributes: Record<string, string>, content: (Node | string)[], action: () => void) => {
+  const finish = (built: Shell, ...parts: Element[]) => {
+    built.frame.append(...parts);
+    document.body.append(built.host);
+    built.seal();
+  };
+  const pressable = (
+    built: Shell,
+    attributes: Record<string, string>,
+    content: (Node | string)[],
+    action: (verdict: Verdict) => void,
+  ) => {
     const button = make('button', attributes, ...content);
-    button.addEventListener('click', (event) => {
-      if (shell && pressOf(event, button, shell.host) === 'person') action();
-    });
-    buttons.push(button);
+    onPress(button, built, action);
     return button;
   };
-  const wide = (drawing: string | null, text: string, name: string, action: () => void) =>
+  const wide = (
+    built: Shell,
+    drawing: string | null,
+    text: string,
+    name: string,
+    action: (verdict: Verdict) => void,
+  ) =>
     pressable(
+      built,
       { class: 'dock-button', 'aria-label': name },
       [...(drawing ? [icon(drawing)] : []), make('span', {}, text)],
       action,
     );
-  const closer = (name: string, action: () => void) =>
-    pressable({ class: 'dock-close', 'aria-label': name, title: name }, [icon(ICONS.close, 12)], action);
-
-  const row = (...children: Element[]) => make('div', { class: 'dock-row' }, ...children);
-
-  /** Takes over the dock's place; false: the same stands there already, with its focus and what it just said. */
-  const begin = (next: string) => {
-    if (showing === next) return false;
-    clear();
-    showing = next;
-    shell = makeShell('dock');
-    return true;
-  };
-  const finish = (...parts: Element[]) => {
-    if (!shell) return;
-    shell.root.append(...parts);
-    document.body.append(shell.host);
-    for (const button of buttons) watchVisibility(button);
-  };
+  const closer = (built: Shell, name: string, action: () => void) =>
+    pressable(
+      built,
+      { class: 'dock-close', 'aria-label': name, title: name },
+      [icon(ICONS.close, 12)],
+      action,
+    );
 
   return {
     show(profile) {
-      if (!profile) return clear();
-      if (!begin(JSON.stringify(profile))) return;
+      const built = begin(profile ? JSON.stringify(profile) : '');
+      if (!built || !profile) return;
       const { name, colour, level, profileKey } = profile;
-      const dock = make('section', { class: 'dock', 'aria-label': t('docsDockLabel') });
-      const bubble = makeBubble(dock, 'start');
-      const copy = async () => {
+      const levelText = level ? t(`level_${level}`) : t('docsLevelUnknown');
+      const initial = (size: string) => {
+        const chip = make('span', { class: `chip ${size}`, 'aria-hidden': 'true' }, profileInitial(name));
+        chip.style.background = colour;
+        return chip;
+      };
+      const shape = () =>
+        level && level !== 'ok' ? icon(LEVEL_SHAPES[level], 10, level !== 'warning') : null;
+      const levelMark = make('span', { class: `level ${level}`, 'aria-hidden': 'true' }, shape());
+      const handle = make(
+        'button',
+        { class: 'handle', 'aria-label': t('docsDockHandle', name, levelText) },
+        initial('slim'),
+        levelMark,
+      );
+      const dock = make('section', { class: 'dock-body', 'aria-label': t('docsDockLabel') });
+      const openWindow = async (reason: CopyWindowRequest['reason'] = 'confirm') => {
+        const result = await request('openCopyWindow', { profileKey, sample: null, token: null, reason });
+        if (!result.ok) bubble.show(replyForFailure(result.failure));
+      };
+      const bubble = makeBubble(built, { anchor: handle, align: 'end', openWindow: () => void openWindow() });
+      const copy = async (verdict: Verdict) => {
+        if (verdict === 'hidden') return bubble.show(replyForHidden());
+        if (verdict === 'unsure') return openWindow();
         if (busy) return;
         busy = true;
         bubble.hide();
-        const wish = { profileKey, text: '', places: [], method: null, what: 'token', token: null } as const;
-        const answer = await safeSend(send('copySample', { ...wish, places: [] }));
+        const result = await request('copyTokenAlone', { profileKey });
         busy = false;
-        bubble.show(answer.ok ? replyForCopy(answer.value) : replyForFailure(answer.failure));
+        bubble.show(result.ok ? replyForCopy(result.value) : replyForFailure(result.failure));
       };
-      const chip = make('span', { class: 'chip', 'aria-hidden': 'true' }, profileInitial(name));
-      chip.style.background = colour;
-      const shape = level && level !== 'ok' ? icon(LEVEL_SHAPES[level], 11, level !== 'warning') : null;
+      const guarded = (action: () => void) => (verdict: Verdict) =>
+        verdict === 'hidden' ? bubble.show(replyForHidden()) : action();
       dock.append(
-        chip,
+        initial(''),
         make(
           'div',
           { class: 'who' },
           make('strong', { title: name }, name),
-          make(
-            'span',
-            { class: `level ${level}` },
-            shape,
-            level ? t(`level_${level}`) : t('docsLevelUnknown'),
-          ),
+          make('span', { class: `level ${level}` }, shape(), levelText),
         ),
-        closer(t('docsDockClose'), () => void safeSend(send('closeDock'))),
-        row(
-          wide(ICONS.copy, t('docsDockCopy'), t('docsDockCopyOf', name), () => void copy()),
+        closer(built, t('docsDockClose'), () => void request('closeDock')),
+        make(
+          'div',
+          { class: 'dock-row' },
           wide(
+            built,
+            ICONS.copy,
+            t('docsDockCopy'),
+            t('docsDockCopyOf', name),
+            (verdict) => void copy(verdict),
+          ),
+          wide(
+            built,
+            null,
+            t('docsDockCopyAs'),
+            t('docsDockCopyAs'),
+            guarded(() => void openWindow('formats')),
+          ),
+          wide(
+            built,
             ICONS.switch,
             t('docsDockSwitch'),
             t('docsDockSwitch'),
-            () => void safeSend(send('openSwitcher')),
+            guarded(() => void request('openSwitcher')),
           ),
         ),
       );
-      finish(dock, ...bubble.parts);
+      finish(built, make('div', { class: 'dock-all' }, handle, dock), ...bubble.parts);
     },
-    hint(state, dismissed) {
-      if (!begin(state)) return;
-      const openProfiles = () => {
+    hint({ text, button, action, dismissed }) {
+      const built = begin(text);
+      if (!built) return;
+      const act = () => {
         dismissed();
-        void safeSend(send('openSwitcher'));
+        action();
       };
       finish(
+        built,
         make(
           'section',
-          { class: 'dock hint', 'aria-label': t('extensionName') },
-          make('p', { role: 'status' }, t(state === 'locked' ? 'docsHintLocked' : 'docsHintNotConnected')),
-          closer(t('docsHintClose'), dismissed),
-          row(wide(null, t('docsOpenProfiles'), t('docsOpenProfiles'), openProfiles)),
+          { class: 'dock-body hint', 'aria-label': t('extensionName') },
+          make('p', { role: 'status' }, t(text)),
+          closer(built, t('docsHintClose'), dismissed),
+          make('div', { class: 'dock-row' }, wide(built, null, t(button), t(button), act)),
         ),
       );
     },

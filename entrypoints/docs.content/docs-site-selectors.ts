@@ -1,4 +1,4 @@
-import { mayComplete } from '../../lib/domain/samples/runnable-sample.ts';
+import { mayComplete } from '../../lib/domain/samples/may-complete.ts';
 import {
   type ApiOperation,
   parseOperation,
@@ -8,14 +8,19 @@ import { profileTokenPlaces } from '../../lib/domain/samples/token-placeholders.
 import type { DocsSample } from '../../lib/messages/protocol/docs.ts';
 
 /**
- * What is read of the docs site (Docusaurus with its OpenAPI theme), by the stable parts of its class names:
- * the suffixes change from build to build.
+ * Everything that is read of the docs site (Docusaurus with its OpenAPI theme), by the stable parts of its class
+ * names: the suffixes change from build to build.
  */
 export const BLOCKS = 'pre.prism-code';
 const EXPLORER = 'openapi-explorer__code-block';
+const LINES = '.token-line';
+const ENDPOINT = '.openapi__method-endpoint';
+const SECURITY = '.openapi-security__details';
+const TOKEN_FIELD = 'input.openapi-explorer__form-item-input[type="password"]';
 /** Parts of a page that say whose token its samples want; when one comes or goes, they are read again. */
-export const OPERATION_PARTS =
-  '.openapi__method-endpoint, .openapi-security__details, input.openapi-explorer__form-item-input[type="password"]';
+export const OPERATION_PARTS = `${ENDPOINT}, ${SECURITY}, ${TOKEN_FIELD}`;
+/** Attributes of the root element that change while a page lives. */
+export const ROOT_ATTRIBUTES = ['data-theme', 'data-has-hydrated'];
 
 export type PageSample = Omit<DocsSample, 'profileKey'>;
 
@@ -24,19 +29,22 @@ export function isHydrated(): boolean {
   return document.documentElement.getAttribute('data-has-hydrated') === 'true';
 }
 
+export function pageTheme(): 'light' | 'dark' {
+  return document.documentElement.getAttribute('data-theme') === 'dark' ? 'dark' : 'light';
+}
+
 /** What a block offers to copy with a profile's token; null: nothing. */
 export function sampleOf(block: Element): PageSample | null {
-  const inExplorer = block.classList.contains(EXPLORER);
+  const inExplorer = isExplorerBlock(block);
   // Most blocks of most pages end here, before their lines are put together.
   if (!inExplorer && !/token/i.test(block.textContent ?? '')) return null;
   const text = textOf(block);
-  const places = profileTokenPlaces(text);
   const operation = inExplorer ? operationOf() : null;
-  if (places.length > 0) {
-    return { text, places, method: operation?.method ?? null, what: 'placeholders' };
+  if (profileTokenPlaces(text).length > 0) {
+    return { text, method: operation?.method ?? null, what: 'placeholders' };
   }
   if (!operation || !mayComplete(text)) return null;
-  return { text, places: [], method: operation.method, what: 'complete' };
+  return { text, method: operation.method, what: 'complete' };
 }
 
 /** True when it is a sample that a person completes to call an operation of the reference. */
@@ -44,19 +52,38 @@ export function isExplorerBlock(block: Element): boolean {
   return block.classList.contains(EXPLORER);
 }
 
+/** The group of the site's own buttons on a block: beside its text, holding buttons, not ours. */
+export function siteButtons(block: Element, host: Element): Element | null {
+  const content = block.parentElement;
+  const candidates = [...(content?.children ?? []), ...(content?.parentElement?.children ?? [])];
+  return (
+    candidates.find(
+      (element) =>
+        element !== host && element !== content && !element.matches('pre') && element.querySelector('button'),
+    ) ?? null
+  );
+}
+
+/** Where the text of a block's first lines stands. */
+export function firstLines(block: Element): DOMRect[] {
+  const range = document.createRange();
+  return [...block.querySelectorAll(LINES)].slice(0, 3).map((line) => {
+    range.selectNodeContents(line);
+    return range.getBoundingClientRect();
+  });
+}
+
 /** The page's operation, if it wants a profile's token. */
 function operationOf(): ApiOperation | null {
-  const operation = parseOperation(document.querySelector('.openapi__method-endpoint')?.textContent ?? '');
+  const operation = parseOperation(document.querySelector(ENDPOINT)?.textContent ?? '');
   if (!operation) return null;
-  const schemes =
-    document.querySelectorAll('.openapi-security__details').length +
-    document.querySelectorAll('input.openapi-explorer__form-item-input[type="password"]').length;
+  const schemes = document.querySelectorAll(`${SECURITY}, ${TOKEN_FIELD}`).length;
   return wantsProfileToken(operation, schemes) ? operation : null;
 }
 
 /** A block's text: lines are elements of their own there, and their breaks are not text. */
 function textOf(block: Element): string {
-  const lines = block.querySelectorAll('.token-line');
+  const lines = block.querySelectorAll(LINES);
   if (lines.length === 0) return block.textContent ?? '';
   return Array.from(lines, (line) => (line.textContent ?? '').replace(/\n$/, '')).join('\n');
 }

@@ -1,6 +1,7 @@
+import { t } from '../../lib/i18n/t.ts';
 import { watchBlocks } from './blocks.ts';
 import { makeDock } from './dock.ts';
-import { isHydrated } from './docs-site-selectors.ts';
+import { isHydrated, ROOT_ATTRIBUTES } from './docs-site-selectors.ts';
 import {
   type ExtensionState,
   type HintState,
@@ -8,9 +9,12 @@ import {
   readExtensionState,
   rememberHint,
 } from './mirror.ts';
-import { onOrphaned } from './replies.ts';
+import { isOrphaned, onOrphaned, request } from './requests.ts';
 import { makeSampleButton, type SampleButton } from './sample-button.ts';
 import { dropLeftovers, followTheme } from './shadow-host.ts';
+
+/** Read while the extension can still be asked: afterwards its texts cannot be. */
+const RELOAD_TEXTS = ['docsReload', 'docsReloadButton', 'docsHintClose', 'extensionName'] as const;
 
 /**
  * Buttons on samples and the dock, for as long as there is a profile to copy for. Nothing is touched before
@@ -18,18 +22,19 @@ import { dropLeftovers, followTheme } from './shadow-host.ts';
  */
 export async function startDocs(): Promise<void> {
   dropLeftovers();
-  let known = await readExtensionState();
+  for (const key of RELOAD_TEXTS) t(key);
+  let state = await readExtensionState();
   const buttons = new Map<Element, SampleButton>();
   const dock = makeDock();
   /** The state that this page shows the one hint for. */
   let hinting: HintState | null = null;
 
   const blocks = watchBlocks({
-    wanted: () => offersOf(known).buttons,
+    wanted: () => offersOf(state).buttons,
     show(block, sample) {
       const shown = buttons.get(block);
       if (shown) shown.update(sample);
-      else if (known.profile) buttons.set(block, makeSampleButton(block, sample, known.profile));
+      else if (state.profile) buttons.set(block, makeSampleButton(block, sample, state.profile));
     },
     hide(block) {
       buttons.get(block)?.remove();
@@ -42,27 +47,39 @@ export async function startDocs(): Promise<void> {
 
   const render = () => {
     if (!isHydrated()) return;
-    const { profile } = known;
+    const { profile } = state;
     if (profile) for (const button of buttons.values()) button.name(profile);
     blocks.scan();
-    const state = stateOf(known);
-    if (state === null) {
+    const missing = missingOf(state);
+    if (missing === null) {
       hinting = null;
-      dock.show(offersOf(known).dock ? profile : null);
-      if (known.hinted) void rememberHint(null);
-    } else if (wantsAny(known) && (known.hinted !== state || hinting === state)) {
+      dock.show(offersOf(state).dock ? profile : null);
+      if (state.hinted) void rememberHint(null);
+    } else if (wantsAny(state) && (state.hinted !== missing || hinting === missing)) {
       // A page that nobody looks at leaves the hint to one that is seen.
       if (document.visibilityState === 'hidden') return;
-      hinting = state;
-      dock.hint(state, () => {
-        hinting = null;
-        dock.show(null);
+      hinting = missing;
+      dock.hint({
+        text: missing === 'locked' ? 'docsHintLocked' : 'docsHintNotConnected',
+        button: 'docsOpenProfiles',
+        action: () => void request('openSwitcher'),
+        dismissed() {
+          hinting = null;
+          dock.show(null);
+        },
       });
-      if (known.hinted !== state) void rememberHint(state);
+      if (state.hinted !== missing) void rememberHint(missing);
     } else {
       dock.show(null);
     }
   };
+  /** What changed while nobody listened, or what may have. */
+  const refresh = async () => {
+    if (isOrphaned()) return;
+    state = await readExtensionState();
+    render();
+  };
+  const look = () => void refresh().catch(isOrphaned);
 
   const page = new MutationObserver(() => {
     followTheme();
@@ -71,32 +88,34 @@ export async function startDocs(): Promise<void> {
       render();
     }
   });
-  page.observe(document.documentElement, {
-    attributes: true,
-    attributeFilter: ['data-theme', 'data-has-hydrated'],
-  });
-  const stopListening = onExtensionStateChange(() => {
-    void readExtensionState().then((now) => {
-      known = now;
-      render();
-    });
-  });
-  document.addEventListener('visibilitychange', render);
+  page.observe(document.documentElement, { attributes: true, attributeFilter: ROOT_ATTRIBUTES });
+  const stopListening = onExtensionStateChange(look);
+  document.addEventListener('visibilitychange', look);
+  // A page restored from memory has missed every change.
+  addEventListener('pageshow', look);
   onOrphaned(() => {
-    document.removeEventListener('visibilitychange', render);
+    onOrphaned(() => {});
+    removeEventListener('pageshow', look);
+    document.removeEventListener('visibilitychange', look);
     stopListening();
     page.disconnect();
     blocks.stop();
     dock.show(null);
+    dock.hint({
+      text: 'docsReload',
+      button: 'docsReloadButton',
+      action: () => location.reload(),
+      dismissed: () => dock.show(null),
+    });
   });
   if (isHydrated()) blocks.start();
   render();
 }
 
 /** What there is to show, by the person's settings and the extension's state. */
-function offersOf(known: ExtensionState): { buttons: boolean; dock: boolean } {
-  const ready = stateOf(known) === null;
-  return { buttons: ready && known.settings.buttons, dock: ready && known.settings.dock };
+function offersOf(state: ExtensionState): { buttons: boolean; dock: boolean } {
+  const ready = missingOf(state) === null;
+  return { buttons: ready && state.settings.buttons, dock: ready && state.settings.dock };
 }
 
 /** Who wants neither buttons nor dock wants no hint either. */
@@ -104,7 +123,8 @@ function wantsAny({ settings }: ExtensionState): boolean {
   return settings.buttons || settings.dock;
 }
 
-function stateOf({ profile }: ExtensionState): HintState | null {
+/** What is missing before anything can be copied. */
+function missingOf({ profile }: ExtensionState): HintState | null {
   if (!profile) return 'not-connected';
   return profile.locked ? 'locked' : null;
 }

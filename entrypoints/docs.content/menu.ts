@@ -2,17 +2,18 @@ import type { Result } from '../../lib/domain/failure.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
 import { t } from '../../lib/i18n/t.ts';
 import type { OfferedToken } from '../../lib/messages/protocol/docs.ts';
-import { pressInTopLayer } from './click-guard.ts';
 import { make } from './elements.ts';
 import { hidePopover, showBeside } from './popover.ts';
+import { onPress, type Verdict } from './press-guard.ts';
 import { replyForFailure } from './replies.ts';
+import type { Shell } from './shadow-host.ts';
 
 export type MenuChoice = 'token-alone' | 'other-profile' | 'tokens' | OfferedToken;
 
 export interface MenuOptions {
-  host: Element;
+  shell: Shell;
   opener: HTMLButtonElement;
-  choose(choice: MenuChoice): void;
+  choose(verdict: Verdict, choice: MenuChoice): void;
   /** Reads the profile's tokens, without values. */
   tokens(): Promise<Result<OfferedToken[]>>;
   /** The page has token fields of its own: says why they are left alone. */
@@ -20,7 +21,7 @@ export interface MenuOptions {
 }
 
 /** The ways to copy besides the usual one. Opens in the top layer; keys as in any menu. */
-export function makeMenu({ host, opener, choose, tokens, hasFields }: MenuOptions) {
+export function makeMenu({ shell, opener, choose, tokens, hasFields }: MenuOptions) {
   const list = make('div', { role: 'menu', 'aria-label': t('docsMoreWays') });
   const menu = make('div', { class: 'menu', popover: 'auto' }, list);
   if (hasFields) menu.append(make('p', { class: 'note' }, t('docsFieldsNote')));
@@ -41,10 +42,10 @@ export function makeMenu({ host, opener, choose, tokens, hasFields }: MenuOption
       'aria-disabled': disabled && 'true',
     };
     const button = make('button', attributes, make('span', {}, text), small || null);
-    button.addEventListener('click', (event) => {
-      if (disabled || pressInTopLayer(event, button, host) !== 'person') return;
+    onPress(button, shell, (verdict) => {
+      if (disabled) return;
       close();
-      choose(choice);
+      choose(verdict, choice);
     });
     return button;
   };
@@ -57,8 +58,10 @@ export function makeMenu({ host, opener, choose, tokens, hasFields }: MenuOption
   // What is known at once stands first and stays where it is when the tokens come.
   const title = t('docsAnotherToken');
   const group = make('div', { role: 'group', 'aria-label': title });
-  const fill = (...content: Element[]) =>
+  const fill = (...content: Element[]) => {
     group.replaceChildren(make('p', { class: 'head', 'aria-hidden': 'true' }, title), ...content);
+    shell.seal();
+  };
   list.append(
     item(t('docsTokenAlone'), 'token-alone'),
     item(t('docsAnotherProfile'), 'other-profile', t('docsJustOnce')),
@@ -87,10 +90,10 @@ export function makeMenu({ host, opener, choose, tokens, hasFields }: MenuOption
       showBeside(menu, opener, 'end');
       addEventListener('scroll', () => hidePopover(menu), { capture: true, once: true });
       items()[0]?.focus();
-      const answer = await tokens();
+      const result = await tokens();
       if (!menu.matches(':popover-open')) return;
-      if (!answer.ok) fill(quiet(replyForFailure(answer.failure).text));
-      else if (answer.value.length > 0) fill(...answer.value.map(tokenItem));
+      if (!result.ok) fill(quiet(replyForFailure(result.failure).text));
+      else if (result.value.length > 0) fill(...result.value.map(tokenItem));
       else fill(quiet(t('docsNoTokens')), item(t('docsOpenTokens'), 'tokens'));
       showBeside(menu, opener, 'end');
     },

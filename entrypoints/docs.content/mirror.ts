@@ -15,7 +15,7 @@ export interface ExtensionState {
   hinted: HintState | null;
 }
 
-/** States in which there is nothing to copy, and the person is told so once. */
+/** States in which there is nothing to copy, and the person is shown it once. */
 export type HintState = 'not-connected' | 'locked';
 
 const HINT_KEY = 'docsHint';
@@ -38,7 +38,10 @@ export function onExtensionStateChange(listener: () => void): () => void {
       listener();
   };
   browser.storage.onChanged.addListener(changed);
-  return () => browser.storage.onChanged.removeListener(changed);
+  return () => {
+    // Nothing listens to an extension that is gone.
+    if (browser?.runtime?.id) browser.storage.onChanged.removeListener(changed);
+  };
 }
 
 /** Remembers for which state the hint was given; null when all is well again, so that the next time it is given anew. */

@@ -1,51 +1,37 @@
+import { firstLines, siteButtons } from './docs-site-selectors.ts';
+
 const GAP = 6;
 /** Where the site puts its own buttons: this far from the block's corner. */
 const CORNER = 8;
 
 /**
- * Puts a host of ours at the top right of a block, left of the site's own buttons. It takes no part in the
- * page's layout. The label stands there at rest only where it covers nothing of the code.
+ * Puts a frame of ours at the top right of a block, left of the site's own buttons: inside the block where it
+ * covers no code there, else astride its upper edge, in the gap above it and its own padding. It takes no part
+ * in the page's layout.
  */
-export function placeOn(host: HTMLElement, block: Element, bar: HTMLElement): void {
+export function placeOn(host: Element, frame: HTMLElement, block: Element): void {
   const content = block.parentElement;
-  const frame = host.offsetParent ?? content;
-  if (!content || !frame) return;
-  const outer = frame.getBoundingClientRect();
+  if (!content?.isConnected) return;
+  const origin = host.getBoundingClientRect();
   const inner = content.getBoundingClientRect();
-  const buttons = siteButtons(content, host)?.getBoundingClientRect();
-  const beside = buttons && buttons.width > 0;
-  host.style.setProperty(
-    '--right',
-    `${outer.right - (beside ? buttons.left - GAP : inner.right - CORNER)}px`,
-  );
-  host.style.setProperty('--top', `${(beside ? buttons.top : inner.top + CORNER) - outer.top}px`);
-
-  bar.dataset.roomy = 'true';
-  const label = bar.getBoundingClientRect();
+  const own = siteButtons(block, host)?.getBoundingClientRect();
+  const beside = own !== undefined && own.width > 0;
+  const { width, height } = frame.getBoundingClientRect();
+  const right = beside ? own.left - GAP : inner.right - CORNER;
+  const left = Math.max(right - width, inner.left + GAP);
+  const inside = beside ? own.top : inner.top + CORNER;
   const covers = firstLines(block).some(
-    (line) => line.right + GAP > label.left && line.top < label.bottom && line.bottom > label.top,
+    (line) => line.right + GAP > left && line.top < inside + height && line.bottom > inside,
   );
-  bar.dataset.roomy = String(!covers && label.left > inner.left);
+  const astride = Math.max(inner.top - height / 2, clippedAbove(content));
+  frame.style.left = `${left - origin.left}px`;
+  frame.style.top = `${(covers ? astride : inside) - origin.top}px`;
 }
 
-/** The group of the site's buttons on a block: beside its text, holding buttons, not ours. */
-function siteButtons(content: Element, host: Element): Element | null {
-  const candidates = [...content.children, ...(content.parentElement?.children ?? [])];
-  return (
-    candidates.find(
-      (element) =>
-        element !== host && element !== content && !element.matches('pre') && element.querySelector('button'),
-    ) ?? null
-  );
-}
-
-/** Where the text of a block's first lines ends. */
-function firstLines(block: Element): DOMRect[] {
-  const range = document.createRange();
-  return Array.from(block.querySelectorAll('.token-line'))
-    .slice(0, 3)
-    .map((line) => {
-      range.selectNodeContents(line);
-      return range.getBoundingClientRect();
-    });
+/** Where the nearest ancestor that cuts off what stands out of it begins. */
+function clippedAbove(element: Element): number {
+  for (let box: Element | null = element; box && box !== document.body; box = box.parentElement) {
+    if (getComputedStyle(box).overflowY !== 'visible') return box.getBoundingClientRect().top;
+  }
+  return Number.NEGATIVE_INFINITY;
 }

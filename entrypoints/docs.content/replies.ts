@@ -1,32 +1,15 @@
-import { browser } from '../../lib/browser.ts';
-import type { Failure, Result } from '../../lib/domain/failure.ts';
+import type { Failure } from '../../lib/domain/failure.ts';
+import { failureKey } from '../../lib/i18n/failure-key.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
-import { type MessageKey, t } from '../../lib/i18n/t.ts';
+import { t } from '../../lib/i18n/t.ts';
 import type { CopiedSample } from '../../lib/messages/protocol/docs.ts';
 
-/** What is said of something that was done. `action`: what the person can do about it. */
+/** What is shown of something that was done. `action`: what the person can do about it. */
 export interface Reply {
   tone: 'done' | 'trouble';
   text: string;
   notes: string[];
-  action?: 'open' | 'tokens';
-}
-
-let orphaned = () => {};
-
-/** Calls back when the extension was updated or removed: this instance cannot do anything any more. */
-export function onOrphaned(listener: () => void): void {
-  orphaned = listener;
-}
-
-/** A message whose line breaks is a failure like any other. */
-export async function safeSend<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
-  try {
-    return (await answer) ?? { ok: false, failure: { code: 'internal' } };
-  } catch {
-    if (!browser.runtime?.id) orphaned();
-    return { ok: false, failure: { code: 'internal' } };
-  }
+  action?: 'open' | 'tokens' | 'window';
 }
 
 /** Whose it is, in a sentence: `Acme Farms'`; in other languages the name alone. */
@@ -34,14 +17,24 @@ export function possessive(name: string): string {
   return t(/s$/i.test(name) ? 'docsOwnerS' : 'docsOwner', name);
 }
 
-/** What was copied, and what else was changed in it. */
+/** What was copied, and what else was changed in it or is left to do. */
 export function replyForCopy(copied: CopiedSample): Reply {
-  const { tokenName, permission, profileName, hostChanged, idFilled, regionUnset } = copied;
+  const { tokenName, permission, profileName } = copied;
+  const owner = possessive(profileName);
   const notes: string[] = [];
-  if (hostChanged) notes.push(t('docsHostChanged', possessive(profileName)));
-  if (idFilled) notes.push(t('docsIdFilled', possessive(profileName)));
-  if (regionUnset) notes.push(t('docsRegionUnset', profileName));
+  if (copied.hostChanged) notes.push(t('docsHostChanged', owner));
+  if (copied.idFilled) notes.push(t('docsIdFilled', owner));
+  if (copied.pathCorrected) notes.push(t('docsPathCorrected'));
+  if (copied.blanks.length > 0) {
+    notes.push(t('docsBlanksLeft', copied.blanks.map((blank) => `:${blank}`).join(', ')));
+  }
+  if (copied.regionUnset) notes.push(t('docsRegionUnset', profileName));
   return { tone: 'done', text: t('docsCopied', tokenName, permissionInSentence(permission)), notes };
+}
+
+/** The page hides the button, or has put something over it. */
+export function replyForHidden(): Reply {
+  return { tone: 'trouble', text: t('docsCovered'), notes: [], action: 'window' };
 }
 
 /** Why nothing was copied. */
@@ -63,8 +56,9 @@ export function replyForFailure(failure: Failure): Reply {
   }
 }
 
-function sentence({ code }: Failure): string {
-  switch (code) {
+/** Some failures mean something more exact here. */
+function sentence(failure: Failure): string {
+  switch (failure.code) {
     case 'not-found':
       return t('docsProfileChanged');
     case 'invalid-input':
@@ -72,6 +66,6 @@ function sentence({ code }: Failure): string {
     case 'read-only-token':
       return t('docsReadOnly');
     default:
-      return t(`failure_${code.replaceAll('-', '_')}` as MessageKey);
+      return t(failureKey(failure.code), ...(failure.detail ? [failure.detail] : []));
   }
 }

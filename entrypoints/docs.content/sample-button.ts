@@ -2,14 +2,15 @@ import { profileInitial } from '../../lib/domain/identity/colour.ts';
 import type { TokenId } from '../../lib/domain/identity/profile.ts';
 import type { DocsMirror } from '../../lib/domain/settings/docs-mirror.ts';
 import { t } from '../../lib/i18n/t.ts';
-import { send } from '../../lib/messages/client.ts';
+import type { CopyWindowRequest } from '../../lib/messages/protocol/docs.ts';
 import { makeBubble } from './bubble.ts';
-import { pressOf, watchVisibility } from './click-guard.ts';
 import { type PageSample, sampleOf } from './docs-site-selectors.ts';
 import { ICONS, icon, make } from './elements.ts';
 import { type MenuChoice, makeMenu } from './menu.ts';
 import { placeOn } from './position.ts';
-import { possessive, replyForCopy, replyForFailure, safeSend } from './replies.ts';
+import { onPress, type Verdict } from './press-guard.ts';
+import { possessive, replyForCopy, replyForFailure, replyForHidden } from './replies.ts';
+import { request } from './requests.ts';
 import { dropShell, makeShell } from './shadow-host.ts';
 
 /** The button on one code block. */
@@ -32,7 +33,7 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
   let profile = shown;
   let busy = false;
   const shell = makeShell('sample');
-  const { host, root } = shell;
+  const { host, frame } = shell;
   const chip = make('span', { class: 'chip', 'aria-hidden': 'true' });
   const label = make('span', { class: 'label' });
   const copy = make('button', { class: 'copy' }, chip, label);
@@ -42,60 +43,55 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
     icon(ICONS.more, 12),
   );
   const bar = make('div', { class: 'bar', role: 'group', 'aria-label': t('extensionName') }, copy, more);
-  const bubble = makeBubble(bar, 'end');
+  const openWindow = (token: TokenId | null = null, reason: CopyWindowRequest['reason'] = 'confirm') =>
+    finish(request('openCopyWindow', { profileKey: profile.profileKey, sample: current(), token, reason }));
+  const bubble = makeBubble(shell, { anchor: bar, align: 'end', openWindow: () => void openWindow() });
 
   /** What stands there now; at least its shape where it offers nothing any more. */
-  const current = (): PageSample => sampleOf(block) ?? { text: '', places: [], method: null, what };
-
-  const copyAs = async (sample: PageSample, token: TokenId | null) => {
+  const current = () => ({
+    ...(sampleOf(block) ?? { text: '', method: null, what }),
+    profileKey: profile.profileKey,
+  });
+  const finish = async (reply: ReturnType<typeof request>) => {
+    const { ok, ...rest } = await reply;
+    if (!ok && 'failure' in rest) bubble.show(replyForFailure(rest.failure));
+  };
+  const copyWith = async (token: TokenId | null) => {
     if (busy) return;
     busy = true;
     copy.setAttribute('aria-busy', 'true');
     bubble.hide();
-    const id = token && { name: token.name, createdAt: token.createdAt };
-    const answer = await safeSend(
-      send('copySample', { ...sample, profileKey: profile.profileKey, token: id }),
-    );
+    const result = await request('copySample', { ...current(), token });
     busy = false;
     copy.removeAttribute('aria-busy');
-    bar.dataset.done = String(answer.ok);
+    bar.dataset.done = String(result.ok);
     setTimeout(() => delete bar.dataset.done, OUTCOME_DURATION_MS);
-    bubble.show(answer.ok ? replyForCopy(answer.value) : replyForFailure(answer.failure));
+    bubble.show(result.ok ? replyForCopy(result.value) : replyForFailure(result.failure));
   };
-  const choose = async (choice: MenuChoice) => {
-    // Read anew: what is copied is what stands there now.
-    const sample = current();
-    if (choice === 'token-alone') await copyAs({ ...sample, what: 'token' }, null);
-    else if (choice === 'tokens') await safeSend(send('openTokens'));
-    else if (choice === 'other-profile') {
-      const answer = await safeSend(send('chooseProfile', { ...sample, profileKey: profile.profileKey }));
-      if (!answer.ok) bubble.show(replyForFailure(answer.failure));
-    } else await copyAs(sample, choice);
+  /** What a press asks for, as far as it is known that the person saw what they pressed. */
+  const choose = async (verdict: Verdict, choice: MenuChoice | null) => {
+    if (verdict === 'hidden') return bubble.show(replyForHidden());
+    if (choice === 'tokens') return finish(request('openTokens'));
+    if (choice === 'other-profile') return openWindow(null, 'other-profile');
+    const token =
+      choice && choice !== 'token-alone' ? { name: choice.name, createdAt: choice.createdAt } : null;
+    if (choice === 'token-alone') {
+      const { profileKey } = profile;
+      if (verdict === 'unsure') {
+        return finish(request('openCopyWindow', { profileKey, sample: null, token, reason: 'confirm' }));
+      }
+      const result = await request('copyTokenAlone', { profileKey });
+      return bubble.show(result.ok ? replyForCopy(result.value) : replyForFailure(result.failure));
+    }
+    return verdict === 'unsure' ? openWindow(token) : copyWith(token);
   };
   const { menu, open } = makeMenu({
-    host,
+    shell,
     opener: more,
-    choose: (choice) => void choose(choice),
-    tokens: () => safeSend(send('offerTokens', { ...current(), profileKey: profile.profileKey })),
+    choose: (verdict, choice) => void choose(verdict, choice),
+    tokens: () => request('offerTokens', current()),
     hasFields: what === 'complete',
   });
-
-  const pressed = (button: Element, action: () => void) => (event: Event) => {
-    const press = pressOf(event, button, host);
-    if (press === 'person') action();
-    else if (press === 'covered') bubble.show({ tone: 'trouble', text: t('docsCovered'), notes: [] });
-  };
-  copy.addEventListener(
-    'click',
-    pressed(copy, () => void copyAs(current(), null)),
-  );
-  more.addEventListener(
-    'click',
-    pressed(more, () => {
-      bubble.hide();
-      void open();
-    }),
-  );
 
   const name = (named: DocsMirror) => {
     profile = named;
@@ -106,17 +102,23 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
     copy.setAttribute('aria-label', full);
     copy.title = full;
     label.textContent = completes ? t('docsCopyRunnable') : full;
+    shell.seal();
   };
-  const place = () => placeOn(host, block, bar);
+  const place = () => placeOn(host, frame, block);
   const resized = new ResizeObserver(place);
 
-  root.append(bar, menu, ...bubble.parts);
+  frame.append(bar, menu, ...bubble.parts);
   name(profile);
   block.parentElement?.append(host);
   place();
   resized.observe(block);
-  watchVisibility(copy);
-  watchVisibility(more);
+  resized.observe(bar);
+  onPress(copy, shell, (verdict) => void choose(verdict, null));
+  onPress(more, shell, (verdict) => {
+    if (verdict === 'hidden') return bubble.show(replyForHidden());
+    bubble.hide();
+    void open();
+  });
 
   return {
     name,

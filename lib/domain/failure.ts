@@ -23,6 +23,10 @@ export type FailureCode =
   | 'token-ambiguous' // none or several tokens match {profile, created_at, name}
   | 'read-only-token'
   | 'no-token' // the profile has no token that fits
+  | 'foreign-destination' // a sample sends its token elsewhere; detail: the host
+  | 'plain-destination' // a sample sends its token unencrypted; detail: the host
+  | 'unclear-destination' // where a sample sends its token cannot be read; detail: the part that decides it
+  | 'full-token' // the token may do everything, and the person has not said that they want that
   // input
   | 'invalid-input' // detail: which rule, as a message key of the UI
   | 'not-allowed' // owner only, or beyond the plan; detail: which rule

@@ -14,3 +14,12 @@ export async function send<Type extends MessageType>(
   if (!result) throw new Error('no response');
   return result as Result<MessageValue<Type>>;
 }
+
+/** A message that got no reply (the background died, the extension was updated): the outcome is unknown. */
+export async function resultOf<Value>(call: () => Promise<Result<Value>>): Promise<Result<Value>> {
+  try {
+    return await call();
+  } catch {
+    return { ok: false, failure: { code: 'outcome-unknown' } };
+  }
+}

@@ -1,7 +1,7 @@
 import type { BillingProtocol } from './protocol/billing.ts';
 import type { ConnectProtocol } from './protocol/connect.ts';
 import type { ConsoleProtocol } from './protocol/console.ts';
-import type { DocsPickProtocol, DocsProtocol } from './protocol/docs.ts';
+import type { CopyWindowProtocol, DocsProtocol } from './protocol/docs.ts';
 import type { ProfilesProtocol } from './protocol/profiles.ts';
 import type { SettingsProtocol } from './protocol/settings.ts';
 import type { TeamProtocol } from './protocol/team.ts';
@@ -18,7 +18,7 @@ export interface Protocol
     BillingProtocol,
     SettingsProtocol,
     VaultProtocol,
-    DocsPickProtocol,
+    CopyWindowProtocol,
     DocsProtocol {}
 
 export type MessageType = keyof Protocol;

@@ -16,9 +16,16 @@ import { generateProfileToken, pasteProfileToken } from '../actions/connect/prof
 import { connectConsole } from '../actions/console/connect-console.ts';
 import { settleConsole } from '../actions/console/follow.ts';
 import { openConsole } from '../actions/console/open.ts';
-import { copySample, offerTokens } from '../actions/docs/copy-sample.ts';
+import { copySample, copyTokenAlone, offerTokens } from '../actions/docs/copy-sample.ts';
+import {
+  copyPending,
+  openCopyAs,
+  openCopyWindow,
+  pendingCopy,
+  previewCopy,
+} from '../actions/docs/copy-window.ts';
 import { closeDock } from '../actions/docs/docs-settings.ts';
-import { chooseProfile, copyWaitingSample, openSwitcher, openTokens } from '../actions/docs/docs-windows.ts';
+import { openSwitcher, openTokens } from '../actions/docs/docs-windows.ts';
 import { assertNotTooOften } from '../actions/docs/rate-limit.ts';
 import { queryAuditLog } from '../actions/profiles/activity.ts';
 import { readHistory } from '../actions/profiles/history.ts';
@@ -123,10 +130,14 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   unlock: { from: PAGES, run: ({ passphrase }) => unlock(passphrase) },
   lock: { from: PAGES, run: lock },
 
-  copyWaitingSample: { from: PICKER, run: copyWaitingSample },
+  openCopyAs: { from: PAGES, run: openCopyAs },
+  pendingCopy: { from: PICKER, run: pendingCopy },
+  previewCopy: { from: PICKER, run: previewCopy },
+  copyPending: { from: PICKER, run: copyPending },
   copySample: { from: DOCS_SITE, run: limited('copy', copySample) },
+  copyTokenAlone: { from: DOCS_SITE, run: limited('copy', copyTokenAlone) },
   offerTokens: { from: DOCS_SITE, run: limited('offer', offerTokens) },
-  chooseProfile: { from: DOCS_SITE, run: limited('open', chooseProfile) },
+  openCopyWindow: { from: DOCS_SITE, run: limited('open', openCopyWindow) },
   openSwitcher: { from: DOCS_SITE, run: limited('open', openSwitcher) },
   openTokens: { from: DOCS_SITE, run: limited('open', openTokens) },
   closeDock: { from: DOCS_SITE, run: closeDock },

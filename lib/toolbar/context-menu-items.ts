@@ -16,6 +16,7 @@ export interface MenuTexts {
   previous: (name: string) => string;
   switchTo: string;
   copyToken: string;
+  copyAs: string;
   manage: string;
 }
 
@@ -70,7 +71,9 @@ export function menuItems(
       });
     }
   }
-  if (active) items.push({ id: 'copy-token', title: words.copyToken });
+  if (active) {
+    items.push({ id: 'copy-token', title: words.copyToken }, { id: 'copy-as', title: words.copyAs });
+  }
   items.push({ id: 'manage', title: words.manage });
   return items;
 }

@@ -17,6 +17,7 @@ export interface MenuActions {
   switchTo(ref: ProfileRef): Promise<unknown>;
   previous(): Promise<unknown>;
   copyToken(): Promise<unknown>;
+  copyAs(): Promise<unknown>;
   manage(): Promise<unknown>;
 }
 
@@ -44,6 +45,7 @@ export function watchMenus(actions: MenuActions): void {
 function run(id: string, actions: MenuActions): Promise<unknown> | undefined {
   if (id === 'previous') return actions.previous();
   if (id === 'copy-token') return actions.copyToken();
+  if (id === 'copy-as') return actions.copyAs();
   if (id === 'manage') return actions.manage();
   const ref = id.startsWith(SWITCH_PREFIX) ? refFromId(id.slice(SWITCH_PREFIX.length)) : null;
   return ref ? actions.switchTo(ref) : undefined;
@@ -66,6 +68,7 @@ async function write(): Promise<void> {
     previous: (name) => t('menuPrevious', name),
     switchTo: t('menuSwitchTo'),
     copyToken: t('menuCopyToken'),
+    copyAs: t('menuCopyAs'),
     manage: t('menuManage'),
   });
   const text = JSON.stringify(items);

@@ -10,7 +10,7 @@ interface PostmanRequest {
   method: string;
   url: string;
   header: Header[];
-  body?: { mode: 'raw'; raw: string; options: { raw: { language: 'json' } } };
+  body?: { mode: 'raw'; raw: string; options: { raw: { language: 'json' | 'text' } } };
 }
 const { convert } = require('postman-code-generators') as {
   convert(
@@ -43,6 +43,8 @@ export interface SampleRequest {
   url: string;
   /** Sent as JSON, indented by two. */
   body?: unknown;
+  /** Sent as it is, as `text/plain`. */
+  text?: string;
   headers?: Header[];
 }
 
@@ -53,12 +55,13 @@ export function generateSample(language: string, variant: string, request: Sampl
     ...(request.body ? [json] : []),
     { key: 'Accept', value: 'application/json' },
   ];
-  const raw = JSON.stringify(request.body, null, 2);
+  const raw = request.text ?? JSON.stringify(request.body, null, 2);
+  const kind = request.text === undefined ? 'json' : 'text';
   const facts: PostmanRequest = {
     method: request.method,
     url: request.url,
     header,
-    ...(request.body ? { body: { mode: 'raw', raw, options: { raw: { language: 'json' } } } } : {}),
+    ...(raw === undefined ? {} : { body: { mode: 'raw', raw, options: { raw: { language: kind } } } }),
   };
   const options = { longFormat: false, followRedirect: true, trimRequestBody: true };
   let sample: string | null = null;

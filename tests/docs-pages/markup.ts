@@ -50,7 +50,7 @@ export function page(title: string, article: string): string {
 <link rel="stylesheet" href="/assets/site.css"><script src="/assets/site.js" defer></script></head>
 <body><div id="__docusaurus"><nav class="navbar navbar--fixed-top"><a class="navbar__brand" href="/docs/">Docs</a><button class="toggle_dk" aria-label="Switch theme">◐</button></nav>
 <div class="layout_h8"><aside class="theme-doc-sidebar-container"><ul class="menu__list">${sidebar}</ul></aside>
-<main class="docMainContainer_u4"><article>${article}</article></main></div></div></body></html>`;
+<main class="docMainContainer_u4"><div class="docItemCol_p2"><article>${article}</article>${pagination}</div>${article.includes('openapi-right-panel__container') ? '' : tableOfContents}</main></div><button aria-label="Scroll back to top" class="clean-btn theme-back-to-top-button backToTopButton_d5"></button><button class="doc-gap-fab">Send feedback</button></div></body></html>`;
 }
 
 const sidebar = [
@@ -61,9 +61,17 @@ const sidebar = [
   ['/docs/api/get--profile-:id-summary/', 'Profile summary'],
   ['/docs/api/post--device/', 'Create device'],
   ['/docs/api/get--data/', 'Device data'],
+  ...Array.from({ length: 40 }, (_, n) => ['/docs/', `Entry ${n + 1}`]),
 ]
   .map(([href, text]) => `<li><a class="menu__link" href="${href}">${text}</a></li>`)
   .join('');
+
+/** The page before and the one after, at the end of every page. */
+const pagination =
+  '<nav class="pagination-nav" aria-label="Docs pages"><a class="pagination-nav__link pagination-nav__link--prev" href="/docs/">Previous</a><a class="pagination-nav__link pagination-nav__link--next" href="/docs/narrow/">Next</a></nav>';
+
+const tableOfContents =
+  '<div class="tableOfContents_c9 theme-doc-toc-desktop"><ul class="table-of-contents"><li><a href="#a" class="table-of-contents__link">Overview</a></li><li><a href="#b" class="table-of-contents__link">Last heading</a></li></ul></div>';
 
 /** An operation's page: its endpoint, and the panel whose samples the site's scripts fill in. */
 export function operationArticle({

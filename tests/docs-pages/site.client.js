@@ -53,10 +53,23 @@ function showSample(holder, language) {
   const content = document.createElement('div');
   content.className = 'openapi-explorer__code-block-content';
   const template = document.createElement('template');
-  template.innerHTML = `<pre tabindex="0" class="prism-code language-${highlight} openapi-explorer__code-block thin-scrollbar"><code class="openapi-explorer__code-block-lines">${html}</code></pre><div class="openapi-explorer__code-block-btn-group"><button type="button" aria-label="Copy code to clipboard" class="clean-btn">▢</button></div>`;
+  template.innerHTML = `<pre tabindex="0" class="prism-code language-${highlight} openapi-explorer__code-block thin-scrollbar"><code class="openapi-explorer__code-block-lines">${html}</code></pre><div class="openapi-explorer__code-block-btn-group"><button type="button" aria-label="Copy code to clipboard" class="clean-btn">▢</button><button type="button" aria-label="Expand" class="clean-btn">⤢</button></div>`;
   content.append(template.content);
   container.append(content);
   holder.querySelector('.openapi-explorer__code-block-holder').replaceChildren(container);
+}
+
+// A second block of the same sample, in a window over the page.
+function expand(block) {
+  const modal = document.createElement('div');
+  modal.className = 'openapi-explorer__code-block-modal';
+  modal.setAttribute('role', 'dialog');
+  modal.setAttribute('aria-label', 'Expanded sample');
+  const content = document.createElement('div');
+  content.className = 'openapi-explorer__code-block-content';
+  content.append(block.cloneNode(true));
+  modal.append(content);
+  document.body.append(modal);
 }
 
 function hydrate() {
@@ -87,6 +100,8 @@ document.addEventListener('click', (event) => {
     for (const panel of box.querySelectorAll('[data-panel]'))
       panel.hidden = panel.dataset.panel !== tab.dataset.tab;
   }
+  const expands = event.target.closest?.('[aria-label="Expand"]');
+  if (expands) expand(expands.closest('.openapi-explorer__code-block-content').querySelector('pre'));
   if (event.target.closest?.('[aria-label="Switch theme"]')) {
     root.dataset.theme = root.dataset.theme === 'dark' ? 'light' : 'dark';
   }

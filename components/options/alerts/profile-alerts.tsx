@@ -1,12 +1,11 @@
 import { useMemo, useState } from 'preact/hooks';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { send } from '../../../lib/messages/client.ts';
+import { resultOf, send } from '../../../lib/messages/client.ts';
 import { loaded } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { type Column, Table } from '../../ui/table.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { settle } from '../../ui/use-submit.ts';
 import { FilterField } from '../shared/filter-field.tsx';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
@@ -104,7 +103,7 @@ function Told({ line: { profile, preferences } }: { line: ProfileRow }) {
   const muted = preferences?.muted ?? false;
   const set = async (told: boolean) => {
     const change = { muted: !told };
-    const result = await settle(() =>
+    const result = await resultOf(() =>
       send('setProfilePreferences', { profileKey: profile.profileKey, change }),
     );
     if (!result.ok) announce(failureText(result.failure), 'trouble');

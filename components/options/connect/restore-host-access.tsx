@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { send } from '../../../lib/messages/client.ts';
+import { resultOf, send } from '../../../lib/messages/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
-import { settle } from '../../ui/use-submit.ts';
 import { usePermissions } from '../shared/permissions.ts';
 
 /** The person took the host's permission back: asks for it again, in the click, and reads what was missed. */
@@ -17,7 +16,7 @@ export function RestoreHostAccess({ connection }: { connection: Connection }) {
     const granted = await permissions.host(connection.origin).request();
     setRefused(!granted);
     if (!granted) return;
-    const result = await settle(() => send('refreshNow', { ref: null }));
+    const result = await resultOf(() => send('refreshNow', { ref: null }));
     if (result.ok) announce(t('settingsHostAllowed', host));
     else announce(failureText(result.failure), 'trouble');
   };

@@ -3,9 +3,8 @@ import type { Failure } from '../../../lib/domain/failure.ts';
 import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
 import { tokenKindOf } from '../../../lib/domain/identity/token-kind.ts';
 import type { Permissions } from '../../../lib/domain/settings/permissions.ts';
-import { send } from '../../../lib/messages/client.ts';
+import { resultOf, send } from '../../../lib/messages/client.ts';
 import type { TokenOwner } from '../../../lib/messages/protocol/connect.ts';
-import { settle } from '../../ui/use-submit.ts';
 
 /** How far the check of a pasted token has come. `typing`: nothing worth asking the platform about yet. */
 export type TokenCheck =
@@ -31,7 +30,7 @@ export function useTokenCheck(token: string, origin: ApiOrigin | null, permissio
         if (current) setCheck({ state: 'later' });
         return;
       }
-      const result = await settle(() => send('checkToken', { origin, token: token.trim() }));
+      const result = await resultOf(() => send('checkToken', { origin, token: token.trim() }));
       if (!current) return;
       setCheck(
         result.ok ? { state: 'good', owner: result.value } : { state: 'bad', failure: result.failure },

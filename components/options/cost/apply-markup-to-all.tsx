@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { send } from '../../../lib/messages/client.ts';
+import { resultOf, send } from '../../../lib/messages/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
-import { settle, useSubmit } from '../../ui/use-submit.ts';
+import { useSubmit } from '../../ui/use-submit.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { MarkupControls, type MarkupKind, parseMarkup } from './markup-field.tsx';
 
@@ -17,7 +17,7 @@ export function ApplyMarkupToAll({ lines }: { lines: readonly ProfileRow[] }) {
     const markUp = parseMarkup(kind, text);
     if (markUp === undefined) return { ok: true, value: null };
     for (const { profile } of lines) {
-      const result = await settle(() =>
+      const result = await resultOf(() =>
         send('setProfilePreferences', { profileKey: profile.profileKey, change: { markUp } }),
       );
       if (!result.ok) return result;

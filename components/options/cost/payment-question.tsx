@@ -1,9 +1,10 @@
 import type { Result } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { resultOf } from '../../../lib/messages/client.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { settle, useSubmit } from '../../ui/use-submit.ts';
+import { useSubmit } from '../../ui/use-submit.ts';
 import { purchaseFailureText } from './confirm-payment.tsx';
 
 /** Something about money that is no choice of a tier: it is asked with its amount, and settle by one button. */
@@ -28,7 +29,7 @@ export function PaymentQuestion({
   question: Question;
   onClose: () => void;
 }) {
-  const act = useSubmit((_: null) => settle(question.send));
+  const act = useSubmit((_: null) => resultOf(question.send));
   return (
     <ConfirmDialog
       title={question.title}

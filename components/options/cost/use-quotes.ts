@@ -6,9 +6,8 @@ import type {
 } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
-import { send } from '../../../lib/messages/client.ts';
+import { resultOf, send } from '../../../lib/messages/client.ts';
 import { online, vaultLocked } from '../../../lib/state/app-state.ts';
-import { settle } from '../../ui/use-submit.ts';
 
 export interface Quotes {
   /** In the order of the intents; null until the prices came. */
@@ -33,7 +32,7 @@ export function useQuotes(connectionKey: ConnectionKey, intents: SpendingIntent[
   const reload = async () => {
     asked.current += 1;
     const question = asked.current;
-    const result = await settle(() => send('quoteSubscription', { connectionKey, intents }));
+    const result = await resultOf(() => send('quoteSubscription', { connectionKey, intents }));
     if (question !== asked.current) return;
     setShown(result.ok ? { quotes: result.value, failure: null } : { quotes: null, failure: result.failure });
   };

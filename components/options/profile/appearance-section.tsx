@@ -2,14 +2,13 @@ import { useState } from 'preact/hooks';
 import { PROFILE_COLOURS, profileColour } from '../../../lib/domain/identity/colour.ts';
 import type { ProfilePreferences } from '../../../lib/domain/identity/profile.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { send } from '../../../lib/messages/client.ts';
+import { resultOf, send } from '../../../lib/messages/client.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { TextField } from '../../ui/field.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { settle } from '../../ui/use-submit.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 
@@ -24,7 +23,7 @@ export function AppearanceSection({ row }: { row: ProfileRow }) {
   const { profile, preferences } = row;
   const [emoji, setEmoji] = useState(preferences?.emoji ?? '');
   const save = async (change: Partial<Omit<ProfilePreferences, 'profileKey' | 'updatedAt'>>) => {
-    const result = await settle(() =>
+    const result = await resultOf(() =>
       send('setProfilePreferences', { profileKey: profile.profileKey, change }),
     );
     if (!result.ok) announce(failureText(result.failure), 'trouble');

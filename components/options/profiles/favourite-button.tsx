@@ -1,9 +1,8 @@
 import { t } from '../../../lib/i18n/t.ts';
-import { send } from '../../../lib/messages/client.ts';
+import { resultOf, send } from '../../../lib/messages/client.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
-import { settle } from '../../ui/use-submit.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** Pins a profile at the top of the switcher, or lets it go. */
@@ -11,7 +10,7 @@ export function FavouriteButton({ row }: { row: ProfileRow }) {
   const { profile, preferences } = row;
   const favourite = preferences?.favourite ?? false;
   const toggle = async () => {
-    const result = await settle(() =>
+    const result = await resultOf(() =>
       send('setProfilePreferences', { profileKey: profile.profileKey, change: { favourite: !favourite } }),
     );
     if (!result.ok) announce(failureText(result.failure), 'trouble');

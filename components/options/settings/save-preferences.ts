@@ -1,11 +1,10 @@
 import type { Preferences } from '../../../lib/domain/settings/settings.ts';
-import { send } from '../../../lib/messages/client.ts';
+import { resultOf, send } from '../../../lib/messages/client.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
-import { settle } from '../../ui/use-submit.ts';
 
 /** Keeps one change at once; a failure is told, and what is stored stays on screen. */
 export async function savePreferences(change: Partial<Preferences>): Promise<void> {
-  const result = await settle(() => send('setPreferences', { change }));
+  const result = await resultOf(() => send('setPreferences', { change }));
   if (!result.ok) announce(failureText(result.failure), 'trouble');
 }

@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { send } from '../../../lib/messages/client.ts';
+import { resultOf, send } from '../../../lib/messages/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
-import { settle } from '../../ui/use-submit.ts';
 import type { ProfileRow } from './profile-rows.ts';
 
 const BATCH_SIZE = 25;
@@ -28,7 +27,7 @@ export function LoadProgress({ rows, kind }: { rows: readonly ProfileRow[]; kind
     const refs = missing.map(({ profile: { connectionKey, profileKey } }) => ({ connectionKey, profileKey }));
     for (let at = 0; mounted.current && at < refs.length; at += BATCH_SIZE) {
       const part = { refs: refs.slice(at, at + BATCH_SIZE) };
-      const result = await settle(() =>
+      const result = await resultOf(() =>
         kind === 'team' ? send('readTeam', part) : send('readTokens', part),
       );
       if (!result.ok) {

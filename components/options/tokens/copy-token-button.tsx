@@ -33,3 +33,17 @@ export function CopyTokenButton({ row: { row, token } }: { row: TokenRow }) {
     />
   );
 }
+
+/** Opens the extension's own window, which copies this token as a tool's configuration. */
+export function CopyAsButton({ row: { row, token } }: { row: TokenRow }) {
+  const open = useSend('openCopyAs');
+  const { connectionKey, profileKey } = row.profile;
+  const run = async () => {
+    const { name, createdAt } = token;
+    const result = await open.run({ connectionKey, profileKey, token: { name, createdAt } });
+    if (result && !result.ok) announce(failureText(result.failure), 'trouble');
+  };
+  return (
+    <IconButton icon="key" small label={t('tokensCopyAs', token.name)} disabled={open.busy} onClick={run} />
+  );
+}

@@ -1,12 +1,11 @@
 import type { TokenFacts, TokenId } from '../../../lib/domain/identity/profile.ts';
 import { chooseToken, copyable, permits, sameToken } from '../../../lib/domain/identity/token-choice.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { send } from '../../../lib/messages/client.ts';
+import { resultOf, send } from '../../../lib/messages/client.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { settle } from '../../ui/use-submit.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { permissionText } from './permission-text.ts';
@@ -17,7 +16,7 @@ export function DefaultTokens({ row }: { row: ProfileRow }) {
   const { readToken, writeToken } = row.preferences ?? { readToken: null, writeToken: null };
   const save = async (change: { readToken: TokenId | null } | { writeToken: TokenId | null }) => {
     const { profileKey } = row.profile;
-    const result = await settle(() => send('setProfilePreferences', { profileKey, change }));
+    const result = await resultOf(() => send('setProfilePreferences', { profileKey, change }));
     if (!result.ok) announce(failureText(result.failure), 'trouble');
   };
   if (tokens.length === 0) return null;

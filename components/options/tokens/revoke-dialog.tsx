@@ -2,13 +2,12 @@ import { useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { send } from '../../../lib/messages/client.ts';
+import { resultOf, send } from '../../../lib/messages/client.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { settle } from '../../ui/use-submit.ts';
 import { ResultsList } from '../shared/results-list.tsx';
 import { permissionText } from './permission-text.ts';
 import type { TokenRow } from './token-rows.ts';
@@ -92,7 +91,7 @@ async function revokeIn(rows: TokenRow[]): Promise<{ label: string; failure: Fai
   const { connectionKey, profileKey, name: profileName } = rows[0]!.row.profile;
   const tokens = rows.map(({ token: { name, createdAt } }) => ({ name, createdAt }));
   const label = (name: string) => `${name} (${profileName})`;
-  const result = await settle(() => send('revokeTokens', { connectionKey, profileKey, tokens }));
+  const result = await resultOf(() => send('revokeTokens', { connectionKey, profileKey, tokens }));
   if (!result.ok) return tokens.map(({ name }) => ({ label: label(name), failure: result.failure }));
   return result.value.map(({ token, failure }) => ({ label: label(token.name), failure }));
 }

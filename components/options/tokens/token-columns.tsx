@@ -9,7 +9,7 @@ import { columnDate, exactTime, fromNow } from '../shared/dates.ts';
 import { personName } from '../shared/person-name.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { profileHref } from '../shell/router.ts';
-import { CopyTokenButton } from './copy-token-button.tsx';
+import { CopyAsButton, CopyTokenButton } from './copy-token-button.tsx';
 import { permissionText } from './permission-text.ts';
 import { isExpired, isExpiring, isRisky } from './review.ts';
 import type { TokenRow } from './token-rows.ts';
@@ -171,6 +171,7 @@ function RowActions({ row, onRevoke }: { row: TokenRow; onRevoke: () => void }) 
   return (
     <span class="token-actions">
       <CopyTokenButton row={row} />
+      <CopyAsButton row={row} />
       <Button
         kind="danger"
         aria-label={t('tokensRevokeIn', row.token.name, row.row.profile.name)}

@@ -6,11 +6,10 @@ import { cycleOf } from '../../../lib/domain/usage/cycle.ts';
 import { periodEnd } from '../../../lib/domain/usage/periods.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { send } from '../../../lib/messages/client.ts';
+import { resultOf, send } from '../../../lib/messages/client.ts';
 import { now, online } from '../../../lib/state/app-state.ts';
 import { watchHistory } from '../../../lib/state/history.ts';
 import { failureText } from '../../ui/failure-text.ts';
-import { settle } from '../../ui/use-submit.ts';
 import { type ProfileRow, rowFor } from '../shared/profile-rows.ts';
 import { route } from '../shell/router.ts';
 import { ChartPart } from './chart-part.tsx';
@@ -108,7 +107,7 @@ function useReading(lines: readonly HistoryLine[], { by }: HistoryChoice) {
     let current = true;
     setState({ busy: true, failure: null });
     const asked = lines.map(({ ref: { connectionKey, profileKey }, from, to }) =>
-      settle(() => send('readHistory', { connectionKey, profileKey, periodicity: by, from, to })),
+      resultOf(() => send('readHistory', { connectionKey, profileKey, periodicity: by, from, to })),
     );
     void Promise.all(asked).then((results) => {
       const failed = results.find((result) => !result.ok);

@@ -1,13 +1,15 @@
 import type { ApiOrigin } from '../identity/keys.ts';
-import { dialectOf, headerSlot, type SampleDialect, targetOf } from './sample-dialects.ts';
+import { parseGenerated } from './generated-sample.ts';
+import { hiddenCharacter } from './hidden-characters.ts';
+import { namesToken } from './may-complete.ts';
+import { headerSlot, type SampleDialect } from './sample-dialects.ts';
 import { isApiHost, setSampleHost } from './sample-host.ts';
+import { fillPath } from './sample-path.ts';
 
 /** The header that carries a profile's token; the one the platform's own SDK sends. */
 const TOKEN_HEADER = 'token';
 /** Stands where the token will, until it is fetched. */
 const TOKEN_MARK = '<your-profile-token>';
-/** The profile's own id in a path (`/profiled/` is how the API reference spells one of them). */
-const PROFILE_ID = /(\/profiled?\/):\w+/g;
 
 /** A sample of an API reference page, complete but for the token. */
 export interface RunnableSample {
@@ -18,45 +20,45 @@ export interface RunnableSample {
   hostChanged: boolean;
   /** The path held a blank for a profile's id, and holds the active one's now. */
   idFilled: boolean;
+  /** The reference misspells this operation's path; the platform's own SDK knows the right one. */
+  pathCorrected: boolean;
+  /** Blanks of the path that are left for the person to fill in: `deviceID`. */
+  blanks: string[];
 }
 
 /**
  * Completes a generated sample (curl, Python, Go, Node.js, Rust, Swift; any of the generator's variants): the
  * token header where the language's headers stand, the profile's own API host, its id where the path says
- * `/profile/:id`. Null when there is nothing of that to do ({@link mayComplete}), or when it talks to anybody
- * else than the platform's API.
+ * `/profile/:id`. Null when any of the sample is not what the generator writes, when it names a token of any
+ * kind already, or when it talks to anybody else than the platform's API.
  */
 export function completeSample(
   text: string,
   profile: { origin: ApiOrigin; profileId: string },
 ): RunnableSample | null {
-  const dialect = dialectOf(text);
-  if (!dialect || !mayComplete(text) || !isApiHost(targetOf(text, dialect) ?? '-')) return null;
-  const hosted = setSampleHost(text, profile.origin);
-  const reachable = hosted.changed ? speakHttp(hosted.text, dialect, profile.origin) : hosted.text;
-  let idFilled = false;
-  const addressed = reachable.replace(PROFILE_ID, (_, before: string) => {
-    idFilled = true;
-    return before + profile.profileId;
-  });
-  const slot = headerSlot(addressed, dialect, TOKEN_HEADER);
+  const sample = parseGenerated(text);
+  if (!sample || namesToken(text) || hiddenCharacter(text) || !isApiHost(sample.target.text)) return null;
+  const { dialect, target, path } = sample;
+  const host = setSampleHost(target.text, profile.origin);
+  const right = fillPath(path.text, profile.profileId);
+  const moved = text.slice(0, target.start) + host.text + text.slice(target.end, path.start);
+  const addressed = moved + right.path + text.slice(path.end);
+  const reachable = host.changed ? speakHttp(addressed, dialect, profile.origin) : addressed;
+  const slot = headerSlot(reachable, dialect, TOKEN_HEADER);
   if (!slot) return null;
   const at = slot.start + slot.before.length;
-  const tail = addressed.slice(slot.end);
+  const tail = reachable.slice(slot.end);
   const rest = slot.also
     ? tail.slice(0, slot.also.at - slot.end) + slot.also.text + tail.slice(slot.also.at - slot.end)
     : tail;
   return {
-    text: addressed.slice(0, slot.start) + slot.before + TOKEN_MARK + slot.after + rest,
+    text: reachable.slice(0, slot.start) + slot.before + TOKEN_MARK + slot.after + rest,
     places: [[at, at + TOKEN_MARK.length]],
-    hostChanged: hosted.changed,
-    idFilled,
+    hostChanged: host.changed,
+    idFilled: right.idFilled,
+    pathCorrected: right.corrected,
+    blanks: right.blanks,
   };
-}
-
-/** Whether a sample is one of the generator's and names no token of any kind yet. */
-export function mayComplete(text: string): boolean {
-  return dialectOf(text) !== null && !hasTokenHeader(text);
 }
 
 /** A sample with `value` at each of the places. Places are ascending and apart. */
@@ -68,10 +70,6 @@ export function fillPlaces(text: string, places: readonly [number, number][], va
     last = end;
   }
   return filled + text.slice(last);
-}
-
-function hasTokenHeader(text: string): boolean {
-  return /["'](?:\w+-)?token["']?\s*[:,)]/i.test(text) && /<[\w-]*token>/i.test(text);
 }
 
 /** A TagoDeploy on this machine may speak plain http on a port of its own: two libraries are told apart for it. */

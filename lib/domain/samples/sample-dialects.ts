@@ -44,25 +44,6 @@ export function dialectOf(text: string): SampleDialect | null {
   return DIALECT_MARKS.find(([, mark]) => mark.test(text))?.[0] ?? null;
 }
 
-/** Where each dialect names the origin, or the host, that it talks to. */
-const TARGET_PATTERNS: Record<SampleDialect, RegExp> = {
-  curl: /^curl\b[^\n]*?['"]?(https?:\/\/[^/\s'"\\?#]*)/,
-  'python-requests': /^url = "(https?:\/\/[^/"?#]*)/m,
-  'python-http.client': /^conn = http\.client\.HTTPS?Connection\("([^"]*)"/m,
-  go: /^ {2}url := "(https?:\/\/[^/"?#]*)/m,
-  'nodejs-axios': /^ {2}url: '(https?:\/\/[^/'?#]*)/m,
-  'nodejs-native': /^ {2}'hostname': '([^']*)'/m,
-  'nodejs-request': /^ {2}'url': '(https?:\/\/[^/'?#]*)/m,
-  'nodejs-unirest': /^(?:var|let|const) req = unirest\('\w+', '(https?:\/\/[^/'?#]*)/m,
-  rust: /^ {4}let request = client\.request\(reqwest::Method::\w+, "(https?:\/\/[^/"?#]*)/m,
-  swift: /^var request = URLRequest\(url: URL\(string: "(https?:\/\/[^/"?#]*)/m,
-};
-
-/** The origin (or, where a dialect names no scheme, the host) that a sample talks to; null when it names none. */
-export function targetOf(text: string, dialect: SampleDialect): string | null {
-  return TARGET_PATTERNS[dialect].exec(text)?.[1] ?? null;
-}
-
 /** Where the header `name` goes in a sample of that dialect; null when the sample is not shaped as expected. */
 export function headerSlot(text: string, dialect: SampleDialect, name: string): HeaderSlot | null {
   switch (dialect) {

@@ -1,3 +1,4 @@
+import type { CopyFormat } from '../../domain/copy-formats/copy-format.ts';
 import type { Result } from '../../domain/failure.ts';
 import type { ProfileKey, ProfileRef } from '../../domain/identity/keys.ts';
 import type { TokenId } from '../../domain/identity/profile.ts';
@@ -6,14 +7,11 @@ import type { TokenId } from '../../domain/identity/profile.ts';
 export interface DocsSample {
   /** The profile that the button named: nothing is copied when another one is active by now. */
   profileKey: ProfileKey;
-  /** The sample's text; where the token alone is wanted, it only tells what for. */
   text: string;
-  /** `[start, end)` offsets into `text` where the token goes; none in a sample that is to be completed. */
-  places: [number, number][];
-  /** HTTP method of the page's operation; null: the sample's own text tells it, if anything does. */
+  /** HTTP method of the page's operation; null: it is read from the sample's own text, if that names one. */
   method: string | null;
-  /** placeholders: fill the places; complete: add header, host and id; token: the token alone. */
-  what: 'placeholders' | 'complete' | 'token';
+  /** placeholders: fill those for a profile's token; complete: add header, host and id. */
+  what: 'placeholders' | 'complete';
 }
 
 /** What was put on the clipboard, in words; never the token. */
@@ -27,6 +25,10 @@ export interface CopiedSample {
   regionUnset: boolean;
   /** The profile's own id stands where the sample's path left it out. */
   idFilled: boolean;
+  /** The reference misspells this operation's path; the copy spells it right. */
+  pathCorrected: boolean;
+  /** Blanks of the path that are left to fill in. */
+  blanks: string[];
 }
 
 /** A token to choose from: metadata alone. `fits`: its permission does for the sample's method. */
@@ -37,14 +39,28 @@ export interface OfferedToken extends TokenId {
   isDefault: boolean;
 }
 
-/** The few messages that the docs site's content script may send. No answer ever holds a token. */
+/** What the docs page asks the copy window to copy; null for a sample: the token alone. */
+export interface CopyWindowRequest {
+  profileKey: ProfileKey;
+  sample: DocsSample | null;
+  token: TokenId | null;
+  /**
+   * confirm: it cannot be known that the person saw the button; other-profile: one is to be chosen first;
+   * formats: as a tool's configuration.
+   */
+  reason: 'confirm' | 'other-profile' | 'formats';
+}
+
+/** The messages that the docs site's content script may send. No reply ever holds a token. */
 export interface DocsProtocol {
   /** Copies a sample with a token of the active profile; null: its default for the sample's method. */
   copySample(data: DocsSample & { token: TokenId | null }): Result<CopiedSample>;
+  /** Copies the active profile's token alone: its default for reading. */
+  copyTokenAlone(data: { profileKey: ProfileKey }): Result<CopiedSample>;
   /** The active profile's tokens to choose from, without values. */
   offerTokens(data: DocsSample): Result<OfferedToken[]>;
-  /** "Another profile just this once": opens a page of the extension's own to choose it. */
-  chooseProfile(data: DocsSample): Result<null>;
+  /** Opens the extension's own window, which says what is about to be copied and copies it from there. */
+  openCopyWindow(data: CopyWindowRequest): Result<null>;
   /** Opens the popup, in a window of its own where the browser has no other way. */
   openSwitcher(): Result<null>;
   /** Opens the active profile's tokens in the options page. */
@@ -53,8 +69,30 @@ export interface DocsProtocol {
   closeDock(): Result<null>;
 }
 
-/** What the page that chooses a profile asks; from the extension's own pages alone. */
-export interface DocsPickProtocol {
-  /** Copies the sample that waits, with this profile's token. */
-  copyWaitingSample(data: ProfileRef): Result<CopiedSample>;
+/** What the copy window is opened for. */
+export interface PendingCopy {
+  kind: 'sample' | 'token' | 'formats';
+  /** Null: the person chooses it first. */
+  profile: ProfileRef | null;
+  token: TokenId | null;
+}
+
+/** What the copy window shows of a copy before it is made. */
+export interface CopyPreview {
+  tokens: OfferedToken[];
+  /** Hosts that the copied text sends the token to; none: it is the token alone. */
+  hosts: string[];
+  formats: CopyFormat[];
+}
+
+/** The copy window's messages. */
+export interface CopyWindowProtocol {
+  /** Opens the copy window for a profile's token as a tool's configuration; from the popup and the options page. */
+  openCopyAs(data: ProfileRef & { token: TokenId | null }): Result<null>;
+  pendingCopy(): Result<PendingCopy>;
+  previewCopy(data: ProfileRef & { format: CopyFormat | null }): Result<CopyPreview>;
+  /** `fullAccepted`: the person was told that this token may do everything, and still wants it. */
+  copyPending(
+    data: ProfileRef & { token: TokenId | null; format: CopyFormat | null; fullAccepted: boolean },
+  ): Result<CopiedSample>;
 }

@@ -1,7 +1,9 @@
 import type { Firefox } from '../../browsers/firefox.ts';
+import { COVERS, HONEST } from '../../docs-pages/covers.ts';
 import { operationPath } from '../../docs-pages/site.ts';
 import { accountOf } from '../pages/connect-page.ts';
-import { connectInFirefox } from './connect.ts';
+import { words } from '../strings.ts';
+import { button, connectInFirefox } from './connect.ts';
 import { expect, test } from './fixtures.ts';
 
 const clipboard = (firefox: Firefox) =>
@@ -15,19 +17,24 @@ const clipboard = (firefox: Firefox) =>
     return data.value.QueryInterface(Ci.nsISupportsString).data;
   `);
 
-/** Clicks into a host of the extension's, this far from its left edge: what is in it is closed to everybody. */
-async function press(firefox: Firefox, kind: 'sample' | 'dock', dx: number): Promise<void> {
-  const { x, y } = await firefox.run<{ x: number; y: number }>(
-    `
-    const host = () => document.querySelector('profiles-for-tagoio[data-kind="' + args[0] + '"]');
-    while (!host()) await new Promise((done) => requestAnimationFrame(done));
-    host().scrollIntoView({ block: 'center' });
-    const box = host().getBoundingClientRect();
-    return { x: Math.round(box.left + args[1]), y: Math.round(box.top + box.height / 2) };
-    `,
-    kind,
-    dx,
-  );
+const HOST = '[data-profiles-for-tagoio="sample"]';
+
+/** Where a press reaches the button on the first sample; what is in it is closed to everybody. */
+const FIND_POINT = `
+  const host = () => document.querySelector('${HOST}');
+  while (!host()) await new Promise((done) => requestAnimationFrame(done));
+  host().parentElement.scrollIntoView({ block: 'center' });
+  const area = host().parentElement.getBoundingClientRect();
+  for (let y = area.top - 20; y < area.bottom; y += 4) {
+    for (let x = area.left + 4; x < area.right; x += 8) {
+      if (document.elementFromPoint(x, y) === host() && document.elementFromPoint(x + 8, y + 8) === host())
+        return { x: Math.round(x + 8), y: Math.round(y + 8) };
+    }
+  }
+  throw new Error('the button is nowhere');
+`;
+
+async function pressAt(firefox: Firefox, { x, y }: { x: number; y: number }): Promise<void> {
   await firefox.marionette.send('WebDriver:PerformActions', {
     actions: [
       {
@@ -44,29 +51,82 @@ async function press(firefox: Firefox, kind: 'sample' | 'dock', dx: number): Pro
   });
 }
 
-test('a sample is copied complete on the docs site in Firefox, by a press and by no script', async ({
+const handles = (firefox: Firefox) => firefox.marionette.send<string[]>('WebDriver:GetWindowHandles');
+
+/** Presses Copy in the extension's own window, waits until it says so, closes it and comes back. */
+async function copyInWindow(firefox: Firefox, page: string): Promise<string> {
+  await expect.poll(async () => (await handles(firefox)).length).toBe(2);
+  const window = (await handles(firefox)).find((handle) => handle !== page)!;
+  await firefox.marionette.send('WebDriver:SwitchToWindow', { handle: window });
+  const copy = `${button(words('copyWindowCopy'))}[not(@disabled)]`;
+  const shown = await firefox.find(`//main[.${copy}]`);
+  await firefox.click(copy);
+  await firefox.find(`//*[@role="status"][contains(., "Copied")]`);
+  await firefox.marionette.send('WebDriver:CloseWindow');
+  await firefox.marionette.send('WebDriver:SwitchToWindow', { handle: page });
+  return shown;
+}
+
+test('a sample is copied complete on the docs site in Firefox, through the extension’s own window and by no script', async ({
   firefox,
   sandbox,
 }) => {
   const account = accountOf(sandbox, 'plain');
   await connectInFirefox(firefox, account);
   await firefox.navigate(`https://docs.tago.io${operationPath('GET', '/profile/:id/summary')}`);
+  const [page] = await handles(firefox);
   const listed = sandbox.requests.count({ route: '/profile/:id/token' });
   await firefox.run(`
-    const host = () => document.querySelector('profiles-for-tagoio[data-kind="sample"]');
+    const host = () => document.querySelector('${HOST}');
     while (!host()) await new Promise((done) => requestAnimationFrame(done));
     host().click();
     host().dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
-    if (host().shadowRoot) throw new Error('the page sees into it');
+    if (host().shadowRoot || host().localName !== 'div') throw new Error('the page sees into it');
   `);
   expect(sandbox.requests.count({ route: '/profile/:id/token' })).toBe(listed);
 
-  const fetched = sandbox.requests.next({ route: '/profile/:id/token' });
-  await press(firefox, 'sample', 12);
-  expect((await fetched).status).toBe(200);
+  await pressAt(firefox, await firefox.run(FIND_POINT));
+  const shown = await copyInWindow(firefox, page!);
+  expect(shown).toContain('Acme Farms');
+  expect(shown).toContain('api.us-e1.tago.io');
   await expect
     .poll(() => clipboard(firefox).catch(() => ''))
     .toBe(
       `curl -L 'https://api.us-e1.tago.io/profile/${account.profiles[0]!.id}/summary' \\\n-H 'token: ${account.tokens?.read}' \\\n-H 'Accept: application/json'`,
     );
+});
+
+test('in Firefox no cover gets a token, and no filter stops an honest press', async ({
+  firefox,
+  sandbox,
+}) => {
+  test.setTimeout(240_000);
+  await connectInFirefox(firefox, accountOf(sandbox, 'plain'));
+  const address = `https://docs.tago.io${operationPath('GET', '/device')}`;
+  const asked = () => sandbox.requests.count({ route: '/profile/:id/token' });
+  await firefox.navigate(address);
+  const [page] = await handles(firefox);
+  const before = await clipboard(firefox).catch(() => '');
+  for (const [cover, script] of Object.entries(COVERS)) {
+    await firefox.navigate(address);
+    const point = await firefox.run<{ x: number; y: number }>(FIND_POINT);
+    await firefox.run(`new Function('host', args[0])(document.querySelector('${HOST}'))`, script);
+    await pressAt(firefox, point);
+    await firefox.run('await new Promise((done) => setTimeout(done, 300))');
+    expect(await clipboard(firefox).catch(() => ''), cover).toBe(before);
+    for (const handle of await handles(firefox)) {
+      if (handle === page) continue;
+      await firefox.marionette.send('WebDriver:SwitchToWindow', { handle });
+      await firefox.marionette.send('WebDriver:CloseWindow');
+    }
+    await firefox.marionette.send('WebDriver:SwitchToWindow', { handle: page });
+  }
+  for (const [what, script] of Object.entries(HONEST)) {
+    await firefox.navigate(address);
+    await firefox.run('new Function(args[0])()', script);
+    const listed = asked();
+    await pressAt(firefox, await firefox.run(FIND_POINT));
+    await copyInWindow(firefox, page!);
+    expect(asked(), what).toBeGreaterThan(listed);
+  }
 });

@@ -10,6 +10,9 @@ interface AxNode {
   properties?: { name: string; value: { value: unknown } }[];
 }
 
+/** The dock's handle. */
+export const DOCK = /^Active TagoIO profile/;
+
 /** A page of the docs site and what the extension has put into it, seen as a screen reader sees it. */
 export class DocsPage {
   /** Where the content script runs: a world of its own in the page. */
@@ -98,8 +101,36 @@ export class DocsPage {
     const { x, y, width, height } = await this.box(role, name);
     await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
     await this.settled();
+    // A person needs longer than this from seeing a button to pressing it.
+    await this.visibilityJudged();
     const now = await this.box(role, name);
     await this.page.mouse.click(now.x + now.width / 2, now.y + now.height / 2);
+  }
+
+  /** As {@link press}, of several the one that nothing lies over. */
+  async pressUncovered(role: string, name: RegExp | string): Promise<void> {
+    for (const { backendDOMNodeId: backendNodeId } of await this.find(role, name)) {
+      const { model } = await this.cdp.send('DOM.getBoxModel', { backendNodeId });
+      const [left = 0, top = 0] = model.border;
+      const [x, y] = [left + model.width / 2, top + model.height / 2];
+      const ours = await this.page.evaluate(
+        ([px, py]) => document.elementFromPoint(px!, py!)?.hasAttribute('data-profiles-for-tagoio'),
+        [x, y],
+      );
+      if (!ours) continue;
+      await this.page.mouse.move(x, y, { steps: 3 });
+      await this.visibilityJudged();
+      return this.page.mouse.click(x, y);
+    }
+    throw new Error(`every ${role} ${name} is covered`);
+  }
+
+  /** Opens the dock by its handle, as a pointer does, and presses what is in it. */
+  async pressInDock(name: RegExp | string): Promise<void> {
+    await this.page.bringToFront();
+    const { x, y, width, height } = await this.box('button', DOCK);
+    await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
+    await this.press('button', name);
   }
 
   /** Focuses it as the keyboard would. */
@@ -212,7 +243,7 @@ export class DocsPage {
   async visibilityJudged(): Promise<void> {
     await this.page.evaluate(async () => {
       const start = performance.now();
-      while (performance.now() - start < 300) await new Promise((done) => requestAnimationFrame(done));
+      while (performance.now() - start < 600) await new Promise((done) => requestAnimationFrame(done));
     });
   }
 
@@ -223,7 +254,7 @@ export class DocsPage {
   async openCopy(kind: 'sample' | 'dock'): Promise<Page> {
     const { html, css } = JSON.parse(
       await this.#inContentScript(`(() => {
-        const root = chrome.dom.openOrClosedShadowRoot(document.querySelector('profiles-for-tagoio[data-kind="${kind}"]'));
+        const root = chrome.dom.openOrClosedShadowRoot(document.querySelector('[data-profiles-for-tagoio="${kind}"]'));
         const css = root.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]).map((rule) => rule.cssText).join('\\n');
         return JSON.stringify({ html: root.innerHTML, css });
       })()`),

@@ -117,17 +117,18 @@ describe('the table itself', () => {
 
   it('lets the docs site do what its content script needs, and no more', () => {
     expect(onlyFrom('docs')).toEqual([
-      'chooseProfile',
       'closeDock',
       'copySample',
+      'copyTokenAlone',
       'offerTokens',
+      'openCopyWindow',
       'openSwitcher',
       'openTokens',
     ]);
   });
 
-  it('lets the picker copy the sample that waits, and no more', () => {
-    expect(onlyFrom('pick')).toEqual(['copyWaitingSample', 'noteUse']);
+  it('lets the copy window copy what waits, and no more', () => {
+    expect(onlyFrom('pick')).toEqual(['copyPending', 'noteUse', 'pendingCopy', 'previewCopy']);
   });
 
   it('has somebody who may send each message, and no web page beside a page of the extension', () => {

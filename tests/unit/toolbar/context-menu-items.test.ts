@@ -18,6 +18,7 @@ const WORDS = {
   previous: (name: string) => `Back to ${name}`,
   switchTo: 'Switch to',
   copyToken: 'Copy',
+  copyAs: 'Copy as…',
   manage: 'Manage',
 };
 const none = new Map();
@@ -35,6 +36,7 @@ describe('the icon’s menu', () => {
       { title: 'Profile 2', checked: true, parentId: 'switch' },
       { title: 'Profile 1', checked: false, parentId: 'switch' },
       { title: 'Copy', checked: undefined, parentId: undefined },
+      { title: 'Copy as…', checked: undefined, parentId: undefined },
       { title: 'Manage', checked: undefined, parentId: undefined },
     ]);
     const switches = items.filter(({ id }) => id.startsWith(SWITCH_PREFIX));

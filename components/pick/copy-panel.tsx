@@ -1,0 +1,182 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type CopyFormat, needsToken } from '../../lib/domain/copy-formats/copy-format.ts';
+import { refId } from '../../lib/domain/identity/keys.ts';
+import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
+import { disambiguationTags } from '../../lib/i18n/profile-text.ts';
+import { type MessageKey, t } from '../../lib/i18n/t.ts';
+import type { CopiedSample, OfferedToken, PendingCopy } from '../../lib/messages/protocol/docs.ts';
+import { profilePreferences } from '../../lib/state/app-state.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { Button } from '../ui/button.tsx';
+import { failureText } from '../ui/failure-text.ts';
+import { Field } from '../ui/field.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { ProfileName } from '../ui/profile-name.tsx';
+import {
+  apart,
+  busy,
+  chooseFormat,
+  chooseProfile,
+  chosen,
+  chosenProfile,
+  chosenToken,
+  copy,
+  failure,
+  format,
+  fullAccepted,
+  preview,
+  token,
+} from './pick-model.ts';
+
+/** A press that comes sooner was meant for what stood there before the window opened, in ms. */
+const PRESS_DELAY_MS = 400;
+
+const TITLES = {
+  sample: 'copyWindowTitleSample',
+  token: 'copyWindowTitleToken',
+  formats: 'copyWindowTitleFormats',
+} as const;
+/** Formats that are a command to be typed into a shell. */
+const COMMANDS: readonly (CopyFormat | null)[] = ['curl', 'cli-login', 'mcp-claude-code'];
+
+/** Everything that a copy is, before it is made. */
+export function CopyPanel({ pending }: { pending: PendingCopy }) {
+  const [settled, setSettled] = useState(false);
+  const actions = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), PRESS_DELAY_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  const shown = preview.value;
+  const secret = format.value === null || needsToken(format.value);
+  const asksFull = pending.kind === 'formats' && secret && chosenToken.value?.permission === 'full';
+  const ready =
+    shown !== null && (!secret || chosenToken.value !== null) && (!asksFull || fullAccepted.value);
+  const enabled = ready && settled;
+  useEffect(() => {
+    if (enabled && document.activeElement === document.body)
+      actions.current?.querySelector('button')?.focus();
+  }, [enabled]);
+  return (
+    <main class="pick" aria-busy={busy.value || shown === null}>
+      <h1>{t(TITLES[pending.kind])}</h1>
+      <ChosenProfile />
+      {pending.kind === 'formats' && shown && <FormatField formats={shown.formats} />}
+      {shown === null && !failure.value && <p class="pick__soft">{t('copyWindowLoading')}</p>}
+      {shown && (secret ? <TokenField tokens={shown.tokens} /> : <p>{t('copyWindowNoSecret')}</p>)}
+      {shown && secret && (
+        <p class="pick__destination">
+          <span>{t('copyWindowGoesTo')}</span>{' '}
+          <strong>{shown.hosts.length > 0 ? shown.hosts.join(', ') : t('copyWindowHere')}</strong>
+        </p>
+      )}
+      {COMMANDS.includes(format.value) && <p class="pick__soft">{t('copyWindowShellHistory')}</p>}
+      {asksFull && (
+        <label class="pick__full">
+          <input
+            type="checkbox"
+            checked={fullAccepted.value}
+            onChange={(event) => {
+              fullAccepted.value = event.currentTarget.checked;
+            }}
+          />
+          <span>{t('copyWindowFull', chosenProfile.value?.name ?? '')}</span>
+        </label>
+      )}
+      {failure.value && (
+        <p role="alert">
+          {failure.value.code === 'not-found' ? t('copyWindowGone') : failureText(failure.value)}
+        </p>
+      )}
+      <div class="pick__actions" ref={actions}>
+        <Button kind="primary" icon="copy" disabled={!enabled || busy.value} onClick={() => void copy()}>
+          {t('copyWindowCopy')}
+        </Button>
+      </div>
+    </main>
+  );
+}
+
+/** What was copied, and for whom. */
+export function CopiedNotice({ copied, close }: { copied: CopiedSample; close: () => void }) {
+  const { tokenName, permission, profileName, blanks } = copied;
+  const text =
+    tokenName === ''
+      ? t('copyWindowCopiedPlain', profileName)
+      : t('copyWindowCopied', tokenName, permissionInSentence(permission), profileName);
+  return (
+    <main class="pick pick--done">
+      <Icon name="check" size={18} />
+      <p role="status">{text}</p>
+      {blanks.length > 0 && (
+        <p class="pick__soft">{t('docsBlanksLeft', blanks.map((blank) => `:${blank}`).join(', '))}</p>
+      )}
+      <Button kind="primary" onClick={close} autofocus>
+        {t('pickClose')}
+      </Button>
+    </main>
+  );
+}
+
+function ChosenProfile() {
+  const profile = chosenProfile.value;
+  if (!profile || !chosen.value) return null;
+  const tags = disambiguationTags(apart.value.get(refId(chosen.value)) ?? []);
+  return (
+    <div class="pick__chosen">
+      <Avatar size="m" profile={profile} preferences={profilePreferences.value.get(profile.profileKey)} />
+      <ProfileName name={profile.name} tags={tags} />
+      <Button onClick={() => void chooseProfile(null)}>{t('copyWindowChange')}</Button>
+    </div>
+  );
+}
+
+function FormatField({ formats }: { formats: readonly CopyFormat[] }) {
+  return (
+    <Field label={t('copyWindowFormat')}>
+      {(control) => (
+        <select
+          {...control}
+          value={format.value ?? ''}
+          onChange={(event) => void chooseFormat(event.currentTarget.value as CopyFormat)}
+        >
+          {formats.map((one) => (
+            <option key={one} value={one}>
+              {t(`format_${one.replaceAll('-', '_')}` as MessageKey)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+function TokenField({ tokens }: { tokens: readonly OfferedToken[] }) {
+  const selected = tokens.indexOf(chosenToken.value as OfferedToken);
+  if (tokens.length === 0) return <p role="alert">{t('docsNoTokens')}</p>;
+  return (
+    <Field label={t('copyWindowToken')} error={selected < 0 ? t('failure_no_token') : null}>
+      {(control) => (
+        <select
+          {...control}
+          value={String(selected)}
+          onChange={(event) => {
+            const { name, createdAt } = tokens[Number(event.currentTarget.value)]!;
+            token.value = { name, createdAt };
+            fullAccepted.value = false;
+          }}
+        >
+          {tokens.map((one, index) => (
+            <option key={`${one.createdAt} ${one.name}`} value={String(index)} disabled={!one.fits}>
+              {[
+                one.name,
+                permissionInSentence(one.permission),
+                ...(one.fits ? [] : [t('docsDoesNotFit')]),
+              ].join(' · ')}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}

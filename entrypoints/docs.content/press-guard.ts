@@ -1,0 +1,95 @@
+import type { Shell } from './shadow-host.ts';
+
+/**
+ * What is known of a press. clear: a person saw what they pressed. unsure: they may not have (the browser does
+ * not say, or a filter lies over the page): the extension's own window asks. hidden: the page covers, hides or
+ * changes the button.
+ */
+export type Verdict = 'clear' | 'unsure' | 'hidden';
+
+/** IntersectionObserver's second version, where the browser has it (Chromium). */
+interface VisibilityOptions extends IntersectionObserverInit {
+  trackVisibility: boolean;
+  delay: number;
+}
+type VisibilityEntry = IntersectionObserverEntry & { isVisible?: boolean };
+
+/**
+ * How long a button must have been seen before it is pressed, in ms: what a page takes away, or moves under the
+ * pointer, the moment before a press was not seen.
+ */
+const SEEN_FOR_MS = 250;
+
+/** Since when the browser itself says that a button can be seen (a performance time); absent: it does not. */
+const visibleSince = new WeakMap<Element, number>();
+const observer = new IntersectionObserver(
+  (entries: VisibilityEntry[]) => {
+    for (const { target, isVisible, time } of entries) {
+      if (!isVisible) visibleSince.delete(target);
+      else if (!visibleSince.has(target)) visibleSince.set(target, time);
+    }
+  },
+  { threshold: [0, 0.5, 1], trackVisibility: true, delay: 100 } as VisibilityOptions,
+);
+
+/**
+ * Runs `act` when a person presses `button`, by whatever means, with what is known of that press. Every button
+ * of ours is pressed through here; a press that a script makes is none.
+ */
+export function onPress(button: Element, shell: Shell, act: (verdict: Verdict) => void): void {
+  observer.observe(button);
+  button.addEventListener('click', (event) => {
+    // A key presses what has the focus, which no page can move; a pointer presses what is under it just then.
+    const seenFor = (event as PointerEvent).detail === 0 ? 0 : SEEN_FOR_MS;
+    if (event.isTrusted) act(verdictOf(button, shell, event.timeStamp - seenFor));
+  });
+}
+
+/** `seenBy`: the performance time by which it must have been in sight. */
+function verdictOf(button: Element, shell: Shell, seenBy: number): Verdict {
+  if (!shell.isIntact() || !isShown(shell.host) || !isOnTop(button, shell.host)) return 'hidden';
+  const since = visibleSince.get(button);
+  return since !== undefined && since <= seenBy && !isPageOnTop(shell) ? 'clear' : 'unsure';
+}
+
+/** Filters that people have on whole pages: they change the colours and leave words readable. */
+const COLOUR_FILTERS =
+  /^(?:(?:invert|hue-rotate|contrast|grayscale|sepia|saturate|brightness)\([^()]*\)\s*)+$/;
+
+/** Nothing that the browser draws around the host hides it. Its own style is out of the page's reach. */
+function isShown(host: Element): boolean {
+  if (!host.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) return false;
+  let shown = 1;
+  for (let element: Element | null = host; element; element = element.parentElement) {
+    const style = getComputedStyle(element);
+    shown *= Number(style.opacity);
+    const masked = style.clipPath !== 'none' || (style.maskImage || 'none') !== 'none';
+    const distorted = style.filter !== 'none' && !COLOUR_FILTERS.test(style.filter);
+    if (masked || distorted || style.mixBlendMode !== 'normal') return false;
+  }
+  return shown >= 0.5;
+}
+
+/** Its centre and edges belong to the host: the page's side sees no further into it than that. */
+function isOnTop(button: Element, host: Element): boolean {
+  const { left, right, top, bottom, width, height } = button.getBoundingClientRect();
+  if (width < 8 || height < 8) return false;
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  const points = [
+    [x, y],
+    [left + 4, y],
+    [right - 4, y],
+    [x, top + 3],
+    [x, bottom - 3],
+  ] as const;
+  return points.every(([px, py]) => document.elementFromPoint(px, py) === host);
+}
+
+/** The page has something in the layer over everything, or shows pictures of itself while it changes. */
+function isPageOnTop({ host }: Shell): boolean {
+  const over = document.querySelector(':popover-open, :modal, :fullscreen');
+  if (over && !over.contains(host)) return true;
+  return document.documentElement
+    .getAnimations({ subtree: true })
+    .some(({ effect }) => (effect as KeyframeEffect | null)?.pseudoElement?.startsWith('::view-transition'));
+}

@@ -1,0 +1,158 @@
+import { browser } from '../../browser.ts';
+import { writeClipboard } from '../../clipboard/clipboard.ts';
+import {
+  type CopyFormat,
+  formatHosts,
+  formatsFor,
+  needsToken,
+  renderFormat,
+  takesToken,
+} from '../../domain/copy-formats/copy-format.ts';
+import { FailureError } from '../../domain/failure.ts';
+import { originOf, type ProfileRef, platformIdOf } from '../../domain/identity/keys.ts';
+import type { Profile, TokenId } from '../../domain/identity/profile.ts';
+import { MINUTE_MS } from '../../domain/time.ts';
+import type {
+  CopiedSample,
+  CopyPreview,
+  CopyWindowRequest,
+  DocsSample,
+  PendingCopy,
+} from '../../messages/protocol/docs.ts';
+import { connectionOf, profileOf, refOf } from '../lookup.ts';
+import { fetchToken, putOnClipboard } from '../tokens/copy.ts';
+import {
+  activeRef,
+  copiedWith,
+  copySampleFor,
+  copyTokenFor,
+  namedProfile,
+  offeredTokens,
+  readsOnly,
+} from './copy-sample.ts';
+import { openWindow } from './docs-windows.ts';
+import { prepareSample, UNCHANGED } from './prepare-sample.ts';
+
+/** What waits for the copy window; in memory only, and there is no secret in it. */
+const PENDING = 'pendingCopy';
+/** How long it waits, in ms: the window may stay open, the request is forgotten. */
+const PENDING_TTL_MS = 10 * MINUTE_MS;
+
+interface StoredCopy extends PendingCopy {
+  sample: DocsSample | null;
+  /** Epoch ms. */
+  at: number;
+  windowId?: number | undefined;
+}
+
+/** Keeps what the docs page asked for and opens the window that copies it. Throws `not-found`, `invalid-input`. */
+export async function openCopyWindow(data: CopyWindowRequest): Promise<null> {
+  const profile = await namedProfile(data);
+  const sample = data.reason === 'formats' || !data.sample ? null : sampleOf(data.sample);
+  // Said on the page, where it was asked for, rather than in a window that can then do nothing.
+  if (sample) prepareSample(sample, profile);
+  const kind = data.reason === 'formats' ? 'formats' : sample ? 'sample' : 'token';
+  const asksProfile = data.reason === 'other-profile';
+  return open({ kind, sample, profile: asksProfile ? null : refOf(profile), token: tokenIdOf(data.token) });
+}
+
+/** Opens the copy window for a profile's token as a tool's configuration. */
+export async function openCopyAs(data: ProfileRef & { token: TokenId | null }): Promise<null> {
+  const profile = refOf(await profileOf(refOf(data)));
+  return open({ kind: 'formats', sample: null, profile, token: tokenIdOf(data.token) });
+}
+
+/** The same for the active profile; from the icon's menu. */
+export async function copyActiveAs(): Promise<null> {
+  return openCopyAs({ ...(await activeRef()), token: null });
+}
+
+/** Throws `not-found` when nothing waits any more. */
+export async function pendingCopy(): Promise<PendingCopy> {
+  const { kind, profile, token } = await stored();
+  return { kind, profile, token };
+}
+
+/** What a copy for this profile would be; throws as {@link prepareSample} and what reading tokens throws. */
+export async function previewCopy(data: ProfileRef & { format: CopyFormat | null }): Promise<CopyPreview> {
+  const { kind, sample } = await stored();
+  const profile = await profileOf(refOf(data));
+  const origin = originOf(profile.profileKey);
+  const hosts = kind === 'formats' && data.format ? formatHosts(data.format, origin) : [];
+  if (sample) {
+    prepareSample(sample, profile);
+    hosts.push(new URL(origin).host);
+  }
+  return {
+    tokens: await offeredTokens(profile, sample ? readsOnly(sample) : true),
+    hosts,
+    formats: kind === 'formats' ? formatsFor(origin) : [],
+  };
+}
+
+/** Copies what waits, with this profile's token. Throws `full-token` until the person accepted one. */
+export async function copyPending(
+  data: ProfileRef & { token: TokenId | null; format: CopyFormat | null; fullAccepted: boolean },
+): Promise<CopiedSample> {
+  const { kind, sample } = await stored();
+  const profile = await profileOf(refOf(data));
+  const copied =
+    kind === 'formats'
+      ? await copyFormat(profile, data)
+      : sample
+        ? await copySampleFor(profile, sample, data.token)
+        : await copyTokenFor(profile, data.token);
+  await browser.storage.session.remove(PENDING);
+  return copied;
+}
+
+async function copyFormat(
+  profile: Profile,
+  {
+    format,
+    token,
+    fullAccepted,
+  }: { format: CopyFormat | null; token: TokenId | null; fullAccepted: boolean },
+): Promise<CopiedSample> {
+  const origin = originOf(profile.profileKey);
+  if (!format || !formatsFor(origin).includes(format)) throw new FailureError({ code: 'invalid-input' });
+  const { email } = await connectionOf(profile.connectionKey);
+  const subject = { id: platformIdOf(profile.profileKey), name: profile.name, email, origin };
+  if (!needsToken(format)) {
+    await writeClipboard(renderFormat(format, subject, ''));
+    return { tokenName: '', permission: '', profileName: profile.name, ...UNCHANGED };
+  }
+  const fetched = await fetchToken(profile, { token, reads: true });
+  if (fetched.permission === 'full' && !fullAccepted) throw new FailureError({ code: 'full-token' });
+  if (!takesToken(format, fetched.value))
+    throw new FailureError({ code: 'invalid-input', detail: 'ruleMcpToken' });
+  const text = renderFormat(format, subject, fetched.value);
+  await putOnClipboard(text, profile, fetched);
+  return { ...copiedWith(fetched, profile), ...UNCHANGED };
+}
+
+async function open(pending: Omit<StoredCopy, 'at' | 'windowId'>): Promise<null> {
+  const before = (await browser.storage.session.get(PENDING))[PENDING] as StoredCopy | undefined;
+  await browser.storage.session.set({ [PENDING]: { ...pending, at: Date.now() } });
+  // One window at a time: the one before would copy something else than it shows.
+  if (before?.windowId !== undefined) await browser.windows.remove(before.windowId).catch(() => {});
+  const windowId = await openWindow('pick.html');
+  await browser.storage.session.set({ [PENDING]: { ...pending, at: Date.now(), windowId } });
+  return null;
+}
+
+async function stored(): Promise<StoredCopy> {
+  const pending = (await browser.storage.session.get(PENDING))[PENDING] as StoredCopy | undefined;
+  if (!pending || Math.abs(Date.now() - pending.at) > PENDING_TTL_MS)
+    throw new FailureError({ code: 'not-found' });
+  return pending;
+}
+
+/** Only what a sample has: a page's message may carry more. */
+function sampleOf({ profileKey, text, method, what }: DocsSample): DocsSample {
+  return { profileKey, text, method, what };
+}
+
+function tokenIdOf(token: TokenId | null): TokenId | null {
+  return token && { name: String(token.name), createdAt: token.createdAt };
+}

@@ -1,0 +1,80 @@
+import { type Failure, FailureError } from '../../domain/failure.ts';
+import { type ApiOrigin, originOf, platformIdOf } from '../../domain/identity/keys.ts';
+import type { Profile } from '../../domain/identity/profile.ts';
+import { destinationProblem } from '../../domain/samples/destinations.ts';
+import { parseGenerated } from '../../domain/samples/generated-sample.ts';
+import { completeSample } from '../../domain/samples/runnable-sample.ts';
+import { setSampleHost } from '../../domain/samples/sample-host.ts';
+import { setSdkRegion } from '../../domain/samples/sample-region.ts';
+import { MAX_SAMPLE_LENGTH, profileTokenPlaces } from '../../domain/samples/token-placeholders.ts';
+import type { CopiedSample, DocsSample } from '../../messages/protocol/docs.ts';
+
+/** A sample for one profile, complete but for the token. */
+export type PreparedSample = Omit<CopiedSample, 'tokenName' | 'permission' | 'profileName'> & {
+  text: string;
+  /** Where the token goes, as `[start, end)` offsets. */
+  places: [number, number][];
+};
+
+/** What a copy that is no sample changes: nothing. */
+export const UNCHANGED: Omit<PreparedSample, 'text' | 'places'> = {
+  hostChanged: false,
+  regionUnset: false,
+  idFilled: false,
+  pathCorrected: false,
+  blanks: [],
+};
+
+const INVALID: Failure = { code: 'invalid-input', field: 'sample' };
+
+/**
+ * Makes a sample of the docs page one for this profile. A page's process decides neither where the token goes
+ * nor to whom. Throws `invalid-input` for what is no sample that a button is shown for, and
+ * `foreign-destination`, `plain-destination` or `unclear-destination`.
+ */
+export function prepareSample(
+  sample: DocsSample,
+  { profileKey }: Pick<Profile, 'profileKey'>,
+): PreparedSample {
+  assertSample(sample);
+  const origin = originOf(profileKey);
+  if (sample.what === 'complete') {
+    const done = completeSample(sample.text, { origin, profileId: platformIdOf(profileKey) });
+    if (done) return { ...UNCHANGED, ...done };
+    // Another host is named rather than called a sample that is unknown.
+    const target = parseGenerated(sample.text)?.target.text;
+    assertDestinations(target ? `curl ${target}` : sample.text, origin);
+    throw new FailureError(INVALID);
+  }
+  const places = profileTokenPlaces(sample.text);
+  if (places.length === 0) throw new FailureError(INVALID);
+  const { text, changed, unset } = setSdkRegion({ text: sample.text, places }, origin);
+  const hosted = setSampleHost(text, origin);
+  assertDestinations(hosted.text, origin);
+  return {
+    ...UNCHANGED,
+    text: hosted.text,
+    places: profileTokenPlaces(hosted.text),
+    hostChanged: hosted.changed || changed,
+    regionUnset: unset,
+  };
+}
+
+/** Throws `invalid-input` unless it has the shape of a sample. */
+export function assertSample({ text, what, method }: DocsSample): void {
+  const wellFormed =
+    typeof text === 'string' &&
+    text.length <= MAX_SAMPLE_LENGTH &&
+    (method === null || typeof method === 'string') &&
+    ['placeholders', 'complete'].includes(what);
+  if (!wellFormed) throw new FailureError(INVALID);
+}
+
+function assertDestinations(text: string, origin: ApiOrigin): void {
+  const problem = destinationProblem(text, origin);
+  if (!problem) return;
+  throw new FailureError({
+    code: problem.kind === 'plain-http' ? 'plain-destination' : `${problem.kind}-destination`,
+    detail: problem.kind === 'unclear' ? problem.what : problem.host,
+  });
+}

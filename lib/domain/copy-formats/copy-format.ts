@@ -1,0 +1,94 @@
+import type { ApiOrigin } from '../identity/keys.ts';
+import { regionOf } from '../identity/region.ts';
+import { cliConfig, cliLogin } from './cli.ts';
+import { MCP_HOST, mcpClaudeCode, mcpHosted, mcpLocal, mcpLocalEnvironment, mcpVsCode } from './mcp.ts';
+import { sdkJavaScript, sdkPython } from './sdk.ts';
+
+/** The profile that a configuration is for. */
+export interface FormatSubject {
+  /** The platform's id of the profile. */
+  id: string;
+  name: string;
+  /** The account's. */
+  email: string;
+  origin: ApiOrigin;
+}
+
+type Render = (subject: FormatSubject, token: string) => string;
+
+interface FormatDefinition {
+  render: Render;
+  /** cli-config and VS Code's hold no secret. */
+  secret: boolean;
+  /** Whether it can be had for a TagoDeploy instance, for the platform's own regions, or for both. */
+  for: 'regions' | 'deploy' | 'all';
+  /** Whether the tool takes tokens with the prefix `p-` alone: it takes one without for a device's. */
+  prefixed: boolean;
+  /** Whether the text leads to TagoIO's hosted MCP server, which then calls the API. */
+  hosted: boolean;
+}
+
+const DEFINITIONS = {
+  token: plain((_, token) => token),
+  header: plain((_, token) => `token: ${token}`),
+  curl: plain(({ origin }, token) => `curl -L '${origin}/profile/current' \\\n-H 'token: ${token}'`),
+  'sdk-javascript': plain(sdkJavaScript),
+  'sdk-python': plain(sdkPython),
+  'cli-config': { ...plain((subject) => cliConfig(subject)), secret: false },
+  'cli-login': plain(cliLogin),
+  'mcp-claude-code': hosted(mcpClaudeCode),
+  'mcp-cursor': hosted((subject, token) => mcpHosted('url', subject, token)),
+  'mcp-windsurf': hosted((subject, token) => mcpHosted('serverUrl', subject, token)),
+  'mcp-gemini': hosted((subject, token) => mcpHosted('httpUrl', subject, token)),
+  'mcp-amazon-q': hosted((subject, token) => mcpHosted('url', subject, token)),
+  'mcp-vscode': { ...hosted((subject) => mcpVsCode(subject)), secret: false },
+  'mcp-local': { ...plain(mcpLocal), for: 'deploy', prefixed: true },
+  'mcp-local-env': { ...plain(mcpLocalEnvironment), for: 'deploy', prefixed: true },
+} satisfies Record<string, FormatDefinition>;
+
+export type CopyFormat = keyof typeof DEFINITIONS;
+
+/** The formats that can be had for a profile on this API, in the order in which they are offered. */
+export function formatsFor(origin: ApiOrigin): CopyFormat[] {
+  const deploy = regionOf(origin) === 'deploy';
+  // The MCP server refuses an address without https.
+  const local = origin.startsWith('http:');
+  return (Object.keys(DEFINITIONS) as CopyFormat[]).filter((format) => {
+    const wanted = definitionOf(format).for;
+    return wanted === 'all' || (wanted === 'deploy' ? deploy && !local : !deploy);
+  });
+}
+
+/** False for a configuration without a secret. */
+export function needsToken(format: CopyFormat): boolean {
+  return definitionOf(format).secret;
+}
+
+/** Whether the tool takes this token for a profile's. */
+export function takesToken(format: CopyFormat, token: string): boolean {
+  return !definitionOf(format).prefixed || /^p-/i.test(token);
+}
+
+/** Hosts that a tool so configured sends the token to. */
+export function formatHosts(format: CopyFormat, origin: ApiOrigin): string[] {
+  if (format === 'token' || format === 'header') return [];
+  const api = new URL(origin).host;
+  return definitionOf(format).hosted ? [MCP_HOST, api] : [api];
+}
+
+/** The text to copy. `token` is ignored by a format without a secret. */
+export function renderFormat(format: CopyFormat, subject: FormatSubject, token: string): string {
+  return definitionOf(format).render(subject, token);
+}
+
+function definitionOf(format: CopyFormat): FormatDefinition {
+  return DEFINITIONS[format];
+}
+
+function plain(render: Render): FormatDefinition {
+  return { render, secret: true, for: 'all', prefixed: false, hosted: false };
+}
+
+function hosted(render: Render): FormatDefinition {
+  return { render, secret: true, for: 'regions', prefixed: true, hosted: true };
+}

