@@ -162,5 +162,5 @@ test('the platform’s refusal, a lost answer and a change made elsewhere: shown
   await editor.button('Use mine').click();
   await editor.button('Save').click();
   await expect(editor.said('Limits saved.')).toBeVisible();
-  expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(335_000);
+  await expect.poll(() => profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(335_000);
 });

@@ -17,7 +17,7 @@ const ON_DEMAND: Marker[] = ['charts', 'passwords'];
 /** What each context of the Chromium build may cost: a guard against accidents. Paint times are the goal. */
 const BUDGETS: Budget[] = [
   { entry: 'popup.html', maxBytes: 40_000, without: ['charts', 'schemas', 'passwords'] },
-  { entry: 'background.js', maxBytes: 75_000, without: ['charts', 'passwords'] },
+  { entry: 'background.js', maxBytes: 80_000, without: ['charts', 'passwords'] },
   { entry: 'options.html', maxBytes: 60_000, maxBytesInAll: 100_000, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', maxBytes: 12_000, without: ['charts', 'schemas', 'passwords'] },
 ];
