@@ -31,7 +31,6 @@ export type FailureCode =
   | 'invalid-input' // detail: which rule, as a message key of the UI
   | 'not-allowed' // owner only, or beyond the plan; detail: which rule
   | 'plan-limit'
-  | 'name-taken'
   | 'no-account' // the invited person has no account yet
   // ourselves
   | 'not-connected'

@@ -32,7 +32,6 @@ const CODES: Record<FailureCode, true> = {
   'invalid-input': true,
   'not-allowed': true,
   'plan-limit': true,
-  'name-taken': true,
   'no-account': true,
   'not-connected': true,
   'needs-sign-in': true,
