@@ -1,14 +1,8 @@
 import * as z from 'zod/mini';
-import type { Profile } from '../domain/identity/profile.ts';
+import type { ProfileInfo, ProfileListItem } from '../domain/identity/profile.ts';
 import { explain } from './errors.ts';
 import { lenient, numbersIn, parseList, parseOne, plainIn, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
-
-/** A row of the platform's list of profiles. `ownerAccountId` where the platform returns it. */
-export type ProfileListRow = Pick<
-  Profile,
-  'id' | 'name' | 'logoUrl' | 'shared' | 'ownerAccountId' | 'position'
->;
 
 export const profileRowSchema = z.object({
   id: z.string().check(z.minLength(1)),
@@ -20,7 +14,7 @@ export const profileRowSchema = z.object({
 
 /** Rows in the platform's order. `partial`: some rows could not be read, so that absence proves nothing. */
 export interface ProfileRows {
-  rows: ProfileListRow[];
+  rows: ProfileListItem[];
   partial: boolean;
 }
 
@@ -49,12 +43,6 @@ export async function fetchProfiles(api: Api): Promise<ProfileList> {
   return { ...profileListOf(await request(api, { method: 'GET', path: '/profile' })), askedAt };
 }
 
-/** What a profile's info has beyond the list. */
-export type ProfileInfoFacts = Pick<
-  Profile,
-  'id' | 'name' | 'logoUrl' | 'ownerAccountId' | 'plan' | 'allocation' | 'addons' | 'createdAt'
->;
-
 export const profileInfoSchema = z.object({
   info: z.object({
     id: z.string(),
@@ -69,7 +57,7 @@ export const profileInfoSchema = z.object({
 });
 
 /** `GET /profile/{id}`; 'current' is the profile that the token belongs to. */
-export async function fetchProfileInfo(api: Api, id: string | 'current'): Promise<ProfileInfoFacts> {
+export async function fetchProfileInfo(api: Api, id: string | 'current'): Promise<ProfileInfo> {
   const result = await request(api, { method: 'GET', path: path`/profile/${id}` });
   const { info, allocation, addons, account_plan } = parseOne(profileInfoSchema, result);
   return {

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import type { Failure, OtpType } from '../domain/failure.ts';
 import type { ApiOrigin } from '../domain/identity/keys.ts';
+import type { ProfileListItem } from '../domain/identity/profile.ts';
 import { explain } from './errors.ts';
 import { lenient, parseOne, timeOf } from './parse.ts';
-import { type ProfileListRow, profileListOf } from './profiles.ts';
+import { profileListOf } from './profiles.ts';
 import { request } from './request.ts';
 
 /** What a person typed to sign in. Used for one call and kept nowhere. */
@@ -19,7 +20,7 @@ export interface SignedIn {
   accountName: string;
   email: string;
   company: string | null;
-  profiles: ProfileListRow[];
+  profiles: ProfileListItem[];
 }
 
 export const loginSchema = z.object({

@@ -10,16 +10,16 @@ import {
   sameRef,
 } from '../domain/identity/keys.ts';
 import { planOf } from '../domain/identity/plan.ts';
-import type { ServiceUsage } from '../domain/identity/profile.ts';
+import type { ProfileListItem, ServiceUsage } from '../domain/identity/profile.ts';
 import { HOUR_MS } from '../domain/time.ts';
 import { planLimits } from '../domain/usage/plan-limits.ts';
 import { type AccountFacts, fetchAccount } from '../platform/account.ts';
 import { fetchNotifications } from '../platform/notifications.ts';
-import { fetchProfiles, type ProfileListRow } from '../platform/profiles.ts';
+import { fetchProfiles } from '../platform/profiles.ts';
 import { fetchSummary } from '../platform/usage.ts';
 import { getConnection, updateConnection } from '../store/connections.ts';
 import { getNotifications, putNotifications } from '../store/notifications.ts';
-import { getProfile, type ListedProfile, replaceProfiles } from '../store/profiles.ts';
+import { getProfile, replaceProfiles } from '../store/profiles.ts';
 import { updateRefreshRow } from '../store/refresh.ts';
 import { getActive, getPreferences } from '../store/settings.ts';
 import { noteUsageFailure, putUsage } from '../store/usage.ts';
@@ -81,7 +81,7 @@ async function refreshAccount(key: ConnectionKey, purpose: Purpose): Promise<voi
   }));
   await replaceProfiles(
     key,
-    rows.map((row) => listedProfile(key, row)),
+    rows.map((row) => withProfileRef(key, row)),
     { partial, askedAt },
   );
 }
@@ -103,8 +103,11 @@ function connectionFacts({ blocked, accountId: _same, ...facts }: AccountFacts) 
   return { ...facts, state: blocked ? ('blocked' as const) : ('ok' as const) };
 }
 
-/** A row of the platform's list as a row of the store. */
-export function listedProfile(connectionKey: ConnectionKey, row: ProfileListRow): ListedProfile {
+/** A row of the platform's list with its keys in the store. */
+export function withProfileRef(
+  connectionKey: ConnectionKey,
+  row: ProfileListItem,
+): ProfileRef & ProfileListItem {
   return { ...row, connectionKey, profileKey: profileKeyOf(originOf(connectionKey), row.id) };
 }
 

@@ -1,7 +1,7 @@
 import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
-import type { Profile } from '../domain/identity/profile.ts';
+import type { Profile, ProfileListItem } from '../domain/identity/profile.ts';
 import { noteChange } from './freshness.ts';
-import { type ListedProfile, newProfileRow } from './profiles.ts';
+import { newProfileRow } from './profiles.ts';
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
 import { write } from './transaction.ts';
 
@@ -29,7 +29,7 @@ export async function editProfile(
 }
 
 /** Adds the one profile that a person just made, where no list has brought it yet; see {@link noteChange}. */
-export async function addProfile(row: ListedProfile): Promise<void> {
+export async function addProfile(row: ProfileRef & ProfileListItem): Promise<void> {
   await write(['connections', 'profiles', 'settings'], async (transaction, changed) => {
     const key: [ConnectionKey, ProfileKey] = [row.connectionKey, row.profileKey];
     const store = transaction.objectStore('profiles');

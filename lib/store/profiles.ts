@@ -1,15 +1,8 @@
 import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
-import type { Profile } from '../domain/identity/profile.ts';
+import type { Profile, ProfileInfo, ProfileListItem } from '../domain/identity/profile.ts';
 import { isChangedSince, isOverdue, noteList, readFreshness } from './freshness.ts';
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
 import { rangeOf, read, write } from './transaction.ts';
-
-/** What the platform's list of profiles says of each; `ownerName` only at times. */
-export type ListedProfile = Pick<
-  Profile,
-  'connectionKey' | 'profileKey' | 'id' | 'name' | 'logoUrl' | 'shared' | 'ownerAccountId' | 'position'
-> &
-  Partial<Profile>;
 
 /** All profiles of all connections, by connection, in the platform's order. */
 export async function listProfiles(): Promise<Profile[]> {
@@ -53,7 +46,7 @@ export async function profilesOf(connectionKey: ConnectionKey): Promise<Profile[
  */
 export async function replaceProfiles(
   connectionKey: ConnectionKey,
-  rows: ListedProfile[],
+  rows: (ProfileRef & ProfileListItem)[],
   { partial = false, askedAt = Date.now() }: { partial?: boolean; askedAt?: number } = {},
 ): Promise<{ added: ProfileRef[]; removed: ProfileRef[] }> {
   return write([...STORES_OF_A_PROFILE], async (transaction, changed) => {
@@ -105,14 +98,12 @@ export async function updateProfile(
   });
 }
 
-/** What a profile's info contains. */
-export type ProfileInfo = Pick<
-  Profile,
-  'name' | 'logoUrl' | 'ownerAccountId' | 'plan' | 'allocation' | 'addons' | 'createdAt'
->;
-
 /** Stores what a profile's info, asked for at `askedAt`, contains; name and logo unless a newer answer had them. */
-export async function putProfileInfo(ref: ProfileRef, info: ProfileInfo, askedAt: number): Promise<void> {
+export async function putProfileInfo(
+  ref: ProfileRef,
+  info: Omit<ProfileInfo, 'id'>,
+  askedAt: number,
+): Promise<void> {
   await write(['profiles', 'settings'], async (transaction, changed) => {
     const store = transaction.objectStore('profiles');
     const before = await store.get([ref.connectionKey, ref.profileKey]);
@@ -141,7 +132,7 @@ function byConnectionThenPosition(a: Profile, b: Profile): number {
 }
 
 /** `known` itself when the list has nothing new. */
-function mergeListRow(known: Profile, row: ListedProfile): Profile {
+function mergeListRow(known: Profile, row: ProfileRef & ProfileListItem): Profile {
   const listed = {
     id: row.id,
     name: row.name,
@@ -156,7 +147,7 @@ function mergeListRow(known: Profile, row: ListedProfile): Profile {
 }
 
 /** A profile of which no more is known than what a list contains. */
-export function newProfileRow(row: ListedProfile): Profile {
+export function newProfileRow(row: ProfileRef & ProfileListItem): Profile {
   return {
     ownerName: null,
     plan: null,

@@ -4,9 +4,10 @@ import { isRefusal } from '../../calls/verify-credential.ts';
 import { FailureError, type OtpType } from '../../domain/failure.ts';
 import type { CredentialFacts } from '../../domain/identity/connection.ts';
 import { type ApiOrigin, type ConnectionKey, connectionKeyOf } from '../../domain/identity/keys.ts';
+import type { ProfileListItem } from '../../domain/identity/profile.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { type AccountFacts, fetchAccount } from '../../platform/account.ts';
-import { fetchProfiles, type ProfileListRow } from '../../platform/profiles.ts';
+import { fetchProfiles } from '../../platform/profiles.ts';
 import type { Api } from '../../platform/request.ts';
 import { issueToken, login, type SignedIn, sendOtp } from '../../platform/sign-in.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
@@ -140,7 +141,7 @@ async function accountFacts(api: Api, signedIn: SignedIn): Promise<AccountFacts>
 }
 
 /** The account's list; a token that may not read it sees the profile it belongs to. */
-async function profilesSeenBy(api: Api, { profile, account }: TokenIdentity): Promise<ProfileListRow[]> {
+async function profilesSeenBy(api: Api, { profile, account }: TokenIdentity): Promise<ProfileListItem[]> {
   try {
     return (await fetchProfiles(api)).rows;
   } catch (error) {

@@ -2,18 +2,18 @@ import { hasHostAccess, requireHostAccess } from '../../calls/host-access.ts';
 import { isRefusal } from '../../calls/verify-credential.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import type { ApiOrigin } from '../../domain/identity/keys.ts';
-import type { Profile } from '../../domain/identity/profile.ts';
+import type { Profile, ProfileInfo } from '../../domain/identity/profile.ts';
 import { originOfRegion, REGIONS, regionOf } from '../../domain/identity/region.ts';
 import { type TokenKind, tokenKindOf } from '../../domain/identity/token-kind.ts';
 import type { TokenOwner } from '../../messages/protocol/connect.ts';
 import { type AccountFacts, fetchAccount } from '../../platform/account.ts';
-import { fetchProfileInfo, type ProfileInfoFacts } from '../../platform/profiles.ts';
+import { fetchProfileInfo } from '../../platform/profiles.ts';
 import type { Api } from '../../platform/request.ts';
 import { fetchTokenByValue, type TokenRow } from '../../platform/tokens.ts';
 
 /** Whose a token is, as far as the platform returns it for that token. */
 export interface TokenIdentity {
-  profile: ProfileInfoFacts;
+  profile: ProfileInfo;
   /** With the account's id alone where the token may not read the account. */
   account: AccountFacts;
   /** The token's own row among the profile's tokens; null where it may not list them. */

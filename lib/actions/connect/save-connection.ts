@@ -9,10 +9,10 @@ import {
   platformIdOf,
   profileKeyOf,
 } from '../../domain/identity/keys.ts';
+import type { ProfileListItem } from '../../domain/identity/profile.ts';
 import { regionOf } from '../../domain/identity/region.ts';
 import type { AccountFacts } from '../../platform/account.ts';
-import type { ProfileListRow } from '../../platform/profiles.ts';
-import { listedProfile } from '../../refresh/targets.ts';
+import { withProfileRef } from '../../refresh/targets.ts';
 import { getConnection, putConnection, removeConnection } from '../../store/connections.ts';
 import { addJournal } from '../../store/journal.ts';
 import { replaceProfiles } from '../../store/profiles.ts';
@@ -22,7 +22,7 @@ import { credentialIdOf, dropCredential, readCredential, storeCredential } from 
 export interface NewConnection {
   origin: ApiOrigin;
   account: AccountFacts;
-  profiles: ProfileListRow[];
+  profiles: ProfileListItem[];
   /** When they were asked for. */
   askedAt: number;
   /** What goes into the vault; null: the connection is reached with the console's session. */
@@ -56,7 +56,7 @@ export async function saveConnection(made: NewConnection): Promise<SavedConnecti
     await putConnection(connectionOf(key, made, known));
     await replaceProfiles(
       key,
-      made.profiles.map((row) => listedProfile(key, row)),
+      made.profiles.map((row) => withProfileRef(key, row)),
       // What a new sign-in does not list may be a row that was not understood: the next refresh decides.
       { partial: known !== undefined, askedAt: made.askedAt },
     );

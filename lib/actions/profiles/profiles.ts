@@ -11,7 +11,7 @@ import {
   putProfile,
 } from '../../platform/profiles.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
-import { listedProfile } from '../../refresh/targets.ts';
+import { withProfileRef } from '../../refresh/targets.ts';
 import { addProfile as addRow, editProfile } from '../../store/profile-edits.ts';
 import { profilesOf, replaceProfiles } from '../../store/profiles.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
@@ -80,7 +80,7 @@ export async function rereadProfiles(connectionKey: ConnectionKey): Promise<Prof
   const list = await callAsAccount(connectionKey, fetchProfiles);
   await replaceProfiles(
     connectionKey,
-    list.rows.map((row) => listedProfile(connectionKey, row)),
+    list.rows.map((row) => withProfileRef(connectionKey, row)),
     { partial: list.partial, askedAt: list.askedAt },
   );
   return list;
@@ -127,5 +127,5 @@ async function takeOverNew(connectionKey: ConnectionKey, id: string, name: strin
     ownerAccountId: accountId,
     position: (await profilesOf(connectionKey)).length,
   } satisfies Partial<Profile>;
-  await addRow(listedProfile(connectionKey, row));
+  await addRow(withProfileRef(connectionKey, row));
 }

@@ -25,6 +25,19 @@ export interface Profile extends ProfileRef {
   infoAt: number | null;
 }
 
+/** A row of the platform's list of profiles; the owner's account and name only where the platform returns them. */
+export type ProfileListItem = Pick<
+  Profile,
+  'id' | 'name' | 'logoUrl' | 'shared' | 'ownerAccountId' | 'position'
+> &
+  Partial<Pick<Profile, 'ownerName'>>;
+
+/** What the platform's page of one profile contains. */
+export type ProfileInfo = Pick<
+  Profile,
+  'id' | 'name' | 'logoUrl' | 'ownerAccountId' | 'plan' | 'allocation' | 'addons' | 'createdAt'
+>;
+
 /** Latest summary of one profile. `fetchedAt` null: never read. The last failure stays until a success. */
 export interface Usage extends ProfileRef {
   /** By service key; unknown services of the platform are kept. Units by service (see service.ts). */

@@ -4,11 +4,11 @@ import {
   type ConnectionKey,
   connectionKeyOf,
   type ProfileKey,
+  type ProfileRef,
   profileKeyOf,
 } from '../../../lib/domain/identity/keys.ts';
-import type { Usage } from '../../../lib/domain/identity/profile.ts';
+import type { ProfileListItem, Usage } from '../../../lib/domain/identity/profile.ts';
 import { closeDatabase } from '../../../lib/store/database.ts';
-import type { ListedProfile } from '../../../lib/store/profiles.ts';
 
 export const US = 'https://api.us-e1.tago.io' as ApiOrigin;
 export const EU = 'https://api.eu-w1.tago.io' as ApiOrigin;
@@ -46,7 +46,7 @@ export function connectionRow(n = 1, origin = US): Connection {
 }
 
 /** Profile number `n` as the platform's list has it. */
-export function profileRow(connectionKey: ConnectionKey, n: number): ListedProfile {
+export function profileRow(connectionKey: ConnectionKey, n: number): ProfileRef & ProfileListItem {
   const id = n.toString(16).padStart(24, '0');
   return {
     connectionKey,
