@@ -84,9 +84,12 @@ test('notifies about what is near a limit: many at once in one summary, and each
   const shown = await listenToNotices(extension);
   await turnOn(extension);
 
+  sandbox.requests.clear();
   await ageStoredNumbers(extension, 60);
   await fireAlarm(extension);
   await expect.poll(async () => (await shown()).length, { timeout: 20_000 }).toBe(1);
+  // All of the first refresh is over before the second begins.
+  await expect.poll(() => sandbox.requests.count({ route: '/profile/:id/summary' })).toBe(8);
   const [summary] = await shown();
   expect(summary?.title).toMatch(/^\d+ alerts need your attention$/);
   expect(summary?.message).toContain('Greenhouse Iberia');

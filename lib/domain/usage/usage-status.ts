@@ -3,7 +3,7 @@ import type { ServiceUsage, Usage } from '../identity/profile.ts';
 import { isWithin, MINUTE_MS } from '../time.ts';
 import { cycleOf } from './cycle.ts';
 import type { Level } from './level.ts';
-import { isMonthly, isServiceKey, SERVICE_KEYS } from './service.ts';
+import { isMonthly, isServiceKey, nothingIsAllocated, SERVICE_KEYS } from './service.ts';
 import { levelOf, percentOf } from './service-level.ts';
 
 /** One service of a profile. `level` and `percent` are null where nothing is allocated, or the numbers are old. */
@@ -114,12 +114,15 @@ function statusOf(usage: Counted, fetchedAt: number, now: number): UsageStatus {
       (a, b) =>
         share(b) - share(a) || place(a.service) - place(b.service) || (a.service < b.service ? -1 : 1),
     );
+  return { fetchedAt, services, worst: worstOf(services), lastMonth };
+}
+
+/** The first of the ordered services; a fixed limit that is far away says nothing where nothing is allocated. */
+function worstOf(services: ServiceStatus[]): WorstService | null {
   const [first] = services;
-  const worst =
-    first?.level != null && first.percent !== null
-      ? { ...first, level: first.level, percent: first.percent }
-      : null;
-  return { fetchedAt, services, worst, lastMonth };
+  if (!first || first.level === null || first.percent === null) return null;
+  if (first.level === 'ok' && nothingIsAllocated(services)) return null;
+  return { ...first, level: first.level, percent: first.percent };
 }
 
 /** For the order: the share of the limit, below 0 for last month's numbers and for what is not allocated. */

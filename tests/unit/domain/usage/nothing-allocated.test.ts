@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { nothingIsAllocated } from '../../../../lib/domain/usage/service.ts';
+import { usageStatus } from '../../../../lib/domain/usage/usage-status.ts';
 
 it.each([
   [[], false],
@@ -21,4 +22,16 @@ it.each([
   ],
 ])('of %j nothing is allocated: %s', (services, expected) => {
   expect(nothingIsAllocated(services)).toBe(expected);
+});
+
+it.each([
+  [0, null],
+  [50_000_000, 'blocked'],
+])('with nothing allocated, %d of the plan’s fixed limit used shows as %s', (used, level) => {
+  const now = Date.UTC(2026, 10, 26);
+  const usage = {
+    fetchedAt: now,
+    services: { input: { used: 0, limit: 0 }, dashboard_output: { used, limit: 50_000_000 } },
+  };
+  expect(usageStatus(usage, now).worst?.level ?? null).toBe(level);
 });
