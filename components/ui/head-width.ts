@@ -1,5 +1,5 @@
 const PADDING = 17;
-/** The arrow of a column that sorts, with its distance. */
+/** The sort arrow in a column’s head, with its distance. */
 const ARROW = 15;
 const widths = new Map<string, number>();
 let pen: CanvasRenderingContext2D | null | undefined;

@@ -97,7 +97,7 @@ export function ReauthFields({
   );
 }
 
-/** True for failures that {@link ReauthFields} tells beside its own fields. */
+/** True for failures that {@link ReauthFields} shows beside its own fields. */
 export function isReauthFailure(failure: Failure | null, otp: OtpType | null): boolean {
   return failure?.code === 'wrong-password' || (failure?.code === 'wrong-pin' && otp !== null);
 }

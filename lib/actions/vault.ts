@@ -2,7 +2,7 @@ import { listConnections, updateConnection } from '../store/connections.ts';
 import { listProfiles, updateProfile } from '../store/profiles.ts';
 import * as vault from '../vault/change-passphrase.ts';
 
-/** The person's wishes about the passphrase; see lib/vault/change-passphrase.ts for what each throws. */
+/** What a person requests for the passphrase; see lib/vault/change-passphrase.ts for what each throws. */
 
 export async function setPassphrase(data: { passphrase: string; current: string | null }): Promise<null> {
   await vault.setPassphrase(data.passphrase, data.current);

@@ -68,7 +68,7 @@ async function openOffscreen(): Promise<void> {
   await chrome.offscreen.createDocument({
     url: OFFSCREEN_PAGE,
     reasons: [chrome.offscreen.Reason.CLIPBOARD],
-    justification: 'Writes the token a person asked for to the clipboard, and clears it later if told to.',
+    justification: 'Writes the token a person asked for to the clipboard, and clears it later if asked to.',
   });
 }
 

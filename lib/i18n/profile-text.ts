@@ -20,17 +20,17 @@ export function planText(plan: string): string {
   return plan.charAt(0).toLocaleUpperCase() + plan.slice(1);
 }
 
-/** The small marks beside a name: that it is shared, and what tells it from its namesakes. */
+/** The small marks beside a name: that it is shared, and what disambiguates it from its namesakes. */
 export function profileTags(
   profile: Pick<Profile, 'shared'>,
   apart: readonly Disambiguator[] = [],
 ): string[] {
-  const told = disambiguationTags(apart);
-  if (!profile.shared || apart.some(({ kind }) => kind === 'shared')) return told;
-  return [t('tagShared'), ...told];
+  const tags = disambiguationTags(apart);
+  if (!profile.shared || apart.some(({ kind }) => kind === 'shared')) return tags;
+  return [t('tagShared'), ...tags];
 }
 
-/** What tells a profile from its namesakes, in short marks. */
+/** What disambiguates a profile from its namesakes, in short marks. */
 export function disambiguationTags(apart: readonly Disambiguator[] = []): string[] {
   return apart.map(partText);
 }

@@ -14,7 +14,7 @@ export async function openOptions(route: OptionsRoute): Promise<void> {
 
 async function showOpenTab(url: string, route: OptionsRoute): Promise<boolean> {
   const view = browser.extension.getViews({ type: 'tab' }).find((view) => view.location.href.startsWith(url));
-  // A view's own API tells its tab; asking for tabs by address would need the `tabs` permission.
+  // A view's own API returns its tab; asking for tabs by address would need the `tabs` permission.
   const tab = await (view as Window & { chrome?: typeof chrome })?.chrome?.tabs?.getCurrent();
   if (!view || tab?.id === undefined) return false;
   view.location.hash = route;

@@ -19,7 +19,7 @@ const REQUEST_SPAN_MS: Record<Periodicity, number> = {
 const MERGE_GAP_MS: Record<Periodicity, number> = { hour: 2 * DAY_MS, day: 31 * DAY_MS, month: 366 * DAY_MS };
 
 /**
- * Fetches what is missing of a profile's statistics between two times (epoch ms) into the store. Each stretch
+ * Fetches what is missing of a profile's statistics between two times (epoch ms) into the store. Each interval
  * is stored as it comes, so that a failure costs only what is left. Throws what {@link callAsProfile} throws.
  */
 export async function fetchHistory(

@@ -174,7 +174,7 @@ export interface SyncedRecord {
   updatedAt: number;
 }
 
-/** The percentages at which a person wants to be told of all profiles, as last agreed; see {@link SyncedRecord}. */
+/** The alert thresholds for all profiles, as last agreed; see {@link SyncedRecord}. */
 export interface SyncedThresholds {
   value: number[];
   updatedAt: number;

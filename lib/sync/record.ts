@@ -20,7 +20,7 @@ export function newer(a: SyncedRecord | undefined, b: SyncedRecord | undefined):
   return newerOf(a, b, textOf);
 }
 
-/** As {@link newer}, for records of any kind; `textOf` tells equal values, and decides between different ones. */
+/** As {@link newer}, for records of any kind; `textOf` finds equal values, and decides between different ones. */
 export function newerOf<Value, Kind extends { value: Value; updatedAt: number }>(
   a: Kind | null | undefined,
   b: Kind | null | undefined,
@@ -59,7 +59,7 @@ export function fromWire(profileKey: ProfileKey, wire: unknown): SyncedRecord | 
   if (typeof updatedAt !== 'number' || !Number.isFinite(updatedAt)) return null;
   if (favourite !== 0 && favourite !== 1) return null;
   if (colour !== 0 && !(typeof colour === 'string' && /^#[0-9a-f]{3,8}$/i.test(colour))) return null;
-  if (emoji !== 0 && !(typeof emoji === 'string' && emoji.length <= LONGEST_EMOJI)) return null;
+  if (emoji !== 0 && !(typeof emoji === 'string' && emoji.length <= MAX_EMOJI_LENGTH)) return null;
   if (thresholds !== 0 && !areThresholds(thresholds)) return null;
   const value = {
     favourite: favourite === 1,
@@ -71,7 +71,7 @@ export function fromWire(profileKey: ProfileKey, wire: unknown): SyncedRecord | 
 }
 
 /** UTF-16 units; families and flags are long. */
-const LONGEST_EMOJI = 40;
+const MAX_EMOJI_LENGTH = 40;
 
 function areThresholds(value: unknown): value is Record<string, number[]> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;

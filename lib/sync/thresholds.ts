@@ -6,15 +6,15 @@ import { newerOf } from './record.ts';
 /** What it is called in `storage.sync`; not among the profiles' items, which are all of one kind. */
 const ITEM = 'thresholds1';
 /** More than anybody writes: what holds more was not written by us. */
-const MOST = 20;
+const MAX_THRESHOLDS = 20;
 
 /** The percentages for all profiles as they travel. */
 type Wire = [updatedAt: number, thresholds: number[]];
 
 /**
- * The same round for the percentages at which a person wants to be told of all profiles: this machine's, what
- * was last agreed, and what the other machines say; the newer one wins and becomes this machine's. The rest of
- * the alerts' settings depends on what this browser was permitted and stays here. Returns what is agreed now.
+ * The same round for the alert thresholds of all profiles: this machine's, what was last agreed, and what the
+ * other machines say; the newer one wins and becomes this machine's. The rest of the alerts' settings depends
+ * on what this browser was permitted and stays here. Returns what is agreed now.
  */
 export async function mergeThresholds(
   agreed: SyncedThresholds | null,
@@ -62,7 +62,7 @@ function fromWire(wire: unknown): SyncedThresholds | null {
   if (!Array.isArray(wire)) return null;
   const [updatedAt, value] = wire as unknown[];
   if (typeof updatedAt !== 'number' || !Number.isFinite(updatedAt)) return null;
-  if (!Array.isArray(value) || value.length > MOST || !value.every(isPercentage)) return null;
+  if (!Array.isArray(value) || value.length > MAX_THRESHOLDS || !value.every(isPercentage)) return null;
   return { value, updatedAt };
 }
 

@@ -4,8 +4,8 @@ import { permissionInSentence } from '../i18n/permission-text.ts';
 import { type MessageKey, t } from '../i18n/t.ts';
 import { restoreToolbar } from './update.ts';
 
-/** How long the icon says what became of it, in ms. */
-const SHOWN = 2500;
+/** How long the icon says what became of it. */
+const RESULT_TIMEOUT_MS = 2500;
 /** What only the popup's own controls can mend. */
 const MENDED_IN_POPUP: FailureCode[] = [
   'locked',
@@ -49,5 +49,5 @@ async function flash(tabId: number | undefined, text: string, title: string): Pr
     void restoreToolbar().catch(() => {});
     // The tab may be gone by now.
     if (tabId !== undefined) void browser.action.setBadgeText({ tabId, text: null }).catch(() => {});
-  }, SHOWN);
+  }, RESULT_TIMEOUT_MS);
 }

@@ -4,7 +4,7 @@ import { type Browser, glob, identify, isExecutable, onPath, type Skipped } from
 import { adviceText, distinct, firstFit, type Search } from './search.ts';
 
 /** The manifest's `minimum_chrome_version`. */
-const OLDEST = 127;
+const MIN_VERSION = 127;
 
 /** Branded Chrome (and Edge after it) no longer takes `--load-extension` from version 137 on. */
 const BRANDED = /^(Google Chrome(?! for Testing)|Microsoft Edge)/;
@@ -17,7 +17,7 @@ const WHY_NOT_BRANDED =
  * `CHROMIUM_PATH` if set, then installed Chromium, then a Chrome for Testing that a test tool left behind.
  */
 export function findChromium(candidates = chromiumCandidates(), ask = identify): Search {
-  return firstFit({ candidates, oldest: OLDEST, refuse: refuseBranded, ask });
+  return firstFit({ candidates, oldest: MIN_VERSION, refuse: refuseBranded, ask });
 }
 
 function refuseBranded({ name, version }: Browser): string | null {

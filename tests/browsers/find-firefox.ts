@@ -2,11 +2,11 @@ import { identify, isExecutable, onPath, type Skipped } from './installed.ts';
 import { adviceText, distinct, firstFit, type Search } from './search.ts';
 
 /** The manifest's `strict_min_version`. */
-const OLDEST = 140;
+const MIN_VERSION = 140;
 
 /** Looks for a Firefox that the extension supports: `FIREFOX_PATH` if set, then an installed one. */
 export function findFirefox(candidates = firefoxCandidates(), ask = identify): Search {
-  return firstFit({ candidates, oldest: OLDEST, ask });
+  return firstFit({ candidates, oldest: MIN_VERSION, ask });
 }
 
 /** Every place where Firefox may be, best first. */
@@ -24,7 +24,7 @@ export function firefoxCandidates(): string[] {
 export function firefoxAdvice(skipped: Skipped[], platform = process.platform): string {
   return adviceText(
     {
-      missing: `No Firefox ${OLDEST} or newer was found. Install one:`,
+      missing: `No Firefox ${MIN_VERSION} or newer was found. Install one:`,
       install: {
         mac: 'brew install --cask firefox',
         windows: 'winget install Mozilla.Firefox',

@@ -82,7 +82,7 @@ describe('Account.tokenCreate', () => {
       regionOf(sandbox),
     );
 
-  test('mints a full token that works at once and ends when asked to', async () => {
+  test('issues a full token that works at once and ends when asked to', async () => {
     const [profile] = accountOf(sandbox, 'plain').profiles;
     const made = await create('plain', { profile_id: profile!.id, expire_time: '3 month' });
     expect(made).toMatchObject({ name: 'Extension', permission: 'full', profile: profile!.id });
@@ -94,7 +94,7 @@ describe('Account.tokenCreate', () => {
     expect(days).toBeLessThan(93);
   });
 
-  test('mints for a profile shared with the account, not for a stranger’s', async () => {
+  test('issues one for a profile shared with the account, not for a stranger’s', async () => {
     const shared = accountOf(sandbox, 'plain').profiles.find((profile) => profile.shared);
     await expect(create('plain', { profile_id: shared!.id })).resolves.toHaveProperty('token');
     const [theirs] = accountOf(sandbox, 'at-limits').profiles;

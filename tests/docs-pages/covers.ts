@@ -21,7 +21,7 @@ export const COVERS: Record<string, string> = {
   'masked away': "host.parentElement.style.maskImage = 'linear-gradient(transparent, transparent)';",
   'blended away': "host.parentElement.style.mixBlendMode = 'screen';",
   shrunk: "host.parentElement.style.zoom = '0.1';",
-  'told to be clear by its own style':
+  'set to be clear by its own style':
     "host.style.setProperty('opacity', '0', 'important'); host.parentElement.style.opacity = '0.1';",
 };
 

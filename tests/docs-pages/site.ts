@@ -65,7 +65,7 @@ for (const operation of operations) {
   articles[operationPath(operation.method, operation.path)] = operationArticle(operation);
 }
 
-/** Answers docs.tago.io with pages that have the real site's markup. `extra`: further articles by path. */
+/** Serves docs.tago.io with pages that have the real site's markup. `extra`: further articles by path. */
 export function docsSite(extra: Record<string, string> = {}): (request: Request) => Response {
   const all = { ...articles, ...extra };
   return (request) => {

@@ -10,7 +10,7 @@ import { startTlsFront, type TlsFront } from '../sandbox/tls-front.ts';
 import { chromeBuild } from './builds.ts';
 import { Extension, removeFolder } from './extension.ts';
 
-/** Answers what a browser asks of docs.tago.io. Set `handler` before or during a test. */
+/** Responds to what a browser asks of docs.tago.io. Set `handler` before or during a test. */
 export interface Docs {
   handler: (request: Request) => Response | Promise<Response>;
 }

@@ -5,7 +5,7 @@ import { expect } from './fixtures.ts';
 const COMING_MS = 1500;
 
 /**
- * Answers "Allow" in a prompt of the browser's own, which is its second button: the first, which has the focus,
+ * Presses "Allow" in a prompt of the browser's own, which is its second button: the first, which has the focus,
  * is "Deny". Keys that were too early press nothing or deny: then `ask` does again what made the prompt come.
  */
 export async function allowInPrompt(

@@ -3,7 +3,7 @@ import type { Account } from './state.ts';
 /** What is read of an account's money and limits, each by a route of its own. */
 export type LaggingRead = 'subscription' | 'summary' | 'schedule' | 'allocation';
 
-/** Answers from before the last change, and how many reads of each kind still get them. */
+/** Responses from before the last change, and how many reads of each kind still get them. */
 export interface StaleReads {
   left: Record<LaggingRead, number>;
   results: Record<LaggingRead, unknown>;

@@ -31,13 +31,13 @@ export function changeIn({ state }: SandboxContext, account: Account, body: Body
     if (plan === account.plan) throw invalid('You are already on this plan');
     return { plan };
   }
-  const wish = body[given[0] as 'services' | 'addons'];
-  if (typeof wish !== 'object' || wish === null || Object.keys(wish).length === 0)
+  const request = body[given[0] as 'services' | 'addons'];
+  if (typeof request !== 'object' || request === null || Object.keys(request).length === 0)
     throw invalid(`Invalid ${given[0]}`);
   if (account.plan === 'free') throw invalid('Upgrade your plan to change services and add-ons');
-  if (given[0] === 'addons') return { addons: addonsIn(state.profiles, account, wish as Body) };
+  if (given[0] === 'addons') return { addons: addonsIn(state.profiles, account, request as Body) };
   const services: Partial<PerService> = {};
-  for (const [name, value] of Object.entries(wish)) {
+  for (const [name, value] of Object.entries(request)) {
     const service = SERVICES.find((one) => one === name);
     const limit = (value as { limit?: unknown } | null)?.limit;
     if (!service) throw invalid(`Invalid service ${name}`);
@@ -51,10 +51,10 @@ export function changeIn({ state }: SandboxContext, account: Account, body: Body
 function addonsIn(
   profiles: { id: string; account: string }[],
   account: Account,
-  wish: Body,
+  request: Body,
 ): Change['addons'] {
   const addons: Change['addons'] = {};
-  for (const [name, ids] of Object.entries(wish)) {
+  for (const [name, ids] of Object.entries(request)) {
     const addon = ADDONS.find((one) => one === name);
     if (!addon || !Array.isArray(ids)) throw invalid(`Invalid add-on ${name}`);
     const mine = (id: unknown) =>
@@ -201,7 +201,7 @@ export function turnCycles(sandbox: SandboxContext, account: Account): void {
   }
 }
 
-/** The schedule as `GET /account/subscription/schedule` tells it. */
+/** The schedule as `GET /account/subscription/schedule` returns it. */
 export function scheduleOf({ state }: SandboxContext, account: Account) {
   const { schedule, services, cycle } = account.billing;
   if (!schedule) return { account: account.id, release_at: null };

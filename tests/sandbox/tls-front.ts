@@ -18,9 +18,9 @@ type Handler = (request: Request) => Response | Promise<Response>;
 
 export interface TlsFrontOptions {
   sandbox: Pick<Sandbox, 'fetch'>;
-  /** Answers docs.tago.io. */
+  /** Serves docs.tago.io. */
   docs?: Handler;
-  /** Answers admin.tago.io (a small console, see console.ts). */
+  /** Serves admin.tago.io (a small console, see console.ts). */
   admin?: Handler;
   port?: number;
   /** The newest version of HTTP that it speaks (2); browsers repeat requests in other cases over 1.1. */

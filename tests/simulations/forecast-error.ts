@@ -19,7 +19,7 @@ export interface ForecastError {
   fullDays: number | null;
   /** Share of months whose end lay within the range. */
   within: number;
-  /** Share of months in which "full before the reset" was told rightly, either way. */
+  /** Share of months in which "full before the reset" was forecast rightly, either way. */
   right: number;
 }
 
@@ -44,7 +44,7 @@ function errorOf(
   const full: number[] = [];
   let within = 0;
   let right = 0;
-  let told = 0;
+  let forecasts = 0;
   for (let seed = 1; seed <= seeds; seed += 1) {
     const use = simulate(pattern, START, (END - START) / DAY, seed);
     const at = MONTH + asked * DAY;
@@ -55,7 +55,7 @@ function errorOf(
     if (used >= limit) continue;
     const forecast = forecastService('input', { used, limit }, at, indexRows(history ? use.rowsAt(at) : []));
     if (!forecast) continue;
-    told += 1;
+    forecasts += 1;
     atEnd.push(Math.abs(forecast.atCycleEnd.expected - real) / real);
     if (forecast.atCycleEnd.low <= real && real <= forecast.atCycleEnd.high) within += 1;
     const reallyFull = fullAt(use.usedAt, limit);
@@ -70,8 +70,8 @@ function errorOf(
     history,
     atEnd: medianOf(atEnd) ?? Number.NaN,
     fullDays: medianOf(full),
-    within: within / told,
-    right: right / told,
+    within: within / forecasts,
+    right: right / forecasts,
   };
 }
 

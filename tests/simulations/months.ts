@@ -2,7 +2,7 @@ import type { StatisticsRow } from '../../lib/domain/usage/statistics.ts';
 
 const DAY = 86_400_000;
 
-/** Ways in which devices use a service; what happens after the day of asking is not told to the forecast. */
+/** Ways in which devices use a service; what happens after the day of asking is not known to the forecast. */
 export const PATTERNS = {
   /** Devices that send day and night, with some noise. */
   steady: ({ noise }) => 1000 * (0.9 + 0.2 * noise()),

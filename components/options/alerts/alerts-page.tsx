@@ -26,7 +26,7 @@ function save(change: Partial<Alerts>): Promise<void> {
   return savePreferences({ alerts: { ...preferences.value.alerts, ...change } });
 }
 
-/** What to be told, when, and about which profiles. Every change is kept at once. */
+/** What to be notified of, when, and about which profiles. Every change is kept at once. */
 export function AlertsPage() {
   return (
     <Page title={t('navAlerts')} soft={t('alertsSoft')}>

@@ -21,7 +21,7 @@ interface Row {
   ranges: [number, number][];
 }
 
-/** Which profiles are told of, and at which percentages of their own. */
+/** Which profiles send alerts, and at which percentages of their own. */
 export function ProfileAlerts() {
   const query = route.value.params.q ?? '';
   const lines = profileRows.value;
@@ -70,10 +70,10 @@ function columnsOf(onEdit: (id: string) => void): Column<Row>[] {
       cell: ({ row, ranges }) => <ProfileCell row={row} ranges={ranges} tab="usage" />,
     },
     {
-      key: 'told',
-      label: t('alertsColumnTold'),
+      key: 'enabled',
+      label: t('alertsColumnEnabled'),
       width: '88px',
-      cell: ({ row }) => <Told line={row} />,
+      cell: ({ row }) => <AlertsToggle line={row} />,
     },
     {
       key: 'at',
@@ -99,10 +99,10 @@ function columnsOf(onEdit: (id: string) => void): Column<Row>[] {
   ];
 }
 
-function Told({ line: { profile, preferences } }: { line: ProfileRow }) {
+function AlertsToggle({ line: { profile, preferences } }: { line: ProfileRow }) {
   const muted = preferences?.muted ?? false;
-  const set = async (told: boolean) => {
-    const change = { muted: !told };
+  const set = async (enabled: boolean) => {
+    const change = { muted: !enabled };
     const result = await resultOf(() =>
       send('setProfilePreferences', { profileKey: profile.profileKey, change }),
     );
@@ -111,7 +111,7 @@ function Told({ line: { profile, preferences } }: { line: ProfileRow }) {
   return (
     <input
       type="checkbox"
-      class="alerts-told"
+      class="alerts-enabled"
       aria-label={t('alertsMute', profile.name)}
       checked={!muted}
       onChange={(event) => void set(event.currentTarget.checked)}

@@ -97,12 +97,13 @@ function GenerateForm({
     if (result && reauth.ask(result.failure)) setChecked(false);
     requestAnimationFrame(() => focusFirstError(form.current));
   };
-  const told = !failure || isReauthFailure(failure, reauth.otp) || failure.code === 'two-factor-needed';
+  const shownAtField =
+    !failure || isReauthFailure(failure, reauth.otp) || failure.code === 'two-factor-needed';
   return (
     <form class="form" ref={form} noValidate onSubmit={submit} aria-busy={generate.busy}>
       <p class="note">{t('giveTokenGenerateNote', profile.name)}</p>
       <ReauthFields {...reauth.fields} failure={failure} errors={checked ? reauth.errors : {}} />
-      <FieldError error={told ? null : failureText(failure)} />
+      <FieldError error={shownAtField ? null : failureText(failure)} />
       <div class="form__end">
         <SubmitButton
           busy={generate.busy}

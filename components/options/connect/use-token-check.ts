@@ -44,7 +44,7 @@ export function useTokenCheck(token: string, origin: ApiOrigin | null, permissio
   return check;
 }
 
-/** What the text alone tells; null when only the platform can say more. */
+/** What is known from the text alone; null when only the platform can say more. */
 export function checkByLooks(token: string): TokenCheck | null {
   if (token.trim() === '') return { state: 'empty' };
   switch (tokenKindOf(token)) {

@@ -10,7 +10,7 @@ export interface Part {
   colour: string | null;
 }
 
-const MOST_PARTS = 9;
+const MAX_PARTS = 9;
 
 /**
  * Where the money goes, as one bar with its legend. The legend says all of it in words and numbers, so that
@@ -62,7 +62,7 @@ function percentOfTotal(cents: number, total: number): number {
 function gathered(parts: readonly Part[]): Part[] {
   const named = parts.filter(({ key }) => !key.startsWith('rest:')).sort((a, b) => b.cents - a.cents);
   const rest = parts.filter(({ key }) => key.startsWith('rest:'));
-  const room = MOST_PARTS - rest.length;
+  const room = MAX_PARTS - rest.length;
   if (named.length <= room) return [...named, ...rest];
   const small = named.slice(room - 1);
   const others = {

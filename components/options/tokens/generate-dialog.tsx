@@ -93,7 +93,7 @@ function GenerateForm({
     }
   };
   const besideName = failure?.field === 'name';
-  const told =
+  const shownAtField =
     !failure || besideName || isReauthFailure(failure, reauth.otp) || failure.code === 'two-factor-needed';
   return (
     <Dialog title={t('tokensGenerateTitle', profile.name)} onClose={onClose} busy={create.busy}>
@@ -138,7 +138,7 @@ function GenerateForm({
           />
         )}
         <ReauthFields {...reauth.fields} failure={failure} errors={checked ? reauth.errors : {}} />
-        <FieldError error={told ? null : failureText(failure)} />
+        <FieldError error={shownAtField ? null : failureText(failure)} />
         <Actions>
           <button type="button" class="button" onClick={onClose} disabled={create.busy}>
             {t('formCancel')}

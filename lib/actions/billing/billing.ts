@@ -50,7 +50,7 @@ function settledValue<T>(part: PromiseSettledResult<T>): T | undefined {
   return part.status === 'fulfilled' ? part.value : undefined;
 }
 
-/** The subscription with what its summary and schedule tell, where those can be read. */
+/** The subscription with what its summary and schedule return, where those can be read. */
 export async function fetchSubscriptionWhole(api: Api): Promise<SubscriptionFacts> {
   const subscription = await fetchSubscription(api);
   // Both are extras: the platform caches the summary, and there may be no schedule.

@@ -53,7 +53,7 @@ export async function copyActiveToken(): Promise<{ name: string; permission: str
   return { ...(await copyToken({ ...active, token: null })), profileName };
 }
 
-/** The token that answers a wish, with its value as the platform has it now. */
+/** The token that fits the options, with its value as the platform has it now. */
 export async function fetchToken(profile: Profile, { token, reads }: CopyOptions): Promise<FetchedToken> {
   const now = Date.now();
   const [own, preferences] = await Promise.all([

@@ -63,9 +63,9 @@ export function createToken(
     // What is there just before: another token of this name must not be taken for the one that is asked for.
     const before = await callAsProfile(data, fetchAllTokens).catch(() => null);
     const known = new Set((before ?? (await getTokens(data))?.tokens ?? []).map(idOf));
-    const wish = { ...credentialsOf(email, data), name, permission, expireTime };
+    const request = { ...credentialsOf(email, data), name, permission, expireTime };
     const made = await sendAndConfirm({
-      send: () => callAsProfile(data, (api, id) => postToken(api, id, wish)),
+      send: () => callAsProfile(data, (api, id) => postToken(api, id, request)),
       look: () => recentToken(data, { name, permission }, known),
     });
     await journal('token-created', data, name);

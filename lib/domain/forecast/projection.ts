@@ -13,7 +13,7 @@ export interface Projection {
   high: number;
 }
 
-/** When a limit is reached, epoch ms; null: not within the outlook. `earliest` ≤ `fullAt` ≤ `latest`. */
+/** When a limit is reached, epoch ms; null: not within the forecast. `earliest` ≤ `fullAt` ≤ `latest`. */
 export interface Crossings {
   earliest: number | null;
   fullAt: number | null;

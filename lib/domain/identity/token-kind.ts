@@ -1,6 +1,6 @@
 /**
  * What a pasted token is by its looks. A bare UUID may be a device's or an older profile's: only the platform
- * can tell. `n-` for networks is our reading, not documented; it, too, is asked of the platform.
+ * knows. `n-` for networks is our reading, not documented; it, too, is asked of the platform.
  */
 export type TokenKind = 'profile' | 'analysis' | 'service' | 'uuid' | 'network' | 'unknown' | 'malformed';
 

@@ -72,7 +72,7 @@ export function fillPlaces(text: string, places: readonly [number, number][], va
   return filled + text.slice(last);
 }
 
-/** A TagoDeploy on this machine may speak plain http on a port of its own: two libraries are told apart for it. */
+/** A TagoDeploy on this machine may speak plain http on a port of its own: two libraries need a change for it. */
 function speakHttp(text: string, dialect: SampleDialect, origin: ApiOrigin): string {
   const { protocol, hostname, host, port } = new URL(origin);
   if (dialect === 'python-http.client' && protocol === 'http:')

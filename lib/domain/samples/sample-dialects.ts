@@ -10,7 +10,7 @@ export interface HeaderSlot {
   end: number;
   before: string;
   after: string;
-  /** A second change that the header needs elsewhere (Rust has to be told to send headers at all). */
+  /** A second change that the header needs elsewhere (Rust needs an option to send headers at all). */
   also?: { at: number; text: string };
 }
 

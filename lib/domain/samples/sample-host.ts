@@ -20,7 +20,7 @@ export function isApiHost(host: string): boolean {
 }
 
 /**
- * A sample with the platform's API hosts replaced by a profile's own. `changed` tells whether any of them was
+ * A sample with the platform's API hosts replaced by a profile's own. `changed` says whether any of them was
  * another region's; other names of the same host (`api.tago.io` for us-e1) are left as they are.
  */
 export function setSampleHost(text: string, origin: ApiOrigin): { text: string; changed: boolean } {

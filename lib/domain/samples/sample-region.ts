@@ -10,7 +10,7 @@ export interface PlacedSample {
 }
 
 /**
- * A sample of the official SDK told to talk to the profile's region: the JavaScript SDK takes `region` beside
+ * A sample of the official SDK set to talk to the profile's region: the JavaScript SDK takes `region` beside
  * the token, with `us-e1` as its default. Other regions than eu-w1, and the Python SDK, have no name for it that
  * every release knows: nothing is changed there and `unset` says that the sample would ask another region.
  */

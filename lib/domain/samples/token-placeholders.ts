@@ -1,6 +1,6 @@
 import { enclosingCall, inComment } from './sample-call.ts';
 
-/** Whose token a placeholder stands for. `unknown`: nothing around it tells; `other`: none of the platform's. */
+/** Whose token a placeholder stands for. `unknown`: nothing around it says so; `other`: none of the platform's. */
 export type PlaceholderOwner = 'profile' | 'device' | 'network' | 'analysis' | 'other' | 'unknown';
 
 /** A placeholder for a token in a sample: `[start, end)` is what a value would replace. */

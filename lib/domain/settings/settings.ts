@@ -68,7 +68,7 @@ export const MIN_PASSPHRASE_LENGTH = 10;
 /** The vault as other contexts may know it. */
 export type VaultState = 'open' | 'locked';
 
-/** One line of the extension's own journal. `what` tells the sentence; `subject` names things, never a secret. */
+/** One line of the extension's own journal. `what` selects the sentence; `subject` names things, never a secret. */
 export interface JournalEntry {
   id?: number;
   at: number;

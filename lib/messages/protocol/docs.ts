@@ -91,7 +91,7 @@ export interface CopyWindowProtocol {
   openCopyAs(data: ProfileRef & { token: TokenId | null }): Result<null>;
   pendingCopy(): Result<PendingCopy>;
   previewCopy(data: ProfileRef & { format: CopyFormat | null }): Result<CopyPreview>;
-  /** `fullAccepted`: the person was told that this token may do everything, and still wants it. */
+  /** `fullAccepted`: the person was shown that this token may do everything, and still wants it. */
   copyPending(
     data: ProfileRef & { token: TokenId | null; format: CopyFormat | null; fullAccepted: boolean },
   ): Result<CopiedSample>;

@@ -7,7 +7,7 @@ import type { SandboxEnv } from '../context.ts';
 import { monthlyTotal } from '../pricing.ts';
 
 const FIELDS = ['company', 'country', 'state', 'city', 'street', 'zip_code', 'comments'] as const;
-const MOST_INVOICES = 14;
+const MAX_INVOICES = 14;
 
 /** How the caller's account pays, and what it has paid. */
 export const payment = new Hono<SandboxEnv>()
@@ -52,9 +52,9 @@ export const payment = new Hono<SandboxEnv>()
     const sandbox = c.get('sandbox');
     const me = c.get('caller').account;
     const total = monthlyTotal(sandbox.state, { plan: me.plan, ...me.billing });
-    const rows = Array.from({ length: total > 0 ? MOST_INVOICES : 0 }, (_, i) => ({
-      stripe_id: `in_${me.id.slice(0, 8)}${String(MOST_INVOICES - i).padStart(4, '0')}`,
-      invoice_number: `${me.id.slice(0, 6).toUpperCase()}-${String(MOST_INVOICES - i).padStart(4, '0')}`,
+    const rows = Array.from({ length: total > 0 ? MAX_INVOICES : 0 }, (_, i) => ({
+      stripe_id: `in_${me.id.slice(0, 8)}${String(MAX_INVOICES - i).padStart(4, '0')}`,
+      invoice_number: `${me.id.slice(0, 6).toUpperCase()}-${String(MAX_INVOICES - i).padStart(4, '0')}`,
       total,
       currency: 'usd',
       receipt_url: null,

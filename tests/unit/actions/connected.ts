@@ -65,7 +65,7 @@ export async function failureOf(call: Promise<unknown>): Promise<Failure> {
   throw new Error('did not fail');
 }
 
-/** What the newest line of the journal tells. */
+/** What the newest line of the journal says. */
 export async function lastInJournal(): Promise<{ what: string; subject: string | null }> {
   const [entry] = await readJournal({ limit: 1 });
   expect(entry).toBeDefined();

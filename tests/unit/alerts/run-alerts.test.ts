@@ -115,7 +115,7 @@ describe('an alert', () => {
     ]);
   });
 
-  it('says when the service will be full, where that can be told, and says it once', async () => {
+  it('says when the service will be full, where that is known, and says it once', async () => {
     await turnOn();
     await read(1, 94);
     await runAlerts([ref(1)]);
@@ -287,7 +287,7 @@ describe('an alert', () => {
     expect(shown).toHaveLength(1);
   });
 
-  it('tells of a service that is open again', async () => {
+  it('notifies of a service that is open again', async () => {
     await turnOn({ thresholds: [] });
     await read(1, 100, 'data_records');
     await runAlerts([ref(1)]);

@@ -59,7 +59,7 @@ describe('words', () => {
 });
 
 describe('when the month turns', () => {
-  it('is told in days and as the first of the month in UTC', () => {
+  it('is shown in days and as the first of the month in UTC', () => {
     const now = Date.UTC(2026, 10, 24, 14);
     expect(resetsInText(now)).toBe('resets in 7 days');
     expect(resetsOnText(now)).toBe('resets Dec 1');

@@ -80,7 +80,7 @@ describe('how long to wait', () => {
     expect(retryAfter(new Headers(), null, now)).toBe(40_000);
   });
 
-  it("takes the server's clock for the turn of the minute where it tells it", () => {
+  it("takes the server's clock for the turn of the minute where it is returned", () => {
     const served = new Date(now + 25_000).toUTCString();
     expect(retryAfter(new Headers({ date: served }), null, now)).toBe(15_000);
   });

@@ -10,7 +10,7 @@ afterEach(() => {
   server?.close();
 });
 
-/** A server that takes note of each request, and answers as told. */
+/** A server that takes note of each request, and answers as set up. */
 async function serve(status: (request: IncomingMessage) => number) {
   const received: { body: string; length: string | undefined }[] = [];
   server = createServer(async (request, response) => {

@@ -117,7 +117,7 @@ describe('a failure', () => {
     await elsewhere.close();
   });
 
-  it('never tells a secret that the platform quotes, nor the path of a call', async () => {
+  it('never shows a secret that the platform quotes, nor the path of a call', async () => {
     const token = 'p-99999999-1111-4222-8333-123456789abc';
     const call = {
       method: 'DELETE',

@@ -54,7 +54,7 @@ function account(role: string, name?: string): SandboxAccount {
 const codeOf = (call: Promise<unknown>) => expect(call).rejects;
 
 describe('sign-in', () => {
-  it('tells whose account it is and its profiles, shared ones marked', async () => {
+  it('returns whose account it is and its profiles, shared ones marked', async () => {
     const me = account('plain');
     const signedIn = await login(origin, me);
     expect(signedIn).toMatchObject({ accountId: me.id, accountName: 'Ines Duarte', email: me.email });
@@ -94,11 +94,11 @@ describe('sign-in', () => {
       pinCode: authenticatorCode(state, sandbox.clock.now()),
     };
     await login(origin, proof);
-    const wish = { ...proof, profileId: profiles[0]!.id, name: 'Mine', expireTime: '3 month' };
-    const issued = await issueToken(origin, wish);
+    const request = { ...proof, profileId: profiles[0]!.id, name: 'Mine', expireTime: '3 month' };
+    const issued = await issueToken(origin, request);
     expect(issued).toMatchObject({ name: 'Mine', profileId: profiles[0]!.id });
     expect(issued.expiresAt! - sandbox.clock.now()).toBeGreaterThan(85 * 864e5);
-    await codeOf(issueToken(origin, wish)).toMatchObject({ failure: { code: 'wrong-pin' } });
+    await codeOf(issueToken(origin, request)).toMatchObject({ failure: { code: 'wrong-pin' } });
   });
 
   it('has a code sent', async () => {
@@ -112,7 +112,7 @@ describe('sign-in', () => {
 });
 
 describe('the account', () => {
-  it('is told in the words of a connection', async () => {
+  it('is returned in the words of a connection', async () => {
     expect(await fetchAccount(apiOf(account('plain')))).toEqual({
       accountId: account('plain').id,
       accountName: 'Ines Duarte',
@@ -294,11 +294,16 @@ describe('tokens', () => {
   it('are made, found by value, and revoked', async () => {
     const me = account('plain');
     const id = me.profiles[0]!.id;
-    const wish = { email: me.email, name: 'Dashboards', permission: 'read', expireTime: '1 month' } as const;
-    await codeOf(postToken(apiOf(me), id, { ...wish, password: 'no' })).toMatchObject({
+    const request = {
+      email: me.email,
+      name: 'Dashboards',
+      permission: 'read',
+      expireTime: '1 month',
+    } as const;
+    await codeOf(postToken(apiOf(me), id, { ...request, password: 'no' })).toMatchObject({
       failure: { code: 'wrong-password' },
     });
-    const made = await postToken(apiOf(me), id, { ...wish, password: me.password });
+    const made = await postToken(apiOf(me), id, { ...request, password: me.password });
     expect(made.permission).toBe('read');
     expect(made.expiresAt).toBeGreaterThan(sandbox.clock.now());
     const found = await fetchTokenByValue(apiOf(me), id, made.token);
@@ -309,10 +314,10 @@ describe('tokens', () => {
     await codeOf(deleteToken(apiOf(me), id, made.token)).toMatchObject({ failure: { code: 'not-found' } });
   });
 
-  it('never expire when told so', async () => {
+  it('never expire when that is requested', async () => {
     const me = account('plain');
-    const wish = { ...me, name: 'Forever', permission: 'write', expireTime: 'never' } as const;
-    expect((await postToken(apiOf(me), me.profiles[0]!.id, wish)).expiresAt).toBeNull();
+    const request = { ...me, name: 'Forever', permission: 'write', expireTime: 'never' } as const;
+    expect((await postToken(apiOf(me), me.profiles[0]!.id, request)).expiresAt).toBeNull();
   });
 });
 

@@ -30,7 +30,7 @@ beforeAll(() => {
 afterAll(() => fs.rmSync(build, { recursive: true, force: true }));
 
 describe('the bundle report', () => {
-  test('tells what a page loads at once from what it loads when needed', () => {
+  test('separates what a page loads at once from what it loads when needed', () => {
     const bundle = bundleOf(build, 'page.html');
     expect(bundle.files.sort()).toEqual(['chunks/page.js', 'chunks/shared.js', 'chunks/side.js']);
     expect(bundle.lazy.sort()).toEqual(['chunks/charts.js', 'chunks/later.js']);

@@ -122,7 +122,7 @@ describe('“Refresh” pressed for one profile', () => {
   });
 });
 
-describe('an account that a call was told is blocked', () => {
+describe('an account that a call found to be blocked', () => {
   it('is open again with the first call that succeeds', async () => {
     await updateConnection(key, (row) => ({
       ...row,

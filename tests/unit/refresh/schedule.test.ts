@@ -147,12 +147,12 @@ describe('what is due', () => {
       fc.property(fc.array(fc.tuple(fc.option(rowOf), fc.option(known)), { maxLength: 20 }), (list) => {
         const rows = new Map<string, RefreshRow>([row(ACCOUNT)]);
         const read = new Map<string, Pick<Usage, 'fetchedAt' | 'failure'>>();
-        list.forEach(([stored, told], n) => {
+        list.forEach(([stored, usage], n) => {
           if (stored) rows.set(refId(ref(n)), { target: refId(ref(n)), ...stored });
-          if (!told) return;
+          if (!usage) return;
           const failure =
-            told.limited === null ? null : { failure: { code: 'rate-limited' as const }, at: told.limited };
-          read.set(refId(ref(n)), { fetchedAt: told.fetchedAt, failure });
+            usage.limited === null ? null : { failure: { code: 'rate-limited' as const }, at: usage.limited };
+          read.set(refId(ref(n)), { fetchedAt: usage.fetchedAt, failure });
         });
         const now = situation({ rows, usage: read, profiles: list.map((_, n) => profile(n)) });
         const { due, nextAt } = plan(now);

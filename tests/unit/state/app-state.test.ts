@@ -224,7 +224,7 @@ describe('the lock, as pages see it', () => {
     sealedKey: new ArrayBuffer(48),
   } as const;
 
-  it('is closed after a browser start, without anybody telling', async () => {
+  it('is closed after a browser start, without any change event', async () => {
     await background.credentials.claimVaultKey(row);
     const state = await startedPage();
     expect([state.vaultLocked.value, state.passphraseSet.value]).toEqual([true, true]);

@@ -297,7 +297,7 @@ describe('the tooltip', () => {
     );
   });
 
-  it('bears the emoji, and tells of the others', () => {
+  it('bears the emoji, and counts the others', () => {
     expect(say(input({ emoji: '🌾', othersAtRisk: 2 }))).toBe(
       '🌾 Acme Farms — data input 94% of 350,000; resets Dec 1\n2 more profiles near or at a limit',
     );

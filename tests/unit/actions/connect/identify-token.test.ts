@@ -29,7 +29,7 @@ afterEach(async () => {
 const check = (token: string | undefined) => checkToken({ origin: originOf(sandbox), token: token ?? '' });
 
 describe('whose a token is', () => {
-  it.each(['full', 'read', 'bare'] as const)('tells it of a %s profile token', async (which) => {
+  it.each(['full', 'read', 'bare'] as const)('is known of a %s profile token', async (which) => {
     const { tokens, profiles, id, email, name } = account(sandbox, 'plain');
     expect(await check(tokens?.[which])).toMatchObject({
       profileId: profiles[0]?.id,
@@ -40,7 +40,7 @@ describe('whose a token is', () => {
     });
   });
 
-  it('tells permission and expiration where the token may list tokens', async () => {
+  it('returns permission and expiration where the token may list tokens', async () => {
     expect(await check(account(sandbox, 'plain').tokens?.full)).toMatchObject({
       permission: 'full',
       expiresAt: null,

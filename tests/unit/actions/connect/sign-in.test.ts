@@ -255,7 +255,7 @@ describe('disconnecting', () => {
     expect(sandbox.requests.list({ method: 'DELETE' })).toEqual([]);
   });
 
-  it('says so when the platform could not be told, and goes all the same', async () => {
+  it('says so when the platform could not be notified, and goes all the same', async () => {
     const { connectionKey } = await signInAs('plain');
     sandbox.faults.add({ method: 'DELETE', path: '*', kind: 'cut' });
     expect(await disconnect({ connectionKey })).toEqual({ revoked: 'failed' });

@@ -215,8 +215,8 @@ describe('copySample', () => {
 
   it('does not put a read-only token where something is changed, even by name', async () => {
     const read = sandbox.state.tokens.find(({ token }) => token === tokens().read)!;
-    const wish = { ...sample({ method: 'POST' }), token: idOf(read) };
-    expect(await failureOf(copySample(wish))).toMatchObject({ code: 'read-only-token' });
+    const request = { ...sample({ method: 'POST' }), token: idOf(read) };
+    expect(await failureOf(copySample(request))).toMatchObject({ code: 'read-only-token' });
   });
 
   it('offers the tokens without values, the default first known by its mark', async () => {
@@ -366,7 +366,7 @@ describe('clearing the clipboard later', () => {
     expect(clipboard.text).toBe('');
   });
 
-  it('covers a new token that the options page copied itself, told by its fingerprint', async () => {
+  it('covers a new token that the options page copied itself, known by its fingerprint', async () => {
     await clearAfter(10);
     clipboard.text = 'value of a new token';
     const fingerprint = await fingerprintOf(clipboard.text);

@@ -71,10 +71,10 @@ describe('what is asked for', () => {
               asked.some(({ from, to }) => from <= hole.from && hole.to <= to) || covered(asked, hole),
             ).toBe(true);
           }
-          asked.forEach((stretch, index) => {
-            expect(stretch.from).toBeLessThan(stretch.to);
-            if (index > 0) expect(stretch.from).toBeGreaterThanOrEqual(asked[index - 1]!.to);
-            if (periodicity === 'hour') expect(stretch.to - stretch.from).toBeLessThanOrEqual(31 * DAY);
+          asked.forEach((interval, index) => {
+            expect(interval.from).toBeLessThan(interval.to);
+            if (index > 0) expect(interval.from).toBeGreaterThanOrEqual(asked[index - 1]!.to);
+            if (periodicity === 'hour') expect(interval.to - interval.from).toBeLessThanOrEqual(31 * DAY);
           });
           expect(asked.length).toBeLessThanOrEqual(Math.max(missing.length, 1) + 6);
         },

@@ -79,16 +79,16 @@ describe('a refresh under way', () => {
   });
 
   it('does not take a new profile away, whether the list can be read again or not', async () => {
-    const wish = { connectionKey: ines.key, allocateFreeResources: false };
+    const request = { connectionKey: ines.key, allocateFreeResources: false };
     let made = ines.ref('Demo');
     await whileListed(async () => {
-      made = await addProfile({ ...wish, name: 'Orchard' });
+      made = await addProfile({ ...request, name: 'Orchard' });
     });
     expect((await getProfile(made))?.name).toBe('Orchard');
 
     await whileListed(async () => {
       sandbox.faults.add({ kind: 'server-error', method: 'GET', path: '/profile' });
-      made = await addProfile({ ...wish, name: 'Vineyard' });
+      made = await addProfile({ ...request, name: 'Vineyard' });
     });
     expect((await getProfile(made))?.name).toBe('Vineyard');
   });

@@ -35,51 +35,53 @@ const PNG =
 const OTHER_PNG = `${PNG.slice(0, -4)}AAAA`;
 
 describe('adding a profile', () => {
-  const wish = () => ({ connectionKey: ines.key, name: '  Orchard ', allocateFreeResources: true });
+  const request = () => ({ connectionKey: ines.key, name: '  Orchard ', allocateFreeResources: true });
 
   it('puts it in the list and the journal', async () => {
-    const ref = await addProfile(wish());
+    const ref = await addProfile(request());
     expect(await getProfile(ref)).toMatchObject({ name: 'Orchard', shared: false, access: 'ok' });
     expect(onPlatform(platformIdOf(ref.profileKey))?.name).toBe('Orchard');
     expect(await lastInJournal()).toEqual({ what: 'profile-added', subject: 'Orchard' });
   });
 
   it('takes a name that another profile bears', async () => {
-    const ref = await addProfile({ ...wish(), name: 'Acme Farms' });
+    const ref = await addProfile({ ...request(), name: 'Acme Farms' });
     expect((await listProfiles()).filter(({ name }) => name === 'Acme Farms')).toHaveLength(2);
     expect(platformIdOf(ref.profileKey)).not.toBe(ines.id('Acme Farms'));
   });
 
   it('sends one request for a double click', async () => {
-    const [first, second] = await Promise.all([addProfile(wish()), addProfile(wish())]);
+    const [first, second] = await Promise.all([addProfile(request()), addProfile(request())]);
     expect(first).toEqual(second);
     expect(sandbox.requests.count({ method: 'POST', route: '/profile' })).toBe(1);
   });
 
   it('finds the profile again whose answer was lost', async () => {
     sandbox.faults.add({ kind: 'cut', after: true, method: 'POST', path: '/profile', times: 1 });
-    const ref = await addProfile(wish());
+    const ref = await addProfile(request());
     expect(await getProfile(ref)).toMatchObject({ name: 'Orchard' });
     expect(sandbox.requests.count({ method: 'POST', route: '/profile' })).toBe(1);
   });
 
   it('says that it does not know when the request was lost, and does not repeat it', async () => {
     sandbox.faults.add({ kind: 'cut', method: 'POST', path: '/profile' });
-    expect(await failureOf(addProfile(wish()))).toEqual({ code: 'outcome-unknown', detail: 'not-seen' });
+    expect(await failureOf(addProfile(request()))).toEqual({ code: 'outcome-unknown', detail: 'not-seen' });
     expect(sandbox.requests.count({ method: 'POST', route: '/profile' })).toBe(1);
     expect(await listProfiles()).toHaveLength(8);
   });
 
   it('is refused beyond the plan, and for a name that is none', async () => {
     const petra = await connectedByToken(sandbox, accountNamed(sandbox, 'Petra Novak'));
-    expect(await failureOf(addProfile({ ...wish(), connectionKey: petra.key }))).toMatchObject({
+    expect(await failureOf(addProfile({ ...request(), connectionKey: petra.key }))).toMatchObject({
       code: 'plan-limit',
     });
     for (const name of ['', '   ', 'x'.repeat(101)])
-      expect(await failureOf(Promise.resolve().then(() => addProfile({ ...wish(), name })))).toMatchObject({
-        code: 'invalid-input',
-        field: 'name',
-      });
+      expect(await failureOf(Promise.resolve().then(() => addProfile({ ...request(), name })))).toMatchObject(
+        {
+          code: 'invalid-input',
+          field: 'name',
+        },
+      );
   });
 });
 
@@ -212,8 +214,11 @@ describe('deleting a profile', () => {
 
   it('asks for the pin where two-factor is on', async () => {
     const leila = await connectedByToken(sandbox, accountNamed(sandbox, 'Leila Haddad'));
-    const wish = { ...leila.ref('Field trial'), password: leila.account.password };
-    expect(await failureOf(deleteProfile(wish))).toMatchObject({ code: 'two-factor-needed', otpType: 'sms' });
+    const request = { ...leila.ref('Field trial'), password: leila.account.password };
+    expect(await failureOf(deleteProfile(request))).toMatchObject({
+      code: 'two-factor-needed',
+      otpType: 'sms',
+    });
   });
 
   it('goes by the truth when the answer is lost', async () => {

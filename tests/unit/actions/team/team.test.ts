@@ -154,8 +154,8 @@ describe('invitations to this account', () => {
 
   it('bring the profile when accepted, once', async () => {
     const [invitation] = await pending();
-    const wish = { connectionKey: sam.key, notificationId: invitation!.id, answer: 'accept' } as const;
-    await Promise.all([answerInvitation(wish), answerInvitation(wish)]);
+    const request = { connectionKey: sam.key, notificationId: invitation!.id, answer: 'accept' } as const;
+    await Promise.all([answerInvitation(request), answerInvitation(request)]);
     expect(sandbox.requests.count({ method: 'PUT', route: '/notification/:id/:button' })).toBe(1);
     expect(await pending()).toEqual([]);
     const mine = (await listProfiles()).filter(({ connectionKey }) => connectionKey === sam.key);

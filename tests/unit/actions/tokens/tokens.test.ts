@@ -48,7 +48,7 @@ async function everythingStored(): Promise<string> {
 }
 
 describe('reading tokens', () => {
-  it('finds all pages, stores no value, and tells the extension’s own', async () => {
+  it('finds all pages, stores no value, and marks the extension’s own', async () => {
     for (let index = 0; index < 130; index++) made(`Token ${index}`);
     await readTokens({ refs: ines.account.profiles.map(({ name }) => ines.ref(name)) });
     expect((await stored('Demo')).tokens).toHaveLength(tokensOf('Demo').length);
@@ -73,7 +73,7 @@ describe('reading tokens', () => {
 });
 
 describe('generating a token', () => {
-  const wish = (more = {}) => ({
+  const request = (more = {}) => ({
     ...ines.ref('Demo'),
     name: 'Dashboards',
     permission: 'read' as const,
@@ -83,7 +83,7 @@ describe('generating a token', () => {
   });
 
   it('answers the value once, and the list grows', async () => {
-    const { token, expiresAt } = await createToken(wish());
+    const { token, expiresAt } = await createToken(request());
     expect(tokensOf('Demo').find((one) => one.token === token)).toMatchObject({
       name: 'Dashboards',
       permission: 'read',
@@ -96,18 +96,20 @@ describe('generating a token', () => {
 
   it('makes one for a double click', async () => {
     const before = tokensOf('Demo').length;
-    const [first, second] = await Promise.all([createToken(wish()), createToken(wish())]);
+    const [first, second] = await Promise.all([createToken(request()), createToken(request())]);
     expect(first.token).toBe(second.token);
     expect(tokensOf('Demo')).toHaveLength(before + 1);
   });
 
   it('is refused for a wrong password, a missing name, a time that has passed', async () => {
-    expect(await failureOf(createToken(wish({ password: 'no' })))).toMatchObject({ code: 'wrong-password' });
-    expect(await failureOf(createToken(wish({ name: ' ' })))).toMatchObject({
+    expect(await failureOf(createToken(request({ password: 'no' })))).toMatchObject({
+      code: 'wrong-password',
+    });
+    expect(await failureOf(createToken(request({ name: ' ' })))).toMatchObject({
       code: 'invalid-input',
       field: 'name',
     });
-    expect(await failureOf(createToken(wish({ expireTime: '2001-01-01T00:00:00Z' })))).toMatchObject({
+    expect(await failureOf(createToken(request({ expireTime: '2001-01-01T00:00:00Z' })))).toMatchObject({
       code: 'refused',
       detail: expect.stringContaining('future'),
     });
@@ -115,7 +117,7 @@ describe('generating a token', () => {
 
   it('asks for the pin where two-factor is on, and takes it with blanks', async () => {
     const tomas = await connectedByToken(sandbox, accountNamed(sandbox, 'Tomas Berg'));
-    const ask = { ...wish(), ...tomas.ref(0), password: tomas.account.password };
+    const ask = { ...request(), ...tomas.ref(0), password: tomas.account.password };
     expect(await failureOf(createToken(ask))).toMatchObject({
       code: 'two-factor-needed',
       otpType: 'authenticator',
@@ -133,7 +135,7 @@ describe('generating a token', () => {
 
   it('finds the token again whose answer was lost', async () => {
     sandbox.faults.add({ kind: 'truncate', method: 'POST', path: '/profile/:id/token', times: 1 });
-    const { token } = await createToken(wish());
+    const { token } = await createToken(request());
     expect(
       tokensOf('Demo')
         .filter(({ name }) => name === 'Dashboards')
@@ -149,7 +151,7 @@ describe('generating a token', () => {
     };
     sandbox.faults.add({ kind: 'elsewhere', run, method: 'POST', path: '/profile/:id/token', times: 1 });
     sandbox.faults.add({ kind: 'cut', after: true, method: 'POST', path: '/profile/:id/token', times: 1 });
-    expect(await failureOf(createToken(wish()))).toEqual({ code: 'outcome-unknown', detail: 'not-seen' });
+    expect(await failureOf(createToken(request()))).toEqual({ code: 'outcome-unknown', detail: 'not-seen' });
   });
 });
 

@@ -120,13 +120,13 @@ describe('the one sentence about trouble', () => {
   });
 });
 
-describe('what is coming is told with what is there', () => {
+describe('what is coming is shown with what is there', () => {
   const soon = (service: string, days: number, change: Partial<Forecast> = {}): Forecast =>
     forecastOf({ at: NOW, service, fullAt: NOW + days * DAY_MS, ...change });
   const alert = (forecasts: Forecast[], services: Usage['services'] = usageOf({}).services) =>
     cardState(facts({ forecasts, usage: usageOf({ services }) })).alert;
 
-  it('a service near its limit is told with the day on which it is full', () => {
+  it('a service near its limit is shown with the day on which it is full', () => {
     expect(alert([soon('input', 2)])).toMatchObject({
       service: { service: 'input' },
       level: 'high',
@@ -134,7 +134,7 @@ describe('what is coming is told with what is there', () => {
     });
   });
 
-  it('a service that is far from its limit is told when it will be full before the reset', () => {
+  it('a service that is far from its limit is shown when it will be full before the reset', () => {
     const calm = { input: { used: 200, limit: 350 }, output: { used: 1, limit: 100 } };
     expect(alert([], calm)).toBeNull();
     expect(alert([soon('input', 6)], calm)).toMatchObject({ level: 'high', service: { service: 'input' } });

@@ -123,7 +123,7 @@ describe('rows in sight', () => {
 });
 
 describe('counting trouble', () => {
-  it('tells the blocked from those near a limit, and knows nothing of unread ones', () => {
+  it('counts the blocked apart from those near a limit, and knows nothing of unread ones', () => {
     const profiles = ['a', 'b', 'c', 'd', 'e'].map((id) => profile(id, id));
     const usage = new Map(
       [full(100), full(85), full(95), full(12), full(100, null)].map((row, i) => [refId(profiles[i]!), row]),

@@ -108,14 +108,14 @@ describe('moving one share', () => {
     expect(clampToPool(100, [80, 60], 0, 40)).toBe(40);
   });
 
-  it('keeps the sum within the pool, whatever is wished, in whatever order', () => {
+  it('keeps the sum within the pool, whatever is requested, in whatever order', () => {
     const moves = fc.array(fc.tuple(fc.nat(), fc.double()), { maxLength: 30 });
     fc.assert(
-      fc.property(pools, moves, ({ pool, shares }, wishes) => {
+      fc.property(pools, moves, ({ pool, shares }, requests) => {
         const limits = shares.map(({ limit }) => limit);
-        for (const [who, wish] of wishes) {
+        for (const [who, request] of requests) {
           const index = who % limits.length;
-          limits[index] = clampToPool(pool, limits, index, wish);
+          limits[index] = clampToPool(pool, limits, index, request);
           expect(sumOf(limits)).toBeLessThanOrEqual(pool);
           expect(poolState(pool, limits)).toEqual({
             allocated: sumOf(limits),

@@ -34,7 +34,7 @@ describe('a billing cycle', () => {
 });
 
 describe('days until the month ends', () => {
-  it('are told on the calendar of the account', () => {
+  it('are counted on the calendar of the account', () => {
     const end = Date.parse('2026-12-01T00:00:00Z');
     const now = Date.parse('2026-11-30T21:00:00Z');
     expect(calendarDaysUntil(end, now, 'UTC')).toBe(1);

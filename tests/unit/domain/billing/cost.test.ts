@@ -70,14 +70,14 @@ describe('what an account costs', () => {
   it('names what has no published price and does not invent one', () => {
     const contract = {
       plan: 'gold',
-      services: { input: 7_777_777, wishes: 3 },
+      services: { input: 7_777_777, rockets: 3 },
       addons: { helicopter: ['a'] },
     };
     const cost = costOf({ subscription: contract, allocation: { a: { input: 5 } }, prices }, ['a']);
     expect(cost).toMatchObject({ totalCents: 0, complete: false, plan: { name: 'gold', cents: null } });
     expect(cost.services.map(({ service, cents }) => [service, cents])).toEqual([
       ['input', null],
-      ['wishes', null],
+      ['rockets', null],
     ]);
     expect(cost.addons.find(({ name }) => name === 'helicopter')).toMatchObject({
       centsEach: null,

@@ -53,7 +53,7 @@ describe('the next step', () => {
     expect(nextStep({ ...full, free: 0, pool: 12_000 })).toBeNull();
   });
 
-  it('does not tell a difference of prices where the present one is not known', () => {
+  it('does not show a difference of prices where the present one is not known', () => {
     expect(tierSteps({ ...full, pool: 5000 })).toMatchObject([
       { tier: 6000, add: 1000, moreCents: null },
       { tier: 12_000, add: 7000, moreCents: null },

@@ -186,7 +186,7 @@ describe('whatever was used', () => {
     known: fc.double({ min: 0, max: 1, noNaN: true }),
   });
 
-  it('ranges stand around what is expected, in the future, within the outlook', () => {
+  it('ranges stand around what is expected, in the future, within the projection', () => {
     fc.assert(
       fc.property(scene, ({ service, amounts, at, share, limit, known }) => {
         const start = Math.floor(at / DAY) * DAY - amounts.length * DAY;

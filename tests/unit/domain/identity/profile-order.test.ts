@@ -85,12 +85,12 @@ describe('oncePerProfile', () => {
   });
 });
 
-describe('tellApart', () => {
+describe('disambiguate', () => {
   it('says nothing of a name that stands alone', () => {
     expect(disambiguate([profile('1', 'Acme'), profile('2', 'Bravo')], [mine]).size).toBe(0);
   });
 
-  it('tells by owner, by region, by account – the least that does', () => {
+  it('goes by owner, by region, by account – the least that does', () => {
     const own = profile('1', 'Sandbox');
     const shared = profile('2', 'sandbox ', { shared: true, ownerName: 'Ines' });
     const apart = disambiguate([own, shared], [mine]);
@@ -116,7 +116,7 @@ describe('tellApart', () => {
     ]);
   });
 
-  it('adds the id only to those that nothing else tells apart', () => {
+  it('adds the id only to those that nothing else disambiguates', () => {
     const [a, b, c] = [
       profile('a1', 'X'),
       profile('b2', 'X'),
@@ -129,7 +129,7 @@ describe('tellApart', () => {
     expect(disambiguate([a, b], [mine]).get(refId(a))).toEqual([{ kind: 'id', id: 'a1' }]);
   });
 
-  it('always tells namesakes apart', () => {
+  it('always disambiguates namesakes', () => {
     const row = fc.record({
       connection: fc.constantFrom(mine, europe, makeConnection('ben')),
       shared: fc.boolean(),

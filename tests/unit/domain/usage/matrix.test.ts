@@ -70,7 +70,7 @@ describe('a matrix', () => {
     expect(matrixCell('services', none, 'input')?.level).toBeNull();
   });
 
-  it('stands in order of trouble, and what tells nothing at the end', () => {
+  it('stands in order of trouble, and what is unknown at the end', () => {
     expect(names(orderMatrix('services', all, null))).toEqual(['Full', 'Near', 'Calm', 'None', 'Unread']);
     expect(names(orderMatrix('resources', all, null))).toEqual(['Full', 'Calm', 'Near', 'None', 'Unread']);
   });

@@ -61,7 +61,7 @@ describe('a series', () => {
     expect(days(rows, 'sms', 1, 3).at(-1)?.used).toBe(5);
   });
 
-  it('tells deletions from a storage as negative use', () => {
+  it('returns deletions from a storage as negative use', () => {
     const rows = [day(2, { data_records: 90 }), day(3, { data_records: 60 })];
     expect(days(rows, 'data_records', 2, 3).at(-1)?.used).toBe(-30);
   });

@@ -27,7 +27,7 @@ it('what is no list of percentages is refused', () => {
   }
 });
 
-it('one service may be as usual, or never told', () => {
+it('one service may be as usual, or never notified', () => {
   expect(parseOwnThresholds('  ')).toBeNull();
   expect(parseOwnThresholds('0')).toEqual([]);
   expect(parseOwnThresholds('95')).toEqual([95]);

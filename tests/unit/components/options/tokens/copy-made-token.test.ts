@@ -30,7 +30,7 @@ it('a new token is copied, and the background learns what it needs to clear it, 
   expect(JSON.stringify(sent.send.mock.calls)).not.toContain(made.token);
 });
 
-it('a copy that the browser refuses is told to the page alone', async () => {
+it('a copy that the browser refuses is known to the page alone', async () => {
   writeText.mockRejectedValue(new DOMException('no', 'NotAllowedError'));
   await expect(copyMadeToken({ connectionKey, profileKey }, made)).rejects.toThrow();
   expect(sent.send).not.toHaveBeenCalled();

@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import { expect, test } from 'vitest';
+
+/** Words that a reader of this code had to look up, with the glossary's word for each (see CONTRIBUTING.md). */
+const REPLACED: [RegExp, string][] = [
+  [/\b(told|tells?|telling)\b|\w(?:Told|Tells?)\b|\b(?:told|tell)[A-Z]/, 'returned, shown, notify, known'],
+  [/\* Answers\b/, 'Returns'],
+  [
+    /\b(MOST|FEW|FEWEST|PATIENCE|LINGERS|STAYS|SHOWN|LONGEST|LARGEST|OLDEST|YOUNG)(_MS)?\b/,
+    'MAX_…, MIN_…, …_TIMEOUT_MS',
+  ],
+  [/\b(LONGEST|LARGEST|MOST|FEWEST)_[A-Z]/, 'MAX_…, MIN_…'],
+  [/\b(surroundings|outlook|stretch(es)?)\b/i, 'clock and network, forecast, interval'],
+  [/\bwish(es)?\b|[a-z]Wish|\bWish/, 'request, options, choice'],
+  [/\bmint(s|ed|ing)?\b/i, 'issue'],
+  [/\barrows? (between|of)|\brooms of\b|\bthe house\b/i, 'dependency rules, layers'],
+  [/\btell apart\b|tellApart/, 'disambiguate'],
+  [/\bleave to show\b/i, 'permission'],
+];
+
+/** Files that have to name an old word, with the reason. */
+const EXCEPTIONS: Record<string, string> = {
+  'lib/store/migrations.ts': 'reads what older versions stored, by the words they stored',
+  'tests/unit/project/words.test.ts': 'lists the words',
+};
+
+const SOURCES = /^(lib|components|entrypoints|modules|tests)\/.*\.tsx?$/;
+
+test('code, comments and tests use the words of the glossary', () => {
+  const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' })
+    .split('\n')
+    .filter((file) => SOURCES.test(file) && !(file in EXCEPTIONS) && fs.existsSync(file));
+  const found = files.flatMap((file) =>
+    fs
+      .readFileSync(file, 'utf8')
+      .split('\n')
+      .flatMap((line, at) =>
+        REPLACED.filter(([word]) => word.test(line)).map(
+          ([, better]) => `${file}:${at + 1} ${line.trim().slice(0, 80)} → ${better}`,
+        ),
+      ),
+  );
+  expect(found).toEqual([]);
+});
