@@ -21,7 +21,7 @@ import { copyFromAnywhere } from '../lib/toolbar/copy-command.ts';
 import { watchToolbar } from '../lib/toolbar/watch.ts';
 import { watchAutoLock } from '../lib/vault/auto-lock.ts';
 import { watchComputerLock } from '../lib/vault/computer-lock.ts';
-import { lock, onLock, tidyVault } from '../lib/vault/passphrase.ts';
+import { lock, onLock, removeStaleKeys } from '../lib/vault/passphrase.ts';
 
 /**
  * Everything that can wake the worker is registered here, in its first turn: an event that finds no listener then
@@ -50,7 +50,7 @@ export default defineBackground({
     watchHistory();
     watchLogos();
     startSync();
-    void tidyVault().catch(() => {});
+    void removeStaleKeys().catch(() => {});
     browser.commands.onCommand.addListener((command) => {
       if (command === 'previous-profile') void switchToPrevious().catch(() => {});
       if (command === 'lock') void lock().catch(() => {});

@@ -37,7 +37,7 @@ import { switchProfile, switchToPrevious } from '../actions/profiles/switch.ts';
 import { setPreferences, setProfilePreferences } from '../actions/settings.ts';
 import { answerInvitation, markNotificationsRead, readNotifications } from '../actions/team/notifications.ts';
 import { inviteMembers, readTeam, removeMember, resendInvitation } from '../actions/team/team.ts';
-import { showTestNotice } from '../actions/test-notification.ts';
+import { showTestNotification } from '../actions/test-notification.ts';
 import { copyToken, recordTokenCopy } from '../actions/tokens/copy.ts';
 import { createToken, readTokens, revokeTokens } from '../actions/tokens/tokens.ts';
 import { removePassphrase, resetVault, setPassphrase } from '../actions/vault.ts';
@@ -73,7 +73,7 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   refreshNow: { from: PAGES, run: ({ ref }) => refreshNow(ref) },
   setPreferences: { from: OPTIONS, run: setPreferences },
   setProfilePreferences: { from: PAGES, run: setProfilePreferences },
-  showTestNotice: { from: OPTIONS, run: showTestNotice },
+  showTestNotification: { from: OPTIONS, run: showTestNotification },
 
   signIn: { from: OPTIONS, run: signIn },
   sendCode: { from: OPTIONS, run: sendCode },

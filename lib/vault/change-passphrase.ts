@@ -6,7 +6,7 @@ import { forgetKey, keyOf } from './current-key.ts';
 import { newDeviceKey } from './device-key.ts';
 import { newPassphraseKey } from './passphrase-key.ts';
 import { changeKey } from './reencrypt.ts';
-import { keepOnlySalt } from './salt-file.ts';
+import { deleteOtherSalts } from './salt-file.ts';
 import { serialize } from './serialize.ts';
 import { eraseSession, openSession } from './session.ts';
 import { tryPassphrase } from './try-passphrase.ts';
@@ -48,7 +48,7 @@ export function removePassphrase(current: string): Promise<void> {
 export function resetVault(): Promise<void> {
   return serialize(async () => {
     await clearVault();
-    await keepOnlySalt(null);
+    await deleteOtherSalts(null);
     forgetKey();
     await eraseSession();
     publishChange('vault', ['key']);

@@ -7,12 +7,12 @@ import { importRawKey } from './passphrase-key.ts';
 import { serialize } from './serialize.ts';
 import { sessionKey } from './session.ts';
 
-export interface KeyInForce {
+export interface CurrentKey {
   keyId: string;
   key: CryptoKey;
 }
 
-let known: KeyInForce | null = null;
+let known: CurrentKey | null = null;
 
 /** Forgets the key that this context has in memory. */
 export function forgetKey(): void {
@@ -23,7 +23,7 @@ export function forgetKey(): void {
  * The key of a row; null when a device's key is lost, and with it all that it sealed. Throws
  * {@link FailureError} `locked` when a passphrase is needed first.
  */
-export async function keyOf(row: VaultKeyRow): Promise<KeyInForce | null> {
+export async function keyOf(row: VaultKeyRow): Promise<CurrentKey | null> {
   const { keyId } = row;
   if (row.kind === 'passphrase' && (await readVaultStatus()).locked) return refuse();
   if (known?.keyId === keyId) return known;
@@ -34,14 +34,14 @@ export async function keyOf(row: VaultKeyRow): Promise<KeyInForce | null> {
 }
 
 /** The key that new records are sealed under; made when there is none. Throws `locked`. */
-export async function keyInForce(): Promise<KeyInForce> {
+export async function currentKey(): Promise<CurrentKey> {
   const row = await getVaultKey();
   const key = row && (await keyOf(row));
   return key ?? serialize(makeDeviceKey);
 }
 
 /** A first key, or one in place of a lost one. */
-async function makeDeviceKey(): Promise<KeyInForce> {
+async function makeDeviceKey(): Promise<CurrentKey> {
   let row = await getVaultKey();
   const key = row && (await keyOf(row));
   if (key) return key;
@@ -49,9 +49,9 @@ async function makeDeviceKey(): Promise<KeyInForce> {
   if (row)
     await replaceVaultKey({ keyId: row.keyId, records: await listCredentials() }, { key: made, records: [] });
   row = await claimVaultKey(made);
-  const inForce = await keyOf(row);
-  if (!inForce) throw new FailureError({ code: 'internal' });
-  return inForce;
+  const current = await keyOf(row);
+  if (!current) throw new FailureError({ code: 'internal' });
+  return current;
 }
 
 async function openedKey(keyId: string): Promise<CryptoKey> {

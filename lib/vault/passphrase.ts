@@ -3,7 +3,7 @@ import { getVaultKey } from '../store/credentials.ts';
 import { addJournal } from '../store/journal.ts';
 import { readVaultStatus, type VaultStatus } from '../store/vault-state.ts';
 import { forgetKey } from './current-key.ts';
-import { keepOnlySalt } from './salt-file.ts';
+import { deleteOtherSalts } from './salt-file.ts';
 import { serialize } from './serialize.ts';
 import { eraseSession, openSession } from './session.ts';
 import { tryPassphrase } from './try-passphrase.ts';
@@ -44,8 +44,8 @@ export function lock(): Promise<void> {
 }
 
 /** Deletes what a worker's death in the middle of a change has left of keys that are not in force. */
-export function tidyVault(): Promise<void> {
-  return serialize(async () => keepOnlySalt((await getVaultKey())?.keyId ?? null));
+export function removeStaleKeys(): Promise<void> {
+  return serialize(async () => deleteOtherSalts((await getVaultKey())?.keyId ?? null));
 }
 
 async function note(what: 'locked' | 'unlocked'): Promise<void> {

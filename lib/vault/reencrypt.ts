@@ -4,7 +4,7 @@ import type { SealedRecord, VaultKeyRow } from '../store/schema.ts';
 import { forgetKey, keyOf } from './current-key.ts';
 import { deviceKey } from './device-key.ts';
 import { importRawKey } from './passphrase-key.ts';
-import { keepOnlySalt } from './salt-file.ts';
+import { deleteOtherSalts } from './salt-file.ts';
 import { sealCredential, unsealCredential } from './seal.ts';
 
 const ATTEMPTS = 10;
@@ -23,8 +23,8 @@ export async function changeKey(after: VaultKeyRow, raw?: Uint8Array<ArrayBuffer
     // False: a credential was stored meanwhile; it is among the next round's.
     if (await replaceVaultKey(before, { key: after, records: resealed })) {
       forgetKey();
-      // A death before this line is made up for by the next worker; see tidyVault.
-      await keepOnlySalt(after.keyId);
+      // A death before this line is made up for by the next worker; see removeStaleKeys.
+      await deleteOtherSalts(after.keyId);
       return;
     }
   }

@@ -36,7 +36,7 @@ export async function saltOf(keyId: string, inRow: VaultSalt): Promise<Uint8Arra
 }
 
 /** Deletes the salts of all keys but `keyId` (null: of all). */
-export async function keepOnlySalt(keyId: string | null): Promise<void> {
+export async function deleteOtherSalts(keyId: string | null): Promise<void> {
   const salts = await folder().catch(() => null);
   if (!salts) return;
   const names: string[] = [];

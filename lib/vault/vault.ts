@@ -1,7 +1,7 @@
 import { FailureError } from '../domain/failure.ts';
 import { type ConnectionKey, type ProfileKey, refId } from '../domain/identity/keys.ts';
 import { deleteCredential, getCredential, getVaultKey, putCredential } from '../store/credentials.ts';
-import { keyInForce, keyOf } from './current-key.ts';
+import { currentKey, keyOf } from './current-key.ts';
 import { sealCredential, unsealCredential } from './seal.ts';
 
 /** Where a connection's credential, or a profile's own, is kept. */
@@ -14,7 +14,7 @@ const ATTEMPTS = 5;
 /** Seals and stores a token. Throws {@link FailureError} `locked`, `storage-full`. */
 export async function storeCredential(id: string, token: string): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const { key, keyId } = await keyInForce();
+    const { key, keyId } = await currentKey();
     // False: a passphrase was set or removed meanwhile; the new key seals it.
     if (await putCredential(await sealCredential(key, id, token), keyId)) return;
   }
@@ -29,8 +29,8 @@ export async function readCredential(id: string): Promise<string | null> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const [row, record] = await Promise.all([getVaultKey(), getCredential(id)]);
     if (!record || !row) return null;
-    const inForce = await keyOf(row);
-    const token = inForce && (await unsealCredential(inForce.key, id, record));
+    const current = await keyOf(row);
+    const token = current && (await unsealCredential(current.key, id, record));
     if (token !== null) return token;
     // The key may have changed between the two reads.
     if ((await getVaultKey())?.keyId === row.keyId) return null;

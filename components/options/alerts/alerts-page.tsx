@@ -43,7 +43,7 @@ function Switch() {
   const [refused, setRefused] = useState(false);
   /** As clicked, while the browser asks: a refused box then goes back by itself. */
   const [turning, setTurning] = useState(false);
-  const trial = useSend('showTestNotice');
+  const trial = useSend('showTestNotification');
   const { enabled } = preferences.value.alerts;
   const turn = async (on: boolean) => {
     setRefused(false);

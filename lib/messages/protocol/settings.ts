@@ -16,6 +16,6 @@ export interface SettingsProtocol {
     profileKey: ProfileKey;
     change: Partial<Omit<ProfilePreferences, 'profileKey' | 'updatedAt'>>;
   }): Result<null>;
-  /** Shows a notice at once, so that a person sees whether their system shows them; `not-allowed` without leave. */
-  showTestNotice(): Result<null>;
+  /** Shows a notification at once, so that a person sees whether they appear; `not-allowed` without permission. */
+  showTestNotification(): Result<null>;
 }

@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { getVaultKey } from '../../../lib/store/credentials.ts';
 import { removePassphrase, resetVault, setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { forgetKey } from '../../../lib/vault/current-key.ts';
-import { tidyVault, unlock } from '../../../lib/vault/passphrase.ts';
+import { removeStaleKeys, unlock } from '../../../lib/vault/passphrase.ts';
 import { readCredential, storeCredential } from '../../../lib/vault/vault.ts';
 import { freshDatabase } from '../store/rows.ts';
 import { stubPrivateFiles } from './private-files.ts';
@@ -25,14 +25,14 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const keyInForce = async () => (await getVaultKey())?.keyId;
+const currentKeyId = async () => (await getVaultKey())?.keyId;
 
 describe('a key’s salt', () => {
   it('lies in a file of its own, not in the row', async () => {
     await storeCredential(ID, 'p-token');
     expect((await getVaultKey())?.salt).toBeNull();
-    expect([...files.keys()]).toEqual([await keyInForce()]);
-    expect(files.get((await keyInForce()) ?? '')).toHaveLength(32);
+    expect([...files.keys()]).toEqual([await currentKeyId()]);
+    expect(files.get((await currentKeyId()) ?? '')).toHaveLength(32);
     forgetKey();
     expect(await readCredential(ID)).toBe('p-token');
   });
@@ -41,13 +41,13 @@ describe('a key’s salt', () => {
     await storeCredential(ID, 'p-token');
     const seen = new Set(files.keys());
     await setPassphrase(PASSPHRASE, null);
-    expect([...files.keys()]).toEqual([await keyInForce()]);
+    expect([...files.keys()]).toEqual([await currentKeyId()]);
     for (const name of files.keys()) seen.add(name);
     await setPassphrase('another passphrase', PASSPHRASE);
-    expect([...files.keys()]).toEqual([await keyInForce()]);
+    expect([...files.keys()]).toEqual([await currentKeyId()]);
     for (const name of files.keys()) seen.add(name);
     await removePassphrase('another passphrase');
-    expect([...files.keys()]).toEqual([await keyInForce()]);
+    expect([...files.keys()]).toEqual([await currentKeyId()]);
     for (const name of files.keys()) seen.add(name);
     expect(seen.size).toBe(4);
     expect(await readCredential(ID)).toBe('p-token');
@@ -58,8 +58,8 @@ describe('a key’s salt', () => {
   it('that a dead worker left behind is deleted by the next one', async () => {
     await storeCredential(ID, 'p-token');
     files.set('a-key-that-never-came', new Uint8Array(32));
-    await tidyVault();
-    expect([...files.keys()]).toEqual([await keyInForce()]);
+    await removeStaleKeys();
+    expect([...files.keys()]).toEqual([await currentKeyId()]);
     expect(await readCredential(ID)).toBe('p-token');
   });
 
