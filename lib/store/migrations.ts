@@ -32,7 +32,7 @@ export async function runMigrations(
 
 function createVersion1(database: IDBPDatabase<unknown>): void {
   const keyPaths: Record<
-    Exclude<StoreName, 'vault' | 'journal' | 'notificationOutbox' | 'revocations' | 'logos'>,
+    Exclude<StoreName, 'vault' | 'journal' | 'notificationOutbox' | 'logos'>,
     string | string[]
   > = {
     connections: 'key',
@@ -60,7 +60,6 @@ async function migrateToVersion2(
   transaction: IDBPTransaction<unknown, string[], 'versionchange'>,
 ): Promise<void> {
   database.createObjectStore('notificationOutbox', { keyPath: 'id' });
-  database.createObjectStore('revocations', { keyPath: 'id' });
   database.createObjectStore('logos', { keyPath: 'address' });
   // Nothing looks entries up by time: they are read newest first, by id.
   transaction.objectStore('journal').deleteIndex?.('at');

@@ -2,7 +2,7 @@ import type { DBSchema } from 'idb';
 import type { PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts';
 import type { Order } from '../domain/billing/order.ts';
 import type { Connection } from '../domain/identity/connection.ts';
-import type { ApiOrigin, ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
+import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
 import type { Profile, ProfilePreferences, Team, TokenList, Usage } from '../domain/identity/profile.ts';
 import type { PlatformNotification } from '../domain/notification.ts';
 import type { OptionsRoute } from '../domain/settings/options-route.ts';
@@ -46,8 +46,6 @@ export interface ProfilesDatabase extends DBSchema {
   alerts: { key: string; value: AlertRow };
   /** Notifications to be shown, and those shown lately; see {@link OutboxNotification}. */
   notificationOutbox: { key: string; value: OutboxNotification };
-  /** The extension's own tokens that are still to be revoked; see {@link Revocation}. */
-  revocations: { key: string; value: Revocation };
   /** Small copies of the profiles' logos, by the address they came from. */
   logos: { key: string; value: LogoRow };
 }
@@ -77,7 +75,6 @@ export type StoreName =
   | 'journal'
   | 'alerts'
   | 'notificationOutbox'
-  | 'revocations'
   | 'logos';
 
 export interface SealedRecord {
@@ -217,11 +214,4 @@ export interface OutboxNotification {
   shownAt: number | null;
   inSummary: boolean;
   acknowledged: boolean;
-}
-
-/** A token that the extension issued for itself and that the platform may still accept. Its value is in the vault. */
-export interface Revocation {
-  /** Also the id of the sealed token. */
-  id: string;
-  origin: ApiOrigin;
 }

@@ -89,7 +89,6 @@ describe('the database', () => {
       'profilePreferences',
       'profiles',
       'refresh',
-      'revocations',
       'settings',
       'team',
       'tokens',
