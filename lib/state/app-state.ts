@@ -1,7 +1,8 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Connection } from '../domain/identity/connection.ts';
+import { byConnectedAt, type Connection } from '../domain/identity/connection.ts';
 import { type ProfileKey, refId } from '../domain/identity/keys.ts';
 import type { Profile, ProfilePreferences, Usage } from '../domain/identity/profile.ts';
+import { byConnectionThenPosition } from '../domain/identity/profile-order.ts';
 import { type ActiveProfile, DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
 import { readPopupSnapshot } from '../store/popup-snapshot.ts';
 import { getActive, getPreferences } from '../store/settings.ts';
@@ -36,18 +37,12 @@ const problemSignal = signal<StoreProblem | null>(null);
 
 /** All connections, the oldest first. */
 export const connections: ReadonlySignal<Connection[]> = computed(() =>
-  [...connectionRows.rows.value.values()].sort((a, b) => a.connectedAt - b.connectedAt),
+  [...connectionRows.rows.value.values()].sort(byConnectedAt),
 );
 
 /** All profiles by connection, in the platform's order; while `loaded` is 'active', the active one alone. */
 export const profiles: ReadonlySignal<Profile[]> = computed(() =>
-  [...profileRows.rows.value.values()].sort((a, b) =>
-    a.connectionKey === b.connectionKey
-      ? a.position - b.position
-      : a.connectionKey < b.connectionKey
-        ? -1
-        : 1,
-  ),
+  [...profileRows.rows.value.values()].sort(byConnectionThenPosition),
 );
 
 /** The latest summary of each profile, by refId. */

@@ -1,4 +1,4 @@
-import type { Connection } from '../domain/identity/connection.ts';
+import { byConnectedAt, type Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import { dropFreshness } from './freshness.ts';
 import { forgetUnseen, type ProfileStores, STORES_OF_A_PROFILE } from './remove.ts';
@@ -15,7 +15,7 @@ const STORES_OF_A_CONNECTION = [
 /** All connections, the oldest first. */
 export async function listConnections(): Promise<Connection[]> {
   const rows = await read(['connections'], (transaction) => transaction.objectStore('connections').getAll());
-  return rows.sort((a, b) => a.connectedAt - b.connectedAt);
+  return rows.sort(byConnectedAt);
 }
 
 export async function getConnection(key: ConnectionKey): Promise<Connection | undefined> {

@@ -1,5 +1,6 @@
 import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
 import type { Profile, ProfileInfo, ProfileListItem } from '../domain/identity/profile.ts';
+import { byConnectionThenPosition } from '../domain/identity/profile-order.ts';
 import { isChangedSince, isOverdue, noteList, readFreshness } from './freshness.ts';
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
 import { rangeOf, read, write } from './transaction.ts';
@@ -33,7 +34,7 @@ export async function profilesOf(connectionKey: ConnectionKey): Promise<Profile[
   const rows = await read(['profiles'], (transaction) =>
     transaction.objectStore('profiles').getAll(rangeOf(connectionKey)),
   );
-  return rows.sort((a, b) => a.position - b.position);
+  return rows.sort(byConnectionThenPosition);
 }
 
 /**
@@ -124,11 +125,6 @@ export async function putProfileInfo(
     });
     changed('profiles', [ref.connectionKey, ref.profileKey]);
   });
-}
-
-function byConnectionThenPosition(a: Profile, b: Profile): number {
-  if (a.connectionKey !== b.connectionKey) return a.connectionKey < b.connectionKey ? -1 : 1;
-  return a.position - b.position;
 }
 
 /** `known` itself when the list has nothing new. */

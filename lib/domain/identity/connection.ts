@@ -26,6 +26,11 @@ export interface Connection {
   pause?: { until: number; pauses: number } | null;
 }
 
+/** Compares by age, the oldest connection first. */
+export function byConnectedAt(a: Connection, b: Connection): number {
+  return a.connectedAt - b.connectedAt;
+}
+
 /** What is known of a stored credential, without its value. */
 export interface CredentialFacts {
   /**

@@ -6,6 +6,12 @@ import type { Connection } from './connection.ts';
 import { type ProfileKey, type ProfileRef, refId, sameRef } from './keys.ts';
 import type { Profile, ProfilePreferences, Usage } from './profile.ts';
 
+/** Compares by connection, then by the platform's order. */
+export function byConnectionThenPosition(a: Profile, b: Profile): number {
+  if (a.connectionKey !== b.connectionKey) return a.connectionKey < b.connectionKey ? -1 : 1;
+  return a.position - b.position;
+}
+
 export interface OrderContext {
   active: ProfileRef | null;
   /** Most recent first. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type ProfileRef, refId } from '../../../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../../../lib/domain/identity/profile.ts';
 import {
+  byConnectionThenPosition,
   disambiguate,
   oncePerProfile,
   orderProfiles,
@@ -16,6 +17,17 @@ const profile = (id: string, name: string, change: Partial<Profile> = {}) =>
 const at = (row: Profile, percent: number) =>
   [refId(row), { services: { input: { used: percent, limit: 100 } }, fetchedAt: 1 }] as const;
 const names = (rows: Profile[]) => rows.map(({ name }) => name);
+
+describe('byConnectionThenPosition', () => {
+  it('keeps the rows of a connection together, in the platform’s order', () => {
+    const rows = [2, 0, 10].flatMap((position) =>
+      [europe, mine].map((connection) => makeProfile(connection, `${position}`, 'Acme', { position })),
+    );
+    const sorted = rows.sort(byConnectionThenPosition);
+    expect(sorted.map(({ position }) => position)).toEqual([0, 2, 10, 0, 2, 10]);
+    expect(new Set(sorted.slice(0, 3).map(({ connectionKey }) => connectionKey)).size).toBe(1);
+  });
+});
 
 describe('orderProfiles', () => {
   const [acme, bravo, coral, delta, echo, site9, site10] = [
