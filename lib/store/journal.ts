@@ -1,8 +1,5 @@
-import type { JournalEntry } from '../domain/settings/settings.ts';
+import { JOURNAL_LIMIT, type JournalEntry } from '../domain/settings/settings.ts';
 import { read, write } from './transaction.ts';
-
-/** Entries kept; older ones go. */
-export const JOURNAL_LIMIT = 2000;
 
 /** Appends an entry (never a secret) and returns its id. */
 export async function addJournal(entry: Omit<JournalEntry, 'id'>): Promise<number> {

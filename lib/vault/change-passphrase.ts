@@ -1,5 +1,5 @@
 import { FailureError } from '../domain/failure.ts';
-import { MIN_PASSPHRASE_LENGTH } from '../domain/settings/settings.ts';
+import { isPassphraseTooShort } from '../domain/settings/settings.ts';
 import { publishChange } from '../store/changes.ts';
 import { clearVault, getVaultKey } from '../store/credentials.ts';
 import { forgetKey, keyOf } from './current-key.ts';
@@ -18,7 +18,7 @@ import { tryPassphrase } from './try-passphrase.ts';
  */
 export function setPassphrase(passphrase: string, current: string | null): Promise<void> {
   return serialize(async () => {
-    if ([...passphrase.normalize('NFKC')].length < MIN_PASSPHRASE_LENGTH) {
+    if (isPassphraseTooShort(passphrase)) {
       throw new FailureError({
         code: 'invalid-input',
         field: 'passphrase',

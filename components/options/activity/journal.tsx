@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { ProfileKey } from '../../../lib/domain/identity/keys.ts';
-import type { JournalEntry } from '../../../lib/domain/settings/settings.ts';
+import { JOURNAL_LIMIT, type JournalEntry } from '../../../lib/domain/settings/settings.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { csvText } from '../../../lib/i18n/csv-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -15,12 +15,11 @@ import { TableSkeleton } from '../shell/skeleton.tsx';
 import './activity.css';
 
 const PAGE_SIZE = 50;
-const MAX_ENTRIES = 2000;
 
 /** What was done through the extension, newest first; of one profile or of all. */
 export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
   const [shown, setShown] = useState(PAGE_SIZE);
-  const all = watchJournal(MAX_ENTRIES).value;
+  const all = watchJournal(JOURNAL_LIMIT).value;
   const entries = useMemo(
     () => all?.filter((entry) => !profileKey || entry.profileKey === profileKey) ?? null,
     [all, profileKey],

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { MIN_PASSPHRASE_LENGTH } from '../../../lib/domain/settings/settings.ts';
+import { isPassphraseTooShort, MIN_PASSPHRASE_LENGTH } from '../../../lib/domain/settings/settings.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections } from '../../../lib/state/app-state.ts';
 import './security.css';
@@ -35,7 +35,7 @@ export function useStrength(passphrase: string): Score | null {
 
 /** What is wrong with a new passphrase; null when it will do. */
 export function passphraseError(passphrase: string, score: Score | null): string | null {
-  if ([...passphrase].length < MIN_PASSPHRASE_LENGTH) return t('securityTooShort', MIN_PASSPHRASE_LENGTH);
+  if (isPassphraseTooShort(passphrase)) return t('securityTooShort', MIN_PASSPHRASE_LENGTH);
   return score !== null && score < MIN_SCORE ? t('securityTooWeak') : null;
 }
 

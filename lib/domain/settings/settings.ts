@@ -65,6 +65,14 @@ export interface ActiveProfile {
 /** Characters of a passphrase: it is attacked on the attacker's own machine, as often as they like. */
 export const MIN_PASSPHRASE_LENGTH = 10;
 
+/** Whether a passphrase has fewer characters than that, counted in the form its key is derived from. */
+export function isPassphraseTooShort(passphrase: string): boolean {
+  return [...passphrase.normalize('NFKC')].length < MIN_PASSPHRASE_LENGTH;
+}
+
+/** Entries of the journal that are kept; older ones go. */
+export const JOURNAL_LIMIT = 2000;
+
 /** The vault as other contexts may know it. */
 export type VaultState = 'open' | 'locked';
 

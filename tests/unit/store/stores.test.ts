@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
-import { DEFAULT_PREFERENCES, type JournalEntry } from '../../../lib/domain/settings/settings.ts';
+import {
+  DEFAULT_PREFERENCES,
+  JOURNAL_LIMIT,
+  type JournalEntry,
+} from '../../../lib/domain/settings/settings.ts';
 import { NO_ALERTS } from '../../../lib/domain/usage/alerts.ts';
 import { commitAlerts, getAlertState } from '../../../lib/store/alerts.ts';
 import { getBilling, putBilling } from '../../../lib/store/billing.ts';
@@ -15,7 +19,7 @@ import {
 import { claimVaultKey, listCredentials, putCredential } from '../../../lib/store/credentials.ts';
 import { database } from '../../../lib/store/database.ts';
 import { addHistory, historyBetween } from '../../../lib/store/history.ts';
-import { addJournal, JOURNAL_LIMIT, readJournal } from '../../../lib/store/journal.ts';
+import { addJournal, readJournal } from '../../../lib/store/journal.ts';
 import { putNotifications } from '../../../lib/store/notifications.ts';
 import { removeProfile } from '../../../lib/store/profile-edits.ts';
 import {
