@@ -270,7 +270,7 @@ describe('disconnecting', () => {
     await storeSays(async () => (await getRefreshRows()).some(({ lastStartedAt }) => lastStartedAt !== null));
     await disconnect({ connectionKey });
     hold.remove();
-    await refreshing;
+    await expect(refreshing).rejects.toMatchObject({ failure: { code: 'not-connected' } });
     expect(await listUsage()).toEqual([]);
     expect(await listProfiles()).toEqual([]);
   });
