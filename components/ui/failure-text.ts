@@ -46,7 +46,7 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
     case 'invalid-input':
     case 'not-allowed':
     case 'plan-limit':
-      return ruleText(failure.detail) ?? t(failureKey(failure.code));
+      return inputRuleText(failure.detail) ?? t(failureKey(failure.code));
     default:
       return t(failureKey(failure.code));
   }
@@ -58,7 +58,7 @@ function isGateway(status: number | undefined): status is number {
 }
 
 /** `detail` of these codes is a message key of ours, or the platform's own words. */
-function ruleText(detail: string | undefined): string | null {
+function inputRuleText(detail: string | undefined): string | null {
   if (!detail) return null;
   if (!/^[A-Za-z0-9_]+$/.test(detail)) return t('failure_refused_detail', detail);
   const text = t(detail as MessageKey);

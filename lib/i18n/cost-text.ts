@@ -17,7 +17,7 @@ export function priceText(cents: number | null): string {
 }
 
 /** The level of a rule for proposals, or that it is off. */
-export function ruleText(rule: ProfilePreferences['proposals'][string] | undefined): string {
+export function proposalRuleText(rule: ProfilePreferences['proposals'][string] | undefined): string {
   if (rule === undefined) return t('raiseRule_off');
   return t(`raiseRule_${rule}`, percentText(levelFrom(rule)));
 }

@@ -1,7 +1,8 @@
 import { browser } from '../browser.ts';
 import { type FailureCode, FailureError } from '../domain/failure.ts';
+import { failureKey } from '../i18n/failure-key.ts';
 import { permissionInSentence } from '../i18n/permission-text.ts';
-import { type MessageKey, t } from '../i18n/t.ts';
+import { t } from '../i18n/t.ts';
 import { restoreToolbar } from './update.ts';
 
 /** How long the icon says what became of it. */
@@ -34,7 +35,7 @@ export async function copyFromAnywhere(copyActiveToken: () => Promise<Copied>): 
     await flash(tab?.id, '✓', t('toolbarCopied', name, permissionInSentence(permission), profileName));
   } catch (error) {
     const code = error instanceof FailureError ? error.failure.code : 'internal';
-    await flash(tab?.id, '!', t('toolbarNotCopied', t(`failure_${code.replaceAll('-', '_')}` as MessageKey)));
+    await flash(tab?.id, '!', t('toolbarNotCopied', t(failureKey(code))));
     if (MENDED_IN_POPUP.includes(code)) await browser.action.openPopup().catch(() => {});
   }
 }

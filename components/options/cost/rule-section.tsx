@@ -1,5 +1,5 @@
 import type { ProfilePreferences } from '../../../lib/domain/identity/profile.ts';
-import { ruleText } from '../../../lib/i18n/cost-text.ts';
+import { proposalRuleText } from '../../../lib/i18n/cost-text.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
@@ -33,8 +33,8 @@ export function RuleSection({ line, service }: { line: ProfileRow; service: stri
           value={rule ?? 'off'}
           disabled={save.busy}
           choices={[
-            { value: 'off', label: ruleText(undefined) },
-            ...RULES.map((value) => ({ value, label: ruleText(value) })),
+            { value: 'off', label: proposalRuleText(undefined) },
+            ...RULES.map((value) => ({ value, label: proposalRuleText(value) })),
           ]}
           onChange={(value) => void setRule(value)}
         />
