@@ -116,7 +116,7 @@ export function makeDock(): Dock {
         if (busy) return;
         busy = true;
         bubble.hide();
-        const result = await request('copyTokenAlone', { profileKey });
+        const result = await request('copyTokenAlone', { profileKey, sample: null });
         busy = false;
         bubble.show(result.ok ? replyForCopy(result.value) : replyForFailure(result.failure));
       };

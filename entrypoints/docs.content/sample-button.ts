@@ -80,7 +80,7 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
       if (verdict === 'unsure') {
         return finish(request('openCopyWindow', { profileKey, sample: null, token, reason: 'confirm' }));
       }
-      const result = await request('copyTokenAlone', { profileKey });
+      const result = await request('copyTokenAlone', { profileKey, sample: current() });
       return bubble.show(result.ok ? replyForCopy(result.value) : replyForFailure(result.failure));
     }
     return verdict === 'unsure' ? openWindow(token) : copyWith(token);

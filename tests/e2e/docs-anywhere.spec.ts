@@ -84,7 +84,7 @@ test('the key copies the active profile’s token from anywhere and says so on t
 
   sandbox.state.tokens = sandbox.state.tokens.filter(({ name }) => name.startsWith('Profiles for TagoIO'));
   await press();
-  await expect.poll(shown).toMatch(/^! No token was copied\. This profile has no token that fits/);
+  await expect.poll(shown).toMatch(/^! Token not copied\. This profile has no suitable token/);
 });
 
 test('the token that a person chose for reading is the one that is copied', async ({

@@ -105,8 +105,8 @@ test('one copy a second: a second press at once is refused', async ({ extension,
   await docs.said(/^Copied/);
   const profileKey = `https://api.us-e1.tago.io#${account.profiles[0]!.id}`;
   const both = await Promise.all([
-    docs.sendAsContentScript('copyTokenAlone', { profileKey }),
-    docs.sendAsContentScript('copyTokenAlone', { profileKey }),
+    docs.sendAsContentScript('copyTokenAlone', { profileKey, sample: null }),
+    docs.sendAsContentScript('copyTokenAlone', { profileKey, sample: null }),
   ]);
   expect(JSON.stringify(both)).toContain('too-often');
 });

@@ -1,5 +1,5 @@
 import { FailureError } from '../../domain/failure.ts';
-import type { ProfileRef } from '../../domain/identity/keys.ts';
+import type { ProfileKey, ProfileRef } from '../../domain/identity/keys.ts';
 import type { Profile, TokenId } from '../../domain/identity/profile.ts';
 import { chooseToken, copyable, permits, sameToken } from '../../domain/identity/token-choice.ts';
 import { fillPlaces } from '../../domain/samples/runnable-sample.ts';
@@ -10,7 +10,7 @@ import { getProfilePreferences } from '../../store/profile-preferences.ts';
 import { getActive } from '../../store/settings.ts';
 import { getTokens } from '../../store/tokens.ts';
 import { profileOf } from '../lookup.ts';
-import { type FetchedToken, fetchToken, putOnClipboard } from '../tokens/copy.ts';
+import { type CopyOptions, type FetchedToken, fetchToken, putOnClipboard } from '../tokens/copy.ts';
 import { rereadTokens } from '../tokens/tokens.ts';
 import { prepareSample, UNCHANGED } from './prepare-sample.ts';
 
@@ -26,8 +26,12 @@ export async function copySample(data: DocsSample & { token: TokenId | null }): 
 }
 
 /** Puts the active profile's token alone on the clipboard; throws as {@link copySample}. */
-export async function copyTokenAlone(data: Pick<DocsSample, 'profileKey'>): Promise<CopiedSample> {
-  return copyTokenFor(await namedProfile(data), null);
+export async function copyTokenAlone(data: {
+  profileKey: ProfileKey;
+  sample: DocsSample | null;
+}): Promise<CopiedSample> {
+  const reads = !data.sample || readsOnly(data.sample);
+  return copyTokenFor(await namedProfile(data), { token: null, reads });
 }
 
 /** Puts a sample on the clipboard with a token of any profile; throws as {@link copySample}. */
@@ -42,9 +46,9 @@ export async function copySampleFor(
   return { ...copiedWith(fetched, profile), ...changes };
 }
 
-/** Puts a token alone on the clipboard; null: the profile's default for reading. */
-export async function copyTokenFor(profile: Profile, token: TokenId | null): Promise<CopiedSample> {
-  const fetched = await fetchToken(profile, { token, reads: true });
+/** Puts a token alone on the clipboard. */
+export async function copyTokenFor(profile: Profile, options: CopyOptions): Promise<CopiedSample> {
+  const fetched = await fetchToken(profile, options);
   await putOnClipboard(fetched.value, profile, fetched);
   return { ...copiedWith(fetched, profile), ...UNCHANGED };
 }

@@ -101,7 +101,7 @@ export async function copyPending(
       ? await copyFormat(profile, data)
       : sample
         ? await copySampleFor(profile, sample, data.token)
-        : await copyTokenFor(profile, data.token);
+        : await copyTokenFor(profile, { token: data.token, reads: true });
   await browser.storage.session.remove(PENDING);
   return copied;
 }

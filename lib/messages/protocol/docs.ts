@@ -55,8 +55,8 @@ export interface CopyWindowRequest {
 export interface DocsProtocol {
   /** Copies a sample with a token of the active profile; null: its default for the sample's method. */
   copySample(data: DocsSample & { token: TokenId | null }): Result<CopiedSample>;
-  /** Copies the active profile's token alone: its default for reading. */
-  copyTokenAlone(data: { profileKey: ProfileKey }): Result<CopiedSample>;
+  /** Copies the active profile's token alone: its default for the sample's method; without a sample, for reading. */
+  copyTokenAlone(data: { profileKey: ProfileKey; sample: DocsSample | null }): Result<CopiedSample>;
   /** The active profile's tokens to choose from, without values. */
   offerTokens(data: DocsSample): Result<OfferedToken[]>;
   /** Opens the extension's own window, which says what is about to be copied and copies it from there. */

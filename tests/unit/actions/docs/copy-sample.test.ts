@@ -231,7 +231,9 @@ describe('copySample', () => {
 
   it('copies the token alone of the profile that was named', async () => {
     const { profileKey } = acme();
-    expect(await copyTokenAlone({ profileKey })).toMatchObject({ tokenName: 'Dashboard export' });
+    expect(await copyTokenAlone({ profileKey, sample: null })).toMatchObject({
+      tokenName: 'Dashboard export',
+    });
     expect(clipboard.text).toBe(tokens().read);
   });
 
