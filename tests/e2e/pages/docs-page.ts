@@ -211,11 +211,11 @@ export class DocsPage {
     await this.#inContentScript(`{
       globalThis.recorded = [];
       const send = chrome.runtime.sendMessage.bind(chrome.runtime);
-      chrome.runtime.sendMessage = (message, callback) =>
-        send(message, (answer) => {
-          recorded.push({ type: message.type, message, answer });
-          callback?.(answer);
-        });
+      chrome.runtime.sendMessage = async (message) => {
+        const answer = await send(message);
+        recorded.push({ type: message.type, message, answer });
+        return answer;
+      };
       chrome.runtime.onMessage.addListener((message) => void recorded.push({ type: 'received', message }));
       chrome.storage.onChanged.addListener((changes) => void recorded.push({ type: 'stored', changes }));
     }`);
