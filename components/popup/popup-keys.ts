@@ -29,26 +29,29 @@ export const KEYS = {
   previous: isMac ? '⌥⌫' : 'Alt ⌫',
 };
 
-/** What was typed before it was known whether the vault is locked. */
+/** What was typed before there was a field for it: a passphrase's, or the filter. */
 let earlyKeys = '';
+let hasField = false;
 
 /** Returns what was typed before the popup knew where it belongs, once. */
 export function takeEarlyKeys(): string {
   const keys = earlyKeys;
   earlyKeys = '';
+  hasField = true;
   return keys;
 }
 
 /** The popup's keys. A bare character is never a command: it goes where typing belongs, wherever the focus is. */
 export function onPopupKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
-  if (loaded.value === 'nothing') {
-    // A passphrase must not land in the filter because it was typed faster than the store was read.
+  if (!hasField && (loaded.value === 'nothing' || document.activeElement === document.body)) {
+    // A passphrase must not land in the filter, or lose a letter, because it was typed faster than the popup was drawn.
     if (isCharacter(event)) {
       event.preventDefault();
       earlyKeys += event.key;
+      return;
     }
-    return;
+    if (loaded.value === 'nothing') return;
   }
   const command = commandOf(event);
   if (command) {

@@ -44,6 +44,12 @@ export function CopyAsButton({ row: { row, token } }: { row: TokenRow }) {
     if (result && !result.ok) announce(failureText(result.failure), 'trouble');
   };
   return (
-    <IconButton icon="key" small label={t('tokensCopyAs', token.name)} disabled={open.busy} onClick={run} />
+    <IconButton
+      icon="key"
+      small
+      label={t('tokensCopyAs', token.name)}
+      disabled={open.busy || vaultLocked.value}
+      onClick={run}
+    />
   );
 }
