@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { COVERS, HONEST } from '../docs-pages/covers.ts';
+import { HONEST } from '../docs-pages/covers.ts';
 import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
@@ -166,34 +166,6 @@ test('a page that defines elements before the extension comes sees nothing of th
     selected: false,
     size: [0, 0],
   });
-});
-
-test('a person’s press on what they cannot see copies nothing', async ({ extension, sandbox }) => {
-  test.setTimeout(400_000);
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
-  await plantOnClipboard(docs.page);
-  const listed = sandbox.requests.count({ route: '/profile/:id/token' });
-  for (const [trick, script] of Object.entries(COVERS)) {
-    await docs.page.reload();
-    await docs.get('button', /^Copy ready to run/);
-    const { x, y, width, height } = await docs.box('button', /^Copy ready to run/);
-    await docs.page.evaluate(
-      (code) => new Function('host', code)(document.querySelector('[data-profiles-for-tagoio="sample"]')),
-      script,
-    );
-    await docs.visibilityJudged();
-    await docs.page.mouse.click(x + width / 2, y + height / 2);
-    await docs.idle();
-    expect(sandbox.requests.count({ route: '/profile/:id/token' }), trick).toBe(listed);
-    expect(await clipboardOf(docs.page), trick).toBe('planted');
-    // Where the page hides nothing for sure, the extension's own window has opened: nobody presses there.
-    for (const page of extension.context.pages()) if (page.url().endsWith('/pick.html')) await page.close();
-  }
-  // Seen again, it works.
-  await docs.page.reload();
-  await docs.press('button', /^Copy ready to run/);
-  await docs.said(/^Copied/);
 });
 
 test('what covers the button until the press comes is not gone soon enough', async ({

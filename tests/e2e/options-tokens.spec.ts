@@ -112,6 +112,10 @@ test('the review over all profiles finds what is at risk, and every page of a lo
       created_at,
     });
   }
+  for (const token of sandbox.state.tokens) {
+    const inFiveDays = new Date(sandbox.clock.now() + (5 * 24 + 1) * 3_600_000);
+    if (token.name === 'Field gateway') token.expire_time = inFiveDays.toISOString();
+  }
   await connect(extension, account);
   const options = await OptionsPage.open(extension, '#/tokens');
   await expect(options.page.getByText(/^2[56]\d tokens · 8 profiles$/)).toBeVisible();
@@ -126,7 +130,7 @@ test('the review over all profiles finds what is at risk, and every page of a lo
   await expect(options.row('Production backend').first()).toContainText('Never');
   await expect(options.row('Bulk 1')).toHaveCount(0);
   await options.page.getByRole('button', { name: /^Expiring soon/ }).click();
-  await expect(options.row('Field gateway').first()).toContainText('in 12 days');
+  await expect(options.row('Field gateway').first()).toContainText('in 5 days');
   await options.page.getByRole('button', { name: /^Unused/ }).click();
   await expect(options.row('Old import script').first()).toBeVisible();
   await options.page.goBack();

@@ -44,8 +44,8 @@ test('the active profile: worst service first, in words, with what stops and whe
   await expect(popup.page.getByRole('heading', { level: 2 })).toContainText('1 blocked');
 
   await expect(popup.services).toHaveCount(2);
-  await popup.button(/^7 more services, up to \d+%$/).click();
-  await expect(popup.services).toHaveCount(9);
+  await popup.button(/^8 more services, up to \d+%$/).click();
+  await expect(popup.services).toHaveCount(10);
   await expect(popup.services.filter({ hasText: 'File storage' })).toContainText(
     'When full, new files are rejected. doesn’t reset',
   );
