@@ -210,7 +210,10 @@ for (const { http, how, after } of CUTS) {
   test.describe(`HTTP/${http}, ${how}, ${after ? 'after' : 'before'} the work`, () => {
     test.use({ http });
 
-    test.fixme('an answer that is lost: sent once, the truth is read and shown', async ({ extension, sandbox }) => {
+    test.fixme('an answer that is lost: sent once, the truth is read and shown', async ({
+      extension,
+      sandbox,
+    }) => {
       const { billing } = ines(sandbox);
       await connect(extension, accountOf(sandbox, 'plain'));
       const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
