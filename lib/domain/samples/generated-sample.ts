@@ -9,7 +9,7 @@ import { dialectOf, type SampleDialect } from './sample-dialects.ts';
 /** Scheme and authority, without user info. `<region>` is the docs' own blank. */
 const TARGET = String.raw`(?<target>https?:\/\/[\w.<>-]+(?::\d+)?)`;
 const PATH = String.raw`(?<path>(?:[\/?][^\s'"\\\`$#]*(?: [^\s'"\\\`$#]+)*)?)`;
-const METHOD = '[A-Za-z]+';
+const METHOD = '(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)';
 /** Headers by which a request reaches, or claims to reach, another host than its address names. */
 const REDIRECTING_HEADERS =
   'host|forwarded|via|connection|upgrade|te|transfer-encoding|content-length|proxy-[\\w-]*|x-(?:forwarded|original|rewrite|http-method)[\\w-]*';
@@ -62,7 +62,8 @@ const PYTHON_HEADERS = exactly`headers = ${either(
   exactly`{
 ${dictionary('  ')}}`,
 )}`;
-const PYTHON_JSON = optional('import json\n');
+const PYTHON_JSON = optional(exactly`import json
+`);
 
 const PYTHON_REQUESTS = exactly`import requests
 ${PYTHON_JSON}
@@ -91,7 +92,8 @@ const GO = exactly`package main
 
 import (
   "fmt"
-${optional('  "strings"\n')}  "net/http"
+${optional(exactly`  "strings"
+`)}  "net/http"
   "io"
 )
 
@@ -131,10 +133,11 @@ const NODE_AXIOS = exactly`const axios = require('axios');
 ${optional(exactly`let data = ${either(exactly`JSON.stringify(${JSON_VALUE})`, SINGLE_QUOTED)};
 `)}
 let config = {
-  method: '${METHOD}',
+  method: '${METHOD.toLowerCase()}',
   maxBodyLength: Infinity,
   url: '${TARGET}${PATH}',
-  headers: { ${optional(`\n${dictionary('    ', ' ')}  `)}}${optional(`,\n  data : data`)}
+  headers: { ${optional(`\n${dictionary('    ', ' ')}  `)}}${optional(exactly`,
+  data : data`)}
 };
 
 axios.request(config)
@@ -241,7 +244,8 @@ let postData = parameters.data(using: .utf8)
 ${optional(`${repeated(exactly`request.addValue("${HEADER_VALUE}", forHTTPHeaderField: "${HEADER_NAME}")
 `)}
 `)}request.httpMethod = "${METHOD}"
-${optional('request.httpBody = postData\n')}
+${optional(exactly`request.httpBody = postData
+`)}
 let task = URLSession.shared.dataTask(with: request) { data, response, error in 
   guard let data = data else {
     print(String(describing: error))
