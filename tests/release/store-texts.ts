@@ -2,11 +2,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import dataUse from '../../store/data-use.json' with { type: 'json' };
+import permissions from '../../store/permissions.json' with { type: 'json' };
 
-/** Texts under store/ that are written from store/data-use.json, so that they can't disagree with it. */
+/** Texts under store/ that are written from the facts in store/*.json, so that they can't disagree with them. */
 export const STORE_TEXTS: Record<string, () => string> = {
   'store/privacy-policy.md': privacyPolicy,
   'store/chrome-privacy-practices.md': chromePractices,
+  'store/permissions.md': permissionReasons,
 };
 
 function privacyPolicy(): string {
@@ -54,6 +56,31 @@ ${dataUse.notCollected.chrome.map((kind) => `- [ ] ${kind}`).join('\n')}
 **Certify all three statements:** no sale to third parties, no use unrelated to the single purpose, no use for creditworthiness or lending.
 
 **Privacy policy.** The public address of \`store/privacy-policy.md\`.
+`;
+}
+
+function permissionReasons(): string {
+  const headings: Record<string, string> = {
+    permissions: 'Permissions',
+    optional_permissions: 'Optional permissions',
+    host_permissions: 'Host permissions',
+    optional_host_permissions: 'Optional host permissions',
+    content_scripts: 'Content scripts',
+  };
+  const sections = Object.entries(headings).map(([key, heading]) => {
+    const rows = permissions
+      .filter((permission) => permission.key === key)
+      .map(({ entries, browser, reason }) => {
+        const names = entries.map((entry) => `\`${entry}\``).join(', ');
+        return `- ${names}${browser === 'chromium' ? ' (Chrome and Edge)' : ''}: ${reason}`;
+      });
+    return `## ${heading}\n\n${rows.join('\n')}`;
+  });
+  return `# Why each permission is needed
+
+Copy each sentence into the field of the same name in the dashboards of Chrome and Edge. A test compares this list with the manifests.
+
+${sections.join('\n\n')}
 `;
 }
 

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { checkReproducible } from '../release/reproducible.ts';
 import { bundleTable, checkBundles } from './budgets.ts';
+import { lintProblems } from './firefox-lint.ts';
 import { checkManifests } from './manifests.ts';
 import { type Counts, run, runSuite, type SuiteResult, step } from './suite.ts';
 
@@ -44,14 +45,7 @@ export async function check(): Promise<SuiteResult[]> {
   ]);
   const [dependencies, store] = await Promise.all([
     runSuite('dependency rules', checkDependencies),
-    step('Firefox add-on lint', [
-      bin('web-ext/bin/web-ext.js'),
-      'lint',
-      '--no-config-discovery',
-      '--no-input',
-      '--source-dir',
-      FIREFOX_BUILD,
-    ]),
+    runSuite('Firefox add-on lint', lintFirefoxBuild),
   ]);
   return [
     lint,
@@ -62,6 +56,21 @@ export async function check(): Promise<SuiteResult[]> {
     await runSuite('manifests', manifests),
     await runSuite('reproducible builds', checkReproducible),
   ];
+}
+
+async function lintFirefoxBuild(): Promise<Counts> {
+  const { code, output } = await run([
+    bin('web-ext/bin/web-ext.js'),
+    'lint',
+    '--no-config-discovery',
+    '--no-input',
+    '--output',
+    'json',
+    '--source-dir',
+    FIREFOX_BUILD,
+  ]);
+  const notes = lintProblems(output, code);
+  return { passed: notes.length === 0 ? 1 : 0, failed: notes.length, skipped: 0, notes };
 }
 
 async function manifests(): Promise<Counts> {

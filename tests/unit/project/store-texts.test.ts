@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { STORE_TEXTS } from '../../release/store-texts.ts';
 
 describe('store texts', () => {
-  test.each(Object.entries(STORE_TEXTS))('%s says what store/data-use.json says', (file, write) => {
+  test.each(Object.entries(STORE_TEXTS))('%s says what the facts in store/ say', (file, write) => {
     expect(fs.readFileSync(file, 'utf8')).toBe(write());
   });
 

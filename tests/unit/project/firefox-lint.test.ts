@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { lintProblems } from '../../run/firefox-lint.ts';
+
+const android = {
+  _type: 'warning',
+  code: 'KEY_FIREFOX_ANDROID_UNSUPPORTED_BY_MIN_VERSION',
+  file: 'manifest.json',
+  message: 'Android',
+};
+const preact = {
+  _type: 'warning',
+  code: 'UNSAFE_VAR_ASSIGNMENT',
+  file: 'chunks/popup-Ab1_-.js',
+  message: 'Unsafe assignment to innerHTML',
+};
+const report = (...warnings: object[]) => JSON.stringify({ errors: [], notices: [], warnings });
+
+test('what is accepted is no problem', () => {
+  expect(lintProblems(report(android, preact), 0)).toEqual([]);
+});
+
+test.each([
+  ['another warning', { ...preact, code: 'DANGEROUS_EVAL' }],
+  ['an accepted warning elsewhere', { ...preact, file: 'background.js' }],
+  ['an error', { ...preact, _type: 'error' }],
+])('%s is a problem', (_what, finding) => {
+  expect(lintProblems(report(android, preact, finding), 0)).toHaveLength(1);
+});
+
+test('an accepted warning that is gone is a problem: the list stays true', () => {
+  expect(lintProblems(report(preact), 0)).toEqual([
+    expect.stringContaining('KEY_FIREFOX_ANDROID_UNSUPPORTED_BY_MIN_VERSION is accepted but not found'),
+  ]);
+});
+
+test('a linter that fails or says nothing is a problem', () => {
+  expect(lintProblems('no such folder', 1)).toHaveLength(1);
+  expect(lintProblems(report(android, preact), 1)).toHaveLength(1);
+});
