@@ -157,7 +157,7 @@ test('a payment that the bank refuses: its words, and then the same order by a n
   expect(billing.services.analysis).toBe(12_000);
 });
 
-test.fixme('a payment on its way: nothing else can be bought, and its end gives the profile what was bought for it', async ({
+test('a payment on its way: nothing else can be bought, and its end gives the profile what was bought for it', async ({
   extension,
   sandbox,
 }) => {
@@ -196,50 +196,61 @@ test.fixme('a payment on its way: nothing else can be bought, and its end gives 
   expect(analysis(sandbox)).toBe(7200);
 });
 
-const CUTS = [
-  { http: 1, how: 'close', after: false },
-  { http: 1, how: 'close', after: true },
-  { http: 2, how: 'close', after: false },
-  { http: 2, how: 'close', after: true },
-  { http: 2, how: 'goaway', after: true },
-  { http: 2, how: 'refuse', after: true },
-  { http: 2, how: 'reset', after: true },
-] as const;
+/** How a connection can end without an answer, in the order tried: what may still be open comes last. */
+const CUTS = {
+  1: [
+    { how: 'close', after: true },
+    { how: 'close', after: false },
+  ],
+  2: [
+    { how: 'close', after: true },
+    { how: 'goaway', after: true },
+    { how: 'refuse', after: true },
+    { how: 'reset', after: true },
+    { how: 'close', after: false },
+  ],
+} as const;
 
-for (const { http, how, after } of CUTS) {
-  test.describe(`HTTP/${http}, ${how}, ${after ? 'after' : 'before'} the work`, () => {
+for (const http of [1, 2] as const) {
+  test.describe(`over HTTP/${http}`, () => {
     test.use({ http });
 
-    test.fixme('an answer that is lost: sent once, the truth is read and shown', async ({
-      extension,
-      sandbox,
-    }) => {
+    test('an answer that is lost: sent once, the truth is read and shown', async ({ extension, sandbox }) => {
       const { billing } = ines(sandbox);
+      const { allocation } = profileNamed(sandbox, 'Greenhouse Iberia');
       await connect(extension, accountOf(sandbox, 'plain'));
       const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
-      sandbox.faults.add({ kind: 'cut', how, after, path: '/account/subscription', method: 'POST' });
-      await cost.button('Continue…').click();
-      await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
-      if (after) {
-        await expect(cost.said('Purchase complete. Greenhouse Iberia now has 6,000 min more.')).toBeVisible();
-        expect(billing.charges).toHaveLength(1);
-        expect(analysis(sandbox)).toBe(7200);
-      } else {
-        await expect(cost.said('it may or may not have worked')).toBeVisible();
-        await expect(cost.dialog).toHaveCount(0);
-        await expect(cost.notices).toContainText('Not confirmed yet: Analysis runtime, 12,000 min');
-        await expectAccessible(cost.page, 'an order whose end is not known');
-        expect(billing.charges ?? []).toEqual([]);
-        expect(analysis(sandbox)).toBe(1200);
+      for (const [place, { how, after }] of CUTS[http].entries()) {
+        const what = `${how}, ${after ? 'after' : 'before'} the work`;
+        sandbox.faults.add({ kind: 'cut', how, after, path: '/account/subscription', method: 'POST' });
+        await cost.button('Continue…').click();
+        await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
+        if (after) {
+          await expect.poll(() => billing.charges?.length, what).toBe(1);
+          await expect.poll(() => analysis(sandbox), what).toBe(7200);
+          await expect(cost.dialog).toHaveCount(0);
+          await expect(
+            cost.said('Purchase complete. Greenhouse Iberia now has 6,000 min more.'),
+            what,
+          ).toBeVisible();
+        } else {
+          await expect(cost.said('it may or may not have worked'), what).toBeVisible();
+          await expect(cost.dialog).toHaveCount(0);
+          await expect(cost.notices).toContainText('Not confirmed yet: Analysis runtime, 12,000 min');
+          await expectAccessible(cost.page, 'an order whose end is not known');
+          expect(billing.charges ?? [], what).toEqual([]);
+          expect(analysis(sandbox), what).toBe(1200);
+        }
+        // The fault has not gone: each repetition of the browser's would have been cut off, and counted.
+        expect(sandbox.requests.count(orders), what).toBe(place + 1);
+        // The account is as it was, for the next one.
+        sandbox.faults.clear();
+        billing.services.analysis = 6000;
+        allocation.analysis = 1200;
+        billing.charges = [];
+        await cost.button('Refresh').click();
+        await expect(cost.tier(/^12,000 min/)).toBeVisible();
       }
-      await cost.button('Refresh').click();
-      await expect(
-        cost.page
-          .getByRole('main')
-          .getByText(/updated just now/i)
-          .first(),
-      ).toBeVisible();
-      expect(sandbox.requests.count(orders)).toBe(1);
     });
   });
 }
