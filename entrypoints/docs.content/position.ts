@@ -14,12 +14,12 @@ export function placeOn(host: Element, frame: HTMLElement, block: Element): void
   if (!content?.isConnected) return;
   const origin = host.getBoundingClientRect();
   const inner = content.getBoundingClientRect();
-  const own = siteButtons(block, host)?.getBoundingClientRect();
-  const beside = own !== undefined && own.width > 0;
+  const siteBox = siteButtons(block, host)?.getBoundingClientRect();
+  const beside = siteBox !== undefined && siteBox.width > 0;
   const { width, height } = frame.getBoundingClientRect();
-  const right = beside ? own.left - GAP : inner.right - CORNER;
+  const right = beside ? siteBox.left - GAP : inner.right - CORNER;
   const left = Math.max(right - width, inner.left + GAP);
-  const inside = beside ? own.top : inner.top + CORNER;
+  const inside = beside ? siteBox.top : inner.top + CORNER;
   const covers = firstLines(block).some(
     (line) => line.right + GAP > left && line.top < inside + height && line.bottom > inside,
   );

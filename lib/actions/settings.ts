@@ -20,8 +20,8 @@ const VAULT_SETTINGS = ['autoLockMinutes', 'lockWithComputer', 'hideWhileLocked'
  * Stores what a person set; throws `invalid-input` (field: the setting) for a value out of its bounds, and `locked`
  * for a setting of the vault's while it is locked.
  */
-export async function setPreferences(data: { change: Partial<Preferences> }): Promise<null> {
-  const { updatedAt: _ours, ...change } = data.change;
+export async function setPreferences(request: { change: Partial<Preferences> }): Promise<null> {
+  const { updatedAt: _ours, ...change } = request.change;
   checkPreferences(change);
   if (VAULT_SETTINGS.some((setting) => setting in change)) await requireOpenVault();
   await updatePreferences((stored) => ({ ...stored, ...change }));
@@ -32,11 +32,11 @@ export async function setPreferences(data: { change: Partial<Preferences> }): Pr
 }
 
 /** Stores what a person set for one profile; throws `invalid-input` (field: the setting). */
-export async function setProfilePreferences(data: {
+export async function setProfilePreferences(request: {
   profileKey: ProfileKey;
   change: Partial<Omit<ProfilePreferences, 'profileKey' | 'updatedAt'>>;
 }): Promise<null> {
-  const { colour, emoji, thresholds, markUp, proposals } = data.change;
+  const { colour, emoji, thresholds, markUp, proposals } = request.change;
   demand(!colour || /^#[0-9a-f]{6}$/i.test(colour), 'colour');
   demand(!emoji || graphemes(emoji) === 1, 'emoji');
   demand(Object.values(thresholds ?? {}).every(areThresholds), 'thresholds');
@@ -45,7 +45,7 @@ export async function setProfilePreferences(data: {
     Object.values(proposals ?? {}).every((level) => PROPOSAL_LEVELS.includes(level)),
     'proposals',
   );
-  await updateProfilePreferences(data.profileKey, (stored) => ({ ...stored, ...data.change }));
+  await updateProfilePreferences(request.profileKey, (stored) => ({ ...stored, ...request.change }));
   return null;
 }
 

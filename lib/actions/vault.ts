@@ -4,13 +4,13 @@ import * as vault from '../vault/change-passphrase.ts';
 
 /** What a person requests for the passphrase; see lib/vault/change-passphrase.ts for what each throws. */
 
-export async function setPassphrase(data: { passphrase: string; current: string | null }): Promise<null> {
-  await vault.setPassphrase(data.passphrase, data.current);
+export async function setPassphrase(request: { passphrase: string; current: string | null }): Promise<null> {
+  await vault.setPassphrase(request.passphrase, request.current);
   return null;
 }
 
-export async function removePassphrase(data: { current: string }): Promise<null> {
-  await vault.removePassphrase(data.current);
+export async function removePassphrase(request: { current: string }): Promise<null> {
+  await vault.removePassphrase(request.current);
   return null;
 }
 

@@ -30,7 +30,7 @@ export interface NotificationText {
 export function alertText(
   alert: Alert,
   name: string,
-  own: ServiceUsage | undefined,
+  serviceUsage: ServiceUsage | undefined,
   now: number,
 ): NotificationText {
   const { subject } = alert;
@@ -41,14 +41,14 @@ export function alertText(
     };
   }
   const service = serviceLabel(subject);
-  const amount = own ? amountText(subject, own) : '';
+  const amount = serviceUsage ? amountText(subject, serviceUsage) : '';
   switch (alert.kind) {
     case 'forecast':
       return {
         title: t('alertForecastTitle', name, service, fullInText(alert.at ?? now, now)),
         message: t(
           'alertForecast',
-          numberText(own?.limit ?? 0),
+          numberText(serviceUsage?.limit ?? 0),
           dayText(alert.at ?? now),
           wouldStopText(subject),
         ),

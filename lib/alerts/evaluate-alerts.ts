@@ -103,8 +103,8 @@ async function readExpiring({ id, connectionKey, profileKey }: Profile) {
   ]);
   const known = list?.tokens ?? [];
   if (connection?.credential.profileId !== id) return known;
-  const own = connectionToken(connection);
-  return [...known.filter(({ name }) => name !== own.name), own];
+  const connectionRow = connectionToken(connection);
+  return [...known.filter(({ name }) => name !== connectionRow.name), connectionRow];
 }
 
 function connectionToken({ credential, connectedAt }: Connection) {

@@ -27,8 +27,8 @@ export async function proposalText(
   readBilling: ReadBilling,
 ): Promise<NotificationText | 'nothing' | 'unknown'> {
   const { connectionKey, shared, id, name } = profile;
-  const own = usage.services[alert.subject];
-  if (shared || !own) return 'nothing';
+  const serviceUsage = usage.services[alert.subject];
+  if (shared || !serviceUsage) return 'nothing';
   let billing = await getBilling(connectionKey);
   if (!isWithin(MAX_PRICE_AGE_MS, billing?.fetchedAt, now)) {
     await readBilling({ connectionKey }).catch(() => {});
@@ -36,14 +36,14 @@ export async function proposalText(
     if (!isWithin(MAX_PRICE_AGE_MS, billing?.fetchedAt, Date.now())) return 'unknown';
   }
   // The stored limit of a profile that was just read is newer than the allocation's.
-  const facts = billing && limitFactsOf(alert.subject, id, own, billing, now);
+  const facts = billing && limitFactsOf(alert.subject, id, serviceUsage, billing, now);
   if (!facts) return 'unknown';
-  const step = nextStep({ ...facts, limit: own.limit });
+  const step = nextStep({ ...facts, limit: serviceUsage.limit });
   if (!step) return 'nothing';
   const service = serviceLabel(alert.subject);
   return {
     title: t('alertProposalTitle', name, service),
-    message: `${t('proposalUsed', amountText(alert.subject, own))} ${stepText(alert.subject, step)}`,
+    message: `${t('proposalUsed', amountText(alert.subject, serviceUsage))} ${stepText(alert.subject, step)}`,
     action: t(step.kind === 'free-pool' ? 'proposalLookFree' : 'proposalLookTier'),
   };
 }

@@ -62,14 +62,14 @@ export async function callAsProfile<T>(
   return withQueue(ref.connectionKey, purpose, async (signal) => {
     const profile = await getProfile(ref);
     if (!profile) throw new FailureError({ code: 'not-found' });
-    const own = await profileTokenOf(profile);
-    const api = own
-      ? { origin: (await usableConnection(ref.connectionKey)).origin, token: own, signal }
+    const profileToken = await profileTokenOf(profile);
+    const api = profileToken
+      ? { origin: (await usableConnection(ref.connectionKey)).origin, token: profileToken, signal }
       : await connectionApi(ref.connectionKey, signal);
     const sentAt = Date.now();
     try {
       const value = await call(api, profile.id);
-      if (!own) noteAccepted(ref.connectionKey);
+      if (!profileToken) noteAccepted(ref.connectionKey);
       await noteSuccess(ref.connectionKey);
       if (profile.access === 'denied') await setAccess(ref, 'ok');
       return value;
@@ -77,7 +77,7 @@ export async function callAsProfile<T>(
       await noteBlocked(ref.connectionKey, error);
       await noteRateLimited(ref.connectionKey, error);
       if (!isRefusal(error)) throw error;
-      throw own
+      throw profileToken
         ? await refusedProfileToken(profile, api, error)
         : await refusedConnectionToken(profile, api, error, { refusal, sentAt });
     }

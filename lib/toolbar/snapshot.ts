@@ -28,7 +28,7 @@ async function readConsole(active: ProfileRef): Promise<TitleInput['console']> {
 /** The active profile's rows and what stands around them; no more of the store than that. */
 export async function readSnapshot(): Promise<Snapshot> {
   const [glance, { locked }] = await Promise.all([readPopupSnapshot(), vaultState()]);
-  const { preferences, connections, profile, usage, profilePreferences: own } = glance;
+  const { preferences, connections, profile, usage, profilePreferences } = glance;
   const hidden = locked && preferences.hideWhileLocked;
   const { active } = glance.active;
   const connection = connections.find(({ key }) => key === active?.connectionKey);
@@ -45,7 +45,7 @@ export async function readSnapshot(): Promise<Snapshot> {
     preferences,
     atRisk,
     forecasts,
-    emoji: own?.emoji ?? null,
+    emoji: profilePreferences?.emoji ?? null,
     email: connection?.email ?? '',
     host: connection ? new URL(connection.origin).host : '',
     othersAtRisk: hidden ? 0 : others.count,
@@ -56,7 +56,7 @@ export async function readSnapshot(): Promise<Snapshot> {
       ? {
           profileKey: active.profileKey,
           name: profile.name,
-          colour: profileColour(active.profileKey, own?.colour),
+          colour: profileColour(active.profileKey, profilePreferences?.colour),
           level: hidden ? null : (usageStatus(usage, now).worst?.level ?? null),
           locked: locked || connection.state === 'needs-sign-in',
         }

@@ -55,8 +55,8 @@ export function launchChromium(options: ChromiumOptions): Promise<BrowserContext
 
 /** The language of Chromium on Linux comes from the environment, not from `--lang` alone. */
 function environment(): Record<string, string> {
-  const own = Object.entries(process.env).filter(
+  const kept = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
-  return { ...Object.fromEntries(own), LANGUAGE: 'en_US', LANG: 'en_US.UTF-8' };
+  return { ...Object.fromEntries(kept), LANGUAGE: 'en_US', LANG: 'en_US.UTF-8' };
 }

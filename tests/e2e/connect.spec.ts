@@ -325,11 +325,11 @@ test('a profile that is denied gets a token of its own, generated or pasted; the
   await token.fill(account.token ?? '');
   await expect(token).toHaveAccessibleDescription(/belongs to another profile: Acme Farms/);
   const northwind = account.profiles.find(({ name }) => name === 'Northwind Cold Chain');
-  const own = sandbox.state.tokens.find(
+  const profileToken = sandbox.state.tokens.find(
     ({ profile, permission, kind }) =>
       profile === northwind?.id && permission === 'full' && kind === 'profile',
   );
-  await token.fill(own?.token ?? '');
+  await token.fill(profileToken?.token ?? '');
   await page.getByRole('button', { name: 'Use this token' }).click();
   await expect(page.getByText('Its own token, pasted by you')).toBeVisible();
 });

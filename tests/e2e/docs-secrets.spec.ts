@@ -53,8 +53,8 @@ test('no token is in any message to the content script, in the page’s heap, or
   expect(messages.filter(({ type }) => type === 'offerTokens')).toHaveLength(1);
   const heap = await clean.heap();
   expect(heap, 'the positive control').toContain(planted);
-  const own = sandbox.state.tokens.filter(({ name }) => name.startsWith('Profiles for TagoIO'));
-  expect(own).not.toEqual([]);
+  const extensionTokens = sandbox.state.tokens.filter(({ name }) => name.startsWith('Profiles for TagoIO'));
+  expect(extensionTokens).not.toEqual([]);
   const values = sandbox.state.tokens.map(({ token }) => token);
   for (const value of values) {
     expect(JSON.stringify(messages)).not.toContain(value);

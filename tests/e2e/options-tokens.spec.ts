@@ -68,10 +68,10 @@ test('one and several tokens are revoked; the extension’s own is not offered; 
   const named = (name: string) =>
     sandbox.state.tokens.filter((one) => one.profile === acme && one.name === name);
 
-  const own = options.row('Profiles for TagoIO extension');
-  await expect(own).toContainText('this extension');
-  await expect(own.getByRole('button')).toHaveCount(0);
-  await expect(own.getByRole('checkbox')).toBeDisabled();
+  const extensionRow = options.row('Profiles for TagoIO extension');
+  await expect(extensionRow).toContainText('this extension');
+  await expect(extensionRow.getByRole('button')).toHaveCount(0);
+  await expect(extensionRow.getByRole('checkbox')).toBeDisabled();
 
   await options.row('Old import script').getByRole('button', { name: 'Revoke Old import script' }).click();
   await expect(options.dialog).toContainText(/Full · last used/);

@@ -73,8 +73,8 @@ async function runStep(world: World, { action, fault }: Step, aimedAt: Set<strin
 
 function profileAt({ account, sandbox }: World, index: number) {
   // Shared profiles belong to somebody else: what is changed is one's own.
-  const own = account.profiles.filter(({ shared }) => !shared);
-  const { id } = own[index % own.length]!;
+  const ownedProfiles = account.profiles.filter(({ shared }) => !shared);
+  const { id } = ownedProfiles[index % ownedProfiles.length]!;
   return sandbox.state.profiles.find((one) => one.id === id)!;
 }
 

@@ -20,7 +20,7 @@ export function screensOf(account: SandboxAccount): Screen[] {
     const profile = account.profiles.find((one) => one.name === name);
     return encodeURIComponent(`${connection}|https://api.us-e1.tago.io#${profile?.id}`);
   };
-  const own = refOf('Acme Farms');
+  const profile = refOf('Acme Farms');
   const blocked = refOf('Greenhouse Iberia');
   const key = encodeURIComponent(connection);
   const page = (name: string, route = `#/${name}`, more: Partial<Screen> = {}): Screen => ({
@@ -40,7 +40,7 @@ export function screensOf(account: SandboxAccount): Screen[] {
     page('allocation', `#/cost/allocation/${key}`),
     page('upgrade', `#/cost/upgrade/${key}/analysis`),
     page('raise, blocked', `#/raise/${blocked}/analysis`),
-    page('raise, near', `#/raise/${own}/input`),
+    page('raise, near', `#/raise/${profile}/input`),
     page('team'),
     page('tokens'),
     page('alerts'),
@@ -51,14 +51,14 @@ export function screensOf(account: SandboxAccount): Screen[] {
     page('connect'),
     page('no such page', '#/nowhere'),
     ...['overview', 'usage', 'team', 'tokens', 'more'].map((tab) =>
-      page(`profile, ${tab}`, `#/profiles/${own}/${tab}`),
+      page(`profile, ${tab}`, `#/profiles/${profile}/${tab}`),
     ),
-    page('profile, team, invite', `#/profiles/${own}/team`, { steps: [{ click: 'teamInvite' }] }),
-    page('profile, tokens, generate', `#/profiles/${own}/tokens`, {
+    page('profile, team, invite', `#/profiles/${profile}/team`, { steps: [{ click: 'teamInvite' }] }),
+    page('profile, tokens, generate', `#/profiles/${profile}/tokens`, {
       steps: [{ click: 'giveTokenGenerateButton' }],
     }),
-    page('profile, delete', `#/profiles/${own}/more`, { steps: [{ click: 'profileDeleteDots' }] }),
-    page('profile’s own token', `#/token/${own}`),
+    page('profile, delete', `#/profiles/${profile}/more`, { steps: [{ click: 'profileDeleteDots' }] }),
+    page('profile’s own token', `#/token/${profile}`),
   ];
 }
 

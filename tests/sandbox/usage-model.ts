@@ -91,8 +91,8 @@ function curveAt(profile: Profile, service: Service, at: number): number {
   }
   if (!before) return 0;
   if (rate === 0) return before.value;
-  const own = within.length === 0 && monthly ? pace(seed, month, readings.at(-1)?.at ?? at) : 1;
-  const growing = rate * own * activityBetween(seed, before.at, at);
+  const localPace = within.length === 0 && monthly ? pace(seed, month, readings.at(-1)?.at ?? at) : 1;
+  const growing = rate * localPace * activityBetween(seed, before.at, at);
   // At the limit the platform refuses more; a limit lowered below what is used takes nothing away.
   return Math.min(before.value + growing, Math.max(before.value, profile.allocation[service]));
 }

@@ -80,8 +80,8 @@ function columnsOf(onEdit: (id: string) => void): Column<Row>[] {
       label: t('alertsColumnAt'),
       width: '190px',
       cell: ({ row }) => {
-        const own = Object.keys(row.preferences?.thresholds ?? {}).length;
-        return <span class="soft">{own > 0 ? plural('alertsOwn', own) : t('alertsUsual')}</span>;
+        const count = Object.keys(row.preferences?.thresholds ?? {}).length;
+        return <span class="soft">{count > 0 ? plural('alertsOwn', count) : t('alertsUsual')}</span>;
       },
     },
     {

@@ -35,8 +35,8 @@ export function ThresholdsDialog({ line, onClose }: { line: ProfileRow; onClose:
     if (wrong.length > 0) return;
     const thresholds: Record<string, number[]> = {};
     for (const service of services) {
-      const own = parseOwnThresholds(texts[service] ?? '');
-      if (own) thresholds[service] = own;
+      const parsed = parseOwnThresholds(texts[service] ?? '');
+      if (parsed) thresholds[service] = parsed;
     }
     const result = await save.run({ profileKey: profile.profileKey, change: { thresholds } });
     if (!result?.ok) return;

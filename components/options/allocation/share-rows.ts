@@ -18,8 +18,8 @@ export function shareRows(
   draft: Allocation,
   stored: Allocation,
 ): ShareRow[] {
-  const own = ownedProfiles(connection).map(({ profile }) => profile.id);
-  const ids = [...new Set([...own, ...Object.keys(stored)])];
+  const ownedIds = ownedProfiles(connection).map(({ profile }) => profile.id);
+  const ids = [...new Set([...ownedIds, ...Object.keys(stored)])];
   return ids.map((profileId) => {
     const line = lineById(connection, profileId);
     const usage = line?.usage?.services[service];

@@ -8,8 +8,8 @@ import { pageHref } from '../shell/router.ts';
 /** What is ready after connecting, and where to go next. Numbers grow as the background reads them. */
 export function Connected({ connectionKey }: { connectionKey: ConnectionKey }) {
   const connection = connections.value.find(({ key }) => key === connectionKey);
-  const own = profiles.value.filter((profile) => profile.connectionKey === connectionKey);
-  const denied = own.filter((profile) => profile.access === 'denied').length;
+  const connected = profiles.value.filter((profile) => profile.connectionKey === connectionKey);
+  const denied = connected.filter((profile) => profile.access === 'denied').length;
   return (
     <Page
       title={t('connectDone')}
@@ -18,7 +18,7 @@ export function Connected({ connectionKey }: { connectionKey: ConnectionKey }) {
     >
       <div class="card connected">
         <p class="connected__count" role="status">
-          {own.length === 0 ? t('connectDoneReading') : plural('connectDoneProfiles', own.length)}
+          {connected.length === 0 ? t('connectDoneReading') : plural('connectDoneProfiles', connected.length)}
         </p>
         {denied > 0 && <p>{plural('connectDoneDenied', denied)}</p>}
         <ul>

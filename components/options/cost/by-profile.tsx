@@ -134,9 +134,9 @@ function sumOf(row: Row, cost: CostBreakdown): string {
 
 function serviceCents(row: Row, service: string, cost: CostBreakdown): number {
   if (row.kind === 'profile') return row.cost.services[service] ?? 0;
-  const own = cost.services.find((one) => one.service === service);
-  if (!own || row.kind === 'plan') return 0;
-  return row.kind === 'total' ? (own.cents ?? 0) : own.unallocatedCents;
+  const serviceCost = cost.services.find((one) => one.service === service);
+  if (!serviceCost || row.kind === 'plan') return 0;
+  return row.kind === 'total' ? (serviceCost.cents ?? 0) : serviceCost.unallocatedCents;
 }
 
 function addonCents(row: Row, cost: CostBreakdown): number {

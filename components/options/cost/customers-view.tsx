@@ -42,10 +42,10 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
     {
       key: 'name',
       label: t('profilesColumnProfile'),
-      cell: ({ cost: own, line, name }) =>
+      cell: ({ cost: profileCost, line, name }) =>
         line ? (
           <ProfileCell row={line} tab="usage" />
-        ) : own ? (
+        ) : profileCost ? (
           name
         ) : (
           <b>
@@ -103,17 +103,17 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
 function useRows(connection: Connection, cost: CostBreakdown): Row[] {
   const collator = useMemo(nameCollator, []);
   return cost.profiles
-    .map((own): Row => {
-      const line = lineById(connection, own.profileId);
+    .map((profileCost): Row => {
+      const line = lineById(connection, profileCost.profileId);
       const markUp = line?.preferences?.markUp ?? null;
       return {
-        key: own.profileId,
-        cost: own,
+        key: profileCost.profileId,
+        cost: profileCost,
         line,
-        name: profileNameOf(connection, own.profileId),
+        name: profileNameOf(connection, profileCost.profileId),
         markUp,
-        cents: own.cents,
-        added: markupCents(own.cents, markUp),
+        cents: profileCost.cents,
+        added: markupCents(profileCost.cents, markUp),
       };
     })
     .sort((a, b) => collator.compare(a.name, b.name) || (a.key < b.key ? -1 : 1));

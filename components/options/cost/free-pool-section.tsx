@@ -92,9 +92,9 @@ function Give({ profile, facts, suggested }: { profile: Profile; facts: LimitFac
 
 /** A limit before and after, and what that makes of the present use. */
 export function resultText(service: string, used: number, before: number, after: number): string {
-  const own = { used, limit: after };
-  const percent = percentOf(own);
-  const level = levelOf(own);
+  const givenUsage = { used, limit: after };
+  const percent = percentOf(givenUsage);
+  const level = levelOf(givenUsage);
   const standing =
     percent === null || level === null
       ? ''

@@ -88,13 +88,14 @@ function Raise({ line, service }: { line: ProfileRow; service: string }) {
 }
 
 function Standing({ line: { status }, service }: { line: ProfileRow; service: string }) {
-  const own = serviceStatus(status, service);
-  if (!own) return <p class="soft">{t(status.fetchedAt === null ? 'usageNotRead' : 'usageNotAllocated')}</p>;
-  const { level } = own;
+  const serviceUsage = serviceStatus(status, service);
+  if (!serviceUsage)
+    return <p class="soft">{t(status.fetchedAt === null ? 'usageNotRead' : 'usageNotAllocated')}</p>;
+  const { level } = serviceUsage;
   const label = serviceLabel(service);
   return (
     <div class="card raise__standing">
-      <ServiceBar service={own} />
+      <ServiceBar service={serviceUsage} />
       {level !== null && level !== 'ok' && (
         <p class={`sentence level--${level}`}>
           {level === 'blocked'
@@ -108,8 +109,8 @@ function Standing({ line: { status }, service }: { line: ProfileRow; service: st
 
 function Remedies({ line, service, known }: { line: ProfileRow; service: string; known: KnownBilling }) {
   const { profile, connection, usage } = line;
-  const own = usage?.services[service];
-  const facts = limitFactsOf(service, profile.id, own, known, now.value);
+  const serviceUsage = usage?.services[service];
+  const facts = limitFactsOf(service, profile.id, serviceUsage, known, now.value);
   if (!facts || !connection) return null;
   const larger = facts.tiers.filter(({ amount }) => amount > facts.pool);
   const step = nextStep(facts);

@@ -14,19 +14,19 @@ import { LevelBar, LevelMark } from '../../ui/level.tsx';
 
 /** One service: name, use beside its limit, percent and level in words, and a bar with ticks at 80 and 90 %. */
 export function ServiceBar({
-  service: own,
+  service: status,
   raise,
 }: {
   service: ServiceStatus;
   /** Where its limit can be raised, or said who can. */
   raise?: OptionsRoute;
 }) {
-  const { service, percent, level } = own;
+  const { service, percent, level } = status;
   return (
     <div class="service-bar">
       <div class="service-bar__head">
         <b>{serviceLabel(service)}</b>
-        {own.lastMonth && <span class="service-bar__percent soft">{t('usageLastMonth')}</span>}
+        {status.lastMonth && <span class="service-bar__percent soft">{t('usageLastMonth')}</span>}
         {percent !== null && level !== null && (
           <span class="service-bar__percent">
             <LevelMark level={level} /> {percentText(percent)}
@@ -35,7 +35,7 @@ export function ServiceBar({
       </div>
       {percent !== null && level !== null && <LevelBar percent={percent} level={level} />}
       <div class="service-bar__foot soft">
-        <span title={exactAmountText(service, own)}>{amountText(service, own)}</span>
+        <span title={exactAmountText(service, status)}>{amountText(service, status)}</span>
         <span>
           {isMonthly(service) ? resetsOnText(now.value) : t('serviceAtAnyTime')}
           {!isRaisable(service) && ` · ${t('serviceFixed')}`}

@@ -93,9 +93,9 @@ function owned(connection: Connection): number {
 
 function planSentence(connection: Connection): string {
   const limits = planLimits(connection.plan);
-  const own = plural('profilesOwned', owned(connection));
-  if (!limits) return own;
-  return `${plural('profilesPlanHas', limits.profiles, planText(connection.plan))} ${own}`;
+  const ownedText = plural('profilesOwned', owned(connection));
+  if (!limits) return ownedText;
+  return `${plural('profilesPlanHas', limits.profiles, planText(connection.plan))} ${ownedText}`;
 }
 
 function addFailureText(failure: Parameters<typeof failureText>[0], connection: Connection): string {

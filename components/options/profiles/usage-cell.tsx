@@ -16,12 +16,13 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** One service of a profile in a matrix: percent, and a mark with colour when it nears its limit. */
 export function UsageCell({ status, service }: { status: UsageStatus; service: string }) {
-  const own = serviceStatus(status, service);
-  if (!own) return <Nothing why={t(status.fetchedAt === null ? 'usageNotRead' : 'usageNotAllocated')} />;
-  const { level, percent, lastMonth } = own;
-  if (lastMonth) return <Nothing why={t('usageLastMonthAmount', exactAmountText(service, own))} />;
-  if (level === null || percent === null) return <Nothing why={exactAmountText(service, own)} />;
-  return <LevelValue of={{ ...own, level, percent }} />;
+  const serviceUsage = serviceStatus(status, service);
+  if (!serviceUsage)
+    return <Nothing why={t(status.fetchedAt === null ? 'usageNotRead' : 'usageNotAllocated')} />;
+  const { level, percent, lastMonth } = serviceUsage;
+  if (lastMonth) return <Nothing why={t('usageLastMonthAmount', exactAmountText(service, serviceUsage))} />;
+  if (level === null || percent === null) return <Nothing why={exactAmountText(service, serviceUsage)} />;
+  return <LevelValue of={{ ...serviceUsage, level, percent }} />;
 }
 
 function Nothing({ why }: { why: string }) {
@@ -34,7 +35,7 @@ function Nothing({ why }: { why: string }) {
 }
 
 function LevelValue({
-  of: { service, level, percent, ...own },
+  of: { service, level, percent, ...serviceUsage },
   inWords = false,
 }: {
   of: WorstService;
@@ -45,7 +46,7 @@ function LevelValue({
   return (
     <span
       class={`level-value level--${level}`}
-      title={`${serviceLabel(service)}: ${exactAmountText(service, own)} (${percentText(percent)})`}
+      title={`${serviceLabel(service)}: ${exactAmountText(service, serviceUsage)} (${percentText(percent)})`}
     >
       {level !== 'ok' && <LevelShape level={level} />}
       {said ? levelText(level) : percentText(percent)}

@@ -52,7 +52,7 @@ export function ConnectionsSection() {
 
 function ConnectionCard({ connection }: { connection: Connection }) {
   const [asking, setAsking] = useState(false);
-  const own = profiles.value.filter((profile) => profile.connectionKey === connection.key).length;
+  const profileCount = profiles.value.filter((profile) => profile.connectionKey === connection.key).length;
   const { kind, name, expiresAt } = connection.credential;
   return (
     <>
@@ -91,7 +91,7 @@ function ConnectionCard({ connection }: { connection: Connection }) {
         <div>
           <dt>{t('navProfiles')}</dt>
           <dd>
-            {plural('settingsProfilesCount', own)} · {t('settingsPlan', planText(connection.plan))}
+            {plural('settingsProfilesCount', profileCount)} · {t('settingsPlan', planText(connection.plan))}
           </dd>
         </div>
         <div>
@@ -104,7 +104,9 @@ function ConnectionCard({ connection }: { connection: Connection }) {
         </div>
       </dl>
       {connection.state === 'host-permission' && <RestoreHostAccess connection={connection} />}
-      {asking && <DisconnectDialog connection={connection} profiles={own} onClose={() => setAsking(false)} />}
+      {asking && (
+        <DisconnectDialog connection={connection} profiles={profileCount} onClose={() => setAsking(false)} />
+      )}
     </>
   );
 }

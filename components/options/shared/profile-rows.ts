@@ -51,13 +51,13 @@ export const profileRows = computed<ProfileRow[]>(() => {
   const differences = disambiguate(profiles.value, connections.value);
   return profiles.value.map((profile) => {
     const id = refId(profile);
-    const own = usage.value.get(id);
-    const status = usageStatus(own, month.value);
+    const profileUsage = usage.value.get(id);
+    const status = usageStatus(profileUsage, month.value);
     return {
       id,
       profile,
       connection: byKey.get(profile.connectionKey),
-      usage: own,
+      usage: profileUsage,
       status,
       worst: status.worst,
       preferences: profilePreferences.value.get(profile.profileKey),

@@ -64,15 +64,15 @@ export interface HistoryLine extends HistoryRange {
 /** The lines that a choice asks for: one, or two to compare. */
 export function linesOf(choice: HistoryChoice, ref: ProfileRef, now: number): HistoryLine[] {
   const { by, range, against } = choice;
-  const own = rangeOf(range, by, now)!;
+  const period = rangeOf(range, by, now)!;
   const other = refFromId(against);
-  const first: HistoryLine = { ...own, ref, shift: 0, month: null };
-  if (other && refId(other) !== refId(ref)) return [first, { ...own, ref: other, shift: 0, month: null }];
-  const month = own.isMonth ? rangeOf(against, by, now) : null;
+  const first: HistoryLine = { ...period, ref, shift: 0, month: null };
+  if (other && refId(other) !== refId(ref)) return [first, { ...period, ref: other, shift: 0, month: null }];
+  const month = period.isMonth ? rangeOf(against, by, now) : null;
   if (!month?.isMonth) return [first];
   return [
     { ...first, month: range },
-    { ...month, ref, shift: own.from - month.from, month: against },
+    { ...month, ref, shift: period.from - month.from, month: against },
   ];
 }
 

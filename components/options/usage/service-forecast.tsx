@@ -26,11 +26,11 @@ export function ServiceForecast({
   forecast: Forecast | undefined;
   now: number;
 }) {
-  const own = serviceStatus(line.status, service);
-  if (!own) return null;
+  const serviceUsage = serviceStatus(line.status, service);
+  if (!serviceUsage) return null;
   const label = <b>{serviceLabel(service)}</b>;
-  const amount = amountText(service, own);
-  if (own.level === 'blocked') {
+  const amount = amountText(service, serviceUsage);
+  if (serviceUsage.level === 'blocked') {
     return (
       <p class="forecast level--blocked">
         <LevelShape level="blocked" />

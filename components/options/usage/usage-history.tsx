@@ -120,7 +120,7 @@ function useReading(lines: readonly HistoryLine[], { by }: HistoryChoice) {
   return state;
 }
 
-function nameOf(one: HistoryLine, all: readonly HistoryLine[], own: ProfileRow): string {
+function nameOf(one: HistoryLine, all: readonly HistoryLine[], shownRow: ProfileRow): string {
   if (one.month) return monthText(one.month);
-  return all.length > 1 ? (rowFor(one.ref)?.profile.name ?? '') : own.profile.name;
+  return all.length > 1 ? (rowFor(one.ref)?.profile.name ?? '') : shownRow.profile.name;
 }

@@ -18,8 +18,8 @@ import { connectionOf } from '../lookup.ts';
  * Reads allocation, subscription (with its schedule) and prices of an account into the store. What can be read
  * is kept although something else cannot; the first failure is noted and thrown.
  */
-export async function readBilling(data: { connectionKey: ConnectionKey }): Promise<null> {
-  await rereadBilling(data.connectionKey, 'share');
+export async function readBilling(request: { connectionKey: ConnectionKey }): Promise<null> {
+  await rereadBilling(request.connectionKey, 'share');
   return null;
 }
 

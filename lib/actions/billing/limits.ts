@@ -22,11 +22,11 @@ import { inSpendingChannel } from './spending-channel.ts';
  * nothing is sent and the conflicts are returned. Throws `plan-limit` when a service's sum is more than the
  * account has, `invalid-input` for what is no whole number from 0.
  */
-export function saveAllocation(data: {
+export function saveAllocation(request: {
   connectionKey: ConnectionKey;
   changes: LimitChange[];
 }): Promise<{ conflicts: LimitConflict[] }> {
-  const { connectionKey, changes } = data;
+  const { connectionKey, changes } = request;
   return singleFlight(['saveAllocation', connectionKey, changes], () =>
     inSpendingChannel(connectionKey, async () => {
       for (const { service, to } of changes) assertLimit(service, to);
@@ -39,13 +39,13 @@ export function saveAllocation(data: {
 }
 
 /** Gives a profile more of what the pool has left, on top of what it has now. Returns its limit afterwards. */
-export function giveShare(data: {
+export function giveShare(request: {
   connectionKey: ConnectionKey;
   profileId: string;
   service: string;
   amount: number;
 }): Promise<{ limit: number }> {
-  const { connectionKey, profileId, service, amount } = data;
+  const { connectionKey, profileId, service, amount } = request;
   return singleFlight(['giveShare', connectionKey, profileId, service, amount], () =>
     inSpendingChannel(connectionKey, async () => {
       assertLimit(service, amount);

@@ -13,12 +13,12 @@ import { connectionOf } from '../lookup.ts';
 import { fetchSubscriptionWhole } from './billing.ts';
 
 /** Returns what intents do and cost, all from one fresh read of the account; spends nothing. */
-export async function quoteSubscription(data: {
+export async function quoteSubscription(request: {
   connectionKey: ConnectionKey;
   intents: SpendingIntent[];
 }): Promise<(SubscriptionQuote | NoQuote)[]> {
-  const facts = await fetchQuoteFacts(data.connectionKey, data.intents);
-  return data.intents.map((intent) => quoteOf(intent, facts));
+  const facts = await fetchQuoteFacts(request.connectionKey, request.intents);
+  return request.intents.map((intent) => quoteOf(intent, facts));
 }
 
 /** Reads all that quotes of these intents are made from. */

@@ -34,11 +34,11 @@ import { inSpendingChannel } from './spending-channel.ts';
  * when the payment failed, and `outcome-unknown`: then the order stays in the store until the platform shows what
  * became of it.
  */
-export function placeOrder(data: {
+export function placeOrder(request: {
   connectionKey: ConnectionKey;
   confirmed: SubscriptionQuote;
 }): Promise<OrderResult> {
-  const { connectionKey, confirmed } = data;
+  const { connectionKey, confirmed } = request;
   return singleFlight(['placeOrder', connectionKey, confirmed], () =>
     inSpendingChannel(connectionKey, async () => {
       try {
@@ -140,11 +140,11 @@ async function replaceRefused(connectionKey: ConnectionKey, except: string): Pro
  * Cancels all that waits for the end of the cycle, if it is still what the person saw (`ruleScheduleChanged`
  * otherwise).
  */
-export function cancelScheduledChange(data: {
+export function cancelScheduledChange(request: {
   connectionKey: ConnectionKey;
   confirmed: ScheduledChange;
 }): Promise<null> {
-  const { connectionKey, confirmed } = data;
+  const { connectionKey, confirmed } = request;
   return act(['cancelScheduledChange', connectionKey, confirmed], connectionKey, async (before) => {
     if (before.schedule === null) return;
     if (JSON.stringify(before.schedule) !== JSON.stringify(confirmed))
@@ -159,8 +159,8 @@ export function cancelScheduledChange(data: {
  * and nothing else waits for a payment: the platform charges all of it. Throws `invalid-input`
  * (`rulePriceChanged`) otherwise, and `refused` (field `payment`) when the payment fails.
  */
-export function payPastDue(data: { connectionKey: ConnectionKey; confirmedCents: number }): Promise<null> {
-  const { connectionKey, confirmedCents } = data;
+export function payPastDue(request: { connectionKey: ConnectionKey; confirmedCents: number }): Promise<null> {
+  const { connectionKey, confirmedCents } = request;
   return act(['payPastDue', connectionKey, confirmedCents], connectionKey, async (before) => {
     if (before.processing) throw notNow('ruleSubscriptionProcessing');
     if (before.paymentError !== null || before.pastDue?.cents !== confirmedCents)
@@ -174,8 +174,8 @@ export function payPastDue(data: { connectionKey: ConnectionKey; confirmedCents:
 }
 
 /** Drops the last change, whose payment failed. */
-export function cancelFailedChange(data: { connectionKey: ConnectionKey }): Promise<null> {
-  const { connectionKey } = data;
+export function cancelFailedChange(request: { connectionKey: ConnectionKey }): Promise<null> {
+  const { connectionKey } = request;
   return act(['cancelFailedChange', connectionKey], connectionKey, async (before) => {
     const isDropped = (now: SubscriptionFacts) => !now.processing && now.paymentError === null;
     if (!isDropped(before)) await sendAndLook(connectionKey, postPendingCancel, isDropped);
@@ -185,8 +185,8 @@ export function cancelFailedChange(data: { connectionKey: ConnectionKey }): Prom
 }
 
 /** A person has seen what became of an order that is settled. */
-export async function dismissOrder(data: { connectionKey: ConnectionKey; id: string }): Promise<null> {
-  await updateOrder(data.connectionKey, data.id, (order) => (order.state === 'settled' ? null : order));
+export async function dismissOrder(request: { connectionKey: ConnectionKey; id: string }): Promise<null> {
+  await updateOrder(request.connectionKey, request.id, (order) => (order.state === 'settled' ? null : order));
   return null;
 }
 

@@ -26,16 +26,16 @@ import { type SavedConnection, saveConnection } from './save-connection.ts';
  * `account-blocked`, `host-permission`, `locked` and the wire's failures; nothing is left half-done.
  */
 export function signIn(
-  data: { origin: ApiOrigin; email: string } & Reauthentication,
+  request: { origin: ApiOrigin; email: string } & Reauthentication,
 ): Promise<{ connectionKey: ConnectionKey }> {
-  return singleFlight(['signIn', data.origin, data.email], () => signInOnce(data));
+  return singleFlight(['signIn', request.origin, request.email], () => signInOnce(request));
 }
 
 async function signInOnce(
-  data: { origin: ApiOrigin; email: string } & Reauthentication,
+  request: { origin: ApiOrigin; email: string } & Reauthentication,
 ): Promise<{ connectionKey: ConnectionKey }> {
-  const { origin } = data;
-  const credentials = credentialsOf(data.email, data);
+  const { origin } = request;
+  const credentials = credentialsOf(request.email, request);
   await requireHostAccess(origin);
   await requireOpenVault();
 
@@ -63,14 +63,18 @@ async function signInOnce(
 }
 
 /** "Send me a code" by SMS or e-mail. Throws `wrong-password` and the wire's failures. */
-export async function sendCode(data: {
+export async function sendCode(request: {
   origin: ApiOrigin;
   email: string;
   password: string;
   otpType: OtpType;
 }): Promise<null> {
-  await requireHostAccess(data.origin);
-  await sendOtp(data.origin, { email: data.email.trim(), password: data.password, otpType: data.otpType });
+  await requireHostAccess(request.origin);
+  await sendOtp(request.origin, {
+    email: request.email.trim(),
+    password: request.password,
+    otpType: request.otpType,
+  });
   return null;
 }
 
@@ -78,19 +82,19 @@ export async function sendCode(data: {
  * Connects with a pasted token, which is never moved, renamed or revoked. Throws what {@link identifyToken}
  * throws, and `already-connected` for the very token that is in use.
  */
-export function connectToken(data: {
+export function connectToken(request: {
   origin: ApiOrigin;
   token: string;
 }): Promise<{ connectionKey: ConnectionKey }> {
-  return singleFlight(['connectToken', data.origin], () => connectTokenOnce(data));
+  return singleFlight(['connectToken', request.origin], () => connectTokenOnce(request));
 }
 
-async function connectTokenOnce(data: {
+async function connectTokenOnce(request: {
   origin: ApiOrigin;
   token: string;
 }): Promise<{ connectionKey: ConnectionKey }> {
-  const { origin } = data;
-  const token = data.token.trim();
+  const { origin } = request;
+  const token = request.token.trim();
   await requireOpenVault();
   const askedAt = Date.now();
   const identity = await identifyToken(origin, token);

@@ -16,8 +16,8 @@ type Revoked = 'yes' | 'not-issued' | 'failed';
  * first; where that fails (unreachable, or the vault is locked) the connection is removed all the same and the result
  * says so. The most recent profile of another connection becomes active when the active one is gone.
  */
-export function disconnect(data: { connectionKey: ConnectionKey }): Promise<{ revoked: Revoked }> {
-  return singleFlight(['disconnect', data.connectionKey], () => disconnectOnce(data.connectionKey));
+export function disconnect(request: { connectionKey: ConnectionKey }): Promise<{ revoked: Revoked }> {
+  return singleFlight(['disconnect', request.connectionKey], () => disconnectOnce(request.connectionKey));
 }
 
 async function disconnectOnce(key: ConnectionKey): Promise<{ revoked: Revoked }> {
@@ -50,9 +50,9 @@ async function disconnectOnce(key: ConnectionKey): Promise<{ revoked: Revoked }>
 /** Where the tokens are that the extension issued for this connection and its profiles. */
 async function issuedCredentials(key: ConnectionKey): Promise<{ id: string; profileId: string | null }[]> {
   const [connection, profiles] = await Promise.all([getConnection(key), profilesOf(key)]);
-  const own = profiles
+  const profileTokens = profiles
     .filter(({ ownCredential }) => ownCredential === 'issued')
     .map(({ profileKey, id }) => ({ id: credentialIdOf(key, profileKey), profileId: id as string | null }));
-  if (connection?.credential.kind !== 'issued') return own;
-  return [...own, { id: credentialIdOf(key), profileId: connection.credential.profileId }];
+  if (connection?.credential.kind !== 'issued') return profileTokens;
+  return [...profileTokens, { id: credentialIdOf(key), profileId: connection.credential.profileId }];
 }

@@ -28,8 +28,8 @@ const OTHER_KINDS: Partial<Record<TokenKind, NonNullable<Failure['tokenKind']>>>
 };
 
 /** Asks the platform whose token this is; stores nothing. See {@link identifyToken} for what it throws. */
-export async function checkToken(data: { origin: ApiOrigin; token: string }): Promise<TokenOwner> {
-  const { profile, account, row } = await identifyToken(data.origin, data.token);
+export async function checkToken(request: { origin: ApiOrigin; token: string }): Promise<TokenOwner> {
+  const { profile, account, row } = await identifyToken(request.origin, request.token);
   return {
     profileId: profile.id,
     profileName: profile.name,

@@ -14,8 +14,11 @@ import { rereadTokens } from '../tokens/tokens.ts';
  * Moves the extension's own issued token to another profile of the account. Throws `not-allowed` for a pasted
  * token: it may be the one that someone's production uses.
  */
-export function moveExtensionToken(data: { connectionKey: ConnectionKey; profileId: string }): Promise<null> {
-  const { connectionKey, profileId } = data;
+export function moveExtensionToken(request: {
+  connectionKey: ConnectionKey;
+  profileId: string;
+}): Promise<null> {
+  const { connectionKey, profileId } = request;
   return singleFlight(['moveExtensionToken', connectionKey, profileId], async () => {
     const before = (await connectionOf(connectionKey)).credential.profileId;
     const profiles = await profilesOf(connectionKey);

@@ -19,12 +19,12 @@ import { revokeExtensionToken } from './revoke.ts';
  * Gives a profile a pasted token of its own. Throws what {@link identifyToken} throws, and `invalid-input`
  * (field `token`) for a token of another profile.
  */
-export async function pasteProfileToken(data: ProfileRef & { token: string }): Promise<null> {
-  const { connection, profile } = await storedProfile(data);
-  const token = data.token.trim();
+export async function pasteProfileToken(request: ProfileRef & { token: string }): Promise<null> {
+  const { connection, profile } = await storedProfile(request);
+  const token = request.token.trim();
   await requireOpenVault();
   const identity = await identifyToken(connection.origin, token);
-  if (identity.profile.id !== platformIdOf(data.profileKey)) {
+  if (identity.profile.id !== platformIdOf(request.profileKey)) {
     throw new FailureError({ code: 'invalid-input', field: 'token', detail: 'tokenOfAnotherProfile' });
   }
   await saveProfileToken(connection, profile, token, 'pasted');
@@ -35,16 +35,16 @@ export async function pasteProfileToken(data: ProfileRef & { token: string }): P
  * Issues a token of its own for a profile that the connection's token does not reach. Throws `wrong-password`,
  * `two-factor-needed`, `wrong-pin` and the wire's failures; a token that cannot be kept is revoked.
  */
-export function generateProfileToken(data: ProfileRef & Reauthentication): Promise<null> {
-  return singleFlight(['generateProfileToken', refId(data)], () => generateOnce(data));
+export function generateProfileToken(request: ProfileRef & Reauthentication): Promise<null> {
+  return singleFlight(['generateProfileToken', refId(request)], () => generateOnce(request));
 }
 
-async function generateOnce(data: ProfileRef & Reauthentication): Promise<null> {
-  const { connection, profile } = await storedProfile(data);
+async function generateOnce(request: ProfileRef & Reauthentication): Promise<null> {
+  const { connection, profile } = await storedProfile(request);
   await requireHostAccess(connection.origin);
   await requireOpenVault();
   const issued = await issueToken(connection.origin, {
-    ...credentialsOf(connection.email, data),
+    ...credentialsOf(connection.email, request),
     profileId: profile.id,
     name: await extensionTokenName(),
     expireTime: EXTENSION_TOKEN_LIFETIME,

@@ -17,8 +17,10 @@ import { inTurn, readSession } from './session.ts';
  * is asked for, and the session's token stays in memory. Throws `needs-sign-in` when no session is known, and
  * `already-connected` for an account that is reached already.
  */
-export async function connectConsole(data: { origin: ApiOrigin }): Promise<{ connectionKey: ConnectionKey }> {
-  const console = consoleOf(data.origin);
+export async function connectConsole(request: {
+  origin: ApiOrigin;
+}): Promise<{ connectionKey: ConnectionKey }> {
+  const console = consoleOf(request.origin);
   await requireOpenVault();
   return inTurn(async () => {
     const session = (await mayFollow(console)) ? await readSession(console) : null;

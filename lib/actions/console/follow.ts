@@ -73,9 +73,9 @@ async function setProblem(
 }
 
 /** The person's decision about a console that stayed behind: follow in spite of unsaved input, or stay. */
-export async function settleConsole(data: ProfileRef & { follow: boolean }): Promise<void> {
-  const ref = { connectionKey: data.connectionKey, profileKey: data.profileKey };
-  if (data.follow) return void (await bringConsole(ref, { discardUnsaved: true }));
+export async function settleConsole(request: ProfileRef & { follow: boolean }): Promise<void> {
+  const ref = { connectionKey: request.connectionKey, profileKey: request.profileKey };
+  if (request.follow) return void (await bringConsole(ref, { discardUnsaved: true }));
   const connection = await getConnection(ref.connectionKey);
   if (!connection) return;
   const console = consoleOf(connection.origin);

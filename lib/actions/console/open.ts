@@ -10,12 +10,12 @@ import { bringConsole } from './follow.ts';
  * Opens a page of a profile's console. The profile becomes the active one first, and the console follows where it
  * may; a console that can't be moved now stays closed, and its session says why. Returns whether it was opened.
  */
-export async function openConsole(data: ProfileRef & { page: ConsolePage }): Promise<{ opened: boolean }> {
-  const ref = { connectionKey: data.connectionKey, profileKey: data.profileKey };
+export async function openConsole(request: ProfileRef & { page: ConsolePage }): Promise<{ opened: boolean }> {
+  const ref = { connectionKey: request.connectionKey, profileKey: request.profileKey };
   const connection = await getConnection(ref.connectionKey);
-  if (!connection || !isConsolePage(data.page)) throw new FailureError({ code: 'not-found' });
+  if (!connection || !isConsolePage(request.page)) throw new FailureError({ code: 'not-found' });
   await switchProfile(ref);
   if (await bringConsole(ref)) return { opened: false };
-  await browser.tabs.create({ url: consoleUrl(connection, data.page) });
+  await browser.tabs.create({ url: consoleUrl(connection, request.page) });
   return { opened: true };
 }

@@ -21,17 +21,17 @@ const FRESH_FOR_MS = MINUTE_MS;
  * Puts a sample on the clipboard with the active profile's token in it. Throws `not-found` when another profile
  * is active than the button named, and what {@link prepareSample} and {@link fetchToken} throw.
  */
-export async function copySample(data: DocsSample & { token: TokenId | null }): Promise<CopiedSample> {
-  return copySampleFor(await namedProfile(data), data, data.token);
+export async function copySample(request: DocsSample & { token: TokenId | null }): Promise<CopiedSample> {
+  return copySampleFor(await namedProfile(request), request, request.token);
 }
 
 /** Puts the active profile's token alone on the clipboard; throws as {@link copySample}. */
-export async function copyTokenAlone(data: {
+export async function copyTokenAlone(request: {
   profileKey: ProfileKey;
   sample: DocsSample | null;
 }): Promise<CopiedSample> {
-  const reads = !data.sample || readsOnly(data.sample);
-  return copyTokenFor(await namedProfile(data), { token: null, reads });
+  const reads = !request.sample || readsOnly(request.sample);
+  return copyTokenFor(await namedProfile(request), { token: null, reads });
 }
 
 /** Puts a sample on the clipboard with a token of any profile; throws as {@link copySample}. */
@@ -61,8 +61,8 @@ export function copiedWith(
 }
 
 /** The active profile's tokens, without values; those that cannot run the sample are there and marked. */
-export async function offerTokens(data: DocsSample): Promise<OfferedToken[]> {
-  return offeredTokens(await namedProfile(data), readsOnly(data));
+export async function offerTokens(request: DocsSample): Promise<OfferedToken[]> {
+  return offeredTokens(await namedProfile(request), readsOnly(request));
 }
 
 /** A profile's tokens to choose from; `reads`: what they are for only reads. */

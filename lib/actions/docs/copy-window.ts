@@ -46,20 +46,25 @@ interface StoredCopy extends PendingCopy {
 }
 
 /** Keeps what the docs page asked for and opens the window that copies it. Throws `not-found`, `invalid-input`. */
-export async function openCopyWindow(data: CopyWindowRequest): Promise<null> {
-  const profile = await namedProfile(data);
-  const sample = data.reason === 'formats' || !data.sample ? null : sampleOf(data.sample);
+export async function openCopyWindow(request: CopyWindowRequest): Promise<null> {
+  const profile = await namedProfile(request);
+  const sample = request.reason === 'formats' || !request.sample ? null : sampleOf(request.sample);
   // Said on the page, where it was asked for, rather than in a window that can then do nothing.
   if (sample) prepareSample(sample, profile);
-  const kind = data.reason === 'formats' ? 'formats' : sample ? 'sample' : 'token';
-  const asksProfile = data.reason === 'other-profile';
-  return open({ kind, sample, profile: asksProfile ? null : refOf(profile), token: tokenIdOf(data.token) });
+  const kind = request.reason === 'formats' ? 'formats' : sample ? 'sample' : 'token';
+  const asksProfile = request.reason === 'other-profile';
+  return open({
+    kind,
+    sample,
+    profile: asksProfile ? null : refOf(profile),
+    token: tokenIdOf(request.token),
+  });
 }
 
 /** Opens the copy window for a profile's token as a tool's configuration. */
-export async function openCopyAs(data: ProfileRef & { token: TokenId | null }): Promise<null> {
-  const profile = refOf(await profileOf(refOf(data)));
-  return open({ kind: 'formats', sample: null, profile, token: tokenIdOf(data.token) });
+export async function openCopyAs(request: ProfileRef & { token: TokenId | null }): Promise<null> {
+  const profile = refOf(await profileOf(refOf(request)));
+  return open({ kind: 'formats', sample: null, profile, token: tokenIdOf(request.token) });
 }
 
 /** The same for the active profile; from the icon's menu. */
@@ -74,11 +79,11 @@ export async function pendingCopy(): Promise<PendingCopy> {
 }
 
 /** What a copy for this profile would be; throws as {@link prepareSample} and what reading tokens throws. */
-export async function previewCopy(data: ProfileRef & { format: CopyFormat | null }): Promise<CopyPreview> {
+export async function previewCopy(request: ProfileRef & { format: CopyFormat | null }): Promise<CopyPreview> {
   const { kind, sample } = await stored();
-  const profile = await profileOf(refOf(data));
+  const profile = await profileOf(refOf(request));
   const origin = originOf(profile.profileKey);
-  const hosts = kind === 'formats' && data.format ? formatHosts(data.format, origin) : [];
+  const hosts = kind === 'formats' && request.format ? formatHosts(request.format, origin) : [];
   if (sample) {
     prepareSample(sample, profile);
     hosts.push(new URL(origin).host);
@@ -92,16 +97,16 @@ export async function previewCopy(data: ProfileRef & { format: CopyFormat | null
 
 /** Copies what waits, with this profile's token. Throws `full-token` until the person accepted one. */
 export async function copyPending(
-  data: ProfileRef & { token: TokenId | null; format: CopyFormat | null; fullAccepted: boolean },
+  request: ProfileRef & { token: TokenId | null; format: CopyFormat | null; fullAccepted: boolean },
 ): Promise<CopiedSample> {
   const { kind, sample } = await stored();
-  const profile = await profileOf(refOf(data));
+  const profile = await profileOf(refOf(request));
   const copied =
     kind === 'formats'
-      ? await copyFormat(profile, data)
+      ? await copyFormat(profile, request)
       : sample
-        ? await copySampleFor(profile, sample, data.token)
-        : await copyTokenFor(profile, { token: data.token, reads: true });
+        ? await copySampleFor(profile, sample, request.token)
+        : await copyTokenFor(profile, { token: request.token, reads: true });
   await browser.storage.session.remove(PENDING);
   return copied;
 }

@@ -19,15 +19,15 @@ const ACTIVITY_TIMEOUT_MS = 2 * MINUTE_MS;
  * `invalid-input` (more than 7 days, or no time at all), `plan-limit` (filters on the free plan).
  */
 export function queryAuditLog(
-  data: ProfileRef & AuditLogQuery,
+  request: ProfileRef & AuditLogQuery,
 ): Promise<{ status: Exclude<AuditLogAnswer['status'], 'Running'>; events: AuditLogEvent[] }> {
-  const { resourceId, resourceName, find, from, to, limit } = data;
+  const { resourceId, resourceName, find, from, to, limit } = request;
   if (!(from < to) || to - from > WEEK_MS) return Promise.reject(brokenRule('from', 'ruleAuditLogRange'));
   const query = { resourceId, resourceName, find, from, to, limit };
-  return singleFlight(['queryAuditLog', refOf(data), query], async () => {
-    await ownedProfile(data);
-    const started = await callAsProfile(data, (api, id) => startAuditLog(api, id, query));
-    const { status, events } = await untilEnded(data, started);
+  return singleFlight(['queryAuditLog', refOf(request), query], async () => {
+    await ownedProfile(request);
+    const started = await callAsProfile(request, (api, id) => startAuditLog(api, id, query));
+    const { status, events } = await untilEnded(request, started);
     return {
       status: status === 'Running' ? 'Timeout' : status,
       events: events.sort((a, b) => b.at - a.at),

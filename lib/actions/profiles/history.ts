@@ -6,10 +6,10 @@ import { profileOf, refOf } from '../lookup.ts';
 
 /** Fetches what is missing of a profile's statistics between two times (epoch ms) into the store. */
 export function readHistory(
-  data: ProfileRef & { periodicity: Periodicity; from: number; to: number },
+  request: ProfileRef & { periodicity: Periodicity; from: number; to: number },
 ): Promise<null> {
-  const { periodicity, from, to } = data;
-  const ref = refOf(data);
+  const { periodicity, from, to } = request;
+  const ref = refOf(request);
   return singleFlight(['readHistory', ref, periodicity, from, to], async () => {
     await profileOf(ref);
     await fetchHistory(ref, { periodicity, from, to }, 'person');

@@ -18,10 +18,10 @@ const FOLDER = 'profiles-for-tagoio';
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 /** Gives a profile a logo by its address (https), or takes it away (null). Owner only. */
-export function setLogo(data: ProfileRef & { logoUrl: string | null }): Promise<null> {
-  const logoUrl = data.logoUrl === null ? null : checkedAddress(data.logoUrl);
-  return singleFlight(['setLogo', refOf(data), logoUrl], async () => {
-    const before = await ownedProfile(data);
+export function setLogo(request: ProfileRef & { logoUrl: string | null }): Promise<null> {
+  const logoUrl = request.logoUrl === null ? null : checkedAddress(request.logoUrl);
+  return singleFlight(['setLogo', refOf(request), logoUrl], async () => {
+    const before = await ownedProfile(request);
     await useLogo(before, logoUrl);
     return null;
   });
@@ -32,11 +32,11 @@ export function setLogo(data: ProfileRef & { logoUrl: string | null }): Promise<
  * removed. It counts as the profile's file storage (`plan-limit` when that is full). Owner only. Throws
  * `no-token` where no token of the profile itself is at hand: files belong to the profile of the token.
  */
-export function uploadLogo(data: ProfileRef & { pngBase64: string }): Promise<null> {
-  const { pngBase64 } = data;
+export function uploadLogo(request: ProfileRef & { pngBase64: string }): Promise<null> {
+  const { pngBase64 } = request;
   const bytes = checkedPng(pngBase64);
-  return singleFlight(['uploadLogo', refOf(data), pngBase64.length, pngBase64.slice(-64)], async () => {
-    const before = await ownedProfile(data);
+  return singleFlight(['uploadLogo', refOf(request), pngBase64.length, pngBase64.slice(-64)], async () => {
+    const before = await ownedProfile(request);
     // The same picture has the same address, another picture another one: no cache shows the old logo.
     const filePath = `${FOLDER}/logo-${await digest(bytes)}.png`;
     const logoUrl = await withProfileToken(before, (api) =>

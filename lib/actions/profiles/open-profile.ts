@@ -10,8 +10,8 @@ import { rereadTokens } from '../tokens/tokens.ts';
  * Reads a profile's info, team and tokens' metadata into the store, each on its own: what fails is noted where
  * it belongs. Throws the info's failure, which is the profile's.
  */
-export async function openProfile(data: ProfileRef): Promise<null> {
-  const ref = refOf(data);
+export async function openProfile(request: ProfileRef): Promise<null> {
+  const ref = refOf(request);
   await profileOf(ref);
   const [info] = await Promise.allSettled([
     readInfo(ref),

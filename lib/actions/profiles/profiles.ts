@@ -26,13 +26,13 @@ const RECENT_PROFILE_MS = 5 * MINUTE_MS;
  * Adds a profile to an account, with the free rest of its resources or with nothing allocated. Throws
  * `plan-limit` when the account may own no more, `invalid-input` (field `name`).
  */
-export function addProfile(data: {
+export function addProfile(request: {
   connectionKey: ConnectionKey;
   name: string;
   allocateFreeResources: boolean;
 }): Promise<ProfileRef> {
-  const { connectionKey, allocateFreeResources } = data;
-  const name = checkedName(data.name);
+  const { connectionKey, allocateFreeResources } = request;
+  const name = checkedName(request.name);
   return singleFlight(['addProfile', connectionKey, name, allocateFreeResources], async () => {
     await connectionOf(connectionKey);
     const known = await knownProfiles(connectionKey);
@@ -49,13 +49,13 @@ export function addProfile(data: {
 }
 
 /** Gives a profile another name; another profile may bear it already. Owner only. */
-export function renameProfile(data: ProfileRef & { name: string }): Promise<null> {
-  const name = checkedName(data.name);
-  return singleFlight(['renameProfile', refOf(data), name], async () => {
-    const before = await ownedProfile(data);
-    await edit(data, { name });
-    await editProfile(data, { name });
-    await journal('profile-renamed', data, `${before.name} → ${name}`);
+export function renameProfile(request: ProfileRef & { name: string }): Promise<null> {
+  const name = checkedName(request.name);
+  return singleFlight(['renameProfile', refOf(request), name], async () => {
+    const before = await ownedProfile(request);
+    await edit(request, { name });
+    await editProfile(request, { name });
+    await journal('profile-renamed', request, `${before.name} → ${name}`);
     return null;
   });
 }

@@ -21,11 +21,11 @@ import { rereadProfiles } from './profiles.ts';
  * `wrong-pin`. The extension's own token is moved to another profile of the account before, where it was made
  * for this one: it would be deleted with it, and the connection be lost.
  */
-export function deleteProfile(data: ProfileRef & Reauthentication): Promise<null> {
-  return singleFlight(['deleteProfile', refOf(data)], async () => {
-    const profile = await ownedProfile(data);
-    const { email } = await connectionOf(data.connectionKey);
-    const { password, pinCode } = credentialsOf(email, data);
+export function deleteProfile(request: ProfileRef & Reauthentication): Promise<null> {
+  return singleFlight(['deleteProfile', refOf(request)], async () => {
+    const profile = await ownedProfile(request);
+    const { email } = await connectionOf(request.connectionKey);
+    const { password, pinCode } = credentialsOf(email, request);
     const moved = await moveAway(profile);
     const remove = () =>
       sendAndConfirm({
@@ -49,13 +49,13 @@ export function deleteProfile(data: ProfileRef & Reauthentication): Promise<null
  * Leaves a profile that another account shares. The password (and pin) is checked by the platform first, as the
  * console does. Throws `wrong-password`, `two-factor-needed`, `wrong-pin`; `not-allowed` for one's own profile.
  */
-export function leaveProfile(data: ProfileRef & Reauthentication): Promise<null> {
-  return singleFlight(['leaveProfile', refOf(data)], async () => {
-    const profile = await profileOf(data);
+export function leaveProfile(request: ProfileRef & Reauthentication): Promise<null> {
+  return singleFlight(['leaveProfile', refOf(request)], async () => {
+    const profile = await profileOf(request);
     if (!profile.shared) throw new FailureError({ code: 'not-allowed', detail: 'ruleOwnerCannotLeave' });
-    const connection = await connectionOf(data.connectionKey);
+    const connection = await connectionOf(request.connectionKey);
     const email = connection.email || (await callAsAccount(connection.key, fetchAccount)).email;
-    await login(connection.origin, credentialsOf(email, data));
+    await login(connection.origin, credentialsOf(email, request));
     await sendAndConfirm({
       send: () => callAsProfile(profile, (api, id) => deleteMember(api, id, connection.accountId)),
       look: () => isGone(profile),

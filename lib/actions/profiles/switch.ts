@@ -15,8 +15,8 @@ const MAX_RECENTS = 20;
  * Makes a profile the active one: at once, from the store alone; badge, title and mirror are right when it
  * returns, a refresh follows. Throws `not-found` for a profile that is not (any more) among the connections'.
  */
-export async function switchProfile(data: ProfileRef): Promise<null> {
-  const ref: ProfileRef = { connectionKey: data.connectionKey, profileKey: data.profileKey };
+export async function switchProfile(request: ProfileRef): Promise<null> {
+  const ref: ProfileRef = { connectionKey: request.connectionKey, profileKey: request.profileKey };
   const profile = await getProfile(ref);
   if (!profile) throw new FailureError({ code: 'not-found' });
   let switched = false;

@@ -12,8 +12,8 @@ import { journal } from '../lookup.ts';
 import { rereadProfiles } from '../profiles/profiles.ts';
 
 /** Reads the platform's notifications of an account, invitations among them, into the store. */
-export async function readNotifications(data: { connectionKey: ConnectionKey }): Promise<null> {
-  await reread(data.connectionKey, 'share');
+export async function readNotifications(request: { connectionKey: ConnectionKey }): Promise<null> {
+  await reread(request.connectionKey, 'share');
   return null;
 }
 
@@ -32,12 +32,12 @@ function reread(
  * Accepts or refuses an invitation to a shared profile; an accepted one is in the list of profiles afterwards.
  * Throws `not-found` when it lapsed, was withdrawn, or was answered elsewhere.
  */
-export function answerInvitation(data: {
+export function answerInvitation(request: {
   connectionKey: ConnectionKey;
   notificationId: string;
   answer: 'accept' | 'refuse';
 }): Promise<null> {
-  const { connectionKey, notificationId, answer } = data;
+  const { connectionKey, notificationId, answer } = request;
   return singleFlight(['answerInvitation', connectionKey, notificationId], async () => {
     const stored = (await getNotifications(connectionKey))?.items ?? [];
     const found =
@@ -71,12 +71,12 @@ async function hasNewSharedProfile(connectionKey: ConnectionKey): Promise<boolea
 }
 
 /** Marks notifications as read or unread, on the platform and here. */
-export async function markNotificationsRead(data: {
+export async function markNotificationsRead(request: {
   connectionKey: ConnectionKey;
   notificationIds: string[];
   read: boolean;
 }): Promise<null> {
-  const { connectionKey, notificationIds, read } = data;
+  const { connectionKey, notificationIds, read } = request;
   if (notificationIds.length === 0) return null;
   await callAsAccount(connectionKey, (api) => putRead(api, notificationIds, read));
   const marked = new Set(notificationIds);

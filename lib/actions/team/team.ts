@@ -13,8 +13,8 @@ import { brokenRule, journal, ownedProfile, refOf } from '../lookup.ts';
 const EMAIL = /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/;
 
 /** Reads members and invitations of profiles into the store. Each failure is stored with its profile. */
-export function readTeam(data: { refs: ProfileRef[] }): Promise<null> {
-  return readEach(data.refs, (ref) => rereadTeam(ref, 'share'));
+export function readTeam(request: { refs: ProfileRef[] }): Promise<null> {
+  return readEach(request.refs, (ref) => rereadTeam(ref, 'share'));
 }
 
 /** Reads one profile's team anew (see {@link coalesceRead}); a failure is noted with it and thrown. */
@@ -40,20 +40,20 @@ export function rereadTeam(ref: ProfileRef, how: 'share' | 'restart' = 'restart'
  * the network is gone, the rest is not tried and has the same result.
  */
 export function inviteMembers(
-  data: ProfileRef & { emails: string[] },
+  request: ProfileRef & { emails: string[] },
 ): Promise<{ email: string; failure: Failure | null }[]> {
-  const emails = distinct(data.emails);
-  return singleFlight(['inviteMembers', refOf(data), emails], async () => {
-    await ownedProfile(data);
+  const emails = distinct(request.emails);
+  return singleFlight(['inviteMembers', refOf(request), emails], async () => {
+    await ownedProfile(request);
     const results: { email: string; failure: Failure | null }[] = [];
     let stop: Failure | null = null;
     for (const email of emails) {
-      const failure: Failure | null = stop ?? (await settleToFailure(invite(data, email)));
+      const failure: Failure | null = stop ?? (await settleToFailure(invite(request, email)));
       if (failure && FATAL_FAILURES.has(failure.code)) stop = failure;
       results.push({ email, failure });
-      if (failure === null) await journal('member-invited', data, email);
+      if (failure === null) await journal('member-invited', request, email);
     }
-    await rereadTeam(data).catch(() => {});
+    await rereadTeam(request).catch(() => {});
     return results;
   });
 }
@@ -74,35 +74,35 @@ const FATAL_FAILURES: ReadonlySet<Failure['code']> = new Set([
  * Sends an invitation anew. The platform may refuse to invite someone twice: then the old invitation is
  * withdrawn first. Owner only.
  */
-export function resendInvitation(data: ProfileRef & { accountId: string; email: string }): Promise<null> {
-  const { accountId, email } = data;
-  return singleFlight(['resendInvitation', refOf(data), accountId], async () => {
-    await ownedProfile(data);
+export function resendInvitation(request: ProfileRef & { accountId: string; email: string }): Promise<null> {
+  const { accountId, email } = request;
+  return singleFlight(['resendInvitation', refOf(request), accountId], async () => {
+    await ownedProfile(request);
     // A member who accepted meanwhile must not be thrown out by what was meant as a reminder.
-    const member = (await rereadTeam(data)).find((one) => one.accountId === accountId);
+    const member = (await rereadTeam(request)).find((one) => one.accountId === accountId);
     if (member?.active) throw new FailureError({ code: 'not-allowed', detail: 'ruleAlreadyMember' });
     try {
-      const refused = member ? await settleToFailure(invite(data, email)) : null;
+      const refused = member ? await settleToFailure(invite(request, email)) : null;
       if (refused && refused.code !== 'refused') throw new FailureError(refused);
       if (!member || refused) {
-        if (member) await remove(data, accountId);
-        await invite(data, email);
+        if (member) await remove(request, accountId);
+        await invite(request, email);
       }
-      await journal('member-invited', data, email);
+      await journal('member-invited', request, email);
     } finally {
-      await rereadTeam(data).catch(() => {});
+      await rereadTeam(request).catch(() => {});
     }
     return null;
   });
 }
 
 /** Removes one person (or their invitation) from several profiles; one result per profile. */
-export function removeMember(data: {
+export function removeMember(request: {
   accountId: string;
   refs: ProfileRef[];
 }): Promise<{ ref: ProfileRef; failure: Failure | null }[]> {
-  const { accountId } = data;
-  const refs = data.refs.map(refOf);
+  const { accountId } = request;
+  const refs = request.refs.map(refOf);
   return singleFlight(['removeMember', accountId, refs], () =>
     Promise.all(
       refs.map(async (ref) => {

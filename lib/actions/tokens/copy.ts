@@ -37,10 +37,10 @@ export interface FetchedToken {
  * `clipboard` and the failures of a request.
  */
 export async function copyToken(
-  data: ProfileRef & { token: TokenId | null },
+  request: ProfileRef & { token: TokenId | null },
 ): Promise<{ name: string; permission: string }> {
-  const profile = await profileOf(refOf(data));
-  const token = await fetchToken(profile, { token: data.token, reads: true });
+  const profile = await profileOf(refOf(request));
+  const token = await fetchToken(profile, { token: request.token, reads: true });
   await putOnClipboard(token.value, profile, token);
   return { name: token.name, permission: token.permission };
 }
@@ -56,13 +56,13 @@ export async function copyActiveToken(): Promise<{ name: string; permission: str
 /** The token that fits the options, with its value as the platform has it now. */
 export async function fetchToken(profile: Profile, { token, reads }: CopyOptions): Promise<FetchedToken> {
   const now = Date.now();
-  const [own, preferences] = await Promise.all([
+  const [issuedValues, preferences] = await Promise.all([
     extensionTokenValues(profile),
     getProfilePreferences(profile.profileKey),
   ]);
   const rows = (await callAsProfile(profile, fetchTokenValues)).map((row) => ({
     ...row,
-    ours: isExtensionTokenName(row.name) || own.has(row.value),
+    ours: isExtensionTokenName(row.name) || issuedValues.has(row.value),
   }));
   const preferred = reads ? preferences.readToken : preferences.writeToken;
   const chosen = token
@@ -83,9 +83,9 @@ export async function putOnClipboard(text: string, profile: Profile, token: Fetc
 
 /** The options page copied a new token's value, which it alone has: from here on it is a copy like any other. */
 export async function recordTokenCopy(
-  data: ProfileRef & { name: string; fingerprint: Fingerprint },
+  request: ProfileRef & { name: string; fingerprint: Fingerprint },
 ): Promise<null> {
-  await recordCopy(data.fingerprint, await profileOf(refOf(data)), data.name);
+  await recordCopy(request.fingerprint, await profileOf(refOf(request)), request.name);
   return null;
 }
 

@@ -20,8 +20,8 @@ const MAX_NAME_LENGTH = 100;
 const RECENT_TOKEN_MS = 5 * MINUTE_MS;
 
 /** Reads all pages of the tokens' metadata into the store, never a value. Each failure is stored with its profile. */
-export function readTokens(data: { refs: ProfileRef[] }): Promise<null> {
-  return readEach(data.refs, (ref) => rereadTokens(ref, 'share'));
+export function readTokens(request: { refs: ProfileRef[] }): Promise<null> {
+  return readEach(request.refs, (ref) => rereadTokens(ref, 'share'));
 }
 
 /** Reads one profile's tokens anew (see {@link coalesceRead}); a failure is noted in the list and thrown. */
@@ -51,26 +51,26 @@ export function rereadTokens(ref: ProfileRef, how: 'share' | 'restart' = 'restar
  * `two-factor-needed`, `wrong-pin`, `invalid-input` (field `name`).
  */
 export function createToken(
-  data: ProfileRef & Reauthentication & { name: string; permission: TokenPermission; expireTime: string },
+  request: ProfileRef & Reauthentication & { name: string; permission: TokenPermission; expireTime: string },
 ): Promise<{ token: string; expiresAt: number | null }> {
-  const name = data.name.trim();
+  const name = request.name.trim();
   if (name === '' || name.length > MAX_NAME_LENGTH)
     return Promise.reject(brokenRule('name', 'ruleTokenName'));
-  const { permission, expireTime } = data;
-  return singleFlight(['createToken', refOf(data), name, permission, expireTime], async () => {
-    await profileOf(data);
-    const { email } = await connectionOf(data.connectionKey);
+  const { permission, expireTime } = request;
+  return singleFlight(['createToken', refOf(request), name, permission, expireTime], async () => {
+    await profileOf(request);
+    const { email } = await connectionOf(request.connectionKey);
     // What is there just before: another token of this name must not be taken for the one that is asked for.
-    const before = await callAsProfile(data, fetchAllTokens).catch(() => null);
-    const known = new Set((before ?? (await getTokens(data))?.tokens ?? []).map(idOf));
-    const request = { ...credentialsOf(email, data), name, permission, expireTime };
+    const before = await callAsProfile(request, fetchAllTokens).catch(() => null);
+    const known = new Set((before ?? (await getTokens(request))?.tokens ?? []).map(idOf));
+    const tokenRequest = { ...credentialsOf(email, request), name, permission, expireTime };
     const made = await sendAndConfirm({
-      send: () => callAsProfile(data, (api, id) => postToken(api, id, request)),
-      look: () => recentToken(data, { name, permission }, known),
+      send: () => callAsProfile(request, (api, id) => postToken(api, id, tokenRequest)),
+      look: () => recentToken(request, { name, permission }, known),
     });
-    await journal('token-created', data, name);
+    await journal('token-created', request, name);
     // The token is there and shown once: a list that cannot be read now must not hide it.
-    await rereadTokens(data).catch(() => {});
+    await rereadTokens(request).catch(() => {});
     return { token: made.token, expiresAt: made.expiresAt };
   });
 }
@@ -81,20 +81,20 @@ export function createToken(
  * now is refused (`not-allowed`): disconnecting revokes it.
  */
 export function revokeTokens(
-  data: ProfileRef & { tokens: TokenId[] },
+  request: ProfileRef & { tokens: TokenId[] },
 ): Promise<{ token: TokenId; failure: Failure | null }[]> {
-  return singleFlight(['revokeTokens', refOf(data), data.tokens.map(idOf)], async () => {
-    const profile = await profileOf(data);
-    const inUse = await valuesInUse(data);
+  return singleFlight(['revokeTokens', refOf(request), request.tokens.map(idOf)], async () => {
+    const profile = await profileOf(request);
+    const inUse = await valuesInUse(request);
     const rows = await callAsProfile(profile, fetchTokenValues);
     const results: { token: TokenId; failure: Failure | null }[] = [];
-    for (const { name, createdAt } of data.tokens) {
+    for (const { name, createdAt } of request.tokens) {
       const token = { name, createdAt };
-      const failure = await settleToFailure(revoke(data, matchOf(rows, token), inUse));
+      const failure = await settleToFailure(revoke(request, matchOf(rows, token), inUse));
       results.push({ token, failure });
-      if (failure === null) await journal('token-revoked', data, name);
+      if (failure === null) await journal('token-revoked', request, name);
     }
-    await rereadTokens(data).catch(() => {});
+    await rereadTokens(request).catch(() => {});
     return results;
   });
 }

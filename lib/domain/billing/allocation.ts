@@ -70,9 +70,9 @@ export function giveRest(pool: number, shares: readonly Share[]): number[] {
 
 /** The most that one profile can have while the others keep theirs; what it has, where there is no room. */
 export function maxFor(pool: number, limits: readonly number[], index: number): number {
-  const own = limits[index] ?? 0;
+  const limit = limits[index] ?? 0;
   const { free } = poolState(pool, limits);
-  return own + free;
+  return limit + free;
 }
 
 /** The limit asked for one profile, clamped to what the pool leaves; when too much is allocated it can only shrink. */

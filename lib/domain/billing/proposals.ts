@@ -41,18 +41,18 @@ const MIN_PACE_SHARE = 0.1;
 export function limitFactsOf(
   service: string,
   profileId: string,
-  own: ServiceUsage | undefined,
+  serviceUsage: ServiceUsage | undefined,
   { subscription, allocation, prices }: BillingFacts,
   now: number,
 ): LimitFacts | null {
   if (!subscription || !allocation) return null;
   const pool = subscription.services[service] ?? 0;
   const limits = Object.values(allocation).map((row) => row[service] ?? 0);
-  const used = own?.used ?? 0;
+  const used = serviceUsage?.used ?? 0;
   return {
     service,
     used,
-    limit: allocation[profileId]?.[service] ?? own?.limit ?? 0,
+    limit: allocation[profileId]?.[service] ?? serviceUsage?.limit ?? 0,
     expected: expectedUse(service, used, now),
     pool,
     free: poolState(pool, limits).free,

@@ -101,7 +101,7 @@ export function forecastsOf(
   if (!usage || at === null || at < cycleOf(now).start) return [];
   const days = indexRows(rows);
   return Object.entries(usage.services)
-    .flatMap(([service, own]) => forecastService(service, own, at, days) ?? [])
+    .flatMap(([service, serviceUsage]) => forecastService(service, serviceUsage, at, days) ?? [])
     .sort((a, b) => soonness(a) - soonness(b));
 }
 

@@ -30,10 +30,10 @@ const COMMON_MARKS: [RegExp, string][] = [
 /** The browser as its owner calls it; null when it does not say. The most specific name wins. */
 export function browserName({ brands, userAgent }: BrowserWords): string | null {
   const named = brands.filter(isBrand);
-  const own = named.find((brand) => !COMMON.includes(brand) && brand !== HEADLESS);
+  const branded = named.find((brand) => !COMMON.includes(brand) && brand !== HEADLESS);
   const common = COMMON.find((brand) => named.includes(brand));
   return (
-    (own && (SHORTER.get(own) ?? own)) ??
+    (branded && (SHORTER.get(branded) ?? branded)) ??
     marked(OWN_MARKS, userAgent) ??
     (common && (SHORTER.get(common) ?? common)) ??
     marked(COMMON_MARKS, userAgent)

@@ -108,10 +108,10 @@ export function disambiguate(
   for (const group of namesakes.values()) {
     if (group.length < 2) continue;
     const facets = group.map((profile) => facetsOf(profile, byKey.get(profile.connectionKey), connections));
-    const choice = FACET_CHOICES.find((subset) => allDiffer(facets.map((own) => joined(own, subset))));
+    const choice = FACET_CHOICES.find((subset) => allDiffer(facets.map((facet) => joined(facet, subset))));
     const shown =
-      choice ?? [0, 1, 2].filter((index) => new Set(facets.map((own) => own[index]!.value)).size > 1);
-    const labels = facets.map((own) => joined(own, shown));
+      choice ?? [0, 1, 2].filter((index) => new Set(facets.map((facet) => facet[index]!.value)).size > 1);
+    const labels = facets.map((facet) => joined(facet, shown));
     group.forEach((profile, index) => {
       const parts = shown.map((facet) => facets[index]![facet]!.part);
       const unique = labels.filter((label) => label === labels[index]).length === 1;

@@ -229,9 +229,9 @@ function addForecast(
   { forecasts, services: usage, readAt }: AlertSubject,
 ): void {
   const first = firstFull(forecasts.filter(isSureFull));
-  const own = first && usage[first.service];
+  const serviceUsage = first && usage[first.service];
   const state = first && services[first.service];
-  if (!first || !own || !state || first.fullAt === null) return;
+  if (!first || !serviceUsage || !state || first.fullAt === null) return;
   const cycle = cycleName(readAt);
   if (state.forecast === cycle) return;
   services[first.service] = { ...state, forecast: cycle };
@@ -240,7 +240,7 @@ function addForecast(
   if (crossing) crossing.at = first.fullAt;
   else
     alerts.push({
-      ...alertOf('forecast', first.service, own, `${cycle}|${own.limit}`),
+      ...alertOf('forecast', first.service, serviceUsage, `${cycle}|${serviceUsage.limit}`),
       at: first.fullAt,
     });
 }

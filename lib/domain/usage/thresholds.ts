@@ -26,9 +26,9 @@ export function parseOwnThresholds(text: string): number[] | null | undefined {
 }
 
 /** The inverse of {@link parseOwnThresholds}. */
-export function ownThresholdsText(own: readonly number[] | undefined): string {
-  if (!own) return '';
-  return own.length === 0 ? '0' : thresholdsText(own);
+export function ownThresholdsText(profileThresholds: readonly number[] | undefined): string {
+  if (!profileThresholds) return '';
+  return profileThresholds.length === 0 ? '0' : thresholdsText(profileThresholds);
 }
 
 /** Minutes after midnight as a time field has them: `07:30`. */

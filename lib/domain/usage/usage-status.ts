@@ -100,13 +100,13 @@ function statusOf(usage: Counted, fetchedAt: number, now: number): UsageStatus {
   const services = Object.entries(usage.services)
     .map(([service, { used, limit }]): ServiceStatus => {
       const old = lastMonth && isMonthly(service);
-      const own = { used, limit };
+      const serviceUsage = { used, limit };
       return {
         service,
         used,
         limit,
-        level: old ? null : levelOf(own),
-        percent: old ? null : percentOf(own),
+        level: old ? null : levelOf(serviceUsage),
+        percent: old ? null : percentOf(serviceUsage),
         lastMonth: old,
       };
     })

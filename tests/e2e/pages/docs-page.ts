@@ -54,11 +54,11 @@ export class DocsPage {
   async find(role: string, name: RegExp | string): Promise<AxNode[]> {
     const { nodes } = (await this.cdp.send('Accessibility.getFullAXTree')) as { nodes: AxNode[] };
     return nodes.filter((node) => {
-      const own = node.name?.value ?? '';
+      const label = node.name?.value ?? '';
       return (
         !node.ignored &&
         node.role?.value === role &&
-        (typeof name === 'string' ? own === name : name.test(own))
+        (typeof name === 'string' ? label === name : name.test(label))
       );
     });
   }
@@ -155,7 +155,7 @@ export class DocsPage {
 
   /** Waits until a live region of the extension's says it. */
   async said(text: RegExp | string): Promise<void> {
-    const says = (own: string) => (typeof text === 'string' ? own === text : text.test(own));
+    const says = (label: string) => (typeof text === 'string' ? label === text : text.test(label));
     await expect
       .poll(async () => (await this.statusTexts()).some(says), { message: `said ${text}` })
       .toBe(true);

@@ -135,8 +135,8 @@ describe('a profile out of reach', () => {
     await refreshIdle();
     await summary(at(1));
 
-    const own = await readCredential(credentialIdOf(key, at(1).profileKey));
-    sandbox.state.tokens = sandbox.state.tokens.filter(({ token }) => token !== own);
+    const profileToken = await readCredential(credentialIdOf(key, at(1).profileKey));
+    sandbox.state.tokens = sandbox.state.tokens.filter(({ token }) => token !== profileToken);
     await expect(summary(at(1))).rejects.toMatchObject({ failure: { code: 'denied' } });
     expect(await getProfile(at(1))).toMatchObject({ access: 'denied', ownCredential: 'none' });
     expect((await getConnection(key))?.state).toBe('ok');

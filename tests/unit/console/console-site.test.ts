@@ -97,8 +97,8 @@ it('pages stand in the console of the account’s own region or instance', () =>
   expect(consoleUrl({ origin: 'https://api.eu-w1.tago.io' as ApiOrigin }, 'billing')).toBe(
     'https://admin.tago.io/account/billing',
   );
-  const own = `https://api.${DEPLOY}.tagoio.net` as ApiOrigin;
-  expect(consoleUrl({ origin: own }, 'devices')).toBe(`https://admin.${DEPLOY}.tagoio.net/devices`);
-  expect(canFollow(own)).toBe(true);
+  const instance = `https://api.${DEPLOY}.tagoio.net` as ApiOrigin;
+  expect(consoleUrl({ origin: instance }, 'devices')).toBe(`https://admin.${DEPLOY}.tagoio.net/devices`);
+  expect(canFollow(instance)).toBe(true);
   expect(canFollow('https://iot.factory.example' as ApiOrigin)).toBe(false);
 });

@@ -89,11 +89,11 @@ describe('a vault without a passphrase', () => {
 
   it('keeps a profile’s own token apart from its connection’s', async () => {
     const { connectionKey, profileKey } = profileRow(connectionRow(1).key, 1);
-    const own = credentialIdOf(connectionKey, profileKey);
+    const profileCredential = credentialIdOf(connectionKey, profileKey);
     await storeCredential(A, TOKEN);
-    await storeCredential(own, OTHER);
-    await dropCredential(own);
-    expect([await readCredential(A), await readCredential(own)]).toEqual([TOKEN, null]);
+    await storeCredential(profileCredential, OTHER);
+    await dropCredential(profileCredential);
+    expect([await readCredential(A), await readCredential(profileCredential)]).toEqual([TOKEN, null]);
   });
 
   it('has no plaintext in any stored row, and a key that script cannot export', async () => {

@@ -154,11 +154,11 @@ describe("a profile's own token", () => {
     ).rejects.toMatchObject({ failure: { code: 'invalid-input', field: 'token' } });
     expect(await readCredential(credentialIdOf(ref.connectionKey, ref.profileKey))).toBeNull();
 
-    const own = sandbox.state.tokens.find(
+    const profileToken = sandbox.state.tokens.find(
       ({ profile, permission }) =>
         profile === account(sandbox, 'plain').profiles[1]?.id && permission === 'full',
     );
-    await pasteProfileToken({ ...ref, token: own?.token ?? '' });
+    await pasteProfileToken({ ...ref, token: profileToken?.token ?? '' });
     await storeSays(async () => (await getUsage(ref))?.failure === null);
     expect(await getProfile(ref)).toMatchObject({ access: 'ok', ownCredential: 'pasted' });
   });

@@ -90,13 +90,13 @@ describe('copyToken', () => {
       ({ profile, name }) =>
         profile !== ines.id('Acme Farms') || name.startsWith('Profiles for TagoIO extension'),
     );
-    const own = sandbox.state.tokens.find(({ profile }) => profile === ines.id('Acme Farms'))!;
+    const extensionToken = sandbox.state.tokens.find(({ profile }) => profile === ines.id('Acme Farms'))!;
     expect(await failureOf(copyToken({ ...acme(), token: null }))).toMatchObject({ code: 'no-token' });
-    expect(await failureOf(copyToken({ ...acme(), token: idOf(own) }))).toMatchObject({
+    expect(await failureOf(copyToken({ ...acme(), token: idOf(extensionToken) }))).toMatchObject({
       code: 'not-allowed',
     });
     // Renamed on the platform, it is known by its value.
-    own.name = 'Something else';
+    extensionToken.name = 'Something else';
     expect(await failureOf(copyToken({ ...acme(), token: null }))).toMatchObject({ code: 'no-token' });
     expect(clipboard.text).toBe('before');
   });

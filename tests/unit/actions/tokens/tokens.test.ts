@@ -183,11 +183,11 @@ describe('revoking', () => {
   });
 
   it('spares the token that the extension lives by', async () => {
-    const own = sandbox.state.tokens.find(({ name }) => name.startsWith('Profiles for TagoIO'))!;
-    const home = ines.account.profiles.find(({ id }) => id === own.profile)!;
+    const extensionToken = sandbox.state.tokens.find(({ name }) => name.startsWith('Profiles for TagoIO'))!;
+    const home = ines.account.profiles.find(({ id }) => id === extensionToken.profile)!;
     const [result] = await revokeTokens({
       ...ines.ref(home.name),
-      tokens: [{ name: own.name, createdAt: own.created_at }],
+      tokens: [{ name: extensionToken.name, createdAt: extensionToken.created_at }],
     });
     expect(result?.failure).toMatchObject({ code: 'not-allowed', detail: 'ruleTokenInUse' });
     await generateProfileToken({ ...ines.ref('Demo'), password: ines.account.password });

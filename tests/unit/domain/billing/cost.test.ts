@@ -124,8 +124,8 @@ describe('what an account costs', () => {
       addons: fc.record({ custom_dns: ids, mobile: ids }),
     });
     fc.assert(
-      fc.property(holdings, allocations, ids, (subscription, allocation, own) => {
-        const cost = costOf({ subscription, allocation, prices }, own);
+      fc.property(holdings, allocations, ids, (subscription, allocation, ownedIds) => {
+        const cost = costOf({ subscription, allocation, prices }, ownedIds);
         const sum = (values: number[]) => values.reduce((all, value) => all + value, 0);
         expect(cost.totalCents).toBe(monthlyOf(subscription, prices));
         for (const { cents, shares, unallocatedCents } of cost.services) {

@@ -103,19 +103,19 @@ describe('disambiguate', () => {
   });
 
   it('goes by owner, by region, by account – the least that does', () => {
-    const own = profile('1', 'Sandbox');
+    const facet = profile('1', 'Sandbox');
     const shared = profile('2', 'sandbox ', { shared: true, ownerName: 'Ines' });
-    const apart = disambiguate([own, shared], [mine]);
-    expect(apart.get(refId(own))).toEqual([{ kind: 'yours' }]);
+    const apart = disambiguate([facet, shared], [mine]);
+    expect(apart.get(refId(facet))).toEqual([{ kind: 'yours' }]);
     expect(apart.get(refId(shared))).toEqual([{ kind: 'shared', owner: 'Ines' }]);
 
     const there = makeProfile(europe, '9', 'Sandbox');
-    expect(disambiguate([own, there], [mine, europe]).get(refId(there))).toEqual([
+    expect(disambiguate([facet, there], [mine, europe]).get(refId(there))).toEqual([
       { kind: 'region', region: 'eu-w1', host: 'api.eu-w1.tago.io' },
     ]);
 
     const ben = makeConnection('ben', { accountName: 'Ben' });
-    expect(disambiguate([own, makeProfile(ben, '9', 'Sandbox')], [mine, ben]).get(refId(own))).toEqual([
+    expect(disambiguate([facet, makeProfile(ben, '9', 'Sandbox')], [mine, ben]).get(refId(facet))).toEqual([
       { kind: 'account', account: 'Ana' },
     ]);
   });

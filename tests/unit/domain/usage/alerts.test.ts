@@ -92,9 +92,9 @@ describe('crossing a threshold', () => {
   });
 
   it('goes by a person’s own thresholds for a profile and service', () => {
-    const own = { ...NOTHING_SET, thresholds: { input: [50] } };
+    const preferences = { ...NOTHING_SET, thresholds: { input: [50] } };
     const alerts = (used: number) =>
-      nextAlerts(NO_ALERTS, subject({ input: [used, 100] }, { preferences: own }), SETTINGS, NOW).alerts;
+      nextAlerts(NO_ALERTS, subject({ input: [used, 100] }, { preferences }), SETTINGS, NOW).alerts;
     expect(alerts(49)).toEqual([]);
     expect(alerts(55).map(({ threshold }) => threshold)).toEqual([50]);
   });

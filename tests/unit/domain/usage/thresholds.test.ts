@@ -33,8 +33,10 @@ it('one service may be as usual, or never notified', () => {
   expect(parseOwnThresholds('95')).toEqual([95]);
   expect(parseOwnThresholds('soon')).toBeUndefined();
   fc.assert(
-    fc.property(fc.option(fc.oneof(lists, fc.constant<number[]>([]))), (own) => {
-      expect(parseOwnThresholds(ownThresholdsText(own ?? undefined))).toEqual(own && ascending(own));
+    fc.property(fc.option(fc.oneof(lists, fc.constant<number[]>([]))), (profileThresholds) => {
+      expect(parseOwnThresholds(ownThresholdsText(profileThresholds ?? undefined))).toEqual(
+        profileThresholds && ascending(profileThresholds),
+      );
     }),
   );
 });
