@@ -49,7 +49,6 @@ function Body({ profile, card }: { profile: Profile; card: CardState }) {
   const navigate = useNavigate();
   const { notice, numbers, services, alert } = card;
   const shown = expanded.value ? services : openServices(services);
-  const nothingAllocated = nothingIsAllocated(services);
   return (
     <>
       {notice && (
@@ -67,20 +66,19 @@ function Body({ profile, card }: { profile: Profile; card: CardState }) {
           <div class="card__foot" aria-hidden="true" />
         </>
       )}
-      {nothingAllocated && !expanded.value ? (
+      {nothingIsAllocated(services) && !expanded.value && (
         <div class="card__empty">
           <p>{t('popupNothingAllocated')}</p>
           {!profile.shared && (
             <Button onClick={() => navigate(optionsRoutes.usage(profile))}>{t('popupAllocate')}</Button>
           )}
         </div>
-      ) : (
-        shown.length > 0 && (
-          // A region that scrolls must be reachable by keyboard.
-          <div class={`card__services card__services--${numbers}`} tabIndex={expanded.value ? 0 : undefined}>
-            <ServiceList services={shown} detailed={expanded.value} now={now.value} />
-          </div>
-        )
+      )}
+      {shown.length > 0 && (
+        // A region that scrolls must be reachable by keyboard.
+        <div class={`card__services card__services--${numbers}`} tabIndex={expanded.value ? 0 : undefined}>
+          <ServiceList services={shown} detailed={expanded.value} now={now.value} />
+        </div>
       )}
       {(numbers === 'fresh' || numbers === 'old') && (
         <Foot profile={profile} services={services} old={numbers === 'old'} />
@@ -89,10 +87,11 @@ function Body({ profile, card }: { profile: Profile; card: CardState }) {
   );
 }
 
-/** What stays open: the services at risk, or the fullest one where all are healthy. */
+/** What stays open: the services at risk, or the fullest one where all are healthy; none where none is allocated. */
 function openServices(services: readonly ServiceStatus[]): readonly ServiceStatus[] {
   const atRisk = services.filter(({ level }) => level !== null && level !== 'ok');
-  return atRisk.length > 0 ? atRisk.slice(0, MAX_OPEN_SERVICES) : services.slice(0, 1);
+  if (atRisk.length > 0) return atRisk.slice(0, MAX_OPEN_SERVICES);
+  return nothingIsAllocated(services) ? [] : services.slice(0, 1);
 }
 
 function Foot({
@@ -139,7 +138,7 @@ function Foot({
 function collapsedText(services: readonly ServiceStatus[]): string {
   const collapsed = services.slice(openServices(services).length);
   const highest = collapsed[0]?.percent ?? null;
-  return highest === null
+  return highest === null || collapsed.length === services.length
     ? plural('popupAllServices', services.length)
     : plural('popupMoreServices', collapsed.length, percentText(highest));
 }

@@ -5,7 +5,7 @@ import { pausedUntil } from '../calls/connection-pause.ts';
 import { type Failure, FailureError } from '../domain/failure.ts';
 import { type ConnectionKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
 import { MINUTE_MS } from '../domain/time.ts';
-import { getConnection } from '../store/connections.ts';
+import { getConnection, listConnections } from '../store/connections.ts';
 import { updateRefreshRows } from '../store/refresh.ts';
 import { getActive } from '../store/settings.ts';
 import { getUsage } from '../store/usage.ts';
@@ -69,7 +69,10 @@ export async function refreshNow(ref: ProfileRef | null): Promise<void> {
   const results = await run(wanted, situation, ref ? 'person' : undefined);
   if (ref === null) await refreshDue();
   const refused = wanted.length === 0 ? await whyNothingIsAsked(ref) : null;
-  const failure = refused ?? (results.every((result) => result !== null) ? results[0] : null);
+  // What became of an account that was disconnected meanwhile is of no interest to the person who did that.
+  const connected = new Set((await listConnections()).map(({ key }) => key));
+  const relevant = results.filter((_, index) => connected.has(wanted[index]!.connectionKey));
+  const failure = refused ?? (relevant.every((result) => result !== null) ? relevant[0] : null);
   if (failure) throw new FailureError(failure);
 }
 

@@ -73,7 +73,7 @@ const turnOn = (extension: Extension) =>
     }),
   );
 
-test.fixme('notifies about what is near a limit: many at once in one summary, and each only once', async ({
+test('notifies about what is near a limit: many at once in one summary, and each only once', async ({
   extension,
   sandbox,
   display,

@@ -97,7 +97,7 @@ test('one and several tokens are revoked; the extension’s own is not offered; 
   expect(named('Dashboard export')).toHaveLength(2);
 });
 
-test.fixme('the review over all profiles finds what is at risk, and every page of a long list is there', async ({
+test('the review over all profiles finds what is at risk, and every page of a long list is there', async ({
   extension,
   sandbox,
 }) => {

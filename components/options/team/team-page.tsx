@@ -178,10 +178,11 @@ function removeColumn(onRemove: (id: string) => void): Column<Person> {
       return (
         <Button
           kind="danger"
-          disabled={!may}
+          // Not `disabled`: why it can't be pressed is to be found by keyboard too.
+          aria-disabled={!may}
           title={may ? undefined : t('ruleOwnerOnly')}
           aria-label={t('teamRemoveOf', person.name || person.email)}
-          onClick={() => onRemove(person.id)}
+          onClick={() => may && onRemove(person.id)}
         >
           {t('teamRemoveDots')}
         </Button>
