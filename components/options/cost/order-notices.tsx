@@ -1,14 +1,11 @@
 import type { Order } from '../../../lib/domain/billing/order.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
-import { quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
-import { exactTime } from '../shared/dates.ts';
-import { profileNameOf } from './profile-names.ts';
-import { intentText } from './quote-text.ts';
+import { orderText } from './quote-text.ts';
 import type { KnownBilling } from './use-billing.ts';
 
 /** Orders whose end is not known, or is not what was hoped for; the latter stay until a person has seen them. */
@@ -29,7 +26,7 @@ export function OrderNotices({
         return (
           <div key={order.id} class="banner" role="status">
             <span>
-              <b>{t('orderUnsettled', ...nameAndTime(connection, order))}</b> {t('orderUnsettledHint')}
+              <b>{orderText(connection, order)}</b> {t('orderUnsettledHint')}
             </span>
           </div>
         );
@@ -40,21 +37,11 @@ export function OrderNotices({
 
 function Settled({ connection, order }: { connection: Connection; order: Order }) {
   const dismiss = useSend('dismissOrder');
-  const { gift } = order.quote;
-  const isShareMissing = order.outcome === 'share-missing' && gift;
   return (
     <div class="banner banner--trouble" role="status">
       <span>
-        <b>
-          {isShareMissing
-            ? t(
-                'orderShareMissing',
-                profileNameOf(connection, gift.profileId),
-                quantityText(gift.service, gift.amount),
-              )
-            : t('orderNotMade', ...nameAndTime(connection, order))}
-        </b>{' '}
-        {isShareMissing
+        <b>{orderText(connection, order)}</b>{' '}
+        {order.outcome === 'share-missing'
           ? t('orderShareMissingHint', order.failure ? failureText(order.failure) : '')
           : t('orderNotMadeHint')}
       </span>
@@ -69,8 +56,4 @@ function Settled({ connection, order }: { connection: Connection; order: Order }
       </Button>
     </div>
   );
-}
-
-function nameAndTime(connection: Connection, { quote, orderedAt }: Order): [string, string] {
-  return [intentText(connection, quote.intent), exactTime(orderedAt, connection.timezone)];
 }

@@ -1,9 +1,11 @@
+import type { Order } from '../../../lib/domain/billing/order.ts';
 import type { SpendingIntent, SubscriptionQuote } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { exactTime } from '../shared/dates.ts';
 import { profileNameOf } from './profile-names.ts';
 
 /** What is ordered, as a short name: for notices and lists. */
@@ -11,6 +13,19 @@ export function intentText(connection: Pick<Connection, 'key'>, intent: Spending
   return intent.kind === 'limit'
     ? `${serviceLabel(intent.service)}, ${quantityText(intent.service, intent.limit)}`
     : `${addonLabel(intent.name)}, ${profileNameOf(connection, intent.profileId)}`;
+}
+
+/** What is not settled of an order, or what of it has not been seen yet; for notices and lists. */
+export function orderText(connection: Connection, { quote, orderedAt, outcome }: Order): string {
+  const { intent, gift } = quote;
+  if (outcome === 'share-missing' && gift)
+    return t(
+      'orderShareMissing',
+      profileNameOf(connection, gift.profileId),
+      quantityText(gift.service, gift.amount),
+    );
+  const when = exactTime(orderedAt, connection.timezone);
+  return t(outcome === 'not-made' ? 'orderNotMade' : 'orderUnsettled', intentText(connection, intent), when);
 }
 
 /** The dialog's question, all of it from the quote. */

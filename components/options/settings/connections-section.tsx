@@ -4,6 +4,7 @@ import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { planText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, profiles } from '../../../lib/state/app-state.ts';
+import { watchBilling } from '../../../lib/state/billing.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
@@ -11,6 +12,7 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { RestoreHostAccess } from '../connect/restore-host-access.tsx';
+import { orderText } from '../cost/quote-text.ts';
 import { exactDate } from '../shared/dates.ts';
 import { usePermissions } from '../shared/permissions.ts';
 import { ConnectionState } from '../shell/connection-block.tsx';
@@ -123,8 +125,10 @@ function DisconnectDialog({
   const disconnect = useSend('disconnect');
   const permissions = usePermissions();
   const region = regionText(connection);
+  const orders = watchBilling().value?.get(connection.key)?.orders ?? [];
   const confirm = async () => {
-    const result = await disconnect.run({ connectionKey: connection.key });
+    const forgetOrders = orders.map(({ id }) => id);
+    const result = await disconnect.run({ connectionKey: connection.key, forgetOrders });
     if (!result?.ok) return;
     if (connection.region === 'deploy') void permissions.host(connection.origin).remove();
     onClose();
@@ -143,7 +147,7 @@ function DisconnectDialog({
   return (
     <ConfirmDialog
       title={t('settingsDisconnectTitle', connection.email, region)}
-      confirm={t('settingsDisconnect')}
+      confirm={t(orders.length > 0 ? 'settingsDisconnectAnyway' : 'settingsDisconnect')}
       confirming={t('settingsDisconnecting')}
       busy={disconnect.busy}
       failure={disconnect.failure}
@@ -151,6 +155,16 @@ function DisconnectDialog({
       onClose={onClose}
     >
       <p>{plural('settingsDisconnectRemoves', count)}</p>
+      {orders.length > 0 && (
+        <div class="note note--warning" role="status">
+          <p>{t('settingsDisconnectOrders')}</p>
+          <ul>
+            {orders.map((order) => (
+              <li key={order.id}>{orderText(connection, order)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       <p>
         {t(connection.credential.kind === 'issued' ? 'settingsDisconnectRevokes' : 'settingsDisconnectKeeps')}
       </p>

@@ -100,7 +100,7 @@ async function sendOrder(
     await updateOrder(connectionKey, order.id, () => null);
     throw new FailureError(answer);
   }
-  if (answer === null || isSeen) await replaceRefused(connectionKey, order.id);
+  if (answer === null || isSeen) await dropRefused(connectionKey, order.id);
   if (now) {
     const result = await settleOrder(connectionKey, sent, now, readAt);
     if (result === 'refused' && (answer === null || isNewRefusal(before, now))) throw paymentFailed(now);
@@ -130,8 +130,8 @@ function isNewRefusal(before: SubscriptionFacts, now: SubscriptionFacts): boolea
   return now.paymentError !== null && now.paymentError !== before.paymentError;
 }
 
-/** A new order takes the place of an earlier one whose payment was refused. */
-async function replaceRefused(connectionKey: ConnectionKey, except: string): Promise<void> {
+/** Drops orders whose payment was refused: another change has taken their place, or none has. */
+async function dropRefused(connectionKey: ConnectionKey, except: string | null): Promise<void> {
   for (const { id, refusal } of await listOrders(connectionKey))
     if (id !== except && refusal !== null) await updateOrder(connectionKey, id, () => null);
 }
@@ -173,14 +173,13 @@ export function payPastDue(request: { connectionKey: ConnectionKey; confirmedCen
   });
 }
 
-/** Drops the last change, whose payment failed. */
+/** Drops the last change, whose payment failed, and its order; one whose end is not known is still followed. */
 export function cancelFailedChange(request: { connectionKey: ConnectionKey }): Promise<null> {
   const { connectionKey } = request;
   return act(['cancelFailedChange', connectionKey], connectionKey, async (before) => {
     const isDropped = (now: SubscriptionFacts) => !now.processing && now.paymentError === null;
     if (!isDropped(before)) await sendAndLook(connectionKey, postPendingCancel, isDropped);
-    for (const { id, state } of await listOrders(connectionKey))
-      if (state !== 'settled') await updateOrder(connectionKey, id, () => null);
+    await dropRefused(connectionKey, null);
   });
 }
 

@@ -30,8 +30,14 @@ export interface ConnectProtocol {
   /** Asks the platform whose token this is; stores nothing. */
   checkToken(data: { origin: ApiOrigin; token: string }): Result<TokenOwner>;
   connectToken(data: { origin: ApiOrigin; token: string }): Result<{ connectionKey: ConnectionKey }>;
-  /** Removes all data of the connection; a issued token is revoked first where the platform can be reached. */
-  disconnect(data: { connectionKey: ConnectionKey }): Result<{ revoked: 'yes' | 'not-issued' | 'failed' }>;
+  /**
+   * Removes all data of the connection; an issued token is revoked first where the platform can be reached.
+   * Orders that are not settled, or not seen yet, are forgotten only when they are named (ids).
+   */
+  disconnect(data: {
+    connectionKey: ConnectionKey;
+    forgetOrders: string[];
+  }): Result<{ revoked: 'yes' | 'not-issued' | 'failed' }>;
   /** Gives a profile that was denied a token of its own. */
   pasteProfileToken(data: ProfileRef & { token: string }): Result<null>;
   generateProfileToken(data: ProfileRef & Reauthentication): Result<null>;

@@ -198,6 +198,17 @@ describe('a payment that the bank refuses', () => {
     expect((await stored()).subscription?.paymentError).toBeNull();
     expect(await orders()).toEqual([]);
   });
+
+  it('of somebody else’s takes no order along whose end is not known yet', async () => {
+    const down = await quote({ kind: 'limit', service: 'email', limit: 1000, receiverId: null });
+    sandbox.faults.add({ ...onPost, kind: 'cut' });
+    expect(await failureOf(place(down))).toMatchObject({ code: 'outcome-unknown' });
+    billing().behaviour = 'payment_error';
+    orderElsewhere(sandbox, account(), { services: { input: 50_000_000 } });
+    await cancelFailedChange({ connectionKey: ines.key });
+    expect(billing().payment_error).toBeNull();
+    expect(await orders()).toMatchObject([{ state: 'sent', quote: { intent: down.intent } }]);
+  });
 });
 
 describe('an invoice past due', () => {

@@ -235,7 +235,7 @@ describe('disconnecting', () => {
       token: account(sandbox, 'shares').token ?? '',
     });
     await allRead();
-    expect(await disconnect({ connectionKey })).toEqual({ revoked: 'yes' });
+    expect(await disconnect({ connectionKey, forgetOrders: [] })).toEqual({ revoked: 'yes' });
     expect(tokensNamed(OURS)).toEqual([]);
     expect((await listConnections()).map(({ key }) => key)).toEqual([other.connectionKey]);
     expect((await listProfiles()).every((profile) => profile.connectionKey === other.connectionKey)).toBe(
@@ -251,14 +251,14 @@ describe('disconnecting', () => {
       origin: originOf(sandbox),
       token: account(sandbox, 'plain').token ?? '',
     });
-    expect(await disconnect({ connectionKey })).toEqual({ revoked: 'not-issued' });
+    expect(await disconnect({ connectionKey, forgetOrders: [] })).toEqual({ revoked: 'not-issued' });
     expect(sandbox.requests.list({ method: 'DELETE' })).toEqual([]);
   });
 
   it('says so when the platform could not be notified, and goes all the same', async () => {
     const { connectionKey } = await signInAs('plain');
     sandbox.faults.add({ method: 'DELETE', path: '*', kind: 'cut' });
-    expect(await disconnect({ connectionKey })).toEqual({ revoked: 'failed' });
+    expect(await disconnect({ connectionKey, forgetOrders: [] })).toEqual({ revoked: 'failed' });
     expect(await listConnections()).toEqual([]);
   });
 
@@ -268,7 +268,7 @@ describe('disconnecting', () => {
     const hold = sandbox.faults.add({ path: '/profile/:id/summary', kind: 'hold' });
     const refreshing = refreshNow(null);
     await storeSays(async () => (await getRefreshRows()).some(({ lastStartedAt }) => lastStartedAt !== null));
-    await disconnect({ connectionKey });
+    await disconnect({ connectionKey, forgetOrders: [] });
     hold.remove();
     // The person disconnected the account: the refresh has no failure to show.
     await expect(refreshing).resolves.toBeUndefined();

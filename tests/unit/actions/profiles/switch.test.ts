@@ -104,9 +104,9 @@ describe('a switch', () => {
     };
     await switchProfile(theirs);
     await switchProfile(named('Demo'));
-    await disconnect({ connectionKey: key });
+    await disconnect({ connectionKey: key, forgetOrders: [] });
     expect(await getActive()).toEqual({ active: theirs, recents: [] });
-    await disconnect(other);
+    await disconnect({ ...other, forgetOrders: [] });
     await updateToolbar();
     expect(await fakeBrowser.action.getTitle({})).toContain('not connected');
     expect(await fakeBrowser.storage.local.get(DOCS_MIRROR_KEY)).toEqual({});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { readBilling } from '../../../../lib/actions/billing/billing.ts';
+import { placeOrder } from '../../../../lib/actions/billing/subscription.ts';
+import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
+import { ABSENCE_PROOF_MS } from '../../../../lib/domain/billing/order.ts';
+import { listOrders, updateOrder } from '../../../../lib/store/billing.ts';
+import { listConnections } from '../../../../lib/store/connections.ts';
+import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { settle } from '../../../sandbox/subscription.ts';
+import { accountNamed, type Connected, connectedByToken, failureOf } from '../connected.ts';
+import { withSandbox } from '../with-sandbox.ts';
+import { nextTier, quoteFor } from './account.ts';
+
+let sandbox: Sandbox;
+let ines: Connected;
+
+withSandbox(async (fresh) => {
+  sandbox = fresh;
+  ines = await connectedByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+  await readBilling({ connectionKey: ines.key });
+});
+
+const account = () => sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;
+const share = () => sandbox.state.profiles.find(({ id }) => id === ines.id('Demo'))!.allocation.email;
+const posts = () => sandbox.requests.count({ method: 'POST', route: '/account/subscription' });
+const leave = (...forgetOrders: string[]) => disconnect({ connectionKey: ines.key, forgetOrders });
+const open = { code: 'not-allowed', detail: 'ruleOrdersOpen' };
+
+async function quoted() {
+  return quoteFor(ines.key, await nextTier(ines.key, 'email', ines.id('Demo')));
+}
+
+describe('disconnecting an account with something ordered', () => {
+  it('gives the share first where the payment came meanwhile', async () => {
+    account().billing.behaviour = 'processing';
+    const had = share();
+    const confirmed = await quoted();
+    await placeOrder({ connectionKey: ines.key, confirmed });
+    settle(sandbox, account(), true);
+    await leave();
+    expect(share()).toBe(had + confirmed.gift!.amount);
+    expect(await listConnections()).toEqual([]);
+  });
+
+  it.each([
+    ['a payment on its way', () => Object.assign(account().billing, { behaviour: 'processing' })],
+    [
+      'an answer that was lost',
+      () => sandbox.faults.add({ kind: 'cut', method: 'POST', path: '/account/subscription', times: 1 }),
+    ],
+    ['a refused payment', () => Object.assign(account().billing, { behaviour: 'payment_error' })],
+  ])('is refused over %s, until the very order is given up', async (_, happens) => {
+    happens();
+    await placeOrder({ connectionKey: ines.key, confirmed: await quoted() }).catch(() => {});
+    expect(await failureOf(leave())).toEqual(open);
+    expect(await failureOf(leave('another'))).toEqual(open);
+    const [order] = await listOrders(ines.key);
+    expect(order).toMatchObject({ state: 'sent' });
+    await leave(order!.id);
+    expect(await listConnections()).toEqual([]);
+    expect(posts()).toBe(1);
+  });
+
+  it('does not throw away that a share is missing before a person has seen it', async () => {
+    sandbox.faults.add({ kind: 'cut', method: 'POST', path: '/account/subscription', times: 1 });
+    await placeOrder({ connectionKey: ines.key, confirmed: await quoted() }).catch(() => {});
+    const [order] = await listOrders(ines.key);
+    await updateOrder(ines.key, order!.id, (one) => ({ ...one, sentAt: Date.now() - ABSENCE_PROOF_MS }));
+    expect(await failureOf(leave())).toEqual(open);
+    expect(await listOrders(ines.key)).toMatchObject([{ state: 'settled', outcome: 'not-made' }]);
+  });
+
+  it('waits for an order that is being sent', async () => {
+    const confirmed = await quoted();
+    const had = share();
+    const hold = sandbox.faults.add({ kind: 'hold', method: 'POST', path: '/account/subscription' });
+    const placed = placeOrder({ connectionKey: ines.key, confirmed });
+    await expect.poll(() => hold.hits).toBe(1);
+    const left = leave();
+    hold.remove();
+    expect(await placed).toMatchObject({ state: 'done' });
+    await left;
+    expect(share()).toBe(had + confirmed.gift!.amount);
+    expect(posts()).toBe(1);
+  });
+});
