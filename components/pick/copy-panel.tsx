@@ -13,7 +13,6 @@ import { Field } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ProfileName } from '../ui/profile-name.tsx';
 import {
-  apart,
   busy,
   chooseFormat,
   chooseProfile,
@@ -21,6 +20,7 @@ import {
   chosenProfile,
   chosenToken,
   copy,
+  disambiguations,
   failure,
   format,
   fullAccepted,
@@ -98,7 +98,7 @@ export function CopyPanel({ pending }: { pending: PendingCopy }) {
 }
 
 /** What was copied, and for whom. */
-export function CopiedNotice({ copied, close }: { copied: CopiedSample; close: () => void }) {
+export function CopiedPanel({ copied, close }: { copied: CopiedSample; close: () => void }) {
   const { tokenName, permission, profileName, blanks } = copied;
   const text =
     tokenName === ''
@@ -121,7 +121,7 @@ export function CopiedNotice({ copied, close }: { copied: CopiedSample; close: (
 function ChosenProfile() {
   const profile = chosenProfile.value;
   if (!profile || !chosen.value) return null;
-  const tags = disambiguationTags(apart.value.get(refId(chosen.value)) ?? []);
+  const tags = disambiguationTags(disambiguations.value.get(refId(chosen.value)) ?? []);
   return (
     <div class="pick__chosen">
       <Avatar size="m" profile={profile} preferences={profilePreferences.value.get(profile.profileKey)} />

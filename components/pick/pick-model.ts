@@ -48,7 +48,7 @@ export const failure = signal<Failure | null>(null);
 export const copied = signal<CopiedSample | null>(null);
 
 const byId = computed(() => new Map(profiles.value.map((profile) => [refId(profile), profile])));
-export const apart = computed(() => disambiguate(profiles.value, connections.value));
+export const disambiguations = computed(() => disambiguate(profiles.value, connections.value));
 export const chosenProfile = computed(() =>
   chosen.value ? (byId.value.get(refId(chosen.value)) ?? null) : null,
 );

@@ -7,13 +7,13 @@ import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
 import { failureText } from '../ui/failure-text.ts';
 import { ProfileName } from '../ui/profile-name.tsx';
-import { CopiedNotice, CopyPanel } from './copy-panel.tsx';
+import { CopiedPanel, CopyPanel } from './copy-panel.tsx';
 import './pick.css';
 import {
-  apart,
   chooseProfile,
   chosen,
   copied,
+  disambiguations,
   failure,
   highlighted,
   load,
@@ -42,7 +42,7 @@ export function Pick({ close }: { close: () => void }) {
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, [close]);
-  if (copied.value) return <CopiedNotice copied={copied.value} close={close} />;
+  if (copied.value) return <CopiedPanel copied={copied.value} close={close} />;
   if (!pending.value) return <Waiting close={close} />;
   if (chosen.value) return <CopyPanel pending={pending.value} />;
   return <ChooseProfile />;
@@ -115,7 +115,7 @@ function Filter() {
 
 function Row({ row: { profile, ranges, id }, index }: { row: PickRow; index: number }) {
   const isActive = sameRef(profile, active.value.active);
-  const tags = disambiguationTags(apart.value.get(id) ?? []);
+  const tags = disambiguationTags(disambiguations.value.get(id) ?? []);
   const selected = index === highlighted.value;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the filter field has the focus and names the active row

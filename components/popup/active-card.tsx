@@ -10,7 +10,7 @@ import { plural, t } from '../../lib/i18n/t.ts';
 import { active, loaded, now, profiles, usage } from '../../lib/state/app-state.ts';
 import { Age } from '../ui/age.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
-import { CardBanner } from './card-notice.tsx';
+import { CardBanner } from './card-banner.tsx';
 import type { CardState } from './card-state.ts';
 import { useNavigate } from './navigation.ts';
 import { refresh, refreshing } from './popup-actions.ts';
@@ -47,13 +47,13 @@ function Card({ children }: { children: ComponentChildren }) {
 
 function Body({ profile, card }: { profile: Profile; card: CardState }) {
   const navigate = useNavigate();
-  const { notice, numbers, services, alert } = card;
+  const { banner, numbers, services, alert } = card;
   const shown = expanded.value ? services : openServices(services);
   return (
     <>
-      {notice && (
+      {banner && (
         <CardBanner
-          notice={notice}
+          banner={banner}
           profile={profile}
           connection={activeConnection.value}
           known={numbers === 'old'}

@@ -6,7 +6,7 @@ import type { Level } from '../../lib/domain/usage/level.ts';
 import { freshnessOf, type ServiceStatus, usageStatus } from '../../lib/domain/usage/usage-status.ts';
 
 /** What keeps the active profile's numbers from being fresh, and so what the card asks for. At most one is shown. */
-export type Notice =
+export type Banner =
   | { kind: 'locked' }
   | { kind: 'needs-sign-in' }
   | { kind: 'host-permission' }
@@ -28,7 +28,7 @@ export interface UsageAlert {
 }
 
 export interface CardState {
-  notice: Notice | null;
+  banner: Banner | null;
   /** loading: never read, an answer is to be expected; none: never read, and none will come by itself. */
   numbers: 'fresh' | 'old' | 'loading' | 'none';
   services: readonly ServiceStatus[];
@@ -53,15 +53,15 @@ export interface CardFacts {
 export function cardState(facts: CardFacts): CardState {
   const { usage } = facts;
   const fetchedAt = usage?.fetchedAt ?? null;
-  const notice = noticeOf(facts);
+  const banner = bannerOf(facts);
   const { services } = usageStatus(usage, facts.now);
   if (fetchedAt === null) {
-    return { notice, numbers: notice ? 'none' : 'loading', services, alert: null };
+    return { banner, numbers: banner ? 'none' : 'loading', services, alert: null };
   }
-  return { notice, numbers: notice ? 'old' : 'fresh', services, alert: alertOf(services, facts) };
+  return { banner, numbers: banner ? 'old' : 'fresh', services, alert: alertOf(services, facts) };
 }
 
-function noticeOf({
+function bannerOf({
   profile,
   connection,
   usage,
@@ -69,7 +69,7 @@ function noticeOf({
   online,
   locked,
   refreshMinutes,
-}: CardFacts): Notice | null {
+}: CardFacts): Banner | null {
   if (connection?.state === 'needs-sign-in') return { kind: 'needs-sign-in' };
   if (connection?.state === 'host-permission') return { kind: 'host-permission' };
   if (locked) return { kind: 'locked' };
@@ -97,11 +97,11 @@ function noticeOf({
 }
 
 function alertOf(services: readonly ServiceStatus[], { now, forecasts }: CardFacts): UsageAlert | null {
-  const inTrouble = services.filter(
+  const atRisk = services.filter(
     (service): service is Allocated => service.percent !== null && service.level !== 'ok',
   );
-  const [worst] = inTrouble;
-  const moreFull = inTrouble.slice(1).filter(({ level }) => level === 'blocked').length;
+  const [worst] = atRisk;
+  const moreFull = atRisk.slice(1).filter(({ level }) => level === 'blocked').length;
   if (worst?.level === 'blocked') return { service: worst, level: 'blocked', forecast: null, moreFull };
   const soon = firstFull(forecasts);
   const service = soon && services.find((one): one is Allocated => one.service === soon.service);

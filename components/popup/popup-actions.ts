@@ -11,7 +11,7 @@ import { active, profiles } from '../../lib/state/app-state.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { preferencesOf, resetList } from './popup-model.ts';
 
-import { type Status, say } from './status.ts';
+import { type Status, showStatus } from './status.ts';
 
 /** The profile whose token was just copied, by refId: its button says so for a moment. */
 export const copied = signal<string | null>(null);
@@ -25,34 +25,37 @@ let uncopy: ReturnType<typeof setTimeout> | undefined;
 export async function switchTo(profile: Profile): Promise<void> {
   if (sameRef(profile, active.value.active)) return resetList();
   const answer = await resultOf(() => send('switchProfile', refOf(profile)));
-  if (!answer.ok) return say({ tone: 'trouble', text: failureText(answer.failure) });
+  if (!answer.ok) return showStatus({ tone: 'error', text: failureText(answer.failure) });
   resetList();
-  say({ tone: 'done', text: t('popupSwitched', profile.name) });
+  showStatus({ tone: 'done', text: t('popupSwitched', profile.name) });
 }
 
 /** Goes back to the profile that was active before. */
 export async function switchBack(): Promise<void> {
   const answer = await resultOf(() => send('switchToPrevious'));
-  if (!answer.ok) return say({ tone: 'trouble', text: failureText(answer.failure) });
+  if (!answer.ok) return showStatus({ tone: 'error', text: failureText(answer.failure) });
   const ref = answer.value;
-  if (!ref) return say({ tone: 'done', text: t('popupNoPrevious') });
+  if (!ref) return showStatus({ tone: 'done', text: t('popupNoPrevious') });
   resetList();
   const name = profiles.value.find((profile) => sameRef(profile, ref))?.name;
-  if (name) say({ tone: 'done', text: t('popupSwitched', name) });
+  if (name) showStatus({ tone: 'done', text: t('popupSwitched', name) });
 }
 
 /** Opens the extension's own window, which copies the profile's token as a tool's configuration. */
 export async function copyAs(profile: Profile): Promise<void> {
   const result = await resultOf(() => send('openCopyAs', { ...refOf(profile), token: null }));
-  if (!result.ok) say({ tone: 'trouble', text: failureText(result.failure) });
+  if (!result.ok) showStatus({ tone: 'error', text: failureText(result.failure) });
 }
 
 /** Has the background put the profile's token on the clipboard; its value never comes here. */
 export async function copyToken(profile: Profile): Promise<void> {
   const answer = await resultOf(() => send('copyToken', { ...refOf(profile), token: null }));
-  if (!answer.ok) return say(copyFailureStatus(profile, answer.failure));
+  if (!answer.ok) return showStatus(copyFailureStatus(profile, answer.failure));
   const { name, permission } = answer.value;
-  say({ tone: 'done', text: t('popupCopiedToken', name, permissionInSentence(permission), profile.name) });
+  showStatus({
+    tone: 'done',
+    text: t('popupCopiedToken', name, permissionInSentence(permission), profile.name),
+  });
   copied.value = refId(profile);
   clearTimeout(uncopy);
   uncopy = setTimeout(() => {
@@ -65,10 +68,10 @@ export async function toggleFavourite(profile: Profile): Promise<void> {
   const favourite = !preferencesOf(profile)?.favourite;
   const { profileKey } = profile;
   const answer = await resultOf(() => send('setProfilePreferences', { profileKey, change: { favourite } }));
-  say(
+  showStatus(
     answer.ok
       ? { tone: 'done', text: t(favourite ? 'popupPinned' : 'popupUnpinned', profile.name) }
-      : { tone: 'trouble', text: failureText(answer.failure) },
+      : { tone: 'error', text: failureText(answer.failure) },
   );
 }
 
@@ -78,7 +81,7 @@ export async function refresh(profile: Profile): Promise<void> {
   refreshing.value = true;
   const answer = await resultOf(() => send('refreshNow', { ref: refOf(profile) }));
   refreshing.value = false;
-  if (!answer.ok) say({ tone: 'trouble', text: failureText(answer.failure) });
+  if (!answer.ok) showStatus({ tone: 'error', text: failureText(answer.failure) });
 }
 
 /** Accepts or declines a shared profile; the banner goes, and the profile appears, when the store changes. */
@@ -88,75 +91,75 @@ export async function answerInvitation(
   answer: 'accept' | 'refuse',
 ): Promise<void> {
   const result = await resultOf(() => send('answerInvitation', { connectionKey, notificationId, answer }));
-  say(
+  showStatus(
     result.ok
       ? { tone: 'done', text: t(answer === 'accept' ? 'invitationAccepted' : 'invitationDeclined') }
-      : { tone: 'trouble', text: failureText(result.failure) },
+      : { tone: 'error', text: failureText(result.failure) },
   );
 }
 
 /** Opens a page of the console in a profile; a console that can't be moved now says why beside it. */
 export async function openConsole(ref: ProfileRef, page: ConsolePage): Promise<void> {
   const result = await resultOf(() => send('openConsole', { ...refOf(ref), page }));
-  if (!result.ok) say({ tone: 'trouble', text: failureText(result.failure) });
+  if (!result.ok) showStatus({ tone: 'error', text: failureText(result.failure) });
 }
 
 /** Brings the console that stayed behind to the profile after all, or leaves it where it is. */
 export async function settleConsole(ref: ProfileRef, follow: boolean): Promise<void> {
   const result = await resultOf(() => send('settleConsole', { ...refOf(ref), follow }));
-  if (!result.ok) say({ tone: 'trouble', text: failureText(result.failure) });
+  if (!result.ok) showStatus({ tone: 'error', text: failureText(result.failure) });
 }
 
 /** Opens the vault; the failure, if any, belongs beside the field. */
 export async function unlock(passphrase: string): Promise<Failure | null> {
   const answer = await resultOf(() => send('unlock', { passphrase }));
   if (!answer.ok) return answer.failure;
-  say({ tone: 'done', text: t('popupUnlocked') });
+  showStatus({ tone: 'done', text: t('popupUnlocked') });
   return null;
 }
 
 /** Locks the tokens until the passphrase is typed again. */
 export async function lockVault(): Promise<void> {
   const answer = await resultOf(() => send('lock'));
-  say(
+  showStatus(
     answer.ok
       ? { tone: 'done', text: t('popupLockedNow') }
-      : { tone: 'trouble', text: failureText(answer.failure) },
+      : { tone: 'error', text: failureText(answer.failure) },
   );
 }
 
 function copyFailureStatus(profile: Profile, failure: Failure): Status {
-  const trouble = { tone: 'trouble', text: failureText(failure) } as const;
+  const status = { tone: 'error', text: failureText(failure) } as const;
   switch (failure.code) {
     case 'no-token':
       return {
-        tone: 'trouble',
+        tone: 'error',
         text: t('popupNoToken', profile.name),
         action: { label: t('popupNoTokenAction'), route: optionsRoutes.tokens(profile) },
       };
     case 'token-ambiguous':
-      return { ...trouble, action: { label: t('popupDetails'), route: optionsRoutes.tokens(profile) } };
+      return { ...status, action: { label: t('popupDetails'), route: optionsRoutes.tokens(profile) } };
     case 'denied':
       return {
-        ...trouble,
-        action: { label: t('popupDeniedAction'), route: optionsRoutes.giveToken(profile) },
+        ...status,
+        action: { label: t('popupDeniedAction'), route: optionsRoutes.assignToken(profile) },
       };
     case 'needs-sign-in':
     case 'unauthorized':
       return {
-        ...trouble,
+        ...status,
         action: { label: t('popupSignIn'), route: optionsRoutes.reconnect(profile.connectionKey) },
       };
     case 'host-permission':
       return {
-        ...trouble,
+        ...status,
         action: {
           label: t('popupHostPermissionAction'),
           route: optionsRoutes.reconnect(profile.connectionKey),
         },
       };
     default:
-      return trouble;
+      return status;
   }
 }
 

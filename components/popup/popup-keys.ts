@@ -12,7 +12,7 @@ import {
   setQuery,
 } from './popup-model.ts';
 import { moveHighlight } from './rows.ts';
-import { say, status } from './status.ts';
+import { showStatus, status } from './status.ts';
 
 export const FILTER_ID = 'filter';
 /** The field of the passphrase, while the vault is locked. */
@@ -112,7 +112,7 @@ function listCommand(key: string): (() => void) | null {
 /** Clears what there is to clear, from the last thing to the first; with nothing left, closes. */
 function stepBack(): void {
   if (query.value !== '') setQuery('');
-  else if (status.value?.tone === 'trouble') say(null);
+  else if (status.value?.tone === 'error') showStatus(null);
   else if (expanded.value) expanded.value = false;
   else if (highlightedId.value !== null) resetList();
   else window.close();

@@ -12,10 +12,10 @@ import {
 import { IconButton } from '../ui/button.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { ActiveCard } from './active-card.tsx';
-import { ConnectionBanners } from './connection-notices.tsx';
-import { ConsoleNotice } from './console-notice.tsx';
+import { ConnectionBanners } from './connection-banners.tsx';
+import { ConsoleBanner } from './console-banner.tsx';
 import { FilterField } from './filter-field.tsx';
-import { InvitationBanners } from './invitation-notices.tsx';
+import { InvitationBanners } from './invitation-banners.tsx';
 import { Navigation, useNavigate } from './navigation.ts';
 import './popup.css';
 import { Hidden, Unreadable, Welcome } from './full-page-state.tsx';
@@ -65,7 +65,7 @@ function Screen() {
           <ActiveCard />
         </ErrorBoundary>
         <ErrorBoundary what={t('navConnections')} where="popup banners">
-          <ConsoleNotice />
+          <ConsoleBanner />
           <ConnectionBanners />
           {all && <InvitationBanners />}
         </ErrorBoundary>

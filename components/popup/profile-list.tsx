@@ -37,7 +37,7 @@ function ListHead() {
     <h2 class="list__head">
       <span>{plural(counted, count)}</span>
       {!filtered && (
-        <span class="list__trouble">
+        <span class="list__at-risk">
           {blocked > 0 && (
             <span class="level-mark level--blocked">
               <LevelShape level="blocked" />

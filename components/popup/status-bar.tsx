@@ -3,7 +3,7 @@ import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useNavigate } from './navigation.ts';
 import { focusFilter, KEYS } from './popup-keys.ts';
-import { say, status } from './status.ts';
+import { showStatus, status } from './status.ts';
 
 /** The bottom of the popup: the keys that matter, or what has just happened (a live region, always there). */
 export function StatusBar() {
@@ -24,13 +24,13 @@ export function StatusBar() {
           {current.action.label}
         </button>
       )}
-      {current?.tone === 'trouble' && (
+      {current?.tone === 'error' && (
         <IconButton
           small
           icon="close"
           label={t('formDismiss')}
           onClick={() => {
-            say(null);
+            showStatus(null);
             focusFilter();
           }}
         />

@@ -3,7 +3,7 @@ import type { OptionsRoute } from '../../lib/domain/settings/options-route.ts';
 
 /** The status bar's message, announced to screen readers. Failures stay; success gives way to the key hints. */
 export interface Status {
-  tone: 'done' | 'trouble';
+  tone: 'done' | 'error';
   text: string;
   /** The way on. */
   action?: { label: string; route: OptionsRoute };
@@ -15,8 +15,8 @@ const DONE_TIMEOUT_MS = 5000;
 export const status = signal<Status | null>(null);
 let fading: ReturnType<typeof setTimeout> | undefined;
 
-export function say(next: Status | null): void {
+export function showStatus(next: Status | null): void {
   clearTimeout(fading);
   status.value = next;
-  if (next?.tone === 'done') fading = setTimeout(() => say(null), DONE_TIMEOUT_MS);
+  if (next?.tone === 'done') fading = setTimeout(() => showStatus(null), DONE_TIMEOUT_MS);
 }

@@ -23,10 +23,10 @@ export function UnlockForm() {
     event.preventDefault();
     if (busy || passphrase === '') return;
     setBusy(true);
-    const trouble = await unlock(passphrase);
+    const failure = await unlock(passphrase);
     setBusy(false);
-    setFailure(trouble);
-    if (trouble) return;
+    setFailure(failure);
+    if (failure) return;
     setPassphrase('');
     focusFilter();
   }

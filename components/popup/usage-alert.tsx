@@ -15,7 +15,7 @@ import { richText } from '../ui/rich-text.ts';
 import type { UsageAlert as Alert } from './card-state.ts';
 import { useNavigate } from './navigation.ts';
 
-/** Trouble in one sentence: what, what it means, and the way to do something about it. */
+/** A service at risk in one sentence: what, what it means, and the way to do something about it. */
 export function UsageAlert({ alert, profile, now }: { alert: Alert; profile: Profile; now: number }) {
   const navigate = useNavigate();
   const { level } = alert;

@@ -5,14 +5,14 @@ import './forms.css';
 interface Toast {
   id: number;
   text: string;
-  tone: 'done' | 'trouble';
+  tone: 'done' | 'error';
 }
 
 const TOAST_TIMEOUT_MS = 6000;
 const toasts = signal<Toast[]>([]);
 let lastId = 0;
 
-/** A short confirmation, shown for some seconds and read by screen readers. Trouble stays until dismissed. */
+/** A short confirmation, shown for some seconds and read by screen readers. A failure stays until dismissed. */
 export function announce(text: string, tone: Toast['tone'] = 'done'): void {
   const toast = { id: ++lastId, text, tone };
   toasts.value = [...toasts.value.slice(-2), toast];

@@ -7,7 +7,7 @@ import { request } from './requests.ts';
 import type { Shell } from './shadow-host.ts';
 
 /** How long it stays, in ms; longer where there is something to do about it. */
-const BUBBLE_DURATION_MS = { done: 6000, trouble: 12_000 };
+const BUBBLE_DURATION_MS = { done: 6000, error: 12_000 };
 const ACTION_LABELS = {
   open: 'docsOpenProfiles',
   tokens: 'docsOpenTokens',

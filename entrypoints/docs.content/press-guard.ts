@@ -47,7 +47,7 @@ export function onPress(button: Element, shell: Shell, act: (verdict: Verdict) =
 
 /** `seenBy`: the performance time by which it must have been in sight. */
 function verdictOf(button: Element, shell: Shell, seenBy: number): Verdict {
-  if (!shell.isIntact() || !isShown(shell.host) || !isOnTop(button, shell.host)) return 'hidden';
+  if (!shell.isIntact() || !isVisible(shell.host) || !isOnTop(button, shell.host)) return 'hidden';
   const since = visibleSince.get(button);
   return since !== undefined && since <= seenBy && !isPageOnTop(shell) ? 'clear' : 'unsure';
 }
@@ -57,7 +57,7 @@ const COLOUR_FILTERS =
   /^(?:(?:invert|hue-rotate|contrast|grayscale|sepia|saturate|brightness)\([^()]*\)\s*)+$/;
 
 /** Nothing that the browser draws around the host hides it. Its own style is out of the page's reach. */
-function isShown(host: Element): boolean {
+function isVisible(host: Element): boolean {
   if (!host.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) return false;
   let shown = 1;
   for (let element: Element | null = host; element; element = element.parentElement) {

@@ -6,7 +6,7 @@ import type { CopiedSample } from '../../lib/messages/protocol/docs.ts';
 
 /** What is shown of something that was done. `action`: what the person can do about it. */
 export interface Reply {
-  tone: 'done' | 'trouble';
+  tone: 'done' | 'error';
   text: string;
   notes: string[];
   action?: 'open' | 'tokens' | 'window';
@@ -34,12 +34,12 @@ export function replyForCopy(copied: CopiedSample): Reply {
 
 /** The page hides the button, or has put something over it. */
 export function replyForHidden(): Reply {
-  return { tone: 'trouble', text: t('docsCovered'), notes: [], action: 'window' };
+  return { tone: 'error', text: t('docsCovered'), notes: [], action: 'window' };
 }
 
 /** Why nothing was copied. */
 export function replyForFailure(failure: Failure): Reply {
-  const reply = { tone: 'trouble', text: sentence(failure), notes: [] } as const;
+  const reply = { tone: 'error', text: sentence(failure), notes: [] } as const;
   switch (failure.code) {
     case 'no-token':
     case 'read-only-token':

@@ -2,7 +2,7 @@ import type { ProfileRef } from '../domain/identity/keys.ts';
 import { refOf } from './lookup.ts';
 
 /** Reads something of several profiles; each failure is stored with its profile. Throws when all of them failed. */
-export async function readEach(
+export async function forEachProfile(
   refs: ProfileRef[],
   read: (ref: ProfileRef) => Promise<unknown>,
 ): Promise<null> {

@@ -15,18 +15,18 @@ import { SUMMARY_ID, showNotification } from './notifications.ts';
 /** Shown notifications are kept this long: a click on an old one still leads somewhere. */
 const KEPT_MS = 7 * DAY_MS;
 /** What a summary repeats while nobody looks at it. */
-const CUMULATED_MS = DAY_MS;
+const SUMMARY_WINDOW_MS = DAY_MS;
 /** After a notification that the browser refused. */
 const RETRY_MS = MINUTE_MS;
 
-const inTurn = serializer();
+const serialize = serializer();
 
 /**
  * Shows what waits in the outbox, within the budget and outside the quiet hours, and marks it as shown afterwards.
  * What does not hold any more (the limit was raised, the month turned) is dropped instead.
  */
 export function deliverNotifications(): Promise<void> {
-  return inTurn(deliver);
+  return serialize(deliver);
 }
 
 async function deliver(): Promise<void> {
@@ -44,12 +44,12 @@ async function deliver(): Promise<void> {
   for (const id of single) {
     const row = byId.get(id);
     if (!row) continue;
-    if (await isShown(row)) await updateOutbox([id], (stored) => ({ ...stored, shownAt: now }));
+    if (await tryToShow(row)) await updateOutbox([id], (stored) => ({ ...stored, shownAt: now }));
     else refused = true;
   }
   if (summary) {
     const rowsOfIt = summary.flatMap((id) => byId.get(id) ?? []);
-    if (await isShown({ ...summaryText(rowsOfIt.map(({ name }) => name)), ...SUMMARY })) {
+    if (await tryToShow({ ...summaryText(rowsOfIt.map(({ name }) => name)), ...SUMMARY })) {
       await updateOutbox(summary, (stored) => ({ ...stored, shownAt: now, inSummary: true }));
     } else refused = true;
   }
@@ -60,7 +60,7 @@ async function deliver(): Promise<void> {
 const SUMMARY = { id: SUMMARY_ID, action: null, profileKey: null, route: optionsRoutes.overview };
 
 /** One rejected notification must not keep the others from being shown. */
-async function isShown(row: Parameters<typeof showNotification>[0]): Promise<boolean> {
+async function tryToShow(row: Parameters<typeof showNotification>[0]): Promise<boolean> {
   try {
     await showNotification(row);
     return true;
@@ -80,7 +80,7 @@ async function currentRows(now: number): Promise<OutboxNotification[]> {
   }
   await updateOutbox(over, () => null);
   return current
-    .filter(({ shownAt, inSummary }) => !inSummary || (shownAt ?? 0) > now - CUMULATED_MS)
+    .filter(({ shownAt, inSummary }) => !inSummary || (shownAt ?? 0) > now - SUMMARY_WINDOW_MS)
     .sort((a, b) => b.urgency - a.urgency || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
 }
 

@@ -74,9 +74,9 @@ async function evaluateProfile(ref: ProfileRef, readBilling: ReadBilling): Promi
     const now = Date.now();
     const next = await judge(subject, before, settings, now);
     if (JSON.stringify(next.state) === JSON.stringify(before) && next.alerts.length === 0) return;
-    const worded = await putIntoWords(next, subject, now, readBilling);
+    const withTexts = await putIntoWords(next, subject, now, readBilling);
     const { profileKey } = ref;
-    if (await commitAlerts(profileKey, before, worded.state, worded.notifications)) return;
+    if (await commitAlerts(profileKey, before, withTexts.state, withTexts.notifications)) return;
   }
 }
 

@@ -9,13 +9,13 @@ import { readVaultStatus } from '../store/vault-state.ts';
 import { uncheckedText } from './alert-text.ts';
 import { alertsAreOn } from './alerts-enabled.ts';
 
-/** What passes by itself (no network, a platform in trouble, a vault that is opened every morning) may last so long. */
-const PATIENT_MS = DAY_MS;
+/** What passes by itself (no network, a failing platform, a vault that is opened every morning) may last so long. */
+const UNCHECKED_AFTER_MS = DAY_MS;
 
 export type UncheckedReason = 'sign-in' | 'host-permission' | 'locked' | 'failing';
 
 /**
- * Notices when limits are not checked any more, and puts one notification about it into the outbox: at once where
+ * Detects that limits are not checked any more, and puts one notification about it into the outbox: at once where
  * only the person can change it, after a day else. Checking again ends it.
  *
  * Usage is not read while the vault is locked: it would take a credential outside the vault, and the extension's
@@ -48,7 +48,8 @@ async function update(
   }
   const now = Date.now();
   const since = known?.since ?? now;
-  const isDue = reason === 'sign-in' || reason === 'host-permission' || msSince(since, now) >= PATIENT_MS;
+  const isDue =
+    reason === 'sign-in' || reason === 'host-permission' || msSince(since, now) >= UNCHECKED_AFTER_MS;
   if (known && (known.notified || !isDue)) return;
   const notification = isDue ? notificationOf(about, reason, connection, since, now) : null;
   await putUnchecked(about, { since, notified: isDue }, notification);

@@ -18,7 +18,7 @@ export function waitUntil(failed: { failure: Failure; at: number } | null | unde
 
 /**
  * Milliseconds to wait after the `failures`-th failure in a row: exponential to one hour with full jitter, so
- * that many clients of a platform in trouble do not come back at the same moment. `random` is in [0, 1).
+ * that many clients of a failing platform do not come back at the same moment. `random` is in [0, 1).
  */
 export function backoff(failures: number, random: number): number {
   const ceiling = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(Math.max(failures - 1, 0), 20));

@@ -11,7 +11,7 @@ export function pairId([connectionKey, profileKey]: [ConnectionKey, ProfileKey])
 
 type RowOf<Name extends StoreName> = ProfilesDatabase[Name]['value'];
 
-/** A store's rows as a map that is replaced, never changed, so that signals notice. */
+/** A store's rows as a map that is replaced, never changed, so that signals see each change. */
 export interface Collection<Id extends string, Row> extends Subscriber {
   readonly rows: ReadonlySignal<ReadonlyMap<Id, Row>>;
   /** Shows these rows alone, e.g. before the others were read. */

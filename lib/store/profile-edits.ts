@@ -9,7 +9,7 @@ import { write } from './transaction.ts';
  * Stores a new name or logo that a person just gave a profile on the platform, in the rows of all accounts that see
  * it; see {@link noteChange}.
  */
-export async function editProfile(
+export async function applyLocally(
   ref: ProfileRef,
   edit: Partial<Pick<Profile, 'name' | 'logoUrl'>>,
 ): Promise<void> {

@@ -9,14 +9,14 @@ import type { AtRisk } from './badge.ts';
 
 type Bad = NonNullable<AtRisk['level']>;
 
-/** Profiles near or at a limit, by refId; read once per worker, then kept by change notices. */
-let bad: Promise<Map<string, Bad>> | null = null;
+/** Profiles near or at a limit, by refId; read once per worker, then kept by change events. */
+let levelsByProfile: Promise<Map<string, Bad>> | null = null;
 /** The month they were read in: in the next one monthly counters begin anew. */
 let month = 0;
 
 /** How many profiles are near or at a limit, and how bad the worst is. One seen by two connections counts once. */
 export async function readAtRisk(except: ProfileRef | null = null): Promise<AtRisk> {
-  const levels = await known();
+  const levels = await currentLevels();
   const byProfile = new Map<string, Bad>();
   for (const [id, level] of levels) {
     const profileKey = id.slice(id.indexOf('|') + 1);
@@ -28,7 +28,7 @@ export async function readAtRisk(except: ProfileRef | null = null): Promise<AtRi
 
 /** Takes over a change of the `usage` store; only the rows that changed are read. */
 export async function noteUsageChange({ keys }: StoreChange): Promise<void> {
-  const levels = await known();
+  const levels = await currentLevels();
   await Promise.all(
     (keys as [ConnectionKey, ProfileKey][]).map(async ([connectionKey, profileKey]) => {
       const ref = { connectionKey, profileKey };
@@ -37,16 +37,16 @@ export async function noteUsageChange({ keys }: StoreChange): Promise<void> {
   );
 }
 
-function known(): Promise<Map<string, Bad>> {
+function currentLevels(): Promise<Map<string, Bad>> {
   const { start } = cycleOf(Date.now());
-  if (!bad || month !== start) {
+  if (!levelsByProfile || month !== start) {
     month = start;
-    bad = readAll();
-    bad.catch(() => {
-      bad = null;
+    levelsByProfile = readAll();
+    levelsByProfile.catch(() => {
+      levelsByProfile = null;
     });
   }
-  return bad;
+  return levelsByProfile;
 }
 
 async function readAll(): Promise<Map<string, Bad>> {

@@ -30,7 +30,7 @@ export function titleFor(input: TitleInput, badge: Badge): string {
     ...remarks(input, badge),
     ...consoleLine(input),
   ];
-  if (input.othersAtRisk > 0) lines.push(plural('toolbarOthersInTrouble', input.othersAtRisk));
+  if (input.othersAtRisk > 0) lines.push(plural('toolbarOthersAtRisk', input.othersAtRisk));
   return lines.join('\n');
 }
 

@@ -6,7 +6,7 @@ import { accountOf, connect } from './pages/connect-page.ts';
 import { allowInPrompt } from './prompt.ts';
 import { words } from './strings.ts';
 
-// The permission for notices is asked for in a prompt of the browser's own.
+// The permission for notifications is asked for in a prompt of the browser's own.
 test.use({ headed: true });
 
 const onSwitch = (page: Page) => page.getByRole('checkbox', { name: words('alertsOn') });

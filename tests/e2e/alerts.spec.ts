@@ -5,16 +5,16 @@ import { accountOf, connect } from './pages/connect-page.ts';
 import { allowInPrompt } from './prompt.ts';
 import { ageStoredNumbers, fireAlarm } from './time.ts';
 
-// The permission for notices is asked for in a prompt of the browser's own.
+// The permission for notifications is asked for in a prompt of the browser's own.
 test.use({ sandboxOptions: { profiles: 8 }, headed: true });
 
-interface Notice {
+interface Notification {
   title: string;
   message: string;
 }
 
-/** Allows notices by the real prompt, which only a page can ask for, in a click. */
-async function allowNotices(extension: Extension, display: Display | null): Promise<void> {
+/** Allows notifications by the real prompt, which only a page can ask for, in a click. */
+async function allowNotifications(extension: Extension, display: Display | null): Promise<void> {
   const page = await extension.options('#/settings');
   await page.evaluate(() =>
     document.addEventListener(
@@ -33,24 +33,24 @@ async function allowNotices(extension: Extension, display: Display | null): Prom
 }
 
 /** Keeps what the worker shows, beside showing it. */
-async function listenToNotices(extension: Extension): Promise<() => Promise<Notice[]>> {
+async function listenToNotifications(extension: Extension): Promise<() => Promise<Notification[]>> {
   await extension.wakeWorker();
   await extension.worker.evaluate(() => {
-    const scope = globalThis as unknown as { shown: Notice[] };
-    interface Notice {
+    const scope = globalThis as unknown as { shown: Notification[] };
+    interface Notification {
       title: string;
       message: string;
     }
     scope.shown = [];
     const create = chrome.notifications.create.bind(chrome.notifications) as (...args: unknown[]) => unknown;
     Object.assign(chrome.notifications, {
-      create: (id: string, options: Notice) => {
+      create: (id: string, options: Notification) => {
         scope.shown.push({ title: options.title, message: options.message });
         return create(id, options);
       },
     });
   });
-  return () => extension.worker.evaluate(() => (globalThis as unknown as { shown: Notice[] }).shown);
+  return () => extension.worker.evaluate(() => (globalThis as unknown as { shown: Notification[] }).shown);
 }
 
 const turnOn = (extension: Extension) =>
@@ -80,8 +80,8 @@ test('notifies about what is near a limit: many at once in one summary, and each
 }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   await expect.poll(async () => (await extension.badge()).text).toBe('94%');
-  await allowNotices(extension, display);
-  const shown = await listenToNotices(extension);
+  await allowNotifications(extension, display);
+  const shown = await listenToNotifications(extension);
   await turnOn(extension);
 
   sandbox.requests.clear();

@@ -17,15 +17,15 @@ test('shares by number and by slider: the sum is watched, what is too much is no
   const acme = page.getByRole('textbox', { name: 'Limit for Acme Farms' });
   const demo = page.getByRole('slider', { name: 'Limit for Demo (slider)' });
   await expect(
-    editor.said('2,350,000 of 3,000,000 variables allocated, 650,000 variables free.'),
+    editor.text('2,350,000 of 3,000,000 variables allocated, 650,000 variables free.'),
   ).toBeVisible();
   await acme.fill('1,000,001');
-  await expect(editor.said('1 variable over the account’s limit of 3,000,000 variables.')).toBeVisible();
+  await expect(editor.text('1 variable over the account’s limit of 3,000,000 variables.')).toBeVisible();
   await expect(editor.button('Save')).toBeDisabled();
   await acme.fill('900000');
   await acme.blur();
   await expect(acme).toHaveValue('900,000');
-  await expect(editor.said('100,000 variables free.')).toBeVisible();
+  await expect(editor.text('100,000 variables free.')).toBeVisible();
 
   // By keyboard; the slider goes no further than what is free.
   await demo.focus();
@@ -34,8 +34,8 @@ test('shares by number and by slider: the sum is watched, what is too much is no
   await page.keyboard.press('End');
   await expect(demo).toHaveValue('100000');
   await expect(page.getByRole('textbox', { name: 'Limit for Demo' })).toHaveValue('100,000');
-  await expect(editor.said('Fully allocated: 3,000,000 variables.')).toBeVisible();
-  await expect(editor.said('2 changes')).toBeVisible();
+  await expect(editor.text('Fully allocated: 3,000,000 variables.')).toBeVisible();
+  await expect(editor.text('2 changes')).toBeVisible();
   await expectAccessible(page, 'the allocation editor');
 
   // What was typed outlives a reload.
@@ -43,14 +43,14 @@ test('shares by number and by slider: the sum is watched, what is too much is no
   await expect(acme).toHaveValue('900,000');
   sandbox.requests.clear();
   await editor.button('Save').click();
-  await expect(editor.said('Limits saved.')).toBeVisible();
+  await expect(editor.text('Limits saved.')).toBeVisible();
   expect(sandbox.requests.count(saves)).toBe(1);
   expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(900_000);
   expect(profileNamed(sandbox, 'Demo').allocation.input).toBe(100_000);
-  await expect(editor.said('No changes yet.')).toBeVisible();
+  await expect(editor.text('No changes yet.')).toBeVisible();
 
   await editor.button('Undo the last save').click();
-  await expect(editor.said('Previous limits restored.')).toBeVisible();
+  await expect(editor.text('Previous limits restored.')).toBeVisible();
   expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(350_000);
   expect(profileNamed(sandbox, 'Demo').allocation.input).toBe(0);
   expect(sandbox.requests.count(saves)).toBe(2);
@@ -80,19 +80,19 @@ test('even, by usage, and the rest: never more than there is', async ({ extensio
 
   await page.getByRole('textbox', { name: 'Limit for Demo' }).fill('0');
   await page.getByRole('button', { name: 'Add all free Riverside Utilities' }).click();
-  await expect(editor.said('Fully allocated: 3,000,000 variables.')).toBeVisible();
+  await expect(editor.text('Fully allocated: 3,000,000 variables.')).toBeVisible();
   await page.getByRole('button', { name: 'Undo: Riverside Utilities' }).click();
   await expect(page.getByRole('textbox', { name: 'Limit for Riverside Utilities' })).toHaveValue('700,000');
   await editor.button('Undo changes').click();
-  await expect(editor.said('No changes yet.')).toBeVisible();
+  await expect(editor.text('No changes yet.')).toBeVisible();
 
   await editor.button('Distribute the rest').click();
   const rest = await limits();
   expect(rest.reduce((sum, limit) => sum + limit, 0)).toBe(3_000_000);
   await page.getByRole('link', { name: /^SMS/ }).click();
-  await expect(editor.said('5 changes')).toBeVisible();
+  await expect(editor.text('5 changes')).toBeVisible();
   await editor.button('Discard changes').click();
-  await expect(editor.said('No changes yet.')).toBeVisible();
+  await expect(editor.text('No changes yet.')).toBeVisible();
   expect(sandbox.requests.count(saves)).toBe(0);
 });
 
@@ -109,7 +109,7 @@ test('below current usage is asked about first: it blocks at once', async ({ ext
   expect(sandbox.requests.count(saves)).toBe(0);
   await editor.button('Save').click();
   await editor.dialog.getByRole('button', { name: 'Save anyway' }).click();
-  await expect(editor.said('Limits saved.')).toBeVisible();
+  await expect(editor.text('Limits saved.')).toBeVisible();
   expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(1000);
 });
 
@@ -135,7 +135,7 @@ test('the platform’s refusal, a lost answer and a change made elsewhere: shown
   await acme.fill('340000');
   sandbox.faults.add({ kind: 'cut', after: true, path: '/account/allocation', method: 'POST', times: 1 });
   await editor.button('Save').click();
-  await expect(editor.said('Limits saved.')).toBeVisible();
+  await expect(editor.text('Limits saved.')).toBeVisible();
   expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(340_000);
   expect(profileNamed(sandbox, 'Demo').allocation.input).toBe(650_000);
 
@@ -161,6 +161,6 @@ test('the platform’s refusal, a lost answer and a change made elsewhere: shown
   await editor.button('Save').click();
   await editor.button('Use mine').click();
   await editor.button('Save').click();
-  await expect(editor.said('Limits saved.')).toBeVisible();
+  await expect(editor.text('Limits saved.')).toBeVisible();
   await expect.poll(() => profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(335_000);
 });

@@ -11,7 +11,7 @@ test.use({ headed: true });
 const hasAccess = (extension: Extension) =>
   extension.probe.evaluate(() => chrome.permissions.contains({ origins: ['http://127.0.0.1/*'] }));
 
-/** Denies once the prompt is there, until the page has taken notice. */
+/** Denies once the prompt is there, until the page has seen it. */
 async function deny(page: Page, display: Display | null): Promise<void> {
   const refused = page.getByLabel('TagoDeploy address');
   await expect(async () => {

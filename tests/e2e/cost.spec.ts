@@ -87,7 +87,7 @@ test('a file for one’s own customers: cost, own mark-up, and no formula in it'
 
   await page.getByLabel('Markup type: all profiles').selectOption('none');
   await page.getByRole('button', { name: 'Apply', exact: true }).click();
-  await expect(cost.said('Markup set for 6 profiles.')).toBeVisible();
+  await expect(cost.text('Markup set for 6 profiles.')).toBeVisible();
   await expect(page.getByLabel('Markup: Acme Farms', { exact: true })).toHaveValue('');
 });
 
@@ -103,23 +103,23 @@ test('what is wrong with an account’s payments is said, and a step down that w
   await connect(extension, accountOf(sandbox, 'plain'));
   const cost = await CostPage.open(extension);
   const { page } = cost;
-  await expect(cost.notices).toContainText('$42.00 past due.');
+  await expect(cost.banners).toContainText('$42.00 past due.');
   await expect(page.getByRole('link', { name: 'Open the invoice' })).toHaveAttribute(
     'href',
     'https://pay.example/1',
   );
-  await expect(cost.notices).toContainText('Your card was declined.');
-  await expect(cost.notices).toContainText('The balance doesn’t cover the next invoice');
-  await expect(cost.notices).toContainText('Analysis runtime: 6,000 min → 3,000 min');
-  await expect(cost.notices).toContainText('$383.00 a month instead of $413.00');
-  await expectAccessible(page, 'cost with notices');
+  await expect(cost.banners).toContainText('Your card was declined.');
+  await expect(cost.banners).toContainText('The balance doesn’t cover the next invoice');
+  await expect(cost.banners).toContainText('Analysis runtime: 6,000 min → 3,000 min');
+  await expect(cost.banners).toContainText('$383.00 a month instead of $413.00');
+  await expectAccessible(page, 'cost with banners');
 
   await cost.button('Keep current limit…').click();
   await expect(cost.dialog).toContainText('The account keeps paying $413.00 a month instead of $383.00.');
   await expect(cost.dialog).toContainText('Ines Duarte, ines@acme.example');
   expect(sandbox.requests.count({ method: 'DELETE' })).toBe(0);
   await cost.dialog.getByRole('button', { name: 'Keep for $413.00 a month' }).click();
-  await expect(cost.notices).not.toContainText('Analysis runtime');
+  await expect(cost.banners).not.toContainText('Analysis runtime');
   expect(billing.schedule).toBeNull();
 });
 
@@ -140,7 +140,7 @@ test('an add-on is bought for a profile and taken away again, each time with its
   await expect(cost.dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
   expect(sandbox.requests.count({ method: 'POST', route: '/account/subscription' })).toBe(0);
   await cost.dialog.getByRole('button', { name: /^Pay \$[\d.]+ now$/ }).click();
-  await expect(cost.said('Purchase complete.')).toBeVisible();
+  await expect(cost.text('Purchase complete.')).toBeVisible();
   await expect(cost.dialog).toHaveCount(0);
   expect(billing.addons.custom_dns).toContain(demo);
   expect(billing.addons.custom_dns).toHaveLength(2);
@@ -148,7 +148,7 @@ test('an add-on is bought for a profile and taken away again, each time with its
   await page.getByRole('button', { name: 'Remove Custom DNS from Demo' }).click();
   await expect(cost.dialog).toContainText('Nothing. The change takes effect in the next cycle');
   await cost.dialog.getByRole('button', { name: 'Switch to $413.00 a month' }).click();
-  await expect(cost.notices).toContainText('Custom DNS: removed from Demo');
+  await expect(cost.banners).toContainText('Custom DNS: removed from Demo');
   expect(billing.addons.custom_dns).toContain(demo);
 });
 

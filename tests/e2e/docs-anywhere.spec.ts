@@ -22,7 +22,7 @@ test('the dock names the profile and its level, copies its token, and closes for
   const docs = await DocsPage.open(extension.context, '/docs/');
   await docs.get('button', 'Active TagoIO profile: Acme Farms, high');
   await docs.pressInDock('Copy the token of Acme Farms');
-  await docs.said('Copied with “Dashboard export” (read-only).');
+  await docs.text('Copied with “Dashboard export” (read-only).');
   expect(await clipboardOf(docs.page)).toBe(account.tokens?.read);
   await docs.pressInDock(/^Hide/);
   await docs.gone('button', DOCK);
@@ -47,7 +47,7 @@ test('the popup copies any profile’s token, twenty in a row and none is lost',
     await popup.page.bringToFront();
     await popup.filter.fill(name);
     await popup.page.keyboard.press('ControlOrMeta+C');
-    await expect(popup.said(new RegExp(`^Copied “.*of ${name}\\.$`))).toBeVisible();
+    await expect(popup.text(new RegExp(`^Copied “.*of ${name}\\.$`))).toBeVisible();
     const token = await clipboardOf(docs.page);
     const { profile } = sandbox.state.tokens.find((one) => one.token === token) ?? {};
     const found = account.profiles.filter((one) => one.name === name).map(({ id }) => id);
@@ -100,7 +100,7 @@ test('the token that a person chose for reading is the one that is copied', asyn
   await options.getByLabel('For reading').selectOption({ label: 'Production backend · Full' });
   const docs = await DocsPage.open(extension.context, PYTHON);
   await docs.press('button', /^Copy with/);
-  await docs.said('Copied with “Production backend” (full access).');
+  await docs.text('Copied with “Production backend” (full access).');
   expect(await clipboardOf(docs.page)).toContain(account.tokens?.full);
 });
 
@@ -111,7 +111,7 @@ test('what the extension puts into the page, and its own window, are accessible'
   await connect(extension, accountOf(sandbox, 'plain'));
   const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
   await docs.press('button', /^Copy ready to run/);
-  await docs.said(/^Copied/);
+  await docs.text(/^Copied/);
   await docs.press('button', 'Other ways to copy');
   await docs.get('menuitem', /^Production backend/);
   for (const kind of ['sample', 'dock'] as const) {

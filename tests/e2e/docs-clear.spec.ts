@@ -42,7 +42,7 @@ test('the clipboard is cleared when its time has come, and only of what the exte
     origin: 'https://docs.tago.io',
   });
   await docs.pressInDock(/^Copy the token of/);
-  await docs.said(/^Copied/);
+  await docs.text(/^Copied/);
   await expect.poll(() => clipboardOf(docs.page)).toBe(account.tokens?.read);
   await expect.poll(() => clipboardOf(docs.page), { timeout: 30_000 }).toBe('');
 
@@ -68,7 +68,7 @@ test('the clipboard is cleared when its time has come, and only of what the exte
   await options.field(words('profilesName')).fill('Shown once');
   await options.prove(words('giveTokenGenerateButton'), account.password);
   await options.dialog.getByRole('button', { name: words('tokensCopyValue') }).click();
-  await expect(options.said(words('copied'))).toBeVisible();
+  await expect(options.text(words('copied'))).toBeVisible();
   const made = sandbox.state.tokens.find(({ name }) => name === 'Shown once');
   await expect.poll(() => clipboardOf(docs.page)).toBe(made?.token);
   expect(JSON.stringify(await due())).not.toContain(made?.token);

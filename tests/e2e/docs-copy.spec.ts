@@ -28,7 +28,7 @@ test('a sample is copied whole, with the active profile’s read-only token in p
   const listed = sandbox.requests.next({ route: '/profile/:id/token' });
   await docs.press('button', 'Copy with Acme Farms’ token');
   expect((await listed).search).toContain('token');
-  await docs.said('Copied with “Dashboard export” (read-only).');
+  await docs.text('Copied with “Dashboard export” (read-only).');
   const read = account.tokens?.read;
   expect(await clipboardOf(docs.page)).toBe(
     `from tagoio_sdk import Account\n\naccount = Account({"token": "${read}"})\ndevices = account.devices.list()\nprint(devices)`,
@@ -56,7 +56,7 @@ test('every language of an operation is copied complete: header, host and id', a
   for (const [language, variant] of Object.entries(languages)) {
     await docs.page.getByRole('tab', { name: language, exact: true }).click();
     await docs.press('button', /^Copy ready to run with Acme Farms’ token/);
-    await docs.said(/^Copied with “Field gateway” \(write-only\)\./);
+    await docs.text(/^Copied with “Field gateway” \(write-only\)\./);
     const sample = generateSample(language, variant, {
       method: 'PUT',
       url: 'https://api.us-e1.tago.io/profile/:id/service',
@@ -109,7 +109,7 @@ test('tabs: the button is on the profile’s sample alone, and shows when its ta
   expect(await docs.copyButtons()).toEqual([]);
   await docs.page.getByRole('tab', { name: 'Profile-Token' }).click();
   await docs.press('button', 'Copy with Acme Farms’ token');
-  await docs.said(/^Copied/);
+  await docs.text(/^Copied/);
   expect(await clipboardOf(docs.page)).toBe(
     `curl -H "Profile-Token: ${account.tokens?.read}" \\\n  https://api.us-e1.tago.io/status`,
   );
@@ -128,7 +128,7 @@ test('a collapsed sample that changes something is copied with a token that may'
   expect(await docs.copyButtons()).toEqual([]);
   await docs.page.getByText('Example', { exact: true }).click();
   await docs.press('button', 'Copy with Acme Farms’ token');
-  await docs.said('Copied with “Field gateway” (write-only).');
+  await docs.text('Copied with “Field gateway” (write-only).');
   expect(await clipboardOf(docs.page)).toContain(`new Account({ token: "${account.tokens?.write}" })`);
 });
 
@@ -140,20 +140,20 @@ test('the region of what is copied is the profile’s, and the button says when 
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
   await docs.press('button', /^Copy ready to run/);
-  await docs.said(/The host was changed to Acme Farms Europe’s region\./);
+  await docs.text(/The host was changed to Acme Farms Europe’s region\./);
   expect(await clipboardOf(docs.page)).toContain("curl -L 'https://api.eu-w1.tago.io/device'");
 
   await docs.page.goto(`https://docs.tago.io${JAVASCRIPT}`);
   await docs.page.getByText('Example', { exact: true }).click();
   await docs.untilPaceAllows();
   await docs.press('button', /^Copy with/);
-  await docs.said(/The host was changed to Acme Farms Europe’s region\./);
+  await docs.text(/The host was changed to Acme Farms Europe’s region\./);
   expect(await clipboardOf(docs.page)).toMatch(/new Account\(\{ token: "p-[\w-]+", region: "eu-w1" \}\)/);
 
   await docs.page.goto(`https://docs.tago.io${PYTHON}`);
   await docs.untilPaceAllows();
   await docs.press('button', /^Copy with/);
-  await docs.said(/Set the SDK’s region yourself/);
+  await docs.text(/Set the SDK’s region yourself/);
 });
 
 test('the menu copies the token alone, or another of the profile’s, and marks what cannot run the sample', async ({
@@ -174,7 +174,7 @@ test('the menu copies the token alone, or another of the profile’s, and marks 
   expect(await docs.texts(/request panel on this page is left untouched/)).toHaveLength(1);
 
   await docs.press('menuitem', /^Production backend/);
-  await docs.said('Copied with “Production backend” (full access).');
+  await docs.text('Copied with “Production backend” (full access).');
   expect(await clipboardOf(docs.page)).toContain(`-H 'token: ${account.tokens?.full}'`);
 
   // With the keyboard: open, first item, Enter.
@@ -186,7 +186,7 @@ test('the menu copies the token alone, or another of the profile’s, and marks 
   await docs.page.keyboard.press('End');
   await docs.page.keyboard.press('Home');
   await docs.page.keyboard.press('Enter');
-  await docs.said(/^Copied with “Field gateway”/);
+  await docs.text(/^Copied with “Field gateway”/);
   expect(await clipboardOf(docs.page)).toBe(account.tokens?.write);
 });
 
@@ -227,12 +227,12 @@ test('the bubble says which blanks are left, and that a misspelt path was correc
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, operationPath('PUT', '/:am_id'));
   await docs.press('button', /^Copy ready to run/);
-  await docs.said(/misspell.*Still to fill in: :am_id/);
+  await docs.text(/misspell.*Still to fill in: :am_id/);
   expect(await clipboardOf(docs.page)).toContain("'https://api.us-e1.tago.io/am/:am_id'");
   await docs.page.goto(`https://docs.tago.io${operationPath('GET', '/profiled/:id/statistics')}`);
   await docs.untilPaceAllows();
   await docs.press('button', /^Copy ready to run/);
-  await docs.said(/misspell/);
+  await docs.text(/misspell/);
   expect(await clipboardOf(docs.page)).toContain(`tago.io/profile/${account.profiles[0]!.id}/statistics'`);
 });
 
@@ -243,7 +243,7 @@ test('the sample in the site’s expanded window is copied too', async ({ extens
   await docs.page.getByRole('button', { name: 'Expand' }).click();
   await expect.poll(async () => (await docs.copyButtons()).length).toBe(2);
   await docs.pressUncovered('button', /^Copy ready to run/);
-  await docs.said(/^Copied/);
+  await docs.text(/^Copied/);
 });
 
 test('a token is copied as a tool’s configuration, from the docs page’s dock', async ({

@@ -59,7 +59,7 @@ test('a page cannot press the buttons by script, see into them, or make them ask
 
   // The same press by a person works: the buttons were there to be pressed.
   await docs.press('button', /^Copy with/);
-  await docs.said(/^Copied/);
+  await docs.text(/^Copied/);
   expect(sandbox.requests.count({ route: '/profile/:id/token' })).toBe(listed + 1);
 });
 
@@ -71,7 +71,7 @@ test('a page that puts itself in the way of everything gets nothing', async ({ e
   });
   await docs.page.evaluate(() => JSON.stringify('the positive control'));
   await docs.press('button', /^Copy with/);
-  await docs.said(/^Copied/);
+  await docs.text(/^Copied/);
   const token = account.tokens!.read!;
   const stolen = await docs.page.evaluate(() => (globalThis as { stolen?: string[] }).stolen ?? []);
   expect(stolen).toContain('the positive control');
@@ -203,7 +203,7 @@ for (const [what, script] of Object.entries(HONEST)) {
       () => {},
     );
     await docs.press('button', /^Copy ready to run/);
-    await Promise.race([opened, docs.said(/^Copied/)]);
+    await Promise.race([opened, docs.text(/^Copied/)]);
     await expect.poll(() => clipboardOf(docs.page)).toContain(account.tokens!.read!);
   });
 }

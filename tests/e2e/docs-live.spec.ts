@@ -36,7 +36,7 @@ test('buttons follow the site’s navigation without a load, there and back', as
   await docs.page.goBack();
   await docs.page.goBack();
   await docs.press('button', /^Copy ready to run/);
-  await docs.said(/^Copied/);
+  await docs.text(/^Copied/);
   expect(await clipboardOf(docs.page)).toContain(`/profile/${account.profiles[0]!.id}/summary`);
   expect(await docs.page.locator('html').getAttribute('data-loaded')).toBe('once');
   expect(await docs.page.locator('[data-profiles-for-tagoio]').count()).toBe(2);
@@ -69,7 +69,7 @@ test('a switch of the active profile is followed at once, by buttons and dock', 
   await docs.get('button', /^Active TagoIO profile: Northwind Cold Chain/);
   await docs.get('button', 'Active TagoIO profile: Northwind Cold Chain, warning');
   await docs.press('button', /^Copy ready to run/);
-  await docs.said(/^Copied/);
+  await docs.text(/^Copied/);
   const other = account.profiles.find(({ name }) => name === 'Northwind Cold Chain')!;
   expect(await clipboardOf(docs.page)).toContain(other.id);
 });
@@ -85,7 +85,7 @@ test('a lock in the middle: the buttons go, a hint comes once, an unlock brings 
   await lockNow(options);
   await docs.page.bringToFront();
   await docs.gone('button', /^Copy with/);
-  await docs.said('Your tokens are locked. Open Profiles to unlock and copy them.');
+  await docs.text('Your tokens are locked. Open Profiles to unlock and copy them.');
   await docs.press('button', 'Close');
   await docs.gone('button', 'Open Profiles');
 
@@ -104,7 +104,7 @@ test('a lock in the middle: the buttons go, a hint comes once, an unlock brings 
 
 test('without a connection there is one hint, once, and nothing else in the page', async ({ extension }) => {
   const docs = await DocsPage.open(extension.context, PYTHON);
-  await docs.said(/^Connect your TagoIO account/);
+  await docs.text(/^Connect your TagoIO account/);
   expect(await docs.copyButtons()).toEqual([]);
   expect(await docs.page.locator('[data-profiles-for-tagoio]').count()).toBe(1);
   const next = await DocsPage.open(extension.context, PYTHON);

@@ -19,7 +19,7 @@ test('no token is in any message to the content script, in the page’s heap, or
   await docs.recordMessages();
 
   await docs.press('button', /^Copy ready to run/);
-  await docs.said(/^Copied/);
+  await docs.text(/^Copied/);
   const copied = await clipboardOf(docs.page);
   expect(copied).toContain(account.tokens!.read);
   // The clipboard was read in this page to look at it: a page of its own from here on.
@@ -34,12 +34,12 @@ test('no token is in any message to the content script, in the page’s heap, or
   }, planted);
   await clean.untilPaceAllows();
   await clean.press('button', /^Copy ready to run/);
-  await clean.said(/^Copied/);
+  await clean.text(/^Copied/);
   await clean.press('button', 'Other ways to copy');
   await clean.get('menuitem', /^Production backend/);
   await clean.untilPaceAllows();
   await clean.press('menuitem', 'Copy just the token');
-  await clean.said(/^Copied/);
+  await clean.text(/^Copied/);
   await clean.untilPaceAllows();
   await clean.pressInDock(/^Copy the token of/);
   // What was said of the copy before may still stand there: the third is done when its answer is recorded.
@@ -47,7 +47,7 @@ test('no token is in any message to the content script, in the page’s heap, or
     (await clean.recordedMessages()).filter(({ type }) => type === 'copySample' || type === 'copyTokenAlone')
       .length;
   await expect.poll(copies).toBe(3);
-  await clean.said(/^Copied/);
+  await clean.text(/^Copied/);
 
   const messages = await clean.recordedMessages();
   expect(messages.filter(({ type }) => type === 'offerTokens')).toHaveLength(1);

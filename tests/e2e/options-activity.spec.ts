@@ -70,7 +70,7 @@ test('the audit log of a shared profile is its owner’s; the journal lists what
   await expect(options.button('Search')).toBeDisabled();
 
   await options.button('Make active').click();
-  await expect(options.said('Tallinn Metering is now the active profile.')).toBeVisible();
+  await expect(options.text('Tallinn Metering is now the active profile.')).toBeVisible();
   await options.go('Activity');
   const entries = options.page.locator('.journal').getByRole('listitem');
   await expect(entries.first()).toContainText('Active profile switched');

@@ -58,7 +58,7 @@ test('a profile is added, renamed to a name in use and marked, and deleted with 
   await expect(options.field('Password')).toHaveAccessibleDescription(PASSWORD_WRONG);
   await expect(options.field(words('formTypeName', 'Demo'))).toHaveValue('Demo');
   await options.prove('Delete profile', account.password);
-  await expect(options.said('Demo deleted.')).toBeVisible();
+  await expect(options.text('Demo deleted.')).toBeVisible();
   await expect(options.heading).toHaveText('Profiles');
   expect(sandbox.state.profiles.some(({ id }) => id === made?.id)).toBe(false);
   await expect(options.row('Demo')).toHaveCount(1);
@@ -98,7 +98,7 @@ test('two-factor: deleting asks for a code; a wrong one has its sentence', async
   await options.prove('Delete profile', account.password, right === '000000' ? '000001' : '000000');
   await expect(options.field('6-digit code')).toHaveAccessibleDescription(/wrong or was already used/);
   await options.prove('Delete profile', account.password, right);
-  await expect(options.said(`${name} deleted.`)).toBeVisible();
+  await expect(options.text(`${name} deleted.`)).toBeVisible();
 });
 
 test('a shared profile is left with the password; what only its owner may do is disabled with the reason', async ({
@@ -116,7 +116,7 @@ test('a shared profile is left with the password; what only its owner may do is 
   await options.prove('Leave this profile', 'not it');
   await expect(options.field('Password')).toHaveAccessibleDescription(PASSWORD_WRONG);
   await options.prove('Leave this profile', account.password);
-  await expect(options.said('You left Tallinn Metering.')).toBeVisible();
+  await expect(options.text('You left Tallinn Metering.')).toBeVisible();
   await expect(options.row('Tallinn Metering')).toHaveCount(0);
   const left = sandbox.state.profiles.find(({ name }) => name === 'Tallinn Metering');
   expect(left?.members.some((member) => member.account === account.id)).toBe(false);
@@ -138,10 +138,10 @@ test('a logo by address and from a file; the file is checked, cropped and stored
   await expect(address).toHaveAccessibleDescription(/Enter an image URL/);
   await address.fill('https://example.com/logo.png');
   await options.button('Use image').click();
-  await expect(options.said('Logo of Acme Farms updated.')).toBeVisible();
+  await expect(options.text('Logo of Acme Farms updated.')).toBeVisible();
   expect(logoOf()).toBe('https://example.com/logo.png');
   await options.button('Remove logo').click();
-  await expect(options.said('Logo of Acme Farms removed.')).toBeVisible();
+  await expect(options.text('Logo of Acme Farms removed.')).toBeVisible();
   expect(logoOf() ?? null).toBeNull();
 
   const file = options.page.getByLabel('Logo image');

@@ -33,7 +33,7 @@ test('a pasted list is invited with one result line each; invitations are resent
   const invitationOf = () => profile?.members.find((one) => !one.active)?.invitation;
   const before = invitationOf();
   await sam.getByRole('button', { name: /^Resend/ }).click();
-  await expect(options.said('It expires in 7 days')).toBeVisible();
+  await expect(options.text('It expires in 7 days')).toBeVisible();
   expect(invitationOf()).not.toBe(before);
   await sam.getByRole('button', { name: /^Remove/ }).click();
   await expect(options.dialog).toContainText('This cancels the invitation to sam@field.example.');
@@ -93,7 +93,7 @@ test('who can reach what: one person is removed from several profiles, one resul
   await expect(results.filter({ hasText: 'Demo' })).toContainText('denied');
   fault.remove();
   await options.dialog.getByRole('button', { name: 'Remove from 1 profile' }).click();
-  await expect(options.said(/removed from 1 profile/)).toBeVisible();
+  await expect(options.text(/removed from 1 profile/)).toBeVisible();
   const reached = sandbox.state.profiles.filter(
     (one) => one.account === account.id && one.members.some((member) => member.account === noor?.id),
   );
@@ -113,12 +113,12 @@ test('invitations to this account are accepted and declined', async ({ extension
   }
   await connect(extension, account);
   const options = await OptionsPage.open(extension, '#/team');
-  const notice = (name: string) => options.page.locator('.invitation').filter({ hasText: name });
-  await expect(notice('Northwind Cold Chain')).toContainText('Ines Duarte (ines@acme.example) invited you');
-  await notice('Northwind Cold Chain').getByRole('button', { name: 'Accept' }).click();
-  await expect(options.said('Invitation accepted. The profile is now in your list.')).toBeVisible();
-  await notice('Demo').getByRole('button', { name: 'Decline' }).click();
-  await expect(options.said('Invitation declined.')).toBeVisible();
+  const banner = (name: string) => options.page.locator('.invitation').filter({ hasText: name });
+  await expect(banner('Northwind Cold Chain')).toContainText('Ines Duarte (ines@acme.example) invited you');
+  await banner('Northwind Cold Chain').getByRole('button', { name: 'Accept' }).click();
+  await expect(options.text('Invitation accepted. The profile is now in your list.')).toBeVisible();
+  await banner('Demo').getByRole('button', { name: 'Decline' }).click();
+  await expect(options.text('Invitation declined.')).toBeVisible();
   await expect(options.page.locator('.invitation')).toHaveCount(0);
   await options.go('Profiles');
   await expect(options.row('Northwind Cold Chain')).toContainText('Shared with you');

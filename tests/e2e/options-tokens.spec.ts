@@ -79,7 +79,7 @@ test('one and several tokens are revoked; the extension’s own is not offered; 
   expect(named('Old import script')).toHaveLength(1);
   await options.row('Old import script').getByRole('button', { name: 'Revoke Old import script' }).click();
   await options.dialog.getByRole('button', { name: 'Revoke 1 token' }).click();
-  await expect(options.said('1 token revoked.')).toBeVisible();
+  await expect(options.text('1 token revoked.')).toBeVisible();
   expect(named('Old import script')).toHaveLength(0);
   await expect(options.row('Old import script')).toHaveCount(0);
 
@@ -150,7 +150,7 @@ test('the extension’s issued token is moved on request, explained; a pasted on
     'It disappears from the token list of Acme Farms and appears in the list of Riverside',
   );
   await options.dialog.getByRole('button', { name: 'Move token' }).click();
-  await expect(options.said('The extension token now belongs to Riverside Utilities.')).toBeVisible();
+  await expect(options.text('The extension token now belongs to Riverside Utilities.')).toBeVisible();
   const riverside = sandbox.state.profiles.find(({ name }) => name === 'Riverside Utilities')?.id;
   const issued = sandbox.state.tokens.filter(({ name }) => name.startsWith('Profiles for TagoIO extension'));
   expect(issued.map(({ profile }) => profile)).toEqual([riverside]);

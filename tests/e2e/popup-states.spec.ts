@@ -332,7 +332,7 @@ test('an invitation to share a profile is answered in the popup', async ({ exten
   await popup.expectSound();
 
   await line.getByRole('button', { name: words('invitationAccept') }).click();
-  await expect(popup.said(words('invitationAccepted'))).toBeAttached();
+  await expect(popup.text(words('invitationAccepted'))).toBeAttached();
   await expect(popup.row(theirs.name)).toBeVisible();
   await expect(line).toHaveCount(0);
 });

@@ -18,7 +18,7 @@ test('one click on a row switches: card, badge and a second popup follow, and it
   await popup.row('Northwind Cold Chain').click();
   await expect(popup.heading).toHaveText('Northwind Cold Chain');
   await expect(second.heading).toHaveText('Northwind Cold Chain');
-  await expect(popup.said('Northwind Cold Chain is now the active profile')).toBeVisible();
+  await expect(popup.text('Northwind Cold Chain is now the active profile')).toBeVisible();
   await expect(popup.row('Acme Farms')).toBeVisible();
   await expect(popup.row('Northwind Cold Chain')).toHaveCount(0);
   await expect.poll(async () => (await extension.badge()).text).toBe('83%');
@@ -98,7 +98,7 @@ test('filters by name, owner and id, forgives accents and slips, and says how ma
   // Two profiles have this name: each has a mark.
   await popup.filter.fill('sandbox');
   await expect(popup.rows).toHaveCount(2);
-  await expect(popup.said('2 profiles found')).toBeAttached();
+  await expect(popup.text('2 profiles found')).toBeAttached();
   const tags = await popup.rows.locator('.tag').allTextContents();
   expect(new Set(tags).size).toBe(2);
 
@@ -123,13 +123,13 @@ test('favourites are pinned by mouse and by keyboard, and stay', async ({ extens
 
   await popup.row('Demo').hover();
   await popup.row('Demo').getByTitle(words('popupFavouriteAdd')).click();
-  await expect(popup.said('Demo pinned')).toBeVisible();
+  await expect(popup.text('Demo pinned')).toBeVisible();
   await expect(popup.heading).toHaveText('Acme Farms');
   await expect.poll(async () => (await popup.names())[0]).toBe('Demo');
 
   await popup.filter.fill('riverside');
   await popup.page.keyboard.press('Control+d');
-  await expect(popup.said('Riverside Utilities pinned')).toBeVisible();
+  await expect(popup.text('Riverside Utilities pinned')).toBeVisible();
   await popup.page.keyboard.press('Escape');
   const star = popup.button(words('popupFavourite'));
   await star.click();
@@ -151,11 +151,11 @@ test('copies the token of the active profile and of the highlighted row; the pag
   await expect(popup.row('Demo')).toBeVisible();
 
   await popup.button(words('popupCopyToken')).click();
-  await expect(popup.said(/^Copied “.+” \(.+\) of Acme Farms\.$/)).toBeVisible();
+  await expect(popup.text(/^Copied “.+” \(.+\) of Acme Farms\.$/)).toBeVisible();
 
   await popup.filter.fill('northwind');
   await popup.page.keyboard.press('Control+c');
-  await expect(popup.said(/^Copied “.+” \(.+\) of Northwind Cold Chain\.$/)).toBeVisible();
+  await expect(popup.text(/^Copied “.+” \(.+\) of Northwind Cold Chain\.$/)).toBeVisible();
 
   const html = await popup.page.content();
   for (const token of sandbox.state.tokens) expect(html).not.toContain(token.token);
@@ -172,13 +172,13 @@ test('in a freshly opened popup, Enter switches nothing and Ctrl+C copies the ac
 
   await popup.page.keyboard.press('Enter');
   await popup.page.keyboard.press('Control+c');
-  await expect(popup.said(/ of Acme Farms\.$/)).toBeVisible();
+  await expect(popup.text(/ of Acme Farms\.$/)).toBeVisible();
   await expect(popup.heading).toHaveText('Acme Farms');
 
   await popup.page.keyboard.press('ArrowDown');
   const [first] = await popup.names();
   await popup.page.keyboard.press('Control+c');
-  await expect(popup.said(new RegExp(` of ${first}\\.$`))).toBeVisible();
+  await expect(popup.text(new RegExp(` of ${first}\\.$`))).toBeVisible();
 });
 
 test('the keys go by what they mean on the person’s layout, not by their place', async ({
@@ -194,9 +194,9 @@ test('the keys go by what they mean on the person’s layout, not by their place
   await press('j', 'KeyC');
   await expect(popup.page.locator('.status--done')).toHaveCount(0);
   await press('c', 'KeyI');
-  await expect(popup.said(/ of Acme Farms\.$/)).toBeVisible();
+  await expect(popup.text(/ of Acme Farms\.$/)).toBeVisible();
   await press('в', 'KeyD');
-  await expect(popup.said('Acme Farms pinned')).toBeVisible();
+  await expect(popup.text('Acme Farms pinned')).toBeVisible();
 });
 
 test('a page zoomed to 200 % keeps the status and the highlighted row in sight', async ({

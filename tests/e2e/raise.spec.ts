@@ -31,7 +31,7 @@ test('from a blocked service in the popup to its remedy in two clicks: what is f
   const amount = Number((await give.innerText()).replace(/\D/g, ''));
   await expectAccessible(cost.page, 'raising a limit');
   await give.click();
-  await expect(cost.said('Greenhouse Iberia now has')).toBeVisible();
+  await expect(cost.text('Greenhouse Iberia now has')).toBeVisible();
   expect(analysis(sandbox)).toBe(before + amount);
   expect(sandbox.requests.count({ method: 'POST', route: '/account/allocation' })).toBe(1);
   expect(sandbox.requests.count(orders)).toBe(0);
@@ -93,7 +93,7 @@ test('a larger tier: price first, a second confirmation that names all of it, th
 
   await cost.button('Continue…').click();
   await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).dblclick();
-  await expect(cost.said('Purchase complete. Greenhouse Iberia now has 6,000 min more.')).toBeVisible();
+  await expect(cost.text('Purchase complete. Greenhouse Iberia now has 6,000 min more.')).toBeVisible();
   expect(sandbox.requests.count(orders)).toBe(1);
   expect(billing.services.analysis).toBe(12_000);
   expect(analysis(sandbox)).toBe(7200);
@@ -114,7 +114,7 @@ test('a price that changed meanwhile stops the purchase and is shown anew', asyn
   expect(sandbox.requests.count(orders)).toBe(0);
   const now = dollars(proratedPrice(sandbox, 'analysis', 12_000));
   await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).click();
-  await expect(cost.said('Purchase complete.')).toBeVisible();
+  await expect(cost.text('Purchase complete.')).toBeVisible();
   expect(sandbox.requests.count(orders)).toBe(1);
 });
 
@@ -129,9 +129,9 @@ test('a payment that the bank refuses: its words, and then the same order by a n
   const now = dollars(proratedPrice(sandbox, 'analysis', 12_000));
   await cost.button('Continue…').click();
   await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).click();
-  await expect(cost.said('Your card was declined.')).toBeVisible();
+  await expect(cost.text('Your card was declined.')).toBeVisible();
   await expect(cost.dialog).toHaveCount(0);
-  await expect(cost.notices).toContainText('The last payment failed.');
+  await expect(cost.banners).toContainText('The last payment failed.');
   expect(analysis(sandbox)).toBe(1200);
   await expectAccessible(cost.page, 'a failed payment');
 
@@ -142,7 +142,7 @@ test('a payment that the bank refuses: its words, and then the same order by a n
   await expect(cost.dialog).toContainText('Change Analysis runtime to 12,000 min?');
   await expect(cost.dialog).toContainText('Greenhouse Iberia: 1,200 min → 7,200 min');
   await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).click();
-  await expect(cost.said('Purchase complete. Greenhouse Iberia now has 6,000 min more.')).toBeVisible();
+  await expect(cost.text('Purchase complete. Greenhouse Iberia now has 6,000 min more.')).toBeVisible();
   expect(sandbox.requests.count({ method: 'POST', route: '/account/subscription/pending/retry' })).toBe(0);
   expect(billing.charges).toMatchObject([{ change: { services: { analysis: 12_000 } } }]);
   await expect.poll(() => analysis(sandbox)).toBe(7200);
@@ -150,10 +150,10 @@ test('a payment that the bank refuses: its words, and then the same order by a n
   billing.behaviour = 'payment_error';
   await cost.button('Continue…').click();
   await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
-  await expect(cost.notices).toContainText('The last payment failed.');
+  await expect(cost.banners).toContainText('The last payment failed.');
   await cost.button('Cancel the change').click();
-  await expect(cost.said('The change was canceled.')).toBeVisible();
-  await expect(cost.notices).not.toContainText('The last payment failed.');
+  await expect(cost.text('The change was canceled.')).toBeVisible();
+  await expect(cost.banners).not.toContainText('The last payment failed.');
   expect(billing.services.analysis).toBe(12_000);
 });
 
@@ -168,8 +168,8 @@ test('a payment on its way: nothing else can be bought, and its end gives the pr
   const cost = await CostPage.open(extension, route);
   await cost.button('Continue…').click();
   await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
-  await expect(cost.said('The payment is being processed.')).toBeVisible();
-  await expect(cost.notices).toContainText('Then Greenhouse Iberia gets 6,000 min.');
+  await expect(cost.text('The payment is being processed.')).toBeVisible();
+  await expect(cost.banners).toContainText('Then Greenhouse Iberia gets 6,000 min.');
   await expect(cost.button('Continue…')).toBeDisabled();
   expect(analysis(sandbox)).toBe(1200);
   await cost.page.close();
@@ -192,7 +192,7 @@ test('a payment on its way: nothing else can be bought, and its end gives the pr
       .getByText(/updated just now/i)
       .first(),
   ).toBeVisible();
-  await expect(later.notices).not.toContainText('being processed');
+  await expect(later.banners).not.toContainText('being processed');
   expect(analysis(sandbox)).toBe(7200);
 });
 
@@ -230,13 +230,13 @@ for (const http of [1, 2] as const) {
           await expect.poll(() => analysis(sandbox), what).toBe(7200);
           await expect(cost.dialog).toHaveCount(0);
           await expect(
-            cost.said('Purchase complete. Greenhouse Iberia now has 6,000 min more.'),
+            cost.text('Purchase complete. Greenhouse Iberia now has 6,000 min more.'),
             what,
           ).toBeVisible();
         } else {
-          await expect(cost.said('it may or may not have worked'), what).toBeVisible();
+          await expect(cost.text('it may or may not have worked'), what).toBeVisible();
           await expect(cost.dialog).toHaveCount(0);
-          await expect(cost.notices).toContainText('Not confirmed yet: Analysis runtime, 12,000 min');
+          await expect(cost.banners).toContainText('Not confirmed yet: Analysis runtime, 12,000 min');
           await expectAccessible(cost.page, 'an order whose end is not known');
           expect(billing.charges ?? [], what).toEqual([]);
           expect(analysis(sandbox), what).toBe(1200);
@@ -266,8 +266,8 @@ test('a step down waits for the cycle’s end; the platform’s refusal is shown
   await cost.button('Continue…').click();
   await expect(cost.dialog).toContainText('Nothing. The change takes effect in the next cycle');
   await cost.dialog.getByRole('button', { name: 'Switch to $410.50 a month' }).click();
-  await expect(cost.said('Scheduled for the end of the billing cycle.')).toBeVisible();
-  await expect(cost.notices).toContainText('Email: 2,000 messages → 1,000 messages');
+  await expect(cost.text('Scheduled for the end of the billing cycle.')).toBeVisible();
+  await expect(cost.banners).toContainText('Email: 2,000 messages → 1,000 messages');
   expect(billing.services.email).toBe(2000);
 
   billing.card = null;

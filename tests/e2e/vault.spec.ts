@@ -28,7 +28,7 @@ async function unlockInPopup(popup: Page, passphrase: string): Promise<void> {
   await popup.getByRole('button', { name: words('popupUnlock'), exact: true }).click();
 }
 
-const lockedNotice = (popup: Page) =>
+const lockedBanner = (popup: Page) =>
   popup.getByText('Locked. Enter your passphrase to copy tokens and refresh.');
 
 /** The salts that the vault keeps, one per key in force: a second one would be of a key that is gone. */
@@ -57,7 +57,7 @@ test('a passphrase locks the tokens: nothing is asked of the platform until it i
   await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
 
   await options.getByRole('button', { name: words('securityLockNow') }).click();
-  await expect(lockedNotice(popup)).toBeVisible();
+  await expect(lockedBanner(popup)).toBeVisible();
   await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
   await popup.getByRole('option', { name: 'Northwind Cold Chain' }).click();
   await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Northwind Cold Chain');
@@ -68,7 +68,7 @@ test('a passphrase locks the tokens: nothing is asked of the platform until it i
   expect(sandbox.requests.count()).toBe(asked);
 
   await unlockInPopup(popup, PASSPHRASE);
-  await expect(lockedNotice(popup)).toBeHidden();
+  await expect(lockedBanner(popup)).toBeHidden();
   const refreshed = sandbox.requests.next({ route: '/profile/:id/summary' });
   await popup.getByRole('button', { name: words('popupRefresh') }).click();
   expect((await refreshed).status).toBe(200);
@@ -83,16 +83,16 @@ test('the key outlives the worker, not the browser', async ({ extension, sandbox
   const refreshed = sandbox.requests.next({ route: '/profile/:id/summary' });
   await popup.getByRole('button', { name: words('popupRefresh') }).click();
   expect((await refreshed).status).toBe(200);
-  await expect(lockedNotice(popup)).toBeHidden();
+  await expect(lockedBanner(popup)).toBeHidden();
 
   await extension.restartBrowser();
   const asked = sandbox.requests.count();
   popup = await extension.popup();
-  await expect(lockedNotice(popup)).toBeVisible();
+  await expect(lockedBanner(popup)).toBeVisible();
   await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
   expect(sandbox.requests.count()).toBe(asked);
   await unlockInPopup(popup, PASSPHRASE);
-  await expect(lockedNotice(popup)).toBeHidden();
+  await expect(lockedBanner(popup)).toBeHidden();
 });
 
 test('once a passphrase is set, nothing on disk opens the vault', async ({

@@ -11,32 +11,32 @@ import { Journal } from './journal.tsx';
 
 /** The extension's own journal, and the audit log of a profile to choose. */
 export function ActivityPage() {
-  const lines = profileRows.value;
+  const allRows = profileRows.value;
   const wanted = route.value.params.profile;
-  const line =
-    lines.find(({ id }) => id === wanted) ??
-    lines.find(({ id }) => active.value.active && id === refId(active.value.active)) ??
-    lines.find(({ profile }) => !profile.shared) ??
-    lines[0];
+  const profileRow =
+    allRows.find(({ id }) => id === wanted) ??
+    allRows.find(({ id }) => active.value.active && id === refId(active.value.active)) ??
+    allRows.find(({ profile }) => !profile.shared) ??
+    allRows[0];
   if (loaded.value !== 'all') return <TableSkeleton />;
   return (
     <Page
       title={t('navActivity')}
       soft={t('activitySoft')}
       actions={
-        line && (
+        profileRow && (
           <div class="activity-profile">
             <SelectField
               label={t('profilesColumnProfile')}
-              value={line.id}
-              choices={lines.map((one) => ({ value: one.id, label: nameOf(one) }))}
+              value={profileRow.id}
+              choices={allRows.map((one) => ({ value: one.id, label: nameOf(one) }))}
               onChange={(id) => setParams({ profile: id })}
             />
           </div>
         )
       }
     >
-      {line && <AuditLog key={line.id} line={line} />}
+      {profileRow && <AuditLog key={profileRow.id} profileRow={profileRow} />}
       <Journal />
     </Page>
   );

@@ -40,8 +40,8 @@ interface Draft extends Record<string, string> {
 type Answer = { status: string; events: AuditLogEvent[] };
 
 /** The platform's audit log of one profile: at most 7 days a query, polled until it is complete. */
-export function AuditLog({ line }: { line: ProfileRow }) {
-  const { profile, connection } = line;
+export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
+  const { profile, connection } = profileRow;
   const zone = connection?.timezone ?? 'UTC';
   const today = dayOf(now.value, zone);
   const [draft, change] = useDraft<Draft>(`audit ${refId(profile)}`, {
@@ -54,8 +54,8 @@ export function AuditLog({ line }: { line: ProfileRow }) {
   });
   const [answer, setAnswer] = useState<Answer | null>(null);
   const query = useSend('queryAuditLog');
-  const hindrance = auditHindrance(line);
-  const plan = planOf(line.profile, line.connection);
+  const hindrance = auditHindrance(profileRow);
+  const plan = planOf(profileRow.profile, profileRow.connection);
   const filters = planLimits(plan)?.auditLogFilters ?? true;
   const range = rangeOf(draft, zone, now.value);
   const rangeError = range === null ? t('auditRangeError') : null;

@@ -63,9 +63,9 @@ function Switch() {
         onChange={turn}
       />
       <div role="status">
-        {refused && <p class="banner banner--trouble">{t('alertsRefused')}</p>}
+        {refused && <p class="banner banner--error">{t('alertsRefused')}</p>}
         {enabled && permission.granted === false && (
-          <p class="banner banner--trouble">
+          <p class="banner banner--error">
             <span>{t('alertsWithdrawn')}</span>
             <Button onClick={() => void permission.request()}>{t('alertsAllow')}</Button>
           </p>
@@ -78,7 +78,7 @@ function Switch() {
             const result = await trial.run(undefined);
             if (!result) return;
             if (result.ok) announce(t('alertsTestSent'));
-            else announce(failureText(result.failure), 'trouble');
+            else announce(failureText(result.failure), 'error');
           }}
         >
           {t('alertsTest')}

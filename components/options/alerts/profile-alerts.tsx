@@ -24,18 +24,18 @@ interface Row {
 /** Which profiles send alerts, and at which percentages of their own. */
 export function ProfileAlerts() {
   const query = route.value.params.q ?? '';
-  const lines = profileRows.value;
+  const allRows = profileRows.value;
   const [editing, setEditing] = useState<string | null>(null);
-  const rows = useMemo(() => filterRows(oncePerProfile(lines), query), [lines, query]);
+  const rows = useMemo(() => filterRows(oncePerProfile(allRows), query), [allRows, query]);
   const columns = useMemo(() => columnsOf(setEditing), []);
-  const edited = lines.find(({ id }) => id === editing);
+  const edited = allRows.find(({ id }) => id === editing);
   return (
     <Section
       title={t('alertsProfiles')}
       soft={t('alertsProfilesSoft')}
       actions={<FilterField value={query} onInput={(q) => setParams({ q })} />}
     >
-      {loaded.value !== 'all' && lines.length === 0 ? (
+      {loaded.value !== 'all' && allRows.length === 0 ? (
         <TableSkeleton rows={4} />
       ) : rows.length === 0 ? (
         <NoProfiles query={query} />
@@ -48,16 +48,16 @@ export function ProfileAlerts() {
           minWidth={560}
         />
       )}
-      {edited && <ThresholdsDialog line={edited} onClose={() => setEditing(null)} />}
+      {edited && <ThresholdsDialog profileRow={edited} onClose={() => setEditing(null)} />}
     </Section>
   );
 }
 
 /** A profile that two connections see is one profile: what is set for it is set once. */
-function oncePerProfile(lines: readonly ProfileRow[]): ProfileRow[] {
+function oncePerProfile(allRows: readonly ProfileRow[]): ProfileRow[] {
   const byKey = new Map<string, ProfileRow>();
-  for (const line of lines) {
-    if (!byKey.has(line.profile.profileKey)) byKey.set(line.profile.profileKey, line);
+  for (const profileRow of allRows) {
+    if (!byKey.has(profileRow.profile.profileKey)) byKey.set(profileRow.profile.profileKey, profileRow);
   }
   return sortRows([...byKey.values()], 'name', false);
 }
@@ -73,7 +73,7 @@ function columnsOf(onEdit: (id: string) => void): Column<Row>[] {
       key: 'enabled',
       label: t('alertsColumnEnabled'),
       width: '88px',
-      cell: ({ row }) => <AlertsToggle line={row} />,
+      cell: ({ row }) => <AlertsToggle profileRow={row} />,
     },
     {
       key: 'at',
@@ -99,14 +99,14 @@ function columnsOf(onEdit: (id: string) => void): Column<Row>[] {
   ];
 }
 
-function AlertsToggle({ line: { profile, preferences } }: { line: ProfileRow }) {
+function AlertsToggle({ profileRow: { profile, preferences } }: { profileRow: ProfileRow }) {
   const muted = preferences?.muted ?? false;
   const set = async (enabled: boolean) => {
     const change = { muted: !enabled };
     const result = await resultOf(() =>
       send('setProfilePreferences', { profileKey: profile.profileKey, change }),
     );
-    if (!result.ok) announce(failureText(result.failure), 'trouble');
+    if (!result.ok) announce(failureText(result.failure), 'error');
   };
   return (
     <input

@@ -18,17 +18,17 @@ import { useSend } from '../../ui/use-send.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** A profile's own percentages, service by service. */
-export function ThresholdsDialog({ line, onClose }: { line: ProfileRow; onClose: () => void }) {
-  const { profile } = line;
-  const stored = line.preferences?.thresholds ?? {};
+export function ThresholdsDialog({ profileRow, onClose }: { profileRow: ProfileRow; onClose: () => void }) {
+  const { profile } = profileRow;
+  const stored = profileRow.preferences?.thresholds ?? {};
   const save = useSend('setProfilePreferences');
-  const services = [...new Set<string>([...SERVICE_KEYS, ...Object.keys(line.usage?.services ?? {})])];
+  const services = [...new Set<string>([...SERVICE_KEYS, ...Object.keys(profileRow.usage?.services ?? {})])];
   const [texts, setTexts] = useState<Record<string, string>>(() =>
     Object.fromEntries(services.map((service) => [service, ownThresholdsText(stored[service])])),
   );
   const [tried, setTried] = useState(false);
   const wrong = services.filter((service) => parseOwnThresholds(texts[service] ?? '') === undefined);
-  const usual = thresholdsText(preferences.value.alerts.thresholds);
+  const defaultText = thresholdsText(preferences.value.alerts.thresholds);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setTried(true);
@@ -46,14 +46,14 @@ export function ThresholdsDialog({ line, onClose }: { line: ProfileRow; onClose:
   return (
     <Dialog title={t('alertsEdit', profile.name)} onClose={onClose} busy={save.busy}>
       <form class="form dialog__form" noValidate onSubmit={submit}>
-        <p class="soft">{t('alertsEditHint', usual)}</p>
+        <p class="soft">{t('alertsEditHint', defaultText)}</p>
         <div class="alerts-thresholds">
           {services.map((service) => (
             <TextField
               key={service}
               label={serviceLabel(service)}
               value={texts[service] ?? ''}
-              placeholder={usual}
+              placeholder={defaultText}
               inputMode="numeric"
               autocomplete="off"
               error={tried && wrong.includes(service) ? t('alertsThresholdsError') : null}

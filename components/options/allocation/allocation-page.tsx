@@ -63,7 +63,7 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
   if (!service) return null;
   const rowsOf = (name: string) => shareRows(connection, name, editor.draft, known.allocation);
   const poolOf = (name: string) => known.subscription.services[name] ?? 0;
-  const standings = services.map((name) => {
+  const serviceStates = services.map((name) => {
     const rows = rowsOf(name);
     return {
       service: name,
@@ -78,8 +78,8 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
   });
   const rows = rowsOf(service);
   if (rows.length === 0) return <NoProfiles query="" />;
-  const tooMuch = standings.find(({ state, changed }) => state.over > 0 && changed > 0);
-  const lowered = standings.flatMap(({ service: name, lowered: below }) =>
+  const tooMuch = serviceStates.find(({ state, changed }) => state.over > 0 && changed > 0);
+  const lowered = serviceStates.flatMap(({ service: name, lowered: below }) =>
     below.map((row) => ({ service: name, row })),
   );
   const save = async () => {
@@ -90,7 +90,7 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
   return (
     <>
       {editor.conflicts.length > 0 && <Conflicts connection={connection} editor={editor} />}
-      <ServiceTabs connection={connection} current={service} standings={standings} />
+      <ServiceTabs connection={connection} current={service} serviceStates={serviceStates} />
       <ServiceShares
         key={service}
         connection={connection}
@@ -104,9 +104,9 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
           <span role="status">
             {editor.count === 0 ? t('allocationNoChanges') : plural('allocationChanges', editor.count)}
           </span>
-          {tooMuch && <span class="trouble">{t('allocationTooMuchIn', serviceLabel(tooMuch.service))}</span>}
+          {tooMuch && <span class="error">{t('allocationTooMuchIn', serviceLabel(tooMuch.service))}</span>}
           {!tooMuch && lowered.length > 0 && (
-            <span class="trouble">{plural('allocationLowered', lowered.length)}</span>
+            <span class="error">{plural('allocationLowered', lowered.length)}</span>
           )}
           <FieldError error={editor.failure ? allocationFailureText(editor.failure) : null} />
         </div>
@@ -165,7 +165,7 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
 /** Limits that were changed elsewhere since they were typed, with both values and a choice between them. */
 function Conflicts({ connection, editor }: { connection: Connection; editor: AllocationEditor }) {
   return (
-    <div class="banner banner--trouble" role="alert">
+    <div class="banner banner--error" role="alert">
       <div>
         <b>{t('allocationConflictsTitle')}</b>
         <ul>

@@ -22,13 +22,13 @@ export function PoolSummary({
       <div class="pool__bar" aria-hidden="true">
         {rows
           .filter(({ limit }) => limit > 0)
-          .map(({ profileId, limit, line }) => (
+          .map(({ profileId, limit, profileRow }) => (
             <span
               key={profileId}
               style={{
                 flexGrow: limit,
-                backgroundColor: line
-                  ? profileColour(line.profile.profileKey, line.preferences?.colour)
+                backgroundColor: profileRow
+                  ? profileColour(profileRow.profile.profileKey, profileRow.preferences?.colour)
                   : 'var(--ink-soft)',
               }}
             />

@@ -47,7 +47,7 @@ export function ServiceShares({
     {
       key: 'name',
       label: t('profilesColumnProfile'),
-      cell: ({ line, name }) => (line ? <ProfileCell row={line} tab="usage" /> : name),
+      cell: ({ profileRow, name }) => (profileRow ? <ProfileCell row={profileRow} tab="usage" /> : name),
     },
     {
       key: 'used',

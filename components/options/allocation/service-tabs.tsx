@@ -6,7 +6,7 @@ import { plural, t } from '../../../lib/i18n/t.ts';
 import type { ShareRow } from './share-rows.ts';
 
 /** How a service's pool stands in the draft. */
-export interface Standing {
+export interface ServiceState {
   service: string;
   pool: number;
   state: PoolState;
@@ -18,15 +18,15 @@ export interface Standing {
 export function ServiceTabs({
   connection,
   current,
-  standings,
+  serviceStates,
 }: {
   connection: Connection;
   current: string;
-  standings: readonly Standing[];
+  serviceStates: readonly ServiceState[];
 }) {
   return (
     <nav class="service-tabs" aria-label={t('allocationServices')}>
-      {standings.map(({ service, state, changed }) => (
+      {serviceStates.map(({ service, state, changed }) => (
         <a
           key={service}
           class="service-tab"
@@ -34,7 +34,7 @@ export function ServiceTabs({
           aria-current={service === current ? 'page' : undefined}
         >
           <b>{serviceLabel(service)}</b>
-          <span class={state.over > 0 ? 'trouble' : 'soft'}>
+          <span class={state.over > 0 ? 'error' : 'soft'}>
             {state.over > 0
               ? t('allocationTabOver', quantityText(service, state.over))
               : state.free > 0

@@ -1,11 +1,11 @@
 import { type Allocation, isBelowUse, type Share } from '../../../lib/domain/billing/allocation.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
-import { lineById, ownedProfiles, profileNameOf } from '../cost/profile-names.ts';
+import { ownedProfiles, profileNameOf, rowById } from '../cost/profile-names.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** One profile's share of one service, with what is shown of the profile. */
 export interface ShareRow extends Share {
-  line: ProfileRow | undefined;
+  profileRow: ProfileRow | undefined;
   name: string;
   /** The stored limit: what it is changed from. */
   before: number;
@@ -21,16 +21,16 @@ export function shareRows(
   const ownedIds = ownedProfiles(connection).map(({ profile }) => profile.id);
   const ids = [...new Set([...ownedIds, ...Object.keys(stored)])];
   return ids.map((profileId) => {
-    const line = lineById(connection, profileId);
-    const usage = line?.usage?.services[service];
+    const profileRow = rowById(connection, profileId);
+    const usage = profileRow?.usage?.services[service];
     return {
       profileId,
-      line,
+      profileRow,
       name: profileNameOf(connection, profileId),
       limit: draft[profileId]?.[service] ?? 0,
       before: stored[profileId]?.[service] ?? 0,
       // A service without allocation may be missing from a summary that was read: then nothing of it is used.
-      used: usage ? usage.used : line?.usage?.fetchedAt ? 0 : null,
+      used: usage ? usage.used : profileRow?.usage?.fetchedAt ? 0 : null,
     };
   });
 }

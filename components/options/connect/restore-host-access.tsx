@@ -18,7 +18,7 @@ export function RestoreHostAccess({ connection }: { connection: Connection }) {
     if (!granted) return;
     const result = await resultOf(() => send('refreshNow', { ref: null }));
     if (result.ok) announce(t('settingsHostAllowed', host));
-    else announce(failureText(result.failure), 'trouble');
+    else announce(failureText(result.failure), 'error');
   };
   return (
     <div class="note note--warning row">

@@ -10,21 +10,21 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 export function AddonDialog({
   name,
   price,
-  lines,
+  ownedRows,
   onChoose,
   onClose,
 }: {
   name: string;
   price: string;
   /** The profiles that do not have it yet. */
-  lines: readonly ProfileRow[];
+  ownedRows: readonly ProfileRow[];
   onChoose: (profileId: string) => void;
   onClose: () => void;
 }) {
-  const [chosen, setChosen] = useState(lines[0]?.profile.id ?? '');
+  const [chosen, setChosen] = useState(ownedRows[0]?.profile.id ?? '');
   return (
     <Dialog title={t('addonChoose', addonLabel(name))} onClose={onClose}>
-      {lines.length === 0 ? (
+      {ownedRows.length === 0 ? (
         <p>{t('addonEverybody')}</p>
       ) : (
         <form
@@ -38,7 +38,7 @@ export function AddonDialog({
             label={t('profilesColumnProfile')}
             hint={t('addonPrice', price)}
             value={chosen}
-            choices={lines.map(({ profile, tags }) => ({
+            choices={ownedRows.map(({ profile, tags }) => ({
               value: profile.id,
               label: [profile.name, ...tags].join(' · '),
             }))}

@@ -47,7 +47,7 @@ export function AddonsSection({
         <AddonDialog
           name={adding}
           price={priceText(known.prices.addons[adding] ?? null)}
-          lines={ownedProfiles(connection).filter(
+          ownedRows={ownedProfiles(connection).filter(
             ({ profile }) => !subscription.addons[adding]?.includes(profile.id),
           )}
           onChoose={(profileId) => {

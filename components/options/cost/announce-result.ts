@@ -10,7 +10,7 @@ import { profileNameOf } from './profile-names.ts';
 export function announceResult(connection: Connection, { state, given, failure }: OrderResult): void {
   if (state === 'processing') announce(t('tierProcessing'));
   else if (state === 'scheduled') announce(t('tierScheduled'));
-  else if (failure) announce(t('tierNotGiven', failureText(failure)), 'trouble');
+  else if (failure) announce(t('tierNotGiven', failureText(failure)), 'error');
   else if (state === 'accepted') announce(t('tierAccepted'));
   else if (given)
     announce(

@@ -9,14 +9,14 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 import { MarkupControls, type MarkupKind, parseMarkup } from './markup-field.tsx';
 
 /** One markup for all profiles of the table. */
-export function ApplyMarkupToAll({ lines }: { lines: readonly ProfileRow[] }) {
+export function ApplyMarkupToAll({ ownedRows }: { ownedRows: readonly ProfileRow[] }) {
   const [kind, setKind] = useState<MarkupKind>('percent');
   const [text, setText] = useState('');
   const [wrong, setWrong] = useState(false);
   const all = useSubmit(async (_: null) => {
     const markUp = parseMarkup(kind, text);
     if (markUp === undefined) return { ok: true, value: null };
-    for (const { profile } of lines) {
+    for (const { profile } of ownedRows) {
       const result = await resultOf(() =>
         send('setProfilePreferences', { profileKey: profile.profileKey, change: { markUp } }),
       );
@@ -29,10 +29,10 @@ export function ApplyMarkupToAll({ lines }: { lines: readonly ProfileRow[] }) {
     setWrong(invalid);
     if (invalid) return;
     const result = await all.run(null);
-    if (result?.ok) announce(plural('markUpSet', lines.length));
-    else if (result) announce(failureText(result.failure), 'trouble');
+    if (result?.ok) announce(plural('markUpSet', ownedRows.length));
+    else if (result) announce(failureText(result.failure), 'error');
   };
-  if (lines.length < 2) return null;
+  if (ownedRows.length < 2) return null;
   return (
     <form
       class="markup"

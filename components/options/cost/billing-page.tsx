@@ -6,12 +6,12 @@ import { Age } from '../../ui/age.tsx';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
-import { SubscriptionNotices } from './subscription-notices.tsx';
+import { SubscriptionBanners } from './subscription-banners.tsx';
 import type { Billing, KnownBilling } from './use-billing.ts';
 import './cost.css';
 
 /**
- * What pages about an account's billing have in common: its notices above, and in place of the page the reason
+ * What pages about an account's billing have in common: its banners above, and in place of the page the reason
  * why nothing is known. What was read once stays on screen although it cannot be read anew.
  */
 export function WithBilling({
@@ -32,7 +32,7 @@ export function WithBilling({
             {failureText(failure)}
           </p>
         )}
-        <SubscriptionNotices connection={connection} billing={known} />
+        <SubscriptionBanners connection={connection} billing={known} />
         {children(known)}
       </>
     );

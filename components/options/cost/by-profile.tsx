@@ -13,7 +13,7 @@ import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/tab
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { CostBar, type Part } from './cost-bar.tsx';
-import { lineById, profileNameOf } from './profile-names.ts';
+import { profileNameOf, rowById } from './profile-names.ts';
 import '../profiles/profiles.css';
 
 type Row = { kind: 'profile'; cost: ProfileCost } | { kind: 'unallocated' | 'plan' | 'total'; cost: null };
@@ -105,8 +105,8 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
 function Head({ row, connection, cost }: { row: Row; connection: Connection; cost: CostBreakdown }) {
   if (row.cost) {
     const { profileId } = row.cost;
-    const line = lineById(connection, profileId);
-    if (line) return <ProfileCell row={line} tab="usage" />;
+    const profileRow = rowById(connection, profileId);
+    if (profileRow) return <ProfileCell row={profileRow} tab="usage" />;
     return <span>{profileNameOf(connection, profileId)}</span>;
   }
   if (row.kind === 'total') return <b>{t('costTotal')}</b>;
@@ -160,12 +160,14 @@ function sorted(profiles: readonly ProfileCost[], connection: Connection, sort: 
 
 function partsOf(cost: CostBreakdown, connection: Connection): Part[] {
   const profiles = cost.profiles.map(({ profileId, cents }) => {
-    const line = lineById(connection, profileId);
+    const profileRow = rowById(connection, profileId);
     return {
       key: profileId,
       label: profileNameOf(connection, profileId),
       cents,
-      colour: line ? profileColour(line.profile.profileKey, line.preferences?.colour) : 'var(--ink-soft)',
+      colour: profileRow
+        ? profileColour(profileRow.profile.profileKey, profileRow.preferences?.colour)
+        : 'var(--ink-soft)',
     };
   });
   return [

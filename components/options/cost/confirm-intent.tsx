@@ -25,7 +25,7 @@ export function ConfirmIntent({
   const quote = quotes?.[0];
   if (failure || (quote && !isQuote(quote))) {
     return (
-      <p class="trouble" role="alert">
+      <p class="error" role="alert">
         {failure ? `${t('tierNoPrices')} ${failureText(failure)}` : t((quote as NoQuote).reason)}{' '}
         <button type="button" class="link" onClick={onClose}>
           {t('formDismiss')}
@@ -49,7 +49,7 @@ export function ConfirmIntent({
         onClose();
       }}
       onClose={(why) => {
-        if (why) announce(purchaseFailureText(why), 'trouble');
+        if (why) announce(purchaseFailureText(why), 'error');
         onClose();
       }}
     />

@@ -15,7 +15,7 @@ export interface CostFile {
   subscription: Pick<SubscriptionFacts, 'cycleStart' | 'cycleEnd'>;
   cost: CostBreakdown;
   /** A profile by its platform id; undefined for one that is gone. */
-  lineOf: (
+  rowOf: (
     profileId: string,
   ) =>
     | { profile: Pick<Profile, 'name'>; preferences: Pick<ProfilePreferences, 'markUp'> | undefined }
@@ -23,7 +23,7 @@ export interface CostFile {
 }
 
 /** The whole breakdown: a row for each profile, for what is allocated to none, and for the plan; the sum last. US dollars. */
-export function costCsv({ connection, subscription, cost, lineOf }: CostFile): string {
+export function costCsv({ connection, subscription, cost, rowOf }: CostFile): string {
   const services = cost.services.map(({ service }) => service);
   const addons = cost.addons.filter(({ profileIds }) => profileIds.length > 0).map(({ name }) => name);
   const head = [
@@ -54,7 +54,7 @@ export function costCsv({ connection, subscription, cost, lineOf }: CostFile): s
     head,
     ...cost.profiles.map((profile) =>
       row(
-        nameOf(profile, lineOf),
+        nameOf(profile, rowOf),
         profile.profileId,
         (service) => profile.services[service] ?? 0,
         (addon) => profile.addons[addon] ?? 0,
@@ -86,17 +86,17 @@ export function costCsv({ connection, subscription, cost, lineOf }: CostFile): s
 }
 
 /** What to bill one's customers: each profile's cost, one's own markup, and both together; the sum last. */
-export function customersCsv({ connection, subscription, cost, lineOf }: CostFile): string {
+export function customersCsv({ connection, subscription, cost, rowOf }: CostFile): string {
   const about = cycleCells(connection, subscription);
   const rows = cost.profiles.map((profile) => {
-    const markUp = lineOf(profile.profileId)?.preferences?.markUp ?? null;
+    const markUp = rowOf(profile.profileId)?.preferences?.markUp ?? null;
     return { profile, markUp, added: markupCents(profile.cents, markUp) };
   });
   const added = rows.reduce((sum, row) => sum + row.added, 0);
   return csvText([
     [...commonHead(), t('csvCost'), t('csvMarkUpPercent'), t('csvMarkUp'), t('csvToBill'), t('csvCurrency')],
     ...rows.map((row) => [
-      nameOf(row.profile, lineOf),
+      nameOf(row.profile, rowOf),
       row.profile.profileId,
       ...about,
       money(row.profile.cents),
@@ -129,8 +129,8 @@ function cycleCells(
   return [accountName, cycleStart, cycleEnd];
 }
 
-function nameOf({ profileId }: ProfileCost, lineOf: CostFile['lineOf']): string {
-  return lineOf(profileId)?.profile.name ?? t('costProfileGone', profileId.slice(-6));
+function nameOf({ profileId }: ProfileCost, rowOf: CostFile['rowOf']): string {
+  return rowOf(profileId)?.profile.name ?? t('costProfileGone', profileId.slice(-6));
 }
 
 function money(cents: number | null): string | null {

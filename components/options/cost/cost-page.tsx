@@ -20,7 +20,7 @@ import { ByService } from './by-service.tsx';
 import { costCsv, customersCsv } from './cost-csv.ts';
 import { CostFigures } from './cost-figures.tsx';
 import { CustomersView } from './customers-view.tsx';
-import { lineById, ownedProfiles, profilesSharedWithMe } from './profile-names.ts';
+import { ownedProfiles, profilesSharedWithMe, rowById } from './profile-names.ts';
 import { type KnownBilling, useBilling } from './use-billing.ts';
 import './cost.css';
 
@@ -48,8 +48,8 @@ function Cost({ connection }: { connection: Connection }) {
   const billing = useBilling(connection);
   const view = VIEWS.find((name) => name === route.value.params.view) ?? 'profiles';
   const { known } = billing;
-  const lines = ownedProfiles(connection);
-  const ids = lines.map(({ profile }) => profile.id).join();
+  const ownedRows = ownedProfiles(connection);
+  const ids = ownedRows.map(({ profile }) => profile.id).join();
   const cost = useMemo(() => known && costOf(known, ids ? ids.split(',') : []), [known, ids]);
   return (
     <Page
@@ -165,7 +165,7 @@ function exportCsv(connection: Connection, known: KnownBilling, cost: CostBreakd
     connection,
     subscription: known.subscription,
     cost,
-    lineOf: (id: string) => lineById(connection, id),
+    rowOf: (id: string) => rowById(connection, id),
   };
   const month = known.subscription.cycleStart?.slice(0, 7) ?? '';
   const name = ['cost', connection.accountName.replace(/[^\p{L}\p{N}]+/gu, '-'), month]

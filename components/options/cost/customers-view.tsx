@@ -12,13 +12,13 @@ import { ProfileCell } from '../shared/profile-cell.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ApplyMarkupToAll } from './apply-markup-to-all.tsx';
 import { MarkupField } from './markup-field.tsx';
-import { lineById, profileNameOf } from './profile-names.ts';
+import { profileNameOf, rowById } from './profile-names.ts';
 import '../profiles/profiles.css';
 
 interface Row {
   key: string;
   cost: ProfileCost | null;
-  line: ProfileRow | undefined;
+  profileRow: ProfileRow | undefined;
   name: string;
   markUp: Markup | null;
   cents: number;
@@ -32,7 +32,7 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
   const total: Row = {
     key: 'total',
     cost: null,
-    line: undefined,
+    profileRow: undefined,
     name: t('costTotal'),
     markUp: null,
     cents: cost.profilesCents,
@@ -42,9 +42,9 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
     {
       key: 'name',
       label: t('profilesColumnProfile'),
-      cell: ({ cost: profileCost, line, name }) =>
-        line ? (
-          <ProfileCell row={line} tab="usage" />
+      cell: ({ cost: profileCost, profileRow, name }) =>
+        profileRow ? (
+          <ProfileCell row={profileRow} tab="usage" />
         ) : profileCost ? (
           name
         ) : (
@@ -65,7 +65,7 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
       label: t('markUpColumn'),
       width: '250px',
       align: 'end',
-      cell: ({ line, markUp }) => line && <MarkupField line={line} markUp={markUp} />,
+      cell: ({ profileRow, markUp }) => profileRow && <MarkupField profileRow={profileRow} markUp={markUp} />,
     },
     {
       key: 'added',
@@ -86,7 +86,7 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
     <>
       <div class="row cost__customers">
         <p class="soft">{t('markUpSoft')}</p>
-        <ApplyMarkupToAll lines={rows.flatMap(({ line }) => line ?? [])} />
+        <ApplyMarkupToAll ownedRows={rows.flatMap(({ profileRow }) => profileRow ?? [])} />
       </div>
       <Table
         caption={t('markUpTable')}
@@ -104,12 +104,12 @@ function useRows(connection: Connection, cost: CostBreakdown): Row[] {
   const collator = useMemo(nameCollator, []);
   return cost.profiles
     .map((profileCost): Row => {
-      const line = lineById(connection, profileCost.profileId);
-      const markUp = line?.preferences?.markUp ?? null;
+      const profileRow = rowById(connection, profileCost.profileId);
+      const markUp = profileRow?.preferences?.markUp ?? null;
       return {
         key: profileCost.profileId,
         cost: profileCost,
-        line,
+        profileRow: profileRow,
         name: profileNameOf(connection, profileCost.profileId),
         markUp,
         cents: profileCost.cents,

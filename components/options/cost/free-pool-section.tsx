@@ -95,7 +95,7 @@ export function resultText(service: string, used: number, before: number, after:
   const givenUsage = { used, limit: after };
   const percent = percentOf(givenUsage);
   const level = levelOf(givenUsage);
-  const standing =
+  const resultText =
     percent === null || level === null
       ? ''
       : level === 'blocked'
@@ -103,7 +103,7 @@ export function resultText(service: string, used: number, before: number, after:
         : level === 'ok'
           ? t('raiseResultPercent', percentText(percent))
           : t('raiseResultLevel', percentText(percent), levelText(level));
-  return [t('raiseResult', quantityText(service, before), quantityText(service, after)), standing]
+  return [t('raiseResult', quantityText(service, before), quantityText(service, after)), resultText]
     .filter(Boolean)
     .join(' ');
 }

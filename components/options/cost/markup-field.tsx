@@ -11,7 +11,7 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 export type MarkupKind = 'none' | 'percent' | 'cents';
 
 /** A profile's markup: none, a percentage or an amount; stored when one leaves the field. */
-export function MarkupField({ line, markUp }: { line: ProfileRow; markUp: Markup | null }) {
+export function MarkupField({ profileRow, markUp }: { profileRow: ProfileRow; markUp: Markup | null }) {
   const save = useSend('setProfilePreferences');
   const [kind, setKind] = useState<MarkupKind>(kindOf(markUp));
   const [text, setText] = useState(textOf(markUp));
@@ -26,13 +26,13 @@ export function MarkupField({ line, markUp }: { line: ProfileRow; markUp: Markup
     const next = parseMarkup(wanted, typed);
     setWrong(next === undefined);
     if (next === undefined || JSON.stringify(next) === stored) return;
-    const result = await save.run({ profileKey: line.profile.profileKey, change: { markUp: next } });
-    if (result && !result.ok) announce(failureText(result.failure), 'trouble');
+    const result = await save.run({ profileKey: profileRow.profile.profileKey, change: { markUp: next } });
+    if (result && !result.ok) announce(failureText(result.failure), 'error');
   };
   return (
     <span class="markup">
       <MarkupControls
-        name={line.profile.name}
+        name={profileRow.profile.name}
         kind={kind}
         text={text}
         wrong={wrong}

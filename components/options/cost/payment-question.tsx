@@ -43,7 +43,7 @@ export function PaymentQuestion({
         if (!result) return;
         if (result.ok) announce(question.done);
         else if (result.failure.code === 'outcome-unknown' || result.failure.field === 'payment')
-          announce(purchaseFailureText(result.failure), 'trouble');
+          announce(purchaseFailureText(result.failure), 'error');
         else return;
         onClose();
       }}

@@ -6,7 +6,12 @@ import { type ProfileRow, profileRows } from '../shared/profile-rows.ts';
 
 const byPlace = computed(
   () =>
-    new Map(profileRows.value.map((line) => [placeOf(line.profile.connectionKey, line.profile.id), line])),
+    new Map(
+      profileRows.value.map((profileRow) => [
+        placeOf(profileRow.profile.connectionKey, profileRow.profile.id),
+        profileRow,
+      ]),
+    ),
 );
 
 function placeOf(connectionKey: ConnectionKey, profileId: string): string {
@@ -14,13 +19,13 @@ function placeOf(connectionKey: ConnectionKey, profileId: string): string {
 }
 
 /** The line of a profile that billing knows by its platform id; undefined for one that is gone. */
-export function lineById(connection: Pick<Connection, 'key'>, profileId: string): ProfileRow | undefined {
+export function rowById(connection: Pick<Connection, 'key'>, profileId: string): ProfileRow | undefined {
   return byPlace.value.get(placeOf(connection.key, profileId));
 }
 
 /** Its name; one that is gone by the end of its id. */
 export function profileNameOf(connection: Pick<Connection, 'key'>, profileId: string): string {
-  return lineById(connection, profileId)?.profile.name ?? t('costProfileGone', profileId.slice(-6));
+  return rowById(connection, profileId)?.profile.name ?? t('costProfileGone', profileId.slice(-6));
 }
 
 /** The account's own profiles, in the platform's order: those whose limits and costs are the account's. */

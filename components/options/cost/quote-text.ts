@@ -8,7 +8,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { exactTime } from '../shared/dates.ts';
 import { profileNameOf } from './profile-names.ts';
 
-/** What is ordered, as a short name: for notices and lists. */
+/** What is ordered, as a short name: for banners and lists. */
 export function intentText(connection: Pick<Connection, 'key'>, intent: SpendingIntent): string {
   return intent.kind === 'limit'
     ? `${serviceLabel(intent.service)}, ${quantityText(intent.service, intent.limit)}`

@@ -27,9 +27,9 @@ import './cost.css';
  * the rule that proposes it by itself the next time.
  */
 export function RaisePage({ profile: ref, service }: { profile: ProfileRef; service: string }) {
-  const line = rowFor(ref);
-  if (!line) return loaded.value === 'all' ? <Gone /> : <TableSkeleton rows={6} />;
-  return <Raise line={line} service={service} />;
+  const profileRow = rowFor(ref);
+  if (!profileRow) return loaded.value === 'all' ? <Gone /> : <TableSkeleton rows={6} />;
+  return <Raise profileRow={profileRow} service={service} />;
 }
 
 function Gone() {
@@ -45,8 +45,8 @@ function Gone() {
   );
 }
 
-function Raise({ line, service }: { line: ProfileRow; service: string }) {
-  const { profile, connection, preferences } = line;
+function Raise({ profileRow, service }: { profileRow: ProfileRow; service: string }) {
+  const { profile, connection, preferences } = profileRow;
   const billing = useBilling(profile.shared ? undefined : connection);
   return (
     <Page
@@ -68,7 +68,7 @@ function Raise({ line, service }: { line: ProfileRow; service: string }) {
       }
     >
       <div class="raise">
-        <Standing line={line} service={service} />
+        <CurrentUsage profileRow={profileRow} service={service} />
         {profile.shared ? (
           <div class="note" role="note">
             <b>{t('raiseOwnerOnly', profile.ownerName ?? t('raiseTheOwner'))}</b>{' '}
@@ -77,17 +77,17 @@ function Raise({ line, service }: { line: ProfileRow; service: string }) {
         ) : (
           connection && (
             <WithBilling connection={connection} billing={billing}>
-              {(known) => <Remedies line={line} service={service} known={known} />}
+              {(known) => <Remedies profileRow={profileRow} service={service} known={known} />}
             </WithBilling>
           )
         )}
-        {!profile.shared && <RuleSection line={line} service={service} />}
+        {!profile.shared && <RuleSection profileRow={profileRow} service={service} />}
       </div>
     </Page>
   );
 }
 
-function Standing({ line: { status }, service }: { line: ProfileRow; service: string }) {
+function CurrentUsage({ profileRow: { status }, service }: { profileRow: ProfileRow; service: string }) {
   const serviceUsage = serviceStatus(status, service);
   if (!serviceUsage)
     return <p class="soft">{t(status.fetchedAt === null ? 'usageNotRead' : 'usageNotAllocated')}</p>;
@@ -107,8 +107,16 @@ function Standing({ line: { status }, service }: { line: ProfileRow; service: st
   );
 }
 
-function Remedies({ line, service, known }: { line: ProfileRow; service: string; known: KnownBilling }) {
-  const { profile, connection, usage } = line;
+function Remedies({
+  profileRow,
+  service,
+  known,
+}: {
+  profileRow: ProfileRow;
+  service: string;
+  known: KnownBilling;
+}) {
+  const { profile, connection, usage } = profileRow;
   const serviceUsage = usage?.services[service];
   const facts = limitFactsOf(service, profile.id, serviceUsage, known, now.value);
   if (!facts || !connection) return null;

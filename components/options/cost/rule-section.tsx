@@ -15,15 +15,15 @@ type Rule = ProfilePreferences['proposals'][string];
 const RULES: Rule[] = ['warning', 'high', 'blocked'];
 
 /** The rule that proposes the next step by itself; off until a person sets it, and never more than a proposal. */
-export function RuleSection({ line, service }: { line: ProfileRow; service: string }) {
+export function RuleSection({ profileRow, service }: { profileRow: ProfileRow; service: string }) {
   const save = useSend('setProfilePreferences');
-  const stored = line.preferences?.proposals ?? {};
+  const stored = profileRow.preferences?.proposals ?? {};
   const rule = stored[service];
   const setRule = async (value: string) => {
     const { [service]: _, ...others } = stored;
     const proposals = value === 'off' ? others : { ...others, [service]: value as Rule };
-    const result = await save.run({ profileKey: line.profile.profileKey, change: { proposals } });
-    if (result && !result.ok) announce(failureText(result.failure), 'trouble');
+    const result = await save.run({ profileKey: profileRow.profile.profileKey, change: { proposals } });
+    if (result && !result.ok) announce(failureText(result.failure), 'error');
   };
   return (
     <Section title={t('raiseRule')} soft={t('raiseRuleSoft')}>

@@ -69,7 +69,7 @@ export function TierChoice({
         }))}
       />
       {failure && (
-        <p class="trouble" role="alert">
+        <p class="error" role="alert">
           {t('tierNoPrices')} {failureText(failure)}{' '}
           <button type="button" class="link" onClick={() => void reload()}>
             {t('optionsTryAgain')}
@@ -99,7 +99,7 @@ export function TierChoice({
           }}
           onClose={(why) => {
             setAsking(false);
-            if (why) announce(purchaseFailureText(why), 'trouble');
+            if (why) announce(purchaseFailureText(why), 'error');
           }}
         />
       )}

@@ -81,7 +81,7 @@ function Tiers({
     Object.values(allocation).map((row) => row[service] ?? 0),
   );
   const tiers = (prices.tiers[service] ?? []).filter(({ amount }) => amount !== pool);
-  const lines = ownedProfiles(connection);
+  const ownedRows = ownedProfiles(connection);
   const next = tiers.find(({ amount }) => amount > pool);
   return (
     <Section
@@ -99,14 +99,14 @@ function Tiers({
         <p class="note">{t('raiseNoTiers')}</p>
       ) : (
         <div class="stack">
-          {next && lines.length > 0 && (
+          {next && ownedRows.length > 0 && (
             <SelectField
               label={t('tierReceiverLabel')}
               hint={t('tierReceiverHint')}
               value={receiver}
               choices={[
                 { value: '', label: t('tierReceiverNone') },
-                ...lines.map(({ profile, tags }) => ({
+                ...ownedRows.map(({ profile, tags }) => ({
                   value: profile.id,
                   label: [profile.name, ...tags].join(' · '),
                 })),

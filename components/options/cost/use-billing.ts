@@ -28,7 +28,7 @@ export interface Billing {
   refresh(): void;
 }
 
-const OLD_MS = MINUTE_MS;
+const MAX_AGE_MS = MINUTE_MS;
 /** While a payment is on its way its end is asked for this often. */
 const PROCESSING_MS = 20_000;
 
@@ -42,7 +42,7 @@ export function useBilling(connection: Connection | undefined): Billing {
     rows !== null && connection?.state === 'ok' && online.value && !vaultLocked.value && key !== undefined;
   const processing = row?.subscription?.processing ?? false;
   const age = row?.fetchedAt ? now.value - row.fetchedAt : Number.POSITIVE_INFINITY;
-  const old = age > OLD_MS;
+  const old = age > MAX_AGE_MS;
   useEffect(() => {
     if (ready && old) void read.run({ connectionKey: key });
     // Once per opening of the page; a failure is shown, not retried by itself.

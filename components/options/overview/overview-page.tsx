@@ -17,7 +17,7 @@ import { useFreshLists } from '../shared/use-fresh-lists.ts';
 import { Page } from '../shell/page.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
-import { InvitationsBanner } from '../team/invitations-notice.tsx';
+import { InvitationsBanner } from '../team/invitations-banner.tsx';
 import { matrixWidth, nameColumn, serviceColumns } from '../usage/matrix-columns.tsx';
 import { matrixCsv } from '../usage/matrix-export.ts';
 import { matrixRows } from '../usage/matrix-rows.ts';
@@ -26,12 +26,12 @@ import '../profiles/profiles.css';
 import '../usage/usage.css';
 import './overview.css';
 
-/** All profiles by all services on one page, trouble first, with what matters most above. */
+/** All profiles by all services on one page, those at risk first, with what matters most above. */
 export function OverviewPage() {
   const { params } = route.value;
   const query = params.q ?? '';
-  const lines = profileRows.value;
-  useFreshLists(lines);
+  const allRows = profileRows.value;
+  useFreshLists(allRows);
   const order = useMemo(() => {
     const ids = orderProfiles(profiles.value, {
       // The table keeps its order while one switches: the active row is marked, not moved.
@@ -46,14 +46,14 @@ export function OverviewPage() {
   const rows = useMemo(
     () =>
       matrixRows(
-        [...lines].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)),
+        [...allRows].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)),
         query,
       ),
-    [lines, order, query],
+    [allRows, order, query],
   );
-  const services = useMemo(() => matrixColumns('services', matrixRows(lines, '')), [lines]);
+  const services = useMemo(() => matrixColumns('services', matrixRows(allRows, '')), [allRows]);
   const columns = useMemo(() => [nameColumn(), ...serviceColumns(services)], [services.join()]);
-  const waiting = loaded.value !== 'all' && lines.length === 0;
+  const waiting = loaded.value !== 'all' && allRows.length === 0;
   const { end } = cycleOf(now.value);
 
   return (
@@ -62,7 +62,7 @@ export function OverviewPage() {
       soft={
         waiting
           ? t('optionsLoading')
-          : `${plural('settingsProfilesCount', lines.length)} · ${plural('overviewResets', daysUntil(end, now.value), dayAndMonth(end, 'UTC'))}`
+          : `${plural('settingsProfilesCount', allRows.length)} · ${plural('overviewResets', daysUntil(end, now.value), dayAndMonth(end, 'UTC'))}`
       }
       actions={
         <>
@@ -73,14 +73,14 @@ export function OverviewPage() {
           >
             {t('optionsExport')}
           </Button>
-          <Button kind="primary" disabled={lines.length === 0} onClick={() => setParams({ add: '1' })}>
+          <Button kind="primary" disabled={allRows.length === 0} onClick={() => setParams({ add: '1' })}>
             {t('profilesAdd')}
           </Button>
         </>
       }
     >
       <InvitationsBanner />
-      {!waiting && lines.length > 0 && <SummaryCards lines={lines} />}
+      {!waiting && allRows.length > 0 && <SummaryCards allRows={allRows} />}
       {waiting ? (
         <TableSkeleton />
       ) : rows.length === 0 ? (
@@ -91,8 +91,8 @@ export function OverviewPage() {
             caption={t('overviewTable')}
             columns={columns}
             rows={rows}
-            rowKey={(row) => row.line.id}
-            highlighted={(row) => row.line.active}
+            rowKey={(row) => row.profileRow.id}
+            highlighted={(row) => row.profileRow.active}
             minWidth={matrixWidth(columns)}
           />
         </div>

@@ -18,41 +18,42 @@ import { pageHref, profileHref } from '../shell/router.ts';
 import { isExpiring, isRisky } from '../tokens/review.ts';
 
 /** What matters most, in four sentences; what is healthy stays grey. */
-export function SummaryCards({ lines }: { lines: readonly ProfileRow[] }) {
-  const blocked = lines.filter((line) => line.worst?.level === 'blocked');
+export function SummaryCards({ allRows }: { allRows: readonly ProfileRow[] }) {
+  const blocked = allRows.filter((profileRow) => profileRow.worst?.level === 'blocked');
   return (
     <ul class="summary" aria-label={t('overviewSummary')}>
-      <TroubleCard
-        lines={blocked}
+      <AtRiskCard
+        allRows={blocked}
         level="blocked"
         title={plural('overviewBlocked', blocked.length)}
         healthy={t('overviewNoneBlocked')}
         healthyHint={t('overviewNoneBlockedHint')}
-        detail={(line) => stopsText(line.worst!.service)}
+        detail={(profileRow) => stopsText(profileRow.worst!.service)}
       />
-      <NextCard lines={lines} />
+      <NextCard allRows={allRows} />
       <CostCard />
-      <TokensCard lines={lines} />
+      <TokensCard allRows={allRows} />
     </ul>
   );
 }
 
 /** The profiles that are expected to be full soon; without such a forecast, those at 80 % or more. */
-function NextCard({ lines }: { lines: readonly ProfileRow[] }) {
+function NextCard({ allRows }: { allRows: readonly ProfileRow[] }) {
   const at = now.value;
-  const soon = lines
-    .flatMap((line) => {
-      const first = line.worst?.level === 'blocked' ? null : firstFull(forecasts.value?.get(line.id) ?? []);
-      return first && isSoon(first.fullAt, at) ? [{ line, first }] : [];
+  const soon = allRows
+    .flatMap((profileRow) => {
+      const first =
+        profileRow.worst?.level === 'blocked' ? null : firstFull(forecasts.value?.get(profileRow.id) ?? []);
+      return first && isSoon(first.fullAt, at) ? [{ line: profileRow, first }] : [];
     })
     .sort((a, b) => a.first.fullAt - b.first.fullAt);
   const [next] = soon;
   if (next) {
-    const { line, first } = next;
+    const { line: profileRow, first } = next;
     return (
       <Card title={plural('overviewWithin', SOON_DAYS, soon.length)} level="high">
-        <a href={profileHref(line.profile, 'usage')}>
-          <ForeignText text={line.profile.name} />
+        <a href={profileHref(profileRow.profile, 'usage')}>
+          <ForeignText text={profileRow.profile.name} />
         </a>
         : {serviceLabel(first.service)} {fullInText(first.fullAt, at)}
         {soon.length > 1 && ` · ${plural('overviewMore', soon.length - 1)}`}
@@ -60,15 +61,17 @@ function NextCard({ lines }: { lines: readonly ProfileRow[] }) {
       </Card>
     );
   }
-  const near = lines.filter((line) => line.worst?.level === 'high' || line.worst?.level === 'warning');
+  const near = allRows.filter(
+    (profileRow) => profileRow.worst?.level === 'high' || profileRow.worst?.level === 'warning',
+  );
   return (
-    <TroubleCard
-      lines={near}
-      level={near.some((line) => line.worst?.level === 'high') ? 'high' : 'warning'}
+    <AtRiskCard
+      allRows={near}
+      level={near.some((profileRow) => profileRow.worst?.level === 'high') ? 'high' : 'warning'}
       title={plural('overviewNear', near.length)}
       healthy={t('overviewNoneNear')}
       healthyHint={t('overviewNoneNearHint', percentText(levelFrom('warning')))}
-      detail={(line) => serviceLabel(line.worst!.service)}
+      detail={(profileRow) => serviceLabel(profileRow.worst!.service)}
     />
   );
 }
@@ -94,22 +97,22 @@ function Card({
   );
 }
 
-function TroubleCard({
-  lines,
+function AtRiskCard({
+  allRows,
   level,
   title,
   healthy,
   healthyHint,
   detail,
 }: {
-  lines: readonly ProfileRow[];
+  allRows: readonly ProfileRow[];
   level: Level;
   title: string;
   healthy: string;
   healthyHint: string;
-  detail: (line: ProfileRow) => string;
+  detail: (profileRow: ProfileRow) => string;
 }) {
-  const [first] = [...lines].sort((a, b) => (b.worst?.percent ?? 0) - (a.worst?.percent ?? 0));
+  const [first] = [...allRows].sort((a, b) => (b.worst?.percent ?? 0) - (a.worst?.percent ?? 0));
   if (!first) return <Card title={healthy}>{healthyHint}</Card>;
   return (
     <Card title={title} level={level}>
@@ -117,14 +120,14 @@ function TroubleCard({
         <ForeignText text={first.profile.name} />
       </a>
       : {detail(first)}
-      {lines.length > 1 && ` · ${plural('overviewMore', lines.length - 1)}`}
+      {allRows.length > 1 && ` · ${plural('overviewMore', allRows.length - 1)}`}
     </Card>
   );
 }
 
-function TokensCard({ lines }: { lines: readonly ProfileRow[] }) {
-  const tokens = lines.flatMap((line) => line.tokens?.tokens ?? []);
-  const read = lines.filter((line) => line.tokens?.fetchedAt).length;
+function TokensCard({ allRows }: { allRows: readonly ProfileRow[] }) {
+  const tokens = allRows.flatMap((profileRow) => profileRow.tokens?.tokens ?? []);
+  const read = allRows.filter((profileRow) => profileRow.tokens?.fetchedAt).length;
   const risky = tokens.filter(isRisky).length;
   const expiring = tokens.filter((token) => isExpiring(token, now.value)).length;
   if (read === 0) return <Card title={t('navTokens')}>{t('usageNotRead')}</Card>;

@@ -6,7 +6,7 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 export function ActivityTab({ row }: { row: ProfileRow }) {
   return (
     <>
-      <AuditLog line={row} />
+      <AuditLog profileRow={row} />
       <Journal profileKey={row.profile.profileKey} />
     </>
   );

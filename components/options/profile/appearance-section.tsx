@@ -26,7 +26,7 @@ export function AppearanceSection({ row }: { row: ProfileRow }) {
     const result = await resultOf(() =>
       send('setProfilePreferences', { profileKey: profile.profileKey, change }),
     );
-    if (!result.ok) announce(failureText(result.failure), 'trouble');
+    if (!result.ok) announce(failureText(result.failure), 'error');
   };
   const colour = profileColour(profile.profileKey, preferences?.colour);
   return (

@@ -26,7 +26,7 @@ function Form({
   const removal = useReauthenticatedRemoval('deleteProfile', {
     profile,
     connection,
-    said: t('profileDeleted', name),
+    doneText: t('profileDeleted', name),
     onClose,
   });
   return (

@@ -23,7 +23,7 @@ function Form({
   const removal = useReauthenticatedRemoval('leaveProfile', {
     profile,
     connection,
-    said: t('profileLeft', name),
+    doneText: t('profileLeft', name),
     onClose,
   });
   return (

@@ -75,7 +75,7 @@ function ByFile({ row: { profile } }: { row: ProfileRow }) {
       {failure?.code === 'no-token' && (
         <p class="note" role="alert">
           {t('logoNeedsToken')}{' '}
-          <a class="link" href={optionsRoutes.giveToken(profile)}>
+          <a class="link" href={optionsRoutes.assignToken(profile)}>
             {t('profileGiveToken')}
           </a>
         </p>

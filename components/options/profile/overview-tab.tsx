@@ -23,13 +23,13 @@ const MAX_VISIBLE_SERVICES = 4;
 export function OverviewTab({ row }: { row: ProfileRow }) {
   return (
     <div class="two-columns">
-      <Standing row={row} />
+      <UsageSection row={row} />
       <Facts row={row} />
     </div>
   );
 }
 
-function Standing({ row }: { row: ProfileRow }) {
+function UsageSection({ row }: { row: ProfileRow }) {
   const { usage, status, worst, profile } = row;
   const refresh = useSend('refreshNow');
   const { connectionKey, profileKey } = profile;
@@ -49,7 +49,7 @@ function Standing({ row }: { row: ProfileRow }) {
       }
     >
       {refresh.failure && (
-        <p class="trouble" role="alert">
+        <p class="error" role="alert">
           {failureText(refresh.failure)}
         </p>
       )}
@@ -89,7 +89,7 @@ export function UsageAge({ row: { usage } }: { row: ProfileRow }) {
   return (
     <>
       <Age at={usage.fetchedAt} now={now.value} />
-      {usage.failure && <span class="trouble"> · {failureText(usage.failure.failure)}</span>}
+      {usage.failure && <span class="error"> · {failureText(usage.failure.failure)}</span>}
     </>
   );
 }

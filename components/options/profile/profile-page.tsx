@@ -101,9 +101,9 @@ export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: P
         ))}
       </nav>
       {profile.access === 'denied' && (
-        <div class="banner banner--trouble">
+        <div class="banner banner--error">
           <span>{t('profileDenied')}</span>
-          <a class="button" href={optionsRoutes.giveToken(ref)}>
+          <a class="button" href={optionsRoutes.assignToken(ref)}>
             {t('profileGiveToken')}
           </a>
         </div>
@@ -166,7 +166,7 @@ function ActiveButton({ row }: { row: ProfileRow }) {
       onClick={async () => {
         const result = await change.run({ connectionKey, profileKey });
         if (result?.ok) announce(t('profileMadeActive', profile.name));
-        else if (result) announce(failureText(result.failure), 'trouble');
+        else if (result) announce(failureText(result.failure), 'error');
       }}
     >
       {t('profileMakeActive')}

@@ -48,7 +48,7 @@ export function TeamTab({ row }: { row: ProfileRow }) {
         </p>
       )}
       {team?.failure && (
-        <p class="trouble" role="alert">
+        <p class="error" role="alert">
           {failureText(team.failure.failure)}
         </p>
       )}
@@ -101,7 +101,7 @@ function Member({ row, member }: { row: ProfileRow; member: TeamMember }) {
           <ForeignText text={member.email} />
         </span>
         {resend.failure && (
-          <span class="trouble" role="alert">
+          <span class="error" role="alert">
             {failureText(resend.failure)}
           </span>
         )}

@@ -45,7 +45,7 @@ export function TokensTab({ row }: { row: ProfileRow }) {
         }
       >
         {tokens?.failure && (
-          <p class="trouble" role="alert">
+          <p class="error" role="alert">
             {failureText(tokens.failure.failure)}
           </p>
         )}

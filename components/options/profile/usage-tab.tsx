@@ -30,7 +30,7 @@ export function UsageTab({ row }: { row: ProfileRow }) {
         )}
       </Section>
       <Section title={t('historyTitle')} soft={t('historySoft')}>
-        <UsageHistory line={row} />
+        <UsageHistory profileRow={row} />
       </Section>
       {resources.length > 0 && (
         <Section title={t('profileResources')}>

@@ -27,9 +27,9 @@ export function useReauthenticatedRemoval(
   {
     profile: { connectionKey, profileKey },
     connection,
-    said,
+    doneText,
     onClose,
-  }: { profile: Profile; connection: Connection; said: string; onClose: () => void },
+  }: { profile: Profile; connection: Connection; doneText: string; onClose: () => void },
 ): ReauthenticatedRemoval {
   const remove = useSend(message);
   const reauth = useReauth(connection);
@@ -44,7 +44,7 @@ export function useReauthenticatedRemoval(
       ...reauthenticationOf(reauth.draft, reauth.otp),
     });
     if (result?.ok) {
-      announce(said);
+      announce(doneText);
       onClose();
       navigate(pageHref('profiles'));
     } else if (result && reauth.ask(result.failure)) setChecked(false);

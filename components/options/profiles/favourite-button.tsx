@@ -13,7 +13,7 @@ export function FavouriteButton({ row }: { row: ProfileRow }) {
     const result = await resultOf(() =>
       send('setProfilePreferences', { profileKey: profile.profileKey, change: { favourite: !favourite } }),
     );
-    if (!result.ok) announce(failureText(result.failure), 'trouble');
+    if (!result.ok) announce(failureText(result.failure), 'error');
   };
   return (
     <IconButton

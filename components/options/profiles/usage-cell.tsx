@@ -42,15 +42,15 @@ function LevelValue({
   /** Where there is room for a word of any language. */
   inWords?: boolean;
 }) {
-  const said = inWords && level === 'blocked';
+  const levelInWords = inWords && level === 'blocked';
   return (
     <span
       class={`level-value level--${level}`}
       title={`${serviceLabel(service)}: ${exactAmountText(service, serviceUsage)} (${percentText(percent)})`}
     >
       {level !== 'ok' && <LevelShape level={level} />}
-      {said ? levelText(level) : percentText(percent)}
-      {level !== 'ok' && !said && <span class="visually-hidden">, {levelText(level)}</span>}
+      {levelInWords ? levelText(level) : percentText(percent)}
+      {level !== 'ok' && !levelInWords && <span class="visually-hidden">, {levelText(level)}</span>}
     </span>
   );
 }

@@ -27,7 +27,7 @@ export function LockSettings({ locked }: { locked: boolean }) {
         onChange={setLockWithComputer}
       />
       {refused && (
-        <p class="banner banner--trouble" role="alert">
+        <p class="banner banner--error" role="alert">
           {t('securityWithComputerRefused')}
         </p>
       )}

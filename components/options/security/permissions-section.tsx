@@ -19,7 +19,7 @@ export function PermissionsSection() {
   const inUse = new Set(connections.value.map(({ origin }) => `${origin.replace(/:\d+$/, '')}/*`));
   const remove = async (what: string, given: Promise<boolean>) => {
     if (await given) announce(t('permissionRemoved', what));
-    else announce(t('permissionKept', what), 'trouble');
+    else announce(t('permissionKept', what), 'error');
   };
   return (
     <Section title={t('permissionsTitle')} soft={t('permissionsSoft')}>

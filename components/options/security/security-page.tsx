@@ -26,7 +26,7 @@ export function SecurityPage() {
   const lockNow = async () => {
     const result = await lock.run(undefined);
     if (result?.ok) announce(t('securityLockedNow'));
-    else if (result) announce(failureText(result.failure), 'trouble');
+    else if (result) announce(failureText(result.failure), 'error');
   };
   return (
     <Page title={t('navSecurity')} soft={t('securitySoft')}>

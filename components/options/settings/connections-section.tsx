@@ -141,7 +141,7 @@ function DisconnectDialog({
             : 'settingsDisconnected',
         connection.email,
       ),
-      result.value.revoked === 'failed' ? 'trouble' : 'done',
+      result.value.revoked === 'failed' ? 'error' : 'done',
     );
   };
   return (

@@ -6,5 +6,5 @@ import { announce } from '../../ui/toast.tsx';
 /** Keeps one change at once; a failure is shown, and what is stored stays on screen. */
 export async function savePreferences(change: Partial<Preferences>): Promise<void> {
   const result = await resultOf(() => send('setPreferences', { change }));
-  if (!result.ok) announce(failureText(result.failure), 'trouble');
+  if (!result.ok) announce(failureText(result.failure), 'error');
 }

@@ -31,7 +31,7 @@ export function LoadProgress({ rows, kind }: { rows: readonly ProfileRow[]; kind
         kind === 'team' ? send('readTeam', part) : send('readTokens', part),
       );
       if (!result.ok) {
-        announce(failureText(result.failure), 'trouble');
+        announce(failureText(result.failure), 'error');
         break;
       }
     }

@@ -15,7 +15,7 @@ export function ResultsList({
       <ul class="results" aria-label={t('results')}>
         {results.map(({ label, failure, done }, index) => (
           <li key={`${index} ${label}`}>
-            <span class={failure ? 'result--trouble' : 'result--ok'}>
+            <span class={failure ? 'result--error' : 'result--ok'}>
               <Icon name={failure ? 'warning' : 'check'} size={14} />
             </span>
             <b>

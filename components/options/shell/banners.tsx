@@ -20,7 +20,7 @@ export function Banners() {
         </div>
       )}
       {refused.map((connection) => (
-        <div key={connection.key} class="banner banner--trouble" role="status">
+        <div key={connection.key} class="banner banner--error" role="status">
           <span>
             <b>{t('bannerSignIn', connection.email)}</b> {t('bannerSignInHint')}
           </span>

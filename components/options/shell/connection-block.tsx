@@ -48,18 +48,18 @@ export function ConnectionState({ connection }: { connection: Connection }) {
   switch (connection.state) {
     case 'needs-sign-in':
       return (
-        <a class="trouble" href={optionsRoutes.reconnect(connection.key)}>
+        <a class="error" href={optionsRoutes.reconnect(connection.key)}>
           {t('connectTitleAgain')}
         </a>
       );
     case 'host-permission':
       return (
-        <a class="trouble" href={pageHref('settings')}>
+        <a class="error" href={pageHref('settings')}>
           {t('connectionNoAccess')}
         </a>
       );
     case 'blocked':
-      return <span class="trouble">{t('connectionBlocked')}</span>;
+      return <span class="error">{t('connectionBlocked')}</span>;
     default:
       return (
         <span>

@@ -89,11 +89,11 @@ function Links({ pages }: { pages: [PlainPage, MessageKey][] }) {
 
 function Count({ page }: { page: PlainPage }) {
   if (page === 'overview') {
-    const trouble = profilesAtRisk.value;
-    return trouble > 0 ? (
-      <span class="pill pill--trouble" title={plural('navTrouble', trouble)}>
-        <span aria-hidden="true">{numberText(trouble)}</span>
-        <span class="visually-hidden">, {plural('navTrouble', trouble)}</span>
+    const count = profilesAtRisk.value;
+    return count > 0 ? (
+      <span class="pill pill--error" title={plural('navAtRisk', count)}>
+        <span aria-hidden="true">{numberText(count)}</span>
+        <span class="visually-hidden">, {plural('navAtRisk', count)}</span>
       </span>
     ) : null;
   }

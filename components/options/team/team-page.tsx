@@ -15,7 +15,7 @@ import { useFreshLists } from '../shared/use-fresh-lists.ts';
 import { Page } from '../shell/page.tsx';
 import { profileHref, route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
-import { InvitationsBanner } from './invitations-notice.tsx';
+import { InvitationsBanner } from './invitations-banner.tsx';
 import { type Person, people, profilesWithTeam } from './people.ts';
 import { RemovePersonDialog } from './remove-person-dialog.tsx';
 import { lapsesAt } from './team-rules.ts';

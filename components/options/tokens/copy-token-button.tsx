@@ -21,7 +21,7 @@ export function CopyTokenButton({ row: { row, token } }: { row: TokenRow }) {
       setDone(true);
       setTimeout(() => setDone(false), COPIED_TIMEOUT_MS);
       announce(t('tokensCopied', name));
-    } else if (result) announce(failureText(result.failure), 'trouble');
+    } else if (result) announce(failureText(result.failure), 'error');
   };
   return (
     <IconButton
@@ -41,7 +41,7 @@ export function CopyAsButton({ row: { row, token } }: { row: TokenRow }) {
   const run = async () => {
     const { name, createdAt } = token;
     const result = await open.run({ connectionKey, profileKey, token: { name, createdAt } });
-    if (result && !result.ok) announce(failureText(result.failure), 'trouble');
+    if (result && !result.ok) announce(failureText(result.failure), 'error');
   };
   return (
     <IconButton

@@ -17,7 +17,7 @@ export function DefaultTokens({ row }: { row: ProfileRow }) {
   const save = async (change: { readToken: TokenId | null } | { writeToken: TokenId | null }) => {
     const { profileKey } = row.profile;
     const result = await resultOf(() => send('setProfilePreferences', { profileKey, change }));
-    if (!result.ok) announce(failureText(result.failure), 'trouble');
+    if (!result.ok) announce(failureText(result.failure), 'error');
   };
   if (tokens.length === 0) return null;
   return (
@@ -63,11 +63,11 @@ function Choice({
   onChange: (token: TokenId | null) => void;
 }) {
   const fitting = tokens.filter(({ permission }) => permits(permission, reads));
-  const usual = chooseToken(tokens, { reads, preferred: null, now: now.value });
-  const automatic =
-    typeof usual === 'string'
+  const automatic = chooseToken(tokens, { reads, preferred: null, now: now.value });
+  const automaticText =
+    typeof automatic === 'string'
       ? t('defaultTokenNone')
-      : t('defaultTokenAutomatic', usual.name, permissionText(usual.permission));
+      : t('defaultTokenAutomatic', automatic.name, permissionText(automatic.permission));
   const gone = chosen !== null && !fitting.some((token) => sameToken(token, chosen));
   return (
     <SelectField
@@ -76,7 +76,7 @@ function Choice({
       error={gone ? t('defaultTokenGone', chosen.name) : null}
       value={chosen && !gone ? idOf(chosen) : AUTOMATIC}
       choices={[
-        { value: AUTOMATIC, label: automatic },
+        { value: AUTOMATIC, label: automaticText },
         ...fitting.map((token) => ({
           value: idOf(token),
           label: `${token.name} · ${permissionText(token.permission)}`,

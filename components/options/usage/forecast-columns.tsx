@@ -27,7 +27,9 @@ export function forecastColumns(
     key: 'first',
     label: t('usageFirstFull'),
     width: '212px',
-    cell: ({ line }) => <FirstCell row={line} forecasts={forecasts?.get(line.id)} now={now} />,
+    cell: ({ profileRow }) => (
+      <FirstCell row={profileRow} forecasts={forecasts?.get(profileRow.id)} now={now} />
+    ),
   };
   return [
     first,
@@ -37,9 +39,10 @@ export function forecastColumns(
         label: serviceShortLabel(service),
         width: columnWidth(serviceShortLabel(service), { least: 96 }),
         align: 'end',
-        cell: ({ line }) => {
-          const forecast = forecasts?.get(line.id)?.find((one) => one.service === service);
-          if (serviceStatus(line.status, service)?.level === 'blocked') return <Full service={service} />;
+        cell: ({ profileRow }) => {
+          const forecast = forecasts?.get(profileRow.id)?.find((one) => one.service === service);
+          if (serviceStatus(profileRow.status, service)?.level === 'blocked')
+            return <Full service={service} />;
           return forecast ? <ForecastCell forecast={forecast} now={now} /> : <NoForecast />;
         },
       }),
@@ -49,8 +52,8 @@ export function forecastColumns(
 
 /** Epoch ms at which a row's first service is full: 0 when one is, infinite when none will be. For sorting. */
 export function firstFullAt(row: MatrixRow, forecasts: ForecastMap | null): number {
-  if (row.line.worst?.level === 'blocked') return 0;
-  return firstFull(forecasts?.get(row.line.id) ?? [])?.fullAt ?? Number.POSITIVE_INFINITY;
+  if (row.profileRow.worst?.level === 'blocked') return 0;
+  return firstFull(forecasts?.get(row.profileRow.id) ?? [])?.fullAt ?? Number.POSITIVE_INFINITY;
 }
 
 function FirstCell({
@@ -58,7 +61,7 @@ function FirstCell({
   forecasts,
   now,
 }: {
-  row: MatrixRow['line'];
+  row: MatrixRow['profileRow'];
   forecasts: Forecast[] | undefined;
   now: number;
 }) {

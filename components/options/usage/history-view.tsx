@@ -21,7 +21,7 @@ export function HistoryView() {
   return (
     <UsageHistory
       key={line.id}
-      line={line}
+      profileRow={line}
       lead={
         <SelectField
           label={t('profilesColumnProfile')}

@@ -30,8 +30,8 @@ export function nameColumn({
     key: 'name',
     label: t('profilesColumnProfile'),
     ...(sorted ? { sort: 'ascending' as const } : {}),
-    cell: ({ line, ranges }) => (
-      <ProfileCell row={line} ranges={ranges} tab={tab} extraTags={stateTags(line)} />
+    cell: ({ profileRow, ranges }) => (
+      <ProfileCell row={profileRow} ranges={ranges} tab={tab} extraTags={stateTags(profileRow)} />
     ),
   };
 }
@@ -44,9 +44,9 @@ export function serviceColumns(services: readonly string[], { sorted = false } =
     width: columnWidth(serviceShortLabel(service), { sorted }),
     align: 'end',
     ...(sorted ? { sort: 'descending' as const } : {}),
-    cell: ({ line }) => (
-      <span class={line.usage?.failure ? 'dim' : undefined}>
-        <UsageCell status={line.status} service={service} />
+    cell: ({ profileRow }) => (
+      <span class={profileRow.usage?.failure ? 'dim' : undefined}>
+        <UsageCell status={profileRow.status} service={service} />
       </span>
     ),
   }));
@@ -117,7 +117,7 @@ function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
 }
 
 /** What keeps a row from being full: a token is missing, nothing is allocated, its numbers are old. */
-function stateTags({ profile, usage, status, worst }: MatrixRow['line']): string[] {
+function stateTags({ profile, usage, status, worst }: MatrixRow['profileRow']): string[] {
   if (profile.access === 'denied') return [t('profilesNeedsToken')];
   if (status.lastMonth) return [t('usageLastMonth')];
   if (status.fetchedAt !== null && !worst) return [t('profilesNothingAllocated')];

@@ -59,7 +59,7 @@ export function matrixCsv(
         ]
       : []),
   ];
-  const lines = entries(kind, rows, columns, forecasts).map((entry) => [
+  const allRows = entries(kind, rows, columns, forecasts).map((entry) => [
     entry.profile,
     entry.profileId,
     entry.account,
@@ -73,7 +73,7 @@ export function matrixCsv(
     entry.readAt,
     ...(forecasts ? forecastCells(entry.forecast) : []),
   ]);
-  return csvText([head, ...lines]);
+  return csvText([head, ...allRows]);
 }
 
 /** The same as JSON, with keys and levels as the platform and we name them, in no language. */
@@ -100,7 +100,7 @@ function entries(
     columns.flatMap((key): Entry[] => {
       const cell = matrixCell(kind, row, key);
       if (!cell) return [];
-      const { profile, connection, usage, id } = row.line;
+      const { profile, connection, usage, id } = row.profileRow;
       const forecast = forecasts?.get(id)?.find((one) => one.service === key);
       return [
         {

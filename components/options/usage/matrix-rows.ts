@@ -4,18 +4,18 @@ import { filterRows, type ProfileRow } from '../shared/profile-rows.ts';
 
 /** A row of a matrix: a profile with what a filter found in its name. */
 export interface MatrixRow extends MatrixProfile {
-  line: ProfileRow;
+  profileRow: ProfileRow;
   ranges: [number, number][];
 }
 
-/** The rows that a query leaves, in the lines' own order. */
-export function matrixRows(lines: readonly ProfileRow[], query: string): MatrixRow[] {
-  return filterRows(lines, query).map(({ row: line, ranges }) => ({
-    name: line.profile.name,
-    plan: planOf(line.profile, line.connection),
-    usage: line.usage,
-    status: line.status,
-    line,
+/** The rows that a query leaves, in their order. */
+export function matrixRows(allRows: readonly ProfileRow[], query: string): MatrixRow[] {
+  return filterRows(allRows, query).map(({ row: profileRow, ranges }) => ({
+    name: profileRow.profile.name,
+    plan: planOf(profileRow.profile, profileRow.connection),
+    usage: profileRow.usage,
+    status: profileRow.status,
+    profileRow,
     ranges,
   }));
 }

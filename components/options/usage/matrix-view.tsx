@@ -28,10 +28,10 @@ import type { UsageView } from './usage-page.tsx';
 
 type MatrixViewName = Exclude<UsageView, 'history'>;
 
-const FILTERS: MatrixFilter[] = ['all', 'trouble', 'blocked'];
+const FILTERS: MatrixFilter[] = ['all', 'at-risk', 'blocked'];
 const FILTER_LABELS = {
   all: 'usageFilterAll',
-  trouble: 'usageFilterTrouble',
+  'at-risk': 'usageFilterAtRisk',
   blocked: 'usageFilterBlocked',
 } as const;
 const CAPTIONS = {
@@ -39,29 +39,29 @@ const CAPTIONS = {
   resources: 'usageTableResources',
   forecast: 'usageTableForecast',
 } as const;
-/** Stands for "in order of trouble": no column of its own. */
-const BY_TROUBLE: Sort = { key: 'trouble', descending: true };
+/** Stands for "most at risk first", which no column is. */
+const BY_RISK: Sort = { key: 'at-risk', descending: true };
 
-/** Profiles by services, by resources, or by when they are full; trouble first unless sorted by a column. */
+/** Profiles by services, by resources, or by when they are full; those at risk first unless sorted by a column. */
 export function MatrixView({ view, query }: { view: MatrixViewName; query: string }) {
   const kind: MatrixKind = view === 'resources' ? 'resources' : 'services';
   const { params } = route.value;
   const filter = FILTERS.find((one) => one === params.level) ?? 'all';
-  const lines = profileRows.value;
-  const found = useMemo(() => matrixRows(lines, query), [lines, query]);
+  const allRows = profileRows.value;
+  const found = useMemo(() => matrixRows(allRows, query), [allRows, query]);
   const keys = useMemo(() => matrixColumns(kind, found), [kind, found]);
   const made: ForecastMap | null = view === 'forecast' ? forecasts.value : null;
-  const sort = parseSort(params.sort, view === 'forecast' ? ['name'] : ['name', ...keys], BY_TROUBLE);
+  const sort = parseSort(params.sort, view === 'forecast' ? ['name'] : ['name', ...keys], BY_RISK);
   const rows = useMemo(() => {
     const left = found.filter((row) => passes(filter, rowLevel(kind, row)));
-    const by = sort === BY_TROUBLE ? null : { column: sort.key, descending: sort.descending };
+    const by = sort === BY_RISK ? null : { column: sort.key, descending: sort.descending };
     const ordered = orderMatrix(kind, left, by);
     return view === 'forecast' && !by ? soonestFirst(ordered, made) : ordered;
   }, [found, filter, kind, sort.key, sort.descending, view, made]);
   const columns = useMemo(() => columnsOf(view, keys, made, now.value), [view, keys.join(), made]);
   const file = `profiles-${view}-${new Date(now.value).toISOString().slice(0, 10)}`;
 
-  if (loaded.value !== 'all' && lines.length === 0) return <TableSkeleton />;
+  if (loaded.value !== 'all' && allRows.length === 0) return <TableSkeleton />;
   if (found.length === 0) return <NoProfiles query={query} />;
   return (
     <>
@@ -101,10 +101,10 @@ export function MatrixView({ view, query }: { view: MatrixViewName; query: strin
             caption={t(CAPTIONS[view])}
             columns={columns}
             rows={rows}
-            rowKey={({ line }) => line.id}
+            rowKey={({ profileRow }) => profileRow.id}
             sort={sort}
             onSort={(next) => setParams({ sort: sortText(next) })}
-            highlighted={({ line }) => line.active}
+            highlighted={({ profileRow }) => profileRow.active}
             minWidth={matrixWidth(columns)}
           />
         </div>
@@ -125,7 +125,7 @@ function columnsOf(
   return [name, ...forecastColumns(keys, made, at)];
 }
 
-/** What is full comes first, then what will be soonest; the others keep their order of trouble. */
+/** What is full comes first, then what will be soonest; the others keep their order of risk. */
 function soonestFirst(rows: readonly MatrixRow[], made: ForecastMap | null): MatrixRow[] {
   return rows
     .map((row) => ({ row, at: firstFullAt(row, made) }))

@@ -16,17 +16,17 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** What is to be expected of a service, in a sentence, with how sure that is. */
 export function ServiceForecast({
-  line,
+  profileRow,
   service,
   forecast,
   now,
 }: {
-  line: ProfileRow;
+  profileRow: ProfileRow;
   service: string;
   forecast: Forecast | undefined;
   now: number;
 }) {
-  const serviceUsage = serviceStatus(line.status, service);
+  const serviceUsage = serviceStatus(profileRow.status, service);
   if (!serviceUsage) return null;
   const label = <b>{serviceLabel(service)}</b>;
   const amount = amountText(service, serviceUsage);

@@ -21,48 +21,49 @@ import { ServiceForecast } from './service-forecast.tsx';
 import './usage.css';
 
 /** The history of one profile: a chart of one service, what is to be expected of it, and the numbers as a table. */
-export function UsageHistory({ line, lead }: { line: ProfileRow; lead?: ComponentChildren }) {
+export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lead?: ComponentChildren }) {
   // Whole days: what is asked for must not change with each tick of the clock.
   const today = periodEnd('day', now.value);
-  const services = line.status.services.map(({ service }) => service);
+  const services = profileRow.status.services.map(({ service }) => service);
   const choice = choiceOf(route.value.params, services, now.value);
-  const lines = useMemo(
-    () => linesOf(choice, line.profile, now.value),
-    [line.id, choice.by, choice.range, choice.against, today],
+  const allRows = useMemo(
+    () => linesOf(choice, profileRow.profile, now.value),
+    [profileRow.id, choice.by, choice.range, choice.against, today],
   );
-  const reading = useReading(lines, choice);
-  const rows = lines.map(
+  const reading = useReading(allRows, choice);
+  const rows = allRows.map(
     ({ ref, from, to }) =>
       watchHistory({ profileKey: ref.profileKey, periodicity: choice.by, from, to }).value,
   );
   const periods = useMemo(() => {
     // The benchmark measures from here to the drawn chart.
     performance.mark('history-rows');
-    return periodsOf(lines, rows, choice.service, choice.by, now.value);
-  }, [lines, ...rows, choice.service]);
+    return periodsOf(allRows, rows, choice.service, choice.by, now.value);
+  }, [allRows, ...rows, choice.service]);
   const days = watchHistory({
-    profileKey: line.profile.profileKey,
+    profileKey: profileRow.profile.profileKey,
     periodicity: 'day',
     from: forecastHistoryStart(today),
     to: today,
   }).value;
   const forecast = useMemo(
-    () => forecastsOf(line.usage, days ?? [], now.value).find(({ service }) => service === choice.service),
-    [line.usage, days, choice.service, today],
+    () =>
+      forecastsOf(profileRow.usage, days ?? [], now.value).find(({ service }) => service === choice.service),
+    [profileRow.usage, days, choice.service, today],
   );
-  const names = lines.map((one) => nameOf(one, lines, line));
-  const limit = line.usage?.services[choice.service]?.limit ?? 0;
-  const isRunning = lines.length === 1 && lines[0]!.from === cycleOf(now.value).start;
+  const names = allRows.map((one) => nameOf(one, allRows, profileRow));
+  const limit = profileRow.usage?.services[choice.service]?.limit ?? 0;
+  const isRunning = allRows.length === 1 && allRows[0]!.from === cycleOf(now.value).start;
   const name = t(
     'historyChart',
     serviceLabel(choice.service),
-    line.profile.name,
+    profileRow.profile.name,
     rangeText(choice.range, now.value),
   );
   return (
     <div class="history">
-      <HistoryControls choice={choice} line={line} now={now.value} lead={lead} />
-      <ServiceForecast line={line} service={choice.service} forecast={forecast} now={now.value} />
+      <HistoryControls choice={choice} line={profileRow} now={now.value} lead={lead} />
+      <ServiceForecast profileRow={profileRow} service={choice.service} forecast={forecast} now={now.value} />
       <p class="soft history__state" role="status">
         {reading.busy ? t('historyReading') : !online.value ? t('historyOffline') : ''}
         {reading.failure && t('historyNotRead', failureText(reading.failure))}
@@ -75,8 +76,8 @@ export function UsageHistory({ line, lead }: { line: ProfileRow; lead?: Componen
             periods={periods}
             choice={choice}
             limit={limit}
-            range={lines[0]!}
-            counted={countedFrom(lines)}
+            range={allRows[0]!}
+            counted={countedFrom(allRows)}
             forecast={isRunning && choice.mode === 'total' ? forecast : undefined}
             now={now.value}
           />
@@ -85,7 +86,7 @@ export function UsageHistory({ line, lead }: { line: ProfileRow; lead?: Componen
             names={names}
             periods={periods}
             choice={choice}
-            counted={countedFrom(lines)}
+            counted={countedFrom(allRows)}
           />
         </>
       ) : (
@@ -96,7 +97,7 @@ export function UsageHistory({ line, lead }: { line: ProfileRow; lead?: Componen
 }
 
 /** Asks for what the store does not have of these lines; each once while they are looked at. */
-function useReading(lines: readonly HistoryLine[], { by }: HistoryChoice) {
+function useReading(allRows: readonly HistoryLine[], { by }: HistoryChoice) {
   const [state, setState] = useState<{ busy: boolean; failure: Failure | null }>({
     busy: false,
     failure: null,
@@ -106,7 +107,7 @@ function useReading(lines: readonly HistoryLine[], { by }: HistoryChoice) {
     if (!isOnline) return;
     let current = true;
     setState({ busy: true, failure: null });
-    const asked = lines.map(({ ref: { connectionKey, profileKey }, from, to }) =>
+    const asked = allRows.map(({ ref: { connectionKey, profileKey }, from, to }) =>
       resultOf(() => send('readHistory', { connectionKey, profileKey, periodicity: by, from, to })),
     );
     void Promise.all(asked).then((results) => {
@@ -116,7 +117,7 @@ function useReading(lines: readonly HistoryLine[], { by }: HistoryChoice) {
     return () => {
       current = false;
     };
-  }, [lines, by, isOnline]);
+  }, [allRows, by, isOnline]);
   return state;
 }
 

@@ -6,7 +6,7 @@ import { fetchProfileInfo, putTokenSwitch } from '../../platform/profiles.ts';
 import { updateConnection } from '../../store/connections.ts';
 import { profilesOf } from '../../store/profiles.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
-import { readEach } from '../for-each-profile.ts';
+import { forEachProfile } from '../for-each-profile.ts';
 import { connectionOf, journal } from '../lookup.ts';
 import { rereadTokens } from '../tokens/tokens.ts';
 
@@ -27,7 +27,7 @@ export function moveExtensionToken(request: {
     if (before !== profileId) await moveTokenTo(connectionKey, profileId);
     await journal('token-moved', target, target.name);
     // Both lists changed; that they cannot be read now is noted with them.
-    await readEach(
+    await forEachProfile(
       profiles.filter(({ id }) => id === before || id === profileId),
       (ref) => rereadTokens(ref),
     ).catch(() => {});

@@ -10,7 +10,7 @@ import { getConnection } from '../../store/connections.ts';
 import { readConsoleTokens } from '../../store/console-session.ts';
 import { saveConnection } from '../connect/save-connection.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
-import { inTurn, readSession } from './session.ts';
+import { readSession, serialize } from './session.ts';
 
 /**
  * Connects the account that is signed in to the console, with the console's own session: neither password nor token
@@ -22,7 +22,7 @@ export async function connectConsole(request: {
 }): Promise<{ connectionKey: ConnectionKey }> {
   const console = consoleOf(request.origin);
   await requireOpenVault();
-  return inTurn(async () => {
+  return serialize(async () => {
     const session = (await mayFollow(console)) ? await readSession(console) : null;
     const known = (await readConsoleTokens())[console];
     if (!session || !known) throw new FailureError({ code: 'needs-sign-in' });

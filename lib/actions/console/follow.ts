@@ -8,7 +8,7 @@ import { getConnection } from '../../store/connections.ts';
 import { putConsoleSession, readConsoleSessions, readConsoleTokens } from '../../store/console-session.ts';
 import { getProfile } from '../../store/profiles.ts';
 import { getActive } from '../../store/settings.ts';
-import { inTurn, readSession } from './session.ts';
+import { readSession, serialize } from './session.ts';
 
 /**
  * Brings the console into a profile, where the person lets the extension do so and the console is signed in to that
@@ -22,7 +22,7 @@ export async function bringConsole(
   const [connection, profile] = await Promise.all([getConnection(ref.connectionKey), getProfile(ref)]);
   if (!connection || !profile) throw new FailureError({ code: 'not-found' });
   const console = consoleOf(connection.origin);
-  return inTurn(async () => {
+  return serialize(async () => {
     const session = (await readConsoleSessions())[console];
     if (!session || session.connectionKey !== ref.connectionKey || !(await mayFollow(console))) return null;
     // Another profile was chosen while this one waited for its turn.
@@ -79,7 +79,7 @@ export async function settleConsole(request: ProfileRef & { follow: boolean }): 
   const connection = await getConnection(ref.connectionKey);
   if (!connection) return;
   const console = consoleOf(connection.origin);
-  await inTurn(async () => {
+  await serialize(async () => {
     const session = (await readConsoleSessions())[console];
     if (session?.problem) await setProblem(console, session, null);
   });

@@ -18,12 +18,12 @@ import {
 } from '../../store/console-session.ts';
 
 /** Runs one piece of work on the console's session after the other: a session is moved by one call at a time. */
-export const inTurn = serializer();
+export const serialize = serializer();
 
 /** The console sent a token: when it is a new one, finds out whose session it is. */
 export async function noteToken(console: ConsoleOrigin, seen: ConsoleToken): Promise<void> {
   if (await isKnown(console, seen)) return;
-  await inTurn(async () => {
+  await serialize(async () => {
     if ((await isKnown(console, seen)) || !(await mayFollow(console))) return;
     await putConsoleToken(console, seen);
     const session = await readSession(console);
@@ -38,7 +38,7 @@ async function isKnown(console: ConsoleOrigin, { api, token }: ConsoleToken): Pr
 
 /** The console switched by itself, or signed out: asks the platform where its session is now. */
 export async function noteMove(console: ConsoleOrigin): Promise<void> {
-  await inTurn(() => readSession(console));
+  await serialize(() => readSession(console));
 }
 
 /**
@@ -82,7 +82,7 @@ async function forget(console: ConsoleOrigin): Promise<void> {
 
 /** The consoles that the person lets the extension follow are the ones that it looks at; of others it forgets all. */
 export async function followAllowedConsoles(): Promise<void> {
-  await inTurn(async () => {
+  await serialize(async () => {
     const origins = [
       ...REGIONS.map(originOfRegion),
       ...(await listConnections()).map(({ origin }) => origin),

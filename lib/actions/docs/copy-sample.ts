@@ -72,13 +72,13 @@ export async function offeredTokens(profile: Profile, reads: boolean): Promise<O
   const tokens = copyable((await getTokens(profile))?.tokens ?? [], Date.now());
   const preferences = await getProfilePreferences(profile.profileKey);
   const preferred = reads ? preferences.readToken : preferences.writeToken;
-  const usual = chooseToken(tokens, { reads, preferred, now: Date.now() });
+  const automatic = chooseToken(tokens, { reads, preferred, now: Date.now() });
   return tokens.map(({ name, createdAt, permission }) => ({
     name,
     createdAt,
     permission,
     fits: permits(permission, reads),
-    isDefault: typeof usual !== 'string' && sameToken(usual, { name, createdAt }),
+    isDefault: typeof automatic !== 'string' && sameToken(automatic, { name, createdAt }),
   }));
 }
 

@@ -6,10 +6,10 @@ import type { Profile } from '../../domain/identity/profile.ts';
 import { deleteFiles, postPublicFile } from '../../platform/files.ts';
 import type { Api } from '../../platform/request.ts';
 import { fetchTokenValues } from '../../platform/tokens.ts';
-import { editProfile } from '../../store/profile-edits.ts';
+import { applyLocally } from '../../store/profile-edits.ts';
 import { isExtensionTokenName } from '../connect/extension-token.ts';
 import { brokenRule, connectionOf, journal, ownedProfile, refOf } from '../lookup.ts';
-import { edit } from './profiles.ts';
+import { updateOnPlatform } from './profiles.ts';
 
 const MAX_ADDRESS_LENGTH = 2048;
 /** Of the file, in bytes: the page scales a logo down to far less. */
@@ -53,8 +53,8 @@ export function uploadLogo(request: ProfileRef & { pngBase64: string }): Promise
 }
 
 async function useLogo(before: Profile, logoUrl: string | null): Promise<void> {
-  await edit(before, { logoUrl });
-  await editProfile(before, { logoUrl });
+  await updateOnPlatform(before, { logoUrl });
+  await applyLocally(before, { logoUrl });
   await journal('logo-changed', before, before.name);
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../../platform/profiles.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
 import { withProfileRef } from '../../refresh/targets.ts';
-import { addProfile as addRow, editProfile } from '../../store/profile-edits.ts';
+import { addProfile as addRow, applyLocally } from '../../store/profile-edits.ts';
 import { profilesOf, replaceProfiles } from '../../store/profiles.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
 import { brokenRule, connectionOf, journal, ownedProfile, refOf } from '../lookup.ts';
@@ -53,15 +53,15 @@ export function renameProfile(request: ProfileRef & { name: string }): Promise<n
   const name = checkedName(request.name);
   return singleFlight(['renameProfile', refOf(request), name], async () => {
     const before = await ownedProfile(request);
-    await edit(request, { name });
-    await editProfile(request, { name });
+    await updateOnPlatform(request, { name });
+    await applyLocally(request, { name });
     await journal('profile-renamed', request, `${before.name} → ${name}`);
     return null;
   });
 }
 
 /** Changes a profile on the platform. Whether it arrived can be read in its info. */
-export async function edit(
+export async function updateOnPlatform(
   ref: ProfileRef,
   request: { name?: string; logoUrl?: string | null },
 ): Promise<void> {

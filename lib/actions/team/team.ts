@@ -7,14 +7,14 @@ import type { TeamMember } from '../../domain/identity/profile.ts';
 import { deleteMember, fetchTeam, postInvitation } from '../../platform/team.ts';
 import { getTeam, updateTeam } from '../../store/team.ts';
 import { asFailure, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
-import { readEach } from '../for-each-profile.ts';
+import { forEachProfile } from '../for-each-profile.ts';
 import { brokenRule, journal, ownedProfile, refOf } from '../lookup.ts';
 
 const EMAIL = /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/;
 
 /** Reads members and invitations of profiles into the store. Each failure is stored with its profile. */
 export function readTeam(request: { refs: ProfileRef[] }): Promise<null> {
-  return readEach(request.refs, (ref) => rereadTeam(ref, 'share'));
+  return forEachProfile(request.refs, (ref) => rereadTeam(ref, 'share'));
 }
 
 /** Reads one profile's team anew (see {@link coalesceRead}); a failure is noted with it and thrown. */

@@ -12,7 +12,7 @@ import { getTokens, updateTokens } from '../../store/tokens.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
 import { asFailure, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { credentialsOf, isExtensionTokenName } from '../connect/extension-token.ts';
-import { readEach } from '../for-each-profile.ts';
+import { forEachProfile } from '../for-each-profile.ts';
 import { brokenRule, connectionOf, journal, profileOf, refOf } from '../lookup.ts';
 
 const MAX_NAME_LENGTH = 100;
@@ -21,7 +21,7 @@ const RECENT_TOKEN_MS = 5 * MINUTE_MS;
 
 /** Reads all pages of the tokens' metadata into the store, never a value. Each failure is stored with its profile. */
 export function readTokens(request: { refs: ProfileRef[] }): Promise<null> {
-  return readEach(request.refs, (ref) => rereadTokens(ref, 'share'));
+  return forEachProfile(request.refs, (ref) => rereadTokens(ref, 'share'));
 }
 
 /** Reads one profile's tokens anew (see {@link coalesceRead}); a failure is noted in the list and thrown. */

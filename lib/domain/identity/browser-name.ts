@@ -5,7 +5,7 @@ export interface BrowserWords {
 }
 
 /** Brands whose owners call them by a shorter name. */
-const SHORTER = new Map([
+const SHORT_NAMES = new Map([
   ['Microsoft Edge', 'Edge'],
   ['Google Chrome', 'Chrome'],
 ]);
@@ -33,9 +33,9 @@ export function browserName({ brands, userAgent }: BrowserWords): string | null 
   const branded = named.find((brand) => !COMMON.includes(brand) && brand !== HEADLESS);
   const common = COMMON.find((brand) => named.includes(brand));
   return (
-    (branded && (SHORTER.get(branded) ?? branded)) ??
+    (branded && (SHORT_NAMES.get(branded) ?? branded)) ??
     marked(OWN_MARKS, userAgent) ??
-    (common && (SHORTER.get(common) ?? common)) ??
+    (common && (SHORT_NAMES.get(common) ?? common)) ??
     marked(COMMON_MARKS, userAgent)
   );
 }

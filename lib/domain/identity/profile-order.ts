@@ -34,13 +34,13 @@ export function orderProfiles(rows: readonly Profile[], context: OrderContext): 
     .map((row) => {
       const id = refId(row);
       const { worst } = usageStatus(context.usage.get(id), context.now);
-      const inTrouble = worst !== null && worst.level !== 'ok';
+      const atRisk = worst !== null && worst.level !== 'ok';
       return {
         row,
         active: sameRef(row, context.active) ? 0 : 1,
         pinned: context.preferences.get(row.profileKey)?.favourite ? 0 : 1,
-        level: inTrouble ? levelRank(worst.level) : 0,
-        percent: inTrouble ? worst.percent : 0,
+        level: atRisk ? levelRank(worst.level) : 0,
+        percent: atRisk ? worst.percent : 0,
         recent: recency.get(id) ?? Number.MAX_SAFE_INTEGER,
         id,
       };

@@ -80,7 +80,7 @@ export const optionsRoutes = {
   allocation: (key: ConnectionKey, service = '') =>
     optionsHref('allocation', { connection: key }, { service }),
   upgrade: (key: ConnectionKey, service: string) => optionsHref('upgrade', { connection: key, service }),
-  giveToken: (ref: ProfileRef) => optionsHref('token', { profile: refId(ref) }),
+  assignToken: (ref: ProfileRef) => optionsHref('token', { profile: refId(ref) }),
 } as const;
 
 function match(pattern: readonly string[], given: readonly string[]): RouteParts | null {

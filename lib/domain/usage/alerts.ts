@@ -112,15 +112,16 @@ export function cycleOfService(service: string, at: number): string {
  * changed, the cycle is not over, and the use has not fallen below what was said.
  */
 export function stillHolds(
-  said: { kind: Alert['kind']; service: string; limit: number; cycle: string; threshold: number | null },
+  given: { kind: Alert['kind']; service: string; limit: number; cycle: string; threshold: number | null },
   state: AlertState,
   now: number,
 ): boolean {
-  const known = state.services[said.service];
-  if (!known || said.cycle !== cycleOfService(said.service, now) || known.cycle !== said.cycle) return false;
-  if (known.limit !== said.limit) return false;
-  if (said.kind === 'reopened') return !known.full;
-  return said.threshold === null || (known.reached ?? 0) >= said.threshold;
+  const known = state.services[given.service];
+  if (!known || given.cycle !== cycleOfService(given.service, now) || known.cycle !== given.cycle)
+    return false;
+  if (known.limit !== given.limit) return false;
+  if (given.kind === 'reopened') return !known.full;
+  return given.threshold === null || (known.reached ?? 0) >= given.threshold;
 }
 
 /** True within the quiet hours; minutes after local midnight, past midnight when `from` is later than `to`. */

@@ -10,7 +10,7 @@ import { serviceStatus, type UsageStatus } from './usage-status.ts';
 export type MatrixKind = 'services' | 'resources';
 
 /** Which rows of a matrix are looked at. */
-export type MatrixFilter = 'all' | 'trouble' | 'blocked';
+export type MatrixFilter = 'all' | 'at-risk' | 'blocked';
 
 /** One profile of a matrix. */
 export interface MatrixProfile {
@@ -96,7 +96,7 @@ export function passes(filter: MatrixFilter, level: Level | null): boolean {
 }
 
 /**
- * Orders profiles: by one column (`-` and its key: the highest first), or those in most trouble first. What a
+ * Orders profiles: by one column (`-` and its key: the highest first), or those most at risk first. What a
  * profile does not have stands at the end either way; equals go by name.
  */
 export function orderMatrix<Row extends MatrixProfile>(

@@ -53,7 +53,7 @@ export class CostPage extends OptionsPage {
   }
 
   /** What the banners above say, a line each. */
-  get notices(): Locator {
+  get banners(): Locator {
     return this.page.locator('.banners').last();
   }
 

@@ -154,7 +154,7 @@ export class DocsPage {
   }
 
   /** Waits until a live region of the extension's says it. */
-  async said(text: RegExp | string): Promise<void> {
+  async text(text: RegExp | string): Promise<void> {
     const says = (label: string) => (typeof text === 'string' ? label === text : text.test(label));
     await expect
       .poll(async () => (await this.statusTexts()).some(says), { message: `said ${text}` })

@@ -36,7 +36,7 @@ export class OptionsPage {
     return this.dialog.getByLabel(label, { exact: true });
   }
   /** What the live regions and the short confirmations say. */
-  said(text: string | RegExp): Locator {
+  text(text: string | RegExp): Locator {
     return this.page.getByRole('status').filter({ hasText: text }).first();
   }
 

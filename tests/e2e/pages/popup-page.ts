@@ -38,7 +38,7 @@ export class PopupPage {
     return this.page.getByRole('button', { name, exact: true });
   }
   /** What the live regions say. */
-  said(text: string | RegExp): Locator {
+  text(text: string | RegExp): Locator {
     return this.page.getByRole('status').filter({ hasText: text });
   }
 

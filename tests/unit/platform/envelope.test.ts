@@ -90,7 +90,7 @@ describe('what is not the platform', () => {
     }
   });
 
-  it('is the server in trouble, or too many requests, where the status says that', () => {
+  it('is a failing server, or too many requests, where the status says that', () => {
     expect(failureOf(() => read(502, page))).toEqual({ code: 'server', status: 502 });
     expect(failureOf(() => read(429, page, { 'retry-after': '7' }))).toEqual({
       code: 'rate-limited',

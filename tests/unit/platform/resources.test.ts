@@ -88,13 +88,13 @@ describe('sign-in', () => {
       failure: { code: 'wrong-pin', field: 'pinCode' },
     });
     const state = sandbox.state.accounts.find((one) => one.id === id)!;
-    const proof = {
+    const withPin = {
       ...credentials,
       otpType: 'authenticator' as const,
       pinCode: authenticatorCode(state, sandbox.clock.now()),
     };
-    await login(origin, proof);
-    const request = { ...proof, profileId: profiles[0]!.id, name: 'Mine', expireTime: '3 month' };
+    await login(origin, withPin);
+    const request = { ...withPin, profileId: profiles[0]!.id, name: 'Mine', expireTime: '3 month' };
     const issued = await issueToken(origin, request);
     expect(issued).toMatchObject({ name: 'Mine', profileId: profiles[0]!.id });
     expect(issued.expiresAt! - sandbox.clock.now()).toBeGreaterThan(85 * 864e5);

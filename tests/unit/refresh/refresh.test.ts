@@ -248,7 +248,7 @@ describe('a page that opens', () => {
     expect(sandbox.requests.list()).toHaveLength(1);
   });
 
-  it('costs at most one request while the platform is in trouble', async () => {
+  it('costs at most one request while the platform fails', async () => {
     sandbox.faults.add({ path: '/*', kind: 'server-error' });
     await age(2);
     for (let time = 0; time < 10; time += 1) await refreshForPage('popup');

@@ -230,7 +230,7 @@ describe('the lock, as pages see it', () => {
     expect([state.vaultLocked.value, state.passphraseSet.value]).toEqual([true, true]);
   });
 
-  it('opens and closes with the notices of the vault', async () => {
+  it('opens and closes with the change events of the vault', async () => {
     await background.credentials.claimVaultKey(row);
     const state = await startedPage();
     await fakeBrowser.storage.session.set({ vaultOpen: { keyId: 'key', usedAt: Date.now() } });

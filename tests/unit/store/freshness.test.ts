@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { putConnection, removeConnection } from '../../../lib/store/connections.ts';
-import { addProfile, editProfile, removeProfile } from '../../../lib/store/profile-edits.ts';
+import { addProfile, applyLocally, removeProfile } from '../../../lib/store/profile-edits.ts';
 import { profilesOf, putProfileInfo, replaceProfiles } from '../../../lib/store/profiles.ts';
 import { read } from '../../../lib/store/transaction.ts';
 import { connectionRow, freshDatabase, profileRow } from './rows.ts';
@@ -34,7 +34,7 @@ describe('a list of profiles that was asked for', () => {
   it('before a profile was renamed does not undo the name; one asked for after it decides', async () => {
     const askedAt = later();
     later();
-    await editProfile(refOf(1), { name: 'Renamed' });
+    await applyLocally(refOf(1), { name: 'Renamed' });
     await replaceProfiles(key, [profileRow(key, 1), { ...profileRow(key, 2), name: 'Other' }], { askedAt });
     expect(await names()).toEqual(['Renamed', 'Other']);
 
@@ -47,7 +47,7 @@ describe('a list of profiles that was asked for', () => {
     await putConnection(other);
     const shared = { ...profileRow(key, 1), connectionKey: other.key, shared: true };
     await replaceProfiles(other.key, [shared], { askedAt: later() });
-    await editProfile(refOf(1), { name: 'Renamed', logoUrl: 'https://acme.example/logo.png' });
+    await applyLocally(refOf(1), { name: 'Renamed', logoUrl: 'https://acme.example/logo.png' });
     const [row] = await profilesOf(other.key);
     expect([row?.name, row?.logoUrl]).toEqual(['Renamed', 'https://acme.example/logo.png']);
     expect(await names()).toEqual(['Renamed', 'Profile 2']);
@@ -56,7 +56,7 @@ describe('a list of profiles that was asked for', () => {
   it('before a logo was set does not take it away', async () => {
     const askedAt = later();
     later();
-    await editProfile(refOf(1), { logoUrl: 'https://acme.example/logo.png' });
+    await applyLocally(refOf(1), { logoUrl: 'https://acme.example/logo.png' });
     await replaceProfiles(key, list(1, 2), { askedAt });
     expect((await profilesOf(key))[0]?.logoUrl).toBe('https://acme.example/logo.png');
   });
@@ -88,7 +88,7 @@ describe('a list of profiles that was asked for', () => {
   });
 
   it('is taken over after the clock was set back', async () => {
-    await editProfile(refOf(1), { name: 'Renamed' });
+    await applyLocally(refOf(1), { name: 'Renamed' });
     await replaceProfiles(key, list(1), { askedAt: later(-3_600_000) });
     expect(await names()).toEqual(['Profile 1']);
   });
@@ -98,7 +98,7 @@ describe('a profile’s info that was asked for', () => {
   it('before the profile was renamed changes all but name and logo', async () => {
     const askedAt = later();
     later();
-    await editProfile(refOf(1), { name: 'Renamed', logoUrl: 'https://acme.example/new.png' });
+    await applyLocally(refOf(1), { name: 'Renamed', logoUrl: 'https://acme.example/new.png' });
     await putProfileInfo(refOf(1), { ...info, name: 'Profile 1', logoUrl: null }, askedAt);
     expect((await profilesOf(key))[0]).toMatchObject({
       name: 'Renamed',
@@ -124,7 +124,7 @@ describe('what is remembered of changes', () => {
 
   it('goes with the next list, and altogether with the connection', async () => {
     later();
-    await editProfile(refOf(1), { name: 'Renamed' });
+    await applyLocally(refOf(1), { name: 'Renamed' });
     await removeProfile(refOf(2));
     const askedAt = later();
     await replaceProfiles(key, list(1), { askedAt });

@@ -255,7 +255,7 @@ describe('what a person chose to see', () => {
     expect(badgeFor(input({ preferences: showing('service', 'analysis') })).text).toBe('94%');
   });
 
-  it('is the number of profiles in trouble, in the colour of the worst', () => {
+  it('is the number of profiles at risk, in the colour of the worst', () => {
     const some = input({ preferences: showing('trouble'), atRisk: { count: 3, level: 'blocked' } });
     expect(badgeFor(some)).toMatchObject({ text: '3', colour: BADGE_COLOURS.blocked });
     expect(badgeFor(input({ preferences: showing('trouble') })).text).toBe('');

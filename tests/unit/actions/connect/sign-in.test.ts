@@ -116,10 +116,10 @@ describe('signing in', () => {
     const { email, password, otp } = account(sandbox, 'authenticator');
     const pin = new TOTP({ secret: otp?.secret ?? '' }).generate({ timestamp: sandbox.clock.now() });
     const typed = `${pin.slice(0, 3)} ${pin.slice(3)}`;
-    const proof = { origin: originOf(sandbox), email, password, otpType: 'authenticator' as const };
-    await signIn({ ...proof, pinCode: typed });
+    const credentials = { origin: originOf(sandbox), email, password, otpType: 'authenticator' as const };
+    await signIn({ ...credentials, pinCode: typed });
     expect(tokensNamed(OURS)).toHaveLength(1);
-    await expect(signIn({ ...proof, pinCode: pin })).rejects.toMatchObject({
+    await expect(signIn({ ...credentials, pinCode: pin })).rejects.toMatchObject({
       failure: { code: 'wrong-pin', field: 'pinCode' },
     });
   });

@@ -43,7 +43,7 @@ export function keyFor(sandbox: Sandbox, role: string): ConnectionKey {
   return connectionKeyOf(originOf(sandbox), account(sandbox, role).id);
 }
 
-/** Resolves once `holds` is true of the store; looked at again after every change notice. */
+/** Resolves once `holds` is true of the store; looked at again after every change event. */
 export async function storeSays(holds: () => Promise<boolean>): Promise<void> {
   if (await holds()) return;
   await new Promise<void>((resolve, reject) => {

@@ -168,11 +168,11 @@ describe('a logo', () => {
 });
 
 describe('deleting a profile', () => {
-  const proof = () => ({ password: ines.account.password });
+  const credentials = () => ({ password: ines.account.password });
 
   it('takes it away with all that is known of it', async () => {
     await openProfile(ines.ref('Demo'));
-    await deleteProfile({ ...ines.ref('Demo'), ...proof() });
+    await deleteProfile({ ...ines.ref('Demo'), ...credentials() });
     expect(onPlatform(ines.id('Demo'))).toBeUndefined();
     expect(await getProfile(ines.ref('Demo'))).toBeUndefined();
     expect(await getTokens(ines.ref('Demo'))).toBeUndefined();
@@ -190,7 +190,7 @@ describe('deleting a profile', () => {
   it('keeps the connection although its own token was made for the profile', async () => {
     const home = (await getConnection(ines.key))!.credential.profileId;
     const name = ines.account.profiles.find(({ id }) => id === home)!.name;
-    await deleteProfile({ ...ines.ref(name), ...proof() });
+    await deleteProfile({ ...ines.ref(name), ...credentials() });
     const { state, credential } = (await getConnection(ines.key))!;
     expect(state).toBe('ok');
     expect(credential.profileId).not.toBe(home);
@@ -208,7 +208,7 @@ describe('deleting a profile', () => {
   it('never moves a pasted token', async () => {
     await freshWorld();
     const pasted = await connectedByToken(sandbox, ines.account);
-    await deleteProfile({ ...pasted.ref(0), ...proof() });
+    await deleteProfile({ ...pasted.ref(0), ...credentials() });
     expect(sandbox.requests.count({ route: '/profile/switch/:target' })).toBe(0);
   });
 
@@ -223,7 +223,7 @@ describe('deleting a profile', () => {
 
   it('goes by the truth when the answer is lost', async () => {
     sandbox.faults.add({ kind: 'cut', after: true, method: 'DELETE', path: '/profile/:id', times: 1 });
-    await deleteProfile({ ...ines.ref('Demo'), ...proof() });
+    await deleteProfile({ ...ines.ref('Demo'), ...credentials() });
     expect(await getProfile(ines.ref('Demo'))).toBeUndefined();
   });
 });

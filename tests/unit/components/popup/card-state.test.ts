@@ -73,7 +73,7 @@ describe('what keeps the numbers from being fresh', () => {
     ['never read, failed', { usage: usageOf({ fetchedAt: null, failure: failed('malformed') }) }, 'failure'],
   ];
   it.each(cases)('%s', (_, change, kind) => {
-    expect(cardState(facts(change)).notice?.kind ?? null).toBe(kind);
+    expect(cardState(facts(change)).banner?.kind ?? null).toBe(kind);
   });
 });
 
@@ -96,7 +96,7 @@ describe('numbers', () => {
   });
 });
 
-describe('the one sentence about trouble', () => {
+describe('the one sentence about a service at risk', () => {
   it('is about the worst service, and counts the other full ones', () => {
     const services = {
       input: { used: 100, limit: 100 },

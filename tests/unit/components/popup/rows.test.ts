@@ -122,7 +122,7 @@ describe('rows in sight', () => {
   });
 });
 
-describe('counting trouble', () => {
+describe('counting profiles at risk', () => {
   it('counts the blocked apart from those near a limit, and knows nothing of unread ones', () => {
     const profiles = ['a', 'b', 'c', 'd', 'e'].map((id) => profile(id, id));
     const usage = new Map(

@@ -41,7 +41,7 @@ describe('orderProfiles', () => {
   ] as [Profile, Profile, Profile, Profile, Profile, Profile, Profile];
   const rows = [site10, site9, echo, delta, coral, bravo, acme];
 
-  it('is the active one, favourites, trouble worst first, recents, names', () => {
+  it('is the active one, favourites, at risk worst first, recents, names', () => {
     const ordered = orderProfiles(rows, {
       active: echo,
       recents: [site10, bravo],

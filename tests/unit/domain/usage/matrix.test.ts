@@ -70,7 +70,7 @@ describe('a matrix', () => {
     expect(matrixCell('services', none, 'input')?.level).toBeNull();
   });
 
-  it('stands in order of trouble, and what is unknown at the end', () => {
+  it('is ordered by risk, and what is unknown at the end', () => {
     expect(names(orderMatrix('services', all, null))).toEqual(['Full', 'Near', 'Calm', 'None', 'Unread']);
     expect(names(orderMatrix('resources', all, null))).toEqual(['Full', 'Calm', 'Near', 'None', 'Unread']);
   });
@@ -84,15 +84,15 @@ describe('a matrix', () => {
   });
 
   it('is filtered by level', () => {
-    const left = (filter: 'all' | 'trouble' | 'blocked') =>
+    const left = (filter: 'all' | 'at-risk' | 'blocked') =>
       names(all.filter((row) => passes(filter, rowLevel('services', row))));
     expect(left('all')).toHaveLength(5);
-    expect(left('trouble')).toEqual(['Near', 'Full']);
+    expect(left('at-risk')).toEqual(['Near', 'Full']);
     expect(left('blocked')).toEqual(['Full']);
   });
 });
 
-it('orders any rows: nobody is lost, and trouble never stands behind calm', () => {
+it('orders any rows: nobody is lost, and what is at risk never stands behind what is not', () => {
   const rows = fc.array(
     fc
       .record({

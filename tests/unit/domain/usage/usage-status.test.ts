@@ -31,7 +31,7 @@ describe('the status of a usage record', () => {
     },
   };
 
-  it('puts trouble first, keeps the platform’s order among equals, and what is not allocated last', () => {
+  it('puts services at risk first, keeps the platform’s order among equals, and what is not allocated last', () => {
     expect(usageStatus(usage, NOW).services.map(({ service, level }) => [service, level])).toEqual([
       ['holograms', 'blocked'],
       ['input', 'high'],
@@ -108,7 +108,7 @@ describe('at 00:10 UTC on the first, offline', () => {
       refreshMinutes: 5,
       forecasts: [],
     });
-    expect(card).toMatchObject({ notice: { kind: 'offline' }, numbers: 'old', alert: null });
+    expect(card).toMatchObject({ banner: { kind: 'offline' }, numbers: 'old', alert: null });
     expect(
       card.services.filter(({ lastMonth }) => lastMonth).map(({ level, percent }) => [level, percent]),
     ).toEqual([

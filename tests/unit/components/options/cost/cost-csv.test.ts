@@ -14,7 +14,7 @@ const file: CostFile = {
   connection: { accountName: '@Acme' },
   subscription: { cycleStart: '2026-11-01T00:00:00.000Z', cycleEnd: '2026-12-01T00:00:00.000Z' },
   cost: costOf({ subscription, allocation, prices }, ['a', 'b', 'gone-0123456789']),
-  lineOf: (id) =>
+  rowOf: (id) =>
     names[id]
       ? {
           profile: { name: names[id] },
@@ -27,7 +27,7 @@ const linesOf = (text: string) => text.trim().split('\r\n');
 describe('the file of the cost', () => {
   it('has a row for everyone, for nobody and for the plan, and sums to the total', () => {
     const lines = linesOf(costCsv(file));
-    const sums = lines.slice(1).map((line) => line.split(',').at(-2));
+    const sums = lines.slice(1).map((profileRow) => profileRow.split(',').at(-2));
     expect(sums).toEqual(['102.34', '3.33', '0.00', '3.33', '199.00', '308.00']);
     expect(lines[0]).toContain('Data input,Custom DNS,Cost,Currency');
   });
@@ -37,7 +37,7 @@ describe('the file of the cost', () => {
     expect(text).toContain("'=SUM(A1)");
     expect(text).toContain(",'@Acme,");
     expect(text).toContain('"Plain, with a comma"');
-    for (const line of linesOf(text)) expect(line).not.toMatch(/^[=+\-@]/);
+    for (const profileRow of linesOf(text)) expect(profileRow).not.toMatch(/^[=+\-@]/);
   });
 });
 
@@ -48,7 +48,7 @@ describe('the file for one’s customers', () => {
     expect(lines[1]).toMatch(/,102\.3\d,12\.50,12\.79,115\.1\d,USD$/);
     expect(lines[2]).toMatch(/,3\.3\d,,5\.00,8\.3\d,USD$/);
     expect(lines[3]).toMatch(/^Profile …456789,.*,0\.00,,0\.00,0\.00,USD$/);
-    const cents = lines.slice(1).map((line) => Math.round(Number(line.split(',').at(-2)) * 100));
+    const cents = lines.slice(1).map((profileRow) => Math.round(Number(profileRow.split(',').at(-2)) * 100));
     expect(cents.slice(0, -1).reduce((sum, one) => sum + one, 0)).toBe(cents.at(-1));
   });
 });

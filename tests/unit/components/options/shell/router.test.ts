@@ -51,7 +51,7 @@ describe('addresses of the options page', () => {
             tab,
             params: {},
           });
-          expect(router.parseRoute(optionsRoutes.giveToken(one))).toMatchObject({
+          expect(router.parseRoute(optionsRoutes.assignToken(one))).toMatchObject({
             page: 'token',
             ref: one,
           });

@@ -33,7 +33,7 @@ describe('addresses out of what was pasted', () => {
 });
 
 describe('who may be invited', () => {
-  const line = (plan: string | null, members: number, shared = false) =>
+  const profileRow = (plan: string | null, members: number, shared = false) =>
     ({
       profile: { plan, shared, access: 'ok' },
       connection: { plan: plan ?? 'free' },
@@ -41,21 +41,21 @@ describe('who may be invited', () => {
     }) as unknown as ProfileRow;
 
   it.each([
-    [line('scale', 4), null],
+    [profileRow('scale', 4), null],
     [
-      line('scale', 5),
+      profileRow('scale', 5),
       'The Scale plan allows 5 team members per profile, and you’ve reached that. Remove someone first.',
     ],
     [
-      line('starter', 1),
+      profileRow('starter', 1),
       'The Starter plan allows 1 team member per profile, and you’ve reached that. Remove someone first.',
     ],
     [
-      line('free', 0),
+      profileRow('free', 0),
       'The Free plan doesn’t include team members. Change plans in the console to invite people.',
     ],
-    [line('enterprise', 400), null],
-    [line('scale', 0, true), 'This profile is shared with you. Only its owner can manage the team.'],
+    [profileRow('enterprise', 400), null],
+    [profileRow('scale', 0, true), 'This profile is shared with you. Only its owner can manage the team.'],
   ])('case %#', (one, sentence) => {
     expect(inviteHindrance(one)).toBe(sentence);
   });

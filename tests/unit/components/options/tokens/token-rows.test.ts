@@ -49,7 +49,7 @@ describe('reviews', () => {
 });
 
 describe('the list', () => {
-  const line = {
+  const profileRow = {
     id: 'l',
     profile: { name: 'Estufa São João' },
     tokens: {
@@ -60,7 +60,7 @@ describe('the list', () => {
       ],
     },
   } as unknown as ProfileRow;
-  const rows = tokenRows([line]);
+  const rows = tokenRows([profileRow]);
   const names = (list: TokenRow[]) => list.map(({ token: { name, expiresAt } }) => [name, expiresAt]);
 
   it('keeps two tokens of one name and time apart', () => {

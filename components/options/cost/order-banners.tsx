@@ -9,7 +9,7 @@ import { orderText } from './quote-text.ts';
 import type { KnownBilling } from './use-billing.ts';
 
 /** Orders whose end is not known, or is not what was hoped for; the latter stay until a person has seen them. */
-export function OrderNotices({
+export function OrderBanners({
   connection,
   billing: { subscription, orders = [] },
 }: {
@@ -21,7 +21,7 @@ export function OrderNotices({
       {orders.map((order) => {
         if (order.state === 'settled')
           return <Settled key={order.id} connection={connection} order={order} />;
-        // A payment that is processed, or was refused, has a notice of its own.
+        // A payment that is processed, or was refused, has a banner of its own.
         if (order.refusal !== null || subscription.processing) return null;
         return (
           <div key={order.id} class="banner" role="status">
@@ -38,7 +38,7 @@ export function OrderNotices({
 function Settled({ connection, order }: { connection: Connection; order: Order }) {
   const dismiss = useSend('dismissOrder');
   return (
-    <div class="banner banner--trouble" role="status">
+    <div class="banner banner--error" role="status">
       <span>
         <b>{orderText(connection, order)}</b>{' '}
         {order.outcome === 'share-missing'
@@ -49,7 +49,7 @@ function Settled({ connection, order }: { connection: Connection; order: Order }
         disabled={dismiss.busy}
         onClick={async () => {
           const result = await dismiss.run({ connectionKey: connection.key, id: order.id });
-          if (result && !result.ok) announce(failureText(result.failure), 'trouble');
+          if (result && !result.ok) announce(failureText(result.failure), 'error');
         }}
       >
         {t('formDismiss')}

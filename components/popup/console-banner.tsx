@@ -11,31 +11,31 @@ import { openConsole, settleConsole } from './popup-actions.ts';
 const PAGES = ['devices', 'dashboards', 'analyses', 'billing'] as const satisfies ConsolePage[];
 
 /** Which profile the admin console is in, where the person lets the extension follow it, and the way there. */
-export function ConsoleNotice() {
+export function ConsoleBanner() {
   const session = activeConsole.value;
   const ref = active.value.active;
   if (!session || !ref) return null;
   const { problem, profileName, email } = session;
   if (problem?.kind === 'unsaved')
     return (
-      <Notice text={plural('popupConsoleUnsaved', problem.tabs, profileName)} wraps>
+      <Banner text={plural('popupConsoleUnsaved', problem.tabs, profileName)} wraps>
         <Action label={t('popupConsoleDiscard')} onClick={() => settleConsole(problem.target, true)} />
         <Action label={t('popupConsoleStay')} onClick={() => settleConsole(problem.target, false)} />
-      </Notice>
+      </Banner>
     );
   if (problem?.kind === 'failed')
     return (
-      <Notice text={t('popupConsoleFailed', profileName, failureText(problem.failure))} wraps>
+      <Banner text={t('popupConsoleFailed', profileName, failureText(problem.failure))} wraps>
         <Action label={t('popupConsoleBring')} onClick={() => settleConsole(problem.target, true)} />
-      </Notice>
+      </Banner>
     );
   const place = consolePlace(session, ref);
-  if (place === 'other-account') return <Notice text={t('popupConsoleOtherAccount', email)} />;
+  if (place === 'other-account') return <Banner text={t('popupConsoleOtherAccount', email)} />;
   if (place === 'other-profile')
     return (
-      <Notice text={t('popupConsoleOther', profileName)}>
+      <Banner text={t('popupConsoleOther', profileName)}>
         <Action label={t('popupConsoleBring')} onClick={() => openConsole(ref, 'home')} />
-      </Notice>
+      </Banner>
     );
   return <Pages profile={ref} />;
 }
@@ -54,7 +54,7 @@ function Pages({ profile }: { profile: ProfileRef }) {
   );
 }
 
-function Notice({
+function Banner({
   text,
   wraps = false,
   children,

@@ -4,32 +4,32 @@ import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
-import type { Notice } from './card-state.ts';
+import type { Banner } from './card-state.ts';
 import { useNavigate } from './navigation.ts';
 import { refresh, refreshing } from './popup-actions.ts';
 import { UnlockForm } from './unlock-form.tsx';
 
 /** Why the numbers are not fresh, and the way on. */
 export function CardBanner({
-  notice,
+  banner,
   profile,
   connection,
   known,
 }: {
-  notice: Notice;
+  banner: Banner;
   profile: Profile;
   connection: Connection | undefined;
   /** There are numbers to show, if old ones. */
   known: boolean;
 }) {
   const navigate = useNavigate();
-  const content = bannerContent(notice, profile, connection, known);
+  const content = bannerContent(banner, profile, connection, known);
   return (
     <div class={`strip strip--${content.tone}`} role="note">
       <Icon name={content.icon} size={14} />
       <div class="strip__text">
         {content.text}
-        {notice.kind === 'locked' && <UnlockForm />}
+        {banner.kind === 'locked' && <UnlockForm />}
       </div>
       {content.action && (
         <button type="button" class="strip__action" onClick={() => navigate(content.action!.route)}>
@@ -60,14 +60,14 @@ interface BannerContent {
 }
 
 function bannerContent(
-  notice: Notice,
+  banner: Banner,
   profile: Profile,
   connection: Connection | undefined,
   known: boolean,
 ): BannerContent {
   const reconnect = optionsRoutes.reconnect(profile.connectionKey);
   const email = connection?.email ?? '';
-  switch (notice.kind) {
+  switch (banner.kind) {
     case 'locked':
       return { icon: 'lock', tone: 'asks', text: t('popupLocked') };
     case 'needs-sign-in':
@@ -91,7 +91,7 @@ function bannerContent(
         icon: 'key',
         tone: 'asks',
         text: t('popupDenied'),
-        action: { label: t('popupDeniedAction'), route: optionsRoutes.giveToken(profile) },
+        action: { label: t('popupDeniedAction'), route: optionsRoutes.assignToken(profile) },
       };
     case 'offline':
       return {
@@ -101,7 +101,7 @@ function bannerContent(
         retry: true,
       };
     case 'failure':
-      return { icon: 'warning', tone: 'calm', text: failureText(notice.failure), retry: true };
+      return { icon: 'warning', tone: 'calm', text: failureText(banner.failure), retry: true };
     case 'stale':
       return { icon: 'clock', tone: 'calm', text: t('popupStale'), retry: true };
   }

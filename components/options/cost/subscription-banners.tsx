@@ -19,13 +19,13 @@ import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { exactDate } from '../shared/dates.ts';
 import { ConfirmIntent } from './confirm-intent.tsx';
-import { OrderNotices } from './order-notices.tsx';
+import { OrderBanners } from './order-banners.tsx';
 import { PaymentQuestion, type Question } from './payment-question.tsx';
 import { profileNameOf } from './profile-names.ts';
 import type { KnownBilling } from './use-billing.ts';
 
 /** What stands between an account and its subscription: money owed, a payment that failed or is on its way, orders that are not settled, a step down that waits. */
-export function SubscriptionNotices({
+export function SubscriptionBanners({
   connection,
   billing,
 }: {
@@ -56,9 +56,9 @@ export function SubscriptionNotices({
           </span>
         </div>
       )}
-      <OrderNotices connection={connection} billing={billing} />
+      <OrderBanners connection={connection} billing={billing} />
       {subscription.notEnoughBalance && (
-        <div class="banner banner--trouble">
+        <div class="banner banner--error">
           <span>{t('costNoBalance')}</span>
           <ConsoleLink connection={connection} />
         </div>
@@ -93,7 +93,7 @@ function PastDue({
   const amount = cents === null ? null : moneyText(cents);
   const isAlone = paymentError === null && !processing;
   return (
-    <div class="banner banner--trouble" role="status">
+    <div class="banner banner--error" role="status">
       <span>
         <b>{amount === null ? t('costPastDueUnknown') : t('costPastDue', amount)}</b> {t('costPastDueHint')}{' '}
         {paymentError !== null && t('costPastDuePending')}
@@ -140,7 +140,7 @@ function PaymentFailed({
   const [again, setAgain] = useState<SpendingIntent | null>(null);
   const refused = orders.findLast(({ state, refusal }) => state === 'sent' && refusal !== null);
   return (
-    <div class="banner banner--trouble" role="status">
+    <div class="banner banner--error" role="status">
       <span>
         <b>{t('costPaymentFailed')}</b> {subscription.paymentError}
       </span>
@@ -166,7 +166,7 @@ function DropChange({ connection }: { connection: Connection }) {
       onClick={async () => {
         const result = await drop.run({ connectionKey: connection.key });
         if (result?.ok) announce(t('costDropped'));
-        else if (result) announce(failureText(result.failure), 'trouble');
+        else if (result) announce(failureText(result.failure), 'error');
       }}
     >
       {t(drop.busy ? 'payPaying' : 'costDrop')}

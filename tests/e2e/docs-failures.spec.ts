@@ -22,7 +22,7 @@ test('a profile without tokens says so and leads to where one is made', async ({
   );
   const docs = await DocsPage.open(extension.context, PYTHON);
   await docs.press('button', /^Copy with/);
-  await docs.said('This profile has no suitable token. Generate one first.');
+  await docs.text('This profile has no suitable token. Generate one first.');
   const opened = extension.context.waitForEvent('page');
   await docs.press('button', 'Manage its tokens…');
   await (await opened).waitForURL(/options\.html#\/profiles\/.*\/tokens$/);
@@ -32,7 +32,7 @@ test('a profile without tokens says so and leads to where one is made', async ({
     .getByRole('button', { name: /^Copy token/ })
     .first()
     .click();
-  await expect(popup.said('Acme Farms has no suitable token.')).toBeVisible();
+  await expect(popup.text('Acme Farms has no suitable token.')).toBeVisible();
   await expect(popup.page.getByRole('button', { name: 'Create one…' })).toBeVisible();
 });
 
@@ -47,7 +47,7 @@ test('read-only tokens alone do not run a sample that changes something', async 
   const docs = await DocsPage.open(extension.context, JAVASCRIPT);
   await docs.page.getByText('Example', { exact: true }).click();
   await docs.press('button', /^Copy with/);
-  await docs.said('This sample makes changes, but the profile’s tokens are read-only.');
+  await docs.text('This sample makes changes, but the profile’s tokens are read-only.');
 });
 
 test('two tokens that look the same are refused with a sentence; nothing is guessed', async ({
@@ -60,7 +60,7 @@ test('two tokens that look the same are refused with a sentence; nothing is gues
   sandbox.state.tokens.push({ ...read, token: 'p-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee' });
   const docs = await DocsPage.open(extension.context, PYTHON);
   await docs.press('button', /^Copy with/);
-  await docs.said(/^Several tokens look the same/);
+  await docs.text(/^Several tokens look the same/);
 });
 
 test('a token list that fails: said in its own words, nothing copied, and the next press works', async ({
@@ -70,7 +70,7 @@ test('a token list that fails: said in its own words, nothing copied, and the ne
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, PYTHON);
-  const troubles = [
+  const faults = [
     [{ kind: 'server-error' }, /^TagoIO is having problems/],
     [
       {
@@ -85,15 +85,15 @@ test('a token list that fails: said in its own words, nothing copied, and the ne
     [{ kind: 'cut' }, /^Can’t reach TagoIO/],
     [{ kind: 'rate-limit', retryAfter: 1 }, /^Too many requests/],
   ] as const;
-  for (const [fault, sentence] of troubles) {
+  for (const [fault, sentence] of faults) {
     const rule = sandbox.faults.add({ path: '/profile/:id/token', method: 'GET', ...fault });
     await docs.press('button', /^Copy with/);
-    await docs.said(sentence);
+    await docs.text(sentence);
     rule.remove();
     await docs.untilPaceAllows();
   }
   await docs.press('button', /^Copy with/);
-  await docs.said(/^Copied/);
+  await docs.text(/^Copied/);
   expect(await clipboardOf(docs.page)).toContain(account.tokens!.read);
 });
 
@@ -102,7 +102,7 @@ test('one copy a second: a second press at once is refused', async ({ extension,
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, PYTHON);
   await docs.press('button', /^Copy with/);
-  await docs.said(/^Copied/);
+  await docs.text(/^Copied/);
   const profileKey = `https://api.us-e1.tago.io#${account.profiles[0]!.id}`;
   const both = await Promise.all([
     docs.sendAsContentScript('copyTokenAlone', { profileKey, sample: null }),
@@ -118,6 +118,6 @@ test('a copy while the worker sleeps wakes it', async ({ extension, sandbox }) =
   await docs.get('button', /^Copy with/);
   await extension.stopWorker();
   await docs.press('button', /^Copy with/);
-  await docs.said(/^Copied/);
+  await docs.text(/^Copied/);
   expect(await clipboardOf(docs.page)).toContain(account.tokens!.read);
 });

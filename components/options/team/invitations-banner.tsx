@@ -62,7 +62,7 @@ function Invitation({ invitation: { connectionKey, notification } }: { invitatio
           {notification.createdAt && exactDate(notification.createdAt, account?.timezone)}
         </p>
         {answer.failure && (
-          <p class="trouble" role="alert">
+          <p class="error" role="alert">
             {failureText(answer.failure)}
           </p>
         )}
