@@ -1,8 +1,8 @@
-import type { Page } from '@playwright/test';
 import { decodedStores, needlesOf, searchFolder } from './artefacts.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { accountOf, ConnectPage, connect, pinOf } from './pages/connect-page.ts';
+import { DocsPage } from './pages/docs-page.ts';
 import { words } from './strings.ts';
 
 test.use({ sandboxOptions: { profiles: 8 } });
@@ -14,27 +14,6 @@ const DOCS_PAGE = `<!doctype html>
 <div class="language-bash codeBlockContainer_Ckt0 theme-code-block"><div class="codeBlockContent_QJqH">
 <pre class="prism-code language-bash codeBlock_bY9V"><code class="codeBlockLines_e6Vv"><span class="token-line"><span class="token plain">curl -L 'https://api.us-e1.tago.io/account' \\</span><br></span><span class="token-line"><span class="token plain">-H 'Profile-Token: &lt;your-profile-token&gt;'</span><br></span></code></pre>
 </div></div></article></main></div></body></html>`;
-
-/** Presses the extension's button on the page's sample with the mouse: it lies in a closed shadow root. */
-async function pressCopyButton(page: Page, name: RegExp): Promise<void> {
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('Accessibility.enable');
-  let node: number | undefined;
-  await expect
-    .poll(async () => {
-      const { nodes } = await cdp.send('Accessibility.getFullAXTree');
-      const button = nodes.find(
-        ({ role, name: label }) => role?.value === 'button' && name.test(label?.value),
-      );
-      node = button?.backendDOMNodeId;
-      return node;
-    })
-    .toBeDefined();
-  if (node === undefined) return;
-  const { model } = await cdp.send('DOM.getBoxModel', { backendNodeId: node });
-  const [left = 0, top = 0, , , right = 0, bottom = 0] = model.border;
-  await page.mouse.click((left + right) / 2, (top + bottom) / 2);
-}
 
 /** Leaves texts of the person's own where the extension and a page store things: what must be found again. */
 async function plant(extension: Extension, text: string): Promise<void> {
@@ -59,7 +38,7 @@ async function plant(extension: Extension, text: string): Promise<void> {
   await page.close();
 }
 
-test.fixme('after real use no token, password or pin is on disk, in a store or in what the docs site was asked', async ({
+test('after real use no token, password or pin is on disk, in a store or in what the docs site was asked', async ({
   extension,
   sandbox,
   front,
@@ -90,12 +69,12 @@ test.fixme('after real use no token, password or pin is on disk, in a store or i
   await popup.getByRole('button', { name: /^Copy token/ }).click();
   await expect(popup.getByText(/Copied “/)).toBeVisible();
   docs.handler = () => new Response(DOCS_PAGE, { headers: { 'content-type': 'text/html' } });
-  const docsPage = await extension.context.newPage();
-  await docsPage.goto('https://docs.tago.io/docs/api');
+  const docsPage = await DocsPage.open(extension.context, '/docs/api');
   const values = sandbox.requests.next(({ search }) => search.includes('token'));
-  await pressCopyButton(docsPage, /Northwind Cold Chain/);
+  await docsPage.press('button', /^Copy with Northwind Cold Chain/);
   expect((await values).status).toBe(200);
-  await docsPage.reload();
+  await docsPage.text(/^Copied/);
+  await docsPage.page.reload();
 
   // Something typed and given up: it is neither kept nor restored.
   const draft = 'p-00000000-1111-2222-3333-444455556666';
