@@ -12,7 +12,7 @@ import {
 import { t } from '../../lib/i18n/t.ts';
 import { LevelBar, LevelShape } from '../ui/level.tsx';
 
-/** Services as bars in the order given; `detailed` adds what stops when one is full and when it starts anew. */
+/** Services as bars in the order given; `detailed` adds what stops when one is full and when it starts over. */
 export function ServiceList({
   services,
   detailed,

@@ -6,7 +6,7 @@ import './ui.css';
 
 /**
  * Keeps an error in its children from taking the rest of the page with it: says what failed, tries again on
- * request, and offers a report. A new `key` starts afresh.
+ * request, and offers a report. A new `key` starts over.
  */
 export function ErrorBoundary({
   what,

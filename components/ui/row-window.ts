@@ -42,12 +42,12 @@ export interface RowWindow {
   indexes: number[];
   /** Scrolls no further than needed. */
   show(index: number): void;
-  /** Whole rows that fit, but for one. */
+  /** Whole rows that fit, except for one. */
   page(): number;
 }
 
 /**
- * The rows of a scrolling element that are in sight; draws anew when others come into it. `heightAtFirst` is a
+ * The rows of a scrolling element that are in sight; draws again when others come into it. `heightAtFirst` is a
  * guess of its height in px: what it is is known only after the layout, which is not done twice for it.
  */
 export function useRowWindow(

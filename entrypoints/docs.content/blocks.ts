@@ -21,7 +21,7 @@ export interface Blocks {
   readonly running: boolean;
   start(): void;
   stop(): void;
-  /** Looks at the whole page anew. */
+  /** Looks at the whole page again. */
   scan(): void;
 }
 

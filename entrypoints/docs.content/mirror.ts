@@ -44,7 +44,7 @@ export function onExtensionStateChange(listener: () => void): () => void {
   };
 }
 
-/** Remembers for which state the hint was given; null when all is well again, so that the next time it is given anew. */
+/** Remembers for which state the hint was given; null when all is well again, so that the next time it is given again. */
 export async function rememberHint(state: HintState | null): Promise<void> {
   if (state) await browser.storage.local.set({ [HINT_KEY]: state });
   else await browser.storage.local.remove(HINT_KEY);

@@ -25,7 +25,7 @@ import { alertText, type NotificationText } from './alert-text.ts';
 import { alertsAreOn } from './alerts-enabled.ts';
 import { proposalText, type ReadBilling } from './proposal-notification.ts';
 
-/** How often an evaluation is tried anew when another one was faster. */
+/** How often an evaluation is tried again when another one was faster. */
 const MAX_ATTEMPTS = 5;
 
 interface Subject {

@@ -76,7 +76,7 @@ async function press(id: string, button: number): Promise<void> {
   await browser.notifications.clear(id);
 }
 
-/** The next summary begins anew. */
+/** The next summary starts over. */
 async function acknowledgeSummary(): Promise<void> {
   const shown = (await listOutbox()).filter(({ inSummary }) => inSummary).map(({ id }) => id);
   await updateOutbox(shown, (row) => (row.acknowledged ? row : { ...row, acknowledged: true }));

@@ -10,7 +10,7 @@ import { getBilling } from '../store/billing.ts';
 import type { NotificationText } from './alert-text.ts';
 
 /** Reads an account's billing into the store; given by the background, as the toolbar knows no platform. */
-export type ReadBilling = (data: { connectionKey: ConnectionKey }) => Promise<unknown>;
+export type ReadBilling = (request: { connectionKey: ConnectionKey }) => Promise<unknown>;
 
 /** Prices and what is free are named to a person: they shall not be older than this. */
 const MAX_PRICE_AGE_MS = 15 * MINUTE_MS;

@@ -117,7 +117,7 @@ async function refusedConnection(
   sentAt: number,
 ): Promise<FailureError> {
   if (await credentialStands(key, api, sentAt)) return denied(error);
-  // Meanwhile disconnected or signed in anew: the refused token is not this connection's any more.
+  // Meanwhile disconnected or signed in again: the refused token is not this connection's any more.
   api.signal?.throwIfAborted();
   return stopUntilSignIn(key);
 }

@@ -54,7 +54,7 @@ export async function noteRateLimited(key: ConnectionKey, error: unknown): Promi
   });
 }
 
-/** Notes that the platform answered: the pauses begin anew. */
+/** Notes that the platform answered: the next pause is short again. */
 export async function noteAnswered({ key, pause }: Connection): Promise<void> {
   refusals.delete(key);
   if (!pause) return;

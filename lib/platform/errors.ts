@@ -90,7 +90,7 @@ const MAX_WAIT_MS = HOUR_MS;
 
 /**
  * Milliseconds to wait after a 429: the header (seconds or a date), else the message's "(Retry-After: 8)",
- * else until the clock minute turns, which is when the platform counts anew (by the server's clock where the
+ * else until the clock minute turns, which is when the platform starts counting again (by the server's clock where the
  * response has a date). At least a second, at most an hour.
  */
 export function retryAfter(headers: Headers, message: string | null, now: number): number {

@@ -40,7 +40,7 @@ export async function postInvitation(api: Api, id: string, email: string): Promi
   ]);
 }
 
-/** `DELETE /profile/{id}/team/{accountId}`: removes a member or an invitation; with one's own id, leaves. */
+/** `DELETE /profile/{id}/team/{accountId}`: removes a member or an invitation; with the caller's id, leaves. */
 export async function deleteMember(api: Api, id: string, accountId: string): Promise<void> {
   await request(api, { method: 'DELETE', path: path`/profile/${id}/team/${accountId}` });
 }

@@ -6,7 +6,7 @@ const TIMEOUT_MS = 10_000;
 const SIDE_PX = 96;
 
 /**
- * Fetches a picture without credentials or referrer, follows no redirect, and draws it anew as a small square PNG,
+ * Fetches a picture without credentials or referrer, follows no redirect, and draws it again as a small square PNG,
  * so that nothing of the original reaches a page. Returns a `data:` address. Throws when there is no such picture.
  */
 export async function fetchLogo(address: string): Promise<string> {

@@ -9,7 +9,7 @@ const onlineSignal = signal(globalThis.navigator?.onLine ?? true);
 /** Epoch ms, moving every 30 seconds and whenever the page is looked at again; ages are measured by it. */
 export const now: ReadonlySignal<number> = nowSignal;
 
-/** Start of the running month, epoch ms: what depends on the month alone is not made anew at every tick. */
+/** Start of the running month, epoch ms: what depends on the month alone is not computed again at every tick. */
 export const month: ReadonlySignal<number> = computed(() => cycleOf(nowSignal.value).start);
 
 /** Whether the browser believes that it has a network. */

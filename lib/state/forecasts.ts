@@ -18,7 +18,7 @@ interface Known {
 
 const EMPTY: readonly StoredHistoryRow[] = [];
 
-/** What the forecasts were made from, so that only those are made anew whose numbers changed. */
+/** What the forecasts were made from, so that only those are computed again whose numbers changed. */
 const known = new Map<string, Known>();
 const days = new Map<ProfileKey, readonly StoredHistoryRow[]>();
 let usageRows = new Map<string, Usage>();

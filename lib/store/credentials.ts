@@ -45,7 +45,7 @@ export async function claimVaultKey(row: VaultKeyRow): Promise<VaultKeyRow> {
 }
 
 /**
- * Puts a new key in force together with all records sealed anew under it, in one transaction: a death before it
+ * Puts a new key in force together with all records sealed again under it, in one transaction: a death before it
  * leaves everything as it was. False (nothing written) when the records or the key are not the ones that were
  * read (`before`) any more; the caller reads and seals again.
  */

@@ -11,7 +11,7 @@ type Bad = NonNullable<AtRisk['level']>;
 
 /** Profiles near or at a limit, by refId; read once per worker, then kept by change events. */
 let levelsByProfile: Promise<Map<string, Bad>> | null = null;
-/** The month they were read in: in the next one monthly counters begin anew. */
+/** The month they were read in: in the next one monthly counters start over. */
 let month = 0;
 
 /** How many profiles are near or at a limit, and how bad the worst is. One seen by two connections counts once. */

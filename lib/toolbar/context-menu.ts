@@ -22,7 +22,7 @@ export interface MenuActions {
 }
 
 const WATCHED_STORES: ReadonlySet<StoreName> = new Set(['profiles', 'settings', 'profilePreferences']);
-/** A list that is read anew writes many rows: one menu is made for all of them. */
+/** A list that is read again writes many rows: one menu is made for all of them. */
 const DEBOUNCE_MS = 300;
 
 let written: string | undefined;

@@ -27,7 +27,7 @@ export function isActiveKey(key: IDBValidKey): boolean {
   return Array.isArray(key) && shown?.connectionKey === key[0] && shown?.profileKey === key[1];
 }
 
-/** Writes everything anew, after something else was shown for a moment. */
+/** Writes everything again, after something else was shown for a moment. */
 export function restoreToolbar(): Promise<void> {
   written.clear();
   return updateToolbar();

@@ -21,7 +21,7 @@ export function watchAutoLock(): void {
   });
 }
 
-/** A person used the extension: the time until the auto-lock starts anew. */
+/** A person used the extension: the time until the auto-lock starts over. */
 export async function touchVault(now: number = Date.now()): Promise<void> {
   const mark = await readVaultMark();
   if (!mark || (now >= mark.usedAt && now - mark.usedAt < SAME_USE_MS)) return;

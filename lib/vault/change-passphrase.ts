@@ -12,7 +12,7 @@ import { eraseSession, openSession } from './session.ts';
 import { tryPassphrase } from './try-passphrase.ts';
 
 /**
- * Sets or changes the passphrase: all records are sealed anew under a new key, and the old one is gone. The
+ * Sets or changes the passphrase: all records are sealed again under a new key, and the old one is gone. The
  * vault is open afterwards. `current`: the passphrase so far, null when there is none.
  * Throws `wrong-passphrase` (field `current`), `invalid-input` (field `passphrase`).
  */

@@ -10,7 +10,7 @@ import { sealCredential, unsealCredential } from './seal.ts';
 const ATTEMPTS = 10;
 
 /**
- * Seals every record anew under the key of `after` and puts that in force, in one write: before it the vault is
+ * Seals every record again under the key of `after` and puts that in force, in one write: before it the vault is
  * as it was, after it the old key opens nothing. The vault must be open. `raw`: the bytes of a passphrase's key.
  */
 export async function changeKey(after: VaultKeyRow, raw?: Uint8Array<ArrayBuffer>): Promise<void> {

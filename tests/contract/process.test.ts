@@ -171,7 +171,7 @@ describe('seeding', () => {
     }
   });
 
-  test('reset seeds anew and forgets faults and requests', async () => {
+  test('reset seeds again and forgets faults and requests', async () => {
     const sandbox = await startSandbox();
     const me = accountOf(sandbox, 'plain');
     await clientOf(sandbox, me.token).profiles.edit(me.profiles[0]!.id, { name: 'Other' } as object);

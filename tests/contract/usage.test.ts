@@ -20,7 +20,7 @@ type Query = Parameters<ReturnType<typeof profiles>['usageStatisticList']>[1];
 const rowsOf = (query?: Query, name = 'Acme Farms') => profiles().usageStatisticList(named(name), query);
 
 describe('usage that moves', () => {
-  test('grows with the clock, stops at the limit, and starts anew with the month', async () => {
+  test('grows with the clock, stops at the limit, and starts over with the month', async () => {
     const used = async () => (await profiles().summary(named('Acme Farms'))).limit_used;
     const at = async (time: string) => {
       sandbox.clock.set(time);
@@ -31,9 +31,9 @@ describe('usage that moves', () => {
     expect(later.input).toBeGreaterThan(seeded.input);
     expect(later.data_records).toBeGreaterThanOrEqual(seeded.data_records);
     expect((await at('2026-11-30T23:00:00Z')).input).toBe(350_000);
-    const anew = await at('2026-12-01T01:00:00Z');
-    expect(anew.input).toBeLessThan(5_000);
-    expect(anew.data_records).toBeGreaterThanOrEqual(later.data_records);
+    const nextMonth = await at('2026-12-01T01:00:00Z');
+    expect(nextMonth.input).toBeLessThan(5_000);
+    expect(nextMonth.data_records).toBeGreaterThanOrEqual(later.data_records);
     expect((await at('2026-11-23T12:34:56Z')).input).toBe(329_000);
   });
 

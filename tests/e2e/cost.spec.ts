@@ -44,7 +44,7 @@ test('the month by profile and by service, to the cent: rows and columns add up 
   await expectAccessible(page, 'cost by service');
 });
 
-test('a file for one’s own customers: cost, own mark-up, and no formula in it', async ({
+test('a file for the person’s customers: cost, markup, and no formula in it', async ({
   extension,
   sandbox,
 }) => {

@@ -161,7 +161,10 @@ test('a logo by address and from a file; the file is checked, cropped and stored
   expect(await shown.getAttribute('src')).toMatch(/^data:image\/png;base64,/);
 });
 
-test('favourite, colour and emoji of one’s own are shown everywhere', async ({ extension, sandbox }) => {
+test('favourite, colour and emoji are the person’s choice and shown everywhere', async ({
+  extension,
+  sandbox,
+}) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const options = await OptionsPage.open(extension, '#/profiles');
   await options.row('Riverside Utilities').getByRole('button', { name: 'Pin Riverside Utilities' }).click();

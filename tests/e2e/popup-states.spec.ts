@@ -27,7 +27,7 @@ test('not connected: says what the extension is for and leads to the connect pag
   expect(await popup.followTo(popup.button(words('popupConnect')))).toBe('#/connect');
 });
 
-test('the active profile: worst service first, in words, with what stops and when it starts anew', async ({
+test('the active profile: worst service first, in words, with what stops and when it starts over', async ({
   extension,
   sandbox,
 }) => {

@@ -39,7 +39,7 @@ test('from a blocked service in the popup to its remedy in two clicks: what is f
   await expect(cost.page.getByText('Analysis runtime: limit reached, so no scripts run.')).toHaveCount(0);
 });
 
-test('how much is given is one’s own: not more than is free, nothing that is no number', async ({
+test('the amount given is the person’s choice: no more than is free, and only numbers', async ({
   extension,
   sandbox,
 }) => {
@@ -99,7 +99,7 @@ test('a larger tier: price first, a second confirmation that names all of it, th
   expect(analysis(sandbox)).toBe(7200);
 });
 
-test('a price that changed meanwhile stops the purchase and is shown anew', async ({
+test('a price that changed meanwhile stops the purchase and is shown again', async ({
   extension,
   sandbox,
 }) => {

@@ -72,7 +72,7 @@ async function runStep(world: World, { action, fault }: Step, aimedAt: Set<strin
 }
 
 function profileAt({ account, sandbox }: World, index: number) {
-  // Shared profiles belong to somebody else: what is changed is one's own.
+  // Shared profiles belong to somebody else: only owned ones are changed.
   const ownedProfiles = account.profiles.filter(({ shared }) => !shared);
   const { id } = ownedProfiles[index % ownedProfiles.length]!;
   return sandbox.state.profiles.find((one) => one.id === id)!;

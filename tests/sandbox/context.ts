@@ -18,7 +18,7 @@ export interface SandboxContext {
   onlyOwnProfileTokens: boolean;
   /** Says that the state changed, so that it gets written. */
   changed(): void;
-  /** Throws everything away and seeds anew. */
+  /** Throws everything away and seeds again. */
   reset(): void;
 }
 

@@ -83,7 +83,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       file?.write();
     },
   });
-  // Described anew each time: tests invite, delete and reset.
+  // Described again each time: tests invite, delete and reset.
   return Object.defineProperty(sandbox, 'accounts', { get: () => listAccounts(context), enumerable: true });
 }
 
@@ -111,7 +111,7 @@ function stop(server: Server): Promise<void> {
   });
 }
 
-/** For servers of one's own in front of the sandbox, such as the TLS front. */
+/** For further servers in front of the sandbox, such as the TLS front. */
 export const requestListener = (sandbox: Pick<Sandbox, 'fetch'>) =>
   getRequestListener((request, env) => sandbox.fetch(request, env as SandboxEnv['Bindings']), {
     overrideGlobalObjects: false,

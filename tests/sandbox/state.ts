@@ -16,7 +16,7 @@ export const SERVICES = [
 export type Service = (typeof SERVICES)[number];
 export type PerService = Record<Service, number>;
 
-/** Services that start anew with the month; the others count what is there at any time. */
+/** Services that start over with the month; the others count what is there at any time. */
 export const MONTHLY: ReadonlySet<Service> = new Set([
   'input',
   'output',

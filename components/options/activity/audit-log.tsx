@@ -54,14 +54,14 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
   });
   const [answer, setAnswer] = useState<Answer | null>(null);
   const query = useSend('queryAuditLog');
-  const hindrance = auditHindrance(profileRow);
+  const obstacle = auditObstacle(profileRow);
   const plan = planOf(profileRow.profile, profileRow.connection);
   const filters = planLimits(plan)?.auditLogFilters ?? true;
   const range = rangeOf(draft, zone, now.value);
   const rangeError = range === null ? t('auditRangeError') : null;
   const run = async (event: Event) => {
     event.preventDefault();
-    if (!range || hindrance) return;
+    if (!range || obstacle) return;
     const { connectionKey, profileKey } = profile;
     const words = filters
       ? {
@@ -86,9 +86,9 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
         </Button>
       }
     >
-      {hindrance && <p class="note">{hindrance}</p>}
+      {obstacle && <p class="note">{obstacle}</p>}
       <form class="audit-form" noValidate onSubmit={run} aria-busy={query.busy}>
-        <fieldset disabled={hindrance !== null}>
+        <fieldset disabled={obstacle !== null}>
           <legend class="visually-hidden">{t('auditTitle')}</legend>
           <SelectField
             label={t('auditPeriod')}
@@ -146,7 +146,7 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
           />
           <SubmitButton
             busy={query.busy}
-            disabled={hindrance !== null}
+            disabled={obstacle !== null}
             label={t('auditSearch')}
             busyLabel={t('auditSearching')}
           />
@@ -163,7 +163,7 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
   );
 }
 
-function auditHindrance({ profile }: ProfileRow): string | null {
+function auditObstacle({ profile }: ProfileRow): string | null {
   if (profile.shared) return t('auditOwnerOnly');
   return profile.access === 'denied' ? t('profileDenied') : null;
 }

@@ -12,7 +12,7 @@ import './cost.css';
 
 /**
  * What pages about an account's billing have in common: its banners above, and in place of the page the reason
- * why nothing is known. What was read once stays on screen although it cannot be read anew.
+ * why nothing is known. What was read once stays on screen although it cannot be read again.
  */
 export function WithBilling({
   connection,

@@ -85,7 +85,7 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
   ]);
 }
 
-/** What to bill one's customers: each profile's cost, one's own markup, and both together; the sum last. */
+/** What to bill the person's customers: each profile's cost, the markup, and both together; the sum last. */
 export function customersCsv({ connection, subscription, cost, rowOf }: CostFile): string {
   const about = cycleCells(connection, subscription);
   const rows = cost.profiles.map((profile) => {

@@ -25,7 +25,7 @@ interface Row {
   added: number;
 }
 
-/** What to bill one's own customers: each profile's cost with one's own markup, kept for the next month. */
+/** What to bill the person's customers: each profile's cost with the person's markup, kept for the next month. */
 export function CustomersView({ connection, cost }: { connection: Connection; cost: CostBreakdown }) {
   const rows = useRows(connection, cost);
   const added = rows.reduce((sum, row) => sum + row.added, 0);

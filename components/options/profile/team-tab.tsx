@@ -15,13 +15,13 @@ import { Section } from '../shell/page.tsx';
 import { profileHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { InviteDialog } from '../team/invite-dialog.tsx';
-import { inviteHindrance, lapsesAt, teamLimitText } from '../team/team-rules.ts';
+import { inviteObstacle, lapsesAt, teamLimitText } from '../team/team-rules.ts';
 
 /** Members and invitations of one profile. */
 export function TeamTab({ row }: { row: ProfileRow }) {
   const { team, profile } = row;
   const [inviting, setInviting] = useState(false);
-  const hindrance = inviteHindrance(row);
+  const obstacle = inviteObstacle(row);
   return (
     <Section
       title={t('navTeam')}
@@ -32,14 +32,14 @@ export function TeamTab({ row }: { row: ProfileRow }) {
         </>
       }
       actions={
-        <Button kind="primary" disabled={hindrance !== null} onClick={() => setInviting(true)}>
+        <Button kind="primary" disabled={obstacle !== null} onClick={() => setInviting(true)}>
           {t('teamInvite')}
         </Button>
       }
     >
-      {hindrance && (
+      {obstacle && (
         <p class="note">
-          {hindrance}{' '}
+          {obstacle}{' '}
           {profile.shared && (
             <a class="link" href={profileHref(profile, 'more')}>
               {t('profileLeave')}

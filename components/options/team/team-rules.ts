@@ -14,7 +14,7 @@ export function lapsesAt(member: TeamMember): number | null {
 }
 
 /** Why nobody can be invited to a profile, in one sentence; null when it can be tried. */
-export function inviteHindrance(row: ProfileRow): string | null {
+export function inviteObstacle(row: ProfileRow): string | null {
   if (row.profile.shared) return t('teamSharedHint');
   if (row.profile.access === 'denied') return t('profileDenied');
   const plan = planOf(row.profile, row.connection);

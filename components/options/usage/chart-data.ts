@@ -31,8 +31,8 @@ export function chartData({ periods, choice, limit, range, forecast, now }: Hist
   const y = Array.from({ length: lines }, (_, line) =>
     periods.map(({ points }) => (total ? points[line]?.total : points[line]?.used) ?? null),
   );
-  const anew = total && isMonthly(choice.service);
-  if (anew) dropToNothing(x, y, range.from, range.to);
+  const startsOver = total && isMonthly(choice.service);
+  if (startsOver) dropToNothing(x, y, range.from, range.to);
   const to = forecast
     ? cycleOf(forecast.at).end
     : Math.min(range.to, Math.max(now, ...periods.map((one) => one.to)));

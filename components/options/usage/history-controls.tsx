@@ -12,16 +12,16 @@ import { lineName } from './series-name.ts';
 /** What to look at: service, step, time, cumulative or not, and what to compare it with. */
 export function HistoryControls({
   choice,
-  line,
+  profileRow,
   now,
   lead,
 }: {
   choice: HistoryChoice;
-  line: ProfileRow;
+  profileRow: ProfileRow;
   now: number;
   lead?: ComponentChildren;
 }) {
-  const services = [...new Set<string>([...SERVICE_KEYS, ...Object.keys(line.usage?.services ?? {})])];
+  const services = [...new Set<string>([...SERVICE_KEYS, ...Object.keys(profileRow.usage?.services ?? {})])];
   return (
     <div class="toolbar history-controls">
       {lead}
@@ -52,14 +52,14 @@ export function HistoryControls({
       <SelectField
         label={t('historyCompare')}
         value={choice.against}
-        choices={comparisons(choice, line, now)}
+        choices={comparisons(choice, profileRow, now)}
         onChange={(against) => setParams({ against })}
       />
     </div>
   );
 }
 
-function comparisons({ range, by }: HistoryChoice, line: ProfileRow, now: number) {
+function comparisons({ range, by }: HistoryChoice, profileRow: ProfileRow, now: number) {
   const months = rangeOf(range, by, now)?.isMonth
     ? monthNames(now, MONTHS_OFFERED).filter((month) => month !== range)
     : [];
@@ -67,7 +67,7 @@ function comparisons({ range, by }: HistoryChoice, line: ProfileRow, now: number
     { value: '', label: t('historyCompareNone') },
     ...months.map((value) => ({ value: value as string, label: monthText(value) })),
     ...profileRows.value
-      .filter(({ id }) => id !== line.id)
+      .filter(({ id }) => id !== profileRow.id)
       .map((other) => ({ value: other.id, label: lineName(other) })),
   ];
 }

@@ -62,7 +62,7 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
   );
   return (
     <div class="history">
-      <HistoryControls choice={choice} line={profileRow} now={now.value} lead={lead} />
+      <HistoryControls choice={choice} profileRow={profileRow} now={now.value} lead={lead} />
       <ServiceForecast profileRow={profileRow} service={choice.service} forecast={forecast} now={now.value} />
       <p class="soft history__state" role="status">
         {reading.busy ? t('historyReading') : !online.value ? t('historyOffline') : ''}

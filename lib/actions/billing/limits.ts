@@ -86,7 +86,7 @@ export async function sendLimits(
   }
 }
 
-/** Reads the allocation anew into the store. */
+/** Reads the allocation again into the store. */
 export async function readAllocation(connectionKey: ConnectionKey): Promise<Allocation> {
   await connectionOf(connectionKey);
   const allocation = await callAsAccount(connectionKey, fetchAllocation);

@@ -51,7 +51,7 @@ export function settleOrders({ connectionKey }: { connectionKey: ConnectionKey }
   );
 }
 
-/** Reads the subscription anew and settles by it; to be called in the spending channel. */
+/** Reads the subscription again and settles by it; to be called in the spending channel. */
 export async function readAndSettle(connectionKey: ConnectionKey): Promise<SubscriptionFacts> {
   const readAt = Date.now();
   const subscription = await callAsAccount(connectionKey, fetchSubscriptionWhole);

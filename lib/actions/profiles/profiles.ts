@@ -75,7 +75,7 @@ export async function updateOnPlatform(
   });
 }
 
-/** Reads the account's list of profiles anew into the store and returns it. */
+/** Reads the account's list of profiles again into the store and returns it. */
 export async function rereadProfiles(connectionKey: ConnectionKey): Promise<ProfileList> {
   const list = await callAsAccount(connectionKey, fetchProfiles);
   await replaceProfiles(
@@ -114,7 +114,7 @@ async function recentProfile(
   });
 }
 
-/** The profile is there, whatever becomes of reading the list again: without it, a row of what is known. */
+/** The profile exists even when the list cannot be read again: then a row is made of what is known. */
 async function takeOverNew(connectionKey: ConnectionKey, id: string, name: string): Promise<void> {
   const list = await rereadProfiles(connectionKey).catch(() => null);
   if (list?.rows.some((row) => row.id === id)) return;

@@ -47,7 +47,7 @@ export function deleteProfile(request: ProfileRef & Reauthentication): Promise<n
 
 /**
  * Leaves a profile that another account shares. The password (and pin) is checked by the platform first, as the
- * console does. Throws `wrong-password`, `two-factor-needed`, `wrong-pin`; `not-allowed` for one's own profile.
+ * console does. Throws `wrong-password`, `two-factor-needed`, `wrong-pin`; `not-allowed` for an owned profile.
  */
 export function leaveProfile(request: ProfileRef & Reauthentication): Promise<null> {
   return singleFlight(['leaveProfile', refOf(request)], async () => {
@@ -83,6 +83,6 @@ async function moveAway(profile: Profile): Promise<boolean> {
 async function forget(profile: Profile, what: 'profile-deleted' | 'profile-left'): Promise<void> {
   await removeProfile(profile);
   await journal(what, profile, profile.name);
-  // It is gone, whatever becomes of the list; the next refresh reads it anyway.
+  // It is gone even when the list cannot be read; the next refresh reads it.
   await rereadProfiles(profile.connectionKey).catch(() => {});
 }

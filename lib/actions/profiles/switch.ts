@@ -50,7 +50,7 @@ export function withActive({ active, recents }: ActiveProfile, ref: ProfileRef):
 async function afterwards(ref: ProfileRef, name: string): Promise<void> {
   const { connectionKey, profileKey } = ref;
   await addJournal({ at: Date.now(), what: 'switched', connectionKey, profileKey, subject: name });
-  // The extension's own switch stands, whatever becomes of the console's.
+  // The extension's own switch stays, even when the console cannot be switched.
   void bringConsole(ref).catch(() => {});
   await refreshAfterSwitch(ref);
 }

@@ -17,7 +17,7 @@ export function readTeam(request: { refs: ProfileRef[] }): Promise<null> {
   return forEachProfile(request.refs, (ref) => rereadTeam(ref, 'share'));
 }
 
-/** Reads one profile's team anew (see {@link coalesceRead}); a failure is noted with it and thrown. */
+/** Reads one profile's team again (see {@link coalesceRead}); a failure is noted with it and thrown. */
 export function rereadTeam(ref: ProfileRef, how: 'share' | 'restart' = 'restart'): Promise<TeamMember[]> {
   return coalesceRead(['team', refOf(ref)], how, async () => {
     const { connectionKey, profileKey } = ref;
@@ -71,7 +71,7 @@ const FATAL_FAILURES: ReadonlySet<Failure['code']> = new Set([
 ]);
 
 /**
- * Sends an invitation anew. The platform may refuse to invite someone twice: then the old invitation is
+ * Sends an invitation again. The platform may refuse to invite someone twice: then the old invitation is
  * withdrawn first. Owner only.
  */
 export function resendInvitation(request: ProfileRef & { accountId: string; email: string }): Promise<null> {

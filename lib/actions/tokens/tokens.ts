@@ -24,7 +24,7 @@ export function readTokens(request: { refs: ProfileRef[] }): Promise<null> {
   return forEachProfile(request.refs, (ref) => rereadTokens(ref, 'share'));
 }
 
-/** Reads one profile's tokens anew (see {@link coalesceRead}); a failure is noted in the list and thrown. */
+/** Reads one profile's tokens again (see {@link coalesceRead}); a failure is noted in the list and thrown. */
 export function rereadTokens(ref: ProfileRef, how: 'share' | 'restart' = 'restart'): Promise<void> {
   return coalesceRead(['tokens', refOf(ref)], how, async () => {
     const { connectionKey, profileKey } = ref;

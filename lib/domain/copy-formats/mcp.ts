@@ -39,7 +39,7 @@ export function mcpVsCode(subject: FormatSubject): string {
   });
 }
 
-/** For a TagoDeploy instance: the server on one's own machine, over its standard input and output. */
+/** For a TagoDeploy instance: the server on the person's machine, over its standard input and output. */
 export function mcpLocal({ origin }: FormatSubject, token: string): string {
   const env = { TAGOIO_TOKEN: token, TAGOIO_API: origin };
   return asJson({ mcpServers: { [SERVER]: { command: 'npx', args: ['-y', '@tago-io/mcp-server'], env } } });

@@ -34,7 +34,7 @@ export type OptionsPage = keyof typeof OPTIONS_PAGES;
 /** The parts of addresses that vary. */
 export type RouteParts = Partial<Record<'connection' | 'profile' | 'tab' | 'service', string>>;
 
-/** Returns a page's address; `params` stand behind it, but for empty ones. */
+/** Returns a page's address; `params` stand behind it, except for empty ones. */
 export function optionsHref(
   page: OptionsPage,
   parts: RouteParts = {},

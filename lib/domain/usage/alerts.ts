@@ -60,11 +60,11 @@ export interface AlertSubject {
   tokens: readonly (Pick<TokenFacts, 'name' | 'createdAt' | 'expiresAt'> & { always?: boolean })[];
 }
 
-/** A threshold that was crossed may be crossed anew once the use fell so many points below it. */
+/** A threshold that was crossed may be crossed again once the use fell so many points below it. */
 const HYSTERESIS_POINTS = 5;
 /** A token's end is announced this long before. */
 export const TOKEN_REMINDER_MS = 7 * DAY_MS;
-/** The cycle of what is counted at any time and never starts anew. */
+/** The cycle of what is counted at any time and never starts over. */
 const NO_CYCLE = 'none';
 
 /**

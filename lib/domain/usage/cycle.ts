@@ -1,7 +1,7 @@
 import { DAY_MS } from '../time.ts';
 
 /**
- * The month after which monthly services start anew. In which time zone the platform turns the month is not
+ * The month after which monthly services start over. In which time zone the platform turns the month is not
  * documented: UTC is assumed, here and nowhere else, and is unverified.
  */
 

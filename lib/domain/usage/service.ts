@@ -19,7 +19,7 @@ export type ServiceUnit = 'variables' | 'registers' | 'megabytes' | 'minutes' | 
 
 export interface ServiceFacts {
   unit: ServiceUnit;
-  /** Monthly services start anew with the month; the others count what is there at any time. */
+  /** Monthly services start over with the month; the others count what is there at any time. */
   counted: 'monthly' | 'at any time';
   /** The limit is the plan's, the same for every profile, and nobody can raise it. */
   fixed?: true;
@@ -42,7 +42,7 @@ export function isServiceKey(key: string): key is ServiceKey {
   return key in SERVICE_FACTS;
 }
 
-/** Returns true for what starts anew with the month; of an unknown service nobody may promise that. */
+/** Returns true for what starts over with the month; of an unknown service nobody may promise that. */
 export function isMonthly(service: string): boolean {
   return isServiceKey(service) && SERVICE_FACTS[service].counted === 'monthly';
 }

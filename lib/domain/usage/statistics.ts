@@ -66,7 +66,7 @@ export function seriesOf(index: StatisticsIndex, service: string, range: SeriesR
 function usedIn(value: number | undefined, before: number | null, monthly: boolean): number | null {
   if (value === undefined) return 0;
   if (before === null) return null;
-  // A monthly counter that fell began anew: the platform's month need not turn when ours does.
+  // A monthly counter that fell started over: the platform's month need not turn when ours does.
   return monthly && value < before ? value : value - before;
 }
 

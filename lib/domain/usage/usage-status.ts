@@ -11,7 +11,7 @@ export interface ServiceStatus extends ServiceUsage {
   service: string;
   level: Level | null;
   percent: number | null;
-  /** Its counter began anew since it was read: what it says is last month's. */
+  /** Its counter started over since it was read: what it says is last month's. */
   lastMonth: boolean;
 }
 

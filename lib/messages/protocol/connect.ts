@@ -23,22 +23,22 @@ export interface TokenOwner {
 export interface ConnectProtocol {
   /** Signs in, creates the extension's own token, forgets the password. `two-factor-needed` names the otpType. */
   signIn(
-    data: { origin: ApiOrigin; email: string } & Reauthentication,
+    request: { origin: ApiOrigin; email: string } & Reauthentication,
   ): Result<{ connectionKey: ConnectionKey }>;
   /** "Send me a code" by SMS or e-mail, before sign-in or for a connected account. */
-  sendCode(data: { origin: ApiOrigin; email: string; password: string; otpType: OtpType }): Result<null>;
+  sendCode(request: { origin: ApiOrigin; email: string; password: string; otpType: OtpType }): Result<null>;
   /** Asks the platform whose token this is; stores nothing. */
-  checkToken(data: { origin: ApiOrigin; token: string }): Result<TokenOwner>;
-  connectToken(data: { origin: ApiOrigin; token: string }): Result<{ connectionKey: ConnectionKey }>;
+  checkToken(request: { origin: ApiOrigin; token: string }): Result<TokenOwner>;
+  connectToken(request: { origin: ApiOrigin; token: string }): Result<{ connectionKey: ConnectionKey }>;
   /**
    * Removes all data of the connection; an issued token is revoked first where the platform can be reached.
    * Orders that are not settled, or not seen yet, are forgotten only when they are named (ids).
    */
-  disconnect(data: {
+  disconnect(request: {
     connectionKey: ConnectionKey;
     forgetOrders: string[];
   }): Result<{ revoked: 'yes' | 'not-issued' | 'failed' }>;
   /** Gives a profile that was denied a token of its own. */
-  pasteProfileToken(data: ProfileRef & { token: string }): Result<null>;
-  generateProfileToken(data: ProfileRef & Reauthentication): Result<null>;
+  pasteProfileToken(request: ProfileRef & { token: string }): Result<null>;
+  generateProfileToken(request: ProfileRef & Reauthentication): Result<null>;
 }

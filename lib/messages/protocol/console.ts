@@ -4,9 +4,9 @@ import type { ApiOrigin, ConnectionKey, ProfileRef } from '../../domain/identity
 
 export interface ConsoleProtocol {
   /** Opens a page of the profile's console, switching to the profile first; not while the console can't be moved. */
-  openConsole(data: ProfileRef & { page: ConsolePage }): Result<{ opened: boolean }>;
+  openConsole(request: ProfileRef & { page: ConsolePage }): Result<{ opened: boolean }>;
   /** The console stayed behind: brings it to the profile after all, discarding unsaved input, or leaves it. */
-  settleConsole(data: ProfileRef & { follow: boolean }): Result<null>;
+  settleConsole(request: ProfileRef & { follow: boolean }): Result<null>;
   /** Connects the account that is signed in to the console of this API, with the console's own session. */
-  connectConsole(data: { origin: ApiOrigin }): Result<{ connectionKey: ConnectionKey }>;
+  connectConsole(request: { origin: ApiOrigin }): Result<{ connectionKey: ConnectionKey }>;
 }

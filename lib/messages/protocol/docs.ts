@@ -54,13 +54,13 @@ export interface CopyWindowRequest {
 /** The messages that the docs site's content script may send. No reply ever holds a token. */
 export interface DocsProtocol {
   /** Copies a sample with a token of the active profile; null: its default for the sample's method. */
-  copySample(data: DocsSample & { token: TokenId | null }): Result<CopiedSample>;
+  copySample(request: DocsSample & { token: TokenId | null }): Result<CopiedSample>;
   /** Copies the active profile's token alone: its default for the sample's method; without a sample, for reading. */
-  copyTokenAlone(data: { profileKey: ProfileKey; sample: DocsSample | null }): Result<CopiedSample>;
+  copyTokenAlone(request: { profileKey: ProfileKey; sample: DocsSample | null }): Result<CopiedSample>;
   /** The active profile's tokens to choose from, without values. */
-  offerTokens(data: DocsSample): Result<OfferedToken[]>;
+  offerTokens(request: DocsSample): Result<OfferedToken[]>;
   /** Opens the extension's own window, which says what is about to be copied and copies it from there. */
-  openCopyWindow(data: CopyWindowRequest): Result<null>;
+  openCopyWindow(request: CopyWindowRequest): Result<null>;
   /** Opens the popup, in a window of its own where the browser has no other way. */
   openSwitcher(): Result<null>;
   /** Opens the active profile's tokens in the options page. */
@@ -88,11 +88,11 @@ export interface CopyPreview {
 /** The copy window's messages. */
 export interface CopyWindowProtocol {
   /** Opens the copy window for a profile's token as a tool's configuration; from the popup and the options page. */
-  openCopyAs(data: ProfileRef & { token: TokenId | null }): Result<null>;
+  openCopyAs(request: ProfileRef & { token: TokenId | null }): Result<null>;
   pendingCopy(): Result<PendingCopy>;
-  previewCopy(data: ProfileRef & { format: CopyFormat | null }): Result<CopyPreview>;
+  previewCopy(request: ProfileRef & { format: CopyFormat | null }): Result<CopyPreview>;
   /** `fullAccepted`: the person was shown that this token may do everything, and still wants it. */
   copyPending(
-    data: ProfileRef & { token: TokenId | null; format: CopyFormat | null; fullAccepted: boolean },
+    request: ProfileRef & { token: TokenId | null; format: CopyFormat | null; fullAccepted: boolean },
   ): Result<CopiedSample>;
 }

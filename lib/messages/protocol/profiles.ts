@@ -6,23 +6,23 @@ import type { Reauthentication } from './connect.ts';
 export type { AuditLogEvent, AuditLogQuery } from '../../domain/audit-log.ts';
 
 export interface ProfilesProtocol {
-  addProfile(data: {
+  addProfile(request: {
     connectionKey: ConnectionKey;
     name: string;
     allocateFreeResources: boolean;
   }): Result<ProfileRef>;
-  renameProfile(data: ProfileRef & { name: string }): Result<null>;
+  renameProfile(request: ProfileRef & { name: string }): Result<null>;
   /** An address, or null to take the logo away. */
-  setLogo(data: ProfileRef & { logoUrl: string | null }): Result<null>;
+  setLogo(request: ProfileRef & { logoUrl: string | null }): Result<null>;
   /** A PNG (base64, already scaled) that is stored among the profile's public files. */
-  uploadLogo(data: ProfileRef & { pngBase64: string }): Result<null>;
-  deleteProfile(data: ProfileRef & Reauthentication): Result<null>;
+  uploadLogo(request: ProfileRef & { pngBase64: string }): Result<null>;
+  deleteProfile(request: ProfileRef & Reauthentication): Result<null>;
   /** Leaves a shared profile; the password is verified by the platform first. */
-  leaveProfile(data: ProfileRef & Reauthentication): Result<null>;
+  leaveProfile(request: ProfileRef & Reauthentication): Result<null>;
   /** Reads info, team and tokens' metadata of one profile into the store. */
-  openProfile(data: ProfileRef): Result<null>;
+  openProfile(request: ProfileRef): Result<null>;
   /** One audit log query, polled by the background until it ends. */
   queryAuditLog(
-    data: ProfileRef & AuditLogQuery,
+    request: ProfileRef & AuditLogQuery,
   ): Result<{ status: 'Complete' | 'Failed' | 'Timeout' | 'Unknown'; events: AuditLogEvent[] }>;
 }

@@ -5,14 +5,14 @@ import type { Preferences } from '../../domain/settings/settings.ts';
 
 export interface SettingsProtocol {
   /** Makes a profile the active one: at once, without the network; a refresh follows. */
-  switchProfile(data: ProfileRef): Result<null>;
+  switchProfile(request: ProfileRef): Result<null>;
   switchToPrevious(): Result<ProfileRef | null>;
   /** A page opened: refresh what is older than a minute (popup: the active profile). */
-  pageOpened(data: { page: 'popup' | 'options' }): Result<null>;
+  pageOpened(request: { page: 'popup' | 'options' }): Result<null>;
   /** "Refresh now" by a person; without a ref everything that is due or failed. Obeys minute limits. */
-  refreshNow(data: { ref: ProfileRef | null }): Result<null>;
-  setPreferences(data: { change: Partial<Preferences> }): Result<null>;
-  setProfilePreferences(data: {
+  refreshNow(request: { ref: ProfileRef | null }): Result<null>;
+  setPreferences(request: { change: Partial<Preferences> }): Result<null>;
+  setProfilePreferences(request: {
     profileKey: ProfileKey;
     change: Partial<Omit<ProfilePreferences, 'profileKey' | 'updatedAt'>>;
   }): Result<null>;

@@ -6,10 +6,10 @@ import type { Reauthentication } from './connect.ts';
 
 export interface TokensProtocol {
   /** Reads all pages of the tokens' metadata (never values) into the store. */
-  readTokens(data: { refs: ProfileRef[] }): Result<null>;
+  readTokens(request: { refs: ProfileRef[] }): Result<null>;
   /** The value is returned once, to the options page alone, and stored nowhere. */
   createToken(
-    data: ProfileRef &
+    request: ProfileRef &
       Reauthentication & {
         name: string;
         permission: TokenPermission;
@@ -21,12 +21,12 @@ export interface TokensProtocol {
    * Fetches the token at this moment and writes it to the clipboard; the value never comes back. Without a
    * token the profile's default for reading is taken; `no-token` when it has none.
    */
-  copyToken(data: ProfileRef & { token: TokenId | null }): Result<{ name: string; permission: string }>;
+  copyToken(request: ProfileRef & { token: TokenId | null }): Result<{ name: string; permission: string }>;
   /** The page that shows a new token's value copied it; the value itself does not travel again. */
-  recordTokenCopy(data: ProfileRef & { name: string; fingerprint: Fingerprint }): Result<null>;
+  recordTokenCopy(request: ProfileRef & { name: string; fingerprint: Fingerprint }): Result<null>;
   revokeTokens(
-    data: ProfileRef & { tokens: TokenId[] },
+    request: ProfileRef & { tokens: TokenId[] },
   ): Result<{ token: TokenId; failure: Failure | null }[]>;
   /** Moves the extension's own issued token to another profile; refused for a pasted one. */
-  moveExtensionToken(data: { connectionKey: ConnectionKey; profileId: string }): Result<null>;
+  moveExtensionToken(request: { connectionKey: ConnectionKey; profileId: string }): Result<null>;
 }

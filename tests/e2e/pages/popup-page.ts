@@ -76,7 +76,7 @@ export class PopupPage {
   }
 }
 
-/** Elements whose text runs out of them, but for those that end it with an ellipsis and show all of it on hover. */
+/** Elements whose text runs out of them, except for those that end it with an ellipsis and show all of it on hover. */
 function tooWide(): string[] {
   return [...document.querySelectorAll<HTMLElement>('body *')]
     .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1)

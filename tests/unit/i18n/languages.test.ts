@@ -5,7 +5,7 @@ import portuguese from '../../../public/_locales/pt_BR/messages.json' with { typ
 
 type Messages = Record<string, { message: string } | undefined>;
 
-/** The texts as a browser in that language gives them; modules keep formatters, so they are loaded anew. */
+/** The texts as a browser in that language gives them; modules keep formatters, so they are loaded again. */
 async function textsIn(language: string, messages: Messages) {
   vi.resetModules();
   fakeBrowser.i18n.getUILanguage = () => language;

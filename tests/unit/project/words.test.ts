@@ -17,6 +17,26 @@ const REPLACED: [RegExp, string][] = [
   [/\barrows? (between|of)|\brooms of\b|\bthe house\b/i, 'dependency rules, layers'],
   [/\btell apart\b|tellApart/, 'disambiguate'],
   [/\bleave to show\b/i, 'permission'],
+  [/\banew\b|\bafresh\b/i, 'again, starts over'],
+  [/\btroubles?\b(?!')|[a-z]Trouble|\bTrouble/, 'at risk, failure, error'],
+  [
+    /\b[a-z]*Notices?\b|\b(change|allows?|permission for|cost with) notices?\b/,
+    'notification, banner, change event',
+  ],
+  [/hindrance/i, 'obstacle'],
+  [/\bstandings?\b *[=:]|\bStanding\b/, 'status, state'],
+  [/\bline(Of|ById)\b|\blines?: (readonly )?ProfileRow/, 'rowOf, rowById, profileRow'],
+  [
+    /\b(const|let) own\b|[{,(] ?own[,)}]|: own[,} ]/,
+    'a name of what it is: profileToken, serviceUsage, ownedIds',
+  ],
+  [/\bdata: (ProfileRef|\{ (origin|connectionKey|refs|page)\b)/, 'request'],
+  [/\bmark-up\b/i, 'markup'],
+  [/\breadEach\b|\binTurn\b|\bkeepPace\b/, 'forEachProfile, serialize, assertNotTooOften'],
+  [
+    /\b(rekey|tidyVault|keyInForce|firstGlance|reachAccount|reachProfile)\b/,
+    'reencrypt, currentKey, snapshot, callAs…',
+  ],
 ];
 
 /** Files that have to name an old word, with the reason. */

@@ -41,7 +41,7 @@ describe('a page’s own signal', () => {
     view.away();
   });
 
-  it('reads anew when it is looked at again', async () => {
+  it('reads again when it is looked at again', async () => {
     const first = look(watchJournal());
     await vi.waitFor(() => expect(first.seen()).toEqual([]));
     first.away();

@@ -97,14 +97,14 @@ describe('the database', () => {
     ]);
   });
 
-  it('is opened once for callers at the same time, and anew after it was closed', async () => {
+  it('is opened once for callers at the same time, and again after it was closed', async () => {
     const [a, b] = await Promise.all([database(), database()]);
     expect(a).toBe(b);
     await closeDatabase();
     expect(await database()).not.toBe(a);
   });
 
-  it('is opened anew when the connection was closed under a caller', async () => {
+  it('is opened again when the connection was closed under a caller', async () => {
     const { getActive } = await import('../../../lib/store/settings.ts');
     (await database()).close();
     await expect(getActive()).resolves.toEqual({ active: null, recents: [] });

@@ -214,7 +214,7 @@ describe('the badge', () => {
       now: Date.UTC(2026, 11, 1, 0, 1),
       usage: { services: NUMBERS, fetchedAt: Date.UTC(2026, 10, 30, 23, 59), failure: null },
     });
-    // Data input began anew: only the storage still says something.
+    // Data input started over: only the storage still says something.
     expect(badgeFor(turned)).toMatchObject({
       state: 'stale',
       text: '60?',

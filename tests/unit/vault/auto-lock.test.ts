@@ -41,7 +41,7 @@ describe('the auto-lock', () => {
     expect(await fakeBrowser.storage.session.get(null)).toEqual({});
   });
 
-  it('counts anew from each use by a person', async () => {
+  it('starts counting again from each use by a person', async () => {
     vi.setSystemTime(Date.now() + 14 * MINUTE);
     await touchVault();
     expect(await alarm()).toBe(Date.now() + 15 * MINUTE);

@@ -310,7 +310,7 @@ describe('an add-on', () => {
     const other = ines.id('Greenhouse Iberia');
     orderElsewhere(sandbox, account(), { addons: { custom_dns: [ines.id('Acme Farms'), other] } });
     const before = charged().length;
-    // What was shown is not so any more (the month's price): it is asked for anew.
+    // What was shown is not so any more (the month's price): it is asked for again.
     expect(await failureOf(place(shown))).toMatchObject({ detail: 'rulePriceChanged' });
     const again = await quote(addon('add', 'Demo'));
     await place(again);

@@ -41,7 +41,7 @@ describe('the audit log', () => {
     expect(sandbox.requests.count({ route: '/profile/:id/auditlog' })).toBe(1);
   });
 
-  it('asks for 7 days at most, of one’s own profile', async () => {
+  it('asks for 7 days at most, of an owned profile', async () => {
     const { from, to } = week();
     for (const wrong of [
       { from: to - 8 * DAY, to },

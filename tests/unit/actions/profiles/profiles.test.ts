@@ -242,7 +242,7 @@ describe('leaving a shared profile', () => {
     expect(await lastInJournal()).toEqual({ what: 'profile-left', subject: 'Tallinn Metering' });
   });
 
-  it('is not for one’s own', async () => {
+  it('is not for an owned profile', async () => {
     expect(await failureOf(leaveProfile({ ...ines.ref('Demo'), password: 'any' }))).toMatchObject({
       code: 'not-allowed',
     });

@@ -92,7 +92,7 @@ describe('inviting', () => {
     ]);
   });
 
-  it('again withdraws the old invitation, whose days begin anew', async () => {
+  it('again withdraws the old invitation, whose days start over', async () => {
     const yuki = guest('Yuki Mori');
     await inviteMembers({ ...ines.ref('Demo'), emails: [yuki.email] });
     const member = onPlatform(ines.id('Demo')).members[0]!;

@@ -90,7 +90,7 @@ describe('rows in sight', () => {
     );
   });
 
-  it('are not drawn anew only where each is in the page already', () => {
+  it('are not drawn again only where each is in the page already', () => {
     const near = view.chain((drawn) =>
       fc.record({
         drawn: fc.constant(drawn),

@@ -95,7 +95,7 @@ describe('a whole number as it is typed', () => {
   });
 });
 
-describe('a mark-up', () => {
+describe('a markup', () => {
   it('adds a part of the cost, or so much', () => {
     expect(markupCents(10_000, { percentHundredths: 1500 })).toBe(1500);
     expect(markupCents(333, { percentHundredths: 1500 })).toBe(50);

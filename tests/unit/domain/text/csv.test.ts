@@ -37,7 +37,7 @@ function parse(text: string, separator = ','): string[][] {
 }
 
 describe('CSV', () => {
-  it('comes back as it was written, but for apostrophes before formulas', () => {
+  it('comes back as it was written, except for apostrophes before formulas', () => {
     const value = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 12 }),
       fc.double({ noNaN: true, noDefaultInfinity: true }),

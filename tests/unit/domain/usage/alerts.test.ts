@@ -59,7 +59,7 @@ describe('crossing a threshold', () => {
     expect(story('input', [10, 97, 97])).toEqual(['threshold 90']);
   });
 
-  it('is an alert anew for a limit that was raised, after a clear fall, and in the next month', () => {
+  it('is an alert again for a limit that was raised, after a clear fall, and in the next month', () => {
     expect(
       story('input', [95, 100, [100, 200], [170, 200], [190, 200], [200, 200]]).filter((one) =>
         one.startsWith('threshold'),

@@ -34,7 +34,7 @@ describe('a series', () => {
     ]);
   });
 
-  it('begins anew with the month for a monthly service, and goes on for a storage', () => {
+  it('starts over with the month for a monthly service, and goes on for a storage', () => {
     const rows = [day(30, { input: 900, data_records: 500 }), day(31, { input: 40, data_records: 520 })];
     expect(days(rows, 'input', 30, 31).map(({ used }) => used)).toEqual([null, 40]);
     expect(days(rows, 'data_records', 30, 31).map(({ used }) => used)).toEqual([null, 20]);
@@ -56,7 +56,7 @@ describe('a series', () => {
     expect(days(rows, 'input', 1, 2).map(({ partial }) => partial)).toEqual([false, true]);
   });
 
-  it('takes a monthly counter that fell for one that began anew', () => {
+  it('takes a monthly counter that fell for one that started over', () => {
     const rows = [day(2, { sms: 90 }), day(3, { sms: 5 })];
     expect(days(rows, 'sms', 1, 3).at(-1)?.used).toBe(5);
   });

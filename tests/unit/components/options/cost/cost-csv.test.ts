@@ -41,8 +41,8 @@ describe('the file of the cost', () => {
   });
 });
 
-describe('the file for one’s customers', () => {
-  it('adds each profile’s own mark-up, and neither the plan nor what is nobody’s', () => {
+describe('the file for the person’s customers', () => {
+  it('adds each profile’s markup, and neither the plan nor what is nobody’s', () => {
     const lines = linesOf(customersCsv(file));
     expect(lines).toHaveLength(5);
     expect(lines[1]).toMatch(/,102\.3\d,12\.50,12\.79,115\.1\d,USD$/);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
-import { addressesIn, inviteHindrance, lapsesAt } from '../../../../../components/options/team/team-rules.ts';
+import { addressesIn, inviteObstacle, lapsesAt } from '../../../../../components/options/team/team-rules.ts';
 
 describe('addresses out of what was pasted', () => {
   it.each([
@@ -57,7 +57,7 @@ describe('who may be invited', () => {
     [profileRow('enterprise', 400), null],
     [profileRow('scale', 0, true), 'This profile is shared with you. Only its owner can manage the team.'],
   ])('case %#', (one, sentence) => {
-    expect(inviteHindrance(one)).toBe(sentence);
+    expect(inviteObstacle(one)).toBe(sentence);
   });
 });
 
