@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Failure, OtpType } from '../../lib/domain/failure.ts';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import type { ApiOrigin } from '../../lib/domain/identity/keys.ts';
+import { isCode, pastedCode } from '../../lib/domain/text/pasted.ts';
 import { t } from '../../lib/i18n/t.ts';
 import type { Reauthentication } from '../../lib/messages/protocol/connect.ts';
 import { RadioField } from './choices.tsx';
@@ -23,7 +24,7 @@ export interface ReauthDraft {
 /** Returns what messages carry; the pin only where the account asks for one. */
 export function reauthenticationOf(draft: ReauthDraft, otp: OtpType | null): Reauthentication {
   if (!otp) return { password: draft.password };
-  return { password: draft.password, otpType: draft.otpType ?? otp, pinCode: draft.pinCode.trim() };
+  return { password: draft.password, otpType: draft.otpType ?? otp, pinCode: pastedCode(draft.pinCode) };
 }
 
 /** The two-factor way an account is asked by first, or null when it has none. */
@@ -38,7 +39,7 @@ export function reauthErrors(
 ): { password?: string; pinCode?: string } {
   return {
     ...(draft.password ? {} : { password: t('formRequired') }),
-    ...(otp && !/^\d{6}$/.test(draft.pinCode.trim()) ? { pinCode: t('formPinDigits') } : {}),
+    ...(otp && !isCode(draft.pinCode) ? { pinCode: t('formPinDigits') } : {}),
   };
 }
 
@@ -155,7 +156,6 @@ export function PinField({
         error={error ?? (code.failure ? failureText(code.failure, { passwordAlone: true }) : null)}
         autocomplete="one-time-code"
         inputMode="numeric"
-        maxLength={7}
       />
       {otp !== 'authenticator' && (
         <div class="pin__send">

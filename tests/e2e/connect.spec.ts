@@ -43,7 +43,8 @@ test('a pasted token is checked while it is typed, masked unless focused, and le
   const page = await extension.onboarding();
   const form = new ConnectPage(page);
   await form.mode('token');
-  await form.token.fill(account.token ?? '');
+  // As it is copied out of a configuration.
+  await form.token.fill(`  "Profile-Token": "\u200b${account.token}",`);
   await expect(page.getByText('Acme Farms')).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: account.email })).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: 'Full' })).toBeVisible();
@@ -82,7 +83,7 @@ test('two-factor by authenticator: asked for when needed; a wrong and a used cod
   await form.submit.click();
   await expect(form.pin).toHaveAccessibleDescription(/wrong or was already used/);
   await expect(form.pin).toBeFocused();
-  await form.pin.fill(right);
+  await form.pin.fill(` ${right.slice(0, 3)} ${right.slice(3)} `);
   await form.submit.click();
   await form.expectDone();
 
@@ -161,6 +162,38 @@ test('each failure of signing in has its own sentence beside its field, and noth
   await expect(form.email).toHaveValue(account.email);
   await expect(form.password).toHaveValue(account.password);
   await form.submit.click();
+  await form.expectDone();
+});
+
+test('the right password in the wrong region: the other region is offered, and gets it only if one says so', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'invitable', 'eu-w1');
+  const logins = (host: string) =>
+    sandbox.requests.count((row) => row.path === '/account/login' && row.host.startsWith(host));
+  const page = await extension.onboarding();
+  const form = new ConnectPage(page);
+  await form.signIn({ ...account, region: 'us-e1' });
+  await expect(page.getByRole('status').filter({ hasText: 'Is this account in EU West?' })).toBeVisible();
+  await expect(form.password).toHaveAccessibleDescription(/Wrong email or password\./);
+  expect(logins('api.us-e1.tago.io')).toBe(1);
+  expect(logins('api.eu-w1.tago.io')).toBe(0);
+
+  // Wrong in both: nothing is left to offer, and the region stays as it was chosen.
+  const tryIt = page.getByRole('button', { name: 'Try EU West' });
+  await form.password.fill('not it');
+  await expect(tryIt).toHaveCount(0);
+  await form.submit.click();
+  await tryIt.click();
+  await expect.poll(() => logins('api.eu-w1.tago.io')).toBe(1);
+  await expect(tryIt).toHaveCount(0);
+  await expect(form.password).toHaveAccessibleDescription(/Wrong email or password\./);
+  await expect(form.region('us-e1')).toBeChecked();
+
+  await form.password.fill(account.password);
+  await form.submit.click();
+  await tryIt.click();
   await form.expectDone();
 });
 

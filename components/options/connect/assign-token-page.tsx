@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { originOf, type ProfileRef, sameRef } from '../../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../../lib/domain/identity/profile.ts';
+import { pastedToken } from '../../../lib/domain/text/pasted.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, loaded, profilePreferences, profiles } from '../../../lib/state/app-state.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -142,7 +143,7 @@ function PasteForm({ profile, onDone }: { profile: Profile; onDone: () => void }
     const result = await paste.run({
       connectionKey: profile.connectionKey,
       profileKey: profile.profileKey,
-      token: token.trim(),
+      token: pastedToken(token),
     });
     if (result?.ok) onDone();
     else requestAnimationFrame(() => focusFirstError(form.current));

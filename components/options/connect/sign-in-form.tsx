@@ -1,7 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { OtpType } from '../../../lib/domain/failure.ts';
-import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
+import type { ApiOrigin, ConnectionKey } from '../../../lib/domain/identity/keys.ts';
+import {
+  originOfRegion,
+  type PublicRegion,
+  type PublicRegionId,
+  publicRegion,
+  REGIONS,
+} from '../../../lib/domain/identity/region.ts';
+import { isCode, pastedCode, pastedEmail } from '../../../lib/domain/text/pasted.ts';
+import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { Button } from '../../ui/button.tsx';
 import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, TextField } from '../../ui/field.tsx';
@@ -14,6 +24,12 @@ import { isHostFailure, originOfDraft, type RegionDraft, RegionField } from './r
 
 export interface SignInDraft extends RegionDraft {
   email: string;
+}
+
+/** The public region to offer where a password was wrong in another one; null: all were tried, or it is a TagoDeploy. */
+function untriedRegion(wrongAt: readonly ApiOrigin[]): PublicRegion | null {
+  if (!wrongAt.some((origin) => publicRegion(origin))) return null;
+  return REGIONS.find((region) => !wrongAt.includes(originOfRegion(region))) ?? null;
 }
 
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
@@ -40,16 +56,18 @@ export function SignInForm({
   const [asked, setAsked] = useState<OtpType | null>(null);
   const [checked, setChecked] = useState(false);
   const [refused, setRefused] = useState(false);
+  /** Where this email and password were wrong. */
+  const [wrongAt, setWrongAt] = useState<ApiOrigin[]>([]);
   const failure = refused ? ({ code: 'host-permission' } as const) : signIn.failure;
 
   const errors = {
     email: !draft.email.trim()
       ? t('formRequired')
-      : EMAIL.test(draft.email.trim())
+      : EMAIL.test(pastedEmail(draft.email))
         ? null
         : t('formEmailShape'),
     password: password ? null : t('formRequired'),
-    pin: !otp || /^\d{6}$/.test(pinCode.replace(/\s/g, '')) ? null : t('formPinDigits'),
+    pin: !otp || isCode(pinCode) ? null : t('formPinDigits'),
   };
 
   useEffect(() => {
@@ -59,24 +77,31 @@ export function SignInForm({
     if (otp) form.current?.querySelector<HTMLInputElement>('.input--pin')?.focus();
   }, [asked]);
 
-  const submit = async (event: Event) => {
+  const parsed = originOfDraft(draft);
+  const submit = (event: Event) => {
     event.preventDefault();
-    const parsed = originOfDraft(draft);
     setChecked(true);
     setRefused(false);
     if (!parsed.ok || errors.email || errors.password || errors.pin) {
       requestAnimationFrame(() => focusFirstError(form.current));
       return;
     }
+    void signInAt(parsed.origin);
+  };
+  const signInAt = async (origin: ApiOrigin, region?: PublicRegionId) => {
     // Before any await: the browser asks for a host only in the click itself.
-    const allowed = permissions.host(parsed.origin).request();
+    const allowed = permissions.host(origin).request();
     if (!(await allowed)) return setRefused(true);
     const result = await signIn.run({
-      origin: parsed.origin,
-      email: draft.email.trim(),
+      origin,
+      email: pastedEmail(draft.email),
       password,
-      ...(otp ? { otpType: otp, pinCode: pinCode.replace(/\s/g, '') } : {}),
+      ...(otp ? { otpType: otp, pinCode: pastedCode(pinCode) } : {}),
     });
+    const isWrong = !result?.ok && result?.failure.code === 'wrong-password';
+    if (isWrong) setWrongAt((before) => [...before, origin]);
+    // The account is there: what follows (a code, say) goes to that region.
+    else if (region && result && (result.ok || !isHostFailure(result.failure))) onDraft({ region });
     if (result?.ok) {
       setPassword('');
       setPinCode('');
@@ -90,9 +115,9 @@ export function SignInForm({
     }
   };
 
-  const parsed = originOfDraft(draft);
   const code = failure?.code;
   const elsewhere = isHostFailure(failure) && !fixed;
+  const otherRegion = code === 'wrong-password' && !fixed ? untriedRegion(wrongAt) : null;
   const beside = code === 'wrong-password' || code === 'wrong-pin' || code === 'account-blocked';
   return (
     <form class="form" ref={form} noValidate onSubmit={submit} aria-busy={signIn.busy}>
@@ -116,16 +141,30 @@ export function SignInForm({
         spellcheck={false}
         value={draft.email}
         readOnly={fixed}
-        onInput={(email) => onDraft({ email })}
+        onInput={(email) => {
+          setWrongAt([]);
+          onDraft({ email });
+        }}
         error={failure?.code === 'account-blocked' ? failureText(failure) : checked ? errors.email : null}
       />
       <PasswordField
         label={t('formPassword')}
         hint={t('connectPasswordHint')}
         value={password}
-        onInput={setPassword}
+        onInput={(text) => {
+          setWrongAt([]);
+          setPassword(text);
+        }}
         error={failure?.code === 'wrong-password' ? failureText(failure) : checked ? errors.password : null}
       />
+      {otherRegion && (
+        <div class="note row" role="status">
+          <span>{t('connectOtherRegion', regionName(otherRegion.id))}</span>
+          <Button onClick={() => void signInAt(originOfRegion(otherRegion), otherRegion.id)}>
+            {t('connectTryRegion', regionName(otherRegion.id))}
+          </Button>
+        </div>
+      )}
       {otp && asked && parsed.ok && (
         <>
           <p class="note" role="status">
@@ -133,7 +172,7 @@ export function SignInForm({
           </p>
           <PinField
             origin={parsed.origin}
-            email={draft.email.trim()}
+            email={pastedEmail(draft.email)}
             password={password}
             otp={otp}
             offered={OTP_TYPES}

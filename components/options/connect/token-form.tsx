@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
+import { pastedToken } from '../../../lib/domain/text/pasted.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
@@ -54,7 +55,7 @@ export function TokenForm({
     }
     const allowed = permissions.host(parsed.origin).request();
     if (!(await allowed)) return setRefused(true);
-    const result = await connect.run({ origin: parsed.origin, token: token.trim() });
+    const result = await connect.run({ origin: parsed.origin, token: pastedToken(token) });
     if (result?.ok) {
       setToken('');
       onConnected(result.value.connectionKey);

@@ -3,6 +3,7 @@ import type { Failure } from '../../../lib/domain/failure.ts';
 import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
 import { tokenKindOf } from '../../../lib/domain/identity/token-kind.ts';
 import type { Permissions } from '../../../lib/domain/settings/permissions.ts';
+import { pastedToken } from '../../../lib/domain/text/pasted.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import type { TokenOwner } from '../../../lib/messages/protocol/connect.ts';
 
@@ -18,7 +19,8 @@ const PAUSE_MS = 350;
  * Checks a token while it is typed: its kind by the prefix at once, then, after a pause, whose it is. `later`
  * means that the host may not be asked before the person allowed it. An answer to an older text is dropped.
  */
-export function useTokenCheck(token: string, origin: ApiOrigin | null, permissions: Permissions): TokenCheck {
+export function useTokenCheck(text: string, origin: ApiOrigin | null, permissions: Permissions): TokenCheck {
+  const token = pastedToken(text);
   const [check, setCheck] = useState<TokenCheck>({ state: 'empty' });
   useEffect(() => {
     const local = checkByLooks(token);
@@ -30,7 +32,7 @@ export function useTokenCheck(token: string, origin: ApiOrigin | null, permissio
         if (current) setCheck({ state: 'later' });
         return;
       }
-      const result = await resultOf(() => send('checkToken', { origin, token: token.trim() }));
+      const result = await resultOf(() => send('checkToken', { origin, token }));
       if (!current) return;
       setCheck(
         result.ok ? { state: 'good', owner: result.value } : { state: 'bad', failure: result.failure },
@@ -46,7 +48,7 @@ export function useTokenCheck(token: string, origin: ApiOrigin | null, permissio
 
 /** What is known from the text alone; null when only the platform can say more. */
 export function checkByLooks(token: string): TokenCheck | null {
-  if (token.trim() === '') return { state: 'empty' };
+  if (token === '') return { state: 'empty' };
   switch (tokenKindOf(token)) {
     case 'malformed':
       return { state: 'typing' };

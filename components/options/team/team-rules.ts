@@ -1,5 +1,6 @@
 import { planOf } from '../../../lib/domain/identity/plan.ts';
 import type { TeamMember } from '../../../lib/domain/identity/profile.ts';
+import { pastedEmail } from '../../../lib/domain/text/pasted.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
@@ -42,7 +43,7 @@ export function addressesIn(text: string): string[] {
     .map((piece) => /<([^<>]+)>/.exec(piece)?.[1] ?? piece)
     // Addresses that are only set apart by blanks; other words stay together, to be shown as one mistake.
     .flatMap((piece) => (/\S+@\S+\s+\S+@\S+/.test(piece) ? piece.split(/\s+/) : [piece]))
-    .map((piece) => piece.trim())
+    .map(pastedEmail)
     .filter(Boolean);
   const seen = new Map(pieces.map((piece) => [piece.toLowerCase(), piece]));
   return [...seen.values()];

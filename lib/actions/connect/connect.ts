@@ -5,6 +5,7 @@ import { FailureError, type OtpType } from '../../domain/failure.ts';
 import type { CredentialFacts } from '../../domain/identity/connection.ts';
 import { type ApiOrigin, type ConnectionKey, connectionKeyOf } from '../../domain/identity/keys.ts';
 import type { ProfileListItem } from '../../domain/identity/profile.ts';
+import { pastedToken } from '../../domain/text/pasted.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { type AccountFacts, fetchAccount } from '../../platform/account.ts';
 import { fetchProfiles } from '../../platform/profiles.ts';
@@ -94,7 +95,7 @@ async function connectTokenOnce(request: {
   token: string;
 }): Promise<{ connectionKey: ConnectionKey }> {
   const { origin } = request;
-  const token = request.token.trim();
+  const token = pastedToken(request.token);
   await requireOpenVault();
   const askedAt = Date.now();
   const identity = await identifyToken(origin, token);

@@ -1,5 +1,6 @@
 import { browser } from '../../browser.ts';
 import { browserName } from '../../domain/identity/browser-name.ts';
+import { pastedCode, pastedEmail } from '../../domain/text/pasted.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import type { Credentials } from '../../platform/sign-in.ts';
 
@@ -16,8 +17,8 @@ export function isExtensionTokenName(name: string): boolean {
 
 /** Returns the credentials as the platform takes them, from what a person typed. */
 export function credentialsOf(email: string, { password, otpType, pinCode }: Reauthentication): Credentials {
-  const pin = pinCode?.replace(/\s/g, '');
-  return { email: email.trim(), password, ...(pin ? { otpType, pinCode: pin } : {}) };
+  const pin = pastedCode(pinCode ?? '');
+  return { email: pastedEmail(email), password, ...(pin ? { otpType, pinCode: pin } : {}) };
 }
 
 const SYSTEMS: Record<string, string> = {

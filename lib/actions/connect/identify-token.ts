@@ -5,6 +5,7 @@ import type { ApiOrigin } from '../../domain/identity/keys.ts';
 import type { Profile, ProfileInfo } from '../../domain/identity/profile.ts';
 import { originOfRegion, REGIONS, regionOf } from '../../domain/identity/region.ts';
 import { type TokenKind, tokenKindOf } from '../../domain/identity/token-kind.ts';
+import { pastedToken } from '../../domain/text/pasted.ts';
 import type { TokenOwner } from '../../messages/protocol/connect.ts';
 import { type AccountFacts, fetchAccount } from '../../platform/account.ts';
 import { fetchProfileInfo } from '../../platform/profiles.ts';
@@ -47,7 +48,7 @@ export async function checkToken(request: { origin: ApiOrigin; token: string }):
  * besides `host-permission` and the wire's failures.
  */
 export async function identifyToken(origin: ApiOrigin, text: string): Promise<TokenIdentity> {
-  const token = text.trim();
+  const token = pastedToken(text);
   const kind = tokenKindOf(token);
   if (kind === 'malformed') throw about({ code: 'invalid-input', detail: 'connectTokenMalformed' });
   const other = OTHER_KINDS[kind];

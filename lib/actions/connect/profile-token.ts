@@ -4,6 +4,7 @@ import { FailureError } from '../../domain/failure.ts';
 import type { Connection } from '../../domain/identity/connection.ts';
 import { type ProfileRef, platformIdOf, refId } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/identity/profile.ts';
+import { pastedToken } from '../../domain/text/pasted.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { issueToken } from '../../platform/sign-in.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
@@ -21,7 +22,7 @@ import { revokeExtensionToken } from './revoke.ts';
  */
 export async function pasteProfileToken(request: ProfileRef & { token: string }): Promise<null> {
   const { connection, profile } = await storedProfile(request);
-  const token = request.token.trim();
+  const token = pastedToken(request.token);
   await requireOpenVault();
   const identity = await identifyToken(connection.origin, token);
   if (identity.profile.id !== platformIdOf(request.profileKey)) {

@@ -15,9 +15,8 @@ const PREFIXED: [RegExp, TokenKind][] = [
 /** What every token of the platform is made of, and the shortest that is worth asking about. */
 const PLAUSIBLE = /^[A-Za-z0-9_-]{16,256}$/;
 
-/** The kind of a token's text (blanks around it ignored). `malformed`: no token at all, `unknown`: could be one. */
-export function tokenKindOf(text: string): TokenKind {
-  const token = text.trim();
+/** The kind of a token's text. `malformed`: no token at all, `unknown`: could be one. */
+export function tokenKindOf(token: string): TokenKind {
   if (!PLAUSIBLE.test(token)) return 'malformed';
   if (UUID.test(token)) return 'uuid';
   if (SERVICE.test(token)) return 'service';

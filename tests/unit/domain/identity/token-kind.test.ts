@@ -5,7 +5,6 @@ import { tokenKindOf } from '../../../../lib/domain/identity/token-kind.ts';
 describe('tokenKindOf', () => {
   it.each([
     ['p-2b7f1c90-5d3e-4f11-9a55-0c8d7e6f5a4b', 'profile'],
-    [' p-2b7f1c905d3e4f119a550c8d7e6f5a4b\n', 'profile'],
     ['a-2b7f1c90-5d3e-4f11-9a55-0c8d7e6f5a4b', 'analysis'],
     ['n-2b7f1c90-5d3e-4f11-9a55-0c8d7e6f5a4b', 'network'],
     ['at0123456789abcdef0123456789abcdef', 'service'],
@@ -13,6 +12,7 @@ describe('tokenKindOf', () => {
     ['2B7F1C90-5D3E-4F11-9A55-0C8D7E6F5A4B', 'uuid'],
     ['0123456789abcdef0123456789abcdef', 'unknown'],
     ['at0123456789abcdef', 'unknown'],
+    [' p-0123456789abcdef0123456789abcdef', 'malformed'],
     ['', 'malformed'],
     ['p-', 'malformed'],
     ['my token is secret', 'malformed'],

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isCode, pastedCode, pastedEmail, pastedToken } from '../../../../lib/domain/text/pasted.ts';
+
+const TOKEN = 'p-0123456789abcdef0123456789abcdef';
+const UUID = '8be70d95-0dbc-4e16-89b6-b23b077d05e5';
+
+describe('a pasted token', () => {
+  it.each([
+    TOKEN,
+    ` ${TOKEN}\n`,
+    `"${TOKEN}"`,
+    `'${TOKEN}',`,
+    `“${TOKEN}”`,
+    `«${TOKEN}».`,
+    `\`${TOKEN}\``,
+    `<${TOKEN}>`,
+    `Bearer ${TOKEN}`,
+    `bearer  "${TOKEN}"`,
+    `token: ${TOKEN}`,
+    `Token:${TOKEN}`,
+    `"token": "${TOKEN}",`,
+    `{ "token": "${TOKEN}" }`,
+    `token = '${TOKEN}';`,
+    `Profile-Token: ${TOKEN}`,
+    `Authorization: Bearer ${TOKEN}`,
+    `Authorization: Token ${TOKEN}`,
+    `Token:\n  ${TOKEN}`,
+    `-H 'Profile-Token: ${TOKEN}' \\`,
+    `--header "authorization: ${TOKEN}"`,
+    `TAGOIO_PROFILE_TOKEN=${TOKEN}`,
+    `export TAGOIO_TOKEN="${TOKEN}"`,
+    `const token = "${TOKEN}";`,
+    `Your profile token is ${TOKEN}.`,
+    `\u200b${TOKEN}\ufeff`,
+    `\u202a${TOKEN}\u202c`,
+    `${TOKEN.slice(0, 9)}\u00ad${TOKEN.slice(9)}`,
+    `\u00a0${TOKEN}\u3000`,
+  ])('is found in %j', (text) => {
+    expect(pastedToken(text)).toBe(TOKEN);
+  });
+
+  it('of the older kind is found as well', () => {
+    expect(pastedToken(`token: "${UUID}"`)).toBe(UUID);
+  });
+
+  it('is not made of two: nothing between words is taken out', () => {
+    expect(pastedToken(`${TOKEN} ${TOKEN}`)).toContain(' ');
+    expect(pastedToken(`${TOKEN}\n${TOKEN}`)).toContain('\n');
+    expect(pastedToken('')).toBe('');
+    expect(pastedToken('token: ""')).toBe('');
+  });
+
+  it('whatever is given comes to an end, and stays what it is the second time', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+        expect(pastedToken(pastedToken(text))).toBe(pastedToken(text));
+      }),
+    );
+    fc.assert(
+      fc.property(fc.stringMatching(/^(p-|a-|at|)[0-9a-f-]{8,64}[0-9a-f]$/), (token) => {
+        expect(pastedToken(token)).toBe(token);
+      }),
+    );
+  });
+});
+
+describe('a two-factor code', () => {
+  it.each([
+    '123456',
+    '123 456',
+    ' 123 456 ',
+    '123-456',
+    '123–456',
+    '123.456',
+    '1 2 3 4 5 6',
+    '\u202a123\u00a0456\u202c',
+    '１２３４５６',
+  ])('%j is 123456', (text) => {
+    expect(pastedCode(text)).toBe('123456');
+    expect(isCode(text)).toBe(true);
+  });
+
+  it.each(['', '12345', '1234567', '12345a', 'abcdef'])('%j is none', (text) => {
+    expect(isCode(text)).toBe(false);
+  });
+});
+
+describe('a pasted address', () => {
+  it.each([
+    'ana@example.com',
+    ' ana@example.com\u200b',
+    'mailto:ana@example.com',
+    'Ana Álvarez <ana@example.com>',
+    '"Álvarez, Ana" <ana@example.com>',
+    '<ana@example.com>,',
+    '"ana@example.com"',
+  ])('is found in %j', (text) => {
+    expect(pastedEmail(text)).toBe('ana@example.com');
+  });
+});
