@@ -43,6 +43,8 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
         : t('failure_wrong_region');
     case 'wrong-password':
       return t(context.passwordAlone ? 'failure_wrong_password_alone' : 'failure_wrong_password');
+    case 'outcome-unknown':
+      return failure.detail === 'ruleTokenMayExist' ? t('ruleTokenMayExist') : t('failure_outcome_unknown');
     case 'invalid-input':
     case 'not-allowed':
     case 'plan-limit':

@@ -17,7 +17,7 @@ export async function fetchOnce(
   bodyText: string | undefined,
 ): Promise<Response> {
   const asText = () => fetch(url, { ...init, body: bodyText });
-  if (!canSendStreams()) return asText();
+  if (mayRepeatPosts()) return asText();
   let isRead = false;
   const body = new ReadableStream(
     {
@@ -41,10 +41,13 @@ export async function fetchOnce(
 
 let streamsWork: boolean | undefined;
 
-/** Whether `fetch` sends streams; where it does not, it would send the text "[object ReadableStream]". */
-function canSendStreams(): boolean {
+/**
+ * Whether the browser may send a POST twice by itself: one whose `fetch` sends no streams (it would send the text
+ * "[object ReadableStream]").
+ */
+export function mayRepeatPosts(): boolean {
   streamsWork ??= detectStreams();
-  return streamsWork;
+  return !streamsWork;
 }
 
 function detectStreams(): boolean {

@@ -11,6 +11,7 @@ import type { AlertState, stillHolds } from '../domain/usage/alerts.ts';
 import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
 import type { Unchecked } from './alerts.ts';
 import type { PassphraseTries } from './passphrase-tries.ts';
+import type { TokenRequest } from './token-requests.ts';
 
 export type { PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts';
 export type { PlatformNotification } from '../domain/notification.ts';
@@ -140,13 +141,20 @@ export interface RefreshRow {
   lastStartedAt: number | null;
 }
 
-export type SettingKey = 'active' | 'preferences' | 'synced' | 'freshness' | 'passphraseTries';
+export type SettingKey =
+  | 'active'
+  | 'preferences'
+  | 'synced'
+  | 'freshness'
+  | 'passphraseTries'
+  | 'tokenRequests';
 export type SettingRow =
   | ({ key: 'active' } & ActiveProfile)
   | ({ key: 'preferences' } & Preferences)
   | ({ key: 'synced' } & Synced)
   | { key: 'freshness'; byConnection: Record<ConnectionKey, Freshness> }
-  | ({ key: 'passphraseTries' } & PassphraseTries);
+  | ({ key: 'passphraseTries' } & PassphraseTries)
+  | { key: 'tokenRequests'; requests: TokenRequest[] };
 
 /** What decides whether an answer of the platform is older than what is stored (epoch ms). */
 export interface Freshness {

@@ -42,7 +42,10 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
       allocateFreeResources: draft.free,
     });
     if (!result?.ok) return;
-    announce(t('profilesAdded', draft.name.trim()));
+    const { copies } = result.value;
+    const name = draft.name.trim();
+    if (copies > 0) announce(plural('profilesAddedCopies', copies, name), 'trouble');
+    else announce(t('profilesAdded', name));
     clear();
     onClose();
     navigate(profileHref(result.value));

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { t } from '../../../lib/i18n/t.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { exactTime } from '../shared/dates.ts';
@@ -13,6 +13,8 @@ export interface MadeToken {
   token: string;
   /** Epoch ms; null: never. */
   expiresAt: number | null;
+  /** How many more like it were made. */
+  copies: number;
 }
 
 /** The value of a new token, once: it is stored nowhere and gone with this dialog. */
@@ -41,6 +43,11 @@ export function TokenOnce({ made, row, onClose }: { made: MadeToken; row: Profil
         </div>
       </div>
       <p>{t('tokensMadeHint')}</p>
+      {made.copies > 0 && (
+        <p class="note note--warning" role="alert">
+          {plural('tokensMadeCopies', made.copies, made.name)}
+        </p>
+      )}
       <p class="soft">
         {made.expiresAt
           ? t('settingsTokenExpires', exactTime(made.expiresAt, row.connection?.timezone))

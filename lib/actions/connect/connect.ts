@@ -10,14 +10,15 @@ import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { type AccountFacts, fetchAccount } from '../../platform/account.ts';
 import { fetchProfiles } from '../../platform/profiles.ts';
 import type { Api } from '../../platform/request.ts';
-import { issueToken, login, type SignedIn, sendOtp } from '../../platform/sign-in.ts';
+import { login, type SignedIn, sendOtp } from '../../platform/sign-in.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
 import { noteSuccess } from '../../refresh/targets.ts';
 import { getConnection } from '../../store/connections.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
-import { credentialsOf, EXTENSION_TOKEN_LIFETIME, extensionTokenName } from './extension-token.ts';
+import { credentialsOf } from './extension-token.ts';
 import { identifyToken, type TokenIdentity } from './identify-token.ts';
+import { issueExtensionToken, revokeUnusedTokens } from './issue-extension-token.ts';
 import { revokeExtensionToken } from './revoke.ts';
 import { type SavedConnection, saveConnection } from './save-connection.ts';
 
@@ -42,12 +43,11 @@ async function signInOnce(
 
   const askedAt = Date.now();
   const account = await login(origin, credentials);
-  const issued = await issueToken(origin, {
-    ...credentials,
-    profileId: await profileForToken(origin, account),
-    name: await extensionTokenName(),
-    expireTime: EXTENSION_TOKEN_LIFETIME,
-  });
+  const knownToken = await readCredential(credentialIdOf(connectionKeyOf(origin, account.accountId)));
+  const issued = await issueExtensionToken(
+    { origin, token: knownToken },
+    { ...credentials, profileId: await profileForToken(origin, account) },
+  );
   const { token, name, profileId, expiresAt } = issued;
   const credential: CredentialFacts = { kind: 'issued', name, profileId, expiresAt };
   let saved: SavedConnection;
@@ -59,6 +59,7 @@ async function signInOnce(
     await revokeExtensionToken(origin, profileId, token);
     throw error;
   }
+  void revokeUnusedTokens({ origin, token }, issued);
   await afterConnecting(origin, saved);
   return { connectionKey: saved.key };
 }

@@ -6,14 +6,14 @@ import { type ProfileRef, platformIdOf, refId } from '../../domain/identity/keys
 import type { Profile } from '../../domain/identity/profile.ts';
 import { pastedToken } from '../../domain/text/pasted.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
-import { issueToken } from '../../platform/sign-in.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
 import { getConnection } from '../../store/connections.ts';
 import { getProfile, updateProfile } from '../../store/profiles.ts';
 import { credentialIdOf, dropCredential, readCredential, storeCredential } from '../../vault/vault.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
-import { credentialsOf, EXTENSION_TOKEN_LIFETIME, extensionTokenName } from './extension-token.ts';
+import { credentialsOf } from './extension-token.ts';
 import { identifyToken } from './identify-token.ts';
+import { issueExtensionToken, revokeUnusedTokens } from './issue-extension-token.ts';
 import { revokeExtensionToken } from './revoke.ts';
 
 /**
@@ -44,18 +44,19 @@ async function generateOnce(request: ProfileRef & Reauthentication): Promise<nul
   const { connection, profile } = await storedProfile(request);
   await requireHostAccess(connection.origin);
   await requireOpenVault();
-  const issued = await issueToken(connection.origin, {
-    ...credentialsOf(connection.email, request),
-    profileId: profile.id,
-    name: await extensionTokenName(),
-    expireTime: EXTENSION_TOKEN_LIFETIME,
-  });
+  const { origin } = connection;
+  const issued = await issueExtensionToken(
+    { origin, token: await readCredential(credentialIdOf(connection.key)) },
+    { ...credentialsOf(connection.email, request), profileId: profile.id },
+  );
+  const { token } = issued;
   try {
-    await saveProfileToken(connection, profile, issued.token, 'issued');
+    await saveProfileToken(connection, profile, token, 'issued');
   } catch (error) {
-    await revokeExtensionToken(connection.origin, profile.id, issued.token);
+    await revokeExtensionToken(origin, profile.id, token);
     throw error;
   }
+  void revokeUnusedTokens({ origin, token }, issued);
   return null;
 }
 

@@ -1,7 +1,7 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount, callAsProfile } from '../../calls/call.ts';
 import { type ConnectionKey, originOf, type ProfileRef, profileKeyOf } from '../../domain/identity/keys.ts';
-import type { Profile } from '../../domain/identity/profile.ts';
+import type { Profile, ProfileListItem } from '../../domain/identity/profile.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
 import {
   fetchProfileInfo,
@@ -23,14 +23,15 @@ const MAX_NAME_LENGTH = 100;
 const RECENT_PROFILE_MS = 5 * MINUTE_MS;
 
 /**
- * Adds a profile to an account, with the free rest of its resources or with nothing allocated. Throws
- * `plan-limit` when the account may own no more, `invalid-input` (field `name`).
+ * Adds a profile to an account, with the free rest of its resources or with nothing allocated. `copies`: how many
+ * more of that name came into being meanwhile, where a browser has repeated the request. Throws `plan-limit` when
+ * the account may own no more, `invalid-input` (field `name`).
  */
 export function addProfile(request: {
   connectionKey: ConnectionKey;
   name: string;
   allocateFreeResources: boolean;
-}): Promise<ProfileRef> {
+}): Promise<ProfileRef & { copies: number }> {
   const { connectionKey, allocateFreeResources } = request;
   const name = checkedName(request.name);
   return singleFlight(['addProfile', connectionKey, name, allocateFreeResources], async () => {
@@ -39,12 +40,16 @@ export function addProfile(request: {
     const id = await sendAndConfirm({
       send: () => callAsAccount(connectionKey, (api) => postProfile(api, { name, allocateFreeResources })),
       look: () => recentProfile(connectionKey, name, known),
+    }).catch(async (error: unknown) => {
+      // The page behind shows what there is, whatever the answer was.
+      await rereadProfiles(connectionKey).catch(() => {});
+      throw error;
     });
     const ref = { connectionKey, profileKey: profileKeyOf(originOf(connectionKey), id) };
-    await takeOverNew(connectionKey, id, name);
+    const rows = await takeOverNew(connectionKey, id, name);
     await journal('profile-added', ref, name);
     void refreshAgain(connectionKey, ref).catch(() => {});
-    return ref;
+    return { ...ref, copies: newOnes(rows, name, known).filter((row) => row.id !== id).length };
   });
 }
 
@@ -99,7 +104,7 @@ async function knownProfiles(connectionKey: ConnectionKey): Promise<Set<string>>
   return new Set((listed?.rows ?? (await profilesOf(connectionKey))).map(({ id }) => id));
 }
 
-/** The one profile of that name that nobody knew and that was made just now. Two such, or none: null. */
+/** The profile of that name that nobody knew and that was made just now; the first of several, or null. */
 async function recentProfile(
   connectionKey: ConnectionKey,
   name: string,
@@ -107,17 +112,33 @@ async function recentProfile(
 ): Promise<string | null> {
   return callAsAccount(connectionKey, async (api) => {
     const { rows } = await fetchProfiles(api);
-    const [row, ...others] = rows.filter((one) => one.name === name && !one.shared && !known.has(one.id));
-    if (!row || others.length > 0) return null;
-    const { createdAt } = await fetchProfileInfo(api, row.id);
-    return createdAt !== null && Math.abs(Date.now() - createdAt) < RECENT_PROFILE_MS ? row.id : null;
+    for (const { id } of newOnes(rows, name, known)) {
+      const { createdAt } = await fetchProfileInfo(api, id);
+      if (createdAt !== null && Math.abs(Date.now() - createdAt) < RECENT_PROFILE_MS) return id;
+    }
+    return null;
   });
 }
 
-/** The profile exists even when the list cannot be read again: then a row is made of what is known. */
-async function takeOverNew(connectionKey: ConnectionKey, id: string, name: string): Promise<void> {
+function newOnes(
+  rows: readonly ProfileListItem[],
+  name: string,
+  known: ReadonlySet<string>,
+): ProfileListItem[] {
+  return rows.filter((row) => row.name === name && !row.shared && !known.has(row.id));
+}
+
+/**
+ * The profile exists even when the list cannot be read again: then a row is made of what is known. Returns the
+ * list as it was read.
+ */
+async function takeOverNew(
+  connectionKey: ConnectionKey,
+  id: string,
+  name: string,
+): Promise<ProfileListItem[]> {
   const list = await rereadProfiles(connectionKey).catch(() => null);
-  if (list?.rows.some((row) => row.id === id)) return;
+  if (list?.rows.some((row) => row.id === id)) return list.rows;
   const { accountId } = await connectionOf(connectionKey);
   const row = {
     id,
@@ -128,4 +149,5 @@ async function takeOverNew(connectionKey: ConnectionKey, id: string, name: strin
     position: (await profilesOf(connectionKey)).length,
   } satisfies Partial<Profile>;
   await addRow(withProfileRef(connectionKey, row));
+  return list?.rows ?? [];
 }

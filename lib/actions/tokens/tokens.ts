@@ -3,11 +3,16 @@ import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
-import type { TokenId, TokenPermission } from '../../domain/identity/profile.ts';
+import type { TokenFacts, TokenId, TokenPermission } from '../../domain/identity/profile.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { deleteToken, postToken } from '../../platform/change-tokens.ts';
-import { fetchAllTokens, fetchTokenValues, type TokenRowWithValue } from '../../platform/tokens.ts';
+import {
+  fetchAllTokens,
+  fetchTokenValues,
+  type TokenRow,
+  type TokenRowWithValue,
+} from '../../platform/tokens.ts';
 import { getTokens, updateTokens } from '../../store/tokens.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
 import { asFailure, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
@@ -25,7 +30,7 @@ export function readTokens(request: { refs: ProfileRef[] }): Promise<null> {
 }
 
 /** Reads one profile's tokens again (see {@link coalesceRead}); a failure is noted in the list and thrown. */
-export function rereadTokens(ref: ProfileRef, how: 'share' | 'restart' = 'restart'): Promise<void> {
+export function rereadTokens(ref: ProfileRef, how: 'share' | 'restart' = 'restart'): Promise<TokenFacts[]> {
   return coalesceRead(['tokens', refOf(ref)], how, async () => {
     const { connectionKey, profileKey } = ref;
     try {
@@ -38,6 +43,7 @@ export function rereadTokens(ref: ProfileRef, how: 'share' | 'restart' = 'restar
       }));
       const list = { connectionKey, profileKey, tokens, fetchedAt: Date.now(), failure: null };
       await updateTokens(ref, () => list);
+      return tokens;
     } catch (error) {
       const failure = { failure: asFailure(error), at: Date.now() };
       await updateTokens(ref, (list) => ({ ...list, failure }));
@@ -47,12 +53,13 @@ export function rereadTokens(ref: ProfileRef, how: 'share' | 'restart' = 'restar
 }
 
 /**
- * Generates a token. The value is in the answer and nowhere else. Throws `wrong-password`,
+ * Generates a token. The value is in the answer and nowhere else. `copies`: how many more like it came into being
+ * meanwhile, where a browser has repeated the request. Throws `wrong-password`,
  * `two-factor-needed`, `wrong-pin`, `invalid-input` (field `name`).
  */
 export function createToken(
   request: ProfileRef & Reauthentication & { name: string; permission: TokenPermission; expireTime: string },
-): Promise<{ token: string; expiresAt: number | null }> {
+): Promise<{ token: string; expiresAt: number | null; copies: number }> {
   const name = request.name.trim();
   if (name === '' || name.length > MAX_NAME_LENGTH)
     return Promise.reject(brokenRule('name', 'ruleTokenName'));
@@ -67,11 +74,16 @@ export function createToken(
     const made = await sendAndConfirm({
       send: () => callAsProfile(request, (api, id) => postToken(api, id, tokenRequest)),
       look: () => recentToken(request, { name, permission }, known),
+    }).catch(async (error: unknown) => {
+      // The page behind shows what there is, whatever the answer was.
+      await rereadTokens(request).catch(() => {});
+      throw error;
     });
     await journal('token-created', request, name);
     // The token is there and shown once: a list that cannot be read now must not hide it.
-    await rereadTokens(request).catch(() => {});
-    return { token: made.token, expiresAt: made.expiresAt };
+    const tokens = await rereadTokens(request).catch(() => []);
+    const alike = tokens.filter((row) => isNew(row, { name, permission }, known));
+    return { token: made.token, expiresAt: made.expiresAt, copies: Math.max(0, alike.length - 1) };
   });
 }
 
@@ -136,10 +148,16 @@ async function recentToken(
   const rows = await callAsProfile(ref, fetchTokenValues);
   const [match, ...others] = rows.filter(
     (row) =>
-      row.name === name &&
-      row.permission === permission &&
-      !known.has(idOf(row)) &&
+      isNew(row, { name, permission }, known) &&
       Math.abs(Date.now() - Date.parse(row.createdAt)) < RECENT_TOKEN_MS,
   );
   return match && others.length === 0 ? { token: match.value, expiresAt: match.expiresAt } : null;
+}
+
+function isNew(
+  row: TokenRow,
+  { name, permission }: { name: string; permission: TokenPermission },
+  known: ReadonlySet<string>,
+): boolean {
+  return row.name === name && row.permission === permission && !known.has(idOf(row));
 }

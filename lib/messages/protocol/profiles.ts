@@ -10,7 +10,7 @@ export interface ProfilesProtocol {
     connectionKey: ConnectionKey;
     name: string;
     allocateFreeResources: boolean;
-  }): Result<ProfileRef>;
+  }): Result<ProfileRef & { copies: number }>;
   renameProfile(request: ProfileRef & { name: string }): Result<null>;
   /** An address, or null to take the logo away. */
   setLogo(request: ProfileRef & { logoUrl: string | null }): Result<null>;

@@ -16,7 +16,7 @@ export interface TokensProtocol {
         /** 'never', ISO 8601, or relative as the platform takes it ('1 month'). */
         expireTime: string;
       },
-  ): Result<{ token: string; expiresAt: number | null }>;
+  ): Result<{ token: string; expiresAt: number | null; copies: number }>;
   /**
    * Fetches the token at this moment and writes it to the clipboard; the value never comes back. Without a
    * token the profile's default for reading is taken; `no-token` when it has none.

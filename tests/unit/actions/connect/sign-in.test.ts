@@ -9,6 +9,7 @@ import { readJournal } from '../../../../lib/store/journal.ts';
 import { listProfiles } from '../../../../lib/store/profiles.ts';
 import { getRefreshRows } from '../../../../lib/store/refresh.ts';
 import { getActive } from '../../../../lib/store/settings.ts';
+import { listTokenRequests } from '../../../../lib/store/token-requests.ts';
 import { listUsage } from '../../../../lib/store/usage.ts';
 import * as vault from '../../../../lib/vault/vault.ts';
 import { credentialIdOf, readCredential } from '../../../../lib/vault/vault.ts';
@@ -155,10 +156,57 @@ describe('signing in', () => {
     expect(await getActive()).toEqual({ active: null, recents: [] });
   });
 
-  it('leaves nothing behind when the answer to the token request is lost or cut', async () => {
-    sandbox.faults.add({ path: '/account/profile/token', kind: 'truncate' });
-    await expect(signInAs('plain')).rejects.toMatchObject({ failure: { code: 'malformed' } });
-    expect(await listConnections()).toEqual([]);
+  it.each(['truncate', 'cut', 'garbage', 'server-error'] as const)(
+    'leaves no second token behind when the answer to the token request is lost (%s)',
+    async (kind) => {
+      const path = '/account/profile/token';
+      sandbox.faults.add({ path, kind, after: true, times: 2 });
+      for (let i = 0; i < 2; i += 1)
+        await expect(signInAs('plain')).rejects.toMatchObject({
+          failure: { code: 'outcome-unknown', detail: 'ruleTokenMayExist' },
+        });
+      expect(await listConnections()).toEqual([]);
+      expect(tokensNamed(OURS)).toHaveLength(2);
+      expect(sandbox.requests.count({ route: path })).toBe(2);
+
+      // The next sign-in revokes what nobody can use, and nothing else of that name.
+      const [spare] = tokensNamed(OURS);
+      const used = { ...spare!, token: `${spare!.token}-2`, last_authorization: sandbox.clock.iso() };
+      const older = { ...spare!, token: `${spare!.token}-3`, created_at: '2026-01-01T00:00:00.000Z' };
+      sandbox.state.tokens.push(used, older);
+      const { connectionKey } = await signInAs('plain');
+      await expect.poll(() => tokensNamed(OURS)).toHaveLength(3);
+      const kept = await readCredential(credentialIdOf(connectionKey));
+      expect(tokensNamed(OURS).map(({ token }) => token)).toEqual([used.token, older.token, kept]);
+      await expect.poll(listTokenRequests).toEqual([]);
+    },
+  );
+
+  it('uses the token whose answer was lost, where the one before can read it', async () => {
+    const { connectionKey } = await signInAs('plain');
+    await allRead();
+    sandbox.faults.add({ path: '/account/profile/token', kind: 'cut', after: true, times: 1 });
+    await signInAs('plain');
+    await expect.poll(() => tokensNamed(OURS)).toHaveLength(1);
+    expect(await readCredential(credentialIdOf(connectionKey))).toBe(tokensNamed(OURS)[0]?.token);
+    expect(sandbox.requests.count({ route: '/account/profile/token' })).toBe(2);
+  });
+
+  it('takes the refusal of a repetition for no refusal', async () => {
+    const { connectionKey } = await signInAs('plain');
+    await allRead();
+    const message = 'Pin code already used';
+    sandbox.faults.add({
+      path: '/account/profile/token',
+      kind: 'failure',
+      status: 401,
+      message,
+      after: true,
+      times: 1,
+    });
+    await signInAs('plain');
+    await expect.poll(() => tokensNamed(OURS)).toHaveLength(1);
+    expect(await readCredential(credentialIdOf(connectionKey))).toBe(tokensNamed(OURS)[0]?.token);
   });
 
   it('connects even when the account cannot be read at that moment', async () => {

@@ -63,6 +63,24 @@ describe('adding a profile', () => {
     expect(sandbox.requests.count({ method: 'POST', route: '/profile' })).toBe(1);
   });
 
+  it('says how many there are when the browser has repeated the request', async () => {
+    const repeated = () => void sandbox.state.profiles.push(copyOf('Orchard'));
+    const copyOf = (name: string) => ({
+      ...structuredClone(sandbox.state.profiles[0]!),
+      ...{ id: crypto.randomUUID().replaceAll('-', '').slice(0, 24), name },
+      created_at: sandbox.clock.iso(),
+    });
+    const fault = { method: 'POST', path: '/profile', times: 1 } as const;
+    sandbox.faults.add({ ...fault, kind: 'elsewhere', run: repeated });
+    expect(await addProfile(request())).toMatchObject({ copies: 1 });
+    // None of the answers came, and each had done its work.
+    sandbox.faults.add({ ...fault, kind: 'elsewhere', run: repeated });
+    sandbox.faults.add({ ...fault, kind: 'cut', after: true });
+    expect(await addProfile(request())).toMatchObject({ copies: 1 });
+    expect((await listProfiles()).filter(({ name }) => name === 'Orchard')).toHaveLength(4);
+    expect(sandbox.requests.count({ method: 'POST', route: '/profile' })).toBe(2);
+  });
+
   it('says that it does not know when the request was lost, and does not repeat it', async () => {
     sandbox.faults.add({ kind: 'cut', method: 'POST', path: '/profile' });
     expect(await failureOf(addProfile(request()))).toEqual({ code: 'outcome-unknown', detail: 'not-seen' });

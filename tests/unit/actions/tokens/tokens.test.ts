@@ -143,6 +143,17 @@ describe('generating a token', () => {
     ).toEqual([token]);
   });
 
+  it('says how many there are when the browser has repeated the request', async () => {
+    const run = () => {
+      made('Dashboards');
+      sandbox.state.tokens.at(-1)!.permission = 'read';
+    };
+    sandbox.faults.add({ kind: 'elsewhere', run, method: 'POST', path: '/profile/:id/token', times: 1 });
+    const { token, copies } = await createToken(request());
+    expect(copies).toBe(1);
+    expect(tokensOf('Demo').some((one) => one.token === token)).toBe(true);
+  });
+
   it('does not guess which of two it was', async () => {
     // Somebody else makes one of the same name at the same moment.
     const run = () => {

@@ -1,0 +1,106 @@
+import { FailureError } from '../../domain/failure.ts';
+import { MINUTE_MS } from '../../domain/time.ts';
+import { deleteToken } from '../../platform/change-tokens.ts';
+import { mayRepeatPosts } from '../../platform/fetch-once.ts';
+import type { Api } from '../../platform/request.ts';
+import { serverNow } from '../../platform/server-clock.ts';
+import { type Credentials, type IssuedToken, issueToken } from '../../platform/sign-in.ts';
+import { fetchTokenValues, type TokenRow } from '../../platform/tokens.ts';
+import { listTokenRequests, type TokenRequest, updateTokenRequests } from '../../store/token-requests.ts';
+import { isOutcomeUnknown, isUnsent } from '../confirmed-change.ts';
+import { EXTENSION_TOKEN_LIFETIME, extensionTokenName } from './extension-token.ts';
+
+/** How long after its end a request may still arrive, and how far clocks and their roundings may differ. */
+const ARRIVAL_MS = 2 * MINUTE_MS;
+const ROUNDING_MS = 10_000;
+/** A request whose end nobody saw has ended by then. */
+const LONGEST_REQUEST_MS = 2 * MINUTE_MS;
+
+/**
+ * Issues a token of the extension's own for a profile, once. After a lost or refused answer the truth is read with
+ * `reader`, where there is a credential that may list the profile's tokens: a token that was made is used. Where
+ * that cannot be known, throws `outcome-unknown` (`ruleTokenMayExist`); the next success revokes it (see
+ * {@link revokeUnusedTokens}). Throws what {@link issueToken} throws.
+ */
+export async function issueExtensionToken(
+  { origin, token: readerToken }: Api,
+  request: Credentials & { profileId: string },
+): Promise<IssuedToken> {
+  if (globalThis.navigator?.onLine === false) throw new FailureError({ code: 'offline' });
+  const { profileId } = request;
+  const name = await extensionTokenName();
+  const id = crypto.randomUUID();
+  const noted: TokenRequest = { id, origin, profileId, name, sentAt: Date.now(), failedAt: null };
+  await updateTokenRequests((requests) => [...requests, noted]);
+  try {
+    return await issueToken(origin, { ...request, name, expireTime: EXTENSION_TOKEN_LIFETIME });
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error;
+    if (isUnsent(error.failure)) {
+      await updateTokenRequests((requests) => requests.filter((one) => one.id !== id));
+      throw error;
+    }
+    await updateTokenRequests((requests) =>
+      requests.map((one) => (one.id === id ? { ...one, failedAt: Date.now() } : one)),
+    );
+    const made = readerToken === null ? null : await findIssued({ origin, token: readerToken }, noted);
+    if (made) return made;
+    throw isOutcomeUnknown(error.failure)
+      ? new FailureError({ code: 'outcome-unknown', detail: 'ruleTokenMayExist' })
+      : error;
+  }
+}
+
+/** The newest token of the name that was just made and never used. */
+async function findIssued(
+  reader: Api & { token: string },
+  { profileId, name, sentAt }: TokenRequest,
+): Promise<IssuedToken | null> {
+  const rows = await fetchTokenValues(reader, profileId).catch(() => []);
+  const from = serverNow(sentAt) - ROUNDING_MS;
+  const row = rows.find(
+    (one) => one.name === name && isUnused(one) && one.value !== reader.token && createdAt(one) >= from,
+  );
+  return row ? { token: row.value, name, profileId, expiresAt: row.expiresAt } : null;
+}
+
+/**
+ * Revokes what requests for tokens of the same profile have left behind beside `issued`: a browser may have sent
+ * one twice, or the answer to an earlier one was lost. Only tokens of the extension's name, made in that time and
+ * never used: nobody knows their values. Never throws; what cannot be done now is done at the next sign-in.
+ */
+export async function revokeUnusedTokens(api: Api & { token: string }, issued: IssuedToken): Promise<void> {
+  const { profileId, name } = issued;
+  const issuedAt = Date.now();
+  try {
+    const requests = (await listTokenRequests()).filter(
+      (one) => one.origin === api.origin && one.profileId === profileId && one.name === name,
+    );
+    if (requests.length > 1 || requests.some(({ failedAt }) => failedAt !== null) || mayRepeatPosts()) {
+      const rows = (await fetchTokenValues(api, profileId)).filter((row) => row.name === name);
+      const used = rows.find(({ value }) => value === api.token);
+      if (!used) return;
+      const aheadMs = createdAt(used) - issuedAt;
+      for (const row of rows)
+        if (row !== used && isUnused(row) && requests.some((one) => isFrom(one, createdAt(row) - aheadMs)))
+          await deleteToken(api, profileId, row.value);
+    }
+    const ids = new Set(requests.map(({ id }) => id));
+    await updateTokenRequests((all) => all.filter(({ id }) => !ids.has(id)));
+  } catch {
+    // The requests stay noted.
+  }
+}
+
+/** Whether what was made at a time (epoch ms by this computer's clock) can have come of a request. */
+function isFrom({ sentAt, failedAt }: TokenRequest, at: number): boolean {
+  return at >= sentAt - ROUNDING_MS && at <= (failedAt ?? sentAt + LONGEST_REQUEST_MS) + ARRIVAL_MS;
+}
+
+function isUnused({ lastAuthorizedAt }: TokenRow): boolean {
+  return lastAuthorizedAt === null;
+}
+
+function createdAt(row: TokenRow): number {
+  return Date.parse(row.createdAt);
+}
