@@ -44,7 +44,7 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
     if (!result?.ok) return;
     const { copies } = result.value;
     const name = draft.name.trim();
-    if (copies > 0) announce(plural('profilesAddedCopies', copies, name), 'trouble');
+    if (copies > 0) announce(plural('profilesAddedCopies', copies, name), 'error');
     else announce(t('profilesAdded', name));
     clear();
     onClose();
