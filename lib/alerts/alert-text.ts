@@ -3,10 +3,9 @@ import type { ServiceUsage } from '../domain/identity/profile.ts';
 import type { Alert } from '../domain/usage/alerts.ts';
 import { isMonthly } from '../domain/usage/service.ts';
 import { dayText } from '../i18n/day-text.ts';
-import { fullInText } from '../i18n/forecast-text.ts';
+import { basisText, fullInText } from '../i18n/forecast-text.ts';
 import {
   amountText,
-  numberText,
   percentText,
   resetDateText,
   serviceLabel,
@@ -46,12 +45,7 @@ export function alertText(
     case 'forecast':
       return {
         title: t('alertForecastTitle', name, service, fullInText(alert.at ?? now, now)),
-        message: t(
-          'alertForecast',
-          numberText(serviceUsage?.limit ?? 0),
-          dayText(alert.at ?? now),
-          wouldStopText(subject),
-        ),
+        message: t('alertForecast', amount, basisText(alert), wouldStopText(subject)),
       };
     case 'reopened':
       return { title: t('alertReopenedTitle', name, service), message: t('alertReopened', amount) };
@@ -104,7 +98,13 @@ function thresholdText(
   const sentence =
     alert.at === null
       ? t('alertThreshold', amount, wouldStopText(subject))
-      : t('alertThresholdForecast', amount, dayText(alert.at), wouldStopText(subject));
+      : t(
+          'alertThresholdForecast',
+          amount,
+          fullInText(alert.at, now),
+          basisText(alert),
+          wouldStopText(subject),
+        );
   const message = [sentence, reset].filter(Boolean).join(' ');
   return { title: t('alertThresholdTitle', name, service, percentText(percent ?? 0)), message };
 }

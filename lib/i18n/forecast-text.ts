@@ -1,4 +1,4 @@
-import { daysAhead, type Forecast } from '../domain/forecast/forecast.ts';
+import { daysAhead, type Forecast, isSaidFull } from '../domain/forecast/forecast.ts';
 import { isMonthly } from '../domain/usage/service.ts';
 import { dayText } from './day-text.ts';
 import { numberText, percentText } from './service-text.ts';
@@ -23,9 +23,10 @@ export function fullInBadgeText(fullAt: number, now: number): string {
   return ahead === 0 ? '<1d' : `${Math.min(ahead, 999)}d`;
 }
 
-/** The range in which it is expected: `between 27 Nov and 2 Dec`, or from when on. Null when it is not expected. */
-export function fullRangeText({ service, fullAt, earliest, latest }: Forecast): string | null {
-  if (fullAt === null || earliest === null) return null;
+/** The range in which it is expected: `between 27 Nov and 2 Dec`, or from when on. Null when it isn't said to fill. */
+export function fullRangeText(forecast: Forecast): string | null {
+  const { service, earliest, latest } = forecast;
+  if (!isSaidFull(forecast) || earliest === null) return null;
   const from = dayText(earliest);
   if (latest !== null) {
     const to = dayText(latest);
@@ -35,7 +36,7 @@ export function fullRangeText({ service, fullAt, earliest, latest }: Forecast): 
 }
 
 /** What a forecast was made from; said wherever its number is. */
-export function basisText({ basis }: Pick<Forecast, 'basis'>): string {
+export function basisText({ basis }: { basis: Forecast['basis'] | null }): string {
   return t(basis === 'history' ? 'forecastByHistory' : 'forecastByPace');
 }
 

@@ -174,7 +174,10 @@ test.describe('the forecast', () => {
     expect(Math.abs(Date.parse(input?.forecast?.fullAt ?? '') - Date.now())).toBeLessThan(3 * DAY);
   });
 
-  test('is the popup’s sentence, and can be the badge’s value', async ({ extension, sandbox }) => {
+  test('is the same day in the same words in popup, tooltip, badge, overview, table and history', async ({
+    extension,
+    sandbox,
+  }) => {
     nearlyFull(sandbox, 'Acme Farms');
     await connect(extension, accountOf(sandbox, 'plain'));
     await fireAlarm(extension, 'history');
@@ -183,11 +186,28 @@ test.describe('the forecast', () => {
     await expect(popup.getByRole('note')).toHaveText(
       /Data input: full (within a day|in about \d+ days?) — data from its devices will be rejected · based on the last few weeks/,
     );
+    const when = /full (within a day|in about \d+ days?)/.exec(
+      await popup.getByRole('note').innerText(),
+    )![1]!;
+    const basis = 'based on the last few weeks';
     await popup.close();
+    await expect
+      .poll(async () => (await extension.badge()).title)
+      .toContain(`Data input: full ${when}, ${basis}`);
 
-    const settings = await extension.options('#/settings');
-    await settings.getByRole('radio', { name: 'Days until full' }).check();
-    await expect.poll(async () => (await extension.badge()).text).toMatch(/^(<1|1)d$/);
+    const page = await extension.options('#/');
+    await expect(page.getByRole('list', { name: 'Summary' })).toContainText(
+      new RegExp(`Acme Farms: Data input ${when}( · \\d+ more)? · ${basis}`),
+    );
+    await page.goto(extension.url('options.html#/usage?view=forecast'));
+    await expect(row(page, 'Acme Farms')).toContainText(new RegExp(`${when}\\s*Data input`));
+    await row(page, 'Acme Farms').getByRole('link').first().click();
+    await expect(page.locator('.forecast').filter({ hasText: 'Data input' })).toContainText(
+      new RegExp(`Data input: full ${when}.*${basis}`),
+    );
+    await page.goto(extension.url('options.html#/settings'));
+    await page.getByRole('radio', { name: 'Days until full' }).check();
+    await expect.poll(async () => (await extension.badge()).text).toBe(`${/\d+/.exec(when)?.[0] ?? '<1'}d`);
   });
 });
 

@@ -55,7 +55,7 @@ export function ServiceForecast({
     <p class={`forecast${urgency ? ` level--${urgency}` : ''}`}>
       {urgency && <LevelShape level={urgency} />}
       <span>
-        {fullAt !== null
+        {urgency && fullAt !== null
           ? richText('usageFullSoonBy', label, fullInText(fullAt, now), wouldStopText(service))
           : [label, ' ', isMonthly(service) ? leftText(forecast) : t('forecastNotSoon')]}
         <span class="soft">

@@ -22,6 +22,8 @@ export interface Alert {
   percent: number | null;
   /** Epoch ms: when the service is expected to be full, or the token expires. */
   at: number | null;
+  /** What the forecast was made from that it speaks of; null: of none. */
+  basis: Forecast['basis'] | null;
 }
 
 /** One service's part of the state: what was said of it, for which limit and cycle. */
@@ -232,18 +234,18 @@ function addForecast(
   const first = firstFull(forecasts.filter(isSureFull));
   const serviceUsage = first && usage[first.service];
   const state = first && services[first.service];
-  if (!first || !serviceUsage || !state || first.fullAt === null) return;
+  if (!first || !serviceUsage || !state) return;
   const cycle = cycleName(readAt);
   if (state.forecast === cycle) return;
   services[first.service] = { ...state, forecast: cycle };
   const crossing = alerts.find(({ kind, subject }) => kind === 'threshold' && subject === first.service);
   // One notification about one service: the crossing says when it will be full.
-  if (crossing) crossing.at = first.fullAt;
-  else
-    alerts.push({
-      ...alertOf('forecast', first.service, serviceUsage, `${cycle}|${serviceUsage.limit}`),
-      at: first.fullAt,
-    });
+  const { fullAt: at, basis } = first;
+  if (crossing) Object.assign(crossing, { at, basis });
+  else {
+    const event = `${cycle}|${serviceUsage.limit}`;
+    alerts.push({ ...alertOf('forecast', first.service, serviceUsage, event), at, basis });
+  }
 }
 
 function addTokens(
@@ -261,7 +263,7 @@ function addTokens(
     if (announced[id] === expiresAt) continue;
     announced[id] = expiresAt;
     const event = `${id}|${expiresAt}`;
-    const aboutUse = { level: null, threshold: null, percent: null };
+    const aboutUse = { level: null, threshold: null, percent: null, basis: null };
     alerts.push({ kind: 'token-expiry', subject: name, event, ...aboutUse, at: expiresAt });
   }
   return announced;
@@ -269,7 +271,7 @@ function addTokens(
 
 function alertOf(kind: Alert['kind'], service: string, usage: ServiceUsage, event: string): Alert {
   const [level, percent] = [levelOf(usage), percentOf(usage)];
-  return { kind, subject: service, event, level, threshold: null, percent, at: null };
+  return { kind, subject: service, event, level, threshold: null, percent, at: null, basis: null };
 }
 
 /** Returns the id of an alert's notification: the same event has the same id in every life of the worker. */

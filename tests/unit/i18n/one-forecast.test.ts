@@ -1,0 +1,204 @@
+import { h } from 'preact';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { chartData } from '../../../components/options/usage/chart-data.ts';
+import type { MatrixRow } from '../../../components/options/usage/matrix-rows.ts';
+import { ServiceForecast } from '../../../components/options/usage/service-forecast.tsx';
+import { type CardFacts, cardState } from '../../../components/popup/card-state.ts';
+import { alertText } from '../../../lib/alerts/alert-text.ts';
+import {
+  type Forecast,
+  firstFull,
+  forecastsOf,
+  isSureFull,
+  stepsOf,
+} from '../../../lib/domain/forecast/forecast.ts';
+import { NO_ALERTS, nextAlerts } from '../../../lib/domain/usage/alerts.ts';
+import { usageStatus } from '../../../lib/domain/usage/usage-status.ts';
+import { basisText, fullInShortText, fullInText } from '../../../lib/i18n/forecast-text.ts';
+import { badgeFor } from '../../../lib/toolbar/badge.ts';
+import { type TitleInput, titleFor } from '../../../lib/toolbar/title.ts';
+import { textOf } from '../components/text-of.ts';
+
+// Pages read their address when they are loaded.
+vi.stubGlobal('location', { hash: '' });
+vi.stubGlobal('addEventListener', () => {});
+// Widths are measured on a canvas.
+vi.mock('../../../components/ui/head-width.ts', () => ({ headWidth: () => 96 }));
+let forecastColumns: typeof import('../../../components/options/usage/forecast-columns.tsx').forecastColumns;
+beforeAll(async () => {
+  ({ forecastColumns } = await import('../../../components/options/usage/forecast-columns.tsx'));
+});
+
+const DAY = 86_400_000;
+const NOVEMBER = Date.UTC(2026, 10, 1);
+const AT = NOVEMBER + 10.4 * DAY;
+
+interface Case {
+  name: string;
+  service: string;
+  perDay: number;
+  used: number;
+  limit: number;
+  /** Days of history; 0: this month alone. */
+  days: number;
+  /** Ms between the reading and the moment at which everything looks. */
+  later: number;
+}
+
+const CASES: Case[] = [
+  { name: 'days ahead', service: 'input', perDay: 100, used: 1040, limit: 1450, days: 60, later: 0 },
+  { name: 'half a day ahead', service: 'output', perDay: 100, used: 1040, limit: 1060, days: 60, later: 0 },
+  { name: 'a day and a half ahead', service: 'email', perDay: 10, used: 104, limit: 119, days: 60, later: 0 },
+  {
+    name: 'hours after the reading',
+    service: 'input',
+    perDay: 100,
+    used: 1040,
+    limit: 1450,
+    days: 60,
+    later: 9 * 3_600_000,
+  },
+  {
+    name: 'from this month alone',
+    service: 'dashboard_output',
+    perDay: 100,
+    used: 1040,
+    limit: 1450,
+    days: 0,
+    later: 0,
+  },
+  { name: 'of storage', service: 'data_records', perDay: 50, used: 9000, limit: 9200, days: 60, later: 0 },
+];
+
+describe('one forecast, one answer', () => {
+  it.each(CASES)('$name: the same day in the same words, and what it rests on', (one) => {
+    const { usage, rows, now } = sceneOf(one);
+    const forecasts = forecastsOf(usage, rows, now);
+    const forecast = firstFull(forecasts)!;
+    const when = fullInText(forecast.fullAt, now);
+    const basis = basisText(forecast);
+    expect(when).toMatch(/^(within a day|in about \d+ days?)$/);
+
+    const title: TitleInput = {
+      now,
+      connected: true,
+      locked: false,
+      connection: { state: 'ok' },
+      profile: { name: 'Acme', access: 'ok' },
+      usage: { ...usage, failure: null },
+      preferences: { refreshMinutes: 5000, badge: { value: 'forecast', service: null, ring: false } },
+      atRisk: { count: 0, level: null },
+      forecasts,
+      emoji: null,
+      email: '',
+      host: '',
+      othersAtRisk: 0,
+      console: null,
+    };
+    const badge = badgeFor(title);
+    expect(titleFor(title, badge)).toContain(`full ${when}, ${basis}`);
+    // The badge and the narrow column, which have no room for words, count the same days.
+    const days = /\d+/.exec(when)?.[0];
+    expect(badge.text).toBe(days ? `${days}d` : '<1d');
+    expect(fullInShortText(forecast.fullAt, now)).toMatch(days ? new RegExp(`^${days}\\s`) : /^<1\s/);
+
+    const card = cardState({
+      profile: { access: 'ok', ownCredential: 'none' },
+      connection: { state: 'ok' },
+      usage: { ...usage, failure: null },
+      now,
+      online: true,
+      locked: false,
+      refreshMinutes: 5000,
+      forecasts,
+    } as unknown as CardFacts);
+    expect(card.alert?.forecast).toEqual(forecast);
+
+    const profileRow = { id: 'acme', status: usageStatus(usage, now), worst: null };
+    const row = { profileRow } as unknown as MatrixRow;
+    const [first, column] = forecastColumns([one.service], new Map([['acme', forecasts]]), now);
+    expect(textOf(first!.cell(row))).toContain(when);
+    expect(textOf(first!.cell(row), 'title')).toContain(basis);
+    expect(textOf(column!.cell(row))).toBe(fullInShortText(forecast.fullAt, now));
+    expect(textOf(column!.cell(row), 'title')).toContain(`full ${when}`);
+    expect(textOf(column!.cell(row), 'title')).toContain(basis);
+
+    const sentence = textOf(
+      h(ServiceForecast, { profileRow: row.profileRow, service: one.service, forecast, now }),
+    );
+    expect(sentence).toContain(`full ${when}`);
+    expect(sentence).toContain(basis);
+
+    const drawn = chartData({
+      periods: [],
+      choice: { mode: 'total', service: one.service },
+      limit: one.limit,
+      range: { from: NOVEMBER, to: now },
+      forecast,
+      now,
+    } as unknown as Parameters<typeof chartData>[0]);
+    expect(drawn.columns.at(-1)!.filter((value) => value !== null)).toEqual(
+      stepsOf(forecast).map(({ expected }) => expected),
+    );
+
+    if (!isSureFull(forecast)) return;
+    const { alerts } = nextAlerts(
+      NO_ALERTS,
+      {
+        readAt: usage.fetchedAt,
+        services: usage.services,
+        preferences: { muted: false, thresholds: {}, proposals: {} },
+        forecasts,
+        tokens: [],
+      },
+      {
+        enabled: true,
+        thresholds: [99],
+        forecast: true,
+        reopened: false,
+        tokenExpiry: false,
+        quiet: { from: 0, to: 0 },
+      },
+      now,
+    );
+    const alert = alerts.find(({ at }) => at === forecast.fullAt)!;
+    const text = alertText(alert, 'Acme', usage.services[one.service], now);
+    expect(`${text.title} ${text.message}`).toContain(`ull ${when}`);
+    expect(text.message).toContain(basis);
+  });
+
+  it('most of these are sure enough for an alert', () => {
+    const sure = CASES.filter((one) => {
+      const { usage, rows, now } = sceneOf(one);
+      return isSureFull(firstFull(forecastsOf(usage, rows, now)) as Forecast);
+    });
+    expect(sure.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('a storage that fills later than it is said is no alarm anywhere', () => {
+    const { usage, rows, now } = sceneOf({ ...CASES.at(-1)!, limit: 13_000 });
+    const forecasts = forecastsOf(usage, rows, now);
+    expect(forecasts[0]?.fullAt).not.toBeNull();
+    expect(firstFull(forecasts)).toBeNull();
+    const profileRow = { id: 'acme', status: usageStatus(usage, now), worst: null } as never;
+    const sentence = textOf(
+      h(ServiceForecast, { profileRow, service: 'data_records', forecast: forecasts[0], now }),
+    );
+    expect(sentence).toContain('won’t be full within a month');
+    expect(sentence).not.toMatch(/full in about|as early as|between/);
+  });
+});
+
+function sceneOf({ service, perDay, used, limit, days, later }: Case) {
+  const storage = service === 'data_records';
+  const start = Math.floor(AT / DAY) * DAY - days * DAY;
+  let total = storage ? used - days * perDay : 0;
+  const rows = Array.from({ length: days }, (_, index) => {
+    const time = start + index * DAY;
+    if (!storage && new Date(time).getUTCDate() === 1) total = 0;
+    total += perDay;
+    return { time: new Date(time).toISOString(), values: { [service]: total }, fetchedAt: AT };
+  });
+  const services = { [service]: { used, limit } };
+  return { usage: { services, fetchedAt: AT }, rows, now: AT + later };
+}
