@@ -1,5 +1,6 @@
 import type { ApiOrigin } from '../identity/keys.ts';
 import { addressProblem, hostProblem, shortened } from './allowed-address.ts';
+import { statementProblem } from './code-statements.ts';
 import type { DestinationProblem } from './destinations.ts';
 
 /**
@@ -24,7 +25,9 @@ const KNOWN_REGION = /^(["'`])(?:us-e1|usa-1|eu-w1)\1\s*(?:[,})\]]|$)/;
 
 /** Modules that a sample may load. */
 const KNOWN_MODULE =
-  /^(?:@tago-io\/[\w-]+|tagoio[-_]sdk|tago|axios|node-fetch|requests|http\.client|json|os|sys|time|datetime|typing|asyncio|dayjs|moment|luxon|lodash|fmt|strings|io|net\/http)$/;
+  /^(?:@tago-io\/[\w-]+|tagoio[-_]sdk|tago|axios|node-fetch|requests|http\.client|json|os|sys|time|datetime|typing|asyncio|dayjs|moment)$/;
+/** Those of them that open connections, under whatever name a sample loads them. */
+const HTTP_CLIENT = /^(?:axios|node-fetch|requests|http\.client)$/;
 const MODULES =
   /(?:\bfrom\s+|\bimport\s+|\brequire\s*\(\s*)(["'`])([^"'`\n]*)\1|^[ \t]*(?:from|import)\s+([\w.]+(?:[ \t]*,[ \t]*[\w.]+)*)/gm;
 
@@ -41,6 +44,10 @@ const BARE_SCHEME =
 /** A host at the beginning of a string, with or without what follows it. */
 const QUOTED_HOST =
   /["'`](?:\/\/)?((?:[\p{L}\p{N}_-]+\.)+\p{L}[\p{L}\p{N}-]+\.?|\d{1,3}(?:\.\d{1,3}){1,3}|\[[\da-f:.]+\]|localhost|[\w.-]+(?=:\d+["'`/]))(?::\d+)?(?=["'`/?#])/giu;
+/** Addresses without a scheme, which a library takes for another host's: `//host`, also with what it skips. */
+const RELATIVE_ADDRESS = /["'`](?:[/\\]|\\[nrt])*[/\\](?:\\[nrt])*[/\\]((?:[^"'`\n])*)["'`]/g;
+/** What a connection is opened to, whatever it looks like. */
+const CONNECTED_HOST = /\bHTTPS?Connection\s*\(\s*(?:host\s*=\s*)?["'`]?([^"'`,)\n]*)/g;
 const FILE_NAME = /\.(?:json|csv|txt|js|mjs|cjs|ts|png|jpe?g|pdf|html|xml|ya?ml)$/i;
 /** Nothing but values: a configuration, or a constant of a name. */
 const DATA =
@@ -57,10 +64,11 @@ export function codeProblem(text: string, origin: ApiOrigin): DestinationProblem
     const found = pattern.exec(code);
     if (found) return unclear(found[0]);
   }
-  const problem = modulesProblem(code) ?? optionsProblem(code, origin);
+  const problem = modulesProblem(code) ?? optionsProblem(code, origin) ?? statementProblem(code);
   if (problem) return problem;
-  const connection = OPENS_CONNECTION.exec(withoutModules(code));
-  if (connection) return connectionProblem(code, connection[0]);
+  const client = modulesOf(code).find((name) => HTTP_CLIENT.test(name));
+  const connection = client ?? OPENS_CONNECTION.exec(code.replace(MODULES, ''))?.[0];
+  if (connection) return connectionProblem(code, connection);
   const known = /\b(?:Account|Resources)\s*\(/.test(code) || DATA.test(code);
   return known ? null : unclear(/\S+/.exec(code)?.[0] ?? '');
 }
@@ -69,6 +77,14 @@ export function codeProblem(text: string, origin: ApiOrigin): DestinationProblem
 function addressesIn(code: string, origin: ApiOrigin): DestinationProblem | null {
   for (const [address, , rest = ''] of code.matchAll(URL_SCHEME)) {
     const problem = rest === '' ? unclear(address) : addressProblem(address, origin);
+    if (problem) return problem;
+  }
+  for (const [, address = ''] of code.matchAll(RELATIVE_ADDRESS)) {
+    const problem = addressProblem(address, origin);
+    if (problem) return problem;
+  }
+  for (const [, host = ''] of code.matchAll(CONNECTED_HOST)) {
+    const problem = hostProblem(host, origin);
     if (problem) return problem;
   }
   for (const [, host = ''] of code.matchAll(QUOTED_HOST)) {
@@ -80,16 +96,14 @@ function addressesIn(code: string, origin: ApiOrigin): DestinationProblem | null
 }
 
 function modulesProblem(code: string): DestinationProblem | null {
-  for (const [, , quoted, named] of code.matchAll(MODULES)) {
-    for (const name of quoted === undefined ? (named ?? '').split(/\s*,\s*/) : [quoted]) {
-      if (!KNOWN_MODULE.test(name)) return unclear(name);
-    }
-  }
-  return null;
+  const unknown = modulesOf(code).find((name) => !KNOWN_MODULE.test(name));
+  return unknown === undefined ? null : unclear(unknown);
 }
 
-function withoutModules(code: string): string {
-  return code.replace(MODULES, '');
+function modulesOf(code: string): string[] {
+  return [...code.matchAll(MODULES)].flatMap(([, , quoted, named]) =>
+    quoted === undefined ? (named ?? '').split(/\s*,\s*/) : [quoted],
+  );
 }
 
 function optionsProblem(code: string, origin: ApiOrigin): DestinationProblem | null {

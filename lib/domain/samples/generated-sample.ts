@@ -49,7 +49,7 @@ ${entry}`)}
 
 const CURL = exactly`curl -L${optional(' -g')}${either(exactly` -X ${METHOD}`, ' -I', '')} '${TARGET}${PATH}'${repeated(
   String.raw` \\\n-H '${HEADER_NAME}: ${HEADER_VALUE}'`,
-)}${optional(String.raw` \\\n-d ${SHELL_STRING}`)}`;
+)}${optional(String.raw` \\\n-d (?!'@)${SHELL_STRING}`)}`;
 
 const PYTHON_PAYLOAD = either(
   exactly`json.dumps(${JSON_VALUE})`,

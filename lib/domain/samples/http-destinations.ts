@@ -1,5 +1,5 @@
 import type { ApiOrigin } from '../identity/keys.ts';
-import { addressProblem, hostProblem } from './allowed-address.ts';
+import { addressProblem, hostProblem, shortened } from './allowed-address.ts';
 import type { DestinationProblem } from './destinations.ts';
 
 const REQUEST_LINE = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (\S+)(?: HTTP\/\d(?:\.\d)?)?$/;
@@ -15,6 +15,8 @@ export function isHttpMessage(text: string): boolean {
 }
 
 export function httpProblem(text: string, origin: ApiOrigin): DestinationProblem | null {
+  const body = bodyOf(text);
+  if (body !== '' && !isJson(body)) return { kind: 'unclear', what: shortened(body) };
   for (const line of headOf(text)) {
     const target = REQUEST_LINE.exec(line)?.[1];
     if (target !== undefined) {
@@ -37,4 +39,21 @@ function headOf(text: string): string[] {
     .split(/\n\s*\n/, 1)[0]!
     .split('\n')
     .map((line) => line.trim());
+}
+
+/** What follows the first empty line. */
+function bodyOf(text: string): string {
+  return text
+    .trim()
+    .split(/\n\s*\n/)
+    .slice(1)
+    .join('\n\n');
+}
+
+function isJson(text: string): boolean {
+  try {
+    return JSON.parse(text) !== undefined;
+  } catch {
+    return false;
+  }
 }

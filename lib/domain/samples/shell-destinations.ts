@@ -70,7 +70,9 @@ function commandProblem([program = '', ...words]: string[], origin: ApiOrigin): 
     const value = option.value ?? words[++i] ?? '';
     if (option.kind === 'header' && !HEADER.test(value)) return { kind: 'unclear', what: shortened(value) };
     // `@file` reads a file of the person's, and a header or an address could come from there.
-    if (value.startsWith('@')) return { kind: 'unclear', what: shortened(value) };
+    if (value.startsWith('@') || (/^--data-urlencode/.test(word) && value.includes('@'))) {
+      return { kind: 'unclear', what: shortened(value) };
+    }
   }
   return addresses > 0 ? null : { kind: 'unclear', what: program };
 }
@@ -113,7 +115,7 @@ function splitCommands(text: string): string[][] | string {
       const end = closingQuote(text, i);
       const inside = end < 0 ? text.slice(i) : text.slice(i + 1, end);
       if (end < 0 || (char === '"' && /[$`!]/.test(inside))) return inside;
-      word = (word ?? '') + (char === '"' ? inside.replace(/\\(["\\])/g, '$1').replace(/\\\n/g, '') : inside);
+      word = (word ?? '') + (char === '"' ? inside.replace(/\\(?:(["\\])|\n)/g, '$1') : inside);
       i = end;
     } else if (char === '\\') {
       i += 1;
@@ -124,7 +126,10 @@ function splitCommands(text: string): string[][] | string {
       if (char === '\n' && words.length > 0) commands.push(words.splice(0));
     } else if (char === '#' && word === null) {
       const end = text.indexOf('\n', i);
-      i = end < 0 ? text.length : end - 1;
+      const remark = text.slice(i, end < 0 ? text.length : end);
+      // In a typed line zsh knows no remarks: behind a command they are its words, alone they may hold another one.
+      if (words.length > 0 || /["'`$;&|<>\\!]|=\(/.test(remark)) return remark;
+      i += remark.length - 1;
     } else if (/[$`;&|()<>{}~!*^]/.test(char)) {
       return char;
     } else {
