@@ -12,8 +12,9 @@ const layers = {
   store: ['domain', 'browser'],
   vault: ['domain', 'async', 'store', 'browser'],
   platform: ['domain'],
-  state: ['domain', 'store', 'console/console-site'],
-  messages: ['domain', 'vault', 'actions', 'refresh', 'console/console-site', 'browser'],
+  diagnostics: ['domain', 'async', 'browser'],
+  state: ['domain', 'store', 'diagnostics', 'console/console-site'],
+  messages: ['domain', 'vault', 'actions', 'refresh', 'diagnostics', 'console/console-site', 'browser'],
   calls: ['domain', 'async', 'store', 'vault', 'platform', 'browser'],
   refresh: ['domain', 'async', 'store', 'vault', 'platform', 'calls', 'browser'],
   actions: [

@@ -11,7 +11,10 @@ import { browser } from '../lib/browser.ts';
 import { abortForLock } from '../lib/calls/connection-queue.ts';
 import { watchClearAlarm } from '../lib/clipboard/clear-later.ts';
 import { watchConsole } from '../lib/console/watch.ts';
+import { noted } from '../lib/diagnostics/error-log.ts';
+import { noteRequest } from '../lib/diagnostics/request-log.ts';
 import { listenForMessages } from '../lib/messages/listen.ts';
+import { observeRequests } from '../lib/platform/request.ts';
 import { watchHistory } from '../lib/refresh/sync-history.ts';
 import { watchLogos } from '../lib/refresh/sync-logos.ts';
 import { watchRefresh } from '../lib/refresh/watch.ts';
@@ -29,6 +32,7 @@ import { lock, onLock, removeStaleKeys } from '../lib/vault/passphrase.ts';
  */
 export default defineBackground({
   main() {
+    observeRequests(noteRequest);
     listenForMessages();
     watchAutoLock();
     watchComputerLock();
@@ -50,11 +54,11 @@ export default defineBackground({
     watchHistory();
     watchLogos();
     startSync();
-    void removeStaleKeys().catch(() => {});
+    void removeStaleKeys().catch(noted('remove stale keys'));
     browser.commands.onCommand.addListener((command) => {
-      if (command === 'previous-profile') void switchToPrevious().catch(() => {});
-      if (command === 'lock') void lock().catch(() => {});
-      if (command === 'copy-token') void copyFromAnywhere(copyActiveToken).catch(() => {});
+      if (command === 'previous-profile') void switchToPrevious().catch(noted('previous-profile command'));
+      if (command === 'lock') void lock().catch(noted('lock command'));
+      if (command === 'copy-token') void copyFromAnywhere(copyActiveToken).catch(noted('copy-token command'));
     });
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason === 'install') {

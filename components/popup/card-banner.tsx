@@ -101,7 +101,13 @@ function bannerContent(
         retry: true,
       };
     case 'failure':
-      return { icon: 'warning', tone: 'calm', text: failureText(banner.failure), retry: true };
+      return {
+        icon: 'warning',
+        tone: 'calm',
+        text: failureText(banner.failure),
+        action: { label: t('diagnosticsTitle'), route: optionsRoutes.diagnostics },
+        retry: true,
+      };
     case 'stale':
       return { icon: 'clock', tone: 'calm', text: t('popupStale'), retry: true };
   }

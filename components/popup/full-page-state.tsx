@@ -26,11 +26,13 @@ export function Welcome() {
 
 /** The stored data cannot be read. */
 export function Unreadable({ problem }: { problem: StoreProblem }) {
+  const navigate = useNavigate();
   return (
     <FullPageState icon="database" {...storeProblemText(problem)}>
       <Button kind="primary" autofocus onClick={() => location.reload()}>
         {t('popupTryAgain')}
       </Button>
+      <Button onClick={() => navigate(optionsRoutes.diagnostics)}>{t('diagnosticsOpen')}</Button>
     </FullPageState>
   );
 }

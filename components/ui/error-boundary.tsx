@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useErrorBoundary, useState } from 'preact/hooks';
+import { errorEntry } from '../../lib/domain/diagnostics/error-entry.ts';
 import { t } from '../../lib/i18n/t.ts';
+import { noteError } from '../../lib/state/note-error.ts';
 import { Button } from './button.tsx';
 import './ui.css';
 
@@ -19,7 +21,7 @@ export function ErrorBoundary({
   where: string;
   children: ComponentChildren;
 }) {
-  const [error, reset] = useErrorBoundary();
+  const [error, reset] = useErrorBoundary((thrown) => noteError(where, thrown));
   const [copied, setCopied] = useState(false);
   if (!error) return <>{children}</>;
   const copy = async () => {
@@ -41,14 +43,8 @@ export function ErrorBoundary({
   );
 }
 
-/**
- * Returns what helps to find the fault and may be posted in public: where it happened and in which code. The
- * error's message is left out, as it may quote what was on the page.
- */
+/** Returns what helps to find the fault and may be posted in public. */
 export function errorReport(where: string, error: unknown): string {
-  const name = error instanceof Error ? error.name : typeof error;
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
-  const frames = stack.split('\n').filter((line) => /^\s*at |@.*:\d+:\d+$/.test(line));
-  const places = frames.map((line) => line.trim().replace(/[a-z-]+:\/\/[^/\s)]+/g, ''));
-  return [`Profiles for TagoIO: ${where}`, name, ...places].join('\n');
+  const { code, places } = errorEntry(where, error, Date.now());
+  return [`Profiles for TagoIO: ${where}`, code, ...places].join('\n');
 }

@@ -23,6 +23,9 @@ export interface CallOptions {
   refusal?: 'call' | 'profile';
 }
 
+/** A call's turn in its connection's queue. */
+type Turn = Pick<Api, 'signal' | 'waitedMs'>;
+
 /**
  * Calls the platform for an account with its connection's credential; at most four calls at a time per
  * connection. Throws what the call throws, and `not-connected`, `needs-sign-in`, `host-permission`, `locked`.
@@ -33,8 +36,8 @@ export async function callAsAccount<T>(
   call: (api: Api) => Promise<T>,
   { purpose = 'person' }: CallOptions = {},
 ): Promise<T> {
-  return withQueue(key, purpose, async (signal) => {
-    const api = await connectionApi(key, signal);
+  return withQueue(key, purpose, async (turn) => {
+    const api = await connectionApi(key, turn);
     const sentAt = Date.now();
     try {
       const value = await call(api);
@@ -59,13 +62,13 @@ export async function callAsProfile<T>(
   call: (api: Api, profileId: string) => Promise<T>,
   { purpose = 'person', refusal = 'call' }: CallOptions = {},
 ): Promise<T> {
-  return withQueue(ref.connectionKey, purpose, async (signal) => {
+  return withQueue(ref.connectionKey, purpose, async (turn) => {
     const profile = await getProfile(ref);
     if (!profile) throw new FailureError({ code: 'not-found' });
     const profileToken = await profileTokenOf(profile);
     const api = profileToken
-      ? { origin: (await usableConnection(ref.connectionKey)).origin, token: profileToken, signal }
-      : await connectionApi(ref.connectionKey, signal);
+      ? { origin: (await usableConnection(ref.connectionKey)).origin, token: profileToken, ...turn }
+      : await connectionApi(ref.connectionKey, turn);
     const sentAt = Date.now();
     try {
       const value = await call(api, profile.id);
@@ -122,12 +125,12 @@ async function refusedConnection(
   return stopUntilSignIn(key);
 }
 
-async function connectionApi(key: ConnectionKey, signal: AbortSignal): Promise<Api> {
+async function connectionApi(key: ConnectionKey, turn: Turn): Promise<Api> {
   const { origin, credential } = await usableConnection(key);
   const token =
     credential.kind === 'console' ? await consoleToken(key) : await readCredential(credentialIdOf(key));
   if (token === null) throw await stopUntilSignIn(key);
-  return { origin, token, signal };
+  return { origin, token, ...turn };
 }
 
 /** The console's session, while it is this connection's account that is signed in there. */
@@ -144,14 +147,15 @@ async function profileTokenOf({ connectionKey, profileKey, ownCredential }: Prof
 async function withQueue<T>(
   key: ConnectionKey,
   purpose: Purpose,
-  job: (signal: AbortSignal) => Promise<T>,
+  job: (turn: Turn) => Promise<T>,
 ): Promise<T> {
   const { limiter, controller } = queueFor(key);
+  const queuedAt = performance.now();
   return limiter.run(async () => {
     controller.signal.throwIfAborted();
     // What a person waits for is tried: the limits are counted by profile and route.
     if (purpose === 'refresh') await assertNotPaused(key);
-    return job(controller.signal);
+    return job({ signal: controller.signal, waitedMs: performance.now() - queuedAt });
   }, purpose);
 }
 

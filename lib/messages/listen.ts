@@ -1,5 +1,6 @@
 import { requireOpenVault } from '../actions/require-open-vault.ts';
 import { browser } from '../browser.ts';
+import { noteError } from '../diagnostics/error-log.ts';
 import { fail, type Result, settle } from '../domain/failure.ts';
 import type { MessageType } from './protocol.ts';
 import { type Route, routes } from './routes.ts';
@@ -41,8 +42,13 @@ async function handle(message: unknown, from: MessageSender): Promise<Result<unk
   const route = routeFor(type, sender);
   if (!sender || !route) return fail('not-allowed');
   return settle(async () => {
-    const value = (await route.run(data as never, sender)) ?? null;
-    if (route.returnsSecret) await requireOpenVault();
-    return value;
+    try {
+      const value = (await route.run(data as never, sender)) ?? null;
+      if (route.returnsSecret) await requireOpenVault();
+      return value;
+    } catch (error) {
+      noteError(type as MessageType, error);
+      throw error;
+    }
   });
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Connection } from '../domain/identity/connection.ts';
 import { lenient, parseOne } from './parse.ts';
-import { type Api, request } from './request.ts';
+import { type Api, path, request } from './request.ts';
 
 /** An account, in the words of a {@link Connection}. */
 export interface AccountFacts
@@ -31,7 +31,7 @@ export const accountSchema = z.object({
 
 /** `GET /account`: whose token this is. A time zone that is missing is taken as UTC. */
 export async function fetchAccount(api: Api): Promise<AccountFacts> {
-  const account = parseOne(accountSchema, await request(api, { method: 'GET', path: '/account' }));
+  const account = parseOne(accountSchema, await request(api, { method: 'GET', path: path`/account` }));
   return {
     accountId: account.id,
     accountName: account.name ?? '',

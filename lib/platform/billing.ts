@@ -2,13 +2,13 @@ import * as z from 'zod/mini';
 import type { ScheduledChange, SubscriptionChange, SubscriptionFacts } from '../domain/billing/billing.ts';
 import { explain } from './errors.ts';
 import { lenient, numbersIn, parseList, parseOne } from './parse.ts';
-import { type Api, request } from './request.ts';
+import { type Api, path, request } from './request.ts';
 
 export const allocationRowSchema = z.looseObject({ profile: z.string().check(z.minLength(1)) });
 
 /** `GET /account/allocation`: what each profile got of the account's limits, by profile id and service key. */
 export async function fetchAllocation(api: Api): Promise<Record<string, Record<string, number>>> {
-  const result = await request(api, { method: 'GET', path: '/account/allocation' });
+  const result = await request(api, { method: 'GET', path: path`/account/allocation` });
   const rows = parseList(allocationRowSchema, result);
   return Object.fromEntries(rows.map((row) => [row.profile, numbersIn(row)]));
 }
@@ -19,7 +19,7 @@ export async function postAllocation(
   changes: Record<string, Record<string, number>>,
 ): Promise<void> {
   const body = Object.entries(changes).map(([profile, limits]) => ({ ...limits, profile }));
-  const call = request(api, { method: 'POST', path: '/account/allocation', body });
+  const call = request(api, { method: 'POST', path: path`/account/allocation`, body });
   await explain(call, [[/\b(exceeds?|exceeded|limit|available|higher)\b/i, { code: 'plan-limit' }]]);
 }
 
@@ -44,7 +44,7 @@ export const subscriptionSchema = z.object({
 export async function fetchSubscription(
   api: Api,
 ): Promise<Omit<SubscriptionFacts, 'notEnoughBalance' | 'schedule'>> {
-  const result = await request(api, { method: 'GET', path: '/account/subscription' });
+  const result = await request(api, { method: 'GET', path: path`/account/subscription` });
   const found = parseOne(subscriptionSchema, result);
   const error = found.payment_error;
   return {
@@ -98,7 +98,7 @@ export const subscriptionSummarySchema = z.object({
 
 /** `GET /account/subscription/summary`; null when the account has no subscription. The platform caches it. */
 export async function fetchSubscriptionSummary(api: Api): Promise<SubscriptionSummary | null> {
-  const result = await request(api, { method: 'GET', path: '/account/subscription/summary' });
+  const result = await request(api, { method: 'GET', path: path`/account/subscription/summary` });
   if (result === null) return null;
   const summary = parseOne(subscriptionSummarySchema, result);
   const error = summary.payment_error;
@@ -124,7 +124,7 @@ export const scheduleSchema = z.object({
 
 /** `GET /account/subscription/schedule`: how the subscription will be after a scheduled downgrade; null: none. */
 export async function fetchSchedule(api: Api): Promise<ScheduledChange | null> {
-  const result = await request(api, { method: 'GET', path: '/account/subscription/schedule' });
+  const result = await request(api, { method: 'GET', path: path`/account/subscription/schedule` });
   if (result === null) return null;
   const schedule = parseOne(scheduleSchema, result);
   if (!schedule.subscription) return null;
@@ -139,7 +139,7 @@ export async function fetchSchedule(api: Api): Promise<ScheduledChange | null> {
 
 /** `DELETE /account/subscription/schedule`: cancels a scheduled downgrade. */
 export async function deleteSchedule(api: Api): Promise<void> {
-  await request(api, { method: 'DELETE', path: '/account/subscription/schedule' });
+  await request(api, { method: 'DELETE', path: path`/account/subscription/schedule` });
 }
 
 /** The payment provider is asked while the call waits. */
@@ -147,13 +147,16 @@ const PAYMENT_TIMEOUT_MS = 90_000;
 
 /** `POST /account/subscription/pending/retry`: **spends money**: tries a failed payment again. */
 export async function postPendingRetry(api: Api): Promise<void> {
-  const path = '/account/subscription/pending/retry';
-  await request(api, { method: 'POST', path, timeoutMs: PAYMENT_TIMEOUT_MS });
+  await request(api, {
+    method: 'POST',
+    path: path`/account/subscription/pending/retry`,
+    timeoutMs: PAYMENT_TIMEOUT_MS,
+  });
 }
 
 /** `POST /account/subscription/pending/cancel`: drops a change whose payment failed. */
 export async function postPendingCancel(api: Api): Promise<void> {
-  await request(api, { method: 'POST', path: '/account/subscription/pending/cancel' });
+  await request(api, { method: 'POST', path: path`/account/subscription/pending/cancel` });
 }
 
 /** `POST /account/subscription`: **spends money.** Exactly one kind of change, as the platform takes it. */
@@ -166,5 +169,10 @@ export async function postSubscription(api: Api, change: SubscriptionChange): Pr
           ),
         }
       : change;
-  await request(api, { method: 'POST', path: '/account/subscription', body, timeoutMs: PAYMENT_TIMEOUT_MS });
+  await request(api, {
+    method: 'POST',
+    path: path`/account/subscription`,
+    body,
+    timeoutMs: PAYMENT_TIMEOUT_MS,
+  });
 }

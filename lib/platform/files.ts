@@ -16,15 +16,19 @@ export async function postPublicFile(
 ): Promise<string> {
   const call = request(api, {
     method: 'POST',
-    path: '/files',
+    path: path`/files`,
     body: [{ filename: `/${filePath}`, file: base64, public: true }],
     timeoutMs: UPLOAD_TIMEOUT_MS,
   });
   await explain(call, [[/limit|storage|exceed/i, { code: 'plan-limit' }]]);
-  return `${api.origin}${path`/file/${profileId}`}/${filePath.split('/').map(encodeURIComponent).join('/')}`;
+  return `${api.origin}${path`/file/${profileId}`.text}/${filePath.split('/').map(encodeURIComponent).join('/')}`;
 }
 
 /** `DELETE /files`: removes files of the profile that the token belongs to. Paths as in {@link postPublicFile}. */
 export async function deleteFiles(api: Api, filePaths: string[]): Promise<void> {
-  await request(api, { method: 'DELETE', path: '/files', body: filePaths.map((filePath) => `/${filePath}`) });
+  await request(api, {
+    method: 'DELETE',
+    path: path`/files`,
+    body: filePaths.map((filePath) => `/${filePath}`),
+  });
 }

@@ -20,7 +20,10 @@ export const notificationSchema = z.object({
 
 /** `GET /notification/`: the account's notifications; an invitation to a profile is one with its two buttons. */
 export async function fetchNotifications(api: Api): Promise<PlatformNotification[]> {
-  const rows = parseList(notificationSchema, await request(api, { method: 'GET', path: '/notification/' }));
+  const rows = parseList(
+    notificationSchema,
+    await request(api, { method: 'GET', path: path`/notification/` }),
+  );
   return rows.map((row) => ({
     id: row.id,
     title: row.title ?? '',
@@ -58,5 +61,5 @@ export async function putButton(api: Api, notificationId: string, buttonId: stri
 /** `PUT /notification/read`: marks as read or unread. */
 export async function putRead(api: Api, notificationIds: string[], read: boolean): Promise<void> {
   const body = { notification_ids: notificationIds, read };
-  await request(api, { method: 'PUT', path: '/notification/read', body });
+  await request(api, { method: 'PUT', path: path`/notification/read`, body });
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { PriceTable } from '../domain/billing/billing.ts';
 import { parseOne } from './parse.ts';
-import { type Api, request } from './request.ts';
+import { type Api, path, request } from './request.ts';
 
 /** Whole cents from 0. A price of another kind is no price: what it is for then has none that is known. */
 const cents = z.number().check(z.int(), z.nonnegative());
@@ -15,12 +15,12 @@ export const pricesSchema = z.looseObject({
 
 /** `GET /pricing`: US cents a month. */
 export async function fetchPrices(api: Api): Promise<PriceTable> {
-  return priceTableOf(await request(api, { method: 'GET', path: '/pricing' }));
+  return priceTableOf(await request(api, { method: 'GET', path: path`/pricing` }));
 }
 
 /** `GET /pricing/prorated`: what a change to each costs now, for the rest of the cycle, in US cents. */
 export async function fetchProratedPrices(api: Api): Promise<PriceTable> {
-  return priceTableOf(await request(api, { method: 'GET', path: '/pricing/prorated' }));
+  return priceTableOf(await request(api, { method: 'GET', path: path`/pricing/prorated` }));
 }
 
 /** Every key besides plans and add-ons that holds tiers is a service, known or not; tiers ascend by amount. */

@@ -40,7 +40,7 @@ export function profileListOf(result: unknown): ProfileRows {
 /** `GET /profile`: all profiles that the account may see, shared ones included. */
 export async function fetchProfiles(api: Api): Promise<ProfileList> {
   const askedAt = Date.now();
-  return { ...profileListOf(await request(api, { method: 'GET', path: '/profile' })), askedAt };
+  return { ...profileListOf(await request(api, { method: 'GET', path: path`/profile` })), askedAt };
 }
 
 export const profileInfoSchema = z.object({
@@ -79,7 +79,7 @@ export async function postProfile(
 ): Promise<string> {
   const call = request(api, {
     method: 'POST',
-    path: '/profile/',
+    path: path`/profile/`,
     query: allocateFreeResources ? { allocate_free_resources: true } : {},
     body: { name },
   });

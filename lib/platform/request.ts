@@ -1,4 +1,4 @@
-import { FailureError } from '../domain/failure.ts';
+import { type Failure, FailureError } from '../domain/failure.ts';
 import type { ApiOrigin } from '../domain/identity/keys.ts';
 import { readEnvelope } from './envelope.ts';
 import { malformed, scrub } from './errors.ts';
@@ -14,14 +14,22 @@ export interface Api {
    * it was a change that had left already.
    */
   signal?: AbortSignal;
+  /** How long the call waited for its turn, ms; for diagnostics. */
+  waitedMs?: number;
+}
+
+/** A path on the platform, and its pattern: what it is like without the values, which may be secret. */
+export interface ApiPath {
+  text: string;
+  pattern: string;
 }
 
 export type QueryValue = string | number | boolean | readonly string[] | null | undefined;
 
 export interface Call {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Absolute path made with {@link path}. It may hold a secret: it is never quoted in a failure. */
-  path: string;
+  /** Absolute; made with {@link path}. Its text may hold a secret: it is never quoted in a failure. */
+  path: ApiPath;
   query?: Record<string, QueryValue>;
   body?: unknown;
   timeoutMs?: number;
@@ -38,6 +46,41 @@ const TIMEOUT_MS = 30_000;
  * A redirect is not followed: fetch would carry the `token` header to whatever host it names.
  */
 export async function request(api: Api, call: Call): Promise<unknown> {
+  const startedAt = performance.now();
+  const observed = (failure: Failure | null) =>
+    observer?.({
+      route: `${call.method} ${call.path.pattern}`,
+      ms: performance.now() - startedAt,
+      waitedMs: api.waitedMs ?? 0,
+      failure,
+    });
+  try {
+    const result = await exchange(api, call);
+    observed(null);
+    return result;
+  } catch (error) {
+    observed(error instanceof FailureError ? error.failure : { code: 'internal' });
+    throw error;
+  }
+}
+
+/** One call that ended. Nothing of what was sent or received is in it. */
+export interface ObservedRequest {
+  /** Method and path pattern. */
+  route: string;
+  ms: number;
+  waitedMs: number;
+  failure: Failure | null;
+}
+
+let observer: ((request: ObservedRequest) => void) | null = null;
+
+/** Calls `listener` after each call to the platform; for diagnostics. */
+export function observeRequests(listener: ((request: ObservedRequest) => void) | null): void {
+  observer = listener;
+}
+
+async function exchange(api: Api, call: Call): Promise<unknown> {
   const timer = new AbortController();
   const timeout = setTimeout(() => timer.abort(), call.timeoutMs ?? TIMEOUT_MS);
   const signal = api.signal ? AbortSignal.any([api.signal, timer.signal]) : timer.signal;
@@ -52,7 +95,7 @@ export async function request(api: Api, call: Call): Promise<unknown> {
       signal,
     };
     const bodyText = call.body === undefined ? undefined : JSON.stringify(call.body);
-    const url = `${api.origin}${call.path}${queryString(call.query)}`;
+    const url = `${api.origin}${call.path.text}${queryString(call.query)}`;
     const sent =
       call.method === 'POST' ? fetchOnce(url, init, bodyText) : fetch(url, { ...init, body: bodyText });
     const response = await sent.catch(() => {
@@ -78,10 +121,11 @@ export async function request(api: Api, call: Call): Promise<unknown> {
 }
 
 /** Builds a path; every value is encoded, so that an id or a token cannot become another route. */
-export function path(parts: TemplateStringsArray, ...values: string[]): string {
-  return parts.reduce(
+export function path(parts: TemplateStringsArray, ...values: string[]): ApiPath {
+  const text = parts.reduce(
     (made, part, index) => made + encodeURIComponent((values[index - 1] ?? '').toWellFormed()) + part,
   );
+  return { text, pattern: parts.join(':id') };
 }
 
 /** `?a=1&b%5B0%5D=x`: arrays with indexed brackets, as the `qs` of the platform's own client writes them. */

@@ -5,7 +5,7 @@ import type { ProfileListItem } from '../domain/identity/profile.ts';
 import { explain } from './errors.ts';
 import { lenient, parseOne, timeOf } from './parse.ts';
 import { profileListOf } from './profiles.ts';
-import { request } from './request.ts';
+import { path, request } from './request.ts';
 
 /** What a person typed to sign in. Used for one call and kept nowhere. */
 export interface Credentials {
@@ -38,7 +38,7 @@ export const loginSchema = z.object({
 export async function login(origin: ApiOrigin, credentials: Credentials): Promise<SignedIn> {
   const call = request(
     { origin, token: null },
-    { method: 'POST', path: '/account/login', body: credentialsBody(credentials) },
+    { method: 'POST', path: path`/account/login`, body: credentialsBody(credentials) },
   );
   const account = parseOne(loginSchema, await explain(call, SIGN_IN_REFUSALS));
   return {
@@ -66,7 +66,7 @@ export async function sendOtp(
   { email, password, otpType }: { email: string; password: string; otpType: OtpType },
 ): Promise<void> {
   const body = { email, password, otp_type: otpType };
-  const call = request({ origin, token: null }, { method: 'POST', path: '/account/login/otp', body });
+  const call = request({ origin, token: null }, { method: 'POST', path: path`/account/login/otp`, body });
   await explain(call, SIGN_IN_REFUSALS);
 }
 
@@ -99,7 +99,7 @@ export async function issueToken(
   }: Credentials & { profileId: string; name: string; expireTime: string },
 ): Promise<IssuedToken> {
   const body = { profile_id: profileId, name, expire_time: expireTime, ...credentialsBody(credentials) };
-  const call = request({ origin, token: null }, { method: 'POST', path: '/account/profile/token', body });
+  const call = request({ origin, token: null }, { method: 'POST', path: path`/account/profile/token`, body });
   const issued = parseOne(issuedTokenSchema, await explain(call, SIGN_IN_REFUSALS));
   return {
     token: issued.token,

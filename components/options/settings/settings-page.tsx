@@ -14,6 +14,7 @@ import { preferences } from '../../../lib/state/app-state.ts';
 import { CheckField, RadioField } from '../../ui/choices.tsx';
 import { Field, SelectField } from '../../ui/field.tsx';
 import { Page, Section } from '../shell/page.tsx';
+import { pageHref } from '../shell/router.ts';
 import { ClipboardSection } from './clipboard-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
 import { ConsoleSection } from './console-section.tsx';
@@ -35,6 +36,7 @@ export function SettingsPage() {
       <ClipboardSection />
       <DocsSection />
       <StorageSection />
+      <DiagnosticsSection />
     </Page>
   );
 }
@@ -55,6 +57,16 @@ function AppearanceSection() {
           onChange={(theme) => savePreferences({ theme: theme as Theme })}
         />
       </Fields>
+    </Section>
+  );
+}
+
+function DiagnosticsSection() {
+  return (
+    <Section title={t('diagnosticsTitle')} soft={t('diagnosticsHint')}>
+      <a class="button" href={pageHref('diagnostics')}>
+        {t('diagnosticsOpen')}
+      </a>
     </Section>
   );
 }

@@ -4,10 +4,10 @@ import { type MessageKey, plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded, profiles } from '../../../lib/state/app-state.ts';
 import { profilesAtRisk } from './at-risk-count.ts';
 import { ConnectionBlock } from './connection-block.tsx';
-import { Mark, NavIcon } from './nav-icon.tsx';
+import { Mark, type MenuPage, NavIcon } from './nav-icon.tsx';
 import { type PlainPage, pageHref, type Route, route, routeKey } from './router.ts';
 
-const MANAGE: [PlainPage, MessageKey][] = [
+const MANAGE: [MenuPage, MessageKey][] = [
   ['overview', 'navOverview'],
   ['profiles', 'navProfiles'],
   ['team', 'navTeam'],
@@ -16,19 +16,20 @@ const MANAGE: [PlainPage, MessageKey][] = [
   ['cost', 'navCost'],
   ['activity', 'navActivity'],
 ];
-const SET_UP: [PlainPage, MessageKey][] = [
+const SET_UP: [MenuPage, MessageKey][] = [
   ['alerts', 'navAlerts'],
   ['security', 'navSecurity'],
   ['settings', 'navSettings'],
 ];
 
 /** Pages that are no entry of their own stand under another. */
-const SECTION_OF: Partial<Record<Route['page'], PlainPage>> = {
+const SECTION_OF: Partial<Record<Route['page'], MenuPage>> = {
   profile: 'profiles',
   token: 'profiles',
   raise: 'cost',
   allocation: 'cost',
   upgrade: 'cost',
+  diagnostics: 'settings',
 };
 
 /** The pages, how many profiles are at risk, and the connections; a menu where the window is narrow. */
@@ -69,7 +70,7 @@ export function Navigation() {
   );
 }
 
-function Links({ pages }: { pages: [PlainPage, MessageKey][] }) {
+function Links({ pages }: { pages: [MenuPage, MessageKey][] }) {
   const page = route.value.page;
   const current = SECTION_OF[page] ?? page;
   return (

@@ -27,6 +27,7 @@ const PAGES: { [Page in OptionsPage]: PageEntry<Page> } = {
   alerts: entry(async () => (await import('../alerts/alerts-page.tsx')).AlertsPage),
   security: entry(async () => (await import('../security/security-page.tsx')).SecurityPage),
   settings: entry(async () => (await import('../settings/settings-page.tsx')).SettingsPage),
+  diagnostics: entry(async () => (await import('../diagnostics/diagnostics-page.tsx')).DiagnosticsPage),
   connect: entry(
     async () => (await import('../connect/connect-page.tsx')).ConnectPage,
     ({ connectionKey }) => ({ connectionKey }),
@@ -69,7 +70,8 @@ export function preloadPage(): void {
 /** The page that the present address names. */
 export function PageOf() {
   const problem = storeProblem.value;
-  if (problem) return <StoreUnreadable problem={problem} />;
+  // Diagnostics is for just this moment.
+  if (problem && route.value.page !== 'diagnostics') return <StoreUnreadable problem={problem} />;
   return (
     <ErrorBoundary what={document.title} where={route.value.page}>
       <PageOfRoute />
@@ -84,7 +86,10 @@ function StoreUnreadable({ problem }: { problem: StoreProblem }) {
       <p class="soft">{text}</p>
       <Button kind="primary" onClick={() => location.reload()}>
         {t('optionsTryAgain')}
-      </Button>
+      </Button>{' '}
+      <a class="button" href={pageHref('diagnostics')}>
+        {t('diagnosticsOpen')}
+      </a>
     </Page>
   );
 }

@@ -18,6 +18,7 @@ export const OPTIONS_PAGES = {
   alerts: 'alerts',
   security: 'security',
   settings: 'settings',
+  diagnostics: 'diagnostics',
   connect: 'connect/:connection?',
   profile: 'profiles/:profile/:tab?',
   /** Giving a profile that was denied a token of its own. */
@@ -71,6 +72,7 @@ export const optionsRoutes = {
   connect: optionsHref('connect'),
   alerts: optionsHref('alerts'),
   cost: optionsHref('cost'),
+  diagnostics: optionsHref('diagnostics'),
   /** Signing in again, or giving back access to the host. */
   reconnect: (key: ConnectionKey) => optionsHref('connect', { connection: key }),
   usage: (ref: ProfileRef) => optionsHref('profile', { profile: refId(ref), tab: 'usage' }),

@@ -18,7 +18,7 @@ afterEach(() => {
 afterAll(() => sandbox.close());
 
 const readAccount = (more: Partial<Api> = {}, timeoutMs?: number) =>
-  request({ ...api, ...more }, { method: 'GET', path: '/account', timeoutMs });
+  request({ ...api, ...more }, { method: 'GET', path: path`/account`, timeoutMs });
 
 async function failureOf(call: Promise<unknown>): Promise<Failure> {
   try {
@@ -37,7 +37,7 @@ describe('a call', () => {
 
   it('sends a body as JSON', async () => {
     const { email, password } = sandbox.accounts[0]!;
-    const call = { method: 'POST', path: '/account/login', body: { email, password } } as const;
+    const call = { method: 'POST', path: path`/account/login`, body: { email, password } } as const;
     expect(await request({ origin: api.origin, token: null }, call)).toMatchObject({ email });
   });
 });
@@ -137,10 +137,11 @@ describe('a failure', () => {
 
 describe('addresses', () => {
   it('encode what they are given', () => {
-    expect(path`/profile/${'../account'}/token/${'a/b?c#d'}`).toBe(
-      '/profile/..%2Faccount/token/a%2Fb%3Fc%23d',
-    );
-    expect(path`/account`).toBe('/account');
+    expect(path`/profile/${'../account'}/token/${'a/b?c#d'}`).toEqual({
+      text: '/profile/..%2Faccount/token/a%2Fb%3Fc%23d',
+      pattern: '/profile/:id/token/:id',
+    });
+    expect(path`/account`).toEqual({ text: '/account', pattern: '/account' });
   });
 
   it('write lists with indexed brackets and leave out what is not there', () => {

@@ -1,0 +1,114 @@
+import type { Connection } from '../identity/connection.ts';
+import type { ErrorEntry } from './error-entry.ts';
+import type { RequestCounts } from './request-count.ts';
+
+/** What the diagnostics page shows, and the report says. */
+export interface Diagnostics {
+  /** Epoch ms. */
+  at: number;
+  version: string;
+  userAgent: string;
+  language: string;
+  connections: readonly Pick<Connection, 'region' | 'state' | 'credential' | 'failure' | 'refreshedAt'>[];
+  profiles: { total: number; denied: number };
+  vault: { passphrase: boolean; locked: boolean };
+  /** Granted beside those of the installation. */
+  permissions: readonly string[];
+  /** Hosts of the person's own that were granted; which ones is private. */
+  grantedHosts: number;
+  /** Rows by store; null: the database cannot be read. */
+  rows: Readonly<Record<string, number>> | null;
+  storedBytes: number | null;
+  requests: RequestCounts;
+  errors: readonly ErrorEntry[];
+}
+
+/**
+ * Returns the report as Markdown, in English for whoever mends it. It may be posted in public: it has numbers,
+ * names from the code and the browser's version in it, and nothing that anybody typed or the platform returned.
+ */
+export function diagnosticsReport(facts: Diagnostics): string {
+  return [
+    '## Profiles for TagoIO: diagnostics',
+    '',
+    ...list({
+      Version: facts.version,
+      Browser: facts.userAgent,
+      Language: facts.language,
+      Time: new Date(facts.at).toISOString(),
+      Vault: `${facts.vault.passphrase ? 'passphrase' : 'no passphrase'}, ${facts.vault.locked ? 'locked' : 'open'}`,
+      Profiles: `${facts.profiles.total}, ${facts.profiles.denied} denied`,
+      Permissions: [...facts.permissions, `${facts.grantedHosts} other hosts`].join(', '),
+      Stored: facts.storedBytes === null ? 'unknown' : `${Math.round(facts.storedBytes / 1024)} KiB`,
+    }),
+    '',
+    '### Connections',
+    '',
+    ...table(
+      ['region', 'credential', 'state', 'last refresh', 'failure'],
+      facts.connections.map(({ region, credential, state, failure, refreshedAt }) => [
+        region,
+        credential.kind,
+        state,
+        refreshedAt ? new Date(refreshedAt).toISOString() : 'never',
+        failure ? failureWords(failure.failure.code, failure.failure.status) : '',
+      ]),
+    ),
+    '',
+    '### Requests',
+    '',
+    ...table(
+      ['route', 'calls', 'failed', 'mean ms', 'longest ms', 'mean wait ms', 'longest wait ms'],
+      Object.entries(facts.requests).map(([route, count]) => [
+        route,
+        String(count.count),
+        failedWords(count.failed),
+        String(Math.round(count.totalMs / count.count)),
+        String(Math.round(count.maxMs)),
+        String(Math.round(count.totalWaitMs / count.count)),
+        String(Math.round(count.maxWaitMs)),
+      ]),
+    ),
+    '',
+    '### Errors',
+    '',
+    ...table(
+      ['last', 'times', 'where', 'what', 'place'],
+      facts.errors.map(({ at, count, where, code, status, places }) => [
+        new Date(at).toISOString(),
+        String(count),
+        where,
+        failureWords(code, status),
+        places.join(' < '),
+      ]),
+    ),
+    '',
+    '### Stored rows',
+    '',
+    ...(facts.rows === null
+      ? ['The database cannot be read.']
+      : list(Object.fromEntries(Object.entries(facts.rows).map(([name, rows]) => [name, String(rows)])))),
+    '',
+  ].join('\n');
+}
+
+/** Returns a failure's code with the HTTP status, where there is one. */
+export function failureWords(code: string, status?: number): string {
+  return status === undefined ? code : `${code} (${status})`;
+}
+
+/** Returns "3 timeout, 1 offline"; empty when nothing failed. */
+export function failedWords(failed: Record<string, number>): string {
+  return Object.entries(failed)
+    .map(([code, count]) => `${count} ${code}`)
+    .join(', ');
+}
+
+const list = (facts: Record<string, string>) =>
+  Object.entries(facts).map(([name, value]) => `- ${name}: ${value}`);
+
+function table(head: string[], rows: string[][]): string[] {
+  if (rows.length === 0) return ['None.'];
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)];
+}

@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { noteError, readErrors } from '../../../lib/diagnostics/error-log.ts';
+import { noteRequest, readRequestCounts } from '../../../lib/diagnostics/request-log.ts';
+import { errorEntry, withErrorEntry } from '../../../lib/domain/diagnostics/error-entry.ts';
+import { type Diagnostics, diagnosticsReport } from '../../../lib/domain/diagnostics/report.ts';
+import { FailureError } from '../../../lib/domain/failure.ts';
+import { path } from '../../../lib/platform/request.ts';
+
+const SECRETS = [
+  'p-5f1a2b3c-0000-1111-2222-333344445555',
+  '5f1a2b3c4d5e6f7a8b9c0d1e',
+  'ines@example.com',
+  'correct horse battery',
+  '482913',
+  'Acme Farms',
+  'api.acme.tagoio.net',
+  'https://acme.example/logo.png',
+];
+
+const facts: Diagnostics = {
+  at: Date.UTC(2026, 10, 26, 17),
+  version: '0.1.0',
+  userAgent: 'Mozilla/5.0 Chrome/156',
+  language: 'pt-BR',
+  connections: [],
+  profiles: { total: 64, denied: 1 },
+  vault: { passphrase: true, locked: false },
+  permissions: ['notifications'],
+  grantedHosts: 2,
+  rows: { profiles: 64 },
+  storedBytes: 4096,
+  requests: {},
+  errors: [],
+};
+
+beforeEach(() => fakeBrowser.reset());
+afterEach(() => vi.useRealTimers());
+
+describe('an error that is noted', () => {
+  it('keeps where, code and status of a failure, and none of its words', () => {
+    const error = new FailureError({ code: 'refused', status: 400, detail: SECRETS[0], field: 'email' });
+    expect(errorEntry('signIn', error, 5)).toEqual({
+      at: 5,
+      count: 1,
+      where: 'signIn',
+      code: 'refused',
+      status: 400,
+      places: [],
+    });
+  });
+
+  it('keeps nothing of a secret, wherever it stands in the error', () => {
+    const secret = fc.constantFrom(...SECRETS);
+    const stack = (text: string) =>
+      [
+        `TypeError: ${text}`,
+        `    at ${text} (chrome-extension://${text}/chunks/popup.js:1:2)`,
+        `    at https://${text}/x.js:1:2`,
+        `${text}@moz-extension://id/background.js:10:3`,
+        `    at async ${text}`,
+      ].join('\n');
+    fc.assert(
+      fc.property(secret, secret, secret, (message, name, inStack) => {
+        const error = Object.assign(new Error(message), { name, stack: stack(inStack) });
+        const text = JSON.stringify(errorEntry('switchProfile', error, 0));
+        for (const one of [message, name, inStack]) expect(text).not.toContain(one);
+        expect(text).toContain('popup.js:1:2');
+      }),
+    );
+    for (const thrown of [...SECRETS, { message: SECRETS[0] }, null, undefined, 7]) {
+      const text = JSON.stringify(errorEntry('switchProfile', thrown, 0));
+      for (const one of SECRETS) expect(text).not.toContain(one);
+    }
+  });
+
+  it('is counted where it repeats the last, and the list stays short', () => {
+    const entry = (where: string, at: number) => errorEntry(where, new FailureError({ code: 'timeout' }), at);
+    let entries = withErrorEntry([], entry('refresh', 1), 3);
+    entries = withErrorEntry(entries, entry('refresh', 2), 3);
+    expect(entries).toMatchObject([{ count: 2, at: 2 }]);
+    for (const where of ['a', 'b', 'c']) entries = withErrorEntry(entries, entry(where, 3), 3);
+    expect(entries.map(({ where }) => where)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('is in memory of the browser session alone, also when several come at once', async () => {
+    for (const where of ['a', 'b', 'c']) noteError(where, new FailureError({ code: 'offline' }));
+    await vi.waitFor(async () => expect(await readErrors()).toHaveLength(3));
+    expect(await fakeBrowser.storage.local.get()).toEqual({});
+    expect(await fakeBrowser.storage.sync.get()).toEqual({});
+  });
+});
+
+describe('requests', () => {
+  it('are counted by method and path pattern, with their failures and waits', async () => {
+    vi.useFakeTimers();
+    const { pattern } = path`/profile/${SECRETS[1]!}/token/${SECRETS[0]!}`;
+    const route = `DELETE ${pattern}`;
+    noteRequest({ route, ms: 10, waitedMs: 1, failure: null });
+    await vi.advanceTimersByTimeAsync(1000);
+    noteRequest({ route, ms: 30, waitedMs: 5, failure: { code: 'timeout', detail: SECRETS[2]! } });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await readRequestCounts()).toEqual({
+      'DELETE /profile/:id/token/:id': {
+        count: 2,
+        failed: { timeout: 1 },
+        totalMs: 40,
+        maxMs: 30,
+        totalWaitMs: 6,
+        maxWaitMs: 5,
+      },
+    });
+  });
+});
+
+describe('the report', () => {
+  it('says what a maintainer needs', () => {
+    const report = diagnosticsReport({
+      ...facts,
+      requests: {
+        'GET /profile/:id/summary': {
+          count: 4,
+          failed: { 'rate-limited': 2, offline: 1 },
+          totalMs: 400,
+          maxMs: 250,
+          totalWaitMs: 40,
+          maxWaitMs: 30,
+        },
+      },
+      errors: [errorEntry('switchProfile', new FailureError({ code: 'server', status: 502 }), 0)],
+    });
+    expect(report).toContain('- Version: 0.1.0');
+    expect(report).toContain(
+      '| GET /profile/:id/summary | 4 | 2 rate-limited, 1 offline | 100 | 250 | 10 | 30 |',
+    );
+    expect(report).toContain('| 1970-01-01T00:00:00.000Z | 1 | switchProfile | server (502) |  |');
+    expect(report).toContain('- profiles: 64');
+  });
+
+  it('has no secret, name, address or host in it, whatever a connection holds', () => {
+    const connection = {
+      key: `https://${SECRETS[6]}#${SECRETS[1]}`,
+      origin: `https://${SECRETS[6]}`,
+      region: 'deploy',
+      accountId: SECRETS[1],
+      accountName: SECRETS[5],
+      email: SECRETS[2],
+      company: SECRETS[5],
+      credential: { kind: 'pasted', name: SECRETS[0], profileId: SECRETS[1], expiresAt: null },
+      state: 'blocked',
+      failure: { failure: { code: 'refused', status: 403, detail: SECRETS.join(' ') }, at: 1 },
+      refreshedAt: 1,
+    } as unknown as Diagnostics['connections'][number];
+    const report = diagnosticsReport({ ...facts, connections: [connection] });
+    for (const secret of SECRETS) expect(report).not.toContain(secret);
+    expect(report).toContain('| deploy | pasted | blocked | 1970-01-01T00:00:00.001Z | refused (403) |');
+  });
+
+  it('says so when the database cannot be read', () => {
+    expect(diagnosticsReport({ ...facts, rows: null })).toContain('The database cannot be read.');
+  });
+});
