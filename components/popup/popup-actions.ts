@@ -10,8 +10,7 @@ import { resultOf, send } from '../../lib/messages/client.ts';
 import { active, profiles } from '../../lib/state/app-state.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { preferencesOf, resetList } from './popup-model.ts';
-
-import { type Status, showStatus } from './status.ts';
+import { type Status, showFailure, showStatus } from './status.ts';
 
 /** The profile whose token was just copied, by refId: its button says so for a moment. */
 export const copied = signal<string | null>(null);
@@ -25,7 +24,7 @@ let uncopy: ReturnType<typeof setTimeout> | undefined;
 export async function switchTo(profile: Profile): Promise<void> {
   if (sameRef(profile, active.value.active)) return resetList();
   const answer = await resultOf(() => send('switchProfile', refOf(profile)));
-  if (!answer.ok) return showStatus({ tone: 'error', text: failureText(answer.failure) });
+  if (!answer.ok) return showFailure(answer.failure);
   resetList();
   showStatus({ tone: 'done', text: t('popupSwitched', profile.name) });
 }
@@ -33,7 +32,7 @@ export async function switchTo(profile: Profile): Promise<void> {
 /** Goes back to the profile that was active before. */
 export async function switchBack(): Promise<void> {
   const answer = await resultOf(() => send('switchToPrevious'));
-  if (!answer.ok) return showStatus({ tone: 'error', text: failureText(answer.failure) });
+  if (!answer.ok) return showFailure(answer.failure);
   const ref = answer.value;
   if (!ref) return showStatus({ tone: 'done', text: t('popupNoPrevious') });
   resetList();
@@ -44,7 +43,7 @@ export async function switchBack(): Promise<void> {
 /** Opens the extension's own window, which copies the profile's token as a tool's configuration. */
 export async function copyAs(profile: Profile): Promise<void> {
   const result = await resultOf(() => send('openCopyAs', { ...refOf(profile), token: null }));
-  if (!result.ok) showStatus({ tone: 'error', text: failureText(result.failure) });
+  if (!result.ok) showFailure(result.failure);
 }
 
 /** Has the background put the profile's token on the clipboard; its value never comes here. */
@@ -68,11 +67,9 @@ export async function toggleFavourite(profile: Profile): Promise<void> {
   const favourite = !preferencesOf(profile)?.favourite;
   const { profileKey } = profile;
   const answer = await resultOf(() => send('setProfilePreferences', { profileKey, change: { favourite } }));
-  showStatus(
-    answer.ok
-      ? { tone: 'done', text: t(favourite ? 'popupPinned' : 'popupUnpinned', profile.name) }
-      : { tone: 'error', text: failureText(answer.failure) },
-  );
+  if (answer.ok)
+    showStatus({ tone: 'done', text: t(favourite ? 'popupPinned' : 'popupUnpinned', profile.name) });
+  else showFailure(answer.failure);
 }
 
 /** Asks the platform for a profile's numbers now; they arrive through the store. */
@@ -81,7 +78,7 @@ export async function refresh(profile: Profile): Promise<void> {
   refreshing.value = true;
   const answer = await resultOf(() => send('refreshNow', { ref: refOf(profile) }));
   refreshing.value = false;
-  if (!answer.ok) showStatus({ tone: 'error', text: failureText(answer.failure) });
+  if (!answer.ok) showFailure(answer.failure);
 }
 
 /** Accepts or declines a shared profile; the banner goes, and the profile appears, when the store changes. */
@@ -101,13 +98,13 @@ export async function answerInvitation(
 /** Opens a page of the console in a profile; a console that can't be moved now says why beside it. */
 export async function openConsole(ref: ProfileRef, page: ConsolePage): Promise<void> {
   const result = await resultOf(() => send('openConsole', { ...refOf(ref), page }));
-  if (!result.ok) showStatus({ tone: 'error', text: failureText(result.failure) });
+  if (!result.ok) showFailure(result.failure);
 }
 
 /** Brings the console that stayed behind to the profile after all, or leaves it where it is. */
 export async function settleConsole(ref: ProfileRef, follow: boolean): Promise<void> {
   const result = await resultOf(() => send('settleConsole', { ...refOf(ref), follow }));
-  if (!result.ok) showStatus({ tone: 'error', text: failureText(result.failure) });
+  if (!result.ok) showFailure(result.failure);
 }
 
 /** Opens the vault; the failure, if any, belongs beside the field. */
@@ -121,11 +118,8 @@ export async function unlock(passphrase: string): Promise<Failure | null> {
 /** Locks the tokens until the passphrase is typed again. */
 export async function lockVault(): Promise<void> {
   const answer = await resultOf(() => send('lock'));
-  showStatus(
-    answer.ok
-      ? { tone: 'done', text: t('popupLockedNow') }
-      : { tone: 'error', text: failureText(answer.failure) },
-  );
+  if (answer.ok) showStatus({ tone: 'done', text: t('popupLockedNow') });
+  else showFailure(answer.failure);
 }
 
 function copyFailureStatus(profile: Profile, failure: Failure): Status {

@@ -1,5 +1,8 @@
 import { signal } from '@preact/signals';
-import type { OptionsRoute } from '../../lib/domain/settings/options-route.ts';
+import type { Failure, FailureCode } from '../../lib/domain/failure.ts';
+import { type OptionsRoute, optionsRoutes } from '../../lib/domain/settings/options-route.ts';
+import { t } from '../../lib/i18n/t.ts';
+import { failureText } from '../ui/failure-text.ts';
 
 /** The status bar's message, announced to screen readers. Failures stay; success gives way to the key hints. */
 export interface Status {
@@ -19,4 +22,23 @@ export function showStatus(next: Status | null): void {
   clearTimeout(fading);
   status.value = next;
   if (next?.tone === 'done') fading = setTimeout(() => showStatus(null), DONE_TIMEOUT_MS);
+}
+
+/** Failures that nothing a person did explains: diagnostics say more. */
+const UNEXPLAINED: ReadonlySet<FailureCode> = new Set([
+  'server',
+  'malformed',
+  'timeout',
+  'outcome-unknown',
+  'internal',
+]);
+
+/** Says that something failed, and leads to diagnostics where there is nothing else to do. */
+export function showFailure(failure: Failure): void {
+  const action = { label: t('diagnosticsTitle'), route: optionsRoutes.diagnostics };
+  showStatus({
+    tone: 'error',
+    text: failureText(failure),
+    ...(UNEXPLAINED.has(failure.code) ? { action } : {}),
+  });
 }

@@ -38,7 +38,7 @@ export function diagnosticsReport(facts: Diagnostics): string {
       Time: new Date(facts.at).toISOString(),
       Vault: `${facts.vault.passphrase ? 'passphrase' : 'no passphrase'}, ${facts.vault.locked ? 'locked' : 'open'}`,
       Profiles: `${facts.profiles.total}, ${facts.profiles.denied} denied`,
-      Permissions: [...facts.permissions, `${facts.grantedHosts} other hosts`].join(', '),
+      Permissions: [...facts.permissions, `${facts.grantedHosts} hosts of the person's own`].join(', '),
       Stored: facts.storedBytes === null ? 'unknown' : `${Math.round(facts.storedBytes / 1024)} KiB`,
     }),
     '',

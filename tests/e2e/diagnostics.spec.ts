@@ -1,0 +1,50 @@
+import { expectAccessible } from './axe.ts';
+import { expect, test } from './fixtures.ts';
+import { accountOf, connect } from './pages/connect-page.ts';
+import { clipboardOf } from './pages/docs-page.ts';
+import { OptionsPage } from './pages/options-page.ts';
+import { words } from './strings.ts';
+
+test('what failed is listed, and the report names no token, person, profile or id', async ({
+  extension,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const fault = sandbox.faults.add({
+    kind: 'failure',
+    path: '/profile/:id/summary',
+    status: 502,
+    message: 'Bad gateway',
+  });
+  const popup = await extension.popup();
+  await popup.getByRole('button', { name: words('popupRefresh') }).click();
+  await popup.getByRole('button', { name: words('diagnosticsTitle') }).click();
+  fault.remove();
+
+  const { page } = await OptionsPage.open(extension, '#/diagnostics');
+  await page.getByRole('button', { name: words('diagnosticsReadAgain') }).click();
+  const requests = page.getByRole('table', { name: words('diagnosticsRequests') });
+  await expect(requests.getByRole('row').filter({ hasText: 'GET /profile/:id/summary' })).toContainText(
+    'server',
+  );
+  await expectAccessible(page, 'diagnostics');
+
+  await page.getByRole('button', { name: words('diagnosticsCopy') }).click();
+  await expect(page.getByText(words('diagnosticsCopied'))).toBeVisible();
+  const docs = await extension.context.newPage();
+  await docs.goto('https://docs.tago.io/');
+  const report = await clipboardOf(docs);
+  expect(report).toContain('- profiles: ');
+  expect(report).toBe(await page.locator('pre').textContent());
+  for (const { token, name } of sandbox.state.tokens) {
+    expect(report).not.toContain(token);
+    expect(report).not.toContain(name);
+  }
+  for (const secret of [account.email, account.name, account.id]) expect(report).not.toContain(secret);
+  for (const { id, name } of sandbox.state.profiles) {
+    // Some names are a letter or two.
+    expect(report).not.toContain(id);
+    if (name.length > 6) expect(report).not.toContain(name);
+  }
+});
