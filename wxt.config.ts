@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import prefresh from '@prefresh/vite';
 import { defineConfig } from 'wxt';
 import { hostPermissionPattern, PUBLIC_API_ORIGINS } from './lib/domain/identity/region.ts';
+import { CONTENT_SECURITY_POLICY } from './modules/pages/content-security-policy.ts';
 import packageFacts from './package.json' with { type: 'json' };
 import dataUse from './store/data-use.json' with { type: 'json' };
 
@@ -9,24 +10,6 @@ import dataUse from './store/data-use.json' with { type: 'json' };
 const GECKO_ID = '{6f1d3a0e-52c4-4b7f-9a6d-8c2e0b7f41d5}';
 
 const API_HOSTS = PUBLIC_API_ORIGINS.map(hostPermissionPattern);
-
-/**
- * What the extension's pages and the background may load and do. A TagoDeploy instance has any address, so the
- * background may connect anywhere over https, and over http where the person gave host permission (loopback alone);
- * the pages themselves connect nowhere (modules/pages/no-network.ts).
- */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self' https: http:",
-  "form-action 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ');
 
 export default defineConfig({
   imports: false,
@@ -61,7 +44,7 @@ export default defineConfig({
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     homepage_url: packageFacts.homepage,
-    content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
+    content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY.join('; ') },
     permissions: [
       'storage',
       'unlimitedStorage',

@@ -1,4 +1,6 @@
 import type { Failure } from '../../lib/domain/failure.ts';
+import { MAX_NAME_LENGTH } from '../../lib/domain/identity/name-rule.ts';
+import { MIN_PASSPHRASE_LENGTH } from '../../lib/domain/settings/settings.ts';
 import { failureKey } from '../../lib/i18n/failure-key.ts';
 import { regionName } from '../../lib/i18n/profile-text.ts';
 import { type MessageKey, plural, t } from '../../lib/i18n/t.ts';
@@ -59,10 +61,16 @@ function isGateway(status: number | undefined): status is number {
   return status !== undefined && ((status >= 502 && status <= 504) || status >= 520);
 }
 
+/** The numbers in the texts of rules, by message key. */
+const RULE_NUMBERS: Readonly<Record<string, number>> = {
+  failure_passphrase_too_short: MIN_PASSPHRASE_LENGTH,
+  ruleName: MAX_NAME_LENGTH,
+};
+
 /** `detail` of these codes is a message key of ours, or the platform's own words. */
 function inputRuleText(detail: string | undefined): string | null {
   if (!detail) return null;
   if (!/^[A-Za-z0-9_]+$/.test(detail)) return t('failure_refused_detail', detail);
-  const text = t(detail as MessageKey);
+  const text = t(detail as MessageKey, RULE_NUMBERS[detail] ?? '');
   return text === detail ? null : text;
 }

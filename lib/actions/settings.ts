@@ -2,7 +2,9 @@ import { isMarkup } from '../domain/billing/money.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import type { ProfilePreferences } from '../domain/identity/profile.ts';
+import { areServiceThresholds, isColour, isEmoji } from '../domain/settings/preference-rules.ts';
 import { type Preferences, THEMES } from '../domain/settings/settings.ts';
+import { areThresholds } from '../domain/usage/thresholds.ts';
 import { refreshDue } from '../refresh/refresh.ts';
 import { updateProfilePreferences } from '../store/profile-preferences.ts';
 import { updatePreferences } from '../store/settings.ts';
@@ -37,9 +39,9 @@ export async function setProfilePreferences(request: {
   change: Partial<Omit<ProfilePreferences, 'profileKey' | 'updatedAt'>>;
 }): Promise<null> {
   const { colour, emoji, thresholds, markUp, proposals } = request.change;
-  demand(!colour || /^#[0-9a-f]{6}$/i.test(colour), 'colour');
-  demand(!emoji || graphemes(emoji) === 1, 'emoji');
-  demand(Object.values(thresholds ?? {}).every(areThresholds), 'thresholds');
+  demand(!colour || isColour(colour), 'colour');
+  demand(!emoji || isEmoji(emoji), 'emoji');
+  demand(thresholds === undefined || areServiceThresholds(thresholds), 'thresholds');
   demand(!markUp || isMarkup(markUp), 'markUp');
   demand(
     Object.values(proposals ?? {}).every((level) => PROPOSAL_LEVELS.includes(level)),
@@ -73,16 +75,6 @@ function checkPreferences(change: Partial<Preferences>): void {
 
 function isWithin(value: number | undefined, least: number, most: number): boolean {
   return value === undefined || (Number.isInteger(value) && value >= least && value <= most);
-}
-
-function areThresholds(values: number[]): boolean {
-  return (
-    Array.isArray(values) && values.every((value) => Number.isFinite(value) && value > 0 && value <= 1000)
-  );
-}
-
-function graphemes(text: string): number {
-  return [...new Intl.Segmenter().segment(text)].length;
 }
 
 function demand(holds: boolean, field: string): void {

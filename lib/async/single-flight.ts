@@ -11,6 +11,11 @@ export class SingleFlight {
     return started;
   }
 
+  /** True while anything is under way. */
+  get isBusy(): boolean {
+    return this.#underWay.size > 0;
+  }
+
   /** Resolves when nothing is under way. */
   async idle(): Promise<void> {
     while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay.values());

@@ -1,15 +1,16 @@
+import { coalesceRead } from '../async/coalesce-read.ts';
 import { publicLogoAddress } from '../domain/identity/logo-address.ts';
+import { DAY_MS } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { listLogos, putLogo, removeLogos } from '../store/logos.ts';
 import { listProfiles } from '../store/profiles.ts';
 import { fetchLogo } from './fetch-logo.ts';
 
-const MAX_AGE_MS = 7 * 24 * 3_600_000;
-const RETRY_AFTER_MS = 24 * 3_600_000;
+const MAX_AGE_MS = 7 * DAY_MS;
+const RETRY_AFTER_MS = DAY_MS;
 /** Changes that come together are looked at together. */
 const COALESCE_MS = 500;
 
-let running: Promise<void> | null = null;
 let timer: ReturnType<typeof setTimeout> | null = null;
 
 /**
@@ -29,10 +30,7 @@ export function watchLogos(): void {
 
 /** Fetches the logos that are missing or old, one after the other, and removes those of no profile. */
 export function syncLogos(): Promise<void> {
-  running ??= sync().finally(() => {
-    running = null;
-  });
-  return running;
+  return coalesceRead(['logos'], 'share', sync);
 }
 
 async function sync(): Promise<void> {

@@ -1,4 +1,5 @@
 import { batch } from '@preact/signals';
+import { SingleFlight } from '../async/single-flight.ts';
 import { onStoreChange } from '../store/changes.ts';
 import type { StoreName } from '../store/schema.ts';
 
@@ -23,7 +24,7 @@ export class StoreSubscriptions {
   private readonly pending = new Map<Subscriber, Map<string, IDBValidKey> | 'all'>();
   private readonly subscribers = new Set<Subscriber>();
   private held = 0;
-  private running: Promise<void> | null = null;
+  private readonly flushes = new SingleFlight();
   private timer: ReturnType<typeof setTimeout> | null = null;
   /** Called when changes cannot be read any more. */
   onFailure: (error: unknown) => void = () => {};
@@ -45,11 +46,11 @@ export class StoreSubscriptions {
     this.timer = null;
   }
 
-  /** Reads all of these sinks' stores; their signals change in one batch. `also` runs in it. */
+  /** Reads all of these subscribers' stores; their signals change in one batch. `also` runs in it. */
   async load(subscribers: Subscriber[], also: () => void = () => {}): Promise<void> {
     await this.whileHeld(async () => {
       // Rows that a flush read before us must not be applied after ours.
-      await this.running;
+      await this.flushes.idle();
       // What changes during the read is noted after this, and read once more.
       for (const subscriber of subscribers) this.pending.delete(subscriber);
       const applies = await Promise.all(subscribers.map((subscriber) => subscriber.read(null)));
@@ -87,7 +88,7 @@ export class StoreSubscriptions {
   }
 
   private schedule(delay: number): void {
-    if (this.timer || this.running || this.held > 0) return;
+    if (this.timer || this.flushes.isBusy || this.held > 0) return;
     if (delay === 0) this.flush();
     else {
       this.timer = setTimeout(() => {
@@ -98,14 +99,15 @@ export class StoreSubscriptions {
   }
 
   private flush(): void {
-    if (this.pending.size === 0 || this.running || this.held > 0) return;
+    if (this.pending.size === 0 || this.flushes.isBusy || this.held > 0) return;
     const due = [...this.pending];
     this.pending.clear();
-    this.running = this.apply(due).finally(() => {
-      this.running = null;
-      const urgent = [...this.pending.keys()].some((subscriber) => subscriber.store === 'settings');
-      this.schedule(urgent ? 0 : COALESCE_MS);
-    });
+    void this.flushes
+      .run('flush', () => this.apply(due))
+      .finally(() => {
+        const urgent = [...this.pending.keys()].some((subscriber) => subscriber.store === 'settings');
+        this.schedule(urgent ? 0 : COALESCE_MS);
+      });
   }
 
   private async apply(due: [Subscriber, Map<string, IDBValidKey> | 'all'][]): Promise<void> {

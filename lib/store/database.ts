@@ -1,4 +1,5 @@
 import { type IDBPDatabase, openDB } from 'idb';
+import { Memo } from '../async/memo.ts';
 import { MIGRATIONS, type Migration, runMigrations } from './migrations.ts';
 import type { ProfilesDatabase } from './schema.ts';
 
@@ -6,27 +7,16 @@ export type Database = IDBPDatabase<ProfilesDatabase>;
 
 const NAME = 'profiles';
 
-let opening: Promise<Database> | null = null;
+const opened = new Memo((forget) => openDatabase<ProfilesDatabase>(NAME, MIGRATIONS, forget));
 
 /** This context's connection to the database, opened (and migrated) on first use and again after it was lost. */
 export function database(): Promise<Database> {
-  if (!opening) {
-    const attempt: Promise<Database> = openDatabase<ProfilesDatabase>(NAME, MIGRATIONS, () => {
-      if (opening === attempt) opening = null;
-    });
-    opening = attempt;
-    attempt.catch(() => {
-      if (opening === attempt) opening = null;
-    });
-  }
-  return opening;
+  return opened.get();
 }
 
 /** Closes this context's connection; the next use opens a new one. */
 export async function closeDatabase(): Promise<void> {
-  const open = opening;
-  opening = null;
-  if (open) (await open).close();
+  (await opened.take())?.close();
 }
 
 /**

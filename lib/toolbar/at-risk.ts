@@ -1,3 +1,4 @@
+import { Memo } from '../async/memo.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
 import type { Usage } from '../domain/identity/profile.ts';
 import { cycleOf } from '../domain/usage/cycle.ts';
@@ -7,17 +8,17 @@ import type { StoreChange } from '../store/changes.ts';
 import { getUsage, listUsage } from '../store/usage.ts';
 import type { AtRisk } from './badge.ts';
 
-type Bad = NonNullable<AtRisk['level']>;
+type RiskLevel = NonNullable<AtRisk['level']>;
 
 /** Profiles near or at a limit, by refId; read once per worker, then kept by change events. */
-let levelsByProfile: Promise<Map<string, Bad>> | null = null;
+const levelsByProfile = new Memo(readAll);
 /** The month they were read in: in the next one monthly counters start over. */
 let month = 0;
 
 /** How many profiles are near or at a limit, and how bad the worst is. One seen by two connections counts once. */
 export async function readAtRisk(except: ProfileRef | null = null): Promise<AtRisk> {
   const levels = await currentLevels();
-  const byProfile = new Map<string, Bad>();
+  const byProfile = new Map<string, RiskLevel>();
   for (const [id, level] of levels) {
     const profileKey = id.slice(id.indexOf('|') + 1);
     if (profileKey !== except?.profileKey) byProfile.set(profileKey, level);
@@ -37,25 +38,20 @@ export async function noteUsageChange({ keys }: StoreChange): Promise<void> {
   );
 }
 
-function currentLevels(): Promise<Map<string, Bad>> {
+function currentLevels(): Promise<Map<string, RiskLevel>> {
   const { start } = cycleOf(Date.now());
-  if (!levelsByProfile || month !== start) {
-    month = start;
-    levelsByProfile = readAll();
-    levelsByProfile.catch(() => {
-      levelsByProfile = null;
-    });
-  }
-  return levelsByProfile;
+  if (month !== start) levelsByProfile.take();
+  month = start;
+  return levelsByProfile.get();
 }
 
-async function readAll(): Promise<Map<string, Bad>> {
-  const levels = new Map<string, Bad>();
+async function readAll(): Promise<Map<string, RiskLevel>> {
+  const levels = new Map<string, RiskLevel>();
   for (const row of await listUsage()) note(levels, row, row);
   return levels;
 }
 
-function note(levels: Map<string, Bad>, ref: ProfileRef, usage: Usage | undefined): void {
+function note(levels: Map<string, RiskLevel>, ref: ProfileRef, usage: Usage | undefined): void {
   const level = usageStatus(usage, Date.now()).worst?.level ?? null;
   if (level === null || level === 'ok') levels.delete(refId(ref));
   else levels.set(refId(ref), level);

@@ -9,6 +9,7 @@ import { benchOptions } from './options.ts';
 import { benchPopup } from './popup.ts';
 import { benchRequests } from './requests.ts';
 import { benchSizes } from './sizes.ts';
+import { benchWake } from './wake.ts';
 
 /**
  * `npm run bench`: the project's numbers, in Chromium on a copy of the build. Times are compared within one run,
@@ -16,6 +17,7 @@ import { benchSizes } from './sizes.ts';
  */
 const BENCHES: Record<string, () => Measurement[] | Promise<Measurement[]>> = {
   sizes: benchSizes,
+  wake: benchWake,
   requests: benchRequests,
   popup: benchPopup,
   options: benchOptions,

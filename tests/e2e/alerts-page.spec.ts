@@ -82,7 +82,7 @@ test('percentages, quiet hours and muted profiles are kept at once', async ({ ex
   const thresholds = page.getByLabel(words('alertsThresholds'));
   await thresholds.fill('eighty');
   await thresholds.blur();
-  await expect(page.getByText(words('alertsThresholdsError'))).toBeVisible();
+  await expect(page.getByText(words('alertsThresholdsError', '200'))).toBeVisible();
   await thresholds.fill('95, 70');
   await thresholds.blur();
   await expect.poll(() => stored(extension)).toMatchObject({ thresholds: [70, 95] });
@@ -101,7 +101,7 @@ test('percentages, quiet hours and muted profiles are kept at once', async ({ ex
   await expectAccessible(page, 'own thresholds');
   await dialog.getByLabel('Data input').fill('many');
   await dialog.getByRole('button', { name: words('alertsSave') }).click();
-  await expect(dialog.getByText(words('alertsThresholdsError'))).toBeVisible();
+  await expect(dialog.getByText(words('alertsThresholdsError', '200'))).toBeVisible();
   await dialog.getByLabel('Data input').fill('50 60');
   await dialog.getByLabel('SMS').fill('0');
   await dialog.getByRole('button', { name: words('alertsSave') }).click();

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { CONTENT_SECURITY_POLICY } from '../../modules/pages/content-security-policy.ts';
 import permissions from '../../store/permissions.json' with { type: 'json' };
 
 /** What must never be there: each opens the extension to pages, other extensions or foreign code. */
@@ -10,19 +11,6 @@ const FORBIDDEN = [
   'update_url',
   'key',
   'oauth2',
-];
-
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self' https: http:",
-  "form-action 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
 ];
 
 export interface Manifest {
@@ -46,12 +34,15 @@ export function manifestProblems(manifest: Manifest, browser: 'chromium' | 'fire
     .filter((permission) => permission.browser === undefined || permission.browser === browser)
     .flatMap(({ key, entries }) => entries.map((entry) => `${key}: ${entry}`));
   const policy = (manifest.content_security_policy?.extension_pages ?? '').split('; ');
+  const intended = new Set<string>(CONTENT_SECURITY_POLICY);
   return [
     ...entries.filter((entry) => !expected.includes(entry)).map((entry) => `${entry} has no reason`),
     ...expected.filter((entry) => !entries.includes(entry)).map((entry) => `${entry} is missing`),
     ...FORBIDDEN.filter((key) => key in manifest).map((key) => `${key} must not be there`),
-    ...POLICY.filter((rule) => !policy.includes(rule)).map((rule) => `the policy lacks ${rule}`),
-    ...policy.filter((rule) => !POLICY.includes(rule)).map((rule) => `the policy has ${rule}`),
+    ...CONTENT_SECURITY_POLICY.filter((rule) => !policy.includes(rule)).map(
+      (rule) => `the policy lacks ${rule}`,
+    ),
+    ...policy.filter((rule) => !intended.has(rule)).map((rule) => `the policy has ${rule}`),
   ];
 }
 

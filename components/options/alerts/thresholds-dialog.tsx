@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { SERVICE_KEYS } from '../../../lib/domain/usage/service.ts';
 import {
+  MAX_PERCENT,
   ownThresholdsText,
   parseOwnThresholds,
   thresholdsText,
@@ -56,7 +57,7 @@ export function ThresholdsDialog({ profileRow, onClose }: { profileRow: ProfileR
               placeholder={defaultText}
               inputMode="numeric"
               autocomplete="off"
-              error={tried && wrong.includes(service) ? t('alertsThresholdsError') : null}
+              error={tried && wrong.includes(service) ? t('alertsThresholdsError', MAX_PERCENT) : null}
               onInput={(text) => setTexts({ ...texts, [service]: text })}
             />
           ))}

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { parseThresholds, thresholdsText } from '../../../lib/domain/usage/thresholds.ts';
+import { MAX_PERCENT, parseThresholds, thresholdsText } from '../../../lib/domain/usage/thresholds.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Field } from '../../ui/field.tsx';
 
@@ -18,7 +18,7 @@ export function ThresholdsField({
     <Field
       label={t('alertsThresholds')}
       hint={t('alertsThresholdsHint')}
-      error={wrong ? t('alertsThresholdsError') : null}
+      error={wrong ? t('alertsThresholdsError', MAX_PERCENT) : null}
     >
       {(control) => (
         <input

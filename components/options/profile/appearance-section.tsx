@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { PROFILE_COLOURS, profileColour } from '../../../lib/domain/identity/colour.ts';
 import type { ProfilePreferences } from '../../../lib/domain/identity/profile.ts';
+import { graphemesOf } from '../../../lib/domain/text/graphemes.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -12,10 +13,9 @@ import { announce } from '../../ui/toast.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 
-/** The one grapheme that is shown for what was typed: its last one, as one types over the one before. */
+/** The one grapheme that is shown for what was typed: its last one, as a person types over the one before. */
 export function lastGrapheme(text: string): string {
-  const characters = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text.trim())];
-  return characters.at(-1)?.segment ?? '';
+  return graphemesOf(text).at(-1) ?? '';
 }
 
 /** A chosen colour and emoji; shown wherever the profile is, and synced. */

@@ -1,7 +1,7 @@
-import type { PlainPage } from './router.ts';
+import type { MenuPage } from './navigation-entries.ts';
 
 /** On a 16 × 16 grid, drawn with a stroke. */
-const PATHS = {
+const PATHS: Record<MenuPage, string> = {
   overview: 'M2.5 2.5h4.5v4.5H2.5Zm6.5 0h4.5v4.5H9Zm-6.5 6.5h4.5v4.5H2.5Zm6.5 0h4.5v4.5H9Z',
   profiles:
     'M4.5 2.5h7a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-7a1 1 0 0 1-1-1v-9a1 1 0 0 1 1-1ZM6 6h4M6 8.5h4M6 11h2.5',
@@ -15,10 +15,7 @@ const PATHS = {
   security: 'M8 1.8 13 3.5v4c0 3.2-2.1 5.6-5 6.7-2.9-1.1-5-3.5-5-6.7v-4L8 1.8ZM5.8 7.9l1.6 1.6 2.9-3',
   settings:
     'M2 5h2.6m3.2 0H14M2 11h6.2m3.2 0H14M6.2 3.4a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2Zm3.6 6a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2Z',
-} as const satisfies Partial<Record<PlainPage, string>>;
-
-/** Pages with an entry of their own in the navigation. */
-export type MenuPage = keyof typeof PATHS;
+};
 
 /** A page's icon in the navigation; decorative, as the page's name stands beside it. */
 export function NavIcon({ page }: { page: MenuPage }) {

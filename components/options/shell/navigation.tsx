@@ -1,36 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { numberText } from '../../../lib/i18n/service-text.ts';
-import { type MessageKey, plural, t } from '../../../lib/i18n/t.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded, profiles } from '../../../lib/state/app-state.ts';
 import { profilesAtRisk } from './at-risk-count.ts';
 import { ConnectionBlock } from './connection-block.tsx';
-import { Mark, type MenuPage, NavIcon } from './nav-icon.tsx';
-import { type PlainPage, pageHref, type Route, route, routeKey } from './router.ts';
+import { Mark, NavIcon } from './nav-icon.tsx';
+import { entriesOf, entryFor, type MenuPage } from './navigation-entries.ts';
+import { pageHref, route, routeKey } from './router.ts';
 
-const MANAGE: [MenuPage, MessageKey][] = [
-  ['overview', 'navOverview'],
-  ['profiles', 'navProfiles'],
-  ['team', 'navTeam'],
-  ['tokens', 'navTokens'],
-  ['usage', 'navUsage'],
-  ['cost', 'navCost'],
-  ['activity', 'navActivity'],
-];
-const SET_UP: [MenuPage, MessageKey][] = [
-  ['alerts', 'navAlerts'],
-  ['security', 'navSecurity'],
-  ['settings', 'navSettings'],
-];
-
-/** Pages that are no entry of their own stand under another. */
-const SECTION_OF: Partial<Record<Route['page'], MenuPage>> = {
-  profile: 'profiles',
-  token: 'profiles',
-  raise: 'cost',
-  allocation: 'cost',
-  upgrade: 'cost',
-  diagnostics: 'settings',
-};
+const MANAGE = entriesOf('manage');
+const SET_UP = entriesOf('set-up');
 
 /** The pages, how many profiles are at risk, and the connections; a menu where the window is narrow. */
 export function Navigation() {
@@ -63,24 +42,23 @@ export function Navigation() {
             <hr />
           </>
         )}
-        <Links pages={nothingConnected ? SET_UP.filter(([page]) => page !== 'alerts') : SET_UP} />
+        <Links pages={nothingConnected ? SET_UP.filter(({ page }) => page !== 'alerts') : SET_UP} />
         <ConnectionBlock />
       </div>
     </nav>
   );
 }
 
-function Links({ pages }: { pages: [MenuPage, MessageKey][] }) {
-  const page = route.value.page;
-  const current = SECTION_OF[page] ?? page;
+function Links({ pages }: { pages: ReturnType<typeof entriesOf> }) {
+  const current = entryFor(route.value.page);
   return (
     <ul>
-      {pages.map(([name, label]) => (
-        <li key={name}>
-          <a href={pageHref(name)} aria-current={name === current ? 'page' : undefined}>
-            <NavIcon page={name} />
+      {pages.map(({ page, label }) => (
+        <li key={page}>
+          <a href={pageHref(page)} aria-current={page === current ? 'page' : undefined}>
+            <NavIcon page={page} />
             <span class="nav__label">{t(label)}</span>
-            <Count page={name} />
+            <Count page={page} />
           </a>
         </li>
       ))}
@@ -88,7 +66,7 @@ function Links({ pages }: { pages: [MenuPage, MessageKey][] }) {
   );
 }
 
-function Count({ page }: { page: PlainPage }) {
+function Count({ page }: { page: MenuPage }) {
   if (page === 'overview') {
     const count = profilesAtRisk.value;
     return count > 0 ? (

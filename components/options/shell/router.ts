@@ -2,22 +2,16 @@ import { computed, signal } from '@preact/signals';
 import { type ConnectionKey, type ProfileRef, refFromId, refId } from '../../../lib/domain/identity/keys.ts';
 import {
   matchOptionsPage,
-  type OPTIONS_PAGES,
-  type OptionsPage,
   type OptionsRoute,
   optionsHref,
+  type PlainPage,
   queryOf,
 } from '../../../lib/domain/settings/options-route.ts';
 
 export const PROFILE_TABS = ['overview', 'usage', 'team', 'tokens', 'activity', 'more'] as const;
 export type ProfileTab = (typeof PROFILE_TABS)[number];
 
-/** Pages without anything more in their address. */
-export type PlainPage = {
-  [Page in OptionsPage]: (typeof OPTIONS_PAGES)[Page] extends `${string}:${string}` ? never : Page;
-}[OptionsPage];
-
-/** Where one is in the options page; every route has an address of its own. */
+/** The page that is open, with what its address says; every route has its own address. */
 export type Route = { params: Record<string, string> } & (
   | { page: PlainPage }
   | { page: 'connect'; connectionKey: string | null }

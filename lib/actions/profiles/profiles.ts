@@ -1,6 +1,7 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount, callAsProfile } from '../../calls/call.ts';
 import { type ConnectionKey, originOf, type ProfileRef, profileKeyOf } from '../../domain/identity/keys.ts';
+import { parseName } from '../../domain/identity/name-rule.ts';
 import type { Profile, ProfileListItem } from '../../domain/identity/profile.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
 import {
@@ -18,7 +19,6 @@ import { sendAndConfirm } from '../confirmed-change.ts';
 import { brokenRule, connectionOf, journal, ownedProfile, refOf } from '../lookup.ts';
 
 /** As long as the platform takes one. */
-const MAX_NAME_LENGTH = 100;
 /** A profile that is this young may be the one that was just asked for; clocks differ. */
 const RECENT_PROFILE_MS = 5 * MINUTE_MS;
 
@@ -93,8 +93,8 @@ export async function rereadProfiles(connectionKey: ConnectionKey): Promise<Prof
 
 /** What a person types as a profile's name, checked as the platform does. */
 function checkedName(text: string): string {
-  const name = text.trim();
-  if (name === '' || name.length > MAX_NAME_LENGTH) throw brokenRule('name', 'ruleProfileName');
+  const name = parseName(text);
+  if (name === null) throw brokenRule('name', 'ruleName');
   return name;
 }
 

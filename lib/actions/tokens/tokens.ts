@@ -3,6 +3,7 @@ import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
+import { parseName } from '../../domain/identity/name-rule.ts';
 import type { TokenFacts, TokenId, TokenPermission } from '../../domain/identity/profile.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
@@ -20,7 +21,6 @@ import { credentialsOf, isExtensionTokenName } from '../connect/extension-token.
 import { forEachProfile } from '../for-each-profile.ts';
 import { brokenRule, connectionOf, journal, profileOf, refOf } from '../lookup.ts';
 
-const MAX_NAME_LENGTH = 100;
 /** A token this young may be the one that was just asked for; clocks differ. */
 const RECENT_TOKEN_MS = 5 * MINUTE_MS;
 
@@ -60,9 +60,8 @@ export function rereadTokens(ref: ProfileRef, how: 'share' | 'restart' = 'restar
 export function createToken(
   request: ProfileRef & Reauthentication & { name: string; permission: TokenPermission; expireTime: string },
 ): Promise<{ token: string; expiresAt: number | null; copies: number }> {
-  const name = request.name.trim();
-  if (name === '' || name.length > MAX_NAME_LENGTH)
-    return Promise.reject(brokenRule('name', 'ruleTokenName'));
+  const name = parseName(request.name);
+  if (name === null) return Promise.reject(brokenRule('name', 'ruleName'));
   const { permission, expireTime } = request;
   return singleFlight(['createToken', refOf(request), name, permission, expireTime], async () => {
     await profileOf(request);

@@ -1,3 +1,4 @@
+import { graphemesOf } from '../text/graphemes.ts';
 import type { ProfileKey } from './keys.ts';
 
 /**
@@ -37,9 +38,9 @@ export function profileInitial(name: string, emoji?: string | null): string {
   if (emoji) return emoji;
   // Nearly every name begins so; a segmenter costs more than all else in a row of the list.
   if (/^[A-Za-z0-9][\x20-\x7e]/.test(name)) return name.charAt(0).toUpperCase();
-  const graphemes = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(name.trim())];
-  const first = graphemes.find(({ segment }) => /[\p{L}\p{N}]/u.test(segment)) ?? graphemes[0];
-  return first ? first.segment.toLocaleUpperCase() : '?';
+  const graphemes = graphemesOf(name);
+  const first = graphemes.find((character) => /[\p{L}\p{N}]/u.test(character)) ?? graphemes[0];
+  return first?.toLocaleUpperCase() ?? '?';
 }
 
 /** A hex colour with its lightness moved, hue kept, until it is safe; null when the text is no hex colour. */

@@ -32,6 +32,10 @@ export const OPTIONS_PAGES = {
 } as const;
 
 export type OptionsPage = keyof typeof OPTIONS_PAGES;
+/** Pages whose address has no part that varies. */
+export type PlainPage = {
+  [Page in OptionsPage]: (typeof OPTIONS_PAGES)[Page] extends `${string}:${string}` ? never : Page;
+}[OptionsPage];
 /** The parts of addresses that vary. */
 export type RouteParts = Partial<Record<'connection' | 'profile' | 'tab' | 'service', string>>;
 

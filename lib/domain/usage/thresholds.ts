@@ -1,15 +1,23 @@
 /** Percentages at which an alert is sent, as a person writes them: `80, 90, 100`. */
 
 const MAX_THRESHOLDS = 6;
-const MAX_PERCENT = 200;
+/** Highest percentage at which an alert may be sent. */
+export const MAX_PERCENT = 200;
+
+/** Returns true for a list of percentages as a person may set it; checks what arrives from elsewhere too. */
+export function areThresholds(value: unknown): value is number[] {
+  return Array.isArray(value) && value.length <= MAX_THRESHOLDS && value.every(isPercentage);
+}
+
+function isPercentage(value: unknown): boolean {
+  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_PERCENT;
+}
 
 /** The percentages in a text, ascending, each once; null when it is not a list of them. An empty text is null too. */
 export function parseThresholds(text: string): number[] | null {
   const parts = text.split(/[\s,;%]+/).filter((part) => part !== '');
-  if (parts.length === 0 || parts.length > MAX_THRESHOLDS) return null;
   const numbers = parts.map(Number);
-  if (!numbers.every((number) => Number.isInteger(number) && number >= 1 && number <= MAX_PERCENT))
-    return null;
+  if (numbers.length === 0 || !areThresholds(numbers)) return null;
   return [...new Set(numbers)].sort((a, b) => a - b);
 }
 

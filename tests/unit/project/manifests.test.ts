@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { CONTENT_SECURITY_POLICY } from '../../../modules/pages/content-security-policy.ts';
 import { type Manifest, manifestProblems } from '../../run/manifests.ts';
 
 /** A manifest with every entry that its own list names. */
@@ -52,4 +53,16 @@ test('what opens the extension to others is found, and a weaker policy', () => {
 
 test('Firefox has no offscreen permission', () => {
   expect(manifestProblems(listedManifest(), 'firefox')).toEqual(['permissions: offscreen has no reason']);
+});
+
+test('the intended policy runs our code alone, lets nobody frame a page, and has no form, eval or sink', () => {
+  const rules = new Map(CONTENT_SECURITY_POLICY.map((rule) => [rule.split(' ')[0]!, rule]));
+  expect(rules.get('default-src')).toBe("default-src 'none'");
+  expect(rules.get('script-src')).toBe("script-src 'self'");
+  expect(rules.get('style-src')).toBe("style-src 'self'");
+  expect(rules.get('frame-ancestors')).toBe("frame-ancestors 'none'");
+  expect(rules.get('form-action')).toBe("form-action 'none'");
+  expect(rules.get('base-uri')).toBe("base-uri 'none'");
+  expect(rules.get('require-trusted-types-for')).toBe("require-trusted-types-for 'script'");
+  expect(CONTENT_SECURITY_POLICY.join()).not.toMatch(/unsafe|\*|wasm/);
 });

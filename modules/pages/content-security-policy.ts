@@ -1,0 +1,17 @@
+/**
+ * What the extension's pages and the background may load and do. A TagoDeploy instance has any address, so the
+ * background may connect anywhere over https, and over http where the person gave host permission (loopback alone);
+ * the pages themselves connect nowhere (no-network.ts).
+ */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self' https: http:",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+] as const;

@@ -1,0 +1,20 @@
+import fs from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { BADGE_COLOURS } from '../../../lib/toolbar/badge-colours.ts';
+
+const TOKENS = fs.readFileSync('components/styles/tokens.css', 'utf8');
+
+/** The light value of a colour in tokens.css. */
+function lightToken(name: string): string | undefined {
+  return TOKENS.match(new RegExp(`--${name}: light-dark\\((#[0-9a-f]{6}),`))?.[1];
+}
+
+describe('the badge and the pages', () => {
+  it.each(['warning', 'high', 'blocked'] as const)('have one colour for %s', (level) => {
+    expect(BADGE_COLOURS[level]).toBe(lightToken(level));
+  });
+
+  it('agree in nothing else: healthy and unknown are quieter on the toolbar', () => {
+    expect(Object.keys(BADGE_COLOURS)).toEqual(['ok', 'warning', 'high', 'blocked', 'quiet']);
+  });
+});
