@@ -14,7 +14,7 @@ import { EXTENSION_TOKEN_LIFETIME, extensionTokenName } from './extension-token.
 const ARRIVAL_MS = 2 * MINUTE_MS;
 const ROUNDING_MS = 10_000;
 /** A request whose end nobody saw has ended by then. */
-const LONGEST_REQUEST_MS = 2 * MINUTE_MS;
+const MAX_REQUEST_MS = 2 * MINUTE_MS;
 
 /**
  * Issues a token of the extension's own for a profile, once. After a lost or refused answer the truth is read with
@@ -94,7 +94,7 @@ export async function revokeUnusedTokens(api: Api & { token: string }, issued: I
 
 /** Whether what was made at a time (epoch ms by this computer's clock) can have come of a request. */
 function isFrom({ sentAt, failedAt }: TokenRequest, at: number): boolean {
-  return at >= sentAt - ROUNDING_MS && at <= (failedAt ?? sentAt + LONGEST_REQUEST_MS) + ARRIVAL_MS;
+  return at >= sentAt - ROUNDING_MS && at <= (failedAt ?? sentAt + MAX_REQUEST_MS) + ARRIVAL_MS;
 }
 
 function isUnused({ lastAuthorizedAt }: TokenRow): boolean {

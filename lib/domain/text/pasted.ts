@@ -1,4 +1,4 @@
-/** What a person means by a text that was copied with its surroundings: out of a mail, a config file or a header. */
+/** What a person means by a text that was copied with what stood around it: out of a mail, a config file or a header. */
 
 /** Characters that are not drawn and never mean anything in a token, a code or an address. */
 const INVISIBLE = /(?!\s)[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\u2800]|\ufeff/gu;
