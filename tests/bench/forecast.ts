@@ -1,5 +1,13 @@
 import { type ForecastError, forecastErrors } from '../simulations/forecast-error.ts';
-import { birdStrikes, flights, type RealSeries, rain } from '../simulations/real-series.ts';
+import {
+  birdStrikes,
+  commits,
+  films,
+  flights,
+  type RealSeries,
+  rain,
+  shares,
+} from '../simulations/real-series.ts';
 import { OPPONENTS, type Opponent, type Score, scoresOf } from '../simulations/rolling-origin.ts';
 import { type Measurement, median } from './measure.ts';
 
@@ -11,18 +19,30 @@ const COLUMNS = ['right', 'falseAlarms', 'missed', 'monthEnd'] as const;
 
 const SMALL = (total: number) => total < 300;
 const LARGE = (total: number) => total >= 300;
+const SIZES = [
+  [1, 10],
+  [10, 30],
+  [30, 100],
+  [100, 300],
+  [300, Number.POSITIVE_INFINITY],
+] as const;
 const SERIES: [string, () => RealSeries[], (total: number) => boolean][] = [
   ['bird strikes by state, under 300 a month', () => birdStrikes('Origin State'), SMALL],
   ['bird strikes by operator, under 300', () => birdStrikes('Aircraft Airline Operator'), SMALL],
   ['bird strikes, all, under 300', () => birdStrikes('all'), SMALL],
   ['flights by airport', flights, () => true],
+  ['commits', commits, () => true],
+  ['films by day, under 300', films, SMALL],
+  ['rain', rain, () => true],
   ['rain, above 300', rain, LARGE],
+  ['shares traded, above 300', shares, LARGE],
 ];
 
 /** The forecast on real series, which chose it, and on simulated months, which only show its manners. */
 export function benchForecast(): Measurement[] {
   return [
     ...SERIES.flatMap(([name, series, sized]) => againstRivals(name, scoresOf(series(), { sized }))),
+    ...bySize(),
     ...simulated(),
   ];
 }
@@ -61,6 +81,29 @@ function loss(column: (typeof COLUMNS)[number], score: Score, rival: Score): num
   return column === 'right' ? rival.right - score.right : score[column] - rival[column];
 }
 
+/** How often the real end lies within the range that holds in 8 of 10 cases, by the month's size, over all series. */
+function bySize(): Measurement[] {
+  const all = [
+    birdStrikes('Origin State'),
+    birdStrikes('all'),
+    flights(),
+    commits(),
+    films(),
+    rain(),
+    shares(),
+  ].flat();
+  return SIZES.map(([from, to]) => {
+    const { shipped } = scoresOf(all, { sized: (total) => total >= from && total < to });
+    return {
+      what: `range, months of ${from} to ${to}`,
+      value: `holds in ${share(shipped.within ?? 0)}`,
+      against: `Brier ${shipped.brier?.toFixed(3)}, alerts right ${share(shipped.alertsRight ?? 0)}, page right ${share(shipped.saidRight ?? 0)}`,
+      target: '70 to 92 %',
+      good: shipped.within! > 0.7 && shipped.within! < 0.92,
+    };
+  });
+}
+
 /** Seven simulated kinds of month whose end is known, by what was known: reported, not judged. */
 function simulated(): Measurement[] {
   const groups = new Map<string, ForecastError[]>();
@@ -68,20 +111,23 @@ function simulated(): Measurement[] {
     const what = `simulated months, day ${error.asked}, ${error.history ? 'with history' : 'this month alone'}`;
     groups.set(what, [...(groups.get(what) ?? []), error]);
   }
-  return [...groups].map(([what, errors]) => ({
-    what,
-    value: `month’s end ±${percent(errors, 'atEnd')}, day full ±${days(errors)}`,
-    against: `right ${percent(errors, 'right')}, in range ${percent(errors, 'within')}`,
-    target: '',
-    good: true,
-  }));
+  return [...groups].map(([what, errors]) => {
+    const simplest = errors.map((error) => error.simplest);
+    return {
+      what,
+      value: `month’s end ±${percent(errors, 'atEnd')}, day full ±${days(errors)}`,
+      against: `right ${percent(errors, 'right')}, in range ${percent(errors, 'within')}; simplest guess ±${percent(simplest, 'atEnd')}, right ${percent(simplest, 'right')}`,
+      target: '',
+      good: true,
+    };
+  });
 }
 
 function share(value: number): string {
   return `${(value * 100).toFixed(1)} %`;
 }
 
-function percent(errors: ForecastError[], key: 'atEnd' | 'right' | 'within'): string {
+function percent<Key extends string>(errors: Record<Key, number>[], key: Key): string {
   return `${Math.round(median(errors.map((error) => error[key])) * 100)} %`;
 }
 

@@ -1,6 +1,6 @@
 import { forecastService } from '../../lib/domain/forecast/forecast.ts';
 import { indexRows } from '../../lib/domain/usage/statistics.ts';
-import { PATTERNS, simulate } from './months.ts';
+import { PATTERNS, type SimulatedUse, simulate } from './months.ts';
 
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 6, 1);
@@ -21,6 +21,8 @@ export interface ForecastError {
   within: number;
   /** Share of months in which "full before the reset" was forecast rightly, either way. */
   right: number;
+  /** The same two of the simplest guess: the mean of the last 28 days, or without history the pace of the month. */
+  simplest: Pick<ForecastError, 'atEnd' | 'right'>;
 }
 
 /** Forecasts at several days of a month, for every pattern, against what really came. */
@@ -41,6 +43,8 @@ function errorOf(
   seeds: number,
 ): ForecastError {
   const atEnd: number[] = [];
+  const simplestAtEnd: number[] = [];
+  let simplestRight = 0;
   const full: number[] = [];
   let within = 0;
   let right = 0;
@@ -60,6 +64,9 @@ function errorOf(
     if (forecast.atCycleEnd.low <= real && real <= forecast.atCycleEnd.high) within += 1;
     const reallyFull = fullAt(use.usedAt, limit);
     if ((reallyFull === null) === (forecast.fullAt === null)) right += 1;
+    const guess = used + simplestRate(use, used, asked, history) * ((END - at) / DAY);
+    simplestAtEnd.push(Math.abs(guess - real) / real);
+    if ((reallyFull === null) === guess < limit) simplestRight += 1;
     if (reallyFull !== null && forecast.fullAt !== null) {
       full.push(Math.abs(forecast.fullAt - reallyFull) / DAY);
     }
@@ -72,7 +79,15 @@ function errorOf(
     fullDays: medianOf(full),
     within: within / forecasts,
     right: right / forecasts,
+    simplest: { atEnd: medianOf(simplestAtEnd) ?? Number.NaN, right: simplestRight / forecasts },
   };
+}
+
+/** Use a day by the simplest guess. */
+function simplestRate({ days }: SimulatedUse, used: number, asked: number, history: boolean): number {
+  if (!history) return used / asked;
+  const today = Math.floor((MONTH - START) / DAY + asked);
+  return days.slice(today - 28, today).reduce((sum, day) => sum + day, 0) / 28;
 }
 
 function fullAt(usedAt: (at: number) => number, limit: number): number | null {

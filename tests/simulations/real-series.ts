@@ -43,6 +43,35 @@ export function rain(): RealSeries[] {
   return seriesOf(events, 1);
 }
 
+/** Commits of the first five months of 2015 by the hour (GitHub), as days. */
+export function commits(): RealSeries[] {
+  const events = records('github.csv').map(({ time, count }) => ({
+    day: Date.parse(`${time!.slice(0, 10).replaceAll('/', '-')}T00:00Z`),
+    of: 'all',
+    amount: Number(count),
+  }));
+  return seriesOf(events, 1);
+}
+
+/** Shares traded a day on a stock exchange in millions, 2000 to 2020 (S&P 500): nothing on weekends. */
+export function shares(): RealSeries[] {
+  const events = records('sp500-2000.csv').map(({ date, volume }) => ({
+    day: Date.parse(`${date}T00:00Z`),
+    of: 'all',
+    amount: Math.round(Number(volume) / 1e6),
+  }));
+  return seriesOf(events, 1);
+}
+
+/** Films released in the United States by day, 1996 to 2009: a few on Fridays, hardly any on other days. */
+export function films(): RealSeries[] {
+  const rows = JSON.parse(readFileSync(join(DATA, 'movies.json'), 'utf8')) as { 'Release Date': string }[];
+  const events = rows
+    .map((film) => ({ day: Date.parse(`${film['Release Date']} UTC`), of: 'all' }))
+    .filter(({ day }) => day >= Date.UTC(1996, 0, 1) && day < Date.UTC(2010, 0, 1));
+  return seriesOf(events, 1);
+}
+
 function seriesOf(events: { day: number; of: string; amount?: number }[], least: number): RealSeries[] {
   const from = events.reduce((first, { day }) => Math.min(first, day), Number.POSITIVE_INFINITY);
   const to = events.reduce((last, { day }) => Math.max(last, day), 0);

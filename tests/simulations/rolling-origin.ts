@@ -46,6 +46,8 @@ export interface Score {
   within: number | null;
   /** Mean squared error of the stated chance; only of the shipped forecast. */
   brier: number | null;
+  /** Share of the times "full before the reset" was said that came true; only of the shipped forecast. */
+  saidRight: number | null;
   /** Share of alerts that came true; only of the shipped forecast. */
   alertsRight: number | null;
   statements: number;
@@ -202,6 +204,7 @@ function scoreOf(tally: Tally): Score {
     monthEnd: errors.sort((a, b) => a - b)[errors.length >> 1] ?? Number.NaN,
     within: shareOf(within),
     brier: squares.length > 0 ? sum(squares) / squares.length : null,
+    saidRight: full.said + free.said > 0 ? full.said / (full.said + free.said) : null,
     alertsRight: shareOf(alerts),
     statements: full.all + free.all,
     points: new Map([...points].map(([point, one]) => [point, rightOf(one)])),
