@@ -1,17 +1,27 @@
-const PADDING = 17;
+/** Both sides of a cell, with what the last column has more (table.css). */
+const PADDING = 23;
 /** The sort arrow in a column’s head, with its distance. */
 const ARROW = 15;
 const widths = new Map<string, number>();
 let pen: CanvasRenderingContext2D | null | undefined;
 
-/** The least width of a table's column for its heading in the language shown, in px. */
+/** Returns the least width of a table's column for its heading, which may take two lines, in px. */
 export function headWidth(label: string, { sorted = false } = {}): number {
   let width = widths.get(label);
   if (width === undefined) {
-    width = Math.ceil(textWidth(label));
+    width = Math.ceil(twoLineWidth(label));
     widths.set(label, width);
   }
   return width + PADDING + (sorted ? ARROW : 0);
+}
+
+/** The width of the wider of two lines, split where that is least. */
+function twoLineWidth(label: string): number {
+  const words = label.split(' ');
+  const splits = words.map((_, index) =>
+    Math.max(textWidth(words.slice(0, index + 1).join(' ')), textWidth(words.slice(index + 1).join(' '))),
+  );
+  return Math.min(...splits);
 }
 
 /** In the font of a table's head (table.css). */

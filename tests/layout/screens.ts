@@ -48,6 +48,7 @@ export function screensOf(account: SandboxAccount): Screen[] {
     page('security'),
     page('security, passphrase', '#/security', { steps: [{ click: 'securitySet' }] }),
     page('settings'),
+    page('diagnostics'),
     page('connect'),
     page('no such page', '#/nowhere'),
     ...['overview', 'usage', 'team', 'tokens', 'more'].map((tab) =>

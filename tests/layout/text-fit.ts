@@ -14,8 +14,9 @@ import { type Screen, screensOf, settled } from './screens.ts';
 
 /**
  * `npm run text-fit`: opens every screen of the build that is there in three languages and at three widths, and
- * lists each text that is cut off. Words after `--` choose languages and screens by name; `--pictures FOLDER` keeps a picture of
- * each screen on which something was found. Ends with 1 where something is cut.
+ * lists each text that is cut off. Words after `--` choose languages and screens by name; `--pictures FOLDER` keeps
+ * a picture of each screen in light and in dark, and of each width at which something was found. Ends with 1 where
+ * something is cut.
  */
 const ALL_LANGUAGES = ['en-US', 'pt-BR', 'es'] as const;
 const WIDTHS = [1280, 800, 480];
@@ -108,12 +109,20 @@ async function checkPage(page: Page, screen: Screen, tag: (typeof ALL_LANGUAGES)
     for (const { text, where, why, pixels } of cut) {
       console.log(`${tag} · ${screen.name} · ${width} px · ${why} by ${pixels} px · ${where} · “${text}”`);
     }
-    if (cut.length > 0 && pictures) {
-      fs.mkdirSync(pictures, { recursive: true });
-      const file = `${tag}-${screen.name.replace(/\W+/g, '-')}-${width}.png`;
-      await page.screenshot({ path: path.join(pictures, file), fullPage: true });
+    if (cut.length > 0) await picture(page, screen, `${tag}-cut-${width}`);
+    if (width !== WIDTHS[0] && screen.route !== null) continue;
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await picture(page, screen, `${tag}-${colorScheme}`);
     }
   }
+}
+
+async function picture(page: Page, screen: Screen, what: string): Promise<void> {
+  if (!pictures) return;
+  fs.mkdirSync(pictures, { recursive: true });
+  const file = `${screen.name.replace(/[^\p{L}]+/gu, '-')}-${what}.png`;
+  await page.screenshot({ path: path.join(pictures, file), fullPage: screen.route !== null });
 }
 
 /** Resolves once the page was drawn at its new width, observers included. */

@@ -93,6 +93,7 @@ function Facts({ facts }: { facts: Diagnostics }) {
             columns={requestColumns()}
             rows={requests}
             rowKey={([route]) => route}
+            minWidth={1000}
           />
         )}
       </Section>

@@ -94,7 +94,7 @@ export function tokenColumns({
     {
       key: 'actions',
       label: t('tokensActions'),
-      width: '132px',
+      width: '146px',
       align: 'end',
       cell: (row) => <RowActions row={row} onRevoke={() => onRevoke(row)} />,
     },

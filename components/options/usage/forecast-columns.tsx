@@ -26,7 +26,7 @@ export function forecastColumns(
   const first: Column<MatrixRow> = {
     key: 'first',
     label: t('usageFirstFull'),
-    width: '212px',
+    width: '236px',
     cell: ({ profileRow }) => (
       <FirstCell row={profileRow} forecasts={forecasts?.get(profileRow.id)} now={now} />
     ),
@@ -37,7 +37,7 @@ export function forecastColumns(
       (service): Column<MatrixRow> => ({
         key: service,
         label: serviceShortLabel(service),
-        width: columnWidth(serviceShortLabel(service), { least: 96 }),
+        width: columnWidth(serviceShortLabel(service)),
         align: 'end',
         cell: ({ profileRow }) => {
           const forecast = forecasts?.get(profileRow.id)?.find((one) => one.service === service);

@@ -17,7 +17,7 @@ import { ProfileCell } from '../shared/profile-cell.tsx';
 import type { MatrixRow } from './matrix-rows.ts';
 
 /** What a percentage with its mark takes, in px. */
-const CELL_WIDTH = 58;
+const CELL_WIDTH = 74;
 /** What the name needs, in px. */
 const NAME_WIDTH = 222;
 
@@ -74,9 +74,9 @@ export function columnName(kind: MatrixKind, column: string): string {
   return kind === 'services' ? serviceLabel(column) : resourceLabel(column);
 }
 
-/** The width of a column, as CSS has it: its heading is read whole. `least` where its cells say more than a percentage. */
-export function columnWidth(label: string, { sorted = false, least = CELL_WIDTH } = {}): string {
-  return `${Math.max(least, headWidth(label, { sorted }))}px`;
+/** The width of a column, as CSS has it: its heading and a percentage are read whole. */
+export function columnWidth(label: string, { sorted = false } = {}): string {
+  return `${Math.max(CELL_WIDTH, headWidth(label, { sorted }))}px`;
 }
 
 function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
