@@ -51,6 +51,16 @@ async function pressAt(firefox: Firefox, { x, y }: { x: number; y: number }): Pr
   });
 }
 
+/** The markup of the button on the first sample: its label names the profile. It is closed to the page, and open to the browser itself. */
+async function buttonText(firefox: Firefox): Promise<string> {
+  const { value } = await firefox.marionette.send<{ value: string }>('WebDriver:ExecuteScript', {
+    script: `return document.querySelector('${HOST}')?.openOrClosedShadowRoot.innerHTML ?? ''`,
+    args: [],
+    sandbox: 'system',
+  });
+  return value;
+}
+
 const handles = (firefox: Firefox) => firefox.marionette.send<string[]>('WebDriver:GetWindowHandles');
 
 const currentHandle = async (firefox: Firefox) =>
@@ -119,6 +129,38 @@ test('a sample is copied complete on the docs site in Firefox, through the exten
     .toBe(
       `curl -L 'https://api.us-e1.tago.io/profile/${account.profiles[0]!.id}/summary' \\\n-H 'token: ${account.tokens?.read}' \\\n-H 'Accept: application/json'`,
     );
+});
+
+test('a docs page that comes back from memory in Firefox shows the profile of now, and a press copies for it', async ({
+  firefox,
+  sandbox,
+}) => {
+  const account = accountOf(sandbox, 'plain');
+  const other = account.profiles.find(({ name }) => name === 'Greenhouse Iberia')!;
+  await connectInFirefox(firefox, account);
+  await firefox.navigate(`https://docs.tago.io${operationPath('GET', '/profile/:id/summary')}`);
+  const page = await currentHandle(firefox);
+  await expect.poll(() => buttonText(firefox)).toContain('Acme Farms');
+  await firefox.run('window.keptInMemory = true');
+  await firefox.navigate(`https://docs.tago.io${operationPath('GET', '/device')}`);
+
+  // Meanwhile, elsewhere, another profile becomes the active one.
+  const { handle } = await firefox.marionette.send<{ handle: string }>('WebDriver:NewWindow', {
+    type: 'tab',
+    focus: false,
+  });
+  await switchTo(firefox, handle);
+  await firefox.navigate(firefox.pageUrl('popup.html'));
+  await firefox.click(`//*[@role="option"][contains(., "${other.name}")]`);
+  await firefox.find(`//h1[contains(., "${other.name}")]`);
+  await closeWindow(firefox, handle, page);
+
+  await firefox.marionette.send('WebDriver:Back', {});
+  expect(await firefox.run('return window.keptInMemory === true')).toBe(true);
+  await expect.poll(() => buttonText(firefox)).toContain(other.name);
+  await pressAt(firefox, await firefox.run(FIND_POINT));
+  expect(await copyInWindow(firefox, page)).toContain(other.name);
+  await expect.poll(() => clipboard(firefox).catch(() => '')).toContain(`/profile/${other.id}/summary`);
 });
 
 test('in Firefox no cover gets a token, and no filter stops an honest press', async ({
