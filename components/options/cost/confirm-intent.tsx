@@ -1,7 +1,9 @@
+import { useEffect, useState } from 'preact/hooks';
 import {
   isQuote,
   type NoQuote,
   type SpendingIntent,
+  type SubscriptionQuote,
 } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -21,9 +23,13 @@ export function ConfirmIntent({
   intent: SpendingIntent;
   onClose: () => void;
 }) {
-  const { quotes, failure, reload } = useQuotes(connection.key, [intent]);
-  const quote = quotes?.[0];
-  if (failure || (quote && !isQuote(quote))) {
+  const { quotes, failure } = useQuotes(connection.key, [intent]);
+  const [asking, setAsking] = useState<SubscriptionQuote | null>(null);
+  const quote = asking ?? quotes?.[0];
+  useEffect(() => {
+    if (quote && isQuote(quote)) setAsking(quote);
+  }, [quote]);
+  if ((failure && !asking) || (quote && !isQuote(quote))) {
     return (
       <p class="error" role="alert">
         {failure ? `${t('tierNoPrices')} ${failureText(failure)}` : t((quote as NoQuote).reason)}{' '}
@@ -43,7 +49,6 @@ export function ConfirmIntent({
     <ConfirmPayment
       connection={connection}
       quote={quote}
-      onRequote={reload}
       onDone={(result) => {
         announceResult(connection, result);
         onClose();

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { OrderResult } from '../../../lib/domain/billing/order.ts';
-import type { SubscriptionQuote } from '../../../lib/domain/billing/subscription-quote.ts';
+import { isQuote, type SubscriptionQuote } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { moneyDifferenceText, moneyText } from '../../../lib/i18n/money-text.ts';
@@ -12,39 +12,49 @@ import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { exactDate } from '../shared/dates.ts';
-import { changeLines, questionText } from './quote-text.ts';
+import { changeLines, questionText, quoteChanges } from './quote-text.ts';
 
 /**
  * The second step of everything that changes what an account pays: it names the amounts, the account and what
  * changes, all of it from one quote, and its button the amount again. The background orders by the very same
- * quote or not at all.
+ * quote or not at all; then a new one is shown, with what is different. What changes elsewhere while the dialog is
+ * open does not change it by itself.
  */
 export function ConfirmPayment({
   connection,
-  quote,
-  onRequote,
+  quote: first,
   onDone,
   onClose,
 }: {
   connection: Connection;
   quote: SubscriptionQuote;
-  /** Something was different: asks for a new quote, which then comes as `quote`. */
-  onRequote: () => Promise<void>;
   onDone: (result: OrderResult) => void;
-  /** `failure`: it may have happened, or the bank refused; the page behind shows the truth. */
+  /** `failure`: it may have happened, the bank refused, or it cannot be bought any more. */
   onClose: (failure?: Failure) => void;
 }) {
   const order = useSend('placeOrder');
+  const requote = useSend('quoteSubscription');
+  const [quote, setQuote] = useState(first);
+  const [changes, setChanges] = useState<string[]>([]);
   const [failure, setFailure] = useState<Failure | null>(null);
   const confirm = async () => {
     setFailure(null);
-    const result = await order.run({ connectionKey: connection.key, confirmed: quote });
+    setChanges([]);
+    const connectionKey = connection.key;
+    const result = await order.run({ connectionKey, confirmed: quote });
     if (!result) return;
     if (result.ok) return onDone(result.value);
     // What may have happened, or waits for another card, is not for a second press of the same button.
     if (result.failure.code === 'outcome-unknown' || result.failure.field === 'payment')
       return onClose(result.failure);
-    if (result.failure.field === 'confirmed') await onRequote();
+    if (result.failure.field === 'confirmed') {
+      const asked = await requote.run({ connectionKey, intents: [quote.intent] });
+      if (asked && !asked.ok) return onClose(asked.failure);
+      const next = asked?.value[0];
+      if (!next || !isQuote(next)) return onClose({ code: 'invalid-input', detail: next?.reason });
+      setChanges(quoteChanges(connection, quote, next));
+      setQuote(next);
+    }
     setFailure(result.failure);
   };
   return (
@@ -53,7 +63,7 @@ export function ConfirmPayment({
       confirm={confirmText(quote)}
       confirming={t('payPaying')}
       danger={false}
-      busy={order.busy}
+      busy={order.busy || requote.busy}
       failure={failure}
       onConfirm={confirm}
       onClose={() => onClose()}
@@ -73,6 +83,16 @@ export function ConfirmPayment({
           </ul>
         </Fact>
       </dl>
+      {changes.length > 0 && (
+        <div class="note note--warning">
+          <b>{t('payChanged')}</b>
+          <ul>
+            {changes.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       <p class="soft">{t(quote.nowCents === 0 ? 'payHintLater' : 'payHint')}</p>
     </ConfirmDialog>
   );

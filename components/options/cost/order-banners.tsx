@@ -1,4 +1,4 @@
-import type { Order } from '../../../lib/domain/billing/order.ts';
+import { isUnresolved, type Order } from '../../../lib/domain/billing/order.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
@@ -22,7 +22,7 @@ export function OrderBanners({
         if (order.state === 'settled')
           return <Settled key={order.id} connection={connection} order={order} />;
         // A payment that is processed, or was refused, has a banner of its own.
-        if (order.refusal !== null || subscription.processing) return null;
+        if (!isUnresolved(order) || subscription.processing) return null;
         return (
           <div key={order.id} class="banner" role="status">
             <span>

@@ -2,10 +2,10 @@ import type { Order } from '../../../lib/domain/billing/order.ts';
 import type { SpendingIntent, SubscriptionQuote } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';
-import { moneyText } from '../../../lib/i18n/money-text.ts';
+import { moneyDifferenceText, moneyText } from '../../../lib/i18n/money-text.ts';
 import { quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { exactTime } from '../shared/dates.ts';
+import { exactDate, exactTime } from '../shared/dates.ts';
 import { profileNameOf } from './profile-names.ts';
 
 /** What is ordered, as a short name: for banners and lists. */
@@ -70,4 +70,44 @@ export function changeLines(connection: Pick<Connection, 'key'>, quote: Subscrip
         ? t('tierLinePool', quantityText(service, limit - from))
         : t('tierLineLess'),
   ];
+}
+
+/** What is different in a new quote from the one before, a line each with both values. */
+export function quoteChanges(
+  connection: Pick<Connection, 'key' | 'timezone'>,
+  before: SubscriptionQuote,
+  now: SubscriptionQuote,
+): string[] {
+  const { intent } = now;
+  const limits = (of: (quote: SubscriptionQuote) => number | null) =>
+    [before, now].map((quote) => {
+      const limit = of(quote);
+      return limit === null || intent.kind === 'addon' ? '–' : quantityText(intent.service, limit);
+    });
+  const both = (text: (quote: SubscriptionQuote) => string) => [text(before), text(now)];
+  const receiver = now.gift ?? before.gift;
+  const values: [string, string[]][] = [
+    [t('tierChoose'), limits(({ fromLimit }) => fromLimit)],
+    [t('payScheduledLimit'), limits(({ scheduledLimit }) => scheduledLimit)],
+    [
+      receiver ? profileNameOf(connection, receiver.profileId) : '',
+      limits(({ receiverLimit }) => receiverLimit),
+    ],
+    [t('payNow'), both(({ nowCents }) => (nowCents === null ? t('payUnknown') : moneyText(nowCents)))],
+    [t('payMonthly'), both(monthlyText)],
+    [t('payCycleEnd'), both(({ cycleEnd }) => dateText(cycleEnd, connection.timezone))],
+  ];
+  return values.flatMap(([label, [was = '', is = '']]) =>
+    was === is ? [] : t('costFromTo', label, was, is),
+  );
+}
+
+function monthlyText({ monthlyCents, differenceCents }: SubscriptionQuote): string {
+  const difference = moneyDifferenceText(differenceCents);
+  return monthlyCents === null ? difference : `${moneyText(monthlyCents)} (${difference})`;
+}
+
+function dateText(iso: string | null, timeZone: string): string {
+  const at = Date.parse(iso ?? '');
+  return Number.isNaN(at) ? t('payUnknown') : exactDate(at, timeZone);
 }

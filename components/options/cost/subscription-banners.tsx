@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { consoleUrl } from '../../../lib/console/console-site.ts';
 import type { SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
+import { isUnresolved } from '../../../lib/domain/billing/order.ts';
 import {
   afterSchedule,
   knownMonthly,
@@ -34,7 +35,7 @@ export function SubscriptionBanners({
 }) {
   const [question, setQuestion] = useState<Question | null>(null);
   const { subscription, orders = [] } = billing;
-  const processed = orders.find(({ state }) => state === 'sent');
+  const processed = orders.find(isUnresolved);
   return (
     <div class="banners">
       {subscription.pastDue && (

@@ -52,7 +52,7 @@ export function TierChoice({
   );
   const { quotes, failure, reload } = useQuotes(connection.key, intents);
   const [chosen, setChosen] = useState<number | null>(null);
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<SubscriptionQuote | null>(null);
   const amount = tiers.find((tier) => tier.amount === chosen)?.amount ?? suggested ?? tiers[0]!.amount;
   const found = quotes?.[tiers.findIndex((tier) => tier.amount === amount)];
   const quote = found && isQuote(found) ? found : null;
@@ -80,7 +80,7 @@ export function TierChoice({
         <Button
           kind="primary"
           disabled={!quote || billing.subscription.processing}
-          onClick={() => setAsking(true)}
+          onClick={() => setAsking(quote)}
         >
           {t('tierContinue')}
         </Button>
@@ -88,17 +88,18 @@ export function TierChoice({
           {t(billing.subscription.processing ? 'ruleSubscriptionProcessing' : 'tierContinueHint')}
         </span>
       </div>
-      {asking && quote && (
+      {asking && (
         <ConfirmPayment
           connection={connection}
-          quote={quote}
-          onRequote={reload}
+          quote={asking}
           onDone={(result) => {
-            setAsking(false);
+            setAsking(null);
             announceResult(connection, result);
           }}
           onClose={(why) => {
-            setAsking(false);
+            setAsking(null);
+            // The prices beside the choices may be the ones from before.
+            void reload();
             if (why) announce(purchaseFailureText(why), 'error');
           }}
         />

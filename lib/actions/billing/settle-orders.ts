@@ -2,7 +2,7 @@ import { singleFlight } from '../../async/single-flight.ts';
 import { browser } from '../../browser.ts';
 import { callAsAccount } from '../../calls/call.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
-import { evidenceOf, type Order, type OrderResult } from '../../domain/billing/order.ts';
+import { evidenceOf, isUnresolved, type Order, type OrderResult } from '../../domain/billing/order.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { getBilling, listBilling, listOrders, updateOrder } from '../../store/billing.ts';
@@ -95,8 +95,8 @@ export async function settleOrder(
       await change({ refusal: subscription.paymentError });
       return 'refused';
     case 'not-made':
-      // That its payment was refused the person knows: then it was dropped, here or elsewhere.
-      await change(order.refusal === null ? { state: 'settled', outcome: 'not-made' } : null);
+      // That it was refused the person knows: then it was dropped, here or elsewhere.
+      await change(isUnresolved(order) ? { state: 'settled', outcome: 'not-made' } : null);
       return 'not-made';
     default:
       return null;

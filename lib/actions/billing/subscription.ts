@@ -97,7 +97,9 @@ async function sendOrder(
   const isAnswerFinal = answer !== null && !isOutcomeUnknown(answer);
   const isSeen = now !== null && isChanged(sent, before, now);
   if (isAnswerFinal && !isSeen && (now || isUnsent(answer))) {
-    await updateOrder(connectionKey, order.id, () => null);
+    // Reads may lag: where a share hangs on it, the order is followed a while longer, whatever was answered.
+    const isFollowed = order.quote.gift !== null && !isUnsent(answer);
+    await updateOrder(connectionKey, order.id, () => (isFollowed ? { ...sent, answer } : null));
     throw new FailureError(answer);
   }
   if (answer === null || isSeen) await dropRefused(connectionKey, order.id);
@@ -130,10 +132,10 @@ function isNewRefusal(before: SubscriptionFacts, now: SubscriptionFacts): boolea
   return now.paymentError !== null && now.paymentError !== before.paymentError;
 }
 
-/** Drops orders whose payment was refused: another change has taken their place, or none has. */
+/** Drops orders that were refused: another change has taken their place, or none has. */
 async function dropRefused(connectionKey: ConnectionKey, except: string | null): Promise<void> {
-  for (const { id, refusal } of await listOrders(connectionKey))
-    if (id !== except && refusal !== null) await updateOrder(connectionKey, id, () => null);
+  for (const { id, refusal, answer } of await listOrders(connectionKey))
+    if (id !== except && (refusal !== null || answer)) await updateOrder(connectionKey, id, () => null);
 }
 
 /**

@@ -17,6 +17,11 @@ export interface Order {
   sentAt: number | null;
   /** The bank's words when it refused the payment ('': it gave none); null: it did not. */
   refusal: string | null;
+  /**
+   * The platform's own refusal of the request, while reads that lag may still show that it was made: a browser may
+   * have sent it twice, and refused was the second.
+   */
+  answer?: Failure;
   /** The change of the receiver's limit, once it is being made. */
   giving: { from: number; to: number } | null;
   outcome: OrderOutcome | null;
@@ -45,19 +50,20 @@ export type OrderEvidence = 'in-force' | 'scheduled' | 'processing' | 'refused' 
 
 /** What the subscription, read at `readAt` (epoch ms, when the read began), proves of an order that was sent. */
 export function evidenceOf(
-  { quote, sentAt }: Pick<Order, 'quote' | 'sentAt'>,
+  { quote, sentAt, answer }: Pick<Order, 'quote' | 'sentAt' | 'answer'>,
   subscription: SubscriptionFacts,
   readAt: number,
 ): OrderEvidence {
   const place = placeOf(quote.intent, subscription);
   if (place === 'in-force') return 'in-force';
   if (place === 'scheduled' && !quote.isStepUp) return 'scheduled';
-  if (subscription.processing) return 'processing';
-  if (subscription.paymentError !== null && quote.isStepUp) return 'refused';
+  // What is on its way or was declined is something else where the request itself was refused.
+  if (subscription.processing && !answer) return 'processing';
+  if (subscription.paymentError !== null && quote.isStepUp && !answer) return 'refused';
   return sentAt !== null && readAt - sentAt >= ABSENCE_PROOF_MS ? 'not-made' : 'unknown';
 }
 
-/** True while it is not known what became of an order, other than that its payment was refused. */
-export function isUnresolved({ state, refusal }: Order): boolean {
-  return state !== 'settled' && refusal === null;
+/** True while a person cannot know what became of an order: neither its payment nor the request was refused. */
+export function isUnresolved({ state, refusal, answer }: Order): boolean {
+  return state !== 'settled' && refusal === null && !answer;
 }

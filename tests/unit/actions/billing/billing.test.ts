@@ -273,6 +273,31 @@ describe('an answer that is lost, a gateway’s, or a refusal', () => {
     expect(posts()).toBe(2);
   });
 
+  it('that is the refusal of a repetition, while reads lag, loses no share', async () => {
+    billing().lag = 2;
+    const had = sandbox.state.profiles.find(({ id }) => id === ines.id('Demo'))!.allocation.email;
+    const confirmed = await quote(await tier('email', 'Demo'));
+    sandbox.faults.add({ ...onPost, kind: 'failure', status: 400, message: 'Already done', after: true });
+    expect(await failureOf(place(confirmed))).toMatchObject({ code: 'refused', detail: 'Already done' });
+    for (let i = 0; i < 4; i += 1) await settleEverywhere();
+    const has = sandbox.state.profiles.find(({ id }) => id === ines.id('Demo'))!.allocation.email;
+    expect(has).toBe(had + confirmed.gift!.amount);
+    expect(await orders()).toEqual([]);
+  });
+
+  it('that is a refusal stops no other order, and is followed no longer than reads can lag', async () => {
+    billing().card = null;
+    const confirmed = await quote(await tier('email', 'Demo'));
+    expect(await failureOf(place(confirmed))).toMatchObject({ code: 'refused' });
+    const [order] = await orders();
+    billing().card = { ...({} as NonNullable<ReturnType<typeof billing>['card']>) };
+    expect(await place(await quote(await tier('run_users')))).toMatchObject({ state: 'done' });
+    expect(await orders()).toEqual([]);
+    await addOrder(ines.key, { ...order!, sentAt: Date.now() - ABSENCE_PROOF_MS });
+    await settleEverywhere();
+    expect(await orders()).toEqual([]);
+  });
+
   it('that is the platform’s own refusal of what was not done is shown in its words, and nothing is left behind', async () => {
     const confirmed = await quote(await tier('email'));
     billing().card = null;

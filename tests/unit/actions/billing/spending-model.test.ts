@@ -4,17 +4,25 @@ import { readBilling } from '../../../../lib/actions/billing/billing.ts';
 import { giveShare, saveAllocation } from '../../../../lib/actions/billing/limits.ts';
 import { quoteSubscription } from '../../../../lib/actions/billing/quotes.ts';
 import { settleEverywhere } from '../../../../lib/actions/billing/settle-orders.ts';
-import { placeOrder } from '../../../../lib/actions/billing/subscription.ts';
+import {
+  cancelFailedChange,
+  cancelScheduledChange,
+  payPastDue,
+  placeOrder,
+} from '../../../../lib/actions/billing/subscription.ts';
+import { asFailure } from '../../../../lib/actions/confirmed-change.ts';
+import { abortConnection } from '../../../../lib/calls/connection-queue.ts';
 import type { LimitChange } from '../../../../lib/domain/billing/allocation.ts';
-import { ABSENCE_PROOF_MS, type OrderResult } from '../../../../lib/domain/billing/order.ts';
+import type { ScheduledChange } from '../../../../lib/domain/billing/billing.ts';
+import { ABSENCE_PROOF_MS, type Order, type OrderResult } from '../../../../lib/domain/billing/order.ts';
 import {
   isQuote,
   type SpendingIntent,
   type SubscriptionQuote,
 } from '../../../../lib/domain/billing/subscription-quote.ts';
-import { FailureError } from '../../../../lib/domain/failure.ts';
+import { type Failure, FailureError } from '../../../../lib/domain/failure.ts';
 import { refreshIdle } from '../../../../lib/refresh/refresh.ts';
-import { listOrders, updateBilling, updateOrder } from '../../../../lib/store/billing.ts';
+import { getBilling, listOrders, updateBilling, updateOrder } from '../../../../lib/store/billing.ts';
 import type { FaultRule } from '../../../sandbox/faults.ts';
 import { allocated } from '../../../sandbox/pool.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
@@ -74,38 +82,75 @@ function keysOf({ intent, gift }: SubscriptionQuote): string[] {
   return [`addon ${name}`, `next addon ${name}`];
 }
 
-/** What a person looks at: one price, and the limits as they are stored. */
+/** What a person looks at: one price, the limits as they are stored, an amount due, and what is scheduled. */
 interface Window {
   quote: SubscriptionQuote | null;
   limits: Record<string, Record<string, number>>;
+  dueCents: number | null;
+  schedule: ScheduledChange | null;
+}
+
+interface Placed {
+  quote: SubscriptionQuote;
+  result: OrderResult | null;
+  failure: Failure['code'] | null;
+  charged: boolean;
 }
 
 interface Model {
   windows: [Window, Window];
   /** Every order that was confirmed, with what the person was shown of its end. */
-  placed: { quote: SubscriptionQuote; result: OrderResult | null; charged: boolean }[];
+  placed: Placed[];
+  /** Amounts of invoices whose payment was confirmed and that were not charged yet. */
+  dues: number[];
   /** Charges of the console's, or seen already. */
   seenCharges: number;
 }
 
+/** What was tried, for the report. */
+const counts = { sequences: 0, steps: 0, confirmed: 0, charged: 0, posts: 0, faults: 0, interferences: 0 };
+
 type Command = fc.AsyncCommand<Model, Sandbox>;
 
 abstract class Step implements fc.AsyncCommand<Model, Sandbox> {
-  check(): boolean {
+  check(_model: Readonly<Model>): boolean {
     return true;
   }
   abstract run(model: Model): Promise<void>;
   abstract toString(): string;
 
-  /** Does something of the extension's; nothing may change but what it is about, and what open orders are about. */
-  protected async only(model: Model, keys: string[], work: () => Promise<void>): Promise<void> {
+  /**
+   * Does something of the extension's. Nothing may change but what it is about, what open orders are about and what
+   * somebody else does meanwhile; a profile gets exactly the shares of the orders that this step brought to an end.
+   */
+  protected async only(
+    model: Model,
+    keys: string[],
+    work: () => Promise<unknown>,
+    {
+      interference = NOTHING,
+      setsShares = false,
+      placed = [],
+    }: { interference?: Interference; setsShares?: boolean; placed?: Placed[] } = {},
+  ): Promise<void> {
+    counts.steps += 1;
     const before = facts();
-    const open = (await listOrders(ines.key)).flatMap(({ quote }) => keysOf(quote));
+    const openBefore = await listOrders(ines.key);
+    const open = openBefore.flatMap(({ quote }) => keysOf(quote));
+    const interfered = interfere(interference, before, new Set([...keys, ...open]));
     await work();
+    interfered.remove();
     await refreshIdle();
     const allowed = new Set([...keys, ...open]);
-    for (const [key, value] of facts())
+    const after = facts();
+    for (const [key, value] of after)
       if (!allowed.has(key)) expect(`${key} = ${value}`).toBe(`${key} = ${before.get(key)}`);
+    if (!setsShares) {
+      const gifts = await giftsOf(openBefore, placed);
+      for (const [key, value] of after)
+        if (key.startsWith('share '))
+          expect(`${key}: ${value}`).toBe(`${key}: ${Number(before.get(key)) + (gifts.get(key) ?? 0)}`);
+    }
     this.account(model);
   }
 
@@ -113,6 +158,13 @@ abstract class Step implements fc.AsyncCommand<Model, Sandbox> {
   private account(model: Model): void {
     const charges = account().billing.charges ?? [];
     for (const { cents, change } of charges.slice(model.seenCharges)) {
+      counts.charged += 1;
+      if (change === null) {
+        const due = model.dues.indexOf(cents);
+        expect(due, `an invoice of ${cents} that nobody confirmed`).not.toBe(-1);
+        model.dues.splice(due, 1);
+        continue;
+      }
       const order = model.placed.find(
         ({ quote, charged }) =>
           !charged &&
@@ -129,6 +181,70 @@ abstract class Step implements fc.AsyncCommand<Model, Sandbox> {
   }
 }
 
+/** The shares that profiles got of orders which a step has brought to an end, by the key of the share. */
+async function giftsOf(before: Order[], placed: Placed[]): Promise<Map<string, number>> {
+  const left = await listOrders(ines.key);
+  const isInForce = ({ intent }: SubscriptionQuote) =>
+    intent.kind === 'limit' && account().billing.services[intent.service as Service] === intent.limit;
+  const ended = before.filter(({ id, quote }) => isInForce(quote) && left.every((order) => order.id !== id));
+  const given = placed.filter(
+    ({ quote, result, failure }) =>
+      result?.given ||
+      // Its answer was lost, and what came next in the same step has settled it.
+      (failure !== null &&
+        failure !== 'invalid-input' &&
+        failure !== 'not-allowed' &&
+        isInForce(quote) &&
+        left.every((order) => !isSame(order.quote, quote))),
+  );
+  const gifts = new Map<string, number>();
+  for (const { gift } of [...ended, ...given].map(({ quote }) => quote))
+    if (gift) {
+      const key = `share ${nameOf(gift.profileId)} ${gift.service}`;
+      gifts.set(key, (gifts.get(key) ?? 0) + gift.amount);
+    }
+  return gifts;
+}
+
+/**
+ * What happens at one of the requests of a step: the requests are broken off (a lock, a sign-in), or somebody
+ * changes in the console what the step is not about. (A change of the very thing between the last read and the
+ * request is beyond anybody who is not the platform.)
+ */
+interface Interference {
+  kind: 'none' | 'abort' | 'share' | 'limit';
+  at: number;
+  service: Service;
+  name: Name;
+}
+const NOTHING: Interference = { kind: 'none', at: 0, service: 'email', name: 'Demo' };
+
+function interfere(
+  { kind, at, service, name }: Interference,
+  before: Map<string, string>,
+  own: ReadonlySet<string>,
+): { remove(): void } {
+  if (kind === 'none') return { remove: () => {} };
+  const isOwn = [...own].some((key) => key.includes(` ${service}`));
+  return sandbox.faults.add({
+    kind: 'elsewhere',
+    skip: at,
+    times: 1,
+    run: () => {
+      counts.interferences += 1;
+      if (kind === 'abort') return abortConnection(ines.key);
+      if (isOwn) return;
+      const then = facts();
+      const charges = account().billing.charges?.length ?? 0;
+      new Console(kind, service, name, at).change();
+      const made = (account().billing.charges?.length ?? 0) - charges;
+      // Theirs are the last ones, whatever this step has been charged for already.
+      account().billing.charges?.splice(charges, made);
+      for (const [key, value] of facts()) if (then.get(key) !== value) before.set(key, value);
+    },
+  });
+}
+
 const lost: Record<string, Partial<FaultRule> & Pick<FaultRule, 'kind'>> = {
   none: { kind: 'latency' },
   'cut before': { kind: 'cut' },
@@ -141,11 +257,18 @@ const lost: Record<string, Partial<FaultRule> & Pick<FaultRule, 'kind'>> = {
   '429': { kind: 'rate-limit' },
 };
 const faults = fc.constantFrom(...Object.keys(lost));
+const interferences: fc.Arbitrary<Interference> = fc.record({
+  kind: fc.constantFrom('none', 'none', 'none', 'abort', 'share', 'limit'),
+  at: fc.nat(8),
+  service: fc.constantFrom(...SERVICES),
+  name: fc.constantFrom(...OWNED),
+});
 
-async function withFault(name: string, path: string, work: () => Promise<void>): Promise<void> {
+async function withFault<T>(name: string, path: string, work: () => Promise<T>): Promise<T> {
   const fault = sandbox.faults.add({ method: 'POST', path, times: 1, ...lost[name]! });
+  if (name !== 'none') counts.faults += 1;
   try {
-    await work();
+    return await work();
   } finally {
     fault.remove();
   }
@@ -161,40 +284,57 @@ async function orFailure<T>(work: Promise<T>): Promise<T | null> {
   }
 }
 
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 const windows = fc.constantFrom(0 as const, 1 as const);
-const intents: fc.Arbitrary<(model: Model) => SpendingIntent> = fc.oneof(
-  fc
-    .tuple(fc.constantFrom(...SERVICES), fc.nat(3), fc.option(fc.constantFrom(...OWNED)))
-    .map(([service, tier, receiver]) => () => {
-      const tiers = sandbox.state.tiers[service];
-      const { amount } = tiers[tier % tiers.length]!;
-      return { kind: 'limit', service, limit: amount, receiverId: receiver && ines.id(receiver) } as const;
-    }),
-  fc.tuple(fc.constantFrom(...OWNED), fc.constantFrom('add' as const, 'remove' as const)).map(
-    ([name, action]) =>
-      () =>
-        ({ kind: 'addon', name: 'custom_dns', profileId: ines.id(name), action }) as const,
-  ),
+/** What a person looks at, in order of preference: the first that is on sale. */
+const intents: fc.Arbitrary<() => SpendingIntent[]> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(fc.constantFrom(...SERVICES), fc.nat(3), fc.option(fc.constantFrom(...OWNED)))
+      .map(([service, place, receiver]) => () => {
+        const tiers = sandbox.state.tiers[service];
+        const receiverId = receiver && ines.id(receiver);
+        return tiers.map((_, step): SpendingIntent => {
+          const { amount } = tiers[(place + step) % tiers.length]!;
+          return { kind: 'limit', service, limit: amount, receiverId };
+        });
+      }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(...OWNED).map(
+      (name) => () =>
+        (['add', 'remove'] as const).map(
+          (action): SpendingIntent => ({
+            kind: 'addon',
+            name: 'custom_dns',
+            profileId: ines.id(name),
+            action,
+          }),
+        ),
+    ),
+  },
 );
 
 class Show extends Step {
   constructor(
     readonly window: 0 | 1,
-    readonly intent: (model: Model) => SpendingIntent,
+    readonly intents: () => SpendingIntent[],
   ) {
     super();
   }
   async run(model: Model): Promise<void> {
-    const shown = await orFailure(
-      quoteSubscription({ connectionKey: ines.key, intents: [this.intent(model)] }),
-    );
-    const quote = shown?.[0];
-    model.windows[this.window].quote = quote && isQuote(quote) ? quote : null;
+    const shown = await orFailure(quoteSubscription({ connectionKey: ines.key, intents: this.intents() }));
+    model.windows[this.window].quote = shown?.find(isQuote) ?? null;
     const limits = Object.fromEntries(OWNED.map((name) => [ines.id(name), { ...profile(name).allocation }]));
     model.windows[this.window].limits = limits;
+    const subscription = (await getBilling(ines.key))?.subscription;
+    model.windows[this.window].dueCents = subscription?.pastDue?.cents ?? null;
+    model.windows[this.window].schedule = subscription?.schedule ?? null;
   }
   toString(): string {
-    return `window ${this.window} shows ${JSON.stringify(this.intent({} as Model))}`;
+    return `window ${this.window} shows ${JSON.stringify(this.intents()[0])}`;
   }
 }
 
@@ -203,33 +343,49 @@ class Confirm extends Step {
     readonly who: (0 | 1)[],
     readonly fault: string,
     readonly lag: number,
+    readonly interference: Interference,
   ) {
     super();
   }
-  override check(): boolean {
-    return true;
+  override check(model: Readonly<Model>): boolean {
+    return this.who.some((window) => model.windows[window].quote !== null);
   }
   async run(model: Model): Promise<void> {
     const quotes = this.who.flatMap((window) => model.windows[window].quote ?? []);
     const posts = () => sandbox.requests.count({ method: 'POST', route: '/account/subscription' });
     const before = posts();
     account().billing.lag = this.lag;
-    const entries = quotes.map((quote) => ({ quote, result: null as OrderResult | null, charged: false }));
+    const entries = quotes.map((quote): Placed => ({ quote, result: null, failure: null, charged: false }));
     model.placed.push(...entries);
-    await this.only(model, quotes.flatMap(keysOf), () =>
-      withFault(this.fault, '/account/subscription', async () => {
-        const results = await Promise.all(
-          quotes.map((confirmed) => orFailure(placeOrder({ connectionKey: ines.key, confirmed }))),
-        );
-        for (const [index, entry] of entries.entries()) entry.result = results[index] ?? null;
-      }),
+    counts.confirmed += entries.length;
+    // A double press is one order.
+    const placed = entries.filter(
+      ({ quote }, index) => quotes.findIndex((one) => isSame(one, quote)) === index,
     );
+    await this.only(
+      model,
+      quotes.flatMap(keysOf),
+      () =>
+        withFault(this.fault, '/account/subscription', async () => {
+          await Promise.all(
+            entries.map(async (entry) => {
+              const work = placeOrder({ connectionKey: ines.key, confirmed: entry.quote });
+              work.catch((error) => {
+                entry.failure = asFailure(error).code;
+              });
+              entry.result = await orFailure(work);
+            }),
+          );
+        }),
+      { interference: this.interference, placed },
+    );
+    counts.posts += posts() - before;
     const distinct = new Set(quotes.map((quote) => JSON.stringify(quote))).size;
     expect(posts() - before).toBeLessThanOrEqual(distinct);
     account().billing.lag = 0;
   }
   toString(): string {
-    return `confirm in ${this.who.join(' and ')} (${this.fault}, lag ${this.lag})`;
+    return `confirm in ${this.who.join(' and ')} (${this.fault}, lag ${this.lag}, ${JSON.stringify(this.interference)})`;
   }
 }
 
@@ -248,16 +404,20 @@ class Save extends Step {
     if (from === undefined) return;
     const change: LimitChange = { profileId: ines.id(this.name), service: this.service, from, to: this.to };
     const before = profile(this.name).allocation[this.service];
-    await this.only(model, [`share ${this.name} ${this.service}`], () =>
-      withFault(this.fault, '/account/allocation', async () => {
-        const saved = await orFailure(saveAllocation({ connectionKey: ines.key, changes: [change] }));
-        const now = profile(this.name).allocation[this.service];
-        if (before !== from && before !== this.to) {
-          expect(now, 'somebody else’s limit').toBe(before);
-          if (saved) expect(saved.conflicts).toEqual([{ ...change, present: before }]);
-        } else if (saved) expect(now).toBe(this.to);
-        else expect([from, this.to]).toContain(now);
-      }),
+    await this.only(
+      model,
+      [`share ${this.name} ${this.service}`],
+      () =>
+        withFault(this.fault, '/account/allocation', async () => {
+          const saved = await orFailure(saveAllocation({ connectionKey: ines.key, changes: [change] }));
+          const now = profile(this.name).allocation[this.service];
+          if (before !== from && before !== this.to) {
+            expect(now, 'somebody else’s limit').toBe(before);
+            if (saved) expect(saved.conflicts).toEqual([{ ...change, present: before }]);
+          } else if (saved) expect(now).toBe(this.to);
+          else expect([from, this.to]).toContain(now);
+        }),
+      { setsShares: true },
     );
   }
   toString(): string {
@@ -276,16 +436,20 @@ class Give extends Step {
   }
   async run(model: Model): Promise<void> {
     const before = profile(this.name).allocation[this.service];
-    await this.only(model, [`share ${this.name} ${this.service}`], () =>
-      withFault(this.fault, '/account/allocation', async () => {
-        const { name, service, amount } = this;
-        const given = await orFailure(
-          giveShare({ connectionKey: ines.key, profileId: ines.id(name), service, amount }),
-        );
-        const now = profile(name).allocation[service];
-        if (given) expect([now, now]).toEqual([given.limit, before + amount]);
-        else expect([before, before + amount]).toContain(now);
-      }),
+    await this.only(
+      model,
+      [`share ${this.name} ${this.service}`],
+      () =>
+        withFault(this.fault, '/account/allocation', async () => {
+          const { name, service, amount } = this;
+          const given = await orFailure(
+            giveShare({ connectionKey: ines.key, profileId: ines.id(name), service, amount }),
+          );
+          const now = profile(name).allocation[service];
+          if (given) expect([now, now]).toEqual([given.limit, before + amount]);
+          else expect([before, before + amount]).toContain(now);
+        }),
+      { setsShares: true },
     );
   }
   toString(): string {
@@ -296,7 +460,7 @@ class Give extends Step {
 /** Somebody else, in the console. */
 class Console extends Step {
   constructor(
-    readonly what: 'limit' | 'addon' | 'share' | 'price',
+    readonly what: 'limit' | 'addon' | 'share' | 'price' | 'due',
     readonly service: Service,
     readonly name: Name,
     readonly amount: number,
@@ -304,6 +468,10 @@ class Console extends Step {
     super();
   }
   async run(model: Model): Promise<void> {
+    this.change();
+    model.seenCharges = account().billing.charges?.length ?? 0;
+  }
+  change(): void {
     const { billing } = account();
     const { service, name, amount } = this;
     billing.stale = null;
@@ -327,11 +495,61 @@ class Console extends Step {
       const custom_dns = had.includes(id) ? had.filter((one) => one !== id) : [...had, id];
       orderElsewhere(sandbox, account(), { addons: { custom_dns } });
     }
+    if (this.what === 'due')
+      billing.past_due = { amount_due: 1000 + amount, attempt_count: 1, invoice_url: '' };
     billing.behaviour = behaviour;
-    model.seenCharges = billing.charges?.length ?? 0;
   }
   toString(): string {
     return `console changes ${this.what} ${this.service} ${this.name} ${this.amount}`;
+  }
+}
+
+/** The buttons of the notices: the invoice past due is paid, what is scheduled or failed is cancelled. */
+class Notice extends Step {
+  constructor(
+    readonly window: 0 | 1,
+    readonly what: 'pay' | 'keep' | 'drop',
+    readonly fault: string,
+    readonly interference: Interference,
+  ) {
+    super();
+  }
+  async run(model: Model): Promise<void> {
+    const { dueCents, schedule } = model.windows[this.window];
+    const connectionKey = ines.key;
+    const { what, fault, interference } = this;
+    if (what === 'pay' && dueCents !== null) {
+      model.dues.push(dueCents);
+      const path = '/account/subscription/pending/retry';
+      const posts = () => sandbox.requests.count({ method: 'POST', route: path });
+      const before = posts();
+      const pay = () => orFailure(payPastDue({ connectionKey, confirmedCents: dueCents }));
+      await this.only(
+        model,
+        [],
+        () => withFault(fault, path, async () => void (await Promise.all([pay(), pay()]))),
+        { interference },
+      );
+      expect(posts() - before).toBeLessThanOrEqual(1);
+      // What is not charged by now is not charged later: a retry is never repeated.
+      model.dues = [];
+    }
+    if (what === 'keep' && schedule) {
+      const present = JSON.stringify(account().billing.schedule ?? null);
+      const keys = [...facts().keys()].filter((key) => /^(schedule|next)/.test(key));
+      await this.only(model, keys, async () => {
+        const kept = await orFailure(cancelScheduledChange({ connectionKey, confirmed: schedule }));
+        const now = JSON.stringify(account().billing.schedule ?? null);
+        if (kept === null && now !== 'null') expect(now).toBe(present);
+      });
+    }
+    if (what === 'drop')
+      await this.only(model, [], async () => void (await orFailure(cancelFailedChange({ connectionKey }))), {
+        interference,
+      });
+  }
+  toString(): string {
+    return `window ${this.window}: ${this.what} (${this.fault}, ${JSON.stringify(this.interference)})`;
   }
 }
 
@@ -366,15 +584,18 @@ class BankAnswers extends Step {
 }
 
 class Alarm extends Step {
-  constructor(readonly minutesLater: boolean) {
+  constructor(
+    readonly minutesLater: boolean,
+    readonly interference = NOTHING,
+  ) {
     super();
   }
   async run(model: Model): Promise<void> {
     if (this.minutesLater) await letTimePass();
-    await this.only(model, [], () => settleEverywhere());
+    await this.only(model, [], () => settleEverywhere(), { interference: this.interference });
   }
   toString(): string {
-    return this.minutesLater ? 'alarm, minutes later' : 'alarm';
+    return `alarm${this.minutesLater ? ', minutes later' : ''} ${JSON.stringify(this.interference)}`;
   }
 }
 
@@ -393,11 +614,14 @@ const commands: fc.Arbitrary<Command>[] = [
   fc.tuple(windows, intents).map(([window, intent]) => new Show(window, intent)),
   fc.tuple(windows, intents).map(([window, intent]) => new Show(window, intent)),
   fc
-    .tuple(fc.constantFrom<(0 | 1)[]>([0], [1], [0, 1], [0, 0]), faults, fc.constantFrom(0, 0, 0, 2))
-    .map(([who, fault, lag]) => new Confirm(who, fault, lag)),
-  fc
-    .tuple(fc.constantFrom<(0 | 1)[]>([0], [1]), fc.constant('none'), fc.constant(0))
-    .map(([who, fault, lag]) => new Confirm(who, fault, lag)),
+    .tuple(
+      fc.constantFrom<(0 | 1)[]>([0], [1], [0, 1], [0, 0]),
+      faults,
+      fc.constantFrom(0, 0, 0, 2),
+      interferences,
+    )
+    .map(([who, fault, lag, interference]) => new Confirm(who, fault, lag, interference)),
+  fc.constantFrom<(0 | 1)[]>([0], [1]).map((who) => new Confirm(who, 'none', 0, NOTHING)),
   fc
     .tuple(windows, names, services, fc.nat(20), faults)
     .map(([window, name, service, to, fault]) => new Save(window, name, service, to, fault)),
@@ -405,11 +629,14 @@ const commands: fc.Arbitrary<Command>[] = [
     .tuple(names, services, fc.integer({ min: 1, max: 9 }), faults)
     .map(([name, service, amount, fault]) => new Give(name, service, amount, fault)),
   fc
-    .tuple(fc.constantFrom('limit', 'addon', 'share', 'price'), services, names, fc.nat(7))
+    .tuple(fc.constantFrom('limit', 'addon', 'share', 'price', 'due'), services, names, fc.nat(7))
     .map(([what, service, name, amount]) => new Console(what, service, name, amount)),
   fc.constantFrom('instant', 'instant', 'processing', 'payment_error').map((one) => new Bank(one)),
   fc.boolean().map((paid) => new BankAnswers(paid)),
-  fc.boolean().map((later) => new Alarm(later)),
+  fc.tuple(fc.boolean(), interferences).map(([later, interference]) => new Alarm(later, interference)),
+  fc
+    .tuple(windows, fc.constantFrom('pay', 'keep', 'drop'), faults, interferences)
+    .map(([window, what, fault, interference]) => new Notice(window, what, fault, interference)),
 ];
 
 /** When all has come to rest, nothing is open, and each share that was paid for arrived or is said to be missing. */
@@ -426,25 +653,30 @@ async function expectAtRest(model: Model): Promise<void> {
 
 it('whatever happens, nothing is charged, lost or undone that was not confirmed', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.commands(commands, { maxCommands: 14 }), async (sequence) => {
-      sandbox.reset();
-      await updateBilling(ines.key, (row) => ({ ...row, orders: [] }));
-      await readBilling({ connectionKey: ines.key });
-      const model = (): Model => ({
-        windows: [
-          { quote: null, limits: {} },
-          { quote: null, limits: {} },
-        ],
-        placed: [],
-        seenCharges: 0,
-      });
-      let ended: Model | null = null;
-      await fc.asyncModelRun(() => {
-        ended = model();
-        return { model: ended, real: sandbox };
-      }, sequence);
-      if (ended) await expectAtRest(ended);
-    }),
-    { numRuns: SEQUENCES, seed: SEED, endOnFailure: SEQUENCES > 100 },
+    fc.asyncProperty(
+      fc.tuple(intents, intents),
+      fc.commands(commands, { maxCommands: 14, size: 'max' }),
+      async (shown, sequence) => {
+        sandbox.reset();
+        await updateBilling(ines.key, (row) => ({ ...row, orders: [] }));
+        await readBilling({ connectionKey: ines.key });
+        const model: Model = {
+          windows: [
+            { quote: null, limits: {}, dueCents: null, schedule: null },
+            { quote: null, limits: {}, dueCents: null, schedule: null },
+          ],
+          placed: [],
+          dues: [],
+          seenCharges: 0,
+        };
+        // Both windows are open and show something before anything happens.
+        for (const window of [0, 1] as const) await new Show(window, shown[window]).run(model);
+        await fc.asyncModelRun(() => ({ model, real: sandbox }), sequence);
+        await expectAtRest(model);
+        counts.sequences += 1;
+        if (SEQUENCES > 100 && counts.sequences % 100 === 0) console.log(JSON.stringify(counts));
+      },
+    ),
+    { numRuns: SEQUENCES, seed: SEED, endOnFailure: true },
   );
 }, 3_600_000);
