@@ -1,4 +1,4 @@
-import type { Result } from '../../../lib/domain/failure.ts';
+import { useEffect, useState } from 'preact/hooks';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf } from '../../../lib/messages/client.ts';
@@ -6,59 +6,69 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { purchaseFailureText } from './confirm-payment.tsx';
+import type { Question } from './payment-questions.ts';
 
-/** Something about money that is no choice of a tier: it is asked with its amount, and settle by one button. */
-export interface Question {
-  /** Sends it, with what the person saw: the background does that or nothing. */
-  send: () => Promise<Result<null>>;
-  title: string;
-  lines: string[];
-  /** What is done, one by one. */
-  list?: string[];
-  confirm: string;
-  done: string;
-}
-
-/** Asks it, names the account, and does it once. */
+/**
+ * Asks a question about money, names the account, and does it once. The question stays as it was asked until the
+ * background says that it is another one by now; then the present one is asked, with both values.
+ */
 export function PaymentQuestion({
   connection,
-  question,
+  present,
   onClose,
 }: {
   connection: Connection;
-  question: Question;
+  /** The question by what is known at this moment; null: there is nothing to ask any more. */
+  present: Question | null;
   onClose: () => void;
 }) {
-  const act = useSubmit((_: null) => resultOf(question.send));
+  const [shown, setShown] = useState(present);
+  const [was, setWas] = useState<string | null>(null);
+  const [isOutdated, setOutdated] = useState(false);
+  const act = useSubmit((question: Question) => resultOf(question.send));
+  useEffect(() => {
+    if (!isOutdated || present?.summary === shown?.summary) return;
+    setOutdated(false);
+    setWas(shown?.summary ?? null);
+    setShown(present);
+  }, [isOutdated, present, shown]);
+  useEffect(() => {
+    if (shown) return;
+    announce(t('payGone'), 'error');
+    onClose();
+  }, [shown]);
+  if (!shown) return null;
   return (
     <ConfirmDialog
-      title={question.title}
-      confirm={question.confirm}
+      title={shown.title}
+      confirm={shown.confirm}
       confirming={t('payPaying')}
       danger={false}
       busy={act.busy}
       failure={act.failure}
       onConfirm={async () => {
-        const result = await act.run(null);
+        setWas(null);
+        const result = await act.run(shown);
         if (!result) return;
-        if (result.ok) announce(question.done);
+        if (result.ok) announce(shown.done);
         else if (result.failure.code === 'outcome-unknown' || result.failure.field === 'payment')
           announce(purchaseFailureText(result.failure), 'error');
-        else return;
+        else return setOutdated(result.failure.field === 'confirmed');
         onClose();
       }}
       onClose={onClose}
     >
-      {question.lines.map((line) => (
+      {shown.lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
-      {question.list && (
+      {shown.list && (
         <ul>
-          {question.list.map((line) => (
+          {shown.list.map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ul>
       )}
+      {was !== null && <p class="note note--warning">{t('payWas', was, shown.summary)}</p>}
       <p class="soft">{t('payBy', connection.accountName, connection.email)}</p>
     </ConfirmDialog>
   );

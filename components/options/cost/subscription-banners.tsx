@@ -2,18 +2,11 @@ import { useState } from 'preact/hooks';
 import { consoleUrl } from '../../../lib/console/console-site.ts';
 import type { SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
 import { isUnresolved } from '../../../lib/domain/billing/order.ts';
-import {
-  afterSchedule,
-  knownMonthly,
-  type SpendingIntent,
-} from '../../../lib/domain/billing/subscription-quote.ts';
+import type { SpendingIntent } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
-import { addonLabel } from '../../../lib/i18n/cost-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
-import { planText } from '../../../lib/i18n/profile-text.ts';
-import { quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { send } from '../../../lib/messages/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
@@ -21,7 +14,8 @@ import { useSend } from '../../ui/use-send.ts';
 import { exactDate } from '../shared/dates.ts';
 import { ConfirmIntent } from './confirm-intent.tsx';
 import { OrderBanners } from './order-banners.tsx';
-import { PaymentQuestion, type Question } from './payment-question.tsx';
+import { PaymentQuestion } from './payment-question.tsx';
+import { pastDueQuestion, scheduleLines, schedulePrices, scheduleQuestion } from './payment-questions.ts';
 import { profileNameOf } from './profile-names.ts';
 import type { KnownBilling } from './use-billing.ts';
 
@@ -33,13 +27,19 @@ export function SubscriptionBanners({
   connection: Connection;
   billing: KnownBilling;
 }) {
-  const [question, setQuestion] = useState<Question | null>(null);
-  const { subscription, orders = [] } = billing;
+  const [asking, setAsking] = useState<'past-due' | 'schedule' | null>(null);
+  const { subscription, prices, orders = [] } = billing;
+  const payment = pastDueQuestion(connection, subscription);
+  const cancellation = scheduleQuestion(connection, subscription, prices);
   const processed = orders.find(isUnresolved);
   return (
     <div class="banners">
       {subscription.pastDue && (
-        <PastDue connection={connection} subscription={subscription} ask={setQuestion} />
+        <PastDue
+          connection={connection}
+          subscription={subscription}
+          onPay={payment ? () => setAsking('past-due') : undefined}
+        />
       )}
       {subscription.paymentError !== null && !subscription.processing && (
         <PaymentFailed connection={connection} billing={billing} />
@@ -64,9 +64,15 @@ export function SubscriptionBanners({
           <ConsoleLink connection={connection} />
         </div>
       )}
-      {subscription.schedule && <Scheduled connection={connection} billing={billing} ask={setQuestion} />}
-      {question && (
-        <PaymentQuestion connection={connection} question={question} onClose={() => setQuestion(null)} />
+      {cancellation && (
+        <Scheduled connection={connection} billing={billing} onKeep={() => setAsking('schedule')} />
+      )}
+      {asking && (
+        <PaymentQuestion
+          connection={connection}
+          present={asking === 'schedule' ? cancellation : payment}
+          onClose={() => setAsking(null)}
+        />
       )}
     </div>
   );
@@ -83,16 +89,16 @@ function ConsoleLink({ connection }: { connection: Connection }) {
 /** An invoice past due. It can be paid here only where its amount is known and nothing else would be charged with it. */
 function PastDue({
   connection,
-  subscription: { pastDue, paymentError, processing },
-  ask,
+  subscription: { pastDue, paymentError },
+  onPay,
 }: {
   connection: Connection;
   subscription: SubscriptionFacts;
-  ask: (question: Question) => void;
+  /** Absent where it cannot be paid here. */
+  onPay: (() => void) | undefined;
 }) {
   const cents = pastDue?.cents ?? null;
   const amount = cents === null ? null : moneyText(cents);
-  const isAlone = paymentError === null && !processing;
   return (
     <div class="banner banner--error" role="status">
       <span>
@@ -107,21 +113,7 @@ function PastDue({
         ) : (
           <ConsoleLink connection={connection} />
         )}
-        {cents !== null && amount !== null && isAlone && (
-          <Button
-            onClick={() =>
-              ask({
-                send: () => send('payPastDue', { connectionKey: connection.key, confirmedCents: cents }),
-                title: t('costRetryTitle', amount),
-                lines: [t('costRetryPastDue', amount)],
-                confirm: t('payButtonNow', amount),
-                done: t('costRetryDone'),
-              })
-            }
-          >
-            {t('costRetry')}
-          </Button>
-        )}
+        {onPay && <Button onClick={onPay}>{t('costRetry')}</Button>}
       </span>
     </div>
   );
@@ -178,73 +170,27 @@ function DropChange({ connection }: { connection: Connection }) {
 function Scheduled({
   connection,
   billing: { subscription, prices },
-  ask,
+  onKeep,
 }: {
   connection: Connection;
   billing: KnownBilling;
-  ask: (question: Question) => void;
+  onKeep: () => void;
 }) {
-  const lines = scheduleLines(connection, subscription);
   const releaseAt = Date.parse(subscription.schedule?.releaseAt ?? subscription.cycleEnd ?? '');
   const when = Number.isNaN(releaseAt) ? t('costNextCycle') : exactDate(releaseAt, connection.timezone);
-  const [thenCents, presentCents] = [
-    knownMonthly(afterSchedule(subscription), prices),
-    knownMonthly(subscription, prices),
-  ];
-  const isKnown = thenCents !== null && presentCents !== null;
-  const [then, present] = [moneyText(thenCents ?? 0), moneyText(presentCents ?? 0)];
-  const confirmed = subscription.schedule;
+  const { next, present } = schedulePrices(subscription, prices);
   return (
     <div class="banner" role="status">
       <div>
-        <b>{t('costScheduled', when)}</b> {isKnown && t('costScheduledPrice', then, present)}
+        <b>{t('costScheduled', when)}</b>{' '}
+        {next !== null && present !== null && t('costScheduledPrice', next, present)}
         <ul class="soft">
-          {lines.map((line) => (
+          {scheduleLines(connection, subscription).map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ul>
       </div>
-      <Button
-        onClick={() =>
-          confirmed &&
-          ask({
-            send: () => send('cancelScheduledChange', { connectionKey: connection.key, confirmed }),
-            title: t('costKeepTitle'),
-            lines: [...(isKnown ? [t('costKeepLine', present, then)] : []), t('costKeepAll')],
-            list: lines,
-            confirm: isKnown ? t('costKeepConfirm', present) : t('costKeepConfirmPlain'),
-            done: t('costKept'),
-          })
-        }
-      >
-        {t('costKeep')}
-      </Button>
+      <Button onClick={onKeep}>{t('costKeep')}</Button>
     </div>
   );
-}
-
-/** What a scheduled change does, a line for each part that differs. */
-function scheduleLines(connection: Connection, subscription: SubscriptionFacts): string[] {
-  const { schedule } = subscription;
-  if (!schedule) return [];
-  const services = Object.entries(schedule.services)
-    .filter(([service, limit]) => subscription.services[service] !== limit)
-    .map(([service, limit]) =>
-      t(
-        'costFromTo',
-        serviceLabel(service),
-        quantityText(service, subscription.services[service] ?? 0),
-        quantityText(service, limit),
-      ),
-    );
-  const addons = Object.entries(schedule.addons).flatMap(([name, ids]) =>
-    (subscription.addons[name] ?? [])
-      .filter((id) => !ids.includes(id))
-      .map((id) => t('addonRemoveTitleShort', addonLabel(name), profileNameOf(connection, id))),
-  );
-  const plan =
-    schedule.plan && schedule.plan !== subscription.plan
-      ? [t('costFromTo', t('costPlan'), planText(subscription.plan), planText(schedule.plan))]
-      : [];
-  return [...plan, ...services, ...addons];
 }

@@ -166,7 +166,7 @@ export function payPastDue(request: { connectionKey: ConnectionKey; confirmedCen
   return act(['payPastDue', connectionKey, confirmedCents], connectionKey, async (before) => {
     if (before.processing) throw notNow('ruleSubscriptionProcessing');
     if (before.paymentError !== null || before.pastDue?.cents !== confirmedCents)
-      throw brokenRule('confirmedCents', 'rulePriceChanged');
+      throw brokenRule('confirmed', 'rulePriceChanged');
     const isPaid = (now: SubscriptionFacts) => now.processing || now.pastDue === null;
     await sendAndLook(connectionKey, postPendingRetry, isPaid);
     const now = await callAsAccount(connectionKey, fetchSubscriptionWhole).catch(() => null);

@@ -1,0 +1,103 @@
+import type { PriceTable, SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
+import { afterSchedule, knownMonthly } from '../../../lib/domain/billing/subscription-quote.ts';
+import type { Result } from '../../../lib/domain/failure.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { addonLabel } from '../../../lib/i18n/cost-text.ts';
+import { moneyText } from '../../../lib/i18n/money-text.ts';
+import { planText } from '../../../lib/i18n/profile-text.ts';
+import { quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { send } from '../../../lib/messages/client.ts';
+import { profileNameOf } from './profile-names.ts';
+
+/** Something about money that is no choice of a tier: asked with its amount, and done by one button. */
+export interface Question {
+  /** Sends it, with what the person saw: the background does that or nothing. */
+  send: () => Promise<Result<null>>;
+  title: string;
+  lines: string[];
+  /** What is done, one by one. */
+  list?: string[];
+  /** What is confirmed, in a few words: to say what it was when it is something else by now. */
+  summary: string;
+  confirm: string;
+  done: string;
+}
+
+/** Asks to pay the invoice past due; null where it cannot be paid here: no amount, or something else is charged with it. */
+export function pastDueQuestion(
+  { key }: Connection,
+  { pastDue, paymentError, processing }: SubscriptionFacts,
+): Question | null {
+  const cents = pastDue?.cents ?? null;
+  if (cents === null || paymentError !== null || processing) return null;
+  const amount = moneyText(cents);
+  return {
+    send: () => send('payPastDue', { connectionKey: key, confirmedCents: cents }),
+    title: t('costRetryTitle', amount),
+    lines: [t('costRetryPastDue', amount)],
+    summary: amount,
+    confirm: t('payButtonNow', amount),
+    done: t('costRetryDone'),
+  };
+}
+
+/** Asks to cancel all that waits for the end of the cycle; null: nothing does. */
+export function scheduleQuestion(
+  connection: Connection,
+  subscription: SubscriptionFacts,
+  prices: PriceTable,
+): Question | null {
+  const { schedule } = subscription;
+  if (!schedule) return null;
+  const list = scheduleLines(connection, subscription);
+  const { next, present } = schedulePrices(subscription, prices);
+  const isKnown = next !== null && present !== null;
+  return {
+    send: () => send('cancelScheduledChange', { connectionKey: connection.key, confirmed: schedule }),
+    title: t('costKeepTitle'),
+    lines: [...(isKnown ? [t('costKeepLine', present, next)] : []), t('costKeepAll')],
+    list,
+    summary: list.join('; '),
+    confirm: isKnown ? t('costKeepConfirm', present) : t('costKeepConfirmPlain'),
+    done: t('costKept'),
+  };
+}
+
+/** What a month costs when the schedule has come, and at present; null: not all of it has a published price. */
+export function schedulePrices(
+  subscription: SubscriptionFacts,
+  prices: PriceTable,
+): { next: string | null; present: string | null } {
+  const text = (cents: number | null) => (cents === null ? null : moneyText(cents));
+  return {
+    next: text(knownMonthly(afterSchedule(subscription), prices)),
+    present: text(knownMonthly(subscription, prices)),
+  };
+}
+
+/** What a scheduled change does, a line for each part that differs. */
+export function scheduleLines(connection: Connection, subscription: SubscriptionFacts): string[] {
+  const { schedule } = subscription;
+  if (!schedule) return [];
+  const services = Object.entries(schedule.services)
+    .filter(([service, limit]) => subscription.services[service] !== limit)
+    .map(([service, limit]) =>
+      t(
+        'costFromTo',
+        serviceLabel(service),
+        quantityText(service, subscription.services[service] ?? 0),
+        quantityText(service, limit),
+      ),
+    );
+  const addons = Object.entries(schedule.addons).flatMap(([name, ids]) =>
+    (subscription.addons[name] ?? [])
+      .filter((id) => !ids.includes(id))
+      .map((id) => t('addonRemoveTitleShort', addonLabel(name), profileNameOf(connection, id))),
+  );
+  const plan =
+    schedule.plan && schedule.plan !== subscription.plan
+      ? [t('costFromTo', t('costPlan'), planText(subscription.plan), planText(schedule.plan))]
+      : [];
+  return [...plan, ...services, ...addons];
+}
