@@ -1,6 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { readBilling } from '../lib/actions/billing/billing.ts';
 import { watchOrders } from '../lib/actions/billing/settle-orders.ts';
+import { watchRevocations } from '../lib/actions/connect/revoke.ts';
 import { followAllowedConsoles, noteMove, noteToken } from '../lib/actions/console/session.ts';
 import { copyActiveAs } from '../lib/actions/docs/copy-window.ts';
 import { watchDocsSettings } from '../lib/actions/docs/docs-settings.ts';
@@ -40,6 +41,7 @@ export default defineBackground({
     watchDocsSettings();
     watchClearAlarm();
     watchOrders();
+    watchRevocations();
     watchToolbar();
     watchAlerts({ readBilling });
     watchMenus({

@@ -13,6 +13,7 @@ import { disconnect } from '../actions/connect/disconnect.ts';
 import { checkToken } from '../actions/connect/identify-token.ts';
 import { moveExtensionToken } from '../actions/connect/move-token.ts';
 import { generateProfileToken, pasteProfileToken } from '../actions/connect/profile-token.ts';
+import { forgetRevocation, retryRevocation } from '../actions/connect/revoke.ts';
 import { connectConsole } from '../actions/console/connect-console.ts';
 import { settleConsole } from '../actions/console/follow.ts';
 import { openConsole } from '../actions/console/open.ts';
@@ -80,6 +81,8 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   checkToken: { from: OPTIONS, run: checkToken },
   connectToken: { from: OPTIONS, run: connectToken },
   disconnect: { from: OPTIONS, run: disconnect },
+  retryRevocation: { from: OPTIONS, run: retryRevocation },
+  forgetRevocation: { from: OPTIONS, run: forgetRevocation },
   pasteProfileToken: { from: OPTIONS, run: pasteProfileToken },
   generateProfileToken: { from: OPTIONS, run: generateProfileToken },
   moveExtensionToken: { from: OPTIONS, run: moveExtensionToken },

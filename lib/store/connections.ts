@@ -2,6 +2,7 @@ import { byConnectedAt, type Connection } from '../domain/identity/connection.ts
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import { dropFreshness } from './freshness.ts';
 import { forgetUnseen, type ProfileStores, STORES_OF_A_PROFILE } from './remove.ts';
+import { noteRevocations, type RevocationRequest } from './revocations.ts';
 import type { StoreName } from './schema.ts';
 import { repairActive } from './settings.ts';
 import { prefixRange, rangeOf, read, type WriteTransaction, write } from './transaction.ts';
@@ -50,10 +51,19 @@ export async function updateConnection(
 /**
  * Removes everything that is stored of a connection, its secrets first among it, in one transaction. What a
  * person set for a profile stays (it is theirs, and found again after a reconnect), and so does the journal,
- * whose entries name their subjects themselves. An active profile of it gives way to the one before.
+ * whose entries name their subjects themselves. An active profile of it gives way to the one before. Tokens of it that
+ * are `toRevoke` stay, sealed, until they are revoked.
  */
-export async function removeConnection(key: ConnectionKey): Promise<void> {
-  await write([...STORES_OF_A_CONNECTION], async (transaction, changed) => {
+export async function removeConnection(
+  key: ConnectionKey,
+  toRevoke: readonly RevocationRequest[] = [],
+): Promise<string[]> {
+  return write([...STORES_OF_A_CONNECTION], async (transaction, changed) => {
+    const revocations = await noteRevocations(
+      transaction as unknown as WriteTransaction<['credentials', 'settings']>,
+      toRevoke,
+    );
+    if (toRevoke.length > 0) changed('settings', 'revocations');
     await transaction.objectStore('connections').delete(key);
     changed('connections', key);
 
@@ -90,5 +100,6 @@ export async function removeConnection(key: ConnectionKey): Promise<void> {
     );
     await dropFreshness(narrow.objectStore('settings'), key);
     await repairActive(narrow.objectStore('profiles'), narrow.objectStore('settings'), changed);
+    return revocations;
   });
 }

@@ -4,6 +4,7 @@ import type { Order } from '../domain/billing/order.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
 import type { Profile, ProfilePreferences, Team, TokenList, Usage } from '../domain/identity/profile.ts';
+import type { Revocation } from '../domain/identity/revocation.ts';
 import type { PlatformNotification } from '../domain/notification.ts';
 import type { OptionsRoute } from '../domain/settings/options-route.ts';
 import type { ActiveProfile, JournalEntry, Preferences } from '../domain/settings/settings.ts';
@@ -80,6 +81,8 @@ export type StoreName =
 
 export interface SealedRecord {
   id: string;
+  /** The id that it was sealed for, where that is another one: a token that waits for its revocation. */
+  sealedFor?: string;
   /** 12 bytes, fresh for each write. */
   nonce: Uint8Array<ArrayBuffer>;
   ciphertext: ArrayBuffer;
@@ -147,14 +150,16 @@ export type SettingKey =
   | 'synced'
   | 'freshness'
   | 'passphraseTries'
-  | 'tokenRequests';
+  | 'tokenRequests'
+  | 'revocations';
 export type SettingRow =
   | ({ key: 'active' } & ActiveProfile)
   | ({ key: 'preferences' } & Preferences)
   | ({ key: 'synced' } & Synced)
   | { key: 'freshness'; byConnection: Record<ConnectionKey, Freshness> }
   | ({ key: 'passphraseTries' } & PassphraseTries)
-  | { key: 'tokenRequests'; requests: TokenRequest[] };
+  | { key: 'tokenRequests'; requests: TokenRequest[] }
+  | { key: 'revocations'; revocations: Revocation[] };
 
 /** What decides whether an answer of the platform is older than what is stored (epoch ms). */
 export interface Freshness {

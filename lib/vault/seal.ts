@@ -1,3 +1,4 @@
+import { REVOCATION_PREFIX } from '../store/revocations.ts';
 import type { SealedRecord } from '../store/schema.ts';
 
 const NONCE_BYTES = 12;
@@ -45,7 +46,9 @@ export async function unsealCredential(
   id: string,
   record: SealedRecord,
 ): Promise<string | null> {
-  const plaintext = await unseal(key, recordIdentity(id), record);
+  // Any record may wait for its revocation under another id; nothing else may stand for something else.
+  const sealedFor = id.startsWith(REVOCATION_PREFIX) ? (record.sealedFor ?? id) : id;
+  const plaintext = await unseal(key, recordIdentity(sealedFor), record);
   return plaintext && new TextDecoder().decode(plaintext);
 }
 

@@ -69,7 +69,7 @@ test('one and several tokens are revoked; the extension’s own is not offered; 
     sandbox.state.tokens.filter((one) => one.profile === acme && one.name === name);
 
   const extensionRow = options.row('Profiles for TagoIO extension');
-  await expect(extensionRow).toContainText('this extension');
+  await expect(extensionRow).toContainText('this browser');
   await expect(extensionRow.getByRole('button')).toHaveCount(0);
   await expect(extensionRow.getByRole('checkbox')).toBeDisabled();
 

@@ -130,18 +130,20 @@ function DisconnectDialog({
     const forgetOrders = orders.map(({ id }) => id);
     const result = await disconnect.run({ connectionKey: connection.key, forgetOrders });
     if (!result?.ok) return;
-    if (connection.region === 'deploy') void permissions.host(connection.origin).remove();
+    // What is left to revoke needs the host.
+    if (connection.region === 'deploy' && result.value.revoked !== 'later')
+      void permissions.host(connection.origin).remove();
     onClose();
     announce(
       t(
         result.value.revoked === 'yes'
           ? 'settingsDisconnectedRevoked'
-          : result.value.revoked === 'failed'
-            ? 'settingsDisconnectedNotRevoked'
+          : result.value.revoked === 'later'
+            ? 'settingsDisconnectedLater'
             : 'settingsDisconnected',
         connection.email,
       ),
-      result.value.revoked === 'failed' ? 'error' : 'done',
+      'done',
     );
   };
   return (

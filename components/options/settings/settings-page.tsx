@@ -18,6 +18,7 @@ import { pageHref } from '../shell/router.ts';
 import { ClipboardSection } from './clipboard-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
 import { ConsoleSection } from './console-section.tsx';
+import { RevocationsSection } from './revocations-section.tsx';
 import { savePreferences } from './save-preferences.ts';
 import { StorageSection } from './storage-section.tsx';
 import './settings.css';
@@ -29,6 +30,7 @@ export function SettingsPage() {
   return (
     <Page title={t('navSettings')} soft={t('settingsSoft')}>
       <ConnectionsSection />
+      <RevocationsSection />
       <AppearanceSection />
       <RefreshSection />
       <BadgeSection />

@@ -1,3 +1,4 @@
+import { isExtensionToken } from '../../../lib/domain/identity/token-choice.ts';
 import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -170,8 +171,16 @@ function RowActions({ row, onRevoke }: { row: TokenRow; onRevoke: () => void }) 
   }
   return (
     <span class="token-actions">
-      <CopyTokenButton row={row} />
-      <CopyAsButton row={row} />
+      {isExtensionToken(row.token) ? (
+        <span class="tag" title={t('tokensOtherBrowserHint')}>
+          {t('tokensOtherBrowser')}
+        </span>
+      ) : (
+        <>
+          <CopyTokenButton row={row} />
+          <CopyAsButton row={row} />
+        </>
+      )}
       <Button
         kind="danger"
         aria-label={t('tokensRevokeIn', row.token.name, row.row.profile.name)}

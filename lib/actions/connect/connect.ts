@@ -19,7 +19,7 @@ import { requireOpenVault } from '../require-open-vault.ts';
 import { credentialsOf } from './extension-token.ts';
 import { identifyToken, type TokenIdentity } from './identify-token.ts';
 import { issueExtensionToken, revokeUnusedTokens } from './issue-extension-token.ts';
-import { revokeExtensionToken } from './revoke.ts';
+import { revokeNow, revokeUnsaved } from './revoke.ts';
 import { type SavedConnection, saveConnection } from './save-connection.ts';
 
 /**
@@ -56,11 +56,11 @@ async function signInOnce(
     const { profiles } = account;
     saved = await saveConnection({ origin, account: facts, profiles, askedAt, token, credential });
   } catch (error) {
-    await revokeExtensionToken(origin, profileId, token);
+    await revokeUnsaved(token, { origin, profileId, name, expiresAt, account: account.email });
     throw error;
   }
   void revokeUnusedTokens({ origin, token }, issued);
-  await afterConnecting(origin, saved);
+  await afterConnecting(saved);
   return { connectionKey: saved.key };
 }
 
@@ -119,7 +119,7 @@ async function connectTokenOnce(request: {
       expiresAt: row?.expiresAt ?? null,
     },
   });
-  await afterConnecting(origin, saved);
+  await afterConnecting(saved);
   return { connectionKey: saved.key };
 }
 
@@ -159,10 +159,8 @@ async function profilesSeenBy(api: Api, { profile, account }: TokenIdentity): Pr
 }
 
 /** What follows once a connection is saved, and cannot undo it: the old token is revoked, the numbers are read. */
-async function afterConnecting(origin: ApiOrigin, { key, before }: SavedConnection): Promise<void> {
-  if (before?.credential.kind === 'issued') {
-    void revokeExtensionToken(origin, before.credential.profileId, before.token);
-  }
+async function afterConnecting({ key, revocations }: SavedConnection): Promise<void> {
+  void revokeNow(revocations).catch(() => {});
   // Account and list were read just now; the profiles' numbers were not.
   await noteSuccess({ kind: 'account', connectionKey: key }).catch(() => {});
   void refreshAgain(key).catch(() => {});

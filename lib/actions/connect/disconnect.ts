@@ -2,22 +2,26 @@ import { singleFlight } from '../../async/single-flight.ts';
 import { abortConnection } from '../../calls/connection-queue.ts';
 import { forgetAccepted } from '../../calls/verify-credential.ts';
 import { FailureError } from '../../domain/failure.ts';
+import type { Connection } from '../../domain/identity/connection.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { listOrders } from '../../store/billing.ts';
 import { getConnection, removeConnection } from '../../store/connections.ts';
 import { addJournal } from '../../store/journal.ts';
 import { profilesOf } from '../../store/profiles.ts';
-import { credentialIdOf, readCredential } from '../../vault/vault.ts';
+import type { RevocationRequest } from '../../store/revocations.ts';
 import { readAndSettle } from '../billing/settle-orders.ts';
 import { inSpendingChannel } from '../billing/spending-channel.ts';
-import { revokeExtensionToken } from './revoke.ts';
+import { inConnectionTurn } from './connection-changes.ts';
+import { revocationOfProfile } from './profile-token.ts';
+import { revokeNow } from './revoke.ts';
+import { revocationOf } from './save-connection.ts';
 
-type Revoked = 'yes' | 'not-issued' | 'failed';
+type Revoked = 'yes' | 'not-issued' | 'later';
 
 /**
- * Removes a connection with all of its data. Tokens that the extension issued are revoked on the platform
- * first; where that fails (unreachable, or the vault is locked) the connection is removed all the same and the result
- * says so. The most recent profile of another connection becomes active when the active one is gone.
+ * Removes a connection with all of its data. Tokens that the extension issued are noted for their revocation in
+ * the same transaction and revoked at once; where that fails (unreachable, or the vault is locked) they are tried
+ * `later`, until the platform no longer accepts them. The most recent profile of another connection becomes active when the active one is gone.
  *
  * What was ordered is settled first, as far as the platform shows it. Throws `not-allowed` (`ruleOrdersOpen`)
  * when an order is left that is not among `forgetOrders` (ids): only what a person was shown is forgotten.
@@ -27,34 +31,34 @@ export function disconnect(request: {
   forgetOrders: string[];
 }): Promise<{ revoked: Revoked }> {
   const { connectionKey, forgetOrders } = request;
-  return singleFlight(['disconnect', connectionKey, forgetOrders], () => {
+  return singleFlight(['disconnect', connectionKey, forgetOrders], async () => {
     // The answer to what a person gives up is not waited for.
     if (forgetOrders.length > 0) abortConnection(connectionKey);
     // In its turn: an order that is being sent has its answer first, and none begins before all is gone.
-    return inSpendingChannel(connectionKey, () => disconnectOnce(connectionKey, forgetOrders));
+    const revocations = await inSpendingChannel(connectionKey, () =>
+      disconnectOnce(connectionKey, forgetOrders),
+    );
+    if (revocations.length === 0) return { revoked: 'not-issued' };
+    return { revoked: (await revokeNow(revocations)) ? 'yes' : 'later' };
   });
 }
 
-async function disconnectOnce(
-  key: ConnectionKey,
-  forgetOrders: readonly string[],
-): Promise<{ revoked: Revoked }> {
-  const connection = await getConnection(key);
-  if (!connection) throw new FailureError({ code: 'not-connected' });
+async function disconnectOnce(key: ConnectionKey, forgetOrders: readonly string[]): Promise<string[]> {
+  if (!(await getConnection(key))) throw new FailureError({ code: 'not-connected' });
   if ((await listOrders(key)).length > 0) await readAndSettle(key).catch(() => {});
   if ((await listOrders(key)).some(({ id }) => !forgetOrders.includes(id)))
     throw new FailureError({ code: 'not-allowed', detail: 'ruleOrdersOpen' });
-  abortConnection(key);
+  return inConnectionTurn(key, () => remove(key));
+}
 
-  const issued = await issuedCredentials(key);
-  const revoked = await Promise.all(
-    issued.map(async ({ id, profileId }) => {
-      const token = await readCredential(id).catch(() => null);
-      return token !== null && revokeExtensionToken(connection.origin, profileId, token);
-    }),
-  );
-  await removeConnection(key);
-  // Calls that began while the tokens were being revoked belong to what is gone.
+/** Returns the revocations that are left to do. */
+async function remove(key: ConnectionKey): Promise<string[]> {
+  const connection = await getConnection(key);
+  if (!connection) throw new FailureError({ code: 'not-connected' });
+  abortConnection(key);
+  const toRevoke = await issuedTokens(connection);
+  const revocations = await removeConnection(key, toRevoke);
+  // Calls that began meanwhile belong to what is gone.
   abortConnection(key);
   forgetAccepted(key);
   await addJournal({
@@ -64,16 +68,16 @@ async function disconnectOnce(
     profileKey: null,
     subject: connection.email || connection.accountName,
   });
-  if (issued.length === 0) return { revoked: 'not-issued' };
-  return { revoked: revoked.every(Boolean) ? 'yes' : 'failed' };
+  return revocations;
 }
 
-/** Where the tokens are that the extension issued for this connection and its profiles. */
-async function issuedCredentials(key: ConnectionKey): Promise<{ id: string; profileId: string | null }[]> {
-  const [connection, profiles] = await Promise.all([getConnection(key), profilesOf(key)]);
+/** The tokens that the extension issued for this connection and its profiles. */
+async function issuedTokens(connection: Connection): Promise<RevocationRequest[]> {
+  const profiles = await profilesOf(connection.key);
   const profileTokens = profiles
     .filter(({ ownCredential }) => ownCredential === 'issued')
-    .map(({ profileKey, id }) => ({ id: credentialIdOf(key, profileKey), profileId: id as string | null }));
-  if (connection?.credential.kind !== 'issued') return profileTokens;
-  return [...profileTokens, { id: credentialIdOf(key), profileId: connection.credential.profileId }];
+    .map((profile) => revocationOfProfile(connection, profile));
+  return connection.credential.kind === 'issued'
+    ? [...profileTokens, revocationOf(connection)]
+    : profileTokens;
 }

@@ -1,19 +1,12 @@
 import { browser } from '../../browser.ts';
 import { browserName } from '../../domain/identity/browser-name.ts';
+import { EXTENSION_TOKEN_NAME } from '../../domain/identity/extension-token-name.ts';
 import { pastedCode, pastedEmail } from '../../domain/text/pasted.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import type { Credentials } from '../../platform/sign-in.ts';
 
 /** How long the extension's own tokens live, in the platform's words. */
 export const EXTENSION_TOKEN_LIFETIME = '3 month';
-
-/** How the names of all of them begin. */
-const EXTENSION_TOKEN_NAME = 'Profiles for TagoIO extension';
-
-/** True for the name of a token that this extension issued for itself, in this browser or in another one. */
-export function isExtensionTokenName(name: string): boolean {
-  return name.startsWith(`${EXTENSION_TOKEN_NAME} (`);
-}
 
 /** Returns the credentials as the platform takes them, from what a person typed. */
 export function credentialsOf(email: string, { password, otpType, pinCode }: Reauthentication): Credentials {

@@ -5,16 +5,19 @@ import type { Connection } from '../../domain/identity/connection.ts';
 import { type ProfileRef, platformIdOf, refId } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/identity/profile.ts';
 import { pastedToken } from '../../domain/text/pasted.ts';
+import { MINUTE_MS } from '../../domain/time.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
 import { getConnection } from '../../store/connections.ts';
 import { getProfile, updateProfile } from '../../store/profiles.ts';
+import { addRevocations, type RevocationRequest } from '../../store/revocations.ts';
 import { credentialIdOf, dropCredential, readCredential, storeCredential } from '../../vault/vault.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
+import { inConnectionTurn } from './connection-changes.ts';
 import { credentialsOf } from './extension-token.ts';
 import { identifyToken } from './identify-token.ts';
 import { issueExtensionToken, revokeUnusedTokens } from './issue-extension-token.ts';
-import { revokeExtensionToken } from './revoke.ts';
+import { revokeNow, revokeUnsaved } from './revoke.ts';
 
 /**
  * Gives a profile a pasted token of its own. Throws what {@link identifyToken} throws, and `invalid-input`
@@ -53,7 +56,8 @@ async function generateOnce(request: ProfileRef & Reauthentication): Promise<nul
   try {
     await saveProfileToken(connection, profile, token, 'issued');
   } catch (error) {
-    await revokeExtensionToken(origin, profile.id, token);
+    const { name, expiresAt } = issued;
+    await revokeUnsaved(token, { origin, profileId: profile.id, name, expiresAt, account: connection.email });
     throw error;
   }
   void revokeUnusedTokens({ origin, token }, issued);
@@ -67,21 +71,40 @@ async function storedProfile(ref: ProfileRef): Promise<{ connection: Connection;
   return { connection, profile };
 }
 
-async function saveProfileToken(
-  { origin }: Connection,
+function saveProfileToken(
+  connection: Connection,
+  profile: Profile,
+  token: string,
+  kind: 'issued' | 'pasted',
+): Promise<void> {
+  return inConnectionTurn(connection.key, () => save(connection, profile, token, kind));
+}
+
+async function save(
+  connection: Connection,
   profile: Profile,
   token: string,
   kind: 'issued' | 'pasted',
 ): Promise<void> {
   const { connectionKey, profileKey } = profile;
   const id = credentialIdOf(connectionKey, profileKey);
-  const old = profile.ownCredential === 'issued' ? await readCredential(id).catch(() => null) : null;
+  const replaced = profile.ownCredential === 'issued' ? [revocationOfProfile(connection, profile)] : [];
+  const revocations = await addRevocations(replaced, MINUTE_MS);
   await storeCredential(id, token);
   const kept = await updateProfile(profile, (row) => ({ ...row, ownCredential: kind, access: 'ok' }));
   if (!kept) {
     await dropCredential(id);
     throw new FailureError({ code: 'not-found' });
   }
-  if (old !== null && old !== token) void revokeExtensionToken(origin, profile.id, old);
+  void revokeNow(revocations).catch(() => {});
   void refreshAgain(connectionKey, { connectionKey, profileKey }).catch(() => {});
+}
+
+/** What is noted of a profile's own issued token that has to be revoked. */
+export function revocationOfProfile(
+  { key, origin, email, accountName }: Connection,
+  { profileKey, id, name }: Profile,
+): RevocationRequest {
+  const credentialId = credentialIdOf(key, profileKey);
+  return { credentialId, origin, profileId: id, name, expiresAt: null, account: email || accountName };
 }

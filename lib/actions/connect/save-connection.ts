@@ -11,13 +11,16 @@ import {
 } from '../../domain/identity/keys.ts';
 import type { ProfileListItem } from '../../domain/identity/profile.ts';
 import { regionOf } from '../../domain/identity/region.ts';
+import { MINUTE_MS } from '../../domain/time.ts';
 import type { AccountFacts } from '../../platform/account.ts';
 import { withProfileRef } from '../../refresh/targets.ts';
 import { getConnection, putConnection, removeConnection } from '../../store/connections.ts';
 import { addJournal } from '../../store/journal.ts';
 import { replaceProfiles } from '../../store/profiles.ts';
+import { addRevocations, type RevocationRequest } from '../../store/revocations.ts';
 import { updateActive } from '../../store/settings.ts';
 import { credentialIdOf, dropCredential, readCredential, storeCredential } from '../../vault/vault.ts';
+import { inConnectionTurn } from './connection-changes.ts';
 
 export interface NewConnection {
   origin: ApiOrigin;
@@ -30,23 +33,33 @@ export interface NewConnection {
   credential: CredentialFacts;
 }
 
+/** Saving takes less, and asks nobody. */
+const SAVE_TIME_MS = MINUTE_MS;
+
 export interface SavedConnection {
   key: ConnectionKey;
-  /** The credential before; null when the connection is new or its old token cannot be read. */
-  before: { token: string; credential: CredentialFacts } | null;
+  /** The issued token that it replaced, noted for its revocation. */
+  revocations: string[];
 }
 
 /**
  * Stores a connection with its credential and profiles, all or nothing: after a failure everything is as it was.
- * One that is known already keeps its preferences, usage and history. The first profile becomes active when
- * there is none.
+ * One that is known already keeps its preferences, usage and history; an issued token that is replaced is noted for
+ * its revocation before. The first profile becomes active when there is none.
  */
-export async function saveConnection(made: NewConnection): Promise<SavedConnection> {
+export function saveConnection(made: NewConnection): Promise<SavedConnection> {
   const key = connectionKeyOf(made.origin, made.account.accountId);
+  return inConnectionTurn(key, () => save(key, made));
+}
+
+async function save(key: ConnectionKey, made: NewConnection): Promise<SavedConnection> {
   const id = credentialIdOf(key);
   const known = await getConnection(key);
   const oldToken = known ? await readCredential(id).catch(() => null) : null;
 
+  const replaced = known?.credential.kind === 'issued' ? [revocationOf(known)] : [];
+  // Should this fail, the token is found in use when its time comes, and stays.
+  const revocations = await addRevocations(replaced, SAVE_TIME_MS);
   if (made.token === null) await dropCredential(id);
   else await storeCredential(id, made.token);
   // What is under way still uses the old token: its refusal would say nothing about the new one.
@@ -72,7 +85,20 @@ export async function saveConnection(made: NewConnection): Promise<SavedConnecti
     profileKey: null,
     subject: made.account.email || made.account.accountName,
   });
-  return { key, before: known && oldToken ? { token: oldToken, credential: known.credential } : null };
+  return { key, revocations };
+}
+
+/** What is noted of a connection's issued token that has to be revoked. */
+export function revocationOf({ key, origin, email, accountName, credential }: Connection): RevocationRequest {
+  const { profileId, name, expiresAt } = credential;
+  return {
+    credentialId: credentialIdOf(key),
+    origin,
+    profileId,
+    name,
+    expiresAt,
+    account: email || accountName,
+  };
 }
 
 function connectionOf(

@@ -4,7 +4,13 @@ import { writeClipboard } from '../../clipboard/clipboard.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
 import type { Profile, TokenFacts, TokenId } from '../../domain/identity/profile.ts';
-import { chooseToken, copyable, permits, sameToken } from '../../domain/identity/token-choice.ts';
+import {
+  chooseToken,
+  copyable,
+  isExtensionToken,
+  permits,
+  sameToken,
+} from '../../domain/identity/token-choice.ts';
 import { type Fingerprint, fingerprintOf } from '../../domain/text/fingerprint.ts';
 import { fetchTokenValues, type TokenRowWithValue } from '../../platform/tokens.ts';
 import { getConnection } from '../../store/connections.ts';
@@ -12,7 +18,6 @@ import { getProfilePreferences } from '../../store/profile-preferences.ts';
 import { getActive } from '../../store/settings.ts';
 import { touchVault } from '../../vault/auto-lock.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
-import { isExtensionTokenName } from '../connect/extension-token.ts';
 import { journal, profileOf, refOf } from '../lookup.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 
@@ -62,7 +67,7 @@ export async function fetchToken(profile: Profile, { token, reads }: CopyOptions
   ]);
   const rows = (await callAsProfile(profile, fetchTokenValues)).map((row) => ({
     ...row,
-    ours: isExtensionTokenName(row.name) || issuedValues.has(row.value),
+    ours: issuedValues.has(row.value),
   }));
   const preferred = reads ? preferences.readToken : preferences.writeToken;
   const chosen = token
@@ -102,7 +107,7 @@ type Row = TokenRowWithValue & TokenFacts;
 function namedToken(rows: Row[], id: TokenId, { reads, now }: { reads: boolean; now: number }): Row {
   assertUnique(rows, id);
   const found = rows.find((row) => sameToken(row, id))!;
-  if (found.ours) throw new FailureError({ code: 'not-allowed' });
+  if (isExtensionToken(found)) throw new FailureError({ code: 'not-allowed' });
   if (copyable([found], now).length === 0) throw new FailureError({ code: 'token-expired' });
   if (!reads && !permits(found.permission, false)) throw new FailureError({ code: 'read-only-token' });
   return found;

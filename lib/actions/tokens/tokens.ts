@@ -2,6 +2,7 @@ import { coalesceRead } from '../../async/coalesce-read.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
+import { isExtensionTokenName } from '../../domain/identity/extension-token-name.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
 import { parseName } from '../../domain/identity/name-rule.ts';
 import type { TokenFacts, TokenId, TokenPermission } from '../../domain/identity/profile.ts';
@@ -17,7 +18,7 @@ import {
 import { getTokens, updateTokens } from '../../store/tokens.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
 import { asFailure, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
-import { credentialsOf, isExtensionTokenName } from '../connect/extension-token.ts';
+import { credentialsOf } from '../connect/extension-token.ts';
 import { forEachProfile } from '../for-each-profile.ts';
 import { brokenRule, connectionOf, journal, profileOf, refOf } from '../lookup.ts';
 
@@ -34,13 +35,9 @@ export function rereadTokens(ref: ProfileRef, how: 'share' | 'restart' = 'restar
   return coalesceRead(['tokens', refOf(ref)], how, async () => {
     const { connectionKey, profileKey } = ref;
     try {
-      const { credential } = await connectionOf(connectionKey);
       const rows = await callAsProfile(ref, fetchAllTokens);
-      const tokens = rows.map((row) => ({
-        ...row,
-        ours:
-          isExtensionTokenName(row.name) || (credential.kind === 'issued' && row.name === credential.name),
-      }));
+      const inUse = await tokensInUse(ref, rows);
+      const tokens = rows.map((row) => ({ ...row, ours: inUse.has(idOf(row)) }));
       const list = { connectionKey, profileKey, tokens, fetchedAt: Date.now(), failure: null };
       await updateTokens(ref, () => list);
       return tokens;
@@ -50,6 +47,20 @@ export function rereadTokens(ref: ProfileRef, how: 'share' | 'restart' = 'restar
       throw error;
     }
   });
+}
+
+/**
+ * Which of a profile's tokens this browser uses, by value: another browser's has the same name, and can be revoked.
+ * Values are read only where an extension token is listed.
+ */
+async function tokensInUse(ref: ProfileRef, rows: readonly TokenRow[]): Promise<Set<string>> {
+  const named = rows.filter(({ name }) => isExtensionTokenName(name));
+  if (named.length === 0) return new Set();
+  const values = await valuesInUse(ref);
+  const withValues = await callAsProfile(ref, fetchTokenValues).catch(() => null);
+  // Where that is not known, none of them is offered to be revoked.
+  if (!withValues) return new Set(named.map(idOf));
+  return new Set(withValues.filter(({ value }) => values.has(value)).map(idOf));
 }
 
 /**

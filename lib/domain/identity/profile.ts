@@ -93,7 +93,7 @@ export interface TokenFacts extends TokenId {
   expiresAt: number | null;
   /** Epoch ms; null: not used yet. */
   lastAuthorizedAt: number | null;
-  /** Issued by this extension for itself: never offered for copying. */
+  /** The one that this browser uses: never offered for copying, and revoked by disconnecting. */
   ours: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { isExtensionTokenName } from './extension-token-name.ts';
 import type { TokenFacts, TokenId } from './profile.ts';
 
 /** What a token is needed for. */
@@ -19,9 +20,16 @@ export function permits(permission: string, reads: boolean): boolean {
   return (reads ? READ_PERMISSIONS : WRITE_PERMISSIONS).includes(permission);
 }
 
-/** The tokens a person may copy: not the extension's own, not expired. */
+/** The tokens a person may copy: not the extension's, of this browser or another one, and not expired. */
 export function copyable<Token extends TokenFacts>(tokens: readonly Token[], now: number): Token[] {
-  return tokens.filter((token) => !token.ours && (token.expiresAt === null || token.expiresAt > now));
+  return tokens.filter(
+    (token) => !isExtensionToken(token) && (token.expiresAt === null || token.expiresAt > now),
+  );
+}
+
+/** Returns true for a token that the extension issued for itself, in this browser or in another one. */
+export function isExtensionToken({ name, ours }: Pick<TokenFacts, 'name' | 'ours'>): boolean {
+  return ours || isExtensionTokenName(name);
 }
 
 /**

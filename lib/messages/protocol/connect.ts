@@ -31,13 +31,17 @@ export interface ConnectProtocol {
   checkToken(request: { origin: ApiOrigin; token: string }): Result<TokenOwner>;
   connectToken(request: { origin: ApiOrigin; token: string }): Result<{ connectionKey: ConnectionKey }>;
   /**
-   * Removes all data of the connection; an issued token is revoked first where the platform can be reached.
+   * Removes all data of the connection; an issued token is revoked, `later` where the platform cannot be reached now.
    * Orders that are not settled, or not seen yet, are forgotten only when they are named (ids).
    */
   disconnect(request: {
     connectionKey: ConnectionKey;
     forgetOrders: string[];
-  }): Result<{ revoked: 'yes' | 'not-issued' | 'failed' }>;
+  }): Result<{ revoked: 'yes' | 'not-issued' | 'later' }>;
+  /** Tries again to revoke a token that is left of a connection. */
+  retryRevocation(request: { id: string }): Result<null>;
+  /** Takes a revocation off the list whose token's value is lost: the person revokes it themselves. */
+  forgetRevocation(request: { id: string }): Result<null>;
   /** Gives a profile that was denied a token of its own. */
   pasteProfileToken(request: ProfileRef & { token: string }): Result<null>;
   generateProfileToken(request: ProfileRef & Reauthentication): Result<null>;

@@ -1,0 +1,70 @@
+import { EXTENSION_TOKEN_NAME } from '../../../lib/domain/identity/extension-token-name.ts';
+import type { Revocation } from '../../../lib/domain/identity/revocation.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { watchRevocations } from '../../../lib/state/revocations.ts';
+import { Button } from '../../ui/button.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { useSend } from '../../ui/use-send.ts';
+import { exactDate } from '../shared/dates.ts';
+import { Section } from '../shell/page.tsx';
+
+/** Tokens of the extension that it no longer uses and TagoIO still accepts; nothing while there are none. */
+export function RevocationsSection() {
+  // One that was not attempted yet is being attempted.
+  const left = (watchRevocations().value ?? []).filter(({ failure }) => failure !== null);
+  if (left.length === 0) return null;
+  return (
+    <Section title={t('revocationsTitle')} soft={t('revocationsSoft')}>
+      <ul class="cards">
+        {left.map((revocation) => (
+          <li key={revocation.id} class="card">
+            <RevocationCard revocation={revocation} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function RevocationCard({ revocation }: { revocation: Revocation }) {
+  const retry = useSend('retryRevocation');
+  const forget = useSend('forgetRevocation');
+  const { id, name, account, origin, createdAt, failure } = revocation;
+  const isValueLost = failure?.code === 'no-token';
+  const tryAgain = async () => {
+    const result = await retry.run({ id });
+    if (result?.ok) announce(t('revocationDone', account));
+  };
+  return (
+    <>
+      <div class="row connection-card__head">
+        <div>
+          <h3>
+            <ForeignText text={name ?? EXTENSION_TOKEN_NAME} />
+          </h3>
+          <span class="soft">
+            {account} · {new URL(origin).host} · {t('revocationSince', exactDate(createdAt))}
+          </span>
+        </div>
+        <div class="row">
+          {isValueLost ? (
+            <Button aria-label={t('revocationForgetOf', account)} onClick={() => forget.run({ id })}>
+              {t('revocationForget')}
+            </Button>
+          ) : (
+            <Button disabled={retry.busy} aria-label={t('revocationRetryOf', account)} onClick={tryAgain}>
+              {t('revocationRetry')}
+            </Button>
+          )}
+        </div>
+      </div>
+      <p class="soft" role="status">
+        {isValueLost
+          ? t('revocationValueLost')
+          : failureText(retry.failure ?? failure ?? { code: 'internal' })}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import type { Revocation } from '../domain/identity/revocation.ts';
+import { read, type WriteTransaction, write } from './transaction.ts';
+
+/** What is known of a token when its revocation is decided. */
+export type RevocationRequest = Pick<
+  Revocation,
+  'origin' | 'profileId' | 'name' | 'account' | 'expiresAt'
+> & {
+  /** Where its value is sealed now. */
+  credentialId: string;
+};
+
+export const REVOCATION_PREFIX = 'revocation|';
+
+type Stores = ['credentials', 'settings'];
+
+export async function listRevocations(): Promise<Revocation[]> {
+  return read(['settings'], (transaction) => readRow(transaction.objectStore('settings')));
+}
+
+/** Notes tokens to be revoked in `delayMs`, with a copy of their sealed values. Returns the ids. */
+export async function addRevocations(requests: readonly RevocationRequest[], delayMs = 0): Promise<string[]> {
+  if (requests.length === 0) return [];
+  return write(['credentials', 'settings'], async (transaction, changed) => {
+    changed('settings', 'revocations');
+    return noteRevocations(transaction, requests, delayMs);
+  });
+}
+
+/** The same inside a transaction of the caller's. A token whose sealed value is missing is noted all the same. */
+export async function noteRevocations(
+  transaction: WriteTransaction<Stores>,
+  requests: readonly RevocationRequest[],
+  delayMs = 0,
+): Promise<string[]> {
+  if (requests.length === 0) return [];
+  const credentials = transaction.objectStore('credentials');
+  const settings = transaction.objectStore('settings');
+  const revocations = await readRow(settings);
+  const now = Date.now();
+  const ids: string[] = [];
+  for (const { credentialId, ...facts } of requests) {
+    const id = `${REVOCATION_PREFIX}${crypto.randomUUID()}`;
+    const record = await credentials.get(credentialId);
+    // It opens for the identity that it was sealed for, also while nobody can seal it again.
+    if (record) await credentials.put({ ...record, id, sealedFor: record.sealedFor ?? record.id });
+    revocations.push({ ...facts, id, createdAt: now, attempts: 0, dueAt: now + delayMs, failure: null });
+    ids.push(id);
+  }
+  await settings.put({ key: 'revocations', revocations });
+  return ids;
+}
+
+/** Changes one; null removes it with its sealed value. */
+export async function updateRevocation(
+  id: string,
+  change: (revocation: Revocation) => Revocation | null,
+): Promise<void> {
+  await write(['credentials', 'settings'], async (transaction, changed) => {
+    const settings = transaction.objectStore('settings');
+    const revocations = await readRow(settings);
+    const before = revocations.find((one) => one.id === id);
+    if (!before) return;
+    const after = change(before);
+    if (after === null) await transaction.objectStore('credentials').delete(id);
+    const rest = revocations.flatMap((one) => (one === before ? (after ?? []) : one));
+    await settings.put({ key: 'revocations', revocations: rest });
+    changed('settings', 'revocations');
+  });
+}
+
+async function readRow(settings: {
+  get(key: 'revocations'): Promise<{ key: string } | undefined>;
+}): Promise<Revocation[]> {
+  const row = (await settings.get('revocations')) as { revocations: Revocation[] } | undefined;
+  return row ? [...row.revocations] : [];
+}
