@@ -70,6 +70,13 @@ test('a file for the person’s customers: cost, markup, and no formula in it', 
   await expect(page.getByLabel('Markup: Acme Farms', { exact: true })).toHaveValue('12.5');
   await expectAccessible(page, 'billing customers');
 
+  // What is typed and no markup is said, and not replaced by the one before it.
+  await page.getByLabel('Markup: Acme Farms', { exact: true }).fill('ten');
+  await cost.button('Export').click();
+  await expect(cost.text('Nothing was exported. Correct the markup of: Acme Farms.')).toBeVisible();
+  await page.getByLabel('Markup: Acme Farms', { exact: true }).fill('10');
+  await page.getByLabel('Markup: Acme Farms', { exact: true }).fill('12.5');
+  // Pressed right after typing, before the field was left.
   const { name, text } = await cost.download(cost.button('Export'));
   expect(name).toMatch(/^cost-Ines-Duarte-\d{4}-\d\d\.csv$/);
   const lines = text.replace('\uFEFF', '').trim().split('\r\n');
@@ -85,9 +92,14 @@ test('a file for the person’s customers: cost, markup, and no formula in it', 
   const toBill = lines.slice(1).map((line) => centsOf(line.split(',').at(-2) ?? ''));
   expect(toBill.slice(0, -1).reduce((all, cents) => all + cents, 0)).toBe(toBill.at(-1));
 
+  await page.getByLabel('Markup: all profiles', { exact: true }).fill('20');
+  await page.getByRole('button', { name: 'Apply', exact: true }).click();
+  // Pressed while they are being set: the file has all of them.
+  const all = (await cost.download(cost.button('Export'))).text.trim().split('\r\n').slice(1, -1);
+  expect(all.map((line) => line.split(',').at(-4))).toEqual(Array(6).fill('20.00'));
   await page.getByLabel('Markup type: all profiles').selectOption('none');
   await page.getByRole('button', { name: 'Apply', exact: true }).click();
-  await expect(cost.text('Markup set for 6 profiles.')).toBeVisible();
+  await expect(cost.text('Markup set for 6 profiles.').first()).toBeVisible();
   await expect(page.getByLabel('Markup: Acme Farms', { exact: true })).toHaveValue('');
 });
 
@@ -118,9 +130,28 @@ test('what is wrong with an account’s payments is said, and a step down that w
   await expect(cost.dialog).toContainText('The account keeps paying $413.00 a month instead of $383.00.');
   await expect(cost.dialog).toContainText('Ines Duarte, ines@acme.example');
   expect(sandbox.requests.count({ method: 'DELETE' })).toBe(0);
+  // Somebody else schedules more: what would be canceled is another thing, and all of it is named.
+  billing.schedule = { services: { analysis: 3000, email: 1000 } };
+  await cost.dialog.getByRole('button', { name: 'Keep for $413.00 a month' }).click();
+  const both = 'Analysis runtime: 6,000 min → 3,000 min; Email: 2,000 messages → 1,000 messages';
+  await expect(cost.dialog).toContainText(
+    `You confirmed: Analysis runtime: 6,000 min → 3,000 min. It’s now: ${both}.`,
+  );
+  expect(sandbox.requests.count({ method: 'DELETE' })).toBe(0);
   await cost.dialog.getByRole('button', { name: 'Keep for $413.00 a month' }).click();
   await expect(cost.banners).not.toContainText('Analysis runtime');
   expect(billing.schedule).toBeNull();
+
+  billing.payment_error = null;
+  await cost.button('Refresh').click();
+  await cost.button('Retry payment…').click();
+  billing.past_due.amount_due = 5000;
+  await cost.dialog.getByRole('button', { name: 'Pay $42.00 now' }).click();
+  await expect(cost.dialog).toContainText('You confirmed: $42.00. It’s now: $50.00.');
+  expect(billing.charges ?? []).toEqual([]);
+  await cost.dialog.getByRole('button', { name: 'Pay $50.00 now' }).click();
+  await expect(cost.dialog).toHaveCount(0);
+  expect(billing.charges?.map(({ cents }) => cents)).toEqual([5000]);
 });
 
 test('an add-on is bought for a profile and taken away again, each time with its price first', async ({

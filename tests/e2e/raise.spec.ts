@@ -111,6 +111,17 @@ test('a price that changed meanwhile stops the purchase and is shown again', asy
   await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
   await expect(cost.dialog.getByRole('alert')).toContainText('Nothing was bought');
   await expect(cost.dialog).toContainText('$458.00 instead of $413.00 (+$45.00)');
+  await expect(cost.dialog).toContainText('Monthly: $438.00 (+$25.00) → $458.00 (+$45.00)');
+  expect(sandbox.requests.count(orders)).toBe(0);
+
+  // The account and the profile too: all words are the new quote's, and both values are said.
+  const { billing } = ines(sandbox);
+  profileNamed(sandbox, 'Greenhouse Iberia').allocation.analysis = 1000;
+  billing.services.email = 1000;
+  await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
+  await expect(cost.dialog).toContainText('Greenhouse Iberia: 1,200 min → 1,000 min');
+  await expect(cost.dialog).toContainText('Greenhouse Iberia: 1,000 min → 7,000 min');
+  await expect(cost.dialog).toContainText('Monthly: $458.00 (+$45.00) → $455.50 (+$45.00)');
   expect(sandbox.requests.count(orders)).toBe(0);
   const now = dollars(proratedPrice(sandbox, 'analysis', 12_000));
   await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).click();

@@ -1,34 +1,28 @@
 import { useState } from 'preact/hooks';
+import type { Markup } from '../../../lib/domain/billing/money.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { resultOf, send } from '../../../lib/messages/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
-import { MarkupControls, type MarkupKind, parseMarkup } from './markup-field.tsx';
+import { type MarkupKind, parseMarkup, putMarkupDraft, saveMarkups } from './markup-drafts.ts';
+import { MarkupControls } from './markup-field.tsx';
 
 /** One markup for all profiles of the table. */
 export function ApplyMarkupToAll({ ownedRows }: { ownedRows: readonly ProfileRow[] }) {
   const [kind, setKind] = useState<MarkupKind>('percent');
   const [text, setText] = useState('');
-  const [wrong, setWrong] = useState(false);
-  const all = useSubmit(async (_: null) => {
-    const markUp = parseMarkup(kind, text);
-    if (markUp === undefined) return { ok: true, value: null };
-    for (const { profile } of ownedRows) {
-      const result = await resultOf(() =>
-        send('setProfilePreferences', { profileKey: profile.profileKey, change: { markUp } }),
-      );
-      if (!result.ok) return result;
-    }
-    return { ok: true, value: null };
-  });
+  const [isInvalid, setInvalid] = useState(false);
+  const keys = ownedRows.map(({ profile }) => profile.profileKey);
+  const all = useSubmit((markUp: Markup | null) => saveMarkups(keys, markUp));
   const apply = async () => {
-    const invalid = parseMarkup(kind, text) === undefined;
-    setWrong(invalid);
-    if (invalid) return;
-    const result = await all.run(null);
+    const markUp = parseMarkup(kind, text);
+    setInvalid(markUp === undefined);
+    if (markUp === undefined) return;
+    // What is typed in the rows gives way to it.
+    for (const key of keys) putMarkupDraft(key, null);
+    const result = await all.run(markUp);
     if (result?.ok) announce(plural('markUpSet', ownedRows.length));
     else if (result) announce(failureText(result.failure), 'error');
   };
@@ -47,11 +41,11 @@ export function ApplyMarkupToAll({ ownedRows }: { ownedRows: readonly ProfileRow
         name={t('markUpAllProfiles')}
         kind={kind}
         text={text}
-        wrong={wrong}
+        isInvalid={isInvalid}
         onKind={setKind}
         onText={(typed) => {
           setText(typed);
-          setWrong(false);
+          setInvalid(false);
         }}
       />
       <Button type="submit" disabled={all.busy}>

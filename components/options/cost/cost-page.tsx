@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { type CostBreakdown, costOf } from '../../../lib/domain/billing/cost.ts';
 import { billingCycleOf, calendarDaysUntil } from '../../../lib/domain/billing/cost-cycle.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
@@ -7,6 +7,8 @@ import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { active, connections, loaded, now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { announce } from '../../ui/toast.tsx';
 import { exactDate } from '../shared/dates.ts';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { saveFile } from '../shared/save-file.ts';
@@ -20,6 +22,7 @@ import { ByService } from './by-service.tsx';
 import { costCsv, customersCsv } from './cost-csv.ts';
 import { CostFigures } from './cost-figures.tsx';
 import { CustomersView } from './customers-view.tsx';
+import { settleMarkups, storedMarkup } from './markup-drafts.ts';
 import { ownedProfiles, profilesSharedWithMe, rowById } from './profile-names.ts';
 import { type KnownBilling, useBilling } from './use-billing.ts';
 import './cost.css';
@@ -48,6 +51,7 @@ function Cost({ connection }: { connection: Connection }) {
   const billing = useBilling(connection);
   const view = VIEWS.find((name) => name === route.value.params.view) ?? 'profiles';
   const { known } = billing;
+  const [exporting, setExporting] = useState(false);
   const ownedRows = ownedProfiles(connection);
   const ids = ownedRows.map(({ profile }) => profile.id).join();
   const cost = useMemo(() => known && costOf(known, ids ? ids.split(',') : []), [known, ids]);
@@ -63,7 +67,14 @@ function Cost({ connection }: { connection: Connection }) {
       actions={
         <>
           <AccountChoice connection={connection} />
-          <Button disabled={!cost} onClick={() => cost && known && exportCsv(connection, known, cost, view)}>
+          <Button
+            disabled={!cost || exporting}
+            onClick={async () => {
+              if (!cost || !known) return;
+              setExporting(true);
+              await exportCsv(connection, known, cost, view).finally(() => setExporting(false));
+            }}
+          >
             {t('optionsExport')}
           </Button>
           <a class="button button--primary" href={optionsRoutes.allocation(connection.key)}>
@@ -160,12 +171,32 @@ function SharedNote({ connection }: { connection: Connection }) {
   return <p class="soft cost__note">{plural('costShared', shared.length, shared.slice(0, 5).join(', '))}</p>;
 }
 
-function exportCsv(connection: Connection, known: KnownBilling, cost: CostBreakdown, view: View): void {
+/**
+ * Saves what the view shows as a file. A markup that is still being stored is waited for, and one that is no markup
+ * is said instead of exporting the one before it.
+ */
+async function exportCsv(
+  connection: Connection,
+  known: KnownBilling,
+  cost: CostBreakdown,
+  view: View,
+): Promise<void> {
+  if (view === 'customers') {
+    const { invalid, failure } = await settleMarkups();
+    if (failure) return announce(failureText(failure), 'error');
+    const names = ownedProfiles(connection)
+      .filter(({ profile }) => invalid.includes(profile.profileKey))
+      .map(({ profile }) => profile.name);
+    if (names.length > 0) return announce(t('markUpInvalid', names.join(', ')), 'error');
+  }
   const facts = {
     connection,
     subscription: known.subscription,
     cost,
-    rowOf: (id: string) => rowById(connection, id),
+    rowOf: (id: string) => {
+      const profile = rowById(connection, id)?.profile;
+      return profile && { profile, preferences: { markUp: storedMarkup(profile.profileKey) } };
+    },
   };
   const month = known.subscription.cycleStart?.slice(0, 7) ?? '';
   const name = ['cost', connection.accountName.replace(/[^\p{L}\p{N}]+/gu, '-'), month]

@@ -1,53 +1,42 @@
-import { useEffect, useState } from 'preact/hooks';
-import { MAX_MARKUP, type Markup, parseHundredths } from '../../../lib/domain/billing/money.ts';
-import { decimalSeparator } from '../../../lib/i18n/money-text.ts';
-import { numberText } from '../../../lib/i18n/service-text.ts';
+import { MAX_MARKUP, type Markup } from '../../../lib/domain/billing/money.ts';
+import { moneyText } from '../../../lib/i18n/money-text.ts';
+import { numberText, percentText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
-import { useSend } from '../../ui/use-send.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
-
-export type MarkupKind = 'none' | 'percent' | 'cents';
+import {
+  type MarkupDraft,
+  type MarkupKind,
+  markupDrafts,
+  putMarkupDraft,
+  saveMarkupDraft,
+} from './markup-drafts.ts';
 
 /** A profile's markup: none, a percentage or an amount; stored when one leaves the field. */
 export function MarkupField({ profileRow, markUp }: { profileRow: ProfileRow; markUp: Markup | null }) {
-  const save = useSend('setProfilePreferences');
-  const [kind, setKind] = useState<MarkupKind>(kindOf(markUp));
-  const [text, setText] = useState(textOf(markUp));
-  const [wrong, setWrong] = useState(false);
-  const stored = JSON.stringify(markUp);
-  useEffect(() => {
-    setKind(kindOf(markUp));
-    setText(textOf(markUp));
-    setWrong(false);
-  }, [stored]);
-  const store = async (wanted: MarkupKind, typed: string) => {
-    const next = parseMarkup(wanted, typed);
-    setWrong(next === undefined);
-    if (next === undefined || JSON.stringify(next) === stored) return;
-    const result = await save.run({ profileKey: profileRow.profile.profileKey, change: { markUp: next } });
-    if (result && !result.ok) announce(failureText(result.failure), 'error');
+  const { profileKey, name } = profileRow.profile;
+  const draft = markupDrafts.value.get(profileKey);
+  const shown = draft ?? { kind: kindOf(markUp), text: textOf(markUp), isInvalid: false };
+  const save = async () => {
+    const failure = await saveMarkupDraft(profileKey);
+    if (failure) announce(failureText(failure), 'error');
   };
+  const change = (part: Partial<MarkupDraft>) =>
+    putMarkupDraft(profileKey, { ...shown, isInvalid: false, ...part });
   return (
     <span class="markup">
       <MarkupControls
-        name={profileRow.profile.name}
-        kind={kind}
-        text={text}
-        wrong={wrong}
-        onKind={(next) => {
-          setKind(next);
-          if (next === 'none') {
-            setText('');
-            void store(next, '');
-          } else if (text !== '') void store(next, text);
+        name={name}
+        kind={shown.kind}
+        text={shown.text}
+        isInvalid={shown.isInvalid}
+        onKind={(kind) => {
+          change(kind === 'none' ? { kind, text: '' } : { kind });
+          void save();
         }}
-        onText={setText}
-        onLeave={() => {
-          // Nothing typed yet is no mistake.
-          if (kind !== 'none' && text.trim() !== '') void store(kind, text);
-        }}
+        onText={(text) => change({ text })}
+        onLeave={() => void save()}
       />
     </span>
   );
@@ -58,7 +47,7 @@ export function MarkupControls({
   name,
   kind,
   text,
-  wrong,
+  isInvalid,
   onKind,
   onText,
   onLeave,
@@ -67,7 +56,7 @@ export function MarkupControls({
   name: string;
   kind: MarkupKind;
   text: string;
-  wrong: boolean;
+  isInvalid: boolean;
   onKind: (kind: MarkupKind) => void;
   onText: (text: string) => void;
   onLeave?: () => void;
@@ -93,8 +82,8 @@ export function MarkupControls({
         autocomplete="off"
         spellcheck={false}
         aria-label={t('markUpValueOf', name)}
-        aria-invalid={wrong || undefined}
-        title={wrong ? t('markUpRule') : undefined}
+        aria-invalid={isInvalid || undefined}
+        title={isInvalid ? markupRuleText(kind) : undefined}
         disabled={kind === 'none'}
         value={text}
         onInput={(event) => onText(event.currentTarget.value)}
@@ -107,13 +96,11 @@ export function MarkupControls({
   );
 }
 
-/** What was typed as a markup; undefined when it is none. */
-export function parseMarkup(kind: MarkupKind, text: string): Markup | null | undefined {
-  if (kind === 'none') return null;
-  const hundredths = parseHundredths(text, decimalSeparator());
-  if (hundredths === null) return undefined;
-  if (kind === 'cents') return hundredths <= MAX_MARKUP.cents ? { cents: hundredths } : undefined;
-  return hundredths <= MAX_MARKUP.percentHundredths ? { percentHundredths: hundredths } : undefined;
+/** What a markup of this kind may be. */
+export function markupRuleText(kind: MarkupKind): string {
+  const max =
+    kind === 'cents' ? moneyText(MAX_MARKUP.cents) : percentText(MAX_MARKUP.percentHundredths / 100);
+  return t('markUpRule', max);
 }
 
 function kindOf(markUp: Markup | null): MarkupKind {

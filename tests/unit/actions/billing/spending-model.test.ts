@@ -186,7 +186,12 @@ async function giftsOf(before: Order[], placed: Placed[]): Promise<Map<string, n
   const left = await listOrders(ines.key);
   const isInForce = ({ intent }: SubscriptionQuote) =>
     intent.kind === 'limit' && account().billing.services[intent.service as Service] === intent.limit;
-  const ended = before.filter(({ id, quote }) => isInForce(quote) && left.every((order) => order.id !== id));
+  // A new order takes the place of those that were refused.
+  const isReplaced = ({ refusal, answer }: Order) =>
+    (refusal !== null || answer !== undefined) && placed.some(({ result }) => result !== null);
+  const ended = before.filter(
+    (order) => isInForce(order.quote) && left.every(({ id }) => id !== order.id) && !isReplaced(order),
+  );
   const given = placed.filter(
     ({ quote, result, failure }) =>
       result?.given ||
