@@ -10,13 +10,18 @@ const known = new Map<MessageKey, string>();
 
 /** Returns the string for `key` in the browser's language, with `$1`, `$2`… replaced by isolated texts. */
 export function t(key: MessageKey, ...substitutions: (string | number)[]): string {
-  if (substitutions.length > 0) return browser.i18n.getMessage(key, substitutions.map(asText)) || key;
+  if (substitutions.length > 0) return messageFor(key, substitutions.map(asText)) || key;
   let text = known.get(key);
   if (text === undefined) {
-    text = browser.i18n.getMessage(key) || key;
+    text = messageFor(key) || key;
     known.set(key, text);
   }
   return text;
+}
+
+/** Returns what the browser has for a key; nothing in a content script that outlived its extension's update. */
+function messageFor(key: MessageKey, substitutions?: string[]): string {
+  return browser?.i18n?.getMessage(key, substitutions) ?? '';
 }
 
 type PluralStem = MessageKey extends infer Key ? (Key extends `${infer Stem}_other` ? Stem : never) : never;
@@ -34,7 +39,7 @@ export function plural(stem: PluralStem, count: number, ...more: (string | numbe
 export function pluralOf(stem: PluralStem, count: number, ...values: (string | number)[]): string {
   rules ??= new Intl.PluralRules(language());
   const key = `${stem}_${rules.select(count)}` as MessageKey;
-  return browser.i18n.getMessage(key, values.map(asText)) || t(`${stem}_other` as MessageKey, ...values);
+  return messageFor(key, values.map(asText)) || t(`${stem}_other` as MessageKey, ...values);
 }
 
 /**

@@ -102,6 +102,36 @@ test('a lock in the middle: the buttons go, a hint comes once, an unlock brings 
   await docs.get('button', DOCK);
 });
 
+test('a page that was open while the extension was updated says so, and copies again after a reload', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const docs = await DocsPage.open(extension.context, PYTHON);
+  const errors: string[] = [];
+  docs.page.on('pageerror', (error) => errors.push(error.message));
+  docs.page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  await docs.get('button', /^Copy with/);
+
+  // The browser starts an unpacked extension again only in its developers' mode.
+  const manage = await extension.context.newPage();
+  await manage.goto('chrome://extensions');
+  await manage.locator('#devMode').click();
+  await extension.wakeWorker();
+  const again = extension.context.waitForEvent('serviceworker');
+  await extension.worker.evaluate(() => setTimeout(() => chrome.runtime.reload(), 0));
+  await again;
+  await docs.page.bringToFront();
+  await docs.press('button', /^Copy with/);
+  await docs.text(/^The extension was updated\. Reload this page to copy again\./);
+  await docs.gone('button', /^Copy with/);
+  expect(errors).toEqual([]);
+
+  await docs.press('button', 'Reload');
+  await docs.get('button', /^Copy with/);
+  await docs.gone('button', 'Reload');
+});
+
 test('without a connection there is one hint, once, and nothing else in the page', async ({ extension }) => {
   const docs = await DocsPage.open(extension.context, PYTHON);
   await docs.text(/^Connect your TagoIO account/);
