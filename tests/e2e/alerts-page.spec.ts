@@ -95,6 +95,8 @@ test('percentages, quiet hours and muted profiles are kept at once', async ({ ex
   await page.getByRole('checkbox', { name: words('alertsTokens') }).check();
   await expect.poll(() => stored(extension)).toMatchObject({ tokenExpiry: true, forecast: true });
 
+  await expect(page.getByText(/^All \d+ profiles use the settings above/)).toBeVisible();
+  await page.getByRole('button', { name: words('alertsShowAll') }).click();
   await page.getByRole('checkbox', { name: words('alertsMute', 'Demo') }).uncheck();
   await page.getByRole('button', { name: words('alertsEdit', 'Acme Farms') }).click();
   const dialog = page.getByRole('dialog');
@@ -110,6 +112,8 @@ test('percentages, quiet hours and muted profiles are kept at once', async ({ ex
   await expect(acme).toContainText('2 services with their own thresholds');
 
   await page.reload();
+  await page.getByRole('button', { name: words('alertsShowExceptions') }).click();
+  await expect(page.locator('tbody tr[aria-rowindex]')).toHaveCount(2);
   await expect(page.getByRole('checkbox', { name: words('alertsMute', 'Demo') })).not.toBeChecked();
   await page.getByRole('button', { name: words('alertsEdit', 'Acme Farms') }).click();
   await expect(dialog.getByLabel('Data input')).toHaveValue('50, 60');
@@ -127,7 +131,7 @@ for (const locale of ['pt-BR', 'es']) {
       await form.locator('input[type=password]').fill(password);
       await form.locator('form [type=submit]').click();
       await expect.poll(async () => (await extension.badge()).text).toContain('94');
-      const page = await extension.options('#/alerts');
+      const page = await extension.options('#/alerts?all=1');
       await expect(page.locator('tbody tr[data-key]').first()).toBeVisible();
       await expectAccessible(page, `alerts in ${locale}`);
       for (const width of [1280, 720, 400]) {

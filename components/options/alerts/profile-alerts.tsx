@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { loaded } from '../../../lib/state/app-state.ts';
@@ -21,22 +21,37 @@ interface Row {
   ranges: [number, number][];
 }
 
-/** Which profiles send alerts, and at which percentages of their own. */
+/** Which profiles send alerts, and at which percentages of their own: those that differ, all, or what is looked for. */
 export function ProfileAlerts() {
   const query = route.value.params.q ?? '';
+  const showAll = route.value.params.all === '1';
   const allRows = profileRows.value;
   const [editing, setEditing] = useState<string | null>(null);
-  const rows = useMemo(() => filterRows(oncePerProfile(allRows), query), [allRows, query]);
+  const profilesOnce = useMemo(() => oncePerProfile(allRows), [allRows]);
+  const exceptions = useExceptions(profilesOnce);
+  const rows = useMemo(
+    () => filterRows(showAll || query ? profilesOnce : exceptions, query),
+    [profilesOnce, exceptions, query, showAll],
+  );
   const columns = useMemo(() => columnsOf(setEditing), []);
   const edited = allRows.find(({ id }) => id === editing);
   return (
     <Section
       title={t('alertsProfiles')}
       soft={t('alertsProfilesSoft')}
-      actions={<FilterField value={query} onInput={(q) => setParams({ q })} />}
+      actions={
+        <>
+          <Button onClick={() => setParams({ all: showAll ? '' : '1' })}>
+            {t(showAll ? 'alertsShowExceptions' : 'alertsShowAll')}
+          </Button>
+          <FilterField value={query} onInput={(q) => setParams({ q })} />
+        </>
+      }
     >
       {loaded.value !== 'all' && allRows.length === 0 ? (
         <TableSkeleton rows={4} />
+      ) : rows.length === 0 && profilesOnce.length > 0 && !query ? (
+        <p>{plural('alertsAllUsual', profilesOnce.length)}</p>
       ) : rows.length === 0 ? (
         <NoProfiles query={query} />
       ) : (
@@ -51,6 +66,20 @@ export function ProfileAlerts() {
       {edited && <ThresholdsDialog profileRow={edited} onClose={() => setEditing(null)} />}
     </Section>
   );
+}
+
+/** The profiles with settings of their own; one that loses them stays until the page is left, under the pointer. */
+function useExceptions(all: readonly ProfileRow[]): ProfileRow[] {
+  const seen = useRef(new Set<string>());
+  return useMemo(() => {
+    for (const row of all) if (isException(row)) seen.current.add(row.id);
+    return all.filter(({ id }) => seen.current.has(id));
+  }, [all]);
+}
+
+/** Something of its alerts was set for this profile. */
+function isException({ preferences }: ProfileRow): boolean {
+  return preferences?.muted === true || Object.keys(preferences?.thresholds ?? {}).length > 0;
 }
 
 /** A profile that two connections see is one profile: what is set for it is set once. */

@@ -59,7 +59,7 @@ export function ServiceShares({
     {
       key: 'slider',
       label: t('allocationSlider'),
-      width: '230px',
+      width: '212px',
       cell: (row) => (
         <ShareSlider
           name={row.name}
@@ -97,7 +97,7 @@ export function ServiceShares({
       key: 'actions',
       label: t('costActions'),
       head: <span class="visually-hidden">{t('costActions')}</span>,
-      width: '156px',
+      width: '176px',
       align: 'end',
       cell: (row) => (
         <span class="row row--end">

@@ -1,11 +1,13 @@
 import { consoleUrl } from '../../../lib/console/console-site.ts';
+import { isSaidFull } from '../../../lib/domain/forecast/forecast.ts';
 import { originOf } from '../../../lib/domain/identity/keys.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { nothingIsAllocated } from '../../../lib/domain/usage/service.ts';
+import { addonLabel } from '../../../lib/i18n/cost-text.ts';
 import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
-import { serviceLabel, stopsText, wouldStopText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
+import { forecastsFor } from '../../../lib/state/forecasts.ts';
 import { Age } from '../../ui/age.tsx';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
@@ -14,6 +16,7 @@ import { exactDate } from '../shared/dates.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { profileHref } from '../shell/router.ts';
+import { ServiceForecast } from '../usage/service-forecast.tsx';
 import { Copyable } from './copyable.tsx';
 import { ServiceBar } from './service-bar.tsx';
 
@@ -30,7 +33,7 @@ export function OverviewTab({ row }: { row: ProfileRow }) {
 }
 
 function UsageSection({ row }: { row: ProfileRow }) {
-  const { usage, status, worst, profile } = row;
+  const { usage, status, profile } = row;
   const refresh = useSend('refreshNow');
   const { connectionKey, profileKey } = profile;
   const services = status.services.filter(({ percent, lastMonth }) => percent !== null || lastMonth);
@@ -53,13 +56,7 @@ function UsageSection({ row }: { row: ProfileRow }) {
           {failureText(refresh.failure)}
         </p>
       )}
-      {worst && worst.level !== 'ok' && (
-        <p class={`sentence level--${worst.level}`}>
-          {worst.level === 'blocked'
-            ? t('profileBlockedSentence', serviceLabel(worst.service), stopsText(worst.service))
-            : t('profileNearSentence', serviceLabel(worst.service), wouldStopText(worst.service))}
-        </p>
-      )}
+      <AtRisk row={row} />
       {services.length > 0 && !nothingIsAllocated(status.services) ? (
         <>
           <div class="service-bars">
@@ -79,6 +76,29 @@ function UsageSection({ row }: { row: ProfileRow }) {
         <p class="soft">{usage?.fetchedAt ? t('profileNothingAllocated') : t('usageNotRead')}</p>
       )}
     </Section>
+  );
+}
+
+/** A sentence for each service that is full or near its limit, or soon will be, with its forecast. */
+function AtRisk({ row }: { row: ProfileRow }) {
+  const forecasts = forecastsFor(row.profile) ?? [];
+  const forecastOf = (service: string) => forecasts.find((one) => one.service === service);
+  const atRisk = row.status.services.filter(({ service, level }) => {
+    const forecast = forecastOf(service);
+    return (level !== null && level !== 'ok') || (forecast !== undefined && isSaidFull(forecast));
+  });
+  return (
+    <>
+      {atRisk.map(({ service }) => (
+        <ServiceForecast
+          key={service}
+          profileRow={row}
+          service={service}
+          forecast={forecastOf(service)}
+          now={now.value}
+        />
+      ))}
+    </>
   );
 }
 
@@ -165,7 +185,7 @@ function AddOns({ addons }: { addons: ProfileRow['profile']['addons'] }) {
   return (
     <div>
       <dt>{t('profileAddons')}</dt>
-      <dd>{on.map(([name]) => name.replaceAll('_', ' ')).join(', ')}</dd>
+      <dd>{on.map(([name]) => addonLabel(name)).join(', ')}</dd>
     </div>
   );
 }

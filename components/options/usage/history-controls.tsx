@@ -40,7 +40,10 @@ export function HistoryControls({
       <SelectField
         label={t('historyRange')}
         value={choice.range}
-        choices={rangesFor(choice.by, now).map((value) => ({ value, label: rangeText(value, now) }))}
+        choices={rangesFor(choice.by, now).map((value) => ({
+          value,
+          label: value === monthNames(now, 1)[0] ? t('historyThisMonth') : rangeText(value),
+        }))}
         onChange={(range) => setParams({ range })}
       />
       <SelectField
@@ -72,11 +75,9 @@ function comparisons({ range, by }: HistoryChoice, profileRow: ProfileRow, now: 
   ];
 }
 
-/** A range in words: `This month (November 2026)`, `October 2026`, `Last 7 days`. */
-export function rangeText(range: string, now: number): string {
-  if (!/^\d{4}-/.test(range)) return t(`historyRange_${range}` as MessageKey);
-  const month = monthText(range);
-  return monthNames(now, 1)[0] === range ? t('historyThisMonth', month) : month;
+/** A range in words: `November 2026`, `Last 7 days`. */
+export function rangeText(range: string): string {
+  return /^\d{4}-/.test(range) ? monthText(range) : t(`historyRange_${range}` as MessageKey);
 }
 
 /** A month's name, e.g. `October 2026`. */

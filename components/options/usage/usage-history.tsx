@@ -58,7 +58,7 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
     'historyChart',
     serviceLabel(choice.service),
     profileRow.profile.name,
-    rangeText(choice.range, now.value),
+    rangeText(choice.range),
   );
   return (
     <div class="history">
