@@ -87,8 +87,9 @@ function AtRisk({ row }: { row: ProfileRow }) {
     const forecast = forecastOf(service);
     return (level !== null && level !== 'ok') || (forecast !== undefined && isSaidFull(forecast));
   });
+  if (atRisk.length === 0) return null;
   return (
-    <>
+    <div class="at-risk">
       {atRisk.map(({ service }) => (
         <ServiceForecast
           key={service}
@@ -98,7 +99,7 @@ function AtRisk({ row }: { row: ProfileRow }) {
           now={now.value}
         />
       ))}
-    </>
+    </div>
   );
 }
 

@@ -51,9 +51,10 @@ export function ServiceForecast({
   }
   const { fullAt, rate } = forecast;
   const urgency = fullAt !== null && isSaidFull(forecast) ? urgencyOf(fullAt, now) : null;
+  const level = urgency ?? (serviceUsage.level === 'ok' ? null : serviceUsage.level);
   return (
-    <p class={`forecast${urgency ? ` level--${urgency}` : ''}`}>
-      {urgency && <LevelShape level={urgency} />}
+    <p class={`forecast${level ? ` level--${level}` : ''}`}>
+      {level && <LevelShape level={level} />}
       <span>
         {urgency && fullAt !== null
           ? richText('usageFullSoonBy', label, fullInText(fullAt, now), wouldStopText(service))
