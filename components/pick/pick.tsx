@@ -2,11 +2,12 @@ import { useEffect } from 'preact/hooks';
 import { sameRef } from '../../lib/domain/identity/keys.ts';
 import { disambiguationTags } from '../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
-import { active, loaded, profilePreferences } from '../../lib/state/app-state.ts';
+import { active, loaded, profilePreferences, storeProblem } from '../../lib/state/app-state.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
 import { failureText } from '../ui/failure-text.ts';
 import { ProfileName } from '../ui/profile-name.tsx';
+import { storeProblemText } from '../ui/store-problem.ts';
 import { CopiedPanel, CopyPanel } from './copy-panel.tsx';
 import './pick.css';
 import {
@@ -42,6 +43,7 @@ export function Pick({ close }: { close: () => void }) {
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, [close]);
+  if (storeProblem.value) return <Problem text={storeProblemText(storeProblem.value).text} close={close} />;
   if (copied.value) return <CopiedPanel copied={copied.value} close={close} />;
   if (!pending.value) return <Waiting close={close} />;
   if (chosen.value) return <CopyPanel pending={pending.value} />;
@@ -50,16 +52,19 @@ export function Pick({ close }: { close: () => void }) {
 
 function Waiting({ close }: { close: () => void }) {
   const problem = failure.value;
+  if (!problem) return <main class="pick" aria-busy />;
   return (
-    <main class="pick" aria-busy={!problem}>
-      {problem && (
-        <>
-          <p role="alert">{problem.code === 'not-found' ? t('copyWindowGone') : failureText(problem)}</p>
-          <Button onClick={close} autofocus>
-            {t('pickClose')}
-          </Button>
-        </>
-      )}
+    <Problem text={problem.code === 'not-found' ? t('copyWindowGone') : failureText(problem)} close={close} />
+  );
+}
+
+function Problem({ text, close }: { text: string; close: () => void }) {
+  return (
+    <main class="pick">
+      <p role="alert">{text}</p>
+      <Button onClick={close} autofocus>
+        {t('pickClose')}
+      </Button>
     </main>
   );
 }

@@ -38,6 +38,7 @@ export type FailureCode =
   | 'locked' // the vault is locked
   | 'wrong-passphrase'
   | 'storage-full'
+  | 'newer-data' // a newer version of the extension wrote the store
   | 'clipboard'
   | 'outcome-unknown' // a change was sent and no answer came; detail: 'not-seen' or 'not-read' when the truth was read
   | 'too-often'
@@ -75,11 +76,17 @@ export class FailureError extends Error {
   }
 }
 
-/** Runs `work` and turns a thrown {@link FailureError} into a result; anything else becomes `internal`. */
+/** True for the error with which a database written by a newer version of the extension refuses to open. */
+export function isNewerDataError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'VersionError';
+}
+
+/** Runs `work` and turns a thrown {@link FailureError} into a result; what nobody foresaw becomes `internal`. */
 export async function settle<T>(work: () => Promise<T>): Promise<Result<T>> {
   try {
     return ok(await work());
   } catch (error) {
-    return fail(error instanceof FailureError ? error.failure : 'internal');
+    if (error instanceof FailureError) return fail(error.failure);
+    return fail(isNewerDataError(error) ? 'newer-data' : 'internal');
   }
 }

@@ -1,4 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { isNewerDataError } from '../domain/failure.ts';
 import { byConnectedAt, type Connection } from '../domain/identity/connection.ts';
 import { type ProfileKey, refId } from '../domain/identity/keys.ts';
 import type { Profile, ProfilePreferences, Usage } from '../domain/identity/profile.ts';
@@ -154,8 +155,7 @@ export function startOptionsState(): StartedState {
 }
 
 function noteProblem(error: unknown): void {
-  const newer = error instanceof Error && error.name === 'VersionError';
-  problemSignal.value = newer ? 'newer' : 'unreadable';
+  problemSignal.value = isNewerDataError(error) ? 'newer' : 'unreadable';
 }
 
 function start(load: (onFirst: () => void) => Promise<void>): StartedState {

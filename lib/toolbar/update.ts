@@ -1,8 +1,11 @@
 import { coalesceRead } from '../async/coalesce-read.ts';
 import { browser } from '../browser.ts';
 import { writeDocsMirror } from '../docs/write-docs-mirror.ts';
+import { isNewerDataError } from '../domain/failure.ts';
 import type { ProfileRef } from '../domain/identity/keys.ts';
+import { t } from '../i18n/t.ts';
 import { type Badge, badgeChangesAt, badgeFor } from './badge.ts';
+import { BADGE_COLOURS } from './badge-colours.ts';
 import { iconFor } from './icon.ts';
 import { readSnapshot } from './snapshot.ts';
 import { titleFor } from './title.ts';
@@ -34,7 +37,12 @@ export function restoreToolbar(): Promise<void> {
 }
 
 async function apply(): Promise<void> {
-  const { active, input, mirror } = await readSnapshot();
+  const snapshot = await readSnapshot().catch((error: unknown) => {
+    if (isNewerDataError(error)) return null;
+    throw error;
+  });
+  if (!snapshot) return showNewerData();
+  const { active, input, mirror } = snapshot;
   shown = active;
   const badge = badgeFor(input);
   await Promise.all([
@@ -48,6 +56,15 @@ async function apply(): Promise<void> {
     ),
     writeDocsMirror(mirror),
     setAlarm(badgeChangesAt(input)),
+  ]);
+}
+
+/** A newer version wrote the store: no number is known, and the tooltip says what to do. */
+async function showNewerData(): Promise<void> {
+  await Promise.all([
+    setIfChanged('text', '!', (text) => browser.action.setBadgeText({ text })),
+    setIfChanged('colour', BADGE_COLOURS.quiet, (color) => browser.action.setBadgeBackgroundColor({ color })),
+    setIfChanged('title', t('storeNewerHint'), (title) => browser.action.setTitle({ title })),
   ]);
 }
 

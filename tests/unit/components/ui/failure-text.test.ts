@@ -38,6 +38,7 @@ const CODES: Record<FailureCode, true> = {
   locked: true,
   'wrong-passphrase': true,
   'storage-full': true,
+  'newer-data': true,
   clipboard: true,
   'outcome-unknown': true,
   'too-often': true,
