@@ -177,24 +177,23 @@ export interface SyncedPreferences {
   thresholds: Record<string, number[]>;
 }
 
-/** As last agreed between this machine and the others. `updatedAt` (epoch ms) decides between them. */
-export interface SyncedRecord {
-  profileKey: ProfileKey;
-  value: SyncedPreferences;
-  updatedAt: number;
+/** One thing that is synced, and when a person set it (epoch ms), which decides between their machines. */
+export interface SyncedField<Value> {
+  value: Value;
+  at: number;
 }
 
-/** The alert thresholds for all profiles, as last agreed; see {@link SyncedRecord}. */
-export interface SyncedThresholds {
-  value: number[];
-  updatedAt: number;
+/** As last agreed between this machine and the others, each field by itself. Absent: nobody ever set it. */
+export interface SyncedRecord {
+  profileKey: ProfileKey;
+  fields: { [Field in keyof SyncedPreferences]?: SyncedField<SyncedPreferences[Field]> };
 }
 
 /** All that was last agreed. */
 export interface Synced {
   records: SyncedRecord[];
-  /** Absent: nothing but the usual was ever set. */
-  thresholds?: SyncedThresholds | null;
+  /** The alert thresholds for all profiles; null: nobody ever set them. */
+  thresholds: SyncedField<number[]> | null;
 }
 
 /** What is remembered for alerts; ids begin with the key of the profile or connection that they go with. */

@@ -1,6 +1,7 @@
 import { originOf, type ProfileKey, platformIdOf } from '../domain/identity/keys.ts';
 import type { SyncedRecord } from '../store/schema.ts';
-import { fromWire, toWire, type Wire } from './record.ts';
+import { canonical, isObject } from './field.ts';
+import { fromWire, newestAt, toWire, type Wire } from './record.ts';
 
 /** `storage.sync`: 8,192 bytes an item, 102,400 in all, keys and JSON together. Some room is left. */
 const ITEM_BYTES = 7_900;
@@ -13,20 +14,77 @@ const PREFIX = 'profiles1.';
 /** By API origin, then profile id. */
 export type Chunk = Record<string, Record<string, Wire>>;
 
-/** What `storage.sync` should hold: the newest records that fit, by item name. The same on every machine. */
-export function pack(records: Iterable<SyncedRecord>): Record<string, Chunk> {
+/** What `storage.sync` holds of ours. */
+export interface Unpacked {
+  records: Map<ProfileKey, SyncedRecord>;
+  /** What is not understood, by item name, in its place: another release's, to be written back as it is. */
+  kept: Map<string, Chunk>;
+  /** The item of each record. */
+  homes: Map<ProfileKey, string>;
+}
+
+/** Reads what `storage.sync` holds. `now`: epoch ms. */
+export function unpack(stored: Record<string, unknown>, now: number): Unpacked {
+  const unpacked: Unpacked = { records: new Map(), kept: new Map(), homes: new Map() };
+  for (const [name, chunk] of Object.entries(stored)) {
+    if (!name.startsWith(PREFIX) || !isObject(chunk)) continue;
+    // Built from entries: a name such as `__proto__` is a name like any other.
+    const kept = Object.entries(chunk).flatMap(([origin, profiles]): [string, unknown][] => {
+      if (!isObject(profiles) || isEmpty(profiles)) return [[origin, profiles]];
+      const rest = unpackProfiles(unpacked, name, origin, profiles, now);
+      return isEmpty(rest) ? [] : [[origin, rest]];
+    });
+    if (kept.length > 0 || isEmpty(chunk)) unpacked.kept.set(name, Object.fromEntries(kept) as Chunk);
+  }
+  return unpacked;
+}
+
+/** Takes the records of one API over, and returns what is not understood of them. */
+function unpackProfiles(
+  { records, homes }: Unpacked,
+  name: string,
+  origin: string,
+  profiles: Record<string, unknown>,
+  now: number,
+): Record<string, unknown> {
+  const kept = Object.entries(profiles).flatMap(([id, wire]): [string, unknown][] => {
+    const profileKey = keyOf(origin, id);
+    const read = profileKey && !records.has(profileKey) ? fromWire(profileKey, wire, now) : null;
+    if (!profileKey || !read) return [[id, wire]];
+    records.set(profileKey, read.record);
+    homes.set(profileKey, name);
+    return isEmpty(read.rest) ? [] : [[id, read.rest]];
+  });
+  return Object.fromEntries(kept);
+}
+
+/**
+ * Returns what `storage.sync` should hold, by item name: what is kept from other releases, then the newest records
+ * that fit. The same on every machine.
+ */
+export function pack(
+  records: Iterable<SyncedRecord>,
+  { kept, homes }: Pick<Unpacked, 'kept' | 'homes'> = { kept: new Map(), homes: new Map() },
+): Record<string, Chunk> {
   const items = new Map<string, { chunk: Chunk; bytes: number }>();
   let total = 0;
+  for (const [name, chunk] of kept) {
+    const bytes = sizeOf(name, chunk);
+    items.set(name, { chunk: structuredClone(chunk), bytes });
+    total += bytes;
+  }
   for (const record of [...records].sort(newestFirst)) {
-    const name = itemOf(record.profileKey);
-    const item = items.get(name) ?? { chunk: {}, bytes: name.length + 2 };
+    const name = homes.get(record.profileKey) ?? itemOf(record.profileKey);
+    const item = items.get(name) ?? { chunk: {}, bytes: name.length + 4 };
     const origin = originOf(record.profileKey);
-    const wire = toWire(record);
-    const bytes =
-      sizeOf(platformIdOf(record.profileKey), wire) + (item.chunk[origin] ? 0 : sizeOf(origin, {}));
+    const id = platformIdOf(record.profileKey);
+    const profiles = item.chunk[origin];
+    if (profiles !== undefined && !isObject(profiles)) continue;
+    const wire = writable(toWire(record), profiles?.[id]);
+    const bytes = sizeOf(id, wire) + (profiles ? 0 : sizeOf(origin, {}));
     const opening = items.has(name) ? 0 : item.bytes;
     if (item.bytes + bytes > ITEM_BYTES || total + opening + bytes > TOTAL_BYTES) continue;
-    item.chunk[origin] = { ...item.chunk[origin], [platformIdOf(record.profileKey)]: wire };
+    item.chunk[origin] = { ...profiles, [id]: { ...profiles?.[id], ...wire } };
     item.bytes += bytes;
     total += opening + bytes;
     items.set(name, item);
@@ -34,20 +92,13 @@ export function pack(records: Iterable<SyncedRecord>): Record<string, Chunk> {
   return Object.fromEntries([...items].map(([name, { chunk }]) => [name, chunk]));
 }
 
-/** The records in what `storage.sync` holds; what is not ours, or not understood, is passed over. */
-export function unpack(stored: Record<string, unknown>): SyncedRecord[] {
-  const records: SyncedRecord[] = [];
-  for (const [name, chunk] of Object.entries(stored)) {
-    if (!name.startsWith(PREFIX) || !isObject(chunk)) continue;
-    for (const [origin, profiles] of Object.entries(chunk)) {
-      if (!isObject(profiles)) continue;
-      for (const [id, wire] of Object.entries(profiles)) {
-        const record = fromWire(`${origin}#${id}` as ProfileKey, wire);
-        if (record) records.push(record);
-      }
-    }
-  }
-  return records;
+/** Our entries, without those that another release wrote later, in a way that is not understood here. */
+function writable(wire: Wire, kept: Wire = {}): Wire {
+  const timeIn = (entry: unknown) =>
+    Array.isArray(entry) && typeof entry[0] === 'number' ? entry[0] : Infinity;
+  return Object.fromEntries(
+    Object.entries(wire).filter(([name, entry]) => !(name in kept) || timeIn(entry) > timeIn(kept[name])),
+  );
 }
 
 /** The items to write and the names to remove, so that `storage.sync` holds `wanted`. */
@@ -58,12 +109,22 @@ export function difference(
   const write = Object.fromEntries(
     Object.entries(wanted).filter(([name, chunk]) => canonical(stored[name]) !== canonical(chunk)),
   );
-  const remove = Object.keys(stored).filter((name) => name.startsWith(PREFIX) && !(name in wanted));
+  // What is no chunk was written by somebody else.
+  const remove = Object.keys(stored).filter(
+    (name) => name.startsWith(PREFIX) && isObject(stored[name]) && !(name in wanted),
+  );
   return { write, remove };
 }
 
 function newestFirst(a: SyncedRecord, b: SyncedRecord): number {
-  return b.updatedAt - a.updatedAt || (a.profileKey < b.profileKey ? -1 : 1);
+  return newestAt(b) - newestAt(a) || (a.profileKey < b.profileKey ? -1 : 1);
+}
+
+/** Returns the key of what a record says it is about; null when that can be no profile. */
+function keyOf(origin: string, id: string): ProfileKey | null {
+  return /^https?:\/\/[^/#\s]+$/.test(origin) && /^[\w-]{1,64}$/.test(id)
+    ? (`${origin}#${id}` as ProfileKey)
+    : null;
 }
 
 function itemOf(key: ProfileKey): string {
@@ -77,13 +138,6 @@ function sizeOf(name: string, value: unknown): number {
   return new TextEncoder().encode(JSON.stringify({ [name]: value })).length;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** JSON with sorted keys: browsers give objects back in an order of their own. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
-  );
+function isEmpty(value: unknown): boolean {
+  return isObject(value) && Object.keys(value).length === 0;
 }

@@ -1,5 +1,4 @@
 import { browser } from '../browser.ts';
-import type { ProfileKey } from '../domain/identity/keys.ts';
 import type { ProfilePreferences } from '../domain/identity/profile.ts';
 import { onStoreChange } from '../store/changes.ts';
 import {
@@ -10,11 +9,16 @@ import {
 import type { SyncedRecord } from '../store/schema.ts';
 import { getSynced, putSynced } from '../store/synced.ts';
 import { difference, pack, unpack } from './chunks.ts';
-import { NOTHING_SET, newer, sameValue, syncedPart } from './record.ts';
+import { isSame } from './field.ts';
+import { changesTo, newerFields, newestAt, ownRecord } from './record.ts';
 import { mergeThresholds, thresholdsItem } from './thresholds.ts';
 
 /** Between two rounds: a person who drags through colours costs a few writes, not dozens (120 a minute). */
 const PAUSE_MS = 2_000;
+
+const ALARM = 'sync';
+/** Where `storage.sync` refused a write: what it counts, it counts by the minute and by the hour. */
+const RETRY_MINUTES = 10;
 
 /**
  * Keeps what a person set for their profiles — favourites, colours, emoji, thresholds, those for all profiles
@@ -26,6 +30,9 @@ export function startSync(): void {
   });
   browser.storage.onChanged.addListener((_changes, area) => {
     if (area === 'sync') soon();
+  });
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === ALARM) soon();
   });
   browser.runtime.onStartup.addListener(soon);
   browser.runtime.onInstalled.addListener(soon);
@@ -44,9 +51,12 @@ function soon(): void {
   running = true;
   again = false;
   void reconcile()
-    .catch(() => {
-      // Sync is off, full or too often written: this machine's own preferences stand, the next round tries again.
-    })
+    .then(
+      () => browser.alarms.clear(ALARM),
+      // Sync is off, full or too often written: this machine's own preferences stand. The worker may be dead by then.
+      () => browser.alarms.create(ALARM, { delayInMinutes: RETRY_MINUTES }),
+    )
+    .catch(() => {})
     .then(() => {
       setTimeout(() => {
         running = false;
@@ -56,56 +66,51 @@ function soon(): void {
 }
 
 /**
- * One round: this machine's preferences, what was last agreed, and what the other machines say, merged profile
- * by profile; the newer one wins. What nobody changed is not written, and nothing is ever dropped here because
- * it is missing there.
+ * One round: this machine's preferences, what was last agreed, and what the other machines say, merged field by
+ * field; the newer one wins. What nobody changed is not written, nothing is ever dropped here because it is missing
+ * there, and what is not understood stays there as it is.
  */
 export async function reconcile(): Promise<void> {
+  const now = Date.now();
   const [rows, agreed, stored] = await Promise.all([
     listProfilePreferences(),
     getSynced(),
     browser.storage.sync.get(null),
   ]);
   const local = new Map(rows.map((row) => [row.profileKey, row]));
-  const known = byProfile(agreed.records);
-  const remote = byProfile(unpack(stored));
-  const merged = new Map<ProfileKey, SyncedRecord>();
-  for (const profileKey of new Set([...local.keys(), ...known.keys(), ...remote.keys()])) {
+  const known = new Map(agreed.records.map((record) => [record.profileKey, record]));
+  const remote = unpack(stored, now);
+  const merged: SyncedRecord[] = [];
+  for (const profileKey of new Set([...local.keys(), ...known.keys(), ...remote.records.keys()])) {
     const row = local.get(profileKey) ?? defaultProfilePreferences(profileKey);
-    const best = newer(ownRecord(row, known.get(profileKey)), remote.get(profileKey));
-    if (!best) continue;
-    merged.set(profileKey, best);
-    if (!sameValue(best.value, syncedPart(row))) await takeOver(row, best);
+    const best = newerFields(ownRecord(row, known.get(profileKey), now), remote.records.get(profileKey));
+    if (Object.keys(best.fields).length === 0) continue;
+    merged.push(best);
+    await takeOver(row, best);
   }
-  const thresholds = await mergeThresholds(agreed.thresholds ?? null, stored);
-  await putSynced({ records: [...merged.values()], thresholds });
-  const { write: changed, remove } = difference(stored, pack(merged.values()));
-  const write = { ...changed, ...thresholdsItem(thresholds, stored) };
+  const thresholds = await mergeThresholds(agreed.thresholds, stored, now);
+  await putSynced({ records: merged, thresholds });
+  const { write: changed, remove } = difference(stored, pack(merged, remote));
+  const write = { ...changed, ...thresholdsItem(thresholds, stored, now) };
   // Removed first: at the quota's edge the room is needed.
   if (remove.length > 0) await browser.storage.sync.remove(remove);
   if (Object.keys(write).length > 0) await browser.storage.sync.set(write);
 }
 
-/** This machine's say: a change since the last agreement, else the agreement itself. */
-function ownRecord(row: ProfilePreferences, known: SyncedRecord | undefined): SyncedRecord | undefined {
-  const value = syncedPart(row);
-  if (sameValue(value, known?.value ?? NOTHING_SET)) return known;
-  // A clock that was set back must not make a fresh change look older than what it replaces.
-  const updatedAt = Math.max(row.updatedAt, (known?.updatedAt ?? 0) + 1);
-  return { profileKey: row.profileKey, value, updatedAt };
-}
-
-/** Another machine's say becomes this one's, unless the person changed it here in this very moment. */
-async function takeOver(row: ProfilePreferences, { value, updatedAt }: SyncedRecord): Promise<void> {
+/** What other machines say becomes this one's, except for what the person changed here in this very moment. */
+async function takeOver(row: ProfilePreferences, agreed: SyncedRecord): Promise<void> {
+  const changes = changesTo(row, agreed);
+  const names = Object.keys(changes) as (keyof typeof changes)[];
+  if (names.length === 0) return;
   await updateProfilePreferences(
     row.profileKey,
-    (stored) => (sameValue(syncedPart(stored), syncedPart(row)) ? { ...stored, ...value } : stored),
-    Math.max(row.updatedAt, updatedAt),
+    (stored) => {
+      const untouched = names.filter((name) => isSame(stored[name], row[name]));
+      if (untouched.length === 0) return stored;
+      return { ...stored, ...Object.fromEntries(untouched.map((name) => [name, changes[name]])) };
+    },
+    Math.max(row.updatedAt, newestAt(agreed)),
   );
-}
-
-function byProfile(records: SyncedRecord[]): Map<ProfileKey, SyncedRecord> {
-  return new Map(records.map((record) => [record.profileKey, record]));
 }
 
 /** The docs site's content script has no business here (Chromium can say so). */

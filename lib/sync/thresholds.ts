@@ -1,15 +1,15 @@
 import { DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
-import type { SyncedThresholds } from '../store/schema.ts';
+import { areThresholds } from '../domain/usage/thresholds.ts';
+import type { SyncedField } from '../store/schema.ts';
 import { getPreferences, updatePreferences } from '../store/settings.ts';
-import { newerOf } from './record.ts';
+import { isSame, newerField, timeOf } from './field.ts';
 
 /** What it is called in `storage.sync`; not among the profiles' items, which are all of one kind. */
 const ITEM = 'thresholds1';
-/** More than anybody writes: what holds more was not written by us. */
-const MAX_THRESHOLDS = 20;
 
+type Thresholds = SyncedField<number[]>;
 /** The percentages for all profiles as they travel. */
-type Wire = [updatedAt: number, thresholds: number[]];
+type Wire = [at: number, thresholds: number[]];
 
 /**
  * The same round for the alert thresholds of all profiles: this machine's, what was last agreed, and what the
@@ -17,63 +17,58 @@ type Wire = [updatedAt: number, thresholds: number[]];
  * on what this browser was permitted and stays here. Returns what is agreed now.
  */
 export async function mergeThresholds(
-  agreed: SyncedThresholds | null,
+  agreed: Thresholds | null,
   stored: Record<string, unknown>,
-): Promise<SyncedThresholds | null> {
+  now: number,
+): Promise<Thresholds | null> {
   const preferences = await getPreferences();
-  const best = newerOf(ownRecord(preferences, agreed), fromWire(stored[ITEM]), textOf);
+  const best = newerField(ownThresholds(preferences, agreed, now), fromWire(stored[ITEM], now));
   if (best && !isSame(best.value, preferences.alerts.thresholds)) await takeOver(preferences, best);
   return best;
 }
 
-/** The item to write, none when `storage.sync` holds it already. */
+/** The item to write; none when `storage.sync` holds it already, or what a newer release wrote since. */
 export function thresholdsItem(
-  agreed: SyncedThresholds | null,
+  agreed: Thresholds | null,
   stored: Record<string, unknown>,
+  now: number,
 ): Record<string, Wire> {
   if (!agreed) return {};
-  const wire: Wire = [agreed.updatedAt, agreed.value];
-  return JSON.stringify(stored[ITEM]) === JSON.stringify(wire) ? {} : { [ITEM]: wire };
+  const wire: Wire = [agreed.at, agreed.value];
+  const before = stored[ITEM];
+  if (isSame(before, wire)) return {};
+  if (before !== undefined && !fromWire(before, now)) {
+    const at = timeOf(Array.isArray(before) ? before[0] : null, now);
+    if (at === null || at >= agreed.at) return {};
+  }
+  return { [ITEM]: wire };
 }
 
 /** This machine's say: a change since the last agreement, else the agreement itself. */
-function ownRecord(
+function ownThresholds(
   { alerts: { thresholds }, updatedAt }: Preferences,
-  agreed: SyncedThresholds | null,
-): SyncedThresholds | null {
+  agreed: Thresholds | null,
+  now: number,
+): Thresholds | null {
   if (isSame(thresholds, agreed?.value ?? DEFAULT_PREFERENCES.alerts.thresholds)) return agreed;
   // A clock that was set back must not make a fresh change look older than what it replaces.
-  return { value: thresholds, updatedAt: Math.max(updatedAt, (agreed?.updatedAt ?? 0) + 1) };
+  return { value: thresholds, at: Math.max(Math.min(updatedAt, now), (agreed?.at ?? 0) + 1) };
 }
 
 /** Another machine's say becomes this one's, unless the person changed it here in this very moment. */
-async function takeOver(before: Preferences, { value, updatedAt }: SyncedThresholds): Promise<void> {
+async function takeOver(before: Preferences, { value, at }: Thresholds): Promise<void> {
   await updatePreferences(
     (stored) =>
       isSame(stored.alerts.thresholds, before.alerts.thresholds)
         ? { ...stored, alerts: { ...stored.alerts, thresholds: value } }
         : stored,
-    Math.max(before.updatedAt, updatedAt),
+    Math.max(before.updatedAt, at),
   );
 }
 
-/** Null for what another release, or another hand, has written and we do not understand. */
-function fromWire(wire: unknown): SyncedThresholds | null {
-  if (!Array.isArray(wire)) return null;
-  const [updatedAt, value] = wire as unknown[];
-  if (typeof updatedAt !== 'number' || !Number.isFinite(updatedAt)) return null;
-  if (!Array.isArray(value) || value.length > MAX_THRESHOLDS || !value.every(isPercentage)) return null;
-  return { value, updatedAt };
-}
-
-function isPercentage(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 && value <= 1000;
-}
-
-function isSame(a: number[], b: number[]): boolean {
-  return textOf(a) === textOf(b);
-}
-
-function textOf(value: number[]): string {
-  return JSON.stringify(value);
+/** Null for what no person could have typed, or another release has written. */
+function fromWire(wire: unknown, now: number): Thresholds | null {
+  if (!Array.isArray(wire) || wire.length !== 2) return null;
+  const at = timeOf(wire[0], now);
+  return at === null || !areThresholds(wire[1]) ? null : { value: wire[1], at };
 }

@@ -4,21 +4,36 @@ import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
 import { profileKeyOf } from '../../../lib/domain/identity/keys.ts';
 import type { SyncedRecord } from '../../../lib/store/schema.ts';
 import { difference, pack, unpack } from '../../../lib/sync/chunks.ts';
-import { fromWire, newer } from '../../../lib/sync/record.ts';
+import { newerField } from '../../../lib/sync/field.ts';
+import { fromWire } from '../../../lib/sync/record.ts';
 
 const hex = (length: number) =>
   fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length });
+const NOW = 1_800_000_000_000;
+function field<T>(value: fc.Arbitrary<T>) {
+  return fc.record({ value, at: fc.nat(NOW) });
+}
+const read = (items: Record<string, unknown>) => [...unpack(items, NOW).records.values()];
 const record: fc.Arbitrary<SyncedRecord> = fc.record({
   profileKey: fc
     .tuple(fc.constantFrom('https://api.us-e1.tago.io', 'https://api.eu-w1.tago.io'), hex(24))
     .map(([origin, id]) => profileKeyOf(origin as ApiOrigin, id)),
-  value: fc.record({
-    favourite: fc.boolean(),
-    colour: fc.option(hex(6).map((digits) => `#${digits}`)),
-    emoji: fc.option(fc.constantFrom('🌵', '👩‍👩‍👧‍👦', '🇧🇷')),
-    thresholds: fc.dictionary(fc.constantFrom('input', 'output', 'sms'), fc.array(fc.nat(100))),
-  }),
-  updatedAt: fc.nat(2_000_000_000_000),
+  fields: fc
+    .record(
+      {
+        favourite: field(fc.boolean()),
+        colour: field(fc.option(hex(6).map((digits) => `#${digits}`))),
+        emoji: field(fc.option(fc.constantFrom('🌵', '👩‍👩‍👧‍👦', '🇧🇷'))),
+        thresholds: field(
+          fc.dictionary(
+            fc.constantFrom('input', 'output', 'sms'),
+            fc.array(fc.integer({ min: 1, max: 200 }), { maxLength: 6 }),
+          ),
+        ),
+      },
+      { requiredKeys: [] },
+    )
+    .filter((fields) => Object.keys(fields).length > 0),
 });
 const distinct = (maxLength: number) =>
   fc.uniqueArray(record, { selector: ({ profileKey }) => profileKey, maxLength });
@@ -31,7 +46,7 @@ describe('chunks', () => {
   it('give back what went in', () => {
     fc.assert(
       fc.property(distinct(60), (records) => {
-        expect(ordered(unpack(pack(records)))).toEqual(ordered(records));
+        expect(ordered(read(pack(records)))).toEqual(ordered(records));
       }),
     );
   });
@@ -39,15 +54,19 @@ describe('chunks', () => {
   it('stay under the quotas and keep the newest when there is too much', () => {
     const records: SyncedRecord[] = Array.from({ length: 5000 }, (_, n) => ({
       profileKey: profileKeyOf('https://api.us-e1.tago.io' as ApiOrigin, n.toString(16).padStart(24, '0')),
-      value: { favourite: true, colour: '#123456', emoji: '👩‍👩‍👧‍👦', thresholds: { input: [70, 90] } },
-      updatedAt: n,
+      fields: {
+        favourite: { value: true, at: n },
+        colour: { value: '#123456', at: n },
+        emoji: { value: '👩‍👩‍👧‍👦', at: n },
+        thresholds: { value: { input: [70, 90] }, at: n },
+      },
     }));
     const items = pack(records);
     const sizes = Object.entries(items).map(([name, chunk]) => name.length + bytes(chunk));
     expect(Math.max(...sizes)).toBeLessThanOrEqual(8192);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(102_400);
     expect(sizes.length).toBeLessThanOrEqual(512);
-    const kept = new Set(unpack(items).map(({ updatedAt }) => updatedAt));
+    const kept = new Set(read(items).map(({ fields }) => fields.favourite?.at));
     expect(kept.size).toBeGreaterThan(500);
     for (let n = 4999; n > 4999 - 400; n--) expect(kept.has(n)).toBe(true);
   });
@@ -65,29 +84,65 @@ describe('chunks', () => {
     const many = fc.uniqueArray(record, { selector: ({ profileKey }) => profileKey, minLength: 30 });
     const [first, ...rest] = fc.sample(many, { numRuns: 1, seed: 1 })[0] ?? [];
     if (!first) throw new Error('no sample');
-    const changed = { ...first, value: { ...first.value, favourite: !first.value.favourite } };
+    const changed: SyncedRecord = {
+      ...first,
+      fields: { ...first.fields, favourite: { value: !first.fields.favourite?.value, at: NOW } },
+    };
     const { write, remove } = difference(pack([first, ...rest]), pack([changed, ...rest]));
     expect([Object.keys(write).length, remove]).toEqual([1, []]);
   });
 
-  it('leave what is not ours alone, and survive anything in what is', () => {
+  it('leave what is not ours, or not understood, as it is', () => {
     fc.assert(
-      fc.property(fc.jsonValue(), (junk) => {
-        const stored = { other: junk, 'profiles1.0': junk, 'profiles1.1': { origin: { id: junk } } };
-        expect(() => unpack(stored)).not.toThrow();
-        expect(difference(stored, {}).remove).toEqual(['profiles1.0', 'profiles1.1']);
+      fc.property(fc.jsonValue(), fc.jsonValue(), (junk, more) => {
+        const stored = {
+          other: junk,
+          'profiles1.0': junk,
+          'profiles1.1': { 'https://api.us-e1.tago.io': { abc: { x: junk, f: [1, 'maybe'] }, def: more } },
+          'profiles1.77': { 'https://api.us-e1.tago.io': { ghi: [more] }, 'no origin': junk },
+        };
+        const unpacked = unpack(stored, NOW);
+        expect([...unpacked.records]).toEqual([]);
+        expect(difference(stored, pack([], unpacked))).toEqual({ write: {}, remove: [] });
       }),
     );
-    expect(fromWire('x#y' as never, [1, 1, 'url(https://evil.example)', 0, 0])).toBeNull();
+  });
+
+  it('keep a newer release’s fields of a record beside the ones that are understood', () => {
+    const origin = 'https://api.us-e1.tago.io';
+    const stored = {
+      'profiles1.9': { [origin]: { abc: { f: [5, 1], c: [900, 'hsl(1 2% 3%)'], z: [7, 'new'] } } },
+    };
+    const unpacked = unpack(stored, NOW);
+    const [known] = unpacked.records.values();
+    expect(known?.fields).toEqual({ favourite: { value: true, at: 5 } });
+    const changed: SyncedRecord = {
+      ...known!,
+      fields: { favourite: { value: false, at: 8 }, colour: { value: '#abcdef', at: 800 } },
+    };
+    expect(pack([changed], unpacked)).toEqual({
+      'profiles1.9': { [origin]: { abc: { f: [8, 0], c: [900, 'hsl(1 2% 3%)'], z: [7, 'new'] } } },
+    });
+  });
+
+  it.each([
+    ['a colour that is none', { c: [1, 'url(https://evil.example)'] }],
+    ['two characters for an emoji', { e: [1, 'ab'] }],
+    ['half a percent', { t: [1, { input: [0.5] }] }],
+    ['more than may be typed', { t: [1, { input: [900] }] }],
+    ['a time before all time', { f: [-1, 1] }],
+    ['no time', { f: ['soon', 1] }],
+  ])('take nothing that no person could have typed: %s', (_what, wire) => {
+    expect(fromWire('https://x#y' as never, wire, NOW)).toBeNull();
   });
 });
 
-describe('the newer of two records', () => {
+describe('the newer of two fields', () => {
   it('is the same for every machine, in whatever order they hear of each other', () => {
+    const colour = field(hex(6));
     fc.assert(
-      fc.property(record, record, (a, b) => {
-        const twin = { ...b, profileKey: a.profileKey };
-        expect(newer(a, twin)?.value).toEqual(newer(twin, a)?.value);
+      fc.property(colour, colour, (a, b) => {
+        expect(newerField(a, b)?.value).toEqual(newerField(b, a)?.value);
       }),
     );
   });

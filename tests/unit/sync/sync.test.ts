@@ -103,6 +103,99 @@ describe('preferences', () => {
   });
 });
 
+describe('each field by itself', () => {
+  it('keeps a favourite set here and a colour set elsewhere', async () => {
+    const [a, b] = [await machine('a'), await machine('b')];
+    await a.set((row) => ({ ...row, emoji: '🌵' }), 50);
+    for (const one of [a, b]) await one.reconcile();
+    await a.set((row) => ({ ...row, favourite: true }), 100);
+    await b.set((row) => ({ ...row, colour: '#bbbbbb' }), 200);
+    for (const one of [b, a, b]) await one.reconcile();
+    for (const one of [a, b])
+      expect(await one.get()).toMatchObject({ favourite: true, colour: '#bbbbbb', emoji: '🌵' });
+  });
+
+  it('gives a new installation the others’ settings, although it changed one before it heard of them', async () => {
+    const a = await machine('a');
+    await a.set((row) => ({ ...row, favourite: true, colour: '#aaaaaa', thresholds: { input: [70] } }), 100);
+    await a.reconcile();
+    const fresh = await machine('fresh');
+    await fresh.set((row) => ({ ...row, colour: '#cccccc' }), 200);
+    for (const one of [fresh, a]) await one.reconcile();
+    for (const one of [fresh, a])
+      expect(await one.get()).toMatchObject({
+        favourite: true,
+        colour: '#cccccc',
+        thresholds: { input: [70] },
+      });
+  });
+
+  it('believes no time far ahead, so that a later change wins, and two such clocks do not write for ever', async () => {
+    const [a, b] = [await machine('a'), await machine('b')];
+    await a.set((row) => ({ ...row, colour: '#aaaaaa' }), 100);
+    await a.reconcile();
+    const [[name, chunk] = ['', {}]] = Object.entries(await fakeBrowser.storage.sync.get(null));
+    const [origin = '', id = ''] = KEY.split('#');
+    await fakeBrowser.storage.sync.set({
+      [name]: { ...(chunk as object), [origin]: { [id]: { c: [1e18, '#eeeeee'] } } },
+    });
+    await a.reconcile();
+    expect((await a.get()).colour).toBe('#eeeeee');
+    await a.set((row) => ({ ...row, colour: '#abcabc' }), Date.now());
+    for (const one of [a, b, a]) await one.reconcile();
+    expect([(await a.get()).colour, (await b.get()).colour]).toEqual(['#abcabc', '#abcabc']);
+    const set = vi.spyOn(fakeBrowser.storage.sync, 'set');
+    for (const one of [b, a, b]) await one.reconcile();
+    expect(set).not.toHaveBeenCalled();
+  });
+
+  it('leaves a newer release’s records and fields where they are, through changes of its own', async () => {
+    const a = await machine('a');
+    await a.set((row) => ({ ...row, favourite: true }), 100);
+    await a.reconcile();
+    const [[name, chunk] = ['', {}]] = Object.entries(await fakeBrowser.storage.sync.get(null));
+    const [origin = '', id = ''] = KEY.split('#');
+    const ours = (chunk as Record<string, Record<string, object>>)[origin]![id]!;
+    await fakeBrowser.storage.sync.set({
+      [name]: { [origin]: { [id]: { ...ours, note: [150, 'from a later release'] }, other: 'v2:xyz' } },
+      'profiles1.later': { [origin]: { abc: { v: 2 } } },
+    });
+    await a.set((row) => ({ ...row, emoji: '🌵' }), 200);
+    await a.reconcile();
+    expect(await fakeBrowser.storage.sync.get(null)).toMatchObject({
+      [name]: {
+        [origin]: {
+          [id]: { f: [100, 1], e: [200, '🌵'], note: [150, 'from a later release'] },
+          other: 'v2:xyz',
+        },
+      },
+      'profiles1.later': { [origin]: { abc: { v: 2 } } },
+    });
+  });
+});
+
+describe('a refused write', () => {
+  it('is tried again by an alarm, by a worker that knows nothing of it', async () => {
+    vi.resetModules();
+    const preferences = await import('../../../lib/store/profile-preferences.ts');
+    const set = vi
+      .spyOn(fakeBrowser.storage.sync, 'set')
+      .mockRejectedValue(new Error('MAX_WRITE_OPERATIONS'));
+    (await import('../../../lib/sync/sync.ts')).startSync();
+    await preferences.updateProfilePreferences(KEY, (row) => ({ ...row, favourite: true }), 100);
+    await vi.waitFor(async () => expect(await fakeBrowser.alarms.get('sync')).toBeTruthy());
+    set.mockRestore();
+
+    vi.resetModules();
+    (await import('../../../lib/sync/sync.ts')).startSync();
+    await fakeBrowser.alarms.onAlarm.trigger({ name: 'sync', scheduledTime: 0 } as never);
+    await vi.waitFor(async () =>
+      expect(Object.keys(await fakeBrowser.storage.sync.get(null))).toHaveLength(1),
+    );
+    await vi.waitFor(async () => expect(await fakeBrowser.alarms.get('sync')).toBeFalsy());
+  });
+});
+
 describe('startSync', () => {
   it('carries a change at once, in both directions', async () => {
     vi.resetModules();

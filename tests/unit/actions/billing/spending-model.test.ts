@@ -510,7 +510,7 @@ class Console extends Step {
 }
 
 /** The buttons of the notices: the invoice past due is paid, what is scheduled or failed is cancelled. */
-class Notice extends Step {
+class Observation extends Step {
   constructor(
     readonly window: 0 | 1,
     readonly what: 'pay' | 'keep' | 'drop',
@@ -641,7 +641,7 @@ const commands: fc.Arbitrary<Command>[] = [
   fc.tuple(fc.boolean(), interferences).map(([later, interference]) => new Alarm(later, interference)),
   fc
     .tuple(windows, fc.constantFrom('pay', 'keep', 'drop'), faults, interferences)
-    .map(([window, what, fault, interference]) => new Notice(window, what, fault, interference)),
+    .map(([window, what, fault, interference]) => new Observation(window, what, fault, interference)),
 ];
 
 /** When all has come to rest, nothing is open, and each share that was paid for arrived or is said to be missing. */

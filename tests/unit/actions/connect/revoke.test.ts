@@ -119,7 +119,7 @@ describe('a token of a connection that is gone', () => {
     expect(await listRevocations()).toEqual([]);
   });
 
-  it('is another browser’s to a new sign-in, which tells them from each other by value and can revoke it', async () => {
+  it('is another browser’s to a new sign-in, which knows its own by value and can revoke it', async () => {
     await connect();
     const fault = unreachable();
     await leave();
