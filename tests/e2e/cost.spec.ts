@@ -34,7 +34,11 @@ test('the month by profile and by service, to the cent: rows and columns add up 
   await expect(page.getByText('2 profiles shared with you aren’t included')).toContainText(
     'Tallinn Metering',
   );
-  await expect(page.getByText(/\d+ days? left/)).toBeVisible();
+  // All columns are in view on a laptop's screen: that rows add up can be seen.
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const addons = await page.getByRole('columnheader', { name: 'Add-ons' }).boundingBox();
+  expect(addons!.x + addons!.width).toBeLessThanOrEqual(1280);
+  const left = /– \w+ (\d+), \d+ UTC · (\d+) days? left/.exec(await page.getByRole('main').innerText());
   await expectAccessible(page, 'cost by profile');
 
   await page.getByRole('link', { name: 'By service' }).click();
@@ -42,6 +46,12 @@ test('the month by profile and by service, to the cent: rows and columns add up 
   expect(await cost.cells('Custom DNS')).toContain('1 × $99.00');
   expect(centsOf((await cost.cells('Total'))[2] ?? '')).toBe(total);
   await expectAccessible(page, 'cost by service');
+
+  // The overview has the same sum, and the same day and number of days for the same moment, whatever the account's zone.
+  await goTo(page, '#/overview');
+  const main = page.getByRole('main');
+  await expect(main.getByRole('link', { name: dollars(total) })).toBeVisible();
+  await expect(main).toContainText(new RegExp(`resets in ${left?.[2]} days?, \\w+ ${left?.[1]} UTC`));
 });
 
 test('a file for the person’s customers: cost, markup, and no formula in it', async ({

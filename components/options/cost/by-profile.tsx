@@ -23,11 +23,13 @@ const SUMS: Row[] = [
   { kind: 'plan', cost: null },
   { kind: 'total', cost: null },
 ];
-const NAME_WIDTH = 250;
+const NAME_WIDTH = 205;
 
 /** In px: wide enough for the head and for the column's sum, however the language writes both. */
-function widthOf(cents: number, head: string): number {
-  return Math.ceil(Math.max(headWidth(head, { sorted: true }), moneyText(cents).length * 8 + 20));
+function widthOf(cents: number, head: string, { sorted = false } = {}): number {
+  // A bold digit is wider; all of a paid account's columns are to fit a page of 1280 px, so that rows add up.
+  const digit = sorted ? 8 : 7.25;
+  return Math.ceil(Math.max(headWidth(head, { sorted }), moneyText(cents).length * digit + 22));
 }
 
 const DEFAULT_SORT: Sort = { key: 'cost', descending: true };
@@ -45,7 +47,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
   const serviceWidth = (service: string) =>
     widthOf(serviceCents(total, service, cost), serviceShortLabel(service));
   const addonsWidth = widthOf(addonCents(total, cost), t('profileAddons'));
-  const sumWidth = widthOf(cost.totalCents, t('costColumn'));
+  const sumWidth = widthOf(cost.totalCents, t('costColumn'), { sorted: true });
   const columns: Column<Row>[] = [
     {
       key: 'name',

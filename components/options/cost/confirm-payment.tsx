@@ -11,7 +11,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { useSend } from '../../ui/use-send.ts';
-import { exactDate } from '../shared/dates.ts';
+import { billingDate } from './billing-date.ts';
 import { changeLines, questionText, quoteChanges } from './quote-text.ts';
 
 /**
@@ -73,7 +73,7 @@ export function ConfirmPayment({
           <ForeignText text={connection.accountName} /> <span class="soft">{connection.email}</span>
           <span class="soft"> · {regionText(connection)}</span>
         </Fact>
-        <Fact label={t('payNow')}>{nowText(quote, connection.timezone)}</Fact>
+        <Fact label={t('payNow')}>{nowText(quote)}</Fact>
         <Fact label={t('payMonthly')}>{monthlyText(quote)}</Fact>
         <Fact label={t('payChanges')}>
           <ul>
@@ -125,10 +125,10 @@ function monthlyText({ monthlyCents, monthlyBeforeCents, differenceCents }: Subs
   );
 }
 
-function nowText({ nowCents, isStepUp, cycleEnd }: SubscriptionQuote, timeZone: string) {
+function nowText({ nowCents, isStepUp, cycleEnd }: SubscriptionQuote) {
   if (nowCents === null) return t('payNowUnknown');
   const end = Date.parse(cycleEnd ?? '');
-  const until = Number.isNaN(end) ? '' : exactDate(end, timeZone);
+  const until = Number.isNaN(end) ? '' : billingDate(end);
   if (!isStepUp) return until ? t('payNothingNow', until) : moneyText(0);
   return (
     <>

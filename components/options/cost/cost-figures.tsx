@@ -1,23 +1,14 @@
 import type { CostBreakdown } from '../../../lib/domain/billing/cost.ts';
 import { billingCycleOf } from '../../../lib/domain/billing/cost-cycle.ts';
-import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { exactDate } from '../shared/dates.ts';
+import { billingDate } from './billing-date.ts';
 import type { KnownBilling } from './use-billing.ts';
 
 /** The month in four numbers: all of it, what profiles cost, what nobody uses, and the invoice to come. */
-export function CostFigures({
-  connection,
-  known: { subscription },
-  cost,
-}: {
-  connection: Connection;
-  known: KnownBilling;
-  cost: CostBreakdown;
-}) {
+export function CostFigures({ known: { subscription }, cost }: { known: KnownBilling; cost: CostBreakdown }) {
   const addonCents = cost.addons.reduce((sum, { cents }) => sum + cents, 0);
   const withAddons = cost.addons.filter(({ profileIds }) => profileIds.length > 0);
   const end = billingCycleOf(subscription)?.end;
@@ -54,16 +45,14 @@ export function CostFigures({
           {
             key: 'upcoming',
             title: moneyText(subscription.upcomingInvoiceCents),
-            label: end ? t('costUpcomingOn', exactDate(end, connection.timezone)) : t('costUpcoming'),
+            label: end ? t('costUpcomingOn', billingDate(end)) : t('costUpcoming'),
             soft: upcomingText(subscription.upcomingInvoiceCents, cost.totalCents),
           },
         ]),
   ];
   return (
     <>
-      {!Number.isNaN(trial) && (
-        <p class="note cost__note">{t('costTrial', exactDate(trial, connection.timezone))}</p>
-      )}
+      {!Number.isNaN(trial) && <p class="note cost__note">{t('costTrial', billingDate(trial))}</p>}
       <ul class="figures" aria-label={t('costFigures')}>
         {cards.map(({ key, title, label, soft }) => (
           <li key={key} class="card figure">

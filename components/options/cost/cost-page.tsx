@@ -3,6 +3,7 @@ import { type CostBreakdown, costOf } from '../../../lib/domain/billing/cost.ts'
 import { billingCycleOf, calendarDaysUntil } from '../../../lib/domain/billing/cost-cycle.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
+import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { active, connections, loaded, now } from '../../../lib/state/app-state.ts';
@@ -15,7 +16,9 @@ import { saveFile } from '../shared/save-file.ts';
 import { Page } from '../shell/page.tsx';
 import { pageHref, route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
+import { accountCosts, totalOf } from './account-costs.ts';
 import { AddonsSection } from './addons-section.tsx';
+import { BILLING_TIME_ZONE, billingDate } from './billing-date.ts';
 import { BillingAge, WithBilling } from './billing-page.tsx';
 import { ByProfile } from './by-profile.tsx';
 import { ByService } from './by-service.tsx';
@@ -61,7 +64,7 @@ function Cost({ connection }: { connection: Connection }) {
       soft={
         <>
           {connection.accountName} · {regionText(connection)}
-          {known && <Cycle connection={connection} known={known} />} · <BillingAge billing={billing} />
+          {known && <Cycle known={known} />} · <BillingAge billing={billing} />
         </>
       }
       actions={
@@ -104,7 +107,8 @@ function Body({
 }) {
   return (
     <>
-      <CostFigures connection={connection} known={known} cost={cost} />
+      <CostFigures known={known} cost={cost} />
+      <AllAccounts />
       <nav class="segmented cost__views" aria-label={t('costViews')}>
         {VIEWS.map((name) => (
           <a
@@ -129,16 +133,22 @@ function Body({
   );
 }
 
-/** The cycle by the account's calendar, and how many days of it are left. */
-function Cycle({ connection, known }: { connection: Connection; known: KnownBilling }) {
+/** Where several accounts are connected: what the overview says of them together. */
+function AllAccounts() {
+  const costs = accountCosts.value;
+  if (costs.length < 2) return null;
+  return <p class="soft cost__note">{t('costAllAccounts', costs.length, moneyText(totalOf(costs)))}</p>;
+}
+
+/** The cycle, and how many days of it are left. */
+function Cycle({ known }: { known: KnownBilling }) {
   const cycle = billingCycleOf(known.subscription);
   if (!cycle) return null;
-  const zone = connection.timezone;
-  const left = calendarDaysUntil(cycle.end, now.value, zone);
+  const left = calendarDaysUntil(cycle.end, now.value, BILLING_TIME_ZONE);
   return (
     <>
       {' · '}
-      {t('costCycle', exactDate(cycle.start, zone), exactDate(cycle.end, zone))} ·{' '}
+      {t('costCycle', exactDate(cycle.start, BILLING_TIME_ZONE), billingDate(cycle.end))} ·{' '}
       {plural('costDaysLeft', left)}
     </>
   );

@@ -5,7 +5,8 @@ import { addonLabel } from '../../../lib/i18n/cost-text.ts';
 import { moneyDifferenceText, moneyText } from '../../../lib/i18n/money-text.ts';
 import { quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { exactDate, exactTime } from '../shared/dates.ts';
+import { exactTime } from '../shared/dates.ts';
+import { billingDate } from './billing-date.ts';
 import { profileNameOf } from './profile-names.ts';
 
 /** What is ordered, as a short name: for banners and lists. */
@@ -74,7 +75,7 @@ export function changeLines(connection: Pick<Connection, 'key'>, quote: Subscrip
 
 /** What is different in a new quote from the one before, a line each with both values. */
 export function quoteChanges(
-  connection: Pick<Connection, 'key' | 'timezone'>,
+  connection: Pick<Connection, 'key'>,
   before: SubscriptionQuote,
   now: SubscriptionQuote,
 ): string[] {
@@ -95,7 +96,7 @@ export function quoteChanges(
     ],
     [t('payNow'), both(({ nowCents }) => (nowCents === null ? t('payUnknown') : moneyText(nowCents)))],
     [t('payMonthly'), both(monthlyText)],
-    [t('payCycleEnd'), both(({ cycleEnd }) => dateText(cycleEnd, connection.timezone))],
+    [t('payCycleEnd'), both(({ cycleEnd }) => dateText(cycleEnd))],
   ];
   return values.flatMap(([label, [was = '', is = '']]) =>
     was === is ? [] : t('costFromTo', label, was, is),
@@ -107,7 +108,7 @@ function monthlyText({ monthlyCents, differenceCents }: SubscriptionQuote): stri
   return monthlyCents === null ? difference : `${moneyText(monthlyCents)} (${difference})`;
 }
 
-function dateText(iso: string | null, timeZone: string): string {
+function dateText(iso: string | null): string {
   const at = Date.parse(iso ?? '');
-  return Number.isNaN(at) ? t('payUnknown') : exactDate(at, timeZone);
+  return Number.isNaN(at) ? t('payUnknown') : billingDate(at);
 }

@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
-import { exactDate } from '../shared/dates.ts';
+import { billingDate } from './billing-date.ts';
 import { ConfirmIntent } from './confirm-intent.tsx';
 import { OrderBanners } from './order-banners.tsx';
 import { PaymentQuestion } from './payment-question.tsx';
@@ -177,7 +177,7 @@ function Scheduled({
   onKeep: () => void;
 }) {
   const releaseAt = Date.parse(subscription.schedule?.releaseAt ?? subscription.cycleEnd ?? '');
-  const when = Number.isNaN(releaseAt) ? t('costNextCycle') : exactDate(releaseAt, connection.timezone);
+  const when = Number.isNaN(releaseAt) ? t('costNextCycle') : billingDate(releaseAt);
   const { next, present } = schedulePrices(subscription, prices);
   return (
     <div class="banner" role="status">

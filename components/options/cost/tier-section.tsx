@@ -15,8 +15,8 @@ import { Button } from '../../ui/button.tsx';
 import { RadioField } from '../../ui/choices.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
-import { exactDate } from '../shared/dates.ts';
 import { announceResult } from './announce-result.ts';
+import { billingDate } from './billing-date.ts';
 import { ConfirmPayment, purchaseFailureText } from './confirm-payment.tsx';
 import type { KnownBilling } from './use-billing.ts';
 import { useQuotes } from './use-quotes.ts';
@@ -65,7 +65,7 @@ export function TierChoice({
         choices={tiers.map((tier, place) => ({
           value: String(tier.amount),
           label: `${quantityText(service, tier.amount)} · ${t('tierPrice', moneyText(tier.price))}`,
-          hint: hintOf(quotes?.[place], connection.timezone),
+          hint: hintOf(quotes?.[place]),
         }))}
       />
       {failure && (
@@ -108,7 +108,7 @@ export function TierChoice({
   );
 }
 
-function hintOf(quote: SubscriptionQuote | NoQuote | undefined, timeZone: string): string {
+function hintOf(quote: SubscriptionQuote | NoQuote | undefined): string {
   if (!quote) return t('tierAsking');
   if (!isQuote(quote)) return t(quote.reason);
   const { differenceCents, nowCents, isStepUp, cycleEnd, gift, receiverLimit } = quote;
@@ -116,7 +116,7 @@ function hintOf(quote: SubscriptionQuote | NoQuote | undefined, timeZone: string
   const due = nowCents === null ? t('tierNowUnknown') : t('tierNow', moneyText(nowCents));
   return [
     t('tierDifference', moneyDifferenceText(differenceCents)),
-    isStepUp ? due : t('tierFrom', Number.isNaN(end) ? t('costNextCycle') : exactDate(end, timeZone)),
+    isStepUp ? due : t('tierFrom', Number.isNaN(end) ? t('costNextCycle') : billingDate(end)),
     ...(gift
       ? [
           t(

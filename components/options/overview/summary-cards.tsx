@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { costOf } from '../../../lib/domain/billing/cost.ts';
 import { firstFull, isSoon, SOON_DAYS } from '../../../lib/domain/forecast/forecast.ts';
 import { HOUR_MS } from '../../../lib/domain/time.ts';
 import { type Level, levelFrom } from '../../../lib/domain/usage/level.ts';
@@ -9,10 +8,11 @@ import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { percentText, serviceLabel, stopsText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
-import { connections, now, online, profiles, vaultLocked } from '../../../lib/state/app-state.ts';
+import { connections, now, online, vaultLocked } from '../../../lib/state/app-state.ts';
 import { watchBilling } from '../../../lib/state/billing.ts';
 import { forecasts } from '../../../lib/state/forecasts.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
+import { accountCosts, totalOf } from '../cost/account-costs.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { pageHref, profileHref } from '../shell/router.ts';
 import { isExpiring, isRisky } from '../tokens/review.ts';
@@ -142,31 +142,15 @@ function TokensCard({ allRows }: { allRows: readonly ProfileRow[] }) {
   );
 }
 
-/** What the profiles cost this month, and the invoice that comes; of all connected accounts together. */
+/** What the accounts cost a month, as the cost page shows it, and the invoices that come. */
 function CostCard() {
-  const rows = watchBilling().value;
   useReadBilling();
-  const known = [...(rows?.values() ?? [])].flatMap(({ connectionKey, subscription, allocation, prices }) =>
-    subscription && allocation && prices
-      ? [
-          {
-            subscription,
-            cost: costOf(
-              { subscription, allocation, prices },
-              profiles.value
-                .filter((profile) => profile.connectionKey === connectionKey && !profile.shared)
-                .map(({ id }) => id),
-            ),
-          },
-        ]
-      : [],
-  );
-  if (known.length === 0) return <Card title={t('navCost')}>{t('usageNotRead')}</Card>;
-  const cents = known.reduce((sum, { cost }) => sum + cost.profilesCents + cost.unallocatedCents, 0);
-  const invoices = known.flatMap(({ subscription }) => subscription.upcomingInvoiceCents ?? []);
+  const costs = accountCosts.value;
+  if (costs.length === 0) return <Card title={t('navCost')}>{t('usageNotRead')}</Card>;
+  const invoices = costs.flatMap(({ subscription }) => subscription.upcomingInvoiceCents ?? []);
   return (
-    <Card title={moneyText(cents)} href={pageHref('cost')}>
-      {t('overviewCostHint')}
+    <Card title={moneyText(totalOf(costs))} href={pageHref('cost')}>
+      {costs.length === 1 ? t('overviewCostHint') : t('overviewCostAll', costs.length)}
       {invoices.length > 0 &&
         ` · ${t('overviewInvoice', moneyText(invoices.reduce((sum, one) => sum + one, 0)))}`}
     </Card>

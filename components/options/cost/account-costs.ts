@@ -1,0 +1,28 @@
+import { computed } from '@preact/signals';
+import type { SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
+import { type CostBreakdown, costOf } from '../../../lib/domain/billing/cost.ts';
+import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
+import { watchBilling } from '../../../lib/state/billing.ts';
+import { ownedProfiles } from './profile-names.ts';
+
+export interface AccountCost {
+  connectionKey: ConnectionKey;
+  subscription: SubscriptionFacts;
+  cost: CostBreakdown;
+}
+
+/** What each connected account costs a month, as far as its billing was read. */
+export const accountCosts = computed<AccountCost[]>(() =>
+  [...(watchBilling().value?.values() ?? [])].flatMap(
+    ({ connectionKey, subscription, allocation, prices }) => {
+      if (!subscription || !allocation || !prices) return [];
+      const ids = ownedProfiles({ key: connectionKey }).map(({ profile }) => profile.id);
+      return [{ connectionKey, subscription, cost: costOf({ subscription, allocation, prices }, ids) }];
+    },
+  ),
+);
+
+/** Cents a month of accounts together. */
+export function totalOf(costs: readonly AccountCost[]): number {
+  return costs.reduce((sum, { cost }) => sum + cost.totalCents, 0);
+}
