@@ -146,7 +146,7 @@ abstract class Step implements fc.AsyncCommand<Model, Sandbox> {
     for (const [key, value] of after)
       if (!allowed.has(key)) expect(`${key} = ${value}`).toBe(`${key} = ${before.get(key)}`);
     if (!setsShares) {
-      const gifts = await giftsOf(openBefore, placed);
+      const gifts = await giftsOf(openBefore, placed, before);
       for (const [key, value] of after)
         if (key.startsWith('share '))
           expect(`${key}: ${value}`).toBe(`${key}: ${Number(before.get(key)) + (gifts.get(key) ?? 0)}`);
@@ -182,7 +182,11 @@ abstract class Step implements fc.AsyncCommand<Model, Sandbox> {
 }
 
 /** The shares that profiles got of orders which a step has brought to an end, by the key of the share. */
-async function giftsOf(before: Order[], placed: Placed[]): Promise<Map<string, number>> {
+async function giftsOf(
+  before: Order[],
+  placed: Placed[],
+  factsBefore: ReadonlyMap<string, string>,
+): Promise<Map<string, number>> {
   const left = await listOrders(ines.key);
   const isInForce = ({ intent }: SubscriptionQuote) =>
     intent.kind === 'limit' && account().billing.services[intent.service as Service] === intent.limit;
@@ -200,6 +204,8 @@ async function giftsOf(before: Order[], placed: Placed[]): Promise<Map<string, n
         failure !== 'invalid-input' &&
         failure !== 'not-allowed' &&
         isInForce(quote) &&
+        quote.intent.kind === 'limit' &&
+        factsBefore.get(`limit ${quote.intent.service}`) !== String(quote.intent.limit) &&
         left.every((order) => !isSame(order.quote, quote))),
   );
   const gifts = new Map<string, number>();
