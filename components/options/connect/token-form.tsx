@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
+import type { ApiOrigin, ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { pastedToken } from '../../../lib/domain/text/pasted.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { SubmitButton } from '../../ui/confirm-dialog.tsx';
@@ -8,6 +8,7 @@ import { useSend } from '../../ui/use-send.ts';
 import { usePermissions } from '../shared/permissions.ts';
 import { focusFirstError } from './focus-error.ts';
 import { isHostFailure, originOfDraft, type RegionDraft, RegionField } from './region-field.tsx';
+import { ReplaceSignInDialog } from './replace-sign-in-dialog.tsx';
 import { TokenField } from './token-field.tsx';
 import { useTokenCheck } from './use-token-check.ts';
 
@@ -30,6 +31,7 @@ export function TokenForm({
   const [token, setToken] = useState('');
   const [checked, setChecked] = useState(false);
   const [refused, setRefused] = useState(false);
+  const [replacing, setReplacing] = useState(false);
   const parsed = originOfDraft(draft);
   const check = useTokenCheck(token, parsed.ok ? parsed.origin : null, permissions);
   const failure = refused ? ({ code: 'host-permission' } as const) : connect.failure;
@@ -55,11 +57,19 @@ export function TokenForm({
     }
     const allowed = permissions.host(parsed.origin).request();
     if (!(await allowed)) return setRefused(true);
-    const result = await connect.run({ origin: parsed.origin, token: pastedToken(token) });
+    const result = await connectWith(parsed.origin, false);
+    if (!result || result.ok || result.failure.detail !== 'ruleReplacesSignIn') return;
+    connect.clear();
+    setReplacing(true);
+  };
+  const connectWith = async (origin: ApiOrigin, replaceSignIn: boolean) => {
+    const result = await connect.run({ origin, token: pastedToken(token), replaceSignIn });
     if (result?.ok) {
+      setReplacing(false);
       setToken('');
       onConnected(result.value.connectionKey);
     }
+    return result;
   };
 
   const tokenError =
@@ -72,6 +82,16 @@ export function TokenForm({
           : null;
   return (
     <form class="form" ref={form} noValidate onSubmit={submit} aria-busy={connect.busy}>
+      {replacing && parsed.ok && (
+        <ReplaceSignInDialog
+          origin={parsed.origin}
+          token={pastedToken(token)}
+          busy={connect.busy}
+          failure={connect.failure}
+          onConfirm={() => connectWith(parsed.origin, true)}
+          onClose={() => setReplacing(false)}
+        />
+      )}
       {!fixed && (
         <RegionField
           value={draft}

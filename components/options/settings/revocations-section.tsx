@@ -64,6 +64,7 @@ function RevocationCard({ revocation }: { revocation: Revocation }) {
         {isValueLost
           ? t('revocationValueLost')
           : failureText(retry.failure ?? failure ?? { code: 'internal' })}
+        {forget.failure && ` ${failureText(forget.failure)}`}
       </p>
     </>
   );

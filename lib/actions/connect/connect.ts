@@ -82,11 +82,13 @@ export async function sendCode(request: {
 
 /**
  * Connects with a pasted token, which is never moved, renamed or revoked. Throws what {@link identifyToken}
- * throws, and `already-connected` for the very token that is in use.
+ * throws, `already-connected` for the very token that is in use, and `not-allowed` (`ruleReplacesSignIn`) where it
+ * would replace a working sign-in, whose token may do more, unless `replaceSignIn` says that the person was asked.
  */
 export function connectToken(request: {
   origin: ApiOrigin;
   token: string;
+  replaceSignIn?: boolean;
 }): Promise<{ connectionKey: ConnectionKey }> {
   return singleFlight(['connectToken', request.origin], () => connectTokenOnce(request));
 }
@@ -94,6 +96,7 @@ export function connectToken(request: {
 async function connectTokenOnce(request: {
   origin: ApiOrigin;
   token: string;
+  replaceSignIn?: boolean;
 }): Promise<{ connectionKey: ConnectionKey }> {
   const { origin } = request;
   const token = pastedToken(request.token);
@@ -105,6 +108,9 @@ async function connectTokenOnce(request: {
   const known = await getConnection(key);
   if (known?.state === 'ok' && (await readCredential(credentialIdOf(key))) === token) {
     throw new FailureError({ code: 'already-connected', field: 'token' });
+  }
+  if (known?.state === 'ok' && known.credential.kind === 'issued' && request.replaceSignIn !== true) {
+    throw new FailureError({ code: 'not-allowed', field: 'token', detail: 'ruleReplacesSignIn' });
   }
   const saved = await saveConnection({
     origin,

@@ -29,7 +29,12 @@ export interface ConnectProtocol {
   sendCode(request: { origin: ApiOrigin; email: string; password: string; otpType: OtpType }): Result<null>;
   /** Asks the platform whose token this is; stores nothing. */
   checkToken(request: { origin: ApiOrigin; token: string }): Result<TokenOwner>;
-  connectToken(request: { origin: ApiOrigin; token: string }): Result<{ connectionKey: ConnectionKey }>;
+  /** `not-allowed` (`ruleReplacesSignIn`) where it would replace a working sign-in and the person was not asked. */
+  connectToken(request: {
+    origin: ApiOrigin;
+    token: string;
+    replaceSignIn?: boolean;
+  }): Result<{ connectionKey: ConnectionKey }>;
   /**
    * Removes all data of the connection; an issued token is revoked, `later` where the platform cannot be reached now.
    * Orders that are not settled, or not seen yet, are forgotten only when they are named (ids).

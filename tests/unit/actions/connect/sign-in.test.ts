@@ -4,7 +4,7 @@ import { connectToken, sendCode, signIn } from '../../../../lib/actions/connect/
 import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
 import { profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
 import { refreshIdle, refreshNow } from '../../../../lib/refresh/refresh.ts';
-import { getConnection, listConnections } from '../../../../lib/store/connections.ts';
+import { getConnection, listConnections, updateConnection } from '../../../../lib/store/connections.ts';
 import { readJournal } from '../../../../lib/store/journal.ts';
 import { listProfiles } from '../../../../lib/store/profiles.ts';
 import { getRefreshRows } from '../../../../lib/store/refresh.ts';
@@ -255,6 +255,27 @@ describe('connecting with a token', () => {
     const { connectionKey } = await paste(tokens?.bare);
     expect(await readCredential(credentialIdOf(connectionKey))).toBe(tokens?.bare);
     expect(await listConnections()).toHaveLength(1);
+  });
+
+  it('replaces no sign-in that works unless the person was asked; then its token is revoked', async () => {
+    const { connectionKey } = await signInAs('plain');
+    const signedIn = await readCredential(credentialIdOf(connectionKey));
+    const { token } = account(sandbox, 'plain');
+    await expect(paste(token)).rejects.toMatchObject({
+      failure: { code: 'not-allowed', detail: 'ruleReplacesSignIn' },
+    });
+    expect(await readCredential(credentialIdOf(connectionKey))).toBe(signedIn);
+    expect(tokensNamed(OURS)).toHaveLength(1);
+    await connectToken({ origin: originOf(sandbox), token: token ?? '', replaceSignIn: true });
+    expect(await readCredential(credentialIdOf(connectionKey))).toBe(token);
+    await vi.waitFor(() => expect(tokensNamed(OURS)).toEqual([]));
+  });
+
+  it('needs no question where the sign-in is refused already', async () => {
+    const { connectionKey } = await signInAs('plain');
+    await updateConnection(connectionKey, (row) => ({ ...row, state: 'needs-sign-in' }));
+    await paste(account(sandbox, 'plain').token);
+    expect(await getConnection(connectionKey)).toMatchObject({ state: 'ok', credential: { kind: 'pasted' } });
   });
 
   it('never revokes a pasted token when one signs in instead', async () => {

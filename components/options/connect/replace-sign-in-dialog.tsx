@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Failure } from '../../../lib/domain/failure.ts';
+import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
+import { type MessageKey, t } from '../../../lib/i18n/t.ts';
+import { resultOf, send } from '../../../lib/messages/client.ts';
+import type { TokenOwner } from '../../../lib/messages/protocol/connect.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { exactDate } from '../shared/dates.ts';
+
+/** What stops working with a token of this permission; one that is not known may do anything or nothing. */
+const LOSES: Record<string, MessageKey> = {
+  full: 'replaceSignInFull',
+  write: 'replaceSignInWrite',
+  read: 'replaceSignInRead',
+};
+
+/** Asks before a pasted token takes the place of a sign-in that works: says what it replaces and what is lost. */
+export function ReplaceSignInDialog({
+  origin,
+  token,
+  busy,
+  failure,
+  onConfirm,
+  onClose,
+}: {
+  origin: ApiOrigin;
+  token: string;
+  busy: boolean;
+  failure: Failure | null;
+  onConfirm: () => void;
+  onClose: () => void;
+}) {
+  const [owner, setOwner] = useState<TokenOwner | null>(null);
+  useEffect(() => {
+    void resultOf(() => send('checkToken', { origin, token })).then(
+      (result) => result.ok && setOwner(result.value),
+    );
+  }, [origin, token]);
+  return (
+    <ConfirmDialog
+      title={t('replaceSignInTitle', owner?.email || new URL(origin).host)}
+      confirm={t('replaceSignInConfirm')}
+      confirming={t('connectBusy')}
+      busy={busy}
+      failure={failure}
+      onConfirm={onConfirm}
+      onClose={onClose}
+    >
+      <p>{t('replaceSignInReplaces')}</p>
+      {owner && (
+        <>
+          <p>{t(LOSES[owner.permission ?? ''] ?? 'replaceSignInUnknown')}</p>
+          <p>{t('replaceSignInProfile', owner.profileName)}</p>
+          {owner.expiresAt !== null && <p>{t('replaceSignInExpires', exactDate(owner.expiresAt))}</p>}
+        </>
+      )}
+    </ConfirmDialog>
+  );
+}
