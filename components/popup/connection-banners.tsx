@@ -1,16 +1,43 @@
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
-import { regionText } from '../../lib/i18n/profile-text.ts';
+import { regionText, renewalText } from '../../lib/i18n/profile-text.ts';
 import { t } from '../../lib/i18n/t.ts';
+import { now } from '../../lib/state/clock-and-network.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useNavigate } from './navigation.ts';
-import { connectionsNeedingAttention } from './popup-model.ts';
+import { connectionsNeedingAttention, connectionsToRenew } from './popup-model.ts';
 
-/** Problems of other connections: one banner each. */
+/** Problems of other connections, and tokens that expire soon: one banner each. */
 export function ConnectionBanners() {
-  return connectionsNeedingAttention.value.map((connection) => (
-    <ConnectionBanner key={connection.key} connection={connection} />
-  ));
+  return (
+    <>
+      {connectionsNeedingAttention.value.map((connection) => (
+        <ConnectionBanner key={connection.key} connection={connection} />
+      ))}
+      {connectionsToRenew.value.map((connection) => (
+        <RenewalBanner key={connection.key} connection={connection} />
+      ))}
+    </>
+  );
+}
+
+function RenewalBanner({ connection }: { connection: Connection }) {
+  const navigate = useNavigate();
+  const text = renewalText(connection, now.value);
+  return (
+    <div class="quiet quiet--wraps" role="note">
+      <Icon name="user" size={14} />
+      <span class="quiet__text">{text}</span>
+      <button
+        type="button"
+        class="link"
+        aria-label={`${t('settingsRenew')} ${connection.email}`}
+        onClick={() => navigate(optionsRoutes.reconnect(connection.key))}
+      >
+        {t('settingsRenew')}
+      </button>
+    </div>
+  );
 }
 
 function ConnectionBanner({ connection }: { connection: Connection }) {

@@ -1,5 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import { forecastHistoryStart, forecastsOf } from '../../lib/domain/forecast/forecast.ts';
+import { renewalDueAt } from '../../lib/domain/identity/connection.ts';
 import { refId, sameRef } from '../../lib/domain/identity/keys.ts';
 import type { Profile, ProfilePreferences, Usage } from '../../lib/domain/identity/profile.ts';
 import { disambiguate, oncePerProfile, orderProfiles } from '../../lib/domain/identity/profile-order.ts';
@@ -121,6 +122,11 @@ export const highlightedIndex = computed(() => {
   return moved < 0 && query.value.trim() !== '' ? 0 : moved;
 });
 export const highlightedRow = computed((): Row | null => rows.value[highlightedIndex.value] ?? null);
+
+/** Connections whose token expires soon, the active one among them. */
+export const connectionsToRenew = computed(() =>
+  connections.value.filter((row) => renewalDueAt(row, now.value) !== null),
+);
 
 /** Connections with a problem, without the active one: its card shows it. */
 export const connectionsNeedingAttention = computed(() =>

@@ -2,7 +2,8 @@ import type { Connection } from '../domain/identity/connection.ts';
 import type { Profile } from '../domain/identity/profile.ts';
 import type { Disambiguator } from '../domain/identity/profile-order.ts';
 import { DEPLOY_LABEL, publicRegion, type RegionId } from '../domain/identity/region.ts';
-import { t } from './t.ts';
+import { daysUntil } from '../domain/usage/cycle.ts';
+import { plural, t } from './t.ts';
 
 /** Short name of a connection's region; a TagoDeploy address is named by its host. */
 export function regionText(connection: Pick<Connection, 'region' | 'origin'>): string {
@@ -63,4 +64,10 @@ export function regionName(region: string): string {
 
 function regionOrHost(region: RegionId, host: string): string {
   return region === 'deploy' && host ? host : regionName(region);
+}
+
+/** When a connection's token expires, and what that means; `now` in epoch ms. */
+export function renewalText({ email, credential }: Connection, now: number): string {
+  const days = daysUntil(credential.expiresAt ?? now, now);
+  return days < 1 ? t('renewalExpired', email) : plural('renewalInDays', days, email);
 }

@@ -1,12 +1,16 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { renewalDueAt } from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
+import { renewalText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, online, vaultLocked } from '../../../lib/state/app-state.ts';
+import { now } from '../../../lib/state/clock-and-network.ts';
 import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { useSend } from '../../ui/use-send.ts';
+import { route } from './router.ts';
 
 /** What holds for every page: locked tokens, no network, a connection that has to be signed in again. */
 export function Banners() {
@@ -29,8 +33,21 @@ export function Banners() {
           </a>
         </div>
       ))}
+      {route.value.page === 'overview' && <Renewals />}
     </div>
   );
+}
+
+function Renewals() {
+  const due = connections.value.filter((connection) => renewalDueAt(connection, now.value) !== null);
+  return due.map((connection) => (
+    <div key={connection.key} class="banner" role="status">
+      <span>{renewalText(connection, now.value)}</span>
+      <a class="button" href={optionsRoutes.reconnect(connection.key)}>
+        {t('settingsRenew')}
+      </a>
+    </div>
+  ));
 }
 
 function Locked() {

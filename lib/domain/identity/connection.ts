@@ -1,4 +1,5 @@
 import type { Failure } from '../failure.ts';
+import { DAY_MS } from '../time.ts';
 import type { ApiOrigin, ConnectionKey } from './keys.ts';
 import type { RegionId } from './region.ts';
 
@@ -44,4 +45,16 @@ export interface CredentialFacts {
   profileId: string | null;
   /** Epoch ms; null: never expires or unknown. */
   expiresAt: number | null;
+}
+
+/** How long before its end a connection's token is named in popup and overview. */
+const RENEWAL_WARNING_MS = 14 * DAY_MS;
+
+/**
+ * Returns when the connection's token expires (epoch ms) while that is near and the token still works; null
+ * otherwise. Without a renewal nothing is read, and no alert comes, from then on.
+ */
+export function renewalDueAt({ state, credential }: Connection, now: number): number | null {
+  const { expiresAt } = credential;
+  return state === 'ok' && expiresAt !== null && expiresAt - now <= RENEWAL_WARNING_MS ? expiresAt : null;
 }

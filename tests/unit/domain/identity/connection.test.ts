@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { type Connection, renewalDueAt } from '../../../../lib/domain/identity/connection.ts';
+import { DAY_MS } from '../../../../lib/domain/time.ts';
+import { renewalText } from '../../../../lib/i18n/profile-text.ts';
+
+const NOW = Date.UTC(2026, 10, 26, 12);
+
+function connection(expiresAt: number | null, state: Connection['state'] = 'ok'): Connection {
+  return { state, email: 'ines@acme.example', credential: { kind: 'issued', expiresAt } } as Connection;
+}
+
+describe('a connection’s token', () => {
+  it('is named from 14 days before it expires, while it works', () => {
+    expect(renewalDueAt(connection(NOW + 14 * DAY_MS), NOW)).toBe(NOW + 14 * DAY_MS);
+    expect(renewalDueAt(connection(NOW + 14 * DAY_MS + 1), NOW)).toBeNull();
+    expect(renewalDueAt(connection(NOW - 1), NOW)).toBe(NOW - 1);
+    expect(renewalDueAt(connection(null), NOW)).toBeNull();
+    // Then another sentence says so.
+    expect(renewalDueAt(connection(NOW + DAY_MS, 'needs-sign-in'), NOW)).toBeNull();
+  });
+
+  it.each([
+    [14 * DAY_MS, 'in 14 days'],
+    [DAY_MS, 'in 1 day.'],
+    [-1, 'has expired'],
+  ])('in words, %i ms before', (left, words) => {
+    expect(renewalText(connection(NOW + left), NOW)).toContain(words);
+  });
+});
