@@ -28,7 +28,7 @@ import {
   token,
 } from './pick-model.ts';
 
-/** A press that comes sooner was meant for what stood there before the window opened, in ms. */
+/** A press that comes sooner was meant for what stood there before the window, in ms. */
 const PRESS_DELAY_MS = 400;
 
 const TITLES = {
@@ -43,10 +43,7 @@ const COMMANDS: readonly (CopyFormat | null)[] = ['curl', 'cli-login', 'mcp-clau
 export function CopyPanel({ pending }: { pending: PendingCopy }) {
   const [settled, setSettled] = useState(false);
   const actions = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(true), PRESS_DELAY_MS);
-    return () => clearTimeout(timer);
-  }, []);
+  useEffect(() => settleAfterPresses(setSettled), []);
   const shown = preview.value;
   const secret = format.value === null || needsToken(format.value);
   const asksFull = pending.kind === 'formats' && secret && chosenToken.value?.permission === 'full';
@@ -95,6 +92,37 @@ export function CopyPanel({ pending }: { pending: PendingCopy }) {
       </div>
     </main>
   );
+}
+
+/** Waits until nothing was pressed for {@link PRESS_DELAY_MS}: when the window opens, and when it comes to the front. */
+function settleAfterPresses(setSettled: (settled: boolean) => void): () => void {
+  let settled = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const change = (next: boolean) => {
+    settled = next;
+    setSettled(next);
+  };
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => change(true), PRESS_DELAY_MS);
+  };
+  const onPress = () => {
+    if (!settled) wait();
+  };
+  const onFocus = () => {
+    change(false);
+    wait();
+  };
+  wait();
+  addEventListener('pointerdown', onPress, true);
+  addEventListener('keydown', onPress, true);
+  addEventListener('focus', onFocus);
+  return () => {
+    clearTimeout(timer);
+    removeEventListener('pointerdown', onPress, true);
+    removeEventListener('keydown', onPress, true);
+    removeEventListener('focus', onFocus);
+  };
 }
 
 /** What was copied, and for whom. */

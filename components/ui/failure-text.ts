@@ -2,7 +2,6 @@ import type { Failure } from '../../lib/domain/failure.ts';
 import { MAX_NAME_LENGTH } from '../../lib/domain/identity/name-rule.ts';
 import { MIN_PASSPHRASE_LENGTH } from '../../lib/domain/settings/settings.ts';
 import { failureKey } from '../../lib/i18n/failure-key.ts';
-import { regionName } from '../../lib/i18n/profile-text.ts';
 import { type MessageKey, plural, t } from '../../lib/i18n/t.ts';
 
 /** Where a failure is shown; it makes some sentences more exact. */
@@ -39,10 +38,6 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
       return failure.tokenKind
         ? t(`failure_token_not_profile_${failure.tokenKind}`)
         : t('failure_token_not_profile');
-    case 'wrong-region':
-      return failure.region
-        ? t('failure_wrong_region_known', regionName(failure.region))
-        : t('failure_wrong_region');
     case 'wrong-password':
       return t(context.passwordAlone ? 'failure_wrong_password_alone' : 'failure_wrong_password');
     case 'outcome-unknown':

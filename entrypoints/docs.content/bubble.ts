@@ -8,6 +8,8 @@ import type { Shell } from './shadow-host.ts';
 
 /** How long it stays, in ms; longer where there is something to do about it. */
 const BUBBLE_DURATION_MS = { done: 6000, error: 12_000 };
+/** What moves the button away from under it. */
+const MOVES = ['scroll', 'resize'];
 const ACTION_LABELS = {
   open: 'docsOpenProfiles',
   tokens: 'docsOpenTokens',
@@ -33,7 +35,7 @@ export function makeBubble(
 
   const hide = () => {
     clearTimeout(timer);
-    removeEventListener('scroll', hide, true);
+    for (const type of MOVES) removeEventListener(type, hide, true);
     hidePopover(bubble);
   };
   const actionButton = (action: NonNullable<Reply['action']>) => {
@@ -57,7 +59,7 @@ export function makeBubble(
     shell.seal();
     showBeside(bubble, anchor, align);
     // It stands still while the page moves under it: better gone than beside something else.
-    addEventListener('scroll', hide, true);
+    for (const type of MOVES) addEventListener(type, hide, true);
     clearTimeout(timer);
     timer = setTimeout(hide, BUBBLE_DURATION_MS[tone]);
   };

@@ -20,17 +20,61 @@ type VisibilityEntry = IntersectionObserverEntry & { isVisible?: boolean };
  */
 const SEEN_FOR_MS = 250;
 
+/** How often places are read while something moves, in ms. */
+const PLACE_INTERVAL_MS = 80;
+/** Parts of a pixel come and go. */
+const SAME_PLACE_PX = 2;
+/** Smaller, its words cannot be read. */
+const MIN_HEIGHT_PX = 13;
+const MIN_WIDTH_PX = 12;
+
 /** Since when the browser itself says that a button can be seen (a performance time); absent: it does not. */
-const visibleSince = new WeakMap<Element, number>();
+const visibleSince = new Map<Element, number>();
 const observer = new IntersectionObserver(
   (entries: VisibilityEntry[]) => {
-    for (const { target, isVisible, time } of entries) {
+    for (const entry of entries) {
+      const { target, isVisible, time } = entry;
       if (!isVisible) visibleSince.delete(target);
       else if (!visibleSince.has(target)) visibleSince.set(target, time);
+      notePlace(entry);
     }
   },
-  { threshold: [0, 0.5, 1], trackVisibility: true, delay: 100 } as VisibilityOptions,
+  // A page that knew when the browser looks could show the button just then.
+  { threshold: [0, 0.5, 1], trackVisibility: true, delay: 100 + Math.random() * 50 } as VisibilityOptions,
 );
+
+/** Where a button was drawn last, and since when (a performance time) it is there. */
+const places = new WeakMap<Element, { box: DOMRectReadOnly; since: number }>();
+/** Reports where the buttons are drawn, after all of the page's scripts had their turn in a frame. */
+const placeObserver = new IntersectionObserver((entries) => entries.forEach(notePlace));
+let placesReadAt = 0;
+
+function notePlace({ target, boundingClientRect: box, time }: IntersectionObserverEntry): void {
+  const known = places.get(target);
+  if (!known || !isSamePlace(known.box, box)) places.set(target, { box, since: time });
+}
+
+function isSamePlace(one: DOMRectReadOnly, other: DOMRectReadOnly): boolean {
+  return (['left', 'top', 'width', 'height'] as const).every(
+    (side) => Math.abs(one[side] - other[side]) <= SAME_PLACE_PX,
+  );
+}
+
+/** A page that moves a button under the pointer does so after the pointer, or the page, began to move. */
+function readPlaces({ timeStamp }: Event): void {
+  if (timeStamp - placesReadAt < PLACE_INTERVAL_MS) return;
+  placesReadAt = timeStamp;
+  for (const button of visibleSince.keys()) readPlace(button);
+}
+
+/** To be called when a button was moved by us. */
+export function readPlace(button: Element): void {
+  placeObserver.unobserve(button);
+  placeObserver.observe(button);
+}
+for (const type of ['pointermove', 'scroll', 'resize']) {
+  addEventListener(type, readPlaces, { capture: true, passive: true });
+}
 
 /**
  * Runs `act` when a person presses `button`, by whatever means, with what is known of that press. Every button
@@ -49,7 +93,10 @@ export function onPress(button: Element, shell: Shell, act: (verdict: Verdict) =
 function verdictOf(button: Element, shell: Shell, seenBy: number): Verdict {
   if (!shell.isIntact() || !isVisible(shell.host) || !isOnTop(button, shell.host)) return 'hidden';
   const since = visibleSince.get(button);
-  return since !== undefined && since <= seenBy && !isPageOnTop(shell) ? 'clear' : 'unsure';
+  const place = places.get(button);
+  const seen = since !== undefined && since <= seenBy;
+  const stood = place && place.since <= seenBy && isSamePlace(place.box, button.getBoundingClientRect());
+  return seen && stood && !isPageOnTop(shell) && !isSlotted(shell) ? 'clear' : 'unsure';
 }
 
 /** Filters that people have on whole pages: they change the colours and leave words readable. */
@@ -63,7 +110,9 @@ function isVisible(host: Element): boolean {
   for (let element: Element | null = host; element; element = element.parentElement) {
     const style = getComputedStyle(element);
     shown *= Number(style.opacity);
-    const masked = style.clipPath !== 'none' || (style.maskImage || 'none') !== 'none';
+    const masked = [style.clipPath, style.maskImage, style.webkitMaskBoxImageSource].some(
+      (value) => value && value !== 'none',
+    );
     const distorted = style.filter !== 'none' && !COLOUR_FILTERS.test(style.filter);
     if (masked || distorted || style.mixBlendMode !== 'normal') return false;
   }
@@ -73,7 +122,7 @@ function isVisible(host: Element): boolean {
 /** Its centre and edges belong to the host: the page's side sees no further into it than that. */
 function isOnTop(button: Element, host: Element): boolean {
   const { left, right, top, bottom, width, height } = button.getBoundingClientRect();
-  if (width < 8 || height < 8) return false;
+  if (width < MIN_WIDTH_PX || height < MIN_HEIGHT_PX) return false;
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];
   const points = [
     [x, y],
@@ -92,4 +141,18 @@ function isPageOnTop({ host }: Shell): boolean {
   return document.documentElement
     .getAnimations({ subtree: true })
     .some(({ effect }) => (effect as KeyframeEffect | null)?.pseudoElement?.startsWith('::view-transition'));
+}
+
+/** A shadow of the page's stands around the host: what hides it there is in nobody's `parentElement`. */
+function isSlotted({ host }: Shell): boolean {
+  for (let element = host.parentElement; element; element = element.parentElement) {
+    if (shadowOf(element)) return true;
+  }
+  return false;
+}
+
+/** An element's shadow, also a closed one: browsers let content scripts see it. */
+function shadowOf(element: HTMLElement): ShadowRoot | null {
+  const { dom } = globalThis.chrome ?? {};
+  return dom?.openOrClosedShadowRoot?.(element) ?? element.shadowRoot;
 }

@@ -8,7 +8,7 @@ import { type PageSample, sampleOf } from './docs-site-selectors.ts';
 import { ICONS, icon, make } from './elements.ts';
 import { type MenuChoice, makeMenu } from './menu.ts';
 import { placeOn } from './position.ts';
-import { onPress, type Verdict } from './press-guard.ts';
+import { onPress, readPlace, type Verdict } from './press-guard.ts';
 import { possessive, replyForCopy, replyForFailure, replyForHidden } from './replies.ts';
 import { request } from './requests.ts';
 import { dropShell, makeShell } from './shadow-host.ts';
@@ -104,7 +104,11 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
     label.textContent = completes ? t('docsCopyRunnable') : full;
     shell.seal();
   };
-  const place = () => placeOn(host, frame, block);
+  const place = () => {
+    placeOn(host, frame, block);
+    readPlace(copy);
+    readPlace(more);
+  };
   const resized = new ResizeObserver(place);
 
   frame.append(bar, menu, ...bubble.parts);

@@ -3,8 +3,14 @@ import docsStyles from './docs.css?inline';
 import { pageTheme } from './docs-site-selectors.ts';
 import { make } from './elements.ts';
 
-/** Our values stand on an element inside the shadow: on the host, the page's rules would win. */
-const STYLES = tokens.replaceAll(':root', '.shell') + docsStyles;
+/**
+ * Our values stand on an element inside the shadow: on the host, the page's rules would win. Their names are this
+ * page view's own: what a page registers under a known name (`@property`) counts in every shadow.
+ */
+const STYLES = (tokens.replaceAll(':root', '.shell') + docsStyles).replaceAll(
+  /--(?=[a-z])/g,
+  `--${crypto.randomUUID()}-`,
+);
 
 /** An element of ours in the page: what is in it is closed to the page's scripts and styles. */
 export interface Shell {

@@ -18,7 +18,6 @@ export type FailureCode =
   | 'account-blocked'
   | 'token-not-profile' // a device, analysis, network or service token; tokenKind says which
   | 'token-expired'
-  | 'wrong-region' // the token is good on another region; region says which
   | 'already-connected'
   | 'token-ambiguous' // none or several tokens match {profile, created_at, name}
   | 'read-only-token'
@@ -57,7 +56,6 @@ export interface Failure {
   retryAfterMs?: number;
   otpType?: OtpType;
   tokenKind?: 'device' | 'analysis' | 'network' | 'service';
-  region?: string;
 }
 
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };

@@ -6,6 +6,7 @@ import {
   DEPLOY_LABEL,
   type OriginRule,
   originOfRegion,
+  type PublicRegion,
   parseOrigin,
   publicRegion,
   REGIONS,
@@ -38,6 +39,15 @@ export function hostOfDraft(draft: RegionDraft): string | undefined {
   return parsed.ok ? new URL(parsed.origin).host : undefined;
 }
 
+/**
+ * The public region to offer where another one refused what was typed; null: all were tried, or it is a TagoDeploy.
+ * Nothing is sent to a region that the person did not choose.
+ */
+export function untriedRegion(refusedAt: readonly ApiOrigin[]): PublicRegion | null {
+  if (!refusedAt.some((origin) => publicRegion(origin))) return null;
+  return REGIONS.find((region) => !refusedAt.includes(originOfRegion(region))) ?? null;
+}
+
 /** True for failures that belong beside the region: the host, not what was sent to it, is to blame. */
 export function isHostFailure(failure: Failure | null): failure is Failure {
   return !!failure && HOST_FAILURES.has(failure.code);
@@ -49,7 +59,6 @@ const HOST_FAILURES = new Set<Failure['code']>([
   'malformed',
   'server',
   'host-permission',
-  'wrong-region',
 ]);
 
 const RULE_KEY = {

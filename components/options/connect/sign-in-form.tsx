@@ -1,13 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { OtpType } from '../../../lib/domain/failure.ts';
 import type { ApiOrigin, ConnectionKey } from '../../../lib/domain/identity/keys.ts';
-import {
-  originOfRegion,
-  type PublicRegion,
-  type PublicRegionId,
-  publicRegion,
-  REGIONS,
-} from '../../../lib/domain/identity/region.ts';
+import { originOfRegion, type PublicRegionId } from '../../../lib/domain/identity/region.ts';
 import { isCode, pastedCode, pastedEmail } from '../../../lib/domain/text/pasted.ts';
 import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -20,16 +14,16 @@ import { OTP_TYPES, PinField } from '../../ui/reauth-fields.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { usePermissions } from '../shared/permissions.ts';
 import { focusFirstError } from './focus-error.ts';
-import { isHostFailure, originOfDraft, type RegionDraft, RegionField } from './region-field.tsx';
+import {
+  isHostFailure,
+  originOfDraft,
+  type RegionDraft,
+  RegionField,
+  untriedRegion,
+} from './region-field.tsx';
 
 export interface SignInDraft extends RegionDraft {
   email: string;
-}
-
-/** The public region to offer where a password was wrong in another one; null: all were tried, or it is a TagoDeploy. */
-function untriedRegion(wrongAt: readonly ApiOrigin[]): PublicRegion | null {
-  if (!wrongAt.some((origin) => publicRegion(origin))) return null;
-  return REGIONS.find((region) => !wrongAt.includes(originOfRegion(region))) ?? null;
 }
 
 const EMAIL = /^[^\s@]+@[^\s@]+$/;

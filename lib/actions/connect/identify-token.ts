@@ -1,9 +1,8 @@
-import { hasHostAccess, requireHostAccess } from '../../calls/host-access.ts';
+import { requireHostAccess } from '../../calls/host-access.ts';
 import { isRefusal } from '../../calls/verify-credential.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import type { ApiOrigin } from '../../domain/identity/keys.ts';
 import type { Profile, ProfileInfo } from '../../domain/identity/profile.ts';
-import { originOfRegion, REGIONS, regionOf } from '../../domain/identity/region.ts';
 import { type TokenKind, tokenKindOf } from '../../domain/identity/token-kind.ts';
 import { pastedToken } from '../../domain/text/pasted.ts';
 import type { TokenOwner } from '../../messages/protocol/connect.ts';
@@ -44,8 +43,8 @@ export async function checkToken(request: { origin: ApiOrigin; token: string }):
 
 /**
  * Whose token this is. Throws, about the field `token`: `invalid-input` (not a token's text),
- * `token-not-profile`, `token-expired`, `wrong-region` (with the region where it is good), `unauthorized`;
- * besides `host-permission` and the wire's failures.
+ * `token-not-profile`, `token-expired`, `unauthorized` (also for a token of another region: it is sent to no other
+ * host than the one that was chosen); besides `host-permission` and the wire's failures.
  */
 export async function identifyToken(origin: ApiOrigin, text: string): Promise<TokenIdentity> {
   const token = pastedToken(text);
@@ -56,8 +55,8 @@ export async function identifyToken(origin: ApiOrigin, text: string): Promise<To
   await requireHostAccess(origin);
 
   const api = { origin, token };
-  const profile = await fetchProfileInfo(api, 'current').catch(async (error: unknown) => {
-    throw isRefusal(error) ? about(await refusalOf(api, kind, error.failure)) : error;
+  const profile = await fetchProfileInfo(api, 'current').catch((error: unknown) => {
+    throw isRefusal(error) ? about(refusalOf(kind, error.failure)) : error;
   });
   const [account, row] = await Promise.all([
     accountOf(api, profile),
@@ -85,29 +84,14 @@ async function accountOf(api: Api, profile: Pick<Profile, 'ownerAccountId' | 'pl
   }
 }
 
-/** What a refused token most likely is, so that the person gets a sentence to act on. */
-async function refusalOf(api: Api, kind: TokenKind, failure: Failure): Promise<Failure> {
+/** What a refused token most likely is, so that the person gets a sentence to act on. No other host is asked. */
+function refusalOf(kind: TokenKind, failure: Failure): Failure {
   // "Invalid" is said of texts that are no token and of tokens past their time; this one is well-formed.
   const past = kind === 'profile' ? /expired|invalid token/i : /expired/i;
   if (past.test(failure.detail ?? '')) return { code: 'token-expired' };
-  const region = await regionWhereGood(api);
-  if (region) return { code: 'wrong-region', region };
   // Devices have bare UUIDs; so have old profile tokens, but one of those would have been accepted.
   if (kind === 'uuid') return { code: 'token-not-profile', tokenKind: 'device' };
   return { code: 'unauthorized' };
-}
-
-/** The other public region that accepts the token. A TagoDeploy token is shown to no host but its own. */
-async function regionWhereGood({ origin, token }: Api): Promise<string | null> {
-  if (regionOf(origin) === 'deploy') return null;
-  for (const region of REGIONS) {
-    if (originOfRegion(region) === origin || !(await hasHostAccess(originOfRegion(region)))) continue;
-    const found = await fetchProfileInfo({ origin: originOfRegion(region), token }, 'current').catch(
-      () => null,
-    );
-    if (found) return region.id;
-  }
-  return null;
 }
 
 function about(failure: Failure): FailureError {

@@ -107,6 +107,27 @@ export class DocsPage {
     await this.page.mouse.click(now.x + now.width / 2, now.y + now.height / 2);
   }
 
+  /** Lays the page out as the browser's zoom does in a window of 1280 × 900: fewer pixels, each of them larger. */
+  async zoom(factor: number): Promise<void> {
+    await this.cdp.send('Emulation.setDeviceMetricsOverride', {
+      width: Math.round(1280 / factor),
+      height: Math.round(900 / factor),
+      deviceScaleFactor: factor,
+      mobile: false,
+    });
+  }
+
+  /** Taps it with a finger. */
+  async tap(role: string, name: RegExp | string): Promise<void> {
+    const { x, y, width, height } = await this.box(role, name);
+    const touchPoints = [{ x: x + width / 2, y: y + height / 2 }];
+    await this.visibilityJudged();
+    await this.cdp.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+    await this.cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+    await this.cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await this.cdp.send('Emulation.setTouchEmulationEnabled', { enabled: false });
+  }
+
   /** As {@link press}, of several the one that nothing lies over. */
   async pressUncovered(role: string, name: RegExp | string): Promise<void> {
     for (const { backendDOMNodeId: backendNodeId } of await this.find(role, name)) {
@@ -212,6 +233,7 @@ export class DocsPage {
       globalThis.recorded = [];
       const send = chrome.runtime.sendMessage.bind(chrome.runtime);
       chrome.runtime.sendMessage = async (message) => {
+        recorded.push({ type: 'sent', message });
         const answer = await send(message);
         recorded.push({ type: message.type, message, answer });
         return answer;
@@ -221,8 +243,8 @@ export class DocsPage {
     }`);
   }
 
-  async recordedMessages(): Promise<{ type: string }[]> {
-    return JSON.parse(await this.#inContentScript('JSON.stringify(recorded)')) as { type: string }[];
+  async recordedMessages(): Promise<{ type: string; message: { type: string } }[]> {
+    return JSON.parse(await this.#inContentScript('JSON.stringify(recorded)'));
   }
 
   /** Everything that the page's process holds: the page's own and the content script's. */
@@ -245,6 +267,33 @@ export class DocsPage {
       const start = performance.now();
       while (performance.now() - start < 600) await new Promise((done) => requestAnimationFrame(done));
     });
+  }
+
+  /** Returns a function that waits until the browser has looked again at that node, and returns whether it sees it. */
+  async looker(role: string, name: RegExp | string): Promise<() => Promise<boolean>> {
+    const { backendDOMNodeId: backendNodeId } = await this.get(role, name);
+    const executionContextId = this.#contentScript;
+    const { object } = await this.cdp.send('DOM.resolveNode', { backendNodeId, executionContextId });
+    return async () => {
+      const { result } = await this.cdp.send('Runtime.callFunctionOn', {
+        objectId: object.objectId,
+        functionDeclaration: `async function () {
+          const start = performance.now();
+          // Longer than the extension's observer waits between two looks.
+          while (performance.now() - start < 170) await new Promise((done) => requestAnimationFrame(done));
+          return new Promise((done) => {
+            const observer = new IntersectionObserver(([entry]) => {
+              observer.disconnect();
+              done(entry.isVisible);
+            }, { trackVisibility: true, delay: 100 });
+            observer.observe(this);
+          });
+        }`,
+        awaitPromise: true,
+        returnByValue: true,
+      });
+      return result.value as boolean;
+    };
   }
 
   /**

@@ -20,7 +20,6 @@ const CODES: Record<FailureCode, true> = {
   'account-blocked': true,
   'token-not-profile': true,
   'token-expired': true,
-  'wrong-region': true,
   'already-connected': true,
   'token-ambiguous': true,
   'read-only-token': true,
@@ -62,10 +61,6 @@ describe('what makes a sentence more exact', () => {
     [{ code: 'rate-limited', retryAfterMs: 1000 }, 'Too many requests. Try again in 1 second.'],
     [{ code: 'rate-limited', retryAfterMs: 7200 }, 'Too many requests. Try again in 8 seconds.'],
     [{ code: 'refused', detail: 'Name is reserved' }, 'TagoIO rejected the request: “Name is reserved”'],
-    [
-      { code: 'wrong-region', region: 'eu-w1' },
-      'This account or token is in EU West. Choose that region and try again.',
-    ],
     [{ code: 'not-allowed', detail: 'ruleOwnerOnly' }, 'Only the profile’s owner can do this.'],
     [
       { code: 'plan-limit', detail: 'You have reached the limit' },
