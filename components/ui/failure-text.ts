@@ -16,8 +16,10 @@ export interface FailureContext {
 export function failureText(failure: Failure, context: FailureContext = {}): string {
   switch (failure.code) {
     case 'offline':
+      if (context.host) return t('failure_offline_host', context.host);
+      return t(isKnownOffline() ? 'failure_offline' : 'failure_offline_while_online');
     case 'malformed':
-      return context.host ? t(`failure_${failure.code}_host`, context.host) : t(`failure_${failure.code}`);
+      return context.host ? t('failure_malformed_host', context.host) : t('failure_malformed');
     case 'server':
       return isGateway(failure.status) ? t('failure_server_gateway', failure.status) : t('failure_server');
     case 'rate-limited':
@@ -49,6 +51,11 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
     default:
       return t(failureKey(failure.code));
   }
+}
+
+/** The browser itself knows that there is no network; else a firewall or a certificate may be in the way. */
+function isKnownOffline(): boolean {
+  return globalThis.navigator?.onLine === false;
 }
 
 /** Statuses with which proxies and gateways speak for a server behind them. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { failureText } from '../../../../components/ui/failure-text.ts';
 import type { Failure, FailureCode } from '../../../../lib/domain/failure.ts';
 
@@ -74,8 +74,23 @@ describe('what makes a sentence more exact', () => {
     expect(failureText(failure).replaceAll("'", '’')).toBe(sentence);
   });
 
+  it('blames the network only where the browser knows that there is none', () => {
+    vi.stubGlobal('navigator', { onLine: false });
+    expect(failureText({ code: 'offline' })).toBe('Can’t reach TagoIO. Check your network connection.');
+    vi.stubGlobal('navigator', { onLine: true });
+    expect(failureText({ code: 'offline' })).toContain('certificate');
+    vi.unstubAllGlobals();
+  });
+
+  it('states the numbers of our own rules', () => {
+    const rule = (detail: string) => failureText({ code: 'invalid-input', detail });
+    expect(rule('failure_passphrase_too_short')).toBe('The passphrase needs at least 10 characters.');
+    expect(rule('ruleName')).toBe('Enter a name of up to 100 characters.');
+  });
+
   it('names the host where one was typed, the gateway by its status, and the password alone', () => {
     expect(failureText({ code: 'offline' }, { host: 'iot.acme.example' })).toContain('iot.acme.example');
+    expect(failureText({ code: 'offline' }, { host: 'iot.acme.example' })).toContain('certificate');
     expect(failureText({ code: 'server', status: 503 })).toContain('error 503');
     expect(failureText({ code: 'server', status: 500 })).not.toContain('500');
     expect(failureText({ code: 'wrong-password' }, { passwordAlone: true })).toBe('Wrong password.');
