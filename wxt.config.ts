@@ -55,7 +55,7 @@ export default defineConfig({
       // would see nothing until the browser is restarted.
       'webRequest',
       'scripting',
-      ...(browser === 'firefox' ? [] : ['offscreen']),
+      ...(browser === 'firefox' ? [] : ['offscreen', 'sidePanel']),
     ],
     optional_permissions: ['notifications', 'clipboardRead', 'idle'],
     host_permissions: API_HOSTS,
@@ -65,6 +65,16 @@ export default defineConfig({
       // Firefox puts new buttons into a menu, where nobody sees the badge.
       ...(browser === 'firefox' ? { default_area: 'navbar' as const } : {}),
     },
+    // The popup's own page: it fills the panel, and stays open.
+    ...(browser === 'firefox'
+      ? {
+          sidebar_action: {
+            default_panel: 'popup.html?panel',
+            default_title: '__MSG_extensionName__',
+            open_at_install: false,
+          },
+        }
+      : { side_panel: { default_path: 'popup.html?panel' } }),
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+P' }, description: '__MSG_commandOpen__' },
       'previous-profile': {
@@ -72,6 +82,9 @@ export default defineConfig({
         description: '__MSG_commandPrevious__',
       },
       lock: { suggested_key: { default: 'Alt+Shift+K' }, description: '__MSG_commandLock__' },
+      'favourite-1': { description: '__MSG_commandFavourite1__' },
+      'favourite-2': { description: '__MSG_commandFavourite2__' },
+      'favourite-3': { description: '__MSG_commandFavourite3__' },
       'copy-token': { suggested_key: { default: 'Alt+Shift+C' }, description: '__MSG_commandCopyToken__' },
     },
     ...(browser === 'firefox'

@@ -5,6 +5,7 @@ import { watchRevocations } from '../lib/actions/connect/revoke.ts';
 import { followAllowedConsoles, noteMove, noteToken } from '../lib/actions/console/session.ts';
 import { copyActiveAs } from '../lib/actions/docs/copy-window.ts';
 import { watchDocsSettings } from '../lib/actions/docs/docs-settings.ts';
+import { FAVOURITE_COMMANDS, switchToFavourite } from '../lib/actions/profiles/favourites.ts';
 import { switchProfile, switchToPrevious } from '../lib/actions/profiles/switch.ts';
 import { copyActiveToken } from '../lib/actions/tokens/copy.ts';
 import { watchAlerts } from '../lib/alerts/watch-alerts.ts';
@@ -59,6 +60,8 @@ export default defineBackground({
     void removeStaleKeys().catch(noted('remove stale keys'));
     browser.commands.onCommand.addListener((command) => {
       if (command === 'previous-profile') void switchToPrevious().catch(noted('previous-profile command'));
+      const favourite = FAVOURITE_COMMANDS.indexOf(command);
+      if (favourite >= 0) void switchToFavourite(favourite).catch(noted('favourite command'));
       if (command === 'lock') void lock().catch(noted('lock command'));
       if (command === 'copy-token') void copyFromAnywhere(copyActiveToken).catch(noted('copy-token command'));
     });

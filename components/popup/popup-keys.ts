@@ -1,4 +1,5 @@
 import { loaded } from '../../lib/state/app-state.ts';
+import { isPanel } from './panel.ts';
 import { copyToken, switchBack, switchTo, toggleFavourite } from './popup-actions.ts';
 import {
   activeProfile,
@@ -115,7 +116,7 @@ function stepBack(): void {
   else if (status.value?.tone === 'error') showStatus(null);
   else if (expanded.value) expanded.value = false;
   else if (highlightedId.value !== null) resetList();
-  else window.close();
+  else if (!isPanel) window.close();
   focusFilter();
 }
 

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { type OptionsRoute, optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { t } from '../../lib/i18n/t.ts';
 import {
@@ -19,6 +19,7 @@ import { InvitationBanners } from './invitation-banners.tsx';
 import { Navigation, useNavigate } from './navigation.ts';
 import './popup.css';
 import { Hidden, Unreadable, Welcome } from './full-page-state.tsx';
+import { isPanel } from './panel.ts';
 import { lockVault } from './popup-actions.ts';
 import { onPopupKey } from './popup-keys.ts';
 import { warmSearch } from './popup-model.ts';
@@ -26,19 +27,29 @@ import { LIST_ID, ProfileList } from './profile-list.tsx';
 import { StatusBar } from './status-bar.tsx';
 
 /** The popup: where am I, is it safe, where next. `openOptions` shows the options page at a route. */
-export function Popup({ openOptions }: { openOptions: (route: OptionsRoute) => void }) {
+export function Popup({
+  openOptions,
+  panelOpener,
+}: {
+  openOptions: (route: OptionsRoute) => void;
+  panelOpener: () => Promise<(() => void) | null>;
+}) {
+  const [openPanel, setOpenPanel] = useState<(() => void) | null>(null);
+  useEffect(() => {
+    if (!isPanel) void panelOpener().then((open) => setOpenPanel(() => open));
+  }, []);
   useEffect(() => {
     addEventListener('keydown', onPopupKey);
     return () => removeEventListener('keydown', onPopupKey);
   }, []);
   return (
     <Navigation.Provider value={openOptions}>
-      <Screen />
+      <Screen openPanel={openPanel} />
     </Navigation.Provider>
   );
 }
 
-function Screen() {
+function Screen({ openPanel }: { openPanel: (() => void) | null }) {
   const navigate = useNavigate();
   const all = loaded.value === 'all';
   useEffect(() => {
@@ -54,6 +65,7 @@ function Screen() {
         {passphraseSet.value && !vaultLocked.value && (
           <IconButton icon="lock" label={t('popupLock')} onClick={() => lockVault()} />
         )}
+        {openPanel && <IconButton icon="panel" label={t('popupKeepOpen')} onClick={openPanel} />}
         <IconButton
           icon="sliders"
           label={t('popupManage')}

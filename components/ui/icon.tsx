@@ -39,6 +39,7 @@ const ICONS = {
   shared: {
     path: 'M6 2.8a2.4 2.4 0 1 1 0 4.8 2.4 2.4 0 0 1 0-4.8ZM1.8 13.2c.3-2.2 2-3.4 4.2-3.4s3.9 1.2 4.2 3.4M10.6 3a2.3 2.3 0 0 1 0 4.4m1.3 2.8c1.3.5 2.1 1.5 2.3 3',
   },
+  panel: { path: 'M2.5 3h11v10h-11ZM9.5 3v10' },
   chevron: { path: 'm4 6 4 4 4-4' },
 } as const satisfies Record<string, { path: string; fill?: boolean }>;
 

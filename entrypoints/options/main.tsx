@@ -10,13 +10,14 @@ import { preloadPage } from '../../components/options/shell/routes.tsx';
 import { reportUse } from '../../components/ui/report-use.ts';
 import { language } from '../../lib/i18n/t.ts';
 import { send } from '../../lib/messages/client.ts';
+import { shortcuts } from '../../lib/navigation/shortcuts.ts';
 import { permissions } from '../../lib/permissions/permissions.ts';
 
 preloadPage();
 reportUse();
 document.documentElement.lang = language();
 startRouter();
-render(<OptionsApp permissions={permissions} />, document.getElementById('app')!);
+render(<OptionsApp permissions={permissions} shortcuts={shortcuts} />, document.getElementById('app')!);
 // The first paint waits for nobody; only then is the background, which may be asleep, asked for fresh numbers.
 void state.ready.then(() =>
   requestIdleCallback(() => void send('pageOpened', { page: 'options' }).catch(() => undefined), {

@@ -4,21 +4,32 @@ import { state } from './start.ts';
 
 import { render } from 'preact';
 import '../../components/styles/base.css';
+import { isPanel } from '../../components/popup/panel.ts';
 import { Popup } from '../../components/popup/popup.tsx';
 import { reportUse } from '../../components/ui/report-use.ts';
 import { language, t } from '../../lib/i18n/t.ts';
 import { send } from '../../lib/messages/client.ts';
 import { openOptions } from '../../lib/navigation/open-options.ts';
+import { panelOpener } from '../../lib/navigation/panel.ts';
 
 reportUse();
 document.documentElement.lang = language();
 document.title = t('extensionName');
 // A frame without numbers would delay the one with them; a store that is slow is not waited for.
 void Promise.race([state.first, new Promise((late) => setTimeout(late, 60))]).then(() =>
-  render(<Popup openOptions={(route) => void openOptions(route)} />, document.getElementById('app')!),
+  render(
+    <Popup openOptions={(route) => void openOptions(route, { close: !isPanel })} panelOpener={panelOpener} />,
+    document.getElementById('app')!,
+  ),
 );
 
 // The background, which may be asleep, is asked for fresh numbers when all is painted.
-void state.ready.then(() =>
-  requestIdleCallback(() => void send('pageOpened', { page: 'popup' }).catch(() => {}), { timeout: 300 }),
-);
+const opened = () => void send('pageOpened', { page: 'popup' }).catch(() => {});
+void state.ready.then(() => requestIdleCallback(opened, { timeout: 300 }));
+if (isPanel) {
+  document.documentElement.dataset.panel = '';
+  // It stays open while its window is not looked at.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') opened();
+  });
+}

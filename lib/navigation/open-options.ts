@@ -3,13 +3,13 @@ import type { OptionsRoute } from '../domain/settings/options-route.ts';
 
 /**
  * Shows the options page at a route: in the tab that has it open already, else in a new one. A popup that
- * asked closes, as its tab is no longer what the person looks at.
+ * asked closes (`close`), as its tab is no longer what the person looks at.
  */
-export async function openOptions(route: OptionsRoute): Promise<void> {
+export async function openOptions(route: OptionsRoute, { close }: { close: boolean }): Promise<void> {
   const url = browser.runtime.getURL('options.html');
   if (!(await showOpenTab(url, route))) await browser.tabs.create({ url: `${url}${route}` });
   // Only a popup has no tab of its own.
-  if (!(await browser.tabs.getCurrent())) window.close();
+  if (close && !(await browser.tabs.getCurrent())) window.close();
 }
 
 async function showOpenTab(url: string, route: OptionsRoute): Promise<boolean> {

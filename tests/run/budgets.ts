@@ -14,10 +14,13 @@ interface Budget {
 /** Loaded where one thing needs it, and in nobody's way before: charts, and the list of known passwords. */
 const ON_DEMAND: Marker[] = ['charts', 'passwords'];
 
-/** What each context of the Chromium build may cost: a guard against accidents. Paint times are the goal. */
+/**
+ * What each context of the Chromium build may cost: a guard against accidents. Paint and wake times are the goal
+ * (`npm run bench`).
+ */
 const BUDGETS: Budget[] = [
   { entry: 'popup.html', maxBytes: 40_000, without: ['charts', 'schemas', 'passwords'] },
-  { entry: 'background.js', maxBytes: 80_000, without: ['charts', 'passwords'] },
+  { entry: 'background.js', maxBytes: 90_000, without: ['charts', 'passwords'] },
   { entry: 'options.html', maxBytes: 60_000, maxBytesInAll: 100_000, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', maxBytes: 12_000, without: ['charts', 'schemas', 'passwords'] },
 ];

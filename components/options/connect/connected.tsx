@@ -1,7 +1,9 @@
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
+import { OPEN_POPUP } from '../../../lib/domain/settings/shortcuts.ts';
 import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, profiles } from '../../../lib/state/app-state.ts';
+import { useShortcuts } from '../shared/shortcuts.ts';
 import { Page } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
 
@@ -9,6 +11,7 @@ import { pageHref } from '../shell/router.ts';
 export function Connected({ connectionKey }: { connectionKey: ConnectionKey }) {
   const connection = connections.value.find(({ key }) => key === connectionKey);
   const connected = profiles.value.filter((profile) => profile.connectionKey === connectionKey);
+  const keys = useShortcuts().find(({ name }) => name === OPEN_POPUP)?.keys;
   const denied = connected.filter((profile) => profile.access === 'denied').length;
   return (
     <Page
@@ -23,7 +26,7 @@ export function Connected({ connectionKey }: { connectionKey: ConnectionKey }) {
         {denied > 0 && <p>{plural('connectDoneDenied', denied)}</p>}
         <ul>
           <li>{t('connectDoneNextPopup')}</li>
-          <li>{t('connectDoneNextKeys')}</li>
+          {keys && <li>{t('connectDoneNextKeys', keys)}</li>}
         </ul>
         <p class="connected__links">
           <a class="button button--primary" href={pageHref('overview')}>

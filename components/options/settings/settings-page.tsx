@@ -20,6 +20,7 @@ import { ConnectionsSection } from './connections-section.tsx';
 import { ConsoleSection } from './console-section.tsx';
 import { RevocationsSection } from './revocations-section.tsx';
 import { savePreferences } from './save-preferences.ts';
+import { ShortcutsSection } from './shortcuts-section.tsx';
 import { StorageSection } from './storage-section.tsx';
 import './settings.css';
 
@@ -34,6 +35,7 @@ export function SettingsPage() {
       <AppearanceSection />
       <RefreshSection />
       <BadgeSection />
+      <ShortcutsSection />
       <ConsoleSection />
       <ClipboardSection />
       <DocsSection />

@@ -1,10 +1,12 @@
 import { useEffect } from 'preact/hooks';
 import type { Permissions } from '../../../lib/domain/settings/permissions.ts';
+import type { Shortcuts } from '../../../lib/domain/settings/shortcuts.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, hiddenWhileLocked, loaded, storeProblem } from '../../../lib/state/app-state.ts';
 import { Toasts } from '../../ui/toast.tsx';
 import { HiddenPage } from '../security/hidden-page.tsx';
 import { PermissionsContext } from '../shared/permissions.ts';
+import { ShortcutsContext } from '../shared/shortcuts.ts';
 import { Banners } from './banners.tsx';
 import { Navigation } from './navigation.tsx';
 import { navigate, pageHref, route, routeKey } from './router.ts';
@@ -12,31 +14,33 @@ import { PageOf } from './routes.tsx';
 import './options.css';
 
 /** The options page: navigation, banners, and the page that the address names. */
-export function OptionsApp({ permissions }: { permissions: Permissions }) {
+export function OptionsApp({ permissions, shortcuts }: { permissions: Permissions; shortcuts: Shortcuts }) {
   useFirstRun();
   const hidden = hiddenWhileLocked.value;
   return (
     <PermissionsContext.Provider value={permissions}>
-      {/* biome-ignore lint/a11y/useValidAnchor: a skip link, whose target takes the focus. */}
-      <a
-        class="skip"
-        href="#main"
-        onClick={(event) => {
-          // The address is the route: it must not become "#main".
-          event.preventDefault();
-          document.getElementById('main')?.focus();
-        }}
-      >
-        {t('optionsSkip')}
-      </a>
-      <div class="shell">
-        {!hidden && <Navigation />}
-        <main id="main" tabIndex={-1}>
-          <Banners />
-          {hidden ? <HiddenPage /> : <PageOf key={routeKey.value} />}
-        </main>
-      </div>
-      <Toasts />
+      <ShortcutsContext.Provider value={shortcuts}>
+        {/* biome-ignore lint/a11y/useValidAnchor: a skip link, whose target takes the focus. */}
+        <a
+          class="skip"
+          href="#main"
+          onClick={(event) => {
+            // The address is the route: it must not become "#main".
+            event.preventDefault();
+            document.getElementById('main')?.focus();
+          }}
+        >
+          {t('optionsSkip')}
+        </a>
+        <div class="shell">
+          {!hidden && <Navigation />}
+          <main id="main" tabIndex={-1}>
+            <Banners />
+            {hidden ? <HiddenPage /> : <PageOf key={routeKey.value} />}
+          </main>
+        </div>
+        <Toasts />
+      </ShortcutsContext.Provider>
     </PermissionsContext.Provider>
   );
 }

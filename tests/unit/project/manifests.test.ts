@@ -51,8 +51,11 @@ test('what opens the extension to others is found, and a weaker policy', () => {
   expect(problems).toEqual(['externally_connectable must not be there', 'the policy has worker-src https:']);
 });
 
-test('Firefox has no offscreen permission', () => {
-  expect(manifestProblems(listedManifest(), 'firefox')).toEqual(['permissions: offscreen has no reason']);
+test('Firefox has neither the offscreen nor the side panel permission', () => {
+  expect(manifestProblems(listedManifest(), 'firefox')).toEqual([
+    'permissions: offscreen has no reason',
+    'permissions: sidePanel has no reason',
+  ]);
 });
 
 test('the intended policy runs our code alone, lets nobody frame a page, and has no form, eval or sink', () => {

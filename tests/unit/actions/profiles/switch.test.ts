@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectToken } from '../../../../lib/actions/connect/connect.ts';
 import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
+import { switchToFavourite } from '../../../../lib/actions/profiles/favourites.ts';
 import { switchProfile, switchToPrevious, withActive } from '../../../../lib/actions/profiles/switch.ts';
 import { setPreferences, setProfilePreferences } from '../../../../lib/actions/settings.ts';
 import {
@@ -46,6 +47,29 @@ beforeEach(async () => {
 afterEach(async () => {
   sandbox.faults.clear();
   await refreshIdle();
+});
+
+describe('the favourites’ commands', () => {
+  const favourite = (name: string, change = true) =>
+    setProfilePreferences({ profileKey: named(name).profileKey, change: { favourite: change } });
+
+  it('switch by name, whatever was used last or is full', async () => {
+    await favourite('Northwind Cold Chain');
+    await favourite('Acme Farms');
+    await favourite('Greenhouse Iberia');
+    const byName = ['Acme Farms', 'Greenhouse Iberia', 'Northwind Cold Chain'];
+    for (const position of [2, 0, 1, 2, 1]) {
+      await switchToFavourite(position);
+      expect((await getActive()).active).toEqual(named(byName[position]!));
+    }
+  });
+
+  it('do nothing where there are fewer favourites', async () => {
+    await switchProfile(named('Demo'));
+    await favourite('Acme Farms');
+    await switchToFavourite(1);
+    expect((await getActive()).active).toEqual(named('Demo'));
+  });
 });
 
 describe('a switch', () => {

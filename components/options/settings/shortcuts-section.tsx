@@ -1,0 +1,27 @@
+import { useContext } from 'preact/hooks';
+import { t } from '../../../lib/i18n/t.ts';
+import { Button } from '../../ui/button.tsx';
+import { ShortcutsContext, useShortcuts } from '../shared/shortcuts.ts';
+import { Section } from '../shell/page.tsx';
+
+/** Every keyboard command with the keys that the browser has for it, and the way to the browser's own page. */
+export function ShortcutsSection() {
+  const shortcuts = useContext(ShortcutsContext);
+  const list = useShortcuts();
+  return (
+    <Section
+      title={t('shortcutsTitle')}
+      soft={t('shortcutsSoft')}
+      actions={<Button onClick={() => void shortcuts?.openSettings()}>{t('shortcutsChange')}</Button>}
+    >
+      <dl class="facts">
+        {list.map(({ name, description, keys }) => (
+          <div key={name}>
+            <dt>{description || t('commandOpen')}</dt>
+            <dd>{keys ? <kbd>{keys}</kbd> : <span class="soft">{t('shortcutsNone')}</span>}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+}

@@ -1,0 +1,41 @@
+import { expect, test } from './fixtures.ts';
+import { accountOf, connect } from './pages/connect-page.ts';
+import { OptionsPage } from './pages/options-page.ts';
+import { words } from './strings.ts';
+
+test('the popup’s button opens the panel, which switches, and stays when the popup would close', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const popup = await extension.popup();
+  await popup.getByRole('button', { name: words('popupKeepOpen') }).click();
+  await expect
+    .poll(() =>
+      extension.probe.evaluate(() => chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL' as never] })),
+    )
+    .toEqual([expect.objectContaining({ documentUrl: extension.url('popup.html?panel') })]);
+
+  const panel = await extension.context.newPage();
+  await panel.setViewportSize({ width: 320, height: 800 });
+  await panel.goto(extension.url('popup.html?panel'));
+  await panel.getByRole('combobox').fill('northwind cold');
+  await panel.keyboard.press('Enter');
+  await expect(panel.getByRole('heading', { level: 1 })).toHaveText('Northwind Cold Chain');
+  await expect(panel.getByRole('button', { name: words('popupKeepOpen') })).toHaveCount(0);
+  await panel.keyboard.press('Escape');
+  await panel.keyboard.press('Escape');
+  await expect(panel.getByRole('heading', { level: 1 })).toHaveText('Northwind Cold Chain');
+  expect(await panel.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});
+
+test('shortcuts are shown as the browser has them', async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const { page } = await OptionsPage.open(extension, '#/settings');
+  const commands = await extension.probe.evaluate(() => chrome.commands.getAll());
+  expect(commands).toHaveLength(7);
+  for (const { description, shortcut } of commands) {
+    const row = page.locator('dl.facts > div').filter({ hasText: description || words('commandOpen') });
+    await expect(row.locator('dd')).toHaveText(shortcut || words('shortcutsNone'));
+  }
+});
