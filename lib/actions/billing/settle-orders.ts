@@ -14,6 +14,8 @@ import { inSpendingChannel } from './spending-channel.ts';
 const ALARM = 'settle-orders';
 /** How often the platform is asked for an order that is not settled, pages open or not. */
 const ALARM_MINUTES = 1;
+/** The same for one whose payment was refused: it waits for a person, who may pay it in the console. */
+const REFUSED_ALARM_MINUTES = 30;
 
 /** Registers what settles orders without a page; in the background's first turn. */
 export function watchOrders(): void {
@@ -26,15 +28,24 @@ export function watchOrders(): void {
 
 /** Sets the alarm while an order is open, and clears it when none is. */
 export async function updateOrderAlarm(): Promise<void> {
-  const isOpen = (await listBilling()).some(({ orders }) => orders?.some(({ state }) => state !== 'settled'));
-  if (!isOpen) await browser.alarms.clear(ALARM);
-  else if (!(await browser.alarms.get(ALARM)))
-    browser.alarms.create(ALARM, { periodInMinutes: ALARM_MINUTES });
+  const open = (await listBilling()).flatMap(({ orders }) => orders ?? []).filter(isOpen);
+  if (open.length === 0) {
+    await browser.alarms.clear(ALARM);
+    return;
+  }
+  const isWaiting = open.every(({ refusal }) => refusal !== null);
+  const periodInMinutes = isWaiting ? REFUSED_ALARM_MINUTES : ALARM_MINUTES;
+  if ((await browser.alarms.get(ALARM))?.periodInMinutes !== periodInMinutes)
+    browser.alarms.create(ALARM, { periodInMinutes });
+}
+
+function isOpen({ state }: Order): boolean {
+  return state !== 'settled';
 }
 
 /** Settles what is open in every account. Each failure leaves its orders open for the next time. */
 export async function settleEverywhere(): Promise<void> {
-  const open = (await listBilling()).filter(({ orders }) => orders?.some(({ state }) => state !== 'settled'));
+  const open = (await listBilling()).filter(({ orders }) => orders?.some(isOpen));
   await Promise.all(open.map(({ connectionKey }) => settleToFailure(settleOrders({ connectionKey }))));
   await updateOrderAlarm();
 }
@@ -65,7 +76,7 @@ async function settleBy(
   readAt: number,
 ): Promise<void> {
   for (const order of await listOrders(connectionKey))
-    if (order.state !== 'settled') await settleOrder(connectionKey, order, subscription, readAt);
+    if (isOpen(order)) await settleOrder(connectionKey, order, subscription, readAt);
   await updateOrderAlarm();
 }
 

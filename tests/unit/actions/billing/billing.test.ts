@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { readBilling } from '../../../../lib/actions/billing/billing.ts';
 import { quoteSubscription } from '../../../../lib/actions/billing/quotes.ts';
 import { settleEverywhere, settleOrders } from '../../../../lib/actions/billing/settle-orders.ts';
@@ -189,6 +190,19 @@ describe('a payment that the bank refuses', () => {
     expect(charged()).toEqual([again.nowCents]);
     expect(billing().services.input).toBeLessThan(50_000_000);
     expect(posts('/account/subscription/pending/retry')).toBe(0);
+  });
+
+  it('is asked for rarely, what is on its way every minute', async () => {
+    const period = async () => (await fakeBrowser.alarms.get('settle-orders'))?.periodInMinutes;
+    billing().behaviour = 'payment_error';
+    await failureOf(place(await quote(await tier('email', 'Demo'))));
+    expect(await period()).toBe(30);
+    billing().behaviour = 'processing';
+    await place(await quote(await tier('email', 'Demo')));
+    expect(await period()).toBe(1);
+    settle(sandbox, account(), true);
+    await settleEverywhere();
+    expect(await period()).toBeUndefined();
   });
 
   it('can be given up, and its order with it', async () => {
