@@ -69,7 +69,9 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
         label: serviceShortLabel(service),
         width: `${serviceWidth(service)}px`,
         align: 'end',
-        cell: (row) => <Amount cents={serviceCents(row, service, cost)} known={isPriced(service, cost)} />,
+        cell: (row) => (
+          <Amount cents={serviceCents(row, service, cost)} known={isKnown(row, service, cost)} />
+        ),
       }),
     ),
     ...(hasAddons
@@ -146,8 +148,12 @@ function addonCents(row: Row, cost: CostBreakdown): number {
   return row.kind === 'total' ? cost.addons.reduce((sum, { cents }) => sum + cents, 0) : 0;
 }
 
-function isPriced(service: string, cost: CostBreakdown): boolean {
-  return cost.services.some((one) => one.service === service && one.cents !== null);
+/** False for a part of a service that has no published price. */
+function isKnown(row: Row, service: string, cost: CostBreakdown): boolean {
+  const own = cost.services.find((one) => one.service === service);
+  if (!own || own.cents !== null || row.kind === 'plan') return true;
+  if (row.kind === 'profile') return row.cost.services[service] === undefined;
+  return row.kind === 'unallocated' && own.unallocated === 0;
 }
 
 function sorted(profiles: readonly ProfileCost[], connection: Connection, sort: Sort): Row[] {

@@ -36,7 +36,7 @@ export function ByService({ connection, cost }: { connection: Connection; cost: 
     {
       key: 'cents',
       label: t('costPriceColumn'),
-      width: '120px',
+      width: '160px',
       align: 'end',
       cell: ({ cents }) => <b>{priceText(cents)}</b>,
     },
@@ -50,13 +50,13 @@ export function ByService({ connection, cost }: { connection: Connection; cost: 
     {
       key: 'unallocated',
       label: t('costUnallocated'),
-      width: '210px',
+      width: '200px',
       align: 'end',
       cell: ({ service }) =>
         service && service.unallocated > 0 ? (
-          <span title={moneyText(service.unallocatedCents)}>
+          <span>
             {quantityText(service.service, service.unallocated)}{' '}
-            <span class="soft">{moneyText(service.unallocatedCents)}</span>
+            {service.cents !== null && <span class="soft">{moneyText(service.unallocatedCents)}</span>}
           </span>
         ) : (
           service && <span class="soft">–</span>

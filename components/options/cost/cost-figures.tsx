@@ -1,5 +1,7 @@
+import type { PriceTable, SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
 import type { CostBreakdown } from '../../../lib/domain/billing/cost.ts';
 import { billingCycleOf } from '../../../lib/domain/billing/cost-cycle.ts';
+import { afterSchedule, knownMonthly } from '../../../lib/domain/billing/subscription-quote.ts';
 import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
@@ -8,7 +10,13 @@ import { billingDate } from './billing-date.ts';
 import type { KnownBilling } from './use-billing.ts';
 
 /** The month in four numbers: all of it, what profiles cost, what nobody uses, and the invoice to come. */
-export function CostFigures({ known: { subscription }, cost }: { known: KnownBilling; cost: CostBreakdown }) {
+export function CostFigures({
+  known: { subscription, prices },
+  cost,
+}: {
+  known: KnownBilling;
+  cost: CostBreakdown;
+}) {
   const addonCents = cost.addons.reduce((sum, { cents }) => sum + cents, 0);
   const withAddons = cost.addons.filter(({ profileIds }) => profileIds.length > 0);
   const end = billingCycleOf(subscription)?.end;
@@ -18,7 +26,11 @@ export function CostFigures({ known: { subscription }, cost }: { known: KnownBil
       key: 'total',
       title: moneyText(cost.totalCents),
       label: t('costTotal'),
-      soft: t('costTotalSoft', planText(cost.plan.name), priceText(cost.plan.cents)),
+      soft: t(
+        cost.complete ? 'costTotalSoft' : 'costTotalPart',
+        planText(cost.plan.name),
+        priceText(cost.plan.cents),
+      ),
     },
     {
       key: 'profiles',
@@ -46,7 +58,7 @@ export function CostFigures({ known: { subscription }, cost }: { known: KnownBil
             key: 'upcoming',
             title: moneyText(subscription.upcomingInvoiceCents),
             label: end ? t('costUpcomingOn', billingDate(end)) : t('costUpcoming'),
-            soft: upcomingText(subscription.upcomingInvoiceCents, cost.totalCents),
+            soft: upcomingText(subscription.upcomingInvoiceCents, subscription, prices),
           },
         ]),
   ];
@@ -66,8 +78,13 @@ export function CostFigures({ known: { subscription }, cost }: { known: KnownBil
   );
 }
 
-/** Why the invoice is another sum than the prices of now. */
-function upcomingText(upcoming: number, total: number): string {
-  if (upcoming === total) return t('costUpcomingSame');
-  return t(upcoming < total ? 'costUpcomingLess' : 'costUpcomingMore', moneyText(Math.abs(upcoming - total)));
+/** Why the invoice is another sum than the prices of the cycle that it pays. */
+function upcomingText(upcoming: number, subscription: SubscriptionFacts, prices: PriceTable): string {
+  const listed = knownMonthly(afterSchedule(subscription), prices);
+  if (listed === null) return t('costUpcomingUnknown');
+  if (upcoming === listed) return t(subscription.schedule ? 'costUpcomingScheduled' : 'costUpcomingSame');
+  return t(
+    upcoming < listed ? 'costUpcomingLess' : 'costUpcomingMore',
+    moneyText(Math.abs(upcoming - listed)),
+  );
 }

@@ -136,8 +136,16 @@ function Body({
 /** Where several accounts are connected: what the overview says of them together. */
 function AllAccounts() {
   const costs = accountCosts.value;
-  if (costs.length < 2) return null;
-  return <p class="soft cost__note">{t('costAllAccounts', costs.length, moneyText(totalOf(costs)))}</p>;
+  const all = connections.value.length;
+  if (all < 2) return null;
+  const total = moneyText(totalOf(costs));
+  return (
+    <p class="soft cost__note">
+      {costs.length === all
+        ? t('costAllAccounts', all, total)
+        : t('costSomeAccounts', costs.length, all, total)}
+    </p>
+  );
 }
 
 /** The cycle, and how many days of it are left. */

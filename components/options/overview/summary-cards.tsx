@@ -151,6 +151,7 @@ function CostCard() {
   return (
     <Card title={moneyText(totalOf(costs))} href={pageHref('cost')}>
       {costs.length === 1 ? t('overviewCostHint') : t('overviewCostAll', costs.length)}
+      {costs.some(({ cost }) => !cost.complete) && ` · ${t('overviewCostPart')}`}
       {invoices.length > 0 &&
         ` · ${t('overviewInvoice', moneyText(invoices.reduce((sum, one) => sum + one, 0)))}`}
     </Card>
