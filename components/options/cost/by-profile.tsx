@@ -4,7 +4,7 @@ import { profileColour } from '../../../lib/domain/identity/colour.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { priceText } from '../../../lib/i18n/cost-text.ts';
-import { moneyText } from '../../../lib/i18n/money-text.ts';
+import { moneyText, shortMoneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { serviceShortLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -26,10 +26,10 @@ const SUMS: Row[] = [
 const NAME_WIDTH = 205;
 
 /** In px: wide enough for the head and for the column's sum, however the language writes both. */
-function widthOf(cents: number, head: string, { sorted = false } = {}): number {
+function widthOf(text: string, head: string, { sorted = false } = {}): number {
   // A bold digit is wider; all of a paid account's columns are to fit a page of 1280 px, so that rows add up.
   const digit = sorted ? 8 : 7.25;
-  return Math.ceil(Math.max(headWidth(head, { sorted }), moneyText(cents).length * digit + 22));
+  return Math.ceil(Math.max(headWidth(head, { sorted }), text.length * digit + 22));
 }
 
 const DEFAULT_SORT: Sort = { key: 'cost', descending: true };
@@ -45,9 +45,9 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
   );
   const total: Row = { kind: 'total', cost: null };
   const serviceWidth = (service: string) =>
-    widthOf(serviceCents(total, service, cost), serviceShortLabel(service));
-  const addonsWidth = widthOf(addonCents(total, cost), t('profileAddons'));
-  const sumWidth = widthOf(cost.totalCents, t('costColumn'), { sorted: true });
+    widthOf(shortMoneyText(serviceCents(total, service, cost)), serviceShortLabel(service));
+  const addonsWidth = widthOf(shortMoneyText(addonCents(total, cost)), t('profileAddons'));
+  const sumWidth = widthOf(moneyText(cost.totalCents), t('costColumn'), { sorted: true });
   const columns: Column<Row>[] = [
     {
       key: 'name',
@@ -127,7 +127,7 @@ function Amount({ cents, known = true }: { cents: number; known?: boolean }) {
         ?
       </span>
     );
-  return cents === 0 ? <span class="soft">–</span> : <span>{moneyText(cents)}</span>;
+  return cents === 0 ? <span class="soft">–</span> : <span>{shortMoneyText(cents)}</span>;
 }
 
 function sumOf(row: Row, cost: CostBreakdown): string {
