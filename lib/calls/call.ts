@@ -7,6 +7,7 @@ import type { Api } from '../platform/request.ts';
 import { getConnection } from '../store/connections.ts';
 import { readConsoleSessions, readConsoleTokens } from '../store/console-session.ts';
 import { getProfile, updateProfile } from '../store/profiles.ts';
+import { vaultState } from '../vault/passphrase.ts';
 import { credentialIdOf, dropCredential, readCredential } from '../vault/vault.ts';
 import { assertNotPaused, noteAnswered, noteRateLimited } from './connection-pause.ts';
 import { queueFor } from './connection-queue.ts';
@@ -135,6 +136,8 @@ async function connectionApi(key: ConnectionKey, turn: Turn): Promise<Api> {
 
 /** The console's session, while it is this connection's account that is signed in there. */
 async function consoleToken(key: ConnectionKey): Promise<string | null> {
+  // It lies beside the vault, and is the person's all the same.
+  if ((await vaultState()).locked) throw new FailureError({ code: 'locked' });
   const [sessions, tokens] = await Promise.all([readConsoleSessions(), readConsoleTokens()]);
   const console = Object.keys(sessions).find((one) => sessions[one]?.connectionKey === key);
   return (console && tokens[console]?.token) || null;

@@ -12,6 +12,8 @@ interface ConnectionQueue {
 }
 
 const queues = new Map<ConnectionKey, ConnectionQueue>();
+/** Ends what belongs to no connection yet. */
+let unconnected = new AbortController();
 
 /** Returns the queue of a connection's requests, made on first use. */
 export function queueFor(key: ConnectionKey): ConnectionQueue {
@@ -25,8 +27,16 @@ export function queueFor(key: ConnectionKey): ConnectionQueue {
 
 /** Aborts every request to the platform that is under way or waiting, with `locked`: the vault was locked. */
 export function abortForLock(): void {
-  for (const { controller } of queues.values()) controller.abort(new FailureError({ code: 'locked' }));
+  const reason = new FailureError({ code: 'locked' });
+  for (const { controller } of queues.values()) controller.abort(reason);
   queues.clear();
+  unconnected.abort(reason);
+  unconnected = new AbortController();
+}
+
+/** A signal that a lock aborts, with `locked`: for calls without a connection, such as a sign-in's. */
+export function signalUntilLock(): AbortSignal {
+  return unconnected.signal;
 }
 
 /** Aborts every request of a connection that is under way or waiting, with `not-connected`. */

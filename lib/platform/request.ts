@@ -18,6 +18,9 @@ export interface Api {
   waitedMs?: number;
 }
 
+/** Where an account lives, before there is a credential for it. */
+export type Host = Omit<Api, 'token'>;
+
 /** A path on the platform, and its pattern: what it is like without the values, which may be secret. */
 export interface ApiPath {
   text: string;
@@ -81,6 +84,8 @@ export function observeRequests(listener: ((request: ObservedRequest) => void) |
 }
 
 async function exchange(api: Api, call: Call): Promise<unknown> {
+  // Nothing has left: the reason stands as it is.
+  api.signal?.throwIfAborted();
   const timer = new AbortController();
   const timeout = setTimeout(() => timer.abort(), call.timeoutMs ?? TIMEOUT_MS);
   const signal = api.signal ? AbortSignal.any([api.signal, timer.signal]) : timer.signal;

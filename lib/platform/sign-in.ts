@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
 import type { Failure, OtpType } from '../domain/failure.ts';
-import type { ApiOrigin } from '../domain/identity/keys.ts';
 import type { ProfileListItem } from '../domain/identity/profile.ts';
 import { explain } from './errors.ts';
 import { lenient, parseOne, timeOf } from './parse.ts';
 import { profileListOf } from './profiles.ts';
-import { path, request } from './request.ts';
+import { type Host, path, request } from './request.ts';
 
 /** What a person typed to sign in. Used for one call and kept nowhere. */
 export interface Credentials {
@@ -35,9 +34,9 @@ export const loginSchema = z.object({
  * `POST /account/login`. Throws `two-factor-needed` (with the type), `wrong-password`, `wrong-pin`,
  * `account-blocked`.
  */
-export async function login(origin: ApiOrigin, credentials: Credentials): Promise<SignedIn> {
+export async function login(host: Host, credentials: Credentials): Promise<SignedIn> {
   const call = request(
-    { origin, token: null },
+    { ...host, token: null },
     { method: 'POST', path: path`/account/login`, body: credentialsBody(credentials) },
   );
   const account = parseOne(loginSchema, await explain(call, SIGN_IN_REFUSALS));
@@ -62,11 +61,11 @@ const SIGN_IN_REFUSALS: readonly [RegExp, Failure][] = [
 
 /** `POST /account/login/otp`: has a code sent by SMS or e-mail. */
 export async function sendOtp(
-  origin: ApiOrigin,
+  host: Host,
   { email, password, otpType }: { email: string; password: string; otpType: OtpType },
 ): Promise<void> {
   const body = { email, password, otp_type: otpType };
-  const call = request({ origin, token: null }, { method: 'POST', path: path`/account/login/otp`, body });
+  const call = request({ ...host, token: null }, { method: 'POST', path: path`/account/login/otp`, body });
   await explain(call, SIGN_IN_REFUSALS);
 }
 
@@ -90,7 +89,7 @@ export const issuedTokenSchema = z.object({
  * as the platform takes it ('3 month'). The pin of the login just before is good for this call once more.
  */
 export async function issueToken(
-  origin: ApiOrigin,
+  host: Host,
   {
     profileId,
     name,
@@ -99,7 +98,10 @@ export async function issueToken(
   }: Credentials & { profileId: string; name: string; expireTime: string },
 ): Promise<IssuedToken> {
   const body = { profile_id: profileId, name, expire_time: expireTime, ...credentialsBody(credentials) };
-  const call = request({ origin, token: null }, { method: 'POST', path: path`/account/profile/token`, body });
+  const call = request(
+    { ...host, token: null },
+    { method: 'POST', path: path`/account/profile/token`, body },
+  );
   const issued = parseOne(issuedTokenSchema, await explain(call, SIGN_IN_REFUSALS));
   return {
     token: issued.token,

@@ -13,10 +13,13 @@ export interface CurrentKey {
 }
 
 let known: CurrentKey | null = null;
+/** How often the key was forgotten: one that was being read meanwhile is not kept. */
+let forgotten = 0;
 
 /** Forgets the key that this context has in memory. */
 export function forgetKey(): void {
   known = null;
+  forgotten += 1;
 }
 
 /**
@@ -27,8 +30,10 @@ export async function keyOf(row: VaultKeyRow): Promise<CurrentKey | null> {
   const { keyId } = row;
   if (row.kind === 'passphrase' && (await readVaultStatus()).locked) return refuse();
   if (known?.keyId === keyId) return known;
+  const before = forgotten;
   const key = row.kind === 'device' ? await deviceKey(row) : await openedKey(keyId);
   if (!key) return null;
+  if (before !== forgotten) return keyOf(row);
   known = { keyId, key };
   return known;
 }

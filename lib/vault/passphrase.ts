@@ -37,6 +37,8 @@ export function lock(): Promise<void> {
     forgetKey();
     if (row?.kind !== 'passphrase') return;
     await eraseSession();
+    // Again: what was under way may have read it until now.
+    forgetKey();
     for (const listener of lockListeners) listener();
     publishChange('vault', ['key']);
     await note('locked');

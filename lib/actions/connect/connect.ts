@@ -1,4 +1,5 @@
 import { singleFlight } from '../../async/single-flight.ts';
+import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { requireHostAccess } from '../../calls/host-access.ts';
 import { isRefusal } from '../../calls/verify-credential.ts';
 import { FailureError, type OtpType } from '../../domain/failure.ts';
@@ -42,10 +43,11 @@ async function signInOnce(
   await requireOpenVault();
 
   const askedAt = Date.now();
-  const account = await login(origin, credentials);
+  const signal = signalUntilLock();
+  const account = await login({ origin, signal }, credentials);
   const knownToken = await readCredential(credentialIdOf(connectionKeyOf(origin, account.accountId)));
   const issued = await issueExtensionToken(
-    { origin, token: knownToken },
+    { origin, token: knownToken, signal },
     { ...credentials, profileId: await profileForToken(origin, account) },
   );
   const { token, name, profileId, expiresAt } = issued;
@@ -72,11 +74,8 @@ export async function sendCode(request: {
   otpType: OtpType;
 }): Promise<null> {
   await requireHostAccess(request.origin);
-  await sendOtp(request.origin, {
-    email: request.email.trim(),
-    password: request.password,
-    otpType: request.otpType,
-  });
+  const { origin, email, password, otpType } = request;
+  await sendOtp({ origin, signal: signalUntilLock() }, { email: email.trim(), password, otpType });
   return null;
 }
 
@@ -116,7 +115,7 @@ async function connectTokenOnce(request: {
     origin,
     account,
     askedAt,
-    profiles: await profilesSeenBy({ origin, token }, identity),
+    profiles: await profilesSeenBy({ origin, token, signal: signalUntilLock() }, identity),
     token,
     credential: {
       kind: 'pasted',

@@ -1,3 +1,4 @@
+import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { requireHostAccess } from '../../calls/host-access.ts';
 import { isRefusal } from '../../calls/verify-credential.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
@@ -54,7 +55,7 @@ export async function identifyToken(origin: ApiOrigin, text: string): Promise<To
   if (other) throw about({ code: 'token-not-profile', tokenKind: other });
   await requireHostAccess(origin);
 
-  const api = { origin, token };
+  const api = { origin, token, signal: signalUntilLock() };
   const profile = await fetchProfileInfo(api, 'current').catch((error: unknown) => {
     throw isRefusal(error) ? about(refusalOf(kind, error.failure)) : error;
   });

@@ -23,7 +23,7 @@ const MAX_REQUEST_MS = 2 * MINUTE_MS;
  * {@link revokeUnusedTokens}). Throws what {@link issueToken} throws.
  */
 export async function issueExtensionToken(
-  { origin, token: readerToken }: Api,
+  { origin, token: readerToken, signal }: Api,
   request: Credentials & { profileId: string },
 ): Promise<IssuedToken> {
   if (globalThis.navigator?.onLine === false) throw new FailureError({ code: 'offline' });
@@ -33,7 +33,7 @@ export async function issueExtensionToken(
   const noted: TokenRequest = { id, origin, profileId, name, sentAt: Date.now(), failedAt: null };
   await updateTokenRequests((requests) => [...requests, noted]);
   try {
-    return await issueToken(origin, { ...request, name, expireTime: EXTENSION_TOKEN_LIFETIME });
+    return await issueToken({ origin, signal }, { ...request, name, expireTime: EXTENSION_TOKEN_LIFETIME });
   } catch (error) {
     if (!(error instanceof FailureError)) throw error;
     if (isUnsent(error.failure)) {
@@ -43,7 +43,8 @@ export async function issueExtensionToken(
     await updateTokenRequests((requests) =>
       requests.map((one) => (one.id === id ? { ...one, failedAt: Date.now() } : one)),
     );
-    const made = readerToken === null ? null : await findIssued({ origin, token: readerToken }, noted);
+    const made =
+      readerToken === null ? null : await findIssued({ origin, token: readerToken, signal }, noted);
     if (made) return made;
     throw isOutcomeUnknown(error.failure)
       ? new FailureError({ code: 'outcome-unknown', detail: 'ruleTokenMayExist' })

@@ -1,4 +1,5 @@
 import { singleFlight } from '../../async/single-flight.ts';
+import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { requireHostAccess } from '../../calls/host-access.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { Connection } from '../../domain/identity/connection.ts';
@@ -49,7 +50,7 @@ async function generateOnce(request: ProfileRef & Reauthentication): Promise<nul
   await requireOpenVault();
   const { origin } = connection;
   const issued = await issueExtensionToken(
-    { origin, token: await readCredential(credentialIdOf(connection.key)) },
+    { origin, token: await readCredential(credentialIdOf(connection.key)), signal: signalUntilLock() },
     { ...credentialsOf(connection.email, request), profileId: profile.id },
   );
   const { token } = issued;

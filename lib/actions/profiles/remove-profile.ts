@@ -1,5 +1,6 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount, callAsProfile } from '../../calls/call.ts';
+import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/identity/profile.ts';
@@ -55,7 +56,7 @@ export function leaveProfile(request: ProfileRef & Reauthentication): Promise<nu
     if (!profile.shared) throw new FailureError({ code: 'not-allowed', detail: 'ruleOwnerCannotLeave' });
     const connection = await connectionOf(request.connectionKey);
     const email = connection.email || (await callAsAccount(connection.key, fetchAccount)).email;
-    await login(connection.origin, credentialsOf(email, request));
+    await login({ origin: connection.origin, signal: signalUntilLock() }, credentialsOf(email, request));
     await sendAndConfirm({
       send: () => callAsProfile(profile, (api, id) => deleteMember(api, id, connection.accountId)),
       look: () => isGone(profile),

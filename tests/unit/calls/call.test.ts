@@ -210,6 +210,18 @@ describe('a lock', () => {
     expect(await summary(at(1))).toBeTruthy();
   });
 
+  it('keeps a connection that uses the console’s session from asking, too', async () => {
+    await updateConnection(key, (connection) => ({
+      ...connection,
+      credential: { ...connection.credential, kind: 'console' },
+    }));
+    await lock();
+    sandbox.requests.clear();
+    await expect(callAsAccount(key, fetchAccount)).rejects.toMatchObject({ failure: { code: 'locked' } });
+    expect((await getConnection(key))?.state).toBe('ok');
+    expect(sandbox.requests.count()).toBe(0);
+  });
+
   it('leaves a change that had left already with an unknown outcome, and one that waited unsent', async () => {
     const change = () =>
       sendAndConfirm({

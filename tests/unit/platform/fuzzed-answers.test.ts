@@ -41,7 +41,7 @@ const day = 86_400_000;
 /** Everything that reads a response of the platform's. */
 const READERS: Record<string, () => Promise<unknown>> = {
   account: () => fetchAccount(api()),
-  login: () => login(api().origin, { email: account().email, password: account().password }),
+  login: () => login({ origin: api().origin }, { email: account().email, password: account().password }),
   profiles: () => fetchProfiles(api()),
   'profile info': () => fetchProfileInfo(api(), id()),
   summary: () => fetchSummary(api(), id()),

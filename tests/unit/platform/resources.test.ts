@@ -56,7 +56,7 @@ const codeOf = (call: Promise<unknown>) => expect(call).rejects;
 describe('sign-in', () => {
   it('returns whose account it is and its profiles, shared ones marked', async () => {
     const me = account('plain');
-    const signedIn = await login(origin, me);
+    const signedIn = await login({ origin }, me);
     expect(signedIn).toMatchObject({ accountId: me.id, accountName: 'Ines Duarte', email: me.email });
     expect(signedIn.profiles).toHaveLength(8);
     expect(signedIn.profiles.filter(({ shared }) => shared)).toHaveLength(2);
@@ -64,14 +64,16 @@ describe('sign-in', () => {
 
   it('refuses each in its own way', async () => {
     const me = account('plain');
-    await codeOf(login(origin, { ...me, password: 'no' })).toMatchObject({
+    await codeOf(login({ origin }, { ...me, password: 'no' })).toMatchObject({
       failure: { code: 'wrong-password', field: 'password' },
     });
-    await codeOf(login(origin, { email: 'who@nowhere.example', password: 'no' })).toMatchObject({
+    await codeOf(login({ origin }, { email: 'who@nowhere.example', password: 'no' })).toMatchObject({
       failure: { code: 'wrong-password', field: 'email' },
     });
-    await codeOf(login(origin, account('blocked'))).toMatchObject({ failure: { code: 'account-blocked' } });
-    await codeOf(login(origin, account('unconfirmed'))).toMatchObject({
+    await codeOf(login({ origin }, account('blocked'))).toMatchObject({
+      failure: { code: 'account-blocked' },
+    });
+    await codeOf(login({ origin }, account('unconfirmed'))).toMatchObject({
       failure: { code: 'refused', field: 'email' },
     });
   });
@@ -79,11 +81,11 @@ describe('sign-in', () => {
   it('asks for the second factor, takes its code once, and once more for a token', async () => {
     const { email, password, id, profiles } = account('authenticator');
     const credentials = { email, password };
-    await codeOf(login(origin, credentials)).toMatchObject({
+    await codeOf(login({ origin }, credentials)).toMatchObject({
       failure: { code: 'two-factor-needed', otpType: 'authenticator' },
     });
     await codeOf(
-      login(origin, { ...credentials, otpType: 'authenticator', pinCode: '000000' }),
+      login({ origin }, { ...credentials, otpType: 'authenticator', pinCode: '000000' }),
     ).toMatchObject({
       failure: { code: 'wrong-pin', field: 'pinCode' },
     });
@@ -93,19 +95,19 @@ describe('sign-in', () => {
       otpType: 'authenticator' as const,
       pinCode: authenticatorCode(state, sandbox.clock.now()),
     };
-    await login(origin, withPin);
+    await login({ origin }, withPin);
     const request = { ...withPin, profileId: profiles[0]!.id, name: 'Mine', expireTime: '3 month' };
-    const issued = await issueToken(origin, request);
+    const issued = await issueToken({ origin }, request);
     expect(issued).toMatchObject({ name: 'Mine', profileId: profiles[0]!.id });
     expect(issued.expiresAt! - sandbox.clock.now()).toBeGreaterThan(85 * 864e5);
-    await codeOf(issueToken(origin, request)).toMatchObject({ failure: { code: 'wrong-pin' } });
+    await codeOf(issueToken({ origin }, request)).toMatchObject({ failure: { code: 'wrong-pin' } });
   });
 
   it('has a code sent', async () => {
     const { email, password, id } = account('sms');
-    await sendOtp(origin, { email, password, otpType: 'sms' });
+    await sendOtp({ origin }, { email, password, otpType: 'sms' });
     const pinCode = sandbox.state.codes.find((code) => code.account === id)!.code;
-    expect(await login(origin, { email, password, otpType: 'sms', pinCode })).toMatchObject({
+    expect(await login({ origin }, { email, password, otpType: 'sms', pinCode })).toMatchObject({
       accountId: id,
     });
   });

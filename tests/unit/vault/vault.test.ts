@@ -322,6 +322,22 @@ describe('locking', () => {
     expect((await readJournal()).map(({ what }) => what)).toEqual(['unlocked', 'locked']);
   });
 
+  it('keeps no key that was being read meanwhile', async () => {
+    await storeCredential(A, TOKEN);
+    await setPassphrase(PASSPHRASE, null);
+    for (let turns = 0; turns < 40; turns++) {
+      restartWorker();
+      const reading = readCredential(A).catch((error: unknown) => error);
+      // The lock falls into another step of the reading each time.
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      await lock();
+      await reading;
+      expect(await failureOf(readCredential(A))).toMatchObject({ code: 'locked' });
+      expect(await failureOf(storeCredential(B, OTHER))).toMatchObject({ code: 'locked' });
+      await unlock(PASSPHRASE);
+    }
+  });
+
   it('does nothing without a passphrase', async () => {
     await storeCredential(A, TOKEN);
     await lock();

@@ -2,6 +2,7 @@ import { TOTP } from 'otpauth';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectToken, sendCode, signIn } from '../../../../lib/actions/connect/connect.ts';
 import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
+import { abortForLock } from '../../../../lib/calls/connection-queue.ts';
 import { profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
 import { refreshIdle, refreshNow } from '../../../../lib/refresh/refresh.ts';
 import { getConnection, listConnections, updateConnection } from '../../../../lib/store/connections.ts';
@@ -11,6 +12,8 @@ import { getRefreshRows } from '../../../../lib/store/refresh.ts';
 import { getActive } from '../../../../lib/store/settings.ts';
 import { listTokenRequests } from '../../../../lib/store/token-requests.ts';
 import { listUsage } from '../../../../lib/store/usage.ts';
+import { setPassphrase } from '../../../../lib/vault/change-passphrase.ts';
+import { lock, onLock } from '../../../../lib/vault/passphrase.ts';
 import * as vault from '../../../../lib/vault/vault.ts';
 import { credentialIdOf, readCredential } from '../../../../lib/vault/vault.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
@@ -343,5 +346,45 @@ describe('disconnecting', () => {
     await expect(refreshing).resolves.toBeUndefined();
     expect(await listUsage()).toEqual([]);
     expect(await listProfiles()).toEqual([]);
+  });
+});
+
+describe('a lock during a sign-in', () => {
+  beforeEach(async () => {
+    onLock(abortForLock);
+    await setPassphrase('violet tractors hum at noon', null);
+  });
+
+  it.each(['/account/login', '/account/profile/token'])(
+    'ends it at %s, and nothing is kept',
+    async (path) => {
+      const held = sandbox.faults.add({ method: 'POST', path, kind: 'hold' });
+      const signingIn = signInAs('plain');
+      signingIn.catch(() => {});
+      await vi.waitFor(() => expect(held.hits).toBe(1));
+      await lock();
+      await expect(signingIn).rejects.toMatchObject({
+        failure: path === '/account/login' ? { code: 'locked' } : { code: 'outcome-unknown' },
+      });
+      held.remove();
+      expect(await listConnections()).toEqual([]);
+      // What a sign-in reads or revokes afterwards is not asked for once it is locked.
+      expect(sandbox.requests.list(({ method }) => method !== 'POST')).toEqual([]);
+    },
+  );
+
+  it('ends the check of a pasted token', async () => {
+    const held = sandbox.faults.add({ path: '/profile/:id', kind: 'hold' });
+    const checking = connectToken({
+      origin: originOf(sandbox),
+      token: account(sandbox, 'plain').token ?? '',
+      replaceSignIn: false,
+    });
+    checking.catch(() => {});
+    await vi.waitFor(() => expect(held.hits).toBe(1));
+    await lock();
+    await expect(checking).rejects.toMatchObject({ failure: { code: 'locked' } });
+    held.remove();
+    expect(await listConnections()).toEqual([]);
   });
 });
