@@ -21,7 +21,8 @@ export function statisticsOf(profile: Profile, query: Record<string, string>, no
   for (const at of ends) {
     const used = SERVICES.flatMap((service) => {
       const value = usedAt(profile, service, at);
-      return value > startOf(profile, service, before, at) ? [[service, value] as const] : [];
+      // Lower, too, where what was counted before was corrected.
+      return value !== startOf(profile, service, before, at) ? [[service, value] as const] : [];
     });
     if (used.length > 0) rows.push({ time: new Date(at).toISOString(), ...Object.fromEntries(used) });
     before = at;

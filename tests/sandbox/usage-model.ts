@@ -1,5 +1,6 @@
 import { HOUR, monthStart, nextMonth } from './clock.ts';
 import { noise } from './random.ts';
+import { correctedTimes, dayShare } from './real-days.ts';
 import { MONTHLY, type PerService, type Profile, SERVICES, type Service } from './state.ts';
 
 /*
@@ -9,13 +10,19 @@ import { MONTHLY, type PerService, type Profile, SERVICES, type Service } from '
  * always agree, and the same seed gives the same history.
  */
 
-/** Activity of one hour: busy days, quiet nights and weekends, and some noise. About 1 on average. */
+/** The hour of the day (UTC) at which what was counted the day before is corrected. */
+const CORRECTION_HOUR = 3;
+
+/**
+ * Activity of one hour, about {@link MEAN_ACTIVITY} on average: days as real ones are, quiet nights, and some noise.
+ * Below nothing in an hour that corrects the day before.
+ */
 function activity(seed: number, hour: number): number {
-  const ofDay = hour % 24;
-  const weekday = (Math.floor(hour / 24) + 4) % 7;
+  const [day, ofDay] = [Math.floor(hour / 24), hour % 24];
   const daylight = 0.55 + 0.9 * Math.max(0, Math.sin(((ofDay - 5) / 14) * Math.PI));
-  const week = weekday === 0 || weekday === 6 ? 0.7 : 1.1;
-  return daylight * week * (0.75 + 0.5 * noise(seed, hour));
+  const counted = daylight * dayShare(seed, day) * (0.75 + 0.5 * noise(seed, hour));
+  if (ofDay !== CORRECTION_HOUR) return counted;
+  return counted - 24 * MEAN_ACTIVITY * dayShare(seed, day - 1) * correctedTimes(seed, day);
 }
 
 /** Sums of a month's activity up to each of its hours, kept because every reading needs them. */
@@ -63,7 +70,8 @@ function activityBetween(seed: number, from: number, to: number): number {
   return sum;
 }
 
-const seedOf = (profile: Profile, service: Service) =>
+/** What makes the course of a service's use its own. */
+export const seedOf = (profile: Profile, service: Service) =>
   (profile.seed ^ ((SERVICES.indexOf(service) + 1) * 7919)) | 0;
 
 /** No two months are alike, and a year ago there was less: the month's pace against the rate. */
@@ -85,7 +93,9 @@ function curveAt(profile: Profile, service: Service, at: number): number {
       if (!before) return Math.max(0, reading.value - rate * activityBetween(seed, at, reading.at));
       const whole = activityBetween(seed, before.at, reading.at);
       const part = activityBetween(seed, before.at, at);
-      return whole === 0 ? before.value : before.value + (reading.value - before.value) * (part / whole);
+      return whole <= 0
+        ? before.value
+        : Math.max(0, before.value + (reading.value - before.value) * (part / whole));
     }
     before = reading;
   }
@@ -94,7 +104,7 @@ function curveAt(profile: Profile, service: Service, at: number): number {
   const localPace = within.length === 0 && monthly ? pace(seed, month, readings.at(-1)?.at ?? at) : 1;
   const growing = rate * localPace * activityBetween(seed, before.at, at);
   // At the limit the platform refuses more; a limit lowered below what is used takes nothing away.
-  return Math.min(before.value + growing, Math.max(before.value, profile.allocation[service]));
+  return Math.max(0, Math.min(before.value + growing, Math.max(before.value, profile.allocation[service])));
 }
 
 /** What a profile has used of a service at a moment: whole units, hundredths for minutes and MB. */

@@ -140,6 +140,16 @@ function soonness({ fullAt, limit, atCycleEnd }: Forecast): number {
   return fullAt ?? 1e15 - Math.min(1, atCycleEnd.expected / limit);
 }
 
+/** A counter that was corrected downwards: what the last interval takes back was counted too much in those before. */
+function takeBack(intervals: Interval[]): void {
+  for (let index = intervals.length - 1; index > 0 && intervals[index]!.amount < 0; index -= 1) {
+    intervals[index - 1]!.amount += intervals[index]!.amount;
+    intervals[index]!.amount = 0;
+  }
+  const [first] = intervals;
+  if (first && first.amount < 0) first.amount = 0;
+}
+
 /** What is known to have been used, and when: whole days of history, then what came since the last of them. */
 function intervalsOf(
   service: string,
@@ -155,7 +165,10 @@ function intervalsOf(
   const from = forecastHistoryStart(at);
   for (const point of seriesOf(days, service, { periodicity: 'day', from, to: at })) {
     if (point.partial || point.to > at || point.to <= oldest) continue;
-    if (point.used !== null) intervals.push({ from: point.from, to: point.to, amount: point.used });
+    if (point.used !== null) {
+      intervals.push({ from: point.from, to: point.to, amount: point.used });
+      if (monthly) takeBack(intervals);
+    }
     if (point.total !== null && (!monthly || point.to > cycleStart)) {
       last = { at: point.to, total: point.total };
     }

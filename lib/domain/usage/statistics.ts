@@ -12,7 +12,7 @@ export interface SeriesPoint {
   to: number;
   /** The counter at the period's end, or as last read in a running one; null: not known. */
   total: number | null;
-  /** What was used in the period (negative where a storage shrank); null: not known. */
+  /** What was used in the period (negative where a storage shrank or a counter was corrected); null: not known. */
   used: number | null;
   /** The period was not over when it was read. */
   partial: boolean;
@@ -66,8 +66,15 @@ export function seriesOf(index: StatisticsIndex, service: string, range: SeriesR
 function usedIn(value: number | undefined, before: number | null, monthly: boolean): number | null {
   if (value === undefined) return 0;
   if (before === null) return null;
-  // A monthly counter that fell started over: the platform's month need not turn when ours does.
-  return monthly && value < before ? value : value - before;
+  return monthly && hasStartedOver(value, before) ? value : value - before;
+}
+
+/**
+ * True for a monthly counter that fell so far that it began anew, as the platform's month need not turn when ours
+ * does. One that fell by less was corrected: what it still shows was not all used in this period.
+ */
+function hasStartedOver(value: number, before: number): boolean {
+  return value < before / 2;
 }
 
 /** Sums a series' use into longer intervals, e.g. hours into days; unknown as soon as one period is. */

@@ -26,7 +26,7 @@ function rowsOf(service: string, start: number, amounts: number[], at: number): 
     total += amount;
     return {
       time: new Date(from).toISOString(),
-      values: amount > 0 ? { [service]: total } : {},
+      values: amount !== 0 ? { [service]: total } : {},
       fetchedAt: at,
     };
   });
@@ -65,6 +65,23 @@ describe('a forecast', () => {
     expect(forecast.atCycleEnd.expected).toBeLessThan((used + 20 * 100) * 1.1);
     // That it may come again is said by the range.
     expect(forecast.atCycleEnd.high).toBeGreaterThan(used + 20 * 200);
+  });
+
+  it('takes back what the platform corrected downwards, and is not thrown by it', () => {
+    const at = NOVEMBER + 10 * DAY;
+    const even = Array<number>(50).fill(100);
+    // Counted twice on one day and taken back on the next, against a day that was counted right.
+    const corrected = even.with(45, 200).with(46, -100);
+    const forecastOf = (amounts: number[]) =>
+      forecastService(
+        'input',
+        { used: 1000, limit: 5000 },
+        at,
+        indexRows(rowsOf('input', NOVEMBER - 40 * DAY, amounts, at)),
+      )!;
+    const [right, mended] = [forecastOf(even.with(46, 0)), forecastOf(corrected)];
+    expect(mended.rate.perDay).toBeCloseTo(right.rate.perDay, 0);
+    expect(mended.atCycleEnd.expected).toBeLessThan(3200);
   });
 
   it('on the first of a month goes by the month before, not by the first hours', () => {

@@ -61,6 +61,11 @@ describe('a series', () => {
     expect(days(rows, 'sms', 1, 3).at(-1)?.used).toBe(5);
   });
 
+  it('takes a monthly counter that fell a little for one that was corrected, not for a month used in a day', () => {
+    const rows = [day(20, { input: 100_000 }), day(21, { input: 99_500 }), day(22, { input: 104_000 })];
+    expect(days(rows, 'input', 20, 22).map(({ used }) => used)).toEqual([null, -500, 4500]);
+  });
+
   it('returns deletions from a storage as negative use', () => {
     const rows = [day(2, { data_records: 90 }), day(3, { data_records: 60 })];
     expect(days(rows, 'data_records', 2, 3).at(-1)?.used).toBe(-30);
