@@ -121,7 +121,7 @@ describe('an alert', () => {
     await runAlerts([ref(1)]);
     expect(texts()).toEqual([
       expect.stringMatching(
-        /^Farm 1 — Data input 94% \/ 94 of 100 used; at the current rate it will be full around Nov \d+ — data from its devices will be rejected\. Resets Dec 1\.$/,
+        /^Farm 1 — Data input 94% \/ 94 of 100 used; full in about \d+ days?, based on this month so far — data from its devices will be rejected\. Resets Dec 1\.$/,
       ),
     ]);
   });
