@@ -1,0 +1,298 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import {
+  type ApiOrigin,
+  connectionKeyOf,
+  type ProfileRef,
+  profileKeyOf,
+} from '../../../lib/domain/identity/keys.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../lib/domain/time.ts';
+import { freshWorld } from '../actions/connect/world.ts';
+import { quickenDerivation } from '../vault/quick-derivation.ts';
+
+const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
+const KEY = connectionKeyOf(ORIGIN, 'account');
+const PROFILES = Array.from({ length: 60 }, (_, n) => n);
+const ref = (n: number): ProfileRef => ({ connectionKey: KEY, profileKey: profileKeyOf(ORIGIN, `p${n}`) });
+const PASSPHRASE = 'correct horse battery';
+
+const START = Date.UTC(2026, 9, 1, 12);
+const DAYS = 92;
+const dayOf = (month: number, day: number) => (Date.UTC(2026, month - 1, day, 12) - START) / DAY_MS;
+
+/** What happens in the quarter, by day. */
+const RAISED = { profile: 50, from: dayOf(11, 24) };
+const LOCKED = { from: dayOf(11, 9), to: dayOf(11, 13) };
+const ASLEEP = { from: dayOf(12, 5), to: dayOf(12, 9) };
+/** Set in another browser, and carried here by sync. */
+const OWN_THRESHOLD = { profile: 20, thresholds: [50], from: dayOf(10, 11) };
+const THRESHOLDS = { thresholds: [70, 100], from: dayOf(11, 20) };
+
+const limitOf = (n: number, day: number) => (n === RAISED.profile && day >= RAISED.from ? 2_000 : 1_000);
+const usedOf = (n: number, day: number, at: number) =>
+  Math.min(limitOf(n, day), Math.floor(((1_000 * (n + 1) * 1.4) / 60 / 30) * new Date(at).getUTCDate()));
+const thresholdsOf = (n: number, day: number) =>
+  n === OWN_THRESHOLD.profile && day >= OWN_THRESHOLD.from
+    ? OWN_THRESHOLD.thresholds
+    : day >= THRESHOLDS.from
+      ? THRESHOLDS.thresholds
+      : [80, 90, 100];
+
+const shown: { id: string; at: number }[] = [];
+let refusals = 0;
+
+beforeEach(async () => {
+  await freshWorld();
+  quickenDerivation();
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+  shown.length = 0;
+  refusals = 0;
+  Object.assign(fakeBrowser.notifications, {
+    create: async (id: string) => {
+      if (refusals-- > 0) throw new Error('the notification server is not there');
+      shown.push({ id, at: Date.now() });
+      return id;
+    },
+    clear: async () => true,
+  });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+/** A browser: its own database and worker; the browser's sync is common to all of them. */
+async function browserWithAccount() {
+  const factory = new IDBFactory();
+  async function worker() {
+    vi.resetModules();
+    return {
+      ...(await import('../../../lib/alerts/run-alerts.ts')),
+      ...(await import('../../../lib/alerts/evaluate-alerts.ts')),
+      ...(await import('../../../lib/alerts/deliver-notifications.ts')),
+      ...(await import('../../../lib/store/alerts.ts')),
+      ...(await import('../../../lib/store/connections.ts')),
+      ...(await import('../../../lib/store/profiles.ts')),
+      ...(await import('../../../lib/store/profile-preferences.ts')),
+      ...(await import('../../../lib/store/settings.ts')),
+      ...(await import('../../../lib/store/usage.ts')),
+      ...(await import('../../../lib/sync/sync.ts')),
+      ...(await import('../../../lib/vault/change-passphrase.ts')),
+      ...(await import('../../../lib/vault/passphrase.ts')),
+    };
+  }
+  let lib = await worker();
+  const browser = {
+    run: async <T>(work: (modules: typeof lib) => Promise<T>): Promise<T> => {
+      vi.stubGlobal('indexedDB', factory);
+      return work(lib);
+    },
+    /** The worker dies, wherever it is, and another one starts. */
+    restartWorker: async () => {
+      lib = await worker();
+    },
+  };
+  await browser.run(async (modules) => {
+    await modules.putConnection({
+      key: KEY,
+      origin: ORIGIN,
+      region: 'us-e1',
+      email: 'ines@acme.example',
+      timezone: 'UTC',
+      credential: { kind: 'issued', name: 'Ours', profileId: 'p0', expiresAt: null },
+      state: 'ok',
+      failure: null,
+      connectedAt: 1,
+      refreshedAt: START,
+    } as Connection);
+    await modules.replaceProfiles(
+      KEY,
+      PROFILES.map((n) => ({
+        ...ref(n),
+        id: `p${n}`,
+        name: `Farm ${n}`,
+        logoUrl: null,
+        shared: false,
+        ownerAccountId: null,
+        position: n,
+      })),
+    );
+    await modules.updatePreferences((stored) => ({
+      ...stored,
+      autoLockMinutes: 0,
+      alerts: { ...stored.alerts, enabled: true, forecast: false },
+    }));
+  });
+  return browser;
+}
+
+interface Expected {
+  month: number;
+  limit: number;
+  reached: number;
+  full: boolean;
+}
+
+/** What a person is to be notified of, said a second time: every threshold once per month and limit. */
+function expectedOf(states: Map<number, Expected>, day: number, at: number): string[] {
+  return PROFILES.flatMap((n) => {
+    const limit = limitOf(n, day);
+    const percent = Math.floor((usedOf(n, day, at) / limit) * 100);
+    const month = new Date(at).getUTCMonth();
+    const before = states.get(n) ?? { month, limit, reached: 0, full: false };
+    const isNew = before.month !== month || before.limit !== limit;
+    const highest = Math.max(0, ...thresholdsOf(n, day).filter((threshold) => threshold <= percent));
+    const given = isNew ? 0 : before.reached;
+    const isOpenAgain = before.full && percent < (isNew ? 100 : 95);
+    states.set(n, {
+      month,
+      limit,
+      reached: Math.max(given, highest),
+      full: percent >= 100 || (before.full && !isOpenAgain),
+    });
+    return [
+      ...(highest > given ? [`Farm ${n}: ${highest}`] : []),
+      ...(isOpenAgain ? [`Farm ${n}: reopened`] : []),
+    ];
+  }).sort();
+}
+
+type Browser = Awaited<ReturnType<typeof browserWithAccount>>;
+
+async function read({ run }: Browser, day: number): Promise<void> {
+  const fetchedAt = Date.now();
+  await run(({ putUsage }) =>
+    Promise.all(
+      PROFILES.map((n) => {
+        const services = { input: { used: usedOf(n, day, fetchedAt), limit: limitOf(n, day) } };
+        return putUsage({ ...ref(n), services, resources: {}, fetchedAt, failure: null });
+      }),
+    ),
+  );
+}
+
+/** Follows the alarms until nothing waits any more. */
+async function followAlarms({ run }: Browser): Promise<void> {
+  for (
+    let alarm = await fakeBrowser.alarms.get('alerts');
+    alarm;
+    alarm = await fakeBrowser.alarms.get('alerts')
+  ) {
+    vi.setSystemTime(Math.max(Date.now(), alarm.scheduledTime));
+    await fakeBrowser.alarms.clear('alerts');
+    await run(({ deliverNotifications }) => deliverNotifications());
+  }
+}
+
+/** What was put into the outbox since, and when it was shown. */
+async function givenSince({ run }: Browser, since: number) {
+  const rows = await run(({ listOutbox }) => listOutbox());
+  const made = rows.filter(({ createdAt }) => createdAt >= since);
+  return {
+    names: made
+      .map(({ name, condition, about }) =>
+        condition
+          ? `${name}: ${condition.kind === 'threshold' ? condition.threshold : condition.kind}`
+          : about,
+      )
+      .sort(),
+    isAllShown: made.every(({ shownAt }) => shownAt !== null && shownAt < since + DAY_MS),
+  };
+}
+
+it('gives each notification of a quarter once, on its day, through raises, month turns, locks, sleep and deaths', {
+  timeout: 60_000,
+}, async () => {
+  const a = await browserWithAccount();
+  const b = await browserWithAccount();
+  const c = await browserWithAccount();
+  await a.run(({ setPassphrase }) => setPassphrase(PASSPHRASE, null));
+  const states = new Map<number, Expected>();
+  let total = 0;
+  for (let day = 0; day < DAYS; day++) {
+    const since = START + day * DAY_MS;
+    const isFirst = new Date(since).getUTCDate() === 1;
+    const isLocked = day >= LOCKED.from && day < LOCKED.to;
+    if (day >= ASLEEP.from && day < ASLEEP.to) continue;
+    // The computer is on every other day, and whenever something happens.
+    if (day % 2 === 1 && !isFirst && !isLocked && day !== LOCKED.to) continue;
+
+    // Ten minutes into a month the numbers are the old month's: nothing is given for them.
+    if (isFirst && day > 0) {
+      vi.setSystemTime(since - 12 * HOUR_MS + 10 * MINUTE_MS);
+      await a.run(({ runAlerts }) => runAlerts(null));
+      expect((await givenSince(a, Date.now() - MINUTE_MS)).names).toEqual([]);
+    }
+    vi.setSystemTime(since);
+
+    if (day === OWN_THRESHOLD.from)
+      await b.run(({ updateProfilePreferences }) =>
+        updateProfilePreferences(ref(OWN_THRESHOLD.profile).profileKey, (row) => ({
+          ...row,
+          thresholds: { input: OWN_THRESHOLD.thresholds },
+        })),
+      );
+    if (day === THRESHOLDS.from) {
+      await c.run(({ updatePreferences }) =>
+        updatePreferences((stored) => ({
+          ...stored,
+          alerts: { ...stored.alerts, thresholds: THRESHOLDS.thresholds },
+        })),
+      );
+      await b.run(({ updateProfilePreferences }) =>
+        updateProfilePreferences(ref(OWN_THRESHOLD.profile).profileKey, (row) => ({
+          ...row,
+          favourite: true,
+        })),
+      );
+    }
+    for (const one of [b, c, a]) await one.run(({ reconcile }) => reconcile());
+
+    if (day === LOCKED.from) await a.run(({ lock }) => lock());
+    if (day === LOCKED.to) await a.run(({ unlock }) => unlock(PASSPHRASE));
+    if (isLocked) {
+      await a.run(({ runAlerts }) => runAlerts(null));
+      await followAlarms(a);
+      // Said once, when it has lasted for a day.
+      expect((await givenSince(a, since)).names).toEqual(day === LOCKED.from + 1 ? ['vault|unchecked'] : []);
+      continue;
+    }
+
+    await read(a, day);
+    if (day % 10 === 4) {
+      // The worker dies between the decision and the notification; the next one judges everything again.
+      await a.run(({ evaluateAlerts }) => evaluateAlerts(PROFILES.map(ref), async () => {}));
+      await a.restartWorker();
+    }
+    if (day % 10 === 8) refusals = 1;
+    await a.run(({ runAlerts }) => runAlerts(PROFILES.map(ref)));
+    await followAlarms(a);
+    refusals = 0;
+
+    const expected = expectedOf(states, day, since);
+    const given = await givenSince(a, since);
+    expect({ day, ...given }).toEqual({ day, names: expected, isAllShown: true });
+    total += expected.length;
+  }
+  // The model has something to say.
+  expect(total).toBeGreaterThan(120);
+
+  // In no hour more than three, and one summary.
+  for (const { at } of shown) {
+    const inHour = shown.filter((one) => one.at >= at && one.at < at + HOUR_MS);
+    const summaries = inHour.filter(({ id }) => !id.includes('|'));
+    expect(inHour.length - summaries.length).toBeLessThanOrEqual(3);
+    expect(summaries.length).toBeLessThanOrEqual(1);
+  }
+  // What was set in one browser is known in all.
+  for (const one of [a, b, c]) {
+    const [preferences, profile] = await one.run(async ({ getPreferences, getProfilePreferences }) => [
+      await getPreferences(),
+      await getProfilePreferences(ref(OWN_THRESHOLD.profile).profileKey),
+    ]);
+    expect(preferences.alerts.thresholds).toEqual(THRESHOLDS.thresholds);
+    expect(profile).toMatchObject({ favourite: true, thresholds: { input: OWN_THRESHOLD.thresholds } });
+  }
+});
