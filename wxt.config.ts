@@ -75,6 +75,7 @@ export default defineConfig({
           },
         }
       : { side_panel: { default_path: 'popup.html?panel' } }),
+    omnibox: { keyword: 'tago' },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+P' }, description: '__MSG_commandOpen__' },
       'previous-profile': {

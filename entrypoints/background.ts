@@ -7,7 +7,7 @@ import { copyActiveAs } from '../lib/actions/docs/copy-window.ts';
 import { watchDocsSettings } from '../lib/actions/docs/docs-settings.ts';
 import { FAVOURITE_COMMANDS, switchToFavourite } from '../lib/actions/profiles/favourites.ts';
 import { switchProfile, switchToPrevious } from '../lib/actions/profiles/switch.ts';
-import { copyActiveToken } from '../lib/actions/tokens/copy.ts';
+import { copyActiveToken, copyTokenOf } from '../lib/actions/tokens/copy.ts';
 import { watchAlerts } from '../lib/alerts/watch-alerts.ts';
 import { browser } from '../lib/browser.ts';
 import { abortForLock } from '../lib/calls/connection-queue.ts';
@@ -15,7 +15,9 @@ import { watchClearAlarm } from '../lib/clipboard/clear-later.ts';
 import { watchConsole } from '../lib/console/watch.ts';
 import { noted } from '../lib/diagnostics/error-log.ts';
 import { noteRequest } from '../lib/diagnostics/request-log.ts';
+import { optionsRoutes } from '../lib/domain/settings/options-route.ts';
 import { listenForMessages } from '../lib/messages/listen.ts';
+import { openOptionsTab } from '../lib/navigation/open-options-tab.ts';
 import { observeRequests } from '../lib/platform/request.ts';
 import { watchHistory } from '../lib/refresh/sync-history.ts';
 import { watchLogos } from '../lib/refresh/sync-logos.ts';
@@ -23,6 +25,7 @@ import { watchRefresh } from '../lib/refresh/watch.ts';
 import { startSync } from '../lib/sync/sync.ts';
 import { watchMenus } from '../lib/toolbar/context-menu.ts';
 import { copyFromAnywhere } from '../lib/toolbar/copy-command.ts';
+import { watchOmnibox } from '../lib/toolbar/omnibox.ts';
 import { watchToolbar } from '../lib/toolbar/watch.ts';
 import { watchAutoLock } from '../lib/vault/auto-lock.ts';
 import { watchComputerLock } from '../lib/vault/computer-lock.ts';
@@ -52,6 +55,14 @@ export default defineBackground({
       copyAs: copyActiveAs,
       manage: () => browser.runtime.openOptionsPage(),
     });
+    watchOmnibox(
+      {
+        switch: switchProfile,
+        copy: (ref) => copyFromAnywhere(() => copyTokenOf(ref)),
+        open: (ref) => openOptionsTab(optionsRoutes.usage(ref)),
+      },
+      noted('address bar'),
+    );
     watchConsole({ tokenSeen: noteToken, sessionMoved: noteMove, accessChanged: followAllowedConsoles });
     watchRefresh();
     watchHistory();

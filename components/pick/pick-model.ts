@@ -5,7 +5,8 @@ import { type ProfileRef, refId } from '../../lib/domain/identity/keys.ts';
 import type { Profile, TokenId } from '../../lib/domain/identity/profile.ts';
 import { disambiguate, oncePerProfile, orderProfiles } from '../../lib/domain/identity/profile-order.ts';
 import { sameToken } from '../../lib/domain/identity/token-choice.ts';
-import { prepareSearch, searchProfiles } from '../../lib/domain/text/search.ts';
+import { prepareSearch } from '../../lib/domain/text/plain-search.ts';
+import { searchProfiles } from '../../lib/domain/text/search.ts';
 import { ownerText } from '../../lib/i18n/profile-text.ts';
 import { resultOf, send } from '../../lib/messages/client.ts';
 import type {

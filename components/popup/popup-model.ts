@@ -4,7 +4,8 @@ import { renewalDueAt } from '../../lib/domain/identity/connection.ts';
 import { refId, sameRef } from '../../lib/domain/identity/keys.ts';
 import type { Profile, ProfilePreferences, Usage } from '../../lib/domain/identity/profile.ts';
 import { disambiguate, oncePerProfile, orderProfiles } from '../../lib/domain/identity/profile-order.ts';
-import { prepareSearch, searchProfiles } from '../../lib/domain/text/search.ts';
+import { prepareSearch } from '../../lib/domain/text/plain-search.ts';
+import { searchProfiles } from '../../lib/domain/text/search.ts';
 import { countAtRisk } from '../../lib/domain/usage/at-risk.ts';
 import { periodEnd } from '../../lib/domain/usage/periods.ts';
 import {

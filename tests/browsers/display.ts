@@ -7,6 +7,8 @@ export interface Display {
   env: { DISPLAY: string; XAUTHORITY: string };
   /** Presses keys in the window that has the focus, in xdotool's words: "Return", "alt+F4". */
   press(...keys: string[]): void;
+  /** Types a text into the window that has the focus. */
+  type(text: string): void;
   /** Clicks at a point of the screen. */
   click(x: number, y: number): void;
   /** Titles of the windows that are visible. */
@@ -36,6 +38,9 @@ export async function startDisplay(size = '1280x960x24'): Promise<Display> {
     env,
     press: (...keys) => {
       for (const key of keys) xdotool('key', '--clearmodifiers', key);
+    },
+    type: (text) => {
+      xdotool('type', '--clearmodifiers', '--delay', '20', text);
     },
     click: (x, y) => {
       xdotool('mousemove', String(x), String(y), 'click', '1');

@@ -11,7 +11,8 @@ import type {
 } from '../../../lib/domain/identity/profile.ts';
 import { disambiguate } from '../../../lib/domain/identity/profile-order.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
-import { prepareSearch, searchProfiles } from '../../../lib/domain/text/search.ts';
+import { prepareSearch } from '../../../lib/domain/text/plain-search.ts';
+import { searchProfiles } from '../../../lib/domain/text/search.ts';
 import { levelRank } from '../../../lib/domain/usage/level.ts';
 import { type UsageStatus, usageStatus, type WorstService } from '../../../lib/domain/usage/usage-status.ts';
 import { disambiguationTags, profileTags } from '../../../lib/i18n/profile-text.ts';

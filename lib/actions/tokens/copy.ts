@@ -54,8 +54,15 @@ export async function copyToken(
 export async function copyActiveToken(): Promise<{ name: string; permission: string; profileName: string }> {
   const { active } = await getActive();
   if (!active) throw new FailureError({ code: 'not-connected' });
-  const { name: profileName } = await profileOf(active);
-  return { ...(await copyToken({ ...active, token: null })), profileName };
+  return copyTokenOf(active);
+}
+
+/** Copies a profile's default token. Throws as {@link copyToken}. */
+export async function copyTokenOf(
+  ref: ProfileRef,
+): Promise<{ name: string; permission: string; profileName: string }> {
+  const { name: profileName } = await profileOf(ref);
+  return { ...(await copyToken({ ...ref, token: null })), profileName };
 }
 
 /** The token that fits the options, with its value as the platform has it now. */

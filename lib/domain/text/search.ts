@@ -1,22 +1,6 @@
 import uFuzzy from '@leeoniya/ufuzzy';
-import { type Folded, fold, foldWithOffsets } from './fold.ts';
-
-/** One thing to find: by its name (whose matching parts are returned) or by the texts beside it. */
-export interface SearchEntry {
-  id: string;
-  name: string;
-  extra: string[];
-}
-
-/** Prepared once for a list; searching it is a matter of a millisecond or two at 5,000 entries. */
-export interface SearchIndex {
-  ids: string[];
-  names: Folded[];
-  /** Folded names. */
-  nameTexts: string[];
-  /** Folded names with the extras behind them. */
-  texts: string[];
-}
+import { type Folded, fold } from './fold.ts';
+import { plainHits, type SearchIndex, wordStart } from './plain-search.ts';
 
 export interface SearchHit {
   id: string;
@@ -44,18 +28,6 @@ const MAX_QUERY_LENGTH = 500;
 
 const matchers = new Map<string, uFuzzy>();
 
-/** Builds the index of a list; accents and case are folded away here, once. */
-export function prepareSearch(entries: readonly SearchEntry[]): SearchIndex {
-  const names = entries.map(({ name }) => foldWithOffsets(name));
-  const nameTexts = names.map(({ text }) => text);
-  return {
-    ids: entries.map(({ id }) => id),
-    names,
-    nameTexts,
-    texts: entries.map(({ extra }, i) => [nameTexts[i], ...extra.map(fold)].join(' · ')),
-  };
-}
-
 /**
  * The entries that match, best first: names that begin with the query, words that do, other hits in the name,
  * hits in the extras, slips of the finger, scattered letters. Equal hits keep the list's order. An empty query
@@ -71,31 +43,6 @@ export function searchProfiles(index: SearchIndex, query: string): SearchHit[] {
     collect(found, matcher('letters', needle), index.nameTexts, needle.replace(/ /g, ''), 0);
   }
   return [...found].map(([i, ranges]) => ({ id: index.ids[i]!, ranges: inName(index.names[i]!, ranges) }));
-}
-
-/** Entries that hold the query word for word, by where they hold it. */
-function plainHits(index: SearchIndex, needle: string): number[] {
-  const tiers: [number[], number[], number[], number[]] = [[], [], [], []];
-  index.texts.forEach((text, i) => {
-    const at = text.indexOf(needle);
-    if (at < 0) return;
-    const end = index.nameTexts[i]!.length;
-    if (at === 0) tiers[0].push(i);
-    else if (at + needle.length > end) tiers[3].push(i);
-    else tiers[wordStart(text, needle, end) >= 0 ? 1 : 2].push(i);
-  });
-  return tiers.flat();
-}
-
-function wordStart(text: string, needle: string, end: number): number {
-  for (
-    let at = text.indexOf(needle);
-    at >= 0 && at + needle.length <= end;
-    at = text.indexOf(needle, at + 1)
-  ) {
-    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1]!)) return at;
-  }
-  return -1;
 }
 
 function plainRanges(name: string, needle: string): [number, number][] {

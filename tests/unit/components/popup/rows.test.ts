@@ -12,7 +12,8 @@ import {
   refId,
 } from '../../../../lib/domain/identity/keys.ts';
 import type { Profile, Usage } from '../../../../lib/domain/identity/profile.ts';
-import { prepareSearch, searchProfiles } from '../../../../lib/domain/text/search.ts';
+import { prepareSearch } from '../../../../lib/domain/text/plain-search.ts';
+import { searchProfiles } from '../../../../lib/domain/text/search.ts';
 import { countAtRisk } from '../../../../lib/domain/usage/at-risk.ts';
 
 const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { prepareSearch, searchProfiles } from '../../../../lib/domain/text/search.ts';
+import { prepareSearch } from '../../../../lib/domain/text/plain-search.ts';
+import { searchProfiles } from '../../../../lib/domain/text/search.ts';
 
 const entries = [
   { id: 'acme', name: 'Acme Farms', extra: ['5f1a2b3c4d5e6f7a8b9c0d1e', 'Ana'] },

@@ -1,0 +1,55 @@
+import { type Folded, fold, foldWithOffsets } from './fold.ts';
+
+/** One thing to find: by its name (whose matching parts are returned) or by the texts beside it. */
+export interface SearchEntry {
+  id: string;
+  name: string;
+  extra: string[];
+}
+
+/** Prepared once for a list; searching it is a matter of a millisecond or two at 5,000 entries. */
+export interface SearchIndex {
+  ids: string[];
+  names: Folded[];
+  /** Folded names. */
+  nameTexts: string[];
+  /** Folded names with the extras behind them. */
+  texts: string[];
+}
+
+/** Builds the index of a list; accents and case are folded away here, once. */
+export function prepareSearch(entries: readonly SearchEntry[]): SearchIndex {
+  const names = entries.map(({ name }) => foldWithOffsets(name));
+  const nameTexts = names.map(({ text }) => text);
+  return {
+    ids: entries.map(({ id }) => id),
+    names,
+    nameTexts,
+    texts: entries.map(({ extra }, i) => [nameTexts[i], ...extra.map(fold)].join(' · ')),
+  };
+}
+
+/** Returns the indexes of the entries that hold the query word for word, by where they hold it. */
+export function plainHits(index: SearchIndex, needle: string): number[] {
+  const tiers: [number[], number[], number[], number[]] = [[], [], [], []];
+  index.texts.forEach((text, i) => {
+    const at = text.indexOf(needle);
+    if (at < 0) return;
+    const end = index.nameTexts[i]!.length;
+    if (at === 0) tiers[0].push(i);
+    else if (at + needle.length > end) tiers[3].push(i);
+    else tiers[wordStart(text, needle, end) >= 0 ? 1 : 2].push(i);
+  });
+  return tiers.flat();
+}
+
+export function wordStart(text: string, needle: string, end: number): number {
+  for (
+    let at = text.indexOf(needle);
+    at >= 0 && at + needle.length <= end;
+    at = text.indexOf(needle, at + 1)
+  ) {
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1]!)) return at;
+  }
+  return -1;
+}

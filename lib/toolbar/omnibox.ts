@@ -1,0 +1,74 @@
+import { browser } from '../browser.ts';
+import type { ProfileRef } from '../domain/identity/keys.ts';
+import { refId } from '../domain/identity/keys.ts';
+import type { Profile } from '../domain/identity/profile.ts';
+import { disambiguate, oncePerProfile, orderProfiles } from '../domain/identity/profile-order.ts';
+import { disambiguationTags } from '../i18n/profile-text.ts';
+import { t } from '../i18n/t.ts';
+import { listConnections } from '../store/connections.ts';
+import { listProfilePreferences } from '../store/profile-preferences.ts';
+import { listProfiles } from '../store/profiles.ts';
+import { getActive } from '../store/settings.ts';
+import { enteredEntry, type Labelled, type OmniboxVerb, omniboxEntries } from './omnibox-entries.ts';
+
+/** What an entered line does, by its verb. */
+export type OmniboxActions = Record<OmniboxVerb, (ref: ProfileRef) => Promise<unknown>>;
+
+/** Registers the keyword in the address bar. In the background's first turn. */
+export function watchOmnibox(actions: OmniboxActions, failed: (error: unknown) => void): void {
+  browser.omnibox.setDefaultSuggestion({ description: description(t('omniboxDefault')) });
+  browser.omnibox.onInputChanged.addListener((line, suggest) => {
+    void suggestions(line).then(suggest, failed);
+  });
+  browser.omnibox.onInputEntered.addListener((line) => {
+    void enter(line, actions).catch(failed);
+  });
+}
+
+async function suggestions(line: string): Promise<{ content: string; description: string }[]> {
+  const entries = omniboxEntries(line, await labelledProfiles(), words());
+  return entries.map(({ verb, label, text }) => ({
+    content: text,
+    description: description(t(`omnibox_${verb}`, label)),
+  }));
+}
+
+async function enter(line: string, actions: OmniboxActions): Promise<void> {
+  const entry = enteredEntry(line, await labelledProfiles(), words());
+  if (entry) await actions[entry.verb](refOf(entry.row));
+}
+
+async function labelledProfiles(): Promise<Labelled<Profile>[]> {
+  const [profiles, connections, preferences, { active, recents }] = await Promise.all([
+    listProfiles(),
+    listConnections(),
+    listProfilePreferences(),
+    getActive(),
+  ]);
+  const marks = disambiguate(profiles, connections);
+  const ordered = orderProfiles(oncePerProfile(profiles, active), {
+    active: null,
+    recents,
+    preferences: new Map(preferences.map((row) => [row.profileKey, row])),
+    usage: new Map(),
+    now: 0,
+  });
+  return ordered.map((row) => ({
+    row,
+    label: [row.name, ...disambiguationTags(marks.get(refId(row)))].join(' · '),
+  }));
+}
+
+const words = () => ({
+  switch: t('omniboxVerb_switch'),
+  copy: t('omniboxVerb_copy'),
+  open: t('omniboxVerb_open'),
+});
+
+const refOf = ({ connectionKey, profileKey }: Profile): ProfileRef => ({ connectionKey, profileKey });
+
+/** Chromium reads descriptions as XML; names are anybody's. */
+function description(text: string): string {
+  if (import.meta.env.FIREFOX) return text;
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
