@@ -7,7 +7,14 @@ import { announce } from '../../ui/toast.tsx';
 import { profileNameOf } from './profile-names.ts';
 
 /** What became of an order, in a sentence. */
-export function announceResult(connection: Connection, { state, given, failure }: OrderResult): void {
+export function announceResult(
+  connection: Connection,
+  { state, given, failure, displaced = [] }: OrderResult,
+): void {
+  if (displaced.length > 0) {
+    const names = displaced.map((id) => profileNameOf(connection, id)).join(', ');
+    announce(t('addonDisplaced', names), 'error');
+  }
   if (state === 'processing') announce(t('tierProcessing'));
   else if (state === 'scheduled') announce(t('tierScheduled'));
   else if (failure) announce(t('tierNotGiven', failureText(failure)), 'error');

@@ -43,7 +43,7 @@ function Settled({ connection, order }: { connection: Connection; order: Order }
         <b>{orderText(connection, order)}</b>{' '}
         {order.outcome === 'share-missing'
           ? t('orderShareMissingHint', order.failure ? failureText(order.failure) : '')
-          : t('orderNotMadeHint')}
+          : t(order.outcome === 'overtaken' ? 'ruleOvertaken' : 'orderNotMadeHint')}
       </span>
       <Button
         disabled={dismiss.busy}

@@ -26,7 +26,7 @@ export function orderText(connection: Connection, { quote, orderedAt, outcome }:
       quantityText(gift.service, gift.amount),
     );
   const when = exactTime(orderedAt, connection.timezone);
-  return t(outcome === 'not-made' ? 'orderNotMade' : 'orderUnsettled', intentText(connection, intent), when);
+  return t(outcome === null ? 'orderUnsettled' : 'orderNotMade', intentText(connection, intent), when);
 }
 
 /** The dialog's question, all of it from the quote. */

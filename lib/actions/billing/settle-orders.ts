@@ -89,7 +89,7 @@ export async function settleOrder(
   order: Order,
   subscription: SubscriptionFacts,
   readAt: number,
-): Promise<OrderResult | 'refused' | 'not-made' | null> {
+): Promise<OrderResult | 'refused' | 'overtaken' | 'not-made' | null> {
   const change = (next: Partial<Order> | null) =>
     updateOrder(connectionKey, order.id, (stored) => next && { ...stored, ...next });
   // The worker died before it was sent: nothing is sent for a person who is not there.
@@ -100,6 +100,9 @@ export async function settleOrder(
     case 'scheduled':
       await change(null);
       return { state: 'scheduled', given: null, failure: null };
+    case 'overtaken':
+      await change({ state: 'settled', outcome: 'overtaken' });
+      return 'overtaken';
     case 'processing':
       return { state: 'processing', given: null, failure: null };
     case 'refused':

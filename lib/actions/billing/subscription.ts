@@ -1,8 +1,9 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount } from '../../calls/call.ts';
-import type { ScheduledChange, SubscriptionFacts } from '../../domain/billing/billing.ts';
+import type { ScheduledChange, SubscriptionChange, SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { isUnresolved, type Order, type OrderResult } from '../../domain/billing/order.ts';
 import {
+  afterSchedule,
   isConfirmed,
   isQuote,
   placeOf,
@@ -105,10 +106,12 @@ async function sendOrder(
   if (answer === null || isSeen) await dropRefused(connectionKey, order.id);
   if (now) {
     const result = await settleOrder(connectionKey, sent, now, readAt);
+    if (result === 'overtaken') throw notNow('ruleOvertaken');
     if (result === 'refused' && (answer === null || isNewRefusal(before, now))) throw paymentFailed(now);
     if (result !== null && typeof result === 'object') {
       await journal('subscription-changed', { connectionKey }, nameOf(order.quote.intent));
-      return result;
+      const displaced = displacedBy(change, before, now);
+      return displaced.length > 0 ? { ...result, displaced } : result;
     }
   }
   if (answer !== null) {
@@ -119,10 +122,26 @@ async function sendOrder(
   return { state: 'accepted', given: null, failure: null };
 }
 
+/**
+ * The platform takes an add-on's whole list: who got it elsewhere between the last read and the order is not in it.
+ * That cannot be prevented; it is shown to the person.
+ */
+function displacedBy(
+  change: SubscriptionChange,
+  before: SubscriptionFacts,
+  now: SubscriptionFacts,
+): string[] {
+  if (!('addons' in change)) return [];
+  const next = afterSchedule(now).addons;
+  return Object.keys(change.addons).flatMap((name) =>
+    (now.addons[name] ?? []).filter((id) => !next[name]?.includes(id) && !before.addons[name]?.includes(id)),
+  );
+}
+
 /** The subscription shows something of the order that was not there before: the refusal was of a repeated request. */
 function isChanged({ quote }: Order, before: SubscriptionFacts, now: SubscriptionFacts): boolean {
   return (
-    placeOf(quote.intent, now) !== placeOf(quote.intent, before) ||
+    placeOf(quote, now) !== placeOf(quote, before) ||
     (now.processing && !before.processing) ||
     isNewRefusal(before, now)
   );

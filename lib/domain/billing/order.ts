@@ -29,8 +29,12 @@ export interface Order {
   failure: Failure | null;
 }
 
-/** `not-made`: nothing was bought; `share-missing`: bought, but the profile has not got its share. */
-export type OrderOutcome = 'not-made' | 'share-missing';
+/**
+ * `not-made`: nothing was bought; `overtaken`: somebody raised the limit further at the same moment, so that the
+ * platform took the order for a step down and scheduled it; `share-missing`: bought, but the profile has not got
+ * its share.
+ */
+export type OrderOutcome = 'not-made' | 'overtaken' | 'share-missing';
 
 /** What became of an order as far as it is known when the person's button is done. */
 export interface OrderResult {
@@ -40,13 +44,22 @@ export interface OrderResult {
   given: { profileId: string; service: string; amount: number; limit: number } | null;
   /** Why it has not. */
   failure: Failure | null;
+  /** Profiles that got the add-on elsewhere at the same moment, and lose it with the cycle by this order. */
+  displaced?: string[];
 }
 
 /** Reads may lag behind changes. What is not there in a read begun this long after the sending was not made. */
 export const ABSENCE_PROOF_MS = 2 * MINUTE_MS;
 
 /** What a read of the subscription proves of an order. */
-export type OrderEvidence = 'in-force' | 'scheduled' | 'processing' | 'refused' | 'not-made' | 'unknown';
+export type OrderEvidence =
+  | 'in-force'
+  | 'scheduled'
+  | 'overtaken'
+  | 'processing'
+  | 'refused'
+  | 'not-made'
+  | 'unknown';
 
 /** What the subscription, read at `readAt` (epoch ms, when the read began), proves of an order that was sent. */
 export function evidenceOf(
@@ -54,9 +67,10 @@ export function evidenceOf(
   subscription: SubscriptionFacts,
   readAt: number,
 ): OrderEvidence {
-  const place = placeOf(quote.intent, subscription);
+  const place = placeOf(quote, subscription);
   if (place === 'in-force') return 'in-force';
-  if (place === 'scheduled' && !quote.isStepUp) return 'scheduled';
+  // What was more than there was is never scheduled, unless there was more by then.
+  if (place === 'scheduled') return quote.isStepUp ? 'overtaken' : 'scheduled';
   // What is on its way or was declined is something else where the request itself was refused.
   if (subscription.processing && !answer) return 'processing';
   if (subscription.paymentError !== null && quote.isStepUp && !answer) return 'refused';

@@ -190,20 +190,24 @@ function after(change: SubscriptionChange, held: Holdings): Holdings {
 }
 
 /**
- * Where what was ordered is: in force, waiting for the end of the cycle, or not to be seen. Of an add-on only the
- * one profile counts: others may have been added or taken away since.
+ * Where what was ordered is: in force (a limit also when somebody has raised it further since), waiting for the end
+ * of the cycle, or not to be seen. Of an add-on only the one profile counts: others may have been added or taken
+ * away since.
  */
 export function placeOf(
-  intent: SpendingIntent,
+  { intent, isStepUp }: Pick<SubscriptionQuote, 'intent' | 'isStepUp'>,
   now: Pick<SubscriptionFacts, 'services' | 'addons' | 'schedule'>,
 ): 'in-force' | 'scheduled' | 'absent' {
-  if (isHeld(intent, now)) return 'in-force';
   const { schedule } = now;
   const next = schedule && {
     services: { ...now.services, ...schedule.services },
     addons: { ...now.addons, ...schedule.addons },
   };
-  return next && isHeld(intent, next) ? 'scheduled' : 'absent';
+  if (isHeld(intent, now)) return 'in-force';
+  if (next && isHeld(intent, next)) return 'scheduled';
+  const isRaisedFurther =
+    isStepUp && intent.kind === 'limit' && (now.services[intent.service] ?? 0) > intent.limit;
+  return isRaisedFurther ? 'in-force' : 'absent';
 }
 
 function isHeld(

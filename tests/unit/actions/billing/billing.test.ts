@@ -10,6 +10,7 @@ import {
   payPastDue,
   placeOrder,
 } from '../../../../lib/actions/billing/subscription.ts';
+import { asFailure } from '../../../../lib/actions/confirmed-change.ts';
 import { ABSENCE_PROOF_MS } from '../../../../lib/domain/billing/order.ts';
 import type { SpendingIntent, SubscriptionQuote } from '../../../../lib/domain/billing/subscription-quote.ts';
 import { addOrder, updateOrder } from '../../../../lib/store/billing.ts';
@@ -127,6 +128,35 @@ describe('a step up', () => {
     orderElsewhere(sandbox, account(), { services: { email: limit } });
     expect(await failureOf(place(confirmed))).toMatchObject({ code: 'invalid-input' });
     expect(posts()).toBe(0);
+  });
+
+  it('is never what was not confirmed, at whichever request somebody else raises the limit further', async () => {
+    const raise = () => void orderElsewhere(sandbox, account(), { services: { email: 5000 } });
+    for (let skip = 0; skip < 12; skip += 1) {
+      sandbox.reset();
+      billing().services.email = 1000;
+      const confirmed = await quote({
+        kind: 'limit',
+        service: 'email',
+        limit: 2000,
+        receiverId: ines.id('Demo'),
+      });
+      const fault = sandbox.faults.add({ kind: 'elsewhere', run: raise, skip, times: 1 });
+      const requests = sandbox.requests.count();
+      const end = await place(confirmed).catch((error) => asFailure(error));
+      fault.remove();
+      const [sent] = sandbox.requests.list({ method: 'POST', route: '/account/subscription' });
+      const isBefore = sent === undefined || sandbox.requests.list().indexOf(sent) >= requests + skip;
+      if (!sent) expect(end).toMatchObject({ code: 'invalid-input', field: 'confirmed' });
+      else if (isBefore) {
+        // Between the last read and the order: only the platform could refuse it, so it is said what came of it.
+        expect(end).toEqual({ code: 'not-allowed', detail: 'ruleOvertaken' });
+        expect(await orders()).toMatchObject([{ state: 'settled', outcome: 'overtaken' }]);
+        expect(charged().slice(1)).toEqual([]);
+      } else expect(end).toMatchObject({ state: 'done' });
+      expect(billing().services.email).toBe(skip < 12 && fault.hits > 0 ? 5000 : 2000);
+      for (const { id } of await orders()) await dismissOrder({ connectionKey: ines.key, id });
+    }
   });
 
   it('is not on sale off the tiers, nor where a contract has no published price', async () => {
@@ -356,6 +386,24 @@ describe('an add-on', () => {
     expect(billing().addons.custom_dns).toEqual([ines.id('Acme Farms'), other, ines.id('Demo')]);
     expect(billing().schedule).toBeNull();
     expect(charged().slice(before)).toEqual([again.nowCents]);
+  });
+
+  it('takes nobody’s away unsaid, at whichever request somebody else adds one', async () => {
+    const other = ines.id('Greenhouse Iberia');
+    const add = () => {
+      const had = billing().addons.custom_dns;
+      orderElsewhere(sandbox, account(), { addons: { custom_dns: [...had, other] } });
+    };
+    for (let skip = 0; skip < 10; skip += 1) {
+      sandbox.reset();
+      const shown = await quote(addon('add', 'Demo'));
+      const fault = sandbox.faults.add({ kind: 'elsewhere', run: add, skip, times: 1 });
+      const end = await place(shown).catch((error) => asFailure(error));
+      fault.remove();
+      const next = billing().schedule?.addons?.custom_dns ?? billing().addons.custom_dns;
+      if (fault.hits > 0 && !next.includes(other)) expect(end).toMatchObject({ displaced: [other] });
+      else expect(end).not.toHaveProperty('displaced');
+    }
   });
 
   it('that ends for one profile goes on ending when another gets it', async () => {
