@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Connection } from '../domain/identity/connection.ts';
-import { lenient, parseOne } from './parse.ts';
+import { lenient, parseOne, platformId } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
 /** An account, in the words of a {@link Connection}. */
@@ -13,7 +13,7 @@ export interface AccountFacts
 }
 
 export const accountSchema = z.object({
-  id: z.string(),
+  id: platformId,
   name: lenient(z.string()),
   email: lenient(z.string()),
   company: lenient(z.string()),

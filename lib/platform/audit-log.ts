@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { AuditLogEvent, AuditLogQuery } from '../domain/audit-log.ts';
 import { explain } from './errors.ts';
-import { lenient, parseOne, timeOf } from './parse.ts';
+import { lenient, parseOne, platformId, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
 export interface AuditLogAnswer {
@@ -11,7 +11,7 @@ export interface AuditLogAnswer {
 }
 
 export const auditLogSchema = z.object({
-  queryId: z.string().check(z.minLength(1)),
+  queryId: platformId,
   status: z.catch(z.enum(['Running', 'Complete', 'Failed', 'Timeout', 'Unknown']), 'Unknown'),
   events: lenient(z.array(z.unknown())),
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ScheduledChange, SubscriptionChange, SubscriptionFacts } from '../domain/billing/billing.ts';
 import { explain } from './errors.ts';
-import { lenient, numbersIn, parseList, parseOne } from './parse.ts';
+import { lenient, numbersIn, parseList, parseOne, platformId } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
 export const allocationRowSchema = z.looseObject({ profile: z.string().check(z.minLength(1)) });
@@ -25,7 +25,7 @@ export async function postAllocation(
 
 /** Whole US cents from 0; anything else is an amount that is not known. */
 const cents = lenient(z.number().check(z.int(), z.nonnegative()));
-const profileIds = lenient(z.array(z.string()));
+const profileIds = lenient(z.array(platformId));
 const limitOf = lenient(z.object({ limit: z.number() }));
 
 export const subscriptionSchema = z.object({

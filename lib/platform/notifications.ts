@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
 import type { PlatformNotification } from '../domain/notification.ts';
-import { lenient, parseList, timeOf } from './parse.ts';
+import { lenient, parseList, platformId, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
 const buttonSchema = z.object({
-  id: z.string(),
+  id: platformId,
   triggers: lenient(z.array(z.unknown())),
 });
 
 export const notificationSchema = z.object({
-  id: z.string().check(z.minLength(1)),
+  id: platformId,
   title: lenient(z.string()),
   message: lenient(z.string()),
   read: lenient(z.boolean()),

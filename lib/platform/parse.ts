@@ -18,6 +18,12 @@ export function parseList<Schema extends z.ZodMiniType>(schema: Schema, value: u
   return good;
 }
 
+/**
+ * An id of the platform's. It becomes part of paths, keys and samples for a shell, so it is letters, digits, `_` and
+ * `-` and nothing else; and none of the words that stand for something else where a profile's id does.
+ */
+export const platformId = z.string().check(z.regex(/^(?!(?:current|switch)$)[\w-]{1,128}$/));
+
 /** A field that may be missing or of another type: null then, and the row survives. */
 export const lenient = <Schema extends z.ZodMiniType>(schema: Schema) => z.catch(z.nullish(schema), null);
 

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import type { ProfileInfo, ProfileListItem } from '../domain/identity/profile.ts';
 import { explain } from './errors.ts';
-import { lenient, numbersIn, parseList, parseOne, plainIn, timeOf } from './parse.ts';
+import { lenient, numbersIn, parseList, parseOne, plainIn, platformId, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
 export const profileRowSchema = z.object({
-  id: z.string().check(z.minLength(1)),
+  id: platformId,
   name: lenient(z.string()),
   logo_url: lenient(z.string()),
-  account: lenient(z.string()),
+  account: lenient(platformId),
   from_share: lenient(z.boolean()),
 });
 
@@ -45,9 +45,9 @@ export async function fetchProfiles(api: Api): Promise<ProfileList> {
 
 export const profileInfoSchema = z.object({
   info: z.object({
-    id: z.string(),
+    id: platformId,
     name: lenient(z.string()),
-    account: lenient(z.string()),
+    account: lenient(platformId),
     logo_url: lenient(z.string()),
     created_at: lenient(z.string()),
   }),
@@ -84,7 +84,7 @@ export async function postProfile(
     body: { name },
   });
   const result = await explain(call, [[/limit|maximum|upgrade|exceed/i, { code: 'plan-limit' }]]);
-  return parseOne(z.object({ id: z.string() }), result).id;
+  return parseOne(z.object({ id: platformId }), result).id;
 }
 
 /** `PUT /profile/{id}`: changes the name, the logo's address (null takes it away), or both. */

@@ -127,6 +127,8 @@ async function exchange(api: Api, call: Call): Promise<unknown> {
 
 /** Builds a path; every value is encoded, so that an id or a token cannot become another route. */
 export function path(parts: TemplateStringsArray, ...values: string[]): ApiPath {
+  // No encoding keeps a browser from reading these as parts of the route.
+  if (values.some((value) => /^\.{1,2}$/.test(value))) throw new FailureError({ code: 'invalid-input' });
   const text = parts.reduce(
     (made, part, index) => made + encodeURIComponent((values[index - 1] ?? '').toWellFormed()) + part,
   );

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Failure, OtpType } from '../domain/failure.ts';
 import type { ProfileListItem } from '../domain/identity/profile.ts';
 import { explain } from './errors.ts';
-import { lenient, parseOne, timeOf } from './parse.ts';
+import { lenient, parseOne, platformId, timeOf } from './parse.ts';
 import { profileListOf } from './profiles.ts';
 import { type Host, path, request } from './request.ts';
 
@@ -23,7 +23,7 @@ export interface SignedIn {
 }
 
 export const loginSchema = z.object({
-  id: z.string(),
+  id: platformId,
   name: lenient(z.string()),
   email: lenient(z.string()),
   company: lenient(z.string()),
@@ -80,7 +80,7 @@ export interface IssuedToken {
 export const issuedTokenSchema = z.object({
   token: z.string().check(z.minLength(1)),
   name: lenient(z.string()),
-  profile: lenient(z.string()),
+  profile: lenient(platformId),
   expire_time: lenient(z.string()),
 });
 

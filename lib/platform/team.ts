@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import type { TeamMember } from '../domain/identity/profile.ts';
 import { explain } from './errors.ts';
-import { lenient, parseList, timeOf } from './parse.ts';
+import { lenient, parseList, platformId, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
 export const teamRowSchema = z.object({
-  id: z.string().check(z.minLength(1)),
+  id: platformId,
   name: lenient(z.string()),
   email: lenient(z.string()),
   active: lenient(z.boolean()),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { FailureError } from '../../../lib/domain/failure.ts';
-import { numbersIn, parseList, parseOne, plainIn, timeOf } from '../../../lib/platform/parse.ts';
+import { numbersIn, parseList, parseOne, plainIn, platformId, timeOf } from '../../../lib/platform/parse.ts';
 import { profileListOf } from '../../../lib/platform/profiles.ts';
 
 const row = z.object({ id: z.string() });
@@ -86,5 +86,57 @@ describe('fields', () => {
   it('times are read, and "never" is none', () => {
     expect(timeOf('2026-11-24T12:00:00.000Z')).toBe(Date.UTC(2026, 10, 24, 12));
     for (const value of ['never', null, undefined, '', 'soon', 12]) expect(timeOf(value)).toBeNull();
+  });
+});
+
+describe('an id of the platform’s', () => {
+  it.each(['5f1a2b3c4d5e6f7a8b9c0d1e', 'a1b2c3', '0c0e9d1e-2f9a-4f4e-8d5b-0a1b2c3d4e5f', 'email_1'])(
+    '%s is one',
+    (id) => {
+      expect(z.safeParse(platformId, id).success).toBe(true);
+    },
+  );
+
+  it.each([
+    '',
+    '.',
+    '..',
+    'a/b',
+    '../account',
+    'a\\b',
+    '%2e%2e',
+    'current',
+    'switch',
+    'a?b',
+    'a#b',
+    'a|b',
+    "a' -x evil",
+    '$(evil)',
+    '`evil`',
+    'a b',
+    'a\n',
+    'ａ',
+    'a\u202e',
+    'x'.repeat(129),
+    7,
+    null,
+  ])('%j is none, and costs its row alone', (id) => {
+    const good = { id: 'a', name: 'A' };
+    expect(profileListOf([{ id, name: 'B' }, good])).toMatchObject({ partial: true, rows: [{ id: 'a' }] });
+  });
+
+  it('stays one segment of a path, one word of a shell and one part of a key, whatever is sent', () => {
+    const odd = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 8 }),
+      fc.stringMatching(/^[a-z0-9./\\$`'"#|&;<>{}%-]{1,8}$/),
+    );
+    fc.assert(
+      fc.property(odd, (id) => {
+        if (!z.safeParse(platformId, id).success) return;
+        expect(new URL(`https://api.tago.io/profile/${id}/x`).pathname).toBe(`/profile/${id}/x`);
+        expect(id).toMatch(/^[A-Za-z0-9_-]+$/);
+      }),
+      { numRuns: 3000 },
+    );
   });
 });

@@ -141,6 +141,7 @@ describe('addresses', () => {
       text: '/profile/..%2Faccount/token/a%2Fb%3Fc%23d',
       pattern: '/profile/:id/token/:id',
     });
+    for (const value of ['.', '..']) expect(() => path`/profile/${value}/token`).toThrow(FailureError);
     expect(path`/account`).toEqual({ text: '/account', pattern: '/account' });
   });
 
