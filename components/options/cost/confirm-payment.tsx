@@ -1,11 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { OrderResult } from '../../../lib/domain/billing/order.ts';
-import { isQuote, type SubscriptionQuote } from '../../../lib/domain/billing/subscription-quote.ts';
+import {
+  isQuote,
+  type SpendingIntent,
+  type SubscriptionQuote,
+} from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { isProrated } from '../../../lib/domain/usage/service.ts';
 import { moneyDifferenceText, moneyText } from '../../../lib/i18n/money-text.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
+import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
@@ -125,16 +131,23 @@ function monthlyText({ monthlyCents, monthlyBeforeCents, differenceCents }: Subs
   );
 }
 
-function nowText({ nowCents, isStepUp, cycleEnd }: SubscriptionQuote) {
+/** What is due now, and for what. */
+export function nowText({ nowCents, isStepUp, cycleEnd, intent }: SubscriptionQuote) {
   if (nowCents === null) return t('payNowUnknown');
   const end = Date.parse(cycleEnd ?? '');
   const until = Number.isNaN(end) ? '' : billingDate(end);
   if (!isStepUp) return until ? t('payNothingNow', until) : moneyText(0);
   return (
     <>
-      <b>{moneyText(nowCents)}</b> {until && t('payNowUntil', until)}
+      <b>{moneyText(nowCents)}</b> {until && dueFor(intent, until)}
     </>
   );
+}
+
+function dueFor(intent: SpendingIntent, until: string): string {
+  return intent.kind === 'limit' && !isProrated(intent.service)
+    ? t('payNowFull', serviceLabel(intent.service))
+    : t('payNowUntil', until);
 }
 
 /** The amount again, on the button itself. */

@@ -23,6 +23,8 @@ export interface ServiceFacts {
   counted: 'monthly' | 'at any time';
   /** The limit is the plan's, the same for every profile, and nobody can raise it. */
   fixed?: true;
+  /** Used up by use: a step up costs the full difference at once, however much of the cycle is left. */
+  consumable?: true;
 }
 
 export const SERVICE_FACTS: Record<ServiceKey, ServiceFacts> = {
@@ -32,7 +34,7 @@ export const SERVICE_FACTS: Record<ServiceKey, ServiceFacts> = {
   data_records: { unit: 'variables', counted: 'at any time' },
   file_storage: { unit: 'megabytes', counted: 'at any time' },
   analysis: { unit: 'minutes', counted: 'monthly' },
-  sms: { unit: 'messages', counted: 'monthly' },
+  sms: { unit: 'messages', counted: 'monthly', consumable: true },
   email: { unit: 'messages', counted: 'monthly' },
   push_notification: { unit: 'messages', counted: 'monthly' },
   run_users: { unit: 'users', counted: 'at any time' },
@@ -50,6 +52,11 @@ export function isMonthly(service: string): boolean {
 /** Returns false for what no allocation and no purchase can raise. */
 export function isRaisable(service: string): boolean {
   return !(isServiceKey(service) && SERVICE_FACTS[service].fixed);
+}
+
+/** Returns false for what costs its full difference at once, however much of the billing cycle is left. */
+export function isProrated(service: string): boolean {
+  return !(isServiceKey(service) && SERVICE_FACTS[service].consumable);
 }
 
 /** Returns true when none of what can be allocated is; the plan's fixed limits are there without anybody's doing. */
