@@ -189,7 +189,7 @@ async function giftsOf(
 ): Promise<Map<string, number>> {
   const left = await listOrders(ines.key);
   const isInForce = ({ intent }: SubscriptionQuote) =>
-    intent.kind === 'limit' && account().billing.services[intent.service as Service] === intent.limit;
+    intent.kind === 'limit' && account().billing.services[intent.service as Service] >= intent.limit;
   // A new order takes the place of those that were refused.
   const isReplaced = ({ refusal, answer }: Order) =>
     (refusal !== null || answer !== undefined) && placed.some(({ result }) => result !== null);
@@ -205,7 +205,7 @@ async function giftsOf(
         failure !== 'not-allowed' &&
         isInForce(quote) &&
         quote.intent.kind === 'limit' &&
-        factsBefore.get(`limit ${quote.intent.service}`) !== String(quote.intent.limit) &&
+        Number(factsBefore.get(`limit ${quote.intent.service}`)) < quote.intent.limit &&
         left.every((order) => !isSame(order.quote, quote))),
   );
   const gifts = new Map<string, number>();
