@@ -2,6 +2,7 @@ import type { Failure } from '../../lib/domain/failure.ts';
 import { type Forecast, firstFull, urgencyOf } from '../../lib/domain/forecast/forecast.ts';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import type { Profile, Usage } from '../../lib/domain/identity/profile.ts';
+import { needsToken } from '../../lib/domain/identity/profile.ts';
 import type { Level } from '../../lib/domain/usage/level.ts';
 import { freshnessOf, type ServiceStatus, usageStatus } from '../../lib/domain/usage/usage-status.ts';
 
@@ -73,7 +74,7 @@ function bannerOf({
   if (connection?.state === 'needs-sign-in') return { kind: 'needs-sign-in' };
   if (connection?.state === 'host-permission') return { kind: 'host-permission' };
   if (locked) return { kind: 'locked' };
-  if (profile.access === 'denied' && profile.ownCredential === 'none') return { kind: 'denied' };
+  if (needsToken(profile)) return { kind: 'denied' };
   if (!online) return { kind: 'offline' };
   const freshness = freshnessOf(usage, now, refreshMinutes);
   // What keeps the numbers away goes first; a blocked account's may still be fresh.

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import { sameRef } from '../../lib/domain/identity/keys.ts';
+import { needsToken } from '../../lib/domain/identity/profile.ts';
 import { type UsageStatus, usageStatus } from '../../lib/domain/usage/usage-status.ts';
 import { disambiguationTags, ownerText } from '../../lib/i18n/profile-text.ts';
 import { levelText, percentText, serviceLabel } from '../../lib/i18n/service-text.ts';
@@ -160,7 +161,7 @@ function UsageState({
 function words({ profile }: Row, connection: Connection | undefined, status: UsageStatus): string {
   if (status.lastMonth) return t('usageLastMonth');
   if (status.fetchedAt !== null) return t('usageNotAllocated');
-  if (profile.access === 'denied' && profile.ownCredential === 'none') return t('popupRowDenied');
+  if (needsToken(profile)) return t('popupRowDenied');
   if (connection?.state === 'needs-sign-in') return t('popupRowSignIn');
   return t('popupRowUnread');
 }

@@ -1,6 +1,6 @@
 import { type Forecast, firstFull } from '../domain/forecast/forecast.ts';
 import type { Connection } from '../domain/identity/connection.ts';
-import type { Profile, Usage } from '../domain/identity/profile.ts';
+import { needsToken, type Profile, type Usage } from '../domain/identity/profile.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
 import { cycleOf } from '../domain/usage/cycle.ts';
 import type { Level } from '../domain/usage/level.ts';
@@ -38,7 +38,7 @@ export interface BadgeInput {
   locked: boolean;
   /** Of the active profile; undefined when none is active. */
   connection: Pick<Connection, 'state'> | undefined;
-  profile: Pick<Profile, 'name' | 'access'> | undefined;
+  profile: Pick<Profile, 'name' | 'access' | 'ownCredential'> | undefined;
   usage: Pick<Usage, 'services' | 'fetchedAt' | 'failure'> | undefined;
   preferences: Pick<Preferences, 'badge' | 'refreshMinutes'>;
   /** Profiles near or at a limit: how many and how bad. */
@@ -114,7 +114,7 @@ function stateOf(input: BadgeInput): BadgeState {
   if (connection.state === 'host-permission') return 'host-permission';
   if (connection.state === 'blocked') return 'account-blocked';
   if (input.locked) return 'locked';
-  if (profile.access === 'denied') return 'denied';
+  if (needsToken(profile)) return 'denied';
   if (!usage || usage.fetchedAt === null) return unreadState(usage);
   const freshness = freshnessOf(usage, input.now, input.preferences.refreshMinutes);
   if (freshness === 'offline' || freshness === 'stale') return freshness;

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { AuditLogEvent } from '../../../lib/domain/audit-log.ts';
 import { refId } from '../../../lib/domain/identity/keys.ts';
 import { planOf } from '../../../lib/domain/identity/plan.ts';
+import { needsToken } from '../../../lib/domain/identity/profile.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
@@ -165,7 +166,7 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
 
 function auditObstacle({ profile }: ProfileRow): string | null {
   if (profile.shared) return t('auditOwnerOnly');
-  return profile.access === 'denied' ? t('profileDenied') : null;
+  return needsToken(profile) ? t('profileDenied') : null;
 }
 
 /** The range to ask for; null when the days are none, or more than seven. Exported for its test. */

@@ -1,6 +1,6 @@
 import { type Allocation, isBelowUse, type Share } from '../../../lib/domain/billing/allocation.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
-import { ownedProfiles, profileNameOf, rowById } from '../cost/profile-names.ts';
+import { ownedProfiles, profileNameOf, rowById } from '../shared/account-profiles.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** One profile's share of one service, with what is shown of the profile. */

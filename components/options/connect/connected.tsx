@@ -1,4 +1,5 @@
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
+import { needsToken } from '../../../lib/domain/identity/profile.ts';
 import { OPEN_POPUP } from '../../../lib/domain/settings/shortcuts.ts';
 import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
@@ -12,7 +13,7 @@ export function Connected({ connectionKey }: { connectionKey: ConnectionKey }) {
   const connection = connections.value.find(({ key }) => key === connectionKey);
   const connected = profiles.value.filter((profile) => profile.connectionKey === connectionKey);
   const keys = useShortcuts().find(({ name }) => name === OPEN_POPUP)?.keys;
-  const denied = connected.filter((profile) => profile.access === 'denied').length;
+  const denied = connected.filter(needsToken).length;
   return (
     <Page
       title={t('connectDone')}

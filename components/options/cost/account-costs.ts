@@ -3,7 +3,7 @@ import type { SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
 import { type CostBreakdown, costOf } from '../../../lib/domain/billing/cost.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { watchBilling } from '../../../lib/state/billing.ts';
-import { ownedProfiles } from './profile-names.ts';
+import { ownedProfiles } from '../shared/account-profiles.ts';
 
 export interface AccountCost {
   connectionKey: ConnectionKey;

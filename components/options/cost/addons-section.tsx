@@ -6,10 +6,10 @@ import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { ownedProfiles, profileNameOf } from '../shared/account-profiles.ts';
 import { Section } from '../shell/page.tsx';
 import { AddonDialog } from './addon-dialog.tsx';
 import { ConfirmIntent } from './confirm-intent.tsx';
-import { ownedProfiles, profileNameOf } from './profile-names.ts';
 import type { KnownBilling } from './use-billing.ts';
 
 /** The add-ons with the profiles that have them; one can be added to a profile, or taken away from the next cycle on. */

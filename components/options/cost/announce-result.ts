@@ -4,7 +4,7 @@ import { quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
-import { profileNameOf } from './profile-names.ts';
+import { profileNameOf } from '../shared/account-profiles.ts';
 
 /** What became of an order, in a sentence. */
 export function announceResult(

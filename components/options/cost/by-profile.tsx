@@ -10,10 +10,10 @@ import { serviceShortLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { headWidth } from '../../ui/head-width.ts';
 import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/table.tsx';
+import { profileNameOf, rowById } from '../shared/account-profiles.ts';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { CostBar, type Part } from './cost-bar.tsx';
-import { profileNameOf, rowById } from './profile-names.ts';
 import '../profiles/profiles.css';
 
 type Row = { kind: 'profile'; cost: ProfileCost } | { kind: 'unallocated' | 'plan' | 'total'; cost: null };
@@ -150,10 +150,10 @@ function addonCents(row: Row, cost: CostBreakdown): number {
 
 /** False for a part of a service that has no published price. */
 function isKnown(row: Row, service: string, cost: CostBreakdown): boolean {
-  const own = cost.services.find((one) => one.service === service);
-  if (!own || own.cents !== null || row.kind === 'plan') return true;
+  const serviceCost = cost.services.find((one) => one.service === service);
+  if (!serviceCost || serviceCost.cents !== null || row.kind === 'plan') return true;
   if (row.kind === 'profile') return row.cost.services[service] === undefined;
-  return row.kind === 'unallocated' && own.unallocated === 0;
+  return row.kind === 'unallocated' && serviceCost.unallocated === 0;
 }
 
 function sorted(profiles: readonly ProfileCost[], connection: Connection, sort: Sort): Row[] {

@@ -10,6 +10,7 @@ import { active, connections, loaded, now } from '../../../lib/state/app-state.t
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
+import { ownedProfiles, profilesSharedWithMe, rowById } from '../shared/account-profiles.ts';
 import { exactDate } from '../shared/dates.ts';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { saveFile } from '../shared/save-file.ts';
@@ -26,7 +27,6 @@ import { costCsv, customersCsv } from './cost-csv.ts';
 import { CostFigures } from './cost-figures.tsx';
 import { CustomersView } from './customers-view.tsx';
 import { settleMarkups, storedMarkup } from './markup-drafts.ts';
-import { ownedProfiles, profilesSharedWithMe, rowById } from './profile-names.ts';
 import { type KnownBilling, useBilling } from './use-billing.ts';
 import './cost.css';
 

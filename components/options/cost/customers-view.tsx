@@ -8,11 +8,11 @@ import { t } from '../../../lib/i18n/t.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { headWidth } from '../../ui/head-width.ts';
 import { type Column, Table } from '../../ui/table.tsx';
+import { profileNameOf, rowById } from '../shared/account-profiles.ts';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ApplyMarkupToAll } from './apply-markup-to-all.tsx';
 import { MarkupField } from './markup-field.tsx';
-import { profileNameOf, rowById } from './profile-names.ts';
 import '../profiles/profiles.css';
 
 interface Row {

@@ -8,7 +8,7 @@ import { planText } from '../../../lib/i18n/profile-text.ts';
 import { quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
-import { profileNameOf } from './profile-names.ts';
+import { profileNameOf } from '../shared/account-profiles.ts';
 
 /** Something about money that is no choice of a tier: asked with its amount, and done by one button. */
 export interface Question {

@@ -5,9 +5,9 @@ import { addonLabel } from '../../../lib/i18n/cost-text.ts';
 import { moneyDifferenceText, moneyText } from '../../../lib/i18n/money-text.ts';
 import { quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { profileNameOf } from '../shared/account-profiles.ts';
 import { exactTime } from '../shared/dates.ts';
 import { billingDate } from './billing-date.ts';
-import { profileNameOf } from './profile-names.ts';
 
 /** What is ordered, as a short name: for banners and lists. */
 export function intentText(connection: Pick<Connection, 'key'>, intent: SpendingIntent): string {

@@ -11,12 +11,12 @@ import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
+import { profileNameOf } from '../shared/account-profiles.ts';
 import { billingDate } from './billing-date.ts';
 import { ConfirmIntent } from './confirm-intent.tsx';
 import { OrderBanners } from './order-banners.tsx';
 import { PaymentQuestion } from './payment-question.tsx';
 import { pastDueQuestion, scheduleLines, schedulePrices, scheduleQuestion } from './payment-questions.ts';
-import { profileNameOf } from './profile-names.ts';
 import type { KnownBilling } from './use-billing.ts';
 
 /** What stands between an account and its subscription: money owed, a payment that failed or is on its way, orders that are not settled, a step down that waits. */

@@ -1,6 +1,7 @@
 import { consoleUrl } from '../../../lib/console/console-site.ts';
 import { isSaidFull } from '../../../lib/domain/forecast/forecast.ts';
 import { originOf } from '../../../lib/domain/identity/keys.ts';
+import { planOf } from '../../../lib/domain/identity/plan.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { nothingIsAllocated } from '../../../lib/domain/usage/service.ts';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';
@@ -117,6 +118,7 @@ export function UsageAge({ row: { usage } }: { row: ProfileRow }) {
 
 function Facts({ row }: { row: ProfileRow }) {
   const { profile, connection } = row;
+  const plan = planOf(profile, connection);
   return (
     <Section title={t('profileFacts')}>
       <dl class="facts">
@@ -156,10 +158,10 @@ function Facts({ row }: { row: ProfileRow }) {
             {!profile.shared && connection && <span class="soft"> {connection.email}</span>}
           </dd>
         </div>
-        {profile.plan && (
+        {plan && (
           <div>
             <dt>{t('profilesColumnPlan')}</dt>
-            <dd>{planText(profile.plan)}</dd>
+            <dd>{planText(plan)}</dd>
           </div>
         )}
         {profile.createdAt && (

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { consoleUrl } from '../../../lib/console/console-site.ts';
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
+import { planOf } from '../../../lib/domain/identity/plan.ts';
+import { needsToken } from '../../../lib/domain/identity/profile.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { displayText, isolate } from '../../../lib/domain/text/foreign.ts';
 import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
@@ -100,7 +102,7 @@ export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: P
           </a>
         ))}
       </nav>
-      {profile.access === 'denied' && (
+      {needsToken(profile) && (
         <div class="banner banner--error">
           <span>{t('profileDenied')}</span>
           <a class="button" href={optionsRoutes.assignToken(ref)}>
@@ -141,12 +143,13 @@ function TabCount({ row, tab }: { row: ProfileRow; tab: ProfileTab }) {
 }
 
 function About({ row: { profile, connection } }: { row: ProfileRow }) {
+  const plan = planOf(profile, connection);
   return (
     <>
       {[
         profile.shared ? ownerText(profile) : (connection?.email ?? ''),
         connection ? regionText(connection) : '',
-        profile.plan ? t('settingsPlan', planText(profile.plan)) : '',
+        plan ? t('settingsPlan', planText(plan)) : '',
       ]
         .filter(Boolean)
         .join(' · ')}

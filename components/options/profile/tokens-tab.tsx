@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { needsToken } from '../../../lib/domain/identity/profile.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now, vaultLocked } from '../../../lib/state/app-state.ts';
@@ -24,7 +25,7 @@ export function TokensTab({ row }: { row: ProfileRow }) {
   const [generating, setGenerating] = useState(false);
   const all = useMemo(() => tokenRows([row]), [row]);
   const rows = useMemo(() => all.filter((row) => !query || matchesFilter(row, query)), [all, query]);
-  const denied = profile.access === 'denied';
+  const denied = needsToken(profile);
   return (
     <>
       <Section

@@ -4,7 +4,7 @@ import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { connections, profiles } from '../../../lib/state/app-state.ts';
+import { connections } from '../../../lib/state/app-state.ts';
 import { CheckField } from '../../ui/choices.tsx';
 import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
@@ -13,6 +13,7 @@ import { FieldError, SelectField, TextField } from '../../ui/field.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
+import { ownedProfiles } from '../shared/account-profiles.ts';
 import { navigate, profileHref } from '../shell/router.ts';
 
 type Draft = { connectionKey: string; name: string; free: boolean };
@@ -90,8 +91,7 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
 }
 
 function owned(connection: Connection): number {
-  return profiles.value.filter((profile) => profile.connectionKey === connection.key && !profile.shared)
-    .length;
+  return ownedProfiles(connection).length;
 }
 
 function planSentence(connection: Connection): string {

@@ -1,3 +1,4 @@
+import { needsToken, type Profile } from '../../../lib/domain/identity/profile.ts';
 import {
   serviceStatus,
   type UsageStatus,
@@ -68,11 +69,11 @@ export function WorstCell({ row }: { row: ProfileRow }) {
       </span>
     );
   }
-  return <span class="soft">{whyNoWorst(status, profile.access)}</span>;
+  return <span class="soft">{whyNoWorst(status, profile)}</span>;
 }
 
-function whyNoWorst(status: UsageStatus, access: 'ok' | 'denied'): string {
-  if (access === 'denied') return t('profilesNeedsToken');
+function whyNoWorst(status: UsageStatus, profile: Profile): string {
+  if (needsToken(profile)) return t('profilesNeedsToken');
   if (status.lastMonth) return t('usageLastMonth');
   return t(status.fetchedAt === null ? 'usageNotRead' : 'profilesNothingAllocated');
 }

@@ -1,5 +1,6 @@
 import { planOf } from '../../../lib/domain/identity/plan.ts';
 import type { TeamMember } from '../../../lib/domain/identity/profile.ts';
+import { needsToken } from '../../../lib/domain/identity/profile.ts';
 import { pastedEmail } from '../../../lib/domain/text/pasted.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
@@ -17,7 +18,7 @@ export function lapsesAt(member: TeamMember): number | null {
 /** Why nobody can be invited to a profile, in one sentence; null when it can be tried. */
 export function inviteObstacle(row: ProfileRow): string | null {
   if (row.profile.shared) return t('teamSharedHint');
-  if (row.profile.access === 'denied') return t('profileDenied');
+  if (needsToken(row.profile)) return t('profileDenied');
   const plan = planOf(row.profile, row.connection);
   const limit = planLimits(plan)?.teamMembers;
   if (limit === undefined || plan === null) return null;

@@ -1,3 +1,4 @@
+import { needsToken } from '../../../lib/domain/identity/profile.ts';
 import { type MatrixKind, matrixCell } from '../../../lib/domain/usage/matrix.ts';
 import {
   exactAmountText,
@@ -118,7 +119,7 @@ function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
 
 /** What keeps a row from being full: a token is missing, nothing is allocated, its numbers are old. */
 function stateTags({ profile, usage, status, worst }: MatrixRow['profileRow']): string[] {
-  if (profile.access === 'denied') return [t('profilesNeedsToken')];
+  if (needsToken(profile)) return [t('profilesNeedsToken')];
   if (status.lastMonth) return [t('usageLastMonth')];
   if (status.fetchedAt !== null && !worst) return [t('profilesNothingAllocated')];
   if (usage?.failure) return [t('overviewStale')];

@@ -117,3 +117,8 @@ export interface Team extends ProfileRef {
   fetchedAt: number | null;
   failure: { failure: Failure; at: number } | null;
 }
+
+/** Returns true for a profile that no credential reaches: it needs a token of its own. */
+export function needsToken({ access, ownCredential }: Pick<Profile, 'access' | 'ownCredential'>): boolean {
+  return access === 'denied' && ownCredential === 'none';
+}

@@ -84,7 +84,7 @@ describe('one forecast, one answer', () => {
       connected: true,
       locked: false,
       connection: { state: 'ok' },
-      profile: { name: 'Acme', access: 'ok' },
+      profile: { name: 'Acme', access: 'ok', ownCredential: 'none' },
       usage: { ...usage, failure: null },
       preferences: { refreshMinutes: 5000, badge: { value: 'forecast', service: null, ring: false } },
       atRisk: { count: 0, level: null },

@@ -24,7 +24,7 @@ function input(change: Partial<TitleInput> = {}): TitleInput {
     connected: true,
     locked: false,
     connection: { state: 'ok' },
-    profile: { name: 'Acme Farms', access: 'ok' },
+    profile: { name: 'Acme Farms', access: 'ok', ownCredential: 'none' },
     usage: { services: NUMBERS, fetchedAt: NOW - 2 * MINUTE, failure: null },
     preferences: { refreshMinutes: 5, badge: { value: 'worst', service: null, ring: false } },
     atRisk: { count: 0, level: null },
@@ -97,7 +97,7 @@ const STATES: [BadgeState, Partial<TitleInput>, string, keyof typeof BADGE_COLOU
   ['locked', { locked: true }, '', 'quiet', 'locked', 'Click to unlock'],
   [
     'denied',
-    { profile: { name: 'Acme Farms', access: 'denied' } },
+    { profile: { name: 'Acme Farms', access: 'denied', ownCredential: 'none' } },
     '–',
     'warning',
     'plain',

@@ -2,7 +2,7 @@ import { computed } from '@preact/signals';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { type ProfileRow, profileRows } from '../shared/profile-rows.ts';
+import { type ProfileRow, profileRows } from './profile-rows.ts';
 
 const byPlace = computed(
   () =>
@@ -18,7 +18,7 @@ function placeOf(connectionKey: ConnectionKey, profileId: string): string {
   return `${connectionKey}|${profileId}`;
 }
 
-/** The line of a profile that billing knows by its platform id; undefined for one that is gone. */
+/** The row of a profile that billing knows by its platform id; undefined for one that is gone. */
 export function rowById(connection: Pick<Connection, 'key'>, profileId: string): ProfileRow | undefined {
   return byPlace.value.get(placeOf(connection.key, profileId));
 }
