@@ -1,5 +1,6 @@
 import { browser } from '../browser.ts';
 import { type Fingerprint, isTextOf } from '../domain/text/fingerprint.ts';
+import { msSince } from '../domain/time.ts';
 import { getPreferences } from '../store/settings.ts';
 import { readClipboard, writeClipboard } from './clipboard.ts';
 
@@ -12,7 +13,9 @@ const MAX_TIMER_MS = 25_000;
 /** In memory only. */
 interface PendingClear extends Fingerprint {
   /** Epoch ms. */
-  dueAt: number;
+  copiedAt: number;
+  /** How long it may stay, ms. */
+  clearAfterMs: number;
 }
 
 /**
@@ -25,19 +28,18 @@ export async function clearClipboardLater({ salt, digest }: Fingerprint): Promis
     await forget();
     return;
   }
-  const dueAt = Date.now() + seconds * 1000;
-  const pending: PendingClear = { salt, digest, dueAt };
+  const clearAfterMs = seconds * 1000;
+  const pending: PendingClear = { salt, digest, copiedAt: Date.now(), clearAfterMs };
   await browser.storage.session.set({ [KEY]: pending });
-  browser.alarms.create(CLEAR_ALARM, { when: dueAt });
-  if (seconds * 1000 <= MAX_TIMER_MS)
-    setTimeout(() => void clearIfStillThere().catch(() => {}), seconds * 1000);
+  browser.alarms.create(CLEAR_ALARM, { when: pending.copiedAt + clearAfterMs });
+  if (clearAfterMs <= MAX_TIMER_MS) setTimeout(() => void clearIfStillThere().catch(() => {}), clearAfterMs);
 }
 
 /** Clears the clipboard if its time has come and it still holds what the extension put there. */
 export async function clearIfStillThere(): Promise<void> {
   const pending = (await browser.storage.session.get(KEY))[KEY] as PendingClear | undefined;
   // A later copy moved the time: its own timer or alarm will come.
-  if (!pending || Date.now() < pending.dueAt) return;
+  if (!pending || msSince(pending.copiedAt, Date.now()) < pending.clearAfterMs) return;
   await forget();
   if (!(await mayRead())) return;
   if (await isTextOf(pending, await readClipboard())) await writeClipboard('');
@@ -45,9 +47,8 @@ export async function clearIfStillThere(): Promise<void> {
 
 /** Registers the alarm's listener; to be called in the background's first turn. */
 export function watchClearAlarm(): void {
-  browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === CLEAR_ALARM) void clearIfStillThere().catch(() => {});
-  });
+  // Whatever wakes the worker: where the clock was set back, the alarm's own time is far off.
+  browser.alarms.onAlarm.addListener(() => void clearIfStillThere().catch(() => {}));
 }
 
 async function forget(): Promise<void> {

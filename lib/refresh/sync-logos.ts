@@ -1,6 +1,6 @@
 import { coalesceRead } from '../async/coalesce-read.ts';
 import { publicLogoAddress } from '../domain/identity/logo-address.ts';
-import { DAY_MS } from '../domain/time.ts';
+import { DAY_MS, msSince } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { listLogos, putLogo, removeLogos } from '../store/logos.ts';
 import { listProfiles } from '../store/profiles.ts';
@@ -42,7 +42,7 @@ async function sync(): Promise<void> {
   for (const address of wanted) {
     const row = known.get(address);
     const maxAge = row?.picture ? MAX_AGE_MS : RETRY_AFTER_MS;
-    if (row && row.fetchedAt <= now && now - row.fetchedAt < maxAge) continue;
+    if (row && msSince(row.fetchedAt, now) < maxAge) continue;
     const picture = await fetchLogo(address).catch(() => row?.picture ?? null);
     await putLogo({ address, picture, fetchedAt: now });
   }

@@ -11,7 +11,7 @@ import {
 } from '../domain/identity/keys.ts';
 import { planOf } from '../domain/identity/plan.ts';
 import type { ProfileListItem, ServiceUsage } from '../domain/identity/profile.ts';
-import { HOUR_MS } from '../domain/time.ts';
+import { HOUR_MS, msSince } from '../domain/time.ts';
 import { planLimits } from '../domain/usage/plan-limits.ts';
 import { type AccountFacts, fetchAccount } from '../platform/account.ts';
 import { fetchNotifications } from '../platform/notifications.ts';
@@ -89,7 +89,8 @@ async function refreshAccount(key: ConnectionKey, purpose: Purpose): Promise<voi
 async function needsNotifications(key: ConnectionKey): Promise<boolean> {
   const [connection, notifications] = await Promise.all([getConnection(key), getNotifications(key)]);
   if (connection?.state !== 'ok') return false;
-  return Date.now() - (notifications?.fetchedAt ?? connection.connectedAt) >= NOTIFICATIONS_INTERVAL_MS;
+  const last = notifications?.fetchedAt ?? connection.connectedAt;
+  return msSince(last, Date.now()) >= NOTIFICATIONS_INTERVAL_MS;
 }
 
 /** A broken notifications route must not keep the profiles from being listed. */

@@ -4,8 +4,6 @@ import { accountOf, connect } from './pages/connect-page.ts';
 import { clipboardOf, DocsPage } from './pages/docs-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 
-test.use({ sandboxOptions: { profiles: 8 } });
-
 const PYTHON = '/docs/tagoio/analysis/sdk/python-sdk/';
 const JAVASCRIPT = '/docs/tagoio/analysis/sdk/js/';
 

@@ -6,8 +6,6 @@ import { PopupPage } from './pages/popup-page.ts';
 import { lockNow, setPassphrase } from './pages/security-page.ts';
 import { words } from './strings.ts';
 
-test.use({ sandboxOptions: { profiles: 8 } });
-
 const PYTHON = '/docs/tagoio/analysis/sdk/python-sdk/';
 const SUMMARY = operationPath('GET', '/profile/:id/summary');
 

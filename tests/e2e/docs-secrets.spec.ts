@@ -3,8 +3,6 @@ import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { clipboardOf, DocsPage } from './pages/docs-page.ts';
 
-test.use({ sandboxOptions: { profiles: 8 } });
-
 test('no token is in any message to the content script, in the page’s heap, or in a request of the page', async ({
   extension,
   sandbox,

@@ -5,8 +5,6 @@ import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { words } from './strings.ts';
 
-test.use({ sandboxOptions: { profiles: 8 } });
-
 const PASSPHRASE = 'violet tractors hum at noon';
 
 /** Sets the passphrase as a person does. */

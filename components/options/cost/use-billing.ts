@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { PriceTable, SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
-import { MINUTE_MS } from '../../../lib/domain/time.ts';
+import { MINUTE_MS, msSince } from '../../../lib/domain/time.ts';
 import { now, online, vaultLocked } from '../../../lib/state/app-state.ts';
 import { watchBilling } from '../../../lib/state/billing.ts';
 import { useSend } from '../../ui/use-send.ts';
@@ -41,7 +41,7 @@ export function useBilling(connection: Connection | undefined): Billing {
   const ready =
     rows !== null && connection?.state === 'ok' && online.value && !vaultLocked.value && key !== undefined;
   const processing = row?.subscription?.processing ?? false;
-  const age = row?.fetchedAt ? now.value - row.fetchedAt : Number.POSITIVE_INFINITY;
+  const age = row?.fetchedAt ? msSince(row.fetchedAt, now.value) : Number.POSITIVE_INFINITY;
   const old = age > MAX_AGE_MS;
   useEffect(() => {
     if (ready && old) void read.run({ connectionKey: key });

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { firstFull, isSoon, SOON_DAYS } from '../../../lib/domain/forecast/forecast.ts';
-import { HOUR_MS } from '../../../lib/domain/time.ts';
+import { HOUR_MS, msSince } from '../../../lib/domain/time.ts';
 import { type Level, levelFrom } from '../../../lib/domain/usage/level.ts';
 import { basisText, fullInText } from '../../../lib/i18n/forecast-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
@@ -167,7 +167,7 @@ function useReadBilling(): void {
     for (const { key, state } of connections.value) {
       const row = rows.get(key);
       const last = Math.max(row?.fetchedAt ?? 0, row?.failure?.at ?? 0);
-      if (state === 'ok' && Date.now() - last > HOUR_MS) {
+      if (state === 'ok' && msSince(last, Date.now()) > HOUR_MS) {
         send('readBilling', { connectionKey: key }).catch(() => undefined);
       }
     }

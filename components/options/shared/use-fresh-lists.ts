@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
-import { DAY_MS, MINUTE_MS } from '../../../lib/domain/time.ts';
+import { DAY_MS, MINUTE_MS, msSince } from '../../../lib/domain/time.ts';
 import { send } from '../../../lib/messages/client.ts';
 import { online, vaultLocked } from '../../../lib/state/app-state.ts';
 import type { ProfileRow } from './profile-rows.ts';
@@ -46,7 +46,7 @@ function whatIsDue(row: ProfileRow, now: number): (() => Promise<unknown>) | nul
   const { connectionKey, profileKey, infoAt } = row.profile;
   const ref: ProfileRef = { connectionKey, profileKey };
   const [team, tokens] = [isOld(row.team, now), isOld(row.tokens, now)];
-  if ((team || tokens) && now - (infoAt ?? 0) > MAX_INFO_AGE_MS) return () => send('openProfile', ref);
+  if ((team || tokens) && msSince(infoAt ?? 0, now) > MAX_INFO_AGE_MS) return () => send('openProfile', ref);
   if (team && tokens)
     return () => Promise.all([send('readTeam', { refs: [ref] }), send('readTokens', { refs: [ref] })]);
   if (team) return () => send('readTeam', { refs: [ref] });
@@ -58,5 +58,5 @@ function isOld(
   now: number,
 ): boolean {
   const last = Math.max(row?.fetchedAt ?? 0, row?.failure?.at ?? 0);
-  return now - last > MAX_LIST_AGE_MS;
+  return msSince(last, now) > MAX_LIST_AGE_MS;
 }

@@ -4,7 +4,7 @@ import type { Profile, TokenId } from '../../domain/identity/profile.ts';
 import { chooseToken, copyable, permits, sameToken } from '../../domain/identity/token-choice.ts';
 import { fillPlaces } from '../../domain/samples/runnable-sample.ts';
 import { methodOfSample, onlyReads } from '../../domain/samples/sample-operation.ts';
-import { MINUTE_MS } from '../../domain/time.ts';
+import { isWithin, MINUTE_MS } from '../../domain/time.ts';
 import type { CopiedSample, DocsSample, OfferedToken } from '../../messages/protocol/docs.ts';
 import { getProfilePreferences } from '../../store/profile-preferences.ts';
 import { getActive } from '../../store/settings.ts';
@@ -68,7 +68,7 @@ export async function offerTokens(request: DocsSample): Promise<OfferedToken[]> 
 /** A profile's tokens to choose from; `reads`: what they are for only reads. */
 export async function offeredTokens(profile: Profile, reads: boolean): Promise<OfferedToken[]> {
   const known = await getTokens(profile);
-  if (Date.now() - (known?.fetchedAt ?? 0) > FRESH_FOR_MS) await rereadTokens(profile);
+  if (!isWithin(FRESH_FOR_MS, known?.fetchedAt, Date.now())) await rereadTokens(profile);
   const tokens = copyable((await getTokens(profile))?.tokens ?? [], Date.now());
   const preferences = await getProfilePreferences(profile.profileKey);
   const preferred = reads ? preferences.readToken : preferences.writeToken;

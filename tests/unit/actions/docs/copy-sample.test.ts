@@ -325,6 +325,11 @@ describe('assertNotTooOften', () => {
     assertNotTooOften('offer', 1, 1500);
     assertNotTooOften('copy', 1, 2000);
   });
+
+  it('does not wait for hours where the clock was set back', () => {
+    assertNotTooOften('copy', 3, 90_000_000);
+    assertNotTooOften('copy', 3, 5_000_000);
+  });
 });
 
 describe('clearing the clipboard later', () => {
@@ -342,6 +347,14 @@ describe('clearing the clipboard later', () => {
     await clearIfStillThere();
     expect(clipboard.text).toBe(tokens().read);
     later(120_000);
+    await clearIfStillThere();
+    expect(clipboard.text).toBe('');
+  });
+
+  it('does not leave a token for a day where the clock was set back by one', async () => {
+    await clearAfter(120);
+    await copyToken({ ...acme(), token: null });
+    later(-86_400_000);
     await clearIfStillThere();
     expect(clipboard.text).toBe('');
   });
