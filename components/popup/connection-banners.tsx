@@ -1,5 +1,6 @@
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
+import { isolate } from '../../lib/domain/text/foreign.ts';
 import { regionText, renewalText } from '../../lib/i18n/profile-text.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { now } from '../../lib/state/clock-and-network.ts';
@@ -31,7 +32,7 @@ function RenewalBanner({ connection }: { connection: Connection }) {
       <button
         type="button"
         class="link"
-        aria-label={`${t('settingsRenew')} ${connection.email}`}
+        aria-label={`${t('settingsRenew')} ${isolate(connection.email)}`}
         onClick={() => navigate(optionsRoutes.reconnect(connection.key))}
       >
         {t('settingsRenew')}

@@ -1,4 +1,5 @@
 import { refId } from '../../../lib/domain/identity/keys.ts';
+import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { active, loaded } from '../../../lib/state/app-state.ts';
 import { SelectField } from '../../ui/field.tsx';
@@ -43,5 +44,5 @@ export function ActivityPage() {
 }
 
 function nameOf({ profile, tags }: ProfileRow): string {
-  return tags.length > 0 ? `${profile.name} (${tags.join(', ')})` : profile.name;
+  return tags.length > 0 ? `${isolate(profile.name)} (${tags.join(', ')})` : profile.name;
 }

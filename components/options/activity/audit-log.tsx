@@ -3,6 +3,7 @@ import type { AuditLogEvent } from '../../../lib/domain/audit-log.ts';
 import { refId } from '../../../lib/domain/identity/keys.ts';
 import { planOf } from '../../../lib/domain/identity/plan.ts';
 import { needsToken } from '../../../lib/domain/identity/profile.ts';
+import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
@@ -12,6 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField, TextField } from '../../ui/field.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
@@ -242,7 +244,11 @@ function auditColumns(zone: string): Column<{ event: AuditLogEvent; id: string }
       key: 'who',
       label: t('auditWho'),
       width: '20%',
-      cell: ({ event }) => <span title={event.who}>{personName(event.who)}</span>,
+      cell: ({ event }) => (
+        <span title={displayText(event.who)}>
+          <ForeignText text={personName(event.who)} />
+        </span>
+      ),
     },
     {
       key: 'resource',
@@ -250,14 +256,19 @@ function auditColumns(zone: string): Column<{ event: AuditLogEvent; id: string }
       width: '22%',
       cell: ({ event }) => (
         <span title={event.resourceId}>
-          {event.resourceName.replaceAll('_', ' ')} <span class="soft">{event.resourceId}</span>
+          <ForeignText text={event.resourceName.replaceAll('_', ' ')} />{' '}
+          <span class="soft">{event.resourceId}</span>
         </span>
       ),
     },
     {
       key: 'message',
       label: t('auditMessage'),
-      cell: ({ event }) => <span title={event.message}>{event.message}</span>,
+      cell: ({ event }) => (
+        <span title={displayText(event.message)}>
+          <ForeignText text={event.message} />
+        </span>
+      ),
     },
   ];
 }

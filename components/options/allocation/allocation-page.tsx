@@ -44,7 +44,8 @@ function Allocate({ connection }: { connection: Connection }) {
           <a class="link" href={pageHref('cost', { account: connection.key })}>
             {t('navCost')}
           </a>{' '}
-          · {connection.accountName} · {regionText(connection)} · <BillingAge billing={billing} />
+          · <ForeignText text={connection.accountName} /> · {regionText(connection)} ·{' '}
+          <BillingAge billing={billing} />
         </>
       }
     >

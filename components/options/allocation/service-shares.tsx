@@ -11,6 +11,7 @@ import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { percentText, serviceLabel, serviceUnit } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import { Section } from '../shell/page.tsx';
@@ -108,7 +109,10 @@ export function ServiceShares({
             onClick={() => putOne(row, row.limit + state.free)}
           >
             {t('allocationGiveRest')}
-            <span class="visually-hidden"> {row.name}</span>
+            <span class="visually-hidden">
+              {' '}
+              <ForeignText text={row.name} />
+            </span>
           </button>
           {row.limit === row.before ? (
             <span class="icon-button--small" />

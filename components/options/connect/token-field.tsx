@@ -48,12 +48,17 @@ function TokenOwnerCard({ owner }: { owner: Extract<TokenCheck, { state: 'good' 
     <dl class="facts facts--card">
       <div>
         <dt>{t('connectTokenProfile')}</dt>
-        <dd>{owner.profileName}</dd>
+        <dd>
+          <ForeignText text={owner.profileName} />
+        </dd>
       </div>
       <div>
         <dt>{t('connectTokenAccount')}</dt>
         <dd>
-          <ForeignText text={owner.accountName} /> <span class="soft">{owner.email}</span>
+          <ForeignText text={owner.accountName} />{' '}
+          <span class="soft">
+            <ForeignText text={owner.email} />
+          </span>
         </dd>
       </div>
       {owner.permission && (

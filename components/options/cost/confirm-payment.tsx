@@ -76,7 +76,10 @@ export function ConfirmPayment({
     >
       <dl class="facts facts--card">
         <Fact label={t('payAccount')}>
-          <ForeignText text={connection.accountName} /> <span class="soft">{connection.email}</span>
+          <ForeignText text={connection.accountName} />{' '}
+          <span class="soft">
+            <ForeignText text={connection.email} />
+          </span>
           <span class="soft"> · {regionText(connection)}</span>
         </Fact>
         <Fact label={t('payNow')}>{nowText(quote)}</Fact>

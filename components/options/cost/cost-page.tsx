@@ -9,6 +9,7 @@ import { plural, t } from '../../../lib/i18n/t.ts';
 import { active, connections, loaded, now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { ownedProfiles, profilesSharedWithMe, rowById } from '../shared/account-profiles.ts';
 import { exactDate } from '../shared/dates.ts';
@@ -63,7 +64,7 @@ function Cost({ connection }: { connection: Connection }) {
       title={t('navCost')}
       soft={
         <>
-          {connection.accountName} · {regionText(connection)}
+          <ForeignText text={connection.accountName} /> · {regionText(connection)}
           {known && <Cycle known={known} />} · <BillingAge billing={billing} />
         </>
       }
@@ -175,7 +176,7 @@ function AccountChoice({ connection }: { connection: Connection }) {
     >
       {all.map((one) => (
         <option key={one.key} value={one.key} selected={one.key === connection.key}>
-          {one.email} · {regionText(one)}
+          <ForeignText text={one.email} /> · {regionText(one)}
         </option>
       ))}
     </select>

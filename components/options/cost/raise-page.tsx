@@ -1,6 +1,7 @@
 import { FREE_PLAN, limitFactsOf, nextStep } from '../../../lib/domain/billing/proposals.ts';
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
+import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { isServiceKey } from '../../../lib/domain/usage/service.ts';
 import { serviceStatus } from '../../../lib/domain/usage/usage-status.ts';
 import { ownerText } from '../../../lib/i18n/profile-text.ts';
@@ -8,6 +9,7 @@ import { quantityText, serviceLabel, stopsText, wouldStopText } from '../../../l
 import { t } from '../../../lib/i18n/t.ts';
 import { loaded, now } from '../../../lib/state/app-state.ts';
 import { Avatar } from '../../ui/avatar.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { ServiceBar } from '../profile/service-bar.tsx';
 import { type ProfileRow, rowFor } from '../shared/profile-rows.ts';
 import { Page, Section } from '../shell/page.tsx';
@@ -51,17 +53,17 @@ function Raise({ profileRow, service }: { profileRow: ProfileRow; service: strin
   return (
     <Page
       title={t('raiseTitle', serviceLabel(service))}
-      documentTitle={`${profile.name} · ${t('raiseTitle', serviceLabel(service))}`}
+      documentTitle={`${isolate(profile.name)} · ${t('raiseTitle', serviceLabel(service))}`}
       lead={<Avatar profile={profile} preferences={preferences} />}
       soft={
         <>
           <a class="link" href={profileHref(profile, 'usage')}>
-            {profile.name}
+            <ForeignText text={profile.name} />
           </a>
           {!profile.shared && connection && (
             <>
               {' '}
-              · {connection.accountName} · <BillingAge billing={billing} />
+              · <ForeignText text={connection.accountName} /> · <BillingAge billing={billing} />
             </>
           )}
         </>

@@ -9,6 +9,7 @@ import { quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
 import { SelectField } from '../../ui/field.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { ownedProfiles } from '../shared/account-profiles.ts';
 import { Page, Section } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
@@ -51,7 +52,8 @@ function Upgrade({ connection, service }: { connection: Connection; service: str
           <a class="link" href={pageHref('cost', { account: connection.key })}>
             {t('navCost')}
           </a>{' '}
-          · {connection.accountName} · {regionText(connection)} · <BillingAge billing={billing} />
+          · <ForeignText text={connection.accountName} /> · {regionText(connection)} ·{' '}
+          <BillingAge billing={billing} />
         </>
       }
     >

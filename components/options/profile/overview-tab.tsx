@@ -12,6 +12,7 @@ import { forecastsFor } from '../../../lib/state/forecasts.ts';
 import { Age } from '../../ui/age.tsx';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { exactDate } from '../shared/dates.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
@@ -154,8 +155,13 @@ function Facts({ row }: { row: ProfileRow }) {
         <div>
           <dt>{t('profilesColumnOwner')}</dt>
           <dd>
-            {profile.shared ? ownerText(profile) : (connection?.accountName ?? '')}
-            {!profile.shared && connection && <span class="soft"> {connection.email}</span>}
+            {profile.shared ? ownerText(profile) : <ForeignText text={connection?.accountName ?? ''} />}
+            {!profile.shared && connection && (
+              <span class="soft">
+                {' '}
+                <ForeignText text={connection.email} />
+              </span>
+            )}
           </dd>
         </div>
         {plan && (

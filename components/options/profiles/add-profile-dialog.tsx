@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
+import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
@@ -58,7 +59,10 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
           <SelectField
             label={t('connectTokenAccount')}
             value={connection.key}
-            choices={all.map((one) => ({ value: one.key, label: `${one.email} · ${regionText(one)}` }))}
+            choices={all.map((one) => ({
+              value: one.key,
+              label: `${isolate(one.email)} · ${regionText(one)}`,
+            }))}
             onChange={(connectionKey) => change({ connectionKey })}
           />
         )}

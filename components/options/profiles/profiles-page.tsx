@@ -1,9 +1,11 @@
 import { useMemo } from 'preact/hooks';
 import { planOf } from '../../../lib/domain/identity/plan.ts';
+import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/table.tsx';
 import { columnDate } from '../shared/dates.ts';
 import { FilterField } from '../shared/filter-field.tsx';
@@ -135,8 +137,12 @@ function profileColumns(): Column<Row>[] {
       width: '122px',
       sort: 'ascending',
       cell: ({ row }) => (
-        <span title={row.connection?.email}>
-          {row.profile.shared ? ownerText(row.profile) : (row.connection?.accountName ?? '')}
+        <span title={displayText(row.connection?.email ?? '')}>
+          {row.profile.shared ? (
+            ownerText(row.profile)
+          ) : (
+            <ForeignText text={row.connection?.accountName ?? ''} />
+          )}
         </span>
       ),
     },

@@ -64,7 +64,7 @@ function ConnectionCard({ connection }: { connection: Connection }) {
             <ForeignText text={connection.accountName} />
           </h3>
           <span class="soft">
-            {connection.email} · {regionText(connection)}
+            <ForeignText text={connection.email} /> · {regionText(connection)}
           </span>
         </div>
         <div class="row">

@@ -1,5 +1,6 @@
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
+import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
@@ -33,7 +34,7 @@ export function ConnectionBlock() {
 function ConnectionSummary({ connection }: { connection: Connection }) {
   return (
     <div class="nav__connection">
-      <b title={connection.email}>
+      <b title={displayText(connection.email)}>
         <ForeignText text={connection.email} />
       </b>
       <span>

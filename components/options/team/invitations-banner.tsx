@@ -56,7 +56,11 @@ function Invitation({ invitation: { connectionKey, notification } }: { invitatio
         <b>
           <ForeignText text={title} />
         </b>
-        {notification.message && <p>{notification.message}</p>}
+        {notification.message && (
+          <p>
+            <ForeignText text={notification.message} />
+          </p>
+        )}
         <p class="soft">
           {account && connections.value.length > 1 && `${t('invitationTo', account.email)} · `}
           {notification.createdAt && exactDate(notification.createdAt, account?.timezone)}

@@ -4,6 +4,7 @@ import { refId } from '../../../lib/domain/identity/keys.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { CheckField } from '../../ui/choices.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { ResultsList } from '../shared/results-list.tsx';
@@ -59,7 +60,7 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
         {places.map(({ row, member }) => (
           <CheckField
             key={row.id}
-            label={row.profile.name}
+            label={<ForeignText text={row.profile.name} />}
             hint={row.profile.shared ? t('ruleOwnerOnly') : member.active ? undefined : t('teamPending')}
             checked={chosen.has(row.id)}
             disabled={row.profile.shared || remove.busy}

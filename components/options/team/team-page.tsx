@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { fold } from '../../../lib/domain/text/fold.ts';
-import { displayText } from '../../../lib/domain/text/foreign.ts';
+import { displayText, isolate } from '../../../lib/domain/text/foreign.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { loaded, profilePreferences } from '../../../lib/state/app-state.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -99,8 +99,8 @@ function personColumns(): Column<Person>[] {
           <b title={displayText(person.name)}>
             <ForeignText text={person.name || person.email} />
           </b>
-          <span class="soft" title={person.email}>
-            {person.email}
+          <span class="soft" title={displayText(person.email)}>
+            <ForeignText text={person.email} />
           </span>
         </span>
       ),
@@ -163,7 +163,7 @@ function listColumn(): Column<Person> {
     key: 'list',
     label: t('teamReaches'),
     width: '60%',
-    cell: (person) => person.places.map(({ row }) => row.profile.name).join(', '),
+    cell: (person) => person.places.map(({ row }) => isolate(row.profile.name)).join(', '),
   };
 }
 

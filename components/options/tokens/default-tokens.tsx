@@ -1,5 +1,6 @@
 import type { TokenFacts, TokenId } from '../../../lib/domain/identity/profile.ts';
 import { chooseToken, copyable, permits, sameToken } from '../../../lib/domain/identity/token-choice.ts';
+import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { now } from '../../../lib/state/app-state.ts';
@@ -79,7 +80,7 @@ function Choice({
         { value: AUTOMATIC, label: automaticText },
         ...fitting.map((token) => ({
           value: idOf(token),
-          label: `${token.name} · ${permissionText(token.permission)}`,
+          label: `${isolate(token.name)} · ${permissionText(token.permission)}`,
         })),
       ]}
       onChange={(value) => {

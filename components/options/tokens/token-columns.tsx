@@ -109,8 +109,8 @@ function profileColumn(): Column<TokenRow> {
     width: '16%',
     sort: 'ascending',
     cell: ({ row }) => (
-      <a class="link" href={profileHref(row.profile, 'tokens')} title={row.profile.name}>
-        {row.profile.name}
+      <a class="link" href={profileHref(row.profile, 'tokens')} title={displayText(row.profile.name)}>
+        <ForeignText text={row.profile.name} />
         {row.tags.length > 0 && <span class="soft"> {row.tags.join(', ')}</span>}
       </a>
     ),
