@@ -14,6 +14,33 @@ describe('days of the audit log are calendar days of the account’s zone', () =
     expect(days('2026-10-29', '2026-11-05')).toBeNull();
   });
 
+  it('in the week the clocks go forward seven days are seven, an hour shorter', () => {
+    const at = Date.UTC(2026, 3, 1);
+    const week = days('2026-03-05', '2026-03-11', at)!;
+    expect(week.from).toBe(Date.parse('2026-03-05T00:00:00-05:00'));
+    expect(week.to).toBe(Date.parse('2026-03-11T23:59:59-04:00'));
+    expect(days('2026-03-05', '2026-03-12', at)).toBeNull();
+  });
+
+  it.each([
+    ['Europe/Lisbon', '2026-10-22', '2026-10-28'],
+    ['America/Sao_Paulo', '2026-10-22', '2026-10-28'],
+    ['Australia/Lord_Howe', '2026-04-02', '2026-04-08'],
+    ['Asia/Kathmandu', '2026-10-22', '2026-10-28'],
+    ['Pacific/Apia', '2026-10-22', '2026-10-28'],
+  ])('in %s a week of seven calendar days is taken, the eighth is not', (zone, from, to) => {
+    const at = Date.UTC(2026, 11, 1);
+    const week = rangeOf({ period: 'days', from, to }, zone, at)!;
+    const local = (time: number) =>
+      new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(time);
+    // Never more than seven times 24 hours, which is what the platform takes: a longer week begins an hour late.
+    expect(week.to - week.from).toBeLessThanOrEqual(7 * DAY_MS);
+    expect(local(week.from)).toMatch(new RegExp(`^${from} 0[01]:`));
+    expect(local(week.to)).toBe(`${to} 23:59:59`);
+    const eighth = new Date(Date.parse(to) + DAY_MS).toISOString().slice(0, 10);
+    expect(rangeOf({ period: 'days', from, to: eighth }, zone, at)).toBeNull();
+  });
+
   it('begin and end at midnight on either side of a change', () => {
     expect(days('2026-11-01', '2026-11-01')).toEqual({
       from: Date.parse('2026-11-01T00:00:00-04:00'),
