@@ -49,6 +49,9 @@ export function plainIn(value: unknown): Record<string, boolean | number | strin
 function only<T>(value: unknown, keep: (item: unknown) => item is T): Record<string, T> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
   return Object.fromEntries(
-    Object.entries(value).filter((entry): entry is [string, T] => entry[0] !== '__proto__' && keep(entry[1])),
+    // A key such as `valueOf` would be found in every other record, too.
+    Object.entries(value).filter(
+      (entry): entry is [string, T] => !(entry[0] in Object.prototype) && keep(entry[1]),
+    ),
   );
 }

@@ -181,6 +181,8 @@ abstract class Step implements fc.AsyncCommand<Model, Sandbox> {
   }
 }
 
+const REFUSALS: ReadonlySet<Failure['code']> = new Set(['refused', 'rate-limited']);
+
 /** The shares that profiles got of orders which a step has brought to an end, by the key of the share. */
 async function giftsOf(
   before: Order[],
@@ -203,6 +205,7 @@ async function giftsOf(
       (failure !== null &&
         failure !== 'invalid-input' &&
         failure !== 'not-allowed' &&
+        !(REFUSALS.has(failure) && placed.some((other) => other.result !== null)) &&
         isInForce(quote) &&
         quote.intent.kind === 'limit' &&
         Number(factsBefore.get(`limit ${quote.intent.service}`)) < quote.intent.limit &&
