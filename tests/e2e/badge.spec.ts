@@ -6,6 +6,8 @@ import { accountOf, connect } from './pages/connect-page.ts';
 import { words } from './strings.ts';
 import { ageStoredNumbers } from './time.ts';
 
+test.use({ sandboxOptions: { profiles: 8 } });
+
 const row = (popup: Page, name: string) => popup.getByRole('option', { name });
 
 async function expectBadge(extension: Extension, badge: Partial<Badge>): Promise<void> {

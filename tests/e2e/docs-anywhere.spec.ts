@@ -5,6 +5,8 @@ import { accountOf, connect } from './pages/connect-page.ts';
 import { clipboardOf, DOCK, DocsPage } from './pages/docs-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 
+test.use({ sandboxOptions: { profiles: 8 } });
+
 const PYTHON = '/docs/tagoio/analysis/sdk/python-sdk/';
 
 test.beforeEach(({ docs }) => {
