@@ -6,6 +6,8 @@ import { PopupPage } from './pages/popup-page.ts';
 import { lockNow, PASSPHRASE, setPassphrase } from './pages/security-page.ts';
 import { words } from './strings.ts';
 
+test.use({ sandboxOptions: { profiles: 8 } });
+
 const CLIPBOARD_BEFORE = 'what was there before';
 const TOKENS_ROUTE = '/profile/:id/token';
 
