@@ -21,7 +21,6 @@ import './popup.css';
 import { Hidden, Unreadable, Welcome } from './full-page-state.tsx';
 import { isPanel } from './panel.ts';
 import { lockVault } from './popup-actions.ts';
-import { onPopupKey } from './popup-keys.ts';
 import { warmSearch } from './popup-model.ts';
 import { LIST_ID, ProfileList } from './profile-list.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -37,10 +36,6 @@ export function Popup({
   const [openPanel, setOpenPanel] = useState<(() => void) | null>(null);
   useEffect(() => {
     if (!isPanel) void panelOpener().then((open) => setOpenPanel(() => open));
-  }, []);
-  useEffect(() => {
-    addEventListener('keydown', onPopupKey);
-    return () => removeEventListener('keydown', onPopupKey);
   }, []);
   return (
     <Navigation.Provider value={openOptions}>

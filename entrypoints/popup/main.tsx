@@ -6,6 +6,7 @@ import { render } from 'preact';
 import '../../components/styles/base.css';
 import { isPanel } from '../../components/popup/panel.ts';
 import { Popup } from '../../components/popup/popup.tsx';
+import { onPopupKey } from '../../components/popup/popup-keys.ts';
 import { reportUse } from '../../components/ui/report-use.ts';
 import { language, t } from '../../lib/i18n/t.ts';
 import { send } from '../../lib/messages/client.ts';
@@ -15,6 +16,8 @@ import { panelOpener } from '../../lib/navigation/panel.ts';
 reportUse();
 document.documentElement.lang = language();
 document.title = t('extensionName');
+// Before the first frame: what is typed until then waits for its field.
+addEventListener('keydown', onPopupKey);
 // A frame without numbers would delay the one with them; a store that is slow is not waited for.
 void Promise.race([state.first, new Promise((late) => setTimeout(late, 60))]).then(() =>
   render(

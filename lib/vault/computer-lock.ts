@@ -1,5 +1,6 @@
 import { browser } from '../browser.ts';
 import { MINUTE_MS } from '../domain/time.ts';
+import { onStoreChange } from '../store/changes.ts';
 import { getPreferences } from '../store/settings.ts';
 import { lock } from './passphrase.ts';
 
@@ -32,10 +33,15 @@ function listen(): void {
   idle.onStateChanged.addListener((state) => {
     if (state !== 'active') void lockIfWanted().catch(() => {});
   });
-  void setInterval(idle).catch(() => {});
+  const follow = () => void followAutoLock(idle).catch(() => {});
+  onStoreChange(({ store, keys }) => {
+    if (store === 'settings' && keys.includes('preferences')) follow();
+  });
+  follow();
 }
 
-async function setInterval(idle: Idle): Promise<void> {
+/** The computer counts as left alone after as long as the vault does. */
+async function followAutoLock(idle: Idle): Promise<void> {
   const { autoLockMinutes } = await getPreferences();
   const seconds = ((autoLockMinutes || DEFAULT_IDLE_MINUTES) * MINUTE_MS) / 1000;
   idle.setDetectionInterval(Math.max(MIN_IDLE_SECONDS, seconds));

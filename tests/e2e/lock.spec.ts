@@ -38,6 +38,7 @@ test('a token that is on its way when the vault is locked does not reach the cli
   await popup.page.bringToFront();
   await popup.page.getByLabel(words('popupPassphrase')).fill(PASSPHRASE);
   await popup.page.keyboard.press('Enter');
+  await expect(popup.page.getByLabel(words('popupPassphrase'))).toBeHidden();
   await popup.button(words('popupCopyToken')).click();
   await expect(popup.text(/^Copied “.+” \(.+\) of Acme Farms\.$/)).toBeVisible();
   expect(sandbox.state.tokens.map(({ token }) => token)).toContain(await clipboardOf(docs));

@@ -64,6 +64,14 @@ describe('the auto-lock', () => {
     expect(await fakeBrowser.storage.session.get(null)).toEqual({});
   });
 
+  it.each([2, 15, 60, 24 * 60])('counts a clock that was set back by %i minutes as over', async (minutes) => {
+    vi.setSystemTime(Date.now() - minutes * MINUTE);
+    expect((await vaultState()).locked).toBe(true);
+    await expect(readCredential(ID)).rejects.toMatchObject({ failure: { code: 'locked' } });
+    await touchVault();
+    expect(await fakeBrowser.storage.session.get(null)).toEqual({});
+  });
+
   it('never comes when it is switched off', async () => {
     await updatePreferences((row) => ({ ...row, autoLockMinutes: 0 }));
     await lockOrWait();

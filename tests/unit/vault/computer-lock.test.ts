@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { updatePreferences } from '../../../lib/store/settings.ts';
+import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
+import { vaultState } from '../../../lib/vault/passphrase.ts';
+import { storeCredential } from '../../../lib/vault/vault.ts';
+import { freshDatabase } from '../store/rows.ts';
+import { quickenDerivation } from './quick-derivation.ts';
+
+type State = 'active' | 'idle' | 'locked';
+
+/** The browser's `idle`, which is there only with its optional permission. */
+class FakeIdle {
+  seconds = 0;
+  listeners: ((state: State) => void)[] = [];
+  setDetectionInterval = (seconds: number) => {
+    this.seconds = seconds;
+  };
+  onStateChanged = { addListener: (listener: (state: State) => void) => this.listeners.push(listener) };
+}
+
+let idle: FakeIdle;
+let granted: () => void;
+
+/** The background's first turn, in a worker of its own. */
+async function startWorker(withPermission: boolean) {
+  vi.resetModules();
+  idle = new FakeIdle();
+  granted = () => {};
+  const { browser } = await import('../../../lib/browser.ts');
+  Object.assign(browser, { idle: withPermission ? idle : undefined });
+  Object.assign(browser.permissions, {
+    onAdded: {
+      addListener: (listener: () => void) => {
+        granted = listener;
+      },
+    },
+  });
+  (await import('../../../lib/vault/computer-lock.ts')).watchComputerLock();
+}
+
+const isLocked = async () => (await vaultState()).locked;
+const report = (state: State) => {
+  for (const listener of idle.listeners) listener(state);
+};
+
+beforeEach(async () => {
+  quickenDerivation();
+  fakeBrowser.reset();
+  await freshDatabase();
+  await storeCredential('https://api.us-e1.tago.io#1', 'p-token');
+  await setPassphrase('correct horse battery', null);
+  await updatePreferences((row) => ({ ...row, lockWithComputer: true }));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  Object.assign(fakeBrowser, { idle: undefined });
+});
+
+describe('the lock with the computer', () => {
+  it.each(['locked', 'idle'] as const)('locks the vault when the computer is %s', async (state) => {
+    await startWorker(true);
+    report(state);
+    await vi.waitFor(async () => expect(await isLocked()).toBe(true));
+  });
+
+  it('does nothing while somebody is there, or where nobody wants it', async () => {
+    await startWorker(true);
+    report('active');
+    await updatePreferences((row) => ({ ...row, lockWithComputer: false }));
+    report('locked');
+    // Whatever would lock has been asked for by the time this is written.
+    await updatePreferences((row) => ({ ...row, clearClipboardAfter: 30 }));
+    expect(await isLocked()).toBe(false);
+  });
+
+  it('is there as soon as its permission is given, once', async () => {
+    await startWorker(false);
+    expect(idle.listeners).toHaveLength(0);
+    const { browser } = await import('../../../lib/browser.ts');
+    Object.assign(browser, { idle });
+    granted();
+    granted();
+    expect(idle.listeners).toHaveLength(1);
+    report('locked');
+    await vi.waitFor(async () => expect(await isLocked()).toBe(true));
+  });
+
+  it('waits as long as the auto-lock does, also after that was changed', async () => {
+    await startWorker(true);
+    await vi.waitFor(() => expect(idle.seconds).toBe(15 * 60));
+    const { updatePreferences: update } = await import('../../../lib/store/settings.ts');
+    await update((row) => ({ ...row, autoLockMinutes: 5 }));
+    await vi.waitFor(() => expect(idle.seconds).toBe(5 * 60));
+    await update((row) => ({ ...row, autoLockMinutes: 0 }));
+    await vi.waitFor(() => expect(idle.seconds).toBe(15 * 60));
+  });
+});
