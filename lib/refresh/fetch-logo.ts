@@ -1,6 +1,10 @@
+import { pictureSize } from '../domain/picture-size.ts';
+
 /** Kinds of pictures that are decoded; SVG is a document with scripts and addresses of its own, and is not. */
-const TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'];
+const TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'];
 const MAX_BYTES = 2_000_000;
+/** Four bytes each while it is decoded. */
+const MAX_PIXELS = 16_000_000;
 const TIMEOUT_MS = 10_000;
 /** Twice the largest avatar, in px. */
 const SIDE_PX = 96;
@@ -18,7 +22,10 @@ export async function fetchLogo(address: string): Promise<string> {
   });
   const type = response.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (!response.ok || !TYPES.includes(type)) throw new Error('not a picture');
-  return redrawn(new Blob([await limitedBody(response)], { type }));
+  const bytes = await limitedBody(response);
+  const size = pictureSize(bytes);
+  if (!size || size.width * size.height > MAX_PIXELS) throw new Error('too large');
+  return redrawn(new Blob([bytes], { type }));
 }
 
 async function limitedBody(response: Response): Promise<Uint8Array<ArrayBuffer>> {

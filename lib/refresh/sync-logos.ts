@@ -43,6 +43,8 @@ async function sync(): Promise<void> {
     const row = known.get(address);
     const maxAge = row?.picture ? MAX_AGE_MS : RETRY_AFTER_MS;
     if (row && msSince(row.fetchedAt, now) < maxAge) continue;
+    // Noted before it is tried: a picture that ends the worker is not tried again at once.
+    await putLogo({ address, picture: row?.picture ?? null, fetchedAt: now });
     const picture = await fetchLogo(address).catch(() => row?.picture ?? null);
     await putLogo({ address, picture, fetchedAt: now });
   }

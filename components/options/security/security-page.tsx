@@ -24,6 +24,8 @@ export function SecurityPage() {
   const lock = useSubmit(() => send('lock'));
 
   const lockNow = async () => {
+    // The button goes away with the lock: only a focus that is free goes to the passphrase's field.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     const result = await lock.run(undefined);
     if (result?.ok) announce(t('securityLockedNow'));
     else if (result) announce(failureText(result.failure), 'error');

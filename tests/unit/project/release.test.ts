@@ -1,5 +1,9 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { extractSources } from '../../release/archives.ts';
 import { released, sectionsOf } from '../../release/changelog.ts';
 import { assertReleasable } from '../../release/version.ts';
 
@@ -53,5 +57,24 @@ describe('the version of a release', () => {
           expect(() => assertReleasable(older.join('.'), newer.join('.'))).toThrow('older');
       }),
     );
+  });
+});
+
+describe('the sources archive', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-sources-'));
+  afterAll(() => fs.rmSync(folder, { recursive: true }));
+
+  test('holds what both builds need, and nothing that a build, a test or an editor leaves behind', () => {
+    extractSources(folder);
+    const names = fs
+      .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((name) => name.split(path.sep).join('/'));
+    for (const needed of ['package.json', 'package-lock.json', '.npmrc', 'wxt.config.ts', 'SECURITY.md'])
+      expect(names).toContain(needed);
+    for (const page of ['popup', 'options', 'pick', 'offscreen'])
+      expect(names).toContain(`entrypoints/${page}/index.html`);
+    const leftovers =
+      /(^|\/)(test-results|playwright-report|node_modules|\.output|\.wxt|\.git|\.env[^/]*|[^/]+\.(log|zip|xpi|crx|pem|p12|orig|swp))(\/|$)/;
+    expect(names.filter((name) => leftovers.test(name))).toEqual([]);
   });
 });
