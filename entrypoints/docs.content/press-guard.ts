@@ -18,7 +18,7 @@ type VisibilityEntry = IntersectionObserverEntry & { isVisible?: boolean };
  * How long a button must have been seen before it is pressed, in ms: what a page takes away, or moves under the
  * pointer, the moment before a press was not seen.
  */
-const SEEN_FOR_MS = 250;
+const MIN_VISIBLE_MS = 250;
 
 /** How often places are read while something moves, in ms. */
 const PLACE_INTERVAL_MS = 80;
@@ -84,7 +84,7 @@ export function onPress(button: Element, shell: Shell, act: (verdict: Verdict) =
   observer.observe(button);
   button.addEventListener('click', (event) => {
     // A key presses what has the focus, which no page can move; a pointer presses what is under it just then.
-    const seenFor = (event as PointerEvent).detail === 0 ? 0 : SEEN_FOR_MS;
+    const seenFor = (event as PointerEvent).detail === 0 ? 0 : MIN_VISIBLE_MS;
     if (event.isTrusted) act(verdictOf(button, shell, event.timeStamp - seenFor));
   });
 }

@@ -36,7 +36,7 @@ export async function sendAndConfirm<Sent, Seen>({
 }
 
 /** Found out here, before anything was sent. */
-const UNSENT: ReadonlySet<Failure['code']> = new Set([
+const UNSENT_CODES: ReadonlySet<Failure['code']> = new Set([
   'host-permission',
   'invalid-input',
   'not-allowed',
@@ -51,7 +51,7 @@ const UNSENT: ReadonlySet<Failure['code']> = new Set([
 
 /** Nothing was sent: it failed for a reason that was found here. */
 export function isUnsent({ code, detail }: Failure): boolean {
-  return UNSENT.has(code) && detail !== 'sent';
+  return UNSENT_CODES.has(code) && detail !== 'sent';
 }
 
 /** No word of the platform's on what became of a change: it may have been made. A 5xx is a gateway's as often. */

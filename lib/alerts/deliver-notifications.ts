@@ -13,7 +13,7 @@ import { ALERTS_ALARM, alertsAreOn } from './alerts-enabled.ts';
 import { SUMMARY_ID, showNotification } from './notifications.ts';
 
 /** Shown notifications are kept this long: a click on an old one still leads somewhere. */
-const KEPT_MS = 7 * DAY_MS;
+const RETENTION_MS = 7 * DAY_MS;
 /** What a summary repeats while nobody looks at it. */
 const SUMMARY_WINDOW_MS = DAY_MS;
 /** After a notification that the browser refused. */
@@ -85,7 +85,7 @@ async function currentRows(now: number): Promise<OutboxNotification[]> {
 }
 
 async function isOver({ condition, profileKey, shownAt, createdAt }: OutboxNotification, now: number) {
-  if ((shownAt ?? createdAt) < now - KEPT_MS) return true;
+  if ((shownAt ?? createdAt) < now - RETENTION_MS) return true;
   if (shownAt !== null || !condition || !profileKey) return false;
   return !stillHolds(condition, await getAlertState(profileKey as ProfileKey), now);
 }

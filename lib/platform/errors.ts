@@ -25,7 +25,7 @@ export function failureOf(answer: Pick<Answer, 'status' | 'headers'>, message: s
   const otpType = twoFactorIn(message);
   if (otpType) return with_({ code: 'two-factor-needed', otpType });
   if (message !== null) {
-    const known = KNOWN.find(([pattern]) => pattern.test(message));
+    const known = KNOWN_MESSAGES.find(([pattern]) => pattern.test(message));
     if (known && status < 500) return with_({ ...known[1], detail: message });
   }
   const detail = message === null ? {} : { detail: message };
@@ -41,7 +41,7 @@ export function failureOf(answer: Pick<Answer, 'status' | 'headers'>, message: s
 const DENIED = /authorization denied|not authorized/i;
 
 /** The first match wins; tried before the HTTP status, which the platform does not use consistently. */
-const KNOWN: [RegExp, Failure][] = [
+const KNOWN_MESSAGES: [RegExp, Failure][] = [
   [/\b(pin|otp|one.time|verification)\b.*(code|password|invalid|wrong|incorrect|expired|used)/i, pin()],
   [/(invalid|wrong|incorrect|expired|used)\b.*\b(pin|otp|verification code)\b/i, pin()],
   [/(invalid|wrong|incorrect|bad)\b.*\b(password|credentials?)/i, password()],
@@ -76,8 +76,8 @@ export function twoFactorIn(message: string | null): OtpType | null {
   try {
     const { otp_enabled: enabled, otp_autosend: autosend } = JSON.parse(message) as Record<string, unknown>;
     if (!enabled) return null;
-    const wished = [autosend, ...(Array.isArray(enabled) ? enabled : [])];
-    return OTP_TYPES.find((type) => type === wished.find(isOtpType)) ?? 'authenticator';
+    const candidates = [autosend, ...(Array.isArray(enabled) ? enabled : [])];
+    return OTP_TYPES.find((type) => type === candidates.find(isOtpType)) ?? 'authenticator';
   } catch {
     return null;
   }

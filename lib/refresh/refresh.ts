@@ -28,9 +28,9 @@ export const REFRESH_ALARM = 'refresh';
 /** Should the worker die between an alarm and the next being set, this still wakes it. */
 const SAFETY_MINUTES = 5;
 /** While a refresh runs, an alarm this far ahead resumes it should the worker die. */
-const RESUME_MS = MINUTE_MS;
+const RESUME_DELAY_MS = MINUTE_MS;
 /** A switch asks for fresh numbers at once, but not for ones it has just got. */
-const SWITCH_FRESH_MS = 10_000;
+const MAX_AGE_AT_SWITCH_MS = 10_000;
 
 const underWay = new SingleFlight();
 
@@ -43,7 +43,7 @@ export async function refreshDue(): Promise<void> {
     const fresh = due.filter((target) => !tried.has(targetId(target)));
     // Offline, asking would only turn every profile's row into a failure.
     const targets = navigator.onLine === false ? [] : fresh;
-    await setAlarm(targets.length > 0 ? situation.now + RESUME_MS : nextWake(situation, due, nextAt));
+    await setAlarm(targets.length > 0 ? situation.now + RESUME_DELAY_MS : nextWake(situation, due, nextAt));
     if (targets.length === 0) return;
     for (const target of targets) tried.add(targetId(target));
     // Once more afterwards: the list of profiles may have brought new ones.
@@ -93,7 +93,7 @@ async function whyNothingIsAsked(ref: ProfileRef | null): Promise<Failure | null
 /** A profile became the active one: its numbers follow, and it is due at the active profile's pace. */
 export async function refreshAfterSwitch(ref: ProfileRef): Promise<void> {
   const situation = await readSituation(ref);
-  await run(wantedByPerson(ref, situation, SWITCH_FRESH_MS), situation);
+  await run(wantedByPerson(ref, situation, MAX_AGE_AT_SWITCH_MS), situation);
   await wakeSooner(plan(await readSituation(ref)));
 }
 
@@ -126,7 +126,7 @@ async function run(targets: Target[], { active }: Situation, purpose?: Purpose):
 
 function nextWake({ now }: Situation, due: Target[], nextAt: number | null): number | null {
   // Due and not asked (offline, or just tried in vain): look again in a minute.
-  const again = due.length > 0 ? now + RESUME_MS : null;
+  const again = due.length > 0 ? now + RESUME_DELAY_MS : null;
   if (nextAt === null || again === null) return nextAt ?? again;
   return Math.min(nextAt, again);
 }

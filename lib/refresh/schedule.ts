@@ -9,11 +9,11 @@ import type { RefreshRow } from '../store/schema.ts';
 import { waitUntil } from './backoff.ts';
 
 /** A mark of a refresh under way counts for this long; longer than any request may take. */
-export const IN_FLIGHT_MS = 90_000;
+export const MAX_FLIGHT_MS = 90_000;
 /** What is due this soon is taken along, so that the worker wakes once for several. */
 export const COALESCE_MS = 30_000;
 /** Pages ask for what is older than this. */
-export const PAGE_FRESH_MS = MINUTE_MS;
+export const MAX_AGE_AT_OPENING_MS = MINUTE_MS;
 /** So many at most are asked for because a page opened; the others come with the schedule. */
 export const MAX_PAGE_TARGETS = 60;
 /** The longest interval and the longest back-off: a due time further away than this is a clock that was set. */
@@ -89,7 +89,7 @@ export function plan(situation: Situation): Plan {
 export function wantedByPage(page: 'popup' | 'options', situation: Situation): Target[] {
   return candidates(situation)
     .filter((candidate) => page === 'options' || candidate.active)
-    .filter((candidate) => msSince(lastTriedAt(candidate), situation.now) >= PAGE_FRESH_MS)
+    .filter((candidate) => msSince(lastTriedAt(candidate), situation.now) >= MAX_AGE_AT_OPENING_MS)
     .filter((candidate) => freeToAsk(candidate, situation) && !candidate.denied)
     .sort((a, b) => rank(a) - rank(b) || lastTriedAt(a) - lastTriedAt(b))
     .slice(0, MAX_PAGE_TARGETS)
@@ -189,7 +189,7 @@ function freeToAsk(candidate: Candidate, situation: Situation): boolean {
 function inFlightUntil({ row }: Candidate, { now, aliveSince }: Situation): number {
   const started = row?.lastStartedAt ?? null;
   if (started === null || started < aliveSince || started > now) return 0;
-  return started + IN_FLIGHT_MS > now ? started + IN_FLIGHT_MS : 0;
+  return started + MAX_FLIGHT_MS > now ? started + MAX_FLIGHT_MS : 0;
 }
 
 /** After a failure nobody comes back early. */

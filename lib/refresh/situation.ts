@@ -8,7 +8,7 @@ import { vaultState } from '../vault/passphrase.ts';
 import { type Situation, targetId } from './schedule.ts';
 
 /** When this worker began: marks of refreshes under way from before it are a dead worker's. */
-const ALIVE_SINCE = Date.now();
+const WORKER_STARTED_AT = Date.now();
 
 /**
  * All that decides what is due, read from the store. A locked vault leaves nothing that could be asked. With
@@ -37,7 +37,7 @@ export async function readSituation(only?: ProfileRef): Promise<Situation> {
     usage: new Map(usage.map((row) => [refId(row), row])),
     rows: new Map(rows.map((row) => [row.target, row])),
     preferences,
-    aliveSince: ALIVE_SINCE,
+    aliveSince: WORKER_STARTED_AT,
   };
 }
 

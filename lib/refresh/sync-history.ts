@@ -15,8 +15,8 @@ export const HISTORY_ALARM = 'history';
 const FIRST_RUN_DELAY_MINUTES = 2;
 const RUN_EVERY_MINUTES = 60;
 /** How old a profile's history by day may become: forecasts hardly change within a day. */
-const ACTIVE_EVERY = 6 * HOUR_MS;
-const OTHERS_EVERY = DAY_MS;
+const ACTIVE_INTERVAL_MS = 6 * HOUR_MS;
+const OTHERS_INTERVAL_MS = DAY_MS;
 /** Requests of one look, so that a thousand profiles spread over a day. */
 const MAX_REQUESTS_PER_RUN = 60;
 
@@ -91,7 +91,7 @@ export function profilesBehind(
     const ref = { connectionKey, profileKey };
     const isActive = sameRef(ref, active);
     const last = readAt.get(profileKey) ?? 0;
-    if (msSince(last, now) < (isActive ? ACTIVE_EVERY : OTHERS_EVERY)) continue;
+    if (msSince(last, now) < (isActive ? ACTIVE_INTERVAL_MS : OTHERS_INTERVAL_MS)) continue;
     if (isActive || !due.has(profileKey)) due.set(profileKey, { ref, active: isActive, readAt: last });
   }
   return [...due.values()]

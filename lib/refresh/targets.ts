@@ -27,7 +27,7 @@ import { backoff, DENIED_DELAY_MS, waitUntil } from './backoff.ts';
 import { nextAfterSuccess, type Target, targetId } from './schedule.ts';
 
 /** Failures of the connection, not of the target: nothing is due until somebody acts. */
-const STOPPED: ReadonlySet<Failure['code']> = new Set([
+const STOPPING_CODES: ReadonlySet<Failure['code']> = new Set([
   'not-connected',
   'not-found',
   'needs-sign-in',
@@ -158,7 +158,7 @@ export async function noteSuccess(target: Target): Promise<void> {
 
 async function noteFailure(target: Target, failure: Failure): Promise<void> {
   const now = Date.now();
-  if (STOPPED.has(failure.code)) {
+  if (STOPPING_CODES.has(failure.code)) {
     await noteDue(target, (failures) => ({ dueAt: now, failures }));
     return;
   }

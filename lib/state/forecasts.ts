@@ -8,7 +8,7 @@ import type { StoredHistoryRow } from '../store/schema.ts';
 import { type Subscriber, subscriptions } from './store-subscriptions.ts';
 
 /** A frame's worth of computing before the page gets its turn. */
-const TURN_MS = 8;
+const MAX_SLICE_MS = 8;
 
 interface Known {
   usage: Usage;
@@ -102,7 +102,7 @@ async function make(): Promise<void> {
     const before = known.get(id);
     if (before?.usage === usage && before.rows === rows) continue;
     known.set(id, { usage, rows, forecasts: forecastsOf(usage, rows, now) });
-    if (performance.now() - began < TURN_MS) continue;
+    if (performance.now() - began < MAX_SLICE_MS) continue;
     await new Promise((done) => setTimeout(done, 0));
     if (turn !== mine) return;
     began = performance.now();

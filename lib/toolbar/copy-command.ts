@@ -8,7 +8,7 @@ import { restoreToolbar } from './update.ts';
 /** How long the icon says what became of it. */
 const RESULT_TIMEOUT_MS = 2500;
 /** What only the popup's own controls can mend. */
-const MENDED_IN_POPUP: FailureCode[] = [
+const CODES_SOLVED_IN_POPUP: FailureCode[] = [
   'locked',
   'not-connected',
   'needs-sign-in',
@@ -36,7 +36,7 @@ export async function copyFromAnywhere(copyActiveToken: () => Promise<Copied>): 
   } catch (error) {
     const code = error instanceof FailureError ? error.failure.code : 'internal';
     await flash(tab?.id, '!', t('toolbarNotCopied', t(failureKey(code))));
-    if (MENDED_IN_POPUP.includes(code)) await browser.action.openPopup().catch(() => {});
+    if (CODES_SOLVED_IN_POPUP.includes(code)) await browser.action.openPopup().catch(() => {});
   }
 }
 

@@ -9,7 +9,7 @@ import { noteUse } from './session.ts';
 const ALARM = 'vault-auto-lock';
 
 /** Uses closer together than this are one: the alarm need not move for each of them. */
-const SAME_USE_MS = 5_000;
+const USE_COALESCE_MS = 5_000;
 
 /** Registers what locks the vault after a while without use. In the background's first turn. */
 export function watchAutoLock(): void {
@@ -24,7 +24,7 @@ export function watchAutoLock(): void {
 /** A person used the extension: the time until the auto-lock starts over. */
 export async function touchVault(now: number = Date.now()): Promise<void> {
   const mark = await readVaultMark();
-  if (!mark || (now >= mark.usedAt && now - mark.usedAt < SAME_USE_MS)) return;
+  if (!mark || (now >= mark.usedAt && now - mark.usedAt < USE_COALESCE_MS)) return;
   const { autoLockMinutes } = await getPreferences();
   // Too late to count as use: a lid that was closed for hours must not find an open vault.
   if (isOverdue(mark, autoLockMinutes, now)) return lockOrWait(now);

@@ -5,12 +5,14 @@ import type { PassphraseKeyRow } from '../store/schema.ts';
 import { openPassphraseKey } from './passphrase-key.ts';
 
 /** Wrong tries without a wait: a slip of the finger is no attack. */
-const FREE_TRIES = 3;
+const TRIES_WITHOUT_DELAY = 3;
 const MAX_WAIT_MS = 5 * MINUTE_MS;
 
 /** How long the next try has to wait after so many wrong ones, in ms: 2 s, 4 s, 8 s, up to five minutes. */
 export function waitAfter(wrongTries: number): number {
-  return wrongTries < FREE_TRIES ? 0 : Math.min(1000 * 2 ** (wrongTries - FREE_TRIES + 1), MAX_WAIT_MS);
+  return wrongTries < TRIES_WITHOUT_DELAY
+    ? 0
+    : Math.min(1000 * 2 ** (wrongTries - TRIES_WITHOUT_DELAY + 1), MAX_WAIT_MS);
 }
 
 /**

@@ -20,7 +20,7 @@ import './alerts.css';
 type Alerts = Preferences['alerts'];
 
 /** From ten in the evening to seven, until somebody says otherwise. */
-const USUAL_QUIET = { from: 22 * 60, to: 7 * 60 };
+const DEFAULT_QUIET_HOURS = { from: 22 * 60, to: 7 * 60 };
 
 function save(change: Partial<Alerts>): Promise<void> {
   return savePreferences({ alerts: { ...preferences.value.alerts, ...change } });
@@ -128,7 +128,7 @@ function QuietSection() {
         <CheckField
           label={t('alertsQuietOn')}
           checked={on}
-          onChange={(value) => save({ quiet: value ? USUAL_QUIET : { from: 0, to: 0 } })}
+          onChange={(value) => save({ quiet: value ? DEFAULT_QUIET_HOURS : { from: 0, to: 0 } })}
         />
         {on && (
           <div class="settings-fields alerts-quiet">

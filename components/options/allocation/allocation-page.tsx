@@ -3,7 +3,6 @@ import { type LimitConflict, poolState } from '../../../lib/domain/billing/alloc
 import { orderedServices } from '../../../lib/domain/billing/cost.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
-import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { numberText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
@@ -12,14 +11,14 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { BillingAge, WithBilling } from '../cost/billing-page.tsx';
+import { BillingPath, WithBilling } from '../cost/billing-page.tsx';
 import { allocationFailureText } from '../cost/free-pool-section.tsx';
 import { NotConnected } from '../cost/upgrade-page.tsx';
 import { type KnownBilling, useBilling } from '../cost/use-billing.ts';
 import { profileNameOf } from '../shared/account-profiles.ts';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { Page } from '../shell/page.tsx';
-import { pageHref, route } from '../shell/router.ts';
+import { route } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { ServiceShares } from './service-shares.tsx';
 import { ServiceTabs } from './service-tabs.tsx';
@@ -37,18 +36,7 @@ export function AllocationPage({ connectionKey }: { connectionKey: ConnectionKey
 function Allocate({ connection }: { connection: Connection }) {
   const billing = useBilling(connection);
   return (
-    <Page
-      title={t('allocationTitle')}
-      soft={
-        <>
-          <a class="link" href={pageHref('cost', { account: connection.key })}>
-            {t('navCost')}
-          </a>{' '}
-          · <ForeignText text={connection.accountName} /> · {regionText(connection)} ·{' '}
-          <BillingAge billing={billing} />
-        </>
-      }
-    >
+    <Page title={t('allocationTitle')} soft={<BillingPath connection={connection} billing={billing} />}>
       <WithBilling connection={connection} billing={billing}>
         {(known) => <Editor connection={connection} known={known} />}
       </WithBilling>

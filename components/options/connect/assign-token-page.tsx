@@ -4,7 +4,7 @@ import { originOf, type ProfileRef, sameRef } from '../../../lib/domain/identity
 import type { Profile } from '../../../lib/domain/identity/profile.ts';
 import { pastedToken } from '../../../lib/domain/text/pasted.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { connections, loaded, profilePreferences, profiles } from '../../../lib/state/app-state.ts';
+import { connections, profilePreferences, profiles } from '../../../lib/state/app-state.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
@@ -13,10 +13,10 @@ import { isReauthFailure, ReauthFields, reauthenticationOf } from '../../ui/reau
 import { announce } from '../../ui/toast.tsx';
 import { useReauth } from '../../ui/use-reauth.ts';
 import { useSend } from '../../ui/use-send.ts';
+import { MissingProfile } from '../shared/missing-profile.tsx';
 import { usePermissions } from '../shared/permissions.ts';
 import { Page } from '../shell/page.tsx';
-import { navigate, pageHref, profileHref } from '../shell/router.ts';
-import { TableSkeleton } from '../shell/skeleton.tsx';
+import { navigate, profileHref } from '../shell/router.ts';
 import { focusFirstError } from './focus-error.ts';
 import { TokenField } from './token-field.tsx';
 import { useTokenCheck } from './use-token-check.ts';
@@ -27,18 +27,7 @@ export function AssignTokenPage({ profile: ref }: { profile: ProfileRef }) {
   const profile = profiles.value.find((row) => sameRef(row, ref));
   const connection = connections.value.find(({ key }) => key === ref.connectionKey);
   const [mode, setMode] = useState<'generate' | 'paste'>('generate');
-  if (!profile || !connection) {
-    if (loaded.value !== 'all') return <TableSkeleton rows={4} />;
-    return (
-      <Page title={t('profileGone')} narrow>
-        <p>
-          <a class="button" href={pageHref('profiles')}>
-            {t('connectDoneProfilesLink')}
-          </a>
-        </p>
-      </Page>
-    );
-  }
+  if (!profile || !connection) return <MissingProfile />;
   const done = () => {
     announce(t('giveTokenDone', profile.name));
     navigate(profileHref(ref));

@@ -8,7 +8,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { exactDate } from '../shared/dates.ts';
 
 /** What stops working with a token of this permission; one that is not known may do anything or nothing. */
-const LOSES: Record<string, MessageKey> = {
+const LOSS_BY_PERMISSION: Record<string, MessageKey> = {
   full: 'replaceSignInFull',
   write: 'replaceSignInWrite',
   read: 'replaceSignInRead',
@@ -49,7 +49,7 @@ export function ReplaceSignInDialog({
       <p>{t('replaceSignInReplaces')}</p>
       {owner && (
         <>
-          <p>{t(LOSES[owner.permission ?? ''] ?? 'replaceSignInUnknown')}</p>
+          <p>{t(LOSS_BY_PERMISSION[owner.permission ?? ''] ?? 'replaceSignInUnknown')}</p>
           <p>{t('replaceSignInProfile', owner.profileName)}</p>
           {owner.expiresAt !== null && <p>{t('replaceSignInExpires', exactDate(owner.expiresAt))}</p>}
         </>

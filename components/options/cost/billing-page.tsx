@@ -1,10 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now, online, vaultLocked } from '../../../lib/state/app-state.ts';
 import { Age } from '../../ui/age.tsx';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
+import { pageHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { SubscriptionBanners } from './subscription-banners.tsx';
 import type { Billing, KnownBilling } from './use-billing.ts';
@@ -58,6 +61,19 @@ function whyUnknown(connection: Connection, { row, failure, reading }: Billing):
   if (vaultLocked.value) return t('bannerLockedHint');
   if (!online.value) return failureText({ code: 'offline' });
   return connection.state === 'ok' ? null : failureText({ code: 'needs-sign-in' });
+}
+
+/** Below the title of a page that belongs to cost: the way back, the account, and the age of its billing. */
+export function BillingPath({ connection, billing }: { connection: Connection; billing: Billing }) {
+  return (
+    <>
+      <a class="link" href={pageHref('cost', { account: connection.key })}>
+        {t('navCost')}
+      </a>{' '}
+      · <ForeignText text={connection.accountName} /> · {regionText(connection)} ·{' '}
+      <BillingAge billing={billing} />
+    </>
+  );
 }
 
 /** How old the numbers are, and a way to newer ones. */

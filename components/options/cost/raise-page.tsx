@@ -7,14 +7,14 @@ import { serviceStatus } from '../../../lib/domain/usage/usage-status.ts';
 import { ownerText } from '../../../lib/i18n/profile-text.ts';
 import { quantityText, serviceLabel, stopsText, wouldStopText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { loaded, now } from '../../../lib/state/app-state.ts';
+import { now } from '../../../lib/state/app-state.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { ServiceBar } from '../profile/service-bar.tsx';
+import { MissingProfile } from '../shared/missing-profile.tsx';
 import { type ProfileRow, rowFor } from '../shared/profile-rows.ts';
 import { Page, Section } from '../shell/page.tsx';
-import { pageHref, profileHref } from '../shell/router.ts';
-import { TableSkeleton } from '../shell/skeleton.tsx';
+import { profileHref } from '../shell/router.ts';
 import { BillingAge, WithBilling } from './billing-page.tsx';
 import { FreePlan } from './free-plan.tsx';
 import { FreePoolSection } from './free-pool-section.tsx';
@@ -30,21 +30,8 @@ import './cost.css';
  */
 export function RaisePage({ profile: ref, service }: { profile: ProfileRef; service: string }) {
   const profileRow = rowFor(ref);
-  if (!profileRow) return loaded.value === 'all' ? <Gone /> : <TableSkeleton rows={6} />;
+  if (!profileRow) return <MissingProfile />;
   return <Raise profileRow={profileRow} service={service} />;
-}
-
-function Gone() {
-  return (
-    <Page title={t('profileGone')} narrow>
-      <p class="soft">{t('profileGoneHint')}</p>
-      <p>
-        <a class="button" href={pageHref('profiles')}>
-          {t('connectDoneProfilesLink')}
-        </a>
-      </p>
-    </Page>
-  );
 }
 
 function Raise({ profileRow, service }: { profileRow: ProfileRow; service: string }) {

@@ -4,17 +4,15 @@ import { FREE_PLAN } from '../../../lib/domain/billing/proposals.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
-import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
 import { SelectField } from '../../ui/field.tsx';
-import { ForeignText } from '../../ui/foreign-text.tsx';
 import { ownedProfiles } from '../shared/account-profiles.ts';
 import { Page, Section } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
-import { BillingAge, WithBilling } from './billing-page.tsx';
+import { BillingPath, WithBilling } from './billing-page.tsx';
 import { FreePlan } from './free-plan.tsx';
 import { presentPriceText, TierChoice } from './tier-section.tsx';
 import { type KnownBilling, useBilling } from './use-billing.ts';
@@ -47,15 +45,7 @@ function Upgrade({ connection, service }: { connection: Connection; service: str
     <Page
       title={t('upgradeTitle', serviceLabel(service))}
       documentTitle={`${t('navCost')} · ${serviceLabel(service)}`}
-      soft={
-        <>
-          <a class="link" href={pageHref('cost', { account: connection.key })}>
-            {t('navCost')}
-          </a>{' '}
-          · <ForeignText text={connection.accountName} /> · {regionText(connection)} ·{' '}
-          <BillingAge billing={billing} />
-        </>
-      }
+      soft={<BillingPath connection={connection} billing={billing} />}
     >
       <div class="raise">
         <WithBilling connection={connection} billing={billing}>

@@ -8,17 +8,17 @@ import { displayText, isolate } from '../../../lib/domain/text/foreign.ts';
 import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { type MessageKey, t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
-import { loaded, online, vaultLocked } from '../../../lib/state/app-state.ts';
+import { online, vaultLocked } from '../../../lib/state/app-state.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { FavouriteButton } from '../profiles/favourite-button.tsx';
+import { MissingProfile } from '../shared/missing-profile.tsx';
 import { type ProfileRow, rowFor } from '../shared/profile-rows.ts';
 import { Page } from '../shell/page.tsx';
-import { PROFILE_TABS, type ProfileTab, pageHref, profileHref } from '../shell/router.ts';
-import { TableSkeleton } from '../shell/skeleton.tsx';
+import { PROFILE_TABS, type ProfileTab, profileHref } from '../shell/router.ts';
 import { ActivityTab } from './activity-tab.tsx';
 import { MoreTab } from './more-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
@@ -47,19 +47,7 @@ export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: P
     // What fails is stored with the profile and shown where it belongs.
     if (ready) send('openProfile', ref).catch(() => undefined);
   }, [ready]);
-  if (!row) {
-    if (loaded.value !== 'all') return <TableSkeleton rows={6} />;
-    return (
-      <Page title={t('profileGone')} narrow>
-        <p class="soft">{t('profileGoneHint')}</p>
-        <p>
-          <a class="button" href={pageHref('profiles')}>
-            {t('connectDoneProfilesLink')}
-          </a>
-        </p>
-      </Page>
-    );
-  }
+  if (!row) return <MissingProfile />;
   const { profile, connection, preferences, tags } = row;
   return (
     <Page

@@ -20,7 +20,7 @@ export interface ChartData {
 }
 
 /** A limit further above the line than this would press it flat. */
-const LIMIT_WITHIN = 4;
+const MAX_LIMIT_RATIO = 4;
 
 /** The numbers as the chart library takes them: one column of times, and one per line. */
 export function chartData({ periods, choice, limit, range, forecast, now }: HistoryChartProps): ChartData {
@@ -45,7 +45,7 @@ export function chartData({ periods, choice, limit, range, forecast, now }: Hist
   return {
     columns: columns as uPlot.AlignedData,
     forecast: forecast !== undefined,
-    limit: total && limit > 0 && limit <= LIMIT_WITHIN * highest ? limit : null,
+    limit: total && limit > 0 && limit <= MAX_LIMIT_RATIO * highest ? limit : null,
     turns: monthStarts({ from: range.from, to }).map((start) => start / 1000),
     from: range.from / 1000,
     to: to / 1000,

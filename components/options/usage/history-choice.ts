@@ -18,7 +18,7 @@ export interface HistoryChoice {
   against: string;
 }
 
-export const BY: Periodicity[] = ['hour', 'day', 'month'];
+export const PERIODICITIES: Periodicity[] = ['hour', 'day', 'month'];
 export const MONTHS_OFFERED = 13;
 
 /** Reads the choice from an address; whatever does not fit gives way to what does. */
@@ -27,7 +27,7 @@ export function choiceOf(
   services: readonly string[],
   now: number,
 ): HistoryChoice {
-  const by = BY.find((one) => one === params.by) ?? 'day';
+  const by = PERIODICITIES.find((one) => one === params.by) ?? 'day';
   const ranges = rangesFor(by, now);
   const range = ranges.find((one) => one === params.range) ?? ranges[0]!;
   const known = new Set<string>([...services, ...SERVICE_KEYS]);

@@ -6,7 +6,7 @@ import { language, type MessageKey, t } from '../../../lib/i18n/t.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { type ProfileRow, profileRows } from '../shared/profile-rows.ts';
 import { setParams } from '../shell/router.ts';
-import { BY, type HistoryChoice, MONTHS_OFFERED, rangesFor } from './history-choice.ts';
+import { type HistoryChoice, MONTHS_OFFERED, PERIODICITIES, rangesFor } from './history-choice.ts';
 import { lineName } from './series-name.ts';
 
 /** What to look at: service, step, time, cumulative or not, and what to compare it with. */
@@ -34,7 +34,7 @@ export function HistoryControls({
       <SelectField
         label={t('historyBy')}
         value={choice.by}
-        choices={BY.map((value) => ({ value, label: t(`historyBy_${value}` as MessageKey) }))}
+        choices={PERIODICITIES.map((value) => ({ value, label: t(`historyBy_${value}` as MessageKey) }))}
         onChange={(by) => setParams({ by, range: '' })}
       />
       <SelectField

@@ -153,11 +153,12 @@ async function settle(id: string): Promise<true> {
 }
 
 /** Failures after which time alone changes nothing. */
-const NOT_RETRIED: readonly Failure['code'][] = ['no-token', 'locked'];
+const CODES_WITHOUT_RETRY: readonly Failure['code'][] = ['no-token', 'locked'];
 
 async function fail(id: string, failure: Failure): Promise<false> {
   await updateRevocation(id, (one) => {
-    if (NOT_RETRIED.includes(failure.code)) return { ...one, failure, dueAt: Number.MAX_SAFE_INTEGER };
+    if (CODES_WITHOUT_RETRY.includes(failure.code))
+      return { ...one, failure, dueAt: Number.MAX_SAFE_INTEGER };
     const attempts = one.attempts + 1;
     return { ...one, failure, attempts, dueAt: Date.now() + backoff(attempts, 1) };
   });

@@ -15,7 +15,7 @@ import { rereadTokens } from '../tokens/tokens.ts';
 import { prepareSample, UNCHANGED } from './prepare-sample.ts';
 
 /** Metadata this young is shown without asking the platform again, in ms. */
-const FRESH_FOR_MS = MINUTE_MS;
+const MAX_LIST_AGE_MS = MINUTE_MS;
 
 /**
  * Puts a sample on the clipboard with the active profile's token in it. Throws `not-found` when another profile
@@ -68,7 +68,7 @@ export async function offerTokens(request: DocsSample): Promise<OfferedToken[]> 
 /** A profile's tokens to choose from; `reads`: what they are for only reads. */
 export async function offeredTokens(profile: Profile, reads: boolean): Promise<OfferedToken[]> {
   const known = await getTokens(profile);
-  if (!isWithin(FRESH_FOR_MS, known?.fetchedAt, Date.now())) await rereadTokens(profile);
+  if (!isWithin(MAX_LIST_AGE_MS, known?.fetchedAt, Date.now())) await rereadTokens(profile);
   const tokens = copyable((await getTokens(profile))?.tokens ?? [], Date.now());
   const preferences = await getProfilePreferences(profile.profileKey);
   const preferred = reads ? preferences.readToken : preferences.writeToken;

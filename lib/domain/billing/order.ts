@@ -49,7 +49,7 @@ export interface OrderResult {
 }
 
 /** Reads may lag behind changes. What is not there in a read begun this long after the sending was not made. */
-export const ABSENCE_PROOF_MS = 2 * MINUTE_MS;
+export const ABSENCE_CONFIRMATION_MS = 2 * MINUTE_MS;
 
 /** What a read of the subscription proves of an order. */
 export type OrderEvidence =
@@ -74,7 +74,7 @@ export function evidenceOf(
   // What is on its way or was declined is something else where the request itself was refused.
   if (subscription.processing && !answer) return 'processing';
   if (subscription.paymentError !== null && quote.isStepUp && !answer) return 'refused';
-  return sentAt !== null && readAt - sentAt >= ABSENCE_PROOF_MS ? 'not-made' : 'unknown';
+  return sentAt !== null && readAt - sentAt >= ABSENCE_CONFIRMATION_MS ? 'not-made' : 'unknown';
 }
 
 /** True while a person cannot know what became of an order: neither its payment nor the request was refused. */

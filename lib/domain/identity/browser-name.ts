@@ -11,7 +11,7 @@ const SHORT_NAMES = new Map([
 ]);
 
 /** Brands that others bear as well, the more specific one first. */
-const COMMON = ['Google Chrome', 'Chromium'];
+const GENERIC_BRANDS = ['Google Chrome', 'Chromium'];
 /** Says how it runs, not what it is; Chromium without a window bears it. */
 const HEADLESS = 'HeadlessChrome';
 
@@ -30,8 +30,8 @@ const COMMON_MARKS: [RegExp, string][] = [
 /** The browser as its owner calls it; null when it does not say. The most specific name wins. */
 export function browserName({ brands, userAgent }: BrowserWords): string | null {
   const named = brands.filter(isBrand);
-  const branded = named.find((brand) => !COMMON.includes(brand) && brand !== HEADLESS);
-  const common = COMMON.find((brand) => named.includes(brand));
+  const branded = named.find((brand) => !GENERIC_BRANDS.includes(brand) && brand !== HEADLESS);
+  const common = GENERIC_BRANDS.find((brand) => named.includes(brand));
   return (
     (branded && (SHORT_NAMES.get(branded) ?? branded)) ??
     marked(OWN_MARKS, userAgent) ??

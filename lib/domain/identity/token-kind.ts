@@ -13,11 +13,11 @@ const PREFIXED: [RegExp, TokenKind][] = [
   [/^n-/i, 'network'],
 ];
 /** What every token of the platform is made of, and the shortest that is worth asking about. */
-const PLAUSIBLE = /^[A-Za-z0-9_-]{16,256}$/;
+const TOKEN_PATTERN = /^[A-Za-z0-9_-]{16,256}$/;
 
 /** The kind of a token's text. `malformed`: no token at all, `unknown`: could be one. */
 export function tokenKindOf(token: string): TokenKind {
-  if (!PLAUSIBLE.test(token)) return 'malformed';
+  if (!TOKEN_PATTERN.test(token)) return 'malformed';
   if (UUID.test(token)) return 'uuid';
   if (SERVICE.test(token)) return 'service';
   return PREFIXED.find(([prefix]) => prefix.test(token))?.[1] ?? 'unknown';

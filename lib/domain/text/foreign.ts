@@ -10,7 +10,7 @@ const BIDI_ISOLATES = /[\u2066-\u2069]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is these characters that are looked for.
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 /** Right-to-left scripts, and characters that are not drawn: all that can reorder or hide what follows. */
-const SUSPECT =
+const BIDI_AND_INVISIBLE =
   /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 /** What is drawn as nothing at all; zero-width joiners stay where emoji need them. */
 const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\s\u2800]*$/u;
@@ -20,14 +20,14 @@ const POP_ISOLATE = '\u2069';
 
 /** Returns the text without direction controls; a text of invisible characters alone as their code points. */
 export function displayText(text: string): string {
-  if (!SUSPECT.test(text)) return text;
+  if (!BIDI_AND_INVISIBLE.test(text)) return text;
   const shown = withoutDirectionControls(text).replace(CONTROLS, ' ');
   return INVISIBLE.test(shown) ? codePoints(text) : shown;
 }
 
 /** Returns the text for use within a sentence: what it contains cannot reorder the rest of the sentence. */
 export function isolate(text: string): string {
-  if (!SUSPECT.test(text)) return text;
+  if (!BIDI_AND_INVISIBLE.test(text)) return text;
   return `${FIRST_STRONG_ISOLATE}${displayText(text)}${POP_ISOLATE}`;
 }
 

@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, msSince } from '../time.ts';
 import type { Periodicity } from './history.ts';
 
 /** The platform may add to a period shortly after its end. */
-const SETTLING = HOUR_MS / 4;
+const SETTLING_MS = HOUR_MS / 4;
 
 /** Start of the UTC hour, day or month that holds `time` (epoch ms). */
 export function periodStart(periodicity: Periodicity, time: number): number {
@@ -43,7 +43,7 @@ export function missingPeriods(
     const start = Date.parse(row.time);
     // Read by a clock that was ahead: the period may not have been over.
     if (!Number.isFinite(msSince(row.fetchedAt, now))) continue;
-    if (row.fetchedAt >= periodEnd(periodicity, start) + SETTLING) final.add(start);
+    if (row.fetchedAt >= periodEnd(periodicity, start) + SETTLING_MS) final.add(start);
   }
   const missing: { from: number; to: number }[] = [];
   for (const start of periodsBetween(periodicity, from, to)) {

@@ -7,10 +7,10 @@ import type { Profile, Usage } from '../../../lib/domain/identity/profile.ts';
 import { backoff, waitUntil } from '../../../lib/refresh/backoff.ts';
 import {
   COALESCE_MS,
-  IN_FLIGHT_MS,
+  MAX_FLIGHT_MS,
   MAX_PAGE_TARGETS,
   nextAfterSuccess,
-  PAGE_FRESH_MS,
+  MAX_AGE_AT_OPENING_MS,
   plan,
   type Situation,
   type Target,
@@ -89,7 +89,7 @@ describe('what is due', () => {
         row(refId(ref(3))),
       ]);
     expect(plan(situation({ rows: rows(NOW - 1_000) })).due).toEqual([]);
-    expect(ids(plan(situation({ rows: rows(NOW - IN_FLIGHT_MS) })).due)).toEqual([refId(ref(1))]);
+    expect(ids(plan(situation({ rows: rows(NOW - MAX_FLIGHT_MS) })).due)).toEqual([refId(ref(1))]);
   });
 
   it('takes up at once what a worker left that died', () => {
@@ -174,8 +174,8 @@ describe('what a page wants', () => {
 
   it('is the active profile for the popup, when it is older than a minute', () => {
     const with_ = (age: number) => situation({ usage: new Map([usage(1, NOW - age), old(2)]) });
-    expect(ids(wantedByPage('popup', with_(PAGE_FRESH_MS)))).toEqual([refId(ref(1))]);
-    expect(wantedByPage('popup', with_(PAGE_FRESH_MS - 1))).toEqual([]);
+    expect(ids(wantedByPage('popup', with_(MAX_AGE_AT_OPENING_MS)))).toEqual([refId(ref(1))]);
+    expect(wantedByPage('popup', with_(MAX_AGE_AT_OPENING_MS - 1))).toEqual([]);
   });
 
   it('is not asked again within a minute of an attempt that failed', () => {

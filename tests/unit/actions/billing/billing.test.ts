@@ -11,7 +11,7 @@ import {
   placeOrder,
 } from '../../../../lib/actions/billing/subscription.ts';
 import { asFailure } from '../../../../lib/actions/confirmed-change.ts';
-import { ABSENCE_PROOF_MS } from '../../../../lib/domain/billing/order.ts';
+import { ABSENCE_CONFIRMATION_MS } from '../../../../lib/domain/billing/order.ts';
 import type { SpendingIntent, SubscriptionQuote } from '../../../../lib/domain/billing/subscription-quote.ts';
 import { addOrder, updateOrder } from '../../../../lib/store/billing.ts';
 import { dueFor } from '../../../sandbox/pricing.ts';
@@ -308,7 +308,7 @@ describe('an answer that is lost, a gateway’s, or a refusal', () => {
     expect(posts()).toBe(1);
 
     const [order] = await orders();
-    await updateOrder(ines.key, order!.id, (one) => ({ ...one, sentAt: Date.now() - ABSENCE_PROOF_MS }));
+    await updateOrder(ines.key, order!.id, (one) => ({ ...one, sentAt: Date.now() - ABSENCE_CONFIRMATION_MS }));
     await settleEverywhere();
     expect(await orders()).toMatchObject([{ state: 'settled', outcome: 'not-made' }]);
     expect(charged()).toEqual([]);
@@ -337,7 +337,7 @@ describe('an answer that is lost, a gateway’s, or a refusal', () => {
     billing().card = { ...({} as NonNullable<ReturnType<typeof billing>['card']>) };
     expect(await place(await quote(await tier('run_users')))).toMatchObject({ state: 'done' });
     expect(await orders()).toEqual([]);
-    await addOrder(ines.key, { ...order!, sentAt: Date.now() - ABSENCE_PROOF_MS });
+    await addOrder(ines.key, { ...order!, sentAt: Date.now() - ABSENCE_CONFIRMATION_MS });
     await settleEverywhere();
     expect(await orders()).toEqual([]);
   });

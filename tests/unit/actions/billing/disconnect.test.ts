@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readBilling } from '../../../../lib/actions/billing/billing.ts';
 import { placeOrder } from '../../../../lib/actions/billing/subscription.ts';
 import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
-import { ABSENCE_PROOF_MS } from '../../../../lib/domain/billing/order.ts';
+import { ABSENCE_CONFIRMATION_MS } from '../../../../lib/domain/billing/order.ts';
 import { listOrders, updateOrder } from '../../../../lib/store/billing.ts';
 import { listConnections } from '../../../../lib/store/connections.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
@@ -65,7 +65,7 @@ describe('disconnecting an account with something ordered', () => {
     sandbox.faults.add({ kind: 'cut', method: 'POST', path: '/account/subscription', times: 1 });
     await placeOrder({ connectionKey: ines.key, confirmed: await quoted() }).catch(() => {});
     const [order] = await listOrders(ines.key);
-    await updateOrder(ines.key, order!.id, (one) => ({ ...one, sentAt: Date.now() - ABSENCE_PROOF_MS }));
+    await updateOrder(ines.key, order!.id, (one) => ({ ...one, sentAt: Date.now() - ABSENCE_CONFIRMATION_MS }));
     expect(await failureOf(leave())).toEqual(open);
     expect(await listOrders(ines.key)).toMatchObject([{ state: 'settled', outcome: 'not-made' }]);
   });

@@ -14,7 +14,7 @@ import { asFailure } from '../../../../lib/actions/confirmed-change.ts';
 import { abortConnection } from '../../../../lib/calls/connection-queue.ts';
 import type { LimitChange } from '../../../../lib/domain/billing/allocation.ts';
 import type { ScheduledChange } from '../../../../lib/domain/billing/billing.ts';
-import { ABSENCE_PROOF_MS, type Order, type OrderResult } from '../../../../lib/domain/billing/order.ts';
+import { ABSENCE_CONFIRMATION_MS, type Order, type OrderResult } from '../../../../lib/domain/billing/order.ts';
 import {
   isQuote,
   type SpendingIntent,
@@ -618,7 +618,7 @@ async function letTimePass(): Promise<void> {
   for (const { id } of await listOrders(ines.key))
     await updateOrder(ines.key, id, (order) => ({
       ...order,
-      sentAt: order.sentAt && order.sentAt - ABSENCE_PROOF_MS,
+      sentAt: order.sentAt && order.sentAt - ABSENCE_CONFIRMATION_MS,
     }));
 }
 

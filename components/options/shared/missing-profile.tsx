@@ -1,0 +1,20 @@
+import { t } from '../../../lib/i18n/t.ts';
+import { loaded } from '../../../lib/state/app-state.ts';
+import { Page } from '../shell/page.tsx';
+import { pageHref } from '../shell/router.ts';
+import { TableSkeleton } from '../shell/skeleton.tsx';
+
+/** In place of a page about a profile that is not in the store: not read yet, or gone. */
+export function MissingProfile() {
+  if (loaded.value !== 'all') return <TableSkeleton rows={6} />;
+  return (
+    <Page title={t('profileGone')} narrow>
+      <p class="soft">{t('profileGoneHint')}</p>
+      <p>
+        <a class="button" href={pageHref('profiles')}>
+          {t('connectDoneProfilesLink')}
+        </a>
+      </p>
+    </Page>
+  );
+}
