@@ -7,10 +7,10 @@ import type { Profile, Usage } from '../../../lib/domain/identity/profile.ts';
 import { backoff, waitUntil } from '../../../lib/refresh/backoff.ts';
 import {
   COALESCE_MS,
+  MAX_AGE_AT_OPENING_MS,
   MAX_FLIGHT_MS,
   MAX_PAGE_TARGETS,
   nextAfterSuccess,
-  MAX_AGE_AT_OPENING_MS,
   plan,
   type Situation,
   type Target,

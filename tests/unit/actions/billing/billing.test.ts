@@ -308,7 +308,10 @@ describe('an answer that is lost, a gateway’s, or a refusal', () => {
     expect(posts()).toBe(1);
 
     const [order] = await orders();
-    await updateOrder(ines.key, order!.id, (one) => ({ ...one, sentAt: Date.now() - ABSENCE_CONFIRMATION_MS }));
+    await updateOrder(ines.key, order!.id, (one) => ({
+      ...one,
+      sentAt: Date.now() - ABSENCE_CONFIRMATION_MS,
+    }));
     await settleEverywhere();
     expect(await orders()).toMatchObject([{ state: 'settled', outcome: 'not-made' }]);
     expect(charged()).toEqual([]);

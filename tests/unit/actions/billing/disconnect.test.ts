@@ -65,7 +65,10 @@ describe('disconnecting an account with something ordered', () => {
     sandbox.faults.add({ kind: 'cut', method: 'POST', path: '/account/subscription', times: 1 });
     await placeOrder({ connectionKey: ines.key, confirmed: await quoted() }).catch(() => {});
     const [order] = await listOrders(ines.key);
-    await updateOrder(ines.key, order!.id, (one) => ({ ...one, sentAt: Date.now() - ABSENCE_CONFIRMATION_MS }));
+    await updateOrder(ines.key, order!.id, (one) => ({
+      ...one,
+      sentAt: Date.now() - ABSENCE_CONFIRMATION_MS,
+    }));
     expect(await failureOf(leave())).toEqual(open);
     expect(await listOrders(ines.key)).toMatchObject([{ state: 'settled', outcome: 'not-made' }]);
   });

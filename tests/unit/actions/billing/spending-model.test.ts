@@ -14,7 +14,11 @@ import { asFailure } from '../../../../lib/actions/confirmed-change.ts';
 import { abortConnection } from '../../../../lib/calls/connection-queue.ts';
 import type { LimitChange } from '../../../../lib/domain/billing/allocation.ts';
 import type { ScheduledChange } from '../../../../lib/domain/billing/billing.ts';
-import { ABSENCE_CONFIRMATION_MS, type Order, type OrderResult } from '../../../../lib/domain/billing/order.ts';
+import {
+  ABSENCE_CONFIRMATION_MS,
+  type Order,
+  type OrderResult,
+} from '../../../../lib/domain/billing/order.ts';
 import {
   isQuote,
   type SpendingIntent,
