@@ -62,12 +62,18 @@ export function statementProblem(code: string): DestinationProblem | null {
 
 /** Two things side by side, or an operator that clings to one side, are a command with its arguments. */
 function orderProblem(tokens: readonly Token[]): DestinationProblem | null {
+  const opened: boolean[] = [];
+  let closesCondition = false;
   for (const [i, token] of tokens.entries()) {
     const before = tokens[i - 1];
     const after = tokens[i + 1];
+    const followsCondition = closesCondition;
+    // A statement may follow `if (…)`.
+    closesCondition = token.text === ')' && opened.pop() === true;
+    if (token.text === '(') opened.push(/^(?:if|for|while)$/.test(before?.text ?? ''));
     if (token.startsLine && !mayBegin(token, after)) return unclear(token.text);
     if (!before || token.startsLine) continue;
-    const valueBefore = isOperand(before) || /^[)\]}]$/.test(before.text);
+    const valueBefore = isOperand(before) || (/^[)\]}]$/.test(before.text) && !followsCondition);
     if (!token.spaced) {
       // A string right behind a word is a call in Lua, a template's in JavaScript.
       if (token.kind === 'string' && valueBefore && !/^[rbu]$/i.test(before.text))

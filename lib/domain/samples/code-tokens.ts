@@ -14,6 +14,20 @@ const TOKEN = /[ \t]+|\n|(["'`])(?:(?!\1)[^\\\n]|\\[^"'`\n])*\1|[\w$]+|[^\s]/g;
 /** What a shell would act on, in a remark too. */
 const ACTIVE = /[`$;&|<>]/;
 
+/** What a template's `${…}` may hold: a name, with properties of it. */
+const PROPERTY = /^\s*[\w$]+(?:\.[\w$]+)*\s*$/;
+
+/** The names that a template's text takes in; the part that is more than names instead. */
+function valuesIn(template: string): Token[] | string {
+  const tokens: Token[] = [];
+  for (const [whole, inner = ''] of template.matchAll(/\$\{([^}]*)\}?/g)) {
+    const found = PROPERTY.test(inner) ? codeTokens(inner) : whole;
+    if (typeof found === 'string') return found;
+    tokens.push(...found.map((token) => ({ ...token, startsLine: false, spaced: false })));
+  }
+  return tokens;
+}
+
 /**
  * Splits JavaScript or Python into tokens, without remarks. Returns the part that is not one of them for certain
  * instead: a string over several lines, a quote in a string, a remark that a shell would run a part of.
@@ -51,6 +65,11 @@ export function codeTokens(code: string): Token[] | string {
       const member = last?.text === '.' && tokens.at(-2)?.text !== '.' && !spaced;
       if (member && kind === 'word') last.member = true;
       tokens.push({ kind, text, startsLine, spaced, member: member && kind === 'word' });
+      if (text.startsWith('`')) {
+        const values = valuesIn(text);
+        if (typeof values === 'string') return values;
+        tokens.push(...values);
+      }
       startsLine = false;
       spaced = false;
     }

@@ -250,6 +250,10 @@ describe('destinationProblem', () => {
     `import foo from "axios";\n${JS_SDK}\nfoo.get("h" + "ttps:/" + "/evil.example/");`,
     `const foo = require("node-fetch");\n${JS_SDK}\nfoo("h" + "ttps:/" + "/evil.example/");`,
     `import * as foo from "axios";\n${JS_SDK}\nfoo.get("h" + "ttps:/" + "/evil.example/");`,
+    `${JS_SDK}\nconsole.log(\`\${process.binding("tcp_wrap")}\`);`,
+    `${JS_SDK}\nconsole.log(\`\${send}\`);`,
+    `${JS_SDK}\nconsole.log(\`\${account.devices.list(send(1))}\`);`,
+    `${PYTHON_SDK}\nprint(f"{send(1)}")`,
     // Addresses that a library reads otherwise than they look.
     FETCH.replace('https://api.us-e1.tago.io/device', '/\\\\evil.example/'),
     `${FETCH}\nfetch("/\\\\evil.example/");`,
@@ -271,6 +275,9 @@ describe('destinationProblem', () => {
     `import os\nimport json\nfrom tagoio_sdk import Account\n\n# Reads all devices (at most 10,000)\naccount = Account({"token": "your-token"})\nfor device in account.devices.list({"amount": 100}):\n    print(json.dumps(device), os.getenv("HOME"))`,
     `const { Account, Utils } = require("@tago-io/sdk");\n\n// One by one (in order).\nasync function run() {\n  const account = new Account({ token: "YOUR-PROFILE-TOKEN" });\n  const devices = await account.devices.list({ page: 1 });\n  for (const device of devices) {\n    console.log(device.id, new Date(device.created_at).toISOString());\n  }\n}\n\nrun().catch((error) => console.error(error));`,
     `import { Resources } from "@tago-io/sdk";\nconst resources = new Resources({ token: "YOUR-PROFILE-TOKEN" });\nresources.devices.list()\n  .then((list) => console.log(list))\n  .catch(console.error);`,
+    `const account = new Account({ token: "YOUR-PROFILE-TOKEN" });\naccount.devices.list().then((list) => {\n  for (const device of list) console.log(\`The device $` +
+      `{device.name} ($` +
+      `{device.id})\`);\n});`,
     `const axios = require("axios");\naxios.get("https://api.us-e1.tago.io/device", { headers: { "Profile-Token": "<your-profile-token>" } }).then(({ data }) => console.log(data));`,
     `import requests\n\nresponse = requests.post(\n    "https://api.us-e1.tago.io/device",\n    headers={"Profile-Token": "<your-profile-token>"},\n    json={"name": "Sensor"},\n)\nresponse.raise_for_status()\nprint(response.json())`,
     `const account = new Account({ "token": "YOUR-PROFILE-TOKEN" });\n\nif (account) {\n  account.devices.list().then((x) => x.map((y) => y.name));\n} else {\n  throw new Error("no account");\n}`,
