@@ -129,10 +129,19 @@ test('the review over all profiles finds what is at risk, and every page of a lo
   ).toBeVisible();
   await expect(options.row('Production backend').first()).toContainText('Never');
   await expect(options.row('Bulk 1')).toHaveCount(0);
-  await options.page.getByRole('button', { name: /^Expiring soon/ }).click();
-  await expect(options.row('Field gateway').first()).toContainText('in 5 days');
+  // Both at once: what may do everything, for ever, and is not even used.
   await options.page.getByRole('button', { name: /^Unused/ }).click();
   await expect(options.row('Old import script').first()).toBeVisible();
+  await expect(options.row('Production backend')).toHaveCount(0);
+  const boxes = options.page.getByRole('checkbox', { name: /^Select Old import script/ });
+  await boxes.first().click();
+  await boxes.nth(2).click({ modifiers: ['Shift'] });
+  await expect(options.button('Revoke 3 tokens')).toBeVisible();
+  await options.button(/^Select all \d+$/).click();
+  await expect(options.button(`Revoke ${await boxes.count()} tokens`)).toBeVisible();
+  await options.page.getByRole('button', { name: /^All/ }).click();
+  await options.page.getByRole('button', { name: /^Expiring soon/ }).click();
+  await expect(options.row('Field gateway').first()).toContainText('in 5 days');
   await options.page.goBack();
 });
 

@@ -24,7 +24,8 @@ export function tokenColumns({
 }: {
   withProfile: boolean;
   chosen: ReadonlySet<string>;
-  toggle: (id: string) => void;
+  /** `range`: everything from the row pressed before. */
+  toggle: (id: string, range: boolean) => void;
   onRevoke: (row: TokenRow) => void;
 }): Column<TokenRow>[] {
   return [
@@ -39,7 +40,7 @@ export function tokenColumns({
             aria-label={t('tokensSelectIn', row.token.name, row.row.profile.name)}
             checked={chosen.has(row.id)}
             disabled={row.token.ours}
-            onChange={() => toggle(row.id)}
+            onClick={(event) => toggle(row.id, event.shiftKey)}
           />
           <b title={displayText(row.token.name)}>
             <ForeignText text={row.token.name} />

@@ -14,21 +14,34 @@ import { Page } from '../shell/page.tsx';
 import { pageHref, route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { EXPIRING_DAYS, UNUSED_DAYS } from './review.ts';
-import { inReview, matchesFilter, REVIEWS, type Review, TOKEN_SORTS, tokenRows } from './token-rows.ts';
+import {
+  inReview,
+  matchesFilter,
+  REVIEWS,
+  type Review,
+  TOKEN_SORTS,
+  type TokenRow,
+  tokenRows,
+} from './token-rows.ts';
 import { TokensTable } from './tokens-table.tsx';
 
 /** The tokens of all profiles, and the reviews that are worth making. */
 export function TokensPage() {
   const { params } = route.value;
   const query = params.q ?? '';
-  const review = REVIEWS.find((name) => name === params.review) ?? 'all';
+  const reviews = reviewsOf(params.review);
   const sort = parseSort(params.sort, TOKEN_SORTS, { key: 'expires', descending: false });
   const profiles = profileRows.value;
   useFreshLists(profiles);
   const all = useMemo(() => tokenRows(profiles), [profiles]);
   const rows = useMemo(
-    () => all.filter((row) => inReview(row, review, now.value) && (!query || matchesFilter(row, query))),
-    [all, review, query, now.value],
+    () =>
+      all.filter(
+        (row) =>
+          reviews.every((review) => inReview(row, review, now.value)) &&
+          (!query || matchesFilter(row, query)),
+      ),
+    [all, params.review, query, now.value],
   );
   const anyRead = profiles.some((row) => row.tokens?.fetchedAt);
   return (
@@ -43,16 +56,20 @@ export function TokensPage() {
           <button
             key={name}
             type="button"
-            aria-pressed={name === review}
-            onClick={() => setParams({ review: name === 'all' ? '' : name })}
+            aria-pressed={name === 'all' ? reviews.length === 0 : reviews.includes(name)}
+            onClick={() => setParams({ review: withReview(reviews, name).join(' ') })}
           >
             {t(`review_${name}`)}{' '}
-            <span class="soft">{all.filter((row) => inReview(row, name, now.value)).length}</span>
+            <span class="soft">{countIn(all, name === 'all' ? [] : [...reviews, name])}</span>
           </button>
         ))}
       </div>
-      {review !== 'all' && <p class="note">{reviewHint(review)}</p>}
-      {review === 'expiring' && <Reminder />}
+      {reviews.map((review) => (
+        <p key={review} class="note">
+          {reviewHint(review)}
+        </p>
+      ))}
+      {reviews.includes('expiring') && <Reminder />}
       <LoadProgress rows={profiles} kind="tokens" />
       {!anyRead && (loaded.value !== 'all' || profiles.length > 0) ? (
         <TableSkeleton />
@@ -71,6 +88,22 @@ export function TokensPage() {
       )}
     </Page>
   );
+}
+
+function countIn(rows: readonly TokenRow[], reviews: readonly Review[]): number {
+  return rows.filter((row) => reviews.every((review) => inReview(row, review, now.value))).length;
+}
+
+/** The reviews that an address names; tokens are shown that are in all of them. */
+function reviewsOf(text = ''): Exclude<Review, 'all'>[] {
+  const named = text.split(' ');
+  return REVIEWS.filter((name) => name !== 'all' && named.includes(name)) as Exclude<Review, 'all'>[];
+}
+
+/** The reviews after a press on one: it comes or goes, and "all" ends them. */
+function withReview(reviews: readonly Review[], pressed: Review): Review[] {
+  if (pressed === 'all') return [];
+  return reviews.includes(pressed) ? reviews.filter((name) => name !== pressed) : [...reviews, pressed];
 }
 
 function reviewHint(review: Exclude<Review, 'all'>): string {

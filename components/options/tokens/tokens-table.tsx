@@ -1,9 +1,10 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { vaultLocked } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Sort, Table } from '../../ui/table.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
+import { toggled } from './selection.ts';
 import { tokenColumns } from './token-columns.tsx';
 import { sortTokens, type TokenRow } from './token-rows.ts';
 import '../profiles/profiles.css';
@@ -25,12 +26,12 @@ export function TokensTable({
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [revoking, setRevoking] = useState<TokenRow[] | null>(null);
   const sorted = useMemo(() => sortTokens(rows, sort), [rows, sort.key, sort.descending]);
-  const toggle = (id: string) =>
-    setChosen((before) => {
-      const after = new Set(before);
-      if (!after.delete(id)) after.add(id);
-      return after;
-    });
+  const anchor = useRef<string | null>(null);
+  const revocable = sorted.filter(({ token }) => !token.ours).map(({ id }) => id);
+  const toggle = (id: string, range: boolean) => {
+    setChosen(toggled(chosen, revocable, id, range ? anchor.current : null));
+    anchor.current = id;
+  };
   const selected = rows.filter((row) => chosen.has(row.id) && !row.token.ours);
   const columns = tokenColumns({ withProfile, chosen, toggle, onRevoke: (row) => setRevoking([row]) });
   return (
@@ -41,12 +42,18 @@ export function TokensTable({
             ? plural('tokensSelected', selected.length)
             : plural('tokensCount', rows.length)}
         </span>
+        {selected.length < revocable.length && (
+          <Button onClick={() => setChosen(new Set(revocable))}>
+            {plural('tokensSelectAll', revocable.length)}
+          </Button>
+        )}
         {selected.length > 0 && (
           <>
             <Button onClick={() => setChosen(new Set())}>{t('tokensClearSelection')}</Button>
             <Button kind="danger" disabled={vaultLocked.value} onClick={() => setRevoking(selected)}>
               {plural('tokensRevokeMany', selected.length)}
             </Button>
+            <span class="soft">{t('tokensRangeHint')}</span>
           </>
         )}
       </div>

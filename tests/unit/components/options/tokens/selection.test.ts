@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toggled } from '../../../../../components/options/tokens/selection.ts';
+
+const order = ['a', 'b', 'c', 'd', 'e'];
+const pressed = (chosen: string[], id: string, from: string | null) =>
+  [...toggled(new Set(chosen), order, id, from)].sort().join('');
+
+describe('a selection', () => {
+  it('changes one row', () => {
+    expect(pressed(['a'], 'c', null)).toBe('ac');
+    expect(pressed(['a', 'c'], 'c', null)).toBe('a');
+  });
+
+  it('takes the rows between two presses, in either direction', () => {
+    expect(pressed(['b'], 'd', 'b')).toBe('bcd');
+    expect(pressed(['d'], 'a', 'd')).toBe('abcd');
+    expect(pressed(['a', 'b', 'c', 'd'], 'c', 'a')).toBe('d');
+  });
+
+  it('takes the row alone where the other one is gone', () => {
+    expect(pressed([], 'c', 'gone')).toBe('c');
+  });
+
+  it('never touches rows outside of the range', () => {
+    const row = fc.constantFrom(...order);
+    fc.assert(
+      fc.property(fc.uniqueArray(row), row, row, (chosen, id, from) => {
+        const result = toggled(new Set(chosen), order, id, from);
+        const [low, high] = [order.indexOf(id), order.indexOf(from)].sort();
+        order.forEach((one, index) => {
+          if (index < low! || index > high!) expect(result.has(one)).toBe(chosen.includes(one));
+          else expect(result.has(one)).toBe(!chosen.includes(id));
+        });
+      }),
+    );
+  });
+});
