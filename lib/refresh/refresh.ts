@@ -125,7 +125,7 @@ async function run(targets: Target[], { active }: Situation, purpose?: Purpose):
 }
 
 function nextWake({ now }: Situation, due: Target[], nextAt: number | null): number | null {
-  // Due and not asked (offline, or just tried in vain): look again in a minute.
+  // Due and not asked (offline, or just tried without success): look again in a minute.
   const again = due.length > 0 ? now + RESUME_DELAY_MS : null;
   if (nextAt === null || again === null) return nextAt ?? again;
   return Math.min(nextAt, again);

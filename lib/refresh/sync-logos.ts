@@ -22,7 +22,7 @@ export function watchLogos(): void {
     if (store !== 'profiles' || timer !== null) return;
     timer = setTimeout(() => {
       timer = null;
-      // A logo that cannot be had is noted as such; anything else is tried at the next change.
+      // A logo that cannot be loaded is noted as such; anything else is tried at the next change.
       void syncLogos().catch(() => {});
     }, COALESCE_MS);
   });

@@ -6,7 +6,7 @@ export async function listLogos(): Promise<LogoRow[]> {
   return read(['logos'], (transaction) => transaction.objectStore('logos').getAll());
 }
 
-/** Stores a logo, or that there is none to be had. */
+/** Stores a logo, or that there is none. */
 export async function putLogo(row: LogoRow): Promise<void> {
   await write(['logos'], async (transaction, changed) => {
     await transaction.objectStore('logos').put(row);

@@ -42,7 +42,7 @@ export async function profilesOf(connectionKey: ConnectionKey): Promise<Profile[
  * does not contain (info, access, own credential), missing ones are removed with everything of theirs. Only rows
  * that differ are written. `partial`: the list is known to have holes (a malformed row), so nothing is removed.
  * `askedAt` (default: now): when the list was asked for. What a person changed since is not in it and stays as it
- * is here, and a list older than the last one is passed over.
+ * is here, and a list older than the last one is ignored.
  * Returns the removed and added profiles; writes nothing when the connection is not connected any more.
  */
 export async function replaceProfiles(

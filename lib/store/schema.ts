@@ -54,7 +54,7 @@ export interface ProfilesDatabase extends DBSchema {
 
 export interface LogoRow {
   address: string;
-  /** A `data:` address of a small PNG; null: there is none to be had. */
+  /** A `data:` address of a small PNG; null: there is none. */
   picture: string | null;
   /** Epoch ms. */
   fetchedAt: number;
@@ -88,7 +88,7 @@ export interface SealedRecord {
   ciphertext: ArrayBuffer;
 }
 
-/** How the vault's key is had. `keyId` is random per key: a record is only written under the key in force. */
+/** How the vault's key is obtained. `keyId` is random per key: a record is only written under the key in force. */
 export type VaultKeyRow = DeviceKeyRow | PassphraseKeyRow;
 
 /** Without a passphrase: what the key is derived from (HKDF), not extractable by script. */

@@ -28,7 +28,7 @@ export const FIELD_NAMES = Object.keys(FIELDS) as FieldName[];
 export type Wire = Record<string, unknown>;
 
 /**
- * This machine's say: a change since the last agreement, else the agreement itself; field by field, so that a
+ * This machine's version: a change since the last agreement, else the agreement itself; field by field, so that a
  * favourite set here and a colour set elsewhere are both kept.
  */
 export function ownRecord(

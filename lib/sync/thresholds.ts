@@ -44,7 +44,7 @@ export function thresholdsItem(
   return { [ITEM]: wire };
 }
 
-/** This machine's say: a change since the last agreement, else the agreement itself. */
+/** This machine's version: a change since the last agreement, else the agreement itself. */
 function ownThresholds(
   { alerts: { thresholds }, updatedAt }: Preferences,
   agreed: Thresholds | null,
@@ -55,7 +55,7 @@ function ownThresholds(
   return { value: thresholds, at: Math.max(Math.min(updatedAt, now), (agreed?.at ?? 0) + 1) };
 }
 
-/** Another machine's say becomes this one's, unless the person changed it here in this very moment. */
+/** Another machine's version becomes this one's, unless the person changed it here in this very moment. */
 async function takeOver(before: Preferences, { value, at }: Thresholds): Promise<void> {
   await updatePreferences(
     (stored) =>

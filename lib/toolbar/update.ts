@@ -13,7 +13,7 @@ import { titleFor } from './title.ts';
 /** Fires when what the badge says is too old to be shown without a question mark. */
 export const BADGE_ALARM = 'badge';
 
-/** What was written last by this worker; a new one writes everything setIfChanged. */
+/** What was written last by this worker; a new one writes everything once. */
 const written = new Map<string, string>();
 
 let shown: ProfileRef | null = null;
@@ -78,7 +78,7 @@ async function setIcon(badge: Badge, ring: boolean): Promise<void> {
 
 async function setAlarm(when: number | null): Promise<void> {
   await setIfChanged('alarm', String(when), async () => {
-    // A moment later, so that it fires when the time has passed and not a hair before.
+    // A moment later, so that it fires when the time has passed and not a moment before.
     if (when !== null) browser.alarms.create(BADGE_ALARM, { when: when + 1_000 });
     else await browser.alarms.clear(BADGE_ALARM);
   });

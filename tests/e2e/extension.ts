@@ -158,7 +158,7 @@ export class Extension {
   async #until(condition: () => boolean, what: string): Promise<void> {
     const deadline = Date.now() + 10_000;
     while (!condition()) {
-      if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`);
+      if (Date.now() > deadline) throw new Error(`gave up waiting for ${what}`);
       // Any answer of the browser's comes after the events before it.
       await this.#probe.evaluate(() => new Promise((done) => setTimeout(done, 10)));
     }

@@ -35,7 +35,7 @@ export function moveExtensionToken(request: {
   });
 }
 
-/** The move itself; the platform moves whatever token calls, so nothing but a issued one gets here. */
+/** The move itself; the platform moves whatever token calls, so only an issued one gets here. */
 export async function moveTokenTo(connectionKey: ConnectionKey, profileId: string): Promise<void> {
   const { credential } = await connectionOf(connectionKey);
   if (credential.kind !== 'issued')

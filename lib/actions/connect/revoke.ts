@@ -92,7 +92,7 @@ function attempt(revocation: Revocation): Promise<boolean> {
   return underWay.run(revocation.id, () => attemptOnce(revocation));
 }
 
-/** True when the token is of no use any more. Never throws. */
+/** Returns true when the platform no longer accepts the token. Never throws. */
 async function attemptOnce({ id, origin, expiresAt }: Revocation): Promise<boolean> {
   try {
     if (expiresAt !== null && expiresAt <= Date.now()) return await settle(id);

@@ -20,7 +20,7 @@ interface FormatDefinition {
   render: Render;
   /** cli-config and VS Code's hold no secret. */
   secret: boolean;
-  /** Whether it can be had for a TagoDeploy instance, for the platform's own regions, or for both. */
+  /** Whether it is available for a TagoDeploy instance, for the platform's own regions, or for both. */
   for: 'regions' | 'deploy' | 'all';
   /** Whether the tool takes tokens with the prefix `p-` alone: it takes one without for a device's. */
   prefixed: boolean;
@@ -48,7 +48,7 @@ const DEFINITIONS = {
 
 export type CopyFormat = keyof typeof DEFINITIONS;
 
-/** The formats that can be had for a profile on this API, in the order in which they are offered. */
+/** The formats that are available for a profile on this API, in the order in which they are offered. */
 export function formatsFor(origin: ApiOrigin): CopyFormat[] {
   const deploy = regionOf(origin) === 'deploy';
   // The MCP server refuses an address without https.

@@ -78,7 +78,7 @@ export class DocsPage {
     for (;;) {
       const [node] = await this.find(role, name);
       if (node) return node;
-      if (Date.now() > deadline) throw new Error(`waited in vain for ${role} ${name}`);
+      if (Date.now() > deadline) throw new Error(`gave up waiting for ${role} ${name}`);
       await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
     }
   }

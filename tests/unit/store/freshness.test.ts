@@ -80,7 +80,7 @@ describe('a list of profiles that was asked for', () => {
     expect(await names()).toEqual(['Profile 2']);
   });
 
-  it('before the last one that was taken over is passed over', async () => {
+  it('before the last one that was taken over is ignored', async () => {
     const older = later();
     await replaceProfiles(key, list(1, 2, 3), { askedAt: later() });
     expect(await replaceProfiles(key, list(1), { askedAt: older })).toEqual({ added: [], removed: [] });

@@ -300,7 +300,7 @@ describe('connecting with a token', () => {
 });
 
 describe('disconnecting', () => {
-  it('revokes a issued token and removes all data of that connection alone', async () => {
+  it('revokes an issued token and removes all data of that connection alone', async () => {
     const { connectionKey } = await signInAs('plain');
     const other = await connectToken({
       origin: originOf(sandbox),

@@ -64,7 +64,7 @@ describe('the next step', () => {
     expect(nextStep({ ...full, used: 0, limit: 0 })).toEqual({ kind: 'free-pool', free: 1500, add: 300 });
   });
 
-  it('brings a service below its level, or is the most that can be had', () => {
+  it('brings a service below its level, or is the largest there is', () => {
     const amounts = fc.integer({ min: 0, max: 20_000 });
     const facts = fc.record({
       service: fc.constant('analysis'),
