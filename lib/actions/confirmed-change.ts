@@ -27,12 +27,29 @@ export async function sendAndConfirm<Sent, Seen>({
   } catch (error) {
     if (!(error instanceof FailureError) || isUnsent(error.failure)) throw error;
     const isRefused = !isOutcomeUnknown(error.failure);
-    const seen = await look().catch(() => {
+    const seen = await readTruth(look).catch(() => {
       throw isRefused ? error : unknownOutcome('not-read');
     });
     if (seen !== null) return seen;
     throw isRefused || error.failure.code === 'server' ? error : unknownOutcome('not-seen');
   }
+}
+
+/** Between the tries of a read, ms: a person waits for it. */
+const TRUTH_DELAYS_MS = [200, 800];
+const TRANSIENT: ReadonlySet<Failure['code']> = new Set(['offline', 'server', 'malformed']);
+
+/** Reads the truth after a change: what lost the answer may take the first reads with it, so they are tried again. */
+export async function readTruth<T>(read: () => Promise<T>): Promise<T> {
+  for (const delayMs of TRUTH_DELAYS_MS) {
+    try {
+      return await read();
+    } catch (error) {
+      if (!TRANSIENT.has(asFailure(error).code)) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, delayMs));
+  }
+  return read();
 }
 
 /** Found out here, before anything was sent. */

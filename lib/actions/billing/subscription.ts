@@ -21,7 +21,13 @@ import {
 } from '../../platform/billing.ts';
 import type { Api } from '../../platform/request.ts';
 import { addOrder, listOrders, updateOrder } from '../../store/billing.ts';
-import { isOutcomeUnknown, isUnsent, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
+import {
+  isOutcomeUnknown,
+  isUnsent,
+  readTruth,
+  sendAndConfirm,
+  settleToFailure,
+} from '../confirmed-change.ts';
 import { brokenRule, journal } from '../lookup.ts';
 import { fetchSubscriptionWhole, rereadBilling } from './billing.ts';
 import { fetchQuoteFacts } from './quotes.ts';
@@ -94,7 +100,7 @@ async function sendOrder(
 
   // Truth before words, whatever the answer was.
   const readAt = Date.now();
-  const now = await callAsAccount(connectionKey, fetchSubscriptionWhole).catch(() => null);
+  const now = await readTruth(() => callAsAccount(connectionKey, fetchSubscriptionWhole)).catch(() => null);
   const isAnswerFinal = answer !== null && !isOutcomeUnknown(answer);
   const isSeen = now !== null && isChanged(sent, before, now);
   if (isAnswerFinal && !isSeen && (now || isUnsent(answer))) {

@@ -38,6 +38,17 @@ describe('a change without an answer', () => {
     }
   });
 
+  it('is looked for again when the first looks are lost as well', async () => {
+    let looks = 0;
+    const look = async () => {
+      looks += 1;
+      if (looks < 3) throw new FailureError({ code: 'offline' });
+      return 'there';
+    };
+    expect(await sendAndConfirm({ send: fails({ code: 'offline' }), look })).toBe('there');
+    expect(looks).toBe(3);
+  });
+
   it('keeps the platform’s own failure where it gave one', async () => {
     const failure: Failure = { code: 'server', status: 500 };
     expect(await failureOf(sendAndConfirm({ send: fails(failure), look: async () => null }))).toEqual(

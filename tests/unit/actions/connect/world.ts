@@ -45,14 +45,16 @@ export function keyFor(sandbox: Sandbox, role: string): ConnectionKey {
 
 /** Resolves once `holds` is true of the store; looked at again after every change event. */
 export async function storeSays(holds: () => Promise<boolean>): Promise<void> {
-  if (await holds()) return;
   await new Promise<void>((resolve, reject) => {
-    const stop = onStoreChange(() => {
+    const look = () => {
       holds().then((yes) => {
         if (!yes) return;
         stop();
         resolve();
       }, reject);
-    });
+    };
+    // Listens first: what changes during the first look is not missed.
+    const stop = onStoreChange(look);
+    look();
   });
 }
