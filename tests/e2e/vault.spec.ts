@@ -1,6 +1,10 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { launchChromium } from '../browsers/chromium.ts';
 import { decodedStores, needlesOf, needlesOfBytes, searchFolder } from './artefacts.ts';
-import type { Extension } from './extension.ts';
+import { chromeBuild } from './builds.ts';
+import { Extension, removeFolder } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { words } from './strings.ts';
@@ -97,6 +101,8 @@ test('once a passphrase is set, nothing on disk opens the vault', async ({
   extension,
   sandbox,
   profileFolder,
+  front,
+  chromiumPath,
 }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const oldSalt = needlesOfBytes('salt of the time before', await saltOf(extension));
@@ -124,4 +130,36 @@ test('once a passphrase is set, nothing on disk opens the vault', async ({
       ...sandbox.state.tokens.flatMap(({ name, token }) => needlesOf(`token “${name}”`, token)),
     ]),
   ).toEqual([]);
+
+  // Another computer with all of the files, and the extension's own code.
+  const copy = `${profileFolder}-copy`;
+  fs.cpSync(profileFolder, copy, { recursive: true, verbatimSymlinks: true });
+  for (const name of fs.readdirSync(copy)) if (name.startsWith('Singleton')) fs.rmSync(path.join(copy, name));
+  const thief = await Extension.start(() =>
+    launchChromium({
+      executable: chromiumPath,
+      extension: chromeBuild(),
+      profile: copy,
+      frontPort: front.port,
+      headless: true,
+    }),
+  );
+  try {
+    const popup = await thief.popup();
+    await expect(lockedBanner(popup)).toBeVisible();
+    const asked = sandbox.requests.count();
+    await popup.getByRole('button', { name: words('popupRefresh') }).click();
+    await unlockInPopup(popup, 'violet tractors hum at one');
+    await expect(popup.getByText('Wrong passphrase.')).toBeVisible();
+    expect(sandbox.requests.count()).toBe(asked);
+    // The control: nothing but the passphrase was missing.
+    await unlockInPopup(popup, PASSPHRASE);
+    await expect(lockedBanner(popup)).toBeHidden();
+    const refreshed = sandbox.requests.next({ route: '/profile/:id/summary' });
+    await popup.getByRole('button', { name: words('popupRefresh') }).click();
+    expect((await refreshed).status).toBe(200);
+  } finally {
+    await thief.close();
+    removeFolder(copy);
+  }
 });

@@ -28,6 +28,8 @@ export class World {
     readonly sandbox: Sandbox,
     readonly extension: Extension,
     readonly account: SandboxAccount,
+    /** Of the browser's profile. */
+    readonly folder: string,
     private readonly end: () => Promise<void>,
   ) {}
 
@@ -49,7 +51,7 @@ export class World {
     });
     const account = accountOf(sandbox, 'plain');
     await connect(extension, account);
-    const world = new World(sandbox, extension, account, async () => {
+    const world = new World(sandbox, extension, account, folder, async () => {
       await extension.close();
       await front.close();
       await sandbox.close();

@@ -17,6 +17,7 @@ export const DOCK = /^Active TagoIO profile/;
 export class DocsPage {
   /** Where the content script runs: a world of its own in the page. */
   #contentScript = 0;
+  #contentScripts = 0;
 
   private constructor(
     readonly page: Page,
@@ -34,7 +35,9 @@ export class DocsPage {
     await cdp.send('DOM.enable');
     const docs = new DocsPage(page, cdp);
     cdp.on('Runtime.executionContextCreated', ({ context: { id, origin } }) => {
-      if (origin.startsWith('chrome-extension:')) docs.#contentScript = id;
+      if (!origin.startsWith('chrome-extension:')) return;
+      docs.#contentScript = id;
+      docs.#contentScripts += 1;
     });
     await cdp.send('Runtime.enable');
     await page.addInitScript(() => {
@@ -212,6 +215,11 @@ export class DocsPage {
     await this.page.evaluate(
       () => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done), { timeout: 2000 })),
     );
+  }
+
+  /** How often the extension's content script was started in this tab, its frames included. */
+  contentScripts(): number {
+    return this.#contentScripts;
   }
 
   /** Everything that the page's content security policy has refused so far. */

@@ -1,0 +1,85 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { World } from './world.ts';
+
+const USAGE = `npm run test:kill [-- --rounds N]
+
+Kills the browser (SIGKILL) somewhere in the middle of a change of the passphrase, starts it again on the same profile
+and looks: exactly one of the two passphrases opens the vault, and the tokens in it work. Needs .output/chrome-mv3.`;
+
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '12' }, help: { type: 'boolean', default: false } },
+});
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
+
+/** A change takes about a second: two derivations of 600,000 rounds and one write. */
+const MAX_DELAY_MS = 1500;
+
+const world = await World.start();
+const counts = { before: 0, after: 0 };
+let broken: string | null = null;
+let current = 'violet tractors hum at noon 0';
+await world.send('setPassphrase', { passphrase: current, current: null });
+
+for (let round = 1; round <= Number(values.rounds) && !broken; round++) {
+  const next = `violet tractors hum at noon ${round}`;
+  const delay = Math.random() * MAX_DELAY_MS;
+  void world.send('setPassphrase', { passphrase: next, current });
+  await new Promise((done) => setTimeout(done, delay));
+  await killBrowser(world.folder);
+  world.pages = [];
+  await world.extension.restartBrowser();
+  await world.openPages();
+
+  const old = await opens(current);
+  const changed = await opens(next);
+  counts[old ? 'before' : 'after'] += 1;
+  if (changed) current = next;
+  broken =
+    old === changed ? `${old ? 'both passphrases open' : 'no passphrase opens'} the vault` : await lost();
+  console.log(`${round}: killed after ${Math.round(delay)} ms, ${old ? 'the old' : 'the new'} one opens`);
+}
+await world.close();
+if (broken) {
+  console.error(broken);
+  process.exit(1);
+}
+console.log(
+  `${values.rounds} kills: ${counts.before} before the change, ${counts.after} after it; nothing lost.`,
+);
+
+/** Whether the passphrase opens the vault, which is locked first. */
+async function opens(passphrase: string): Promise<boolean> {
+  await world.send('lock');
+  const reply = await world.send('unlock', { passphrase });
+  if (reply?.ok) return true;
+  if (reply?.failure?.code === 'wrong-passphrase') return false;
+  throw new Error(`unlock: ${JSON.stringify(reply)}`);
+}
+
+/** What the tokens in the vault cannot do any more; null: nothing. */
+async function lost(): Promise<string | null> {
+  await world.send('unlock', { passphrase: current });
+  const { profiles } = await world.stores('profiles');
+  const { connectionKey, profileKey } = profiles[0]!;
+  const read = await world.send('readTokens', { connectionKey, profileKey });
+  return read?.ok ? null : `the vault's token does not work: ${JSON.stringify(read)}`;
+}
+
+/** Chromium's own lock on its profile names the process. */
+async function killBrowser(profile: string): Promise<void> {
+  const pid = Number(fs.readlinkSync(path.join(profile, 'SingletonLock')).split('-').at(-1));
+  process.kill(pid, 'SIGKILL');
+  for (;;) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      break;
+    }
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
