@@ -73,4 +73,14 @@ test('the clipboard is cleared when its time has come, and only of what the exte
   await expect.poll(() => clipboardOf(docs.page)).toBe(made?.token);
   expect(JSON.stringify(await due())).not.toContain(made?.token);
   await expect.poll(() => clipboardOf(docs.page), { timeout: 30_000 }).toBe('');
+
+  // What was granted is given back on the security page.
+  await settings.bringToFront();
+  await settings.goto(extension.url('options.html#/security'));
+  const remove = settings.getByRole('button', {
+    name: words('permissionRemoveOf', words('permission_clipboardRead')),
+  });
+  await remove.click();
+  await expect.poll(allowed).toBe(false);
+  await expect(remove).toHaveCount(0);
 });

@@ -17,7 +17,7 @@ if (values.help) {
 }
 
 /** A change takes about a second: two derivations of 600,000 rounds and one write. */
-const MAX_DELAY_MS = 1500;
+const MAX_DELAY_MS = 1200;
 
 const world = await World.start();
 const counts = { before: 0, after: 0 };
@@ -66,7 +66,7 @@ async function lost(): Promise<string | null> {
   await world.send('unlock', { passphrase: current });
   const { profiles } = await world.stores('profiles');
   const { connectionKey, profileKey } = profiles[0]!;
-  const read = await world.send('readTokens', { connectionKey, profileKey });
+  const read = await world.send('readTokens', { refs: [{ connectionKey, profileKey }] });
   return read?.ok ? null : `the vault's token does not work: ${JSON.stringify(read)}`;
 }
 

@@ -27,18 +27,24 @@ test('in Firefox no place sends a message that it may not, and the policy holds'
       });
       setTimeout(() => resolve([...found].sort()), 8000);
     });
-    const add = (name, attributes) => {
-      const element = Object.assign(document.createElement(name), attributes);
-      document.body.append(element);
-    };
-    add('script', { src: 'https://api.tago.io/evil.js' });
-    add('img', { src: 'https://api.tago.io/pixel.png' });
-    add('iframe', { src: 'https://api.tago.io/' });
-    add('base', { href: 'https://api.tago.io/' });
-    fetch('https://api.tago.io/account').catch(() => {});
+    const add = (name, attributes) => document.body.append(Object.assign(document.createElement(name), attributes));
+    const attempts = [
+      () => add('script', { src: 'https://api.tago.io/evil.js' }),
+      () => document.body.insertAdjacentHTML('beforeend', '<b>injected</b>'),
+      () => add('img', { src: 'https://api.tago.io/pixel.png' }),
+      () => add('iframe', { src: 'https://api.tago.io/' }),
+      () => add('base', { href: 'https://api.tago.io/' }),
+      () => void fetch('https://api.tago.io/account').catch(() => {}),
+    ];
+    for (const attempt of attempts) {
+      try {
+        attempt();
+      } catch {}
+    }
     return refused;
   `);
-  expect(refused).toEqual(['base-uri', 'connect-src', 'frame-src', 'img-src', 'script-src-elem']);
+  expect(refused).toEqual(['base-uri', 'connect-src', 'frame-src', 'img-src', 'require-trusted-types-for']);
+  expect(await firefox.run<string>('return document.body.textContent')).not.toContain('injected');
   // A page of the extension in a frame does not load either.
   const framed = await firefox.run<string>(`
     const frame = document.createElement('iframe');
