@@ -88,9 +88,7 @@ export function makeMenu({ shell, opener, choose, tokens, hasFields }: MenuOptio
     async open(): Promise<void> {
       fill(quiet(t('docsReadingTokens')));
       showBeside(menu, opener, 'end');
-      for (const type of ['scroll', 'resize']) {
-        addEventListener(type, () => hidePopover(menu), { capture: true, once: true });
-      }
+      addEventListener('scroll', () => hidePopover(menu), { capture: true, once: true });
       items()[0]?.focus();
       const result = await tokens();
       if (!menu.matches(':popover-open')) return;

@@ -20,13 +20,10 @@ type VisibilityEntry = IntersectionObserverEntry & { isVisible?: boolean };
  */
 const MIN_VISIBLE_MS = 250;
 
-/** How often places are read while something moves, in ms. */
-const PLACE_INTERVAL_MS = 80;
 /** Parts of a pixel come and go. */
 const SAME_PLACE_PX = 2;
 /** Smaller, its words cannot be read. */
-const MIN_HEIGHT_PX = 13;
-const MIN_WIDTH_PX = 12;
+const MIN_SIDE_PX = 13;
 
 /** Since when the browser itself says that a button can be seen (a performance time); absent: it does not. */
 const visibleSince = new Map<Element, number>();
@@ -47,7 +44,6 @@ const observer = new IntersectionObserver(
 const places = new WeakMap<Element, { box: DOMRectReadOnly; since: number }>();
 /** Reports where the buttons are drawn, after all of the page's scripts had their turn in a frame. */
 const placeObserver = new IntersectionObserver((entries) => entries.forEach(notePlace));
-let placesReadAt = 0;
 
 function notePlace({ target, boundingClientRect: box, time }: IntersectionObserverEntry): void {
   const known = places.get(target);
@@ -55,15 +51,12 @@ function notePlace({ target, boundingClientRect: box, time }: IntersectionObserv
 }
 
 function isSamePlace(one: DOMRectReadOnly, other: DOMRectReadOnly): boolean {
-  return (['left', 'top', 'width', 'height'] as const).every(
-    (side) => Math.abs(one[side] - other[side]) <= SAME_PLACE_PX,
-  );
+  const moved = (side: 'x' | 'y' | 'width' | 'height') => Math.abs(one[side] - other[side]) > SAME_PLACE_PX;
+  return !(moved('x') || moved('y') || moved('width') || moved('height'));
 }
 
 /** A page that moves a button under the pointer does so after the pointer, or the page, began to move. */
-function readPlaces({ timeStamp }: Event): void {
-  if (timeStamp - placesReadAt < PLACE_INTERVAL_MS) return;
-  placesReadAt = timeStamp;
+function readPlaces(): void {
   for (const button of visibleSince.keys()) readPlace(button);
 }
 
@@ -72,7 +65,7 @@ export function readPlace(button: Element): void {
   placeObserver.unobserve(button);
   placeObserver.observe(button);
 }
-for (const type of ['pointermove', 'scroll', 'resize']) {
+for (const type of ['pointermove', 'scroll']) {
   addEventListener(type, readPlaces, { capture: true, passive: true });
 }
 
@@ -122,7 +115,7 @@ function isVisible(host: Element): boolean {
 /** Its centre and edges belong to the host: the page's side sees no further into it than that. */
 function isOnTop(button: Element, host: Element): boolean {
   const { left, right, top, bottom, width, height } = button.getBoundingClientRect();
-  if (width < MIN_WIDTH_PX || height < MIN_HEIGHT_PX) return false;
+  if (Math.min(width, height) < MIN_SIDE_PX) return false;
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];
   const points = [
     [x, y],
@@ -143,16 +136,10 @@ function isPageOnTop({ host }: Shell): boolean {
     .some(({ effect }) => (effect as KeyframeEffect | null)?.pseudoElement?.startsWith('::view-transition'));
 }
 
-/** A shadow of the page's stands around the host: what hides it there is in nobody's `parentElement`. */
+/** A shadow of the page's stands around the host, open or closed: what hides it there is nobody's `parentElement`. */
 function isSlotted({ host }: Shell): boolean {
   for (let element = host.parentElement; element; element = element.parentElement) {
-    if (shadowOf(element)) return true;
+    if (chrome.dom?.openOrClosedShadowRoot(element)) return true;
   }
   return false;
-}
-
-/** An element's shadow, also a closed one: browsers let content scripts see it. */
-function shadowOf(element: HTMLElement): ShadowRoot | null {
-  const { dom } = globalThis.chrome ?? {};
-  return dom?.openOrClosedShadowRoot?.(element) ?? element.shadowRoot;
 }

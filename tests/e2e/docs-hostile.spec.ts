@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { COVERS, HONEST, UNCOVER } from '../docs-pages/covers.ts';
 import { docsSite, operationPath } from '../docs-pages/site.ts';
-import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { clipboardOf, DocsPage } from './pages/docs-page.ts';
@@ -22,9 +22,21 @@ const runOnHost = (page: Page, script: string) =>
     script,
   );
 
-/** How often tokens were read with their values, as only a copy does. */
-const valueFetches = (sandbox: Sandbox) =>
-  sandbox.requests.count(({ route, search }) => route === '/profile/:id/token' && /=token\b/.test(search));
+/** How often a token was copied, as the journal has it. */
+const copiesOf = (extension: Extension): Promise<number> =>
+  extension.probe.evaluate(async () => {
+    const settled = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await settled(indexedDB.open('profiles'));
+    const rows: { what: string }[] = await settled(
+      database.transaction('journal').objectStore('journal').getAll(),
+    );
+    database.close();
+    return rows.filter(({ what }) => what === 'token-copied').length;
+  });
 
 /** Puts a text of the page's own on the clipboard, so that it can be seen whether it stays. */
 async function plantOnClipboard(page: Page): Promise<void> {
@@ -191,8 +203,6 @@ test('a person’s press on what they cannot see copies nothing', async ({ exten
   const { x, y, width, height } = await docs.box('button', COPY);
   await docs.recordMessages();
   const look = await docs.looker('button', COPY);
-  // Signing in read values, too: to see which tokens of the extension's own are not in use.
-  sandbox.requests.clear();
   for (const [cover, script] of Object.entries(COVERS)) {
     await runOnHost(docs.page, script);
     await look();
@@ -201,7 +211,7 @@ test('a person’s press on what they cannot see copies nothing', async ({ exten
     expect(sent, cover).not.toContain('copySample');
     await runOnHost(docs.page, UNCOVER);
   }
-  expect(valueFetches(sandbox)).toBe(0);
+  expect(await copiesOf(extension)).toBe(0);
   expect(await clipboardOf(docs.page)).toBe('planted');
 
   // The control: without any cover the same press copies.
@@ -209,7 +219,7 @@ test('a person’s press on what they cannot see copies nothing', async ({ exten
   await docs.get('button', COPY);
   await docs.press('button', COPY);
   await docs.text(/^Copied/);
-  expect(valueFetches(sandbox)).toBe(1);
+  await expect.poll(() => copiesOf(extension)).toBe(1);
 });
 
 test('what covers the button until the press comes is not gone soon enough', async ({
@@ -226,14 +236,13 @@ test('what covers the button until the press comes is not gone soon enough', asy
     document.body.append(sheet);
     addEventListener('pointerdown', () => sheet.remove(), true);
   });
-  sandbox.requests.clear();
   await docs.visibilityJudged();
   const opened = extension.context.waitForEvent('page');
   await docs.page.mouse.click(x + width / 2, y + height / 2);
   // Nothing was copied: the extension's own window asks.
   const window = await opened;
   await expect(window.getByRole('heading', { name: words('copyWindowTitleSample') })).toBeVisible();
-  expect(valueFetches(sandbox)).toBe(0);
+  expect(await copiesOf(extension)).toBe(0);
 });
 
 test('a button that a page moves under the pointer, or paints again, copies nothing at once', async ({
@@ -258,7 +267,6 @@ test('a button that a page moves under the pointer, or paints again, copies noth
   expect(await styles()).toEqual(before);
 
   const { x, y, width, height } = await docs.box('button', COPY);
-  sandbox.requests.clear();
   const [px, py] = [x + width / 2 - 260, y + height / 2];
   await docs.page.mouse.move(px, py, { steps: 3 });
   await docs.visibilityJudged();
@@ -271,7 +279,7 @@ test('a button that a page moves under the pointer, or paints again, copies noth
   await docs.page.mouse.click(px, py);
   const window = await opened;
   await expect(window.getByRole('heading', { name: words('copyWindowTitleSample') })).toBeVisible();
-  expect(valueFetches(sandbox)).toBe(0);
+  expect(await copiesOf(extension)).toBe(0);
 });
 
 test('an honest press leads to a copy, whatever people do to whole pages', async ({ extension, sandbox }) => {
@@ -280,7 +288,6 @@ test('an honest press leads to a copy, whatever people do to whole pages', async
   const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
   await docs.get('button', COPY);
   sandbox.limits.scale = 'off';
-  sandbox.requests.clear();
   let copies = 0;
   let windows = 0;
   // Where the browser does not say what can be seen, the extension's own window asks.
@@ -297,7 +304,7 @@ test('an honest press leads to a copy, whatever people do to whole pages', async
     const asked = windows;
     await press();
     copies += 1;
-    await expect.poll(() => valueFetches(sandbox), { message: what }).toBe(copies);
+    await expect.poll(() => copiesOf(extension), { message: what }).toBe(copies);
     await expect
       .poll(async () => windows > asked || (await docs.texts(/^Copied/)).length > 0, { message: what })
       .toBe(true);
