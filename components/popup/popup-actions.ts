@@ -10,7 +10,7 @@ import { resultOf, send } from '../../lib/messages/client.ts';
 import { active, profiles } from '../../lib/state/app-state.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { preferencesOf, resetList } from './popup-model.ts';
-import { type Status, showFailure, showStatus } from './status.ts';
+import { type Status, showFailure, showStatus } from './status-message.ts';
 
 /** The profile whose token was just copied, by refId: its button says so for a moment. */
 export const copied = signal<string | null>(null);

@@ -13,7 +13,7 @@ import {
   setQuery,
 } from './popup-model.ts';
 import { moveHighlight } from './rows.ts';
-import { showStatus, status } from './status.ts';
+import { showStatus, status } from './status-message.ts';
 
 export const FILTER_ID = 'filter';
 /** The field of the passphrase, while the vault is locked. */

@@ -3,7 +3,7 @@ import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useNavigate } from './navigation.ts';
 import { focusFilter, KEYS } from './popup-keys.ts';
-import { showStatus, status } from './status.ts';
+import { showStatus, status } from './status-message.ts';
 
 /** The bottom of the popup: the keys that matter, or what has just happened (a live region, always there). */
 export function StatusBar() {

@@ -1,3 +1,4 @@
+import { noted } from '../diagnostics/error-log.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
 import type { Profile, Usage } from '../domain/identity/profile.ts';
@@ -45,7 +46,7 @@ export async function evaluateAlerts(
   if (!(await alertsAreOn())) return;
   for (const ref of await newestOfEach(refs ?? (await listProfiles()))) {
     // One profile's failure must not cost the others their alerts; its state is as before, and it is judged again.
-    await evaluateProfile(ref, readBilling).catch(() => {});
+    await evaluateProfile(ref, readBilling).catch(noted('evaluateProfile'));
   }
 }
 

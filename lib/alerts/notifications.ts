@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { noted } from '../diagnostics/error-log.ts';
 import { optionsRoutes } from '../domain/settings/options-route.ts';
 import { t } from '../i18n/t.ts';
 import { openOptionsTab } from '../navigation/open-options-tab.ts';
@@ -50,12 +51,14 @@ function listen(): void {
   // Without the permission the API is not there at all.
   if (listening || !browser.notifications) return;
   listening = true;
-  browser.notifications.onClicked.addListener((id) => void open(id).catch(() => {}));
+  browser.notifications.onClicked.addListener((id) => void open(id).catch(noted('open notification')));
   browser.notifications.onClosed?.addListener((id, byUser) => {
-    if (id === SUMMARY_ID && byUser) void acknowledgeSummary().catch(() => {});
+    if (id === SUMMARY_ID && byUser) void acknowledgeSummary().catch(noted('acknowledgeSummary'));
   });
   if (!import.meta.env.FIREFOX) {
-    browser.notifications.onButtonClicked.addListener((id, button) => void press(id, button).catch(() => {}));
+    browser.notifications.onButtonClicked.addListener(
+      (id, button) => void press(id, button).catch(noted('press notification')),
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { noted } from '../diagnostics/error-log.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
 import { HOUR_MS, MINUTE_MS } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
@@ -29,14 +30,15 @@ export function watchAlerts({ readBilling }: { readBilling: ReadBilling }): void
     if (store === 'usage' || store === 'connections' || store === 'vault') soon(readBilling);
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === ALERTS_ALARM || name === UNCHECKED_ALARM) void run(null, readBilling).catch(() => {});
+    if (name === ALERTS_ALARM || name === UNCHECKED_ALARM)
+      void run(null, readBilling).catch(noted('evaluate alerts'));
   });
   void browser.alarms.get(UNCHECKED_ALARM).then((alarm) => {
     // One that is there already keeps its time: the worker starts often.
     if (alarm) return;
     browser.alarms.create(UNCHECKED_ALARM, { delayInMinutes: 1, periodInMinutes: HOUR_MS / MINUTE_MS });
   });
-  setTimeout(() => void run(null, readBilling).catch(() => {}), COALESCE_MS);
+  setTimeout(() => void run(null, readBilling).catch(noted('evaluate alerts')), COALESCE_MS);
 }
 
 function soon(readBilling: ReadBilling): void {
@@ -47,7 +49,7 @@ function soon(readBilling: ReadBilling): void {
     timer = null;
     const refs = [...changed.values()];
     changed.clear();
-    void run(refs, readBilling).catch(() => {});
+    void run(refs, readBilling).catch(noted('evaluate alerts'));
   }, COALESCE_MS);
 }
 

@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { noted } from '../diagnostics/error-log.ts';
 import { type Fingerprint, isTextOf } from '../domain/text/fingerprint.ts';
 import { msSince } from '../domain/time.ts';
 import { getPreferences } from '../store/settings.ts';
@@ -32,7 +33,8 @@ export async function clearClipboardLater({ salt, digest }: Fingerprint): Promis
   const pending: PendingClear = { salt, digest, copiedAt: Date.now(), clearAfterMs };
   await browser.storage.session.set({ [KEY]: pending });
   browser.alarms.create(CLEAR_ALARM, { when: pending.copiedAt + clearAfterMs });
-  if (clearAfterMs <= MAX_TIMER_MS) setTimeout(() => void clearIfStillThere().catch(() => {}), clearAfterMs);
+  if (clearAfterMs <= MAX_TIMER_MS)
+    setTimeout(() => void clearIfStillThere().catch(noted('clearIfStillThere')), clearAfterMs);
 }
 
 /** Clears the clipboard if its time has come and it still holds what the extension put there. */
@@ -48,7 +50,7 @@ export async function clearIfStillThere(): Promise<void> {
 /** Registers the alarm's listener; to be called in the background's first turn. */
 export function watchClearAlarm(): void {
   // Whatever wakes the worker: where the clock was set back, the alarm's own time is far off.
-  browser.alarms.onAlarm.addListener(() => void clearIfStillThere().catch(() => {}));
+  browser.alarms.onAlarm.addListener(() => void clearIfStillThere().catch(noted('clearIfStillThere')));
 }
 
 async function forget(): Promise<void> {

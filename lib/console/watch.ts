@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { noted } from '../diagnostics/error-log.ts';
 import type { ApiOrigin } from '../domain/identity/keys.ts';
 import {
   API_PATTERNS,
@@ -28,16 +29,17 @@ export function watchConsole({ tokenSeen, sessionMoved, accessChanged }: Console
     (details) => {
       const request = consoleRequest(details as SeenRequest);
       const token = request && sessionTokenOf(details as SeenRequest);
-      if (token) void tokenSeen(request.console, { api: request.api, token }).catch(() => {});
+      if (token) void tokenSeen(request.console, { api: request.api, token }).catch(noted('tokenSeen'));
     },
     filter,
     ['requestHeaders'],
   );
   browser.webRequest.onCompleted.addListener((details) => {
     const request = consoleRequest(details as SeenRequest);
-    if (request && movesSession(details as SeenRequest)) void sessionMoved(request.console).catch(() => {});
+    if (request && movesSession(details as SeenRequest))
+      void sessionMoved(request.console).catch(noted('sessionMoved'));
   }, filter);
-  const changed = () => void accessChanged().catch(() => {});
+  const changed = () => void accessChanged().catch(noted('accessChanged'));
   browser.permissions.onAdded.addListener(changed);
   browser.permissions.onRemoved.addListener(changed);
   // An update of the extension forgets the scripts that it registered.

@@ -42,6 +42,7 @@ import { showTestNotification } from '../actions/test-notification.ts';
 import { copyToken, recordTokenCopy } from '../actions/tokens/copy.ts';
 import { createToken, readTokens, revokeTokens } from '../actions/tokens/tokens.ts';
 import { removePassphrase, resetVault, setPassphrase } from '../actions/vault.ts';
+import { noted } from '../diagnostics/error-log.ts';
 import { refreshForPage, refreshNow } from '../refresh/refresh.ts';
 import { touchVault } from '../vault/auto-lock.ts';
 import { lock, unlock } from '../vault/passphrase.ts';
@@ -148,7 +149,7 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
 
 /** The page reads the store itself; the reply only says that the worker is awake. */
 async function wake({ page }: MessageData<'pageOpened'>): Promise<void> {
-  void refreshForPage(page).catch(() => {});
+  void refreshForPage(page).catch(noted('refreshForPage'));
 }
 
 /** A page's process could send faster than any person clicks. */

@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { noted } from '../diagnostics/error-log.ts';
 import { type FailureCode, FailureError } from '../domain/failure.ts';
 import { forecastHistoryStart } from '../domain/forecast/forecast.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
@@ -34,7 +35,7 @@ const STOPPING: ReadonlySet<FailureCode> = new Set([
 /** Registers the alarm by which history is kept. In the background's first turn. */
 export function watchHistory(): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === HISTORY_ALARM) void syncHistory().catch(() => {});
+    if (name === HISTORY_ALARM) void syncHistory().catch(noted('syncHistory'));
   });
   // An alarm that is there already keeps its time: the worker starts often.
   void browser.alarms.get(HISTORY_ALARM).then((alarm) => {

@@ -1,4 +1,5 @@
 import { coalesceRead } from '../async/coalesce-read.ts';
+import { noted } from '../diagnostics/error-log.ts';
 import { publicLogoAddress } from '../domain/identity/logo-address.ts';
 import { DAY_MS, msSince } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
@@ -23,7 +24,7 @@ export function watchLogos(): void {
     timer = setTimeout(() => {
       timer = null;
       // A logo that cannot be loaded is noted as such; anything else is tried at the next change.
-      void syncLogos().catch(() => {});
+      void syncLogos().catch(noted('syncLogos'));
     }, COALESCE_MS);
   });
 }

@@ -1,6 +1,7 @@
 import type { Purpose } from '../async/limiter.ts';
 import { callAsAccount, callAsProfile } from '../calls/call.ts';
 import { isPause } from '../calls/connection-pause.ts';
+import { noted } from '../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../domain/failure.ts';
 import {
   type ConnectionKey,
@@ -48,7 +49,7 @@ export async function refreshTarget(target: Target, purpose: Purpose): Promise<F
   } catch (error) {
     const failure: Failure = error instanceof FailureError ? error.failure : { code: 'internal' };
     // Nothing was asked: the connection's pause says when to come back, not a failure of each of its profiles.
-    if (!isPause(error)) await noteFailure(target, failure).catch(() => {});
+    if (!isPause(error)) await noteFailure(target, failure).catch(noted('noteFailure'));
     return failure;
   }
 }

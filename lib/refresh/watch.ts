@@ -1,11 +1,12 @@
 import { browser } from '../browser.ts';
 import { recheckHosts } from '../calls/recheck-hosts.ts';
+import { noted } from '../diagnostics/error-log.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { REFRESH_ALARM, refreshDue } from './refresh.ts';
 
 /** Registers what leads to a refresh: alarms, an opened vault, host access. In the background's first turn. */
 export function watchRefresh(): void {
-  const due = () => void refreshDue().catch(() => {});
+  const due = () => void refreshDue().catch(noted('refreshDue'));
   const hostsChanged = () =>
     void recheckHosts()
       .then(refreshDue)

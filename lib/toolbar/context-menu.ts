@@ -1,5 +1,6 @@
 import { serializer } from '../async/serialize.ts';
 import { browser } from '../browser.ts';
+import { noted } from '../diagnostics/error-log.ts';
 import { type ProfileRef, refFromId, refId } from '../domain/identity/keys.ts';
 import type { Profile, ProfilePreferences } from '../domain/identity/profile.ts';
 import type { ActiveProfile } from '../domain/settings/settings.ts';
@@ -33,7 +34,7 @@ let soon: ReturnType<typeof setTimeout> | null = null;
 /** Registers the icon's menu and keeps it in line with the store. In the background's first turn. */
 export function watchMenus(actions: MenuActions): void {
   browser.contextMenus.onClicked.addListener(({ menuItemId }) => {
-    void run(String(menuItemId), actions)?.catch(() => {});
+    void run(String(menuItemId), actions)?.catch(noted('icon menu'));
   });
   onStoreChange(({ store }) => {
     if (WATCHED_STORES.has(store)) later();

@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { noted } from '../diagnostics/error-log.ts';
 import { onStoreChange, type StoreChange } from '../store/changes.ts';
 import { onConsoleChange } from '../store/console-session.ts';
 import type { StoreName } from '../store/schema.ts';
@@ -21,7 +22,7 @@ let later: ReturnType<typeof setTimeout> | null = null;
 
 /** Registers what changes the toolbar, and brings it up to date. In the background's first turn. */
 export function watchToolbar(): void {
-  const show = () => void updateToolbar().catch(() => {});
+  const show = () => void updateToolbar().catch(noted('updateToolbar'));
   onStoreChange((change) => {
     if (WATCHED_STORES.has(change.store)) show();
     if (change.store === 'usage')
@@ -39,7 +40,7 @@ export function watchToolbar(): void {
 
 function usageChanged({ keys }: StoreChange): void {
   const show = () => {
-    void updateToolbar().catch(() => {});
+    void updateToolbar().catch(noted('updateToolbar'));
   };
   if (keys.some(isActiveKey)) show();
   else if (!later)

@@ -1,6 +1,7 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { browser } from '../../browser.ts';
 import { callAsAccount } from '../../calls/call.ts';
+import { noted } from '../../diagnostics/error-log.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { evidenceOf, isUnresolved, type Order, type OrderResult } from '../../domain/billing/order.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
@@ -20,10 +21,10 @@ const REFUSED_ALARM_MINUTES = 30;
 /** Registers what settles orders without a page; in the background's first turn. */
 export function watchOrders(): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === ALARM) void settleEverywhere().catch(() => {});
+    if (name === ALARM) void settleEverywhere().catch(noted('settleEverywhere'));
   });
   // What a dead worker, or a closed browser, left open.
-  setTimeout(() => void settleEverywhere().catch(() => {}), 0);
+  setTimeout(() => void settleEverywhere().catch(noted('settleEverywhere')), 0);
 }
 
 /** Sets the alarm while an order is open, and clears it when none is. */

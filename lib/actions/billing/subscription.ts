@@ -1,5 +1,6 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount } from '../../calls/call.ts';
+import { noted } from '../../diagnostics/error-log.ts';
 import type { ScheduledChange, SubscriptionChange, SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { isUnresolved, type Order, type OrderResult } from '../../domain/billing/order.ts';
 import {
@@ -53,7 +54,7 @@ export function placeOrder(request: {
       } finally {
         await updateOrderAlarm();
         // What the pages show; what is ordered does not depend on it.
-        await rereadBilling(connectionKey, 'restart').catch(() => {});
+        await rereadBilling(connectionKey, 'restart').catch(noted('rereadBilling'));
       }
     }),
   );
@@ -228,7 +229,7 @@ function act(
         await work(await readAndSettle(connectionKey));
       } finally {
         await updateOrderAlarm();
-        await rereadBilling(connectionKey, 'restart').catch(() => {});
+        await rereadBilling(connectionKey, 'restart').catch(noted('rereadBilling'));
       }
       return null;
     }),

@@ -2,6 +2,7 @@ import { singleFlight } from '../../async/single-flight.ts';
 import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { requireHostAccess } from '../../calls/host-access.ts';
 import { isRefusal } from '../../calls/verify-credential.ts';
+import { noted } from '../../diagnostics/error-log.ts';
 import { FailureError, type OtpType } from '../../domain/failure.ts';
 import type { CredentialFacts } from '../../domain/identity/connection.ts';
 import { type ApiOrigin, type ConnectionKey, connectionKeyOf } from '../../domain/identity/keys.ts';
@@ -165,8 +166,8 @@ async function profilesSeenBy(api: Api, { profile, account }: TokenIdentity): Pr
 
 /** What follows once a connection is saved, and cannot undo it: the old token is revoked, the numbers are read. */
 async function afterConnecting({ key, revocations }: SavedConnection): Promise<void> {
-  void revokeNow(revocations).catch(() => {});
+  void revokeNow(revocations).catch(noted('revokeNow'));
   // Account and list were read just now; the profiles' numbers were not.
-  await noteSuccess({ kind: 'account', connectionKey: key }).catch(() => {});
-  void refreshAgain(key).catch(() => {});
+  await noteSuccess({ kind: 'account', connectionKey: key }).catch(noted('noteSuccess'));
+  void refreshAgain(key).catch(noted('refreshAgain'));
 }

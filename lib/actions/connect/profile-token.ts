@@ -1,6 +1,7 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { requireHostAccess } from '../../calls/host-access.ts';
+import { noted } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { Connection } from '../../domain/identity/connection.ts';
 import { type ProfileRef, platformIdOf, refId } from '../../domain/identity/keys.ts';
@@ -97,8 +98,8 @@ async function save(
     await dropCredential(id);
     throw new FailureError({ code: 'not-found' });
   }
-  void revokeNow(revocations).catch(() => {});
-  void refreshAgain(connectionKey, { connectionKey, profileKey }).catch(() => {});
+  void revokeNow(revocations).catch(noted('revokeNow'));
+  void refreshAgain(connectionKey, { connectionKey, profileKey }).catch(noted('refreshAgain'));
 }
 
 /** What is noted of a profile's own issued token that has to be revoked. */

@@ -1,6 +1,7 @@
 import { SingleFlight } from '../../async/single-flight.ts';
 import { browser } from '../../browser.ts';
 import { hasHostAccess } from '../../calls/host-access.ts';
+import { noted } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import type { Revocation } from '../../domain/identity/revocation.ts';
 import { deleteToken } from '../../platform/change-tokens.ts';
@@ -28,7 +29,7 @@ const underWay = new SingleFlight();
 
 /** Registers what leads to another attempt: the alarm, an opened vault, the worker's start. */
 export function watchRevocations(): void {
-  const due = () => void revokeDue().catch(() => {});
+  const due = () => void revokeDue().catch(noted('revokeDue'));
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === ALARM) due();
   });
@@ -50,9 +51,9 @@ export async function revokeUnsaved(
     await revokeNow(ids);
   } catch {
     // The store fails or the vault was locked meanwhile: what is left is to try once.
-    await revoke({ origin: request.origin, token }).catch(() => {});
+    await revoke({ origin: request.origin, token }).catch(noted('revoke'));
   } finally {
-    await dropCredential(credentialId).catch(() => {});
+    await dropCredential(credentialId).catch(noted('dropCredential'));
   }
 }
 

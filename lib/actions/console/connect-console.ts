@@ -1,5 +1,6 @@
 import { consoleOf } from '../../console/console-site.ts';
 import { mayFollow } from '../../console/tabs.ts';
+import { noted } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { type ApiOrigin, type ConnectionKey, platformIdOf } from '../../domain/identity/keys.ts';
 import { fetchAccount } from '../../platform/account.ts';
@@ -39,8 +40,8 @@ export async function connectConsole(request: {
       token: null,
       credential: { kind: 'console', name: null, profileId, expiresAt: null },
     });
-    await noteSuccess({ kind: 'account', connectionKey: key }).catch(() => {});
-    void refreshAgain(key).catch(() => {});
+    await noteSuccess({ kind: 'account', connectionKey: key }).catch(noted('noteSuccess'));
+    void refreshAgain(key).catch(noted('refreshAgain'));
     return { connectionKey: key };
   });
 }

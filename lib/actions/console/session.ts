@@ -1,6 +1,7 @@
 import { serializer } from '../../async/serialize.ts';
 import { type ConsoleOrigin, consoleOf } from '../../console/console-site.ts';
 import { mayFollow, watchPages } from '../../console/tabs.ts';
+import { noted } from '../../diagnostics/error-log.ts';
 import type { ConsoleProblem, ConsoleSession } from '../../domain/console-session.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { connectionKeyOf, profileKeyOf } from '../../domain/identity/keys.ts';
@@ -103,5 +104,5 @@ async function resumeConnection({ connectionKey }: ConsoleSession): Promise<void
     resumed = connection.credential.kind === 'console' && connection.state === 'needs-sign-in';
     return resumed ? { ...connection, state: 'ok', failure: null } : connection;
   });
-  if (resumed) void refreshAgain(connectionKey).catch(() => {});
+  if (resumed) void refreshAgain(connectionKey).catch(noted('refreshAgain'));
 }

@@ -1,4 +1,5 @@
 import { browser } from '../../browser.ts';
+import { noted } from '../../diagnostics/error-log.ts';
 import { DOCS_SETTINGS_KEY } from '../../domain/settings/docs-mirror.ts';
 import { onStoreChange } from '../../store/changes.ts';
 import { getPreferences, updatePreferences } from '../../store/settings.ts';
@@ -6,9 +7,9 @@ import { getPreferences, updatePreferences } from '../../store/settings.ts';
 /** Keeps the content scripts' copy of what a person wants to see on the docs site; to be called in the first turn. */
 export function watchDocsSettings(): void {
   onStoreChange(({ store }) => {
-    if (store === 'settings') void mirror().catch(() => {});
+    if (store === 'settings') void mirror().catch(noted('mirror'));
   });
-  void mirror().catch(() => {});
+  void mirror().catch(noted('mirror'));
 }
 
 /** Closes the dock until the settings bring it back. */

@@ -1,5 +1,6 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
+import { noted } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { isExtensionTokenName } from '../../domain/identity/extension-token-name.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
@@ -46,7 +47,7 @@ export function uploadLogo(request: ProfileRef & { pngBase64: string }): Promise
     const old = storedPath(before);
     if (old !== null && old !== filePath) {
       // What is left over costs some kilobytes; it must not turn the new logo into a failure.
-      await withProfileToken(before, (api) => deleteFiles(api, [old])).catch(() => {});
+      await withProfileToken(before, (api) => deleteFiles(api, [old])).catch(noted('withProfileToken'));
     }
     return null;
   });

@@ -1,5 +1,6 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount, callAsProfile } from '../../calls/call.ts';
+import { noted } from '../../diagnostics/error-log.ts';
 import { type ConnectionKey, originOf, type ProfileRef, profileKeyOf } from '../../domain/identity/keys.ts';
 import { parseName } from '../../domain/identity/name-rule.ts';
 import type { Profile, ProfileListItem } from '../../domain/identity/profile.ts';
@@ -42,13 +43,13 @@ export function addProfile(request: {
       look: () => recentProfile(connectionKey, name, known),
     }).catch(async (error: unknown) => {
       // The page behind shows what there is, whatever the answer was.
-      await rereadProfiles(connectionKey).catch(() => {});
+      await rereadProfiles(connectionKey).catch(noted('rereadProfiles'));
       throw error;
     });
     const ref = { connectionKey, profileKey: profileKeyOf(originOf(connectionKey), id) };
     const rows = await takeOverNew(connectionKey, id, name);
     await journal('profile-added', ref, name);
-    void refreshAgain(connectionKey, ref).catch(() => {});
+    void refreshAgain(connectionKey, ref).catch(noted('refreshAgain'));
     return { ...ref, copies: newOnes(rows, name, known).filter((row) => row.id !== id).length };
   });
 }

@@ -1,6 +1,7 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount, callAsProfile } from '../../calls/call.ts';
 import { signalUntilLock } from '../../calls/connection-queue.ts';
+import { noted } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/identity/profile.ts';
@@ -36,7 +37,7 @@ export function deleteProfile(request: ProfileRef & Reauthentication): Promise<n
     try {
       await remove();
     } catch (error) {
-      if (moved) await moveTokenTo(profile.connectionKey, profile.id).catch(() => {});
+      if (moved) await moveTokenTo(profile.connectionKey, profile.id).catch(noted('moveTokenTo'));
       // A token that reaches its own profile only can delete no other: then it goes with this one.
       if (!moved || asFailure(error).code !== 'denied') throw error;
       await remove();
@@ -85,5 +86,5 @@ async function forget(profile: Profile, what: 'profile-deleted' | 'profile-left'
   await removeProfile(profile);
   await journal(what, profile, profile.name);
   // It is gone even when the list cannot be read; the next refresh reads it.
-  await rereadProfiles(profile.connectionKey).catch(() => {});
+  await rereadProfiles(profile.connectionKey).catch(noted('rereadProfiles'));
 }

@@ -1,3 +1,4 @@
+import { noted } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, sameRef } from '../../domain/identity/keys.ts';
 import type { ActiveProfile } from '../../domain/settings/settings.ts';
@@ -26,7 +27,7 @@ export async function switchProfile(request: ProfileRef): Promise<null> {
   });
   if (!switched) return null;
   await updateToolbar();
-  void afterwards(ref, profile.name).catch(() => {});
+  void afterwards(ref, profile.name).catch(noted('afterwards'));
   return null;
 }
 
@@ -51,6 +52,6 @@ async function afterwards(ref: ProfileRef, name: string): Promise<void> {
   const { connectionKey, profileKey } = ref;
   await addJournal({ at: Date.now(), what: 'switched', connectionKey, profileKey, subject: name });
   // The extension's own switch stays, even when the console cannot be switched.
-  void bringConsole(ref).catch(() => {});
+  void bringConsole(ref).catch(noted('bringConsole'));
   await refreshAfterSwitch(ref);
 }

@@ -1,6 +1,7 @@
 import { coalesceRead } from '../../async/coalesce-read.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
+import { noted } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
 import type { TeamMember } from '../../domain/identity/profile.ts';
@@ -53,7 +54,7 @@ export function inviteMembers(
       results.push({ email, failure });
       if (failure === null) await journal('member-invited', request, email);
     }
-    await rereadTeam(request).catch(() => {});
+    await rereadTeam(request).catch(noted('rereadTeam'));
     return results;
   });
 }
@@ -90,7 +91,7 @@ export function resendInvitation(request: ProfileRef & { accountId: string; emai
       }
       await journal('member-invited', request, email);
     } finally {
-      await rereadTeam(request).catch(() => {});
+      await rereadTeam(request).catch(noted('rereadTeam'));
     }
     return null;
   });
@@ -115,7 +116,7 @@ export function removeMember(request: {
           }));
           await journal('member-removed', ref, member?.email || member?.name || null);
         } else {
-          await rereadTeam(ref).catch(() => {});
+          await rereadTeam(ref).catch(noted('rereadTeam'));
         }
         return { ref, failure };
       }),

@@ -1,6 +1,7 @@
 import { callAsProfile } from '../../calls/call.ts';
 import { clearClipboardLater } from '../../clipboard/clear-later.ts';
 import { writeClipboard } from '../../clipboard/clipboard.ts';
+import { noted } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
 import type { Profile, TokenFacts, TokenId } from '../../domain/identity/profile.ts';
@@ -103,10 +104,10 @@ export async function recordTokenCopy(
 
 /** What follows a copy, and cannot undo it. */
 async function recordCopy(fingerprint: Fingerprint, profile: Profile, tokenName: string): Promise<void> {
-  await clearClipboardLater(fingerprint).catch(() => {});
+  await clearClipboardLater(fingerprint).catch(noted('clearClipboardLater'));
   // Copying on the docs site, by the menu or a key is use, as much as a look at one of our pages.
-  await touchVault().catch(() => {});
-  await journal('token-copied', profile, tokenName).catch(() => {});
+  await touchVault().catch(noted('touchVault'));
+  await journal('token-copied', profile, tokenName).catch(noted('journal token copy'));
 }
 
 type Row = TokenRowWithValue & TokenFacts;

@@ -1,6 +1,7 @@
 import { coalesceRead } from '../../async/coalesce-read.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
+import { noted } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import { isExtensionTokenName } from '../../domain/identity/extension-token-name.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
@@ -86,7 +87,7 @@ export function createToken(
       look: () => recentToken(request, { name, permission }, known),
     }).catch(async (error: unknown) => {
       // The page behind shows what there is, whatever the answer was.
-      await rereadTokens(request).catch(() => {});
+      await rereadTokens(request).catch(noted('rereadTokens'));
       throw error;
     });
     await journal('token-created', request, name);
@@ -116,7 +117,7 @@ export function revokeTokens(
       results.push({ token, failure });
       if (failure === null) await journal('token-revoked', request, name);
     }
-    await rereadTokens(request).catch(() => {});
+    await rereadTokens(request).catch(noted('rereadTokens'));
     return results;
   });
 }
