@@ -22,7 +22,7 @@ const BUDGETS: Budget[] = [
   { entry: 'popup.html', maxBytes: 40_000, without: ['charts', 'schemas', 'passwords'] },
   { entry: 'background.js', maxBytes: 90_000, without: ['charts', 'passwords'] },
   { entry: 'options.html', maxBytes: 60_000, maxBytesInAll: 110_000, without: ['schemas'] },
-  { entry: 'content-scripts/docs.js', maxBytes: 13_000, without: ['charts', 'schemas', 'passwords'] },
+  { entry: 'content-scripts/docs.js', maxBytes: 12_000, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** 240 kB of it are the known passwords. */
 const MAX_ZIP_BYTES = 700_000;
