@@ -51,8 +51,7 @@ function notePlace({ target, boundingClientRect: box, time }: IntersectionObserv
 }
 
 function isSamePlace(one: DOMRectReadOnly, other: DOMRectReadOnly): boolean {
-  const moved = (side: 'x' | 'y' | 'width' | 'height') => Math.abs(one[side] - other[side]) > SAME_PLACE_PX;
-  return !(moved('x') || moved('y') || moved('width') || moved('height'));
+  return Math.abs(one.x - other.x) + Math.abs(one.y - other.y) <= SAME_PLACE_PX;
 }
 
 /** A page that moves a button under the pointer does so after the pointer, or the page, began to move. */
@@ -78,17 +77,19 @@ export function onPress(button: Element, shell: Shell, act: (verdict: Verdict) =
   button.addEventListener('click', (event) => {
     // A key presses what has the focus, which no page can move; a pointer presses what is under it just then.
     const seenFor = (event as PointerEvent).detail === 0 ? 0 : MIN_VISIBLE_MS;
-    if (event.isTrusted) act(verdictOf(button, shell, event.timeStamp - seenFor));
+    if (event.isTrusted) act(verdictOf(button, shell, event.timeStamp, seenFor));
   });
 }
 
-/** `seenBy`: the performance time by which it must have been in sight. */
-function verdictOf(button: Element, shell: Shell, seenBy: number): Verdict {
+/** It must have been in sight for `seenFor` ms at `now`; where it stands matters to a pointer alone. */
+function verdictOf(button: Element, shell: Shell, now: number, seenFor: number): Verdict {
   if (!shell.isIntact() || !isVisible(shell.host) || !isOnTop(button, shell.host)) return 'hidden';
   const since = visibleSince.get(button);
   const place = places.get(button);
-  const seen = since !== undefined && since <= seenBy;
-  const stood = place && place.since <= seenBy && isSamePlace(place.box, button.getBoundingClientRect());
+  const seen = since !== undefined && since <= now - seenFor;
+  const stood =
+    !seenFor ||
+    (place && place.since <= now - seenFor && isSamePlace(place.box, button.getBoundingClientRect()));
   return seen && stood && !isPageOnTop(shell) && !isSlotted(shell) ? 'clear' : 'unsure';
 }
 
