@@ -7,6 +7,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: !!process.env.CI,
+  // What takes long has a command of its own: npm run test:long.
+  ...(process.env.LONG_TESTS ? { grep: /@long/ } : { grepInvert: /@long/ }),
   // Another try where the outcome decides; what passed only then is named in the report.
   retries: process.env.CI ? 1 : 0,
   timeout: 90_000,

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { allowInPrompt } from './prompt.ts';
 import { words } from './strings.ts';
@@ -122,7 +123,7 @@ test('percentages, quiet hours and muted profiles are kept at once', async ({ ex
 });
 
 for (const locale of ['pt-BR', 'es']) {
-  test.describe(locale, () => {
+  test.describe(locale, LONG, () => {
     test.use({ browserArgs: [`--lang=${locale}`], headed: false });
     test('nothing overflows', async ({ extension, sandbox }) => {
       const { email, password } = accountOf(sandbox, 'plain');

@@ -39,7 +39,7 @@ test('the console follows a switch once it is let, says where it is, and is left
   // Nothing is learnt, and nothing moves, before the person says so.
   const popup = await PopupPage.open(extension);
   expect(await sessionOf(popup.page)).toEqual({});
-  await popup.row('Greenhouse Iberia').click();
+  await popup.switchTo('Greenhouse Iberia');
   await expect(popup.heading).toHaveText('Greenhouse Iberia');
   await expect(popup.page.getByText('Console')).toHaveCount(0);
 
@@ -56,7 +56,7 @@ test('the console follows a switch once it is let, says where it is, and is left
   await expect.poll(async () => (await extension.badge()).title).toContain('Console: in Acme Farms');
 
   // A switch here is a switch there.
-  await popup.row('Northwind Cold Chain').click();
+  await popup.switchTo('Northwind Cold Chain');
   await expect(console.profile).toHaveText('Northwind Cold Chain');
   await expect(popup.page.getByRole('navigation', { name: 'Console: in this profile' })).toBeVisible();
   await expect.poll(async () => (await extension.badge()).title).toContain('Console: in this profile');
@@ -72,7 +72,7 @@ test('the console follows a switch once it is let, says where it is, and is left
   await expect.poll(() => mayFollow(settings)).toBe(false);
   await expect.poll(() => sessionOf(settings)).toEqual({});
   await expect(popup.page.getByRole('note').filter({ hasText: 'Console' })).toHaveCount(0);
-  await popup.row('Acme Farms').click();
+  await popup.switchTo('Acme Farms');
   await expect(popup.heading).toHaveText('Acme Farms');
   await console.page.reload();
   await expect(console.profile).toHaveText('Demo');
@@ -92,7 +92,7 @@ test('input that is not saved is asked about before the session moves', async ({
   await console.profileName.click();
   await console.page.keyboard.type(' 2');
   const popup = await PopupPage.open(extension);
-  await popup.row('Greenhouse Iberia').click();
+  await popup.switchTo('Greenhouse Iberia');
   const note = popup.page
     .getByRole('note')
     .filter({ hasText: 'The console stayed in Acme Farms: 1 tab has unsaved input.' });
@@ -123,7 +123,7 @@ test('what the platform refuses is said, and the extension’s own switch stands
   const popup = await PopupPage.open(extension);
   await expect(popup.page.getByRole('navigation', { name: 'Console: in this profile' })).toBeVisible();
   const fault = sandbox.faults.add({ path: '/profile/switch/:target', kind: 'denied' });
-  await popup.row('Greenhouse Iberia').click();
+  await popup.switchTo('Greenhouse Iberia');
   const note = popup.page.getByRole('note').filter({ hasText: 'The console stayed in Acme Farms.' });
   await expect(note).toBeVisible();
   await expect(popup.heading).toHaveText('Greenhouse Iberia');
@@ -138,7 +138,7 @@ test('what the platform refuses is said, and the extension’s own switch stands
   await expect(
     popup.page.getByRole('note').filter({ hasText: 'Console: signed in as marta@linden.example' }),
   ).toBeVisible();
-  await popup.row('Acme Farms').click();
+  await popup.switchTo('Acme Farms');
   await expect(popup.heading).toHaveText('Acme Farms');
   await expect(console.profile).not.toHaveText('Acme Farms');
 });
@@ -150,7 +150,7 @@ test('the right page of the right profile opens in one click', async ({ extensio
   const console = await ConsoleSite.open(extension);
   await console.signIn(ines);
   const popup = await PopupPage.open(extension);
-  await popup.row('Greenhouse Iberia').click();
+  await popup.switchTo('Greenhouse Iberia');
   await expect(console.profile).toHaveText('Greenhouse Iberia');
   for (const [name, path] of [
     ['Devices', '/devices'],

@@ -1,5 +1,6 @@
 import { docsSite } from '../docs-pages/site.ts';
 import { expect, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { clipboardOf, DocsPage } from './pages/docs-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
@@ -9,78 +10,77 @@ import { words } from './strings.ts';
 // The browser asks for `clipboardRead` in a prompt of its own.
 test.use({ sandboxOptions: { profiles: 8 }, headed: true });
 
-test('the clipboard is cleared when its time has come, and only of what the extension put there', async ({
-  extension,
-  sandbox,
-  docs: site,
-  display,
-}) => {
-  test.setTimeout(150_000);
-  site.handler = docsSite();
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
+test(
+  'the clipboard is cleared when its time has come, and only of what the extension put there',
+  LONG,
+  async ({ extension, sandbox, docs: site, display }) => {
+    test.setTimeout(150_000);
+    site.handler = docsSite();
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
 
-  // Turning it on asks; without an answer it stays off.
-  const settings = await extension.options('#/settings');
-  const choice = settings.getByLabel('Clear copied tokens after');
-  await settings.bringToFront();
-  const allowed = () =>
-    extension.probe.evaluate(() => chrome.permissions.contains({ permissions: ['clipboardRead'] }));
-  expect(await allowed()).toBe(false);
-  await allowInPrompt(display, {
-    granted: allowed,
-    ask: async () => {
-      await choice.selectOption({ label: 'Never' }, { timeout: 1000 });
-      await choice.selectOption({ label: '10 seconds' }, { timeout: 1000 });
-    },
-  });
-  await expect(choice).toHaveValue('10');
-  await expect(settings.getByText('keeps a clipboard history, the token may stay there')).toBeVisible();
+    // Turning it on asks; without an answer it stays off.
+    const settings = await extension.options('#/settings');
+    const choice = settings.getByLabel('Clear copied tokens after');
+    await settings.bringToFront();
+    const allowed = () =>
+      extension.probe.evaluate(() => chrome.permissions.contains({ permissions: ['clipboardRead'] }));
+    expect(await allowed()).toBe(false);
+    await allowInPrompt(display, {
+      granted: allowed,
+      ask: async () => {
+        await choice.selectOption({ label: 'Never' }, { timeout: 1000 });
+        await choice.selectOption({ label: '10 seconds' }, { timeout: 1000 });
+      },
+    });
+    await expect(choice).toHaveValue('10');
+    await expect(settings.getByText('keeps a clipboard history, the token may stay there')).toBeVisible();
 
-  const docs = await DocsPage.open(extension.context, '/docs/');
-  await extension.context.grantPermissions(['clipboard-read', 'clipboard-write'], {
-    origin: 'https://docs.tago.io',
-  });
-  await docs.pressInDock(/^Copy the token of/);
-  await docs.text(/^Copied/);
-  await expect.poll(() => clipboardOf(docs.page)).toBe(account.tokens?.read);
-  await expect.poll(() => clipboardOf(docs.page), { timeout: 30_000 }).toBe('');
+    const docs = await DocsPage.open(extension.context, '/docs/');
+    await extension.context.grantPermissions(['clipboard-read', 'clipboard-write'], {
+      origin: 'https://docs.tago.io',
+    });
+    await docs.pressInDock(/^Copy the token of/);
+    await docs.text(/^Copied/);
+    await expect.poll(() => clipboardOf(docs.page)).toBe(account.tokens?.read);
+    await expect.poll(() => clipboardOf(docs.page), { timeout: 30_000 }).toBe('');
 
-  // What was copied since stays, also when the worker has slept in between.
-  await docs.pressInDock(/^Copy the token of/);
-  const due = () =>
-    extension.probe.evaluate(
-      async () => (await chrome.storage.session.get('clipboardToClear')).clipboardToClear,
-    );
-  // What was said of the first copy may still stand there: the second is done when it is to be cleared.
-  await expect.poll(due).toBeDefined();
-  await expect.poll(() => clipboardOf(docs.page)).toBe(account.tokens?.read);
-  await docs.page.evaluate(() => navigator.clipboard.writeText('of my own'));
-  await extension.stopWorker();
-  await expect.poll(due, { timeout: 45_000 }).toBeUndefined();
-  expect(await clipboardOf(docs.page)).toBe('of my own');
+    // What was copied since stays, also when the worker has slept in between.
+    await docs.pressInDock(/^Copy the token of/);
+    const due = () =>
+      extension.probe.evaluate(
+        async () => (await chrome.storage.session.get('clipboardToClear')).clipboardToClear,
+      );
+    // What was said of the first copy may still stand there: the second is done when it is to be cleared.
+    await expect.poll(due).toBeDefined();
+    await expect.poll(() => clipboardOf(docs.page)).toBe(account.tokens?.read);
+    await docs.page.evaluate(() => navigator.clipboard.writeText('of my own'));
+    await extension.stopWorker();
+    await expect.poll(due, { timeout: 45_000 }).toBeUndefined();
+    expect(await clipboardOf(docs.page)).toBe('of my own');
 
-  // A new token's value is copied by the page that shows it: it goes as well.
-  const options = new OptionsPage(settings, extension);
-  await settings.bringToFront();
-  await options.profile('Acme Farms', 'navTokens');
-  await options.button(words('giveTokenGenerateButton')).click();
-  await options.field(words('profilesName')).fill('Shown once');
-  await options.prove(words('giveTokenGenerateButton'), account.password);
-  await options.dialog.getByRole('button', { name: words('tokensCopyValue') }).click();
-  await expect(options.text(words('copied'))).toBeVisible();
-  const made = sandbox.state.tokens.find(({ name }) => name === 'Shown once');
-  await expect.poll(() => clipboardOf(docs.page)).toBe(made?.token);
-  expect(JSON.stringify(await due())).not.toContain(made?.token);
-  await expect.poll(() => clipboardOf(docs.page), { timeout: 30_000 }).toBe('');
+    // A new token's value is copied by the page that shows it: it goes as well.
+    const options = new OptionsPage(settings, extension);
+    await settings.bringToFront();
+    await options.profile('Acme Farms', 'navTokens');
+    await options.button(words('giveTokenGenerateButton')).click();
+    await options.field(words('profilesName')).fill('Shown once');
+    await options.prove(words('giveTokenGenerateButton'), account.password);
+    await options.dialog.getByRole('button', { name: words('tokensCopyValue') }).click();
+    await expect(options.text(words('copied'))).toBeVisible();
+    const made = sandbox.state.tokens.find(({ name }) => name === 'Shown once');
+    await expect.poll(() => clipboardOf(docs.page)).toBe(made?.token);
+    expect(JSON.stringify(await due())).not.toContain(made?.token);
+    await expect.poll(() => clipboardOf(docs.page), { timeout: 30_000 }).toBe('');
 
-  // What was granted is given back on the security page.
-  await settings.bringToFront();
-  await settings.goto(extension.url('options.html#/security'));
-  const remove = settings.getByRole('button', {
-    name: words('permissionRemoveOf', words('permission_clipboardRead')),
-  });
-  await remove.click();
-  await expect.poll(allowed).toBe(false);
-  await expect(remove).toHaveCount(0);
-});
+    // What was granted is given back on the security page.
+    await settings.bringToFront();
+    await settings.goto(extension.url('options.html#/security'));
+    const remove = settings.getByRole('button', {
+      name: words('permissionRemoveOf', words('permission_clipboardRead')),
+    });
+    await remove.click();
+    await expect.poll(allowed).toBe(false);
+    await expect(remove).toHaveCount(0);
+  },
+);

@@ -3,6 +3,7 @@ import { COVERS, HONEST, UNCOVER } from '../docs-pages/covers.ts';
 import { docsSite, operationPath } from '../docs-pages/site.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { clipboardOf, DocsPage } from './pages/docs-page.ts';
 import { words } from './strings.ts';
@@ -282,56 +283,60 @@ test('a button that a page moves under the pointer, or paints again, copies noth
   expect(await copiesOf(extension)).toBe(0);
 });
 
-test('an honest press leads to a copy, whatever people do to whole pages', async ({ extension, sandbox }) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
-  await docs.get('button', COPY);
-  sandbox.limits.scale = 'off';
-  let copies = 0;
-  let windows = 0;
-  // Where the browser does not say what can be seen, the extension's own window asks.
-  extension.context.on('page', async (window) => {
-    await window.getByRole('button', { name: words('copyWindowCopy'), exact: true }).click();
-    await window.getByRole('status').waitFor();
-    await window.close();
-    windows += 1;
-  });
-  const expectCopy = async (what: string, press: () => Promise<void>) => {
-    await docs.untilPaceAllows();
-    // Away from the dock, which opens over the page where the pointer is on it.
-    await docs.page.mouse.move(1, 1);
-    const asked = windows;
-    await press();
-    copies += 1;
-    await expect.poll(() => copiesOf(extension), { message: what }).toBe(copies);
-    await expect
-      .poll(async () => windows > asked || (await docs.texts(/^Copied/)).length > 0, { message: what })
-      .toBe(true);
-  };
-  for (const [what, script] of Object.entries(HONEST)) {
-    await runOnHost(docs.page, script);
-    await expectCopy(what, () => docs.press('button', COPY));
-    await runOnHost(docs.page, UNCOVER);
-    await docs.page.evaluate(() => document.documentElement.removeAttribute('data-theme'));
-  }
-  for (const zoom of [0.5, 0.8, 1.5, 2, 3]) {
-    await docs.zoom(zoom);
-    // Away from the page's own button at its bottom.
-    await runOnHost(docs.page, "host.parentElement.scrollIntoView({ block: 'center' });");
-    await expectCopy(`zoom ${zoom}`, () => docs.press('button', COPY));
-  }
-  await docs.zoom(1);
-  await expectCopy('the keyboard', async () => {
-    await docs.focus('button', COPY);
-    await docs.page.keyboard.press('Enter');
-  });
-  await expectCopy('a finger', () => docs.tap('button', COPY));
-  expect(await clipboardOf(docs.page)).toContain(account.tokens!.read!);
-  // A filter over the page leaves the browser unsure; most presses copy at once.
-  expect(windows).toBeGreaterThanOrEqual(3);
-  expect(windows).toBeLessThan(copies / 2);
-});
+test(
+  'an honest press leads to a copy, whatever people do to whole pages',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
+    await docs.get('button', COPY);
+    sandbox.limits.scale = 'off';
+    let copies = 0;
+    let windows = 0;
+    // Where the browser does not say what can be seen, the extension's own window asks.
+    extension.context.on('page', async (window) => {
+      await window.getByRole('button', { name: words('copyWindowCopy'), exact: true }).click();
+      await window.getByRole('status').waitFor();
+      await window.close();
+      windows += 1;
+    });
+    const expectCopy = async (what: string, press: () => Promise<void>) => {
+      await docs.untilPaceAllows();
+      // Away from the dock, which opens over the page where the pointer is on it.
+      await docs.page.mouse.move(1, 1);
+      const asked = windows;
+      await press();
+      copies += 1;
+      await expect.poll(() => copiesOf(extension), { message: what }).toBe(copies);
+      await expect
+        .poll(async () => windows > asked || (await docs.texts(/^Copied/)).length > 0, { message: what })
+        .toBe(true);
+    };
+    for (const [what, script] of Object.entries(HONEST)) {
+      await runOnHost(docs.page, script);
+      await expectCopy(what, () => docs.press('button', COPY));
+      await runOnHost(docs.page, UNCOVER);
+      await docs.page.evaluate(() => document.documentElement.removeAttribute('data-theme'));
+    }
+    for (const zoom of [0.5, 0.8, 1.5, 2, 3]) {
+      await docs.zoom(zoom);
+      // Away from the page's own button at its bottom.
+      await runOnHost(docs.page, "host.parentElement.scrollIntoView({ block: 'center' });");
+      await expectCopy(`zoom ${zoom}`, () => docs.press('button', COPY));
+    }
+    await docs.zoom(1);
+    await expectCopy('the keyboard', async () => {
+      await docs.focus('button', COPY);
+      await docs.page.keyboard.press('Enter');
+    });
+    await expectCopy('a finger', () => docs.tap('button', COPY));
+    expect(await clipboardOf(docs.page)).toContain(account.tokens!.read!);
+    // A filter over the page leaves the browser unsure; most presses copy at once.
+    expect(windows).toBeGreaterThanOrEqual(3);
+    expect(windows).toBeLessThan(copies / 2);
+  },
+);
 
 test('messages that a docs page’s process makes up get nothing beyond what a button may ask', async ({
   extension,

@@ -61,7 +61,7 @@ test('a switch of the active profile is followed at once, by buttons and dock', 
   const docs = await DocsPage.open(extension.context, SUMMARY);
   await docs.get('button', /^Copy ready to run with Acme Farms’ token/);
   const popup = await PopupPage.open(extension);
-  await popup.row('Northwind Cold Chain').click();
+  await popup.switchTo('Northwind Cold Chain');
   await expect(popup.heading).toHaveText('Northwind Cold Chain');
   await docs.get('button', 'Copy ready to run with Northwind Cold Chain’s token');
   await docs.get('button', /^Active TagoIO profile: Northwind Cold Chain/);

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { clipboardOf } from './pages/docs-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
@@ -106,44 +107,45 @@ test('the command locks', async ({ extension, sandbox }) => {
   await expect(security.getByRole('region', { name: words('bannerLocked') })).toBeVisible();
 });
 
-test('a weak passphrase is refused, and wrong tries have to wait, also after the worker was ended', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const security = await extension.options('#/security');
-  await security.getByRole('button', { name: words('securitySet') }).click();
-  const dialog = security.getByRole('dialog');
-  const fill = async (passphrase: string) => {
-    await dialog.getByLabel(words('securityNew'), { exact: true }).fill(passphrase);
-    await dialog.getByLabel(words('securityRepeat'), { exact: true }).fill(passphrase);
-    await dialog.getByRole('button', { name: words('securitySet') }).click();
-  };
-  for (const weak of ['1234567890', 'letmeinplease', 'tagoio2026!', 'ines@acme.example']) {
-    await fill(weak);
-    await expect(dialog.getByText(words('securityTooWeak'))).toBeVisible();
-  }
-  await fill(PASSPHRASE);
-  await expect(dialog).toBeHidden();
-  await lockNow(security);
-  const banner = security.getByRole('region', { name: words('bannerLocked') });
-  const attempt = async (passphrase: string) => {
-    await banner.getByLabel(words('securityPassphrase')).fill(passphrase);
-    await banner.getByRole('button', { name: words('securityUnlock'), exact: true }).click();
-  };
-  const hasToWait = banner.getByText(/Too many wrong tries\. Try again in \d\d seconds\./);
-  await expect(async () => {
-    await attempt('violet tractors hum at one');
-    await expect(hasToWait).toBeVisible({ timeout: 1000 });
-  }).toPass();
-  await extension.stopWorker();
-  await attempt(PASSPHRASE);
-  await expect(hasToWait.or(banner.getByText(/Try again in \d seconds?\./))).toBeVisible();
-  await expect(async () => {
+test(
+  'a weak passphrase is refused, and wrong tries have to wait, also after the worker was ended',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const security = await extension.options('#/security');
+    await security.getByRole('button', { name: words('securitySet') }).click();
+    const dialog = security.getByRole('dialog');
+    const fill = async (passphrase: string) => {
+      await dialog.getByLabel(words('securityNew'), { exact: true }).fill(passphrase);
+      await dialog.getByLabel(words('securityRepeat'), { exact: true }).fill(passphrase);
+      await dialog.getByRole('button', { name: words('securitySet') }).click();
+    };
+    for (const weak of ['1234567890', 'letmeinplease', 'tagoio2026!', 'ines@acme.example']) {
+      await fill(weak);
+      await expect(dialog.getByText(words('securityTooWeak'))).toBeVisible();
+    }
+    await fill(PASSPHRASE);
+    await expect(dialog).toBeHidden();
+    await lockNow(security);
+    const banner = security.getByRole('region', { name: words('bannerLocked') });
+    const attempt = async (passphrase: string) => {
+      await banner.getByLabel(words('securityPassphrase')).fill(passphrase);
+      await banner.getByRole('button', { name: words('securityUnlock'), exact: true }).click();
+    };
+    const hasToWait = banner.getByText(/Too many wrong tries\. Try again in \d\d seconds\./);
+    await expect(async () => {
+      await attempt('violet tractors hum at one');
+      await expect(hasToWait).toBeVisible({ timeout: 1000 });
+    }).toPass();
+    await extension.stopWorker();
     await attempt(PASSPHRASE);
-    await expect(banner).toBeHidden({ timeout: 1000 });
-  }).toPass();
-});
+    await expect(hasToWait.or(banner.getByText(/Try again in \d seconds?\./))).toBeVisible();
+    await expect(async () => {
+      await attempt(PASSPHRASE);
+      await expect(banner).toBeHidden({ timeout: 1000 });
+    }).toPass();
+  },
+);
 
 test('while it is locked its settings cannot be changed, and nothing is shown where the person wants that', async ({
   extension,

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { docsSite } from '../docs-pages/site.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { DocsPage } from './pages/docs-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
@@ -96,33 +97,34 @@ test('every page is accessible, light and dark, and none overflows at 320 px', a
   }
 });
 
-test('every tab and dialog of a profile is accessible, light and dark, and none overflows', async ({
-  extension,
-  sandbox,
-}) => {
-  test.setTimeout(180_000);
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const options = await OptionsPage.open(extension, '#/overview');
-  const { page } = options;
-  for (const tab of [
-    'navOverview',
-    'navUsage',
-    'navTeam',
-    'navTokens',
-    'navActivity',
-    'profileTabMore',
-  ] as const) {
-    await options.profile('Acme Farms', tab);
-    await expectSound(page, `a profile, ${tab}`);
-  }
-  await options.button('Delete profile…').click();
-  await expectAccessible(page, 'the dialog to delete');
-  await page.keyboard.press('Escape');
-  await options.profile('Acme Farms', 'navTokens');
-  await options.button('Generate token').click();
-  await options.dialog.getByRole('button', { name: 'Generate token' }).click();
-  await expectAccessible(page, 'the dialog to generate, with errors');
-});
+test(
+  'every tab and dialog of a profile is accessible, light and dark, and none overflows',
+  LONG,
+  async ({ extension, sandbox }) => {
+    test.setTimeout(180_000);
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const options = await OptionsPage.open(extension, '#/overview');
+    const { page } = options;
+    for (const tab of [
+      'navOverview',
+      'navUsage',
+      'navTeam',
+      'navTokens',
+      'navActivity',
+      'profileTabMore',
+    ] as const) {
+      await options.profile('Acme Farms', tab);
+      await expectSound(page, `a profile, ${tab}`);
+    }
+    await options.button('Delete profile…').click();
+    await expectAccessible(page, 'the dialog to delete');
+    await page.keyboard.press('Escape');
+    await options.profile('Acme Farms', 'navTokens');
+    await options.button('Generate token').click();
+    await options.dialog.getByRole('button', { name: 'Generate token' }).click();
+    await expectAccessible(page, 'the dialog to generate, with errors');
+  },
+);
 
 test.describe('with 5,000 profiles', () => {
   test.use({ sandboxOptions: { profiles: 5000 } });

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 
@@ -55,7 +56,7 @@ const TABLES = [
   '#/',
   '#/profiles',
   '#/tokens',
-  '#/alerts',
+  '#/alerts?all=1',
   '#/team',
   '#/usage',
   '#/usage?view=forecast',
@@ -63,7 +64,7 @@ const TABLES = [
   '#/cost',
 ];
 
-test('the keyboard walks through every row of each table, in order', async ({ extension, sandbox }) => {
+test('the keyboard walks through every row of each table, in order', LONG, async ({ extension, sandbox }) => {
   test.slow();
   await connect(extension, accountOf(sandbox, 'plain'));
   const options = await OptionsPage.open(extension, '#/');

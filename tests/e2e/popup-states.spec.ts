@@ -1,5 +1,6 @@
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { words } from './strings.ts';
@@ -53,14 +54,14 @@ test('the active profile: worst service first, in words, with what stops and whe
   await popup.page.keyboard.press('Escape');
   await expect(popup.services).toHaveCount(2);
 
-  await popup.row('Greenhouse Iberia').click();
+  await popup.switchTo('Greenhouse Iberia');
   await expect(popup.card.getByRole('note')).toHaveText(
     /Analysis runtime: limit reached — no scripts run until \w+ 1/,
   );
   expect(await popup.followTo(popup.button(words('popupRaise')))).toMatch(/^#\/raise\/.+\/[a-z_]+$/);
   await popup.expectSound();
 
-  await popup.row('Demo').click();
+  await popup.switchTo('Demo');
   await expect(popup.card).toContainText('No limits are allocated to this profile yet');
   await expect(popup.services).toHaveCount(0);
   await popup.button('Show all 10 services').click();
@@ -145,7 +146,7 @@ test('denied for one profile: says so, shows the way, and the others go on', asy
   await expect(popup.row('Northwind Cold Chain')).toContainText('needs token');
   await expect(popup.row('Greenhouse Iberia')).toContainText('blocked');
 
-  await popup.row('Northwind Cold Chain').click();
+  await popup.switchTo('Northwind Cold Chain');
   await expect(popup.card.getByRole('note')).toContainText('Needs its own token');
   await popup.expectSound();
   expect(await popup.followTo(popup.button(words('popupDeniedAction')))).toMatch(
@@ -190,7 +191,7 @@ test('needs sign-in: says whose, leads to the form; another connection is one qu
   await connect(extension, accountOf(sandbox, 'plain', 'eu-w1'));
   await connect(extension, account);
   const popup = await PopupPage.open(extension);
-  await popup.row('Greenhouse Iberia').click();
+  await popup.switchTo('Greenhouse Iberia');
   await expect(popup.heading).toHaveText('Greenhouse Iberia');
 
   sandbox.faults.add({ path: '/*', host: 'api.us-e1.tago.io', kind: 'unauthorized' });
@@ -204,7 +205,7 @@ test('needs sign-in: says whose, leads to the form; another connection is one qu
     '#/connect/https://api.us-e1.tago.io#',
   );
 
-  await popup.row('Acme Farms Europe').click();
+  await popup.switchTo('Acme Farms Europe');
   await expect(popup.heading).toHaveText('Acme Farms Europe');
   await expect(popup.card.getByText('Sign in again')).toHaveCount(0);
   const line = popup.page.getByRole('note').filter({ hasText: 'US East' });
@@ -272,7 +273,7 @@ test('a store that cannot be read is said, not shown as empty', async ({ extensi
 });
 
 for (const locale of ['pt-BR', 'es']) {
-  test.describe(locale, () => {
+  test.describe(locale, LONG, () => {
     test.use({ browserArgs: [`--lang=${locale}`] });
     test(`fits its place in ${locale}`, async ({ extension, sandbox }) => {
       const { email, password } = accountOf(sandbox, 'plain');

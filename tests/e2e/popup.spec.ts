@@ -15,7 +15,7 @@ test('one click on a row switches: card, badge and a second popup follow, and it
   await expect(popup.heading).toHaveText('Acme Farms');
   await expect(second.heading).toHaveText('Acme Farms');
 
-  await popup.row('Northwind Cold Chain').click();
+  await popup.switchTo('Northwind Cold Chain');
   await expect(popup.heading).toHaveText('Northwind Cold Chain');
   await expect(second.heading).toHaveText('Northwind Cold Chain');
   await expect(popup.text('Northwind Cold Chain is now the active profile')).toBeVisible();

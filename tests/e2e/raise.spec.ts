@@ -19,7 +19,7 @@ test('from a blocked service in the popup to its remedy in two clicks: what is f
 }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const popup = await PopupPage.open(extension);
-  await popup.row('Greenhouse Iberia').click();
+  await popup.switchTo('Greenhouse Iberia');
   await expect(popup.heading).toHaveText('Greenhouse Iberia');
   const opened = extension.context.waitForEvent('page');
   await popup.button(words('popupRaise')).click();

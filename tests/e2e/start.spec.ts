@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { chromeBuild, firefoxBuild } from './builds.ts';
+import { LONG } from './long.ts';
 
 /** `npm start` as a person runs it, save that it takes the build that is under test. */
 function start(...args: string[]): {
@@ -43,28 +44,32 @@ const isAlive = (pid: number) => {
 };
 
 for (const browser of ['Chromium', 'Firefox'] as const) {
-  test(`npm start connects in ${browser}, says what to try, and ends everything on Ctrl-C`, async () => {
-    test.setTimeout(120_000);
-    const { child, output, exited } = start(...(browser === 'Firefox' ? ['--firefox'] : []));
-    try {
-      await expect.poll(output, { timeout: 90_000 }).toContain('Ctrl-C ends the browser and the sandbox.');
-      expect(output()).toContain('Connected. Try:');
-      expect(output()).toContain(browser);
-      const picture = /a screenshot of the popup is at (.+\.png)/.exec(output())?.[1] ?? '';
-      expect(fs.statSync(picture).size).toBeGreaterThan(5_000);
-      const sandbox = /at (http:\/\/127\.0\.0\.1:\d+)/.exec(output())?.[1] ?? '';
-      expect((await fetch(`${sandbox}/__sandbox/`)).ok).toBe(true);
+  test(
+    `npm start connects in ${browser}, says what to try, and ends everything on Ctrl-C`,
+    browser === 'Firefox' ? LONG : {},
+    async () => {
+      test.setTimeout(120_000);
+      const { child, output, exited } = start(...(browser === 'Firefox' ? ['--firefox'] : []));
+      try {
+        await expect.poll(output, { timeout: 90_000 }).toContain('Ctrl-C ends the browser and the sandbox.');
+        expect(output()).toContain('Connected. Try:');
+        expect(output()).toContain(browser);
+        const picture = /a screenshot of the popup is at (.+\.png)/.exec(output())?.[1] ?? '';
+        expect(fs.statSync(picture).size).toBeGreaterThan(5_000);
+        const sandbox = /at (http:\/\/127\.0\.0\.1:\d+)/.exec(output())?.[1] ?? '';
+        expect((await fetch(`${sandbox}/__sandbox/`)).ok).toBe(true);
 
-      const children = descendants(child.pid ?? 0);
-      expect(children.length).toBeGreaterThan(1);
-      child.kill('SIGINT');
-      expect(await exited).toBe(0);
-      await expect.poll(() => children.filter(isAlive)).toEqual([]);
-      await expect(fetch(`${sandbox}/__sandbox/`)).rejects.toThrow();
-    } finally {
-      child.kill('SIGTERM');
-    }
-  });
+        const children = descendants(child.pid ?? 0);
+        expect(children.length).toBeGreaterThan(1);
+        child.kill('SIGINT');
+        expect(await exited).toBe(0);
+        await expect.poll(() => children.filter(isAlive)).toEqual([]);
+        await expect(fetch(`${sandbox}/__sandbox/`)).rejects.toThrow();
+      } finally {
+        child.kill('SIGTERM');
+      }
+    },
+  );
 }
 
 test('npm start says what is wrong with its options', async () => {

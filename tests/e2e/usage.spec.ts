@@ -5,6 +5,7 @@ import type { Profile } from '../sandbox/state.ts';
 import { setUsage, usedAt } from '../sandbox/usage-model.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { words } from './strings.ts';
 import { fireAlarm } from './time.ts';
@@ -310,7 +311,7 @@ test.describe('the history', () => {
   });
 });
 
-test('every view is accessible, in light and in dark', async ({ extension, sandbox }) => {
+test('every view is accessible, in light and in dark', LONG, async ({ extension, sandbox }) => {
   test.slow();
   await connect(extension, accountOf(sandbox, 'plain'));
   const page = await extension.options('#/usage');
@@ -332,7 +333,7 @@ for (const [locale, title] of [
   ['pt-BR', 'Uso'],
   ['es', 'Uso'],
 ] as const) {
-  test.describe(locale, () => {
+  test.describe(locale, LONG, () => {
     test.use({ browserArgs: [`--lang=${locale}`] });
     test('nothing overflows', async ({ extension, sandbox }) => {
       const { email, password } = accountOf(sandbox, 'plain');

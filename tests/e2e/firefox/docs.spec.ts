@@ -1,6 +1,7 @@
 import type { Firefox } from '../../browsers/firefox.ts';
 import { COVERS, HONEST, UNCOVER } from '../../docs-pages/covers.ts';
 import { operationPath } from '../../docs-pages/site.ts';
+import { LONG } from '../long.ts';
 import { accountOf } from '../pages/connect-page.ts';
 import { words } from '../strings.ts';
 import { button, connectInFirefox } from './connect.ts';
@@ -131,79 +132,81 @@ test('a sample is copied complete on the docs site in Firefox, through the exten
     );
 });
 
-test('a docs page that comes back from memory in Firefox shows the profile of now, and a press copies for it', async ({
-  firefox,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  const other = account.profiles.find(({ name }) => name === 'Greenhouse Iberia')!;
-  await connectInFirefox(firefox, account);
-  await firefox.navigate(`https://docs.tago.io${operationPath('GET', '/profile/:id/summary')}`);
-  const page = await currentHandle(firefox);
-  await expect.poll(() => buttonText(firefox)).toContain('Acme Farms');
-  await firefox.run('window.keptInMemory = true');
-  await firefox.navigate(`https://docs.tago.io${operationPath('GET', '/device')}`);
+test(
+  'a docs page that comes back from memory in Firefox shows the profile of now, and a press copies for it',
+  LONG,
+  async ({ firefox, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    const other = account.profiles.find(({ name }) => name === 'Greenhouse Iberia')!;
+    await connectInFirefox(firefox, account);
+    await firefox.navigate(`https://docs.tago.io${operationPath('GET', '/profile/:id/summary')}`);
+    const page = await currentHandle(firefox);
+    await expect.poll(() => buttonText(firefox)).toContain('Acme Farms');
+    await firefox.run('window.keptInMemory = true');
+    await firefox.navigate(`https://docs.tago.io${operationPath('GET', '/device')}`);
 
-  // Meanwhile, elsewhere, another profile becomes the active one.
-  const { handle } = await firefox.marionette.send<{ handle: string }>('WebDriver:NewWindow', {
-    type: 'tab',
-    focus: false,
-  });
-  await switchTo(firefox, handle);
-  await firefox.navigate(firefox.pageUrl('popup.html'));
-  await firefox.click(`//*[@role="option"][contains(., "${other.name}")]`);
-  await firefox.find(`//h1[contains(., "${other.name}")]`);
-  await closeWindow(firefox, handle, page);
+    // Meanwhile, elsewhere, another profile becomes the active one.
+    const { handle } = await firefox.marionette.send<{ handle: string }>('WebDriver:NewWindow', {
+      type: 'tab',
+      focus: false,
+    });
+    await switchTo(firefox, handle);
+    await firefox.navigate(firefox.pageUrl('popup.html'));
+    await firefox.click(`//*[@role="option"][contains(., "${other.name}")]`);
+    await firefox.find(`//h1[contains(., "${other.name}")]`);
+    await closeWindow(firefox, handle, page);
 
-  await firefox.marionette.send('WebDriver:Back', {});
-  expect(await firefox.run('return window.keptInMemory === true')).toBe(true);
-  await expect.poll(() => buttonText(firefox)).toContain(other.name);
-  await pressAt(firefox, await firefox.run(FIND_POINT));
-  expect(await copyInWindow(firefox, page)).toContain(other.name);
-  await expect.poll(() => clipboard(firefox).catch(() => '')).toContain(`/profile/${other.id}/summary`);
-});
-
-test('in Firefox no cover gets a token, and no filter stops an honest press', async ({
-  firefox,
-  sandbox,
-}) => {
-  sandbox.limits.scale = 'off';
-  await connectInFirefox(firefox, accountOf(sandbox, 'plain'));
-  await firefox.navigate(`https://docs.tago.io${operationPath('GET', '/device')}`);
-  const page = await currentHandle(firefox);
-  const onHost = (script: string) =>
-    firefox.run(`new Function('host', args[0])(document.querySelector('${HOST}'))`, script);
-  const plant = () =>
-    firefox.runInChrome(
-      `Cc['@mozilla.org/widget/clipboardhelper;1'].getService(Ci.nsIClipboardHelper).copyString('planted')`,
-    );
-
-  for (const [what, script] of Object.entries(HONEST)) {
-    await plant();
-    await onHost(script);
+    await firefox.marionette.send('WebDriver:Back', {});
+    expect(await firefox.run('return window.keptInMemory === true')).toBe(true);
+    await expect.poll(() => buttonText(firefox)).toContain(other.name);
     await pressAt(firefox, await firefox.run(FIND_POINT));
-    await copyInWindow(firefox, page);
-    await expect.poll(() => clipboard(firefox), { message: what }).toContain('curl -L');
-    await onHost(UNCOVER);
-    // The next window may be asked for a second after the last one.
-    await firefox.run('await new Promise((done) => setTimeout(done, 1000))');
-    await firefox.run('document.documentElement.removeAttribute("data-theme")');
-  }
+    expect(await copyInWindow(firefox, page)).toContain(other.name);
+    await expect.poll(() => clipboard(firefox).catch(() => '')).toContain(`/profile/${other.id}/summary`);
+  },
+);
 
-  await plant();
-  const point = await firefox.run<{ x: number; y: number }>(FIND_POINT);
-  for (const [cover, script] of Object.entries(COVERS)) {
-    await onHost(script);
-    await pressAt(firefox, point);
-    await onHost(UNCOVER);
-    expect(await clipboard(firefox), cover).toBe('planted');
-  }
-  for (const handle of await copyWindows(firefox, page)) await closeWindow(firefox, handle, page);
-  // The control comes after all of them: what they had asked for would be there by now.
-  await firefox.navigate(`https://docs.tago.io${operationPath('GET', '/device')}`);
-  const again = await firefox.run<{ x: number; y: number }>(FIND_POINT);
-  expect(await clipboard(firefox)).toBe('planted');
-  await pressAt(firefox, again);
-  await copyInWindow(firefox, page);
-  await expect.poll(() => clipboard(firefox)).toContain('curl -L');
-});
+test(
+  'in Firefox no cover gets a token, and no filter stops an honest press',
+  LONG,
+  async ({ firefox, sandbox }) => {
+    sandbox.limits.scale = 'off';
+    await connectInFirefox(firefox, accountOf(sandbox, 'plain'));
+    await firefox.navigate(`https://docs.tago.io${operationPath('GET', '/device')}`);
+    const page = await currentHandle(firefox);
+    const onHost = (script: string) =>
+      firefox.run(`new Function('host', args[0])(document.querySelector('${HOST}'))`, script);
+    const plant = () =>
+      firefox.runInChrome(
+        `Cc['@mozilla.org/widget/clipboardhelper;1'].getService(Ci.nsIClipboardHelper).copyString('planted')`,
+      );
+
+    for (const [what, script] of Object.entries(HONEST)) {
+      await plant();
+      await onHost(script);
+      await pressAt(firefox, await firefox.run(FIND_POINT));
+      await copyInWindow(firefox, page);
+      await expect.poll(() => clipboard(firefox), { message: what }).toContain('curl -L');
+      await onHost(UNCOVER);
+      // The next window may be asked for a second after the last one.
+      await firefox.run('await new Promise((done) => setTimeout(done, 1000))');
+      await firefox.run('document.documentElement.removeAttribute("data-theme")');
+    }
+
+    await plant();
+    const point = await firefox.run<{ x: number; y: number }>(FIND_POINT);
+    for (const [cover, script] of Object.entries(COVERS)) {
+      await onHost(script);
+      await pressAt(firefox, point);
+      await onHost(UNCOVER);
+      expect(await clipboard(firefox), cover).toBe('planted');
+    }
+    for (const handle of await copyWindows(firefox, page)) await closeWindow(firefox, handle, page);
+    // The control comes after all of them: what they had asked for would be there by now.
+    await firefox.navigate(`https://docs.tago.io${operationPath('GET', '/device')}`);
+    const again = await firefox.run<{ x: number; y: number }>(FIND_POINT);
+    expect(await clipboard(firefox)).toBe('planted');
+    await pressAt(firefox, again);
+    await copyInWindow(firefox, page);
+    await expect.poll(() => clipboard(firefox)).toContain('curl -L');
+  },
+);

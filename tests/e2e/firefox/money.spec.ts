@@ -1,3 +1,4 @@
+import { LONG } from '../long.ts';
 import { accountOf } from '../pages/connect-page.ts';
 import { costRoutes, ines, profileNamed } from '../pages/cost-page.ts';
 import { words } from '../strings.ts';
@@ -17,46 +18,54 @@ const enabled = (xpath: string) => `${xpath}[not(@disabled)]`;
  * Firefox repeats a POST by itself, and cannot be kept from it. An order is absolute, so that it is charged once
  * however often it arrives; its share is given once, and what a person reads is the truth that was read afterwards.
  */
-test('an answer that is lost in Firefox: charged once and given once, whatever it repeats, and the truth is shown', async ({
-  firefox,
-  sandbox,
-}) => {
-  const { billing } = ines(sandbox);
-  const { allocation } = profileNamed(sandbox, 'Greenhouse Iberia');
-  await connectInFirefox(firefox, accountOf(sandbox, 'plain'));
-  const route = costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis');
-  await firefox.navigate(firefox.pageUrl(`options.html${route}`));
-  const posts = () => sandbox.requests.count({ method: 'POST', route: '/account/subscription' });
-  const sent: Record<string, number> = {};
-  for (const how of CUTS) {
-    const before = posts();
-    sandbox.faults.add({ kind: 'cut', how, after: true, path: '/account/subscription', method: 'POST' });
-    await firefox.find('//label[contains(., "12,000 min")]');
-    await firefox.click(enabled(button(words('tierContinue'))));
-    await firefox.click(pay);
-    await expect.poll(() => allocation.analysis, how).toBe(7200);
-    await firefox.find('//body[not(.//dialog[@open])]');
-    await firefox.find(status('Greenhouse Iberia now has'));
-    sent[how] = posts() - before;
-    expect(billing.charges, how).toHaveLength(1);
-    expect(billing.services.analysis, how).toBe(12_000);
+test(
+  'an answer that is lost in Firefox: charged once and given once, whatever it repeats, and the truth is shown',
+  LONG,
+  async ({ firefox, sandbox }) => {
+    const { billing } = ines(sandbox);
+    const { allocation } = profileNamed(sandbox, 'Greenhouse Iberia');
+    await connectInFirefox(firefox, accountOf(sandbox, 'plain'));
+    const route = costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis');
+    await firefox.navigate(firefox.pageUrl(`options.html${route}`));
+    const posts = () => sandbox.requests.count({ method: 'POST', route: '/account/subscription' });
+    const sent: Record<string, number> = {};
+    for (const how of CUTS) {
+      const before = posts();
+      sandbox.faults.add({ kind: 'cut', how, after: true, path: '/account/subscription', method: 'POST' });
+      await firefox.find('//label[contains(., "12,000 min")]');
+      await firefox.click(enabled(button(words('tierContinue'))));
+      await firefox.click(pay);
+      await expect.poll(() => allocation.analysis, how).toBe(7200);
+      await firefox.find('//body[not(.//dialog[@open])]');
+      await firefox.find(status('Greenhouse Iberia now has'));
+      sent[how] = posts() - before;
+      expect(billing.charges, how).toHaveLength(1);
+      expect(billing.services.analysis, how).toBe(12_000);
 
-    // The account is as it was, for the next one.
-    sandbox.faults.clear();
-    billing.services.analysis = 6000;
-    allocation.analysis = 1200;
-    billing.charges = [];
-    await firefox.click(enabled(button(words('profileRefresh'))));
-  }
-  test.info().annotations.push({ type: 'POSTs', description: JSON.stringify(sent) });
-  for (const how of CUTS) expect(sent[how], how).toBeGreaterThan(0);
+      // The account is as it was, for the next one.
+      sandbox.faults.clear();
+      billing.services.analysis = 6000;
+      allocation.analysis = 1200;
+      billing.charges = [];
+      await firefox.click(enabled(button(words('profileRefresh'))));
+    }
+    test.info().annotations.push({ type: 'POSTs', description: JSON.stringify(sent) });
+    for (const how of CUTS) expect(sent[how], how).toBeGreaterThan(0);
 
-  // What is not absolute is counted and said: how many profiles there are of one "Add".
-  const profiles = () => sandbox.state.profiles.filter(({ name }) => name === 'Orchard').length;
-  sandbox.faults.add({ kind: 'cut', how: 'goaway', after: true, path: '/profile', method: 'POST', times: 1 });
-  await firefox.navigate(firefox.pageUrl('options.html?add#/profiles?add=1'));
-  await firefox.type(`//dialog[@open]${labelled(words('profilesName'))}`, 'Orchard');
-  await firefox.click(`//dialog[@open]${button(words('profilesAdd'))}`);
-  await firefox.find(status('Orchard added'));
-  if (profiles() > 1) await firefox.find(status(`${profiles() - 1} more profile`));
-});
+    // What is not absolute is counted and said: how many profiles there are of one "Add".
+    const profiles = () => sandbox.state.profiles.filter(({ name }) => name === 'Orchard').length;
+    sandbox.faults.add({
+      kind: 'cut',
+      how: 'goaway',
+      after: true,
+      path: '/profile',
+      method: 'POST',
+      times: 1,
+    });
+    await firefox.navigate(firefox.pageUrl('options.html?add#/profiles?add=1'));
+    await firefox.type(`//dialog[@open]${labelled(words('profilesName'))}`, 'Orchard');
+    await firefox.click(`//dialog[@open]${button(words('profilesAdd'))}`);
+    await firefox.find(status('Orchard added'));
+    if (profiles() > 1) await firefox.find(status(`${profiles() - 1} more profile`));
+  },
+);
