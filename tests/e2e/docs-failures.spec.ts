@@ -1,5 +1,6 @@
 import { docsSite } from '../docs-pages/site.ts';
 import { expect, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { clipboardOf, DocsPage } from './pages/docs-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
@@ -61,39 +62,40 @@ test('two tokens that look the same are refused with a sentence; nothing is gues
   await docs.text(/^Several tokens look the same/);
 });
 
-test('a token list that fails: said in its own words, nothing copied, and the next press works', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const docs = await DocsPage.open(extension.context, PYTHON);
-  const faults = [
-    [{ kind: 'server-error' }, /^TagoIO is having problems/],
-    [
-      {
-        kind: 'raw',
-        status: 200,
-        headers: { 'content-type': 'text/html' },
-        body: '<!doctype html><h1>Proxy</h1>',
-      },
-      /^Something between you and TagoIO/,
-    ],
-    [{ kind: 'denied' }, /^Access denied/],
-    [{ kind: 'cut' }, /^Can’t reach TagoIO/],
-    [{ kind: 'rate-limit', retryAfter: 1 }, /^Too many requests/],
-  ] as const;
-  for (const [fault, sentence] of faults) {
-    const rule = sandbox.faults.add({ path: '/profile/:id/token', method: 'GET', ...fault });
+test(
+  'a token list that fails: said in its own words, nothing copied, and the next press works',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const docs = await DocsPage.open(extension.context, PYTHON);
+    const faults = [
+      [{ kind: 'server-error' }, /^TagoIO is having problems/],
+      [
+        {
+          kind: 'raw',
+          status: 200,
+          headers: { 'content-type': 'text/html' },
+          body: '<!doctype html><h1>Proxy</h1>',
+        },
+        /^Something between you and TagoIO/,
+      ],
+      [{ kind: 'denied' }, /^Access denied/],
+      [{ kind: 'cut' }, /^Can’t reach TagoIO/],
+      [{ kind: 'rate-limit', retryAfter: 1 }, /^Too many requests/],
+    ] as const;
+    for (const [fault, sentence] of faults) {
+      const rule = sandbox.faults.add({ path: '/profile/:id/token', method: 'GET', ...fault });
+      await docs.press('button', /^Copy with/);
+      await docs.text(sentence);
+      rule.remove();
+      await docs.untilPaceAllows();
+    }
     await docs.press('button', /^Copy with/);
-    await docs.text(sentence);
-    rule.remove();
-    await docs.untilPaceAllows();
-  }
-  await docs.press('button', /^Copy with/);
-  await docs.text(/^Copied/);
-  expect(await clipboardOf(docs.page)).toContain(account.tokens!.read);
-});
+    await docs.text(/^Copied/);
+    expect(await clipboardOf(docs.page)).toContain(account.tokens!.read);
+  },
+);
 
 test('one copy a second: a second press at once is refused', async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');

@@ -80,6 +80,8 @@ test('a passphrase that is typed at once lands in its own field, in the popup an
   const security = await setPassphrase(extension);
   await lockNow(security);
   await security.keyboard.type(PASSPHRASE);
+  const locked = security.getByRole('region', { name: words('bannerLocked') });
+  await expect(locked.getByLabel(words('securityPassphrase'))).toHaveValue(PASSPHRASE);
   await security.keyboard.press('Enter');
   await expect(security.getByRole('region', { name: words('bannerLocked') })).toBeHidden();
   await expect(security.getByRole('main')).toBeFocused();

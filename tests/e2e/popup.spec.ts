@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { words } from './strings.ts';
@@ -221,26 +222,27 @@ test('a page zoomed to 200 % keeps the status and the highlighted row in sight',
 test.describe('many profiles', () => {
   test.use({ sandboxOptions: { profiles: 300 } });
 
-  test('only the rows in sight are in the page, and the keys reach them all', async ({
-    extension,
-    sandbox,
-  }) => {
-    await connect(extension, accountOf(sandbox, 'plain'));
-    const popup = await PopupPage.open(extension);
-    await expect(popup.page.getByRole('heading', { name: '299 other profiles' })).toBeVisible();
-    expect(await popup.rows.count()).toBeLessThan(40);
+  test(
+    'only the rows in sight are in the page, and the keys reach them all',
+    LONG,
+    async ({ extension, sandbox }) => {
+      await connect(extension, accountOf(sandbox, 'plain'));
+      const popup = await PopupPage.open(extension);
+      await expect(popup.page.getByRole('heading', { name: '299 other profiles' })).toBeVisible();
+      expect(await popup.rows.count()).toBeLessThan(40);
 
-    await popup.page.keyboard.press('End');
-    await expect(popup.highlighted).toHaveAttribute('aria-posinset', '299');
-    await expect(popup.highlighted).toHaveAttribute('aria-setsize', '299');
-    await expect(popup.highlighted).toBeInViewport();
+      await popup.page.keyboard.press('End');
+      await expect(popup.highlighted).toHaveAttribute('aria-posinset', '299');
+      await expect(popup.highlighted).toHaveAttribute('aria-setsize', '299');
+      await expect(popup.highlighted).toBeInViewport();
 
-    // Scrolled away, the highlighted row stays in the page for those who hear it.
-    await popup.page.getByRole('listbox').evaluate((list) => list.scrollTo(0, 0));
-    await expect(popup.row('Greenhouse Iberia')).toBeInViewport();
-    await expect(popup.highlighted).toHaveAttribute('aria-posinset', '299');
-    await popup.page.keyboard.press('PageUp');
-    await expect(popup.highlighted).toBeInViewport();
-    await popup.expectSound();
-  });
+      // Scrolled away, the highlighted row stays in the page for those who hear it.
+      await popup.page.getByRole('listbox').evaluate((list) => list.scrollTo(0, 0));
+      await expect(popup.row('Greenhouse Iberia')).toBeInViewport();
+      await expect(popup.highlighted).toHaveAttribute('aria-posinset', '299');
+      await popup.page.keyboard.press('PageUp');
+      await expect(popup.highlighted).toBeInViewport();
+      await popup.expectSound();
+    },
+  );
 });
