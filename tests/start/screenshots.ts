@@ -27,6 +27,7 @@ async function take(): Promise<void> {
   }
   const options = await extension.options('#/overview');
   await options.getByText('Greenhouse Iberia').first().waitFor();
+  await options.getByText('next invoice').waitFor();
   await options.screenshot({ path: path.join(FOLDER, 'options.png') });
   console.log(`The pictures are in ${FOLDER}.`);
 }
