@@ -63,7 +63,7 @@ function findCutTexts(): CutText[] {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node.textContent?.trim() ?? '';
     const parent = node.parentElement;
-    if (!text || !parent || !help.isVisible(parent)) continue;
+    if (!text || !parent || parent.closest('.visually-hidden') || !help.isVisible(parent)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);

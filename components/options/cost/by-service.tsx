@@ -32,11 +32,11 @@ export function ByService({ connection, cost }: { connection: Connection; cost: 
       label: t('settingsBadgeService'),
       cell: ({ key, head }) => (key === 'total' ? <b>{head}</b> : <b class="plain">{head}</b>),
     },
-    { key: 'limit', label: t('costLimitColumn'), width: '170px', align: 'end', cell: ({ limit }) => limit },
+    { key: 'limit', label: t('costLimitColumn'), width: '164px', align: 'end', cell: ({ limit }) => limit },
     {
       key: 'cents',
       label: t('costPriceColumn'),
-      width: '160px',
+      width: '146px',
       align: 'end',
       cell: ({ cents }) => <b>{priceText(cents)}</b>,
     },
@@ -66,7 +66,7 @@ export function ByService({ connection, cost }: { connection: Connection; cost: 
       key: 'actions',
       label: t('costActions'),
       head: <span class="visually-hidden">{t('costActions')}</span>,
-      width: '196px',
+      width: '180px',
       align: 'end',
       cell: ({ service }) =>
         service && (
