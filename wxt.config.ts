@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import prefresh from '@prefresh/vite';
 import { defineConfig } from 'wxt';
 import { hostPermissionPattern, PUBLIC_API_ORIGINS } from './lib/domain/identity/region.ts';
+import { OPTIONAL_PERMISSIONS } from './lib/domain/settings/permissions.ts';
 import { CONTENT_SECURITY_POLICY } from './modules/pages/content-security-policy.ts';
 import packageFacts from './package.json' with { type: 'json' };
 import dataUse from './store/data-use.json' with { type: 'json' };
@@ -57,7 +58,7 @@ export default defineConfig({
       'scripting',
       ...(browser === 'firefox' ? [] : ['offscreen', 'sidePanel']),
     ],
-    optional_permissions: ['notifications', 'clipboardRead', 'idle'],
+    optional_permissions: [...OPTIONAL_PERMISSIONS],
     host_permissions: API_HOSTS,
     optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*', 'http://[::1]/*'],
     action: {

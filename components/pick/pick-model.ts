@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { CopyFormat } from '../../lib/domain/copy-formats/copy-format.ts';
 import type { Failure, Result } from '../../lib/domain/failure.ts';
-import { type ProfileRef, refId } from '../../lib/domain/identity/keys.ts';
+import { type ProfileRef, refId, refOf } from '../../lib/domain/identity/keys.ts';
 import type { Profile, TokenId } from '../../lib/domain/identity/profile.ts';
 import { disambiguate, oncePerProfile, orderProfiles } from '../../lib/domain/identity/profile-order.ts';
 import { sameToken } from '../../lib/domain/identity/token-choice.ts';
@@ -115,7 +115,7 @@ export async function load(): Promise<void> {
 /** Takes this profile's tokens; null: the list of profiles again. */
 export async function chooseProfile(profile: ProfileRef | null): Promise<void> {
   if (chosen.value) token.value = null;
-  chosen.value = profile && { connectionKey: profile.connectionKey, profileKey: profile.profileKey };
+  chosen.value = profile && refOf(profile);
   preview.value = null;
   failure.value = null;
   fullAccepted.value = false;

@@ -1,7 +1,13 @@
 import { signal } from '@preact/signals';
 import type { ConsolePage } from '../../lib/console/console-site.ts';
 import type { Failure } from '../../lib/domain/failure.ts';
-import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../../lib/domain/identity/keys.ts';
+import {
+  type ConnectionKey,
+  type ProfileRef,
+  refId,
+  refOf,
+  sameRef,
+} from '../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../lib/domain/identity/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
@@ -155,8 +161,4 @@ function copyFailureStatus(profile: Profile, failure: Failure): Status {
     default:
       return status;
   }
-}
-
-function refOf({ connectionKey, profileKey }: ProfileRef): ProfileRef {
-  return { connectionKey, profileKey };
 }

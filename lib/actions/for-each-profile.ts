@@ -1,5 +1,4 @@
-import type { ProfileRef } from '../domain/identity/keys.ts';
-import { refOf } from './lookup.ts';
+import { type ProfileRef, refOf } from '../domain/identity/keys.ts';
 
 /** Reads something of several profiles; each failure is stored with its profile. Throws when all of them failed. */
 export async function forEachProfile(

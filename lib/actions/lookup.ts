@@ -28,11 +28,6 @@ export async function ownedProfile(ref: ProfileRef): Promise<Profile> {
   return profile;
 }
 
-/** Only the two keys: what else came with a message is not for the store. */
-export function refOf({ connectionKey, profileKey }: ProfileRef): ProfileRef {
-  return { connectionKey, profileKey };
-}
-
 /** Writes down what was done to a profile or an account. `subject` names it and is never a secret. */
 export async function journal(
   what: JournalEntry['what'],

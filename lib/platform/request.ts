@@ -79,7 +79,7 @@ export interface ObservedRequest {
 let observer: ((request: ObservedRequest) => void) | null = null;
 
 /** Calls `listener` after each call to the platform; for diagnostics. */
-export function observeRequests(listener: ((request: ObservedRequest) => void) | null): void {
+export function observeRequests(listener: (request: ObservedRequest) => void): void {
   observer = listener;
 }
 

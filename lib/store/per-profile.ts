@@ -1,4 +1,4 @@
-import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
+import { type ConnectionKey, type ProfileKey, type ProfileRef, refOf } from '../domain/identity/keys.ts';
 import type { ProfilesDatabase } from './schema.ts';
 import { read, write } from './transaction.ts';
 
@@ -34,7 +34,7 @@ export function perProfile<Name extends PerProfileStore>(
       if ((await transaction.objectStore('profiles').getKey(key)) === undefined) return undefined;
       const store = transaction.objectStore(name);
       const before = (await store.get(key)) as Row | undefined;
-      const start = before ?? empty({ connectionKey: ref.connectionKey, profileKey: ref.profileKey });
+      const start = before ?? empty(refOf(ref));
       const after = change(start);
       if (before && after === before) return before;
       await store.put(after as never);

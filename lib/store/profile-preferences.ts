@@ -27,6 +27,11 @@ export async function listProfilePreferences(): Promise<ProfilePreferences[]> {
   return rows.map((row) => ({ ...defaultProfilePreferences(row.profileKey), ...row }));
 }
 
+/** The same by profile. */
+export async function profilePreferencesByKey(): Promise<Map<ProfileKey, ProfilePreferences>> {
+  return new Map((await listProfilePreferences()).map((row) => [row.profileKey, row]));
+}
+
 /** One profile's preferences, defaults filled in. */
 export async function getProfilePreferences(profileKey: ProfileKey): Promise<ProfilePreferences> {
   const row = await read(['profilePreferences'], (transaction) =>

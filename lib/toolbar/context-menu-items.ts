@@ -1,6 +1,6 @@
 import { type ProfileKey, type ProfileRef, refId, sameRef } from '../domain/identity/keys.ts';
 import type { Profile, ProfilePreferences } from '../domain/identity/profile.ts';
-import { oncePerProfile, orderProfiles } from '../domain/identity/profile-order.ts';
+import { oncePerProfile, orderWithoutUsage } from '../domain/identity/profile-order.ts';
 import type { ActiveProfile } from '../domain/settings/settings.ts';
 
 /** One entry of the icon's menu. */
@@ -53,13 +53,7 @@ export function menuItems(
   );
   // With few profiles all of them are at hand.
   const offered = profiles.length <= PROFILES_IN_MENU ? profiles : wanted;
-  const ordered = orderProfiles(oncePerProfile(offered, active), {
-    active,
-    recents,
-    preferences,
-    usage: new Map(),
-    now: 0,
-  });
+  const ordered = orderWithoutUsage(oncePerProfile(offered, active), { active, recents, preferences });
   if (ordered.length > 1) {
     items.push({ id: 'switch', title: words.switchTo });
     for (const profile of ordered.slice(0, PROFILES_IN_MENU)) {

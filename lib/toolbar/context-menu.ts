@@ -7,7 +7,7 @@ import type { ActiveProfile } from '../domain/settings/settings.ts';
 import { t } from '../i18n/t.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { listConnections } from '../store/connections.ts';
-import { listProfilePreferences } from '../store/profile-preferences.ts';
+import { profilePreferencesByKey } from '../store/profile-preferences.ts';
 import { getProfiles, listProfiles } from '../store/profiles.ts';
 import type { StoreName } from '../store/schema.ts';
 import { getActive } from '../store/settings.ts';
@@ -63,9 +63,9 @@ function later(): void {
 }
 
 async function write(): Promise<void> {
-  const [active, preferences] = await Promise.all([getActive(), listProfilePreferences()]);
-  const profiles = await profilesFor(active, preferences);
-  const items = menuItems(profiles, active, new Map(preferences.map((row) => [row.profileKey, row])), {
+  const [active, preferences] = await Promise.all([getActive(), profilePreferencesByKey()]);
+  const profiles = await profilesFor(active, [...preferences.values()]);
+  const items = menuItems(profiles, active, preferences, {
     previous: (name) => t('menuPrevious', name),
     switchTo: t('menuSwitchTo'),
     copyToken: t('menuCopyToken'),

@@ -1,12 +1,11 @@
 import { browser } from '../browser.ts';
-import type { ProfileRef } from '../domain/identity/keys.ts';
-import { refId } from '../domain/identity/keys.ts';
+import { type ProfileRef, refId, refOf } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/identity/profile.ts';
-import { disambiguate, oncePerProfile, orderProfiles } from '../domain/identity/profile-order.ts';
+import { disambiguate, oncePerProfile, orderWithoutUsage } from '../domain/identity/profile-order.ts';
 import { disambiguationTags } from '../i18n/profile-text.ts';
 import { t } from '../i18n/t.ts';
 import { listConnections } from '../store/connections.ts';
-import { listProfilePreferences } from '../store/profile-preferences.ts';
+import { profilePreferencesByKey } from '../store/profile-preferences.ts';
 import { listProfiles } from '../store/profiles.ts';
 import { getActive } from '../store/settings.ts';
 import { enteredEntry, type Labelled, type OmniboxVerb, omniboxEntries } from './omnibox-entries.ts';
@@ -16,7 +15,10 @@ export type OmniboxActions = Record<OmniboxVerb, (ref: ProfileRef) => Promise<un
 
 /** Registers the keyword in the address bar. In the background's first turn. */
 export function watchOmnibox(actions: OmniboxActions, failed: (error: unknown) => void): void {
-  browser.omnibox.setDefaultSuggestion({ description: description(t('omniboxDefault')) });
+  // Not with every wake of the worker, but when somebody types the keyword.
+  browser.omnibox.onInputStarted.addListener(() => {
+    browser.omnibox.setDefaultSuggestion({ description: description(t('omniboxDefault')) });
+  });
   browser.omnibox.onInputChanged.addListener((line, suggest) => {
     void suggestions(line).then(suggest, failed);
   });
@@ -42,17 +44,11 @@ async function labelledProfiles(): Promise<Labelled<Profile>[]> {
   const [profiles, connections, preferences, { active, recents }] = await Promise.all([
     listProfiles(),
     listConnections(),
-    listProfilePreferences(),
+    profilePreferencesByKey(),
     getActive(),
   ]);
   const marks = disambiguate(profiles, connections);
-  const ordered = orderProfiles(oncePerProfile(profiles, active), {
-    active: null,
-    recents,
-    preferences: new Map(preferences.map((row) => [row.profileKey, row])),
-    usage: new Map(),
-    now: 0,
-  });
+  const ordered = orderWithoutUsage(oncePerProfile(profiles, active), { active: null, recents, preferences });
   return ordered.map((row) => ({
     row,
     label: [row.name, ...disambiguationTags(marks.get(refId(row)))].join(' · '),
@@ -64,8 +60,6 @@ const words = () => ({
   copy: t('omniboxVerb_copy'),
   open: t('omniboxVerb_open'),
 });
-
-const refOf = ({ connectionKey, profileKey }: Profile): ProfileRef => ({ connectionKey, profileKey });
 
 /** Chromium reads descriptions as XML; names are anybody's. */
 function description(text: string): string {

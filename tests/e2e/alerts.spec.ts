@@ -1,4 +1,5 @@
 import type { Display } from '../browsers/display.ts';
+import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
@@ -74,16 +75,22 @@ const turnOn = (extension: Extension) =>
     }),
   );
 
-test('notifies about what is near a limit: many at once in one summary, and each only once', async ({
-  extension,
-  sandbox,
-  display,
-}) => {
+/** Connects, allows notifications and turns alerts on; returns how to read what was shown since. */
+async function connectWithAlerts(extension: Extension, sandbox: Sandbox, display: Display | null) {
   await connect(extension, accountOf(sandbox, 'plain'));
   await expect.poll(async () => (await extension.badge()).text).toBe('94%');
   await allowNotifications(extension, display);
   const shown = await listenToNotifications(extension);
   await turnOn(extension);
+  return shown;
+}
+
+test('notifies about what is near a limit: many at once in one summary, and each only once', async ({
+  extension,
+  sandbox,
+  display,
+}) => {
+  const shown = await connectWithAlerts(extension, sandbox, display);
 
   sandbox.requests.clear();
   await ageStoredNumbers(extension, 60);
@@ -110,11 +117,7 @@ test('a rule proposes what is free first, once, and buys nothing by itself', asy
   sandbox,
   display,
 }) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  await expect.poll(async () => (await extension.badge()).text).toBe('94%');
-  await allowNotifications(extension, display);
-  const shown = await listenToNotifications(extension);
-  await turnOn(extension);
+  const shown = await connectWithAlerts(extension, sandbox, display);
   await ageStoredNumbers(extension, 60);
   await fireAlarm(extension);
   await expect.poll(async () => (await shown()).length, { timeout: 20_000 }).toBe(1);

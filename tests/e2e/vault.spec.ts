@@ -2,28 +2,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { launchChromium } from '../browsers/chromium.ts';
+import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { decodedStores, needlesOf, needlesOfBytes, searchFolder } from './artefacts.ts';
 import { chromeBuild } from './builds.ts';
 import { Extension, removeFolder } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
+import { PASSPHRASE, setPassphrase } from './pages/security-page.ts';
 import { words } from './strings.ts';
-
-const PASSPHRASE = 'violet tractors hum at noon';
-
-/** Sets the passphrase as a person does. */
-async function setPassphrase(extension: Extension): Promise<Page> {
-  const page = await extension.options('#/security');
-  await page.getByRole('button', { name: words('securitySet') }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel(words('securityNew'), { exact: true }).fill(PASSPHRASE);
-  await dialog.getByLabel(words('securityRepeat'), { exact: true }).fill(PASSPHRASE);
-  await dialog.getByRole('button', { name: words('securitySet') }).click();
-  await expect(
-    page.getByText('Set. Unlocked until you lock it, it auto-locks or the browser closes.'),
-  ).toBeVisible();
-  return page;
-}
 
 async function unlockInPopup(popup: Page, passphrase: string): Promise<void> {
   await popup.getByLabel(words('popupPassphrase')).fill(passphrase);
@@ -49,6 +35,22 @@ async function saltOf(extension: Extension): Promise<Buffer> {
   return Buffer.from(salts[0] ?? []);
 }
 
+/**
+ * A wrong passphrase opens nothing, and the platform got no request beyond `asked`; the right one is the control:
+ * nothing else was missing.
+ */
+async function expectOnlyPassphraseOpens(popup: Page, sandbox: Sandbox, asked: number): Promise<void> {
+  await unlockInPopup(popup, 'violet tractors hum at one');
+  await expect(popup.getByText('Wrong passphrase.')).toBeVisible();
+  expect(sandbox.requests.count()).toBe(asked);
+
+  await unlockInPopup(popup, PASSPHRASE);
+  await expect(lockedBanner(popup)).toBeHidden();
+  const refreshed = sandbox.requests.next({ route: '/profile/:id/summary' });
+  await popup.getByRole('button', { name: words('popupRefresh') }).click();
+  expect((await refreshed).status).toBe(200);
+}
+
 test('a passphrase locks the tokens: nothing is asked of the platform until it is given again', async ({
   extension,
   sandbox,
@@ -64,16 +66,7 @@ test('a passphrase locks the tokens: nothing is asked of the platform until it i
   await popup.getByRole('option', { name: 'Northwind Cold Chain' }).click();
   await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Northwind Cold Chain');
 
-  const asked = sandbox.requests.count();
-  await unlockInPopup(popup, 'violet tractors hum at one');
-  await expect(popup.getByText('Wrong passphrase.')).toBeVisible();
-  expect(sandbox.requests.count()).toBe(asked);
-
-  await unlockInPopup(popup, PASSPHRASE);
-  await expect(lockedBanner(popup)).toBeHidden();
-  const refreshed = sandbox.requests.next({ route: '/profile/:id/summary' });
-  await popup.getByRole('button', { name: words('popupRefresh') }).click();
-  expect((await refreshed).status).toBe(200);
+  await expectOnlyPassphraseOpens(popup, sandbox, sandbox.requests.count());
 });
 
 test('the key outlives the worker, not the browser', async ({ extension, sandbox }) => {
@@ -149,15 +142,7 @@ test('once a passphrase is set, nothing on disk opens the vault', async ({
     await expect(lockedBanner(popup)).toBeVisible();
     const asked = sandbox.requests.count();
     await popup.getByRole('button', { name: words('popupRefresh') }).click();
-    await unlockInPopup(popup, 'violet tractors hum at one');
-    await expect(popup.getByText('Wrong passphrase.')).toBeVisible();
-    expect(sandbox.requests.count()).toBe(asked);
-    // The control: nothing but the passphrase was missing.
-    await unlockInPopup(popup, PASSPHRASE);
-    await expect(lockedBanner(popup)).toBeHidden();
-    const refreshed = sandbox.requests.next({ route: '/profile/:id/summary' });
-    await popup.getByRole('button', { name: words('popupRefresh') }).click();
-    expect((await refreshed).status).toBe(200);
+    await expectOnlyPassphraseOpens(popup, sandbox, asked);
   } finally {
     await thief.close();
     removeFolder(copy);

@@ -7,7 +7,6 @@ import {
   failureWords,
 } from '../../../lib/domain/diagnostics/report.ts';
 import type { RequestCount } from '../../../lib/domain/diagnostics/request-count.ts';
-import type { OptionalPermission } from '../../../lib/domain/settings/permissions.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { language, t } from '../../../lib/i18n/t.ts';
@@ -16,12 +15,10 @@ import { readDiagnostics } from '../../../lib/state/diagnostics.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { usePermissions } from '../shared/permissions.ts';
+import { readGranted, usePermissions } from '../shared/permissions.ts';
 import { Page, Section } from '../shell/page.tsx';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import './diagnostics.css';
-
-const OPTIONAL: OptionalPermission[] = ['notifications', 'clipboardRead', 'idle'];
 
 /** What went wrong lately and how the requests went, and a report of it that is safe to post in public. */
 export function DiagnosticsPage() {
@@ -29,14 +26,8 @@ export function DiagnosticsPage() {
   const [facts, setFacts] = useState<Diagnostics | null>(null);
   const ready = loaded.value === 'all' || storeProblem.value !== null;
   const read = async () => {
-    const held = await Promise.all(OPTIONAL.map((name) => permissions.optional(name).has()));
-    setFacts(
-      await readDiagnostics({
-        language: language(),
-        permissions: OPTIONAL.filter((_, index) => held[index]),
-        grantedHosts: (await permissions.grantedHosts()).length,
-      }),
-    );
+    const { names, hosts } = await readGranted(permissions);
+    setFacts(await readDiagnostics({ language: language(), permissions: names, grantedHosts: hosts.length }));
   };
   useEffect(() => {
     if (ready) void read();

@@ -1,20 +1,14 @@
-import type { OptionalPermission } from '../../../lib/domain/settings/permissions.ts';
 import { type MessageKey, t } from '../../../lib/i18n/t.ts';
 import { connections } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { usePermissionState, usePermissions } from '../shared/permissions.ts';
+import { readGranted, usePermissionState, usePermissions } from '../shared/permissions.ts';
 import { Section } from '../shell/page.tsx';
-
-const NAMES: OptionalPermission[] = ['notifications', 'clipboardRead', 'idle'];
 
 /** The permissions that were granted beside those of the installation, each with the way to give it back. */
 export function PermissionsSection() {
   const permissions = usePermissions();
-  const granted = usePermissionState(async () => {
-    const held = await Promise.all(NAMES.map((name) => permissions.optional(name).has()));
-    return { names: NAMES.filter((_, index) => held[index]), hosts: await permissions.grantedHosts() };
-  });
+  const granted = usePermissionState(() => readGranted(permissions));
   if (!granted) return null;
   const inUse = new Set(connections.value.map(({ origin }) => `${origin.replace(/:\d+$/, '')}/*`));
   const remove = async (what: string, given: Promise<boolean>) => {

@@ -1,9 +1,10 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
-import type {
-  OptionalPermission,
-  Permission,
-  Permissions,
+import {
+  OPTIONAL_PERMISSIONS,
+  type OptionalPermission,
+  type Permission,
+  type Permissions,
 } from '../../../lib/domain/settings/permissions.ts';
 
 /** The browser's permissions; the entrypoint gives them, as components know no browser API. */
@@ -39,4 +40,15 @@ export function usePermissionState<T>(read: () => Promise<T>): T | null {
     };
   }, [permissions]);
   return state;
+}
+
+/** Returns what was granted beside the permissions of the installation: the optional ones, and hosts. */
+export async function readGranted(
+  permissions: Permissions,
+): Promise<{ names: OptionalPermission[]; hosts: string[] }> {
+  const held = await Promise.all(OPTIONAL_PERMISSIONS.map((name) => permissions.optional(name).has()));
+  return {
+    names: OPTIONAL_PERMISSIONS.filter((_, index) => held[index]),
+    hosts: await permissions.grantedHosts(),
+  };
 }

@@ -51,14 +51,19 @@ export function giveShare(request: {
     inSpendingChannel(connectionKey, async () => {
       assertLimit(service, amount);
       const present = await readAllocation(connectionKey);
-      const limits = present[profileId];
-      if (!limits) throw new FailureError({ code: 'not-allowed', detail: 'ruleProfileGone' });
-      const from = limits[service] ?? 0;
+      const from = presentLimit(present, profileId, service);
       const limit = from + amount;
       await sendLimits(connectionKey, present, [{ profileId, service, from, to: limit }]);
       return { limit };
     }),
   );
+}
+
+/** Returns a profile's limit; throws `not-allowed` when the profile is gone. */
+export function presentLimit(present: Allocation, profileId: string, service: string): number {
+  const limits = present[profileId];
+  if (!limits) throw new FailureError({ code: 'not-allowed', detail: 'ruleProfileGone' });
+  return limits[service] ?? 0;
 }
 
 /**

@@ -9,7 +9,7 @@ import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { getBilling, listBilling, listOrders, updateOrder } from '../../store/billing.ts';
 import { asFailure, settleToFailure } from '../confirmed-change.ts';
 import { fetchSubscriptionWhole, rereadBilling } from './billing.ts';
-import { readAllocation, sendLimits } from './limits.ts';
+import { presentLimit, readAllocation, sendLimits } from './limits.ts';
 import { inSpendingChannel } from './spending-channel.ts';
 
 const ALARM = 'settle-orders';
@@ -132,9 +132,7 @@ async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderRe
   const { profileId, service, amount } = gift;
   try {
     const present = await readAllocation(connectionKey);
-    const limits = present[profileId];
-    if (!limits) throw new FailureError({ code: 'not-allowed', detail: 'ruleProfileGone' });
-    const limit = limits[service] ?? 0;
+    const limit = presentLimit(present, profileId, service);
     const giving = order.giving ?? { from: limit, to: limit + amount };
     if (limit !== giving.from && limit !== giving.to)
       throw new FailureError({ code: 'not-allowed', detail: 'ruleShareChanged' });
@@ -144,7 +142,7 @@ async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderRe
     return { state: 'done', given: { ...gift, limit: giving.to }, failure: null };
   } catch (error) {
     const failure = asFailure(error);
-    if (FINAL.has(failure.code))
+    if (FINAL_FAILURES.has(failure.code))
       await updateOrder(connectionKey, order.id, (stored) => ({
         ...stored,
         state: 'settled',
@@ -156,7 +154,7 @@ async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderRe
 }
 
 /** Refusals of the share that another try does not change. */
-const FINAL: ReadonlySet<Failure['code']> = new Set([
+const FINAL_FAILURES: ReadonlySet<Failure['code']> = new Set([
   'not-allowed',
   'plan-limit',
   'refused',

@@ -2,7 +2,7 @@ import { type ConsoleOrigin, consoleOf } from '../../console/console-site.ts';
 import { countUnsavedTabs, mayFollow, reloadConsoleTabs } from '../../console/tabs.ts';
 import type { ConsoleProblem, ConsoleSession } from '../../domain/console-session.ts';
 import { FailureError } from '../../domain/failure.ts';
-import { type ProfileRef, sameRef } from '../../domain/identity/keys.ts';
+import { type ProfileRef, refOf, sameRef } from '../../domain/identity/keys.ts';
 import { putTokenSwitch } from '../../platform/profiles.ts';
 import { getConnection } from '../../store/connections.ts';
 import { putConsoleSession, readConsoleSessions, readConsoleTokens } from '../../store/console-session.ts';
@@ -74,7 +74,7 @@ async function setProblem(
 
 /** The person's decision about a console that stayed behind: follow in spite of unsaved input, or stay. */
 export async function settleConsole(request: ProfileRef & { follow: boolean }): Promise<void> {
-  const ref = { connectionKey: request.connectionKey, profileKey: request.profileKey };
+  const ref = refOf(request);
   if (request.follow) return void (await bringConsole(ref, { discardUnsaved: true }));
   const connection = await getConnection(ref.connectionKey);
   if (!connection) return;

@@ -9,7 +9,7 @@ import {
   takesToken,
 } from '../../domain/copy-formats/copy-format.ts';
 import { FailureError } from '../../domain/failure.ts';
-import { originOf, type ProfileRef, platformIdOf } from '../../domain/identity/keys.ts';
+import { originOf, type ProfileRef, platformIdOf, refOf } from '../../domain/identity/keys.ts';
 import type { Profile, TokenId } from '../../domain/identity/profile.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
 import type {
@@ -19,7 +19,7 @@ import type {
   DocsSample,
   PendingCopy,
 } from '../../messages/protocol/docs.ts';
-import { connectionOf, profileOf, refOf } from '../lookup.ts';
+import { connectionOf, profileOf } from '../lookup.ts';
 import { fetchToken, putOnClipboard } from '../tokens/copy.ts';
 import {
   activeRef,

@@ -2,10 +2,10 @@ import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import type { AuditLogEvent, AuditLogQuery } from '../../domain/audit-log.ts';
 import { FailureError } from '../../domain/failure.ts';
-import type { ProfileRef } from '../../domain/identity/keys.ts';
+import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts';
 import { type AuditLogAnswer, pollAuditLog, startAuditLog } from '../../platform/audit-log.ts';
-import { brokenRule, ownedProfile, refOf } from '../lookup.ts';
+import { brokenRule, ownedProfile } from '../lookup.ts';
 
 const WEEK_MS = 7 * DAY_MS;
 /** Between polls: the first ones soon, since most queries are short; then less and less often. */

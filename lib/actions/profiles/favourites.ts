@@ -1,5 +1,5 @@
-import { oncePerProfile, orderProfiles } from '../../domain/identity/profile-order.ts';
-import { listProfilePreferences } from '../../store/profile-preferences.ts';
+import { oncePerProfile, orderWithoutUsage } from '../../domain/identity/profile-order.ts';
+import { profilePreferencesByKey } from '../../store/profile-preferences.ts';
 import { listProfiles } from '../../store/profiles.ts';
 import { getActive } from '../../store/settings.ts';
 import { switchProfile } from './switch.ts';
@@ -11,16 +11,15 @@ export const FAVOURITE_COMMANDS: readonly string[] = ['favourite-1', 'favourite-
 export async function switchToFavourite(position: number): Promise<void> {
   const [profiles, preferences, { active }] = await Promise.all([
     listProfiles(),
-    listProfilePreferences(),
+    profilePreferencesByKey(),
     getActive(),
   ]);
-  const byKey = new Map(preferences.map((row) => [row.profileKey, row]));
   const favourites = oncePerProfile(
-    profiles.filter(({ profileKey }) => byKey.get(profileKey)?.favourite),
+    profiles.filter(({ profileKey }) => preferences.get(profileKey)?.favourite),
     active,
   );
   // By name alone: a shortcut must not lead elsewhere because a profile was used or is full.
-  const context = { active: null, recents: [], preferences: byKey, usage: new Map(), now: 0 };
-  const favourite = orderProfiles(favourites, context)[position];
+  const byName = orderWithoutUsage(favourites, { active: null, recents: [], preferences });
+  const favourite = byName[position];
   if (favourite) await switchProfile(favourite);
 }

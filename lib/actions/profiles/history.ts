@@ -1,8 +1,8 @@
 import { singleFlight } from '../../async/single-flight.ts';
-import type { ProfileRef } from '../../domain/identity/keys.ts';
+import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import type { Periodicity } from '../../domain/usage/history.ts';
 import { fetchHistory } from '../../refresh/history.ts';
-import { profileOf, refOf } from '../lookup.ts';
+import { profileOf } from '../lookup.ts';
 
 /** Fetches what is missing of a profile's statistics between two times (epoch ms) into the store. */
 export function readHistory(

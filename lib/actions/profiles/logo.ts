@@ -3,13 +3,13 @@ import { callAsProfile } from '../../calls/call.ts';
 import { noted } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { isExtensionTokenName } from '../../domain/identity/extension-token-name.ts';
-import type { ProfileRef } from '../../domain/identity/keys.ts';
+import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/identity/profile.ts';
 import { deleteFiles, postPublicFile } from '../../platform/files.ts';
 import type { Api } from '../../platform/request.ts';
 import { fetchTokenValues } from '../../platform/tokens.ts';
 import { applyLocally } from '../../store/profile-edits.ts';
-import { brokenRule, connectionOf, journal, ownedProfile, refOf } from '../lookup.ts';
+import { brokenRule, connectionOf, journal, ownedProfile } from '../lookup.ts';
 import { updateOnPlatform } from './profiles.ts';
 
 const MAX_ADDRESS_LENGTH = 2048;

@@ -1,8 +1,8 @@
 import { callAsProfile } from '../../calls/call.ts';
-import type { ProfileRef } from '../../domain/identity/keys.ts';
+import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { fetchProfileInfo } from '../../platform/profiles.ts';
 import { putProfileInfo } from '../../store/profiles.ts';
-import { profileOf, refOf } from '../lookup.ts';
+import { profileOf } from '../lookup.ts';
 import { rereadTeam } from '../team/team.ts';
 import { rereadTokens } from '../tokens/tokens.ts';
 

@@ -1,7 +1,13 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount, callAsProfile } from '../../calls/call.ts';
 import { noted } from '../../diagnostics/error-log.ts';
-import { type ConnectionKey, originOf, type ProfileRef, profileKeyOf } from '../../domain/identity/keys.ts';
+import {
+  type ConnectionKey,
+  originOf,
+  type ProfileRef,
+  profileKeyOf,
+  refOf,
+} from '../../domain/identity/keys.ts';
 import { parseName } from '../../domain/identity/name-rule.ts';
 import type { Profile, ProfileListItem } from '../../domain/identity/profile.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
@@ -17,7 +23,7 @@ import { withProfileRef } from '../../refresh/targets.ts';
 import { addProfile as addRow, applyLocally } from '../../store/profile-edits.ts';
 import { profilesOf, replaceProfiles } from '../../store/profiles.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
-import { brokenRule, connectionOf, journal, ownedProfile, refOf } from '../lookup.ts';
+import { brokenRule, connectionOf, journal, ownedProfile } from '../lookup.ts';
 
 /** As long as the platform takes one. */
 /** A profile that is this young may be the one that was just asked for; clocks differ. */

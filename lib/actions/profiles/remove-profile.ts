@@ -3,7 +3,7 @@ import { callAsAccount, callAsProfile } from '../../calls/call.ts';
 import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { noted } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
-import type { ProfileRef } from '../../domain/identity/keys.ts';
+import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/identity/profile.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { fetchAccount } from '../../platform/account.ts';
@@ -15,7 +15,7 @@ import { profilesOf } from '../../store/profiles.ts';
 import { asFailure, sendAndConfirm } from '../confirmed-change.ts';
 import { credentialsOf } from '../connect/extension-token.ts';
 import { moveTokenTo } from '../connect/move-token.ts';
-import { connectionOf, journal, ownedProfile, profileOf, refOf } from '../lookup.ts';
+import { connectionOf, journal, ownedProfile, profileOf } from '../lookup.ts';
 import { rereadProfiles } from './profiles.ts';
 
 /**

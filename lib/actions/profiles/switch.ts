@@ -1,6 +1,6 @@
 import { noted } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
-import { type ProfileRef, sameRef } from '../../domain/identity/keys.ts';
+import { type ProfileRef, refOf, sameRef } from '../../domain/identity/keys.ts';
 import type { ActiveProfile } from '../../domain/settings/settings.ts';
 import { refreshAfterSwitch } from '../../refresh/refresh.ts';
 import { addJournal } from '../../store/journal.ts';
@@ -17,7 +17,7 @@ const MAX_RECENTS = 20;
  * returns, a refresh follows. Throws `not-found` for a profile that is not (any more) among the connections'.
  */
 export async function switchProfile(request: ProfileRef): Promise<null> {
-  const ref: ProfileRef = { connectionKey: request.connectionKey, profileKey: request.profileKey };
+  const ref = refOf(request);
   const profile = await getProfile(ref);
   if (!profile) throw new FailureError({ code: 'not-found' });
   let switched = false;

@@ -3,13 +3,13 @@ import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import { noted } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
-import type { ProfileRef } from '../../domain/identity/keys.ts';
+import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import type { TeamMember } from '../../domain/identity/profile.ts';
 import { deleteMember, fetchTeam, postInvitation } from '../../platform/team.ts';
 import { getTeam, updateTeam } from '../../store/team.ts';
 import { asFailure, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { forEachProfile } from '../for-each-profile.ts';
-import { brokenRule, journal, ownedProfile, refOf } from '../lookup.ts';
+import { brokenRule, journal, ownedProfile } from '../lookup.ts';
 
 const EMAIL = /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/;
 

@@ -3,7 +3,7 @@ import { clearClipboardLater } from '../../clipboard/clear-later.ts';
 import { writeClipboard } from '../../clipboard/clipboard.ts';
 import { noted } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
-import type { ProfileRef } from '../../domain/identity/keys.ts';
+import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import type { Profile, TokenFacts, TokenId } from '../../domain/identity/profile.ts';
 import {
   chooseToken,
@@ -19,7 +19,7 @@ import { getProfilePreferences } from '../../store/profile-preferences.ts';
 import { getActive } from '../../store/settings.ts';
 import { touchVault } from '../../vault/auto-lock.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
-import { journal, profileOf, refOf } from '../lookup.ts';
+import { journal, profileOf } from '../lookup.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 
 /** Which token is wanted. */
@@ -45,10 +45,8 @@ export interface FetchedToken {
 export async function copyToken(
   request: ProfileRef & { token: TokenId | null },
 ): Promise<{ name: string; permission: string }> {
-  const profile = await profileOf(refOf(request));
-  const token = await fetchToken(profile, { token: request.token, reads: true });
-  await putOnClipboard(token.value, profile, token);
-  return { name: token.name, permission: token.permission };
+  const { name, permission } = await copyTokenOf(refOf(request), request.token);
+  return { name, permission };
 }
 
 /** Copies the active profile's default token: the keyboard command and the menu. Throws as {@link copyToken}. */
@@ -58,12 +56,15 @@ export async function copyActiveToken(): Promise<{ name: string; permission: str
   return copyTokenOf(active);
 }
 
-/** Copies a profile's default token. Throws as {@link copyToken}. */
+/** Copies a profile's token, its default by default. Throws as {@link copyToken}. */
 export async function copyTokenOf(
   ref: ProfileRef,
+  token: TokenId | null = null,
 ): Promise<{ name: string; permission: string; profileName: string }> {
-  const { name: profileName } = await profileOf(ref);
-  return { ...(await copyToken({ ...ref, token: null })), profileName };
+  const profile = await profileOf(ref);
+  const fetched = await fetchToken(profile, { token, reads: true });
+  await putOnClipboard(fetched.value, profile, fetched);
+  return { name: fetched.name, permission: fetched.permission, profileName: profile.name };
 }
 
 /** The token that fits the options, with its value as the platform has it now. */

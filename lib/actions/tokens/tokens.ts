@@ -4,7 +4,7 @@ import { callAsProfile } from '../../calls/call.ts';
 import { noted } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import { isExtensionTokenName } from '../../domain/identity/extension-token-name.ts';
-import type { ProfileRef } from '../../domain/identity/keys.ts';
+import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { parseName } from '../../domain/identity/name-rule.ts';
 import type { TokenFacts, TokenId, TokenPermission } from '../../domain/identity/profile.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
@@ -21,7 +21,7 @@ import { credentialIdOf, readCredential } from '../../vault/vault.ts';
 import { asFailure, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { credentialsOf } from '../connect/extension-token.ts';
 import { forEachProfile } from '../for-each-profile.ts';
-import { brokenRule, connectionOf, journal, profileOf, refOf } from '../lookup.ts';
+import { brokenRule, connectionOf, journal, profileOf } from '../lookup.ts';
 
 /** A token this young may be the one that was just asked for; clocks differ. */
 const RECENT_TOKEN_MS = 5 * MINUTE_MS;

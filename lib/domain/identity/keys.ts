@@ -52,3 +52,8 @@ export function refFromId(id: string): ProfileRef | null {
 export function sameRef(a: ProfileRef | null | undefined, b: ProfileRef | null | undefined): boolean {
   return !!a && !!b && a.connectionKey === b.connectionKey && a.profileKey === b.profileKey;
 }
+
+/** Returns the two keys alone: what else a profile or a message holds is not for the store. */
+export function refOf({ connectionKey, profileKey }: ProfileRef): ProfileRef {
+  return { connectionKey, profileKey };
+}

@@ -58,6 +58,14 @@ export function orderProfiles(rows: readonly Profile[], context: OrderContext): 
     .map(({ row }) => row);
 }
 
+/** The same order without usage: for a menu, or for keys that must not lead elsewhere because numbers changed. */
+export function orderWithoutUsage(
+  rows: readonly Profile[],
+  context: Omit<OrderContext, 'usage' | 'now'>,
+): Profile[] {
+  return orderProfiles(rows, { ...context, usage: new Map(), now: 0 });
+}
+
 /**
  * One row for each profile: where several connections see the same one, the active row is kept, else one that
  * is reached, else the owner's, else the first. Order is kept.

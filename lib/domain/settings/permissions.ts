@@ -1,7 +1,8 @@
 import type { ApiOrigin } from '../identity/keys.ts';
 
 /** Asked for at the moment of use; the manifest lists them as optional. */
-export type OptionalPermission = 'notifications' | 'clipboardRead' | 'idle';
+export const OPTIONAL_PERMISSIONS = ['notifications', 'clipboardRead', 'idle'] as const;
+export type OptionalPermission = (typeof OPTIONAL_PERMISSIONS)[number];
 
 /** A permission as the browser grants it. */
 export interface Permission {

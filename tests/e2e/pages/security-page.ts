@@ -13,6 +13,9 @@ export async function setPassphrase(extension: Extension): Promise<Page> {
   await dialog.getByLabel(words('securityRepeat'), { exact: true }).fill(PASSPHRASE);
   await dialog.getByRole('button', { name: words('securitySet') }).click();
   await expect(dialog).toBeHidden();
+  await expect(
+    page.getByText('Set. Unlocked until you lock it, it auto-locks or the browser closes.'),
+  ).toBeVisible();
   return page;
 }
 

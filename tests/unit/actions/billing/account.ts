@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { readBilling } from '../../../../lib/actions/billing/billing.ts';
 import { quoteSubscription } from '../../../../lib/actions/billing/quotes.ts';
 import {
   isQuote,
@@ -9,6 +10,18 @@ import {
 import type { ConnectionKey } from '../../../../lib/domain/identity/keys.ts';
 import { getBilling } from '../../../../lib/store/billing.ts';
 import type { BillingRow } from '../../../../lib/store/schema.ts';
+import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { accountNamed, type Connected, connectedByToken } from '../connected.ts';
+import { withSandbox } from '../with-sandbox.ts';
+
+/** Before each test: a fresh sandbox, its first account connected, and the account's billing in the store. */
+export function withBilling(use: (sandbox: Sandbox, connected: Connected) => void): void {
+  withSandbox(async (sandbox) => {
+    const connected = await connectedByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+    await readBilling({ connectionKey: connected.key });
+    use(sandbox, connected);
+  });
+}
 
 /** An account's billing as it is stored. */
 export async function storedBilling(key: ConnectionKey): Promise<BillingRow> {

@@ -17,17 +17,15 @@ import { addOrder, updateOrder } from '../../../../lib/store/billing.ts';
 import { dueFor } from '../../../sandbox/pricing.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { order as orderElsewhere, settle } from '../../../sandbox/subscription.ts';
-import { accountNamed, type Connected, connectedByToken, failureOf, lastInJournal } from '../connected.ts';
-import { withSandbox } from '../with-sandbox.ts';
-import { nextTier, quoteFor, storedBilling } from './account.ts';
+import { type Connected, failureOf, lastInJournal } from '../connected.ts';
+import { nextTier, quoteFor, storedBilling, withBilling } from './account.ts';
 
 let sandbox: Sandbox;
 let ines: Connected;
 
-withSandbox(async (fresh) => {
+withBilling((fresh, connected) => {
   sandbox = fresh;
-  ines = await connectedByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
-  await readBilling({ connectionKey: ines.key });
+  ines = connected;
 });
 
 const account = () => sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { readBilling } from '../../../../lib/actions/billing/billing.ts';
 import { placeOrder } from '../../../../lib/actions/billing/subscription.ts';
 import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
 import { ABSENCE_CONFIRMATION_MS } from '../../../../lib/domain/billing/order.ts';
@@ -7,17 +6,15 @@ import { listOrders, updateOrder } from '../../../../lib/store/billing.ts';
 import { listConnections } from '../../../../lib/store/connections.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { settle } from '../../../sandbox/subscription.ts';
-import { accountNamed, type Connected, connectedByToken, failureOf } from '../connected.ts';
-import { withSandbox } from '../with-sandbox.ts';
-import { nextTier, quoteFor } from './account.ts';
+import { type Connected, failureOf } from '../connected.ts';
+import { nextTier, quoteFor, withBilling } from './account.ts';
 
 let sandbox: Sandbox;
 let ines: Connected;
 
-withSandbox(async (fresh) => {
+withBilling((fresh, connected) => {
   sandbox = fresh;
-  ines = await connectedByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
-  await readBilling({ connectionKey: ines.key });
+  ines = connected;
 });
 
 const account = () => sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;

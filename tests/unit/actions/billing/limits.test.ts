@@ -1,22 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { readBilling } from '../../../../lib/actions/billing/billing.ts';
 import { giveShare, saveAllocation } from '../../../../lib/actions/billing/limits.ts';
 import type { LimitChange } from '../../../../lib/domain/billing/allocation.ts';
 import { getUsage } from '../../../../lib/store/usage.ts';
 import { allocated } from '../../../sandbox/pool.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { storeSays } from '../connect/world.ts';
-import { accountNamed, type Connected, connectedByToken, failureOf, lastInJournal } from '../connected.ts';
-import { withSandbox } from '../with-sandbox.ts';
-import { storedBilling } from './account.ts';
+import { type Connected, failureOf, lastInJournal } from '../connected.ts';
+import { storedBilling, withBilling } from './account.ts';
 
 let sandbox: Sandbox;
 let ines: Connected;
 
-withSandbox(async (fresh) => {
+withBilling((fresh, connected) => {
   sandbox = fresh;
-  ines = await connectedByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
-  await readBilling({ connectionKey: ines.key });
+  ines = connected;
 });
 
 const account = () => sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;
