@@ -95,8 +95,17 @@ function findCutTexts(): CutText[] {
       const style = getComputedStyle(box);
       const frame = box.getBoundingClientRect();
       if (frame.width <= 2 || frame.height <= 2) break;
-      const side = Math.max(right - frame.right, frame.left - left);
-      if (open.x && help.clips(style.overflowX) && side > TOLERANCE && !help.hasTitle(parent)) {
+      // An ellipsis begins where the content's box ends, not the frame.
+      const ellipsis = style.textOverflow === 'ellipsis';
+      const end = ellipsis ? Number.parseFloat(style.paddingRight) : 0;
+      const start = ellipsis ? Number.parseFloat(style.paddingLeft) : 0;
+      const side = Math.max(right - (frame.right - end), frame.left + start - left);
+      if (
+        open.x &&
+        help.clips(style.overflowX) &&
+        side > (ellipsis ? 0.5 : TOLERANCE) &&
+        !help.hasTitle(parent)
+      ) {
         help.add({ text, where: help.nameOf(box), why: 'cut at the side', pixels: Math.round(side) });
       }
       const below = bottom - frame.bottom;

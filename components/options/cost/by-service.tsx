@@ -36,7 +36,7 @@ export function ByService({ connection, cost }: { connection: Connection; cost: 
     {
       key: 'cents',
       label: t('costPriceColumn'),
-      width: '146px',
+      width: '138px',
       align: 'end',
       cell: ({ cents }) => <b>{priceText(cents)}</b>,
     },
@@ -50,7 +50,7 @@ export function ByService({ connection, cost }: { connection: Connection; cost: 
     {
       key: 'unallocated',
       label: t('costUnallocated'),
-      width: '200px',
+      width: '212px',
       align: 'end',
       cell: ({ service }) =>
         service && service.unallocated > 0 ? (

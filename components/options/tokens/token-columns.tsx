@@ -96,7 +96,7 @@ export function tokenColumns({
     {
       key: 'actions',
       label: t('tokensActions'),
-      width: '146px',
+      width: '168px',
       align: 'end',
       cell: (row) => <RowActions row={row} onRevoke={() => onRevoke(row)} />,
     },

@@ -64,7 +64,7 @@ export function TokensTable({
         rowKey={(row) => row.id}
         sort={sort}
         onSort={onSort}
-        minWidth={withProfile ? 1010 : 860}
+        minWidth={withProfile ? 1010 : 890}
       />
       {revoking && (
         <RevokeDialog
