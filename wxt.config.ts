@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import prefresh from '@prefresh/vite';
 import { defineConfig } from 'wxt';
-import { hostPermissionPattern, PUBLIC_API_ORIGINS } from './lib/domain/identity/region.ts';
+import { hostPermissionPattern, PUBLIC_API_ORIGINS } from './lib/domain/regions/region.ts';
 import { OPTIONAL_PERMISSIONS } from './lib/domain/settings/permissions.ts';
 import { CONTENT_SECURITY_POLICY } from './modules/pages/content-security-policy.ts';
 import packageFacts from './package.json' with { type: 'json' };

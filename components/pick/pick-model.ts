@@ -2,11 +2,11 @@ import { computed, signal } from '@preact/signals';
 import type { CopyFormat } from '../../lib/domain/copy-formats/copy-format.ts';
 import type { Failure, Result } from '../../lib/domain/failure.ts';
 import { type ProfileRef, refId, refOf } from '../../lib/domain/identity/keys.ts';
-import type { Profile, TokenId } from '../../lib/domain/identity/profile.ts';
-import { disambiguate, oncePerProfile, orderProfiles } from '../../lib/domain/identity/profile-order.ts';
-import { sameToken } from '../../lib/domain/identity/token-choice.ts';
+import type { Profile, TokenId } from '../../lib/domain/profiles/profile.ts';
+import { disambiguate, oncePerProfile, orderProfiles } from '../../lib/domain/profiles/profile-order.ts';
 import { prepareSearch } from '../../lib/domain/text/plain-search.ts';
 import { searchProfiles } from '../../lib/domain/text/search.ts';
+import { sameToken } from '../../lib/domain/tokens/token-choice.ts';
 import { ownerText } from '../../lib/i18n/profile-text.ts';
 import { resultOf, send } from '../../lib/messages/client.ts';
 import type {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { refId } from '../../lib/domain/identity/keys.ts';
-import type { Profile } from '../../lib/domain/identity/profile.ts';
+import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { nothingIsAllocated } from '../../lib/domain/usage/service.ts';
 import type { ServiceStatus } from '../../lib/domain/usage/usage-status.ts';

@@ -1,5 +1,5 @@
 import type { Connection } from '../../lib/domain/identity/connection.ts';
-import type { Profile } from '../../lib/domain/identity/profile.ts';
+import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { failureText } from '../ui/failure-text.ts';

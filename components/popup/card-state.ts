@@ -1,8 +1,8 @@
 import type { Failure } from '../../lib/domain/failure.ts';
 import { type Forecast, firstFull, urgencyOf } from '../../lib/domain/forecast/forecast.ts';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
-import type { Profile, Usage } from '../../lib/domain/identity/profile.ts';
-import { needsToken } from '../../lib/domain/identity/profile.ts';
+import type { Profile, Usage } from '../../lib/domain/profiles/profile.ts';
+import { needsToken } from '../../lib/domain/profiles/profile.ts';
 import type { Level } from '../../lib/domain/usage/level.ts';
 import { freshnessOf, type ServiceStatus, usageStatus } from '../../lib/domain/usage/usage-status.ts';
 

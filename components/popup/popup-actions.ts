@@ -8,7 +8,7 @@ import {
   refOf,
   sameRef,
 } from '../../lib/domain/identity/keys.ts';
-import type { Profile } from '../../lib/domain/identity/profile.ts';
+import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
 import { t } from '../../lib/i18n/t.ts';

@@ -1,6 +1,6 @@
 import { refId } from '../../lib/domain/identity/keys.ts';
-import { planOf } from '../../lib/domain/identity/plan.ts';
-import type { Profile } from '../../lib/domain/identity/profile.ts';
+import { planOf } from '../../lib/domain/profiles/plan.ts';
+import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { displayText } from '../../lib/domain/text/foreign.ts';
 import { ownerText, planText, regionText } from '../../lib/i18n/profile-text.ts';
 import { t } from '../../lib/i18n/t.ts';

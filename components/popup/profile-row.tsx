@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import { sameRef } from '../../lib/domain/identity/keys.ts';
-import { needsToken } from '../../lib/domain/identity/profile.ts';
+import { needsToken } from '../../lib/domain/profiles/profile.ts';
 import { type UsageStatus, usageStatus } from '../../lib/domain/usage/usage-status.ts';
 import { disambiguationTags, ownerText } from '../../lib/i18n/profile-text.ts';
 import { levelText, percentText, serviceLabel } from '../../lib/i18n/service-text.ts';

@@ -1,4 +1,4 @@
-import type { Profile } from '../../lib/domain/identity/profile.ts';
+import type { Profile } from '../../lib/domain/profiles/profile.ts';
 
 /** One row of the list: a profile and which parts of its name the filter found. */
 export interface Row {

@@ -1,4 +1,4 @@
-import type { Profile } from '../../lib/domain/identity/profile.ts';
+import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { isMonthly, isRaisable } from '../../lib/domain/usage/service.ts';
 import { basisText, fullInText } from '../../lib/i18n/forecast-text.ts';

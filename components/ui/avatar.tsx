@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { profileColour, profileInitial } from '../../lib/domain/identity/colour.ts';
-import type { Profile, ProfilePreferences } from '../../lib/domain/identity/profile.ts';
+import { profileColour, profileInitial } from '../../lib/domain/profiles/colour.ts';
+import type { Profile, ProfilePreferences } from '../../lib/domain/profiles/profile.ts';
 import { logoPicture } from '../../lib/state/logos.ts';
 import './ui.css';
 

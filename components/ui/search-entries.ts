@@ -1,6 +1,6 @@
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import { refId } from '../../lib/domain/identity/keys.ts';
-import type { Profile } from '../../lib/domain/identity/profile.ts';
+import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import type { SearchEntry } from '../../lib/domain/text/plain-search.ts';
 import { regionText } from '../../lib/i18n/profile-text.ts';
 

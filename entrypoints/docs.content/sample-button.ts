@@ -1,5 +1,5 @@
-import { profileInitial } from '../../lib/domain/identity/colour.ts';
-import type { TokenId } from '../../lib/domain/identity/profile.ts';
+import { profileInitial } from '../../lib/domain/profiles/colour.ts';
+import type { TokenId } from '../../lib/domain/profiles/profile.ts';
 import type { DocsMirror } from '../../lib/domain/settings/docs-mirror.ts';
 import { t } from '../../lib/i18n/t.ts';
 import type { CopyWindowRequest } from '../../lib/messages/protocol/docs.ts';

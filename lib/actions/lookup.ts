@@ -1,7 +1,7 @@
 import { FailureError } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileRef } from '../domain/identity/keys.ts';
-import type { Profile } from '../domain/identity/profile.ts';
+import type { Profile } from '../domain/profiles/profile.ts';
 import type { JournalEntry } from '../domain/settings/settings.ts';
 import { getConnection } from '../store/connections.ts';
 import { addJournal } from '../store/journal.ts';

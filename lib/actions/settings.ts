@@ -2,7 +2,7 @@ import { noted } from '../diagnostics/error-log.ts';
 import { isMarkup } from '../domain/billing/money.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
-import type { ProfilePreferences } from '../domain/identity/profile.ts';
+import type { ProfilePreferences } from '../domain/profiles/profile.ts';
 import { areServiceThresholds, isColour, isEmoji } from '../domain/settings/preference-rules.ts';
 import { type Preferences, THEMES } from '../domain/settings/settings.ts';
 import { areThresholds } from '../domain/usage/thresholds.ts';

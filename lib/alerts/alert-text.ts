@@ -1,5 +1,5 @@
 import { daysAhead } from '../domain/forecast/forecast.ts';
-import type { ServiceUsage } from '../domain/identity/profile.ts';
+import type { ServiceUsage } from '../domain/profiles/profile.ts';
 import type { Alert } from '../domain/usage/alerts.ts';
 import { isMonthly } from '../domain/usage/service.ts';
 import { dayText } from '../i18n/day-text.ts';

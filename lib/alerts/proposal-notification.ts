@@ -1,7 +1,7 @@
 import { noted } from '../diagnostics/error-log.ts';
 import { limitFactsOf, nextStep, type RaiseStep } from '../domain/billing/proposals.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
-import type { Profile, Usage } from '../domain/identity/profile.ts';
+import type { Profile, Usage } from '../domain/profiles/profile.ts';
 import { isWithin, MINUTE_MS } from '../domain/time.ts';
 import type { Alert } from '../domain/usage/alerts.ts';
 import { moneyDifferenceText, moneyText } from '../i18n/money-text.ts';

@@ -1,7 +1,7 @@
 import type { Purpose } from '../async/limiter.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ConnectionKey, ProfileRef } from '../domain/identity/keys.ts';
-import type { Profile } from '../domain/identity/profile.ts';
+import type { Profile } from '../domain/profiles/profile.ts';
 import { fetchProfileInfo } from '../platform/profiles.ts';
 import type { Api } from '../platform/request.ts';
 import { getConnection } from '../store/connections.ts';

@@ -1,7 +1,7 @@
 import { browser } from '../browser.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ApiOrigin } from '../domain/identity/keys.ts';
-import { hostPermissionPattern } from '../domain/identity/region.ts';
+import { hostPermissionPattern } from '../domain/regions/region.ts';
 
 /** Returns true when the person granted access to this host, which they can withdraw at any time. */
 export async function hasHostAccess(origin: ApiOrigin): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { Connection } from '../domain/identity/connection.ts';
 import type { ApiOrigin } from '../domain/identity/keys.ts';
-import { canonicalOrigin, PUBLIC_API_ORIGINS, regionOf, sitesOf } from '../domain/identity/region.ts';
+import { canonicalOrigin, PUBLIC_API_ORIGINS, regionOf, sitesOf } from '../domain/regions/region.ts';
 
 /*
  * Everything that depends on how TagoIO's admin console behaves, which is documented nowhere: where it lives, which

@@ -1,7 +1,7 @@
 import type { Connection } from '../domain/identity/connection.ts';
-import type { Profile } from '../domain/identity/profile.ts';
-import type { Disambiguator } from '../domain/identity/profile-order.ts';
-import { DEPLOY_LABEL, publicRegion, type RegionId } from '../domain/identity/region.ts';
+import type { Profile } from '../domain/profiles/profile.ts';
+import type { Disambiguator } from '../domain/profiles/profile-order.ts';
+import { DEPLOY_LABEL, publicRegion, type RegionId } from '../domain/regions/region.ts';
 import { daysUntil } from '../domain/usage/cycle.ts';
 import { plural, t } from './t.ts';
 

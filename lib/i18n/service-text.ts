@@ -1,4 +1,4 @@
-import type { ServiceUsage } from '../domain/identity/profile.ts';
+import type { ServiceUsage } from '../domain/profiles/profile.ts';
 import { cycleOf, daysUntil } from '../domain/usage/cycle.ts';
 import type { Level } from '../domain/usage/level.ts';
 import { isServiceKey, SERVICE_FACTS } from '../domain/usage/service.ts';

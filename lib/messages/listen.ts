@@ -3,8 +3,8 @@ import { browser } from '../browser.ts';
 import { noteError } from '../diagnostics/error-log.ts';
 import { fail, type Result, settle } from '../domain/failure.ts';
 import type { MessageType } from './protocol.ts';
+import { type MessageSender, recogniseSender, type Sender } from './recognise-sender.ts';
 import { type Route, routes } from './routes.ts';
-import { type MessageSender, recogniseSender, type Sender } from './sender.ts';
 
 /** Whoever a message comes from, this is all that is known of it. */
 interface AnyMessage {

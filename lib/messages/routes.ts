@@ -13,7 +13,7 @@ import { disconnect } from '../actions/connect/disconnect.ts';
 import { checkToken } from '../actions/connect/identify-token.ts';
 import { moveExtensionToken } from '../actions/connect/move-token.ts';
 import { generateProfileToken, pasteProfileToken } from '../actions/connect/profile-token.ts';
-import { forgetRevocation, retryRevocation } from '../actions/connect/revoke.ts';
+import { forgetRevocation, retryRevocation } from '../actions/connect/retry-revocations.ts';
 import { connectConsole } from '../actions/console/connect-console.ts';
 import { settleConsole } from '../actions/console/follow.ts';
 import { openConsole } from '../actions/console/open.ts';
@@ -47,7 +47,7 @@ import { refreshForPage, refreshNow } from '../refresh/refresh.ts';
 import { touchVault } from '../vault/auto-lock.ts';
 import { lock, unlock } from '../vault/passphrase.ts';
 import type { MessageData, MessageType, MessageValue } from './protocol.ts';
-import type { Sender, SenderName } from './sender.ts';
+import type { Sender, SenderName } from './recognise-sender.ts';
 
 export interface Route<Type extends MessageType> {
   /** Who may send this message; nobody else gets anything but `not-allowed`. */

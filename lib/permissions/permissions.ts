@@ -1,5 +1,5 @@
 import { browser } from '../browser.ts';
-import { hostPermissionPattern } from '../domain/identity/region.ts';
+import { hostPermissionPattern } from '../domain/regions/region.ts';
 import type { Permission, Permissions } from '../domain/settings/permissions.ts';
 
 type Wanted = Parameters<typeof browser.permissions.request>[0];

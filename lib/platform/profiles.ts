@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ProfileInfo, ProfileListItem } from '../domain/identity/profile.ts';
+import type { ProfileInfo, ProfileListItem } from '../domain/profiles/profile.ts';
 import { explain } from './errors.ts';
 import { lenient, numbersIn, parseList, parseOne, plainIn, platformId, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';

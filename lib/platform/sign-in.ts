@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Failure, OtpType } from '../domain/failure.ts';
-import type { ProfileListItem } from '../domain/identity/profile.ts';
+import type { ProfileListItem } from '../domain/profiles/profile.ts';
 import { explain } from './errors.ts';
 import { lenient, parseOne, platformId, timeOf } from './parse.ts';
 import { profileListOf } from './profiles.ts';

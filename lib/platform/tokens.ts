@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { TokenFacts } from '../domain/identity/profile.ts';
+import type { TokenFacts } from '../domain/profiles/profile.ts';
 import { lenient, parseList, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 

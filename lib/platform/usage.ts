@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ServiceUsage, Usage } from '../domain/identity/profile.ts';
+import type { ServiceUsage, Usage } from '../domain/profiles/profile.ts';
 import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
 import { isServiceKey } from '../domain/usage/service.ts';
 import { lenient, numbersIn, parseList, parseOne, timeOf } from './parse.ts';

@@ -14,13 +14,13 @@ import { waitUntil } from './backoff.ts';
 import {
   type Plan,
   plan,
-  type Situation,
+  type ScheduleInput,
   type Target,
   targetId,
   wantedByPage,
   wantedByPerson,
 } from './schedule.ts';
-import { readSituation } from './situation.ts';
+import { readScheduleInput } from './schedule-input.ts';
 import { refreshTarget } from './targets.ts';
 
 export const REFRESH_ALARM = 'refresh';
@@ -38,16 +38,16 @@ const underWay = new SingleFlight();
 export async function refreshDue(): Promise<void> {
   const tried = new Set<string>();
   for (;;) {
-    const situation = await readSituation();
-    const { due, nextAt } = plan(situation);
+    const input = await readScheduleInput();
+    const { due, nextAt } = plan(input);
     const fresh = due.filter((target) => !tried.has(targetId(target)));
     // Offline, asking would only turn every profile's row into a failure.
     const targets = navigator.onLine === false ? [] : fresh;
-    await setAlarm(targets.length > 0 ? situation.now + RESUME_DELAY_MS : nextWake(situation, due, nextAt));
+    await setAlarm(targets.length > 0 ? input.now + RESUME_DELAY_MS : nextWake(input, due, nextAt));
     if (targets.length === 0) return;
     for (const target of targets) tried.add(targetId(target));
     // Once more afterwards: the list of profiles may have brought new ones.
-    await run(targets, situation);
+    await run(targets, input);
   }
 }
 
@@ -55,8 +55,8 @@ export async function refreshDue(): Promise<void> {
 export async function refreshForPage(page: 'popup' | 'options'): Promise<void> {
   const { active } = await getActive();
   if (page === 'popup' && !active) return;
-  const situation = await readSituation(page === 'popup' && active ? active : undefined);
-  await run(wantedByPage(page, situation), situation);
+  const input = await readScheduleInput(page === 'popup' && active ? active : undefined);
+  await run(wantedByPage(page, input), input);
 }
 
 /**
@@ -64,9 +64,9 @@ export async function refreshForPage(page: 'popup' | 'options'): Promise<void> {
  * profile, or of all where not one could be refreshed; what fails among many is shown at its own row.
  */
 export async function refreshNow(ref: ProfileRef | null): Promise<void> {
-  const situation = await readSituation(ref ?? undefined);
-  const wanted = wantedByPerson(ref, situation);
-  const results = await run(wanted, situation, ref ? 'person' : undefined);
+  const input = await readScheduleInput(ref ?? undefined);
+  const wanted = wantedByPerson(ref, input);
+  const results = await run(wanted, input, ref ? 'person' : undefined);
   if (ref === null) await refreshDue();
   const refused = wanted.length === 0 ? await whyNothingIsAsked(ref) : null;
   // What became of an account that was disconnected meanwhile is of no interest to the person who did that.
@@ -92,14 +92,14 @@ async function whyNothingIsAsked(ref: ProfileRef | null): Promise<Failure | null
 
 /** A profile became the active one: its numbers follow, and it is due at the active profile's pace. */
 export async function refreshAfterSwitch(ref: ProfileRef): Promise<void> {
-  const situation = await readSituation(ref);
-  await run(wantedByPerson(ref, situation, MAX_AGE_AT_SWITCH_MS), situation);
-  await wakeSooner(plan(await readSituation(ref)));
+  const input = await readScheduleInput(ref);
+  await run(wantedByPerson(ref, input, MAX_AGE_AT_SWITCH_MS), input);
+  await wakeSooner(plan(await readScheduleInput(ref)));
 }
 
 /** Makes everything of a connection (or one profile of it) due now, e.g. after a new sign-in, and refreshes it. */
 export async function refreshAgain(key: ConnectionKey, only?: ProfileRef): Promise<void> {
-  const { profiles } = await readSituation();
+  const { profiles } = await readScheduleInput();
   const ids = profiles
     .filter((profile) => profile.connectionKey === key && (!only || sameRef(profile, only)))
     .map((ref) => targetId({ kind: 'profile', connectionKey: key, ref }));
@@ -113,7 +113,11 @@ export async function refreshIdle(): Promise<void> {
 }
 
 /** Every target at most once at a time, whoever asks for it. */
-async function run(targets: Target[], { active }: Situation, purpose?: Purpose): Promise<(Failure | null)[]> {
+async function run(
+  targets: Target[],
+  { active }: ScheduleInput,
+  purpose?: Purpose,
+): Promise<(Failure | null)[]> {
   return Promise.all(
     targets.map((target) => {
       // The active profile does not queue behind a thousand others.
@@ -124,7 +128,7 @@ async function run(targets: Target[], { active }: Situation, purpose?: Purpose):
   );
 }
 
-function nextWake({ now }: Situation, due: Target[], nextAt: number | null): number | null {
+function nextWake({ now }: ScheduleInput, due: Target[], nextAt: number | null): number | null {
   // Due and not asked (offline, or just tried without success): look again in a minute.
   const again = due.length > 0 ? now + RESUME_DELAY_MS : null;
   if (nextAt === null || again === null) return nextAt ?? again;

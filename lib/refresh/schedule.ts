@@ -2,7 +2,7 @@ import { pausedUntil } from '../calls/connection-pause.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../domain/identity/keys.ts';
-import type { Profile, Usage } from '../domain/identity/profile.ts';
+import type { Profile, Usage } from '../domain/profiles/profile.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
 import { HOUR_MS, MINUTE_MS, msSince } from '../domain/time.ts';
 import type { RefreshRow } from '../store/schema.ts';
@@ -25,7 +25,7 @@ export type Target =
   | { kind: 'profile'; connectionKey: ConnectionKey; ref: ProfileRef };
 
 /** Everything that decides what is due; all of it from the store. */
-export interface Situation {
+export interface ScheduleInput {
   now: number;
   active: ProfileRef | null;
   connections: readonly Connection[];
@@ -63,12 +63,12 @@ export function targetId(target: Target): string {
   return target.kind === 'account' ? `account|${target.connectionKey}` : refId(target.ref);
 }
 
-/** What is due at `situation.now`, and when to look again. Connections that cannot be asked have nothing due. */
-export function plan(situation: Situation): Plan {
-  const { now } = situation;
-  const scheduled = candidates(situation).map((candidate) => ({
+/** What is due at `input.now`, and when to look again. Connections that cannot be asked have nothing due. */
+export function plan(input: ScheduleInput): Plan {
+  const { now } = input;
+  const scheduled = candidates(input).map((candidate) => ({
     candidate,
-    at: dueAt(candidate, situation),
+    at: dueAt(candidate, input),
   }));
   const anyDue = scheduled.some(({ at }) => at <= now);
   const isDue = ({ candidate, at }: (typeof scheduled)[number]) =>
@@ -86,11 +86,11 @@ export function plan(situation: Situation): Plan {
  * What a page that opened wants fresh: the active profile, and for the options page the accounts and the other
  * profiles too, oldest first — as far as it is older than a minute and the platform does not ask to wait.
  */
-export function wantedByPage(page: 'popup' | 'options', situation: Situation): Target[] {
-  return candidates(situation)
+export function wantedByPage(page: 'popup' | 'options', input: ScheduleInput): Target[] {
+  return candidates(input)
     .filter((candidate) => page === 'options' || candidate.active)
-    .filter((candidate) => msSince(lastTriedAt(candidate), situation.now) >= MAX_AGE_AT_OPENING_MS)
-    .filter((candidate) => freeToAsk(candidate, situation) && !candidate.denied)
+    .filter((candidate) => msSince(lastTriedAt(candidate), input.now) >= MAX_AGE_AT_OPENING_MS)
+    .filter((candidate) => freeToAsk(candidate, input) && !candidate.denied)
     .sort((a, b) => rank(a) - rank(b) || lastTriedAt(a) - lastTriedAt(b))
     .slice(0, MAX_PAGE_TARGETS)
     .map(({ target }) => target);
@@ -100,11 +100,11 @@ export function wantedByPage(page: 'popup' | 'options', situation: Situation): T
  * What a person asks for: one profile, or everything that may be asked at all; `olderThan` (ms) spares what was
  * just asked for.
  */
-export function wantedByPerson(ref: ProfileRef | null, situation: Situation, olderThan = 0): Target[] {
-  return candidates(situation)
-    .filter((candidate) => msSince(lastTriedAt(candidate), situation.now) >= olderThan)
+export function wantedByPerson(ref: ProfileRef | null, input: ScheduleInput, olderThan = 0): Target[] {
+  return candidates(input)
+    .filter((candidate) => msSince(lastTriedAt(candidate), input.now) >= olderThan)
     .filter(({ target }) => ref === null || (target.kind === 'profile' && sameRef(target.ref, ref)))
-    .filter((candidate) => freeToAsk(candidate, situation) && (ref !== null || !candidate.denied))
+    .filter((candidate) => freeToAsk(candidate, input) && (ref !== null || !candidate.denied))
     .sort((a, b) => rank(a) - rank(b) || lastTriedAt(a) - lastTriedAt(b))
     .map(({ target }) => target);
 }
@@ -115,14 +115,14 @@ export function wantedByPerson(ref: ProfileRef | null, situation: Situation, old
  */
 export function nextAfterSuccess(
   active: boolean,
-  { now, preferences }: Pick<Situation, 'now' | 'preferences'>,
+  { now, preferences }: Pick<ScheduleInput, 'now' | 'preferences'>,
   random: number,
 ): number {
   const interval = intervalOf(active, preferences);
   return now + (active ? interval : Math.ceil(interval * (1 - 0.3 * random)));
 }
 
-function candidates({ now, connections, profiles, usage, rows, active }: Situation): Candidate[] {
+function candidates({ now, connections, profiles, usage, rows, active }: ScheduleInput): Candidate[] {
   const open = connections.filter(mayBeAsked);
   const pauses = new Map(open.map((connection) => [connection.key, pausedUntil(connection, now)]));
   const accounts = open.map((connection): Candidate => {
@@ -162,14 +162,10 @@ function mayBeAsked({ state }: Connection): boolean {
   return state === 'ok' || state === 'blocked';
 }
 
-function dueAt(candidate: Candidate, situation: Situation): number {
+function dueAt(candidate: Candidate, input: ScheduleInput): number {
   const { row, fetchedAt, failure } = candidate;
-  const { now, preferences } = situation;
-  const noSooner = Math.max(
-    inFlightUntil(candidate, situation),
-    waitUntil(failure, now),
-    candidate.pausedUntil,
-  );
+  const { now, preferences } = input;
+  const noSooner = Math.max(inFlightUntil(candidate, input), waitUntil(failure, now), candidate.pausedUntil);
   if (!row) return noSooner;
   // A shorter interval (a setting, or a profile that became the active one) counts at once; back-off stays.
   const byInterval =
@@ -180,13 +176,13 @@ function dueAt(candidate: Candidate, situation: Situation): number {
   return Math.max(noSooner, at > now + MAX_DUE_AHEAD_MS ? now : at);
 }
 
-function freeToAsk(candidate: Candidate, situation: Situation): boolean {
-  const until = Math.max(waitUntil(candidate.failure, situation.now), candidate.pausedUntil);
-  return inFlightUntil(candidate, situation) === 0 && until <= situation.now;
+function freeToAsk(candidate: Candidate, input: ScheduleInput): boolean {
+  const until = Math.max(waitUntil(candidate.failure, input.now), candidate.pausedUntil);
+  return inFlightUntil(candidate, input) === 0 && until <= input.now;
 }
 
 /** Epoch ms until which a refresh of it counts as under way; 0 when none is. */
-function inFlightUntil({ row }: Candidate, { now, aliveSince }: Situation): number {
+function inFlightUntil({ row }: Candidate, { now, aliveSince }: ScheduleInput): number {
   const started = row?.lastStartedAt ?? null;
   if (started === null || started < aliveSince || started > now) return 0;
   return started + MAX_FLIGHT_MS > now ? started + MAX_FLIGHT_MS : 0;
@@ -197,7 +193,7 @@ function mayComeAlong({ row, failure }: Candidate): boolean {
   return failure === null && (row?.failures ?? 0) === 0;
 }
 
-function intervalOf(active: boolean, preferences: Situation['preferences']): number {
+function intervalOf(active: boolean, preferences: ScheduleInput['preferences']): number {
   return (active ? preferences.refreshMinutes : preferences.othersRefreshMinutes) * MINUTE_MS;
 }
 

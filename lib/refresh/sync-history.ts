@@ -6,8 +6,8 @@ import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '.
 import { DAY_MS, HOUR_MS, msSince } from '../domain/time.ts';
 import { historyOfMany } from '../store/history.ts';
 import { fetchHistory } from './history.ts';
-import type { Situation } from './schedule.ts';
-import { readSituation } from './situation.ts';
+import type { ScheduleInput } from './schedule.ts';
+import { readScheduleInput } from './schedule-input.ts';
 
 /** Fires when it is time to look whose history by day is behind. */
 export const HISTORY_ALARM = 'history';
@@ -53,7 +53,7 @@ export function watchHistory(): void {
  */
 export async function syncHistory(): Promise<void> {
   if (navigator.onLine === false) return;
-  const situation = await readSituation();
+  const situation = await readScheduleInput();
   const { now } = situation;
   const behind = profilesBehind(situation, await readTimes(situation));
   const stopped = new Set<ConnectionKey>();
@@ -69,7 +69,7 @@ export async function syncHistory(): Promise<void> {
 }
 
 /** When each profile's history by day was last read; absent: not within two days. */
-async function readTimes({ profiles, now }: Situation): Promise<Map<ProfileKey, number>> {
+async function readTimes({ profiles, now }: ScheduleInput): Promise<Map<ProfileKey, number>> {
   const keys = [...new Set(profiles.map(({ profileKey }) => profileKey))];
   const rows = await historyOfMany(keys, 'day', now - 2 * DAY_MS, now);
   return new Map(
@@ -82,7 +82,7 @@ async function readTimes({ profiles, now }: Situation): Promise<Map<ProfileKey, 
 
 /** Whose history is due: the active profile first, then those that wait longest. Each profile once. */
 export function profilesBehind(
-  { now, active, connections, profiles }: Situation,
+  { now, active, connections, profiles }: ScheduleInput,
   readAt: ReadonlyMap<ProfileKey, number>,
 ): ProfileRef[] {
   const open = new Set(connections.filter(({ state }) => state === 'ok').map(({ key }) => key));

@@ -1,6 +1,6 @@
 import { coalesceRead } from '../async/coalesce-read.ts';
 import { noted } from '../diagnostics/error-log.ts';
-import { publicLogoAddress } from '../domain/identity/logo-address.ts';
+import { publicLogoAddress } from '../domain/profiles/logo-address.ts';
 import { DAY_MS, msSince } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { listLogos, putLogo, removeLogos } from '../store/logos.ts';

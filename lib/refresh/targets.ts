@@ -10,8 +10,8 @@ import {
   profileKeyOf,
   sameRef,
 } from '../domain/identity/keys.ts';
-import { planOf } from '../domain/identity/plan.ts';
-import type { ProfileListItem, ServiceUsage } from '../domain/identity/profile.ts';
+import { planOf } from '../domain/profiles/plan.ts';
+import type { ProfileListItem, ServiceUsage } from '../domain/profiles/profile.ts';
 import { HOUR_MS, msSince } from '../domain/time.ts';
 import { planLimits } from '../domain/usage/plan-limits.ts';
 import { type AccountFacts, fetchAccount } from '../platform/account.ts';

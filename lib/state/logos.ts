@@ -1,4 +1,4 @@
-import { publicLogoAddress } from '../domain/identity/logo-address.ts';
+import { publicLogoAddress } from '../domain/profiles/logo-address.ts';
 import { lazyCollection } from './lazy-signal.ts';
 
 const rows = lazyCollection(

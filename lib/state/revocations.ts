@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { Revocation } from '../domain/identity/revocation.ts';
+import type { Revocation } from '../domain/tokens/pending-revocation.ts';
 import { listRevocations } from '../store/revocations.ts';
 import { lazySignal } from './lazy-signal.ts';
 

@@ -1,5 +1,5 @@
 import type { Connection } from '../domain/identity/connection.ts';
-import type { Profile, ProfilePreferences, Usage } from '../domain/identity/profile.ts';
+import type { Profile, ProfilePreferences, Usage } from '../domain/profiles/profile.ts';
 import type { ActiveProfile, Preferences } from '../domain/settings/settings.ts';
 import { readActive, readPreferences } from './settings.ts';
 import { read } from './transaction.ts';

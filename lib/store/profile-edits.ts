@@ -1,5 +1,5 @@
 import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
-import type { Profile, ProfileListItem } from '../domain/identity/profile.ts';
+import type { Profile, ProfileListItem } from '../domain/profiles/profile.ts';
 import { noteChange } from './freshness.ts';
 import { newProfileRow } from './profiles.ts';
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';

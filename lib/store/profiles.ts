@@ -1,6 +1,6 @@
 import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
-import type { Profile, ProfileInfo, ProfileListItem } from '../domain/identity/profile.ts';
-import { byConnectionThenPosition } from '../domain/identity/profile-order.ts';
+import type { Profile, ProfileInfo, ProfileListItem } from '../domain/profiles/profile.ts';
+import { byConnectionThenPosition } from '../domain/profiles/profile-order.ts';
 import { isChangedSince, isOverdue, noteList, readFreshness } from './freshness.ts';
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
 import { rangeOf, read, write } from './transaction.ts';

@@ -1,4 +1,4 @@
-import type { Revocation } from '../domain/identity/revocation.ts';
+import type { Revocation } from '../domain/tokens/pending-revocation.ts';
 import { read, type WriteTransaction, write } from './transaction.ts';
 
 /** What is known of a token when its revocation is decided. */

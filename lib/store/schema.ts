@@ -3,11 +3,11 @@ import type { PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts
 import type { Order } from '../domain/billing/order.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
-import type { Profile, ProfilePreferences, Team, TokenList, Usage } from '../domain/identity/profile.ts';
-import type { Revocation } from '../domain/identity/revocation.ts';
 import type { PlatformNotification } from '../domain/notification.ts';
+import type { Profile, ProfilePreferences, Team, TokenList, Usage } from '../domain/profiles/profile.ts';
 import type { OptionsRoute } from '../domain/settings/options-route.ts';
 import type { ActiveProfile, JournalEntry, Preferences } from '../domain/settings/settings.ts';
+import type { Revocation } from '../domain/tokens/pending-revocation.ts';
 import type { AlertState, stillHolds } from '../domain/usage/alerts.ts';
 import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
 import type { Unchecked } from './alerts.ts';

@@ -1,5 +1,5 @@
 import type { ProfileKey } from '../domain/identity/keys.ts';
-import type { ProfilePreferences } from '../domain/identity/profile.ts';
+import type { ProfilePreferences } from '../domain/profiles/profile.ts';
 import { areServiceThresholds, isColour, isEmoji } from '../domain/settings/preference-rules.ts';
 import type { SyncedField, SyncedPreferences, SyncedRecord } from '../store/schema.ts';
 import { isSame, newerField, timeOf } from './field.ts';

@@ -1,6 +1,6 @@
 import { Memo } from '../async/memo.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
-import type { Usage } from '../domain/identity/profile.ts';
+import type { Usage } from '../domain/profiles/profile.ts';
 import { cycleOf } from '../domain/usage/cycle.ts';
 import { levelRank } from '../domain/usage/level.ts';
 import { usageStatus } from '../domain/usage/usage-status.ts';

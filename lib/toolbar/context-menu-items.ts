@@ -1,6 +1,6 @@
 import { type ProfileKey, type ProfileRef, refId, sameRef } from '../domain/identity/keys.ts';
-import type { Profile, ProfilePreferences } from '../domain/identity/profile.ts';
-import { oncePerProfile, orderWithoutUsage } from '../domain/identity/profile-order.ts';
+import type { Profile, ProfilePreferences } from '../domain/profiles/profile.ts';
+import { oncePerProfile, orderWithoutUsage } from '../domain/profiles/profile-order.ts';
 import type { ActiveProfile } from '../domain/settings/settings.ts';
 
 /** One entry of the icon's menu. */

@@ -2,7 +2,7 @@ import { serializer } from '../async/serialize.ts';
 import { browser } from '../browser.ts';
 import { noted } from '../diagnostics/error-log.ts';
 import { type ProfileRef, refFromId, refId } from '../domain/identity/keys.ts';
-import type { Profile, ProfilePreferences } from '../domain/identity/profile.ts';
+import type { Profile, ProfilePreferences } from '../domain/profiles/profile.ts';
 import type { ActiveProfile } from '../domain/settings/settings.ts';
 import { t } from '../i18n/t.ts';
 import { onStoreChange } from '../store/changes.ts';

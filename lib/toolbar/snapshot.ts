@@ -1,7 +1,7 @@
 import { consoleOf } from '../console/console-site.ts';
 import { consolePlace } from '../domain/console-session.ts';
-import { profileColour } from '../domain/identity/colour.ts';
 import { originOf, type ProfileRef } from '../domain/identity/keys.ts';
+import { profileColour } from '../domain/profiles/colour.ts';
 import type { DocsMirror } from '../domain/settings/docs-mirror.ts';
 import { usageStatus } from '../domain/usage/usage-status.ts';
 import { readConsoleSessions } from '../store/console-session.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { AuditLogEvent } from '../../../lib/domain/audit-log.ts';
 import { refId } from '../../../lib/domain/identity/keys.ts';
-import { planOf } from '../../../lib/domain/identity/plan.ts';
-import { needsToken } from '../../../lib/domain/identity/profile.ts';
+import { planOf } from '../../../lib/domain/profiles/plan.ts';
+import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';

@@ -1,5 +1,5 @@
 import type { PoolState } from '../../../lib/domain/billing/allocation.ts';
-import { profileColour } from '../../../lib/domain/identity/colour.ts';
+import { profileColour } from '../../../lib/domain/profiles/colour.ts';
 import { numberText, quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Icon } from '../../ui/icon.tsx';

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { originOf, type ProfileRef, sameRef } from '../../../lib/domain/identity/keys.ts';
-import type { Profile } from '../../../lib/domain/identity/profile.ts';
+import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import { pastedToken } from '../../../lib/domain/text/pasted.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, profilePreferences, profiles } from '../../../lib/state/app-state.ts';

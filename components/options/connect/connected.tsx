@@ -1,5 +1,5 @@
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
-import { needsToken } from '../../../lib/domain/identity/profile.ts';
+import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { OPEN_POPUP } from '../../../lib/domain/settings/shortcuts.ts';
 import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';

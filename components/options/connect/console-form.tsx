@@ -1,6 +1,6 @@
 import { type ConsoleOrigin, consoleOf } from '../../../lib/console/console-site.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
-import { originOfRegion, REGIONS } from '../../../lib/domain/identity/region.ts';
+import { originOfRegion, REGIONS } from '../../../lib/domain/regions/region.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
-import { suspicionOf } from '../../../lib/domain/identity/hostname.ts';
 import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
+import { suspicionOf } from '../../../lib/domain/regions/hostname.ts';
 import {
   DEPLOY_LABEL,
   type OriginRule,
@@ -11,7 +11,7 @@ import {
   publicRegion,
   REGIONS,
   type RegionId,
-} from '../../../lib/domain/identity/region.ts';
+} from '../../../lib/domain/regions/region.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { RadioField } from '../../ui/choices.tsx';
 import { failureText } from '../../ui/failure-text.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { OtpType } from '../../../lib/domain/failure.ts';
 import type { ApiOrigin, ConnectionKey } from '../../../lib/domain/identity/keys.ts';
-import { originOfRegion, type PublicRegionId } from '../../../lib/domain/identity/region.ts';
+import { originOfRegion, type PublicRegionId } from '../../../lib/domain/regions/region.ts';
 import { isCode, pastedCode, pastedEmail } from '../../../lib/domain/text/pasted.ts';
 import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';

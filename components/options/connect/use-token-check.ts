@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
-import { tokenKindOf } from '../../../lib/domain/identity/token-kind.ts';
 import type { Permissions } from '../../../lib/domain/settings/permissions.ts';
 import { pastedToken } from '../../../lib/domain/text/pasted.ts';
+import { tokenKindOf } from '../../../lib/domain/tokens/token-kind.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import type { TokenOwner } from '../../../lib/messages/protocol/connect.ts';
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { CostBreakdown, ProfileCost } from '../../../lib/domain/billing/cost.ts';
-import { profileColour } from '../../../lib/domain/identity/colour.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { profileColour } from '../../../lib/domain/profiles/colour.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { priceText } from '../../../lib/i18n/cost-text.ts';
 import { moneyText, shortMoneyText } from '../../../lib/i18n/money-text.ts';

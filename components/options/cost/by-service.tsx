@@ -1,6 +1,6 @@
 import type { CostBreakdown, ServiceCost } from '../../../lib/domain/billing/cost.ts';
-import { PROFILE_COLOURS } from '../../../lib/domain/identity/colour.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { PROFILE_COLOURS } from '../../../lib/domain/profiles/colour.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';

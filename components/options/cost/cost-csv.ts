@@ -2,7 +2,7 @@ import type { SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
 import type { CostBreakdown, ProfileCost } from '../../../lib/domain/billing/cost.ts';
 import { decimalOf, type Markup, markupCents } from '../../../lib/domain/billing/money.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
-import type { Profile, ProfilePreferences } from '../../../lib/domain/identity/profile.ts';
+import type { Profile, ProfilePreferences } from '../../../lib/domain/profiles/profile.ts';
 import type { CsvValue } from '../../../lib/domain/text/csv.ts';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';
 import { csvText } from '../../../lib/i18n/csv-text.ts';

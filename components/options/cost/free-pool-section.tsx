@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { freeStep, type LimitFacts } from '../../../lib/domain/billing/proposals.ts';
-import type { Profile } from '../../../lib/domain/identity/profile.ts';
+import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { levelOf, percentOf } from '../../../lib/domain/usage/service-level.ts';
 import { levelText, percentText, quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { refId } from '../../../lib/domain/identity/keys.ts';
-import { orderProfiles } from '../../../lib/domain/identity/profile-order.ts';
+import { orderProfiles } from '../../../lib/domain/profiles/profile-order.ts';
 import { cycleOf, daysUntil } from '../../../lib/domain/usage/cycle.ts';
 import { matrixColumns } from '../../../lib/domain/usage/matrix.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';

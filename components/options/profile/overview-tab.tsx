@@ -1,7 +1,7 @@
 import { consoleUrl } from '../../../lib/console/console-site.ts';
 import { isSaidFull } from '../../../lib/domain/forecast/forecast.ts';
 import { originOf } from '../../../lib/domain/identity/keys.ts';
-import { planOf } from '../../../lib/domain/identity/plan.ts';
+import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { nothingIsAllocated } from '../../../lib/domain/usage/service.ts';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';

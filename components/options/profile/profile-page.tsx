@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { consoleUrl } from '../../../lib/console/console-site.ts';
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
-import { planOf } from '../../../lib/domain/identity/plan.ts';
-import { needsToken } from '../../../lib/domain/identity/profile.ts';
+import { planOf } from '../../../lib/domain/profiles/plan.ts';
+import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { displayText, isolate } from '../../../lib/domain/text/foreign.ts';
 import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { needsToken } from '../../../lib/domain/identity/profile.ts';
+import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now, vaultLocked } from '../../../lib/state/app-state.ts';

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
-import type { Profile } from '../../../lib/domain/identity/profile.ts';
+import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import { isReauthFailure, ReauthFields, reauthenticationOf } from '../../ui/reauth-fields.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useReauth } from '../../ui/use-reauth.ts';

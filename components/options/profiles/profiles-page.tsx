@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { planOf } from '../../../lib/domain/identity/plan.ts';
+import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';

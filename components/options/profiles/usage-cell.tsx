@@ -1,4 +1,4 @@
-import { needsToken, type Profile } from '../../../lib/domain/identity/profile.ts';
+import { needsToken, type Profile } from '../../../lib/domain/profiles/profile.ts';
 import {
   serviceStatus,
   type UsageStatus,

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { type ConsoleOrigin, canFollow, consoleOf } from '../../../lib/console/console-site.ts';
-import { originOfRegion, REGIONS } from '../../../lib/domain/identity/region.ts';
+import { originOfRegion, REGIONS } from '../../../lib/domain/regions/region.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections } from '../../../lib/state/app-state.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';

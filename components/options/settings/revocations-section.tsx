@@ -1,5 +1,5 @@
-import { EXTENSION_TOKEN_NAME } from '../../../lib/domain/identity/extension-token-name.ts';
-import type { Revocation } from '../../../lib/domain/identity/revocation.ts';
+import { EXTENSION_TOKEN_NAME } from '../../../lib/domain/tokens/extension-token-name.ts';
+import type { Revocation } from '../../../lib/domain/tokens/pending-revocation.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { watchRevocations } from '../../../lib/state/revocations.ts';
 import { Button } from '../../ui/button.tsx';

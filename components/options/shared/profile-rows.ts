@@ -1,15 +1,15 @@
 import { computed } from '@preact/signals';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { type ProfileRef, refId, sameRef } from '../../../lib/domain/identity/keys.ts';
-import { planOf } from '../../../lib/domain/identity/plan.ts';
+import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import type {
   Profile,
   ProfilePreferences,
   Team,
   TokenList,
   Usage,
-} from '../../../lib/domain/identity/profile.ts';
-import { disambiguate } from '../../../lib/domain/identity/profile-order.ts';
+} from '../../../lib/domain/profiles/profile.ts';
+import { disambiguate } from '../../../lib/domain/profiles/profile-order.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { prepareSearch } from '../../../lib/domain/text/plain-search.ts';
 import { searchProfiles } from '../../../lib/domain/text/search.ts';

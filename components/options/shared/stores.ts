@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
-import type { Team, TokenList } from '../../../lib/domain/identity/profile.ts';
 import type { PlatformNotification } from '../../../lib/domain/notification.ts';
+import type { Team, TokenList } from '../../../lib/domain/profiles/profile.ts';
 import { watchNotifications } from '../../../lib/state/notifications.ts';
 import { watchTeams } from '../../../lib/state/team.ts';
 import { watchTokens } from '../../../lib/state/tokens.ts';

@@ -1,6 +1,6 @@
-import type { TokenFacts, TokenId } from '../../../lib/domain/identity/profile.ts';
-import { chooseToken, copyable, permits, sameToken } from '../../../lib/domain/identity/token-choice.ts';
+import type { TokenFacts, TokenId } from '../../../lib/domain/profiles/profile.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
+import { chooseToken, copyable, permits, sameToken } from '../../../lib/domain/tokens/token-choice.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { now } from '../../../lib/state/app-state.ts';

@@ -1,4 +1,4 @@
-import type { TokenFacts } from '../../../lib/domain/identity/profile.ts';
+import type { TokenFacts } from '../../../lib/domain/profiles/profile.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import { TOKEN_REMINDER_MS } from '../../../lib/domain/usage/alerts.ts';
 

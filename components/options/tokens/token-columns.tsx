@@ -1,5 +1,5 @@
-import { isExtensionToken } from '../../../lib/domain/identity/token-choice.ts';
 import { displayText } from '../../../lib/domain/text/foreign.ts';
+import { isExtensionToken } from '../../../lib/domain/tokens/token-choice.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now, vaultLocked } from '../../../lib/state/app-state.ts';

@@ -1,4 +1,4 @@
-import type { TokenFacts } from '../../../lib/domain/identity/profile.ts';
+import type { TokenFacts } from '../../../lib/domain/profiles/profile.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { fold } from '../../../lib/domain/text/fold.ts';
 import type { Sort } from '../../ui/table.tsx';

@@ -1,4 +1,4 @@
-import { needsToken } from '../../../lib/domain/identity/profile.ts';
+import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { type MatrixKind, matrixCell } from '../../../lib/domain/usage/matrix.ts';
 import {
   exactAmountText,

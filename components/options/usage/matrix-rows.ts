@@ -1,4 +1,4 @@
-import { planOf } from '../../../lib/domain/identity/plan.ts';
+import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import type { MatrixProfile } from '../../../lib/domain/usage/matrix.ts';
 import { filterRows, type ProfileRow } from '../shared/profile-rows.ts';
 

@@ -6,7 +6,7 @@ import { noted } from '../../diagnostics/error-log.ts';
 import { FailureError, type OtpType } from '../../domain/failure.ts';
 import type { CredentialFacts } from '../../domain/identity/connection.ts';
 import { type ApiOrigin, type ConnectionKey, connectionKeyOf } from '../../domain/identity/keys.ts';
-import type { ProfileListItem } from '../../domain/identity/profile.ts';
+import type { ProfileListItem } from '../../domain/profiles/profile.ts';
 import { pastedToken } from '../../domain/text/pasted.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { type AccountFacts, fetchAccount } from '../../platform/account.ts';
@@ -21,7 +21,7 @@ import { requireOpenVault } from '../require-open-vault.ts';
 import { credentialsOf } from './extension-token.ts';
 import { identifyToken, type TokenIdentity } from './identify-token.ts';
 import { issueExtensionToken, revokeUnusedTokens } from './issue-extension-token.ts';
-import { revokeNow, revokeUnsaved } from './revoke.ts';
+import { revokeNow, revokeUnsaved } from './retry-revocations.ts';
 import { type SavedConnection, saveConnection } from './save-connection.ts';
 
 /**

@@ -14,7 +14,7 @@ import { readAndSettle } from '../billing/settle-orders.ts';
 import { inSpendingChannel } from '../billing/spending-channel.ts';
 import { inConnectionTurn } from './connection-changes.ts';
 import { revocationOfProfile } from './profile-token.ts';
-import { revokeNow } from './revoke.ts';
+import { revokeNow } from './retry-revocations.ts';
 import { revocationOf } from './save-connection.ts';
 
 type Revoked = 'yes' | 'not-issued' | 'later';

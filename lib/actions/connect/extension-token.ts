@@ -1,7 +1,7 @@
 import { browser } from '../../browser.ts';
-import { browserName } from '../../domain/identity/browser-name.ts';
-import { EXTENSION_TOKEN_NAME } from '../../domain/identity/extension-token-name.ts';
 import { pastedCode, pastedEmail } from '../../domain/text/pasted.ts';
+import { browserName } from '../../domain/tokens/browser-name.ts';
+import { EXTENSION_TOKEN_NAME } from '../../domain/tokens/extension-token-name.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import type { Credentials } from '../../platform/sign-in.ts';
 

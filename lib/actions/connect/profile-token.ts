@@ -5,7 +5,7 @@ import { noted } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { Connection } from '../../domain/identity/connection.ts';
 import { type ProfileRef, platformIdOf, refId } from '../../domain/identity/keys.ts';
-import type { Profile } from '../../domain/identity/profile.ts';
+import type { Profile } from '../../domain/profiles/profile.ts';
 import { pastedToken } from '../../domain/text/pasted.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
@@ -19,7 +19,7 @@ import { inConnectionTurn } from './connection-changes.ts';
 import { credentialsOf } from './extension-token.ts';
 import { identifyToken } from './identify-token.ts';
 import { issueExtensionToken, revokeUnusedTokens } from './issue-extension-token.ts';
-import { revokeNow, revokeUnsaved } from './revoke.ts';
+import { revokeNow, revokeUnsaved } from './retry-revocations.ts';
 
 /**
  * Gives a profile a pasted token of its own. Throws what {@link identifyToken} throws, and `invalid-input`

@@ -9,8 +9,8 @@ import {
   platformIdOf,
   profileKeyOf,
 } from '../../domain/identity/keys.ts';
-import type { ProfileListItem } from '../../domain/identity/profile.ts';
-import { regionOf } from '../../domain/identity/region.ts';
+import type { ProfileListItem } from '../../domain/profiles/profile.ts';
+import { regionOf } from '../../domain/regions/region.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
 import type { AccountFacts } from '../../platform/account.ts';
 import { withProfileRef } from '../../refresh/targets.ts';

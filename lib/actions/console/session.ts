@@ -5,7 +5,7 @@ import { noted } from '../../diagnostics/error-log.ts';
 import type { ConsoleProblem, ConsoleSession } from '../../domain/console-session.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { connectionKeyOf, profileKeyOf } from '../../domain/identity/keys.ts';
-import { originOfRegion, REGIONS } from '../../domain/identity/region.ts';
+import { originOfRegion, REGIONS } from '../../domain/regions/region.ts';
 import { fetchAccount } from '../../platform/account.ts';
 import { fetchProfileInfo } from '../../platform/profiles.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';

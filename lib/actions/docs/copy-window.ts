@@ -10,7 +10,7 @@ import {
 } from '../../domain/copy-formats/copy-format.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, platformIdOf, refOf } from '../../domain/identity/keys.ts';
-import type { Profile, TokenId } from '../../domain/identity/profile.ts';
+import type { Profile, TokenId } from '../../domain/profiles/profile.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
 import type {
   CopiedSample,

@@ -1,10 +1,10 @@
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import { type ApiOrigin, originOf, platformIdOf } from '../../domain/identity/keys.ts';
-import type { Profile } from '../../domain/identity/profile.ts';
-import { destinationProblem } from '../../domain/samples/destinations.ts';
+import type { Profile } from '../../domain/profiles/profile.ts';
+import { setSampleHost } from '../../domain/samples/api-host.ts';
+import { destinationProblem } from '../../domain/samples/destinations/check-destinations.ts';
 import { parseGenerated } from '../../domain/samples/generated-sample.ts';
 import { completeSample } from '../../domain/samples/runnable-sample.ts';
-import { setSampleHost } from '../../domain/samples/sample-host.ts';
 import { setSdkRegion } from '../../domain/samples/sample-region.ts';
 import { MAX_SAMPLE_LENGTH, profileTokenPlaces } from '../../domain/samples/token-placeholders.ts';
 import type { CopiedSample, DocsSample } from '../../messages/protocol/docs.ts';

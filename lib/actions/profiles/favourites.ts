@@ -1,4 +1,4 @@
-import { oncePerProfile, orderWithoutUsage } from '../../domain/identity/profile-order.ts';
+import { oncePerProfile, orderWithoutUsage } from '../../domain/profiles/profile-order.ts';
 import { profilePreferencesByKey } from '../../store/profile-preferences.ts';
 import { listProfiles } from '../../store/profiles.ts';
 import { getActive } from '../../store/settings.ts';

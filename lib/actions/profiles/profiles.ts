@@ -8,8 +8,8 @@ import {
   profileKeyOf,
   refOf,
 } from '../../domain/identity/keys.ts';
-import { parseName } from '../../domain/identity/name-rule.ts';
-import type { Profile, ProfileListItem } from '../../domain/identity/profile.ts';
+import { parseName } from '../../domain/profiles/name-rule.ts';
+import type { Profile, ProfileListItem } from '../../domain/profiles/profile.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
 import {
   fetchProfileInfo,

@@ -4,7 +4,7 @@ import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { noted } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
-import type { Profile } from '../../domain/identity/profile.ts';
+import type { Profile } from '../../domain/profiles/profile.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { fetchAccount } from '../../platform/account.ts';
 import { deleteProfile as deleteOnPlatform, fetchProfiles } from '../../platform/profiles.ts';

@@ -4,15 +4,15 @@ import { writeClipboard } from '../../clipboard/clipboard.ts';
 import { noted } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
-import type { Profile, TokenFacts, TokenId } from '../../domain/identity/profile.ts';
+import type { Profile, TokenFacts, TokenId } from '../../domain/profiles/profile.ts';
+import { type Fingerprint, fingerprintOf } from '../../domain/text/fingerprint.ts';
 import {
   chooseToken,
   copyable,
   isExtensionToken,
   permits,
   sameToken,
-} from '../../domain/identity/token-choice.ts';
-import { type Fingerprint, fingerprintOf } from '../../domain/text/fingerprint.ts';
+} from '../../domain/tokens/token-choice.ts';
 import { fetchTokenValues, type TokenRowWithValue } from '../../platform/tokens.ts';
 import { getConnection } from '../../store/connections.ts';
 import { getProfilePreferences } from '../../store/profile-preferences.ts';

@@ -3,11 +3,11 @@ import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import { noted } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
-import { isExtensionTokenName } from '../../domain/identity/extension-token-name.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
-import { parseName } from '../../domain/identity/name-rule.ts';
-import type { TokenFacts, TokenId, TokenPermission } from '../../domain/identity/profile.ts';
+import { parseName } from '../../domain/profiles/name-rule.ts';
+import type { TokenFacts, TokenId, TokenPermission } from '../../domain/profiles/profile.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
+import { isExtensionTokenName } from '../../domain/tokens/extension-token-name.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { deleteToken, postToken } from '../../platform/change-tokens.ts';
 import {

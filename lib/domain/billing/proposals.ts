@@ -1,4 +1,4 @@
-import type { ServiceUsage } from '../identity/profile.ts';
+import type { ServiceUsage } from '../profiles/profile.ts';
 import { cycleOf } from '../usage/cycle.ts';
 import { type Level, levelRank } from '../usage/level.ts';
 import { isMonthly } from '../usage/service.ts';

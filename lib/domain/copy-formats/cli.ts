@@ -1,5 +1,5 @@
 import type { ApiOrigin } from '../identity/keys.ts';
-import { regionOf } from '../identity/region.ts';
+import { regionOf } from '../regions/region.ts';
 import type { FormatSubject } from './copy-format.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { ApiOrigin } from '../identity/keys.ts';
-import { regionOf } from '../identity/region.ts';
+import { regionOf } from '../regions/region.ts';
 import { cliConfig, cliLogin } from './cli.ts';
 import { MCP_HOST, mcpClaudeCode, mcpHosted, mcpLocal, mcpLocalEnvironment, mcpVsCode } from './mcp.ts';
 import { sdkJavaScript, sdkPython } from './sdk.ts';

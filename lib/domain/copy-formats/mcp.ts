@@ -1,4 +1,4 @@
-import { regionOf } from '../identity/region.ts';
+import { regionOf } from '../regions/region.ts';
 import type { FormatSubject } from './copy-format.ts';
 
 /** TagoIO's hosted MCP server (tago-io/mcp-server, README). */

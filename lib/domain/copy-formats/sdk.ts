@@ -1,4 +1,4 @@
-import { regionOf } from '../identity/region.ts';
+import { regionOf } from '../regions/region.ts';
 import { eventsAddress } from './cli.ts';
 import type { FormatSubject } from './copy-format.ts';
 

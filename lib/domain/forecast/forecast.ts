@@ -1,4 +1,4 @@
-import type { ServiceUsage, Usage } from '../identity/profile.ts';
+import type { ServiceUsage, Usage } from '../profiles/profile.ts';
 import { DAY_MS, HOUR_MS } from '../time.ts';
 import { cycleOf } from '../usage/cycle.ts';
 import { isMonthly, isServiceKey } from '../usage/service.ts';

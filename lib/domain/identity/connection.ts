@@ -1,7 +1,7 @@
 import type { Failure } from '../failure.ts';
+import type { RegionId } from '../regions/region.ts';
 import { DAY_MS } from '../time.ts';
 import type { ApiOrigin, ConnectionKey } from './keys.ts';
-import type { RegionId } from './region.ts';
 
 /** An account on one region's API, with what is known of the credential that reaches it (never its value). */
 export interface Connection {

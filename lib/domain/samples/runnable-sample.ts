@@ -1,9 +1,9 @@
 import type { ApiOrigin } from '../identity/keys.ts';
+import { isApiHost, setSampleHost } from './api-host.ts';
+import { hiddenCharacter } from './destinations/hidden-characters.ts';
 import { parseGenerated } from './generated-sample.ts';
-import { hiddenCharacter } from './hidden-characters.ts';
 import { namesToken } from './may-complete.ts';
 import { headerSlot, type SampleDialect } from './sample-dialects.ts';
-import { isApiHost, setSampleHost } from './sample-host.ts';
 import { fillPath } from './sample-path.ts';
 
 /** The header that carries a profile's token; the one the platform's own SDK sends. */

@@ -1,7 +1,7 @@
 import type { ApiOrigin } from '../identity/keys.ts';
-import { regionOf } from '../identity/region.ts';
+import { regionOf } from '../regions/region.ts';
+import { setSampleHost } from './api-host.ts';
 import { enclosingCall } from './sample-call.ts';
-import { setSampleHost } from './sample-host.ts';
 
 /** A sample on the way to the clipboard, with the places of its placeholders. */
 export interface PlacedSample {

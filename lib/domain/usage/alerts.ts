@@ -1,6 +1,6 @@
 import { type Forecast, firstFull, isSureFull } from '../forecast/forecast.ts';
 import type { ProfileRef } from '../identity/keys.ts';
-import type { ProfilePreferences, ServiceUsage, TokenFacts } from '../identity/profile.ts';
+import type { ProfilePreferences, ServiceUsage, TokenFacts } from '../profiles/profile.ts';
 import type { Preferences } from '../settings/settings.ts';
 import { DAY_MS } from '../time.ts';
 import { cycleName } from './cycle.ts';

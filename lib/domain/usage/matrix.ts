@@ -1,4 +1,4 @@
-import type { Usage } from '../identity/profile.ts';
+import type { Usage } from '../profiles/profile.ts';
 import { nameCollator } from '../text/collate.ts';
 import { type Level, levelRank } from './level.ts';
 import { planLimits } from './plan-limits.ts';

@@ -2,7 +2,7 @@
  * The percentage and the level of one use against one limit. What a profile shows is read through
  * usage-status.ts, which alone knows whose numbers are of this month; the dependency rules keep it so.
  */
-import type { ServiceUsage } from '../identity/profile.ts';
+import type { ServiceUsage } from '../profiles/profile.ts';
 import { type Level, levelOfPercent } from './level.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { FailureCode } from '../failure.ts';
-import type { ServiceUsage, Usage } from '../identity/profile.ts';
+import type { ServiceUsage, Usage } from '../profiles/profile.ts';
 import { isWithin, MINUTE_MS } from '../time.ts';
 import { cycleOf } from './cycle.ts';
 import type { Level } from './level.ts';

@@ -1,6 +1,6 @@
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { type ApiOrigin, connectionKeyOf, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
-import type { Profile } from '../../../lib/domain/identity/profile.ts';
+import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 
 export const US = 'https://api.us-e1.tago.io' as ApiOrigin;
 export const EU = 'https://api.eu-w1.tago.io' as ApiOrigin;

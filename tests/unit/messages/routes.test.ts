@@ -3,8 +3,8 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { FailureError } from '../../../lib/domain/failure.ts';
 import { listenForMessages } from '../../../lib/messages/listen.ts';
 import type { MessageType } from '../../../lib/messages/protocol.ts';
+import type { MessageSender, SenderName } from '../../../lib/messages/recognise-sender.ts';
 import { routes } from '../../../lib/messages/routes.ts';
-import type { MessageSender, SenderName } from '../../../lib/messages/sender.ts';
 import { CHROMIUM, FIREFOX, impostors, trustedSenders } from './senders.ts';
 
 type Listener = (message: unknown, sender: MessageSender, reply: (value: unknown) => void) => unknown;

@@ -7,7 +7,7 @@ import {
   profileKeyOf,
   refId,
 } from '../../../lib/domain/identity/keys.ts';
-import { planOf } from '../../../lib/domain/identity/plan.ts';
+import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import {
   REFRESH_ALARM,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { type ApiOrigin, connectionKeyOf, profileKeyOf, refId } from '../../../lib/domain/identity/keys.ts';
-import type { Profile, Usage } from '../../../lib/domain/identity/profile.ts';
+import type { Profile, Usage } from '../../../lib/domain/profiles/profile.ts';
 import { backoff, waitUntil } from '../../../lib/refresh/backoff.ts';
 import {
   COALESCE_MS,
@@ -12,7 +12,7 @@ import {
   MAX_PAGE_TARGETS,
   nextAfterSuccess,
   plan,
-  type Situation,
+  type ScheduleInput,
   type Target,
   targetId,
   wantedByPage,
@@ -39,7 +39,7 @@ const row = (target: string, change: Partial<RefreshRow> = {}) =>
   [target, { target, dueAt: NOW + HOUR, failures: 0, lastStartedAt: null, ...change }] as const;
 const ACCOUNT = `account|${KEY}`;
 
-function situation(change: Partial<Situation> = {}): Situation {
+function input(change: Partial<ScheduleInput> = {}): ScheduleInput {
   return {
     now: NOW,
     active: ref(1),
@@ -57,7 +57,7 @@ const ids = (targets: Target[]) => targets.map(targetId);
 
 describe('what is due', () => {
   it('is everything that was never read, the active profile first', () => {
-    expect(ids(plan(situation()).due)).toEqual([refId(ref(1)), ACCOUNT, refId(ref(2)), refId(ref(3))]);
+    expect(ids(plan(input()).due)).toEqual([refId(ref(1)), ACCOUNT, refId(ref(2)), refId(ref(3))]);
   });
 
   it('is nothing before its time, and then says when to look again', () => {
@@ -67,7 +67,7 @@ describe('what is due', () => {
       row(refId(ref(2))),
       row(refId(ref(3))),
     ]);
-    expect(plan(situation({ rows }))).toEqual({ due: [], nextAt: NOW + 3 * MINUTE });
+    expect(plan(input({ rows }))).toEqual({ due: [], nextAt: NOW + 3 * MINUTE });
   });
 
   it('takes along what would be due in a moment', () => {
@@ -77,7 +77,7 @@ describe('what is due', () => {
       row(refId(ref(2)), { dueAt: NOW + COALESCE_MS }),
       row(refId(ref(3)), { dueAt: NOW + COALESCE_MS + 1 }),
     ]);
-    expect(ids(plan(situation({ rows })).due)).toEqual([refId(ref(1)), refId(ref(2))]);
+    expect(ids(plan(input({ rows })).due)).toEqual([refId(ref(1)), refId(ref(2))]);
   });
 
   it('leaves one alone that is under way, until its mark is too old to be true', () => {
@@ -88,49 +88,49 @@ describe('what is due', () => {
         row(refId(ref(2))),
         row(refId(ref(3))),
       ]);
-    expect(plan(situation({ rows: rows(NOW - 1_000) })).due).toEqual([]);
-    expect(ids(plan(situation({ rows: rows(NOW - MAX_FLIGHT_MS) })).due)).toEqual([refId(ref(1))]);
+    expect(plan(input({ rows: rows(NOW - 1_000) })).due).toEqual([]);
+    expect(ids(plan(input({ rows: rows(NOW - MAX_FLIGHT_MS) })).due)).toEqual([refId(ref(1))]);
   });
 
   it('takes up at once what a worker left that died', () => {
     const rows = new Map([row(ACCOUNT), row(refId(ref(1)), { dueAt: NOW - 1, lastStartedAt: NOW - 1_000 })]);
-    const { due } = plan(situation({ rows, profiles: [profile(1)], aliveSince: NOW - 500 }));
+    const { due } = plan(input({ rows, profiles: [profile(1)], aliveSince: NOW - 500 }));
     expect(ids(due)).toEqual([refId(ref(1))]);
   });
 
   it.each(['needs-sign-in', 'host-permission'] as const)('is nothing of a connection that %s', (state) => {
-    expect(plan(situation({ connections: [connection({ state })] }))).toEqual({ due: [], nextAt: null });
+    expect(plan(input({ connections: [connection({ state })] }))).toEqual({ due: [], nextAt: null });
   });
 
   it('goes on asking about an account that is blocked', () => {
-    expect(plan(situation({ connections: [connection({ state: 'blocked' })] })).due).toHaveLength(4);
+    expect(plan(input({ connections: [connection({ state: 'blocked' })] })).due).toHaveLength(4);
   });
 
   it('comes sooner when a profile becomes the active one or an interval is shortened', () => {
     const rows = new Map([row(ACCOUNT), row(refId(ref(2)), { dueAt: NOW + 20 * MINUTE })]);
     const read = new Map([usage(2, NOW - 10 * MINUTE)]);
     const one = { rows, usage: read, profiles: [profile(2)] };
-    expect(plan(situation(one)).due).toEqual([]);
-    expect(ids(plan(situation({ ...one, active: ref(2) })).due)).toEqual([refId(ref(2))]);
+    expect(plan(input(one)).due).toEqual([]);
+    expect(ids(plan(input({ ...one, active: ref(2) })).due)).toEqual([refId(ref(2))]);
     const preferences = { refreshMinutes: 5, othersRefreshMinutes: 10 };
-    expect(ids(plan(situation({ ...one, preferences })).due)).toEqual([refId(ref(2))]);
+    expect(ids(plan(input({ ...one, preferences })).due)).toEqual([refId(ref(2))]);
   });
 
   it('waits out a 429 to the millisecond, and a back-off', () => {
     const failure: Failure = { code: 'rate-limited', retryAfterMs: 8_000 };
     const limited = new Map([usage(1, null, { failure, at: NOW - 7_999 })]);
     const rows = new Map([row(ACCOUNT), row(refId(ref(1)), { dueAt: NOW - 1 })]);
-    const one = situation({ rows, usage: limited, profiles: [profile(1)] });
+    const one = input({ rows, usage: limited, profiles: [profile(1)] });
     expect(plan(one)).toEqual({ due: [], nextAt: NOW + 1 });
     expect(ids(plan({ ...one, now: NOW + 1 }).due)).toEqual([refId(ref(1))]);
 
     const failed = new Map([row(ACCOUNT), row(refId(ref(1)), { dueAt: NOW + 1, failures: 3 })]);
-    expect(plan(situation({ rows: failed, profiles: [profile(1)] })).due).toEqual([]);
+    expect(plan(input({ rows: failed, profiles: [profile(1)] })).due).toEqual([]);
   });
 
   it('does not wait for a time that a wrong clock wrote', () => {
     const rows = new Map([row(ACCOUNT), row(refId(ref(1)), { dueAt: NOW + 400 * 24 * HOUR })]);
-    expect(ids(plan(situation({ rows, profiles: [profile(1)] })).due)).toEqual([refId(ref(1))]);
+    expect(ids(plan(input({ rows, profiles: [profile(1)] })).due)).toEqual([refId(ref(1))]);
   });
 
   it('is always either due or looked at again, and never both', () => {
@@ -154,7 +154,7 @@ describe('what is due', () => {
             usage.limited === null ? null : { failure: { code: 'rate-limited' as const }, at: usage.limited };
           read.set(refId(ref(n)), { fetchedAt: usage.fetchedAt, failure });
         });
-        const now = situation({ rows, usage: read, profiles: list.map((_, n) => profile(n)) });
+        const now = input({ rows, usage: read, profiles: list.map((_, n) => profile(n)) });
         const { due, nextAt } = plan(now);
         expect(new Set(ids(due)).size).toBe(due.length);
         if (due.length < list.length + 1) expect(nextAt).not.toBeNull();
@@ -173,23 +173,23 @@ describe('what a page wants', () => {
   const old = (n: number) => usage(n, NOW - 10 * MINUTE);
 
   it('is the active profile for the popup, when it is older than a minute', () => {
-    const with_ = (age: number) => situation({ usage: new Map([usage(1, NOW - age), old(2)]) });
+    const with_ = (age: number) => input({ usage: new Map([usage(1, NOW - age), old(2)]) });
     expect(ids(wantedByPage('popup', with_(MAX_AGE_AT_OPENING_MS)))).toEqual([refId(ref(1))]);
     expect(wantedByPage('popup', with_(MAX_AGE_AT_OPENING_MS - 1))).toEqual([]);
   });
 
   it('is not asked again within a minute of an attempt that failed', () => {
     const failed = new Map([usage(1, null, { failure: { code: 'server' }, at: NOW - 1_000 })]);
-    expect(wantedByPage('popup', situation({ usage: failed }))).toEqual([]);
+    expect(wantedByPage('popup', input({ usage: failed }))).toEqual([]);
   });
 
   it('is nothing that is under way, waits out a 429, or is known to be denied', () => {
     const underWay = new Map([row(refId(ref(1)), { lastStartedAt: NOW - 1_000 })]);
-    expect(wantedByPage('popup', situation({ rows: underWay, usage: new Map([old(1)]) }))).toEqual([]);
+    expect(wantedByPage('popup', input({ rows: underWay, usage: new Map([old(1)]) }))).toEqual([]);
     const failure: Failure = { code: 'rate-limited', retryAfterMs: 10 * MINUTE };
     const limited = new Map([usage(1, null, { failure, at: NOW - 2 * MINUTE })]);
-    expect(wantedByPage('popup', situation({ usage: limited }))).toEqual([]);
-    expect(wantedByPage('popup', situation({ profiles: [profile(1, 'denied')] }))).toEqual([]);
+    expect(wantedByPage('popup', input({ usage: limited }))).toEqual([]);
+    expect(wantedByPage('popup', input({ profiles: [profile(1, 'denied')] }))).toEqual([]);
   });
 
   it('is everything old for the options page, oldest first, but never thousands at once', () => {
@@ -197,7 +197,7 @@ describe('what a page wants', () => {
     const read = new Map(profiles.map((_, n) => usage(n, NOW - (n + 2) * MINUTE)));
     const wanted = wantedByPage(
       'options',
-      situation({ profiles, usage: read, connections: [connection({ refreshedAt: NOW - HOUR })] }),
+      input({ profiles, usage: read, connections: [connection({ refreshedAt: NOW - HOUR })] }),
     );
     expect(wanted).toHaveLength(MAX_PAGE_TARGETS);
     expect(ids(wanted).slice(0, 4)).toEqual([refId(ref(1)), ACCOUNT, refId(ref(499)), refId(ref(498))]);
@@ -206,7 +206,7 @@ describe('what a page wants', () => {
 
 describe('what a person wants', () => {
   it('is everything, or the one profile they mean, denied or not', () => {
-    const some = situation({ profiles: [profile(1), profile(2, 'denied')] });
+    const some = input({ profiles: [profile(1), profile(2, 'denied')] });
     expect(ids(wantedByPerson(null, some))).toEqual([refId(ref(1)), ACCOUNT]);
     expect(ids(wantedByPerson(ref(2), some))).toEqual([refId(ref(2))]);
   });
@@ -216,8 +216,8 @@ describe('when to come back', () => {
   it('is after the interval for the active profile, up to 30 % early and never late for others', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (random) => {
-        expect(nextAfterSuccess(true, situation(), random)).toBe(NOW + 5 * MINUTE);
-        const at = nextAfterSuccess(false, situation(), random);
+        expect(nextAfterSuccess(true, input(), random)).toBe(NOW + 5 * MINUTE);
+        const at = nextAfterSuccess(false, input(), random);
         expect(at).toBeGreaterThanOrEqual(NOW + 21 * MINUTE);
         expect(at).toBeLessThanOrEqual(NOW + 30 * MINUTE);
       }),

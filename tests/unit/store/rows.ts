@@ -7,7 +7,7 @@ import {
   type ProfileRef,
   profileKeyOf,
 } from '../../../lib/domain/identity/keys.ts';
-import type { ProfileListItem, Usage } from '../../../lib/domain/identity/profile.ts';
+import type { ProfileListItem, Usage } from '../../../lib/domain/profiles/profile.ts';
 import { closeDatabase } from '../../../lib/store/database.ts';
 
 export const US = 'https://api.us-e1.tago.io' as ApiOrigin;

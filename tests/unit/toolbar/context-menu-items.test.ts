@@ -6,7 +6,7 @@ import {
   refFromId,
   refId,
 } from '../../../lib/domain/identity/keys.ts';
-import type { Profile } from '../../../lib/domain/identity/profile.ts';
+import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import { menuItems, SWITCH_PREFIX } from '../../../lib/toolbar/context-menu-items.ts';
 
 const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;

@@ -3,7 +3,7 @@ import { type CardFacts, cardState } from '../../../../components/popup/card-sta
 import type { Failure } from '../../../../lib/domain/failure.ts';
 import type { Forecast } from '../../../../lib/domain/forecast/forecast.ts';
 import type { Connection } from '../../../../lib/domain/identity/connection.ts';
-import type { Profile, Usage } from '../../../../lib/domain/identity/profile.ts';
+import type { Profile, Usage } from '../../../../lib/domain/profiles/profile.ts';
 import { DAY_MS } from '../../../../lib/domain/time.ts';
 import { forecastOf } from '../../domain/make-forecast.ts';
 

@@ -11,7 +11,7 @@ import {
   profileKeyOf,
   refId,
 } from '../../../../lib/domain/identity/keys.ts';
-import type { Profile, Usage } from '../../../../lib/domain/identity/profile.ts';
+import type { Profile, Usage } from '../../../../lib/domain/profiles/profile.ts';
 import { prepareSearch } from '../../../../lib/domain/text/plain-search.ts';
 import { searchProfiles } from '../../../../lib/domain/text/search.ts';
 import { countAtRisk } from '../../../../lib/domain/usage/at-risk.ts';

@@ -1,0 +1,174 @@
+import { SingleFlight } from '../../async/single-flight.ts';
+import { browser } from '../../browser.ts';
+import { hasHostAccess } from '../../calls/host-access.ts';
+import { noted } from '../../diagnostics/error-log.ts';
+import { type Failure, FailureError } from '../../domain/failure.ts';
+import type { Revocation } from '../../domain/tokens/pending-revocation.ts';
+import { deleteToken } from '../../platform/change-tokens.ts';
+import { fetchProfileInfo } from '../../platform/profiles.ts';
+import type { Api } from '../../platform/request.ts';
+import { backoff } from '../../refresh/backoff.ts';
+import { onStoreChange } from '../../store/changes.ts';
+import { listConnections } from '../../store/connections.ts';
+import { listProfiles } from '../../store/profiles.ts';
+import {
+  addRevocations,
+  listRevocations,
+  REVOCATION_PREFIX,
+  type RevocationRequest,
+  updateRevocation,
+} from '../../store/revocations.ts';
+import { credentialIdOf, dropCredential, readCredential, storeCredential } from '../../vault/vault.ts';
+import { asFailure } from '../confirmed-change.ts';
+
+const ALARM = 'revocations';
+/** Of the three requests together. A person may wait for it, and what they asked for is done already. */
+const REVOKE_TIMEOUT_MS = 8_000;
+
+const underWay = new SingleFlight();
+
+/** Registers what leads to another attempt: the alarm, an opened vault, the worker's start. */
+export function watchRevocations(): void {
+  const due = () => void revokeDue().catch(noted('revokeDue'));
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === ALARM) due();
+  });
+  onStoreChange(({ store }) => {
+    if (store === 'vault') due();
+  });
+  setTimeout(due, 0);
+}
+
+/** Has a token revoked that is not stored anywhere: what it was issued for failed. */
+export async function revokeUnsaved(
+  token: string,
+  request: Omit<RevocationRequest, 'credentialId'>,
+): Promise<void> {
+  const credentialId = `${REVOCATION_PREFIX}unsaved|${crypto.randomUUID()}`;
+  try {
+    await storeCredential(credentialId, token);
+    const ids = await addRevocations([{ ...request, credentialId }]);
+    await revokeNow(ids);
+  } catch {
+    // The store fails or the vault was locked meanwhile: what is left is to try once.
+    await revoke({ origin: request.origin, token }).catch(noted('revoke'));
+  } finally {
+    await dropCredential(credentialId).catch(noted('dropCredential'));
+  }
+}
+
+/** Attempts these now, whenever they are due. True when the platform accepts none of them any more. */
+export async function revokeNow(ids: readonly string[]): Promise<boolean> {
+  const wanted = (await listRevocations()).filter(({ id }) => ids.includes(id));
+  const done = await Promise.all(wanted.map(attempt));
+  await updateAlarm();
+  return done.every(Boolean);
+}
+
+/** Attempts all that are due, and those for which the vault was locked. */
+export async function revokeDue(): Promise<void> {
+  const now = Date.now();
+  const due = (await listRevocations()).filter(
+    ({ dueAt, failure }) => dueAt <= now || failure?.code === 'locked',
+  );
+  await Promise.all(due.map(attempt));
+  await updateAlarm();
+}
+
+/** Takes one off the list whose value is lost: the person revokes it themselves. Any other stays. */
+export async function forgetRevocation({ id }: { id: string }): Promise<null> {
+  await updateRevocation(id, (one) => (one.failure?.code === 'no-token' ? null : one));
+  await updateAlarm();
+  return null;
+}
+
+/** A person wants another attempt now. Throws why it failed. */
+export async function retryRevocation({ id }: { id: string }): Promise<null> {
+  if (await revokeNow([id])) return null;
+  const left = (await listRevocations()).find((one) => one.id === id);
+  throw new FailureError(left?.failure ?? { code: 'internal' });
+}
+
+function attempt(revocation: Revocation): Promise<boolean> {
+  return underWay.run(revocation.id, () => attemptOnce(revocation));
+}
+
+/** Returns true when the platform no longer accepts the token. Never throws. */
+async function attemptOnce({ id, origin, expiresAt }: Revocation): Promise<boolean> {
+  try {
+    if (expiresAt !== null && expiresAt <= Date.now()) return await settle(id);
+    const token = await readCredential(id);
+    // Its value went with a forgotten passphrase: the person is shown its name, and revokes it by hand.
+    if (token === null) return await fail(id, { code: 'no-token' });
+    // It was to be replaced, and was not.
+    if (await isInUse(token)) return await settle(id);
+    if (!(await hasHostAccess(origin))) return await fail(id, { code: 'host-permission' });
+    await revoke({ origin, token });
+    return await settle(id);
+  } catch (error) {
+    return fail(id, asFailure(error)).catch(() => false);
+  }
+}
+
+/**
+ * Revokes a token with that very token, and believes nothing but that the platform no longer accepts it: the token
+ * may have been moved to another profile elsewhere, where an address of before says "not found" while it lives.
+ * Throws what stands in the way.
+ */
+async function revoke({ origin, token }: { origin: Api['origin']; token: string }): Promise<void> {
+  const api = { origin, token, signal: AbortSignal.timeout(REVOKE_TIMEOUT_MS) };
+  const profileId = await profileOfToken(api);
+  if (profileId === null) return;
+  let failure: unknown = null;
+  await deleteToken(api, profileId, token).catch((error: unknown) => {
+    failure = error;
+  });
+  if ((await profileOfToken(api)) !== null) throw failure ?? new FailureError({ code: 'outcome-unknown' });
+}
+
+/** The profile that a token belongs to now; null when the platform does not accept it any more. */
+async function profileOfToken(api: Api): Promise<string | null> {
+  try {
+    return (await fetchProfileInfo(api, 'current')).id;
+  } catch (error) {
+    if (error instanceof FailureError && error.failure.code === 'unauthorized') return null;
+    throw error;
+  }
+}
+
+async function isInUse(token: string): Promise<boolean> {
+  const [connections, profiles] = await Promise.all([listConnections(), listProfiles()]);
+  const ids = [
+    ...connections.map(({ key }) => credentialIdOf(key)),
+    ...profiles
+      .filter(({ ownCredential }) => ownCredential !== 'none')
+      .map(({ connectionKey, profileKey }) => credentialIdOf(connectionKey, profileKey)),
+  ];
+  const values = await Promise.all(ids.map((id) => readCredential(id)));
+  return values.includes(token);
+}
+
+async function settle(id: string): Promise<true> {
+  await updateRevocation(id, () => null);
+  return true;
+}
+
+/** Failures after which time alone changes nothing. */
+const CODES_WITHOUT_RETRY: readonly Failure['code'][] = ['no-token', 'locked'];
+
+async function fail(id: string, failure: Failure): Promise<false> {
+  await updateRevocation(id, (one) => {
+    if (CODES_WITHOUT_RETRY.includes(failure.code))
+      return { ...one, failure, dueAt: Number.MAX_SAFE_INTEGER };
+    const attempts = one.attempts + 1;
+    return { ...one, failure, attempts, dueAt: Date.now() + backoff(attempts, 1) };
+  });
+  return false;
+}
+
+async function updateAlarm(): Promise<void> {
+  const waiting = (await listRevocations()).map(({ dueAt }) => dueAt);
+  const next = Math.min(...waiting);
+  if (next >= Number.MAX_SAFE_INTEGER) await browser.alarms.clear(ALARM);
+  else browser.alarms.create(ALARM, { when: Math.max(next, Date.now() + 1_000) });
+}

@@ -1,0 +1,99 @@
+import type { ProfileKey } from '../identity/keys.ts';
+import { graphemesOf } from '../text/graphemes.ts';
+
+/**
+ * Colours offered for profiles. Each carries white text at 4.5:1 or more and stands out at 3:1 or more from
+ * both the light and the dark surface.
+ */
+export const PROFILE_COLOURS = [
+  '#2f7d5b',
+  '#2a6fb5',
+  '#8a4fbf',
+  '#b25f29',
+  '#b8405e',
+  '#1f7a8c',
+  '#5b6cc4',
+  '#6b7a1f',
+  '#a0522d',
+  '#996515',
+  '#a83fa0',
+  '#64748b',
+] as const;
+
+/** Relative luminance (WCAG) that a colour must lie in for the two contrasts named above. */
+const MIN_LUMINANCE = 0.131;
+const MAX_LUMINANCE = 0.183;
+
+/**
+ * The colour of a profile as `#rrggbb`: the person's own, brought into the safe range of lightness if need be,
+ * else one that follows from the key and so is the same on every machine.
+ */
+export function profileColour(key: ProfileKey, preference?: string | null): string {
+  const chosen = preference ? safeColour(preference) : null;
+  return chosen ?? PROFILE_COLOURS[hash(key) % PROFILE_COLOURS.length]!;
+}
+
+/** What stands in a profile's avatar: its emoji, else the first letter or digit of its name. */
+export function profileInitial(name: string, emoji?: string | null): string {
+  if (emoji) return emoji;
+  // Nearly every name begins so; a segmenter costs more than all else in a row of the list.
+  if (/^[A-Za-z0-9][\x20-\x7e]/.test(name)) return name.charAt(0).toUpperCase();
+  const graphemes = graphemesOf(name);
+  const first = graphemes.find((character) => /[\p{L}\p{N}]/u.test(character)) ?? graphemes[0];
+  return first?.toLocaleUpperCase() ?? '?';
+}
+
+/** A hex colour with its lightness moved, hue kept, until it is safe; null when the text is no hex colour. */
+export function safeColour(text: string): string | null {
+  const rgb = parseHex(text);
+  if (!rgb) return null;
+  const current = luminance(rgb);
+  if (current >= MIN_LUMINANCE && current <= MAX_LUMINANCE) return toHex(rgb);
+  // Mixing towards white or black changes luminance steadily, so halving finds the nearest safe mix.
+  const target = current < MIN_LUMINANCE ? 255 : 0;
+  let [low, high] = [0, 1];
+  let best = rgb;
+  for (let step = 0; step < 24; step++) {
+    const part = (low + high) / 2;
+    best = rgb.map((channel) => Math.round(channel + (target - channel) * part)) as Rgb;
+    const now = luminance(best);
+    if (now >= MIN_LUMINANCE && now <= MAX_LUMINANCE) break;
+    if (target === 255 ? now < MIN_LUMINANCE : now > MAX_LUMINANCE) low = part;
+    else high = part;
+  }
+  return toHex(best);
+}
+
+/** Contrast ratio (WCAG, 1–21) of two hex colours. */
+export function contrast(a: string, b: string): number {
+  const [one, two] = [luminance(parseHex(a)!), luminance(parseHex(b)!)];
+  return (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
+}
+
+type Rgb = [number, number, number];
+
+function parseHex(text: string): Rgb | null {
+  const match = /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text.trim());
+  if (!match) return null;
+  const digits = match[1]!.length === 3 ? [...match[1]!].map((digit) => digit + digit).join('') : match[1]!;
+  return [0, 2, 4].map((at) => Number.parseInt(digits.slice(at, at + 2), 16)) as Rgb;
+}
+
+function toHex(rgb: Rgb): string {
+  return `#${rgb.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+}
+
+function luminance(rgb: Rgb): number {
+  const [r, g, b] = rgb.map((channel) => {
+    const part = channel / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  }) as Rgb;
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** FNV-1a: small, and the same everywhere. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193) >>> 0;
+  return value;
+}

@@ -1,0 +1,134 @@
+import type { ApiOrigin } from '../../identity/keys.ts';
+import { addressProblem, hostProblem, shortened } from './check-address.ts';
+import type { DestinationProblem } from './check-destinations.ts';
+import { statementProblem } from './check-statements.ts';
+
+/**
+ * Code in any language, read as text: no rule depends on where a string or a comment ends, since a text can be
+ * written that ends them elsewhere in another language. So a word in a comment counts as much as one in code.
+ */
+
+/** Escapes, and calls that make text (or code) out of other text. */
+const ENCODED =
+  /\\(?:x|u|U|N|[0-7])|&#?\w+;|%[0-9a-f]{2}|\b(?:atob|btoa|fromCharCode|fromCodePoint|chr|unhexlify|fromhex|decodeURI\w*|unescape|rot_?13|codecs|TextDecoder)\b|base_?64|b64/i;
+/** Calls that run text, load code, or reach things by a name made elsewhere. */
+const RUNS_TEXT =
+  /\b(?:eval|exec|execfile|compile|Function|import_?module|importlib|importScripts|getattr|setattr|globals|locals|vars|__\w+__|subprocess|system|popen|spawn|fork|child_process|vm|constructor|prototype|Reflect|Proxy|globalThis|window|self|document|navigator|location|defineProperty|monkeypatch|mock)\b|\bimport\s*\(|\]\s*\(|\]\s*`/;
+/** Settings outside of the sample that decide where a library sends its requests. */
+const SETS_ENVIRONMENT =
+  /\b(?:process\.env|os\.environ|Deno\.env)\b[^=\n]*=(?![=>])|\benv(?:iron)?\.(?:set|update|setdefault)\b|\b(?:putenv|setenv)\b|\b(?:TAGOIO_[A-Z]+|[A-Z]+_PROXY|[a-z]+_proxy|NODE_[A-Z]+|SSL_[A-Z]+)\b/;
+/** Options, properties and headers by which a library call reaches another host, with the value they get. */
+const ADDRESS_OPTION =
+  /(?<![\w.])["']?((?:base_?)?ur[li]|api(?:_?url)?|sse|realtime|host(?:_?name)?|endpoint|server|origin|prox(?:y|ies)|(?:https?_?)?agent|dispatcher|transport|adapters?|mount|socket_?\w*|lookup|resolver|tdeploy|verify|rejectUnauthorized|forwarded|x-forwarded-\w+)["']?\s*(?:\]\s*)?(?::(?!:)|=(?!=))\s*([^\n]*)/gi;
+const REGION_OPTION = /\bregion["']?\s*(?::|=(?!=))\s*([^\n]*)/gi;
+const KNOWN_REGION = /^(["'`])(?:us-e1|usa-1|eu-w1)\1\s*(?:[,})\]]|$)/;
+
+/** Modules that a sample may load. */
+const KNOWN_MODULE =
+  /^(?:@tago-io\/[\w-]+|tagoio[-_]sdk|tago|axios|node-fetch|requests|http\.client|json|os|sys|time|datetime|typing|asyncio|dayjs|moment)$/;
+/** Those of them that open connections, under whatever name a sample loads them. */
+const HTTP_CLIENT = /^(?:axios|node-fetch|requests|http\.client)$/;
+const MODULES =
+  /(?:\bfrom\s+|\bimport\s+|\brequire\s*\(\s*)(["'`])([^"'`\n]*)\1|^[ \t]*(?:from|import)\s+([\w.]+(?:[ \t]*,[ \t]*[\w.]+)*)/gm;
+
+/** What opens a connection, apart from the platform's SDK. */
+const OPENS_CONNECTION =
+  /\b(?:fetch|axios|got|ky|superagent|needle|requests?|urllib\w*|urlopen|httpx|aiohttp|https?\.(?:get|request|client)|net\.\w+|XMLHttpRequest|WebSocket|EventSource|WebTransport|RTCPeerConnection|sendBeacon|Worker|Image|sockets?|connect|mqtt\w*|HTTPS?Connection|URL\w*|NewRequest|http\.\w+|reqwest|HttpClient\w*|WebClient|OkHttp\w*|curl_\w+|file_get_contents|WiFiClient\w*|open)\b/;
+/** Text put together at run time, which an address could be. */
+const BUILDS_TEXT =
+  /["'`]\s*(?:\+|%|\.\.)|(?:\+|\.\.)=?\s*["'`]|\$\{|["'`]\s*["'`]|\b[fF]["']|\.(?:join|concat|replace\w*|split|slice|substr\w*|format|charAt|at|reverse|lower|upper|strip|trim)\s*\(|\bString\.raw\b|\bsprintf\b/i;
+
+const URL_SCHEME = /\b([a-z][a-z0-9+.-]*):\/\/([^\s"'`<>(){}\\,;]*(?:<[\w.-]+>[^\s"'`<>(){}\\,;]*)*)/gi;
+const BARE_SCHEME =
+  /\b(?:https?|wss?|ftps?|file|data|blob|javascript|mqtts?|tcp|udp|ssh|ldap|dns|gopher)\s*:(?!:)(?!\/\/[\w<])/i;
+/** A host at the beginning of a string, with or without what follows it. */
+const QUOTED_HOST =
+  /["'`](?:\/\/)?((?:[\p{L}\p{N}_-]+\.)+\p{L}[\p{L}\p{N}-]+\.?|\d{1,3}(?:\.\d{1,3}){1,3}|\[[\da-f:.]+\]|localhost|[\w.-]+(?=:\d+["'`/]))(?::\d+)?(?=["'`/?#])/giu;
+/** Addresses without a scheme, which a library takes for another host's: `//host`, also with what it skips. */
+const RELATIVE_ADDRESS = /["'`](?:[/\\]|\\[nrt])*[/\\](?:\\[nrt])*[/\\]((?:[^"'`\n])*)["'`]/g;
+/** What a connection is opened to, whatever it looks like. */
+const CONNECTED_HOST = /\bHTTPS?Connection\s*\(\s*(?:host\s*=\s*)?["'`]?([^"'`,)\n]*)/g;
+const FILE_NAME = /\.(?:json|csv|txt|js|mjs|cjs|ts|png|jpe?g|pdf|html|xml|ya?ml)$/i;
+/** Nothing but values: a configuration, or a constant of a name. */
+const DATA =
+  /^\s*(?:(?:const|let|var)\s+)?(?:[\w.-]+\s*[:=]\s*)?(?:[{[][^()`]*[}\]]|"[^"()\n]*"|'[^'()\n]*')[,;]?\s*$/;
+/** A line that holds nothing but a remark: no quote, no parenthesis, nothing that could run. */
+const REMARK = /^[ \t]*(?:\/\/|#)[^"'`()$;={}[\]\n]*$/gm;
+const DOCUMENTATION = /\bhttps:\/\/(?:docs|help|admin)\.tago\.io(?:\/[\w./#-]*)?(?=[\s.,]|$)/g;
+
+export function codeProblem(text: string, origin: ApiOrigin): DestinationProblem | null {
+  const code = text.replace(REMARK, (remark) => remark.replace(DOCUMENTATION, ''));
+  const namedProblem = addressesIn(code, origin);
+  if (namedProblem) return namedProblem;
+  for (const pattern of [ENCODED, RUNS_TEXT, SETS_ENVIRONMENT, BARE_SCHEME]) {
+    const found = pattern.exec(code);
+    if (found) return unclear(found[0]);
+  }
+  const problem = modulesProblem(code) ?? optionsProblem(code, origin) ?? statementProblem(code);
+  if (problem) return problem;
+  const client = modulesOf(code).find((name) => HTTP_CLIENT.test(name));
+  const connection = client ?? OPENS_CONNECTION.exec(code.replace(MODULES, ''))?.[0];
+  if (connection) return connectionProblem(code, connection);
+  const known = /\b(?:Account|Resources)\s*\(/.test(code) || DATA.test(code);
+  return known ? null : unclear(/\S+/.exec(code)?.[0] ?? '');
+}
+
+/** Every address and host that the text names. */
+function addressesIn(code: string, origin: ApiOrigin): DestinationProblem | null {
+  for (const [address, , rest = ''] of code.matchAll(URL_SCHEME)) {
+    const problem = rest === '' ? unclear(address) : addressProblem(address, origin);
+    if (problem) return problem;
+  }
+  for (const [, address = ''] of code.matchAll(RELATIVE_ADDRESS)) {
+    const problem = addressProblem(address, origin);
+    if (problem) return problem;
+  }
+  for (const [, host = ''] of code.matchAll(CONNECTED_HOST)) {
+    const problem = hostProblem(host, origin);
+    if (problem) return problem;
+  }
+  for (const [, host = ''] of code.matchAll(QUOTED_HOST)) {
+    if (FILE_NAME.test(host) || KNOWN_MODULE.test(host)) continue;
+    const problem = hostProblem(host, origin);
+    if (problem) return problem;
+  }
+  return null;
+}
+
+function modulesProblem(code: string): DestinationProblem | null {
+  const unknown = modulesOf(code).find((name) => !KNOWN_MODULE.test(name));
+  return unknown === undefined ? null : unclear(unknown);
+}
+
+function modulesOf(code: string): string[] {
+  return [...code.matchAll(MODULES)].flatMap(([, , quoted, named]) =>
+    quoted === undefined ? (named ?? '').split(/\s*,\s*/) : [quoted],
+  );
+}
+
+function optionsProblem(code: string, origin: ApiOrigin): DestinationProblem | null {
+  for (const [, value = ''] of code.matchAll(REGION_OPTION)) {
+    if (!KNOWN_REGION.test(value) && !/^\{/.test(value)) return unclear('region');
+  }
+  for (const [, name = '', value = ''] of code.matchAll(ADDRESS_OPTION)) {
+    const literal = /^(["'`])([^"'`\n]*)\1\s*(?:[,})\];]|$)/.exec(value)?.[2];
+    // A header's or a parameter's value that is no address is refused all the same: its name says that it is one.
+    if (literal === undefined || !/^(?:[a-z]+:\/\/|[\w-]+\.)/i.test(literal)) return unclear(name);
+    const problem = addressProblem(literal, origin);
+    if (problem) return problem;
+  }
+  return /\.\.\.\s*[A-Za-z_$]|\*\*\s*[A-Za-z_]/.test(code) ? unclear('...') : null;
+}
+
+/** With a library of its own, code must write each address out. */
+function connectionProblem(code: string, call: string): DestinationProblem | null {
+  const built = BUILDS_TEXT.exec(code);
+  if (built) return unclear(built[0]);
+  const writtenOut =
+    [...code.matchAll(URL_SCHEME)].length > 0 || /HTTPS?Connection\(["'][\w.-]+\.[\w.-]+["']/.test(code);
+  return writtenOut ? null : unclear(call);
+}
+
+function unclear(what: string): DestinationProblem {
+  return { kind: 'unclear', what: shortened(what.trim()) };
+}

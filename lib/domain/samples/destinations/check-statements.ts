@@ -1,0 +1,173 @@
+import { shortened } from './check-address.ts';
+import type { DestinationProblem } from './check-destinations.ts';
+import { codeTokens, type Token } from './code-lexer.ts';
+
+/**
+ * Code that is shown as a sample could be run by another program than the one that it looks written for: a shell,
+ * Ruby, PHP. So it must read as JavaScript or Python and as nothing else, and it may name only what it defines
+ * itself or what is known to send nothing anywhere.
+ */
+
+const words = (text: string) => new Set(text.split(' '));
+
+/** Words after or before which another word may stand. */
+const KEYWORDS = words(
+  'import from as const let var async await function return if else elif for while do try catch finally except with def class extends export default new throw raise switch case break continue pass global nonlocal yield in of is and or not lambda typeof instanceof delete void static',
+);
+/** Values and functions that come with a language. */
+const BUILT_IN = words(
+  'true false null undefined NaN Infinity this super True False None Error TypeError RangeError Exception ValueError KeyError RuntimeError String Boolean BigInt Symbol RegExp Map Set Date parseInt parseFloat isNaN setTimeout setInterval clearTimeout clearInterval structuredClone print len range str int float bool list dict set tuple sorted enumerate zip map filter sum min max abs round isinstance super input repr format any all reversed fetch Headers require',
+);
+/** Classes of the platform's SDKs. */
+const SDK = words('Account Resources Device Network Analysis Utils Services tagoio_sdk TagoIO');
+/** Objects and modules, with what of them may be used. Not listed: what loads code, runs programs or sends. */
+const MEMBERS: Record<string, ReadonlySet<string>> = {
+  console: words('log info warn error debug table'),
+  JSON: words('stringify parse'),
+  Math: words('abs ceil floor round max min random pow sqrt trunc'),
+  Object: words('keys values entries assign fromEntries freeze'),
+  Array: words('from isArray of'),
+  Promise: words('all allSettled any race resolve reject'),
+  Number: words('isInteger isFinite isNaN parseFloat parseInt MAX_SAFE_INTEGER'),
+  process: words('exit exitCode env argv'),
+  Deno: words('env'),
+  json: words('dumps loads'),
+  os: words('getenv environ path'),
+  sys: words('exit argv'),
+  time: words('time sleep monotonic strftime'),
+  datetime: words('datetime date time timedelta timezone now utcnow today'),
+  asyncio: words('run sleep gather'),
+  typing: words('Any Dict List Optional'),
+  dayjs: words('utc extend'),
+  moment: words('utc duration'),
+  requests: words('get post put patch delete head request Session exceptions'),
+  axios: words('get post put patch delete head request create isAxiosError'),
+  http: words('client'),
+};
+
+/** Programs and packages that a configuration would hand its values to. */
+const RUNS_PROGRAM = /\b(?:command|args|cmd|entrypoint|scripts?|image|package)["']?\s*[:=]/i;
+
+/** A module under another name, or all that is in it. */
+const HIDES_NAMES = /\bimport\s+[\w.]+\s+as\b|\bimport\s+\*(?!\s*as\b)/;
+
+/** The first part of the code that may be something else than it looks, or that is not known. */
+export function statementProblem(code: string): DestinationProblem | null {
+  const refused = RUNS_PROGRAM.exec(code) ?? HIDES_NAMES.exec(code);
+  if (refused) return unclear(refused[0]);
+  const tokens = codeTokens(code);
+  if (typeof tokens === 'string') return unclear(tokens);
+  return orderProblem(tokens) ?? namesProblem(tokens, declaredNames(code));
+}
+
+/** Two things side by side, or an operator that clings to one side, are a command with its arguments. */
+function orderProblem(tokens: readonly Token[]): DestinationProblem | null {
+  const opened: boolean[] = [];
+  let closesCondition = false;
+  for (const [i, token] of tokens.entries()) {
+    const before = tokens[i - 1];
+    const after = tokens[i + 1];
+    const followsCondition = closesCondition;
+    // A statement may follow `if (…)`.
+    closesCondition = token.text === ')' && opened.pop() === true;
+    if (token.text === '(') opened.push(/^(?:if|for|while)$/.test(before?.text ?? ''));
+    if (token.startsLine && !mayBegin(token, after)) return unclear(token.text);
+    if (!before || token.startsLine) continue;
+    const valueBefore = isOperand(before) || (/^[)\]}]$/.test(before.text) && !followsCondition);
+    if (!token.spaced) {
+      // A string right behind a word is a call in Lua, a template's in JavaScript.
+      if (token.kind === 'string' && valueBefore && !/^[rbu]$/i.test(before.text))
+        return unclear(before.text);
+      if (/^[<>]$/.test(token.text) && /^[<>&|]$/.test(before.text)) return unclear(token.text);
+      continue;
+    }
+    if (!valueBefore || KEYWORDS.has(before.text)) continue;
+    if (isOperand(token) && !KEYWORDS.has(token.text)) return unclear(`${before.text} ${token.text}`);
+    const clings = after && !after.spaced && !after.startsLine;
+    if (clings && /^[-+*/%<>&|~@$\\.]$/.test(token.text) && !isOperator(tokens, i)) {
+      return unclear(`${before.text} ${token.text}${after.text}`);
+    }
+  }
+  return null;
+}
+
+/** `&&`, `**`, `<=`: all characters of the operator, and then a blank. */
+function isOperator(tokens: readonly Token[], at: number): boolean {
+  let end = at + 1;
+  while (/^[-+*/%<>&|=]$/.test(tokens[end]?.text ?? '') && !tokens[end]!.spaced && end - at < 3) end += 1;
+  const next = tokens[end];
+  return end > at + 1 && (!next || next.spaced || next.startsLine);
+}
+
+/** What a line may begin with: no path, no redirection, no escape, no lone word, no word before another. */
+function mayBegin({ text, kind, member }: Token, after: Token | undefined): boolean {
+  if (kind === 'punctuation') return member || /^[)\]}({[,;:?+&*]$/.test(text);
+  const ends = !after || after.startsLine;
+  if (kind === 'word' && !KEYWORDS.has(text)) return !ends && !(after.spaced && isOperand(after));
+  return true;
+}
+
+/** Every name must be the sample's own, a property, or known. */
+function namesProblem(tokens: readonly Token[], declared: ReadonlySet<string>): DestinationProblem | null {
+  let inPythonHead = false;
+  for (const [i, { kind, text, member, startsLine }] of tokens.entries()) {
+    const after = tokens[i + 1]?.text;
+    if (startsLine) inPythonHead = /^(?:for|if|elif|while|with|except)$/.test(text) && after !== '(';
+    if (kind !== 'word' || member || /^\d/.test(text)) continue;
+    const isKey = after === ':' && !inPythonHead;
+    if (isKey || (after === '=' && !/^[=>]$/.test(tokens[i + 2]?.text ?? ''))) continue;
+    const members = Object.hasOwn(MEMBERS, text) ? MEMBERS[text] : undefined;
+    if (members) {
+      const loads = tokens[i - 1]?.text === 'import' || tokens[i - 1]?.text === 'from';
+      const used = after === '.' ? tokens[i + 2]?.text : undefined;
+      const called = after === '(' && /^(?:axios|dayjs|moment)$/.test(text);
+      if (!loads && !called && !declared.has(text) && !(used && members.has(used))) return unclear(text);
+      if (declared.has(text) && used && !members.has(used) && !called) return unclear(`${text}.${used}`);
+      continue;
+    }
+    if (!KEYWORDS.has(text) && !BUILT_IN.has(text) && !SDK.has(text) && !declared.has(text)) {
+      return unclear(text);
+    }
+  }
+  return null;
+}
+
+const NAME = '[A-Za-z_$][\\w$]*';
+/** Where names are given, with the names in the first group. */
+const DECLARATIONS = [
+  `\\b(?:const|let|var|function|def|class|for)\\s+(${NAME})`,
+  `\\b(?:const|let|var|import)\\s+(?:${NAME}\\s*,\\s*)?[{[]([^}\\]]*)[}\\]]`,
+  `\\bimport\\s+(${NAME})\\s+from\\b`,
+  `\\bimport\\s+\\*\\s+as\\s+(${NAME})\\s+from\\s+["']@tago-io/`,
+  `\\b(?:with|except)\\b[^\\n]*\\bas\\s+(${NAME})`,
+  `^[ \\t]*(${NAME}(?:\\s*,\\s*${NAME})*)\\s*(?::\\s*\\w+)?\\s*=(?!=)`,
+  `\\bfor\\s*\\(?\\s*(?:const|let|var)?\\s*([\\w$, {}[\\]]+?)\\s+(?:in|of)\\b`,
+  `\\(([^()]*)\\)\\s*=>`,
+  `(${NAME})\\s*=>`,
+  `\\b(?:function|def)\\s*(?:${NAME})?\\s*\\(([^()]*)\\)`,
+  `\\bcatch\\s*\\(\\s*(${NAME})`,
+  `\\blambda\\s+([^:]*):`,
+].map((pattern) => new RegExp(pattern, 'gm'));
+const NAMED_IMPORTS = /^[ \t]*from\s+([\w.]+)\s+import\s+\(?([\w, \t]+)/gm;
+
+function declaredNames(code: string): Set<string> {
+  const declared = new Set<string>();
+  const add = (list: string) => {
+    for (const [name] of list.matchAll(/[A-Za-z_$][\w$]*/g)) declared.add(name);
+  };
+  for (const pattern of DECLARATIONS) for (const [, list = ''] of code.matchAll(pattern)) add(list);
+  for (const [, module = '', list = ''] of code.matchAll(NAMED_IMPORTS)) {
+    const members = Object.hasOwn(MEMBERS, module) ? MEMBERS[module] : undefined;
+    const named = list.split(',').map((name) => name.trim());
+    for (const name of named) if (!members || members.has(name)) add(name);
+  }
+  return declared;
+}
+
+function isOperand({ kind, text }: Token): boolean {
+  return kind !== 'punctuation' || /^["'`]$/.test(text);
+}
+
+function unclear(what: string): DestinationProblem {
+  return { kind: 'unclear', what: shortened(what.trim()) };
+}

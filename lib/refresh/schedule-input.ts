@@ -1,0 +1,47 @@
+import { type ProfileRef, refId } from '../domain/identity/keys.ts';
+import { listConnections } from '../store/connections.ts';
+import { getProfile, listProfiles } from '../store/profiles.ts';
+import { getRefreshRows, getRefreshRowsOf } from '../store/refresh.ts';
+import { getActive, getPreferences } from '../store/settings.ts';
+import { getUsage, listUsage } from '../store/usage.ts';
+import { vaultState } from '../vault/passphrase.ts';
+import { type ScheduleInput, targetId } from './schedule.ts';
+
+/** When this worker began: marks of refreshes under way from before it are a dead worker's. */
+const WORKER_STARTED_AT = Date.now();
+
+/**
+ * All that decides what is due, read from the store. A locked vault leaves nothing that could be asked. With
+ * `only`, one profile and the accounts: a switch does not wait for the rows of thousands of others.
+ */
+export async function readScheduleInput(only?: ProfileRef): Promise<ScheduleInput> {
+  const [connections, { active }, preferences, { locked }] = await Promise.all([
+    listConnections(),
+    getActive(),
+    getPreferences(),
+    vaultState(),
+  ]);
+  const accounts = connections.map(({ key }) => targetId({ kind: 'account', connectionKey: key }));
+  const [profiles, usage, rows] = only
+    ? await Promise.all([
+        oneOrNone(getProfile(only)),
+        oneOrNone(getUsage(only)),
+        getRefreshRowsOf([refId(only), ...accounts]),
+      ])
+    : await Promise.all([listProfiles(), listUsage(), getRefreshRows()]);
+  return {
+    now: Date.now(),
+    active,
+    connections: locked ? [] : connections,
+    profiles,
+    usage: new Map(usage.map((row) => [refId(row), row])),
+    rows: new Map(rows.map((row) => [row.target, row])),
+    preferences,
+    aliveSince: WORKER_STARTED_AT,
+  };
+}
+
+async function oneOrNone<T>(row: Promise<T | undefined>): Promise<T[]> {
+  const found = await row;
+  return found === undefined ? [] : [found];
+}

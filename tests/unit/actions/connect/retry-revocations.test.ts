@@ -1,0 +1,182 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { signIn } from '../../../../lib/actions/connect/connect.ts';
+import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
+import {
+  forgetRevocation,
+  retryRevocation,
+  revokeDue,
+} from '../../../../lib/actions/connect/retry-revocations.ts';
+import { rereadTokens, revokeTokens } from '../../../../lib/actions/tokens/tokens.ts';
+import { HOUR_MS } from '../../../../lib/domain/time.ts';
+import { refreshIdle } from '../../../../lib/refresh/refresh.ts';
+import * as connections from '../../../../lib/store/connections.ts';
+import { getConnection } from '../../../../lib/store/connections.ts';
+import { listProfiles } from '../../../../lib/store/profiles.ts';
+import { listRevocations } from '../../../../lib/store/revocations.ts';
+import { resetVault, setPassphrase } from '../../../../lib/vault/change-passphrase.ts';
+import { forgetKey } from '../../../../lib/vault/current-key.ts';
+import { lock, unlock } from '../../../../lib/vault/passphrase.ts';
+import { credentialIdOf, readCredential } from '../../../../lib/vault/vault.ts';
+import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
+import { quickenDerivation } from '../../vault/quick-derivation.ts';
+import { account, freshWorld, keyFor, originOf, storeSays } from './world.ts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ profiles: 4, limits: { scale: 'off' } });
+});
+afterAll(() => sandbox.close());
+beforeEach(async () => {
+  quickenDerivation();
+  await freshWorld();
+  sandbox.reset();
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+  sandbox.faults.clear();
+  await refreshIdle();
+});
+
+const PASSPHRASE = 'correct horse battery';
+const ours = () =>
+  sandbox.state.tokens.filter(({ name }) => name.startsWith('Profiles for TagoIO extension'));
+const key = () => keyFor(sandbox, 'plain');
+const leave = () => disconnect({ connectionKey: key(), forgetOrders: [] });
+
+async function connect(): Promise<string> {
+  const { email, password } = account(sandbox, 'plain');
+  await signIn({ origin: originOf(sandbox), email, password });
+  return (await readCredential(credentialIdOf(key())))!;
+}
+
+/** An hour later, by the extension's clock. */
+async function later(): Promise<void> {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + HOUR_MS });
+  await revokeDue();
+}
+
+const unreachable = () => sandbox.faults.add({ method: 'DELETE', path: '*', kind: 'cut' });
+
+describe('a token of a connection that is gone', () => {
+  it('is kept, sealed, while the platform cannot be reached, and revoked later, after the worker’s death too', async () => {
+    const token = await connect();
+    const fault = unreachable();
+    expect(await leave()).toEqual({ revoked: 'later' });
+    expect(ours().map((row) => row.token)).toEqual([token]);
+    const [left, ...more] = await listRevocations();
+    expect(more).toEqual([]);
+    expect(left).toMatchObject({ account: 'ines@acme.example', attempts: 1, failure: { code: 'offline' } });
+    expect(JSON.stringify(left)).not.toContain(token);
+
+    forgetKey();
+    await later();
+    expect(await listRevocations()).toMatchObject([{ attempts: 2 }]);
+    fault.remove();
+    vi.useRealTimers();
+    await retryRevocation({ id: left!.id });
+    expect(ours()).toEqual([]);
+    expect(await listRevocations()).toEqual([]);
+    expect(await readCredential(left!.id)).toBeNull();
+  });
+
+  it('is revoked where it is now: it was moved to another profile elsewhere', async () => {
+    await connect();
+    const other = account(sandbox, 'plain').profiles[1]!;
+    ours()[0]!.profile = other.id;
+    expect(await leave()).toEqual({ revoked: 'yes' });
+    expect(ours()).toEqual([]);
+  });
+
+  it('is not taken for revoked by a “not found” while the platform accepts it', async () => {
+    await connect();
+    sandbox.faults.add({
+      method: 'DELETE',
+      path: '*',
+      kind: 'failure',
+      status: 404,
+      message: 'Token not found',
+    });
+    expect(await leave()).toEqual({ revoked: 'later' });
+    expect(ours()).toHaveLength(1);
+  });
+
+  it('waits for an unlocked vault', async () => {
+    await connect();
+    await setPassphrase(PASSPHRASE, null);
+    await lock();
+    expect(await leave()).toEqual({ revoked: 'later' });
+    expect(ours()).toHaveLength(1);
+    await unlock(PASSPHRASE);
+    await revokeDue();
+    expect(ours()).toEqual([]);
+  });
+
+  it('is named when its value went with a forgotten passphrase, and only then taken off the list', async () => {
+    await connect();
+    await setPassphrase(PASSPHRASE, null);
+    await lock();
+    await leave();
+    const { id } = (await listRevocations())[0]!;
+    await forgetRevocation({ id });
+    expect(await listRevocations()).toHaveLength(1);
+    await resetVault();
+    await later();
+    expect(await listRevocations()).toMatchObject([
+      { failure: { code: 'no-token' }, account: 'ines@acme.example' },
+    ]);
+    await forgetRevocation({ id });
+    expect(await listRevocations()).toEqual([]);
+  });
+
+  it('is another browser’s to a new sign-in, which knows its own by value and can revoke it', async () => {
+    await connect();
+    const fault = unreachable();
+    await leave();
+    fault.remove();
+    const token = await connect();
+    const { credential } = (await getConnection(key()))!;
+    const profile = (await listProfiles()).find(({ id }) => id === credential.profileId)!;
+    const listed = (await rereadTokens(profile)).filter(({ name }) => name === credential.name);
+    expect(listed.map((row) => row.ours).sort()).toEqual([false, true]);
+    const old = listed.find((row) => !row.ours)!;
+    const ref = { connectionKey: profile.connectionKey, profileKey: profile.profileKey };
+    expect(await revokeTokens({ ...ref, tokens: [old] })).toMatchObject([{ failure: null }]);
+    expect(ours().map((row) => row.token)).toEqual([token]);
+  });
+
+  it('does not outlive a disconnect during which the person signs in again', async () => {
+    await connect();
+    const hold = sandbox.faults.add({ method: 'DELETE', path: '*', kind: 'hold' });
+    const leaving = leave();
+    await storeSays(async () => (await getConnection(key())) === undefined);
+    const token = await connect();
+    hold.remove();
+    expect(await leaving).toEqual({ revoked: 'yes' });
+    expect(ours().map((row) => row.token)).toEqual([token]);
+    expect(await getConnection(key())).toMatchObject({ state: 'ok' });
+  });
+});
+
+describe('a token that a new sign-in replaces', () => {
+  it('is revoked later where it cannot be now; the new one stays', async () => {
+    await connect();
+    const fault = unreachable();
+    const token = await connect();
+    await storeSays(async () => (await listRevocations()).some(({ failure }) => failure !== null));
+    fault.remove();
+    await later();
+    expect(ours().map((row) => row.token)).toEqual([token]);
+    expect(await listRevocations()).toEqual([]);
+  });
+
+  it('stays when saving fails, and so does nothing of the new one', async () => {
+    const token = await connect();
+    vi.spyOn(connections, 'putConnection').mockRejectedValueOnce(new Error('disk'));
+    await expect(connect()).rejects.toThrow();
+    await later();
+    expect(ours().map((row) => row.token)).toEqual([token]);
+    expect(await readCredential(credentialIdOf(key()))).toBe(token);
+    expect(await listRevocations()).toEqual([]);
+  });
+});

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
+import {
+  contrast,
+  PROFILE_COLOURS,
+  profileColour,
+  profileInitial,
+  safeColour,
+} from '../../../../lib/domain/profiles/colour.ts';
+import { US } from '../make.ts';
+
+const LIGHT_SURFACE = '#ffffff';
+const DARK_SURFACE = '#16181d';
+const key = profileKeyOf(US, '5f1a2b3c4d5e6f7a8b9c0d1e');
+
+function expectSafe(colour: string) {
+  expect(contrast(colour, '#ffffff')).toBeGreaterThanOrEqual(4.5);
+  expect(contrast(colour, LIGHT_SURFACE)).toBeGreaterThanOrEqual(3);
+  expect(contrast(colour, DARK_SURFACE)).toBeGreaterThanOrEqual(3);
+}
+
+describe('profileColour', () => {
+  it('is the same each time, and safe, for any profile', () => {
+    fc.assert(
+      fc.property(fc.string(), (id) => {
+        const colour = profileColour(profileKeyOf(US, id));
+        expect(colour).toBe(profileColour(profileKeyOf(US, id), null));
+        expectSafe(colour);
+      }),
+    );
+  });
+
+  it('spreads profiles over the colours', () => {
+    const counts = new Map<string, number>();
+    for (let i = 0; i < 1200; i++) {
+      const colour = profileColour(profileKeyOf(US, i.toString(16).padStart(24, '0')));
+      counts.set(colour, (counts.get(colour) ?? 0) + 1);
+    }
+    expect(counts.size).toBe(PROFILE_COLOURS.length);
+    expect(Math.max(...counts.values())).toBeLessThan(200);
+  });
+
+  it('takes a person’s own colour, unchanged where it is safe', () => {
+    for (const colour of PROFILE_COLOURS) expect(profileColour(key, colour)).toBe(colour);
+    expect(profileColour(key, 'tomato')).toBe(profileColour(key));
+  });
+
+  it('makes any colour safe', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 0xffffff }), (value) => {
+        const safe = safeColour(`#${value.toString(16).padStart(6, '0')}`);
+        expectSafe(safe!);
+        expect(safeColour(safe!)).toBe(safe);
+      }),
+    );
+    expectSafe(profileColour(key, '#fff'));
+    expectSafe(profileColour(key, '#000'));
+  });
+});
+
+describe('profileInitial', () => {
+  it.each([
+    ['Acme Farms', null, 'A'],
+    ['água', null, 'Á'],
+    ['  (9) sites', null, '9'],
+    ['東京', null, '東'],
+    ['—', null, '—'],
+    ['', null, '?'],
+    ['Acme', '👩‍🌾', '👩‍🌾'],
+  ])('of %j with emoji %j is %s', (name, emoji, initial) => {
+    expect(profileInitial(name, emoji)).toBe(initial);
+  });
+});

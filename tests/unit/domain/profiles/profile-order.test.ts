@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type ProfileRef, refId } from '../../../../lib/domain/identity/keys.ts';
+import type { Profile } from '../../../../lib/domain/profiles/profile.ts';
+import {
+  byConnectionThenPosition,
+  disambiguate,
+  oncePerProfile,
+  orderProfiles,
+} from '../../../../lib/domain/profiles/profile-order.ts';
+import { EU, makeConnection, makeProfile } from '../make.ts';
+
+const mine = makeConnection('ana', { accountName: 'Ana' });
+const europe = makeConnection('ana-eu', { origin: EU, accountName: 'Ana' });
+const profile = (id: string, name: string, change: Partial<Profile> = {}) =>
+  makeProfile(mine, id, name, change);
+const at = (row: Profile, percent: number) =>
+  [refId(row), { services: { input: { used: percent, limit: 100 } }, fetchedAt: 1 }] as const;
+const names = (rows: Profile[]) => rows.map(({ name }) => name);
+
+describe('byConnectionThenPosition', () => {
+  it('keeps the rows of a connection together, in the platform’s order', () => {
+    const rows = [2, 0, 10].flatMap((position) =>
+      [europe, mine].map((connection) => makeProfile(connection, `${position}`, 'Acme', { position })),
+    );
+    const sorted = rows.sort(byConnectionThenPosition);
+    expect(sorted.map(({ position }) => position)).toEqual([0, 2, 10, 0, 2, 10]);
+    expect(new Set(sorted.slice(0, 3).map(({ connectionKey }) => connectionKey)).size).toBe(1);
+  });
+});
+
+describe('orderProfiles', () => {
+  const [acme, bravo, coral, delta, echo, site9, site10] = [
+    profile('1', 'Acme'),
+    profile('2', 'Bravo'),
+    profile('3', 'Coral'),
+    profile('4', 'Délta'),
+    profile('5', 'Echo'),
+    profile('6', 'Site 9'),
+    profile('7', 'site 10'),
+  ] as [Profile, Profile, Profile, Profile, Profile, Profile, Profile];
+  const rows = [site10, site9, echo, delta, coral, bravo, acme];
+
+  it('is the active one, favourites, at risk worst first, recents, names', () => {
+    const ordered = orderProfiles(rows, {
+      active: echo,
+      recents: [site10, bravo],
+      preferences: new Map([[delta.profileKey, { favourite: true }]]),
+      usage: new Map([at(coral, 82), at(acme, 100), at(bravo, 79)]),
+      now: 1,
+    });
+    expect(names(ordered)).toEqual(['Echo', 'Délta', 'Acme', 'Coral', 'site 10', 'Bravo', 'Site 9']);
+  });
+
+  it('sorts names as people do when nothing else is known', () => {
+    const nothing = { active: null, recents: [], preferences: new Map(), usage: new Map(), now: 1 };
+    expect(names(orderProfiles(rows, nothing))).toEqual([
+      'Acme',
+      'Bravo',
+      'Coral',
+      'Délta',
+      'Echo',
+      'Site 9',
+      'site 10',
+    ]);
+  });
+
+  it('keeps every row, and depends on no order of its input', () => {
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(rows, { minLength: rows.length }),
+        fc.shuffledSubarray(rows as ProfileRef[]),
+        fc.option(fc.constantFrom(...rows), { nil: null }),
+        fc.array(fc.integer({ min: 0, max: 130 }), { minLength: 7, maxLength: 7 }),
+        (shuffled, recents, active, percents) => {
+          const usage = new Map(rows.map((row, i) => at(row, percents[i]!)));
+          const context = { active, recents, preferences: new Map(), usage, now: 1 };
+          const ordered = orderProfiles(shuffled, context);
+          expect(new Set(ordered)).toEqual(new Set(rows));
+          expect(ordered).toEqual(orderProfiles(rows, context));
+        },
+      ),
+    );
+  });
+});
+
+describe('oncePerProfile', () => {
+  const other = makeConnection('ben');
+  const owned = profile('1', 'Acme');
+  const seen = makeProfile(other, '1', 'Acme', { shared: true });
+
+  it('shows the owner’s row, unless the other is active or the only one reached', () => {
+    expect(oncePerProfile([seen, owned], null)).toEqual([owned]);
+    expect(oncePerProfile([owned, seen], seen)).toEqual([seen]);
+    const denied = { ...owned, access: 'denied' as const };
+    expect(oncePerProfile([denied, seen], null)).toEqual([seen]);
+  });
+});
+
+describe('disambiguate', () => {
+  it('says nothing of a name that stands alone', () => {
+    expect(disambiguate([profile('1', 'Acme'), profile('2', 'Bravo')], [mine]).size).toBe(0);
+  });
+
+  it('goes by owner, by region, by account – the least that does', () => {
+    const facet = profile('1', 'Sandbox');
+    const shared = profile('2', 'sandbox ', { shared: true, ownerName: 'Ines' });
+    const apart = disambiguate([facet, shared], [mine]);
+    expect(apart.get(refId(facet))).toEqual([{ kind: 'yours' }]);
+    expect(apart.get(refId(shared))).toEqual([{ kind: 'shared', owner: 'Ines' }]);
+
+    const there = makeProfile(europe, '9', 'Sandbox');
+    expect(disambiguate([facet, there], [mine, europe]).get(refId(there))).toEqual([
+      { kind: 'region', region: 'eu-w1', host: 'api.eu-w1.tago.io' },
+    ]);
+
+    const ben = makeConnection('ben', { accountName: 'Ben' });
+    expect(disambiguate([facet, makeProfile(ben, '9', 'Sandbox')], [mine, ben]).get(refId(facet))).toEqual([
+      { kind: 'account', account: 'Ana' },
+    ]);
+  });
+
+  it('uses the e-mail where two accounts bear one name', () => {
+    const twin = makeConnection('ana2', { accountName: 'Ana' });
+    const [a, b] = [profile('1', 'Sandbox'), makeProfile(twin, '2', 'Sandbox')];
+    expect(disambiguate([a, b], [mine, twin]).get(refId(b))).toEqual([
+      { kind: 'account', account: 'ana2@example.com' },
+    ]);
+  });
+
+  it('adds the id only to those that nothing else disambiguates', () => {
+    const [a, b, c] = [
+      profile('a1', 'X'),
+      profile('b2', 'X'),
+      profile('c3', 'X', { shared: true, ownerName: 'Ines' }),
+    ];
+    const apart = disambiguate([a, b, c], [mine]);
+    expect(apart.get(refId(a))).toEqual([{ kind: 'yours' }, { kind: 'id', id: 'a1' }]);
+    expect(apart.get(refId(b))).toEqual([{ kind: 'yours' }, { kind: 'id', id: 'b2' }]);
+    expect(apart.get(refId(c))).toEqual([{ kind: 'shared', owner: 'Ines' }]);
+    expect(disambiguate([a, b], [mine]).get(refId(a))).toEqual([{ kind: 'id', id: 'a1' }]);
+  });
+
+  it('always disambiguates namesakes', () => {
+    const row = fc.record({
+      connection: fc.constantFrom(mine, europe, makeConnection('ben')),
+      shared: fc.boolean(),
+      ownerName: fc.option(fc.constantFrom('Ines', 'Rui'), { nil: null }),
+    });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 2, maxLength: 8 }), (many) => {
+        const rows = many.map(({ connection, ...change }, i) =>
+          makeProfile(connection, `id${i}`, 'Same', change),
+        );
+        const apart = disambiguate(rows, [mine, europe, makeConnection('ben')]);
+        const labels = rows.map((one) => JSON.stringify(apart.get(refId(one))));
+        expect(new Set(labels).size).toBe(rows.length);
+      }),
+    );
+  });
+});

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { TokenFacts } from '../../../../lib/domain/profiles/profile.ts';
+import { chooseToken, copyable, permits } from '../../../../lib/domain/tokens/token-choice.ts';
+
+const NOW = Date.parse('2026-11-24T12:00:00Z');
+const token = (name: string, permission: string, change: Partial<TokenFacts> = {}): TokenFacts => ({
+  name,
+  createdAt: '2026-01-01T00:00:00Z',
+  permission,
+  createdBy: null,
+  expiresAt: null,
+  lastAuthorizedAt: null,
+  ours: false,
+  ...change,
+});
+const full = token('backend', 'full');
+const read = token('dashboards', 'read');
+const write = token('gateway', 'write');
+const request = (reads: boolean, preferred: TokenFacts | null = null) => ({ reads, preferred, now: NOW });
+
+describe('chooseToken', () => {
+  it('takes the token that may least and still does', () => {
+    expect(chooseToken([full, read, write], request(true))).toBe(read);
+    expect(chooseToken([full, read, write], request(false))).toBe(write);
+    expect(chooseToken([full, write], request(true))).toBe(full);
+    expect(chooseToken([full, read], request(false))).toBe(full);
+  });
+
+  it('takes the person’s default where it does, and only there', () => {
+    expect(chooseToken([full, read, write], request(true, full))).toBe(full);
+    expect(chooseToken([full, read, write], request(false, read))).toBe(write);
+    expect(chooseToken([read], request(true, token('gone', 'read')))).toBe(read);
+    expect(chooseToken([read, full], request(true, { ...full, createdAt: 'another' }))).toBe(read);
+  });
+
+  it('prefers the last used among equals, then the newest', () => {
+    const used = token('used', 'read', { lastAuthorizedAt: NOW - 1 });
+    const newer = token('newer', 'read', { createdAt: '2026-06-01T00:00:00Z' });
+    expect(chooseToken([read, newer, used], request(true))).toBe(used);
+    expect(chooseToken([read, newer], request(true))).toBe(newer);
+  });
+
+  it('says why there is none', () => {
+    expect(chooseToken([], request(true))).toBe('no-token');
+    expect(chooseToken([read], request(false))).toBe('read-only-token');
+    expect(chooseToken([write], request(true))).toBe('no-token');
+    expect(chooseToken([token('odd', 'admin')], request(true))).toBe('no-token');
+  });
+
+  it('never takes the extension’s own, an expired one, or one without the permission', () => {
+    const any = fc.record({
+      permission: fc.constantFrom('full', 'read', 'write', 'other'),
+      ours: fc.boolean(),
+      expiresAt: fc.option(fc.integer({ min: NOW - 5, max: NOW + 5 }), { nil: null }),
+    });
+    fc.assert(
+      fc.property(fc.array(any), fc.boolean(), fc.nat(), (many, reads, pick) => {
+        const tokens = many.map((change, i) => token(`t${i}`, change.permission, change));
+        const chosen = chooseToken(tokens, request(reads, tokens[pick % Math.max(1, tokens.length)] ?? null));
+        const usable = copyable(tokens, NOW).filter(({ permission }) => permits(permission, reads));
+        if (typeof chosen === 'string') expect(usable).toEqual([]);
+        else expect(usable).toContain(chosen);
+      }),
+    );
+  });
+});

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { recogniseSender } from '../../../lib/messages/recognise-sender.ts';
+import { CHROMIUM, docsSite, FIREFOX, impostors, pageOf } from './senders.ts';
+
+describe('the extension’s own pages', () => {
+  it.each([
+    ['popup.html', 'popup'],
+    ['options.html', 'options'],
+    ['options.html#/connect', 'options'],
+    ['options.html?x=1#/team', 'options'],
+    ['pick.html', 'pick'],
+  ])('are known: %s', (path, name) => {
+    for (const extension of [CHROMIUM, FIREFOX]) {
+      expect(recogniseSender(pageOf(extension, path), extension)).toEqual({ name });
+      const inTab = pageOf(extension, path, { frameId: 0, tab: { id: 3 } });
+      expect(recogniseSender(inTab, extension)).toEqual({ name });
+    }
+  });
+
+  it('are known in browsers that name no origin', () => {
+    expect(recogniseSender(pageOf(FIREFOX, 'popup.html', { origin: undefined }), FIREFOX)).not.toBeNull();
+  });
+});
+
+describe('the docs site', () => {
+  it('is its top frame on exactly its origin', () => {
+    expect(recogniseSender(docsSite(CHROMIUM), CHROMIUM)).toEqual({ name: 'docs', tabId: 7 });
+    const older = docsSite(CHROMIUM, { origin: undefined, documentLifecycle: undefined });
+    expect(recogniseSender(older, CHROMIUM)).not.toBeNull();
+  });
+
+  it('is no host that differs from it in any place', () => {
+    const edit = fc.record({
+      at: fc.nat(12),
+      drop: fc.nat(2),
+      put: fc.string({ unit: fc.constantFrom(...'abdgiost-.:@/1'), maxLength: 3 }),
+    });
+    fc.assert(
+      fc.property(edit, ({ at, drop, put }) => {
+        const host = `docs.tago.io`;
+        const url = `https://${host.slice(0, at)}${put}${host.slice(at + drop)}/docs/`;
+        fc.pre(URL.canParse(url) && new URL(url).origin !== 'https://docs.tago.io');
+        expect(recogniseSender(docsSite(CHROMIUM, { url, origin: undefined }), CHROMIUM)).toBeNull();
+        const { origin } = new URL(url);
+        expect(recogniseSender(docsSite(CHROMIUM, { url, origin }), CHROMIUM)).toBeNull();
+      }),
+    );
+  });
+});
+
+describe.each([
+  ['Chromium', CHROMIUM],
+  ['Firefox', FIREFOX],
+])('in %s', (_browser, extension) => {
+  it.each(impostors(extension))('%s is nobody', (_kind, sender) => {
+    expect(recogniseSender(sender, extension)).toBeNull();
+  });
+});
