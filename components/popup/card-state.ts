@@ -1,9 +1,10 @@
 import type { Failure } from '../../lib/domain/failure.ts';
 import { type Forecast, firstFull, urgencyOf } from '../../lib/domain/forecast/forecast.ts';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
-import type { Profile, Usage } from '../../lib/domain/profiles/profile.ts';
+import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { needsToken } from '../../lib/domain/profiles/profile.ts';
 import type { Level } from '../../lib/domain/usage/level.ts';
+import type { Usage } from '../../lib/domain/usage/usage.ts';
 import { freshnessOf, type ServiceStatus, usageStatus } from '../../lib/domain/usage/usage-status.ts';
 
 /** What keeps the active profile's numbers from being fresh, and so what the card asks for. At most one is shown. */

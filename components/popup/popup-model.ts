@@ -2,12 +2,15 @@ import { computed, effect, signal } from '@preact/signals';
 import { forecastHistoryStart, forecastsOf } from '../../lib/domain/forecast/forecast.ts';
 import { renewalDueAt } from '../../lib/domain/identity/connection.ts';
 import { refId, sameRef } from '../../lib/domain/identity/keys.ts';
-import type { Profile, ProfilePreferences, Usage } from '../../lib/domain/profiles/profile.ts';
-import { disambiguate, oncePerProfile, orderProfiles } from '../../lib/domain/profiles/profile-order.ts';
+import { disambiguate } from '../../lib/domain/profiles/disambiguate.ts';
+import type { Profile } from '../../lib/domain/profiles/profile.ts';
+import { oncePerProfile, orderProfiles } from '../../lib/domain/profiles/profile-order.ts';
+import type { ProfilePreferences } from '../../lib/domain/settings/profile-preferences.ts';
 import { prepareSearch } from '../../lib/domain/text/plain-search.ts';
 import { searchProfiles } from '../../lib/domain/text/search.ts';
 import { countAtRisk } from '../../lib/domain/usage/at-risk.ts';
 import { periodEnd } from '../../lib/domain/usage/periods.ts';
+import type { Usage } from '../../lib/domain/usage/usage.ts';
 import {
   active,
   connections,

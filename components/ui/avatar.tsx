@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { profileColour, profileInitial } from '../../lib/domain/profiles/colour.ts';
-import type { Profile, ProfilePreferences } from '../../lib/domain/profiles/profile.ts';
+import type { Profile } from '../../lib/domain/profiles/profile.ts';
+import type { ProfilePreferences } from '../../lib/domain/settings/profile-preferences.ts';
 import { logoPicture } from '../../lib/state/logos.ts';
 import './ui.css';
 

@@ -1,6 +1,6 @@
 import { profileInitial } from '../../lib/domain/profiles/colour.ts';
-import type { TokenId } from '../../lib/domain/profiles/profile.ts';
 import type { DocsMirror } from '../../lib/domain/settings/docs-mirror.ts';
+import type { TokenId } from '../../lib/domain/tokens/token.ts';
 import { t } from '../../lib/i18n/t.ts';
 import type { CopyWindowRequest } from '../../lib/messages/protocol/docs.ts';
 import { makeBubble } from './bubble.ts';

@@ -1,7 +1,7 @@
 import { daysAhead } from '../domain/forecast/forecast.ts';
-import type { ServiceUsage } from '../domain/profiles/profile.ts';
 import type { Alert } from '../domain/usage/alerts.ts';
 import { isMonthly } from '../domain/usage/service.ts';
+import type { ServiceUsage } from '../domain/usage/usage.ts';
 import { dayText } from '../i18n/day-text.ts';
 import { basisText, fullInText } from '../i18n/forecast-text.ts';
 import {

@@ -1,7 +1,7 @@
 import { noted } from '../diagnostics/error-log.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
-import type { Profile, Usage } from '../domain/profiles/profile.ts';
+import type { Profile } from '../domain/profiles/profile.ts';
 import { type OptionsRoute, optionsRoutes } from '../domain/settings/options-route.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
 import {
@@ -13,6 +13,7 @@ import {
   urgencyRank,
   withProposal,
 } from '../domain/usage/alerts.ts';
+import type { Usage } from '../domain/usage/usage.ts';
 import { commitAlerts, getAlertState } from '../store/alerts.ts';
 import { getConnection } from '../store/connections.ts';
 import { getProfilePreferences } from '../store/profile-preferences.ts';

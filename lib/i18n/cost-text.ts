@@ -1,4 +1,4 @@
-import type { ProfilePreferences } from '../domain/profiles/profile.ts';
+import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { levelFrom } from '../domain/usage/level.ts';
 import { moneyText } from './money-text.ts';
 import { percentText } from './service-text.ts';

@@ -1,6 +1,6 @@
 import type { Connection } from '../domain/identity/connection.ts';
+import type { Disambiguator } from '../domain/profiles/disambiguate.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
-import type { Disambiguator } from '../domain/profiles/profile-order.ts';
 import { DEPLOY_LABEL, publicRegion, type RegionId } from '../domain/regions/region.ts';
 import { daysUntil } from '../domain/usage/cycle.ts';
 import { plural, t } from './t.ts';

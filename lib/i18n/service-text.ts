@@ -1,7 +1,7 @@
-import type { ServiceUsage } from '../domain/profiles/profile.ts';
 import { cycleOf, daysUntil } from '../domain/usage/cycle.ts';
 import type { Level } from '../domain/usage/level.ts';
 import { isServiceKey, SERVICE_FACTS } from '../domain/usage/service.ts';
+import type { ServiceUsage } from '../domain/usage/usage.ts';
 import { dayText } from './day-text.ts';
 import { language, type MessageKey, plural, pluralOf, t } from './t.ts';
 

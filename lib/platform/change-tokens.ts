@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { TokenPermission } from '../domain/profiles/profile.ts';
+import type { TokenPermission } from '../domain/tokens/token.ts';
 import { lenient, parseOne, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 import { type Credentials, credentialsBody } from './sign-in.ts';

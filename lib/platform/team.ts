@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { TeamMember } from '../domain/profiles/profile.ts';
+import type { TeamMember } from '../domain/team.ts';
 import { explain } from './errors.ts';
 import { lenient, parseList, platformId, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { TokenFacts } from '../domain/profiles/profile.ts';
+import type { TokenFacts } from '../domain/tokens/token.ts';
 import { lenient, parseList, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { ServiceUsage, Usage } from '../domain/profiles/profile.ts';
 import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
 import { isServiceKey } from '../domain/usage/service.ts';
+import type { ServiceUsage, Usage } from '../domain/usage/usage.ts';
 import { lenient, numbersIn, parseList, parseOne, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 

@@ -2,9 +2,10 @@ import { pausedUntil } from '../calls/connection-pause.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../domain/identity/keys.ts';
-import type { Profile, Usage } from '../domain/profiles/profile.ts';
+import type { Profile } from '../domain/profiles/profile.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
 import { HOUR_MS, MINUTE_MS, msSince } from '../domain/time.ts';
+import type { Usage } from '../domain/usage/usage.ts';
 import type { RefreshRow } from '../store/schema.ts';
 import { waitUntil } from './backoff.ts';
 

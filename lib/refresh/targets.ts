@@ -11,9 +11,10 @@ import {
   sameRef,
 } from '../domain/identity/keys.ts';
 import { planOf } from '../domain/profiles/plan.ts';
-import type { ProfileListItem, ServiceUsage } from '../domain/profiles/profile.ts';
+import type { ProfileListItem } from '../domain/profiles/profile.ts';
 import { HOUR_MS, msSince } from '../domain/time.ts';
 import { planLimits } from '../domain/usage/plan-limits.ts';
+import type { ServiceUsage } from '../domain/usage/usage.ts';
 import { type AccountFacts, fetchAccount } from '../platform/account.ts';
 import { fetchNotifications } from '../platform/notifications.ts';
 import { fetchProfiles } from '../platform/profiles.ts';

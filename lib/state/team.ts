@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { refId } from '../domain/identity/keys.ts';
-import type { Team } from '../domain/profiles/profile.ts';
+import type { Team } from '../domain/team.ts';
 import { pairId } from './collection.ts';
 import { lazyCollection } from './lazy-signal.ts';
 

@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { refId } from '../domain/identity/keys.ts';
-import type { TokenList } from '../domain/profiles/profile.ts';
+import type { TokenList } from '../domain/tokens/token.ts';
 import { pairId } from './collection.ts';
 import { lazyCollection } from './lazy-signal.ts';
 

@@ -1,6 +1,8 @@
 import type { Connection } from '../domain/identity/connection.ts';
-import type { Profile, ProfilePreferences, Usage } from '../domain/profiles/profile.ts';
+import type { Profile } from '../domain/profiles/profile.ts';
+import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import type { ActiveProfile, Preferences } from '../domain/settings/settings.ts';
+import type { Usage } from '../domain/usage/usage.ts';
 import { readActive, readPreferences } from './settings.ts';
 import { read } from './transaction.ts';
 

@@ -1,5 +1,5 @@
 import type { ProfileKey } from '../domain/identity/keys.ts';
-import type { ProfilePreferences } from '../domain/profiles/profile.ts';
+import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { read, write } from './transaction.ts';
 
 /** What holds for a profile for which nothing was set. */

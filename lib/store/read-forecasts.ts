@@ -1,6 +1,6 @@
 import { type Forecast, forecastHistoryStart, forecastsOf } from '../domain/forecast/forecast.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
-import type { Usage } from '../domain/profiles/profile.ts';
+import type { Usage } from '../domain/usage/usage.ts';
 import { historyBetween } from './history.ts';
 
 /** Forecasts of a profile's services from what is stored, the one that is full first at the front. */

@@ -1,5 +1,5 @@
 import type { ProfileRef } from '../domain/identity/keys.ts';
-import type { Team } from '../domain/profiles/profile.ts';
+import type { Team } from '../domain/team.ts';
 import { perProfile } from './per-profile.ts';
 
 const rows = perProfile('team', (ref) => ({ ...ref, members: [], fetchedAt: null, failure: null }));

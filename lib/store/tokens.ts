@@ -1,5 +1,5 @@
 import type { ProfileRef } from '../domain/identity/keys.ts';
-import type { TokenFacts, TokenList } from '../domain/profiles/profile.ts';
+import type { TokenFacts, TokenList } from '../domain/tokens/token.ts';
 import { perProfile } from './per-profile.ts';
 
 const rows = perProfile('tokens', (ref) => ({ ...ref, tokens: [], fetchedAt: null, failure: null }));

@@ -1,6 +1,6 @@
 import type { Failure } from '../domain/failure.ts';
 import type { ProfileRef } from '../domain/identity/keys.ts';
-import type { Usage } from '../domain/profiles/profile.ts';
+import type { Usage } from '../domain/usage/usage.ts';
 import { perProfile } from './per-profile.ts';
 
 const rows = perProfile('usage', (ref) => ({

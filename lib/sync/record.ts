@@ -1,6 +1,6 @@
 import type { ProfileKey } from '../domain/identity/keys.ts';
-import type { ProfilePreferences } from '../domain/profiles/profile.ts';
 import { areServiceThresholds, isColour, isEmoji } from '../domain/settings/preference-rules.ts';
+import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import type { SyncedField, SyncedPreferences, SyncedRecord } from '../store/schema.ts';
 import { isSame, newerField, timeOf } from './field.ts';
 

@@ -1,5 +1,5 @@
 import { browser } from '../browser.ts';
-import type { ProfilePreferences } from '../domain/profiles/profile.ts';
+import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { onStoreChange } from '../store/changes.ts';
 import {
   defaultProfilePreferences,

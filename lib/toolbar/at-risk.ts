@@ -1,8 +1,8 @@
 import { Memo } from '../async/memo.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
-import type { Usage } from '../domain/profiles/profile.ts';
 import { cycleOf } from '../domain/usage/cycle.ts';
 import { levelRank } from '../domain/usage/level.ts';
+import type { Usage } from '../domain/usage/usage.ts';
 import { usageStatus } from '../domain/usage/usage-status.ts';
 import type { StoreChange } from '../store/changes.ts';
 import { getUsage, listUsage } from '../store/usage.ts';

@@ -1,9 +1,10 @@
 import { type Forecast, firstFull } from '../domain/forecast/forecast.ts';
 import type { Connection } from '../domain/identity/connection.ts';
-import { needsToken, type Profile, type Usage } from '../domain/profiles/profile.ts';
+import { needsToken, type Profile } from '../domain/profiles/profile.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
 import { cycleOf } from '../domain/usage/cycle.ts';
 import type { Level } from '../domain/usage/level.ts';
+import type { Usage } from '../domain/usage/usage.ts';
 import {
   freshnessOf,
   serviceStatus,

@@ -1,6 +1,7 @@
 import { type ProfileKey, type ProfileRef, refId, sameRef } from '../domain/identity/keys.ts';
-import type { Profile, ProfilePreferences } from '../domain/profiles/profile.ts';
+import type { Profile } from '../domain/profiles/profile.ts';
 import { oncePerProfile, orderWithoutUsage } from '../domain/profiles/profile-order.ts';
+import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import type { ActiveProfile } from '../domain/settings/settings.ts';
 
 /** One entry of the icon's menu. */

@@ -1,7 +1,8 @@
 import { browser } from '../browser.ts';
 import { type ProfileRef, refId, refOf } from '../domain/identity/keys.ts';
+import { disambiguate } from '../domain/profiles/disambiguate.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
-import { disambiguate, oncePerProfile, orderWithoutUsage } from '../domain/profiles/profile-order.ts';
+import { oncePerProfile, orderWithoutUsage } from '../domain/profiles/profile-order.ts';
 import { disambiguationTags } from '../i18n/profile-text.ts';
 import { t } from '../i18n/t.ts';
 import { listConnections } from '../store/connections.ts';

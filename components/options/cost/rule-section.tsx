@@ -1,4 +1,4 @@
-import type { ProfilePreferences } from '../../../lib/domain/profiles/profile.ts';
+import type { ProfilePreferences } from '../../../lib/domain/settings/profile-preferences.ts';
 import { proposalRuleText } from '../../../lib/i18n/cost-text.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';

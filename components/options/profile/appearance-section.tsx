@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { PROFILE_COLOURS, profileColour } from '../../../lib/domain/profiles/colour.ts';
-import type { ProfilePreferences } from '../../../lib/domain/profiles/profile.ts';
+import type { ProfilePreferences } from '../../../lib/domain/settings/profile-preferences.ts';
 import { graphemesOf } from '../../../lib/domain/text/graphemes.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';

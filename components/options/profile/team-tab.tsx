@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { TeamMember } from '../../../lib/domain/profiles/profile.ts';
+import type { TeamMember } from '../../../lib/domain/team.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';

@@ -1,19 +1,17 @@
 import { computed } from '@preact/signals';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { type ProfileRef, refId, sameRef } from '../../../lib/domain/identity/keys.ts';
+import { disambiguate } from '../../../lib/domain/profiles/disambiguate.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
-import type {
-  Profile,
-  ProfilePreferences,
-  Team,
-  TokenList,
-  Usage,
-} from '../../../lib/domain/profiles/profile.ts';
-import { disambiguate } from '../../../lib/domain/profiles/profile-order.ts';
+import type { Profile } from '../../../lib/domain/profiles/profile.ts';
+import type { ProfilePreferences } from '../../../lib/domain/settings/profile-preferences.ts';
+import type { Team } from '../../../lib/domain/team.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { prepareSearch } from '../../../lib/domain/text/plain-search.ts';
 import { searchProfiles } from '../../../lib/domain/text/search.ts';
+import type { TokenList } from '../../../lib/domain/tokens/token.ts';
 import { levelRank } from '../../../lib/domain/usage/level.ts';
+import type { Usage } from '../../../lib/domain/usage/usage.ts';
 import { type UsageStatus, usageStatus, type WorstService } from '../../../lib/domain/usage/usage-status.ts';
 import { disambiguationTags, profileTags } from '../../../lib/i18n/profile-text.ts';
 import {

@@ -1,7 +1,8 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import type { PlatformNotification } from '../../../lib/domain/notification.ts';
-import type { Team, TokenList } from '../../../lib/domain/profiles/profile.ts';
+import type { Team } from '../../../lib/domain/team.ts';
+import type { TokenList } from '../../../lib/domain/tokens/token.ts';
 import { watchNotifications } from '../../../lib/state/notifications.ts';
 import { watchTeams } from '../../../lib/state/team.ts';
 import { watchTokens } from '../../../lib/state/tokens.ts';

@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals';
 import { originOf } from '../../../lib/domain/identity/keys.ts';
-import type { TeamMember } from '../../../lib/domain/profiles/profile.ts';
+import type { TeamMember } from '../../../lib/domain/team.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { type ProfileRow, profileRows } from '../shared/profile-rows.ts';
 

@@ -1,6 +1,6 @@
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
-import type { TeamMember } from '../../../lib/domain/profiles/profile.ts';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
+import type { TeamMember } from '../../../lib/domain/team.ts';
 import { pastedEmail } from '../../../lib/domain/text/pasted.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';

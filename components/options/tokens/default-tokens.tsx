@@ -1,5 +1,5 @@
-import type { TokenFacts, TokenId } from '../../../lib/domain/profiles/profile.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
+import type { TokenFacts, TokenId } from '../../../lib/domain/tokens/token.ts';
 import { chooseToken, copyable, permits, sameToken } from '../../../lib/domain/tokens/token-choice.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';

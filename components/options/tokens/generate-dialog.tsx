@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { refId } from '../../../lib/domain/identity/keys.ts';
-import type { TokenPermission } from '../../../lib/domain/profiles/profile.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
+import type { TokenPermission } from '../../../lib/domain/tokens/token.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now, vaultLocked } from '../../../lib/state/app-state.ts';
 import { RadioField } from '../../ui/choices.tsx';

@@ -1,5 +1,5 @@
-import type { TokenFacts } from '../../../lib/domain/profiles/profile.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
+import type { TokenFacts } from '../../../lib/domain/tokens/token.ts';
 import { TOKEN_REMINDER_MS } from '../../../lib/domain/usage/alerts.ts';
 
 /** A token without use for so long is better revoked. */

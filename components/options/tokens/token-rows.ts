@@ -1,6 +1,6 @@
-import type { TokenFacts } from '../../../lib/domain/profiles/profile.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { fold } from '../../../lib/domain/text/fold.ts';
+import type { TokenFacts } from '../../../lib/domain/tokens/token.ts';
 import type { Sort } from '../../ui/table.tsx';
 import { personName } from '../shared/person-name.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';

@@ -1,9 +1,10 @@
 import { FailureError } from '../../domain/failure.ts';
 import type { ProfileKey, ProfileRef } from '../../domain/identity/keys.ts';
-import type { Profile, TokenId } from '../../domain/profiles/profile.ts';
+import type { Profile } from '../../domain/profiles/profile.ts';
 import { fillPlaces } from '../../domain/samples/runnable-sample.ts';
 import { methodOfSample, onlyReads } from '../../domain/samples/sample-operation.ts';
 import { isWithin, MINUTE_MS } from '../../domain/time.ts';
+import type { TokenId } from '../../domain/tokens/token.ts';
 import { chooseToken, copyable, permits, sameToken } from '../../domain/tokens/token-choice.ts';
 import type { CopiedSample, DocsSample, OfferedToken } from '../../messages/protocol/docs.ts';
 import { getProfilePreferences } from '../../store/profile-preferences.ts';

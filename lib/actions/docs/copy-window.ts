@@ -10,8 +10,9 @@ import {
 } from '../../domain/copy-formats/copy-format.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, platformIdOf, refOf } from '../../domain/identity/keys.ts';
-import type { Profile, TokenId } from '../../domain/profiles/profile.ts';
+import type { Profile } from '../../domain/profiles/profile.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
+import type { TokenId } from '../../domain/tokens/token.ts';
 import type {
   CopiedSample,
   CopyPreview,

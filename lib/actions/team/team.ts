@@ -4,7 +4,7 @@ import { callAsProfile } from '../../calls/call.ts';
 import { noted } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
-import type { TeamMember } from '../../domain/profiles/profile.ts';
+import type { TeamMember } from '../../domain/team.ts';
 import { deleteMember, fetchTeam, postInvitation } from '../../platform/team.ts';
 import { getTeam, updateTeam } from '../../store/team.ts';
 import { asFailure, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';

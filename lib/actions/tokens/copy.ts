@@ -4,8 +4,9 @@ import { writeClipboard } from '../../clipboard/clipboard.ts';
 import { noted } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
-import type { Profile, TokenFacts, TokenId } from '../../domain/profiles/profile.ts';
+import type { Profile } from '../../domain/profiles/profile.ts';
 import { type Fingerprint, fingerprintOf } from '../../domain/text/fingerprint.ts';
+import type { TokenFacts, TokenId } from '../../domain/tokens/token.ts';
 import {
   chooseToken,
   copyable,

@@ -5,9 +5,9 @@ import { noted } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { parseName } from '../../domain/profiles/name-rule.ts';
-import type { TokenFacts, TokenId, TokenPermission } from '../../domain/profiles/profile.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
 import { isExtensionTokenName } from '../../domain/tokens/extension-token-name.ts';
+import type { TokenFacts, TokenId, TokenPermission } from '../../domain/tokens/token.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { deleteToken, postToken } from '../../platform/change-tokens.ts';
 import {

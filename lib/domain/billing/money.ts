@@ -1,4 +1,4 @@
-import type { ProfilePreferences } from '../profiles/profile.ts';
+import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 
 /** Money is in whole US cents; percentages in whole hundredths of a percent. */
 

@@ -1,8 +1,8 @@
-import type { ServiceUsage } from '../profiles/profile.ts';
 import { cycleOf } from '../usage/cycle.ts';
 import { type Level, levelRank } from '../usage/level.ts';
 import { isMonthly } from '../usage/service.ts';
 import { levelOf, percentOf } from '../usage/service-level.ts';
+import type { ServiceUsage } from '../usage/usage.ts';
 import { poolState } from './allocation.ts';
 import type { PriceTable, SubscriptionFacts } from './billing.ts';
 import { elapsedShare } from './cost-cycle.ts';

@@ -1,8 +1,8 @@
-import type { ServiceUsage, Usage } from '../profiles/profile.ts';
 import { DAY_MS, HOUR_MS } from '../time.ts';
 import { cycleOf } from '../usage/cycle.ts';
 import { isMonthly, isServiceKey } from '../usage/service.ts';
 import { indexRows, type StatisticsIndex, type StatisticsRow, seriesOf } from '../usage/statistics.ts';
+import type { ServiceUsage, Usage } from '../usage/usage.ts';
 import { type DailyRate, estimateRate, type Interval } from './daily-rate.ts';
 import {
   type Crossings,

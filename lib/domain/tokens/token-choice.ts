@@ -1,5 +1,5 @@
-import type { TokenFacts, TokenId } from '../profiles/profile.ts';
 import { isExtensionTokenName } from './extension-token-name.ts';
+import type { TokenFacts, TokenId } from './token.ts';
 
 /** What a token is needed for. */
 export interface TokenRequest {

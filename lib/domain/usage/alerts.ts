@@ -1,12 +1,14 @@
 import { type Forecast, firstFull, isSureFull } from '../forecast/forecast.ts';
 import type { ProfileRef } from '../identity/keys.ts';
-import type { ProfilePreferences, ServiceUsage, TokenFacts } from '../profiles/profile.ts';
+import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 import type { Preferences } from '../settings/settings.ts';
 import { DAY_MS } from '../time.ts';
+import type { TokenFacts } from '../tokens/token.ts';
 import { cycleName } from './cycle.ts';
 import { type Level, levelRank } from './level.ts';
 import { isMonthly } from './service.ts';
 import { levelOf, percentOf } from './service-level.ts';
+import type { ServiceUsage } from './usage.ts';
 
 /** Something that a person wants to know, once. */
 export interface Alert {

@@ -1,5 +1,6 @@
 import { refId } from '../identity/keys.ts';
-import type { Profile, Usage } from '../profiles/profile.ts';
+import type { Profile } from '../profiles/profile.ts';
+import type { Usage } from './usage.ts';
 import { usageStatus } from './usage-status.ts';
 
 /** How many profiles are blocked, and how many have a service at 80 % or more without being blocked. */

@@ -1,9 +1,9 @@
-import type { Usage } from '../profiles/profile.ts';
 import { nameCollator } from '../text/collate.ts';
 import { type Level, levelRank } from './level.ts';
 import { planLimits } from './plan-limits.ts';
 import { SERVICE_KEYS } from './service.ts';
 import { levelOf, percentOf } from './service-level.ts';
+import type { Usage } from './usage.ts';
 import { serviceStatus, type UsageStatus } from './usage-status.ts';
 
 /** What a matrix counts: services against the profile's limits, resources against the plan's. */

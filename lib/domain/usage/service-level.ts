@@ -2,8 +2,9 @@
  * The percentage and the level of one use against one limit. What a profile shows is read through
  * usage-status.ts, which alone knows whose numbers are of this month; the dependency rules keep it so.
  */
-import type { ServiceUsage } from '../profiles/profile.ts';
+
 import { type Level, levelOfPercent } from './level.ts';
+import type { ServiceUsage } from './usage.ts';
 
 /**
  * Use in whole percent of the limit, rounded down: never 100 before it is full, above 100 when over it.

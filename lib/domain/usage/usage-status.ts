@@ -1,10 +1,10 @@
 import type { FailureCode } from '../failure.ts';
-import type { ServiceUsage, Usage } from '../profiles/profile.ts';
 import { isWithin, MINUTE_MS } from '../time.ts';
 import { cycleOf } from './cycle.ts';
 import type { Level } from './level.ts';
 import { isMonthly, isServiceKey, nothingIsAllocated, SERVICE_KEYS } from './service.ts';
 import { levelOf, percentOf } from './service-level.ts';
+import type { ServiceUsage, Usage } from './usage.ts';
 
 /** One service of a profile. `level` and `percent` are null where nothing is allocated, or the numbers are old. */
 export interface ServiceStatus extends ServiceUsage {

@@ -1,6 +1,6 @@
 import type { OtpType, Result } from '../../domain/failure.ts';
 import type { ApiOrigin, ConnectionKey, ProfileRef } from '../../domain/identity/keys.ts';
-import type { TokenPermission } from '../../domain/profiles/profile.ts';
+import type { TokenPermission } from '../../domain/tokens/token.ts';
 
 /** What a person typed to show who they are, for one change. Used once, never stored. */
 export interface Reauthentication {

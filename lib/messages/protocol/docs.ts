@@ -1,7 +1,7 @@
 import type { CopyFormat } from '../../domain/copy-formats/copy-format.ts';
 import type { Result } from '../../domain/failure.ts';
 import type { ProfileKey, ProfileRef } from '../../domain/identity/keys.ts';
-import type { TokenId } from '../../domain/profiles/profile.ts';
+import type { TokenId } from '../../domain/tokens/token.ts';
 
 /** A code sample of the docs site, as the content script sends it. */
 export interface DocsSample {

@@ -1,6 +1,6 @@
 import type { Result } from '../../domain/failure.ts';
 import type { ProfileKey, ProfileRef } from '../../domain/identity/keys.ts';
-import type { ProfilePreferences } from '../../domain/profiles/profile.ts';
+import type { ProfilePreferences } from '../../domain/settings/profile-preferences.ts';
 import type { Preferences } from '../../domain/settings/settings.ts';
 
 export interface SettingsProtocol {

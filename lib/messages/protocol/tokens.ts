@@ -1,7 +1,7 @@
 import type { Failure, Result } from '../../domain/failure.ts';
 import type { ConnectionKey, ProfileRef } from '../../domain/identity/keys.ts';
-import type { TokenId, TokenPermission } from '../../domain/profiles/profile.ts';
 import type { Fingerprint } from '../../domain/text/fingerprint.ts';
+import type { TokenId, TokenPermission } from '../../domain/tokens/token.ts';
 import type { Reauthentication } from './connect.ts';
 
 export interface TokensProtocol {

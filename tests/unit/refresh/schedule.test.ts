@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { type ApiOrigin, connectionKeyOf, profileKeyOf, refId } from '../../../lib/domain/identity/keys.ts';
-import type { Profile, Usage } from '../../../lib/domain/profiles/profile.ts';
+import type { Profile } from '../../../lib/domain/profiles/profile.ts';
+import type { Usage } from '../../../lib/domain/usage/usage.ts';
 import { backoff, waitUntil } from '../../../lib/refresh/backoff.ts';
 import {
   COALESCE_MS,

@@ -7,7 +7,8 @@ import {
   type ProfileRef,
   profileKeyOf,
 } from '../../../lib/domain/identity/keys.ts';
-import type { ProfileListItem, Usage } from '../../../lib/domain/profiles/profile.ts';
+import type { ProfileListItem } from '../../../lib/domain/profiles/profile.ts';
+import type { Usage } from '../../../lib/domain/usage/usage.ts';
 import { closeDatabase } from '../../../lib/store/database.ts';
 
 export const US = 'https://api.us-e1.tago.io' as ApiOrigin;

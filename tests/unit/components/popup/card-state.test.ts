@@ -3,8 +3,9 @@ import { type CardFacts, cardState } from '../../../../components/popup/card-sta
 import type { Failure } from '../../../../lib/domain/failure.ts';
 import type { Forecast } from '../../../../lib/domain/forecast/forecast.ts';
 import type { Connection } from '../../../../lib/domain/identity/connection.ts';
-import type { Profile, Usage } from '../../../../lib/domain/profiles/profile.ts';
+import type { Profile } from '../../../../lib/domain/profiles/profile.ts';
 import { DAY_MS } from '../../../../lib/domain/time.ts';
+import type { Usage } from '../../../../lib/domain/usage/usage.ts';
 import { forecastOf } from '../../domain/make-forecast.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 14);

@@ -11,10 +11,11 @@ import {
   profileKeyOf,
   refId,
 } from '../../../../lib/domain/identity/keys.ts';
-import type { Profile, Usage } from '../../../../lib/domain/profiles/profile.ts';
+import type { Profile } from '../../../../lib/domain/profiles/profile.ts';
 import { prepareSearch } from '../../../../lib/domain/text/plain-search.ts';
 import { searchProfiles } from '../../../../lib/domain/text/search.ts';
 import { countAtRisk } from '../../../../lib/domain/usage/at-risk.ts';
+import type { Usage } from '../../../../lib/domain/usage/usage.ts';
 
 const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
 const profile = (id: string, name: string, account = 'a1', ownerName: string | null = null) =>

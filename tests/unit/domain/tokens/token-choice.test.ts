@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TokenFacts } from '../../../../lib/domain/profiles/profile.ts';
+import type { TokenFacts } from '../../../../lib/domain/tokens/token.ts';
 import { chooseToken, copyable, permits } from '../../../../lib/domain/tokens/token-choice.ts';
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');

@@ -8,7 +8,7 @@ import {
   type TokenRow,
   tokenRows,
 } from '../../../../../components/options/tokens/token-rows.ts';
-import type { TokenFacts } from '../../../../../lib/domain/profiles/profile.ts';
+import type { TokenFacts } from '../../../../../lib/domain/tokens/token.ts';
 
 const NOW = Date.UTC(2026, 10, 24);
 const DAY = 86_400_000;

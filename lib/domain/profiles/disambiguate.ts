@@ -1,0 +1,81 @@
+import type { Connection } from '../identity/connection.ts';
+import { refId } from '../identity/keys.ts';
+import { fold } from '../text/fold.ts';
+import type { Profile } from './profile.ts';
+
+/** What sets a profile apart from its namesakes. */
+export type Disambiguator =
+  | { kind: 'yours' }
+  /** Shared by another account; `owner` null where the platform does not say whose. */
+  | { kind: 'shared'; owner: string | null }
+  /** `host` for a TagoDeploy address. */
+  | { kind: 'region'; region: Connection['region']; host: string }
+  | { kind: 'account'; account: string }
+  | { kind: 'id'; id: string };
+
+type Facet = { part: Disambiguator; value: string };
+
+/** Subsets of {owner, region, account}, fewest first: the first that distinguishes all namesakes is shown. */
+const FACET_CHOICES = [[0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2]];
+
+/**
+ * For each profile that has a name that looks like another's (see {@link fold}): what to show beside the
+ * name. Its id is added only where owner, region and account are the same. Keys are refIds.
+ */
+export function disambiguate(
+  profiles: readonly Profile[],
+  connections: readonly Connection[],
+): Map<string, Disambiguator[]> {
+  const byKey = new Map(connections.map((connection) => [connection.key as string, connection]));
+  const namesakes = new Map<string, Profile[]>();
+  for (const profile of profiles) {
+    const name = fold(profile.name).trim();
+    namesakes.set(name, [...(namesakes.get(name) ?? []), profile]);
+  }
+  const result = new Map<string, Disambiguator[]>();
+  for (const group of namesakes.values()) {
+    if (group.length < 2) continue;
+    const facets = group.map((profile) => facetsOf(profile, byKey.get(profile.connectionKey), connections));
+    const choice = FACET_CHOICES.find((subset) => allDiffer(facets.map((facet) => joined(facet, subset))));
+    const shown =
+      choice ?? [0, 1, 2].filter((index) => new Set(facets.map((facet) => facet[index]!.value)).size > 1);
+    const labels = facets.map((facet) => joined(facet, shown));
+    group.forEach((profile, index) => {
+      const parts = shown.map((facet) => facets[index]![facet]!.part);
+      const unique = labels.filter((label) => label === labels[index]).length === 1;
+      result.set(
+        refId(profile),
+        unique && parts.length > 0 ? parts : [...parts, { kind: 'id', id: profile.id }],
+      );
+    });
+  }
+  return result;
+}
+
+function facetsOf(
+  profile: Profile,
+  connection: Connection | undefined,
+  connections: readonly Connection[],
+): [Facet, Facet, Facet] {
+  const owner = profile.ownerName ?? null;
+  const host = connection ? new URL(connection.origin).host : '';
+  const region = connection?.region ?? 'deploy';
+  const sameName =
+    connections.filter(({ accountName }) => accountName === connection?.accountName).length > 1;
+  const account = (sameName ? connection?.email : connection?.accountName) || connection?.email || '';
+  return [
+    profile.shared
+      ? { part: { kind: 'shared', owner }, value: `shared:${owner ?? ''}` }
+      : { part: { kind: 'yours' }, value: 'yours' },
+    { part: { kind: 'region', region, host }, value: `${region}:${host}` },
+    { part: { kind: 'account', account }, value: account },
+  ];
+}
+
+function joined(facets: readonly Facet[], subset: readonly number[]): string {
+  return subset.map((index) => facets[index]!.value).join('\n');
+}
+
+function allDiffer(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
+}

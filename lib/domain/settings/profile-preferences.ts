@@ -1,0 +1,24 @@
+import type { ProfileKey } from '../identity/keys.ts';
+import type { TokenId } from '../tokens/token.ts';
+
+/** What a person set for one profile; follows them to their other machines. Never a secret. */
+export interface ProfilePreferences {
+  profileKey: ProfileKey;
+  favourite: boolean;
+  /** CSS hex colour; null: derived from the key. */
+  colour: string | null;
+  /** One grapheme shown in place of the initial. */
+  emoji: string | null;
+  /** No notifications about it. */
+  muted: boolean;
+  /** Percentages at which to notify, by service key; absent: 80, 90, 100. */
+  thresholds: Record<string, number[]>;
+  /** The token (by {name, createdAt}) for reading and for writing samples. */
+  readToken: TokenId | null;
+  writeToken: TokenId | null;
+  /** For cost exports: percent ×100 (1500 = 15 %) or cents; null: none. */
+  markUp: { percentHundredths: number } | { cents: number } | null;
+  /** Propose the next step when this level is reached, by service key. */
+  proposals: Record<string, 'warning' | 'high' | 'blocked'>;
+  updatedAt: number;
+}

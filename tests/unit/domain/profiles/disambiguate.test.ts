@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { refId } from '../../../../lib/domain/identity/keys.ts';
+import { disambiguate } from '../../../../lib/domain/profiles/disambiguate.ts';
+import type { Profile } from '../../../../lib/domain/profiles/profile.ts';
+import { EU, makeConnection, makeProfile } from '../make.ts';
+
+const mine = makeConnection('ana', { accountName: 'Ana' });
+const europe = makeConnection('ana-eu', { origin: EU, accountName: 'Ana' });
+const profile = (id: string, name: string, change: Partial<Profile> = {}) =>
+  makeProfile(mine, id, name, change);
+
+describe('disambiguate', () => {
+  it('says nothing of a name that stands alone', () => {
+    expect(disambiguate([profile('1', 'Acme'), profile('2', 'Bravo')], [mine]).size).toBe(0);
+  });
+
+  it('goes by owner, by region, by account – the least that does', () => {
+    const facet = profile('1', 'Sandbox');
+    const shared = profile('2', 'sandbox ', { shared: true, ownerName: 'Ines' });
+    const apart = disambiguate([facet, shared], [mine]);
+    expect(apart.get(refId(facet))).toEqual([{ kind: 'yours' }]);
+    expect(apart.get(refId(shared))).toEqual([{ kind: 'shared', owner: 'Ines' }]);
+
+    const there = makeProfile(europe, '9', 'Sandbox');
+    expect(disambiguate([facet, there], [mine, europe]).get(refId(there))).toEqual([
+      { kind: 'region', region: 'eu-w1', host: 'api.eu-w1.tago.io' },
+    ]);
+
+    const ben = makeConnection('ben', { accountName: 'Ben' });
+    expect(disambiguate([facet, makeProfile(ben, '9', 'Sandbox')], [mine, ben]).get(refId(facet))).toEqual([
+      { kind: 'account', account: 'Ana' },
+    ]);
+  });
+
+  it('uses the e-mail where two accounts bear one name', () => {
+    const twin = makeConnection('ana2', { accountName: 'Ana' });
+    const [a, b] = [profile('1', 'Sandbox'), makeProfile(twin, '2', 'Sandbox')];
+    expect(disambiguate([a, b], [mine, twin]).get(refId(b))).toEqual([
+      { kind: 'account', account: 'ana2@example.com' },
+    ]);
+  });
+
+  it('adds the id only to those that nothing else disambiguates', () => {
+    const [a, b, c] = [
+      profile('a1', 'X'),
+      profile('b2', 'X'),
+      profile('c3', 'X', { shared: true, ownerName: 'Ines' }),
+    ];
+    const apart = disambiguate([a, b, c], [mine]);
+    expect(apart.get(refId(a))).toEqual([{ kind: 'yours' }, { kind: 'id', id: 'a1' }]);
+    expect(apart.get(refId(b))).toEqual([{ kind: 'yours' }, { kind: 'id', id: 'b2' }]);
+    expect(apart.get(refId(c))).toEqual([{ kind: 'shared', owner: 'Ines' }]);
+    expect(disambiguate([a, b], [mine]).get(refId(a))).toEqual([{ kind: 'id', id: 'a1' }]);
+  });
+
+  it('always disambiguates namesakes', () => {
+    const row = fc.record({
+      connection: fc.constantFrom(mine, europe, makeConnection('ben')),
+      shared: fc.boolean(),
+      ownerName: fc.option(fc.constantFrom('Ines', 'Rui'), { nil: null }),
+    });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 2, maxLength: 8 }), (many) => {
+        const rows = many.map(({ connection, ...change }, i) =>
+          makeProfile(connection, `id${i}`, 'Same', change),
+        );
+        const apart = disambiguate(rows, [mine, europe, makeConnection('ben')]);
+        const labels = rows.map((one) => JSON.stringify(apart.get(refId(one))));
+        expect(new Set(labels).size).toBe(rows.length);
+      }),
+    );
+  });
+});
