@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { useErrorBoundary, useState } from 'preact/hooks';
+import { useErrorBoundary } from 'preact/hooks';
 import { errorEntry } from '../../lib/domain/diagnostics/error-entry.ts';
+import { failureKey } from '../../lib/i18n/failure-key.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { noteError } from '../../lib/state/note-error.ts';
 import { Button } from './button.tsx';
+import { useCopy } from './use-copy.ts';
 import './ui.css';
 
 /**
@@ -22,23 +24,18 @@ export function ErrorBoundary({
   children: ComponentChildren;
 }) {
   const [error, reset] = useErrorBoundary((thrown) => noteError(where, thrown));
-  const [copied, setCopied] = useState(false);
+  const { outcome, copy } = useCopy();
   if (!error) return <>{children}</>;
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(`${errorReport(where, error)}\n${navigator.userAgent}`);
-      setCopied(true);
-    } catch {
-      // The page lost the focus while it was pressed: nothing was copied, and the button still says so.
-    }
-  };
   return (
     <div class="failed" role="alert">
       <b>{t('partFailed', what)}</b>
       <span class="failed__actions">
         <Button onClick={reset}>{t('optionsTryAgain')}</Button>
-        <Button onClick={copy}>{t(copied ? 'copied' : 'partFailedCopy')}</Button>
+        <Button onClick={() => copy(`${errorReport(where, error)}\n${navigator.userAgent}`)}>
+          {t(outcome === 'copied' ? 'copied' : 'partFailedCopy')}
+        </Button>
       </span>
+      {outcome === 'refused' && <span>{t(failureKey('clipboard'))}</span>}
     </div>
   );
 }

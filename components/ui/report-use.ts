@@ -1,3 +1,4 @@
+import { isWithin } from '../../lib/domain/time.ts';
 import { send } from '../../lib/messages/client.ts';
 import { passphraseSet } from '../../lib/state/app-state.ts';
 
@@ -8,10 +9,9 @@ const MIN_INTERVAL_MS = 15_000;
  * itself. The auto-lock counts from it.
  */
 export function reportUse(): void {
-  let reportedAt = 0;
+  let reportedAt: number | null = null;
   const report = (event: Event) => {
-    if (!event.isTrusted || !passphraseSet.value || Math.abs(Date.now() - reportedAt) < MIN_INTERVAL_MS)
-      return;
+    if (!event.isTrusted || !passphraseSet.value || isWithin(MIN_INTERVAL_MS, reportedAt, Date.now())) return;
     reportedAt = Date.now();
     // The background is gone after an update; then there is no vault to keep open either.
     void send('noteUse').catch(() => {});

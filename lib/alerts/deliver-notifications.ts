@@ -2,7 +2,7 @@ import { serializer } from '../async/serialize.ts';
 import { browser } from '../browser.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import { optionsRoutes } from '../domain/settings/options-route.ts';
-import { DAY_MS, MINUTE_MS } from '../domain/time.ts';
+import { DAY_MS, isAtLeast, isWithin, MINUTE_MS } from '../domain/time.ts';
 import { isQuiet, stillHolds } from '../domain/usage/alerts.ts';
 import { planDelivery } from '../domain/usage/notification-budget.ts';
 import { getAlertState, listOutbox, updateOutbox } from '../store/alerts.ts';
@@ -80,12 +80,12 @@ async function currentRows(now: number): Promise<OutboxNotification[]> {
   }
   await updateOutbox(over, () => null);
   return current
-    .filter(({ shownAt, inSummary }) => !inSummary || (shownAt ?? 0) > now - SUMMARY_WINDOW_MS)
+    .filter(({ shownAt, inSummary }) => !inSummary || isWithin(SUMMARY_WINDOW_MS, shownAt, now))
     .sort((a, b) => b.urgency - a.urgency || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
 }
 
 async function isOver({ condition, profileKey, shownAt, createdAt }: OutboxNotification, now: number) {
-  if ((shownAt ?? createdAt) < now - RETENTION_MS) return true;
+  if (isAtLeast(RETENTION_MS, shownAt ?? createdAt, now)) return true;
   if (shownAt !== null || !condition || !profileKey) return false;
   return !stillHolds(condition, await getAlertState(profileKey as ProfileKey), now);
 }

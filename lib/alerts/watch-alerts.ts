@@ -1,7 +1,7 @@
 import { browser } from '../browser.ts';
 import { noted } from '../diagnostics/error-log.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
-import { HOUR_MS, MINUTE_MS } from '../domain/time.ts';
+import { HOUR_MS, MINUTE_MS, msSince } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { ALERTS_ALARM, alertsAreOn, UNCHECKED_ALARM } from './alerts-enabled.ts';
 import { watchNotifications } from './notifications.ts';
@@ -43,7 +43,7 @@ export function watchAlerts({ readBilling }: { readBilling: ReadBilling }): void
 
 function soon(readBilling: ReadBilling): void {
   if (timer === null) since = Date.now();
-  else if (Date.now() - since > MAX_WAIT_MS - COALESCE_MS) return;
+  else if (msSince(since, Date.now()) > MAX_WAIT_MS - COALESCE_MS) return;
   if (timer !== null) clearTimeout(timer);
   timer = setTimeout(() => {
     timer = null;

@@ -6,7 +6,7 @@ export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
 /** Clocks are corrected by seconds all the time; a mark further ahead than this was set by a wrong clock. */
-const CLOCK_TOLERANCE_MS = MINUTE_MS;
+export const CLOCK_TOLERANCE_MS = MINUTE_MS;
 
 /**
  * Returns the milliseconds from `at` to `now` (both epoch ms). A mark from the future is not believed: it was set
@@ -20,4 +20,9 @@ export function msSince(at: number, now: number): number {
 /** Returns true for a mark (epoch ms) that is not older than `ageMs`; marks from the future are not believed. */
 export function isWithin(ageMs: number, at: number | null | undefined, now: number): boolean {
   return at != null && msSince(at, now) <= ageMs;
+}
+
+/** Returns true for a time (epoch ms) that is known to be at least so long ago; one from the future is not. */
+export function isAtLeast(ageMs: number, at: number, now: number): boolean {
+  return at <= now - ageMs;
 }

@@ -1,4 +1,4 @@
-import { msSince } from '../domain/time.ts';
+import { CLOCK_TOLERANCE_MS } from '../domain/time.ts';
 
 /** By how much this computer's clock was ahead of the server's at the last answer, ms; 0 until one had a date. */
 let aheadMs = 0;
@@ -7,8 +7,8 @@ let aheadMs = 0;
 export function noteServerDate(headers: Headers, now: number): void {
   const served = Date.parse(headers.get('date') ?? '');
   if (Number.isNaN(served)) return;
-  // Dates have whole seconds and answers take time: only a clock that is clearly ahead is corrected.
-  aheadMs = Number.isFinite(msSince(now, served)) ? 0 : now - served;
+  // Dates have whole seconds and answers take time: only a clock that is clearly wrong is corrected.
+  aheadMs = Math.abs(now - served) > CLOCK_TOLERANCE_MS ? now - served : 0;
 }
 
 /** Returns the time by the server's clock, epoch ms, as far as an answer had a date. */

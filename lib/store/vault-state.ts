@@ -1,5 +1,5 @@
 import { browser } from '../browser.ts';
-import { MINUTE_MS } from '../domain/time.ts';
+import { CLOCK_TOLERANCE_MS, isAtLeast, MINUTE_MS } from '../domain/time.ts';
 import { getVaultKey } from './credentials.ts';
 import { getPreferences } from './settings.ts';
 
@@ -35,14 +35,11 @@ export async function readVaultMark(): Promise<VaultMark | undefined> {
   return stored[VAULT_MARK] as VaultMark | undefined;
 }
 
-/** Clocks are corrected by seconds; more than this back is no correction. */
-const CLOCK_TOLERANCE_MS = MINUTE_MS;
-
 /**
  * True when the vault was left alone for so long that it counts as locked, alarm or not (0 minutes: never). A clock
  * that was set back would keep it open for longer: then it counts as locked too.
  */
 export function isOverdue(mark: VaultMark, autoLockMinutes: number, now: number): boolean {
   if (autoLockMinutes === 0) return false;
-  return now >= mark.usedAt + autoLockMinutes * MINUTE_MS || now < mark.usedAt - CLOCK_TOLERANCE_MS;
+  return isAtLeast(autoLockMinutes * MINUTE_MS, mark.usedAt, now) || now < mark.usedAt - CLOCK_TOLERANCE_MS;
 }

@@ -1,5 +1,5 @@
 import { browser } from '../browser.ts';
-import { MINUTE_MS } from '../domain/time.ts';
+import { isWithin, MINUTE_MS } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { getPreferences } from '../store/settings.ts';
 import { isOverdue, readVaultMark } from '../store/vault-state.ts';
@@ -24,7 +24,7 @@ export function watchAutoLock(): void {
 /** A person used the extension: the time until the auto-lock starts over. */
 export async function touchVault(now: number = Date.now()): Promise<void> {
   const mark = await readVaultMark();
-  if (!mark || (now >= mark.usedAt && now - mark.usedAt < USE_COALESCE_MS)) return;
+  if (!mark || isWithin(USE_COALESCE_MS, mark.usedAt, now)) return;
   const { autoLockMinutes } = await getPreferences();
   // Too late to count as use: a lid that was closed for hours must not find an open vault.
   if (isOverdue(mark, autoLockMinutes, now)) return lockOrWait(now);

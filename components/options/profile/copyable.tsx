@@ -1,28 +1,23 @@
-import { useState } from 'preact/hooks';
+import { failureKey } from '../../../lib/i18n/failure-key.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { IconButton } from '../../ui/button.tsx';
-
-const COPIED_TIMEOUT_MS = 1500;
+import { useCopy } from '../../ui/use-copy.ts';
 
 /** A value that can be copied; not for secrets, which the background writes to the clipboard. */
 export function Copyable({ label, value }: { label: string; value: string }) {
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(value);
-    setCopied(true);
-    setTimeout(() => setCopied(false), COPIED_TIMEOUT_MS);
-  };
+  const { outcome, copy } = useCopy();
   return (
     <span class="copyable">
       <code>{value}</code>
       <IconButton
         small
-        icon={copied ? 'check' : 'copy'}
-        label={copied ? t('copied') : t('copyValue', label)}
-        onClick={copy}
+        icon={outcome === 'copied' ? 'check' : 'copy'}
+        label={outcome === 'copied' ? t('copied') : t('copyValue', label)}
+        onClick={() => copy(value)}
       />
-      <span class="visually-hidden" role="status">
-        {copied && t('copied')}
+      <span class={outcome === 'refused' ? 'error' : 'visually-hidden'} role="status">
+        {outcome === 'copied' && t('copied')}
+        {outcome === 'refused' && t(failureKey('clipboard'))}
       </span>
     </span>
   );

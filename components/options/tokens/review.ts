@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../../lib/domain/time.ts';
+import { DAY_MS, isAtLeast } from '../../../lib/domain/time.ts';
 import type { TokenFacts } from '../../../lib/domain/tokens/token.ts';
 import { TOKEN_REMINDER_MS } from '../../../lib/domain/usage/alerts.ts';
 
@@ -15,7 +15,7 @@ export function isRisky(token: TokenFacts): boolean {
 /** Not used for 90 days, or never since it was made that long ago. `now` in epoch ms. */
 export function isUnused(token: TokenFacts, now: number): boolean {
   const last = token.lastAuthorizedAt ?? Date.parse(token.createdAt);
-  return !isExpired(token, now) && now - last >= UNUSED_DAYS * DAY_MS;
+  return !isExpired(token, now) && isAtLeast(UNUSED_DAYS * DAY_MS, last, now);
 }
 
 /** Lapses within {@link EXPIRING_DAYS} days. */

@@ -2,11 +2,13 @@ import { useMemo } from 'preact/hooks';
 import type { CsvValue } from '../../../lib/domain/text/csv.ts';
 import type { SeriesPoint } from '../../../lib/domain/usage/statistics.ts';
 import { csvText } from '../../../lib/i18n/csv-text.ts';
+import { failureKey } from '../../../lib/i18n/failure-key.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { announce } from '../../ui/toast.tsx';
+import { useCopy } from '../../ui/use-copy.ts';
 import { saveFile } from '../shared/save-file.ts';
 import type { HistoryChoice } from './history-choice.ts';
 import type { HistoryPeriod } from './history-data.ts';
@@ -29,9 +31,9 @@ export function HistoryTable({
 }) {
   const rows = useMemo(() => [...periods].reverse(), [periods]);
   const columns = columnsOf(names, choice, counted);
-  const copy = async () => {
-    await navigator.clipboard.writeText(tableText(cells(names, rows, choice, counted)));
-    announce(t('historyCopied'));
+  const { outcome, copy } = useCopy();
+  const copyTable = async () => {
+    if (await copy(tableText(cells(names, rows, choice, counted)))) announce(t('historyCopied'));
   };
   const save = () =>
     saveFile(
@@ -43,7 +45,10 @@ export function HistoryTable({
       <summary>{t('historyTable')}</summary>
       <div class="toolbar">
         <div class="toolbar__end">
-          <Button onClick={copy}>{t('historyCopy')}</Button>
+          <span class="error" role="status">
+            {outcome === 'refused' && t(failureKey('clipboard'))}
+          </span>
+          <Button onClick={copyTable}>{t('historyCopy')}</Button>
           <Button onClick={save}>{t('usageExportCsv')}</Button>
         </div>
       </div>

@@ -7,6 +7,7 @@ import { evidenceOf, isUnresolved, type Order, type OrderResult } from '../../do
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { getBilling, listBilling, listOrders, updateOrder } from '../../store/billing.ts';
+import type { BillingRow } from '../../store/schema.ts';
 import { asFailure, settleToFailure } from '../confirmed-change.ts';
 import { fetchSubscriptionWhole, rereadBilling } from './billing.ts';
 import { presentLimit, readAllocation, sendLimits } from './limits.ts';
@@ -29,11 +30,19 @@ export function watchOrders(): void {
 
 /** Sets the alarm while an order is open, and clears it when none is. */
 export async function updateOrderAlarm(): Promise<void> {
-  const open = (await listBilling()).flatMap(({ orders }) => orders ?? []).filter(isOpen);
-  if (open.length === 0) {
+  await setAlarmFor(await accountsWithOpenOrders());
+}
+
+async function accountsWithOpenOrders(): Promise<BillingRow[]> {
+  return (await listBilling()).filter(({ orders }) => orders?.some(isOpen));
+}
+
+async function setAlarmFor(accounts: readonly BillingRow[]): Promise<void> {
+  if (accounts.length === 0) {
     await browser.alarms.clear(ALARM);
     return;
   }
+  const open = accounts.flatMap(({ orders }) => orders ?? []).filter(isOpen);
   const isWaiting = open.every(({ refusal }) => refusal !== null);
   const periodInMinutes = isWaiting ? REFUSED_ALARM_MINUTES : ALARM_MINUTES;
   if ((await browser.alarms.get(ALARM))?.periodInMinutes !== periodInMinutes)
@@ -44,9 +53,13 @@ function isOpen({ state }: Order): boolean {
   return state !== 'settled';
 }
 
-/** Settles what is open in every account. Each failure leaves its orders open for the next time. */
+/**
+ * Settles what is open in every account; where nothing is, no account is read. Each failure leaves its orders open
+ * for the next time.
+ */
 export async function settleEverywhere(): Promise<void> {
-  const open = (await listBilling()).filter(({ orders }) => orders?.some(isOpen));
+  const open = await accountsWithOpenOrders();
+  if (open.length === 0) return setAlarmFor(open);
   await Promise.all(open.map(({ connectionKey }) => settleToFailure(settleOrders({ connectionKey }))));
   await updateOrderAlarm();
 }

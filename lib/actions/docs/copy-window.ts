@@ -11,7 +11,7 @@ import {
 import { FailureError } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, platformIdOf, refOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
-import { MINUTE_MS } from '../../domain/time.ts';
+import { isWithin, MINUTE_MS } from '../../domain/time.ts';
 import type { TokenId } from '../../domain/tokens/token.ts';
 import type {
   CopiedSample,
@@ -149,7 +149,7 @@ async function open(pending: Omit<StoredCopy, 'at' | 'windowId'>): Promise<null>
 
 async function stored(): Promise<StoredCopy> {
   const pending = (await browser.storage.session.get(PENDING))[PENDING] as StoredCopy | undefined;
-  if (!pending || Math.abs(Date.now() - pending.at) > PENDING_TTL_MS)
+  if (!pending || !isWithin(PENDING_TTL_MS, pending.at, Date.now()))
     throw new FailureError({ code: 'not-found' });
   return pending;
 }

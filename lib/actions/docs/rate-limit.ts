@@ -1,4 +1,5 @@
 import { FailureError } from '../../domain/failure.ts';
+import { msSince } from '../../domain/time.ts';
 
 /** One of each kind a second, per tab. */
 const MIN_INTERVAL_MS = 1000;
@@ -11,8 +12,7 @@ const last = new Map<string, number>();
 export function assertNotTooOften(kind: 'copy' | 'offer' | 'open', tabId: number, now = Date.now()): void {
   const key = `${kind} ${tabId}`;
   const before = last.get(key);
-  // A clock that was set back must not make a second last for hours.
-  const isRecent = (at: number) => Math.abs(now - at) < MIN_INTERVAL_MS;
+  const isRecent = (at: number) => msSince(at, now) < MIN_INTERVAL_MS;
   if (before !== undefined && isRecent(before)) throw new FailureError({ code: 'too-often' });
   for (const [other, at] of last) if (!isRecent(at)) last.delete(other);
   last.set(key, now);

@@ -10,7 +10,7 @@ import {
 } from '../../domain/identity/keys.ts';
 import { parseName } from '../../domain/profiles/name-rule.ts';
 import type { Profile, ProfileListItem } from '../../domain/profiles/profile.ts';
-import { MINUTE_MS } from '../../domain/time.ts';
+import { isWithin, MINUTE_MS } from '../../domain/time.ts';
 import {
   fetchProfileInfo,
   fetchProfiles,
@@ -18,6 +18,7 @@ import {
   postProfile,
   putProfile,
 } from '../../platform/profiles.ts';
+import { serverNow } from '../../platform/server-clock.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
 import { withProfileRef } from '../../refresh/targets.ts';
 import { addProfile as addRow, applyLocally } from '../../store/profile-edits.ts';
@@ -121,7 +122,7 @@ async function recentProfile(
     const { rows } = await fetchProfiles(api);
     for (const { id } of newOnes(rows, name, known)) {
       const { createdAt } = await fetchProfileInfo(api, id);
-      if (createdAt !== null && Math.abs(Date.now() - createdAt) < RECENT_PROFILE_MS) return id;
+      if (isWithin(RECENT_PROFILE_MS, createdAt, serverNow())) return id;
     }
     return null;
   });

@@ -5,11 +5,12 @@ import { noted } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { parseName } from '../../domain/profiles/name-rule.ts';
-import { MINUTE_MS } from '../../domain/time.ts';
+import { isWithin, MINUTE_MS } from '../../domain/time.ts';
 import { isExtensionTokenName } from '../../domain/tokens/extension-token-name.ts';
 import type { TokenFacts, TokenId, TokenPermission } from '../../domain/tokens/token.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { deleteToken, postToken } from '../../platform/change-tokens.ts';
+import { serverNow } from '../../platform/server-clock.ts';
 import {
   fetchAllTokens,
   fetchTokenValues,
@@ -160,7 +161,7 @@ async function recentToken(
   const [match, ...others] = rows.filter(
     (row) =>
       isNew(row, { name, permission }, known) &&
-      Math.abs(Date.now() - Date.parse(row.createdAt)) < RECENT_TOKEN_MS,
+      isWithin(RECENT_TOKEN_MS, Date.parse(row.createdAt), serverNow()),
   );
   return match && others.length === 0 ? { token: match.value, expiresAt: match.expiresAt } : null;
 }

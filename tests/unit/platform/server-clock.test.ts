@@ -9,9 +9,11 @@ const answered = (served: number, more: Record<string, string> = {}) =>
   new Headers({ date: new Date(served).toUTCString(), ...more });
 
 describe('the server’s clock', () => {
-  it('corrects a clock that is ahead, and leaves one alone that is right within a minute', () => {
+  it('corrects a clock that is ahead or behind, and leaves one alone that is right within a minute', () => {
     noteServerDate(answered(NOW - 3 * DAY_MS), NOW);
     expect(serverNow(NOW)).toBe(NOW - 3 * DAY_MS);
+    noteServerDate(answered(NOW + HOUR_MS), NOW);
+    expect(serverNow(NOW)).toBe(NOW + HOUR_MS);
     noteServerDate(answered(NOW - 2_000), NOW);
     expect(serverNow(NOW)).toBe(NOW);
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { readBilling } from '../../../../lib/actions/billing/billing.ts';
 import { quoteSubscription } from '../../../../lib/actions/billing/quotes.ts';
@@ -189,6 +189,23 @@ describe('a step up', () => {
     await settleOrders({ connectionKey: ines.key });
     expect(await orders()).toEqual([]);
     expect(posts()).toBe(1);
+  });
+});
+
+describe('a worker that wakes', () => {
+  it('billing is read while an order is open; else the stored orders are looked at once, and nothing is requested', async () => {
+    const read = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+    const asked = sandbox.requests.count({});
+    await settleEverywhere();
+    expect(read.mock.contexts.map((store) => (store as IDBObjectStore).name)).toEqual(['billing']);
+    expect(sandbox.requests.count({})).toBe(asked);
+    read.mockRestore();
+
+    billing().behaviour = 'processing';
+    await place(await quote(await tier('email', 'Demo')));
+    const ordered = sandbox.requests.count({ route: '/account/subscription' });
+    await settleEverywhere();
+    expect(sandbox.requests.count({ route: '/account/subscription' })).toBeGreaterThan(ordered);
   });
 });
 
