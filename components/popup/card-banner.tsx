@@ -1,4 +1,4 @@
-import type { Connection } from '../../lib/domain/identity/connection.ts';
+import { type Connection, connectionName } from '../../lib/domain/identity/connection.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { t } from '../../lib/i18n/t.ts';
@@ -66,7 +66,7 @@ function bannerContent(
   known: boolean,
 ): BannerContent {
   const reconnect = optionsRoutes.reconnect(profile.connectionKey);
-  const email = connection?.email ?? '';
+  const name = connection ? connectionName(connection) : '';
   switch (banner.kind) {
     case 'locked':
       return { icon: 'lock', tone: 'asks', text: t('popupLocked') };
@@ -74,7 +74,7 @@ function bannerContent(
       return {
         icon: 'user',
         tone: 'asks',
-        text: t('popupNeedsSignIn', email),
+        text: t('popupNeedsSignIn', name),
         action: { label: t('popupSignIn'), route: reconnect },
       };
     case 'host-permission':
@@ -85,7 +85,7 @@ function bannerContent(
         action: { label: t('popupHostPermissionAction'), route: reconnect },
       };
     case 'account-blocked':
-      return { icon: 'blocked', tone: 'asks', text: t('popupAccountBlocked', email) };
+      return { icon: 'blocked', tone: 'asks', text: t('popupAccountBlocked', name) };
     case 'denied':
       return {
         icon: 'key',

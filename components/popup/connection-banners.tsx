@@ -1,4 +1,4 @@
-import type { Connection } from '../../lib/domain/identity/connection.ts';
+import { type Connection, connectionName } from '../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { isolate } from '../../lib/domain/text/foreign.ts';
 import { regionText, renewalText } from '../../lib/i18n/profile-text.ts';
@@ -32,7 +32,7 @@ function RenewalBanner({ connection }: { connection: Connection }) {
       <button
         type="button"
         class="link"
-        aria-label={`${t('settingsRenew')} ${isolate(connection.email)}`}
+        aria-label={`${t('settingsRenew')} ${isolate(connectionName(connection))}`}
         onClick={() => navigate(optionsRoutes.reconnect(connection.key))}
       >
         {t('settingsRenew')}
@@ -43,13 +43,14 @@ function RenewalBanner({ connection }: { connection: Connection }) {
 
 function ConnectionBanner({ connection }: { connection: Connection }) {
   const navigate = useNavigate();
-  const { key, email, state } = connection;
-  const whose = `${email} · ${regionText(connection)}`;
+  const { key, state } = connection;
+  const name = connectionName(connection);
+  const whose = `${name} · ${regionText(connection)}`;
   if (state === 'blocked') {
     return (
       <div class="quiet" role="note">
         <Icon name="blocked" size={14} />
-        <span class="quiet__text">{t('popupAccountBlocked', email)}</span>
+        <span class="quiet__text">{t('popupAccountBlocked', name)}</span>
       </div>
     );
   }

@@ -1,4 +1,4 @@
-import type { Connection } from '../../lib/domain/identity/connection.ts';
+import { type Connection, connectionName, isNamesake } from '../../lib/domain/identity/connection.ts';
 import { refId } from '../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import type { SearchEntry } from '../../lib/domain/text/plain-search.ts';
@@ -29,7 +29,6 @@ export function searchEntries(
   }));
 }
 
-function accountText({ accountName, email }: Connection, connections: readonly Connection[]): string {
-  const namesakes = connections.filter((other) => other.accountName === accountName);
-  return namesakes.length > 1 ? email : accountName;
+function accountText(connection: Connection, connections: readonly Connection[]): string {
+  return connectionName(connection, isNamesake(connection, connections) ? 'email' : 'accountName');
 }

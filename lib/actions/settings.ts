@@ -24,7 +24,8 @@ const VAULT_SETTINGS = ['autoLockMinutes', 'lockWithComputer', 'hideWhileLocked'
  * for a setting of the vault's while it is locked.
  */
 export async function setPreferences(request: { change: Partial<Preferences> }): Promise<null> {
-  const { updatedAt: _ours, ...change } = request.change;
+  // Connections have messages of their own: two pages must not replace each other's.
+  const { updatedAt: _ours, connections: _theirs, ...change } = request.change;
   checkPreferences(change);
   if (VAULT_SETTINGS.some((setting) => setting in change)) await requireOpenVault();
   await updatePreferences((stored) => ({ ...stored, ...change }));

@@ -1,4 +1,4 @@
-import type { Connection } from '../domain/identity/connection.ts';
+import { type Connection, connectionName } from '../domain/identity/connection.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import { type OptionsRoute, optionsRoutes } from '../domain/settings/options-route.ts';
 import { DAY_MS, msSince } from '../domain/time.ts';
@@ -62,7 +62,7 @@ function notificationOf(
   since: number,
   now: number,
 ): OutboxNotification {
-  const name = connection?.email ?? '';
+  const name = connection ? connectionName(connection) : '';
   return {
     id: `${about}|unchecked|${since}`,
     about: `${about}|unchecked`,

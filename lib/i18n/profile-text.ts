@@ -1,4 +1,4 @@
-import type { Connection } from '../domain/identity/connection.ts';
+import { type Connection, connectionName } from '../domain/identity/connection.ts';
 import type { Disambiguator } from '../domain/profiles/disambiguate.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { DEPLOY_LABEL, publicRegion, type RegionId } from '../domain/regions/region.ts';
@@ -67,7 +67,8 @@ function regionOrHost(region: RegionId, host: string): string {
 }
 
 /** When a connection's token expires, and what that means; `now` in epoch ms. */
-export function renewalText({ email, credential }: Connection, now: number): string {
-  const days = daysUntil(credential.expiresAt ?? now, now);
-  return days < 1 ? t('renewalExpired', email) : plural('renewalInDays', days, email);
+export function renewalText(connection: Connection, now: number): string {
+  const name = connectionName(connection);
+  const days = daysUntil(connection.credential.expiresAt ?? now, now);
+  return days < 1 ? t('renewalExpired', name) : plural('renewalInDays', days, name);
 }

@@ -9,6 +9,7 @@ import {
   placeOrder,
 } from '../actions/billing/subscription.ts';
 import { connectToken, sendCode, signIn } from '../actions/connect/connect.ts';
+import { orderConnections, setConnectionPreferences } from '../actions/connect/connection-preferences.ts';
 import { disconnect } from '../actions/connect/disconnect.ts';
 import { checkToken } from '../actions/connect/identify-token.ts';
 import { moveExtensionToken } from '../actions/connect/move-token.ts';
@@ -82,6 +83,8 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   checkToken: { from: OPTIONS, run: checkToken },
   connectToken: { from: OPTIONS, run: connectToken },
   disconnect: { from: OPTIONS, run: disconnect },
+  setConnectionPreferences: { from: OPTIONS, run: setConnectionPreferences },
+  orderConnections: { from: OPTIONS, run: orderConnections },
   retryRevocation: { from: OPTIONS, run: retryRevocation },
   forgetRevocation: { from: OPTIONS, run: forgetRevocation },
   pasteProfileToken: { from: OPTIONS, run: pasteProfileToken },

@@ -1,6 +1,7 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { isNewerDataError } from '../domain/failure.ts';
-import { byConnectedAt, type Connection } from '../domain/identity/connection.ts';
+import type { Connection } from '../domain/identity/connection.ts';
+import { withPreferences } from '../domain/identity/connection-preferences.ts';
 import { type ProfileKey, refId } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { byConnectionThenPosition } from '../domain/profiles/profile-order.ts';
@@ -38,9 +39,11 @@ const vaultSignal = signal<VaultStatus>({ passphrase: false, locked: false });
 const loadedSignal = signal<'nothing' | 'active' | 'all'>('nothing');
 const problemSignal = signal<StoreProblem | null>(null);
 
-/** All connections, the oldest first. */
+const connectionPreferences = computed(() => preferencesSignal.value.connections);
+
+/** All connections with what the person set for them, in their order. */
 export const connections: ReadonlySignal<Connection[]> = computed(() =>
-  [...connectionRows.rows.value.values()].sort(byConnectedAt),
+  withPreferences(connectionRows.rows.value.values(), connectionPreferences.value),
 );
 
 /** All profiles by connection, in the platform's order; while `loaded` is 'active', the active one alone. */

@@ -1,10 +1,11 @@
-import { byConnectedAt, type Connection } from '../domain/identity/connection.ts';
+import type { Connection } from '../domain/identity/connection.ts';
+import { withOwnPreferences, withPreferences } from '../domain/identity/connection-preferences.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import { dropFreshness } from './freshness.ts';
 import { forgetUnseen, type ProfileStores, STORES_OF_A_PROFILE } from './remove.ts';
 import { noteRevocations, type RevocationRequest } from './revocations.ts';
 import type { StoreName } from './schema.ts';
-import { repairActive } from './settings.ts';
+import { readPreferences, repairActive } from './settings.ts';
 import { prefixRange, rangeOf, read, type WriteTransaction, write } from './transaction.ts';
 
 const STORES_OF_A_CONNECTION = [
@@ -13,21 +14,33 @@ const STORES_OF_A_CONNECTION = [
   'notifications',
 ] as const satisfies StoreName[];
 
-/** All connections, the oldest first. */
+/** All connections with what the person set for them, in their order. */
 export async function listConnections(): Promise<Connection[]> {
-  const rows = await read(['connections'], (transaction) => transaction.objectStore('connections').getAll());
-  return rows.sort(byConnectedAt);
+  return read(['connections', 'settings'], async (transaction) => {
+    const [rows, { connections }] = await Promise.all([
+      transaction.objectStore('connections').getAll(),
+      readPreferences(transaction.objectStore('settings')),
+    ]);
+    return withPreferences(rows, connections);
+  });
 }
 
 export async function getConnection(key: ConnectionKey): Promise<Connection | undefined> {
-  return read(['connections'], (transaction) => transaction.objectStore('connections').get(key));
+  return read(['connections', 'settings'], async (transaction) => {
+    const [row, { connections }] = await Promise.all([
+      transaction.objectStore('connections').get(key),
+      readPreferences(transaction.objectStore('settings')),
+    ]);
+    return row && withOwnPreferences(row, connections);
+  });
 }
 
-/** Adds a connection, or replaces the one with its key. */
+/** Adds a connection, or replaces the one with its key. What the person set for it is stored elsewhere. */
 export async function putConnection(connection: Connection): Promise<void> {
+  const { label: _label, colour: _colour, position: _position, ...row } = connection;
   await write(['connections'], async (transaction, changed) => {
-    await transaction.objectStore('connections').put(connection);
-    changed('connections', connection.key);
+    await transaction.objectStore('connections').put(row);
+    changed('connections', row.key);
   });
 }
 

@@ -1,3 +1,4 @@
+import type { PreferencesByConnection } from '../domain/identity/connection-preferences.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
 import { type ActiveProfile, DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
 import type { SettingKey, SettingRow } from './schema.ts';
@@ -43,6 +44,13 @@ export async function updatePreferences(
     changed('settings', 'preferences');
     return after;
   });
+}
+
+/** Changes what the person set for connections. */
+export async function updateConnectionPreferences(
+  change: (before: PreferencesByConnection) => PreferencesByConnection,
+): Promise<void> {
+  await updatePreferences((stored) => ({ ...stored, connections: change(stored.connections) }));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { consoleOf } from '../console/console-site.ts';
 import { consolePlace } from '../domain/console-session.ts';
+import { connectionName } from '../domain/identity/connection.ts';
 import { originOf, type ProfileRef } from '../domain/identity/keys.ts';
 import { profileColour } from '../domain/profiles/colour.ts';
 import type { DocsMirror } from '../domain/settings/docs-mirror.ts';
@@ -46,7 +47,7 @@ export async function readSnapshot(): Promise<Snapshot> {
     atRisk,
     forecasts,
     emoji: profilePreferences?.emoji ?? null,
-    email: connection?.email ?? '',
+    connectionName: connection ? connectionName(connection) : '',
     host: connection ? new URL(connection.origin).host : '',
     othersAtRisk: hidden ? 0 : others.count,
     console: active ? await readConsole(active) : null,

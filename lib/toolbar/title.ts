@@ -12,7 +12,7 @@ import type { Badge, BadgeInput } from './badge.ts';
 export interface TitleInput extends BadgeInput {
   emoji: string | null;
   /** Whose account the active profile is reached with; named where the person has to act. */
-  email: string;
+  connectionName: string;
   host: string;
   /** Profiles at risk besides the active one. */
   othersAtRisk: number;
@@ -42,7 +42,7 @@ function named(input: TitleInput, badge: Badge): string {
 function sentence(input: TitleInput, badge: Badge): string {
   switch (badge.state) {
     case 'needs-sign-in':
-      return t('toolbarNeedsSignIn', input.email);
+      return t('toolbarNeedsSignIn', input.connectionName);
     case 'host-permission':
       return t('toolbarHostPermission', input.host);
     case 'account-blocked':

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { connectionName } from '../../../lib/domain/identity/connection.ts';
 import type { ProfileKey } from '../../../lib/domain/identity/keys.ts';
 import { JOURNAL_LIMIT, type JournalEntry } from '../../../lib/domain/settings/settings.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
@@ -29,7 +30,8 @@ export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
     [profiles.value],
   );
   const accounts = useMemo(
-    () => new Map(connections.value.map((connection) => [connection.key as string, connection.email])),
+    () =>
+      new Map(connections.value.map((connection) => [connection.key as string, connectionName(connection)])),
     [connections.value],
   );
   if (!entries) return <TableSkeleton rows={4} />;

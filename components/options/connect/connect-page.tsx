@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -76,17 +76,17 @@ function Again({
   return (
     <Page
       title={t('connectTitleAgain')}
-      soft={t('connectAgainSoft', connection.email, regionName(connection.region))}
+      soft={t('connectAgainSoft', connectionName(connection), regionName(connection.region))}
       narrow
     >
       {connection.state === 'host-permission' && <RestoreHostAccess connection={connection} />}
       <ModeSwitch mode={mode} onChange={setMode} />
       {mode === 'console' ? (
-        <ConsoleForm onConnected={onConnected} />
+        <ConsoleForm again={connection.key} onConnected={onConnected} />
       ) : mode === 'token' ? (
-        <TokenForm draft={draft} onDraft={() => {}} fixed onConnected={onConnected} />
+        <TokenForm draft={draft} onDraft={() => {}} again={connection.key} onConnected={onConnected} />
       ) : (
-        <SignInForm draft={draft} onDraft={() => {}} fixed onConnected={onConnected} />
+        <SignInForm draft={draft} onDraft={() => {}} again={connection.key} onConnected={onConnected} />
       )}
     </Page>
   );

@@ -1,3 +1,4 @@
+import { connectionName } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { OPEN_POPUP } from '../../../lib/domain/settings/shortcuts.ts';
@@ -17,7 +18,7 @@ export function Connected({ connectionKey }: { connectionKey: ConnectionKey }) {
   return (
     <Page
       title={t('connectDone')}
-      soft={connection && t('connectDoneSoft', connection.email, regionName(connection.region))}
+      soft={connection && t('connectDoneSoft', connectionName(connection), regionName(connection.region))}
       narrow
     >
       <div class="card connected">

@@ -13,13 +13,20 @@ import { useConsoleAccess } from '../shared/use-console-access.ts';
 const SITE: ConsoleOrigin = consoleOf(originOfRegion(REGIONS[0]));
 
 /** Connects with the session of the admin console: no password, no token; the browser asks for its host first. */
-export function ConsoleForm({ onConnected }: { onConnected: (key: ConnectionKey) => void }) {
+export function ConsoleForm({
+  again,
+  onConnected,
+}: {
+  /** Connecting again for this connection. */
+  again?: ConnectionKey;
+  onConnected: (key: ConnectionKey) => void;
+}) {
   const access = useConsoleAccess(SITE);
   const connect = useSend('connectConsole');
   const session = consoleSessions.value[SITE];
   const submit = async () => {
     if (!session) return;
-    const result = await connect.run({ origin: session.api });
+    const result = await connect.run({ origin: session.api, ...(again && { expected: again }) });
     if (result?.ok) onConnected(result.value.connectionKey);
   };
   return (

@@ -32,15 +32,16 @@ const EMAIL = /^[^\s@]+@[^\s@]+$/;
 export function SignInForm({
   draft,
   onDraft,
-  fixed = false,
+  again,
   onConnected,
 }: {
   draft: SignInDraft;
   onDraft: (change: Partial<SignInDraft>) => void;
-  /** Signing in again: region and e-mail are those of the connection. */
-  fixed?: boolean;
+  /** Signing in again for this connection: region and email are its own. */
+  again?: ConnectionKey;
   onConnected: (key: ConnectionKey) => void;
 }) {
+  const fixed = again !== undefined;
   const permissions = usePermissions();
   const form = useRef<HTMLFormElement>(null);
   const signIn = useSend('signIn');
@@ -90,6 +91,7 @@ export function SignInForm({
       origin,
       email: pastedEmail(draft.email),
       password,
+      ...(again && { expected: again }),
       ...(otp ? { otpType: otp, pinCode: pastedCode(pinCode) } : {}),
     });
     const isWrong = !result?.ok && result?.failure.code === 'wrong-password';

@@ -28,15 +28,16 @@ const REFUSALS = new Set<Failure['code']>(['unauthorized', 'token-expired', 'tok
 export function TokenForm({
   draft,
   onDraft,
-  fixed = false,
+  again,
   onConnected,
 }: {
   draft: RegionDraft;
   onDraft: (change: Partial<RegionDraft>) => void;
-  /** Connecting again: the region is the connection's. */
-  fixed?: boolean;
+  /** Connecting again for this connection: the region is its own. */
+  again?: ConnectionKey;
   onConnected: (key: ConnectionKey) => void;
 }) {
+  const fixed = again !== undefined;
   const permissions = usePermissions();
   const form = useRef<HTMLFormElement>(null);
   const connect = useSend('connectToken');
@@ -83,7 +84,12 @@ export function TokenForm({
     setReplacing(true);
   };
   const connectWith = async (origin: ApiOrigin, replaceSignIn: boolean) => {
-    const result = await connect.run({ origin, token: pastedToken(token), replaceSignIn });
+    const result = await connect.run({
+      origin,
+      token: pastedToken(token),
+      replaceSignIn,
+      ...(again && { expected: again }),
+    });
     if (result?.ok) {
       setReplacing(false);
       setToken('');

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now, online, vaultLocked } from '../../../lib/state/app-state.ts';
@@ -70,7 +70,7 @@ export function BillingPath({ connection, billing }: { connection: Connection; b
       <a class="link" href={pageHref('cost', { account: connection.key })}>
         {t('navCost')}
       </a>{' '}
-      · <ForeignText text={connection.accountName} /> · {regionText(connection)} ·{' '}
+      · <ForeignText text={connectionName(connection, 'accountName')} /> · {regionText(connection)} ·{' '}
       <BillingAge billing={billing} />
     </>
   );

@@ -1,7 +1,7 @@
 import type { SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
 import type { CostBreakdown, ProfileCost } from '../../../lib/domain/billing/cost.ts';
 import { decimalOf, type Markup, markupCents } from '../../../lib/domain/billing/money.ts';
-import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import type { ProfilePreferences } from '../../../lib/domain/settings/profile-preferences.ts';
 import type { CsvValue } from '../../../lib/domain/text/csv.ts';
@@ -12,7 +12,7 @@ import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 
 export interface CostFile {
-  connection: Pick<Connection, 'accountName'>;
+  connection: Pick<Connection, 'accountName' | 'email' | 'label'>;
   subscription: Pick<SubscriptionFacts, 'cycleStart' | 'cycleEnd'>;
   cost: CostBreakdown;
   /** A profile by its platform id; undefined for one that is gone. */
@@ -124,10 +124,10 @@ function commonHead(): string[] {
 }
 
 function cycleCells(
-  { accountName }: CostFile['connection'],
+  connection: CostFile['connection'],
   { cycleStart, cycleEnd }: CostFile['subscription'],
 ): CsvValue[] {
-  return [accountName, cycleStart, cycleEnd];
+  return [connectionName(connection, 'accountName'), cycleStart, cycleEnd];
 }
 
 function nameOf({ profileId }: ProfileCost, rowOf: CostFile['rowOf']): string {

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { type CostBreakdown, costOf } from '../../../lib/domain/billing/cost.ts';
 import { billingCycleOf, calendarDaysUntil } from '../../../lib/domain/billing/cost-cycle.ts';
-import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
@@ -64,7 +64,7 @@ function Cost({ connection }: { connection: Connection }) {
       title={t('navCost')}
       soft={
         <>
-          <ForeignText text={connection.accountName} /> · {regionText(connection)}
+          <ForeignText text={connectionName(connection, 'accountName')} /> · {regionText(connection)}
           {known && <Cycle known={known} />} · <BillingAge billing={billing} />
         </>
       }
@@ -176,7 +176,7 @@ function AccountChoice({ connection }: { connection: Connection }) {
     >
       {all.map((one) => (
         <option key={one.key} value={one.key} selected={one.key === connection.key}>
-          <ForeignText text={one.email} /> · {regionText(one)}
+          <ForeignText text={connectionName(one)} /> · {regionText(one)}
         </option>
       ))}
     </select>
@@ -218,7 +218,7 @@ async function exportCsv(
     },
   };
   const month = known.subscription.cycleStart?.slice(0, 7) ?? '';
-  const name = ['cost', connection.accountName.replace(/[^\p{L}\p{N}]+/gu, '-'), month]
+  const name = ['cost', connectionName(connection, 'accountName').replace(/[^\p{L}\p{N}]+/gu, '-'), month]
     .filter(Boolean)
     .join('-');
   saveFile(`${name}.csv`, view === 'customers' ? customersCsv(facts) : costCsv(facts));

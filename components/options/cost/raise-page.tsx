@@ -1,4 +1,5 @@
 import { FREE_PLAN, limitFactsOf, nextStep } from '../../../lib/domain/billing/proposals.ts';
+import { connectionName } from '../../../lib/domain/identity/connection.ts';
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
@@ -50,7 +51,8 @@ function Raise({ profileRow, service }: { profileRow: ProfileRow; service: strin
           {!profile.shared && connection && (
             <>
               {' '}
-              · <ForeignText text={connection.accountName} /> · <BillingAge billing={billing} />
+              · <ForeignText text={connectionName(connection, 'accountName')} /> ·{' '}
+              <BillingAge billing={billing} />
             </>
           )}
         </>

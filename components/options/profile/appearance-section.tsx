@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { PROFILE_COLOURS, profileColour } from '../../../lib/domain/profiles/colour.ts';
+import { profileColour } from '../../../lib/domain/profiles/colour.ts';
 import type { ProfilePreferences } from '../../../lib/domain/settings/profile-preferences.ts';
 import { graphemesOf } from '../../../lib/domain/text/graphemes.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -10,6 +10,7 @@ import { CheckField } from '../../ui/choices.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { TextField } from '../../ui/field.tsx';
 import { announce } from '../../ui/toast.tsx';
+import { ColourChoice } from '../shared/colour-choice.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 
@@ -34,28 +35,7 @@ export function AppearanceSection({ row }: { row: ProfileRow }) {
       <div class="looks">
         <Avatar profile={profile} preferences={preferences} />
         <div class="stack">
-          {/* biome-ignore lint/a11y/useSemanticElements: toggle buttons, not a set of fields. */}
-          <div class="swatches" role="group" aria-label={t('profileColour')}>
-            {PROFILE_COLOURS.map((one, index) => (
-              <button
-                key={one}
-                type="button"
-                class="swatch"
-                style={{ backgroundColor: one }}
-                aria-label={t('profileColourNumber', index + 1)}
-                aria-pressed={one === colour}
-                onClick={() => save({ colour: one })}
-              />
-            ))}
-            <label class="swatch swatch--own" style={{ backgroundColor: colour }}>
-              <span class="visually-hidden">{t('profileColourOwn')}</span>
-              <input
-                type="color"
-                value={colour}
-                onChange={(event) => save({ colour: event.currentTarget.value })}
-              />
-            </label>
-          </div>
+          <ColourChoice value={colour} onChange={(chosen) => save({ colour: chosen })} />
           <div class="inline-form">
             <TextField
               label={t('profileEmoji')}

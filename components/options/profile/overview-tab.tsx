@@ -1,5 +1,6 @@
 import { consoleUrl } from '../../../lib/console/console-site.ts';
 import { isSaidFull } from '../../../lib/domain/forecast/forecast.ts';
+import { connectionName } from '../../../lib/domain/identity/connection.ts';
 import { originOf } from '../../../lib/domain/identity/keys.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
@@ -155,7 +156,11 @@ function Facts({ row }: { row: ProfileRow }) {
         <div>
           <dt>{t('profilesColumnOwner')}</dt>
           <dd>
-            {profile.shared ? ownerText(profile) : <ForeignText text={connection?.accountName ?? ''} />}
+            {profile.shared ? (
+              ownerText(profile)
+            ) : (
+              <ForeignText text={connection ? connectionName(connection, 'accountName') : ''} />
+            )}
             {!profile.shared && connection && (
               <span class="soft">
                 {' '}

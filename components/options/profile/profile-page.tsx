@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { consoleUrl } from '../../../lib/console/console-site.ts';
+import { connectionName } from '../../../lib/domain/identity/connection.ts';
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
@@ -135,7 +136,7 @@ function About({ row: { profile, connection } }: { row: ProfileRow }) {
   return (
     <>
       {[
-        profile.shared ? ownerText(profile) : (connection?.email ?? ''),
+        profile.shared ? ownerText(profile) : connection ? connectionName(connection) : '',
         connection ? regionText(connection) : '',
         plan ? t('settingsPlan', planText(plan)) : '',
       ]

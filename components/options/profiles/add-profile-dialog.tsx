@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
@@ -61,7 +61,7 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
             value={connection.key}
             choices={all.map((one) => ({
               value: one.key,
-              label: `${isolate(one.email)} · ${regionText(one)}`,
+              label: `${isolate(connectionName(one))} · ${regionText(one)}`,
             }))}
             onChange={(connectionKey) => change({ connectionKey })}
           />

@@ -5,8 +5,8 @@ import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
-import { ForeignText } from '../../ui/foreign-text.tsx';
 import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/table.tsx';
+import { ConnectionName } from '../shared/connection-name.tsx';
 import { columnDate } from '../shared/dates.ts';
 import { FilterField } from '../shared/filter-field.tsx';
 import { NoProfiles } from '../shared/no-profiles.tsx';
@@ -138,11 +138,9 @@ function profileColumns(): Column<Row>[] {
       sort: 'ascending',
       cell: ({ row }) => (
         <span title={displayText(row.connection?.email ?? '')}>
-          {row.profile.shared ? (
-            ownerText(row.profile)
-          ) : (
-            <ForeignText text={row.connection?.accountName ?? ''} />
-          )}
+          {row.profile.shared
+            ? ownerText(row.profile)
+            : row.connection && <ConnectionName connection={row.connection} unlabelled="accountName" />}
         </span>
       ),
     },

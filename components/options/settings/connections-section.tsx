@@ -1,23 +1,22 @@
 import { useState } from 'preact/hooks';
-import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { type Connection, connectionName, renewalDueAt } from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
-import { planText, regionText } from '../../../lib/i18n/profile-text.ts';
+import { planText, regionText, renewalText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { connections, profiles } from '../../../lib/state/app-state.ts';
-import { watchBilling } from '../../../lib/state/billing.ts';
-import { Button } from '../../ui/button.tsx';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { resultOf, send } from '../../../lib/messages/client.ts';
+import { connections, now, profiles } from '../../../lib/state/app-state.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { useSend } from '../../ui/use-send.ts';
 import { RestoreHostAccess } from '../connect/restore-host-access.tsx';
-import { orderText } from '../cost/quote-text.ts';
+import { ConnectionName } from '../shared/connection-name.tsx';
 import { exactDate } from '../shared/dates.ts';
-import { usePermissions } from '../shared/permissions.ts';
 import { ConnectionState } from '../shell/connection-block.tsx';
 import { Section } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
+import { ConnectionDialog } from './connection-dialog.tsx';
+import { DisconnectDialog } from './disconnect-dialog.tsx';
 
 const CREDENTIAL_TEXT = {
   issued: 'settingsTokenIssued',
@@ -54,26 +53,43 @@ export function ConnectionsSection() {
 
 function ConnectionCard({ connection }: { connection: Connection }) {
   const [asking, setAsking] = useState(false);
+  const [editing, setEditing] = useState(false);
   const profileCount = profiles.value.filter((profile) => profile.connectionKey === connection.key).length;
   const { kind, name, expiresAt } = connection.credential;
+  const isRenewalNear = renewalDueAt(connection, now.value) !== null;
   return (
     <>
       <div class="row connection-card__head">
         <div>
           <h3>
-            <ForeignText text={connection.accountName} />
+            <ConnectionName connection={connection} unlabelled="accountName" />
           </h3>
           <span class="soft">
+            {connection.label && (
+              <>
+                <ForeignText text={connection.accountName} /> ·{' '}
+              </>
+            )}
             <ForeignText text={connection.email} /> · {regionText(connection)}
           </span>
         </div>
         <div class="row">
-          <a class="button" href={optionsRoutes.reconnect(connection.key)}>
+          <OrderButtons connection={connection} />
+          <Button
+            aria-label={t('connectionEditOf', connectionName(connection), regionText(connection))}
+            onClick={() => setEditing(true)}
+          >
+            {t('connectionEdit')}
+          </Button>
+          <a
+            class={isRenewalNear ? 'button button--primary' : 'button'}
+            href={optionsRoutes.reconnect(connection.key)}
+          >
             {t(connection.state === 'ok' ? 'settingsRenew' : 'connectTitleAgain')}
           </a>
           <Button
             kind="danger"
-            aria-label={t('settingsDisconnectOf', connection.email, regionText(connection))}
+            aria-label={t('settingsDisconnectOf', connectionName(connection), regionText(connection))}
             onClick={() => setAsking(true)}
           >
             {t('settingsDisconnect')}
@@ -105,6 +121,12 @@ function ConnectionCard({ connection }: { connection: Connection }) {
           </dd>
         </div>
       </dl>
+      {isRenewalNear && (
+        <p class="note note--warning" role="status">
+          {renewalText(connection, now.value)}
+        </p>
+      )}
+      {editing && <ConnectionDialog connection={connection} onClose={() => setEditing(false)} />}
       {connection.state === 'host-permission' && <RestoreHostAccess connection={connection} />}
       {asking && (
         <DisconnectDialog connection={connection} profiles={profileCount} onClose={() => setAsking(false)} />
@@ -113,64 +135,34 @@ function ConnectionCard({ connection }: { connection: Connection }) {
   );
 }
 
-function DisconnectDialog({
-  connection,
-  profiles: count,
-  onClose,
-}: {
-  connection: Connection;
-  profiles: number;
-  onClose: () => void;
-}) {
-  const disconnect = useSend('disconnect');
-  const permissions = usePermissions();
-  const region = regionText(connection);
-  const orders = watchBilling().value?.get(connection.key)?.orders ?? [];
-  const confirm = async () => {
-    const forgetOrders = orders.map(({ id }) => id);
-    const result = await disconnect.run({ connectionKey: connection.key, forgetOrders });
-    if (!result?.ok) return;
-    // What is left to revoke needs the host.
-    if (connection.region === 'deploy' && result.value.revoked !== 'later')
-      void permissions.host(connection.origin).remove();
-    onClose();
-    announce(
-      t(
-        result.value.revoked === 'yes'
-          ? 'settingsDisconnectedRevoked'
-          : result.value.revoked === 'later'
-            ? 'settingsDisconnectedLater'
-            : 'settingsDisconnected',
-        connection.email,
-      ),
-      'done',
-    );
+/** Moves a connection among the others; nothing with a single one. */
+function OrderButtons({ connection }: { connection: Connection }) {
+  const keys = connections.value.map(({ key }) => key);
+  const index = keys.indexOf(connection.key);
+  if (keys.length < 2) return null;
+  const move = async (to: number) => {
+    const others = keys.filter((key) => key !== connection.key);
+    const connectionKeys = [...others.slice(0, to), connection.key, ...others.slice(to)];
+    const result = await resultOf(() => send('orderConnections', { connectionKeys }));
+    if (result.ok) announce(t('connectionMoved', connectionName(connection), to + 1, keys.length));
+    else announce(failureText(result.failure), 'error');
   };
+  const name = connectionName(connection);
   return (
-    <ConfirmDialog
-      title={t('settingsDisconnectTitle', connection.email, region)}
-      confirm={t(orders.length > 0 ? 'settingsDisconnectAnyway' : 'settingsDisconnect')}
-      confirming={t('settingsDisconnecting')}
-      busy={disconnect.busy}
-      failure={disconnect.failure}
-      onConfirm={confirm}
-      onClose={onClose}
-    >
-      <p>{plural('settingsDisconnectRemoves', count)}</p>
-      {orders.length > 0 && (
-        <div class="note note--warning" role="status">
-          <p>{t('settingsDisconnectOrders')}</p>
-          <ul>
-            {orders.map((order) => (
-              <li key={order.id}>{orderText(connection, order)}</li>
-            ))}
-          </ul>
-        </div>
-      )}
-      <p>
-        {t(connection.credential.kind === 'issued' ? 'settingsDisconnectRevokes' : 'settingsDisconnectKeeps')}
-      </p>
-      <p class="soft">{t('settingsDisconnectPlatform')}</p>
-    </ConfirmDialog>
+    <span class="order-buttons">
+      <IconButton
+        icon="chevron"
+        class="icon-button--up"
+        label={t('connectionMoveUp', name)}
+        aria-disabled={index === 0}
+        onClick={() => index > 0 && void move(index - 1)}
+      />
+      <IconButton
+        icon="chevron"
+        label={t('connectionMoveDown', name)}
+        aria-disabled={index === keys.length - 1}
+        onClick={() => index < keys.length - 1 && void move(index + 1)}
+      />
+    </span>
   );
 }

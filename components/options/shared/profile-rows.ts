@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals';
-import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { type ProfileRef, refId, sameRef } from '../../../lib/domain/identity/keys.ts';
 import { disambiguate } from '../../../lib/domain/profiles/disambiguate.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
@@ -96,7 +96,7 @@ type Value = string | number | null;
 const VALUES = {
   name: ({ profile }) => profile.name,
   owner: ({ profile, connection }) =>
-    profile.shared ? profile.ownerName : (connection?.accountName ?? null),
+    profile.shared ? profile.ownerName : connection ? connectionName(connection, 'accountName') : null,
   plan: ({ profile, connection }) => planOf(profile, connection),
   region: ({ connection }) => connection?.origin ?? null,
   worst: ({ worst }) => (worst ? levelRank(worst.level) * 1e6 + worst.percent : null),

@@ -1,6 +1,11 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { renewalDueAt } from '../../../lib/domain/identity/connection.ts';
+import {
+  connectionName,
+  RENEWAL_URGENT_MS,
+  RENEWAL_WARNING_MS,
+  renewalDueAt,
+} from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { renewalText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -26,20 +31,22 @@ export function Banners() {
       {refused.map((connection) => (
         <div key={connection.key} class="banner banner--error" role="status">
           <span>
-            <b>{t('bannerSignIn', connection.email)}</b> {t('bannerSignInHint')}
+            <b>{t('bannerSignIn', connectionName(connection))}</b> {t('bannerSignInHint')}
           </span>
           <a class="button" href={optionsRoutes.reconnect(connection.key)}>
             {t('connectTitleAgain')}
           </a>
         </div>
       ))}
-      {route.value.page === 'overview' && <Renewals />}
+      <Renewals />
     </div>
   );
 }
 
+/** On the overview two weeks before, on every page in the last one. */
 function Renewals() {
-  const due = connections.value.filter((connection) => renewalDueAt(connection, now.value) !== null);
+  const within = route.value.page === 'overview' ? RENEWAL_WARNING_MS : RENEWAL_URGENT_MS;
+  const due = connections.value.filter((connection) => renewalDueAt(connection, now.value, within) !== null);
   return due.map((connection) => (
     <div key={connection.key} class="banner" role="status">
       <span>{renewalText(connection, now.value)}</span>

@@ -5,7 +5,7 @@ import { ageText } from '../../../lib/i18n/age-text.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded, now } from '../../../lib/state/app-state.ts';
-import { ForeignText } from '../../ui/foreign-text.tsx';
+import { ConnectionName } from '../shared/connection-name.tsx';
 import { pageHref } from './router.ts';
 
 const MAX_VISIBLE_CONNECTIONS = 3;
@@ -35,7 +35,7 @@ function ConnectionSummary({ connection }: { connection: Connection }) {
   return (
     <div class="nav__connection">
       <b title={displayText(connection.email)}>
-        <ForeignText text={connection.email} />
+        <ConnectionName connection={connection} />
       </b>
       <span>
         {regionText(connection)} · <ConnectionState connection={connection} />

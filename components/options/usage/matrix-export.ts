@@ -1,3 +1,4 @@
+import { connectionName } from '../../../lib/domain/identity/connection.ts';
 import { type MatrixKind, matrixCell } from '../../../lib/domain/usage/matrix.ts';
 import { csvText } from '../../../lib/i18n/csv-text.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
@@ -106,7 +107,7 @@ function entries(
         {
           profile: profile.name,
           profileId: profile.id,
-          account: connection?.email ?? '',
+          account: connection ? connectionName(connection) : '',
           region: connection ? regionText(connection) : '',
           key,
           used: cell.used,

@@ -8,7 +8,7 @@ import type { CredentialFacts } from '../../domain/identity/connection.ts';
 import { type ApiOrigin, type ConnectionKey, connectionKeyOf } from '../../domain/identity/keys.ts';
 import type { ProfileListItem } from '../../domain/profiles/profile.ts';
 import { pastedToken } from '../../domain/text/pasted.ts';
-import type { Reauthentication } from '../../messages/protocol/connect.ts';
+import type { SignInRequest } from '../../messages/protocol/connect.ts';
 import { type AccountFacts, fetchAccount } from '../../platform/account.ts';
 import { fetchProfiles } from '../../platform/profiles.ts';
 import type { Api } from '../../platform/request.ts';
@@ -22,6 +22,7 @@ import { credentialsOf } from './extension-token.ts';
 import { identifyToken, type TokenIdentity } from './identify-token.ts';
 import { issueExtensionToken, revokeUnusedTokens } from './issue-extension-token.ts';
 import { revokeNow, revokeUnsaved } from './retry-revocations.ts';
+import { requireSameAccount } from './same-account.ts';
 import { type SavedConnection, saveConnection } from './save-connection.ts';
 
 /**
@@ -29,15 +30,11 @@ import { type SavedConnection, saveConnection } from './save-connection.ts';
  * replaces its token and keeps everything else. Throws `two-factor-needed`, `wrong-password`, `wrong-pin`,
  * `account-blocked`, `host-permission`, `locked` and the wire's failures; nothing is left half-done.
  */
-export function signIn(
-  request: { origin: ApiOrigin; email: string } & Reauthentication,
-): Promise<{ connectionKey: ConnectionKey }> {
-  return singleFlight(['signIn', request.origin, request.email], () => signInOnce(request));
+export function signIn(request: SignInRequest): Promise<{ connectionKey: ConnectionKey }> {
+  return singleFlight(['signIn', request.origin, request.email, request.expected], () => signInOnce(request));
 }
 
-async function signInOnce(
-  request: { origin: ApiOrigin; email: string } & Reauthentication,
-): Promise<{ connectionKey: ConnectionKey }> {
+async function signInOnce(request: SignInRequest): Promise<{ connectionKey: ConnectionKey }> {
   const { origin } = request;
   const credentials = credentialsOf(request.email, request);
   await requireHostAccess(origin);
@@ -46,6 +43,7 @@ async function signInOnce(
   const askedAt = Date.now();
   const signal = signalUntilLock();
   const account = await login({ origin, signal }, credentials);
+  requireSameAccount(request.expected, origin, account.accountId);
   const knownToken = await readCredential(credentialIdOf(connectionKeyOf(origin, account.accountId)));
   const issued = await issueExtensionToken(
     { origin, token: knownToken, signal },
@@ -89,14 +87,16 @@ export function connectToken(request: {
   origin: ApiOrigin;
   token: string;
   replaceSignIn?: boolean;
+  expected?: ConnectionKey;
 }): Promise<{ connectionKey: ConnectionKey }> {
-  return singleFlight(['connectToken', request.origin], () => connectTokenOnce(request));
+  return singleFlight(['connectToken', request.origin, request.expected], () => connectTokenOnce(request));
 }
 
 async function connectTokenOnce(request: {
   origin: ApiOrigin;
   token: string;
   replaceSignIn?: boolean;
+  expected?: ConnectionKey;
 }): Promise<{ connectionKey: ConnectionKey }> {
   const { origin } = request;
   const token = pastedToken(request.token);
@@ -104,6 +104,7 @@ async function connectTokenOnce(request: {
   const askedAt = Date.now();
   const identity = await identifyToken(origin, token);
   const { account, profile, row } = identity;
+  requireSameAccount(request.expected, origin, account.accountId);
   const key = connectionKeyOf(origin, account.accountId);
   const known = await getConnection(key);
   if (known?.state === 'ok' && (await readCredential(credentialIdOf(key))) === token) {

@@ -9,6 +9,7 @@ import { refreshAgain } from '../../refresh/refresh.ts';
 import { noteSuccess } from '../../refresh/targets.ts';
 import { getConnection } from '../../store/connections.ts';
 import { readConsoleTokens } from '../../store/console-session.ts';
+import { requireSameAccount } from '../connect/same-account.ts';
 import { saveConnection } from '../connect/save-connection.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 import { readSession, serialize } from './session.ts';
@@ -20,6 +21,7 @@ import { readSession, serialize } from './session.ts';
  */
 export async function connectConsole(request: {
   origin: ApiOrigin;
+  expected?: ConnectionKey;
 }): Promise<{ connectionKey: ConnectionKey }> {
   const console = consoleOf(request.origin);
   await requireOpenVault();
@@ -27,6 +29,7 @@ export async function connectConsole(request: {
     const session = (await mayFollow(console)) ? await readSession(console) : null;
     const known = (await readConsoleTokens())[console];
     if (!session || !known) throw new FailureError({ code: 'needs-sign-in' });
+    requireSameAccount(request.expected, known.api, platformIdOf(session.connectionKey));
     if ((await getConnection(session.connectionKey))?.state === 'ok')
       throw new FailureError({ code: 'already-connected' });
     const api = { origin: known.api, token: known.token };

@@ -1,10 +1,11 @@
 import type { Failure } from '../failure.ts';
 import type { RegionId } from '../regions/region.ts';
 import { DAY_MS } from '../time.ts';
+import type { ConnectionPreferences } from './connection-preferences.ts';
 import type { ApiOrigin, ConnectionKey } from './keys.ts';
 
 /** An account on one region's API, with what is known of the credential that reaches it (never its value). */
-export interface Connection {
+export interface Connection extends Partial<ConnectionPreferences> {
   key: ConnectionKey;
   origin: ApiOrigin;
   region: RegionId;
@@ -27,9 +28,23 @@ export interface Connection {
   pause?: { until: number; pauses: number } | null;
 }
 
-/** Compares by age, the oldest connection first. */
-export function byConnectedAt(a: Connection, b: Connection): number {
-  return a.connectedAt - b.connectedAt;
+/**
+ * Returns what a connection is called wherever it is named: the person's label, else the account's email; its name
+ * where it has no email, or where the email stands beside it.
+ */
+export function connectionName(
+  { label, email, accountName }: Pick<Connection, 'label' | 'email' | 'accountName'>,
+  unlabelled: 'email' | 'accountName' = 'email',
+): string {
+  return label || (unlabelled === 'email' && email ? email : accountName || email);
+}
+
+/** Returns true when another connection's account has the same name, which then names neither. */
+export function isNamesake(
+  { accountName }: Pick<Connection, 'accountName'>,
+  connections: readonly Pick<Connection, 'accountName'>[],
+): boolean {
+  return connections.filter((other) => other.accountName === accountName).length > 1;
 }
 
 /** What is known of a stored credential, without its value. */
@@ -48,13 +63,19 @@ export interface CredentialFacts {
 }
 
 /** How long before its end a connection's token is named in popup and overview. */
-const RENEWAL_WARNING_MS = 14 * DAY_MS;
+export const RENEWAL_WARNING_MS = 14 * DAY_MS;
+/** How long before its end it is named on every page. */
+export const RENEWAL_URGENT_MS = 7 * DAY_MS;
 
 /**
- * Returns when the connection's token expires (epoch ms) while that is near and the token still works; null
+ * Returns when the connection's token expires (epoch ms) while that is within this time and the token still works; null
  * otherwise. Without a renewal nothing is read, and no alert comes, from then on.
  */
-export function renewalDueAt({ state, credential }: Connection, now: number): number | null {
+export function renewalDueAt(
+  { state, credential }: Connection,
+  now: number,
+  within: number = RENEWAL_WARNING_MS,
+): number | null {
   const { expiresAt } = credential;
-  return state === 'ok' && expiresAt !== null && expiresAt - now <= RENEWAL_WARNING_MS ? expiresAt : null;
+  return state === 'ok' && expiresAt !== null && expiresAt - now <= within ? expiresAt : null;
 }

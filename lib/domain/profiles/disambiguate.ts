@@ -1,4 +1,4 @@
-import type { Connection } from '../identity/connection.ts';
+import { type Connection, connectionName, isNamesake } from '../identity/connection.ts';
 import { refId } from '../identity/keys.ts';
 import { fold } from '../text/fold.ts';
 import type { Profile } from './profile.ts';
@@ -60,9 +60,9 @@ function facetsOf(
   const owner = profile.ownerName ?? null;
   const host = connection ? new URL(connection.origin).host : '';
   const region = connection?.region ?? 'deploy';
-  const sameName =
-    connections.filter(({ accountName }) => accountName === connection?.accountName).length > 1;
-  const account = (sameName ? connection?.email : connection?.accountName) || connection?.email || '';
+  const account = connection
+    ? connectionName(connection, isNamesake(connection, connections) ? 'email' : 'accountName')
+    : '';
   return [
     profile.shared
       ? { part: { kind: 'shared', owner }, value: `shared:${owner ?? ''}` }

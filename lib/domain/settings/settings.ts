@@ -1,3 +1,4 @@
+import type { PreferencesByConnection } from '../identity/connection-preferences.ts';
 import type { ProfileRef } from '../identity/keys.ts';
 
 /** What the badge shows. */
@@ -32,6 +33,7 @@ export interface Preferences {
   lockWithComputer: boolean;
   /** Popup and options page show nothing but the way to unlock while the vault is locked; tooltip and docs no level. */
   hideWhileLocked: boolean;
+  connections: PreferencesByConnection;
   updatedAt: number;
 }
 
@@ -53,6 +55,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   autoLockMinutes: 15,
   lockWithComputer: false,
   hideWhileLocked: false,
+  connections: {},
   updatedAt: 0,
 };
 

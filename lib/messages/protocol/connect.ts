@@ -1,4 +1,5 @@
 import type { OtpType, Result } from '../../domain/failure.ts';
+import type { ConnectionPreferences } from '../../domain/identity/connection-preferences.ts';
 import type { ApiOrigin, ConnectionKey, ProfileRef } from '../../domain/identity/keys.ts';
 import type { TokenPermission } from '../../domain/tokens/token.ts';
 
@@ -20,11 +21,16 @@ export interface TokenOwner {
   expiresAt: number | null;
 }
 
+/** `expected`: signs in again for this connection, and for no other account. */
+export interface SignInRequest extends Reauthentication {
+  origin: ApiOrigin;
+  email: string;
+  expected?: ConnectionKey;
+}
+
 export interface ConnectProtocol {
   /** Signs in, creates the extension's own token, forgets the password. `two-factor-needed` names the otpType. */
-  signIn(
-    request: { origin: ApiOrigin; email: string } & Reauthentication,
-  ): Result<{ connectionKey: ConnectionKey }>;
+  signIn(request: SignInRequest): Result<{ connectionKey: ConnectionKey }>;
   /** "Send me a code" by SMS or e-mail, before sign-in or for a connected account. */
   sendCode(request: { origin: ApiOrigin; email: string; password: string; otpType: OtpType }): Result<null>;
   /** Asks the platform whose token this is; stores nothing. */
@@ -34,6 +40,7 @@ export interface ConnectProtocol {
     origin: ApiOrigin;
     token: string;
     replaceSignIn?: boolean;
+    expected?: ConnectionKey;
   }): Result<{ connectionKey: ConnectionKey }>;
   /**
    * Removes all data of the connection; an issued token is revoked, `later` where the platform cannot be reached now.
@@ -43,6 +50,13 @@ export interface ConnectProtocol {
     connectionKey: ConnectionKey;
     forgetOrders: string[];
   }): Result<{ revoked: 'yes' | 'not-issued' | 'later' }>;
+  /** Renames or colours a connection in the extension alone; null takes it back. */
+  setConnectionPreferences(request: {
+    connectionKey: ConnectionKey;
+    change: Partial<Pick<ConnectionPreferences, 'label' | 'colour'>>;
+  }): Result<null>;
+  /** Puts the connections into this order. */
+  orderConnections(request: { connectionKeys: ConnectionKey[] }): Result<null>;
   /** Tries again to revoke a token that is left of a connection. */
   retryRevocation(request: { id: string }): Result<null>;
   /** Takes a revocation off the list whose token's value is lost: the person revokes it themselves. */

@@ -8,5 +8,8 @@ export interface ConsoleProtocol {
   /** The console stayed behind: brings it to the profile after all, discarding unsaved input, or leaves it. */
   settleConsole(request: ProfileRef & { follow: boolean }): Result<null>;
   /** Connects the account that is signed in to the console of this API, with the console's own session. */
-  connectConsole(request: { origin: ApiOrigin }): Result<{ connectionKey: ConnectionKey }>;
+  connectConsole(request: {
+    origin: ApiOrigin;
+    expected?: ConnectionKey;
+  }): Result<{ connectionKey: ConnectionKey }>;
 }

@@ -90,7 +90,7 @@ describe('one forecast, one answer', () => {
       atRisk: { count: 0, level: null },
       forecasts,
       emoji: null,
-      email: '',
+      connectionName: '',
       host: '',
       othersAtRisk: 0,
       console: null,

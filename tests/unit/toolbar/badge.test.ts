@@ -30,7 +30,7 @@ function input(change: Partial<TitleInput> = {}): TitleInput {
     atRisk: { count: 0, level: null },
     forecasts: [],
     emoji: null,
-    email: 'ines@acme.example',
+    connectionName: 'ines@acme.example',
     host: 'api.us-e1.tago.io',
     othersAtRisk: 0,
     console: null,

@@ -50,6 +50,18 @@ async function allRead(): Promise<void> {
 }
 
 describe('signing in', () => {
+  it('again is for the same account: another one is refused before anything is issued', async () => {
+    const { connectionKey } = await signInAs('plain');
+    const before = sandbox.state.tokens.length;
+    const { email, password } = account(sandbox, 'shares');
+    const other = signIn({ origin: originOf(sandbox), email, password, expected: connectionKey });
+    await expect(other).rejects.toMatchObject({
+      failure: { code: 'not-allowed', detail: 'ruleOtherAccount' },
+    });
+    expect(sandbox.state.tokens).toHaveLength(before);
+    expect((await listConnections()).map(({ key }) => key)).toEqual([connectionKey]);
+  });
+
   it('issues a recognisable token for an owned profile and stores everything of the account', async () => {
     const { connectionKey } = await signInAs('plain');
     expect(connectionKey).toBe(keyFor(sandbox, 'plain'));

@@ -148,7 +148,7 @@ describe('at 00:10 UTC on the first, offline', () => {
       atRisk: { count: 0, level: null },
       forecasts: [],
       emoji: null,
-      email: 'ana@example.com',
+      connectionName: 'ana@example.com',
       host: 'api.us-e1.tago.io',
       othersAtRisk: 0,
       console: null,

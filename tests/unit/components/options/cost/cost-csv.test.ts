@@ -11,7 +11,7 @@ const subscription = { plan: 'scale', services: { input: 300 }, addons: { custom
 const allocation = { a: { input: 100 }, b: { input: 100 } };
 const names: Record<string, string> = { a: '=SUM(A1)', b: 'Plain, with a comma' };
 const file: CostFile = {
-  connection: { accountName: '@Acme' },
+  connection: { accountName: '@Acme', email: '' },
   subscription: { cycleStart: '2026-11-01T00:00:00.000Z', cycleEnd: '2026-12-01T00:00:00.000Z' },
   cost: costOf({ subscription, allocation, prices }, ['a', 'b', 'gone-0123456789']),
   rowOf: (id) =>

@@ -1,0 +1,52 @@
+import { useState } from 'preact/hooks';
+import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
+import { MAX_LABEL_LENGTH } from '../../../lib/domain/identity/connection-preferences.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { SubmitButton } from '../../ui/confirm-dialog.tsx';
+import { Actions, Dialog } from '../../ui/dialog.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { FieldError, TextField } from '../../ui/field.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { useSend } from '../../ui/use-send.ts';
+import { ColourChoice } from '../shared/colour-choice.tsx';
+
+/** What the person calls a connection, and its colour: in the extension alone, the account keeps its name. */
+export function ConnectionDialog({ connection, onClose }: { connection: Connection; onClose: () => void }) {
+  const save = useSend('setConnectionPreferences');
+  const [label, setLabel] = useState(connection.label ?? '');
+  const [colour, setColour] = useState(connection.colour ?? null);
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    const change = { label: label.replace(/\s+/gu, ' ').trim() || null, colour };
+    const result = await save.run({ connectionKey: connection.key, change });
+    if (!result?.ok) return;
+    onClose();
+    announce(t('connectionSaved', connectionName({ ...connection, ...change })), 'done');
+  };
+  return (
+    <Dialog
+      title={t('connectionEditTitle', connectionName({ ...connection, label: null }))}
+      onClose={onClose}
+      busy={save.busy}
+    >
+      <form class="dialog__form" noValidate onSubmit={submit}>
+        <TextField
+          label={t('connectionLabel')}
+          hint={t('connectionLabelHint')}
+          value={label}
+          maxLength={MAX_LABEL_LENGTH}
+          autocomplete="off"
+          onInput={setLabel}
+        />
+        <ColourChoice value={colour} onChange={setColour} onNone={() => setColour(null)} />
+        <FieldError error={save.failure ? failureText(save.failure) : null} />
+        <Actions>
+          <button type="button" class="button" onClick={onClose} disabled={save.busy}>
+            {t('formCancel')}
+          </button>
+          <SubmitButton busy={save.busy} label={t('connectionSave')} busyLabel={t('optionsSaving')} />
+        </Actions>
+      </form>
+    </Dialog>
+  );
+}

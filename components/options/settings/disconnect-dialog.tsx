@@ -1,0 +1,72 @@
+import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
+import { regionText } from '../../../lib/i18n/profile-text.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { watchBilling } from '../../../lib/state/billing.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { useSend } from '../../ui/use-send.ts';
+import { orderText } from '../cost/quote-text.ts';
+import { usePermissions } from '../shared/permissions.ts';
+
+/** Asks before a connection is taken away with its data, and says what becomes of its token and its orders. */
+export function DisconnectDialog({
+  connection,
+  profiles: count,
+  onClose,
+}: {
+  connection: Connection;
+  profiles: number;
+  onClose: () => void;
+}) {
+  const disconnect = useSend('disconnect');
+  const permissions = usePermissions();
+  const region = regionText(connection);
+  const orders = watchBilling().value?.get(connection.key)?.orders ?? [];
+  const confirm = async () => {
+    const forgetOrders = orders.map(({ id }) => id);
+    const result = await disconnect.run({ connectionKey: connection.key, forgetOrders });
+    if (!result?.ok) return;
+    // What is left to revoke needs the host.
+    if (connection.region === 'deploy' && result.value.revoked !== 'later')
+      void permissions.host(connection.origin).remove();
+    onClose();
+    announce(
+      t(
+        result.value.revoked === 'yes'
+          ? 'settingsDisconnectedRevoked'
+          : result.value.revoked === 'later'
+            ? 'settingsDisconnectedLater'
+            : 'settingsDisconnected',
+        connectionName(connection),
+      ),
+      'done',
+    );
+  };
+  return (
+    <ConfirmDialog
+      title={t('settingsDisconnectTitle', connectionName(connection), region)}
+      confirm={t(orders.length > 0 ? 'settingsDisconnectAnyway' : 'settingsDisconnect')}
+      confirming={t('settingsDisconnecting')}
+      busy={disconnect.busy}
+      failure={disconnect.failure}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      <p>{plural('settingsDisconnectRemoves', count)}</p>
+      {orders.length > 0 && (
+        <div class="note note--warning" role="status">
+          <p>{t('settingsDisconnectOrders')}</p>
+          <ul>
+            {orders.map((order) => (
+              <li key={order.id}>{orderText(connection, order)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <p>
+        {t(connection.credential.kind === 'issued' ? 'settingsDisconnectRevokes' : 'settingsDisconnectKeeps')}
+      </p>
+      <p class="soft">{t('settingsDisconnectPlatform')}</p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,21 @@
+import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
+
+/** A connection's name, after the colour that the person gave it. */
+export function ConnectionName({
+  connection,
+  unlabelled,
+}: {
+  connection: Connection;
+  /** What names it while it has no label. */
+  unlabelled?: 'email' | 'accountName';
+}) {
+  return (
+    <>
+      {connection.colour && (
+        <span class="connection-dot" style={{ backgroundColor: connection.colour }} aria-hidden="true" />
+      )}
+      <ForeignText text={connectionName(connection, unlabelled)} />
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Connection } from './connection.ts';
+import type { ConnectionKey } from './keys.ts';
+
+/** What a person set for one connection. Kept apart from it, so that it outlives a disconnect and can be synced. */
+export interface ConnectionPreferences {
+  /** What they call it; null: its account's email. */
+  label: string | null;
+  /** CSS hex colour; null: none. */
+  colour: string | null;
+  /** Place among the connections; null: by age, after those that have one. */
+  position: number | null;
+}
+
+/** By connection; what was never set is missing. */
+export type PreferencesByConnection = Record<ConnectionKey, Partial<ConnectionPreferences>>;
+
+/** Characters of a label. */
+export const MAX_LABEL_LENGTH = 60;
+/** More connections than anybody has; a position is their index. */
+export const MAX_POSITION = 10_000;
+
+/** Returns true for a label as the form stores it: trimmed, in one line. */
+export function isLabel(value: unknown): value is string {
+  return (
+    typeof value === 'string' &&
+    value !== '' &&
+    value === value.trim() &&
+    value.length <= MAX_LABEL_LENGTH &&
+    !/\p{Cc}/u.test(value)
+  );
+}
+
+/** Returns true for a place in an order. */
+export function isPosition(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX_POSITION;
+}
+
+/** Returns the connections with what the person set for them, in the person's order, the oldest first else. */
+export function withPreferences(
+  rows: Iterable<Connection>,
+  preferences: PreferencesByConnection,
+): Connection[] {
+  return [...rows].map((row) => withOwnPreferences(row, preferences)).sort(byPosition);
+}
+
+/** Returns one connection with what the person set for it. */
+export function withOwnPreferences(row: Connection, preferences: PreferencesByConnection): Connection {
+  const set = preferences[row.key];
+  return set ? { ...row, ...set } : row;
+}
+
+function byPosition(a: Connection, b: Connection): number {
+  return (a.position ?? MAX_POSITION) - (b.position ?? MAX_POSITION) || a.connectedAt - b.connectedAt;
+}
