@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 
@@ -16,14 +17,16 @@ test('a pasted list is invited with one result line each; invitations are resent
   const emails = options.field('Email addresses');
   await emails.fill('Sam <sam@field.example>, nobody@nowhere.example\nolga@field.example; not an address');
   await options.dialog.getByRole('button', { name: 'Invite 4 people' }).click();
+  await expect(emails).toHaveAccessibleDescription(/not an address.* doesn’t look like an email address/);
+  await emails.fill('Sam <sam@field.example>, nobody@nowhere.example\nolga@field.example');
+  await options.dialog.getByRole('button', { name: 'Invite 3 people' }).click();
   const result = (who: string) => options.dialog.getByRole('listitem').filter({ hasText: who });
   await expect(result('sam@field.example')).toContainText('Invited');
   await expect(result('nobody@nowhere.example')).toContainText(
     'There’s no TagoIO account with this email yet',
   );
   await expect(result('olga@field.example')).toContainText('already a team member');
-  await expect(result('not an address')).toContainText('doesn’t look like an email address');
-  await expect(emails).toHaveValue('nobody@nowhere.example\nolga@field.example\nnot an address');
+  await expect(emails).toHaveValue('nobody@nowhere.example\nolga@field.example');
   await options.page.keyboard.press('Escape');
   await expect(options.button('Invite')).toBeFocused();
 
@@ -99,6 +102,49 @@ test('who can reach what: one person is removed from several profiles, one resul
   );
   expect(reached.map(({ name }) => name)).toEqual(['Acme Farms']);
 });
+
+test(
+  'one person is invited to three profiles in five clicks, one result each; only what failed is sent again',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const options = await OptionsPage.open(extension, '#/team');
+    const chosen = ['Acme Farms', 'Riverside Utilities', 'Demo'];
+    const profiles = sandbox.state.profiles.filter(
+      (one) => one.account === account.id && chosen.includes(one.name),
+    );
+    const sam = sandbox.state.accounts.find(({ email }) => email === 'sam@field.example');
+    const invitedTo = () =>
+      profiles
+        .filter(({ members }) => members.some((member) => member.account === sam?.id))
+        .map(({ name }) => name);
+    expect(invitedTo()).toEqual([]);
+    const fault = sandbox.faults.add({
+      method: 'POST',
+      path: '/profile/:id/team',
+      profile: profiles.find(({ name }) => name === 'Demo')?.id,
+      kind: 'denied',
+    });
+
+    await options.button('Invite…').click();
+    await expect(options.field('Email addresses')).toBeFocused();
+    await options.page.keyboard.type('sam@field.example');
+    for (const name of chosen) await options.dialog.getByLabel(name, { exact: true }).click();
+    await expect(options.dialog).toContainText(/You’re inviting .*sam@field.example.* to .*Acme Farms/);
+    await options.dialog.getByRole('button', { name: 'Send 3 invitations' }).click();
+    const results = options.dialog.getByRole('list', { name: 'Results' }).getByRole('listitem');
+    await expect(results.filter({ hasText: 'Riverside Utilities' })).toContainText('Invited');
+    await expect(results.filter({ hasText: 'Demo' })).toContainText('denied');
+    expect(invitedTo().sort()).toEqual(['Acme Farms', 'Riverside Utilities']);
+
+    fault.remove();
+    await options.dialog.getByRole('button', { name: 'Send 1 invitation' }).click();
+    await expect(options.dialog).toHaveCount(0);
+    expect(invitedTo().sort()).toEqual([...chosen].sort());
+    await expect(options.row('sam@field.example').getByText('invited', { exact: true })).toHaveCount(3);
+  },
+);
 
 test('invitations to this account are accepted and declined', async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'invitable');

@@ -14,7 +14,7 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { profileHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
-import { InviteDialog } from '../team/invite-dialog.tsx';
+import { InviteToProfileDialog } from '../team/invite-dialog.tsx';
 import { inviteObstacle, lapsesAt, teamLimitText } from '../team/team-rules.ts';
 
 /** Members and invitations of one profile. */
@@ -53,7 +53,7 @@ export function TeamTab({ row }: { row: ProfileRow }) {
         </p>
       )}
       <Members row={row} />
-      {inviting && <InviteDialog row={row} onClose={() => setInviting(false)} />}
+      {inviting && <InviteToProfileDialog row={row} onClose={() => setInviting(false)} />}
     </Section>
   );
 }

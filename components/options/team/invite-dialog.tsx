@@ -1,84 +1,137 @@
 import { useState } from 'preact/hooks';
-import type { Failure } from '../../../lib/domain/failure.ts';
-import { refId } from '../../../lib/domain/identity/keys.ts';
-import { plural, t } from '../../../lib/i18n/t.ts';
+import { t } from '../../../lib/i18n/t.ts';
 import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
-import { failureText } from '../../ui/failure-text.ts';
-import { Field, FieldError } from '../../ui/field.tsx';
-import { announce } from '../../ui/toast.tsx';
+import { Field } from '../../ui/field.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
-import { useSend } from '../../ui/use-send.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ResultsList } from '../shared/results-list.tsx';
-import { addressesIn, teamLimitText } from './team-rules.ts';
+import { InviteProfiles } from './invite-profiles.tsx';
+import { invitationCountText, invitationSummary } from './invite-text.ts';
+import { addressesIn, inviteObstacle, misspelledText, teamLimitText } from './team-rules.ts';
+import { type Invitation, useInvitations } from './use-invitations.ts';
 
-/** Invites one person or a pasted list; what failed stays in the field, to be mended. */
-export function InviteDialog({ row, onClose }: { row: ProfileRow; onClose: () => void }) {
-  const { profile } = row;
-  const { connectionKey, profileKey } = profile;
-  const [draft, change, clear] = useDraft(`invite ${refId(profile)}`, { emails: '' });
+/** Invites to one profile: see {@link InviteDialog}. */
+export function InviteToProfileDialog({ row, onClose }: { row: ProfileRow; onClose: () => void }) {
+  return (
+    <InviteDialog
+      draftName={`invite ${row.id}`}
+      title={t('teamInviteTitle', row.profile.name)}
+      hint={`${t('teamInviteHint')} ${teamLimitText(row)}`}
+      candidates={[row]}
+      onClose={onClose}
+    />
+  );
+}
+
+/** Invites to several of the profiles that the accounts own. */
+export function InviteToProfilesDialog({ rows, onClose }: { rows: ProfileRow[]; onClose: () => void }) {
+  return (
+    <InviteDialog
+      draftName="invite"
+      title={t('teamInvitePeopleTitle')}
+      hint={t('teamInviteHint')}
+      candidates={rows}
+      onClose={onClose}
+    />
+  );
+}
+
+/**
+ * Invites one person or a pasted list to one or several profiles, one result for each person and profile. What
+ * failed stays chosen, and only that is sent again.
+ */
+function InviteDialog({
+  draftName,
+  title,
+  hint,
+  candidates,
+  onClose,
+}: {
+  draftName: string;
+  title: string;
+  hint: string;
+  candidates: ProfileRow[];
+  onClose: () => void;
+}) {
+  const single = candidates.length === 1;
+  const [draft, change, clear] = useDraft(draftName, { emails: '', profiles: [] as string[] });
   const [checked, setChecked] = useState(false);
-  const [results, setResults] = useState<{ email: string; failure: Failure | null }[]>([]);
-  const invite = useSend('inviteMembers');
+  const { busy, results, pending, send } = useInvitations();
   const emails = addressesIn(draft.emails);
+  const chosen = candidates.filter(
+    (row) => single || (draft.profiles.includes(row.id) && inviteObstacle(row) === null),
+  );
+  const invitations = pending(emails, chosen);
+  const emailError = emails.length === 0 ? t('formRequired') : misspelledText(emails);
+  const profilesError = chosen.length === 0 ? t('teamInviteNoProfile') : null;
   const submit = async (event: Event) => {
     event.preventDefault();
     setChecked(true);
-    if (emails.length === 0) return;
-    const result = await invite.run({ connectionKey, profileKey, emails });
-    if (!result?.ok) return;
-    setChecked(false);
-    setResults(result.value);
-    const failed = result.value.filter(({ failure }) => failure !== null);
+    if (busy || emailError || profilesError) return;
+    const failed = await send(invitations);
     if (failed.length > 0) {
-      change({ emails: failed.map(({ email }) => email).join('\n') });
+      setChecked(false);
+      change(draftOf(failed));
       return;
     }
     clear();
-    announce(plural('teamInvited', result.value.length, profile.name));
     onClose();
   };
   return (
-    <Dialog title={t('teamInviteTitle', profile.name)} onClose={onClose} busy={invite.busy}>
+    <Dialog title={title} onClose={onClose} busy={busy} wide={!single}>
       <form class="dialog__form" noValidate onSubmit={submit}>
-        <Field
-          label={t('teamInviteEmails')}
-          hint={`${t('teamInviteHint')} ${teamLimitText(row)}`}
-          error={checked && emails.length === 0 ? t('formRequired') : null}
-        >
+        <Field label={t('teamInviteEmails')} hint={hint} error={checked ? emailError : null}>
           {(control) => (
             <textarea
               class="input"
               {...control}
               rows={Math.min(8, Math.max(2, draft.emails.split('\n').length))}
               spellcheck={false}
+              disabled={busy}
               value={draft.emails}
               onInput={(event) => change({ emails: event.currentTarget.value })}
             />
           )}
         </Field>
+        {!single && (
+          <InviteProfiles
+            rows={candidates}
+            chosen={draft.profiles}
+            onChange={(profiles) => change({ profiles })}
+            error={checked ? profilesError : null}
+            disabled={busy}
+          />
+        )}
         {results.length > 0 && (
           <ResultsList
-            results={results.map(({ email, failure }) => ({
-              label: email,
+            results={results.map(({ email, row, failure }) => ({
+              label: single ? email : t('teamInviteResult', email, row.profile.name),
               failure,
               done: t('teamInvitedOne'),
             }))}
           />
         )}
-        <FieldError error={invite.failure ? failureText(invite.failure) : null} />
+        {!single && invitations.length > 0 && <p>{invitationSummary(invitations)}</p>}
         <Actions>
-          <button type="button" class="button" onClick={onClose} disabled={invite.busy}>
+          <button type="button" class="button" onClick={onClose} disabled={busy}>
             {t(results.length > 0 ? 'formClose' : 'formCancel')}
           </button>
           <SubmitButton
-            busy={invite.busy}
-            label={emails.length > 1 ? plural('teamInviteMany', emails.length) : t('teamInvite')}
+            busy={busy}
+            label={invitationCountText({ people: emails.length, invitations: invitations.length, single })}
             busyLabel={t('teamInviting')}
           />
         </Actions>
       </form>
     </Dialog>
   );
+}
+
+/** The people and profiles that some invitations are about, as they are typed and chosen. */
+function draftOf(invitations: readonly Invitation[]): { emails: string; profiles: string[] } {
+  return {
+    emails: [...new Set(invitations.map(({ email }) => email))].join('\n'),
+    profiles: [...new Set(invitations.map(({ row }) => row.id))],
+  };
 }

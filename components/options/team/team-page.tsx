@@ -16,6 +16,7 @@ import { Page } from '../shell/page.tsx';
 import { profileHref, route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { InvitationsBanner } from './invitations-banner.tsx';
+import { InviteToProfilesDialog } from './invite-dialog.tsx';
 import { type Person, people, profilesWithTeam } from './people.ts';
 import { RemovePersonDialog } from './remove-person-dialog.tsx';
 import { lapsesAt } from './team-rules.ts';
@@ -32,6 +33,7 @@ export function TeamPage() {
   const rows = profileRows.value;
   useFreshLists(rows);
   const [removing, setRemoving] = useState<string | null>(null);
+  const [inviting, setInviting] = useState(false);
   const all = people.value;
   const shown = useMemo(() => all.filter((person) => matches(person, query)), [all, query]);
   const columnRows = profilesWithTeam.value;
@@ -44,12 +46,20 @@ export function TeamPage() {
     [columnRows],
   );
   const person = all.find(({ id }) => id === removing);
+  const owned = useMemo(() => rows.filter(({ profile }) => !profile.shared), [rows]);
   const read = rows.filter((row) => row.team?.fetchedAt).length;
   return (
     <Page
       title={t('navTeam')}
       soft={`${plural('overviewPeople', all.length)} · ${t('teamBesidesOwners')}`}
-      actions={<FilterField value={query} onInput={(q) => setParams({ q })} label={t('teamFilter')} />}
+      actions={
+        <>
+          <FilterField value={query} onInput={(q) => setParams({ q })} label={t('teamFilter')} />
+          <Button kind="primary" disabled={owned.length === 0} onClick={() => setInviting(true)}>
+            {t('teamInviteDots')}
+          </Button>
+        </>
+      }
     >
       <InvitationsBanner />
       <LoadProgress rows={rows} kind="team" />
@@ -77,6 +87,7 @@ export function TeamPage() {
           minWidth={420 + Math.min(columnRows.length, MAX_COLUMNS) * 112}
         />
       )}
+      {inviting && <InviteToProfilesDialog rows={owned} onClose={() => setInviting(false)} />}
       {person && <RemovePersonDialog person={person} onClose={() => setRemoving(null)} />}
     </Page>
   );

@@ -1,7 +1,7 @@
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import type { TeamMember } from '../../../lib/domain/team.ts';
-import { pastedEmail } from '../../../lib/domain/text/pasted.ts';
+import { isEmail, pastedEmail } from '../../../lib/domain/text/pasted.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
@@ -48,4 +48,10 @@ export function addressesIn(text: string): string[] {
     .filter(Boolean);
   const seen = new Map(pieces.map((piece) => [piece.toLowerCase(), piece]));
   return [...seen.values()];
+}
+
+/** What is wrong with the addresses that are none, by name; null when all of them are. */
+export function misspelledText(addresses: readonly string[]): string | null {
+  const wrong = addresses.filter((address) => !isEmail(address));
+  return wrong.length === 0 ? null : plural('teamInviteMisspelled', wrong.length, wrong.join(', '));
 }

@@ -8,6 +8,7 @@ import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
+import { byProfile } from '../shared/by-profile.ts';
 import { ResultsList } from '../shared/results-list.tsx';
 import { permissionText } from './permission-text.ts';
 import type { TokenRow } from './token-rows.ts';
@@ -79,12 +80,6 @@ function aboutToken({ token, row }: TokenRow): string {
       ? t('tokensUsedAgo', ageText(token.lastAuthorizedAt, now.value))
       : t('tokensNeverUsed'),
   ].join(' · ');
-}
-
-function byProfile(rows: readonly TokenRow[]): TokenRow[][] {
-  const groups = new Map<string, TokenRow[]>();
-  for (const row of rows) groups.set(row.row.id, [...(groups.get(row.row.id) ?? []), row]);
-  return [...groups.values()];
 }
 
 async function revokeIn(rows: TokenRow[]): Promise<{ label: string; failure: Failure | null }[]> {

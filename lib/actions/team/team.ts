@@ -5,13 +5,12 @@ import { noted } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import type { TeamMember } from '../../domain/team.ts';
+import { isEmail } from '../../domain/text/pasted.ts';
 import { deleteMember, fetchTeam, postInvitation } from '../../platform/team.ts';
 import { getTeam, updateTeam } from '../../store/team.ts';
 import { asFailure, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { forEachProfile } from '../for-each-profile.ts';
 import { brokenRule, journal, ownedProfile } from '../lookup.ts';
-
-const EMAIL = /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/;
 
 /** Reads members and invitations of profiles into the store. Each failure is stored with its profile. */
 export function readTeam(request: { refs: ProfileRef[] }): Promise<null> {
@@ -125,7 +124,7 @@ export function removeMember(request: {
 }
 
 async function invite(ref: ProfileRef, email: string): Promise<void> {
-  if (!EMAIL.test(email)) throw brokenRule('email', 'ruleEmail');
+  if (!isEmail(email)) throw brokenRule('email', 'ruleEmail');
   const isInvited = (members: readonly TeamMember[]) =>
     members.some((one) => isSameAddress(one.email, email));
   // An invitation that was there before says nothing of this one.

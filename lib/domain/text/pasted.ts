@@ -40,3 +40,8 @@ export function pastedEmail(text: string): string {
   const address = /<([^<>\s]+@[^<>\s]+)>$/.exec(bare)?.[1] ?? bare;
   return address.replace(/^mailto:/i, '').replace(AROUND, '');
 }
+
+/** Returns true for what looks like one email address. */
+export function isEmail(text: string): boolean {
+  return /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(text);
+}

@@ -1,0 +1,71 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Failure } from '../../../lib/domain/failure.ts';
+import { plural } from '../../../lib/i18n/t.ts';
+import { resultOf, send } from '../../../lib/messages/client.ts';
+import { announce } from '../../ui/toast.tsx';
+import { byProfile } from '../shared/by-profile.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
+
+/** One person and one profile. */
+export interface Invitation {
+  email: string;
+  row: ProfileRow;
+}
+
+export interface InvitationResult extends Invitation {
+  failure: Failure | null;
+}
+
+/** Sends invitations, all of one profile at once, and keeps the newest result of each. */
+export function useInvitations() {
+  const [results, setResults] = useState<ReadonlyMap<string, InvitationResult>>(new Map());
+  const [busy, setBusy] = useState(false);
+  const flying = useRef(false);
+  return {
+    busy,
+    results: [...results.values()],
+    /** Everyone for every profile, without those who were invited a moment ago. */
+    pending: (emails: readonly string[], rows: readonly ProfileRow[]): Invitation[] =>
+      rows
+        .flatMap((row) => emails.map((email) => ({ email, row })))
+        .filter((invitation) => results.get(idOf(invitation))?.failure !== null),
+    /** Sends them; each result is shown when it is known. Returns those that failed. */
+    send: async (invitations: readonly Invitation[]): Promise<InvitationResult[]> => {
+      if (flying.current) return [];
+      flying.current = true;
+      setBusy(true);
+      const outcomes = await Promise.all(
+        byProfile(invitations).map(async (group) => {
+          const known = await sendTo(group);
+          setResults((before) => new Map([...before, ...known.map((one) => [idOf(one), one] as const)]));
+          return known;
+        }),
+      );
+      flying.current = false;
+      setBusy(false);
+      const failed = outcomes.flat().filter(({ failure }) => failure !== null);
+      if (failed.length === 0) announce(sentText(invitations));
+      return failed;
+    },
+  };
+}
+
+async function sendTo(group: readonly Invitation[]): Promise<InvitationResult[]> {
+  const { row } = group[0]!;
+  const { connectionKey, profileKey } = row.profile;
+  const emails = group.map(({ email }) => email);
+  const result = await resultOf(() => send('inviteMembers', { connectionKey, profileKey, emails }));
+  if (!result.ok) return emails.map((email) => ({ email, row, failure: result.failure }));
+  return result.value.map(({ email, failure }) => ({ email, row, failure }));
+}
+
+function idOf({ email, row }: Invitation): string {
+  return `${row.id} ${email.toLowerCase()}`;
+}
+
+function sentText(invitations: readonly Invitation[]): string {
+  const people = new Set(invitations.map(({ email }) => email)).size;
+  const [first, ...others] = byProfile(invitations);
+  if (first && others.length === 0) return plural('teamInvited', people, first[0]!.row.profile.name);
+  return plural('teamInvitationsSent', invitations.length);
+}
