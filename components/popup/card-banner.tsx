@@ -85,7 +85,12 @@ function bannerContent(
         action: { label: t('popupHostPermissionAction'), route: reconnect },
       };
     case 'account-blocked':
-      return { icon: 'blocked', tone: 'asks', text: t('popupAccountBlocked', name) };
+      return {
+        icon: 'blocked',
+        tone: 'asks',
+        text: [t('popupAccountBlocked', name), ...(banner.stale ? [t('popupStale')] : [])].join(' '),
+        retry: banner.stale,
+      };
     case 'denied':
       return {
         icon: 'key',

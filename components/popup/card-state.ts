@@ -12,7 +12,8 @@ export type Banner =
   | { kind: 'locked' }
   | { kind: 'needs-sign-in' }
   | { kind: 'host-permission' }
-  | { kind: 'account-blocked' }
+  /** `stale`: its numbers are old besides. */
+  | { kind: 'account-blocked'; stale: boolean }
   | { kind: 'denied' }
   | { kind: 'offline' }
   | { kind: 'failure'; failure: Failure }
@@ -60,7 +61,12 @@ export function cardState(facts: CardFacts): CardState {
   if (fetchedAt === null) {
     return { banner, numbers: banner ? 'none' : 'loading', services, alert: null };
   }
-  return { banner, numbers: banner ? 'old' : 'fresh', services, alert: alertOf(services, facts) };
+  return { banner, numbers: isFresh(banner) ? 'fresh' : 'old', services, alert: alertOf(services, facts) };
+}
+
+/** A blocked account's numbers are as fresh as any while they still come. */
+function isFresh(banner: Banner | null): boolean {
+  return banner === null || (banner.kind === 'account-blocked' && !banner.stale);
 }
 
 function bannerOf({
@@ -80,7 +86,7 @@ function bannerOf({
   const freshness = freshnessOf(usage, now, refreshMinutes);
   // What keeps the numbers away goes first; a blocked account's may still be fresh.
   if (connection?.state === 'blocked' && freshness !== 'offline' && freshness !== 'denied') {
-    return { kind: 'account-blocked' };
+    return { kind: 'account-blocked', stale: freshness === 'stale' };
   }
   switch (freshness) {
     case 'offline':

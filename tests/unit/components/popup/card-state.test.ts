@@ -86,6 +86,19 @@ describe('numbers', () => {
     expect(card.alert?.service.service).toBe('input');
   });
 
+  it('of a blocked account are fresh while they come, and said to be old when they are', () => {
+    const blocked = { connection: connection('blocked') };
+    expect(cardState(facts(blocked))).toMatchObject({
+      banner: { kind: 'account-blocked', stale: false },
+      numbers: 'fresh',
+    });
+    const old = usageOf({ fetchedAt: NOW - 16 * MINUTE, failure: failed('server') });
+    expect(cardState(facts({ ...blocked, usage: old }))).toMatchObject({
+      banner: { kind: 'account-blocked', stale: true },
+      numbers: 'old',
+    });
+  });
+
   it('are expected while nothing was read and nothing failed', () => {
     expect(cardState(facts({ usage: undefined })).numbers).toBe('loading');
     expect(cardState(facts({ usage: usageOf({ fetchedAt: null }) })).numbers).toBe('loading');
