@@ -87,7 +87,7 @@ export function chartOptions(
     ],
     scales: {
       x: { range: [data.from, data.to] },
-      y: { range: (_, low, most) => [Math.min(0, low), Math.max(most, data.limit ?? 0, 1) * 1.06] },
+      y: { range: (_, low, most) => [Math.min(0, low) * 1.06, Math.max(most, data.limit ?? 0, 1) * 1.06] },
     },
     series: [
       {

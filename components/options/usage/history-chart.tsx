@@ -10,7 +10,7 @@ import { type ChartData, chartData } from './chart-data.ts';
 import { chartOptions } from './chart-options.ts';
 import type { HistoryChoice, HistoryLine } from './history-choice.ts';
 import { type HistoryPeriod, usedInAll } from './history-data.ts';
-import { periodText } from './period-text.ts';
+import { fellText, periodText } from './period-text.ts';
 import './chart.css';
 
 export interface HistoryChartProps {
@@ -158,7 +158,7 @@ function showTip(chart: uPlot, tip: HTMLDivElement | null, props: HistoryChartPr
 /** When, and what every line has there; a forecast with its range. */
 function tipLines(
   index: number,
-  { names, choice, counted, range }: HistoryChartProps,
+  { names, periods, choice, counted, range }: HistoryChartProps,
   data: ChartData,
 ): string[] {
   const [times, ...columns] = data.columns;
@@ -168,9 +168,15 @@ function tipLines(
   const end = seconds * 1000;
   // A cumulative number stands at its period's end, which is the next one's start.
   const at = choice.mode === 'total' ? Math.max(range.from, end - 1) : end;
+  const period = periods.find(({ from, to }) => from <= at && at < to);
   const rows = names.flatMap((label, line) => {
     const value = columns[line]?.[index];
-    return value == null ? [] : [t('historyTipLine', isolate(label), amount(value))];
+    if (value == null) return [];
+    const before = period?.points[line]?.fellFrom;
+    return [
+      t('historyTipLine', isolate(label), amount(value)),
+      ...(before == null ? [] : [fellText(before)]),
+    ];
   });
   const [high, low, expected] = data.forecast ? columns.slice(-3).map((column) => column[index]) : [];
   if (rows.length === 0 && high != null && low != null && expected != null) {

@@ -12,7 +12,7 @@ import { useCopy } from '../../ui/use-copy.ts';
 import { saveFile } from '../shared/save-file.ts';
 import type { HistoryChoice } from './history-choice.ts';
 import type { HistoryPeriod } from './history-data.ts';
-import { periodText } from './period-text.ts';
+import { fellText, periodText } from './period-text.ts';
 
 /** Every number of the chart, the newest first: to read, to copy, to save. */
 export function HistoryTable({
@@ -84,7 +84,12 @@ function columnsOf(names: string[], { by }: HistoryChoice, counted: number | nul
         label: head(name, t('historyColumnUsed')),
         width: several ? '18%' : '30%',
         align: 'end',
-        cell: ({ points }) => <span>{usedText(points[line])}</span>,
+        cell: ({ points }) => (
+          <>
+            {points[line]?.fellFrom != null && <span class="soft">{fellText(points[line].fellFrom)} · </span>}
+            <span>{usedText(points[line])}</span>
+          </>
+        ),
       },
       {
         key: `total${line}`,

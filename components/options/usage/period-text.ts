@@ -1,5 +1,6 @@
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import type { Periodicity } from '../../../lib/domain/usage/history.ts';
+import { numberText } from '../../../lib/i18n/service-text.ts';
 import { language, t } from '../../../lib/i18n/t.ts';
 
 const OPTIONS: Record<Periodicity, Intl.DateTimeFormatOptions> = {
@@ -30,4 +31,9 @@ export function periodText(
     formats.set(periodicity, format);
   }
   return format.format(from);
+}
+
+/** That a monthly counter shows less than the `before` of the period before; what was used then may be below 0. */
+export function fellText(before: number): string {
+  return t('historyCounterFell', numberText(before, { maximumFractionDigits: 2 }));
 }

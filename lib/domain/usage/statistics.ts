@@ -14,6 +14,8 @@ export interface SeriesPoint {
   total: number | null;
   /** What was used in the period (negative where a storage shrank or a counter was corrected); null: not known. */
   used: number | null;
+  /** What a monthly counter showed before it fell within its month (it was corrected, or started over); else null. */
+  fellFrom: number | null;
   /** The period was not over when it was read. */
   partial: boolean;
 }
@@ -52,13 +54,15 @@ export function seriesOf(index: StatisticsIndex, service: string, range: SeriesR
     if (monthly && cycleOf(from).start === from) total = 0;
     if (!row) {
       total = null;
-      points.push({ from, to, total, used: null, partial: false });
+      points.push({ from, to, total, used: null, fellFrom: null, partial: false });
       continue;
     }
     const value = row.values[service];
     const used = usedIn(value, total, monthly);
+    const fellFrom = monthly && value !== undefined && total !== null && value < total ? total : null;
     if (value !== undefined) total = value;
-    points.push({ from, to, total, used, partial: row.fetchedAt !== undefined && row.fetchedAt < to });
+    const partial = row.fetchedAt !== undefined && row.fetchedAt < to;
+    points.push({ from, to, total, used, fellFrom, partial });
   }
   return points;
 }

@@ -66,6 +66,19 @@ describe('a series', () => {
     expect(days(rows, 'input', 20, 22).map(({ used }) => used)).toEqual([null, -500, 4500]);
   });
 
+  it('says what a monthly counter showed before it fell, corrected or started over, and nothing at the turn', () => {
+    const rows = [
+      day(20, { input: 900, data_records: 9 }),
+      day(21, { input: 800, data_records: 5 }),
+      day(22, { input: 40 }),
+      ...Array.from({ length: 8 }, (_, n) => day(23 + n, {})),
+      day(31, { input: 3 }),
+    ];
+    const fell = (service: string) => days(rows, service, 20, 31).map(({ fellFrom }) => fellFrom);
+    expect(fell('input')).toEqual([null, 900, 800, ...Array(9).fill(null)]);
+    expect(fell('data_records')).toEqual(Array(12).fill(null));
+  });
+
   it('returns deletions from a storage as negative use', () => {
     const rows = [day(2, { data_records: 90 }), day(3, { data_records: 60 })];
     expect(days(rows, 'data_records', 2, 3).at(-1)?.used).toBe(-30);
