@@ -3,19 +3,19 @@ import { type Failure, FailureError } from '../domain/failure.ts';
 export interface ConfirmedChange<Sent, Seen> {
   /** Sends the change, once. */
   send: () => Promise<Sent>;
-  /** Reads from the platform whether the change is there: what it led to, or null when it is not. */
+  /** Reads from the platform whether the change was made: its result, or null when it wasn't. */
   look: () => Promise<Seen | null>;
 }
 
 /**
- * Sends a change, once, and puts the truth before the words of the answer. Whatever the answer is that is no
- * success (none at all, a gateway's page, a 5xx, a refusal), the truth is read from the platform: a browser may
- * have sent the request twice, and the refusal of the second says nothing of the first. The change is there: that
- * is a success like any other. It is not: the platform's own failure where it answered one, else
- * `outcome-unknown`, for the change may still arrive (`detail` 'not-seen'). The truth cannot be read either: the
- * platform's refusal, else `outcome-unknown` (`detail` 'not-read').
+ * Sends a change once. After any response but success (none, a gateway's page, a 5xx, a refusal) the platform is
+ * read: a browser may have sent the request twice, and the refusal of the second says nothing about the first.
+ * - The change was made: returns what `look` found.
+ * - It wasn't: throws the platform's failure, or `outcome-unknown` (`detail` 'not-seen') when there was no response,
+ *   since the request may still arrive.
+ * - It can't be read: throws the platform's refusal, or `outcome-unknown` (`detail` 'not-read').
  *
- * Throws `offline`, having sent nothing, when the browser itself knows that there is no network.
+ * Throws `offline` without sending anything when the browser knows that there is no network.
  */
 export async function sendAndConfirm<Sent, Seen>({
   send,
@@ -35,11 +35,11 @@ export async function sendAndConfirm<Sent, Seen>({
   }
 }
 
-/** Between the tries of a read, ms: a person waits for it. */
+/** Delays between attempts of a read; short, because a person is waiting. */
 const TRUTH_DELAYS_MS = [200, 800];
 const TRANSIENT: ReadonlySet<Failure['code']> = new Set(['offline', 'server', 'malformed']);
 
-/** Reads the truth after a change: what lost the answer may take the first reads with it, so they are tried again. */
+/** Reads the state after a change, with retries: what lost the response may also break the first reads. */
 export async function readTruth<T>(read: () => Promise<T>): Promise<T> {
   for (const delayMs of TRUTH_DELAYS_MS) {
     try {
@@ -52,7 +52,7 @@ export async function readTruth<T>(read: () => Promise<T>): Promise<T> {
   return read();
 }
 
-/** Found out here, before anything was sent. */
+/** Failures that are found by the extension, before anything is sent. */
 const UNSENT_CODES: ReadonlySet<Failure['code']> = new Set([
   'host-permission',
   'invalid-input',
@@ -66,14 +66,14 @@ const UNSENT_CODES: ReadonlySet<Failure['code']> = new Set([
   'internal',
 ]);
 
-/** Nothing was sent: it failed for a reason that was found here. */
+/** Returns true when the failure means that nothing was sent. */
 export function isUnsent({ code, detail }: Failure): boolean {
   return UNSENT_CODES.has(code) && detail !== 'sent';
 }
 
-/** No word of the platform's on what became of a change: it may have been made. A 5xx is a gateway's as often. */
+/** Returns true when the change may have been made despite the failure. A 5xx is as often a gateway's as the platform's. */
 export function isOutcomeUnknown({ code, status, detail }: Failure): boolean {
-  // Broken off by a lock or a disconnection when it had left already (see lib/platform/request.ts).
+  // Aborted by a lock or a disconnection after the request had left (see lib/platform/request.ts).
   if (detail === 'sent') return true;
   if (code === 'offline' || code === 'timeout' || code === 'outcome-unknown') return true;
   if (code === 'server') return status === undefined || status >= 500;
@@ -84,7 +84,7 @@ function unknownOutcome(detail: 'not-seen' | 'not-read'): FailureError {
   return new FailureError({ code: 'outcome-unknown', detail });
 }
 
-/** The failure of a call as data, for results per item; what is no failure of ours is `internal`. */
+/** Awaits `work` and returns its failure as data; null when it succeeded. See {@link asFailure}. */
 export async function settleToFailure(work: Promise<unknown>): Promise<Failure | null> {
   try {
     await work;
@@ -94,6 +94,7 @@ export async function settleToFailure(work: Promise<unknown>): Promise<Failure |
   }
 }
 
+/** Returns the failure of a FailureError; `internal` for any other error. */
 export function asFailure(error: unknown): Failure {
   return error instanceof FailureError ? error.failure : { code: 'internal' };
 }

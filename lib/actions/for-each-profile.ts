@@ -1,6 +1,6 @@
 import { type ProfileRef, refOf } from '../domain/identity/keys.ts';
 
-/** Reads something of several profiles; each failure is stored with its profile. Throws when all of them failed. */
+/** Runs `read`, which stores its own failures, for several profiles at once. Throws only when all of them failed. */
 export async function forEachProfile(
   refs: ProfileRef[],
   read: (ref: ProfileRef) => Promise<unknown>,

@@ -7,28 +7,28 @@ import { getConnection } from '../store/connections.ts';
 import { addJournal } from '../store/journal.ts';
 import { getProfile } from '../store/profiles.ts';
 
-/** The stored connection; throws `not-connected`. */
+/** Returns a stored connection; throws `not-connected`. */
 export async function connectionOf(key: ConnectionKey): Promise<Connection> {
   const connection = await getConnection(key);
   if (!connection) throw new FailureError({ code: 'not-connected' });
   return connection;
 }
 
-/** The stored profile; throws `not-found`. */
+/** Returns a stored profile; throws `not-found`. */
 export async function profileOf(ref: ProfileRef): Promise<Profile> {
   const profile = await getProfile(ref);
   if (!profile) throw new FailureError({ code: 'not-found' });
   return profile;
 }
 
-/** The stored profile, which must be the account's own; throws `not-allowed` for a shared one. */
+/** Returns a stored profile that the account owns; throws `not-allowed` for a shared one. */
 export async function ownedProfile(ref: ProfileRef): Promise<Profile> {
   const profile = await profileOf(ref);
   if (profile.shared) throw new FailureError({ code: 'not-allowed', detail: 'ruleOwnerOnly' });
   return profile;
 }
 
-/** Writes down what was done to a profile or an account. `subject` names it and is never a secret. */
+/** Adds an entry about a profile or an account to the journal. `subject` names what was changed, never a secret. */
 export async function journal(
   what: JournalEntry['what'],
   about: { connectionKey: ConnectionKey; profileKey?: ProfileRef['profileKey'] },
@@ -38,7 +38,7 @@ export async function journal(
   await addJournal({ at: Date.now(), what, connectionKey, profileKey, subject });
 }
 
-/** A refused input: the rule that it breaks, as a message key of ours. */
+/** Returns the failure of an invalid input. `detail`: the message key of the rule that it breaks. */
 export function brokenRule(field: string, detail: string): FailureError {
   return new FailureError({ code: 'invalid-input', field, detail });
 }

@@ -2,8 +2,8 @@ import { FailureError } from '../domain/failure.ts';
 import { vaultState } from '../vault/passphrase.ts';
 
 /**
- * Throws `locked` while the vault is: before a request whose result could not be kept, and right before a secret
- * leaves, for the vault may have been locked since it was fetched.
+ * Throws `locked` while the vault is locked. Called before a request whose result could not be stored, and right
+ * before a secret is handed out, since the vault may have been locked after it was fetched.
  */
 export async function requireOpenVault(): Promise<void> {
   if ((await vaultState()).locked) throw new FailureError({ code: 'locked' });

@@ -14,14 +14,14 @@ import { requireOpenVault } from './require-open-vault.ts';
 const CLEAR_AFTER: readonly number[] = [0, 10, 20, 30, 60, 120, 300];
 const BADGE_VALUES: readonly string[] = ['worst', 'service', 'forecast', 'trouble', 'none'];
 const PROPOSAL_LEVELS: readonly string[] = ['warning', 'high', 'blocked'];
-const MINUTES_A_DAY = 1440;
+const MINUTES_PER_DAY = 1440;
 
-/** What protects the vault: not to be changed by whoever finds it locked. */
+/** Settings that protect the vault; they can't be changed while it is locked. */
 const VAULT_SETTINGS = ['autoLockMinutes', 'lockWithComputer', 'hideWhileLocked'] as const;
 
 /**
- * Stores what a person set; throws `invalid-input` (field: the setting) for a value out of its bounds, and `locked`
- * for a setting of the vault's while it is locked.
+ * Stores preferences. Throws `invalid-input` (field: the setting) for a value out of bounds, and `locked` for a
+ * setting that protects the vault while it is locked.
  */
 export async function setPreferences(request: { change: Partial<Preferences> }): Promise<null> {
   // Connections have messages of their own: two pages must not replace each other's.
@@ -35,7 +35,7 @@ export async function setPreferences(request: { change: Partial<Preferences> }):
   return null;
 }
 
-/** Stores what a person set for one profile; throws `invalid-input` (field: the setting). */
+/** Stores preferences for one profile. Throws `invalid-input` (field: the setting). */
 export async function setProfilePreferences(request: {
   profileKey: ProfileKey;
   change: Partial<Omit<ProfilePreferences, 'profileKey' | 'updatedAt'>>;
@@ -64,19 +64,19 @@ function checkPreferences(change: Partial<Preferences>): void {
     'clearClipboardAfter',
   );
   demand(theme === undefined || THEMES.includes(theme), 'theme');
-  demand(isWithin(autoLockMinutes, 0, MINUTES_A_DAY), 'autoLockMinutes');
+  demand(isWithin(autoLockMinutes, 0, MINUTES_PER_DAY), 'autoLockMinutes');
   for (const name of ['lockWithComputer', 'hideWhileLocked'] as const) {
     demand(change[name] === undefined || typeof change[name] === 'boolean', name);
   }
   demand(!alerts || areThresholds(alerts.thresholds), 'thresholds');
   demand(
-    isWithin(alerts?.quiet.from, 0, MINUTES_A_DAY) && isWithin(alerts?.quiet.to, 0, MINUTES_A_DAY),
+    isWithin(alerts?.quiet.from, 0, MINUTES_PER_DAY) && isWithin(alerts?.quiet.to, 0, MINUTES_PER_DAY),
     'quiet',
   );
 }
 
-function isWithin(value: number | undefined, least: number, most: number): boolean {
-  return value === undefined || (Number.isInteger(value) && value >= least && value <= most);
+function isWithin(value: number | undefined, min: number, max: number): boolean {
+  return value === undefined || (Number.isInteger(value) && value >= min && value <= max);
 }
 
 function demand(holds: boolean, field: string): void {

@@ -2,7 +2,7 @@ import { listConnections, updateConnection } from '../store/connections.ts';
 import { listProfiles, updateProfile } from '../store/profiles.ts';
 import * as vault from '../vault/change-passphrase.ts';
 
-/** What a person requests for the passphrase; see lib/vault/change-passphrase.ts for what each throws. */
+/** Actions on the passphrase; see lib/vault/change-passphrase.ts for what each throws. */
 
 export async function setPassphrase(request: { passphrase: string; current: string | null }): Promise<null> {
   await vault.setPassphrase(request.passphrase, request.current);
@@ -14,7 +14,7 @@ export async function removePassphrase(request: { current: string }): Promise<nu
   return null;
 }
 
-/** Gives up a forgotten passphrase with all it guards: every connection needs a new sign-in. */
+/** Deletes a forgotten passphrase with all the credentials it protects: every connection needs a new sign-in. */
 export async function resetVault(): Promise<null> {
   await vault.resetVault();
   for (const { key } of await listConnections()) {

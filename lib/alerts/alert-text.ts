@@ -15,17 +15,17 @@ import {
 import { language, plural, t } from '../i18n/t.ts';
 import type { UncheckedReason } from './unchecked-limits.ts';
 
-/** Names that a summary lists before it counts. */
+/** How many names a summary lists; the rest are counted. */
 const MAX_NAMES = 3;
 
 export interface NotificationText {
   title: string;
   message: string;
-  /** What a button says that opens its page, where the browser has buttons in notifications. */
+  /** Label of the button that opens the alert's page, in browsers with buttons in notifications. */
   action?: string;
 }
 
-/** Returns what an alert says. `own`: the service's use, where the alert is about one. */
+/** Returns the text of an alert. `serviceUsage`: the service's usage, if the alert is about one. `now`: epoch ms. */
 export function alertText(
   alert: Alert,
   name: string,
@@ -54,7 +54,7 @@ export function alertText(
   }
 }
 
-/** Returns one notification in place of many. `subjects`: what each is about, the most urgent first. */
+/** Returns the text of one notification in place of many. `subjects`: what each is about, the most urgent first. */
 export function summaryText(subjects: readonly string[]): NotificationText {
   const names = [...new Set(subjects)];
   const shown = names.slice(0, MAX_NAMES);
@@ -65,7 +65,7 @@ export function summaryText(subjects: readonly string[]): NotificationText {
   return { title: plural('alertSummaryTitle', subjects.length), message: list };
 }
 
-/** Returns what is said when limits are not checked any more. `since`: epoch ms. */
+/** Returns the text for limits that are no longer checked. `since`: epoch ms. */
 export function uncheckedText(reason: UncheckedReason, account: string, since: number): NotificationText {
   return {
     title: t('alertUncheckedTitle'),
@@ -109,12 +109,12 @@ function thresholdText(
   return { title: t('alertThresholdTitle', name, service, percentText(percent ?? 0)), message };
 }
 
-/** `in about 4 days`; what is hours away counts as a day. */
+/** Returns a text such as "in about 4 days", of at least one day. */
 function aheadText(at: number, now: number): string {
   return plural('alertInDays', Math.max(1, daysAhead(at, now)));
 }
 
-/** Returns what a notification says that a person asked for to see one. */
+/** Returns the text of a test notification. */
 export function testText(): NotificationText {
   return { title: t('alertTestTitle'), message: t('alertTest') };
 }

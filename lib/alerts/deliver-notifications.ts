@@ -12,18 +12,18 @@ import { summaryText } from './alert-text.ts';
 import { ALERTS_ALARM, alertsAreOn } from './alerts-enabled.ts';
 import { SUMMARY_ID, showNotification } from './notifications.ts';
 
-/** Shown notifications are kept this long: a click on an old one still leads somewhere. */
+/** How long shown notifications are kept, so that a click on an old one still opens its page. */
 const RETENTION_MS = 7 * DAY_MS;
-/** What a summary repeats while nobody looks at it. */
+/** How long a notification in a summary is repeated in later ones. */
 const SUMMARY_WINDOW_MS = DAY_MS;
-/** After a notification that the browser refused. */
+/** Delay after a notification that the browser refused. */
 const RETRY_MS = MINUTE_MS;
 
 const serialize = serializer();
 
 /**
- * Shows what waits in the outbox, within the budget and outside the quiet hours, and marks it as shown afterwards.
- * What does not hold any more (the limit was raised, the month turned) is dropped instead.
+ * Shows the notifications in the outbox, within the budget and outside the quiet hours, and then marks them as shown.
+ * Notifications that are no longer true (the limit was raised, a new month began) are dropped.
  */
 export function deliverNotifications(): Promise<void> {
   return serialize(deliver);
@@ -48,8 +48,8 @@ async function deliver(): Promise<void> {
     else refused = true;
   }
   if (summary) {
-    const rowsOfIt = summary.flatMap((id) => byId.get(id) ?? []);
-    if (await tryToShow({ ...summaryText(rowsOfIt.map(({ name }) => name)), ...SUMMARY })) {
+    const summarised = summary.flatMap((id) => byId.get(id) ?? []);
+    if (await tryToShow({ ...summaryText(summarised.map(({ name }) => name)), ...SUMMARY })) {
       await updateOutbox(summary, (stored) => ({ ...stored, shownAt: now, inSummary: true }));
     } else refused = true;
   }
@@ -59,7 +59,7 @@ async function deliver(): Promise<void> {
 
 const SUMMARY = { id: SUMMARY_ID, action: null, profileKey: null, route: optionsRoutes.overview };
 
-/** One rejected notification must not keep the others from being shown. */
+/** Returns false when the browser refuses a notification, so that the others are still shown. */
 async function tryToShow(row: Parameters<typeof showNotification>[0]): Promise<boolean> {
   try {
     await showNotification(row);
@@ -69,22 +69,22 @@ async function tryToShow(row: Parameters<typeof showNotification>[0]): Promise<b
   }
 }
 
-/** The rows that still hold, most urgent first; the others go. */
+/** Returns the rows that are still true, most urgent first, and removes the others. */
 async function currentRows(now: number): Promise<OutboxNotification[]> {
   const rows = await listOutbox();
   const current: OutboxNotification[] = [];
-  const over: string[] = [];
+  const outdated: string[] = [];
   for (const row of rows) {
-    if (await isOver(row, now)) over.push(row.id);
+    if (await isOutdated(row, now)) outdated.push(row.id);
     else current.push(row);
   }
-  await updateOutbox(over, () => null);
+  await updateOutbox(outdated, () => null);
   return current
     .filter(({ shownAt, inSummary }) => !inSummary || isWithin(SUMMARY_WINDOW_MS, shownAt, now))
     .sort((a, b) => b.urgency - a.urgency || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
 }
 
-async function isOver({ condition, profileKey, shownAt, createdAt }: OutboxNotification, now: number) {
+async function isOutdated({ condition, profileKey, shownAt, createdAt }: OutboxNotification, now: number) {
   if (isAtLeast(RETENTION_MS, shownAt ?? createdAt, now)) return true;
   if (shownAt !== null || !condition || !profileKey) return false;
   return !stillHolds(condition, await getAlertState(profileKey as ProfileKey), now);
@@ -94,7 +94,7 @@ function wakeAt(when: number): void {
   browser.alarms.create(ALERTS_ALARM, { when });
 }
 
-/** The next time that the clock shows this minute of the day, and a little. */
+/** Returns the next time (epoch ms) that is 5 seconds after this minute of the local day. */
 function endOfQuiet(minuteOfDay: number, now: Date): number {
   const end = new Date(now);
   end.setHours(0, minuteOfDay, 5, 0);

@@ -15,8 +15,8 @@ import { asFailure } from '../confirmed-change.ts';
 import { connectionOf } from '../lookup.ts';
 
 /**
- * Reads allocation, subscription (with its schedule) and prices of an account into the store. What can be read
- * is kept although something else cannot; the first failure is noted and thrown.
+ * Reads an account's allocation, subscription (with its schedule) and prices into the store. What could be read is
+ * stored even if another part failed; the first failure is recorded and thrown.
  */
 export async function readBilling(request: { connectionKey: ConnectionKey }): Promise<null> {
   await rereadBilling(request.connectionKey, 'share');
@@ -50,7 +50,7 @@ function settledValue<T>(part: PromiseSettledResult<T>): T | undefined {
   return part.status === 'fulfilled' ? part.value : undefined;
 }
 
-/** The subscription with what its summary and schedule return, where those can be read. */
+/** Fetches the subscription, completed by its summary and schedule where those can be read. */
 export async function fetchSubscriptionWhole(api: Api): Promise<SubscriptionFacts> {
   const subscription = await fetchSubscription(api);
   // Both are extras: the platform caches the summary, and there may be no schedule.

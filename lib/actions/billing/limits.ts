@@ -19,9 +19,9 @@ import { brokenRule, connectionOf, journal } from '../lookup.ts';
 import { inSpendingChannel } from './spending-channel.ts';
 
 /**
- * Changes limits, each from the value that it was seen at. Where one is another by now, or its profile is gone,
- * nothing is sent and the conflicts are returned. Throws `plan-limit` when a service's sum is more than the
- * account has, `invalid-input` for what is no whole number from 0.
+ * Changes limits. Each change names the value that the person saw; if any limit differs by now, or its profile is
+ * gone, nothing is sent and the conflicts are returned. Throws `plan-limit` when a service's sum exceeds what the
+ * account has, and `invalid-input` for a limit that isn't a whole number of at least 0.
  */
 export function saveAllocation(request: {
   connectionKey: ConnectionKey;
@@ -39,7 +39,7 @@ export function saveAllocation(request: {
   );
 }
 
-/** Gives a profile more of what the pool has left, on top of what it has now. Returns its limit afterwards. */
+/** Adds unallocated units of the account to a profile's current limit. Returns the new limit. */
 export function giveShare(request: {
   connectionKey: ConnectionKey;
   profileId: string;
@@ -67,8 +67,8 @@ export function presentLimit(present: Allocation, profileId: string, service: st
 }
 
 /**
- * Sends limits that were just compared with the platform's, as one request, and reads them again. To be called
- * in the spending channel.
+ * Sends limits that were just compared with the platform's, in one request, and reads them again. Call it inside
+ * the spending channel.
  */
 export async function sendLimits(
   connectionKey: ConnectionKey,
@@ -92,7 +92,7 @@ export async function sendLimits(
   }
 }
 
-/** Reads the allocation again into the store. */
+/** Fetches the allocation, stores it and returns it. */
 export async function readAllocation(connectionKey: ConnectionKey): Promise<Allocation> {
   await connectionOf(connectionKey);
   const allocation = await callAsAccount(connectionKey, fetchAllocation);

@@ -12,7 +12,7 @@ import { fetchPrices, fetchProratedPrices } from '../../platform/prices.ts';
 import { connectionOf } from '../lookup.ts';
 import { fetchSubscriptionWhole } from './billing.ts';
 
-/** Returns what intents do and cost, all from one fresh read of the account; spends nothing. */
+/** Returns what each intent does and costs, all from one new read of the account. Spends nothing. */
 export async function quoteSubscription(request: {
   connectionKey: ConnectionKey;
   intents: SpendingIntent[];
@@ -21,7 +21,7 @@ export async function quoteSubscription(request: {
   return request.intents.map((intent) => quoteOf(intent, facts));
 }
 
-/** Reads all that quotes of these intents are made from. */
+/** Fetches everything that quotes for these intents are based on. */
 export async function fetchQuoteFacts(
   connectionKey: ConnectionKey,
   intents: readonly SpendingIntent[],
@@ -31,7 +31,7 @@ export async function fetchQuoteFacts(
   const [subscription, prices, prorated, allocation] = await Promise.all([
     callAsAccount(connectionKey, fetchSubscriptionWhole),
     callAsAccount(connectionKey, fetchPrices),
-    // Without it what is due now is not known; the person is shown so.
+    // Without prorated prices the amount due now is unknown, and is shown as such.
     callAsAccount(connectionKey, fetchProratedPrices).catch(() => null),
     hasReceiver ? callAsAccount(connectionKey, fetchAllocation) : null,
   ]);

@@ -14,17 +14,17 @@ import { presentLimit, readAllocation, sendLimits } from './limits.ts';
 import { inSpendingChannel } from './spending-channel.ts';
 
 const ALARM = 'settle-orders';
-/** How often the platform is asked for an order that is not settled, pages open or not. */
+/** How often the platform is asked about an unsettled order, whether or not a page is open. */
 const ALARM_MINUTES = 1;
-/** The same for one whose payment was refused: it waits for a person, who may pay it in the console. */
+/** The same for an order whose payment was refused: it waits for a person, who may pay it in the console. */
 const REFUSED_ALARM_MINUTES = 30;
 
-/** Registers what settles orders without a page; in the background's first turn. */
+/** Registers what settles orders while no page is open. Call it in the background's first turn. */
 export function watchOrders(): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === ALARM) void settleEverywhere().catch(noted('settleEverywhere'));
   });
-  // What a dead worker, or a closed browser, left open.
+  // Orders left open by a terminated worker or a closed browser.
   setTimeout(() => void settleEverywhere().catch(noted('settleEverywhere')), 0);
 }
 
@@ -53,10 +53,7 @@ function isOpen({ state }: Order): boolean {
   return state !== 'settled';
 }
 
-/**
- * Settles what is open in every account; where nothing is, no account is read. Each failure leaves its orders open
- * for the next time.
- */
+/** Settles the open orders of every account that has any. After a failure, its orders stay open for the next run. */
 export async function settleEverywhere(): Promise<void> {
   const open = await accountsWithOpenOrders();
   if (open.length === 0) return setAlarmFor(open);
@@ -64,7 +61,7 @@ export async function settleEverywhere(): Promise<void> {
   await updateOrderAlarm();
 }
 
-/** Reads an account's billing into the store and settles its orders by it. Spends nothing. */
+/** Reads an account's billing into the store and settles its orders against it. Spends nothing. */
 export function settleOrders({ connectionKey }: { connectionKey: ConnectionKey }): Promise<void> {
   return singleFlight(['settleOrders', connectionKey], () =>
     inSpendingChannel(connectionKey, async () => {
@@ -76,7 +73,7 @@ export function settleOrders({ connectionKey }: { connectionKey: ConnectionKey }
   );
 }
 
-/** Reads the subscription again and settles by it; to be called in the spending channel. */
+/** Reads the subscription again and settles orders against it. Call it inside the spending channel. */
 export async function readAndSettle(connectionKey: ConnectionKey): Promise<SubscriptionFacts> {
   const readAt = Date.now();
   const subscription = await callAsAccount(connectionKey, fetchSubscriptionWhole);
@@ -95,8 +92,8 @@ async function settleBy(
 }
 
 /**
- * Does for one order what a read of the subscription (begun at `readAt`, epoch ms) proves, and returns what became
- * of it; null when nothing is proved. What was ordered for a profile is given to it once the larger pool is there.
+ * Settles one order as far as the subscription shows its outcome (read from `readAt` on, epoch ms). Returns that
+ * outcome, or null when it can't be known yet. Units ordered for a profile are allocated to it once the account has them.
  */
 export async function settleOrder(
   connectionKey: ConnectionKey,
@@ -106,7 +103,7 @@ export async function settleOrder(
 ): Promise<OrderResult | 'refused' | 'overtaken' | 'not-made' | null> {
   const change = (next: Partial<Order> | null) =>
     updateOrder(connectionKey, order.id, (stored) => next && { ...stored, ...next });
-  // The worker died before it was sent: nothing is sent for a person who is not there.
+  // The worker was terminated before the order was sent. It isn't sent now, since nobody is there to see it.
   const evidence = order.state === 'pending' ? 'not-made' : evidenceOf(order, subscription, readAt);
   switch (evidence) {
     case 'in-force':
@@ -123,7 +120,7 @@ export async function settleOrder(
       await change({ refusal: subscription.paymentError });
       return 'refused';
     case 'not-made':
-      // That it was refused the person knows: then it was dropped, here or elsewhere.
+      // The person already knows about a refusal; the order was dropped since, here or elsewhere.
       await change(isUnresolved(order) ? { state: 'settled', outcome: 'not-made' } : null);
       return 'not-made';
     default:
@@ -132,9 +129,10 @@ export async function settleOrder(
 }
 
 /**
- * Gives the receiver its part of the larger pool. The limits of before and after are stored first: after the
- * worker's death the same change is made or found made, never a second one. A profile whose limit was changed by
- * somebody else meanwhile is left alone. What may still succeed stays open; what was refused is settled as missing.
+ * Allocates the ordered units to the receiving profile. The limits before and after are stored first, so that a
+ * restarted worker repeats the same change or finds it made, and never adds the units twice. If somebody else changed
+ * the limit meanwhile, the profile is left alone. Transient failures keep the order open; final ones settle it as
+ * `share-missing`.
  */
 async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderResult> {
   const { gift } = order.quote;
@@ -166,7 +164,7 @@ async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderRe
   }
 }
 
-/** Refusals of the share that another try does not change. */
+/** Failures of the allocation that another attempt can't resolve. */
 const FINAL_FAILURES: ReadonlySet<Failure['code']> = new Set([
   'not-allowed',
   'plan-limit',

@@ -4,8 +4,8 @@ import type { ConnectionKey } from '../../domain/identity/keys.ts';
 const channels = new Map<ConnectionKey, Serialize>();
 
 /**
- * Runs what spends an account's money or moves its limits, one after the other: each reads the account as the one
- * before has left it. `work` must not enter the channel again.
+ * Serializes everything that spends an account's money or changes its limits, so that each operation sees the
+ * result of the previous one. `work` must not enter the channel again (deadlock).
  */
 export function inSpendingChannel<T>(key: ConnectionKey, work: () => Promise<T>): Promise<T> {
   const channel = channels.get(key) ?? serializer();

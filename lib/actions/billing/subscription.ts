@@ -36,11 +36,11 @@ import { readAndSettle, settleOrder, updateOrderAlarm } from './settle-orders.ts
 import { inSpendingChannel } from './spending-channel.ts';
 
 /**
- * **Spends money.** Orders what a person confirmed, once, if a fresh read still leads to the very quote that they
- * confirmed; else `invalid-input` (`rulePriceChanged`) and nothing is sent. Throws `not-allowed` while another
- * change is being processed or an earlier order is not settled, `refused` (field `payment`) with the bank's words
- * when the payment failed, and `outcome-unknown`: then the order stays in the store until the platform shows what
- * became of it.
+ * **Spends money.** Orders what a person confirmed, once, if a new read of the account still gives exactly the quote
+ * they confirmed. Otherwise sends nothing and throws `invalid-input` (`rulePriceChanged`). Also throws `not-allowed`
+ * while another change is being processed or an earlier order is unsettled, `refused` (field `payment`) with the
+ * bank's message when the payment failed, and `outcome-unknown`; in that case the order stays in the store until the
+ * platform shows its outcome.
  */
 export function placeOrder(request: {
   connectionKey: ConnectionKey;
@@ -53,7 +53,7 @@ export function placeOrder(request: {
         return await orderOnce(connectionKey, confirmed);
       } finally {
         await updateOrderAlarm();
-        // What the pages show; what is ordered does not depend on it.
+        // For the pages only: the order doesn't depend on it.
         await rereadBilling(connectionKey, 'restart').catch(noted('rereadBilling'));
       }
     }),
@@ -99,13 +99,13 @@ async function sendOrder(
   await updateOrder(connectionKey, order.id, () => sent);
   const answer = await settleToFailure(callAsAccount(connectionKey, (api) => postSubscription(api, change)));
 
-  // Truth before words, whatever the answer was.
+  // What the platform shows now counts for more than its response.
   const readAt = Date.now();
   const now = await readTruth(() => callAsAccount(connectionKey, fetchSubscriptionWhole)).catch(() => null);
   const isAnswerFinal = answer !== null && !isOutcomeUnknown(answer);
   const isSeen = now !== null && isChanged(sent, before, now);
   if (isAnswerFinal && !isSeen && (now || isUnsent(answer))) {
-    // Reads may lag: where a share hangs on it, the order is followed a while longer, whatever was answered.
+    // Reads may lag behind. If a profile waits for the units, the order is followed for a while despite the refusal.
     const isFollowed = order.quote.gift !== null && !isUnsent(answer);
     await updateOrder(connectionKey, order.id, () => (isFollowed ? { ...sent, answer } : null));
     throw new FailureError(answer);
@@ -130,8 +130,9 @@ async function sendOrder(
 }
 
 /**
- * The platform takes an add-on's whole list: who got it elsewhere between the last read and the order is not in it.
- * That cannot be prevented; it is shown to the person.
+ * Returns the ids of profiles that lost an add-on through this order. The platform replaces an add-on's whole list of
+ * profiles, so one that got it elsewhere between the last read and the order is removed. That can't be prevented;
+ * the person is shown it.
  */
 function displacedBy(
   change: SubscriptionChange,
@@ -145,7 +146,7 @@ function displacedBy(
   );
 }
 
-/** The subscription shows something of the order that was not there before: the refusal was of a repeated request. */
+/** Returns true when the subscription now shows the order: then what was refused is a repetition of the request. */
 function isChanged({ quote }: Order, before: SubscriptionFacts, now: SubscriptionFacts): boolean {
   return (
     placeOf(quote, now) !== placeOf(quote, before) ||
@@ -158,15 +159,15 @@ function isNewRefusal(before: SubscriptionFacts, now: SubscriptionFacts): boolea
   return now.paymentError !== null && now.paymentError !== before.paymentError;
 }
 
-/** Drops orders that were refused: another change has taken their place, or none has. */
+/** Drops refused orders: another change replaced them, or they were cancelled. */
 async function dropRefused(connectionKey: ConnectionKey, except: string | null): Promise<void> {
   for (const { id, refusal, answer } of await listOrders(connectionKey))
     if (id !== except && (refusal !== null || answer)) await updateOrder(connectionKey, id, () => null);
 }
 
 /**
- * Cancels all that waits for the end of the cycle, if it is still what the person saw (`ruleScheduleChanged`
- * otherwise).
+ * Cancels all changes scheduled for the end of the cycle. Throws `invalid-input` (`ruleScheduleChanged`) when they
+ * aren't what the person saw.
  */
 export function cancelScheduledChange(request: {
   connectionKey: ConnectionKey;
@@ -183,9 +184,9 @@ export function cancelScheduledChange(request: {
 }
 
 /**
- * **Spends money.** Pays the invoice that is past due, if a fresh read still names the amount that was confirmed
- * and nothing else waits for a payment: the platform charges all of it. Throws `invalid-input`
- * (`rulePriceChanged`) otherwise, and `refused` (field `payment`) when the payment fails.
+ * **Spends money.** Pays the invoice that is past due, if a new read still shows the confirmed amount and no other
+ * payment is pending: the platform would charge both. Otherwise throws `invalid-input` (`rulePriceChanged`). Throws
+ * `refused` (field `payment`) when the payment fails.
  */
 export function payPastDue(request: { connectionKey: ConnectionKey; confirmedCents: number }): Promise<null> {
   const { connectionKey, confirmedCents } = request;
@@ -201,7 +202,7 @@ export function payPastDue(request: { connectionKey: ConnectionKey; confirmedCen
   });
 }
 
-/** Drops the last change, whose payment failed, and its order; one whose end is not known is still followed. */
+/** Cancels the last change, whose payment failed, and drops its order. Orders of unknown outcome are kept. */
 export function cancelFailedChange(request: { connectionKey: ConnectionKey }): Promise<null> {
   const { connectionKey } = request;
   return act(['cancelFailedChange', connectionKey], connectionKey, async (before) => {
@@ -211,13 +212,13 @@ export function cancelFailedChange(request: { connectionKey: ConnectionKey }): P
   });
 }
 
-/** A person has seen what became of an order that is settled. */
+/** Removes a settled order once the person has seen its outcome. */
 export async function dismissOrder(request: { connectionKey: ConnectionKey; id: string }): Promise<null> {
   await updateOrder(request.connectionKey, request.id, (order) => (order.state === 'settled' ? null : order));
   return null;
 }
 
-/** Runs something about an account's money once, in its turn, on a fresh read; what the pages show is read again. */
+/** Runs `work` once, in the spending channel, on a new read of the subscription, then refreshes what the pages show. */
 function act(
   key: readonly unknown[],
   connectionKey: ConnectionKey,
@@ -255,7 +256,7 @@ function paymentFailed({ paymentError }: SubscriptionFacts): FailureError {
   return new FailureError({ code: 'refused', field: 'payment', detail: paymentError || undefined });
 }
 
-/** For the journal: what was changed, in the platform's terms. */
+/** Returns what an intent changes, for the journal, in the platform's terms. */
 function nameOf(intent: SpendingIntent): string {
   return intent.kind === 'limit' ? `${intent.service} ${intent.limit}` : intent.name;
 }

@@ -26,9 +26,9 @@ import { requireSameAccount } from './same-account.ts';
 import { type SavedConnection, saveConnection } from './save-connection.ts';
 
 /**
- * Signs in, creates the extension's own token and forgets the password. Signing in again to a known account
- * replaces its token and keeps everything else. Throws `two-factor-needed`, `wrong-password`, `wrong-pin`,
- * `account-blocked`, `host-permission`, `locked` and the wire's failures; nothing is left half-done.
+ * Signs in, issues an extension token and forgets the password. Signing in again to a known account replaces its
+ * token and keeps everything else. Throws `two-factor-needed`, `wrong-password`, `wrong-pin`, `account-blocked`,
+ * `host-permission`, `locked` and network failures; a failure leaves nothing half-done.
  */
 export function signIn(request: SignInRequest): Promise<{ connectionKey: ConnectionKey }> {
   return singleFlight(['signIn', request.origin, request.email, request.expected], () => signInOnce(request));
@@ -65,7 +65,7 @@ async function signInOnce(request: SignInRequest): Promise<{ connectionKey: Conn
   return { connectionKey: saved.key };
 }
 
-/** "Send me a code" by SMS or e-mail. Throws `wrong-password` and the wire's failures. */
+/** Has the platform send a sign-in code by SMS or email. Throws `wrong-password` and network failures. */
 export async function sendCode(request: {
   origin: ApiOrigin;
   email: string;
@@ -79,9 +79,9 @@ export async function sendCode(request: {
 }
 
 /**
- * Connects with a pasted token, which is never moved, renamed or revoked. Throws what {@link identifyToken}
- * throws, `already-connected` for the very token that is in use, and `not-allowed` (`ruleReplacesSignIn`) where it
- * would replace a working sign-in, whose token may do more, unless `replaceSignIn` says that the person was asked.
+ * Connects with a pasted token, which is never moved, renamed or revoked. Throws what {@link identifyToken} throws,
+ * `already-connected` for the token that is already in use, and `not-allowed` (`ruleReplacesSignIn`) if it would
+ * replace a working sign-in, whose token may do more; `replaceSignIn` says that the person agreed to that.
  */
 export function connectToken(request: {
   origin: ApiOrigin;
@@ -130,7 +130,7 @@ async function connectTokenOnce(request: {
   return { connectionKey: saved.key };
 }
 
-/** The profile that the token was made for before, else the first owned one, else the first. */
+/** Returns the id of the profile that the last token was issued for, else of the first owned one, else of the first. */
 async function profileForToken(origin: ApiOrigin, { accountId, profiles }: SignedIn): Promise<string> {
   const known = await getConnection(connectionKeyOf(origin, accountId));
   const chosen =
@@ -141,7 +141,7 @@ async function profileForToken(origin: ApiOrigin, { accountId, profiles }: Signe
   return chosen.id;
 }
 
-/** Returns what `GET /account` knows; failing that, what the login returned: the next refresh fills the rest. */
+/** Returns what `GET /account` returns, or else what the login returned; the next refresh adds the rest. */
 async function accountFacts(api: Api, signedIn: SignedIn): Promise<AccountFacts> {
   const { accountId, accountName, email, company } = signedIn;
   const fromLogin = { accountId, accountName, email, company };
@@ -153,7 +153,7 @@ async function accountFacts(api: Api, signedIn: SignedIn): Promise<AccountFacts>
   }
 }
 
-/** The account's list; a token that may not read it sees the profile it belongs to. */
+/** Returns the account's list of profiles, or only the token's profile when the token may not read the list. */
 async function profilesSeenBy(api: Api, { profile, account }: TokenIdentity): Promise<ProfileListItem[]> {
   try {
     return (await fetchProfiles(api)).rows;
@@ -165,10 +165,10 @@ async function profilesSeenBy(api: Api, { profile, account }: TokenIdentity): Pr
   }
 }
 
-/** What follows once a connection is saved, and cannot undo it: the old token is revoked, the numbers are read. */
+/** Revokes the replaced token and reads usage, once a connection is saved. Failures don't undo the connection. */
 async function afterConnecting({ key, revocations }: SavedConnection): Promise<void> {
   void revokeNow(revocations).catch(noted('revokeNow'));
-  // Account and list were read just now; the profiles' numbers were not.
+  // The account and its list were read just now; usage wasn't.
   await noteSuccess({ kind: 'account', connectionKey: key }).catch(noted('noteSuccess'));
   void refreshAgain(key).catch(noted('refreshAgain'));
 }

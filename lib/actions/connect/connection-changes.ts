@@ -4,10 +4,10 @@ import type { ConnectionKey } from '../../domain/identity/keys.ts';
 const queues = new Map<ConnectionKey, Serialize>();
 
 /**
- * Runs what connects, disconnects or revokes for one account, one after the other: a sign-in during a disconnect
- * finds it done, or is undone by nothing. `work` must not enter the queue again, and waits for no person.
+ * Serializes connecting, disconnecting and revoking for one account, so that a sign-in during a disconnect runs
+ * after it and isn't undone by it. `work` must not enter the queue again, nor wait for a person.
  */
-export function inConnectionTurn<T>(key: ConnectionKey, work: () => Promise<T>): Promise<T> {
+export function serializeConnectionChange<T>(key: ConnectionKey, work: () => Promise<T>): Promise<T> {
   const queue = queues.get(key) ?? serializer();
   queues.set(key, queue);
   return queue(work);

@@ -12,7 +12,7 @@ import { profilesOf } from '../../store/profiles.ts';
 import type { RevocationRequest } from '../../store/revocations.ts';
 import { readAndSettle } from '../billing/settle-orders.ts';
 import { inSpendingChannel } from '../billing/spending-channel.ts';
-import { inConnectionTurn } from './connection-changes.ts';
+import { serializeConnectionChange } from './connection-changes.ts';
 import { revocationOfProfile } from './profile-token.ts';
 import { revokeNow } from './retry-revocations.ts';
 import { revocationOf } from './save-connection.ts';
@@ -20,12 +20,13 @@ import { revocationOf } from './save-connection.ts';
 type Revoked = 'yes' | 'not-issued' | 'later';
 
 /**
- * Removes a connection with all of its data. Tokens that the extension issued are noted for their revocation in
- * the same transaction and revoked at once; where that fails (unreachable, or the vault is locked) they are tried
- * `later`, until the platform no longer accepts them. The most recent profile of another connection becomes active when the active one is gone.
+ * Removes a connection with all of its data. Tokens that the extension issued are recorded for revocation in the
+ * same transaction and revoked at once. If that fails (no network, locked vault), revocation is retried `later`, until
+ * the platform no longer accepts them. If the active profile is gone, the most recent one of another connection
+ * becomes active.
  *
- * What was ordered is settled first, as far as the platform shows it. Throws `not-allowed` (`ruleOrdersOpen`)
- * when an order is left that is not among `forgetOrders` (ids): only what a person was shown is forgotten.
+ * Orders are settled first, as far as the platform shows their outcome. Throws `not-allowed` (`ruleOrdersOpen`) when
+ * an order remains that isn't in `forgetOrders` (ids): only orders that a person was shown are forgotten.
  */
 export function disconnect(request: {
   connectionKey: ConnectionKey;
@@ -33,9 +34,9 @@ export function disconnect(request: {
 }): Promise<{ revoked: Revoked }> {
   const { connectionKey, forgetOrders } = request;
   return singleFlight(['disconnect', connectionKey, forgetOrders], async () => {
-    // The answer to what a person gives up is not waited for.
+    // Requests for orders that the person gives up aren't waited for.
     if (forgetOrders.length > 0) abortConnection(connectionKey);
-    // In its turn: an order that is being sent has its answer first, and none begins before all is gone.
+    // In the channel: an order that is being sent finishes first, and none starts before the connection is removed.
     const revocations = await inSpendingChannel(connectionKey, () =>
       disconnectOnce(connectionKey, forgetOrders),
     );
@@ -49,17 +50,17 @@ async function disconnectOnce(key: ConnectionKey, forgetOrders: readonly string[
   if ((await listOrders(key)).length > 0) await readAndSettle(key).catch(noted('readAndSettle'));
   if ((await listOrders(key)).some(({ id }) => !forgetOrders.includes(id)))
     throw new FailureError({ code: 'not-allowed', detail: 'ruleOrdersOpen' });
-  return inConnectionTurn(key, () => remove(key));
+  return serializeConnectionChange(key, () => remove(key));
 }
 
-/** Returns the revocations that are left to do. */
+/** Returns the ids of the revocations that were recorded. */
 async function remove(key: ConnectionKey): Promise<string[]> {
   const connection = await getConnection(key);
   if (!connection) throw new FailureError({ code: 'not-connected' });
   abortConnection(key);
   const toRevoke = await issuedTokens(connection);
   const revocations = await removeConnection(key, toRevoke);
-  // Calls that began meanwhile belong to what is gone.
+  // Calls that began meanwhile belong to the removed connection.
   abortConnection(key);
   forgetAccepted(key);
   await addJournal({
@@ -72,7 +73,7 @@ async function remove(key: ConnectionKey): Promise<string[]> {
   return revocations;
 }
 
-/** The tokens that the extension issued for this connection and its profiles. */
+/** Returns the tokens that the extension issued for this connection and its profiles. */
 async function issuedTokens(connection: Connection): Promise<RevocationRequest[]> {
   const profiles = await profilesOf(connection.key);
   const profileTokens = profiles

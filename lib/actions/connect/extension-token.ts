@@ -5,7 +5,7 @@ import { EXTENSION_TOKEN_NAME } from '../../domain/tokens/extension-token-name.t
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import type { Credentials } from '../../platform/sign-in.ts';
 
-/** How long the extension's own tokens live, in the platform's words. */
+/** The lifetime of extension tokens, in the platform's notation. */
 export const EXTENSION_TOKEN_LIFETIME = '3 month';
 
 /** Returns the credentials as the platform takes them, from what a person typed. */
@@ -23,13 +23,13 @@ const SYSTEMS: Record<string, string> = {
   android: 'Android',
 };
 
-/** What Chromium's `navigator` has besides; the DOM's types lack it. */
+/** A property of Chromium's `navigator` that the DOM types lack. */
 interface NavigatorWithBrands {
   userAgentData?: { brands: { brand: string }[] };
 }
 
 /**
- * The name of the extension's own token on the platform, so that its owner recognises it in the console's list:
+ * Returns the name of a new extension token, by which its owner recognises it in the console's list, such as
  * `Profiles for TagoIO extension (Firefox on Linux)`.
  */
 export async function extensionTokenName(): Promise<string> {

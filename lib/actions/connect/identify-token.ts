@@ -12,23 +12,23 @@ import { fetchProfileInfo } from '../../platform/profiles.ts';
 import type { Api } from '../../platform/request.ts';
 import { fetchTokenByValue, type TokenRow } from '../../platform/tokens.ts';
 
-/** Whose a token is, as far as the platform returns it for that token. */
+/** The profile and account of a token, as far as the token may read them. */
 export interface TokenIdentity {
   profile: ProfileInfo;
-  /** With the account's id alone where the token may not read the account. */
+  /** Only the account's id is set where the token may not read the account. */
   account: AccountFacts;
-  /** The token's own row among the profile's tokens; null where it may not list them. */
+  /** The token's row in the profile's list of tokens; null where it may not read that list. */
   row: TokenRow | null;
 }
 
-/** Kinds that are never a profile's, known by their prefix alone. */
+/** Kinds of token that never belong to a profile, recognised by their prefix. */
 const OTHER_KINDS: Partial<Record<TokenKind, NonNullable<Failure['tokenKind']>>> = {
   analysis: 'analysis',
   service: 'service',
   network: 'network',
 };
 
-/** Asks the platform whose token this is; stores nothing. See {@link identifyToken} for what it throws. */
+/** Asks the platform who owns a token and stores nothing. See {@link identifyToken} for what it throws. */
 export async function checkToken(request: { origin: ApiOrigin; token: string }): Promise<TokenOwner> {
   const { profile, account, row } = await identifyToken(request.origin, request.token);
   return {
@@ -43,9 +43,9 @@ export async function checkToken(request: { origin: ApiOrigin; token: string }):
 }
 
 /**
- * Whose token this is. Throws, about the field `token`: `invalid-input` (not a token's text),
- * `token-not-profile`, `token-expired`, `unauthorized` (also for a token of another region: it is sent to no other
- * host than the one that was chosen); besides `host-permission` and the wire's failures.
+ * Returns the profile and account of a token. Throws, for the field `token`: `invalid-input` (not a token),
+ * `token-not-profile`, `token-expired` and `unauthorized` (also for a token of another region, since it is sent only
+ * to the chosen host). Also throws `host-permission` and network failures.
  */
 export async function identifyToken(origin: ApiOrigin, text: string): Promise<TokenIdentity> {
   const token = pastedToken(text);
@@ -61,7 +61,7 @@ export async function identifyToken(origin: ApiOrigin, text: string): Promise<To
   });
   const [account, row] = await Promise.all([
     accountOf(api, profile),
-    // A token that may not list tokens, or a list that fails, costs only what would be nice to know.
+    // Optional: the token may not be allowed to list tokens.
     fetchTokenByValue(api, profile.id, token).catch(() => null),
   ]);
   return { profile, account, row };
@@ -85,12 +85,12 @@ async function accountOf(api: Api, profile: Pick<Profile, 'ownerAccountId' | 'pl
   }
 }
 
-/** What a refused token most likely is, so that the person gets a sentence to act on. No other host is asked. */
+/** Returns the most likely reason why a token was refused, as something a person can act on. Asks no other host. */
 function refusalOf(kind: TokenKind, failure: Failure): Failure {
-  // "Invalid" is said of texts that are no token and of tokens past their time; this one is well-formed.
+  // The platform says "invalid" of malformed and of expired tokens; this one is well-formed.
   const past = kind === 'profile' ? /expired|invalid token/i : /expired/i;
   if (past.test(failure.detail ?? '')) return { code: 'token-expired' };
-  // Devices have bare UUIDs; so have old profile tokens, but one of those would have been accepted.
+  // Device tokens are bare UUIDs. Old profile tokens are too, but would have been accepted.
   if (kind === 'uuid') return { code: 'token-not-profile', tokenKind: 'device' };
   return { code: 'unauthorized' };
 }

@@ -10,17 +10,18 @@ import { listTokenRequests, type TokenRequest, updateTokenRequests } from '../..
 import { isOutcomeUnknown, isUnsent, readTruth } from '../confirmed-change.ts';
 import { EXTENSION_TOKEN_LIFETIME, extensionTokenName } from './extension-token.ts';
 
-/** How long after its end a request may still arrive, and how far clocks and their roundings may differ. */
+/** How long after it failed a request may still arrive. */
 const ARRIVAL_MS = 2 * MINUTE_MS;
+/** How far clocks may differ, rounding included. */
 const ROUNDING_MS = 10_000;
-/** A request whose end nobody saw has ended by then. */
+/** After this time a request has ended, even if its end was not observed. */
 const MAX_REQUEST_MS = 2 * MINUTE_MS;
 
 /**
- * Issues a token of the extension's own for a profile, once. After a lost or refused answer the truth is read with
- * `reader`, where there is a credential that may list the profile's tokens: a token that was made is used. Where
- * that cannot be known, throws `outcome-unknown` (`ruleTokenMayExist`); the next success revokes it (see
- * {@link revokeUnusedTokens}). Throws what {@link issueToken} throws.
+ * Issues an extension token for a profile, once. After a lost or refused response the profile's tokens are listed
+ * with `readerToken`, if there is one, and a token that was issued after all is used. If that can't be known, throws
+ * `outcome-unknown` (`ruleTokenMayExist`); the next success revokes such a token (see {@link revokeUnusedTokens}).
+ * Throws what {@link issueToken} throws.
  */
 export async function issueExtensionToken(
   { origin, token: readerToken, signal }: Api,
@@ -52,7 +53,7 @@ export async function issueExtensionToken(
   }
 }
 
-/** The newest token of the name that was just made and never used. */
+/** Returns the token of that name that was just issued and never used; null when there is none. */
 async function findIssued(
   reader: Api & { token: string },
   { profileId, name, sentAt }: TokenRequest,
@@ -66,9 +67,9 @@ async function findIssued(
 }
 
 /**
- * Revokes what requests for tokens of the same profile have left behind beside `issued`: a browser may have sent
- * one twice, or the answer to an earlier one was lost. Only tokens of the extension's name, made in that time and
- * never used: nobody knows their values. Never throws; what cannot be done now is done at the next sign-in.
+ * Revokes surplus tokens of the same profile beside `issued`: a browser may have sent a request twice, or the response
+ * to an earlier one was lost. Affects only tokens with the extension's name that were issued in that time and never
+ * used, so nobody knows their values. Never throws; after a failure the next sign-in tries again.
  */
 export async function revokeUnusedTokens(api: Api & { token: string }, issued: IssuedToken): Promise<void> {
   const { profileId, name } = issued;
@@ -89,11 +90,11 @@ export async function revokeUnusedTokens(api: Api & { token: string }, issued: I
     const ids = new Set(requests.map(({ id }) => id));
     await updateTokenRequests((all) => all.filter(({ id }) => !ids.has(id)));
   } catch {
-    // The requests stay noted.
+    // The requests stay stored for the next sign-in.
   }
 }
 
-/** Whether what was made at a time (epoch ms by this computer's clock) can have come of a request. */
+/** Returns true when a token issued at `at` (epoch ms, this computer's clock) may result from the request. */
 function isFrom({ sentAt, failedAt }: TokenRequest, at: number): boolean {
   return at >= sentAt - ROUNDING_MS && at <= (failedAt ?? sentAt + MAX_REQUEST_MS) + ARRIVAL_MS;
 }

@@ -12,8 +12,8 @@ import { connectionOf, journal } from '../lookup.ts';
 import { rereadTokens } from '../tokens/tokens.ts';
 
 /**
- * Moves the extension's own issued token to another profile of the account. Throws `not-allowed` for a pasted
- * token: it may be the one that someone's production uses.
+ * Moves the extension token to another profile of the account. Throws `not-allowed` for a pasted token, which may be
+ * in use elsewhere.
  */
 export function moveExtensionToken(request: {
   connectionKey: ConnectionKey;
@@ -27,7 +27,7 @@ export function moveExtensionToken(request: {
     if (!target) throw new FailureError({ code: 'not-found' });
     if (before !== profileId) await moveTokenTo(connectionKey, profileId);
     await journal('token-moved', target, target.name);
-    // Both lists changed; that they cannot be read now is noted with them.
+    // Both profiles' token lists changed; a failure to read them is stored with each list.
     await forEachProfile(
       profiles.filter(({ id }) => id === before || id === profileId),
       (ref) => rereadTokens(ref),
@@ -36,7 +36,7 @@ export function moveExtensionToken(request: {
   });
 }
 
-/** The move itself; the platform moves whatever token calls, so only an issued one gets here. */
+/** Moves the token. The platform moves the token that makes the call, so pasted ones are refused. */
 export async function moveTokenTo(connectionKey: ConnectionKey, profileId: string): Promise<void> {
   const { credential } = await connectionOf(connectionKey);
   if (credential.kind !== 'issued')

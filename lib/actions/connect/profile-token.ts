@@ -15,15 +15,15 @@ import { getProfile, updateProfile } from '../../store/profiles.ts';
 import { addRevocations, type RevocationRequest } from '../../store/revocations.ts';
 import { credentialIdOf, dropCredential, readCredential, storeCredential } from '../../vault/vault.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
-import { inConnectionTurn } from './connection-changes.ts';
+import { serializeConnectionChange } from './connection-changes.ts';
 import { credentialsOf } from './extension-token.ts';
 import { identifyToken } from './identify-token.ts';
 import { issueExtensionToken, revokeUnusedTokens } from './issue-extension-token.ts';
 import { revokeNow, revokeUnsaved } from './retry-revocations.ts';
 
 /**
- * Gives a profile a pasted token of its own. Throws what {@link identifyToken} throws, and `invalid-input`
- * (field `token`) for a token of another profile.
+ * Assigns a pasted token to a profile. Throws what {@link identifyToken} throws, and `invalid-input` (field `token`)
+ * for a token of another profile.
  */
 export async function pasteProfileToken(request: ProfileRef & { token: string }): Promise<null> {
   const { connection, profile } = await storedProfile(request);
@@ -38,8 +38,8 @@ export async function pasteProfileToken(request: ProfileRef & { token: string })
 }
 
 /**
- * Issues a token of its own for a profile that the connection's token does not reach. Throws `wrong-password`,
- * `two-factor-needed`, `wrong-pin` and the wire's failures; a token that cannot be kept is revoked.
+ * Issues a token for a profile that the connection's token has no access to. Throws `wrong-password`,
+ * `two-factor-needed`, `wrong-pin` and network failures; a token that can't be stored is revoked.
  */
 export function generateProfileToken(request: ProfileRef & Reauthentication): Promise<null> {
   return singleFlight(['generateProfileToken', refId(request)], () => generateOnce(request));
@@ -79,7 +79,7 @@ function saveProfileToken(
   token: string,
   kind: 'issued' | 'pasted',
 ): Promise<void> {
-  return inConnectionTurn(connection.key, () => save(connection, profile, token, kind));
+  return serializeConnectionChange(connection.key, () => save(connection, profile, token, kind));
 }
 
 async function save(
@@ -102,7 +102,7 @@ async function save(
   void refreshAgain(connectionKey, { connectionKey, profileKey }).catch(noted('refreshAgain'));
 }
 
-/** What is noted of a profile's own issued token that has to be revoked. */
+/** Returns the request to revoke the token that was issued for a profile. */
 export function revocationOfProfile(
   { key, origin, email, accountName }: Connection,
   { profileKey, id, name }: Profile,

@@ -22,12 +22,12 @@ import { credentialIdOf, dropCredential, readCredential, storeCredential } from 
 import { asFailure } from '../confirmed-change.ts';
 
 const ALARM = 'revocations';
-/** Of the three requests together. A person may wait for it, and what they asked for is done already. */
+/** For the three requests together. A person may be waiting, although what they asked for is done. */
 const REVOKE_TIMEOUT_MS = 8_000;
 
-const underWay = new SingleFlight();
+const attempts = new SingleFlight();
 
-/** Registers what leads to another attempt: the alarm, an opened vault, the worker's start. */
+/** Registers what triggers another attempt: the alarm, unlocking the vault, the worker's start. */
 export function watchRevocations(): void {
   const due = () => void revokeDue().catch(noted('revokeDue'));
   browser.alarms.onAlarm.addListener(({ name }) => {
@@ -39,7 +39,7 @@ export function watchRevocations(): void {
   setTimeout(due, 0);
 }
 
-/** Has a token revoked that is not stored anywhere: what it was issued for failed. */
+/** Revokes a token that was issued but could not be saved. */
 export async function revokeUnsaved(
   token: string,
   request: Omit<RevocationRequest, 'credentialId'>,
@@ -50,14 +50,14 @@ export async function revokeUnsaved(
     const ids = await addRevocations([{ ...request, credentialId }]);
     await revokeNow(ids);
   } catch {
-    // The store fails or the vault was locked meanwhile: what is left is to try once.
+    // The store failed, or the vault was locked meanwhile: no retry is possible, so try once.
     await revoke({ origin: request.origin, token }).catch(noted('revoke'));
   } finally {
     await dropCredential(credentialId).catch(noted('dropCredential'));
   }
 }
 
-/** Attempts these now, whenever they are due. True when the platform accepts none of them any more. */
+/** Attempts these revocations now, whenever they are due. Returns true when the platform accepts none of the tokens any more. */
 export async function revokeNow(ids: readonly string[]): Promise<boolean> {
   const wanted = (await listRevocations()).filter(({ id }) => ids.includes(id));
   const done = await Promise.all(wanted.map(attempt));
@@ -65,7 +65,7 @@ export async function revokeNow(ids: readonly string[]): Promise<boolean> {
   return done.every(Boolean);
 }
 
-/** Attempts all that are due, and those for which the vault was locked. */
+/** Attempts the revocations that are due, and those that failed because the vault was locked. */
 export async function revokeDue(): Promise<void> {
   const now = Date.now();
   const due = (await listRevocations()).filter(
@@ -75,14 +75,14 @@ export async function revokeDue(): Promise<void> {
   await updateAlarm();
 }
 
-/** Takes one off the list whose value is lost: the person revokes it themselves. Any other stays. */
+/** Removes a revocation whose token is lost, and which the person has to do by hand. Any other is kept. */
 export async function forgetRevocation({ id }: { id: string }): Promise<null> {
   await updateRevocation(id, (one) => (one.failure?.code === 'no-token' ? null : one));
   await updateAlarm();
   return null;
 }
 
-/** A person wants another attempt now. Throws why it failed. */
+/** Attempts a revocation now, at a person's request. Throws its failure. */
 export async function retryRevocation({ id }: { id: string }): Promise<null> {
   if (await revokeNow([id])) return null;
   const left = (await listRevocations()).find((one) => one.id === id);
@@ -90,7 +90,7 @@ export async function retryRevocation({ id }: { id: string }): Promise<null> {
 }
 
 function attempt(revocation: Revocation): Promise<boolean> {
-  return underWay.run(revocation.id, () => attemptOnce(revocation));
+  return attempts.run(revocation.id, () => attemptOnce(revocation));
 }
 
 /** Returns true when the platform no longer accepts the token. Never throws. */
@@ -98,9 +98,9 @@ async function attemptOnce({ id, origin, expiresAt }: Revocation): Promise<boole
   try {
     if (expiresAt !== null && expiresAt <= Date.now()) return await settle(id);
     const token = await readCredential(id);
-    // Its value went with a forgotten passphrase: the person is shown its name, and revokes it by hand.
+    // The token was lost with a forgotten passphrase: the person is shown its name, and revokes it by hand.
     if (token === null) return await fail(id, { code: 'no-token' });
-    // It was to be replaced, and was not.
+    // It was going to be replaced, but that failed.
     if (await isInUse(token)) return await settle(id);
     if (!(await hasHostAccess(origin))) return await fail(id, { code: 'host-permission' });
     await revoke({ origin, token });
@@ -111,9 +111,9 @@ async function attemptOnce({ id, origin, expiresAt }: Revocation): Promise<boole
 }
 
 /**
- * Revokes a token with that very token, and believes nothing but that the platform no longer accepts it: the token
- * may have been moved to another profile elsewhere, where an address of before says "not found" while it lives.
- * Throws what stands in the way.
+ * Revokes a token, authenticated by the token itself. It counts as revoked only when the platform no longer accepts
+ * it: if it was moved to another profile, the old address says "not found" although it is still valid. Throws the
+ * failure otherwise.
  */
 async function revoke({ origin, token }: { origin: Api['origin']; token: string }): Promise<void> {
   const api = { origin, token, signal: AbortSignal.timeout(REVOKE_TIMEOUT_MS) };
@@ -126,7 +126,7 @@ async function revoke({ origin, token }: { origin: Api['origin']; token: string 
   if ((await profileOfToken(api)) !== null) throw failure ?? new FailureError({ code: 'outcome-unknown' });
 }
 
-/** The profile that a token belongs to now; null when the platform does not accept it any more. */
+/** Returns the id of the profile that a token belongs to now; null when the platform doesn't accept it any more. */
 async function profileOfToken(api: Api): Promise<string | null> {
   try {
     return (await fetchProfileInfo(api, 'current')).id;
@@ -153,7 +153,7 @@ async function settle(id: string): Promise<true> {
   return true;
 }
 
-/** Failures after which time alone changes nothing. */
+/** Failures that waiting doesn't resolve. */
 const CODES_WITHOUT_RETRY: readonly Failure['code'][] = ['no-token', 'locked'];
 
 async function fail(id: string, failure: Failure): Promise<false> {

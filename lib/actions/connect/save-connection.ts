@@ -20,36 +20,36 @@ import { replaceProfiles } from '../../store/profiles.ts';
 import { addRevocations, type RevocationRequest } from '../../store/revocations.ts';
 import { updateActive } from '../../store/settings.ts';
 import { credentialIdOf, dropCredential, readCredential, storeCredential } from '../../vault/vault.ts';
-import { inConnectionTurn } from './connection-changes.ts';
+import { serializeConnectionChange } from './connection-changes.ts';
 
 export interface NewConnection {
   origin: ApiOrigin;
   account: AccountFacts;
   profiles: ProfileListItem[];
-  /** When they were asked for. */
+  /** When the list of profiles was requested, epoch ms. */
   askedAt: number;
-  /** What goes into the vault; null: the connection is reached with the console's session. */
+  /** Stored in the vault; null: the connection uses the console's session. */
   token: string | null;
   credential: CredentialFacts;
 }
 
-/** Saving takes less, and asks nobody. */
-const SAVE_TIME_MS = MINUTE_MS;
+/** The replaced token isn't revoked before this delay; saving takes less, since it calls nobody. */
+const REVOCATION_DELAY_MS = MINUTE_MS;
 
 export interface SavedConnection {
   key: ConnectionKey;
-  /** The issued token that it replaced, noted for its revocation. */
+  /** Ids of the revocations of the token that was replaced. */
   revocations: string[];
 }
 
 /**
- * Stores a connection with its credential and profiles, all or nothing: after a failure everything is as it was.
- * One that is known already keeps its preferences, usage and history; an issued token that is replaced is noted for
- * its revocation before. The first profile becomes active when there is none.
+ * Stores a connection with its credential and profiles, all or nothing: a failure restores the previous state. A
+ * known connection keeps its preferences, usage and history. An issued token that is replaced is recorded for
+ * revocation first. If no profile is active, the first one becomes it.
  */
 export function saveConnection(made: NewConnection): Promise<SavedConnection> {
   const key = connectionKeyOf(made.origin, made.account.accountId);
-  return inConnectionTurn(key, () => save(key, made));
+  return serializeConnectionChange(key, () => save(key, made));
 }
 
 async function save(key: ConnectionKey, made: NewConnection): Promise<SavedConnection> {
@@ -58,11 +58,11 @@ async function save(key: ConnectionKey, made: NewConnection): Promise<SavedConne
   const oldToken = known ? await readCredential(id).catch(() => null) : null;
 
   const replaced = known?.credential.kind === 'issued' ? [revocationOf(known)] : [];
-  // Should this fail, the token is found in use when its time comes, and stays.
-  const revocations = await addRevocations(replaced, SAVE_TIME_MS);
+  // If saving fails, the token is found to be in use when its revocation is due, and is kept.
+  const revocations = await addRevocations(replaced, REVOCATION_DELAY_MS);
   if (made.token === null) await dropCredential(id);
   else await storeCredential(id, made.token);
-  // What is under way still uses the old token: its refusal would say nothing about the new one.
+  // Requests in flight still use the old token; their refusal would say nothing about the new one.
   abortConnection(key);
   forgetAccepted(key);
   try {
@@ -70,7 +70,7 @@ async function save(key: ConnectionKey, made: NewConnection): Promise<SavedConne
     await replaceProfiles(
       key,
       made.profiles.map((row) => withProfileRef(key, row)),
-      // What a new sign-in does not list may be a row that was not understood: the next refresh decides.
+      // A profile missing from the list may be a row that could not be parsed: the next refresh decides.
       { partial: known !== undefined, askedAt: made.askedAt },
     );
   } catch (error) {
@@ -88,7 +88,7 @@ async function save(key: ConnectionKey, made: NewConnection): Promise<SavedConne
   return { key, revocations };
 }
 
-/** What is noted of a connection's issued token that has to be revoked. */
+/** Returns the request to revoke a connection's issued token. */
 export function revocationOf({ key, origin, email, accountName, credential }: Connection): RevocationRequest {
   const { profileId, name, expiresAt } = credential;
   return {
@@ -133,11 +133,11 @@ async function restore(
     if (oldToken === null) await dropCredential(id);
     else await storeCredential(id, oldToken);
   } catch {
-    // The store fails altogether; the failure that led here is the one to report.
+    // The store fails altogether; the caller reports the original failure.
   }
 }
 
-/** The token's own profile comes first: it is the one that the token certainly reaches. */
+/** Activates a profile if none is active: preferably the token's own, which it certainly has access to. */
 async function activateFirst(
   key: ConnectionKey,
   { profiles, credential, origin }: NewConnection,

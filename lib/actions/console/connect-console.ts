@@ -12,12 +12,12 @@ import { readConsoleTokens } from '../../store/console-session.ts';
 import { requireSameAccount } from '../connect/same-account.ts';
 import { saveConnection } from '../connect/save-connection.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
-import { readSession, serialize } from './session.ts';
+import { readSession, serializeSession } from './session.ts';
 
 /**
- * Connects the account that is signed in to the console, with the console's own session: neither password nor token
- * is asked for, and the session's token stays in memory. Throws `needs-sign-in` when no session is known, and
- * `already-connected` for an account that is reached already.
+ * Connects the account that is signed in to the console, using the console's session: no password or token is asked
+ * for, and the session's token stays in memory. Throws `needs-sign-in` when no session is known, and
+ * `already-connected` for an account with a working connection.
  */
 export async function connectConsole(request: {
   origin: ApiOrigin;
@@ -25,7 +25,7 @@ export async function connectConsole(request: {
 }): Promise<{ connectionKey: ConnectionKey }> {
   const console = consoleOf(request.origin);
   await requireOpenVault();
-  return serialize(async () => {
+  return serializeSession(async () => {
     const session = (await mayFollow(console)) ? await readSession(console) : null;
     const known = (await readConsoleTokens())[console];
     if (!session || !known) throw new FailureError({ code: 'needs-sign-in' });

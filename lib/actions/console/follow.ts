@@ -8,12 +8,12 @@ import { getConnection } from '../../store/connections.ts';
 import { putConsoleSession, readConsoleSessions, readConsoleTokens } from '../../store/console-session.ts';
 import { getProfile } from '../../store/profiles.ts';
 import { getActive } from '../../store/settings.ts';
-import { readSession, serialize } from './session.ts';
+import { readSession, serializeSession } from './session.ts';
 
 /**
- * Brings the console into a profile, where the person lets the extension do so and the console is signed in to that
- * account: its session is moved, then its tabs are loaded again. Where a tab holds input that is not saved, nothing
- * is moved and the session says so, unless `discardUnsaved`. What the platform refuses is noted there too.
+ * Switches the console to a profile, if the person allowed that and the console is signed in to the same account: its
+ * session is moved, then its tabs are reloaded. If a tab has unsaved input, nothing is moved unless `discardUnsaved`.
+ * Returns the problem that prevented it, which is also stored with the session; null when there was none.
  */
 export async function bringConsole(
   ref: ProfileRef,
@@ -22,10 +22,10 @@ export async function bringConsole(
   const [connection, profile] = await Promise.all([getConnection(ref.connectionKey), getProfile(ref)]);
   if (!connection || !profile) throw new FailureError({ code: 'not-found' });
   const console = consoleOf(connection.origin);
-  return serialize(async () => {
+  return serializeSession(async () => {
     const session = (await readConsoleSessions())[console];
     if (!session || session.connectionKey !== ref.connectionKey || !(await mayFollow(console))) return null;
-    // Another profile was chosen while this one waited for its turn.
+    // Another profile was chosen meanwhile.
     if (!sameRef((await getActive()).active, ref)) return null;
     if (session.profileKey === ref.profileKey) return setProblem(console, session, null);
     const tabs = discardUnsaved ? 0 : await countUnsavedTabs(console);
@@ -34,7 +34,7 @@ export async function bringConsole(
   });
 }
 
-/** Sends the move once, then goes by where the platform says the session is. */
+/** Sends the move once, then reads from the platform where the session is. */
 async function moveSession(
   console: ConsoleOrigin,
   session: ConsoleSession,
@@ -53,7 +53,7 @@ async function moveSession(
     return null;
   }
   const problem = failed ?? failedProblem(new FailureError({ code: 'outcome-unknown' }), target);
-  // A session that ended is forgotten already; otherwise it is where it was.
+  // If the session ended, it is already forgotten; otherwise it didn't move.
   if ((await readConsoleTokens())[console]) await setProblem(console, now ?? session, problem);
   return problem;
 }
@@ -72,14 +72,14 @@ async function setProblem(
   return problem;
 }
 
-/** The person's decision about a console that stayed behind: follow in spite of unsaved input, or stay. */
+/** Carries out a person's decision about a console that wasn't switched: switch it and lose unsaved input, or leave it. */
 export async function settleConsole(request: ProfileRef & { follow: boolean }): Promise<void> {
   const ref = refOf(request);
   if (request.follow) return void (await bringConsole(ref, { discardUnsaved: true }));
   const connection = await getConnection(ref.connectionKey);
   if (!connection) return;
   const console = consoleOf(connection.origin);
-  await serialize(async () => {
+  await serializeSession(async () => {
     const session = (await readConsoleSessions())[console];
     if (session?.problem) await setProblem(console, session, null);
   });

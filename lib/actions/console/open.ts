@@ -7,8 +7,9 @@ import { switchProfile } from '../profiles/switch.ts';
 import { bringConsole } from './follow.ts';
 
 /**
- * Opens a page of a profile's console. The profile becomes the active one first, and the console follows where it
- * may; a console that can't be moved now stays closed, and its session says why. Returns whether it was opened.
+ * Opens a page of the console for a profile. The profile becomes active first and, where allowed, the console is
+ * switched to it. If that isn't possible now, nothing is opened and the session has the reason. Returns whether the
+ * page was opened.
  */
 export async function openConsole(request: ProfileRef & { page: ConsolePage }): Promise<{ opened: boolean }> {
   const ref = refOf(request);

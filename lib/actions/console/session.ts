@@ -18,13 +18,13 @@ import {
   readConsoleTokens,
 } from '../../store/console-session.ts';
 
-/** Runs one piece of work on the console's session after the other: a session is moved by one call at a time. */
-export const serialize = serializer();
+/** Serializes work on the consoles' sessions: only one call at a time may move one. */
+export const serializeSession = serializer();
 
-/** The console sent a token: when it is a new one, finds out whose session it is. */
+/** Handles a token that the console sent: if it is a new one, finds out whose session it is. */
 export async function noteToken(console: ConsoleOrigin, seen: ConsoleToken): Promise<void> {
   if (await isKnown(console, seen)) return;
-  await serialize(async () => {
+  await serializeSession(async () => {
     if ((await isKnown(console, seen)) || !(await mayFollow(console))) return;
     await putConsoleToken(console, seen);
     const session = await readSession(console);
@@ -37,14 +37,14 @@ async function isKnown(console: ConsoleOrigin, { api, token }: ConsoleToken): Pr
   return known?.token === token && known.api === api;
 }
 
-/** The console switched by itself, or signed out: asks the platform where its session is now. */
+/** Handles a switch or sign-out within the console: asks the platform where its session is now. */
 export async function noteMove(console: ConsoleOrigin): Promise<void> {
-  await serialize(() => readSession(console));
+  await serializeSession(() => readSession(console));
 }
 
 /**
- * Asks the platform whose the console's session is and in which profile, and stores it; null when there is none, or
- * it is not valid any more. A failure of the network changes nothing and is thrown.
+ * Asks the platform for the account and profile of the console's session, stores and returns it; null when there is
+ * none, or it isn't valid any more. A network failure is thrown and changes nothing.
  */
 export async function readSession(
   console: ConsoleOrigin,
@@ -75,15 +75,15 @@ export async function readSession(
   }
 }
 
-/** Nothing of a console's session is kept: the person signed out there, or does not want it followed any more. */
+/** Forgets a console's session: the person signed out there, or withdrew the permission to follow it. */
 async function forget(console: ConsoleOrigin): Promise<void> {
   await putConsoleToken(console, null);
   await putConsoleSession(console, null);
 }
 
-/** The consoles that the person lets the extension follow are the ones that it looks at; of others it forgets all. */
+/** Watches the consoles that the person allowed the extension to follow, and forgets all others. */
 export async function followAllowedConsoles(): Promise<void> {
-  await serialize(async () => {
+  await serializeSession(async () => {
     const origins = [
       ...REGIONS.map(originOfRegion),
       ...(await listConnections()).map(({ origin }) => origin),
@@ -97,7 +97,7 @@ export async function followAllowedConsoles(): Promise<void> {
   });
 }
 
-/** A connection that is reached with the console's session goes on as soon as there is one again. */
+/** Resumes a connection that uses the console's session, once there is a session again. */
 async function resumeConnection({ connectionKey }: ConsoleSession): Promise<void> {
   let resumed = false;
   await updateConnection(connectionKey, (connection) => {

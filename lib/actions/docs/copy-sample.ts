@@ -15,18 +15,18 @@ import { type CopyOptions, type FetchedToken, fetchToken, putOnClipboard } from 
 import { rereadTokens } from '../tokens/tokens.ts';
 import { prepareSample, UNCHANGED } from './prepare-sample.ts';
 
-/** Metadata this young is shown without asking the platform again, in ms. */
+/** A list of tokens younger than this is shown without asking the platform again. */
 const MAX_LIST_AGE_MS = MINUTE_MS;
 
 /**
- * Puts a sample on the clipboard with the active profile's token in it. Throws `not-found` when another profile
- * is active than the button named, and what {@link prepareSample} and {@link fetchToken} throw.
+ * Copies a sample with the active profile's token in it. Throws `not-found` when the profile named on the button is
+ * no longer the active one, and what {@link prepareSample} and {@link fetchToken} throw.
  */
 export async function copySample(request: DocsSample & { token: TokenId | null }): Promise<CopiedSample> {
   return copySampleFor(await namedProfile(request), request, request.token);
 }
 
-/** Puts the active profile's token alone on the clipboard; throws as {@link copySample}. */
+/** Copies the active profile's token alone; throws like {@link copySample}. */
 export async function copyTokenAlone(request: {
   profileKey: ProfileKey;
   sample: DocsSample | null;
@@ -35,7 +35,7 @@ export async function copyTokenAlone(request: {
   return copyTokenFor(await namedProfile(request), { token: null, reads });
 }
 
-/** Puts a sample on the clipboard with a token of any profile; throws as {@link copySample}. */
+/** Copies a sample with a token of any profile; throws what {@link prepareSample} and {@link fetchToken} throw. */
 export async function copySampleFor(
   profile: Profile,
   sample: DocsSample,
@@ -47,7 +47,7 @@ export async function copySampleFor(
   return { ...copiedWith(fetched, profile), ...changes };
 }
 
-/** Puts a token alone on the clipboard. */
+/** Copies a profile's token alone. */
 export async function copyTokenFor(profile: Profile, options: CopyOptions): Promise<CopiedSample> {
   const fetched = await fetchToken(profile, options);
   await putOnClipboard(fetched.value, profile, fetched);
@@ -61,12 +61,12 @@ export function copiedWith(
   return { tokenName: name, permission, profileName: profile.name };
 }
 
-/** The active profile's tokens, without values; those that cannot run the sample are there and marked. */
+/** Returns the active profile's tokens, without values; `fits` says whether a token can run the sample. */
 export async function offerTokens(request: DocsSample): Promise<OfferedToken[]> {
   return offeredTokens(await namedProfile(request), readsOnly(request));
 }
 
-/** A profile's tokens to choose from; `reads`: what they are for only reads. */
+/** Returns a profile's tokens to choose from. `reads`: whether the token is only used to read. */
 export async function offeredTokens(profile: Profile, reads: boolean): Promise<OfferedToken[]> {
   const known = await getTokens(profile);
   if (!isWithin(MAX_LIST_AGE_MS, known?.fetchedAt, Date.now())) await rereadTokens(profile);
@@ -83,19 +83,19 @@ export async function offeredTokens(profile: Profile, reads: boolean): Promise<O
   }));
 }
 
-/** Whether a sample only reads: a read-only token does for it. */
+/** Returns true for a sample that only reads: a read-only token is enough for it. */
 export function readsOnly({ text, method }: DocsSample): boolean {
   return onlyReads(method ?? methodOfSample(text));
 }
 
-/** The active profile, if it still is the one that the page's button named. */
+/** Returns the active profile. Throws `not-found` when it isn't the one that the page's button named. */
 export async function namedProfile({ profileKey }: Pick<DocsSample, 'profileKey'>): Promise<Profile> {
   const active = await activeRef();
   if (active.profileKey !== profileKey) throw new FailureError({ code: 'not-found' });
   return profileOf(active);
 }
 
-/** Throws `not-connected` when there is none. */
+/** Returns the active profile's keys. Throws `not-connected` when there is none. */
 export async function activeRef(): Promise<ProfileRef> {
   const { active } = await getActive();
   if (!active) throw new FailureError({ code: 'not-connected' });

@@ -34,9 +34,9 @@ import {
 import { openWindow } from './docs-windows.ts';
 import { prepareSample, UNCHANGED } from './prepare-sample.ts';
 
-/** What waits for the copy window; in memory only, and there is no secret in it. */
+/** Key in `storage.session` of the copy that the window is open for. It contains no secret. */
 const PENDING = 'pendingCopy';
-/** How long it waits, in ms: the window may stay open, the request is forgotten. */
+/** After this the request is forgotten, even if the window is still open. */
 const PENDING_TTL_MS = 10 * MINUTE_MS;
 
 interface StoredCopy extends PendingCopy {
@@ -46,11 +46,11 @@ interface StoredCopy extends PendingCopy {
   windowId?: number | undefined;
 }
 
-/** Keeps what the docs page asked for and opens the window that copies it. Throws `not-found`, `invalid-input`. */
+/** Stores a request of the docs page and opens the window that carries it out. Throws `not-found`, `invalid-input`. */
 export async function openCopyWindow(request: CopyWindowRequest): Promise<null> {
   const profile = await namedProfile(request);
   const sample = request.reason === 'formats' || !request.sample ? null : sampleOf(request.sample);
-  // Said on the page, where it was asked for, rather than in a window that can then do nothing.
+  // A failure is shown on the page, where the copy was requested, rather than in a useless window.
   if (sample) prepareSample(sample, profile);
   const kind = request.reason === 'formats' ? 'formats' : sample ? 'sample' : 'token';
   const asksProfile = request.reason === 'other-profile';
@@ -62,24 +62,24 @@ export async function openCopyWindow(request: CopyWindowRequest): Promise<null> 
   });
 }
 
-/** Opens the copy window for a profile's token as a tool's configuration. */
+/** Opens the copy window for copying a profile's token as a tool's configuration. */
 export async function openCopyAs(request: ProfileRef & { token: TokenId | null }): Promise<null> {
   const profile = refOf(await profileOf(refOf(request)));
   return open({ kind: 'formats', sample: null, profile, token: tokenIdOf(request.token) });
 }
 
-/** The same for the active profile; from the icon's menu. */
+/** Does the same as {@link openCopyAs} for the active profile, from the icon's menu. */
 export async function copyActiveAs(): Promise<null> {
   return openCopyAs({ ...(await activeRef()), token: null });
 }
 
-/** Throws `not-found` when nothing waits any more. */
+/** Returns the copy that the window is open for. Throws `not-found` when it has expired. */
 export async function pendingCopy(): Promise<PendingCopy> {
   const { kind, profile, token } = await stored();
   return { kind, profile, token };
 }
 
-/** What a copy for this profile would be; throws as {@link prepareSample} and what reading tokens throws. */
+/** Returns what the pending copy would contain for a profile. Throws what {@link prepareSample} and reading tokens throw. */
 export async function previewCopy(request: ProfileRef & { format: CopyFormat | null }): Promise<CopyPreview> {
   const { kind, sample } = await stored();
   const profile = await profileOf(refOf(request));
@@ -96,7 +96,7 @@ export async function previewCopy(request: ProfileRef & { format: CopyFormat | n
   };
 }
 
-/** Copies what waits, with this profile's token. Throws `full-token` until the person accepted one. */
+/** Carries out the pending copy with a profile's token. Throws `full-token` unless the person accepted a full one. */
 export async function copyPending(
   request: ProfileRef & { token: TokenId | null; format: CopyFormat | null; fullAccepted: boolean },
 ): Promise<CopiedSample> {
@@ -140,7 +140,7 @@ async function copyFormat(
 async function open(pending: Omit<StoredCopy, 'at' | 'windowId'>): Promise<null> {
   const before = (await browser.storage.session.get(PENDING))[PENDING] as StoredCopy | undefined;
   await browser.storage.session.set({ [PENDING]: { ...pending, at: Date.now() } });
-  // One window at a time: the one before would copy something else than it shows.
+  // Only one window at a time: an older one would copy something other than it shows.
   if (before?.windowId !== undefined) await browser.windows.remove(before.windowId).catch(() => {});
   const windowId = await openWindow('pick.html');
   await browser.storage.session.set({ [PENDING]: { ...pending, at: Date.now(), windowId } });
@@ -154,7 +154,7 @@ async function stored(): Promise<StoredCopy> {
   return pending;
 }
 
-/** Only what a sample has: a page's message may carry more. */
+/** Returns only a sample's properties: a page's message may contain others. */
 function sampleOf({ profileKey, text, method, what }: DocsSample): DocsSample {
   return { profileKey, text, method, what };
 }

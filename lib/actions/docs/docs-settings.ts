@@ -4,7 +4,7 @@ import { DOCS_SETTINGS_KEY } from '../../domain/settings/docs-mirror.ts';
 import { onStoreChange } from '../../store/changes.ts';
 import { getPreferences, updatePreferences } from '../../store/settings.ts';
 
-/** Keeps the content scripts' copy of what a person wants to see on the docs site; to be called in the first turn. */
+/** Keeps the content scripts' copy of the settings for the docs site up to date. Call it in the background's first turn. */
 export function watchDocsSettings(): void {
   onStoreChange(({ store }) => {
     if (store === 'settings') void mirror().catch(noted('mirror'));
@@ -12,7 +12,7 @@ export function watchDocsSettings(): void {
   void mirror().catch(noted('mirror'));
 }
 
-/** Closes the dock until the settings bring it back. */
+/** Turns off the dock; it can be turned on again in the settings. */
 export async function closeDock(): Promise<null> {
   await updatePreferences((before) => ({ ...before, docs: { ...before.docs, dock: false } }));
   return null;

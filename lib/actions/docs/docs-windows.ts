@@ -4,7 +4,7 @@ import { activeRef } from './copy-sample.ts';
 
 const WINDOW_SIZE = { width: 400, height: 600 };
 
-/** Opens the popup on the toolbar; in a window of its own where the browser does not allow that. */
+/** Opens the toolbar's popup, or a window with it where the browser doesn't allow that. */
 export async function openSwitcher(): Promise<null> {
   try {
     await browser.action.openPopup();
@@ -21,7 +21,7 @@ export async function openTokens(): Promise<null> {
   return null;
 }
 
-/** Opens one of the extension's pages in a small window of its own; resolves to the window's id. */
+/** Opens one of the extension's pages in a small window and returns the window's id. */
 export async function openWindow(page: 'pick.html' | 'popup.html'): Promise<number | undefined> {
   const url = browser.runtime.getURL(page);
   return (await browser.windows.create({ url, type: 'popup', ...WINDOW_SIZE })).id;

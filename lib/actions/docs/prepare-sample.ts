@@ -16,7 +16,7 @@ export type PreparedSample = Omit<CopiedSample, 'tokenName' | 'permission' | 'pr
   places: [number, number][];
 };
 
-/** What a copy that is no sample changes: nothing. */
+/** For copies that aren't samples: nothing was changed. */
 export const UNCHANGED: Omit<PreparedSample, 'text' | 'places'> = {
   hostChanged: false,
   regionUnset: false,
@@ -28,9 +28,9 @@ export const UNCHANGED: Omit<PreparedSample, 'text' | 'places'> = {
 const INVALID: Failure = { code: 'invalid-input', field: 'sample' };
 
 /**
- * Makes a sample of the docs page one for this profile. A page's process decides neither where the token goes
- * nor to whom. Throws `invalid-input` for what is no sample that a button is shown for, and
- * `foreign-destination`, `plain-destination` or `unclear-destination`.
+ * Adapts a sample of the docs page to a profile. Everything is checked again here: the page's process decides neither
+ * where in the sample the token goes nor whom it is sent to. Throws `invalid-input` for a text that isn't a sample
+ * with a button, and `foreign-destination`, `plain-destination` or `unclear-destination`.
  */
 export function prepareSample(
   sample: DocsSample,
@@ -41,7 +41,7 @@ export function prepareSample(
   if (sample.what === 'complete') {
     const done = completeSample(sample.text, { origin, profileId: platformIdOf(profileKey) });
     if (done) return { ...UNCHANGED, ...done };
-    // Another host is named rather than called a sample that is unknown.
+    // If the sample is refused because of its host, that is the failure to show.
     const target = parseGenerated(sample.text)?.target.text;
     assertDestinations(target ? `curl ${target}` : sample.text, origin);
     throw new FailureError(INVALID);

@@ -8,15 +8,15 @@ import { type AuditLogAnswer, pollAuditLog, startAuditLog } from '../../platform
 import { brokenRule, ownedProfile } from '../lookup.ts';
 
 const WEEK_MS = 7 * DAY_MS;
-/** Between polls: the first ones soon, since most queries are short; then less and less often. */
+/** Delays between polls: short at first, since most queries are, then increasing. */
 const INITIAL_WAIT_MS = 250;
 const MAX_WAIT_MS = 3_000;
 const ACTIVITY_TIMEOUT_MS = 2 * MINUTE_MS;
 
 /**
- * Asks a profile's audit log and polls until the query ended, newest event first. 'Failed' and 'Timeout' are
- * the platform's own words; 'Timeout' too when it has not ended after two minutes. Owner only. Throws
- * `invalid-input` (more than 7 days, or no time at all), `plan-limit` (filters on the free plan).
+ * Queries a profile's audit log, polls until the query has ended and returns its events, newest first. The status is
+ * the platform's, or 'Timeout' after two minutes. Owner only. Throws `invalid-input` (a range of more than 7 days, or
+ * an empty one) and `plan-limit` (filters on the free plan).
  */
 export function queryAuditLog(
   request: ProfileRef & AuditLogQuery,
@@ -45,7 +45,7 @@ async function untilEnded(ref: ProfileRef, started: AuditLogAnswer): Promise<Aud
     try {
       answer = await callAsProfile(ref, (api, id) => pollAuditLog(api, id, started.queryId));
     } catch (error) {
-      // The query goes on over there: the minute's limit only makes the next look later.
+      // The query continues on the platform; the rate limit only delays the next poll.
       if (!(error instanceof FailureError) || error.failure.code !== 'rate-limited') throw error;
       wait = Math.max(wait, error.failure.retryAfterMs ?? 0);
     }

@@ -4,10 +4,10 @@ import { listProfiles } from '../../store/profiles.ts';
 import { getActive } from '../../store/settings.ts';
 import { switchProfile } from './switch.ts';
 
-/** Commands that switch to a favourite; without keys until the person sets some. */
+/** Keyboard commands that switch to a favourite. They have no keys until the person assigns some. */
 export const FAVOURITE_COMMANDS: readonly string[] = ['favourite-1', 'favourite-2', 'favourite-3'];
 
-/** Switches to the favourite of that position by name, from 0; nothing happens where there are fewer. */
+/** Switches to the favourite at a position (from 0) in the order of names. Does nothing if there are fewer. */
 export async function switchToFavourite(position: number): Promise<void> {
   const [profiles, preferences, { active }] = await Promise.all([
     listProfiles(),
@@ -18,7 +18,7 @@ export async function switchToFavourite(position: number): Promise<void> {
     profiles.filter(({ profileKey }) => preferences.get(profileKey)?.favourite),
     active,
   );
-  // By name alone: a shortcut must not lead elsewhere because a profile was used or is full.
+  // By name alone: a shortcut must not change its target because of recent use or usage.
   const byName = orderWithoutUsage(favourites, { active: null, recents: [], preferences });
   const favourite = byName[position];
   if (favourite) await switchProfile(favourite);

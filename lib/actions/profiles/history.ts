@@ -4,7 +4,7 @@ import type { Periodicity } from '../../domain/usage/history.ts';
 import { fetchHistory } from '../../refresh/history.ts';
 import { profileOf } from '../lookup.ts';
 
-/** Fetches what is missing of a profile's statistics between two times (epoch ms) into the store. */
+/** Fetches the part of a profile's statistics between two times (epoch ms) that the store doesn't have yet. */
 export function readHistory(
   request: ProfileRef & { periodicity: Periodicity; from: number; to: number },
 ): Promise<null> {

@@ -13,12 +13,12 @@ import { brokenRule, connectionOf, journal, ownedProfile } from '../lookup.ts';
 import { updateOnPlatform } from './profiles.ts';
 
 const MAX_ADDRESS_LENGTH = 2048;
-/** Of the file, in bytes: the page scales a logo down to far less. */
+/** Upper bound for an uploaded file; the page scales logos down to far less. */
 const MAX_FILE_BYTES = 1_000_000;
 const FOLDER = 'profiles-for-tagoio';
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
-/** Gives a profile a logo by its address (https), or takes it away (null). Owner only. */
+/** Sets a profile's logo to an https address, or removes it (null). Owner only. */
 export function setLogo(request: ProfileRef & { logoUrl: string | null }): Promise<null> {
   const logoUrl = request.logoUrl === null ? null : checkedAddress(request.logoUrl);
   return singleFlight(['setLogo', refOf(request), logoUrl], async () => {
@@ -29,16 +29,16 @@ export function setLogo(request: ProfileRef & { logoUrl: string | null }): Promi
 }
 
 /**
- * Stores a PNG among the profile's public files and makes it the logo; the file of a logo stored before is
- * removed. It counts as the profile's file storage (`plan-limit` when that is full). Owner only. Throws
- * `no-token` where no token of the profile itself is at hand: files belong to the profile of the token.
+ * Stores a PNG among the profile's public files, makes it the logo and removes the file of the previous one. The file
+ * counts towards the profile's file storage (`plan-limit` when that is full). Owner only. Throws `no-token` when no
+ * token of the profile itself is available, since files are stored for the token's profile.
  */
 export function uploadLogo(request: ProfileRef & { pngBase64: string }): Promise<null> {
   const { pngBase64 } = request;
   const bytes = checkedPng(pngBase64);
   return singleFlight(['uploadLogo', refOf(request), pngBase64.length, pngBase64.slice(-64)], async () => {
     const before = await ownedProfile(request);
-    // The same picture has the same address, another picture another one: no cache shows the old logo.
+    // The address contains the picture's hash, so that no cache shows an old logo.
     const filePath = `${FOLDER}/logo-${await digest(bytes)}.png`;
     const logoUrl = await withProfileToken(before, (api) =>
       postPublicFile(api, { profileId: before.id, filePath, base64: pngBase64 }),
@@ -46,7 +46,7 @@ export function uploadLogo(request: ProfileRef & { pngBase64: string }): Promise
     await useLogo(before, logoUrl);
     const old = storedPath(before);
     if (old !== null && old !== filePath) {
-      // What is left over costs some kilobytes; it must not turn the new logo into a failure.
+      // A leftover file costs a few kilobytes; the new logo is set all the same.
       await withProfileToken(before, (api) => deleteFiles(api, [old])).catch(noted('withProfileToken'));
     }
     return null;
@@ -85,7 +85,7 @@ async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return [...hash.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The path of a logo that was stored by {@link uploadLogo}; null for any other address. */
+/** Returns the path of a logo that {@link uploadLogo} stored; null for any other address. */
 function storedPath({ id, logoUrl }: Profile): string | null {
   const path = logoUrl && URL.canParse(logoUrl) ? new URL(logoUrl).pathname : '';
   const prefix = `/file/${id}/`;
@@ -94,8 +94,8 @@ function storedPath({ id, logoUrl }: Profile): string | null {
 }
 
 /**
- * Calls with a token that belongs to the profile itself: its own credential, the connection's when it was made
- * for this profile, else one of the profile's tokens that may write, read for this one call and dropped.
+ * Calls with a token that belongs to the profile itself: the profile's credential, the connection's if it belongs to
+ * this profile, or else one of the profile's tokens with write permission, whose value is read for this call only.
  */
 async function withProfileToken<T>(profile: Profile, call: (api: Api) => Promise<T>): Promise<T> {
   const { credential } = await connectionOf(profile.connectionKey);

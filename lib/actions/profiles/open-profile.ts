@@ -7,8 +7,8 @@ import { rereadTeam } from '../team/team.ts';
 import { rereadTokens } from '../tokens/tokens.ts';
 
 /**
- * Reads a profile's info, team and tokens' metadata into the store, each on its own: what fails is noted where
- * it belongs. Throws the info's failure, which is the profile's.
+ * Reads a profile's info, team and token metadata into the store. A failure of team or tokens is stored with those;
+ * a failure of the info is thrown.
  */
 export async function openProfile(request: ProfileRef): Promise<null> {
   const ref = refOf(request);

@@ -26,14 +26,13 @@ import { profilesOf, replaceProfiles } from '../../store/profiles.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
 import { brokenRule, connectionOf, journal, ownedProfile } from '../lookup.ts';
 
-/** As long as the platform takes one. */
-/** A profile that is this young may be the one that was just asked for; clocks differ. */
+/** A profile created within this time may be the requested one; clocks differ. */
 const RECENT_PROFILE_MS = 5 * MINUTE_MS;
 
 /**
- * Adds a profile to an account, with the free rest of its resources or with nothing allocated. `copies`: how many
- * more of that name came into being meanwhile, where a browser has repeated the request. Throws `plan-limit` when
- * the account may own no more, `invalid-input` (field `name`).
+ * Adds a profile to an account, with the account's unallocated resources or with none. Returns its keys and, as
+ * `copies`, how many more profiles of that name were created because the browser repeated the request. Throws
+ * `plan-limit` when the account may not own more profiles, and `invalid-input` (field `name`).
  */
 export function addProfile(request: {
   connectionKey: ConnectionKey;
@@ -49,19 +48,19 @@ export function addProfile(request: {
       send: () => callAsAccount(connectionKey, (api) => postProfile(api, { name, allocateFreeResources })),
       look: () => recentProfile(connectionKey, name, known),
     }).catch(async (error: unknown) => {
-      // The page behind shows what there is, whatever the answer was.
+      // The page shows the current list, whether or not the profile was added.
       await rereadProfiles(connectionKey).catch(noted('rereadProfiles'));
       throw error;
     });
     const ref = { connectionKey, profileKey: profileKeyOf(originOf(connectionKey), id) };
-    const rows = await takeOverNew(connectionKey, id, name);
+    const rows = await storeNewProfile(connectionKey, id, name);
     await journal('profile-added', ref, name);
     void refreshAgain(connectionKey, ref).catch(noted('refreshAgain'));
-    return { ...ref, copies: newOnes(rows, name, known).filter((row) => row.id !== id).length };
+    return { ...ref, copies: newProfiles(rows, name, known).filter((row) => row.id !== id).length };
   });
 }
 
-/** Gives a profile another name; another profile may bear it already. Owner only. */
+/** Renames a profile; names need not be unique. Owner only. Throws `invalid-input` (field `name`). */
 export function renameProfile(request: ProfileRef & { name: string }): Promise<null> {
   const name = checkedName(request.name);
   return singleFlight(['renameProfile', refOf(request), name], async () => {
@@ -73,7 +72,7 @@ export function renameProfile(request: ProfileRef & { name: string }): Promise<n
   });
 }
 
-/** Changes a profile on the platform. Whether it arrived can be read in its info. */
+/** Changes a profile on the platform, once (see {@link sendAndConfirm}). */
 export async function updateOnPlatform(
   ref: ProfileRef,
   request: { name?: string; logoUrl?: string | null },
@@ -99,20 +98,20 @@ export async function rereadProfiles(connectionKey: ConnectionKey): Promise<Prof
   return list;
 }
 
-/** What a person types as a profile's name, checked as the platform does. */
+/** Returns the trimmed name; throws `invalid-input` for one that the platform would refuse. */
 function checkedName(text: string): string {
   const name = parseName(text);
   if (name === null) throw brokenRule('name', 'ruleName');
   return name;
 }
 
-/** The ids of the account's profiles just before one is added; as they are stored where they cannot be read. */
+/** Returns the ids of the account's profiles just before one is added; the stored ones if they can't be read. */
 async function knownProfiles(connectionKey: ConnectionKey): Promise<Set<string>> {
   const listed = await callAsAccount(connectionKey, fetchProfiles).catch(() => null);
   return new Set((listed?.rows ?? (await profilesOf(connectionKey))).map(({ id }) => id));
 }
 
-/** The profile of that name that nobody knew and that was made just now; the first of several, or null. */
+/** Returns the id of a profile of that name that is not in `known` and was just created; null when there is none. */
 async function recentProfile(
   connectionKey: ConnectionKey,
   name: string,
@@ -120,7 +119,7 @@ async function recentProfile(
 ): Promise<string | null> {
   return callAsAccount(connectionKey, async (api) => {
     const { rows } = await fetchProfiles(api);
-    for (const { id } of newOnes(rows, name, known)) {
+    for (const { id } of newProfiles(rows, name, known)) {
       const { createdAt } = await fetchProfileInfo(api, id);
       if (isWithin(RECENT_PROFILE_MS, createdAt, serverNow())) return id;
     }
@@ -128,7 +127,7 @@ async function recentProfile(
   });
 }
 
-function newOnes(
+function newProfiles(
   rows: readonly ProfileListItem[],
   name: string,
   known: ReadonlySet<string>,
@@ -137,10 +136,10 @@ function newOnes(
 }
 
 /**
- * The profile exists even when the list cannot be read again: then a row is made of what is known. Returns the
- * list as it was read.
+ * Reads the list with the new profile into the store and returns it. If the profile is missing there, or the list
+ * can't be read, a row for it is added from what is known.
  */
-async function takeOverNew(
+async function storeNewProfile(
   connectionKey: ConnectionKey,
   id: string,
   name: string,

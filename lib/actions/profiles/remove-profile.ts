@@ -19,9 +19,9 @@ import { connectionOf, journal, ownedProfile, profileOf } from '../lookup.ts';
 import { rereadProfiles } from './profiles.ts';
 
 /**
- * Deletes a profile with all that is in it. Owner only. Throws `wrong-password`, `two-factor-needed`,
- * `wrong-pin`. The extension's own token is moved to another profile of the account before, where it was made
- * for this one: it would be deleted with it, and the connection be lost.
+ * Deletes a profile with everything in it. Owner only. Throws `wrong-password`, `two-factor-needed`, `wrong-pin`. If
+ * the extension token belongs to this profile, it is moved to another one first: it would be deleted with the profile,
+ * and the connection would be lost.
  */
 export function deleteProfile(request: ProfileRef & Reauthentication): Promise<null> {
   return singleFlight(['deleteProfile', refOf(request)], async () => {
@@ -38,7 +38,7 @@ export function deleteProfile(request: ProfileRef & Reauthentication): Promise<n
       await remove();
     } catch (error) {
       if (moved) await moveTokenTo(profile.connectionKey, profile.id).catch(noted('moveTokenTo'));
-      // A token that reaches its own profile only can delete no other: then it goes with this one.
+      // A token with access to its own profile only can't delete another: delete this one with the token in it.
       if (!moved || asFailure(error).code !== 'denied') throw error;
       await remove();
     }
@@ -48,8 +48,8 @@ export function deleteProfile(request: ProfileRef & Reauthentication): Promise<n
 }
 
 /**
- * Leaves a profile that another account shares. The password (and pin) is checked by the platform first, as the
- * console does. Throws `wrong-password`, `two-factor-needed`, `wrong-pin`; `not-allowed` for an owned profile.
+ * Leaves a profile that another account shares. As in the console, the platform checks password and code first.
+ * Throws `wrong-password`, `two-factor-needed`, `wrong-pin`, and `not-allowed` for an owned profile.
  */
 export function leaveProfile(request: ProfileRef & Reauthentication): Promise<null> {
   return singleFlight(['leaveProfile', refOf(request)], async () => {
@@ -85,6 +85,6 @@ async function moveAway(profile: Profile): Promise<boolean> {
 async function forget(profile: Profile, what: 'profile-deleted' | 'profile-left'): Promise<void> {
   await removeProfile(profile);
   await journal(what, profile, profile.name);
-  // It is gone even when the list cannot be read; the next refresh reads it.
+  // If the list can't be read now, the next refresh reads it.
   await rereadProfiles(profile.connectionKey).catch(noted('rereadProfiles'));
 }

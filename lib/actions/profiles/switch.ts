@@ -9,12 +9,12 @@ import { getActive, updateActive } from '../../store/settings.ts';
 import { updateToolbar } from '../../toolbar/update.ts';
 import { bringConsole } from '../console/follow.ts';
 
-/** As many former profiles are remembered. */
+/** How many previously active profiles are remembered. */
 const MAX_RECENTS = 20;
 
 /**
- * Makes a profile the active one: at once, from the store alone; badge, title and mirror are right when it
- * returns, a refresh follows. Throws `not-found` for a profile that is not (any more) among the connections'.
+ * Makes a profile the active one, using only the store. Badge, title and mirror are up to date when it returns; a
+ * refresh follows. Throws `not-found` for a profile that isn't, or is no longer, in the store.
  */
 export async function switchProfile(request: ProfileRef): Promise<null> {
   const ref = refOf(request);
@@ -27,11 +27,11 @@ export async function switchProfile(request: ProfileRef): Promise<null> {
   });
   if (!switched) return null;
   await updateToolbar();
-  void afterwards(ref, profile.name).catch(noted('afterwards'));
+  void afterSwitch(ref, profile.name).catch(noted('afterSwitch'));
   return null;
 }
 
-/** Goes back to the profile that was active before; null when there is none. Twice is back again. */
+/** Switches to the previously active profile and returns it; null when there is none. */
 export async function switchToPrevious(): Promise<ProfileRef | null> {
   const { recents } = await getActive();
   for (const ref of recents) {
@@ -42,16 +42,16 @@ export async function switchToPrevious(): Promise<ProfileRef | null> {
   return null;
 }
 
-/** The order of recency after `ref` became the active one. */
+/** Returns the active profile and the recent ones after a switch to `ref`. */
 export function withActive({ active, recents }: ActiveProfile, ref: ProfileRef): ActiveProfile {
   const before = active ? [active, ...recents] : recents;
   return { active: ref, recents: before.filter((other) => !sameRef(other, ref)).slice(0, MAX_RECENTS) };
 }
 
-async function afterwards(ref: ProfileRef, name: string): Promise<void> {
+async function afterSwitch(ref: ProfileRef, name: string): Promise<void> {
   const { connectionKey, profileKey } = ref;
   await addJournal({ at: Date.now(), what: 'switched', connectionKey, profileKey, subject: name });
-  // The extension's own switch stays, even when the console cannot be switched.
+  // The extension's switch stands, even if the console can't be switched.
   void bringConsole(ref).catch(noted('bringConsole'));
   await refreshAfterSwitch(ref);
 }

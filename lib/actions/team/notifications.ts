@@ -12,7 +12,7 @@ import { sendAndConfirm } from '../confirmed-change.ts';
 import { journal } from '../lookup.ts';
 import { rereadProfiles } from '../profiles/profiles.ts';
 
-/** Reads the platform's notifications of an account, invitations among them, into the store. */
+/** Reads an account's platform notifications, including invitations, into the store. */
 export async function readNotifications(request: { connectionKey: ConnectionKey }): Promise<null> {
   await reread(request.connectionKey, 'share');
   return null;
@@ -30,8 +30,8 @@ function reread(
 }
 
 /**
- * Accepts or refuses an invitation to a shared profile; an accepted one is in the list of profiles afterwards.
- * Throws `not-found` when it lapsed, was withdrawn, or was answered elsewhere.
+ * Accepts or refuses an invitation to a shared profile. After accepting, the profile is in the list of profiles.
+ * Throws `not-found` when the invitation expired, was withdrawn or was answered elsewhere.
  */
 export function answerInvitation(request: {
   connectionKey: ConnectionKey;
@@ -51,7 +51,7 @@ export function answerInvitation(request: {
         send: () => callAsAccount(connectionKey, (api) => putButton(api, notificationId, buttonId)),
         look: async () => {
           if (openInvitation(await reread(connectionKey), notificationId)) return null;
-          // It may be gone because it lapsed: an accepted one has brought a profile.
+          // It may be gone because it expired; only a new profile shows that it was accepted.
           return answer === 'refuse' || (await hasNewSharedProfile(connectionKey)) ? true : null;
         },
       });
@@ -64,14 +64,14 @@ export function answerInvitation(request: {
   });
 }
 
-/** Reads the list of profiles; true when one is shared with the account that was not known before. */
+/** Reads the list of profiles again. Returns true when it contains a shared profile that was not known before. */
 async function hasNewSharedProfile(connectionKey: ConnectionKey): Promise<boolean> {
   const known = new Set((await profilesOf(connectionKey)).map(({ id }) => id));
   const { rows } = await rereadProfiles(connectionKey);
   return rows.some(({ id, shared }) => shared && !known.has(id));
 }
 
-/** Marks notifications as read or unread, on the platform and here. */
+/** Marks notifications as read or unread, on the platform and in the store. */
 export async function markNotificationsRead(request: {
   connectionKey: ConnectionKey;
   notificationIds: string[];

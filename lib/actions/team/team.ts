@@ -17,7 +17,7 @@ export function readTeam(request: { refs: ProfileRef[] }): Promise<null> {
   return forEachProfile(request.refs, (ref) => rereadTeam(ref, 'share'));
 }
 
-/** Reads one profile's team again (see {@link coalesceRead}); a failure is noted with it and thrown. */
+/** Reads one profile's team again (see {@link coalesceRead}). A failure is stored with the team and thrown. */
 export function rereadTeam(ref: ProfileRef, how: 'share' | 'restart' = 'restart'): Promise<TeamMember[]> {
   return coalesceRead(['team', refOf(ref)], how, async () => {
     const { connectionKey, profileKey } = ref;
@@ -35,9 +35,9 @@ export function rereadTeam(ref: ProfileRef, how: 'share' | 'restart' = 'restart'
 }
 
 /**
- * Invites people, one after the other, one result per address (an address given twice has one). Owner only.
- * A result may be `no-account`, `plan-limit`, `invalid-input`, `outcome-unknown`. After `rate-limited`, or when
- * the network is gone, the rest is not tried and has the same result.
+ * Invites people, one after the other. Returns one result per distinct address, with a failure such as `no-account`,
+ * `plan-limit`, `invalid-input` or `outcome-unknown`. After a failure that would affect every address (see
+ * {@link FATAL_FAILURES}) the rest isn't attempted and gets the same result. Owner only.
  */
 export function inviteMembers(
   request: ProfileRef & { emails: string[] },
@@ -58,7 +58,7 @@ export function inviteMembers(
   });
 }
 
-/** What befalls the next address too. */
+/** Failures that the next address would have too. */
 const FATAL_FAILURES: ReadonlySet<Failure['code']> = new Set([
   'rate-limited',
   'offline',
@@ -71,14 +71,14 @@ const FATAL_FAILURES: ReadonlySet<Failure['code']> = new Set([
 ]);
 
 /**
- * Sends an invitation again. The platform may refuse to invite someone twice: then the old invitation is
- * withdrawn first. Owner only.
+ * Sends an invitation again. If the platform refuses to invite someone twice, the old invitation is withdrawn first.
+ * Owner only.
  */
 export function resendInvitation(request: ProfileRef & { accountId: string; email: string }): Promise<null> {
   const { accountId, email } = request;
   return singleFlight(['resendInvitation', refOf(request), accountId], async () => {
     await ownedProfile(request);
-    // A member who accepted meanwhile must not be thrown out by what was meant as a reminder.
+    // A person who accepted meanwhile must not be removed by a reminder.
     const member = (await rereadTeam(request)).find((one) => one.accountId === accountId);
     if (member?.active) throw new FailureError({ code: 'not-allowed', detail: 'ruleAlreadyMember' });
     try {
@@ -96,7 +96,7 @@ export function resendInvitation(request: ProfileRef & { accountId: string; emai
   });
 }
 
-/** Removes one person (or their invitation) from several profiles; one result per profile. */
+/** Removes one person (or their invitation) from several profiles. Returns one result per profile. */
 export function removeMember(request: {
   accountId: string;
   refs: ProfileRef[];
@@ -127,7 +127,7 @@ async function invite(ref: ProfileRef, email: string): Promise<void> {
   if (!isEmail(email)) throw brokenRule('email', 'ruleEmail');
   const isInvited = (members: readonly TeamMember[]) =>
     members.some((one) => isSameAddress(one.email, email));
-  // An invitation that was there before says nothing of this one.
+  // If the person was invited before, the list doesn't show whether this invitation was sent.
   const wasInvited = isInvited((await getTeam(ref))?.members ?? []);
   await sendAndConfirm({
     send: () => callAsProfile(ref, (api, id) => postInvitation(api, id, email)),

@@ -23,15 +23,15 @@ import { credentialIdOf, readCredential } from '../../vault/vault.ts';
 import { journal, profileOf } from '../lookup.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 
-/** Which token is wanted. */
+/** Which token to copy. */
 export interface CopyOptions {
   /** Null: the profile's default. */
   token: TokenId | null;
-  /** What the token has to do is only read; false: it has to change something. */
+  /** True if the token only needs to read; false if it has to change something. */
   reads: boolean;
 }
 
-/** A token's value on its way to the clipboard. Never stored, never in an answer. */
+/** A token's value on its way to the clipboard. It is never stored and never part of a message's result. */
 export interface FetchedToken {
   value: string;
   name: string;
@@ -39,9 +39,8 @@ export interface FetchedToken {
 }
 
 /**
- * Fetches a profile's token at this moment and puts it on the clipboard. Throws `no-token`, `token-ambiguous`
- * (none or several match), `token-expired`, `not-allowed` (the extension's own), `locked`, `denied`,
- * `clipboard` and the failures of a request.
+ * Fetches a profile's token and puts it on the clipboard. Throws `no-token`, `token-ambiguous` (no token or several
+ * match), `token-expired`, `not-allowed` (an extension token), `locked`, `denied`, `clipboard` and network failures.
  */
 export async function copyToken(
   request: ProfileRef & { token: TokenId | null },
@@ -50,14 +49,14 @@ export async function copyToken(
   return { name, permission };
 }
 
-/** Copies the active profile's default token: the keyboard command and the menu. Throws as {@link copyToken}. */
+/** Copies the active profile's default token, for the keyboard command and the menu. Throws like {@link copyToken}. */
 export async function copyActiveToken(): Promise<{ name: string; permission: string; profileName: string }> {
   const { active } = await getActive();
   if (!active) throw new FailureError({ code: 'not-connected' });
   return copyTokenOf(active);
 }
 
-/** Copies a profile's token, its default by default. Throws as {@link copyToken}. */
+/** Copies a profile's token, by default its default one. Throws like {@link copyToken}. */
 export async function copyTokenOf(
   ref: ProfileRef,
   token: TokenId | null = null,
@@ -68,7 +67,7 @@ export async function copyTokenOf(
   return { name: fetched.name, permission: fetched.permission, profileName: profile.name };
 }
 
-/** The token that fits the options, with its value as the platform has it now. */
+/** Fetches the token that fits the options, with its value. Throws as described at {@link copyToken}. */
 export async function fetchToken(profile: Profile, { token, reads }: CopyOptions): Promise<FetchedToken> {
   const now = Date.now();
   const [issuedValues, preferences] = await Promise.all([
@@ -85,18 +84,18 @@ export async function fetchToken(profile: Profile, { token, reads }: CopyOptions
     : chooseToken(rows, { reads, preferred, now });
   if (typeof chosen === 'string') throw new FailureError({ code: chosen });
   assertUnique(rows, chosen);
-  // What is no token's text has no place in a command that a person is about to run.
+  // Nothing but a token may get into a command that a person is about to run.
   if (!/^[\w.-]+$/.test(chosen.value)) throw new FailureError({ code: 'malformed' });
   return { value: chosen.value, name: chosen.name, permission: chosen.permission };
 }
 
-/** Writes the clipboard, has it cleared later if the person wants that, and writes it down in the journal. */
+/** Writes the clipboard, schedules clearing it if the person wants that, and records the copy in the journal. */
 export async function putOnClipboard(text: string, profile: Profile, token: FetchedToken): Promise<void> {
   await writeClipboard(text, requireOpenVault);
   await recordCopy(await fingerprintOf(text), profile, token.name);
 }
 
-/** The options page copied a new token's value, which it alone has: from here on it is a copy like any other. */
+/** Treats a new token's value, which only the options page has and has copied, like any other copy. */
 export async function recordTokenCopy(
   request: ProfileRef & { name: string; fingerprint: Fingerprint },
 ): Promise<null> {
@@ -104,10 +103,10 @@ export async function recordTokenCopy(
   return null;
 }
 
-/** What follows a copy, and cannot undo it. */
+/** Schedules clearing, counts the copy as use, and records it. Failures don't affect the copy. */
 async function recordCopy(fingerprint: Fingerprint, profile: Profile, tokenName: string): Promise<void> {
   await clearClipboardLater(fingerprint).catch(noted('clearClipboardLater'));
-  // Copying on the docs site, by the menu or a key is use, as much as a look at one of our pages.
+  // Copying on the docs site, from the menu or by a key counts as use, like opening one of the extension's pages.
   await touchVault().catch(noted('touchVault'));
   await journal('token-copied', profile, tokenName).catch(noted('journal token copy'));
 }
@@ -123,13 +122,13 @@ function namedToken(rows: Row[], id: TokenId, { reads, now }: { reads: boolean; 
   return found;
 }
 
-/** None or several with the same identity are an error for the person to see, never a guess. */
+/** Throws `token-ambiguous` unless exactly one row has this identity: the extension never guesses. */
 function assertUnique(rows: Row[], id: TokenId): void {
   if (rows.filter((row) => sameToken(row, id)).length !== 1)
     throw new FailureError({ code: 'token-ambiguous' });
 }
 
-/** The values that the extension issued for itself, as far as they are in this browser. */
+/** Returns the values of the extension tokens that this browser uses for a profile. */
 async function extensionTokenValues({
   connectionKey,
   profileKey,

@@ -24,15 +24,15 @@ import { credentialsOf } from '../connect/extension-token.ts';
 import { forEachProfile } from '../for-each-profile.ts';
 import { brokenRule, connectionOf, journal, profileOf } from '../lookup.ts';
 
-/** A token this young may be the one that was just asked for; clocks differ. */
+/** A token created within this time may be the requested one; clocks differ. */
 const RECENT_TOKEN_MS = 5 * MINUTE_MS;
 
-/** Reads all pages of the tokens' metadata into the store, never a value. Each failure is stored with its profile. */
+/** Reads the token metadata of profiles into the store, never a value. Each failure is stored with its profile. */
 export function readTokens(request: { refs: ProfileRef[] }): Promise<null> {
   return forEachProfile(request.refs, (ref) => rereadTokens(ref, 'share'));
 }
 
-/** Reads one profile's tokens again (see {@link coalesceRead}); a failure is noted in the list and thrown. */
+/** Reads one profile's tokens again (see {@link coalesceRead}). A failure is stored with the list and thrown. */
 export function rereadTokens(ref: ProfileRef, how: 'share' | 'restart' = 'restart'): Promise<TokenFacts[]> {
   return coalesceRead(['tokens', refOf(ref)], how, async () => {
     const { connectionKey, profileKey } = ref;
@@ -52,23 +52,23 @@ export function rereadTokens(ref: ProfileRef, how: 'share' | 'restart' = 'restar
 }
 
 /**
- * Which of a profile's tokens this browser uses, by value: another browser's has the same name, and can be revoked.
- * Values are read only where an extension token is listed.
+ * Returns the ids of the tokens that this browser uses. Compares values, since another browser's token may have the
+ * same name and can be revoked. Values are read only if an extension token is listed.
  */
 async function tokensInUse(ref: ProfileRef, rows: readonly TokenRow[]): Promise<Set<string>> {
   const named = rows.filter(({ name }) => isExtensionTokenName(name));
   if (named.length === 0) return new Set();
   const values = await valuesInUse(ref);
   const withValues = await callAsProfile(ref, fetchTokenValues).catch(() => null);
-  // Where that is not known, none of them is offered to be revoked.
+  // If that can't be known, none of them is offered for revocation.
   if (!withValues) return new Set(named.map(idOf));
   return new Set(withValues.filter(({ value }) => values.has(value)).map(idOf));
 }
 
 /**
- * Generates a token. The value is in the answer and nowhere else. `copies`: how many more like it came into being
- * meanwhile, where a browser has repeated the request. Throws `wrong-password`,
- * `two-factor-needed`, `wrong-pin`, `invalid-input` (field `name`).
+ * Creates a token. Its value is only returned, never stored. `copies`: how many more such tokens were created because
+ * the browser repeated the request. Throws `wrong-password`, `two-factor-needed`, `wrong-pin`, and `invalid-input`
+ * (field `name`).
  */
 export function createToken(
   request: ProfileRef & Reauthentication & { name: string; permission: TokenPermission; expireTime: string },
@@ -79,7 +79,7 @@ export function createToken(
   return singleFlight(['createToken', refOf(request), name, permission, expireTime], async () => {
     await profileOf(request);
     const { email } = await connectionOf(request.connectionKey);
-    // What is there just before: another token of this name must not be taken for the one that is asked for.
+    // The tokens that exist before: an older one of this name must not be mistaken for the new one.
     const before = await callAsProfile(request, fetchAllTokens).catch(() => null);
     const known = new Set((before ?? (await getTokens(request))?.tokens ?? []).map(idOf));
     const tokenRequest = { ...credentialsOf(email, request), name, permission, expireTime };
@@ -87,12 +87,12 @@ export function createToken(
       send: () => callAsProfile(request, (api, id) => postToken(api, id, tokenRequest)),
       look: () => recentToken(request, { name, permission }, known),
     }).catch(async (error: unknown) => {
-      // The page behind shows what there is, whatever the answer was.
+      // The page shows the current list, whether or not the token was created.
       await rereadTokens(request).catch(noted('rereadTokens'));
       throw error;
     });
     await journal('token-created', request, name);
-    // The token is there and shown once: a list that cannot be read now must not hide it.
+    // The token's value can be shown only now: a list that can't be read must not hide it.
     const tokens = await rereadTokens(request).catch(() => []);
     const alike = tokens.filter((row) => isNew(row, { name, permission }, known));
     return { token: made.token, expiresAt: made.expiresAt, copies: Math.max(0, alike.length - 1) };
@@ -100,9 +100,9 @@ export function createToken(
 }
 
 /**
- * Revokes tokens, known by name and time of creation; one result each. The list is read again with values
- * first: none or several matches is `token-ambiguous`, never a guess. The token that the extension itself uses
- * now is refused (`not-allowed`): disconnecting revokes it.
+ * Revokes tokens, identified by name and time of creation, and returns one result each. The list is read again with
+ * values first; no match or several are `token-ambiguous`, never a guess. A token that this browser uses is refused
+ * (`not-allowed`): disconnecting revokes it.
  */
 export function revokeTokens(
   request: ProfileRef & { tokens: TokenId[] },
@@ -135,7 +135,7 @@ async function revoke(ref: ProfileRef, value: string | null, inUse: ReadonlySet<
   });
 }
 
-/** The value of the one token with this identity; null when there is none, or more than one. */
+/** Returns the value of the one token with this identity; null when there is none, or more than one. */
 export function matchOf(rows: readonly TokenRowWithValue[], token: TokenId): string | null {
   const [match, ...others] = rows.filter((row) => idOf(row) === idOf(token));
   return match && others.length === 0 ? match.value : null;
@@ -151,7 +151,7 @@ async function valuesInUse({ connectionKey, profileKey }: ProfileRef): Promise<S
   return new Set(values.filter((value) => value !== null));
 }
 
-/** The one token like the one asked for that nobody knew and that was made just now, or null. */
+/** Returns the one matching token that is not in `known` and was just created; null when there is none or several. */
 async function recentToken(
   ref: ProfileRef,
   { name, permission }: { name: string; permission: TokenPermission },
