@@ -37,7 +37,13 @@ export default defineConfig({
     // In development alone, an edited component keeps its state.
     plugins: command === 'serve' ? [await prefresh()] : [],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    build: { target: ['chrome127', 'firefox140'], sourcemap: false, modulePreload: { polyfill: false } },
+    build: {
+      target: ['chrome127', 'firefox140'],
+      sourcemap: false,
+      modulePreload: { polyfill: false },
+      // Any warning fails the build; this one says how busy the machine is.
+      rolldownOptions: { checks: { bundlerTimings: false } },
+    },
   }),
   manifest: ({ browser }) => ({
     name: '__MSG_extensionName__',

@@ -31,7 +31,7 @@ describe('what npm ci installs', () => {
   test.each(Object.entries({ ...manifest.dependencies, ...manifest.devDependencies }))(
     '%s has an exact version (%s)',
     (_name, version) => {
-      expect(version).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/);
+      expect(version).toMatch(/^(npm:[\w/@-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/);
     },
   );
 
