@@ -1,12 +1,10 @@
 /**
- * Stands for webextension-polyfill in what is shipped (see wxt.config.ts): every browser of the manifest's minimum
- * versions has the same API with promises of its own, and the polyfill's wrapping would be a quarter of the
- * content script.
+ * Replaces webextension-polyfill in the shipped build (see wxt.config.ts): every browser from the manifest's minimum
+ * versions on has the same API with native promises, and the polyfill would be a quarter of the content script.
  *
- * Chromium before 144 has no `browser` of its own, and in the docs site's content script the page decides then what
- * that name means: an element with the id "browser" is a property of the window. So only an object with a
- * `runtime.id` is taken, which no element has. `chrome` is the browser's own in every context and cannot be
- * shadowed so.
+ * Chromium before 144 doesn't define `browser`. In the docs site's content script, the page could then define it: an
+ * element with the id "browser" becomes a property of the window. So only an object with a `runtime.id`, which no
+ * element has, is accepted. `chrome` is defined by the browser in every context and can't be shadowed that way.
  */
 interface ExtensionGlobals {
   browser?: typeof chrome;

@@ -1,6 +1,5 @@
 /**
- * The one door to the WebExtension API: promises and types in every browser.
- * Only the background, lib rooms that need the API, and lib/i18n import it; components never do.
+ * The only import of the WebExtension API, with promises and types for every browser. Components never import it.
  */
 import browser from 'webextension-polyfill';
 

@@ -87,7 +87,7 @@ function Body({ profile, card }: { profile: Profile; card: CardState }) {
   );
 }
 
-/** What stays open: the services at risk, or the fullest one where all are healthy; none where none is allocated. */
+/** Returns what stays open: the services at risk, or the fullest one where all are healthy; none where none is allocated. */
 function openServices(services: readonly ServiceStatus[]): readonly ServiceStatus[] {
   const atRisk = services.filter(({ level }) => level !== null && level !== 'ok');
   if (atRisk.length > 0) return atRisk.slice(0, MAX_OPEN_SERVICES);

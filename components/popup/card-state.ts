@@ -52,7 +52,7 @@ export interface CardFacts {
   forecasts: readonly Forecast[];
 }
 
-/** What the active profile's card shows. Whatever is known stays; old numbers are marked as such. */
+/** Returns what the active profile's card shows. Whatever is known stays; old numbers are marked as such. */
 export function cardState(facts: CardFacts): CardState {
   const { usage } = facts;
   const fetchedAt = usage?.fetchedAt ?? null;

@@ -63,7 +63,7 @@ export function onPopupKey(event: KeyboardEvent): void {
   }
 }
 
-/** What the key does here; null: whatever it does anywhere. */
+/** Returns what the key does here; null: whatever it does anywhere. */
 function commandOf(event: KeyboardEvent): (() => void) | null {
   const target = event.target as HTMLElement;
   const inFilter = target.id === FILTER_ID;
@@ -78,7 +78,7 @@ function commandOf(event: KeyboardEvent): (() => void) | null {
   return target.matches('[tabindex="0"]') ? null : listCommand(event.key);
 }
 
-/** The letter a key stands for on the person's layout; on layouts without Latin letters, the one at its place. */
+/** Returns the letter a key stands for on the person's layout; on layouts without Latin letters, the one at its place. */
 function letterOf({ key, code }: KeyboardEvent): string {
   return /^[a-z]$/i.test(key) ? key.toLowerCase() : code.replace(/^Key/, '').toLowerCase();
 }

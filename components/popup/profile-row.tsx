@@ -15,7 +15,7 @@ import { copied, copyAs, copyToken, switchTo, toggleFavourite } from './popup-ac
 import { disambiguators, preferencesOf } from './popup-model.ts';
 import type { Row } from './rows.ts';
 
-/** The DOM id of a row: refIds hold characters that ids of elements should not. */
+/** Returns the DOM id of a row: refIds hold characters that ids of elements should not. */
 export const rowElementId = (index: number) => `profile-${index}`;
 
 /**

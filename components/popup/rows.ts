@@ -7,7 +7,7 @@ export interface Row {
   ranges: [number, number][];
 }
 
-/** Where a key moves the highlight among `count` rows from `index` (-1: none); null when it is not such a key. */
+/** Returns where a key moves the highlight among `count` rows from `index` (-1: none); null when it is not such a key. */
 export function moveHighlight(key: string, index: number, count: number, page: number): number | null {
   if (count === 0) return null;
   switch (key) {

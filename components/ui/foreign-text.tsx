@@ -17,7 +17,7 @@ export function ForeignText({ text, ranges = [] }: { text: string; ranges?: Rang
   );
 }
 
-/** A text cut into plain and marked pieces; ranges are `[start, end)`, ascending. */
+/** Returns a text cut into plain and marked pieces; ranges are `[start, end)`, ascending. */
 export function pieces(text: string, ranges: Ranges): { text: string; marked: boolean }[] {
   const result: { text: string; marked: boolean }[] = [];
   let at = 0;

@@ -15,7 +15,7 @@ export function headWidth(label: string, { sorted = false } = {}): number {
   return width + PADDING + (sorted ? ARROW : 0);
 }
 
-/** The width of the wider of two lines, split where that is least. */
+/** Returns the width of the wider of two lines, split where that is least. */
 function twoLineWidth(label: string): number {
   const words = label.split(' ');
   const splits = words.map((_, index) =>

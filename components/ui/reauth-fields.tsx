@@ -27,7 +27,7 @@ export function reauthenticationOf(draft: ReauthDraft, otp: OtpType | null): Rea
   return { password: draft.password, otpType: draft.otpType ?? otp, pinCode: pastedCode(draft.pinCode) };
 }
 
-/** The two-factor way an account is asked by first, or null when it has none. */
+/** Returns the two-factor way an account is asked by first, or null when it has none. */
 export function otpTypeOf(twoFactor: Connection['twoFactor']): OtpType | null {
   return OTP_TYPES.find((type) => twoFactor[type]) ?? null;
 }
@@ -98,7 +98,7 @@ export function ReauthFields({
   );
 }
 
-/** True for failures that {@link ReauthFields} shows beside its own fields. */
+/** Returns true for failures that {@link ReauthFields} shows beside its own fields. */
 export function isReauthFailure(failure: Failure | null, otp: OtpType | null): boolean {
   return failure?.code === 'wrong-password' || (failure?.code === 'wrong-pin' && otp !== null);
 }

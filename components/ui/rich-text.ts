@@ -5,7 +5,7 @@ import { type MessageKey, t } from '../../lib/i18n/t.ts';
 /** Private-use characters that stand for the nodes while the string is put together; no message contains them. */
 const FIRST_PLACEHOLDER = 0xe000;
 
-/** The string for `key` with nodes (a bold name, a link) in place of `$1`, `$2`…, whatever order a language has them in. */
+/** Returns the string for `key` with nodes (a bold name, a link) in place of `$1`, `$2`…, whatever order a language has them in. */
 export function richText(key: MessageKey, ...nodes: ComponentChildren[]): ComponentChildren[] {
   const placeholders = nodes.map((_, index) => String.fromCharCode(FIRST_PLACEHOLDER + index));
   return t(key, ...placeholders)

@@ -23,7 +23,7 @@ export function rowsInSight(view: View, rowHeight: number, count: number, kept: 
   return kept < first ? [kept, ...indexes] : [...indexes, kept];
 }
 
-/** Whether every row in sight of `next` is in the page already, which was drawn for `drawn`. */
+/** Returns whether every row in sight of `next` is in the page already, which was drawn for `drawn`. */
 export function covers(drawn: View, next: View, rowHeight: number): boolean {
   const beyond = OVERSCAN * rowHeight;
   return next.top >= drawn.top - beyond && next.top + next.height <= drawn.top + drawn.height + beyond;
@@ -31,7 +31,7 @@ export function covers(drawn: View, next: View, rowHeight: number): boolean {
 
 const viewOf = (element: HTMLElement): View => ({ top: element.scrollTop, height: element.clientHeight });
 
-/** The nearest scroll position at which a row is whole in sight. */
+/** Returns the nearest scroll position at which a row is whole in sight. */
 export function scrolledTo(index: number, view: View, rowHeight: number): number {
   const start = index * rowHeight;
   if (start < view.top) return start;
@@ -47,7 +47,7 @@ export interface RowWindow {
 }
 
 /**
- * The rows of a scrolling element that are in sight; draws again when others come into it. `heightAtFirst` is a
+ * Returns the rows of a scrolling element that are in sight; draws again when others come into it. `heightAtFirst` is a
  * guess of its height in px: what it is is known only after the layout, which is not done twice for it.
  */
 export function useRowWindow(

@@ -4,7 +4,7 @@ import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import type { SearchEntry } from '../../lib/domain/text/plain-search.ts';
 import { regionText } from '../../lib/i18n/profile-text.ts';
 
-/** What the filter searches: names, and beside them ids, owners, accounts and regions. */
+/** Returns what the filter searches: names, and beside them ids, owners, accounts and regions. */
 export function searchEntries(
   profiles: readonly Profile[],
   connections: readonly Connection[],

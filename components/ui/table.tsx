@@ -173,7 +173,7 @@ export function parseSort(text: string | undefined, keys: readonly string[], fal
   return keys.includes(key) ? { key, descending } : fallback;
 }
 
-/** The inverse of {@link parseSort}. */
+/** Returns the inverse of {@link parseSort}. */
 export function sortText(sort: Sort): string {
   return `${sort.descending ? '-' : ''}${sort.key}`;
 }

@@ -3,7 +3,7 @@ import { useCallback, useState } from 'preact/hooks';
 const PREFIX = 'draft:';
 
 /**
- * What a person typed, kept through errors and a reload of the page (sessionStorage: gone with the tab).
+ * Returns what a person typed, kept through errors and a reload of the page (sessionStorage: gone with the tab).
  * Never give it a password, a code or a token: those live in plain component state.
  */
 export function useDraft<Fields extends Record<string, string | boolean | string[]>>(
@@ -27,7 +27,7 @@ export function useDraft<Fields extends Record<string, string | boolean | string
   return [fields, change, clear];
 }
 
-/** The stored draft, or nothing when there is none or it cannot be read. */
+/** Returns the stored draft, or nothing when there is none or it cannot be read. */
 export function readDraft<Fields>(name: string): Partial<Fields> {
   try {
     const stored: unknown = JSON.parse(sessionStorage.getItem(PREFIX + name) ?? '{}');

@@ -3,7 +3,7 @@ import type { Failure, OtpType } from '../../lib/domain/failure.ts';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import { EMPTY_REAUTH, OTP_TYPES, otpTypeOf, type ReauthDraft, reauthErrors } from './reauth-fields.tsx';
 
-/** The state of signing in again for one change of a connected account: what is typed, and the two-factor method. */
+/** Returns the state of signing in again for one change of a connected account: what is typed, and the two-factor method. */
 export function useReauth(connection: Connection) {
   const [draft, setDraft] = useState<ReauthDraft>(EMPTY_REAUTH);
   const [otp, setOtp] = useState<OtpType | null>(otpTypeOf(connection.twoFactor));

@@ -2,7 +2,7 @@ import { send } from '../../lib/messages/client.ts';
 import type { MessageData, MessageType, MessageValue, Protocol } from '../../lib/messages/protocol.ts';
 import { type Submit, useSubmit } from './use-submit.ts';
 
-/** A single-flight message to the background, with its progress and its last failure; see {@link useSubmit}. */
+/** Returns a single-flight message to the background, with its progress and its last failure; see {@link useSubmit}. */
 export function useSend<Type extends MessageType>(type: Type): Submit<MessageData<Type>, MessageValue<Type>> {
   return useSubmit((data: MessageData<Type>) =>
     send(type, ...([data] as unknown as Parameters<Protocol[Type]>)),

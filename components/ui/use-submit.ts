@@ -11,7 +11,7 @@ export interface Submit<Data, Value> {
 }
 
 /**
- * A single-flight action with its progress and its last failure. A page that was left, or a background that
+ * Returns a single-flight action with its progress and its last failure. A page that was left, or a background that
  * died while it worked, is reported as `outcome-unknown`: nobody knows whether the change was made.
  */
 export function useSubmit<Data, Value>(action: (data: Data) => Promise<Result<Value>>): Submit<Data, Value> {

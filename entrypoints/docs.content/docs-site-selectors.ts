@@ -47,7 +47,7 @@ export function sampleOf(block: Element): PageSample | null {
   return { text, method: operation.method, what: 'complete' };
 }
 
-/** True when it is a sample that a person completes to call an operation of the reference. */
+/** Returns true when it is a sample that a person completes to call an operation of the reference. */
 export function isExplorerBlock(block: Element): boolean {
   return block.classList.contains(EXPLORER);
 }
@@ -64,7 +64,7 @@ export function siteButtons(block: Element, host: Element): Element | null {
   );
 }
 
-/** Where the text of a block's first lines stands. */
+/** Returns where the text of a block's first lines stands. */
 export function firstLines(block: Element): DOMRect[] {
   const range = document.createRange();
   return [...block.querySelectorAll(LINES)].slice(0, 3).map((line) => {
@@ -73,7 +73,7 @@ export function firstLines(block: Element): DOMRect[] {
   });
 }
 
-/** The page's operation, if it wants a profile's token. */
+/** Returns the page's operation, if it wants a profile's token. */
 function operationOf(): ApiOperation | null {
   const operation = parseOperation(document.querySelector(ENDPOINT)?.textContent ?? '');
   if (!operation) return null;
@@ -81,7 +81,7 @@ function operationOf(): ApiOperation | null {
   return wantsProfileToken(operation, schemes) ? operation : null;
 }
 
-/** A block's text: lines are elements of their own there, and their breaks are not text. */
+/** Returns a block's text: lines are elements of their own there, and their breaks are not text. */
 function textOf(block: Element): string {
   const lines = block.querySelectorAll(LINES);
   if (lines.length === 0) return block.textContent ?? '';

@@ -112,7 +112,7 @@ export async function startDocs(): Promise<void> {
   render();
 }
 
-/** What there is to show, by the person's settings and the extension's state. */
+/** Returns what there is to show, by the person's settings and the extension's state. */
 function offersOf(state: ExtensionState): { buttons: boolean; dock: boolean } {
   const ready = missingOf(state) === null;
   return { buttons: ready && state.settings.buttons, dock: ready && state.settings.dock };
@@ -123,7 +123,7 @@ function wantsAny({ settings }: ExtensionState): boolean {
   return settings.buttons || settings.dock;
 }
 
-/** What is missing before anything can be copied. */
+/** Returns what is missing before anything can be copied. */
 function missingOf({ profile }: ExtensionState): HintState | null {
   if (!profile) return 'not-connected';
   return profile.locked ? 'locked' : null;

@@ -16,7 +16,7 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** A drawing of one path on a 16 × 16 grid, `size` pixels wide; `filled` paints its inside, else its line. */
+/** Returns a drawing of one path on a 16 × 16 grid, `size` pixels wide; `filled` paints its inside, else its line. */
 export function icon(path: string, size = 14, filled = false): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg');
   for (const [key, value] of Object.entries({

@@ -20,7 +20,7 @@ export interface MenuOptions {
   hasFields: boolean;
 }
 
-/** The ways to copy besides the usual one. Opens in the top layer; keys as in any menu. */
+/** Returns the ways to copy besides the usual one. Opens in the top layer; keys as in any menu. */
 export function makeMenu({ shell, opener, choose, tokens, hasFields }: MenuOptions) {
   const list = make('div', { role: 'menu', 'aria-label': t('docsMoreWays') });
   const menu = make('div', { class: 'menu', popover: 'auto' }, list);

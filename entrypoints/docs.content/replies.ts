@@ -12,7 +12,7 @@ export interface Reply {
   action?: 'open' | 'tokens' | 'window';
 }
 
-/** Whose it is, in a sentence: `Acme Farms'`; in other languages the name alone. */
+/** Returns whose it is, in a sentence: `Acme Farms'`; in other languages the name alone. */
 export function possessive(name: string): string {
   return t(/s$/i.test(name) ? 'docsOwnerS' : 'docsOwner', name);
 }
@@ -37,7 +37,7 @@ export function replyForHidden(): Reply {
   return { tone: 'error', text: t('docsCovered'), notes: [], action: 'window' };
 }
 
-/** Why nothing was copied. */
+/** Returns why nothing was copied. */
 export function replyForFailure(failure: Failure): Reply {
   const reply = { tone: 'error', text: sentence(failure), notes: [] } as const;
   switch (failure.code) {

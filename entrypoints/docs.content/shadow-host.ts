@@ -29,7 +29,7 @@ const MARK = 'data-profiles-for-tagoio';
 const shells = new Set<Shell>();
 let sheet: CSSStyleSheet | undefined;
 
-/** A host for `kind`, not yet in the page. */
+/** Returns a host for `kind`, not yet in the page. */
 export function makeShell(kind: 'sample' | 'dock'): Shell {
   const host = make('div', { [MARK]: kind });
   const root = host.attachShadow({ mode: 'closed' });
@@ -71,7 +71,7 @@ export function followTheme(): void {
   for (const { frame } of shells) frame.dataset.theme = pageTheme();
 }
 
-/** What a person reads and hears of a tree, with what decides how it looks. */
+/** Returns what a person reads and hears of a tree, with what decides how it looks. */
 function describe(tree: Element): string {
   return Array.from(
     tree.querySelectorAll('*'),

@@ -27,7 +27,7 @@ import { alertText, type NotificationText } from './alert-text.ts';
 import { alertsAreOn } from './alerts-enabled.ts';
 import { proposalText, type ReadBilling } from './proposal-notification.ts';
 
-/** How often an evaluation is tried again when another one was faster. */
+/** How often an evaluation is attempted when another one keeps changing the state meanwhile. */
 const MAX_ATTEMPTS = 5;
 
 interface Subject {
@@ -36,23 +36,23 @@ interface Subject {
 }
 
 /**
- * Judges the stored numbers of these profiles (null: of all) and puts what they lead to into the outbox, in one
- * write with the state that remembers it. Numbers that were judged before lead to nothing, so that this may run
- * at any time: a worker that died between a reading and its alert is made up for by the next one.
+ * Evaluates the stored usage of these profiles (null: all) and puts the resulting notifications into the outbox, in
+ * one transaction with the state that records them. Evaluating the same usage again has no effect, so this may run at
+ * any time, and a new worker catches up on what a terminated one left undone.
  */
 export async function evaluateAlerts(
   refs: readonly ProfileRef[] | null,
   readBilling: ReadBilling,
 ): Promise<void> {
   if (!(await alertsAreOn())) return;
-  for (const ref of await newestOfEach(refs ?? (await listProfiles()))) {
-    // One profile's failure must not cost the others their alerts; its state is as before, and it is judged again.
+  for (const ref of await newestUsage(refs ?? (await listProfiles()))) {
+    // A failure must not affect the other profiles. The state is unchanged, so this profile is evaluated again.
     await evaluateProfile(ref, readBilling).catch(noted('evaluateProfile'));
   }
 }
 
-/** Of a profile that several connections see, the one whose numbers are the newest. */
-async function newestOfEach(refs: readonly ProfileRef[]): Promise<ProfileRef[]> {
+/** Returns one usage record per profile: the newest where several connections see the same profile. */
+async function newestUsage(refs: readonly ProfileRef[]): Promise<ProfileRef[]> {
   const wanted = new Set(refs.map(({ profileKey }) => profileKey));
   const newest = new Map<ProfileKey, Usage>();
   for (const usage of await listUsage()) {
@@ -74,15 +74,15 @@ async function evaluateProfile(ref: ProfileRef, readBilling: ReadBilling): Promi
     if (!profile || !usage || usage.fetchedAt === null) return;
     const subject: Subject = { profile, usage: { ...usage, fetchedAt: usage.fetchedAt } };
     const now = Date.now();
-    const next = await judge(subject, before, settings, now);
+    const next = await evaluate(subject, before, settings, now);
     if (JSON.stringify(next.state) === JSON.stringify(before) && next.alerts.length === 0) return;
-    const withTexts = await putIntoWords(next, subject, now, readBilling);
+    const withTexts = await composeNotifications(next, subject, now, readBilling);
     const { profileKey } = ref;
     if (await commitAlerts(profileKey, before, withTexts.state, withTexts.notifications)) return;
   }
 }
 
-async function judge(
+async function evaluate(
   { profile, usage }: Subject,
   before: AlertState,
   settings: Preferences['alerts'],
@@ -97,7 +97,7 @@ async function judge(
   return nextAlerts(before, { readAt, services, preferences, forecasts, tokens }, settings, now);
 }
 
-/** The profile's tokens as last read, and always the one by which the connection itself reads. */
+/** Returns the profile's tokens as last read, always including the connection's own. */
 async function readExpiring({ id, connectionKey, profileKey }: Profile) {
   const [list, connection] = await Promise.all([
     getTokens({ connectionKey, profileKey }),
@@ -119,10 +119,10 @@ function connectionToken({ credential, connectedAt }: Connection) {
 }
 
 /**
- * The notifications for a profile's alerts. A proposal takes the place of the crossing that led to it, as it says
- * the same and what to do; one that cannot be put into words now (prices not readable) stays due.
+ * Returns the notifications for a profile's alerts. A proposal replaces the threshold alert that led to it, since it
+ * says the same and what to do. A proposal whose prices can't be read now stays due.
  */
-async function putIntoWords(
+async function composeNotifications(
   { state, alerts }: { state: AlertState; alerts: readonly Alert[] },
   subject: Subject,
   now: number,

@@ -7,19 +7,19 @@ import { listOutbox, updateOutbox } from '../store/alerts.ts';
 import { updateProfilePreferences } from '../store/profile-preferences.ts';
 import type { OutboxNotification } from '../store/schema.ts';
 
-/** The one summary on screen; a newer one, which says all of it, takes its place. */
+/** Id of the summary on screen; a newer one, which includes everything, replaces it. */
 export const SUMMARY_ID = 'summary';
-/** A notification that a person asked for to see one. */
+/** Id of the test notification. */
 export const TEST_ID = 'test';
 
 let listening = false;
 
-/** Notifications need a permission that is asked for when somebody turns alerts on. */
+/** Returns true when the browser allows notifications; the permission is requested when a person turns alerts on. */
 export async function mayNotify(): Promise<boolean> {
   return browser.permissions.contains({ permissions: ['notifications'] });
 }
 
-/** Shows a notification under its id, in place of one that is on screen under the same. */
+/** Shows a notification, replacing one with the same id. */
 export async function showNotification({
   id,
   title,
@@ -36,19 +36,19 @@ export async function showNotification({
     iconUrl: browser.runtime.getURL('icon/128.png'),
     title,
     message,
-    // Firefox refuses a notification with buttons; there the profile's page has the switch.
+    // Firefox refuses notifications with buttons; profiles can be muted on their page.
     ...(import.meta.env.FIREFOX || buttons.length === 0 ? {} : { buttons }),
   });
 }
 
-/** Registers what a click does: in the background's first turn, and again once the permission is given. */
+/** Registers click handlers. Call it in the background's first turn; they are added once the permission is granted. */
 export function watchNotifications(): void {
   listen();
   browser.permissions.onAdded.addListener(listen);
 }
 
 function listen(): void {
-  // Without the permission the API is not there at all.
+  // Without the permission the API does not exist.
   if (listening || !browser.notifications) return;
   listening = true;
   browser.notifications.onClicked.addListener((id) => void open(id).catch(noted('open notification')));

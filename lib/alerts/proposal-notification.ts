@@ -11,16 +11,16 @@ import { t } from '../i18n/t.ts';
 import { getBilling } from '../store/billing.ts';
 import type { NotificationText } from './alert-text.ts';
 
-/** Reads an account's billing into the store; given by the background, as the toolbar knows no platform. */
+/** Reads an account's billing into the store. Passed in by the background, since this layer may not call the platform. */
 export type ReadBilling = (request: { connectionKey: ConnectionKey }) => Promise<unknown>;
 
-/** Prices and what is free are named to a person: they shall not be older than this. */
+/** Maximum age of prices and unallocated amounts that are shown to a person. */
 const MAX_PRICE_AGE_MS = 15 * MINUTE_MS;
 
 /**
- * What a rule proposes for a service: the next step, what is free first, else the next tier with its price. `nothing`
- * where there is nothing to propose: the profile is another account's, all is given, the largest tier is held;
- * `unknown` while the account's billing cannot be read. It only proposes.
+ * Returns the text of a proposal for a service: unallocated units first, else the next tier with its price. Returns
+ * `nothing` when there is nothing to propose (a shared profile, or the largest tier with no units left), and
+ * `unknown` while the account's billing can't be read.
  */
 export async function proposalText(
   alert: Pick<Alert, 'subject'>,
@@ -37,7 +37,7 @@ export async function proposalText(
     billing = await getBilling(connectionKey);
     if (!isWithin(MAX_PRICE_AGE_MS, billing?.fetchedAt, Date.now())) return 'unknown';
   }
-  // The stored limit of a profile that was just read is newer than the allocation's.
+  // The limit in the usage record was just read, so it is newer than the allocation's.
   const facts = billing && limitFactsOf(alert.subject, id, serviceUsage, billing, now);
   if (!facts) return 'unknown';
   const step = nextStep({ ...facts, limit: serviceUsage.limit });

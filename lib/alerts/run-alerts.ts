@@ -4,7 +4,7 @@ import { evaluateAlerts } from './evaluate-alerts.ts';
 import type { ReadBilling } from './proposal-notification.ts';
 import { checkUncheckedLimits } from './unchecked-limits.ts';
 
-/** Judges these profiles (null: all) and the connections, then shows what the outbox holds. */
+/** Evaluates these profiles (null: all) and the connections, then shows the notifications in the outbox. */
 export async function runAlerts(
   refs: readonly ProfileRef[] | null,
   readBilling: ReadBilling = async () => {},

@@ -9,23 +9,23 @@ import { readVaultStatus } from '../store/vault-state.ts';
 import { uncheckedText } from './alert-text.ts';
 import { alertsAreOn } from './alerts-enabled.ts';
 
-/** What passes by itself (no network, a failing platform, a vault that is opened every morning) may last so long. */
+/** Delay before notifying of a cause that may resolve itself: no network, a failing platform, a locked vault. */
 const UNCHECKED_AFTER_MS = DAY_MS;
 
 export type UncheckedReason = 'sign-in' | 'host-permission' | 'locked' | 'failing';
 
 /**
- * Detects that limits are not checked any more, and puts one notification about it into the outbox: at once where
- * only the person can change it, after a day else. Checking again ends it.
+ * Detects that limits are no longer checked, and puts one notification about it into the outbox: at once if only the
+ * person can resolve it, otherwise after a day. It resets once limits are checked again.
  *
- * Usage is not read while the vault is locked: it would take a credential outside the vault, and the extension's
- * tokens have full permission, so that a lock would protect nothing. This notification is what it costs.
+ * Usage isn't read while the vault is locked: that would take a credential outside the vault, and since extension
+ * tokens have full permission, the lock would protect nothing.
  */
 export async function checkUncheckedLimits(): Promise<void> {
   if (!(await alertsAreOn())) return;
   const [{ locked }, connections] = await Promise.all([readVaultStatus(), listConnections()]);
   await update('vault', locked && connections.length > 0 ? 'locked' : null, null);
-  // With a locked vault nothing new is known of any connection.
+  // With a locked vault the state of the connections isn't known.
   if (locked) return;
   for (const connection of connections) await update(connection.key, reasonOf(connection), connection);
 }
@@ -71,7 +71,7 @@ function notificationOf(
     route: routeOf(reason, connection),
     profileKey: null,
     name,
-    // Before every crossing: without it there will be none.
+    // More urgent than any threshold, since without checks there are no threshold alerts.
     urgency: Number.MAX_SAFE_INTEGER,
     condition: null,
     createdAt: now,

@@ -7,7 +7,7 @@ import { ALERTS_ALARM, alertsAreOn, UNCHECKED_ALARM } from './alerts-enabled.ts'
 import { watchNotifications } from './notifications.ts';
 import type { ReadBilling } from './proposal-notification.ts';
 
-/** Numbers that come in together are judged together. */
+/** Usage that arrives within this time is evaluated together. */
 const COALESCE_MS = 4_000;
 const MAX_WAIT_MS = 30_000;
 
@@ -16,8 +16,9 @@ let since = 0;
 let timer: ReturnType<typeof setTimeout> | null = null;
 
 /**
- * Registers what leads to alerts: numbers that were read, connections and vault that change, and alarms. In the
- * first turn. A new worker judges all profiles once: the one before it may have died between a reading and its alert.
+ * Registers what triggers alerts: new usage, changes of connections and the vault, and alarms. Call it in the
+ * background's first turn. A new worker evaluates all profiles once, in case the last one was terminated before it
+ * could.
  */
 export function watchAlerts({ readBilling }: { readBilling: ReadBilling }): void {
   watchNotifications();
@@ -34,7 +35,7 @@ export function watchAlerts({ readBilling }: { readBilling: ReadBilling }): void
       void run(null, readBilling).catch(noted('evaluate alerts'));
   });
   void browser.alarms.get(UNCHECKED_ALARM).then((alarm) => {
-    // One that is there already keeps its time: the worker starts often.
+    // Keep an existing alarm: the worker starts often, and would postpone it each time.
     if (alarm) return;
     browser.alarms.create(UNCHECKED_ALARM, { delayInMinutes: 1, periodInMinutes: HOUR_MS / MINUTE_MS });
   });
@@ -53,7 +54,7 @@ function soon(readBilling: ReadBilling): void {
   }, COALESCE_MS);
 }
 
-/** About these profiles; null: about all. What it takes is loaded only where somebody wants alerts. */
+/** Runs alerts for these profiles (null: all). The code is loaded only if alerts are enabled. */
 async function run(refs: readonly ProfileRef[] | null, readBilling: ReadBilling): Promise<void> {
   if (!(await alertsAreOn())) return;
   const { runAlerts } = await import('./run-alerts.ts');

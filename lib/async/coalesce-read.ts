@@ -2,10 +2,10 @@ const running = new Map<string, Promise<unknown>>();
 const queued = new Map<string, Promise<unknown>>();
 
 /**
- * Runs reads of one thing one after the other, so that an older result never overwrites a newer one.
- * - `share`: one that is under way will do (two pages opened the same thing).
- * - `restart`: the read must begin after the call, for something has just been changed. Whoever else waits for
- *   that shares it.
+ * Runs reads with the same key one after the other, so that an older result never overwrites a newer one.
+ * - `share`: joins a read that is already running (two pages opened the same thing).
+ * - `restart`: starts a read after the running one, because something was just changed. Further `restart` calls that
+ *   wait for it share it.
  */
 export function coalesceRead<T>(
   key: readonly unknown[],

@@ -1,26 +1,26 @@
-/** What a person waits for goes before what a refresh does. */
+/** Jobs that a person waits for run before those of a refresh. */
 export type Purpose = 'person' | 'refresh';
 
-/** Runs so many jobs at a time and keeps the others waiting. */
+/** Runs a limited number of jobs at a time and queues the others. */
 export interface Limiter {
   run<T>(job: () => Promise<T>, purpose: Purpose): Promise<T>;
 }
 
-/** A limiter of `width` jobs at a time. A job that throws frees its place like any other. */
-export function limiterOf(width: number): Limiter {
+/** Returns a limiter that runs at most `maxJobs` at a time. */
+export function limiterOf(maxJobs: number): Limiter {
   const waiting: Record<Purpose, (() => void)[]> = { person: [], refresh: [] };
   let busy = 0;
 
   const release = () => {
     const next = waiting.person.shift() ?? waiting.refresh.shift();
-    // The place is handed on rather than freed, so that nobody slips in between.
+    // The slot is handed on rather than freed, so that no new job takes it first.
     if (next) next();
     else busy -= 1;
   };
 
   return {
     async run(job, purpose) {
-      if (busy < width) busy += 1;
+      if (busy < maxJobs) busy += 1;
       else await new Promise<void>((resolve) => waiting[purpose].push(resolve));
       try {
         return await job();

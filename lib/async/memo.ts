@@ -1,11 +1,11 @@
-/** A value that is made when it is first asked for and kept until it is forgotten. A failure is not kept. */
+/** A value that is created on first use and kept until it is forgotten. A failure isn't kept. */
 export class Memo<T> {
   #kept: Promise<T> | null = null;
 
-  /** `make` gets a function that forgets the value it is making, and no other: for one that is lost later. */
+  /** `make` gets a function that forgets the value it creates, for values that become invalid later. */
   constructor(private readonly make: (forget: () => void) => Promise<T>) {}
 
-  /** Returns the value; who asks while it is made gets the same. */
+  /** Returns the value, creating it if needed; concurrent calls share it. */
   get(): Promise<T> {
     if (this.#kept) return this.#kept;
     const made: Promise<T> = this.make(() => this.#forget(made));
@@ -14,7 +14,7 @@ export class Memo<T> {
     return made;
   }
 
-  /** Forgets the value and returns it; null when there is none. The next use makes another. */
+  /** Forgets the value and returns it; null when there is none. */
   take(): Promise<T> | null {
     const kept = this.#kept;
     this.#kept = null;

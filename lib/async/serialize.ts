@@ -1,12 +1,12 @@
-/** Runs work one at a time, in the order of the calls; what fails does not stop what follows. Not to be nested. */
+/** Runs work one at a time, in the order of the calls; a failure doesn't stop the next. Nesting calls deadlocks. */
 export type Serialize = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** Returns a queue of its own. */
+/** Returns a new queue. */
 export function serializer(): Serialize {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
-    const turn = last.then(work, work);
-    last = turn.catch(() => {});
-    return turn;
+    const result = last.then(work, work);
+    last = result.catch(() => {});
+    return result;
   };
 }

@@ -1,8 +1,8 @@
-/** Work under way by key: whoever wants the same at the same time gets the outcome of the first. */
+/** Runs work at most once per key at the same time: further callers share the outcome of the first. */
 export class SingleFlight {
   readonly #underWay = new Map<string, Promise<unknown>>();
 
-  /** Runs `work`, or joins what runs under this key; then its outcome is returned. */
+  /** Runs `work`, or joins the work that is running under this key. Returns its outcome. */
   run<T>(key: string, work: () => Promise<T>): Promise<T> {
     const current = this.#underWay.get(key);
     if (current) return current as Promise<T>;
@@ -11,12 +11,12 @@ export class SingleFlight {
     return started;
   }
 
-  /** True while anything is under way. */
+  /** True while any work is running. */
   get isBusy(): boolean {
     return this.#underWay.size > 0;
   }
 
-  /** Resolves when nothing is under way. */
+  /** Resolves when no work is running. */
   async idle(): Promise<void> {
     while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay.values());
   }
@@ -25,8 +25,8 @@ export class SingleFlight {
 const actions = new SingleFlight();
 
 /**
- * Runs a person's action unless the same request is under way already: a double click sends one. `key` names the
- * action and what it is about, and holds no secret.
+ * Runs a person's action, or joins the same one if it is already running, so that a double click sends one request.
+ * `key` names the action and its parameters, and contains no secret.
  */
 export function singleFlight<T>(key: readonly unknown[], work: () => Promise<T>): Promise<T> {
   return actions.run(JSON.stringify(key), work);

@@ -12,25 +12,25 @@ import { credentialIdOf, dropCredential, readCredential } from '../vault/vault.t
 import { assertNotPaused, noteAnswered, noteRateLimited } from './connection-pause.ts';
 import { queueFor } from './connection-queue.ts';
 import { setAccess, setState, stopUntilSignIn, usableConnection } from './connection-state.ts';
-import { accepts, credentialStands, isRefusal, noteAccepted } from './verify-credential.ts';
+import { accepts, isCredentialValid, isRefusal, noteAccepted } from './verify-credential.ts';
 
 export interface CallOptions {
-  /** What a person waits for goes before what a refresh does. */
+  /** Calls that a person waits for go before those of a refresh. */
   purpose?: Purpose;
   /**
-   * What a refused call means while the credential stands: `call` (default) that this action is not allowed,
-   * unless the profile cannot be read either; `profile` that the credential does not reach the profile.
+   * What a refusal means if the credential is still valid. `call` (default): this action isn't allowed, unless the
+   * profile can't be read either. `profile`: the credential has no access to the profile.
    */
   refusal?: 'call' | 'profile';
 }
 
-/** A call's turn in its connection's queue. */
+/** What a call gets from its connection's queue. */
 type Turn = Pick<Api, 'signal' | 'waitedMs'>;
 
 /**
- * Calls the platform for an account with its connection's credential; at most four calls at a time per
- * connection. Throws what the call throws, and `not-connected`, `needs-sign-in`, `host-permission`, `locked`.
- * A credential that the platform refuses stops the connection's calls until a new sign-in.
+ * Calls the platform with a connection's credential, through the connection's queue. Throws what the call throws, and
+ * `not-connected`, `needs-sign-in`, `host-permission`, `locked`. If the platform no longer accepts the credential, the
+ * connection's calls stop until a new sign-in.
  */
 export async function callAsAccount<T>(
   key: ConnectionKey,
@@ -55,8 +55,8 @@ export async function callAsAccount<T>(
 }
 
 /**
- * Calls the platform for one profile, with its own credential where it has one, else its connection's. As
- * {@link callAsAccount}; besides, a profile that a good credential does not reach is marked as denied and no other.
+ * Calls the platform for one profile, with the profile's credential if it has one, else its connection's. Throws like
+ * {@link callAsAccount}. If a valid credential has no access to the profile, that profile is marked as denied.
  */
 export async function callAsProfile<T>(
   ref: ProfileRef,
@@ -88,16 +88,16 @@ export async function callAsProfile<T>(
   });
 }
 
-/** The profile's own token was refused: for this call alone, or for good. */
+/** Handles a refusal of the profile's own token: `denied` for this call, or the token is no longer valid. */
 async function refusedProfileToken(profile: Profile, api: Api, error: FailureError): Promise<FailureError> {
   if (await accepts(() => fetchProfileInfo(api, 'current'))) return denied(error);
-  // Dead, and not the connection's: the connection's own credential gets the next try.
+  // The token is no longer valid: the next call uses the connection's credential.
   await dropCredential(credentialIdOf(profile.connectionKey, profile.profileKey));
   await updateProfile(profile, (stored) => ({ ...stored, ownCredential: 'none', access: 'denied' }));
   return new FailureError({ ...error.failure, code: 'denied' });
 }
 
-/** The connection's token was refused: altogether, for this profile, or for this call alone. */
+/** Handles a refusal of the connection's token: in general, for this profile, or for this call only. */
 async function refusedConnectionToken(
   profile: Profile,
   api: Api,
@@ -113,15 +113,15 @@ async function refusedConnectionToken(
   return answer;
 }
 
-/** `denied` when the credential itself still stands; else its connection is stopped. */
+/** Returns `denied` if the credential is still valid; otherwise stops the connection until a sign-in. */
 async function refusedConnection(
   key: ConnectionKey,
   api: Api,
   error: FailureError,
   sentAt: number,
 ): Promise<FailureError> {
-  if (await credentialStands(key, api, sentAt)) return denied(error);
-  // Meanwhile disconnected or signed in again: the refused token is not this connection's any more.
+  if (await isCredentialValid(key, api, sentAt)) return denied(error);
+  // After a disconnect or a new sign-in meanwhile, the refused token is no longer this connection's.
   api.signal?.throwIfAborted();
   return stopUntilSignIn(key);
 }
@@ -134,9 +134,9 @@ async function connectionApi(key: ConnectionKey, turn: Turn): Promise<Api> {
   return { origin, token, ...turn };
 }
 
-/** The console's session, while it is this connection's account that is signed in there. */
+/** Returns the token of the console's session, if this connection's account is signed in there; else null. */
 async function consoleToken(key: ConnectionKey): Promise<string | null> {
-  // It lies beside the vault, and is the person's all the same.
+  // The session token isn't in the vault, but a lock must protect it too.
   if ((await vaultState()).locked) throw new FailureError({ code: 'locked' });
   const [sessions, tokens] = await Promise.all([readConsoleSessions(), readConsoleTokens()]);
   const console = Object.keys(sessions).find((one) => sessions[one]?.connectionKey === key);
@@ -156,13 +156,13 @@ async function withQueue<T>(
   const queuedAt = performance.now();
   return limiter.run(async () => {
     controller.signal.throwIfAborted();
-    // What a person waits for is tried: the limits are counted by profile and route.
+    // A person's call is attempted: rate limits are counted by profile and route.
     if (purpose === 'refresh') await assertNotPaused(key);
     return job({ signal: controller.signal, waitedMs: performance.now() - queuedAt });
   }, purpose);
 }
 
-/** The platform answers: it is not too busy, and the account is not blocked as a refused call had said. */
+/** Ends a pause, and a blocked state that came from a refused call: the platform just accepted a call. */
 async function noteSuccess(key: ConnectionKey): Promise<void> {
   const connection = await getConnection(key);
   if (!connection) return;
@@ -177,7 +177,7 @@ async function noteBlocked(key: ConnectionKey, error: unknown): Promise<void> {
   }
 }
 
-/** The credential stands: a refusal, however it was worded, means this call. */
+/** Returns the failure of a call that was refused although the credential is valid. */
 function denied(error: FailureError): FailureError {
   return new FailureError({ ...error.failure, code: 'denied' });
 }

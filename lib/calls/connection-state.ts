@@ -6,7 +6,7 @@ import { updateProfile } from '../store/profiles.ts';
 import { hasHostAccess } from './host-access.ts';
 import { forgetAccepted } from './verify-credential.ts';
 
-/** The connection, if it may be asked now. Throws `not-connected`, `needs-sign-in` or `host-permission`. */
+/** Returns a connection that may be used now. Throws `not-connected`, `needs-sign-in` or `host-permission`. */
 export async function usableConnection(key: ConnectionKey): Promise<Connection> {
   const connection = await getConnection(key);
   if (!connection) throw new FailureError({ code: 'not-connected' });
@@ -19,14 +19,14 @@ export async function usableConnection(key: ConnectionKey): Promise<Connection> 
   return connection;
 }
 
-/** The credential was refused: this connection's calls stop until the person signs in again. */
+/** Stops a connection's calls until the person signs in again, and returns the failure to throw. */
 export async function stopUntilSignIn(key: ConnectionKey): Promise<FailureError> {
   forgetAccepted(key);
   await setState(key, 'needs-sign-in', { code: 'unauthorized' });
   return new FailureError({ code: 'needs-sign-in' });
 }
 
-/** Notes a state of a connection, and why; writes only what changes. */
+/** Stores a connection's state and the failure that led to it, unless the state is unchanged. */
 export async function setState(
   key: ConnectionKey,
   state: Connection['state'],
@@ -39,7 +39,7 @@ export async function setState(
   );
 }
 
-/** Marks one profile as out of the credential's reach, or back in it. The others are not touched. */
+/** Stores whether the connection's credential has access to a profile. */
 export async function setAccess(ref: ProfileRef, access: 'ok' | 'denied'): Promise<void> {
   await updateProfile(ref, (profile) => (profile.access === access ? profile : { ...profile, access }));
 }

@@ -8,16 +8,17 @@ import type { Api } from '../platform/request.ts';
 const acceptedAt = new Map<ConnectionKey, number>();
 const checks = new SingleFlight();
 
-/** Notes that the platform just accepted a connection's credential; epoch ms. */
+/** Records that the platform just accepted a connection's credential. */
 export function noteAccepted(key: ConnectionKey): void {
   acceptedAt.set(key, Date.now());
 }
 
-/** Forgets what is known of a connection's credential: it was replaced or refused. */
+/** Forgets when a credential was last accepted, because it was replaced or refused. */
 export function forgetAccepted(key: ConnectionKey): void {
   acceptedAt.delete(key);
 }
 
+/** Returns true for a failure that means the platform refused the credential or the call. */
 export function isRefusal(error: unknown): error is FailureError {
   return error instanceof FailureError && refuses(error.failure);
 }
@@ -27,24 +28,23 @@ function refuses({ code }: Failure): boolean {
 }
 
 /**
- * After a refusal of a call sent at `sentAt` (epoch ms): does the connection's credential itself still stand? A
- * success that came after the call was sent speaks for it; an earlier one does not, as it may just have been
- * revoked. Else the platform is asked, once for all refusals of a moment. Throws when that is not known now
- * (offline, 5xx, 429).
+ * Returns true if the connection's credential is still valid, after a call sent at `sentAt` (epoch ms) was refused. A
+ * success since then proves it; an earlier one doesn't, as the token may have been revoked in between. Otherwise asks
+ * the platform, once for concurrent refusals. Throws when that can't be known now (offline, 5xx, 429).
  */
-export async function credentialStands(key: ConnectionKey, api: Api, sentAt: number): Promise<boolean> {
+export async function isCredentialValid(key: ConnectionKey, api: Api, sentAt: number): Promise<boolean> {
   if ((acceptedAt.get(key) ?? 0) > sentAt) return true;
-  const stands = await checks.run(key, () => checkCredential(api));
-  if (stands) noteAccepted(key);
-  return stands;
+  const isValid = await checks.run(key, () => checkCredential(api));
+  if (isValid) noteAccepted(key);
+  return isValid;
 }
 
-/** A token may be good for its own profile and yet not read the account. */
+/** Returns true if the token may read the account, or at least its own profile. */
 async function checkCredential(api: Api): Promise<boolean> {
   return (await accepts(() => fetchAccount(api))) || (await accepts(() => fetchProfileInfo(api, 'current')));
 }
 
-/** True when the platform answers a read, false when it refuses it; anything else is thrown. */
+/** Returns true when the platform allows a read, false when it refuses it; throws any other failure. */
 export async function accepts(read: () => Promise<unknown>): Promise<boolean> {
   try {
     await read();

@@ -5,13 +5,13 @@ import { msSince } from '../domain/time.ts';
 import { getPreferences } from '../store/settings.ts';
 import { readClipboard, writeClipboard } from './clipboard.ts';
 
-/** Fires when the clipboard is to be cleared; wakes a sleeping worker. */
+/** Alarm that fires when the clipboard is due to be cleared. */
 export const CLEAR_ALARM = 'clear-clipboard';
 const KEY = 'clipboardToClear';
-/** Browsers hold alarms back for half a minute; a worker that has just worked lives longer than this. */
+/** Up to this delay a timer is set as well: browsers delay alarms by up to 30 seconds, and the worker lives that long. */
 const MAX_TIMER_MS = 25_000;
 
-/** In memory only. */
+/** Kept in `storage.session`, which is never on disk. */
 interface PendingClear extends Fingerprint {
   /** Epoch ms. */
   copiedAt: number;
@@ -20,8 +20,8 @@ interface PendingClear extends Fingerprint {
 }
 
 /**
- * Has the clipboard cleared after the time the person chose, if they chose one and the browser lets the
- * extension look. Only what was just put there is ever cleared: anything copied since stays.
+ * Schedules clearing the clipboard after the time that the person chose, if any, and if the extension may read the
+ * clipboard. Only the text with this fingerprint is cleared: anything copied since is kept.
  */
 export async function clearClipboardLater({ salt, digest }: Fingerprint): Promise<void> {
   const { clearClipboardAfter: seconds } = await getPreferences();
@@ -37,19 +37,19 @@ export async function clearClipboardLater({ salt, digest }: Fingerprint): Promis
     setTimeout(() => void clearIfStillThere().catch(noted('clearIfStillThere')), clearAfterMs);
 }
 
-/** Clears the clipboard if its time has come and it still holds what the extension put there. */
+/** Clears the clipboard if that is due and it still contains what the extension put there. */
 export async function clearIfStillThere(): Promise<void> {
   const pending = (await browser.storage.session.get(KEY))[KEY] as PendingClear | undefined;
-  // A later copy moved the time: its own timer or alarm will come.
+  // A later copy has a timer or an alarm of its own.
   if (!pending || msSince(pending.copiedAt, Date.now()) < pending.clearAfterMs) return;
   await forget();
   if (!(await mayRead())) return;
   if (await isTextOf(pending, await readClipboard())) await writeClipboard('');
 }
 
-/** Registers the alarm's listener; to be called in the background's first turn. */
+/** Registers the alarm's listener. Call it in the background's first turn. */
 export function watchClearAlarm(): void {
-  // Whatever wakes the worker: where the clock was set back, the alarm's own time is far off.
+  // Any alarm will do: after the clock was set back, the clearing alarm itself may fire much too late.
   browser.alarms.onAlarm.addListener(() => void clearIfStillThere().catch(noted('clearIfStillThere')));
 }
 

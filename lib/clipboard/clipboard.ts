@@ -2,15 +2,15 @@ import { serializer } from '../async/serialize.ts';
 import { FailureError } from '../domain/failure.ts';
 import { type ClipboardAnswer, type ClipboardRequest, OFFSCREEN_PAGE } from './offscreen-protocol.ts';
 
-/** How long the offscreen document may take to answer, in ms. */
+/** How long the offscreen document may take to reply. */
 const REPLY_TIMEOUT_MS = 5000;
 /**
- * How long it stays after its last use, in ms. The browser takes over what was written a little after the
- * document has answered, and a document that is closed in between takes it along (seen in 1 of 20 copies).
+ * How long the document stays open after its last use. The browser takes over the written text shortly after the
+ * document has replied; if it is closed before, the text is lost (seen in 1 of 20 copies).
  */
 const CLOSE_DELAY_MS = 2000;
 
-/** The little of a service worker's global scope that is needed; the DOM's types lack it. */
+/** The part of a service worker's global scope that is used here; the DOM types lack it. */
 interface WorkerScope {
   clients: {
     matchAll(options: {
@@ -20,13 +20,13 @@ interface WorkerScope {
   };
 }
 
-/** One use of the clipboard at a time: the offscreen document is made for it and closed when nobody comes. */
+/** Uses of the clipboard are serialized, so that the offscreen document is opened and closed once. */
 const serialize = serializer();
 let uses = 0;
 
 /**
- * Puts a text on the system's clipboard, from the extension's own context. Throws `clipboard`, and what `check`
- * throws: it runs right before the text leaves, however long that took.
+ * Writes a text to the clipboard from the extension's own context. Throws `clipboard`, and what `check` throws, which
+ * runs right before the text is handed out.
  */
 export async function writeClipboard(
   text: string,
@@ -38,7 +38,7 @@ export async function writeClipboard(
   } else await serialize(() => throughOffscreen({ do: 'write', text }, check));
 }
 
-/** What the clipboard holds as text; needs the optional permission `clipboardRead`. Throws `clipboard`. */
+/** Returns the clipboard's text; needs the optional permission `clipboardRead`. Throws `clipboard`. */
 export async function readClipboard(): Promise<string> {
   if (import.meta.env.FIREFOX) return navigator.clipboard.readText().catch(refuse);
   return serialize(() => throughOffscreen({ do: 'read' }));
@@ -63,7 +63,7 @@ async function throughOffscreen(request: ClipboardRequest, check?: () => Promise
 }
 
 async function openOffscreen(): Promise<void> {
-  // A worker that died in the middle of a copy left its document behind.
+  // A worker that was terminated during a copy leaves its document open.
   if (await chrome.offscreen.hasDocument()) return;
   await chrome.offscreen.createDocument({
     url: OFFSCREEN_PAGE,

@@ -1,8 +1,8 @@
 import type { ClipboardAnswer, ClipboardRequest } from './offscreen-protocol.ts';
 
 /**
- * The clipboard of an offscreen document, which never has the focus that `navigator.clipboard` asks for: the
- * commands of old, with the text handed over in their own events, so that it never is in a document.
+ * Serves the clipboard from an offscreen document. It never has the focus that `navigator.clipboard` requires, so it
+ * uses `document.execCommand` and passes the text in the command's event, which keeps it out of the document.
  */
 export function serveClipboard(): void {
   const { serviceWorker } = navigator;

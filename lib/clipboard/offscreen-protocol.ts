@@ -1,4 +1,4 @@
-/** What the background asks of the offscreen document, over a port of its own: no other page hears it. */
+/** Requests of the background to the offscreen document, over a private port that no other page can listen to. */
 export type ClipboardRequest = { do: 'write'; text: string } | { do: 'read' };
 export type ClipboardAnswer = { ok: true; text: string } | { ok: false };
 

@@ -3,24 +3,24 @@ import type { ApiOrigin } from '../domain/identity/keys.ts';
 import { canonicalOrigin, PUBLIC_API_ORIGINS, regionOf, sitesOf } from '../domain/regions/region.ts';
 
 /*
- * Everything that depends on how TagoIO's admin console behaves, which is documented nowhere: where it lives, which
- * header carries its session, how it switches profiles, and what its pages are called. When the console changes,
- * this file changes and nothing else.
+ * Everything that depends on the behaviour of TagoIO's admin console, which is undocumented: its address, the header
+ * with its session, how it switches profiles, and the paths of its pages. If the console changes, only this file has
+ * to.
  */
 
-/** `https://admin.tago.io`, or that of a TagoDeploy instance. */
+/** Origin of a console: `https://admin.tago.io`, or that of a TagoDeploy instance. */
 export type ConsoleOrigin = string & { readonly __consoleOrigin: never };
 
 /** The header in which the console sends its session token. */
 const TOKEN_HEADER = 'token';
 
-/** A profile token, with its prefix or as older ones are; whatever else a header holds is not looked at. */
+/** A profile token, with its prefix or, for older ones, without. */
 const TOKEN = /^(?:p-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Requests to look at: those to the regions' APIs and to TagoDeploy instances. */
+/** Match patterns of the requests to observe: to the regions' APIs and to TagoDeploy instances. */
 export const API_PATTERNS = [...PUBLIC_API_ORIGINS.map((origin) => `${origin}/*`), 'https://*.tagoio.net/*'];
 
-/** Pages of the console by what is on them. */
+/** Paths of the console's pages. */
 const PAGES = {
   home: '/',
   devices: '/devices',
@@ -35,25 +35,25 @@ export type ConsolePage = keyof typeof PAGES;
 export const isConsolePage = (page: unknown): page is ConsolePage =>
   typeof page === 'string' && Object.hasOwn(PAGES, page);
 
-/** The console that belongs to an API: the regions share one, a TagoDeploy has its own under `admin.`. */
+/** Returns the console that belongs to an API: the regions share one, a TagoDeploy instance has its own under `admin.`. */
 export function consoleOf(api: ApiOrigin): ConsoleOrigin {
   return sitesOf(api).console as string as ConsoleOrigin;
 }
 
-/** Consoles that can be followed: those whose API host says which console is its own. */
+/** Returns true if the console that belongs to an API is known, so that it can be followed. */
 export function canFollow(api: ApiOrigin): boolean {
   return regionOf(api) !== 'deploy' || /^https:\/\/api\.[^/]+\.tagoio\.net$/.test(api);
 }
 
-/** The address of a page of an account's console. */
+/** Returns the address of a page of an account's console. */
 export function consoleUrl({ origin }: Pick<Connection, 'origin'>, page: ConsolePage): string {
   return `${consoleOf(origin)}${PAGES[page]}`;
 }
 
-/** The match pattern of a console's pages, for host permission, tabs and scripts. */
+/** Returns the match pattern of a console's pages, for host permission, tabs and scripts. */
 export const consolePattern = (origin: ConsoleOrigin): string => `${origin}/*`;
 
-/** A request as `webRequest` describes it, as far as it is looked at. */
+/** The properties of a `webRequest` event's details that are used. */
 export interface SeenRequest {
   method: string;
   url: string;
@@ -63,7 +63,7 @@ export interface SeenRequest {
   requestHeaders?: { name: string; value?: string | undefined }[] | undefined;
 }
 
-/** Where a request came from and went to, if a console sent it to its own API; null for any other request. */
+/** Returns the console and API of a request that a console sent to its own API; null for any other request. */
 export function consoleRequest(seen: SeenRequest): { console: ConsoleOrigin; api: ApiOrigin } | null {
   const from = originOf(seen.initiator ?? seen.originUrl);
   const to = originOf(seen.url);
@@ -72,14 +72,14 @@ export function consoleRequest(seen: SeenRequest): { console: ConsoleOrigin; api
   return canFollow(api) && consoleOf(api) === from ? { console: from as ConsoleOrigin, api } : null;
 }
 
-/** The session token in a request's headers; null where there is none that looks like one. */
+/** Returns the session token in a request's headers; null when there is none. */
 export function sessionTokenOf({ requestHeaders }: SeenRequest): string | null {
   const header = requestHeaders?.find(({ name }) => name.toLowerCase() === TOKEN_HEADER);
   const value = header?.value?.trim() ?? '';
   return TOKEN.test(value) ? value : null;
 }
 
-/** True for requests after which the session is in another profile, or gone: a switch, or a sign-out. */
+/** Returns true for requests that switch the session to another profile or end it. */
 export function movesSession({ method, url }: SeenRequest): boolean {
   const { pathname } = new URL(url);
   if (method === 'PUT') return pathname.startsWith('/profile/switch/');

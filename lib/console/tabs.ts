@@ -1,27 +1,27 @@
 import { browser } from '../browser.ts';
 import { type ConsoleOrigin, consolePattern } from './console-site.ts';
 
-/** The file that is run in the console's pages: it knows which of them hold input that is not saved. */
+/** Content script of the console's pages, which detects unsaved input. */
 const PAGE_SCRIPT = 'console-page.js';
 
-/** True when the person lets the extension follow this console: the host permission is the opt-in. */
+/** Returns true when the person allowed the extension to follow this console, by granting the host permission. */
 export function mayFollow(console: ConsoleOrigin): Promise<boolean> {
   return browser.permissions.contains({ origins: [consolePattern(console)] });
 }
 
-/** Ids of the open tabs of a console. */
+/** Returns the ids of a console's open tabs. */
 async function tabsOf(console: ConsoleOrigin): Promise<number[]> {
   const tabs = await browser.tabs.query({ url: consolePattern(console) });
   return tabs.flatMap(({ id }) => (id === undefined ? [] : [id]));
 }
 
-/** How many of the console's tabs hold input that is not saved. A tab that can't be asked holds none that a reload loses. */
+/** Returns how many of a console's tabs have unsaved input. A tab that can't be asked has none. */
 export async function countUnsavedTabs(console: ConsoleOrigin): Promise<number> {
-  const answers = await Promise.all((await tabsOf(console)).map(holdsUnsavedInput));
-  return answers.filter(Boolean).length;
+  const results = await Promise.all((await tabsOf(console)).map(hasUnsavedInput));
+  return results.filter(Boolean).length;
 }
 
-async function holdsUnsavedInput(tabId: number): Promise<boolean> {
+async function hasUnsavedInput(tabId: number): Promise<boolean> {
   try {
     const [frame] = await browser.scripting.executeScript({
       target: { tabId },
@@ -34,11 +34,12 @@ async function holdsUnsavedInput(tabId: number): Promise<boolean> {
   }
 }
 
+/** Reloads all tabs of a console. */
 export async function reloadConsoleTabs(console: ConsoleOrigin): Promise<void> {
   await Promise.all((await tabsOf(console)).map((id) => browser.tabs.reload(id).catch(() => undefined)));
 }
 
-/** Has the page script run in every page of these consoles, the open ones too, and in no other page. */
+/** Runs the content script in all pages of these consoles, including open ones, and in no other pages. */
 export async function watchPages(consoles: ConsoleOrigin[]): Promise<void> {
   await browser.scripting.unregisterContentScripts();
   if (consoles.length === 0) return;

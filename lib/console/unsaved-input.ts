@@ -1,10 +1,10 @@
-/** Fields whose content is lost with the page; a search is not. */
+/** Fields whose content is lost with the page, except for those of {@link NO_CONTENT}. */
 const FIELDS = 'input, textarea, select, [contenteditable]';
 const NO_CONTENT = ['search', 'button', 'submit', 'reset', 'image', 'hidden'];
 
 /**
- * Follows what a person types into a page, from now on, and returns a function that says whether some of it is still
- * there and differs from what the field held before. What a form that was sent held counts as saved.
+ * Observes a person's input into a page from now on. Returns a function that returns true if a visible field's content
+ * differs from before. A submitted form counts as saved.
  */
 export function followInput(page: Document): () => boolean {
   const before = new Map<Element, string>();
@@ -12,7 +12,7 @@ export function followInput(page: Document): () => boolean {
     const field = target instanceof Element ? target.closest(FIELDS) : null;
     if (isTrusted && field && !before.has(field)) before.set(field, contentOf(field));
   };
-  // Before the content changes: a field is entered, then typed into; a choice is opened, then made.
+  // These events come before the content changes.
   for (const event of ['focusin', 'beforeinput', 'pointerdown']) page.addEventListener(event, remember, true);
   page.addEventListener('submit', () => before.clear(), true);
   return () => {

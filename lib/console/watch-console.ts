@@ -15,13 +15,13 @@ export interface ConsoleEvents {
   tokenSeen(console: ConsoleOrigin, seen: { api: ApiOrigin; token: string }): Promise<void>;
   /** The console moved its session to another profile, or ended it. */
   sessionMoved(console: ConsoleOrigin): Promise<void>;
-  /** The person let the extension follow a console, or took that back. */
+  /** The person granted or withdrew the permission to follow a console. */
   accessChanged(): Promise<void>;
 }
 
 /**
- * Registers what the console's requests are observed with. In the background's first turn. The browser shows the
- * extension no request of a console that it has no host permission for.
+ * Registers the observers of the console's requests. Call it in the background's first turn. The browser reports only
+ * requests of consoles that the extension has host permission for.
  */
 export function watchConsole({ tokenSeen, sessionMoved, accessChanged }: ConsoleEvents): void {
   const filter = { urls: API_PATTERNS };
@@ -42,6 +42,6 @@ export function watchConsole({ tokenSeen, sessionMoved, accessChanged }: Console
   const changed = () => void accessChanged().catch(noted('accessChanged'));
   browser.permissions.onAdded.addListener(changed);
   browser.permissions.onRemoved.addListener(changed);
-  // An update of the extension forgets the scripts that it registered.
+  // Registered content scripts are lost when the extension is updated.
   browser.runtime.onInstalled.addListener(changed);
 }

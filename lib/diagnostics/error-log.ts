@@ -3,8 +3,8 @@ import { browser } from '../browser.ts';
 import { type ErrorEntry, errorEntry, withErrorEntry } from '../domain/diagnostics/error-entry.ts';
 
 /*
- * The last errors, in `storage.session`: memory of this browser session that outlives the worker, never the disk.
- * Every context of the extension writes there.
+ * The last errors, in `storage.session`: it outlives the worker but is never on disk. Every context of the extension
+ * writes to it.
  */
 
 const KEY = 'diagnosticErrors';
@@ -18,19 +18,19 @@ export async function readErrors(): Promise<ErrorEntry[]> {
 }
 
 /**
- * Notes an error for the diagnostics page. `where` is a name from the code, such as a message's; of the error
- * itself only what {@link errorEntry} lets through is kept.
+ * Records an error for the diagnostics page. `where` is a name from the code, such as a message's. Only what
+ * {@link errorEntry} takes from the error is kept.
  */
 export function noteError(where: string, error: unknown): void {
   const entry = errorEntry(where, error, Date.now());
   void serialize(async () => {
     await browser.storage.session.set({ [KEY]: withErrorEntry(await readErrors(), entry, MAX_ENTRIES) });
   }).catch(() => {
-    // Diagnostics are the last thing to fail over.
+    // A failure to record an error must not cause another.
   });
 }
 
-/** Returns a handler for `catch` that notes the error: for work whose failure nobody waits for. */
+/** Returns a `catch` handler that records the error, for work that nobody awaits. */
 export function noted(where: string): (error: unknown) => void {
   return (error) => noteError(where, error);
 }

@@ -3,15 +3,15 @@ import { browser } from '../browser.ts';
 import { addCounts, countOf, type RequestCounts } from '../domain/diagnostics/request-count.ts';
 import type { Failure } from '../domain/failure.ts';
 
-/* Counts of the calls to the platform, in `storage.session`, as the worker does not live long enough. */
+/* Counts of the calls to the platform, in `storage.session`, since the worker is terminated often. */
 
 const KEY = 'diagnosticRequests';
-/** A refresh of many profiles is written once. */
-const WRITE_AFTER_MS = 1000;
+/** Delay of a write, so that the refresh of many profiles causes only one. */
+const WRITE_DELAY_MS = 1000;
 
 const serialize = serializer();
 let pending: RequestCounts = {};
-let soon: ReturnType<typeof setTimeout> | null = null;
+let timer: ReturnType<typeof setTimeout> | null = null;
 
 /** Returns the counts since the browser was started. */
 export async function readRequestCounts(): Promise<RequestCounts> {
@@ -26,13 +26,13 @@ export function noteRequest(call: {
   failure: Failure | null;
 }): void {
   pending = addCounts(pending, { [call.route]: countOf(call.ms, call.waitedMs, call.failure) });
-  if (soon) return;
-  soon = setTimeout(() => {
-    soon = null;
+  if (timer) return;
+  timer = setTimeout(() => {
+    timer = null;
     void serialize(write).catch(() => {
-      // Diagnostics are the last thing to fail over.
+      // A failure to count must not cause another.
     });
-  }, WRITE_AFTER_MS);
+  }, WRITE_DELAY_MS);
 }
 
 async function write(): Promise<void> {

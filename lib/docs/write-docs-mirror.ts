@@ -3,7 +3,7 @@ import { DOCS_MIRROR_KEY, type DocsMirror } from '../domain/settings/docs-mirror
 
 let written: string | undefined;
 
-/** Keeps the content scripts' copy of the active profile; null takes it away. Writes only what changed. */
+/** Writes the content scripts' copy of the active profile if it changed; null removes it. */
 export async function writeDocsMirror(mirror: DocsMirror | null): Promise<void> {
   const text = JSON.stringify(mirror);
   if (text === written) return;

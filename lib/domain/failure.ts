@@ -74,7 +74,7 @@ export class FailureError extends Error {
   }
 }
 
-/** True for the error with which a database written by a newer version of the extension refuses to open. */
+/** Returns true for the error with which a database written by a newer version of the extension refuses to open. */
 export function isNewerDataError(error: unknown): boolean {
   return error instanceof Error && error.name === 'VersionError';
 }

@@ -10,7 +10,7 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 
 let format: { tag: string; relative: Intl.RelativeTimeFormat } | null = null;
 
-/** How long ago `at` was, both in epoch ms: `just now`, `2 min ago`, `3 hr ago`, `yesterday`. A time ahead is now. */
+/** Returns how long ago `at` was, both in epoch ms: `just now`, `2 min ago`, `3 hr ago`, `yesterday`. A time ahead is now. */
 export function ageText(at: number, now: number): string {
   const age = Math.max(0, now - at);
   const step = STEPS.find(([, length]) => age >= length);

@@ -4,14 +4,14 @@ import { moneyText } from './money-text.ts';
 import { percentText } from './service-text.ts';
 import { type MessageKey, t } from './t.ts';
 
-/** The name of an add-on; one that is unknown by its key. */
+/** Returns the name of an add-on; one that is unknown by its key. */
 export function addonLabel(name: string): string {
   const key = `addon_${name}` as MessageKey;
   const label = t(key);
   return label === key ? name.replaceAll('_', ' ') : label;
 }
 
-/** A price, or that none is published for it. */
+/** Returns a price, or that none is published for it. */
 export function priceText(cents: number | null): string {
   return cents === null ? t('costPriceUnknown') : moneyText(cents);
 }

@@ -4,7 +4,7 @@ import { dayText } from './day-text.ts';
 import { numberText, percentText } from './service-text.ts';
 import { plural, t } from './t.ts';
 
-/** When a service is expected to be full: `in about 4 days`, `within a day`. Both in epoch ms. */
+/** Returns when a service is expected to be full: `in about 4 days`, `within a day`. Both in epoch ms. */
 export function fullInText(fullAt: number, now: number): string {
   const ahead = daysAhead(fullAt, now);
   return ahead === 0 ? t('forecastWithinDay') : plural('forecastInDays', ahead);
@@ -17,13 +17,13 @@ export function fullInShortText(fullAt: number, now: number): string {
   return ahead === 0 ? `<${text}` : text;
 }
 
-/** The same for the badge, which has room for four characters: `4d`, `<1d`. */
+/** Returns the same for the badge, which has room for four characters: `4d`, `<1d`. */
 export function fullInBadgeText(fullAt: number, now: number): string {
   const ahead = daysAhead(fullAt, now);
   return ahead === 0 ? '<1d' : `${Math.min(ahead, 999)}d`;
 }
 
-/** The range in which it is expected: `between 27 Nov and 2 Dec`, or from when on. Null when it isn't said to fill. */
+/** Returns the range in which it is expected: `between 27 Nov and 2 Dec`, or from when on. Null when it isn't said to fill. */
 export function fullRangeText(forecast: Forecast): string | null {
   const { service, earliest, latest } = forecast;
   if (!isSaidFull(forecast) || earliest === null) return null;
@@ -35,12 +35,12 @@ export function fullRangeText(forecast: Forecast): string | null {
   return t(isMonthly(service) ? 'forecastEarliest' : 'forecastEarliestStorage', from);
 }
 
-/** What a forecast was made from; said wherever its number is. */
+/** Returns what a forecast was made from; said wherever its number is. */
 export function basisText({ basis }: { basis: Forecast['basis'] | null }): string {
   return t(basis === 'history' ? 'forecastByHistory' : 'forecastByPace');
 }
 
-/** What will be left of a monthly service at the reset, in percent of the limit. */
+/** Returns what will be left of a monthly service at the reset, in percent of the limit. */
 export function leftText({ atCycleEnd, limit }: Forecast): string {
   return t('forecastLeft', percentText(Math.max(0, Math.round(100 - (atCycleEnd.expected / limit) * 100))));
 }

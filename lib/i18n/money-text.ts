@@ -17,17 +17,17 @@ export function moneyText(cents: number): string {
   return format({}).format(cents / 100);
 }
 
-/** The same with the short sign for dollars, for columns: `$ 12,34` where the language writes `US$ 12,34`. */
+/** Returns the same with the short sign for dollars, for columns: `$ 12,34` where the language writes `US$ 12,34`. */
 export function shortMoneyText(cents: number): string {
   return format({ currencyDisplay: 'narrowSymbol' }).format(cents / 100);
 }
 
-/** A difference with its sign: `+$12.34`. */
+/** Returns a difference with its sign: `+$12.34`. */
 export function moneyDifferenceText(cents: number): string {
   return format({ signDisplay: 'exceptZero' }).format(cents / 100);
 }
 
-/** What the language puts before the decimals of a number. */
+/** Returns what the language puts before the decimals of a number. */
 export function decimalSeparator(): '.' | ',' {
   const parts = new Intl.NumberFormat(language()).formatToParts(1.5);
   return parts.find(({ type }) => type === 'decimal')?.value === ',' ? ',' : '.';

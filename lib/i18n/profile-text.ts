@@ -16,7 +16,7 @@ export function ownerText(profile: Pick<Profile, 'shared' | 'ownerName'>): strin
   return profile.ownerName ? t('profileSharedBy', profile.ownerName) : t('profileShared');
 }
 
-/** The plan with a capital; names of the platform's that we do not know stay as they are. */
+/** Returns the plan with a capital; names of the platform's that we do not know stay as they are. */
 export function planText(plan: string): string {
   return plan.charAt(0).toLocaleUpperCase() + plan.slice(1);
 }
@@ -31,7 +31,7 @@ export function profileTags(
   return [t('tagShared'), ...tags];
 }
 
-/** What disambiguates a profile from its namesakes, in short marks. */
+/** Returns what disambiguates a profile from its namesakes, in short marks. */
 export function disambiguationTags(apart: readonly Disambiguator[] = []): string[] {
   return apart.map(partText);
 }
@@ -66,7 +66,7 @@ function regionOrHost(region: RegionId, host: string): string {
   return region === 'deploy' && host ? host : regionName(region);
 }
 
-/** When a connection's token expires, and what that means; `now` in epoch ms. */
+/** Returns when a connection's token expires, and what that means; `now` in epoch ms. */
 export function renewalText(connection: Connection, now: number): string {
   const name = connectionName(connection);
   const days = daysUntil(connection.credential.expiresAt ?? now, now);

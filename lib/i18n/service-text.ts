@@ -10,7 +10,7 @@ const COMPACT_FROM = 10_000_000;
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** A number by the language's rules; formatters are kept, as making one costs more than using it. */
+/** Returns a number by the language's rules; formatters are kept, as making one costs more than using it. */
 export function numberText(value: number, options: Intl.NumberFormatOptions = {}): string {
   const key = `${language()}${JSON.stringify(options)}`;
   let format = formats.get(key);
@@ -21,29 +21,29 @@ export function numberText(value: number, options: Intl.NumberFormatOptions = {}
   return format.format(value);
 }
 
-/** A percentage with its sign as the language writes it: `94%`, `94 %`. */
+/** Returns a percentage with its sign as the language writes it: `94%`, `94 %`. */
 export function percentText(percent: number): string {
   return numberText(percent / 100, { style: 'percent' });
 }
 
-/** The name of a service; one that is unknown is named by its key. */
+/** Returns the name of a service; one that is unknown is named by its key. */
 export function serviceLabel(service: string): string {
   return isServiceKey(service) ? t(`service_${service}`) : service;
 }
 
-/** A service by a short name, for a column's heading; its full name where it has no shorter one. */
+/** Returns a service by a short name, for a column's heading; its full name where it has no shorter one. */
 export function serviceShortLabel(service: string): string {
   const key = `serviceShort_${service}` as MessageKey;
   const short = t(key);
   return short === key ? serviceLabel(service) : short;
 }
 
-/** The unit of a service in words, as a heading has it: `variables`, `MB`; empty for an unknown service. */
+/** Returns the unit of a service in words, as a heading has it: `variables`, `MB`; empty for an unknown service. */
 export function serviceUnit(service: string): string {
   return isServiceKey(service) ? t(`unit_${SERVICE_FACTS[service].unit}`) : '';
 }
 
-/** An amount of a service with its unit: `3,000,000 variables`, `1 user`, `200 MB`. Without one for an unknown service. */
+/** Returns an amount of a service with its unit: `3,000,000 variables`, `1 user`, `200 MB`. Without one for an unknown service. */
 export function quantityText(service: string, amount: number): string {
   return quantity(service, amount, numberText(amount, { maximumFractionDigits: 2 }));
 }
@@ -58,22 +58,22 @@ export function exactAmountText(service: string, usage: ServiceUsage): string {
   return amount(service, usage, true, false);
 }
 
-/** The level in one word. */
+/** Returns the level in one word. */
 export function levelText(level: Level): string {
   return t(`level_${level}`);
 }
 
-/** What has stopped now that the service is full, as half a sentence: `no script runs`. */
+/** Returns what has stopped now that the service is full, as half a sentence: `no script runs`. */
 export function stopsText(service: string): string {
   return t(isServiceKey(service) ? `stops_${service}` : 'stops_unknown');
 }
 
-/** What would stop if the service were full, as half a sentence: `no script would run`. */
+/** Returns what would stop if the service were full, as half a sentence: `no script would run`. */
 export function wouldStopText(service: string): string {
   return t(isServiceKey(service) ? `wouldStop_${service}` : 'wouldStop_unknown');
 }
 
-/** When the month turns, in days: `resets in 7 days`. `now` in epoch ms. */
+/** Returns when the month turns, in days: `resets in 7 days`. `now` in epoch ms. */
 export function resetsInText(now: number): string {
   return plural('resetsInDays', daysUntil(cycleOf(now).end, now));
 }
@@ -83,7 +83,7 @@ export function resetsOnText(now: number): string {
   return t('resetsOn', resetDateText(now));
 }
 
-/** The day on which the month turns, e.g. `1 Dec`, day and month in the language's order. */
+/** Returns the day on which the month turns, e.g. `1 Dec`, day and month in the language's order. */
 export function resetDateText(now: number): string {
   return dayText(cycleOf(now).end);
 }

@@ -26,7 +26,7 @@ function messageFor(key: MessageKey, substitutions?: string[]): string {
 
 type PluralStem = MessageKey extends infer Key ? (Key extends `${infer Stem}_other` ? Stem : never) : never;
 
-/** The string `stem_one`, `stem_other`, … for `count` by the language's plural rules; `$1` is the formatted count. */
+/** Returns the string `stem_one`, `stem_other`, … for `count` by the language's plural rules; `$1` is the formatted count. */
 export function plural(stem: PluralStem, count: number, ...more: (string | number)[]): string {
   numbers ??= new Intl.NumberFormat(language());
   return pluralOf(stem, count, numbers.format(count), ...more);

@@ -21,7 +21,7 @@ export async function openOptionsTab(route: OptionsRoute): Promise<void> {
   await browser.windows.update(tab.windowId, { focused: true });
 }
 
-/** The tab that has the page open. Asking for tabs by address would need the `tabs` permission. */
+/** Returns the tab that has the page open. Asking for tabs by address would need the `tabs` permission. */
 async function optionsTab(page: string): Promise<{ tabId: number; windowId: number } | null> {
   const runtime = browser.runtime as RuntimeWithContexts;
   if (runtime.getContexts) {

@@ -7,7 +7,7 @@ export interface Answer {
 }
 
 /**
- * The `result` of a success envelope `{status: true, result}`. A success without a result (some routes answer
+ * Returns the `result` of a success envelope `{status: true, result}`. A success without a result (some routes answer
  * only a message) gives the message, or null. Everything else throws: `{status: false}` in its three shapes,
  * whatever the HTTP status; an HTTP error; a body that is not the platform's JSON.
  * `clean` takes secrets out of the platform's words.

@@ -8,7 +8,7 @@ export function malformed(status?: number): FailureError {
 }
 
 /**
- * The failure that an answer of the platform's means. `message` is its own text, free of secrets; null when it
+ * Returns the failure that an answer of the platform's means. `message` is its own text, free of secrets; null when it
  * gave none. Messages are matched loosely: the platform documents only some of them.
  *
  * `unauthorized` (401, or words that name the token) and `denied` (403) are distinguished by status and words

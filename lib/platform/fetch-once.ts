@@ -42,7 +42,7 @@ export async function fetchOnce(
 let streamsWork: boolean | undefined;
 
 /**
- * Whether the browser may send a POST twice by itself: one whose `fetch` sends no streams (it would send the text
+ * Returns whether the browser may send a POST twice by itself: one whose `fetch` sends no streams (it would send the text
  * "[object ReadableStream]").
  */
 export function mayRepeatPosts(): boolean {

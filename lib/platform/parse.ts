@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { malformed } from './errors.ts';
 
-/** What the platform answered, as `schema` knows it; `malformed` when it is something else. */
+/** Returns what the platform answered, as `schema` knows it; `malformed` when it is something else. */
 export function parseOne<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = z.safeParse(schema, value);
   if (!parsed.success) throw malformed();
@@ -39,7 +39,7 @@ export function numbersIn(value: unknown): Record<string, number> {
   return only(value, (item): item is number => typeof item === 'number' && Number.isFinite(item));
 }
 
-/** The plain values of a record (add-ons: booleans, numbers, texts). */
+/** Returns the plain values of a record (add-ons: booleans, numbers, texts). */
 export function plainIn(value: unknown): Record<string, boolean | number | string> {
   return only(value, (item): item is boolean | number | string =>
     ['boolean', 'number', 'string'].includes(typeof item),

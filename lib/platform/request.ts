@@ -169,7 +169,7 @@ function brokenOff(api: Api, { method }: Call, timer: AbortSignal): FailureError
 
 const SECRET_FIELDS = ['password', 'pin_code', 'token'];
 
-/** What must not come back in a message, should the platform quote the call in it. */
+/** Returns what must not come back in a message, should the platform quote the call in it. */
 function secretsOf(api: Api, call: Call): string[] {
   const body = call.body && typeof call.body === 'object' ? (call.body as Record<string, unknown>) : {};
   const values = [api.token, ...SECRET_FIELDS.map((field) => body[field])];

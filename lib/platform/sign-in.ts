@@ -111,7 +111,7 @@ export async function issueToken(
   };
 }
 
-/** The body fields of credentials; the two-factor ones only when there is a pin. */
+/** Returns the body fields of credentials; the two-factor ones only when there is a pin. */
 export function credentialsBody({ email, password, otpType, pinCode }: Credentials): Record<string, string> {
   return { email, password, ...pinBody({ otpType, pinCode }) };
 }

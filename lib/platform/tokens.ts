@@ -59,7 +59,7 @@ export function fetchTokenValues(api: Api, id: string): Promise<TokenRowWithValu
   );
 }
 
-/** Which of a profile's tokens has this value: how a pasted token's name, permission and expiry are known. */
+/** Returns which of a profile's tokens has this value: how a pasted token's name, permission and expiry are known. */
 export async function fetchTokenByValue(api: Api, id: string, value: string): Promise<TokenRow | null> {
   const rows = await fetchTokenValues(api, id);
   const found = rows.find((row) => row.value === value);
@@ -78,7 +78,7 @@ async function fetchPage(api: Api, id: string, page: number, amount: number, fie
 }
 
 /**
- * All pages, without trusting that the platform gives as many rows as it is asked for: a page shorter than
+ * Returns all pages, without trusting that the platform gives as many rows as it is asked for: a page shorter than
  * the usual one is the last, and so is one that brings nothing new.
  */
 async function allPages<Row extends TokenRow>(

@@ -37,7 +37,7 @@ function isAllocatedService(key: string): boolean {
   return isServiceKey(key) && key !== DASHBOARD_OUTPUT;
 }
 
-/** The usage in a summary's result; `malformed` when it has neither limits nor amounts. */
+/** Returns the usage in a summary's result; `malformed` when it has neither limits nor amounts. */
 export function usageOf(result: unknown): Summary {
   const summary = parseOne(summarySchema, result);
   if (!summary.limit && !summary.limit_used && !summary.amount) parseOne(z.never(), result);
@@ -91,7 +91,7 @@ export async function fetchStatistics(
 
 export const statisticsRowSchema = z.looseObject({ time: z.string() });
 
-/** The rows of a statistics result; those without a readable time are dropped. */
+/** Returns the rows of a statistics result; those without a readable time are dropped. */
 export function historyOf(result: unknown): Pick<HistoryRow, 'time' | 'values'>[] {
   const rows = parseList(statisticsRowSchema, result).flatMap((row) => {
     const at = timeOf(row.time);

@@ -46,7 +46,7 @@ interface Interval {
   to: number;
 }
 
-/** The requests that fill the holes: near ones joined, long ones cut. */
+/** Returns the requests that fill the holes: near ones joined, long ones cut. */
 export function intervals(missing: readonly Interval[], periodicity: Periodicity): Interval[] {
   const joined: Interval[] = [];
   for (const hole of missing) {

@@ -76,7 +76,7 @@ export async function refreshNow(ref: ProfileRef | null): Promise<void> {
   if (failure) throw new FailureError(failure);
 }
 
-/** Why not one target may be asked now; null: there is nothing to ask, or it is being asked. */
+/** Returns why not one target may be asked now; null: there is nothing to ask, or it is being asked. */
 async function whyNothingIsAsked(ref: ProfileRef | null): Promise<Failure | null> {
   if ((await vaultState()).locked) return { code: 'locked' };
   if (!ref) return null;

@@ -11,7 +11,7 @@ import { type ScheduleInput, targetId } from './schedule.ts';
 const WORKER_STARTED_AT = Date.now();
 
 /**
- * All that decides what is due, read from the store. A locked vault leaves nothing that could be asked. With
+ * Returns all that decides what is due, read from the store. A locked vault leaves nothing that could be asked. With
  * `only`, one profile and the accounts: a switch does not wait for the rows of thousands of others.
  */
 export async function readScheduleInput(only?: ProfileRef): Promise<ScheduleInput> {

@@ -59,12 +59,12 @@ interface Candidate {
   pausedUntil: number;
 }
 
-/** The key of a target's row in the `refresh` store. */
+/** Returns the key of a target's row in the `refresh` store. */
 export function targetId(target: Target): string {
   return target.kind === 'account' ? `account|${target.connectionKey}` : refId(target.ref);
 }
 
-/** What is due at `input.now`, and when to look again. Connections that cannot be asked have nothing due. */
+/** Returns what is due at `input.now`, and when to look again. Connections that cannot be asked have nothing due. */
 export function plan(input: ScheduleInput): Plan {
   const { now } = input;
   const scheduled = candidates(input).map((candidate) => ({
@@ -84,7 +84,7 @@ export function plan(input: ScheduleInput): Plan {
 }
 
 /**
- * What a page that opened wants fresh: the active profile, and for the options page the accounts and the other
+ * Returns what a page that opened wants fresh: the active profile, and for the options page the accounts and the other
  * profiles too, oldest first — as far as it is older than a minute and the platform does not ask to wait.
  */
 export function wantedByPage(page: 'popup' | 'options', input: ScheduleInput): Target[] {
@@ -98,7 +98,7 @@ export function wantedByPage(page: 'popup' | 'options', input: ScheduleInput): T
 }
 
 /**
- * What a person asks for: one profile, or everything that may be asked at all; `olderThan` (ms) spares what was
+ * Returns what a person asks for: one profile, or everything that may be asked at all; `olderThan` (ms) spares what was
  * just asked for.
  */
 export function wantedByPerson(ref: ProfileRef | null, input: ScheduleInput, olderThan = 0): Target[] {

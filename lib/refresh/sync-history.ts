@@ -68,7 +68,7 @@ export async function syncHistory(): Promise<void> {
   }
 }
 
-/** When each profile's history by day was last read; absent: not within two days. */
+/** Returns when each profile's history by day was last read; absent: not within two days. */
 async function readTimes({ profiles, now }: ScheduleInput): Promise<Map<ProfileKey, number>> {
   const keys = [...new Set(profiles.map(({ profileKey }) => profileKey))];
   const rows = await historyOfMany(keys, 'day', now - 2 * DAY_MS, now);

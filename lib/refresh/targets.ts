@@ -106,7 +106,7 @@ function connectionFacts({ blocked, accountId: _same, ...facts }: AccountFacts) 
   return { ...facts, state: blocked ? ('blocked' as const) : ('ok' as const) };
 }
 
-/** A row of the platform's list with its keys in the store. */
+/** Returns a row of the platform's list with its keys in the store. */
 export function withProfileRef(
   connectionKey: ConnectionKey,
   row: ProfileListItem,
@@ -132,7 +132,7 @@ async function refreshProfile(ref: ProfileRef, purpose: Purpose): Promise<void> 
   });
 }
 
-/** What dashboards read against the plan's limit, as a service like the others; none while the plan is not known. */
+/** Returns what dashboards read against the plan's limit, as a service like the others; none while the plan is not known. */
 async function dashboardService(ref: ProfileRef, used: number | null): Promise<Record<string, ServiceUsage>> {
   if (used === null) return {};
   const [profile, connection] = await Promise.all([getProfile(ref), getConnection(ref.connectionKey)]);

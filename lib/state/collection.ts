@@ -4,7 +4,7 @@ import { readAll, readKeys } from '../store/rows.ts';
 import type { ProfilesDatabase, StoreName } from '../store/schema.ts';
 import type { Subscriber } from './store-subscriptions.ts';
 
-/** The id of a row keyed by connection and profile: its refId. */
+/** Returns the id of a row keyed by connection and profile: its refId. */
 export function pairId([connectionKey, profileKey]: [ConnectionKey, ProfileKey]): string {
   return refId({ connectionKey, profileKey });
 }

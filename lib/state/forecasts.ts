@@ -43,7 +43,7 @@ export const forecasts: ReadonlySignal<ReadonlyMap<string, Forecast[]> | null> =
   },
 });
 
-/** The forecasts of one profile; null until made. */
+/** Returns the forecasts of one profile; null until made. */
 export function forecastsFor(ref: ProfileRef): Forecast[] | null {
   return forecasts.value && (forecasts.value.get(refId(ref)) ?? []);
 }

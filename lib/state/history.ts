@@ -15,7 +15,7 @@ export interface HistoryQuery {
 const MAX_SIGNALS = 20;
 const byQuery = new Map<string, ReadonlySignal<HistoryRow[] | null>>();
 
-/** A profile's stored statistics rows between two times, the oldest first; null until read. */
+/** Returns a profile's stored statistics rows between two times, the oldest first; null until read. */
 export function watchHistory(query: HistoryQuery): ReadonlySignal<HistoryRow[] | null> {
   const id = JSON.stringify([query.profileKey, query.periodicity, query.from, query.to]);
   const known = byQuery.get(id);

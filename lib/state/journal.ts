@@ -7,7 +7,7 @@ type Entries = (JournalEntry & { id: number })[];
 
 const byLimit = new Map<number, ReadonlySignal<Entries | null>>();
 
-/** The newest `limit` entries of the extension's own journal, the newest first; null until read. */
+/** Returns the newest `limit` entries of the extension's own journal, the newest first; null until read. */
 export function watchJournal(limit = 200): ReadonlySignal<Entries | null> {
   const known = byLimit.get(limit);
   if (known) return known;

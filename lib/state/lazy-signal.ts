@@ -4,7 +4,7 @@ import { collection } from './collection.ts';
 import { type Subscriber, subscriptions } from './store-subscriptions.ts';
 
 /**
- * A signal for one page of the options: it reads its store when something first looks at it, follows its
+ * Returns a signal for one page of the options: it reads its store when something first looks at it, follows its
  * changes while it is looked at, and lets go afterwards. Null: not read yet.
  */
 export function lazySignal<T>(
@@ -23,7 +23,7 @@ export function lazySignal<T>(
   return value;
 }
 
-/** A whole store as such a signal, row by row; see {@link collection}. */
+/** Returns a whole store as such a signal, row by row; see {@link collection}. */
 export function lazyCollection<Name extends StoreName, Id extends string>(
   store: Name,
   idOf: (row: ProfilesDatabase[Name]['value']) => Id,

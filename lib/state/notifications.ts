@@ -9,7 +9,7 @@ const rows = lazyCollection(
   (key) => key,
 );
 
-/** The platform's notifications, invitations among them, by connection; null until read. */
+/** Returns the platform's notifications, invitations among them, by connection; null until read. */
 export function watchNotifications(): ReadonlySignal<ReadonlyMap<ConnectionKey, NotificationsRow> | null> {
   return rows;
 }

@@ -14,7 +14,7 @@ const STORES_OF_A_CONNECTION = [
   'notifications',
 ] as const satisfies StoreName[];
 
-/** All connections with what the person set for them, in their order. */
+/** Returns all connections with what the person set for them, in their order. */
 export async function listConnections(): Promise<Connection[]> {
   return read(['connections', 'settings'], async (transaction) => {
     const [rows, { connections }] = await Promise.all([

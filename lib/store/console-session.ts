@@ -26,7 +26,7 @@ async function put<T>(key: string, console: string, value: T | null): Promise<vo
   await browser.storage.session.set({ [key]: value === null ? others : { ...others, [console]: value } });
 }
 
-/** All consoles whose session is known, by origin. */
+/** Returns all consoles whose session is known, by origin. */
 export const readConsoleSessions = (): Promise<Stored<ConsoleSession>> => stored<ConsoleSession>(SESSIONS);
 export const putConsoleSession = (console: string, session: ConsoleSession | null): Promise<void> =>
   put(SESSIONS, console, session);

@@ -14,12 +14,12 @@ export async function readFreshness(settings: SettingsStore, key: ConnectionKey)
   return (await readAll(settings))[key] ?? UNKNOWN;
 }
 
-/** True when a list asked for later than this one has been taken over already. */
+/** Returns true when a list asked for later than this one has been taken over already. */
 export function isOverdue({ listedAt }: Freshness, askedAt: number): boolean {
   return isLater(listedAt, askedAt);
 }
 
-/** True when a person changed the profile — added, renamed, removed it, … — after this answer was asked for. */
+/** Returns true when a person changed the profile — added, renamed, removed it, … — after this answer was asked for. */
 export function isChangedSince({ changes }: Freshness, profileKey: ProfileKey, askedAt: number): boolean {
   return isLater(changes[profileKey] ?? 0, askedAt);
 }

@@ -72,7 +72,7 @@ export async function historyBetween(
   );
 }
 
-/** The same of several profiles, in one transaction; profiles without a row are not in the map. */
+/** Returns the same of several profiles, in one transaction; profiles without a row are not in the map. */
 export async function historyOfMany(
   profileKeys: readonly ProfileKey[],
   periodicity: Periodicity,
@@ -91,7 +91,7 @@ export async function historyOfMany(
 }
 
 /**
- * The intervals between two times (epoch ms) of which nothing final is stored: periods never asked for, and
+ * Returns the intervals between two times (epoch ms) of which nothing final is stored: periods never asked for, and
  * those that were read before they were over. Nothing beyond the running period; whole periods, UTC.
  */
 export async function missingRanges(

@@ -4,7 +4,7 @@ import { read, write } from './transaction.ts';
 
 type PerConnectionStore = 'billing' | 'notifications';
 
-/** The functions of a store with one row per connection, only written while the connection is stored. */
+/** Returns the functions of a store with one row per connection, only written while the connection is stored. */
 export function perConnection<Name extends PerConnectionStore>(
   name: Name,
   empty: (connectionKey: ConnectionKey) => ProfilesDatabase[Name]['value'],

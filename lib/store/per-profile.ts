@@ -5,7 +5,7 @@ import { read, write } from './transaction.ts';
 type PerProfileStore = 'usage' | 'team' | 'tokens';
 
 /**
- * The functions of a store with one row per profile and connection. A row is only written while its profile is
+ * Returns the functions of a store with one row per profile and connection. A row is only written while its profile is
  * stored: an answer that arrives after a disconnect must not bring back data of what was removed.
  */
 export function perProfile<Name extends PerProfileStore>(

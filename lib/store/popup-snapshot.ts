@@ -16,7 +16,7 @@ export interface PopupSnapshot {
   profilePreferences: ProfilePreferences | undefined;
 }
 
-/** What the popup paints first — the active profile and what is known of it — in one short transaction. */
+/** Returns what the popup paints first — the active profile and what is known of it — in one short transaction. */
 export async function readPopupSnapshot(): Promise<PopupSnapshot> {
   return read(['settings', 'connections', 'profiles', 'usage', 'profilePreferences'], async (transaction) => {
     const settings = transaction.objectStore('settings');

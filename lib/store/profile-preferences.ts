@@ -2,7 +2,7 @@ import type { ProfileKey } from '../domain/identity/keys.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { read, write } from './transaction.ts';
 
-/** What holds for a profile for which nothing was set. */
+/** Returns what holds for a profile for which nothing was set. */
 export function defaultProfilePreferences(profileKey: ProfileKey): ProfilePreferences {
   return {
     profileKey,
@@ -19,7 +19,7 @@ export function defaultProfilePreferences(profileKey: ProfileKey): ProfilePrefer
   };
 }
 
-/** The preferences of every profile for which something was set, also of profiles not connected at present. */
+/** Returns the preferences of every profile for which something was set, also of profiles not connected at present. */
 export async function listProfilePreferences(): Promise<ProfilePreferences[]> {
   const rows = await read(['profilePreferences'], (transaction) =>
     transaction.objectStore('profilePreferences').getAll(),
@@ -27,7 +27,7 @@ export async function listProfilePreferences(): Promise<ProfilePreferences[]> {
   return rows.map((row) => ({ ...defaultProfilePreferences(row.profileKey), ...row }));
 }
 
-/** The same by profile. */
+/** Returns the same by profile. */
 export async function profilePreferencesByKey(): Promise<Map<ProfileKey, ProfilePreferences>> {
   return new Map((await listProfilePreferences()).map((row) => [row.profileKey, row]));
 }

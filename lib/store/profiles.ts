@@ -5,7 +5,7 @@ import { isChangedSince, isOverdue, noteList, readFreshness } from './freshness.
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
 import { rangeOf, read, write } from './transaction.ts';
 
-/** All profiles of all connections, by connection, in the platform's order. */
+/** Returns all profiles of all connections, by connection, in the platform's order. */
 export async function listProfiles(): Promise<Profile[]> {
   const rows = await read(['profiles'], (transaction) => transaction.objectStore('profiles').getAll());
   return rows.sort(byConnectionThenPosition);
@@ -29,7 +29,7 @@ export async function getProfiles(refs: ProfileRef[]): Promise<{ found: Profile[
   });
 }
 
-/** The profiles of one connection in the platform's order. */
+/** Returns the profiles of one connection in the platform's order. */
 export async function profilesOf(connectionKey: ConnectionKey): Promise<Profile[]> {
   const rows = await read(['profiles'], (transaction) =>
     transaction.objectStore('profiles').getAll(rangeOf(connectionKey)),
@@ -142,7 +142,7 @@ function mergeListRow(known: Profile, row: ProfileRef & ProfileListItem): Profil
   return same ? known : { ...known, ...listed };
 }
 
-/** A profile of which no more is known than what a list contains. */
+/** Returns a profile of which no more is known than what a list contains. */
 export function newProfileRow(row: ProfileRef & ProfileListItem): Profile {
   return {
     ownerName: null,

@@ -6,7 +6,7 @@ export async function getRefreshRows(): Promise<RefreshRow[]> {
   return read(['refresh'], (transaction) => transaction.objectStore('refresh').getAll());
 }
 
-/** The rows of these targets, those that there are. */
+/** Returns the rows of these targets, those that there are. */
 export async function getRefreshRowsOf(targets: string[]): Promise<RefreshRow[]> {
   const rows = await read(['refresh'], (transaction) =>
     Promise.all(targets.map((target) => transaction.objectStore('refresh').get(target))),

@@ -1,7 +1,7 @@
 import type { ProfilesDatabase, StoreName } from './schema.ts';
 import { read } from './transaction.ts';
 
-/** The rows under `keys` in one transaction, in their order; undefined where there is none (any more). */
+/** Returns the rows under `keys` in one transaction, in their order; undefined where there is none (any more). */
 export async function readKeys<Name extends StoreName>(
   name: Name,
   keys: ProfilesDatabase[Name]['key'][],
@@ -12,7 +12,7 @@ export async function readKeys<Name extends StoreName>(
   });
 }
 
-/** Every row of a store. */
+/** Returns every row of a store. */
 export async function readAll<Name extends StoreName>(
   name: Name,
 ): Promise<ProfilesDatabase[Name]['value'][]> {

@@ -6,7 +6,7 @@ import { type Changed, read, write } from './transaction.ts';
 
 type SettingsStore = { get(key: SettingKey): Promise<SettingRow | undefined> };
 
-/** The active profile and the ones before it; nothing before the first switch. */
+/** Returns the active profile and the ones before it; nothing before the first switch. */
 export async function getActive(): Promise<ActiveProfile> {
   return read(['settings'], (transaction) => readActive(transaction.objectStore('settings')));
 }
@@ -24,7 +24,7 @@ export async function updateActive(change: (before: ActiveProfile) => ActiveProf
   });
 }
 
-/** The person's preferences, with defaults for what they never set. */
+/** Returns the person's preferences, with defaults for what they never set. */
 export async function getPreferences(): Promise<Preferences> {
   return read(['settings'], (transaction) => readPreferences(transaction.objectStore('settings')));
 }
@@ -74,13 +74,13 @@ export async function repairActive(
   changed('settings', 'active');
 }
 
-/** The `active` row inside a transaction of the caller's. */
+/** Returns the `active` row inside a transaction of the caller's. */
 export async function readActive(store: SettingsStore): Promise<ActiveProfile> {
   const row = await store.get('active');
   return row?.key === 'active' ? { active: row.active, recents: row.recents } : { active: null, recents: [] };
 }
 
-/** The `preferences` row, defaults filled in, inside a transaction of the caller's. */
+/** Returns the `preferences` row, defaults filled in, inside a transaction of the caller's. */
 export async function readPreferences(store: SettingsStore): Promise<Preferences> {
   const row = await store.get('preferences');
   if (row?.key !== 'preferences') return DEFAULT_PREFERENCES;

@@ -1,7 +1,7 @@
 import type { Synced } from './schema.ts';
 import { read, write } from './transaction.ts';
 
-/** What was last agreed with the person's other machines. */
+/** Returns what was last agreed with the person's other machines. */
 export async function getSynced(): Promise<Synced> {
   const row = await read(['settings'], (transaction) => transaction.objectStore('settings').get('synced'));
   if (row?.key !== 'synced') return { records: [], thresholds: null };

@@ -21,7 +21,7 @@ export interface VaultStatus {
   locked: boolean;
 }
 
-/** Whether a passphrase is set and whether the vault is locked, from any of the extension's contexts. */
+/** Returns whether a passphrase is set and whether the vault is locked, from any of the extension's contexts. */
 export async function readVaultStatus(now: number = Date.now()): Promise<VaultStatus> {
   const row = await getVaultKey();
   if (row?.kind !== 'passphrase') return { passphrase: false, locked: false };
@@ -36,7 +36,7 @@ export async function readVaultMark(): Promise<VaultMark | undefined> {
 }
 
 /**
- * True when the vault was left alone for so long that it counts as locked, alarm or not (0 minutes: never). A clock
+ * Returns true when the vault was left alone for so long that it counts as locked, alarm or not (0 minutes: never). A clock
  * that was set back would keep it open for longer: then it counts as locked too.
  */
 export function isOverdue(mark: VaultMark, autoLockMinutes: number, now: number): boolean {

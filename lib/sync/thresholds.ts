@@ -27,7 +27,7 @@ export async function mergeThresholds(
   return best;
 }
 
-/** The item to write; none when `storage.sync` holds it already, or what a newer release wrote since. */
+/** Returns the item to write; none when `storage.sync` holds it already, or what a newer release wrote since. */
 export function thresholdsItem(
   agreed: Thresholds | null,
   stored: Record<string, unknown>,

@@ -15,7 +15,7 @@ const levelsByProfile = new Memo(readAll);
 /** The month they were read in: in the next one monthly counters start over. */
 let month = 0;
 
-/** How many profiles are near or at a limit, and how bad the worst is. One seen by two connections counts once. */
+/** Returns how many profiles are near or at a limit, and how bad the worst is. One seen by two connections counts once. */
 export async function readAtRisk(except: ProfileRef | null = null): Promise<AtRisk> {
   const levels = await currentLevels();
   const byProfile = new Map<string, RiskLevel>();

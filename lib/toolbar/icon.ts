@@ -7,7 +7,7 @@ const FILES = { plain: 'icon', grey: 'icon-grey', locked: 'icon-locked' } as con
 const FULL_TURN = Math.PI * 2;
 const TOP = -Math.PI / 2;
 
-/** The icon for a badge: a file, or the same drawn with a ring around it that fills with the use. */
+/** Returns the icon for a badge: a file, or the same drawn with a ring around it that fills with the use. */
 export async function iconFor(badge: Badge, ring: boolean): Promise<Action.SetIconDetailsType> {
   const folder = FILES[badge.icon];
   if (!ring || !badge.service || typeof OffscreenCanvas === 'undefined') {

@@ -26,7 +26,7 @@ async function readConsole(active: ProfileRef): Promise<TitleInput['console']> {
   return { place: consolePlace(session, active), profileName, email };
 }
 
-/** The active profile's rows and what stands around them; no more of the store than that. */
+/** Returns the active profile's rows and what stands around them; no more of the store than that. */
 export async function readSnapshot(): Promise<Snapshot> {
   const [glance, { locked }] = await Promise.all([readPopupSnapshot(), vaultState()]);
   const { preferences, connections, profile, usage, profilePreferences } = glance;

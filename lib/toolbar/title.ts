@@ -20,7 +20,7 @@ export interface TitleInput extends BadgeInput {
   console: { place: ConsolePlace; profileName: string; email: string } | null;
 }
 
-/** The tooltip: what the badge shows, in words, a sentence a line. */
+/** Returns the tooltip: what the badge shows, in words, a sentence a line. */
 export function titleFor(input: TitleInput, badge: Badge): string {
   if (badge.state === 'not-connected') return t('toolbarNotConnected');
   if (badge.state === 'no-profile') return t('toolbarNoProfile');
@@ -83,7 +83,7 @@ function remarks({ usage, now }: TitleInput, { state, old }: Badge): string[] {
   return old && state === 'stale' ? [t('toolbarStale', age)] : [];
 }
 
-/** Which profile the console is in, in words. */
+/** Returns which profile the console is in, in words. */
 function consoleLine({ console }: TitleInput): string[] {
   if (!console) return [];
   if (console.place === 'other-account') return [t('popupConsoleOtherAccount', console.email)];

@@ -23,7 +23,7 @@ export function forgetKey(): void {
 }
 
 /**
- * The key of a row; null when a device's key is lost, and with it all that it sealed. Throws
+ * Returns the key of a row; null when a device's key is lost, and with it all that it sealed. Throws
  * {@link FailureError} `locked` when a passphrase is needed first.
  */
 export async function keyOf(row: VaultKeyRow): Promise<CurrentKey | null> {
@@ -38,7 +38,7 @@ export async function keyOf(row: VaultKeyRow): Promise<CurrentKey | null> {
   return known;
 }
 
-/** The key that new records are sealed under; made when there is none. Throws `locked`. */
+/** Returns the key that new records are sealed under; made when there is none. Throws `locked`. */
 export async function currentKey(): Promise<CurrentKey> {
   const row = await getVaultKey();
   const key = row && (await keyOf(row));

@@ -2,7 +2,7 @@ import type { DeviceKeyRow } from '../store/schema.ts';
 import { newSalt, saltOf } from './salt-file.ts';
 
 /**
- * A new key for a vault without a passphrase. Script cannot export it, but whoever can read the browser's
+ * Returns a new key for a vault without a passphrase. Script cannot export it, but whoever can read the browser's
  * profile folder can: it guards against casual reading only.
  */
 export async function newDeviceKey(): Promise<DeviceKeyRow> {
@@ -14,7 +14,7 @@ export async function newDeviceKey(): Promise<DeviceKeyRow> {
   return { kind: 'device', keyId, secret, salt: inRow };
 }
 
-/** The AES-256-GCM key of a row, not extractable; null when its salt is gone, and with it all it sealed. */
+/** Returns the AES-256-GCM key of a row, not extractable; null when its salt is gone, and with it all it sealed. */
 export async function deviceKey(row: DeviceKeyRow): Promise<CryptoKey | null> {
   const salt = await saltOf(row.keyId, row.salt);
   if (!salt) return null;

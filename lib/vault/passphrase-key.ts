@@ -25,7 +25,7 @@ export async function newPassphraseKey(
   return { row, raw };
 }
 
-/** The raw key; null for a wrong passphrase (or a tampered row). The caller erases it after use. */
+/** Returns the raw key; null for a wrong passphrase (or a tampered row). The caller erases it after use. */
 export async function openPassphraseKey(
   row: PassphraseKeyRow,
   passphrase: string,
@@ -38,7 +38,7 @@ export async function openPassphraseKey(
   return unseal(wrapping, identityOf(row.keyId), { nonce: row.nonce, ciphertext: row.sealedKey });
 }
 
-/** The AES-256-GCM key of raw bytes; not extractable. */
+/** Returns the AES-256-GCM key of raw bytes; not extractable. */
 export async function importRawKey(raw: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
 }

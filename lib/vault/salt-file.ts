@@ -9,7 +9,7 @@ import type { VaultSalt } from '../store/schema.ts';
 const FOLDER = 'vault';
 const SALT_BYTES = 32;
 
-/** A fresh salt, and what the key's row says of it. Without a private file system the row holds the salt itself. */
+/** Returns a fresh salt, and what the key's row says of it. Without a private file system the row holds the salt itself. */
 export async function newSalt(keyId: string): Promise<{ salt: Uint8Array<ArrayBuffer>; inRow: VaultSalt }> {
   const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
   try {
@@ -23,7 +23,7 @@ export async function newSalt(keyId: string): Promise<{ salt: Uint8Array<ArrayBu
   }
 }
 
-/** The salt of a key; null when its file is gone. Throws when the file cannot be read at present. */
+/** Returns the salt of a key; null when its file is gone. Throws when the file cannot be read at present. */
 export async function saltOf(keyId: string, inRow: VaultSalt): Promise<Uint8Array<ArrayBuffer> | null> {
   if (inRow) return inRow;
   try {

@@ -35,12 +35,12 @@ export async function unseal(
   }
 }
 
-/** A credential as it is stored. */
+/** Returns a credential as it is stored. */
 export async function sealCredential(key: CryptoKey, id: string, token: string): Promise<SealedRecord> {
   return { id, ...(await seal(key, recordIdentity(id), new TextEncoder().encode(token))) };
 }
 
-/** The credential in a stored record; null when the record is not what was sealed under this id and key. */
+/** Returns the credential in a stored record; null when the record is not what was sealed under this id and key. */
 export async function unsealCredential(
   key: CryptoKey,
   id: string,

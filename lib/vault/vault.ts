@@ -4,7 +4,7 @@ import { deleteCredential, getCredential, getVaultKey, putCredential } from '../
 import { currentKey, keyOf } from './current-key.ts';
 import { sealCredential, unsealCredential } from './seal.ts';
 
-/** Where a connection's credential, or a profile's own, is kept. */
+/** Returns where a connection's credential, or a profile's own, is kept. */
 export function credentialIdOf(connectionKey: ConnectionKey, profileKey?: ProfileKey): string {
   return profileKey === undefined ? connectionKey : refId({ connectionKey, profileKey });
 }
@@ -22,7 +22,7 @@ export async function storeCredential(id: string, token: string): Promise<void> 
 }
 
 /**
- * A stored token in clear; null when there is none, or what is there was not sealed by us for this id (then
+ * Returns a stored token in clear; null when there is none, or what is there was not sealed by us for this id (then
  * it is as good as none: the person signs in again). Throws {@link FailureError} `locked`.
  */
 export async function readCredential(id: string): Promise<string | null> {

@@ -68,7 +68,7 @@ export function ProfileAlerts() {
   );
 }
 
-/** The profiles with settings of their own; one that loses them stays until the page is left, under the pointer. */
+/** Returns the profiles with settings of their own; one that loses them stays until the page is left, under the pointer. */
 function useExceptions(all: readonly ProfileRow[]): ProfileRow[] {
   const seen = useRef(new Set<string>());
   return useMemo(() => {
@@ -82,7 +82,7 @@ function isException({ preferences }: ProfileRow): boolean {
   return preferences?.muted === true || Object.keys(preferences?.thresholds ?? {}).length > 0;
 }
 
-/** A profile that two connections see is one profile: what is set for it is set once. */
+/** Returns a profile that two connections see is one profile: what is set for it is set once. */
 function oncePerProfile(allRows: readonly ProfileRow[]): ProfileRow[] {
   const byKey = new Map<string, ProfileRow>();
   for (const profileRow of allRows) {

@@ -3,7 +3,7 @@ import {
   giveRest,
   maxFor,
   poolState,
-  shareByUse,
+  shareByUsage,
   shareEvenly,
 } from '../../../lib/domain/billing/allocation.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
@@ -137,7 +137,7 @@ export function ServiceShares({
           <Button disabled={nothing} onClick={() => putAll(shareEvenly(pool, rows))}>
             {t('allocationEven')}
           </Button>
-          <Button disabled={nothing} onClick={() => putAll(shareByUse(pool, rows))}>
+          <Button disabled={nothing} onClick={() => putAll(shareByUsage(pool, rows))}>
             {t('allocationByUse')}
           </Button>
           <Button disabled={nothing || state.free === 0} onClick={() => putAll(giveRest(pool, rows))}>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { isBelowUse } from '../../../lib/domain/billing/allocation.ts';
+import { isBelowUsage } from '../../../lib/domain/billing/allocation.ts';
 import { percentOf } from '../../../lib/domain/usage/service-level.ts';
 import { numberText, percentText, quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -50,7 +50,7 @@ export function ShareSlider({
   );
 }
 
-/** A hundredth of the pool, as a round number: one press of an arrow key. */
+/** Returns a hundredth of the pool, as a round number: one press of an arrow key. */
 export function stepOf(pool: number): number {
   if (pool <= 200) return 1;
   const rough = pool / 200;
@@ -90,7 +90,7 @@ export function ShareNumber({
 export function UseCell({ service, used, limit }: { service: string; used: number | null; limit: number }) {
   if (used === null) return <span class="soft">{t('usageNotRead')}</span>;
   const percent = percentOf({ used, limit });
-  if (isBelowUse(limit, used)) {
+  if (isBelowUsage(limit, used)) {
     return (
       <span class="below-use" title={t('allocationBelowUse', quantityText(service, used))}>
         {numberText(used, { maximumFractionDigits: 1 })}

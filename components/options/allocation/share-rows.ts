@@ -1,4 +1,4 @@
-import { type Allocation, isBelowUse, type Share } from '../../../lib/domain/billing/allocation.ts';
+import { type Allocation, isBelowUsage, type Share } from '../../../lib/domain/billing/allocation.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { ownedProfiles, profileNameOf, rowById } from '../shared/account-profiles.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
@@ -11,7 +11,7 @@ export interface ShareRow extends Share {
   before: number;
 }
 
-/** The account's profiles with their shares of a service; one that only the allocation knows is among them. */
+/** Returns the account's profiles with their shares of a service; one that only the allocation knows is among them. */
 export function shareRows(
   connection: Connection,
   service: string,
@@ -35,7 +35,7 @@ export function shareRows(
   });
 }
 
-/** The shares that were lowered and would be full at once. */
+/** Returns the shares that were lowered and would be full at once. */
 export function loweredBelowUse(rows: readonly ShareRow[]): ShareRow[] {
-  return rows.filter(({ limit, before, used }) => limit < before && isBelowUse(limit, used));
+  return rows.filter(({ limit, before, used }) => limit < before && isBelowUsage(limit, used));
 }

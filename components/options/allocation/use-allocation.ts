@@ -32,7 +32,7 @@ export interface AllocationEditor {
 }
 
 /**
- * The draft of an account's allocation: what was typed, each limit with the one that stood there then, kept over a
+ * Returns the draft of an account's allocation: what was typed, each limit with the one that stood there then, kept over a
  * reload of the page. What somebody else changes meanwhile shows through wherever nothing was typed here, and is
  * never overwritten without asking.
  */

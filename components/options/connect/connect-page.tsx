@@ -99,7 +99,7 @@ const MODES = {
 } as const;
 const MODE_OF = { console: 'console', issued: 'sign-in', pasted: 'token' } as const;
 
-/** True when the person is signed in to the console and lets the extension follow it: then nothing is to be typed. */
+/** Returns true when the person is signed in to the console and lets the extension follow it: then nothing is to be typed. */
 const isConsoleKnown = () => Object.keys(consoleSessions.value).length > 0;
 
 function ModeSwitch({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void }) {

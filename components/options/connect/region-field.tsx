@@ -48,7 +48,7 @@ export function untriedRegion(refusedAt: readonly ApiOrigin[]): PublicRegion | n
   return REGIONS.find((region) => !refusedAt.includes(originOfRegion(region))) ?? null;
 }
 
-/** True for failures that belong beside the region: the host, not what was sent to it, is to blame. */
+/** Returns true for failures that belong beside the region: the host, not what was sent to it, is to blame. */
 export function isHostFailure(failure: Failure | null): failure is Failure {
   return !!failure && HOST_FAILURES.has(failure.code);
 }

@@ -46,7 +46,7 @@ export function useTokenCheck(text: string, origin: ApiOrigin | null, permission
   return check;
 }
 
-/** What is known from the text alone; null when only the platform can say more. */
+/** Returns what is known from the text alone; null when only the platform can say more. */
 export function checkByLooks(token: string): TokenCheck | null {
   if (token === '') return { state: 'empty' };
   switch (tokenKindOf(token)) {

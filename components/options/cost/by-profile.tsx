@@ -148,7 +148,7 @@ function addonCents(row: Row, cost: CostBreakdown): number {
   return row.kind === 'total' ? cost.addons.reduce((sum, { cents }) => sum + cents, 0) : 0;
 }
 
-/** False for a part of a service that has no published price. */
+/** Returns false for a part of a service that has no published price. */
 function isKnown(row: Row, service: string, cost: CostBreakdown): boolean {
   const serviceCost = cost.services.find((one) => one.service === service);
   if (!serviceCost || serviceCost.cents !== null || row.kind === 'plan') return true;

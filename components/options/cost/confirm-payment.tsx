@@ -107,7 +107,7 @@ export function ConfirmPayment({
   );
 }
 
-/** What became of a purchase that ended without an answer, or with the bank's refusal. */
+/** Returns what became of a purchase that ended without an answer, or with the bank's refusal. */
 export function purchaseFailureText(failure: Failure): string {
   return failure.field === 'payment'
     ? t('payRefused', failure.detail || t('payRefusedNoWords'))
@@ -134,7 +134,7 @@ function monthlyText({ monthlyCents, monthlyBeforeCents, differenceCents }: Subs
   );
 }
 
-/** What is due now, and for what. */
+/** Returns what is due now, and for what. */
 export function nowText({ nowCents, isStepUp, cycleEnd, intent }: SubscriptionQuote) {
   if (nowCents === null) return t('payNowUnknown');
   const end = Date.parse(cycleEnd ?? '');
@@ -153,7 +153,7 @@ function dueFor(intent: SpendingIntent, until: string): string {
     : t('payNowUntil', until);
 }
 
-/** The amount again, on the button itself. */
+/** Returns the amount again, on the button itself. */
 function confirmText({ nowCents, monthlyCents, differenceCents }: SubscriptionQuote): string {
   if (nowCents !== null && nowCents > 0) return t('payButtonNow', moneyText(nowCents));
   if (differenceCents > 0) return t('payButtonMonthly', moneyText(differenceCents));

@@ -23,7 +23,7 @@ export interface CostFile {
     | undefined;
 }
 
-/** The whole breakdown: a row for each profile, for what is allocated to none, and for the plan; the sum last. US dollars. */
+/** Returns the whole breakdown: a row for each profile, for what is allocated to none, and for the plan; the sum last. US dollars. */
 export function costCsv({ connection, subscription, cost, rowOf }: CostFile): string {
   const services = cost.services.map(({ service }) => service);
   const addons = cost.addons.filter(({ profileIds }) => profileIds.length > 0).map(({ name }) => name);
@@ -86,7 +86,7 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
   ]);
 }
 
-/** What to bill the person's customers: each profile's cost, the markup, and both together; the sum last. */
+/** Returns what to bill the person's customers: each profile's cost, the markup, and both together; the sum last. */
 export function customersCsv({ connection, subscription, cost, rowOf }: CostFile): string {
   const about = cycleCells(connection, subscription);
   const rows = cost.profiles.map((profile) => {

@@ -78,7 +78,7 @@ export function CostFigures({
   );
 }
 
-/** Why the invoice is another sum than the prices of the cycle that it pays. */
+/** Returns why the invoice is another sum than the prices of the cycle that it pays. */
 function upcomingText(upcoming: number, subscription: SubscriptionFacts, prices: PriceTable): string {
   const listed = knownMonthly(afterSchedule(subscription), prices);
   if (listed === null) return t('costUpcomingUnknown');

@@ -90,7 +90,7 @@ function Give({ profile, facts, suggested }: { profile: Profile; facts: LimitFac
   );
 }
 
-/** A limit before and after, and what that makes of the present use. */
+/** Returns a limit before and after, and what that makes of the present use. */
 export function resultText(service: string, used: number, before: number, after: number): string {
   const givenUsage = { used, limit: after };
   const percent = percentOf(givenUsage);
@@ -108,7 +108,7 @@ export function resultText(service: string, used: number, before: number, after:
     .join(' ');
 }
 
-/** A refusal of the allocation in its own words: the pool is meant, not the plan. */
+/** Returns a refusal of the allocation in its own words: the pool is meant, not the plan. */
 export function allocationFailureText(failure: Parameters<typeof failureText>[0]): string {
   return failure.code === 'plan-limit' ? t('allocationOver') : failureText(failure);
 }

@@ -88,7 +88,7 @@ export async function settleMarkups(): Promise<{ invalid: ProfileKey[]; failure:
   return { invalid, failure };
 }
 
-/** What was typed as a markup; undefined when it is none. */
+/** Returns what was typed as a markup; undefined when it is none. */
 export function parseMarkup(kind: MarkupKind, text: string): Markup | null | undefined {
   if (kind === 'none') return null;
   const hundredths = parseHundredths(text, decimalSeparator());

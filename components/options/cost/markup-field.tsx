@@ -96,7 +96,7 @@ export function MarkupControls({
   );
 }
 
-/** What a markup of this kind may be. */
+/** Returns what a markup of this kind may be. */
 export function markupRuleText(kind: MarkupKind): string {
   const max =
     kind === 'cents' ? moneyText(MAX_MARKUP.cents) : percentText(MAX_MARKUP.percentHundredths / 100);

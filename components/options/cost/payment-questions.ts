@@ -76,7 +76,7 @@ export function schedulePrices(
   };
 }
 
-/** What a scheduled change does, a line for each part that differs. */
+/** Returns what a scheduled change does, a line for each part that differs. */
 export function scheduleLines(connection: Connection, subscription: SubscriptionFacts): string[] {
   const { schedule } = subscription;
   if (!schedule) return [];

@@ -9,14 +9,14 @@ import { profileNameOf } from '../shared/account-profiles.ts';
 import { exactTime } from '../shared/dates.ts';
 import { billingDate } from './billing-date.ts';
 
-/** What is ordered, as a short name: for banners and lists. */
+/** Returns what is ordered, as a short name: for banners and lists. */
 export function intentText(connection: Pick<Connection, 'key'>, intent: SpendingIntent): string {
   return intent.kind === 'limit'
     ? `${serviceLabel(intent.service)}, ${quantityText(intent.service, intent.limit)}`
     : `${addonLabel(intent.name)}, ${profileNameOf(connection, intent.profileId)}`;
 }
 
-/** What is not settled of an order, or what of it has not been seen yet; for notices and lists. */
+/** Returns what is not settled of an order, or what of it has not been seen yet; for notices and lists. */
 export function orderText(connection: Connection, { quote, orderedAt, outcome }: Order): string {
   const { intent, gift } = quote;
   if (outcome === 'share-missing' && gift)
@@ -29,7 +29,7 @@ export function orderText(connection: Connection, { quote, orderedAt, outcome }:
   return t(outcome === null ? 'orderUnsettled' : 'orderNotMade', intentText(connection, intent), when);
 }
 
-/** The dialog's question, all of it from the quote. */
+/** Returns the dialog's question, all of it from the quote. */
 export function questionText(connection: Pick<Connection, 'key'>, quote: SubscriptionQuote): string {
   const { intent, isStepUp } = quote;
   if (intent.kind === 'limit') {
@@ -40,7 +40,7 @@ export function questionText(connection: Pick<Connection, 'key'>, quote: Subscri
   return t(intent.action === 'add' ? 'addonAddTitle' : 'addonRemoveTitle', addonLabel(intent.name), profile);
 }
 
-/** What changes, a line each, all of it from the quote. */
+/** Returns what changes, a line each, all of it from the quote. */
 export function changeLines(connection: Pick<Connection, 'key'>, quote: SubscriptionQuote): string[] {
   const { intent, gift, fromLimit, scheduledLimit, receiverLimit, differenceCents } = quote;
   if (intent.kind === 'addon') {
@@ -73,7 +73,7 @@ export function changeLines(connection: Pick<Connection, 'key'>, quote: Subscrip
   ];
 }
 
-/** What is different in a new quote from the one before, a line each with both values. */
+/** Returns what is different in a new quote from the one before, a line each with both values. */
 export function quoteChanges(
   connection: Pick<Connection, 'key'>,
   before: SubscriptionQuote,

@@ -129,7 +129,7 @@ function hintOf(quote: SubscriptionQuote | NoQuote | undefined): string {
   ].join(' · ');
 }
 
-/** What the present tier costs a month, or that its price is not published. */
+/** Returns what the present tier costs a month, or that its price is not published. */
 export function presentPriceText(service: string, limit: number, prices: PriceTable): string {
   const cents = tierPrice(prices, service, limit);
   return cents === null ? t('costPriceUnknown') : t('tierPrice', moneyText(cents));

@@ -32,7 +32,7 @@ const MAX_AGE_MS = MINUTE_MS;
 /** While a payment is on its way its end is asked for this often. */
 const PROCESSING_MS = 20_000;
 
-/** An account's billing from the store; read again when it is old, and while a payment is being processed. */
+/** Returns an account's billing from the store; read again when it is old, and while a payment is being processed. */
 export function useBilling(connection: Connection | undefined): Billing {
   const rows = watchBilling().value;
   const read = useSend('readBilling');

@@ -21,7 +21,7 @@ type Shown = Pick<Quotes, 'quotes' | 'failure'>;
 const NOTHING: Shown = { quotes: null, failure: null };
 
 /**
- * What intents do and cost by what the platform returns at this moment; asked for when the intents are others. What
+ * Returns what intents do and cost by what the platform returns at this moment; asked for when the intents are others. What
  * was asked for before is not shown any more. Spends nothing.
  */
 export function useQuotes(connectionKey: ConnectionKey, intents: SpendingIntent[]): Quotes {

@@ -14,7 +14,7 @@ import { ColourChoice } from '../shared/colour-choice.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 
-/** The one grapheme that is shown for what was typed: its last one, as a person types over the one before. */
+/** Returns the one grapheme that is shown for what was typed: its last one, as a person types over the one before. */
 export function lastGrapheme(text: string): string {
   return graphemesOf(text).at(-1) ?? '';
 }

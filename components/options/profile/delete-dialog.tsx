@@ -44,7 +44,7 @@ function Form({
   );
 }
 
-/** A label within a sentence: without its capital, unless it is a name (`TagoCore`). */
+/** Returns a label within a sentence: without its capital, unless it is a name (`TagoCore`). */
 function inSentence(label: string): string {
   return /^\p{Lu}[^\p{Lu}]*$/u.test(label) ? label.toLocaleLowerCase() : label;
 }

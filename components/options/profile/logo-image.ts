@@ -6,19 +6,19 @@ const LOGO_SIDE_PX = 256;
 
 export type LogoRule = 'type' | 'size' | 'broken';
 
-/** The first rule that a chosen file breaks, without reading it. */
+/** Returns the first rule that a chosen file breaks, without reading it. */
 export function checkLogoFile(file: Pick<File, 'type' | 'size'>): LogoRule | null {
   if (!LOGO_TYPES.includes(file.type)) return 'type';
   return file.size > MAX_LOGO_BYTES ? 'size' : null;
 }
 
-/** The part of a picture that is kept: the largest square around its middle. */
+/** Returns the part of a picture that is kept: the largest square around its middle. */
 export function squareOf(width: number, height: number): { x: number; y: number; side: number } {
   const side = Math.min(width, height);
   return { x: Math.round((width - side) / 2), y: Math.round((height - side) / 2), side };
 }
 
-/** A file cropped to a square and scaled, as PNG in base64. Rejects when it is no picture. */
+/** Returns a file cropped to a square and scaled, as PNG in base64. Rejects when it is no picture. */
 export async function logoFromFile(file: File): Promise<string> {
   const image = await decode(file);
   const { x, y, side } = squareOf(image.naturalWidth || LOGO_SIDE_PX, image.naturalHeight || LOGO_SIDE_PX);

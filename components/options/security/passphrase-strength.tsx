@@ -11,7 +11,7 @@ const MIN_SCORE = 3;
 /** Longer than this nothing is guessed, and estimating takes time. */
 const MAX_ESTIMATED_LENGTH = 100;
 
-/** The score of what is typed; null while nothing is, or until the estimator (240 kB of known passwords) is loaded. */
+/** Returns the score of what is typed; null while nothing is, or until the estimator (240 kB of known passwords) is loaded. */
 export function useStrength(passphrase: string): Score | null {
   const [score, setScore] = useState<Score | null>(null);
   useEffect(() => {
@@ -33,7 +33,7 @@ export function useStrength(passphrase: string): Score | null {
   return score;
 }
 
-/** What is wrong with a new passphrase; null when it will do. */
+/** Returns what is wrong with a new passphrase; null when it will do. */
 export function passphraseError(passphrase: string, score: Score | null): string | null {
   if (isPassphraseTooShort(passphrase)) return t('securityTooShort', MIN_PASSPHRASE_LENGTH);
   return score !== null && score < MIN_SCORE ? t('securityTooWeak') : null;

@@ -18,7 +18,7 @@ function placeOf(connectionKey: ConnectionKey, profileId: string): string {
   return `${connectionKey}|${profileId}`;
 }
 
-/** The row of a profile that billing knows by its platform id; undefined for one that is gone. */
+/** Returns the row of a profile that billing knows by its platform id; undefined for one that is gone. */
 export function rowById(connection: Pick<Connection, 'key'>, profileId: string): ProfileRow | undefined {
   return byPlace.value.get(placeOf(connection.key, profileId));
 }
@@ -28,14 +28,14 @@ export function profileNameOf(connection: Pick<Connection, 'key'>, profileId: st
   return rowById(connection, profileId)?.profile.name ?? t('costProfileGone', profileId.slice(-6));
 }
 
-/** The account's own profiles, in the platform's order: those whose limits and costs are the account's. */
+/** Returns the account's own profiles, in the platform's order: those whose limits and costs are the account's. */
 export function ownedProfiles(connection: Pick<Connection, 'key'>): ProfileRow[] {
   return profileRows.value.filter(
     ({ profile }) => profile.connectionKey === connection.key && !profile.shared,
   );
 }
 
-/** The profiles that others share with the account: theirs to pay, and theirs to see. */
+/** Returns the profiles that others share with the account: theirs to pay, and theirs to see. */
 export function profilesSharedWithMe(connection: Pick<Connection, 'key'>): ProfileRow[] {
   return profileRows.value.filter(
     ({ profile }) => profile.connectionKey === connection.key && profile.shared,

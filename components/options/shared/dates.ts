@@ -18,7 +18,7 @@ function formatOf(options: Intl.DateTimeFormatOptions, timeZone: string | undefi
   return format;
 }
 
-/** A day, e.g. "24 Nov 2026", in a time zone (IANA; the browser's own when absent). */
+/** Returns a day, e.g. "24 Nov 2026", in a time zone (IANA; the browser's own when absent). */
 export function exactDate(at: number, timeZone?: string): string {
   return formatOf({ day: 'numeric', month: 'short', year: 'numeric' }, timeZone).format(at);
 }
@@ -26,14 +26,14 @@ export function exactDate(at: number, timeZone?: string): string {
 /** Longer than this, and a day does not fit a table's column. */
 const MAX_COLUMN_CHARS = 13;
 
-/** A day for a column: as {@link exactDate}, or in digits in languages that need many words for it. */
+/** Returns a day for a column: as {@link exactDate}, or in digits in languages that need many words for it. */
 export function columnDate(at: number, timeZone?: string): string {
   const text = exactDate(at, timeZone);
   if (text.length <= MAX_COLUMN_CHARS) return text;
   return formatOf({ day: '2-digit', month: '2-digit', year: 'numeric' }, timeZone).format(at);
 }
 
-/** A moment with its minute and the zone's short name, for titles and logs. */
+/** Returns a moment with its minute and the zone's short name, for titles and logs. */
 export function exactTime(at: number, timeZone?: string): string {
   return formatOf(
     {
@@ -48,14 +48,14 @@ export function exactTime(at: number, timeZone?: string): string {
   ).format(at);
 }
 
-/** A day without its year, e.g. "1 December". */
+/** Returns a day without its year, e.g. "1 December". */
 export function dayAndMonth(at: number, timeZone?: string): string {
   return formatOf({ day: 'numeric', month: 'long' }, timeZone).format(at);
 }
 
 const relative = new Map<string, Intl.RelativeTimeFormat>();
 
-/** How far `at` is from `now`, rounded to its greatest unit: "2 minutes ago", "in 3 days", "tomorrow". */
+/** Returns how far `at` is from `now`, rounded to its greatest unit: "2 minutes ago", "in 3 days", "tomorrow". */
 export function fromNow(at: number, now: number, style: 'long' | 'short' = 'long'): string {
   let format = relative.get(style);
   if (!format) {

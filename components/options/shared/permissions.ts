@@ -16,13 +16,13 @@ export function usePermissions(): Permissions {
   return permissions;
 }
 
-/** An optional permission, and whether it is granted now (null: not known yet). */
+/** Returns an optional permission, and whether it is granted now (null: not known yet). */
 export function useOptionalPermission(name: OptionalPermission): Permission & { granted: boolean | null } {
   const permission = usePermissions().optional(name);
   return { ...permission, granted: usePermissionState(() => permission.has()) };
 }
 
-/** What `read` returns now and after every change of the browser's permissions; null: not known yet. */
+/** Returns what `read` returns now and after every change of the browser's permissions; null: not known yet. */
 export function usePermissionState<T>(read: () => Promise<T>): T | null {
   const permissions = usePermissions();
   const [state, setState] = useState<T | null>(null);

@@ -14,7 +14,7 @@ const names = computed(() => {
   return known;
 });
 
-/** The name behind an account id; whatever else the platform wrote stays as it is. */
+/** Returns the name behind an account id; whatever else the platform wrote stays as it is. */
 export function personName(who: string): string {
   return names.value.get(who) ?? who;
 }

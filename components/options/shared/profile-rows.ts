@@ -69,7 +69,7 @@ export const profileRows = computed<ProfileRow[]>(() => {
   });
 });
 
-/** The row of one profile; undefined while it is not known, or when it is gone. */
+/** Returns the row of one profile; undefined while it is not known, or when it is gone. */
 export function rowFor(ref: ProfileRef): ProfileRow | undefined {
   const id = refId(ref);
   return profileRows.value.find((row) => row.id === id);

@@ -35,7 +35,7 @@ export type MenuPage = {
   [Page in OptionsPage]: (typeof PLACES)[Page] extends Entry ? Page : never;
 }[OptionsPage];
 
-/** The entries of one group, in the route table's order. */
+/** Returns the entries of one group, in the route table's order. */
 export function entriesOf(group: Entry['group']): { page: MenuPage; label: MessageKey }[] {
   return (Object.keys(OPTIONS_PAGES) as OptionsPage[]).flatMap((page) => {
     const place = PLACES[page];

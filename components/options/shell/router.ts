@@ -53,7 +53,7 @@ export function parseRoute(hash: string): Route {
   }
 }
 
-/** The address of a plain page. */
+/** Returns the address of a plain page. */
 export function pageHref(page: PlainPage | 'connect', params: Record<string, string> = {}): OptionsRoute {
   return optionsHref(page, {}, params);
 }

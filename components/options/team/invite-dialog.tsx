@@ -128,7 +128,7 @@ function InviteDialog({
   );
 }
 
-/** The people and profiles that some invitations are about, as they are typed and chosen. */
+/** Returns the people and profiles that some invitations are about, as they are typed and chosen. */
 function draftOf(invitations: readonly Invitation[]): { emails: string; profiles: string[] } {
   return {
     emails: [...new Set(invitations.map(({ email }) => email))].join('\n'),

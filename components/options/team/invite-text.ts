@@ -11,7 +11,7 @@ export function invitationSummary(invitations: readonly Invitation[]): string {
   );
 }
 
-/** The button's words. */
+/** Returns the button's words. */
 export function invitationCountText({
   people,
   invitations,

@@ -10,7 +10,7 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 
 const INVITATION_LIFETIME_MS = 7 * DAY_MS;
 
-/** When an invitation lapses (epoch ms); null for a member, or when it is not known since when it stands. */
+/** Returns when an invitation lapses (epoch ms); null for a member, or when it is not known since when it stands. */
 export function lapsesAt(member: TeamMember): number | null {
   return member.active || member.since === null ? null : member.since + INVITATION_LIFETIME_MS;
 }
@@ -27,7 +27,7 @@ export function inviteObstacle(row: ProfileRow): string | null {
   return count >= limit ? plural('teamPlanFull', limit, planText(plan)) : null;
 }
 
-/** How many team members the plan allows, and how many there are; empty when the plan is not known. */
+/** Returns how many team members the plan allows, and how many there are; empty when the plan is not known. */
 export function teamLimitText(row: ProfileRow): string {
   const plan = planOf(row.profile, row.connection);
   const limit = planLimits(plan)?.teamMembers;
@@ -50,7 +50,7 @@ export function addressesIn(text: string): string[] {
   return [...seen.values()];
 }
 
-/** What is wrong with the addresses that are none, by name; null when all of them are. */
+/** Returns what is wrong with the addresses that are none, by name; null when all of them are. */
 export function misspelledText(addresses: readonly string[]): string | null {
   const wrong = addresses.filter((address) => !isEmail(address));
   return wrong.length === 0 ? null : plural('teamInviteMisspelled', wrong.length, wrong.join(', '));

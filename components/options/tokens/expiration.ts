@@ -14,7 +14,7 @@ const LENGTHS: Record<Exclude<Expiration, 'never' | 'date'>, { days: number } | 
 };
 
 /**
- * What the platform takes as `expire_time`: 'never', or ISO 8601: a preset from `now` (epoch ms) on, or the end of
+ * Returns what the platform takes as `expire_time`: 'never', or ISO 8601: a preset from `now` (epoch ms) on, or the end of
  * a chosen day (`yyyy-mm-dd`) in the account's time zone. Null when the day is none.
  */
 export function expireTimeOf(choice: Expiration, day: string, timeZone: string, now: number): string | null {
@@ -28,7 +28,7 @@ export function expireTimeOf(choice: Expiration, day: string, timeZone: string, 
   return new Date(at).toISOString();
 }
 
-/** The same day and time some months later, or that month's last day where it has no such day. */
+/** Returns the same day and time some months later, or that month's last day where it has no such day. */
 function monthsLater(at: number, months: number): number {
   const date = new Date(at);
   const day = date.getUTCDate();
@@ -48,7 +48,7 @@ export function endOfDay(day: string, timeZone: string): number | null {
   return wall - offsetAt(first, timeZone);
 }
 
-/** The day `yyyy-mm-dd` that a time (epoch ms) is in a time zone. */
+/** Returns the day `yyyy-mm-dd` that a time (epoch ms) is in a time zone. */
 export function dayOf(at: number, timeZone: string): string {
   return new Date(at + offsetAt(at, timeZone)).toISOString().slice(0, 10);
 }

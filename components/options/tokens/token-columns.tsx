@@ -15,7 +15,7 @@ import { permissionText } from './permission-text.ts';
 import { isExpired, isExpiring, isRisky } from './review.ts';
 import type { TokenRow } from './token-rows.ts';
 
-/** The columns of a table of tokens; `withProfile`: of several profiles. */
+/** Returns the columns of a table of tokens; `withProfile`: of several profiles. */
 export function tokenColumns({
   withProfile,
   chosen,

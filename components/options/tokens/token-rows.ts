@@ -18,7 +18,7 @@ export interface TokenRow {
 export type Review = 'all' | 'risky' | 'unused' | 'expiring' | 'expired';
 export const REVIEWS: Review[] = ['all', 'risky', 'unused', 'expiring', 'expired'];
 
-/** The tokens of some profiles. */
+/** Returns the tokens of some profiles. */
 export function tokenRows(rows: readonly ProfileRow[]): TokenRow[] {
   return rows.flatMap((row) =>
     (row.tokens?.tokens ?? []).map((token, index) => ({
@@ -30,7 +30,7 @@ export function tokenRows(rows: readonly ProfileRow[]): TokenRow[] {
   );
 }
 
-/** Whether a token belongs to a review. `now` in epoch ms. */
+/** Returns whether a token belongs to a review. `now` in epoch ms. */
 export function inReview({ token }: TokenRow, review: Review, now: number): boolean {
   switch (review) {
     case 'risky':
@@ -46,7 +46,7 @@ export function inReview({ token }: TokenRow, review: Review, now: number): bool
   }
 }
 
-/** Whether a token's name, profile, permission or maker holds the words of a filter. */
+/** Returns whether a token's name, profile, permission or maker holds the words of a filter. */
 export function matchesFilter({ token, row }: TokenRow, query: string): boolean {
   const text = fold(
     [token.name, row.profile.name, permissionText(token.permission), personName(token.createdBy ?? '')].join(

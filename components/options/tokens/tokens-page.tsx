@@ -94,7 +94,7 @@ function countIn(rows: readonly TokenRow[], reviews: readonly Review[]): number 
   return rows.filter((row) => reviews.every((review) => inReview(row, review, now.value))).length;
 }
 
-/** The reviews that an address names; tokens are shown that are in all of them. */
+/** Returns the reviews that an address names; tokens are shown that are in all of them. */
 function reviewsOf(text = ''): Exclude<Review, 'all'>[] {
   const named = text.split(' ');
   return REVIEWS.filter((name) => name !== 'all' && named.includes(name)) as Exclude<Review, 'all'>[];

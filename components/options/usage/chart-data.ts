@@ -22,7 +22,7 @@ export interface ChartData {
 /** A limit further above the line than this would press it flat. */
 const MAX_LIMIT_RATIO = 4;
 
-/** The numbers as the chart library takes them: one column of times, and one per line. */
+/** Returns the numbers as the chart library takes them: one column of times, and one per line. */
 export function chartData({ periods, choice, limit, range, forecast, now }: HistoryChartProps): ChartData {
   const lines = Math.max(1, ...periods.map(({ points }) => points.length));
   const total = choice.mode === 'total';

@@ -17,7 +17,7 @@ import type { MatrixRow } from './matrix-rows.ts';
 
 export type ForecastMap = ReadonlyMap<string, Forecast[]>;
 
-/** What is full first, and a column per service: days until it is full, or its share at the reset. */
+/** Returns what is full first, and a column per service: days until it is full, or its share at the reset. */
 export function forecastColumns(
   services: readonly string[],
   forecasts: ForecastMap | null,
@@ -125,7 +125,7 @@ function ForecastCell({ forecast, now }: { forecast: Forecast; now: number }) {
   );
 }
 
-/** The range, and what the forecast was made from. */
+/** Returns the range, and what the forecast was made from. */
 function whyText(forecast: Forecast): string {
   return [fullRangeText(forecast), basisText(forecast)].filter(Boolean).join(', ');
 }

@@ -45,7 +45,7 @@ export function choiceOf(
   };
 }
 
-/** The ranges that make sense by hour, by day and by month; the usual one first. */
+/** Returns the ranges that make sense by hour, by day and by month; the usual one first. */
 export function rangesFor(by: Periodicity, now: number): string[] {
   const back = Object.keys(DAYS_BACK);
   const months = monthNames(now, MONTHS_OFFERED);
@@ -61,7 +61,7 @@ export interface HistoryLine extends HistoryRange {
   month: string | null;
 }
 
-/** The lines that a choice asks for: one, or two to compare. */
+/** Returns the lines that a choice asks for: one, or two to compare. */
 export function linesOf(choice: HistoryChoice, ref: ProfileRef, now: number): HistoryLine[] {
   const { by, range, against } = choice;
   const period = rangeOf(range, by, now)!;
@@ -76,7 +76,7 @@ export function linesOf(choice: HistoryChoice, ref: ProfileRef, now: number): Hi
   ];
 }
 
-/** The start of the month by which the days of two months are counted, epoch ms; null: they have one time. */
+/** Returns the start of the month by which the days of two months are counted, epoch ms; null: they have one time. */
 export function countedFrom(lines: readonly HistoryLine[]): number | null {
   return lines.length > 1 && lines[0]?.month ? lines[0].from : null;
 }

@@ -75,12 +75,12 @@ function comparisons({ range, by }: HistoryChoice, profileRow: ProfileRow, now: 
   ];
 }
 
-/** A range in words: `November 2026`, `Last 7 days`. */
+/** Returns a range in words: `November 2026`, `Last 7 days`. */
 export function rangeText(range: string): string {
   return /^\d{4}-/.test(range) ? monthText(range) : t(`historyRange_${range}` as MessageKey);
 }
 
-/** A month's name, e.g. `October 2026`. */
+/** Returns a month's name, e.g. `October 2026`. */
 export function monthText(month: string): string {
   return new Intl.DateTimeFormat(language(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
     Date.parse(`${month}-01T00:00:00Z`),

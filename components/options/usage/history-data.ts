@@ -40,14 +40,14 @@ export function periodsOf(
   return [...byStart.values()].sort((a, b) => a.from - b.from);
 }
 
-/** True when something is known in at least one period. */
+/** Returns true when something is known in at least one period. */
 export function hasNumbers(periods: readonly HistoryPeriod[]): boolean {
   return periods.some(({ points }) =>
     points.some((point) => point && (point.total !== null || point.used !== null)),
   );
 }
 
-/** What a line used over all its periods; what is not known is left out. */
+/** Returns what a line used over all its periods; what is not known is left out. */
 export function usedInAll(periods: readonly HistoryPeriod[], line: number): number {
   return periods.reduce((sum, { points }) => sum + (points[line]?.used ?? 0), 0);
 }

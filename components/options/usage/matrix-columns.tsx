@@ -22,7 +22,7 @@ const CELL_WIDTH = 74;
 /** What the name needs, in px. */
 const NAME_WIDTH = 222;
 
-/** The column that heads every matrix: the profile, a link to its page. */
+/** Returns the column that heads every matrix: the profile, a link to its page. */
 export function nameColumn({
   sorted = false,
   tab = 'overview' as 'overview' | 'usage',
@@ -65,17 +65,17 @@ export function resourceColumns(resources: readonly string[]): Column<MatrixRow>
   }));
 }
 
-/** The least width of a matrix with so many columns besides the name, in px. */
+/** Returns the least width of a matrix with so many columns besides the name, in px. */
 export function matrixWidth(columns: readonly Column<MatrixRow>[]): number {
   return columns.reduce((sum, { width }) => sum + (width ? Number.parseInt(width, 10) : 0), NAME_WIDTH);
 }
 
-/** A service or a resource by its full name. */
+/** Returns a service or a resource by its full name. */
 export function columnName(kind: MatrixKind, column: string): string {
   return kind === 'services' ? serviceLabel(column) : resourceLabel(column);
 }
 
-/** The width of a column, as CSS has it: its heading and a percentage are read whole. */
+/** Returns the width of a column, as CSS has it: its heading and a percentage are read whole. */
 export function columnWidth(label: string, { sorted = false } = {}): string {
   return `${Math.max(CELL_WIDTH, headWidth(label, { sorted }))}px`;
 }
@@ -117,7 +117,7 @@ function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
   );
 }
 
-/** What keeps a row from being full: a token is missing, nothing is allocated, its numbers are old. */
+/** Returns what keeps a row from being full: a token is missing, nothing is allocated, its numbers are old. */
 function stateTags({ profile, usage, status, worst }: MatrixRow['profileRow']): string[] {
   if (needsToken(profile)) return [t('profilesNeedsToken')];
   if (status.lastMonth) return [t('usageLastMonth')];

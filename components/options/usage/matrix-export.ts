@@ -30,7 +30,7 @@ interface Entry {
   };
 }
 
-/** The matrix as shown, as CSV: one line per profile and service or resource. */
+/** Returns the matrix as shown, as CSV: one line per profile and service or resource. */
 export function matrixCsv(
   kind: MatrixKind,
   rows: readonly MatrixRow[],
@@ -77,7 +77,7 @@ export function matrixCsv(
   return csvText([head, ...allRows]);
 }
 
-/** The same as JSON, with keys and levels as the platform and we name them, in no language. */
+/** Returns the same as JSON, with keys and levels as the platform and we name them, in no language. */
 export function matrixJson(
   kind: MatrixKind,
   rows: readonly MatrixRow[],

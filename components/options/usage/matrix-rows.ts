@@ -8,7 +8,7 @@ export interface MatrixRow extends MatrixProfile {
   ranges: [number, number][];
 }
 
-/** The rows that a query leaves, in their order. */
+/** Returns the rows that a query leaves, in their order. */
 export function matrixRows(allRows: readonly ProfileRow[], query: string): MatrixRow[] {
   return filterRows(allRows, query).map(({ row: profileRow, ranges }) => ({
     name: profileRow.profile.name,

@@ -13,7 +13,7 @@ const hours = new Intl.DateTimeFormat(language(), { timeStyle: 'short', timeZone
 const formats = new Map<Periodicity, Intl.DateTimeFormat>();
 
 /**
- * A UTC hour, day or month by the language's rules. Where months lie over each other (`countedFrom`, their
+ * Returns a UTC hour, day or month by the language's rules. Where months lie over each other (`countedFrom`, their
  * start) the day is given by its number alone.
  */
 export function periodText(

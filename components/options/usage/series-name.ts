@@ -1,6 +1,6 @@
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
-/** A profile's name with what sets it apart, for lists of choices. */
+/** Returns a profile's name with what sets it apart, for lists of choices. */
 export function lineName({ profile, tags }: ProfileRow): string {
   return tags.length > 0 ? `${profile.name} (${tags.join(', ')})` : profile.name;
 }

@@ -3,15 +3,15 @@ import { splitByWeight } from './shares.ts';
 /** Limits by profile id, then service key. */
 export type Allocation = Record<string, Record<string, number>>;
 
-/** One profile's part of a service's pool. */
+/** One profile's share of a service's pool, which is the account's limit. */
 export interface Share {
   profileId: string;
   limit: number;
-  /** Present use; null while it is not known. */
+  /** Current usage; null when it isn't known. */
   used: number | null;
 }
 
-/** What a service's shares leave of its pool. */
+/** How a pool is allocated. */
 export interface PoolState {
   allocated: number;
   /** Allocated to no profile; 0 when more is allocated than there is. */
@@ -20,13 +20,13 @@ export interface PoolState {
   over: number;
 }
 
-/** How far the shares fill the pool. */
+/** Returns how much of a pool the limits allocate. */
 export function poolState(pool: number, limits: readonly number[]): PoolState {
   const allocated = limits.reduce((sum, limit) => sum + limit, 0);
   return { allocated, free: Math.max(0, pool - allocated), over: Math.max(0, allocated - pool) };
 }
 
-/** The same for everyone, the odd ones to the first. */
+/** Returns equal shares of the pool; the remainder goes to the first profiles. */
 export function shareEvenly(pool: number, shares: readonly Share[]): number[] {
   return splitByWeight(
     pool,
@@ -34,24 +34,24 @@ export function shareEvenly(pool: number, shares: readonly Share[]): number[] {
   );
 }
 
-/** Beside its use, a profile's part of what is to spare grows with this much of the average use. */
+/** Weight of the average usage that is added to each profile's own when the rest of the pool is distributed. */
 const EVEN_SHARE = 0.1;
 
 /**
- * By present use: everyone keeps what it uses, and what is to spare goes by use too, with a small even part so
- * that a profile that is quiet now is not left without. Where use is not known the share stays as it is. Where
- * more is used than there is, all of it is shared in proportion to use.
+ * Returns shares by current usage: each profile gets what it uses, and the rest is distributed by usage plus a small
+ * equal part, so that an idle profile gets some too. A profile of unknown usage keeps its share. If more is used than
+ * the pool has, all of it is distributed in proportion to usage.
  */
-export function shareByUse(pool: number, shares: readonly Share[]): number[] {
+export function shareByUsage(pool: number, shares: readonly Share[]): number[] {
   const unknown = shares.reduce((sum, { used, limit }) => sum + (used === null ? limit : 0), 0);
   const known = shares.flatMap(({ used }) => (used === null ? [] : [Math.max(0, used)]));
-  const there = Math.max(0, pool - unknown);
+  const available = Math.max(0, pool - unknown);
   const kept = known.map(Math.ceil);
-  const spare = there - kept.reduce((sum, use) => sum + use, 0);
+  const spare = available - kept.reduce((sum, use) => sum + use, 0);
   const average = known.reduce((sum, use) => sum + use, 0) / Math.max(1, known.length);
   const parts =
     spare < 0
-      ? splitByWeight(there, known)
+      ? splitByWeight(available, known)
       : splitByWeight(
           spare,
           known.map((use) => use + average * EVEN_SHARE),
@@ -60,7 +60,7 @@ export function shareByUse(pool: number, shares: readonly Share[]): number[] {
   return shares.map(({ used, limit }) => (used === null ? limit : (next.next().value ?? 0)));
 }
 
-/** Shares out what is allocated to none, in proportion to what everyone has; evenly where nobody has any. */
+/** Distributes the unallocated rest in proportion to the current limits; equally if all of them are 0. */
 export function giveRest(pool: number, shares: readonly Share[]): number[] {
   const limits = shares.map(({ limit }) => limit);
   const { free } = poolState(pool, limits);
@@ -68,32 +68,32 @@ export function giveRest(pool: number, shares: readonly Share[]): number[] {
   return limits.map((limit, index) => limit + parts[index]!);
 }
 
-/** The most that one profile can have while the others keep theirs; what it has, where there is no room. */
+/** Returns the highest limit that one profile can have while the others keep theirs. */
 export function maxFor(pool: number, limits: readonly number[], index: number): number {
   const limit = limits[index] ?? 0;
   const { free } = poolState(pool, limits);
   return limit + free;
 }
 
-/** The limit asked for one profile, clamped to what the pool leaves; when too much is allocated it can only shrink. */
+/** Returns the wanted limit of one profile, clamped to what the pool has left; with too much allocated it can only shrink. */
 export function clampToPool(pool: number, limits: readonly number[], index: number, wanted: number): number {
   const whole = Number.isFinite(wanted) ? Math.max(0, Math.round(wanted)) : 0;
   return Math.min(whole, maxFor(pool, limits, index));
 }
 
-/** With such a limit the profile's service is full at once. */
-export function isBelowUse(limit: number, used: number | null): boolean {
+/** Returns true for a limit below current usage, with which the service would be blocked at once. */
+export function isBelowUsage(limit: number, used: number | null): boolean {
   return used !== null && used > 0 && limit < used;
 }
 
-/** The allocation with changes made to it. */
+/** Returns the allocation with changes applied. */
 export function withChanges(stored: Allocation, changes: Allocation): Allocation {
   const result: Allocation = { ...stored };
   for (const [id, limits] of Object.entries(changes)) result[id] = { ...result[id], ...limits };
   return result;
 }
 
-/** A change of one limit, with the value that it was made from. */
+/** A change of one limit. `from`: the limit that the person saw. */
 export interface LimitChange {
   profileId: string;
   service: string;
@@ -101,12 +101,12 @@ export interface LimitChange {
   to: number;
 }
 
-/** A change that was not made because the limit is another one now; `present` null: the profile is gone. */
+/** A change that wasn't made because the limit has changed meanwhile. `present`: the limit now; null: the profile is gone. */
 export interface LimitConflict extends LimitChange {
   present: number | null;
 }
 
-/** The changes whose limit is neither what it was made from nor, already, what it is changed to. */
+/** Returns the changes whose limit is now neither `from` nor `to`. */
 export function conflictsWith(present: Allocation, changes: readonly LimitChange[]): LimitConflict[] {
   return changes.flatMap((change) => {
     const limits = present[change.profileId];
@@ -115,7 +115,7 @@ export function conflictsWith(present: Allocation, changes: readonly LimitChange
   });
 }
 
-/** The limits that a set of changes leads to. */
+/** Returns the new limits of a set of changes. */
 export function limitsOf(changes: readonly LimitChange[]): Allocation {
   const limits: Allocation = {};
   for (const { profileId, service, to } of changes)
@@ -123,14 +123,14 @@ export function limitsOf(changes: readonly LimitChange[]): Allocation {
   return limits;
 }
 
-/** True when every change is to be seen in an allocation. */
+/** Returns true when an allocation has all the new limits. */
 export function areMade(present: Allocation, changes: readonly LimitChange[]): boolean {
   return changes.every(({ profileId, service, to }) => present[profileId]?.[service] === to);
 }
 
 /**
- * What takes saved changes back. A limit that somebody changed again since is left alone (`kept` counts them):
- * undoing one's change must not undo another's.
+ * Returns the changes that undo saved ones. Limits that somebody changed again since are left alone and counted in
+ * `kept`.
  */
 export function undoOf(
   saved: readonly LimitChange[],

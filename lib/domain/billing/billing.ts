@@ -1,4 +1,4 @@
-/** What an account pays for, and what it costs. Money is in whole US cents, dates are the platform's ISO 8601. */
+/** An account's subscription. Money is in whole US cents, dates are the platform's ISO 8601 texts. */
 export interface SubscriptionFacts {
   plan: string;
   /** Limit by service key. */
@@ -7,7 +7,7 @@ export interface SubscriptionFacts {
   addons: Record<string, string[]>;
   cycleStart: string | null;
   cycleEnd: string | null;
-  /** A change is still on its way at the payment provider; another one would be refused. */
+  /** The payment provider is processing a change; another one would be refused. */
   processing: boolean;
   paymentError: string | null;
   /** An invoice that is past due; null: none. */
@@ -16,12 +16,12 @@ export interface SubscriptionFacts {
   notEnoughBalance: boolean;
   upcomingInvoiceCents: number | null;
   trialEnd: string | null;
-  /** What it will be after a downgrade that waits for the cycle's end; null: none. */
+  /** A downgrade that takes effect at the end of the cycle; null: none. */
   schedule: ScheduledChange | null;
 }
 
 export interface PastDueInvoice {
-  /** Null: the platform does not return how much. */
+  /** Null: the platform doesn't return the amount. */
   cents: number | null;
   /** Where it can be paid. */
   invoiceUrl: string | null;
@@ -29,7 +29,7 @@ export interface PastDueInvoice {
 
 export interface ScheduledChange {
   releaseAt: string | null;
-  /** Null, or empty: stays as it is. */
+  /** Null, like empty services and add-ons: unchanged. */
   plan: string | null;
   services: Record<string, number>;
   addons: Record<string, string[]>;
@@ -43,10 +43,10 @@ export interface PriceTable {
   tiers: Record<string, { amount: number; price: number }[]>;
 }
 
-/** Exactly one of them, as the platform takes it. Services: new limit by key; add-ons: all profiles that shall have it. */
+/** A change that the platform accepts: new limits by service key, or the complete list of profiles by add-on. */
 export type SubscriptionChange = { services: Record<string, number> } | { addons: Record<string, string[]> };
 
-/** What one profile gets of a larger pool once it is there. */
+/** Units that are allocated to a profile once the account's larger limit is in effect. */
 export interface Gift {
   profileId: string;
   service: string;

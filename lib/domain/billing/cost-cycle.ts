@@ -7,7 +7,7 @@ export interface BillingCycle {
   end: number;
 }
 
-/** The cycle that the platform names; null when it names none, or one that cannot be read. */
+/** Returns a subscription's cycle; null when the platform returns none, or an invalid one. */
 export function billingCycleOf(
   subscription: Pick<SubscriptionFacts, 'cycleStart' | 'cycleEnd'>,
 ): BillingCycle | null {
@@ -16,18 +16,18 @@ export function billingCycleOf(
   return start < end ? { start, end } : null;
 }
 
-/** How much of a cycle is over, 0 to 1. */
+/** Returns how much of a cycle has passed, 0 to 1. `now`: epoch ms. */
 export function elapsedShare({ start, end }: BillingCycle, now: number): number {
   return Math.min(1, Math.max(0, (now - start) / (end - start)));
 }
 
 const days = new Map<string, Intl.DateTimeFormat>();
 
-/** The day on the calendar of a time zone (IANA), as `YYYY-MM-DD`; of UTC where the zone is not known. */
+/** Returns the date in a time zone (IANA) as `YYYY-MM-DD`; in UTC if the browser doesn't know the zone. */
 export function calendarDay(at: number, timeZone: string): string {
   let format = days.get(timeZone);
   if (!format) {
-    // The Swedish way to write a date is ISO 8601.
+    // Swedish dates are written as in ISO 8601.
     const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
     try {
       format = new Intl.DateTimeFormat('sv-SE', { ...options, timeZone });
@@ -40,8 +40,8 @@ export function calendarDay(at: number, timeZone: string): string {
 }
 
 /**
- * Days on the calendar of a time zone from `from` to `to` (epoch ms), at least 0. Counted by date and not by
- * hours: the days on which clocks change are days like others.
+ * Returns the number of calendar days in a time zone from `from` to `to` (epoch ms), at least 0. Counted by date, so
+ * that changes of daylight saving time don't matter.
  */
 export function calendarDaysUntil(to: number, from: number, timeZone: string): number {
   const [start, end] = [calendarDay(from, timeZone), calendarDay(to, timeZone)];

@@ -9,26 +9,26 @@ type Allocation = Record<string, Record<string, number>>;
 /** What one service costs an account a month, and how its profiles share it. */
 export interface ServiceCost {
   service: string;
-  /** The account's limit: the pool that its profiles share. */
+  /** The account's limit, which its profiles share. */
   limit: number;
-  /** The tier's price; null where the limit is no published tier (a contract): its cost is not known. */
+  /** The tier's price; null if the limit isn't a published tier (a contract), so the cost isn't known. */
   cents: number | null;
   allocated: number;
   unallocated: number;
-  /** Cents by profile id; a profile without an allocation is not in it. */
+  /** Cents by profile id, for profiles with an allocation. */
   shares: Record<string, number>;
   unallocatedCents: number;
 }
 
 export interface AddonCost {
   name: string;
-  /** Of one profile; null: not in the price table. */
+  /** Price for one profile; null: not in the price table. */
   centsEach: number | null;
   profileIds: string[];
   cents: number;
 }
 
-/** One row of the breakdown: what a profile costs by service and by add-on. */
+/** One row of the breakdown: a profile's cents by service and by add-on. */
 export interface ProfileCost {
   profileId: string;
   services: Record<string, number>;
@@ -36,7 +36,7 @@ export interface ProfileCost {
   cents: number;
 }
 
-/** An account's month: every cent is in exactly one of plan, profiles and unallocated. */
+/** An account's monthly cost: every cent is in exactly one of plan, profiles and unallocated. */
 export interface CostBreakdown {
   plan: { name: string; cents: number | null };
   services: ServiceCost[];
@@ -45,16 +45,15 @@ export interface CostBreakdown {
   profilesCents: number;
   unallocatedCents: number;
   totalCents: number;
-  /** False where something has no known price, which then counts as 0. */
+  /** False if the price of something isn't known; it counts as 0. */
   complete: boolean;
 }
 
 /**
- * What each profile costs, as the console computes it: the tier's price of every service by the profile's part
- * of the account's limit, plus its add-ons. The plan's own price is in no profile, what is allocated to none
- * stays unallocated, discounts and credits are not in it. Cents are shared by largest remainder, so that the
- * rows and columns sum to the total. `profileIds` are the account's own profiles, in the order of the rows;
- * others that the allocation or an add-on names follow.
+ * Returns what each profile costs, computed as in the console: its share of each service's tier price, by its part of
+ * the account's limit, plus its add-ons. The plan's price belongs to no profile, unallocated limits are listed apart,
+ * and discounts and credits aren't included. Cents are distributed by largest remainder, so that rows and columns sum
+ * to the total. `profileIds`: the account's profiles in the order of the rows; others in the allocation follow.
  */
 export function costOf(
   {
@@ -91,7 +90,7 @@ export function costOf(
 
 type Holdings = Pick<SubscriptionFacts, 'plan' | 'services' | 'addons'>;
 
-/** The platform's services in its order; others that appear follow by name. */
+/** Returns services in the platform's order; unknown ones follow by name. */
 export function orderedServices(keys: readonly string[]): string[] {
   const known = SERVICE_KEYS.filter((key) => keys.includes(key));
   return [...known, ...keys.filter((key) => !isServiceKey(key)).sort()];
@@ -108,7 +107,7 @@ function serviceCost(
   const allocated = sum(amounts, (amount) => amount);
   const unallocated = Math.max(0, limit - allocated);
   const cents = tierPrice(prices, service, limit);
-  // Nothing allocated of a limit of 0 (or none): all that it costs is nobody's.
+  // With nothing allocated, the whole price is unallocated, even for a limit of 0.
   const rest = allocated === 0 ? 1 : unallocated;
   const parts = splitByWeight(cents ?? 0, [...amounts, rest]);
   const shares = ids.flatMap((id, index) => (amounts[index]! > 0 ? [[id, parts[index]!] as const] : []));

@@ -2,21 +2,21 @@ import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 
 /** Money is in whole US cents; percentages in whole hundredths of a percent. */
 
-/** What is added to a profile's cost before it is billed to a customer: a part of it, or so much. */
+/** What a reseller adds to a profile's cost: a percentage, or a fixed amount. */
 export type Markup = NonNullable<ProfilePreferences['markUp']>;
 
-/** Most that a markup may be: ten times the cost, or a million dollars. */
+/** Upper bounds of a markup: ten times the cost, or a million dollars. */
 export const MAX_MARKUP = { percentHundredths: 100_000, cents: 100_000_000 } as const;
 
-/** Cents as a plain decimal with two places, for files: `1234` → `12.34`. */
+/** Returns cents as a plain decimal for files: `1234` → `12.34`. */
 export function decimalOf(cents: number): string {
   const size = Math.abs(cents);
   return `${cents < 0 ? '-' : ''}${Math.floor(size / 100)}.${String(size % 100).padStart(2, '0')}`;
 }
 
 /**
- * Reads a decimal as a person types it into hundredths: `12.5` → 1250; null when it is none, negative, or has
- * more than two decimals. `decimal` is the language's separator; the other one may group thousands.
+ * Parses a decimal that a person typed into hundredths: `12.5` → 1250. Returns null when it isn't a decimal, is
+ * negative, or has more than two places. `decimal`: the language's separator; the other one may group thousands.
  */
 export function parseHundredths(text: string, decimal: '.' | ','): number | null {
   const group = decimal === '.' ? ',' : '.';
@@ -30,15 +30,15 @@ export function parseHundredths(text: string, decimal: '.' | ','): number | null
   return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
 }
 
-/** What a markup adds to a cost, in cents; half a cent is rounded up. */
+/** Returns what a markup adds to a cost, in cents; half a cent is rounded up. */
 export function markupCents(cents: number, markUp: Markup | null): number {
   if (!markUp) return 0;
   if ('cents' in markUp) return markUp.cents;
-  // BigInt: a product of both leaves the range in which a number is exact.
+  // BigInt: the product may exceed the range of exact integers.
   return Number((BigInt(cents) * BigInt(markUp.percentHundredths) + 5000n) / 10_000n);
 }
 
-/** Whether a markup is one that may be stored: whole, not negative, not beyond {@link MAX_MARKUP}. */
+/** Returns true for a valid markup: a whole number, from 0 to {@link MAX_MARKUP}. */
 export function isMarkup(value: unknown): value is Markup {
   if (typeof value !== 'object' || value === null) return false;
   const entries = Object.entries(value);
@@ -47,7 +47,7 @@ export function isMarkup(value: unknown): value is Markup {
   return Number.isInteger(amount) && amount >= 0 && amount <= MAX_MARKUP[kind];
 }
 
-/** Reads a whole number as a person types it, grouped or not; null when it is none. See {@link parseHundredths}. */
+/** Parses a whole number that a person typed, with or without grouping; null when it isn't one. See {@link parseHundredths}. */
 export function parseWhole(text: string, decimal: '.' | ','): number | null {
   const hundredths = /^[\d.,\s\u00a0\u202f'’]+$/.test(text) ? parseHundredths(text, decimal) : null;
   return hundredths !== null && hundredths % 100 === 0 ? hundredths / 100 : null;

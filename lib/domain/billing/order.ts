@@ -4,54 +4,53 @@ import type { SubscriptionFacts } from './billing.ts';
 import { placeOf, type SubscriptionQuote } from './subscription-quote.ts';
 
 /**
- * Something that a person ordered, kept in the store until the platform shows what became of it. `pending`: not
- * sent; `sent`: it may have been; `settled`: it is known what became of it, and a person has yet to see it.
+ * A change of the subscription that a person ordered, stored until the platform shows its outcome. `pending`: not
+ * sent; `sent`: may have been sent; `settled`: its outcome is known, but the person hasn't seen it yet.
  */
 export interface Order {
   id: string;
-  /** As confirmed: words, prices and the change itself. */
+  /** The quote that the person confirmed. */
   quote: SubscriptionQuote;
   state: 'pending' | 'sent' | 'settled';
   /** Epoch ms. */
   orderedAt: number;
   sentAt: number | null;
-  /** The bank's words when it refused the payment ('': it gave none); null: it did not. */
+  /** The bank's message when it refused the payment (may be empty); null: it didn't. */
   refusal: string | null;
   /**
-   * The platform's own refusal of the request, while reads that lag may still show that it was made: a browser may
-   * have sent it twice, and refused was the second.
+   * The platform's refusal of the request, kept while later reads may still show that the order was made: a browser
+   * may have sent the request twice, and the second was refused.
    */
   answer?: Failure;
-  /** The change of the receiver's limit, once it is being made. */
+  /** The change of the receiving profile's limit, from when it is attempted. */
   giving: { from: number; to: number } | null;
   outcome: OrderOutcome | null;
-  /** Why the share is missing. */
+  /** Why allocating the units to the profile failed. */
   failure: Failure | null;
 }
 
 /**
- * `not-made`: nothing was bought; `overtaken`: somebody raised the limit further at the same moment, so that the
- * platform took the order for a step down and scheduled it; `share-missing`: bought, but the profile has not got
- * its share.
+ * `not-made`: nothing was bought. `overtaken`: somebody raised the limit further at the same moment, so the platform
+ * took the order for a downgrade and scheduled it. `share-missing`: bought, but not allocated to the profile.
  */
 export type OrderOutcome = 'not-made' | 'overtaken' | 'share-missing';
 
-/** What became of an order as far as it is known when the person's button is done. */
+/** The outcome of an order as far as it is known when the request returns. */
 export interface OrderResult {
-  /** accepted: the platform took it and does not show it yet; processing: the payment is on its way. */
+  /** accepted: the platform accepted it but doesn't show it yet; processing: the payment is being processed. */
   state: 'done' | 'accepted' | 'processing' | 'scheduled';
-  /** What the receiver has got, by the platform's own reading afterwards; null: none was to get any, or not yet. */
+  /** What was allocated to the receiving profile and its limit afterwards; null: nothing, or not yet. */
   given: { profileId: string; service: string; amount: number; limit: number } | null;
-  /** Why it has not. */
+  /** Why nothing was allocated. */
   failure: Failure | null;
-  /** Profiles that got the add-on elsewhere at the same moment, and lose it with the cycle by this order. */
+  /** Profiles that got the add-on elsewhere at the same moment, and will lose it through this order. */
   displaced?: string[];
 }
 
-/** Reads may lag behind changes. What is not there in a read begun this long after the sending was not made. */
+/** Reads may lag behind changes. An order that a read shows nothing of this long after it was sent wasn't made. */
 export const ABSENCE_CONFIRMATION_MS = 2 * MINUTE_MS;
 
-/** What a read of the subscription proves of an order. */
+/** What a read of the subscription shows about an order. */
 export type OrderEvidence =
   | 'in-force'
   | 'scheduled'
@@ -61,7 +60,7 @@ export type OrderEvidence =
   | 'not-made'
   | 'unknown';
 
-/** What the subscription, read at `readAt` (epoch ms, when the read began), proves of an order that was sent. */
+/** Returns what the subscription shows about an order that was sent. `readAt`: when the read began, epoch ms. */
 export function evidenceOf(
   { quote, sentAt, answer }: Pick<Order, 'quote' | 'sentAt' | 'answer'>,
   subscription: SubscriptionFacts,
@@ -69,15 +68,15 @@ export function evidenceOf(
 ): OrderEvidence {
   const place = placeOf(quote, subscription);
   if (place === 'in-force') return 'in-force';
-  // What was more than there was is never scheduled, unless there was more by then.
+  // An upgrade is only scheduled if the limit was raised beyond it meanwhile.
   if (place === 'scheduled') return quote.isStepUp ? 'overtaken' : 'scheduled';
-  // What is on its way or was declined is something else where the request itself was refused.
+  // If the request itself was refused, a payment in progress or a declined one belongs to something else.
   if (subscription.processing && !answer) return 'processing';
   if (subscription.paymentError !== null && quote.isStepUp && !answer) return 'refused';
   return sentAt !== null && readAt - sentAt >= ABSENCE_CONFIRMATION_MS ? 'not-made' : 'unknown';
 }
 
-/** True while a person cannot know what became of an order: neither its payment nor the request was refused. */
+/** Returns true while the outcome of an order is unknown: neither its payment nor the request was refused. */
 export function isUnresolved({ state, refusal, answer }: Order): boolean {
   return state !== 'settled' && refusal === null && !answer;
 }

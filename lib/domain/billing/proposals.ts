@@ -94,7 +94,7 @@ export type RaiseStep = FreeStep | TierStep;
 /** After a raise there should be room: use at so much of the limit. */
 const COMFORTABLE_SHARE = 0.75;
 
-/** The least limit with which a use is well below the first warning. */
+/** Returns the least limit with which a use is well below the first warning. */
 export function comfortableLimit(used: number): number {
   return Math.max(0, Math.ceil(used / COMFORTABLE_SHARE));
 }
@@ -102,7 +102,7 @@ export function comfortableLimit(used: number): number {
 /** To a profile that has none of a service, this part of the pool is suggested. */
 const FIRST_SHARE = 0.1;
 
-/** What may be given from the free pool; null when nothing is left of it. */
+/** Returns what may be given from the free pool; null when nothing is left of it. */
 export function freeStep({ used, limit, expected, pool, free }: LimitFacts): FreeStep | null {
   if (free <= 0) return null;
   const enough = comfortableLimit(Math.max(used, expected ?? 0)) - limit;
@@ -110,7 +110,7 @@ export function freeStep({ used, limit, expected, pool, free }: LimitFacts): Fre
   return { kind: 'free-pool', free, add: Math.min(free, Math.max(least, enough)) };
 }
 
-/** Every larger tier of the account, the next one first. */
+/** Returns every larger tier of the account, the next one first. */
 export function tierSteps({ pool, limit, tiers }: LimitFacts): TierStep[] {
   const present = tiers.find(({ amount }) => amount === pool)?.price ?? null;
   return tiers
@@ -126,7 +126,7 @@ export function tierSteps({ pool, limit, tiers }: LimitFacts): TierStep[] {
 }
 
 /**
- * The step to propose: from the free pool where that alone brings the service below the level it is at, else the
+ * Returns the step to propose: from the free pool where that alone brings the service below the level it is at, else the
  * first tier that does so (the largest when none does). Null when there is nothing to raise it with.
  */
 export function nextStep(facts: LimitFacts): RaiseStep | null {
@@ -146,7 +146,7 @@ export interface Proposal {
 }
 
 /**
- * What a rule says of a service now: nothing below its level, else the next step. It only proposes: a person
+ * Returns what a rule says of a service now: nothing below its level, else the next step. It only proposes: a person
  * decides, whatever it costs or does not cost.
  */
 export function proposalFor(

@@ -154,7 +154,7 @@ function sortedJson(value: unknown): string {
   );
 }
 
-/** The month's price of plan, services and add-ons together; what has no published price counts as 0. */
+/** Returns the month's price of plan, services and add-ons together; what has no published price counts as 0. */
 export function monthlyOf(held: Holdings, prices: PriceTable): number {
   return priceList(held, prices).reduce<number>((sum, cents) => sum + (cents ?? 0), 0);
 }
@@ -175,7 +175,7 @@ function priceList({ plan, services, addons }: Holdings, prices: PriceTable): (n
   ];
 }
 
-/** The subscription as it will be when what is scheduled has come. */
+/** Returns the subscription as it will be when what is scheduled has come. */
 export function afterSchedule({ plan, services, addons, schedule }: SubscriptionFacts): Holdings {
   return {
     plan: schedule?.plan ?? plan,
@@ -219,7 +219,7 @@ function isHeld(
   return isThere === (intent.action === 'add');
 }
 
-/** A tier's price in cents; null for a limit that is no published tier (a contract's). */
+/** Returns a tier's price in cents; null for a limit that is no published tier (a contract's). */
 export function tierPrice(prices: PriceTable, key: string, limit: number): number | null {
   return prices.tiers[key]?.find(({ amount }) => amount === limit)?.price ?? null;
 }

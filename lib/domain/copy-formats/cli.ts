@@ -3,7 +3,7 @@ import { regionOf } from '../regions/region.ts';
 import type { FormatSubject } from './copy-format.ts';
 
 /**
- * An environment for the `tagoconfig.json` of TagoIO's CLI, named after the profile. The addresses are always
+ * Returns an environment for the `tagoconfig.json` of TagoIO's CLI, named after the profile. The addresses are always
  * there: without them the CLI calls the US region. No secret is in it; the CLI keeps the token in a file of its
  * own (tago-io/tagoio-cli, src/lib/config-file.ts).
  */
@@ -24,7 +24,7 @@ export function cliLogin({ name }: FormatSubject, token: string): string {
   return `tagoio login ${environmentName(name)} -t ${token}`;
 }
 
-/** A name that is one word for a shell: `Acme Farms` becomes `acme-farms`. */
+/** Returns a name that is one word for a shell: `Acme Farms` becomes `acme-farms`. */
 export function environmentName(profileName: string): string {
   const word = profileName
     .normalize('NFKD')

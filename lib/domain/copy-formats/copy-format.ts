@@ -48,7 +48,7 @@ const DEFINITIONS = {
 
 export type CopyFormat = keyof typeof DEFINITIONS;
 
-/** The formats that are available for a profile on this API, in the order in which they are offered. */
+/** Returns the formats that are available for a profile on this API, in the order in which they are offered. */
 export function formatsFor(origin: ApiOrigin): CopyFormat[] {
   const deploy = regionOf(origin) === 'deploy';
   // The MCP server refuses an address without https.
@@ -59,7 +59,7 @@ export function formatsFor(origin: ApiOrigin): CopyFormat[] {
   });
 }
 
-/** False for a configuration without a secret. */
+/** Returns false for a configuration without a secret. */
 export function needsToken(format: CopyFormat): boolean {
   return definitionOf(format).secret;
 }

@@ -45,7 +45,7 @@ export function mcpLocal({ origin }: FormatSubject, token: string): string {
   return asJson({ mcpServers: { [SERVER]: { command: 'npx', args: ['-y', '@tago-io/mcp-server'], env } } });
 }
 
-/** The same settings as a `.env` file, which the server reads where it is started. */
+/** Returns the same settings as a `.env` file, which the server reads where it is started. */
 export function mcpLocalEnvironment({ origin }: FormatSubject, token: string): string {
   return `TAGOIO_TOKEN=${token}\nTAGOIO_API=${origin}\n`;
 }

@@ -94,7 +94,7 @@ function capSingleDay(seen: Observation[]): Observation[] {
   );
 }
 
-/** The half-life (days) at which noise and drift are in balance: the gain of a local level model, settled. */
+/** Returns the half-life (days) at which noise and drift are in balance: the gain of a local level model, settled. */
 function halfLifeFor(seen: readonly Observation[], level: number): number {
   const weight = seen.reduce((sum, one) => sum + weightOf(one, FIRST_HALF_LIFE), 0);
   const floor = Math.max(0.02, Math.abs(level));
@@ -144,7 +144,7 @@ function weightOf({ age, days }: Observation, halfLife: number): number {
   return days * 0.5 ** (age / halfLife);
 }
 
-/** The mean in which an observation of `halfLife` days ago counts half. */
+/** Returns the mean in which an observation of `halfLife` days ago counts half. */
 function mean(seen: readonly Observation[], halfLife: number, of: (one: Observation) => number): number {
   let [sum, weights] = [0, 0];
   for (const one of seen) {

@@ -85,7 +85,7 @@ export function forecastService(
   };
 }
 
-/** The steps a forecast was made from, to the end of its cycle: what a chart draws. */
+/** Returns the steps a forecast was made from, to the end of its cycle: what a chart draws. */
 export function stepsOf({ used, at, rate }: Forecast): Step[] {
   return projectSteps(used, at, cycleOf(at).end, rate);
 }
@@ -115,13 +115,13 @@ export function isSureFull(forecast: Forecast): boolean {
   return isSaidFull(forecast) && forecast.chance >= ALERT_CHANCE;
 }
 
-/** The service that is expected to be full first; null where none is. The list is in order of time. */
+/** Returns the service that is expected to be full first; null where none is. The list is in order of time. */
 export function firstFull(forecasts: readonly Forecast[]): (Forecast & { fullAt: number }) | null {
   const first = forecasts.find(isSaidFull);
   return first?.fullAt == null ? null : { ...first, fullAt: first.fullAt };
 }
 
-/** Whole days from `now` until `then` (epoch ms), rounded, as everything that shows a forecast counts them. */
+/** Returns whole days from `now` until `then` (epoch ms), rounded, as everything that shows a forecast counts them. */
 export function daysAhead(then: number, now: number): number {
   return Math.max(0, Math.round((then - now) / DAY_MS));
 }

@@ -25,7 +25,7 @@ export interface Step extends Projection {
   at: number;
 }
 
-/** The projection at `at`, at every following UTC midnight and at `until`. */
+/** Returns the projection at `at`, at every following UTC midnight and at `until`. */
 export function projectSteps(used: number, at: number, until: number, rate: DailyRate): Step[] {
   const steps: Step[] = [{ at, low: used, expected: used, high: used }];
   for (let time = at; time < until; ) {
@@ -48,7 +48,7 @@ function projectAfter(used: number, days: number, rate: DailyRate): Projection {
   };
 }
 
-/** The chance, 0 to 1, that `room` or more is used within so many days. */
+/** Returns the chance, 0 to 1, that `room` or more is used within so many days. */
 export function chanceOf(room: number, days: number, rate: DailyRate): number {
   const { middle, deviation, shape } = sumOf(rate, days);
   if (rate.mayShrink) return normalTail((room - middle) / deviation);
@@ -58,7 +58,7 @@ export function chanceOf(room: number, days: number, rate: DailyRate): number {
 }
 
 /**
- * A quantile of what is used within so many days. Counts are skewed: a gamma distribution by Wilson and Hilferty's
+ * Returns a quantile of what is used within so many days. Counts are skewed: a gamma distribution by Wilson and Hilferty's
  * cube root; what may shrink is normal.
  */
 function quantile(rate: DailyRate, days: number, z: number): number {
@@ -67,7 +67,7 @@ function quantile(rate: DailyRate, days: number, z: number): number {
   return middle * Math.max(0, 1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape))) ** 3;
 }
 
-/** The sum of so many days: day by day, by what is not known of the rate, and by how it wanders. */
+/** Returns the sum of so many days: day by day, by what is not known of the rate, and by how it wanders. */
 function sumOf({ perDay, variance, days: known, scale, mayShrink }: DailyRate, days: number) {
   const middle = mayShrink ? perDay * days : Math.max(perDay, scale / 10) * days;
   const spread =
@@ -75,7 +75,7 @@ function sumOf({ perDay, variance, days: known, scale, mayShrink }: DailyRate, d
   return { middle, deviation: Math.sqrt(spread), shape: middle ** 2 / spread };
 }
 
-/** When the limit is first reached, as expected and at either end of the range. */
+/** Returns when the limit is first reached, as expected and at either end of the range. */
 export function crossingsOf(steps: readonly Step[], limit: number, until: number): Crossings {
   return {
     earliest: crossing(steps, 'high', limit, until),
@@ -101,7 +101,7 @@ function crossing(
   return null;
 }
 
-/** The upper tail of the standard normal distribution (Abramowitz and Stegun 26.2.17, error below 1e-7). */
+/** Returns the upper tail of the standard normal distribution (Abramowitz and Stegun 26.2.17, error below 1e-7). */
 function normalTail(z: number): number {
   if (z < 0) return 1 - normalTail(-z);
   const t = 1 / (1 + 0.2316419 * z);

@@ -26,7 +26,7 @@ export function profileKeyOf(origin: ApiOrigin, profileId: string): ProfileKey {
   return `${origin}#${profileId}` as ProfileKey;
 }
 
-/** The API origin inside a key. */
+/** Returns the API origin inside a key. */
 export function originOf(key: ConnectionKey | ProfileKey): ApiOrigin {
   return key.slice(0, key.lastIndexOf('#')) as ApiOrigin;
 }
@@ -41,14 +41,14 @@ export function refId(ref: ProfileRef): string {
   return `${ref.connectionKey}|${ref.profileKey}`;
 }
 
-/** The inverse of {@link refId}; null when the text is not one. */
+/** Returns the inverse of {@link refId}; null when the text is not one. */
 export function refFromId(id: string): ProfileRef | null {
   const [connectionKey, profileKey, rest] = id.split('|');
   if (!connectionKey?.includes('#') || !profileKey?.includes('#') || rest !== undefined) return null;
   return { connectionKey: connectionKey as ConnectionKey, profileKey: profileKey as ProfileKey };
 }
 
-/** True when both name the same profile through the same connection. */
+/** Returns true when both name the same profile through the same connection. */
 export function sameRef(a: ProfileRef | null | undefined, b: ProfileRef | null | undefined): boolean {
   return !!a && !!b && a.connectionKey === b.connectionKey && a.profileKey === b.profileKey;
 }

@@ -43,7 +43,7 @@ export function profileInitial(name: string, emoji?: string | null): string {
   return first?.toLocaleUpperCase() ?? '?';
 }
 
-/** A hex colour with its lightness moved, hue kept, until it is safe; null when the text is no hex colour. */
+/** Returns a hex colour with its lightness moved, hue kept, until it is safe; null when the text is no hex colour. */
 export function safeColour(text: string): string | null {
   const rgb = parseHex(text);
   if (!rgb) return null;

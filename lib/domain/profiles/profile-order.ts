@@ -24,7 +24,7 @@ export interface OrderContext {
 }
 
 /**
- * The order of the switcher: the active profile, favourites, then those at risk, worst first, then by last
+ * Returns the order of the switcher: the active profile, favourites, then those at risk, worst first, then by last
  * use, then by name. The input is not changed.
  */
 export function orderProfiles(rows: readonly Profile[], context: OrderContext): Profile[] {
@@ -58,7 +58,7 @@ export function orderProfiles(rows: readonly Profile[], context: OrderContext): 
     .map(({ row }) => row);
 }
 
-/** The same order without usage: for a menu, or for keys that must not lead elsewhere because numbers changed. */
+/** Returns the same order without usage: for a menu, or for keys that must not lead elsewhere because numbers changed. */
 export function orderWithoutUsage(
   rows: readonly Profile[],
   context: Omit<OrderContext, 'usage' | 'now'>,

@@ -101,7 +101,7 @@ function accepted(url: URL): ParsedOrigin {
   return { ok: true, origin, region: regionOf(origin) };
 }
 
-/** The canonical form of an origin: `https://api.tago.io` becomes `https://api.us-e1.tago.io`. Throws on a non-URL. */
+/** Returns the canonical form of an origin: `https://api.tago.io` becomes `https://api.us-e1.tago.io`. Throws on a non-URL. */
 export function canonicalOrigin(text: string): ApiOrigin {
   return canonicalOf(new URL(text));
 }
@@ -111,7 +111,7 @@ export function publicRegion(idOrOrigin: string): PublicRegion | undefined {
   return REGIONS.find(({ id, origin }) => id === idOrOrigin || origin === idOrOrigin);
 }
 
-/** The region that a canonical origin belongs to. */
+/** Returns the region that a canonical origin belongs to. */
 export function regionOf(origin: ApiOrigin): RegionId {
   return publicRegion(origin)?.id ?? 'deploy';
 }
@@ -135,7 +135,7 @@ export function sitesOf(origin: ApiOrigin): Sites {
   return { console: beside('admin'), docs: REGIONS[0].docs, sse: `${beside('sse')}/events` };
 }
 
-/** The match pattern to ask host permission for; without the port, which Firefox's patterns do not know. */
+/** Returns the match pattern to ask host permission for; without the port, which Firefox's patterns do not know. */
 export function hostPermissionPattern(origin: string): string {
   const { protocol, hostname } = new URL(origin);
   return `${protocol}//${hostname}/*`;

@@ -14,13 +14,13 @@ const API_HOST = new RegExp(
   'g',
 );
 
-/** Whether a host, or the origin of an address, is the platform's API. */
+/** Returns whether a host, or the origin of an address, is the platform's API. */
 export function isApiHost(host: string): boolean {
   return host.replace(API_HOST, '') === '';
 }
 
 /**
- * A sample with the platform's API hosts replaced by a profile's own. `changed` says whether any of them was
+ * Returns a sample with the platform's API hosts replaced by a profile's own. `changed` says whether any of them was
  * another region's; other names of the same host (`api.tago.io` for us-e1) are left as they are.
  */
 export function setSampleHost(text: string, origin: ApiOrigin): { text: string; changed: boolean } {

@@ -30,7 +30,7 @@ const SHELL_STRING = String.raw`'(?:[^']|'\\'')*'`;
 function inAnyCase(pattern: string): string {
   return pattern.replace(/\\w|[a-z]/g, (part) => (part.length > 1 ? part : `[${part}${part.toUpperCase()}]`));
 }
-/** A pattern of fixed text, escaped here, with patterns between it. */
+/** Returns a pattern of fixed text, escaped here, with patterns between it. */
 function exactly(fixed: TemplateStringsArray, ...patterns: string[]): string {
   const escaped = fixed.raw.map((text) => text.replace(/[$()*+.?[\]\\^{|}/]/g, '\\$&'));
   return escaped.map((text, i) => text + (patterns[i] ?? '')).join('');

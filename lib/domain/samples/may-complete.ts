@@ -1,7 +1,7 @@
 import { dialectOf } from './sample-dialects.ts';
 
 /**
- * Whether a sample looks like one of the generator's and names no token of any kind yet. Quick: the docs page asks
+ * Returns whether a sample looks like one of the generator's and names no token of any kind yet. Quick: the docs page asks
  * it of every block. Whether it really is one is decided before anything is copied.
  */
 export function mayComplete(text: string): boolean {

@@ -61,7 +61,7 @@ export function completeSample(
   };
 }
 
-/** A sample with `value` at each of the places. Places are ascending and apart. */
+/** Returns a sample with `value` at each of the places. Places are ascending and apart. */
 export function fillPlaces(text: string, places: readonly [number, number][], value: string): string {
   let filled = '';
   let last = 0;

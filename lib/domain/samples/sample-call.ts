@@ -4,7 +4,7 @@
 const WINDOW = 600;
 
 /**
- * The name of the innermost call whose arguments hold `at`, as it is written (`new Account`, `Analysis.use`,
+ * Returns the name of the innermost call whose arguments hold `at`, as it is written (`new Account`, `Analysis.use`,
  * `req.Header.Add`); null outside of any call.
  */
 export function enclosingCall(text: string, at: number): string | null {
@@ -23,7 +23,7 @@ export function enclosingCall(text: string, at: number): string | null {
   return null;
 }
 
-/** True when the line that holds `at` is a comment up to there. */
+/** Returns true when the line that holds `at` is a comment up to there. */
 export function inComment(text: string, at: number): boolean {
   const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
   return /^\s*(\/\/|\/\*|\*|#|<!--)/.test(line);

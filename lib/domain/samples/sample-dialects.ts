@@ -39,7 +39,7 @@ const DIALECT_MARKS: [SampleDialect, RegExp][] = [
   ['swift', /^var request = URLRequest\(/m],
 ];
 
-/** The dialect a sample is written in; null when it is none that the site generates. */
+/** Returns the dialect a sample is written in; null when it is none that the site generates. */
 export function dialectOf(text: string): SampleDialect | null {
   return DIALECT_MARKS.find(([, mark]) => mark.test(text))?.[0] ?? null;
 }

@@ -20,7 +20,7 @@ export function parseOperation(text: string): ApiOperation | null {
 }
 
 /**
- * Whether an operation wants a profile's token. Its reference page does not say so itself: it names a scheme
+ * Returns whether an operation wants a profile's token. Its reference page does not say so itself: it names a scheme
  * only for device and network tokens, and what names none and does not sign in takes a profile's.
  */
 export function wantsProfileToken(operation: ApiOperation, namedSchemes: number): boolean {
@@ -31,7 +31,7 @@ export function wantsProfileToken(operation: ApiOperation, namedSchemes: number)
 const CHANGING_CALL =
   /\.(create|edit|update|delete|remove|add|insert|set|upload|move|copy|send|put|post|patch|duplicate|empty|run|restore|share|invite)[A-Za-z_]*\s*\(/i;
 
-/** The HTTP methods a sample may need: the one it names, `POST` for an SDK call that changes something, else null. */
+/** Returns the HTTP methods a sample may need: the one it names, `POST` for an SDK call that changes something, else null. */
 export function methodOfSample(text: string): string | null {
   const named =
     /\bcurl\b[^\n]*?(?:-X|--request)[\s=]*["']?([A-Z]+)/.exec(text)?.[1] ??

@@ -46,7 +46,7 @@ const QUOTED = /(["'`])((?:(?!\1)[^\n\\]){3,120})\1/g;
 const BARE_HEADER = /^([ \t]*([A-Za-z]+(?:-[A-Za-z]+)*)[ \t]*:[ \t]*)([^\s"'`{[][^\n"'`]*?)[ \t]*$/gm;
 
 /**
- * Every placeholder for a token in a sample, with whose token it stands for. A placeholder is a whole string,
+ * Returns every placeholder for a token in a sample, with whose token it stands for. A placeholder is a whole string,
  * or the value of a header; what its text, its name and the call around it say must not contradict each
  * other: if any of them speaks of another token than a profile's, it is not a profile's.
  */
@@ -68,7 +68,7 @@ export function findPlaceholders(text: string): TokenPlaceholder[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** The places of a sample that the active profile's token may fill, as `[start, end)` offsets, ascending. */
+/** Returns the places of a sample that the active profile's token may fill, as `[start, end)` offsets, ascending. */
 export function profileTokenPlaces(text: string): [number, number][] {
   return findPlaceholders(text)
     .filter(({ owner }) => owner === 'profile')
@@ -148,7 +148,7 @@ function ownerOfCall(call: string | null): PlaceholderOwner | null {
 }
 
 /**
- * What the value is called: the rest of its statement before it (`MY_DEVICE_TOKEN = `, `"Profile-Token": `,
+ * Returns what the value is called: the rest of its statement before it (`MY_DEVICE_TOKEN = `, `"Profile-Token": `,
  * `Deno.env.get("ANALYSIS_TOKEN") || `, `Add("Profile-Token", `), or Swift's field name behind it.
  */
 function nameAround(text: string, start: number, end: number): string {

@@ -68,7 +68,7 @@ export interface ActiveProfile {
 /** Characters of a passphrase: it is attacked on the attacker's own machine, as often as they like. */
 export const MIN_PASSPHRASE_LENGTH = 10;
 
-/** Whether a passphrase has fewer characters than that, counted in the form its key is derived from. */
+/** Returns whether a passphrase has fewer characters than that, counted in the form its key is derived from. */
 export function isPassphraseTooShort(passphrase: string): boolean {
   return [...passphrase.normalize('NFKC')].length < MIN_PASSPHRASE_LENGTH;
 }

@@ -4,13 +4,13 @@ export interface Fingerprint {
   digest: number[];
 }
 
-/** A text's fingerprint under a salt of its own: the same text twice has two. */
+/** Returns a text's fingerprint under a salt of its own: the same text twice has two. */
 export async function fingerprintOf(text: string): Promise<Fingerprint> {
   const salt = [...crypto.getRandomValues(new Uint8Array(16))];
   return { salt, digest: await digestOf(salt, text) };
 }
 
-/** True when the text is the one that the fingerprint was taken of. */
+/** Returns true when the text is the one that the fingerprint was taken of. */
 export async function isTextOf({ salt, digest }: Fingerprint, text: string): Promise<boolean> {
   const found = await digestOf(salt, text);
   return digest.length === found.length && found.every((byte, index) => byte === digest[index]);

@@ -77,7 +77,7 @@ export function fold(text: string): string {
   return foldWithOffsets(text).text;
 }
 
-/** True when a person sees no difference between the two: as {@link fold}, but case and accents count. */
+/** Returns true when a person sees no difference between the two: as {@link fold}, but case and accents count. */
 export function looksSame(a: string, b: string): boolean {
   return visibleForm(a) === visibleForm(b);
 }

@@ -29,7 +29,7 @@ const MAX_QUERY_LENGTH = 500;
 const matchers = new Map<string, uFuzzy>();
 
 /**
- * The entries that match, best first: names that begin with the query, words that do, other hits in the name,
+ * Returns the entries that match, best first: names that begin with the query, words that do, other hits in the name,
  * hits in the extras, slips of the finger, scattered letters. Equal hits keep the list's order. An empty query
  * finds everything.
  */

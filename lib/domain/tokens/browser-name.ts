@@ -27,7 +27,7 @@ const COMMON_MARKS: [RegExp, string][] = [
   [/\b(Headless)?Chrome\//, 'Chrome'],
 ];
 
-/** The browser as its owner calls it; null when it does not say. The most specific name wins. */
+/** Returns the browser as its owner calls it; null when it does not say. The most specific name wins. */
 export function browserName({ brands, userAgent }: BrowserWords): string | null {
   const named = brands.filter(isBrand);
   const branded = named.find((brand) => !GENERIC_BRANDS.includes(brand) && brand !== HEADLESS);

@@ -15,7 +15,7 @@ export interface TokenRequest {
 const READ_PERMISSIONS = ['read', 'full'];
 const WRITE_PERMISSIONS = ['write', 'full'];
 
-/** True when the platform would let the token do it. A permission that we do not know does for nothing. */
+/** Returns true when the platform would let the token do it. A permission that we do not know does for nothing. */
 export function permits(permission: string, reads: boolean): boolean {
   return (reads ? READ_PERMISSIONS : WRITE_PERMISSIONS).includes(permission);
 }
@@ -56,7 +56,7 @@ export function chooseToken<Token extends TokenFacts>(
   return reads ? 'no-token' : 'read-only-token';
 }
 
-/** True when both identify the same token. */
+/** Returns true when both identify the same token. */
 export function sameToken(a: TokenId, b: TokenId): boolean {
   return a.name === b.name && a.createdAt === b.createdAt;
 }

@@ -15,7 +15,7 @@ const PREFIXED: [RegExp, TokenKind][] = [
 /** What every token of the platform is made of, and the shortest that is worth asking about. */
 const TOKEN_PATTERN = /^[A-Za-z0-9_-]{16,256}$/;
 
-/** The kind of a token's text. `malformed`: no token at all, `unknown`: could be one. */
+/** Returns the kind of a token's text. `malformed`: no token at all, `unknown`: could be one. */
 export function tokenKindOf(token: string): TokenKind {
   if (!TOKEN_PATTERN.test(token)) return 'malformed';
   if (UUID.test(token)) return 'uuid';

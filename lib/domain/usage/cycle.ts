@@ -11,14 +11,14 @@ export interface Cycle {
   end: number;
 }
 
-/** The cycle in which `now` (epoch ms) lies. */
+/** Returns the cycle in which `now` (epoch ms) lies. */
 export function cycleOf(now: number): Cycle {
   const date = new Date(now);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
   return { start: Date.UTC(year, month, 1), end: Date.UTC(year, month + 1, 1) };
 }
 
-/** A cycle's name, `YYYY-MM`; alerts sent once per cycle are remembered under it. */
+/** Returns a cycle's name, `YYYY-MM`; alerts sent once per cycle are remembered under it. */
 export function cycleName(now: number): string {
   return new Date(cycleOf(now).start).toISOString().slice(0, 7);
 }

@@ -9,7 +9,7 @@ const LEVEL_FROM: [Level, number][] = [
   ['ok', 0],
 ];
 
-/** The lowest percentage of a level. */
+/** Returns the lowest percentage of a level. */
 export function levelFrom(level: Level): number {
   return LEVEL_FROM.find(([name]) => name === level)![1];
 }

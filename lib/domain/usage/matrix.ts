@@ -45,7 +45,7 @@ export const RESOURCE_KEYS = [
   'tcore_cluster',
 ] as const;
 
-/** The columns of a matrix: what is documented, and after it whatever else a profile reports, by key. */
+/** Returns the columns of a matrix: what is documented, and after it whatever else a profile reports, by key. */
 export function matrixColumns(kind: MatrixKind, profiles: readonly MatrixProfile[]): string[] {
   const known: readonly string[] = kind === 'services' ? SERVICE_KEYS : RESOURCE_KEYS;
   const others = new Set<string>();
@@ -69,7 +69,7 @@ export function matrixCell(
   return { used, limit, level, percent, lastMonth: false };
 }
 
-/** The worst of a profile's cells as one number: its share of the limit; -1 where there is none. */
+/** Returns the worst of a profile's cells as one number: its share of the limit; -1 where there is none. */
 export function worstShare(kind: MatrixKind, profile: MatrixProfile): number {
   if (kind === 'services') {
     const { worst } = profile.status;
@@ -82,14 +82,14 @@ export function worstShare(kind: MatrixKind, profile: MatrixProfile): number {
   }, -1);
 }
 
-/** The level of a profile as a whole in a matrix; null where nothing is allocated. */
+/** Returns the level of a profile as a whole in a matrix; null where nothing is allocated. */
 export function rowLevel(kind: MatrixKind, profile: MatrixProfile): Level | null {
   if (kind === 'services') return profile.status.worst?.level ?? null;
   const share = worstShare(kind, profile);
   return share < 0 ? null : levelOf({ used: share, limit: 1 });
 }
 
-/** True for the rows that a filter leaves. */
+/** Returns true for the rows that a filter leaves. */
 export function passes(filter: MatrixFilter, level: Level | null): boolean {
   if (filter === 'blocked') return level === 'blocked';
   return filter === 'all' || levelRank(level) > levelRank('ok');

@@ -70,7 +70,7 @@ const LIMITS: Record<string, PlanLimits> = {
   },
 };
 
-/** The limits of a plan; null for one that we do not know, or while the plan is not known. */
+/** Returns the limits of a plan; null for one that we do not know, or while the plan is not known. */
 export function planLimits(plan: string | null | undefined): PlanLimits | null {
   return LIMITS[plan?.toLowerCase() ?? ''] ?? null;
 }

@@ -18,7 +18,7 @@ export function percentOf({ used, limit }: ServiceUsage): number | null {
   return used >= limit ? Math.max(100, floored) : Math.min(99, floored);
 }
 
-/** The level of one service; null where nothing is allocated. Agrees with {@link percentOf}. */
+/** Returns the level of one service; null where nothing is allocated. Agrees with {@link percentOf}. */
 export function levelOf(usage: ServiceUsage): Level | null {
   const percent = percentOf(usage);
   return percent === null ? null : levelOfPercent(percent);

@@ -74,7 +74,7 @@ function usedIn(value: number | undefined, before: number | null, monthly: boole
 }
 
 /**
- * True for a monthly counter that fell so far that it started over, as the platform's month need not turn when ours
+ * Returns true for a monthly counter that fell so far that it started over, as the platform's month need not turn when ours
  * does. One that fell by less was corrected: what it still shows was not all used in this period.
  */
 function hasStartedOver(value: number, before: number): boolean {

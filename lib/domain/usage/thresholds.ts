@@ -13,7 +13,7 @@ function isPercentage(value: unknown): boolean {
   return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_PERCENT;
 }
 
-/** The percentages in a text, ascending, each once; null when it is not a list of them. An empty text is null too. */
+/** Returns the percentages in a text, ascending, each once; null when it is not a list of them. An empty text is null too. */
 export function parseThresholds(text: string): number[] | null {
   const parts = text.split(/[\s,;%]+/).filter((part) => part !== '');
   const numbers = parts.map(Number);
@@ -21,7 +21,7 @@ export function parseThresholds(text: string): number[] | null {
   return [...new Set(numbers)].sort((a, b) => a - b);
 }
 
-/** The inverse of {@link parseThresholds}. */
+/** Returns the inverse of {@link parseThresholds}. */
 export function thresholdsText(thresholds: readonly number[]): string {
   return [...thresholds].sort((a, b) => a - b).join(', ');
 }
@@ -33,7 +33,7 @@ export function parseOwnThresholds(text: string): number[] | null | undefined {
   return parseThresholds(text) ?? undefined;
 }
 
-/** The inverse of {@link parseOwnThresholds}. */
+/** Returns the inverse of {@link parseOwnThresholds}. */
 export function ownThresholdsText(profileThresholds: readonly number[] | undefined): string {
   if (!profileThresholds) return '';
   return profileThresholds.length === 0 ? '0' : thresholdsText(profileThresholds);
@@ -45,7 +45,7 @@ export function timeText(minutes: number): string {
   return `${part(Math.floor(minutes / 60) % 24)}:${part(minutes % 60)}`;
 }
 
-/** The inverse of {@link timeText}; null when it is no time. */
+/** Returns the inverse of {@link timeText}; null when it is no time. */
 export function parseTime(text: string): number | null {
   const found = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text);
   return found ? Number(found[1]) * 60 + Number(found[2]) : null;

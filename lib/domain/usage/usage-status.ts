@@ -117,7 +117,7 @@ function statusOf(usage: Counted, fetchedAt: number, now: number): UsageStatus {
   return { fetchedAt, services, worst: worstOf(services), lastMonth };
 }
 
-/** The first of the ordered services; a fixed limit that is far away says nothing where nothing is allocated. */
+/** Returns the first of the ordered services; a fixed limit that is far away says nothing where nothing is allocated. */
 function worstOf(services: ServiceStatus[]): WorstService | null {
   const [first] = services;
   if (!first || first.level === null || first.percent === null) return null;

@@ -2,7 +2,7 @@ import type { ApiOrigin } from '../../identity/keys.ts';
 import { isApiHost } from '../api-host.ts';
 import type { DestinationProblem } from './check-destinations.ts';
 
-/** What is wrong with an address, which is read as `https` where it begins with its host; null: nothing. */
+/** Returns what is wrong with an address, which is read as `https` where it begins with its host; null: nothing. */
 export function addressProblem(address: string, origin: ApiOrigin): DestinationProblem | null {
   const schemeless = !/^[a-z][a-z0-9+.-]*:/i.test(address) || /^[\w.-]+:\d+(?:\/|$)/.test(address);
   const [, scheme = '', authority = ''] =
@@ -16,7 +16,7 @@ export function addressProblem(address: string, origin: ApiOrigin): DestinationP
   return scheme.toLowerCase() === 'https://' ? null : { kind: 'plain-http', host: authority };
 }
 
-/** What is wrong with a host that a sample names without a scheme; null: nothing. */
+/** Returns what is wrong with a host that a sample names without a scheme; null: nothing. */
 export function hostProblem(host: string, origin: ApiOrigin): DestinationProblem | null {
   return isApiHost(host) || host.toLowerCase() === new URL(origin).host ? null : foreign(`https://${host}`);
 }

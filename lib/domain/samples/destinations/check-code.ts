@@ -73,7 +73,7 @@ export function codeProblem(text: string, origin: ApiOrigin): DestinationProblem
   return known ? null : unclear(/\S+/.exec(code)?.[0] ?? '');
 }
 
-/** Every address and host that the text names. */
+/** Returns every address and host that the text names. */
 function addressesIn(code: string, origin: ApiOrigin): DestinationProblem | null {
   for (const [address, , rest = ''] of code.matchAll(URL_SCHEME)) {
     const problem = rest === '' ? unclear(address) : addressProblem(address, origin);

@@ -32,7 +32,7 @@ export function httpProblem(text: string, origin: ApiOrigin): DestinationProblem
   return null;
 }
 
-/** The lines before the first empty one. */
+/** Returns the lines before the first empty one. */
 function headOf(text: string): string[] {
   return text
     .trim()

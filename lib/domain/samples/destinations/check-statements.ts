@@ -51,7 +51,7 @@ const RUNS_PROGRAM = /\b(?:command|args|cmd|entrypoint|scripts?|image|package)["
 /** A module under another name, or all that is in it. */
 const HIDES_NAMES = /\bimport\s+[\w.]+\s+as\b|\bimport\s+\*(?!\s*as\b)/;
 
-/** The first part of the code that may be something else than it looks, or that is not known. */
+/** Returns the first part of the code that may be something else than it looks, or that is not known. */
 export function statementProblem(code: string): DestinationProblem | null {
   const refused = RUNS_PROGRAM.exec(code) ?? HIDES_NAMES.exec(code);
   if (refused) return unclear(refused[0]);

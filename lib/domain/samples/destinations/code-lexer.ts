@@ -17,7 +17,7 @@ const ACTIVE = /[`$;&|<>]/;
 /** What a template's `${…}` may hold: a name, with properties of it. */
 const PROPERTY = /^\s*[\w$]+(?:\.[\w$]+)*\s*$/;
 
-/** The names that a template's text takes in; the part that is more than names instead. */
+/** Returns the names that a template's text takes in; the part that is more than names instead. */
 function valuesIn(template: string): Token[] | string {
   const tokens: Token[] = [];
   for (const [whole, inner = ''] of template.matchAll(/\$\{([^}]*)\}?/g)) {

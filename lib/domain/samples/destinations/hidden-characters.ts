@@ -6,7 +6,7 @@
 const HIDDEN =
   /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0\u2800]|\u034F|\u17B4|\u17B5|\p{Variation_Selector}|(?! )\p{Zs}/u;
 
-/** The first such character, as `U+202E`; null when there is none. */
+/** Returns the first such character, as `U+202E`; null when there is none. */
 export function hiddenCharacter(text: string): string | null {
   for (const char of text) {
     if (char === '\n' || char === '\t' || !HIDDEN.test(char)) continue;

@@ -5,13 +5,13 @@ import {
   clampToPool,
   conflictsWith,
   giveRest,
-  isBelowUse,
+  isBelowUsage,
   type LimitChange,
   limitsOf,
   maxFor,
   poolState,
   type Share,
-  shareByUse,
+  shareByUsage,
   shareEvenly,
   undoOf,
   withChanges,
@@ -36,7 +36,7 @@ describe('sharing out a pool', () => {
   });
 
   it('does so by use, and leaves nobody without', () => {
-    const [busy, quiet, idle] = shareByUse(1000, [share(0, 600), share(0, 150), share(0, 0)]);
+    const [busy, quiet, idle] = shareByUsage(1000, [share(0, 600), share(0, 150), share(0, 0)]);
     expect(busy).toBeGreaterThan(750);
     expect(quiet).toBeGreaterThan(150);
     expect(idle).toBeGreaterThan(0);
@@ -44,11 +44,11 @@ describe('sharing out a pool', () => {
   });
 
   it('leaves a share alone whose use is not known', () => {
-    expect(shareByUse(1000, [share(300, null), share(0, 50), share(700, 50)])).toEqual([300, 350, 350]);
+    expect(shareByUsage(1000, [share(300, null), share(0, 50), share(700, 50)])).toEqual([300, 350, 350]);
   });
 
   it('shares in proportion where more is used than there is', () => {
-    expect(shareByUse(100, [share(0, 300), share(0, 100)])).toEqual([75, 25]);
+    expect(shareByUsage(100, [share(0, 300), share(0, 100)])).toEqual([75, 25]);
   });
 
   it('gives the rest by what everyone has, or evenly', () => {
@@ -60,7 +60,7 @@ describe('sharing out a pool', () => {
   it('never hands out more than there is, and never a part of a unit', () => {
     fc.assert(
       fc.property(pools, ({ pool, shares }) => {
-        for (const parts of [shareEvenly(pool, shares), shareByUse(pool, shares), giveRest(pool, shares)]) {
+        for (const parts of [shareEvenly(pool, shares), shareByUsage(pool, shares), giveRest(pool, shares)]) {
           expect(parts).toHaveLength(shares.length);
           expect(parts.every((part) => Number.isSafeInteger(part) && part >= 0)).toBe(true);
           expect(sumOf(parts)).toBeLessThanOrEqual(pool);
@@ -68,7 +68,7 @@ describe('sharing out a pool', () => {
         // All of it is given where anybody may be given more.
         expect(sumOf(shareEvenly(pool, shares))).toBe(pool);
         expect(sumOf(giveRest(pool, shares))).toBe(pool);
-        if (shares.some((one) => one.used !== null)) expect(sumOf(shareByUse(pool, shares))).toBe(pool);
+        if (shares.some((one) => one.used !== null)) expect(sumOf(shareByUsage(pool, shares))).toBe(pool);
       }),
     );
   });
@@ -79,8 +79,8 @@ describe('sharing out a pool', () => {
         const unknown = sumOf(shares.map((one) => (one.used === null ? one.limit : 0)));
         const needed = sumOf(shares.map((one) => Math.ceil(one.used ?? 0)));
         fc.pre(needed + unknown <= pool);
-        const parts = shareByUse(pool, shares);
-        expect(shares.some((one, index) => isBelowUse(parts[index]!, one.used))).toBe(false);
+        const parts = shareByUsage(pool, shares);
+        expect(shares.some((one, index) => isBelowUsage(parts[index]!, one.used))).toBe(false);
       }),
     );
   });
@@ -132,10 +132,10 @@ describe('moving one share', () => {
   });
 
   it('warns of a limit below present use only', () => {
-    expect(isBelowUse(99, 100)).toBe(true);
-    expect(isBelowUse(100, 100)).toBe(false);
-    expect(isBelowUse(0, 0)).toBe(false);
-    expect(isBelowUse(0, null)).toBe(false);
+    expect(isBelowUsage(99, 100)).toBe(true);
+    expect(isBelowUsage(100, 100)).toBe(false);
+    expect(isBelowUsage(0, 0)).toBe(false);
+    expect(isBelowUsage(0, null)).toBe(false);
   });
 });
 
