@@ -1,17 +1,17 @@
 import type { Failure } from './failure.ts';
 import type { ApiOrigin, ConnectionKey, ProfileKey, ProfileRef } from './identity/keys.ts';
 
-/** Why the console is not in the profile that it was asked to follow to. */
+/** Why the console could not be switched to a profile. */
 export type ConsoleProblem =
-  /** Tabs of the console hold input that is not saved; nothing was moved. */
+  /** Tabs of the console have unsaved input; nothing was moved. */
   | { kind: 'unsaved'; tabs: number; target: ProfileRef }
-  /** The platform refused, or the outcome is not known; the session is where it was read to be. */
+  /** The platform refused, or the outcome is unknown; the session is where it was last read. */
   | { kind: 'failed'; failure: Failure; target: ProfileRef };
 
-/** Where the console's session is. Never the token. */
+/** The account and profile of a console's session. Never contains the token. */
 export interface ConsoleSession {
   api: ApiOrigin;
-  /** Of the account that is signed in to the console; it need not be connected here. */
+  /** The account that is signed in to the console; it may have no connection. */
   connectionKey: ConnectionKey;
   accountName: string;
   email: string;
@@ -22,7 +22,7 @@ export interface ConsoleSession {
   problem: ConsoleProblem | null;
 }
 
-/** How the console stands to the active profile. */
+/** Whether the console is in the active profile, in another one, or signed in to another account. */
 export type ConsolePlace = 'here' | 'other-profile' | 'other-account';
 
 export function consolePlace(session: ConsoleSession, active: ProfileRef): ConsolePlace {

@@ -1,4 +1,4 @@
-/** A notification of the platform's to an account. */
+/** A notification from the platform to an account. */
 export interface PlatformNotification {
   id: string;
   title: string;
@@ -6,6 +6,6 @@ export interface PlatformNotification {
   read: boolean;
   /** Epoch ms. */
   createdAt: number | null;
-  /** Present on an invitation to share a profile that can still be answered. */
+  /** Set for an open invitation to a shared profile. */
   invitation: { acceptButtonId: string; refuseButtonId: string | null } | null;
 }

@@ -1,12 +1,12 @@
-/** In pixels, as a picture's own header gives it. */
+/** Size in pixels, from a picture's header. */
 export interface PictureSize {
   width: number;
   height: number;
 }
 
 /**
- * Reads the size that a PNG, GIF, JPEG or WebP will have once it is decoded; null for anything else. A few kilobytes
- * can unfold to gigabytes of pixels, so this is asked before.
+ * Returns the size of a PNG, GIF, JPEG or WebP, from its header; null for anything else. Checked before decoding, since
+ * a few kilobytes can decode to gigabytes of pixels.
  */
 export function pictureSize(bytes: Uint8Array): PictureSize | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -21,12 +21,12 @@ export function pictureSize(bytes: Uint8Array): PictureSize | null {
     if (view.getUint16(0) === 0xffd8) return jpegSize(view);
     if (ascii(0, 4) === 'RIFF' && ascii(8, 4) === 'WEBP') return webpSize(view, ascii(12, 4));
   } catch {
-    // It ends before its own header does.
+    // The data ends within the header.
   }
   return null;
 }
 
-/** The frame header: the first marker of the kind SOF, which is neither DHT, JPG nor DAC. */
+/** Reads the frame header: the first SOF marker (0xc0–0xcf, except DHT, JPG and DAC). */
 function jpegSize(view: DataView): PictureSize | null {
   for (let at = 2; view.getUint8(at) === 0xff; ) {
     const marker = view.getUint8(at + 1);

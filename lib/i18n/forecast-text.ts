@@ -1,4 +1,4 @@
-import { daysAhead, type Forecast, isSaidFull } from '../domain/forecast/forecast.ts';
+import { daysAhead, type Forecast, isReportedFull } from '../domain/forecast/forecast.ts';
 import { isMonthly } from '../domain/usage/service.ts';
 import { dayText } from './day-text.ts';
 import { numberText, percentText } from './service-text.ts';
@@ -26,7 +26,7 @@ export function fullInBadgeText(fullAt: number, now: number): string {
 /** Returns the range in which it is expected: `between 27 Nov and 2 Dec`, or from when on. Null when it isn't said to fill. */
 export function fullRangeText(forecast: Forecast): string | null {
   const { service, earliest, latest } = forecast;
-  if (!isSaidFull(forecast) || earliest === null) return null;
+  if (!isReportedFull(forecast) || earliest === null) return null;
   const from = dayText(earliest);
   if (latest !== null) {
     const to = dayText(latest);

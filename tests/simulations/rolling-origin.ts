@@ -1,8 +1,8 @@
 import {
   forecastHistoryStart,
   forecastService,
-  isSaidFull,
-  isSureFull,
+  isAlertFull,
+  isReportedFull,
 } from '../../lib/domain/forecast/forecast.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
 import { cycleOf } from '../../lib/domain/usage/cycle.ts';
@@ -95,10 +95,10 @@ function count(tallies: Record<Opponent, Tally>, origin: Origin): void {
       if (name !== 'shipped') note(tallies[name], endBy(name, origin) >= limit, full);
     }
     const forecast = forecastService('input', { used, limit }, at, index)!;
-    note(tallies.shipped, isSaidFull(forecast), full);
+    note(tallies.shipped, isReportedFull(forecast), full);
     for (const point of POINTS) note(tallies.shipped.points.get(point)!, forecast.chance >= point, full);
     tallies.shipped.squares.push((forecast.chance - Number(full)) ** 2);
-    if (isSureFull(forecast)) tallies.shipped.alerts.push(full);
+    if (isAlertFull(forecast)) tallies.shipped.alerts.push(full);
   }
 }
 

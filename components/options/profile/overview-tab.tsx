@@ -1,5 +1,5 @@
 import { consoleUrl } from '../../../lib/console/console-site.ts';
-import { isSaidFull } from '../../../lib/domain/forecast/forecast.ts';
+import { isReportedFull } from '../../../lib/domain/forecast/forecast.ts';
 import { connectionName } from '../../../lib/domain/identity/connection.ts';
 import { originOf } from '../../../lib/domain/identity/keys.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
@@ -88,7 +88,7 @@ function AtRisk({ row }: { row: ProfileRow }) {
   const forecastOf = (service: string) => forecasts.find((one) => one.service === service);
   const atRisk = row.status.services.filter(({ service, level }) => {
     const forecast = forecastOf(service);
-    return (level !== null && level !== 'ok') || (forecast !== undefined && isSaidFull(forecast));
+    return (level !== null && level !== 'ok') || (forecast !== undefined && isReportedFull(forecast));
   });
   if (atRisk.length === 0) return null;
   return (

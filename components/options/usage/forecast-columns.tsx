@@ -1,4 +1,9 @@
-import { type Forecast, firstFull, isSaidFull, urgencyOf } from '../../../lib/domain/forecast/forecast.ts';
+import {
+  type Forecast,
+  firstFull,
+  isReportedFull,
+  urgencyOf,
+} from '../../../lib/domain/forecast/forecast.ts';
 import { isMonthly } from '../../../lib/domain/usage/service.ts';
 import { serviceStatus } from '../../../lib/domain/usage/usage-status.ts';
 import {
@@ -102,7 +107,7 @@ function Full({ service, inWords = false }: { service: string; inWords?: boolean
 function ForecastCell({ forecast, now }: { forecast: Forecast; now: number }) {
   const { service, fullAt, atCycleEnd, limit } = forecast;
   const share = (amount: number) => percentText(Math.round((amount / limit) * 100));
-  if (fullAt !== null && isSaidFull(forecast)) {
+  if (fullAt !== null && isReportedFull(forecast)) {
     const urgency = urgencyOf(fullAt, now);
     return (
       <span

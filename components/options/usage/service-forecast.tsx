@@ -1,4 +1,4 @@
-import { type Forecast, isSaidFull, urgencyOf } from '../../../lib/domain/forecast/forecast.ts';
+import { type Forecast, isReportedFull, urgencyOf } from '../../../lib/domain/forecast/forecast.ts';
 import { isMonthly } from '../../../lib/domain/usage/service.ts';
 import { serviceStatus } from '../../../lib/domain/usage/usage-status.ts';
 import { basisText, fullInText, fullRangeText, leftText } from '../../../lib/i18n/forecast-text.ts';
@@ -50,7 +50,7 @@ export function ServiceForecast({
     );
   }
   const { fullAt, rate } = forecast;
-  const urgency = fullAt !== null && isSaidFull(forecast) ? urgencyOf(fullAt, now) : null;
+  const urgency = fullAt !== null && isReportedFull(forecast) ? urgencyOf(fullAt, now) : null;
   const level = urgency ?? (serviceUsage.level === 'ok' ? null : serviceUsage.level);
   return (
     <p class={`forecast${level ? ` level--${level}` : ''}`}>

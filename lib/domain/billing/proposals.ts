@@ -7,18 +7,18 @@ import { poolState } from './allocation.ts';
 import type { PriceTable, SubscriptionFacts } from './billing.ts';
 import { elapsedShare } from './cost-cycle.ts';
 
-/** What must be known of one service of one profile to say how its limit can be raised. */
+/** One service of one profile, with what the account has to raise its limit. */
 export interface LimitFacts {
   service: string;
   used: number;
   /** The profile's limit. */
   limit: number;
-  /** Use to be reckoned with, e.g. by the month's end at the present pace; null: not known. */
+  /** Expected usage, e.g. at the end of the month at the current pace; null: not known. */
   expected?: number | null;
-  /** The account's limit, and what of it is allocated to no profile. */
+  /** The account's limit, and the unallocated part of it. */
   pool: number;
   free: number;
-  /** US cents a month, ascending by amount; empty: nothing is on sale. */
+  /** US cents a month, ascending by amount; empty: nothing can be bought. */
   tiers: readonly { amount: number; price: number }[];
 }
 
@@ -29,14 +29,14 @@ export interface BillingFacts {
   prices: PriceTable | null;
 }
 
-/** On it nothing can be added, whatever the price table says. */
+/** The plan on which nothing can be bought, whatever the price table says. */
 export const FREE_PLAN = 'free';
-/** Before so much of a month is over its pace says little. */
+/** Minimum elapsed part of a month for its pace to be meaningful. */
 const MIN_PACE_SHARE = 0.1;
 
 /**
- * The facts of one service of one profile from what is stored; null while the account's limits are not known.
- * `now` is epoch ms.
+ * Returns the facts about one service of one profile, from stored data; null while the account's limits aren't known.
+ * `now`: epoch ms.
  */
 export function limitFactsOf(
   service: string,
@@ -53,30 +53,30 @@ export function limitFactsOf(
     service,
     used,
     limit: allocation[profileId]?.[service] ?? serviceUsage?.limit ?? 0,
-    expected: expectedUse(service, used, now),
+    expected: expectedUsage(service, used, now),
     pool,
     free: poolState(pool, limits).free,
     tiers: subscription.plan === FREE_PLAN ? [] : (prices?.tiers[service] ?? []),
   };
 }
 
-/** Use by the month's end at its pace until now; null where a service is not monthly or the month is young. */
-function expectedUse(service: string, used: number, now: number): number | null {
+/** Returns usage at the end of the month at its pace so far; null for other services, and early in the month. */
+function expectedUsage(service: string, used: number, now: number): number | null {
   if (!isMonthly(service)) return null;
-  const gone = elapsedShare(cycleOf(now), now);
-  return gone < MIN_PACE_SHARE ? null : Math.ceil(used / gone);
+  const elapsed = elapsedShare(cycleOf(now), now);
+  return elapsed < MIN_PACE_SHARE ? null : Math.ceil(used / elapsed);
 }
 
-/** From what is allocated to no profile: costs nothing. */
+/** Allocate units that no profile has, at no cost. */
 export interface FreeStep {
   kind: 'free-pool';
-  /** All that can be given. */
+  /** All unallocated units. */
   free: number;
-  /** What is suggested: enough, or all there is. */
+  /** The suggested amount: enough, or everything. */
   add: number;
 }
 
-/** A larger tier for the account; what it adds to the pool goes to the profile. */
+/** Buy a larger tier for the account; the added units go to the profile. */
 export interface TierStep {
   kind: 'tier';
   /** The account's limit with it. */
@@ -84,25 +84,25 @@ export interface TierStep {
   add: number;
   /** The profile's limit with it. */
   limit: number;
-  /** The tier's price a month, and how much more than the present one's; null: the present one's is not known. */
+  /** The tier's price a month, and the difference from the current one's; null: the current one's isn't known. */
   cents: number;
   moreCents: number | null;
 }
 
 export type RaiseStep = FreeStep | TierStep;
 
-/** After a raise there should be room: use at so much of the limit. */
+/** A raised limit is chosen so that usage is at most this part of it. */
 const COMFORTABLE_SHARE = 0.75;
 
-/** Returns the least limit with which a use is well below the first warning. */
+/** Returns the lowest limit that leaves usage well below the first warning. */
 export function comfortableLimit(used: number): number {
   return Math.max(0, Math.ceil(used / COMFORTABLE_SHARE));
 }
 
-/** To a profile that has none of a service, this part of the pool is suggested. */
+/** The part of the pool that is suggested for a profile that has none of a service. */
 const FIRST_SHARE = 0.1;
 
-/** Returns what may be given from the free pool; null when nothing is left of it. */
+/** Returns the step that allocates free units; null when there are none. */
 export function freeStep({ used, limit, expected, pool, free }: LimitFacts): FreeStep | null {
   if (free <= 0) return null;
   const enough = comfortableLimit(Math.max(used, expected ?? 0)) - limit;
@@ -126,8 +126,8 @@ export function tierSteps({ pool, limit, tiers }: LimitFacts): TierStep[] {
 }
 
 /**
- * Returns the step to propose: from the free pool where that alone brings the service below the level it is at, else the
- * first tier that does so (the largest when none does). Null when there is nothing to raise it with.
+ * Returns the step to propose: free units if they are enough to lower the service's level, else the first tier that is
+ * (or the largest). Null when the limit can't be raised.
  */
 export function nextStep(facts: LimitFacts): RaiseStep | null {
   const now = rankWith(facts, facts.limit);
@@ -146,8 +146,8 @@ export interface Proposal {
 }
 
 /**
- * Returns what a rule says of a service now: nothing below its level, else the next step. It only proposes: a person
- * decides, whatever it costs or does not cost.
+ * Returns what a rule proposes for a service now; null below the rule's level. A person decides about it, even if it
+ * costs nothing.
  */
 export function proposalFor(
   rule: 'warning' | 'high' | 'blocked' | undefined,

@@ -1,10 +1,10 @@
-/** Decimals of a weight that still count: amounts are whole, or MB with a few decimals. */
+/** Weights are compared to three decimals: amounts are whole, or MB with a few decimals. */
 const WEIGHT_SCALE = 1000;
 
 /**
- * Splits a whole number (≥ 0: cents, variables) by weights so that the parts are whole and sum to it exactly, each
- * within one of its exact share: the largest remainders get what rounding down leaves, among equals the earlier.
- * A weight that is negative or no number counts as 0 and gets nothing; where all are 0 the parts are equal.
+ * Splits a whole number (≥ 0) by weights into whole parts that sum to it exactly, by largest remainder: of equal
+ * remainders, the earlier one is rounded up. A weight that is negative or not a number counts as 0 and gets nothing; if
+ * all weights are 0, the parts are equal.
  */
 export function splitByWeight(total: number, weights: readonly number[]): number[] {
   if (weights.length === 0) return [];
@@ -12,7 +12,7 @@ export function splitByWeight(total: number, weights: readonly number[]): number
   const sum = scaled.reduce((all, weight) => all + weight, 0n);
   if (sum === 0n) return splitByWeight(total, new Array<number>(weights.length).fill(1));
   const whole = BigInt(total);
-  // BigInt: cents × variables leaves the range in which a number is exact.
+  // BigInt: cents × variables may exceed the range of exact integers.
   const parts = scaled.map((weight) => (whole * weight) / sum);
   const remainders = scaled.map((weight, index) => ({ index, left: (whole * weight) % sum }));
   remainders.sort((a, b) => (a.left === b.left ? a.index - b.index : a.left > b.left ? -1 : 1));

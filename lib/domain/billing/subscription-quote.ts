@@ -1,9 +1,9 @@
 import type { Gift, PriceTable, SubscriptionChange, SubscriptionFacts } from './billing.ts';
 
-/** What a person wants to change of what an account pays. The change itself is built from a fresh read. */
+/** What a person wants to change about a subscription. The change itself is built from a new read of it. */
 export type SpendingIntent = LimitIntent | AddonIntent;
 
-/** The account's limit of a service; what that adds to the pool goes to a profile, or (null) stays there. */
+/** Set the account's limit of a service; the added units go to a profile, or (null) stay unallocated. */
 export interface LimitIntent {
   kind: 'limit';
   service: string;
@@ -11,7 +11,7 @@ export interface LimitIntent {
   receiverId: string | null;
 }
 
-/** One add-on for one profile, or no more; the other profiles' add-ons are not touched. */
+/** Add an add-on to one profile or remove it; other profiles keep theirs. */
 export interface AddonIntent {
   kind: 'addon';
   name: string;
@@ -20,50 +20,49 @@ export interface AddonIntent {
 }
 
 /**
- * What an intent does and costs, all of it from one read of the platform: the words, the prices and the change
- * itself. Prices are whole US cents.
+ * What an intent does and costs, all from one read of the platform. Prices are whole US cents.
  */
 export interface SubscriptionQuote {
   intent: SpendingIntent;
   /** What is sent if the person confirms. */
   change: SubscriptionChange;
-  /** True for what is more than now and paid at once; false for what waits for the end of the cycle. */
+  /** True for an upgrade, which is paid at once; false for a change at the end of the cycle. */
   isStepUp: boolean;
-  /** Of a limit: the account's limit now, and the one that waits for the end of the cycle and is replaced. */
+  /** For a limit: the account's limit now, and the scheduled one that the change replaces. */
   fromLimit: number | null;
   scheduledLimit: number | null;
-  /** The receiver's limit now; null: nobody receives anything. */
+  /** The receiving profile's limit now; null: there is none. */
   receiverLimit: number | null;
-  /** What the receiver gets. */
+  /** What the receiving profile gets. */
   gift: Gift | null;
-  /** For the rest of the cycle; 0 for a step down. Null: the platform does not return it. */
+  /** Due now, for the rest of the cycle; 0 for a downgrade. Null: the platform doesn't return it. */
   nowCents: number | null;
-  /** What this changes a month. */
+  /** Change of the monthly price. */
   differenceCents: number;
-  /** What the account pays a month from the next cycle on, with it and without; null: not all has a published price. */
+  /** Monthly price from the next cycle on, with and without the change; null: some prices aren't published. */
   monthlyCents: number | null;
   monthlyBeforeCents: number | null;
   /** ISO 8601; null: the platform returns none. */
   cycleEnd: string | null;
 }
 
-/** Why something cannot be ordered; `reason` is a message key. */
+/** Why something can't be ordered. `reason`: message key. */
 export interface NoQuote {
   reason: 'ruleNotOnSale' | 'ruleContractPrice' | 'ruleNothingToChange' | 'ruleProfileGone';
 }
 
-/** Everything that a quote is made from, read at one time. `allocation` null: not read, and nobody receives anything. */
+/** Everything that a quote is based on, read together. `allocation` null: not read, since no profile receives units. */
 export interface QuoteFacts {
   subscription: SubscriptionFacts;
   prices: PriceTable;
-  /** Null: could not be read; then what is due now is not known. */
+  /** Null: could not be read, so the amount due now isn't known. */
   prorated: PriceTable | null;
   allocation: Record<string, Record<string, number>> | null;
 }
 
 type Holdings = Pick<SubscriptionFacts, 'plan' | 'services' | 'addons'>;
 
-/** Returns what an intent does and costs by these facts, or why it cannot be ordered. */
+/** Returns what an intent does and costs, or why it can't be ordered. */
 export function quoteOf(intent: SpendingIntent, facts: QuoteFacts): SubscriptionQuote | NoQuote {
   return intent.kind === 'limit' ? limitQuote(intent, facts) : addonQuote(intent, facts);
 }
@@ -105,7 +104,7 @@ function addonQuote(intent: AddonIntent, facts: QuoteFacts): SubscriptionQuote |
   const price = prices.addons[name];
   if (price === undefined) return { reason: 'ruleNotOnSale' };
   const held = subscription.addons[name] ?? [];
-  // Whose add-on ends with the cycle keeps that: an order for one profile must not touch the others'.
+  // Based on the scheduled list: an order for one profile must not revert what is scheduled for others.
   const next = subscription.schedule?.addons[name] ?? held;
   if (next.includes(profileId) === (action === 'add')) return { reason: 'ruleNothingToChange' };
   const ids = action === 'add' ? [...next, profileId] : next.filter((id) => id !== profileId);
@@ -134,16 +133,15 @@ function costsOf(change: SubscriptionChange, { subscription, prices }: QuoteFact
 }
 
 /**
- * Returns true when a quote is still the one that a person confirmed. What is left of the cycle only shrinks, and
- * with it the price of now: less than confirmed is fine; more is not, and neither is a price that became known, or
- * that is not known any more.
+ * Returns true when a quote is still the one that a person confirmed. The amount due now shrinks with the rest of the
+ * cycle, so less than confirmed is accepted; more isn't, nor is one that became known or unknown.
  */
 export function isConfirmed(fresh: SubscriptionQuote, confirmed: SubscriptionQuote): boolean {
   const { nowCents, ...rest } = fresh;
   const { nowCents: confirmedNow, ...confirmedRest } = confirmed;
-  const isNowFine =
+  const isAmountAccepted =
     nowCents === null || confirmedNow === null ? nowCents === confirmedNow : nowCents <= confirmedNow;
-  return isNowFine && sortedJson(rest) === sortedJson(confirmedRest);
+  return isAmountAccepted && sortedJson(rest) === sortedJson(confirmedRest);
 }
 
 function sortedJson(value: unknown): string {
@@ -154,12 +152,12 @@ function sortedJson(value: unknown): string {
   );
 }
 
-/** Returns the month's price of plan, services and add-ons together; what has no published price counts as 0. */
+/** Returns the monthly price of plan, services and add-ons; unpublished prices count as 0. */
 export function monthlyOf(held: Holdings, prices: PriceTable): number {
   return priceList(held, prices).reduce<number>((sum, cents) => sum + (cents ?? 0), 0);
 }
 
-/** The month's price; null when something that is held has no published price (a contract). */
+/** Returns the monthly price; null when some price isn't published (a contract). */
 export function knownMonthly(held: Holdings, prices: PriceTable): number | null {
   const cents = priceList(held, prices);
   return cents.includes(null) ? null : monthlyOf(held, prices);
@@ -175,7 +173,7 @@ function priceList({ plan, services, addons }: Holdings, prices: PriceTable): (n
   ];
 }
 
-/** Returns the subscription as it will be when what is scheduled has come. */
+/** Returns the subscription after its scheduled changes. */
 export function afterSchedule({ plan, services, addons, schedule }: SubscriptionFacts): Holdings {
   return {
     plan: schedule?.plan ?? plan,
@@ -190,9 +188,8 @@ function after(change: SubscriptionChange, held: Holdings): Holdings {
 }
 
 /**
- * Where what was ordered is: in force (a limit also when somebody has raised it further since), waiting for the end
- * of the cycle, or not to be seen. Of an add-on only the one profile counts: others may have been added or taken
- * away since.
+ * Returns whether an ordered change is in force (also if somebody has raised the limit further since), scheduled, or
+ * absent. For an add-on only the ordered profile counts: others may have changed since.
  */
 export function placeOf(
   { intent, isStepUp }: Pick<SubscriptionQuote, 'intent' | 'isStepUp'>,
@@ -219,7 +216,7 @@ function isHeld(
   return isThere === (intent.action === 'add');
 }
 
-/** Returns a tier's price in cents; null for a limit that is no published tier (a contract's). */
+/** Returns a tier's price in cents; null for a limit that isn't a published tier (a contract). */
 export function tierPrice(prices: PriceTable, key: string, limit: number): number | null {
   return prices.tiers[key]?.find(({ amount }) => amount === limit)?.price ?? null;
 }

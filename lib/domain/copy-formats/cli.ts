@@ -1,11 +1,10 @@
-import type { ApiOrigin } from '../identity/keys.ts';
-import { regionOf } from '../regions/region.ts';
+import { sitesOf } from '../regions/region.ts';
 import type { FormatSubject } from './copy-format.ts';
 
 /**
- * Returns an environment for the `tagoconfig.json` of TagoIO's CLI, named after the profile. The addresses are always
- * there: without them the CLI calls the US region. No secret is in it; the CLI keeps the token in a file of its
- * own (tago-io/tagoio-cli, src/lib/config-file.ts).
+ * Returns an environment for the `tagoconfig.json` of TagoIO's CLI, named after the profile. It always has the
+ * addresses, without which the CLI calls the US region. It contains no secret: the CLI keeps the token in a separate
+ * file (tago-io/tagoio-cli, src/lib/config-file.ts).
  */
 export function cliConfig({ id, name, email, origin }: FormatSubject): string {
   const environment = {
@@ -14,17 +13,17 @@ export function cliConfig({ id, name, email, origin }: FormatSubject): string {
     profileName: name,
     email,
     tagoAPIURL: origin,
-    tagoSSEURL: eventsAddress(origin),
+    tagoSSEURL: sitesOf(origin).sse,
   };
   return `${JSON.stringify({ [environmentName(name)]: environment }, null, 2)}\n`;
 }
 
-/** Stores the token for that environment in the CLI (tago-io/tagoio-cli, src/index.ts). */
+/** Returns the command that stores the token for that environment (tago-io/tagoio-cli, src/index.ts). */
 export function cliLogin({ name }: FormatSubject, token: string): string {
   return `tagoio login ${environmentName(name)} -t ${token}`;
 }
 
-/** Returns a name that is one word for a shell: `Acme Farms` becomes `acme-farms`. */
+/** Returns a profile's name as a single shell word: `Acme Farms` becomes `acme-farms`. */
 export function environmentName(profileName: string): string {
   const word = profileName
     .normalize('NFKD')
@@ -32,14 +31,6 @@ export function environmentName(profileName: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 40);
-  // Keys of the file's own, which an environment would replace.
+  // `default` is a key of the file itself, which an environment would overwrite.
   return word === '' || word === 'default' ? 'profile' : word;
-}
-
-/** The platform's server-sent events beside an API (`@tago-io/sdk`, regions; TagoDeploy: `sse.` for `api.`). */
-export function eventsAddress(origin: ApiOrigin): string {
-  if (regionOf(origin) === 'us-e1') return 'https://sse.tago.io/events';
-  const url = new URL(origin);
-  url.hostname = url.hostname.replace(/^api\./, 'sse.');
-  return `${url.origin}/events`;
 }

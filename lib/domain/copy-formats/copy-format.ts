@@ -18,13 +18,13 @@ type Render = (subject: FormatSubject, token: string) => string;
 
 interface FormatDefinition {
   render: Render;
-  /** cli-config and VS Code's hold no secret. */
+  /** Whether the text contains the token. */
   secret: boolean;
   /** Whether it is available for a TagoDeploy instance, for the platform's own regions, or for both. */
   for: 'regions' | 'deploy' | 'all';
-  /** Whether the tool takes tokens with the prefix `p-` alone: it takes one without for a device's. */
+  /** Whether the tool only accepts tokens with the prefix `p-`, and takes others for a device's. */
   prefixed: boolean;
-  /** Whether the text leads to TagoIO's hosted MCP server, which then calls the API. */
+  /** Whether the tool connects to TagoIO's hosted MCP server, which then calls the API. */
   hosted: boolean;
 }
 
@@ -51,7 +51,7 @@ export type CopyFormat = keyof typeof DEFINITIONS;
 /** Returns the formats that are available for a profile on this API, in the order in which they are offered. */
 export function formatsFor(origin: ApiOrigin): CopyFormat[] {
   const deploy = regionOf(origin) === 'deploy';
-  // The MCP server refuses an address without https.
+  // The MCP server only accepts https addresses.
   const local = origin.startsWith('http:');
   return (Object.keys(DEFINITIONS) as CopyFormat[]).filter((format) => {
     const wanted = definitionOf(format).for;
@@ -59,24 +59,24 @@ export function formatsFor(origin: ApiOrigin): CopyFormat[] {
   });
 }
 
-/** Returns false for a configuration without a secret. */
+/** Returns false for a format without a secret. */
 export function needsToken(format: CopyFormat): boolean {
   return definitionOf(format).secret;
 }
 
-/** Whether the tool takes this token for a profile's. */
+/** Returns true if the tool accepts this token as a profile's. */
 export function takesToken(format: CopyFormat, token: string): boolean {
   return !definitionOf(format).prefixed || /^p-/i.test(token);
 }
 
-/** Hosts that a tool so configured sends the token to. */
+/** Returns the hosts that a tool with this configuration sends the token to. */
 export function formatHosts(format: CopyFormat, origin: ApiOrigin): string[] {
   if (format === 'token' || format === 'header') return [];
   const api = new URL(origin).host;
   return definitionOf(format).hosted ? [MCP_HOST, api] : [api];
 }
 
-/** The text to copy. `token` is ignored by a format without a secret. */
+/** Returns the text to copy. Formats without a secret ignore `token`. */
 export function renderFormat(format: CopyFormat, subject: FormatSubject, token: string): string {
   return definitionOf(format).render(subject, token);
 }

@@ -7,13 +7,13 @@ const ADDRESS = `https://${MCP_HOST}`;
 const INPUT = 'tagoToken';
 const SERVER = '@tago-io/mcp';
 
-/** `claude mcp add-json`; its server names are words. */
+/** Returns a `claude mcp add-json` command. The server's name must be a single word. */
 export function mcpClaudeCode(subject: FormatSubject, token: string): string {
   const server = { type: 'http', url: ADDRESS, headers: headers(subject, token) };
   return `claude mcp add-json tagoio '${JSON.stringify(server)}'`;
 }
 
-/** `mcpServers`; each client has a key of its own for the address. */
+/** Returns an `mcpServers` configuration. Clients differ in the key of the address. */
 export function mcpHosted(
   addressKey: 'url' | 'serverUrl' | 'httpUrl',
   subject: FormatSubject,
@@ -22,7 +22,7 @@ export function mcpHosted(
   return asJson({ mcpServers: { [SERVER]: { [addressKey]: ADDRESS, headers: headers(subject, token) } } });
 }
 
-/** VS Code asks for the token itself and keeps it: none is in the text. */
+/** Returns a configuration for VS Code, which asks for the token itself, so it isn't in the text. */
 export function mcpVsCode(subject: FormatSubject): string {
   return asJson({
     servers: {
@@ -39,13 +39,13 @@ export function mcpVsCode(subject: FormatSubject): string {
   });
 }
 
-/** For a TagoDeploy instance: the server on the person's machine, over its standard input and output. */
+/** Returns a configuration for a TagoDeploy instance: a local server over standard input and output. */
 export function mcpLocal({ origin }: FormatSubject, token: string): string {
   const env = { TAGOIO_TOKEN: token, TAGOIO_API: origin };
   return asJson({ mcpServers: { [SERVER]: { command: 'npx', args: ['-y', '@tago-io/mcp-server'], env } } });
 }
 
-/** Returns the same settings as a `.env` file, which the server reads where it is started. */
+/** Returns the settings of {@link mcpLocal} as a `.env` file, which the server reads from its working directory. */
 export function mcpLocalEnvironment({ origin }: FormatSubject, token: string): string {
   return `TAGOIO_TOKEN=${token}\nTAGOIO_API=${origin}\n`;
 }

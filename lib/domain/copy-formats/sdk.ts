@@ -1,13 +1,12 @@
-import { regionOf } from '../regions/region.ts';
-import { eventsAddress } from './cli.ts';
+import { regionOf, sitesOf } from '../regions/region.ts';
 import type { FormatSubject } from './copy-format.ts';
 
-/** `@tago-io/sdk`: a region by its name, or a TagoDeploy instance by its addresses. */
+/** Returns code for `@tago-io/sdk`, with the region's id or the addresses of a TagoDeploy instance. */
 export function sdkJavaScript({ origin }: FormatSubject, token: string): string {
   const region = regionOf(origin);
   const where =
     region === 'deploy'
-      ? `{ api: ${JSON.stringify(origin)}, sse: ${JSON.stringify(eventsAddress(origin))} }`
+      ? `{ api: ${JSON.stringify(origin)}, sse: ${JSON.stringify(sitesOf(origin).sse)} }`
       : JSON.stringify(region);
   return `import { Resources } from "@tago-io/sdk";
 
@@ -15,7 +14,7 @@ const resources = new Resources({ token: ${JSON.stringify(token)}, region: ${whe
 `;
 }
 
-/** `tagoio-sdk` knows the US region alone; all others are read from the environment (src/tagoio_sdk/regions.py). */
+/** Returns code for `tagoio-sdk`, which reads all regions but the US from the environment (src/tagoio_sdk/regions.py). */
 export function sdkPython({ origin }: FormatSubject, token: string): string {
   if (regionOf(origin) === 'us-e1') {
     return `from tagoio_sdk import Resources
@@ -28,7 +27,7 @@ resources = Resources({"token": ${JSON.stringify(token)}})
 from tagoio_sdk import Resources
 
 os.environ["TAGOIO_API"] = ${JSON.stringify(origin)}
-os.environ["TAGOIO_SSE"] = ${JSON.stringify(eventsAddress(origin))}
+os.environ["TAGOIO_SSE"] = ${JSON.stringify(sitesOf(origin).sse)}
 
 resources = Resources({"token": ${JSON.stringify(token)}, "region": "env"})
 `;

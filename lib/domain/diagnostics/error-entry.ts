@@ -1,24 +1,24 @@
 import { FailureError } from '../failure.ts';
 
-/** One kind of error that happened; what a person typed and what the platform said is not in it. */
+/** An error that occurred once or several times in a row. Contains nothing that a person typed or the platform returned. */
 export interface ErrorEntry {
   /** Epoch ms of the last time. */
   at: number;
   /** How often in a row. */
   count: number;
-  /** What was being done: a name from the code. */
+  /** Where it occurred: a name from the code. */
   where: string;
   /** A failure's code, or an error's class. */
   code: string;
-  /** HTTP status, where there was an answer. */
+  /** HTTP status, if there was a response. */
   status?: number;
-  /** The places in the code, innermost first, for an error that nobody expected. */
+  /** Stack of an unexpected error as positions in the code, innermost first. */
   places: string[];
 }
 
 const MAX_PLACES = 6;
 
-/** Returns what may be known of an error anywhere: messages are left out, as they may quote anything. */
+/** Returns what is safe to show of an error. Messages are left out, since they may quote anything. */
 export function errorEntry(where: string, error: unknown, at: number): ErrorEntry {
   if (error instanceof FailureError) {
     const { code, status } = error.failure;
@@ -29,11 +29,11 @@ export function errorEntry(where: string, error: unknown, at: number): ErrorEntr
 
 function errorClass(error: unknown): string {
   const name = error instanceof Error ? error.name : typeof error;
-  // A class from a page or a library may be called anything.
+  // The name of an error's class may be any text.
   return /^[A-Za-z]{1,40}$/.test(name) ? name : 'Error';
 }
 
-/** Returns the lines of an error's stack that name code, without the addresses it was loaded from. */
+/** Returns the positions in an error's stack, without the addresses that the code was loaded from. */
 function codePlaces(error: unknown): string[] {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   return stack
@@ -41,7 +41,7 @@ function codePlaces(error: unknown): string[] {
     .flatMap((line) => /(?:\/|^)([\w.-]+\.[jt]sx?(?:\?\w+)?:\d+:\d+)\)?$/.exec(line.trim())?.[1] ?? []);
 }
 
-/** Returns the entries, oldest first, with one more; one that repeats the last is counted there. */
+/** Returns the entries, oldest first, with one more; a repetition of the last entry increases its count instead. */
 export function withErrorEntry(
   entries: readonly ErrorEntry[],
   entry: ErrorEntry,

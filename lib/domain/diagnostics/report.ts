@@ -2,7 +2,7 @@ import type { Connection } from '../identity/connection.ts';
 import type { ErrorEntry } from './error-entry.ts';
 import type { RequestCounts } from './request-count.ts';
 
-/** What the diagnostics page shows, and the report says. */
+/** What the diagnostics page and the report show. */
 export interface Diagnostics {
   /** Epoch ms. */
   at: number;
@@ -12,9 +12,9 @@ export interface Diagnostics {
   connections: readonly Pick<Connection, 'region' | 'state' | 'credential' | 'failure' | 'refreshedAt'>[];
   profiles: { total: number; denied: number };
   vault: { passphrase: boolean; locked: boolean };
-  /** Granted beside those of the installation. */
+  /** Optional permissions that were granted. */
   permissions: readonly string[];
-  /** Hosts of the person's own that were granted; which ones is private. */
+  /** Number of granted hosts beyond TagoIO's; which ones is private. */
   grantedHosts: number;
   /** Rows by store; null: the database cannot be read. */
   rows: Readonly<Record<string, number>> | null;
@@ -24,8 +24,8 @@ export interface Diagnostics {
 }
 
 /**
- * Returns the report as Markdown, in English for whoever mends it. It may be posted in public: it has numbers,
- * names from the code and the browser's version in it, and nothing that anybody typed or the platform returned.
+ * Returns the report as Markdown, in English for developers. It is safe to post: it contains numbers, names from the
+ * code and the browser's version, but nothing that a person typed or the platform returned.
  */
 export function diagnosticsReport(facts: Diagnostics): string {
   return [
@@ -92,7 +92,7 @@ export function diagnosticsReport(facts: Diagnostics): string {
   ].join('\n');
 }
 
-/** Returns a failure's code with the HTTP status, where there is one. */
+/** Returns a failure's code, with the HTTP status if there is one. */
 export function failureWords(code: string, status?: number): string {
   return status === undefined ? code : `${code} (${status})`;
 }

@@ -1,13 +1,13 @@
 import type { Failure } from '../failure.ts';
 
-/** How the calls of one route went since the browser was started. Times in ms. */
+/** Statistics of one route's calls since the browser was started. Times in ms. */
 export interface RequestCount {
   count: number;
   /** Failed calls by their failure's code. */
   failed: Record<string, number>;
   totalMs: number;
   maxMs: number;
-  /** How long calls waited for their turn. */
+  /** How long calls waited in their queue. */
   totalWaitMs: number;
   maxWaitMs: number;
 }
@@ -27,7 +27,7 @@ export function countOf(ms: number, waitedMs: number, failure: Failure | null): 
   };
 }
 
-/** Returns both counts in one. */
+/** Returns the sum of both counts. */
 export function addCounts(a: RequestCounts, b: RequestCounts): RequestCounts {
   const sum = { ...a };
   for (const [route, count] of Object.entries(b)) {

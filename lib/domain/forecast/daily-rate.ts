@@ -1,60 +1,60 @@
 import { DAY_MS } from '../time.ts';
 
-/** What was used between two times (epoch ms): a day of history, or what came since the last of them. */
+/** Usage between two times (epoch ms): a day of history, or the time since the last one. */
 export interface Interval {
   from: number;
   to: number;
   amount: number;
 }
 
-/** How much a service uses a day, and how well that is known. Amounts are in the service's unit. */
+/** Usage of a service per day, and how certain that is. Amounts are in the service's unit. */
 export interface DailyRate {
   perDay: number;
-  /** Variance of one day's use; days in a row that are alike count as more than chance. */
+  /** Variance of one day's usage, which is larger if successive days are correlated. */
   variance: number;
-  /** `perDay` is known as well as from so many independent days. */
+  /** Effective number of independent days that `perDay` is based on. */
   days: number;
-  /** The usual size of a day, above 0 even where nothing was used: what the uncertainty is in proportion to. */
+  /** Typical usage of a day, above 0 even if nothing was used; the uncertainty is in proportion to it. */
   scale: number;
-  /** Storage can shrink: its use a day may be negative. */
+  /** True for storage, whose usage per day may be negative. */
   mayShrink: boolean;
 }
 
 /*
- * The model: half the mean of the last 28 days, half an exponential smoothing whose memory follows the noise (a
- * local level model: noisy or small counts are averaged over long, clear ones follow a change within days). Each
- * number below was chosen by rolling origin on real count series; `npm run bench:forecast` prints what comes of it.
- * Weekday factors, trends and bursts that are expected again were tried and made it worse.
+ * The model: half the mean of the last 28 days, half an exponential smoothing whose memory depends on the noise (a
+ * local level model: noisy or small counts are averaged over a long time, clear ones follow a change within days). The
+ * numbers below were chosen by rolling-origin evaluation on real count series; `npm run bench:forecast` prints the
+ * results. Weekday factors, trends and recurring bursts were tried and made it worse.
  */
 
 const MEAN_DAYS = 28;
-/** What is assumed before anything was counted: so much of one unit in so many days. It matters to small counts only. */
+/** Prior: this much of one unit in this many days. Matters for small counts only. */
 const PRIOR_COUNT = { units: 0.25, days: 40 };
-/** How much the true rate of a service moves from day to day, as a share of it. */
+/** Assumed change of the true rate from day to day, relative to it. */
 const LEVEL_DRIFT = 0.07;
-/** Bounds of the memory: after so many days an observation counts half. */
+/** Bounds of the half-life of an observation's weight, in days. */
 const MIN_HALF_LIFE = 7;
 const MAX_HALF_LIFE = 20;
-/** The memory by which the noise is judged before the real one is known. */
+/** Half-life used to estimate the noise, in days. */
 const FIRST_HALF_LIFE = 14;
-/** A single day counts for at most this many times the second largest: an import is no habit. */
+/** A day counts for at most this many times the second largest, so that a one-off import has little effect. */
 const SINGLE_DAY_CAP = 1.5;
-/** Single days are cut from so many days of history on; before, a large day may be an ordinary one. */
+/** Minimum days of history for capping; with fewer, a large day may be an ordinary one. */
 const CAP_FROM_DAYS = 14;
-/** What is assumed of the noise weighs as much as so many days, or (of days in a row) so many weeks. */
+/** Weight of the assumed noise, in days, or (for correlated days) in weeks. */
 const PRIOR_DAYS = 4;
 const PRIOR_WEEKS = 4;
-/** However much is known, use changes: the rate is never known better than from this many days. */
+/** Upper bound of {@link DailyRate.days}: usage changes, however much history there is. */
 const MAX_KNOWN_DAYS = 14;
 
-/** Returns the rate as of `at` (epoch ms) from the intervals before it. `mayShrink`: deletions count (storage). */
+/** Estimates the rate at `at` (epoch ms) from the intervals before it. `mayShrink`: negative amounts count (storage). */
 export function estimateRate(intervals: readonly Interval[], at: number, mayShrink: boolean): DailyRate {
   const seen = capSingleDay(intervals.map((interval) => observe(interval, at, mayShrink)));
   const level = mean(seen, FIRST_HALF_LIFE, rateOf);
   const seenDays = seen.reduce((sum, { days }) => sum + days, 0);
   const smoothed = (recentMean(seen) + mean(seen, halfLifeFor(seen, level), rateOf)) / 2;
   const perDay = mayShrink ? smoothed : smoothed + PRIOR_COUNT.units / PRIOR_COUNT.days;
-  // Where nothing was used, one unit in all that was seen: something may come yet.
+  // If nothing was used, one unit in all observed days.
   const scale = Math.max(
     mean(seen, MAX_HALF_LIFE, ({ raw }) => Math.abs(raw)),
     1 / Math.max(1, seenDays),
@@ -69,10 +69,10 @@ export function estimateRate(intervals: readonly Interval[], at: number, mayShri
 }
 
 interface Observation {
-  /** Per day; `raw` before a single day was cut. */
+  /** Per day; `raw` is uncapped. */
   rate: number;
   raw: number;
-  /** Days ago, of its middle. */
+  /** Age of its middle, in days. */
   age: number;
   days: number;
 }
@@ -87,14 +87,14 @@ function capSingleDay(seen: Observation[]): Observation[] {
   const sizes = seen.filter(({ days }) => days === 1).map(({ rate }) => Math.abs(rate));
   if (sizes.length < CAP_FROM_DAYS) return seen;
   const [, second = 0] = sizes.sort((a, b) => b - a);
-  // A handful of units is ordinary whatever came before.
+  // A few units are never an outlier.
   const cap = Math.max(3, SINGLE_DAY_CAP * second);
   return seen.map((one) =>
     one.days === 1 ? { ...one, rate: Math.max(-cap, Math.min(cap, one.rate)) } : one,
   );
 }
 
-/** Returns the half-life (days) at which noise and drift are in balance: the gain of a local level model, settled. */
+/** Returns the half-life (days) that balances noise and drift: the steady-state gain of a local level model. */
 function halfLifeFor(seen: readonly Observation[], level: number): number {
   const weight = seen.reduce((sum, one) => sum + weightOf(one, FIRST_HALF_LIFE), 0);
   const floor = Math.max(0.02, Math.abs(level));
@@ -111,24 +111,24 @@ function recentMean(seen: readonly Observation[]): number {
 }
 
 /**
- * Variance of a day's use. A day strays by its own, and whole weeks stray by more where days in a row are alike:
- * both are looked at, with a spread like that of an irregular count assumed where little was seen.
+ * Returns the variance of a day's usage. Combines the variance of days and of weeks, which is larger if successive days
+ * are correlated, with the assumed variance of an irregular count if there is little history.
  */
 function varianceOf(intervals: readonly Interval[], scale: number, mayShrink: boolean): number {
   const days = intervals.filter(({ from, to }) => to - from === DAY_MS);
   const amounts = days.map(({ amount }) => (mayShrink ? amount : Math.max(0, amount)));
   const assumed = 1.5 * scale + scale ** 2;
-  const usual = amounts.reduce((sum, amount) => sum + amount, 0) / Math.max(1, amounts.length);
+  const average = amounts.reduce((sum, amount) => sum + amount, 0) / Math.max(1, amounts.length);
   const byDay =
-    (amounts.reduce((sum, amount) => sum + (amount - usual) ** 2, 0) + PRIOR_DAYS * assumed) /
+    (amounts.reduce((sum, amount) => sum + (amount - average) ** 2, 0) + PRIOR_DAYS * assumed) /
     (amounts.length + PRIOR_DAYS);
   const weeks = weekSums(days, amounts);
   if (weeks.length === 0) return byDay;
-  const byWeek = weeks.reduce((sum, week) => sum + (week - 7 * usual) ** 2 / 7, 0);
+  const byWeek = weeks.reduce((sum, week) => sum + (week - 7 * average) ** 2 / 7, 0);
   return (byWeek + PRIOR_WEEKS * byDay) / (weeks.length - 1 + PRIOR_WEEKS);
 }
 
-/** Sums of seven known days in a row, counted from the last one. */
+/** Returns the sums of seven consecutive known days, counted back from the last one. */
 function weekSums(days: readonly Interval[], amounts: readonly number[]): number[] {
   const sums: number[] = [];
   for (let end = days.length; end >= 7; end -= 7) {
@@ -144,7 +144,7 @@ function weightOf({ age, days }: Observation, halfLife: number): number {
   return days * 0.5 ** (age / halfLife);
 }
 
-/** Returns the mean in which an observation of `halfLife` days ago counts half. */
+/** Returns the mean with exponentially decaying weights. `halfLife`: days. */
 function mean(seen: readonly Observation[], halfLife: number, of: (one: Observation) => number): number {
   let [sum, weights] = [0, 0];
   for (const one of seen) {

@@ -13,26 +13,26 @@ import {
   type Step,
 } from './projection.ts';
 
-/** Days of history that a forecast looks back on. */
+/** Days of history that a forecast is based on. */
 export const FORECAST_DAYS = 56;
 /**
- * From when on a forecast made at `now` reads history (both epoch ms): the start of the month in which its days
- * begin, as counters are cumulative and the first use of a month is only known from its start.
+ * Returns the start of the history that a forecast made at `now` reads (both epoch ms): the start of a month, since
+ * counters are cumulative and a day's usage can only be computed from the month's start.
  */
 export function forecastHistoryStart(now: number): number {
   return cycleOf(now - FORECAST_DAYS * DAY_MS).start;
 }
 
-/** Storage is looked ahead this far; beyond it a forecast says nothing. */
-const STORAGE_AHEAD = 365 * DAY_MS;
-/** What is expected to be full within so many days is soon: it counts as high, and the overview names it. */
+/** How far ahead storage is forecast. */
+const STORAGE_HORIZON_MS = 365 * DAY_MS;
+/** A service expected to be full within this many days counts as high, and the overview shows it. */
 export const SOON_DAYS = 7;
-/** Storage that will be full later than this is not yet said to fill. */
-const STORAGE_SAID_DAYS = 31;
-/** Before this much of a cycle is over, its own pace says nothing. */
+/** Storage that will be full later than this isn't reported yet. */
+const STORAGE_REPORT_DAYS = 31;
+/** Minimum elapsed time of a cycle for its pace to be meaningful. */
 const MIN_PACE_MS = 6 * HOUR_MS;
-/** Alerts interrupt, so they are surer than the page: on real series 8 of 10 of them come true. */
-const ALERT_CHANCE = 0.7;
+/** Minimum chance for an alert, which interrupts: on real series, 8 of 10 alerts come true. */
+const MIN_ALERT_CHANCE = 0.7;
 
 /** When a service is expected to reach its limit. Times are epoch ms; ranges hold in about 8 of 10 cases. */
 export interface Forecast extends Crossings {
@@ -41,20 +41,20 @@ export interface Forecast extends Crossings {
   limit: number;
   /** When `used` was read; the projection begins there. */
   at: number;
-  /** Until when it was looked ahead: the reset of a monthly service, a year for the others. */
+  /** End of the forecast: the reset of a monthly service, a year ahead for others. */
   until: number;
-  /** Use when the cycle ends, were nothing to stop it. */
+  /** Usage at the end of the cycle if there were no limit. */
   atCycleEnd: Projection;
   rate: DailyRate;
-  /** The chance, 0 to 1, that it is full before `until` (storage: within the days of {@link firstFull}). */
+  /** The chance, 0 to 1, that it is full before `until` (storage: within {@link STORAGE_REPORT_DAYS}). */
   chance: number;
   /** `history`: from days of statistics; `pace`: only from what the running cycle used so far. */
   basis: 'history' | 'pace';
 }
 
 /**
- * Returns the forecast of one service from its use at `at` (epoch ms, when it was read) and its history by day.
- * Null where none can be made: nothing allocated, full already, too little known, or an unknown service.
+ * Returns the forecast of one service from its usage at `at` (epoch ms, when it was read) and its history by day.
+ * Null if nothing is allocated, it is already full, there is too little history, or the service is unknown.
  */
 export function forecastService(
   service: string,
@@ -68,9 +68,9 @@ export function forecastService(
   const { intervals, basis } = intervalsOf(service, Math.max(0, used), at, days, cycle.start);
   if (intervals.length === 0) return null;
   const rate = estimateRate(intervals, at, !monthly);
-  const until = monthly ? cycle.end : at + STORAGE_AHEAD;
+  const until = monthly ? cycle.end : at + STORAGE_HORIZON_MS;
   const steps = projectSteps(used, at, until, rate);
-  const said = monthly ? until - at : STORAGE_SAID_DAYS * DAY_MS;
+  const reportMs = monthly ? until - at : STORAGE_REPORT_DAYS * DAY_MS;
   return {
     service,
     used,
@@ -80,24 +80,24 @@ export function forecastService(
     ...crossingsOf(steps, limit, until),
     atCycleEnd: projectSteps(used, at, cycle.end, rate).at(-1)!,
     rate,
-    chance: chanceOf(limit - used, said / DAY_MS, rate),
+    chance: chanceOf(limit - used, reportMs / DAY_MS, rate),
     basis,
   };
 }
 
-/** Returns the steps a forecast was made from, to the end of its cycle: what a chart draws. */
+/** Returns the steps of a forecast to the end of its cycle, for a chart. */
 export function stepsOf({ used, at, rate }: Forecast): Step[] {
   return projectSteps(used, at, cycleOf(at).end, rate);
 }
 
-/** The forecasts of all of a profile's services, the one that is full first at the front. `rows`: by day. */
+/** Returns the forecasts of a profile's services, the first to be full first. `rows`: statistics by day. */
 export function forecastsOf(
   usage: Pick<Usage, 'services' | 'fetchedAt'> | undefined,
   rows: readonly StatisticsRow[],
   now: number,
 ): Forecast[] {
   const at = usage?.fetchedAt ?? null;
-  // Read before the month turned: its counters are last month's.
+  // Read before the current month began: the counters are last month's.
   if (!usage || at === null || at < cycleOf(now).start) return [];
   const days = indexRows(rows);
   return Object.entries(usage.services)
@@ -105,19 +105,19 @@ export function forecastsOf(
     .sort((a, b) => soonness(a) - soonness(b));
 }
 
-/** Returns true for a forecast that is said: full before the reset, or for storage within a month. */
-export function isSaidFull({ service, fullAt, at }: Forecast): boolean {
-  return fullAt !== null && (isMonthly(service) || fullAt <= at + STORAGE_SAID_DAYS * DAY_MS);
+/** Returns true for a forecast to report: full before the reset, or for storage within a month. */
+export function isReportedFull({ service, fullAt, at }: Forecast): boolean {
+  return fullAt !== null && (isMonthly(service) || fullAt <= at + STORAGE_REPORT_DAYS * DAY_MS);
 }
 
-/** Returns true for a forecast that is sure enough to interrupt somebody with. */
-export function isSureFull(forecast: Forecast): boolean {
-  return isSaidFull(forecast) && forecast.chance >= ALERT_CHANCE;
+/** Returns true for a forecast that is certain enough for an alert. */
+export function isAlertFull(forecast: Forecast): boolean {
+  return isReportedFull(forecast) && forecast.chance >= MIN_ALERT_CHANCE;
 }
 
-/** Returns the service that is expected to be full first; null where none is. The list is in order of time. */
+/** Returns the first of the ordered forecasts that is reported as full; null when there is none. */
 export function firstFull(forecasts: readonly Forecast[]): (Forecast & { fullAt: number }) | null {
-  const first = forecasts.find(isSaidFull);
+  const first = forecasts.find(isReportedFull);
   return first?.fullAt == null ? null : { ...first, fullAt: first.fullAt };
 }
 
@@ -126,12 +126,12 @@ export function daysAhead(then: number, now: number): number {
   return Math.max(0, Math.round((then - now) / DAY_MS));
 }
 
-/** Returns true for what is expected within days. */
+/** Returns true when a service is expected to be full within {@link SOON_DAYS}. */
 export function isSoon(fullAt: number, now: number): boolean {
   return daysAhead(fullAt, now) <= SOON_DAYS;
 }
 
-/** How urgent a coming end is: soon, or later. */
+/** Returns the level that a service counts as because it is expected to be full. */
 export function urgencyOf(fullAt: number, now: number): 'high' | 'warning' {
   return isSoon(fullAt, now) ? 'high' : 'warning';
 }
@@ -140,8 +140,8 @@ function soonness({ fullAt, limit, atCycleEnd }: Forecast): number {
   return fullAt ?? 1e15 - Math.min(1, atCycleEnd.expected / limit);
 }
 
-/** A counter that was corrected downwards: what the last interval takes back was counted too much in those before. */
-function takeBack(intervals: Interval[]): void {
+/** Handles a counter that was corrected downwards: subtracts the last interval's negative amount from those before. */
+function applyCorrection(intervals: Interval[]): void {
   for (let index = intervals.length - 1; index > 0 && intervals[index]!.amount < 0; index -= 1) {
     intervals[index - 1]!.amount += intervals[index]!.amount;
     intervals[index]!.amount = 0;
@@ -150,7 +150,7 @@ function takeBack(intervals: Interval[]): void {
   if (first && first.amount < 0) first.amount = 0;
 }
 
-/** What is known to have been used, and when: whole days of history, then what came since the last of them. */
+/** Returns known usage: whole days of history, then the time since the last one. */
 function intervalsOf(
   service: string,
   used: number,
@@ -167,13 +167,13 @@ function intervalsOf(
     if (point.partial || point.to > at || point.to <= oldest) continue;
     if (point.used !== null) {
       intervals.push({ from: point.from, to: point.to, amount: point.used });
-      if (monthly) takeBack(intervals);
+      if (monthly) applyCorrection(intervals);
     }
     if (point.total !== null && (!monthly || point.to > cycleStart)) {
       last = { at: point.to, total: point.total };
     }
   }
-  // A service that the statistics never name (dashboards' output) is not unused: nothing is known by day.
+  // If the statistics never contain the service (dashboard output), its usage by day is unknown, not 0.
   const named = used === 0 || [...days.values()].some(({ values }) => service in values);
   if (!named) {
     intervals.length = 0;
@@ -181,7 +181,7 @@ function intervalsOf(
   }
   const hasHistory = intervals.length > 0;
   const since = last && at - last.at >= HOUR_MS ? { from: last.at, to: at, amount: used - last.total } : null;
-  // A monthly counter below what it was is a correction of the platform's: nothing to learn from.
+  // A lower monthly counter is a correction by the platform.
   if (since && (since.amount >= 0 || !monthly)) intervals.push(since);
   if (hasHistory) return { intervals, basis: 'history' };
   return { intervals: monthly && at - cycleStart >= MIN_PACE_MS ? intervals : [], basis: 'pace' };

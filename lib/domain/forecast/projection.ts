@@ -1,12 +1,12 @@
 import { DAY_MS } from '../time.ts';
 import type { DailyRate } from './daily-rate.ts';
 
-/** Standard deviations to either end of a range that holds 8 of 10 outcomes. */
+/** Standard deviations to either end of a range that contains 8 of 10 outcomes. */
 const RANGE_Z = 1.2816;
-/** By how much the rate itself wanders within a day, as a share of it. */
-const WANDER = 0.05;
+/** Assumed drift of the rate per day, relative to it. */
+const RATE_DRIFT = 0.05;
 
-/** Use at a moment: what is expected, and the range that holds in about 8 of 10 cases. */
+/** Usage at a moment: the expected value, and the range that contains it in about 8 of 10 cases. */
 export interface Projection {
   low: number;
   expected: number;
@@ -35,9 +35,9 @@ export function projectSteps(used: number, at: number, until: number, rate: Dail
   return steps;
 }
 
-/** Use after so many days from now. */
+/** Returns usage after a number of days. */
 function projectAfter(used: number, days: number, rate: DailyRate): Projection {
-  // What is there can shrink, but not below nothing; what was used this month stays used.
+  // Storage can shrink to 0; a monthly counter can't shrink.
   const floor = rate.mayShrink ? 0 : used;
   const expected = Math.max(0, used + rate.perDay * days);
   const end = (z: number) => used + quantile(rate, days, z);
@@ -48,18 +48,18 @@ function projectAfter(used: number, days: number, rate: DailyRate): Projection {
   };
 }
 
-/** Returns the chance, 0 to 1, that `room` or more is used within so many days. */
+/** Returns the chance, 0 to 1, that `room` or more is used within a number of days. */
 export function chanceOf(room: number, days: number, rate: DailyRate): number {
   const { middle, deviation, shape } = sumOf(rate, days);
   if (rate.mayShrink) return normalTail((room - middle) / deviation);
-  // Half a unit: amounts are counted in whole ones.
+  // Continuity correction of half a unit, since amounts are whole.
   const share = Math.max(0.02, room - 0.5) / middle;
   return normalTail((Math.cbrt(share) - (1 - 1 / (9 * shape))) * 3 * Math.sqrt(shape));
 }
 
 /**
- * Returns a quantile of what is used within so many days. Counts are skewed: a gamma distribution by Wilson and Hilferty's
- * cube root; what may shrink is normal.
+ * Returns a quantile of usage within a number of days: of a gamma distribution (Wilson and Hilferty's cube root
+ * approximation) for counts, which are skewed; of a normal distribution for storage.
  */
 function quantile(rate: DailyRate, days: number, z: number): number {
   const { middle, deviation, shape } = sumOf(rate, days);
@@ -67,15 +67,15 @@ function quantile(rate: DailyRate, days: number, z: number): number {
   return middle * Math.max(0, 1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape))) ** 3;
 }
 
-/** Returns the sum of so many days: day by day, by what is not known of the rate, and by how it wanders. */
+/** Returns the distribution of usage over some days. The variance adds that of the days, of the rate, and of its drift. */
 function sumOf({ perDay, variance, days: known, scale, mayShrink }: DailyRate, days: number) {
   const middle = mayShrink ? perDay * days : Math.max(perDay, scale / 10) * days;
   const spread =
-    variance * days + (variance / known) * days ** 2 + (WANDER * Math.abs(perDay)) ** 2 * (days ** 3 / 3);
+    variance * days + (variance / known) * days ** 2 + (RATE_DRIFT * Math.abs(perDay)) ** 2 * (days ** 3 / 3);
   return { middle, deviation: Math.sqrt(spread), shape: middle ** 2 / spread };
 }
 
-/** Returns when the limit is first reached, as expected and at either end of the range. */
+/** Returns when the limit is reached: the expected time, and either end of its range. */
 export function crossingsOf(steps: readonly Step[], limit: number, until: number): Crossings {
   return {
     earliest: crossing(steps, 'high', limit, until),

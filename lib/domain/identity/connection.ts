@@ -4,7 +4,7 @@ import { DAY_MS } from '../time.ts';
 import type { ConnectionPreferences } from './connection-preferences.ts';
 import type { ApiOrigin, ConnectionKey } from './keys.ts';
 
-/** An account on one region's API, with what is known of the credential that reaches it (never its value). */
+/** An account on one region's API, with facts about its credential (never its value). */
 export interface Connection extends Partial<ConnectionPreferences> {
   key: ConnectionKey;
   origin: ApiOrigin;
@@ -13,18 +13,18 @@ export interface Connection extends Partial<ConnectionPreferences> {
   accountName: string;
   email: string;
   company: string | null;
-  /** 'free', 'starter', 'scale' or a name of the platform's that we do not know. */
+  /** 'free', 'starter', 'scale' or another name from the platform. */
   plan: string;
   /** IANA name; month ends and dates of the account are shown in it. */
   timezone: string;
   twoFactor: { authenticator: boolean; sms: boolean; email: boolean };
   credential: CredentialFacts;
   state: 'ok' | 'needs-sign-in' | 'host-permission' | 'blocked';
-  /** Why, and when, the state is not ok or the last refresh of the account failed. Epoch ms. */
+  /** Why the state isn't ok, or why the last refresh of the account failed, and when (epoch ms). */
   failure: { failure: Failure; at: number } | null;
   connectedAt: number;
   refreshedAt: number | null;
-  /** Refreshes wait until then (epoch ms) after several 429s; how many pauses in a row brought no success. */
+  /** Refreshes are paused until then (epoch ms) after several 429s. `pauses`: pauses since the last success. */
   pause?: { until: number; pauses: number } | null;
 }
 
@@ -50,11 +50,11 @@ export function isNamesake(
 /** What is known of a stored credential, without its value. */
 export interface CredentialFacts {
   /**
-   * issued: made by the extension at sign-in, ours to revoke; pasted: the person's, never touched; console: the
-   * console's own session, kept in memory only.
+   * issued: issued to the extension at sign-in, which revokes it; pasted: the person's, never changed; console: the
+   * console's session, kept in memory only.
    */
   kind: 'issued' | 'pasted' | 'console';
-  /** The name it bears on the platform, when known. */
+  /** Its name on the platform, when known. */
   name: string | null;
   /** The profile the token belongs to. */
   profileId: string | null;
@@ -62,7 +62,7 @@ export interface CredentialFacts {
   expiresAt: number | null;
 }
 
-/** How long before its end a connection's token is named in popup and overview. */
+/** How long before it expires a connection's token is shown in popup and overview. */
 export const RENEWAL_WARNING_MS = 14 * DAY_MS;
 /** How long before its end it is named on every page. */
 export const RENEWAL_URGENT_MS = 7 * DAY_MS;

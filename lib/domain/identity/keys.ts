@@ -1,16 +1,16 @@
-/** Identities that survive a reconnect; see "Identity" in the design: origin + platform id, never a name. */
+/* Keys that survive a reconnect: API origin and platform id, never a name. */
 
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
 
 /** Canonical API origin, e.g. `https://api.us-e1.tago.io` (no path, no trailing slash). */
 export type ApiOrigin = Branded<'ApiOrigin'>;
-/** `<ApiOrigin>#<account id>`: an account on one region's API. Credentials and rights go by it. */
+/** `<ApiOrigin>#<account id>`: an account on one region's API. Credentials and permissions are stored under it. */
 export type ConnectionKey = Branded<'ConnectionKey'>;
-/** `<ApiOrigin>#<profile id>`: one profile, whoever sees it. Preferences go by it. */
+/** `<ApiOrigin>#<profile id>`: one profile, through any connection. Preferences are stored under it. */
 export type ProfileKey = Branded<'ProfileKey'>;
 
-/** A profile as one connection reaches it. */
+/** A profile through one connection. */
 export interface ProfileRef {
   connectionKey: ConnectionKey;
   profileKey: ProfileKey;
@@ -36,7 +36,7 @@ export function platformIdOf(key: ConnectionKey | ProfileKey): string {
   return key.slice(key.lastIndexOf('#') + 1);
 }
 
-/** One string for a profile through one connection, for maps and DOM keys. */
+/** Returns one string for a profile through one connection, for maps and DOM keys. */
 export function refId(ref: ProfileRef): string {
   return `${ref.connectionKey}|${ref.profileKey}`;
 }
@@ -53,7 +53,7 @@ export function sameRef(a: ProfileRef | null | undefined, b: ProfileRef | null |
   return !!a && !!b && a.connectionKey === b.connectionKey && a.profileKey === b.profileKey;
 }
 
-/** Returns the two keys alone: what else a profile or a message holds is not for the store. */
+/** Returns only the two keys of a profile, row or message. */
 export function refOf({ connectionKey, profileKey }: ProfileRef): ProfileRef {
   return { connectionKey, profileKey };
 }

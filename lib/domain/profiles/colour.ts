@@ -2,8 +2,8 @@ import type { ProfileKey } from '../identity/keys.ts';
 import { graphemesOf } from '../text/graphemes.ts';
 
 /**
- * Colours offered for profiles. Each carries white text at 4.5:1 or more and stands out at 3:1 or more from
- * both the light and the dark surface.
+ * Colours offered for profiles. Each has a contrast of at least 4.5:1 with white text, and of at least 3:1 with the
+ * light and the dark surface.
  */
 export const PROFILE_COLOURS = [
   '#2f7d5b',
@@ -20,7 +20,7 @@ export const PROFILE_COLOURS = [
   '#64748b',
 ] as const;
 
-/** Relative luminance (WCAG) that a colour must lie in for the two contrasts named above. */
+/** Range of relative luminance (WCAG) in which a colour has both of these contrasts. */
 const MIN_LUMINANCE = 0.131;
 const MAX_LUMINANCE = 0.183;
 
@@ -36,20 +36,20 @@ export function profileColour(key: ProfileKey, preference?: string | null): stri
 /** What stands in a profile's avatar: its emoji, else the first letter or digit of its name. */
 export function profileInitial(name: string, emoji?: string | null): string {
   if (emoji) return emoji;
-  // Nearly every name begins so; a segmenter costs more than all else in a row of the list.
+  // Fast path for nearly all names: a segmenter costs more than the rest of a row in the list.
   if (/^[A-Za-z0-9][\x20-\x7e]/.test(name)) return name.charAt(0).toUpperCase();
   const graphemes = graphemesOf(name);
   const first = graphemes.find((character) => /[\p{L}\p{N}]/u.test(character)) ?? graphemes[0];
   return first?.toLocaleUpperCase() ?? '?';
 }
 
-/** Returns a hex colour with its lightness moved, hue kept, until it is safe; null when the text is no hex colour. */
+/** Returns a hex colour with its lightness moved into the safe range, hue kept; null when the text isn't a hex colour. */
 export function safeColour(text: string): string | null {
   const rgb = parseHex(text);
   if (!rgb) return null;
   const current = luminance(rgb);
   if (current >= MIN_LUMINANCE && current <= MAX_LUMINANCE) return toHex(rgb);
-  // Mixing towards white or black changes luminance steadily, so halving finds the nearest safe mix.
+  // Mixing with white or black changes luminance monotonically, so bisection finds the nearest safe mix.
   const target = current < MIN_LUMINANCE ? 255 : 0;
   let [low, high] = [0, 1];
   let best = rgb;
@@ -64,7 +64,7 @@ export function safeColour(text: string): string | null {
   return toHex(best);
 }
 
-/** Contrast ratio (WCAG, 1–21) of two hex colours. */
+/** Returns the contrast ratio (WCAG, 1–21) of two hex colours. */
 export function contrast(a: string, b: string): number {
   const [one, two] = [luminance(parseHex(a)!), luminance(parseHex(b)!)];
   return (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
@@ -91,7 +91,7 @@ function luminance(rgb: Rgb): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-/** FNV-1a: small, and the same everywhere. */
+/** FNV-1a: a small hash, stable across machines. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193) >>> 0;

@@ -3,24 +3,24 @@ import { refId } from '../identity/keys.ts';
 import { fold } from '../text/fold.ts';
 import type { Profile } from './profile.ts';
 
-/** What sets a profile apart from its namesakes. */
+/** What distinguishes a profile from others of the same name. */
 export type Disambiguator =
   | { kind: 'yours' }
-  /** Shared by another account; `owner` null where the platform does not say whose. */
+  /** Shared by another account. `owner` null: the platform doesn't return it. */
   | { kind: 'shared'; owner: string | null }
-  /** `host` for a TagoDeploy address. */
+  /** `host` is shown for a TagoDeploy instance. */
   | { kind: 'region'; region: Connection['region']; host: string }
   | { kind: 'account'; account: string }
   | { kind: 'id'; id: string };
 
 type Facet = { part: Disambiguator; value: string };
 
-/** Subsets of {owner, region, account}, fewest first: the first that distinguishes all namesakes is shown. */
+/** Subsets of {owner, region, account}, smallest first: the first that distinguishes all profiles of a name is used. */
 const FACET_CHOICES = [[0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2]];
 
 /**
- * For each profile that has a name that looks like another's (see {@link fold}): what to show beside the
- * name. Its id is added only where owner, region and account are the same. Keys are refIds.
+ * Returns, by refId, what to show beside the name of each profile whose name looks like another's (see {@link fold}).
+ * The id is added only if owner, region and account are the same.
  */
 export function disambiguate(
   profiles: readonly Profile[],

@@ -1,11 +1,11 @@
-/** Names that resolve within a network or on this machine only. */
+/** Names that resolve only within a network or on this machine. */
 const PRIVATE_SUFFIXES =
   /(^|\.)(localhost|local|internal|intranet|lan|home|corp|private|home\.arpa|test|invalid|onion)$/;
 const MAX_ADDRESS_LENGTH = 2048;
 
 /**
- * Returns the address that a logo may be fetched from: https, on a public host name and the usual port; else null.
- * Whoever shares a profile chooses its logo's address, and must not reach into the viewer's network with it.
+ * Returns the address if a logo may be fetched from it: https, a public host name and the default port; else null.
+ * The owner of a shared profile chooses its logo's address, and must not reach into the viewer's network with it.
  */
 export function publicLogoAddress(text: string | null): string | null {
   if (!text || text.length > MAX_ADDRESS_LENGTH || !URL.canParse(text)) return null;
@@ -14,7 +14,7 @@ export function publicLogoAddress(text: string | null): string | null {
   return isPublicName(url.hostname.replace(/\.$/, '')) ? url.href : null;
 }
 
-/** URL has brought numeric forms of IPv4 to dotted digits already, and names to lower case. */
+/** `host` is as `URL` normalizes it: IPv4 addresses in dotted decimals, names in lower case. */
 function isPublicName(host: string): boolean {
   const isAddress = host.startsWith('[') || /^[\d.]+$/.test(host);
   return !isAddress && host.includes('.') && !PRIVATE_SUFFIXES.test(host);

@@ -19,13 +19,13 @@ export interface OrderContext {
   preferences: ReadonlyMap<ProfileKey, Pick<ProfilePreferences, 'favourite'>>;
   /** By refId. */
   usage: ReadonlyMap<string, Pick<Usage, 'services' | 'fetchedAt'>>;
-  /** Epoch ms: last month's numbers put nobody in front. */
+  /** Epoch ms. Last month's usage is ignored. */
   now: number;
 }
 
 /**
- * Returns the order of the switcher: the active profile, favourites, then those at risk, worst first, then by last
- * use, then by name. The input is not changed.
+ * Returns profiles in the switcher's order: the active one, favourites, those at risk (worst first), then by last use,
+ * then by name. Doesn't change its input.
  */
 export function orderProfiles(rows: readonly Profile[], context: OrderContext): Profile[] {
   const recency = new Map(context.recents.map((ref, index) => [refId(ref), index]));
@@ -58,7 +58,7 @@ export function orderProfiles(rows: readonly Profile[], context: OrderContext): 
     .map(({ row }) => row);
 }
 
-/** Returns the same order without usage: for a menu, or for keys that must not lead elsewhere because numbers changed. */
+/** Returns the order of {@link orderProfiles} without usage, for a menu or for shortcuts whose targets must be stable. */
 export function orderWithoutUsage(
   rows: readonly Profile[],
   context: Omit<OrderContext, 'usage' | 'now'>,
@@ -67,8 +67,8 @@ export function orderWithoutUsage(
 }
 
 /**
- * One row for each profile: where several connections see the same one, the active row is kept, else one that
- * is reached, else the owner's, else the first. Order is kept.
+ * Returns one row per profile, in the given order. If several connections see the same profile, the active row is kept,
+ * else one with access, else the owner's, else the first.
  */
 export function oncePerProfile(rows: readonly Profile[], active: ProfileRef | null): Profile[] {
   const best = new Map<ProfileKey, Profile>();

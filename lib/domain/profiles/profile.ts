@@ -5,19 +5,19 @@ export interface Profile extends ProfileRef {
   id: string;
   name: string;
   logoUrl: string | null;
-  /** Another account's, shared with this connection's account (`from_share`). */
+  /** True if another account owns it and shares it with this connection's account (`from_share`). */
   shared: boolean;
-  /** The owning account, where the platform says it. */
+  /** The owner's account id, where the platform returns it. */
   ownerAccountId: string | null;
   ownerName: string | null;
-  /** Of the owner's account; null until the profile's info was read. */
+  /** The owner's plan; null until the profile's info was read. */
   plan: string | null;
   allocation: Record<string, number>;
   addons: Record<string, boolean | number | string>;
   createdAt: number | null;
-  /** denied: the connection's token does not reach it; it needs a token of its own. */
+  /** denied: the connection's token has no access; the profile needs its own token. */
   access: 'ok' | 'denied';
-  /** Whether a token for this profile alone is in the vault, and who made it. */
+  /** Whether the vault has a token for this profile alone, and whether the extension issued it. */
   ownCredential: 'none' | 'issued' | 'pasted';
   /** Position in the platform's list. */
   position: number;
@@ -31,13 +31,13 @@ export type ProfileListItem = Pick<
 > &
   Partial<Pick<Profile, 'ownerName'>>;
 
-/** What the platform's page of one profile contains. */
+/** What the platform's details of one profile contain. */
 export type ProfileInfo = Pick<
   Profile,
   'id' | 'name' | 'logoUrl' | 'ownerAccountId' | 'plan' | 'allocation' | 'addons' | 'createdAt'
 >;
 
-/** Returns true for a profile that no credential reaches: it needs a token of its own. */
+/** Returns true for a profile that no credential has access to: it needs its own token. */
 export function needsToken({ access, ownCredential }: Pick<Profile, 'access' | 'ownCredential'>): boolean {
   return access === 'denied' && ownCredential === 'none';
 }

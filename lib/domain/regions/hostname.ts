@@ -1,32 +1,32 @@
-/** What a host name is, by its text alone. Host names here are as `URL` writes them: lower case, IDN as `xn--…`. */
+/* Checks of a host name's text. Host names are as `URL` normalizes them: lower case, IDN as `xn--…`. */
 
 const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** Returns true for this machine's own names, on which plain http is accepted. */
+/** Returns true for names of this machine, for which plain http is accepted. */
 export function isLoopback(hostname: string): boolean {
   return LOOPBACK.has(hostname);
 }
 
 /**
- * Returns true for a host made of letters, digits and hyphens, or an IPv6 address. `URL` takes more (`;`, `'`, `$`,
- * `_`), which no API of a customer's needs and which means something to a shell in a copied sample.
+ * Returns true for a host of letters, digits and hyphens, or an IPv6 address. `URL` accepts more (`;`, `'`, `$`, `_`),
+ * which no API's host needs and which a shell would interpret in a copied sample.
  */
 export function isPlainHostname(hostname: string): boolean {
   if (/^\[[0-9a-f:.]+\]$/.test(hostname)) return true;
   return hostname.split('.').every((label) => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label));
 }
 
-/** Returns true for addresses of the own network segment (cloud machines' metadata among them) and for "any". */
+/** Returns true for link-local addresses (such as cloud metadata services) and unspecified ones. */
 export function isLinkLocal(hostname: string): boolean {
   if (/^(169\.254\.|0\.)/.test(hostname)) return true;
-  // As URL writes them: fe80::/10, `::`, and IPv4 addresses mapped into IPv6.
+  // As `URL` normalizes them: fe80::/10, `::`, and IPv4-mapped addresses.
   return /^\[(fe[89ab][0-9a-f]:|::\]|::ffff:(a9fe|0):)/.test(hostname);
 }
 
-/** Domains of the platform; a host within them is its own. */
+/** The platform's domains. */
 const PLATFORM_DOMAINS = ['tago.io', 'tagoio.net'] as const;
 
-/** Characters that pass for another at a glance. */
+/** Characters that can be mistaken for another at a glance. */
 const LOOKS_LIKE: Record<string, string> = {
   '0': 'o',
   '1': 'i',
@@ -38,9 +38,8 @@ const LOOKS_LIKE: Record<string, string> = {
 };
 
 /**
- * Returns why a host deserves a second look before a password or a token is sent to it: `platform` when it can be
- * taken for the platform's own, `international` when it has letters beyond a–z, among which many look like
- * others; null when neither.
+ * Returns why a host is suspicious before a password or a token is sent to it: `platform` when it looks like one of the
+ * platform's, `international` when it has letters beyond a–z, many of which look like others; null when neither.
  */
 export function suspicionOf(hostname: string): 'platform' | 'international' | null {
   if (PLATFORM_DOMAINS.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`))) return null;

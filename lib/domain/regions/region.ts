@@ -1,12 +1,12 @@
 import type { ApiOrigin } from '../identity/keys.ts';
 import { isLinkLocal, isLoopback, isPlainHostname } from './hostname.ts';
 
-/** A public region of the platform, and all that differs from one to another. */
+/** A public region of the platform. */
 interface RegionFacts {
   id: string;
   /** The canonical origin of its API. */
   origin: `https://${string}`;
-  /** Other names of the same API. */
+  /** Other origins of the same API. */
   aliases: readonly `https://${string}`[];
   /** Message key of its name. */
   label: `region${string}`;
@@ -20,7 +20,7 @@ interface RegionFacts {
 
 /**
  * All public regions. The manifest's hosts, the connect form, the hosts in samples and the names derive from this
- * table: another region is another entry, and its name in the three languages.
+ * table: to add a region, add an entry, and its name in the three languages.
  */
 export const REGIONS = [
   {
@@ -48,16 +48,16 @@ export type PublicRegionId = PublicRegion['id'];
 /** `deploy`: a customer's own instance (TagoDeploy), known by its address. */
 export type RegionId = PublicRegionId | 'deploy';
 
-/** Message key of the name of a TagoDeploy, where its host is not shown. */
+/** Message key of the name of a TagoDeploy instance, where its host isn't shown. */
 export const DEPLOY_LABEL = 'regionDeploy';
 
-/** Every origin at which a public region's API answers. */
+/** Every origin of a public region's API. */
 export const PUBLIC_API_ORIGINS: readonly string[] = REGIONS.flatMap(({ origin, aliases }) => [
   origin,
   ...aliases,
 ]);
 
-/** The first rule that an address breaks. */
+/** A rule that an address may break; the first broken one is reported. */
 export type OriginRule =
   | 'empty'
   | 'not-a-url'
@@ -71,13 +71,12 @@ export type ParsedOrigin =
   | { ok: true; origin: ApiOrigin; region: RegionId }
   | { ok: false; rule: OriginRule };
 
-/** An instance's id, as the platform's newer SDKs take it. */
+/** The id of a TagoDeploy instance, as the platform's newer SDKs accept it. */
 const DEPLOY_ID = /^[0-9a-f]{24}$/i;
 
 /**
- * Reads the address of an API as a person types it; a missing scheme is taken as https (http on loopback), and the
- * id of a TagoDeploy stands for its address. Accepted are an origin alone, over https, or over http on loopback; a
- * slash at its end is forgiven.
+ * Parses the address of an API that a person typed: an https origin (http on loopback), with an optional trailing
+ * slash, or the id of a TagoDeploy instance. A missing scheme is added.
  */
 export function parseOrigin(text: string): ParsedOrigin {
   const typed = text.trim();
@@ -101,7 +100,7 @@ function accepted(url: URL): ParsedOrigin {
   return { ok: true, origin, region: regionOf(origin) };
 }
 
-/** Returns the canonical form of an origin: `https://api.tago.io` becomes `https://api.us-e1.tago.io`. Throws on a non-URL. */
+/** Returns the canonical form of an origin: `https://api.tago.io` becomes `https://api.us-e1.tago.io`. Throws unless it is a URL. */
 export function canonicalOrigin(text: string): ApiOrigin {
   return canonicalOf(new URL(text));
 }
@@ -121,12 +120,12 @@ export function originOfRegion({ origin }: PublicRegion): ApiOrigin {
   return canonicalOrigin(origin);
 }
 
-/** The sites beside an API: console, documentation and events. */
+/** The sites that belong to an API: console, documentation and server-sent events. */
 export type Sites = Pick<RegionFacts, 'console' | 'docs' | 'sse'>;
 
 /**
- * Returns the sites that belong to an API. A TagoDeploy's console and events stand at its API's host with `admin`
- * and `sse` in place of `api`; one whose host does not begin so is taken to serve them itself.
+ * Returns the sites that belong to an API. For a TagoDeploy instance, `api` in the host is replaced by `admin` and
+ * `sse`; an instance whose host doesn't begin with `api` is assumed to serve them itself.
  */
 export function sitesOf(origin: ApiOrigin): Sites {
   const region = publicRegion(origin);
@@ -135,7 +134,7 @@ export function sitesOf(origin: ApiOrigin): Sites {
   return { console: beside('admin'), docs: REGIONS[0].docs, sse: `${beside('sse')}/events` };
 }
 
-/** Returns the match pattern to ask host permission for; without the port, which Firefox's patterns do not know. */
+/** Returns the match pattern for requesting host permission; without the port, which Firefox's patterns don't support. */
 export function hostPermissionPattern(origin: string): string {
   const { protocol, hostname } = new URL(origin);
   return `${protocol}//${hostname}/*`;
@@ -146,7 +145,7 @@ function urlOf(typed: string): URL | null {
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `${schemeFor(typed)}://${typed}`;
   try {
     const url = new URL(withScheme);
-    // A bare word is no host that anyone deploys on; most likely the typing is not done.
+    // A single word isn't a host that anyone deploys to; most likely the person is still typing.
     const hostname = hostnameOf(url);
     return hostname.includes('.') || hostname.startsWith('[') || isLoopback(hostname) ? url : null;
   } catch {
@@ -159,7 +158,7 @@ function schemeFor(typed: string): 'http' | 'https' {
   return isLoopback(host.toLowerCase()) ? 'http' : 'https';
 }
 
-/** Lower case already (URL does it), without the dot that may end a full host name. */
+/** Returns the host name without the trailing dot of a fully qualified name. */
 function hostnameOf(url: URL): string {
   return url.hostname.replace(/\.$/, '');
 }

@@ -1,4 +1,4 @@
-import { type Forecast, firstFull, isSureFull } from '../forecast/forecast.ts';
+import { type Forecast, firstFull, isAlertFull } from '../forecast/forecast.ts';
 import type { ProfileRef } from '../identity/keys.ts';
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 import type { Preferences } from '../settings/settings.ts';
@@ -233,7 +233,7 @@ function addForecast(
   services: Record<string, ServiceAlertState>,
   { forecasts, services: usage, readAt }: AlertSubject,
 ): void {
-  const first = firstFull(forecasts.filter(isSureFull));
+  const first = firstFull(forecasts.filter(isAlertFull));
   const serviceUsage = first && usage[first.service];
   const state = first && services[first.service];
   if (!first || !serviceUsage || !state) return;

@@ -9,7 +9,7 @@ import {
   type Forecast,
   firstFull,
   forecastsOf,
-  isSureFull,
+  isAlertFull,
   stepsOf,
 } from '../../../lib/domain/forecast/forecast.ts';
 import { NO_ALERTS, nextAlerts } from '../../../lib/domain/usage/alerts.ts';
@@ -141,7 +141,7 @@ describe('one forecast, one answer', () => {
       stepsOf(forecast).map(({ expected }) => expected),
     );
 
-    if (!isSureFull(forecast)) return;
+    if (!isAlertFull(forecast)) return;
     const { alerts } = nextAlerts(
       NO_ALERTS,
       {
@@ -170,7 +170,7 @@ describe('one forecast, one answer', () => {
   it('most of these are sure enough for an alert', () => {
     const sure = CASES.filter((one) => {
       const { usage, rows, now } = sceneOf(one);
-      return isSureFull(firstFull(forecastsOf(usage, rows, now)) as Forecast);
+      return isAlertFull(firstFull(forecastsOf(usage, rows, now)) as Forecast);
     });
     expect(sure.length).toBeGreaterThanOrEqual(3);
   });
