@@ -8,7 +8,7 @@ export function dayText(at: number): string {
   return withoutDots(days.format(at));
 }
 
-/** Some languages end short units and months with a dot ("2 min.", "dez."), which reads as the end of a sentence. */
+/** Removes the dots of abbreviations ("2 min.", "dez."), which read as the end of a sentence. */
 export function withoutDots(text: string): string {
   return text.replace(/(\p{L})\.(?=\s|$)/gu, '$1');
 }

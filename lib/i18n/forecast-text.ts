@@ -35,7 +35,7 @@ export function fullRangeText(forecast: Forecast): string | null {
   return t(isMonthly(service) ? 'forecastEarliest' : 'forecastEarliestStorage', from);
 }
 
-/** Returns what a forecast was made from; said wherever its number is. */
+/** Returns what a forecast is based on, which is shown wherever the forecast is. */
 export function basisText({ basis }: { basis: Forecast['basis'] | null }): string {
   return t(basis === 'history' ? 'forecastByHistory' : 'forecastByPace');
 }

@@ -12,12 +12,12 @@ function format(options: Intl.NumberFormatOptions): Intl.NumberFormat {
   return found;
 }
 
-/** US cents in the language's way, always with both decimals: `$12.34`, `US$ 12,34`. */
+/** Returns US cents in the language's format, always with both decimals: `$12.34`, `US$ 12,34`. */
 export function moneyText(cents: number): string {
   return format({}).format(cents / 100);
 }
 
-/** Returns the same with the short sign for dollars, for columns: `$ 12,34` where the language writes `US$ 12,34`. */
+/** Returns the same with the narrow symbol, for columns: `$ 12,34` where the language writes `US$ 12,34`. */
 export function shortMoneyText(cents: number): string {
   return format({ currencyDisplay: 'narrowSymbol' }).format(cents / 100);
 }
@@ -27,7 +27,7 @@ export function moneyDifferenceText(cents: number): string {
   return format({ signDisplay: 'exceptZero' }).format(cents / 100);
 }
 
-/** Returns what the language puts before the decimals of a number. */
+/** Returns the language's decimal separator. */
 export function decimalSeparator(): '.' | ',' {
   const parts = new Intl.NumberFormat(language()).formatToParts(1.5);
   return parts.find(({ type }) => type === 'decimal')?.value === ',' ? ',' : '.';

@@ -5,23 +5,23 @@ import { DEPLOY_LABEL, publicRegion, type RegionId } from '../domain/regions/reg
 import { daysUntil } from '../domain/usage/cycle.ts';
 import { plural, t } from './t.ts';
 
-/** Short name of a connection's region; a TagoDeploy address is named by its host. */
+/** Returns the short name of a connection's region; the host for a TagoDeploy instance. */
 export function regionText(connection: Pick<Connection, 'region' | 'origin'>): string {
   return regionOrHost(connection.region, new URL(connection.origin).host);
 }
 
-/** Whose the profile is: `Yours`, `Shared by Ines`. */
+/** Returns whose a profile is: `Yours`, `Shared by Ines`. */
 export function ownerText(profile: Pick<Profile, 'shared' | 'ownerName'>): string {
   if (!profile.shared) return t('profileYours');
   return profile.ownerName ? t('profileSharedBy', profile.ownerName) : t('profileShared');
 }
 
-/** Returns the plan with a capital; names of the platform's that we do not know stay as they are. */
+/** Returns the plan's name with a capital. */
 export function planText(plan: string): string {
   return plan.charAt(0).toLocaleUpperCase() + plan.slice(1);
 }
 
-/** The small marks beside a name: that it is shared, and what disambiguates it from its namesakes. */
+/** Returns the tags beside a profile's name: that it is shared, and what disambiguates it. */
 export function profileTags(
   profile: Pick<Profile, 'shared'>,
   apart: readonly Disambiguator[] = [],
@@ -31,7 +31,7 @@ export function profileTags(
   return [t('tagShared'), ...tags];
 }
 
-/** Returns what disambiguates a profile from its namesakes, in short marks. */
+/** Returns the tags that disambiguate a profile from others of the same name. */
 export function disambiguationTags(apart: readonly Disambiguator[] = []): string[] {
   return apart.map(partText);
 }

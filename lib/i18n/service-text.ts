@@ -5,12 +5,12 @@ import type { ServiceUsage } from '../domain/usage/usage.ts';
 import { dayText } from './day-text.ts';
 import { language, type MessageKey, plural, pluralOf, t } from './t.ts';
 
-/** From here on amounts are written short ("12.3M"); the exact one stays in the long form. */
+/** From this amount on, numbers are abbreviated ("12.3M") except in {@link exactAmountText}. */
 const COMPACT_FROM = 10_000_000;
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** Returns a number by the language's rules; formatters are kept, as making one costs more than using it. */
+/** Returns a number in the language's format. Formatters are cached, since creating one is expensive. */
 export function numberText(value: number, options: Intl.NumberFormatOptions = {}): string {
   const key = `${language()}${JSON.stringify(options)}`;
   let format = formats.get(key);

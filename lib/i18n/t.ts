@@ -2,10 +2,10 @@ import type messages from '../../public/_locales/en/messages.json';
 import { browser } from '../browser.ts';
 import { isolate } from '../domain/text/foreign.ts';
 
-/** Keys of the strings in `public/_locales`; plural forms are asked for by their stem through {@link plural}. */
+/** Keys of the strings in `public/_locales`. Use {@link plural} for keys with plural forms. */
 export type MessageKey = keyof typeof messages;
 
-/** Strings without places to fill: asked of the browser once, as a list asks for the same ones in every row. */
+/** Cache of strings without placeholders, since a list needs the same ones in every row. */
 const known = new Map<MessageKey, string>();
 
 /** Returns the string for `key` in the browser's language, with `$1`, `$2`… replaced by isolated texts. */
@@ -19,7 +19,7 @@ export function t(key: MessageKey, ...substitutions: (string | number)[]): strin
   return text;
 }
 
-/** Returns what the browser has for a key; nothing in a content script that outlived its extension's update. */
+/** Returns the browser's string for a key; empty in a content script after its extension was updated. */
 function messageFor(key: MessageKey, substitutions?: string[]): string {
   return browser?.i18n?.getMessage(key, substitutions) ?? '';
 }
@@ -53,7 +53,7 @@ export function language(): string {
 }
 
 let tag: string | undefined;
-// Made once: each costs more than a row of the list.
+// Created once: each is more expensive than a row of the list.
 let rules: Intl.PluralRules | undefined;
 let numbers: Intl.NumberFormat | undefined;
 

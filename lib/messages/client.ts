@@ -15,7 +15,7 @@ export async function send<Type extends MessageType>(
   return result as Result<MessageValue<Type>>;
 }
 
-/** A message that got no reply (the background died, the extension was updated): the outcome is unknown. */
+/** Awaits a message; without a reply (the worker was terminated, the extension updated) its outcome is unknown. */
 export async function resultOf<Value>(call: () => Promise<Result<Value>>): Promise<Result<Value>> {
   try {
     return await call();

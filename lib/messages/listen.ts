@@ -6,16 +6,15 @@ import type { MessageType } from './protocol.ts';
 import { type MessageSender, recogniseSender, type Sender } from './recognise-sender.ts';
 import { type Route, routes } from './routes.ts';
 
-/** Whoever a message comes from, this is all that is known of it. */
+/** An unchecked message. */
 interface AnyMessage {
   type?: unknown;
   data?: unknown;
 }
 
 /**
- * Handles the messages of lib/messages/routes.ts; call it in the background's first turn. The sender is checked
- * first. A thrown FailureError becomes its failure, and whatever else goes wrong becomes `internal` without a word
- * of detail.
+ * Handles the messages of lib/messages/routes.ts, after checking the sender. Call it in the background's first turn. A
+ * thrown FailureError is returned as its failure, any other error as `internal` without details.
  */
 export function listenForMessages(): void {
   browser.runtime.onMessage.addListener(((
@@ -24,7 +23,7 @@ export function listenForMessages(): void {
     reply: (result: unknown) => void,
   ) => {
     void handle(message, from).then(reply);
-    // Chromium keeps the channel open for a later reply; it takes no promise.
+    // Keeps the channel open for the reply: Chromium accepts no promise.
     return true;
   }) as never);
 }

@@ -1,27 +1,27 @@
 import type { ApiOrigin } from '../identity/keys.ts';
 import { canonicalOrigin, PUBLIC_API_ORIGINS } from '../regions/region.ts';
 
-/** Hosts of the platform's API; `<region>` is the docs' own blank. */
+/** Hosts of the platform's API, including the docs' placeholders for a region. */
 const API_HOSTS = [
   ...PUBLIC_API_ORIGINS.map((origin) => new URL(origin).host),
   'api.<region>.tago.io',
   'api.REGION.tago.io',
 ];
 
-/** One of them as samples write it, with or without a scheme. */
+/** Matches such a host in a sample, with or without a scheme. */
 const API_HOST = new RegExp(
   `(?<![\\w.@-])(https?://)?(?:${API_HOSTS.map((host) => host.replaceAll('.', '\\.')).join('|')})(?![\\w-]|\\.\\w|:\\d)`,
   'g',
 );
 
-/** Returns whether a host, or the origin of an address, is the platform's API. */
+/** Returns true when a host, or an origin, is the platform's API. */
 export function isApiHost(host: string): boolean {
   return host.replace(API_HOST, '') === '';
 }
 
 /**
- * Returns a sample with the platform's API hosts replaced by a profile's own. `changed` says whether any of them was
- * another region's; other names of the same host (`api.tago.io` for us-e1) are left as they are.
+ * Returns a sample with the platform's API hosts replaced by a profile's. `changed` is true if any was another
+ * region's; aliases of the same host (`api.tago.io` for us-e1) are kept.
  */
 export function setSampleHost(text: string, origin: ApiOrigin): { text: string; changed: boolean } {
   let changed = false;

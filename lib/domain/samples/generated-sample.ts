@@ -1,22 +1,22 @@
 import { dialectOf, type SampleDialect } from './sample-dialects.ts';
 
-/**
- * The whole of what the generator behind the docs' API pages (postman-code-generators 2.1.0) writes for one
- * request, in each language. A sample is completed only when every character of it matches: what is around the
- * address, the headers and the body is fixed text, and those three are literals that run nothing.
+/*
+ * Grammars of the samples that the generator behind the docs' API pages (postman-code-generators 2.1.0) writes, one per
+ * language. A sample is completed only if all of it matches: the text around address, headers and body is fixed, and
+ * those three are literals that run nothing.
  */
 
-/** Scheme and authority, without user info. `<region>` is the docs' own blank. */
+/** Scheme and authority, without user info. `<region>` is a placeholder of the docs. */
 const TARGET = String.raw`(?<target>https?:\/\/[\w.<>-]+(?::\d+)?)`;
 const PATH = String.raw`(?<path>(?:[\/?][^\s'"\\\`$#]*(?: [^\s'"\\\`$#]+)*)?)`;
 const METHOD = '(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)';
-/** Headers by which a request reaches, or claims to reach, another host than its address names. */
+/** Headers that send a request to another host than its address, or claim to. */
 const REDIRECTING_HEADERS =
   'host|forwarded|via|connection|upgrade|te|transfer-encoding|content-length|proxy-[\\w-]*|x-(?:forwarded|original|rewrite|http-method)[\\w-]*';
 const HEADER_NAME = `(?!(?:${inAnyCase(REDIRECTING_HEADERS)})['":])[A-Za-z][A-Za-z0-9_-]*`;
 const HEADER_VALUE = String.raw`[^'"\\\n\`$]*`;
 
-/** Punctuation, strings and literals of JSON, also as Python spells them: neither a name nor a call fits in. */
+/** Punctuation, strings and literals of JSON, also as Python writes them; no names and no calls. */
 const JSON_VALUE = String.raw`(?:[\s{}[\]:,]|"(?:[^"\\\n]|\\.)*"|-?\d[\d.eE+-]*(?![\d.eE+-])|true|false|null|True|False|None)+`;
 const SINGLE_QUOTED = String.raw`'(?:[^'\\\n]|\\.)*'`;
 const DOUBLE_QUOTED = String.raw`"(?:[^"\\\n]|\\.)*"`;
@@ -26,11 +26,11 @@ const GO_RAW_STRING = '`(?:[^`]|`\\+"`"\\+`)*`';
 const RUST_RAW_STRING = String.raw`r#"(?:(?!"#)[\s\S])*"#`;
 const SHELL_STRING = String.raw`'(?:[^']|'\\'')*'`;
 
-/** A pattern's letters in either case; Chromium 127 has no flag for a part of a pattern. */
+/** Returns a pattern that ignores case; Chromium 127 has no inline flag for that. */
 function inAnyCase(pattern: string): string {
   return pattern.replace(/\\w|[a-z]/g, (part) => (part.length > 1 ? part : `[${part}${part.toUpperCase()}]`));
 }
-/** Returns a pattern of fixed text, escaped here, with patterns between it. */
+/** Returns a pattern of fixed text, which is escaped, with patterns in between. */
 function exactly(fixed: TemplateStringsArray, ...patterns: string[]): string {
   const escaped = fixed.raw.map((text) => text.replace(/[$()*+.?[\]\\^{|}/]/g, '\\$&'));
   return escaped.map((text, i) => text + (patterns[i] ?? '')).join('');
@@ -39,7 +39,7 @@ const optional = (pattern: string) => `(?:${pattern})?`;
 const repeated = (pattern: string) => `(?:${pattern})*`;
 const either = (...patterns: string[]) => `(?:${patterns.join('|')})`;
 
-/** Entries of a dictionary of headers, on lines of their own; `trail` stands before each line break. */
+/** Returns a pattern of a dictionary of headers, one per line; `trail` precedes each line break. */
 function dictionary(indent: string, trail = ''): string {
   const entry = exactly`${indent}'${HEADER_NAME}': '${HEADER_VALUE}'`;
   return exactly`${entry}${repeated(exactly`,${trail}
@@ -271,21 +271,21 @@ const GRAMMARS: Record<SampleDialect, string> = {
 
 const compiled = new Map<SampleDialect, RegExp>();
 
-/** A part of a sample: `[start, end)` and what stands there. */
+/** A part of a sample: `[start, end)` and its text. */
 export interface SamplePart {
   start: number;
   end: number;
   text: string;
 }
 
-/** A generated sample: the origin (or, where a language names no scheme, the host) it talks to, and the path. */
+/** A generated sample. `target`: the origin it calls, or the host in languages without a scheme. */
 export interface GeneratedSample {
   dialect: SampleDialect;
   target: SamplePart;
   path: SamplePart;
 }
 
-/** Returns null when any of the text is not what the generator writes. */
+/** Parses a generated sample; null when any part of the text isn't what the generator writes. */
 export function parseGenerated(text: string): GeneratedSample | null {
   const dialect = dialectOf(text);
   if (!dialect) return null;

@@ -1,14 +1,14 @@
 import { dialectOf } from './sample-dialects.ts';
 
 /**
- * Returns whether a sample looks like one of the generator's and names no token of any kind yet. Quick: the docs page asks
- * it of every block. Whether it really is one is decided before anything is copied.
+ * Returns true for a sample that looks generated and has no place for a token yet. Fast, since the docs page checks
+ * every block; {@link completeSample} checks it fully before anything is copied.
  */
 export function mayComplete(text: string): boolean {
   return dialectOf(text) !== null && !namesToken(text);
 }
 
-/** Whether a sample shows where a token of any kind goes. */
+/** Returns true for a sample that already has a place for a token of any kind. */
 export function namesToken(text: string): boolean {
   return /["'](?:\w+-)?token["']?\s*[:,)]/i.test(text) && /<[\w-]*token>/i.test(text);
 }

@@ -6,31 +6,30 @@ import { namesToken } from './may-complete.ts';
 import { headerSlot, type SampleDialect } from './sample-dialects.ts';
 import { fillPath } from './sample-path.ts';
 
-/** The header that carries a profile's token; the one the platform's own SDK sends. */
+/** The header with a profile's token, as the platform's SDK sends it. */
 const TOKEN_HEADER = 'token';
-/** Stands where the token will, until it is fetched. */
-const TOKEN_MARK = '<your-profile-token>';
+/** Placeholder until the token is fetched. */
+const TOKEN_PLACEHOLDER = '<your-profile-token>';
 
-/** A sample of an API reference page, complete but for the token. */
+/** A sample of an API reference page, complete except for the token. */
 export interface RunnableSample {
   text: string;
   /** Where the token goes, as `[start, end)` offsets. */
   places: [number, number][];
   /** The host was another region's. */
   hostChanged: boolean;
-  /** The path held a blank for a profile's id, and holds the active one's now. */
+  /** A placeholder for a profile's id was filled in. */
   idFilled: boolean;
-  /** The reference misspells this operation's path; the platform's own SDK knows the right one. */
+  /** A path that the reference misspells was corrected. */
   pathCorrected: boolean;
-  /** Blanks of the path that are left for the person to fill in: `deviceID`. */
+  /** Path parameters that the person has to fill in, such as `deviceID`. */
   blanks: string[];
 }
 
 /**
- * Completes a generated sample (curl, Python, Go, Node.js, Rust, Swift; any of the generator's variants): the
- * token header where the language's headers stand, the profile's own API host, its id where the path says
- * `/profile/:id`. Null when any of the sample is not what the generator writes, when it names a token of any
- * kind already, or when it talks to anybody else than the platform's API.
+ * Completes a generated sample (curl, Python, Go, Node.js, Rust, Swift) for a profile: adds the token header, sets the
+ * profile's API host, and fills in its id for `/profile/:id`. Null when any part of the sample isn't what the generator
+ * writes, when it already has a token of any kind, or when it calls another host than the platform's API.
  */
 export function completeSample(
   text: string,
@@ -43,7 +42,7 @@ export function completeSample(
   const right = fillPath(path.text, profile.profileId);
   const moved = text.slice(0, target.start) + host.text + text.slice(target.end, path.start);
   const addressed = moved + right.path + text.slice(path.end);
-  const reachable = host.changed ? speakHttp(addressed, dialect, profile.origin) : addressed;
+  const reachable = host.changed ? adaptToOrigin(addressed, dialect, profile.origin) : addressed;
   const slot = headerSlot(reachable, dialect, TOKEN_HEADER);
   if (!slot) return null;
   const at = slot.start + slot.before.length;
@@ -52,8 +51,8 @@ export function completeSample(
     ? tail.slice(0, slot.also.at - slot.end) + slot.also.text + tail.slice(slot.also.at - slot.end)
     : tail;
   return {
-    text: reachable.slice(0, slot.start) + slot.before + TOKEN_MARK + slot.after + rest,
-    places: [[at, at + TOKEN_MARK.length]],
+    text: reachable.slice(0, slot.start) + slot.before + TOKEN_PLACEHOLDER + slot.after + rest,
+    places: [[at, at + TOKEN_PLACEHOLDER.length]],
     hostChanged: host.changed,
     idFilled: right.idFilled,
     pathCorrected: right.corrected,
@@ -61,7 +60,7 @@ export function completeSample(
   };
 }
 
-/** Returns a sample with `value` at each of the places. Places are ascending and apart. */
+/** Returns a sample with `value` at each place. Places are ascending and don't overlap. */
 export function fillPlaces(text: string, places: readonly [number, number][], value: string): string {
   let filled = '';
   let last = 0;
@@ -72,8 +71,8 @@ export function fillPlaces(text: string, places: readonly [number, number][], va
   return filled + text.slice(last);
 }
 
-/** A TagoDeploy on this machine may speak plain http on a port of its own: two libraries need a change for it. */
-function speakHttp(text: string, dialect: SampleDialect, origin: ApiOrigin): string {
+/** Adapts the code of two libraries to a TagoDeploy instance with plain http (on this machine) or a port. */
+function adaptToOrigin(text: string, dialect: SampleDialect, origin: ApiOrigin): string {
   const { protocol, hostname, host, port } = new URL(origin);
   if (dialect === 'python-http.client' && protocol === 'http:')
     return text.replace('HTTPSConnection(', 'HTTPConnection(');

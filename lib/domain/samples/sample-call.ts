@@ -1,11 +1,11 @@
-/** What stands around a place in a code sample, read without knowing the language. */
+/* Reads the surroundings of a position in a code sample, in any language. */
 
-/** How far back the enclosing call is looked for, in characters: samples are short, and so are calls. */
+/** How far back the enclosing call is searched, in characters. */
 const WINDOW = 600;
 
 /**
- * Returns the name of the innermost call whose arguments hold `at`, as it is written (`new Account`, `Analysis.use`,
- * `req.Header.Add`); null outside of any call.
+ * Returns the name of the innermost call whose arguments contain `at`, as written (`new Account`, `Analysis.use`,
+ * `req.Header.Add`); null outside of calls.
  */
 export function enclosingCall(text: string, at: number): string | null {
   let closed = 0;
@@ -23,13 +23,13 @@ export function enclosingCall(text: string, at: number): string | null {
   return null;
 }
 
-/** Returns true when the line that holds `at` is a comment up to there. */
+/** Returns true when the line is a comment before `at`. */
 export function inComment(text: string, at: number): boolean {
   const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
   return /^\s*(\/\/|\/\*|\*|#|<!--)/.test(line);
 }
 
-/** The opening quote of a string that closes at `end` on the same line; `end` itself when there is none. */
+/** Returns the opening quote of a string that closes at `end` on the same line; `end` when there is none. */
 function openingQuote(text: string, end: number, quote: string, floor: number): number {
   for (let i = end - 1; i >= floor; i--) {
     if (text[i] === '\n' && quote !== '`') return end;

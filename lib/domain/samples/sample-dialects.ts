@@ -1,7 +1,6 @@
-/**
- * How the generator behind the docs' API pages (postman-code-generators) writes a request in each language,
- * as far as it takes to add a header to one. Text between `^` and its own indentation keeps bodies, which the
- * generators quote, from being taken for code.
+/*
+ * How the generator behind the docs' API pages (postman-code-generators) writes a request in each language, as far as
+ * needed to add a header. The patterns include the indentation, so that text in a body isn't taken for code.
  */
 
 /** Where a header goes: `before` and `after` surround the token; they replace `[start, end)` of the sample. */
@@ -10,7 +9,7 @@ export interface HeaderSlot {
   end: number;
   before: string;
   after: string;
-  /** A second change that the header needs elsewhere (Rust needs an option to send headers at all). */
+  /** A second change that the header requires (a call in Rust). */
   also?: { at: number; text: string };
 }
 
@@ -39,12 +38,12 @@ const DIALECT_MARKS: [SampleDialect, RegExp][] = [
   ['swift', /^var request = URLRequest\(/m],
 ];
 
-/** Returns the dialect a sample is written in; null when it is none that the site generates. */
+/** Returns the dialect of a sample; null when the generator has none like it. */
 export function dialectOf(text: string): SampleDialect | null {
   return DIALECT_MARKS.find(([, mark]) => mark.test(text))?.[0] ?? null;
 }
 
-/** Where the header `name` goes in a sample of that dialect; null when the sample is not shaped as expected. */
+/** Returns where the header `name` goes in a sample of that dialect; null when it doesn't have the expected form. */
 export function headerSlot(text: string, dialect: SampleDialect, name: string): HeaderSlot | null {
   switch (dialect) {
     case 'curl':
@@ -117,7 +116,7 @@ function beforeFirst(
   return match && { start: match.index, end: match.index, before, after };
 }
 
-/** As first entry of a dictionary, which may be empty (`{}`, `{ }`, or closing on the next line). */
+/** Returns the slot of the first entry of a dictionary, which may be empty (`{}`, `{ }`, or closing on the next line). */
 function inObject(
   text: string,
   opening: RegExp,

@@ -1,4 +1,4 @@
-/** An operation of the platform's API as its reference page names it. */
+/** An operation of the platform's API, as on its reference page. */
 export interface ApiOperation {
   /** Upper case. */
   method: string;
@@ -6,7 +6,7 @@ export interface ApiOperation {
   path: string;
 }
 
-/** Operations that take no token: one signs in with them. */
+/** Operations without a token, for signing in. */
 const WITHOUT_TOKEN = new Set([
   'POST /account/login',
   'POST /account/login/otp',
@@ -20,8 +20,8 @@ export function parseOperation(text: string): ApiOperation | null {
 }
 
 /**
- * Returns whether an operation wants a profile's token. Its reference page does not say so itself: it names a scheme
- * only for device and network tokens, and what names none and does not sign in takes a profile's.
+ * Returns true for an operation that requires a profile's token. Reference pages name a scheme only for device and
+ * network tokens, so every other operation but signing in requires a profile's.
  */
 export function wantsProfileToken(operation: ApiOperation, namedSchemes: number): boolean {
   return namedSchemes === 0 && !WITHOUT_TOKEN.has(`${operation.method} ${operation.path.split('?')[0]}`);

@@ -1,9 +1,9 @@
-/** Paths that the API reference misspells, and what the platform's own SDK calls instead. */
+/** Paths that the API reference misspells, with the spelling of the platform's SDK. */
 const CORRECTIONS: [RegExp, string][] = [
   [/^\/profiled(?=\/:?\w+\/statistics(?:\?|$))/, '/profile'],
   [/^(?=\/:am_id(?:\?|$))/, '/am'],
 ];
-/** The blank for the profile's own id. */
+/** The placeholder for the profile's id. */
 const PROFILE_ID = /^(\/profile\/):\w+/;
 
 /** A path of the reference with its spelling corrected and the profile's id in place. */

@@ -3,16 +3,16 @@ import { regionOf } from '../regions/region.ts';
 import { setSampleHost } from './api-host.ts';
 import { enclosingCall } from './sample-call.ts';
 
-/** A sample on the way to the clipboard, with the places of its placeholders. */
+/** A sample with the `[start, end)` offsets of its placeholders. */
 export interface PlacedSample {
   text: string;
   places: [number, number][];
 }
 
 /**
- * A sample of the official SDK set to talk to the profile's region: the JavaScript SDK takes `region` beside
- * the token, with `us-e1` as its default. Other regions than eu-w1, and the Python SDK, have no name for it that
- * every release knows: nothing is changed there and `unset` says that the sample would ask another region.
+ * Sets the profile's region in a sample of the official SDK. The JavaScript SDK takes `region` beside the token and
+ * defaults to `us-e1`. For regions other than eu-w1, and for the Python SDK, there is no value that every release
+ * supports: the sample is unchanged, and `unset` says that it would call another region.
  */
 export function setSdkRegion(
   sample: PlacedSample,
@@ -30,7 +30,7 @@ export function setSdkRegion(
   let last = 0;
   const moved: [number, number][] = [];
   for (const [start, end] of places) {
-    // Behind the closing quote of the token.
+    // After the closing quote of the token.
     longer += text.slice(last, end + 1);
     moved.push([longer.length - 1 - (end - start), longer.length - 1]);
     longer += insert;
@@ -39,7 +39,7 @@ export function setSdkRegion(
   return { text: longer + text.slice(last), places: moved, changed: true, unset: false };
 }
 
-/** `new Account({ token: "…" })` and `new Resources({ token: "…" })`, the token directly in the call. */
+/** Returns true for a token directly in `new Account({ token: "…" })` or `new Resources({ token: "…" })`. */
 function inJavaScriptCall(text: string, [start, end]: [number, number]): boolean {
   const call = enclosingCall(text, start - 1);
   return (

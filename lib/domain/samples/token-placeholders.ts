@@ -1,6 +1,6 @@
 import { enclosingCall, inComment } from './sample-call.ts';
 
-/** Whose token a placeholder stands for. `unknown`: nothing around it says so; `other`: none of the platform's. */
+/** Whose token a placeholder is for. `unknown`: the context doesn't say; `other`: not one of the platform's. */
 export type PlaceholderOwner = 'profile' | 'device' | 'network' | 'analysis' | 'other' | 'unknown';
 
 /** A placeholder for a token in a sample: `[start, end)` is what a value would replace. */
@@ -10,7 +10,7 @@ export interface TokenPlaceholder {
   owner: PlaceholderOwner;
 }
 
-/** Longer texts are no samples; they are not searched. */
+/** Longer texts aren't searched. */
 export const MAX_SAMPLE_LENGTH = 100_000;
 
 const OWNER_WORDS = new Map<string, PlaceholderOwner>([
@@ -22,11 +22,11 @@ const OWNER_WORDS = new Map<string, PlaceholderOwner>([
 ]);
 
 const setOf = (words: string) => new Set(words.split(' '));
-/** Words that make a text a placeholder rather than a name, and those that may stand beside them. */
+/** Words that mark a text as a placeholder rather than a name, and words that may be next to them. */
 const MARKER_WORDS = setOf('your my insert enter add paste put replace here xxx xxxx');
 const FILLER_WORDS = setOf('token the a an with goes valid own secret value to in');
 
-/** Calls whose arguments are a token of that owner: the platform's SDKs. */
+/** Classes of the platform's SDKs by the owner of the token that they take. */
 const CALLS = new Map<string, PlaceholderOwner>([
   ['Account', 'profile'],
   ['Resources', 'profile'],
@@ -35,20 +35,20 @@ const CALLS = new Map<string, PlaceholderOwner>([
   ['Analysis', 'analysis'],
   ['Services', 'analysis'],
 ]);
-/** Calls in whose arguments a text is said, asked for, looked up or compared, not used as a token. */
+/** Calls that print, prompt for, look up or compare their arguments, which therefore aren't tokens. */
 const NOT_A_VALUE =
   /(^|\.)(console|log|logger|print\w*|eprint\w*|echo|alert|prompt|input|error|exception|assert\w*|equals?|includes|getenv|require|import)\b|env(iron)?\b|\[\]$/i;
 
-/** Header and field names under which a token stands. */
+/** Names of headers and fields with a token. */
 const HEADER = /^(?:(profile|account|device|network|analysis)-)?(?:token|authorization)$/i;
 
 const QUOTED = /(["'`])((?:(?!\1)[^\n\\]){3,120})\1/g;
 const BARE_HEADER = /^([ \t]*([A-Za-z]+(?:-[A-Za-z]+)*)[ \t]*:[ \t]*)([^\s"'`{[][^\n"'`]*?)[ \t]*$/gm;
 
 /**
- * Returns every placeholder for a token in a sample, with whose token it stands for. A placeholder is a whole string,
- * or the value of a header; what its text, its name and the call around it say must not contradict each
- * other: if any of them speaks of another token than a profile's, it is not a profile's.
+ * Returns every placeholder for a token in a sample, with the token's owner. A placeholder is a whole string, or the
+ * value of a header. If its text, its name or the call around it indicates another owner than a profile, it isn't for a
+ * profile's token.
  */
 export function findPlaceholders(text: string): TokenPlaceholder[] {
   if (text.length > MAX_SAMPLE_LENGTH || !/token/i.test(text)) return [];
@@ -75,7 +75,7 @@ export function profileTokenPlaces(text: string): [number, number][] {
     .map(({ start, end }) => [start, end]);
 }
 
-/** `header`: the header's name when the value stands behind one, inside the same string or on a line. */
+/** Adds a placeholder if there is one at this place. `header`: the header's name, for a header's value. */
 function add(
   found: TokenPlaceholder[],
   text: string,
@@ -95,12 +95,12 @@ function add(
   const call = quoted ? enclosingCall(text, from - 1) : null;
   if (call !== null && NOT_A_VALUE.test(call)) return;
   const owner = strictest([ownerOfCall(call), ownerOfName(name), ownerOfText(words)]);
-  // A sentence without a name before it could as well be a message to the reader.
+  // A sentence without a name before it may be a message to the reader.
   const sentence = /\s/.test(value) && ownerOfCall(call) === null && !/token|authorization/i.test(name);
   found.push({ start, end, owner: sentence || !owner ? 'unknown' : owner });
 }
 
-/** Any owner but a profile's decides; nothing known is null. */
+/** Returns the first owner other than a profile, else 'profile'; null when no owner is known. */
 function strictest(owners: (PlaceholderOwner | null)[]): PlaceholderOwner | null {
   return owners.find((owner) => owner && owner !== 'profile') ?? owners.find((owner) => owner) ?? null;
 }
@@ -120,7 +120,7 @@ function wordsOf(text: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** A word that is neither filler nor an owner's makes it somebody else's token. */
+/** Returns the owner by a placeholder's text; an unknown word means `other`. */
 function ownerOfText(words: string[]): PlaceholderOwner | null {
   const owners = words.map((word) =>
     MARKER_WORDS.has(word) || FILLER_WORDS.has(word) ? null : (OWNER_WORDS.get(word) ?? 'other'),
@@ -128,7 +128,7 @@ function ownerOfText(words: string[]): PlaceholderOwner | null {
   return strictest(owners);
 }
 
-/** A name speaks of a profile's token only when it speaks of a token; of another owner in any case. */
+/** Returns the owner by a name. A profile counts only if the name also contains "token". */
 function ownerOfName(name: string): PlaceholderOwner | null {
   const words = wordsOf(name);
   const owner = strictest(
@@ -148,8 +148,8 @@ function ownerOfCall(call: string | null): PlaceholderOwner | null {
 }
 
 /**
- * Returns what the value is called: the rest of its statement before it (`MY_DEVICE_TOKEN = `, `"Profile-Token": `,
- * `Deno.env.get("ANALYSIS_TOKEN") || `, `Add("Profile-Token", `), or Swift's field name behind it.
+ * Returns the name of a value: its statement up to the value (`MY_DEVICE_TOKEN = `, `"Profile-Token": `,
+ * `Deno.env.get("ANALYSIS_TOKEN") || `, `Add("Profile-Token", `), or Swift's field name after it.
  */
 function nameAround(text: string, start: number, end: number): string {
   const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start - 1);
@@ -160,7 +160,7 @@ function nameAround(text: string, start: number, end: number): string {
   const statement = line.slice(
     Math.max(line.lastIndexOf('{'), line.lastIndexOf(','), line.lastIndexOf(';')) + 1,
   );
-  // An opened call is judged by its name, not by what stands before it.
+  // Within a call, only the call's part of the statement counts.
   return /\b(\w+\.)*get(env)?\(/i.test(statement)
     ? statement
     : statement.slice(statement.lastIndexOf('(') + 1);

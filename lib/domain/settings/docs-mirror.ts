@@ -4,7 +4,7 @@ import type { Level } from '../usage/level.ts';
 /** The key of `storage.local` under which content scripts find {@link DocsMirror}; absent: not connected. */
 export const DOCS_MIRROR_KEY = 'docsMirror';
 
-/** All that a content script may know of the active profile; it cannot read the store. Never a secret. */
+/** What content scripts, which can't read the store, may know about the active profile. Never contains a secret. */
 export interface DocsMirror {
   profileKey: ProfileKey;
   name: string;
@@ -19,7 +19,7 @@ export interface DocsMirror {
 /** The key of `storage.local` under which content scripts find {@link DocsSettings}. */
 export const DOCS_SETTINGS_KEY = 'docsSettings';
 
-/** What a person wants to see on the docs site; absent: everything. */
+/** Settings for the docs site; absent: everything is shown. */
 export interface DocsSettings {
   dock: boolean;
   buttons: boolean;

@@ -1,11 +1,10 @@
 import { type ConnectionKey, type ProfileRef, refFromId, refId } from '../identity/keys.ts';
 
-/** A place in the options page: the hash of its address. */
+/** The hash of an options page's address. */
 export type OptionsRoute = `#/${string}`;
 
 /**
- * Every page of the options page and its address: the one place where it is declared. `:name` is a part that
- * varies; `:name?` may be missing.
+ * Every options page and its address. `:name` is a parameter; `:name?` is optional.
  */
 export const OPTIONS_PAGES = {
   overview: 'overview',
@@ -21,25 +20,25 @@ export const OPTIONS_PAGES = {
   diagnostics: 'diagnostics',
   connect: 'connect/:connection?',
   profile: 'profiles/:profile/:tab?',
-  /** Giving a profile that was denied a token of its own. */
+  /** Assigns a token to a profile that the connection has no access to. */
   token: 'token/:profile',
-  /** What can be done about a service that is full, or nearly: the free pool first, then the next tier. */
+  /** Raises a service's limit: from unallocated units, or with a larger tier. */
   raise: 'raise/:profile/:service',
-  /** Sharing out an account's limits among its profiles. */
+  /** Divides an account's limits among its profiles. */
   allocation: 'cost/allocation/:connection',
-  /** Buying more, or less, of one service for a whole account. */
+  /** Changes an account's tier of one service. */
   upgrade: 'cost/upgrade/:connection/:service',
 } as const;
 
 export type OptionsPage = keyof typeof OPTIONS_PAGES;
-/** Pages whose address has no part that varies. */
+/** Pages without parameters in their address. */
 export type PlainPage = {
   [Page in OptionsPage]: (typeof OPTIONS_PAGES)[Page] extends `${string}:${string}` ? never : Page;
 }[OptionsPage];
-/** The parts of addresses that vary. */
+/** The parameters of addresses. */
 export type RouteParts = Partial<Record<'connection' | 'profile' | 'tab' | 'service', string>>;
 
-/** Returns a page's address; `params` stand behind it, except for empty ones. */
+/** Returns a page's address, with `params` as its query; empty ones are left out. */
 export function optionsHref(
   page: OptionsPage,
   parts: RouteParts = {},
@@ -70,19 +69,19 @@ export function queryOf(params: Record<string, string>): string {
   return query ? `?${query}` : '';
 }
 
-/** The places in the options page that other contexts lead to. */
+/** Addresses in the options page that other contexts open. */
 export const optionsRoutes = {
   overview: optionsHref('overview'),
   connect: optionsHref('connect'),
   alerts: optionsHref('alerts'),
   cost: optionsHref('cost'),
   diagnostics: optionsHref('diagnostics'),
-  /** Signing in again, or giving back access to the host. */
+  /** For signing in again, or granting access to the host again. */
   reconnect: (key: ConnectionKey) => optionsHref('connect', { connection: key }),
   usage: (ref: ProfileRef) => optionsHref('profile', { profile: refId(ref), tab: 'usage' }),
   tokens: (ref: ProfileRef) => optionsHref('profile', { profile: refId(ref), tab: 'tokens' }),
   raise: (ref: ProfileRef, service: string) => optionsHref('raise', { profile: refId(ref), service }),
-  /** Begins with one service, where it is named. */
+  /** `service`: the one that is selected first. */
   allocation: (key: ConnectionKey, service = '') =>
     optionsHref('allocation', { connection: key }, { service }),
   upgrade: (key: ConnectionKey, service: string) => optionsHref('upgrade', { connection: key, service }),

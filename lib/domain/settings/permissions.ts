@@ -1,19 +1,19 @@
 import type { ApiOrigin } from '../identity/keys.ts';
 
-/** Asked for at the moment of use; the manifest lists them as optional. */
+/** Optional permissions of the manifest, requested when they are first needed. */
 export const OPTIONAL_PERMISSIONS = ['notifications', 'clipboardRead', 'idle'] as const;
 export type OptionalPermission = (typeof OPTIONAL_PERMISSIONS)[number];
 
-/** A permission as the browser grants it. */
+/** A browser permission. */
 export interface Permission {
   /** True when it is granted now. */
   has(): Promise<boolean>;
   /**
-   * Asks the person. Call it first thing in the handler of their click, before any `await`, or the browser
-   * refuses to ask. Resolves at once, without a prompt, when it was granted before.
+   * Requests the permission from the person. Must be called in a click handler before any `await`, or the browser
+   * refuses. Resolves without a prompt if it is already granted.
    */
   request(): Promise<boolean>;
-  /** Gives it back; false when the browser keeps it. */
+  /** Revokes the permission; false when the browser keeps it. */
   remove(): Promise<boolean>;
 }
 
@@ -22,10 +22,10 @@ export interface Permissions {
   optional(name: OptionalPermission): Permission;
   /** Access to the platform's host at an origin. */
   host(origin: ApiOrigin): Permission;
-  /** Match patterns of the hosts that were granted beside those of the manifest. */
+  /** Match patterns of the granted hosts that the manifest doesn't require. */
   grantedHosts(): Promise<string[]>;
-  /** Gives a host back, by its match pattern. */
+  /** Revokes access to a host, by its match pattern. */
   removeHost(pattern: string): Promise<boolean>;
-  /** Calls back after every change, also those made in the browser's own pages; returns how to stop. */
+  /** Calls `listener` after every change, wherever it was made. Returns a function that stops it. */
   onChange(listener: () => void): () => void;
 }

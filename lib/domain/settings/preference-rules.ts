@@ -1,7 +1,7 @@
 import { graphemesOf } from '../text/graphemes.ts';
 import { areThresholds } from '../usage/thresholds.ts';
 
-/** UTF-16 units; families and flags are long, and a character can carry any number of marks. */
+/** UTF-16 units: families and flags are long, and a character can have any number of combining marks. */
 const MAX_EMOJI_LENGTH = 40;
 
 /** Returns true for a colour as the form writes it: `#rrggbb`. */

@@ -1,7 +1,7 @@
 import type { ProfileKey } from '../identity/keys.ts';
 import type { TokenId } from '../tokens/token.ts';
 
-/** What a person set for one profile; follows them to their other machines. Never a secret. */
+/** Preferences for one profile, synced between a person's browsers. Never contains a secret. */
 export interface ProfilePreferences {
   profileKey: ProfileKey;
   favourite: boolean;

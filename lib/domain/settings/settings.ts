@@ -4,12 +4,12 @@ import type { ProfileRef } from '../identity/keys.ts';
 /** What the badge shows. */
 export type BadgeValue = 'worst' | 'service' | 'forecast' | 'trouble' | 'none';
 
-/** Preferences of the person, for all profiles. Never a secret. */
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
+/** A person's preferences for all profiles. Never contains a secret. */
 export interface Preferences {
-  /** How the extension's pages look; `system`: as the browser does. */
+  /** Theme of the extension's pages; `system`: the browser's. */
   theme: Theme;
   /** Minutes between refreshes of the active profile (1–60) and of the others (5–240). */
   refreshMinutes: number;
@@ -31,7 +31,7 @@ export interface Preferences {
   autoLockMinutes: number;
   /** Locks the vault when the computer is locked or left alone; needs the optional permission `idle`. */
   lockWithComputer: boolean;
-  /** Popup and options page show nothing but the way to unlock while the vault is locked; tooltip and docs no level. */
+  /** While the vault is locked, popup and options page only show how to unlock it; tooltip and docs show no level. */
   hideWhileLocked: boolean;
   connections: PreferencesByConnection;
   updatedAt: number;
@@ -65,21 +65,21 @@ export interface ActiveProfile {
   recents: ProfileRef[];
 }
 
-/** Characters of a passphrase: it is attacked on the attacker's own machine, as often as they like. */
+/** In characters. An attacker with a copy of the vault can try any number of passphrases offline. */
 export const MIN_PASSPHRASE_LENGTH = 10;
 
-/** Returns whether a passphrase has fewer characters than that, counted in the form its key is derived from. */
+/** Returns true for a passphrase below {@link MIN_PASSPHRASE_LENGTH}, counted in the form its key is derived from. */
 export function isPassphraseTooShort(passphrase: string): boolean {
   return [...passphrase.normalize('NFKC')].length < MIN_PASSPHRASE_LENGTH;
 }
 
-/** Entries of the journal that are kept; older ones go. */
+/** Maximum number of journal entries; older ones are removed. */
 export const JOURNAL_LIMIT = 2000;
 
 /** The vault as other contexts may know it. */
 export type VaultState = 'open' | 'locked';
 
-/** One line of the extension's own journal. `what` selects the sentence; `subject` names things, never a secret. */
+/** An entry of the extension's journal. `what` selects the sentence; `subject` names things, never a secret. */
 export interface JournalEntry {
   id?: number;
   at: number;

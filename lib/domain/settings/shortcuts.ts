@@ -1,4 +1,4 @@
-/** A keyboard command of the extension, as the browser has it. */
+/** A keyboard command of the extension. */
 export interface Shortcut {
   name: string;
   description: string;
@@ -13,5 +13,5 @@ export interface Shortcuts {
   openSettings(): Promise<void>;
 }
 
-/** The command that opens the popup: the browsers' own name. */
+/** The browsers' name for the command that opens the popup. */
 export const OPEN_POPUP = '_execute_action';

@@ -1,9 +1,9 @@
 import { withoutDirectionControls } from './foreign.ts';
 
-/** What a cell may hold; null is an empty one. */
+/** The value of a cell; null: empty. */
 export type CsvValue = string | number | null;
 
-/** How spreadsheets of a language read a file: where the decimal mark is a comma, cells are split at semicolons. */
+/** How a language's spreadsheets read a file: those with a decimal comma split cells at semicolons. */
 export interface CsvFormat {
   separator: ',' | ';';
   decimalMark: '.' | ',';
@@ -14,19 +14,18 @@ export const CSV_WITH_COMMAS: CsvFormat = { separator: ',', decimalMark: '.' };
 export const CSV_WITH_SEMICOLONS: CsvFormat = { separator: ';', decimalMark: ',' };
 
 /**
- * Returns rows as CSV. A text that a spreadsheet would take for a formula gets an apostrophe before it: names
- * come from the platform, and anyone can name a profile `=…`. Numbers stay numbers, negative ones too.
+ * Returns rows as CSV. An apostrophe is added to text that a spreadsheet would take for a formula, since anyone can
+ * name a profile `=…`. Numbers are unchanged, including negative ones.
  */
 export function csvOf(rows: readonly (readonly CsvValue[])[], format: CsvFormat = CSV_WITH_COMMAS): string {
   return rows.map((row) => `${row.map((value) => cell(value, format)).join(format.separator)}\r\n`).join('');
 }
 
 /**
- * What a spreadsheet starts a formula with, also behind blanks, quotes and the controls that hide one from the
- * eye: at the start of a text …
+ * The start of a formula, possibly after white space, quotes and invisible controls: at the start of a text …
  */
 const FORMULA = /^[\s\p{Cc}"]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
-/** … and behind whatever a spreadsheet with other settings splits a cell at. */
+/** … and after any character at which a spreadsheet with other settings splits cells. */
 const FORMULA_INSIDE = /([,;\t\r\n|][\s\p{Cc}"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
 
 function cell(value: CsvValue, { decimalMark }: CsvFormat): string {

@@ -1,16 +1,16 @@
-/** What is remembered of a copied text: enough to know it again, not enough to learn it. */
+/** A salted hash of a copied text, to recognise it later without storing it. */
 export interface Fingerprint {
   salt: number[];
   digest: number[];
 }
 
-/** Returns a text's fingerprint under a salt of its own: the same text twice has two. */
+/** Returns a fingerprint of a text with a new salt, so the same text has a different one each time. */
 export async function fingerprintOf(text: string): Promise<Fingerprint> {
   const salt = [...crypto.getRandomValues(new Uint8Array(16))];
   return { salt, digest: await digestOf(salt, text) };
 }
 
-/** Returns true when the text is the one that the fingerprint was taken of. */
+/** Returns true when the fingerprint is of this text. */
 export async function isTextOf({ salt, digest }: Fingerprint, text: string): Promise<boolean> {
   const found = await digestOf(salt, text);
   return digest.length === found.length && found.every((byte, index) => byte === digest[index]);

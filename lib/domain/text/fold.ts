@@ -1,4 +1,4 @@
-/** Letters whose stroke or ligature Unicode decomposition keeps, with their base letters. */
+/** Letters that Unicode decomposition doesn't reduce to their base letters. */
 const BASE_LETTERS: Record<string, string> = {
   ø: 'o',
   đ: 'd',
@@ -50,7 +50,7 @@ export interface Folded {
   offsets: number[];
 }
 
-/** As {@link fold}, with offsets. */
+/** Folds a text like {@link fold} and returns it with offsets. */
 export function foldWithOffsets(text: string): Folded {
   let folded = '';
   const offsets: number[] = [];
@@ -68,16 +68,16 @@ export function foldWithOffsets(text: string): Folded {
 }
 
 /**
- * Returns the text as it looks: without case, accents, invisible characters and the number of blanks, and with
- * Latin letters for those of other scripts that are drawn alike. Search and the tags beside namesakes compare by it,
- * typed confirmations by {@link looksSame}.
+ * Returns the text for comparisons: lower case, without accents and invisible characters, white space collapsed, and
+ * lookalikes from other scripts replaced by Latin letters. Used for search and for names that look the same; typed
+ * confirmations use {@link looksSame}.
  */
 export function fold(text: string): string {
   if (/^[\x20-\x5f\x61-\x7e]*$/.test(text)) return text.toLowerCase().replace(/ {2,}/g, ' ');
   return foldWithOffsets(text).text;
 }
 
-/** Returns true when a person sees no difference between the two: as {@link fold}, but case and accents count. */
+/** Returns true when both texts look the same: like {@link fold}, but case and accents count. */
 export function looksSame(a: string, b: string): boolean {
   return visibleForm(a) === visibleForm(b);
 }
@@ -94,7 +94,7 @@ function visibleForm(text: string): string {
   return characters.join('').replace(/ {2,}/g, ' ').trim();
 }
 
-/** Blanks, invisible characters and punctuation as one types them; null for everything else. */
+/** Returns white space, invisible characters and punctuation in their plain form; null for other characters. */
 function sameLooking(character: string): string | null {
   if (/\s/.test(character)) return ' ';
   if (/[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]/u.test(character)) return '';
@@ -103,7 +103,7 @@ function sameLooking(character: string): string | null {
 }
 
 function foldCharacter(character: string): string {
-  // Punctuation first: decomposing an acute accent (´) leaves a blank.
+  // Punctuation first: decomposing an acute accent (´) results in a space.
   const same = sameLooking(character);
   if (same !== null) return same;
   if (character < '\x80') return character.toLowerCase();

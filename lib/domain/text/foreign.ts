@@ -1,37 +1,37 @@
-/**
- * Text that comes from elsewhere (names, descriptions, addresses) must not reorder or hide what stands around it.
- * Strings isolate it with {@link isolate}, elements with `<bdi>` around {@link displayText}.
+/*
+ * Foreign text (names, descriptions, addresses) must not reorder or hide the text around it. Strings use
+ * {@link isolate}, elements `<bdi>` with {@link displayText}.
  */
 
 /** Marks, embeddings and overrides of the bidirectional algorithm (UAX #9), which a name never needs. */
 const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e]/g;
 const BIDI_ISOLATES = /[\u2066-\u2069]/g;
-/** Controls that break a line or are drawn as a box. */
+/** Control characters, which break lines or are drawn as boxes. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is these characters that are looked for.
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
-/** Right-to-left scripts, and characters that are not drawn: all that can reorder or hide what follows. */
+/** Right-to-left scripts and invisible characters, which can reorder or hide the text around them. */
 const BIDI_AND_INVISIBLE =
   /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
-/** What is drawn as nothing at all; zero-width joiners stay where emoji need them. */
+/** A text of invisible characters only. */
 const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\s\u2800]*$/u;
 
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
 
-/** Returns the text without direction controls; a text of invisible characters alone as their code points. */
+/** Returns the text without direction controls; a text of only invisible characters as their code points. */
 export function displayText(text: string): string {
   if (!BIDI_AND_INVISIBLE.test(text)) return text;
   const shown = withoutDirectionControls(text).replace(CONTROLS, ' ');
   return INVISIBLE.test(shown) ? codePoints(text) : shown;
 }
 
-/** Returns the text for use within a sentence: what it contains cannot reorder the rest of the sentence. */
+/** Returns the text for use within a sentence, isolated so that it can't reorder the rest. */
 export function isolate(text: string): string {
   if (!BIDI_AND_INVISIBLE.test(text)) return text;
   return `${FIRST_STRONG_ISOLATE}${displayText(text)}${POP_ISOLATE}`;
 }
 
-/** Returns the text without marks and overrides; isolates stay when they are closed, as {@link isolate} leaves them. */
+/** Returns the text without direction marks and overrides. Balanced isolates, as of {@link isolate}, are kept. */
 export function withoutDirectionControls(text: string): string {
   const bare = text.replace(BIDI_CONTROLS, '');
   return isBalanced(bare) ? bare : bare.replace(BIDI_ISOLATES, '');

@@ -1,4 +1,4 @@
-/** Returns the characters of a text as a person counts them, without blanks around it. */
+/** Returns the user-perceived characters of a text, trimmed. */
 export function graphemesOf(text: string): string[] {
   const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   return Array.from(segmenter.segment(text.trim()), ({ segment }) => segment);

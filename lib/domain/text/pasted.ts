@@ -1,17 +1,17 @@
-/** What a person means by a text that was copied with what stood around it: out of a mail, a config file or a header. */
+/* Extracts what a person means from a pasted text, which may come from an email, a configuration file or a header. */
 
-/** Characters that are not drawn and never mean anything in a token, a code or an address. */
+/** Invisible characters, which have no meaning in a token, a code or an address. */
 const INVISIBLE = /(?!\s)[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\u2800]|\ufeff/gu;
 const QUOTES = '"\'`‘’‚‛“”„‟«»‹›';
-/** Around a value in JSON, YAML, a shell, a sentence or a table. */
+/** Characters around a value in JSON, YAML, a shell, a sentence or a table. */
 const AROUND = new RegExp(`^[\\s${QUOTES}<>()[\\]{}]+|[\\s${QUOTES}<>()[\\]{},;.\\\\]+$`, 'gu');
-/** What stands before a token in a header, a configuration or a sentence. */
+/** What precedes a token in a header, a configuration or a sentence. */
 const TOKEN_LABEL = new RegExp(
   `^(?:curl|-H|--header|export|set|const|let)\\s+|^(?:\\w+[-_ ])*(?:token|authorization)[\\s${QUOTES}]*(?:[:=]|is)\\s*|^(?:bearer|token)\\s+`,
   'iu',
 );
 
-/** Returns the token in a pasted text: without quotes, a header's name, `Bearer`, and what is not drawn. */
+/** Returns the token in a pasted text, without quotes, a header's name, `Bearer` and invisible characters. */
 export function pastedToken(text: string): string {
   let token = text.replace(INVISIBLE, '');
   for (let before = ''; before !== token; ) {
@@ -21,7 +21,7 @@ export function pastedToken(text: string): string {
   return token;
 }
 
-/** Returns the digits of a code as it is typed or pasted: `123 456`, `123-456`, full-width digits. */
+/** Returns the digits of a typed or pasted code: `123 456`, `123-456`, full-width digits. */
 export function pastedCode(text: string): string {
   return text
     .normalize('NFKC')
@@ -29,12 +29,12 @@ export function pastedCode(text: string): string {
     .replace(/[\s.\p{Pd}]/gu, '');
 }
 
-/** Returns true for a text that {@link pastedCode} makes a two-factor code of: 6 digits. */
+/** Returns true for a two-factor code of 6 digits, after {@link pastedCode}. */
 export function isCode(text: string): boolean {
   return /^\d{6}$/.test(pastedCode(text));
 }
 
-/** Returns the address in a pasted text: `mailto:`, `Name <address>` and what is not drawn are left out. */
+/** Returns the address in a pasted text, without `mailto:`, a name before it and invisible characters. */
 export function pastedEmail(text: string): string {
   const bare = text.replace(INVISIBLE, '').trim();
   const address = /<([^<>\s]+@[^<>\s]+)>$/.exec(bare)?.[1] ?? bare;

@@ -8,7 +8,7 @@ export interface SearchHit {
   ranges: [number, number][];
 }
 
-/** Terms in any order, each as it is or with one slip of the finger. */
+/** Terms in any order, each exact or with one typing error. */
 const WORDS: uFuzzy.Options = { intraMode: 1, intraIns: 1, intraSub: 1, intraTrn: 1, intraDel: 1 };
 /** The letters of the query, in order, anywhere in the name: `acf` finds Acme Farms. */
 const LETTERS: uFuzzy.Options = { intraMode: 0, intraIns: Number.POSITIVE_INFINITY, intraChars: '.' };
@@ -21,17 +21,17 @@ const UNICODE: uFuzzy.Options = {
   intraContr: "'\\p{L}{1,2}\\b",
 };
 
-/** Longer queries are looked for word for word: the time of a fuzzy match grows steeply with its length. */
+/** Longer queries are only searched literally: fuzzy matching gets slow quickly. */
 const MAX_FUZZY_LENGTH = 48;
-/** No name is longer; what is pasted beyond it is not looked at. */
+/** The rest of a longer query is ignored. */
 const MAX_QUERY_LENGTH = 500;
 
 const matchers = new Map<string, uFuzzy>();
 
 /**
  * Returns the entries that match, best first: names that begin with the query, words that do, other hits in the name,
- * hits in the extras, slips of the finger, scattered letters. Equal hits keep the list's order. An empty query
- * finds everything.
+ * hits in the extra texts, typing errors, scattered letters. Equal hits keep the list's order. An empty query finds
+ * everything.
  */
 export function searchProfiles(index: SearchIndex, query: string): SearchHit[] {
   const needle = fold(query.slice(0, MAX_QUERY_LENGTH)).trim();
@@ -51,7 +51,7 @@ function plainRanges(name: string, needle: string): [number, number][] {
   return at < 0 ? [] : [[at, at + needle.length]];
 }
 
-/** Adds what a matcher finds beyond what is found already, in the matcher's own order. */
+/** Adds further hits of a matcher, in its order. */
 function collect(
   found: Map<number, [number, number][]>,
   fuzzy: uFuzzy,
@@ -62,7 +62,7 @@ function collect(
   const [hits, info, order] = fuzzy.search(texts, needle, outOfOrder);
   if (!hits) return;
   if (!info || !order) {
-    // Too many to be ranked: the list's own order says as much.
+    // Too many hits for ranking: keep the list's order.
     for (const i of hits) if (!found.has(i)) found.set(i, []);
     return;
   }
@@ -78,7 +78,7 @@ function pairs(flat: number[]): [number, number][] {
   return ranges;
 }
 
-/** Ranges in the folded text as ranges in the name itself; what lies in the extras is dropped. */
+/** Converts ranges in the folded text to ranges in the name, and drops those in the extra texts. */
 function inName({ text, offsets }: Folded, ranges: [number, number][]): [number, number][] {
   return ranges
     .filter(([start]) => start < text.length)
@@ -89,7 +89,7 @@ function inName({ text, offsets }: Folded, ranges: [number, number][]): [number,
     .filter(([start, end]) => end > start);
 }
 
-/** The end of the character that the last matching unit came from. */
+/** Returns the end of the original character of the last matching unit. */
 function endOffset(offsets: number[], end: number): number {
   const last = offsets[end - 1]!;
   let next = end;

@@ -1,53 +1,53 @@
-/** What a browser says of itself: `navigator.userAgentData.brands` where there is such a thing, and the user agent. */
-export interface BrowserWords {
+/** How a browser identifies itself: `navigator.userAgentData.brands` (Chromium only) and the user agent. */
+export interface BrowserIdentity {
   brands: readonly string[];
   userAgent: string;
 }
 
-/** Brands whose owners call them by a shorter name. */
+/** Common short names of brands. */
 const SHORT_NAMES = new Map([
   ['Microsoft Edge', 'Edge'],
   ['Google Chrome', 'Chrome'],
 ]);
 
-/** Brands that others bear as well, the more specific one first. */
+/** Brands that derived browsers list too, the more specific one first. */
 const GENERIC_BRANDS = ['Google Chrome', 'Chromium'];
-/** Says how it runs, not what it is; Chromium without a window bears it. */
+/** Brand of a headless Chromium, which doesn't identify the browser. */
 const HEADLESS = 'HeadlessChrome';
 
-/** What only one browser has in its user agent; all but the last call themselves Chrome too. */
-const OWN_MARKS: [RegExp, string][] = [
+/** User agent products of a single browser. They come first, because most of these browsers contain "Chrome" too. */
+const SPECIFIC_PRODUCTS: [RegExp, string][] = [
   [/\bEdgA?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
   [/\bVivaldi\//, 'Vivaldi'],
   [/\bFirefox\//, 'Firefox'],
 ];
-const COMMON_MARKS: [RegExp, string][] = [
+const GENERIC_PRODUCTS: [RegExp, string][] = [
   [/\bChromium\//, 'Chromium'],
   [/\b(Headless)?Chrome\//, 'Chrome'],
 ];
 
 /** Returns the browser as its owner calls it; null when it does not say. The most specific name wins. */
-export function browserName({ brands, userAgent }: BrowserWords): string | null {
+export function browserName({ brands, userAgent }: BrowserIdentity): string | null {
   const named = brands.filter(isBrand);
   const branded = named.find((brand) => !GENERIC_BRANDS.includes(brand) && brand !== HEADLESS);
   const common = GENERIC_BRANDS.find((brand) => named.includes(brand));
   return (
     (branded && (SHORT_NAMES.get(branded) ?? branded)) ??
-    marked(OWN_MARKS, userAgent) ??
+    productIn(userAgent, SPECIFIC_PRODUCTS) ??
     (common && (SHORT_NAMES.get(common) ?? common)) ??
-    marked(COMMON_MARKS, userAgent)
+    productIn(userAgent, GENERIC_PRODUCTS)
   );
 }
 
 /**
- * Chromium mixes in a brand that is none (`Not;A=Brand`, ever differently spelt), so that nobody relies on the
- * list's form. What else is no plain name has no place in the name of a token.
+ * Returns false for the placeholder that Chromium adds to the list (`Not;A=Brand`, in changing spellings), and for
+ * anything that isn't a plain name and so can't be part of a token's name.
  */
 function isBrand(brand: string): boolean {
   return /^[a-z0-9][a-z0-9 .+-]{0,29}$/i.test(brand) && !/^nota?brand$/i.test(brand.replace(/[^a-z]/gi, ''));
 }
 
-function marked(marks: [RegExp, string][], userAgent: string): string | null {
-  return marks.find(([mark]) => mark.test(userAgent))?.[1] ?? null;
+function productIn(userAgent: string, products: [RegExp, string][]): string | null {
+  return products.find(([product]) => product.test(userAgent))?.[1] ?? null;
 }

@@ -2,17 +2,16 @@ import type { Failure } from '../failure.ts';
 import type { ApiOrigin } from '../identity/keys.ts';
 
 /**
- * A token that the extension issued for itself and that has to be revoked on the platform. Its value is sealed in
- * the vault under `id`, and stays there until the platform no longer accepts it: a connection that is gone, a closed
- * browser or a locked vault do not make it forgotten.
+ * An extension token that has to be revoked on the platform. Its value stays in the vault, sealed under `id`, until the
+ * platform no longer accepts it, even if the connection is removed, the browser is closed or the vault is locked.
  */
 export interface Revocation {
   /** `revocation|` and a random id. */
   id: string;
   origin: ApiOrigin;
-  /** Where the token was when it was last known; it may have been moved since. Null: not known. */
+  /** The profile it last belonged to, as far as known; it may have been moved since. */
   profileId: string | null;
-  /** The name it has on the platform, and the account's: for the person, who may have to revoke it by hand. */
+  /** Its name on the platform and the account's name, for a person who has to revoke it by hand. */
   name: string | null;
   account: string;
   /** Epoch ms; null: never or not known. */

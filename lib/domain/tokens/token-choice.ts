@@ -3,38 +3,39 @@ import type { TokenFacts, TokenId } from './token.ts';
 
 /** What a token is needed for. */
 export interface TokenRequest {
-  /** False for samples that change something: a read-only token cannot run those. */
+  /** False for samples that change something, for which a read-only token isn't enough. */
   reads: boolean;
-  /** The person's default for it; null: none was chosen. */
+  /** The person's default token; null: none was chosen. */
   preferred: TokenId | null;
   /** Epoch ms. */
   now: number;
 }
 
-/** Permissions that do, the one that may least first. */
+/** Sufficient permissions, least privilege first. */
 const READ_PERMISSIONS = ['read', 'full'];
 const WRITE_PERMISSIONS = ['write', 'full'];
 
-/** Returns true when the platform would let the token do it. A permission that we do not know does for nothing. */
+/** Returns true when a permission is sufficient. An unknown permission never is. */
 export function permits(permission: string, reads: boolean): boolean {
   return (reads ? READ_PERMISSIONS : WRITE_PERMISSIONS).includes(permission);
 }
 
-/** The tokens a person may copy: not the extension's, of this browser or another one, and not expired. */
+/** Returns the tokens that a person may copy: not expired, and not an extension token of any browser. */
 export function copyable<Token extends TokenFacts>(tokens: readonly Token[], now: number): Token[] {
   return tokens.filter(
     (token) => !isExtensionToken(token) && (token.expiresAt === null || token.expiresAt > now),
   );
 }
 
-/** Returns true for a token that the extension issued for itself, in this browser or in another one. */
+/** Returns true for an extension token, of this browser or another one. */
 export function isExtensionToken({ name, ours }: Pick<TokenFacts, 'name' | 'ours'>): boolean {
   return ours || isExtensionTokenName(name);
 }
 
 /**
- * The token to copy when the person names none: their default where it still does, else the one that may
- * least, the last used first. `read-only-token`: there are tokens, but none that may do it; `no-token`: none.
+ * Returns the token to copy when the person chose none: their default if it is sufficient, else the sufficient one with
+ * the least privilege, most recently used first. Returns `read-only-token` when no token is sufficient, and `no-token`
+ * when there is none.
  */
 export function chooseToken<Token extends TokenFacts>(
   tokens: readonly Token[],

@@ -1,7 +1,7 @@
 import type { Failure } from '../failure.ts';
 import type { ProfileRef } from '../identity/keys.ts';
 
-/** What identifies a token: the platform's rows have no id. */
+/** Identifies a token, since the platform's rows have no id. */
 export interface TokenId {
   name: string;
   /** ISO 8601, exactly as the platform wrote it. */
@@ -10,7 +10,7 @@ export interface TokenId {
 
 export type TokenPermission = 'full' | 'write' | 'read';
 
-/** A token's metadata. There is no value in it, on purpose. */
+/** A token's metadata, deliberately without its value. */
 export interface TokenFacts extends TokenId {
   permission: TokenPermission | string;
   createdBy: string | null;
@@ -18,7 +18,7 @@ export interface TokenFacts extends TokenId {
   expiresAt: number | null;
   /** Epoch ms; null: not used yet. */
   lastAuthorizedAt: number | null;
-  /** The one that this browser uses: never offered for copying, and revoked by disconnecting. */
+  /** True if this browser uses it: never offered for copying, and revoked by disconnecting. */
   ours: boolean;
 }
 

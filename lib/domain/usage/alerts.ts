@@ -10,12 +10,12 @@ import { isMonthly } from './service.ts';
 import { levelOf, percentOf } from './service-level.ts';
 import type { ServiceUsage } from './usage.ts';
 
-/** Something that a person wants to know, once. */
+/** Something to notify a person of, once. */
 export interface Alert {
   kind: 'threshold' | 'forecast' | 'reopened' | 'proposal' | 'token-expiry';
   /** The service; the token's name for `token-expiry`. */
   subject: string;
-  /** The same for the same event, and different for the next one of its kind. */
+  /** Identifies the event, so that it is notified only once. */
   event: string;
   level: Level | null;
   /** The threshold that was crossed (percent); null where the alert is about something else. */
@@ -24,39 +24,39 @@ export interface Alert {
   percent: number | null;
   /** Epoch ms: when the service is expected to be full, or the token expires. */
   at: number | null;
-  /** What the forecast was made from that it speaks of; null: of none. */
+  /** Basis of the forecast in it; null: there is none. */
   basis: Forecast['basis'] | null;
 }
 
-/** One service's part of the state: what was said of it, for which limit and cycle. */
+/** The alerts already sent about one service, with their limit and cycle. */
 export interface ServiceAlertState {
-  /** The highest threshold (percent) that it is at or above, and that needs no alert any more. */
+  /** The highest threshold (percent) that it has reached and that needs no further alert. */
   reached: number | null;
-  /** It was full, and has not fallen clearly below its limit since. */
+  /** True if it was full and has not fallen clearly below its limit since. */
   full: boolean;
-  /** Of the reading; null: not known. */
+  /** The limit when usage was read; null: not known. */
   limit: number | null;
   cycle: string;
-  /** The cycle in which its forecast was given for this limit; null: in none. */
+  /** The cycle in which a forecast alert was sent for this limit; null: none was. */
   forecast: string | null;
   /** The same for the proposal to raise the limit. */
   proposal: string | null;
 }
 
-/** All that is remembered about a profile's alerts, so that each is given once. */
+/** The alerts already sent about a profile, so that each is sent once. */
 export interface AlertState {
-  /** When the numbers were read that it was made from (epoch ms). */
+  /** When the evaluated usage was read (epoch ms). */
   readAt: number;
   services: Record<string, ServiceAlertState>;
-  /** Tokens whose end was announced, with that end (epoch ms). */
+  /** Tokens whose expiry was announced, with that time (epoch ms). */
   tokens: Record<string, number>;
 }
 
 export const NO_ALERTS: AlertState = { readAt: 0, services: {}, tokens: {} };
 
-/** What is known of one profile when its numbers were read. */
+/** What a profile's alerts are evaluated from. */
 export interface AlertSubject {
-  /** Epoch ms; decides to which cycle the numbers belong. */
+  /** When usage was read (epoch ms); decides which cycle it belongs to. */
   readAt: number;
   services: Readonly<Record<string, ServiceUsage>>;
   preferences: Pick<ProfilePreferences, 'muted' | 'thresholds' | 'proposals'>;
@@ -64,17 +64,16 @@ export interface AlertSubject {
   tokens: readonly (Pick<TokenFacts, 'name' | 'createdAt' | 'expiresAt'> & { always?: boolean })[];
 }
 
-/** A threshold that was crossed may be crossed again once the use fell so many points below it. */
+/** A threshold can be crossed again after usage fell this many percentage points below it. */
 const HYSTERESIS_POINTS = 5;
-/** A token's end is announced this long before. */
+/** How long before it expires a token is announced. */
 export const TOKEN_REMINDER_MS = 7 * DAY_MS;
-/** The cycle of what is counted at any time and never starts over. */
+/** The cycle of services that aren't reset monthly. */
 const NO_CYCLE = 'none';
 
 /**
- * Returns the state after a reading, and the alerts that it leads to, most urgent first. Numbers of a cycle that is
- * over say nothing about a monthly service, and numbers older than the state nothing at all. A muted profile's
- * state moves on without alerts.
+ * Returns the state after usage was read, and the resulting alerts, most urgent first. Monthly services of a past cycle
+ * are skipped, and usage older than the state is ignored. A muted profile's state is updated without alerts.
  */
 export function nextAlerts(
   before: AlertState,
@@ -106,14 +105,14 @@ export function nextAlerts(
   return { state, alerts: subject.preferences.muted ? [] : alerts.sort(byUrgency) };
 }
 
-/** Returns the cycle that a service's numbers of this moment (epoch ms) belong to. */
+/** Returns the cycle of a service at a time (epoch ms). */
 export function cycleOfService(service: string, at: number): string {
   return isMonthly(service) ? cycleName(at) : NO_CYCLE;
 }
 
 /**
- * Returns true while what was said of a service at this limit and in this cycle still holds: the limit was not
- * changed, the cycle is not over, and the use has not fallen below what was said.
+ * Returns true while an alert about a service still holds: the limit hasn't changed, the cycle isn't over, and usage
+ * hasn't fallen below the threshold.
  */
 export function stillHolds(
   given: { kind: Alert['kind']; service: string; limit: number; cycle: string; threshold: number | null },
@@ -128,13 +127,13 @@ export function stillHolds(
   return given.threshold === null || (known.reached ?? 0) >= given.threshold;
 }
 
-/** True within the quiet hours; minutes after local midnight, past midnight when `from` is later than `to`. */
+/** Returns true within the quiet hours (minutes after local midnight); `from` may be later than `to`. */
 export function isQuiet({ from, to }: Preferences['alerts']['quiet'], minuteOfDay: number): boolean {
   if (from === to) return false;
   return from < to ? minuteOfDay >= from && minuteOfDay < to : minuteOfDay >= from || minuteOfDay < to;
 }
 
-/** Most urgent first: what is blocked, then by percentage, then what comes soonest. */
+/** Compares by urgency: level, percentage, then the earliest time. */
 export function byUrgency(a: Alert, b: Alert): number {
   return (
     urgencyRank(b) - urgencyRank(a) ||
@@ -180,7 +179,7 @@ function nextOfService(
   };
 }
 
-/** The threshold that a service still counts as having reached: a new limit is judged at once, a fall with hysteresis. */
+/** Returns the threshold that a service still counts as having reached, with hysteresis unless the limit is new. */
 function stillReached(
   reached: number | null,
   percent: number | null,
@@ -203,7 +202,7 @@ function highestAtMost(thresholds: readonly number[], percent: number): number |
   );
 }
 
-/** A rule's proposal, once per cycle and limit. The state says so only when it was put into words. */
+/** Adds a rule's proposal, once per cycle and limit. The state records it only when the text could be composed. */
 function addProposal(
   alerts: Alert[],
   state: ServiceAlertState,
@@ -219,7 +218,7 @@ function addProposal(
   alerts.push(alertOf('proposal', service, usage, `${cycle}|${usage.limit}`));
 }
 
-/** Returns the state with this service's proposal as given. */
+/** Returns the state with this service's proposal recorded as sent. */
 export function withProposal(state: AlertState, service: string): AlertState {
   const known = state.services[service];
   if (!known) return state;
@@ -227,7 +226,7 @@ export function withProposal(state: AlertState, service: string): AlertState {
   return { ...state, services };
 }
 
-/** The service that is full first, once per cycle and limit, where that is sure enough to interrupt somebody. */
+/** Adds the forecast of the service that is full first, once per cycle and limit, if it is certain enough. */
 function addForecast(
   alerts: Alert[],
   services: Record<string, ServiceAlertState>,
@@ -241,7 +240,7 @@ function addForecast(
   if (state.forecast === cycle) return;
   services[first.service] = { ...state, forecast: cycle };
   const crossing = alerts.find(({ kind, subject }) => kind === 'threshold' && subject === first.service);
-  // One notification about one service: the crossing says when it will be full.
+  // One notification per service: the threshold alert includes the forecast.
   const { fullAt: at, basis } = first;
   if (crossing) Object.assign(crossing, { at, basis });
   else {
@@ -276,7 +275,7 @@ function alertOf(kind: Alert['kind'], service: string, usage: ServiceUsage, even
   return { kind, subject: service, event, level, threshold: null, percent, at: null, basis: null };
 }
 
-/** Returns the id of an alert's notification: the same event has the same id in every life of the worker. */
+/** Returns the id of an alert's notification; the same event always has the same id. */
 export function notificationId({ profileKey }: ProfileRef, { kind, subject, event }: Alert): string {
   return [profileKey, kind, subject, event].join('|');
 }

@@ -15,11 +15,11 @@ export type RangeName = keyof typeof DAYS_BACK | `${number}-${string}`;
 export interface HistoryRange {
   from: number;
   to: number;
-  /** True when it is one month, which alone can be laid over another one. */
+  /** True for a single month, which can be compared with another. */
   isMonth: boolean;
 }
 
-/** Returns what a range name means at `now`, in whole periods; null when it is none. */
+/** Returns the interval of a range name at `now`, in whole periods; null for an unknown name. */
 export function rangeOf(name: string, periodicity: Periodicity, now: number): HistoryRange | null {
   const month = MONTH.exec(name);
   if (month) {
@@ -31,7 +31,7 @@ export function rangeOf(name: string, periodicity: Periodicity, now: number): Hi
   return { from: periodStart(periodicity, now - back), to: periodEnd(periodicity, now), isMonth: false };
 }
 
-/** Returns the names of the running month and those before it, the running one first. */
+/** Returns the names of the last `count` months, the current one first. */
 export function monthNames(now: number, count: number): RangeName[] {
   const date = new Date(now);
   return Array.from({ length: count }, (_, back) => {
@@ -40,7 +40,7 @@ export function monthNames(now: number, count: number): RangeName[] {
   });
 }
 
-/** Returns the starts of the months within a range, epoch ms, its own start excepted. */
+/** Returns the starts of the months within a range, epoch ms, except for its own start. */
 export function monthStarts({ from, to }: { from: number; to: number }): number[] {
   const starts: number[] = [];
   for (let start = cycleOf(from).end; start <= to; start = cycleOf(start).end) starts.push(start);

@@ -6,23 +6,23 @@ import { levelOf, percentOf } from './service-level.ts';
 import type { Usage } from './usage.ts';
 import { serviceStatus, type UsageStatus } from './usage-status.ts';
 
-/** What a matrix counts: services against the profile's limits, resources against the plan's. */
+/** What a matrix shows: services with the profile's limits, or resources with the plan's. */
 export type MatrixKind = 'services' | 'resources';
 
-/** Which rows of a matrix are looked at. */
+/** Which rows of a matrix are shown. */
 export type MatrixFilter = 'all' | 'at-risk' | 'blocked';
 
 /** One profile of a matrix. */
 export interface MatrixProfile {
   name: string;
-  /** Of the owning account; null: not known, and so are the limits of its resources. */
+  /** The owner's plan; null: not known, nor are the limits of its resources. */
   plan: string | null;
   usage: Pick<Usage, 'services' | 'resources' | 'fetchedAt'> | undefined;
-  /** Of that usage, in the running month. */
+  /** The status of that usage in the current month. */
   status: UsageStatus;
 }
 
-/** Use and limit; a limit of 0 is none allocated, null none known. No level where there is no limit, or old numbers. */
+/** Usage and limit; limit 0: nothing allocated, null: not known. No level without a limit, or for last month's usage. */
 export interface MatrixCell {
   used: number;
   limit: number | null;
@@ -31,7 +31,7 @@ export interface MatrixCell {
   lastMonth: boolean;
 }
 
-/** Resources with a limit of the plan, in the order in which people look for them. */
+/** Resources that plans limit, the most common first. */
 export const RESOURCE_KEYS = [
   'device',
   'dashboard',
@@ -45,7 +45,7 @@ export const RESOURCE_KEYS = [
   'tcore_cluster',
 ] as const;
 
-/** Returns the columns of a matrix: what is documented, and after it whatever else a profile reports, by key. */
+/** Returns the columns of a matrix: the documented keys, then others that a profile reports. */
 export function matrixColumns(kind: MatrixKind, profiles: readonly MatrixProfile[]): string[] {
   const known: readonly string[] = kind === 'services' ? SERVICE_KEYS : RESOURCE_KEYS;
   const others = new Set<string>();
@@ -54,7 +54,7 @@ export function matrixColumns(kind: MatrixKind, profiles: readonly MatrixProfile
   return [...known, ...[...others].sort()];
 }
 
-/** One cell; undefined: not reported. */
+/** Returns one cell; undefined: not reported. */
 export function matrixCell(
   kind: MatrixKind,
   { usage, plan, status }: MatrixProfile,
@@ -69,7 +69,7 @@ export function matrixCell(
   return { used, limit, level, percent, lastMonth: false };
 }
 
-/** Returns the worst of a profile's cells as one number: its share of the limit; -1 where there is none. */
+/** Returns the highest usage of a profile as a fraction of its limit; -1 when there is none. */
 export function worstShare(kind: MatrixKind, profile: MatrixProfile): number {
   if (kind === 'services') {
     const { worst } = profile.status;
@@ -96,8 +96,8 @@ export function passes(filter: MatrixFilter, level: Level | null): boolean {
 }
 
 /**
- * Orders profiles: by one column (`-` and its key: the highest first), or those most at risk first. What a
- * profile does not have stands at the end either way; equals go by name.
+ * Returns profiles ordered by a column, or those most at risk first. Profiles without a value are last either way;
+ * equal ones are ordered by name.
  */
 export function orderMatrix<Row extends MatrixProfile>(
   kind: MatrixKind,

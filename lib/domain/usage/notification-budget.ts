@@ -1,11 +1,11 @@
 import { HOUR_MS, isWithin, MINUTE_MS } from '../time.ts';
 
-/** At most so many notifications of their own in any hour; what is more goes into one summary. */
-export const MAX_NOTIFICATIONS_AN_HOUR = 3;
-/** Further ones are waited for this long before a summary that follows others is shown. */
+/** Single notifications in any hour; further ones go into one summary. */
+export const MAX_NOTIFICATIONS_PER_HOUR = 3;
+/** Delay of a summary after single notifications, so that it includes further ones. */
 const SETTLE_MS = 5 * MINUTE_MS;
 
-/** A notification as far as the budget goes. Times are epoch ms. */
+/** The properties of a notification that the budget needs. Times are epoch ms. */
 export interface Budgeted {
   id: string;
   createdAt: number;
@@ -13,28 +13,28 @@ export interface Budgeted {
   shownAt: number | null;
   /** Shown as part of a summary. */
   inSummary: boolean;
-  /** Of a summary: the person has looked at it, or put it away. */
+  /** The person has opened or dismissed the summary. */
   acknowledged: boolean;
 }
 
 export interface Delivery {
-  /** To be shown on their own, in this order. */
+  /** To be shown individually, in this order. */
   single: string[];
-  /** To be shown in one summary, those of the last one included that nobody has looked at; null: no summary. */
+  /** To be shown in one summary, including those of an unacknowledged one; null: no summary. */
   summary: string[] | null;
   /** Epoch ms at which to look again; null: nothing waits. */
   nextAt: number | null;
 }
 
 /**
- * Decides what is shown now. `rows`: all that wait (most urgent first) and all shown within the last day. Three an
- * hour on their own, then one cumulative summary an hour: nobody is disturbed more than four times in any hour.
+ * Decides what is shown now. `rows`: all waiting ones (most urgent first) and all shown within the last day. Three an
+ * hour are shown individually, then one cumulative summary an hour, so there are at most four interruptions an hour.
  */
 export function planDelivery(rows: readonly Budgeted[], now: number): Delivery {
   const waiting = rows.filter(({ shownAt }) => shownAt === null);
   if (waiting.length === 0) return { single: [], summary: null, nextAt: null };
   const recent = rows.filter(({ shownAt, inSummary }) => !inSummary && isWithin(HOUR_MS, shownAt, now));
-  const free = MAX_NOTIFICATIONS_AN_HOUR - recent.length;
+  const free = MAX_NOTIFICATIONS_PER_HOUR - recent.length;
   if (waiting.length <= free) return { single: waiting.map(({ id }) => id), summary: null, nextAt: null };
 
   const summarised = rows.filter(({ inSummary }) => inSummary);

@@ -1,17 +1,17 @@
 /**
- * What the plans come with, as the platform documents them. An account may carry other numbers of its own: these
- * explain, and where they would forbid something, only what the plan never has is disabled.
+ * Limits of the plans, as the platform documents them. An account may have other limits by contract, so these are shown
+ * as explanations, and only features that a plan never has are disabled.
  */
 export interface PlanLimits {
-  /** Profiles of its own that an account comes with. */
+  /** Profiles that an account may own. */
   profiles: number;
   /** Team members of one profile, invitations included. */
   teamMembers: number;
   /** The audit log may be filtered. */
   auditLogFilters: boolean;
-  /** What one profile's dashboards may read a month, in registers (console: Hard Limits, Dashboard Output). */
+  /** Monthly dashboard output of one profile, in registers (console: Hard Limits, Dashboard Output). */
   dashboardOutput: number;
-  /** Of one profile, by resource key as a summary counts them. */
+  /** For one profile, by resource key as in its summary. */
   resources: Readonly<Record<string, number>>;
 }
 

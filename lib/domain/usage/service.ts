@@ -1,6 +1,4 @@
-/** The platform's services and resources: what is counted, in what, and what stops when one is full. */
-
-/** Services as the platform documents them (others may appear: they are shown by their key). */
+/** The services that the platform documents. Unknown ones may appear and are shown by their key. */
 export const SERVICE_KEYS = [
   'input',
   'output',
@@ -19,11 +17,11 @@ export type ServiceUnit = 'variables' | 'registers' | 'megabytes' | 'minutes' | 
 
 export interface ServiceFacts {
   unit: ServiceUnit;
-  /** Monthly services start over with the month; the others count what is there at any time. */
+  /** Monthly services are reset each month; others count what currently exists. */
   counted: 'monthly' | 'at any time';
-  /** The limit is the plan's, the same for every profile, and nobody can raise it. */
+  /** The plan sets the limit, the same for every profile; it can't be raised. */
   fixed?: true;
-  /** Used up by use: a step up costs the full difference at once, however much of the cycle is left. */
+  /** Not prorated: an upgrade costs the full difference at once, however much of the cycle is left. */
   consumable?: true;
 }
 
@@ -44,22 +42,22 @@ export function isServiceKey(key: string): key is ServiceKey {
   return key in SERVICE_FACTS;
 }
 
-/** Returns true for what starts over with the month; of an unknown service nobody may promise that. */
+/** Returns true for a service that is reset each month; false for an unknown one. */
 export function isMonthly(service: string): boolean {
   return isServiceKey(service) && SERVICE_FACTS[service].counted === 'monthly';
 }
 
-/** Returns false for what no allocation and no purchase can raise. */
+/** Returns false for a service whose limit can't be raised. */
 export function isRaisable(service: string): boolean {
   return !(isServiceKey(service) && SERVICE_FACTS[service].fixed);
 }
 
-/** Returns false for what costs its full difference at once, however much of the billing cycle is left. */
+/** Returns false for a service whose upgrade costs the full difference, however much of the billing cycle is left. */
 export function isProrated(service: string): boolean {
   return !(isServiceKey(service) && SERVICE_FACTS[service].consumable);
 }
 
-/** Returns true when none of what can be allocated is; the plan's fixed limits are there without anybody's doing. */
+/** Returns true when no service is allocated, apart from those with the plan's fixed limits. */
 export function nothingIsAllocated(services: readonly { service: string; limit: number }[]): boolean {
   const raisable = services.filter(({ service }) => isRaisable(service));
   return raisable.length > 0 && raisable.every(({ limit }) => limit <= 0);

@@ -10,13 +10,13 @@ export type StatisticsRow = Pick<HistoryRow, 'time' | 'values'> & { fetchedAt?: 
 export interface SeriesPoint {
   from: number;
   to: number;
-  /** The counter at the period's end, or as last read in a running one; null: not known. */
+  /** The counter at the end of the period, or as last read in the current one; null: not known. */
   total: number | null;
-  /** What was used in the period (negative where a storage shrank or a counter was corrected); null: not known. */
+  /** Usage in the period, negative if storage shrank or a counter was corrected; null: not known. */
   used: number | null;
   /** What a monthly counter showed before it fell within its month (it was corrected, or started over); else null. */
   fellFrom: number | null;
-  /** The period was not over when it was read. */
+  /** True if the period wasn't over when it was read. */
   partial: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface SeriesRange {
 /** Rows by the start of their period, so that several services are read without parsing times again. */
 export type StatisticsIndex = ReadonlyMap<number, StatisticsRow>;
 
-/** Rows of one periodicity, indexed; rows without a readable time are left out. */
+/** Returns the index of rows of one periodicity, without rows whose time can't be parsed. */
 export function indexRows(rows: readonly StatisticsRow[]): StatisticsIndex {
   const index = new Map<number, StatisticsRow>();
   for (const row of rows) {
@@ -40,9 +40,9 @@ export function indexRows(rows: readonly StatisticsRow[]): StatisticsIndex {
 }
 
 /**
- * One service's history, a point for every period from `from` to `to`. The platform returns counters that are
- * cumulative within the month, and leaves a service out of a period in which it was not used: there the counter
- * stays where it was. A period without any row was never asked for: nothing is known of it.
+ * Returns one service's history, a point per period from `from` to `to`. The platform's counters are cumulative within
+ * the month, and a service that wasn't used is missing from a period's row: its counter is unchanged. A period without
+ * a row was never requested, so nothing is known about it.
  */
 export function seriesOf(index: StatisticsIndex, service: string, range: SeriesRange): SeriesPoint[] {
   const monthly = isMonthly(service);
@@ -74,14 +74,14 @@ function usedIn(value: number | undefined, before: number | null, monthly: boole
 }
 
 /**
- * Returns true for a monthly counter that fell so far that it started over, as the platform's month need not turn when ours
- * does. One that fell by less was corrected: what it still shows was not all used in this period.
+ * Returns true for a monthly counter that fell so far that it was reset, which may be at another time than assumed here.
+ * A smaller decrease is a correction.
  */
 function hasStartedOver(value: number, before: number): boolean {
   return value < before / 2;
 }
 
-/** Sums a series' use into longer intervals, e.g. hours into days; unknown as soon as one period is. */
+/** Returns a series' usage in an interval, e.g. a day of hours; null if any period is unknown. */
 export function usedBetween(points: readonly SeriesPoint[], from: number, to: number): number | null {
   let sum = 0;
   for (const point of points) {

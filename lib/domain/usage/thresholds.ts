@@ -1,10 +1,10 @@
-/** Percentages at which an alert is sent, as a person writes them: `80, 90, 100`. */
+/* Percentages at which an alert is sent, as a person types them: `80, 90, 100`. */
 
 const MAX_THRESHOLDS = 6;
 /** Highest percentage at which an alert may be sent. */
 export const MAX_PERCENT = 200;
 
-/** Returns true for a list of percentages as a person may set it; checks what arrives from elsewhere too. */
+/** Returns true for a valid list of percentages; also checks values from messages and sync. */
 export function areThresholds(value: unknown): value is number[] {
   return Array.isArray(value) && value.length <= MAX_THRESHOLDS && value.every(isPercentage);
 }
@@ -13,7 +13,7 @@ function isPercentage(value: unknown): boolean {
   return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_PERCENT;
 }
 
-/** Returns the percentages in a text, ascending, each once; null when it is not a list of them. An empty text is null too. */
+/** Returns the distinct percentages in a text, ascending; null when it is empty or not a list of them. */
 export function parseThresholds(text: string): number[] | null {
   const parts = text.split(/[\s,;%]+/).filter((part) => part !== '');
   const numbers = parts.map(Number);
@@ -26,7 +26,7 @@ export function thresholdsText(thresholds: readonly number[]): string {
   return [...thresholds].sort((a, b) => a - b).join(', ');
 }
 
-/** What a field for one service says: empty is the usual (null), 0 is never (an empty list); undefined: neither. */
+/** Parses the field for one service: empty means the default (null), 0 means never (an empty list); undefined: invalid. */
 export function parseOwnThresholds(text: string): number[] | null | undefined {
   if (text.trim() === '') return null;
   if (/^\s*0\s*%?\s*$/.test(text)) return [];
@@ -39,13 +39,13 @@ export function ownThresholdsText(profileThresholds: readonly number[] | undefin
   return profileThresholds.length === 0 ? '0' : thresholdsText(profileThresholds);
 }
 
-/** Minutes after midnight as a time field has them: `07:30`. */
+/** Returns minutes after midnight in the format of a time field: `07:30`. */
 export function timeText(minutes: number): string {
   const part = (value: number) => String(value).padStart(2, '0');
   return `${part(Math.floor(minutes / 60) % 24)}:${part(minutes % 60)}`;
 }
 
-/** Returns the inverse of {@link timeText}; null when it is no time. */
+/** Returns the inverse of {@link timeText}; null for an invalid time. */
 export function parseTime(text: string): number | null {
   const found = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text);
   return found ? Number(found[1]) * 60 + Number(found[2]) : null;

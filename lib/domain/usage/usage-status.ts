@@ -6,12 +6,12 @@ import { isMonthly, isServiceKey, nothingIsAllocated, SERVICE_KEYS } from './ser
 import { levelOf, percentOf } from './service-level.ts';
 import type { ServiceUsage, Usage } from './usage.ts';
 
-/** One service of a profile. `level` and `percent` are null where nothing is allocated, or the numbers are old. */
+/** One service of a profile. `level` and `percent` are null if nothing is allocated, or usage is last month's. */
 export interface ServiceStatus extends ServiceUsage {
   service: string;
   level: Level | null;
   percent: number | null;
-  /** Its counter started over since it was read: what it says is last month's. */
+  /** True if the counter was reset since it was read. */
   lastMonth: boolean;
 }
 
@@ -22,33 +22,32 @@ export interface WorstService extends ServiceUsage {
   percent: number;
 }
 
-/** What a usage record says of the running month. */
+/** What a usage record says about the current month. */
 export interface UsageStatus {
   /** Epoch ms; null: never read. */
   fetchedAt: number | null;
   /** Closest to its limit first, then last month's, then those without allocation; unknown services too. */
   services: readonly ServiceStatus[];
-  /** The allocated service closest to its limit; null where none is known for this month. */
+  /** The allocated service closest to its limit; null if none is known for this month. */
   worst: WorstService | null;
-  /** Read in another month: its monthly counters are not this month's. */
+  /** True if it was read in another month, so that its monthly counters aren't this month's. */
   lastMonth: boolean;
 }
 
-/** Whether numbers can be taken as they are, and if not, why. */
+/** Whether usage is up to date, and if not, why. */
 export type Freshness = 'fresh' | 'stale' | 'offline' | 'denied' | 'unread' | 'failed';
 
 type Counted = Pick<Usage, 'services' | 'fetchedAt'>;
 
-/** Numbers older than this many refresh intervals are never shown without saying so. */
+/** Usage older than this many refresh intervals is marked as stale. */
 const STALE_INTERVALS = 3;
-/** Failures that are the network's and not the platform's. */
-const NETWORK: ReadonlySet<FailureCode> = new Set(['offline', 'timeout']);
+const NETWORK_FAILURES: ReadonlySet<FailureCode> = new Set(['offline', 'timeout']);
 
 const UNREAD: UsageStatus = { fetchedAt: null, services: [], worst: null, lastMonth: false };
-/** Statuses by record, as lists ask for them again on every change; `cycle`: the month they were made in. */
+/** Cache by record, since lists need them on every change. `cycle`: the month the status is for. */
 const known = new WeakMap<Counted, { cycle: number; status: UsageStatus }>();
 
-/** Returns the status of a stored record at `now` (epoch ms; any time of the month says the same). */
+/** Returns the status of a stored record at `now` (epoch ms); it is the same during the whole month. */
 export function usageStatus(usage: Counted | undefined, now: number): UsageStatus {
   if (!usage || usage.fetchedAt === null) return UNREAD;
   const cycle = cycleOf(now).start;
@@ -64,7 +63,7 @@ export function serviceStatus({ services }: UsageStatus, service: string): Servi
   return services.find((one) => one.service === service);
 }
 
-/** Returns whether a record's numbers can be taken as they are. `refreshMinutes`: how often they are read. */
+/** Returns whether a record is up to date. `refreshMinutes`: the refresh interval. */
 export function freshnessOf(
   usage: Pick<Usage, 'fetchedAt' | 'failure'> | undefined,
   now: number,
@@ -72,13 +71,13 @@ export function freshnessOf(
 ): Freshness {
   const fetchedAt = usage?.fetchedAt ?? null;
   const failed = usage?.failure && usage.failure.at >= (fetchedAt ?? 0) ? usage.failure.failure.code : null;
-  if (failed && NETWORK.has(failed)) return 'offline';
+  if (failed && NETWORK_FAILURES.has(failed)) return 'offline';
   if (failed === 'denied') return 'denied';
   if (fetchedAt === null) return failed ? 'failed' : 'unread';
   return isStale(fetchedAt, now, refreshMinutes) ? 'stale' : 'fresh';
 }
 
-/** Epoch ms from which on numbers read at `fetchedAt` are stale: too old, or of last month. */
+/** Returns from when on usage read at `fetchedAt` is stale: too old, or last month's. Epoch ms. */
 export function staleFrom(fetchedAt: number, refreshMinutes: number): number {
   return Math.min(fetchedAt + staleAfterMs(refreshMinutes), cycleOf(fetchedAt).end);
 }
@@ -117,7 +116,7 @@ function statusOf(usage: Counted, fetchedAt: number, now: number): UsageStatus {
   return { fetchedAt, services, worst: worstOf(services), lastMonth };
 }
 
-/** Returns the first of the ordered services; a fixed limit that is far away says nothing where nothing is allocated. */
+/** Returns the first of the ordered services; null if only a fixed limit is left, and usage is far below it. */
 function worstOf(services: ServiceStatus[]): WorstService | null {
   const [first] = services;
   if (!first || first.level === null || first.percent === null) return null;
@@ -125,13 +124,13 @@ function worstOf(services: ServiceStatus[]): WorstService | null {
   return { ...first, level: first.level, percent: first.percent };
 }
 
-/** For the order: the share of the limit, below 0 for last month's numbers and for what is not allocated. */
+/** Sort key: usage as a fraction of the limit; negative for last month's usage and unallocated services. */
 function share({ used, limit, percent, lastMonth }: ServiceStatus): number {
   if (percent !== null) return Math.max(0, used) / limit;
   return lastMonth && limit > 0 ? -1 : -2;
 }
 
-/** Known services keep the platform's order among equals; unknown ones follow. */
+/** Sort key among equals: the platform's order, then unknown services. */
 function place(service: string): number {
   return isServiceKey(service) ? SERVICE_KEYS.indexOf(service) : SERVICE_KEYS.length;
 }

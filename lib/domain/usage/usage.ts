@@ -1,9 +1,9 @@
 import type { Failure } from '../failure.ts';
 import type { ProfileRef } from '../identity/keys.ts';
 
-/** Latest summary of one profile. `fetchedAt` null: never read. The last failure stays until a success. */
+/** Latest summary of one profile. `fetchedAt` null: never read. `failure` is kept until the next success. */
 export interface Usage extends ProfileRef {
-  /** By service key; unknown services of the platform are kept. Units by service (see service.ts). */
+  /** By service key, including unknown ones. For units see service.ts. */
   services: Record<string, ServiceUsage>;
   /** By resource key (device, dashboard, …). */
   resources: Record<string, number>;

@@ -9,33 +9,33 @@ import type { Periodicity } from '../../domain/usage/history.ts';
 export interface BillingProtocol {
   /** Reads allocation, subscription and prices of an account into the store. */
   readBilling(request: { connectionKey: ConnectionKey }): Result<null>;
-  /** Fetches what is missing of a profile's statistics between two times (epoch ms) into the store. */
+  /** Fetches the part of a profile's statistics between two times (epoch ms) that the store doesn't have yet. */
   readHistory(request: ProfileRef & { periodicity: Periodicity; from: number; to: number }): Result<null>;
-  /** Changes limits from the values that were seen; where one is another by now nothing is changed. */
+  /** Changes limits. If any of them is no longer what the person saw, nothing is changed. */
   saveAllocation(request: {
     connectionKey: ConnectionKey;
     changes: LimitChange[];
   }): Result<{ conflicts: LimitConflict[] }>;
-  /** Gives a profile more of what the pool has left; returns its limit afterwards. */
+  /** Adds unallocated units of the account to a profile's limit. Returns the new limit. */
   giveShare(request: {
     connectionKey: ConnectionKey;
     profileId: string;
     service: string;
     amount: number;
   }): Result<{ limit: number }>;
-  /** What intents do and cost now (prorated) and a month, or why they cannot be ordered. Spends nothing. */
+  /** Returns what intents do and cost, now and per month, or why they can't be ordered. Spends nothing. */
   quoteSubscription(request: {
     connectionKey: ConnectionKey;
     intents: SpendingIntent[];
   }): Result<(SubscriptionQuote | NoQuote)[]>;
-  /** **Spends money.** A fresh read must lead to the very quote that the person saw and confirmed. */
+  /** **Spends money.** Orders what was confirmed, if a new read still gives the same quote. */
   placeOrder(request: { connectionKey: ConnectionKey; confirmed: SubscriptionQuote }): Result<OrderResult>;
-  /** Cancels all that waits for the cycle's end, if it is still what was confirmed. */
+  /** Cancels the scheduled changes, if they are still what the person saw. */
   cancelScheduledChange(request: { connectionKey: ConnectionKey; confirmed: ScheduledChange }): Result<null>;
-  /** **Spends money.** Pays the invoice past due, if it is still the amount that was confirmed. */
+  /** **Spends money.** Pays the invoice that is past due, if the amount is still the confirmed one. */
   payPastDue(request: { connectionKey: ConnectionKey; confirmedCents: number }): Result<null>;
-  /** Drops the last change, whose payment failed. */
+  /** Cancels the last change, whose payment failed. */
   cancelFailedChange(request: { connectionKey: ConnectionKey }): Result<null>;
-  /** What became of an order was seen. */
+  /** Removes a settled order whose outcome was seen. */
   dismissOrder(request: { connectionKey: ConnectionKey; id: string }): Result<null>;
 }

@@ -1,23 +1,23 @@
 import type { ApiOrigin } from '../../identity/keys.ts';
-import { addressProblem, hostProblem, shortened } from './check-address.ts';
+import { addressProblem, hostProblem, unclear } from './check-address.ts';
 import type { DestinationProblem } from './check-destinations.ts';
 import { statementProblem } from './check-statements.ts';
 
-/**
- * Code in any language, read as text: no rule depends on where a string or a comment ends, since a text can be
- * written that ends them elsewhere in another language. So a word in a comment counts as much as one in code.
+/*
+ * Checks code in any language, as text. No rule depends on where a string or a comment ends, because that can differ
+ * between languages; so a word in a comment counts like one in code.
  */
 
-/** Escapes, and calls that make text (or code) out of other text. */
+/** Escapes, and calls that decode text. */
 const ENCODED =
   /\\(?:x|u|U|N|[0-7])|&#?\w+;|%[0-9a-f]{2}|\b(?:atob|btoa|fromCharCode|fromCodePoint|chr|unhexlify|fromhex|decodeURI\w*|unescape|rot_?13|codecs|TextDecoder)\b|base_?64|b64/i;
-/** Calls that run text, load code, or reach things by a name made elsewhere. */
+/** Calls that run text, load code, or access things by a computed name. */
 const RUNS_TEXT =
   /\b(?:eval|exec|execfile|compile|Function|import_?module|importlib|importScripts|getattr|setattr|globals|locals|vars|__\w+__|subprocess|system|popen|spawn|fork|child_process|vm|constructor|prototype|Reflect|Proxy|globalThis|window|self|document|navigator|location|defineProperty|monkeypatch|mock)\b|\bimport\s*\(|\]\s*\(|\]\s*`/;
-/** Settings outside of the sample that decide where a library sends its requests. */
+/** Settings outside the sample that decide where a library sends its requests. */
 const SETS_ENVIRONMENT =
   /\b(?:process\.env|os\.environ|Deno\.env)\b[^=\n]*=(?![=>])|\benv(?:iron)?\.(?:set|update|setdefault)\b|\b(?:putenv|setenv)\b|\b(?:TAGOIO_[A-Z]+|[A-Z]+_PROXY|[a-z]+_proxy|NODE_[A-Z]+|SSL_[A-Z]+)\b/;
-/** Options, properties and headers by which a library call reaches another host, with the value they get. */
+/** Options, properties and headers that send a library's requests to another host, with their value. */
 const ADDRESS_OPTION =
   /(?<![\w.])["']?((?:base_?)?ur[li]|api(?:_?url)?|sse|realtime|host(?:_?name)?|endpoint|server|origin|prox(?:y|ies)|(?:https?_?)?agent|dispatcher|transport|adapters?|mount|socket_?\w*|lookup|resolver|tdeploy|verify|rejectUnauthorized|forwarded|x-forwarded-\w+)["']?\s*(?:\]\s*)?(?::(?!:)|=(?!=))\s*([^\n]*)/gi;
 const REGION_OPTION = /\bregion["']?\s*(?::|=(?!=))\s*([^\n]*)/gi;
@@ -26,7 +26,7 @@ const KNOWN_REGION = /^(["'`])(?:us-e1|usa-1|eu-w1)\1\s*(?:[,})\]]|$)/;
 /** Modules that a sample may load. */
 const KNOWN_MODULE =
   /^(?:@tago-io\/[\w-]+|tagoio[-_]sdk|tago|axios|node-fetch|requests|http\.client|json|os|sys|time|datetime|typing|asyncio|dayjs|moment)$/;
-/** Those of them that open connections, under whatever name a sample loads them. */
+/** Those that open connections, whatever name a sample gives them. */
 const HTTP_CLIENT = /^(?:axios|node-fetch|requests|http\.client)$/;
 const MODULES =
   /(?:\bfrom\s+|\bimport\s+|\brequire\s*\(\s*)(["'`])([^"'`\n]*)\1|^[ \t]*(?:from|import)\s+([\w.]+(?:[ \t]*,[ \t]*[\w.]+)*)/gm;
@@ -34,7 +34,7 @@ const MODULES =
 /** What opens a connection, apart from the platform's SDK. */
 const OPENS_CONNECTION =
   /\b(?:fetch|axios|got|ky|superagent|needle|requests?|urllib\w*|urlopen|httpx|aiohttp|https?\.(?:get|request|client)|net\.\w+|XMLHttpRequest|WebSocket|EventSource|WebTransport|RTCPeerConnection|sendBeacon|Worker|Image|sockets?|connect|mqtt\w*|HTTPS?Connection|URL\w*|NewRequest|http\.\w+|reqwest|HttpClient\w*|WebClient|OkHttp\w*|curl_\w+|file_get_contents|WiFiClient\w*|open)\b/;
-/** Text put together at run time, which an address could be. */
+/** Text that is built at run time, which could be an address. */
 const BUILDS_TEXT =
   /["'`]\s*(?:\+|%|\.\.)|(?:\+|\.\.)=?\s*["'`]|\$\{|["'`]\s*["'`]|\b[fF]["']|\.(?:join|concat|replace\w*|split|slice|substr\w*|format|charAt|at|reverse|lower|upper|strip|trim)\s*\(|\bString\.raw\b|\bsprintf\b/i;
 
@@ -44,20 +44,21 @@ const BARE_SCHEME =
 /** A host at the beginning of a string, with or without what follows it. */
 const QUOTED_HOST =
   /["'`](?:\/\/)?((?:[\p{L}\p{N}_-]+\.)+\p{L}[\p{L}\p{N}-]+\.?|\d{1,3}(?:\.\d{1,3}){1,3}|\[[\da-f:.]+\]|localhost|[\w.-]+(?=:\d+["'`/]))(?::\d+)?(?=["'`/?#])/giu;
-/** Addresses without a scheme, which a library takes for another host's: `//host`, also with what it skips. */
+/** Scheme-relative addresses: `//host`, also with characters that a URL parser skips. */
 const RELATIVE_ADDRESS = /["'`](?:[/\\]|\\[nrt])*[/\\](?:\\[nrt])*[/\\]((?:[^"'`\n])*)["'`]/g;
-/** What a connection is opened to, whatever it looks like. */
+/** The host argument of a connection, whatever it looks like. */
 const CONNECTED_HOST = /\bHTTPS?Connection\s*\(\s*(?:host\s*=\s*)?["'`]?([^"'`,)\n]*)/g;
 const FILE_NAME = /\.(?:json|csv|txt|js|mjs|cjs|ts|png|jpe?g|pdf|html|xml|ya?ml)$/i;
-/** Nothing but values: a configuration, or a constant of a name. */
+/** Only data: a configuration, or the definition of a constant. */
 const DATA =
   /^\s*(?:(?:const|let|var)\s+)?(?:[\w.-]+\s*[:=]\s*)?(?:[{[][^()`]*[}\]]|"[^"()\n]*"|'[^'()\n]*')[,;]?\s*$/;
-/** A line that holds nothing but a remark: no quote, no parenthesis, nothing that could run. */
-const REMARK = /^[ \t]*(?:\/\/|#)[^"'`()$;={}[\]\n]*$/gm;
+/** A line with nothing but a comment: no quote, no parenthesis, nothing that could run. */
+const COMMENT = /^[ \t]*(?:\/\/|#)[^"'`()$;={}[\]\n]*$/gm;
 const DOCUMENTATION = /\bhttps:\/\/(?:docs|help|admin)\.tago\.io(?:\/[\w./#-]*)?(?=[\s.,]|$)/g;
 
+/** Returns why code must not get a token; null if it may. */
 export function codeProblem(text: string, origin: ApiOrigin): DestinationProblem | null {
-  const code = text.replace(REMARK, (remark) => remark.replace(DOCUMENTATION, ''));
+  const code = text.replace(COMMENT, (comment) => comment.replace(DOCUMENTATION, ''));
   const namedProblem = addressesIn(code, origin);
   if (namedProblem) return namedProblem;
   for (const pattern of [ENCODED, RUNS_TEXT, SETS_ENVIRONMENT, BARE_SCHEME]) {
@@ -112,7 +113,7 @@ function optionsProblem(code: string, origin: ApiOrigin): DestinationProblem | n
   }
   for (const [, name = '', value = ''] of code.matchAll(ADDRESS_OPTION)) {
     const literal = /^(["'`])([^"'`\n]*)\1\s*(?:[,})\];]|$)/.exec(value)?.[2];
-    // A header's or a parameter's value that is no address is refused all the same: its name says that it is one.
+    // A value that isn't an address is refused too, since the option's name says that it is one.
     if (literal === undefined || !/^(?:[a-z]+:\/\/|[\w-]+\.)/i.test(literal)) return unclear(name);
     const problem = addressProblem(literal, origin);
     if (problem) return problem;
@@ -120,15 +121,11 @@ function optionsProblem(code: string, origin: ApiOrigin): DestinationProblem | n
   return /\.\.\.\s*[A-Za-z_$]|\*\*\s*[A-Za-z_]/.test(code) ? unclear('...') : null;
 }
 
-/** With a library of its own, code must write each address out. */
+/** Code with an HTTP library must write each address in full. */
 function connectionProblem(code: string, call: string): DestinationProblem | null {
   const built = BUILDS_TEXT.exec(code);
   if (built) return unclear(built[0]);
   const writtenOut =
     [...code.matchAll(URL_SCHEME)].length > 0 || /HTTPS?Connection\(["'][\w.-]+\.[\w.-]+["']/.test(code);
   return writtenOut ? null : unclear(call);
-}
-
-function unclear(what: string): DestinationProblem {
-  return { kind: 'unclear', what: shortened(what.trim()) };
 }

@@ -6,18 +6,17 @@ import { hiddenCharacter } from './hidden-characters.ts';
 
 /** Why a token must not be put into a sample. */
 export type DestinationProblem =
-  /** It would be sent to this host, which is neither the platform's API nor the connection's own. */
+  /** It would be sent to this host, which is neither the platform's API nor the connection's. */
   | { kind: 'foreign'; host: string }
-  /** It would be sent in clear to this host. */
+  /** It would be sent unencrypted to this host. */
   | { kind: 'plain-http'; host: string }
-  /** Where it would be sent cannot be read; `what` names the part that decides it. */
+  /** It can't be determined where it would be sent; `what` is the unclear part. */
   | { kind: 'unclear'; what: string };
 
 /**
- * Finds every place that a sample could send a token to, and returns the first that it must not go to; null
- * when there is none. Allowed are the platform's API hosts and the connection's own origin, by https (http only
- * where that origin is this machine's). What cannot be read with certainty is not allowed: names of options,
- * modules and calls that are not known count as unclear.
+ * Returns the first reason why a token must not be put into a sample; null when there is none. A sample may send it
+ * only to the platform's API hosts and the connection's origin, by https (http only if that origin is on this machine).
+ * Anything whose effect isn't known, such as an unknown option, module or call, counts as unclear.
  */
 export function destinationProblem(text: string, origin: ApiOrigin): DestinationProblem | null {
   const hidden = hiddenCharacter(text);

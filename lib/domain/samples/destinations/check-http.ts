@@ -1,22 +1,23 @@
 import type { ApiOrigin } from '../../identity/keys.ts';
-import { addressProblem, hostProblem, shortened } from './check-address.ts';
+import { addressProblem, hostProblem, unclear } from './check-address.ts';
 import type { DestinationProblem } from './check-destinations.ts';
 
 const REQUEST_LINE = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (\S+)(?: HTTP\/\d(?:\.\d)?)?$/;
 const HEADER = /^([A-Za-z][\w-]*):[ \t]*(.*)$/;
-/** Headers that a person would type beside a token. */
+/** Headers that are common beside a token and don't redirect a request. */
 const KNOWN_HEADERS =
   /^(?:host|accept|content-type|content-length|user-agent|authorization|token|(?:profile|account|device)-token)$/i;
 
-/** A request as it goes over the wire, or some of its headers alone. */
+/** Returns true for a raw HTTP request, or only headers. */
 export function isHttpMessage(text: string): boolean {
   const [first = '', ...rest] = headOf(text);
   return (REQUEST_LINE.test(first) || HEADER.test(first)) && rest.every((line) => HEADER.test(line));
 }
 
+/** Returns why a raw request must not get a token; null if it may. */
 export function httpProblem(text: string, origin: ApiOrigin): DestinationProblem | null {
   const body = bodyOf(text);
-  if (body !== '' && !isJson(body)) return { kind: 'unclear', what: shortened(body) };
+  if (body !== '' && !isJson(body)) return unclear(body);
   for (const line of headOf(text)) {
     const target = REQUEST_LINE.exec(line)?.[1];
     if (target !== undefined) {
@@ -25,7 +26,7 @@ export function httpProblem(text: string, origin: ApiOrigin): DestinationProblem
       continue;
     }
     const [, name = '', value = ''] = HEADER.exec(line) ?? [];
-    if (!KNOWN_HEADERS.test(name)) return { kind: 'unclear', what: name };
+    if (!KNOWN_HEADERS.test(name)) return unclear(name);
     const problem = /^host$/i.test(name) ? hostProblem(value.trim(), origin) : null;
     if (problem) return problem;
   }

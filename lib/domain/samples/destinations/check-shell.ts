@@ -1,12 +1,12 @@
 import type { ApiOrigin } from '../../identity/keys.ts';
-import { addressProblem, shortened } from './check-address.ts';
+import { addressProblem, unclear } from './check-address.ts';
 import type { DestinationProblem } from './check-destinations.ts';
 
-/** A command line is one when any of its lines begins with a program (or a variable) that a shell would run. */
+/** A line that begins with a program (or a variable) that a shell would run. */
 const COMMAND =
   /^\s*(?:[$#>]\s+)?(?:sudo\s+|env\s+|[A-Za-z_]\w*=\S*\s+)*(?:curl|curl\.exe|wget|https?|xh|httpie|nc|ncat|socat|ssh|telnet|openssl|mosquitto_\w+|export|set|npx|npm|node|python3?|pip|deno|bash|sh|powershell|invoke-\w+|iwr|irm)\s/im;
 
-/** What an option does: `flag` takes nothing, `value` takes a word that sends nothing, `header`, `url`. */
+/** What an option takes: nothing (`flag`), a word that doesn't affect the destination (`value`), a header or a URL. */
 type OptionKind = 'flag' | 'value' | 'header' | 'url';
 const OPTIONS: Record<string, Record<string, OptionKind>> = {
   curl: {
@@ -28,18 +28,19 @@ const OPTIONS: Record<string, Record<string, OptionKind>> = {
   },
 };
 
-/** Headers that a command may set: none of them makes a request reach another host. */
+/** Headers that a command may set; none of them sends the request to another host. */
 const HEADER =
   /^(?:accept|accept-encoding|content-type|user-agent|authorization|token|(?:profile|account|device|network|analysis)-token)\s*:/i;
 
+/** Returns true for a text with a shell command in any line. */
 export function isShell(text: string): boolean {
   return COMMAND.test(text);
 }
 
-/** Every line must be a command that is known, with options that are known. */
+/** Returns why shell commands must not get a token; null if they may: only known commands with known options. */
 export function shellProblem(text: string, origin: ApiOrigin): DestinationProblem | null {
   const commands = splitCommands(text);
-  if (typeof commands === 'string') return { kind: 'unclear', what: shortened(commands) };
+  if (typeof commands === 'string') return unclear(commands);
   for (const words of commands) {
     const problem = commandProblem(words, origin);
     if (problem) return problem;
@@ -49,15 +50,15 @@ export function shellProblem(text: string, origin: ApiOrigin): DestinationProble
 
 function commandProblem([program = '', ...words]: string[], origin: ApiOrigin): DestinationProblem | null {
   const options = OPTIONS[program];
-  if (!options) return { kind: 'unclear', what: shortened(program) };
+  if (!options) return unclear(program);
   let addresses = 0;
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!;
     const option = readOption(word, options);
-    if (option === 'unknown') return { kind: 'unclear', what: shortened(word) };
+    if (option === 'unknown') return unclear(word);
     if (option === null || option.kind === 'url') {
       const address = option ? (option.value ?? words[++i] ?? '') : word;
-      // Both programs take an address without a scheme as plain http.
+      // Both programs use plain http for an address without a scheme.
       const problem = addressProblem(
         /^[a-z][\w+.-]*:\/\//i.test(address) ? address : `http://${address}`,
         origin,
@@ -68,16 +69,16 @@ function commandProblem([program = '', ...words]: string[], origin: ApiOrigin): 
     }
     if (option.kind === 'flag') continue;
     const value = option.value ?? words[++i] ?? '';
-    if (option.kind === 'header' && !HEADER.test(value)) return { kind: 'unclear', what: shortened(value) };
-    // `@file` reads a file of the person's, and a header or an address could come from there.
+    if (option.kind === 'header' && !HEADER.test(value)) return unclear(value);
+    // `@file` reads a local file, which could contain a header or an address.
     if (value.startsWith('@') || (/^--data-urlencode/.test(word) && value.includes('@'))) {
-      return { kind: 'unclear', what: shortened(value) };
+      return unclear(value);
     }
   }
-  return addresses > 0 ? null : { kind: 'unclear', what: program };
+  return addresses > 0 ? null : unclear(program);
 }
 
-/** Null: no option but an address. `value`: what stands in the same word. */
+/** Parses a word as an option; null: it is an address. `value`: the option's value, if it is in the same word. */
 function readOption(
   word: string,
   options: Record<string, OptionKind>,
@@ -102,8 +103,8 @@ function asOptions(kind: OptionKind, names: string): Record<string, OptionKind> 
 }
 
 /**
- * Splits a text into commands and words as a POSIX shell does, as far as no variable, substitution, redirection
- * or operator is in it; else returns that part.
+ * Splits a text into commands and words like a POSIX shell. If it has a variable, substitution, redirection or
+ * operator, returns that part instead.
  */
 function splitCommands(text: string): string[][] | string {
   const commands: string[][] = [];
@@ -126,10 +127,10 @@ function splitCommands(text: string): string[][] | string {
       if (char === '\n' && words.length > 0) commands.push(words.splice(0));
     } else if (char === '#' && word === null) {
       const end = text.indexOf('\n', i);
-      const remark = text.slice(i, end < 0 ? text.length : end);
-      // In a typed line zsh knows no remarks: behind a command they are its words, alone they may hold another one.
-      if (words.length > 0 || /["'`$;&|<>\\!]|=\(/.test(remark)) return remark;
-      i += remark.length - 1;
+      const comment = text.slice(i, end < 0 ? text.length : end);
+      // An interactive zsh has no comments: after a command they are its arguments, alone they may contain a command.
+      if (words.length > 0 || /["'`$;&|<>\\!]|=\(/.test(comment)) return comment;
+      i += comment.length - 1;
     } else if (/[$`;&|()<>{}~!*^]/.test(char)) {
       return char;
     } else {

@@ -1,16 +1,16 @@
-import { shortened } from './check-address.ts';
+import { unclear } from './check-address.ts';
 import type { DestinationProblem } from './check-destinations.ts';
 import { codeTokens, type Token } from './code-lexer.ts';
 
-/**
- * Code that is shown as a sample could be run by another program than the one that it looks written for: a shell,
- * Ruby, PHP. So it must read as JavaScript or Python and as nothing else, and it may name only what it defines
- * itself or what is known to send nothing anywhere.
+/*
+ * A sample could be run by another program than the one it seems to be written for: a shell, Ruby, PHP. So code must be
+ * JavaScript or Python and nothing else, and it may use only names that it defines itself, or that are known not to
+ * send anything.
  */
 
 const words = (text: string) => new Set(text.split(' '));
 
-/** Words after or before which another word may stand. */
+/** Words that may be next to another word. */
 const KEYWORDS = words(
   'import from as const let var async await function return if else elif for while do try catch finally except with def class extends export default new throw raise switch case break continue pass global nonlocal yield in of is and or not lambda typeof instanceof delete void static',
 );
@@ -20,7 +20,7 @@ const BUILT_IN = words(
 );
 /** Classes of the platform's SDKs. */
 const SDK = words('Account Resources Device Network Analysis Utils Services tagoio_sdk TagoIO');
-/** Objects and modules, with what of them may be used. Not listed: what loads code, runs programs or sends. */
+/** Objects and modules with their allowed members: none that loads code, runs programs or sends anything. */
 const MEMBERS: Record<string, ReadonlySet<string>> = {
   console: words('log info warn error debug table'),
   JSON: words('stringify parse'),
@@ -45,13 +45,13 @@ const MEMBERS: Record<string, ReadonlySet<string>> = {
   http: words('client'),
 };
 
-/** Programs and packages that a configuration would hand its values to. */
+/** Configuration keys whose value is a program or a package. */
 const RUNS_PROGRAM = /\b(?:command|args|cmd|entrypoint|scripts?|image|package)["']?\s*[:=]/i;
 
-/** A module under another name, or all that is in it. */
+/** Imports of a module under another name, or of everything in it. */
 const HIDES_NAMES = /\bimport\s+[\w.]+\s+as\b|\bimport\s+\*(?!\s*as\b)/;
 
-/** Returns the first part of the code that may be something else than it looks, or that is not known. */
+/** Returns the first part of the code that isn't certainly JavaScript or Python, or isn't known; null when there is none. */
 export function statementProblem(code: string): DestinationProblem | null {
   const refused = RUNS_PROGRAM.exec(code) ?? HIDES_NAMES.exec(code);
   if (refused) return unclear(refused[0]);
@@ -60,7 +60,7 @@ export function statementProblem(code: string): DestinationProblem | null {
   return orderProblem(tokens) ?? namesProblem(tokens, declaredNames(code));
 }
 
-/** Two things side by side, or an operator that clings to one side, are a command with its arguments. */
+/** Refuses adjacent operands, and operators with a space on one side only: a shell runs these as a command. */
 function orderProblem(tokens: readonly Token[]): DestinationProblem | null {
   const opened: boolean[] = [];
   let closesCondition = false;
@@ -75,7 +75,7 @@ function orderProblem(tokens: readonly Token[]): DestinationProblem | null {
     if (!before || token.startsLine) continue;
     const valueBefore = isOperand(before) || (/^[)\]}]$/.test(before.text) && !followsCondition);
     if (!token.spaced) {
-      // A string right behind a word is a call in Lua, a template's in JavaScript.
+      // A string right after a word is a call in Lua, and a tagged template in JavaScript.
       if (token.kind === 'string' && valueBefore && !/^[rbu]$/i.test(before.text))
         return unclear(before.text);
       if (/^[<>]$/.test(token.text) && /^[<>&|]$/.test(before.text)) return unclear(token.text);
@@ -83,15 +83,15 @@ function orderProblem(tokens: readonly Token[]): DestinationProblem | null {
     }
     if (!valueBefore || KEYWORDS.has(before.text)) continue;
     if (isOperand(token) && !KEYWORDS.has(token.text)) return unclear(`${before.text} ${token.text}`);
-    const clings = after && !after.spaced && !after.startsLine;
-    if (clings && /^[-+*/%<>&|~@$\\.]$/.test(token.text) && !isOperator(tokens, i)) {
+    const touchesNext = after && !after.spaced && !after.startsLine;
+    if (touchesNext && /^[-+*/%<>&|~@$\\.]$/.test(token.text) && !isOperator(tokens, i)) {
       return unclear(`${before.text} ${token.text}${after.text}`);
     }
   }
   return null;
 }
 
-/** `&&`, `**`, `<=`: all characters of the operator, and then a blank. */
+/** Returns true for an operator of several characters (`&&`, `**`, `<=`) with a space after it. */
 function isOperator(tokens: readonly Token[], at: number): boolean {
   let end = at + 1;
   while (/^[-+*/%<>&|=]$/.test(tokens[end]?.text ?? '') && !tokens[end]!.spaced && end - at < 3) end += 1;
@@ -99,7 +99,7 @@ function isOperator(tokens: readonly Token[], at: number): boolean {
   return end > at + 1 && (!next || next.spaced || next.startsLine);
 }
 
-/** What a line may begin with: no path, no redirection, no escape, no lone word, no word before another. */
+/** Returns true if a line may begin with this token: no path, redirection, escape, single word, or word before another. */
 function mayBegin({ text, kind, member }: Token, after: Token | undefined): boolean {
   if (kind === 'punctuation') return member || /^[)\]}({[,;:?+&*]$/.test(text);
   const ends = !after || after.startsLine;
@@ -107,7 +107,7 @@ function mayBegin({ text, kind, member }: Token, after: Token | undefined): bool
   return true;
 }
 
-/** Every name must be the sample's own, a property, or known. */
+/** Refuses names that aren't declared in the sample, properties, or known. */
 function namesProblem(tokens: readonly Token[], declared: ReadonlySet<string>): DestinationProblem | null {
   let inPythonHead = false;
   for (const [i, { kind, text, member, startsLine }] of tokens.entries()) {
@@ -133,7 +133,7 @@ function namesProblem(tokens: readonly Token[], declared: ReadonlySet<string>): 
 }
 
 const NAME = '[A-Za-z_$][\\w$]*';
-/** Where names are given, with the names in the first group. */
+/** Declarations, with the declared names in the first group. */
 const DECLARATIONS = [
   `\\b(?:const|let|var|function|def|class|for)\\s+(${NAME})`,
   `\\b(?:const|let|var|import)\\s+(?:${NAME}\\s*,\\s*)?[{[]([^}\\]]*)[}\\]]`,
@@ -166,8 +166,4 @@ function declaredNames(code: string): Set<string> {
 
 function isOperand({ kind, text }: Token): boolean {
   return kind !== 'punctuation' || /^["'`]$/.test(text);
-}
-
-function unclear(what: string): DestinationProblem {
-  return { kind: 'unclear', what: shortened(what.trim()) };
 }

@@ -2,22 +2,22 @@
 export interface Token {
   kind: 'word' | 'string' | 'punctuation';
   text: string;
-  /** It is the first of its line. */
+  /** True for the first token of a line. */
   startsLine: boolean;
-  /** There are blanks before it, on its line. */
+  /** True if there is white space before it on its line. */
   spaced: boolean;
-  /** It is a property: a single dot stands before it. For a dot: a name follows it. */
+  /** True for a property (after a single dot), and for a dot before a name. */
   member: boolean;
 }
 
 const TOKEN = /[ \t]+|\n|(["'`])(?:(?!\1)[^\\\n]|\\[^"'`\n])*\1|[\w$]+|[^\s]/g;
-/** What a shell would act on, in a remark too. */
-const ACTIVE = /[`$;&|<>]/;
+/** Characters with a meaning for a shell, even in a comment. */
+const SHELL_ACTIVE = /[`$;&|<>]/;
 
-/** What a template's `${…}` may hold: a name, with properties of it. */
+/** What a template's `${…}` may contain: a name, with properties. */
 const PROPERTY = /^\s*[\w$]+(?:\.[\w$]+)*\s*$/;
 
-/** Returns the names that a template's text takes in; the part that is more than names instead. */
+/** Returns the tokens of a template's placeholders, or the first placeholder that isn't just a name. */
 function valuesIn(template: string): Token[] | string {
   const tokens: Token[] = [];
   for (const [whole, inner = ''] of template.matchAll(/\$\{([^}]*)\}?/g)) {
@@ -29,20 +29,20 @@ function valuesIn(template: string): Token[] | string {
 }
 
 /**
- * Splits JavaScript or Python into tokens, without remarks. Returns the part that is not one of them for certain
- * instead: a string over several lines, a quote in a string, a remark that a shell would run a part of.
+ * Splits JavaScript or Python into tokens, without comments. Returns the first part that isn't certainly one of them
+ * instead: a multi-line string, a quote within a string, or a comment of which a shell would run a part.
  */
 export function codeTokens(code: string): Token[] | string {
   const tokens: Token[] = [];
   let startsLine = true;
   let spaced = false;
-  let inBlockRemark = false;
+  let inBlockComment = false;
   for (const line of code.split(/(?<=\n)/)) {
-    const remark = line.trimStart();
-    if (inBlockRemark || remark.startsWith('/*')) {
-      if (ACTIVE.test(line)) return remark;
-      inBlockRemark = !line.includes('*/');
-      if (!inBlockRemark && !line.trimEnd().endsWith('*/')) return remark;
+    const comment = line.trimStart();
+    if (inBlockComment || comment.startsWith('/*')) {
+      if (SHELL_ACTIVE.test(line)) return comment;
+      inBlockComment = !line.includes('*/');
+      if (!inBlockComment && !line.trimEnd().endsWith('*/')) return comment;
       continue;
     }
     startsLine = true;
@@ -57,7 +57,7 @@ export function codeTokens(code: string): Token[] | string {
         if (text === '/') tokens.pop();
         const rest = line.slice(line.indexOf(text === '#' ? '#' : '//'));
         const alone = tokens.at(-1)?.startsLine && tokens.at(-1)?.kind === 'word' && !startsLine;
-        if (ACTIVE.test(rest) || alone) return rest;
+        if (SHELL_ACTIVE.test(rest) || alone) return rest;
         break;
       }
       if (/^["'`\\]$/.test(text)) return line.trim();
@@ -74,5 +74,5 @@ export function codeTokens(code: string): Token[] | string {
       spaced = false;
     }
   }
-  return inBlockRemark ? '/*' : tokens;
+  return inBlockComment ? '/*' : tokens;
 }

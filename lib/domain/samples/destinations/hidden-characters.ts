@@ -1,12 +1,11 @@
 /**
- * Characters that are not seen, or that change the order in which others are: controls but tab and line feed,
- * format characters (bidirectional ones among them), blanks that are none of the keyboard's, fillers, variation
- * selectors and tags. A code sample needs none of them.
+ * Characters that are invisible or change the order of others: controls except tab and line feed, format characters
+ * (including bidirectional ones), unusual spaces, fillers, variation selectors and tags. A code sample needs none.
  */
 const HIDDEN =
   /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0\u2800]|\u034F|\u17B4|\u17B5|\p{Variation_Selector}|(?! )\p{Zs}/u;
 
-/** Returns the first such character, as `U+202E`; null when there is none. */
+/** Returns the first hidden character of a text as `U+202E`; null when there is none. */
 export function hiddenCharacter(text: string): string | null {
   for (const char of text) {
     if (char === '\n' || char === '\t' || !HIDDEN.test(char)) continue;
