@@ -132,6 +132,31 @@ export class Extension {
     await this.#open();
   }
 
+  /** The same after the browser has died, whatever killed it. */
+  async openBrowserAgain(): Promise<void> {
+    await this.#context.close().catch(() => {});
+    await this.#open();
+  }
+
+  /**
+   * Loads the extension's files anew, as an update does: all of its pages close. Chromium takes an unpacked extension
+   * up again in developer mode only.
+   */
+  async reload(): Promise<void> {
+    const settings = await this.#context.newPage();
+    await settings.goto('chrome://extensions');
+    await settings.evaluate(turnDeveloperModeOn);
+    await this.wakeWorker();
+    const restarted = this.#context.waitForEvent('serviceworker');
+    await this.#worker
+      .evaluate(() => chrome.runtime.reload())
+      .catch(() => {
+        // The worker is gone before it can answer.
+      });
+    await this.#attach(await restarted);
+    await settings.close();
+  }
+
   async close(): Promise<void> {
     await this.#context.close();
   }
@@ -143,7 +168,12 @@ export class Extension {
       const { message, stack } = error.error();
       if (error.page()?.url().startsWith('chrome-extension:')) this.errors.push(stack ?? message);
     });
-    this.#worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+    await this.#attach(context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker')));
+  }
+
+  async #attach(worker: Worker): Promise<void> {
+    const context = this.#context;
+    this.#worker = worker;
     this.#running = true;
     this.#probe = await context.newPage();
     await this.#probe.goto(this.url('_locales/en/messages.json'));
@@ -161,6 +191,17 @@ export class Extension {
       if (Date.now() > deadline) throw new Error(`gave up waiting for ${what}`);
       // Any answer of the browser's comes after the events before it.
       await this.#probe.evaluate(() => new Promise((done) => setTimeout(done, 10)));
+    }
+  }
+}
+
+/** In `chrome://extensions`: its switch lies in nested shadow roots. */
+function turnDeveloperModeOn(): void {
+  const roots: (Document | ShadowRoot)[] = [document];
+  for (const root of roots) {
+    for (const element of root.querySelectorAll<HTMLElement & { checked?: boolean }>('*')) {
+      if (element.id === 'devMode' && !element.checked) element.click();
+      if (element.shadowRoot) roots.push(element.shadowRoot);
     }
   }
 }

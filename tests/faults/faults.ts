@@ -2,11 +2,13 @@ import fs from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runScript } from './run-script.ts';
 import { type Step, scriptOf } from './script.ts';
+import { shortest } from './shortest.ts';
 
-const USAGE = `npm run test:faults [-- --steps N] [--seed S] [--seeds COUNT] [--replay FILE]
+const USAGE = `npm run test:faults [-- --steps N] [--seed S] [--seeds COUNT] [--replay FILE] [--shorten] [--keep-going]
 
 Runs the build in .output/chrome-mv3 against the sandbox: a seeded script of a person's actions with faults among them.
-After every step the invariants of tests/faults/invariants.ts must hold.`;
+After every step the invariants of tests/faults/invariants.ts must hold. --shorten looks for the shortest part of a
+failing script that still fails; --keep-going runs the other seeds after one that failed.`;
 
 const { values } = parseArgs({
   options: {
@@ -14,6 +16,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     seeds: { type: 'string', default: '1' },
     replay: { type: 'string' },
+    shorten: { type: 'boolean', default: false },
+    'keep-going': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -25,28 +29,32 @@ if (values.help) {
 const first = Number(values.seed);
 const steps = Number(values.steps);
 let done = 0;
+let failed = 0;
 if (values.replay) await run(JSON.parse(fs.readFileSync(values.replay, 'utf8')) as Step[], 'the script');
 else
   for (let seed = first; seed < first + Number(values.seeds); seed++)
     await run(scriptOf(seed, steps), `seed ${seed}`);
-console.log(`${done} steps, nothing broken.`);
+console.log(`${done} steps, ${failed === 0 ? 'nothing broken' : `${failed} scripts failed`}.`);
+process.exit(failed === 0 ? 0 : 1);
 
 async function run(script: Step[], what: string): Promise<void> {
-  let outcomes = '';
-  const violation = await runScript(script, (counts) => {
-    outcomes = [...counts].map(([outcome, count]) => `${outcome} ${count}`).join(', ');
-  });
-  if (!violation) {
-    done += script.length;
-    console.log(`${what}: ${script.length} steps; messages: ${outcomes}`);
-    return;
-  }
-  const file = `test-results/faults-${Date.now()}.json`;
-  fs.mkdirSync('test-results', { recursive: true });
-  const upTo = script.slice(0, violation.step + 1);
-  fs.writeFileSync(file, `${JSON.stringify(upTo, null, 2)}\n`);
+  const began = Date.now();
+  const { violation, outcomes } = await runScript(script);
+  const count = violation ? violation.step + 1 : script.length;
+  done += count;
+  const messages = [...outcomes].map(([outcome, times]) => `${outcome} ${times}`).join(', ');
+  const each = Math.round((Date.now() - began) / count);
+  console.log(`${what}: ${count} steps, ${each} ms each; messages: ${messages}`);
+  if (!violation) return;
+
+  failed += 1;
   console.error(`${what}, step ${violation.step + 1} (${JSON.stringify(script[violation.step])}):`);
   for (const sentence of violation.what) console.error(`  ${sentence}`);
+  let upTo = script.slice(0, count);
+  if (values.shorten) upTo = await shortest(upTo, (part) => console.log(`  still fails with ${part.length}`));
+  const file = `test-results/faults-${Date.now()}.json`;
+  fs.mkdirSync('test-results', { recursive: true });
+  fs.writeFileSync(file, `${JSON.stringify(upTo, null, 2)}\n`);
   console.error(`Replay: npm run test:faults -- --replay ${file}`);
-  process.exit(1);
+  if (!values['keep-going']) process.exit(1);
 }

@@ -1,35 +1,65 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { decodedStores } from '../e2e/artefacts.ts';
-import type { World } from './world.ts';
+import type { Performed } from './ledger.ts';
+import type { Rows, World } from './world.ts';
 
 /** What no page may ever show. */
 const NONSENSE = /\bundefined\b|\bNaN\b|\[object |\b1970\b|Invalid Date/;
+/** Programming errors: diagnostics may note failures of the world, not these. */
+const MISTAKES: readonly string[] = ['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError'];
 const SETTLE_MS = 15_000;
+/** As a token looks, with or without its prefix. */
+const TOKEN_SHAPE = /(?:p-|a-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|at[0-9a-f]{32}/g;
+const PLANTED = 'p-00000000-0000-4000-8000-0000000c0de0';
 
-/** What does not hold now, as sentences. Each page must be readable; nothing may be unhandled; the active profile is there. */
-export async function broken(world: World): Promise<string[]> {
+/** What does not hold now, as sentences. `aimedAt`: the profiles that a fault may have marked. */
+export async function broken(
+  world: World,
+  performed: Performed[],
+  aimedAt: ReadonlySet<string>,
+): Promise<string[]> {
   const found: string[] = [];
-  for (const page of world.pages) {
-    const text = await page.locator('body').innerText();
+  const [texts, { settings, profiles }] = await Promise.all([
+    Promise.all(world.pages.map((page) => page.evaluate(() => document.body?.textContent ?? ''))),
+    world.stores('settings', 'profiles'),
+  ]);
+  for (const [index, text] of texts.entries()) {
     const nonsense = NONSENSE.exec(text);
-    if (nonsense) found.push(`${page.url()} shows "${around(text, nonsense.index)}"`);
+    if (nonsense) found.push(`${world.pages[index]!.url()} shows "${around(text, nonsense.index)}"`);
   }
   found.push(...world.extension.errors.map((error) => `nobody caught: ${error}`));
-  const { settings, profiles } = await world.stores('settings', 'profiles');
-  const active = settings.find(({ key }) => key === 'active')?.active as
-    | { connectionKey: string; profileKey: string }
-    | undefined;
-  const isThere = profiles.some(
-    (row) => row.profileKey === active?.profileKey && row.connectionKey === active?.connectionKey,
-  );
-  if (!isThere) found.push(`the active profile is lost: ${JSON.stringify(active)}`);
-  if (profiles.length !== world.account.profiles.length)
-    found.push(`${profiles.length} profiles are stored of ${world.account.profiles.length}`);
+  found.push(...lostActive(settings, profiles), ...marked(profiles, aimedAt));
+  const tokens = tokenValues(world);
+  for (const { do: action, reply, subject } of performed) {
+    // A new token's value is returned once; the file that an export saves is its subject.
+    const text = action === 'create-token' ? '' : JSON.stringify(reply) + subject;
+    if (tokensIn(text, tokens).length > 0) found.push(`the reply or file of ${action} has a token in it`);
+  }
   return found;
 }
 
+interface Active {
+  active: { connectionKey: string; profileKey: string } | null;
+  recents: unknown[];
+}
+
+/** The active profile is one that there is. It is none only where the person has used no other that there is. */
+function lostActive(settings: Rows, profiles: Rows): string[] {
+  const { active, recents } = (settings.find(({ key }) => key === 'active') as Active | undefined) ?? {
+    active: null,
+    recents: [],
+  };
+  const isThere = profiles.some(
+    (row) => row.profileKey === active?.profileKey && row.connectionKey === active?.connectionKey,
+  );
+  if (active && !isThere) return [`the active profile is lost: ${JSON.stringify(active)}`];
+  if (!active && recents.length > 0) return ['no profile is active, and some were before'];
+  return [];
+}
+
 /** Profiles other than those that a fault was aimed at which bear a mark of it. */
-export async function marked(world: World, aimedAt: ReadonlySet<string>): Promise<string[]> {
-  const { profiles } = await world.stores('profiles');
+function marked(profiles: Rows, aimedAt: ReadonlySet<string>): string[] {
   return profiles
     .filter(({ access, id }) => access === 'denied' && !aimedAt.has(String(id)))
     .map(({ name }) => `${String(name)} is marked as denied by another profile's fault`);
@@ -46,23 +76,79 @@ export async function unsettled(world: World): Promise<string[]> {
         found.push(`${page.url()} still loads after ${SETTLE_MS / 1000} s`);
         break;
       }
-      await page.evaluate(() => new Promise((frame) => requestAnimationFrame(frame)));
+      await page.evaluate(() => new Promise((frame) => setTimeout(frame, 30)));
     }
   }
   return found;
 }
 
-/** Tokens of the platform's that lie anywhere but in the vault; `planted` must be found, or the search is blind. */
-export async function leaked(world: World): Promise<string[]> {
-  const planted = 'p-00000000-planted-control';
-  await world.extension.probe.evaluate((value) => chrome.storage.local.set({ planted: value }), planted);
-  const stored = await decodedStores(world.extension);
-  await world.extension.probe.evaluate(() => chrome.storage.local.remove('planted'));
-  if (!stored.includes(planted)) return ['the search for tokens does not find one that was planted'];
-  const pages = await Promise.all(world.pages.map((page) => page.content()));
-  return world.sandbox.state.tokens
-    .filter(({ token }) => stored.includes(token) || pages.some((page) => page.includes(token)))
-    .map(({ name }) => `the token "${name}" lies outside the vault`);
+/** Errors of the code itself that diagnostics have noted since the browser was started. */
+export async function mistakes(world: World): Promise<string[]> {
+  return (await notedErrors(world)).filter((text) => MISTAKES.some((name) => text.startsWith(name)));
+}
+
+/** What diagnostics have noted since the browser was started, oldest first. */
+export async function notedErrors({ extension }: World): Promise<string[]> {
+  const { diagnosticErrors = [] } = (await extension.probe.evaluate(() =>
+    chrome.storage.session.get('diagnosticErrors'),
+  )) as { diagnosticErrors?: { code: string; where: string; places: string[] }[] };
+  return diagnosticErrors.map(({ code, where, places }) => `${code} in ${where}: ${places.join(' < ')}`);
+}
+
+/** Tokens that lie anywhere but in the vault. One that is planted must be found, or the search is blind. */
+export async function leaked(world: World, onDisk: boolean): Promise<string[]> {
+  const tokens = tokenValues(world);
+  tokens.set(PLANTED, 'planted');
+  const { probe } = world.extension;
+  await probe.evaluate((value) => chrome.storage.local.set({ planted: value }), PLANTED);
+  await probe.evaluate((value) => console.log(value), PLANTED);
+  const [stored, ...pages] = await Promise.all([
+    decodedStores(world.extension),
+    ...world.pages.map((page) => page.content()),
+  ]);
+  await probe.evaluate(() => chrome.storage.local.remove('planted'));
+  const places: Record<string, string> = { stores: stored, logs: world.consoleLines.splice(0).join('\n') };
+  if (onDisk) Object.assign(places, filesOf(world.folder));
+  const found: string[] = [];
+  for (const [place, text] of [...Object.entries(places), ['pages', pages.join('\n')] as const])
+    for (const name of tokensIn(text, tokens)) found.push(`the token "${name}" lies in ${place}`);
+  const isPlanted = (sentence: string) => sentence.startsWith('the token "planted"');
+  const blind = ['stores', 'logs', ...(onDisk ? ['Local Extension Settings'] : [])].filter(
+    (place) => !found.some((sentence) => isPlanted(sentence) && sentence.includes(place)),
+  );
+  return [
+    ...found.filter((sentence) => !isPlanted(sentence)),
+    ...blind.map((place) => `the search for tokens does not find the planted one in ${place}`),
+  ];
+}
+
+/** Names of the tokens, by value. */
+function tokenValues({ sandbox }: World): Map<string, string> {
+  return new Map(sandbox.state.tokens.map(({ token, name }) => [token, name]));
+}
+
+function tokensIn(text: string, tokens: ReadonlyMap<string, string>): string[] {
+  const found = new Set<string>();
+  for (const [candidate] of text.matchAll(TOKEN_SHAPE)) {
+    const name = tokens.get(candidate) ?? tokens.get(candidate.replace(/^[pa]-/, ''));
+    if (name !== undefined) found.add(name);
+  }
+  return [...found];
+}
+
+/** The browser's files as Latin-1, and without the zero bytes of UTF-16. */
+function filesOf(folder: string): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    try {
+      files[path.relative(folder, file)] = fs.readFileSync(file, 'latin1').replaceAll('\0', '');
+    } catch {
+      // A running browser removes files while we look.
+    }
+  }
+  return files;
 }
 
 function around(text: string, index: number): string {

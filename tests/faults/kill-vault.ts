@@ -1,6 +1,5 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { killBrowser } from './kill-browser.ts';
 import { World } from './world.ts';
 
 const USAGE = `npm run test:kill [-- --rounds N]
@@ -32,7 +31,7 @@ for (let round = 1; round <= Number(values.rounds) && !broken; round++) {
   await new Promise((done) => setTimeout(done, delay));
   await killBrowser(world.folder);
   world.pages = [];
-  await world.extension.restartBrowser();
+  await world.extension.openBrowserAgain();
   await world.openPages();
 
   const old = await opens(current);
@@ -68,18 +67,4 @@ async function lost(): Promise<string | null> {
   const { connectionKey, profileKey } = profiles[0]!;
   const read = await world.send('readTokens', { refs: [{ connectionKey, profileKey }] });
   return read?.ok ? null : `the vault's token does not work: ${JSON.stringify(read)}`;
-}
-
-/** Chromium's own lock on its profile names the process. */
-async function killBrowser(profile: string): Promise<void> {
-  const pid = Number(fs.readlinkSync(path.join(profile, 'SingletonLock')).split('-').at(-1));
-  process.kill(pid, 'SIGKILL');
-  for (;;) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      break;
-    }
-    await new Promise((done) => setTimeout(done, 20));
-  }
 }

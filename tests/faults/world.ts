@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
+import type { ConsoleMessage, Page } from '@playwright/test';
 import { NAMING } from '../bench/named.ts';
 import { launchChromium } from '../browsers/chromium.ts';
 import { ensureChromium } from '../browsers/install.ts';
@@ -11,52 +11,77 @@ import { accountOf, connect } from '../e2e/pages/connect-page.ts';
 import type { SandboxAccount } from '../sandbox/accounts-list.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
 import { startTlsFront } from '../sandbox/tls-front.ts';
+import { killBrowser } from './kill-browser.ts';
 
 export interface Reply {
   ok: boolean;
   value?: unknown;
-  failure?: { code: string };
+  failure?: { code: string; detail?: string };
 }
 
-/** The shipped build in a browser of its own, connected, with a popup and an options page open. */
+export type Rows = Record<string, unknown>[];
+
+const REPLY_TIMEOUT_MS = 20_000;
+
+/** A copy of the shipped build in a browser of its own, connected, with a popup and two options pages open. */
 export class World {
+  /** The popup and two options pages. */
   pages: Page[] = [];
   /** How many messages ended how: a script whose every message is refused would prove nothing. */
   readonly outcomes = new Map<string, number>();
+  /** All that pages and worker wrote to their consoles. */
+  readonly consoleLines: string[] = [];
+  /** Passphrases of which one opens the vault; empty: it has none. More than one: a change's outcome is unknown. */
+  passphrases: (string | null)[] = [null];
 
   private constructor(
     readonly sandbox: Sandbox,
     readonly extension: Extension,
-    readonly account: SandboxAccount,
+    /** The two accounts of one person that are connected and disconnected; the first is connected at the start. */
+    readonly accounts: readonly [SandboxAccount, SandboxAccount],
     /** Of the browser's profile. */
     readonly folder: string,
+    private readonly build: string,
     private readonly end: () => Promise<void>,
   ) {}
 
+  get account(): SandboxAccount {
+    return this.accounts[0];
+  }
+
   static async start(): Promise<World> {
     const sandbox = await startSandbox({ profiles: 12, limits: { scale: 'off' } });
+    sandbox.faults.remembersResponses = true;
     const front = await startTlsFront({ sandbox });
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-faults-'));
+    const build = path.join(folder, 'build');
+    const profile = path.join(folder, 'profile');
+    fs.cpSync(chromeBuild(), build, { recursive: true });
     const executable = ensureChromium(console.log).path;
+    const lines: string[] = [];
     const extension = await Extension.start(async () => {
       const context = await launchChromium({
         executable,
-        extension: chromeBuild(),
-        profile: folder,
+        extension: build,
+        profile,
         frontPort: front.port,
         headless: true,
       });
+      const keep = (message: ConsoleMessage) => lines.push(message.text());
+      context.on('console', keep);
+      context.on('serviceworker', (worker) => worker.on('console', keep));
       await context.addInitScript(NAMING);
       return context;
     });
-    const account = accountOf(sandbox, 'plain');
-    await connect(extension, account);
-    const world = new World(sandbox, extension, account, folder, async () => {
+    const accounts = [accountOf(sandbox, 'plain'), accountOf(sandbox, 'plain', 'eu-w1')] as const;
+    await connect(extension, accounts[0]);
+    const world = new World(sandbox, extension, accounts, profile, build, async () => {
       await extension.close();
       await front.close();
       await sandbox.close();
       removeFolder(folder);
     });
+    Object.assign(world, { consoleLines: lines });
     await world.openPages();
     return world;
   }
@@ -66,11 +91,12 @@ export class World {
   }
 
   async openPages(): Promise<void> {
-    this.pages = [
-      await this.extension.popup(),
-      await this.extension.options('#/profiles'),
-      await this.extension.options('#/overview'),
-    ];
+    this.pages = await Promise.all([
+      this.extension.popup(),
+      this.extension.options('#/profiles'),
+      this.extension.options('#/overview'),
+    ]);
+    await this.extension.probe.evaluate(NAMING);
   }
 
   async closePages(): Promise<void> {
@@ -78,40 +104,65 @@ export class World {
     this.pages = [];
   }
 
-  /** Sends what a page sends; null when the worker died before it answered. */
-  send(type: string, data?: unknown): Promise<Reply | null> {
-    const page = this.pages[1] ?? this.extension.probe;
-    return page
-      .evaluate(
-        ([name, content]) =>
-          Promise.race([
-            chrome.runtime.sendMessage({ type: name, data: content }) as Promise<Reply>,
-            new Promise<null>((resolve) => setTimeout(() => resolve(null), 20_000)),
-          ]),
-        [type, data] as const,
-      )
-      .then((reply) => reply ?? null)
-      .catch(() => null)
-      .then((reply) => {
-        const outcome = reply === null ? 'no reply' : reply.ok ? 'ok' : (reply.failure?.code ?? 'failed');
-        this.outcomes.set(outcome, (this.outcomes.get(outcome) ?? 0) + 1);
-        return reply;
-      });
+  /** Ends the browser, by its own means or by force, and starts it on the same profile. */
+  async restart(how: 'closed' | 'killed'): Promise<void> {
+    this.pages = [];
+    if (how === 'killed') await killBrowser(this.folder);
+    await this.extension.openBrowserAgain();
+    await this.openPages();
   }
 
-  /** All rows of some stores of the database. */
-  stores<Name extends string>(...names: Name[]): Promise<Record<Name, Record<string, unknown>[]>> {
+  /** Puts a newer version in the extension's place while it runs. */
+  async update(): Promise<void> {
+    const file = path.join(this.build, 'manifest.json');
+    const manifest = JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string };
+    const parts = manifest.version.split('.').map(Number);
+    parts[parts.length - 1]! += 1;
+    fs.writeFileSync(file, JSON.stringify({ ...manifest, version: parts.join('.') }));
+    this.pages = [];
+    await this.extension.reload();
+    await this.openPages();
+  }
+
+  /** Sends what a page sends, from the first or the second window; null when the worker died before it replied. */
+  async send(type: string, data?: unknown, window: 1 | 2 = 1): Promise<Reply | null> {
+    const page = this.pages[window] ?? this.extension.probe;
+    const reply = await page
+      .evaluate(
+        ([name, content, timeout]) =>
+          Promise.race([
+            chrome.runtime.sendMessage({ type: name, data: content }) as Promise<Reply>,
+            new Promise<null>((resolve) => setTimeout(() => resolve(null), timeout)),
+          ]),
+        [type, data, REPLY_TIMEOUT_MS] as const,
+      )
+      .then((value) => value ?? null)
+      .catch(() => null);
+    const outcome = reply === null ? 'no reply' : reply.ok ? 'ok' : (reply.failure?.code ?? 'failed');
+    this.outcomes.set(outcome, (this.outcomes.get(outcome) ?? 0) + 1);
+    return reply;
+  }
+
+  /** All rows of some stores of the database; none where there is no database. */
+  stores<Name extends string>(...names: Name[]): Promise<Record<Name, Rows>> {
     return this.extension.probe.evaluate(async (wanted) => {
       const settled = <T>(request: IDBRequest<T>) =>
         new Promise<T>((resolve, reject) => {
           request.onsuccess = () => resolve(request.result);
           request.onerror = () => reject(request.error);
         });
-      const database = await settled(indexedDB.open('profiles'));
-      const transaction = database.transaction(wanted);
-      const rows = await Promise.all(wanted.map((name) => settled(transaction.objectStore(name).getAll())));
-      database.close();
-      return Object.fromEntries(wanted.map((name, i) => [name, rows[i]]));
-    }, names) as Promise<Record<Name, Record<string, unknown>[]>>;
+      const opening = indexedDB.open('profiles');
+      // There is none: one that is made here would have no stores.
+      opening.onupgradeneeded = () => opening.transaction?.abort();
+      const database = await settled(opening).catch(() => null);
+      if (!database) return Object.fromEntries(wanted.map((name) => [name, []]));
+      try {
+        const transaction = database.transaction(wanted);
+        const rows = await Promise.all(wanted.map((name) => settled(transaction.objectStore(name).getAll())));
+        return Object.fromEntries(wanted.map((name, i) => [name, rows[i]]));
+      } finally {
+        database.close();
+      }
+    }, names) as Promise<Record<Name, Rows>>;
   }
 }

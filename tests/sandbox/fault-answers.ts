@@ -40,7 +40,14 @@ export async function answerOf(c: Context<SandboxEnv>, rule: FaultRule): Promise
         status: rule.status ?? 502,
         headers: { 'content-type': 'text/html', ...rule.headers },
       });
+    case 'half': {
+      const whole = await c.res.text();
+      return new Response(whole.slice(0, whole.length >> 1), {
+        headers: { 'content-type': 'application/json' },
+      });
+    }
     case 'raw':
+    case 'stale':
       return new Response(rule.body ?? null, {
         status: (rule.status ?? 200) as ContentfulStatusCode,
         headers: rule.headers,

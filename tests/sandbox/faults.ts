@@ -28,7 +28,8 @@ export interface FaultRule {
    * - `elsewhere`: `run` changes something as another client would, then it goes on;
    * - `unauthorized` 401, `denied` 403, `rate-limit` 429, `server-error` 500, `status-false` 200;
    * - `failure`: `status` and `message` as given; `garbage`: a gateway's HTML page;
-   * - `cut`: the connection ends without an answer; `truncate`: in the middle of it;
+   * - `cut`: the connection ends without an answer; `truncate`: in the middle of it; `half`: half of the JSON, whole
+   *   by its headers; `stale`: what the same GET was answered before (needs {@link Faults.remembersResponses});
    * - `raw`: `status`, `headers` and `body` as given.
    */
   kind:
@@ -44,6 +45,8 @@ export interface FaultRule {
     | 'garbage'
     | 'cut'
     | 'truncate'
+    | 'half'
+    | 'stale'
     | 'raw';
   /**
    * How a `cut` is made over HTTP/2: the connection ends (default), says before that it has not seen the request
@@ -84,6 +87,9 @@ interface Subject {
 export class Faults {
   private rules: (Fault & { seen: number; removed: Promise<void> })[] = [];
   private last = 0;
+  private readonly responses = new Map<string, string>();
+  /** Keeps the last response to each GET, for `stale`. */
+  remembersResponses = false;
 
   add(rule: FaultRule): Fault {
     let release = () => {};
@@ -129,17 +135,24 @@ export class Faults {
       else if (fault.rule.latency) await new Promise((done) => setTimeout(done, fault.rule.latency));
       if (struck === 'elsewhere') fault.rule.run?.();
       if (struck === 'hold' || struck === 'latency' || struck === 'elsewhere') continue;
-      if (fault.rule.after || struck === 'truncate') await next();
-      const replaced = await answerOf(c, fault.rule);
+      const before = subject.method === 'GET' ? this.responses.get(responseKey(c, subject)) : undefined;
+      if (struck === 'stale' && before === undefined) continue;
+      if (fault.rule.after || struck === 'truncate' || struck === 'half') await next();
+      const rule = struck === 'stale' ? { ...fault.rule, status: 200, body: before } : fault.rule;
+      const replaced = await answerOf(c, rule);
       // Hono merges the headers of an answer that is replaced; the old one's have no business here.
       c.res = undefined;
       c.res = replaced;
       return struck;
     }
     await next();
+    if (this.remembersResponses && subject.method === 'GET' && c.res.status === 200)
+      this.responses.set(responseKey(c, subject), await c.res.clone().text());
     return struck;
   }
 }
+
+const responseKey = (c: Context<SandboxEnv>, { host, token }: Subject) => [host, token, c.req.url].join(' ');
 
 /** True when the pattern fits the path. */
 export function pathMatches(pattern: string, path: string): boolean {

@@ -47,6 +47,11 @@ export class RequestLog {
     for (const waiter of this.waiting.filter(({ match }) => match(row))) waiter.done(row);
   }
 
+  /** How many requests are being handled now. */
+  get inFlight(): number {
+    return [...this.open.values()].reduce((sum, count) => sum + count, 0);
+  }
+
   /** All that was kept, oldest first, or those that `match`. */
   list(match: Partial<LoggedRequest> | ((row: LoggedRequest) => boolean) = {}): LoggedRequest[] {
     return this.rows.filter(asPredicate(match));

@@ -1,0 +1,99 @@
+import { ledgerOf } from './ledger.ts';
+import { perform, unlock } from './perform.ts';
+import type { World } from './world.ts';
+
+const SHOWN_MS = 10_000;
+const originOf = (region: string) => `https://api.${region}.tago.io`;
+
+/** Faults are over: the vault opens, each connection works, and all is read again of the profiles that were touched. */
+export async function recover(world: World, touched: ReadonlySet<string>): Promise<string[]> {
+  const found: string[] = [];
+  const { vault } = await world.stores('vault');
+  if (vault[0]?.kind === 'passphrase') {
+    const reply = await unlock(world);
+    if (!reply?.ok) found.push(`no passphrase opens the vault: ${JSON.stringify(reply)}`);
+  }
+  const { connections } = await world.stores('connections');
+  for (const [index, { id, region }] of world.accounts.entries()) {
+    const row = connections.find(({ key }) => key === `${originOf(region)}#${id}`);
+    if (row?.state === 'ok' || (!row && index > 0)) continue;
+    const { reply } = await perform(world, { do: 'connect', profile: 0, value: index }, 0);
+    if (!reply?.ok) found.push(`signing in again fails: ${JSON.stringify(reply)}`);
+  }
+  await world.send('refreshNow', { ref: null });
+  const { profiles } = await world.stores('profiles');
+  const refs = profiles
+    .filter(({ id, shared }) => !shared && touched.has(String(id)))
+    .map(({ connectionKey, profileKey }) => ({ connectionKey, profileKey }));
+  const keys = [...new Set(profiles.map(({ connectionKey }) => connectionKey))];
+  await Promise.all([
+    world.send('readTeam', { refs }),
+    world.send('readTokens', { refs }),
+    ...keys.map((connectionKey) => world.send('readBilling', { connectionKey })),
+  ]);
+  return found;
+}
+
+/** What is stored of the `touched` profiles, and what the list of profiles shows, is what the platform has: nothing more, less or else. */
+export async function differences(
+  world: World,
+  touched: ReadonlySet<string>,
+  everCreated: ReadonlySet<string>,
+): Promise<string[]> {
+  const found: string[] = [];
+  const { profiles } = ledgerOf(world);
+  const stored = await world.stores('connections', 'profiles', 'tokens', 'team', 'billing', 'journal');
+  const names: string[] = [];
+  for (const account of world.sandbox.accounts) {
+    const key = `${originOf(account.region)}#${account.id}`;
+    if (!stored.connections.some((row) => row.key === key)) continue;
+    names.push(...account.profiles.map(({ name }) => name));
+    const rows = stored.profiles.filter(({ connectionKey }) => connectionKey === key);
+    differ(
+      found,
+      `profiles of ${account.email}`,
+      rows.map(({ id, name }) => `${id} ${name}`),
+      account.profiles.map(({ id, name }) => `${id} ${name}`),
+    );
+    for (const { id, name, shared } of account.profiles) {
+      if (shared || !touched.has(id)) continue;
+      const own = (row: Record<string, unknown>) =>
+        row.connectionKey === key && row.profileKey === `${originOf(account.region)}#${id}`;
+      const truth = profiles.get(id)!;
+      const isScripted = (token: string) => token.startsWith('Name ');
+      const tokens = (stored.tokens.find(own)?.tokens ?? []) as { name: string }[];
+      const scripted = tokens.map((token) => token.name).filter(isScripted);
+      differ(found, `tokens of ${name}`, scripted, truth.tokens.filter(isScripted));
+      const members = (stored.team.find(own)?.members ?? []) as { accountId: string }[];
+      differ(
+        found,
+        `team of ${name}`,
+        members.map(({ accountId }) => accountId),
+        truth.members,
+      );
+    }
+  }
+  for (const { what, subject } of stored.journal)
+    if (['token-created', 'profile-added'].includes(String(what)) && !everCreated.has(String(subject)))
+      found.push(`the journal says ${what} of ${subject}, which never was`);
+  return [...found, ...(await missingNames(world, names))];
+}
+
+function differ(found: string[], what: string, ours: string[], theirs: string[]): void {
+  const [a, b] = [[...ours].sort().join(', '), [...theirs].sort().join(', ')];
+  if (a !== b) found.push(`${what}: stored are ${a}; the platform has ${b}`);
+}
+
+/** The list of profiles shows each of them, by its name. */
+async function missingNames(world: World, names: string[]): Promise<string[]> {
+  const page = world.pages[1]!;
+  await page.evaluate(() => location.assign('#/profiles'));
+  const deadline = Date.now() + SHOWN_MS;
+  for (;;) {
+    const text = await page.evaluate(() => document.body.textContent ?? '');
+    const missing = names.filter((name) => !text.includes(name));
+    if (missing.length === 0) return [];
+    if (Date.now() > deadline) return [`the list of profiles does not show ${missing.join(', ')}`];
+    await page.evaluate(() => new Promise((frame) => setTimeout(frame, 50)));
+  }
+}

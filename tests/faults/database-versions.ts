@@ -1,0 +1,116 @@
+import fs from 'node:fs';
+import type { World } from './world.ts';
+
+/** How the first version's stores were made. */
+interface Shape {
+  keyPath: string | string[] | null;
+  autoIncrement: boolean;
+  indexes: Record<string, string | string[]>;
+}
+
+interface Kept {
+  version: number;
+  rows: Record<string, Shape & { rows: [IDBValidKey, unknown][] }>;
+}
+
+const FIRST = new URL('../unit/store/fixtures/version-1.json', import.meta.url);
+
+/** Replaces the database by one of a newer version; returns how everything is put back. */
+export async function makeNewer({ extension }: World): Promise<() => Promise<void>> {
+  const { probe } = extension;
+  await probe.evaluate(installVersions);
+  await probe.evaluate(async () => {
+    const { keep, opened } = (globalThis as unknown as { versions: Versions }).versions;
+    const kept = await keep();
+    // Whoever has it open gives way.
+    (await opened(kept.version + 1, () => {})).close();
+  });
+  return () =>
+    probe.evaluate(async () => {
+      const { kept, restore } = (globalThis as unknown as { versions: Versions }).versions;
+      await restore(kept!.version, kept!.rows);
+    });
+}
+
+/**
+ * Puts the database back to the first version, and holds it open as a tab of that version would that does not give
+ * way; returns how that tab closes.
+ */
+export async function blockUpgrade({ extension }: World): Promise<() => Promise<void>> {
+  const { probe } = extension;
+  const { stores } = JSON.parse(fs.readFileSync(FIRST, 'utf8')) as { stores: Record<string, Shape> };
+  await probe.evaluate(installVersions);
+  await probe.evaluate(async (shapes) => {
+    const versions = (globalThis as unknown as { versions: Versions }).versions;
+    const { rows } = await versions.keep();
+    const first: Kept['rows'] = {};
+    for (const [name, shape] of Object.entries(shapes)) {
+      // Alerts had another form then.
+      first[name] = { ...shape, rows: name === 'alerts' ? [] : (rows[name]?.rows ?? []) };
+    }
+    await versions.restore(1, first, true);
+  }, stores);
+  return () => probe.evaluate(() => (globalThis as unknown as { versions: Versions }).versions.held?.close());
+}
+
+interface Versions {
+  kept: Kept | null;
+  held: IDBDatabase | null;
+  keep(): Promise<Kept>;
+  opened(version: number, upgrade: (database: IDBDatabase) => void): Promise<IDBDatabase>;
+  restore(version: number, rows: Kept['rows'], hold?: boolean): Promise<void>;
+}
+
+/** In a page of the extension's, which has nothing else to do with the database. */
+function installVersions(): void {
+  const settled = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const versions: Versions = {
+    kept: null,
+    held: null,
+    async keep() {
+      const opening = indexedDB.open('profiles');
+      opening.onupgradeneeded = () => opening.transaction?.abort();
+      const database = await settled(opening);
+      const kept: Kept = { version: database.version, rows: {} };
+      const names = [...database.objectStoreNames];
+      const transaction = database.transaction(names);
+      for (const name of names) {
+        const store = transaction.objectStore(name);
+        const [keys, values] = await Promise.all([settled(store.getAllKeys()), settled(store.getAll())]);
+        const { keyPath, autoIncrement } = store;
+        const indexes = Object.fromEntries(
+          [...store.indexNames].map((index) => [index, store.index(index).keyPath]),
+        );
+        kept.rows[name] = { keyPath, autoIncrement, indexes, rows: keys.map((key, i) => [key, values[i]]) };
+      }
+      database.close();
+      versions.kept = kept;
+      return kept;
+    },
+    opened(version, upgrade) {
+      const request = indexedDB.open('profiles', version);
+      request.onupgradeneeded = () => upgrade(request.result);
+      return settled(request);
+    },
+    async restore(version, rows, hold = false) {
+      await settled(indexedDB.deleteDatabase('profiles'));
+      const request = indexedDB.open('profiles', version);
+      // The rows are there before anybody else sees the database.
+      request.onupgradeneeded = () => {
+        for (const [name, { keyPath, autoIncrement, indexes, rows: entries }] of Object.entries(rows)) {
+          const store = request.result.createObjectStore(name, { keyPath, autoIncrement });
+          for (const [index, path] of Object.entries(indexes)) store.createIndex(index, path);
+          for (const [key, value] of entries) store.put(value, keyPath === null ? key : undefined);
+        }
+      };
+      const database = await settled(request);
+      if (hold) versions.held = database;
+      else database.close();
+    },
+  };
+  Object.assign(globalThis, { versions });
+}

@@ -1,0 +1,204 @@
+import { words } from '../e2e/strings.ts';
+import { blockUpgrade, makeNewer } from './database-versions.ts';
+import type { Fault } from './script.ts';
+import type { World } from './world.ts';
+
+/** A fault that is on: what happens while the action runs, and how it ends. Both return what does not hold. */
+export interface Injected {
+  during(): Promise<string[]>;
+  end(): Promise<string[]>;
+}
+
+const EVALUATE_TIMEOUT_MS = 2000;
+const nothing = async (): Promise<string[]> => [];
+const quietly = (work: () => Promise<unknown>) => async () => {
+  await work();
+  return [];
+};
+
+/** Turns a fault on, before the action begins. */
+export async function inject(
+  world: World,
+  fault: Fault,
+  targetOf: (index: number) => string,
+): Promise<Injected> {
+  const { sandbox, extension } = world;
+  const clear = quietly(async () => sandbox.faults.clear());
+  switch (fault.kind) {
+    case 'platform': {
+      const target = fault.profile === null ? {} : { profile: targetOf(fault.profile) };
+      sandbox.faults.add({ ...fault.rule, ...target });
+      return { during: nothing, end: clear };
+    }
+    case 'worker-stopped':
+      return fault.at === 'write' ? stopAtWrite(world, fault.count) : stopAtRequest(world, fault.count);
+    case 'offline':
+      await extension.context.setOffline(true);
+      return { during: nothing, end: quietly(() => extension.context.setOffline(false)) };
+    case 'page-closed':
+      return { during: quietly(() => world.closePages()), end: quietly(() => world.openPages()) };
+    case 'browser-restarted':
+      return { during: quietly(() => world.restart('closed')), end: nothing };
+    case 'browser-killed':
+      return { during: quietly(() => world.restart('killed')), end: nothing };
+    case 'updated':
+      return { during: quietly(() => world.update()), end: nothing };
+    case 'clock':
+      if (fault.whose !== 'machine') sandbox.clock.advance(fault.hours * 3_600_000);
+      if (fault.whose !== 'platform') await shiftClocks(world, fault.hours * 3_600_000);
+      return { during: nothing, end: nothing };
+    case 'writes-fail':
+      await inWorker(world, failWrites, { from: fault.from, name: fault.error });
+      return { during: nothing, end: quietly(() => inWorker(world, failWrites, null)) };
+    case 'database-deleted':
+      return {
+        during: quietly(async () => {
+          const cdp = await extension.context.newCDPSession(extension.probe);
+          const origin = extension.url('').replace(/\/$/, '');
+          await cdp.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+          await cdp.detach();
+          world.passphrases = [null];
+        }),
+        end: nothing,
+      };
+    case 'database-newer': {
+      const restore = await makeNewer(world);
+      return {
+        during: () => showsNewer(world),
+        end: quietly(async () => {
+          await restore();
+          await Promise.all(world.pages.map((page) => page.reload()));
+        }),
+      };
+    }
+    case 'database-blocked': {
+      const release = await blockUpgrade(world);
+      return {
+        during: quietly(async () => {
+          await world.pages[0]?.reload();
+          await release();
+        }),
+        end: nothing,
+      };
+    }
+    default:
+      return { during: nothing, end: nothing };
+  }
+}
+
+/** The worker dies while the platform handles the so-many-th request. */
+function stopAtRequest({ sandbox, extension }: World, count: number): Injected {
+  if (count === 0) return { during: quietly(() => extension.stopWorker()), end: nothing };
+  let stopped: Promise<void> | null = null;
+  sandbox.faults.add({
+    kind: 'elsewhere',
+    skip: count - 1,
+    times: 1,
+    run: () => {
+      stopped = extension.stopWorker();
+    },
+  });
+  return {
+    during: nothing,
+    end: quietly(async () => {
+      sandbox.faults.clear();
+      await stopped;
+    }),
+  };
+}
+
+/** The worker dies right after its so-many-th committed write, which it publishes to the pages. */
+async function stopAtWrite({ extension }: World, count: number): Promise<Injected> {
+  const { probe } = extension;
+  const stopped = probe
+    .evaluate((wanted) => {
+      const channel = new BroadcastChannel('profiles-store');
+      return new Promise<boolean>((resolve) => {
+        let seen = 0;
+        const end = (wasReached: boolean) => {
+          channel.close();
+          resolve(wasReached);
+        };
+        channel.onmessage = () => {
+          seen += 1;
+          if (seen > wanted) end(true);
+        };
+        Object.assign(globalThis, { endWaiting: () => end(false) });
+      });
+    }, count)
+    .then((wasReached) => (wasReached ? extension.stopWorker() : undefined));
+  return {
+    during: nothing,
+    end: quietly(async () => {
+      await probe.evaluate(() => (globalThis as unknown as { endWaiting(): void }).endWaiting());
+      await stopped;
+    }),
+  };
+}
+
+/** Runs in the background's worker, unless that dies meanwhile. */
+async function inWorker<Arg>(
+  { extension }: World,
+  work: (argument: Arg) => void,
+  argument: Arg,
+): Promise<void> {
+  await extension.wakeWorker();
+  await Promise.race([
+    // biome-ignore lint/suspicious/noExplicitAny: Playwright's types for an argument that it serializes
+    extension.worker.evaluate(work as any, argument as any).catch(() => {}),
+    new Promise((done) => setTimeout(done, EVALUATE_TIMEOUT_MS)),
+  ]);
+}
+
+/** Until the worker and the pages start anew, their clock is off. */
+async function shiftClocks(world: World, ms: number): Promise<void> {
+  await Promise.all([
+    inWorker(world, shiftClock, ms),
+    ...world.pages.map((page) => page.evaluate(shiftClock, ms).catch(() => {})),
+  ]);
+}
+
+function shiftClock(ms: number): void {
+  const Before = Date;
+  class ShiftedDate extends Before {
+    constructor(...given: [] | [number]) {
+      if (given.length === 0) super(Before.now() + ms);
+      else super(...given);
+    }
+    static override now(): number {
+      return Before.now() + ms;
+    }
+  }
+  globalThis.Date = ShiftedDate as DateConstructor;
+}
+
+/** In the worker. Null: writes work again. */
+function failWrites(rule: { from: number; name: string } | null): void {
+  const global = globalThis as unknown as { realWrites?: Pick<IDBObjectStore, 'put' | 'add'> };
+  const { prototype } = IDBObjectStore;
+  global.realWrites ??= { put: prototype.put, add: prototype.add };
+  const real = global.realWrites;
+  let seen = 0;
+  for (const method of ['put', 'add'] as const) {
+    prototype[method] = !rule
+      ? real[method]
+      : function (this: IDBObjectStore, ...given: [unknown]) {
+          seen += 1;
+          if (seen > rule.from) throw new DOMException('The disk is full.', rule.name);
+          return real[method].apply(this, given);
+        };
+  }
+}
+
+/** A popup says that a newer version wrote the data. */
+async function showsNewer(world: World): Promise<string[]> {
+  const page = await world.extension.popup();
+  try {
+    await page.getByText(words('storeNewer')).first().waitFor({ timeout: 5000 });
+    return [];
+  } catch {
+    return [`the popup does not say that the data is newer: ${await page.locator('body').innerText()}`];
+  } finally {
+    await page.close();
+  }
+}

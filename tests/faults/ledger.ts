@@ -1,0 +1,165 @@
+import type { ActionName } from './script.ts';
+import type { Reply, World } from './world.ts';
+
+/** What the platform has of one profile. */
+export interface ProfileTruth {
+  name: string;
+  /** Names of the tokens that are none of the extension's own, with repetitions. */
+  tokens: string[];
+  members: string[];
+  limits: Record<string, number>;
+}
+
+/** What the platform has of both accounts. */
+export interface Ledger {
+  profiles: Map<string, ProfileTruth>;
+  /** What the bank was charged, over both accounts. */
+  charges: number;
+}
+
+/** An action, what it was done to, and what came of it. */
+export interface Performed {
+  do: ActionName;
+  /** Id of the profile. */
+  profile: string;
+  /** The name, address, service or amount that it was about. */
+  subject: string;
+  amount: number;
+  reply: Reply | null;
+}
+
+/** Codes that leave open whether the change was made. */
+const UNKNOWN: ReadonlySet<string> = new Set([
+  'outcome-unknown',
+  'offline',
+  'timeout',
+  'malformed',
+  'server',
+  'internal',
+  'storage-full',
+  'storage-failed',
+]);
+const EXTENSION_TOKEN = 'Profiles for TagoIO';
+
+/** Reads the platform's side. */
+export function ledgerOf({ sandbox }: World): Ledger {
+  const { profiles, tokens, accounts } = sandbox.state;
+  return {
+    profiles: new Map(
+      profiles.map((profile) => [
+        profile.id,
+        {
+          name: profile.name,
+          tokens: tokens
+            .filter((one) => one.profile === profile.id && !one.name.startsWith(EXTENSION_TOKEN))
+            .map(({ name }) => name),
+          members: profile.members.map(({ account }) => account),
+          limits: { ...profile.allocation },
+        },
+      ]),
+    ),
+    charges: accounts.reduce((sum, { billing }) => sum + (billing.charges?.length ?? 0), 0),
+  };
+}
+
+/** Whether it was confirmed, refused, or neither. A reply with results per item is what its only item says. */
+function outcomeOf({ reply }: Performed): 'confirmed' | 'refused' | 'unknown' {
+  if (!reply) return 'unknown';
+  const single = Array.isArray(reply.value)
+    ? (reply.value[0] as { failure?: { code: string } | null } | undefined)
+    : null;
+  const failure = reply.ok ? single?.failure : reply.failure;
+  if (!failure) return 'confirmed';
+  return UNKNOWN.has(failure.code) ? 'unknown' : 'refused';
+}
+
+const count = (list: readonly string[] | undefined, one: string) =>
+  (list ?? []).filter((other) => other === one).length;
+
+/**
+ * What the platform's side shows of the actions that does not fit what was replied: confirmed and missing, refused
+ * and there, done twice, or done to another profile. `mayRepeat`: the browser itself may have repeated a request.
+ */
+export function contradictions(
+  before: Ledger,
+  now: Ledger,
+  performed: Performed[],
+  mayRepeat: boolean,
+): string[] {
+  const found: string[] = [];
+  for (const one of new Map(performed.map((made) => [`${made.do} ${made.profile}`, made])).values()) {
+    const same = performed.filter((other) => other.do === one.do && other.profile === one.profile);
+    const others = performed.filter((other) => other.profile === one.profile && other.do !== one.do);
+    if (others.length > 0) continue;
+    const outcomes = same.map(outcomeOf);
+    const what = `${one.do} of ${one.subject} (${same.map(({ reply }) => JSON.stringify(reply)?.slice(0, 120)).join(', ')})`;
+    const { wasDone, wasThere, times } = effectOf(one, before, now);
+    if (wasDone === null) continue;
+    if (outcomes.includes('confirmed') && !wasDone) found.push(`${what} was confirmed and is not there`);
+    if (outcomes.every((outcome) => outcome === 'refused') && wasDone && !wasThere)
+      found.push(`${what} was refused and is there`);
+    const copies = same.reduce(
+      (sum, { reply }) => sum + ((reply?.value as { copies?: number } | null)?.copies ?? 0),
+      0,
+    );
+    if (times > same.length + copies && !mayRepeat) found.push(`${what} is there ${times} times`);
+  }
+  const touched = new Set(performed.map(({ profile }) => profile));
+  for (const [id, truth] of before.profiles) {
+    const after = now.profiles.get(id);
+    if (touched.has(id) || !after) continue;
+    for (const key of ['name', 'tokens', 'members'] as const)
+      if (JSON.stringify(after[key]) !== JSON.stringify(truth[key]))
+        found.push(`${key} of ${truth.name} changed, which nothing was done to`);
+  }
+  for (const [id, { name, members }] of now.profiles)
+    if (new Set(members).size !== members.length)
+      found.push(`one person is a member of ${name} (${id}) twice`);
+  const orders = performed.filter((one) => one.do === 'upgrade').length;
+  if (now.charges - before.charges > orders)
+    found.push(`${now.charges - before.charges} charges for ${orders} orders`);
+  return found;
+}
+
+/** `wasDone` null: not to be seen on the platform's side. */
+function effectOf(
+  { do: action, profile, subject, amount }: Performed,
+  before: Ledger,
+  now: Ledger,
+): { wasDone: boolean | null; wasThere: boolean; times: number } {
+  const old = before.profiles.get(profile);
+  const after = now.profiles.get(profile);
+  const seen = (wasDone: boolean, wasThere = false, times = wasDone ? 1 : 0) => ({
+    wasDone,
+    wasThere,
+    times,
+  });
+  switch (action) {
+    case 'rename':
+      return seen(after?.name === subject, old?.name === subject);
+    case 'create-token': {
+      const times = count(after?.tokens, subject);
+      return seen(times > 0, false, times);
+    }
+    case 'revoke-token':
+      return seen(
+        count(after?.tokens, subject) < count(old?.tokens, subject),
+        false,
+        (old?.tokens.length ?? 0) - (after?.tokens.length ?? 0),
+      );
+    case 'invite':
+      return seen(after?.members.includes(subject) ?? false, old?.members.includes(subject));
+    case 'remove-member':
+      return seen(!after?.members.includes(subject), !old?.members.includes(subject));
+    case 'delete-profile':
+      return seen(!after, !old);
+    case 'add-profile': {
+      const times = [...now.profiles.values()].filter(({ name }) => name === subject).length;
+      return seen(times > 0, false, times);
+    }
+    case 'allocate':
+      return seen((after?.limits[subject] ?? 0) >= (old?.limits[subject] ?? 0) + amount);
+    default:
+      return { wasDone: null, wasThere: false, times: 0 };
+  }
+}

@@ -1,0 +1,279 @@
+import { words } from '../e2e/strings.ts';
+import type { Performed } from './ledger.ts';
+import type { Action } from './script.ts';
+import type { Reply, World } from './world.ts';
+
+const INVITABLE = ['noor@field.example', 'sam@field.example', 'yuki@field.example', 'ana@field.example'];
+const ROUTES = [
+  '#/profiles',
+  '#/overview',
+  '#/team',
+  '#/tokens',
+  '#/usage',
+  '#/usage?view=history',
+  '#/cost',
+  '#/activity',
+  '#/alerts',
+  '#/security',
+  '#/settings',
+  '#/diagnostics',
+  '#/connect',
+];
+const TABS = ['', '/team', '/tokens', '/usage', '/activity', '/more'];
+const FILTERS = ['acme', 'sandbx', 'ta', 'nothing like it', 'ж', '.*', ''];
+const SERVICES = ['input', 'output', 'data_records', 'analysis', 'email'] as const;
+
+const originOf = (region: string) => `https://api.${region}.tago.io`;
+const keyOf = (account: { region: string; id: string }) => `${originOf(account.region)}#${account.id}`;
+
+/** The owned profile of the connected accounts that a number picks. */
+export function profileAt({ accounts, sandbox }: World, index: number) {
+  const owned = sandbox.state.profiles.filter(({ account }) => accounts.some(({ id }) => id === account));
+  return owned[index % owned.length]!;
+}
+
+/**
+ * Does what a person does, as a page of theirs would send it. `step` gives names that occur once in a script;
+ * `window`: which of the two options pages it is done in.
+ */
+export async function perform(
+  world: World,
+  action: Action,
+  step: number,
+  window: 1 | 2 = 1,
+): Promise<Performed> {
+  const { sandbox } = world;
+  const profile = profileAt(world, action.profile);
+  const account = world.accounts.find(({ id }) => id === profile.account)!;
+  const origin = originOf(account.region);
+  const connectionKey = keyOf(account);
+  const ref = { connectionKey, profileKey: `${origin}#${profile.id}` };
+  const { email, password } = account;
+  const performed: Performed = { do: action.do, profile: profile.id, subject: '', amount: 0, reply: null };
+  const send = async (type: string, data?: unknown, about: Partial<Performed> = {}) => {
+    Object.assign(performed, about);
+    performed.reply = await world.send(type, data, window);
+    return performed;
+  };
+  const name = `Name ${step}`;
+
+  switch (action.do) {
+    case 'switch':
+      return send('switchProfile', ref);
+    case 'previous':
+      return send('switchToPrevious');
+    case 'refresh':
+      return send('refreshNow', { ref });
+    case 'refresh-all':
+      return send('refreshNow', { ref: null });
+    case 'open-profile':
+      return send('openProfile', ref);
+    case 'rename':
+      return send('renameProfile', { ...ref, name }, { subject: name });
+    case 'create-token':
+      return send(
+        'createToken',
+        { ...ref, name, permission: 'read', expireTime: '1 month', password },
+        { subject: name },
+      );
+    case 'revoke-token': {
+      const token = sandbox.state.tokens.find(
+        (one) => one.profile === profile.id && one.name.startsWith('Name '),
+      );
+      if (!token) return performed;
+      const { name: subject, created_at: createdAt } = token;
+      return send('revokeTokens', { ...ref, tokens: [{ name: subject, createdAt }] }, { subject });
+    }
+    case 'copy-token':
+      return send('copyToken', { ...ref, token: null });
+    case 'invite': {
+      const invited = INVITABLE[action.value % INVITABLE.length]!;
+      const person = sandbox.state.accounts.find(
+        (one) => one.email === invited && one.region === account.region,
+      );
+      return send('inviteMembers', { ...ref, emails: [invited] }, { subject: person?.id ?? invited });
+    }
+    case 'remove-member': {
+      const member = profile.members[action.value % Math.max(1, profile.members.length)];
+      if (!member) return performed;
+      return send('removeMember', { accountId: member.account, refs: [ref] }, { subject: member.account });
+    }
+    case 'favourite':
+      return send('setProfilePreferences', {
+        profileKey: ref.profileKey,
+        change: { favourite: action.value % 2 === 0 },
+      });
+    case 'preferences':
+      return send('setPreferences', { change: { refreshMinutes: 1 + (action.value % 60) } });
+    case 'add-profile':
+      return send(
+        'addProfile',
+        { connectionKey, name, allocateFreeResources: action.value % 2 === 0 },
+        { subject: name },
+      );
+    case 'delete-profile':
+      // The seeded ones stay: a script that has deleted all of them does nothing more.
+      if (!profile.name.startsWith('Name ') || account.profiles[0]!.id === profile.id) return performed;
+      return send('deleteProfile', { ...ref, password }, { subject: profile.name });
+    case 'allocate': {
+      const service = SERVICES[action.value % SERVICES.length]!;
+      const amount = 1 + (action.value % 5);
+      return send(
+        'giveShare',
+        { connectionKey, profileId: profile.id, service, amount },
+        { subject: service, amount },
+      );
+    }
+    case 'upgrade':
+      return upgrade(world, action, account, profile.id, send);
+    case 'cancel-scheduled': {
+      const { billing } = (await world.stores('billing')) as unknown as { billing: Billing[] };
+      const confirmed = billing.find((row) => row.connectionKey === connectionKey)?.subscription?.schedule;
+      return confirmed ? send('cancelScheduledChange', { connectionKey, confirmed }) : performed;
+    }
+    case 'read-billing':
+      return send('readBilling', { connectionKey });
+    case 'read-team':
+      return send('readTeam', { refs: [ref] });
+    case 'read-tokens':
+      return send('readTokens', { refs: [ref] });
+    case 'read-history': {
+      const to = sandbox.clock.now();
+      return send('readHistory', { ...ref, periodicity: 'day', from: to - 7 * 86_400_000, to });
+    }
+    case 'set-passphrase':
+      return setPassphrase(world, `a passphrase of step ${step}`, send);
+    case 'remove-passphrase':
+      return setPassphrase(world, null, send);
+    case 'lock':
+      return send('lock');
+    case 'unlock':
+      return Object.assign(performed, { reply: await unlock(world) });
+    case 'connect': {
+      const other = world.accounts[action.value % 2]!;
+      return send('signIn', {
+        origin: originOf(other.region),
+        email: other.email,
+        password: other.password,
+      });
+    }
+    case 'disconnect':
+      return send('disconnect', { connectionKey, forgetOrders: await shownOrders(world, connectionKey) });
+    case 'filter':
+      await world.pages[0]
+        ?.getByRole('combobox')
+        .first()
+        .fill(FILTERS[action.value % FILTERS.length]!, { timeout: 1000 })
+        .catch(() => {
+          // No list is shown: nobody is connected, or the vault hides it.
+        });
+      return performed;
+    case 'visit': {
+      const id = `${encodeURIComponent(`${connectionKey}|${ref.profileKey}`)}`;
+      const routes = [
+        ...ROUTES,
+        ...TABS.map((tab) => `#/profiles/${id}${tab}`),
+        `#/cost/allocation/${encodeURIComponent(connectionKey)}`,
+        `#/cost/upgrade/${encodeURIComponent(connectionKey)}/input`,
+        `#/raise/${id}/input`,
+      ];
+      const route = routes[action.value % routes.length]!;
+      await world.pages[window]?.evaluate((hash) => location.assign(hash), route).catch(() => {});
+      return performed;
+    }
+    case 'export':
+      return Object.assign(performed, { subject: await exported(world) });
+  }
+  throw new Error(`nobody does ${email} ${action.do}`);
+}
+
+interface Billing {
+  connectionKey: string;
+  orders?: { id: string }[];
+  subscription: { services: Record<string, number>; schedule: unknown } | null;
+  prices: { services: Record<string, { amount: number }[]> } | null;
+}
+
+async function shownOrders(world: World, connectionKey: string): Promise<string[]> {
+  const { billing } = (await world.stores('billing')) as unknown as { billing: Billing[] };
+  return (billing.find((row) => row.connectionKey === connectionKey)?.orders ?? []).map(({ id }) => id);
+}
+
+/** Asks for a price and orders what was quoted, as a person does who confirms it. */
+async function upgrade(
+  world: World,
+  action: Action,
+  account: { region: string; id: string },
+  receiverId: string,
+  send: (type: string, data?: unknown, about?: Partial<Performed>) => Promise<Performed>,
+): Promise<Performed> {
+  const connectionKey = keyOf(account);
+  const service = SERVICES[action.value % SERVICES.length]!;
+  const tiers = world.sandbox.state.tiers[service];
+  const held = world.sandbox.state.accounts.find(({ id }) => id === account.id)!.billing.services[service];
+  const tier = tiers.find(({ amount }) => amount > held) ?? tiers.at(-1)!;
+  const quoted = await send('quoteSubscription', {
+    connectionKey,
+    intents: [{ kind: 'limit', service, limit: tier.amount, receiverId }],
+  });
+  const quote = (quoted.reply?.value as { change?: unknown }[] | undefined)?.[0];
+  if (!quote?.change) return quoted;
+  return send('placeOrder', { connectionKey, confirmed: quote });
+}
+
+/** Whatever the outcome is, one of the old and the new passphrase must open the vault afterwards. */
+async function setPassphrase(
+  world: World,
+  next: string | null,
+  send: (type: string, data?: unknown) => Promise<Performed>,
+): Promise<Performed> {
+  const [current] = world.passphrases;
+  // A person knows which one it is before they change it.
+  if (world.passphrases.length > 1 || (next === null && current === null))
+    return { do: 'unlock', profile: '', subject: '', amount: 0, reply: await unlock(world) };
+  world.passphrases = [current!, next];
+  const performed =
+    next === null
+      ? await send('removePassphrase', { current })
+      : await send('setPassphrase', { passphrase: next, current });
+  if (performed.reply?.ok) world.passphrases = [next];
+  else if (['wrong-passphrase', 'locked'].includes(performed.reply?.failure?.code ?? ''))
+    world.passphrases = [current!];
+  return performed;
+}
+
+/** Opens the vault with the passphrase that it has; the reply of the last try. */
+export async function unlock(world: World): Promise<Reply | null> {
+  let reply: Reply | null = null;
+  for (const passphrase of world.passphrases) {
+    if (passphrase === null) continue;
+    reply = await world.send('unlock', { passphrase });
+    if (reply?.ok && world.passphrases.length === 1) return reply;
+    if (reply?.ok) {
+      const { vault } = await world.stores('vault');
+      world.passphrases = [vault[0]?.kind === 'passphrase' ? passphrase : null];
+      return reply;
+    }
+    if (reply?.failure?.code === 'too-often') return reply;
+  }
+  return reply;
+}
+
+/** The text of the file that the overview's export hands to the browser; empty where there is nothing to export. */
+async function exported(world: World): Promise<string> {
+  const page = world.pages[2];
+  if (!page) return '';
+  await page.evaluate(() => location.assign('#/overview')).catch(() => {});
+  const button = page.getByRole('button', { name: words('optionsExport'), exact: true });
+  const download = page.waitForEvent('download', { timeout: 3000 });
+  download.catch(() => {});
+  try {
+    await button.click({ timeout: 1000 });
+    const stream = await (await download).createReadStream();
+    const parts: Buffer[] = [];
+    for await (const part of stream) parts.push(part as Buffer);
+    return Buffer.concat(parts).toString('utf8');
+  } catch {
+    return '';
+  }
+}
