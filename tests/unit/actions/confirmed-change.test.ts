@@ -1,13 +1,26 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sendAndConfirm } from '../../../lib/actions/confirmed-change.ts';
 import { type Failure, FailureError } from '../../../lib/domain/failure.ts';
-import { failureOf } from './connected.ts';
+import { failureOf as rejectionOf } from './connected-account.ts';
 
-afterEach(() => vi.unstubAllGlobals());
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** Awaits `work` without waiting for the pauses between its reads. */
+async function withoutPauses<T>(work: Promise<T>): Promise<T> {
+  const [result] = await Promise.all([work, vi.runAllTimersAsync()]);
+  return result;
+}
+const failureOf = (work: Promise<unknown>) => withoutPauses(rejectionOf(work));
 
 const fails = (failure: Failure) => () => Promise.reject(new FailureError(failure));
 
-describe('a change without an answer', () => {
+describe('a change without a response', () => {
   const lost: Failure[] = [
     { code: 'offline' },
     { code: 'timeout' },
@@ -15,7 +28,7 @@ describe('a change without an answer', () => {
     { code: 'malformed' },
   ];
 
-  it('is a success when the platform shows it', async () => {
+  it('succeeded when the platform shows it', async () => {
     for (const failure of lost)
       expect(await sendAndConfirm({ send: fails(failure), look: async () => 'there' })).toBe('there');
     expect(
@@ -23,7 +36,7 @@ describe('a change without an answer', () => {
     ).toBe('there');
   });
 
-  it('has an unknown outcome when the platform does not show it, or cannot be asked', async () => {
+  it('has an unknown outcome when the platform does not show it or cannot be read', async () => {
     for (const failure of lost) {
       expect(await failureOf(sendAndConfirm({ send: fails(failure), look: async () => null }))).toEqual({
         code: 'outcome-unknown',
@@ -38,18 +51,18 @@ describe('a change without an answer', () => {
     }
   });
 
-  it('is looked for again when the first looks are lost as well', async () => {
-    let looks = 0;
+  it('is looked for three times when the first reads fail too', async () => {
+    let reads = 0;
     const look = async () => {
-      looks += 1;
-      if (looks < 3) throw new FailureError({ code: 'offline' });
+      reads += 1;
+      if (reads < 3) throw new FailureError({ code: 'offline' });
       return 'there';
     };
-    expect(await sendAndConfirm({ send: fails({ code: 'offline' }), look })).toBe('there');
-    expect(looks).toBe(3);
+    expect(await withoutPauses(sendAndConfirm({ send: fails({ code: 'offline' }), look }))).toBe('there');
+    expect(reads).toBe(3);
   });
 
-  it('keeps the platform’s own failure where it gave one', async () => {
+  it('keeps the failure that the platform returned', async () => {
     const failure: Failure = { code: 'server', status: 500 };
     expect(await failureOf(sendAndConfirm({ send: fails(failure), look: async () => null }))).toEqual(
       failure,
@@ -63,7 +76,7 @@ describe('a change without an answer', () => {
   });
 });
 
-describe('a change that was answered', () => {
+describe('a change with a response', () => {
   const refusals: Failure[] = [
     { code: 'refused' },
     { code: 'wrong-pin' },
@@ -74,31 +87,31 @@ describe('a change that was answered', () => {
     { code: 'malformed', status: 404 },
   ];
 
-  it('with success is not looked for', async () => {
+  it('is not looked for after a success', async () => {
     const look = vi.fn();
     expect(await sendAndConfirm({ send: async () => 1, look })).toBe(1);
     expect(look).not.toHaveBeenCalled();
   });
 
-  it('with a refusal is a success all the same when the truth shows it: the browser may have sent it twice', async () => {
+  it('succeeded despite a refusal when the platform shows it: the browser may have sent it twice', async () => {
     for (const failure of refusals)
       expect(await sendAndConfirm({ send: fails(failure), look: async () => 'there' })).toBe('there');
   });
 
-  it('with a refusal is that refusal when the truth does not show it, or cannot be read', async () => {
+  it('fails with the refusal when the platform does not show it or cannot be read', async () => {
     for (const failure of refusals)
       for (const look of [async () => null, fails({ code: 'offline' })])
         expect(await failureOf(sendAndConfirm({ send: fails(failure), look }))).toEqual(failure);
   });
 
-  it('is not looked for where nothing was sent', async () => {
+  it('is not looked for when nothing was sent', async () => {
     const look = vi.fn();
     for (const code of ['locked', 'not-connected', 'needs-sign-in', 'invalid-input'] as const)
       expect(await failureOf(sendAndConfirm({ send: fails({ code }), look }))).toEqual({ code });
     expect(look).not.toHaveBeenCalled();
   });
 
-  it('is not even sent when the browser is offline', async () => {
+  it('is not sent when the browser is offline', async () => {
     vi.stubGlobal('navigator', { onLine: false });
     const send = vi.fn();
     expect(await failureOf(sendAndConfirm({ send, look: vi.fn() }))).toEqual({ code: 'offline' });

@@ -1,20 +1,28 @@
-import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { freshWorld } from './connect/world.ts';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { refreshIdle } from '../../../lib/refresh/refresh.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
+import { freshBrowser } from './fresh-browser.ts';
 
 /**
- * Starts the platform's stand-in, without minute limits, for a file of tests. Before each of them it, the store
- * and the browser are as on the first day, and then `begin` runs.
+ * Runs the tests of a file against one sandbox, by default without minute limits. Before each test the sandbox, the
+ * store and the browser are reset and `begin` runs; after it no fault and no refresh is left.
  */
-export function withSandbox(begin: (sandbox: Sandbox) => Promise<void>): void {
+export function withSandbox(
+  begin: (sandbox: Sandbox) => Promise<void> | void,
+  options: SandboxOptions = {},
+): void {
   let sandbox: Sandbox;
   beforeAll(async () => {
-    sandbox = await startSandbox({ limits: { scale: 'off' } });
+    sandbox = await startSandbox({ limits: { scale: 'off' }, ...options });
   });
   afterAll(() => sandbox.close());
   beforeEach(async () => {
-    await freshWorld();
+    await freshBrowser();
     sandbox.reset();
     await begin(sandbox);
+  });
+  afterEach(async () => {
+    sandbox.faults.clear();
+    await refreshIdle();
   });
 }

@@ -8,8 +8,8 @@ import {
   profileKeyOf,
 } from '../../../lib/domain/identity/keys.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../lib/domain/time.ts';
-import { freshWorld } from '../actions/connect/world.ts';
-import { quickenDerivation } from '../vault/quick-derivation.ts';
+import { freshBrowser } from '../actions/fresh-browser.ts';
+import { speedUpKeyDerivation } from '../vault/fast-key-derivation.ts';
 
 const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
 const KEY = connectionKeyOf(ORIGIN, 'account');
@@ -43,8 +43,8 @@ const shown: { id: string; at: number }[] = [];
 let refusals = 0;
 
 beforeEach(async () => {
-  await freshWorld();
-  quickenDerivation();
+  await freshBrowser();
+  speedUpKeyDerivation();
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   shown.length = 0;
   refusals = 0;

@@ -17,7 +17,7 @@ import { getProfilePreferences, updateProfilePreferences } from '../../../lib/st
 import { replaceProfiles } from '../../../lib/store/profiles.ts';
 import { updatePreferences } from '../../../lib/store/settings.ts';
 import { putUsage } from '../../../lib/store/usage.ts';
-import { freshWorld, granted } from '../actions/connect/world.ts';
+import { freshBrowser, granted } from '../actions/fresh-browser.ts';
 
 const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
 const KEY = connectionKeyOf(ORIGIN, 'account');
@@ -48,7 +48,7 @@ async function read(n: number, used: number, service = 'input'): Promise<void> {
 }
 
 beforeEach(async () => {
-  await freshWorld();
+  await freshBrowser();
   vi.setSystemTime(DAY);
   shown.length = 0;
   Object.assign(fakeBrowser.notifications, {

@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sendAndConfirm } from '../../../lib/actions/confirmed-change.ts';
 import { connectToken } from '../../../lib/actions/connect/connect.ts';
 import { generateProfileToken } from '../../../lib/actions/connect/profile-token.ts';
 import { callAsAccount, callAsProfile } from '../../../lib/calls/call.ts';
 import { abortForLock } from '../../../lib/calls/connection-queue.ts';
 import { recheckHosts } from '../../../lib/calls/recheck-hosts.ts';
-import { type ConnectionKey, type ProfileRef, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
+import type { ConnectionKey, ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { fetchAccount } from '../../../lib/platform/account.ts';
 import { fetchProfileInfo } from '../../../lib/platform/profiles.ts';
 import { postInvitation } from '../../../lib/platform/team.ts';
@@ -13,40 +13,32 @@ import { fetchSummary } from '../../../lib/platform/usage.ts';
 import { refreshIdle } from '../../../lib/refresh/refresh.ts';
 import { getConnection, updateConnection } from '../../../lib/store/connections.ts';
 import { getProfile, listProfiles } from '../../../lib/store/profiles.ts';
-import { listUsage } from '../../../lib/store/usage.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { lock, onLock, unlock } from '../../../lib/vault/passphrase.ts';
 import { credentialIdOf, readCredential } from '../../../lib/vault/vault.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { account, freshWorld, granted, originOf, storeSays } from '../actions/connect/world.ts';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
+import { connectByToken } from '../actions/connected-account.ts';
+import { accountWithRole, granted, originOf } from '../actions/fresh-browser.ts';
+import { withSandbox } from '../actions/with-sandbox.ts';
+import { speedUpKeyDerivation } from '../vault/fast-key-derivation.ts';
 
 let sandbox: Sandbox;
 let key: ConnectionKey;
-const at = (n: number): ProfileRef => ({
-  connectionKey: key,
-  profileKey: profileKeyOf(originOf(sandbox), account(sandbox, 'plain').profiles[n]?.id ?? ''),
-});
+let at: (n: number) => ProfileRef;
 const summary = (ref: ProfileRef) =>
   callAsProfile(ref, fetchSummary, { purpose: 'refresh', refusal: 'profile' });
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ profiles: 8, limits: { scale: 'off' } });
-});
-afterAll(() => sandbox.close());
-beforeEach(async () => {
-  await freshWorld();
-  sandbox.reset();
-  const { token } = account(sandbox, 'plain');
-  key = (await connectToken({ origin: originOf(sandbox), token: token ?? '' })).connectionKey;
-  await storeSays(async () => (await listUsage()).length === 8);
-  await refreshIdle();
-  sandbox.requests.clear();
-});
-afterEach(async () => {
+withSandbox(
+  async (fresh) => {
+    speedUpKeyDerivation();
+    sandbox = fresh;
+    ({ key, ref: at } = await connectByToken(sandbox, accountWithRole(sandbox, 'plain')));
+  },
+  { profiles: 8 },
+);
+afterEach(() => {
   vi.restoreAllMocks();
   sandbox.onlyOwnProfileTokens = false;
-  sandbox.faults.clear();
-  await refreshIdle();
 });
 
 describe('a refused credential', () => {
@@ -84,12 +76,16 @@ describe('a refused credential', () => {
     const hold = sandbox.faults.add({ path: '/profile/:id/summary', kind: 'hold' });
     sandbox.faults.add({
       path: '/*',
-      tokenName: sandbox.state.tokens.find(({ token }) => token === account(sandbox, 'plain').token)?.name,
+      tokenName: sandbox.state.tokens.find(({ token }) => token === accountWithRole(sandbox, 'plain').token)
+        ?.name,
       kind: 'unauthorized',
     });
     const old = summary(at(1));
     old.catch(() => {});
-    await connectToken({ origin: originOf(sandbox), token: account(sandbox, 'plain').tokens?.bare ?? '' });
+    await connectToken({
+      origin: originOf(sandbox),
+      token: accountWithRole(sandbox, 'plain').tokens?.bare ?? '',
+    });
     hold.remove();
     await expect(old).rejects.toThrow();
     expect((await getConnection(key))?.state).toBe('ok');
@@ -100,13 +96,13 @@ describe('a profile out of reach', () => {
   it('is marked, it alone', async () => {
     sandbox.faults.add({
       path: '/profile/:id/summary',
-      profile: account(sandbox, 'plain').profiles[1]?.id,
+      profile: accountWithRole(sandbox, 'plain').profiles[1]?.id,
       kind: 'unauthorized',
     });
     await expect(summary(at(1))).rejects.toMatchObject({ failure: { code: 'denied' } });
     await summary(at(2));
     expect((await listProfiles()).filter(({ access }) => access === 'denied').map(({ id }) => id)).toEqual([
-      account(sandbox, 'plain').profiles[1]?.id,
+      accountWithRole(sandbox, 'plain').profiles[1]?.id,
     ]);
     expect((await getConnection(key))?.state).toBe('ok');
   });
@@ -120,7 +116,7 @@ describe('a profile out of reach', () => {
   });
 
   it('is not concluded from an action that is not allowed', async () => {
-    const shared = account(sandbox, 'plain').profiles.findIndex((profile) => profile.shared);
+    const shared = accountWithRole(sandbox, 'plain').profiles.findIndex((profile) => profile.shared);
     await expect(
       callAsProfile(at(shared), (api, id) => postInvitation(api, id, 'noor@field.example')),
     ).rejects.toThrow();
@@ -131,7 +127,7 @@ describe('a profile out of reach', () => {
   it('is reached with a token of its own, and falls back when that one dies', async () => {
     sandbox.onlyOwnProfileTokens = true;
     await expect(summary(at(1))).rejects.toMatchObject({ failure: { code: 'denied' } });
-    await generateProfileToken({ ...at(1), password: account(sandbox, 'plain').password });
+    await generateProfileToken({ ...at(1), password: accountWithRole(sandbox, 'plain').password });
     await refreshIdle();
     await summary(at(1));
 

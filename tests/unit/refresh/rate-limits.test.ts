@@ -1,14 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { connectToken } from '../../../lib/actions/connect/connect.ts';
 import { type ConnectionKey, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
-import { REFRESH_ALARM, refreshDue, refreshIdle, refreshNow } from '../../../lib/refresh/refresh.ts';
+import { REFRESH_ALARM, refreshDue, refreshNow } from '../../../lib/refresh/refresh.ts';
 import { getConnection, updateConnection } from '../../../lib/store/connections.ts';
 import { profilesOf, replaceProfiles } from '../../../lib/store/profiles.ts';
 import { getRefreshRows, updateRefreshRows } from '../../../lib/store/refresh.ts';
 import { listUsage } from '../../../lib/store/usage.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { account, freshWorld, originOf, storeSays } from '../actions/connect/world.ts';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
+import { connectByToken } from '../actions/connected-account.ts';
+import { accountWithRole, originOf } from '../actions/fresh-browser.ts';
+import { withSandbox } from '../actions/with-sandbox.ts';
 
 /** Few for most tests: reading them all takes its time. */
 const PROFILES = 8;
@@ -18,25 +19,15 @@ const TIMEOUT_MS = 60_000;
 let sandbox: Sandbox;
 let key: ConnectionKey;
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ profiles: PROFILES, limits: { scale: 'off' } });
-});
-afterAll(() => sandbox.close());
-beforeEach(async () => {
-  await freshWorld();
-  sandbox.reset();
-  const token = account(sandbox, 'plain').token ?? '';
-  key = (await connectToken({ origin: originOf(sandbox), token })).connectionKey;
-  await storeSays(
-    async () => (await listUsage()).filter(({ fetchedAt }) => fetchedAt !== null).length >= PROFILES,
-  );
-  await refreshIdle();
-  sandbox.requests.clear();
-});
-afterEach(async () => {
+withSandbox(
+  async (fresh) => {
+    sandbox = fresh;
+    ({ key } = await connectByToken(sandbox, accountWithRole(sandbox, 'plain')));
+  },
+  { profiles: PROFILES },
+);
+afterEach(() => {
   vi.useRealTimers();
-  sandbox.faults.clear();
-  await refreshIdle();
 });
 
 /** As if the list had so many profiles, none of them read yet. */

@@ -1,38 +1,25 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { connectToken } from '../../../lib/actions/connect/connect.ts';
-import {
-  type ConnectionKey,
-  type ProfileRef,
-  profileKeyOf,
-  refId,
-} from '../../../lib/domain/identity/keys.ts';
+import { type ConnectionKey, type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
-import {
-  REFRESH_ALARM,
-  refreshDue,
-  refreshForPage,
-  refreshIdle,
-  refreshNow,
-} from '../../../lib/refresh/refresh.ts';
+import { REFRESH_ALARM, refreshDue, refreshForPage, refreshNow } from '../../../lib/refresh/refresh.ts';
 import { getConnection, updateConnection } from '../../../lib/store/connections.ts';
 import { getNotifications } from '../../../lib/store/notifications.ts';
 import { getProfile, listProfiles } from '../../../lib/store/profiles.ts';
 import { getRefreshRows, updateRefreshRow } from '../../../lib/store/refresh.ts';
 import { getUsage, listUsage, putUsage } from '../../../lib/store/usage.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { account, freshWorld, originOf, storeSays, worker } from '../actions/connect/world.ts';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
+import { connectByToken } from '../actions/connected-account.ts';
+import { accountWithRole, fakeNavigator, waitForStore } from '../actions/fresh-browser.ts';
+import { withSandbox } from '../actions/with-sandbox.ts';
 
 const MINUTE = 60_000;
 const SUMMARY = { route: '/profile/:id/summary' };
 let sandbox: Sandbox;
 let key: ConnectionKey;
-const at = (n: number): ProfileRef => ({
-  connectionKey: key,
-  profileKey: profileKeyOf(originOf(sandbox), account(sandbox, 'plain').profiles[n]?.id ?? ''),
-});
-const idOf = (n: number) => account(sandbox, 'plain').profiles[n]?.id;
+let at: (n: number) => ProfileRef;
+const idOf = (n: number) => accountWithRole(sandbox, 'plain').profiles[n]?.id;
 const rowOf = async (n: number) => (await getRefreshRows()).find(({ target }) => target === refId(at(n)));
 
 /** As if everything had been read so many minutes ago. */
@@ -45,23 +32,15 @@ async function age(minutes: number): Promise<void> {
   await updateConnection(key, (row) => ({ ...row, refreshedAt: (row.refreshedAt ?? 0) - by }));
 }
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ profiles: 8, limits: { scale: 'off' } });
-});
-afterAll(() => sandbox.close());
-beforeEach(async () => {
-  await freshWorld();
-  sandbox.reset();
-  key = (await connectToken({ origin: originOf(sandbox), token: account(sandbox, 'plain').token ?? '' }))
-    .connectionKey;
-  await storeSays(async () => (await listUsage()).filter(({ fetchedAt }) => fetchedAt !== null).length === 8);
-  await refreshIdle();
-  sandbox.requests.clear();
-});
-afterEach(async () => {
+withSandbox(
+  async (fresh) => {
+    sandbox = fresh;
+    ({ key, ref: at } = await connectByToken(sandbox, accountWithRole(sandbox, 'plain')));
+  },
+  { profiles: 8 },
+);
+afterEach(() => {
   vi.restoreAllMocks();
-  sandbox.faults.clear();
-  await refreshIdle();
 });
 
 describe('a refresh', () => {
@@ -114,7 +93,7 @@ describe('a refresh', () => {
 
   it('reads a profile that is new on the platform, and forgets one that is gone', async () => {
     const gone = sandbox.state.profiles.find(({ id }) => id === idOf(7));
-    const account_ = account(sandbox, 'plain');
+    const account_ = accountWithRole(sandbox, 'plain');
     sandbox.state.profiles = sandbox.state.profiles.filter((profile) => profile !== gone);
     await age(60);
     await refreshDue();
@@ -124,7 +103,7 @@ describe('a refresh', () => {
     if (gone) sandbox.state.profiles.push(gone);
     await age(60);
     await refreshDue();
-    await storeSays(async () => (await getUsage(at(7)))?.fetchedAt != null);
+    await waitForStore(async () => (await getUsage(at(7)))?.fetchedAt != null);
   });
 
   it('keeps the last numbers of a profile that fails, backs off, and disturbs no other', async () => {
@@ -160,7 +139,7 @@ describe('a refresh', () => {
   });
 
   it('is not tried offline, but looked at again', async () => {
-    worker.onLine = false;
+    fakeNavigator.onLine = false;
     await age(60);
     await refreshDue();
     expect(sandbox.requests.list()).toEqual([]);
@@ -232,7 +211,9 @@ describe('the alarm', () => {
     await fakeBrowser.alarms.clear(REFRESH_ALARM);
     const hold = sandbox.faults.add({ path: '/*', kind: 'hold' });
     const refreshing = refreshDue();
-    await storeSays(async () => (await getRefreshRows()).some(({ lastStartedAt }) => lastStartedAt !== null));
+    await waitForStore(async () =>
+      (await getRefreshRows()).some(({ lastStartedAt }) => lastStartedAt !== null),
+    );
     expect((await fakeBrowser.alarms.get(REFRESH_ALARM))?.scheduledTime).toBeLessThanOrEqual(
       Date.now() + MINUTE,
     );

@@ -1,46 +1,35 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { connectToken } from '../../../lib/actions/connect/connect.ts';
 import { FORECAST_DAYS, firstFull, forecastsOf } from '../../../lib/domain/forecast/forecast.ts';
-import { type ConnectionKey, type ProfileRef, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
-import { refreshIdle } from '../../../lib/refresh/refresh.ts';
+import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { HISTORY_ALARM, syncHistory, watchHistory } from '../../../lib/refresh/sync-history.ts';
 import { historyBetween } from '../../../lib/store/history.ts';
 import { updateProfile } from '../../../lib/store/profiles.ts';
 import { updateActive } from '../../../lib/store/settings.ts';
-import { getUsage, listUsage } from '../../../lib/store/usage.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { account, freshWorld, originOf, storeSays } from '../actions/connect/world.ts';
+import { getUsage } from '../../../lib/store/usage.ts';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
+import { connectByToken } from '../actions/connected-account.ts';
+import { accountWithRole } from '../actions/fresh-browser.ts';
+import { withSandbox } from '../actions/with-sandbox.ts';
 
 const DAY = 86_400_000;
 const HOUR = DAY / 24;
 const STATISTICS = { route: '/profile/:id/statistics' };
 let sandbox: Sandbox;
-let key: ConnectionKey;
-const at = (n: number): ProfileRef => ({
-  connectionKey: key,
-  profileKey: profileKeyOf(originOf(sandbox), account(sandbox, 'plain').profiles[n]?.id ?? ''),
-});
-const idOf = (n: number) => account(sandbox, 'plain').profiles[n]?.id;
+let at: (n: number) => ProfileRef;
+const idOf = (n: number) => accountWithRole(sandbox, 'plain').profiles[n]?.id;
 const daysOf = (n: number) =>
   historyBetween(at(n).profileKey, 'day', Date.now() - FORECAST_DAYS * DAY, Date.now());
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ profiles: 4, limits: { scale: 'off' } });
-});
-afterAll(() => sandbox.close());
-beforeEach(async () => {
-  await freshWorld();
-  sandbox.reset();
-  key = (await connectToken({ origin: originOf(sandbox), token: account(sandbox, 'plain').token ?? '' }))
-    .connectionKey;
-  await storeSays(async () => (await listUsage()).filter(({ fetchedAt }) => fetchedAt !== null).length === 4);
-  await refreshIdle();
-  sandbox.requests.clear();
-});
+withSandbox(
+  async (fresh) => {
+    sandbox = fresh;
+    ({ ref: at } = await connectByToken(sandbox, accountWithRole(sandbox, 'plain')));
+  },
+  { profiles: 4 },
+);
 afterEach(() => {
   vi.useRealTimers();
-  sandbox.faults.clear();
 });
 
 describe('history by day', () => {

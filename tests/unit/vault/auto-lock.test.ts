@@ -7,13 +7,13 @@ import { forgetKey } from '../../../lib/vault/current-key.ts';
 import { vaultState } from '../../../lib/vault/passphrase.ts';
 import { readCredential, storeCredential } from '../../../lib/vault/vault.ts';
 import { freshDatabase } from '../store/rows.ts';
-import { quickenDerivation } from './quick-derivation.ts';
+import { speedUpKeyDerivation } from './fast-key-derivation.ts';
 
 const MINUTE = 60_000;
 const ID = 'https://api.us-e1.tago.io#1';
 
 beforeEach(async () => {
-  quickenDerivation();
+  speedUpKeyDerivation();
   fakeBrowser.reset();
   forgetKey();
   await freshDatabase();

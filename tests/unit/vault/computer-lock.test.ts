@@ -5,7 +5,7 @@ import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { vaultState } from '../../../lib/vault/passphrase.ts';
 import { storeCredential } from '../../../lib/vault/vault.ts';
 import { freshDatabase } from '../store/rows.ts';
-import { quickenDerivation } from './quick-derivation.ts';
+import { speedUpKeyDerivation } from './fast-key-derivation.ts';
 
 type State = 'active' | 'idle' | 'locked';
 
@@ -45,7 +45,7 @@ const report = (state: State) => {
 };
 
 beforeEach(async () => {
-  quickenDerivation();
+  speedUpKeyDerivation();
   fakeBrowser.reset();
   await freshDatabase();
   await storeCredential('https://api.us-e1.tago.io#1', 'p-token');

@@ -6,15 +6,15 @@ import { forgetKey } from '../../../lib/vault/current-key.ts';
 import { removeStaleKeys, unlock } from '../../../lib/vault/passphrase.ts';
 import { readCredential, storeCredential } from '../../../lib/vault/vault.ts';
 import { freshDatabase } from '../store/rows.ts';
+import { speedUpKeyDerivation } from './fast-key-derivation.ts';
 import { stubPrivateFiles } from './private-files.ts';
-import { quickenDerivation } from './quick-derivation.ts';
 
 const ID = 'https://api.us-e1.tago.io#1';
 const PASSPHRASE = 'correct horse battery';
 let files: ReturnType<typeof stubPrivateFiles>;
 
 beforeEach(async () => {
-  quickenDerivation();
+  speedUpKeyDerivation();
   fakeBrowser.reset();
   forgetKey();
   await freshDatabase();

@@ -7,12 +7,12 @@ import { forgetKey } from '../../../lib/vault/current-key.ts';
 import { lock, unlock, vaultState } from '../../../lib/vault/passphrase.ts';
 import { waitAfter } from '../../../lib/vault/try-passphrase.ts';
 import { freshDatabase } from '../store/rows.ts';
-import { quickenDerivation } from './quick-derivation.ts';
+import { speedUpKeyDerivation } from './fast-key-derivation.ts';
 
 const RIGHT = 'correct horse battery';
 
 beforeEach(async () => {
-  quickenDerivation();
+  speedUpKeyDerivation();
   fakeBrowser.reset();
   forgetKey();
   await freshDatabase();

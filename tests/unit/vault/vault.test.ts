@@ -9,7 +9,7 @@ import { forgetKey } from '../../../lib/vault/current-key.ts';
 import { lock, unlock, vaultState } from '../../../lib/vault/passphrase.ts';
 import { credentialIdOf, dropCredential, readCredential, storeCredential } from '../../../lib/vault/vault.ts';
 import { connectionRow, freshDatabase, profileRow } from '../store/rows.ts';
-import { quickenDerivation } from './quick-derivation.ts';
+import { speedUpKeyDerivation } from './fast-key-derivation.ts';
 
 const A = credentialIdOf(connectionRow(1).key);
 const B = credentialIdOf(connectionRow(2).key);
@@ -66,7 +66,7 @@ async function everyArtefact(): Promise<string> {
 let rounds: number[];
 
 beforeEach(async () => {
-  rounds = quickenDerivation();
+  rounds = speedUpKeyDerivation();
   fakeBrowser.reset();
   forgetKey();
   await freshDatabase();

@@ -11,13 +11,13 @@ import type { ConnectionKey } from '../../../../lib/domain/identity/keys.ts';
 import { getBilling } from '../../../../lib/store/billing.ts';
 import type { BillingRow } from '../../../../lib/store/schema.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
-import { accountNamed, type Connected, connectedByToken } from '../connected.ts';
+import { accountNamed, type ConnectedAccount, connectByToken } from '../connected-account.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
 /** Before each test: a fresh sandbox, its first account connected, and the account's billing in the store. */
-export function withBilling(use: (sandbox: Sandbox, connected: Connected) => void): void {
+export function withBilling(use: (sandbox: Sandbox, connected: ConnectedAccount) => void): void {
   withSandbox(async (sandbox) => {
-    const connected = await connectedByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+    const connected = await connectByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
     await readBilling({ connectionKey: connected.key });
     use(sandbox, connected);
   });

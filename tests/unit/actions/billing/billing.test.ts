@@ -17,11 +17,11 @@ import { addOrder, updateOrder } from '../../../../lib/store/billing.ts';
 import { dueFor } from '../../../sandbox/pricing.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { order as orderElsewhere, settle } from '../../../sandbox/subscription.ts';
-import { type Connected, failureOf, lastInJournal } from '../connected.ts';
+import { type ConnectedAccount, failureOf, lastInJournal } from '../connected-account.ts';
 import { nextTier, quoteFor, storedBilling, withBilling } from './account.ts';
 
 let sandbox: Sandbox;
-let ines: Connected;
+let ines: ConnectedAccount;
 
 withBilling((fresh, connected) => {
   sandbox = fresh;

@@ -6,11 +6,11 @@ import { listOrders, updateOrder } from '../../../../lib/store/billing.ts';
 import { listConnections } from '../../../../lib/store/connections.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { settle } from '../../../sandbox/subscription.ts';
-import { type Connected, failureOf } from '../connected.ts';
+import { type ConnectedAccount, failureOf } from '../connected-account.ts';
 import { nextTier, quoteFor, withBilling } from './account.ts';
 
 let sandbox: Sandbox;
-let ines: Connected;
+let ines: ConnectedAccount;
 
 withBilling((fresh, connected) => {
   sandbox = fresh;

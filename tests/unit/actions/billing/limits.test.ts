@@ -4,12 +4,12 @@ import type { LimitChange } from '../../../../lib/domain/billing/allocation.ts';
 import { getUsage } from '../../../../lib/store/usage.ts';
 import { allocated } from '../../../sandbox/pool.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
-import { storeSays } from '../connect/world.ts';
-import { type Connected, failureOf, lastInJournal } from '../connected.ts';
+import { type ConnectedAccount, failureOf, lastInJournal } from '../connected-account.ts';
+import { waitForStore } from '../fresh-browser.ts';
 import { storedBilling, withBilling } from './account.ts';
 
 let sandbox: Sandbox;
-let ines: Connected;
+let ines: ConnectedAccount;
 
 withBilling((fresh, connected) => {
   sandbox = fresh;
@@ -36,7 +36,7 @@ describe('the allocation', () => {
     expect(profile('Demo').allocation.sms).toBe(to);
     expect(posts()).toBe(1);
     expect(await lastInJournal()).toMatchObject({ what: 'allocation-changed' });
-    await storeSays(async () => (await getUsage(ines.ref('Demo')))?.services.sms?.limit === to);
+    await waitForStore(async () => (await getUsage(ines.ref('Demo')))?.services.sms?.limit === to);
   });
 
   it('sends nothing when it is so already', async () => {

@@ -31,7 +31,7 @@ import type { FaultRule } from '../../../sandbox/faults.ts';
 import { allocated } from '../../../sandbox/pool.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { order as orderElsewhere, settle } from '../../../sandbox/subscription.ts';
-import { accountNamed, type Connected, connectedByToken } from '../connected.ts';
+import { accountNamed, type ConnectedAccount, connectByToken } from '../connected-account.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
 /**
@@ -48,11 +48,11 @@ type Service = (typeof SERVICES)[number];
 type Name = (typeof OWNED)[number];
 
 let sandbox: Sandbox;
-let ines: Connected;
+let ines: ConnectedAccount;
 
 withSandbox(async (fresh) => {
   sandbox = fresh;
-  ines = await connectedByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+  ines = await connectByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
 });
 
 const account = () => sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;

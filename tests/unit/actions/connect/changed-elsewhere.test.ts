@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 /** The system's clipboard: what no test may touch. */
 const clipboard = vi.hoisted(() => ({ text: 'before' }));
@@ -15,30 +15,25 @@ import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
 import { renameProfile } from '../../../../lib/actions/profiles/profiles.ts';
 import { copyToken } from '../../../../lib/actions/tokens/copy.ts';
 import { createToken } from '../../../../lib/actions/tokens/tokens.ts';
-import { refreshIdle, refreshNow } from '../../../../lib/refresh/refresh.ts';
+import { refreshNow } from '../../../../lib/refresh/refresh.ts';
 import { getConnection } from '../../../../lib/store/connections.ts';
 import { listProfiles } from '../../../../lib/store/profiles.ts';
 import { listUsage } from '../../../../lib/store/usage.ts';
-import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
-import { accountNamed, type Connected, connectedByPassword, failureOf } from '../connected.ts';
-import { freshWorld, originOf } from './world.ts';
+import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { accountNamed, type ConnectedAccount, connectByPassword, failureOf } from '../connected-account.ts';
+import { originOf } from '../fresh-browser.ts';
+import { withSandbox } from '../with-sandbox.ts';
 
 let sandbox: Sandbox;
-let ines: Connected;
-beforeAll(async () => {
-  sandbox = await startSandbox({ profiles: 4, limits: { scale: 'off' } });
-});
-afterAll(() => sandbox.close());
-beforeEach(async () => {
-  await freshWorld();
-  sandbox.reset();
-  clipboard.text = 'before';
-  ines = await connectedByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
-});
-afterEach(async () => {
-  sandbox.faults.clear();
-  await refreshIdle();
-});
+let ines: ConnectedAccount;
+withSandbox(
+  async (fresh) => {
+    sandbox = fresh;
+    clipboard.text = 'before';
+    ines = await connectByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+  },
+  { profiles: 4 },
+);
 
 const stored = () => sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;
 const request = { name: 'Dashboards', permission: 'read', expireTime: '1 month' } as const;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectToken } from '../../../../lib/actions/connect/connect.ts';
 import { checkToken } from '../../../../lib/actions/connect/identify-token.ts';
 import { generateProfileToken, pasteProfileToken } from '../../../../lib/actions/connect/profile-token.ts';
@@ -8,29 +8,24 @@ import { refreshIdle } from '../../../../lib/refresh/refresh.ts';
 import { getProfile, listProfiles } from '../../../../lib/store/profiles.ts';
 import { getUsage } from '../../../../lib/store/usage.ts';
 import { credentialIdOf, readCredential } from '../../../../lib/vault/vault.ts';
-import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
-import { account, freshWorld, granted, originOf, storeSays } from './world.ts';
+import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { accountWithRole, granted, originOf, waitForStore } from '../fresh-browser.ts';
+import { withSandbox } from '../with-sandbox.ts';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await startSandbox({ profiles: 8, limits: { scale: 'off' } });
-});
-afterAll(() => sandbox.close());
-beforeEach(async () => {
-  await freshWorld();
-  sandbox.reset();
-});
-afterEach(async () => {
-  vi.unstubAllGlobals();
-  sandbox.faults.clear();
-  await refreshIdle();
-});
+withSandbox(
+  (fresh) => {
+    sandbox = fresh;
+  },
+  { profiles: 8 },
+);
+afterEach(() => vi.unstubAllGlobals());
 
 const check = (token: string | undefined) => checkToken({ origin: originOf(sandbox), token: token ?? '' });
 
 describe('whose a token is', () => {
   it.each(['full', 'read', 'bare'] as const)('is known of a %s profile token', async (which) => {
-    const { tokens, profiles, id, email, name } = account(sandbox, 'plain');
+    const { tokens, profiles, id, email, name } = accountWithRole(sandbox, 'plain');
     expect(await check(tokens?.[which])).toMatchObject({
       profileId: profiles[0]?.id,
       profileName: profiles[0]?.name,
@@ -41,7 +36,7 @@ describe('whose a token is', () => {
   });
 
   it('returns permission and expiration where the token may list tokens', async () => {
-    expect(await check(account(sandbox, 'plain').tokens?.full)).toMatchObject({
+    expect(await check(accountWithRole(sandbox, 'plain').tokens?.full)).toMatchObject({
       permission: 'full',
       expiresAt: null,
     });
@@ -54,17 +49,17 @@ describe('whose a token is', () => {
     ['write', { code: 'unauthorized', field: 'token' }],
     ['expired', { code: 'token-expired', field: 'token' }],
   ] as const)('refuses a token of the kind %s with its own reason', async (which, failure) => {
-    await expect(check(account(sandbox, 'plain').tokens?.[which])).rejects.toMatchObject({ failure });
+    await expect(check(accountWithRole(sandbox, 'plain').tokens?.[which])).rejects.toMatchObject({ failure });
   });
 
   it('asks nothing of the platform for what cannot be a profile token', async () => {
     await expect(check('not a token')).rejects.toMatchObject({ failure: { code: 'invalid-input' } });
-    await expect(check(account(sandbox, 'plain').tokens?.analysis)).rejects.toThrow();
+    await expect(check(accountWithRole(sandbox, 'plain').tokens?.analysis)).rejects.toThrow();
     expect(sandbox.requests.list()).toEqual([]);
   });
 
   it('says nothing wrong of the token when the host does not answer or answers rubbish', async () => {
-    const { token } = account(sandbox, 'plain');
+    const { token } = accountWithRole(sandbox, 'plain');
     sandbox.faults.add({ path: '/profile/:id', kind: 'garbage', times: 1 });
     await expect(check(token)).rejects.toMatchObject({ failure: { code: 'server' } });
     sandbox.faults.add({ path: '/profile/:id', kind: 'cut', times: 1 });
@@ -113,11 +108,11 @@ describe("a profile's own token", () => {
   let ref: ProfileRef;
 
   beforeEach(async () => {
-    const { token, profiles } = account(sandbox, 'plain');
+    const { token, profiles } = accountWithRole(sandbox, 'plain');
     sandbox.onlyOwnProfileTokens = true;
     const { connectionKey } = await connectToken({ origin: originOf(sandbox), token: token ?? '' });
     ref = { connectionKey, profileKey: profileKeyOf(originOf(sandbox), profiles[1]?.id ?? '') };
-    await storeSays(async () => (await getProfile(ref))?.access === 'denied');
+    await waitForStore(async () => (await getProfile(ref))?.access === 'denied');
     await refreshIdle();
   });
   afterEach(() => {
@@ -130,25 +125,25 @@ describe("a profile's own token", () => {
   });
 
   it('is issued with the password, and its numbers follow', async () => {
-    const { password } = account(sandbox, 'plain');
+    const { password } = accountWithRole(sandbox, 'plain');
     await generateProfileToken({ ...ref, password });
-    await storeSays(async () => (await getUsage(ref))?.failure === null);
+    await waitForStore(async () => (await getUsage(ref))?.failure === null);
     expect(await getProfile(ref)).toMatchObject({ access: 'ok', ownCredential: 'issued' });
     expect((await getUsage(ref))?.fetchedAt).not.toBeNull();
   });
 
   it("is taken when pasted, but not another profile's", async () => {
     await expect(
-      pasteProfileToken({ ...ref, token: account(sandbox, 'plain').tokens?.bare ?? '' }),
+      pasteProfileToken({ ...ref, token: accountWithRole(sandbox, 'plain').tokens?.bare ?? '' }),
     ).rejects.toMatchObject({ failure: { code: 'invalid-input', field: 'token' } });
     expect(await readCredential(credentialIdOf(ref.connectionKey, ref.profileKey))).toBeNull();
 
     const profileToken = sandbox.state.tokens.find(
       ({ profile, permission }) =>
-        profile === account(sandbox, 'plain').profiles[1]?.id && permission === 'full',
+        profile === accountWithRole(sandbox, 'plain').profiles[1]?.id && permission === 'full',
     );
     await pasteProfileToken({ ...ref, token: profileToken?.token ?? '' });
-    await storeSays(async () => (await getUsage(ref))?.failure === null);
+    await waitForStore(async () => (await getUsage(ref))?.failure === null);
     expect(await getProfile(ref)).toMatchObject({ access: 'ok', ownCredential: 'pasted' });
   });
 
@@ -162,7 +157,7 @@ describe("a profile's own token", () => {
   it('is not reached for while access to the host is withdrawn', async () => {
     granted.all = false;
     await expect(
-      generateProfileToken({ ...ref, password: account(sandbox, 'plain').password }),
+      generateProfileToken({ ...ref, password: accountWithRole(sandbox, 'plain').password }),
     ).rejects.toMatchObject({ failure: { code: 'host-permission' } });
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { signIn } from '../../../../lib/actions/connect/connect.ts';
 import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
 import {
@@ -8,7 +8,6 @@ import {
 } from '../../../../lib/actions/connect/retry-revocations.ts';
 import { rereadTokens, revokeTokens } from '../../../../lib/actions/tokens/tokens.ts';
 import { HOUR_MS } from '../../../../lib/domain/time.ts';
-import { refreshIdle } from '../../../../lib/refresh/refresh.ts';
 import * as connections from '../../../../lib/store/connections.ts';
 import { getConnection } from '../../../../lib/store/connections.ts';
 import { listProfiles } from '../../../../lib/store/profiles.ts';
@@ -17,25 +16,22 @@ import { resetVault, setPassphrase } from '../../../../lib/vault/change-passphra
 import { forgetKey } from '../../../../lib/vault/current-key.ts';
 import { lock, unlock } from '../../../../lib/vault/passphrase.ts';
 import { credentialIdOf, readCredential } from '../../../../lib/vault/vault.ts';
-import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
-import { quickenDerivation } from '../../vault/quick-derivation.ts';
-import { account, freshWorld, keyFor, originOf, storeSays } from './world.ts';
+import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { speedUpKeyDerivation } from '../../vault/fast-key-derivation.ts';
+import { accountWithRole, keyFor, originOf, waitForStore } from '../fresh-browser.ts';
+import { withSandbox } from '../with-sandbox.ts';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await startSandbox({ profiles: 4, limits: { scale: 'off' } });
-});
-afterAll(() => sandbox.close());
-beforeEach(async () => {
-  quickenDerivation();
-  await freshWorld();
-  sandbox.reset();
-});
-afterEach(async () => {
+withSandbox(
+  (fresh) => {
+    speedUpKeyDerivation();
+    sandbox = fresh;
+  },
+  { profiles: 4 },
+);
+afterEach(() => {
   vi.restoreAllMocks();
   vi.useRealTimers();
-  sandbox.faults.clear();
-  await refreshIdle();
 });
 
 const PASSPHRASE = 'correct horse battery';
@@ -45,7 +41,7 @@ const key = () => keyFor(sandbox, 'plain');
 const leave = () => disconnect({ connectionKey: key(), forgetOrders: [] });
 
 async function connect(): Promise<string> {
-  const { email, password } = account(sandbox, 'plain');
+  const { email, password } = accountWithRole(sandbox, 'plain');
   await signIn({ origin: originOf(sandbox), email, password });
   return (await readCredential(credentialIdOf(key())))!;
 }
@@ -82,7 +78,7 @@ describe('a token of a connection that is gone', () => {
 
   it('is revoked where it is now: it was moved to another profile elsewhere', async () => {
     await connect();
-    const other = account(sandbox, 'plain').profiles[1]!;
+    const other = accountWithRole(sandbox, 'plain').profiles[1]!;
     ours()[0]!.profile = other.id;
     expect(await leave()).toEqual({ revoked: 'yes' });
     expect(ours()).toEqual([]);
@@ -149,7 +145,7 @@ describe('a token of a connection that is gone', () => {
     await connect();
     const hold = sandbox.faults.add({ method: 'DELETE', path: '*', kind: 'hold' });
     const leaving = leave();
-    await storeSays(async () => (await getConnection(key())) === undefined);
+    await waitForStore(async () => (await getConnection(key())) === undefined);
     const token = await connect();
     hold.remove();
     expect(await leaving).toEqual({ revoked: 'yes' });
@@ -163,7 +159,7 @@ describe('a token that a new sign-in replaces', () => {
     await connect();
     const fault = unreachable();
     const token = await connect();
-    await storeSays(async () => (await listRevocations()).some(({ failure }) => failure !== null));
+    await waitForStore(async () => (await listRevocations()).some(({ failure }) => failure !== null));
     fault.remove();
     await later();
     expect(ours().map((row) => row.token)).toEqual([token]);

@@ -1,10 +1,10 @@
 import { TOTP } from 'otpauth';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectToken, sendCode, signIn } from '../../../../lib/actions/connect/connect.ts';
 import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
 import { abortForLock } from '../../../../lib/calls/connection-queue.ts';
 import { profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
-import { refreshIdle, refreshNow } from '../../../../lib/refresh/refresh.ts';
+import { refreshNow } from '../../../../lib/refresh/refresh.ts';
 import { getConnection, listConnections, updateConnection } from '../../../../lib/store/connections.ts';
 import { readJournal } from '../../../../lib/store/journal.ts';
 import { listProfiles } from '../../../../lib/store/profiles.ts';
@@ -16,34 +16,33 @@ import { setPassphrase } from '../../../../lib/vault/change-passphrase.ts';
 import { lock, onLock } from '../../../../lib/vault/passphrase.ts';
 import * as vault from '../../../../lib/vault/vault.ts';
 import { credentialIdOf, readCredential } from '../../../../lib/vault/vault.ts';
-import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
-import { account, freshWorld, granted, keyFor, originOf, storeSays } from './world.ts';
+import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { speedUpKeyDerivation } from '../../vault/fast-key-derivation.ts';
+import { accountWithRole, granted, keyFor, originOf, waitForStore } from '../fresh-browser.ts';
+import { withSandbox } from '../with-sandbox.ts';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await startSandbox({ profiles: 8, limits: { scale: 'off' } });
-});
-afterAll(() => sandbox.close());
-beforeEach(async () => {
-  await freshWorld();
-  sandbox.reset();
-});
-afterEach(async () => {
+withSandbox(
+  (fresh) => {
+    speedUpKeyDerivation();
+    sandbox = fresh;
+  },
+  { profiles: 8 },
+);
+afterEach(() => {
   vi.restoreAllMocks();
-  sandbox.faults.clear();
-  await refreshIdle();
 });
 
 const tokensNamed = (name: RegExp) => sandbox.state.tokens.filter((token) => name.test(token.name));
 const OURS = /^Profiles for TagoIO extension \(.* on Linux\)$/;
 
 function signInAs(role: string, more: { password?: string; otpType?: never; pinCode?: string } = {}) {
-  const { email, password } = account(sandbox, role);
+  const { email, password } = accountWithRole(sandbox, role);
   return signIn({ origin: originOf(sandbox), email, password, ...more });
 }
 
 async function allRead(): Promise<void> {
-  await storeSays(async () => {
+  await waitForStore(async () => {
     const [profiles, usage] = await Promise.all([listProfiles(), listUsage()]);
     return usage.length === profiles.length && usage.every((row) => row.fetchedAt !== null);
   });
@@ -53,7 +52,7 @@ describe('signing in', () => {
   it('again is for the same account: another one is refused before anything is issued', async () => {
     const { connectionKey } = await signInAs('plain');
     const before = sandbox.state.tokens.length;
-    const { email, password } = account(sandbox, 'shares');
+    const { email, password } = accountWithRole(sandbox, 'shares');
     const other = signIn({ origin: originOf(sandbox), email, password, expected: connectionKey });
     await expect(other).rejects.toMatchObject({
       failure: { code: 'not-allowed', detail: 'ruleOtherAccount' },
@@ -77,7 +76,7 @@ describe('signing in', () => {
       credential: { kind: 'issued', name: issued?.name, profileId: issued?.profile },
     });
     expect(
-      account(sandbox, 'plain').profiles.find(({ id }) => id === issued?.profile)?.shared,
+      accountWithRole(sandbox, 'plain').profiles.find(({ id }) => id === issued?.profile)?.shared,
     ).toBeUndefined();
     const days = ((connection?.credential.expiresAt ?? 0) - sandbox.clock.now()) / 86_400_000;
     expect(days).toBeGreaterThan(85);
@@ -86,7 +85,7 @@ describe('signing in', () => {
 
     const profiles = await listProfiles();
     expect(profiles.map(({ name }) => name)).toEqual(
-      account(sandbox, 'plain').profiles.map(({ name }) => name),
+      accountWithRole(sandbox, 'plain').profiles.map(({ name }) => name),
     );
     expect(profiles.filter(({ shared }) => shared)).toHaveLength(2);
     expect((await getActive()).active).toEqual({
@@ -106,7 +105,7 @@ describe('signing in', () => {
   it('keeps no password anywhere in the store', async () => {
     await signInAs('plain');
     await allRead();
-    const { password } = account(sandbox, 'plain');
+    const { password } = accountWithRole(sandbox, 'plain');
     const rows = JSON.stringify([
       await listConnections(),
       await listProfiles(),
@@ -129,7 +128,7 @@ describe('signing in', () => {
     await expect(signInAs('authenticator')).rejects.toMatchObject({
       failure: { code: 'two-factor-needed', otpType: 'authenticator' },
     });
-    const { email, password, otp } = account(sandbox, 'authenticator');
+    const { email, password, otp } = accountWithRole(sandbox, 'authenticator');
     const pin = new TOTP({ secret: otp?.secret ?? '' }).generate({ timestamp: sandbox.clock.now() });
     const typed = `${pin.slice(0, 3)} ${pin.slice(3)}`;
     const credentials = { origin: originOf(sandbox), email, password, otpType: 'authenticator' as const };
@@ -141,7 +140,7 @@ describe('signing in', () => {
   });
 
   it('has a code sent by e-mail', async () => {
-    const { email, password } = account(sandbox, 'email');
+    const { email, password } = accountWithRole(sandbox, 'email');
     await sendCode({ origin: originOf(sandbox), email, password, otpType: 'email' });
     expect(sandbox.requests.list({ route: '/account/login/otp' })).toMatchObject([{ status: 200 }]);
     await expect(
@@ -253,18 +252,22 @@ describe('connecting with a token', () => {
     connectToken({ origin: originOf(sandbox), token: token ?? '' });
 
   it('stores the connection and what is known of the token', async () => {
-    const { token } = account(sandbox, 'plain');
+    const { token } = accountWithRole(sandbox, 'plain');
     const { connectionKey } = await paste(`  ${token}\n`);
     expect(await getConnection(connectionKey)).toMatchObject({
       state: 'ok',
       email: 'ines@acme.example',
-      credential: { kind: 'pasted', profileId: account(sandbox, 'plain').profiles[0]?.id, expiresAt: null },
+      credential: {
+        kind: 'pasted',
+        profileId: accountWithRole(sandbox, 'plain').profiles[0]?.id,
+        expiresAt: null,
+      },
     });
     expect(await listProfiles()).toHaveLength(8);
   });
 
   it('refuses the same token twice, and takes another one in its place', async () => {
-    const { token, tokens } = account(sandbox, 'plain');
+    const { token, tokens } = accountWithRole(sandbox, 'plain');
     await paste(token);
     await expect(paste(token)).rejects.toMatchObject({ failure: { code: 'already-connected' } });
     const { connectionKey } = await paste(tokens?.bare);
@@ -275,7 +278,7 @@ describe('connecting with a token', () => {
   it('replaces no sign-in that works unless the person was asked; then its token is revoked', async () => {
     const { connectionKey } = await signInAs('plain');
     const signedIn = await readCredential(credentialIdOf(connectionKey));
-    const { token } = account(sandbox, 'plain');
+    const { token } = accountWithRole(sandbox, 'plain');
     await expect(paste(token)).rejects.toMatchObject({
       failure: { code: 'not-allowed', detail: 'ruleReplacesSignIn' },
     });
@@ -289,12 +292,12 @@ describe('connecting with a token', () => {
   it('needs no question where the sign-in is refused already', async () => {
     const { connectionKey } = await signInAs('plain');
     await updateConnection(connectionKey, (row) => ({ ...row, state: 'needs-sign-in' }));
-    await paste(account(sandbox, 'plain').token);
+    await paste(accountWithRole(sandbox, 'plain').token);
     expect(await getConnection(connectionKey)).toMatchObject({ state: 'ok', credential: { kind: 'pasted' } });
   });
 
   it('never revokes a pasted token when one signs in instead', async () => {
-    const { token } = account(sandbox, 'plain');
+    const { token } = accountWithRole(sandbox, 'plain');
     await paste(token);
     await signInAs('plain');
     await allRead();
@@ -304,7 +307,7 @@ describe('connecting with a token', () => {
   it('sees the one profile that the token reaches where the account is out of reach', async () => {
     sandbox.faults.add({ path: '/account', kind: 'denied' });
     sandbox.faults.add({ path: '/profile', kind: 'denied' });
-    const { token, profiles } = account(sandbox, 'plain');
+    const { token, profiles } = accountWithRole(sandbox, 'plain');
     const { connectionKey } = await paste(token);
     expect(connectionKey).toBe(keyFor(sandbox, 'plain'));
     expect((await listProfiles()).map(({ id }) => id)).toEqual([profiles[0]?.id]);
@@ -316,7 +319,7 @@ describe('disconnecting', () => {
     const { connectionKey } = await signInAs('plain');
     const other = await connectToken({
       origin: originOf(sandbox),
-      token: account(sandbox, 'shares').token ?? '',
+      token: accountWithRole(sandbox, 'shares').token ?? '',
     });
     await allRead();
     expect(await disconnect({ connectionKey, forgetOrders: [] })).toEqual({ revoked: 'yes' });
@@ -333,7 +336,7 @@ describe('disconnecting', () => {
   it('leaves a pasted token alone', async () => {
     const { connectionKey } = await connectToken({
       origin: originOf(sandbox),
-      token: account(sandbox, 'plain').token ?? '',
+      token: accountWithRole(sandbox, 'plain').token ?? '',
     });
     expect(await disconnect({ connectionKey, forgetOrders: [] })).toEqual({ revoked: 'not-issued' });
     expect(sandbox.requests.list({ method: 'DELETE' })).toEqual([]);
@@ -351,7 +354,9 @@ describe('disconnecting', () => {
     await allRead();
     const hold = sandbox.faults.add({ path: '/profile/:id/summary', kind: 'hold' });
     const refreshing = refreshNow(null);
-    await storeSays(async () => (await getRefreshRows()).some(({ lastStartedAt }) => lastStartedAt !== null));
+    await waitForStore(async () =>
+      (await getRefreshRows()).some(({ lastStartedAt }) => lastStartedAt !== null),
+    );
     await disconnect({ connectionKey, forgetOrders: [] });
     hold.remove();
     // The person disconnected the account: the refresh has no failure to show.
@@ -389,7 +394,7 @@ describe('a lock during a sign-in', () => {
     const held = sandbox.faults.add({ path: '/profile/:id', kind: 'hold' });
     const checking = connectToken({
       origin: originOf(sandbox),
-      token: account(sandbox, 'plain').token ?? '',
+      token: accountWithRole(sandbox, 'plain').token ?? '',
       replaceSignIn: false,
     });
     checking.catch(() => {});

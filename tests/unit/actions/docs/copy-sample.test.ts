@@ -32,23 +32,23 @@ import { updateProfilePreferences } from '../../../../lib/store/profile-preferen
 import { updatePreferences } from '../../../../lib/store/settings.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
-import { freshWorld, granted } from '../connect/world.ts';
 import {
   accountNamed,
-  type Connected,
-  connectedByPassword,
-  connectedByToken,
+  type ConnectedAccount,
+  connectByPassword,
+  connectByToken,
   failureOf,
-} from '../connected.ts';
+} from '../connected-account.ts';
+import { freshBrowser, granted } from '../fresh-browser.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
 let sandbox: Sandbox;
-let ines: Connected;
+let ines: ConnectedAccount;
 
 withSandbox(async (fresh) => {
   sandbox = fresh;
   Object.assign(clipboard, { text: 'before', fails: false });
-  ines = await connectedByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+  ines = await connectByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
 });
 afterEach(() => vi.useRealTimers());
 
@@ -102,8 +102,8 @@ describe('copyToken', () => {
   });
 
   it('copies a token that the person pasted to connect with: it is theirs', async () => {
-    await freshWorld();
-    const pasted = await connectedByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+    await freshBrowser();
+    const pasted = await connectByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
     const token = sandbox.state.tokens.find((one) => one.token === pasted.account.token)!;
     await copyToken({ ...pasted.ref('Acme Farms'), token: idOf(token) });
     expect(clipboard.text).toBe(pasted.account.token);

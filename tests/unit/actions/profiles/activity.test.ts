@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { queryAuditLog } from '../../../../lib/actions/profiles/activity.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
-import { accountNamed, type Connected, connectedByToken, failureOf } from '../connected.ts';
+import { accountNamed, type ConnectedAccount, connectByToken, failureOf } from '../connected-account.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
 const DAY = 24 * 3_600_000;
 
 let sandbox: Sandbox;
-let ines: Connected;
+let ines: ConnectedAccount;
 
 withSandbox(async (fresh) => {
   sandbox = fresh;
   sandbox.audits.polls = 1;
   sandbox.audits.outcome = 'Complete';
-  ines = await connectedByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+  ines = await connectByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
 });
 
 const week = () => ({ ...ines.ref('Acme Farms'), from: Date.now() - 7 * DAY + 60_000, to: Date.now() });

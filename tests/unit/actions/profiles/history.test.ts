@@ -4,18 +4,18 @@ import { readHistory } from '../../../../lib/actions/profiles/history.ts';
 import { intervals } from '../../../../lib/refresh/history.ts';
 import { historyBetween } from '../../../../lib/store/history.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
-import { accountNamed, type Connected, connectedByToken, failureOf } from '../connected.ts';
+import { accountNamed, type ConnectedAccount, connectByToken, failureOf } from '../connected-account.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 let sandbox: Sandbox;
-let ines: Connected;
+let ines: ConnectedAccount;
 
 withSandbox(async (fresh) => {
   sandbox = fresh;
-  ines = await connectedByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+  ines = await connectByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
 });
 
 const asked = () => sandbox.requests.count({ route: '/profile/:id/statistics' });

@@ -10,23 +10,23 @@ import { getActive } from '../../../../lib/store/settings.ts';
 import { getTeam } from '../../../../lib/store/team.ts';
 import { getTokens } from '../../../../lib/store/tokens.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
-import { freshWorld } from '../connect/world.ts';
 import {
   accountNamed,
-  type Connected,
-  connectedByPassword,
-  connectedByToken,
+  type ConnectedAccount,
+  connectByPassword,
+  connectByToken,
   failureOf,
   lastInJournal,
-} from '../connected.ts';
+} from '../connected-account.ts';
+import { freshBrowser } from '../fresh-browser.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
 let sandbox: Sandbox;
-let ines: Connected;
+let ines: ConnectedAccount;
 
 withSandbox(async (fresh) => {
   sandbox = fresh;
-  ines = await connectedByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+  ines = await connectByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
 });
 
 const onPlatform = (id: string) => sandbox.state.profiles.find((profile) => profile.id === id);
@@ -89,7 +89,7 @@ describe('adding a profile', () => {
   });
 
   it('is refused beyond the plan, and for a name that is none', async () => {
-    const petra = await connectedByToken(sandbox, accountNamed(sandbox, 'Petra Novak'));
+    const petra = await connectByToken(sandbox, accountNamed(sandbox, 'Petra Novak'));
     expect(await failureOf(addProfile({ ...request(), connectionKey: petra.key }))).toMatchObject({
       code: 'plan-limit',
     });
@@ -224,14 +224,14 @@ describe('deleting a profile', () => {
   });
 
   it('never moves a pasted token', async () => {
-    await freshWorld();
-    const pasted = await connectedByToken(sandbox, ines.account);
+    await freshBrowser();
+    const pasted = await connectByToken(sandbox, ines.account);
     await deleteProfile({ ...pasted.ref(0), ...credentials() });
     expect(sandbox.requests.count({ route: '/profile/switch/:target' })).toBe(0);
   });
 
   it('asks for the pin where two-factor is on', async () => {
-    const leila = await connectedByToken(sandbox, accountNamed(sandbox, 'Leila Haddad'));
+    const leila = await connectByToken(sandbox, accountNamed(sandbox, 'Leila Haddad'));
     const request = { ...leila.ref('Field trial'), password: leila.account.password };
     expect(await failureOf(deleteProfile(request))).toMatchObject({
       code: 'two-factor-needed',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectToken } from '../../../../lib/actions/connect/connect.ts';
 import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
@@ -8,46 +8,32 @@ import { switchProfile, switchToPrevious, withActive } from '../../../../lib/act
 import { setPreferences, setProfilePreferences } from '../../../../lib/actions/settings.ts';
 import {
   type ApiOrigin,
-  type ConnectionKey,
   connectionKeyOf,
   type ProfileRef,
   profileKeyOf,
   refId,
 } from '../../../../lib/domain/identity/keys.ts';
 import { DOCS_MIRROR_KEY } from '../../../../lib/domain/settings/docs-mirror.ts';
-import { refreshIdle } from '../../../../lib/refresh/refresh.ts';
 import { readJournal } from '../../../../lib/store/journal.ts';
 import { getProfilePreferences } from '../../../../lib/store/profile-preferences.ts';
 import { getActive, getPreferences } from '../../../../lib/store/settings.ts';
-import { listUsage } from '../../../../lib/store/usage.ts';
 import { updateToolbar } from '../../../../lib/toolbar/update.ts';
-import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
-import { account, freshWorld, originOf, storeSays } from '../connect/world.ts';
+import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { type ConnectedAccount, connectByToken } from '../connected-account.ts';
+import { accountWithRole, originOf, waitForStore } from '../fresh-browser.ts';
+import { withSandbox } from '../with-sandbox.ts';
 
 let sandbox: Sandbox;
-let key: ConnectionKey;
-const profiles = () => account(sandbox, 'plain').profiles;
-const named = (name: string): ProfileRef => ({
-  connectionKey: key,
-  profileKey: profileKeyOf(originOf(sandbox), profiles().find((profile) => profile.name === name)?.id ?? ''),
-});
+let ines: ConnectedAccount;
+const named = (name: string): ProfileRef => ines.ref(name);
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ profiles: 8, limits: { scale: 'off' } });
-});
-afterAll(() => sandbox.close());
-beforeEach(async () => {
-  await freshWorld();
-  sandbox.reset();
-  key = (await connectToken({ origin: originOf(sandbox), token: account(sandbox, 'plain').token ?? '' }))
-    .connectionKey;
-  await storeSays(async () => (await listUsage()).filter(({ fetchedAt }) => fetchedAt !== null).length === 8);
-  await refreshIdle();
-});
-afterEach(async () => {
-  sandbox.faults.clear();
-  await refreshIdle();
-});
+withSandbox(
+  async (fresh) => {
+    sandbox = fresh;
+    ines = await connectByToken(sandbox, accountWithRole(sandbox, 'plain'));
+  },
+  { profiles: 8 },
+);
 
 describe('the favourites’ commands', () => {
   const favourite = (name: string, change = true) =>
@@ -93,7 +79,7 @@ describe('a switch', () => {
 
   it('is noted in the journal', async () => {
     await switchProfile(named('Demo'));
-    await storeSays(async () => (await readJournal())[0]?.what === 'switched');
+    await waitForStore(async () => (await readJournal())[0]?.what === 'switched');
     expect((await readJournal())[0]).toMatchObject({ subject: 'Demo', profileKey: named('Demo').profileKey });
   });
 
@@ -110,7 +96,7 @@ describe('a switch', () => {
 
   it('refuses a profile that is not there, and changes nothing', async () => {
     const gone = {
-      connectionKey: key,
+      connectionKey: ines.key,
       profileKey: profileKeyOf(originOf(sandbox), '000000000000000000000000'),
     };
     await expect(switchProfile(gone)).rejects.toMatchObject({ failure: { code: 'not-found' } });
@@ -120,15 +106,15 @@ describe('a switch', () => {
   it('leaves the most recent profile of another connection when its own is disconnected', async () => {
     const other = await connectToken({
       origin: originOf(sandbox),
-      token: account(sandbox, 'shares').token ?? '',
+      token: accountWithRole(sandbox, 'shares').token ?? '',
     });
     const theirs = {
       connectionKey: other.connectionKey,
-      profileKey: profileKeyOf(originOf(sandbox), account(sandbox, 'shares').profiles[0]?.id ?? ''),
+      profileKey: profileKeyOf(originOf(sandbox), accountWithRole(sandbox, 'shares').profiles[0]?.id ?? ''),
     };
     await switchProfile(theirs);
     await switchProfile(named('Demo'));
-    await disconnect({ connectionKey: key, forgetOrders: [] });
+    await disconnect({ connectionKey: ines.key, forgetOrders: [] });
     expect(await getActive()).toEqual({ active: theirs, recents: [] });
     await disconnect({ ...other, forgetOrders: [] });
     await updateToolbar();

@@ -16,15 +16,21 @@ import { listProfiles } from '../../../../lib/store/profiles.ts';
 import { getTeam } from '../../../../lib/store/team.ts';
 import { invite } from '../../../sandbox/invitations.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
-import { accountNamed, type Connected, connectedByToken, failureOf, lastInJournal } from '../connected.ts';
+import {
+  accountNamed,
+  type ConnectedAccount,
+  connectByToken,
+  failureOf,
+  lastInJournal,
+} from '../connected-account.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
 let sandbox: Sandbox;
-let ines: Connected;
+let ines: ConnectedAccount;
 
 withSandbox(async (fresh) => {
   sandbox = fresh;
-  ines = await connectedByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+  ines = await connectByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
 });
 
 const guest = (name: string) => accountNamed(sandbox, name);
@@ -142,10 +148,10 @@ describe('reading teams', () => {
 });
 
 describe('invitations to this account', () => {
-  let sam: Connected;
+  let sam: ConnectedAccount;
 
   beforeEach(async () => {
-    sam = await connectedByToken(sandbox, guest('Sam Okoro'));
+    sam = await connectByToken(sandbox, guest('Sam Okoro'));
     const owner = sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;
     invite(sandbox, onPlatform(ines.id('Demo')), sam.account.email, owner);
     await readNotifications({ connectionKey: sam.key });

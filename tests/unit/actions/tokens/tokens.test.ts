@@ -7,23 +7,23 @@ import { getTokens } from '../../../../lib/store/tokens.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
 import { authenticatorCode } from '../../../sandbox/two-factor.ts';
-import { freshWorld } from '../connect/world.ts';
 import {
   accountNamed,
-  type Connected,
-  connectedByPassword,
-  connectedByToken,
+  type ConnectedAccount,
+  connectByPassword,
+  connectByToken,
   failureOf,
   lastInJournal,
-} from '../connected.ts';
+} from '../connected-account.ts';
+import { freshBrowser } from '../fresh-browser.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
 let sandbox: Sandbox;
-let ines: Connected;
+let ines: ConnectedAccount;
 
 withSandbox(async (fresh) => {
   sandbox = fresh;
-  ines = await connectedByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+  ines = await connectByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
 });
 
 const tokensOf = (name: string) =>
@@ -116,7 +116,7 @@ describe('generating a token', () => {
   });
 
   it('asks for the pin where two-factor is on, and takes it with blanks', async () => {
-    const tomas = await connectedByToken(sandbox, accountNamed(sandbox, 'Tomas Berg'));
+    const tomas = await connectByToken(sandbox, accountNamed(sandbox, 'Tomas Berg'));
     const ask = { ...request(), ...tomas.ref(0), password: tomas.account.password };
     expect(await failureOf(createToken(ask))).toMatchObject({
       code: 'two-factor-needed',
@@ -238,8 +238,8 @@ describe('moving the extension’s own token', () => {
   });
 
   it('is never done to a pasted one', async () => {
-    await freshWorld();
-    const pasted = await connectedByToken(sandbox, ines.account);
+    await freshBrowser();
+    const pasted = await connectByToken(sandbox, ines.account);
     expect(
       await failureOf(moveExtensionToken({ connectionKey: pasted.key, profileId: pasted.id('Demo') })),
     ).toMatchObject({ code: 'not-allowed', detail: 'rulePastedToken' });

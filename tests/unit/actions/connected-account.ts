@@ -3,38 +3,47 @@ import { connectToken, signIn } from '../../../lib/actions/connect/connect.ts';
 import { type Failure, FailureError } from '../../../lib/domain/failure.ts';
 import type { ConnectionKey, ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { profileKeyOf } from '../../../lib/domain/identity/keys.ts';
+import { refreshIdle } from '../../../lib/refresh/refresh.ts';
 import { readJournal } from '../../../lib/store/journal.ts';
 import { listProfiles } from '../../../lib/store/profiles.ts';
 import { listUsage } from '../../../lib/store/usage.ts';
 import type { SandboxAccount } from '../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
-import { originOf, storeSays } from './connect/world.ts';
+import { originOf, waitForStore } from './fresh-browser.ts';
 
-/** An account that is connected, its first refresh over. */
-export interface Connected {
+/** An account that is connected and was refreshed once. */
+export interface ConnectedAccount {
   key: ConnectionKey;
   account: SandboxAccount;
-  /** The profile with this place in the account's list, or with this name. */
+  /** Returns the profile at this index of the account's list, or with this name. */
   ref(profile: number | string): ProfileRef;
   id(profile: number | string): string;
 }
 
-export async function connectedByPassword(sandbox: Sandbox, account: SandboxAccount): Promise<Connected> {
+export async function connectByPassword(
+  sandbox: Sandbox,
+  account: SandboxAccount,
+): Promise<ConnectedAccount> {
   const { email, password } = account;
   const { connectionKey } = await signIn({ origin: originOf(sandbox), email, password });
-  return settled(sandbox, account, connectionKey);
+  return afterFirstRefresh(sandbox, account, connectionKey);
 }
 
-export async function connectedByToken(sandbox: Sandbox, account: SandboxAccount): Promise<Connected> {
+export async function connectByToken(sandbox: Sandbox, account: SandboxAccount): Promise<ConnectedAccount> {
   const { connectionKey } = await connectToken({ origin: originOf(sandbox), token: account.token ?? '' });
-  return settled(sandbox, account, connectionKey);
+  return afterFirstRefresh(sandbox, account, connectionKey);
 }
 
-async function settled(sandbox: Sandbox, account: SandboxAccount, key: ConnectionKey): Promise<Connected> {
-  await storeSays(async () => {
+async function afterFirstRefresh(
+  sandbox: Sandbox,
+  account: SandboxAccount,
+  key: ConnectionKey,
+): Promise<ConnectedAccount> {
+  await waitForStore(async () => {
     const [profiles, usage] = await Promise.all([listProfiles(), listUsage()]);
     return usage.length === profiles.length && usage.every((row) => row.fetchedAt !== null);
   });
+  await refreshIdle();
   sandbox.requests.clear();
   const id = (profile: number | string) => {
     const found = account.profiles.find((one, index) => index === profile || one.name === profile);
@@ -54,7 +63,7 @@ export function accountNamed(sandbox: Sandbox, name: string): SandboxAccount {
   return found;
 }
 
-/** The failure that a call ends with. */
+/** Returns the failure that a call is rejected with. */
 export async function failureOf(call: Promise<unknown>): Promise<Failure> {
   try {
     await call;
@@ -62,10 +71,10 @@ export async function failureOf(call: Promise<unknown>): Promise<Failure> {
     if (error instanceof FailureError) return error.failure;
     throw error;
   }
-  throw new Error('did not fail');
+  throw new Error('The call did not fail');
 }
 
-/** What the newest line of the journal says. */
+/** Returns the newest entry of the journal. */
 export async function lastInJournal(): Promise<{ what: string; subject: string | null }> {
   const [entry] = await readJournal({ limit: 1 });
   expect(entry).toBeDefined();

@@ -6,16 +6,16 @@ import { deleteProfile } from '../../../../lib/actions/profiles/remove-profile.t
 import { refreshIdle, refreshNow } from '../../../../lib/refresh/refresh.ts';
 import { getProfile } from '../../../../lib/store/profiles.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
-import { accountNamed, type Connected, connectedByPassword } from '../connected.ts';
+import { accountNamed, type ConnectedAccount, connectByPassword } from '../connected-account.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
 const realFetch = globalThis.fetch;
 let sandbox: Sandbox;
-let ines: Connected;
+let ines: ConnectedAccount;
 
 withSandbox(async (fresh) => {
   sandbox = fresh;
-  ines = await connectedByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+  ines = await connectByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
   await refreshIdle();
 });
 afterEach(() => vi.restoreAllMocks());

@@ -1,0 +1,62 @@
+import { vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { ApiOrigin, ConnectionKey } from '../../../lib/domain/identity/keys.ts';
+import { connectionKeyOf } from '../../../lib/domain/identity/keys.ts';
+import { onStoreChange } from '../../../lib/store/changes.ts';
+import { closeDatabase } from '../../../lib/store/database.ts';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
+
+/** Which permissions the fake browser has: all of them, or none. */
+export const granted = { all: true };
+
+/** The worker's navigator; Node.js before 21 has none. */
+export const fakeNavigator = {
+  userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0 Safari/537.36',
+  onLine: true,
+};
+
+/** Adds what the fake browser lacks: a navigator, permissions, platform information. */
+function completeFakeBrowser(): void {
+  granted.all = true;
+  fakeNavigator.onLine = true;
+  vi.stubGlobal('navigator', fakeNavigator);
+  Object.assign(fakeBrowser.permissions, { contains: async () => granted.all });
+  Object.assign(fakeBrowser.runtime, { getPlatformInfo: async () => ({ os: 'linux', arch: 'x86-64' }) });
+}
+
+/** Empties the store and resets the fake browser, as after the installation. */
+export async function freshBrowser(): Promise<void> {
+  await closeDatabase();
+  indexedDB.deleteDatabase('profiles');
+  fakeBrowser.reset();
+  completeFakeBrowser();
+}
+
+export const originOf = (sandbox: Sandbox) => sandbox.origin as ApiOrigin;
+
+/** Returns the first account with this role. */
+export function accountWithRole(sandbox: Sandbox, role: string) {
+  const found = sandbox.accounts.find((candidate) => candidate.role === role);
+  if (!found) throw new Error(`The sandbox has no account with the role ${role}`);
+  return found;
+}
+
+export function keyFor(sandbox: Sandbox, role: string): ConnectionKey {
+  return connectionKeyOf(originOf(sandbox), accountWithRole(sandbox, role).id);
+}
+
+/** Resolves once `holds` is true of the store; checked again after every change event. */
+export async function waitForStore(holds: () => Promise<boolean>): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const check = () => {
+      holds().then((isTrue) => {
+        if (!isTrue) return;
+        stop();
+        resolve();
+      }, reject);
+    };
+    // Subscribed first, so that no change during the first check is missed.
+    const stop = onStoreChange(check);
+    check();
+  });
+}
