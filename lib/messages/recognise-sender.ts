@@ -1,6 +1,6 @@
-/** Who sent a message, decided from what the browser itself says of the sender; nothing the message claims counts. */
+/* Recognises who sent a message, only by what the browser says about the sender, never by the message's content. */
 
-/** A sender as `runtime.onMessage` describes it, as far as it is looked at. */
+/** The properties of a sender of `runtime.onMessage` that are used. */
 export interface MessageSender {
   id?: string | undefined;
   url?: string | undefined;
@@ -32,8 +32,8 @@ const PAGES = new Map<string, ExtensionPage>([
 ]);
 
 /**
- * Returns the sender if it is one of those that may send anything at all, else null: other extensions, pages of
- * this one that send nothing, frames, look-alike hosts, file:, data: and opaque origins, pages not yet shown.
+ * Returns the sender if it may send any message at all. Null for others: other extensions, this one's other pages,
+ * frames, look-alike hosts, file:, data: and opaque origins, and prerendered pages.
  */
 export function recogniseSender(sender: MessageSender, self: Self): Sender | null {
   if (sender.id !== self.id || typeof sender.url !== 'string') return null;
@@ -41,7 +41,7 @@ export function recogniseSender(sender: MessageSender, self: Self): Sender | nul
 }
 
 function recognisePage(sender: MessageSender, self: Self): Sender | null {
-  // Compared as text: extension schemes have the origin 'null' for URL() outside of their browser.
+  // Compared as text: URL() gives the origin 'null' for schemes of other browsers' extensions.
   if (!sender.url?.startsWith(self.baseUrl)) return null;
   if (sender.origin !== undefined && `${sender.origin}/` !== self.baseUrl) return null;
   if (sender.frameId !== undefined && sender.frameId !== 0) return null;

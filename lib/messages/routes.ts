@@ -51,24 +51,24 @@ import type { MessageData, MessageType, MessageValue } from './protocol.ts';
 import type { Sender, SenderName } from './recognise-sender.ts';
 
 export interface Route<Type extends MessageType> {
-  /** Who may send this message; nobody else gets anything but `not-allowed`. */
+  /** Who may send this message; anybody else gets `not-allowed`. */
   from: readonly SenderName[];
-  /** What it does. It throws a FailureError for what can go wrong. */
+  /** Runs the action. Throws FailureErrors. */
   run: (data: MessageData<Type>, sender: Sender) => Returned<MessageValue<Type>>;
-  /** What it returns is secret: it does not leave once the vault is locked. */
+  /** The result is secret: it isn't returned if the vault was locked meanwhile. */
   returnsSecret?: true;
 }
 
 /** A message whose value is null may run something that returns nothing. */
 type Returned<Value> = Promise<Value> | (null extends Value ? Promise<void> : never);
 
-/** Passwords, passphrases and tokens are typed, money is spent and things are deleted here, and nowhere else. */
+/** Only the options page takes passwords, passphrases and tokens, spends money and deletes. */
 const OPTIONS = ['options'] as const;
 const PAGES = ['popup', 'options'] as const;
 const PICKER = ['pick'] as const;
 const DOCS_SITE = ['docs'] as const;
 
-/** Every message, what it runs and who may send it. A message of the protocol without a line here is a type error. */
+/** Every message, what it runs and who may send it. A message of the protocol without an entry is a type error. */
 export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   switchProfile: { from: PAGES, run: switchProfile },
   switchToPrevious: { from: PAGES, run: switchToPrevious },
@@ -119,7 +119,7 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   recordTokenCopy: { from: OPTIONS, run: recordTokenCopy },
   revokeTokens: { from: OPTIONS, run: revokeTokens },
 
-  // What was ordered may have been paid meanwhile.
+  // Also settles orders, which may have been paid meanwhile.
   readBilling: { from: OPTIONS, run: settleOrders },
   saveAllocation: { from: OPTIONS, run: saveAllocation },
   giveShare: { from: OPTIONS, run: giveShare },
@@ -150,12 +150,12 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   closeDock: { from: DOCS_SITE, run: closeDock },
 };
 
-/** The page reads the store itself; the reply only says that the worker is awake. */
+/** Starts a refresh and replies at once: the page reads the store itself. */
 async function wake({ page }: MessageData<'pageOpened'>): Promise<void> {
   void refreshForPage(page).catch(noted('refreshForPage'));
 }
 
-/** A page's process could send faster than any person clicks. */
+/** Limits the rate of messages from the docs site, whose process could send any number of them. */
 function limited<Data, Value>(
   kind: Parameters<typeof assertNotTooOften>[0],
   action: (data: Data) => Promise<Value>,

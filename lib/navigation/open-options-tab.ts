@@ -1,14 +1,14 @@
 import { browser } from '../browser.ts';
 import type { OptionsRoute } from '../domain/settings/options-route.ts';
 
-/** What newer browsers say of the extension's own contexts; the types of the polyfill lack it. */
+/** An API of newer browsers that the polyfill's types lack. */
 interface RuntimeWithContexts {
   getContexts?(filter: {
     contextTypes: string[];
   }): Promise<{ documentUrl?: string; tabId: number; windowId: number }[]>;
 }
 
-/** Shows the options page at a route, from the background: in the tab that has it open already, else in a new one. */
+/** Shows the options page at a route, from the background: in a tab that has it open, else in a new one. */
 export async function openOptionsTab(route: OptionsRoute): Promise<void> {
   const page = browser.runtime.getURL('options.html');
   const url = `${page}${route}`;
@@ -21,7 +21,7 @@ export async function openOptionsTab(route: OptionsRoute): Promise<void> {
   await browser.windows.update(tab.windowId, { focused: true });
 }
 
-/** Returns the tab that has the page open. Asking for tabs by address would need the `tabs` permission. */
+/** Returns a tab that has the page open. Querying tabs by address would need the `tabs` permission. */
 async function optionsTab(page: string): Promise<{ tabId: number; windowId: number } | null> {
   const runtime = browser.runtime as RuntimeWithContexts;
   if (runtime.getContexts) {
@@ -31,7 +31,7 @@ async function optionsTab(page: string): Promise<{ tabId: number; windowId: numb
   const view = browser.extension
     .getViews?.({ type: 'tab' })
     .find((one) => one.location.href.startsWith(page));
-  // A view's own API knows its tab.
+  // The view's API returns its tab.
   const tab = await (view as Window & { chrome?: typeof chrome })?.chrome?.tabs?.getCurrent();
   return tab?.id === undefined ? null : { tabId: tab.id, windowId: tab.windowId };
 }

@@ -1,6 +1,6 @@
 import { browser } from '../browser.ts';
 
-/** The browsers' own APIs for a panel beside the page; the polyfill's types have one of them at most. */
+/** The browsers' APIs for a side panel; the polyfill's types lack one of them. */
 interface PanelApis {
   /** Chromium. */
   sidePanel?: { open(options: { windowId: number }): Promise<void> };
@@ -9,8 +9,8 @@ interface PanelApis {
 }
 
 /**
- * Returns what opens the panel that stays open, and closes the popup; null where the browser has none. Both
- * browsers open it in the turn of a press only, so that the window is asked for beforehand.
+ * Returns a function that opens the side panel and closes the popup; null if the browser has none. Browsers open it only
+ * synchronously in a click handler, so the window's id is read beforehand.
  */
 export async function panelOpener(): Promise<(() => void) | null> {
   const { sidePanel, sidebarAction } = browser as PanelApis;

@@ -31,7 +31,7 @@ function permission(wanted: Wanted): Permission {
       try {
         return await browser.permissions.request(wanted);
       } catch {
-        // Not in a click's handler (a form sent by a script, say): no prompt is possible, but it may be granted.
+        // Outside a click handler no prompt is possible, but the permission may already be granted.
         return browser.permissions.contains(wanted);
       }
     },
@@ -39,7 +39,7 @@ function permission(wanted: Wanted): Permission {
       try {
         return await browser.permissions.remove(wanted);
       } catch {
-        // One that the manifest requires.
+        // Permissions that the manifest requires can't be removed.
         return false;
       }
     },

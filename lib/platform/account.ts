@@ -3,7 +3,7 @@ import type { Connection } from '../domain/identity/connection.ts';
 import { lenient, parseOne, platformId } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
-/** An account, in the words of a {@link Connection}. */
+/** An account, with the properties of a {@link Connection}. */
 export interface AccountFacts
   extends Pick<
     Connection,
@@ -29,7 +29,7 @@ export const accountSchema = z.object({
   ),
 });
 
-/** `GET /account`: whose token this is. A time zone that is missing is taken as UTC. */
+/** `GET /account`: the token's account. A missing time zone is UTC. */
 export async function fetchAccount(api: Api): Promise<AccountFacts> {
   const account = parseOne(accountSchema, await request(api, { method: 'GET', path: path`/account` }));
   return {

@@ -54,7 +54,7 @@ function answerOf(result: unknown): AuditLogAnswer {
   return { queryId, status, events: (events ?? []).flatMap(eventOf) };
 }
 
-/** A malformed event costs that event. */
+/** Parses an event; a malformed one is left out. */
 function eventOf(row: unknown): AuditLogEvent[] {
   const parsed = z.safeParse(auditEventSchema, row);
   const at = parsed.success ? timeOf(parsed.data.date) : null;

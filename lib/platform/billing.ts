@@ -6,14 +6,14 @@ import { type Api, path, request } from './request.ts';
 
 export const allocationRowSchema = z.looseObject({ profile: z.string().check(z.minLength(1)) });
 
-/** `GET /account/allocation`: what each profile got of the account's limits, by profile id and service key. */
+/** `GET /account/allocation`: limits by profile id and service key. */
 export async function fetchAllocation(api: Api): Promise<Record<string, Record<string, number>>> {
   const result = await request(api, { method: 'GET', path: path`/account/allocation` });
   const rows = parseList(allocationRowSchema, result);
   return Object.fromEntries(rows.map((row) => [row.profile, numbersIn(row)]));
 }
 
-/** `POST /account/allocation`: only what changes. Throws `plan-limit` when a service's sum exceeds the account's limit. */
+/** `POST /account/allocation` with only the changes. Throws `plan-limit` when a service's sum exceeds the account's limit. */
 export async function postAllocation(
   api: Api,
   changes: Record<string, Record<string, number>>,
@@ -23,7 +23,7 @@ export async function postAllocation(
   await explain(call, [[/\b(exceeds?|exceeded|limit|available|higher)\b/i, { code: 'plan-limit' }]]);
 }
 
-/** Whole US cents from 0; anything else is an amount that is not known. */
+/** Whole US cents, at least 0; anything else counts as an unknown amount. */
 const cents = lenient(z.number().check(z.int(), z.nonnegative()));
 const profileIds = lenient(z.array(platformId));
 const limitOf = lenient(z.object({ limit: z.number() }));
@@ -40,7 +40,7 @@ export const subscriptionSchema = z.object({
   trial_end: lenient(z.string()),
 });
 
-/** `GET /account/subscription`, without what only the summary and the schedule contain. Owner only. */
+/** `GET /account/subscription`, without the parts from summary and schedule. Owner only. */
 export async function fetchSubscription(
   api: Api,
 ): Promise<Omit<SubscriptionFacts, 'notEnoughBalance' | 'schedule'>> {
@@ -54,7 +54,7 @@ export async function fetchSubscription(
     cycleStart: found.current_cycle?.start ?? null,
     cycleEnd: found.current_cycle?.end ?? null,
     processing: found.processing ?? false,
-    // Without words of its own an error is still one; '' means that nothing more is known.
+    // An error may have no message; it is '' then.
     paymentError: error ? [error.message, error.details].filter(Boolean).join(' – ') : null,
     pastDue: found.past_due
       ? { cents: found.past_due.amount_due ?? null, invoiceUrl: httpsOnly(found.past_due.invoice_url) }
@@ -122,7 +122,7 @@ export const scheduleSchema = z.object({
   ),
 });
 
-/** `GET /account/subscription/schedule`: how the subscription will be after a scheduled downgrade; null: none. */
+/** `GET /account/subscription/schedule`: the scheduled downgrade; null: none. */
 export async function fetchSchedule(api: Api): Promise<ScheduledChange | null> {
   const result = await request(api, { method: 'GET', path: path`/account/subscription/schedule` });
   if (result === null) return null;
@@ -142,10 +142,10 @@ export async function deleteSchedule(api: Api): Promise<void> {
   await request(api, { method: 'DELETE', path: path`/account/subscription/schedule` });
 }
 
-/** The payment provider is asked while the call waits. */
+/** Longer than usual, since the platform waits for the payment provider. */
 const PAYMENT_TIMEOUT_MS = 90_000;
 
-/** `POST /account/subscription/pending/retry`: **spends money**: tries a failed payment again. */
+/** `POST /account/subscription/pending/retry`: **spends money.** Retries a failed payment. */
 export async function postPendingRetry(api: Api): Promise<void> {
   await request(api, {
     method: 'POST',
@@ -154,12 +154,12 @@ export async function postPendingRetry(api: Api): Promise<void> {
   });
 }
 
-/** `POST /account/subscription/pending/cancel`: drops a change whose payment failed. */
+/** `POST /account/subscription/pending/cancel`: cancels a change whose payment failed. */
 export async function postPendingCancel(api: Api): Promise<void> {
   await request(api, { method: 'POST', path: path`/account/subscription/pending/cancel` });
 }
 
-/** `POST /account/subscription`: **spends money.** Exactly one kind of change, as the platform takes it. */
+/** `POST /account/subscription`: **spends money.** */
 export async function postSubscription(api: Api, change: SubscriptionChange): Promise<void> {
   const body =
     'services' in change

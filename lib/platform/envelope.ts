@@ -1,5 +1,6 @@
 import { failureOf, malformed } from './errors.ts';
 
+/** An HTTP response. */
 export interface Answer {
   status: number;
   headers: Headers;
@@ -7,16 +8,15 @@ export interface Answer {
 }
 
 /**
- * Returns the `result` of a success envelope `{status: true, result}`. A success without a result (some routes answer
- * only a message) gives the message, or null. Everything else throws: `{status: false}` in its three shapes,
- * whatever the HTTP status; an HTTP error; a body that is not the platform's JSON.
- * `clean` takes secrets out of the platform's words.
+ * Returns the `result` of a success envelope `{status: true, result}`, or else its message, or null. Throws for anything
+ * else: `{status: false}` in its three forms, whatever the HTTP status; an HTTP error; a body that isn't the platform's
+ * JSON. `clean` removes secrets from the platform's message.
  */
 export function readEnvelope(answer: Answer, clean: (message: string) => string): unknown {
   const body = parseJson(answer.text);
   const failed = answer.status < 200 || answer.status >= 300;
   if (!isEnvelope(body)) {
-    // A gateway's page must not pass for the platform's word that a credential is refused.
+    // A gateway's page must not be taken for the platform's refusal of a credential.
     if (answer.status >= 500 || answer.status === 429) throw failureOf(answer, null);
     throw malformed(answer.status);
   }
@@ -42,7 +42,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** `{message}`, `{result: {message}}` or `{result: "…"}`; some messages are objects, sent as they are. */
+/** Returns the message of `{message}`, `{result: {message}}` or `{result: "…"}`; objects about two-factor as JSON. */
 function messageIn(body: Envelope): string | null {
   const { message, result } = body;
   for (const candidate of [message, isRecord(result) ? result.message : undefined, result]) {

@@ -2,19 +2,18 @@ import { type Failure, FailureError, type OtpType } from '../domain/failure.ts';
 import { HOUR_MS, MINUTE_MS } from '../domain/time.ts';
 import type { Answer } from './envelope.ts';
 
-/** Not the platform's JSON: a gateway's page, a cut body, a redirect, a result of another shape. */
+/** Returns the failure of a response that isn't as expected: a gateway's page, a truncated body, a redirect, another result. */
 export function malformed(status?: number): FailureError {
   return new FailureError({ code: 'malformed', ...(status === undefined ? {} : { status }) });
 }
 
 /**
- * Returns the failure that an answer of the platform's means. `message` is its own text, free of secrets; null when it
- * gave none. Messages are matched loosely: the platform documents only some of them.
+ * Returns the failure that a response means. `message`: the platform's message, without secrets; null when there is
+ * none. Messages are matched loosely, since the platform documents only some of them.
  *
- * `unauthorized` (401, or words that name the token) and `denied` (403) are distinguished by status and words
- * alone: wrong and expired tokens are answered "Authorization denied" or "Invalid token" with 401 or 403 alike,
- * and so is a profile that a good token does not reach. Which of the two it is takes another call to find out
- * (`GET /account` with the same token): that is the job of lib/calls, which takes both codes as a refusal.
+ * `unauthorized` (401, or a message about the token) and `denied` (403) aren't reliable: the platform responds with
+ * "Authorization denied" or "Invalid token" and 401 or 403 both to invalid tokens and to valid ones without access.
+ * lib/calls treats both as a refusal and finds out which it is with another call (`GET /account` with the same token).
  */
 export function failureOf(answer: Pick<Answer, 'status' | 'headers'>, message: string | null): FailureError {
   const { status } = answer;
@@ -40,7 +39,7 @@ export function failureOf(answer: Pick<Answer, 'status' | 'headers'>, message: s
 
 const DENIED = /authorization denied|not authorized/i;
 
-/** The first match wins; tried before the HTTP status, which the platform does not use consistently. */
+/** Checked in order, before the HTTP status, which the platform doesn't use consistently. */
 const KNOWN_MESSAGES: [RegExp, Failure][] = [
   [/\b(pin|otp|one.time|verification)\b.*(code|password|invalid|wrong|incorrect|expired|used)/i, pin()],
   [/(invalid|wrong|incorrect|expired|used)\b.*\b(pin|otp|verification code)\b/i, pin()],
@@ -68,8 +67,8 @@ function password(): Failure {
 const OTP_TYPES: readonly OtpType[] = ['authenticator', 'sms', 'email'];
 
 /**
- * Two-factor is asked for in a message that is itself a JSON text: `{"otp_enabled": true | [types],
- * "otp_autosend": type}`. The type to use; null when the message is none of these.
+ * Returns the two-factor type that a message asks for; null for other messages. Such a message is JSON:
+ * `{"otp_enabled": true | [types], "otp_autosend": type}`.
  */
 export function twoFactorIn(message: string | null): OtpType | null {
   if (!message?.includes('otp_enabled')) return null;
@@ -86,19 +85,20 @@ export function twoFactorIn(message: string | null): OtpType | null {
 function isOtpType(value: unknown): value is OtpType {
   return OTP_TYPES.includes(value as OtpType);
 }
+
 const MAX_WAIT_MS = HOUR_MS;
 
 /**
- * Milliseconds to wait after a 429: the header (seconds or a date), else the message's "(Retry-After: 8)",
- * else until the clock minute turns, which is when the platform starts counting again (by the server's clock where the
- * response has a date). At least a second, at most an hour.
+ * Returns how long to wait after a 429, in ms: by the header (seconds or a date), else the message's "(Retry-After: 8)",
+ * else until the next full minute, when the platform starts counting again (by the server's clock if the response has a
+ * date). At least a second, at most an hour.
  */
 export function retryAfter(headers: Headers, message: string | null, now: number): number {
   const header = headers.get('retry-after')?.trim() ?? '';
   const seconds = /^\d+(\.\d+)?$/.test(header) ? header : /retry.after\D{0,3}(\d+)/i.exec(message ?? '')?.[1];
   if (seconds !== undefined) return clamp(Number(seconds) * 1000);
   const served = Date.parse(headers.get('date') ?? '');
-  // The server's dates are compared with the server's own clock: this computer's may be wrong.
+  // Dates from the server are compared with its own clock, since this computer's may be wrong.
   const at = Number.isNaN(served) ? now : served;
   const until = header === '' ? Number.NaN : Date.parse(header);
   if (!Number.isNaN(until)) return clamp(until - at);
@@ -109,11 +109,11 @@ function clamp(ms: number): number {
   return Math.min(MAX_WAIT_MS, Math.max(1000, Math.ceil(ms)));
 }
 
-/** Tokens as they look anywhere in a text. */
+/** Texts that look like a token. */
 const TOKEN_SHAPE = /(?:p-|a-)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\bat[0-9a-f]{32}\b/gi;
 const MAX_DETAIL_LENGTH = 400;
 
-/** Takes given secrets, and all that looks like a token, out of a message; cuts what is no message any more. */
+/** Removes the given secrets, and everything that looks like a token, from a message; truncates long ones. */
 export function scrub(message: string, secrets: readonly string[]): string {
   const known = secrets
     .filter((secret) => secret.length >= 4)
@@ -128,9 +128,8 @@ export function scrub(message: string, secrets: readonly string[]): string {
 }
 
 /**
- * Runs a call whose refusal means something more precise in its place ("Profile limit reached" when adding
- * one). `rules` are tried in order on the platform's words of a failure that is a refusal without a more
- * precise code already.
+ * Awaits a call and makes its refusal more specific, such as "Profile limit reached" when adding a profile. `rules` are
+ * matched in order with the platform's message, unless the failure already has a specific code.
  */
 export async function explain<T>(call: Promise<T>, rules: readonly [RegExp, Failure][]): Promise<T> {
   try {
@@ -143,7 +142,7 @@ export async function explain<T>(call: Promise<T>, rules: readonly [RegExp, Fail
   }
 }
 
-/** Refusals only: the words of a 5xx are a gateway's as often as the platform's, and the call may have worked. */
+/** Refusals only: a 5xx may be a gateway's, and the call may have succeeded. */
 const UNSPECIFIC_CODES: ReadonlySet<Failure['code']> = new Set([
   'refused',
   'denied',

@@ -1,15 +1,14 @@
-/** Length Required: the server takes no body of unknown length, and has done nothing. */
+/** Length Required: the server accepts no body of unknown length, and did nothing. */
 const LENGTH_REQUIRED = 411;
 
 /**
- * Sends a request that must not reach the server twice. Browsers repeat a request by themselves, POST too, when
- * a reused connection dies before an answer or the server resets the stream (Chromium 156: up to 3 times,
- * Firefox 140: up to 10 times over HTTP/2, never over HTTP/1.1). They cannot repeat one whose body is a stream:
- * what was read from it is gone. So the body is a stream wherever the browser can send one (Chromium; Firefox
- * cannot, there the truth is read afterwards like after any lost answer).
+ * Sends a request that must not reach the server twice. Browsers repeat requests, even POST, when a reused connection
+ * fails before a response or the server resets the stream (Chromium 156: up to 3 times; Firefox 140: up to 10 times over
+ * HTTP/2, never over HTTP/1.1). They can't repeat one whose body is a stream. So the body is a stream if the browser
+ * supports that (Chromium; in Firefox, callers read the outcome as after any lost response).
  *
- * Where a stream cannot be sent (an older Chromium over HTTP/1.1, a gateway that wants a length) nothing has
- * left the browser, or nothing was done: then the body is sent as text. Throws what `fetch` throws.
+ * If a stream can't be sent (an older Chromium over HTTP/1.1, a gateway that requires a length), nothing was sent or
+ * done yet, and the body is sent as text. Throws what `fetch` throws.
  */
 export async function fetchOnce(
   url: string,
@@ -27,7 +26,7 @@ export async function fetchOnce(
         controller.close();
       },
     },
-    // Nothing is read ahead: a stream that was not read was not sent.
+    // No read-ahead, so that an unread stream means an unsent request.
     { highWaterMark: 0 },
   );
   try {
@@ -42,7 +41,7 @@ export async function fetchOnce(
 let streamsWork: boolean | undefined;
 
 /**
- * Returns whether the browser may send a POST twice by itself: one whose `fetch` sends no streams (it would send the text
+ * Returns true if the browser may repeat a POST, because its `fetch` doesn't support streams (it would send the text
  * "[object ReadableStream]").
  */
 export function mayRepeatPosts(): boolean {
@@ -61,6 +60,6 @@ function detectStreams(): boolean {
     },
   };
   const { headers } = new Request('https://localhost', init as RequestInit);
-  // A browser that knows no streams takes the body for a text, and gives it a text's content type.
+  // A browser without support for streams converts the body to text, and sets the content type of a text.
   return isDuplexRead && !headers.has('Content-Type');
 }

@@ -2,13 +2,13 @@ import { MINUTE_MS } from '../domain/time.ts';
 import { explain } from './errors.ts';
 import { type Api, path, request } from './request.ts';
 
-/** Larger than any answer's: the body carries a file. */
+/** Longer than usual, for the upload of a file. */
 const UPLOAD_TIMEOUT_MS = MINUTE_MS;
 
 /**
- * `POST /files`: stores a public file in the profile that the token belongs to, and answers its address
- * (`<origin>/file/{profileId}/{path}`, as the platform's own client builds it). It counts as that profile's file
- * storage. `filePath` without a leading slash, e.g. `profile/logo.png`. Throws `plan-limit` when it is full.
+ * `POST /files`: stores a public file in the token's profile, and returns its address
+ * (`<origin>/file/{profileId}/{path}`, as in the platform's SDK). It counts towards that profile's file storage.
+ * `filePath` has no leading slash, e.g. `profile/logo.png`. Throws `plan-limit` when the storage is full.
  */
 export async function postPublicFile(
   api: Api,

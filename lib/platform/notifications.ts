@@ -18,7 +18,7 @@ export const notificationSchema = z.object({
   created_at: lenient(z.string()),
 });
 
-/** `GET /notification/`: the account's notifications; an invitation to a profile is one with its two buttons. */
+/** `GET /notification/`: the account's notifications; an invitation is one with buttons to accept and refuse it. */
 export async function fetchNotifications(api: Api): Promise<PlatformNotification[]> {
   const rows = parseList(
     notificationSchema,

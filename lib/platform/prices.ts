@@ -3,7 +3,7 @@ import type { PriceTable } from '../domain/billing/billing.ts';
 import { parseOne } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
-/** Whole cents from 0. A price of another kind is no price: what it is for then has none that is known. */
+/** Whole cents, at least 0. Other prices are left out, so they count as unknown. */
 const cents = z.number().check(z.int(), z.nonnegative());
 const namedPriceSchema = z.object({ name: z.string(), price: cents });
 const tierSchema = z.object({ amount: z.number().check(z.int(), z.nonnegative()), price: cents });
@@ -18,12 +18,12 @@ export async function fetchPrices(api: Api): Promise<PriceTable> {
   return priceTableOf(await request(api, { method: 'GET', path: path`/pricing` }));
 }
 
-/** `GET /pricing/prorated`: what a change to each costs now, for the rest of the cycle, in US cents. */
+/** `GET /pricing/prorated`: what a change to each would cost now, for the rest of the cycle, in US cents. */
 export async function fetchProratedPrices(api: Api): Promise<PriceTable> {
   return priceTableOf(await request(api, { method: 'GET', path: path`/pricing/prorated` }));
 }
 
-/** Every key besides plans and add-ons that holds tiers is a service, known or not; tiers ascend by amount. */
+/** Parses prices. Every other key with tiers is a service, known or not; tiers are sorted by amount. */
 export function priceTableOf(result: unknown): PriceTable {
   const { plans, addons, ...rest } = parseOne(pricesSchema, result);
   const tiers = Object.entries(rest).flatMap(([key, value]) => {

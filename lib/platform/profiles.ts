@@ -12,18 +12,18 @@ export const profileRowSchema = z.object({
   from_share: lenient(z.boolean()),
 });
 
-/** Rows in the platform's order. `partial`: some rows could not be read, so that absence proves nothing. */
+/** Rows in the platform's order. `partial`: some rows could not be parsed, so a missing profile may still exist. */
 export interface ProfileRows {
   rows: ProfileListItem[];
   partial: boolean;
 }
 
-/** `askedAt` (epoch ms): what was changed later may not be in the list. */
+/** `askedAt`: when the list was requested (epoch ms); later changes may be missing. */
 export interface ProfileList extends ProfileRows {
   askedAt: number;
 }
 
-/** Reads a list of profiles; also the one that the login answers. */
+/** Parses a list of profiles, also of the login's response. */
 export function profileListOf(result: unknown): ProfileRows {
   const parsed = parseList(profileRowSchema, result);
   const rows = parsed.map((row, position) => ({
@@ -72,7 +72,7 @@ export async function fetchProfileInfo(api: Api, id: string | 'current'): Promis
   };
 }
 
-/** `POST /profile/`: answers the new profile's id. Throws `plan-limit` when the account may own no more. */
+/** `POST /profile/`: returns the new profile's id. Throws `plan-limit` when the account may not own more profiles. */
 export async function postProfile(
   api: Api,
   { name, allocateFreeResources }: { name: string; allocateFreeResources: boolean },
@@ -87,7 +87,7 @@ export async function postProfile(
   return parseOne(z.object({ id: platformId }), result).id;
 }
 
-/** `PUT /profile/{id}`: changes the name, the logo's address (null takes it away), or both. */
+/** `PUT /profile/{id}`: changes the name, the logo's address (null removes it), or both. */
 export async function putProfile(
   api: Api,
   id: string,
@@ -100,7 +100,7 @@ export async function putProfile(
   await request(api, { method: 'PUT', path: path`/profile/${id}`, body });
 }
 
-/** `DELETE /profile/{id}`: all of the profile is gone. Throws `wrong-password`, `two-factor-needed`, `wrong-pin`. */
+/** `DELETE /profile/{id}`: deletes everything in it. Throws `wrong-password`, `two-factor-needed`, `wrong-pin`. */
 export async function deleteProfile(
   api: Api,
   id: string,
@@ -110,7 +110,7 @@ export async function deleteProfile(
   await request(api, { method: 'DELETE', path: path`/profile/${id}`, body });
 }
 
-/** `PUT /profile/switch/{id}`: moves **the calling token itself** to another profile. Never with a pasted one. */
+/** `PUT /profile/switch/{id}`: moves **the calling token itself** to another profile. Never call it with a pasted one. */
 export async function putTokenSwitch(api: Api, targetProfileId: string): Promise<void> {
   await request(api, { method: 'PUT', path: path`/profile/switch/${targetProfileId}` });
 }

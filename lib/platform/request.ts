@@ -5,23 +5,23 @@ import { malformed, scrub } from './errors.ts';
 import { fetchOnce } from './fetch-once.ts';
 import { noteServerDate } from './server-clock.ts';
 
-/** One region's API and what authenticates there. `token` null: the sign-in routes, which take none. */
+/** One region's API and a token for it. `token` null: for the sign-in routes. */
 export interface Api {
   origin: ApiOrigin;
   token: string | null;
   /**
-   * Ends the call early. A {@link FailureError} as its reason is what the caller gets; with the detail `sent` when
-   * it was a change that had left already.
+   * Aborts the call. Its reason, if a {@link FailureError}, is thrown, with the detail `sent` for a change that may have
+   * been sent.
    */
   signal?: AbortSignal;
-  /** How long the call waited for its turn, ms; for diagnostics. */
+  /** How long the call waited in its queue, ms; for diagnostics. */
   waitedMs?: number;
 }
 
-/** Where an account lives, before there is a credential for it. */
+/** An API before there is a credential for it. */
 export type Host = Omit<Api, 'token'>;
 
-/** A path on the platform, and its pattern: what it is like without the values, which may be secret. */
+/** A path of the API, and its pattern without the values, which may be secret. */
 export interface ApiPath {
   text: string;
   pattern: string;
@@ -31,22 +31,21 @@ export type QueryValue = string | number | boolean | readonly string[] | null | 
 
 export interface Call {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Absolute; made with {@link path}. Its text may hold a secret: it is never quoted in a failure. */
+  /** Absolute; made with {@link path}. It may contain a secret, so it is never part of a failure. */
   path: ApiPath;
   query?: Record<string, QueryValue>;
   body?: unknown;
   timeoutMs?: number;
 }
 
-/** Half of the SDK's: a person looks at most of these calls, and the refresh comes back anyway. */
+/** Half of the SDK's timeout: a person waits for most of these calls, and a refresh is repeated anyway. */
 const TIMEOUT_MS = 30_000;
 
 /**
- * One call to the platform, never repeated here: when to try again is the refresh's business. A POST is sent in
- * a way that the browser cannot repeat either, where it can be kept from it (see {@link fetchOnce}).
- * Returns the envelope's `result`. Throws {@link FailureError}; no secret of the call is in it.
+ * Calls the platform once and returns the envelope's `result`. Never retries, and keeps the browser from repeating a
+ * POST if possible (see {@link fetchOnce}). Throws a {@link FailureError} without any secret of the call.
  *
- * A redirect is not followed: fetch would carry the `token` header to whatever host it names.
+ * Redirects aren't followed: fetch would send the `token` header to the other host.
  */
 export async function request(api: Api, call: Call): Promise<unknown> {
   const startedAt = performance.now();
@@ -67,7 +66,7 @@ export async function request(api: Api, call: Call): Promise<unknown> {
   }
 }
 
-/** One call that ended. Nothing of what was sent or received is in it. */
+/** A call that ended, without anything that was sent or received. */
 export interface ObservedRequest {
   /** Method and path pattern. */
   route: string;
@@ -84,7 +83,7 @@ export function observeRequests(listener: (request: ObservedRequest) => void): v
 }
 
 async function exchange(api: Api, call: Call): Promise<unknown> {
-  // Nothing has left: the reason stands as it is.
+  // Not sent yet, so the reason is thrown unchanged.
   api.signal?.throwIfAborted();
   const timer = new AbortController();
   const timeout = setTimeout(() => timer.abort(), call.timeoutMs ?? TIMEOUT_MS);
@@ -104,15 +103,15 @@ async function exchange(api: Api, call: Call): Promise<unknown> {
     const sent =
       call.method === 'POST' ? fetchOnce(url, init, bodyText) : fetch(url, { ...init, body: bodyText });
     const response = await sent.catch(() => {
-      throw brokenOff(api, call, timer.signal);
+      throw abortFailure(api, call, timer.signal);
     });
     noteServerDate(response.headers, Date.now());
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
       throw malformed(response.status || undefined);
     }
     const text = await response.text().catch(() => {
-      if (signal.aborted) throw brokenOff(api, call, timer.signal);
-      // The connection was cut in the middle of the body.
+      if (signal.aborted) throw abortFailure(api, call, timer.signal);
+      // The connection was closed in the middle of the body.
       throw response.status >= 500
         ? new FailureError({ code: 'server', status: response.status })
         : malformed(response.status);
@@ -125,9 +124,9 @@ async function exchange(api: Api, call: Call): Promise<unknown> {
   }
 }
 
-/** Builds a path; every value is encoded, so that an id or a token cannot become another route. */
+/** Builds a path with encoded values, so that an id or a token can't lead to another route. Throws `invalid-input`. */
 export function path(parts: TemplateStringsArray, ...values: string[]): ApiPath {
-  // No encoding keeps a browser from reading these as parts of the route.
+  // Browsers resolve `.` and `..` in a path even if they are encoded.
   if (values.some((value) => /^\.{1,2}$/.test(value))) throw new FailureError({ code: 'invalid-input' });
   const text = parts.reduce(
     (made, part, index) => made + encodeURIComponent((values[index - 1] ?? '').toWellFormed()) + part,
@@ -135,7 +134,7 @@ export function path(parts: TemplateStringsArray, ...values: string[]): ApiPath 
   return { text, pattern: parts.join(':id') };
 }
 
-/** `?a=1&b%5B0%5D=x`: arrays with indexed brackets, as the `qs` of the platform's own client writes them. */
+/** Returns a query such as `?a=1&b%5B0%5D=x`: arrays have indexed brackets, as in the platform's SDK. */
 export function queryString(query: Call['query']): string {
   const pairs: string[] = [];
   for (const [key, value] of Object.entries(query ?? {})) {
@@ -157,11 +156,11 @@ function headersOf(api: Api, call: Call): Record<string, string> {
   };
 }
 
-function brokenOff(api: Api, { method }: Call, timer: AbortSignal): FailureError {
+function abortFailure(api: Api, { method }: Call, timer: AbortSignal): FailureError {
   if (api.signal?.aborted) {
     const { reason } = api.signal;
     if (!(reason instanceof FailureError)) return new FailureError({ code: 'timeout' });
-    // A change may have been made before it was broken off: whoever sent it has to say so.
+    // A change may have been made before it was aborted; the detail lets callers handle that.
     return method === 'GET' ? reason : new FailureError({ ...reason.failure, detail: 'sent' });
   }
   return new FailureError({ code: timer.aborted ? 'timeout' : 'offline' });
@@ -169,7 +168,7 @@ function brokenOff(api: Api, { method }: Call, timer: AbortSignal): FailureError
 
 const SECRET_FIELDS = ['password', 'pin_code', 'token'];
 
-/** Returns what must not come back in a message, should the platform quote the call in it. */
+/** Returns the secrets of a call, which the platform may quote in a message. */
 function secretsOf(api: Api, call: Call): string[] {
   const body = call.body && typeof call.body === 'object' ? (call.body as Record<string, unknown>) : {};
   const values = [api.token, ...SECRET_FIELDS.map((field) => body[field])];

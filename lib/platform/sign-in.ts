@@ -6,7 +6,7 @@ import { lenient, parseOne, platformId, timeOf } from './parse.ts';
 import { profileListOf } from './profiles.ts';
 import { type Host, path, request } from './request.ts';
 
-/** What a person typed to sign in. Used for one call and kept nowhere. */
+/** What a person typed to sign in. Used once and never stored. */
 export interface Credentials {
   email: string;
   password: string;
@@ -50,8 +50,8 @@ export async function login(host: Host, credentials: Credentials): Promise<Signe
 }
 
 /**
- * Refusals that mean this only where e-mail and password are the only credentials: an address without an
- * account, or "denied" without more words, is a wrong e-mail or password.
+ * Refusals with a special meaning when signing in: an address without an account, or just "denied", means a wrong email
+ * or password.
  */
 const SIGN_IN_REFUSALS: readonly [RegExp, Failure][] = [
   [/(account|user|e-?mail).*not (found|exist)/i, { code: 'wrong-password', field: 'email' }],
@@ -59,7 +59,7 @@ const SIGN_IN_REFUSALS: readonly [RegExp, Failure][] = [
   [/denied|unauthori[sz]ed/i, { code: 'wrong-password', field: 'password' }],
 ];
 
-/** `POST /account/login/otp`: has a code sent by SMS or e-mail. */
+/** `POST /account/login/otp`: sends a code by SMS or email. */
 export async function sendOtp(
   host: Host,
   { email, password, otpType }: { email: string; password: string; otpType: OtpType },
@@ -85,8 +85,8 @@ export const issuedTokenSchema = z.object({
 });
 
 /**
- * `POST /account/profile/token`: a full-permission token for one profile, made without a token. `expireTime`
- * as the platform takes it ('3 month'). The pin of the login just before is good for this call once more.
+ * `POST /account/profile/token`: issues a token with full permission for one profile, without a token. `expireTime` is in
+ * the platform's notation ('3 month'). The code of a login right before is accepted once more.
  */
 export async function issueToken(
   host: Host,
@@ -111,7 +111,7 @@ export async function issueToken(
   };
 }
 
-/** Returns the body fields of credentials; the two-factor ones only when there is a pin. */
+/** Returns credentials as body fields; the two-factor ones only if there is a code. */
 export function credentialsBody({ email, password, otpType, pinCode }: Credentials): Record<string, string> {
   return { email, password, ...pinBody({ otpType, pinCode }) };
 }

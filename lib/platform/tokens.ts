@@ -3,7 +3,7 @@ import type { TokenFacts } from '../domain/tokens/token.ts';
 import { lenient, parseList, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
-/** A token's metadata as the platform lists it; whose it is (`ours`) only the caller knows. */
+/** A token's metadata as the platform lists it; only the caller knows `ours`. */
 export type TokenRow = Omit<TokenFacts, 'ours'>;
 export interface TokenRowWithValue extends TokenRow {
   value: string;
@@ -28,14 +28,13 @@ export const tokenRowSchema = z.object({
   token: lenient(z.string()),
 });
 
-/** How many rows the platform's own client asks for. */
+/** The page size of the platform's SDK. */
 const DEFAULT_PAGE_SIZE = 20;
 const PAGE_SIZE = 100;
 const MAX_PAGES = 100;
 
 /**
- * `GET /profile/{id}/token`, one page (from 1), newest first. Values are asked for only by
- * {@link fetchTokenValues}: without it they never leave the platform.
+ * `GET /profile/{id}/token`: one page (from 1), newest first. Only {@link fetchTokenValues} requests values.
  */
 export async function fetchTokens(
   api: Api,
@@ -45,12 +44,12 @@ export async function fetchTokens(
   return (await fetchPage(api, id, page, amount, FIELDS)).map(rowOf);
 }
 
-/** Metadata of all tokens, all pages. */
+/** Fetches the metadata of all tokens. */
 export function fetchAllTokens(api: Api, id: string): Promise<TokenRow[]> {
   return allPages(async (page) => (await fetchPage(api, id, page, PAGE_SIZE, FIELDS)).map(rowOf));
 }
 
-/** **With values**, all pages: for the moment of a copy or a revoke. Rows without a value are left out. */
+/** Fetches all tokens **with values**, for copying or revoking one. Rows without a value are left out. */
 export function fetchTokenValues(api: Api, id: string): Promise<TokenRowWithValue[]> {
   return allPages(async (page) =>
     (await fetchPage(api, id, page, PAGE_SIZE, [...FIELDS, 'token'])).flatMap((row) =>
@@ -59,7 +58,7 @@ export function fetchTokenValues(api: Api, id: string): Promise<TokenRowWithValu
   );
 }
 
-/** Returns which of a profile's tokens has this value: how a pasted token's name, permission and expiry are known. */
+/** Returns the metadata of a profile's token with this value; null when there is none. */
 export async function fetchTokenByValue(api: Api, id: string, value: string): Promise<TokenRow | null> {
   const rows = await fetchTokenValues(api, id);
   const found = rows.find((row) => row.value === value);
@@ -78,8 +77,8 @@ async function fetchPage(api: Api, id: string, page: number, amount: number, fie
 }
 
 /**
- * Returns all pages, without trusting that the platform gives as many rows as it is asked for: a page shorter than
- * the usual one is the last, and so is one that brings nothing new.
+ * Returns the rows of all pages. The platform may return fewer rows than requested, so a page is the last one if it is
+ * shorter than its default size, or contains nothing new.
  */
 async function allPages<Row extends TokenRow>(
   fetchPageRows: (page: number) => Promise<Row[]>,
@@ -88,7 +87,7 @@ async function allPages<Row extends TokenRow>(
   const seen = new Set<string>();
   for (let page = 1; page <= MAX_PAGES; page++) {
     const found = await fetchPageRows(page);
-    // Two tokens may share name and time; only a row that repeats one of an earlier page is nothing new.
+    // Tokens may have the same name and time, so only rows of earlier pages count as known.
     const fresh = found.filter((row) => !seen.has(rowKey(row)));
     rows.push(...fresh);
     for (const row of fresh) seen.add(rowKey(row));

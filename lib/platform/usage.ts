@@ -11,20 +11,19 @@ export const summarySchema = z.object({
   amount: lenient(z.record(z.string(), z.unknown())),
 });
 
-/** What a summary says of one profile. */
+/** The summary of one profile. */
 export interface Summary extends Pick<Usage, 'services' | 'resources'> {
   /** Registers that its dashboards read this month; null: not reported. */
   dashboardOutput: number | null;
 }
 
-/** Resources that also stand among the limits: counts of things with a plan limit, not services. */
+/** Resources that a summary also lists among the limits, although they aren't services. */
 const RESOURCES_AMONG_LIMITS: ReadonlySet<string> = new Set(['tcore', 'tcore_cluster']);
 
 /**
- * `GET /profile/{id}/summary`. A service is what has a limit, plus the documented ones that were used although
- * no limit is returned (their limit is then 0, not allocated). So an unknown service is kept. What dashboards read
- * (`dashboard_output`) stands in `limit_used` alone: its limit is the plan's, so it is returned apart. TagoCore and its
- * clusters are resources: they go with the amounts, which count what there is.
+ * `GET /profile/{id}/summary`. Services are all keys with a limit, known or not, plus documented ones that were used
+ * without a limit (0, not allocated). Dashboard output is only in `limit_used`, since its limit is the plan's, so it is
+ * returned separately. TagoCore and its clusters are resources.
  */
 export async function fetchSummary(api: Api, id: string): Promise<Summary> {
   const result = await request(api, { method: 'GET', path: path`/profile/${id}/summary` });
@@ -37,7 +36,7 @@ function isAllocatedService(key: string): boolean {
   return isServiceKey(key) && key !== DASHBOARD_OUTPUT;
 }
 
-/** Returns the usage in a summary's result; `malformed` when it has neither limits nor amounts. */
+/** Parses a summary; throws `malformed` when it has neither limits nor amounts. */
 export function usageOf(result: unknown): Summary {
   const summary = parseOne(summarySchema, result);
   if (!summary.limit && !summary.limit_used && !summary.amount) parseOne(z.never(), result);
@@ -67,9 +66,9 @@ export interface StatisticsRange {
 }
 
 /**
- * `GET /profile/{id}/statistics` in UTC: cumulative counters within the month, oldest first. A service that
- * was not used in a period is absent from its row, which does not mean zero. Times are ISO 8601 as
- * `Date.toISOString` writes them, so that they sort as text.
+ * `GET /profile/{id}/statistics` in UTC: counters that are cumulative within the month, oldest first. A service that
+ * wasn't used in a period is missing from its row, which doesn't mean 0. Times are in the format of
+ * `Date.toISOString`, so that they sort as text.
  */
 export async function fetchStatistics(
   api: Api,

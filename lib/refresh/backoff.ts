@@ -5,9 +5,9 @@ const FIRST_DELAY_MS = 30_000;
 const MAX_DELAY_MS = HOUR_MS;
 
 /**
- * Epoch ms until which a target is left alone after a 429 at `at`: what the platform asked for, else until the
- * clock minute turns (its limits are counted by clock minutes). 0 for any other failure, and for one that is dated
- * in the future: it was noted while the clock was ahead.
+ * Returns until when a target isn't refreshed after a 429 (epoch ms): as long as the platform asked for, else until the
+ * next full minute, since limits are counted by clock minutes. 0 for other failures, and for one in the future, which
+ * was recorded while the clock was ahead.
  */
 export function waitUntil(failed: { failure: Failure; at: number } | null | undefined, now: number): number {
   if (failed?.failure.code !== 'rate-limited' || !Number.isFinite(msSince(failed.at, now))) return 0;
@@ -17,13 +17,13 @@ export function waitUntil(failed: { failure: Failure; at: number } | null | unde
 }
 
 /**
- * Milliseconds to wait after the `failures`-th failure in a row: exponential to one hour with full jitter, so
- * that many clients of a failing platform do not come back at the same moment. `random` is in [0, 1).
+ * Returns how long to wait after the `failures`-th failure in a row, in ms: exponential up to an hour with full jitter,
+ * so that clients don't retry at the same moment. `random` is in [0, 1).
  */
 export function backoff(failures: number, random: number): number {
   const ceiling = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(Math.max(failures - 1, 0), 20));
   return Math.max(1_000, Math.round(ceiling * random));
 }
 
-/** How long a profile that needs a token of its own is left alone: nothing changes until somebody acts. */
+/** Delay for a profile that needs its own token: nothing changes until a person acts. */
 export const DENIED_DELAY_MS = MAX_DELAY_MS;

@@ -1,9 +1,9 @@
 import { pictureSize } from '../domain/picture-size.ts';
 
-/** Kinds of pictures that are decoded; SVG is a document with scripts and addresses of its own, and is not. */
+/** Accepted types. Not SVG, which may contain scripts and references. */
 const TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'];
 const MAX_BYTES = 2_000_000;
-/** Four bytes each while it is decoded. */
+/** A decoded pixel takes four bytes. */
 const MAX_PIXELS = 16_000_000;
 const TIMEOUT_MS = 10_000;
 /** Twice the largest avatar, in px. */

@@ -8,19 +8,19 @@ import { serverNow } from '../platform/server-clock.ts';
 import { fetchStatistics } from '../platform/usage.ts';
 import { addHistory, missingRanges } from '../store/history.ts';
 
-/** How much is asked for in one request: about a month of hours, a year of days. */
+/** Range of one request: about a month of hours, a year of days. */
 const REQUEST_SPAN_MS: Record<Periodicity, number> = {
   hour: 31 * DAY_MS,
   day: 366 * DAY_MS,
   month: 10 * 366 * DAY_MS,
 };
 
-/** Holes this near to each other are asked for together: a request costs more than some rows. */
+/** Missing ranges this close together are fetched in one request, which costs more than a few extra rows. */
 const MERGE_GAP_MS: Record<Periodicity, number> = { hour: 2 * DAY_MS, day: 31 * DAY_MS, month: 366 * DAY_MS };
 
 /**
- * Fetches what is missing of a profile's statistics between two times (epoch ms) into the store. Each interval
- * is stored as it comes, so that a failure costs only what is left. Throws what {@link callAsProfile} throws.
+ * Fetches the part of a profile's statistics between two times (epoch ms) that the store doesn't have yet. Each range is
+ * stored as it arrives, so a failure only affects the rest. Throws what {@link callAsProfile} throws.
  */
 export async function fetchHistory(
   ref: ProfileRef,
@@ -35,7 +35,7 @@ export async function fetchHistory(
     await addHistory(
       rows.map((row) => ({ ...row, profileKey, periodicity })),
       { ...range, profileKey, periodicity },
-      // After the answer, which has the server's date: what it cannot know yet is not stored as empty.
+      // After the response, which has the server's date: periods in its future must not be stored as empty.
       serverNow(),
     );
   }
@@ -46,13 +46,13 @@ interface Interval {
   to: number;
 }
 
-/** Returns the requests that fill the holes: near ones joined, long ones cut. */
+/** Returns the ranges to request: close ones joined, long ones split. */
 export function intervals(missing: readonly Interval[], periodicity: Periodicity): Interval[] {
   const joined: Interval[] = [];
-  for (const hole of missing) {
+  for (const range of missing) {
     const last = joined.at(-1);
-    if (last && hole.from - last.to <= MERGE_GAP_MS[periodicity]) last.to = hole.to;
-    else joined.push({ ...hole });
+    if (last && range.from - last.to <= MERGE_GAP_MS[periodicity]) last.to = range.to;
+    else joined.push({ ...range });
   }
   return joined.flatMap(({ from, to }) => cut(from, to, REQUEST_SPAN_MS[periodicity]));
 }

@@ -25,14 +25,14 @@ import { refreshTarget } from './targets.ts';
 
 export const REFRESH_ALARM = 'refresh';
 
-/** Should the worker die between an alarm and the next being set, this still wakes it. */
+/** Period of the alarm, in case the worker is terminated before it sets the next one. */
 const SAFETY_MINUTES = 5;
-/** While a refresh runs, an alarm this far ahead resumes it should the worker die. */
+/** Delay of the alarm that resumes a running refresh if the worker is terminated. */
 const RESUME_DELAY_MS = MINUTE_MS;
-/** A switch asks for fresh numbers at once, but not for ones it has just got. */
+/** A switch refreshes the profile unless its usage is younger than this. */
 const MAX_AGE_AT_SWITCH_MS = 10_000;
 
-const underWay = new SingleFlight();
+const refreshes = new SingleFlight();
 
 /** Refreshes what is due now and sets the alarm for what comes next. Called on alarms and whenever due times change. */
 export async function refreshDue(): Promise<void> {
@@ -41,17 +41,17 @@ export async function refreshDue(): Promise<void> {
     const input = await readScheduleInput();
     const { due, nextAt } = plan(input);
     const fresh = due.filter((target) => !tried.has(targetId(target)));
-    // Offline, asking would only turn every profile's row into a failure.
+    // Offline, every request would fail and mark its profile as failed.
     const targets = navigator.onLine === false ? [] : fresh;
     await setAlarm(targets.length > 0 ? input.now + RESUME_DELAY_MS : nextWake(input, due, nextAt));
     if (targets.length === 0) return;
     for (const target of targets) tried.add(targetId(target));
-    // Once more afterwards: the list of profiles may have brought new ones.
+    // Then again: the lists may have brought new profiles.
     await run(targets, input);
   }
 }
 
-/** A page opened: refreshes what it shows and is older than a minute. */
+/** Refreshes what an opened page shows, if it is older than a minute. */
 export async function refreshForPage(page: 'popup' | 'options'): Promise<void> {
   const { active } = await getActive();
   if (page === 'popup' && !active) return;
@@ -60,8 +60,8 @@ export async function refreshForPage(page: 'popup' | 'options'): Promise<void> {
 }
 
 /**
- * A person asked for fresh numbers, of one profile or of all. Throws why there are none: the failure of the one
- * profile, or of all where not one could be refreshed; what fails among many is shown at its own row.
+ * Refreshes one profile or all, at a person's request. Throws the profile's failure, or the first one if nothing could
+ * be refreshed; individual failures are stored with their profiles.
  */
 export async function refreshNow(ref: ProfileRef | null): Promise<void> {
   const input = await readScheduleInput(ref ?? undefined);
@@ -69,7 +69,7 @@ export async function refreshNow(ref: ProfileRef | null): Promise<void> {
   const results = await run(wanted, input, ref ? 'person' : undefined);
   if (ref === null) await refreshDue();
   const refused = wanted.length === 0 ? await whyNothingIsAsked(ref) : null;
-  // What became of an account that was disconnected meanwhile is of no interest to the person who did that.
+  // Failures of an account that was disconnected meanwhile are ignored.
   const connected = new Set((await listConnections()).map(({ key }) => key));
   const relevant = results.filter((_, index) => connected.has(wanted[index]!.connectionKey));
   const failure = refused ?? (relevant.every((result) => result !== null) ? relevant[0] : null);
@@ -90,7 +90,7 @@ async function whyNothingIsAsked(ref: ProfileRef | null): Promise<Failure | null
   return until > now ? { code: 'rate-limited', retryAfterMs: until - now } : null;
 }
 
-/** A profile became the active one: its numbers follow, and it is due at the active profile's pace. */
+/** Refreshes a profile that became the active one, and adapts the alarm to its shorter interval. */
 export async function refreshAfterSwitch(ref: ProfileRef): Promise<void> {
   const input = await readScheduleInput(ref);
   await run(wantedByPerson(ref, input, MAX_AGE_AT_SWITCH_MS), input);
@@ -107,12 +107,12 @@ export async function refreshAgain(key: ConnectionKey, only?: ProfileRef): Promi
   await refreshDue();
 }
 
-/** Resolves when no refresh is under way. */
+/** Resolves when no refresh is running. */
 export async function refreshIdle(): Promise<void> {
-  await underWay.idle();
+  await refreshes.idle();
 }
 
-/** Every target at most once at a time, whoever asks for it. */
+/** Refreshes targets, each at most once at a time. Returns their failures, null for a success. */
 async function run(
   targets: Target[],
   { active }: ScheduleInput,
@@ -120,22 +120,22 @@ async function run(
 ): Promise<(Failure | null)[]> {
   return Promise.all(
     targets.map((target) => {
-      // The active profile does not queue behind a thousand others.
+      // The active profile goes before all others in the queue.
       const first = target.kind === 'profile' && sameRef(target.ref, active);
       const why = purpose ?? (first ? 'person' : 'refresh');
-      return underWay.run(targetId(target), () => refreshTarget(target, why));
+      return refreshes.run(targetId(target), () => refreshTarget(target, why));
     }),
   );
 }
 
 function nextWake({ now }: ScheduleInput, due: Target[], nextAt: number | null): number | null {
-  // Due and not asked (offline, or just tried without success): look again in a minute.
+  // Due but not refreshed (offline, or just failed): try again in a minute.
   const again = due.length > 0 ? now + RESUME_DELAY_MS : null;
   if (nextAt === null || again === null) return nextAt ?? again;
   return Math.min(nextAt, again);
 }
 
-/** Moves the alarm forward where these targets want it sooner. */
+/** Moves the alarm forward if these targets are due earlier. */
 async function wakeSooner({ due, nextAt }: Plan): Promise<void> {
   const wanted = due.length > 0 ? Date.now() : nextAt;
   const alarm = await browser.alarms.get(REFRESH_ALARM);

@@ -7,12 +7,12 @@ import { getUsage, listUsage } from '../store/usage.ts';
 import { vaultState } from '../vault/passphrase.ts';
 import { type ScheduleInput, targetId } from './schedule.ts';
 
-/** When this worker began: marks of refreshes under way from before it are a dead worker's. */
+/** Refreshes that were started before this worker belong to a terminated one. */
 const WORKER_STARTED_AT = Date.now();
 
 /**
- * Returns all that decides what is due, read from the store. A locked vault leaves nothing that could be asked. With
- * `only`, one profile and the accounts: a switch does not wait for the rows of thousands of others.
+ * Reads everything that decides what is due from the store. With a locked vault, there are no connections. `only`: reads
+ * one profile and the accounts, so that a switch doesn't wait for the rows of thousands of others.
  */
 export async function readScheduleInput(only?: ProfileRef): Promise<ScheduleInput> {
   const [connections, { active }, preferences, { locked }] = await Promise.all([

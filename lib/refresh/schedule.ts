@@ -9,15 +9,15 @@ import type { Usage } from '../domain/usage/usage.ts';
 import type { RefreshRow } from '../store/schema.ts';
 import { waitUntil } from './backoff.ts';
 
-/** A mark of a refresh under way counts for this long; longer than any request may take. */
+/** A started refresh counts as running for this long, which is longer than any request takes. */
 export const MAX_FLIGHT_MS = 90_000;
-/** What is due this soon is taken along, so that the worker wakes once for several. */
+/** Targets due within this time are refreshed along with others, so that the worker wakes less often. */
 export const COALESCE_MS = 30_000;
-/** Pages ask for what is older than this. */
+/** An opened page refreshes what is older than this. */
 export const MAX_AGE_AT_OPENING_MS = MINUTE_MS;
-/** So many at most are asked for because a page opened; the others come with the schedule. */
+/** Maximum number of refreshes because of an opened page; the rest follow the schedule. */
 export const MAX_PAGE_TARGETS = 60;
-/** The longest interval and the longest back-off: a due time further away than this is a clock that was set. */
+/** No interval or back-off is longer; a due time further ahead means that the clock was changed. */
 const MAX_DUE_AHEAD_MS = 4 * HOUR_MS;
 
 /** What is refreshed: an account with its list of profiles, or one profile's summary. */
@@ -36,18 +36,18 @@ export interface ScheduleInput {
   /** By target id. */
   rows: ReadonlyMap<string, RefreshRow>;
   preferences: Pick<Preferences, 'refreshMinutes' | 'othersRefreshMinutes'>;
-  /** Marks of refreshes under way that were set before this moment belong to a worker that died. */
+  /** Refreshes started before this time (epoch ms) belong to a terminated worker. */
   aliveSince: number;
 }
 
 export interface Plan {
-  /** The active profile first, then accounts, then what waits longest. */
+  /** The active profile first, then accounts, then the longest due. */
   due: Target[];
-  /** Epoch ms at which to look again; null when there is nothing to refresh. */
+  /** When to plan again, epoch ms; null when there is nothing to refresh. */
   nextAt: number | null;
 }
 
-/** A target with what the store knows of it. */
+/** A target with its stored state. */
 interface Candidate {
   target: Target;
   active: boolean;
@@ -55,7 +55,7 @@ interface Candidate {
   row: RefreshRow | undefined;
   fetchedAt: number | null;
   failure: { failure: Failure; at: number } | null;
-  /** Epoch ms until which its connection's refreshes wait; 0: they do not. */
+  /** Until when its connection's refreshes are paused, epoch ms; 0: they aren't. */
   pausedUntil: number;
 }
 
@@ -64,7 +64,7 @@ export function targetId(target: Target): string {
   return target.kind === 'account' ? `account|${target.connectionKey}` : refId(target.ref);
 }
 
-/** Returns what is due at `input.now`, and when to look again. Connections that cannot be asked have nothing due. */
+/** Returns what is due at `input.now`, and when to plan again. Connections that can't be used have nothing due. */
 export function plan(input: ScheduleInput): Plan {
   const { now } = input;
   const scheduled = candidates(input).map((candidate) => ({
@@ -84,35 +84,35 @@ export function plan(input: ScheduleInput): Plan {
 }
 
 /**
- * Returns what a page that opened wants fresh: the active profile, and for the options page the accounts and the other
- * profiles too, oldest first — as far as it is older than a minute and the platform does not ask to wait.
+ * Returns what an opened page refreshes: the active profile, and for the options page also accounts and other profiles,
+ * oldest first. Leaves out what is younger than a minute, or has to wait because of rate limits.
  */
 export function wantedByPage(page: 'popup' | 'options', input: ScheduleInput): Target[] {
   return candidates(input)
     .filter((candidate) => page === 'options' || candidate.active)
     .filter((candidate) => msSince(lastTriedAt(candidate), input.now) >= MAX_AGE_AT_OPENING_MS)
-    .filter((candidate) => freeToAsk(candidate, input) && !candidate.denied)
+    .filter((candidate) => isFree(candidate, input) && !candidate.denied)
     .sort((a, b) => rank(a) - rank(b) || lastTriedAt(a) - lastTriedAt(b))
     .slice(0, MAX_PAGE_TARGETS)
     .map(({ target }) => target);
 }
 
 /**
- * Returns what a person asks for: one profile, or everything that may be asked at all; `olderThan` (ms) spares what was
- * just asked for.
+ * Returns what a person's request refreshes: one profile, or everything that may be refreshed. `olderThan` (ms): leaves
+ * out what was just refreshed.
  */
 export function wantedByPerson(ref: ProfileRef | null, input: ScheduleInput, olderThan = 0): Target[] {
   return candidates(input)
     .filter((candidate) => msSince(lastTriedAt(candidate), input.now) >= olderThan)
     .filter(({ target }) => ref === null || (target.kind === 'profile' && sameRef(target.ref, ref)))
-    .filter((candidate) => freeToAsk(candidate, input) && (ref !== null || !candidate.denied))
+    .filter((candidate) => isFree(candidate, input) && (ref !== null || !candidate.denied))
     .sort((a, b) => rank(a) - rank(b) || lastTriedAt(a) - lastTriedAt(b))
     .map(({ target }) => target);
 }
 
 /**
- * When to refresh again after a success at `now`. The active profile keeps its pace; the others come up to 30 %
- * early at random, so that what was read together drifts apart. `random` is in [0, 1).
+ * Returns when to refresh again after a success at `now` (epoch ms). Profiles other than the active one are up to 30 %
+ * earlier at random, so that they don't all stay due together. `random` is in [0, 1).
  */
 export function nextAfterSuccess(
   active: boolean,
@@ -158,7 +158,7 @@ function candidates({ now, connections, profiles, usage, rows, active }: Schedul
   return [...accounts, ...others];
 }
 
-/** A refused credential or a host out of reach stops a connection's calls until somebody acts. */
+/** Returns false for a connection with a refused credential or without host access, until a person acts. */
 function mayBeAsked({ state }: Connection): boolean {
   return state === 'ok' || state === 'blocked';
 }
@@ -168,7 +168,7 @@ function dueAt(candidate: Candidate, input: ScheduleInput): number {
   const { now, preferences } = input;
   const noSooner = Math.max(inFlightUntil(candidate, input), waitUntil(failure, now), candidate.pausedUntil);
   if (!row) return noSooner;
-  // A shorter interval (a setting, or a profile that became the active one) counts at once; back-off stays.
+  // A shorter interval (a setting, or a new active profile) applies at once; back-off is kept.
   const byInterval =
     row.failures === 0 && fetchedAt !== null
       ? fetchedAt + intervalOf(candidate.active, preferences)
@@ -177,19 +177,19 @@ function dueAt(candidate: Candidate, input: ScheduleInput): number {
   return Math.max(noSooner, at > now + MAX_DUE_AHEAD_MS ? now : at);
 }
 
-function freeToAsk(candidate: Candidate, input: ScheduleInput): boolean {
+function isFree(candidate: Candidate, input: ScheduleInput): boolean {
   const until = Math.max(waitUntil(candidate.failure, input.now), candidate.pausedUntil);
   return inFlightUntil(candidate, input) === 0 && until <= input.now;
 }
 
-/** Epoch ms until which a refresh of it counts as under way; 0 when none is. */
+/** Returns until when a refresh of it counts as running, epoch ms; 0 when none is. */
 function inFlightUntil({ row }: Candidate, { now, aliveSince }: ScheduleInput): number {
   const started = row?.lastStartedAt ?? null;
   if (started === null || started < aliveSince || started > now) return 0;
   return started + MAX_FLIGHT_MS > now ? started + MAX_FLIGHT_MS : 0;
 }
 
-/** After a failure nobody comes back early. */
+/** Returns false after a failure: a retry must not come early. */
 function mayComeAlong({ row, failure }: Candidate): boolean {
   return failure === null && (row?.failures ?? 0) === 0;
 }

@@ -9,20 +9,20 @@ import { fetchHistory } from './history.ts';
 import type { ScheduleInput } from './schedule.ts';
 import { readScheduleInput } from './schedule-input.ts';
 
-/** Fires when it is time to look whose history by day is behind. */
+/** Alarm for updating the history by day. */
 export const HISTORY_ALARM = 'history';
 
-/** After a first connection its lists and numbers come first. */
+/** Lists and usage of a first connection come first. */
 const FIRST_RUN_DELAY_MINUTES = 2;
 const RUN_EVERY_MINUTES = 60;
 /** How old a profile's history by day may become: forecasts hardly change within a day. */
 const ACTIVE_INTERVAL_MS = 6 * HOUR_MS;
 const OTHERS_INTERVAL_MS = DAY_MS;
-/** Requests of one look, so that a thousand profiles spread over a day. */
+/** Maximum per run, so that a thousand profiles are spread over a day. */
 const MAX_REQUESTS_PER_RUN = 60;
 
-/** After these the next request to the same account would fare no better. */
-const STOPPING: ReadonlySet<FailureCode> = new Set([
+/** Failures that the next request of the same account would have too. */
+const STOPPING_CODES: ReadonlySet<FailureCode> = new Set([
   'offline',
   'timeout',
   'rate-limited',
@@ -32,12 +32,12 @@ const STOPPING: ReadonlySet<FailureCode> = new Set([
   'not-connected',
 ]);
 
-/** Registers the alarm by which history is kept. In the background's first turn. */
+/** Registers the alarm that updates the history. Call it in the background's first turn. */
 export function watchHistory(): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === HISTORY_ALARM) void syncHistory().catch(noted('syncHistory'));
   });
-  // An alarm that is there already keeps its time: the worker starts often.
+  // Keep an existing alarm: the worker starts often, and would postpone it each time.
   void browser.alarms.get(HISTORY_ALARM).then((alarm) => {
     if (alarm) return;
     browser.alarms.create(HISTORY_ALARM, {
@@ -48,27 +48,27 @@ export function watchHistory(): void {
 }
 
 /**
- * Brings the history by day up to date, on which forecasts rest: of the active profile every six hours, of the
- * others once a day, in one request each, so many at a time. It does not hurry: what fails comes with the next look.
+ * Updates the history by day, which forecasts are based on: every six hours for the active profile, once a day for
+ * others, in one request each. What fails is left to the next run.
  */
 export async function syncHistory(): Promise<void> {
   if (navigator.onLine === false) return;
-  const situation = await readScheduleInput();
-  const { now } = situation;
-  const behind = profilesBehind(situation, await readTimes(situation));
+  const input = await readScheduleInput();
+  const { now } = input;
+  const behind = profilesBehind(input, await readTimes(input));
   const stopped = new Set<ConnectionKey>();
   for (const ref of behind.slice(0, MAX_REQUESTS_PER_RUN)) {
     if (stopped.has(ref.connectionKey)) continue;
     try {
       await fetchHistory(ref, { periodicity: 'day', from: forecastHistoryStart(now), to: now }, 'refresh');
     } catch (error) {
-      if (!(error instanceof FailureError) || STOPPING.has(error.failure.code))
+      if (!(error instanceof FailureError) || STOPPING_CODES.has(error.failure.code))
         stopped.add(ref.connectionKey);
     }
   }
 }
 
-/** Returns when each profile's history by day was last read; absent: not within two days. */
+/** Returns when each profile's history by day was last read, epoch ms; absent: more than two days ago. */
 async function readTimes({ profiles, now }: ScheduleInput): Promise<Map<ProfileKey, number>> {
   const keys = [...new Set(profiles.map(({ profileKey }) => profileKey))];
   const rows = await historyOfMany(keys, 'day', now - 2 * DAY_MS, now);
@@ -80,7 +80,7 @@ async function readTimes({ profiles, now }: ScheduleInput): Promise<Map<ProfileK
   );
 }
 
-/** Whose history is due: the active profile first, then those that wait longest. Each profile once. */
+/** Returns the profiles whose history is due, each once: the active one first, then the longest due. */
 export function profilesBehind(
   { now, active, connections, profiles }: ScheduleInput,
   readAt: ReadonlyMap<ProfileKey, number>,

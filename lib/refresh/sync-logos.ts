@@ -9,27 +9,27 @@ import { fetchLogo } from './fetch-logo.ts';
 
 const MAX_AGE_MS = 7 * DAY_MS;
 const RETRY_AFTER_MS = DAY_MS;
-/** Changes that come together are looked at together. */
+/** Changes within this time are handled together. */
 const COALESCE_MS = 500;
 
 let timer: ReturnType<typeof setTimeout> | null = null;
 
 /**
- * Keeps small copies of the profiles' logos in the store: pages load nothing from other hosts, and whoever shares a
- * profile does not learn when it is looked at. Registered in the worker's first turn.
+ * Keeps small copies of the profiles' logos in the store, so that pages load nothing from other hosts, and the owner of
+ * a shared profile doesn't learn when it is viewed. Call it in the background's first turn.
  */
 export function watchLogos(): void {
   onStoreChange(({ store }) => {
     if (store !== 'profiles' || timer !== null) return;
     timer = setTimeout(() => {
       timer = null;
-      // A logo that cannot be loaded is noted as such; anything else is tried at the next change.
+      // A logo that can't be loaded is stored as such; other failures are retried at the next change.
       void syncLogos().catch(noted('syncLogos'));
     }, COALESCE_MS);
   });
 }
 
-/** Fetches the logos that are missing or old, one after the other, and removes those of no profile. */
+/** Fetches missing and old logos, one after the other, and removes unused ones. */
 export function syncLogos(): Promise<void> {
   return coalesceRead(['logos'], 'share', sync);
 }
@@ -44,7 +44,7 @@ async function sync(): Promise<void> {
     const row = known.get(address);
     const maxAge = row?.picture ? MAX_AGE_MS : RETRY_AFTER_MS;
     if (row && msSince(row.fetchedAt, now) < maxAge) continue;
-    // Noted before it is tried: a picture that ends the worker is not tried again at once.
+    // Stored before the attempt: a picture that crashes the worker isn't fetched again at once.
     await putLogo({ address, picture: row?.picture ?? null, fetchedAt: now });
     const picture = await fetchLogo(address).catch(() => row?.picture ?? null);
     await putLogo({ address, picture, fetchedAt: now });

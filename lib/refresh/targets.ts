@@ -28,7 +28,7 @@ import { noteUsageFailure, putUsage } from '../store/usage.ts';
 import { backoff, DENIED_DELAY_MS, waitUntil } from './backoff.ts';
 import { nextAfterSuccess, type Target, targetId } from './schedule.ts';
 
-/** Failures of the connection, not of the target: nothing is due until somebody acts. */
+/** Failures of the connection rather than the target: nothing is due until a person acts. */
 const STOPPING_CODES: ReadonlySet<Failure['code']> = new Set([
   'not-connected',
   'not-found',
@@ -38,8 +38,7 @@ const STOPPING_CODES: ReadonlySet<Failure['code']> = new Set([
 ]);
 
 /**
- * Refreshes one target and notes when it is due next. Never throws: a failure is stored where it belongs, and
- * returned; null: it was refreshed.
+ * Refreshes one target and stores when it is due next. Never throws: stores and returns the failure; null for a success.
  */
 export async function refreshTarget(target: Target, purpose: Purpose): Promise<Failure | null> {
   try {
@@ -49,18 +48,18 @@ export async function refreshTarget(target: Target, purpose: Purpose): Promise<F
     return null;
   } catch (error) {
     const failure: Failure = error instanceof FailureError ? error.failure : { code: 'internal' };
-    // Nothing was asked: the connection's pause says when to come back, not a failure of each of its profiles.
+    // Nothing was sent because of the connection's pause, which isn't a failure of each of its profiles.
     if (!isPause(error)) await noteFailure(target, failure).catch(noted('noteFailure'));
     return failure;
   }
 }
 
-/** Invitations lapse after a week; an hour late is early enough. */
+/** Invitations expire after a week, so once an hour is enough. */
 const NOTIFICATIONS_INTERVAL_MS = HOUR_MS;
 
 /**
- * The account and its list of profiles: two requests. Once an hour the account's notifications, which bring
- * the invitations, take the place of the account itself, which seldom changes.
+ * Refreshes an account and its list of profiles in two requests. Once an hour, the account's notifications, which include
+ * invitations, are read instead of the account, which rarely changes.
  */
 async function refreshAccount(key: ConnectionKey, purpose: Purpose): Promise<void> {
   const notificationsDue = await needsNotifications(key);
@@ -95,7 +94,7 @@ async function needsNotifications(key: ConnectionKey): Promise<boolean> {
   return msSince(last, Date.now()) >= NOTIFICATIONS_INTERVAL_MS;
 }
 
-/** A broken notifications route must not keep the profiles from being listed. */
+/** Returns null for failures of the notifications route itself, so that the profiles are still listed. */
 function nullIfBroken(error: unknown): null {
   const broken: Failure['code'][] = ['server', 'malformed', 'not-found', 'refused'];
   if (error instanceof FailureError && broken.includes(error.failure.code)) return null;
@@ -132,7 +131,7 @@ async function refreshProfile(ref: ProfileRef, purpose: Purpose): Promise<void> 
   });
 }
 
-/** Returns what dashboards read against the plan's limit, as a service like the others; none while the plan is not known. */
+/** Returns dashboard output with the plan's limit as a service; none while the plan isn't known. */
 async function dashboardService(ref: ProfileRef, used: number | null): Promise<Record<string, ServiceUsage>> {
   if (used === null) return {};
   const [profile, connection] = await Promise.all([getProfile(ref), getConnection(ref.connectionKey)]);
@@ -150,7 +149,7 @@ async function noteStart(id: string): Promise<void> {
   }));
 }
 
-/** Notes that a target was just read: it is due again after its interval. */
+/** Stores that a target was just read and is due again after its interval. */
 export async function noteSuccess(target: Target): Promise<void> {
   const [{ active }, preferences] = await Promise.all([getActive(), getPreferences()]);
   const isActive = target.kind === 'profile' && sameRef(target.ref, active);

@@ -4,7 +4,7 @@ import { noted } from '../diagnostics/error-log.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { REFRESH_ALARM, refreshDue } from './refresh.ts';
 
-/** Registers what leads to a refresh: alarms, an opened vault, host access. In the background's first turn. */
+/** Registers what triggers a refresh: alarms, changes of the vault and of host access. Call it in the background's first turn. */
 export function watchRefresh(): void {
   const due = () => void refreshDue().catch(noted('refreshDue'));
   const hostsChanged = () =>
@@ -19,6 +19,6 @@ export function watchRefresh(): void {
   onStoreChange(({ store }) => {
     if (store === 'vault') due();
   });
-  // Whatever woke the worker goes first; then what a dead one left undone is taken up again.
+  // After the event that started the worker: resumes what a terminated one left undone.
   setTimeout(hostsChanged, 0);
 }

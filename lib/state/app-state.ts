@@ -15,9 +15,8 @@ import { startClock, tickNow } from './clock-and-network.ts';
 import { collection, pairId } from './collection.ts';
 import { type Subscriber, subscriptions } from './store-subscriptions.ts';
 
-/**
- * What the extension's pages show, fed from the store and from nothing else. The store's owner is the
- * background: components only read.
+/*
+ * The state of the extension's pages, read from the store only. The background writes the store; components only read.
  */
 
 const connectionRows = collection(
@@ -46,7 +45,7 @@ export const connections: ReadonlySignal<Connection[]> = computed(() =>
   withPreferences(connectionRows.rows.value.values(), connectionPreferences.value),
 );
 
-/** All profiles by connection, in the platform's order; while `loaded` is 'active', the active one alone. */
+/** All profiles by connection, in the platform's order; only the active one while `loaded` is 'active'. */
 export const profiles: ReadonlySignal<Profile[]> = computed(() =>
   [...profileRows.rows.value.values()].sort(byConnectionThenPosition),
 );
@@ -54,24 +53,24 @@ export const profiles: ReadonlySignal<Profile[]> = computed(() =>
 /** The latest summary of each profile, by refId. */
 export const usage: ReadonlySignal<ReadonlyMap<string, Usage>> = usageRows.rows;
 
-/** What was set for profiles; one for which nothing was set is not in it. */
+/** Preferences by profile; profiles without any aren't included. */
 export const profilePreferences: ReadonlySignal<ReadonlyMap<ProfileKey, ProfilePreferences>> =
   preferenceRows.rows;
 
 export const active: ReadonlySignal<ActiveProfile> = activeSignal;
 export const preferences: ReadonlySignal<Preferences> = preferencesSignal;
 
-/** How much of the store is in the signals: nothing yet, the active profile (popup), or all. */
+/** How much of the store has been loaded: nothing, the active profile (popup), or everything. */
 export const loaded: ReadonlySignal<'nothing' | 'active' | 'all'> = loadedSignal;
 
-/** Why the store cannot be read: the browser refuses it, or a newer version of the extension wrote it. */
+/** Why the store can't be read: the browser refuses, or a newer version of the extension wrote it. */
 export type StoreProblem = 'unreadable' | 'newer';
 
-/** Why the store cannot be read at all; null when it can. */
+/** Why the store can't be read; null when it can. */
 export const storeProblem: ReadonlySignal<StoreProblem | null> = problemSignal;
 
 export const vaultLocked: ReadonlySignal<boolean> = computed(() => vaultSignal.value.locked);
-/** True while nothing but the way to unlock may be shown. */
+/** True while only the unlock form may be shown. */
 export const hiddenWhileLocked: ReadonlySignal<boolean> = computed(
   () => vaultSignal.value.locked && preferencesSignal.value.hideWhileLocked,
 );
@@ -123,14 +122,14 @@ const SUBSCRIBERS: Subscriber[] = [
 ];
 
 export interface StartedState {
-  /** Resolves when there is something to draw, the active profile or all; never rejects. */
+  /** Resolves when the active profile, or everything, is loaded; never rejects. */
   first: Promise<void>;
-  /** Resolves when everything is in the signals; never rejects (see {@link storeProblem}). */
+  /** Resolves when everything is loaded; never rejects (see {@link storeProblem}). */
   ready: Promise<void>;
   stop(): void;
 }
 
-/** Reads the active profile first, so that the popup can paint it, then everything else after that paint. */
+/** Loads the active profile first, so that the popup can paint it, then the rest after that paint. */
 export function startPopupState(): StartedState {
   return start(async (onFirst) => {
     await subscriptions.whileHeld(async () => {
@@ -154,7 +153,7 @@ export function startPopupState(): StartedState {
   });
 }
 
-/** Reads everything. */
+/** Loads everything. */
 export function startOptionsState(): StartedState {
   return start(loadAll);
 }
@@ -189,11 +188,11 @@ async function loadAll(): Promise<void> {
   });
 }
 
-/** Resolves when the next frame is on the screen, or shortly after where none will be (a page in the background). */
+/** Resolves when the next frame was painted, or after a timeout if none is (a page in the background). */
 function afterPaint(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, 150);
-    // In the first of them the frame is still being made.
+    // The first callback runs before the frame is painted.
     globalThis.requestAnimationFrame?.(() => requestAnimationFrame(() => resolve()));
   });
 }

@@ -6,10 +6,10 @@ const TICK_MS = 30_000;
 const nowSignal = signal(Date.now());
 const onlineSignal = signal(globalThis.navigator?.onLine ?? true);
 
-/** Epoch ms, moving every 30 seconds and whenever the page is looked at again; ages are measured by it. */
+/** The current time, epoch ms, updated every 30 seconds and whenever the page becomes visible. */
 export const now: ReadonlySignal<number> = nowSignal;
 
-/** Start of the running month, epoch ms: what depends on the month alone is not computed again at every tick. */
+/** Start of the current month, epoch ms, for what depends on the month alone and needn't be computed at every tick. */
 export const month: ReadonlySignal<number> = computed(() => cycleOf(nowSignal.value).start);
 
 /** Whether the browser believes that it has a network. */
@@ -41,7 +41,7 @@ export function startClock(onTick: () => void): () => void {
   };
 }
 
-/** Brings the clock up to date; fresh rows must not be younger than now. */
+/** Updates the clock, so that new rows aren't in its future. */
 export function tickNow(): void {
   nowSignal.value = Math.max(nowSignal.value, Date.now());
 }

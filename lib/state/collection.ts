@@ -11,16 +11,16 @@ export function pairId([connectionKey, profileKey]: [ConnectionKey, ProfileKey])
 
 type RowOf<Name extends StoreName> = ProfilesDatabase[Name]['value'];
 
-/** A store's rows as a map that is replaced, never changed, so that signals see each change. */
+/** A store's rows as a map that is replaced with each change, so that signals notice it. */
 export interface Collection<Id extends string, Row> extends Subscriber {
   readonly rows: ReadonlySignal<ReadonlyMap<Id, Row>>;
-  /** Shows these rows alone, e.g. before the others were read. */
+  /** Sets the rows, e.g. before all of them are read. */
   set(rows: Row[]): void;
 }
 
 /**
- * Follows a store. `idOf` names a row in the map, `idOfKey` says the same of a row's key, so that a deleted row
- * is found without being read.
+ * Returns a collection of a store's rows. `idOf` and `idOfKey` return the same id from a row and from its key, so that a
+ * deleted row can be found.
  */
 export function collection<Name extends StoreName, Id extends string>(
   store: Name,

@@ -12,11 +12,11 @@ const read = () =>
     (stored) => {
       sessions.value = stored;
     },
-    // Without session storage there is no console to show.
+    // Without session storage, no session is known.
     () => undefined,
   );
 
-/** The consoles whose session is known, by origin; followed while something looks at it. */
+/** Known console sessions by the console's origin; updated while the signal is in use. */
 const sessions = signal<Record<string, ConsoleSession>>(
   {},
   {
@@ -30,7 +30,7 @@ const sessions = signal<Record<string, ConsoleSession>>(
 
 export const consoleSessions: ReadonlySignal<Record<string, ConsoleSession>> = sessions;
 
-/** The session in the console that the active profile's account would use; null while none is known. */
+/** The session of the console that belongs to the active profile's API; null while none is known. */
 export const activeConsole: ReadonlySignal<ConsoleSession | null> = computed(() => {
   const ref = active.value.active;
   return ref ? (sessions.value[consoleOf(originOf(ref.connectionKey))] ?? null) : null;

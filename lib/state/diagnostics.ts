@@ -5,7 +5,7 @@ import type { Diagnostics } from '../domain/diagnostics/report.ts';
 import { countRows } from '../store/row-counts.ts';
 import { connections, passphraseSet, profiles, vaultLocked } from './app-state.ts';
 
-/** Returns what the diagnostics page shows; what cannot be read is said to be unknown. */
+/** Returns what the diagnostics page shows; null for what can't be read. */
 export async function readDiagnostics(
   environment: Pick<Diagnostics, 'language' | 'permissions' | 'grantedHosts'>,
 ): Promise<Diagnostics> {

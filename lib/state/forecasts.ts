@@ -7,7 +7,7 @@ import { readAll, readKeys } from '../store/rows.ts';
 import type { StoredHistoryRow } from '../store/schema.ts';
 import { type Subscriber, subscriptions } from './store-subscriptions.ts';
 
-/** A frame's worth of computing before the page gets its turn. */
+/** Maximum time of computing before yielding, about half a frame. */
 const MAX_SLICE_MS = 8;
 
 interface Known {
@@ -18,15 +18,15 @@ interface Known {
 
 const EMPTY: readonly StoredHistoryRow[] = [];
 
-/** What the forecasts were made from, so that only those are computed again whose numbers changed. */
+/** Forecasts with their inputs, so that only changed ones are computed again. */
 const known = new Map<string, Known>();
 const days = new Map<ProfileKey, readonly StoredHistoryRow[]>();
 let usageRows = new Map<string, Usage>();
-let turn = 0;
+let run = 0;
 
 /**
- * The forecasts of all profiles, by refId, soonest first for each; null until made. Made from the store while a
- * page looks at them, in small portions, as there may be thousands.
+ * The forecasts of all profiles by refId, the first to be full first; null until computed. Computed from the store while
+ * the signal is in use, in small portions, as there may be thousands.
  */
 export const forecasts: ReadonlySignal<ReadonlyMap<string, Forecast[]> | null> = signal<ReadonlyMap<
   string,
@@ -43,7 +43,7 @@ export const forecasts: ReadonlySignal<ReadonlyMap<string, Forecast[]> | null> =
   },
 });
 
-/** Returns the forecasts of one profile; null until made. */
+/** Returns the forecasts of one profile; null until computed. */
 export function forecastsFor(ref: ProfileRef): Forecast[] | null {
   return forecasts.value && (forecasts.value.get(refId(ref)) ?? []);
 }
@@ -91,10 +91,10 @@ function concerns(key: IDBValidKey): key is [string, string] {
   return Array.isArray(key) && (key[1] === undefined || key[1] === 'day');
 }
 
-/** Makes what is not known yet; a later call takes over from an earlier one. */
+/** Computes outdated forecasts; a later call replaces an earlier one. */
 async function make(): Promise<void> {
-  turn += 1;
-  const mine = turn;
+  run += 1;
+  const thisRun = run;
   const now = Date.now();
   let began = performance.now();
   for (const [id, usage] of usageRows) {
@@ -104,7 +104,7 @@ async function make(): Promise<void> {
     known.set(id, { usage, rows, forecasts: forecastsOf(usage, rows, now) });
     if (performance.now() - began < MAX_SLICE_MS) continue;
     await new Promise((done) => setTimeout(done, 0));
-    if (turn !== mine) return;
+    if (run !== thisRun) return;
     began = performance.now();
   }
   for (const id of known.keys()) if (!usageRows.has(id)) known.delete(id);

@@ -29,12 +29,12 @@ export function watchHistory(query: HistoryQuery): ReadonlySignal<HistoryRow[] |
     },
   }));
   byQuery.set(id, rows);
-  // The same question is asked at each drawing of a chart; old questions are not asked again.
+  // Each render of a chart uses the same query, so only the latest signals are kept.
   for (const old of [...byQuery.keys()].slice(0, -MAX_SIGNALS)) byQuery.delete(old);
   return rows;
 }
 
-/** History's change events name a profile, and mostly a periodicity: `[profileKey, periodicity?]`. */
+/** Returns true if a change event's key, `[profileKey, periodicity?]`, is about the query. */
 function concerns(key: IDBValidKey, query: HistoryQuery): boolean {
   if (!Array.isArray(key)) return true;
   const [profileKey, periodicity] = key;

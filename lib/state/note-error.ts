@@ -1,2 +1,2 @@
-/** Pages note what nobody expected here; see the diagnostics page. */
+/** Lets pages record unexpected errors for the diagnostics page. */
 export { noteError } from '../diagnostics/error-log.ts';

@@ -3,22 +3,22 @@ import { SingleFlight } from '../async/single-flight.ts';
 import { onStoreChange } from '../store/changes.ts';
 import type { StoreName } from '../store/schema.ts';
 
-/** Something that follows a store. */
+/** Follows a store. */
 export interface Subscriber {
   readonly store: StoreName;
-  /** Reads the rows under `keys` (null: all there is) and returns a function that puts them into the signals. */
+  /** Reads the rows under `keys` (null: all) and returns a function that applies them to the signals. */
   read(keys: IDBValidKey[] | null): Promise<() => void>;
 }
 
-/** Changes of a refresh arrive one by one; what comes within this time is read and drawn together. */
+/** Changes within this time are read and rendered together, since a refresh writes one row at a time. */
 const COALESCE_MS = 50;
 
-/** Above this many keys reading the whole store is cheaper. */
+/** With more keys than this, reading the whole store is faster. */
 const MAX_SINGLE_READS = 300;
 
 /**
- * Keeps subscribers up to date. Change events are gathered per subscriber, read together, and put into the signals in one
- * batch. The first event after a pause is applied at once, and a switch of the active profile always is.
+ * Keeps subscribers up to date. Change events are collected per subscriber, read together, and applied to the signals in
+ * one batch. The first event after a pause is applied at once, and so is every switch of the active profile.
  */
 export class StoreSubscriptions {
   private readonly pending = new Map<Subscriber, Map<string, IDBValidKey> | 'all'>();
@@ -30,7 +30,7 @@ export class StoreSubscriptions {
   onFailure: (error: unknown) => void = () => {};
   private stopListening: (() => void) | null = null;
 
-  /** Follows the store's changes for `subscriber` from now on; nothing is read yet. */
+  /** Follows the store's changes for `subscriber` from now on, without reading it. */
   add(subscriber: Subscriber): void {
     this.subscribers.add(subscriber);
     this.stopListening ??= onStoreChange(({ store, keys }) => this.note(store, keys));
@@ -49,9 +49,9 @@ export class StoreSubscriptions {
   /** Reads all of these subscribers' stores; their signals change in one batch. `also` runs in it. */
   async load(subscribers: Subscriber[], also: () => void = () => {}): Promise<void> {
     await this.whileHeld(async () => {
-      // Rows that a flush read before us must not be applied after ours.
+      // Rows that a running flush has read must not be applied after these.
       await this.flushes.idle();
-      // What changes during the read is noted after this, and read once more.
+      // Changes during the read are collected again, and read afterwards.
       for (const subscriber of subscribers) this.pending.delete(subscriber);
       const applies = await Promise.all(subscribers.map((subscriber) => subscriber.read(null)));
       batch(() => {
@@ -61,7 +61,7 @@ export class StoreSubscriptions {
     });
   }
 
-  /** Runs `work` while changes are only noted; they are applied afterwards. */
+  /** Runs `work` while changes are only collected; they are applied afterwards. */
   async whileHeld<T>(work: () => Promise<T>): Promise<T> {
     this.held++;
     try {
@@ -119,7 +119,7 @@ export class StoreSubscriptions {
         for (const apply of applies) apply();
       });
     } catch (error) {
-      // The database was closed under us for good: by an update that this page is too old for, say.
+      // The database was closed for good, e.g. by an update that this page is too old for.
       this.onFailure(error);
     }
   }

@@ -2,10 +2,10 @@ import { effect } from '@preact/signals';
 import type { Theme } from '../domain/settings/settings.ts';
 import { loaded, preferences } from './app-state.ts';
 
-/** The page's own note of the theme: read before the store is, so that a dark page does not begin white. */
+/** Key in `localStorage`, which can be read before the store, so that a dark page doesn't start white. */
 const KEY = 'theme';
 
-/** Shows the page in the theme that the person chose, from its first frame on, and follows the setting. */
+/** Applies the chosen theme from the first frame on, and follows the setting. */
 export function followTheme(): void {
   show(localStorage.getItem(KEY));
   effect(() => {

@@ -6,7 +6,7 @@ import { read, write } from './transaction.ts';
 const stateId = (profileKey: ProfileKey) => `${profileKey}|state`;
 const uncheckedId = (about: ConnectionKey | 'vault') => `${about}|unchecked`;
 
-/** Returns what is remembered about a profile's alerts; {@link NO_ALERTS} where nothing is. */
+/** Returns the stored state of a profile's alerts, or {@link NO_ALERTS}. */
 export async function getAlertState(profileKey: ProfileKey): Promise<AlertState> {
   const row = await read(['alerts'], (transaction) =>
     transaction.objectStore('alerts').get(stateId(profileKey)),
@@ -15,9 +15,9 @@ export async function getAlertState(profileKey: ProfileKey): Promise<AlertState>
 }
 
 /**
- * Stores a profile's new state together with the notifications that it leads to, or nothing: false when the state
- * is not `before` any more (another evaluation was faster), or no connection sees the profile. What waits about the
- * same thing gives way to the new notification.
+ * Stores a profile's new state together with its notifications, which replace unshown ones about the same subject.
+ * Returns false and stores nothing when the state is no longer `before` (another evaluation was faster), or no connection
+ * has the profile any more.
  */
 export async function commitAlerts(
   profileKey: ProfileKey,
@@ -53,14 +53,14 @@ export async function commitAlerts(
   });
 }
 
-/** Returns every notification that waits or was shown within the last days. */
+/** Returns all notifications that are waiting or were shown within the last days. */
 export async function listOutbox(): Promise<OutboxNotification[]> {
   return read(['notificationOutbox'], (transaction) =>
     transaction.objectStore('notificationOutbox').getAll(),
   );
 }
 
-/** Changes notifications of the outbox; `change` returns null to remove one, and the same row to leave it alone. */
+/** Changes notifications in the outbox. `change` returns null to remove one, and the same row to keep it unchanged. */
 export async function updateOutbox(
   ids: readonly string[],
   change: (row: OutboxNotification) => OutboxNotification | null,
@@ -79,7 +79,7 @@ export async function updateOutbox(
   });
 }
 
-/** Since when an account's limits, or with a locked vault all of them, could not be checked; null: they can be. */
+/** Since when an account's limits, or all limits with a locked vault, have not been checked. */
 export interface Unchecked {
   /** Epoch ms. */
   since: number;
@@ -94,7 +94,7 @@ export async function getUnchecked(about: ConnectionKey | 'vault'): Promise<Unch
   return row && 'unchecked' in row ? row.unchecked : null;
 }
 
-/** Stores since when limits are not checked, with the notification about it, if any; null: they are again. */
+/** Stores since when limits have not been checked, with the notification about it, if any; null: they are checked again. */
 export async function putUnchecked(
   about: ConnectionKey | 'vault',
   unchecked: Unchecked | null,
@@ -110,7 +110,7 @@ export async function putUnchecked(
       await outbox.put(notification);
       changed('notificationOutbox', notification.id);
     }
-    // What waits about it is over.
+    // Unshown notifications about it are outdated.
     if (unchecked) return;
     for (const row of await outbox.getAll()) {
       if (row.about !== id || row.shownAt !== null) continue;

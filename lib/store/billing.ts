@@ -15,12 +15,12 @@ const rows = perConnection('billing', (connectionKey) => ({
 export const listBilling: () => Promise<BillingRow[]> = rows.list;
 export const getBilling: (key: ConnectionKey) => Promise<BillingRow | undefined> = rows.get;
 
-/** Stores an account's allocation, subscription and prices; false when it is not connected any more. */
+/** Stores an account's allocation, subscription and prices. Returns false when it is no longer connected. */
 export async function putBilling(row: BillingRow): Promise<boolean> {
   return (await rows.put(row)) !== undefined;
 }
 
-/** Changes an account's billing row (an empty one when none was read yet), e.g. to note a failure. */
+/** Changes an account's billing row; an empty one when none was read yet. */
 export const updateBilling: (
   key: ConnectionKey,
   change: (row: BillingRow) => BillingRow,
@@ -31,7 +31,7 @@ export async function listOrders(key: ConnectionKey): Promise<Order[]> {
   return (await getBilling(key))?.orders ?? [];
 }
 
-/** Adds an order. Returns false when the account is not connected any more: then it must not be sent. */
+/** Adds an order. Returns false when the account is no longer connected; then it must not be sent. */
 export async function addOrder(key: ConnectionKey, order: Order): Promise<boolean> {
   const row = await updateBilling(key, (before) => ({
     ...before,
@@ -40,7 +40,7 @@ export async function addOrder(key: ConnectionKey, order: Order): Promise<boolea
   return row !== undefined;
 }
 
-/** Changes one order, or removes it (null); one that is not there any more is left so. */
+/** Changes one order, or removes it (null). Does nothing if it no longer exists. */
 export async function updateOrder(
   key: ConnectionKey,
   id: string,

@@ -1,6 +1,6 @@
 import type { StoreName } from './schema.ts';
 
-/** What was written: keys as IndexedDB has them (compound keys are arrays). Deleted keys are among them. */
+/** A committed write: IndexedDB keys (compound keys are arrays), including deleted ones. */
 export interface StoreChange {
   store: StoreName;
   keys: IDBValidKey[];
@@ -25,7 +25,7 @@ function notify(change: StoreChange): void {
   for (const listener of [...listeners]) listener(change);
 }
 
-/** Notifies every other context, and the listeners of this one, what was committed. */
+/** Notifies every other context, and the listeners of this one, of a committed write. */
 export function publishChange(store: StoreName, keys: IDBValidKey[]): void {
   if (keys.length === 0) return;
   const change: StoreChange = { store, keys };
@@ -33,7 +33,7 @@ export function publishChange(store: StoreName, keys: IDBValidKey[]): void {
   notify(change);
 }
 
-/** Calls `listener` after every committed write, of this context and of all others; returns how to stop. */
+/** Calls `listener` after every committed write of any context. Returns a function that stops it. */
 export function onStoreChange(listener: Listener): () => void {
   openChannel();
   listeners.add(listener);

@@ -44,7 +44,7 @@ export async function putConnection(connection: Connection): Promise<void> {
   });
 }
 
-/** Changes a stored connection; undefined (and nothing written) when it is not connected any more. */
+/** Changes a stored connection. Returns undefined, and writes nothing, when it no longer exists. */
 export async function updateConnection(
   key: ConnectionKey,
   change: (connection: Connection) => Connection,
@@ -62,10 +62,9 @@ export async function updateConnection(
 }
 
 /**
- * Removes everything that is stored of a connection, its secrets first among it, in one transaction. What a
- * person set for a profile stays (it is theirs, and found again after a reconnect), and so does the journal,
- * whose entries name their subjects themselves. An active profile of it gives way to the one before. Tokens of it that
- * are `toRevoke` stay, sealed, until they are revoked.
+ * Removes everything stored for a connection, in one transaction. Preferences for its profiles are kept for a later
+ * reconnect, and so is the journal. If the active profile is gone, the previous one becomes active. Tokens `toRevoke`
+ * stay sealed until they are revoked. Returns the ids of their revocations.
  */
 export async function removeConnection(
   key: ConnectionKey,

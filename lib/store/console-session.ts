@@ -3,8 +3,8 @@ import type { ConsoleSession } from '../domain/console-session.ts';
 import type { ApiOrigin } from '../domain/identity/keys.ts';
 
 /*
- * The console's sessions, by the console's origin, in `storage.session`: memory of this browser session, and never
- * the disk. The tokens lie apart from what pages may show.
+ * The consoles' sessions by the console's origin, in `storage.session`, which is never on disk. Tokens are stored
+ * separately from what pages may show.
  */
 
 const SESSIONS = 'consoleSessions';
@@ -31,12 +31,12 @@ export const readConsoleSessions = (): Promise<Stored<ConsoleSession>> => stored
 export const putConsoleSession = (console: string, session: ConsoleSession | null): Promise<void> =>
   put(SESSIONS, console, session);
 
-/** Only for calls to the platform: what is read here goes to no page. */
+/** Returns tokens for calls to the platform. They must not be passed to a page. */
 export const readConsoleTokens = (): Promise<Stored<ConsoleToken>> => stored<ConsoleToken>(TOKENS);
 export const putConsoleToken = (console: string, token: ConsoleToken | null): Promise<void> =>
   put(TOKENS, console, token);
 
-/** Calls `listener` whenever a session was written, by any context; returns how to stop. */
+/** Calls `listener` whenever any context wrote a session. Returns a function that stops it. */
 export function onConsoleChange(listener: () => void): () => void {
   const changed = (changes: Record<string, unknown>, area: string) => {
     if (area === 'session' && SESSIONS in changes) listener();

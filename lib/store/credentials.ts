@@ -1,7 +1,7 @@
 import type { SealedRecord, VaultKeyRow } from './schema.ts';
 import { read, write } from './transaction.ts';
 
-/** Only lib/vault uses this file: it alone knows what is inside a sealed record. */
+/* Only lib/vault uses this file: nothing else can open a sealed record. */
 
 export async function getCredential(id: string): Promise<SealedRecord | undefined> {
   return read(['credentials'], (transaction) => transaction.objectStore('credentials').get(id));
@@ -11,7 +11,7 @@ export async function listCredentials(): Promise<SealedRecord[]> {
   return read(['credentials'], (transaction) => transaction.objectStore('credentials').getAll());
 }
 
-/** Stores a record that was sealed under `keyId`; false (nothing stored) when another key is in force by now. */
+/** Stores a record that was sealed under `keyId`. Returns false, and stores nothing, when that isn't the current key. */
 export async function putCredential(record: SealedRecord, keyId: string): Promise<boolean> {
   return write(['credentials', 'vault'], async (transaction, changed) => {
     if ((await transaction.objectStore('vault').get('key'))?.keyId !== keyId) return false;
@@ -32,7 +32,7 @@ export async function getVaultKey(): Promise<VaultKeyRow | undefined> {
   return read(['vault'], (transaction) => transaction.objectStore('vault').get('key'));
 }
 
-/** Stores the vault's first key; returns the key in force, which is another context's if that was faster. */
+/** Stores the vault's first key. Returns the current key, which is another context's if that was faster. */
 export async function claimVaultKey(row: VaultKeyRow): Promise<VaultKeyRow> {
   return write(['vault'], async (transaction, changed) => {
     const store = transaction.objectStore('vault');
@@ -45,9 +45,8 @@ export async function claimVaultKey(row: VaultKeyRow): Promise<VaultKeyRow> {
 }
 
 /**
- * Puts a new key in force together with all records sealed again under it, in one transaction: a death before it
- * leaves everything as it was. False (nothing written) when the records or the key are not the ones that were
- * read (`before`) any more; the caller reads and seals again.
+ * Replaces the key together with all records, sealed under the new key, in one transaction. Returns false, and writes
+ * nothing, when the records or the key are no longer the ones in `before`; the caller then reads and seals again.
  */
 export async function replaceVaultKey(
   before: { keyId: string | null; records: SealedRecord[] },
@@ -72,7 +71,7 @@ export async function replaceVaultKey(
   });
 }
 
-/** Empties the vault: for a forgotten passphrase, which nothing can bring back. */
+/** Empties the vault, after a forgotten passphrase. */
 export async function clearVault(): Promise<void> {
   await write(['credentials', 'vault'], async (transaction, changed) => {
     for (const id of await transaction.objectStore('credentials').getAllKeys()) changed('credentials', id);

@@ -9,7 +9,7 @@ const NAME = 'profiles';
 
 const opened = new Memo((forget) => openDatabase<ProfilesDatabase>(NAME, MIGRATIONS, forget));
 
-/** This context's connection to the database, opened (and migrated) on first use and again after it was lost. */
+/** Returns this context's connection to the database, opened (and migrated) on first use and after it was lost. */
 export function database(): Promise<Database> {
   return opened.get();
 }
@@ -20,8 +20,8 @@ export async function closeDatabase(): Promise<void> {
 }
 
 /**
- * Opens `name` at the version the steps lead to. While another context still holds an older version the promise
- * waits: every connection made here gives way by itself when a newer version asks for it, then calls `onLost`.
+ * Opens a database at the version of the last migration. Waits while another context has an older version open. Every
+ * connection opened here closes itself, and calls `onLost`, when a newer version is opened.
  */
 export async function openDatabase<Schema>(
   name: string,
@@ -30,7 +30,7 @@ export async function openDatabase<Schema>(
 ): Promise<IDBPDatabase<Schema>> {
   let migration: Promise<void> = Promise.resolve();
   let open: IDBPDatabase<unknown> | null = null;
-  const giveWay = () => {
+  const closeForUpgrade = () => {
     open?.close();
     onLost();
   };
@@ -40,11 +40,11 @@ export async function openDatabase<Schema>(
         migration = runMigrations(steps, oldVersion, database, transaction);
         migration.catch(() => {});
       },
-      blocking: giveWay,
+      blocking: closeForUpgrade,
       terminated: onLost,
     });
   } catch (error) {
-    // The step's own error says more than the AbortError that it caused.
+    // Throws the migration's error, which says more than the AbortError that it caused.
     await migration;
     throw error;
   }

@@ -1,4 +1,4 @@
-/* Reads the surroundings of a position in a code sample, in any language. */
+/* Reads the context of a position in a code sample, in any language. */
 
 /** How far back the enclosing call is searched, in characters. */
 const WINDOW = 600;

@@ -3,14 +3,14 @@ import type { ConnectionPreferences } from '../../domain/identity/connection-pre
 import type { ApiOrigin, ConnectionKey, ProfileRef } from '../../domain/identity/keys.ts';
 import type { TokenPermission } from '../../domain/tokens/token.ts';
 
-/** What a person typed to show who they are, for one change. Used once, never stored. */
+/** Password and two-factor code that a person typed again for one request. Used once, never stored. */
 export interface Reauthentication {
   password: string;
   otpType?: OtpType;
   pinCode?: string;
 }
 
-/** Whose a pasted token is. Times are epoch ms. */
+/** The profile and account that a pasted token belongs to. Times are epoch ms. */
 export interface TokenOwner {
   profileId: string;
   profileName: string;
@@ -29,13 +29,13 @@ export interface SignInRequest extends Reauthentication {
 }
 
 export interface ConnectProtocol {
-  /** Signs in, creates the extension's own token, forgets the password. `two-factor-needed` names the otpType. */
+  /** Signs in, issues an extension token and forgets the password. `two-factor-needed` has the otpType. */
   signIn(request: SignInRequest): Result<{ connectionKey: ConnectionKey }>;
-  /** "Send me a code" by SMS or e-mail, before sign-in or for a connected account. */
+  /** Sends a code by SMS or email, before sign-in or for a connected account. */
   sendCode(request: { origin: ApiOrigin; email: string; password: string; otpType: OtpType }): Result<null>;
-  /** Asks the platform whose token this is; stores nothing. */
+  /** Asks the platform who owns a token. Stores nothing. */
   checkToken(request: { origin: ApiOrigin; token: string }): Result<TokenOwner>;
-  /** `not-allowed` (`ruleReplacesSignIn`) where it would replace a working sign-in and the person was not asked. */
+  /** Fails with `not-allowed` (`ruleReplacesSignIn`) if it would replace a working sign-in, unless `replaceSignIn`. */
   connectToken(request: {
     origin: ApiOrigin;
     token: string;
@@ -43,8 +43,8 @@ export interface ConnectProtocol {
     expected?: ConnectionKey;
   }): Result<{ connectionKey: ConnectionKey }>;
   /**
-   * Removes all data of the connection; an issued token is revoked, `later` where the platform cannot be reached now.
-   * Orders that are not settled, or not seen yet, are forgotten only when they are named (ids).
+   * Removes all data of the connection. Issued tokens are revoked, `later` if the platform can't be reached now. Orders
+   * that are unsettled or not seen yet are forgotten only if `forgetOrders` has their ids.
    */
   disconnect(request: {
     connectionKey: ConnectionKey;
@@ -57,11 +57,11 @@ export interface ConnectProtocol {
   }): Result<null>;
   /** Puts the connections into this order. */
   orderConnections(request: { connectionKeys: ConnectionKey[] }): Result<null>;
-  /** Tries again to revoke a token that is left of a connection. */
+  /** Retries revoking a token now. */
   retryRevocation(request: { id: string }): Result<null>;
-  /** Takes a revocation off the list whose token's value is lost: the person revokes it themselves. */
+  /** Removes a revocation whose token is lost, and which the person has to do by hand. */
   forgetRevocation(request: { id: string }): Result<null>;
-  /** Gives a profile that was denied a token of its own. */
+  /** Assigns a token to a profile that the connection has no access to. */
   pasteProfileToken(request: ProfileRef & { token: string }): Result<null>;
   generateProfileToken(request: ProfileRef & Reauthentication): Result<null>;
 }

@@ -3,11 +3,11 @@ import type { Result } from '../../domain/failure.ts';
 import type { ApiOrigin, ConnectionKey, ProfileRef } from '../../domain/identity/keys.ts';
 
 export interface ConsoleProtocol {
-  /** Opens a page of the profile's console, switching to the profile first; not while the console can't be moved. */
+  /** Opens a page of the console for a profile, switching to it first; doesn't open it if the console can't be switched. */
   openConsole(request: ProfileRef & { page: ConsolePage }): Result<{ opened: boolean }>;
-  /** The console stayed behind: brings it to the profile after all, discarding unsaved input, or leaves it. */
+  /** For a console that wasn't switched: switches it and discards unsaved input, or leaves it. */
   settleConsole(request: ProfileRef & { follow: boolean }): Result<null>;
-  /** Connects the account that is signed in to the console of this API, with the console's own session. */
+  /** Connects the account that is signed in to this API's console, using the console's session. */
   connectConsole(request: {
     origin: ApiOrigin;
     expected?: ConnectionKey;

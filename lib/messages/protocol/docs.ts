@@ -5,71 +5,71 @@ import type { TokenId } from '../../domain/tokens/token.ts';
 
 /** A code sample of the docs site, as the content script sends it. */
 export interface DocsSample {
-  /** The profile that the button named: nothing is copied when another one is active by now. */
+  /** The profile named on the button. Nothing is copied if another one is active by now. */
   profileKey: ProfileKey;
   text: string;
-  /** HTTP method of the page's operation; null: it is read from the sample's own text, if that names one. */
+  /** HTTP method of the page's operation; null: it is read from the sample's text. */
   method: string | null;
   /** placeholders: fill those for a profile's token; complete: add header, host and id. */
   what: 'placeholders' | 'complete';
 }
 
-/** What was put on the clipboard, in words; never the token. */
+/** Describes what was put on the clipboard. Never contains the token. */
 export interface CopiedSample {
   tokenName: string;
   permission: string;
   profileName: string;
-  /** The sample named another region than the profile's, and names the profile's now. */
+  /** The sample's region was changed to the profile's. */
   hostChanged: boolean;
-  /** It talks to another region than the profile's and could not be changed. */
+  /** The sample calls another region than the profile's, which could not be changed. */
   regionUnset: boolean;
-  /** The profile's own id stands where the sample's path left it out. */
+  /** The profile's id was filled into the path. */
   idFilled: boolean;
-  /** The reference misspells this operation's path; the copy spells it right. */
+  /** A path that the reference misspells was corrected. */
   pathCorrected: boolean;
-  /** Blanks of the path that are left to fill in. */
+  /** Path parameters that the person has to fill in. */
   blanks: string[];
 }
 
-/** A token to choose from: metadata alone. `fits`: its permission does for the sample's method. */
+/** A token to choose from, without its value. `fits`: its permission is sufficient for the sample. */
 export interface OfferedToken extends TokenId {
   permission: string;
   fits: boolean;
-  /** The one that is taken when none is chosen. */
+  /** True for the token that is used when none is chosen. */
   isDefault: boolean;
 }
 
-/** What the docs page asks the copy window to copy; null for a sample: the token alone. */
+/** What the copy window is opened to copy. `sample` null: the token alone. */
 export interface CopyWindowRequest {
   profileKey: ProfileKey;
   sample: DocsSample | null;
   token: TokenId | null;
   /**
-   * confirm: it cannot be known that the person saw the button; other-profile: one is to be chosen first;
-   * formats: as a tool's configuration.
+   * confirm: the person may not have seen what they clicked; other-profile: a profile has to be chosen first; formats:
+   * as a tool's configuration.
    */
   reason: 'confirm' | 'other-profile' | 'formats';
 }
 
-/** The messages that the docs site's content script may send. No reply ever holds a token. */
+/** The messages that the docs site's content script may send. No reply contains a token. */
 export interface DocsProtocol {
   /** Copies a sample with a token of the active profile; null: its default for the sample's method. */
   copySample(request: DocsSample & { token: TokenId | null }): Result<CopiedSample>;
   /** Copies the active profile's token alone: its default for the sample's method; without a sample, for reading. */
   copyTokenAlone(request: { profileKey: ProfileKey; sample: DocsSample | null }): Result<CopiedSample>;
-  /** The active profile's tokens to choose from, without values. */
+  /** Returns the active profile's tokens to choose from, without values. */
   offerTokens(request: DocsSample): Result<OfferedToken[]>;
-  /** Opens the extension's own window, which says what is about to be copied and copies it from there. */
+  /** Opens the extension's copy window, which shows what is about to be copied and copies it. */
   openCopyWindow(request: CopyWindowRequest): Result<null>;
-  /** Opens the popup, in a window of its own where the browser has no other way. */
+  /** Opens the popup, or a window with it where the browser doesn't allow that. */
   openSwitcher(): Result<null>;
   /** Opens the active profile's tokens in the options page. */
   openTokens(): Result<null>;
-  /** Closes the dock for good (until the settings bring it back). */
+  /** Turns off the dock; it can be turned on again in the settings. */
   closeDock(): Result<null>;
 }
 
-/** What the copy window is opened for. */
+/** The copy that the copy window is open for. */
 export interface PendingCopy {
   kind: 'sample' | 'token' | 'formats';
   /** Null: the person chooses it first. */
@@ -77,10 +77,10 @@ export interface PendingCopy {
   token: TokenId | null;
 }
 
-/** What the copy window shows of a copy before it is made. */
+/** What the copy window shows before copying. */
 export interface CopyPreview {
   tokens: OfferedToken[];
-  /** Hosts that the copied text sends the token to; none: it is the token alone. */
+  /** Hosts that the copied text sends the token to; empty for the token alone. */
   hosts: string[];
   formats: CopyFormat[];
 }
@@ -91,7 +91,7 @@ export interface CopyWindowProtocol {
   openCopyAs(request: ProfileRef & { token: TokenId | null }): Result<null>;
   pendingCopy(): Result<PendingCopy>;
   previewCopy(request: ProfileRef & { format: CopyFormat | null }): Result<CopyPreview>;
-  /** `fullAccepted`: the person was shown that this token may do everything, and still wants it. */
+  /** `fullAccepted`: the person confirmed using a token with full permission. */
   copyPending(
     request: ProfileRef & { token: TokenId | null; format: CopyFormat | null; fullAccepted: boolean },
   ): Result<CopiedSample>;

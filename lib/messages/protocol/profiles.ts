@@ -12,7 +12,7 @@ export interface ProfilesProtocol {
     allocateFreeResources: boolean;
   }): Result<ProfileRef & { copies: number }>;
   renameProfile(request: ProfileRef & { name: string }): Result<null>;
-  /** An address, or null to take the logo away. */
+  /** An address, or null to remove the logo. */
   setLogo(request: ProfileRef & { logoUrl: string | null }): Result<null>;
   /** A PNG (base64, already scaled) that is stored among the profile's public files. */
   uploadLogo(request: ProfileRef & { pngBase64: string }): Result<null>;
@@ -21,7 +21,7 @@ export interface ProfilesProtocol {
   leaveProfile(request: ProfileRef & Reauthentication): Result<null>;
   /** Reads info, team and tokens' metadata of one profile into the store. */
   openProfile(request: ProfileRef): Result<null>;
-  /** One audit log query, polled by the background until it ends. */
+  /** Runs an audit log query, which the background polls until it ends. */
   queryAuditLog(
     request: ProfileRef & AuditLogQuery,
   ): Result<{ status: 'Complete' | 'Failed' | 'Timeout' | 'Unknown'; events: AuditLogEvent[] }>;

@@ -4,18 +4,18 @@ import type { ProfilePreferences } from '../../domain/settings/profile-preferenc
 import type { Preferences } from '../../domain/settings/settings.ts';
 
 export interface SettingsProtocol {
-  /** Makes a profile the active one: at once, without the network; a refresh follows. */
+  /** Makes a profile the active one, without network access; a refresh follows. */
   switchProfile(request: ProfileRef): Result<null>;
   switchToPrevious(): Result<ProfileRef | null>;
-  /** A page opened: refresh what is older than a minute (popup: the active profile). */
+  /** Sent when a page opens: refreshes what is older than a minute (popup: the active profile). */
   pageOpened(request: { page: 'popup' | 'options' }): Result<null>;
-  /** "Refresh now" by a person; without a ref everything that is due or failed. Obeys minute limits. */
+  /** Refreshes now, at a person's request; without a ref everything that is due or failed. Respects rate limits. */
   refreshNow(request: { ref: ProfileRef | null }): Result<null>;
   setPreferences(request: { change: Partial<Preferences> }): Result<null>;
   setProfilePreferences(request: {
     profileKey: ProfileKey;
     change: Partial<Omit<ProfilePreferences, 'profileKey' | 'updatedAt'>>;
   }): Result<null>;
-  /** Shows a notification at once, so that a person sees whether they appear; `not-allowed` without permission. */
+  /** Shows a test notification; fails with `not-allowed` without permission. */
   showTestNotification(): Result<null>;
 }

@@ -3,18 +3,18 @@ import type { ConnectionKey, ProfileRef } from '../../domain/identity/keys.ts';
 
 export interface TeamProtocol {
   readTeam(request: { refs: ProfileRef[] }): Result<null>;
-  /** One result per address; the list is re-read afterwards. */
+  /** Returns one result per address. The team is read again afterwards. */
   inviteMembers(
     request: ProfileRef & { emails: string[] },
   ): Result<{ email: string; failure: Failure | null }[]>;
-  /** Withdraws an invitation that was not accepted and sends it again: 7 more days. */
+  /** Sends an open invitation again, which is then valid for another 7 days. */
   resendInvitation(request: ProfileRef & { accountId: string; email: string }): Result<null>;
   /** Removes one person from several profiles; one result per profile. */
   removeMember(request: {
     accountId: string;
     refs: ProfileRef[];
   }): Result<{ ref: ProfileRef; failure: Failure | null }[]>;
-  /** Reads the platform's notifications of an account into the store; invitations are among them. */
+  /** Reads an account's platform notifications, including invitations, into the store. */
   readNotifications(request: { connectionKey: ConnectionKey }): Result<null>;
   answerInvitation(request: {
     connectionKey: ConnectionKey;

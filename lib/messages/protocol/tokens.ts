@@ -5,28 +5,28 @@ import type { TokenId, TokenPermission } from '../../domain/tokens/token.ts';
 import type { Reauthentication } from './connect.ts';
 
 export interface TokensProtocol {
-  /** Reads all pages of the tokens' metadata (never values) into the store. */
+  /** Reads the token metadata of profiles (never values) into the store. */
   readTokens(request: { refs: ProfileRef[] }): Result<null>;
-  /** The value is returned once, to the options page alone, and stored nowhere. */
+  /** Returns the token's value once, only to the options page. It is stored nowhere. */
   createToken(
     request: ProfileRef &
       Reauthentication & {
         name: string;
         permission: TokenPermission;
-        /** 'never', ISO 8601, or relative as the platform takes it ('1 month'). */
+        /** 'never', ISO 8601, or relative in the platform's notation ('1 month'). */
         expireTime: string;
       },
   ): Result<{ token: string; expiresAt: number | null; copies: number }>;
   /**
-   * Fetches the token at this moment and writes it to the clipboard; the value never comes back. Without a
-   * token the profile's default for reading is taken; `no-token` when it has none.
+   * Fetches a token and writes it to the clipboard; its value isn't returned. `token` null: the profile's default for
+   * reading; fails with `no-token` when there is none.
    */
   copyToken(request: ProfileRef & { token: TokenId | null }): Result<{ name: string; permission: string }>;
-  /** The page that shows a new token's value copied it; the value itself does not travel again. */
+  /** Sent after the options page copied a new token's value, with its fingerprint instead of the value. */
   recordTokenCopy(request: ProfileRef & { name: string; fingerprint: Fingerprint }): Result<null>;
   revokeTokens(
     request: ProfileRef & { tokens: TokenId[] },
   ): Result<{ token: TokenId; failure: Failure | null }[]>;
-  /** Moves the extension's own issued token to another profile; refused for a pasted one. */
+  /** Moves the extension token to another profile; refused for a pasted token. */
   moveExtensionToken(request: { connectionKey: ConnectionKey; profileId: string }): Result<null>;
 }
