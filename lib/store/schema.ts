@@ -152,6 +152,7 @@ export type SettingKey =
   | 'active'
   | 'preferences'
   | 'synced'
+  | 'syncState'
   | 'freshness'
   | 'passphraseTries'
   | 'tokenRequests'
@@ -160,6 +161,7 @@ export type SettingRow =
   | ({ key: 'active' } & ActiveProfile)
   | ({ key: 'preferences' } & Preferences)
   | ({ key: 'synced' } & Synced)
+  | ({ key: 'syncState' } & SyncState)
   | { key: 'freshness'; byConnection: Record<ConnectionKey, Freshness> }
   | ({ key: 'passphraseTries' } & PassphraseTries)
   | { key: 'tokenRequests'; requests: TokenRequest[] }
@@ -173,14 +175,6 @@ export interface Freshness {
   changes: Record<ProfileKey, number>;
 }
 
-/** What a person set for a profile, as far as it follows them to their other machines. Never a secret. */
-export interface SyncedPreferences {
-  favourite: boolean;
-  colour: string | null;
-  emoji: string | null;
-  thresholds: Record<string, number[]>;
-}
-
 /** One thing that is synced, and when a person set it (epoch ms), which decides between their machines. */
 export interface SyncedField<Value> {
   value: Value;
@@ -190,14 +184,25 @@ export interface SyncedField<Value> {
 /** As last agreed between this machine and the others, each field by itself. Absent: nobody ever set it. */
 export interface SyncedRecord {
   profileKey: ProfileKey;
-  fields: { [Field in keyof SyncedPreferences]?: SyncedField<SyncedPreferences[Field]> };
+  fields: Record<string, SyncedField<unknown>>;
 }
 
 /** All that was last agreed. */
 export interface Synced {
   records: SyncedRecord[];
-  /** The alert thresholds for all profiles; null: nobody ever set them. */
-  thresholds: SyncedField<number[]> | null;
+  /** What holds for all profiles. */
+  settings: Record<string, SyncedField<unknown>>;
+  connections: Record<ConnectionKey, Record<string, SyncedField<unknown>>>;
+}
+
+/** How the last round of sync ended. */
+export interface SyncState {
+  /** Epoch ms of the last round that succeeded; null: none has. */
+  syncedAt: number | null;
+  /** The browser refused the last one. */
+  refused: boolean;
+  /** Profiles, connections and settings for which there was no room. */
+  leftOut: number;
 }
 
 /** What is remembered for alerts; ids begin with the key of the profile or connection that they go with. */

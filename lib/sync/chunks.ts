@@ -1,11 +1,12 @@
 import { originOf, type ProfileKey, platformIdOf } from '../domain/identity/keys.ts';
 import type { SyncedRecord } from '../store/schema.ts';
 import { canonical, isObject } from './field.ts';
-import { fromWire, newestAt, toWire, type Wire } from './record.ts';
+import { type Wire, writable } from './field-set.ts';
+import { fromWire, newestAt, toWire } from './record.ts';
 
 /** `storage.sync`: 8,192 bytes an item, 102,400 in all, keys and JSON together. Some room is left. */
-const ITEM_BYTES = 7_900;
-const TOTAL_BYTES = 98_000;
+export const ITEM_BYTES = 7_900;
+export const TOTAL_BYTES = 98_000;
 
 /** A record always lies in the same chunk, so that one change writes one item. */
 const CHUNKS = 32;
@@ -60,14 +61,16 @@ function unpackProfiles(
 
 /**
  * Returns what `storage.sync` should hold, by item name: what is kept from other releases, then the newest records
- * that fit. The same on every machine.
+ * that fit beside `otherBytes` of other items. The same on every machine. `leftOut`: records that didn't fit.
  */
 export function pack(
   records: Iterable<SyncedRecord>,
   { kept, homes }: Pick<Unpacked, 'kept' | 'homes'> = { kept: new Map(), homes: new Map() },
-): Record<string, Chunk> {
+  otherBytes = 0,
+): { items: Record<string, Chunk>; leftOut: number } {
   const items = new Map<string, { chunk: Chunk; bytes: number }>();
-  let total = 0;
+  let total = otherBytes;
+  let leftOut = 0;
   for (const [name, chunk] of kept) {
     const bytes = sizeOf(name, chunk);
     items.set(name, { chunk: structuredClone(chunk), bytes });
@@ -83,29 +86,23 @@ export function pack(
     const wire = writable(toWire(record), profiles?.[id]);
     const bytes = sizeOf(id, wire) + (profiles ? 0 : sizeOf(origin, {}));
     const opening = items.has(name) ? 0 : item.bytes;
-    if (item.bytes + bytes > ITEM_BYTES || total + opening + bytes > TOTAL_BYTES) continue;
+    if (item.bytes + bytes > ITEM_BYTES || total + opening + bytes > TOTAL_BYTES) {
+      leftOut++;
+      continue;
+    }
     item.chunk[origin] = { ...profiles, [id]: { ...profiles?.[id], ...wire } };
     item.bytes += bytes;
     total += opening + bytes;
     items.set(name, item);
   }
-  return Object.fromEntries([...items].map(([name, { chunk }]) => [name, chunk]));
-}
-
-/** Our entries, without those that another release wrote later, in a way that is not understood here. */
-function writable(wire: Wire, kept: Wire = {}): Wire {
-  const timeIn = (entry: unknown) =>
-    Array.isArray(entry) && typeof entry[0] === 'number' ? entry[0] : Infinity;
-  return Object.fromEntries(
-    Object.entries(wire).filter(([name, entry]) => !(name in kept) || timeIn(entry) > timeIn(kept[name])),
-  );
+  return { items: Object.fromEntries([...items].map(([name, { chunk }]) => [name, chunk])), leftOut };
 }
 
 /** The items to write and the names to remove, so that `storage.sync` holds `wanted`. */
 export function difference(
   stored: Record<string, unknown>,
-  wanted: Record<string, Chunk>,
-): { write: Record<string, Chunk>; remove: string[] } {
+  wanted: Record<string, object>,
+): { write: Record<string, object>; remove: string[] } {
   const write = Object.fromEntries(
     Object.entries(wanted).filter(([name, chunk]) => canonical(stored[name]) !== canonical(chunk)),
   );
@@ -134,7 +131,7 @@ function itemOf(key: ProfileKey): string {
 }
 
 /** Bytes of `"name":value,` in JSON. */
-function sizeOf(name: string, value: unknown): number {
+export function sizeOf(name: string, value: unknown): number {
   return new TextEncoder().encode(JSON.stringify({ [name]: value })).length;
 }
 

@@ -1,17 +1,19 @@
 import { browser } from '../browser.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
+import { isWithin, MINUTE_MS } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
 import {
   defaultProfilePreferences,
   listProfilePreferences,
   updateProfilePreferences,
 } from '../store/profile-preferences.ts';
-import type { SyncedRecord } from '../store/schema.ts';
-import { getSynced, putSynced } from '../store/synced.ts';
+import type { SyncedRecord, SyncState } from '../store/schema.ts';
+import { getPreferences } from '../store/settings.ts';
+import { getSynced, getSyncState, putSynced, putSyncState } from '../store/synced.ts';
 import { difference, pack, unpack } from './chunks.ts';
 import { isSame } from './field.ts';
+import { mergeItems } from './items.ts';
 import { changesTo, newerFields, newestAt, ownRecord } from './record.ts';
-import { mergeThresholds, thresholdsItem } from './thresholds.ts';
 
 /** Between two rounds: a person who drags through colours costs a few writes, not dozens (120 a minute). */
 const PAUSE_MS = 2_000;
@@ -21,8 +23,8 @@ const ALARM = 'sync';
 const RETRY_MINUTES = 10;
 
 /**
- * Keeps what a person set for their profiles — favourites, colours, emoji, thresholds, those for all profiles
- * too — the same on all their machines, through `storage.sync`. In the background's first turn.
+ * Keeps what a person set — for their profiles, their connections and everything — the same on all their machines,
+ * through `storage.sync`, unless they keep it here. In the background's first turn.
  */
 export function startSync(): void {
   onStoreChange(({ store, keys }) => {
@@ -54,7 +56,10 @@ function soon(): void {
     .then(
       () => browser.alarms.clear(ALARM),
       // Sync is off, full or too often written: this machine's own preferences stand. The worker may be dead by then.
-      () => browser.alarms.create(ALARM, { delayInMinutes: RETRY_MINUTES }),
+      async () => {
+        await browser.alarms.create(ALARM, { delayInMinutes: RETRY_MINUTES });
+        await noteState({ ...(await getSyncState()), refused: true });
+      },
     )
     .catch(() => {})
     .then(() => {
@@ -71,6 +76,7 @@ function soon(): void {
  * there, and what is not understood stays there as it is.
  */
 export async function reconcile(): Promise<void> {
+  if (!(await getPreferences()).sync) return;
   const now = Date.now();
   const [rows, agreed, stored] = await Promise.all([
     listProfilePreferences(),
@@ -80,27 +86,36 @@ export async function reconcile(): Promise<void> {
   const local = new Map(rows.map((row) => [row.profileKey, row]));
   const known = new Map(agreed.records.map((record) => [record.profileKey, record]));
   const remote = unpack(stored, now);
-  const merged: SyncedRecord[] = [];
+  const records: SyncedRecord[] = [];
   for (const profileKey of new Set([...local.keys(), ...known.keys(), ...remote.records.keys()])) {
     const row = local.get(profileKey) ?? defaultProfilePreferences(profileKey);
     const best = newerFields(ownRecord(row, known.get(profileKey), now), remote.records.get(profileKey));
     if (Object.keys(best.fields).length === 0) continue;
-    merged.push(best);
+    records.push(best);
     await takeOver(row, best);
   }
-  const thresholds = await mergeThresholds(agreed.thresholds, stored, now);
-  await putSynced({ records: merged, thresholds });
-  const { write: changed, remove } = difference(stored, pack(merged, remote));
-  const write = { ...changed, ...thresholdsItem(thresholds, stored, now) };
+  const others = await mergeItems(agreed, stored, now);
+  await putSynced({ records, settings: others.settings, connections: others.connections });
+  const profiles = pack(records, remote, others.bytes);
+  const { write, remove } = difference(stored, { ...profiles.items, ...others.items });
   // Removed first: at the quota's edge the room is needed.
   if (remove.length > 0) await browser.storage.sync.remove(remove);
   if (Object.keys(write).length > 0) await browser.storage.sync.set(write);
+  await noteState({ syncedAt: now, refused: false, leftOut: profiles.leftOut + others.leftOut });
+}
+
+/** A round that changed nothing is worth a write only now and then. */
+async function noteState(state: SyncState): Promise<void> {
+  const before = await getSyncState();
+  const isSameOutcome = before.refused === state.refused && before.leftOut === state.leftOut;
+  if (isSameOutcome && isWithin(MINUTE_MS, before.syncedAt, Date.now())) return;
+  await putSyncState(state);
 }
 
 /** What other machines say becomes this one's, except for what the person changed here in this very moment. */
 async function takeOver(row: ProfilePreferences, agreed: SyncedRecord): Promise<void> {
   const changes = changesTo(row, agreed);
-  const names = Object.keys(changes) as (keyof typeof changes)[];
+  const names = Object.keys(changes) as (keyof ProfilePreferences)[];
   if (names.length === 0) return;
   await updateProfilePreferences(
     row.profileKey,

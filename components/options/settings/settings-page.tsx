@@ -22,6 +22,7 @@ import { RevocationsSection } from './revocations-section.tsx';
 import { savePreferences } from './save-preferences.ts';
 import { ShortcutsSection } from './shortcuts-section.tsx';
 import { StorageSection } from './storage-section.tsx';
+import { SyncSection } from './sync-section.tsx';
 import './settings.css';
 
 const BADGE_VALUES: BadgeValue[] = ['worst', 'service', 'forecast', 'trouble', 'none'];
@@ -39,6 +40,7 @@ export function SettingsPage() {
       <ConsoleSection />
       <ClipboardSection />
       <DocsSection />
+      <SyncSection />
       <StorageSection />
       <DiagnosticsSection />
     </Page>

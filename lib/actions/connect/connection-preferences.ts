@@ -28,7 +28,9 @@ export async function orderConnections(request: { connectionKeys: ConnectionKey[
   for (const key of request.connectionKeys) await connectionOf(key);
   await updateConnectionPreferences((stored) => ({
     ...stored,
-    ...Object.fromEntries(request.connectionKeys.map((key, position) => [key, { ...stored[key], position }])),
+    ...Object.fromEntries(
+      request.connectionKeys.map((key, index) => [key, { ...stored[key], position: index + 1 }]),
+    ),
   }));
   return null;
 }

@@ -7,7 +7,7 @@ export interface ConnectionPreferences {
   label: string | null;
   /** CSS hex colour; null: none. */
   colour: string | null;
-  /** Place among the connections; null: by age, after those that have one. */
+  /** Place among the connections, from 1; null: by age, after those that have one. */
   position: number | null;
 }
 
@@ -16,7 +16,7 @@ export type PreferencesByConnection = Record<ConnectionKey, Partial<ConnectionPr
 
 /** Characters of a label. */
 export const MAX_LABEL_LENGTH = 60;
-/** More connections than anybody has; a position is their index. */
+/** More connections than anybody has. */
 export const MAX_POSITION = 10_000;
 
 /** Returns true for a label as the form stores it: trimmed, in one line. */
@@ -32,7 +32,7 @@ export function isLabel(value: unknown): value is string {
 
 /** Returns true for a place in an order. */
 export function isPosition(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX_POSITION;
+  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_POSITION;
 }
 
 /** Returns the connections with what the person set for them, in the person's order, the oldest first else. */

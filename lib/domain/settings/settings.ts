@@ -34,6 +34,8 @@ export interface Preferences {
   /** While the vault is locked, popup and options page only show how to unlock it; tooltip and docs show no level. */
   hideWhileLocked: boolean;
   connections: PreferencesByConnection;
+  /** Carries preferences to the person's other browsers, and theirs to this one. */
+  sync: boolean;
   updatedAt: number;
 }
 
@@ -56,6 +58,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   lockWithComputer: false,
   hideWhileLocked: false,
   connections: {},
+  sync: true,
   updatedAt: 0,
 };
 

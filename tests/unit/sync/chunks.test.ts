@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
 import { profileKeyOf } from '../../../lib/domain/identity/keys.ts';
 import type { SyncedRecord } from '../../../lib/store/schema.ts';
-import { difference, pack, unpack } from '../../../lib/sync/chunks.ts';
+import { difference, pack as packWithin, unpack } from '../../../lib/sync/chunks.ts';
 import { newerField } from '../../../lib/sync/field.ts';
 import { fromWire } from '../../../lib/sync/record.ts';
 
@@ -13,6 +13,7 @@ const NOW = 1_800_000_000_000;
 function field<T>(value: fc.Arbitrary<T>) {
   return fc.record({ value, at: fc.nat(NOW) });
 }
+const pack = (...args: Parameters<typeof packWithin>) => packWithin(...args).items;
 const read = (items: Record<string, unknown>) => [...unpack(items, NOW).records.values()];
 const record: fc.Arbitrary<SyncedRecord> = fc.record({
   profileKey: fc
@@ -69,6 +70,22 @@ describe('chunks', () => {
     const kept = new Set(read(items).map(({ fields }) => fields.favourite?.at));
     expect(kept.size).toBeGreaterThan(500);
     for (let n = 4999; n > 4999 - 400; n--) expect(kept.has(n)).toBe(true);
+  });
+
+  it('say how many did not fit, and that 1,000 profiles with a favourite and a colour do', () => {
+    const records = (count: number): SyncedRecord[] =>
+      Array.from({ length: count }, (_, n) => ({
+        profileKey: profileKeyOf('https://api.us-e1.tago.io' as ApiOrigin, n.toString(16).padStart(24, '0')),
+        fields: {
+          favourite: { value: true, at: NOW + n },
+          colour: { value: '#123456', at: NOW + n },
+        },
+      }));
+    expect(packWithin(records(1000)).leftOut).toBe(0);
+    const { items, leftOut } = packWithin(records(3000));
+    expect(read(items)).toHaveLength(3000 - leftOut);
+    expect(leftOut).toBeGreaterThan(0);
+    expect(packWithin(records(1000), undefined, 60_000).leftOut).toBeGreaterThan(0);
   });
 
   it('do not depend on the order of the records', () => {

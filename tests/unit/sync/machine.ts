@@ -14,6 +14,7 @@ export async function machine(name: string) {
   };
   const preferences = await import('../../../lib/store/profile-preferences.ts');
   const settings = await import('../../../lib/store/settings.ts');
+  const synced = await import('../../../lib/store/synced.ts');
   const { reconcile } = await import('../../../lib/sync/sync.ts');
   return {
     name,
@@ -23,6 +24,7 @@ export async function machine(name: string) {
     set: (change: Parameters<typeof preferences.updateProfilePreferences>[1], at: number, key = KEY) =>
       on(() => preferences.updateProfilePreferences(key, change, at)),
     settings: () => on(() => settings.getPreferences()),
+    state: () => on(synced.getSyncState),
     change: (change: Parameters<typeof settings.updatePreferences>[0], at: number) =>
       on(() => settings.updatePreferences(change, at)),
   };

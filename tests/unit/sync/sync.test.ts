@@ -28,7 +28,7 @@ describe('preferences', () => {
     expect([(await a.get()).colour, (await b.get()).colour]).toEqual(['#bbbbbb', '#bbbbbb']);
   });
 
-  it('are not overruled by a change of something that is not synced', async () => {
+  it('are not overruled by a later change of something else', async () => {
     const [a, b] = [await machine('a'), await machine('b')];
     await a.set((row) => ({ ...row, colour: '#aaaaaa' }), 100);
     await a.reconcile();
@@ -39,7 +39,7 @@ describe('preferences', () => {
     await a.reconcile();
     expect(await a.get()).toMatchObject({ colour: '#bbbbbb', muted: true });
     await b.reconcile();
-    expect(await b.get()).toMatchObject({ colour: '#bbbbbb', muted: false });
+    expect(await b.get()).toMatchObject({ colour: '#bbbbbb', muted: true });
   });
 
   it('can be taken back', async () => {
@@ -64,22 +64,30 @@ describe('preferences', () => {
     for (const one of [a, b]) expect((await one.list()).filter(({ favourite }) => favourite)).toHaveLength(2);
   });
 
-  it('hold nothing but favourites, colours, emoji and thresholds', async () => {
-    const a = await machine('a');
-    await a.set(
-      (row) => ({
-        ...row,
-        favourite: true,
-        muted: true,
-        readToken: { name: 'Reader', createdAt: '2026-01-01' },
-        markUp: { cents: 12345 },
-      }),
-      100,
-    );
+  it('follow whole: also what is muted, the tokens to copy (by name), markups and proposals', async () => {
+    const [a, b] = [await machine('a'), await machine('b')];
+    const set = {
+      favourite: true,
+      muted: true,
+      readToken: { name: 'Reader', createdAt: '2026-01-01' },
+      markUp: { cents: 12345 },
+      proposals: { input: 'high' as const },
+    };
+    await a.set((row) => ({ ...row, ...set }), 100);
+    for (const one of [a, b]) await one.reconcile();
+    expect(await b.get()).toMatchObject(set);
+  });
+
+  it('stay here while the person keeps them on this computer, and follow once they no longer do', async () => {
+    const [a, b] = [await machine('a'), await machine('b')];
+    await a.change((before) => ({ ...before, sync: false }), 50);
+    await a.set((row) => ({ ...row, favourite: true }), 100);
     await a.reconcile();
-    const text = JSON.stringify(await fakeBrowser.storage.sync.get(null));
-    expect(text).toContain(KEY.split('#')[1]);
-    expect(text).not.toMatch(/Reader|12345|muted/);
+    expect(await fakeBrowser.storage.sync.get(null)).toEqual({});
+    await a.change((before) => ({ ...before, sync: true }), 200);
+    for (const one of [a, b]) await one.reconcile();
+    expect((await b.get()).favourite).toBe(true);
+    expect((await b.settings()).sync).toBe(true);
   });
 
   it('are written only when something changed', async () => {
@@ -211,7 +219,7 @@ describe('startSync', () => {
     const [[name, chunk] = ['', {}]] = Object.entries(await fakeBrowser.storage.sync.get(null));
     const origin = KEY.split('#')[0] ?? '';
     await fakeBrowser.storage.sync.set({
-      [name]: { ...(chunk as object), [origin]: { [id]: [200, 0, '#abcdef', 0, 0] } },
+      [name]: { ...(chunk as object), [origin]: { [id]: { f: [200, 0], c: [200, '#abcdef'] } } },
     });
     await vi.waitFor(
       async () =>

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { connectionKeyOf } from '../../../lib/domain/identity/keys.ts';
 import type { Preferences } from '../../../lib/domain/settings/settings.ts';
-import { freshDatabase } from '../store/rows.ts';
+import { connectionRow, freshDatabase, US } from '../store/rows.ts';
 import { machine } from './machine.ts';
 
 type Machine = Awaited<ReturnType<typeof machine>>;
@@ -28,19 +29,34 @@ afterEach(() => {
 });
 
 describe('the percentages for all profiles', () => {
-  it('follow a person to their other machine, and nothing else of the settings does', async () => {
+  it('follow a person to their other machine with the other settings, but for what each browser decides', async () => {
     await a.change(
       (before) => ({
         ...at([60, 95])(before),
+        theme: 'dark' as const,
         refreshMinutes: 17,
+        autoLockMinutes: 0,
+        clearClipboardAfter: 30 as const,
         alerts: { ...before.alerts, thresholds: [60, 95], enabled: true, quiet: { from: 61, to: 62 } },
       }),
       100,
     );
     for (const one of [a, b]) await one.reconcile();
-    expect(await b.settings()).toMatchObject({ refreshMinutes: 5, alerts: { enabled: false } });
-    expect(await of(b)).toEqual([60, 95]);
-    expect(await inSync()).toEqual({ thresholds1: [100, [60, 95]] });
+    expect(await b.settings()).toMatchObject({
+      theme: 'dark',
+      refreshMinutes: 17,
+      autoLockMinutes: 15,
+      clearClipboardAfter: 0,
+      alerts: { thresholds: [60, 95], enabled: false, quiet: { from: 61, to: 62 } },
+    });
+    expect(await inSync()).toEqual({
+      settings1: {
+        theme: [100, 'dark'],
+        refresh: [100, 17],
+        thresholds: [100, [60, 95]],
+        quiet: [100, { from: 61, to: 62 }],
+      },
+    });
   });
 
   it('are the newer one’s where both changed, whoever comes first', async () => {
@@ -50,7 +66,7 @@ describe('the percentages for all profiles', () => {
     expect([await of(a), await of(b)]).toEqual([[70], [70]]);
   });
 
-  it('are not overruled by a later change of something that is not synced', async () => {
+  it('are not overruled by a later change of another setting', async () => {
     await a.change(at([50]), 100);
     for (const one of [a, b]) await one.reconcile();
     await b.change(at([70]), 200);
@@ -58,7 +74,7 @@ describe('the percentages for all profiles', () => {
     await a.change((before) => ({ ...before, refreshMinutes: 9 }), 300);
     for (const one of [a, b]) await one.reconcile();
     expect([await of(a), await of(b)]).toEqual([[70], [70]]);
-    expect([(await a.settings()).refreshMinutes, (await b.settings()).refreshMinutes]).toEqual([9, 5]);
+    expect([(await a.settings()).refreshMinutes, (await b.settings()).refreshMinutes]).toEqual([9, 9]);
   });
 
   it('can be taken back to the usual, also under a clock that was set back', async () => {
@@ -77,7 +93,7 @@ describe('the percentages for all profiles', () => {
   });
 
   it('are not written while they are the usual ones, nor when nothing changed', async () => {
-    await a.change((before) => ({ ...before, refreshMinutes: 9 }), 100);
+    await a.change((before) => ({ ...before, autoLockMinutes: 9 }), 100);
     await a.reconcile();
     expect(await inSync()).toEqual({});
     await a.change(at([50]), 200);
@@ -105,10 +121,12 @@ describe('the percentages for all profiles', () => {
     ['words', [200, ['50']]],
     ['nothing a service can reach', [200, [0, 5000]]],
     ['too many', [200, Array.from({ length: 21 }, (_, n) => n + 1)]],
-  ])('are kept from what nobody understands: %s', async (_what, thresholds1) => {
-    await fakeBrowser.storage.sync.set({ thresholds1 });
+  ])('are kept from what nobody understands: %s', async (_what, thresholds) => {
+    const stored = { settings1: { thresholds, later: [5, 'from a later release'] } };
+    await fakeBrowser.storage.sync.set(stored);
     await a.reconcile();
     expect(await of(a)).toEqual([80, 90, 100]);
+    expect(await inSync()).toEqual(stored);
   });
 
   it('are carried as soon as they change', async () => {
@@ -117,6 +135,56 @@ describe('the percentages for all profiles', () => {
     const { updatePreferences } = await import('../../../lib/store/settings.ts');
     startSync();
     await updatePreferences(at([50]), 100);
-    await vi.waitFor(async () => expect(await inSync()).toEqual({ thresholds1: [100, [50]] }));
+    await vi.waitFor(async () => expect(await inSync()).toEqual({ settings1: { thresholds: [100, [50]] } }));
+  });
+});
+
+describe('labels, colours and the order of connections', () => {
+  const ONE = connectionRow(1).key;
+  const TWO = connectionRow(2).key;
+  const set = (change: Preferences['connections']) => (before: Preferences) => ({
+    ...before,
+    connections: { ...before.connections, ...change },
+  });
+
+  it('are merged by connection and field', async () => {
+    await a.change(set({ [ONE]: { label: 'Home' } }), 100);
+    for (const one of [a, b]) await one.reconcile();
+    await a.change(set({ [ONE]: { label: 'Home', colour: '#2f7d5b' } }), 200);
+    await b.change(set({ [ONE]: { label: 'House' }, [TWO]: { position: 1 } }), 300);
+    for (const one of [b, a, b]) await one.reconcile();
+    for (const one of [a, b])
+      expect((await one.settings()).connections).toEqual({
+        [ONE]: expect.objectContaining({ label: 'House', colour: '#2f7d5b' }),
+        [TWO]: expect.objectContaining({ position: 1 }),
+      });
+  });
+
+  it('are kept from what nobody could have typed', async () => {
+    const stored = { [`connection1.${ONE}`]: { l: [5, 'a\nb'], c: [5, 'red'], p: [5, -1], z: [5, 'later'] } };
+    await fakeBrowser.storage.sync.set(stored);
+    await a.reconcile();
+    expect((await a.settings()).connections).toEqual({});
+    expect(await inSync()).toEqual(stored);
+  });
+});
+
+describe('what does not fit', () => {
+  it('is counted where the person can see it, and so is a refusal of the browser', async () => {
+    await a.change(
+      (before) => ({
+        ...before,
+        connections: Object.fromEntries(
+          Array.from({ length: 450 }, (_, n) => [
+            connectionKeyOf(US, `account${n}`),
+            { label: `Customer ${n}` },
+          ]),
+        ),
+      }),
+      100,
+    );
+    await a.reconcile();
+    expect(await a.state()).toMatchObject({ refused: false, leftOut: 50 });
+    expect(Object.keys(await inSync())).toHaveLength(400);
   });
 });

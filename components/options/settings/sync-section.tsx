@@ -1,0 +1,42 @@
+import { ageText } from '../../../lib/i18n/age-text.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { now, preferences } from '../../../lib/state/app-state.ts';
+import { watchSyncState } from '../../../lib/state/sync-state.ts';
+import { CheckField } from '../../ui/choices.tsx';
+import { Section } from '../shell/page.tsx';
+import { savePreferences } from './save-preferences.ts';
+
+/** Whether preferences follow the person to their other browsers, and what the browser did not take. */
+export function SyncSection() {
+  const { sync } = preferences.value;
+  return (
+    <Section title={t('settingsSync')} soft={t('settingsSyncSoft')}>
+      <div class="stack">
+        <CheckField
+          label={t('settingsSyncOn')}
+          hint={t('settingsSyncHint')}
+          checked={sync}
+          onChange={(on) => savePreferences({ sync: on })}
+        />
+        {sync && <LastRound />}
+      </div>
+    </Section>
+  );
+}
+
+function LastRound() {
+  const state = watchSyncState().value;
+  if (!state) return null;
+  return (
+    <div role="status">
+      {state.refused ? (
+        <p class="note note--warning">{t('settingsSyncRefused')}</p>
+      ) : (
+        state.syncedAt !== null && (
+          <p class="soft">{t('settingsSyncDone', ageText(state.syncedAt, now.value))}</p>
+        )
+      )}
+      {state.leftOut > 0 && <p class="note note--warning">{plural('settingsSyncLeftOut', state.leftOut)}</p>}
+    </div>
+  );
+}

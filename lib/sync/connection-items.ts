@@ -1,0 +1,26 @@
+import { isLabel, isPosition } from '../domain/identity/connection-preferences.ts';
+import type { ConnectionKey } from '../domain/identity/keys.ts';
+import { isColour } from '../domain/settings/preference-rules.ts';
+import { FieldSet } from './field-set.ts';
+
+/** One item for each connection, so that one change writes little. */
+const PREFIX = 'connection1.';
+
+/** What is synced of a connection. */
+export const CONNECTION_FIELDS = new FieldSet({
+  label: { wire: 'l', unset: null, isValid: isLabel },
+  colour: { wire: 'c', unset: null, isValid: isColour },
+  position: { wire: 'p', unset: null, isValid: isPosition },
+});
+
+export function connectionItem(key: ConnectionKey): string {
+  return PREFIX + key;
+}
+
+/** The connection that an item is about; null for another kind of item. */
+export function connectionOfItem(name: string): ConnectionKey | null {
+  const key = name.slice(PREFIX.length);
+  return name.startsWith(PREFIX) && /^https?:\/\/[^/#\s]+#[\w-]{1,64}$/.test(key)
+    ? (key as ConnectionKey)
+    : null;
+}

@@ -1,0 +1,121 @@
+import type { SyncedField } from '../store/schema.ts';
+import { isSame, newerField, timeOf } from './field.ts';
+
+export interface FieldRule {
+  /** Its name on the wire: short, because all that is synced shares 100 kB. */
+  wire: string;
+  /** What holds while nobody set it; 0 on the wire, so that no other value may be 0. */
+  unset: unknown;
+  /** The same rule as for what a person types. */
+  isValid: (value: unknown) => boolean;
+}
+
+export type Fields = Record<string, SyncedField<unknown>>;
+type Values = Readonly<Record<string, unknown>>;
+
+/** Fields as they travel: `[at, value]` by the field's wire name, and whatever newer releases add. */
+export type Wire = Record<string, unknown>;
+
+/** The fields of one kind of thing that is synced — a profile, a connection, the settings — each merged by itself. */
+export class FieldSet {
+  private readonly rules: Readonly<Record<string, FieldRule>>;
+  private readonly names: readonly string[];
+
+  constructor(rules: Readonly<Record<string, FieldRule>>) {
+    this.rules = rules;
+    this.names = Object.keys(rules);
+  }
+
+  /**
+   * Returns this machine's version: a change (made at `updatedAt`) since the last agreement, else the agreement itself;
+   * field by field, so that a favourite set here and a colour set elsewhere are both kept.
+   */
+  own(values: Values, updatedAt: number, agreed: Fields = {}, now: number): Fields {
+    const fields: Fields = {};
+    for (const name of this.names) {
+      const known = agreed[name];
+      if (isSame(values[name], known ? known.value : this.rules[name]!.unset)) {
+        if (known) fields[name] = known;
+        continue;
+      }
+      // A clock that was set back must not make a fresh change look older than what it replaces.
+      fields[name] = { value: values[name], at: Math.max(Math.min(updatedAt, now), (known?.at ?? 0) + 1) };
+    }
+    return fields;
+  }
+
+  /** Returns the newer of each field; the same on every machine, also when both are of the same moment. */
+  newer(own: Fields, remote: Fields = {}): Fields {
+    const fields: Fields = {};
+    for (const name of this.names) {
+      const best = newerField<unknown>(own[name], remote[name]);
+      if (best) fields[name] = best;
+    }
+    return fields;
+  }
+
+  /** Returns the agreed values of the fields in which `values` differ from what is agreed. */
+  changes(values: Values, fields: Fields): Record<string, unknown> {
+    return Object.fromEntries(
+      this.names.flatMap((name) => {
+        const field = fields[name];
+        return field === undefined || isSame(values[name], field.value) ? [] : [[name, field.value]];
+      }),
+    );
+  }
+
+  /** Returns when any of the fields was set last, epoch ms. */
+  newestAt(fields: Fields): number {
+    return Math.max(0, ...this.names.map((name) => fields[name]?.at ?? 0));
+  }
+
+  toWire(fields: Fields): Wire {
+    const wire: Wire = {};
+    for (const name of this.names) {
+      const field = fields[name];
+      const { wire: key, unset } = this.rules[name]!;
+      if (!field) continue;
+      wire[key] = [field.at, isSame(field.value, unset) ? 0 : field.value === true ? 1 : field.value];
+    }
+    return wire;
+  }
+
+  /**
+   * Reads what is understood, and the entries that are not (a newer release's fields, values that no person could have
+   * typed), to be kept as they are.
+   */
+  fromWire(wire: unknown, now: number): { fields: Fields; rest: Wire } {
+    const rest: Wire = typeof wire === 'object' && wire !== null ? { ...wire } : {};
+    const fields: Fields = {};
+    for (const name of this.names) {
+      const field = this.fieldFromWire(name, rest[this.rules[name]!.wire], now);
+      if (!field) continue;
+      fields[name] = field;
+      delete rest[this.rules[name]!.wire];
+    }
+    return { fields, rest };
+  }
+
+  private fieldFromWire(name: string, wire: unknown, now: number): SyncedField<unknown> | null {
+    if (!Array.isArray(wire) || wire.length !== 2) return null;
+    const at = timeOf(wire[0], now);
+    const value = this.valueFromWire(name, wire[1]);
+    return at === null || value === undefined ? null : { value, at };
+  }
+
+  private valueFromWire(name: string, wire: unknown): unknown {
+    const { unset, isValid } = this.rules[name]!;
+    if (wire === 0) return unset;
+    if (isValid(wire)) return wire;
+    return wire === 1 && isValid(true) ? true : undefined;
+  }
+}
+
+/** Our entries, without those that another release wrote later, in a way that is not understood here. */
+export function writable(wire: Wire, kept: Wire = {}): Wire {
+  const timeIn = (entry: unknown) =>
+    Array.isArray(entry) && typeof entry[0] === 'number' ? entry[0] : Infinity;
+  return Object.fromEntries(
+    Object.entries(wire).filter(([name, entry]) => !(name in kept) || timeIn(entry) > timeIn(kept[name])),
+  );
+}

@@ -1,0 +1,165 @@
+import type {
+  ConnectionPreferences,
+  PreferencesByConnection,
+} from '../domain/identity/connection-preferences.ts';
+import type { ConnectionKey } from '../domain/identity/keys.ts';
+import type { Preferences } from '../domain/settings/settings.ts';
+import type { Synced } from '../store/schema.ts';
+import { getPreferences, updatePreferences } from '../store/settings.ts';
+import { ITEM_BYTES, sizeOf, TOTAL_BYTES } from './chunks.ts';
+import { CONNECTION_FIELDS, connectionItem, connectionOfItem } from './connection-items.ts';
+import { isObject, isSame } from './field.ts';
+import { type FieldSet, type Fields, writable } from './field-set.ts';
+import { SETTING_FIELDS, SETTINGS_ITEM, settingValues, withSettings } from './settings-item.ts';
+
+/** The browser takes 512 items in all; profiles lie in 32. */
+const MAX_ITEMS = 400;
+
+const NO_PREFERENCES: ConnectionPreferences = { label: null, colour: null, position: null };
+
+/** What is agreed of the settings and the connections now, and the items that say so. */
+export interface MergedItems extends Pick<Synced, 'settings' | 'connections'> {
+  items: Record<string, object>;
+  bytes: number;
+  /** Items for which there is no room. */
+  leftOut: number;
+}
+
+/**
+ * Merges the settings and what the person set for connections: this machine's, what was last agreed, and what the
+ * other machines say. The newer of each field wins and becomes this machine's.
+ */
+export async function mergeItems(
+  agreed: Pick<Synced, 'settings' | 'connections'>,
+  stored: Record<string, unknown>,
+  now: number,
+): Promise<MergedItems> {
+  const preferences = await getPreferences();
+  const { updatedAt } = preferences;
+  const settings = mergeItem(SETTING_FIELDS, settingValues(preferences), {
+    updatedAt,
+    agreed: agreed.settings,
+    stored: stored[SETTINGS_ITEM],
+    now,
+  });
+  const keys = new Set([
+    ...(Object.keys(preferences.connections) as ConnectionKey[]),
+    ...(Object.keys(agreed.connections) as ConnectionKey[]),
+    ...Object.keys(stored).flatMap((name) => connectionOfItem(name) ?? []),
+  ]);
+  const connections = [...keys].sort().map((key) => ({
+    key,
+    ...mergeItem(CONNECTION_FIELDS, valuesOf(preferences, key), {
+      updatedAt,
+      agreed: agreed.connections[key],
+      stored: stored[connectionItem(key)],
+      now,
+    }),
+  }));
+  await takeOver(preferences, settings.fields, connections);
+  return {
+    settings: settings.fields,
+    connections: Object.fromEntries(connections.map(({ key, fields }) => [key, fields])),
+    ...fitting(settings.item, connections),
+  };
+}
+
+interface MergedItem {
+  fields: Fields;
+  /** What the item should hold; undefined: nothing of ours. */
+  item: object | undefined;
+}
+
+function mergeItem(
+  set: FieldSet,
+  values: Record<string, unknown>,
+  {
+    updatedAt,
+    agreed,
+    stored,
+    now,
+  }: { updatedAt: number; agreed: Fields | undefined; stored: unknown; now: number },
+): MergedItem {
+  const own = set.own(values, updatedAt, agreed, now);
+  // Written by somebody else: it stays.
+  if (stored !== undefined && !isObject(stored)) return { fields: own, item: undefined };
+  const { fields: remote, rest } = set.fromWire(stored, now);
+  const fields = set.newer(own, remote);
+  const item = { ...rest, ...writable(set.toWire(fields), rest) };
+  return { fields, item: Object.keys(item).length > 0 ? item : undefined };
+}
+
+function fitting(
+  settings: object | undefined,
+  connections: ({ key: ConnectionKey } & MergedItem)[],
+): Pick<MergedItems, 'items' | 'bytes' | 'leftOut'> {
+  const newestFirst = [...connections].sort(
+    (a, b) => CONNECTION_FIELDS.newestAt(b.fields) - CONNECTION_FIELDS.newestAt(a.fields),
+  );
+  const wanted: [string, object | undefined][] = [
+    [SETTINGS_ITEM, settings],
+    ...newestFirst.map(({ key, item }): [string, object | undefined] => [connectionItem(key), item]),
+  ];
+  const items: Record<string, object> = {};
+  let bytes = 0;
+  let leftOut = 0;
+  for (const [name, item] of wanted) {
+    if (!item) continue;
+    const size = sizeOf(name, item);
+    const fits = size <= ITEM_BYTES && bytes + size <= TOTAL_BYTES && Object.keys(items).length < MAX_ITEMS;
+    if (!fits) {
+      leftOut++;
+      continue;
+    }
+    items[name] = item;
+    bytes += size;
+  }
+  return { items, bytes, leftOut };
+}
+
+function valuesOf(preferences: Preferences, key: ConnectionKey): Record<string, unknown> {
+  return { ...NO_PREFERENCES, ...preferences.connections[key] };
+}
+
+/** What other machines say becomes this one's, except for what the person changed here in this very moment. */
+async function takeOver(
+  before: Preferences,
+  settings: Fields,
+  connections: { key: ConnectionKey; fields: Fields }[],
+): Promise<void> {
+  const changes = SETTING_FIELDS.changes(settingValues(before), settings);
+  const byConnection = connections
+    .map(({ key, fields }) => ({ key, changes: CONNECTION_FIELDS.changes(valuesOf(before, key), fields) }))
+    .filter((one) => Object.keys(one.changes).length > 0);
+  if (Object.keys(changes).length === 0 && byConnection.length === 0) return;
+  const newest = [SETTING_FIELDS.newestAt(settings)].concat(
+    connections.map(({ fields }) => CONNECTION_FIELDS.newestAt(fields)),
+  );
+  await updatePreferences(
+    (stored) => ({
+      ...withSettings(stored, untouched(changes, settingValues(stored), settingValues(before))),
+      connections: {
+        ...stored.connections,
+        ...(Object.fromEntries(
+          byConnection.map((one) => [
+            one.key,
+            {
+              ...stored.connections[one.key],
+              ...untouched(one.changes, valuesOf(stored, one.key), valuesOf(before, one.key)),
+            },
+          ]),
+        ) as PreferencesByConnection),
+      },
+    }),
+    Math.max(before.updatedAt, ...newest),
+  );
+}
+
+/** Returns the changes to fields that are as they were. */
+function untouched(
+  changes: Record<string, unknown>,
+  stored: Record<string, unknown>,
+  before: Record<string, unknown>,
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(changes).filter(([name]) => isSame(stored[name], before[name])));
+}
