@@ -63,6 +63,7 @@ const UNSENT_CODES: ReadonlySet<Failure['code']> = new Set([
   'no-token',
   'token-ambiguous',
   'storage-full',
+  'storage-failed',
   'internal',
 ]);
 

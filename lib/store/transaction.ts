@@ -17,7 +17,8 @@ export type Changed = (store: StoreName, key: IDBValidKey) => void;
 /**
  * Runs `work` in one read-write transaction, waits until it is committed, then publishes what it noted as
  * changed. `work` awaits nothing but the transaction's own requests. If it throws, nothing is written.
- * Throws {@link FailureError} `storage-full` when the disk or the quota is exhausted.
+ * Throws {@link FailureError} `storage-full` when the disk or the quota is exhausted, `storage-failed` when the browser
+ * cannot open its database.
  */
 export async function write<Names extends StoreName[], T>(
   names: [...Names],
@@ -95,7 +96,10 @@ function abort(transaction: { abort(): void }): void {
 }
 
 function translate(error: unknown): unknown {
-  return isNamed(error, 'QuotaExceededError') ? new FailureError({ code: 'storage-full' }) : error;
+  if (isNamed(error, 'QuotaExceededError')) return new FailureError({ code: 'storage-full' });
+  // What Chromium says of a disk without a free byte, until it is restarted: "Internal error opening backing store".
+  if (isNamed(error, 'UnknownError')) return new FailureError({ code: 'storage-failed' });
+  return error;
 }
 
 function isNamed(error: unknown, name: string): boolean {

@@ -10,13 +10,14 @@ import {
   fetchSubscription,
   fetchSubscriptionSummary,
 } from '../../../lib/platform/billing.ts';
+import { postToken } from '../../../lib/platform/change-tokens.ts';
 import { fetchNotifications } from '../../../lib/platform/notifications.ts';
 import { fetchPrices, fetchProratedPrices } from '../../../lib/platform/prices.ts';
-import { fetchProfileInfo, fetchProfiles } from '../../../lib/platform/profiles.ts';
+import { fetchProfileInfo, fetchProfiles, postProfile } from '../../../lib/platform/profiles.ts';
 import type { Api } from '../../../lib/platform/request.ts';
-import { login } from '../../../lib/platform/sign-in.ts';
+import { issueToken, login } from '../../../lib/platform/sign-in.ts';
 import { fetchTeam } from '../../../lib/platform/team.ts';
-import { fetchAllTokens, fetchTokenValues } from '../../../lib/platform/tokens.ts';
+import { fetchAllTokens, fetchTokenByValue, fetchTokenValues } from '../../../lib/platform/tokens.ts';
 import { fetchStatistics, fetchSummary } from '../../../lib/platform/usage.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 
@@ -36,6 +37,7 @@ afterEach(() => vi.unstubAllGlobals());
 const account = () => sandbox.accounts[0]!;
 const id = () => account().profiles[0]!.id;
 const api = (): Api => ({ origin: sandbox.origin as ApiOrigin, token: account().token! });
+const credentials = () => ({ email: account().email, password: account().password });
 const day = 86_400_000;
 
 /** Everything that reads a response of the platform's. */
@@ -50,6 +52,15 @@ const READERS: Record<string, () => Promise<unknown>> = {
   team: () => fetchTeam(api(), id()),
   tokens: () => fetchAllTokens(api(), id()),
   'tokens with values': () => fetchTokenValues(api(), id()),
+  'token by value': () => fetchTokenByValue(api(), id(), api().token!),
+  'new token': () =>
+    postToken(api(), id(), { ...credentials(), name: 'New', permission: 'read', expireTime: '1 month' }),
+  "the extension's token": () =>
+    issueToken(
+      { origin: api().origin },
+      { ...credentials(), profileId: id(), name: 'Issued', expireTime: '3 month' },
+    ),
+  'new profile': () => postProfile(api(), { name: 'New', allocateFreeResources: false }),
   notifications: () => fetchNotifications(api()),
   allocation: () => fetchAllocation(api()),
   subscription: () => fetchSubscription(api()),

@@ -112,4 +112,14 @@ describe('a full disk', () => {
     expect(await profiles.listProfiles()).toEqual([]);
     expect(Failure.name).toBe(FailureError.name);
   });
+
+  it('that keeps the browser from opening the database is a failure with a name', async () => {
+    const { settings } = await openContext();
+    const refused = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError');
+    });
+    await expect(settings.getActive()).rejects.toMatchObject({ failure: { code: 'storage-failed' } });
+    refused.mockRestore();
+    await expect(settings.getActive()).resolves.toEqual({ active: null, recents: [] });
+  });
 });

@@ -37,6 +37,7 @@ const CODES: Record<FailureCode, true> = {
   locked: true,
   'wrong-passphrase': true,
   'storage-full': true,
+  'storage-failed': true,
   'newer-data': true,
   clipboard: true,
   'outcome-unknown': true,
