@@ -2,8 +2,8 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import english from '../../public/_locales/en/messages.json' with { type: 'json' };
 
 /**
- * The fake browser has no strings of its own: give it the extension's English ones, so that unit tests see
- * what a person would. `$1`…`$9` are replaced and `$$` is a dollar, as browsers do.
+ * Gives the fake browser the extension's English messages, so that unit tests see the texts that a person sees.
+ * Replaces `$1` to `$9`, and `$$` by a dollar sign, as browsers do.
  */
 const strings: Record<string, { message: string } | undefined> = english;
 

@@ -23,12 +23,12 @@ export function withBilling(use: (sandbox: Sandbox, connected: ConnectedAccount)
   });
 }
 
-/** An account's billing as it is stored. */
+/** Returns an account's stored billing. */
 export async function storedBilling(key: ConnectionKey): Promise<BillingRow> {
   return (await getBilling(key))!;
 }
 
-/** What a person is shown of an intent; it must be one that can be ordered. */
+/** Returns the quote that a person is shown for an intent; fails for one that cannot be ordered. */
 export async function quoteFor(key: ConnectionKey, intent: SpendingIntent): Promise<SubscriptionQuote> {
   const [quote] = await quoteSubscription({ connectionKey: key, intents: [intent] });
   expect(quote).not.toHaveProperty('reason');
@@ -36,7 +36,7 @@ export async function quoteFor(key: ConnectionKey, intent: SpendingIntent): Prom
   return quote;
 }
 
-/** The next tier of a service above what the account has. */
+/** Returns the intent to buy the next tier of a service above the account's limit. */
 export async function nextTier(
   key: ConnectionKey,
   service: string,

@@ -47,7 +47,7 @@ const addon = (action: 'add' | 'remove', name: string): SpendingIntent => ({
 const onPost = { method: 'POST', path: '/account/subscription', times: 1 } as const;
 
 describe('reading billing', () => {
-  it('brings allocation, subscription and prices', async () => {
+  it('stores allocation, subscription and prices', async () => {
     const row = await stored();
     expect(row).toMatchObject({ failure: null, fetchedAt: expect.any(Number) });
     expect(row.subscription).toMatchObject({
@@ -62,7 +62,7 @@ describe('reading billing', () => {
     expect(row.allocation).not.toHaveProperty(ines.id('Tallinn Metering'));
   });
 
-  it('keeps what can be read when something cannot', async () => {
+  it('stores what can be read when another part fails', async () => {
     const { fetchedAt, prices } = await stored();
     account().plan = 'starter';
     sandbox.faults.add({ kind: 'server-error', path: '/pricing' });
@@ -76,8 +76,8 @@ describe('reading billing', () => {
   });
 });
 
-describe('a step up', () => {
-  it('is quoted for now and a month, and spends nothing', async () => {
+describe('an upgrade', () => {
+  it('is quoted with the charge now and the monthly price, and a quote spends nothing', async () => {
     const { nowCents, monthlyCents, monthlyBeforeCents, differenceCents } = await quote(await tier('email'));
     expect(monthlyCents! - monthlyBeforeCents!).toBe(differenceCents);
     expect(nowCents).toBeLessThanOrEqual(differenceCents);
@@ -85,7 +85,7 @@ describe('a step up', () => {
     expect(sandbox.requests.count({ method: 'POST' })).toBe(0);
   });
 
-  it('is bought at the confirmed price, once, however often it is pressed', async () => {
+  it('is bought once, at the confirmed price, however often the button is pressed', async () => {
     const confirmed = await quote(await tier('email'));
     expect(await Promise.all([place(confirmed), place(confirmed)])).toMatchObject([
       { state: 'done' },
@@ -100,12 +100,12 @@ describe('a step up', () => {
       what: 'subscription-changed',
       subject: expect.stringContaining('email'),
     });
-    // The same once more is another thing by now.
+    // The account has it by now: the same order changes nothing.
     expect(await failureOf(place(confirmed))).toMatchObject({ detail: 'ruleNothingToChange' });
     expect(posts()).toBe(1);
   });
 
-  it('is not bought at another price, nor at one that cannot be read any more', async () => {
+  it('is not bought when the price has changed or can no longer be read', async () => {
     const confirmed = await quote(await tier('email'));
     const priceChanged = { code: 'invalid-input', field: 'confirmed', detail: 'rulePriceChanged' };
     sandbox.faults.add({ kind: 'server-error', path: '/pricing/prorated', times: 1 });
@@ -116,7 +116,7 @@ describe('a step up', () => {
     expect(await orders()).toEqual([]);
   });
 
-  it('is not bought in another cycle, or when the account is no more what was shown', async () => {
+  it('is not bought in another billing cycle, or when the account has changed since the quote', async () => {
     const confirmed = await quote(await tier('email'));
     const before = structuredClone(billing().cycle);
     billing().cycle.end = new Date(Date.parse(before.end) + 86_400_000).toISOString();
@@ -128,7 +128,7 @@ describe('a step up', () => {
     expect(posts()).toBe(0);
   });
 
-  it('is never what was not confirmed, at whichever request somebody else raises the limit further', async () => {
+  it('never buys anything unconfirmed, at whichever request somebody else raises the limit further', async () => {
     const raise = () => void orderElsewhere(sandbox, account(), { services: { email: 5000 } });
     for (let skip = 0; skip < 12; skip += 1) {
       sandbox.reset();
@@ -147,7 +147,7 @@ describe('a step up', () => {
       const isBefore = sent === undefined || sandbox.requests.list().indexOf(sent) >= requests + skip;
       if (!sent) expect(end).toMatchObject({ code: 'invalid-input', field: 'confirmed' });
       else if (isBefore) {
-        // Between the last read and the order: only the platform could refuse it, so it is said what came of it.
+        // Raised between the last read and the order: only the platform could refuse it, so the outcome is shown.
         expect(end).toEqual({ code: 'not-allowed', detail: 'ruleOvertaken' });
         expect(await orders()).toMatchObject([{ state: 'settled', outcome: 'overtaken' }]);
         expect(charged().slice(1)).toEqual([]);
@@ -157,7 +157,7 @@ describe('a step up', () => {
     }
   });
 
-  it('is not on sale off the tiers, nor where a contract has no published price', async () => {
+  it('is not on sale between two tiers, or where a contract has no published price', async () => {
     billing().services.sms = 12_345;
     const limit = (service: string, amount: number): SpendingIntent => ({
       kind: 'limit',
@@ -171,14 +171,14 @@ describe('a step up', () => {
       { reason: 'ruleNotOnSale' },
       { reason: 'ruleContractPrice' },
     ]);
-    // Beside a contract another service can be bought: its own difference is known, the whole month is not.
+    // Another service can still be bought: its price difference is known, the monthly total is not.
     const confirmed = await quote(await tier('email'));
     expect(confirmed).toMatchObject({ monthlyCents: null, differenceCents: expect.any(Number) });
     await place(confirmed);
     expect(posts()).toBe(1);
   });
 
-  it('in processing stops the next one, and lasts as long as it lasts', async () => {
+  it('blocks the next order while its payment is processed', async () => {
     billing().behaviour = 'processing';
     const confirmed = await quote(await tier('email'));
     const next = await quote(await tier('run_users'));
@@ -192,8 +192,8 @@ describe('a step up', () => {
   });
 });
 
-describe('a worker that wakes', () => {
-  it('billing is read while an order is open; else the stored orders are looked at once, and nothing is requested', async () => {
+describe('a worker that starts', () => {
+  it('reads billing while an order is open, and otherwise only the stored orders', async () => {
     const read = vi.spyOn(IDBObjectStore.prototype, 'getAll');
     const asked = sandbox.requests.count({});
     await settleEverywhere();
@@ -209,8 +209,8 @@ describe('a worker that wakes', () => {
   });
 });
 
-describe('a payment that the bank refuses', () => {
-  it('is a failure with its words, and so is the second one', async () => {
+describe('a payment that the bank declines', () => {
+  it('fails with the bank’s reason, each time', async () => {
     billing().behaviour = 'payment_error';
     for (const service of ['email', 'run_users', 'email']) {
       expect(await failureOf(place(await quote(await tier(service))))).toMatchObject({
@@ -224,7 +224,7 @@ describe('a payment that the bank refuses', () => {
     expect(charged()).toEqual([]);
   });
 
-  it('is ordered again by a new quote: what somebody else has pending since is not paid', async () => {
+  it('is retried with a new quote, and does not pay what somebody else has pending', async () => {
     billing().behaviour = 'payment_error';
     const intent = await tier('email', 'Demo');
     await failureOf(place(await quote(intent)));
@@ -237,7 +237,7 @@ describe('a payment that the bank refuses', () => {
     expect(posts('/account/subscription/pending/retry')).toBe(0);
   });
 
-  it('is asked for rarely, what is on its way every minute', async () => {
+  it('is checked every 30 minutes; a payment being processed every minute', async () => {
     const period = async () => (await fakeBrowser.alarms.get('settle-orders'))?.periodInMinutes;
     billing().behaviour = 'payment_error';
     await failureOf(place(await quote(await tier('email', 'Demo'))));
@@ -250,7 +250,7 @@ describe('a payment that the bank refuses', () => {
     expect(await period()).toBeUndefined();
   });
 
-  it('can be given up, and its order with it', async () => {
+  it('can be cancelled, together with its order', async () => {
     billing().behaviour = 'payment_error';
     await failureOf(place(await quote(await tier('email', 'Demo'))));
     await cancelFailedChange({ connectionKey: ines.key });
@@ -258,7 +258,7 @@ describe('a payment that the bank refuses', () => {
     expect(await orders()).toEqual([]);
   });
 
-  it('of somebody else’s takes no order along whose end is not known yet', async () => {
+  it('can be cancelled without cancelling an order whose outcome is unknown', async () => {
     const down = await quote({ kind: 'limit', service: 'email', limit: 1000, receiverId: null });
     sandbox.faults.add({ ...onPost, kind: 'cut' });
     expect(await failureOf(place(down))).toMatchObject({ code: 'outcome-unknown' });
@@ -275,14 +275,14 @@ describe('an invoice past due', () => {
     Object.assign(billing(), { past_due: { amount_due: amount, attempt_count: 1, invoice_url: '' } });
   const pay = (confirmedCents: number) => payPastDue({ connectionKey: ines.key, confirmedCents });
 
-  it('is paid at the amount that was confirmed, once', async () => {
+  it('is paid once, at the confirmed amount', async () => {
     due(4200);
     await Promise.all([pay(4200), pay(4200)]);
     expect(charged()).toEqual([4200]);
     expect(posts('/account/subscription/pending/retry')).toBe(1);
   });
 
-  it('is not paid at another amount, none, or together with something else', async () => {
+  it('is not paid when the amount has changed or is unknown, or when another payment is pending', async () => {
     due(4200);
     expect(await failureOf(pay(370))).toMatchObject({ detail: 'rulePriceChanged' });
     Object.assign(billing().past_due!, { amount_due: undefined });
@@ -297,25 +297,28 @@ describe('an invoice past due', () => {
   });
 });
 
-describe('an answer that is lost, a gateway’s, or a refusal', () => {
+describe('an order whose response is lost, a gateway’s or a refusal', () => {
   it.each([
     ['cut off', { kind: 'cut' }],
     ['a gateway’s page', { kind: 'garbage' }],
     ['a 503 that says "unavailable"', { kind: 'failure', status: 503, message: 'Service Unavailable' }],
     ['a refusal of a repetition', { kind: 'failure', status: 400, message: 'You are already on this plan' }],
-  ] as const)('after the work (%s) is the success that it was, and the share arrives', async (_, fault) => {
-    const confirmed = await quote(await tier('email', 'Demo'));
-    sandbox.faults.add({ ...onPost, ...fault, after: true });
-    expect(await place(confirmed)).toMatchObject({
-      state: 'done',
-      given: { amount: confirmed.gift!.amount },
-    });
-    expect(posts()).toBe(1);
-    expect(charged()).toEqual([confirmed.nowCents]);
-    expect(await orders()).toEqual([]);
-  });
+  ] as const)(
+    'succeeded when the platform had made the change (%s), and the share is allocated',
+    async (_, fault) => {
+      const confirmed = await quote(await tier('email', 'Demo'));
+      sandbox.faults.add({ ...onPost, ...fault, after: true });
+      expect(await place(confirmed)).toMatchObject({
+        state: 'done',
+        given: { amount: confirmed.gift!.amount },
+      });
+      expect(posts()).toBe(1);
+      expect(charged()).toEqual([confirmed.nowCents]);
+      expect(await orders()).toEqual([]);
+    },
+  );
 
-  it('before the work leaves the order open; nothing else is bought until the platform shows its end', async () => {
+  it('stays open when the request was lost, and nothing else is bought until its outcome is known', async () => {
     const confirmed = await quote(await tier('email', 'Demo'));
     sandbox.faults.add({ ...onPost, kind: 'cut' });
     expect(await failureOf(place(confirmed))).toEqual({ code: 'outcome-unknown', detail: 'not-seen' });
@@ -335,7 +338,7 @@ describe('an answer that is lost, a gateway’s, or a refusal', () => {
     expect(posts()).toBe(2);
   });
 
-  it('that is the refusal of a repetition, while reads lag, loses no share', async () => {
+  it('loses no share when a repetition is refused while reads lag', async () => {
     billing().lag = 2;
     const had = sandbox.state.profiles.find(({ id }) => id === ines.id('Demo'))!.allocation.email;
     const confirmed = await quote(await tier('email', 'Demo'));
@@ -347,7 +350,7 @@ describe('an answer that is lost, a gateway’s, or a refusal', () => {
     expect(await orders()).toEqual([]);
   });
 
-  it('that is a refusal stops no other order, and is followed no longer than reads can lag', async () => {
+  it('that was refused does not block another one, and is followed no longer than reads can lag', async () => {
     billing().card = null;
     const confirmed = await quote(await tier('email', 'Demo'));
     expect(await failureOf(place(confirmed))).toMatchObject({ code: 'refused' });
@@ -360,7 +363,7 @@ describe('an answer that is lost, a gateway’s, or a refusal', () => {
     expect(await orders()).toEqual([]);
   });
 
-  it('that is the platform’s own refusal of what was not done is shown in its words, and nothing is left behind', async () => {
+  it('that was refused fails with the platform’s message and leaves no order behind', async () => {
     const confirmed = await quote(await tier('email'));
     billing().card = null;
     expect(await failureOf(place(confirmed))).toMatchObject({
@@ -371,8 +374,8 @@ describe('an answer that is lost, a gateway’s, or a refusal', () => {
   });
 });
 
-describe('a step down', () => {
-  it('costs nothing now, waits for the cycle’s end, and all that is scheduled is cancelled knowingly', async () => {
+describe('a downgrade', () => {
+  it('costs nothing, is scheduled for the end of the cycle, and is cancelled only with the schedule that was shown', async () => {
     await place(await quote(await tier('email')));
     const limit = (await stored()).prices!.tiers.email![0]!.amount;
     const down = await quote({ kind: 'limit', service: 'email', limit, receiverId: null });
@@ -392,12 +395,12 @@ describe('a step down', () => {
 });
 
 describe('an add-on', () => {
-  it('is bought for one profile, and takes it from no other that got it meanwhile', async () => {
+  it('is bought for one profile and kept by others that got it meanwhile', async () => {
     const shown = await quote(addon('add', 'Demo'));
     const other = ines.id('Greenhouse Iberia');
     orderElsewhere(sandbox, account(), { addons: { custom_dns: [ines.id('Acme Farms'), other] } });
     const before = charged().length;
-    // What was shown is not so any more (the month's price): it is asked for again.
+    // The monthly price that was shown has changed: a new quote is needed.
     expect(await failureOf(place(shown))).toMatchObject({ detail: 'rulePriceChanged' });
     const again = await quote(addon('add', 'Demo'));
     await place(again);
@@ -406,7 +409,7 @@ describe('an add-on', () => {
     expect(charged().slice(before)).toEqual([again.nowCents]);
   });
 
-  it('takes nobody’s away unsaid, at whichever request somebody else adds one', async () => {
+  it('is never taken from a profile without saying so, at whichever request somebody else adds it', async () => {
     const other = ines.id('Greenhouse Iberia');
     const add = () => {
       const had = billing().addons.custom_dns;
@@ -424,17 +427,17 @@ describe('an add-on', () => {
     }
   });
 
-  it('that ends for one profile goes on ending when another gets it', async () => {
+  it('still ends for one profile when another one gets it', async () => {
     await place(await quote(addon('remove', 'Acme Farms')));
     await place(await quote(addon('add', 'Demo')));
     expect(billing().schedule?.addons?.custom_dns).toEqual([ines.id('Demo')]);
   });
 });
 
-describe('what a profile gets of a larger pool', () => {
+describe('a profile’s share of an upgrade', () => {
   const share = () => sandbox.state.profiles.find(({ id }) => id === ines.id('Demo'))!.allocation;
 
-  it('is allocated to it at once, and the platform’s number is what is announced', async () => {
+  it('is allocated at once, and the platform’s limit is returned', async () => {
     const had = share().email;
     const confirmed = await quote(await tier('email', 'Demo'));
     expect(await place(confirmed)).toEqual({
@@ -445,7 +448,7 @@ describe('what a profile gets of a larger pool', () => {
     expect(share().email).toBe(had + confirmed.gift!.amount);
   });
 
-  it('waits for the payment, over the worker’s death and without a page, and is given once', async () => {
+  it('is allocated once when the payment arrives, without a page and after a worker restart', async () => {
     billing().behaviour = 'processing';
     const had = share().email;
     const confirmed = await quote(await tier('email', 'Demo'));
@@ -457,7 +460,7 @@ describe('what a profile gets of a larger pool', () => {
     expect(await orders()).toEqual([]);
   });
 
-  it('is not lost to reads that lag behind, nor given twice', async () => {
+  it('is neither lost nor given twice when reads lag', async () => {
     billing().lag = 4;
     const had = share().email;
     const confirmed = await quote(await tier('email', 'Demo'));
@@ -468,7 +471,7 @@ describe('what a profile gets of a larger pool', () => {
     expect(posts()).toBe(1);
   });
 
-  it('belongs to its order: two at once are two, and each profile gets its own', async () => {
+  it('belongs to its order: of two orders at once each gives its own', async () => {
     const had = structuredClone(share());
     const [first, second] = [
       await quote(await tier('email', 'Demo')),
@@ -483,7 +486,7 @@ describe('what a profile gets of a larger pool', () => {
     });
   });
 
-  it('for one profile is not another’s: the receiver is part of what was confirmed', async () => {
+  it('goes to the profile that was confirmed', async () => {
     const intent = await tier('email', 'Demo');
     const confirmed = await quote(intent);
     const other = await quote({ ...intent, receiverId: ines.id('Greenhouse Iberia') });
@@ -493,7 +496,7 @@ describe('what a profile gets of a larger pool', () => {
     expect(posts()).toBe(1);
   });
 
-  it('stays in the pool, and is said to be missing until it was seen, where the allocation is refused', async () => {
+  it('stays unallocated when the allocation is refused, and is reported missing until a person has seen it', async () => {
     const message = 'The allocation of email is higher than the limit of your account';
     const path = '/account/allocation';
     sandbox.faults.add({ kind: 'failure', status: 400, message, method: 'POST', path });
@@ -511,7 +514,7 @@ describe('what a profile gets of a larger pool', () => {
     expect(await orders()).toEqual([]);
   });
 
-  it('is tried again after a failure that says nothing, and lands once', async () => {
+  it('is allocated once although the response to the allocation was lost', async () => {
     const had = share().email;
     sandbox.faults.add({
       kind: 'garbage',
@@ -535,8 +538,8 @@ describe('what a profile gets of a larger pool', () => {
   });
 });
 
-describe('an order that the worker died over', () => {
-  it('before it was sent is not sent afterwards, and is said not to be bought', async () => {
+describe('an order that a stopped worker left', () => {
+  it('is not sent later when it had not been sent, and is reported as not made', async () => {
     const confirmed = await quote(await tier('email'));
     const order = {
       id: 'x',
@@ -555,7 +558,7 @@ describe('an order that the worker died over', () => {
     expect(await orders()).toMatchObject([{ state: 'settled', outcome: 'not-made' }]);
   });
 
-  it('while its share was given is finished, not given twice', async () => {
+  it('is finished without giving its share twice', async () => {
     const demo = ines.id('Demo');
     const confirmed = await quote(await tier('email', 'Demo'));
     const share = sandbox.state.profiles.find(({ id }) => id === demo)!.allocation;
@@ -576,8 +579,8 @@ describe('an order that the worker died over', () => {
   });
 });
 
-describe('the sandbox', () => {
-  it('charges what it quotes', async () => {
+describe('the sandbox’s prices', () => {
+  it('are charged as quoted', async () => {
     const intent = await tier('email');
     const change = { services: { email: intent.limit } };
     const { nowCents } = await quote(intent);

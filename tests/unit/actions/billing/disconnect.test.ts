@@ -27,8 +27,8 @@ async function quoted() {
   return quoteFor(ines.key, await nextTier(ines.key, 'email', ines.id('Demo')));
 }
 
-describe('disconnecting an account with something ordered', () => {
-  it('gives the share first where the payment came meanwhile', async () => {
+describe('disconnecting an account with an open order', () => {
+  it('first allocates the share when the payment has arrived meanwhile', async () => {
     account().billing.behaviour = 'processing';
     const had = share();
     const confirmed = await quoted();
@@ -40,13 +40,16 @@ describe('disconnecting an account with something ordered', () => {
   });
 
   it.each([
-    ['a payment on its way', () => Object.assign(account().billing, { behaviour: 'processing' })],
     [
-      'an answer that was lost',
+      'a payment that is being processed',
+      () => Object.assign(account().billing, { behaviour: 'processing' }),
+    ],
+    [
+      'a lost response',
       () => sandbox.faults.add({ kind: 'cut', method: 'POST', path: '/account/subscription', times: 1 }),
     ],
     ['a refused payment', () => Object.assign(account().billing, { behaviour: 'payment_error' })],
-  ])('is refused over %s, until the very order is given up', async (_, happens) => {
+  ])('is refused because of %s, until the person gives up that order', async (_, happens) => {
     happens();
     await placeOrder({ connectionKey: ines.key, confirmed: await quoted() }).catch(() => {});
     expect(await failureOf(leave())).toEqual(open);
@@ -58,7 +61,7 @@ describe('disconnecting an account with something ordered', () => {
     expect(posts()).toBe(1);
   });
 
-  it('does not throw away that a share is missing before a person has seen it', async () => {
+  it('keeps the report of a missing share until a person has seen it', async () => {
     sandbox.faults.add({ kind: 'cut', method: 'POST', path: '/account/subscription', times: 1 });
     await placeOrder({ connectionKey: ines.key, confirmed: await quoted() }).catch(() => {});
     const [order] = await listOrders(ines.key);
@@ -70,7 +73,7 @@ describe('disconnecting an account with something ordered', () => {
     expect(await listOrders(ines.key)).toMatchObject([{ state: 'settled', outcome: 'not-made' }]);
   });
 
-  it('waits for an order that is being sent', async () => {
+  it('waits for an order that is being placed', async () => {
     const confirmed = await quoted();
     const had = share();
     const hold = sandbox.faults.add({ kind: 'hold', method: 'POST', path: '/account/subscription' });

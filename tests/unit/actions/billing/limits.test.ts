@@ -27,8 +27,8 @@ const sms = (name: string, to: number, from = profile(name).allocation.sms): Lim
   to,
 });
 
-describe('the allocation', () => {
-  it('is saved with what changed alone, and the profile’s limit follows', async () => {
+describe('saving the allocation', () => {
+  it('sends only what changed and updates the profile’s limit', async () => {
     const free = account().billing.services.sms - allocated(sandbox.state, account()).sms;
     const to = profile('Demo').allocation.sms + free;
     expect(await save(sms('Demo', to))).toEqual({ conflicts: [] });
@@ -39,13 +39,13 @@ describe('the allocation', () => {
     await waitForStore(async () => (await getUsage(ines.ref('Demo')))?.services.sms?.limit === to);
   });
 
-  it('sends nothing when it is so already', async () => {
+  it('sends nothing when the platform already has the value', async () => {
     const present = profile('Demo').allocation.sms;
     await save(sms('Demo', present, present + 5));
     expect(posts()).toBe(0);
   });
 
-  it('is not overwritten where somebody changed it meanwhile: both values come back, and nothing is sent', async () => {
+  it('sends nothing when somebody else changed the limit meanwhile, and returns both values', async () => {
     const change = sms('Acme Farms', 1);
     profile('Acme Farms').allocation.sms = 2;
     const other = sms('Demo', 0);
@@ -55,19 +55,19 @@ describe('the allocation', () => {
     expect((await storedBilling(ines.key)).allocation?.[ines.id('Acme Farms')]?.sms).toBe(2);
   });
 
-  it('names a profile that was deleted meanwhile instead of failing as a whole', async () => {
+  it('reports a profile that was deleted meanwhile as a conflict', async () => {
     const change = { profileId: 'f'.repeat(24), service: 'sms', from: 0, to: 1 };
     expect(await save(change)).toEqual({ conflicts: [{ ...change, present: null }] });
     expect(posts()).toBe(0);
   });
 
-  it('is refused beyond the pool, and for what is no number', async () => {
+  it('refuses more than the account has, and anything but a whole number', async () => {
     expect(await failureOf(save(sms('Demo', 10_000_000)))).toMatchObject({ code: 'plan-limit' });
     for (const to of [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])
       expect(await failureOf(save(sms('Demo', to)))).toMatchObject({ code: 'invalid-input', field: 'sms' });
   });
 
-  it('goes by the truth when the answer is lost, a gateway’s, or a refusal of what was done', async () => {
+  it('reads the outcome from the platform after a lost response, a gateway error or the refusal of a repetition', async () => {
     const path = '/account/allocation';
     sandbox.faults.add({ kind: 'cut', after: true, method: 'POST', path, times: 1 });
     await save(sms('Acme Farms', 1));
@@ -99,7 +99,7 @@ describe('the allocation', () => {
     expect(posts()).toBe(4);
   });
 
-  it('takes no gateway’s page for the platform’s word', async () => {
+  it('does not mistake a gateway’s error page for a refusal by the plan', async () => {
     const words = { method: 'POST', path: '/account/allocation', times: 1 };
     sandbox.faults.add({ ...words, kind: 'failure', status: 503, message: 'Service Unavailable' });
     expect(await failureOf(save(sms('Acme Farms', 0)))).toMatchObject({ code: 'server', status: 503 });
@@ -108,8 +108,8 @@ describe('the allocation', () => {
   });
 });
 
-describe('a share of what is free', () => {
-  it('comes on top of what the profile has now, not of what was shown', async () => {
+describe('giving a profile a share of the unallocated amount', () => {
+  it('adds it to the profile’s present limit, not to the one that was shown', async () => {
     Object.assign(account().billing.services, { sms: 5000 });
     profile('Demo').allocation.sms = 210;
     const given = giveShare({
@@ -122,7 +122,7 @@ describe('a share of what is free', () => {
     expect(profile('Demo').allocation.sms).toBe(220);
   });
 
-  it('is given once for a double press, and named as not possible for a profile that is gone', async () => {
+  it('gives it once for a double click, and fails for a profile that was deleted', async () => {
     Object.assign(account().billing.services, { sms: 5000 });
     const had = profile('Demo').allocation.sms;
     const give = (profileId: string) =>

@@ -35,9 +35,9 @@ import { accountNamed, type ConnectedAccount, connectByToken } from '../connecte
 import { withSandbox } from '../with-sandbox.ts';
 
 /**
- * Two windows of the extension, a console elsewhere, and a network and a bank that misbehave, in any order. Whatever
- * happens: what was charged is what was confirmed, each share that was paid for has arrived or is said to be
- * missing, and nothing that anybody else changed is undone. `npm run test:money` runs thousands of sequences.
+ * Two windows of the extension, somebody else in TagoIO's console, and a faulty network and bank, in any order.
+ * Always: only what was confirmed is charged, each share that was paid for is allocated or reported missing, and
+ * nobody else's change is undone. `npm run test:money` runs thousands of sequences.
  */
 const SEQUENCES = Number(process.env.MONEY_SEQUENCES ?? 25);
 const SEED = Number(process.env.MONEY_SEED ?? 20_261_126);
@@ -58,7 +58,7 @@ withSandbox(async (fresh) => {
 const account = () => sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;
 const profile = (name: Name) => sandbox.state.profiles.find(({ id }) => id === ines.id(name))!;
 
-/** Every number and membership that somebody can change, by a key of its own. */
+/** Returns every number and membership that somebody can change, by key. */
 function facts(): Map<string, string> {
   const { services, addons, schedule } = account().billing;
   const found = new Map<string, string>();
@@ -78,7 +78,7 @@ function facts(): Map<string, string> {
 
 const nameOf = (id: string) => OWNED.find((name) => ines.id(name) === id)!;
 
-/** What a quote may change. */
+/** Returns the keys of {@link facts} that a quote may change. */
 function keysOf({ intent, gift }: SubscriptionQuote): string[] {
   const share = gift ? [`share ${nameOf(gift.profileId)} ${gift.service}`] : [];
   if (intent.kind === 'limit') return [`limit ${intent.service}`, `schedule ${intent.service}`, ...share];
@@ -86,7 +86,7 @@ function keysOf({ intent, gift }: SubscriptionQuote): string[] {
   return [`addon ${name}`, `next addon ${name}`];
 }
 
-/** What a person looks at: one price, the limits as they are stored, an amount due, and what is scheduled. */
+/** What a window shows: a quote, the limits, an amount due and what is scheduled. */
 interface Window {
   quote: SubscriptionQuote | null;
   limits: Record<string, Record<string, number>>;
@@ -103,15 +103,15 @@ interface Placed {
 
 interface Model {
   windows: [Window, Window];
-  /** Every order that was confirmed, with what the person was shown of its end. */
+  /** Every confirmed order with the outcome that was shown. */
   placed: Placed[];
-  /** Amounts of invoices whose payment was confirmed and that were not charged yet. */
+  /** Amounts of invoices whose payment was confirmed but not charged yet, in cents. */
   dues: number[];
-  /** Charges of the console's, or seen already. */
+  /** Number of charges that were made by the console or checked already. */
   seenCharges: number;
 }
 
-/** What was tried, for the report. */
+/** Counters for the report. */
 const counts = { sequences: 0, steps: 0, confirmed: 0, charged: 0, posts: 0, faults: 0, interferences: 0 };
 
 type Command = fc.AsyncCommand<Model, Sandbox>;
@@ -124,8 +124,8 @@ abstract class Step implements fc.AsyncCommand<Model, Sandbox> {
   abstract toString(): string;
 
   /**
-   * Does something of the extension's. Nothing may change but what it is about, what open orders are about and what
-   * somebody else does meanwhile; a profile gets exactly the shares of the orders that this step brought to an end.
+   * Runs an action of the extension. Only the facts named by `keys`, those of open orders and what somebody else
+   * changes meanwhile may change; a profile gets exactly the shares of the orders that this step completes.
    */
   protected async only(
     model: Model,
@@ -158,7 +158,7 @@ abstract class Step implements fc.AsyncCommand<Model, Sandbox> {
     this.account(model);
   }
 
-  /** Each new charge is the one of an order that was confirmed, is charged once, and at no more than was shown. */
+  /** Checks that each new charge belongs to a confirmed order, is made once and is no higher than was shown. */
   private account(model: Model): void {
     const charges = account().billing.charges ?? [];
     for (const { cents, change } of charges.slice(model.seenCharges)) {
@@ -187,7 +187,7 @@ abstract class Step implements fc.AsyncCommand<Model, Sandbox> {
 
 const REFUSALS: ReadonlySet<Failure['code']> = new Set(['refused', 'rate-limited']);
 
-/** The shares that profiles got of orders which a step has brought to an end, by the key of the share. */
+/** Returns the shares that a step's completed orders gave to profiles, by key. */
 async function giftsOf(
   before: Order[],
   placed: Placed[],
@@ -196,7 +196,7 @@ async function giftsOf(
   const left = await listOrders(ines.key);
   const isInForce = ({ intent }: SubscriptionQuote) =>
     intent.kind === 'limit' && account().billing.services[intent.service as Service] >= intent.limit;
-  // A new order takes the place of those that were refused.
+  // A new order replaces those that were refused.
   const isReplaced = ({ refusal, answer }: Order) =>
     (refusal !== null || answer !== undefined) && placed.some(({ result }) => result !== null);
   const ended = before.filter(
@@ -205,7 +205,7 @@ async function giftsOf(
   const given = placed.filter(
     ({ quote, result, failure }) =>
       result?.given ||
-      // Its answer was lost, and what came next in the same step has settled it.
+      // Its response was lost, and a later action of the same step has settled it.
       (failure !== null &&
         failure !== 'invalid-input' &&
         failure !== 'not-allowed' &&
@@ -225,9 +225,9 @@ async function giftsOf(
 }
 
 /**
- * What happens at one of the requests of a step: the requests are broken off (a lock, a sign-in), or somebody
- * changes in the console what the step is not about. (A change of the very thing between the last read and the
- * request is beyond anybody who is not the platform.)
+ * What happens at one of the requests of a step: the requests are aborted (a lock, a sign-in), or somebody changes
+ * in the console what the step is not about. (Only the platform could notice a change of the same fact between the
+ * last read and the request.)
  */
 interface Interference {
   kind: 'none' | 'abort' | 'share' | 'limit';
@@ -256,7 +256,7 @@ function interfere(
       const charges = account().billing.charges?.length ?? 0;
       new Console(kind, service, name, at).change();
       const made = (account().billing.charges?.length ?? 0) - charges;
-      // Theirs are the last ones, whatever this step has been charged for already.
+      // The last charges are the console's, whatever this step has been charged for.
       account().billing.charges?.splice(charges, made);
       for (const [key, value] of facts()) if (then.get(key) !== value) before.set(key, value);
     },
@@ -292,7 +292,7 @@ async function withFault<T>(name: string, path: string, work: () => Promise<T>):
   }
 }
 
-/** A failure is shown to the person; anything else is a mistake of ours. */
+/** Returns null for a failure, which is shown to the person; anything else is a bug and thrown. */
 async function orFailure<T>(work: Promise<T>): Promise<T | null> {
   try {
     return await work;
@@ -304,7 +304,7 @@ async function orFailure<T>(work: Promise<T>): Promise<T | null> {
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 const windows = fc.constantFrom(0 as const, 1 as const);
-/** What a person looks at, in order of preference: the first that is on sale. */
+/** Intents in order of preference: a window shows the first that is on sale. */
 const intents: fc.Arbitrary<() => SpendingIntent[]> = fc.oneof(
   {
     weight: 3,
@@ -376,7 +376,7 @@ class Confirm extends Step {
     const entries = quotes.map((quote): Placed => ({ quote, result: null, failure: null, charged: false }));
     model.placed.push(...entries);
     counts.confirmed += entries.length;
-    // A double press is one order.
+    // A double click is one order.
     const placed = entries.filter(
       ({ quote }, index) => quotes.findIndex((one) => isSame(one, quote)) === index,
     );
@@ -475,7 +475,7 @@ class Give extends Step {
   }
 }
 
-/** Somebody else, in the console. */
+/** A change by somebody else in the console. */
 class Console extends Step {
   constructor(
     readonly what: 'limit' | 'addon' | 'share' | 'price' | 'due',
@@ -522,11 +522,11 @@ class Console extends Step {
   }
 }
 
-/** The buttons of the notices: the invoice past due is paid, what is scheduled or failed is cancelled. */
-class Observation extends Step {
+/** The buttons of the banners: pay the invoice past due, cancel what is scheduled or failed. */
+class PressBanner extends Step {
   constructor(
     readonly window: 0 | 1,
-    readonly what: 'pay' | 'keep' | 'drop',
+    readonly what: 'pay' | 'cancel-scheduled' | 'cancel-failed',
     readonly fault: string,
     readonly interference: Interference,
   ) {
@@ -549,10 +549,10 @@ class Observation extends Step {
         { interference },
       );
       expect(posts() - before).toBeLessThanOrEqual(1);
-      // What is not charged by now is not charged later: a retry is never repeated.
+      // A retry is never repeated: what is not charged by now is not charged later.
       model.dues = [];
     }
-    if (what === 'keep' && schedule) {
+    if (what === 'cancel-scheduled' && schedule) {
       const present = JSON.stringify(account().billing.schedule ?? null);
       const keys = [...facts().keys()].filter((key) => /^(schedule|next)/.test(key));
       await this.only(model, keys, async () => {
@@ -561,7 +561,7 @@ class Observation extends Step {
         if (kept === null && now !== 'null') expect(now).toBe(present);
       });
     }
-    if (what === 'drop')
+    if (what === 'cancel-failed')
       await this.only(model, [], async () => void (await orFailure(cancelFailedChange({ connectionKey }))), {
         interference,
       });
@@ -583,13 +583,13 @@ class Bank extends Step {
   }
 }
 
-class BankAnswers extends Step {
+class BankSettles extends Step {
   constructor(readonly paid: boolean) {
     super();
   }
   async run(model: Model): Promise<void> {
     if (!account().billing.processing) return;
-    // The charge is made by the bank's answer, long after the order.
+    // The bank charges long after the order.
     await this.only(
       model,
       model.placed.flatMap(({ quote }) => keysOf(quote)),
@@ -597,7 +597,7 @@ class BankAnswers extends Step {
     );
   }
   toString(): string {
-    return `bank answers ${this.paid}`;
+    return `bank settles: ${this.paid}`;
   }
 }
 
@@ -650,18 +650,18 @@ const commands: fc.Arbitrary<Command>[] = [
     .tuple(fc.constantFrom('limit', 'addon', 'share', 'price', 'due'), services, names, fc.nat(7))
     .map(([what, service, name, amount]) => new Console(what, service, name, amount)),
   fc.constantFrom('instant', 'instant', 'processing', 'payment_error').map((one) => new Bank(one)),
-  fc.boolean().map((paid) => new BankAnswers(paid)),
+  fc.boolean().map((paid) => new BankSettles(paid)),
   fc.tuple(fc.boolean(), interferences).map(([later, interference]) => new Alarm(later, interference)),
   fc
-    .tuple(windows, fc.constantFrom('pay', 'keep', 'drop'), faults, interferences)
-    .map(([window, what, fault, interference]) => new Observation(window, what, fault, interference)),
+    .tuple(windows, fc.constantFrom('pay', 'cancel-scheduled', 'cancel-failed'), faults, interferences)
+    .map(([window, what, fault, interference]) => new PressBanner(window, what, fault, interference)),
 ];
 
-/** When all has come to rest, nothing is open, and each share that was paid for arrived or is said to be missing. */
-async function expectAtRest(model: Model): Promise<void> {
+/** Ends all faults and checks that no order stays open except one whose payment was declined. */
+async function expectSettled(model: Model): Promise<void> {
   sandbox.faults.clear();
   account().billing.stale = null;
-  if (account().billing.processing) await new BankAnswers(true).run(model);
+  if (account().billing.processing) await new BankSettles(true).run(model);
   for (let i = 0; i < 3; i += 1) await new Alarm(true).run(model);
   const orders = await listOrders(ines.key);
   const isRefused = account().billing.payment_error !== null;
@@ -669,7 +669,7 @@ async function expectAtRest(model: Model): Promise<void> {
     expect(state === 'settled' || (isRefused && refusal !== null)).toBe(true);
 }
 
-it('whatever happens, nothing is charged, lost or undone that was not confirmed', async () => {
+it('charges only what was confirmed, loses no share and undoes nobody else’s change, in any sequence', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.tuple(intents, intents),
@@ -687,10 +687,10 @@ it('whatever happens, nothing is charged, lost or undone that was not confirmed'
           dues: [],
           seenCharges: 0,
         };
-        // Both windows are open and show something before anything happens.
+        // Both windows show something from the start.
         for (const window of [0, 1] as const) await new Show(window, shown[window]).run(model);
         await fc.asyncModelRun(() => ({ model, real: sandbox }), sequence);
-        await expectAtRest(model);
+        await expectSettled(model);
         counts.sequences += 1;
         if (SEQUENCES > 100 && counts.sequences % 100 === 0) console.log(JSON.stringify(counts));
       },

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 
-/** The system's clipboard: what no test may touch. */
+/** Stands in for the system's clipboard, which no test may touch. */
 const clipboard = vi.hoisted(() => ({ text: 'before' }));
 vi.mock('../../../../lib/clipboard/clipboard.ts', () => ({
   writeClipboard: async (text: string, isAllowed: () => Promise<void>) => {
@@ -46,10 +46,10 @@ const heldOnce = async (rule: { method: string; path: string }, begin: () => Pro
   await vi.waitFor(() => expect(hold.hits).toBeGreaterThan(0));
   return { hold, work };
 };
-const leave = () => disconnect({ connectionKey: ines.key, forgetOrders: [] });
+const disconnectInes = () => disconnect({ connectionKey: ines.key, forgetOrders: [] });
 
 describe('an account that was changed elsewhere', () => {
-  it('with another password: a change says so beside the field, and the connection goes on', async () => {
+  it('stays connected when its password changed, and the old one is refused at its field', async () => {
     const old = ines.account.password;
     stored().password = 'another-password';
     const ref = ines.ref(0);
@@ -60,7 +60,7 @@ describe('an account that was changed elsewhere', () => {
     await createToken({ ...ref, ...request, password: 'another-password' });
   });
 
-  it('with two-factor authentication: the code is asked for, and the connection goes on', async () => {
+  it('stays connected when two-factor authentication was turned on, and a code is requested', async () => {
     stored().otp = { autosend: 'authenticator', enabled: ['authenticator'], secret: 'JBSWY3DPEHPK3PXP' };
     const failure = await failureOf(
       createToken({ ...ines.ref(0), ...request, password: ines.account.password }),
@@ -69,7 +69,7 @@ describe('an account that was changed elsewhere', () => {
     expect(await getConnection(ines.key)).toMatchObject({ state: 'ok' });
   });
 
-  it('that was deleted: it has to sign in again, which says why it cannot, and its numbers stay', async () => {
+  it('needs a sign-in when it was deleted, keeps its usage, and the sign-in fails with a reason', async () => {
     const rows = (await listUsage()).length;
     sandbox.state.tokens = [];
     sandbox.state.accounts = sandbox.state.accounts.filter(({ id }) => id !== ines.account.id);
@@ -83,10 +83,10 @@ describe('an account that was changed elsewhere', () => {
     expect(await failureOf(signIn({ origin: originOf(sandbox), email, password }))).toMatchObject({
       code: 'wrong-password',
     });
-    expect(await leave()).toEqual({ revoked: 'yes' });
+    expect(await disconnectInes()).toEqual({ revoked: 'yes' });
   });
 
-  it('whose host answers with another product: that is said, nothing is lost, and it goes on afterwards', async () => {
+  it('loses nothing while its host serves something else, and recovers afterwards', async () => {
     const rows = await listUsage();
     const fault = sandbox.faults.add({
       path: '/*',
@@ -103,22 +103,22 @@ describe('an account that was changed elsewhere', () => {
   });
 });
 
-describe('what is under way when the person disconnects', () => {
-  it('a copy reaches no clipboard', async () => {
+describe('when a person disconnects', () => {
+  it('a copy under way writes nothing to the clipboard', async () => {
     const { hold, work } = await heldOnce({ method: 'GET', path: '/profile/:id/token' }, () =>
       copyToken({ ...ines.ref(0), token: null }),
     );
-    await leave();
+    await disconnectInes();
     hold.remove();
     expect(await work).toMatchObject({ failure: { code: 'not-connected' } });
     expect(clipboard.text).toBe('before');
   });
 
-  it('a change has an unknown outcome, and brings nothing back', async () => {
+  it('a change under way fails and restores nothing', async () => {
     const { hold, work } = await heldOnce({ method: 'PUT', path: '/profile/:id' }, () =>
       renameProfile({ ...ines.ref(0), name: 'Renamed' }),
     );
-    await leave();
+    await disconnectInes();
     hold.remove();
     expect(await work).toMatchObject({ failure: expect.anything() });
     expect([await getConnection(ines.key), await listProfiles()]).toEqual([undefined, []]);

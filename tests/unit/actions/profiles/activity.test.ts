@@ -28,20 +28,20 @@ describe('the audit log', () => {
     expect(sandbox.requests.count({ route: '/profile/:id/auditlog/:query' })).toBe(3);
   });
 
-  it('says when the platform gave up', async () => {
+  it('returns how the query failed on the platform', async () => {
     for (const outcome of ['Failed', 'Timeout', 'Unknown'] as const) {
       sandbox.audits.outcome = outcome;
       expect(await queryAuditLog(week())).toEqual({ status: outcome, events: [] });
     }
   });
 
-  it('waits when the minute is full, and goes on with the same query', async () => {
+  it('waits when the rate limit is reached and continues with the same query', async () => {
     sandbox.faults.add({ kind: 'rate-limit', path: '/profile/:id/auditlog/:query', retryAfter: 1, times: 1 });
     expect((await queryAuditLog(week())).status).toBe('Complete');
     expect(sandbox.requests.count({ route: '/profile/:id/auditlog' })).toBe(1);
   });
 
-  it('asks for 7 days at most, of an owned profile', async () => {
+  it('refuses more than 7 days, an empty range and a shared profile', async () => {
     const { from, to } = week();
     for (const wrong of [
       { from: to - 8 * DAY, to },
@@ -57,7 +57,7 @@ describe('the audit log', () => {
     expect(sandbox.requests.count()).toBe(0);
   });
 
-  it('says that filters need a plan', async () => {
+  it('fails with the plan’s limit when a free account filters', async () => {
     const account = sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;
     account.plan = 'free';
     expect(await failureOf(queryAuditLog({ ...week(), find: 'edited' }))).toMatchObject({

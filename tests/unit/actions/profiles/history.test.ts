@@ -23,7 +23,7 @@ const read = (periodicity: 'hour' | 'day' | 'month', from: number, to: number) =
   readHistory({ ...ines.ref('Acme Farms'), periodicity, from, to });
 
 describe('history', () => {
-  it('is fetched once, and later only what is missing', async () => {
+  it('is fetched once; later only what is missing is fetched', async () => {
     const to = Date.now();
     await read('day', to - 20 * DAY, to);
     expect(asked()).toBe(1);
@@ -40,7 +40,7 @@ describe('history', () => {
     expect(Date.parse(new URLSearchParams(second!.search).get('end_date')!)).toBeLessThan(to - 19 * DAY);
   });
 
-  it('of hours is asked for a month at a time, and a failure keeps what came before it', async () => {
+  it('by hour is fetched a month at a time, and a failure keeps what was fetched before it', async () => {
     const to = Date.now();
     sandbox.faults.add({ kind: 'server-error', path: '/profile/:id/statistics', skip: 1, times: 1 });
     expect(await failureOf(read('hour', to - 60 * DAY, to))).toMatchObject({ code: 'server' });
@@ -52,14 +52,14 @@ describe('history', () => {
   });
 });
 
-describe('what is asked for', () => {
+describe('the fetched intervals', () => {
   const holes = fc
     .uniqueArray(fc.integer({ min: 0, max: 4000 }), { maxLength: 30 })
     .map((hours) =>
       hours.sort((a, b) => a - b).map((hour) => ({ from: hour * HOUR, to: (hour + 1) * HOUR })),
     );
 
-  it('covers every hole, in order, never twice and never much at once', () => {
+  it('cover every gap once, in order and within the size limit', () => {
     fc.assert(
       fc.property(
         holes,

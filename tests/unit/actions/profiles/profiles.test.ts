@@ -44,7 +44,7 @@ describe('adding a profile', () => {
     expect(await lastInJournal()).toEqual({ what: 'profile-added', subject: 'Orchard' });
   });
 
-  it('takes a name that another profile bears', async () => {
+  it('accepts a name that another profile has', async () => {
     const ref = await addProfile({ ...request(), name: 'Acme Farms' });
     expect((await listProfiles()).filter(({ name }) => name === 'Acme Farms')).toHaveLength(2);
     expect(platformIdOf(ref.profileKey)).not.toBe(ines.id('Acme Farms'));
@@ -56,14 +56,14 @@ describe('adding a profile', () => {
     expect(sandbox.requests.count({ method: 'POST', route: '/profile' })).toBe(1);
   });
 
-  it('finds the profile again whose answer was lost', async () => {
+  it('finds the profile when the response was lost', async () => {
     sandbox.faults.add({ kind: 'cut', after: true, method: 'POST', path: '/profile', times: 1 });
     const ref = await addProfile(request());
     expect(await getProfile(ref)).toMatchObject({ name: 'Orchard' });
     expect(sandbox.requests.count({ method: 'POST', route: '/profile' })).toBe(1);
   });
 
-  it('says how many there are when the browser has repeated the request', async () => {
+  it('reports copies when the browser repeated the request', async () => {
     const repeated = () => void sandbox.state.profiles.push(copyOf('Orchard'));
     const copyOf = (name: string) => ({
       ...structuredClone(sandbox.state.profiles[0]!),
@@ -73,7 +73,7 @@ describe('adding a profile', () => {
     const fault = { method: 'POST', path: '/profile', times: 1 } as const;
     sandbox.faults.add({ ...fault, kind: 'elsewhere', run: repeated });
     expect(await addProfile(request())).toMatchObject({ copies: 1 });
-    // None of the answers came, and each had done its work.
+    // Both responses are lost, although both requests were carried out.
     sandbox.faults.add({ ...fault, kind: 'elsewhere', run: repeated });
     sandbox.faults.add({ ...fault, kind: 'cut', after: true });
     expect(await addProfile(request())).toMatchObject({ copies: 1 });
@@ -81,14 +81,14 @@ describe('adding a profile', () => {
     expect(sandbox.requests.count({ method: 'POST', route: '/profile' })).toBe(2);
   });
 
-  it('says that it does not know when the request was lost, and does not repeat it', async () => {
+  it('has an unknown outcome when the request was lost, and is not repeated', async () => {
     sandbox.faults.add({ kind: 'cut', method: 'POST', path: '/profile' });
     expect(await failureOf(addProfile(request()))).toEqual({ code: 'outcome-unknown', detail: 'not-seen' });
     expect(sandbox.requests.count({ method: 'POST', route: '/profile' })).toBe(1);
     expect(await listProfiles()).toHaveLength(8);
   });
 
-  it('is refused beyond the plan, and for a name that is none', async () => {
+  it('is refused beyond the plan and for an empty or too long name', async () => {
     const petra = await connectByToken(sandbox, accountNamed(sandbox, 'Petra Novak'));
     expect(await failureOf(addProfile({ ...request(), connectionKey: petra.key }))).toMatchObject({
       code: 'plan-limit',
@@ -111,7 +111,7 @@ describe('renaming', () => {
     expect(await lastInJournal()).toEqual({ what: 'profile-renamed', subject: 'Demo → Showroom' });
   });
 
-  it('is the owner’s alone, and asks nobody to know that', async () => {
+  it('is refused for a shared profile without a request', async () => {
     expect(await failureOf(renameProfile({ ...ines.ref('Tallinn Metering'), name: 'Mine' }))).toEqual({
       code: 'not-allowed',
       detail: 'ruleOwnerOnly',
@@ -119,7 +119,7 @@ describe('renaming', () => {
     expect(sandbox.requests.count()).toBe(0);
   });
 
-  it('goes by the truth when the answer is lost', async () => {
+  it('reads the outcome from the platform when the response is lost', async () => {
     sandbox.faults.add({ kind: 'truncate', method: 'PUT', path: '/profile/:id', times: 1 });
     await renameProfile({ ...ines.ref('Demo'), name: 'Showroom' });
     expect((await getProfile(ines.ref('Demo')))?.name).toBe('Showroom');
@@ -133,7 +133,7 @@ describe('renaming', () => {
 });
 
 describe('a logo', () => {
-  it('is an address, checked', async () => {
+  it('is set by an https address and refused for anything else', async () => {
     await setLogo({ ...ines.ref('Demo'), logoUrl: ' https://acme.example/logo.png ' });
     expect(onPlatform(ines.id('Demo'))?.logo_url).toBe('https://acme.example/logo.png');
     await setLogo({ ...ines.ref('Demo'), logoUrl: null });
@@ -149,9 +149,9 @@ describe('a logo', () => {
       ).toMatchObject({ code: 'invalid-input', field: 'logoUrl' });
   });
 
-  it('from a file is stored in the very profile, and replaces the one before', async () => {
+  it('from a file is stored in the profile itself and replaces the previous one', async () => {
     for (const name of ['Acme Farms', 'Demo'] as const) {
-      // Demo has nothing allocated, its storage neither.
+      // Demo has no storage allocated.
       sandbox.state.profiles.find(({ id }) => id === ines.id(name))!.allocation.file_storage = 10_000;
       await uploadLogo({ ...ines.ref(name), pngBase64: PNG });
       const first = (await getProfile(ines.ref(name)))!.logoUrl!;
@@ -167,7 +167,7 @@ describe('a logo', () => {
     }
   });
 
-  it('from a file says when the storage is full, and when the file is no picture', async () => {
+  it('from a file is refused when the storage is full or the file is not a PNG', async () => {
     expect(await failureOf(uploadLogo({ ...ines.ref('Demo'), pngBase64: PNG }))).toMatchObject({
       code: 'plan-limit',
     });
@@ -188,7 +188,7 @@ describe('a logo', () => {
 describe('deleting a profile', () => {
   const credentials = () => ({ password: ines.account.password });
 
-  it('takes it away with all that is known of it', async () => {
+  it('removes it with all its data', async () => {
     await openProfile(ines.ref('Demo'));
     await deleteProfile({ ...ines.ref('Demo'), ...credentials() });
     expect(onPlatform(ines.id('Demo'))).toBeUndefined();
@@ -205,7 +205,7 @@ describe('deleting a profile', () => {
     expect(await getProfile(ines.ref('Demo'))).toBeDefined();
   });
 
-  it('keeps the connection although its own token was made for the profile', async () => {
+  it('keeps the connection although its token belonged to the profile', async () => {
     const home = (await getConnection(ines.key))!.credential.profileId;
     const name = ines.account.profiles.find(({ id }) => id === home)!.name;
     await deleteProfile({ ...ines.ref(name), ...credentials() });
@@ -216,7 +216,7 @@ describe('deleting a profile', () => {
     expect((await getActive()).active).not.toEqual(ines.ref(name));
   });
 
-  it('leaves that token where it was when nothing was deleted', async () => {
+  it('leaves that token in place when nothing was deleted', async () => {
     const home = (await getConnection(ines.key))!.credential.profileId!;
     const name = ines.account.profiles.find(({ id }) => id === home)!.name;
     await failureOf(deleteProfile({ ...ines.ref(name), password: 'no' }));
@@ -239,7 +239,7 @@ describe('deleting a profile', () => {
     });
   });
 
-  it('goes by the truth when the answer is lost', async () => {
+  it('reads the outcome from the platform when the response is lost', async () => {
     sandbox.faults.add({ kind: 'cut', after: true, method: 'DELETE', path: '/profile/:id', times: 1 });
     await deleteProfile({ ...ines.ref('Demo'), ...credentials() });
     expect(await getProfile(ines.ref('Demo'))).toBeUndefined();
@@ -247,7 +247,7 @@ describe('deleting a profile', () => {
 });
 
 describe('leaving a shared profile', () => {
-  it('asks the platform about the password first', async () => {
+  it('first checks the password with the platform', async () => {
     const ref = ines.ref('Tallinn Metering');
     expect(await failureOf(leaveProfile({ ...ref, password: 'no' }))).toMatchObject({
       code: 'wrong-password',
@@ -260,7 +260,7 @@ describe('leaving a shared profile', () => {
     expect(await lastInJournal()).toEqual({ what: 'profile-left', subject: 'Tallinn Metering' });
   });
 
-  it('is not for an owned profile', async () => {
+  it('is refused for an owned profile', async () => {
     expect(await failureOf(leaveProfile({ ...ines.ref('Demo'), password: 'any' }))).toMatchObject({
       code: 'not-allowed',
     });
@@ -276,7 +276,7 @@ describe('opening a profile', () => {
     expect((await getTokens(ref))?.tokens.length).toBeGreaterThan(0);
   });
 
-  it('notes what fails where it belongs, and keeps the rest', async () => {
+  it('stores a failure with the part that failed and the rest as usual', async () => {
     const ref = ines.ref('Acme Farms');
     sandbox.faults.add({ kind: 'server-error', path: '/profile/:id/team' });
     await openProfile(ref);

@@ -20,8 +20,8 @@ withSandbox(async (fresh) => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** The platform answers the next such request at once, but its answer is long on the way. */
-function slowAnswer(path: string): { given: Promise<void>; arrive: () => void } {
+/** Holds back the response to the next GET of `path`, which the platform has already answered, until `arrive()`. */
+function delayedResponse(path: string): { given: Promise<void>; arrive: () => void } {
   let give = () => {};
   let arrive = () => {};
   const given = new Promise<void>((resolve) => {
@@ -45,9 +45,9 @@ function slowAnswer(path: string): { given: Promise<void>; arrive: () => void } 
 }
 
 describe('a refresh under way', () => {
-  /** What is done while the list of profiles, as it was before, is on its way here. */
-  async function whileListed(work: () => Promise<unknown>): Promise<void> {
-    const slow = slowAnswer('/profile');
+  /** Runs `work` while an older list of profiles is on its way. */
+  async function whileListArrives(work: () => Promise<unknown>): Promise<void> {
+    const slow = delayedResponse('/profile');
     const refresh = refreshNow(null);
     await slow.given;
     await work();
@@ -56,37 +56,37 @@ describe('a refresh under way', () => {
     await refreshIdle();
   }
 
-  it('does not undo a new name, nor a new logo', async () => {
-    await whileListed(() => renameProfile({ ...ines.ref('Demo'), name: 'Showroom' }));
+  it('does not undo a new name or a new logo', async () => {
+    await whileListArrives(() => renameProfile({ ...ines.ref('Demo'), name: 'Showroom' }));
     expect((await getProfile(ines.ref('Demo')))?.name).toBe('Showroom');
 
     const logoUrl = 'https://acme.example/logo.png';
-    await whileListed(() => setLogo({ ...ines.ref('Demo'), logoUrl }));
+    await whileListArrives(() => setLogo({ ...ines.ref('Demo'), logoUrl }));
     expect(await getProfile(ines.ref('Demo'))).toMatchObject({ name: 'Showroom', logoUrl });
   });
 
-  it('does not bring a deleted profile back, whether the list can be read again or not', async () => {
+  it('does not restore a deleted profile, whether the list can be read again or not', async () => {
     const { password } = accountNamed(sandbox, 'Ines Duarte');
-    await whileListed(() => deleteProfile({ ...ines.ref('Demo'), password }));
+    await whileListArrives(() => deleteProfile({ ...ines.ref('Demo'), password }));
     expect(await getProfile(ines.ref('Demo'))).toBeUndefined();
 
     const broken = () => sandbox.faults.add({ kind: 'server-error', method: 'GET', path: '/profile' });
-    await whileListed(async () => {
+    await whileListArrives(async () => {
       broken();
       await deleteProfile({ ...ines.ref('Acme Farms'), password });
     });
     expect(await getProfile(ines.ref('Acme Farms'))).toBeUndefined();
   });
 
-  it('does not take a new profile away, whether the list can be read again or not', async () => {
+  it('does not remove a new profile, whether the list can be read again or not', async () => {
     const request = { connectionKey: ines.key, allocateFreeResources: false };
     let made = ines.ref('Demo');
-    await whileListed(async () => {
+    await whileListArrives(async () => {
       made = await addProfile({ ...request, name: 'Orchard' });
     });
     expect((await getProfile(made))?.name).toBe('Orchard');
 
-    await whileListed(async () => {
+    await whileListArrives(async () => {
       sandbox.faults.add({ kind: 'server-error', method: 'GET', path: '/profile' });
       made = await addProfile({ ...request, name: 'Vineyard' });
     });
@@ -94,8 +94,8 @@ describe('a refresh under way', () => {
   });
 });
 
-it('an older info of the profile does not undo its new name', async () => {
-  const slow = slowAnswer(`/profile/${ines.id('Demo')}`);
+it('an older response about a profile does not undo its new name', async () => {
+  const slow = delayedResponse(`/profile/${ines.id('Demo')}`);
   const opened = openProfile(ines.ref('Demo'));
   await slow.given;
   await renameProfile({ ...ines.ref('Demo'), name: 'Showroom' });

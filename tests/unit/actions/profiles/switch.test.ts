@@ -35,11 +35,11 @@ withSandbox(
   { profiles: 8 },
 );
 
-describe('the favourites’ commands', () => {
+describe('the shortcuts for favourites', () => {
   const favourite = (name: string, change = true) =>
     setProfilePreferences({ profileKey: named(name).profileKey, change: { favourite: change } });
 
-  it('switch by name, whatever was used last or is full', async () => {
+  it('switch to favourites in alphabetical order, whatever was used last or is full', async () => {
     await favourite('Northwind Cold Chain');
     await favourite('Acme Farms');
     await favourite('Greenhouse Iberia');
@@ -50,7 +50,7 @@ describe('the favourites’ commands', () => {
     }
   });
 
-  it('do nothing where there are fewer favourites', async () => {
+  it('do nothing when there are fewer favourites', async () => {
     await switchProfile(named('Demo'));
     await favourite('Acme Farms');
     await switchToFavourite(1);
@@ -59,7 +59,7 @@ describe('the favourites’ commands', () => {
 });
 
 describe('a switch', () => {
-  it('has badge, tooltip and the docs’ copy right when it returns, without the network', async () => {
+  it('has updated badge, tooltip and docs site when it returns, without the network', async () => {
     const hold = sandbox.faults.add({ path: '/*', kind: 'hold' });
     const answered = sandbox.requests.count();
     await switchProfile(named('Northwind Cold Chain'));
@@ -77,7 +77,7 @@ describe('a switch', () => {
     hold.remove();
   });
 
-  it('is noted in the journal', async () => {
+  it('is recorded in the journal', async () => {
     await switchProfile(named('Demo'));
     await waitForStore(async () => (await readJournal())[0]?.what === 'switched');
     expect((await readJournal())[0]).toMatchObject({ subject: 'Demo', profileKey: named('Demo').profileKey });
@@ -94,7 +94,7 @@ describe('a switch', () => {
     expect(await switchToPrevious()).toBeNull();
   });
 
-  it('refuses a profile that is not there, and changes nothing', async () => {
+  it('refuses an unknown profile and changes nothing', async () => {
     const gone = {
       connectionKey: ines.key,
       profileKey: profileKeyOf(originOf(sandbox), '000000000000000000000000'),
@@ -103,7 +103,7 @@ describe('a switch', () => {
     expect((await getActive()).active).toEqual(named('Acme Farms'));
   });
 
-  it('leaves the most recent profile of another connection when its own is disconnected', async () => {
+  it('activates the most recent profile of another connection when its connection is removed', async () => {
     const other = await connectToken({
       origin: originOf(sandbox),
       token: accountWithRole(sandbox, 'shares').token ?? '',
@@ -123,7 +123,7 @@ describe('a switch', () => {
   });
 });
 
-it('keeps the order of recency without repeats, the active one not among them', () => {
+it('lists recent profiles in order, once each and without the active one', () => {
   const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
   const ref = (n: number) => ({
     connectionKey: connectionKeyOf(ORIGIN, 'a'),
@@ -142,7 +142,7 @@ it('keeps the order of recency without repeats, the active one not among them', 
 });
 
 describe('settings', () => {
-  it('are stored, and shown at once', async () => {
+  it('are stored and take effect on the toolbar at once', async () => {
     await setPreferences({ change: { badge: { value: 'trouble', service: null, ring: false } } });
     await updateToolbar();
     expect((await getPreferences()).badge.value).toBe('trouble');

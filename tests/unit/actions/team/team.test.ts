@@ -38,7 +38,7 @@ const onPlatform = (id: string) => sandbox.state.profiles.find((profile) => prof
 const emailsOf = async (name: string) => (await getTeam(ines.ref(name)))?.members.map(({ email }) => email);
 
 describe('inviting', () => {
-  it('has one result per address, and the list is read again', async () => {
+  it('returns one result per address and reads the team again', async () => {
     const emails = [
       ' sam@field.example',
       'SAM@field.example',
@@ -59,7 +59,7 @@ describe('inviting', () => {
     expect((await readJournal()).filter(({ what }) => what === 'member-invited')).toHaveLength(2);
   });
 
-  it('stops asking when the platform has had enough', async () => {
+  it('stops sending at the rate limit', async () => {
     sandbox.faults.add({
       kind: 'rate-limit',
       method: 'POST',
@@ -80,14 +80,14 @@ describe('inviting', () => {
     expect(results[2]?.failure?.retryAfterMs).toBe(20_000);
   });
 
-  it('is the owner’s alone', async () => {
+  it('is refused for a shared profile without a request', async () => {
     expect(
       await failureOf(inviteMembers({ ...ines.ref('Tallinn Metering'), emails: ['sam@field.example'] })),
     ).toMatchObject({ code: 'not-allowed' });
     expect(sandbox.requests.count()).toBe(0);
   });
 
-  it('knows after a lost answer whether the invitation went out', async () => {
+  it('reads from the platform whether the invitation was sent when the response is lost', async () => {
     sandbox.faults.add({ kind: 'cut', after: true, method: 'POST', path: '/profile/:id/team', times: 1 });
     expect(await inviteMembers({ ...ines.ref('Demo'), emails: ['sam@field.example'] })).toMatchObject([
       { failure: null },
@@ -98,7 +98,7 @@ describe('inviting', () => {
     ]);
   });
 
-  it('again withdraws the old invitation, whose days start over', async () => {
+  it('again replaces the old invitation, so that its days start over', async () => {
     const yuki = guest('Yuki Mori');
     await inviteMembers({ ...ines.ref('Demo'), emails: [yuki.email] });
     const member = onPlatform(ines.id('Demo')).members[0]!;
@@ -109,7 +109,7 @@ describe('inviting', () => {
     expect(sandbox.clock.now() - again!.since!).toBeLessThan(60_000);
   });
 
-  it('again never throws a member out who accepted meanwhile', async () => {
+  it('again never removes a member who accepted meanwhile', async () => {
     const yuki = guest('Yuki Mori');
     await inviteMembers({ ...ines.ref('Demo'), emails: [yuki.email] });
     onPlatform(ines.id('Demo')).members[0]!.active = true;
@@ -121,7 +121,7 @@ describe('inviting', () => {
 });
 
 describe('removing a person', () => {
-  it('from several profiles has one result each', async () => {
+  it('from several profiles returns one result each', async () => {
     const sam = guest('Sam Okoro');
     for (const name of ['Demo', 'Acme Farms']) {
       await inviteMembers({ ...ines.ref(name), emails: [sam.email] });
@@ -137,7 +137,7 @@ describe('removing a person', () => {
 });
 
 describe('reading teams', () => {
-  it('of all profiles, a failure staying with its profile', async () => {
+  it('of all profiles stores a failure with its profile only', async () => {
     sandbox.faults.add({ kind: 'server-error', path: '/profile/:id/team', profile: ines.id('Demo') });
     await readTeam({
       refs: (await listProfiles()).map(({ connectionKey, profileKey }) => ({ connectionKey, profileKey })),
@@ -158,7 +158,7 @@ describe('invitations to this account', () => {
   });
   const pending = async () => (await getNotifications(sam.key))!.items.filter(({ invitation }) => invitation);
 
-  it('bring the profile when accepted, once', async () => {
+  it('add the profile when accepted, with one request for a double click', async () => {
     const [invitation] = await pending();
     const request = { connectionKey: sam.key, notificationId: invitation!.id, answer: 'accept' } as const;
     await Promise.all([answerInvitation(request), answerInvitation(request)]);
@@ -169,14 +169,14 @@ describe('invitations to this account', () => {
     expect(await lastInJournal()).toMatchObject({ what: 'invitation-answered' });
   });
 
-  it('are gone when refused', async () => {
+  it('disappear when refused', async () => {
     const [invitation] = await pending();
     await answerInvitation({ connectionKey: sam.key, notificationId: invitation!.id, answer: 'refuse' });
     expect(await pending()).toEqual([]);
     expect(onPlatform(ines.id('Demo')).members).toEqual([]);
   });
 
-  it('that lapsed are not found, and not shown any more', async () => {
+  it('that expired fail and are no longer shown', async () => {
     const [invitation] = await pending();
     onPlatform(ines.id('Demo')).members[0]!.created_at = new Date(
       sandbox.clock.now() - 8 * 864e5,

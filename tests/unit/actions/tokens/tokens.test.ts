@@ -30,7 +30,7 @@ const tokensOf = (name: string) =>
   sandbox.state.tokens.filter(({ profile, kind }) => profile === ines.id(name) && kind === 'profile');
 const stored = async (name: string) => (await getTokens(ines.ref(name)))!;
 
-function made(name: string, more: { created_at?: string } = {}) {
+function addToken(name: string, more: { created_at?: string } = {}) {
   return issueToken(sandbox.state, {
     region: 'us-e1',
     name,
@@ -41,18 +41,18 @@ function made(name: string, more: { created_at?: string } = {}) {
   });
 }
 
-/** Everything that is stored, as text: no token's value may be in it. */
-async function everythingStored(): Promise<string> {
+/** Returns the stored tokens of all profiles as text, which must contain no token's value. */
+async function storedTokensText(): Promise<string> {
   const lists = await Promise.all(ines.account.profiles.map(({ name }) => getTokens(ines.ref(name))));
   return JSON.stringify(lists);
 }
 
 describe('reading tokens', () => {
-  it('finds all pages, stores no value, and marks the extension’s own', async () => {
-    for (let index = 0; index < 130; index++) made(`Token ${index}`);
+  it('reads all pages, stores no value and marks the extension’s token', async () => {
+    for (let index = 0; index < 130; index++) addToken(`Token ${index}`);
     await readTokens({ refs: ines.account.profiles.map(({ name }) => ines.ref(name)) });
     expect((await stored('Demo')).tokens).toHaveLength(tokensOf('Demo').length);
-    const text = await everythingStored();
+    const text = await storedTokensText();
     for (const { token } of sandbox.state.tokens) expect(text).not.toContain(token);
     const home = ines.account.profiles.find(
       ({ id }) =>
@@ -62,7 +62,7 @@ describe('reading tokens', () => {
     expect(tokens.filter(({ ours }) => ours)).toHaveLength(1);
   });
 
-  it('says of one profile alone that it failed', async () => {
+  it('stores a failure with the profile that failed only', async () => {
     sandbox.faults.add({ kind: 'denied', path: '/profile/:id/token', profile: ines.id('Demo') });
     await readTokens({ refs: [ines.ref('Demo'), ines.ref('Acme Farms')] });
     expect((await stored('Demo')).failure?.failure.code).toBe('denied');
@@ -82,7 +82,7 @@ describe('generating a token', () => {
     ...more,
   });
 
-  it('answers the value once, and the list grows', async () => {
+  it('returns the value, which is stored nowhere, and adds the token to the list', async () => {
     const { token, expiresAt } = await createToken(request());
     expect(tokensOf('Demo').find((one) => one.token === token)).toMatchObject({
       name: 'Dashboards',
@@ -90,18 +90,18 @@ describe('generating a token', () => {
     });
     expect(expiresAt).toBeGreaterThan(sandbox.clock.now());
     expect((await stored('Demo')).tokens[0]).toMatchObject({ name: 'Dashboards', ours: false });
-    expect(await everythingStored()).not.toContain(token);
+    expect(await storedTokensText()).not.toContain(token);
     expect(await lastInJournal()).toEqual({ what: 'token-created', subject: 'Dashboards' });
   });
 
-  it('makes one for a double click', async () => {
+  it('creates one token for a double click', async () => {
     const before = tokensOf('Demo').length;
     const [first, second] = await Promise.all([createToken(request()), createToken(request())]);
     expect(first.token).toBe(second.token);
     expect(tokensOf('Demo')).toHaveLength(before + 1);
   });
 
-  it('is refused for a wrong password, a missing name, a time that has passed', async () => {
+  it('is refused for a wrong password, an empty name or an expiration in the past', async () => {
     expect(await failureOf(createToken(request({ password: 'no' })))).toMatchObject({
       code: 'wrong-password',
     });
@@ -115,7 +115,7 @@ describe('generating a token', () => {
     });
   });
 
-  it('asks for the pin where two-factor is on, and takes it with blanks', async () => {
+  it('asks for the pin with two-factor authentication and accepts it with spaces', async () => {
     const tomas = await connectByToken(sandbox, accountNamed(sandbox, 'Tomas Berg'));
     const ask = { ...request(), ...tomas.ref(0), password: tomas.account.password };
     expect(await failureOf(createToken(ask))).toMatchObject({
@@ -133,7 +133,7 @@ describe('generating a token', () => {
     expect((await createToken({ ...ask, otpType: 'authenticator', pinCode })).token).toMatch(/^p-/);
   });
 
-  it('finds the token again whose answer was lost', async () => {
+  it('finds the token when the response was lost', async () => {
     sandbox.faults.add({ kind: 'truncate', method: 'POST', path: '/profile/:id/token', times: 1 });
     const { token } = await createToken(request());
     expect(
@@ -143,9 +143,9 @@ describe('generating a token', () => {
     ).toEqual([token]);
   });
 
-  it('says how many there are when the browser has repeated the request', async () => {
+  it('reports copies when the browser repeated the request', async () => {
     const run = () => {
-      made('Dashboards');
+      addToken('Dashboards');
       sandbox.state.tokens.at(-1)!.permission = 'read';
     };
     sandbox.faults.add({ kind: 'elsewhere', run, method: 'POST', path: '/profile/:id/token', times: 1 });
@@ -154,10 +154,10 @@ describe('generating a token', () => {
     expect(tokensOf('Demo').some((one) => one.token === token)).toBe(true);
   });
 
-  it('does not guess which of two it was', async () => {
-    // Somebody else makes one of the same name at the same moment.
+  it('has an unknown outcome when two tokens could be the new one', async () => {
+    // Somebody else creates a token of the same name at the same moment.
     const run = () => {
-      made('Dashboards');
+      addToken('Dashboards');
       sandbox.state.tokens.at(-1)!.permission = 'read';
     };
     sandbox.faults.add({ kind: 'elsewhere', run, method: 'POST', path: '/profile/:id/token', times: 1 });
@@ -167,8 +167,8 @@ describe('generating a token', () => {
 });
 
 describe('revoking', () => {
-  it('takes away those that are chosen, one result each', async () => {
-    const [a, b] = [made('A'), made('B')];
+  it('removes the chosen tokens and returns one result each', async () => {
+    const [a, b] = [addToken('A'), addToken('B')];
     await readTokens({ refs: [ines.ref('Demo')] });
     const tokens = [a, b].map(({ name, created_at }) => ({ name, createdAt: created_at }));
     const results = await revokeTokens({
@@ -181,10 +181,10 @@ describe('revoking', () => {
     expect(await lastInJournal()).toEqual({ what: 'token-revoked', subject: 'B' });
   });
 
-  it('never guesses between two that look the same', async () => {
+  it('revokes neither of two tokens with the same name and time', async () => {
     const created_at = sandbox.clock.iso();
-    made('Twin', { created_at });
-    made('Twin', { created_at });
+    addToken('Twin', { created_at });
+    addToken('Twin', { created_at });
     const results = await revokeTokens({
       ...ines.ref('Demo'),
       tokens: [{ name: 'Twin', createdAt: created_at }],
@@ -193,7 +193,7 @@ describe('revoking', () => {
     expect(tokensOf('Demo').filter(({ name }) => name === 'Twin')).toHaveLength(2);
   });
 
-  it('spares the token that the extension lives by', async () => {
+  it('refuses tokens that the extension itself uses', async () => {
     const extensionToken = sandbox.state.tokens.find(({ name }) => name.startsWith('Profiles for TagoIO'))!;
     const home = ines.account.profiles.find(({ id }) => id === extensionToken.profile)!;
     const [result] = await revokeTokens({
@@ -210,8 +210,8 @@ describe('revoking', () => {
     expect(other?.failure?.code).toBe('not-allowed');
   });
 
-  it('knows after a lost answer whether the token is gone', async () => {
-    const [a, b] = [made('A'), made('B')];
+  it('reads from the platform whether the token was revoked when the response is lost', async () => {
+    const [a, b] = [addToken('A'), addToken('B')];
     const id = (token: typeof a) => ({ name: token.name, createdAt: token.created_at });
     sandbox.faults.add({ kind: 'cut', after: true, method: 'DELETE', times: 1 });
     expect(await revokeTokens({ ...ines.ref('Demo'), tokens: [id(a)] })).toMatchObject([{ failure: null }]);
@@ -223,21 +223,21 @@ describe('revoking', () => {
   });
 });
 
-describe('moving the extension’s own token', () => {
-  it('changes the profile that it belongs to', async () => {
+describe('moving the extension’s token', () => {
+  it('assigns it to another profile', async () => {
     await moveExtensionToken({ connectionKey: ines.key, profileId: ines.id('Demo') });
     expect((await getConnection(ines.key))?.credential.profileId).toBe(ines.id('Demo'));
     expect((await stored('Demo')).tokens.some(({ ours }) => ours)).toBe(true);
     expect(await lastInJournal()).toEqual({ what: 'token-moved', subject: 'Demo' });
   });
 
-  it('goes by the truth when the answer is lost', async () => {
+  it('reads the outcome from the platform when the response is lost', async () => {
     sandbox.faults.add({ kind: 'cut', after: true, path: '/profile/switch/:id', times: 1 });
     await moveExtensionToken({ connectionKey: ines.key, profileId: ines.id('Demo') });
     expect((await getConnection(ines.key))?.credential.profileId).toBe(ines.id('Demo'));
   });
 
-  it('is never done to a pasted one', async () => {
+  it('is refused for a pasted token', async () => {
     await freshBrowser();
     const pasted = await connectByToken(sandbox, ines.account);
     expect(
