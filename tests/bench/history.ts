@@ -11,7 +11,7 @@ export async function benchHistory(): Promise<Measurement[]> {
   const session = await openSession(8);
   try {
     const measurements = [await storage(session), await reading(session)];
-    const page = await session.extension.options('#/usage?view=history&by=hour&range=1y');
+    const page = await session.extension.options('#/usage?by=hour&range=1y');
     await page.locator('.chart canvas').waitFor();
     measurements.push(await charting(page));
     return measurements;

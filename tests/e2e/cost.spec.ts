@@ -50,7 +50,9 @@ test('the month by profile and by service, to the cent: rows and columns add up 
   // The overview has the same sum, and the same day and number of days for the same moment, whatever the account's zone.
   await goTo(page, '#/overview');
   const main = page.getByRole('main');
-  await expect(main.getByRole('link', { name: dollars(total) })).toBeVisible();
+  await expect(
+    main.getByRole('list', { name: 'Summary' }).getByText(dollars(total), { exact: true }),
+  ).toBeVisible();
   await expect(main).toContainText(new RegExp(`resets in ${left?.[2]} days?, \\w+ ${left?.[1]} UTC`));
 });
 

@@ -177,7 +177,7 @@ test('data that a newer version wrote: every page, the icon and the docs site sa
   await docs.text(/^A newer version of Profiles for TagoIO wrote your data\. Update the extension\./);
 
   const options = await OptionsPage.open(extension, '#/');
-  for (const address of ['#/', '#/profiles', '#/connect', '#/settings', '#/usage?view=history']) {
+  for (const address of ['#/', '#/profiles', '#/connect', '#/settings', '#/usage']) {
     await options.page.goto(extension.url(`options.html${address}`));
     await expect(
       options.page.getByRole('heading', { name: 'Your data is from a newer version' }),

@@ -58,9 +58,8 @@ const TABLES = [
   '#/tokens',
   '#/alerts?all=1',
   '#/team',
-  '#/usage',
-  '#/usage?view=forecast',
-  '#/usage?view=resources',
+  '#/overview?view=forecast',
+  '#/overview?view=resources',
   '#/cost',
 ];
 

@@ -56,7 +56,7 @@ test.describe('the matrix', () => {
     sandbox,
   }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
-    const page = await extension.options('#/usage');
+    const page = await extension.options('#/overview');
     await expect(names(page).first()).toHaveText('Greenhouse Iberia');
     expect((await names(page).allTextContents()).slice(0, 3)).toEqual([
       'Greenhouse Iberia',
@@ -84,16 +84,16 @@ test.describe('the matrix', () => {
     await expect(names(page)).toHaveText(['Northwind Cold Chain']);
     await page.getByRole('searchbox').fill('');
 
-    await page.getByRole('link', { name: 'Acme Farms' }).click();
+    await row(page, 'Acme Farms').getByRole('link').click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
-    await expect(page).toHaveURL(/\/usage$/);
+    await expect(page).toHaveURL(/\/overview$/);
   });
 
   test('counts resources against the plan’s limits', async ({ extension, sandbox }) => {
     const riverside = profileOf(sandbox, 'Riverside Utilities');
     Object.assign(riverside.amounts, { networks: 9, connectors: 50 });
     await connect(extension, accountOf(sandbox, 'plain'));
-    const page = await extension.options('#/usage?view=resources');
+    const page = await extension.options('#/overview?view=resources');
     await expect(names(page).first()).toHaveText('Riverside Utilities');
     const cells = row(page, 'Riverside Utilities').getByRole('cell');
     await expect(cells.filter({ hasText: /^50 \/ 50/ })).toContainText('blocked');
@@ -108,7 +108,7 @@ test.describe('the matrix', () => {
     profileOf(sandbox, 'Demo').name = '=HYPERLINK("https://evil.example","Demo")';
     const account = accountOf(sandbox, 'plain');
     await connect(extension, account);
-    const page = await extension.options('#/usage');
+    const page = await extension.options('#/overview');
     await expect(names(page)).toHaveCount(8);
 
     const csv = await download(page, 'Export CSV');
@@ -136,7 +136,7 @@ test.describe('the matrix', () => {
     test.use({ sandboxOptions: { profiles: 300, limits: { scale: 'off' } } });
     test('keeps few rows in the document while it scrolls', async ({ extension, sandbox }) => {
       await connect(extension, accountOf(sandbox, 'plain'));
-      const page = await extension.options('#/usage');
+      const page = await extension.options('#/overview');
       await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '301');
       const most = await page.locator('.table-scroll').evaluate(async (scroller) => {
         let rows = 0;
@@ -160,7 +160,7 @@ test.describe('the forecast', () => {
     await fireAlarm(extension, 'history');
     await expect.poll(() => sandbox.requests.count({ route: STATISTICS, status: 200 })).toBe(8);
 
-    const page = await extension.options('#/usage?view=forecast');
+    const page = await extension.options('#/overview?view=forecast');
     await expect(names(page).first()).toHaveText('Greenhouse Iberia');
     const riverside = row(page, 'Riverside Utilities');
     await expect(riverside).toContainText(/(within a day|in about \d+ days?)\s*Data input/);
@@ -200,7 +200,7 @@ test.describe('the forecast', () => {
     await expect(page.getByRole('list', { name: 'Summary' })).toContainText(
       new RegExp(`Acme Farms: Data input ${when}( · \\d+ more)? · ${basis}`),
     );
-    await page.goto(extension.url('options.html#/usage?view=forecast'));
+    await page.goto(extension.url('options.html#/overview?view=forecast'));
     await expect(row(page, 'Acme Farms')).toContainText(new RegExp(`${when}\\s*Data input`));
     await row(page, 'Acme Farms').getByRole('link').first().click();
     await expect(page.locator('.forecast').filter({ hasText: 'Data input' })).toContainText(
@@ -218,7 +218,7 @@ test.describe('the history', () => {
     sandbox,
   }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
-    const page = await extension.options('#/usage?view=history');
+    const page = await extension.options('#/usage');
     await expect(page.getByRole('img', { name: /^Data input of Acme Farms, \w+ \d{4}\./ })).toBeVisible();
     await expect(page.locator('.chart canvas')).toBeVisible();
     // Last month, for on the first of this one there is little to see.
@@ -247,7 +247,7 @@ test.describe('the history', () => {
 
   test('compares two months, and two profiles', async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
-    const page = await extension.options('#/usage?view=history');
+    const page = await extension.options('#/usage');
     await expect(page.locator('.chart canvas')).toBeVisible();
     const against = page.getByLabel('Compare with');
     await against.selectOption({ index: 1 });
@@ -295,7 +295,7 @@ test.describe('the history', () => {
 
   test('says what it could not read, and goes on with what it has', async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
-    const page = await extension.options('#/usage?view=history');
+    const page = await extension.options('#/usage');
     await expect(page.locator('.chart canvas')).toBeVisible();
     sandbox.faults.add({
       path: '/profile/:id/statistics',
@@ -314,7 +314,7 @@ test.describe('the history', () => {
 test('every view is accessible, in light and in dark', LONG, async ({ extension, sandbox }) => {
   test.slow();
   await connect(extension, accountOf(sandbox, 'plain'));
-  const page = await extension.options('#/usage');
+  const page = await extension.options('#/overview');
   await expect(names(page)).toHaveCount(8);
   await expectAccessible(page, 'services');
   await view(page, 'Resources');
@@ -323,7 +323,7 @@ test('every view is accessible, in light and in dark', LONG, async ({ extension,
   await view(page, 'Forecast');
   await expect(page.getByText('Full first')).toBeVisible();
   await expectAccessible(page, 'forecast');
-  await view(page, 'History');
+  await page.goto(extension.url('options.html#/usage'));
   await expect(page.locator('.chart canvas')).toBeVisible();
   await page.getByText('Chart data', { exact: true }).click();
   await expectAccessible(page, 'history');
@@ -342,10 +342,13 @@ for (const [locale, title] of [
       await form.locator('input[type=password]').fill(password);
       await form.locator('form [type=submit]').click();
       await expect.poll(async () => (await extension.badge()).text).toContain('94');
-      const page = await extension.options('#/usage');
+      const page = await extension.options('#/overview');
+      await page.goto(extension.url('options.html#/usage'));
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
       for (const name of ['services', 'resources', 'forecast', 'history']) {
-        await page.goto(extension.url(`options.html#/usage?view=${name}`));
+        await page.goto(
+          extension.url(`options.html#/${name === 'history' ? 'usage' : `overview?view=${name}`}`),
+        );
         await expect(
           page.locator(name === 'history' ? '.chart canvas' : 'tbody tr[data-key]').first(),
         ).toBeVisible();

@@ -30,12 +30,12 @@ export function screensOf(account: SandboxAccount): Screen[] {
   });
   return [
     { name: 'popup', route: null, ready: '[role=option]' },
-    page('overview'),
+    ...['services', 'resources', 'forecast'].map((view) =>
+      page(view === 'services' ? 'overview' : `overview, ${view}`, `#/overview?view=${view}`),
+    ),
+    page('usage'),
     page('profiles'),
     page('profiles, add', '#/profiles', { steps: [{ click: 'profilesAdd' }] }),
-    ...['services', 'resources', 'forecast', 'history'].map((view) =>
-      page(`usage, ${view}`, `#/usage?view=${view}`),
-    ),
     ...['profiles', 'services', 'customers'].map((view) => page(`cost, ${view}`, `#/cost?view=${view}`)),
     page('allocation', `#/cost/allocation/${key}`),
     page('upgrade', `#/cost/upgrade/${key}/analysis`),

@@ -6,6 +6,7 @@ import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
+import { Figure, Figures } from '../shared/figures.tsx';
 import { billingDate } from './billing-date.ts';
 import type { KnownBilling } from './use-billing.ts';
 
@@ -65,15 +66,13 @@ export function CostFigures({
   return (
     <>
       {!Number.isNaN(trial) && <p class="note cost__note">{t('costTrial', billingDate(trial))}</p>}
-      <ul class="figures" aria-label={t('costFigures')}>
+      <Figures label={t('costFigures')}>
         {cards.map(({ key, title, label, soft }) => (
-          <li key={key} class="card figure">
-            <span>{label}</span>
-            <b class="figure__value">{title}</b>
-            <span class="soft">{soft}</span>
-          </li>
+          <Figure key={key} label={label} value={title}>
+            {soft}
+          </Figure>
         ))}
-      </ul>
+      </Figures>
     </>
   );
 }

@@ -1,8 +1,10 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { firstFull, isSoon, SOON_DAYS } from '../../../lib/domain/forecast/forecast.ts';
+import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
+import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { HOUR_MS, msSince } from '../../../lib/domain/time.ts';
 import { type Level, levelFrom } from '../../../lib/domain/usage/level.ts';
+import { isRaisable } from '../../../lib/domain/usage/service.ts';
 import { basisText, fullInText } from '../../../lib/i18n/forecast-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { percentText, serviceLabel, stopsText } from '../../../lib/i18n/service-text.ts';
@@ -13,148 +15,149 @@ import { watchBilling } from '../../../lib/state/billing.ts';
 import { forecasts } from '../../../lib/state/forecasts.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { accountCosts, totalOf } from '../cost/account-costs.ts';
+import { Figure, Figures } from '../shared/figures.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { pageHref, profileHref } from '../shell/router.ts';
 import { isExpiring, isRisky } from '../tokens/review.ts';
 
-/** What matters most, in four sentences; what is healthy stays grey. */
+/** What matters most, in four numbers; what is healthy stays grey. */
 export function SummaryCards({ allRows }: { allRows: readonly ProfileRow[] }) {
-  const blocked = allRows.filter((profileRow) => profileRow.worst?.level === 'blocked');
   return (
-    <ul class="summary" aria-label={t('overviewSummary')}>
-      <AtRiskCard
-        allRows={blocked}
+    <Figures label={t('overviewSummary')}>
+      <AtRiskFigure
+        rows={allRows.filter(({ worst }) => worst?.level === 'blocked')}
+        label={t('overviewBlocked')}
         level="blocked"
-        title={plural('overviewBlocked', blocked.length)}
-        healthy={t('overviewNoneBlocked')}
-        healthyHint={t('overviewNoneBlockedHint')}
-        detail={(profileRow) => stopsText(profileRow.worst!.service)}
+        healthy={t('overviewNoneBlockedHint')}
+        detail={({ worst }) => stopsText(worst!.service)}
       />
-      <NextCard allRows={allRows} />
-      <CostCard />
-      <TokensCard allRows={allRows} />
-    </ul>
+      <SoonFigure allRows={allRows} />
+      <CostFigure />
+      <TokensFigure allRows={allRows} />
+    </Figures>
   );
 }
 
 /** The profiles that are expected to be full soon; without such a forecast, those at 80 % or more. */
-function NextCard({ allRows }: { allRows: readonly ProfileRow[] }) {
+function SoonFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
   const at = now.value;
   const soon = allRows
-    .flatMap((profileRow) => {
-      const first =
-        profileRow.worst?.level === 'blocked' ? null : firstFull(forecasts.value?.get(profileRow.id) ?? []);
-      return first && isSoon(first.fullAt, at) ? [{ line: profileRow, first }] : [];
+    .flatMap((row) => {
+      const first = row.worst?.level === 'blocked' ? null : firstFull(forecasts.value?.get(row.id) ?? []);
+      return first && isSoon(first.fullAt, at) ? [{ row, first }] : [];
     })
     .sort((a, b) => a.first.fullAt - b.first.fullAt);
   const [next] = soon;
   if (next) {
-    const { line: profileRow, first } = next;
+    const { row, first } = next;
     return (
-      <Card title={plural('overviewWithin', SOON_DAYS, soon.length)} level="high">
-        <a href={profileHref(profileRow.profile, 'usage')}>
-          <ForeignText text={profileRow.profile.name} />
+      <Figure
+        label={plural('overviewWithin', SOON_DAYS)}
+        value={plural('settingsProfilesCount', soon.length)}
+        level="high"
+        next={raiseLink(row, first.service)}
+      >
+        <a href={profileHref(row.profile, 'usage')}>
+          <ForeignText text={row.profile.name} />
         </a>
         : {serviceLabel(first.service)} {fullInText(first.fullAt, at)}
         {soon.length > 1 && ` · ${plural('overviewMore', soon.length - 1)}`}
         {` · ${basisText(first)}`}
-      </Card>
+      </Figure>
     );
   }
-  const near = allRows.filter(
-    (profileRow) => profileRow.worst?.level === 'high' || profileRow.worst?.level === 'warning',
-  );
+  const near = allRows.filter(({ worst }) => worst?.level === 'high' || worst?.level === 'warning');
   return (
-    <AtRiskCard
-      allRows={near}
-      level={near.some((profileRow) => profileRow.worst?.level === 'high') ? 'high' : 'warning'}
-      title={plural('overviewNear', near.length)}
-      healthy={t('overviewNoneNear')}
-      healthyHint={t('overviewNoneNearHint', percentText(levelFrom('warning')))}
-      detail={(profileRow) => serviceLabel(profileRow.worst!.service)}
+    <AtRiskFigure
+      rows={near}
+      label={t('overviewNear')}
+      level={near.some(({ worst }) => worst?.level === 'high') ? 'high' : 'warning'}
+      healthy={t('overviewNoneNearHint', percentText(levelFrom('warning')))}
+      detail={({ worst }) => serviceLabel(worst!.service)}
     />
   );
 }
 
-function Card({
-  title,
+function AtRiskFigure({
+  rows,
+  label,
   level,
-  href,
-  children,
-}: {
-  title: string;
-  level?: Level;
-  href?: string;
-  children: ComponentChildren;
-}) {
-  return (
-    <li class="summary__card">
-      <b class={level ? `summary__title level--${level}` : 'summary__title'}>
-        {href ? <a href={href}>{title}</a> : title}
-      </b>
-      <span class="soft">{children}</span>
-    </li>
-  );
-}
-
-function AtRiskCard({
-  allRows,
-  level,
-  title,
   healthy,
-  healthyHint,
   detail,
 }: {
-  allRows: readonly ProfileRow[];
+  rows: readonly ProfileRow[];
+  label: string;
   level: Level;
-  title: string;
   healthy: string;
-  healthyHint: string;
-  detail: (profileRow: ProfileRow) => string;
+  detail: (row: ProfileRow) => string;
 }) {
-  const [first] = [...allRows].sort((a, b) => (b.worst?.percent ?? 0) - (a.worst?.percent ?? 0));
-  if (!first) return <Card title={healthy}>{healthyHint}</Card>;
+  const value = plural('settingsProfilesCount', rows.length);
+  const [first] = [...rows].sort((a, b) => (b.worst?.percent ?? 0) - (a.worst?.percent ?? 0));
+  if (!first) {
+    return (
+      <Figure label={label} value={value}>
+        {healthy}
+      </Figure>
+    );
+  }
   return (
-    <Card title={title} level={level}>
+    <Figure label={label} value={value} level={level} next={raiseLink(first, first.worst!.service)}>
       <a href={profileHref(first.profile)}>
         <ForeignText text={first.profile.name} />
       </a>
       : {detail(first)}
-      {allRows.length > 1 && ` · ${plural('overviewMore', allRows.length - 1)}`}
-    </Card>
+      {rows.length > 1 && ` · ${plural('overviewMore', rows.length - 1)}`}
+    </Figure>
   );
 }
 
-function TokensCard({ allRows }: { allRows: readonly ProfileRow[] }) {
-  const tokens = allRows.flatMap((profileRow) => profileRow.tokens?.tokens ?? []);
-  const read = allRows.filter((profileRow) => profileRow.tokens?.fetchedAt).length;
+/** Where the limit is raised, or where it is said who can; nothing for what no plan sells. */
+function raiseLink({ profile }: ProfileRow, service: string) {
+  if (!isRaisable(service)) return undefined;
+  return {
+    href: optionsRoutes.raise(profile, service),
+    text: t('overviewRaise'),
+    about: `${serviceLabel(service)} (${displayText(profile.name)})`,
+  };
+}
+
+function TokensFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
+  const tokens = allRows.flatMap(({ tokens: known }) => known?.tokens ?? []);
+  const isRead = allRows.some(({ tokens: known }) => known?.fetchedAt);
   const risky = tokens.filter(isRisky).length;
   const expiring = tokens.filter((token) => isExpiring(token, now.value)).length;
-  if (read === 0) return <Card title={t('navTokens')}>{t('usageNotRead')}</Card>;
   return (
-    <Card
-      title={plural('overviewTokens', risky)}
-      href={pageHref('tokens', { review: risky > 0 ? 'risky' : '' })}
+    <Figure
+      label={t('overviewReview')}
+      value={isRead ? plural('overviewTokens', risky) : '–'}
+      next={{ href: pageHref('tokens', { review: risky > 0 ? 'risky' : '' }), text: t('overviewReviewOpen') }}
     >
-      {t('overviewTokensHint')}
+      {isRead ? t('overviewTokensHint') : t('usageNotRead')}
       {expiring > 0 && ` · ${plural('overviewExpiring', expiring)}`}
-    </Card>
+    </Figure>
   );
 }
 
 /** What the accounts cost a month, as the cost page shows it, and the invoices that come. */
-function CostCard() {
+function CostFigure() {
   useReadBilling();
   const costs = accountCosts.value;
-  if (costs.length === 0) return <Card title={t('navCost')}>{t('usageNotRead')}</Card>;
+  const next = { href: pageHref('cost'), text: t('overviewCostOpen') };
+  if (costs.length === 0) {
+    return (
+      <Figure label={t('costTotal')} value="–" next={next}>
+        {t('usageNotRead')}
+      </Figure>
+    );
+  }
   const invoices = costs.flatMap(({ subscription }) => subscription.upcomingInvoiceCents ?? []);
   return (
-    <Card title={moneyText(totalOf(costs))} href={pageHref('cost')}>
+    <Figure label={t('costTotal')} value={moneyText(totalOf(costs))} next={next}>
       {costs.length === 1 ? t('overviewCostHint') : t('overviewCostAll', costs.length)}
       {costs.some(({ cost }) => !cost.complete) && ` · ${t('overviewCostPart')}`}
       {invoices.length > 0 &&
         ` · ${t('overviewInvoice', moneyText(invoices.reduce((sum, one) => sum + one, 0)))}`}
-    </Card>
+    </Figure>
   );
 }
 

@@ -25,7 +25,7 @@ const PLACES = {
   connect: { under: null },
   profile: { under: 'profiles' },
   token: { under: 'profiles' },
-  raise: { under: 'cost' },
+  raise: { under: 'usage' },
   allocation: { under: 'cost' },
   upgrade: { under: 'cost' },
 } as const satisfies Record<OptionsPage, Entry | { under: OptionsPage | null }>;

@@ -1,6 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import { type Forecast, isReportedFull, urgencyOf } from '../../../lib/domain/forecast/forecast.ts';
-import { isMonthly } from '../../../lib/domain/usage/service.ts';
-import { serviceStatus } from '../../../lib/domain/usage/usage-status.ts';
+import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
+import type { Level } from '../../../lib/domain/usage/level.ts';
+import { isMonthly, isRaisable } from '../../../lib/domain/usage/service.ts';
+import { type ServiceStatus, serviceStatus } from '../../../lib/domain/usage/usage-status.ts';
 import { basisText, fullInText, fullRangeText, leftText } from '../../../lib/i18n/forecast-text.ts';
 import {
   amountText,
@@ -14,63 +17,85 @@ import { LevelShape } from '../../ui/level.tsx';
 import { richText } from '../../ui/rich-text.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
-/** What is to be expected of a service, in a sentence, with how sure that is. */
+/** What is to be expected of a service, in a sentence, with how sure that is; and where its limit is raised. */
 export function ServiceForecast({
   profileRow,
   service,
   forecast,
   now,
+  raisable = false,
 }: {
   profileRow: ProfileRow;
   service: string;
   forecast: Forecast | undefined;
   now: number;
+  /** Whether to lead to raising the limit. */
+  raisable?: boolean;
 }) {
   const serviceUsage = serviceStatus(profileRow.status, service);
   if (!serviceUsage) return null;
-  const label = <b>{serviceLabel(service)}</b>;
-  const amount = amountText(service, serviceUsage);
-  if (serviceUsage.level === 'blocked') {
-    return (
-      <p class="forecast level--blocked">
-        <LevelShape level="blocked" />
-        <span>
-          {richText('usageFull', label, stopsText(service))} · {amount}
-        </span>
-      </p>
-    );
-  }
-  if (!forecast) {
-    return (
-      <p class="forecast">
-        <span>
-          {label} {amount} · {t('forecastNone')}
-        </span>
-      </p>
-    );
-  }
-  const { fullAt, rate } = forecast;
-  const urgency = fullAt !== null && isReportedFull(forecast) ? urgencyOf(fullAt, now) : null;
-  const level = urgency ?? (serviceUsage.level === 'ok' ? null : serviceUsage.level);
+  const { level, sentence } = expected(service, serviceUsage, forecast, now);
   return (
     <p class={`forecast${level ? ` level--${level}` : ''}`}>
       {level && <LevelShape level={level} />}
-      <span>
+      <span class="forecast__text">{sentence}</span>
+      {raisable && isRaisable(service) && (
+        <a class="link" href={optionsRoutes.raise(profileRow.profile, service)}>
+          {t('overviewRaise')}
+        </a>
+      )}
+    </p>
+  );
+}
+
+function expected(
+  service: string,
+  status: ServiceStatus,
+  forecast: Forecast | undefined,
+  now: number,
+): { level: Exclude<Level, 'ok'> | null; sentence: ComponentChildren } {
+  const label = <b>{serviceLabel(service)}</b>;
+  const amount = amountText(service, status);
+  if (status.level === 'blocked') {
+    return {
+      level: 'blocked',
+      sentence: (
+        <>
+          {richText('usageFull', label, stopsText(service))} · {amount}
+        </>
+      ),
+    };
+  }
+  if (!forecast) {
+    return {
+      level: null,
+      sentence: (
+        <>
+          {label} {amount} · {t('forecastNone')}
+        </>
+      ),
+    };
+  }
+  const { fullAt, rate } = forecast;
+  const urgency = fullAt !== null && isReportedFull(forecast) ? urgencyOf(fullAt, now) : null;
+  const facts = [
+    fullRangeText(forecast),
+    amount,
+    t('forecastPerDay', numberText(rate.perDay, { maximumSignificantDigits: 3 })),
+    basisText(forecast),
+  ];
+  return {
+    level: urgency ?? (status.level === 'ok' ? null : status.level),
+    sentence: (
+      <>
         {urgency && fullAt !== null
           ? richText('usageFullSoonBy', label, fullInText(fullAt, now), wouldStopText(service))
           : [label, ' ', isMonthly(service) ? leftText(forecast) : t('forecastNotSoon')]}
         <span class="soft">
           {' · '}
-          {[
-            fullRangeText(forecast),
-            amount,
-            t('forecastPerDay', numberText(rate.perDay, { maximumSignificantDigits: 3 })),
-            basisText(forecast),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
+          {facts.filter(Boolean).join(' · ')}
         </span>
-      </span>
-    </p>
-  );
+      </>
+    ),
+  };
 }

@@ -63,7 +63,13 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
   return (
     <div class="history">
       <HistoryControls choice={choice} profileRow={profileRow} now={now.value} lead={lead} />
-      <ServiceForecast profileRow={profileRow} service={choice.service} forecast={forecast} now={now.value} />
+      <ServiceForecast
+        profileRow={profileRow}
+        service={choice.service}
+        forecast={forecast}
+        now={now.value}
+        raisable
+      />
       <p class="soft history__state" role="status">
         {reading.busy ? t('historyReading') : !online.value ? t('historyOffline') : ''}
         {reading.failure && t('historyNotRead', failureText(reading.failure))}

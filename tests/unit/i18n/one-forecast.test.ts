@@ -1,7 +1,7 @@
 import { h } from 'preact';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { MatrixRow } from '../../../components/options/matrix/rows.ts';
 import { chartData } from '../../../components/options/usage/chart-data.ts';
-import type { MatrixRow } from '../../../components/options/usage/matrix-rows.ts';
 import { ServiceForecast } from '../../../components/options/usage/service-forecast.tsx';
 import { type CardFacts, cardState } from '../../../components/popup/card-state.ts';
 import { alertText } from '../../../lib/alerts/alert-text.ts';
@@ -24,9 +24,9 @@ vi.stubGlobal('location', { hash: '' });
 vi.stubGlobal('addEventListener', () => {});
 // Widths are measured on a canvas.
 vi.mock('../../../components/ui/head-width.ts', () => ({ headWidth: () => 96 }));
-let forecastColumns: typeof import('../../../components/options/usage/forecast-columns.tsx').forecastColumns;
+let forecastColumns: typeof import('../../../components/options/matrix/forecast-columns.tsx').forecastColumns;
 beforeAll(async () => {
-  ({ forecastColumns } = await import('../../../components/options/usage/forecast-columns.tsx'));
+  ({ forecastColumns } = await import('../../../components/options/matrix/forecast-columns.tsx'));
 });
 
 const DAY = 86_400_000;

@@ -4,9 +4,9 @@ import { csvText } from '../../../lib/i18n/csv-text.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { levelText, serviceUnit } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { columnName } from './columns.tsx';
 import type { ForecastMap } from './forecast-columns.tsx';
-import { columnName } from './matrix-columns.tsx';
-import type { MatrixRow } from './matrix-rows.ts';
+import type { MatrixRow } from './rows.ts';
 
 /** One number of the matrix with all that identifies it. No secret is among it. */
 interface Entry {

@@ -15,7 +15,7 @@ import type { Column } from '../../ui/table.tsx';
 import { resourceLabel } from '../profile/resource-label.ts';
 import { UsageCell } from '../profiles/usage-cell.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
-import type { MatrixRow } from './matrix-rows.ts';
+import type { MatrixRow } from './rows.ts';
 
 /** What a percentage with its mark takes, in px. */
 const CELL_WIDTH = 74;
@@ -23,28 +23,25 @@ const CELL_WIDTH = 74;
 const NAME_WIDTH = 222;
 
 /** Returns the column that heads every matrix: the profile, a link to its page. */
-export function nameColumn({
-  sorted = false,
-  tab = 'overview' as 'overview' | 'usage',
-} = {}): Column<MatrixRow> {
+export function nameColumn(): Column<MatrixRow> {
   return {
     key: 'name',
     label: t('profilesColumnProfile'),
-    ...(sorted ? { sort: 'ascending' as const } : {}),
+    sort: 'ascending',
     cell: ({ profileRow, ranges }) => (
-      <ProfileCell row={profileRow} ranges={ranges} tab={tab} extraTags={stateTags(profileRow)} />
+      <ProfileCell row={profileRow} ranges={ranges} extraTags={stateTags(profileRow)} />
     ),
   };
 }
 
 /** One column per service: percent and level. */
-export function serviceColumns(services: readonly string[], { sorted = false } = {}): Column<MatrixRow>[] {
+export function serviceColumns(services: readonly string[]): Column<MatrixRow>[] {
   return services.map((service) => ({
     key: service,
     label: serviceShortLabel(service),
-    width: columnWidth(serviceShortLabel(service), { sorted }),
+    width: columnWidth(serviceShortLabel(service)),
     align: 'end',
-    ...(sorted ? { sort: 'descending' as const } : {}),
+    sort: 'descending',
     cell: ({ profileRow }) => (
       <span class={profileRow.usage?.failure ? 'dim' : undefined}>
         <UsageCell status={profileRow.status} service={service} />
@@ -58,7 +55,7 @@ export function resourceColumns(resources: readonly string[]): Column<MatrixRow>
   return resources.map((resource) => ({
     key: resource,
     label: resourceLabel(resource),
-    width: columnWidth(resourceLabel(resource), { sorted: true }),
+    width: columnWidth(resourceLabel(resource)),
     align: 'end',
     sort: 'descending',
     cell: (row) => <ResourceCell row={row} resource={resource} />,
@@ -75,9 +72,9 @@ export function columnName(kind: MatrixKind, column: string): string {
   return kind === 'services' ? serviceLabel(column) : resourceLabel(column);
 }
 
-/** Returns the width of a column, as CSS has it: its heading and a percentage are read whole. */
-export function columnWidth(label: string, { sorted = false } = {}): string {
-  return `${Math.max(CELL_WIDTH, headWidth(label, { sorted }))}px`;
+/** Returns the width of a column, as CSS has it: its heading and a percentage are read whole; the arrow has the gap. */
+export function columnWidth(label: string): string {
+  return `${Math.max(CELL_WIDTH, headWidth(label))}px`;
 }
 
 function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {

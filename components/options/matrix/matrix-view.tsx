@@ -15,18 +15,26 @@ import { forecasts } from '../../../lib/state/forecasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/table.tsx';
+import { FilterField } from '../shared/filter-field.tsx';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { profileRows } from '../shared/profile-rows.ts';
 import { saveFile } from '../shared/save-file.ts';
-import { route, setParams } from '../shell/router.ts';
+import { pageHref, route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
+import { matrixWidth, nameColumn, resourceColumns, serviceColumns } from './columns.tsx';
+import { matrixCsv, matrixJson } from './export.ts';
 import { type ForecastMap, firstFullAt, forecastColumns } from './forecast-columns.tsx';
-import { matrixWidth, nameColumn, resourceColumns, serviceColumns } from './matrix-columns.tsx';
-import { matrixCsv, matrixJson } from './matrix-export.ts';
-import { type MatrixRow, matrixRows } from './matrix-rows.ts';
-import type { UsageView } from './usage-page.tsx';
+import { type MatrixRow, matrixRows } from './rows.ts';
+import './matrix.css';
 
-type MatrixViewName = Exclude<UsageView, 'history'>;
+const VIEWS = ['services', 'resources', 'forecast'] as const;
+type MatrixViewName = (typeof VIEWS)[number];
+
+const LABELS = {
+  services: 'usageViewServices',
+  resources: 'usageViewResources',
+  forecast: 'usageViewForecast',
+} as const;
 
 const FILTERS: MatrixFilter[] = ['all', 'at-risk', 'blocked'];
 const FILTER_LABELS = {
@@ -43,9 +51,11 @@ const CAPTIONS = {
 const BY_RISK: Sort = { key: 'at-risk', descending: true };
 
 /** Profiles by services, by resources, or by when they are full; those at risk first unless sorted by a column. */
-export function MatrixView({ view, query }: { view: MatrixViewName; query: string }) {
-  const kind: MatrixKind = view === 'resources' ? 'resources' : 'services';
+export function MatrixView() {
   const { params } = route.value;
+  const view = VIEWS.find((one) => one === params.view) ?? 'services';
+  const query = params.q ?? '';
+  const kind: MatrixKind = view === 'resources' ? 'resources' : 'services';
   const filter = FILTERS.find((one) => one === params.level) ?? 'all';
   const allRows = profileRows.value;
   const found = useMemo(() => matrixRows(allRows, query), [allRows, query]);
@@ -62,10 +72,22 @@ export function MatrixView({ view, query }: { view: MatrixViewName; query: strin
   const file = `profiles-${view}-${new Date(now.value).toISOString().slice(0, 10)}`;
 
   if (loaded.value !== 'all' && allRows.length === 0) return <TableSkeleton />;
-  if (found.length === 0) return <NoProfiles query={query} />;
+  if (allRows.length === 0) return <NoProfiles query="" />;
   return (
     <>
       <div class="toolbar">
+        <nav class="segmented" aria-label={t('usageViews')}>
+          {VIEWS.map((one) => (
+            <a
+              key={one}
+              href={pageHref('overview', { view: one === 'services' ? '' : one, q: query })}
+              aria-current={one === view ? 'page' : undefined}
+            >
+              {t(LABELS[one])}
+            </a>
+          ))}
+        </nav>
+        <FilterField value={query} onInput={(q) => setParams({ q })} />
         <SelectField
           label={t('usageFilterLevel')}
           value={filter}
@@ -90,7 +112,9 @@ export function MatrixView({ view, query }: { view: MatrixViewName; query: strin
           </Button>
         </div>
       </div>
-      {rows.length === 0 ? (
+      {found.length === 0 ? (
+        <NoProfiles query={query} />
+      ) : rows.length === 0 ? (
         <div class="empty" role="status">
           <b>{t('usageNonePass')}</b>
           <Button onClick={() => setParams({ level: '' })}>{t('usageShowAll')}</Button>
@@ -119,8 +143,8 @@ function columnsOf(
   made: ForecastMap | null,
   at: number,
 ): Column<MatrixRow>[] {
-  const name = nameColumn({ sorted: true, tab: 'usage' });
-  if (view === 'services') return [name, ...serviceColumns(keys, { sorted: true })];
+  const name = nameColumn();
+  if (view === 'services') return [name, ...serviceColumns(keys)];
   if (view === 'resources') return [name, ...resourceColumns(keys)];
   return [name, ...forecastColumns(keys, made, at)];
 }

@@ -17,8 +17,8 @@ import { levelText, percentText, serviceLabel, serviceShortLabel } from '../../.
 import { t } from '../../../lib/i18n/t.ts';
 import { LevelShape } from '../../ui/level.tsx';
 import type { Column } from '../../ui/table.tsx';
-import { columnWidth } from './matrix-columns.tsx';
-import type { MatrixRow } from './matrix-rows.ts';
+import { columnWidth } from './columns.tsx';
+import type { MatrixRow } from './rows.ts';
 
 export type ForecastMap = ReadonlyMap<string, Forecast[]>;
 
