@@ -8,6 +8,7 @@ import { watchDocsSettings } from '../lib/actions/docs/docs-settings.ts';
 import { FAVOURITE_COMMANDS, switchToFavourite } from '../lib/actions/profiles/favourites.ts';
 import { switchProfile, switchToPrevious } from '../lib/actions/profiles/switch.ts';
 import { copyActiveToken, copyTokenOf } from '../lib/actions/tokens/copy.ts';
+import { watchRotations } from '../lib/actions/tokens/rotate.ts';
 import { watchAlerts } from '../lib/alerts/watch-alerts.ts';
 import { browser } from '../lib/browser.ts';
 import { abortForLock } from '../lib/calls/connection-queue.ts';
@@ -46,6 +47,7 @@ export default defineBackground({
     watchClearAlarm();
     watchOrders();
     watchRevocations();
+    watchRotations();
     watchToolbar();
     watchAlerts({ readBilling });
     watchMenus({

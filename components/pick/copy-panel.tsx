@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type CopyFormat, needsToken } from '../../lib/domain/copy-formats/copy-format.ts';
 import { refId } from '../../lib/domain/identity/keys.ts';
+import { formatText } from '../../lib/i18n/format-text.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
 import { disambiguationTags } from '../../lib/i18n/profile-text.ts';
-import { type MessageKey, t } from '../../lib/i18n/t.ts';
+import { t } from '../../lib/i18n/t.ts';
 import type { CopiedSample, OfferedToken, PendingCopy } from '../../lib/messages/protocol/docs.ts';
 import { profilePreferences } from '../../lib/state/app-state.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -170,7 +171,7 @@ function FormatField({ formats }: { formats: readonly CopyFormat[] }) {
         >
           {formats.map((one) => (
             <option key={one} value={one}>
-              {t(`format_${one.replaceAll('-', '_')}` as MessageKey)}
+              {formatText(one)}
             </option>
           ))}
         </select>

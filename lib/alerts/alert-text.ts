@@ -39,6 +39,8 @@ export function alertText(
       message: t('alertToken', subject, aheadText(alert.at ?? now, now)),
     };
   }
+  if (alert.kind === 'token-quiet')
+    return { title: t('alertTokenQuietTitle', name), message: t('alertTokenQuiet', subject) };
   const service = serviceLabel(subject);
   const amount = serviceUsage ? amountText(subject, serviceUsage) : '';
   switch (alert.kind) {

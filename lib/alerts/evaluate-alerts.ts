@@ -1,9 +1,11 @@
 import { noted } from '../diagnostics/error-log.ts';
 import type { Connection } from '../domain/identity/connection.ts';
-import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
+import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { type OptionsRoute, optionsRoutes } from '../domain/settings/options-route.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
+import { isQuiet, type TokenRotation } from '../domain/tokens/rotation.ts';
+import { sameToken } from '../domain/tokens/token-choice.ts';
 import {
   type Alert,
   type AlertState,
@@ -19,6 +21,7 @@ import { getConnection } from '../store/connections.ts';
 import { getProfilePreferences } from '../store/profile-preferences.ts';
 import { getProfile, listProfiles } from '../store/profiles.ts';
 import { readForecasts } from '../store/read-forecasts.ts';
+import { listRotations } from '../store/rotations.ts';
 import type { OutboxNotification } from '../store/schema.ts';
 import { getPreferences } from '../store/settings.ts';
 import { getTokens } from '../store/tokens.ts';
@@ -88,13 +91,14 @@ async function evaluate(
   settings: Preferences['alerts'],
   now: number,
 ): Promise<{ state: AlertState; alerts: Alert[] }> {
-  const [preferences, forecasts, tokens] = await Promise.all([
+  const [preferences, forecasts, tokens, quiet] = await Promise.all([
     getProfilePreferences(profile.profileKey),
     settings.forecast ? readForecasts(profile.profileKey, usage, now) : [],
     readExpiring(profile),
+    readQuiet(profile),
   ]);
   const { services, fetchedAt: readAt } = usage;
-  return nextAlerts(before, { readAt, services, preferences, forecasts, tokens }, settings, now);
+  return nextAlerts(before, { readAt, services, preferences, forecasts, tokens, quiet }, settings, now);
 }
 
 /** Returns the profile's tokens as last read, always including the connection's own. */
@@ -107,6 +111,15 @@ async function readExpiring({ id, connectionKey, profileKey }: Profile) {
   if (connection?.credential.profileId !== id) return known;
   const connectionRow = connectionToken(connection);
   return [...known.filter(({ name }) => name !== connectionRow.name), connectionRow];
+}
+
+/** The profile's rotations whose old token nothing has used for a day, as its tokens were last read. */
+async function readQuiet(profile: Profile): Promise<TokenRotation[]> {
+  const [rotations, list] = await Promise.all([listRotations(), getTokens(profile)]);
+  return rotations.filter((rotation) => {
+    const old = list?.tokens.find((token) => sameToken(token, rotation.token));
+    return sameRef(rotation, profile) && old && isQuiet(rotation, old, list?.fetchedAt ?? null);
+  });
 }
 
 function connectionToken({ credential, connectedAt }: Connection) {
@@ -166,7 +179,7 @@ function notificationOf(
     name,
     urgency: urgencyRank(alert),
     condition:
-      kind === 'token-expiry'
+      kind === 'token-expiry' || kind === 'token-quiet'
         ? null
         : {
             kind,
@@ -183,6 +196,6 @@ function notificationOf(
 }
 
 function routeOf({ kind, subject }: Alert, ref: ProfileRef): OptionsRoute {
-  if (kind === 'token-expiry') return optionsRoutes.tokens(ref);
+  if (kind === 'token-expiry' || kind === 'token-quiet') return optionsRoutes.tokens(ref);
   return kind === 'proposal' ? optionsRoutes.raise(ref, subject) : optionsRoutes.usage(ref);
 }

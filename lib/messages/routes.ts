@@ -41,6 +41,7 @@ import { answerInvitation, markNotificationsRead, readNotifications } from '../a
 import { inviteMembers, readTeam, removeMember, resendInvitation } from '../actions/team/team.ts';
 import { showTestNotification } from '../actions/test-notification.ts';
 import { copyToken, recordTokenCopy } from '../actions/tokens/copy.ts';
+import { cancelRotation, rotateToken } from '../actions/tokens/rotate.ts';
 import { createToken, readTokens, revokeTokens } from '../actions/tokens/tokens.ts';
 import { removePassphrase, resetVault, setPassphrase } from '../actions/vault.ts';
 import { noted } from '../diagnostics/error-log.ts';
@@ -118,6 +119,8 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   copyToken: { from: PAGES, run: copyToken },
   recordTokenCopy: { from: OPTIONS, run: recordTokenCopy },
   revokeTokens: { from: OPTIONS, run: revokeTokens },
+  rotateToken: { from: OPTIONS, run: rotateToken, returnsSecret: true },
+  cancelRotation: { from: OPTIONS, run: cancelRotation },
 
   // Also settles orders, which may have been paid meanwhile.
   readBilling: { from: OPTIONS, run: settleOrders },

@@ -1,4 +1,5 @@
 import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
+import { removeRotations } from './rotations.ts';
 import type { StoreName } from './schema.ts';
 import { repairActive } from './settings.ts';
 import { type Changed, prefixRange, type WriteTransaction } from './transaction.ts';
@@ -38,6 +39,7 @@ export async function removeProfiles(
     changed('refresh', refId(ref));
   }
   await Promise.all(deletions);
+  await removeRotations(transaction.objectStore('settings'), changed, refs);
   await forgetUnseen(
     transaction,
     changed,

@@ -10,6 +10,7 @@ import type { ProfilePreferences } from '../domain/settings/profile-preferences.
 import type { ActiveProfile, JournalEntry, Preferences } from '../domain/settings/settings.ts';
 import type { Team } from '../domain/team.ts';
 import type { Revocation } from '../domain/tokens/pending-revocation.ts';
+import type { TokenRotation } from '../domain/tokens/rotation.ts';
 import type { TokenList } from '../domain/tokens/token.ts';
 import type { AlertState, stillHolds } from '../domain/usage/alerts.ts';
 import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
@@ -156,7 +157,8 @@ export type SettingKey =
   | 'freshness'
   | 'passphraseTries'
   | 'tokenRequests'
-  | 'revocations';
+  | 'revocations'
+  | 'rotations';
 export type SettingRow =
   | ({ key: 'active' } & ActiveProfile)
   | ({ key: 'preferences' } & Preferences)
@@ -165,7 +167,8 @@ export type SettingRow =
   | { key: 'freshness'; byConnection: Record<ConnectionKey, Freshness> }
   | ({ key: 'passphraseTries' } & PassphraseTries)
   | { key: 'tokenRequests'; requests: TokenRequest[] }
-  | { key: 'revocations'; revocations: Revocation[] };
+  | { key: 'revocations'; revocations: Revocation[] }
+  | { key: 'rotations'; rotations: TokenRotation[] };
 
 /** What decides whether an answer of the platform is older than what is stored (epoch ms). */
 export interface Freshness {

@@ -13,6 +13,7 @@ import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { DefaultTokens } from '../tokens/default-tokens.tsx';
 import { GenerateDialog } from '../tokens/generate-dialog.tsx';
+import { Rotations } from '../tokens/rotations.tsx';
 import { matchesFilter, TOKEN_SORTS, tokenRows } from '../tokens/token-rows.ts';
 import { TokensTable } from '../tokens/tokens-table.tsx';
 
@@ -50,6 +51,7 @@ export function TokensTab({ row }: { row: ProfileRow }) {
             {failureText(tokens.failure.failure)}
           </p>
         )}
+        <Rotations rows={all} withProfile={false} />
         {!tokens?.fetchedAt ? (
           !tokens?.failure && <TableSkeleton rows={3} />
         ) : rows.length === 0 ? (

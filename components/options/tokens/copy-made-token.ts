@@ -4,16 +4,16 @@ import { send } from '../../../lib/messages/client.ts';
 
 /**
  * Puts a new token's value on the clipboard from the page that shows it, and has it treated like any other copy
- * of a token: the background learns a salted hash, which is all that clearing needs. Throws when the browser
+ * of a token, alone or as a tool's configuration (`text`): the background learns a salted hash, which is all that clearing needs. Throws when the browser
  * does not let the page write; what comes after the writing cannot undo it.
  */
-export async function copyMadeToken(ref: ProfileRef, made: { name: string; token: string }): Promise<void> {
+export async function copyMadeToken(ref: ProfileRef, name: string, text: string): Promise<void> {
   // First, while the browser still takes it for the answer to a click.
-  await navigator.clipboard.writeText(made.token);
+  await navigator.clipboard.writeText(text);
   try {
     const { connectionKey, profileKey } = ref;
-    const fingerprint = await fingerprintOf(made.token);
-    await send('recordTokenCopy', { connectionKey, profileKey, name: made.name, fingerprint });
+    const fingerprint = await fingerprintOf(text);
+    await send('recordTokenCopy', { connectionKey, profileKey, name, fingerprint });
   } catch {
     // The token is on the clipboard, which is what was asked for.
   }

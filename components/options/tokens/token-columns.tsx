@@ -3,7 +3,7 @@ import { isExtensionToken } from '../../../lib/domain/tokens/token-choice.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now, vaultLocked } from '../../../lib/state/app-state.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { columnDate, exactTime, fromNow } from '../shared/dates.ts';
@@ -13,6 +13,7 @@ import { profileHref } from '../shell/router.ts';
 import { CopyAsButton, CopyTokenButton } from './copy-token-button.tsx';
 import { permissionText } from './permission-text.ts';
 import { isExpired, isExpiring, isRisky } from './review.ts';
+import { rotationMark, rotationOfRow } from './rotation-state.ts';
 import type { TokenRow } from './token-rows.ts';
 
 /** Returns the columns of a table of tokens; `withProfile`: of several profiles. */
@@ -20,12 +21,14 @@ export function tokenColumns({
   withProfile,
   chosen,
   toggle,
+  onRotate,
   onRevoke,
 }: {
   withProfile: boolean;
   chosen: ReadonlySet<string>;
   /** `range`: everything from the row pressed before. */
   toggle: (id: string, range: boolean) => void;
+  onRotate: (row: TokenRow) => void;
   onRevoke: (row: TokenRow) => void;
 }): Column<TokenRow>[] {
   return [
@@ -45,6 +48,7 @@ export function tokenColumns({
           <b title={displayText(row.token.name)}>
             <ForeignText text={row.token.name} />
           </b>
+          <RotationMark row={row} />
         </span>
       ),
     },
@@ -96,9 +100,9 @@ export function tokenColumns({
     {
       key: 'actions',
       label: t('tokensActions'),
-      width: '168px',
+      width: '204px',
       align: 'end',
-      cell: (row) => <RowActions row={row} onRevoke={() => onRevoke(row)} />,
+      cell: (row) => <RowActions row={row} onRotate={() => onRotate(row)} onRevoke={() => onRevoke(row)} />,
     },
   ];
 }
@@ -162,7 +166,21 @@ function Expiration({ row: { token, row } }: { row: TokenRow }) {
   );
 }
 
-function RowActions({ row, onRevoke }: { row: TokenRow; onRevoke: () => void }) {
+/** Which part a token has in a rotation: two of the same name would look the same. */
+function RotationMark({ row }: { row: TokenRow }) {
+  const mark = rotationMark(row);
+  return mark ? <span class="tag">{mark}</span> : null;
+}
+
+function RowActions({
+  row,
+  onRotate,
+  onRevoke,
+}: {
+  row: TokenRow;
+  onRotate: () => void;
+  onRevoke: () => void;
+}) {
   if (row.token.ours) {
     return (
       <span class="tag" title={t('tokensOursHint')}>
@@ -180,6 +198,13 @@ function RowActions({ row, onRevoke }: { row: TokenRow; onRevoke: () => void }) 
         <>
           <CopyTokenButton row={row} />
           <CopyAsButton row={row} />
+          <IconButton
+            icon="refresh"
+            small
+            label={t('tokensRotateIn', row.token.name, row.row.profile.name)}
+            disabled={vaultLocked.value || rotationOfRow(row) !== undefined}
+            onClick={onRotate}
+          />
         </>
       )}
       <Button

@@ -1,4 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import {
+  type CopyFormat,
+  formatSubject,
+  renderFormat,
+  takesToken,
+} from '../../../lib/domain/copy-formats/copy-format.ts';
+import { formatText } from '../../../lib/i18n/format-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
@@ -17,24 +24,46 @@ export interface MadeToken {
   copies: number;
 }
 
-/** The value of a new token, once: it is stored nowhere and gone with this dialog. */
-export function TokenOnce({ made, row, onClose }: { made: MadeToken; row: ProfileRow; onClose: () => void }) {
+/**
+ * The value of a new token, once: it is stored nowhere and gone with this dialog. With a `format` it is copied as that
+ * at once.
+ */
+export function TokenOnce({
+  made,
+  format,
+  row,
+  onClose,
+}: {
+  made: MadeToken;
+  format?: CopyFormat;
+  row: ProfileRow;
+  onClose: () => void;
+}) {
   const [copied, setCopied] = useState<'yes' | 'failed' | null>(null);
+  const isTaken = takesToken(format ?? 'token', made.token);
+  const text = renderFormat(
+    isTaken && format ? format : 'token',
+    formatSubject(row.profile, row.connection?.email ?? ''),
+    made.token,
+  );
   const copy = async () => {
     try {
-      await copyMadeToken(row.profile, made);
+      await copyMadeToken(row.profile, made.name, text);
       setCopied('yes');
     } catch {
       setCopied('failed');
     }
   };
+  useEffect(() => {
+    if (format && isTaken) void copy();
+  }, []);
   return (
     <Dialog title={t('tokensMadeTitle')} onClose={onClose}>
       <div class="once">
         <code translate={false}>{made.token}</code>
         <div class="row">
           <Button kind="primary" icon="copy" onClick={copy}>
-            {t('tokensCopyValue')}
+            {format && isTaken ? t('rotateCopyAs', formatText(format)) : t('tokensCopyValue')}
           </Button>
           <span class="soft" role="status">
             {copied === 'yes' && t('copied')}
@@ -42,6 +71,11 @@ export function TokenOnce({ made, row, onClose }: { made: MadeToken; row: Profil
           </span>
         </div>
       </div>
+      {!isTaken && (
+        <p class="note note--warning" role="alert">
+          {t('ruleMcpToken')}
+        </p>
+      )}
       <p>{t('tokensMadeHint')}</p>
       {made.copies > 0 && (
         <p class="note note--warning" role="alert">

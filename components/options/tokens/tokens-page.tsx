@@ -14,6 +14,7 @@ import { Page } from '../shell/page.tsx';
 import { pageHref, route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { EXPIRING_DAYS, UNUSED_DAYS } from './review.ts';
+import { Rotations } from './rotations.tsx';
 import {
   inReview,
   matchesFilter,
@@ -70,6 +71,7 @@ export function TokensPage() {
         </p>
       ))}
       {reviews.includes('expiring') && <Reminder />}
+      <Rotations rows={all} withProfile />
       <LoadProgress rows={profiles} kind="tokens" />
       {!anyRead && (loaded.value !== 'all' || profiles.length > 0) ? (
         <TableSkeleton />

@@ -4,6 +4,7 @@ import { vaultLocked } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Sort, Table } from '../../ui/table.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
+import { RotateDialog } from './rotate-dialog.tsx';
 import { toggled } from './selection.ts';
 import { tokenColumns } from './token-columns.tsx';
 import { sortTokens, type TokenRow } from './token-rows.ts';
@@ -24,6 +25,7 @@ export function TokensTable({
   withProfile: boolean;
 }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [rotating, setRotating] = useState<TokenRow | null>(null);
   const [revoking, setRevoking] = useState<TokenRow[] | null>(null);
   const sorted = useMemo(() => sortTokens(rows, sort), [rows, sort.key, sort.descending]);
   const anchor = useRef<string | null>(null);
@@ -33,7 +35,13 @@ export function TokensTable({
     anchor.current = id;
   };
   const selected = rows.filter((row) => chosen.has(row.id) && !row.token.ours);
-  const columns = tokenColumns({ withProfile, chosen, toggle, onRevoke: (row) => setRevoking([row]) });
+  const columns = tokenColumns({
+    withProfile,
+    chosen,
+    toggle,
+    onRotate: setRotating,
+    onRevoke: (row) => setRevoking([row]),
+  });
   return (
     <>
       <div class="row tokens-bar">
@@ -64,8 +72,9 @@ export function TokensTable({
         rowKey={(row) => row.id}
         sort={sort}
         onSort={onSort}
-        minWidth={withProfile ? 1010 : 890}
+        minWidth={withProfile ? 1010 : 926}
       />
+      {rotating && <RotateDialog row={rotating} onClose={() => setRotating(null)} />}
       {revoking && (
         <RevokeDialog
           rows={revoking}

@@ -3,13 +3,14 @@ import { writeClipboard } from '../../clipboard/clipboard.ts';
 import {
   type CopyFormat,
   formatHosts,
+  formatSubject,
   formatsFor,
   needsToken,
   renderFormat,
   takesToken,
 } from '../../domain/copy-formats/copy-format.ts';
 import { FailureError } from '../../domain/failure.ts';
-import { originOf, type ProfileRef, platformIdOf, refOf } from '../../domain/identity/keys.ts';
+import { originOf, type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { isWithin, MINUTE_MS } from '../../domain/time.ts';
 import type { TokenId } from '../../domain/tokens/token.ts';
@@ -123,7 +124,7 @@ async function copyFormat(
   const origin = originOf(profile.profileKey);
   if (!format || !formatsFor(origin).includes(format)) throw new FailureError({ code: 'invalid-input' });
   const { email } = await connectionOf(profile.connectionKey);
-  const subject = { id: platformIdOf(profile.profileKey), name: profile.name, email, origin };
+  const subject = formatSubject(profile, email);
   if (!needsToken(format)) {
     await writeClipboard(renderFormat(format, subject, ''));
     return { tokenName: '', permission: '', profileName: profile.name, ...UNCHANGED };

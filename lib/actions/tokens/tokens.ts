@@ -17,6 +17,7 @@ import {
   type TokenRow,
   type TokenRowWithValue,
 } from '../../platform/tokens.ts';
+import { observeRotations } from '../../store/rotations.ts';
 import { getTokens, updateTokens } from '../../store/tokens.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
 import { asFailure, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
@@ -42,6 +43,7 @@ export function rereadTokens(ref: ProfileRef, how: 'share' | 'restart' = 'restar
       const tokens = rows.map((row) => ({ ...row, ours: inUse.has(idOf(row)) }));
       const list = { connectionKey, profileKey, tokens, fetchedAt: Date.now(), failure: null };
       await updateTokens(ref, () => list);
+      await observeRotations(ref, tokens, list.fetchedAt);
       return tokens;
     } catch (error) {
       const failure = { failure: asFailure(error), at: Date.now() };

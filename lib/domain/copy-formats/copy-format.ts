@@ -1,4 +1,5 @@
-import type { ApiOrigin } from '../identity/keys.ts';
+import { type ApiOrigin, originOf, platformIdOf } from '../identity/keys.ts';
+import type { Profile } from '../profiles/profile.ts';
 import { regionOf } from '../regions/region.ts';
 import { cliConfig, cliLogin } from './cli.ts';
 import { MCP_HOST, mcpClaudeCode, mcpHosted, mcpLocal, mcpLocalEnvironment, mcpVsCode } from './mcp.ts';
@@ -12,6 +13,14 @@ export interface FormatSubject {
   /** The account's. */
   email: string;
   origin: ApiOrigin;
+}
+
+/** What a configuration says of a profile; `email`: its account's. */
+export function formatSubject(
+  { profileKey, name }: Pick<Profile, 'profileKey' | 'name'>,
+  email: string,
+): FormatSubject {
+  return { id: platformIdOf(profileKey), name, email, origin: originOf(profileKey) };
 }
 
 type Render = (subject: FormatSubject, token: string) => string;

@@ -3,6 +3,7 @@ import type { ProfileRef } from '../identity/keys.ts';
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 import type { Preferences } from '../settings/settings.ts';
 import { DAY_MS } from '../time.ts';
+import type { TokenRotation } from '../tokens/rotation.ts';
 import type { TokenFacts } from '../tokens/token.ts';
 import { cycleName } from './cycle.ts';
 import { type Level, levelRank } from './level.ts';
@@ -12,8 +13,8 @@ import type { ServiceUsage } from './usage.ts';
 
 /** Something to notify a person of, once. */
 export interface Alert {
-  kind: 'threshold' | 'forecast' | 'reopened' | 'proposal' | 'token-expiry';
-  /** The service; the token's name for `token-expiry`. */
+  kind: 'threshold' | 'forecast' | 'reopened' | 'proposal' | 'token-expiry' | 'token-quiet';
+  /** The service; the token's name for `token-expiry` and `token-quiet`. */
   subject: string;
   /** Identifies the event, so that it is notified only once. */
   event: string;
@@ -48,7 +49,7 @@ export interface AlertState {
   /** When the evaluated usage was read (epoch ms). */
   readAt: number;
   services: Record<string, ServiceAlertState>;
-  /** Tokens whose expiry was announced, with that time (epoch ms). */
+  /** Tokens announced: their expiry, or for one that can be revoked the start of its rotation (epoch ms). */
   tokens: Record<string, number>;
 }
 
@@ -62,6 +63,8 @@ export interface AlertSubject {
   preferences: Pick<ProfilePreferences, 'muted' | 'thresholds' | 'proposals'>;
   forecasts: readonly Forecast[];
   tokens: readonly (Pick<TokenFacts, 'name' | 'createdAt' | 'expiresAt'> & { always?: boolean })[];
+  /** Old tokens that were replaced, and that nothing has used for a day. */
+  quiet?: readonly TokenRotation[];
 }
 
 /** A threshold can be crossed again after usage fell this many percentage points below it. */
@@ -100,7 +103,7 @@ export function nextAlerts(
     addProposal(alerts, next.state, service, usage, subject);
   }
   if (settings.forecast) addForecast(alerts, services, subject);
-  const tokens = addTokens(alerts, before.tokens, subject, settings, now);
+  const tokens = addQuiet(alerts, addTokens(alerts, before.tokens, subject, settings, now), subject);
   const state = { readAt: subject.readAt, services, tokens };
   return { state, alerts: subject.preferences.muted ? [] : alerts.sort(byUrgency) };
 }
@@ -264,11 +267,29 @@ function addTokens(
     if (announced[id] === expiresAt) continue;
     announced[id] = expiresAt;
     const event = `${id}|${expiresAt}`;
-    const aboutUse = { level: null, threshold: null, percent: null, basis: null };
-    alerts.push({ kind: 'token-expiry', subject: name, event, ...aboutUse, at: expiresAt });
+    alerts.push({ kind: 'token-expiry', subject: name, event, ...NOT_ABOUT_USE, at: expiresAt });
   }
   return announced;
 }
+
+/** Once per rotation: whoever started it wants to know when it can be ended. */
+function addQuiet(
+  alerts: Alert[],
+  known: Record<string, number>,
+  { quiet = [] }: AlertSubject,
+): Record<string, number> {
+  const announced = { ...known };
+  for (const { token, startedAt } of quiet) {
+    const id = `quiet|${token.createdAt}|${token.name}`;
+    if (announced[id] === startedAt) continue;
+    announced[id] = startedAt;
+    const event = `${id}|${startedAt}`;
+    alerts.push({ kind: 'token-quiet', subject: token.name, event, ...NOT_ABOUT_USE, at: null });
+  }
+  return announced;
+}
+
+const NOT_ABOUT_USE = { level: null, threshold: null, percent: null, basis: null };
 
 function alertOf(kind: Alert['kind'], service: string, usage: ServiceUsage, event: string): Alert {
   const [level, percent] = [levelOf(usage), percentOf(usage)];

@@ -27,6 +27,12 @@ export interface TokensProtocol {
   revokeTokens(
     request: ProfileRef & { tokens: TokenId[] },
   ): Result<{ token: TokenId; failure: Failure | null }[]>;
+  /** Makes a token's successor, and watches the old one until nobody uses it; the value as in `createToken`. */
+  rotateToken(
+    request: ProfileRef & Reauthentication & { token: TokenId },
+  ): Result<{ token: string; expiresAt: number | null; copies: number }>;
+  /** Ends the watch over a token that is being replaced; both tokens stay. */
+  cancelRotation(request: ProfileRef & { token: TokenId }): Result<null>;
   /** Moves the extension token to another profile; refused for a pasted token. */
   moveExtensionToken(request: { connectionKey: ConnectionKey; profileId: string }): Result<null>;
 }

@@ -15,6 +15,7 @@ import {
   TOKEN_REMINDER_MS,
   withProposal,
 } from '../../../../lib/domain/usage/alerts.ts';
+import { connectionRow, profileRow } from '../../store/rows.ts';
 
 const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
 const ref = { connectionKey: connectionKeyOf(ORIGIN, 'a'), profileKey: profileKeyOf(ORIGIN, 'p') };
@@ -210,6 +211,21 @@ describe('a token’s end', () => {
     expect(alerts(token(3), off)).toEqual([]);
     expect(alerts(token(3, true), off)).toHaveLength(1);
   });
+});
+
+it('an old token that can be revoked is announced once for its rotation', () => {
+  const rotation = {
+    ...profileRow(connectionRow().key, 1),
+    token: { name: 'T', createdAt: 'then' },
+    permission: 'read',
+    successor: 'later',
+    known: ['then'],
+    startedAt: NOW - 2 * DAY_MS,
+  };
+  const quiet = subject({}, { quiet: [rotation] });
+  const { state, alerts } = nextAlerts(NO_ALERTS, quiet, SETTINGS, NOW);
+  expect(alerts).toMatchObject([{ kind: 'token-quiet', subject: 'T' }]);
+  expect(nextAlerts(state, quiet, SETTINGS, NOW).alerts).toEqual([]);
 });
 
 describe('stillHolds', () => {

@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 
 it('a new token is copied, and the background learns what it needs to clear it, not the value', async () => {
-  await copyMadeToken({ connectionKey, profileKey }, made);
+  await copyMadeToken({ connectionKey, profileKey }, made.name, made.token);
   expect(writeText).toHaveBeenCalledExactlyOnceWith(made.token);
   const [type, data] = sent.send.mock.calls[0] as [string, { fingerprint: never }];
   expect([type, data]).toEqual([
@@ -32,12 +32,12 @@ it('a new token is copied, and the background learns what it needs to clear it, 
 
 it('a copy that the browser refuses is known to the page alone', async () => {
   writeText.mockRejectedValue(new DOMException('no', 'NotAllowedError'));
-  await expect(copyMadeToken({ connectionKey, profileKey }, made)).rejects.toThrow();
+  await expect(copyMadeToken({ connectionKey, profileKey }, made.name, made.token)).rejects.toThrow();
   expect(sent.send).not.toHaveBeenCalled();
 });
 
 it('a background that does not answer does not undo the copy', async () => {
   sent.send.mockRejectedValue(new Error('gone'));
-  await copyMadeToken({ connectionKey, profileKey }, made);
+  await copyMadeToken({ connectionKey, profileKey }, made.name, made.token);
   expect(writeText).toHaveBeenCalled();
 });

@@ -1,0 +1,92 @@
+import { useState } from 'preact/hooks';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { vaultLocked } from '../../../lib/state/app-state.ts';
+import { Button } from '../../ui/button.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { useSend } from '../../ui/use-send.ts';
+import { RevokeDialog } from './revoke-dialog.tsx';
+import { canBeRevoked, rotationOfRow, rotationText } from './rotation-state.ts';
+import type { TokenRow } from './token-rows.ts';
+
+/** The tokens of these rows that are being replaced: what is known of the old one, and what can be done; or nothing. */
+export function Rotations({ rows, withProfile }: { rows: readonly TokenRow[]; withProfile: boolean }) {
+  const [revoking, setRevoking] = useState<TokenRow | null>(null);
+  const replaced = rows.filter((row) => rotationOfRow(row) !== undefined);
+  return (
+    <>
+      {replaced.length > 0 && (
+        <section class="rotations" aria-label={plural('rotations', replaced.length)}>
+          {replaced.map((row) => (
+            <Rotation
+              key={row.id}
+              tokenRow={row}
+              withProfile={withProfile}
+              onRevoke={() => setRevoking(row)}
+            />
+          ))}
+        </section>
+      )}
+      {revoking && <RevokeDialog rows={[revoking]} onClose={() => setRevoking(null)} />}
+    </>
+  );
+}
+
+function Rotation({
+  tokenRow,
+  withProfile,
+  onRevoke,
+}: {
+  tokenRow: TokenRow;
+  withProfile: boolean;
+  onRevoke: () => void;
+}) {
+  const { row, token } = tokenRow;
+  const rotation = rotationOfRow(tokenRow);
+  const cancel = useSend('cancelRotation');
+  if (!rotation) return null;
+  const isQuiet = canBeRevoked(tokenRow, rotation);
+  const end = async () => {
+    const { connectionKey, profileKey } = row.profile;
+    const { name, createdAt } = token;
+    const result = await cancel.run({ connectionKey, profileKey, token: { name, createdAt } });
+    if (result?.ok) announce(t('rotationCancelled', token.name));
+    else if (result) announce(failureText(result.failure), 'error');
+  };
+  return (
+    <div class="banner rotation">
+      <div>
+        <b>
+          <ForeignText text={token.name} />
+        </b>
+        {withProfile && (
+          <span class="soft">
+            {' '}
+            <ForeignText text={row.profile.name} />
+          </span>
+        )}
+        <p>{rotationText(tokenRow, rotation, isQuiet)}</p>
+      </div>
+      <div class="row">
+        {isQuiet && (
+          <Button
+            kind="danger"
+            disabled={vaultLocked.value}
+            aria-label={t('rotationRevokeOf', token.name, row.profile.name)}
+            onClick={onRevoke}
+          >
+            {t('rotationRevoke')}
+          </Button>
+        )}
+        <Button
+          disabled={cancel.busy}
+          aria-label={t('rotationCancelOf', token.name, row.profile.name)}
+          onClick={end}
+        >
+          {t('rotationCancel')}
+        </Button>
+      </div>
+    </div>
+  );
+}

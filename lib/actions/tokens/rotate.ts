@@ -1,0 +1,120 @@
+import { singleFlight } from '../../async/single-flight.ts';
+import { noted } from '../../diagnostics/error-log.ts';
+import { FailureError } from '../../domain/failure.ts';
+import {
+  type ConnectionKey,
+  type ProfileKey,
+  type ProfileRef,
+  refId,
+  refOf,
+} from '../../domain/identity/keys.ts';
+import { HOUR_MS, isWithin } from '../../domain/time.ts';
+import { rotationOf, successorExpireTime, type TokenRotation } from '../../domain/tokens/rotation.ts';
+import type { TokenFacts, TokenId, TokenPermission } from '../../domain/tokens/token.ts';
+import { isExtensionToken, sameToken } from '../../domain/tokens/token-choice.ts';
+import type { Reauthentication } from '../../messages/protocol/connect.ts';
+import { onStoreChange } from '../../store/changes.ts';
+import { listRotations, updateRotations } from '../../store/rotations.ts';
+import { getTokens } from '../../store/tokens.ts';
+import { asFailure, isOutcomeUnknown } from '../confirmed-change.ts';
+import { createToken, rereadTokens } from './tokens.ts';
+
+const PERMISSIONS: readonly string[] = ['full', 'write', 'read'] satisfies TokenPermission[];
+
+/** How old a profile's list of tokens may be while one of them is being replaced. */
+const MAX_LIST_AGE_MS = HOUR_MS;
+
+/**
+ * Makes a token's successor: with the same name and permission, living as long as the old one did. Its value is
+ * returned as in {@link createToken}, and the old token is watched from here on. The intent is stored before
+ * anything is sent: one whose outcome nobody knows is read again, and never sent twice. Throws `token-ambiguous`,
+ * `not-allowed` (the extension's own; one that is being replaced already), `outcome-unknown`, and what
+ * {@link createToken} throws.
+ */
+export function rotateToken(
+  request: ProfileRef & Reauthentication & { token: TokenId },
+): Promise<{ token: string; expiresAt: number | null; copies: number }> {
+  const ref = refOf(request);
+  const token = { name: request.token.name, createdAt: request.token.createdAt };
+  return singleFlight(['rotateToken', ref, token], async () => {
+    const tokens = await rereadTokens(ref);
+    await assertNotUnderWay(ref, token);
+    const old = onlyToken(tokens, token);
+    if (isExtensionToken(old)) throw notAllowed('ruleTokenInUse');
+    if (!PERMISSIONS.includes(old.permission)) throw notAllowed('ruleTokenPermission');
+    const expireTime = successorExpireTime(old, Date.now());
+    if (expireTime === null) throw notAllowed('ruleTokenLifetime');
+    const known = tokens.filter(({ name }) => name === token.name).map(({ createdAt }) => createdAt);
+    const { permission } = old;
+    const startedAt = Date.now();
+    const rotation: TokenRotation = { ...ref, token, permission, successor: null, known, startedAt };
+    await updateRotations((rotations) => [...rotations, rotation]);
+    try {
+      return await createToken({
+        ...request,
+        name: token.name,
+        permission: permission as TokenPermission,
+        expireTime,
+      });
+    } catch (error) {
+      // What was refused made nothing. Of what may have been made, the next readings of the list decide.
+      if (!isOutcomeUnknown(asFailure(error))) await forget(ref, token);
+      throw error;
+    }
+  });
+}
+
+/** Ends the watch over a token: it and its successor stay. */
+export async function cancelRotation(request: ProfileRef & { token: TokenId }): Promise<null> {
+  await forget(refOf(request), request.token);
+  return null;
+}
+
+/**
+ * Reads the tokens of a profile again, at most hourly, after its numbers were refreshed and while one of its tokens is
+ * being replaced. In the background's first turn.
+ */
+export function watchRotations(): void {
+  onStoreChange(({ store, keys }) => {
+    if (store === 'usage')
+      void readWatched(keys as [ConnectionKey, ProfileKey][]).catch(noted('watch rotations'));
+  });
+}
+
+async function readWatched(keys: readonly [ConnectionKey, ProfileKey][]): Promise<void> {
+  const refreshed = new Set(keys.map(([connectionKey, profileKey]) => refId({ connectionKey, profileKey })));
+  const watched = new Map((await listRotations()).map((one) => [refId(one), refOf(one)]));
+  for (const [id, ref] of watched) {
+    if (!refreshed.has(id)) continue;
+    const list = await getTokens(ref);
+    const askedAt = Math.max(list?.fetchedAt ?? 0, list?.failure?.at ?? 0);
+    if (isWithin(MAX_LIST_AGE_MS, askedAt, Date.now())) continue;
+    await rereadTokens(ref, 'share').catch(noted('rereadTokens'));
+  }
+}
+
+/** The list was just read: what it says of an earlier request is in the store. */
+async function assertNotUnderWay(ref: ProfileRef, token: TokenId): Promise<void> {
+  const rotation = rotationOf(await listRotations(), ref, token);
+  if (!rotation) return;
+  if (rotation.successor === null)
+    throw new FailureError({ code: 'outcome-unknown', detail: 'ruleRotationOpen' });
+  throw notAllowed('ruleRotated');
+}
+
+function onlyToken(tokens: readonly TokenFacts[], token: TokenId): TokenFacts {
+  const [found, ...others] = tokens.filter((one) => sameToken(one, token));
+  if (!found || others.length > 0) throw new FailureError({ code: 'token-ambiguous' });
+  return found;
+}
+
+async function forget(ref: ProfileRef, token: TokenId): Promise<void> {
+  await updateRotations((rotations) => {
+    const rotation = rotationOf(rotations, ref, token);
+    return rotation ? rotations.filter((one) => one !== rotation) : rotations;
+  });
+}
+
+function notAllowed(detail: string): FailureError {
+  return new FailureError({ code: 'not-allowed', detail });
+}

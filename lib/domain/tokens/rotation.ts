@@ -1,0 +1,78 @@
+import type { ProfileRef } from '../identity/keys.ts';
+import { sameRef } from '../identity/keys.ts';
+import { DAY_MS, MINUTE_MS } from '../time.ts';
+import type { TokenFacts, TokenId } from './token.ts';
+
+/** A token that is being replaced: its successor was asked for, and the old one is watched until it is revoked. */
+export interface TokenRotation extends ProfileRef {
+  /** The old one. */
+  token: TokenId;
+  permission: string;
+  /** When the successor was made (as the platform writes it), which has the same name. Null: not seen yet. */
+  successor: string | null;
+  /** When the tokens of this name were made that were there before. */
+  known: string[];
+  /** When the successor was asked for, epoch ms. */
+  startedAt: number;
+}
+
+/** Without use for so long, nothing needs the old token any more. */
+export const QUIET_MS = DAY_MS;
+/** A request for a token that led to none after this time never will. */
+const SETTLE_MS = 10 * MINUTE_MS;
+
+/**
+ * Returns a rotation after the profile's tokens were read at `readAt` (epoch ms). Null: it is over, because the old
+ * token or its successor is gone, or because no successor was ever made.
+ */
+export function afterReading(
+  rotation: TokenRotation,
+  tokens: readonly TokenFacts[],
+  readAt: number,
+): TokenRotation | null {
+  const named = tokens.filter(({ name }) => name === rotation.token.name);
+  if (!named.some(({ createdAt }) => createdAt === rotation.token.createdAt)) return null;
+  if (rotation.successor !== null)
+    return named.some(({ createdAt }) => createdAt === rotation.successor) ? rotation : null;
+  const [newest] = named
+    .filter(
+      ({ permission, createdAt }) =>
+        permission === rotation.permission && !rotation.known.includes(createdAt),
+    )
+    .map(({ createdAt }) => createdAt)
+    .sort()
+    .reverse();
+  if (newest !== undefined) return { ...rotation, successor: newest };
+  return readAt - rotation.startedAt > SETTLE_MS ? null : rotation;
+}
+
+/** Returns since when the old token has not been used, epoch ms. */
+export function quietSince(rotation: TokenRotation, old: TokenFacts): number {
+  return Math.max(rotation.startedAt, old.lastAuthorizedAt ?? 0);
+}
+
+/** Returns true when the old token can go: by a reading (epoch ms) that is a day younger than its last use. */
+export function isQuiet(rotation: TokenRotation, old: TokenFacts, readAt: number | null): boolean {
+  return rotation.successor !== null && readAt !== null && readAt - quietSince(rotation, old) >= QUIET_MS;
+}
+
+/** The rotation of a token; undefined when it is not being replaced. */
+export function rotationOf(
+  rotations: readonly TokenRotation[],
+  ref: ProfileRef,
+  { name, createdAt }: TokenId,
+): TokenRotation | undefined {
+  return rotations.find(
+    (one) => sameRef(one, ref) && one.token.name === name && one.token.createdAt === createdAt,
+  );
+}
+
+/**
+ * Returns what the platform takes as the successor's `expire_time`: it lives as long as the old token did. Null when
+ * that is not known.
+ */
+export function successorExpireTime(old: TokenFacts, now: number): string | null {
+  if (old.expiresAt === null) return 'never';
+  const lifetime = old.expiresAt - Date.parse(old.createdAt);
+  return lifetime > 0 ? new Date(now + lifetime).toISOString() : null;
+}

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { cancelRotation, rotateToken } from '../../../../lib/actions/tokens/rotate.ts';
+import { readTokens, revokeTokens } from '../../../../lib/actions/tokens/tokens.ts';
+import { DAY_MS, HOUR_MS } from '../../../../lib/domain/time.ts';
+import { isQuiet } from '../../../../lib/domain/tokens/rotation.ts';
+import { listRotations, updateRotations } from '../../../../lib/store/rotations.ts';
+import { getTokens } from '../../../../lib/store/tokens.ts';
+import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { issueToken } from '../../../sandbox/tokens.ts';
+import { accountNamed, type ConnectedAccount, connectByPassword, failureOf } from '../connected-account.ts';
+import { withSandbox } from '../with-sandbox.ts';
+
+let sandbox: Sandbox;
+let ines: ConnectedAccount;
+let old: ReturnType<typeof issueToken>;
+
+withSandbox(async (fresh) => {
+  sandbox = fresh;
+  ines = await connectByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+  old = issueToken(sandbox.state, {
+    region: 'us-e1',
+    name: 'Gateway',
+    profile: ines.id('Demo'),
+    created_by: ines.account.id,
+    created_at: new Date(Date.now() - 10 * DAY_MS).toISOString(),
+  });
+});
+
+const request = (more = {}) => ({
+  ...ines.ref('Demo'),
+  token: { name: old.name, createdAt: old.created_at },
+  password: ines.account.password,
+  ...more,
+});
+const gateways = () =>
+  sandbox.state.tokens.filter(({ name, profile }) => name === 'Gateway' && profile === ines.id('Demo'));
+const posts = () => ({ method: 'POST', path: '/profile/:id/token', times: 1 });
+
+describe('rotating a token', () => {
+  it('makes one with the same name, permission and lifetime, and watches the old one', async () => {
+    old.permission = 'write';
+    old.expire_time = new Date(Date.parse(old.created_at) + 30 * DAY_MS).toISOString();
+    const { token, expiresAt } = await rotateToken(request());
+    const successor = gateways().find((one) => one.token === token)!;
+    expect(successor.permission).toBe('write');
+    expect(Math.abs(expiresAt! - (Date.now() + 30 * DAY_MS))).toBeLessThan(HOUR_MS);
+    const rotations = await listRotations();
+    expect(rotations).toMatchObject([{ token: request().token, successor: successor.created_at }]);
+    expect(JSON.stringify([rotations, await getTokens(ines.ref('Demo'))])).not.toContain(token);
+    expect(gateways()).toHaveLength(2);
+  });
+
+  it('one that never expires has a successor that never does', async () => {
+    old.expire_time = 'never';
+    expect((await rotateToken(request())).expiresAt).toBeNull();
+  });
+
+  it('is refused while the old one is being replaced already', async () => {
+    await rotateToken(request());
+    expect(await failureOf(rotateToken(request()))).toEqual({ code: 'not-allowed', detail: 'ruleRotated' });
+    expect(gateways()).toHaveLength(2);
+  });
+
+  it('a refusal leaves nothing behind', async () => {
+    expect(await failureOf(rotateToken(request({ password: 'no' })))).toMatchObject({
+      code: 'wrong-password',
+    });
+    expect(await listRotations()).toEqual([]);
+    expect(gateways()).toHaveLength(1);
+  });
+
+  it('never the extension’s own, nor one that is not there', async () => {
+    const ours = sandbox.state.tokens.find(({ name }) => name.startsWith('Profiles for TagoIO'))!;
+    const home = ines.account.profiles.find(({ id }) => id === ours.profile)!;
+    const token = { name: ours.name, createdAt: ours.created_at };
+    expect(await failureOf(rotateToken(request({ ...ines.ref(home.name), token })))).toMatchObject({
+      code: 'not-allowed',
+      detail: 'ruleTokenInUse',
+    });
+    const gone = { name: 'Gateway', createdAt: '2001-01-01T00:00:00.000Z' };
+    expect(await failureOf(rotateToken(request({ token: gone })))).toMatchObject({ code: 'token-ambiguous' });
+    expect(await listRotations()).toEqual([]);
+  });
+
+  it('a lost answer whose token cannot be found yet is not sent again; the next reading finds it', async () => {
+    sandbox.faults.add({ kind: 'cut', after: true, ...posts() });
+    // The reads that would have found it fail as well.
+    const blind = sandbox.faults.add({
+      kind: 'server-error',
+      method: 'GET',
+      path: '/profile/:id/token',
+      skip: 2,
+    });
+    const failure = await failureOf(rotateToken(request()));
+    blind.remove();
+    expect(failure.code).toBe('outcome-unknown');
+    expect(gateways()).toHaveLength(2);
+    expect((await listRotations())[0]?.successor).toBeNull();
+    expect(await failureOf(rotateToken(request()))).toEqual({ code: 'not-allowed', detail: 'ruleRotated' });
+    expect((await listRotations())[0]?.successor).not.toBeNull();
+    expect(gateways()).toHaveLength(2);
+  });
+
+  it('a worker that died after it sent the request makes no second one', async () => {
+    const known = [old.created_at];
+    const intent = {
+      ...ines.ref('Demo'),
+      token: request().token,
+      permission: 'full',
+      successor: null,
+      known,
+    };
+    await updateRotations(() => [{ ...intent, startedAt: Date.now() - 1000 }]);
+    old.permission = 'full';
+    // Nothing came of it yet: it may still arrive.
+    expect(await failureOf(rotateToken(request()))).toEqual({
+      code: 'outcome-unknown',
+      detail: 'ruleRotationOpen',
+    });
+    expect(gateways()).toHaveLength(1);
+    // After ten minutes it will not any more.
+    await updateRotations(() => [{ ...intent, startedAt: Date.now() - 11 * 60_000 }]);
+    await rotateToken(request());
+    expect(gateways()).toHaveLength(2);
+  });
+
+  it('ends by cancelling, by revoking the old token, and when the successor is gone', async () => {
+    await rotateToken(request());
+    await cancelRotation(request());
+    expect(await listRotations()).toEqual([]);
+    expect(gateways()).toHaveLength(2);
+
+    await rotateToken(request());
+    await revokeTokens({ ...ines.ref('Demo'), tokens: [request().token] });
+    expect(await listRotations()).toEqual([]);
+
+    old = gateways()[0]!;
+    await rotateToken(request());
+    const { successor } = (await listRotations())[0]!;
+    await revokeTokens({ ...ines.ref('Demo'), tokens: [{ name: 'Gateway', createdAt: successor! }] });
+    expect(await listRotations()).toEqual([]);
+  });
+
+  it('the old one may go when nothing has used it for a day, by a reading of then', async () => {
+    await rotateToken(request());
+    await readTokens({ refs: [ines.ref('Demo')] });
+    const [rotation] = await listRotations();
+    const list = (await getTokens(ines.ref('Demo')))!;
+    const row = list.tokens.find(({ createdAt }) => createdAt === old.created_at)!;
+    const { startedAt } = rotation!;
+    expect(isQuiet(rotation!, row, list.fetchedAt)).toBe(false);
+    expect(isQuiet(rotation!, row, startedAt + DAY_MS)).toBe(true);
+    const used = { ...row, lastAuthorizedAt: startedAt + HOUR_MS };
+    expect(isQuiet(rotation!, used, startedAt + DAY_MS)).toBe(false);
+    expect(isQuiet(rotation!, used, startedAt + DAY_MS + HOUR_MS)).toBe(true);
+    expect(isQuiet({ ...rotation!, successor: null }, row, startedAt + 9 * DAY_MS)).toBe(false);
+  });
+});
