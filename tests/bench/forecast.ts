@@ -2,11 +2,13 @@ import { type ForecastError, forecastErrors } from '../simulations/forecast-erro
 import {
   birdStrikes,
   commits,
+  delays,
   films,
   flights,
   type RealSeries,
   rain,
   shares,
+  wind,
 } from '../simulations/real-series.ts';
 import { OPPONENTS, type Opponent, type Score, scoresOf } from '../simulations/rolling-origin.ts';
 import { type Measurement, median } from './measure.ts';
@@ -34,8 +36,15 @@ const SERIES: [string, () => RealSeries[], (total: number) => boolean][] = [
   ['commits', commits, () => true],
   ['films by day, under 300', films, SMALL],
   ['rain', rain, () => true],
+  ['rain, under 300', rain, SMALL],
   ['rain, above 300', rain, LARGE],
   ['shares traded, above 300', shares, LARGE],
+  // These chose nothing: they were looked at when every number of the model stood.
+  ['unseen: bird strikes by airport', () => birdStrikes('Airport Name'), () => true],
+  ['unseen: bird strikes by species', () => birdStrikes('Wildlife Species'), () => true],
+  ['unseen: minutes of delay by airport', delays, () => true],
+  ['unseen: wind', wind, () => true],
+  ['unseen: wind, under 300', wind, SMALL],
 ];
 
 /** The forecast on real series, which chose it, and on simulated months, which only show its manners. */

@@ -12,7 +12,9 @@ export interface RealSeries {
 const DATA = join(import.meta.dirname, '../../node_modules/vega-datasets/data');
 
 /** Bird strikes reported in the United States, 1990 to 2002 (FAA wildlife strike database), by a column of theirs. */
-export function birdStrikes(column: 'Origin State' | 'Aircraft Airline Operator' | 'all'): RealSeries[] {
+export function birdStrikes(
+  column: 'Origin State' | 'Aircraft Airline Operator' | 'Airport Name' | 'Wildlife Species' | 'all',
+): RealSeries[] {
   const events = records('birdstrikes.csv').map((record) => ({
     day: Date.parse(record['Flight Date']!),
     of: column === 'all' ? 'all' : record[column]!,
@@ -31,6 +33,33 @@ export function flights(): RealSeries[] {
     of: origin,
   }));
   return seriesOf(events, 90);
+}
+
+/** Minutes by which flights of the first months of 2001 left late, by airport of departure. */
+export function delays(): RealSeries[] {
+  const rows = JSON.parse(readFileSync(join(DATA, 'flights-20k.json'), 'utf8')) as {
+    date: string;
+    origin: string;
+    delay: number;
+  }[];
+  const events = rows
+    .filter(({ delay }) => delay > 0)
+    .map(({ date, origin, delay }) => ({
+      day: Date.parse(`${date.slice(0, 10).replaceAll('/', '-')}T00:00Z`),
+      of: origin,
+      amount: delay,
+    }));
+  return seriesOf(events, 30);
+}
+
+/** Wind of four years above a breeze (3 m/s), squared as its force is (NOAA): storms, and calm weeks. */
+export function wind(): RealSeries[] {
+  const events = records('weather.csv').map((record) => ({
+    day: Date.parse(record.date!),
+    of: record.location!,
+    amount: Math.round(Math.max(0, Number(record.wind) - 3) ** 2),
+  }));
+  return seriesOf(events, 1);
 }
 
 /** Rain of four years in tenths of a millimetre a day (NOAA): dry weeks and bursts. */

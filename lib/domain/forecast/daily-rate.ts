@@ -21,20 +21,21 @@ export interface DailyRate {
 }
 
 /*
- * The model: half the mean of the last 28 days, half an exponential smoothing whose memory depends on the noise (a
- * local level model: noisy or small counts are averaged over a long time, clear ones follow a change within days). The
- * numbers below were chosen by rolling-origin evaluation on real count series; `npm run bench:forecast` prints the
- * results. Weekday factors, trends and recurring bursts were tried and made it worse.
+ * The model: two thirds the mean of the last 28 days, one third an exponential smoothing whose memory depends on the
+ * noise (a local level model: noisy or small counts are averaged over a long time, clear ones follow a change within
+ * days). The numbers below were chosen by rolling-origin evaluation on real count series; `npm run bench:forecast`
+ * prints the results, also on series that weren't used to choose them. Weekday factors, trends and recurring bursts were tried and made it worse.
  */
 
 const MEAN_DAYS = 28;
+const MEAN_SHARE = 2 / 3;
 /** Prior: this much of one unit in this many days. Matters for small counts only. */
 const PRIOR_COUNT = { units: 0.25, days: 40 };
 /** Assumed change of the true rate from day to day, relative to it. */
 const LEVEL_DRIFT = 0.07;
 /** Bounds of the half-life of an observation's weight, in days. */
 const MIN_HALF_LIFE = 7;
-const MAX_HALF_LIFE = 20;
+const MAX_HALF_LIFE = 14;
 /** Half-life used to estimate the noise, in days. */
 const FIRST_HALF_LIFE = 14;
 /** A day counts for at most this many times the second largest, so that a one-off import has little effect. */
@@ -52,7 +53,8 @@ export function estimateRate(intervals: readonly Interval[], at: number, mayShri
   const seen = capSingleDay(intervals.map((interval) => observe(interval, at, mayShrink)));
   const level = mean(seen, FIRST_HALF_LIFE, rateOf);
   const seenDays = seen.reduce((sum, { days }) => sum + days, 0);
-  const smoothed = (recentMean(seen) + mean(seen, halfLifeFor(seen, level), rateOf)) / 2;
+  const recent = mean(seen, halfLifeFor(seen, level), rateOf);
+  const smoothed = MEAN_SHARE * recentMean(seen) + (1 - MEAN_SHARE) * recent;
   const perDay = mayShrink ? smoothed : smoothed + PRIOR_COUNT.units / PRIOR_COUNT.days;
   // If nothing was used, one unit in all observed days.
   const scale = Math.max(

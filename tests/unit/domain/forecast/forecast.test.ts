@@ -10,7 +10,7 @@ import { cycleOf } from '../../../../lib/domain/usage/cycle.ts';
 import { indexRows, type StatisticsRow } from '../../../../lib/domain/usage/statistics.ts';
 import { forecastErrors } from '../../../simulations/forecast-error.ts';
 import { simulate } from '../../../simulations/months.ts';
-import { birdStrikes, commits, films, rain, shares } from '../../../simulations/real-series.ts';
+import { birdStrikes, commits, delays, films, rain, shares, wind } from '../../../simulations/real-series.ts';
 import { scoresOf } from '../../../simulations/rolling-origin.ts';
 
 const DAY = 86_400_000;
@@ -269,14 +269,22 @@ describe('on real counts, day 3 to 21, limits of 0.7 to 2 times the month', () =
     'films by day': scoresOf(films(), { every: 3 }),
     'shares traded': scoresOf(shares(), few),
     commits: scoresOf(commits(), { every: 1 }),
+    // These chose nothing.
+    'delays by airport': scoresOf(delays(), { every: 3 }),
+    wind: scoresOf(wind(), { every: 3 }),
   };
-  it.each(Object.entries(sets))('%s: wins or ties every column against the mean of 28 days', (_, scores) => {
-    const [shipped, mean] = [scores.shipped, scores['mean of 28 days']];
-    expect(shipped.right).toBeGreaterThan(mean.right - 0.01);
-    expect(shipped.falseAlarms).toBeLessThan(mean.falseAlarms + 0.01);
-    expect(shipped.missed).toBeLessThan(mean.missed + 0.01);
-    expect(shipped.monthEnd).toBeLessThan(mean.monthEnd + 0.01);
-  });
+  // Only looking back is a month known as a dry one: that says nothing of the ranges and alerts of its days.
+  const dry = { 'rain, under 300': scoresOf(rain(), { every: 3, sized: (total) => total < 300 }) };
+  it.each(Object.entries({ ...sets, ...dry }))(
+    '%s: wins or ties every column against the mean of 28 days',
+    (_, scores) => {
+      const [shipped, mean] = [scores.shipped, scores['mean of 28 days']];
+      expect(shipped.right).toBeGreaterThan(mean.right - 0.01);
+      expect(shipped.falseAlarms).toBeLessThan(mean.falseAlarms + 0.01);
+      expect(shipped.missed).toBeLessThan(mean.missed + 0.01);
+      expect(shipped.monthEnd).toBeLessThan(mean.monthEnd + 0.01);
+    },
+  );
 
   it.each(Object.entries(sets))(
     '%s: ranges are honest, and alerts surer than the page',
