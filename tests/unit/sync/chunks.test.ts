@@ -142,6 +142,41 @@ describe('chunks', () => {
     });
   });
 
+  it('read what the first release wrote beside what a later one writes, and keep every byte of what is not understood', () => {
+    const origin = 'https://api.us-e1.tago.io';
+    // Frozen: records as they lie in people’s browsers. The first release had one time for all of its four fields.
+    const first = [100, 1, '#aabbcc', '🌵', { input: [70] }];
+    const later = { f: [5, 1], note: [6, { by: 'a later release' }], '': null };
+    const foreign = { ghi: [1, 2, 3, 4, 5, 6, 7], $version: 9, jkl: { v: 2, sealed: 'xyz' } };
+    const stored = {
+      'profiles1.3': { [origin]: { abc: first, def: later, ...foreign }, 'https://api.new.example': 1 },
+    };
+    const unpacked = unpack(stored, NOW);
+    const found = Object.fromEntries(
+      [...unpacked.records.values()].map(({ profileKey, fields }) => [profileKey.split('#')[1], fields]),
+    );
+    expect(found).toEqual({
+      abc: {
+        favourite: { value: true, at: 100 },
+        colour: { value: '#aabbcc', at: 100 },
+        emoji: { value: '🌵', at: 100 },
+        thresholds: { value: { input: [70] }, at: 100 },
+      },
+      def: { favourite: { value: true, at: 5 } },
+    });
+    // Written again by this release, with one change: the first release's record field by field, the rest verbatim.
+    const changed = [...unpacked.records.values()].map((one) =>
+      one.fields.emoji ? { ...one, fields: { ...one.fields, emoji: { value: null, at: 200 } } } : one,
+    );
+    const items = Object.assign({}, ...Object.values(pack(changed, unpacked))) as Record<string, object>;
+    expect(items['https://api.new.example']).toBe(1);
+    expect(Object.assign({}, ...Object.values(pack(changed, unpacked)).map((item) => item[origin]))).toEqual({
+      abc: { f: [100, 1], c: [100, '#aabbcc'], e: [200, 0], t: [100, { input: [70] }] },
+      def: later,
+      ...foreign,
+    });
+  });
+
   it.each([
     ['a colour that is none', { c: [1, 'url(https://evil.example)'] }],
     ['two characters for an emoji', { e: [1, 'ab'] }],
