@@ -8,7 +8,7 @@ import { allowInPrompt } from './prompt.ts';
 import { ageStoredNumbers, fireAlarm } from './time.ts';
 
 // The permission for notifications is asked for in a prompt of the browser's own.
-test.use({ sandboxOptions: { profiles: 8 }, headed: true });
+test.use({ headed: true });
 
 interface Notification {
   title: string;
@@ -91,13 +91,14 @@ test('notifies about what is near a limit: many at once in one summary, and each
   display,
 }) => {
   const shown = await connectWithAlerts(extension, sandbox, display);
+  const profiles = accountOf(sandbox, 'plain').profiles.length;
 
   sandbox.requests.clear();
   await ageStoredNumbers(extension, 60);
   await fireAlarm(extension);
   await expect.poll(async () => (await shown()).length, { timeout: 20_000 }).toBe(1);
   // All of the first refresh is over before the second begins.
-  await expect.poll(() => sandbox.requests.count({ route: '/profile/:id/summary' })).toBe(8);
+  await expect.poll(() => sandbox.requests.count({ route: '/profile/:id/summary' })).toBe(profiles);
   const [summary] = await shown();
   expect(summary?.title).toMatch(/^\d+ alerts need your attention$/);
   expect(summary?.message).toContain('Greenhouse Iberia');
@@ -106,7 +107,7 @@ test('notifies about what is near a limit: many at once in one summary, and each
   await ageStoredNumbers(extension, 60);
   await fireAlarm(extension);
   // The numbers came in, and with them whatever there was to say.
-  await expect.poll(() => sandbox.requests.count({ route: '/profile/:id/summary' })).toBe(8);
+  await expect.poll(() => sandbox.requests.count({ route: '/profile/:id/summary' })).toBe(profiles);
   await fireAlarm(extension, 'alerts');
   await expect.poll(async () => (await extension.badge()).text).toBe('94%');
   expect(await shown()).toHaveLength(1);

@@ -1,9 +1,9 @@
 import { expectAccessible } from './axe.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { CostPage, costRoutes, profileNamed } from './pages/cost-page.ts';
 
-test.use({ sandboxOptions: { profiles: 8 } });
+test.use({ sandboxOptions: SMALL_ACCOUNT });
 
 const saves = { method: 'POST', route: '/account/allocation' } as const;
 

@@ -1,14 +1,10 @@
-import type { Page } from '@playwright/test';
 import { BADGE_COLOURS } from '../../lib/toolbar/badge-colours.ts';
 import type { Badge, Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
+import { PopupPage } from './pages/popup-page.ts';
 import { words } from './strings.ts';
 import { ageStoredNumbers } from './time.ts';
-
-test.use({ sandboxOptions: { profiles: 8 } });
-
-const row = (popup: Page, name: string) => popup.getByRole('option', { name });
 
 async function expectBadge(extension: Extension, badge: Partial<Badge>): Promise<void> {
   await expect.poll(() => extension.badge()).toEqual(expect.objectContaining(badge));
@@ -25,8 +21,8 @@ test('before an account is connected the icon is bare and its tooltip says what 
 
 test('shows the worst service of the active profile and says it in words', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
-  const popup = await extension.popup();
-  await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
+  const popup = await PopupPage.open(extension);
+  await expect(popup.heading).toHaveText('Acme Farms');
 
   await expectBadge(extension, { text: '94%', colour: BADGE_COLOURS.high });
   expect(await extension.badgeFromWorker()).toBe('94%');
@@ -38,14 +34,14 @@ test('shows the worst service of the active profile and says it in words', async
 
 test('follows a switch, level and colour included', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
-  const popup = await extension.popup();
+  const popup = await PopupPage.open(extension);
 
-  await row(popup, 'Northwind Cold Chain').click();
+  await popup.switchTo('Northwind Cold Chain');
   await expectBadge(extension, { text: '83%', colour: BADGE_COLOURS.warning });
-  await row(popup, 'Greenhouse Iberia').click();
+  await popup.switchTo('Greenhouse Iberia');
   await expectBadge(extension, { text: '100%', colour: BADGE_COLOURS.blocked });
   expect((await extension.badge()).title).toContain('Greenhouse Iberia');
-  await row(popup, 'Demo').click();
+  await popup.switchTo('Demo');
   await expectBadge(extension, {
     text: '',
     title: expect.stringContaining('no limits allocated') as unknown as string,
@@ -58,8 +54,8 @@ test('is right after a browser start, before the platform has answered anything'
 }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   await expectBadge(extension, { text: '94%' });
-  const popup = await extension.popup();
-  await row(popup, 'Northwind Cold Chain').click();
+  const popup = await PopupPage.open(extension);
+  await popup.switchTo('Northwind Cold Chain');
   await expectBadge(extension, { text: '83%' });
 
   const held = sandbox.faults.add({ path: '/*', kind: 'hold' });
@@ -88,27 +84,27 @@ test('says that the numbers are old once they are older than three intervals', a
 test('turns grey and says so when offline, and recovers', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   await expectBadge(extension, { text: '94%' });
-  const popup = await extension.popup();
+  const popup = await PopupPage.open(extension);
 
   await extension.context.setOffline(true);
-  await popup.getByRole('button', { name: words('popupRefresh') }).click();
+  await popup.button(words('popupRefresh')).click();
   await expectBadge(extension, {
     colour: BADGE_COLOURS.quiet,
     title: expect.stringContaining('Offline') as unknown as string,
   });
 
   await extension.context.setOffline(false);
-  await popup.getByRole('button', { name: words('popupRefresh') }).click();
+  await popup.button(words('popupRefresh')).click();
   await expectBadge(extension, { text: '94%', colour: BADGE_COLOURS.high });
 });
 
 test('asks for a sign-in when the platform refuses the credential', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   await expectBadge(extension, { text: '94%' });
-  const popup = await extension.popup();
+  const popup = await PopupPage.open(extension);
 
   sandbox.faults.add({ path: '/*', kind: 'unauthorized' });
-  await popup.getByRole('button', { name: words('popupRefresh') }).click();
+  await popup.button(words('popupRefresh')).click();
   await expectBadge(extension, { text: '!', colour: BADGE_COLOURS.blocked });
   expect((await extension.badge()).title).toContain('sign in again');
 });
@@ -123,12 +119,12 @@ test('says that a profile needs a token of its own when it is denied, and that o
   await connect(extension, account);
   await expectBadge(extension, { text: '94%' });
 
-  const popup = await extension.popup();
-  await row(popup, 'Northwind Cold Chain').click();
+  const popup = await PopupPage.open(extension);
+  await popup.switchTo('Northwind Cold Chain');
   await expectBadge(extension, {
     text: '–',
     title: expect.stringContaining('needs its own token') as unknown as string,
   });
-  await row(popup, 'Greenhouse Iberia').click();
+  await popup.switchTo('Greenhouse Iberia');
   await expectBadge(extension, { text: '100%' });
 });

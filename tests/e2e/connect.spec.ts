@@ -1,9 +1,9 @@
 import { expectAccessible } from './axe.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { accountOf, ConnectPage, connect, pinOf } from './pages/connect-page.ts';
 import { words } from './strings.ts';
 
-test.use({ sandboxOptions: { profiles: 8 } });
+test.use({ sandboxOptions: SMALL_ACCOUNT });
 
 /** Names the browser, not just "a browser", and the system. */
 const EXTENSION_TOKEN = /^Profiles for TagoIO extension \((?!browser )[\w ]+ on \w+\)$/;

@@ -1,11 +1,11 @@
 import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { expectAccessible } from './axe.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { clipboardOf, DOCK, DocsPage } from './pages/docs-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 
-test.use({ sandboxOptions: { profiles: 8 } });
+test.use({ sandboxOptions: SMALL_ACCOUNT });
 
 const PYTHON = '/docs/tagoio/analysis/sdk/python-sdk/';
 

@@ -1,5 +1,5 @@
 import { docsSite } from '../docs-pages/site.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { LONG } from './long.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { clipboardOf, DocsPage } from './pages/docs-page.ts';
@@ -8,7 +8,7 @@ import { allowInPrompt } from './prompt.ts';
 import { words } from './strings.ts';
 
 // The browser asks for `clipboardRead` in a prompt of its own.
-test.use({ sandboxOptions: { profiles: 8 }, headed: true });
+test.use({ sandboxOptions: SMALL_ACCOUNT, headed: true });
 
 test(
   'the clipboard is cleared when its time has come, and only of what the extension put there',

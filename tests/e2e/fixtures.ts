@@ -18,7 +18,7 @@ export interface Docs {
 interface Options {
   /**
    * How the sandbox of this test is seeded and behaves. By default the first account has 64 profiles, with names as
-   * people give them; `test.use({ sandboxOptions: { profiles: 8 } })` is the small account.
+   * people give them; `test.use({ sandboxOptions: SMALL_ACCOUNT })` is the small one.
    */
   sandboxOptions: SandboxOptions;
   /** With a screen (Xvfb) and a window, for permission prompts; then the fixture `display` is there. */
@@ -27,6 +27,9 @@ interface Options {
   /** The newest HTTP that the platform's stand-in speaks. */
   http: 1 | 2;
 }
+
+/** The account of eight named profiles, for tests that are about something else than a list of profiles. */
+export const SMALL_ACCOUNT: SandboxOptions = { profiles: 8 };
 
 interface Fixtures {
   /** The platform, fresh for this test. */

@@ -5,12 +5,12 @@ import { launchChromium } from '../browsers/chromium.ts';
 import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { chromeBuild } from './builds.ts';
 import { removeFolder } from './extension.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { forbiddenTo, messageTable, sendAll } from './message-table.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { DocsPage } from './pages/docs-page.ts';
 
-test.use({ sandboxOptions: { profiles: 8 } });
+test.use({ sandboxOptions: SMALL_ACCOUNT });
 
 test('every message from every place that may not send it is refused', async ({
   extension,

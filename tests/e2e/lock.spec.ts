@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { LONG } from './long.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { clipboardOf } from './pages/docs-page.ts';
@@ -7,7 +7,7 @@ import { PopupPage } from './pages/popup-page.ts';
 import { lockNow, PASSPHRASE, setPassphrase } from './pages/security-page.ts';
 import { words } from './strings.ts';
 
-test.use({ sandboxOptions: { profiles: 8 } });
+test.use({ sandboxOptions: SMALL_ACCOUNT });
 
 const CLIPBOARD_BEFORE = 'what was there before';
 const TOKENS_ROUTE = '/profile/:id/token';

@@ -3,8 +3,6 @@ import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 
-test.use({ sandboxOptions: { profiles: 8 } });
-
 test('the audit log is polled until complete, filtered, exported; "Failed" and "Timeout" are said', async ({
   extension,
   sandbox,

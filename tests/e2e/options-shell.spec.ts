@@ -1,13 +1,11 @@
 import type { Page } from '@playwright/test';
 import { docsSite } from '../docs-pages/site.ts';
 import { expectAccessible } from './axe.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { LONG } from './long.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { DocsPage } from './pages/docs-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
-
-test.use({ sandboxOptions: { profiles: 8 } });
 
 test('deep links, back and forward, titles, focus and the skip link', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
@@ -41,28 +39,37 @@ test('filter and sort stand in the address; offline and locked are said on every
   extension,
   sandbox,
 }) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
   const options = await OptionsPage.open(extension, '#/profiles');
   const { page } = options;
-  await page.getByRole('searchbox').fill('cold');
+  await page.getByRole('searchbox').fill('northwind cold');
   await expect(options.rows).toHaveCount(2);
-  await expect(page.getByText('1 of 8 profiles')).toBeVisible();
+  await expect(page.getByText(`1 of ${account.profiles.length} profiles`)).toBeVisible();
   await page.reload();
-  await expect(page.getByRole('searchbox')).toHaveValue('cold');
+  await expect(page.getByRole('searchbox')).toHaveValue('northwind cold');
   await expect(options.rows).toHaveCount(2);
   await page.getByRole('searchbox').press('Escape');
-  await expect(options.rows).toHaveCount(9);
+  await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', `${1 + account.profiles.length}`);
   await page.getByRole('button', { name: 'Highest usage' }).click();
   await expect(page.getByRole('columnheader', { name: 'Highest usage' })).toHaveAttribute(
     'aria-sort',
     'descending',
   );
-  await expect(options.rows.nth(1)).toContainText('Greenhouse Iberia');
-  await expect(options.rows.nth(2)).toContainText('Acme Farms');
+  const highest = async () =>
+    (await options.rows.allInnerTexts())
+      .slice(1, 11)
+      .map((text) => (/blocked/.test(text) ? 100 : Number(/(\d+)\s?%/.exec(text)?.[1])));
+  await expect
+    .poll(async () => {
+      const shown = await highest();
+      return shown[0] === 100 && shown.every((percent, index) => index === 0 || percent <= shown[index - 1]!);
+    })
+    .toBe(true);
 
   await extension.context.setOffline(true);
   await expect(page.getByText('You’re offline.')).toBeVisible();
-  await expect(options.row('Acme Farms')).toContainText('94%');
+  await expect(await options.find('Acme Farms')).toContainText('94%');
   await extension.context.setOffline(false);
   await expect(page.getByText('You’re offline.')).toBeHidden();
 });
@@ -83,48 +90,53 @@ async function expectSound(page: Page, what: string): Promise<void> {
   await expectNarrow(page, what);
 }
 
-test('every page is accessible, light and dark, and none overflows at 320 px', async ({
-  extension,
-  sandbox,
-}) => {
-  test.setTimeout(180_000);
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const options = await OptionsPage.open(extension, '#/overview');
-  const { page } = options;
-  for (const name of ['Overview', 'Profiles', 'Team', 'Tokens', 'Activity', 'Security', 'Settings']) {
-    await options.go(name);
-    await expectSound(page, name);
-  }
-});
+// Looking through every row of sixty with axe takes minutes, and finds in none what it does not find in eight.
+test.describe('with few profiles', () => {
+  test.use({ sandboxOptions: SMALL_ACCOUNT });
 
-test(
-  'every tab and dialog of a profile is accessible, light and dark, and none overflows',
-  LONG,
-  async ({ extension, sandbox }) => {
+  test('every page is accessible, light and dark, and none overflows at 320 px', async ({
+    extension,
+    sandbox,
+  }) => {
     test.setTimeout(180_000);
     await connect(extension, accountOf(sandbox, 'plain'));
     const options = await OptionsPage.open(extension, '#/overview');
     const { page } = options;
-    for (const tab of [
-      'navOverview',
-      'navUsage',
-      'navTeam',
-      'navTokens',
-      'navActivity',
-      'profileTabMore',
-    ] as const) {
-      await options.profile('Acme Farms', tab);
-      await expectSound(page, `a profile, ${tab}`);
+    for (const name of ['Overview', 'Profiles', 'Team', 'Tokens', 'Activity', 'Security', 'Settings']) {
+      await options.go(name);
+      await expectSound(page, name);
     }
-    await options.button('Delete profile…').click();
-    await expectAccessible(page, 'the dialog to delete');
-    await page.keyboard.press('Escape');
-    await options.profile('Acme Farms', 'navTokens');
-    await options.button('Generate token').click();
-    await options.dialog.getByRole('button', { name: 'Generate token' }).click();
-    await expectAccessible(page, 'the dialog to generate, with errors');
-  },
-);
+  });
+
+  test(
+    'every tab and dialog of a profile is accessible, light and dark, and none overflows',
+    LONG,
+    async ({ extension, sandbox }) => {
+      test.setTimeout(180_000);
+      await connect(extension, accountOf(sandbox, 'plain'));
+      const options = await OptionsPage.open(extension, '#/overview');
+      const { page } = options;
+      for (const tab of [
+        'navOverview',
+        'navUsage',
+        'navTeam',
+        'navTokens',
+        'navActivity',
+        'profileTabMore',
+      ] as const) {
+        await options.profile('Acme Farms', tab);
+        await expectSound(page, `a profile, ${tab}`);
+      }
+      await options.button('Delete profile…').click();
+      await expectAccessible(page, 'the dialog to delete');
+      await page.keyboard.press('Escape');
+      await options.profile('Acme Farms', 'navTokens');
+      await options.button('Generate token').click();
+      await options.dialog.getByRole('button', { name: 'Generate token' }).click();
+      await expectAccessible(page, 'the dialog to generate, with errors');
+    },
+  );
+});
 
 test.describe('with 5,000 profiles', () => {
   test.use({ sandboxOptions: { profiles: 5000 } });

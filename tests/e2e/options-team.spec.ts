@@ -3,8 +3,6 @@ import { LONG } from './long.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 
-test.use({ sandboxOptions: { profiles: 8 } });
-
 test('a pasted list is invited with one result line each; invitations are resent and withdrawn', async ({
   extension,
   sandbox,

@@ -1,8 +1,6 @@
-import { expect, test } from './fixtures.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { accountOf, connect, connectByCode, pinOf } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
-
-test.use({ sandboxOptions: { profiles: 8 } });
 
 test('a token is generated: read only preselected, shown once, and the list grows without a reload', async ({
   extension,
@@ -97,52 +95,56 @@ test('one and several tokens are revoked; the extension’s own is not offered; 
   expect(named('Dashboard export')).toHaveLength(2);
 });
 
-test('the review over all profiles finds what is at risk, and every page of a long list is there', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  const sample = sandbox.state.tokens.find(({ token }) => token === account.tokens?.read);
-  for (let i = 0; sample && i < 230; i++) {
-    const created_at = new Date(sandbox.clock.now() - i * 60_000).toISOString();
-    sandbox.state.tokens.push({
-      ...sample,
-      token: `p-${String(i).padStart(32, '0')}`,
-      name: `Bulk ${i}`,
-      created_at,
-    });
-  }
-  for (const token of sandbox.state.tokens) {
-    const inFiveDays = new Date(sandbox.clock.now() + (5 * 24 + 1) * 3_600_000);
-    if (token.name === 'Field gateway') token.expire_time = inFiveDays.toISOString();
-  }
-  await connect(extension, account);
-  const options = await OptionsPage.open(extension, '#/tokens');
-  await expect(options.page.getByText(/^2[56]\d tokens · 8 profiles$/)).toBeVisible();
-  await options.page.getByRole('searchbox').fill('bulk 229');
-  await expect(options.row('Bulk 229')).toHaveCount(1);
-  await options.page.getByRole('searchbox').fill('');
+test.describe('many tokens', () => {
+  test.use({ sandboxOptions: SMALL_ACCOUNT });
 
-  await options.page.getByRole('button', { name: /^Full access, never expires/ }).click();
-  await expect(
-    options.page.getByText('Anyone who has one of these tokens controls the whole profile'),
-  ).toBeVisible();
-  await expect(options.row('Production backend').first()).toContainText('Never');
-  await expect(options.row('Bulk 1')).toHaveCount(0);
-  // Both at once: what may do everything, for ever, and is not even used.
-  await options.page.getByRole('button', { name: /^Unused/ }).click();
-  await expect(options.row('Old import script').first()).toBeVisible();
-  await expect(options.row('Production backend')).toHaveCount(0);
-  const boxes = options.page.getByRole('checkbox', { name: /^Select Old import script/ });
-  await boxes.first().click();
-  await boxes.nth(2).click({ modifiers: ['Shift'] });
-  await expect(options.button('Revoke 3 tokens')).toBeVisible();
-  await options.button(/^Select all \d+$/).click();
-  await expect(options.button(`Revoke ${await boxes.count()} tokens`)).toBeVisible();
-  await options.page.getByRole('button', { name: /^All/ }).click();
-  await options.page.getByRole('button', { name: /^Expiring soon/ }).click();
-  await expect(options.row('Field gateway').first()).toContainText('in 5 days');
-  await options.page.goBack();
+  test('the review over all profiles finds what is at risk, and every page of a long list is there', async ({
+    extension,
+    sandbox,
+  }) => {
+    const account = accountOf(sandbox, 'plain');
+    const sample = sandbox.state.tokens.find(({ token }) => token === account.tokens?.read);
+    for (let i = 0; sample && i < 230; i++) {
+      const created_at = new Date(sandbox.clock.now() - i * 60_000).toISOString();
+      sandbox.state.tokens.push({
+        ...sample,
+        token: `p-${String(i).padStart(32, '0')}`,
+        name: `Bulk ${i}`,
+        created_at,
+      });
+    }
+    for (const token of sandbox.state.tokens) {
+      const inFiveDays = new Date(sandbox.clock.now() + (5 * 24 + 1) * 3_600_000);
+      if (token.name === 'Field gateway') token.expire_time = inFiveDays.toISOString();
+    }
+    await connect(extension, account);
+    const options = await OptionsPage.open(extension, '#/tokens');
+    await expect(options.page.getByText(/^2[56]\d tokens · 8 profiles$/)).toBeVisible();
+    await options.page.getByRole('searchbox').fill('bulk 229');
+    await expect(options.row('Bulk 229')).toHaveCount(1);
+    await options.page.getByRole('searchbox').fill('');
+
+    await options.page.getByRole('button', { name: /^Full access, never expires/ }).click();
+    await expect(
+      options.page.getByText('Anyone who has one of these tokens controls the whole profile'),
+    ).toBeVisible();
+    await expect(options.row('Production backend').first()).toContainText('Never');
+    await expect(options.row('Bulk 1')).toHaveCount(0);
+    // Both at once: what may do everything, for ever, and is not even used.
+    await options.page.getByRole('button', { name: /^Unused/ }).click();
+    await expect(options.row('Old import script').first()).toBeVisible();
+    await expect(options.row('Production backend')).toHaveCount(0);
+    const boxes = options.page.getByRole('checkbox', { name: /^Select Old import script/ });
+    await boxes.first().click();
+    await boxes.nth(2).click({ modifiers: ['Shift'] });
+    await expect(options.button('Revoke 3 tokens')).toBeVisible();
+    await options.button(/^Select all \d+$/).click();
+    await expect(options.button(`Revoke ${await boxes.count()} tokens`)).toBeVisible();
+    await options.page.getByRole('button', { name: /^All/ }).click();
+    await options.page.getByRole('button', { name: /^Expiring soon/ }).click();
+    await expect(options.row('Field gateway').first()).toContainText('in 5 days');
+    await options.page.goBack();
+  });
 });
 
 test('the extension’s issued token is moved on request, explained; a pasted one never', async ({

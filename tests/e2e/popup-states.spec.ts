@@ -6,8 +6,6 @@ import { PopupPage } from './pages/popup-page.ts';
 import { words } from './strings.ts';
 import { ageStoredNumbers } from './time.ts';
 
-test.use({ sandboxOptions: { profiles: 8 } });
-
 const SUMMARY = '/profile/:id/summary';
 
 test('not connected: says what the extension is for and leads to the connect page', async ({ extension }) => {
@@ -42,7 +40,7 @@ test('the active profile: worst service first, in words, with what stops and whe
   );
   await expect(popup.card).toContainText(/Updated just now|Updated \d+ min ago/);
   await expect(popup.card).toContainText(/resets in \d+ days?/);
-  await expect(popup.page.getByRole('heading', { level: 2 })).toContainText('1 blocked');
+  await expect(popup.others).toContainText(/63 other profiles\d+ blocked\d+ near a limit/);
 
   await expect(popup.services).toHaveCount(2);
   await popup.button(/^8 more services, up to \d+%$/).click();
@@ -114,7 +112,7 @@ test('loading for the first time keeps its place', async ({ extension, sandbox }
   const popup = await PopupPage.open(extension);
   await expect(popup.heading).toHaveText('Acme Farms');
   await expect(popup.card.getByText('Loading…')).toBeAttached();
-  await expect(popup.row('Demo')).toContainText('not loaded yet');
+  await expect(popup.rows.first()).toContainText('not loaded yet');
   await popup.expectSound();
   held.remove();
   await expect(popup.services.first()).toContainText('94');
@@ -143,8 +141,8 @@ test('denied for one profile: says so, shows the way, and the others go on', asy
   sandbox.faults.add({ path: SUMMARY, profile: northwind?.id, kind: 'denied' });
   await connect(extension, account);
   const popup = await PopupPage.open(extension);
-  await expect(popup.row('Northwind Cold Chain')).toContainText('needs token');
-  await expect(popup.row('Greenhouse Iberia')).toContainText('blocked');
+  await expect(await popup.find('Greenhouse Iberia')).toContainText('blocked');
+  await expect(await popup.find('Northwind Cold Chain')).toContainText('needs token');
 
   await popup.switchTo('Northwind Cold Chain');
   await expect(popup.card.getByRole('note')).toContainText('Needs its own token');
@@ -334,6 +332,7 @@ test('an invitation to share a profile is answered in the popup', async ({ exten
 
   await line.getByRole('button', { name: words('invitationAccept') }).click();
   await expect(popup.text(words('invitationAccepted'))).toBeAttached();
-  await expect(popup.row(theirs.name)).toBeVisible();
+  await expect(await popup.find(theirs.name)).toBeVisible();
+  await popup.filter.fill('');
   await expect(line).toHaveCount(0);
 });

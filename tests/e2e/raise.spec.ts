@@ -1,11 +1,11 @@
 import { expectAccessible } from './axe.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { CostPage, costRoutes, dollars, ines, profileNamed, proratedPrice } from './pages/cost-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { words } from './strings.ts';
 
-test.use({ sandboxOptions: { profiles: 8 } });
+test.use({ sandboxOptions: SMALL_ACCOUNT });
 
 const analysis = (sandbox: Parameters<typeof profileNamed>[0]) =>
   profileNamed(sandbox, 'Greenhouse Iberia').allocation.analysis;

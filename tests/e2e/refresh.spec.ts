@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
 import type { LoggedRequest } from '../sandbox/request-log.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { words } from './strings.ts';
 import { ageStoredNumbers, fireAlarm } from './time.ts';
 
-test.use({ sandboxOptions: { profiles: 8 } });
+test.use({ sandboxOptions: SMALL_ACCOUNT });
 
 const SUMMARY = '/profile/:id/summary';
 const row = (popup: Page, name: string) => popup.getByRole('option', { name });

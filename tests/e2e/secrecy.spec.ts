@@ -1,11 +1,11 @@
 import { decodedStores, needlesOf, searchFolder } from './artefacts.ts';
 import type { Extension } from './extension.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { accountOf, ConnectPage, connect, pinOf } from './pages/connect-page.ts';
 import { DocsPage } from './pages/docs-page.ts';
 import { words } from './strings.ts';
 
-test.use({ sandboxOptions: { profiles: 8 } });
+test.use({ sandboxOptions: SMALL_ACCOUNT });
 
 /** A page with a sample that wants a profile's token, marked up as the docs site does it. */
 const DOCS_PAGE = `<!doctype html>

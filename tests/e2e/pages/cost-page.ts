@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { proratedTable } from '../../sandbox/pricing.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import type { Account, Profile, Service } from '../../sandbox/state.ts';
@@ -63,17 +63,52 @@ export class CostPage extends OptionsPage {
 
   /** The cells of a table's row, as they are read. */
   async cells(row: string | RegExp): Promise<string[]> {
-    const found = this.row(row).first();
-    // Reading all of what is not there yet would answer none.
-    await found.waitFor();
-    return found.locator('th, td').allInnerTexts();
+    return (await this.inSight(this.row(row))).locator('th, td').allInnerTexts();
   }
 
-  /** The whole table as texts, the head not among them. */
+  /** The whole table as texts, the head not among them. Only the rows in sight are in the page: it is scrolled. */
   async table(): Promise<string[][]> {
-    await this.page.locator('tbody tr').first().waitFor();
-    const rows = await this.page.locator('tbody tr').all();
-    return Promise.all(rows.map((row) => row.locator('th, td').allInnerTexts()));
+    await this.page.locator('tbody tr[aria-rowindex]').first().waitFor();
+    const count = Number(await this.page.getByRole('table').getAttribute('aria-rowcount')) - 1;
+    const rows = new Map<number, string[]>();
+    await this.scrollThrough(async () => {
+      const seen = await this.page.locator('tbody tr[aria-rowindex]').evaluateAll((found) =>
+        found.map((row) => ({
+          index: Number(row.getAttribute('aria-rowindex')),
+          cells: [...row.querySelectorAll<HTMLElement>('th, td')].map((cell) => cell.innerText),
+        })),
+      );
+      for (const { index, cells } of seen) rows.set(index, cells);
+      return rows.size === count;
+    });
+    return [...rows].sort(([a], [b]) => a - b).map(([, cells]) => cells);
+  }
+
+  /** Scrolls the table until something in it is in the page. */
+  async inSight(found: Locator): Promise<Locator> {
+    await this.scrollThrough(async () => (await found.count()) > 0);
+    return found.first();
+  }
+
+  /** Scrolls the table from its start, again and again while it is still being filled, until `done`. */
+  private async scrollThrough(done: () => Promise<boolean>): Promise<void> {
+    const scroller = this.page.locator('.table-scroll').first();
+    await expect
+      .poll(async () => {
+        await scroller.evaluate((element) => element.scrollTo(0, 0));
+        for (;;) {
+          if (await done()) return true;
+          const moved = await scroller.evaluate(async (element) => {
+            const before = element.scrollTop;
+            element.scrollBy(0, element.clientHeight / 2);
+            // The rows of the new place are drawn in the next frame.
+            await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+            return element.scrollTop > before;
+          });
+          if (!moved) return done();
+        }
+      })
+      .toBe(true);
   }
 
   /** Presses a button that saves a file, and reads it. */

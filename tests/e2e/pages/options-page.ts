@@ -49,10 +49,16 @@ export class OptionsPage {
     await expect(this.heading).toHaveText(page);
   }
 
+  /** Types into the list's filter: only then is the row surely in the page. The filter keeps the text. */
+  async find(text: string): Promise<Locator> {
+    await this.page.getByRole('searchbox').fill(text);
+    return this.row(text);
+  }
+
   /** Opens a profile's page from the table, at a tab. */
   async profile(name: string, tab?: Tab): Promise<void> {
     await this.go(words('navProfiles'));
-    await this.page.getByRole('link', { name, exact: true }).first().click();
+    await (await this.find(name)).getByRole('link', { name, exact: true }).first().click();
     await expect(this.heading).toHaveText(name);
     if (tab) {
       await this.page

@@ -21,6 +21,10 @@ export class PopupPage {
   get services(): Locator {
     return this.page.getByRole('list', { name: words('popupServices') }).getByRole('listitem');
   }
+  /** The heading of the list: how many others there are, and how many of them need attention. */
+  get others(): Locator {
+    return this.page.getByRole('heading', { level: 2 });
+  }
   get filter(): Locator {
     return this.page.getByRole('combobox');
   }
@@ -34,10 +38,14 @@ export class PopupPage {
   row(name: string): Locator {
     return this.page.getByRole('option', { name });
   }
-  /** Presses a row. Its order stands still once the pointer is over the list, as it is when a person presses. */
+  /** Types a name into the filter: only then is its row surely in the page. The filter keeps the name. */
+  async find(name: string): Promise<Locator> {
+    await this.filter.fill(name);
+    return this.row(name);
+  }
+  /** Looks for a profile and presses its row. */
   async switchTo(name: string): Promise<void> {
-    await this.rows.first().hover();
-    await this.row(name).click();
+    await (await this.find(name)).first().click();
   }
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name, exact: true });
