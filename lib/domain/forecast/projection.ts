@@ -4,7 +4,7 @@ import type { DailyRate } from './daily-rate.ts';
 /** Standard deviations to either end of a range that contains 8 of 10 outcomes. */
 const RANGE_Z = 1.2816;
 /** Assumed drift of the rate per day, relative to it. */
-const RATE_DRIFT = 0.05;
+const RATE_DRIFT = 0.06;
 
 /** Usage at a moment: the expected value, and the range that contains it in about 8 of 10 cases. */
 export interface Projection {

