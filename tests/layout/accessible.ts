@@ -1,0 +1,57 @@
+import type { Page } from '@playwright/test';
+import { axeProblems } from '../e2e/axe.ts';
+import { Ending } from '../start/ending.ts';
+import { cutTexts } from './cut-text.ts';
+import type { Screen } from './screens.ts';
+import { choiceOf, keepPicture, type Language, setWidth, visitScreens } from './visit.ts';
+
+/**
+ * `npm run accessible`: opens every screen of the build that is there, of an account with 60 profiles, and lists
+ * what axe finds in light and in dark, and what is cut off from right to left. Words after `--` choose
+ * languages (English by default) and screens by name; `--pictures FOLDER` keeps a picture of each screen in forced
+ * colours and from right to left. Ends with 1 where something was found.
+ */
+const PROFILES = 60;
+const WIDTHS = [1280, 480];
+const POPUP_WIDTH = 400;
+
+const given = choiceOf(process.argv.slice(2));
+const choice = { ...given, languages: given.languages.length > 0 ? given.languages : ['en-US' as const] };
+const ending = new Ending();
+ending.onSignals(console.log);
+let found = 0;
+try {
+  await visitScreens(choice, { profiles: PROFILES, ending }, check, report);
+} finally {
+  await ending.run(console.log);
+}
+console.log(found === 0 ? 'Nothing was found.' : `${found} problems.`);
+process.exitCode = found === 0 ? 0 : 1;
+
+async function check(page: Page, screen: Screen, language: Language): Promise<void> {
+  const name = `${language} · ${screen.name}`;
+  for (const colorScheme of ['dark', 'light'] as const) {
+    for (const { id, nodes } of await axeProblems(page, colorScheme)) {
+      for (const node of nodes) report(`${name} · ${colorScheme} · ${id} · ${node}`);
+    }
+  }
+  await page.emulateMedia({ forcedColors: 'active' });
+  await keepPicture(page, screen, `${language}-forced-colours`, choice.pictures);
+  await page.emulateMedia({ forcedColors: 'none' });
+
+  await page.evaluate(() => {
+    document.documentElement.dir = 'rtl';
+  });
+  for (const width of screen.route === null ? [POPUP_WIDTH] : WIDTHS) {
+    await setWidth(page, screen, width);
+    for (const { text, where, why, pixels } of await cutTexts(page)) {
+      report(`${name} · right to left, ${width} px · ${why} by ${pixels} px · ${where} · “${text}”`);
+    }
+    await keepPicture(page, screen, `${language}-rtl-${width}`, choice.pictures);
+  }
+}
+
+function report(what: string): void {
+  found += 1;
+  console.log(what);
+}
