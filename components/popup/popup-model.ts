@@ -6,8 +6,9 @@ import { disambiguate } from '../../lib/domain/profiles/disambiguate.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { oncePerProfile, orderProfiles } from '../../lib/domain/profiles/profile-order.ts';
 import type { ProfilePreferences } from '../../lib/domain/settings/profile-preferences.ts';
-import { prepareSearch } from '../../lib/domain/text/plain-search.ts';
-import { searchProfiles } from '../../lib/domain/text/search.ts';
+import { fold } from '../../lib/domain/text/fold.ts';
+import { plainHits, prepareSearch } from '../../lib/domain/text/plain-search.ts';
+import type { searchProfiles } from '../../lib/domain/text/search.ts';
 import { countAtRisk } from '../../lib/domain/usage/at-risk.ts';
 import { periodEnd } from '../../lib/domain/usage/periods.ts';
 import type { Usage } from '../../lib/domain/usage/usage.ts';
@@ -108,12 +109,22 @@ export const othersAtRisk = computed(() => countAtRisk(others.value, usage.value
 
 const searchIndex = computed(() => prepareSearch(searchEntries(ordered.value, connections.value)));
 
+/** Finds typing errors and scattered letters too; loaded after the first paint. Until then the filter is literal. */
+const fuzzySearch = signal<typeof searchProfiles | null>(null);
+
+const hits = () =>
+  fuzzySearch.value?.(searchIndex.value, query.value) ??
+  plainHits(searchIndex.value, fold(query.value).trim()).map((i) => ({
+    id: searchIndex.value.ids[i]!,
+    ranges: [],
+  }));
+
 /** The rows of the list: the others, or what the filter finds among all. */
 export const rows = computed((): Row[] => {
   if (query.value.trim() === '') {
     return others.value.map((profile) => ({ id: refId(profile), profile, ranges: [] }));
   }
-  return searchProfiles(searchIndex.value, query.value).flatMap(({ id, ranges }) => {
+  return hits().flatMap(({ id, ranges }) => {
     const profile = byId.value.get(id);
     return profile ? [{ id, profile, ranges }] : [];
   });
@@ -137,9 +148,18 @@ export const connectionsNeedingAttention = computed(() =>
   connections.value.filter((row) => row.state !== 'ok' && row.key !== activeConnection.value?.key),
 );
 
-/** Builds what the first keystroke needs, ahead of it. */
+/** Builds and loads what the first keystroke needs, ahead of it. */
 export function warmSearch(): void {
   searchIndex.value;
+  void loadFuzzySearch();
+}
+
+async function loadFuzzySearch(): Promise<void> {
+  try {
+    fuzzySearch.value = (await import('../../lib/domain/text/search.ts')).searchProfiles;
+  } catch {
+    // An update has taken the file away under an open page: the filter stays literal.
+  }
 }
 
 export function setQuery(text: string): void {

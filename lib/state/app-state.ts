@@ -166,7 +166,7 @@ function start(load: (onFirst: () => void) => Promise<void>): StartedState {
   for (const subscriber of SUBSCRIBERS) subscriptions.add(subscriber);
   subscriptions.onFailure = noteProblem;
   const stopClock = startClock(() => {
-    if (vaultSignal.value.passphrase) void vaultSubscriber.read(null).then((apply) => apply());
+    if (vaultSignal.value.passphrase) void vaultSubscriber.read(null).then((apply) => apply(), noteProblem);
   });
   let ready!: Promise<void>;
   const first = new Promise<void>((resolve) => {

@@ -165,8 +165,9 @@ export class Extension {
     const context = await this.launch();
     this.#context = context;
     context.on('weberror', (error) => {
-      const { message, stack } = error.error();
-      if (error.page()?.url().startsWith('chrome-extension:')) this.errors.push(stack ?? message);
+      const { name, message, stack } = error.error();
+      if (error.page()?.url().startsWith('chrome-extension:'))
+        this.errors.push(stack || `${name}: ${message}`);
     });
     await this.#attach(context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker')));
   }

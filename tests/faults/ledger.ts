@@ -108,9 +108,12 @@ export function contradictions(
   for (const [id, truth] of before.profiles) {
     const after = now.profiles.get(id);
     if (touched.has(id) || !after) continue;
-    for (const key of ['name', 'tokens', 'members'] as const)
+    // Invitations expire by themselves.
+    const isInvited = after.members.some((member) => !truth.members.includes(member));
+    for (const key of ['name', 'tokens'] as const)
       if (JSON.stringify(after[key]) !== JSON.stringify(truth[key]))
         found.push(`${key} of ${truth.name} changed, which nothing was done to`);
+    if (isInvited) found.push(`somebody was invited to ${truth.name}, which nothing was done to`);
   }
   for (const [id, { name, members }] of now.profiles)
     if (new Set(members).size !== members.length)

@@ -10,6 +10,7 @@ import { World } from './world.ts';
 const REST_EVERY = 20;
 /** The browser's files are searched at every so-manieth rest. */
 const DISK_EVERY = 4;
+const ENDS_PAGES = new Set<Fault['kind']>(['page-closed', 'browser-restarted', 'browser-killed', 'updated']);
 const IDLE_MS = 1500;
 
 export interface Violation {
@@ -81,8 +82,14 @@ async function runStep(
   const sent = [perform(world, action, index)];
   if (fault.kind === 'twice') sent.push(perform(world, action, index, 2));
   if (fault.kind === 'two-windows') sent.push(perform(world, fault.second, index + 0.5, 2));
+  const settled = Promise.allSettled(sent);
   const found = await injected.during();
-  const performed = await Promise.all(sent);
+  const performed = (await settled).flatMap((one) => {
+    if (one.status === 'fulfilled') return [one.value];
+    // Whoever did it is gone with the window.
+    if (ENDS_PAGES.has(fault.kind)) return [];
+    throw one.reason;
+  });
   found.push(...(await injected.end()));
   await idle(world);
   const mayRepeat = fault.kind === 'platform' && ['cut', 'truncate'].includes(fault.rule.kind);

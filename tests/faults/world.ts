@@ -22,6 +22,7 @@ export interface Reply {
 export type Rows = Record<string, unknown>[];
 
 const REPLY_TIMEOUT_MS = 20_000;
+const OPTIONS_SIZE = { width: 1280, height: 2400 };
 
 /** A copy of the shipped build in a browser of its own, connected, with a popup and two options pages open. */
 export class World {
@@ -96,6 +97,8 @@ export class World {
       this.extension.options('#/profiles'),
       this.extension.options('#/overview'),
     ]);
+    // All rows of a table are in the document.
+    await Promise.all(this.pages.slice(1).map((page) => page.setViewportSize(OPTIONS_SIZE)));
     await this.extension.probe.evaluate(NAMING);
   }
 

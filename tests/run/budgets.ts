@@ -19,7 +19,13 @@ const ON_DEMAND: Marker[] = ['charts', 'passwords'];
  * (`npm run bench`).
  */
 const BUDGETS: Budget[] = [
-  { entry: 'popup.html', maxBytes: 40_000, without: ['charts', 'schemas', 'passwords'] },
+  // Later: what finds typing errors in the filter.
+  {
+    entry: 'popup.html',
+    maxBytes: 40_000,
+    maxBytesInAll: 45_000,
+    without: ['charts', 'schemas', 'passwords'],
+  },
   { entry: 'background.js', maxBytes: 90_000, without: ['charts', 'passwords'] },
   { entry: 'options.html', maxBytes: 60_000, maxBytesInAll: 110_000, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', maxBytes: 12_000, without: ['charts', 'schemas', 'passwords'] },
