@@ -80,11 +80,11 @@ function mergeItem(
     now,
   }: { updatedAt: number; agreed: Fields | undefined; stored: unknown; now: number },
 ): MergedItem {
-  const own = set.own(values, updatedAt, agreed, now);
+  const local = set.own(values, updatedAt, agreed, now);
   // Written by somebody else: it stays.
-  if (stored !== undefined && !isObject(stored)) return { fields: own, item: undefined };
+  if (stored !== undefined && !isObject(stored)) return { fields: local, item: undefined };
   const { fields: remote, rest } = set.fromWire(stored, now);
-  const fields = set.newer(own, remote);
+  const fields = set.newer(local, remote);
   const item = { ...rest, ...writable(set.toWire(fields), rest) };
   return { fields, item: Object.keys(item).length > 0 ? item : undefined };
 }

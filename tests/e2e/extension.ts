@@ -139,7 +139,7 @@ export class Extension {
   }
 
   /**
-   * Loads the extension's files anew, as an update does: all of its pages close. Chromium takes an unpacked extension
+   * Reloads the extension's files, as an update does: all of its pages close. Chromium takes an unpacked extension
    * up again in developer mode only.
    */
   async reload(): Promise<void> {

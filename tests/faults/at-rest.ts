@@ -2,7 +2,7 @@ import { ledgerOf } from './ledger.ts';
 import { perform, unlock } from './perform.ts';
 import type { World } from './world.ts';
 
-const SHOWN_MS = 10_000;
+const DISPLAY_TIMEOUT_MS = 10_000;
 const originOf = (region: string) => `https://api.${region}.tago.io`;
 
 /** Faults are over: the vault opens, each connection works, and all is read again of the profiles that were touched. */
@@ -57,14 +57,14 @@ export async function differences(
     );
     for (const { id, name, shared } of account.profiles) {
       if (shared || !touched.has(id)) continue;
-      const own = (row: Record<string, unknown>) =>
+      const isOfProfile = (row: Record<string, unknown>) =>
         row.connectionKey === key && row.profileKey === `${originOf(account.region)}#${id}`;
       const truth = profiles.get(id)!;
       const isScripted = (token: string) => token.startsWith('Name ');
-      const tokens = (stored.tokens.find(own)?.tokens ?? []) as { name: string }[];
+      const tokens = (stored.tokens.find(isOfProfile)?.tokens ?? []) as { name: string }[];
       const scripted = tokens.map((token) => token.name).filter(isScripted);
       differ(found, `tokens of ${name}`, scripted, truth.tokens.filter(isScripted));
-      const members = (stored.team.find(own)?.members ?? []) as { accountId: string }[];
+      const members = (stored.team.find(isOfProfile)?.members ?? []) as { accountId: string }[];
       differ(
         found,
         `team of ${name}`,
@@ -88,7 +88,7 @@ function differ(found: string[], what: string, ours: string[], theirs: string[])
 async function missingNames(world: World, names: string[]): Promise<string[]> {
   const page = world.pages[1]!;
   await page.evaluate(() => location.assign('#/profiles'));
-  const deadline = Date.now() + SHOWN_MS;
+  const deadline = Date.now() + DISPLAY_TIMEOUT_MS;
   for (;;) {
     const text = await page.evaluate(() => document.body.textContent ?? '');
     const missing = names.filter((name) => !text.includes(name));

@@ -150,7 +150,7 @@ async function inWorker<Arg>(
   ]);
 }
 
-/** Until the worker and the pages start anew, their clock is off. */
+/** Sets the clock of the worker and the pages until they restart. */
 async function shiftClocks(world: World, ms: number): Promise<void> {
   await Promise.all([
     inWorker(world, shiftClock, ms),

@@ -94,7 +94,7 @@ async function runStep(
   await idle(world);
   const mayRepeat = fault.kind === 'platform' && ['cut', 'truncate'].includes(fault.rule.kind);
   found.push(...contradictions(before, ledgerOf(world), performed, mayRepeat));
-  // Nobody is connected any more: a person begins anew.
+  // No account is connected any more: sign in again.
   if (fault.kind === 'database-deleted') found.push(...(await recover(world, new Set())));
   return { performed, found };
 }

@@ -58,13 +58,13 @@ describe('a refused credential', () => {
     expect((await listProfiles()).every(({ access }) => access === 'ok')).toBe(true);
   });
 
-  it('is asked about once for all refusals of a moment', async () => {
+  it('is checked once for several refusals at the same time', async () => {
     sandbox.faults.add({ path: '/*', kind: 'unauthorized' });
     await Promise.allSettled([0, 1, 2, 3].map((n) => summary(at(n))));
     expect(sandbox.requests.count({ route: '/account' })).toBe(1);
   });
 
-  it('is not concluded from a refusal while the platform cannot be asked', async () => {
+  it('is not assumed after a refusal while it cannot be checked', async () => {
     sandbox.faults.add({ path: '/profile/:id/summary', kind: 'unauthorized' });
     sandbox.faults.add({ path: '/account', kind: 'server-error' });
     await expect(summary(at(1))).rejects.toMatchObject({ failure: { code: 'server' } });
@@ -72,7 +72,7 @@ describe('a refused credential', () => {
     expect((await getProfile(at(1)))?.access).toBe('ok');
   });
 
-  it('is not concluded from the refusal of a token that was replaced meanwhile', async () => {
+  it('is not assumed when the refused token was replaced meanwhile', async () => {
     const hold = sandbox.faults.add({ path: '/profile/:id/summary', kind: 'hold' });
     sandbox.faults.add({
       path: '/*',
@@ -92,8 +92,8 @@ describe('a refused credential', () => {
   });
 });
 
-describe('a profile out of reach', () => {
-  it('is marked, it alone', async () => {
+describe('a denied profile', () => {
+  it('is the only one that is marked', async () => {
     sandbox.faults.add({
       path: '/profile/:id/summary',
       profile: accountWithRole(sandbox, 'plain').profiles[1]?.id,
@@ -107,7 +107,7 @@ describe('a profile out of reach', () => {
     expect((await getConnection(key))?.state).toBe('ok');
   });
 
-  it('is open again as soon as the platform answers', async () => {
+  it('is no longer denied once a request succeeds', async () => {
     const fault = sandbox.faults.add({ path: '/profile/:id/summary', kind: 'denied' });
     await expect(summary(at(1))).rejects.toThrow();
     fault.remove();
@@ -115,7 +115,7 @@ describe('a profile out of reach', () => {
     expect((await getProfile(at(1)))?.access).toBe('ok');
   });
 
-  it('is not concluded from an action that is not allowed', async () => {
+  it('is not assumed when only an action is not allowed', async () => {
     const shared = accountWithRole(sandbox, 'plain').profiles.findIndex((profile) => profile.shared);
     await expect(
       callAsProfile(at(shared), (api, id) => postInvitation(api, id, 'noor@field.example')),
@@ -124,7 +124,7 @@ describe('a profile out of reach', () => {
     expect((await getConnection(key))?.state).toBe('ok');
   });
 
-  it('is reached with a token of its own, and falls back when that one dies', async () => {
+  it('is read with its own token, and again with the connection’s when that one is revoked', async () => {
     sandbox.onlyOwnProfileTokens = true;
     await expect(summary(at(1))).rejects.toMatchObject({ failure: { code: 'denied' } });
     await generateProfileToken({ ...at(1), password: accountWithRole(sandbox, 'plain').password });
@@ -142,8 +142,8 @@ describe('a profile out of reach', () => {
   });
 });
 
-describe('a connection that cannot be asked', () => {
-  it('says that the host may not be reached, and recovers with the permission', async () => {
+describe('a connection that cannot be used', () => {
+  it('lacks permission for its host, and recovers when it is granted', async () => {
     granted.all = false;
     await expect(summary(at(1))).rejects.toMatchObject({ failure: { code: 'host-permission' } });
     expect((await getConnection(key))?.state).toBe('host-permission');
@@ -153,7 +153,7 @@ describe('a connection that cannot be asked', () => {
     expect((await getConnection(key))?.state).toBe('ok');
   });
 
-  it('keeps needing a sign-in whatever the hosts', async () => {
+  it('still needs a sign-in whatever the host permissions are', async () => {
     await updateConnection(key, (row) => ({ ...row, state: 'needs-sign-in' }));
     granted.all = false;
     await recheckHosts();
@@ -162,7 +162,7 @@ describe('a connection that cannot be asked', () => {
     expect((await getConnection(key))?.state).toBe('needs-sign-in');
   });
 
-  it('says that it is locked, and takes nothing for refused', async () => {
+  it('fails as locked without marking the credential as refused', async () => {
     await setPassphrase('correct horse battery', null);
     await lock();
     await expect(summary(at(1))).rejects.toMatchObject({ failure: { code: 'locked' } });
@@ -192,7 +192,7 @@ describe('a lock', () => {
     await setPassphrase(passphrase, null);
   });
 
-  it('aborts what is under way and what waits, with `locked`', async () => {
+  it('aborts running and queued requests with `locked`', async () => {
     const held = sandbox.faults.add({ path: '/*', kind: 'hold' });
     const calls = [1, 2, 3, 4, 5, 6].map((n) => summary(at(n)));
     const results = Promise.allSettled(calls);
@@ -206,7 +206,7 @@ describe('a lock', () => {
     expect(await summary(at(1))).toBeTruthy();
   });
 
-  it('keeps a connection that uses the console’s session from asking, too', async () => {
+  it('stops a connection that uses the console’s session, too', async () => {
     await updateConnection(key, (connection) => ({
       ...connection,
       credential: { ...connection.credential, kind: 'console' },
@@ -218,7 +218,7 @@ describe('a lock', () => {
     expect(sandbox.requests.count()).toBe(0);
   });
 
-  it('leaves a change that had left already with an unknown outcome, and one that waited unsent', async () => {
+  it('gives a change that was sent an unknown outcome, and sends no other', async () => {
     const change = () =>
       sendAndConfirm({
         send: () => callAsProfile(at(1), (api, id) => postInvitation(api, id, 'sam@field.example')),

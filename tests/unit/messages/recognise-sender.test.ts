@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { recogniseSender } from '../../../lib/messages/recognise-sender.ts';
 import { CHROMIUM, docsSite, FIREFOX, impostors, pageOf } from './senders.ts';
 
-describe('the extension’s own pages', () => {
+describe('the extension’s pages', () => {
   it.each([
     ['popup.html', 'popup'],
     ['options.html', 'options'],
     ['options.html#/connect', 'options'],
     ['options.html?x=1#/team', 'options'],
     ['pick.html', 'pick'],
-  ])('are known: %s', (path, name) => {
+  ])('are recognised: %s', (path, name) => {
     for (const extension of [CHROMIUM, FIREFOX]) {
       expect(recogniseSender(pageOf(extension, path), extension)).toEqual({ name });
       const inTab = pageOf(extension, path, { frameId: 0, tab: { id: 3 } });
@@ -18,19 +18,19 @@ describe('the extension’s own pages', () => {
     }
   });
 
-  it('are known in browsers that name no origin', () => {
+  it('are recognised in browsers that send no origin', () => {
     expect(recogniseSender(pageOf(FIREFOX, 'popup.html', { origin: undefined }), FIREFOX)).not.toBeNull();
   });
 });
 
 describe('the docs site', () => {
-  it('is its top frame on exactly its origin', () => {
+  it('is recognised only in its top frame and on exactly its origin', () => {
     expect(recogniseSender(docsSite(CHROMIUM), CHROMIUM)).toEqual({ name: 'docs', tabId: 7 });
     const older = docsSite(CHROMIUM, { origin: undefined, documentLifecycle: undefined });
     expect(recogniseSender(older, CHROMIUM)).not.toBeNull();
   });
 
-  it('is no host that differs from it in any place', () => {
+  it('is not recognised on a host that differs in any character', () => {
     const edit = fc.record({
       at: fc.nat(12),
       drop: fc.nat(2),
@@ -53,7 +53,7 @@ describe.each([
   ['Chromium', CHROMIUM],
   ['Firefox', FIREFOX],
 ])('in %s', (_browser, extension) => {
-  it.each(impostors(extension))('%s is nobody', (_kind, sender) => {
+  it.each(impostors(extension))('%s is not recognised', (_kind, sender) => {
     expect(recogniseSender(sender, extension)).toBeNull();
   });
 });

@@ -13,7 +13,7 @@ const TYPES = Object.keys(routes) as MessageType[];
 const NOT_ALLOWED = { ok: false, failure: { code: 'not-allowed' } };
 let listeners: Listener[] = [];
 
-/** The background's own registration; only what the routes run is replaced. */
+/** Registers the real listener; replaces only the functions that the routes call, and returns their spies. */
 function start(extension: typeof CHROMIUM) {
   listeners = [];
   vi.spyOn(fakeBrowser.runtime.onMessage, 'addListener').mockImplementation((listener) => {
@@ -28,7 +28,7 @@ function start(extension: typeof CHROMIUM) {
   return new Map(TYPES.map((type) => [type, vi.spyOn(table[type], 'run').mockResolvedValue('value')]));
 }
 
-/** Returns what the browser would hand back to the sender. */
+/** Returns the reply that the sender gets. */
 async function send(message: unknown, sender: MessageSender): Promise<unknown> {
   expect(listeners).toHaveLength(1);
   return new Promise((reply) => {
@@ -46,13 +46,13 @@ describe.each([
 ])('in %s', (_browser, extension) => {
   const trusted = Object.entries(trustedSenders(extension)) as [SenderName, MessageSender][];
 
-  it.each(impostors(extension))('%s sends nothing that runs', async (_kind, sender) => {
+  it.each(impostors(extension))('%s can run no message', async (_kind, sender) => {
     const runs = start(extension);
     for (const type of TYPES) expect(await send({ type, data: {} }, sender), type).toEqual(NOT_ALLOWED);
     for (const [type, run] of runs) expect(run, type).not.toHaveBeenCalled();
   });
 
-  it.each(trusted)('%s runs exactly the messages that name it', async (name, sender) => {
+  it.each(trusted)('%s can run exactly the messages that list it', async (name, sender) => {
     const runs = start(extension);
     for (const type of TYPES) {
       const isAllowed = routes[type].from.includes(name);
@@ -75,18 +75,21 @@ describe.each([
     null,
     undefined,
     {},
-  ])('nobody runs what is no message: %j', async (type) => {
+  ])('nobody can run an unknown message: %j', async (type) => {
     start(extension);
     for (const [, sender] of trusted) expect(await send({ type, data: {} }, sender)).toEqual(NOT_ALLOWED);
   });
 
-  it.each([undefined, null, 'lock', 1, [], true])('nobody runs what has no shape: %j', async (message) => {
-    start(extension);
-    for (const [, sender] of trusted) expect(await send(message, sender)).toEqual(NOT_ALLOWED);
-  });
+  it.each([undefined, null, 'lock', 1, [], true])(
+    'nobody can run a malformed message: %j',
+    async (message) => {
+      start(extension);
+      for (const [, sender] of trusted) expect(await send(message, sender)).toEqual(NOT_ALLOWED);
+    },
+  );
 });
 
-describe('what a sender gets back', () => {
+describe('the reply', () => {
   const { options } = trustedSenders(CHROMIUM);
   let runs: ReturnType<typeof start>;
   beforeEach(() => {
@@ -98,7 +101,7 @@ describe('what a sender gets back', () => {
     expect(await send({ type: 'lock' }, options)).toEqual({ ok: true, value: null });
   });
 
-  it('is a failure as it was thrown, and nothing of an unexpected error', async () => {
+  it('is the failure that was thrown, and "internal" for any other error', async () => {
     runs.get('lock')!.mockRejectedValue(new FailureError({ code: 'locked', field: 'passphrase' }));
     runs.get('switchToPrevious')!.mockRejectedValue(new Error('p-5f0c6a3e-secret in a stack'));
     expect(await send({ type: 'lock' }, options)).toEqual({
@@ -112,10 +115,10 @@ describe('what a sender gets back', () => {
   });
 });
 
-describe('the table itself', () => {
+describe('the table of routes', () => {
   const onlyFrom = (name: SenderName) => TYPES.filter((type) => routes[type].from.includes(name)).sort();
 
-  it('lets the docs site do what its content script needs, and no more', () => {
+  it('allows the docs site only what its content script needs', () => {
     expect(onlyFrom('docs')).toEqual([
       'closeDock',
       'copySample',
@@ -127,11 +130,11 @@ describe('the table itself', () => {
     ]);
   });
 
-  it('lets the copy window copy what waits, and no more', () => {
+  it('allows the copy window only to copy what is pending', () => {
     expect(onlyFrom('pick')).toEqual(['copyPending', 'noteUse', 'pendingCopy', 'previewCopy']);
   });
 
-  it('has somebody who may send each message, and no web page beside a page of the extension', () => {
+  it('has a sender for every message, and none for both the docs site and an extension page', () => {
     for (const type of TYPES) {
       expect(routes[type].from, type).not.toEqual([]);
       if (routes[type].from.includes('docs')) expect(routes[type].from, type).toEqual(['docs']);

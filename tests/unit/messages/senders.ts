@@ -36,7 +36,7 @@ export const docsSite = (extension: Extension, more: Partial<MessageSender> = {}
   ...more,
 });
 
-/** Every kind of sender that may send something. */
+/** One sender of each kind that may send messages. */
 export const trustedSenders = (extension: Extension): Record<SenderName, MessageSender> => ({
   popup: pageOf(extension, 'popup.html'),
   options: pageOf(extension, 'options.html#/team', { frameId: 0, tab: { id: 3 } }),
@@ -44,7 +44,7 @@ export const trustedSenders = (extension: Extension): Record<SenderName, Message
   docs: docsSite(extension),
 });
 
-/** Everybody who may send nothing at all. */
+/** Senders that may send nothing. */
 export const impostors = (extension: Extension): [kind: string, sender: MessageSender][] => [
   ['a page of the extension that sends nothing', pageOf(extension, 'offscreen.html')],
   ['a file of the extension', pageOf(extension, '_locales/en/messages.json')],

@@ -11,10 +11,10 @@ import { connectByToken } from '../actions/connected-account.ts';
 import { accountWithRole, originOf } from '../actions/fresh-browser.ts';
 import { withSandbox } from '../actions/with-sandbox.ts';
 
-/** Few for most tests: reading them all takes its time. */
+/** Small, because every test reads them all. */
 const PROFILES = 8;
 const MANY_PROFILES = 300;
-/** Of the simulated minutes, on a busy machine. */
+/** Enough for the simulated minutes on a busy machine. */
 const TIMEOUT_MS = 60_000;
 let sandbox: Sandbox;
 let key: ConnectionKey;
@@ -30,7 +30,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** As if the list had so many profiles, none of them read yet. */
+/** Adds profiles to the stored list that were never read; returns the number of all. */
 async function listMany(): Promise<number> {
   const [known] = await profilesOf(key);
   const rows = Array.from({ length: MANY_PROFILES }, (_, position) => {
@@ -41,13 +41,13 @@ async function listMany(): Promise<number> {
   return (await profilesOf(key)).length;
 }
 
-/** As if everything were due. */
+/** Makes every refresh target due. */
 async function makeDue(): Promise<void> {
   const targets = (await getRefreshRows()).map(({ target }) => target);
   await updateRefreshRows(targets, (row) => row && { ...row, dueAt: 0 });
 }
 
-describe('a platform that answers 429 to everything', () => {
+describe('a platform that responds 429 to everything', () => {
   it(
     'gets few requests from 300 profiles in 130 seconds, however short its Retry-After',
     async () => {
@@ -68,13 +68,13 @@ describe('a platform that answers 429 to everything', () => {
       expect(sandbox.requests.count()).toBeLessThanOrEqual(40);
       const gaps = pauses.slice(1).map((until, index) => until - (pauses[index] ?? 0));
       expect(gaps).toEqual([...gaps].sort((a, b) => a - b));
-      // Only what was asked has failed; the others' numbers have no failure of their own.
+      // Only the requested profiles have a failure.
       expect((await listUsage()).filter(({ failure }) => failure !== null).length).toBeLessThanOrEqual(40);
     },
     TIMEOUT_MS,
   );
 
-  it('is asked at the usual pace again after one success', async () => {
+  it('is read at the usual rate again after one success', async () => {
     const limit = sandbox.faults.add({ path: '/*', kind: 'rate-limit', retryAfter: 1 });
     await makeDue();
     await refreshDue();
@@ -87,20 +87,20 @@ describe('a platform that answers 429 to everything', () => {
   });
 });
 
-describe('“Refresh” pressed for one profile', () => {
+describe('refreshing one profile', () => {
   it.each([
     ['server-error', 'server'],
     ['rate-limit', 'rate-limited'],
     ['denied', 'denied'],
     ['garbage', 'server'],
     ['cut', 'offline'],
-  ] as const)('says so when it fails with %s', async (kind, code) => {
+  ] as const)('returns the failure after %s', async (kind, code) => {
     const ref = (await profilesOf(key))[3]!;
     sandbox.faults.add({ path: '/profile/:id/summary', profile: ref.id, kind });
     await expect(refreshNow(ref)).rejects.toMatchObject({ failure: { code } });
   });
 
-  it('says so too when nothing may be asked', async () => {
+  it('fails when no request may be sent', async () => {
     const ref = (await profilesOf(key))[3]!;
     await updateConnection(key, (row) => ({ ...row, state: 'needs-sign-in' }));
     await expect(refreshNow(ref)).rejects.toMatchObject({ failure: { code: 'needs-sign-in' } });
@@ -113,8 +113,8 @@ describe('“Refresh” pressed for one profile', () => {
   });
 });
 
-describe('an account that a call found to be blocked', () => {
-  it('is open again with the first call that succeeds', async () => {
+describe('a blocked account', () => {
+  it('is unblocked by the first request that succeeds', async () => {
     await updateConnection(key, (row) => ({
       ...row,
       state: 'blocked',

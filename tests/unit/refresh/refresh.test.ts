@@ -22,7 +22,7 @@ let at: (n: number) => ProfileRef;
 const idOf = (n: number) => accountWithRole(sandbox, 'plain').profiles[n]?.id;
 const rowOf = async (n: number) => (await getRefreshRows()).find(({ target }) => target === refId(at(n)));
 
-/** As if everything had been read so many minutes ago. */
+/** Makes everything look as if it had been read this many minutes earlier. */
 async function age(minutes: number): Promise<void> {
   const by = minutes * MINUTE;
   for (const row of await listUsage()) await putUsage({ ...row, fetchedAt: (row.fetchedAt ?? 0) - by });
@@ -44,7 +44,7 @@ afterEach(() => {
 });
 
 describe('a refresh', () => {
-  it('asks nothing while nothing is due', async () => {
+  it('sends no request while nothing is due', async () => {
     await refreshDue();
     expect(sandbox.requests.list()).toEqual([]);
   });
@@ -64,7 +64,7 @@ describe('a refresh', () => {
     ]);
   });
 
-  it('holds what dashboards read against the limit of the plan, which no summary returns', async () => {
+  it('compares dashboard output with the plan’s limit, which the summary does not contain', async () => {
     await refreshNow(null);
     const rows = await listUsage();
     expect(rows.some(({ services }) => services.dashboard_output)).toBe(true);
@@ -72,13 +72,13 @@ describe('a refresh', () => {
       const profile = await getProfile(ref);
       const connection = await getConnection(ref.connectionKey);
       const { dashboardOutput } = sandbox.state.profiles.find(({ id }) => id === profile?.id)!;
-      // Of a shared profile the owner's plan is not known until its info was read.
+      // The owner's plan of a shared profile is unknown until its info is read.
       const limit = planLimits(planOf(profile!, connection))?.dashboardOutput;
       expect(services.dashboard_output).toEqual(limit && { used: dashboardOutput, limit });
     }
   });
 
-  it('asks for nothing twice, whoever wants it', async () => {
+  it('sends each request once, whoever asks for it', async () => {
     await age(60);
     await Promise.all([
       refreshDue(),
@@ -91,7 +91,7 @@ describe('a refresh', () => {
     expect(asked).toHaveLength(new Set(asked).size);
   });
 
-  it('reads a profile that is new on the platform, and forgets one that is gone', async () => {
+  it('adds a profile that is new on the platform and removes a deleted one', async () => {
     const gone = sandbox.state.profiles.find(({ id }) => id === idOf(7));
     const account_ = accountWithRole(sandbox, 'plain');
     sandbox.state.profiles = sandbox.state.profiles.filter((profile) => profile !== gone);
@@ -106,7 +106,7 @@ describe('a refresh', () => {
     await waitForStore(async () => (await getUsage(at(7)))?.fetchedAt != null);
   });
 
-  it('keeps the last numbers of a profile that fails, backs off, and disturbs no other', async () => {
+  it('keeps the last usage of a profile that fails, backs off, and affects no other', async () => {
     const before = await getUsage(at(3));
     sandbox.faults.add({ ...{ path: SUMMARY.route }, profile: idOf(3), kind: 'server-error' });
     await age(60);
@@ -117,7 +117,7 @@ describe('a refresh', () => {
     expect((await listUsage()).filter(({ failure }) => failure !== null)).toHaveLength(1);
   });
 
-  it('waits as long as a 429 says, and asks for it no sooner, not even for a person', async () => {
+  it('waits as long as a 429 requires, even when a person presses refresh', async () => {
     const limit = sandbox.faults.add({
       path: SUMMARY.route,
       profile: idOf(2),
@@ -138,7 +138,7 @@ describe('a refresh', () => {
     expect(sandbox.requests.list(SUMMARY).map(({ profileId }) => profileId)).toEqual([idOf(2)]);
   });
 
-  it('is not tried offline, but looked at again', async () => {
+  it('sends nothing offline and tries again later', async () => {
     fakeNavigator.onLine = false;
     await age(60);
     await refreshDue();
@@ -147,7 +147,7 @@ describe('a refresh', () => {
     expect(await fakeBrowser.alarms.get(REFRESH_ALARM)).toBeDefined();
   });
 
-  it('notes an account that is blocked, and one that is open again', async () => {
+  it('stores that an account is blocked, and that it no longer is', async () => {
     const ines = sandbox.state.accounts.find(({ role }) => role === 'plain');
     sandbox.faults.add({
       path: '/account',
@@ -174,7 +174,7 @@ describe('invitations', () => {
     await updateConnection(key, (row) => ({ ...row, connectedAt: row.connectedAt - 60 * MINUTE }));
   };
 
-  it('are read once an hour in place of the account, at the same price', async () => {
+  it('are read once an hour instead of the account, with as many requests', async () => {
     await anHourLater();
     await refreshDue();
     expect((await getNotifications(key))?.fetchedAt).toBeGreaterThan(Date.now() - MINUTE);
@@ -187,7 +187,7 @@ describe('invitations', () => {
     expect(sandbox.requests.count({ route: '/notification' })).toBe(0);
   });
 
-  it('that cannot be read keep nothing else from being read', async () => {
+  it('that cannot be read do not stop other reads', async () => {
     sandbox.faults.add({ path: '/notification/', kind: 'server-error' });
     await anHourLater();
     await refreshDue();
@@ -199,7 +199,7 @@ describe('invitations', () => {
 });
 
 describe('the alarm', () => {
-  it('is set for what is due next, and comes back by itself should the worker die', async () => {
+  it('is set for the next due target and repeats in case the worker is stopped', async () => {
     await refreshDue();
     const alarm = await fakeBrowser.alarms.get(REFRESH_ALARM);
     expect(alarm?.scheduledTime).toBeLessThanOrEqual(Date.now() + 5 * MINUTE);

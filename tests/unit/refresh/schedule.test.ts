@@ -61,7 +61,7 @@ describe('what is due', () => {
     expect(ids(plan(input()).due)).toEqual([refId(ref(1)), ACCOUNT, refId(ref(2)), refId(ref(3))]);
   });
 
-  it('is nothing before its time, and then says when to look again', () => {
+  it('is nothing before its time, with the time of the next check', () => {
     const rows = new Map([
       row(ACCOUNT),
       row(refId(ref(1)), { dueAt: NOW + 3 * MINUTE }),
@@ -71,7 +71,7 @@ describe('what is due', () => {
     expect(plan(input({ rows }))).toEqual({ due: [], nextAt: NOW + 3 * MINUTE });
   });
 
-  it('takes along what would be due in a moment', () => {
+  it('includes what would be due within seconds', () => {
     const rows = new Map([
       row(ACCOUNT),
       row(refId(ref(1)), { dueAt: NOW }),
@@ -81,7 +81,7 @@ describe('what is due', () => {
     expect(ids(plan(input({ rows })).due)).toEqual([refId(ref(1)), refId(ref(2))]);
   });
 
-  it('leaves one alone that is under way, until its mark is too old to be true', () => {
+  it('excludes a refresh under way, until its start is too long ago', () => {
     const rows = (lastStartedAt: number) =>
       new Map([
         row(ACCOUNT),
@@ -93,17 +93,20 @@ describe('what is due', () => {
     expect(ids(plan(input({ rows: rows(NOW - MAX_FLIGHT_MS) })).due)).toEqual([refId(ref(1))]);
   });
 
-  it('takes up at once what a worker left that died', () => {
+  it('includes at once what a stopped worker had started', () => {
     const rows = new Map([row(ACCOUNT), row(refId(ref(1)), { dueAt: NOW - 1, lastStartedAt: NOW - 1_000 })]);
     const { due } = plan(input({ rows, profiles: [profile(1)], aliveSince: NOW - 500 }));
     expect(ids(due)).toEqual([refId(ref(1))]);
   });
 
-  it.each(['needs-sign-in', 'host-permission'] as const)('is nothing of a connection that %s', (state) => {
-    expect(plan(input({ connections: [connection({ state })] }))).toEqual({ due: [], nextAt: null });
-  });
+  it.each(['needs-sign-in', 'host-permission'] as const)(
+    'is nothing for a connection in the state "%s"',
+    (state) => {
+      expect(plan(input({ connections: [connection({ state })] }))).toEqual({ due: [], nextAt: null });
+    },
+  );
 
-  it('goes on asking about an account that is blocked', () => {
+  it('includes a blocked account', () => {
     expect(plan(input({ connections: [connection({ state: 'blocked' })] })).due).toHaveLength(4);
   });
 
@@ -117,7 +120,7 @@ describe('what is due', () => {
     expect(ids(plan(input({ ...one, preferences })).due)).toEqual([refId(ref(2))]);
   });
 
-  it('waits out a 429 to the millisecond, and a back-off', () => {
+  it('waits for the end of a 429 to the millisecond, and of a back-off', () => {
     const failure: Failure = { code: 'rate-limited', retryAfterMs: 8_000 };
     const limited = new Map([usage(1, null, { failure, at: NOW - 7_999 })]);
     const rows = new Map([row(ACCOUNT), row(refId(ref(1)), { dueAt: NOW - 1 })]);
@@ -129,12 +132,12 @@ describe('what is due', () => {
     expect(plan(input({ rows: failed, profiles: [profile(1)] })).due).toEqual([]);
   });
 
-  it('does not wait for a time that a wrong clock wrote', () => {
+  it('does not wait for a time that a wrong clock stored', () => {
     const rows = new Map([row(ACCOUNT), row(refId(ref(1)), { dueAt: NOW + 400 * 24 * HOUR })]);
     expect(ids(plan(input({ rows, profiles: [profile(1)] })).due)).toEqual([refId(ref(1))]);
   });
 
-  it('is always either due or looked at again, and never both', () => {
+  it('includes every target once or sets a time for it', () => {
     const rowOf = fc.record({
       dueAt: fc.integer({ min: NOW - 3 * HOUR, max: NOW + 3 * HOUR }),
       failures: fc.nat(12),
@@ -170,7 +173,7 @@ describe('what is due', () => {
   });
 });
 
-describe('what a page wants', () => {
+describe('what a page refreshes', () => {
   const old = (n: number) => usage(n, NOW - 10 * MINUTE);
 
   it('is the active profile for the popup, when it is older than a minute', () => {
@@ -179,12 +182,12 @@ describe('what a page wants', () => {
     expect(wantedByPage('popup', with_(MAX_AGE_AT_OPENING_MS - 1))).toEqual([]);
   });
 
-  it('is not asked again within a minute of an attempt that failed', () => {
+  it('is nothing within a minute of a failed attempt', () => {
     const failed = new Map([usage(1, null, { failure: { code: 'server' }, at: NOW - 1_000 })]);
     expect(wantedByPage('popup', input({ usage: failed }))).toEqual([]);
   });
 
-  it('is nothing that is under way, waits out a 429, or is known to be denied', () => {
+  it('is nothing that is under way, rate-limited or denied', () => {
     const underWay = new Map([row(refId(ref(1)), { lastStartedAt: NOW - 1_000 })]);
     expect(wantedByPage('popup', input({ rows: underWay, usage: new Map([old(1)]) }))).toEqual([]);
     const failure: Failure = { code: 'rate-limited', retryAfterMs: 10 * MINUTE };
@@ -205,16 +208,16 @@ describe('what a page wants', () => {
   });
 });
 
-describe('what a person wants', () => {
-  it('is everything, or the one profile they mean, denied or not', () => {
+describe('what a person refreshes', () => {
+  it('is everything, or one profile even when it is denied', () => {
     const some = input({ profiles: [profile(1), profile(2, 'denied')] });
     expect(ids(wantedByPerson(null, some))).toEqual([refId(ref(1)), ACCOUNT]);
     expect(ids(wantedByPerson(ref(2), some))).toEqual([refId(ref(2))]);
   });
 });
 
-describe('when to come back', () => {
-  it('is after the interval for the active profile, up to 30 % early and never late for others', () => {
+describe('the next refresh', () => {
+  it('is after the interval for the active profile, and up to 30 % earlier for others', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (random) => {
         expect(nextAfterSuccess(true, input(), random)).toBe(NOW + 5 * MINUTE);
@@ -225,7 +228,7 @@ describe('when to come back', () => {
     );
   });
 
-  it('grows with every failure to an hour, with jitter over all of it', () => {
+  it('is delayed longer with every failure, up to an hour, with full jitter', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 1_000 }),
@@ -241,12 +244,12 @@ describe('when to come back', () => {
     expect(backoff(20, 0.999_999)).toBeGreaterThan(59 * MINUTE);
   });
 
-  it('is when the clock minute turns after a 429 that names no time', () => {
+  it('is at the next full minute after a 429 without a time', () => {
     const at = Date.UTC(2026, 10, 20, 12, 0, 42);
     expect(waitUntil({ failure: { code: 'rate-limited' }, at }, at)).toBe(Date.UTC(2026, 10, 20, 12, 1, 0));
     expect(waitUntil({ failure: { code: 'server' }, at }, at)).toBe(0);
     expect(waitUntil(null, at)).toBe(0);
-    // Noted while the clock was a day ahead.
+    // Stored while the clock was a day ahead.
     const tomorrow = { failure: { code: 'rate-limited' as const, retryAfterMs: 8_000 }, at: at + 24 * HOUR };
     expect(waitUntil(tomorrow, at)).toBe(0);
   });

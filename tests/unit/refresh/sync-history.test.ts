@@ -33,7 +33,7 @@ afterEach(() => {
 });
 
 describe('history by day', () => {
-  it('is kept of every profile, in one request each, the active one first', async () => {
+  it('is read for every profile in one request each, the active one first', async () => {
     await updateActive((before) => ({ ...before, active: at(2) }));
     await syncHistory();
     const asked = sandbox.requests.list(STATISTICS).map(({ profileId }) => profileId);
@@ -43,7 +43,7 @@ describe('history by day', () => {
     expect((await daysOf(0)).length).toBeGreaterThanOrEqual(FORECAST_DAYS);
   });
 
-  it('makes a forecast that rests on it', async () => {
+  it('is the basis of the forecast', async () => {
     await syncHistory();
     const [usage, rows] = await Promise.all([getUsage(at(0)), daysOf(0)]);
     const forecasts = forecastsOf(usage, rows, Date.now());
@@ -51,7 +51,7 @@ describe('history by day', () => {
     expect(firstFull(forecasts)).not.toBeNull();
   });
 
-  it('is not asked for again on the same day, but for the active profile’s after six hours', async () => {
+  it('is read again on the same day only for the active profile, after six hours', async () => {
     await updateActive((before) => ({ ...before, active: at(1) }));
     await syncHistory();
     sandbox.requests.clear();
@@ -63,7 +63,7 @@ describe('history by day', () => {
     expect(sandbox.requests.list(STATISTICS).map(({ profileId }) => profileId)).toEqual([idOf(1)]);
   });
 
-  it('leaves a denied profile alone, and one that fails keeps nobody else from theirs', async () => {
+  it('skips a denied profile, and a failing one does not stop the others', async () => {
     await updateProfile(at(0), (profile) => ({ ...profile, access: 'denied' }));
     sandbox.faults.add({ path: '/profile/:id/statistics', profile: idOf(1), kind: 'server-error' });
     await syncHistory();
@@ -73,7 +73,7 @@ describe('history by day', () => {
     expect((await daysOf(3)).length).toBeGreaterThan(50);
   });
 
-  it('stops at a minute limit, and goes on with the next look', async () => {
+  it('stops at a rate limit and continues at the next run', async () => {
     sandbox.faults.add({ path: '/profile/:id/statistics', kind: 'rate-limit', retryAfter: 8, times: 1 });
     await syncHistory();
     expect(sandbox.requests.list(STATISTICS)).toHaveLength(1);
@@ -81,7 +81,7 @@ describe('history by day', () => {
     expect(sandbox.requests.list({ ...STATISTICS, status: 200 })).toHaveLength(4);
   });
 
-  it('is looked after by an alarm that a new worker does not push back', async () => {
+  it('has an alarm that a new worker does not postpone', async () => {
     watchHistory();
     await vi.waitFor(async () => expect(await fakeBrowser.alarms.get(HISTORY_ALARM)).toBeDefined());
     const before = await fakeBrowser.alarms.get(HISTORY_ALARM);

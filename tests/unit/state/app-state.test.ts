@@ -103,7 +103,7 @@ describe('the popup’s state', () => {
     expect(state.connections.value).toHaveLength(1);
   });
 
-  it('does not lose what changes between the two readings', async () => {
+  it('does not lose a change between its two reads', async () => {
     await background.settings.updateActive((row) => ({ ...row, active: refOf(1) }));
     const { state } = await context();
     const started = state.startPopupState();
@@ -150,7 +150,7 @@ describe('a page’s state', () => {
     });
   });
 
-  it('draws the answers of one refresh together, reading only what changed', async () => {
+  it('batches the rows of a refresh and reads only what changed', async () => {
     await background.profiles.replaceProfiles(
       one.key,
       Array.from({ length: 200 }, (_, n) => profileRow(one.key, n + 1)),
@@ -189,7 +189,7 @@ describe('a page’s state', () => {
     expect(page.state.active.value.active).toBeNull();
   });
 
-  it('says so when the store cannot be read', async () => {
+  it('reports a store that cannot be read', async () => {
     const { state } = await context();
     const broken = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('The database is corrupt', 'UnknownError');
@@ -201,7 +201,7 @@ describe('a page’s state', () => {
     expect([state.storeProblem.value, state.loaded.value]).toEqual(['unreadable', 'nothing']);
   });
 
-  it('says so when a newer version wrote the store', async () => {
+  it('reports a store of a newer version', async () => {
     const { state } = await context();
     const newer = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('The requested version is less than the existing version', 'VersionError');
@@ -214,7 +214,7 @@ describe('a page’s state', () => {
   });
 });
 
-describe('the lock, as pages see it', () => {
+describe('the vault’s lock in a page’s state', () => {
   const row = {
     kind: 'passphrase',
     keyId: 'key',
@@ -241,7 +241,7 @@ describe('the lock, as pages see it', () => {
     await vi.waitFor(() => expect(state.vaultLocked.value).toBe(true));
   });
 
-  it('counts as closed when nobody used it for too long', async () => {
+  it('is closed when nobody used the vault for too long', async () => {
     await background.credentials.claimVaultKey(row);
     await fakeBrowser.storage.session.set({ vaultOpen: { keyId: 'key', usedAt: Date.now() - 16 * 60_000 } });
     expect((await startedPage()).vaultLocked.value).toBe(true);

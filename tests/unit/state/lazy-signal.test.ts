@@ -21,45 +21,45 @@ beforeEach(async () => {
   await replaceProfiles(connection.key, [profileRow(connection.key, 1)]);
 });
 
-/** The last value an onlooker saw, and how to look away. */
-function look<T>(signal: { value: T }): { seen: () => T; away: () => void } {
+/** Subscribes to a signal; returns its last value and the function that unsubscribes. */
+function subscribe<T>(signal: { value: T }): { last: () => T; stop: () => void } {
   let last = undefined as T;
-  const away = effect(() => {
+  const stop = effect(() => {
     last = signal.value;
   });
-  return { seen: () => last, away };
+  return { last: () => last, stop };
 }
 
-describe('a page’s own signal', () => {
-  it('reads when it is looked at and follows while it is', async () => {
+describe('a lazy signal', () => {
+  it('reads when it is subscribed to and follows changes', async () => {
     await putTokens({ ...ref, tokens: [], fetchedAt: 1, failure: null });
-    const view = look(watchTokens());
-    expect(view.seen()).toBeNull();
-    await vi.waitFor(() => expect(view.seen()?.get(refId(ref))?.fetchedAt).toBe(1));
+    const view = subscribe(watchTokens());
+    expect(view.last()).toBeNull();
+    await vi.waitFor(() => expect(view.last()?.get(refId(ref))?.fetchedAt).toBe(1));
     await putTokens({ ...ref, tokens: [], fetchedAt: 2, failure: null });
-    await vi.waitFor(() => expect(view.seen()?.get(refId(ref))?.fetchedAt).toBe(2));
-    view.away();
+    await vi.waitFor(() => expect(view.last()?.get(refId(ref))?.fetchedAt).toBe(2));
+    view.stop();
   });
 
-  it('reads again when it is looked at again', async () => {
-    const first = look(watchJournal());
-    await vi.waitFor(() => expect(first.seen()).toEqual([]));
-    first.away();
+  it('reads again for a new subscription', async () => {
+    const first = subscribe(watchJournal());
+    await vi.waitFor(() => expect(first.last()).toEqual([]));
+    first.stop();
     await addJournal({ at: 1, what: 'locked', connectionKey: null, profileKey: null, subject: null });
-    const second = look(watchJournal());
-    await vi.waitFor(() => expect(second.seen()?.map(({ what }) => what)).toEqual(['locked']));
-    second.away();
+    const second = subscribe(watchJournal());
+    await vi.waitFor(() => expect(second.last()?.map(({ what }) => what)).toEqual(['locked']));
+    second.stop();
   });
 
-  it('of a profile’s history follows the rows it asks for', async () => {
+  it('of a profile’s history follows the queried rows', async () => {
     const query = { profileKey, periodicity: 'day', from: 0, to: Date.UTC(2030, 0) } as const;
     expect(watchHistory(query)).toBe(watchHistory({ ...query }));
-    const view = look(watchHistory(query));
-    await vi.waitFor(() => expect(view.seen()).toEqual([]));
+    const view = subscribe(watchHistory(query));
+    await vi.waitFor(() => expect(view.last()).toEqual([]));
     await addHistory([
       { profileKey, periodicity: 'day', time: '2026-01-01T00:00:00Z', values: { input: 5 } },
     ]);
-    await vi.waitFor(() => expect(view.seen()?.[0]?.values).toEqual({ input: 5 }));
-    view.away();
+    await vi.waitFor(() => expect(view.last()?.[0]?.values).toEqual({ input: 5 }));
+    view.stop();
   });
 });

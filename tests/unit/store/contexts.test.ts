@@ -23,7 +23,7 @@ const ref = profileRow(connection.key, 1);
 beforeEach(freshDatabase);
 
 describe('two contexts', () => {
-  it('writing at once lose nothing', async () => {
+  it('lose nothing when they write at the same time', async () => {
     const [a, b] = [await openContext(), await openContext()];
     expect(await a.database.database()).not.toBe(await b.database.database());
 
@@ -49,7 +49,7 @@ describe('two contexts', () => {
     await b.database.closeDatabase();
   });
 
-  it('never see a removed connection come back through a refresh that was under way', async () => {
+  it('do not restore a removed connection through a refresh under way', async () => {
     const [a, b] = [await openContext(), await openContext()];
     await a.connections.putConnection(connection);
     await a.profiles.replaceProfiles(connection.key, [ref]);
@@ -64,7 +64,7 @@ describe('two contexts', () => {
     await b.database.closeDatabase();
   });
 
-  it('hear of each other’s writes after they are committed, each write once', async () => {
+  it('get one change event for each write of the other, after it is committed', async () => {
     const [a, b] = [await openContext(), await openContext()];
     const heard: { change: StoreChange; active: unknown }[] = [];
     const arrived = new Promise<void>((resolve) => {
@@ -83,7 +83,7 @@ describe('two contexts', () => {
 });
 
 describe('a full disk', () => {
-  it('is a failure with a name, no change event is published, and nothing is half written', async () => {
+  it('fails as storage-full without a change event or a partial write', async () => {
     const { changes, connections, profiles } = await openContext();
     const { FailureError: Failure } = await import('../../../lib/domain/failure.ts');
     await connections.putConnection(connection);
@@ -96,7 +96,7 @@ describe('a full disk', () => {
       ...args
     ) {
       const request = put.apply(this, args);
-      // As a browser does it: the transaction is aborted with the reason, its requests with AbortError.
+      // As in a browser, the transaction is aborted with the reason and its requests with AbortError.
       const transaction = this.transaction as unknown as { _abort(name: string): void };
       if (--left === 0) setImmediate(() => transaction._abort('QuotaExceededError'));
       return request;

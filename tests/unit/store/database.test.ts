@@ -27,7 +27,7 @@ describe('migrations', () => {
     await deleteDB('synthetic');
   });
 
-  it('bring a database of the first version to the second, keeping its rows', async () => {
+  it('upgrade a database of the first version and keep its rows', async () => {
     const old = await openAt([first]);
     await old.put('things', { id: 1, name: 'kept' });
     old.close();
@@ -45,7 +45,7 @@ describe('migrations', () => {
     expect(steps.map((step) => step.mock.calls.length)).toEqual([1, 1]);
   });
 
-  it('leave the database as it was when a step fails, and say why', async () => {
+  it('leave the database unchanged when a step fails, and throw its error', async () => {
     const old = await openAt([first]);
     await old.put('things', { id: 1, name: 'kept' });
     old.close();
@@ -61,7 +61,7 @@ describe('migrations', () => {
     expect(await again.getAll('things')).toEqual([{ id: 1, name: 'kept' }]);
   });
 
-  it('are not blocked by another context: its older connection gives way', async () => {
+  it('are not blocked by another context, whose connection is closed', async () => {
     const lost = vi.fn();
     await openAt([first], lost);
     const now = await openAt([first, second]);
@@ -104,7 +104,7 @@ describe('the database', () => {
     expect(await database()).not.toBe(a);
   });
 
-  it('is opened again when the connection was closed under a caller', async () => {
+  it('is opened again when its connection was closed', async () => {
     const { getActive } = await import('../../../lib/store/settings.ts');
     (await database()).close();
     await expect(getActive()).resolves.toEqual({ active: null, recents: [] });

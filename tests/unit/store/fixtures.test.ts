@@ -17,7 +17,7 @@ import { getActive, getPreferences } from '../../../lib/store/settings.ts';
 import { getUsage } from '../../../lib/store/usage.ts';
 import { freshDatabase } from './rows.ts';
 
-/** A released version's database, as it lay on people's disks. Never edited; a new version adds a file. */
+/** A released version's database as people have it. Never edited; a new version adds a file. */
 interface Fixture {
   version: number;
   stores: Record<
@@ -39,8 +39,8 @@ const fixtures = fs
 
 beforeEach(freshDatabase);
 
-/** Lays a released version's database down without any of today's code. */
-async function lay({ version, stores }: Fixture): Promise<void> {
+/** Creates a released version's database without any of today's code. */
+async function createDatabase({ version, stores }: Fixture): Promise<void> {
   const db = await openDB('profiles', version, {
     upgrade: (made) => {
       for (const [name, { keyPath, autoIncrement, indexes }] of Object.entries(stores)) {
@@ -58,7 +58,7 @@ it('there is a fixture of every version', () => {
 });
 
 describe.each(fixtures)('version $version', (fixture) => {
-  it('is what its migrations still make: they are never edited', async () => {
+  it('is what its migrations still create: they are never edited', async () => {
     const db = await openDatabase('profiles', MIGRATIONS.slice(0, fixture.version), () => {});
     const made: Record<string, object> = {};
     for (const name of db.objectStoreNames as unknown as string[]) {
@@ -73,7 +73,7 @@ describe.each(fixtures)('version $version', (fixture) => {
   });
 
   it('is opened by today’s code with nothing lost', async () => {
-    await lay(fixture);
+    await createDatabase(fixture);
     expect((await database()).version).toBe(MIGRATIONS.length);
     const [connection] = await listConnections();
     expect(connection?.email).toBe('ana@acme.example');

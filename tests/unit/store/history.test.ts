@@ -40,7 +40,7 @@ describe('history', () => {
     ]);
   });
 
-  it('asks only for what is missing', async () => {
+  it('has only the gaps as missing', async () => {
     const from = at('2026-03-01');
     const to = at('2026-03-08');
     expect(await missingRanges(profileKey, 'day', from, to, now)).toEqual([{ from, to }]);
@@ -52,7 +52,7 @@ describe('history', () => {
     ]);
   });
 
-  it('does not ask again for days on which nothing was used', async () => {
+  it('does not count days without use as missing', async () => {
     const from = at('2026-03-01');
     const to = at('2026-03-08');
     await addHistory([row('2026-03-02', 2)], { profileKey, periodicity: 'day', from, to }, now);
@@ -61,7 +61,7 @@ describe('history', () => {
     expect(rows.map(({ values }) => values)).toEqual([{}, { input: 2 }, {}, {}, {}, {}, {}]);
   });
 
-  it('asks again for a day that was not over when it was read, and never for the future', async () => {
+  it('counts a day that was not over when it was read as missing, and never the future', async () => {
     const from = at('2026-03-09');
     const to = at('2026-03-20');
     await addHistory([], { profileKey, periodicity: 'day', from, to }, now);
@@ -74,7 +74,7 @@ describe('history', () => {
     ]);
   });
 
-  it('of a profile that nobody sees is not kept', async () => {
+  it('of an unknown profile is not stored', async () => {
     const unseen = { ...row('2026-03-02', 2), profileKey: profileRow(connection.key, 9).profileKey };
     await addHistory([unseen]);
     expect(await historyBetween(unseen.profileKey, 'day', 0, now)).toEqual([]);

@@ -15,7 +15,7 @@ const list = (...numbers: number[]) => numbers.map((n) => profileRow(key, n));
 const names = async () => (await profilesOf(key)).map(({ name }) => name);
 const info = { ownerAccountId: null, plan: 'scale', allocation: {}, addons: {}, createdAt: 1 };
 
-/** The clock is ours: an answer is asked for at one moment, a person changes something at the next. */
+/** A fake clock: a response is requested at one time, and a person changes something at a later one. */
 let now = 1_000_000;
 const later = (ms = 1000) => {
   now += ms;
@@ -30,8 +30,8 @@ beforeEach(async () => {
   await replaceProfiles(key, list(1, 2), { askedAt: now });
 });
 
-describe('a list of profiles that was asked for', () => {
-  it('before a profile was renamed does not undo the name; one asked for after it decides', async () => {
+describe('a list of profiles that was requested', () => {
+  it('before a profile was renamed does not undo the name; one requested later does', async () => {
     const askedAt = later();
     later();
     await applyLocally(refOf(1), { name: 'Renamed' });
@@ -42,7 +42,7 @@ describe('a list of profiles that was asked for', () => {
     expect(await names()).toEqual(['Profile 1', 'Profile 2']);
   });
 
-  it('has the new name in the rows of all accounts that see the profile', async () => {
+  it('earlier does not undo the name in the rows of any account', async () => {
     const other = connectionRow(2);
     await putConnection(other);
     const shared = { ...profileRow(key, 1), connectionKey: other.key, shared: true };
@@ -53,7 +53,7 @@ describe('a list of profiles that was asked for', () => {
     expect(await names()).toEqual(['Renamed', 'Profile 2']);
   });
 
-  it('before a logo was set does not take it away', async () => {
+  it('before a logo was set does not remove it', async () => {
     const askedAt = later();
     later();
     await applyLocally(refOf(1), { logoUrl: 'https://acme.example/logo.png' });
@@ -61,7 +61,7 @@ describe('a list of profiles that was asked for', () => {
     expect((await profilesOf(key))[0]?.logoUrl).toBe('https://acme.example/logo.png');
   });
 
-  it('before a profile was removed does not bring it back', async () => {
+  it('before a profile was removed does not restore it', async () => {
     const askedAt = later();
     later();
     await removeProfile(refOf(1));
@@ -69,7 +69,7 @@ describe('a list of profiles that was asked for', () => {
     expect(await names()).toEqual(['Profile 2']);
   });
 
-  it('before a profile was added does not take it away; one asked for after it does', async () => {
+  it('before a profile was added does not remove it; one requested later does', async () => {
     const askedAt = later();
     later();
     await addProfile(profileRow(key, 3));
@@ -80,22 +80,22 @@ describe('a list of profiles that was asked for', () => {
     expect(await names()).toEqual(['Profile 2']);
   });
 
-  it('before the last one that was taken over is ignored', async () => {
+  it('before the last stored one is ignored', async () => {
     const older = later();
     await replaceProfiles(key, list(1, 2, 3), { askedAt: later() });
     expect(await replaceProfiles(key, list(1), { askedAt: older })).toEqual({ added: [], removed: [] });
     expect(await names()).toEqual(['Profile 1', 'Profile 2', 'Profile 3']);
   });
 
-  it('is taken over after the clock was set back', async () => {
+  it('is stored after the clock was set back', async () => {
     await applyLocally(refOf(1), { name: 'Renamed' });
     await replaceProfiles(key, list(1), { askedAt: later(-3_600_000) });
     expect(await names()).toEqual(['Profile 1']);
   });
 });
 
-describe('a profile’s info that was asked for', () => {
-  it('before the profile was renamed changes all but name and logo', async () => {
+describe('a profile’s info that was requested', () => {
+  it('before the profile was renamed updates all but name and logo', async () => {
     const askedAt = later();
     later();
     await applyLocally(refOf(1), { name: 'Renamed', logoUrl: 'https://acme.example/new.png' });
@@ -107,31 +107,31 @@ describe('a profile’s info that was asked for', () => {
     });
   });
 
-  it('after the list changes the name too', async () => {
+  it('after the list updates the name too', async () => {
     await putProfileInfo(refOf(1), { ...info, name: 'Newer', logoUrl: null }, later());
     expect((await names())[0]).toBe('Newer');
   });
 
-  it('of a profile that is gone brings nothing back', async () => {
+  it('for a removed profile restores nothing', async () => {
     await removeProfile(refOf(1));
     await putProfileInfo(refOf(1), { ...info, name: 'Profile 1', logoUrl: null }, later());
     expect(await names()).toEqual(['Profile 2']);
   });
 });
 
-describe('what is remembered of changes', () => {
-  const remembered = () => read(['settings'], (all) => all.objectStore('settings').get('freshness'));
+describe('the stored times of changes', () => {
+  const stored = () => read(['settings'], (all) => all.objectStore('settings').get('freshness'));
 
-  it('goes with the next list, and altogether with the connection', async () => {
+  it('are removed by the next list, and all of them with the connection', async () => {
     later();
     await applyLocally(refOf(1), { name: 'Renamed' });
     await removeProfile(refOf(2));
     const askedAt = later();
     await replaceProfiles(key, list(1), { askedAt });
-    expect(await remembered()).toMatchObject({ byConnection: { [key]: { listedAt: askedAt, changes: {} } } });
+    expect(await stored()).toMatchObject({ byConnection: { [key]: { listedAt: askedAt, changes: {} } } });
 
     await removeConnection(key);
     await removeProfile(refOf(1));
-    expect(await remembered()).toBeUndefined();
+    expect(await stored()).toBeUndefined();
   });
 });

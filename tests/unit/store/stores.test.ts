@@ -110,12 +110,12 @@ describe('connections', () => {
     expect((await getConnection(one.key))?.state).toBe('needs-sign-in');
   });
 
-  it('are not brought back by a change that comes after the disconnect', async () => {
+  it('are not restored by a change after the disconnect', async () => {
     expect(await updateConnection(one.key, (row) => ({ ...row, state: 'ok' }))).toBeUndefined();
     expect(await listConnections()).toEqual([]);
   });
 
-  it('leave nothing behind but what is the person’s own', async () => {
+  it('leave nothing behind but preferences and the journal', async () => {
     await fill(one);
     await updateActive(() => ({ active: refOf(one), recents: [refOf(one, 2)] }));
     await updateProfilePreferences(refOf(one).profileKey, (row) => ({ ...row, favourite: true }));
@@ -141,7 +141,7 @@ describe('connections', () => {
     }
   });
 
-  it('leave other connections, and history of profiles that those still see, as they are', async () => {
+  it('leave other connections and the history of their profiles unchanged', async () => {
     await fill(one);
     await fill(two);
     await updateActive(() => ({ active: refOf(one), recents: [refOf(one, 2), refOf(two)] }));
@@ -161,7 +161,7 @@ describe('connections', () => {
 });
 
 describe('profiles', () => {
-  it('take over a list and keep what it does not contain', async () => {
+  it('are updated by a list and keep what it does not contain', async () => {
     await connect();
     await updateProfile(refOf(), (row) => ({
       ...row,
@@ -180,7 +180,7 @@ describe('profiles', () => {
     });
   });
 
-  it('that left the list go with all that is theirs', async () => {
+  it('that are no longer listed are removed with all their data', async () => {
     await fill(one);
     await updateActive(() => ({ active: refOf(), recents: [refOf(one, 2)] }));
 
@@ -195,13 +195,13 @@ describe('profiles', () => {
     expect(await getActive()).toEqual({ active: refOf(one, 2), recents: [] });
   });
 
-  it('stay when the list is known to have holes', async () => {
+  it('stay when the list is incomplete', async () => {
     await connect();
     await replaceProfiles(one.key, [profileRow(one.key, 2)], { partial: true });
     expect(await profilesOf(one.key)).toHaveLength(2);
   });
 
-  it('are written and published only where the list has something new', async () => {
+  it('are written and published only when they changed', async () => {
     await connect(one, 3);
     const changes: StoreChange[] = [];
     const stop = onStoreChange((change) => changes.push(change));
@@ -214,7 +214,7 @@ describe('profiles', () => {
     expect(changes).toEqual([{ store: 'profiles', keys: [[one.key, refOf(one, 2).profileKey]] }]);
   });
 
-  it('of a connection that is gone are not written', async () => {
+  it('of a removed connection are not written', async () => {
     await replaceProfiles(one.key, [profileRow(one.key, 1)]);
     expect(await listProfiles()).toEqual([]);
   });
@@ -245,7 +245,7 @@ describe('usage', () => {
     });
   });
 
-  it('notes a failure before there were numbers', async () => {
+  it('stores a failure before the first usage', async () => {
     await connect();
     await noteUsageFailure(refOf(), { code: 'offline' }, 2000);
     expect(await getUsage(refOf())).toMatchObject({ services: {}, fetchedAt: null });
@@ -309,7 +309,7 @@ describe('settings', () => {
     expect(await getPreferences()).toEqual({ ...DEFAULT_PREFERENCES, refreshMinutes: 9, updatedAt: 77 });
   });
 
-  it('of a profile have defaults and are listed once set', async () => {
+  it('of a profile have defaults and are listed when set', async () => {
     const { profileKey } = refOf();
     expect((await getProfilePreferences(profileKey)).favourite).toBe(false);
     expect(await listProfilePreferences()).toEqual([]);
@@ -362,7 +362,7 @@ describe('the journal', () => {
 });
 
 describe('refresh rows', () => {
-  it('are taken by one of two wakes only', async () => {
+  it('are claimed by only one of two workers', async () => {
     await connect();
     const target = refId(refOf());
     await updateRefreshRow(target, () => ({ target, dueAt: 10, failures: 0, lastStartedAt: null }));
@@ -377,7 +377,7 @@ describe('refresh rows', () => {
     expect((await Promise.all([claim(), claim()])).filter(Boolean)).toHaveLength(1);
   });
 
-  it('of a connection that is gone are not written', async () => {
+  it('of a removed connection are not written', async () => {
     const target = `account|${one.key}`;
     expect(
       await updateRefreshRow(target, () => ({ target, dueAt: 1, failures: 0, lastStartedAt: null })),
@@ -387,7 +387,7 @@ describe('refresh rows', () => {
 });
 
 describe('alerts', () => {
-  it('are stored by the first of two evaluations that saw the same state, and go with the profile', async () => {
+  it('are stored by the first of two evaluations of the same state, and removed with the profile', async () => {
     await connect();
     const { profileKey } = refOf();
     const before = await getAlertState(profileKey);

@@ -44,7 +44,7 @@ const ordered = (records: SyncedRecord[]) =>
   [...records].sort((a, b) => (a.profileKey < b.profileKey ? -1 : 1));
 
 describe('chunks', () => {
-  it('give back what went in', () => {
+  it('unpack to what was packed', () => {
     fc.assert(
       fc.property(distinct(60), (records) => {
         expect(ordered(read(pack(records)))).toEqual(ordered(records));
@@ -52,7 +52,7 @@ describe('chunks', () => {
     );
   });
 
-  it('stay under the quotas and keep the newest when there is too much', () => {
+  it('stay within the quotas and keep the newest records', () => {
     const records: SyncedRecord[] = Array.from({ length: 5000 }, (_, n) => ({
       profileKey: profileKeyOf('https://api.us-e1.tago.io' as ApiOrigin, n.toString(16).padStart(24, '0')),
       fields: {
@@ -97,7 +97,7 @@ describe('chunks', () => {
     );
   });
 
-  it('are written one by one: a change touches one item', () => {
+  it('are written one by one: a change writes one item', () => {
     const many = fc.uniqueArray(record, { selector: ({ profileKey }) => profileKey, minLength: 30 });
     const [first, ...rest] = fc.sample(many, { numRuns: 1, seed: 1 })[0] ?? [];
     if (!first) throw new Error('no sample');
@@ -109,7 +109,7 @@ describe('chunks', () => {
     expect([Object.keys(write).length, remove]).toEqual([1, []]);
   });
 
-  it('leave what is not ours, or not understood, as it is', () => {
+  it('leave foreign and unknown items unchanged', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (junk, more) => {
         const stored = {
@@ -125,7 +125,7 @@ describe('chunks', () => {
     );
   });
 
-  it('keep a newer release’s fields of a record beside the ones that are understood', () => {
+  it('keep a newer release’s fields of a record', () => {
     const origin = 'https://api.us-e1.tago.io';
     const stored = {
       'profiles1.9': { [origin]: { abc: { f: [5, 1], c: [900, 'hsl(1 2% 3%)'], z: [7, 'new'] } } },
@@ -183,13 +183,13 @@ describe('chunks', () => {
     ['more than may be typed', { t: [1, { input: [900] }] }],
     ['a time before all time', { f: [-1, 1] }],
     ['no time', { f: ['soon', 1] }],
-  ])('take nothing that no person could have typed: %s', (_what, wire) => {
+  ])('refuse a value that no form accepts: %s', (_what, wire) => {
     expect(fromWire('https://x#y' as never, wire, NOW)).toBeNull();
   });
 });
 
 describe('the newer of two fields', () => {
-  it('is the same for every machine, in whatever order they hear of each other', () => {
+  it('is the same on every machine, in any order', () => {
     const colour = field(hex(6));
     fc.assert(
       fc.property(colour, colour, (a, b) => {

@@ -4,7 +4,7 @@ import { connectionRow, profileRow } from '../store/rows.ts';
 export const KEY = profileRow(connectionRow(1).key, 1).profileKey;
 export const OTHER = profileRow(connectionRow(1).key, 2).profileKey;
 
-/** A machine: its own database, and the storage that the browser carries between all of them. */
+/** Returns a machine with its own database; all machines share the browser's sync storage. */
 export async function machine(name: string) {
   vi.resetModules();
   const factory = new IDBFactory();

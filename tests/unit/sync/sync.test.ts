@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 describe('preferences', () => {
-  it('follow a person to their other machine', async () => {
+  it('are synced to another machine', async () => {
     const [a, b] = [await machine('a'), await machine('b')];
     await a.set((row) => ({ ...row, favourite: true, emoji: '🌵', thresholds: { input: [70] } }), 100);
     await a.reconcile();
@@ -20,7 +20,7 @@ describe('preferences', () => {
     expect(await b.get()).toMatchObject({ favourite: true, emoji: '🌵', thresholds: { input: [70] } });
   });
 
-  it('are the newer one’s where both changed', async () => {
+  it('take the newer value when both machines changed one', async () => {
     const [a, b] = [await machine('a'), await machine('b')];
     await a.set((row) => ({ ...row, colour: '#aaaaaa' }), 100);
     await b.set((row) => ({ ...row, colour: '#bbbbbb' }), 200);
@@ -42,7 +42,7 @@ describe('preferences', () => {
     expect(await b.get()).toMatchObject({ colour: '#bbbbbb', muted: true });
   });
 
-  it('can be taken back', async () => {
+  it('can be reset', async () => {
     const [a, b] = [await machine('a'), await machine('b')];
     await a.set((row) => ({ ...row, favourite: true }), 100);
     for (const one of [a, b]) await one.reconcile();
@@ -51,7 +51,7 @@ describe('preferences', () => {
     expect((await a.get()).favourite).toBe(false);
   });
 
-  it('survive that the browser let the other machine’s item win', async () => {
+  it('survive when the browser keeps only the other machine’s item', async () => {
     const [a, b] = [await machine('a'), await machine('b')];
     await a.set((row) => ({ ...row, favourite: true }), 100, KEY);
     await a.reconcile();
@@ -99,7 +99,7 @@ describe('preferences', () => {
     expect(set).not.toHaveBeenCalled();
   });
 
-  it('stay as they are here when sync cannot be written', async () => {
+  it('stay stored locally when sync cannot be written', async () => {
     const a = await machine('a');
     await a.set((row) => ({ ...row, favourite: true }), 100);
     const set = vi.spyOn(fakeBrowser.storage.sync, 'set').mockRejectedValueOnce(new Error('QUOTA_BYTES'));
@@ -111,8 +111,8 @@ describe('preferences', () => {
   });
 });
 
-describe('each field by itself', () => {
-  it('keeps a favourite set here and a colour set elsewhere', async () => {
+describe('syncing each field by itself', () => {
+  it('keeps a favourite set on one machine and a colour set on another', async () => {
     const [a, b] = [await machine('a'), await machine('b')];
     await a.set((row) => ({ ...row, emoji: '🌵' }), 50);
     for (const one of [a, b]) await one.reconcile();
@@ -123,7 +123,7 @@ describe('each field by itself', () => {
       expect(await one.get()).toMatchObject({ favourite: true, colour: '#bbbbbb', emoji: '🌵' });
   });
 
-  it('gives a new installation the others’ settings, although it changed one before it heard of them', async () => {
+  it('gives a new installation the other settings although it changed one before its first sync', async () => {
     const a = await machine('a');
     await a.set((row) => ({ ...row, favourite: true, colour: '#aaaaaa', thresholds: { input: [70] } }), 100);
     await a.reconcile();
@@ -138,7 +138,7 @@ describe('each field by itself', () => {
       });
   });
 
-  it('believes no time far ahead, so that a later change wins, and two such clocks do not write for ever', async () => {
+  it('ignores a time far in the future, so that later changes win and syncing ends', async () => {
     const [a, b] = [await machine('a'), await machine('b')];
     await a.set((row) => ({ ...row, colour: '#aaaaaa' }), 100);
     await a.reconcile();
@@ -157,7 +157,7 @@ describe('each field by itself', () => {
     expect(set).not.toHaveBeenCalled();
   });
 
-  it('leaves a newer release’s records and fields where they are, through changes of its own', async () => {
+  it('preserves a newer release’s records and fields', async () => {
     const a = await machine('a');
     await a.set((row) => ({ ...row, favourite: true }), 100);
     await a.reconcile();

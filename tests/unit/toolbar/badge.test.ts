@@ -38,7 +38,7 @@ function input(change: Partial<TitleInput> = {}): TitleInput {
   };
 }
 
-/** A forecast by which data input is full in so many days. */
+/** A forecast that data input is full in this many days. */
 const fullIn = (days: number) => forecastOf({ at: NOW, fullAt: NOW + days * DAY_MS });
 
 const failed = (code: Failure['code'], fetchedAt: number | null = NOW - 2 * MINUTE) => ({
@@ -50,8 +50,8 @@ const showing = (value: BadgeValue, service: string | null = null) => ({
   refreshMinutes: 5,
   badge: { value, service, ring: false },
 });
-/** With plain blanks: which kind stands before the sign is the language's affair. */
-const say = (one: TitleInput) => titleFor(one, badgeFor(one)).replace(/[\u00a0\u202f]/g, ' ');
+/** Returns the tooltip with plain spaces; which kind precedes a percent sign depends on the language. */
+const tooltip = (one: TitleInput) => titleFor(one, badgeFor(one)).replace(/[\u00a0\u202f]/g, ' ');
 
 const STATES: [BadgeState, Partial<TitleInput>, string, keyof typeof BADGE_COLOURS, string, string][] = [
   [
@@ -129,18 +129,18 @@ describe('the badge', () => {
   it.each(STATES)('%s', (state, change, text, colour, icon, words) => {
     const one = input(change);
     expect(badgeFor(one)).toMatchObject({ state, text, colour: BADGE_COLOURS[colour], icon });
-    expect(say(one)).toContain(words);
+    expect(tooltip(one)).toContain(words);
   });
 
   it('has no two states that look and read the same', () => {
     const looks = STATES.map(([, change]) => {
       const { text, colour, icon } = badgeFor(input(change));
-      return JSON.stringify([text, colour, icon, say(input(change))]);
+      return JSON.stringify([text, colour, icon, tooltip(input(change))]);
     });
     expect(new Set(looks).size).toBe(STATES.length);
   });
 
-  it('says the first thing that holds, whatever else does', () => {
+  it('shows the most important state when several apply', () => {
     const order: BadgeState[] = [
       'not-connected',
       'needs-sign-in',
@@ -174,7 +174,7 @@ describe('the badge', () => {
     expect(badgeFor(input({ usage }))).toMatchObject({ text, level, colour: BADGE_COLOURS[level] });
   });
 
-  it('never shows a number older than three intervals without saying so, and fits four characters', () => {
+  it('marks numbers older than three intervals and stays within five characters', () => {
     fc.assert(
       fc.property(
         fc.record({
@@ -200,7 +200,7 @@ describe('the badge', () => {
           if (age > 3 * minutes * MINUTE) {
             expect(badge.text === '' || badge.text.endsWith('?')).toBe(true);
             expect(badge.colour).toBe(BADGE_COLOURS.quiet);
-            expect(say(one)).toMatch(/ ago/);
+            expect(tooltip(one)).toMatch(/ ago/);
           } else if (!failure && value !== 'forecast') {
             expect(badge.colour).toBe(BADGE_COLOURS[levelOfPercent(used)]);
           }
@@ -209,21 +209,21 @@ describe('the badge', () => {
     );
   });
 
-  it('takes last month’s numbers for old as soon as the month has turned', () => {
+  it('marks last month’s numbers as old when a new month begins', () => {
     const turned = input({
       now: Date.UTC(2026, 11, 1, 0, 1),
       usage: { services: NUMBERS, fetchedAt: Date.UTC(2026, 10, 30, 23, 59), failure: null },
     });
-    // Data input started over: only the storage still says something.
+    // Data input started over: only storage is still known.
     expect(badgeFor(turned)).toMatchObject({
       state: 'stale',
       text: '60?',
       service: { service: 'data_records' },
     });
-    expect(say(turned)).not.toContain('94');
+    expect(tooltip(turned)).not.toContain('94');
   });
 
-  it('knows when it will say something else by itself', () => {
+  it('knows when it will change without new data', () => {
     const changesAt = badgeChangesAt(input()) ?? 0;
     expect(badgeFor(input({ now: changesAt })).state).toBe('known');
     expect(badgeFor(input({ now: changesAt + 1 })).state).toBe('stale');
@@ -236,18 +236,18 @@ describe('the badge', () => {
   });
 });
 
-describe('what a person chose to see', () => {
-  it('is one service, also where it is not the worst', () => {
+describe('the badge’s setting', () => {
+  it('shows one service even when it is not the worst', () => {
     expect(badgeFor(input({ preferences: showing('service', 'data_records') }))).toMatchObject({
       text: '60%',
       colour: BADGE_COLOURS.ok,
     });
-    expect(say(input({ preferences: showing('service', 'data_records') }))).toBe(
+    expect(tooltip(input({ preferences: showing('service', 'data_records') }))).toBe(
       'Acme Farms — data storage 60% of 250,000',
     );
   });
 
-  it('is nothing for a service without allocation, and the worst for one that is not there', () => {
+  it('shows nothing for a service without allocation, and the worst service for an unknown one', () => {
     expect(badgeFor(input({ preferences: showing('service', 'sms') }))).toMatchObject({
       text: '',
       service: null,
@@ -255,13 +255,13 @@ describe('what a person chose to see', () => {
     expect(badgeFor(input({ preferences: showing('service', 'analysis') })).text).toBe('94%');
   });
 
-  it('is the number of profiles at risk, in the colour of the worst', () => {
+  it('shows the number of profiles at risk in the colour of the worst', () => {
     const some = input({ preferences: showing('trouble'), atRisk: { count: 3, level: 'blocked' } });
     expect(badgeFor(some)).toMatchObject({ text: '3', colour: BADGE_COLOURS.blocked });
     expect(badgeFor(input({ preferences: showing('trouble') })).text).toBe('');
   });
 
-  it('is the days until a service is full', () => {
+  it('shows the days until a service is full', () => {
     const badge = (days: number) =>
       badgeFor(input({ preferences: showing('forecast'), forecasts: [fullIn(days)] })).text;
     expect(badge(4)).toBe('4d');
@@ -270,12 +270,12 @@ describe('what a person chose to see', () => {
     expect(badgeFor(input({ preferences: showing('forecast') })).text).toBe('');
   });
 
-  it('is the percentage where a service is full already: no days are left to count', () => {
+  it('shows the percentage when a service is full already', () => {
     const full = { services: { input: { used: 10, limit: 10 } }, fetchedAt: NOW, failure: null };
     expect(badgeFor(input({ preferences: showing('forecast'), usage: full })).text).toBe('100%');
   });
 
-  it('is nothing — but what needs the person is said all the same', () => {
+  it('can be off, but a sign-in that is needed is still shown', () => {
     expect(badgeFor(input({ preferences: showing('none') })).text).toBe('');
     const out: BadgeInput = input({ preferences: showing('none'), connection: { state: 'needs-sign-in' } });
     expect(badgeFor(out).text).toBe('!');
@@ -283,34 +283,34 @@ describe('what a person chose to see', () => {
 });
 
 describe('the tooltip', () => {
-  it('says it in words', () => {
-    expect(say(input())).toBe('Acme Farms — data input 94% of 350,000; resets Dec 1');
+  it('describes the usage in words', () => {
+    expect(tooltip(input())).toBe('Acme Farms — data input 94% of 350,000; resets Dec 1');
   });
 
-  it('says when the first service is full, in the words of every page, and what that rests on', () => {
-    expect(say(input({ forecasts: [fullIn(2)] })).split('\n')[1]).toBe(
+  it('names the day on which the first service is full, and the forecast’s basis', () => {
+    expect(tooltip(input({ forecasts: [fullIn(2)] })).split('\n')[1]).toBe(
       'Data input: full in about 2 days, based on the last few weeks',
     );
     const alone = { ...fullIn(0.3), basis: 'pace' as const };
-    expect(say(input({ forecasts: [alone] })).split('\n')[1]).toBe(
+    expect(tooltip(input({ forecasts: [alone] })).split('\n')[1]).toBe(
       'Data input: full within a day, based on this month so far',
     );
   });
 
-  it('bears the emoji, and counts the others', () => {
-    expect(say(input({ emoji: '🌾', othersAtRisk: 2 }))).toBe(
+  it('starts with the emoji and counts other profiles at risk', () => {
+    expect(tooltip(input({ emoji: '🌾', othersAtRisk: 2 }))).toBe(
       '🌾 Acme Farms — data input 94% of 350,000; resets Dec 1\n2 more profiles near or at a limit',
     );
-    expect(say(input({ othersAtRisk: 1 }))).toContain('1 more profile near');
+    expect(tooltip(input({ othersAtRisk: 1 }))).toContain('1 more profile near');
   });
 
   it('says that a full service is blocked', () => {
     const usage = { services: { sms: { used: 60, limit: 60 } }, fetchedAt: NOW, failure: null };
-    expect(say(input({ usage }))).toBe('Acme Farms — SMS: limit reached, 100% of 60; resets Dec 1');
+    expect(tooltip(input({ usage }))).toBe('Acme Farms — SMS: limit reached, 100% of 60; resets Dec 1');
   });
 
-  it('names a service that it does not know by its key, and promises no reset', () => {
+  it('names an unknown service by its key and no reset', () => {
     const usage = { services: { quantum_bits: { used: 9, limit: 10 } }, fetchedAt: NOW, failure: null };
-    expect(say(input({ usage }))).toBe('Acme Farms — quantum_bits 90% of 10');
+    expect(tooltip(input({ usage }))).toBe('Acme Farms — quantum_bits 90% of 10');
   });
 });

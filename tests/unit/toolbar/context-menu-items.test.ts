@@ -24,11 +24,11 @@ const WORDS = {
 const none = new Map();
 
 describe('the icon’s menu', () => {
-  it('only leads to the options page when nothing is connected', () => {
+  it('only opens the options page when nothing is connected', () => {
     expect(menuItems([], { active: null, recents: [] }, none, WORDS).map(({ id }) => id)).toEqual(['manage']);
   });
 
-  it('offers every profile while they are few, the active one checked', () => {
+  it('offers every profile of a short list, with the active one checked', () => {
     const items = menuItems([profile(1), profile(2)], { active: ref(2), recents: [ref(1)] }, none, WORDS);
     expect(items.map(({ title, checked, parentId }) => ({ title, checked, parentId }))).toEqual([
       { title: 'Back to Profile 1', checked: undefined, parentId: undefined },
@@ -43,7 +43,7 @@ describe('the icon’s menu', () => {
     expect(switches.map(({ id }) => refFromId(id.slice(SWITCH_PREFIX.length)))).toEqual([ref(2), ref(1)]);
   });
 
-  it('offers favourites and recents among many, and no more than a menu is read for', () => {
+  it('offers 12 profiles of a long list: the active one, favourites and recent ones', () => {
     const profiles = Array.from({ length: 5_000 }, (_, n) => profile(n));
     const preferences = new Map([[ref(4_000).profileKey, { favourite: true, emoji: '🌾' }]]);
     const recents = Array.from({ length: 20 }, (_, n) => ref(n + 10));
@@ -58,7 +58,7 @@ describe('the icon’s menu', () => {
     expect(items.filter(({ parentId }) => !parentId).length).toBeLessThanOrEqual(6);
   });
 
-  it('shows an ampersand as one, and skips a previous profile that is gone', () => {
+  it('escapes an ampersand and skips a previous profile that was removed', () => {
     const items = menuItems(
       [profile(1, 'Sun & Sons'), profile(2)],
       { active: ref(2), recents: [ref(9), ref(1)] },
@@ -68,7 +68,7 @@ describe('the icon’s menu', () => {
     expect(items[0]?.title).toBe('Back to Sun && Sons');
   });
 
-  it('has one entry for a profile that two connections see', () => {
+  it('has one entry for a profile of two connections', () => {
     const other = connectionKeyOf(ORIGIN, 'other');
     const twice = { ...profile(1), connectionKey: other, shared: true };
     const items = menuItems(

@@ -16,7 +16,7 @@ const entered = (line: string) => {
   return entry && `${entry.verb} ${entry.row}`;
 };
 
-describe('a line in the address bar', () => {
+describe('text in the address bar', () => {
   it.each([
     ['north', 'switch Northwind'],
     ['NÓRTH', 'switch Northwind'],
@@ -28,18 +28,18 @@ describe('a line in the address bar', () => {
     ['copy shop', 'copy Copy shop'],
     ['nobody', null],
     ['copy nobody', null],
-  ])('%j does %j', (line, what) => {
-    expect(entered(line)).toBe(what);
+  ])('%j does %j', (text, action) => {
+    expect(entered(text)).toBe(action);
   });
 
-  it('copies no token where more than one profile matches', () => {
+  it('copies no token when more than one profile matches', () => {
     expect(entered('copy acme')).toBeNull();
     expect(entered('copy sandbox')).toBeNull();
     expect(entered('copy')).toBeNull();
     expect(entered('copy acme farms')).toBe('copy Acme Farms');
   });
 
-  it('does what the suggestion said when the suggestion is chosen', () => {
+  it('does what a chosen suggestion shows', () => {
     fc.assert(
       fc.property(fc.constantFrom('', 'a', 'acme', 'copy a', 'abrir s', 'shop', 'sandbox'), (line) => {
         const entries = omniboxEntries(line, rows, words);

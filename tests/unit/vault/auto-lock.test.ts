@@ -29,7 +29,7 @@ afterEach(() => {
 const alarm = async () => (await fakeBrowser.alarms.getAll())[0]?.scheduledTime;
 
 describe('the auto-lock', () => {
-  it('locks when its time is over, and waits before', async () => {
+  it('locks when its time is over and not before', async () => {
     await lockOrWait();
     expect(await alarm()).toBe(Date.now() + 15 * MINUTE);
     vi.setSystemTime(Date.now() + 14 * MINUTE);
@@ -41,7 +41,7 @@ describe('the auto-lock', () => {
     expect(await fakeBrowser.storage.session.get(null)).toEqual({});
   });
 
-  it('starts counting again from each use by a person', async () => {
+  it('starts over with each use by a person', async () => {
     vi.setSystemTime(Date.now() + 14 * MINUTE);
     await touchVault();
     expect(await alarm()).toBe(Date.now() + 15 * MINUTE);
@@ -57,14 +57,14 @@ describe('the auto-lock', () => {
     await expect(readCredential(ID)).rejects.toMatchObject({ failure: { code: 'locked' } });
   });
 
-  it('is not put off by a use that comes too late: the lid was closed meanwhile', async () => {
+  it('is not postponed by a use after its time, as when the computer slept', async () => {
     vi.setSystemTime(Date.now() + 600 * MINUTE);
     await touchVault();
     expect((await vaultState()).locked).toBe(true);
     expect(await fakeBrowser.storage.session.get(null)).toEqual({});
   });
 
-  it.each([2, 15, 60, 24 * 60])('counts a clock that was set back by %i minutes as over', async (minutes) => {
+  it.each([2, 15, 60, 24 * 60])('locks when the clock was set back by %i minutes', async (minutes) => {
     vi.setSystemTime(Date.now() - minutes * MINUTE);
     expect((await vaultState()).locked).toBe(true);
     await expect(readCredential(ID)).rejects.toMatchObject({ failure: { code: 'locked' } });
@@ -72,7 +72,7 @@ describe('the auto-lock', () => {
     expect(await fakeBrowser.storage.session.get(null)).toEqual({});
   });
 
-  it('never comes when it is switched off', async () => {
+  it('never locks when it is off', async () => {
     await updatePreferences((row) => ({ ...row, autoLockMinutes: 0 }));
     await lockOrWait();
     expect(await alarm()).toBeUndefined();
@@ -81,7 +81,7 @@ describe('the auto-lock', () => {
     expect(await readCredential(ID)).toBe('p-token');
   });
 
-  it('follows its alarm and the preference', async () => {
+  it('follows its alarm and the setting', async () => {
     watchAutoLock();
     const start = Date.now();
     await updatePreferences((row) => ({ ...row, autoLockMinutes: 1 }));

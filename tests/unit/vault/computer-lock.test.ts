@@ -9,7 +9,7 @@ import { speedUpKeyDerivation } from './fast-key-derivation.ts';
 
 type State = 'active' | 'idle' | 'locked';
 
-/** The browser's `idle`, which is there only with its optional permission. */
+/** The browser's `idle` API, which exists only with its optional permission. */
 class FakeIdle {
   seconds = 0;
   listeners: ((state: State) => void)[] = [];
@@ -22,7 +22,7 @@ class FakeIdle {
 let idle: FakeIdle;
 let granted: () => void;
 
-/** The background's first turn, in a worker of its own. */
+/** Starts a worker that watches for the computer's lock. */
 async function startWorker(withPermission: boolean) {
   vi.resetModules();
   idle = new FakeIdle();
@@ -64,17 +64,17 @@ describe('the lock with the computer', () => {
     await vi.waitFor(async () => expect(await isLocked()).toBe(true));
   });
 
-  it('does nothing while somebody is there, or where nobody wants it', async () => {
+  it('does nothing while the computer is in use or the setting is off', async () => {
     await startWorker(true);
     report('active');
     await updatePreferences((row) => ({ ...row, lockWithComputer: false }));
     report('locked');
-    // Whatever would lock has been asked for by the time this is written.
+    // A lock would have been requested by the time this is stored.
     await updatePreferences((row) => ({ ...row, clearClipboardAfter: 30 }));
     expect(await isLocked()).toBe(false);
   });
 
-  it('is there as soon as its permission is given, once', async () => {
+  it('starts once when its permission is granted', async () => {
     await startWorker(false);
     expect(idle.listeners).toHaveLength(0);
     const { browser } = await import('../../../lib/browser.ts');
@@ -86,7 +86,7 @@ describe('the lock with the computer', () => {
     await vi.waitFor(async () => expect(await isLocked()).toBe(true));
   });
 
-  it('waits as long as the auto-lock does, also after that was changed', async () => {
+  it('waits as long as the auto-lock, also after a change', async () => {
     await startWorker(true);
     await vi.waitFor(() => expect(idle.seconds).toBe(15 * 60));
     const { updatePreferences: update } = await import('../../../lib/store/settings.ts');

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 
 const notFound = () => new DOMException('No such file', 'NotFoundError');
 
-/** An origin's private file system in memory, with one folder level, in place of the browser's. */
+/** Replaces the browser's origin private file system by one in memory with a single folder; returns its files. */
 export function stubPrivateFiles(): Map<string, Uint8Array<ArrayBuffer>> {
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   const handle = (name: string) => ({

@@ -28,7 +28,7 @@ afterEach(() => {
 const currentKeyId = async () => (await getVaultKey())?.keyId;
 
 describe('a key’s salt', () => {
-  it('lies in a file of its own, not in the row', async () => {
+  it('is stored in its own file, not in the row', async () => {
     await storeCredential(ID, 'p-token');
     expect((await getVaultKey())?.salt).toBeNull();
     expect([...files.keys()]).toEqual([await currentKeyId()]);
@@ -55,7 +55,7 @@ describe('a key’s salt', () => {
     expect(files.size).toBe(0);
   });
 
-  it('that a dead worker left behind is deleted by the next one', async () => {
+  it('that a stopped worker left behind is deleted by the next one', async () => {
     await storeCredential(ID, 'p-token');
     files.set('a-key-that-never-came', new Uint8Array(32));
     await removeStaleKeys();
@@ -63,7 +63,7 @@ describe('a key’s salt', () => {
     expect(await readCredential(ID)).toBe('p-token');
   });
 
-  it('opens the vault only together with the passphrase', async () => {
+  it('is needed to unlock the vault with the passphrase', async () => {
     await storeCredential(ID, 'p-token');
     await setPassphrase(PASSPHRASE, null);
     forgetKey();
@@ -77,7 +77,7 @@ describe('a key’s salt', () => {
     expect(await readCredential(ID)).toBe('p-token');
   });
 
-  it('that is lost costs the tokens, not the extension', async () => {
+  it('that is lost loses the tokens, but new ones can be stored', async () => {
     await storeCredential(ID, 'p-token');
     forgetKey();
     files.clear();
@@ -87,7 +87,7 @@ describe('a key’s salt', () => {
     expect(await readCredential(ID)).toBe('p-new');
   });
 
-  it('lies in the row where the browser has no private file system', async () => {
+  it('is stored in the row when the browser has no private file system', async () => {
     vi.unstubAllGlobals();
     await storeCredential(ID, 'p-token');
     expect((await getVaultKey())?.salt).toHaveLength(32);

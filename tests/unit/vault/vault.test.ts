@@ -17,9 +17,9 @@ const TOKEN = 'p-5f0c7f3e-token-of-account-one';
 const OTHER = 'p-aaaa7f3e-token-of-account-two';
 const PASSPHRASE = 'correct horse battery';
 
-/** As after the worker's death: nothing in memory. */
+/** Forgets what is in memory, as when the worker is stopped. */
 const restartWorker = () => forgetKey();
-/** As after the browser's end: session storage is empty too. */
+/** Empties session storage too, as when the browser is closed. */
 const restartBrowser = async () => {
   forgetKey();
   await fakeBrowser.storage.session.clear();
@@ -33,8 +33,8 @@ async function failureOf(work: Promise<unknown>) {
   return error instanceof FailureError ? error.failure : error;
 }
 
-/** Every byte of every row and of the session, as one text: base64 and plain, whatever holds it. */
-async function everyArtefact(): Promise<string> {
+/** Returns everything stored, in all storages, as one text: binary data as plain text and as base64. */
+async function everythingStored(): Promise<string> {
   const db = await database();
   const texts: string[] = [];
   const visit = async (value: unknown): Promise<void> => {
@@ -77,7 +77,7 @@ afterEach(() => {
 });
 
 describe('a vault without a passphrase', () => {
-  it('gives back what was stored, also to the next worker and after a browser restart', async () => {
+  it('returns what was stored, also to the next worker and after a browser restart', async () => {
     await storeCredential(A, TOKEN);
     expect(await readCredential(A)).toBe(TOKEN);
     restartWorker();
@@ -87,7 +87,7 @@ describe('a vault without a passphrase', () => {
     expect(await vaultState()).toEqual({ passphrase: false, locked: false });
   });
 
-  it('keeps a profile’s own token apart from its connection’s', async () => {
+  it('stores a profile’s token separately from its connection’s', async () => {
     const { connectionKey, profileKey } = profileRow(connectionRow(1).key, 1);
     const profileCredential = credentialIdOf(connectionKey, profileKey);
     await storeCredential(A, TOKEN);
@@ -96,16 +96,16 @@ describe('a vault without a passphrase', () => {
     expect([await readCredential(A), await readCredential(profileCredential)]).toEqual([TOKEN, null]);
   });
 
-  it('has no plaintext in any stored row, and a key that script cannot export', async () => {
+  it('stores no plain text, and a key that scripts cannot export', async () => {
     await storeCredential(A, TOKEN);
-    const artefacts = await everyArtefact();
-    expect(artefacts).toContain(A);
-    expect(artefacts).toContain('extractable:false');
-    expect(artefacts).not.toContain(TOKEN);
-    expect(artefacts).not.toContain(Buffer.from(TOKEN).toString('base64').replace(/=+$/, ''));
+    const stored = await everythingStored();
+    expect(stored).toContain(A);
+    expect(stored).toContain('extractable:false');
+    expect(stored).not.toContain(TOKEN);
+    expect(stored).not.toContain(Buffer.from(TOKEN).toString('base64').replace(/=+$/, ''));
   });
 
-  it('never uses a nonce twice, not for the same token either', async () => {
+  it('never uses a nonce twice, even for the same token', async () => {
     const nonces = new Set<string>();
     for (let n = 0; n < 20; n++) {
       await storeCredential(A, TOKEN);
@@ -145,7 +145,7 @@ describe('a vault without a passphrase', () => {
     expect([await readCredential(A), await readCredential(B)]).toEqual([null, null]);
   });
 
-  it('is made once, even when two tokens are the first', async () => {
+  it('creates one key when two tokens are stored at once', async () => {
     await Promise.all([storeCredential(A, TOKEN), storeCredential(B, OTHER)]);
     restartWorker();
     expect([await readCredential(A), await readCredential(B)]).toEqual([TOKEN, OTHER]);
@@ -153,7 +153,7 @@ describe('a vault without a passphrase', () => {
 });
 
 describe('a passphrase', () => {
-  it('closes the vault with the browser, and opens it again', async () => {
+  it('is needed again after a browser restart', async () => {
     await storeCredential(A, TOKEN);
     await storeCredential(B, OTHER);
     await setPassphrase(PASSPHRASE, null);
@@ -171,7 +171,7 @@ describe('a passphrase', () => {
     expect([await readCredential(A), await readCredential(B)]).toEqual([TOKEN, OTHER]);
   });
 
-  it('leaves no key of the time before: the old row and old ciphertext are gone', async () => {
+  it('replaces the old key and every ciphertext', async () => {
     await storeCredential(A, TOKEN);
     const before = await getVaultKey();
     const [record] = await listCredentials();
@@ -179,13 +179,13 @@ describe('a passphrase', () => {
     const after = await getVaultKey();
     expect([before?.kind, after?.kind]).toEqual(['device', 'passphrase']);
     expect((await listCredentials())[0]?.nonce).not.toEqual(record?.nonce);
-    const artefacts = await everyArtefact();
-    expect(artefacts).not.toContain('extractable:');
-    expect(artefacts).not.toContain(PASSPHRASE);
-    expect(artefacts).not.toContain(TOKEN);
+    const stored = await everythingStored();
+    expect(stored).not.toContain('extractable:');
+    expect(stored).not.toContain(PASSPHRASE);
+    expect(stored).not.toContain(TOKEN);
   });
 
-  it('that is wrong opens nothing', async () => {
+  it('that is wrong unlocks nothing', async () => {
     await storeCredential(A, TOKEN);
     await setPassphrase(PASSPHRASE, null);
     await lock();
@@ -212,7 +212,7 @@ describe('a passphrase', () => {
     expect((await vaultState()).passphrase).toBe(false);
   });
 
-  it('is changed only by who knows it; the old one opens nothing afterwards', async () => {
+  it('is changed only with the current one, which unlocks nothing afterwards', async () => {
     await storeCredential(A, TOKEN);
     await setPassphrase(PASSPHRASE, null);
     expect(await failureOf(setPassphrase('another passphrase', null))).toMatchObject({ field: 'current' });
@@ -227,7 +227,7 @@ describe('a passphrase', () => {
     expect(await readCredential(A)).toBe(TOKEN);
   });
 
-  it('can be changed from a locked vault', async () => {
+  it('can be changed while the vault is locked', async () => {
     await storeCredential(A, TOKEN);
     await setPassphrase(PASSPHRASE, null);
     await restartBrowser();
@@ -235,7 +235,7 @@ describe('a passphrase', () => {
     expect(await readCredential(A)).toBe(TOKEN);
   });
 
-  it('is removed only by who knows it; the vault is then open for good', async () => {
+  it('is removed only with the current one; the vault then stays open', async () => {
     await storeCredential(A, TOKEN);
     await setPassphrase(PASSPHRASE, null);
     expect(await failureOf(removePassphrase('a guess of it'))).toMatchObject({ code: 'wrong-passphrase' });
@@ -245,7 +245,7 @@ describe('a passphrase', () => {
     expect(await readCredential(A)).toBe(TOKEN);
   });
 
-  it('can be set before there is anything to guard', async () => {
+  it('can be set before any token is stored', async () => {
     await setPassphrase(PASSPHRASE, null);
     await storeCredential(A, TOKEN);
     await restartBrowser();
@@ -265,7 +265,7 @@ describe('a passphrase', () => {
     expect(await readCredential(A)).toBe(TOKEN);
   });
 
-  it('loses nothing when the worker dies before its one write, or right after it', async () => {
+  it('loses nothing when the worker is stopped before or right after its single write', async () => {
     await storeCredential(A, TOKEN);
     const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
       throw new Error('the worker died');
@@ -286,7 +286,7 @@ describe('a passphrase', () => {
     expect(await readCredential(A)).toBe(TOKEN);
   });
 
-  it('whose row asks for a cheap derivation is not tried', async () => {
+  it('is not tried with a row that has too few derivation rounds', async () => {
     await setPassphrase(PASSPHRASE, null);
     await lock();
     const db = await database();
@@ -298,7 +298,7 @@ describe('a passphrase', () => {
     expect(await failureOf(unlock(PASSPHRASE))).toMatchObject({ code: 'wrong-passphrase' });
   });
 
-  it('can be given up with everything that it guards', async () => {
+  it('can be reset together with the stored tokens', async () => {
     await storeCredential(A, TOKEN);
     await setPassphrase(PASSPHRASE, null);
     await restartBrowser();
@@ -311,7 +311,7 @@ describe('a passphrase', () => {
 });
 
 describe('locking', () => {
-  it('leaves no key anywhere, and is in the journal', async () => {
+  it('removes the key and is recorded in the journal', async () => {
     await storeCredential(A, TOKEN);
     await setPassphrase(PASSPHRASE, null);
     expect(JSON.stringify(await fakeBrowser.storage.session.get(null))).toContain('vaultKey');
@@ -322,13 +322,13 @@ describe('locking', () => {
     expect((await readJournal()).map(({ what }) => what)).toEqual(['unlocked', 'locked']);
   });
 
-  it('keeps no key that was being read meanwhile', async () => {
+  it('removes a key that is being read at the same time', async () => {
     await storeCredential(A, TOKEN);
     await setPassphrase(PASSPHRASE, null);
     for (let turns = 0; turns < 40; turns++) {
       restartWorker();
       const reading = readCredential(A).catch((error: unknown) => error);
-      // The lock falls into another step of the reading each time.
+      // The lock comes at a different step of the read each time.
       for (let turn = 0; turn < turns; turn++) await Promise.resolve();
       await lock();
       await reading;
@@ -345,7 +345,7 @@ describe('locking', () => {
     expect(await readJournal()).toEqual([]);
   });
 
-  it('does not keep a token from being removed', async () => {
+  it('does not prevent the removal of a token', async () => {
     await storeCredential(A, TOKEN);
     await setPassphrase(PASSPHRASE, null);
     await lock();
