@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
+import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { expect, test } from './fixtures.ts';
 import { LONG } from './long.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
+import { costRoutes, profileNamed } from './pages/cost-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 
 test.use({ sandboxOptions: { profiles: 60 } });
@@ -52,15 +54,19 @@ async function settledRows(page: Page): Promise<number> {
   return before;
 }
 
-const TABLES = [
+const tables = (sandbox: Sandbox) => [
   '#/',
   '#/profiles',
   '#/tokens',
   '#/alerts?all=1',
   '#/team',
-  '#/overview?view=forecast',
-  '#/overview?view=resources',
+  '#/usage',
+  '#/usage?view=forecast',
+  '#/usage?view=resources',
   '#/cost',
+  '#/cost?view=services',
+  '#/cost?view=customers',
+  costRoutes.allocation(sandbox, 'input'),
 ];
 
 test('the keyboard walks through every row of each table, in order', LONG, async ({ extension, sandbox }) => {
@@ -71,7 +77,7 @@ test('the keyboard walks through every row of each table, in order', LONG, async
   await expect
     .poll(() => sandbox.requests.count({ route: '/profile/:id/summary', status: 200 }), { timeout: 30_000 })
     .toBeGreaterThanOrEqual(MAX_ROWS);
-  for (const address of TABLES) {
+  for (const address of tables(sandbox)) {
     await test.step(address, async () => {
       await options.page.goto(extension.url(`options.html${address}`));
       const length = Math.min(MAX_ROWS, await settledRows(options.page));
@@ -86,6 +92,74 @@ test('the keyboard walks through every row of each table, in order', LONG, async
     });
   }
 });
+
+/**
+ * Goes through a table whose rows have nothing to press by the keys that scroll it, a page at a time, from its first
+ * row to its last; returns the rows that came into sight, in order.
+ */
+async function scrollByKeys(page: Page): Promise<number[]> {
+  const table = page.locator('.table-scroll').first();
+  const last = Number(await table.getByRole('table').getAttribute('aria-rowcount'));
+  await table.focus();
+  const seen: number[] = [];
+  for (let presses = 0; presses < 60 && seen.at(-1) !== last; presses++) {
+    const inSight = await table.evaluate((element) => {
+      const box = element.getBoundingClientRect();
+      return [...element.querySelectorAll('tbody tr[aria-rowindex]')]
+        .filter((row) => {
+          const { top, bottom } = row.getBoundingClientRect();
+          return bottom > Math.max(0, box.top) && top < Math.min(innerHeight, box.bottom);
+        })
+        .map((row) => Number(row.getAttribute('aria-rowindex')));
+    });
+    seen.push(...inSight.filter((row) => row > (seen.at(-1) ?? 1)));
+    await expect(table).toBeFocused();
+    await page.keyboard.press('PageDown');
+    // Keys scroll smoothly: the next rows are looked at when it stands.
+    let before = -1;
+    await expect
+      .poll(async () => {
+        const stands = before === (await table.evaluate((element) => element.scrollTop));
+        before = await table.evaluate((element) => element.scrollTop);
+        return stands;
+      })
+      .toBe(true);
+  }
+  return seen;
+}
+
+test(
+  'tables to read are gone through by keyboard too: the history’s numbers and the audit log',
+  LONG,
+  async ({ extension, sandbox }) => {
+    test.slow();
+    const acme = profileNamed(sandbox, 'Acme Farms');
+    for (let minutes = 0; minutes < 70; minutes++) {
+      sandbox.state.audit.push({
+        profile: acme.id,
+        resourceName: 'device',
+        resourceID: acme.id,
+        message: `Event ${minutes}`,
+        who: acme.account,
+        date: new Date(sandbox.clock.now() - (minutes + 1) * 60_000).toISOString(),
+      });
+    }
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const options = await OptionsPage.open(extension, '#/usage?view=history&range=90d');
+    const { page } = options;
+    await page.getByText('Chart data', { exact: true }).click();
+    const days = await settledRows(page);
+    expect(days).toBeGreaterThanOrEqual(MAX_ROWS);
+    expect(await scrollByKeys(page)).toEqual(Array.from({ length: days }, (_, index) => index + 2));
+
+    await options.profile('Acme Farms', 'navActivity');
+    await options.button('Search').click();
+    await expect(options.row('Event 0')).toBeVisible();
+    const events = await settledRows(page);
+    expect(events).toBeGreaterThanOrEqual(MAX_ROWS);
+    expect(await scrollByKeys(page)).toEqual(Array.from({ length: events }, (_, index) => index + 2));
+  },
+);
 
 test('a number that is being edited keeps the focus and what was typed while the wheel turns', async ({
   extension,
