@@ -4,8 +4,7 @@ import { collection } from './collection.ts';
 import { type Subscriber, subscriptions } from './store-subscriptions.ts';
 
 /**
- * Returns a signal for one page of the options: it reads its store when something first looks at it, follows its
- * changes while it is looked at, and lets go afterwards. Null: not read yet.
+ * Returns a signal that reads its store on first use and follows its changes while it is in use. Null: not read yet.
  */
 export function lazySignal<T>(
   makeSubscriber: (show: (value: T) => void) => Subscriber,

@@ -9,22 +9,22 @@ type SettingsStore = {
 
 const UNKNOWN: Freshness = { listedAt: 0, changes: {} };
 
-/** How new what is stored of a connection's profiles is. Like all of this file inside a transaction of the caller's. */
+/** Returns how current a connection's stored profiles are. Like all functions here, runs in the caller's transaction. */
 export async function readFreshness(settings: SettingsStore, key: ConnectionKey): Promise<Freshness> {
   return (await readAll(settings))[key] ?? UNKNOWN;
 }
 
-/** Returns true when a list asked for later than this one has been taken over already. */
+/** Returns true when a list requested later than `askedAt` has already been stored. */
 export function isOverdue({ listedAt }: Freshness, askedAt: number): boolean {
   return isLater(listedAt, askedAt);
 }
 
-/** Returns true when a person changed the profile — added, renamed, removed it, … — after this answer was asked for. */
+/** Returns true when a person changed the profile (added, renamed, removed it, …) after `askedAt`. */
 export function isChangedSince({ changes }: Freshness, profileKey: ProfileKey, askedAt: number): boolean {
   return isLater(changes[profileKey] ?? 0, askedAt);
 }
 
-/** Notes that a person just changed a profile on the platform: no answer asked for before knows of it. */
+/** Records that a person just changed a profile on the platform, which responses requested before don't include. */
 export async function noteChange(
   settings: SettingsStore,
   { connectionKey, profileKey }: ProfileRef,
@@ -35,14 +35,14 @@ export async function noteChange(
   await putAll(settings, { ...all, [connectionKey]: noted });
 }
 
-/** Notes that a list was taken over. It knows all changes before it, and older lists are not taken over any more. */
+/** Records that a list was stored. It includes all earlier changes, and older lists are ignored from then on. */
 export async function noteList(settings: SettingsStore, key: ConnectionKey, askedAt: number): Promise<void> {
   const all = await readAll(settings);
   const unlisted = Object.entries(all[key]?.changes ?? {}).filter(([, at]) => isLater(at, askedAt));
   await putAll(settings, { ...all, [key]: { listedAt: askedAt, changes: Object.fromEntries(unlisted) } });
 }
 
-/** Forgets it all, with the connection. */
+/** Forgets the freshness of a connection. */
 export async function dropFreshness(settings: SettingsStore, key: ConnectionKey): Promise<void> {
   const { [key]: dropped, ...others } = await readAll(settings);
   if (!dropped) return;
@@ -50,7 +50,7 @@ export async function dropFreshness(settings: SettingsStore, key: ConnectionKey)
   else await settings.delete('freshness');
 }
 
-/** A moment still to come is from before the clock was set back: it must not keep answers out until then. */
+/** Returns true if `at` is later. A time in the future is ignored: the clock was set back since. */
 function isLater(at: number, askedAt: number): boolean {
   return at > askedAt && at <= Date.now();
 }
@@ -60,7 +60,7 @@ async function readAll(settings: SettingsStore): Promise<Record<ConnectionKey, F
   return row?.key === 'freshness' ? row.byConnection : {};
 }
 
-/** Nobody shows it, so no change event is published. */
+/** Publishes no change event, since no page shows it. */
 async function putAll(
   settings: SettingsStore,
   byConnection: Record<ConnectionKey, Freshness>,

@@ -10,9 +10,9 @@ export interface TimeRange {
 }
 
 /**
- * Stores statistics rows. `asked`: the interval they cover; its periods without a row are stored as empty ones
- * ("nothing was used"), so that they are not asked for again. Times are brought to ISO 8601 in UTC, to the start
- * of their period. Rows of a profile that no connection sees are not stored.
+ * Stores statistics rows. `asked`: the range they cover; its periods without a row are stored as empty ("nothing was
+ * used"), so that they aren't requested again. Times are normalized to the start of their period, ISO 8601 in UTC. Rows
+ * of a profile that no connection has are not stored.
  */
 export async function addHistory(
   rows: HistoryRow[],
@@ -60,7 +60,7 @@ export async function addHistory(
   });
 }
 
-/** Rows whose period starts between two times (epoch ms, `to` not included), the oldest first. */
+/** Returns the rows whose period starts between two times (epoch ms, `to` excluded), oldest first. */
 export async function historyBetween(
   profileKey: ProfileKey,
   periodicity: Periodicity,

@@ -7,14 +7,14 @@ export async function addJournal(entry: Omit<JournalEntry, 'id'>): Promise<numbe
     const store = transaction.objectStore('journal');
     const { id: _id, ...row } = entry as JournalEntry;
     const id = await store.add(row);
-    // Ids ascend without gaps worth counting, so the limit is a key range and needs no count.
+    // Ids are ascending with few gaps, so the limit can be a key range.
     await store.delete(IDBKeyRange.upperBound(id - JOURNAL_LIMIT));
     changed('journal', id);
     return id;
   });
 }
 
-/** The newest entries first; `before`: only those older than the entry with this id (for paging). */
+/** Returns entries, newest first. `before`: only those older than the entry with this id (for paging). */
 export async function readJournal(
   options: { limit?: number; before?: number } = {},
 ): Promise<(JournalEntry & { id: number })[]> {

@@ -2,8 +2,8 @@ import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import type { StoreName } from './schema.ts';
 
 /**
- * One step of the schema: from version `index` to `index + 1`. Steps see the database untyped, because the
- * types are today's and a step runs on the database of its time. A step awaits nothing but the given transaction.
+ * A migration from version `index` to `index + 1`. The database is untyped, since the types describe the current version
+ * only. It must not await anything but the given transaction.
  */
 export type Migration = (
   database: IDBPDatabase<unknown>,
@@ -13,7 +13,7 @@ export type Migration = (
 /** Ordered steps; the database's version is their number. Never edited after a release: add one instead. */
 export const MIGRATIONS: readonly Migration[] = [createVersion1, migrateToVersion2];
 
-/** Runs the steps that a database at `oldVersion` has not seen, in order, inside its version change. */
+/** Runs the migrations that a database at `oldVersion` needs, in order, inside its version change. */
 export async function runMigrations(
   steps: readonly Migration[],
   oldVersion: number,
@@ -23,7 +23,7 @@ export async function runMigrations(
   try {
     for (const step of steps.slice(oldVersion)) await step(database, transaction);
   } catch (error) {
-    // Half a migration must not be committed: the database stays at the version it had.
+    // Aborts, so that the database stays at its old version.
     transaction.done.catch(() => {});
     transaction.abort();
     throw error;
@@ -54,7 +54,7 @@ function createVersion1(database: IDBPDatabase<unknown>): void {
   database.createObjectStore('journal', { keyPath: 'id', autoIncrement: true }).createIndex('at', 'at');
 }
 
-/** Tokens that the extension made for itself are called issued; outboxes for what happens outside the database. */
+/** Renames 'minted' tokens to 'issued', adds the outbox and logos, and converts alerts. */
 async function migrateToVersion2(
   database: IDBPDatabase<unknown>,
   transaction: IDBPTransaction<unknown, string[], 'versionchange'>,

@@ -11,7 +11,7 @@ const rows = perConnection('notifications', (connectionKey) => ({
 export const listNotifications: () => Promise<NotificationsRow[]> = rows.list;
 export const getNotifications: (key: ConnectionKey) => Promise<NotificationsRow | undefined> = rows.get;
 
-/** Stores an account's notifications; false when it is not connected any more. */
+/** Stores an account's notifications. Returns false when it is no longer connected. */
 export async function putNotifications(row: NotificationsRow): Promise<boolean> {
   return (await rows.put(row)) !== undefined;
 }

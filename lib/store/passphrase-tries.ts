@@ -7,7 +7,7 @@ export interface PassphraseTries {
   lastAt: number;
 }
 
-/** Kept in the database: neither the worker's end nor the browser's makes it forget. */
+/** Returns the wrong passphrases so far. They are in the database, so that a restart doesn't reset the count. */
 export async function readPassphraseTries(): Promise<PassphraseTries> {
   return read(['settings'], async (transaction) => {
     const row = await transaction.objectStore('settings').get('passphraseTries');

@@ -6,7 +6,7 @@ type PerProfileStore = 'usage' | 'team' | 'tokens';
 
 /**
  * Returns the functions of a store with one row per profile and connection. A row is only written while its profile is
- * stored: an answer that arrives after a disconnect must not bring back data of what was removed.
+ * stored, so that a response after a disconnect doesn't bring back removed data.
  */
 export function perProfile<Name extends PerProfileStore>(
   name: Name,
@@ -27,7 +27,7 @@ export function perProfile<Name extends PerProfileStore>(
     );
   }
 
-  /** Returns the row as stored; undefined when the profile is not there any more. `change` may get an empty row. */
+  /** Returns the row as stored; undefined when the profile no longer exists. `change` may get an empty row. */
   async function update(ref: ProfileRef, change: (row: Row) => Row): Promise<Row | undefined> {
     return write(['profiles', name as PerProfileStore], async (transaction, changed) => {
       const key = keyOf(ref);

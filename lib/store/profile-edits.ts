@@ -6,8 +6,8 @@ import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
 import { write } from './transaction.ts';
 
 /**
- * Stores a new name or logo that a person just gave a profile on the platform, in the rows of all accounts that see
- * it; see {@link noteChange}.
+ * Stores a name or logo that a person just changed on the platform, for all accounts that have the profile. See
+ * {@link noteChange}.
  */
 export async function applyLocally(
   ref: ProfileRef,
@@ -28,7 +28,7 @@ export async function applyLocally(
   });
 }
 
-/** Adds the one profile that a person just made, where no list has brought it yet; see {@link noteChange}. */
+/** Adds a profile that a person just created, unless a list already included it. See {@link noteChange}. */
 export async function addProfile(row: ProfileRef & ProfileListItem): Promise<void> {
   await write(['connections', 'profiles', 'settings'], async (transaction, changed) => {
     const key: [ConnectionKey, ProfileKey] = [row.connectionKey, row.profileKey];
@@ -42,8 +42,8 @@ export async function addProfile(row: ProfileRef & ProfileListItem): Promise<voi
 }
 
 /**
- * Removes one profile of a connection that a person just deleted or left, with all that is stored of it; its
- * preferences stay. See {@link noteChange}.
+ * Removes a profile that a person just deleted or left, with everything stored about it except its preferences. See
+ * {@link noteChange}.
  */
 export async function removeProfile(ref: ProfileRef): Promise<void> {
   await write([...STORES_OF_A_PROFILE], async (transaction, changed) => {

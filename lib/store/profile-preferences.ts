@@ -2,7 +2,7 @@ import type { ProfileKey } from '../domain/identity/keys.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { read, write } from './transaction.ts';
 
-/** Returns what holds for a profile for which nothing was set. */
+/** Returns the preferences of a profile for which nothing was set. */
 export function defaultProfilePreferences(profileKey: ProfileKey): ProfilePreferences {
   return {
     profileKey,
@@ -19,7 +19,7 @@ export function defaultProfilePreferences(profileKey: ProfileKey): ProfilePrefer
   };
 }
 
-/** Returns the preferences of every profile for which something was set, also of profiles not connected at present. */
+/** Returns all stored preferences, including those of profiles that aren't connected now. */
 export async function listProfilePreferences(): Promise<ProfilePreferences[]> {
   const rows = await read(['profilePreferences'], (transaction) =>
     transaction.objectStore('profilePreferences').getAll(),
@@ -32,7 +32,7 @@ export async function profilePreferencesByKey(): Promise<Map<ProfileKey, Profile
   return new Map((await listProfilePreferences()).map((row) => [row.profileKey, row]));
 }
 
-/** One profile's preferences, defaults filled in. */
+/** Returns one profile's preferences, with defaults. */
 export async function getProfilePreferences(profileKey: ProfileKey): Promise<ProfilePreferences> {
   const row = await read(['profilePreferences'], (transaction) =>
     transaction.objectStore('profilePreferences').get(profileKey),
@@ -40,7 +40,7 @@ export async function getProfilePreferences(profileKey: ProfileKey): Promise<Pro
   return { ...defaultProfilePreferences(profileKey), ...row };
 }
 
-/** Changes one profile's preferences; `updatedAt` (epoch ms) decides between a person's machines. */
+/** Changes one profile's preferences. Sync uses the later `updatedAt` (epoch ms). */
 export async function updateProfilePreferences(
   profileKey: ProfileKey,
   change: (before: ProfilePreferences) => ProfilePreferences,

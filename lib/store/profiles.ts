@@ -17,7 +17,7 @@ export async function getProfile(ref: ProfileRef): Promise<Profile | undefined> 
   );
 }
 
-/** These profiles, those that there are, and how many there are in all. */
+/** Returns those of these profiles that exist, and the number of all profiles. */
 export async function getProfiles(refs: ProfileRef[]): Promise<{ found: Profile[]; count: number }> {
   return read(['profiles'], async (transaction) => {
     const store = transaction.objectStore('profiles');
@@ -38,12 +38,13 @@ export async function profilesOf(connectionKey: ConnectionKey): Promise<Profile[
 }
 
 /**
- * Takes over the platform's list of a connection's profiles: new ones are added, known ones keep what a list
- * does not contain (info, access, own credential), missing ones are removed with everything of theirs. Only rows
- * that differ are written. `partial`: the list is known to have holes (a malformed row), so nothing is removed.
- * `askedAt` (default: now): when the list was asked for. What a person changed since is not in it and stays as it
- * is here, and a list older than the last one is ignored.
- * Returns the removed and added profiles; writes nothing when the connection is not connected any more.
+ * Stores the platform's list of a connection's profiles: adds new ones, keeps what a list doesn't contain (info, access,
+ * own credential), and removes missing ones with all their data. Writes only rows that differ.
+ * - `partial`: the list is incomplete (a malformed row), so nothing is removed.
+ * - `askedAt` (default: now): when the list was requested. Changes that a person made since are kept, and a list older
+ *   than the last one is ignored.
+ *
+ * Returns the removed and added profiles. Writes nothing when the connection no longer exists.
  */
 export async function replaceProfiles(
   connectionKey: ConnectionKey,
@@ -82,7 +83,7 @@ export async function replaceProfiles(
   });
 }
 
-/** Changes a stored profile; undefined (and nothing written) when it is not there any more. */
+/** Changes a stored profile. Returns undefined, and writes nothing, when it no longer exists. */
 export async function updateProfile(
   ref: ProfileRef,
   change: (profile: Profile) => Profile,
@@ -99,7 +100,7 @@ export async function updateProfile(
   });
 }
 
-/** Stores what a profile's info, asked for at `askedAt`, contains; name and logo unless a newer answer had them. */
+/** Stores a profile's info that was requested at `askedAt`; name and logo only if no newer ones are stored. */
 export async function putProfileInfo(
   ref: ProfileRef,
   info: Omit<ProfileInfo, 'id'>,
@@ -127,7 +128,7 @@ export async function putProfileInfo(
   });
 }
 
-/** `known` itself when the list has nothing new. */
+/** Returns the row with the list's values; `known` itself when nothing differs. */
 function mergeListRow(known: Profile, row: ProfileRef & ProfileListItem): Profile {
   const listed = {
     id: row.id,
@@ -142,7 +143,7 @@ function mergeListRow(known: Profile, row: ProfileRef & ProfileListItem): Profil
   return same ? known : { ...known, ...listed };
 }
 
-/** Returns a profile of which no more is known than what a list contains. */
+/** Returns the row of a profile that is only known from a list. */
 export function newProfileRow(row: ProfileRef & ProfileListItem): Profile {
   return {
     ownerName: null,

@@ -3,7 +3,7 @@ import type { ProfileKey } from '../domain/identity/keys.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import { historyBetween } from './history.ts';
 
-/** Forecasts of a profile's services from what is stored, the one that is full first at the front. */
+/** Returns forecasts of a profile's services from stored statistics, the first to be full first. */
 export async function readForecasts(
   profileKey: ProfileKey,
   usage: Usage | undefined,

@@ -6,7 +6,7 @@ export async function getRefreshRows(): Promise<RefreshRow[]> {
   return read(['refresh'], (transaction) => transaction.objectStore('refresh').getAll());
 }
 
-/** Returns the rows of these targets, those that there are. */
+/** Returns the existing rows of these targets. */
 export async function getRefreshRowsOf(targets: string[]): Promise<RefreshRow[]> {
   const rows = await read(['refresh'], (transaction) =>
     Promise.all(targets.map((target) => transaction.objectStore('refresh').get(target))),
@@ -14,7 +14,7 @@ export async function getRefreshRowsOf(targets: string[]): Promise<RefreshRow[]>
   return rows.filter((row) => row !== undefined);
 }
 
-/** Changes what is due for one target; `change` returns undefined to drop the row. See {@link updateRefreshRows}. */
+/** Changes one target's row; `change` returns undefined to remove it. See {@link updateRefreshRows}. */
 export async function updateRefreshRow(
   target: string,
   change: (row: RefreshRow | undefined) => RefreshRow | undefined,
@@ -23,8 +23,8 @@ export async function updateRefreshRow(
 }
 
 /**
- * Changes what is due for several targets in one transaction, so that two wakes of the worker cannot both take
- * the same target. Rows of a connection that is gone are dropped, whatever `change` says.
+ * Changes the rows of several targets in one transaction. Rows of a removed connection are removed, whatever `change`
+ * returns.
  */
 export async function updateRefreshRows(
   targets: string[],

@@ -4,7 +4,7 @@ import type { StoreName } from './schema.ts';
 import { repairActive } from './settings.ts';
 import { type Changed, prefixRange, type WriteTransaction } from './transaction.ts';
 
-/** The stores that hold something of a profile. A transaction that removes profiles spans all of them. */
+/** The stores with data of a profile. A transaction that removes profiles includes all of them. */
 export const STORES_OF_A_PROFILE = [
   'connections',
   'credentials',
@@ -19,7 +19,7 @@ export const STORES_OF_A_PROFILE = [
 ] as const satisfies StoreName[];
 export type ProfileStores = [...typeof STORES_OF_A_PROFILE];
 
-/** Removes profiles with all that is stored of them, in a transaction of the caller's; their preferences stay. */
+/** Removes profiles with everything stored about them except their preferences, in the caller's transaction. */
 export async function removeProfiles(
   transaction: WriteTransaction<ProfileStores>,
   changed: Changed,
@@ -48,7 +48,7 @@ export async function removeProfiles(
   await repairActive(transaction.objectStore('profiles'), transaction.objectStore('settings'), changed);
 }
 
-/** History and alerts go by profile: they leave with the last connection that sees it. */
+/** Removes history and alerts, which are stored by profile, of profiles that no connection has any more. */
 export async function forgetUnseen(
   transaction: WriteTransaction<ProfileStores>,
   changed: Changed,

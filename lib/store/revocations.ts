@@ -1,12 +1,12 @@
 import type { Revocation } from '../domain/tokens/pending-revocation.ts';
 import { read, type WriteTransaction, write } from './transaction.ts';
 
-/** What is known of a token when its revocation is decided. */
+/** A token to revoke. */
 export type RevocationRequest = Pick<
   Revocation,
   'origin' | 'profileId' | 'name' | 'account' | 'expiresAt'
 > & {
-  /** Where its value is sealed now. */
+  /** Id of the credential with its sealed value. */
   credentialId: string;
 };
 
@@ -18,7 +18,7 @@ export async function listRevocations(): Promise<Revocation[]> {
   return read(['settings'], (transaction) => readRow(transaction.objectStore('settings')));
 }
 
-/** Notes tokens to be revoked in `delayMs`, with a copy of their sealed values. Returns the ids. */
+/** Records tokens to revoke after `delayMs`, with a copy of their sealed values. Returns the revocations' ids. */
 export async function addRevocations(requests: readonly RevocationRequest[], delayMs = 0): Promise<string[]> {
   if (requests.length === 0) return [];
   return write(['credentials', 'settings'], async (transaction, changed) => {
@@ -42,7 +42,7 @@ export async function noteRevocations(
   for (const { credentialId, ...facts } of requests) {
     const id = `${REVOCATION_PREFIX}${crypto.randomUUID()}`;
     const record = await credentials.get(credentialId);
-    // It opens for the identity that it was sealed for, also while nobody can seal it again.
+    // A sealed record opens only for the id it was sealed for, and a locked vault can't seal it again.
     if (record) await credentials.put({ ...record, id, sealedFor: record.sealedFor ?? record.id });
     revocations.push({ ...facts, id, createdAt: now, attempts: 0, dueAt: now + delayMs, failure: null });
     ids.push(id);

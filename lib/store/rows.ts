@@ -1,7 +1,7 @@
 import type { ProfilesDatabase, StoreName } from './schema.ts';
 import { read } from './transaction.ts';
 
-/** Returns the rows under `keys` in one transaction, in their order; undefined where there is none (any more). */
+/** Returns the rows under `keys` in their order, read in one transaction; undefined for missing ones. */
 export async function readKeys<Name extends StoreName>(
   name: Name,
   keys: ProfilesDatabase[Name]['key'][],

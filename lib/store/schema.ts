@@ -24,14 +24,14 @@ export type { PlatformNotification } from '../domain/notification.ts';
 export type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
 
 /**
- * The database `profiles`. Compound keys are `[connectionKey, profileKey]`, so that everything of a
- * connection is one key range and goes with it.
+ * The database `profiles`. Compound keys are `[connectionKey, profileKey]`, so that everything of a connection is in one
+ * key range.
  */
 export interface ProfilesDatabase extends DBSchema {
   connections: { key: ConnectionKey; value: Connection };
   /** Ciphertext only; see lib/vault. `id`: the connection key, or `connectionKey|profileKey`. */
   credentials: { key: string; value: SealedRecord };
-  /** The vault's own records: its key (without a passphrase) or how to derive it. */
+  /** The vault's key, or how to derive it. */
   vault: { key: 'key'; value: VaultKeyRow };
   profiles: { key: [ConnectionKey, ProfileKey]; value: Profile };
   usage: { key: [ConnectionKey, ProfileKey]; value: Usage };
@@ -43,13 +43,13 @@ export interface ProfilesDatabase extends DBSchema {
   billing: { key: ConnectionKey; value: BillingRow };
   /** Invitations and other notifications of the platform for an account. */
   notifications: { key: ConnectionKey; value: NotificationsRow };
-  /** What is due next, per target of refresh; all that is needed to resume after the worker's death. */
+  /** What is due when, by target of refresh; enough to resume after the worker was terminated. */
   refresh: { key: string; value: RefreshRow };
   /** `active`, `preferences`, `synced` and `freshness`, one row each. */
   settings: { key: SettingKey; value: SettingRow };
   profilePreferences: { key: ProfileKey; value: ProfilePreferences };
   journal: { key: number; value: JournalEntry };
-  /** Alerts already sent, so that a crossing is announced once per cycle. */
+  /** Alerts already sent, so that a threshold is announced once per cycle. */
   alerts: { key: string; value: AlertRow };
   /** Notifications to be shown, and those shown lately; see {@link OutboxNotification}. */
   notificationOutbox: { key: string; value: OutboxNotification };
@@ -86,17 +86,17 @@ export type StoreName =
 
 export interface SealedRecord {
   id: string;
-  /** The id that it was sealed for, where that is another one: a token that waits for its revocation. */
+  /** The id it was sealed for, if different: that of a token to revoke. */
   sealedFor?: string;
   /** 12 bytes, fresh for each write. */
   nonce: Uint8Array<ArrayBuffer>;
   ciphertext: ArrayBuffer;
 }
 
-/** How the vault's key is obtained. `keyId` is random per key: a record is only written under the key in force. */
+/** How to obtain the vault's key. `keyId` is random per key; records are only written under the current key. */
 export type VaultKeyRow = DeviceKeyRow | PassphraseKeyRow;
 
-/** Without a passphrase: what the key is derived from (HKDF), not extractable by script. */
+/** Without a passphrase: the secret that the key is derived from (HKDF), not extractable by script. */
 export interface DeviceKeyRow {
   kind: 'device';
   keyId: string;
@@ -104,7 +104,7 @@ export interface DeviceKeyRow {
   salt: VaultSalt;
 }
 
-/** With a passphrase: the key, sealed under what PBKDF2-HMAC-SHA-256 makes of the passphrase. */
+/** With a passphrase: the key, sealed under a key derived from the passphrase (PBKDF2-HMAC-SHA-256). */
 export interface PassphraseKeyRow {
   kind: 'passphrase';
   keyId: string;
@@ -114,11 +114,11 @@ export interface PassphraseKeyRow {
   sealedKey: ArrayBuffer;
 }
 
-/** 32 bytes; null: in a file of its own (lib/vault/salt-file.ts), which can be deleted for good. */
+/** 32 bytes; null: in a separate file (lib/vault/salt-file.ts), which can be deleted for good. */
 export type VaultSalt = Uint8Array<ArrayBuffer> | null;
 
 export interface StoredHistoryRow extends HistoryRow {
-  /** Epoch ms; a row read before its period was over is asked for again. */
+  /** Epoch ms; a row read before its period was over is requested again. */
   fetchedAt: number;
 }
 
@@ -128,7 +128,7 @@ export interface BillingRow {
   allocation: Record<string, Record<string, number>> | null;
   subscription: SubscriptionFacts | null;
   prices: PriceTable | null;
-  /** What was ordered here and is not settled, or is and was not seen yet; oldest first. */
+  /** Orders that are unsettled, or settled but not seen yet; oldest first. */
   orders?: Order[];
   fetchedAt: number | null;
   failure: { failure: import('../domain/failure.ts').Failure; at: number } | null;
@@ -170,30 +170,30 @@ export type SettingRow =
   | { key: 'revocations'; revocations: Revocation[] }
   | { key: 'rotations'; rotations: TokenRotation[] };
 
-/** What decides whether an answer of the platform is older than what is stored (epoch ms). */
+/** Decides whether a response of the platform is older than what is stored. Times are epoch ms. */
 export interface Freshness {
-  /** When the list of profiles was asked for that was taken over last. */
+  /** When the last stored list of profiles was requested. */
   listedAt: number;
-  /** When a person changed a profile, as far as no list asked for since was taken over. */
+  /** When a person changed a profile, unless a list requested later was stored. */
   changes: Record<ProfileKey, number>;
 }
 
-/** One thing that is synced, and when a person set it (epoch ms), which decides between their machines. */
+/** A synced value, and when a person set it (epoch ms); the latest one wins. */
 export interface SyncedField<Value> {
   value: Value;
   at: number;
 }
 
-/** As last agreed between this machine and the others, each field by itself. Absent: nobody ever set it. */
+/** The state last synced, field by field. Absent: never set. */
 export interface SyncedRecord {
   profileKey: ProfileKey;
   fields: Record<string, SyncedField<unknown>>;
 }
 
-/** All that was last agreed. */
+/** The whole state last synced. */
 export interface Synced {
   records: SyncedRecord[];
-  /** What holds for all profiles. */
+  /** Settings for all profiles. */
   settings: Record<string, SyncedField<unknown>>;
   connections: Record<ConnectionKey, Record<string, SyncedField<unknown>>>;
 }
@@ -208,30 +208,30 @@ export interface SyncState {
   leftOut: number;
 }
 
-/** What is remembered for alerts; ids begin with the key of the profile or connection that they go with. */
+/** The state of alerts; ids begin with the key of the profile or connection. */
 export type AlertRow = { id: string; state: AlertState } | { id: string; unchecked: Unchecked };
 
 /**
- * A notification with its finished text. It is stored before it is shown and marked afterwards, so that a worker
- * that dies in between shows it again under the same id instead of losing it.
+ * A notification with its text. It is stored before it is shown and marked afterwards: if the worker is terminated in
+ * between, it is shown again under the same id instead of getting lost.
  */
 export interface OutboxNotification {
   /** The same for the same event; begins with `<profileKey>|` or `<connectionKey>|`. */
   id: string;
-  /** What it is about: a newer notification about the same takes the place of one that still waits. */
+  /** Subject: a newer notification about the same replaces a waiting one. */
   about: string;
   title: string;
   message: string;
-  /** What a button says that opens its page, where the browser has buttons in notifications. */
+  /** Label of the button that opens its page, in browsers with buttons in notifications. */
   action: string | null;
   route: OptionsRoute;
-  /** Offers to mute this profile, where the browser has buttons in notifications. */
+  /** The profile that a button offers to mute. */
   profileKey: ProfileKey | null;
-  /** What a summary calls it: the profile's name, or the account's. */
+  /** Name in a summary: the profile's or the account's. */
   name: string;
   /** Higher is shown first. */
   urgency: number;
-  /** What has to hold still when it is shown; null: nothing. */
+  /** What must still be true when it is shown; null: nothing. */
   condition: Parameters<typeof stillHolds>[0] | null;
   /** Epoch ms. */
   createdAt: number;

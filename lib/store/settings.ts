@@ -6,12 +6,12 @@ import { type Changed, read, write } from './transaction.ts';
 
 type SettingsStore = { get(key: SettingKey): Promise<SettingRow | undefined> };
 
-/** Returns the active profile and the ones before it; nothing before the first switch. */
+/** Returns the active profile and the recent ones. */
 export async function getActive(): Promise<ActiveProfile> {
   return read(['settings'], (transaction) => readActive(transaction.objectStore('settings')));
 }
 
-/** Changes the active profile; the change sees what is stored, and returns what is stored afterwards. */
+/** Changes the active profile and returns the result. */
 export async function updateActive(change: (before: ActiveProfile) => ActiveProfile): Promise<ActiveProfile> {
   return write(['settings'], async (transaction, changed) => {
     const store = transaction.objectStore('settings');
@@ -24,12 +24,12 @@ export async function updateActive(change: (before: ActiveProfile) => ActiveProf
   });
 }
 
-/** Returns the person's preferences, with defaults for what they never set. */
+/** Returns the person's preferences, with defaults. */
 export async function getPreferences(): Promise<Preferences> {
   return read(['settings'], (transaction) => readPreferences(transaction.objectStore('settings')));
 }
 
-/** Changes the preferences; `updatedAt` (epoch ms) is when the person did so, which decides between machines. */
+/** Changes the preferences. Sync uses the later `updatedAt` (epoch ms). */
 export async function updatePreferences(
   change: (before: Preferences) => Preferences,
   updatedAt: number = Date.now(),
@@ -54,8 +54,8 @@ export async function updateConnectionPreferences(
 }
 
 /**
- * Drops profiles that are gone from the active row. A vanished active profile gives way to the most recent one
- * that is left, or to none: never to one that the person has not been using.
+ * Removes profiles that no longer exist from the active and recent ones. A removed active profile is replaced by the
+ * most recent one left, or by none, but never by one that the person hasn't used.
  */
 export async function repairActive(
   profiles: { getKey(key: [ConnectionKey, ProfileKey]): Promise<unknown> },
@@ -85,7 +85,7 @@ export async function readPreferences(store: SettingsStore): Promise<Preferences
   const row = await store.get('preferences');
   if (row?.key !== 'preferences') return DEFAULT_PREFERENCES;
   const { key: _key, ...stored } = row;
-  // A row of an older release lacks what a newer one added, one level down too.
+  // A row of an older release may lack settings, also nested ones.
   return {
     ...DEFAULT_PREFERENCES,
     ...stored,

@@ -1,7 +1,7 @@
 import type { Synced, SyncState } from './schema.ts';
 import { read, write } from './transaction.ts';
 
-/** Returns what was last agreed with the person's other machines. */
+/** Returns the state last synced. */
 export async function getSynced(): Promise<Synced> {
   const row = await read(['settings'], (transaction) => transaction.objectStore('settings').get('synced'));
   const nothing = { records: [], settings: {}, connections: {} };
@@ -10,7 +10,7 @@ export async function getSynced(): Promise<Synced> {
   return { records, settings, connections };
 }
 
-/** Replaces it. Nobody shows it, so no change event is published. */
+/** Replaces the state last synced. Publishes no change event, since no page shows it. */
 export async function putSynced(synced: Synced): Promise<void> {
   await write(['settings'], async (transaction) => {
     await transaction.objectStore('settings').put({ key: 'synced', ...synced });

@@ -2,22 +2,22 @@ import type { ApiOrigin } from '../domain/identity/keys.ts';
 import { read, write } from './transaction.ts';
 
 /**
- * A request for a token of the extension's own: noted before it is sent, and kept until it is certain that no token
- * came of it but the one that is used. Without its answer the value of a token that it made is known to nobody.
+ * A request to issue an extension token: stored before it is sent, and kept until it is certain that it resulted in no
+ * token but the used one. If the response is lost, nobody knows the value of the issued token.
  */
 export interface TokenRequest {
   id: string;
   origin: ApiOrigin;
   profileId: string;
-  /** The name asked for. */
+  /** The requested name of the token. */
   name: string;
   /** Epoch ms by this computer's clock. */
   sentAt: number;
-  /** When it ended without an answer; null: it has not, or the worker died. */
+  /** When it failed without a response; null: it didn't, or the worker was terminated. */
   failedAt: number | null;
 }
 
-/** More than a person ever loses; older ones are dropped. */
+/** Older ones are dropped. */
 const MAX_REQUESTS = 20;
 
 export async function listTokenRequests(): Promise<TokenRequest[]> {
@@ -27,7 +27,7 @@ export async function listTokenRequests(): Promise<TokenRequest[]> {
   });
 }
 
-/** Changes what is noted. */
+/** Changes the stored requests. */
 export async function updateTokenRequests(
   change: (requests: TokenRequest[]) => TokenRequest[],
 ): Promise<void> {

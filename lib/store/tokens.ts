@@ -7,12 +7,12 @@ const rows = perProfile('tokens', (ref) => ({ ...ref, tokens: [], fetchedAt: nul
 export const listTokens: () => Promise<TokenList[]> = rows.list;
 export const getTokens: (ref: ProfileRef) => Promise<TokenList | undefined> = rows.get;
 
-/** Stores a profile's tokens' metadata; false when the profile is not stored any more. */
+/** Stores the metadata of a profile's tokens. Returns false when the profile no longer exists. */
 export async function putTokens(row: TokenList): Promise<boolean> {
   return (await updateTokens(row, () => row)) !== undefined;
 }
 
-/** Changes a profile's list (an empty one when none was read yet), e.g. to note a failure. */
+/** Changes a profile's list; an empty one when none was read yet. */
 export async function updateTokens(
   ref: ProfileRef,
   change: (row: TokenList) => TokenList,
@@ -23,7 +23,7 @@ export async function updateTokens(
   });
 }
 
-/** A row straight from the platform carries the token's value: nothing but the known facts is stored. */
+/** Returns only the known properties: a row from the platform may contain the token's value. */
 function factsOnly(token: TokenFacts): TokenFacts {
   return {
     name: token.name,

@@ -11,7 +11,7 @@ export type WriteTransaction<Names extends StoreName[]> = IDBPTransaction<
   'readwrite'
 >;
 
-/** Notes a written or deleted key; published once the transaction is committed. */
+/** Records a written or deleted key, which is published once the transaction is committed. */
 export type Changed = (store: StoreName, key: IDBValidKey) => void;
 
 /**
@@ -39,7 +39,7 @@ export async function write<Names extends StoreName[], T>(
       result = await work(transaction, changed);
     } catch (error) {
       abort(transaction);
-      // When the browser aborted it (a full disk), the requests only say AbortError; the transaction says why.
+      // If the browser aborted the transaction (a full disk), the requests only fail with AbortError.
       throw transaction.error ?? error;
     }
     await done;
@@ -49,7 +49,7 @@ export async function write<Names extends StoreName[], T>(
   return value;
 }
 
-/** Runs `work` in one read-only transaction, so that what it reads from several stores belongs together. */
+/** Runs `work` in one read-only transaction, for a consistent read of several stores. */
 export async function read<Names extends StoreName[], T>(
   names: [...Names],
   work: (transaction: ReadTransaction<Names>) => Promise<T>,
@@ -61,13 +61,13 @@ export async function read<Names extends StoreName[], T>(
   });
 }
 
-/** Everything under one connection in a store keyed `[connectionKey, profileKey]`. */
+/** Returns the range of one connection in a store keyed `[connectionKey, profileKey]`. */
 export function rangeOf(connectionKey: string): IDBKeyRange {
   // An array sorts after every string, so this spans all profile keys and nothing else.
   return IDBKeyRange.bound([connectionKey], [connectionKey, []]);
 }
 
-/** All string keys that begin with `prefix`. */
+/** Returns the range of all string keys that begin with `prefix`. */
 export function prefixRange(prefix: string): IDBKeyRange {
   return IDBKeyRange.bound(prefix, `${prefix}\uffff`);
 }
@@ -78,7 +78,7 @@ async function withDatabase<T>(work: (open: Database) => Promise<T>): Promise<T>
   } catch (error) {
     if (!isNamed(error, 'InvalidStateError')) throw translate(error);
   }
-  // The connection was closed under us (a newer version, cleared site data): nothing has run on it. Once more.
+  // The connection was closed meanwhile (a newer version, cleared site data), so nothing ran: try again.
   try {
     await closeDatabase().catch(() => {});
     return await work(await database());

@@ -11,17 +11,17 @@ const rows = perProfile('usage', (ref) => ({
   failure: null,
 }));
 
-/** The latest summary of every profile that was asked for one. */
+/** Returns the latest summary of every profile that has one. */
 export const listUsage: () => Promise<Usage[]> = rows.list;
 
 export const getUsage: (ref: ProfileRef) => Promise<Usage | undefined> = rows.get;
 
-/** Stores a summary; false when the profile is not stored any more. */
+/** Stores a summary. Returns false when the profile no longer exists. */
 export async function putUsage(row: Usage): Promise<boolean> {
   return (await rows.put(row)) !== undefined;
 }
 
-/** Notes why the last attempt failed; the numbers and their age stay. `at`: epoch ms. */
+/** Stores why the last attempt failed; usage and its age are kept. `at`: epoch ms. */
 export async function noteUsageFailure(ref: ProfileRef, failure: Failure, at: number): Promise<void> {
   await rows.update(ref, (row) => ({ ...row, failure: { failure, at } }));
 }

@@ -4,8 +4,8 @@ import { getVaultKey } from './credentials.ts';
 import { getPreferences } from './settings.ts';
 
 /**
- * What the vault keeps in `storage.session` beside its key, so that a page knows whether the vault is open
- * without the key ever being read there. Session storage lives in memory and ends with the browser.
+ * Key in `storage.session` of a mark beside the vault's key, so that pages know whether the vault is open without reading
+ * the key. Session storage is in memory and ends with the browser.
  */
 export const VAULT_MARK = 'vaultOpen';
 export interface VaultMark {
@@ -21,7 +21,7 @@ export interface VaultStatus {
   locked: boolean;
 }
 
-/** Returns whether a passphrase is set and whether the vault is locked, from any of the extension's contexts. */
+/** Returns whether a passphrase is set and whether the vault is locked, in any context. */
 export async function readVaultStatus(now: number = Date.now()): Promise<VaultStatus> {
   const row = await getVaultKey();
   if (row?.kind !== 'passphrase') return { passphrase: false, locked: false };
@@ -36,8 +36,8 @@ export async function readVaultMark(): Promise<VaultMark | undefined> {
 }
 
 /**
- * Returns true when the vault was left alone for so long that it counts as locked, alarm or not (0 minutes: never). A clock
- * that was set back would keep it open for longer: then it counts as locked too.
+ * Returns true when the vault was unused for so long that it counts as locked, even if the alarm hasn't fired (0 minutes:
+ * never), or when the clock was set back, which would keep it open for longer.
  */
 export function isOverdue(mark: VaultMark, autoLockMinutes: number, now: number): boolean {
   if (autoLockMinutes === 0) return false;

@@ -1,12 +1,12 @@
 import { DAY_MS } from '../domain/time.ts';
 import type { SyncedField } from '../store/schema.ts';
 
-/** Clocks differ; nobody's is right a day ahead of another one. */
+/** Clocks differ, but a time this far ahead is wrong. */
 const MAX_AHEAD_MS = DAY_MS;
 
 /**
- * Returns the time (epoch ms) of a change that another machine made, not later than now where its clock is far ahead:
- * whatever it says, a later change here wins. Null for what is no time.
+ * Returns the time of another machine's change (epoch ms); now if its clock is far ahead, so that a later change here
+ * wins. Null for an invalid time.
  */
 export function timeOf(wire: unknown, now: number): number | null {
   if (typeof wire !== 'number' || !Number.isFinite(wire) || wire < 0) return null;
@@ -14,8 +14,8 @@ export function timeOf(wire: unknown, now: number): number | null {
 }
 
 /**
- * Returns the newer of two; the same on every machine, also when both are of the same moment. Of equal values it is
- * the other machines', whatever its time: so nobody writes again what is there.
+ * Returns the newer of two values, with the same result on every machine, even for equal times. For equal values returns
+ * the remote one, so that it isn't written again.
  */
 export function newerField<Value>(
   own: SyncedField<Value> | null | undefined,
@@ -31,7 +31,7 @@ export function isSame(a: unknown, b: unknown): boolean {
   return canonical(a) === canonical(b);
 }
 
-/** JSON with sorted keys: browsers give objects back in an order of their own. */
+/** Returns JSON with sorted keys, since browsers don't preserve the order of keys. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,

@@ -10,9 +10,9 @@ import type { AtRisk } from './badge.ts';
 
 type RiskLevel = NonNullable<AtRisk['level']>;
 
-/** Profiles near or at a limit, by refId; read once per worker, then kept by change events. */
+/** Levels of profiles at risk by refId; read once per worker, then updated by change events. */
 const levelsByProfile = new Memo(readAll);
-/** The month they were read in: in the next one monthly counters start over. */
+/** Start of the month they are for; monthly counters are reset with the next one. */
 let month = 0;
 
 /** Returns how many profiles are near or at a limit, and how bad the worst is. One seen by two connections counts once. */
@@ -27,7 +27,7 @@ export async function readAtRisk(except: ProfileRef | null = null): Promise<AtRi
   return { count: byProfile.size, level: worst ?? null };
 }
 
-/** Takes over a change of the `usage` store; only the rows that changed are read. */
+/** Applies a change of the `usage` store, reading only the changed rows. */
 export async function noteUsageChange({ keys }: StoreChange): Promise<void> {
   const levels = await currentLevels();
   await Promise.all(

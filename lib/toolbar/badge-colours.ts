@@ -1,6 +1,6 @@
 /**
- * Colours of the badge by level and state. White text on each has a contrast of 4.5:1 or more. Those of levels at risk
- * are tokens.css's light ones (tests/unit/project/colours.test.ts); healthy and unknown are quieter on a toolbar.
+ * Colours of the badge by level and state, with a contrast of at least 4.5:1 with white text. Those of levels at risk are
+ * the light ones of tokens.css (tests/unit/project/colours.test.ts); `ok` and `quiet` are less prominent.
  */
 export const BADGE_COLOURS = {
   ok: '#4d5766',

@@ -15,7 +15,7 @@ import {
 import { fullInBadgeText } from '../i18n/forecast-text.ts';
 import { BADGE_COLOURS } from './badge-colours.ts';
 
-/** What the icon says. The first that holds, from the top. */
+/** The icon's state: the first that applies, in this order. */
 export type BadgeState =
   | 'not-connected'
   | 'no-profile'
@@ -31,20 +31,20 @@ export type BadgeState =
   | 'not-allocated'
   | 'known';
 
-/** All that the icon depends on; everything from the store. */
+/** Everything that the icon depends on, read from the store. */
 export interface BadgeInput {
   /** Epoch ms. */
   now: number;
   connected: boolean;
   locked: boolean;
-  /** Of the active profile; undefined when none is active. */
+  /** The active profile's; undefined when none is active. */
   connection: Pick<Connection, 'state'> | undefined;
   profile: Pick<Profile, 'name' | 'access' | 'ownCredential'> | undefined;
   usage: Pick<Usage, 'services' | 'fetchedAt' | 'failure'> | undefined;
   preferences: Pick<Preferences, 'badge' | 'refreshMinutes'>;
-  /** Profiles near or at a limit: how many and how bad. */
+  /** Number of profiles at risk, and the worst level. */
   atRisk: AtRisk;
-  /** Of the active profile's services, the one that is full first at the front. */
+  /** Forecasts of the active profile's services, the first to be full first. */
   forecasts: readonly Forecast[];
 }
 
@@ -61,11 +61,11 @@ export interface Badge {
   /** The service that is shown, when there are numbers. */
   service: WorstService | null;
   level: Level | null;
-  /** The numbers are older than three refresh intervals, or of last month. */
+  /** True if usage is stale, or last month's. */
   old: boolean;
 }
 
-/** Text, colour and icon for a situation. Numbers that are old end in a question mark. */
+/** Returns the badge for an input. Stale numbers end in a question mark. */
 export function badgeFor(input: BadgeInput): Badge {
   const state = stateOf(input);
   const old = isOld(input);
@@ -86,7 +86,7 @@ export function badgeFor(input: BadgeInput): Badge {
   return { ...badge, text, colour: colourOf(input, state, level) };
 }
 
-/** Epoch ms at which {@link badgeFor} would say something else with the same store; null: never. */
+/** Returns when {@link badgeFor} changes without a change of the store, epoch ms; null: never. */
 export function badgeChangesAt({ usage, now, preferences }: BadgeInput): number | null {
   const fetchedAt = usage?.fetchedAt ?? null;
   if (fetchedAt === null || usageStatus(usage, now).lastMonth) return null;
@@ -154,7 +154,7 @@ function valueText(input: BadgeInput, service: WorstService | null, old: boolean
   }
 }
 
-/** What is full already is shown by its percentage: there is nothing left to foresee. */
+/** Returns when the first service will be full; its percentage if one already is. */
 function forecastText({ forecasts, now }: BadgeInput, service: WorstService | null, old: boolean): string {
   if (service?.level === 'blocked') return `${short(service.percent)}${old ? '?' : '%'}`;
   const first = firstFull(forecasts);

@@ -12,7 +12,7 @@ export interface MenuItem {
   checked?: boolean;
 }
 
-/** Words of the menu, in the person's language. */
+/** Texts of the menu in the person's language. */
 export interface MenuTexts {
   previous: (name: string) => string;
   switchTo: string;
@@ -22,12 +22,12 @@ export interface MenuTexts {
 }
 
 export const SWITCH_PREFIX = 'switch|';
-/** More than a menu is read for; the popup has them all. */
+/** Maximum number of profiles in the menu; the popup has all. */
 export const PROFILES_IN_MENU = 12;
 
 /**
- * The icon's menu: back to the previous profile, favourites and recents to switch to, copy token, manage.
- * Chromium shows at most six entries at the top, so the profiles are one level down.
+ * Returns the entries of the icon's menu: back to the previous profile, favourites and recent profiles to switch to, copy
+ * a token, manage. Chromium shows at most six top-level entries, so the profiles are in a submenu.
  */
 export function menuItems(
   profiles: readonly Profile[],
@@ -52,7 +52,7 @@ export function menuItems(
       preferences.get(profile.profileKey)?.favourite ||
       recents.some((ref) => sameRef(profile, ref)),
   );
-  // With few profiles all of them are at hand.
+  // If there are few profiles, all of them are offered.
   const offered = profiles.length <= PROFILES_IN_MENU ? profiles : wanted;
   const ordered = orderWithoutUsage(oncePerProfile(offered, active), { active, recents, preferences });
   if (ordered.length > 1) {

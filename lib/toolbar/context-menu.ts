@@ -24,15 +24,15 @@ export interface MenuActions {
 }
 
 const WATCHED_STORES: ReadonlySet<StoreName> = new Set(['profiles', 'settings', 'profilePreferences']);
-/** A list that is read again writes many rows: one menu is made for all of them. */
+/** A refreshed list writes many rows, which cause one update of the menu. */
 const DEBOUNCE_MS = 300;
 
 let written: string | undefined;
-/** One after the other: two at once would add every entry twice. */
+/** Serialized: concurrent updates would add every entry twice. */
 const serialize = serializer();
 let soon: ReturnType<typeof setTimeout> | null = null;
 
-/** Registers the icon's menu and keeps it in line with the store. In the background's first turn. */
+/** Registers the icon's menu and keeps it up to date with the store. Call it in the background's first turn. */
 export function watchMenus(actions: MenuActions): void {
   browser.contextMenus.onClicked.addListener(({ menuItemId }) => {
     void run(String(menuItemId), actions)?.catch(noted('icon menu'));
@@ -80,7 +80,7 @@ async function write(): Promise<void> {
   written = text;
 }
 
-/** All of them while they are few, else those that the menu may offer: thousands are not read for twelve. */
+/** Returns all profiles if there are few, else those that the menu may offer, so that thousands aren't read for twelve. */
 async function profilesFor(
   { active, recents }: ActiveProfile,
   preferences: ProfilePreferences[],
@@ -111,7 +111,7 @@ function create({ id, title, parentId, checked }: MenuItem): void {
       ...(parentId ? { parentId } : {}),
       ...(checked === undefined ? {} : { type: 'radio', checked }),
     },
-    // Read, so that a refused entry is no uncaught error.
+    // Reading `lastError` keeps a refused entry from being reported as an uncaught error.
     () => void browser.runtime.lastError,
   );
 }

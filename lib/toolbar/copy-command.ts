@@ -6,9 +6,9 @@ import { permissionInSentence } from '../i18n/permission-text.ts';
 import { t } from '../i18n/t.ts';
 import { restoreToolbar } from './update.ts';
 
-/** How long the icon says what became of it. */
+/** How long the icon shows the result. */
 const RESULT_TIMEOUT_MS = 2500;
-/** What only the popup's own controls can mend. */
+/** Failures that a person can resolve in the popup. */
 const CODES_SOLVED_IN_POPUP: FailureCode[] = [
   'locked',
   'not-connected',
@@ -18,7 +18,7 @@ const CODES_SOLVED_IN_POPUP: FailureCode[] = [
   'host-permission',
 ];
 
-/** What was copied, never the value. */
+/** The copied token, without its value. */
 interface Copied {
   name: string;
   permission: string;
@@ -26,8 +26,8 @@ interface Copied {
 }
 
 /**
- * Has the active profile's token copied from anywhere (key, menu) and says on the icon what became of it. A
- * failure that the person can mend opens the popup.
+ * Copies the active profile's token for a keyboard command or the menu, and shows the result on the icon. A failure that
+ * the person can resolve opens the popup.
  */
 export async function copyFromAnywhere(copyActiveToken: () => Promise<Copied>): Promise<void> {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
@@ -41,7 +41,7 @@ export async function copyFromAnywhere(copyActiveToken: () => Promise<Copied>): 
   }
 }
 
-/** Over the badge of one tab, so that the badge itself stays what it is; the tooltip is brought back after it. */
+/** Shows a result for a moment as one tab's badge, which leaves the badge itself unchanged, and as the tooltip. */
 async function flash(tabId: number | undefined, text: string, title: string): Promise<void> {
   await Promise.all([
     browser.action.setTitle({ title }),

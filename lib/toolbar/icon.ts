@@ -7,7 +7,7 @@ const FILES = { plain: 'icon', grey: 'icon-grey', locked: 'icon-locked' } as con
 const FULL_TURN = Math.PI * 2;
 const TOP = -Math.PI / 2;
 
-/** Returns the icon for a badge: a file, or the same drawn with a ring around it that fills with the use. */
+/** Returns the icon for a badge: a file, or drawn with a ring around it that shows usage. */
 export async function iconFor(badge: Badge, ring: boolean): Promise<Action.SetIconDetailsType> {
   const folder = FILES[badge.icon];
   if (!ring || !badge.service || typeof OffscreenCanvas === 'undefined') {
@@ -18,11 +18,11 @@ export async function iconFor(badge: Badge, ring: boolean): Promise<Action.SetIc
   const drawings = await Promise.all(
     SIZES.map(async (size) => [size, await drawRing(size, `/${folder}/32.png`, share, colour)] as const),
   );
-  // The polyfill's types know the data by what it holds, not by the DOM's name for it.
+  // The polyfill's type of image data isn't the DOM's.
   return { imageData: Object.fromEntries(drawings) as unknown as Record<string, Action.ImageDataType> };
 }
 
-/** Mid-tones, so that they stand out on light and on dark toolbars. */
+/** Mid-tones with enough contrast on light and dark toolbars. */
 const RING_COLOURS = { ok: '#3f8f62', warning: '#c98a12', high: '#e0661b', blocked: '#dd3347' } as const;
 const TRACK = 'rgba(128, 134, 146, 0.45)';
 

@@ -1,14 +1,14 @@
 import { fold } from '../domain/text/fold.ts';
 import { plainHits, prepareSearch } from '../domain/text/plain-search.ts';
 
-/** What a line typed behind the extension's keyword in the address bar can do to a profile. */
+/** What a text typed after the extension's keyword in the address bar can do with a profile. */
 export const OMNIBOX_VERBS = ['switch', 'copy', 'open'] as const;
 export type OmniboxVerb = (typeof OMNIBOX_VERBS)[number];
 
-/** The verbs in the person's language; English is understood beside it. */
+/** The verbs in the person's language; English ones are understood too. */
 export type VerbWords = Record<OmniboxVerb, string>;
 
-/** A profile under a label that no other has: its name, and what distinguishes it where two share one. */
+/** A profile with a unique label: its name, and what disambiguates it if several have that name. */
 export interface Labelled<Row> {
   row: Row;
   label: string;
@@ -16,14 +16,14 @@ export interface Labelled<Row> {
 
 export interface OmniboxEntry<Row> extends Labelled<Row> {
   verb: OmniboxVerb;
-  /** The line that does this. */
+  /** The text that does this when it is entered. */
   text: string;
 }
 
-/** Browsers show about so many. */
+/** About as many as browsers show. */
 const MAX_ENTRIES = 6;
 
-/** Returns what a line may mean, the most likely first. Without a verb it is a switch, and the first profile gets the others too. */
+/** Returns what a text may mean, most likely first. Without a verb it is a switch, and all verbs for the first profile. */
 export function omniboxEntries<Row>(
   line: string,
   rows: readonly Labelled<Row>[],
@@ -42,8 +42,8 @@ export function omniboxEntries<Row>(
 }
 
 /**
- * Returns what a line that was entered does; null where that is not clear. A switch takes the best match, as it is
- * seen and undone at once; a token is copied only of the one profile that matches.
+ * Returns what an entered text does; null if that is ambiguous. A switch uses the best match, since it is visible and
+ * easy to undo; a token is copied only if exactly one profile matches.
  */
 export function enteredEntry<Row>(
   line: string,

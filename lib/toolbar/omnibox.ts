@@ -11,12 +11,12 @@ import { listProfiles } from '../store/profiles.ts';
 import { getActive } from '../store/settings.ts';
 import { enteredEntry, type Labelled, type OmniboxVerb, omniboxEntries } from './omnibox-entries.ts';
 
-/** What an entered line does, by its verb. */
+/** What an entered text does, by verb. */
 export type OmniboxActions = Record<OmniboxVerb, (ref: ProfileRef) => Promise<unknown>>;
 
-/** Registers the keyword in the address bar. In the background's first turn. */
+/** Registers the keyword in the address bar. Call it in the background's first turn. */
 export function watchOmnibox(actions: OmniboxActions, failed: (error: unknown) => void): void {
-  // Not with every wake of the worker, but when somebody types the keyword.
+  // Set when a person types the keyword, rather than at every start of the worker.
   browser.omnibox.onInputStarted.addListener(() => {
     browser.omnibox.setDefaultSuggestion({ description: description(t('omniboxDefault')) });
   });
@@ -62,7 +62,7 @@ const words = () => ({
   open: t('omniboxVerb_open'),
 });
 
-/** Chromium reads descriptions as XML; names are anybody's. */
+/** Returns a description; escaped for Chromium, which parses it as XML, since names can contain anything. */
 function description(text: string): string {
   if (import.meta.env.FIREFOX) return text;
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

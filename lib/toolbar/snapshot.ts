@@ -12,7 +12,7 @@ import { vaultState } from '../vault/passphrase.ts';
 import { readAtRisk } from './at-risk.ts';
 import type { TitleInput } from './title.ts';
 
-/** What the toolbar shows, read from the store in one go. */
+/** What the toolbar shows. */
 export interface Snapshot {
   active: ProfileRef | null;
   input: TitleInput;
@@ -26,12 +26,12 @@ async function readConsole(active: ProfileRef): Promise<TitleInput['console']> {
   return { place: consolePlace(session, active), profileName, email };
 }
 
-/** Returns the active profile's rows and what stands around them; no more of the store than that. */
+/** Reads what the toolbar shows: the active profile's rows and little more. */
 export async function readSnapshot(): Promise<Snapshot> {
-  const [glance, { locked }] = await Promise.all([readPopupSnapshot(), vaultState()]);
-  const { preferences, connections, profile, usage, profilePreferences } = glance;
+  const [snapshot, { locked }] = await Promise.all([readPopupSnapshot(), vaultState()]);
+  const { preferences, connections, profile, usage, profilePreferences } = snapshot;
   const hidden = locked && preferences.hideWhileLocked;
-  const { active } = glance.active;
+  const { active } = snapshot.active;
   const connection = connections.find(({ key }) => key === active?.connectionKey);
   const [atRisk, others] = await Promise.all([readAtRisk(), readAtRisk(active)]);
   const now = Date.now();

@@ -8,10 +8,10 @@ import { numberText, percentText, resetDateText, serviceLabel } from '../i18n/se
 import { language, plural, t } from '../i18n/t.ts';
 import type { Badge, BadgeInput } from './badge.ts';
 
-/** What only the tooltip says. */
+/** What the badge depends on, and what only the tooltip shows. */
 export interface TitleInput extends BadgeInput {
   emoji: string | null;
-  /** Whose account the active profile is reached with; named where the person has to act. */
+  /** The email of the active profile's connection, shown if the person has to act. */
   connectionName: string;
   host: string;
   /** Profiles at risk besides the active one. */
@@ -20,7 +20,7 @@ export interface TitleInput extends BadgeInput {
   console: { place: ConsolePlace; profileName: string; email: string } | null;
 }
 
-/** Returns the tooltip: what the badge shows, in words, a sentence a line. */
+/** Returns the tooltip: what the badge shows as text, one sentence per line. */
 export function titleFor(input: TitleInput, badge: Badge): string {
   if (badge.state === 'not-connected') return t('toolbarNotConnected');
   if (badge.state === 'no-profile') return t('toolbarNoProfile');
@@ -60,14 +60,14 @@ function sentence(input: TitleInput, badge: Badge): string {
   }
 }
 
-/** `data input 94 % of 350,000; resets 1 Dec`. */
+/** Returns a text such as "data input 94 % of 350,000; resets 1 Dec". */
 function serviceSentence({ service, percent, limit, level }: WorstService, now: number): string {
   const amount = [inSentence(serviceLabel(service)), percentText(percent), numberText(limit)] as const;
   const used = level === 'blocked' ? t('toolbarServiceBlocked', ...amount) : t('toolbarService', ...amount);
   return isMonthly(service) ? t('toolbarResets', used, resetDateText(now)) : used;
 }
 
-/** `Data input: full in about 4 days, based on the last few weeks`; nothing while something is full already. */
+/** Returns a line such as "Data input: full in about 4 days, …"; none while a service is full. */
 function forecastLine({ forecasts, now }: TitleInput, { service }: Badge): string[] {
   const first = firstFull(forecasts);
   if (!service || service.level === 'blocked' || !first) return [];
@@ -83,14 +83,14 @@ function remarks({ usage, now }: TitleInput, { state, old }: Badge): string[] {
   return old && state === 'stale' ? [t('toolbarStale', age)] : [];
 }
 
-/** Returns which profile the console is in, in words. */
+/** Returns the line about the console's profile. */
 function consoleLine({ console }: TitleInput): string[] {
   if (!console) return [];
   if (console.place === 'other-account') return [t('popupConsoleOtherAccount', console.email)];
   return [console.place === 'here' ? t('popupConsoleHere') : t('popupConsoleOther', console.profileName)];
 }
 
-/** A label as it stands within a sentence: no capital, unless it is an abbreviation. */
+/** Returns a label for use within a sentence: without a capital, unless it is an abbreviation. */
 function inSentence(label: string): string {
   const second = label.charAt(1);
   const abbreviation = second === second.toLocaleUpperCase(language()) && /\p{L}/u.test(second);

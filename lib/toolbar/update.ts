@@ -10,16 +10,17 @@ import { iconFor } from './icon.ts';
 import { readSnapshot } from './snapshot.ts';
 import { titleFor } from './title.ts';
 
-/** Fires when what the badge says is too old to be shown without a question mark. */
+/** Alarm for when the badge changes without a change of the store: its usage becomes stale. */
 export const BADGE_ALARM = 'badge';
 
-/** What was written last by this worker; a new one writes everything once. */
+/** Values last written by this worker, to skip unchanged ones. */
 const written = new Map<string, string>();
 
 let shown: ProfileRef | null = null;
+
 /**
- * Brings badge, tooltip, icon and the docs' mirror in line with the store. When it resolves, they are so for
- * everything that was stored before the call. Calls that come while one runs share the next one.
+ * Updates badge, tooltip, icon and the docs' mirror. When it resolves, they show everything that was stored before the
+ * call. Calls during an update share the next one.
  */
 export function updateToolbar(): Promise<void> {
   return coalesceRead(['toolbar'], 'restart', apply);
@@ -30,7 +31,7 @@ export function isActiveKey(key: IDBValidKey): boolean {
   return Array.isArray(key) && shown?.connectionKey === key[0] && shown?.profileKey === key[1];
 }
 
-/** Writes everything again, after something else was shown for a moment. */
+/** Writes everything again, after something else was shown temporarily. */
 export function restoreToolbar(): Promise<void> {
   written.clear();
   return updateToolbar();
@@ -48,7 +49,7 @@ async function apply(): Promise<void> {
   await Promise.all([
     setIfChanged('text', badge.text, (text) => browser.action.setBadgeText({ text })),
     setIfChanged('colour', badge.colour, (color) => browser.action.setBadgeBackgroundColor({ color })),
-    // Firefox picks black or white by itself unless set; Chrome too since 110.
+    // By default, browsers choose black or white.
     setIfChanged('textColour', '#ffffff', (color) => browser.action.setBadgeTextColor({ color })),
     setIfChanged('title', titleFor(input, badge), (title) => browser.action.setTitle({ title })),
     setIfChanged('icon', iconName(badge, input.preferences.badge.ring), () =>
@@ -59,7 +60,7 @@ async function apply(): Promise<void> {
   ]);
 }
 
-/** A newer version wrote the store: no number is known, and the tooltip says what to do. */
+/** Shows that a newer version wrote the store; the tooltip says what to do. */
 async function showNewerData(): Promise<void> {
   await Promise.all([
     setIfChanged('text', '!', (text) => browser.action.setBadgeText({ text })),
@@ -78,7 +79,7 @@ async function setIcon(badge: Badge, ring: boolean): Promise<void> {
 
 async function setAlarm(when: number | null): Promise<void> {
   await setIfChanged('alarm', String(when), async () => {
-    // A moment later, so that it fires when the time has passed and not a moment before.
+    // A second later, so that it doesn't fire too early.
     if (when !== null) browser.alarms.create(BADGE_ALARM, { when: when + 1_000 });
     else await browser.alarms.clear(BADGE_ALARM);
   });
@@ -94,7 +95,7 @@ async function setIfChanged(
   try {
     await write(value);
   } catch {
-    // Try again with the next change rather than believe it is shown.
+    // Forget the value, so that the next update writes it again.
     written.delete(what);
   }
 }

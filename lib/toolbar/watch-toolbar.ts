@@ -15,12 +15,12 @@ const WATCHED_STORES: ReadonlySet<StoreName> = new Set([
   'history',
   'vault',
 ]);
-/** Other profiles' numbers only change a count: it may lag while many are refreshed. */
+/** Delay of updates for other profiles' usage, which only affects a count. */
 const OTHERS_DELAY_MS = 1_000;
 
 let later: ReturnType<typeof setTimeout> | null = null;
 
-/** Registers what changes the toolbar, and brings it up to date. In the background's first turn. */
+/** Registers what changes the toolbar, and updates it. Call it in the background's first turn. */
 export function watchToolbar(): void {
   const show = () => void updateToolbar().catch(noted('updateToolbar'));
   onStoreChange((change) => {

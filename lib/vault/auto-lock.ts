@@ -8,10 +8,10 @@ import { noteUse } from './session.ts';
 
 const ALARM = 'vault-auto-lock';
 
-/** Uses closer together than this are one: the alarm need not move for each of them. */
+/** Uses within this time count as one, so that the alarm isn't moved for each. */
 const USE_COALESCE_MS = 5_000;
 
-/** Registers what locks the vault after a while without use. In the background's first turn. */
+/** Registers what locks the vault after some time without use. Call it in the background's first turn. */
 export function watchAutoLock(): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === ALARM) void lockOrWait();
@@ -21,18 +21,18 @@ export function watchAutoLock(): void {
   });
 }
 
-/** A person used the extension: the time until the auto-lock starts over. */
+/** Records that a person used the extension, which restarts the auto-lock's timer. */
 export async function touchVault(now: number = Date.now()): Promise<void> {
   const mark = await readVaultMark();
   if (!mark || isWithin(USE_COALESCE_MS, mark.usedAt, now)) return;
   const { autoLockMinutes } = await getPreferences();
-  // Too late to count as use: a lid that was closed for hours must not find an open vault.
+  // Too late to count as use, e.g. after a laptop was closed for hours.
   if (isOverdue(mark, autoLockMinutes, now)) return lockOrWait(now);
   await noteUse(now);
   await lockOrWait(now);
 }
 
-/** Locks the vault when its time is over, else sets the alarm for when it will be. */
+/** Locks the vault if that is due, else sets the alarm for when it will be. */
 export async function lockOrWait(now: number = Date.now()): Promise<void> {
   const [mark, { autoLockMinutes }] = await Promise.all([readVaultMark(), getPreferences()]);
   if (mark && isOverdue(mark, autoLockMinutes, now)) return lock();

@@ -12,8 +12,8 @@ import { eraseSession, openSession } from './session.ts';
 import { tryPassphrase } from './try-passphrase.ts';
 
 /**
- * Sets or changes the passphrase: all records are sealed again under a new key, and the old one is gone. The
- * vault is open afterwards. `current`: the passphrase so far, null when there is none.
+ * Sets or changes the passphrase: all records are sealed again under a new key, and the old key is deleted. The vault is
+ * open afterwards. `current`: the current passphrase; null when there is none.
  * Throws `wrong-passphrase` (field `current`), `invalid-input` (field `passphrase`).
  */
 export function setPassphrase(passphrase: string, current: string | null): Promise<void> {
@@ -28,12 +28,12 @@ export function setPassphrase(passphrase: string, current: string | null): Promi
     await requireCurrent(current);
     const { row, raw } = await newPassphraseKey(passphrase);
     await changeKey(row, raw);
-    // A death before this line leaves a vault that is whole and locked under the new passphrase.
+    // If the worker is terminated before this, the vault is intact and locked with the new passphrase.
     await openSession(row.keyId, raw);
   });
 }
 
-/** Goes back to a vault without a passphrase. Throws `wrong-passphrase` (field `current`). */
+/** Removes the passphrase and keeps the credentials. Throws `wrong-passphrase` (field `current`). */
 export function removePassphrase(current: string): Promise<void> {
   return serialize(async () => {
     if ((await getVaultKey())?.kind !== 'passphrase') return;
@@ -44,7 +44,7 @@ export function removePassphrase(current: string): Promise<void> {
   });
 }
 
-/** Empties the vault, for a passphrase that nobody knows any more: all credentials are lost. */
+/** Empties the vault after a forgotten passphrase: all credentials are lost. */
 export function resetVault(): Promise<void> {
   return serialize(async () => {
     await clearVault();

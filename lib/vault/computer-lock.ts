@@ -5,12 +5,12 @@ import { onStoreChange } from '../store/changes.ts';
 import { getPreferences } from '../store/settings.ts';
 import { lock } from './passphrase.ts';
 
-/** How long nobody may touch the computer where the vault itself never locks, in minutes. */
+/** Idle time until a lock if the auto-lock is off. */
 const DEFAULT_IDLE_MINUTES = 15;
-/** The browsers' shortest. */
+/** The browsers' minimum. */
 const MIN_IDLE_SECONDS = 15;
 
-/** The little of `idle` that is used; without its optional permission the API is not there. */
+/** The part of `idle` that is used; without its optional permission the API doesn't exist. */
 interface Idle {
   setDetectionInterval(seconds: number): void;
   onStateChanged: { addListener(listener: (state: 'active' | 'idle' | 'locked') => void): void };
@@ -19,8 +19,8 @@ interface Idle {
 let listening = false;
 
 /**
- * Registers what locks the vault with the computer: in the background's first turn, and again once the permission
- * is granted. Firefox knows `idle` only; Chromium also says when the screen is locked.
+ * Registers what locks the vault with the computer. Call it in the background's first turn; listeners are added once the
+ * permission is granted. Firefox only reports `idle`; Chromium also reports a locked screen.
  */
 export function watchComputerLock(): void {
   listen();
@@ -41,7 +41,7 @@ function listen(): void {
   follow();
 }
 
-/** The computer counts as left alone after as long as the vault does. */
+/** Sets the idle time of the computer to that of the auto-lock. */
 async function followAutoLock(idle: Idle): Promise<void> {
   const { autoLockMinutes } = await getPreferences();
   const seconds = ((autoLockMinutes || DEFAULT_IDLE_MINUTES) * MINUTE_MS) / 1000;

@@ -13,7 +13,7 @@ export interface CurrentKey {
 }
 
 let known: CurrentKey | null = null;
-/** How often the key was forgotten: one that was being read meanwhile is not kept. */
+/** Incremented whenever the key is forgotten, so that one that was being read meanwhile isn't kept. */
 let forgotten = 0;
 
 /** Forgets the key that this context has in memory. */
@@ -23,8 +23,8 @@ export function forgetKey(): void {
 }
 
 /**
- * Returns the key of a row; null when a device's key is lost, and with it all that it sealed. Throws
- * {@link FailureError} `locked` when a passphrase is needed first.
+ * Returns the key of a row; null when a device key is lost, and with it everything it sealed. Throws `locked` when the
+ * passphrase is needed first.
  */
 export async function keyOf(row: VaultKeyRow): Promise<CurrentKey | null> {
   const { keyId } = row;
@@ -38,14 +38,14 @@ export async function keyOf(row: VaultKeyRow): Promise<CurrentKey | null> {
   return known;
 }
 
-/** Returns the key that new records are sealed under; made when there is none. Throws `locked`. */
+/** Returns the key for sealing new records, creating it if there is none. Throws `locked`. */
 export async function currentKey(): Promise<CurrentKey> {
   const row = await getVaultKey();
   const key = row && (await keyOf(row));
   return key ?? serialize(makeDeviceKey);
 }
 
-/** A first key, or one in place of a lost one. */
+/** Creates the first key, or one that replaces a lost one. */
 async function makeDeviceKey(): Promise<CurrentKey> {
   let row = await getVaultKey();
   const key = row && (await keyOf(row));

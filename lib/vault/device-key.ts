@@ -2,8 +2,8 @@ import type { DeviceKeyRow } from '../store/schema.ts';
 import { newSalt, saltOf } from './salt-file.ts';
 
 /**
- * Returns a new key for a vault without a passphrase. Script cannot export it, but whoever can read the browser's
- * profile folder can: it guards against casual reading only.
+ * Returns a new key for a vault without a passphrase. Scripts can't export it, but anyone who can read the browser's
+ * profile folder can, so it only protects against casual reading.
  */
 export async function newDeviceKey(): Promise<DeviceKeyRow> {
   const keyId = crypto.randomUUID();
@@ -14,7 +14,7 @@ export async function newDeviceKey(): Promise<DeviceKeyRow> {
   return { kind: 'device', keyId, secret, salt: inRow };
 }
 
-/** Returns the AES-256-GCM key of a row, not extractable; null when its salt is gone, and with it all it sealed. */
+/** Returns the non-extractable AES-256-GCM key of a row; null when its salt is lost, and with it everything it sealed. */
 export async function deviceKey(row: DeviceKeyRow): Promise<CryptoKey | null> {
   const salt = await saltOf(row.keyId, row.salt);
   if (!salt) return null;

@@ -2,7 +2,7 @@ import type { PassphraseKeyRow } from '../store/schema.ts';
 import { newSalt, saltOf } from './salt-file.ts';
 import { seal, unseal } from './seal.ts';
 
-/** Of PBKDF2-HMAC-SHA-256, as OWASP recommends them; stored with each key, so that they can grow. */
+/** Iterations of PBKDF2-HMAC-SHA-256 as recommended by OWASP. Stored with each key, so that they can be increased. */
 export const ROUNDS = 600_000;
 
 /** A new random key and the row that gives it back for the passphrase. The caller erases `raw` after use. */
@@ -30,7 +30,7 @@ export async function openPassphraseKey(
   row: PassphraseKeyRow,
   passphrase: string,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
-  // A tampered row must not talk us into a cheap derivation.
+  // A tampered row must not lead to a cheap derivation.
   if (row.rounds < ROUNDS) return null;
   const salt = await saltOf(row.keyId, row.salt);
   if (!salt) return null;
@@ -48,7 +48,7 @@ async function deriveKey(
   salt: Uint8Array<ArrayBuffer>,
   iterations: number,
 ): Promise<CryptoKey> {
-  // The same words typed on another keyboard are the same passphrase.
+  // Normalized, since keyboards may encode the same characters differently.
   const words = new TextEncoder().encode(passphrase.normalize('NFKC'));
   const material = await crypto.subtle.importKey('raw', words, 'PBKDF2', false, ['deriveKey']);
   words.fill(0);

@@ -13,7 +13,7 @@ export function vaultState(): Promise<VaultStatus> {
   return readVaultStatus();
 }
 
-/** Opens the vault until it is locked. Throws `wrong-passphrase` and `too-often` (field `passphrase`). */
+/** Unlocks the vault. Throws `wrong-passphrase` and `too-often` (field `passphrase`). */
 export function unlock(passphrase: string): Promise<void> {
   return serialize(async () => {
     const row = await getVaultKey();
@@ -25,19 +25,19 @@ export function unlock(passphrase: string): Promise<void> {
 
 const lockListeners = new Set<() => void>();
 
-/** Calls back each time the vault is locked, once its key is gone: what is under way ends here. */
+/** Calls `listener` each time the vault was locked and its key erased, to abort what is running. */
 export function onLock(listener: () => void): void {
   lockListeners.add(listener);
 }
 
-/** Locks the vault and has what is under way ended; nothing happens without a passphrase. */
+/** Locks the vault and aborts what is running. Does nothing without a passphrase. */
 export function lock(): Promise<void> {
   return serialize(async () => {
     const row = await getVaultKey();
     forgetKey();
     if (row?.kind !== 'passphrase') return;
     await eraseSession();
-    // Again: what was under way may have read it until now.
+    // Again, since running work may have read it meanwhile.
     forgetKey();
     for (const listener of lockListeners) listener();
     publishChange('vault', ['key']);
@@ -45,7 +45,7 @@ export function lock(): Promise<void> {
   });
 }
 
-/** Deletes what a worker's death in the middle of a change has left of keys that are not in force. */
+/** Deletes the remains of old keys, if a worker was terminated during a change. */
 export function removeStaleKeys(): Promise<void> {
   return serialize(async () => deleteOtherSalts((await getVaultKey())?.keyId ?? null));
 }

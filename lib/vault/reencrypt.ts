@@ -10,8 +10,8 @@ import { sealCredential, unsealCredential } from './seal.ts';
 const ATTEMPTS = 10;
 
 /**
- * Seals every record again under the key of `after` and puts that in force, in one write: before it the vault is
- * as it was, after it the old key opens nothing. The vault must be open. `raw`: the bytes of a passphrase's key.
+ * Seals every record again under the key of `after` and makes it the current key, in one transaction; afterwards the old
+ * key opens nothing. The vault must be open. `raw`: the bytes of a passphrase key.
  */
 export async function changeKey(after: VaultKeyRow, raw?: Uint8Array<ArrayBuffer>): Promise<void> {
   const key = after.kind === 'device' ? await deviceKey(after) : await importRawKey(raw ?? new Uint8Array(0));
@@ -20,10 +20,10 @@ export async function changeKey(after: VaultKeyRow, raw?: Uint8Array<ArrayBuffer
     const [row, records] = await Promise.all([getVaultKey(), listCredentials()]);
     const resealed = row ? await reseal(row, records, key) : [];
     const before = { keyId: row?.keyId ?? null, records };
-    // False: a credential was stored meanwhile; it is among the next round's.
+    // If a credential was stored meanwhile, the next attempt includes it.
     if (await replaceVaultKey(before, { key: after, records: resealed })) {
       forgetKey();
-      // A death before this line is made up for by the next worker; see removeStaleKeys.
+      // If the worker is terminated before this, the next one does it; see removeStaleKeys.
       await deleteOtherSalts(after.keyId);
       return;
     }
@@ -31,7 +31,7 @@ export async function changeKey(after: VaultKeyRow, raw?: Uint8Array<ArrayBuffer
   throw new FailureError({ code: 'internal' });
 }
 
-/** Records that the old key does not open are lost already, and left out. */
+/** Returns the records sealed again; leaves out those that the old key can't open, which are lost. */
 async function reseal(row: VaultKeyRow, records: SealedRecord[], key: CryptoKey): Promise<SealedRecord[]> {
   if (records.length === 0) return [];
   const old = await keyOf(row);

@@ -1,15 +1,15 @@
 import type { VaultSalt } from '../store/schema.ts';
 
 /*
- * Salts lie in files of the origin's private file system, one per key. A deleted row of IndexedDB stays in the
- * browser's log files until they are compacted, which may take weeks; a deleted file is gone at once. Without its
- * salt, what remains of an old key opens nothing.
+ * Salts are stored in the origin private file system, one file per key. A deleted IndexedDB row remains in the browser's
+ * log files until they are compacted, which may take weeks; a deleted file is gone at once. Without its salt, the remains
+ * of an old key open nothing.
  */
 
 const FOLDER = 'vault';
 const SALT_BYTES = 32;
 
-/** Returns a fresh salt, and what the key's row says of it. Without a private file system the row holds the salt itself. */
+/** Returns a new salt, and what to store in the key's row: the salt itself if there is no private file system. */
 export async function newSalt(keyId: string): Promise<{ salt: Uint8Array<ArrayBuffer>; inRow: VaultSalt }> {
   const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
   try {
@@ -23,7 +23,7 @@ export async function newSalt(keyId: string): Promise<{ salt: Uint8Array<ArrayBu
   }
 }
 
-/** Returns the salt of a key; null when its file is gone. Throws when the file cannot be read at present. */
+/** Returns the salt of a key; null when its file is gone. Throws when the file can't be read. */
 export async function saltOf(keyId: string, inRow: VaultSalt): Promise<Uint8Array<ArrayBuffer> | null> {
   if (inRow) return inRow;
   try {
@@ -35,7 +35,7 @@ export async function saltOf(keyId: string, inRow: VaultSalt): Promise<Uint8Arra
   }
 }
 
-/** Deletes the salts of all keys but `keyId` (null: of all). */
+/** Deletes the salts of all keys except `keyId` (null: of all keys). */
 export async function deleteOtherSalts(keyId: string | null): Promise<void> {
   const salts = await folder().catch(() => null);
   if (!salts) return;

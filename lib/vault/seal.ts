@@ -9,8 +9,8 @@ export interface Sealed {
 }
 
 /**
- * AES-256-GCM under a fresh random nonce. `identity` is authenticated with it: what was sealed for one identity
- * does not open for another.
+ * Seals a plaintext with AES-256-GCM and a new random nonce. `identity` is authenticated: what was sealed for one
+ * identity doesn't open for another.
  */
 export async function seal(
   key: CryptoKey,
@@ -22,7 +22,7 @@ export async function seal(
   return { nonce, ciphertext };
 }
 
-/** The plaintext; null when the key, the identity or a single bit is not what was sealed. */
+/** Returns the plaintext; null when the key, the identity or a single bit differs. */
 export async function unseal(
   key: CryptoKey,
   identity: string,
@@ -35,18 +35,18 @@ export async function unseal(
   }
 }
 
-/** Returns a credential as it is stored. */
+/** Returns a credential as a sealed record. */
 export async function sealCredential(key: CryptoKey, id: string, token: string): Promise<SealedRecord> {
   return { id, ...(await seal(key, recordIdentity(id), new TextEncoder().encode(token))) };
 }
 
-/** Returns the credential in a stored record; null when the record is not what was sealed under this id and key. */
+/** Returns the credential in a sealed record; null when it wasn't sealed for this id with this key. */
 export async function unsealCredential(
   key: CryptoKey,
   id: string,
   record: SealedRecord,
 ): Promise<string | null> {
-  // Any record may wait for its revocation under another id; nothing else may stand for something else.
+  // Only records of tokens to revoke may have another id than the one they were sealed for.
   const sealedFor = id.startsWith(REVOCATION_PREFIX) ? (record.sealedFor ?? id) : id;
   const plaintext = await unseal(key, recordIdentity(sealedFor), record);
   return plaintext && new TextDecoder().decode(plaintext);

@@ -1,4 +1,4 @@
 import { serializer } from '../async/serialize.ts';
 
-/** One change of the vault at a time: a lock never falls into the middle of a new passphrase. */
+/** Serializes changes of the vault, so that a lock can't interrupt a change of the passphrase. */
 export const serialize = serializer();

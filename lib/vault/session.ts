@@ -3,8 +3,8 @@ import { publishChange } from '../store/changes.ts';
 import { readVaultMark, VAULT_MARK, type VaultMark } from '../store/vault-state.ts';
 
 /**
- * The open vault's key between two lives of the worker: in `storage.session`, which is memory, is closed to
- * content scripts and ends with the browser. Raw bytes, because a CryptoKey does not survive there.
+ * Key in `storage.session` of the open vault's key, which outlives the worker. Session storage is in memory, isn't
+ * accessible to content scripts and ends with the browser. Raw bytes, since it can't store a CryptoKey.
  */
 const VAULT_KEY = 'vaultKey';
 
@@ -14,7 +14,7 @@ interface SessionKey {
   key: string;
 }
 
-/** Opens the vault: keeps its key until {@link eraseSession} or the browser's end. Erases `raw`. */
+/** Opens the vault: keeps its key until {@link eraseSession} or the end of the browser session. Erases `raw`. */
 export async function openSession(keyId: string, raw: Uint8Array<ArrayBuffer>): Promise<void> {
   await trustedContextsOnly();
   const key: SessionKey = { keyId, key: btoa(String.fromCharCode(...raw)) };
@@ -28,20 +28,20 @@ export async function eraseSession(): Promise<void> {
   await browser.storage.session.remove([VAULT_KEY, VAULT_MARK]);
 }
 
-/** The raw key of `keyId`; null when the vault is locked. The caller erases it after use. */
+/** Returns the raw key of `keyId`; null when the vault is locked. The caller erases it after use. */
 export async function sessionKey(keyId: string): Promise<Uint8Array<ArrayBuffer> | null> {
   const stored = (await browser.storage.session.get(VAULT_KEY))[VAULT_KEY] as SessionKey | undefined;
   if (stored?.keyId !== keyId) return null;
   return Uint8Array.from(atob(stored.key), (character) => character.charCodeAt(0));
 }
 
-/** Notes a use by a person, for the auto-lock; nothing when the vault is not open. */
+/** Records a use by a person, for the auto-lock. Does nothing when the vault isn't open. */
 export async function noteUse(at: number): Promise<void> {
   const mark = await readVaultMark();
   if (mark) await browser.storage.session.set({ [VAULT_MARK]: { ...mark, usedAt: at } });
 }
 
-/** The browsers' default, said once more where it can be said (Chromium). */
+/** Denies content scripts access to session storage: the browsers' default, set explicitly where possible (Chromium). */
 async function trustedContextsOnly(): Promise<void> {
   const area = browser.storage.session as {
     setAccessLevel?: (options: { accessLevel: string }) => Promise<void>;
@@ -49,6 +49,6 @@ async function trustedContextsOnly(): Promise<void> {
   try {
     await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
   } catch {
-    // Firefox has no such call; content scripts never reach its session storage.
+    // Firefox doesn't have this call; content scripts have no access to its session storage.
   }
 }

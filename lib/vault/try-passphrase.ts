@@ -4,7 +4,7 @@ import { readPassphraseTries, writePassphraseTries } from '../store/passphrase-t
 import type { PassphraseKeyRow } from '../store/schema.ts';
 import { openPassphraseKey } from './passphrase-key.ts';
 
-/** Wrong tries without a wait: a slip of the finger is no attack. */
+/** Wrong attempts without a delay, for typing errors. */
 const TRIES_WITHOUT_DELAY = 3;
 const MAX_WAIT_MS = 5 * MINUTE_MS;
 
@@ -17,7 +17,7 @@ export function waitAfter(wrongTries: number): number {
 
 /**
  * Opens a key with its passphrase and returns the raw bytes, which the caller erases. Throws `wrong-passphrase`, and
- * `too-often` with `retryAfterMs` while wrong tries have to wait; `field` is the input that is to blame.
+ * `too-often` with `retryAfterMs` after wrong attempts; `field`: the input that the failure belongs to.
  */
 export async function tryPassphrase(
   row: PassphraseKeyRow,
@@ -26,14 +26,14 @@ export async function tryPassphrase(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const tries = await readPassphraseTries();
   const now = Date.now();
-  // A clock that was set back does not make the wait longer than it is.
+  // At least 0: a clock that was set back must not prolong the delay.
   const since = Math.max(0, now - tries.lastAt);
   const retryAfterMs = waitAfter(tries.count) - since;
   if (retryAfterMs > 0) {
     if (since === 0) await writePassphraseTries({ ...tries, lastAt: now });
     throw new FailureError({ code: 'too-often', field, retryAfterMs });
   }
-  // Counted before it is known: a worker that is ended meanwhile has tried all the same.
+  // Counted before the attempt, so that terminating the worker doesn't avoid the count.
   await writePassphraseTries({ count: tries.count + 1, lastAt: now });
   const raw = await openPassphraseKey(row, passphrase);
   if (!raw) throw new FailureError({ code: 'wrong-passphrase', field });

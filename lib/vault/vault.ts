@@ -4,7 +4,7 @@ import { deleteCredential, getCredential, getVaultKey, putCredential } from '../
 import { currentKey, keyOf } from './current-key.ts';
 import { sealCredential, unsealCredential } from './seal.ts';
 
-/** Returns where a connection's credential, or a profile's own, is kept. */
+/** Returns the id of a connection's credential, or of a profile's own. */
 export function credentialIdOf(connectionKey: ConnectionKey, profileKey?: ProfileKey): string {
   return profileKey === undefined ? connectionKey : refId({ connectionKey, profileKey });
 }
@@ -15,7 +15,7 @@ const ATTEMPTS = 5;
 export async function storeCredential(id: string, token: string): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const { key, keyId } = await currentKey();
-    // False: a passphrase was set or removed meanwhile; the new key seals it.
+    // If a passphrase was set or removed meanwhile, the next attempt uses the new key.
     if (await putCredential(await sealCredential(key, id, token), keyId)) return;
   }
   throw new FailureError({ code: 'internal' });
@@ -38,7 +38,7 @@ export async function readCredential(id: string): Promise<string | null> {
   return null;
 }
 
-/** Removes a token; also while the vault is locked. */
+/** Removes a token, even while the vault is locked. */
 export async function dropCredential(id: string): Promise<void> {
   await deleteCredential(id);
 }
