@@ -107,7 +107,9 @@ function installVersions(): void {
           for (const [key, value] of entries) store.put(value, keyPath === null ? key : undefined);
         }
       };
-      const database = await settled(request);
+      const database = await settled(request).catch(() => null);
+      // The background was quicker, and made it in its own version.
+      if (!database) return versions.restore(version, rows, hold);
       if (hold) versions.held = database;
       else database.close();
     },
