@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { extensionApi } from '../../lib/browser.native.ts';
 
 const api = (id: string) => ({ runtime: { id } }) as unknown as typeof chrome;
-/** What a page can put under the name "browser": elements, a collection of them, or a frame's window. */
+/** What a page can define as "browser": an element, a collection of elements or a frame's window. */
 const element = (more: object = {}) => more as unknown as typeof chrome;
 
 describe('the extension API', () => {
-  it('is the browser’s own, under the standard name first', () => {
+  it('is taken from "browser" first, then from "chrome"', () => {
     expect(extensionApi({ browser: api('firefox'), chrome: api('chrome') })?.runtime.id).toBe('firefox');
     expect(extensionApi({ chrome: api('chrome') })?.runtime.id).toBe('chrome');
   });

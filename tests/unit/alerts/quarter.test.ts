@@ -21,11 +21,11 @@ const START = Date.UTC(2026, 9, 1, 12);
 const DAYS = 92;
 const dayOf = (month: number, day: number) => (Date.UTC(2026, month - 1, day, 12) - START) / DAY_MS;
 
-/** What happens in the quarter, by day. */
+/** Events of the quarter, by day. */
 const RAISED = { profile: 50, from: dayOf(11, 24) };
 const LOCKED = { from: dayOf(11, 9), to: dayOf(11, 13) };
 const ASLEEP = { from: dayOf(12, 5), to: dayOf(12, 9) };
-/** Set in another browser, and carried here by sync. */
+/** Set in another browser and synced to this one. */
 const OWN_THRESHOLD = { profile: 20, thresholds: [50], from: dayOf(10, 11) };
 const THRESHOLDS = { thresholds: [70, 100], from: dayOf(11, 20) };
 
@@ -63,7 +63,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** A browser: its own database and worker; the browser's sync is common to all of them. */
+/** Returns a browser with its own database and worker; all browsers share the sync storage. */
 async function browserWithAccount() {
   const factory = new IDBFactory();
   async function worker() {
@@ -89,7 +89,7 @@ async function browserWithAccount() {
       vi.stubGlobal('indexedDB', factory);
       return work(lib);
     },
-    /** The worker dies, wherever it is, and another one starts. */
+    /** Stops the worker and starts another one. */
     restartWorker: async () => {
       lib = await worker();
     },
@@ -135,7 +135,7 @@ interface Expected {
   full: boolean;
 }
 
-/** What a person is to be notified of, said a second time: every threshold once per month and limit. */
+/** The expected notifications, calculated independently: every threshold once per month and limit. */
 function expectedOf(states: Map<number, Expected>, day: number, at: number): string[] {
   return PROFILES.flatMap((n) => {
     const limit = limitOf(n, day);
@@ -173,7 +173,7 @@ async function read({ run }: Browser, day: number): Promise<void> {
   );
 }
 
-/** Follows the alarms until nothing waits any more. */
+/** Runs the alarms until none is left. */
 async function followAlarms({ run }: Browser): Promise<void> {
   for (
     let alarm = await fakeBrowser.alarms.get('alerts');
@@ -186,8 +186,8 @@ async function followAlarms({ run }: Browser): Promise<void> {
   }
 }
 
-/** What was put into the outbox since, and when it was shown. */
-async function givenSince({ run }: Browser, since: number) {
+/** Returns the notifications that were added to the outbox since, and whether all were shown within a day. */
+async function notifiedSince({ run }: Browser, since: number) {
   const rows = await run(({ listOutbox }) => listOutbox());
   const made = rows.filter(({ createdAt }) => createdAt >= since);
   return {
@@ -202,7 +202,7 @@ async function givenSince({ run }: Browser, since: number) {
   };
 }
 
-it('gives each notification of a quarter once, on its day, through raises, month turns, locks, sleep and deaths', {
+it('sends each notification of a quarter once, on its day, despite raised limits, new months, locks, sleep and worker restarts', {
   timeout: 60_000,
 }, async () => {
   const a = await browserWithAccount();
@@ -219,11 +219,11 @@ it('gives each notification of a quarter once, on its day, through raises, month
     // The computer is on every other day, and whenever something happens.
     if (day % 2 === 1 && !isFirst && !isLocked && day !== LOCKED.to) continue;
 
-    // Ten minutes into a month the numbers are the old month's: nothing is given for them.
+    // Ten minutes into a month the usage is still last month's: no notification.
     if (isFirst && day > 0) {
       vi.setSystemTime(since - 12 * HOUR_MS + 10 * MINUTE_MS);
       await a.run(({ runAlerts }) => runAlerts(null));
-      expect((await givenSince(a, Date.now() - MINUTE_MS)).names).toEqual([]);
+      expect((await notifiedSince(a, Date.now() - MINUTE_MS)).names).toEqual([]);
     }
     vi.setSystemTime(since);
 
@@ -255,14 +255,16 @@ it('gives each notification of a quarter once, on its day, through raises, month
     if (isLocked) {
       await a.run(({ runAlerts }) => runAlerts(null));
       await followAlarms(a);
-      // Said once, when it has lasted for a day.
-      expect((await givenSince(a, since)).names).toEqual(day === LOCKED.from + 1 ? ['vault|unchecked'] : []);
+      // Notified once, after a day.
+      expect((await notifiedSince(a, since)).names).toEqual(
+        day === LOCKED.from + 1 ? ['vault|unchecked'] : [],
+      );
       continue;
     }
 
     await read(a, day);
     if (day % 10 === 4) {
-      // The worker dies between the decision and the notification; the next one judges everything again.
+      // The worker is stopped between the evaluation and the notification; the next one evaluates again.
       await a.run(({ evaluateAlerts }) => evaluateAlerts(PROFILES.map(ref), async () => {}));
       await a.restartWorker();
     }
@@ -272,21 +274,21 @@ it('gives each notification of a quarter once, on its day, through raises, month
     refusals = 0;
 
     const expected = expectedOf(states, day, since);
-    const given = await givenSince(a, since);
+    const given = await notifiedSince(a, since);
     expect({ day, ...given }).toEqual({ day, names: expected, isAllShown: true });
     total += expected.length;
   }
-  // The model has something to say.
+  // The scenario is not trivial.
   expect(total).toBeGreaterThan(120);
 
-  // In no hour more than three, and one summary.
+  // At most three notifications and one summary in any hour.
   for (const { at } of shown) {
     const inHour = shown.filter((one) => one.at >= at && one.at < at + HOUR_MS);
     const summaries = inHour.filter(({ id }) => !id.includes('|'));
     expect(inHour.length - summaries.length).toBeLessThanOrEqual(3);
     expect(summaries.length).toBeLessThanOrEqual(1);
   }
-  // What was set in one browser is known in all.
+  // Settings of one browser are synced to all.
   for (const one of [a, b, c]) {
     const [preferences, profile] = await one.run(async ({ getPreferences, getProfilePreferences }) => [
       await getPreferences(),

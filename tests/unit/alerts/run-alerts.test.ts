@@ -105,7 +105,7 @@ afterEach(() => {
 });
 
 describe('an alert', () => {
-  it('is given once, with what stops and when it resets', async () => {
+  it('is sent once, with what stops and when it resets', async () => {
     await turnOn({ forecast: false });
     await read(1, 94);
     await runAlerts([ref(1)]);
@@ -115,7 +115,7 @@ describe('an alert', () => {
     ]);
   });
 
-  it('says when the service will be full, where that is known, and says it once', async () => {
+  it('includes the forecast and is sent once', async () => {
     await turnOn();
     await read(1, 94);
     await runAlerts([ref(1)]);
@@ -126,7 +126,7 @@ describe('an alert', () => {
     ]);
   });
 
-  it('of a full service says what has stopped', async () => {
+  it('for a full service says what has stopped', async () => {
     await turnOn();
     await read(1, 100);
     await runAlerts([ref(1)]);
@@ -135,7 +135,7 @@ describe('an alert', () => {
     ]);
   });
 
-  it('is none while alerts are off, or not allowed, and is not lost by that', async () => {
+  it('is not sent while alerts are off or not permitted, and is sent afterwards', async () => {
     await read(1, 94);
     await runAlerts([ref(1)]);
     await turnOn();
@@ -147,7 +147,7 @@ describe('an alert', () => {
     expect(shown).toHaveLength(1);
   });
 
-  it('is none for numbers of a month that is over, and the new month’s first crossing is one', async () => {
+  it('is not sent for last month’s usage, and is sent for the new month’s first crossing', async () => {
     await turnOn({ forecast: false });
     vi.setSystemTime(Date.UTC(2026, 10, 30, 23, 59, 50));
     await read(1, 94);
@@ -159,7 +159,7 @@ describe('an alert', () => {
     expect(texts()).toEqual([expect.stringContaining('Data input 85%')]);
   });
 
-  it('is given once more after the limit was raised, at every threshold of the new one', async () => {
+  it('is sent again at each threshold of a raised limit', async () => {
     await turnOn({ forecast: false });
     for (const [used, limit] of [
       [95, 100],
@@ -189,7 +189,7 @@ describe('an alert', () => {
     ]);
   });
 
-  it('survives the death of the worker before it is shown, under the same id, and is shown once', async () => {
+  it('that could not be shown is retried under the same id and shown once', async () => {
     await turnOn({ forecast: false });
     await read(1, 94);
     const { create } = fakeBrowser.notifications;
@@ -207,7 +207,7 @@ describe('an alert', () => {
     expect(shown.map(({ id }) => id)).toEqual(tried);
   });
 
-  it('of one profile is shown although another one’s is refused', async () => {
+  it('of one profile is shown although another one’s fails', async () => {
     await turnOn({ forecast: false });
     const { create } = fakeBrowser.notifications;
     Object.assign(fakeBrowser.notifications, {
@@ -222,7 +222,7 @@ describe('an alert', () => {
     expect(texts()).toEqual([expect.stringContaining('Farm 2')]);
   });
 
-  it('that waited is dropped when it does not hold any more', async () => {
+  it('that waited is dropped when it no longer applies', async () => {
     await turnOn({ forecast: false, quiet: { from: 14 * 60, to: 16 * 60 } });
     await read(1, 94);
     await runAlerts(null);
@@ -238,7 +238,7 @@ describe('an alert', () => {
     expect(shown).toEqual([]);
   });
 
-  it('leaves three an hour, then one summary that says all of what came since', async () => {
+  it('is shown up to three times an hour, then in one summary of the rest', async () => {
     await turnOn({ forecast: false });
     for (let n = 0; n < 6; n += 1) {
       await read(n, 90 + n);
@@ -261,7 +261,7 @@ describe('an alert', () => {
     vi.setSystemTime(DAY + 2 * 3_600_000);
     for (const n of [2, 3]) await read(n, 100);
     await runAlerts(null);
-    // Nobody looked at the first summary: the second one holds what it said, too.
+    // Nobody saw the first summary: the second one includes its alerts.
     expect(texts()[4]).toMatch(/^7 alerts need your attention/);
   });
 
@@ -287,7 +287,7 @@ describe('an alert', () => {
     expect(shown).toHaveLength(1);
   });
 
-  it('notifies of a service that is open again', async () => {
+  it('reports a service that is below its limit again', async () => {
     await turnOn({ thresholds: [] });
     await read(1, 100, 'data_records');
     await runAlerts([ref(1)]);
@@ -296,7 +296,7 @@ describe('an alert', () => {
     expect(texts()).toEqual(['Farm 1 — Data storage: below its limit again / Usage: 40 of 100.']);
   });
 
-  it('reminds of the token that the connection itself reads with, whatever else is turned off', async () => {
+  it('warns of the expiration of the connection’s token even when such alerts are off', async () => {
     await turnOn({ tokenExpiry: false });
     await updateConnection(KEY, (row) => ({
       ...row,
@@ -308,7 +308,7 @@ describe('an alert', () => {
   });
 });
 
-describe('a rule that proposes', () => {
+describe('a rule that proposes a higher limit', () => {
   const tiers = [
     { amount: 500, price: 2000 },
     { amount: 1000, price: 5500 },
@@ -344,7 +344,7 @@ describe('a rule that proposes', () => {
     }));
   }
 
-  it('names what is free first, in place of the crossing that it is about, and leads to where one decides', async () => {
+  it('first proposes what is unallocated, instead of the plain alert, and opens its page', async () => {
     watchNotifications();
     await setUp();
     await read(1, 94);
@@ -360,7 +360,7 @@ describe('a rule that proposes', () => {
     expect(tabs.mock.calls[0]?.[0]?.url).toContain(`#/raise/${encodeURIComponent(refId(ref(1)))}/input`);
   });
 
-  it('has a button that leads there too, and still one that mutes', async () => {
+  it('has a button that opens the page and one that mutes', async () => {
     watchNotifications();
     await setUp();
     await read(1, 94);
@@ -374,7 +374,7 @@ describe('a rule that proposes', () => {
     await vi.waitFor(async () => expect((await getProfilePreferences(ref(1).profileKey)).muted).toBe(true));
   });
 
-  it('names the next tier with its price where nothing is free', async () => {
+  it('proposes the next tier with its price when too little is unallocated', async () => {
     await setUp({ taken: 400 });
     await read(1, 94);
     await runAlerts([ref(1)], readBilling);
@@ -383,7 +383,7 @@ describe('a rule that proposes', () => {
     ]);
   });
 
-  it('asks for prices that are old, and says only the crossing where none can be read', async () => {
+  it('reads outdated prices, and sends the plain alert when they cannot be read', async () => {
     await setUp();
     await updateBilling(KEY, (row) => ({ ...row, subscription: null, fetchedAt: DAY - 3_600_000 }));
     readBilling.mockRejectedValue(new Error('offline'));
@@ -393,7 +393,7 @@ describe('a rule that proposes', () => {
     expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 94%')]);
   });
 
-  it('proposes nothing below its level, nor where the largest tier is all given', async () => {
+  it('proposes nothing below its level or above the largest tier', async () => {
     await setUp();
     await read(1, 85);
     await runAlerts([ref(1)], readBilling);
@@ -407,7 +407,7 @@ describe('a rule that proposes', () => {
 });
 
 describe('a notification', () => {
-  it('leads into the options page that is open already', async () => {
+  it('opens its page in an options tab that is open already', async () => {
     watchNotifications();
     await turnOn({ forecast: false });
     await read(2, 94);
@@ -425,7 +425,7 @@ describe('a notification', () => {
     expect(create).not.toHaveBeenCalled();
   });
 
-  it('leads to what it is about when it is clicked, and mutes at its button', async () => {
+  it('opens the profile’s usage when clicked, and its button mutes the profile', async () => {
     watchNotifications();
     await turnOn();
     await read(2, 94);
@@ -440,8 +440,8 @@ describe('a notification', () => {
   });
 });
 
-describe('limits that are not checked any more', () => {
-  it('are an alert of their own at once when the credential is refused, and once', async () => {
+describe('limits that can no longer be checked', () => {
+  it('are reported once, as soon as the credential is refused', async () => {
     await turnOn();
     await updateConnection(KEY, (row) => ({ ...row, state: 'needs-sign-in' }));
     await runAlerts(null);
@@ -457,7 +457,7 @@ describe('limits that are not checked any more', () => {
     expect(shown).toHaveLength(2);
   });
 
-  it('may fail for a day before that is said', async () => {
+  it('are reported after a day of failures', async () => {
     await turnOn();
     const fail = () =>
       updateConnection(KEY, (row) => ({ ...row, failure: { failure: { code: 'offline' }, at: Date.now() } }));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { coalesceRead } from '../../../lib/async/coalesce-read.ts';
 
-/** A read whose result comes on demand. */
+/** Reads that end when the test resolves them. */
 function reads() {
   const begun: ((value: string) => void)[] = [];
   const work = () => new Promise<string>((resolve) => begun.push(resolve));
@@ -11,7 +11,7 @@ function reads() {
 const nothingUnderWay = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a read', () => {
-  it('that is under way is shared by whoever may share it', async () => {
+  it('under way is shared', async () => {
     const { begun, work } = reads();
     const both = [coalesceRead(['a'], 'share', work), coalesceRead(['a'], 'share', work)];
     expect(begun).toHaveLength(1);
@@ -19,7 +19,7 @@ describe('a read', () => {
     expect(await Promise.all(both)).toEqual(['now', 'now']);
   });
 
-  it('after a change begins after it, and those who wait share it', async () => {
+  it('with "restart" begins after the one under way, and all that wait share it', async () => {
     const { begun, work } = reads();
     const old = coalesceRead(['b'], 'share', work);
     const fresh = [coalesceRead(['b'], 'restart', work), coalesceRead(['b'], 'restart', work)];
@@ -33,7 +33,7 @@ describe('a read', () => {
     expect(await Promise.all(fresh)).toEqual(['new', 'new']);
   });
 
-  it('that failed does not stop the next one', async () => {
+  it('starts although the previous one failed', async () => {
     const failing = coalesceRead(['c'], 'share', () => Promise.reject(new Error('no')));
     const next = coalesceRead(['c'], 'restart', async () => 'yes');
     await expect(failing).rejects.toThrow('no');
@@ -41,7 +41,7 @@ describe('a read', () => {
     expect(await coalesceRead(['c'], 'share', async () => 'again')).toBe('again');
   });
 
-  it('of another thing waits for nobody', async () => {
+  it('with another key does not wait', async () => {
     const { work } = reads();
     void coalesceRead(['d'], 'share', work);
     expect(await coalesceRead(['e'], 'restart', async () => 'at once')).toBe('at once');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { limiterOf, type Purpose } from '../../../lib/async/limiter.ts';
 
 describe('a limiter', () => {
-  it('never runs more than its width, runs everything, and lets people go first', async () => {
+  it('runs everything, never more than its limit at once, and requests by a person first', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 5 }),
@@ -29,7 +29,7 @@ describe('a limiter', () => {
           );
           await scheduler.waitFor(Promise.all(all));
           expect(begun).toHaveLength(jobs.length);
-          // Whoever did not begin at once waited in a queue: there, all people before any refresh.
+          // Jobs that were queued: those of a person before any refresh.
           const queued = begun.slice(width);
           expect(queued).toEqual([...queued].sort());
         },

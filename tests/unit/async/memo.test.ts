@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Memo } from '../../../lib/async/memo.ts';
 
 describe('a memo', () => {
-  it('makes its value once, also for callers at the same time', async () => {
+  it('creates its value once, also for concurrent callers', async () => {
     let made = 0;
     const memo = new Memo(async () => ++made);
     expect(await Promise.all([memo.get(), memo.get()])).toEqual([1, 1]);
@@ -19,7 +19,7 @@ describe('a memo', () => {
     expect(await memo.get()).toBe(2);
   });
 
-  it('makes another after its value was taken or lost, and a value lost late takes no newer one with it', async () => {
+  it('creates a new value after the old one was taken or forgotten, and an old value cannot forget a newer one', async () => {
     const forgets: (() => void)[] = [];
     const memo = new Memo(async (forget) => forgets.push(forget));
     expect(await memo.get()).toBe(1);

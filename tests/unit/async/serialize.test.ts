@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { serializer } from '../../../lib/async/serialize.ts';
 
-it('runs one thing at a time, in order, and goes on after a failure', async () => {
+it('runs one task at a time, in order, and continues after a failure', async () => {
   const serialize = serializer();
   const log: string[] = [];
   const step = (name: string, fails = false) =>

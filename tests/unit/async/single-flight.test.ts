@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { SingleFlight, singleFlight } from '../../../lib/async/single-flight.ts';
 
 describe('a request', () => {
-  it('that is under way is not sent again', async () => {
+  it('under way is shared', async () => {
     let finish = (_value: number) => {};
     const work = vi.fn(
       () =>
@@ -16,21 +16,21 @@ describe('a request', () => {
     expect(work).toHaveBeenCalledTimes(1);
   });
 
-  it('of another kind, or after the first has ended, is', async () => {
+  it('with another key, or after the first has ended, is sent', async () => {
     const work = vi.fn(async () => 7);
     await Promise.all([singleFlight(['a', 1], work), singleFlight(['a', 2], work)]);
     await singleFlight(['a', 1], work);
     expect(work).toHaveBeenCalledTimes(3);
   });
 
-  it('can be tried again after it failed', async () => {
+  it('can be repeated after a failure', async () => {
     await expect(singleFlight(['b'], () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(await singleFlight(['b'], async () => 'ok')).toBe('ok');
   });
 });
 
-describe('a set of work under way', () => {
-  it('is idle once all of it has ended, also what began meanwhile and what failed', async () => {
+describe('idle', () => {
+  it('resolves once all work has ended, including what began meanwhile and what failed', async () => {
     const work = new SingleFlight();
     const ends: (() => void)[] = [];
     const pending = () => new Promise<void>((resolve) => ends.push(resolve));

@@ -1,7 +1,7 @@
 import type { Forecast } from '../../../lib/domain/forecast/forecast.ts';
 import { cycleOf } from '../../../lib/domain/usage/cycle.ts';
 
-/** A forecast of data input, half used at `at`, that says it is full at `fullAt`. */
+/** Returns a forecast of data input, half used at `at`. */
 export function forecastOf(change: Partial<Forecast> & { at: number }): Forecast {
   return {
     service: 'input',

@@ -5,7 +5,7 @@ import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 export const US = 'https://api.us-e1.tago.io' as ApiOrigin;
 export const EU = 'https://api.eu-w1.tago.io' as ApiOrigin;
 
-/** A connection of account `accountId` with believable facts. */
+/** Returns a connection of the account `accountId`. */
 export function makeConnection(accountId: string, change: Partial<Connection> = {}): Connection {
   const origin = change.origin ?? US;
   return {
@@ -28,7 +28,7 @@ export function makeConnection(accountId: string, change: Partial<Connection> = 
   };
 }
 
-/** A profile `id` named `name`, seen through `connection`. */
+/** Returns a profile of `connection`. */
 export function makeProfile(
   connection: Connection,
   id: string,

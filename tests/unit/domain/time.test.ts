@@ -4,13 +4,13 @@ import { DAY_MS, isWithin, MINUTE_MS, msSince } from '../../../lib/domain/time.t
 
 const NOW = Date.UTC(2026, 10, 26);
 
-describe('time since a mark', () => {
-  it('is the difference, and nothing for a mark a few seconds ahead', () => {
+describe('time since a time stamp', () => {
+  it('is the difference, and 0 for one a few seconds in the future', () => {
     expect(msSince(NOW - 5, NOW)).toBe(5);
     expect(msSince(NOW + 5_000, NOW)).toBe(0);
   });
 
-  it('is endless for a mark from the future: it was set by a wrong clock', () => {
+  it('is infinite for one from the future, which a wrong clock has set', () => {
     expect(msSince(NOW + DAY_MS, NOW)).toBe(Number.POSITIVE_INFINITY);
     expect(isWithin(DAY_MS, NOW + DAY_MS, NOW)).toBe(false);
     expect(isWithin(DAY_MS, NOW - DAY_MS, NOW)).toBe(true);

@@ -6,15 +6,15 @@ const ZONE = 'America/New_York';
 const days = (from: string, to: string, at = Date.UTC(2026, 11, 1)) =>
   rangeOf({ period: 'days', from, to }, ZONE, at);
 
-describe('days of the audit log are calendar days of the account’s zone', () => {
-  it('in the week the clocks go back seven days are taken, and no more than the platform allows', () => {
+describe('a range of the audit log, in the account’s time zone', () => {
+  it('may be seven days in the week the clocks go back, within the platform’s limit', () => {
     const week = days('2026-10-29', '2026-11-04')!;
     expect(week.to).toBe(Date.parse('2026-11-04T23:59:59-05:00'));
     expect(week.to - week.from).toBeLessThanOrEqual(7 * DAY_MS);
     expect(days('2026-10-29', '2026-11-05')).toBeNull();
   });
 
-  it('in the week the clocks go forward seven days are seven, an hour shorter', () => {
+  it('may be seven days in the week the clocks go forward', () => {
     const at = Date.UTC(2026, 3, 1);
     const week = days('2026-03-05', '2026-03-11', at)!;
     expect(week.from).toBe(Date.parse('2026-03-05T00:00:00-05:00'));
@@ -28,12 +28,12 @@ describe('days of the audit log are calendar days of the account’s zone', () =
     ['Australia/Lord_Howe', '2026-04-02', '2026-04-08'],
     ['Asia/Kathmandu', '2026-10-22', '2026-10-28'],
     ['Pacific/Apia', '2026-10-22', '2026-10-28'],
-  ])('in %s a week of seven calendar days is taken, the eighth is not', (zone, from, to) => {
+  ])('may be seven calendar days in %s, not eight', (zone, from, to) => {
     const at = Date.UTC(2026, 11, 1);
     const week = rangeOf({ period: 'days', from, to }, zone, at)!;
     const local = (time: number) =>
       new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(time);
-    // Never more than seven times 24 hours, which is what the platform takes: a longer week begins an hour late.
+    // The platform's limit is 168 hours: a longer week begins an hour late.
     expect(week.to - week.from).toBeLessThanOrEqual(7 * DAY_MS);
     expect(local(week.from)).toMatch(new RegExp(`^${from} 0[01]:`));
     expect(local(week.to)).toBe(`${to} 23:59:59`);
@@ -41,7 +41,7 @@ describe('days of the audit log are calendar days of the account’s zone', () =
     expect(rangeOf({ period: 'days', from, to: eighth }, zone, at)).toBeNull();
   });
 
-  it('begin and end at midnight on either side of a change', () => {
+  it('begins and ends at midnight on days on which the clocks change', () => {
     expect(days('2026-11-01', '2026-11-01')).toEqual({
       from: Date.parse('2026-11-01T00:00:00-04:00'),
       to: Date.parse('2026-11-01T23:59:59-05:00'),
@@ -52,7 +52,7 @@ describe('days of the audit log are calendar days of the account’s zone', () =
     });
   });
 
-  it('end now, never later', () => {
+  it('ends now at the latest', () => {
     const now = Date.parse('2026-11-20T15:00:00-05:00');
     expect(days('2026-11-19', '2026-11-20', now)?.to).toBe(now);
   });

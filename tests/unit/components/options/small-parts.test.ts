@@ -9,8 +9,8 @@ import {
 import { parseSort, sortText } from '../../../../components/ui/table.tsx';
 import { withGaps } from '../../../../components/ui/use-virtual-rows.ts';
 
-describe('rows in sight', () => {
-  it('the gaps and rows together are as high as the whole list, in order', () => {
+describe('visible rows', () => {
+  it('are as high as the whole list together with their gaps, in order', () => {
     const shown = fc.uniqueArray(fc.nat(499), { maxLength: 60 }).map((list) => list.sort((a, b) => a - b));
     fc.assert(
       fc.property(shown, (indexes) => {
@@ -22,7 +22,7 @@ describe('rows in sight', () => {
     );
   });
 
-  it('a row that is kept stands alone between two gaps', () => {
+  it('include a kept row between two gaps', () => {
     expect(withGaps([3, 4, 90], 100, 10)).toEqual({
       visible: [
         { index: 3, gap: 30 },
@@ -36,7 +36,7 @@ describe('rows in sight', () => {
 
 describe('a sort in an address', () => {
   const fallback = { key: 'name', descending: false };
-  it('is found again, and nonsense is the fallback', () => {
+  it('is read back, and an invalid one is the fallback', () => {
     expect(parseSort(sortText({ key: 'created', descending: true }), ['name', 'created'], fallback)).toEqual({
       key: 'created',
       descending: true,
@@ -47,19 +47,19 @@ describe('a sort in an address', () => {
 });
 
 describe('a logo from a file', () => {
-  it('is a picture of a kind that can be drawn, and not too large', () => {
+  it('must be an image of a supported type and size', () => {
     expect(checkLogoFile({ type: 'image/png', size: MAX_LOGO_BYTES })).toBeNull();
     expect(checkLogoFile({ type: 'image/png', size: MAX_LOGO_BYTES + 1 })).toBe('size');
     expect(checkLogoFile({ type: 'application/pdf', size: 10 })).toBe('type');
   });
 
-  it('keeps the largest square around the middle', () => {
+  it('is cropped to the largest square at its centre', () => {
     expect(squareOf(400, 300)).toEqual({ x: 50, y: 0, side: 300 });
     expect(squareOf(300, 401)).toEqual({ x: 0, y: 51, side: 300 });
   });
 });
 
-describe('a sign for a profile', () => {
+describe('a profile’s emoji', () => {
   it.each([
     ['🚜', '🚜'],
     ['🚜👩‍🌾', '👩‍🌾'],

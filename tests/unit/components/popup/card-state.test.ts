@@ -38,7 +38,7 @@ const failed = (code: Failure['code'], at = NOW) => ({ failure: { code }, at });
 const connection = (state: Connection['state']) => ({ state }) as Connection;
 const denied = { access: 'denied', ownCredential: 'none' } as Profile;
 
-describe('what keeps the numbers from being fresh', () => {
+describe('the card’s banner', () => {
   const cases: [string, Partial<CardFacts>, string | null][] = [
     ['all is well', {}, null],
     ['a refresh failed but the numbers are young', { usage: usageOf({ failure: failed('server') }) }, null],
@@ -79,7 +79,7 @@ describe('what keeps the numbers from being fresh', () => {
 });
 
 describe('numbers', () => {
-  it('are old as soon as anything keeps them from being fresh, and stay on the card', () => {
+  it('are old when they cannot be refreshed, and stay on the card', () => {
     const card = cardState(facts({ connection: connection('needs-sign-in') }));
     expect(card.numbers).toBe('old');
     expect(card.services).toHaveLength(2);
@@ -99,19 +99,19 @@ describe('numbers', () => {
     });
   });
 
-  it('are expected while nothing was read and nothing failed', () => {
+  it('are loading while nothing was read and nothing failed', () => {
     expect(cardState(facts({ usage: undefined })).numbers).toBe('loading');
     expect(cardState(facts({ usage: usageOf({ fetchedAt: null }) })).numbers).toBe('loading');
   });
 
-  it('are not expected where none can come', () => {
+  it('are not loading when they cannot be read', () => {
     expect(cardState(facts({ usage: undefined, online: false })).numbers).toBe('none');
     expect(cardState(facts({ usage: undefined, profile: denied })).numbers).toBe('none');
   });
 });
 
-describe('the one sentence about a service at risk', () => {
-  it('is about the worst service, and counts the other full ones', () => {
+describe('the card’s alert', () => {
+  it('is about the worst service and counts the other full ones', () => {
     const services = {
       input: { used: 100, limit: 100 },
       email: { used: 12, limit: 10 },
@@ -122,12 +122,12 @@ describe('the one sentence about a service at risk', () => {
     expect(alert).toMatchObject({ service: { service: 'email', percent: 120 }, moreFull: 2 });
   });
 
-  it('is not said where all is healthy or nothing is allocated', () => {
+  it('is absent when all is healthy or nothing is allocated', () => {
     const services = { input: { used: 79, limit: 100 }, sms: { used: 3, limit: 0 } };
     expect(cardState(facts({ usage: usageOf({ services }) })).alert).toBeNull();
   });
 
-  it('does not carry a full month over into the next', () => {
+  it('ignores last month’s full services', () => {
     const services = { input: { used: 100, limit: 100 }, file_storage: { used: 85, limit: 100 } };
     const usage = usageOf({ services, fetchedAt: Date.UTC(2026, 9, 31, 23) });
     expect(cardState(facts({ usage })).alert?.service.service).toBe('file_storage');
@@ -148,7 +148,7 @@ describe('what is coming is shown with what is there', () => {
     });
   });
 
-  it('a service that is far from its limit is shown when it will be full before the reset', () => {
+  it('is about a service far from its limit that will be full before the reset', () => {
     const calm = { input: { used: 200, limit: 350 }, output: { used: 1, limit: 100 } };
     expect(alert([], calm)).toBeNull();
     expect(alert([soon('input', 6)], calm)).toMatchObject({ level: 'high', service: { service: 'input' } });
@@ -157,7 +157,7 @@ describe('what is coming is shown with what is there', () => {
     });
   });
 
-  it('what is full already goes before what will be', () => {
+  it('prefers a full service to one that will be full', () => {
     const full = { input: { used: 200, limit: 350 }, output: { used: 100, limit: 100 } };
     expect(alert([soon('input', 2)], full)).toMatchObject({
       service: { service: 'output' },
@@ -166,7 +166,7 @@ describe('what is coming is shown with what is there', () => {
     });
   });
 
-  it('one rule for all: from this month alone it is said as from the last weeks, and both say so', () => {
+  it('follows the same rule whatever the forecast’s basis', () => {
     const calm = { input: { used: 200, limit: 350 } };
     for (const basis of ['pace', 'history'] as const)
       expect(alert([soon('input', 3, { basis })], calm)).toMatchObject({ forecast: { basis } });

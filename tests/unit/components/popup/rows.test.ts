@@ -39,7 +39,7 @@ const full = (used: number, fetchedAt: number | null = 1) =>
   ({ services: { input: { used, limit: 100 } }, fetchedAt }) as unknown as Usage;
 
 describe('moving the highlight', () => {
-  it('goes round at the ends and stops there by pages', () => {
+  it('wraps around by row and stops at the ends by page', () => {
     expect(moveHighlight('ArrowDown', 4, 5, 3)).toBe(0);
     expect(moveHighlight('ArrowUp', 0, 5, 3)).toBe(4);
     expect(moveHighlight('PageDown', 3, 5, 3)).toBe(4);
@@ -47,7 +47,7 @@ describe('moving the highlight', () => {
     expect(moveHighlight('End', 0, 5, 3)).toBe(4);
   });
 
-  it('begins at an end of the list when no row is highlighted yet', () => {
+  it('starts at an end of the list when no row is highlighted', () => {
     expect(moveHighlight('ArrowDown', -1, 5, 3)).toBe(0);
     expect(moveHighlight('ArrowUp', -1, 5, 3)).toBe(4);
     expect(moveHighlight('PageDown', -1, 5, 3)).toBe(3);
@@ -76,10 +76,10 @@ describe('moving the highlight', () => {
   });
 });
 
-describe('rows in sight', () => {
+describe('rendered rows', () => {
   const view = fc.record({ top: fc.nat(200_000), height: fc.integer({ min: 36, max: 600 }) });
 
-  it('hold every row that shows, each once, in order, and few more', () => {
+  it('include every visible row once, in order, and few others', () => {
     fc.assert(
       fc.property(view, fc.nat(5000), fc.nat(5000), ({ top, height }, count, kept) => {
         const indexes = rowsInSight({ top, height }, 36, count, kept);
@@ -92,7 +92,7 @@ describe('rows in sight', () => {
     );
   });
 
-  it('are not drawn again only where each is in the page already', () => {
+  it('are kept only when they include every visible row', () => {
     const near = view.chain((drawn) =>
       fc.record({
         drawn: fc.constant(drawn),
@@ -112,7 +112,7 @@ describe('rows in sight', () => {
     expect(covers({ top: 360, height: 400 }, { top: 720, height: 400 }, 36)).toBe(false);
   });
 
-  it('after scrolling to a row it is whole in sight, and what is in sight does not move', () => {
+  it('are scrolled just enough to show a row completely', () => {
     fc.assert(
       fc.property(view, fc.nat(5000), ({ top, height }, index) => {
         const at = scrolledTo(index, { top, height }, 36);
@@ -125,7 +125,7 @@ describe('rows in sight', () => {
 });
 
 describe('counting profiles at risk', () => {
-  it('counts the blocked apart from those near a limit, and knows nothing of unread ones', () => {
+  it('counts blocked profiles and those near a limit separately, without unread ones', () => {
     const profiles = ['a', 'b', 'c', 'd', 'e'].map((id) => profile(id, id));
     const usage = new Map(
       [full(100), full(85), full(95), full(12), full(100, null)].map((row, i) => [refId(profiles[i]!), row]),
@@ -134,7 +134,7 @@ describe('counting profiles at risk', () => {
   });
 });
 
-describe('what the filter searches', () => {
+describe('the filter', () => {
   const found = (profiles: Profile[], connections: Connection[], query: string) =>
     searchProfiles(prepareSearch(searchEntries(profiles, connections)), query).map(({ id }) => id);
   const north = profile('6500aa', 'Northwind', 'a1');
@@ -148,20 +148,20 @@ describe('what the filter searches', () => {
     expect(found([north, shared], one, 'marta')).toEqual([refId(shared)]);
   });
 
-  it('finds by account where there are several, by address where their names are one', () => {
+  it('finds by account when there are several, and by email when their names are the same', () => {
     const two = [connection('a1', 'Ines'), connection('a2', 'Kaarel')];
     expect(found([north, other], two, 'kaarel')).toEqual([refId(other)]);
     const namesakes = [connection('a1', 'Ines'), connection('a2', 'Ines')];
     expect(found([north, other], namesakes, 'a2@acme')).toEqual([refId(other)]);
   });
 
-  it('does not match every profile by the one account there is', () => {
+  it('does not match by the account when there is only one', () => {
     expect(found([north, shared], [connection('a1', 'Ines')], 'ines')).toEqual([]);
   });
 });
 
 describe('highlighted pieces', () => {
-  it('are the text, cut at the ranges', () => {
+  it('are the text, split at the ranges', () => {
     expect(pieces('Greenhouse', [[0, 5]])).toEqual([
       { text: 'Green', marked: true },
       { text: 'house', marked: false },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { errorReport } from '../../../../components/ui/error-boundary.tsx';
 
-describe('the report of a part that failed', () => {
-  it('names the part and the places in the code, and nothing that was on the page', () => {
+describe('the report of a failed component', () => {
+  it('names the component and the code positions, and nothing that was on the page', () => {
     const error = new TypeError('Cannot read p-5f1a2b3c-secret of Acme Farms');
     error.stack = `${error.stack?.split('\n')[0]}\n    at Row (chrome-extension://abcdef/chunks/popup.js:1:234)`;
     const report = errorReport('Profiles', error);

@@ -57,7 +57,7 @@ describe('a sentence for every failure', () => {
   });
 });
 
-describe('what makes a sentence more exact', () => {
+describe('details of a failure', () => {
   it.each<[Failure, string]>([
     [{ code: 'rate-limited', retryAfterMs: 1000 }, 'Too many requests. Try again in 1 second.'],
     [{ code: 'rate-limited', retryAfterMs: 7200 }, 'Too many requests. Try again in 8 seconds.'],
@@ -75,7 +75,7 @@ describe('what makes a sentence more exact', () => {
     expect(failureText(failure).replaceAll("'", '’')).toBe(sentence);
   });
 
-  it('blames the network only where the browser knows that there is none', () => {
+  it('blame the network only when the browser is offline', () => {
     vi.stubGlobal('navigator', { onLine: false });
     expect(failureText({ code: 'offline' })).toBe('Can’t reach TagoIO. Check your network connection.');
     vi.stubGlobal('navigator', { onLine: true });
@@ -83,13 +83,13 @@ describe('what makes a sentence more exact', () => {
     vi.unstubAllGlobals();
   });
 
-  it('states the numbers of our own rules', () => {
+  it('include the numbers of the extension’s rules', () => {
     const rule = (detail: string) => failureText({ code: 'invalid-input', detail });
     expect(rule('failure_passphrase_too_short')).toBe('The passphrase needs at least 10 characters.');
     expect(rule('ruleName')).toBe('Enter a name of up to 100 characters.');
   });
 
-  it('names the host where one was typed, the gateway by its status, and the password alone', () => {
+  it('include a typed host and a gateway’s status', () => {
     expect(failureText({ code: 'offline' }, { host: 'iot.acme.example' })).toContain('iot.acme.example');
     expect(failureText({ code: 'offline' }, { host: 'iot.acme.example' })).toContain('certificate');
     expect(failureText({ code: 'server', status: 503 })).toContain('error 503');

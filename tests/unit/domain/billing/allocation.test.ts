@@ -30,12 +30,12 @@ const pools = fc
   )
   .map(([shares, free]) => ({ shares, pool: sumOf(shares.map(({ limit }) => limit)) + free }));
 
-describe('sharing out a pool', () => {
-  it('does so evenly', () => {
+describe('dividing a pool', () => {
+  it('divides evenly', () => {
     expect(shareEvenly(10, [share(0, 0), share(9, 0), share(0, 0)])).toEqual([4, 3, 3]);
   });
 
-  it('does so by use, and leaves nobody without', () => {
+  it('divides by use and gives everybody something', () => {
     const [busy, quiet, idle] = shareByUsage(1000, [share(0, 600), share(0, 150), share(0, 0)]);
     expect(busy).toBeGreaterThan(750);
     expect(quiet).toBeGreaterThan(150);
@@ -43,21 +43,21 @@ describe('sharing out a pool', () => {
     expect(busy! + quiet! + idle!).toBe(1000);
   });
 
-  it('leaves a share alone whose use is not known', () => {
+  it('keeps a share whose use is unknown', () => {
     expect(shareByUsage(1000, [share(300, null), share(0, 50), share(700, 50)])).toEqual([300, 350, 350]);
   });
 
-  it('shares in proportion where more is used than there is', () => {
+  it('divides in proportion when more is used than there is', () => {
     expect(shareByUsage(100, [share(0, 300), share(0, 100)])).toEqual([75, 25]);
   });
 
-  it('gives the rest by what everyone has, or evenly', () => {
+  it('divides the rest in proportion to the shares, or evenly', () => {
     expect(giveRest(100, [share(30, 0), share(10, 0)])).toEqual([75, 25]);
     expect(giveRest(100, [share(0, 0), share(0, 0)])).toEqual([50, 50]);
     expect(giveRest(100, [share(80, 0), share(40, 0)])).toEqual([80, 40]);
   });
 
-  it('never hands out more than there is, and never a part of a unit', () => {
+  it('never gives more than there is, and only whole units', () => {
     fc.assert(
       fc.property(pools, ({ pool, shares }) => {
         for (const parts of [shareEvenly(pool, shares), shareByUsage(pool, shares), giveRest(pool, shares)]) {
@@ -73,7 +73,7 @@ describe('sharing out a pool', () => {
     );
   });
 
-  it('takes nobody below present use where that is possible', () => {
+  it('keeps everybody above their use when that is possible', () => {
     fc.assert(
       fc.property(pools, ({ pool, shares }) => {
         const unknown = sumOf(shares.map((one) => (one.used === null ? one.limit : 0)));
@@ -85,7 +85,7 @@ describe('sharing out a pool', () => {
     );
   });
 
-  it('takes from nobody to give the rest', () => {
+  it('takes nothing away to divide the rest', () => {
     fc.assert(
       fc.property(pools, ({ pool, shares }) => {
         expect(giveRest(pool, shares).every((part, index) => part >= shares[index]!.limit)).toBe(true);
@@ -94,8 +94,8 @@ describe('sharing out a pool', () => {
   });
 });
 
-describe('moving one share', () => {
-  it('is held to what the others leave', () => {
+describe('changing one share', () => {
+  it('is limited to what the others leave', () => {
     expect(clampToPool(100, [20, 30], 0, 90)).toBe(70);
     expect(clampToPool(100, [20, 30], 0, 12.6)).toBe(13);
     expect(clampToPool(100, [20, 30], 0, -5)).toBe(0);
@@ -103,12 +103,12 @@ describe('moving one share', () => {
     expect(maxFor(100, [20, 30], 1)).toBe(80);
   });
 
-  it('can only sink where too much is allocated', () => {
+  it('can only reduce it when too much is allocated', () => {
     expect(clampToPool(100, [80, 60], 0, 95)).toBe(80);
     expect(clampToPool(100, [80, 60], 0, 40)).toBe(40);
   });
 
-  it('keeps the sum within the pool, whatever is requested, in whatever order', () => {
+  it('keeps the sum within the pool', () => {
     const moves = fc.array(fc.tuple(fc.nat(), fc.double()), { maxLength: 30 });
     fc.assert(
       fc.property(pools, moves, ({ pool, shares }, requests) => {
@@ -127,7 +127,7 @@ describe('moving one share', () => {
     );
   });
 
-  it('says when too much is allocated', () => {
+  it('reports an excess', () => {
     expect(poolState(100, [80, 60])).toEqual({ allocated: 140, free: 0, over: 40 });
   });
 
@@ -159,7 +159,7 @@ describe('a change of limits', () => {
     { selector: ({ profileId, service }) => profileId + service },
   );
 
-  it('conflicts where the limit is another one now, or the profile gone; not where it is there already', () => {
+  it('conflicts when the limit has changed or the profile was deleted, but not when it has the new value', () => {
     const present = { a: { sms: 2100, email: 5 }, b: {} };
     expect(
       conflictsWith(present, [
@@ -174,7 +174,7 @@ describe('a change of limits', () => {
     ]);
   });
 
-  it('is taken back by an undo', () => {
+  it('is reverted by an undo', () => {
     fc.assert(
       fc.property(allocations, edits, (before, wanted) => {
         const saved = wanted.map((edit) => ({ ...edit, from: before[edit.profileId]?.[edit.service] ?? 0 }));
@@ -190,7 +190,7 @@ describe('a change of limits', () => {
     );
   });
 
-  it('is not taken back where somebody has changed it since', () => {
+  it('is not reverted when somebody has changed it since', () => {
     const saved = [at('a', 'input', 5, 8), at('a', 'sms', 1, 2)];
     expect(undoOf(saved, { a: { input: 9, sms: 2 } })).toEqual({ changes: [at('a', 'sms', 2, 1)], kept: 1 });
   });

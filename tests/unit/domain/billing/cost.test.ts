@@ -26,7 +26,7 @@ const held = {
 };
 
 describe('what an account costs', () => {
-  it('is shared among its profiles by their part of each limit', () => {
+  it('is divided among its profiles by their share of each limit', () => {
     const allocation = { a: { input: 1_500_000, analysis: 2000 }, b: { input: 750_000, analysis: 0 } };
     const cost = costOf({ subscription: held, allocation, prices }, ['b', 'a']);
     expect(cost.profiles).toEqual([
@@ -67,7 +67,7 @@ describe('what an account costs', () => {
     });
   });
 
-  it('names what has no published price and does not invent one', () => {
+  it('has no amount for what has no published price', () => {
     const contract = {
       plan: 'gold',
       services: { input: 7_777_777, rockets: 3 },
@@ -85,12 +85,12 @@ describe('what an account costs', () => {
     });
   });
 
-  it('leaves to nobody what a service costs that no profile has', () => {
+  it('counts a service that no profile has as unallocated', () => {
     const cost = costOf({ subscription: held, allocation: {}, prices }, ['a']);
     expect(cost).toMatchObject({ unallocatedCents: 5000, profilesCents: 9900 });
   });
 
-  it('adds a row for a profile that only the allocation or an add-on knows', () => {
+  it('has a row for an unlisted profile with an allocation or add-on', () => {
     const cost = costOf({ subscription: held, allocation: { gone: { input: 300_000 } }, prices }, []);
     expect(cost.profiles.map(({ profileId, cents }) => [profileId, cents])).toEqual([
       ['gone', 200],
@@ -98,7 +98,7 @@ describe('what an account costs', () => {
     ]);
   });
 
-  it('stays within the price where more is allocated than there is', () => {
+  it('stays within the price when too much is allocated', () => {
     const allocation = { a: { input: 3_000_000 }, b: { input: 3_000_000 } };
     const cost = costOf({ subscription: held, allocation, prices }, ['a', 'b']);
     expect(cost.services[0]).toMatchObject({
@@ -108,7 +108,7 @@ describe('what an account costs', () => {
     });
   });
 
-  it('adds up: rows, columns and rest are the total, which is the subscription’s price', () => {
+  it('adds up to the subscription’s price in rows and columns', () => {
     const ids = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'));
     const amounts = fc.record({
       input: fc.integer({ min: 0, max: 10_000_000 }),

@@ -60,11 +60,11 @@ describe('a decimal as it is typed', () => {
     ['ten', '.'],
     ['1e3', '.'],
     ['9999999999999', '.'],
-  ] as const)('does not guess what %s might mean', (text, separator) => {
+  ] as const)('refuses %s', (text, separator) => {
     expect(parseHundredths(text, separator)).toBeNull();
   });
 
-  it('never answers anything but null or whole hundredths', () => {
+  it('returns null or whole hundredths', () => {
     fc.assert(
       fc.property(fc.string(), fc.constantFrom('.' as const, ',' as const), (text, separator) => {
         const value = parseHundredths(text, separator);
@@ -75,7 +75,7 @@ describe('a decimal as it is typed', () => {
 });
 
 describe('a whole number as it is typed', () => {
-  it('may be grouped, and nothing else', () => {
+  it('may be grouped', () => {
     expect(['1500', '1,500', ' 20 000 000 ', '12.00'].map((text) => parseWhole(text, '.'))).toEqual([
       1500, 1500, 20_000_000, 12,
     ]);
@@ -96,7 +96,7 @@ describe('a whole number as it is typed', () => {
 });
 
 describe('a markup', () => {
-  it('adds a part of the cost, or so much', () => {
+  it('adds a percentage of the cost or an amount', () => {
     expect(markupCents(10_000, { percentHundredths: 1500 })).toBe(1500);
     expect(markupCents(333, { percentHundredths: 1500 })).toBe(50);
     expect(markupCents(10, { percentHundredths: 500 })).toBe(1);
@@ -119,7 +119,7 @@ describe('a markup', () => {
     );
   });
 
-  it('is stored only when it is whole and within bounds', () => {
+  it('must be whole and within bounds', () => {
     for (const good of [{ cents: 0 }, { cents: 2500 }, { percentHundredths: 1250 }])
       expect(isMarkup(good)).toBe(true);
     for (const bad of [

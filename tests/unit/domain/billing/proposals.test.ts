@@ -20,12 +20,12 @@ const tiers = [
 const full: LimitFacts = { service: 'analysis', used: 500, limit: 500, pool: 3000, free: 1500, tiers };
 
 describe('the next step', () => {
-  it('comes from the free pool first, and is no more than needed', () => {
+  it('is as much of the unallocated pool as needed', () => {
     expect(nextStep(full)).toEqual({ kind: 'free-pool', free: 1500, add: 167 });
     expect(nextStep({ ...full, expected: 900 })).toEqual({ kind: 'free-pool', free: 1500, add: 700 });
   });
 
-  it('is the next tier where the free pool would not help', () => {
+  it('is the next tier when the unallocated pool is too small', () => {
     expect(nextStep({ ...full, free: 0 })).toEqual({
       kind: 'tier',
       tier: 6000,
@@ -34,7 +34,7 @@ describe('the next step', () => {
       cents: 3000,
       moreCents: 3000,
     });
-    // Half again over the limit: the little that is left would leave it full.
+    // 50 % over the limit: the rest of the pool would leave it full.
     expect(nextStep({ ...full, used: 750, free: 100 })).toMatchObject({ kind: 'tier', tier: 6000 });
   });
 
@@ -43,7 +43,7 @@ describe('the next step', () => {
     expect(nextStep({ ...full, used: 99_000, free: 0 })).toMatchObject({ kind: 'tier', tier: 12_000 });
   });
 
-  it('is what is left where nothing is on sale, and none where there is nothing at all', () => {
+  it('is the rest of the pool when nothing is on sale, and none when nothing is left', () => {
     expect(nextStep({ ...full, used: 750, free: 100, tiers: [] })).toEqual({
       kind: 'free-pool',
       free: 100,
@@ -53,14 +53,14 @@ describe('the next step', () => {
     expect(nextStep({ ...full, free: 0, pool: 12_000 })).toBeNull();
   });
 
-  it('does not show a difference of prices where the present one is not known', () => {
+  it('has no price difference when the present price is unknown', () => {
     expect(tierSteps({ ...full, pool: 5000 })).toMatchObject([
       { tier: 6000, add: 1000, moreCents: null },
       { tier: 12_000, add: 7000, moreCents: null },
     ]);
   });
 
-  it('suggests a first part to a profile that has none', () => {
+  it('suggests a first share to a profile without one', () => {
     expect(nextStep({ ...full, used: 0, limit: 0 })).toEqual({ kind: 'free-pool', free: 1500, add: 300 });
   });
 
