@@ -60,7 +60,7 @@ test('a file for the person’s customers: cost, markup, and no formula in it', 
   sandbox,
 }) => {
   profileNamed(sandbox, 'Demo').name = '=HYPERLINK("http://evil.example","Demo")';
-  const own = accountOf(sandbox, 'plain').profiles.filter(({ shared }) => !shared);
+  const ownedProfiles = accountOf(sandbox, 'plain').profiles.filter(({ shared }) => !shared);
   await connect(extension, accountOf(sandbox, 'plain'));
   const cost = await CostPage.open(extension, '#/cost?view=customers');
   const { page } = cost;
@@ -109,10 +109,10 @@ test('a file for the person’s customers: cost, markup, and no formula in it', 
   await page.getByRole('button', { name: 'Apply', exact: true }).click();
   // Pressed while they are being set: the file has all of them.
   const all = (await cost.download(cost.button('Export'))).text.trim().split('\r\n').slice(1, -1);
-  expect(all.map((line) => line.split(',').at(-4))).toEqual(Array(own.length).fill('20.00'));
+  expect(all.map((line) => line.split(',').at(-4))).toEqual(Array(ownedProfiles.length).fill('20.00'));
   await page.getByLabel('Markup type: all profiles').selectOption('none');
   await page.getByRole('button', { name: 'Apply', exact: true }).click();
-  await expect(cost.text(`Markup set for ${own.length} profiles.`).first()).toBeVisible();
+  await expect(cost.text(`Markup set for ${ownedProfiles.length} profiles.`).first()).toBeVisible();
   await expect(await field('Markup: Acme Farms')).toHaveValue('');
 });
 
