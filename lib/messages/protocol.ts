@@ -1,3 +1,4 @@
+import type { BackupProtocol } from './protocol/backup.ts';
 import type { BillingProtocol } from './protocol/billing.ts';
 import type { ConnectProtocol } from './protocol/connect.ts';
 import type { ConsoleProtocol } from './protocol/console.ts';
@@ -18,6 +19,7 @@ export interface Protocol
     BillingProtocol,
     SettingsProtocol,
     VaultProtocol,
+    BackupProtocol,
     CopyWindowProtocol,
     DocsProtocol {}
 

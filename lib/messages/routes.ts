@@ -1,3 +1,4 @@
+import { exportBackup, importBackup, previewBackup } from '../actions/backup/backup.ts';
 import { giveShare, saveAllocation } from '../actions/billing/limits.ts';
 import { quoteSubscription } from '../actions/billing/quotes.ts';
 import { settleOrders } from '../actions/billing/settle-orders.ts';
@@ -132,6 +133,10 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   payPastDue: { from: OPTIONS, run: payPastDue },
   cancelFailedChange: { from: OPTIONS, run: cancelFailedChange },
   dismissOrder: { from: OPTIONS, run: dismissOrder },
+
+  exportBackup: { from: OPTIONS, run: exportBackup },
+  previewBackup: { from: OPTIONS, run: previewBackup },
+  importBackup: { from: OPTIONS, run: importBackup },
 
   setPassphrase: { from: OPTIONS, run: setPassphrase },
   removePassphrase: { from: OPTIONS, run: removePassphrase },

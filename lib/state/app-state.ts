@@ -38,11 +38,9 @@ const vaultSignal = signal<VaultStatus>({ passphrase: false, locked: false });
 const loadedSignal = signal<'nothing' | 'active' | 'all'>('nothing');
 const problemSignal = signal<StoreProblem | null>(null);
 
-const connectionPreferences = computed(() => preferencesSignal.value.connections);
-
 /** All connections with what the person set for them, in their order. */
 export const connections: ReadonlySignal<Connection[]> = computed(() =>
-  withPreferences(connectionRows.rows.value.values(), connectionPreferences.value),
+  withPreferences(connectionRows.rows.value.values(), preferencesSignal.value.connections),
 );
 
 /** All profiles by connection, in the platform's order; only the active one while `loaded` is 'active'. */

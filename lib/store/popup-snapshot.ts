@@ -1,5 +1,4 @@
 import type { Connection } from '../domain/identity/connection.ts';
-import { withPreferences } from '../domain/identity/connection-preferences.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import type { ActiveProfile, Preferences } from '../domain/settings/settings.ts';
@@ -20,12 +19,11 @@ export interface PopupSnapshot {
 export async function readPopupSnapshot(): Promise<PopupSnapshot> {
   return read(['settings', 'connections', 'profiles', 'usage', 'profilePreferences'], async (transaction) => {
     const settings = transaction.objectStore('settings');
-    const [active, preferences, rows] = await Promise.all([
+    const [active, preferences, connections] = await Promise.all([
       readActive(settings),
       readPreferences(settings),
       transaction.objectStore('connections').getAll(),
     ]);
-    const connections = withPreferences(rows, preferences.connections);
     const ref = active.active;
     if (!ref) {
       return {

@@ -1,6 +1,7 @@
 import { consoleOf } from '../console/console-site.ts';
 import { consolePlace } from '../domain/console-session.ts';
 import { connectionName } from '../domain/identity/connection.ts';
+import { withOwnPreferences } from '../domain/identity/connection-preferences.ts';
 import { originOf, type ProfileRef } from '../domain/identity/keys.ts';
 import { profileColour } from '../domain/profiles/colour.ts';
 import type { DocsMirror } from '../domain/settings/docs-mirror.ts';
@@ -32,7 +33,8 @@ export async function readSnapshot(): Promise<Snapshot> {
   const { preferences, connections, profile, usage, profilePreferences } = snapshot;
   const hidden = locked && preferences.hideWhileLocked;
   const { active } = snapshot.active;
-  const connection = connections.find(({ key }) => key === active?.connectionKey);
+  const stored = connections.find(({ key }) => key === active?.connectionKey);
+  const connection = stored && withOwnPreferences(stored, preferences.connections);
   const [atRisk, others] = await Promise.all([readAtRisk(), readAtRisk(active)]);
   const now = Date.now();
   const forecasts = active ? await readForecasts(active.profileKey, usage, now) : [];

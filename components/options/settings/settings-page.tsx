@@ -15,6 +15,7 @@ import { CheckField, RadioField } from '../../ui/choices.tsx';
 import { Field, SelectField } from '../../ui/field.tsx';
 import { Page, Section } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
+import { BackupSection } from './backup-section.tsx';
 import { ClipboardSection } from './clipboard-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
 import { ConsoleSection } from './console-section.tsx';
@@ -41,6 +42,7 @@ export function SettingsPage() {
       <ClipboardSection />
       <DocsSection />
       <SyncSection />
+      <BackupSection />
       <StorageSection />
       <DiagnosticsSection />
     </Page>

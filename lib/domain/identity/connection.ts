@@ -36,7 +36,7 @@ export function connectionName(
   { label, email, accountName }: Pick<Connection, 'label' | 'email' | 'accountName'>,
   unlabelled: 'email' | 'accountName' = 'email',
 ): string {
-  return label || (unlabelled === 'email' && email ? email : accountName || email);
+  return label || (unlabelled === 'email' && email) || accountName || email;
 }
 
 /** Returns true when another connection's account has the same name, which then names neither. */

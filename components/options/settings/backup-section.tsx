@@ -1,0 +1,134 @@
+import { useRef, useState } from 'preact/hooks';
+import { type BackupPreview, type ImportMode, MAX_BACKUP_LENGTH } from '../../../lib/domain/backup/backup.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { Button } from '../../ui/button.tsx';
+import { RadioField } from '../../ui/choices.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { FieldError } from '../../ui/field.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { useSend } from '../../ui/use-send.ts';
+import { exactDate } from '../shared/dates.ts';
+import { saveFile } from '../shared/save-file.ts';
+import { Section } from '../shell/page.tsx';
+
+interface ChosenFile {
+  text: string;
+  preview: BackupPreview;
+}
+
+/** Everything but secrets as one file, and back again. */
+export function BackupSection() {
+  const exporting = useSend('exportBackup');
+  const previewing = useSend('previewBackup');
+  const input = useRef<HTMLInputElement>(null);
+  const [chosen, setChosen] = useState<ChosenFile | null>(null);
+  const [tooBig, setTooBig] = useState(false);
+  const save = async () => {
+    const result = await exporting.run(undefined);
+    if (!result?.ok) return;
+    const day = new Date().toISOString().slice(0, 10);
+    saveFile(`profiles-for-tagoio-${day}.json`, result.value.text, 'application/json');
+  };
+  const open = async (file: File | undefined) => {
+    if (!file) return;
+    previewing.clear();
+    setTooBig(file.size > MAX_BACKUP_LENGTH);
+    if (file.size > MAX_BACKUP_LENGTH) return;
+    const text = await file.text();
+    const result = await previewing.run({ text });
+    if (result?.ok) setChosen({ text, preview: result.value });
+  };
+  const failure = previewing.failure ?? exporting.failure;
+  return (
+    <Section title={t('backupTitle')} soft={t('backupSoft')}>
+      <div class="row">
+        <Button disabled={exporting.busy} onClick={save}>
+          {t('backupExport')}
+        </Button>
+        <Button disabled={previewing.busy} onClick={() => input.current?.click()}>
+          {t('backupImport')}
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          accept="application/json,.json"
+          aria-label={t('backupImport')}
+          onChange={(event) => {
+            void open(event.currentTarget.files?.[0]);
+            // The same file may be chosen again.
+            event.currentTarget.value = '';
+          }}
+        />
+      </div>
+      <FieldError error={tooBig ? t('ruleBackupTooBig') : failure ? failureText(failure) : null} />
+      {chosen && <ImportDialog {...chosen} onClose={() => setChosen(null)} />}
+    </Section>
+  );
+}
+
+/** What the file would add, replace and reset, before it does. */
+function ImportDialog({ text, preview, onClose }: ChosenFile & { onClose: () => void }) {
+  const importing = useSend('importBackup');
+  const [mode, setMode] = useState<ImportMode>('merge');
+  const confirm = async () => {
+    const result = await importing.run({ text, mode });
+    if (!result?.ok) return;
+    onClose();
+    announce(t('backupImported'), 'done');
+  };
+  return (
+    <ConfirmDialog
+      title={t('backupImportTitle', exactDate(Date.parse(preview.createdAt)))}
+      confirm={t('backupImportConfirm')}
+      confirming={t('backupImporting')}
+      danger={mode === 'replace'}
+      busy={importing.busy}
+      failure={importing.failure}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      <RadioField
+        label={t('backupMode')}
+        value={mode}
+        choices={[
+          { value: 'merge', label: t('backupModeMerge'), hint: t('backupModeMergeHint') },
+          { value: 'replace', label: t('backupModeReplace'), hint: t('backupModeReplaceHint') },
+        ]}
+        onChange={(value) => setMode(value as ImportMode)}
+      />
+      <ul>
+        <li>{plural('backupSettings', preview.settings)}</li>
+        <Names text={plural('backupAdded', preview.added.length)} names={preview.added} />
+        <Names text={plural('backupReplaced', preview.replaced.length)} names={preview.replaced} />
+        {mode === 'replace' && (
+          <Names text={plural('backupReset', preview.reset.length)} names={preview.reset} />
+        )}
+        <Names
+          text={plural('backupConnections', preview.connections.length)}
+          names={preview.connections.map(({ name, host }) => `${name} (${host})`)}
+        />
+        <li>{plural('backupHistory', preview.history)}</li>
+        <li>{plural('backupJournal', preview.journal)}</li>
+      </ul>
+    </ConfirmDialog>
+  );
+}
+
+const MAX_NAMES = 10;
+
+function Names({ text, names }: { text: string; names: string[] }) {
+  if (names.length === 0) return null;
+  const shown = names.slice(0, MAX_NAMES);
+  return (
+    <li>
+      {text}:{' '}
+      <span class="soft">
+        <ForeignText text={shown.join(', ')} />
+        {names.length > MAX_NAMES && ' …'}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,31 @@
+import { type Backup, type BackupPreview, type ImportMode, parseBackup } from '../../domain/backup/backup.ts';
+import { importRows, previewRows, readBackup } from '../../store/backup.ts';
+import { brokenRule } from '../lookup.ts';
+import { requireOpenVault } from '../require-open-vault.ts';
+
+/** Returns everything but secrets as one readable file. */
+export async function exportBackup(): Promise<{ text: string }> {
+  return { text: `${JSON.stringify(await readBackup(), null, 1)}\n` };
+}
+
+/** Returns what an import would do. Throws `invalid-input` (detail: the rule that the file breaks). */
+export async function previewBackup(request: { text: string }): Promise<BackupPreview> {
+  return previewRows(backupIn(request.text));
+}
+
+/**
+ * Takes a backup over, all of it or nothing; see {@link importRows}. Throws what {@link previewBackup} throws, and
+ * `locked`: settings that protect the vault are among it.
+ */
+export async function importBackup(request: { text: string; mode: ImportMode }): Promise<null> {
+  const backup = backupIn(request.text);
+  await requireOpenVault();
+  await importRows(backup, request.mode === 'replace' ? 'replace' : 'merge', Date.now());
+  return null;
+}
+
+function backupIn(text: string): Backup {
+  const read = parseBackup(text);
+  if (!read.ok) throw brokenRule('file', read.rule);
+  return read.backup;
+}

@@ -1,0 +1,193 @@
+import { isLabel, isPosition, type PreferencesByConnection } from '../identity/connection-preferences.ts';
+import { type ConnectionKey, originOf, type ProfileKey } from '../identity/keys.ts';
+import { parseOrigin } from '../regions/region.ts';
+import { isColour, PREFERENCE_RULES, PROFILE_PREFERENCE_RULES } from '../settings/preference-rules.ts';
+import type { ProfilePreferences } from '../settings/profile-preferences.ts';
+import { DEFAULT_PREFERENCES, type JournalEntry, type Preferences } from '../settings/settings.ts';
+import type { HistoryRow } from '../usage/history.ts';
+
+/** What says that a file is one of ours, and in which form. */
+export const BACKUP_FORMAT = 'profiles-for-tagoio-backup';
+export const BACKUP_VERSION = 1;
+/** A year of 200 profiles is about 15 MB. */
+export const MAX_BACKUP_LENGTH = 50_000_000;
+
+/** An account to sign in to again, and its profiles' names. */
+export interface BackupConnection {
+  key: ConnectionKey;
+  accountName: string;
+  email: string;
+  plan: string;
+  timezone: string;
+  profiles: { profileKey: ProfileKey; name: string; shared: boolean }[];
+}
+
+export type BackupHistoryRow = HistoryRow & { fetchedAt: number };
+export type BackupJournalEntry = Omit<JournalEntry, 'id'>;
+
+/** Everything but secrets: what a person set, and what is known from before. */
+export interface Backup {
+  format: typeof BACKUP_FORMAT;
+  version: number;
+  /** ISO 8601. */
+  createdAt: string;
+  preferences: Partial<Preferences>;
+  profilePreferences: (Partial<ProfilePreferences> & Pick<ProfilePreferences, 'profileKey'>)[];
+  connections: BackupConnection[];
+  history: BackupHistoryRow[];
+  journal: BackupJournalEntry[];
+}
+
+/** Why a file is refused, as a message key. */
+export type BackupRule = 'ruleBackupNotOurs' | 'ruleBackupNewer' | 'ruleBackupTooBig' | 'ruleBackupBroken';
+
+/** merge: the file's values take the place of those here, all else stays; replace: what isn't in it is reset. */
+export type ImportMode = 'merge' | 'replace';
+
+/** What an import would do. */
+export interface BackupPreview {
+  createdAt: string;
+  /** Settings that would change. */
+  settings: number;
+  /** Profiles whose settings would be added, replaced, or (when everything is replaced) reset; names where known. */
+  added: string[];
+  replaced: string[];
+  reset: string[];
+  /** Accounts that aren't connected here: they are added, to be signed in to. */
+  connections: { name: string; host: string }[];
+  history: number;
+  journal: number;
+}
+
+/** Reads a backup file. Nothing that no person could have set passes, and nothing is taken over by halves. */
+export function parseBackup(text: string): { ok: true; backup: Backup } | { ok: false; rule: BackupRule } {
+  if (text.length > MAX_BACKUP_LENGTH) return { ok: false, rule: 'ruleBackupTooBig' };
+  let file: unknown;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    return { ok: false, rule: 'ruleBackupNotOurs' };
+  }
+  if (!isObject(file) || file.format !== BACKUP_FORMAT || !Number.isInteger(file.version))
+    return { ok: false, rule: 'ruleBackupNotOurs' };
+  if ((file.version as number) > BACKUP_VERSION) return { ok: false, rule: 'ruleBackupNewer' };
+  const backup = readBackup(file);
+  return backup ? { ok: true, backup } : { ok: false, rule: 'ruleBackupBroken' };
+}
+
+function readBackup(file: Record<string, unknown>): Backup | null {
+  const { createdAt } = file;
+  const preferences = readPreferences(file.preferences);
+  const profilePreferences = readEach(file.profilePreferences, readProfilePreferences);
+  const connections = readEach(file.connections, readConnection);
+  const history = readEach(file.history, readHistoryRow);
+  const journal = readEach(file.journal, readJournalEntry);
+  if (typeof createdAt !== 'string' || Number.isNaN(Date.parse(createdAt))) return null;
+  if (!preferences || !profilePreferences || !connections || !history || !journal) return null;
+  const format = BACKUP_FORMAT;
+  const version = BACKUP_VERSION;
+  return { format, version, createdAt, preferences, profilePreferences, connections, history, journal };
+}
+
+function readPreferences(value: unknown): Partial<Preferences> | null {
+  if (!isObject(value)) return null;
+  const preferences: Record<string, unknown> = {};
+  for (const [name, isValid] of Object.entries(PREFERENCE_RULES)) {
+    if (!(name in value)) continue;
+    // An older release's lacks what a newer one added, one level down too.
+    const usual = DEFAULT_PREFERENCES[name as keyof Preferences];
+    const one = isObject(usual) && isObject(value[name]) ? { ...usual, ...value[name] } : value[name];
+    if (!isValid(one)) return null;
+    preferences[name] = one;
+  }
+  const connections = value.connections ?? {};
+  if (!isObject(connections)) return null;
+  for (const [key, set] of Object.entries(connections)) {
+    const isValid =
+      isKey(key) &&
+      isObject(set) &&
+      (set.label == null || isLabel(set.label)) &&
+      (set.colour == null || isColour(set.colour)) &&
+      (set.position == null || isPosition(set.position));
+    if (!isValid) return null;
+  }
+  return { ...preferences, connections: connections as PreferencesByConnection };
+}
+
+function readProfilePreferences(row: Record<string, unknown>): Backup['profilePreferences'][number] | null {
+  if (!isKey(row.profileKey)) return null;
+  const known = Object.entries(PROFILE_PREFERENCE_RULES).filter(([name]) => name in row);
+  if (!known.every(([name, isValid]) => isValid(row[name]))) return null;
+  return {
+    profileKey: row.profileKey as ProfileKey,
+    ...Object.fromEntries(known.map(([name]) => [name, row[name]])),
+  };
+}
+
+function readConnection(row: Record<string, unknown>): BackupConnection | null {
+  const { key, accountName, email, plan, timezone } = row;
+  const profiles = readEach(row.profiles, ({ profileKey, name, shared }) =>
+    isKey(profileKey) && isText(name) && typeof shared === 'boolean'
+      ? { profileKey: profileKey as ProfileKey, name: name as string, shared }
+      : null,
+  );
+  if (!isKey(key) || ![accountName, email, plan, timezone].every(isText) || !profiles) return null;
+  const isOfOrigin = profiles.every(
+    ({ profileKey }) => originOf(profileKey) === originOf(key as ConnectionKey),
+  );
+  if (!isOfOrigin) return null;
+  return { key, accountName, email, plan, timezone, profiles } as BackupConnection;
+}
+
+function readHistoryRow(row: Record<string, unknown>): BackupHistoryRow | null {
+  const { profileKey, periodicity, time, values, fetchedAt } = row;
+  const isValid =
+    isKey(profileKey) &&
+    ['hour', 'day', 'month'].includes(periodicity as string) &&
+    isText(time) &&
+    !Number.isNaN(Date.parse(time as string)) &&
+    Number.isFinite(fetchedAt) &&
+    isObject(values) &&
+    Object.values(values).every(Number.isFinite);
+  return isValid ? ({ profileKey, periodicity, time, values, fetchedAt } as BackupHistoryRow) : null;
+}
+
+function readJournalEntry(row: Record<string, unknown>): BackupJournalEntry | null {
+  const { at, what, connectionKey, profileKey, subject } = row;
+  const isValid =
+    Number.isFinite(at) &&
+    typeof what === 'string' &&
+    /^[a-z-]{1,40}$/.test(what) &&
+    (connectionKey === null || isKey(connectionKey)) &&
+    (profileKey === null || isKey(profileKey)) &&
+    (subject === null || isText(subject));
+  return isValid ? ({ at, what, connectionKey, profileKey, subject } as BackupJournalEntry) : null;
+}
+
+/** All rows of a list, each read; null when it is no list or one of them is wrong. */
+function readEach<Row>(list: unknown, read: (row: Record<string, unknown>) => Row | null): Row[] | null {
+  if (!Array.isArray(list)) return null;
+  const rows: Row[] = [];
+  for (const one of list as unknown[]) {
+    const row = isObject(one) ? read(one) : null;
+    if (row === null) return null;
+    rows.push(row);
+  }
+  return rows;
+}
+
+/** Returns true for a key of a connection or a profile: the canonical address of an API, and an id. */
+function isKey(value: unknown): boolean {
+  if (typeof value !== 'string' || !/^[^#|]+#[\w-]{1,64}$/.test(value)) return false;
+  const origin = value.slice(0, value.lastIndexOf('#'));
+  const parsed = parseOrigin(origin);
+  return parsed.ok && parsed.origin === origin;
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= 500;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

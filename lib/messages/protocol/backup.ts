@@ -1,0 +1,11 @@
+import type { BackupPreview, ImportMode } from '../../domain/backup/backup.ts';
+import type { Result } from '../../domain/failure.ts';
+
+export interface BackupProtocol {
+  /** Returns everything but secrets as one readable file. */
+  exportBackup(): Result<{ text: string }>;
+  /** Checks a file and returns what importing it would do; `invalid-input` with the rule that it breaks. */
+  previewBackup(request: { text: string }): Result<BackupPreview>;
+  /** Takes a file over, all of it or nothing. */
+  importBackup(request: { text: string; mode: ImportMode }): Result<null>;
+}

@@ -1,0 +1,138 @@
+import { freshWorld } from '';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { exportBackup, importBackup, previewBackup } from '../../../lib/actions/backup/backup.ts';
+import { connectionName } from '../../../lib/domain/identity/connection.ts';
+import type { ProfileKey } from '../../../lib/domain/identity/keys.ts';
+import { listConnections, putConnection } from '../../../lib/store/connections.ts';
+import { addJournal, readJournal } from '../../../lib/store/journal.ts';
+import { getProfilePreferences, updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
+import { listProfiles, replaceProfiles } from '../../../lib/store/profiles.ts';
+import { readAll } from '../../../lib/store/rows.ts';
+import { getPreferences, updatePreferences } from '../../../lib/store/settings.ts';
+import { write } from '../../../lib/store/transaction.ts';
+import { storeCredential } from '../../../lib/vault/vault.ts';
+import { connectionRow, freshDatabase, profileRow } from '../store/rows.ts';
+
+const ONE = connectionRow(1);
+const PROFILE = profileRow(ONE.key, 1);
+const KEY = PROFILE.profileKey;
+const SECRETS = ['planted-token', 'planted-session', 'planted-value', 'planted-revocation', 'planted-field'];
+
+/** A person's data, and a secret of every kind beside it. */
+async function fill(): Promise<void> {
+  await putConnection({ ...ONE, token: 'planted-field' } as never);
+  await replaceProfiles(ONE.key, [PROFILE], { partial: false, askedAt: Date.now() });
+  await updatePreferences((stored) => ({
+    ...stored,
+    theme: 'dark',
+    connections: { [ONE.key]: { label: 'Home' } },
+  }));
+  await updateProfilePreferences(KEY, (row) => ({ ...row, favourite: true, emoji: '🌵' }));
+  await addJournal({ at: 5, what: 'connected', connectionKey: ONE.key, profileKey: null, subject: 'Ines' });
+  await storeCredential(ONE.key, 'planted-token');
+  await write(['history', 'settings', 'tokens'], async (transaction) => {
+    const row = {
+      profileKey: KEY,
+      periodicity: 'day',
+      time: '2026-11-01T00:00:00.000Z',
+      values: { input: 7 },
+    };
+    await transaction.objectStore('history').put({ ...row, fetchedAt: 9 } as never);
+    const revocations = [{ id: 'revocation|1', name: 'planted-revocation' }];
+    await transaction.objectStore('settings').put({ key: 'revocations', revocations } as never);
+    const tokens = [{ name: 'Reader', value: 'planted-value', session: 'planted-session' }];
+    const { connectionKey, profileKey } = PROFILE;
+    await transaction.objectStore('tokens').put({ connectionKey, profileKey, tokens } as never);
+  });
+}
+
+beforeEach(async () => {
+  await freshWorld();
+  await freshDatabase();
+});
+
+describe('a backup', () => {
+  it('holds no secret of any kind', async () => {
+    await fill();
+    const { text } = await exportBackup();
+    expect(text).toContain('Home');
+    for (const secret of SECRETS) expect(text).not.toContain(secret);
+    for (const { ciphertext } of await readAll('credentials'))
+      expect(text).not.toContain(Buffer.from(ciphertext).toString('base64'));
+  });
+
+  it('gives a new installation everything back, with the account to be signed in to', async () => {
+    await fill();
+    const { text } = await exportBackup();
+    await freshDatabase();
+    expect(await previewBackup({ text })).toMatchObject({
+      added: ['Profile 1'],
+      replaced: [],
+      connections: [{ name: 'Home', host: 'api.us-e1.tago.io' }],
+      history: 1,
+      journal: 1,
+    });
+    await importBackup({ text, mode: 'merge' });
+    expect(await getPreferences()).toMatchObject({ theme: 'dark' });
+    expect(await getProfilePreferences(KEY)).toMatchObject({ favourite: true, emoji: '🌵' });
+    const [connection] = await listConnections();
+    expect(connection).toMatchObject({ state: 'needs-sign-in', email: ONE.email });
+    expect(connectionName(connection!)).toBe('Home');
+    expect(await listProfiles()).toMatchObject([{ name: 'Profile 1', connectionKey: ONE.key }]);
+    expect(await readAll('history')).toMatchObject([{ values: { input: 7 }, fetchedAt: 9 }]);
+    expect(await readJournal()).toMatchObject([{ subject: 'Ines' }]);
+    expect(await readAll('credentials')).toEqual([]);
+  });
+
+  it('merged twice changes nothing; replaced, it resets what it does not name', async () => {
+    await fill();
+    const { text } = await exportBackup();
+    await importBackup({ text, mode: 'merge' });
+    expect(await readJournal()).toHaveLength(1);
+    expect(await listConnections()).toMatchObject([{ state: 'ok' }]);
+    const other = profileRow(ONE.key, 2).profileKey;
+    await updateProfilePreferences(other, (row) => ({ ...row, favourite: true }));
+    await importBackup({ text, mode: 'merge' });
+    expect((await getProfilePreferences(other)).favourite).toBe(true);
+    expect((await previewBackup({ text })).reset).toHaveLength(1);
+    await importBackup({ text, mode: 'replace' });
+    expect((await getProfilePreferences(other)).favourite).toBe(false);
+    expect((await getProfilePreferences(KEY)).favourite).toBe(true);
+  });
+
+  const changed = (text: string, change: object) => JSON.stringify({ ...JSON.parse(text), ...change });
+  it.each([
+    ['ruleBackupNotOurs', () => 'no JSON'],
+    ['ruleBackupNotOurs', () => '{"some":"other file"}'],
+    ['ruleBackupNewer', (text: string) => changed(text, { version: 2 })],
+    ['ruleBackupBroken', (text: string) => changed(text, { preferences: { theme: 'pink' } })],
+    ['ruleBackupBroken', (text: string) => changed(text, { journal: [{ at: 'soon' }] })],
+    [
+      'ruleBackupBroken',
+      (text: string) =>
+        changed(text, { profilePreferences: [{ profileKey: 'javascript:1#a' as ProfileKey }] }),
+    ],
+  ])('is refused with a sentence: %s', async (detail, file) => {
+    await fill();
+    const text = file((await exportBackup()).text);
+    const failure = { code: 'invalid-input', field: 'file', detail };
+    await expect(previewBackup({ text })).rejects.toMatchObject({ failure });
+    await expect(importBackup({ text, mode: 'replace' })).rejects.toMatchObject({ failure });
+    expect((await getPreferences()).theme).toBe('dark');
+  });
+
+  it('that cannot be written to its end changes nothing', async () => {
+    await fill();
+    const { text } = await exportBackup();
+    await updatePreferences((stored) => ({ ...stored, theme: 'light' }));
+    await write(['journal'], (transaction) => transaction.objectStore('journal').clear());
+    const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    await expect(importBackup({ text, mode: 'replace' })).rejects.toMatchObject({
+      failure: { code: 'storage-full' },
+    });
+    add.mockRestore();
+    expect((await getPreferences()).theme).toBe('light');
+  });
+});
