@@ -44,13 +44,12 @@ function RenewalBanner({ connection }: { connection: Connection }) {
 function ConnectionBanner({ connection }: { connection: Connection }) {
   const navigate = useNavigate();
   const { key, state } = connection;
-  const name = connectionName(connection);
-  const whose = `${name} · ${regionText(connection)}`;
+  const whose = `${connectionName(connection)} · ${regionText(connection)}`;
   if (state === 'blocked') {
     return (
       <div class="quiet" role="note">
         <Icon name="blocked" size={14} />
-        <span class="quiet__text">{t('popupAccountBlocked', name)}</span>
+        <span class="quiet__text">{t('popupAccountBlocked', connectionName(connection))}</span>
       </div>
     );
   }

@@ -1,4 +1,4 @@
-import { type Connection, connectionName, isNamesake } from '../../lib/domain/identity/connection.ts';
+import { type Connection, distinctName } from '../../lib/domain/identity/connection.ts';
 import { refId } from '../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import type { SearchEntry } from '../../lib/domain/text/plain-search.ts';
@@ -15,7 +15,7 @@ export function searchEntries(
       ? []
       : connections.map((connection) => [
           connection.key,
-          [accountText(connection, connections), regionText(connection)],
+          [distinctName(connection, connections), regionText(connection)],
         ]),
   );
   return profiles.map((profile) => ({
@@ -27,8 +27,4 @@ export function searchEntries(
       ...(about.get(profile.connectionKey) ?? []),
     ],
   }));
-}
-
-function accountText(connection: Connection, connections: readonly Connection[]): string {
-  return connectionName(connection, isNamesake(connection, connections) ? 'email' : 'accountName');
 }

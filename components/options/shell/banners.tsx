@@ -1,11 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import {
-  connectionName,
-  RENEWAL_URGENT_MS,
-  RENEWAL_WARNING_MS,
-  renewalDueAt,
-} from '../../../lib/domain/identity/connection.ts';
+import { connectionName, RENEWAL_URGENT_MS, renewalDueAt } from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { renewalText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -45,8 +40,11 @@ export function Banners() {
 
 /** On the overview two weeks before, on every page in the last one. */
 function Renewals() {
-  const within = route.value.page === 'overview' ? RENEWAL_WARNING_MS : RENEWAL_URGENT_MS;
-  const due = connections.value.filter((connection) => renewalDueAt(connection, now.value, within) !== null);
+  const due = connections.value.filter((connection) => {
+    const expiresAt = renewalDueAt(connection, now.value);
+    if (expiresAt === null) return false;
+    return route.value.page === 'overview' || expiresAt - now.value <= RENEWAL_URGENT_MS;
+  });
   return due.map((connection) => (
     <div key={connection.key} class="banner" role="status">
       <span>{renewalText(connection, now.value)}</span>

@@ -45,8 +45,7 @@ export function withPreferences(
 
 /** Returns one connection with what the person set for it. */
 export function withOwnPreferences(row: Connection, preferences: PreferencesByConnection): Connection {
-  const set = preferences[row.key];
-  return set ? { ...row, ...set } : row;
+  return { ...row, ...preferences[row.key] };
 }
 
 function byPosition(a: Connection, b: Connection): number {

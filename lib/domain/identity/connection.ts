@@ -33,18 +33,16 @@ export interface Connection extends Partial<ConnectionPreferences> {
  * where it has no email, or where the email stands beside it.
  */
 export function connectionName(
-  { label, email, accountName }: Pick<Connection, 'label' | 'email' | 'accountName'>,
+  connection: Pick<Connection, 'label' | 'email' | 'accountName'>,
   unlabelled: 'email' | 'accountName' = 'email',
 ): string {
-  return label || (unlabelled === 'email' && email) || accountName || email;
+  return connection.label || connection[unlabelled] || connection.email || connection.accountName;
 }
 
-/** Returns true when another connection's account has the same name, which then names neither. */
-export function isNamesake(
-  { accountName }: Pick<Connection, 'accountName'>,
-  connections: readonly Pick<Connection, 'accountName'>[],
-): boolean {
-  return connections.filter((other) => other.accountName === accountName).length > 1;
+/** Returns what distinguishes a connection among all: its label, else its account's name, or email among namesakes. */
+export function distinctName(connection: Connection, connections: readonly Connection[]): string {
+  const namesakes = connections.filter(({ accountName }) => accountName === connection.accountName);
+  return connectionName(connection, namesakes.length > 1 ? 'email' : 'accountName');
 }
 
 /** What is known of a stored credential, without its value. */
@@ -63,19 +61,15 @@ export interface CredentialFacts {
 }
 
 /** How long before it expires a connection's token is shown in popup and overview. */
-export const RENEWAL_WARNING_MS = 14 * DAY_MS;
+const RENEWAL_WARNING_MS = 14 * DAY_MS;
 /** How long before its end it is named on every page. */
 export const RENEWAL_URGENT_MS = 7 * DAY_MS;
 
 /**
- * Returns when the connection's token expires (epoch ms) while that is within this time and the token still works; null
+ * Returns when the connection's token expires (epoch ms) while that is near and the token still works; null
  * otherwise. Without a renewal nothing is read, and no alert comes, from then on.
  */
-export function renewalDueAt(
-  { state, credential }: Connection,
-  now: number,
-  within: number = RENEWAL_WARNING_MS,
-): number | null {
+export function renewalDueAt({ state, credential }: Connection, now: number): number | null {
   const { expiresAt } = credential;
-  return state === 'ok' && expiresAt !== null && expiresAt - now <= within ? expiresAt : null;
+  return state === 'ok' && expiresAt !== null && expiresAt - now <= RENEWAL_WARNING_MS ? expiresAt : null;
 }

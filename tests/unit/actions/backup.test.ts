@@ -1,5 +1,5 @@
-import { freshWorld } from '';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { exportBackup, importBackup, previewBackup } from '../../../lib/actions/backup/backup.ts';
 import { connectionName } from '../../../lib/domain/identity/connection.ts';
 import type { ProfileKey } from '../../../lib/domain/identity/keys.ts';
@@ -47,7 +47,7 @@ async function fill(): Promise<void> {
 }
 
 beforeEach(async () => {
-  await freshWorld();
+  fakeBrowser.reset();
   await freshDatabase();
 });
 
