@@ -26,7 +26,8 @@ const BUDGETS: Budget[] = [
     maxBytesInAll: 45_000,
     without: ['charts', 'schemas', 'passwords'],
   },
-  { entry: 'background.js', maxBytes: 90_000, without: ['charts', 'passwords'] },
+  // Backups, sync of every preference, rotation and invitations: 4 kB.
+  { entry: 'background.js', maxBytes: 95_000, without: ['charts', 'passwords'] },
   { entry: 'options.html', maxBytes: 60_000, maxBytesInAll: 110_000, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', maxBytes: 12_000, without: ['charts', 'schemas', 'passwords'] },
 ];
