@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { launchChromium } from '../browsers/chromium.ts';
 import { ensureChromium } from '../browsers/install.ts';
-import { Extension, removeFolder } from '../e2e/extension.ts';
+import { ChromiumExtension } from '../e2e/chromium-extension.ts';
+import { type Extension, removeFolder } from '../e2e/extension.ts';
 import { accountOf, connect } from '../e2e/pages/connect-page.ts';
 import { CHROME_BUILD } from '../run/checks.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
@@ -38,7 +39,7 @@ export async function openSession(profiles: number, docs?: (request: Request) =>
   );
   const sandbox = await startSandbox({ profiles, limits: { scale: 'off' } });
   const front = await startTlsFront({ sandbox, docs });
-  const extension = await Extension.start(() =>
+  const extension = await ChromiumExtension.start(() =>
     launchChromium({
       executable: ensureChromium(console.log).path,
       extension: build,

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { WebDriverSession } from './bidi-relay.ts';
 import { Marionette } from './marionette.ts';
 
 /** Fixed, so that the extension's addresses are known. */
@@ -13,7 +14,7 @@ const PAC_FILE = 'proxy.pac';
 
 export interface FirefoxOptions {
   executable: string;
-  /** Folder of the build to install, as a temporary add-on. */
+  /** Folder of the build that `install` installs. */
   extension: string;
   /** Port of the CONNECT proxy that leads the platform's hosts to the TLS front. */
   proxyPort: number;
@@ -21,11 +22,21 @@ export interface FirefoxOptions {
   env?: Record<string, string>;
   /** Milliseconds until an idle event page sleeps. */
   idleTimeoutMs?: number;
+  /** With WebDriver BiDi besides Marionette, for Playwright (see `attachPlaywright`). */
+  bidi?: boolean;
+  /** Preferences besides those that every test needs. */
+  preferences?: Record<string, string | number | boolean>;
 }
 
-/** A Firefox with the extension installed, driven through Marionette. */
+/** A Firefox of its own, driven through Marionette. */
 export interface Firefox {
   marionette: Marionette;
+  /** The process. */
+  pid: number;
+  /** The session that Playwright can share; null where Firefox was started without `bidi`. */
+  bidi: WebDriverSession | null;
+  /** Installs the build as a temporary add-on; it opens its options page. */
+  install(): Promise<void>;
   /** Address of one of the extension's pages, e.g. `popup.html`. */
   pageUrl(page: string): string;
   navigate(url: string): Promise<void>;
@@ -46,7 +57,7 @@ export interface Firefox {
   close(): Promise<void>;
 }
 
-/** Starts Firefox with a new profile of its own, installs the build, and accepts the TLS front's certificate. */
+/** Starts Firefox with a new profile of its own, which accepts the TLS front's certificate. */
 export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-firefox-'));
   fs.writeFileSync(path.join(profile, PAC_FILE), proxyRule(options.proxyPort));
@@ -58,6 +69,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
       '--marionette',
       '--no-remote',
       '-remote-allow-system-access',
+      ...(options.bidi ? ['--remote-debugging-port=0'] : []),
       '--profile',
       profile,
     ],
@@ -84,21 +96,32 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
 
   try {
     marionette = await Marionette.connect(profile, 60_000, gone);
-    await marionette.send('WebDriver:NewSession', { acceptInsecureCerts: true });
+    const session = await marionette.send<WebDriverSession>('WebDriver:NewSession', {
+      acceptInsecureCerts: true,
+      ...(options.bidi ? { webSocketUrl: true, unhandledPromptBehavior: 'ignore' } : {}),
+    });
     await marionette.send('WebDriver:SetTimeouts', { implicit: 10_000, script: 30_000 });
-    await marionette.send('Addon:Install', { path: options.extension, temporary: true });
-    return driver(
+    const connected = marionette;
+    return {
+      ...driver(marionette),
+      install: async () => {
+        await connected.send('Addon:Install', { path: options.extension, temporary: true });
+      },
       marionette,
-      exited.then(() => {}),
+      pid: firefox.pid!,
+      bidi: options.bidi ? session : null,
+      ended: exited.then(() => {}),
       close,
-    );
+    };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-function driver(marionette: Marionette, ended: Promise<void>, close: () => Promise<void>): Firefox {
+function driver(
+  marionette: Marionette,
+): Omit<Firefox, 'marionette' | 'pid' | 'bidi' | 'install' | 'ended' | 'close'> {
   const run = async <T>(body: string, args: unknown[], extra: Record<string, unknown> = {}): Promise<T> => {
     const script = `
       const done = arguments[arguments.length - 1];
@@ -132,7 +155,6 @@ function driver(marionette: Marionette, ended: Promise<void>, close: () => Promi
     return Object.values(value)[0] as string;
   };
   return {
-    marionette,
     pageUrl: (page) => `moz-extension://${UUID}/${page}`,
     navigate: async (url) => {
       await marionette.send('WebDriver:Navigate', { url });
@@ -156,8 +178,6 @@ function driver(marionette: Marionette, ended: Promise<void>, close: () => Promi
       const { value } = await marionette.send<{ value: string }>('WebDriver:TakeScreenshot', { full: false });
       fs.writeFileSync(file, Buffer.from(value, 'base64'));
     },
-    ended,
-    close,
   };
 }
 
@@ -168,7 +188,8 @@ function proxyRule(port: number): string {
   }`;
 }
 
-function userPreferences(profile: string, { extension, idleTimeoutMs }: FirefoxOptions): string {
+function userPreferences(profile: string, options: FirefoxOptions): string {
+  const { extension, idleTimeoutMs } = options;
   const manifest = JSON.parse(fs.readFileSync(path.join(extension, 'manifest.json'), 'utf8'));
   const geckoId: string = manifest.browser_specific_settings.gecko.id;
   const preferences = {
@@ -183,9 +204,12 @@ function userPreferences(profile: string, { extension, idleTimeoutMs }: FirefoxO
     'browser.aboutwelcome.enabled': false,
     'datareporting.policy.dataSubmissionEnabled': false,
     'app.update.enabled': false,
+    // A headless window counts as active.
+    ...(options.bidi ? { 'focusmanager.testmode': true } : {}),
     'network.captive-portal-service.enabled': false,
     'network.connectivity-service.enabled': false,
     ...(idleTimeoutMs === undefined ? {} : { 'extensions.background.idle.timeout': idleTimeoutMs }),
+    ...options.preferences,
   };
   return Object.entries(preferences)
     .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`)

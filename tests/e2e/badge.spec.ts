@@ -25,7 +25,8 @@ test('shows the worst service of the active profile and says it in words', async
   await expect(popup.heading).toHaveText('Acme Farms');
 
   await expectBadge(extension, { text: '94%', colour: BADGE_COLOURS.high });
-  expect(await extension.badgeFromWorker()).toBe('94%');
+  await extension.wakeWorker();
+  expect(await extension.worker.evaluate(() => chrome.action.getBadgeText({}))).toBe('94%');
   const { title } = await extension.badge();
   expect(title).toMatch(
     /^Acme Farms — data input 94\s?% of 350,000; resets \w+ 1|^Acme Farms — data input 94\s?% of 350,000; resets 1 \w+/,

@@ -1,5 +1,6 @@
 import { expectAccessible } from './axe.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
+import { BOTH } from './long.ts';
 import { accountOf, ConnectPage, connect, pinOf } from './pages/connect-page.ts';
 import { words } from './strings.ts';
 
@@ -9,31 +10,32 @@ test.use({ sandboxOptions: SMALL_ACCOUNT });
 const EXTENSION_TOKEN = /^Profiles for TagoIO extension \((?!browser )[\w ]+ on \w+\)$/;
 const THREE_MONTHS_DAYS = [88, 93] as const;
 
-test('signing in issues a token of the extension’s own, forgets the password and says where to go', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  const page = await extension.onboarding();
-  const form = new ConnectPage(page);
-  await expect(page).toHaveTitle(/^Connect your TagoIO account – /);
-  await form.signIn(account);
-  await form.expectDone();
+test(
+  'signing in issues a token of the extension’s own, forgets the password and says where to go',
+  BOTH,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    const page = await extension.onboarding();
+    const form = new ConnectPage(page);
+    await expect(page).toHaveTitle(/^Connect your TagoIO account – /);
+    await form.signIn(account);
+    await form.expectDone();
 
-  const issued = sandbox.state.tokens.filter(({ name }) => EXTENSION_TOKEN.test(name));
-  expect(issued).toHaveLength(1);
-  expect(issued[0]?.permission).toBe('full');
-  const days = (Date.parse(issued[0]?.expire_time ?? '') - sandbox.clock.now()) / 86_400_000;
-  expect(days).toBeGreaterThan(THREE_MONTHS_DAYS[0]);
-  expect(days).toBeLessThan(THREE_MONTHS_DAYS[1]);
-  expect(issued[0]?.profile).toBe(account.profiles.find(({ shared }) => !shared)?.id);
+    const issued = sandbox.state.tokens.filter(({ name }) => EXTENSION_TOKEN.test(name));
+    expect(issued).toHaveLength(1);
+    expect(issued[0]?.permission).toBe('full');
+    const days = (Date.parse(issued[0]?.expire_time ?? '') - sandbox.clock.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(THREE_MONTHS_DAYS[0]);
+    expect(days).toBeLessThan(THREE_MONTHS_DAYS[1]);
+    expect(issued[0]?.profile).toBe(account.profiles.find(({ shared }) => !shared)?.id);
 
-  await expect(page.getByText('8 profiles are ready.')).toBeVisible();
-  await page.getByRole('link', { name: 'Go to overview' }).click();
-  await expect(page.getByRole('heading', { name: 'Overview' })).toBeFocused();
-  await expect(page.getByRole('navigation', { name: 'Pages' })).toContainText(account.email);
-  expect(await page.content()).not.toContain(account.password);
-});
+    await expect(page.getByText('8 profiles are ready.')).toBeVisible();
+    await page.getByRole('link', { name: 'Go to overview' }).click();
+    await expect(page.getByRole('heading', { name: 'Overview' })).toBeFocused();
+    await expect(page.getByRole('navigation', { name: 'Pages' })).toContainText(account.email);
+    expect(await page.content()).not.toContain(account.password);
+  },
+);
 
 test('a pasted token is checked while it is typed, masked unless focused, and left as it is', async ({
   extension,
@@ -62,39 +64,40 @@ test('a pasted token is checked while it is typed, masked unless focused, and le
   expect(sandbox.state.tokens.map(({ name, token, profile }) => [name, token, profile])).toEqual(before);
 });
 
-test('two-factor by authenticator: asked for when needed; a wrong and a used code have their sentence', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'authenticator');
-  const page = await extension.onboarding();
-  const form = new ConnectPage(page);
-  await form.signIn(account);
-  await expect(form.pin).toBeFocused();
-  await expect(form.pin).toHaveAccessibleDescription('From your authenticator app.');
-  await expect(form.email).toHaveValue(account.email);
-  await expect(form.password).toHaveValue(account.password);
+test(
+  'two-factor by authenticator: asked for when needed; a wrong and a used code have their sentence',
+  BOTH,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'authenticator');
+    const page = await extension.onboarding();
+    const form = new ConnectPage(page);
+    await form.signIn(account);
+    await expect(form.pin).toBeFocused();
+    await expect(form.pin).toHaveAccessibleDescription('From your authenticator app.');
+    await expect(form.email).toHaveValue(account.email);
+    await expect(form.password).toHaveValue(account.password);
 
-  await form.pin.fill('12');
-  await form.submit.click();
-  await expect(form.pin).toHaveAccessibleDescription(/The code has 6 digits\./);
-  const right = pinOf(sandbox, account);
-  await form.pin.fill(right === '000000' ? '000001' : '000000');
-  await form.submit.click();
-  await expect(form.pin).toHaveAccessibleDescription(/wrong or was already used/);
-  await expect(form.pin).toBeFocused();
-  await form.pin.fill(` ${right.slice(0, 3)} ${right.slice(3)} `);
-  await form.submit.click();
-  await form.expectDone();
+    await form.pin.fill('12');
+    await form.submit.click();
+    await expect(form.pin).toHaveAccessibleDescription(/The code has 6 digits\./);
+    const right = pinOf(sandbox, account);
+    await form.pin.fill(right === '000000' ? '000001' : '000000');
+    await form.submit.click();
+    await expect(form.pin).toHaveAccessibleDescription(/wrong or was already used/);
+    await expect(form.pin).toBeFocused();
+    await form.pin.fill(` ${right.slice(0, 3)} ${right.slice(3)} `);
+    await form.submit.click();
+    await form.expectDone();
 
-  // The same code once more: the platform refuses it, and the form says why.
-  await page.goto(extension.url('options.html#/connect'));
-  await page.reload();
-  await form.signIn(account);
-  await form.pin.fill(right);
-  await form.submit.click();
-  await expect(form.pin).toHaveAccessibleDescription(/wrong or was already used/);
-});
+    // The same code once more: the platform refuses it, and the form says why.
+    await page.goto(extension.url('options.html#/connect'));
+    await page.reload();
+    await form.signIn(account);
+    await form.pin.fill(right);
+    await form.submit.click();
+    await expect(form.pin).toHaveAccessibleDescription(/wrong or was already used/);
+  },
+);
 
 for (const type of ['sms', 'email'] as const) {
   test(`two-factor by ${type}: "Send me a code" has one sent, and it connects`, async ({

@@ -4,11 +4,14 @@ import path from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { launchChromium } from '../browsers/chromium.ts';
 import { type Display, startDisplay } from '../browsers/display.ts';
-import { ensureChromium, ensurePrograms } from '../browsers/install.ts';
+import { ensureChromium, ensureFirefox, ensurePrograms } from '../browsers/install.ts';
+import { startConnectProxy } from '../sandbox/connect-proxy.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/start-sandbox.ts';
 import { startTlsFront, type TlsFront } from '../sandbox/tls-front.ts';
-import { chromeBuild } from './builds.ts';
-import { Extension, removeFolder } from './extension.ts';
+import { chromeBuild, firefoxBuild } from './builds.ts';
+import { ChromiumExtension } from './chromium-extension.ts';
+import { type Extension, removeFolder } from './extension.ts';
+import { FirefoxExtension } from './firefox/extension.ts';
 
 /** Responds to what a browser asks of docs.tago.io. Set `handler` before or during a test. */
 export interface Docs {
@@ -16,6 +19,8 @@ export interface Docs {
 }
 
 interface Options {
+  /** The browser that the test runs in; the project's. */
+  browserUnderTest: 'chromium' | 'firefox';
   /**
    * How the sandbox of this test is seeded and behaves. By default the first account has 64 profiles, with names as
    * people give them; `test.use({ sandboxOptions: SMALL_ACCOUNT })` is the small one.
@@ -40,7 +45,7 @@ interface Fixtures {
   display: Display | null;
   /** Folder of the browser's profile; what the browser leaves on disk. */
   profileFolder: string;
-  /** The shipped build in a Chromium of its own, not connected to anything yet. */
+  /** The shipped build in a browser of its own, not connected to anything yet. */
   extension: Extension;
 }
 
@@ -49,6 +54,7 @@ interface WorkerFixtures {
 }
 
 export const test = base.extend<Fixtures & Options, WorkerFixtures>({
+  browserUnderTest: ['chromium', { option: true }],
   sandboxOptions: [{ profiles: 64 }, { option: true }],
   headed: [false, { option: true }],
   browserArgs: [[], { option: true }],
@@ -90,21 +96,34 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
     removeFolder(folder);
   },
 
-  extension: async ({ front, display, profileFolder, chromiumPath, browserArgs, colorScheme }, use) => {
-    const extension = await Extension.start(() =>
-      launchChromium({
-        executable: chromiumPath,
-        extension: chromeBuild(),
-        profile: profileFolder,
-        frontPort: front.port,
-        headless: !display,
-        env: display?.env,
-        args: browserArgs,
-        colorScheme: colorScheme ?? 'light',
-      }),
-    );
+  extension: async (
+    { browserUnderTest, front, display, profileFolder, chromiumPath, browserArgs, colorScheme },
+    use,
+  ) => {
+    const proxy = browserUnderTest === 'firefox' ? await startConnectProxy({ port: front.port }) : null;
+    const extension: Extension = proxy
+      ? await FirefoxExtension.start({
+          executable: ensureFirefox(console.log).path,
+          extension: firefoxBuild(),
+          proxyPort: proxy.port,
+          headless: !display,
+          env: display?.env,
+        })
+      : await ChromiumExtension.start(() =>
+          launchChromium({
+            executable: chromiumPath,
+            extension: chromeBuild(),
+            profile: profileFolder,
+            frontPort: front.port,
+            headless: !display,
+            env: display?.env,
+            args: browserArgs,
+            colorScheme: colorScheme ?? 'light',
+          }),
+        );
     await use(extension);
     await extension.close();
+    await proxy?.close();
     expect(extension.errors, 'errors that nobody caught in the extension’s pages').toEqual([]);
   },
 });

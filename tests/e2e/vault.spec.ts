@@ -5,7 +5,8 @@ import { launchChromium } from '../browsers/chromium.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { decodedStores, needlesOf, needlesOfBytes, searchFolder } from './artefacts.ts';
 import { chromeBuild } from './builds.ts';
-import { Extension, removeFolder } from './extension.ts';
+import { ChromiumExtension } from './chromium-extension.ts';
+import { type Extension, removeFolder } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { PASSPHRASE, setPassphrase } from './pages/security-page.ts';
@@ -128,7 +129,7 @@ test('once a passphrase is set, nothing on disk opens the vault', async ({
   const copy = `${profileFolder}-copy`;
   fs.cpSync(profileFolder, copy, { recursive: true, verbatimSymlinks: true });
   for (const name of fs.readdirSync(copy)) if (name.startsWith('Singleton')) fs.rmSync(path.join(copy, name));
-  const thief = await Extension.start(() =>
+  const thief = await ChromiumExtension.start(() =>
     launchChromium({
       executable: chromiumPath,
       extension: chromeBuild(),

@@ -6,7 +6,8 @@ import { NAMING } from '../bench/named.ts';
 import { launchChromium } from '../browsers/chromium.ts';
 import { ensureChromium } from '../browsers/install.ts';
 import { chromeBuild } from '../e2e/builds.ts';
-import { Extension, removeFolder } from '../e2e/extension.ts';
+import { ChromiumExtension } from '../e2e/chromium-extension.ts';
+import { type Extension, removeFolder } from '../e2e/extension.ts';
 import { accountOf, connect } from '../e2e/pages/connect-page.ts';
 import type { SandboxAccount } from '../sandbox/accounts-list.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
@@ -60,7 +61,7 @@ export class World {
     fs.cpSync(chromeBuild(), build, { recursive: true });
     const executable = ensureChromium(console.log).path;
     const lines: string[] = [];
-    const extension = await Extension.start(async () => {
+    const extension = await ChromiumExtension.start(async () => {
       const context = await launchChromium({
         executable,
         extension: build,

@@ -5,7 +5,8 @@ import type { Page } from '@playwright/test';
 import { launchChromium } from '../browsers/chromium.ts';
 import { ensureChromium } from '../browsers/install.ts';
 import { chromeBuild } from '../e2e/builds.ts';
-import { Extension, removeFolder } from '../e2e/extension.ts';
+import { ChromiumExtension } from '../e2e/chromium-extension.ts';
+import { removeFolder } from '../e2e/extension.ts';
 import { connect } from '../e2e/pages/connect-page.ts';
 import type { Ending } from '../start/ending.ts';
 import { startPlatform } from '../start/platform.ts';
@@ -47,7 +48,7 @@ export async function visitScreens(
   const { front, account } = await startPlatform(profiles, ending);
   // The first run connects in English.
   let language: Language = 'en-US';
-  const extension = await Extension.start(() =>
+  const extension = await ChromiumExtension.start(() =>
     launchChromium({
       executable: ensureChromium(console.log).path,
       extension: chromeBuild(),

@@ -6,7 +6,8 @@ import { launchChromium } from '../browsers/chromium.ts';
 import type { Browser } from '../browsers/installed.ts';
 import { operationPath } from '../docs-pages/site.ts';
 import { chromeBuild } from '../e2e/builds.ts';
-import { Extension, removeFolder } from '../e2e/extension.ts';
+import { ChromiumExtension } from '../e2e/chromium-extension.ts';
+import { removeFolder } from '../e2e/extension.ts';
 import { ConnectPage } from '../e2e/pages/connect-page.ts';
 import type { Ending } from './ending.ts';
 import type { Platform } from './platform.ts';
@@ -37,7 +38,7 @@ export async function startInChromium({
 }: StartOptions): Promise<Started> {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-start-'));
   ending.add('the browser’s profile folder', () => removeFolder(profile));
-  const extension = await Extension.start(() =>
+  const extension = await ChromiumExtension.start(() =>
     launchChromium({
       executable: browser.path,
       extension: build,

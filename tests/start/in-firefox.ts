@@ -20,6 +20,7 @@ export async function startInFirefox({
     headless,
   });
   ending.add('the browser', () => firefox.close());
+  await firefox.install();
   await connectInFirefox(firefox, account);
   await firefox.navigate(firefox.pageUrl('popup.html'));
   return { closed: firefox.ended, screenshot: (file) => firefox.screenshot(file) };

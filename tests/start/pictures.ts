@@ -4,7 +4,8 @@ import path from 'node:path';
 import { launchChromium } from '../browsers/chromium.ts';
 import { ensureChromium } from '../browsers/install.ts';
 import { chromeBuild } from '../e2e/builds.ts';
-import { Extension, removeFolder } from '../e2e/extension.ts';
+import { ChromiumExtension } from '../e2e/chromium-extension.ts';
+import { type Extension, removeFolder } from '../e2e/extension.ts';
 import { connect } from '../e2e/pages/connect-page.ts';
 import type { Ending } from './ending.ts';
 import { startPlatform } from './platform.ts';
@@ -14,7 +15,7 @@ export async function startForPictures(ending: Ending, { scale = 2, profiles = 8
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-screenshots-'));
   ending.add('the browser’s profile folder', () => removeFolder(profile));
   const { front, account } = await startPlatform(profiles, ending);
-  const extension = await Extension.start(() =>
+  const extension = await ChromiumExtension.start(() =>
     launchChromium({
       executable: ensureChromium(console.log).path,
       extension: chromeBuild(),

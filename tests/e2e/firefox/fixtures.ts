@@ -31,6 +31,7 @@ export const test = base.extend<Fixtures>({
       headless: true,
       idleTimeoutMs: 3_000,
     });
+    await firefox.install();
     await use(firefox);
     await firefox.close();
     await proxy.close();

@@ -1,0 +1,130 @@
+import type { BrowserContext, CDPSession, Page, Worker } from '@playwright/test';
+import { Extension } from './extension.ts';
+
+/** How to start the browser on the same profile folder: once, and again after a restart. */
+export type Launch = () => Promise<BrowserContext>;
+
+/** The extension in Chromium; its probe is the file of its strings. */
+export class ChromiumExtension extends Extension {
+  #context!: BrowserContext;
+  #worker!: Worker;
+  #probe!: Page;
+  #cdp!: CDPSession;
+  #running = true;
+
+  private constructor(readonly launch: Launch) {
+    super();
+  }
+
+  static async start(launch: Launch): Promise<ChromiumExtension> {
+    const extension = new ChromiumExtension(launch);
+    await extension.#open();
+    return extension;
+  }
+
+  get context(): BrowserContext {
+    return this.#context;
+  }
+
+  /** The background's service worker. Evaluating in it hangs while it is stopped. */
+  override get worker(): Worker {
+    return this.#worker;
+  }
+
+  get probe(): Page {
+    return this.#probe;
+  }
+
+  url(page: string): string {
+    return `chrome-extension://${new URL(this.#worker.url()).host}/${page}`;
+  }
+
+  get workerRuns(): boolean {
+    return this.#running;
+  }
+
+  async stopWorker(): Promise<void> {
+    await this.#cdp.send('ServiceWorker.stopAllWorkers');
+    await this.#until(() => !this.#running, 'the worker to stop');
+  }
+
+  async wakeWorker(): Promise<void> {
+    if (this.#running) return;
+    await this.#cdp.send('ServiceWorker.startWorker', { scopeURL: this.url('') });
+    await this.#until(() => this.#running, 'the worker to start');
+  }
+
+  async restartBrowser(): Promise<void> {
+    await this.#context.close();
+    await this.#open();
+  }
+
+  async openBrowserAgain(): Promise<void> {
+    await this.#context.close().catch(() => {});
+    await this.#open();
+  }
+
+  /**
+   * Chromium takes an unpacked extension
+   * up again in developer mode only.
+   */
+  async reload(): Promise<void> {
+    const settings = await this.#context.newPage();
+    await settings.goto('chrome://extensions');
+    await settings.evaluate(turnDeveloperModeOn);
+    await this.wakeWorker();
+    const restarted = this.#context.waitForEvent('serviceworker');
+    await this.#worker
+      .evaluate(() => chrome.runtime.reload())
+      .catch(() => {
+        // The worker is gone before it can answer.
+      });
+    await this.#attach(await restarted);
+    await settings.close();
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close();
+  }
+
+  async #open(): Promise<void> {
+    const context = await this.launch();
+    this.#context = context;
+    await this.#attach(context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker')));
+    this.watchErrors(context);
+  }
+
+  async #attach(worker: Worker): Promise<void> {
+    const context = this.#context;
+    this.#worker = worker;
+    this.#running = true;
+    this.#probe = await context.newPage();
+    await this.#probe.goto(this.url('_locales/en/messages.json'));
+    this.#cdp = await context.newCDPSession(this.#probe);
+    this.#cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      const ours = versions.filter(({ scriptURL }) => scriptURL.startsWith(this.url('')));
+      if (ours.length > 0) this.#running = ours.some(({ runningStatus }) => runningStatus === 'running');
+    });
+    await this.#cdp.send('ServiceWorker.enable');
+  }
+
+  async #until(condition: () => boolean, what: string): Promise<void> {
+    const deadline = Date.now() + 10_000;
+    while (!condition()) {
+      if (Date.now() > deadline) throw new Error(`gave up waiting for ${what}`);
+      // Any answer of the browser's comes after the events before it.
+      await this.#probe.evaluate(() => new Promise((done) => setTimeout(done, 10)));
+    }
+  }
+}
+
+/** In `chrome://extensions`: its switch lies in nested shadow roots. */
+function turnDeveloperModeOn(): void {
+  const roots: (Document | ShadowRoot)[] = [document];
+  for (const root of roots) {
+    for (const element of root.querySelectorAll<HTMLElement & { checked?: boolean }>('*')) {
+      if (element.id === 'devMode' && !element.checked) element.click();
+      if (element.shadowRoot) roots.push(element.shadowRoot);
+    }
+  }
+}
