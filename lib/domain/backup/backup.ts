@@ -78,10 +78,10 @@ export function parseBackup(text: string): { ok: true; backup: Backup } | { ok: 
 function readBackup(file: Record<string, unknown>): Backup | null {
   const { createdAt } = file;
   const preferences = readPreferences(file.preferences);
-  const profilePreferences = readEach(file.profilePreferences, readProfilePreferences);
-  const connections = readEach(file.connections, readConnection);
-  const history = readEach(file.history, readHistoryRow);
-  const journal = readEach(file.journal, readJournalEntry);
+  const profilePreferences = readRows(file.profilePreferences, readProfilePreferences);
+  const connections = readRows(file.connections, readConnection);
+  const history = readRows(file.history, readHistoryRow);
+  const journal = readRows(file.journal, readJournalEntry);
   if (typeof createdAt !== 'string' || Number.isNaN(Date.parse(createdAt))) return null;
   if (!preferences || !profilePreferences || !connections || !history || !journal) return null;
   const format = BACKUP_FORMAT;
@@ -126,7 +126,7 @@ function readProfilePreferences(row: Record<string, unknown>): Backup['profilePr
 
 function readConnection(row: Record<string, unknown>): BackupConnection | null {
   const { key, accountName, email, plan, timezone } = row;
-  const profiles = readEach(row.profiles, ({ profileKey, name, shared }) =>
+  const profiles = readRows(row.profiles, ({ profileKey, name, shared }) =>
     isKey(profileKey) && isText(name) && typeof shared === 'boolean'
       ? { profileKey: profileKey as ProfileKey, name: name as string, shared }
       : null,
@@ -165,7 +165,7 @@ function readJournalEntry(row: Record<string, unknown>): BackupJournalEntry | nu
 }
 
 /** All rows of a list, each read; null when it is no list or one of them is wrong. */
-function readEach<Row>(list: unknown, read: (row: Record<string, unknown>) => Row | null): Row[] | null {
+function readRows<Row>(list: unknown, read: (row: Record<string, unknown>) => Row | null): Row[] | null {
   if (!Array.isArray(list)) return null;
   const rows: Row[] = [];
   for (const one of list as unknown[]) {
