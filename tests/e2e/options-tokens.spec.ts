@@ -1,4 +1,5 @@
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { accountOf, connect, connectByCode, pinOf } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 
@@ -170,3 +171,38 @@ test('the extension’s issued token is moved on request, explained; a pasted on
   await expect(options.page.getByRole('heading', { name: 'Delete profile' })).toBeVisible();
   await expect(options.page.getByText("Extension's own token")).toHaveCount(0);
 });
+
+test(
+  'a token is rotated: the successor is copied as chosen, the old one is watched until that is cancelled',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile('Acme Farms', 'navTokens');
+    const acme = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms')?.id;
+    const named = () =>
+      sandbox.state.tokens.filter(({ profile, name }) => profile === acme && name === 'Old import script');
+    const old = named()[0];
+    await options
+      .row('Old import script')
+      .getByRole('button', { name: /^Rotate/ })
+      .click();
+    await options.field('Copy the new token as').selectOption({ label: 'curl command' });
+    await options.prove('Create and copy', account.password);
+    await expect(options.dialog.getByRole('status')).toHaveText('Copied');
+    expect(named()).toHaveLength(2);
+    const made = named().find(({ token }) => token !== old?.token);
+    expect(made).toMatchObject({ permission: 'full', expire_time: 'never' });
+    await expect(options.dialog.locator('code')).toHaveText(made?.token ?? '-');
+    await options.page.keyboard.press('Escape');
+    await expect(
+      options.page.getByText(/^New token created .* The old one hasn’t been used since\.$/),
+    ).toBeVisible();
+    await expect(options.row('being replaced')).toHaveCount(1);
+    expect(await options.page.content()).not.toContain(made?.token);
+    await options.button(/^Cancel the rotation/).click();
+    await expect(options.row('being replaced')).toHaveCount(0);
+    expect(named()).toHaveLength(2);
+  },
+);
