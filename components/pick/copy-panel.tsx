@@ -29,7 +29,7 @@ import {
   token,
 } from './pick-model.ts';
 
-/** A press that comes sooner was meant for what stood there before the window, in ms. */
+/** A press within this many ms was meant for what was there before the window opened. */
 const PRESS_DELAY_MS = 400;
 
 const TITLES = {

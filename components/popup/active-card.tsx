@@ -19,7 +19,7 @@ import { ProfileHeader } from './profile-header.tsx';
 import { ServiceList, ServiceSkeletons } from './service-list.tsx';
 import { UsageAlert } from './usage-alert.tsx';
 
-/** Services at risk that are shown until the person asks for all; the healthy ones are one line. */
+/** Services at risk shown until the person opens all; the healthy ones are one line. */
 const MAX_OPEN_SERVICES = 3;
 const SKELETON_AFTER_MS = 300;
 

@@ -7,12 +7,12 @@ import type { Level } from '../../lib/domain/usage/level.ts';
 import type { Usage } from '../../lib/domain/usage/usage.ts';
 import { freshnessOf, type ServiceStatus, usageStatus } from '../../lib/domain/usage/usage-status.ts';
 
-/** What keeps the active profile's numbers from being fresh, and so what the card asks for. At most one is shown. */
+/** Why the active profile's numbers are not fresh, and so what the card offers. At most one is shown. */
 export type Banner =
   | { kind: 'locked' }
   | { kind: 'needs-sign-in' }
   | { kind: 'host-permission' }
-  /** `stale`: its numbers are old besides. */
+  /** `stale`: its numbers are old, too. */
   | { kind: 'account-blocked'; stale: boolean }
   | { kind: 'denied' }
   | { kind: 'offline' }

@@ -7,7 +7,7 @@ import { FILTER_ID, KEYS, takeEarlyKeys, UNLOCK_ID } from './popup-keys.ts';
 import { highlightedIndex, query, rows, setQuery } from './popup-model.ts';
 import { rowElementId } from './profile-row.tsx';
 
-/** Counts are said when the typing rests, not at every key. */
+/** Counts are announced when typing pauses, not at every key. */
 const TYPING_PAUSE_MS = 500;
 
 /** The one field of the popup: it has the focus, filters the list and moves in it. */

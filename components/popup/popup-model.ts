@@ -81,7 +81,7 @@ export const activeCard = computed(() => {
 export const disambiguators = computed(() => disambiguate(profiles.value, connections.value));
 
 /**
- * The usage that the order goes by. It stands still while the person points at the list or moves in it, so
+ * The usage that rows are sorted by. It does not change while the person points at the list or moves in it, so
  * that fresh numbers never move a row away from under a click.
  */
 const orderUsage = signal<ReadonlyMap<string, Usage>>(new Map());

@@ -95,7 +95,7 @@ function Rows() {
           return (
             row && (
               <ProfileRow
-                // By place: typing changes what stands in a row, not the rows.
+                // Keyed by position: typing changes the content of rows, not the rows.
                 key={index}
                 row={row}
                 index={index}

@@ -75,7 +75,7 @@ export function ProfileRow({
   );
 }
 
-/** What the pointer can do besides switching; in place of the small meter. */
+/** Actions of the pointer other than switching; shown in place of the small meter. */
 function Tools({ row: { id, profile }, favourite }: { row: Row; favourite: boolean }) {
   return (
     <span class="row__tools" aria-hidden="true">

@@ -78,7 +78,7 @@ function Service({
   );
 }
 
-/** What stands in for services that were never read: as high as they will be, and not there before 300 ms. */
+/** A placeholder for services that were never read: as high as they will be, and shown after 300 ms only. */
 export function ServiceSkeletons() {
   return (
     <div class="services services--skeleton">

@@ -42,7 +42,7 @@ export function StatusBar() {
 
 function Hints() {
   return (
-    // The same is said to screen readers as the description of the filter field.
+    // Screen readers get the same as the description of the filter field.
     <div class="hints" aria-hidden="true">
       <Hint keys={['↑', '↓']} does={t('popupHintChoose')} />
       <Hint keys={['↵']} does={t('popupHintSwitch')} />

@@ -7,7 +7,7 @@ import './ui.css';
 
 /**
  * A profile's face: its logo, the person's emoji, or its initial, on its colour. Decorative: the name always
- * stands beside it. The initial is there at once and stays if the logo cannot be loaded.
+ * is beside it. The initial is there at once and stays if the logo cannot be loaded.
  */
 export function Avatar({
   profile,

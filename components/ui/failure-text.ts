@@ -8,11 +8,11 @@ import { type MessageKey, plural, t } from '../../lib/i18n/t.ts';
 export interface FailureContext {
   /** The host the person named; shown when it does not answer. */
   host?: string;
-  /** Only a password was asked for, no e-mail beside it. */
+  /** The form had only a password, no email. */
   passwordAlone?: boolean;
 }
 
-/** One clear sentence in the person's language for any {@link Failure}. Never holds a secret. */
+/** One clear sentence in the person's language for any {@link Failure}. Never contains a secret. */
 export function failureText(failure: Failure, context: FailureContext = {}): string {
   switch (failure.code) {
     case 'offline':
@@ -55,7 +55,7 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
   }
 }
 
-/** The browser itself knows that there is no network; else a firewall or a certificate may be in the way. */
+/** The browser knows whether there is a network; if there is, a firewall or a certificate may block the request. */
 function isKnownOffline(): boolean {
   return globalThis.navigator?.onLine === false;
 }

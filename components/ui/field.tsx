@@ -19,7 +19,7 @@ export interface FieldProps {
   aside?: ComponentChildren;
 }
 
-/** Label, control, hint and error as one: the error stands beside the field and belongs to it for everyone. */
+/** Label, control, hint and error as one: the error is beside the field and linked to it for screen readers. */
 export function Field({
   label,
   hint,
@@ -60,7 +60,7 @@ export function FieldError({ id, error }: { id?: string; error: string | null | 
   );
 }
 
-/** What may be said of the input itself. */
+/** Attributes of the input itself. */
 export interface InputProps {
   class?: string;
   type?: 'text' | 'email' | 'url' | 'search' | 'date';

@@ -45,7 +45,7 @@ const ICONS = {
 
 export type IconName = keyof typeof ICONS;
 
-/** A decorative icon; what it stands for is always said by text or by a label beside it. */
+/** A decorative icon; text or a label beside it always has its meaning. */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   const icon: { path: string; fill?: boolean } = ICONS[name];
   return (

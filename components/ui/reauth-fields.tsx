@@ -21,7 +21,7 @@ export interface ReauthDraft {
   otpType: OtpType | null;
 }
 
-/** Returns what messages carry; the pin only where the account asks for one. */
+/** Returns the credentials for a message; the PIN only where the account needs one. */
 export function reauthenticationOf(draft: ReauthDraft, otp: OtpType | null): Reauthentication {
   if (!otp) return { password: draft.password };
   return { password: draft.password, otpType: draft.otpType ?? otp, pinCode: pastedCode(draft.pinCode) };

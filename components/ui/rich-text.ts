@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { isolate } from '../../lib/domain/text/foreign.ts';
 import { type MessageKey, t } from '../../lib/i18n/t.ts';
 
-/** Private-use characters that stand for the nodes while the string is put together; no message contains them. */
+/** Private-use characters that replace the nodes while the string is built; no message contains them. */
 const FIRST_PLACEHOLDER = 0xe000;
 
 /** Returns the string for `key` with nodes (a bold name, a link) in place of `$1`, `$2`…, whatever order a language has them in. */

@@ -3,8 +3,8 @@ import { useRef, useState } from 'preact/hooks';
 const COPIED_TIMEOUT_MS = 1500;
 
 /**
- * Copies a text that is no secret from the page it stands on; secrets are written by the background. `outcome` says
- * what became of the last copy, to be shown where it was pressed: a success for a moment, a refusal until the next
+ * Copies a text that is no secret from the page that shows it; the background writes secrets. `outcome` is the
+ * result of the last copy, to be shown where it was pressed: a success for a moment, a refusal until the next
  * try. Null: nothing to say.
  */
 export function useCopy(): {

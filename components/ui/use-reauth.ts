@@ -22,7 +22,7 @@ export function useReauth(connection: Connection) {
       otp,
       offered: otp ? OTP_TYPES.filter((type) => connection.twoFactor[type] || type === otp) : [],
     },
-    /** The platform asks for a code that nobody knew of: shows its field. True when that was the failure. */
+    /** Shows the code's field when the platform unexpectedly requires one. Returns true when that was the failure. */
     ask: (failure: Failure): boolean => {
       if (failure.code !== 'two-factor-needed') return false;
       setOtp(failure.otpType ?? 'authenticator');

@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import { useRowWindow } from './row-window.ts';
 
-/** What stands above a table, at least. */
+/** The least height above a table, in px. */
 const HEAD_HEIGHT = 220;
 
 /** A row that is in the page, and the height that is left empty before it, in px. */

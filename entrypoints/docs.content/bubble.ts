@@ -23,7 +23,7 @@ export interface Bubble {
   hide(): void;
 }
 
-/** Shows what became of a press, beside the button, and says it to screen readers. */
+/** Shows the outcome of a press beside the button, and announces it to screen readers. */
 export function makeBubble(
   shell: Shell,
   { anchor, align, openWindow }: { anchor: Element; align: 'start' | 'end'; openWindow: () => void },
@@ -58,7 +58,7 @@ export function makeBubble(
     status.textContent = [text, ...notes].join(' ');
     shell.seal();
     showBeside(bubble, anchor, align);
-    // It stands still while the page moves under it: better gone than beside something else.
+    // It does not move with the page: closed, it is never beside something else.
     for (const type of MOVES) addEventListener(type, hide, true);
     clearTimeout(timer);
     timer = setTimeout(hide, BUBBLE_DURATION_MS[tone]);

@@ -32,7 +32,7 @@ export interface Dock {
 }
 
 /**
- * At the page's right edge, where nothing of the site stands: a handle that opens, on hover or focus, to the
+ * At the page's right edge, where the site has nothing: a handle that opens, on hover or focus, to the
  * active profile and what can be done with it. Or, once, why there is none.
  */
 export function makeDock(): Dock {
@@ -40,7 +40,7 @@ export function makeDock(): Dock {
   let showing = '';
   let busy = false;
 
-  /** Takes over the dock's place; null: the same stands there already, with its focus and its last reply. */
+  /** Takes over the dock's place; null: the same is there already, with its focus and its last reply. */
   const begin = (next: string) => {
     if (showing === next) return null;
     if (shell) dropShell(shell);

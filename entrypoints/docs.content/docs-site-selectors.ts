@@ -24,7 +24,7 @@ export const ROOT_ATTRIBUTES = ['data-theme', 'data-has-hydrated'];
 
 export type PageSample = Omit<DocsSample, 'profileKey'>;
 
-/** The site's own scripts have taken over the served page: what stands in it now stays. */
+/** The site's own scripts have hydrated the served page: its elements are kept from now on. */
 export function isHydrated(): boolean {
   return document.documentElement.getAttribute('data-has-hydrated') === 'true';
 }
@@ -64,7 +64,7 @@ export function siteButtons(block: Element, host: Element): Element | null {
   );
 }
 
-/** Returns where the text of a block's first lines stands. */
+/** Returns the position of the text of a block's first lines. */
 export function firstLines(block: Element): DOMRect[] {
   const range = document.createRange();
   return [...block.querySelectorAll(LINES)].slice(0, 3).map((line) => {

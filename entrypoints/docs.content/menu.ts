@@ -20,7 +20,7 @@ export interface MenuOptions {
   hasFields: boolean;
 }
 
-/** Returns the ways to copy besides the usual one. Opens in the top layer; keys as in any menu. */
+/** Returns the other ways to copy. Opens in the top layer; keys as in any menu. */
 export function makeMenu({ shell, opener, choose, tokens, hasFields }: MenuOptions) {
   const list = make('div', { role: 'menu', 'aria-label': t('docsMoreWays') });
   const menu = make('div', { class: 'menu', popover: 'auto' }, list);
@@ -55,7 +55,7 @@ export function makeMenu({ shell, opener, choose, tokens, hasFields }: MenuOptio
     if (!token.fits) hint.push(t('docsDoesNotFit'));
     return item(token.name, token, hint.join(' · '), !token.fits);
   };
-  // What is known at once stands first and stays where it is when the tokens come.
+  // What is known at once comes first, and does not move when the tokens arrive.
   const title = t('docsAnotherToken');
   const group = make('div', { role: 'group', 'aria-label': title });
   const fill = (...content: Element[]) => {

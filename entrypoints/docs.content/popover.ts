@@ -7,7 +7,7 @@ const EDGE_DISTANCE_PX = 8;
  * there is no room, above it.
  */
 export function showBeside(popover: HTMLElement, anchor: Element, align: 'start' | 'end'): void {
-  // The page went on, or the extension was updated, while an answer was awaited: what it stood beside is gone.
+  // The page went on, or the extension was updated, while an answer was awaited: its anchor is gone.
   if (!popover.isConnected) return;
   popover.style.maxWidth = `${Math.min(360, innerWidth - 2 * EDGE_DISTANCE_PX)}px`;
   if (!popover.matches(':popover-open')) popover.showPopover();

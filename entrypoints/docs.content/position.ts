@@ -28,7 +28,7 @@ export function placeOn(host: Element, frame: HTMLElement, block: Element): void
   frame.style.top = `${(covers ? astride : inside) - origin.top}px`;
 }
 
-/** Returns where the nearest ancestor that cuts off what stands out of it begins. */
+/** Returns the left edge of the nearest ancestor that clips its overflow. */
 function clippedAbove(element: Element): number {
   for (let box: Element | null = element; box && box !== document.body; box = box.parentElement) {
     if (getComputedStyle(box).overflowY !== 'visible') return box.getBoundingClientRect().top;

@@ -2,7 +2,7 @@ import type { Shell } from './shadow-host.ts';
 
 /**
  * What is known of a press. clear: a person saw what they pressed. unsure: they may not have (the browser does
- * not say, or a filter lies over the page): the extension's own window asks. hidden: the page covers, hides or
+ * not say, or a filter covers the page): the extension's own window asks. hidden: the page covers, hides or
  * changes the button.
  */
 export type Verdict = 'clear' | 'unsure' | 'hidden';
@@ -81,7 +81,7 @@ export function onPress(button: Element, shell: Shell, act: (verdict: Verdict) =
   });
 }
 
-/** It must have been in sight for `seenFor` ms at `now`; where it stands matters to a pointer alone. */
+/** It must have been in sight for `seenFor` ms at `now`; its position matters to a pointer alone. */
 function verdictOf(button: Element, shell: Shell, now: number, seenFor: number): Verdict {
   if (!shell.isIntact() || !isVisible(shell.host) || !isOnTop(button, shell.host)) return 'hidden';
   const since = visibleSince.get(button);
@@ -137,7 +137,7 @@ function isPageOnTop({ host }: Shell): boolean {
     .some(({ effect }) => (effect as KeyframeEffect | null)?.pseudoElement?.startsWith('::view-transition'));
 }
 
-/** A shadow of the page's stands around the host, open or closed: what hides it there is nobody's `parentElement`. */
+/** The host is inside a shadow tree of the page's, open or closed: what hides it there is not among its `parentElement`s. */
 function isSlotted({ host }: Shell): boolean {
   for (let element = host.parentElement; element; element = element.parentElement) {
     if (chrome.dom?.openOrClosedShadowRoot(element)) return true;

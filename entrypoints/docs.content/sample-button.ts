@@ -24,7 +24,7 @@ export interface SampleButton {
   remove(): void;
 }
 
-/** How long the button itself shows what became of a press, in ms. */
+/** How long the button itself shows the outcome of a press, in ms. */
 const OUTCOME_DURATION_MS = 2500;
 
 /** Puts a copy button on a code block, beside the site's own buttons. */
@@ -47,7 +47,7 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
     finish(request('openCopyWindow', { profileKey: profile.profileKey, sample: current(), token, reason }));
   const bubble = makeBubble(shell, { anchor: bar, align: 'end', openWindow: () => void openWindow() });
 
-  /** What stands there now; at least its shape where it offers nothing any more. */
+  /** The current content; at least its shape where nothing is offered any more. */
   const current = () => ({
     ...(sampleOf(block) ?? { text: '', method: null, what }),
     profileKey: profile.profileKey,
@@ -68,7 +68,7 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
     setTimeout(() => delete bar.dataset.done, OUTCOME_DURATION_MS);
     bubble.show(result.ok ? replyForCopy(result.value) : replyForFailure(result.failure));
   };
-  /** What a press asks for, as far as it is known that the person saw what they pressed. */
+  /** Handles a press according to how sure it is that the person saw what they pressed. */
   const choose = async (verdict: Verdict, choice: MenuChoice | null) => {
     if (verdict === 'hidden') return bubble.show(replyForHidden());
     if (choice === 'tokens') return finish(request('openTokens'));

@@ -4,7 +4,7 @@ import { pageTheme } from './docs-site-selectors.ts';
 import { make } from './elements.ts';
 
 /**
- * Our values stand on an element inside the shadow: on the host, the page's rules would win. Their names are this
+ * Our values are set on an element inside the shadow: on the host, the page's rules would win. Their names are this
  * page view's own: what a page registers under a known name (`@property`) counts in every shadow.
  */
 const STYLES = (tokens.replaceAll(':root', '.shell') + docsStyles).replaceAll(
@@ -18,9 +18,9 @@ export interface Shell {
   host: HTMLElement;
   /** Holds everything that is seen; it is positioned and styled inside the shadow. */
   frame: HTMLElement;
-  /** Takes what the shadow holds now for what we built. To be called after each change of words or parts. */
+  /** Remembers the shadow's present content as ours. Call it after each change of text or parts. */
   seal(): void;
-  /** Whether the shadow still holds that, under our own style. */
+  /** Returns true when the shadow still has that content, under our own style. */
   isIntact(): boolean;
 }
 

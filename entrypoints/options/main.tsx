@@ -18,7 +18,7 @@ reportUse();
 document.documentElement.lang = language();
 startRouter();
 render(<OptionsApp permissions={permissions} shortcuts={shortcuts} />, document.getElementById('app')!);
-// The first paint waits for nobody; only then is the background, which may be asleep, asked for fresh numbers.
+// The first paint waits for nothing; fresh numbers are requested after it, as the background may be asleep.
 void state.ready.then(() =>
   requestIdleCallback(() => void send('pageOpened', { page: 'options' }).catch(() => undefined), {
     timeout: 500,

@@ -26,7 +26,7 @@ void Promise.race([state.first, new Promise((late) => setTimeout(late, 60))]).th
   ),
 );
 
-// The background, which may be asleep, is asked for fresh numbers when all is painted.
+// Fresh numbers are requested after the first paint, as the background may be asleep.
 const opened = () => void send('pageOpened', { page: 'popup' }).catch(() => {});
 void state.ready.then(() => requestIdleCallback(opened, { timeout: 300 }));
 if (isPanel) {

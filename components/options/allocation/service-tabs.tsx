@@ -5,7 +5,7 @@ import { quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import type { ShareRow } from './share-rows.ts';
 
-/** How a service's pool stands in the draft. */
+/** A service's pool as the draft has it. */
 export interface ServiceState {
   service: string;
   pool: number;

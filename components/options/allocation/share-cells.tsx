@@ -58,7 +58,7 @@ export function stepOf(pool: number): number {
   return [1, 2, 5, 10].map((factor) => factor * size).find((step) => step >= rough) ?? size;
 }
 
-/** The same share as a number. What is typed is taken as it is: the sum above says whether the pool holds it. */
+/** The same share as a number. Any number is accepted: the sum above shows whether the pool has enough. */
 export function ShareNumber({
   name,
   limit,

@@ -32,7 +32,7 @@ export interface AllocationEditor {
 }
 
 /**
- * Returns the draft of an account's allocation: what was typed, each limit with the one that stood there then, kept over a
+ * Returns the draft of an account's allocation: what was typed, each limit with the one it replaces, kept over a
  * reload of the page. What somebody else changes meanwhile shows through wherever nothing was typed here, and is
  * never overwritten without asking.
  */
@@ -85,7 +85,7 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
       const others = before.filter((edit) => edit.service !== service || !(edit.profileId in limits));
       const next = Object.entries(limits).map(([profileId, to]): LimitChange => {
         const earlier = before.find((edit) => isAt(edit, profileId, service));
-        // Typed over what stands there now, unless it was begun before somebody changed it.
+        // Typed over the current value, unless typing began before somebody changed that.
         return { profileId, service, from: earlier?.from ?? stored[profileId]?.[service] ?? 0, to };
       });
       keepEdits([...others, ...next.filter(({ from, to }) => from !== to)]);

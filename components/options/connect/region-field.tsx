@@ -81,7 +81,7 @@ export function RegionField({
   value,
   onChange,
   failure,
-  /** The person tried to go on: broken rules are shown, which else waits until they leave the field. */
+  /** The person tried to go on: broken rules are shown, which otherwise waits until they leave the field. */
   checked,
 }: {
   value: RegionDraft;

@@ -6,7 +6,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { profileNameOf } from '../shared/account-profiles.ts';
 
-/** What became of an order, in a sentence. */
+/** Announces the outcome of an order in a sentence. */
 export function announceResult(
   connection: Connection,
   { state, given, failure, displaced = [] }: OrderResult,

@@ -13,7 +13,7 @@ import { announceResult } from './announce-result.ts';
 import { ConfirmPayment, purchaseFailureText } from './confirm-payment.tsx';
 import { useQuotes } from './use-quotes.ts';
 
-/** The price is asked for when it is about to be confirmed; without one nothing can be confirmed. */
+/** The price is requested right before the confirmation; without one nothing can be confirmed. */
 export function ConfirmIntent({
   connection,
   intent,

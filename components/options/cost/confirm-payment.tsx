@@ -107,7 +107,7 @@ export function ConfirmPayment({
   );
 }
 
-/** Returns what became of a purchase that ended without an answer, or with the bank's refusal. */
+/** Returns the outcome of a purchase that ended without an answer, or with the bank's refusal. */
 export function purchaseFailureText(failure: Failure): string {
   return failure.field === 'payment'
     ? t('payRefused', failure.detail || t('payRefusedNoWords'))

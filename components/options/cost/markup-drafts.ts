@@ -77,8 +77,8 @@ export function saveMarkups(keys: readonly ProfileKey[], markUp: Markup | null):
 }
 
 /**
- * Stores all that is typed and waits for what is being stored, so that an export holds what a person sees. Returns
- * the profiles whose field holds no markup, and the first failure.
+ * Stores everything typed and waits until it is stored, so that an export has what a person sees. Returns
+ * the profiles whose field has no valid markup, and the first failure.
  */
 export async function settleMarkups(): Promise<{ invalid: ProfileKey[]; failure: Failure | null }> {
   await Promise.all(saving);

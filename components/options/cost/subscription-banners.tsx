@@ -19,7 +19,7 @@ import { PaymentQuestion } from './payment-question.tsx';
 import { pastDueQuestion, scheduleLines, schedulePrices, scheduleQuestion } from './payment-questions.ts';
 import type { KnownBilling } from './use-billing.ts';
 
-/** What stands between an account and its subscription: money owed, a payment that failed or is on its way, orders that are not settled, a step down that waits. */
+/** What keeps an account's subscription from being in order: money owed, a payment that failed or is on its way, orders that are not settled, a step down that waits. */
 export function SubscriptionBanners({
   connection,
   billing,

@@ -29,7 +29,7 @@ export interface Billing {
 }
 
 const MAX_AGE_MS = MINUTE_MS;
-/** While a payment is on its way its end is asked for this often. */
+/** How often the state of a pending payment is read, in ms. */
 const PROCESSING_MS = 20_000;
 
 /** Returns an account's billing from the store; read again when it is old, and while a payment is being processed. */

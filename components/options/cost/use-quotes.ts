@@ -21,8 +21,8 @@ type Shown = Pick<Quotes, 'quotes' | 'failure'>;
 const NOTHING: Shown = { quotes: null, failure: null };
 
 /**
- * Returns what intents do and cost by what the platform returns at this moment; asked for when the intents are others. What
- * was asked for before is not shown any more. Spends nothing.
+ * Returns the effect and cost of intents as the platform quotes them now; requested again when the intents change. Earlier
+ * quotes are no longer shown. Spends nothing.
  */
 export function useQuotes(connectionKey: ConnectionKey, intents: SpendingIntent[]): Quotes {
   const [shown, setShown] = useState<Shown>(NOTHING);

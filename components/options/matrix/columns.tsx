@@ -62,7 +62,7 @@ export function resourceColumns(resources: readonly string[]): Column<MatrixRow>
   }));
 }
 
-/** Returns the least width of a matrix with so many columns besides the name, in px. */
+/** Returns the least width of a matrix with this many columns after the name, in px. */
 export function matrixWidth(columns: readonly Column<MatrixRow>[]): number {
   return columns.reduce((sum, { width }) => sum + (width ? Number.parseInt(width, 10) : 0), NAME_WIDTH);
 }

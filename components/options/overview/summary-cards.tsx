@@ -111,7 +111,7 @@ function AtRiskFigure({
   );
 }
 
-/** Where the limit is raised, or where it is said who can; nothing for what no plan sells. */
+/** The page that raises the limit or names who can; null for what no plan sells. */
 function raiseLink({ profile }: ProfileRow, service: string) {
   if (!isRaisable(service)) return undefined;
   return {

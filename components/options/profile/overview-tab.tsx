@@ -25,7 +25,7 @@ import { ServiceBar } from './service-bar.tsx';
 
 const MAX_VISIBLE_SERVICES = 4;
 
-/** Where the profile stands, and what it is. */
+/** A profile's status and facts. */
 export function OverviewTab({ row }: { row: ProfileRow }) {
   return (
     <div class="two-columns">

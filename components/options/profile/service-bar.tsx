@@ -18,7 +18,7 @@ export function ServiceBar({
   raise,
 }: {
   service: ServiceStatus;
-  /** Where its limit can be raised, or said who can. */
+  /** The page that raises its limit or names who can. */
   raise?: OptionsRoute;
 }) {
   const { service, percent, level } = status;

@@ -19,7 +19,7 @@ export interface ReauthenticatedRemoval {
 }
 
 /**
- * A profile goes out of the account for good, deleted or left: the person proves who they are, it is `said`, and
+ * A profile leaves the account for good, deleted or left: the person re-authenticates, `doneText` is announced, and
  * the list of profiles takes the place of the page that was about it.
  */
 export function useReauthenticatedRemoval(

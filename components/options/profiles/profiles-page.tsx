@@ -37,7 +37,7 @@ interface Row {
 
 const FIRST_SORT: Sort = { key: 'name', descending: false };
 
-/** One table of all profiles of all connections. Filter and sort stand in the address. */
+/** One table of all profiles of all connections. The address holds filter and sort. */
 export function ProfilesPage() {
   const { params } = route.value;
   const query = params.q ?? '';

@@ -39,7 +39,7 @@ export function passphraseError(passphrase: string, score: Score | null): string
   return score !== null && score < MIN_SCORE ? t('securityTooWeak') : null;
 }
 
-/** How strong it is, as a bar and in words; said when the typing rests. */
+/** A passphrase's strength as a bar and in words; announced when typing pauses. */
 export function StrengthMeter({ score }: { score: Score | null }) {
   return (
     <div class="strength" role="status">

@@ -109,7 +109,7 @@ const VALUES = {
 export type RowSort = keyof typeof VALUES;
 export const ROW_SORTS = Object.keys(VALUES) as RowSort[];
 
-/** Rows by a column, either way; ties go by name, and what is not known stands at the end both ways. */
+/** Rows by a column, either way; ties go by name, and unknown values come last either way. */
 export function sortRows(rows: readonly ProfileRow[], key: RowSort, descending: boolean): ProfileRow[] {
   const read: (row: ProfileRow) => Value = VALUES[key];
   const { compare } = nameCollator();

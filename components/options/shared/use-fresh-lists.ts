@@ -10,7 +10,7 @@ const MAX_LIST_AGE_MS = 10 * MINUTE_MS;
 const MAX_INFO_AGE_MS = DAY_MS;
 /** Profiles asked about at a time; the background spreads the requests further. */
 const MAX_PARALLEL_READS = 4;
-/** Above this many the table does not ask for every profile's lists by itself. */
+/** Above this many profiles the table does not request every profile's lists automatically. */
 const MAX_AUTOMATIC_PROFILES = 200;
 
 /**

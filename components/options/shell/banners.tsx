@@ -12,7 +12,7 @@ import { PasswordField } from '../../ui/password-field.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { route } from './router.ts';
 
-/** What holds for every page: locked tokens, no network, a connection that has to be signed in again. */
+/** Banners of every page: locked tokens, no network, a connection that has to be signed in again. */
 export function Banners() {
   const refused = connections.value.filter(({ state }) => state === 'needs-sign-in');
   return (

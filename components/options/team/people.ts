@@ -41,7 +41,7 @@ export const people = computed<Person[]>(() => {
   );
 });
 
-/** The profiles that someone besides their owner reaches, in the table's order. */
+/** The profiles that someone other than their owner can access, in the table's order. */
 export const profilesWithTeam = computed<ProfileRow[]>(() => {
   const seen = new Set<string>();
   return profileRows.value.filter(({ team, profile }) => {

@@ -10,7 +10,7 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 
 const INVITATION_LIFETIME_MS = 7 * DAY_MS;
 
-/** Returns when an invitation lapses (epoch ms); null for a member, or when it is not known since when it stands. */
+/** Returns when an invitation lapses (epoch ms); null for a member, or when it is not known when it was sent. */
 export function lapsesAt(member: TeamMember): number | null {
   return member.active || member.since === null ? null : member.since + INVITATION_LIFETIME_MS;
 }

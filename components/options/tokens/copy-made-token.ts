@@ -15,6 +15,6 @@ export async function copyMadeToken(ref: ProfileRef, name: string, text: string)
     const fingerprint = await fingerprintOf(text);
     await send('recordTokenCopy', { connectionKey, profileKey, name, fingerprint });
   } catch {
-    // The token is on the clipboard, which is what was asked for.
+    // The token is on the clipboard, which was the request.
   }
 }

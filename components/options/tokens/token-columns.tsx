@@ -95,7 +95,7 @@ export function tokenColumns({
       sort: 'ascending',
       cell: (row) => <Expiration row={row} />,
     },
-    // Beside a column for the profile there is no room for another: then it stands below the day.
+    // Beside a column for the profile there is no room for another: it goes below the day.
     ...(withProfile ? [] : [createdByColumn()]),
     {
       key: 'actions',

@@ -46,7 +46,7 @@ export function inReview({ token }: TokenRow, review: Review, now: number): bool
   }
 }
 
-/** Returns whether a token's name, profile, permission or maker holds the words of a filter. */
+/** Returns whether a token's name, profile, permission or maker contains the words of a filter. */
 export function matchesFilter({ token, row }: TokenRow, query: string): boolean {
   const text = fold(
     [token.name, row.profile.name, permissionText(token.permission), personName(token.createdBy ?? '')].join(

@@ -68,7 +68,7 @@ function withForecast(columns: (number | null)[][], forecast: Forecast): void {
   const [x, ...lines] = columns as [number[], ...(number | null)[][]];
   const steps = stepsOf(forecast);
   const read = forecast.at / 1000;
-  // The running period's number is of the moment it was read: it stands there, once.
+  // The current period's number is of the moment it was read, and is drawn at that moment.
   if (read > (x.at(-1) ?? 0) || x.length === 0) {
     x.push(read);
     for (const line of lines) line.push(forecast.used);

@@ -19,7 +19,7 @@ interface Colours {
   limit: string;
 }
 
-/** Everything the chart library needs besides the numbers. */
+/** Everything the chart library needs except the numbers. */
 export function chartOptions(
   element: HTMLElement,
   { names, choice, counted, range }: HistoryChartProps,
@@ -56,7 +56,7 @@ export function chartOptions(
   // The range first, so that the line is drawn over it.
   const expected = data.forecast ? [bound, bound, dotted] : [];
   const high = lines.length + 1;
-  // A cumulative number stands at its period's end, which is the next one's start.
+  // A cumulative number is drawn at its period's end, which is the next one's start.
   const periodAt = (at: number) => (choice.mode === 'total' ? Math.max(range.from, at - 1) : at);
   return {
     width: Math.max(280, Math.floor(element.clientWidth)),

@@ -30,7 +30,7 @@ export interface HistoryChartProps {
 }
 
 const HEIGHT = 300;
-/** CSS px between the cursor and what stands beside it. */
+/** CSS px between the cursor and the text beside it. */
 const TIP_GAP = 12;
 
 /** A service's use over time, with its limit, the turns of the month and what is expected until the reset. */
@@ -166,7 +166,7 @@ function tipLines(
   if (seconds === undefined) return [];
   const amount = (value: number) => quantityText(choice.service, value);
   const end = seconds * 1000;
-  // A cumulative number stands at its period's end, which is the next one's start.
+  // A cumulative number is drawn at its period's end, which is the next one's start.
   const at = choice.mode === 'total' ? Math.max(range.from, end - 1) : end;
   const period = periods.find(({ from, to }) => from <= at && at < to);
   const rows = names.flatMap((label, line) => {

@@ -8,7 +8,7 @@ import {
 } from '../../../lib/domain/usage/history-range.ts';
 import { SERVICE_KEYS } from '../../../lib/domain/usage/service.ts';
 
-/** What of the history is looked at; it stands in the page's address. */
+/** The part of the history that is shown; kept in the page's address. */
 export interface HistoryChoice {
   service: string;
   by: Periodicity;
@@ -61,7 +61,7 @@ export interface HistoryLine extends HistoryRange {
   month: string | null;
 }
 
-/** Returns the lines that a choice asks for: one, or two to compare. */
+/** Returns the chart series of a choice: one, or two to compare. */
 export function linesOf(choice: HistoryChoice, ref: ProfileRef, now: number): HistoryLine[] {
   const { by, range, against } = choice;
   const period = rangeOf(range, by, now)!;

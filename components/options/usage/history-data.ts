@@ -15,7 +15,7 @@ export interface HistoryPeriod {
   points: (SeriesPoint | undefined)[];
 }
 
-/** Brings the lines together period by period, in the first one's time. Nothing that lies ahead. */
+/** Joins the series period by period, in the first one's time; future periods are left out. */
 export function periodsOf(
   lines: readonly HistoryLine[],
   rows: readonly (readonly StatisticsRow[] | null)[],

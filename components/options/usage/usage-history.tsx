@@ -22,7 +22,7 @@ import './usage.css';
 
 /** The history of one profile: a chart of one service, what is to be expected of it, and the numbers as a table. */
 export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lead?: ComponentChildren }) {
-  // Whole days: what is asked for must not change with each tick of the clock.
+  // Whole days: the request must not change with each tick of the clock.
   const today = periodEnd('day', now.value);
   const services = profileRow.status.services.map(({ service }) => service);
   const choice = choiceOf(route.value.params, services, now.value);
