@@ -50,6 +50,8 @@ export interface Firefox {
   click(xpath: string): Promise<void>;
   /** Types into the element at an XPath, key by key, once it is there. Special keys as WebDriver writes them. */
   type(xpath: string, text: string): Promise<void>;
+  /** Selects the driven tab: prompts of the browser's own are shown for the selected one only. */
+  bringToFront(): Promise<void>;
   /** Writes a PNG of the page. */
   screenshot(file: string): Promise<void>;
   /** Resolves when Firefox has ended, whoever ended it. */
@@ -174,6 +176,10 @@ function driver(
     type: async (xpath, text) => {
       await marionette.send('WebDriver:ElementSendKeys', { id: await locate(xpath), text });
     },
+    bringToFront: async () => {
+      const { value } = await marionette.send<{ value: string }>('WebDriver:GetWindowHandle', {});
+      await marionette.send('WebDriver:SwitchToWindow', { handle: value, focus: true });
+    },
     screenshot: async (file) => {
       const { value } = await marionette.send<{ value: string }>('WebDriver:TakeScreenshot', { full: false });
       fs.writeFileSync(file, Buffer.from(value, 'base64'));
@@ -205,7 +211,7 @@ function userPreferences(profile: string, options: FirefoxOptions): string {
     'datareporting.policy.dataSubmissionEnabled': false,
     'app.update.enabled': false,
     // A headless window counts as active.
-    ...(options.bidi ? { 'focusmanager.testmode': true } : {}),
+    'focusmanager.testmode': true,
     'network.captive-portal-service.enabled': false,
     'network.connectivity-service.enabled': false,
     ...(idleTimeoutMs === undefined ? {} : { 'extensions.background.idle.timeout': idleTimeoutMs }),

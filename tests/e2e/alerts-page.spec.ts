@@ -77,7 +77,7 @@ test('a refused leave turns nothing on, and is said', async ({ extension, sandbo
   expect((await stored(extension))?.enabled ?? false).toBe(false);
 });
 
-test('percentages, quiet hours and muted profiles are kept at once', async ({ extension, sandbox }) => {
+test('percentages, quiet hours and muted profiles are kept at once', LONG, async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const page = await extension.options('#/alerts');
   const thresholds = page.getByLabel(words('alertsThresholds'));

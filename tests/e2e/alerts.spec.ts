@@ -2,6 +2,7 @@ import type { Display } from '../browsers/display.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { CostPage, costRoutes } from './pages/cost-page.ts';
 import { allowInPrompt } from './prompt.ts';
@@ -113,29 +114,29 @@ test('notifies about what is near a limit: many at once in one summary, and each
   expect(await shown()).toHaveLength(1);
 });
 
-test('a rule proposes what is free first, once, and buys nothing by itself', async ({
-  extension,
-  sandbox,
-  display,
-}) => {
-  const shown = await connectWithAlerts(extension, sandbox, display);
-  await ageStoredNumbers(extension, 60);
-  await fireAlarm(extension);
-  await expect.poll(async () => (await shown()).length, { timeout: 20_000 }).toBe(1);
+test(
+  'a rule proposes what is free first, once, and buys nothing by itself',
+  LONG,
+  async ({ extension, sandbox, display }) => {
+    const shown = await connectWithAlerts(extension, sandbox, display);
+    await ageStoredNumbers(extension, 60);
+    await fireAlarm(extension);
+    await expect.poll(async () => (await shown()).length, { timeout: 20_000 }).toBe(1);
 
-  const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
-  await cost.page.getByLabel('Analysis runtime in this profile').selectOption('at 90%');
-  await ageStoredNumbers(extension, 60);
-  await fireAlarm(extension);
-  const proposals = async () => (await shown()).filter(({ title }) => title.includes('raise the limit'));
-  await expect.poll(async () => (await proposals()).length, { timeout: 20_000 }).toBe(1);
-  const [proposal] = await proposals();
-  expect(proposal?.title).toContain('Greenhouse Iberia');
-  expect(proposal?.message).toContain('at no cost');
-  expect(proposal?.message).toContain('Nothing changes until you confirm.');
-  await fireAlarm(extension, 'alerts');
-  await expect.poll(async () => (await extension.badge()).text).toBe('94%');
-  expect(await proposals()).toHaveLength(1);
-  expect(sandbox.requests.count({ method: 'POST', route: '/account/allocation' })).toBe(0);
-  expect(sandbox.requests.count({ method: 'POST', route: '/account/subscription' })).toBe(0);
-});
+    const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
+    await cost.page.getByLabel('Analysis runtime in this profile').selectOption('at 90%');
+    await ageStoredNumbers(extension, 60);
+    await fireAlarm(extension);
+    const proposals = async () => (await shown()).filter(({ title }) => title.includes('raise the limit'));
+    await expect.poll(async () => (await proposals()).length, { timeout: 20_000 }).toBe(1);
+    const [proposal] = await proposals();
+    expect(proposal?.title).toContain('Greenhouse Iberia');
+    expect(proposal?.message).toContain('at no cost');
+    expect(proposal?.message).toContain('Nothing changes until you confirm.');
+    await fireAlarm(extension, 'alerts');
+    await expect.poll(async () => (await extension.badge()).text).toBe('94%');
+    expect(await proposals()).toHaveLength(1);
+    expect(sandbox.requests.count({ method: 'POST', route: '/account/allocation' })).toBe(0);
+    expect(sandbox.requests.count({ method: 'POST', route: '/account/subscription' })).toBe(0);
+  },
+);

@@ -1,6 +1,6 @@
 import { expectAccessible } from './axe.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { BOTH } from './long.ts';
+import { BOTH, LONG } from './long.ts';
 import { accountOf, ConnectPage, connect, pinOf } from './pages/connect-page.ts';
 import { words } from './strings.ts';
 
@@ -412,28 +412,29 @@ test('a profile that is denied gets a token of its own, generated or pasted; the
   await expect(page.getByText('Its own token, pasted by you')).toBeVisible();
 });
 
-test('the connect form is accessible, also with every error on it, and works by keyboard', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'authenticator');
-  const page = await extension.onboarding();
-  const form = new ConnectPage(page);
-  await expect(form.submit).toBeVisible();
-  await expectAccessible(page, 'the empty form');
-  await form.submit.click();
-  await expectAccessible(page, 'the form with errors');
-  await form.email.fill(account.email);
-  await page.keyboard.press('Tab');
-  await page.keyboard.type(account.password);
-  await page.keyboard.press('Enter');
-  await expect(form.pin).toBeFocused();
-  await expectAccessible(page, 'the form with a code');
-  await form.mode('token');
-  await form.token.fill('p-12');
-  await form.submit.click();
-  await expectAccessible(page, 'the token form');
-  await page.setViewportSize({ width: 320, height: 640 });
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(sideways).toBeLessThanOrEqual(0);
-});
+test(
+  'the connect form is accessible, also with every error on it, and works by keyboard',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'authenticator');
+    const page = await extension.onboarding();
+    const form = new ConnectPage(page);
+    await expect(form.submit).toBeVisible();
+    await expectAccessible(page, 'the empty form');
+    await form.submit.click();
+    await expectAccessible(page, 'the form with errors');
+    await form.email.fill(account.email);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(account.password);
+    await page.keyboard.press('Enter');
+    await expect(form.pin).toBeFocused();
+    await expectAccessible(page, 'the form with a code');
+    await form.mode('token');
+    await form.token.fill('p-12');
+    await form.submit.click();
+    await expectAccessible(page, 'the token form');
+    await page.setViewportSize({ width: 320, height: 640 });
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(sideways).toBeLessThanOrEqual(0);
+  },
+);

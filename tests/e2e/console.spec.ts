@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { accountOf, ConnectPage, connect } from './pages/connect-page.ts';
 import { ConsoleSite } from './pages/console-site.ts';
 import { PopupPage } from './pages/popup-page.ts';
@@ -110,61 +111,65 @@ test('input that is not saved is asked about before the session moves', async ({
   await expect(console.profileName).toHaveValue('Greenhouse Iberia');
 });
 
-test('what the platform refuses is said, and the extension’s own switch stands', async ({
-  extension,
-  sandbox,
-  display,
-}) => {
-  const ines = accountOf(sandbox, 'plain');
-  await connect(extension, ines);
-  await turnOn(await extension.options('#/settings'), display);
-  const console = await ConsoleSite.open(extension);
-  await console.signIn(ines);
-  const popup = await PopupPage.open(extension);
-  await expect(popup.page.getByRole('navigation', { name: 'Console: in this profile' })).toBeVisible();
-  const fault = sandbox.faults.add({ path: '/profile/switch/:target', kind: 'denied' });
-  await popup.switchTo('Greenhouse Iberia');
-  const note = popup.page.getByRole('note').filter({ hasText: 'The console stayed in Acme Farms.' });
-  await expect(note).toBeVisible();
-  await expect(popup.heading).toHaveText('Greenhouse Iberia');
-  await expect(console.profile).toHaveText('Acme Farms');
-  fault.remove();
-  await note.getByRole('button', { name: 'Switch console' }).click();
-  await expect(console.profile).toHaveText('Greenhouse Iberia');
+test(
+  'what the platform refuses is said, and the extension’s own switch stands',
+  LONG,
+  async ({ extension, sandbox, display }) => {
+    const ines = accountOf(sandbox, 'plain');
+    await connect(extension, ines);
+    await turnOn(await extension.options('#/settings'), display);
+    const console = await ConsoleSite.open(extension);
+    await console.signIn(ines);
+    const popup = await PopupPage.open(extension);
+    await expect(popup.page.getByRole('navigation', { name: 'Console: in this profile' })).toBeVisible();
+    const fault = sandbox.faults.add({ path: '/profile/switch/:target', kind: 'denied' });
+    await popup.switchTo('Greenhouse Iberia');
+    const note = popup.page.getByRole('note').filter({ hasText: 'The console stayed in Acme Farms.' });
+    await expect(note).toBeVisible();
+    await expect(popup.heading).toHaveText('Greenhouse Iberia');
+    await expect(console.profile).toHaveText('Acme Farms');
+    fault.remove();
+    await note.getByRole('button', { name: 'Switch console' }).click();
+    await expect(console.profile).toHaveText('Greenhouse Iberia');
 
-  // Another account's console is not moved.
-  await console.page.getByRole('button', { name: 'Sign out' }).click();
-  await console.signIn(accountOf(sandbox, 'shares'));
-  await expect(
-    popup.page.getByRole('note').filter({ hasText: 'Console: signed in as marta@linden.example' }),
-  ).toBeVisible();
-  await popup.switchTo('Acme Farms');
-  await expect(popup.heading).toHaveText('Acme Farms');
-  await expect(console.profile).not.toHaveText('Acme Farms');
-});
+    // Another account's console is not moved.
+    await console.page.getByRole('button', { name: 'Sign out' }).click();
+    await console.signIn(accountOf(sandbox, 'shares'));
+    await expect(
+      popup.page.getByRole('note').filter({ hasText: 'Console: signed in as marta@linden.example' }),
+    ).toBeVisible();
+    await popup.switchTo('Acme Farms');
+    await expect(popup.heading).toHaveText('Acme Farms');
+    await expect(console.profile).not.toHaveText('Acme Farms');
+  },
+);
 
-test('the right page of the right profile opens in one click', async ({ extension, sandbox, display }) => {
-  const ines = accountOf(sandbox, 'plain');
-  await connect(extension, ines);
-  await turnOn(await extension.options('#/settings'), display);
-  const console = await ConsoleSite.open(extension);
-  await console.signIn(ines);
-  const popup = await PopupPage.open(extension);
-  await popup.switchTo('Greenhouse Iberia');
-  await expect(console.profile).toHaveText('Greenhouse Iberia');
-  for (const [name, path] of [
-    ['Devices', '/devices'],
-    ['Dashboards', '/dashboards'],
-    ['Analyses', '/analysis'],
-    ['Billing', '/account/billing'],
-  ] as const) {
-    const opened = extension.context.waitForEvent('page');
-    await popup.page.getByRole('navigation', { name: 'Console' }).getByRole('button', { name }).click();
-    const page = new ConsoleSite(await opened);
-    await expect(page.profile).toHaveText('Greenhouse Iberia');
-    expect(new URL(page.page.url()).pathname).toBe(path);
-  }
-});
+test(
+  'the right page of the right profile opens in one click',
+  LONG,
+  async ({ extension, sandbox, display }) => {
+    const ines = accountOf(sandbox, 'plain');
+    await connect(extension, ines);
+    await turnOn(await extension.options('#/settings'), display);
+    const console = await ConsoleSite.open(extension);
+    await console.signIn(ines);
+    const popup = await PopupPage.open(extension);
+    await popup.switchTo('Greenhouse Iberia');
+    await expect(console.profile).toHaveText('Greenhouse Iberia');
+    for (const [name, path] of [
+      ['Devices', '/devices'],
+      ['Dashboards', '/dashboards'],
+      ['Analyses', '/analysis'],
+      ['Billing', '/account/billing'],
+    ] as const) {
+      const opened = extension.context.waitForEvent('page');
+      await popup.page.getByRole('navigation', { name: 'Console' }).getByRole('button', { name }).click();
+      const page = new ConsoleSite(await opened);
+      await expect(page.profile).toHaveText('Greenhouse Iberia');
+      expect(new URL(page.page.url()).pathname).toBe(path);
+    }
+  },
+);
 
 test('the console’s session connects, without password or token, and stays in memory', async ({
   extension,

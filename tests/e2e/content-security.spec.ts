@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 
 interface Violation {
@@ -33,7 +34,7 @@ const ROUTES = [
   'connect',
 ];
 
-test('no page of the extension does what its policy forbids', async ({ extension, sandbox }) => {
+test('no page of the extension does what its policy forbids', LONG, async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const page = await extension.context.newPage();
   const violations = await watchViolations(page);

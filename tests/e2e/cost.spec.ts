@@ -1,120 +1,123 @@
 import { monthlyTotal } from '../sandbox/pricing.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { CostPage, centsOf, costRoutes, dollars, goTo, ines, profileNamed } from './pages/cost-page.ts';
 
-test('the month by profile and by service, to the cent: rows and columns add up to what the account pays', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = ines(sandbox);
-  const total = monthlyTotal(sandbox.state, { plan: account.plan, ...account.billing });
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const cost = await CostPage.open(extension);
-  const { page } = cost;
-  await expect(await cost.inSight(cost.row('Acme Farms'))).toContainText('$');
-  const table = await cost.table();
-  const sums = table.map(([, sum]) => centsOf(sum ?? ''));
-  expect(sums.at(-1)).toBe(total);
-  expect(sums.slice(0, -1).reduce((all, cents) => all + cents, 0)).toBe(total);
-  // Each column too, from the third on: services and add-ons.
-  for (let column = 2; column < (table[0]?.length ?? 0); column += 1) {
-    const cents = table.map((row) => centsOf(row[column] ?? ''));
-    expect(cents.slice(0, -1).reduce((all, one) => all + one, 0)).toBe(cents.at(-1));
-  }
-  // And each row, but for the plan, which is in no service.
-  for (const row of table.filter(([name]) => !/plan|total/i.test(name ?? ''))) {
-    expect(row.slice(2).reduce((all, text) => all + centsOf(text), 0)).toBe(centsOf(row[1] ?? ''));
-  }
-  expect((await cost.cells('Scale plan'))[1]).toBe('$199.00');
-  await expect(page.getByRole('list', { name: 'Cost summary' })).toContainText(dollars(total));
-  await expect(page.getByText('2 profiles shared with you aren’t included')).toContainText(
-    'Tallinn Metering',
-  );
-  // All columns are in view on a laptop's screen: that rows add up can be seen.
-  await page.setViewportSize({ width: 1280, height: 800 });
-  const addons = await page.getByRole('columnheader', { name: 'Add-ons' }).boundingBox();
-  expect(addons!.x + addons!.width).toBeLessThanOrEqual(1280);
-  const left = /– \w+ (\d+), \d+ UTC · (\d+) days? left/.exec(await page.getByRole('main').innerText());
+test(
+  'the month by profile and by service, to the cent: rows and columns add up to what the account pays',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = ines(sandbox);
+    const total = monthlyTotal(sandbox.state, { plan: account.plan, ...account.billing });
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const cost = await CostPage.open(extension);
+    const { page } = cost;
+    await expect(await cost.inSight(cost.row('Acme Farms'))).toContainText('$');
+    const table = await cost.table();
+    const sums = table.map(([, sum]) => centsOf(sum ?? ''));
+    expect(sums.at(-1)).toBe(total);
+    expect(sums.slice(0, -1).reduce((all, cents) => all + cents, 0)).toBe(total);
+    // Each column too, from the third on: services and add-ons.
+    for (let column = 2; column < (table[0]?.length ?? 0); column += 1) {
+      const cents = table.map((row) => centsOf(row[column] ?? ''));
+      expect(cents.slice(0, -1).reduce((all, one) => all + one, 0)).toBe(cents.at(-1));
+    }
+    // And each row, but for the plan, which is in no service.
+    for (const row of table.filter(([name]) => !/plan|total/i.test(name ?? ''))) {
+      expect(row.slice(2).reduce((all, text) => all + centsOf(text), 0)).toBe(centsOf(row[1] ?? ''));
+    }
+    expect((await cost.cells('Scale plan'))[1]).toBe('$199.00');
+    await expect(page.getByRole('list', { name: 'Cost summary' })).toContainText(dollars(total));
+    await expect(page.getByText('2 profiles shared with you aren’t included')).toContainText(
+      'Tallinn Metering',
+    );
+    // All columns are in view on a laptop's screen: that rows add up can be seen.
+    await page.setViewportSize({ width: 1280, height: 800 });
+    const addons = await page.getByRole('columnheader', { name: 'Add-ons' }).boundingBox();
+    expect(addons!.x + addons!.width).toBeLessThanOrEqual(1280);
+    const left = /– \w+ (\d+), \d+ UTC · (\d+) days? left/.exec(await page.getByRole('main').innerText());
 
-  await page.getByRole('link', { name: 'By service' }).click();
-  await expect(cost.row('Data input')).toContainText(
-    `${account.billing.services.input.toLocaleString('en-US')} variables`,
-  );
-  expect(await cost.cells('Custom DNS')).toContain('1 × $99.00');
-  expect(centsOf((await cost.cells('Total'))[2] ?? '')).toBe(total);
-  await expectAccessible(page, 'cost by service');
+    await page.getByRole('link', { name: 'By service' }).click();
+    await expect(cost.row('Data input')).toContainText(
+      `${account.billing.services.input.toLocaleString('en-US')} variables`,
+    );
+    expect(await cost.cells('Custom DNS')).toContain('1 × $99.00');
+    expect(centsOf((await cost.cells('Total'))[2] ?? '')).toBe(total);
+    await expectAccessible(page, 'cost by service');
 
-  // The overview has the same sum, and the same day and number of days for the same moment, whatever the account's zone.
-  await goTo(page, '#/overview');
-  const main = page.getByRole('main');
-  await expect(
-    main.getByRole('list', { name: 'Summary' }).getByText(dollars(total), { exact: true }),
-  ).toBeVisible();
-  await expect(main).toContainText(new RegExp(`resets in ${left?.[2]} days?, \\w+ ${left?.[1]} UTC`));
-});
+    // The overview has the same sum, and the same day and number of days for the same moment, whatever the account's zone.
+    await goTo(page, '#/overview');
+    const main = page.getByRole('main');
+    await expect(
+      main.getByRole('list', { name: 'Summary' }).getByText(dollars(total), { exact: true }),
+    ).toBeVisible();
+    await expect(main).toContainText(new RegExp(`resets in ${left?.[2]} days?, \\w+ ${left?.[1]} UTC`));
+  },
+);
 
-test('a file for the person’s customers: cost, markup, and no formula in it', async ({
-  extension,
-  sandbox,
-}) => {
-  profileNamed(sandbox, 'Demo').name = '=HYPERLINK("http://evil.example","Demo")';
-  const ownedProfiles = accountOf(sandbox, 'plain').profiles.filter(({ shared }) => !shared);
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const cost = await CostPage.open(extension, '#/cost?view=customers');
-  const { page } = cost;
-  const acme = centsOf((await cost.cells('Acme Farms'))[1] ?? '');
-  const field = (label: string) => cost.inSight(page.getByLabel(label, { exact: true }));
-  await (await field('Markup type: Acme Farms')).selectOption('percent');
-  await (await field('Markup: Acme Farms')).fill('12.5');
-  await page.keyboard.press('Enter');
-  const added = Math.floor((acme * 1250 + 5000) / 10_000);
-  await expect(cost.row('Acme Farms')).toContainText(dollars(acme + added));
-  await (await field('Markup type: Riverside Utilities')).selectOption('cents');
-  const riverside = await field('Markup: Riverside Utilities');
-  await riverside.fill('ten');
-  await riverside.blur();
-  await expect(riverside).toHaveAttribute('aria-invalid', 'true');
-  await riverside.fill('25');
-  await riverside.blur();
-  await expect(cost.row('Riverside Utilities')).toContainText('$25.00');
-  await page.reload();
-  await expect(await field('Markup: Acme Farms')).toHaveValue('12.5');
-  await expectAccessible(page, 'billing customers');
+test(
+  'a file for the person’s customers: cost, markup, and no formula in it',
+  LONG,
+  async ({ extension, sandbox }) => {
+    profileNamed(sandbox, 'Demo').name = '=HYPERLINK("http://evil.example","Demo")';
+    const ownedProfiles = accountOf(sandbox, 'plain').profiles.filter(({ shared }) => !shared);
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const cost = await CostPage.open(extension, '#/cost?view=customers');
+    const { page } = cost;
+    const acme = centsOf((await cost.cells('Acme Farms'))[1] ?? '');
+    const field = (label: string) => cost.inSight(page.getByLabel(label, { exact: true }));
+    await (await field('Markup type: Acme Farms')).selectOption('percent');
+    await (await field('Markup: Acme Farms')).fill('12.5');
+    await page.keyboard.press('Enter');
+    const added = Math.floor((acme * 1250 + 5000) / 10_000);
+    await expect(cost.row('Acme Farms')).toContainText(dollars(acme + added));
+    await (await field('Markup type: Riverside Utilities')).selectOption('cents');
+    const riverside = await field('Markup: Riverside Utilities');
+    await riverside.fill('ten');
+    await riverside.blur();
+    await expect(riverside).toHaveAttribute('aria-invalid', 'true');
+    await riverside.fill('25');
+    await riverside.blur();
+    await expect(cost.row('Riverside Utilities')).toContainText('$25.00');
+    await page.reload();
+    await expect(await field('Markup: Acme Farms')).toHaveValue('12.5');
+    await expectAccessible(page, 'billing customers');
 
-  // What is typed and no markup is said, and not replaced by the one before it.
-  await page.getByLabel('Markup: Acme Farms', { exact: true }).fill('ten');
-  await cost.button('Export').click();
-  await expect(cost.text('Nothing was exported. Correct the markup of: Acme Farms.')).toBeVisible();
-  await page.getByLabel('Markup: Acme Farms', { exact: true }).fill('10');
-  await page.getByLabel('Markup: Acme Farms', { exact: true }).fill('12.5');
-  // Pressed right after typing, before the field was left.
-  const { name, text } = await cost.download(cost.button('Export'));
-  expect(name).toMatch(/^cost-Ines-Duarte-\d{4}-\d\d\.csv$/);
-  const lines = text.replace('\uFEFF', '').trim().split('\r\n');
-  expect(lines.find((line) => line.startsWith('Acme Farms'))).toMatch(
-    new RegExp(
-      `,${(acme / 100).toFixed(2)},12\\.50,${(added / 100).toFixed(2)},${((acme + added) / 100).toFixed(2)},USD$`,
-    ),
-  );
-  expect(lines.find((line) => line.includes('Riverside'))).toContain(',25.00,');
-  expect(lines.some((line) => line.startsWith(`"'=HYPERLINK(`))).toBe(true);
-  expect(lines.filter((line) => /^[=+\-@]/.test(line))).toEqual([]);
-  // The sum is the sum of its rows.
-  const toBill = lines.slice(1).map((line) => centsOf(line.split(',').at(-2) ?? ''));
-  expect(toBill.slice(0, -1).reduce((all, cents) => all + cents, 0)).toBe(toBill.at(-1));
+    // What is typed and no markup is said, and not replaced by the one before it.
+    await page.getByLabel('Markup: Acme Farms', { exact: true }).fill('ten');
+    await cost.button('Export').click();
+    await expect(cost.text('Nothing was exported. Correct the markup of: Acme Farms.')).toBeVisible();
+    await page.getByLabel('Markup: Acme Farms', { exact: true }).fill('10');
+    await page.getByLabel('Markup: Acme Farms', { exact: true }).fill('12.5');
+    // Pressed right after typing, before the field was left.
+    const { name, text } = await cost.download(cost.button('Export'));
+    expect(name).toMatch(/^cost-Ines-Duarte-\d{4}-\d\d\.csv$/);
+    const lines = text.replace('\uFEFF', '').trim().split('\r\n');
+    expect(lines.find((line) => line.startsWith('Acme Farms'))).toMatch(
+      new RegExp(
+        `,${(acme / 100).toFixed(2)},12\\.50,${(added / 100).toFixed(2)},${((acme + added) / 100).toFixed(2)},USD$`,
+      ),
+    );
+    expect(lines.find((line) => line.includes('Riverside'))).toContain(',25.00,');
+    expect(lines.some((line) => line.startsWith(`"'=HYPERLINK(`))).toBe(true);
+    expect(lines.filter((line) => /^[=+\-@]/.test(line))).toEqual([]);
+    // The sum is the sum of its rows.
+    const toBill = lines.slice(1).map((line) => centsOf(line.split(',').at(-2) ?? ''));
+    expect(toBill.slice(0, -1).reduce((all, cents) => all + cents, 0)).toBe(toBill.at(-1));
 
-  await page.getByLabel('Markup: all profiles', { exact: true }).fill('20');
-  await page.getByRole('button', { name: 'Apply', exact: true }).click();
-  // Pressed while they are being set: the file has all of them.
-  const all = (await cost.download(cost.button('Export'))).text.trim().split('\r\n').slice(1, -1);
-  expect(all.map((line) => line.split(',').at(-4))).toEqual(Array(ownedProfiles.length).fill('20.00'));
-  await page.getByLabel('Markup type: all profiles').selectOption('none');
-  await page.getByRole('button', { name: 'Apply', exact: true }).click();
-  await expect(cost.text(`Markup set for ${ownedProfiles.length} profiles.`).first()).toBeVisible();
-  await expect(await field('Markup: Acme Farms')).toHaveValue('');
-});
+    await page.getByLabel('Markup: all profiles', { exact: true }).fill('20');
+    await page.getByRole('button', { name: 'Apply', exact: true }).click();
+    // Pressed while they are being set: the file has all of them.
+    const all = (await cost.download(cost.button('Export'))).text.trim().split('\r\n').slice(1, -1);
+    expect(all.map((line) => line.split(',').at(-4))).toEqual(Array(ownedProfiles.length).fill('20.00'));
+    await page.getByLabel('Markup type: all profiles').selectOption('none');
+    await page.getByRole('button', { name: 'Apply', exact: true }).click();
+    await expect(cost.text(`Markup set for ${ownedProfiles.length} profiles.`).first()).toBeVisible();
+    await expect(await field('Markup: Acme Farms')).toHaveValue('');
+  },
+);
 
 test.describe('the prices of one account', () => {
   test.use({ sandboxOptions: SMALL_ACCOUNT });

@@ -1,6 +1,7 @@
 import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { clipboardOf, DOCK, DocsPage } from './pages/docs-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
@@ -32,28 +33,29 @@ test('the dock names the profile and its level, copies its token, and closes for
   expect(await docs.find('button', DOCK)).toEqual([]);
 });
 
-test('the popup copies any profile’s token, twenty in a row and none is lost', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const docs = await DocsPage.open(extension.context, '/docs/');
-  const popup = await PopupPage.open(extension);
-  await expect(popup.rows.first()).toBeVisible();
-  const names = await popup.names();
-  for (let copy = 0; copy < 20; copy++) {
-    const name = names[copy % names.length]!;
-    await popup.page.bringToFront();
-    await popup.filter.fill(name);
-    await popup.page.keyboard.press('ControlOrMeta+C');
-    await expect(popup.text(new RegExp(`^Copied “.*of ${name}\\.$`))).toBeVisible();
-    const token = await clipboardOf(docs.page);
-    const { profile } = sandbox.state.tokens.find((one) => one.token === token) ?? {};
-    const found = account.profiles.filter((one) => one.name === name).map(({ id }) => id);
-    expect(found, `${name}, copy ${copy}`).toContain(profile);
-  }
-});
+test(
+  'the popup copies any profile’s token, twenty in a row and none is lost',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const docs = await DocsPage.open(extension.context, '/docs/');
+    const popup = await PopupPage.open(extension);
+    await expect(popup.rows.first()).toBeVisible();
+    const names = await popup.names();
+    for (let copy = 0; copy < 20; copy++) {
+      const name = names[copy % names.length]!;
+      await popup.page.bringToFront();
+      await popup.filter.fill(name);
+      await popup.page.keyboard.press('ControlOrMeta+C');
+      await expect(popup.text(new RegExp(`^Copied “.*of ${name}\\.$`))).toBeVisible();
+      const token = await clipboardOf(docs.page);
+      const { profile } = sandbox.state.tokens.find((one) => one.token === token) ?? {};
+      const found = account.profiles.filter((one) => one.name === name).map(({ id }) => id);
+      expect(found, `${name}, copy ${copy}`).toContain(profile);
+    }
+  },
+);
 
 test('the key copies the active profile’s token from anywhere and says so on the icon', async ({
   extension,
@@ -104,24 +106,25 @@ test('the token that a person chose for reading is the one that is copied', asyn
   expect(await clipboardOf(docs.page)).toContain(account.tokens?.full);
 });
 
-test('what the extension puts into the page, and its own window, are accessible', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
-  await docs.press('button', /^Copy ready to run/);
-  await docs.text(/^Copied/);
-  await docs.press('button', 'Other ways to copy');
-  await docs.get('menuitem', /^Production backend/);
-  for (const kind of ['sample', 'dock'] as const) {
-    const copy = await docs.openCopy(kind);
-    await expectAccessible(copy, `what stands in the page: ${kind}`);
-    await copy.close();
-  }
-  const opened = extension.context.waitForEvent('page');
-  await docs.press('menuitem', /^Use another profile/);
-  const pick = await opened;
-  await expect(pick.getByRole('option').first()).toBeVisible();
-  await expectAccessible(pick, 'the window that chooses a profile');
-});
+test(
+  'what the extension puts into the page, and its own window, are accessible',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
+    await docs.press('button', /^Copy ready to run/);
+    await docs.text(/^Copied/);
+    await docs.press('button', 'Other ways to copy');
+    await docs.get('menuitem', /^Production backend/);
+    for (const kind of ['sample', 'dock'] as const) {
+      const copy = await docs.openCopy(kind);
+      await expectAccessible(copy, `what stands in the page: ${kind}`);
+      await copy.close();
+    }
+    const opened = extension.context.waitForEvent('page');
+    await docs.press('menuitem', /^Use another profile/);
+    const pick = await opened;
+    await expect(pick.getByRole('option').first()).toBeVisible();
+    await expectAccessible(pick, 'the window that chooses a profile');
+  },
+);

@@ -3,6 +3,7 @@ import { completeSample, fillPlaces } from '../../lib/domain/samples/runnable-sa
 import { generateSample } from '../docs-pages/generate.ts';
 import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { expect, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { accountOf, connect } from './pages/connect-page.ts';
 import { clipboardOf, DOCK, DocsPage } from './pages/docs-page.ts';
 import { words } from './strings.ts';
@@ -38,38 +39,42 @@ test('a sample is copied whole, with the active profile’s read-only token in p
   await expect(options.getByText('Dashboard export').first()).toBeVisible();
 });
 
-test('every language of an operation is copied complete: header, host and id', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const docs = await DocsPage.open(extension.context, operationPath('PUT', '/profile/:id/service'));
-  const languages = {
-    curl: 'cURL',
-    python: 'http.client',
-    go: 'Native',
-    nodejs: 'Axios',
-    rust: 'reqwest',
-    swift: 'URLSession',
-  };
-  for (const [language, variant] of Object.entries(languages)) {
-    await docs.page.getByRole('tab', { name: language, exact: true }).click();
-    await docs.press('button', /^Copy ready to run with Acme Farms’ token/);
-    await docs.text(/^Copied with “Field gateway” \(write-only\)\./);
-    const sample = generateSample(language, variant, {
-      method: 'PUT',
-      url: 'https://api.us-e1.tago.io/profile/:id/service',
-      body: { name: 'string' },
-    });
-    const profile = { origin: 'https://api.us-e1.tago.io' as ApiOrigin, profileId: account.profiles[0]!.id };
-    const done = completeSample(sample.trimEnd(), profile)!;
-    expect(await clipboardOf(docs.page), language).toBe(
-      fillPlaces(done.text, done.places, account.tokens!.write!),
-    );
-    await docs.untilPaceAllows();
-  }
-});
+test(
+  'every language of an operation is copied complete: header, host and id',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const docs = await DocsPage.open(extension.context, operationPath('PUT', '/profile/:id/service'));
+    const languages = {
+      curl: 'cURL',
+      python: 'http.client',
+      go: 'Native',
+      nodejs: 'Axios',
+      rust: 'reqwest',
+      swift: 'URLSession',
+    };
+    for (const [language, variant] of Object.entries(languages)) {
+      await docs.page.getByRole('tab', { name: language, exact: true }).click();
+      await docs.press('button', /^Copy ready to run with Acme Farms’ token/);
+      await docs.text(/^Copied with “Field gateway” \(write-only\)\./);
+      const sample = generateSample(language, variant, {
+        method: 'PUT',
+        url: 'https://api.us-e1.tago.io/profile/:id/service',
+        body: { name: 'string' },
+      });
+      const profile = {
+        origin: 'https://api.us-e1.tago.io' as ApiOrigin,
+        profileId: account.profiles[0]!.id,
+      };
+      const done = completeSample(sample.trimEnd(), profile)!;
+      expect(await clipboardOf(docs.page), language).toBe(
+        fillPlaces(done.text, done.places, account.tokens!.write!),
+      );
+      await docs.untilPaceAllows();
+    }
+  },
+);
 
 test('placeholders of other tokens, example values and operations that take another token get no button', async ({
   extension,
@@ -190,34 +195,35 @@ test('the menu copies the token alone, or another of the profile’s, and marks 
   expect(await clipboardOf(docs.page)).toBe(account.tokens?.write);
 });
 
-test('another profile just this once: chosen in the extension’s own window, the active one stays', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const docs = await DocsPage.open(extension.context, operationPath('GET', '/profile/:id/summary'));
-  await docs.press('button', 'Other ways to copy');
-  const opened = extension.context.waitForEvent('page');
-  await docs.press('menuitem', /^Use another profile/);
-  const pick = await opened;
-  await expect(pick.getByRole('option')).toHaveCount(account.profiles.length);
-  await pick.getByRole('combobox').fill('northwind');
-  await pick.keyboard.press('Enter');
-  await expect(pick.getByText('Northwind Cold Chain')).toBeVisible();
-  await expect(pick.getByText('api.us-e1.tago.io')).toBeVisible();
-  await pick.getByRole('button', { name: words('copyWindowCopy'), exact: true }).click();
-  await expect(pick.getByRole('status')).toHaveText(/^Copied with “.+” \(.+\) of Northwind Cold Chain/);
-  const other = account.profiles.find(({ name }) => name === 'Northwind Cold Chain')!;
-  const text = await clipboardOf(docs.page);
-  expect(text).toContain(`/profile/${other.id}/summary`);
-  const token = /token: (\S+)'/.exec(text)?.[1];
-  expect(sandbox.state.tokens.find((one) => one.token === token)).toMatchObject({
-    profile: other.id,
-    kind: 'profile',
-  });
-  await docs.get('button', /^Copy ready to run with Acme Farms’ token/);
-});
+test(
+  'another profile just this once: chosen in the extension’s own window, the active one stays',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const docs = await DocsPage.open(extension.context, operationPath('GET', '/profile/:id/summary'));
+    await docs.press('button', 'Other ways to copy');
+    const opened = extension.context.waitForEvent('page');
+    await docs.press('menuitem', /^Use another profile/);
+    const pick = await opened;
+    await expect(pick.getByRole('option')).toHaveCount(account.profiles.length);
+    await pick.getByRole('combobox').fill('northwind');
+    await pick.keyboard.press('Enter');
+    await expect(pick.getByText('Northwind Cold Chain')).toBeVisible();
+    await expect(pick.getByText('api.us-e1.tago.io')).toBeVisible();
+    await pick.getByRole('button', { name: words('copyWindowCopy'), exact: true }).click();
+    await expect(pick.getByRole('status')).toHaveText(/^Copied with “.+” \(.+\) of Northwind Cold Chain/);
+    const other = account.profiles.find(({ name }) => name === 'Northwind Cold Chain')!;
+    const text = await clipboardOf(docs.page);
+    expect(text).toContain(`/profile/${other.id}/summary`);
+    const token = /token: (\S+)'/.exec(text)?.[1];
+    expect(sandbox.state.tokens.find((one) => one.token === token)).toMatchObject({
+      profile: other.id,
+      kind: 'profile',
+    });
+    await docs.get('button', /^Copy ready to run with Acme Farms’ token/);
+  },
+);
 
 test('the bubble says which blanks are left, and that a misspelt path was corrected', async ({
   extension,
@@ -246,29 +252,30 @@ test('the sample in the site’s expanded window is copied too', async ({ extens
   await docs.text(/^Copied/);
 });
 
-test('a token is copied as a tool’s configuration, from the docs page’s dock', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const docs = await DocsPage.open(extension.context, '/docs/');
-  const opened = extension.context.waitForEvent('page');
-  await docs.pressInDock('Copy as…');
-  const window = await opened;
-  const copy = window.getByRole('button', { name: words('copyWindowCopy'), exact: true });
-  await window.getByLabel(words('copyWindowFormat')).selectOption({ label: words('format_mcp_cursor') });
-  await expect(window.getByText('mcp.ai.tago.io')).toBeVisible();
-  await expect(window.getByLabel(words('copyWindowToken'))).toContainText('Dashboard export');
-  await window
-    .getByLabel(words('copyWindowToken'))
-    .selectOption({ label: 'Production backend · full access' });
-  await expect(copy).toBeDisabled();
-  await window.getByRole('checkbox').check();
-  await copy.click();
-  await expect(window.getByRole('status')).toHaveText(/^Copied with “Production backend”/);
-  expect(JSON.parse(await clipboardOf(docs.page)).mcpServers['@tago-io/mcp']).toEqual({
-    url: 'https://mcp.ai.tago.io',
-    headers: { Authorization: `Bearer ${account.tokens?.full}`, 'x-tagoio-region': 'us-e1' },
-  });
-});
+test(
+  'a token is copied as a tool’s configuration, from the docs page’s dock',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const docs = await DocsPage.open(extension.context, '/docs/');
+    const opened = extension.context.waitForEvent('page');
+    await docs.pressInDock('Copy as…');
+    const window = await opened;
+    const copy = window.getByRole('button', { name: words('copyWindowCopy'), exact: true });
+    await window.getByLabel(words('copyWindowFormat')).selectOption({ label: words('format_mcp_cursor') });
+    await expect(window.getByText('mcp.ai.tago.io')).toBeVisible();
+    await expect(window.getByLabel(words('copyWindowToken'))).toContainText('Dashboard export');
+    await window
+      .getByLabel(words('copyWindowToken'))
+      .selectOption({ label: 'Production backend · full access' });
+    await expect(copy).toBeDisabled();
+    await window.getByRole('checkbox').check();
+    await copy.click();
+    await expect(window.getByRole('status')).toHaveText(/^Copied with “Production backend”/);
+    expect(JSON.parse(await clipboardOf(docs.page)).mcpServers['@tago-io/mcp']).toEqual({
+      url: 'https://mcp.ai.tago.io',
+      headers: { Authorization: `Bearer ${account.tokens?.full}`, 'x-tagoio-region': 'us-e1' },
+    });
+  },
+);

@@ -195,7 +195,7 @@ test('a page that defines elements before the extension comes sees nothing of th
   });
 });
 
-test('a person’s press on what they cannot see copies nothing', async ({ extension, sandbox }) => {
+test('a person’s press on what they cannot see copies nothing', LONG, async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));

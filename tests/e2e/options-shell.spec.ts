@@ -94,19 +94,20 @@ async function expectSound(page: Page, what: string): Promise<void> {
 test.describe('with few profiles', () => {
   test.use({ sandboxOptions: SMALL_ACCOUNT });
 
-  test('every page is accessible, light and dark, and none overflows at 320 px', async ({
-    extension,
-    sandbox,
-  }) => {
-    test.setTimeout(180_000);
-    await connect(extension, accountOf(sandbox, 'plain'));
-    const options = await OptionsPage.open(extension, '#/overview');
-    const { page } = options;
-    for (const name of ['Overview', 'Profiles', 'Team', 'Tokens', 'Activity', 'Security', 'Settings']) {
-      await options.go(name);
-      await expectSound(page, name);
-    }
-  });
+  test(
+    'every page is accessible, light and dark, and none overflows at 320 px',
+    LONG,
+    async ({ extension, sandbox }) => {
+      test.setTimeout(180_000);
+      await connect(extension, accountOf(sandbox, 'plain'));
+      const options = await OptionsPage.open(extension, '#/overview');
+      const { page } = options;
+      for (const name of ['Overview', 'Profiles', 'Team', 'Tokens', 'Activity', 'Security', 'Settings']) {
+        await options.go(name);
+        await expectSound(page, name);
+      }
+    },
+  );
 
   test(
     'every tab and dialog of a profile is accessible, light and dark, and none overflows',
@@ -140,29 +141,30 @@ test.describe('with few profiles', () => {
 
 test.describe('with 5,000 profiles', () => {
   test.use({ sandboxOptions: { profiles: 5000 } });
-  test('the table scrolls to its end with no more than 60 rows in the page', async ({
-    extension,
-    sandbox,
-  }) => {
-    test.setTimeout(180_000);
-    await connect(extension, accountOf(sandbox, 'plain'));
-    const options = await OptionsPage.open(extension, '#/profiles');
-    const { page } = options;
-    await page.setViewportSize({ width: 1600, height: 1400 });
-    await expect(page.getByText('5,000 profiles')).toBeVisible();
-    const table = page.getByRole('region', { name: 'Profiles' });
-    const mostRows = () => page.locator('.table tbody tr').count();
-    expect(await mostRows()).toBeLessThanOrEqual(60);
-    for (const part of [0.25, 0.5, 0.75, 1]) {
-      await table.evaluate((element, share) => {
-        element.scrollTop = element.scrollHeight * share;
-      }, part);
-      await expect.poll(() => page.locator('.table tbody tr[data-key]').count()).toBeGreaterThan(10);
+  test(
+    'the table scrolls to its end with no more than 60 rows in the page',
+    LONG,
+    async ({ extension, sandbox }) => {
+      test.setTimeout(180_000);
+      await connect(extension, accountOf(sandbox, 'plain'));
+      const options = await OptionsPage.open(extension, '#/profiles');
+      const { page } = options;
+      await page.setViewportSize({ width: 1600, height: 1400 });
+      await expect(page.getByText('5,000 profiles')).toBeVisible();
+      const table = page.getByRole('region', { name: 'Profiles' });
+      const mostRows = () => page.locator('.table tbody tr').count();
       expect(await mostRows()).toBeLessThanOrEqual(60);
-    }
-    await expect(page.locator('tr[aria-rowindex="5001"]')).toBeVisible();
-    await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '5001');
-  });
+      for (const part of [0.25, 0.5, 0.75, 1]) {
+        await table.evaluate((element, share) => {
+          element.scrollTop = element.scrollHeight * share;
+        }, part);
+        await expect.poll(() => page.locator('.table tbody tr[data-key]').count()).toBeGreaterThan(10);
+        expect(await mostRows()).toBeLessThanOrEqual(60);
+      }
+      await expect(page.locator('tr[aria-rowindex="5001"]')).toBeVisible();
+      await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '5001');
+    },
+  );
 });
 
 test('data that a newer version wrote: every page, the icon and the docs site say so', async ({

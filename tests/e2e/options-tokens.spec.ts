@@ -148,29 +148,32 @@ test.describe('many tokens', () => {
   });
 });
 
-test('the extension’s issued token is moved on request, explained; a pasted one never', async ({
-  extension,
-  sandbox,
-}) => {
-  const us = accountOf(sandbox, 'plain');
-  await connect(extension, us);
-  await connect(extension, accountOf(sandbox, 'plain', 'eu-w1'), 'token');
-  const options = await OptionsPage.open(extension, '#/profiles');
-  await options.profile('Riverside Utilities', 'profileTabMore');
-  await options.button('Move here…').click();
-  await expect(options.dialog).toContainText(
-    'It disappears from the token list of Acme Farms and appears in the list of Riverside',
-  );
-  await options.dialog.getByRole('button', { name: 'Move token' }).click();
-  await expect(options.text('The extension token now belongs to Riverside Utilities.')).toBeVisible();
-  const riverside = sandbox.state.profiles.find(({ name }) => name === 'Riverside Utilities')?.id;
-  const issued = sandbox.state.tokens.filter(({ name }) => name.startsWith('Profiles for TagoIO extension'));
-  expect(issued.map(({ profile }) => profile)).toEqual([riverside]);
+test(
+  'the extension’s issued token is moved on request, explained; a pasted one never',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const us = accountOf(sandbox, 'plain');
+    await connect(extension, us);
+    await connect(extension, accountOf(sandbox, 'plain', 'eu-w1'), 'token');
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile('Riverside Utilities', 'profileTabMore');
+    await options.button('Move here…').click();
+    await expect(options.dialog).toContainText(
+      'It disappears from the token list of Acme Farms and appears in the list of Riverside',
+    );
+    await options.dialog.getByRole('button', { name: 'Move token' }).click();
+    await expect(options.text('The extension token now belongs to Riverside Utilities.')).toBeVisible();
+    const riverside = sandbox.state.profiles.find(({ name }) => name === 'Riverside Utilities')?.id;
+    const issued = sandbox.state.tokens.filter(({ name }) =>
+      name.startsWith('Profiles for TagoIO extension'),
+    );
+    expect(issued.map(({ profile }) => profile)).toEqual([riverside]);
 
-  await options.profile('Acme Farms Europe', 'profileTabMore');
-  await expect(options.page.getByRole('heading', { name: 'Delete profile' })).toBeVisible();
-  await expect(options.page.getByText("Extension's own token")).toHaveCount(0);
-});
+    await options.profile('Acme Farms Europe', 'profileTabMore');
+    await expect(options.page.getByRole('heading', { name: 'Delete profile' })).toBeVisible();
+    await expect(options.page.getByText("Extension's own token")).toHaveCount(0);
+  },
+);
 
 test(
   'a token is rotated: the successor is copied as chosen, the old one is watched until that is cancelled',
