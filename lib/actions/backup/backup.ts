@@ -1,10 +1,12 @@
 import { type Backup, type BackupPreview, type ImportMode, parseBackup } from '../../domain/backup/backup.ts';
 import { importRows, previewRows, readBackup } from '../../store/backup.ts';
+import { getPreferences } from '../../store/settings.ts';
 import { brokenRule } from '../lookup.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 
-/** Returns everything but secrets as one readable file. */
+/** Returns everything but secrets as one readable file. Throws `locked` while numbers are hidden. */
 export async function exportBackup(): Promise<{ text: string }> {
+  if ((await getPreferences()).hideWhileLocked) await requireOpenVault();
   return { text: `${JSON.stringify(await readBackup(), null, 1)}\n` };
 }
 

@@ -10,8 +10,11 @@ import { listProfiles, replaceProfiles } from '../../../lib/store/profiles.ts';
 import { readAll } from '../../../lib/store/rows.ts';
 import { getPreferences, updatePreferences } from '../../../lib/store/settings.ts';
 import { write } from '../../../lib/store/transaction.ts';
+import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
+import { lock } from '../../../lib/vault/passphrase.ts';
 import { storeCredential } from '../../../lib/vault/vault.ts';
 import { connectionRow, freshDatabase, profileRow } from '../store/rows.ts';
+import { speedUpKeyDerivation } from '../vault/fast-key-derivation.ts';
 
 const ONE = connectionRow(1);
 const PROFILE = profileRow(ONE.key, 1);
@@ -52,6 +55,20 @@ beforeEach(async () => {
 });
 
 describe('a backup', () => {
+  it('is not written while numbers are hidden, and its protective settings are not imported while locked', async () => {
+    speedUpKeyDerivation();
+    await fill();
+    const { text } = await exportBackup();
+    await setPassphrase('correct horse battery', null);
+    await lock();
+    await expect(importBackup({ text, mode: 'merge' })).rejects.toMatchObject({
+      failure: { code: 'locked' },
+    });
+    expect((await exportBackup()).text).toContain('Home');
+    await updatePreferences((stored) => ({ ...stored, hideWhileLocked: true }));
+    await expect(exportBackup()).rejects.toMatchObject({ failure: { code: 'locked' } });
+  });
+
   it('holds no secret of any kind', async () => {
     await fill();
     const { text } = await exportBackup();
