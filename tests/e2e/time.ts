@@ -1,10 +1,15 @@
-import type { Extension } from './extension.ts';
+import type { Page } from '@playwright/test';
+
+/** A document of the extension's origin in which functions can be evaluated. */
+interface WithProbe {
+  probe: Pick<Page, 'evaluate'>;
+}
 
 /**
  * Lets minutes pass over what is stored: the browser's clock cannot be moved, so every time that the store holds
  * moves back instead, as if the browser had been closed so long.
  */
-export function ageStoredNumbers(extension: Extension, minutes: number): Promise<void> {
+export function ageStoredNumbers(extension: WithProbe, minutes: number): Promise<void> {
   return extension.probe.evaluate(async (ms) => {
     const answer = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
@@ -40,6 +45,6 @@ export function ageStoredNumbers(extension: Extension, minutes: number): Promise
 }
 
 /** The alarm that the browser would fire when something is due. */
-export function fireAlarm(extension: Extension, name = 'refresh'): Promise<void> {
+export function fireAlarm(extension: WithProbe, name = 'refresh'): Promise<void> {
   return extension.probe.evaluate((alarm) => chrome.alarms.create(alarm, { when: Date.now() }), name);
 }

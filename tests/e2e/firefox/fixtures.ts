@@ -7,13 +7,20 @@ import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { startTlsFront } from '../../sandbox/tls-front.ts';
 import { firefoxBuild } from '../builds.ts';
 
+interface Options {
+  /** Milliseconds until an idle event page sleeps; Firefox's own time is 30 seconds. */
+  idleTimeoutMs: number;
+}
+
 interface Fixtures {
   sandbox: Sandbox;
   /** The shipped build in a Firefox of its own, driven through Marionette. */
   firefox: Firefox;
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures & Options>({
+  idleTimeoutMs: [3_000, { option: true }],
+
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its pattern
   sandbox: async ({}, use) => {
     const sandbox = await startSandbox();
@@ -21,7 +28,7 @@ export const test = base.extend<Fixtures>({
     await sandbox.close();
   },
 
-  firefox: async ({ sandbox }, use) => {
+  firefox: async ({ sandbox, idleTimeoutMs }, use) => {
     const front = await startTlsFront({ sandbox, docs: docsSite() });
     const proxy = await startConnectProxy({ port: front.port });
     const firefox = await launchFirefox({
@@ -29,7 +36,7 @@ export const test = base.extend<Fixtures>({
       extension: firefoxBuild(),
       proxyPort: proxy.port,
       headless: true,
-      idleTimeoutMs: 3_000,
+      idleTimeoutMs,
     });
     await firefox.install();
     await use(firefox);
