@@ -1,7 +1,15 @@
 import { useState } from 'preact/hooks';
 import type { Failure, OtpType } from '../../lib/domain/failure.ts';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
-import { EMPTY_REAUTH, OTP_TYPES, otpTypeOf, type ReauthDraft, reauthErrors } from './reauth-fields.tsx';
+import {
+  EMPTY_REAUTH,
+  isReauthFailure,
+  OTP_TYPES,
+  otpTypeOf,
+  type ReauthDraft,
+  reauthErrors,
+  reauthenticationOf,
+} from './reauth-fields.tsx';
 
 /** Returns the state of signing in again for one change of a connected account: what is typed, and the two-factor method. */
 export function useReauth(connection: Connection) {
@@ -9,10 +17,13 @@ export function useReauth(connection: Connection) {
   const [otp, setOtp] = useState<OtpType | null>(otpTypeOf(connection.twoFactor));
   const errors = reauthErrors(draft, otp);
   return {
-    draft,
-    otp,
     errors,
     complete: !errors.password && !errors.pinCode,
+    /** For messages. */
+    credentials: reauthenticationOf(draft, otp),
+    /** Returns true for a failure that the fields show themselves, or answer by asking for a code. */
+    shows: (failure: Failure | null): boolean =>
+      isReauthFailure(failure, otp) || failure?.code === 'two-factor-needed',
     /** For {@link ReauthFields}. */
     fields: {
       origin: connection.origin,

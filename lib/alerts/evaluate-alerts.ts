@@ -1,6 +1,6 @@
 import { noted } from '../diagnostics/error-log.ts';
 import type { Connection } from '../domain/identity/connection.ts';
-import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
+import { type ProfileKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { type OptionsRoute, optionsRoutes } from '../domain/settings/options-route.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
@@ -85,40 +85,41 @@ async function evaluateProfile(ref: ProfileRef, readBilling: ReadBilling): Promi
   }
 }
 
+type TokenList = Awaited<ReturnType<typeof getTokens>>;
+
 async function evaluate(
   { profile, usage }: Subject,
   before: AlertState,
   settings: Preferences['alerts'],
   now: number,
 ): Promise<{ state: AlertState; alerts: Alert[] }> {
-  const [preferences, forecasts, tokens, quiet] = await Promise.all([
+  const [preferences, forecasts, list, connection, rotations] = await Promise.all([
     getProfilePreferences(profile.profileKey),
     settings.forecast ? readForecasts(profile.profileKey, usage, now) : [],
-    readExpiring(profile),
-    readQuiet(profile),
+    getTokens(profile),
+    getConnection(profile.connectionKey),
+    listRotations(),
   ]);
+  const tokens = expiringTokens(profile, list, connection);
+  const quiet = quietRotations(profile, list, rotations);
   const { services, fetchedAt: readAt } = usage;
   return nextAlerts(before, { readAt, services, preferences, forecasts, tokens, quiet }, settings, now);
 }
 
 /** Returns the profile's tokens as last read, always including the connection's own. */
-async function readExpiring({ id, connectionKey, profileKey }: Profile) {
-  const [list, connection] = await Promise.all([
-    getTokens({ connectionKey, profileKey }),
-    getConnection(connectionKey as ConnectionKey),
-  ]);
+function expiringTokens({ id }: Profile, list: TokenList, connection: Connection | undefined) {
   const known = list?.tokens ?? [];
   if (connection?.credential.profileId !== id) return known;
   const connectionRow = connectionToken(connection);
   return [...known.filter(({ name }) => name !== connectionRow.name), connectionRow];
 }
 
-/** The profile's rotations whose old token nothing has used for a day, as its tokens were last read. */
-async function readQuiet(profile: Profile): Promise<TokenRotation[]> {
-  const [rotations, list] = await Promise.all([listRotations(), getTokens(profile)]);
+/** Returns the profile's rotations whose old token nothing has used for a day, as its tokens were last read. */
+function quietRotations(profile: Profile, list: TokenList, rotations: TokenRotation[]): TokenRotation[] {
   return rotations.filter((rotation) => {
+    if (!sameRef(rotation, profile)) return false;
     const old = list?.tokens.find((token) => sameToken(token, rotation.token));
-    return sameRef(rotation, profile) && old && isQuiet(rotation, old, list?.fetchedAt ?? null);
+    return old && isQuiet(rotation, old, list?.fetchedAt ?? null);
   });
 }
 

@@ -10,11 +10,13 @@ import {
 import { type Connection, connectionName } from '../domain/identity/connection.ts';
 import type { PreferencesByConnection } from '../domain/identity/connection-preferences.ts';
 import { originOf, type ProfileKey, platformIdOf } from '../domain/identity/keys.ts';
+import { isSame } from '../domain/json.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { regionOf } from '../domain/regions/region.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { DEFAULT_PREFERENCES, type JournalEntry, type Preferences } from '../domain/settings/settings.ts';
 import { defaultProfilePreferences } from './profile-preferences.ts';
+import { newProfileRow } from './profiles.ts';
 import { readPreferences } from './settings.ts';
 import { read, write } from './transaction.ts';
 
@@ -236,7 +238,7 @@ function profileRow(
   { profileKey, name, shared }: BackupConnection['profiles'][number],
   position: number,
 ): Profile {
-  return {
+  return newProfileRow({
     connectionKey: key,
     profileKey,
     id: platformIdOf(profileKey),
@@ -244,18 +246,6 @@ function profileRow(
     logoUrl: null,
     shared,
     ownerAccountId: null,
-    ownerName: null,
-    plan: null,
-    allocation: {},
-    addons: {},
-    createdAt: null,
-    access: 'ok',
-    ownCredential: 'none',
     position,
-    infoAt: null,
-  };
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  });
 }

@@ -1,6 +1,6 @@
 import { originOf, type ProfileKey, platformIdOf } from '../domain/identity/keys.ts';
+import { canonical, isObject } from '../domain/json.ts';
 import type { SyncedRecord } from '../store/schema.ts';
-import { canonical, isObject } from './field.ts';
 import { type Wire, writable } from './field-set.ts';
 import { fromWire, newestAt, toWire } from './record.ts';
 

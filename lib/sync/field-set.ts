@@ -1,5 +1,6 @@
+import { isSame } from '../domain/json.ts';
 import type { SyncedField } from '../store/schema.ts';
-import { isSame, newerField, timeOf } from './field.ts';
+import { newerField, timeOf } from './field.ts';
 
 export interface FieldRule {
   /** Its name on the wire: short, because all that is synced shares 100 kB. */

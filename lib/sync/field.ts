@@ -1,3 +1,4 @@
+import { canonical, isSame } from '../domain/json.ts';
 import { DAY_MS } from '../domain/time.ts';
 import type { SyncedField } from '../store/schema.ts';
 
@@ -25,19 +26,4 @@ export function newerField<Value>(
   if (isSame(own.value, remote.value)) return remote;
   if (own.at !== remote.at) return own.at > remote.at ? own : remote;
   return canonical(own.value) > canonical(remote.value) ? own : remote;
-}
-
-export function isSame(a: unknown, b: unknown): boolean {
-  return canonical(a) === canonical(b);
-}
-
-/** Returns JSON with sorted keys, since browsers don't preserve the order of keys. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
-  );
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

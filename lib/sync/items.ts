@@ -3,12 +3,12 @@ import type {
   PreferencesByConnection,
 } from '../domain/identity/connection-preferences.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
+import { isObject, isSame } from '../domain/json.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
 import type { Synced } from '../store/schema.ts';
 import { getPreferences, updatePreferences } from '../store/settings.ts';
 import { ITEM_BYTES, sizeOf, TOTAL_BYTES } from './chunks.ts';
 import { CONNECTION_FIELDS, connectionItem, connectionOfItem } from './connection-items.ts';
-import { isObject, isSame } from './field.ts';
 import { type FieldSet, type Fields, writable } from './field-set.ts';
 import { SETTING_FIELDS, SETTINGS_ITEM, settingValues, withSettings } from './settings-item.ts';
 

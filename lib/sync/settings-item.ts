@@ -1,4 +1,4 @@
-import { isQuietTime, PREFERENCE_RULES } from '../domain/settings/preference-rules.ts';
+import { isBoolean, isQuietTime, PREFERENCE_RULES } from '../domain/settings/preference-rules.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
 import { areThresholds } from '../domain/usage/thresholds.ts';
 import { type FieldRule, FieldSet } from './field-set.ts';
@@ -67,8 +67,4 @@ export function withSettings(stored: Preferences, values: Record<string, unknown
     else rest[name] = value;
   }
   return { ...stored, ...rest, alerts };
-}
-
-function isBoolean(value: unknown): boolean {
-  return typeof value === 'boolean';
 }

@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { isSame } from '../domain/json.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { isWithin, MINUTE_MS } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
@@ -11,7 +12,6 @@ import type { SyncedRecord, SyncState } from '../store/schema.ts';
 import { getPreferences } from '../store/settings.ts';
 import { getSynced, getSyncState, putSynced, putSyncState } from '../store/synced.ts';
 import { difference, pack, unpack } from './chunks.ts';
-import { isSame } from './field.ts';
 import { mergeItems } from './items.ts';
 import { changesTo, newerFields, newestAt, ownRecord } from './record.ts';
 

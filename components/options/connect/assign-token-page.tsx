@@ -9,12 +9,12 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError } from '../../ui/field.tsx';
-import { isReauthFailure, ReauthFields, reauthenticationOf } from '../../ui/reauth-fields.tsx';
+import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { useReauth } from '../../ui/use-reauth.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { MissingProfile } from '../shared/missing-profile.tsx';
 import { usePermissions } from '../shared/permissions.ts';
+import { useReauthForm } from '../shared/use-reauth-form.ts';
 import { Page } from '../shell/page.tsx';
 import { navigate, profileHref } from '../shell/router.ts';
 import { focusFirstError } from './focus-error.ts';
@@ -66,34 +66,25 @@ function GenerateForm({
   connection: Connection;
   onDone: () => void;
 }) {
-  const form = useRef<HTMLFormElement>(null);
   const generate = useSend('generateProfileToken');
-  const reauth = useReauth(connection);
-  const [checked, setChecked] = useState(false);
+  const reauth = useReauthForm(connection);
   const { failure } = generate;
   const submit = async (event: Event) => {
     event.preventDefault();
-    setChecked(true);
-    if (!reauth.complete) {
-      requestAnimationFrame(() => focusFirstError(form.current));
-      return;
-    }
+    if (!reauth.check()) return;
     const result = await generate.run({
       connectionKey: profile.connectionKey,
       profileKey: profile.profileKey,
-      ...reauthenticationOf(reauth.draft, reauth.otp),
+      ...reauth.credentials,
     });
     if (result?.ok) return onDone();
-    if (result && reauth.ask(result.failure)) setChecked(false);
-    requestAnimationFrame(() => focusFirstError(form.current));
+    if (result) reauth.failed(result.failure);
   };
-  const shownAtField =
-    !failure || isReauthFailure(failure, reauth.otp) || failure.code === 'two-factor-needed';
   return (
-    <form class="form" ref={form} noValidate onSubmit={submit} aria-busy={generate.busy}>
+    <form class="form" ref={reauth.form} noValidate onSubmit={submit} aria-busy={generate.busy}>
       <p class="note">{t('giveTokenGenerateNote', profile.name)}</p>
-      <ReauthFields {...reauth.fields} failure={failure} errors={checked ? reauth.errors : {}} />
-      <FieldError error={shownAtField ? null : failureText(failure)} />
+      <ReauthFields {...reauth.fields} failure={failure} />
+      <FieldError error={failure && !reauth.shows(failure) ? failureText(failure) : null} />
       <div class="form__end">
         <SubmitButton
           busy={generate.busy}

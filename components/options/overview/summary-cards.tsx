@@ -15,7 +15,7 @@ import { watchBilling } from '../../../lib/state/billing.ts';
 import { forecasts } from '../../../lib/state/forecasts.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { accountCosts, totalOf } from '../cost/account-costs.ts';
-import { Figure, Figures } from '../shared/figures.tsx';
+import { Figure, Figures, type NextStep } from '../shared/figures.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { pageHref, profileHref } from '../shell/router.ts';
 import { isExpiring, isRisky } from '../tokens/review.ts';
@@ -111,8 +111,8 @@ function AtRiskFigure({
   );
 }
 
-/** The page that raises the limit or names who can; null for what no plan sells. */
-function raiseLink({ profile }: ProfileRow, service: string) {
+/** Returns the link to the page that raises the limit or names who can; undefined for what no plan sells. */
+function raiseLink({ profile }: ProfileRow, service: string): NextStep | undefined {
   if (!isRaisable(service)) return undefined;
   return {
     href: optionsRoutes.raise(profile, service),

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
-import { isReauthFailure, ReauthFields, reauthenticationOf } from '../../ui/reauth-fields.tsx';
+import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useReauth } from '../../ui/use-reauth.ts';
 import { useSend } from '../../ui/use-send.ts';
@@ -41,7 +41,7 @@ export function useReauthenticatedRemoval(
     const result = await remove.run({
       connectionKey,
       profileKey,
-      ...reauthenticationOf(reauth.draft, reauth.otp),
+      ...reauth.credentials,
     });
     if (result?.ok) {
       announce(doneText);
@@ -49,11 +49,10 @@ export function useReauthenticatedRemoval(
       navigate(pageHref('profiles'));
     } else if (result && reauth.ask(result.failure)) setChecked(false);
   };
-  const shown = isReauthFailure(failure, reauth.otp) || failure?.code === 'two-factor-needed';
   return {
     fields: <ReauthFields {...reauth.fields} failure={failure} errors={checked ? reauth.errors : {}} />,
     busy,
-    failure: shown ? null : failure,
+    failure: reauth.shows(failure) ? null : failure,
     onConfirm,
   };
 }

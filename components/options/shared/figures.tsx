@@ -12,6 +12,13 @@ export function Figures({ label, children }: { label: string; children: Componen
   );
 }
 
+export interface NextStep {
+  href: string;
+  text: string;
+  /** What the link is about, for those who hear it by itself. */
+  about?: string;
+}
+
 /** One number: what it counts, the number with its noun, what it is made of, and the next step. */
 export function Figure({
   label,
@@ -24,13 +31,7 @@ export function Figure({
   /** With its noun or its currency: "2 profiles", "$413.00". */
   value: string;
   level?: Level;
-  next?:
-    | {
-        href: string;
-        text: string /** What the link is about, for those who hear it by itself. */;
-        about?: string;
-      }
-    | undefined;
+  next?: NextStep | undefined;
   children?: ComponentChildren;
 }) {
   return (

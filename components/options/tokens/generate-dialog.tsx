@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { refId } from '../../../lib/domain/identity/keys.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
@@ -10,12 +10,11 @@ import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField, TextField } from '../../ui/field.tsx';
-import { isReauthFailure, ReauthFields, reauthenticationOf } from '../../ui/reauth-fields.tsx';
+import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
-import { useReauth } from '../../ui/use-reauth.ts';
 import { useSend } from '../../ui/use-send.ts';
-import { focusFirstError } from '../connect/focus-error.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
+import { useReauthForm } from '../shared/use-reauth-form.ts';
 import { dayOf, EXPIRATIONS, type Expiration, endOfDay, expireTimeOf } from './expiration.ts';
 import { type MadeToken, TokenOnce } from './token-once.tsx';
 
@@ -51,7 +50,6 @@ function GenerateForm({
   onMade: (made: MadeToken) => void;
   onClose: () => void;
 }) {
-  const form = useRef<HTMLFormElement>(null);
   const { connectionKey, profileKey } = profile;
   const [draft, change, clear] = useDraft<Draft>(`token ${refId(profile)}`, {
     name: '',
@@ -60,8 +58,7 @@ function GenerateForm({
     day: '',
   });
   const create = useSend('createToken');
-  const reauth = useReauth(connection);
-  const [checked, setChecked] = useState(false);
+  const reauth = useReauthForm(connection);
   const { failure } = create;
   const nameError = draft.name.trim() ? null : t('formRequired');
   const end = draft.expiration === 'date' ? endOfDay(draft.day, connection.timezone) : null;
@@ -69,12 +66,8 @@ function GenerateForm({
     draft.expiration !== 'date' || (end !== null && end > now.value) ? null : t('tokensDayError');
   const submit = async (event: Event) => {
     event.preventDefault();
-    setChecked(true);
     const expireTime = expireTimeOf(draft.expiration, draft.day, connection.timezone, Date.now());
-    if (nameError || dayError || !expireTime || !reauth.complete) {
-      requestAnimationFrame(() => focusFirstError(form.current));
-      return;
-    }
+    if (!reauth.check(!nameError && !dayError && expireTime !== null) || !expireTime) return;
     const name = draft.name.trim();
     const result = await create.run({
       connectionKey,
@@ -82,22 +75,18 @@ function GenerateForm({
       name,
       permission: draft.permission,
       expireTime,
-      ...reauthenticationOf(reauth.draft, reauth.otp),
+      ...reauth.credentials,
     });
     if (result?.ok) {
       clear();
       onMade({ ...result.value, name });
-    } else if (result) {
-      if (reauth.ask(result.failure)) setChecked(false);
-      requestAnimationFrame(() => focusFirstError(form.current));
-    }
+    } else if (result) reauth.failed(result.failure);
   };
   const besideName = failure?.field === 'name';
-  const shownAtField =
-    !failure || besideName || isReauthFailure(failure, reauth.otp) || failure.code === 'two-factor-needed';
+  const shownAtField = besideName || reauth.shows(failure);
   return (
     <Dialog title={t('tokensGenerateTitle', profile.name)} onClose={onClose} busy={create.busy}>
-      <form class="dialog__form" ref={form} noValidate onSubmit={submit}>
+      <form class="dialog__form" ref={reauth.form} noValidate onSubmit={submit}>
         <TextField
           label={t('profilesName')}
           hint={t('tokensNameHint')}
@@ -105,7 +94,7 @@ function GenerateForm({
           onInput={(name) => change({ name })}
           maxLength={100}
           autocomplete="off"
-          error={besideName ? failureText(failure) : checked ? nameError : null}
+          error={besideName ? failureText(failure) : reauth.checked ? nameError : null}
         />
         <RadioField
           label={t('tokensPermission')}
@@ -134,11 +123,11 @@ function GenerateForm({
             min={dayOf(now.value + DAY_MS, connection.timezone)}
             value={draft.day}
             onInput={(day) => change({ day })}
-            error={checked ? dayError : null}
+            error={reauth.checked ? dayError : null}
           />
         )}
-        <ReauthFields {...reauth.fields} failure={failure} errors={checked ? reauth.errors : {}} />
-        <FieldError error={shownAtField ? null : failureText(failure)} />
+        <ReauthFields {...reauth.fields} failure={failure} />
+        <FieldError error={failure && !shownAtField ? failureText(failure) : null} />
         <Actions>
           <button type="button" class="button" onClick={onClose} disabled={create.busy}>
             {t('formCancel')}

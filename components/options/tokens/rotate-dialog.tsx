@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { type CopyFormat, formatsFor, needsToken } from '../../../lib/domain/copy-formats/copy-format.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { successorExpireTime } from '../../../lib/domain/tokens/rotation.ts';
@@ -10,11 +10,10 @@ import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField } from '../../ui/field.tsx';
-import { isReauthFailure, ReauthFields, reauthenticationOf } from '../../ui/reauth-fields.tsx';
-import { useReauth } from '../../ui/use-reauth.ts';
+import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { useSend } from '../../ui/use-send.ts';
-import { focusFirstError } from '../connect/focus-error.ts';
 import { exactTime } from '../shared/dates.ts';
+import { useReauthForm } from '../shared/use-reauth-form.ts';
 import { type MadeToken, TokenOnce } from './token-once.tsx';
 import type { TokenRow } from './token-rows.ts';
 
@@ -50,37 +49,26 @@ function RotateForm({
   onMade: (made: MadeToken, format: CopyFormat) => void;
   onClose: () => void;
 }) {
-  const form = useRef<HTMLFormElement>(null);
   const [format, setFormat] = useState<CopyFormat>('token');
-  const [checked, setChecked] = useState(false);
   const rotate = useSend('rotateToken');
-  const reauth = useReauth(connection);
+  const reauth = useReauthForm(connection);
   const { failure } = rotate;
   const submit = async (event: Event) => {
     event.preventDefault();
-    setChecked(true);
-    if (!reauth.complete) {
-      requestAnimationFrame(() => focusFirstError(form.current));
-      return;
-    }
+    if (!reauth.check()) return;
     const { connectionKey, profileKey } = row.profile;
     const result = await rotate.run({
       connectionKey,
       profileKey,
       token: { name: token.name, createdAt: token.createdAt },
-      ...reauthenticationOf(reauth.draft, reauth.otp),
+      ...reauth.credentials,
     });
     if (result?.ok) onMade({ ...result.value, name: token.name }, format);
-    else if (result) {
-      if (reauth.ask(result.failure)) setChecked(false);
-      requestAnimationFrame(() => focusFirstError(form.current));
-    }
+    else if (result) reauth.failed(result.failure);
   };
-  const shownAtField =
-    !failure || isReauthFailure(failure, reauth.otp) || failure.code === 'two-factor-needed';
   return (
     <Dialog title={t('rotateTitle', token.name, row.profile.name)} onClose={onClose} busy={rotate.busy}>
-      <form class="dialog__form" ref={form} noValidate onSubmit={submit}>
+      <form class="dialog__form" ref={reauth.form} noValidate onSubmit={submit}>
         <p>
           {t('rotateSame', permissionInSentence(token.permission))} <Lifetime row={row} token={token} />
         </p>
@@ -94,8 +82,8 @@ function RotateForm({
             .map((value) => ({ value, label: formatText(value) }))}
           onChange={(value) => setFormat(value as CopyFormat)}
         />
-        <ReauthFields {...reauth.fields} failure={failure} errors={checked ? reauth.errors : {}} />
-        <FieldError error={shownAtField ? null : failureText(failure)} />
+        <ReauthFields {...reauth.fields} failure={failure} />
+        <FieldError error={failure && !reauth.shows(failure) ? failureText(failure) : null} />
         <Actions>
           <button type="button" class="button" onClick={onClose} disabled={rotate.busy}>
             {t('formCancel')}

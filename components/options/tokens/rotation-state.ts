@@ -1,3 +1,4 @@
+import { sameRef } from '../../../lib/domain/identity/keys.ts';
 import { isQuiet, rotationOf, type TokenRotation } from '../../../lib/domain/tokens/rotation.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -24,11 +25,7 @@ export function rotationMark(tokenRow: TokenRow): string | null {
   if (rotation) return t(canBeRevoked(tokenRow, rotation) ? 'rotationMarkQuiet' : 'rotationMarkOld');
   const { row, token } = tokenRow;
   const isSuccessor = rotations.value?.some(
-    (one) =>
-      one.successor === token.createdAt &&
-      one.token.name === token.name &&
-      one.profileKey === row.profile.profileKey &&
-      one.connectionKey === row.profile.connectionKey,
+    (one) => one.successor === token.createdAt && one.token.name === token.name && sameRef(one, row.profile),
   );
   return isSuccessor ? t('rotationMarkNew') : null;
 }

@@ -1,5 +1,6 @@
 import { isLabel, isPosition, type PreferencesByConnection } from '../identity/connection-preferences.ts';
 import { type ConnectionKey, originOf, type ProfileKey } from '../identity/keys.ts';
+import { isObject } from '../json.ts';
 import { parseOrigin } from '../regions/region.ts';
 import { isColour, PREFERENCE_RULES, PROFILE_PREFERENCE_RULES } from '../settings/preference-rules.ts';
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
@@ -186,8 +187,4 @@ function isKey(value: unknown): boolean {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value.length <= 500;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { isMarkup } from '../billing/money.ts';
+import { isObject } from '../json.ts';
 import { graphemesOf } from '../text/graphemes.ts';
 import { areThresholds } from '../usage/thresholds.ts';
 import type { ProfilePreferences } from './profile-preferences.ts';
@@ -96,14 +97,10 @@ function isName(value: unknown): boolean {
   return typeof value === 'string' && value.length > 0 && value.length <= MAX_NAME_LENGTH;
 }
 
-function isBoolean(value: unknown): value is boolean {
+export function isBoolean(value: unknown): value is boolean {
   return typeof value === 'boolean';
 }
 
 function isWithin(value: unknown, least: number, most: number): boolean {
   return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
-import type { ProfileRef } from '../identity/keys.ts';
-import { sameRef } from '../identity/keys.ts';
+import { type ProfileRef, sameRef } from '../identity/keys.ts';
 import { DAY_MS, MINUTE_MS } from '../time.ts';
 import type { TokenFacts, TokenId } from './token.ts';
+import { sameToken } from './token-choice.ts';
 
 /** A token that is being replaced: its successor was asked for, and the old one is watched until it is revoked. */
 export interface TokenRotation extends ProfileRef {
@@ -56,15 +56,13 @@ export function isQuiet(rotation: TokenRotation, old: TokenFacts, readAt: number
   return rotation.successor !== null && readAt !== null && readAt - quietSince(rotation, old) >= QUIET_MS;
 }
 
-/** The rotation of a token; undefined when it is not being replaced. */
+/** Returns the rotation of a token; undefined when it is not being replaced. */
 export function rotationOf(
   rotations: readonly TokenRotation[],
   ref: ProfileRef,
-  { name, createdAt }: TokenId,
+  token: TokenId,
 ): TokenRotation | undefined {
-  return rotations.find(
-    (one) => sameRef(one, ref) && one.token.name === name && one.token.createdAt === createdAt,
-  );
+  return rotations.find((one) => sameRef(one, ref) && sameToken(one.token, token));
 }
 
 /**
