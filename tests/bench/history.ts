@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { atMost, type Measurement, median } from './measure.ts';
+import { atMost, type Measurement, median, ms, reported } from './measure.ts';
 import { openSession, type Session } from './session.ts';
 
 const ROUNDS = 20;
@@ -64,12 +64,7 @@ async function storage({ extension }: Session): Promise<Measurement> {
     // The estimate lags behind and is padded: the rows themselves are the least.
     return Math.max(grown, text);
   }, HOURS);
-  return {
-    what: 'history, a year of hours of one profile: storage',
-    value: `${(bytes / 1e6).toFixed(2)} MB`,
-    target: 'reported',
-    good: true,
-  };
+  return reported('history, a year of hours of one profile: storage', `${(bytes / 1e6).toFixed(2)} MB`);
 }
 
 /** All of them out of the store, in a page of the extension's. */
@@ -91,12 +86,7 @@ async function reading({ extension }: Session): Promise<Measurement> {
     opening.result.close();
     return spent;
   }, ROUNDS);
-  return {
-    what: 'history, a year of hours of one profile: read',
-    value: `${median(times).toFixed(1)} ms`,
-    target: 'reported',
-    good: true,
-  };
+  return reported('history, a year of hours of one profile: read', ms(median(times)));
 }
 
 /** From the rows in memory to the drawn chart, each time for another service. */

@@ -35,6 +35,14 @@ export function atMost(what: string, value: number, most: number, unit: string):
   return { what, value: text(value), target: `≤ ${text(most)}`, good: value <= most };
 }
 
+/** A line that is held to nothing. */
+export const reported = (what: string, value: string): Measurement => ({
+  what,
+  value,
+  target: 'reported',
+  good: true,
+});
+
 /** The measurements as a table for people. */
 export function table(measurements: Measurement[]): string {
   const head = { what: 'what', value: 'measured', against: 'against', target: 'target' };

@@ -91,6 +91,11 @@ async function allRead(sandbox: Sandbox, profiles: number): Promise<void> {
 /** Milliseconds from the start of the navigation until the element of this Element Timing name was painted. */
 export async function paintOf(page: Page, url: string, mark: string): Promise<number> {
   await page.goto(url, { waitUntil: 'commit' });
+  return markPainted(page, mark);
+}
+
+/** The same of the document that is open. */
+export function markPainted(page: Page, mark: string): Promise<number> {
   return page.evaluate(
     (name) =>
       new Promise<number>((resolve, reject) => {
