@@ -2,7 +2,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { readBilling } from '../lib/actions/billing/billing.ts';
 import { watchOrders } from '../lib/actions/billing/settle-orders.ts';
 import { watchRevocations } from '../lib/actions/connect/retry-revocations.ts';
-import { followAllowedConsoles, noteMove, noteToken } from '../lib/actions/console/session.ts';
+import { followAllowedConsoles, recordMove, recordToken } from '../lib/actions/console/session.ts';
 import { copyActiveAs } from '../lib/actions/docs/copy-window.ts';
 import { watchDocsSettings } from '../lib/actions/docs/docs-settings.ts';
 import { FAVOURITE_COMMANDS, switchToFavourite } from '../lib/actions/profiles/favourites.ts';
@@ -14,8 +14,8 @@ import { browser } from '../lib/browser.ts';
 import { abortForLock } from '../lib/calls/connection-queue.ts';
 import { watchClearAlarm } from '../lib/clipboard/clear-later.ts';
 import { watchConsole } from '../lib/console/watch-console.ts';
-import { noted } from '../lib/diagnostics/error-log.ts';
-import { noteRequest } from '../lib/diagnostics/request-log.ts';
+import { logErrorsOf } from '../lib/diagnostics/error-log.ts';
+import { recordRequest } from '../lib/diagnostics/request-log.ts';
 import { optionsRoutes } from '../lib/domain/settings/options-route.ts';
 import { listenForMessages } from '../lib/messages/listen.ts';
 import { openOptionsTab } from '../lib/navigation/open-options-tab.ts';
@@ -38,7 +38,7 @@ import { lock, onLock, removeStaleKeys } from '../lib/vault/passphrase.ts';
  */
 export default defineBackground({
   main() {
-    observeRequests(noteRequest);
+    observeRequests(recordRequest);
     listenForMessages();
     watchAutoLock();
     watchComputerLock();
@@ -63,20 +63,22 @@ export default defineBackground({
         copy: (ref) => copyFromAnywhere(() => copyTokenOf(ref)),
         open: (ref) => openOptionsTab(optionsRoutes.usage(ref)),
       },
-      noted('address bar'),
+      logErrorsOf('address bar'),
     );
-    watchConsole({ tokenSeen: noteToken, sessionMoved: noteMove, accessChanged: followAllowedConsoles });
+    watchConsole({ tokenSeen: recordToken, sessionMoved: recordMove, accessChanged: followAllowedConsoles });
     watchRefresh();
     watchHistory();
     watchLogos();
     startSync();
-    void removeStaleKeys().catch(noted('remove stale keys'));
+    void removeStaleKeys().catch(logErrorsOf('remove stale keys'));
     browser.commands.onCommand.addListener((command) => {
-      if (command === 'previous-profile') void switchToPrevious().catch(noted('previous-profile command'));
+      if (command === 'previous-profile')
+        void switchToPrevious().catch(logErrorsOf('previous-profile command'));
       const favourite = FAVOURITE_COMMANDS.indexOf(command);
-      if (favourite >= 0) void switchToFavourite(favourite).catch(noted('favourite command'));
-      if (command === 'lock') void lock().catch(noted('lock command'));
-      if (command === 'copy-token') void copyFromAnywhere(copyActiveToken).catch(noted('copy-token command'));
+      if (favourite >= 0) void switchToFavourite(favourite).catch(logErrorsOf('favourite command'));
+      if (command === 'lock') void lock().catch(logErrorsOf('lock command'));
+      if (command === 'copy-token')
+        void copyFromAnywhere(copyActiveToken).catch(logErrorsOf('copy-token command'));
     });
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason === 'install') {

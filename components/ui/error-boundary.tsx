@@ -3,7 +3,7 @@ import { useErrorBoundary } from 'preact/hooks';
 import { errorEntry } from '../../lib/domain/diagnostics/error-entry.ts';
 import { failureKey } from '../../lib/i18n/failure-key.ts';
 import { t } from '../../lib/i18n/t.ts';
-import { noteError } from '../../lib/state/note-error.ts';
+import { logError } from '../../lib/state/log-error.ts';
 import { Button } from './button.tsx';
 import { useCopy } from './use-copy.ts';
 import './ui.css';
@@ -23,7 +23,7 @@ export function ErrorBoundary({
   where: string;
   children: ComponentChildren;
 }) {
-  const [error, reset] = useErrorBoundary((thrown) => noteError(where, thrown));
+  const [error, reset] = useErrorBoundary((thrown) => logError(where, thrown));
   const { outcome, copy } = useCopy();
   if (!error) return <>{children}</>;
   return (

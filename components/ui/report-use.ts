@@ -14,7 +14,7 @@ export function reportUse(): void {
     if (!event.isTrusted || !passphraseSet.value || isWithin(MIN_INTERVAL_MS, reportedAt, Date.now())) return;
     reportedAt = Date.now();
     // The background is gone after an update; then there is no vault to keep open either.
-    void send('noteUse').catch(() => {});
+    void send('recordUse').catch(() => {});
   };
   addEventListener('pointerdown', report, { capture: true, passive: true });
   addEventListener('keydown', report, { capture: true, passive: true });

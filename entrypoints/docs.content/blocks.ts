@@ -56,7 +56,7 @@ export function watchBlocks(events: BlockEvents): Blocks {
     dirty.clear();
   };
   const observer = new MutationObserver((records) => {
-    for (const record of records) note(record, dirty, shown, events);
+    for (const record of records) markChanged(record, dirty, shown, events);
     const gone = [...shown].some((block) => !block.isConnected);
     if ((dirty.size > 0 || gone) && frame === 0) frame = requestAnimationFrame(lookAtDirty);
   });
@@ -82,7 +82,12 @@ export function watchBlocks(events: BlockEvents): Blocks {
 }
 
 /** Adds to `dirty` what one change of the page may have changed for us. */
-function note(record: MutationRecord, dirty: Set<Element>, shown: Set<Element>, events: BlockEvents): void {
+function markChanged(
+  record: MutationRecord,
+  dirty: Set<Element>,
+  shown: Set<Element>,
+  events: BlockEvents,
+): void {
   const target = record.target instanceof Element ? record.target : record.target.parentElement;
   const inside = target?.closest(BLOCKS);
   if (inside) {

@@ -33,7 +33,7 @@ const observer = new IntersectionObserver(
       const { target, isVisible, time } = entry;
       if (!isVisible) visibleSince.delete(target);
       else if (!visibleSince.has(target)) visibleSince.set(target, time);
-      notePlace(entry);
+      recordPlace(entry);
     }
   },
   // A page that knew when the browser looks could show the button just then.
@@ -43,9 +43,9 @@ const observer = new IntersectionObserver(
 /** Where a button was drawn last, and since when (a performance time) it is there. */
 const places = new WeakMap<Element, { box: DOMRectReadOnly; since: number }>();
 /** Reports where the buttons are drawn, after all of the page's scripts had their turn in a frame. */
-const placeObserver = new IntersectionObserver((entries) => entries.forEach(notePlace));
+const placeObserver = new IntersectionObserver((entries) => entries.forEach(recordPlace));
 
-function notePlace({ target, boundingClientRect: box, time }: IntersectionObserverEntry): void {
+function recordPlace({ target, boundingClientRect: box, time }: IntersectionObserverEntry): void {
   const known = places.get(target);
   if (!known || !isSamePlace(known.box, box)) places.set(target, { box, since: time });
 }

@@ -1,4 +1,4 @@
-import { noted } from '../diagnostics/error-log.ts';
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import {
@@ -28,7 +28,7 @@ export async function setPreferences(request: { change: Partial<Preferences> }):
   if (VAULT_SETTINGS.some((setting) => setting in change)) await requireOpenVault();
   await updatePreferences((stored) => ({ ...stored, ...change }));
   if (change.refreshMinutes !== undefined || change.othersRefreshMinutes !== undefined) {
-    void refreshDue().catch(noted('refreshDue'));
+    void refreshDue().catch(logErrorsOf('refreshDue'));
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import { noted } from '../diagnostics/error-log.ts';
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import { type ProfileKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
@@ -50,7 +50,7 @@ export async function evaluateAlerts(
   if (!(await alertsAreOn())) return;
   for (const ref of await newestUsage(refs ?? (await listProfiles()))) {
     // A failure must not affect the other profiles. The state is unchanged, so this profile is evaluated again.
-    await evaluateProfile(ref, readBilling).catch(noted('evaluateProfile'));
+    await evaluateProfile(ref, readBilling).catch(logErrorsOf('evaluateProfile'));
   }
 }
 

@@ -1,5 +1,5 @@
 import { browser } from '../browser.ts';
-import { noted } from '../diagnostics/error-log.ts';
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { optionsRoutes } from '../domain/settings/options-route.ts';
 import { t } from '../i18n/t.ts';
 import { openOptionsTab } from '../navigation/open-options-tab.ts';
@@ -51,13 +51,13 @@ function listen(): void {
   // Without the permission the API does not exist.
   if (listening || !browser.notifications) return;
   listening = true;
-  browser.notifications.onClicked.addListener((id) => void open(id).catch(noted('open notification')));
+  browser.notifications.onClicked.addListener((id) => void open(id).catch(logErrorsOf('open notification')));
   browser.notifications.onClosed?.addListener((id, byUser) => {
-    if (id === SUMMARY_ID && byUser) void acknowledgeSummary().catch(noted('acknowledgeSummary'));
+    if (id === SUMMARY_ID && byUser) void acknowledgeSummary().catch(logErrorsOf('acknowledgeSummary'));
   });
   if (!import.meta.env.FIREFOX) {
     browser.notifications.onButtonClicked.addListener(
-      (id, button) => void press(id, button).catch(noted('press notification')),
+      (id, button) => void press(id, button).catch(logErrorsOf('press notification')),
     );
   }
 }

@@ -1,4 +1,4 @@
-import { noted } from '../diagnostics/error-log.ts';
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { limitFactsOf, nextStep, type RaiseStep } from '../domain/billing/proposals.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
@@ -33,7 +33,7 @@ export async function proposalText(
   if (shared || !serviceUsage) return 'nothing';
   let billing = await getBilling(connectionKey);
   if (!isWithin(MAX_PRICE_AGE_MS, billing?.fetchedAt, now)) {
-    await readBilling({ connectionKey }).catch(noted('readBilling'));
+    await readBilling({ connectionKey }).catch(logErrorsOf('readBilling'));
     billing = await getBilling(connectionKey);
     if (!isWithin(MAX_PRICE_AGE_MS, billing?.fetchedAt, Date.now())) return 'unknown';
   }

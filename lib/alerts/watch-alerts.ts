@@ -1,5 +1,5 @@
 import { browser } from '../browser.ts';
-import { noted } from '../diagnostics/error-log.ts';
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
 import { HOUR_MS, MINUTE_MS, msSince } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
@@ -32,14 +32,14 @@ export function watchAlerts({ readBilling }: { readBilling: ReadBilling }): void
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === ALERTS_ALARM || name === UNCHECKED_ALARM)
-      void run(null, readBilling).catch(noted('evaluate alerts'));
+      void run(null, readBilling).catch(logErrorsOf('evaluate alerts'));
   });
   void browser.alarms.get(UNCHECKED_ALARM).then((alarm) => {
     // Keep an existing alarm: the worker starts often, and would postpone it each time.
     if (alarm) return;
     browser.alarms.create(UNCHECKED_ALARM, { delayInMinutes: 1, periodInMinutes: HOUR_MS / MINUTE_MS });
   });
-  setTimeout(() => void run(null, readBilling).catch(noted('evaluate alerts')), COALESCE_MS);
+  setTimeout(() => void run(null, readBilling).catch(logErrorsOf('evaluate alerts')), COALESCE_MS);
 }
 
 function soon(readBilling: ReadBilling): void {
@@ -50,7 +50,7 @@ function soon(readBilling: ReadBilling): void {
     timer = null;
     const refs = [...changed.values()];
     changed.clear();
-    void run(refs, readBilling).catch(noted('evaluate alerts'));
+    void run(refs, readBilling).catch(logErrorsOf('evaluate alerts'));
   }, COALESCE_MS);
 }
 

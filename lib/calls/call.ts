@@ -9,10 +9,10 @@ import { readConsoleSessions, readConsoleTokens } from '../store/console-session
 import { getProfile, updateProfile } from '../store/profiles.ts';
 import { vaultState } from '../vault/passphrase.ts';
 import { credentialIdOf, dropCredential, readCredential } from '../vault/vault.ts';
-import { assertNotPaused, noteAnswered, noteRateLimited } from './connection-pause.ts';
+import { assertNotPaused, recordAnswered, recordRateLimited } from './connection-pause.ts';
 import { queueFor } from './connection-queue.ts';
 import { setAccess, setState, stopUntilSignIn, usableConnection } from './connection-state.ts';
-import { accepts, isCredentialValid, isRefusal, noteAccepted } from './verify-credential.ts';
+import { accepts, isCredentialValid, isRefusal, recordAccepted } from './verify-credential.ts';
 
 export interface CallOptions {
   /** Calls that a person waits for go before those of a refresh. */
@@ -42,12 +42,12 @@ export async function callAsAccount<T>(
     const sentAt = Date.now();
     try {
       const value = await call(api);
-      noteAccepted(key);
-      await noteSuccess(key);
+      recordAccepted(key);
+      await recordSuccess(key);
       return value;
     } catch (error) {
-      await noteBlocked(key, error);
-      await noteRateLimited(key, error);
+      await recordBlocked(key, error);
+      await recordRateLimited(key, error);
       if (!isRefusal(error)) throw error;
       throw await refusedConnection(key, api, error, sentAt);
     }
@@ -73,13 +73,13 @@ export async function callAsProfile<T>(
     const sentAt = Date.now();
     try {
       const value = await call(api, profile.id);
-      if (!profileToken) noteAccepted(ref.connectionKey);
-      await noteSuccess(ref.connectionKey);
+      if (!profileToken) recordAccepted(ref.connectionKey);
+      await recordSuccess(ref.connectionKey);
       if (profile.access === 'denied') await setAccess(ref, 'ok');
       return value;
     } catch (error) {
-      await noteBlocked(ref.connectionKey, error);
-      await noteRateLimited(ref.connectionKey, error);
+      await recordBlocked(ref.connectionKey, error);
+      await recordRateLimited(ref.connectionKey, error);
       if (!isRefusal(error)) throw error;
       throw profileToken
         ? await refusedProfileToken(profile, api, error)
@@ -163,15 +163,15 @@ async function withQueue<T>(
 }
 
 /** Ends a pause, and a blocked state that came from a refused call: the platform just accepted a call. */
-async function noteSuccess(key: ConnectionKey): Promise<void> {
+async function recordSuccess(key: ConnectionKey): Promise<void> {
   const connection = await getConnection(key);
   if (!connection) return;
-  await noteAnswered(connection);
+  await recordAnswered(connection);
   const isBlockedByCall = connection.failure?.failure.code === 'account-blocked';
   if (connection.state === 'blocked' && isBlockedByCall) await setState(key, 'ok', null);
 }
 
-async function noteBlocked(key: ConnectionKey, error: unknown): Promise<void> {
+async function recordBlocked(key: ConnectionKey, error: unknown): Promise<void> {
   if (error instanceof FailureError && error.failure.code === 'account-blocked') {
     await setState(key, 'blocked', error.failure);
   }

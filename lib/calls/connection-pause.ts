@@ -36,7 +36,7 @@ export function isPause(error: unknown): boolean {
  * Records a 429. After {@link REFUSALS_TO_PAUSE} in a row, all refreshes of the connection pause: as long as the
  * platform asks, and at least 15 seconds, doubled with each pause in a row up to an hour.
  */
-export async function noteRateLimited(key: ConnectionKey, error: unknown): Promise<void> {
+export async function recordRateLimited(key: ConnectionKey, error: unknown): Promise<void> {
   if (!(error instanceof FailureError) || error.failure.code !== 'rate-limited' || isPause(error)) return;
   const count = (refusals.get(key) ?? 0) + 1;
   refusals.set(key, count);
@@ -55,7 +55,7 @@ export async function noteRateLimited(key: ConnectionKey, error: unknown): Promi
 }
 
 /** Records a success: ends the pause and resets the length of the next one. */
-export async function noteAnswered({ key, pause }: Connection): Promise<void> {
+export async function recordAnswered({ key, pause }: Connection): Promise<void> {
   refusals.delete(key);
   if (!pause) return;
   await updateConnection(key, (connection) =>

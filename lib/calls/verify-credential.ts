@@ -9,7 +9,7 @@ const acceptedAt = new Map<ConnectionKey, number>();
 const checks = new SingleFlight();
 
 /** Records that the platform just accepted a connection's credential. */
-export function noteAccepted(key: ConnectionKey): void {
+export function recordAccepted(key: ConnectionKey): void {
   acceptedAt.set(key, Date.now());
 }
 
@@ -35,7 +35,7 @@ function refuses({ code }: Failure): boolean {
 export async function isCredentialValid(key: ConnectionKey, api: Api, sentAt: number): Promise<boolean> {
   if ((acceptedAt.get(key) ?? 0) > sentAt) return true;
   const isValid = await checks.run(key, () => checkCredential(api));
-  if (isValid) noteAccepted(key);
+  if (isValid) recordAccepted(key);
   return isValid;
 }
 

@@ -1,5 +1,5 @@
 import { browser } from '../browser.ts';
-import { noted } from '../diagnostics/error-log.ts';
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type Fingerprint, isTextOf } from '../domain/text/fingerprint.ts';
 import { msSince } from '../domain/time.ts';
 import { getPreferences } from '../store/settings.ts';
@@ -34,7 +34,7 @@ export async function clearClipboardLater({ salt, digest }: Fingerprint): Promis
   await browser.storage.session.set({ [KEY]: pending });
   browser.alarms.create(CLEAR_ALARM, { when: pending.copiedAt + clearAfterMs });
   if (clearAfterMs <= MAX_TIMER_MS)
-    setTimeout(() => void clearIfStillThere().catch(noted('clearIfStillThere')), clearAfterMs);
+    setTimeout(() => void clearIfStillThere().catch(logErrorsOf('clearIfStillThere')), clearAfterMs);
 }
 
 /** Clears the clipboard if that is due and it still contains what the extension put there. */
@@ -50,7 +50,7 @@ export async function clearIfStillThere(): Promise<void> {
 /** Registers the alarm's listener. Call it in the background's first turn. */
 export function watchClearAlarm(): void {
   // Any alarm will do: after the clock was set back, the clearing alarm itself may fire much too late.
-  browser.alarms.onAlarm.addListener(() => void clearIfStillThere().catch(noted('clearIfStillThere')));
+  browser.alarms.onAlarm.addListener(() => void clearIfStillThere().catch(logErrorsOf('clearIfStillThere')));
 }
 
 async function forget(): Promise<void> {

@@ -1,5 +1,5 @@
 import { browser } from '../browser.ts';
-import { noted } from '../diagnostics/error-log.ts';
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import type { ApiOrigin } from '../domain/identity/keys.ts';
 import {
   API_PATTERNS,
@@ -29,7 +29,7 @@ export function watchConsole({ tokenSeen, sessionMoved, accessChanged }: Console
     (details) => {
       const request = consoleRequest(details as SeenRequest);
       const token = request && sessionTokenOf(details as SeenRequest);
-      if (token) void tokenSeen(request.console, { api: request.api, token }).catch(noted('tokenSeen'));
+      if (token) void tokenSeen(request.console, { api: request.api, token }).catch(logErrorsOf('tokenSeen'));
     },
     filter,
     ['requestHeaders'],
@@ -37,9 +37,9 @@ export function watchConsole({ tokenSeen, sessionMoved, accessChanged }: Console
   browser.webRequest.onCompleted.addListener((details) => {
     const request = consoleRequest(details as SeenRequest);
     if (request && movesSession(details as SeenRequest))
-      void sessionMoved(request.console).catch(noted('sessionMoved'));
+      void sessionMoved(request.console).catch(logErrorsOf('sessionMoved'));
   }, filter);
-  const changed = () => void accessChanged().catch(noted('accessChanged'));
+  const changed = () => void accessChanged().catch(logErrorsOf('accessChanged'));
   browser.permissions.onAdded.addListener(changed);
   browser.permissions.onRemoved.addListener(changed);
   // Registered content scripts are lost when the extension is updated.

@@ -21,7 +21,7 @@ export async function readErrors(): Promise<ErrorEntry[]> {
  * Records an error for the diagnostics page. `where` is a name from the code, such as a message's. Only what
  * {@link errorEntry} takes from the error is kept.
  */
-export function noteError(where: string, error: unknown): void {
+export function logError(where: string, error: unknown): void {
   const entry = errorEntry(where, error, Date.now());
   void serialize(async () => {
     await browser.storage.session.set({ [KEY]: withErrorEntry(await readErrors(), entry, MAX_ENTRIES) });
@@ -31,6 +31,6 @@ export function noteError(where: string, error: unknown): void {
 }
 
 /** Returns a `catch` handler that records the error, for work that nobody awaits. */
-export function noted(where: string): (error: unknown) => void {
-  return (error) => noteError(where, error);
+export function logErrorsOf(where: string): (error: unknown) => void {
+  return (error) => logError(where, error);
 }

@@ -19,7 +19,7 @@ export async function readRequestCounts(): Promise<RequestCounts> {
 }
 
 /** Counts one call to the platform. */
-export function noteRequest(call: {
+export function recordRequest(call: {
   route: string;
   ms: number;
   waitedMs: number;

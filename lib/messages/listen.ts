@@ -1,6 +1,6 @@
 import { requireOpenVault } from '../actions/require-open-vault.ts';
 import { browser } from '../browser.ts';
-import { noteError } from '../diagnostics/error-log.ts';
+import { logError } from '../diagnostics/error-log.ts';
 import { fail, type Result, settle } from '../domain/failure.ts';
 import type { MessageType } from './protocol.ts';
 import { type MessageSender, recogniseSender, type Sender } from './recognise-sender.ts';
@@ -46,7 +46,7 @@ async function handle(message: unknown, from: MessageSender): Promise<Result<unk
       if (route.returnsSecret) await requireOpenVault();
       return value;
     } catch (error) {
-      noteError(type as MessageType, error);
+      logError(type as MessageType, error);
       throw error;
     }
   });

@@ -45,7 +45,7 @@ import { copyToken, recordTokenCopy } from '../actions/tokens/copy.ts';
 import { cancelRotation, rotateToken } from '../actions/tokens/rotate.ts';
 import { createToken, readTokens, revokeTokens } from '../actions/tokens/tokens.ts';
 import { removePassphrase, resetVault, setPassphrase } from '../actions/vault.ts';
-import { noted } from '../diagnostics/error-log.ts';
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { refreshForPage, refreshNow } from '../refresh/refresh.ts';
 import { touchVault } from '../vault/auto-lock.ts';
 import { lock, unlock } from '../vault/passphrase.ts';
@@ -141,7 +141,7 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   setPassphrase: { from: OPTIONS, run: setPassphrase },
   removePassphrase: { from: OPTIONS, run: removePassphrase },
   resetVault: { from: OPTIONS, run: resetVault },
-  noteUse: { from: ['popup', 'options', 'pick'], run: () => touchVault() },
+  recordUse: { from: ['popup', 'options', 'pick'], run: () => touchVault() },
   unlock: { from: PAGES, run: ({ passphrase }) => unlock(passphrase) },
   lock: { from: PAGES, run: lock },
 
@@ -160,7 +160,7 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
 
 /** Starts a refresh and replies at once: the page reads the store itself. */
 async function wake({ page }: MessageData<'pageOpened'>): Promise<void> {
-  void refreshForPage(page).catch(noted('refreshForPage'));
+  void refreshForPage(page).catch(logErrorsOf('refreshForPage'));
 }
 
 /** Limits the rate of messages from the docs site, whose process could send any number of them. */

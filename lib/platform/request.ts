@@ -3,7 +3,7 @@ import type { ApiOrigin } from '../domain/identity/keys.ts';
 import { readEnvelope } from './envelope.ts';
 import { malformed, scrub } from './errors.ts';
 import { fetchOnce } from './fetch-once.ts';
-import { noteServerDate } from './server-clock.ts';
+import { recordServerDate } from './server-clock.ts';
 
 /** One region's API and a token for it. `token` null: for the sign-in routes. */
 export interface Api {
@@ -105,7 +105,7 @@ async function exchange(api: Api, call: Call): Promise<unknown> {
     const response = await sent.catch(() => {
       throw abortFailure(api, call, timer.signal);
     });
-    noteServerDate(response.headers, Date.now());
+    recordServerDate(response.headers, Date.now());
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
       throw malformed(response.status || undefined);
     }

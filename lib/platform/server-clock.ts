@@ -4,7 +4,7 @@ import { CLOCK_TOLERANCE_MS } from '../domain/time.ts';
 let aheadMs = 0;
 
 /** Records the date of a response that arrived at `now` (epoch ms, this computer's clock). */
-export function noteServerDate(headers: Headers, now: number): void {
+export function recordServerDate(headers: Headers, now: number): void {
   const served = Date.parse(headers.get('date') ?? '');
   if (Number.isNaN(served)) return;
   // Dates have a resolution of seconds and responses take time: only a clock that is clearly wrong is corrected.

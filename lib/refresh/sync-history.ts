@@ -1,5 +1,5 @@
 import { browser } from '../browser.ts';
-import { noted } from '../diagnostics/error-log.ts';
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type FailureCode, FailureError } from '../domain/failure.ts';
 import { forecastHistoryStart } from '../domain/forecast/forecast.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
@@ -35,7 +35,7 @@ const STOPPING_CODES: ReadonlySet<FailureCode> = new Set([
 /** Registers the alarm that updates the history. Call it in the background's first turn. */
 export function watchHistory(): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === HISTORY_ALARM) void syncHistory().catch(noted('syncHistory'));
+    if (name === HISTORY_ALARM) void syncHistory().catch(logErrorsOf('syncHistory'));
   });
   // Keep an existing alarm: the worker starts often, and would postpone it each time.
   void browser.alarms.get(HISTORY_ALARM).then((alarm) => {

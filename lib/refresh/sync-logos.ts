@@ -1,5 +1,5 @@
 import { coalesceRead } from '../async/coalesce-read.ts';
-import { noted } from '../diagnostics/error-log.ts';
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { publicLogoAddress } from '../domain/profiles/logo-address.ts';
 import { DAY_MS, msSince } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
@@ -24,7 +24,7 @@ export function watchLogos(): void {
     timer = setTimeout(() => {
       timer = null;
       // A logo that can't be loaded is stored as such; other failures are retried at the next change.
-      void syncLogos().catch(noted('syncLogos'));
+      void syncLogos().catch(logErrorsOf('syncLogos'));
     }, COALESCE_MS);
   });
 }

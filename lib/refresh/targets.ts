@@ -1,7 +1,7 @@
 import type { Purpose } from '../async/limiter.ts';
 import { callAsAccount, callAsProfile } from '../calls/call.ts';
 import { isPause } from '../calls/connection-pause.ts';
-import { noted } from '../diagnostics/error-log.ts';
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../domain/failure.ts';
 import {
   type ConnectionKey,
@@ -24,7 +24,7 @@ import { getNotifications, putNotifications } from '../store/notifications.ts';
 import { getProfile, replaceProfiles } from '../store/profiles.ts';
 import { updateRefreshRow } from '../store/refresh.ts';
 import { getActive, getPreferences } from '../store/settings.ts';
-import { noteUsageFailure, putUsage } from '../store/usage.ts';
+import { putUsage, recordUsageFailure } from '../store/usage.ts';
 import { backoff, DENIED_DELAY_MS, waitUntil } from './backoff.ts';
 import { nextAfterSuccess, type Target, targetId } from './schedule.ts';
 
@@ -44,12 +44,12 @@ export async function refreshTarget(target: Target, purpose: Purpose): Promise<F
   try {
     if (target.kind === 'account') await refreshAccount(target.connectionKey, purpose);
     else await refreshProfile(target.ref, purpose);
-    await noteSuccess(target);
+    await recordSuccess(target);
     return null;
   } catch (error) {
     const failure: Failure = error instanceof FailureError ? error.failure : { code: 'internal' };
     // Nothing was sent because of the connection's pause, which isn't a failure of each of its profiles.
-    if (!isPause(error)) await noteFailure(target, failure).catch(noted('noteFailure'));
+    if (!isPause(error)) await recordFailure(target, failure).catch(logErrorsOf('recordFailure'));
     return failure;
   }
 }
@@ -66,7 +66,7 @@ async function refreshAccount(key: ConnectionKey, purpose: Purpose): Promise<voi
   const [notifications, facts, { rows, partial, askedAt }] = await callAsAccount(
     key,
     async (api) => {
-      await noteStart(`account|${key}`);
+      await recordStart(`account|${key}`);
       const items = notificationsDue ? await fetchNotifications(api).catch(nullIfBroken) : null;
       return [items, items ? null : await fetchAccount(api), await fetchProfiles(api)] as const;
     },
@@ -117,7 +117,7 @@ async function refreshProfile(ref: ProfileRef, purpose: Purpose): Promise<void> 
   const { services, resources, dashboardOutput } = await callAsProfile(
     ref,
     async (api, id) => {
-      await noteStart(targetId({ kind: 'profile', connectionKey: ref.connectionKey, ref }));
+      await recordStart(targetId({ kind: 'profile', connectionKey: ref.connectionKey, ref }));
       return fetchSummary(api, id);
     },
     { purpose, refusal: 'profile' },
@@ -139,7 +139,7 @@ async function dashboardService(ref: ProfileRef, used: number | null): Promise<R
   return limit ? { dashboard_output: { used, limit } } : {};
 }
 
-async function noteStart(id: string): Promise<void> {
+async function recordStart(id: string): Promise<void> {
   const now = Date.now();
   await updateRefreshRow(id, (row) => ({
     target: id,
@@ -150,29 +150,29 @@ async function noteStart(id: string): Promise<void> {
 }
 
 /** Stores that a target was just read and is due again after its interval. */
-export async function noteSuccess(target: Target): Promise<void> {
+export async function recordSuccess(target: Target): Promise<void> {
   const [{ active }, preferences] = await Promise.all([getActive(), getPreferences()]);
   const isActive = target.kind === 'profile' && sameRef(target.ref, active);
   const dueAt = nextAfterSuccess(isActive, { now: Date.now(), preferences }, Math.random());
-  await noteDue(target, () => ({ dueAt, failures: 0 }));
+  await recordDue(target, () => ({ dueAt, failures: 0 }));
 }
 
-async function noteFailure(target: Target, failure: Failure): Promise<void> {
+async function recordFailure(target: Target, failure: Failure): Promise<void> {
   const now = Date.now();
   if (STOPPING_CODES.has(failure.code)) {
-    await noteDue(target, (failures) => ({ dueAt: now, failures }));
+    await recordDue(target, (failures) => ({ dueAt: now, failures }));
     return;
   }
-  if (target.kind === 'profile') await noteUsageFailure(target.ref, failure, now);
+  if (target.kind === 'profile') await recordUsageFailure(target.ref, failure, now);
   else await updateConnection(target.connectionKey, (row) => ({ ...row, failure: { failure, at: now } }));
-  await noteDue(target, (failures) => {
+  await recordDue(target, (failures) => {
     if (failure.code === 'rate-limited') return { dueAt: waitUntil({ failure, at: now }, now), failures };
     if (failure.code === 'denied') return { dueAt: now + DENIED_DELAY_MS, failures: failures + 1 };
     return { dueAt: now + backoff(failures + 1, Math.random()), failures: failures + 1 };
   });
 }
 
-async function noteDue(
+async function recordDue(
   target: Target,
   next: (failures: number) => { dueAt: number; failures: number },
 ): Promise<void> {

@@ -1,12 +1,12 @@
 import { browser } from '../browser.ts';
 import { recheckHosts } from '../calls/recheck-hosts.ts';
-import { noted } from '../diagnostics/error-log.ts';
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { REFRESH_ALARM, refreshDue } from './refresh.ts';
 
 /** Registers what triggers a refresh: alarms, changes of the vault and of host access. Call it in the background's first turn. */
 export function watchRefresh(): void {
-  const due = () => void refreshDue().catch(noted('refreshDue'));
+  const due = () => void refreshDue().catch(logErrorsOf('refreshDue'));
   const hostsChanged = () =>
     void recheckHosts()
       .then(refreshDue)

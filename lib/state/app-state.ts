@@ -156,19 +156,19 @@ export function startOptionsState(): StartedState {
   return start(loadAll);
 }
 
-function noteProblem(error: unknown): void {
+function recordProblem(error: unknown): void {
   problemSignal.value = isNewerDataError(error) ? 'newer' : 'unreadable';
 }
 
 function start(load: (onFirst: () => void) => Promise<void>): StartedState {
   for (const subscriber of SUBSCRIBERS) subscriptions.add(subscriber);
-  subscriptions.onFailure = noteProblem;
+  subscriptions.onFailure = recordProblem;
   const stopClock = startClock(() => {
-    if (vaultSignal.value.passphrase) void vaultSubscriber.read(null).then((apply) => apply(), noteProblem);
+    if (vaultSignal.value.passphrase) void vaultSubscriber.read(null).then((apply) => apply(), recordProblem);
   });
   let ready!: Promise<void>;
   const first = new Promise<void>((resolve) => {
-    ready = load(resolve).catch(noteProblem).then(resolve);
+    ready = load(resolve).catch(recordProblem).then(resolve);
   });
   return {
     first,

@@ -33,7 +33,7 @@ export class StoreSubscriptions {
   /** Follows the store's changes for `subscriber` from now on, without reading it. */
   add(subscriber: Subscriber): void {
     this.subscribers.add(subscriber);
-    this.stopListening ??= onStoreChange(({ store, keys }) => this.note(store, keys));
+    this.stopListening ??= onStoreChange(({ store, keys }) => this.collect(store, keys));
   }
 
   remove(subscriber: Subscriber): void {
@@ -72,14 +72,14 @@ export class StoreSubscriptions {
     }
   }
 
-  private note(store: StoreName, keys: IDBValidKey[]): void {
-    let noted = false;
+  private collect(store: StoreName, keys: IDBValidKey[]): void {
+    let watched = false;
     for (const subscriber of this.subscribers) {
       if (subscriber.store !== store) continue;
-      noted = true;
+      watched = true;
       this.pending.set(subscriber, gathered(this.pending.get(subscriber), keys));
     }
-    if (!noted) return;
+    if (!watched) return;
     if (store === 'settings' && this.timer) {
       clearTimeout(this.timer);
       this.timer = null;

@@ -3,7 +3,7 @@ import { withOwnPreferences, withPreferences } from '../domain/identity/connecti
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import { dropFreshness } from './freshness.ts';
 import { forgetUnseen, type ProfileStores, STORES_OF_A_PROFILE } from './remove.ts';
-import { noteRevocations, type RevocationRequest } from './revocations.ts';
+import { type RevocationRequest, recordRevocations } from './revocations.ts';
 import type { StoreName } from './schema.ts';
 import { readPreferences, repairActive } from './settings.ts';
 import { prefixRange, rangeOf, read, type WriteTransaction, write } from './transaction.ts';
@@ -71,7 +71,7 @@ export async function removeConnection(
   toRevoke: readonly RevocationRequest[] = [],
 ): Promise<string[]> {
   return write([...STORES_OF_A_CONNECTION], async (transaction, changed) => {
-    const revocations = await noteRevocations(
+    const revocations = await recordRevocations(
       transaction as unknown as WriteTransaction<['credentials', 'settings']>,
       toRevoke,
     );

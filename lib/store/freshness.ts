@@ -25,18 +25,22 @@ export function isChangedSince({ changes }: Freshness, profileKey: ProfileKey, a
 }
 
 /** Records that a person just changed a profile on the platform, which responses requested before don't include. */
-export async function noteChange(
+export async function recordChange(
   settings: SettingsStore,
   { connectionKey, profileKey }: ProfileRef,
 ): Promise<void> {
   const all = await readAll(settings);
   const { listedAt, changes } = all[connectionKey] ?? UNKNOWN;
-  const noted = { listedAt, changes: { ...changes, [profileKey]: Date.now() } };
-  await putAll(settings, { ...all, [connectionKey]: noted });
+  const next = { listedAt, changes: { ...changes, [profileKey]: Date.now() } };
+  await putAll(settings, { ...all, [connectionKey]: next });
 }
 
 /** Records that a list was stored. It includes all earlier changes, and older lists are ignored from then on. */
-export async function noteList(settings: SettingsStore, key: ConnectionKey, askedAt: number): Promise<void> {
+export async function recordList(
+  settings: SettingsStore,
+  key: ConnectionKey,
+  askedAt: number,
+): Promise<void> {
   const all = await readAll(settings);
   const unlisted = Object.entries(all[key]?.changes ?? {}).filter(([, at]) => isLater(at, askedAt));
   await putAll(settings, { ...all, [key]: { listedAt: askedAt, changes: Object.fromEntries(unlisted) } });

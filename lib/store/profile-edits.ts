@@ -1,13 +1,13 @@
 import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
 import type { Profile, ProfileListItem } from '../domain/profiles/profile.ts';
-import { noteChange } from './freshness.ts';
+import { recordChange } from './freshness.ts';
 import { newProfileRow } from './profiles.ts';
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
 import { write } from './transaction.ts';
 
 /**
  * Stores a name or logo that a person just changed on the platform, for all accounts that have the profile. See
- * {@link noteChange}.
+ * {@link recordChange}.
  */
 export async function applyLocally(
   ref: ProfileRef,
@@ -22,19 +22,19 @@ export async function applyLocally(
       const before = await store.get(key);
       if (!before) continue;
       await store.put({ ...before, ...edit });
-      await noteChange(settings, { connectionKey: key[0], profileKey: key[1] });
+      await recordChange(settings, { connectionKey: key[0], profileKey: key[1] });
       changed('profiles', key);
     }
   });
 }
 
-/** Adds a profile that a person just created, unless a list already included it. See {@link noteChange}. */
+/** Adds a profile that a person just created, unless a list already included it. See {@link recordChange}. */
 export async function addProfile(row: ProfileRef & ProfileListItem): Promise<void> {
   await write(['connections', 'profiles', 'settings'], async (transaction, changed) => {
     const key: [ConnectionKey, ProfileKey] = [row.connectionKey, row.profileKey];
     const store = transaction.objectStore('profiles');
     if ((await transaction.objectStore('connections').getKey(row.connectionKey)) === undefined) return;
-    await noteChange(transaction.objectStore('settings'), row);
+    await recordChange(transaction.objectStore('settings'), row);
     if ((await store.getKey(key)) !== undefined) return;
     await store.put(newProfileRow(row));
     changed('profiles', key);
@@ -43,12 +43,12 @@ export async function addProfile(row: ProfileRef & ProfileListItem): Promise<voi
 
 /**
  * Removes a profile that a person just deleted or left, with everything stored about it except its preferences. See
- * {@link noteChange}.
+ * {@link recordChange}.
  */
 export async function removeProfile(ref: ProfileRef): Promise<void> {
   await write([...STORES_OF_A_PROFILE], async (transaction, changed) => {
     await removeProfiles(transaction, changed, [ref]);
     if ((await transaction.objectStore('connections').getKey(ref.connectionKey)) === undefined) return;
-    await noteChange(transaction.objectStore('settings'), ref);
+    await recordChange(transaction.objectStore('settings'), ref);
   });
 }

@@ -1,7 +1,7 @@
 import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
 import type { Profile, ProfileInfo, ProfileListItem } from '../domain/profiles/profile.ts';
 import { byConnectionThenPosition } from '../domain/profiles/profile-order.ts';
-import { isChangedSince, isOverdue, noteList, readFreshness } from './freshness.ts';
+import { isChangedSince, isOverdue, readFreshness, recordList } from './freshness.ts';
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
 import { rangeOf, read, write } from './transaction.ts';
 
@@ -78,7 +78,7 @@ export async function replaceProfiles(
     const missing = partial ? [] : [...before.keys()].filter((profileKey) => !isKept(profileKey));
     const removed = missing.map((profileKey) => ({ connectionKey, profileKey }));
     await removeProfiles(transaction, changed, removed);
-    await noteList(settings, connectionKey, askedAt);
+    await recordList(settings, connectionKey, askedAt);
     return { added, removed };
   });
 }

@@ -23,12 +23,12 @@ export async function addRevocations(requests: readonly RevocationRequest[], del
   if (requests.length === 0) return [];
   return write(['credentials', 'settings'], async (transaction, changed) => {
     changed('settings', 'revocations');
-    return noteRevocations(transaction, requests, delayMs);
+    return recordRevocations(transaction, requests, delayMs);
   });
 }
 
-/** The same inside a transaction of the caller's. A token whose sealed value is missing is noted all the same. */
-export async function noteRevocations(
+/** The same inside a transaction of the caller's. A token whose sealed value is missing is recorded all the same. */
+export async function recordRevocations(
   transaction: WriteTransaction<Stores>,
   requests: readonly RevocationRequest[],
   delayMs = 0,

@@ -14,7 +14,7 @@ export async function listRotations(): Promise<TokenRotation[]> {
   return read(['settings'], (transaction) => readRow(transaction.objectStore('settings')));
 }
 
-/** Changes what is noted; a change that returns the same list writes nothing. */
+/** Changes what is recorded; a change that returns the same list writes nothing. */
 export async function updateRotations(
   change: (rotations: TokenRotation[]) => TokenRotation[],
 ): Promise<void> {

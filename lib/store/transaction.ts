@@ -15,7 +15,7 @@ export type WriteTransaction<Names extends StoreName[]> = IDBPTransaction<
 export type Changed = (store: StoreName, key: IDBValidKey) => void;
 
 /**
- * Runs `work` in one read-write transaction, waits until it is committed, then publishes what it noted as
+ * Runs `work` in one read-write transaction, waits until it is committed, then publishes what it recorded as
  * changed. `work` awaits nothing but the transaction's own requests. If it throws, nothing is written.
  * Throws {@link FailureError} `storage-full` when the disk or the quota is exhausted, `storage-failed` when the browser
  * cannot open its database.

@@ -22,6 +22,6 @@ export async function putUsage(row: Usage): Promise<boolean> {
 }
 
 /** Stores why the last attempt failed; usage and its age are kept. `at`: epoch ms. */
-export async function noteUsageFailure(ref: ProfileRef, failure: Failure, at: number): Promise<void> {
+export async function recordUsageFailure(ref: ProfileRef, failure: Failure, at: number): Promise<void> {
   await rows.update(ref, (row) => ({ ...row, failure: { failure, at } }));
 }

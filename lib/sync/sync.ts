@@ -58,7 +58,7 @@ function soon(): void {
       // Sync is off, full or too often written: this machine's own preferences stand. The worker may be dead by then.
       async () => {
         await browser.alarms.create(ALARM, { delayInMinutes: RETRY_MINUTES });
-        await noteState({ ...(await getSyncState()), refused: true });
+        await recordState({ ...(await getSyncState()), refused: true });
       },
     )
     .catch(() => {})
@@ -101,11 +101,11 @@ export async function reconcile(): Promise<void> {
   // Removed first: at the quota's edge the room is needed.
   if (remove.length > 0) await browser.storage.sync.remove(remove);
   if (Object.keys(write).length > 0) await browser.storage.sync.set(write);
-  await noteState({ syncedAt: now, refused: false, leftOut: profiles.leftOut + others.leftOut });
+  await recordState({ syncedAt: now, refused: false, leftOut: profiles.leftOut + others.leftOut });
 }
 
 /** A round that changed nothing is worth a write only now and then. */
-async function noteState(state: SyncState): Promise<void> {
+async function recordState(state: SyncState): Promise<void> {
   const before = await getSyncState();
   const isSameOutcome = before.refused === state.refused && before.leftOut === state.leftOut;
   if (isSameOutcome && isWithin(MINUTE_MS, before.syncedAt, Date.now())) return;

@@ -28,12 +28,12 @@ export async function readAtRisk(except: ProfileRef | null = null): Promise<AtRi
 }
 
 /** Applies a change of the `usage` store, reading only the changed rows. */
-export async function noteUsageChange({ keys }: StoreChange): Promise<void> {
+export async function recordUsageChange({ keys }: StoreChange): Promise<void> {
   const levels = await currentLevels();
   await Promise.all(
     (keys as [ConnectionKey, ProfileKey][]).map(async ([connectionKey, profileKey]) => {
       const ref = { connectionKey, profileKey };
-      note(levels, ref, await getUsage(ref));
+      setLevel(levels, ref, await getUsage(ref));
     }),
   );
 }
@@ -47,11 +47,11 @@ function currentLevels(): Promise<Map<string, RiskLevel>> {
 
 async function readAll(): Promise<Map<string, RiskLevel>> {
   const levels = new Map<string, RiskLevel>();
-  for (const row of await listUsage()) note(levels, row, row);
+  for (const row of await listUsage()) setLevel(levels, row, row);
   return levels;
 }
 
-function note(levels: Map<string, RiskLevel>, ref: ProfileRef, usage: Usage | undefined): void {
+function setLevel(levels: Map<string, RiskLevel>, ref: ProfileRef, usage: Usage | undefined): void {
   const level = usageStatus(usage, Date.now()).worst?.level ?? null;
   if (level === null || level === 'ok') levels.delete(refId(ref));
   else levels.set(refId(ref), level);

@@ -1,6 +1,6 @@
 import { serializer } from '../async/serialize.ts';
 import { browser } from '../browser.ts';
-import { noted } from '../diagnostics/error-log.ts';
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type ProfileRef, refFromId, refId } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
@@ -35,7 +35,7 @@ let soon: ReturnType<typeof setTimeout> | null = null;
 /** Registers the icon's menu and keeps it up to date with the store. Call it in the background's first turn. */
 export function watchMenus(actions: MenuActions): void {
   browser.contextMenus.onClicked.addListener(({ menuItemId }) => {
-    void run(String(menuItemId), actions)?.catch(noted('icon menu'));
+    void run(String(menuItemId), actions)?.catch(logErrorsOf('icon menu'));
   });
   onStoreChange(({ store }) => {
     if (WATCHED_STORES.has(store)) later();

@@ -1,5 +1,5 @@
 import { browser } from '../browser.ts';
-import { noted } from '../diagnostics/error-log.ts';
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type FailureCode, FailureError } from '../domain/failure.ts';
 import { failureKey } from '../i18n/failure-key.ts';
 import { permissionInSentence } from '../i18n/permission-text.ts';
@@ -48,7 +48,7 @@ async function flash(tabId: number | undefined, text: string, title: string): Pr
     tabId === undefined ? null : browser.action.setBadgeText({ tabId, text }),
   ]);
   setTimeout(() => {
-    void restoreToolbar().catch(noted('restoreToolbar'));
+    void restoreToolbar().catch(logErrorsOf('restoreToolbar'));
     // The tab may be gone by now.
     if (tabId !== undefined) void browser.action.setBadgeText({ tabId, text: null }).catch(() => {});
   }, RESULT_TIMEOUT_MS);

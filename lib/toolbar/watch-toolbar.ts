@@ -1,9 +1,9 @@
 import { browser } from '../browser.ts';
-import { noted } from '../diagnostics/error-log.ts';
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { onStoreChange, type StoreChange } from '../store/changes.ts';
 import { onConsoleChange } from '../store/console-session.ts';
 import type { StoreName } from '../store/schema.ts';
-import { noteUsageChange } from './at-risk.ts';
+import { recordUsageChange } from './at-risk.ts';
 import { BADGE_ALARM, isActiveKey, updateToolbar } from './update.ts';
 
 /** What badge, tooltip, icon and mirror depend on. */
@@ -22,11 +22,11 @@ let later: ReturnType<typeof setTimeout> | null = null;
 
 /** Registers what changes the toolbar, and updates it. Call it in the background's first turn. */
 export function watchToolbar(): void {
-  const show = () => void updateToolbar().catch(noted('updateToolbar'));
+  const show = () => void updateToolbar().catch(logErrorsOf('updateToolbar'));
   onStoreChange((change) => {
     if (WATCHED_STORES.has(change.store)) show();
     if (change.store === 'usage')
-      void noteUsageChange(change)
+      void recordUsageChange(change)
         .then(() => usageChanged(change))
         .catch(() => {});
   });
@@ -40,7 +40,7 @@ export function watchToolbar(): void {
 
 function usageChanged({ keys }: StoreChange): void {
   const show = () => {
-    void updateToolbar().catch(noted('updateToolbar'));
+    void updateToolbar().catch(logErrorsOf('updateToolbar'));
   };
   if (keys.some(isActiveKey)) show();
   else if (!later)

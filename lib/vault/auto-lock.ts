@@ -4,7 +4,7 @@ import { onStoreChange } from '../store/changes.ts';
 import { getPreferences } from '../store/settings.ts';
 import { isOverdue, readVaultMark } from '../store/vault-state.ts';
 import { lock } from './passphrase.ts';
-import { noteUse } from './session.ts';
+import { recordUse } from './session.ts';
 
 const ALARM = 'vault-auto-lock';
 
@@ -28,7 +28,7 @@ export async function touchVault(now: number = Date.now()): Promise<void> {
   const { autoLockMinutes } = await getPreferences();
   // Too late to count as use, e.g. after a laptop was closed for hours.
   if (isOverdue(mark, autoLockMinutes, now)) return lockOrWait(now);
-  await noteUse(now);
+  await recordUse(now);
   await lockOrWait(now);
 }
 

@@ -1,5 +1,5 @@
 import { browser } from '../browser.ts';
-import { noted } from '../diagnostics/error-log.ts';
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { MINUTE_MS } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { getPreferences } from '../store/settings.ts';
@@ -32,9 +32,9 @@ function listen(): void {
   if (listening || !idle) return;
   listening = true;
   idle.onStateChanged.addListener((state) => {
-    if (state !== 'active') void lockIfWanted().catch(noted('lockIfWanted'));
+    if (state !== 'active') void lockIfWanted().catch(logErrorsOf('lockIfWanted'));
   });
-  const follow = () => void followAutoLock(idle).catch(noted('followAutoLock'));
+  const follow = () => void followAutoLock(idle).catch(logErrorsOf('followAutoLock'));
   onStoreChange(({ store, keys }) => {
     if (store === 'settings' && keys.includes('preferences')) follow();
   });

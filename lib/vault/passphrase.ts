@@ -19,7 +19,7 @@ export function unlock(passphrase: string): Promise<void> {
     const row = await getVaultKey();
     if (row?.kind !== 'passphrase') return;
     await openSession(row.keyId, await tryPassphrase(row, passphrase, 'passphrase'));
-    await note('unlocked');
+    await addJournalEntry('unlocked');
   });
 }
 
@@ -41,7 +41,7 @@ export function lock(): Promise<void> {
     forgetKey();
     for (const listener of lockListeners) listener();
     publishChange('vault', ['key']);
-    await note('locked');
+    await addJournalEntry('locked');
   });
 }
 
@@ -50,6 +50,6 @@ export function removeStaleKeys(): Promise<void> {
   return serialize(async () => deleteOtherSalts((await getVaultKey())?.keyId ?? null));
 }
 
-async function note(what: 'locked' | 'unlocked'): Promise<void> {
+async function addJournalEntry(what: 'locked' | 'unlocked'): Promise<void> {
   await addJournal({ at: Date.now(), what, connectionKey: null, profileKey: null, subject: null });
 }

@@ -36,7 +36,7 @@ export async function sessionKey(keyId: string): Promise<Uint8Array<ArrayBuffer>
 }
 
 /** Records a use by a person, for the auto-lock. Does nothing when the vault isn't open. */
-export async function noteUse(at: number): Promise<void> {
+export async function recordUse(at: number): Promise<void> {
   const mark = await readVaultMark();
   if (mark) await browser.storage.session.set({ [VAULT_MARK]: { ...mark, usedAt: at } });
 }

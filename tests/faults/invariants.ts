@@ -6,7 +6,7 @@ import type { Rows, World } from './world.ts';
 
 /** What no page may ever show. */
 const NONSENSE = /\bundefined\b|\bNaN\b|\[object |\b1970\b|Invalid Date/;
-/** Programming errors: diagnostics may note failures of the world, not these. */
+/** Programming errors: diagnostics may log failures of the world, not these. */
 const MISTAKES: readonly string[] = ['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError'];
 const SETTLE_MS = 15_000;
 /** As a token looks, with or without its prefix. */
@@ -82,13 +82,13 @@ export async function unsettled(world: World): Promise<string[]> {
   return found;
 }
 
-/** Errors of the code itself that diagnostics have noted since the browser was started. */
+/** Errors of the code itself that diagnostics have logged since the browser was started. */
 export async function mistakes(world: World): Promise<string[]> {
-  return (await notedErrors(world)).filter((text) => MISTAKES.some((name) => text.startsWith(name)));
+  return (await loggedErrors(world)).filter((text) => MISTAKES.some((name) => text.startsWith(name)));
 }
 
-/** What diagnostics have noted since the browser was started, oldest first. */
-export async function notedErrors({ extension }: World): Promise<string[]> {
+/** What diagnostics have logged since the browser was started, oldest first. */
+export async function loggedErrors({ extension }: World): Promise<string[]> {
   const { diagnosticErrors = [] } = (await extension.probe.evaluate(() =>
     chrome.storage.session.get('diagnosticErrors'),
   )) as { diagnosticErrors?: { code: string; where: string; places: string[] }[] };

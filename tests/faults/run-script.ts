@@ -1,6 +1,6 @@
 import { differences, recover } from './at-rest.ts';
 import { inject } from './inject.ts';
-import { broken, leaked, mistakes, notedErrors, unsettled } from './invariants.ts';
+import { broken, leaked, loggedErrors, mistakes, unsettled } from './invariants.ts';
 import { contradictions, ledgerOf, type Performed } from './ledger.ts';
 import { perform, profileAt } from './perform.ts';
 import type { Fault, Step } from './script.ts';
@@ -63,8 +63,8 @@ async function firstViolation(world: World, steps: Step[]): Promise<Violation | 
       what.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
     if (what.length > 0) {
-      const noted = await notedErrors(world).catch(() => []);
-      return { step: index, what: [...what, `noted lately: ${noted.slice(-8).join('; ')}`] };
+      const logged = await loggedErrors(world).catch(() => []);
+      return { step: index, what: [...what, `logged lately: ${logged.slice(-8).join('; ')}`] };
     }
   }
   return null;

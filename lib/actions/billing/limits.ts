@@ -1,6 +1,6 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount } from '../../calls/call.ts';
-import { noted } from '../../diagnostics/error-log.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import {
   type Allocation,
   areMade,
@@ -83,12 +83,12 @@ export async function sendLimits(
       look: async () => (areMade(await callAsAccount(connectionKey, fetchAllocation), open) ? true : null),
     });
   } finally {
-    await readAllocation(connectionKey).catch(noted('readAllocation'));
+    await readAllocation(connectionKey).catch(logErrorsOf('readAllocation'));
   }
   await journal('allocation-changed', { connectionKey }, null);
   for (const id of new Set(open.map(({ profileId }) => profileId))) {
     const ref = { connectionKey, profileKey: profileKeyOf(originOf(connectionKey), id) };
-    void refreshAgain(connectionKey, ref).catch(noted('refreshAgain'));
+    void refreshAgain(connectionKey, ref).catch(logErrorsOf('refreshAgain'));
   }
 }
 

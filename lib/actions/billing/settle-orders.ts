@@ -1,7 +1,7 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { browser } from '../../browser.ts';
 import { callAsAccount } from '../../calls/call.ts';
-import { noted } from '../../diagnostics/error-log.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { evidenceOf, isUnresolved, type Order, type OrderResult } from '../../domain/billing/order.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
@@ -22,10 +22,10 @@ const REFUSED_ALARM_MINUTES = 30;
 /** Registers what settles orders while no page is open. Call it in the background's first turn. */
 export function watchOrders(): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === ALARM) void settleEverywhere().catch(noted('settleEverywhere'));
+    if (name === ALARM) void settleEverywhere().catch(logErrorsOf('settleEverywhere'));
   });
   // Orders left open by a terminated worker or a closed browser.
-  setTimeout(() => void settleEverywhere().catch(noted('settleEverywhere')), 0);
+  setTimeout(() => void settleEverywhere().catch(logErrorsOf('settleEverywhere')), 0);
 }
 
 /** Sets the alarm while an order is open, and clears it when none is. */

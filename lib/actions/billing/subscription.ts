@@ -1,6 +1,6 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount } from '../../calls/call.ts';
-import { noted } from '../../diagnostics/error-log.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { ScheduledChange, SubscriptionChange, SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { isUnresolved, type Order, type OrderResult } from '../../domain/billing/order.ts';
 import {
@@ -54,7 +54,7 @@ export function placeOrder(request: {
       } finally {
         await updateOrderAlarm();
         // For the pages only: the order doesn't depend on it.
-        await rereadBilling(connectionKey, 'restart').catch(noted('rereadBilling'));
+        await rereadBilling(connectionKey, 'restart').catch(logErrorsOf('rereadBilling'));
       }
     }),
   );
@@ -230,7 +230,7 @@ function act(
         await work(await readAndSettle(connectionKey));
       } finally {
         await updateOrderAlarm();
-        await rereadBilling(connectionKey, 'restart').catch(noted('rereadBilling'));
+        await rereadBilling(connectionKey, 'restart').catch(logErrorsOf('rereadBilling'));
       }
       return null;
     }),

@@ -2,7 +2,7 @@ import { singleFlight } from '../../async/single-flight.ts';
 import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { requireHostAccess } from '../../calls/host-access.ts';
 import { isRefusal } from '../../calls/verify-credential.ts';
-import { noted } from '../../diagnostics/error-log.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError, type OtpType } from '../../domain/failure.ts';
 import type { CredentialFacts } from '../../domain/identity/connection.ts';
 import { type ApiOrigin, type ConnectionKey, connectionKeyOf } from '../../domain/identity/keys.ts';
@@ -14,7 +14,7 @@ import { fetchProfiles } from '../../platform/profiles.ts';
 import type { Api } from '../../platform/request.ts';
 import { login, type SignedIn, sendOtp } from '../../platform/sign-in.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
-import { noteSuccess } from '../../refresh/targets.ts';
+import { recordSuccess } from '../../refresh/targets.ts';
 import { getConnection } from '../../store/connections.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
@@ -167,8 +167,8 @@ async function profilesSeenBy(api: Api, { profile, account }: TokenIdentity): Pr
 
 /** Revokes the replaced token and reads usage, once a connection is saved. Failures don't undo the connection. */
 async function afterConnecting({ key, revocations }: SavedConnection): Promise<void> {
-  void revokeNow(revocations).catch(noted('revokeNow'));
+  void revokeNow(revocations).catch(logErrorsOf('revokeNow'));
   // The account and its list were read just now; usage wasn't.
-  await noteSuccess({ kind: 'account', connectionKey: key }).catch(noted('noteSuccess'));
-  void refreshAgain(key).catch(noted('refreshAgain'));
+  await recordSuccess({ kind: 'account', connectionKey: key }).catch(logErrorsOf('recordSuccess'));
+  void refreshAgain(key).catch(logErrorsOf('refreshAgain'));
 }

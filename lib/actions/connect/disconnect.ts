@@ -1,7 +1,7 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { abortConnection } from '../../calls/connection-queue.ts';
 import { forgetAccepted } from '../../calls/verify-credential.ts';
-import { noted } from '../../diagnostics/error-log.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { Connection } from '../../domain/identity/connection.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
@@ -47,7 +47,7 @@ export function disconnect(request: {
 
 async function disconnectOnce(key: ConnectionKey, forgetOrders: readonly string[]): Promise<string[]> {
   if (!(await getConnection(key))) throw new FailureError({ code: 'not-connected' });
-  if ((await listOrders(key)).length > 0) await readAndSettle(key).catch(noted('readAndSettle'));
+  if ((await listOrders(key)).length > 0) await readAndSettle(key).catch(logErrorsOf('readAndSettle'));
   if ((await listOrders(key)).some(({ id }) => !forgetOrders.includes(id)))
     throw new FailureError({ code: 'not-allowed', detail: 'ruleOrdersOpen' });
   return serializeConnectionChange(key, () => remove(key));

@@ -31,8 +31,8 @@ export async function issueExtensionToken(
   const { profileId } = request;
   const name = await extensionTokenName();
   const id = crypto.randomUUID();
-  const noted: TokenRequest = { id, origin, profileId, name, sentAt: Date.now(), failedAt: null };
-  await updateTokenRequests((requests) => [...requests, noted]);
+  const tokenRequest: TokenRequest = { id, origin, profileId, name, sentAt: Date.now(), failedAt: null };
+  await updateTokenRequests((requests) => [...requests, tokenRequest]);
   try {
     return await issueToken({ origin, signal }, { ...request, name, expireTime: EXTENSION_TOKEN_LIFETIME });
   } catch (error) {
@@ -45,7 +45,7 @@ export async function issueExtensionToken(
       requests.map((one) => (one.id === id ? { ...one, failedAt: Date.now() } : one)),
     );
     const made =
-      readerToken === null ? null : await findIssued({ origin, token: readerToken, signal }, noted);
+      readerToken === null ? null : await findIssued({ origin, token: readerToken, signal }, tokenRequest);
     if (made) return made;
     throw isOutcomeUnknown(error.failure)
       ? new FailureError({ code: 'outcome-unknown', detail: 'ruleTokenMayExist' })

@@ -1,6 +1,6 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount } from '../../calls/call.ts';
-import { noted } from '../../diagnostics/error-log.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { fetchProfileInfo, putTokenSwitch } from '../../platform/profiles.ts';
@@ -31,7 +31,7 @@ export function moveExtensionToken(request: {
     await forEachProfile(
       profiles.filter(({ id }) => id === before || id === profileId),
       (ref) => rereadTokens(ref),
-    ).catch(noted('forEachProfile'));
+    ).catch(logErrorsOf('forEachProfile'));
     return null;
   });
 }

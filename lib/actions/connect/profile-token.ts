@@ -1,7 +1,7 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { requireHostAccess } from '../../calls/host-access.ts';
-import { noted } from '../../diagnostics/error-log.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { Connection } from '../../domain/identity/connection.ts';
 import { type ProfileRef, platformIdOf, refId } from '../../domain/identity/keys.ts';
@@ -98,8 +98,8 @@ async function save(
     await dropCredential(id);
     throw new FailureError({ code: 'not-found' });
   }
-  void revokeNow(revocations).catch(noted('revokeNow'));
-  void refreshAgain(connectionKey, { connectionKey, profileKey }).catch(noted('refreshAgain'));
+  void revokeNow(revocations).catch(logErrorsOf('revokeNow'));
+  void refreshAgain(connectionKey, { connectionKey, profileKey }).catch(logErrorsOf('refreshAgain'));
 }
 
 /** Returns the request to revoke the token that was issued for a profile. */

@@ -1,7 +1,7 @@
 import { SingleFlight } from '../../async/single-flight.ts';
 import { browser } from '../../browser.ts';
 import { hasHostAccess } from '../../calls/host-access.ts';
-import { noted } from '../../diagnostics/error-log.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import type { Revocation } from '../../domain/tokens/pending-revocation.ts';
 import { deleteToken } from '../../platform/change-tokens.ts';
@@ -29,7 +29,7 @@ const attempts = new SingleFlight();
 
 /** Registers what triggers another attempt: the alarm, unlocking the vault, the worker's start. */
 export function watchRevocations(): void {
-  const due = () => void revokeDue().catch(noted('revokeDue'));
+  const due = () => void revokeDue().catch(logErrorsOf('revokeDue'));
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === ALARM) due();
   });
@@ -51,9 +51,9 @@ export async function revokeUnsaved(
     await revokeNow(ids);
   } catch {
     // The store failed, or the vault was locked meanwhile: no retry is possible, so try once.
-    await revoke({ origin: request.origin, token }).catch(noted('revoke'));
+    await revoke({ origin: request.origin, token }).catch(logErrorsOf('revoke'));
   } finally {
-    await dropCredential(credentialId).catch(noted('dropCredential'));
+    await dropCredential(credentialId).catch(logErrorsOf('dropCredential'));
   }
 }
 

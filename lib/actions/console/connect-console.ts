@@ -1,12 +1,12 @@
 import { consoleOf } from '../../console/console-site.ts';
 import { mayFollow } from '../../console/tabs.ts';
-import { noted } from '../../diagnostics/error-log.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { type ApiOrigin, type ConnectionKey, platformIdOf } from '../../domain/identity/keys.ts';
 import { fetchAccount } from '../../platform/account.ts';
 import { fetchProfiles } from '../../platform/profiles.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
-import { noteSuccess } from '../../refresh/targets.ts';
+import { recordSuccess } from '../../refresh/targets.ts';
 import { getConnection } from '../../store/connections.ts';
 import { readConsoleTokens } from '../../store/console-session.ts';
 import { requireSameAccount } from '../connect/same-account.ts';
@@ -43,8 +43,8 @@ export async function connectConsole(request: {
       token: null,
       credential: { kind: 'console', name: null, profileId, expiresAt: null },
     });
-    await noteSuccess({ kind: 'account', connectionKey: key }).catch(noted('noteSuccess'));
-    void refreshAgain(key).catch(noted('refreshAgain'));
+    await recordSuccess({ kind: 'account', connectionKey: key }).catch(logErrorsOf('recordSuccess'));
+    void refreshAgain(key).catch(logErrorsOf('refreshAgain'));
     return { connectionKey: key };
   });
 }

@@ -1,7 +1,7 @@
 import { serializer } from '../../async/serialize.ts';
 import { type ConsoleOrigin, consoleOf } from '../../console/console-site.ts';
 import { mayFollow, watchPages } from '../../console/tabs.ts';
-import { noted } from '../../diagnostics/error-log.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { ConsoleProblem, ConsoleSession } from '../../domain/console-session.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { connectionKeyOf, profileKeyOf } from '../../domain/identity/keys.ts';
@@ -22,7 +22,7 @@ import {
 export const serializeSession = serializer();
 
 /** Handles a token that the console sent: if it is a new one, finds out whose session it is. */
-export async function noteToken(console: ConsoleOrigin, seen: ConsoleToken): Promise<void> {
+export async function recordToken(console: ConsoleOrigin, seen: ConsoleToken): Promise<void> {
   if (await isKnown(console, seen)) return;
   await serializeSession(async () => {
     if ((await isKnown(console, seen)) || !(await mayFollow(console))) return;
@@ -38,7 +38,7 @@ async function isKnown(console: ConsoleOrigin, { api, token }: ConsoleToken): Pr
 }
 
 /** Handles a switch or sign-out within the console: asks the platform where its session is now. */
-export async function noteMove(console: ConsoleOrigin): Promise<void> {
+export async function recordMove(console: ConsoleOrigin): Promise<void> {
   await serializeSession(() => readSession(console));
 }
 
@@ -104,5 +104,5 @@ async function resumeConnection({ connectionKey }: ConsoleSession): Promise<void
     resumed = connection.credential.kind === 'console' && connection.state === 'needs-sign-in';
     return resumed ? { ...connection, state: 'ok', failure: null } : connection;
   });
-  if (resumed) void refreshAgain(connectionKey).catch(noted('refreshAgain'));
+  if (resumed) void refreshAgain(connectionKey).catch(logErrorsOf('refreshAgain'));
 }

@@ -1,5 +1,5 @@
 import { browser } from '../../browser.ts';
-import { noted } from '../../diagnostics/error-log.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { DOCS_SETTINGS_KEY } from '../../domain/settings/docs-mirror.ts';
 import { onStoreChange } from '../../store/changes.ts';
 import { getPreferences, updatePreferences } from '../../store/settings.ts';
@@ -7,9 +7,9 @@ import { getPreferences, updatePreferences } from '../../store/settings.ts';
 /** Keeps the content scripts' copy of the settings for the docs site up to date. Call it in the background's first turn. */
 export function watchDocsSettings(): void {
   onStoreChange(({ store }) => {
-    if (store === 'settings') void mirror().catch(noted('mirror'));
+    if (store === 'settings') void mirror().catch(logErrorsOf('mirror'));
   });
-  void mirror().catch(noted('mirror'));
+  void mirror().catch(logErrorsOf('mirror'));
 }
 
 /** Turns off the dock; it can be turned on again in the settings. */

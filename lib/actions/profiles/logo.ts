@@ -1,6 +1,6 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
-import { noted } from '../../diagnostics/error-log.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
@@ -47,7 +47,7 @@ export function uploadLogo(request: ProfileRef & { pngBase64: string }): Promise
     const old = storedPath(before);
     if (old !== null && old !== filePath) {
       // A leftover file costs a few kilobytes; the new logo is set all the same.
-      await withProfileToken(before, (api) => deleteFiles(api, [old])).catch(noted('withProfileToken'));
+      await withProfileToken(before, (api) => deleteFiles(api, [old])).catch(logErrorsOf('withProfileToken'));
     }
     return null;
   });

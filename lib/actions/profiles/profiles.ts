@@ -1,6 +1,6 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount, callAsProfile } from '../../calls/call.ts';
-import { noted } from '../../diagnostics/error-log.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import {
   type ConnectionKey,
   originOf,
@@ -49,13 +49,13 @@ export function addProfile(request: {
       look: () => recentProfile(connectionKey, name, known),
     }).catch(async (error: unknown) => {
       // The page shows the current list, whether or not the profile was added.
-      await rereadProfiles(connectionKey).catch(noted('rereadProfiles'));
+      await rereadProfiles(connectionKey).catch(logErrorsOf('rereadProfiles'));
       throw error;
     });
     const ref = { connectionKey, profileKey: profileKeyOf(originOf(connectionKey), id) };
     const rows = await storeNewProfile(connectionKey, id, name);
     await journal('profile-added', ref, name);
-    void refreshAgain(connectionKey, ref).catch(noted('refreshAgain'));
+    void refreshAgain(connectionKey, ref).catch(logErrorsOf('refreshAgain'));
     return { ...ref, copies: newProfiles(rows, name, known).filter((row) => row.id !== id).length };
   });
 }

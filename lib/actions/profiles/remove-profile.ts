@@ -1,7 +1,7 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount, callAsProfile } from '../../calls/call.ts';
 import { signalUntilLock } from '../../calls/connection-queue.ts';
-import { noted } from '../../diagnostics/error-log.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
@@ -37,7 +37,7 @@ export function deleteProfile(request: ProfileRef & Reauthentication): Promise<n
     try {
       await remove();
     } catch (error) {
-      if (moved) await moveTokenTo(profile.connectionKey, profile.id).catch(noted('moveTokenTo'));
+      if (moved) await moveTokenTo(profile.connectionKey, profile.id).catch(logErrorsOf('moveTokenTo'));
       // A token with access to its own profile only can't delete another: delete this one with the token in it.
       if (!moved || asFailure(error).code !== 'denied') throw error;
       await remove();
@@ -86,5 +86,5 @@ async function forget(profile: Profile, what: 'profile-deleted' | 'profile-left'
   await removeProfile(profile);
   await journal(what, profile, profile.name);
   // If the list can't be read now, the next refresh reads it.
-  await rereadProfiles(profile.connectionKey).catch(noted('rereadProfiles'));
+  await rereadProfiles(profile.connectionKey).catch(logErrorsOf('rereadProfiles'));
 }

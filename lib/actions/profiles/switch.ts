@@ -1,4 +1,4 @@
-import { noted } from '../../diagnostics/error-log.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf, sameRef } from '../../domain/identity/keys.ts';
 import type { ActiveProfile } from '../../domain/settings/settings.ts';
@@ -27,7 +27,7 @@ export async function switchProfile(request: ProfileRef): Promise<null> {
   });
   if (!switched) return null;
   await updateToolbar();
-  void afterSwitch(ref, profile.name).catch(noted('afterSwitch'));
+  void afterSwitch(ref, profile.name).catch(logErrorsOf('afterSwitch'));
   return null;
 }
 
@@ -52,6 +52,6 @@ async function afterSwitch(ref: ProfileRef, name: string): Promise<void> {
   const { connectionKey, profileKey } = ref;
   await addJournal({ at: Date.now(), what: 'switched', connectionKey, profileKey, subject: name });
   // The extension's switch stands, even if the console can't be switched.
-  void bringConsole(ref).catch(noted('bringConsole'));
+  void bringConsole(ref).catch(logErrorsOf('bringConsole'));
   await refreshAfterSwitch(ref);
 }

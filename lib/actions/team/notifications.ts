@@ -1,7 +1,7 @@
 import { coalesceRead } from '../../async/coalesce-read.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount } from '../../calls/call.ts';
-import { noted } from '../../diagnostics/error-log.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import type { PlatformNotification } from '../../domain/notification.ts';
@@ -56,10 +56,10 @@ export function answerInvitation(request: {
         },
       });
     } finally {
-      await reread(connectionKey).catch(noted('reread notifications'));
+      await reread(connectionKey).catch(logErrorsOf('reread notifications'));
     }
     await journal('invitation-answered', { connectionKey }, found.title || found.message);
-    if (answer === 'accept') await rereadProfiles(connectionKey).catch(noted('rereadProfiles'));
+    if (answer === 'accept') await rereadProfiles(connectionKey).catch(logErrorsOf('rereadProfiles'));
     return null;
   });
 }

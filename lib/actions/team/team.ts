@@ -1,7 +1,7 @@
 import { coalesceRead } from '../../async/coalesce-read.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
-import { noted } from '../../diagnostics/error-log.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import type { TeamMember } from '../../domain/team.ts';
@@ -53,7 +53,7 @@ export function inviteMembers(
       results.push({ email, failure });
       if (failure === null) await journal('member-invited', request, email);
     }
-    await rereadTeam(request).catch(noted('rereadTeam'));
+    await rereadTeam(request).catch(logErrorsOf('rereadTeam'));
     return results;
   });
 }
@@ -90,7 +90,7 @@ export function resendInvitation(request: ProfileRef & { accountId: string; emai
       }
       await journal('member-invited', request, email);
     } finally {
-      await rereadTeam(request).catch(noted('rereadTeam'));
+      await rereadTeam(request).catch(logErrorsOf('rereadTeam'));
     }
     return null;
   });
@@ -115,7 +115,7 @@ export function removeMember(request: {
           }));
           await journal('member-removed', ref, member?.email || member?.name || null);
         } else {
-          await rereadTeam(ref).catch(noted('rereadTeam'));
+          await rereadTeam(ref).catch(logErrorsOf('rereadTeam'));
         }
         return { ref, failure };
       }),

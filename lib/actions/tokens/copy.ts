@@ -1,7 +1,7 @@
 import { callAsProfile } from '../../calls/call.ts';
 import { clearClipboardLater } from '../../clipboard/clear-later.ts';
 import { writeClipboard } from '../../clipboard/clipboard.ts';
-import { noted } from '../../diagnostics/error-log.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
@@ -105,10 +105,10 @@ export async function recordTokenCopy(
 
 /** Schedules clearing, counts the copy as use, and records it. Failures don't affect the copy. */
 async function recordCopy(fingerprint: Fingerprint, profile: Profile, tokenName: string): Promise<void> {
-  await clearClipboardLater(fingerprint).catch(noted('clearClipboardLater'));
+  await clearClipboardLater(fingerprint).catch(logErrorsOf('clearClipboardLater'));
   // Copying on the docs site, from the menu or by a key counts as use, like opening one of the extension's pages.
-  await touchVault().catch(noted('touchVault'));
-  await journal('token-copied', profile, tokenName).catch(noted('journal token copy'));
+  await touchVault().catch(logErrorsOf('touchVault'));
+  await journal('token-copied', profile, tokenName).catch(logErrorsOf('journal token copy'));
 }
 
 type Row = TokenRowWithValue & TokenFacts;

@@ -1,5 +1,5 @@
 import { singleFlight } from '../../async/single-flight.ts';
-import { noted } from '../../diagnostics/error-log.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import {
   type ConnectionKey,
@@ -77,7 +77,7 @@ export async function cancelRotation(request: ProfileRef & { token: TokenId }): 
 export function watchRotations(): void {
   onStoreChange(({ store, keys }) => {
     if (store === 'usage')
-      void readWatched(keys as [ConnectionKey, ProfileKey][]).catch(noted('watch rotations'));
+      void readWatched(keys as [ConnectionKey, ProfileKey][]).catch(logErrorsOf('watch rotations'));
   });
 }
 
@@ -89,7 +89,7 @@ async function readWatched(keys: readonly [ConnectionKey, ProfileKey][]): Promis
     const list = await getTokens(ref);
     const askedAt = Math.max(list?.fetchedAt ?? 0, list?.failure?.at ?? 0);
     if (isWithin(MAX_LIST_AGE_MS, askedAt, Date.now())) continue;
-    await rereadTokens(ref, 'share').catch(noted('rereadTokens'));
+    await rereadTokens(ref, 'share').catch(logErrorsOf('rereadTokens'));
   }
 }
 

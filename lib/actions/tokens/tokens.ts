@@ -1,7 +1,7 @@
 import { coalesceRead } from '../../async/coalesce-read.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
-import { noted } from '../../diagnostics/error-log.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { parseName } from '../../domain/profiles/name-rule.ts';
@@ -90,7 +90,7 @@ export function createToken(
       look: () => recentToken(request, { name, permission }, known),
     }).catch(async (error: unknown) => {
       // The page shows the current list, whether or not the token was created.
-      await rereadTokens(request).catch(noted('rereadTokens'));
+      await rereadTokens(request).catch(logErrorsOf('rereadTokens'));
       throw error;
     });
     await journal('token-created', request, name);
@@ -120,7 +120,7 @@ export function revokeTokens(
       results.push({ token, failure });
       if (failure === null) await journal('token-revoked', request, name);
     }
-    await rereadTokens(request).catch(noted('rereadTokens'));
+    await rereadTokens(request).catch(logErrorsOf('rereadTokens'));
     return results;
   });
 }

@@ -2,7 +2,7 @@ import type { Result } from '../../domain/failure.ts';
 
 export interface VaultProtocol {
   /** Sent when a person uses a page: restarts the auto-lock's timer. */
-  noteUse(): Result<null>;
+  recordUse(): Result<null>;
   setPassphrase(request: { passphrase: string; current: string | null }): Result<null>;
   removePassphrase(request: { current: string }): Result<null>;
   unlock(request: { passphrase: string }): Result<null>;

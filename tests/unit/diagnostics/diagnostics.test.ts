@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { noteError, readErrors } from '../../../lib/diagnostics/error-log.ts';
-import { noteRequest, readRequestCounts } from '../../../lib/diagnostics/request-log.ts';
+import { logError, readErrors } from '../../../lib/diagnostics/error-log.ts';
+import { readRequestCounts, recordRequest } from '../../../lib/diagnostics/request-log.ts';
 import { errorEntry, withErrorEntry } from '../../../lib/domain/diagnostics/error-entry.ts';
 import { type Diagnostics, diagnosticsReport } from '../../../lib/domain/diagnostics/report.ts';
 import { FailureError } from '../../../lib/domain/failure.ts';
@@ -38,7 +38,7 @@ const facts: Diagnostics = {
 beforeEach(() => fakeBrowser.reset());
 afterEach(() => vi.useRealTimers());
 
-describe('an error that is noted', () => {
+describe('an error that is logged', () => {
   it('keeps where, code and status of a failure, and none of its words', () => {
     const error = new FailureError({ code: 'refused', status: 400, detail: SECRETS[0], field: 'email' });
     expect(errorEntry('signIn', error, 5)).toEqual({
@@ -85,7 +85,7 @@ describe('an error that is noted', () => {
   });
 
   it('is in memory of the browser session alone, also when several come at once', async () => {
-    for (const where of ['a', 'b', 'c']) noteError(where, new FailureError({ code: 'offline' }));
+    for (const where of ['a', 'b', 'c']) logError(where, new FailureError({ code: 'offline' }));
     await vi.waitFor(async () => expect(await readErrors()).toHaveLength(3));
     expect(await fakeBrowser.storage.local.get()).toEqual({});
     expect(await fakeBrowser.storage.sync.get()).toEqual({});
@@ -97,9 +97,9 @@ describe('requests', () => {
     vi.useFakeTimers();
     const { pattern } = path`/profile/${SECRETS[1]!}/token/${SECRETS[0]!}`;
     const route = `DELETE ${pattern}`;
-    noteRequest({ route, ms: 10, waitedMs: 1, failure: null });
+    recordRequest({ route, ms: 10, waitedMs: 1, failure: null });
     await vi.advanceTimersByTimeAsync(1000);
-    noteRequest({ route, ms: 30, waitedMs: 5, failure: { code: 'timeout', detail: SECRETS[2]! } });
+    recordRequest({ route, ms: 30, waitedMs: 5, failure: { code: 'timeout', detail: SECRETS[2]! } });
     await vi.advanceTimersByTimeAsync(1000);
     expect(await readRequestCounts()).toEqual({
       'DELETE /profile/:id/token/:id': {

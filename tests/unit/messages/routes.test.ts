@@ -131,7 +131,7 @@ describe('the table of routes', () => {
   });
 
   it('allows the copy window only to copy what is pending', () => {
-    expect(onlyFrom('pick')).toEqual(['copyPending', 'noteUse', 'pendingCopy', 'previewCopy']);
+    expect(onlyFrom('pick')).toEqual(['copyPending', 'pendingCopy', 'previewCopy', 'recordUse']);
   });
 
   it('has a sender for every message, and none for both the docs site and an extension page', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../../lib/domain/time.ts';
 import { missingPeriods } from '../../../lib/domain/usage/periods.ts';
 import { retryAfter } from '../../../lib/platform/errors.ts';
-import { noteServerDate, serverNow } from '../../../lib/platform/server-clock.ts';
+import { recordServerDate, serverNow } from '../../../lib/platform/server-clock.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
 const answered = (served: number, more: Record<string, string> = {}) =>
@@ -10,11 +10,11 @@ const answered = (served: number, more: Record<string, string> = {}) =>
 
 describe('the server’s clock', () => {
   it('corrects a clock that is ahead or behind, and leaves one alone that is right within a minute', () => {
-    noteServerDate(answered(NOW - 3 * DAY_MS), NOW);
+    recordServerDate(answered(NOW - 3 * DAY_MS), NOW);
     expect(serverNow(NOW)).toBe(NOW - 3 * DAY_MS);
-    noteServerDate(answered(NOW + HOUR_MS), NOW);
+    recordServerDate(answered(NOW + HOUR_MS), NOW);
     expect(serverNow(NOW)).toBe(NOW + HOUR_MS);
-    noteServerDate(answered(NOW - 2_000), NOW);
+    recordServerDate(answered(NOW - 2_000), NOW);
     expect(serverNow(NOW)).toBe(NOW);
   });
 

@@ -5,7 +5,14 @@ import { describe, expect, it } from 'vitest';
 const COMPONENTS = join(import.meta.dirname, '../../../components');
 
 /** Reads that a page asks for by itself: nobody pressed anything, and what they bring has its own state on screen. */
-const BY_THE_PAGE = ['readBilling', 'readNotifications', 'readTeam', 'readTokens', 'openProfile', 'noteUse'];
+const BY_THE_PAGE = [
+  'readBilling',
+  'readNotifications',
+  'readTeam',
+  'readTokens',
+  'openProfile',
+  'recordUse',
+];
 
 const files = readdirSync(COMPONENTS, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name))

@@ -39,7 +39,7 @@ import type { StoreName } from '../../../lib/store/schema.ts';
 import { getActive, getPreferences, updateActive, updatePreferences } from '../../../lib/store/settings.ts';
 import { putTeam } from '../../../lib/store/team.ts';
 import { getTokens, putTokens } from '../../../lib/store/tokens.ts';
-import { getUsage, listUsage, noteUsageFailure, putUsage } from '../../../lib/store/usage.ts';
+import { getUsage, listUsage, putUsage, recordUsageFailure } from '../../../lib/store/usage.ts';
 import { connectionRow, freshDatabase, profileRow, usageRow } from './rows.ts';
 
 const one = connectionRow(1);
@@ -238,7 +238,7 @@ describe('usage', () => {
   it('keeps its numbers when a refresh fails', async () => {
     await connect();
     await putUsage(usageRow(one.key, refOf().profileKey, 42));
-    await noteUsageFailure(refOf(), { code: 'server', status: 502 }, 2000);
+    await recordUsageFailure(refOf(), { code: 'server', status: 502 }, 2000);
     expect(await getUsage(refOf())).toEqual({
       ...usageRow(one.key, refOf().profileKey, 42),
       failure: { failure: { code: 'server', status: 502 }, at: 2000 },
@@ -247,13 +247,13 @@ describe('usage', () => {
 
   it('stores a failure before the first usage', async () => {
     await connect();
-    await noteUsageFailure(refOf(), { code: 'offline' }, 2000);
+    await recordUsageFailure(refOf(), { code: 'offline' }, 2000);
     expect(await getUsage(refOf())).toMatchObject({ services: {}, fetchedAt: null });
   });
 
   it('that arrives after a disconnect is dropped', async () => {
     expect(await putUsage(usageRow(one.key, refOf().profileKey, 1))).toBe(false);
-    await noteUsageFailure(refOf(), { code: 'offline' }, 1);
+    await recordUsageFailure(refOf(), { code: 'offline' }, 1);
     expect(await listUsage()).toEqual([]);
   });
 });

@@ -1,2 +1,2 @@
 /** Lets pages record unexpected errors for the diagnostics page. */
-export { noteError } from '../diagnostics/error-log.ts';
+export { logError } from '../diagnostics/error-log.ts';
