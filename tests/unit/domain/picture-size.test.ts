@@ -23,7 +23,7 @@ describe('the size of a picture', () => {
     expect(pictureSize(icon)).toEqual({ width: 128, height: 128 });
   });
 
-  it('is unknown for anything else, whatever it is', () => {
+  it('is null or two non-negative numbers for any other bytes', () => {
     expect(pictureSize(new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>'))).toBeNull();
     const starts = ['', '89504e47', 'ffd8', 'ffd8ffc0', '474946383961', '52494646000000005745425056503858'];
     fc.assert(

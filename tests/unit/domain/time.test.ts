@@ -5,12 +5,12 @@ import { DAY_MS, isWithin, MINUTE_MS, msSince } from '../../../lib/domain/time.t
 const NOW = Date.UTC(2026, 10, 26);
 
 describe('time since a time stamp', () => {
-  it('is the difference, and 0 for one a few seconds in the future', () => {
+  it('is the difference, and 0 for a time stamp a few seconds in the future', () => {
     expect(msSince(NOW - 5, NOW)).toBe(5);
     expect(msSince(NOW + 5_000, NOW)).toBe(0);
   });
 
-  it('is infinite for one from the future, which a wrong clock has set', () => {
+  it('is infinite for a time stamp further in the future, which a wrong clock set', () => {
     expect(msSince(NOW + DAY_MS, NOW)).toBe(Number.POSITIVE_INFINITY);
     expect(isWithin(DAY_MS, NOW + DAY_MS, NOW)).toBe(false);
     expect(isWithin(DAY_MS, NOW - DAY_MS, NOW)).toBe(true);

@@ -6,8 +6,8 @@ import {
   calendarDaysUntil,
   elapsedShare,
 } from '../../../../lib/domain/billing/cost-cycle.ts';
+import { HOUR_MS } from '../../../../lib/domain/time.ts';
 
-const HOUR = 3_600_000;
 const ZONES = Intl.supportedValuesOf('timeZone');
 
 describe('a billing cycle', () => {
@@ -28,13 +28,13 @@ describe('a billing cycle', () => {
     ['soon', 'later'],
     ['2026-12-01', '2026-11-01'],
     ['2026-12-01', '2026-12-01'],
-  ])('is none from %s to %s', (cycleStart, cycleEnd) => {
+  ])('from %s to %s is null', (cycleStart, cycleEnd) => {
     expect(billingCycleOf({ cycleStart, cycleEnd })).toBeNull();
   });
 });
 
-describe('days until the month ends', () => {
-  it('are counted on the calendar of the account', () => {
+describe('days until the cycle ends', () => {
+  it('are counted on the calendar of the account’s time zone', () => {
     const end = Date.parse('2026-12-01T00:00:00Z');
     const now = Date.parse('2026-11-30T21:00:00Z');
     expect(calendarDaysUntil(end, now, 'UTC')).toBe(1);
@@ -45,7 +45,7 @@ describe('days until the month ends', () => {
     expect(calendarDay(now, 'Pacific/Kiritimati')).toBe('2026-12-01');
   });
 
-  it('count days on which clocks change, and the leap day, as one', () => {
+  it('count a day on which clocks change, and the leap day, as one day', () => {
     const midnight = (day: string, offset: string) => Date.parse(`${day}T00:00:00${offset}`);
     expect(
       calendarDaysUntil(midnight('2026-03-30', '+02:00'), midnight('2026-03-29', '+01:00'), 'Europe/Madrid'),
@@ -79,10 +79,10 @@ describe('days until the month ends', () => {
       fc.property(fc.constantFrom(...ZONES), instant, fc.integer({ min: 0, max: 62 }), (zone, end, days) => {
         const [year, month, day] = calendarDay(end, zone).split('-').map(Number) as [number, number, number];
         const earlier = new Date(Date.UTC(year, month - 1, day - days)).toISOString().slice(0, 10);
-        // Noon by the zone's clock, or near it: no change of clocks moves that to another day.
+        // About noon in the zone: no clock change moves that to another day.
         const near = Date.parse(`${earlier}T12:00:00Z`);
         const now = [-14, -10, -6, -2, 0, 2, 6, 10, 12]
-          .map((hours) => near + hours * HOUR)
+          .map((hours) => near + hours * HOUR_MS)
           .find((at) => calendarDay(at, zone) === earlier);
         expect(now).toBeDefined();
         expect(calendarDaysUntil(end, now!, zone)).toBe(days);

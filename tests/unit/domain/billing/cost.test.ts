@@ -67,7 +67,7 @@ describe('what an account costs', () => {
     });
   });
 
-  it('has no amount for what has no published price', () => {
+  it('is unknown for a plan, service or add-on without a published price', () => {
     const contract = {
       plan: 'gold',
       services: { input: 7_777_777, rockets: 3 },

@@ -15,7 +15,7 @@ describe('a split by weight', () => {
     expect(splitByWeight(1, [5, 10])).toEqual([0, 1]);
   });
 
-  it('gives nothing to nobody, and equal parts where no weight says otherwise', () => {
+  it('has no parts without weights, equal parts for weights of 0, and ignores what is no weight', () => {
     expect(splitByWeight(5, [])).toEqual([]);
     expect(splitByWeight(5, [0, 0])).toEqual([3, 2]);
     expect(splitByWeight(5, [Number.NaN, -3, 2])).toEqual([0, 0, 5]);
@@ -30,7 +30,7 @@ describe('a split by weight', () => {
     );
   });
 
-  it('keeps every part within one of its exact share, and a larger weight is never given less', () => {
+  it('keeps every part within one unit of its exact share, and never gives a larger weight less', () => {
     fc.assert(
       fc.property(total, weights, (amount, by) => {
         const sum = by.reduce((all, weight) => all + BigInt(weight), 0n);

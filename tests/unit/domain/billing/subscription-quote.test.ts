@@ -84,7 +84,7 @@ const quoted = (intent: SpendingIntent, given = facts()): SubscriptionQuote => {
 };
 
 describe('a quote', () => {
-  it('has words, prices and the change itself from one read', () => {
+  it('has the price now, the price a month, and the change to send', () => {
     expect(quoted(limit('email', 2000, 'p'))).toEqual({
       intent: limit('email', 2000, 'p'),
       change: { services: { email: 2000 } },
@@ -101,7 +101,7 @@ describe('a quote', () => {
     });
   });
 
-  it('is nothing now for a step down, which nobody receives anything of', () => {
+  it('of a step down costs nothing now, and gives nothing to a profile', () => {
     expect(quoted(limit('email', 100, 'p'))).toMatchObject({
       isStepUp: false,
       nowCents: 0,
@@ -114,7 +114,7 @@ describe('a quote', () => {
     });
   });
 
-  it('of a limit that somebody raised further meanwhile is a step down, and says so', () => {
+  it('of a limit that somebody else raised further is a step down', () => {
     expect(quoted(limit('email', 1000), facts({ services: { email: 2000, sms: 10 } }))).toMatchObject({
       isStepUp: false,
       fromLimit: 2000,
@@ -122,7 +122,7 @@ describe('a quote', () => {
     });
   });
 
-  it('of an add-on is about one profile: the others keep theirs, and what is scheduled for them', () => {
+  it('of an add-on changes one profile: the others keep theirs, and what is scheduled for them', () => {
     expect(quoted(addon('add', 'b'), facts({ addons: { custom_dns: ['a', 'x'] } })).change).toEqual({
       addons: { custom_dns: ['a', 'x', 'b'] },
     });
@@ -130,11 +130,11 @@ describe('a quote', () => {
     const given = facts({ addons: { custom_dns: ['a', 'x'] }, schedule: leaving });
     expect(quoted(addon('add', 'b'), given).change).toEqual({ addons: { custom_dns: ['a', 'b'] } });
     expect(quoted(addon('remove', 'a'), given).change).toEqual({ addons: { custom_dns: [] } });
-    // Its end is cancelled: that costs nothing now.
+    // It only cancels the scheduled removal, which costs nothing now.
     expect(quoted(addon('add', 'x'), given)).toMatchObject({ nowCents: 0, isStepUp: false });
   });
 
-  it('counts in the month what waits for the end of the cycle, and says what it replaces', () => {
+  it('counts a scheduled change in the price a month, and names the scheduled limit it replaces', () => {
     const down = schedule({ services: { email: 100 } });
     expect(quoted(limit('sms', 100), facts({ schedule: down }))).toMatchObject({
       monthlyBeforeCents: 4900 + 9900,
@@ -147,7 +147,7 @@ describe('a quote', () => {
     });
   });
 
-  it('does not know what is due now, or a month, where the platform does not return it', () => {
+  it('has no price now or a month where the platform returns none', () => {
     expect(quoted(limit('email', 2000), facts({}, { prorated: null })).nowCents).toBeNull();
     expect(quoted(limit('email', 2000), facts({}, { prorated: { ...half, tiers: {} } })).nowCents).toBeNull();
     const contract = facts({ services: { email: 1000, sms: 7777 } });
@@ -158,7 +158,7 @@ describe('a quote', () => {
     });
   });
 
-  it('is none for what is not on sale, held by a contract, there already, or for a profile that is gone', () => {
+  it('is refused, with a reason, for what is not on sale, priced by contract, held already, or for a deleted profile', () => {
     const reason = (intent: SpendingIntent, given = facts()) => quoteOf(intent, given);
     expect(reason(limit('email', 1500))).toEqual({ reason: 'ruleNotOnSale' });
     expect(reason(limit('holograms', 1))).toEqual({ reason: 'ruleNotOnSale' });
@@ -172,7 +172,7 @@ describe('a quote', () => {
     expect(reason(limit('email', 2000, 'gone'))).toEqual({ reason: 'ruleProfileGone' });
   });
 
-  it('is in whole cents and says what the month will be once it is so', () => {
+  it('is in whole cents, and its price a month is the price of the changed subscription', () => {
     const tier = (service: 'email' | 'sms') =>
       fc.constantFrom(...prices.tiers[service]!.map(({ amount }) => amount));
     fc.assert(
@@ -195,22 +195,22 @@ describe('a quote', () => {
   });
 });
 
-describe('what was confirmed', () => {
+describe('a confirmed quote', () => {
   const quote = quoted(limit('email', 2000, 'p'));
 
-  it('still holds while the price of now only shrinks', () => {
+  it('still holds when the price now is the same or lower', () => {
     expect(isConfirmed(quote, quote)).toBe(true);
     expect(isConfirmed({ ...quote, nowCents: 124 }, quote)).toBe(true);
     expect(isConfirmed({ ...quote, nowCents: 126 }, quote)).toBe(false);
   });
 
-  it('holds no more when a price was known and is not, or becomes known', () => {
+  it('no longer holds when a known price becomes unknown, or an unknown one known', () => {
     expect(isConfirmed({ ...quote, nowCents: null }, quote)).toBe(false);
     expect(isConfirmed(quote, { ...quote, nowCents: null })).toBe(false);
     expect(isConfirmed({ ...quote, nowCents: null }, { ...quote, nowCents: null })).toBe(true);
   });
 
-  it('holds no more when anything else is different: state before, receiver, month, cycle', () => {
+  it('no longer holds when anything else differs: limit before, receiver, price a month, cycle', () => {
     const others: Partial<SubscriptionQuote>[] = [
       { fromLimit: 100 },
       { receiverLimit: 299 },

@@ -30,7 +30,7 @@ const render = (format: CopyFormat, origin: ApiOrigin, name?: string) =>
   renderFormat(format, subject(origin, name), TOKEN);
 
 describe('formatsFor', () => {
-  it('offers the hosted MCP server for the platform’s regions, the local one for TagoDeploy', () => {
+  it('offers the hosted MCP server for public regions, the local one for TagoDeploy', () => {
     const mcp = (origin: ApiOrigin) => formatsFor(origin).filter((format) => format.startsWith('mcp'));
     expect(mcp(US)).toEqual([
       'mcp-claude-code',
@@ -45,7 +45,7 @@ describe('formatsFor', () => {
     expect(mcp(LOCAL)).toEqual([]);
   });
 
-  it('has the token in every format with a secret, and in no other', () => {
+  it('has the token in every format that needs one, and in no other', () => {
     for (const origin of [US, EU, DEPLOY, LOCAL]) {
       for (const format of formatsFor(origin)) {
         expect(render(format, origin).includes(TOKEN), format).toBe(needsToken(format));
@@ -54,14 +54,14 @@ describe('formatsFor', () => {
     expect(formatsFor(US).filter((format) => !needsToken(format))).toEqual(['cli-config', 'mcp-vscode']);
   });
 
-  it('gives MCP servers tokens with their prefix alone: others count as a device’s there', () => {
+  it('offers MCP formats for tokens with the prefix p- only: MCP servers take others for device tokens', () => {
     for (const format of [...formatsFor(US), ...formatsFor(DEPLOY)]) {
       expect(takesToken(format, TOKEN)).toBe(true);
       expect(takesToken(format, TOKEN.slice(2))).toBe(!format.startsWith('mcp'));
     }
   });
 
-  it('names every host that gets the token', () => {
+  it('lists every host that receives the token', () => {
     expect(formatHosts('token', US)).toEqual([]);
     expect(formatHosts('curl', EU)).toEqual(['api.eu-w1.tago.io']);
     expect(formatHosts('mcp-cursor', EU)).toEqual(['mcp.ai.tago.io', 'api.eu-w1.tago.io']);
@@ -81,7 +81,7 @@ describe('formatsFor', () => {
 });
 
 describe('CLI', () => {
-  it('writes an environment with the region’s addresses and without a secret', () => {
+  it('configures an environment with the region’s addresses and without a token', () => {
     expect(JSON.parse(render('cli-config', EU))).toEqual({
       'acme-farms': {
         analysisList: [],
@@ -98,7 +98,7 @@ describe('CLI', () => {
     );
   });
 
-  it('names the environment by one word that is no key of the file, whatever the profile is called', () => {
+  it('names the environment with one shell word that is not "default", whatever the profile is called', () => {
     const name = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom('default', 'Default', "x'; rm -rf ~", '日本', '-t'),
@@ -120,7 +120,7 @@ describe('MCP', () => {
     JSON.parse(render(format, origin)).mcpServers['@tago-io/mcp'];
   const headers = { Authorization: `Bearer ${TOKEN}`, 'x-tagoio-region': 'eu-w1' };
 
-  it('uses each client’s own key for the address', () => {
+  it('uses the address key that each client expects', () => {
     const url = 'https://mcp.ai.tago.io';
     expect(server('mcp-cursor', EU)).toEqual({ url, headers });
     expect(server('mcp-amazon-q', EU)).toEqual({ url, headers });
@@ -129,7 +129,7 @@ describe('MCP', () => {
     expect(server('mcp-cursor', US).headers['x-tagoio-region']).toBe('us-e1');
   });
 
-  it('gives Claude Code one shell word of JSON', () => {
+  it('passes the configuration to Claude Code as one shell word of JSON', () => {
     const printed = execFileSync('sh', [
       '-c',
       `claude() { printf '%s\\n' "$@"; }; ${render('mcp-claude-code', EU)}`,
@@ -139,7 +139,7 @@ describe('MCP', () => {
     expect(JSON.parse(json!)).toEqual({ type: 'http', url: 'https://mcp.ai.tago.io', headers });
   });
 
-  it('lets VS Code ask for the token', () => {
+  it('makes VS Code prompt for the token', () => {
     const config = JSON.parse(render('mcp-vscode', EU));
     expect(config.servers['@tago-io/mcp'].headers.Authorization).toMatch(/^Bearer \$\{input:tagoToken\}$/);
     expect(config.inputs).toEqual([
@@ -159,7 +159,7 @@ describe('SDKs', () => {
     [US, 'https://api.tago.io'],
     [EU, 'https://api.eu-w1.tago.io'],
     [DEPLOY, DEPLOY],
-  ])('the official JavaScript SDK reaches %s', (origin, address) => {
+  ])('the official JavaScript SDK connects to %s', (origin, address) => {
     const text = render('sdk-javascript', origin);
     const call = /new Resources\((.*)\);/.exec(text)![1];
     const resources = new Function('Resources', `return new Resources(${call})`)(Resources) as {
@@ -170,7 +170,7 @@ describe('SDKs', () => {
     expect(connectionOf(resources.params.region).api).toBe(address);
   });
 
-  it('sets the Python SDK’s environment where it knows no region, and is Python', () => {
+  it('is valid Python, and sets TAGOIO_API where the Python SDK has no region', () => {
     for (const origin of [US, EU, DEPLOY]) {
       const text = render('sdk-python', origin);
       execFileSync('python3', ['-c', `import ast, sys; ast.parse(sys.stdin.read())`], { input: text });

@@ -10,12 +10,12 @@ function connection(expiresAt: number | null, state: Connection['state'] = 'ok')
 }
 
 describe('a connection’s token', () => {
-  it('is named from 14 days before it expires, while it works', () => {
+  it('is due for renewal from 14 days before it expires, while it works', () => {
     expect(renewalDueAt(connection(NOW + 14 * DAY_MS), NOW)).toBe(NOW + 14 * DAY_MS);
     expect(renewalDueAt(connection(NOW + 14 * DAY_MS + 1), NOW)).toBeNull();
     expect(renewalDueAt(connection(NOW - 1), NOW)).toBe(NOW - 1);
     expect(renewalDueAt(connection(null), NOW)).toBeNull();
-    // Then another sentence says so.
+    // The page asks for a sign-in instead.
     expect(renewalDueAt(connection(NOW + DAY_MS, 'needs-sign-in'), NOW)).toBeNull();
   });
 
@@ -23,7 +23,7 @@ describe('a connection’s token', () => {
     [14 * DAY_MS, 'in 14 days'],
     [DAY_MS, 'in 1 day.'],
     [-1, 'has expired'],
-  ])('in words, %i ms before', (left, words) => {
+  ])('%i ms before it expires: the text contains %j', (left, words) => {
     expect(renewalText(connection(NOW + left), NOW)).toContain(words);
   });
 });

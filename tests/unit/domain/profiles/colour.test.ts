@@ -21,7 +21,7 @@ function expectSafe(colour: string) {
 }
 
 describe('profileColour', () => {
-  it('is the same each time, and safe, for any profile', () => {
+  it('of any profile is always the same, with enough contrast', () => {
     fc.assert(
       fc.property(fc.string(), (id) => {
         const colour = profileColour(profileKeyOf(US, id));
@@ -31,7 +31,7 @@ describe('profileColour', () => {
     );
   });
 
-  it('spreads profiles over the colours', () => {
+  it('distributes profiles evenly over the colours', () => {
     const counts = new Map<string, number>();
     for (let i = 0; i < 1200; i++) {
       const colour = profileColour(profileKeyOf(US, i.toString(16).padStart(24, '0')));
@@ -41,12 +41,12 @@ describe('profileColour', () => {
     expect(Math.max(...counts.values())).toBeLessThan(200);
   });
 
-  it('takes a person’s own colour, unchanged where it is safe', () => {
+  it('is the chosen colour, unchanged where it has enough contrast', () => {
     for (const colour of PROFILE_COLOURS) expect(profileColour(key, colour)).toBe(colour);
     expect(profileColour(key, 'tomato')).toBe(profileColour(key));
   });
 
-  it('makes any colour safe', () => {
+  it('changes any other colour until it has enough contrast', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 0xffffff }), (value) => {
         const safe = safeColour(`#${value.toString(16).padStart(6, '0')}`);

@@ -11,29 +11,29 @@ const profile = (id: string, name: string, change: Partial<Profile> = {}) =>
   makeProfile(mine, id, name, change);
 
 describe('disambiguate', () => {
-  it('says nothing of a name that stands alone', () => {
+  it('adds nothing to a unique name', () => {
     expect(disambiguate([profile('1', 'Acme'), profile('2', 'Bravo')], [mine]).size).toBe(0);
   });
 
-  it('goes by owner, by region, by account – the least that does', () => {
-    const facet = profile('1', 'Sandbox');
+  it('adds the owner, else the region, else the account', () => {
+    const owned = profile('1', 'Sandbox');
     const shared = profile('2', 'sandbox ', { shared: true, ownerName: 'Ines' });
-    const apart = disambiguate([facet, shared], [mine]);
-    expect(apart.get(refId(facet))).toEqual([{ kind: 'yours' }]);
-    expect(apart.get(refId(shared))).toEqual([{ kind: 'shared', owner: 'Ines' }]);
+    const tags = disambiguate([owned, shared], [mine]);
+    expect(tags.get(refId(owned))).toEqual([{ kind: 'yours' }]);
+    expect(tags.get(refId(shared))).toEqual([{ kind: 'shared', owner: 'Ines' }]);
 
-    const there = makeProfile(europe, '9', 'Sandbox');
-    expect(disambiguate([facet, there], [mine, europe]).get(refId(there))).toEqual([
+    const european = makeProfile(europe, '9', 'Sandbox');
+    expect(disambiguate([owned, european], [mine, europe]).get(refId(european))).toEqual([
       { kind: 'region', region: 'eu-w1', host: 'api.eu-w1.tago.io' },
     ]);
 
     const ben = makeConnection('ben', { accountName: 'Ben' });
-    expect(disambiguate([facet, makeProfile(ben, '9', 'Sandbox')], [mine, ben]).get(refId(facet))).toEqual([
+    expect(disambiguate([owned, makeProfile(ben, '9', 'Sandbox')], [mine, ben]).get(refId(owned))).toEqual([
       { kind: 'account', account: 'Ana' },
     ]);
   });
 
-  it('uses the e-mail where two accounts bear one name', () => {
+  it('adds the email where two accounts have the same name', () => {
     const twin = makeConnection('ana2', { accountName: 'Ana' });
     const [a, b] = [profile('1', 'Sandbox'), makeProfile(twin, '2', 'Sandbox')];
     expect(disambiguate([a, b], [mine, twin]).get(refId(b))).toEqual([
@@ -41,20 +41,20 @@ describe('disambiguate', () => {
     ]);
   });
 
-  it('adds the id only to those that nothing else disambiguates', () => {
+  it('adds the id only where nothing else distinguishes them', () => {
     const [a, b, c] = [
       profile('a1', 'X'),
       profile('b2', 'X'),
       profile('c3', 'X', { shared: true, ownerName: 'Ines' }),
     ];
-    const apart = disambiguate([a, b, c], [mine]);
-    expect(apart.get(refId(a))).toEqual([{ kind: 'yours' }, { kind: 'id', id: 'a1' }]);
-    expect(apart.get(refId(b))).toEqual([{ kind: 'yours' }, { kind: 'id', id: 'b2' }]);
-    expect(apart.get(refId(c))).toEqual([{ kind: 'shared', owner: 'Ines' }]);
+    const tags = disambiguate([a, b, c], [mine]);
+    expect(tags.get(refId(a))).toEqual([{ kind: 'yours' }, { kind: 'id', id: 'a1' }]);
+    expect(tags.get(refId(b))).toEqual([{ kind: 'yours' }, { kind: 'id', id: 'b2' }]);
+    expect(tags.get(refId(c))).toEqual([{ kind: 'shared', owner: 'Ines' }]);
     expect(disambiguate([a, b], [mine]).get(refId(a))).toEqual([{ kind: 'id', id: 'a1' }]);
   });
 
-  it('always disambiguates namesakes', () => {
+  it('gives profiles of the same name different tags, whatever they are', () => {
     const row = fc.record({
       connection: fc.constantFrom(mine, europe, makeConnection('ben')),
       shared: fc.boolean(),
@@ -65,8 +65,8 @@ describe('disambiguate', () => {
         const rows = many.map(({ connection, ...change }, i) =>
           makeProfile(connection, `id${i}`, 'Same', change),
         );
-        const apart = disambiguate(rows, [mine, europe, makeConnection('ben')]);
-        const labels = rows.map((one) => JSON.stringify(apart.get(refId(one))));
+        const tags = disambiguate(rows, [mine, europe, makeConnection('ben')]);
+        const labels = rows.map((one) => JSON.stringify(tags.get(refId(one))));
         expect(new Set(labels).size).toBe(rows.length);
       }),
     );

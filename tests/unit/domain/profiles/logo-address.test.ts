@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { publicLogoAddress } from '../../../../lib/domain/profiles/logo-address.ts';
 
-describe('where a logo may be fetched from', () => {
+describe('publicLogoAddress', () => {
   it.each([
     'https://api.us-e1.tago.io/file/5f1a/logo.png',
     'https://acme.example/logo.png?v=2',
     'https://cdn.acme.example./logo.png',
-  ])('%s', (address) => {
+  ])('allows %s', (address) => {
     expect(publicLogoAddress(address)).toBe(address);
   });
 
@@ -34,7 +34,7 @@ describe('where a logo may be fetched from', () => {
     'javascript:alert(1)',
     'blob:https://acme.example/1',
     `https://acme.example/${'x'.repeat(3000)}`,
-  ])('not %s', (address) => {
+  ])('refuses %s', (address) => {
     expect(publicLogoAddress(address)).toBeNull();
   });
 });

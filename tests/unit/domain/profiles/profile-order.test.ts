@@ -40,7 +40,7 @@ describe('orderProfiles', () => {
   ] as [Profile, Profile, Profile, Profile, Profile, Profile, Profile];
   const rows = [site10, site9, echo, delta, coral, bravo, acme];
 
-  it('is the active one, favourites, at risk worst first, recents, names', () => {
+  it('lists the active profile, favourites, profiles at risk by level, recent ones, then the rest by name', () => {
     const ordered = orderProfiles(rows, {
       active: echo,
       recents: [site10, bravo],
@@ -51,7 +51,7 @@ describe('orderProfiles', () => {
     expect(names(ordered)).toEqual(['Echo', 'Délta', 'Acme', 'Coral', 'site 10', 'Bravo', 'Site 9']);
   });
 
-  it('sorts names as people do when nothing else is known', () => {
+  it('sorts by name alone when nothing else is known: numbers by value, without regard to accents', () => {
     const nothing = { active: null, recents: [], preferences: new Map(), usage: new Map(), now: 1 };
     expect(names(orderProfiles(rows, nothing))).toEqual([
       'Acme',
@@ -64,7 +64,7 @@ describe('orderProfiles', () => {
     ]);
   });
 
-  it('keeps every row, and depends on no order of its input', () => {
+  it('keeps every row, and does not depend on the order given', () => {
     fc.assert(
       fc.property(
         fc.shuffledSubarray(rows, { minLength: rows.length }),
@@ -88,7 +88,7 @@ describe('oncePerProfile', () => {
   const owned = profile('1', 'Acme');
   const seen = makeProfile(other, '1', 'Acme', { shared: true });
 
-  it('shows the owner’s row, unless the other is active or the only one reached', () => {
+  it('keeps the owner’s row, unless the shared one is active or the only one that isn’t denied', () => {
     expect(oncePerProfile([seen, owned], null)).toEqual([owned]);
     expect(oncePerProfile([owned, seen], seen)).toEqual([seen]);
     const denied = { ...owned, access: 'denied' as const };

@@ -17,7 +17,7 @@ describe('suspicionOf', () => {
     'api.tgo.io',
     'api.us-e1.tago1o.net',
     'api.tagoio.net.example.org',
-  ])('warns of %s, which looks like the platform’s own', (address) => {
+  ])('warns of %s, which looks like a host of the platform', (address) => {
     expect(suspicionOf(hostOf(address))).toBe('platform');
   });
 
@@ -42,7 +42,7 @@ describe('suspicionOf', () => {
     expect(suspicionOf(hostOf(address))).toBeNull();
   });
 
-  it('warns whenever the platform’s name stands before another domain', () => {
+  it('warns of any domain that the platform’s host is put in front of', () => {
     fc.assert(
       fc.property(fc.domain(), (domain) => {
         if (/(^|\.)(tago\.io|tagoio\.net)$/.test(domain)) return;

@@ -28,7 +28,7 @@ describe('parseOrigin', () => {
     ['https://[2001:db8::1]:8443', 'https://[2001:db8::1]:8443', 'deploy'],
     ['0123456789abcdef01234567', 'https://api.0123456789abcdef01234567.tagoio.net', 'deploy'],
     [' 0123456789ABCDEF01234567 ', 'https://api.0123456789abcdef01234567.tagoio.net', 'deploy'],
-  ])('takes %j as %s', (text, origin, region) => {
+  ])('reads %j as %s', (text, origin, region) => {
     expect(parseOrigin(text)).toEqual({ ok: true, origin, region });
   });
 
@@ -69,7 +69,7 @@ describe('parseOrigin', () => {
     expect(parseOrigin(text)).toEqual({ ok: false, rule });
   });
 
-  it('never throws, and what it takes is canonical, safe and taken again unchanged', () => {
+  it('never throws, and returns an origin that is canonical, safe, and read again unchanged', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.webUrl(), fc.webAuthority()), (text) => {
         const parsed = parseOrigin(text);
@@ -79,7 +79,7 @@ describe('parseOrigin', () => {
         expect(url.protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)).toBe(
           true,
         );
-        // Nothing that a shell or a quote could be ended with.
+        // No character that ends a shell word or a quote.
         expect(url.host).toMatch(/^[a-z0-9.:[\]-]+$/);
         expect(parseOrigin(parsed.origin)).toEqual(parsed);
         expect(canonicalOrigin(parsed.origin)).toBe(parsed.origin);
@@ -88,8 +88,8 @@ describe('parseOrigin', () => {
   });
 });
 
-describe('the regions', () => {
-  it('are found by their own address and by each other name', () => {
+describe('canonicalOrigin', () => {
+  it('finds every region by its origin and by each alias', () => {
     for (const region of REGIONS) {
       for (const name of [region.origin, ...region.aliases])
         expect(canonicalOrigin(name)).toBe(region.origin);
@@ -107,7 +107,7 @@ describe('hostPermissionPattern', () => {
 });
 
 describe('sitesOf', () => {
-  it('names the sites of a public region, and those beside a TagoDeploy’s API', () => {
+  it('gives the console and event stream of a public region, and those of a TagoDeploy by its API’s host', () => {
     expect(sitesOf(canonicalOrigin('https://api.tago.io'))).toMatchObject({
       console: 'https://admin.tago.io',
       sse: 'https://sse.tago.io/events',

@@ -22,7 +22,7 @@ function complete(sample: string, origin: ApiOrigin): string | null {
   return done && fillPlaces(done.text, done.places, TOKEN);
 }
 
-/** What the generator itself writes for the request with the token's header, the profile's host and its id. */
+/** Returns what the generator writes for the same request with the token's header, the profile's host and its id. */
 function expected(language: string, variant: string, request: SampleRequest, origin: ApiOrigin): string {
   const headers = [
     ...(request.body ? [{ key: 'Content-Type', value: 'application/json' }] : []),
@@ -42,7 +42,7 @@ function expected(language: string, variant: string, request: SampleRequest, ori
 const profileOperations = operations.filter(({ takes }) => takes === 'profile');
 
 describe.each(VARIANTS)('%s (%s)', (language, variant) => {
-  it('is what the generator writes for the complete request, for every operation that takes a profile’s token', () => {
+  it('equals what the generator writes for the complete request, for every operation that takes a profile’s token', () => {
     for (const { method, path, hasBody } of profileOperations) {
       const request = { method, url: US + path, ...(hasBody ? { body } : {}) };
       const sample = generateSample(language, variant, request);
@@ -54,7 +54,7 @@ describe.each(VARIANTS)('%s (%s)', (language, variant) => {
     }
   });
 
-  it('gets its first header where a sample has none', () => {
+  it('gets the token’s header where a sample has no headers', () => {
     const request = { method: 'DELETE', url: `${US}/device/:id`, headers: [] };
     const sample = generateSample(language, variant, request);
     expect(complete(sample, EU)).toBe(expected(language, variant, request, EU));
@@ -66,7 +66,7 @@ describe.each(VARIANTS)('%s (%s)', (language, variant) => {
     expect(done).toContain(`/profile/${PROFILE_ID}/team/:account?page=1&amount=20`);
   });
 
-  it('keeps an id that the person put in, and never fills another’s', () => {
+  it('keeps an id that the person filled in, and leaves ids of other things', () => {
     const other = '60aa2b3c4d5e6f7a8b9c0d1e';
     for (const path of [`/profile/${other}/summary`, '/profile/switch/:id', '/device/:id', '/account/:id']) {
       const sample = generateSample(language, variant, { method: 'GET', url: US + path });
@@ -76,7 +76,7 @@ describe.each(VARIANTS)('%s (%s)', (language, variant) => {
     }
   });
 
-  it('says what it changed', () => {
+  it('reports whether host, id and path were changed', () => {
     const sample = generateSample(language, variant, { method: 'GET', url: `${US}/profile/:id/summary` });
     expect(completeSample(sample, { origin: US, profileId: PROFILE_ID })).toMatchObject({
       hostChanged: false,
@@ -92,7 +92,7 @@ describe.each(VARIANTS)('%s (%s)', (language, variant) => {
   it.each([
     ['GET', '/profiled/:id/statistics', `/profile/${PROFILE_ID}/statistics`, []],
     ['PUT', '/:am_id', '/am/:am_id', ['am_id']],
-  ])('corrects the misspelt %s %s', (method, path, right, blanks) => {
+  ])('corrects the misspelt path %s %s', (method, path, right, blanks) => {
     const sample = generateSample(language, variant, { method, url: US + path });
     const done = completeSample(sample, { origin: US, profileId: PROFILE_ID })!;
     expect(done).toMatchObject({ pathCorrected: true, blanks });
@@ -108,7 +108,7 @@ describe.each(VARIANTS)('%s (%s)', (language, variant) => {
     expect(done.blanks).toEqual(['backup_id']);
   });
 
-  it('completes a body that is plain text, and a request without one', () => {
+  it('is complete with a body of plain text, and without a body', () => {
     for (const method of ['POST', 'HEAD']) {
       const headers = [{ key: 'Content-Type', value: 'text/plain' }];
       const request = {
@@ -123,7 +123,7 @@ describe.each(VARIANTS)('%s (%s)', (language, variant) => {
     }
   });
 
-  it('changes nothing of a body, whatever it holds', () => {
+  it('has the body unchanged, whatever it contains', () => {
     const text = fc.string({
       unit: fc.constantFrom('{', '}', '"', "'", '\\', '\n', ' ', 'headers', '=', '(', 'curl', ':'),
     });
@@ -138,7 +138,7 @@ describe.each(VARIANTS)('%s (%s)', (language, variant) => {
     );
   });
 
-  it('gives no token to another host than the platform’s', () => {
+  it('is not completed for a host that is not the platform’s', () => {
     for (const url of [
       'https://evil.example/device',
       'https://api.us-e1.tago.io.evil.example/device',
@@ -151,7 +151,7 @@ describe.each(VARIANTS)('%s (%s)', (language, variant) => {
     }
   });
 
-  it('leaves a sample alone that shows another kind of token', () => {
+  it('is not completed when it shows another kind of token', () => {
     const headers = [
       { key: 'Device-Token', value: '<Device-Token>' },
       { key: 'Accept', value: 'application/json' },
@@ -162,8 +162,8 @@ describe.each(VARIANTS)('%s (%s)', (language, variant) => {
   });
 });
 
-describe('an API on this machine', () => {
-  it.each(VARIANTS)('is reached by %s (%s) over http, on its port', (language, variant) => {
+describe('an API on localhost', () => {
+  it.each(VARIANTS)('is called by %s (%s) over http, on its port', (language, variant) => {
     const request = { method: 'GET', url: `${US}/account` };
     const done = complete(generateSample(language, variant, request), LOCAL)!;
     expect(done).not.toContain('tago.io');
@@ -190,7 +190,7 @@ describe('completeSample', () => {
 });
 
 describe('fillPlaces', () => {
-  it('puts the value at each place and keeps the rest', () => {
+  it('writes the value at each place and keeps the rest', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.string(), fc.string({ minLength: 1 }))),

@@ -8,7 +8,7 @@ import { completeSample, fillPlaces } from '../../../../lib/domain/samples/runna
 import { generateSample } from '../../../docs-pages/generate.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
 
-/** Samples are proven by running them, as a person would paste them, against the platform's stand-in. */
+/** Runs the samples as a person would paste them, against the sandbox. */
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox({ limits: { scale: 'off' } });
@@ -32,7 +32,7 @@ function run(program: string, args: string[], input: string): Promise<Run> {
       output += chunk;
     });
     child.on('error', (error) =>
-      reject(new Error(`${program} is needed to prove its samples: ${error.message}`)),
+      reject(new Error(`${program} is needed to run its samples: ${error.message}`)),
     );
     child.on('close', (code) => resolve({ code, output }));
     child.stdin.end(input);
@@ -65,7 +65,7 @@ const runners: [string, string, (sample: string) => Promise<Run>][] = [
   ['nodejs', 'Native', (sample) => run(process.execPath, ['-'], sample)],
   ['python', 'http.client', (sample) => run('python3', ['-'], sample)],
 ];
-// Not every machine has these: where they are, their samples are run too.
+// Not every machine has these: their samples run where they are installed.
 if (has('python3', '-c', 'import requests'))
   runners.push(['python', 'Requests', (sample) => run('python3', ['-'], sample)]);
 if (has('go', 'version')) runners.push(['go', 'Native', runGo]);
@@ -87,16 +87,16 @@ describe.each(runners)(
       };
     }
 
-    it('and reads the active profile’s summary', async () => {
+    it('reads the active profile’s summary', async () => {
       const { copied } = samples({ method: 'GET', path: '/profile/:id/summary' });
       const { code, output } = await execute(copied);
       expect(code, output).toBe(0);
-      const asked = sandbox.requests.list({ route: '/profile/:id/summary' }).at(-1)!;
-      expect(asked).toMatchObject({ status: 200, profileId: sandbox.accounts[0]!.profiles[0]!.id });
+      const request = sandbox.requests.list({ route: '/profile/:id/summary' }).at(-1)!;
+      expect(request).toMatchObject({ status: 200, profileId: sandbox.accounts[0]!.profiles[0]!.id });
       expect(output).toContain('limit_used');
     });
 
-    it('and changes what it says it changes, body and all', async () => {
+    it('changes the profile’s name by its body', async () => {
       const name = `O'Brien's "${language} ${variant}" \\ ${'`site`'}`;
       const { copied } = samples({ method: 'PUT', path: '/profile/:id', body: { name } });
       const { code, output } = await execute(copied);
@@ -105,7 +105,7 @@ describe.each(runners)(
       expect(sandbox.state.profiles.find(({ id }) => id === profileId)?.name).toBe(name);
     });
 
-    it('and is refused without its token: the header is what makes it run', async () => {
+    it('is refused without its token', async () => {
       const { without } = samples({ method: 'GET', path: '/profile/:id/summary' });
       await execute(without);
       expect(sandbox.requests.list({ route: '/profile/:id/summary' }).at(-1)!.status).toBe(401);

@@ -13,7 +13,7 @@ describe('parseOperation', () => {
     ['get https://api.eu-w1.tago.io/device', 'GET', '/device'],
     [' POST\n/account/login/ ', 'POST', '/account/login'],
     ['DELETE https://api.us-e1.tago.io/', 'DELETE', '/'],
-    // Badge and address are elements of their own: their text runs together.
+    // Method and address are separate elements, whose texts are joined without a space.
     ['GEThttps://api.us-e1.tago.io/device', 'GET', '/device'],
   ])('reads %j', (text, method, path) => {
     expect(parseOperation(text)).toEqual({ method, path });

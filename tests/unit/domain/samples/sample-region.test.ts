@@ -13,7 +13,7 @@ const JAVASCRIPT = 'const account = new Account({ token: "YOUR-TOKEN" });\nawait
 const PYTHON = 'account = Account({"token": "your-token"})';
 
 describe('setSdkRegion', () => {
-  it('leaves a sample alone for the region it talks to by itself', () => {
+  it('leaves a sample unchanged for the SDK’s default region', () => {
     expect(run(JAVASCRIPT, US)).toEqual({
       text: JAVASCRIPT,
       changed: false,
@@ -22,7 +22,7 @@ describe('setSdkRegion', () => {
     });
   });
 
-  it('names the region beside the token in JavaScript', () => {
+  it('adds the region beside the token in JavaScript', () => {
     expect(run(JAVASCRIPT, EU)).toEqual({
       text: JAVASCRIPT.replace('"YOUR-TOKEN"', '"YOUR-TOKEN", region: "eu-w1"'),
       changed: true,
@@ -34,14 +34,14 @@ describe('setSdkRegion', () => {
     expect(run(two, EU).text).toContain('{ token: \'MY-TOKEN-HERE\', region: "eu-w1", details: true }');
   });
 
-  it('says so where the sample would talk to another region and cannot be changed', () => {
+  it('reports a sample that would call another region and cannot be changed', () => {
     expect(run(PYTHON, EU)).toMatchObject({ text: PYTHON, changed: false, unset: true });
     expect(run(JAVASCRIPT, DEPLOY)).toMatchObject({ text: JAVASCRIPT, changed: false, unset: true });
-    const apart = 'const token = "YOUR-PROFILE-TOKEN";\nconst account = new Account({ token });';
-    expect(run(apart, EU)).toMatchObject({ text: apart, changed: false, unset: true });
+    const separate = 'const token = "YOUR-PROFILE-TOKEN";\nconst account = new Account({ token });';
+    expect(run(separate, EU)).toMatchObject({ text: separate, changed: false, unset: true });
   });
 
-  it('leaves a sample alone that names a region or a host itself, or is none of the SDK’s', () => {
+  it('leaves a sample unchanged that sets a region itself, or does not use the SDK', () => {
     const named = 'new Account({ token: "YOUR-TOKEN", region: "us-e1" })';
     expect(run(named, EU)).toMatchObject({ text: named, unset: false });
     const curl = 'curl -H "Profile-Token: <your-profile-token>" https://api.us-e1.tago.io/account';

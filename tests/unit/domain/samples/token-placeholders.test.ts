@@ -6,7 +6,7 @@ import {
   profileTokenPlaces,
 } from '../../../../lib/domain/samples/token-placeholders.ts';
 
-/** The sample with every place that would be filled shown as ●. */
+/** Returns the sample with ● at every place that would be filled. */
 function filled(text: string): string {
   let result = text;
   for (const [start, end] of profileTokenPlaces(text).reverse())
@@ -32,7 +32,7 @@ describe('every placeholder of the docs site', () => {
       'const account = new Account({ token: "Your Account Token Here" });',
       'const account = new Account({ token: "●" });',
     ],
-  ])('fills the profile’s: %s', (_, text, expected) => {
+  ])('of a profile token is filled: %s', (_, text, expected) => {
     expect(filled(text)).toBe(expected);
   });
 
@@ -80,7 +80,7 @@ describe('every placeholder of the docs site', () => {
       'const token = Deno.env.get("ANALYSIS_TOKEN") || "MY-ANALYSIS-TOKEN-HERE";',
       'analysis',
     ],
-  ])('leaves another’s alone: %s', (_, text, owner) => {
+  ])('of another token is left: %s', (_, text, owner) => {
     expect(ownersOf(text)).toEqual([owner]);
     expect(filled(text)).toBe(text);
   });
@@ -102,12 +102,12 @@ describe('every placeholder of the docs site', () => {
       '{ "token": "p-8be70d950dbc4e1689b6b23b077d05e5", "permission": "full" }',
     ],
     ['an environment variable', 'const myToken = context.environment.MY_TOKEN;'],
-  ])('sees no place at all: %s', (_, text) => {
+  ])('is not found in %s', (_, text) => {
     expect(profileTokenPlaces(text)).toEqual([]);
   });
 });
 
-describe('what the SDKs’ references use', () => {
+describe('a placeholder of the SDKs’ references', () => {
   it.each([
     [
       'const account = new Account({ token: "YOUR-PROFILE-TOKEN" });',
@@ -149,27 +149,27 @@ describe('what the SDKs’ references use', () => {
       'GET /account HTTP/1.1\nProfile-Token: YOUR-PROFILE-TOKEN\nAccept: */*',
       'GET /account HTTP/1.1\nProfile-Token: ●\nAccept: */*',
     ],
-  ])('fills %j', (text, expected) => {
+  ])('is filled in %j', (text, expected) => {
     expect(filled(text)).toBe(expected);
   });
 
   it.each([
-    // The call says more than the text.
+    // The call decides, whatever the text says.
     'const device = new Device({ token: "YOUR-PROFILE-TOKEN" });',
     'const device = new Device({ token: "YOUR-TOKEN" });',
     'Analysis.use(run, { token: "YOUR-PROFILE-TOKEN" });',
     'const services = new Services({ token: "YOUR-TOKEN" });',
     'const network = new Network({ token: "YOUR-TOKEN", details: true });',
-    // The text, or the name, says more than the call.
+    // The text, or the name, decides, whatever the call is.
     'const account = new Account({ token: "YOUR-DEVICE-TOKEN" });',
     'curl -H "Device-Token: <your-profile-token>"',
     'deviceToken = "YOUR-PROFILE-TOKEN"',
     'new Account({ token: process.env.DEVICE_TOKEN || "YOUR-TOKEN" })',
-    // Nothing says whose.
+    // Nothing shows whose token it is.
     'const token = "YOUR-TOKEN";',
     "curl -H 'token: <token>' https://api.tago.io/data",
     'token = "<token>"',
-    // Somebody else's.
+    // Another product's token.
     'new Account({ token: "YOUR-SLACK-TOKEN" })',
     'client = Account({"token": "your-github-api-token"})',
     // A name, a key, a comparison, a message, a comment: not the token's place.
@@ -186,11 +186,11 @@ describe('what the SDKs’ references use', () => {
     'const list: Array<ProfileToken> = [];',
     'const MY_PROFILE_TOKEN = load();',
     'new Account({ token: "p-8be70d950dbc4e1689b6b23b077d05e5" })',
-  ])('leaves %j alone', (text) => {
+  ])('is left in %j', (text) => {
     expect(profileTokenPlaces(text)).toEqual([]);
   });
 
-  it('fills the profile’s and leaves the device’s in one sample', () => {
+  it('of a profile token is filled, and that of a device token left, in one sample', () => {
     const text =
       'const a = new Account({ token: "YOUR-TOKEN" });\nconst d = new Device({ token: "YOUR-TOKEN" });';
     expect(filled(text)).toBe(text.replace('YOUR-TOKEN', '●'));
@@ -220,7 +220,7 @@ describe('for any text', () => {
     ', ',
     'console.log(',
   );
-  it('gives places in bounds, in order, apart, on one line, each around a placeholder', () => {
+  it('places are within bounds, in order, without overlap, on one line, each around a placeholder', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(pieces, fc.string({ maxLength: 6 })), { maxLength: 24 }), (parts) => {
         const text = parts.join('');
@@ -236,7 +236,7 @@ describe('for any text', () => {
     );
   });
 
-  it('is quick on long and on hostile texts', () => {
+  it('the search ends quickly on long and on hostile texts', () => {
     const hostile = [
       '"'.repeat(60_000),
       'a-'.repeat(40_000),

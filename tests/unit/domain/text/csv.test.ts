@@ -8,7 +8,7 @@ import {
 } from '../../../../lib/domain/text/csv.ts';
 import { withoutDirectionControls } from '../../../../lib/domain/text/foreign.ts';
 
-/** Reads RFC 4180 back, as a spreadsheet would. */
+/** Parses RFC 4180, as a spreadsheet would. */
 function parse(text: string, separator = ','): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -37,7 +37,7 @@ function parse(text: string, separator = ','): string[][] {
 }
 
 describe('CSV', () => {
-  it('comes back as it was written, except for apostrophes before formulas', () => {
+  it('is parsed as it was written, except for apostrophes before formulas', () => {
     const value = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 12 }),
       fc.double({ noNaN: true, noDefaultInfinity: true }),
@@ -55,7 +55,7 @@ describe('CSV', () => {
     );
   });
 
-  it('never begins a text with what a spreadsheet calculates', () => {
+  it('puts an apostrophe before any text that a spreadsheet would calculate', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('=', '+', '-', '@', '\t=', ' =', '\r', '＝', '\u0000@'),
@@ -68,13 +68,13 @@ describe('CSV', () => {
     );
   });
 
-  it('keeps negative numbers numbers, and leaves what is none empty', () => {
+  it('keeps negative numbers as numbers, and writes null and what is not finite as empty', () => {
     expect(csvOf([[-3.5, Number.NaN, Number.POSITIVE_INFINITY, null, 'a,"b"']])).toBe(
       '-3.5,,,,"a,""b"""\r\n',
     );
   });
 
-  it('writes decimal commas between semicolons where spreadsheets read them so', () => {
+  it('writes decimal commas when it separates by semicolons', () => {
     expect(csvOf([[-3.5, 1200, 'a;b', 'São Paulo']], CSV_WITH_SEMICOLONS)).toBe(
       '-3,5;1200;"a;b";São Paulo\r\n',
     );

@@ -24,15 +24,15 @@ describe('texts that look the same', () => {
     ['Site 1', 'Site 11'],
     ['東京', '京都'],
     ['Acme Farms', 'AcmeFarms'],
-  ])('%j and %j do not', (a, b) => {
+  ])('not %j and %j', (a, b) => {
     expect(looksSame(a, b)).toBe(false);
   });
 
-  it('search takes them for the same without case and accents too', () => {
+  it('are the same to the search, without case and accents too', () => {
     expect(fold('São Paulo')).toBe(fold('SAO PAULO'));
   });
 
-  it('keeps an offset for every unit, in order, within the original', () => {
+  it('have an offset for every code unit, in order, within the original', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const { text: folded, offsets } = foldWithOffsets(text);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { displayText, isolate } from '../../../../lib/domain/text/foreign.ts';
 
-/** What a reader of the bidirectional algorithm sees as open at a text's end. */
+/** Returns how many bidirectional embeddings and isolates are open at the end; NaN when one is closed too often. */
 function openAtEnd(text: string): number {
   let depth = 0;
   for (const character of text) {
@@ -19,21 +19,21 @@ const anyText = fc.oneof(
 );
 
 describe('text from elsewhere', () => {
-  it('stays as it is where it is plain', () => {
+  it('is unchanged where it is plain', () => {
     for (const text of ['Acme Farms', 'Água Fresca — São Paulo', '東京 温室', 'Straße 9 → 10', ''])
       expect([displayText(text), isolate(text)]).toEqual([text, text]);
   });
 
-  it('loses overrides and marks, which would turn the rest of a sentence around', () => {
+  it('loses overrides and direction marks, which would reverse the rest of a sentence', () => {
     expect(displayText('Acme\u202e smraF')).toBe('Acme smraF');
     expect(isolate('Acme\u202e smraF')).toBe('\u2068Acme smraF\u2069');
   });
 
-  it('is isolated where it runs from right to left', () => {
+  it('is isolated where it has letters written right to left', () => {
     expect(isolate('חווה 12')).toBe('\u2068חווה 12\u2069');
   });
 
-  it('shows its code points where nothing else would be seen', () => {
+  it('is shown as code points where all of it is invisible', () => {
     expect(displayText('\u200b\u3164')).toBe('U+200B U+3164');
   });
 
@@ -41,7 +41,7 @@ describe('text from elsewhere', () => {
     expect(displayText('👩‍🌾 Farm')).toBe('👩‍🌾 Farm');
   });
 
-  it('never leaves anything open, also when it is isolated twice', () => {
+  it('never leaves an isolate open, also when it is isolated twice', () => {
     fc.assert(
       fc.property(anyText, anyText, (one, other) => {
         const sentence = isolate(`${isolate(one)}: ${isolate(other)}`);

@@ -40,18 +40,18 @@ describe('a pasted token', () => {
     expect(pastedToken(text)).toBe(TOKEN);
   });
 
-  it('of the older kind is found as well', () => {
+  it('of the older kind, a UUID, is found too', () => {
     expect(pastedToken(`token: "${UUID}"`)).toBe(UUID);
   });
 
-  it('is not made of two: nothing between words is taken out', () => {
+  it('is never joined from two: blanks between words stay', () => {
     expect(pastedToken(`${TOKEN} ${TOKEN}`)).toContain(' ');
     expect(pastedToken(`${TOKEN}\n${TOKEN}`)).toContain('\n');
     expect(pastedToken('')).toBe('');
     expect(pastedToken('token: ""')).toBe('');
   });
 
-  it('whatever is given comes to an end, and stays what it is the second time', () => {
+  it('is unchanged when it is cleaned a second time, whatever was pasted', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
         expect(pastedToken(pastedToken(text))).toBe(pastedToken(text));
@@ -76,12 +76,12 @@ describe('a two-factor code', () => {
     '1 2 3 4 5 6',
     '\u202a123\u00a0456\u202c',
     '１２３４５６',
-  ])('%j is 123456', (text) => {
+  ])('%j is read as 123456', (text) => {
     expect(pastedCode(text)).toBe('123456');
     expect(isCode(text)).toBe(true);
   });
 
-  it.each(['', '12345', '1234567', '12345a', 'abcdef'])('%j is none', (text) => {
+  it.each(['', '12345', '1234567', '12345a', 'abcdef'])('%j is not one', (text) => {
     expect(isCode(text)).toBe(false);
   });
 });

@@ -21,7 +21,7 @@ const marked = (query: string, id: string) => {
 };
 
 describe('searchProfiles', () => {
-  it('finds everything, in the list’s order, for an empty query', () => {
+  it('finds everything, in the given order, for an empty query', () => {
     expect(ids('  ')).toEqual(entries.map(({ id }) => id));
   });
 
@@ -42,24 +42,24 @@ describe('searchProfiles', () => {
     ['5f1a2b3c4d5e6f7a8b9c0d1e', 'acme'],
     ['ines', 'agua'],
     ['conceicao', 'agua'],
-  ])('for %j puts %s first', (query, first) => {
+  ])('for %j returns %s first', (query, first) => {
     expect(ids(query)[0]).toBe(first);
   });
 
-  it('puts the beginning of a name before the beginning of a word, and both before the middle', () => {
+  it('returns a match at the beginning of a name before one of a word, and both before one in the middle', () => {
     const list = prepareSearch(
       ['Unfarmed', 'Old Farm', 'Farm'].map((name) => ({ id: name, name, extra: [] })),
     );
     expect(searchProfiles(list, 'farm').map(({ id }) => id)).toEqual(['Farm', 'Old Farm', 'Unfarmed']);
   });
 
-  it('finds nothing for what is nowhere', () => {
+  it('finds nothing for a query that no entry has', () => {
     expect(ids('zzqx')).toEqual([]);
     expect(ids('***')).toEqual([]);
     expect(ids('\\')).toEqual([]);
   });
 
-  it('marks what matched in the name as it is written, and nothing for a hit beside it', () => {
+  it('marks what matched in the original name, and nothing for a match of owner or id', () => {
     expect(marked('sao', 'agua')).toEqual(['São']);
     expect(marked('ASSE', 'strasse')).toEqual(['aße']);
     expect(marked('acf', 'acme')).toEqual(['Ac', 'F']);
@@ -87,7 +87,7 @@ describe('searchProfiles', () => {
           const piece = graphemes.slice(from, to + 1).join('');
           for (const query of [all[chosen]!, piece]) {
             const hits = searchProfiles(list, query);
-            // Blanks and loose accents alone are no query; runs of blanks are one.
+            // Spaces and combining accents alone are no query; several spaces count as one.
             if (/^[^\s\p{M}]+$/u.test(query)) expect(hits.map(({ id }) => id)).toContain(String(chosen));
             for (const { id, ranges } of hits) {
               const { length } = all[Number(id)]!;
@@ -106,7 +106,7 @@ describe('searchProfiles', () => {
     );
   });
 
-  it('finds a name with typographic punctuation by what a keyboard has', () => {
+  it('finds a name with typographic punctuation by what a keyboard types', () => {
     const names = prepareSearch([{ id: 'alq', name: 'L’Alqueria  Blanca', extra: [] }]);
     expect(searchProfiles(names, "l'alq").map(({ id }) => id)).toEqual(['alq']);
     expect(searchProfiles(names, 'alqueria blanca')[0]!.ranges).toEqual([[2, 18]]);
@@ -117,7 +117,7 @@ describe('searchProfiles', () => {
     ['5,000 letters', 'abcde'.repeat(1000)],
     ['3,000 words', 'a b c '.repeat(1000)],
     ['a pattern', '[(.*+?^$'.repeat(500)],
-  ])('takes %s that somebody pasted', (_, query) => {
+  ])('is quick for %s that somebody pasted', (_, query) => {
     const many = prepareSearch(
       Array.from({ length: 5000 }, (_, i) => ({ id: String(i), name: `Acme Farms abcde ${i}`, extra: [] })),
     );

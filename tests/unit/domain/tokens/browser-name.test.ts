@@ -6,7 +6,7 @@ const CHROME =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
 const HEADLESS = CHROME.replace('Chrome/', 'HeadlessChrome/');
 
-describe('a browser is named as its owner calls it', () => {
+describe('browserName', () => {
   it.each([
     ['Chrome', ['Google Chrome', 'Chromium'], CHROME],
     ['Chromium', ['Chromium'], CHROME],
@@ -18,7 +18,7 @@ describe('a browser is named as its owner calls it', () => {
     ['Opera GX', ['Chromium', 'Opera GX'], `${CHROME} OPR/130.0.0.0`],
     ['Vivaldi', ['Chromium', 'Vivaldi'], CHROME],
     ['Vivaldi', ['Google Chrome', 'Chromium'], `${CHROME} Vivaldi/8.1`],
-  ])('%s by its brands %j', (name, brands, userAgent) => {
+  ])('is %s for the brands %j', (name, brands, userAgent) => {
     expect(browserName({ brands, userAgent })).toBe(name);
   });
 
@@ -33,18 +33,18 @@ describe('a browser is named as its owner calls it', () => {
     ['Chrome', HEADLESS],
     [null, 'Mozilla/5.0'],
     [null, ''],
-  ])('%s by its user agent, where there are no brands', (name, userAgent) => {
+  ])('is %s without brands, for the user agent %j', (name, userAgent) => {
     expect(browserName({ brands: [], userAgent })).toBe(name);
   });
 });
 
-const sign = fc.constantFrom(' ', ';', '/', ')', '(', ':', '=', '?', '_', '"', '\\', '.', '-', '+', '');
+const character = fc.constantFrom(' ', ';', '/', ')', '(', ':', '=', '?', '_', '"', '\\', '.', '-', '+', '');
 const grease = fc
-  .tuple(sign, sign, sign)
+  .tuple(character, character, character)
   .map(([before, middle, after]) => `${before}Not${middle}A${after}Brand`);
 
-describe('the brand that is none', () => {
-  it('is never the name, however it is spelt and wherever it stands', () => {
+describe('a made-up brand (GREASE)', () => {
+  it('is never the name, however it is spelt and wherever it is in the list', () => {
     const known = fc.constantFrom(
       ['Google Chrome', 'Chrome'],
       ['Chromium', 'Chromium'],
@@ -61,7 +61,7 @@ describe('the brand that is none', () => {
     );
   });
 
-  it('leaves the user agent to say it', () => {
+  it('alone leaves the name to the user agent', () => {
     fc.assert(
       fc.property(grease, (none) => {
         expect(browserName({ brands: [none], userAgent: CHROME })).toBe('Chrome');
@@ -70,7 +70,7 @@ describe('the brand that is none', () => {
   });
 });
 
-it('whatever a browser says, the name is short and plain, or there is none', () => {
+it('the name is short and of plain characters, or null, for any brands and user agent', () => {
   fc.assert(
     fc.property(fc.array(fc.string()), fc.string(), (brands, userAgent) => {
       expect(browserName({ brands, userAgent }) ?? 'none').toMatch(/^[a-z0-9][a-z0-9 .+-]{0,29}$/i);

@@ -20,14 +20,14 @@ const write = token('gateway', 'write');
 const request = (reads: boolean, preferred: TokenFacts | null = null) => ({ reads, preferred, now: NOW });
 
 describe('chooseToken', () => {
-  it('takes the token that may least and still does', () => {
+  it('chooses the token with the least permission that suffices', () => {
     expect(chooseToken([full, read, write], request(true))).toBe(read);
     expect(chooseToken([full, read, write], request(false))).toBe(write);
     expect(chooseToken([full, write], request(true))).toBe(full);
     expect(chooseToken([full, read], request(false))).toBe(full);
   });
 
-  it('takes the person’s default where it does, and only there', () => {
+  it('chooses the person’s default where its permission suffices, and only there', () => {
     expect(chooseToken([full, read, write], request(true, full))).toBe(full);
     expect(chooseToken([full, read, write], request(false, read))).toBe(write);
     expect(chooseToken([read], request(true, token('gone', 'read')))).toBe(read);
@@ -41,14 +41,14 @@ describe('chooseToken', () => {
     expect(chooseToken([read, newer], request(true))).toBe(newer);
   });
 
-  it('says why there is none', () => {
+  it('returns the reason when no token suffices', () => {
     expect(chooseToken([], request(true))).toBe('no-token');
     expect(chooseToken([read], request(false))).toBe('read-only-token');
     expect(chooseToken([write], request(true))).toBe('no-token');
     expect(chooseToken([token('odd', 'admin')], request(true))).toBe('no-token');
   });
 
-  it('never takes the extension’s own, an expired one, or one without the permission', () => {
+  it('never chooses the extension token, an expired one, or one without the permission', () => {
     const any = fc.record({
       permission: fc.constantFrom('full', 'read', 'write', 'other'),
       ours: fc.boolean(),

@@ -22,7 +22,7 @@ describe('tokenKindOf', () => {
     expect(tokenKindOf(text)).toBe(kind);
   });
 
-  it('takes any UUID as one, and the prefix before anything else', () => {
+  it('recognises any UUID, and a prefix before it', () => {
     fc.assert(
       fc.property(fc.uuid(), (uuid) => {
         expect(tokenKindOf(uuid)).toBe('uuid');

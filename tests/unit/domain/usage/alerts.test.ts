@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Forecast } from '../../../../lib/domain/forecast/forecast.ts';
 import { type ApiOrigin, connectionKeyOf, profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
 import { DEFAULT_PREFERENCES } from '../../../../lib/domain/settings/settings.ts';
-import { DAY_MS } from '../../../../lib/domain/time.ts';
+import { DAY_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
 import {
   type AlertState,
   type AlertSubject,
@@ -21,7 +21,7 @@ const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
 const ref = { connectionKey: connectionKeyOf(ORIGIN, 'a'), profileKey: profileKeyOf(ORIGIN, 'p') };
 const NOW = Date.UTC(2026, 10, 20, 12);
 const SETTINGS = { ...DEFAULT_PREFERENCES.alerts, enabled: true, tokenExpiry: true };
-const NOTHING_SET = { muted: false, thresholds: {}, proposals: {} };
+const DEFAULTS = { muted: false, thresholds: {}, proposals: {} };
 
 const subject = (
   services: Record<string, [number, number]>,
@@ -31,17 +31,17 @@ const subject = (
   services: Object.fromEntries(
     Object.entries(services).map(([key, [used, limit]]) => [key, { used, limit }]),
   ),
-  preferences: NOTHING_SET,
+  preferences: DEFAULTS,
   forecasts: [],
   tokens: [],
   ...change,
 });
 
-/** What a person gets while use and limit go through these values, each read a minute after the one before. */
-function story(service: string, readings: (number | [number, number])[], times?: number[]): string[] {
+/** Returns the alerts of these readings of use, or of use and limit, each a minute after the one before. */
+function alertsOf(service: string, readings: (number | [number, number])[], times?: number[]): string[] {
   let state: AlertState = NO_ALERTS;
   return readings.flatMap((reading, index) => {
-    const readAt = times?.[index] ?? NOW + index * 60_000;
+    const readAt = times?.[index] ?? NOW + index * MINUTE_MS;
     const pair: [number, number] = typeof reading === 'number' ? [reading, 100] : reading;
     const next = nextAlerts(state, subject({ [service]: pair }, { readAt }), SETTINGS, readAt);
     state = next.state;
@@ -50,90 +50,90 @@ function story(service: string, readings: (number | [number, number])[], times?:
 }
 
 describe('crossing a threshold', () => {
-  it('is an alert once, at each threshold, and only for the highest of several at once', () => {
-    expect(story('input', [10, 79, 80, 81, 85])).toEqual(['threshold 80']);
-    expect(story('input', [10, 80, 90, 95, 100, 120])).toEqual([
+  it('is one alert for each threshold, and for several at once only the highest', () => {
+    expect(alertsOf('input', [10, 79, 80, 81, 85])).toEqual(['threshold 80']);
+    expect(alertsOf('input', [10, 80, 90, 95, 100, 120])).toEqual([
       'threshold 80',
       'threshold 90',
       'threshold 100',
     ]);
-    expect(story('input', [10, 97, 97])).toEqual(['threshold 90']);
+    expect(alertsOf('input', [10, 97, 97])).toEqual(['threshold 90']);
   });
 
-  it('is an alert again for a limit that was raised, after a clear fall, and in the next month', () => {
+  it('is an alert again after a raised limit, after a clear fall, and in the next month', () => {
     expect(
-      story('input', [95, 100, [100, 200], [170, 200], [190, 200], [200, 200]]).filter((one) =>
+      alertsOf('input', [95, 100, [100, 200], [170, 200], [190, 200], [200, 200]]).filter((one) =>
         one.startsWith('threshold'),
       ),
     ).toEqual(['threshold 90', 'threshold 100', 'threshold 80', 'threshold 90', 'threshold 100']);
     expect(
-      story('input', [
+      alertsOf('input', [
         [95, 100],
         [95, 103],
       ]),
     ).toEqual(['threshold 90']);
-    expect(story('data_records', [91, 89, 91, 84, 91])).toEqual(['threshold 90', 'threshold 90']);
+    expect(alertsOf('data_records', [91, 89, 91, 84, 91])).toEqual(['threshold 90', 'threshold 90']);
     const times = [NOW, Date.UTC(2026, 11, 1, 0, 5), Date.UTC(2026, 11, 20)];
-    expect(story('input', [85, 3, 85], times)).toEqual(['threshold 80', 'threshold 80']);
+    expect(alertsOf('input', [85, 3, 85], times)).toEqual(['threshold 80', 'threshold 80']);
   });
 
-  it('is not repeated by storage that sways around it, nor by each month for storage that stays full', () => {
-    expect(story('data_records', [81, 79, 81, 76, 80])).toEqual(['threshold 80']);
+  it('is not repeated while storage goes up and down around it, nor every month while storage stays full', () => {
+    expect(alertsOf('data_records', [81, 79, 81, 76, 80])).toEqual(['threshold 80']);
     const months = [NOW, Date.UTC(2026, 11, 20), Date.UTC(2027, 0, 20)];
-    expect(story('data_records', [85, 85, 85], months)).toEqual(['threshold 80']);
+    expect(alertsOf('data_records', [85, 85, 85], months)).toEqual(['threshold 80']);
   });
 
-  it('of an old month is none in the new one, and does not use up the new month’s first', () => {
+  it('read last month is no alert in the new month, and does not suppress the new month’s first', () => {
     const midnight = Date.UTC(2026, 11, 1);
     const late = subject({ input: [95, 100] }, { readAt: midnight - 10_000 });
     const first = nextAlerts(NO_ALERTS, late, SETTINGS, midnight + 10_000);
     expect(first.alerts).toEqual([]);
-    const fresh = subject({ input: [85, 100] }, { readAt: midnight + 60_000 });
-    expect(nextAlerts(first.state, fresh, SETTINGS, midnight + 60_000).alerts).toHaveLength(1);
+    const fresh = subject({ input: [85, 100] }, { readAt: midnight + MINUTE_MS });
+    expect(nextAlerts(first.state, fresh, SETTINGS, midnight + MINUTE_MS).alerts).toHaveLength(1);
   });
 
-  it('goes by a person’s own thresholds for a profile and service', () => {
-    const preferences = { ...NOTHING_SET, thresholds: { input: [50] } };
+  it('follows the thresholds that a person set for a profile and service', () => {
+    const preferences = { ...DEFAULTS, thresholds: { input: [50] } };
     const alerts = (used: number) =>
       nextAlerts(NO_ALERTS, subject({ input: [used, 100] }, { preferences }), SETTINGS, NOW).alerts;
     expect(alerts(49)).toEqual([]);
     expect(alerts(55).map(({ threshold }) => threshold)).toEqual([50]);
   });
 
-  it('is none for a muted profile, and is not made up for later', () => {
-    const muted = subject({ input: [95, 100] }, { preferences: { ...NOTHING_SET, muted: true } });
+  it('is no alert for a muted profile, nor later once it is not muted', () => {
+    const muted = subject({ input: [95, 100] }, { preferences: { ...DEFAULTS, muted: true } });
     const { state, alerts } = nextAlerts(NO_ALERTS, muted, SETTINGS, NOW);
     expect(alerts).toEqual([]);
     expect(nextAlerts(state, subject({ input: [95, 100] }), SETTINGS, NOW).alerts).toEqual([]);
   });
 
-  it('never repeats without a fall, a new limit or a new month, whatever the readings', () => {
+  it('is never repeated while use only rises', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 150 }), { maxLength: 30 }), (uses) => {
         const rising = [...uses].sort((a, b) => a - b);
-        const said = story('input', rising);
-        expect(new Set(said).size).toBe(said.length);
+        const alerts = alertsOf('input', rising);
+        expect(new Set(alerts).size).toBe(alerts.length);
       }),
     );
   });
 
-  it('of the same event always has the same id', () => {
+  it('has the same notification id each time it is found', () => {
     const [one] = nextAlerts(NO_ALERTS, subject({ input: [95, 100] }), SETTINGS, NOW).alerts;
-    const later = subject({ input: [96, 100] }, { readAt: NOW + 60_000 });
-    const [other] = nextAlerts(NO_ALERTS, later, SETTINGS, NOW + 60_000).alerts;
+    const later = subject({ input: [96, 100] }, { readAt: NOW + MINUTE_MS });
+    const [other] = nextAlerts(NO_ALERTS, later, SETTINGS, NOW + MINUTE_MS).alerts;
     expect(one && notificationId(ref, one)).toBe(other && notificationId(ref, other));
   });
 });
 
 describe('being below the limit again', () => {
-  it('is said once per clear fall, and being full is said again after it', () => {
-    expect(story('data_records', [100, 97, 100, 98, 100])).toEqual(['threshold 100']);
-    expect(story('data_records', [100, 90, 100])).toEqual(['threshold 100', 'reopened', 'threshold 100']);
-    expect(story('input', [100, [100, 110]])).toEqual(['threshold 100', 'reopened']);
+  it('is one alert for each clear fall, and being full is an alert again after it', () => {
+    expect(alertsOf('data_records', [100, 97, 100, 98, 100])).toEqual(['threshold 100']);
+    expect(alertsOf('data_records', [100, 90, 100])).toEqual(['threshold 100', 'reopened', 'threshold 100']);
+    expect(alertsOf('input', [100, [100, 110]])).toEqual(['threshold 100', 'reopened']);
   });
 
-  it('follows a month in which a service was full', () => {
-    expect(story('input', [100, 1], [NOW, Date.UTC(2026, 11, 1, 0, 5)])).toEqual([
+  it('is an alert when the month starts over after a service was full', () => {
+    expect(alertsOf('input', [100, 1], [NOW, Date.UTC(2026, 11, 1, 0, 5)])).toEqual([
       'threshold 100',
       'reopened',
     ]);
@@ -155,7 +155,7 @@ const forecast = (change: Partial<Forecast> = {}): Forecast =>
   }) as Forecast;
 
 describe('a forecast', () => {
-  it('is an alert once for a cycle and limit, and only where it is surer than a page would say it', () => {
+  it('is one alert for each cycle and limit, and needs a higher chance than on a page', () => {
     const services = { input: [60, 100] } as Record<string, [number, number]>;
     const sure = subject(services, { forecasts: [forecast()] });
     const first = nextAlerts(NO_ALERTS, sure, SETTINGS, NOW);
@@ -167,7 +167,7 @@ describe('a forecast', () => {
     expect(nextAlerts(first.state, raised, SETTINGS, NOW).alerts).toHaveLength(1);
   });
 
-  it('joins a crossing of the same service', () => {
+  it('is part of the alert of a crossing of the same service', () => {
     const both = subject({ input: [85, 100] }, { forecasts: [forecast()] });
     const { alerts } = nextAlerts(NO_ALERTS, both, SETTINGS, NOW);
     expect(alerts).toMatchObject([{ kind: 'threshold', at: forecast().fullAt }]);
@@ -175,8 +175,8 @@ describe('a forecast', () => {
 });
 
 describe('a proposal', () => {
-  it('stays due until it was put into words, then is over for this cycle and limit', () => {
-    const rule = { ...NOTHING_SET, proposals: { input: 'high' as const } };
+  it('stays due until it has been worded, then is done for this cycle and limit', () => {
+    const rule = { ...DEFAULTS, proposals: { input: 'high' as const } };
     const at = (used: number, limit = 100) => subject({ input: [used, limit] }, { preferences: rule });
     const kinds = (state: AlertState, used: number, limit?: number) =>
       nextAlerts(state, at(used, limit), SETTINGS, NOW)
@@ -191,14 +191,14 @@ describe('a proposal', () => {
   });
 });
 
-describe('a token’s end', () => {
+describe('a token’s expiry', () => {
   const token = (days: number, always = false) => [
     { name: 'T', createdAt: 'then', expiresAt: NOW + days * DAY_MS, always },
   ];
   const alerts = (tokens: AlertSubject['tokens'], settings = SETTINGS) =>
     nextAlerts(NO_ALERTS, subject({}, { tokens }), settings, NOW).alerts;
 
-  it('is announced a week ahead, once', () => {
+  it('is one alert, a week ahead', () => {
     expect(alerts(token(8))).toEqual([]);
     expect(alerts(token(TOKEN_REMINDER_MS / DAY_MS))).toHaveLength(1);
     expect(alerts(token(-1))).toEqual([]);
@@ -206,14 +206,14 @@ describe('a token’s end', () => {
     expect(nextAlerts(state, subject({}, { tokens: token(3) }), SETTINGS, NOW).alerts).toEqual([]);
   });
 
-  it('is always announced of the one that the connection reads with', () => {
+  it('of the connection’s token is an alert although expiry alerts are off', () => {
     const off = { ...SETTINGS, tokenExpiry: false };
     expect(alerts(token(3), off)).toEqual([]);
     expect(alerts(token(3, true), off)).toHaveLength(1);
   });
 });
 
-it('an old token that can be revoked is announced once for its rotation', () => {
+it('a rotated token that can be revoked is one alert', () => {
   const rotation = {
     ...profileRow(connectionRow().key, 1),
     token: { name: 'T', createdAt: 'then' },
@@ -230,15 +230,15 @@ it('an old token that can be revoked is announced once for its rotation', () => 
 
 describe('stillHolds', () => {
   const { state } = nextAlerts(NO_ALERTS, subject({ input: [95, 100] }), SETTINGS, NOW);
-  const said = { kind: 'threshold', service: 'input', limit: 100, cycle: '2026-11', threshold: 90 } as const;
+  const alert = { kind: 'threshold', service: 'input', limit: 100, cycle: '2026-11', threshold: 90 } as const;
 
-  it('ends with a new limit, a fall and the month', () => {
-    expect(stillHolds(said, state, NOW)).toBe(true);
-    expect(stillHolds(said, state, Date.UTC(2026, 11, 1))).toBe(false);
+  it('is false after a new limit, a fall, and the end of the month', () => {
+    expect(stillHolds(alert, state, NOW)).toBe(true);
+    expect(stillHolds(alert, state, Date.UTC(2026, 11, 1))).toBe(false);
     const raised = nextAlerts(state, subject({ input: [95, 200] }), SETTINGS, NOW).state;
-    expect(stillHolds(said, raised, NOW)).toBe(false);
+    expect(stillHolds(alert, raised, NOW)).toBe(false);
     const fallen = nextAlerts(state, subject({ input: [20, 100] }), SETTINGS, NOW).state;
-    expect(stillHolds(said, fallen, NOW)).toBe(false);
+    expect(stillHolds(alert, fallen, NOW)).toBe(false);
   });
 });
 

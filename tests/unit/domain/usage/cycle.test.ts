@@ -12,7 +12,7 @@ describe('cycleOf', () => {
     expect(cycleOf(Date.parse(now))).toEqual({ start: Date.parse(start), end: Date.parse(end) });
   });
 
-  it('holds its moment, and the next begins where it ends', () => {
+  it('contains its moment, and the next cycle begins where it ends', () => {
     fc.assert(
       fc.property(fc.date({ min: new Date(0), max: new Date('2200-01-01'), noInvalidDate: true }), (date) => {
         const { start, end } = cycleOf(date.getTime());

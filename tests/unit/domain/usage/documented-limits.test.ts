@@ -17,8 +17,8 @@ vi.stubGlobal('location', { hash: '' });
 vi.stubGlobal('addEventListener', () => {});
 
 /**
- * The documentation's limit pages, row by row, and what becomes of each. What the extension doesn't follow says why:
- * the platform doesn't return how much of it is used.
+ * The documentation's limit pages, row by row, each as the extension knows it, or with the reason why it isn't
+ * followed.
  */
 type Row =
   | { service: ServiceKey; monthly: boolean; raisable: boolean }
@@ -77,7 +77,7 @@ describe('every row of the documented limits', () => {
     if ('service' in row) {
       const { service } = row;
       expect([isMonthly(service), isRaisable(service)]).toEqual([row.monthly, row.raisable]);
-      // It has a name of its own, and words for what stops.
+      // It has its own name, and its own texts of what stops.
       expect(serviceLabel(service)).not.toBe(service);
       expect(stopsText(service)).not.toBe(stopsText('hologram'));
       expect(wouldStopText(service)).not.toBe(wouldStopText('hologram'));
@@ -89,7 +89,7 @@ describe('every row of the documented limits', () => {
     }
   });
 
-  it('and no service or resource of ours that is none of them', () => {
+  it('and no service or resource besides them', () => {
     const rows = Object.values(ROWS);
     const services = rows.flatMap((row) => ('service' in row ? row.service : []));
     expect([...services].sort()).toEqual([...SERVICE_KEYS].sort());
@@ -100,8 +100,8 @@ describe('every row of the documented limits', () => {
   });
 });
 
-describe('what is used up by use', () => {
-  it('is SMS, of which the documentation says so', () => {
+describe('a service that is not prorated', () => {
+  it('is only SMS, as documented', () => {
     expect(SERVICE_KEYS.filter((service) => !isProrated(service))).toEqual(['sms']);
   });
 

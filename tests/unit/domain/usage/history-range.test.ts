@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { DAY_MS } from '../../../../lib/domain/time.ts';
 import { monthNames, monthStarts, rangeOf } from '../../../../lib/domain/usage/history-range.ts';
 import { periodStart } from '../../../../lib/domain/usage/periods.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 15, 30);
 const moment = fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2040, 0, 1) });
 
-it('a month is all of it, whatever its length', () => {
+it('a month is the whole month, whatever its length', () => {
   const days = (name: string) => {
     const range = rangeOf(name, 'day', NOW)!;
-    return (range.to - range.from) / 86_400_000;
+    return (range.to - range.from) / DAY_MS;
   };
   expect([days('2026-11'), days('2026-12'), days('2027-02'), days('2028-02')]).toEqual([30, 31, 28, 29]);
   expect(rangeOf('2026-13', 'day', NOW)).toBeNull();
@@ -17,7 +18,7 @@ it('a month is all of it, whatever its length', () => {
   expect(rangeOf('toString', 'day', NOW)).toBeNull();
 });
 
-it('days back are whole periods and hold the running one', () => {
+it('the last days or year are whole periods and include the present one', () => {
   fc.assert(
     fc.property(
       moment,
@@ -33,7 +34,7 @@ it('days back are whole periods and hold the running one', () => {
   );
 });
 
-it('months are named backwards from the running one, none twice', () => {
+it('months are named backwards from the present one, none twice', () => {
   expect(monthNames(NOW, 3)).toEqual(['2026-11', '2026-10', '2026-09']);
   expect(monthNames(Date.UTC(2026, 0, 31), 2)).toEqual(['2026-01', '2025-12']);
   fc.assert(
@@ -45,7 +46,7 @@ it('months are named backwards from the running one, none twice', () => {
   );
 });
 
-it('marks every turn of the month within a range', () => {
+it('month starts are all those within a range', () => {
   expect(monthStarts({ from: Date.UTC(2026, 9, 20), to: Date.UTC(2026, 11, 1) })).toEqual([
     Date.UTC(2026, 10, 1),
     Date.UTC(2026, 11, 1),

@@ -23,13 +23,13 @@ describe('percentOf and levelOf', () => {
     expect(levelOf({ used, limit })).toBe(level);
   });
 
-  it('says nothing where nothing is allocated', () => {
+  it('are null where nothing is allocated', () => {
     expect(percentOf({ used: 5, limit: 0 })).toBeNull();
     expect(levelOf({ used: 5, limit: 0 })).toBeNull();
     expect(levelOf({ used: 0, limit: -1 })).toBeNull();
   });
 
-  it('is blocked and 100 % exactly when it is full', () => {
+  it('are blocked and 100 % exactly when the limit is reached', () => {
     fc.assert(
       fc.property(allocated, (usage) => {
         const full = usage.used >= usage.limit;
@@ -39,7 +39,7 @@ describe('percentOf and levelOf', () => {
     );
   });
 
-  it('never falls while use grows', () => {
+  it('never fall while use grows', () => {
     fc.assert(
       fc.property(amount, amount, fc.integer({ min: 1, max: 1e9 }), (a, b, limit) => {
         const [less, more] = [Math.min(a, b), Math.max(a, b)];

@@ -42,7 +42,7 @@ describe('a matrix', () => {
   };
   const all = [calm, none, near, unread, full];
 
-  it('has the documented columns first, and whatever else is reported after them', () => {
+  it('has the documented columns first, then any other that is reported', () => {
     expect(matrixColumns('services', [profile('A', { zebra: [1, 2], hologram: [1, 2] })])).toEqual([
       ...SERVICE_KEYS,
       'hologram',
@@ -51,7 +51,7 @@ describe('a matrix', () => {
     expect(matrixColumns('resources', all).at(-1)).toBe('holograms');
   });
 
-  it('measures resources by the plan of the profile, and knows where no limit is known', () => {
+  it('measures resources by the profile’s plan, and has no level where no limit is known', () => {
     expect(matrixCell('resources', near, 'device')).toMatchObject({
       used: 81,
       limit: 100,
@@ -70,12 +70,12 @@ describe('a matrix', () => {
     expect(matrixCell('services', none, 'input')?.level).toBeNull();
   });
 
-  it('is ordered by risk, and what is unknown at the end', () => {
+  it('is ordered by risk, with unknown usage last', () => {
     expect(names(orderMatrix('services', all, null))).toEqual(['Full', 'Near', 'Calm', 'None', 'Unread']);
     expect(names(orderMatrix('resources', all, null))).toEqual(['Full', 'Calm', 'Near', 'None', 'Unread']);
   });
 
-  it('is ordered by a column, either way', () => {
+  it('is ordered by a column, in either direction', () => {
     const by = (column: string, descending: boolean) =>
       names(orderMatrix('services', all, { column, descending }));
     expect(by('input', true)).toEqual(['Full', 'Near', 'Calm', 'None', 'Unread']);
@@ -92,7 +92,7 @@ describe('a matrix', () => {
   });
 });
 
-it('orders any rows: nobody is lost, and what is at risk never stands behind what is not', () => {
+it('the order keeps every row, and never puts a lower share before a higher one', () => {
   const rows = fc.array(
     fc
       .record({

@@ -14,7 +14,7 @@ const row = (id: string, change: Partial<Budgeted> = {}): Budgeted => ({
 });
 
 describe('planDelivery', () => {
-  it('shows up to three on their own, and more at once in one summary', () => {
+  it('shows up to three notifications one by one, and more at once in one summary', () => {
     expect(
       planDelivery(
         ['a', 'b', 'c'].map((id) => row(id)),
@@ -33,11 +33,11 @@ describe('planDelivery', () => {
     });
   });
 
-  it('disturbs at most four times in any hour, loses nothing and ends, however the alerts come', () => {
+  it('shows at most four in any hour, and all alerts in the end, whenever they come', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 180 }), { minLength: 1, maxLength: 60 }), (minutes) => {
         let rows: Budgeted[] = [];
-        const disturbances: number[] = [];
+        const notifiedAt: number[] = [];
         const shown = new Set<string>();
         for (let minute = 0; minute <= 480; minute++) {
           const now = NOW + minute * MINUTE_MS;
@@ -45,8 +45,8 @@ describe('planDelivery', () => {
             if (at === minute) rows.push(row(String(index), { createdAt: now }));
           });
           const { single, summary } = planDelivery(rows, now);
-          for (const _ of single) disturbances.push(now);
-          if (summary) disturbances.push(now);
+          for (const _ of single) notifiedAt.push(now);
+          if (summary) notifiedAt.push(now);
           for (const id of [...single, ...(summary ?? [])]) shown.add(id);
           rows = rows.map((one) =>
             single.includes(one.id)
@@ -57,9 +57,9 @@ describe('planDelivery', () => {
           );
         }
         expect(shown.size).toBe(minutes.length);
-        for (const at of disturbances) {
+        for (const at of notifiedAt) {
           expect(
-            disturbances.filter((other) => other >= at && other < at + HOUR_MS).length,
+            notifiedAt.filter((other) => other >= at && other < at + HOUR_MS).length,
           ).toBeLessThanOrEqual(4);
         }
       }),
@@ -67,7 +67,7 @@ describe('planDelivery', () => {
     );
   });
 
-  it('says in a second summary what nobody has seen of the first, and nothing that was looked at', () => {
+  it('repeats in a second summary what was not looked at in the first, and nothing else', () => {
     const first = (acknowledged: boolean) =>
       ['a', 'b'].map((id) => row(id, { shownAt: NOW - 2 * HOUR_MS, inSummary: true, acknowledged }));
     const waiting = ['c', 'd', 'e', 'f'].map((id) => row(id));
@@ -75,7 +75,7 @@ describe('planDelivery', () => {
     expect(planDelivery([...waiting, ...first(true)], NOW).summary).toEqual(['c', 'd', 'e', 'f']);
   });
 
-  it('is not held up by marks from a clock that was ahead', () => {
+  it('does not wait for time stamps from a clock that was ahead', () => {
     const ahead = ['a', 'b', 'c'].map((id) => row(id, { shownAt: NOW + 24 * HOUR_MS }));
     expect(planDelivery([...ahead, row('d')], NOW).single).toEqual(['d']);
   });

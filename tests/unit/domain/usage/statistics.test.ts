@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DAY_MS, HOUR_MS } from '../../../../lib/domain/time.ts';
 import { periodEnd, periodsBetween } from '../../../../lib/domain/usage/periods.ts';
 import {
   indexRows,
@@ -8,23 +9,25 @@ import {
   usedBetween,
 } from '../../../../lib/domain/usage/statistics.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const NOVEMBER = Date.UTC(2026, 10, 1);
-const day = (n: number, values: Record<string, number>, fetchedAt = NOVEMBER + 90 * DAY): StatisticsRow => ({
-  time: new Date(NOVEMBER + (n - 1) * DAY).toISOString(),
+const day = (
+  n: number,
+  values: Record<string, number>,
+  fetchedAt = NOVEMBER + 90 * DAY_MS,
+): StatisticsRow => ({
+  time: new Date(NOVEMBER + (n - 1) * DAY_MS).toISOString(),
   values,
   fetchedAt,
 });
 const days = (rows: StatisticsRow[], service: string, from: number, to: number) =>
   seriesOf(indexRows(rows), service, {
     periodicity: 'day',
-    from: NOVEMBER + (from - 1) * DAY,
-    to: NOVEMBER + to * DAY,
+    from: NOVEMBER + (from - 1) * DAY_MS,
+    to: NOVEMBER + to * DAY_MS,
   });
 
 describe('a series', () => {
-  it('keeps the counter where it was while a service is not used', () => {
+  it('keeps the counter while a service is not used', () => {
     const rows = [day(1, { input: 100 }), day(2, {}), day(3, { output: 4 }), day(4, { input: 130 })];
     expect(days(rows, 'input', 1, 4).map(({ total, used }) => [total, used])).toEqual([
       [100, 100],
@@ -34,13 +37,13 @@ describe('a series', () => {
     ]);
   });
 
-  it('starts over with the month for a monthly service, and goes on for a storage', () => {
+  it('starts over with the month for a monthly service, and continues for storage', () => {
     const rows = [day(30, { input: 900, data_records: 500 }), day(31, { input: 40, data_records: 520 })];
     expect(days(rows, 'input', 30, 31).map(({ used }) => used)).toEqual([null, 40]);
     expect(days(rows, 'data_records', 30, 31).map(({ used }) => used)).toEqual([null, 20]);
   });
 
-  it('knows nothing of periods that were never asked for, nor of the first one after them', () => {
+  it('has no use in periods that were never read, nor in the first one after them', () => {
     const rows = [day(1, { input: 10 }), day(4, { input: 50 }), day(5, { input: 70 })];
     expect(days(rows, 'input', 1, 5).map(({ total, used }) => [total, used])).toEqual([
       [10, 10],
@@ -52,21 +55,21 @@ describe('a series', () => {
   });
 
   it('marks a period that was not over when it was read', () => {
-    const rows = [day(1, { input: 10 }), day(2, { input: 12 }, NOVEMBER + 1.5 * DAY)];
+    const rows = [day(1, { input: 10 }), day(2, { input: 12 }, NOVEMBER + 1.5 * DAY_MS)];
     expect(days(rows, 'input', 1, 2).map(({ partial }) => partial)).toEqual([false, true]);
   });
 
-  it('takes a monthly counter that fell for one that started over', () => {
+  it('reads a monthly counter that fell to almost nothing as started over', () => {
     const rows = [day(2, { sms: 90 }), day(3, { sms: 5 })];
     expect(days(rows, 'sms', 1, 3).at(-1)?.used).toBe(5);
   });
 
-  it('takes a monthly counter that fell a little for one that was corrected, not for a month used in a day', () => {
+  it('reads a monthly counter that fell a little as corrected, not as a month’s use in one day', () => {
     const rows = [day(20, { input: 100_000 }), day(21, { input: 99_500 }), day(22, { input: 104_000 })];
     expect(days(rows, 'input', 20, 22).map(({ used }) => used)).toEqual([null, -500, 4500]);
   });
 
-  it('says what a monthly counter showed before it fell, corrected or started over, and nothing at the turn', () => {
+  it('has what a monthly counter showed before it fell, except at the start of a month', () => {
     const rows = [
       day(20, { input: 900, data_records: 9 }),
       day(21, { input: 800, data_records: 5 }),
@@ -79,19 +82,19 @@ describe('a series', () => {
     expect(fell('data_records')).toEqual(Array(12).fill(null));
   });
 
-  it('returns deletions from a storage as negative use', () => {
+  it('has negative use where data was deleted from storage', () => {
     const rows = [day(2, { data_records: 90 }), day(3, { data_records: 60 })];
     expect(days(rows, 'data_records', 2, 3).at(-1)?.used).toBe(-30);
   });
 
-  it('gives back the use of every day from its counters, whatever the days', () => {
+  it('has the use of every day, from any daily counters', () => {
     const use = fc.array(fc.nat(10_000), { minLength: 1, maxLength: 200 });
     fc.assert(
       fc.property(use, fc.integer({ min: 0, max: 400 }), (amounts, offset) => {
-        const start = NOVEMBER + offset * DAY;
+        const start = NOVEMBER + offset * DAY_MS;
         let total = 0;
         const rows = amounts.map((amount, index): StatisticsRow => {
-          const from = start + index * DAY;
+          const from = start + index * DAY_MS;
           if (new Date(from).getUTCDate() === 1) total = 0;
           total += amount;
           return { time: new Date(from).toISOString(), values: amount > 0 ? { input: total } : {} };
@@ -99,26 +102,26 @@ describe('a series', () => {
         const points = seriesOf(indexRows(rows), 'input', {
           periodicity: 'day',
           from: start,
-          to: start + amounts.length * DAY,
+          to: start + amounts.length * DAY_MS,
         });
         const firstOfMonth = points.findIndex(({ from }) => new Date(from).getUTCDate() === 1);
         const known = firstOfMonth === -1 ? points.length : firstOfMonth;
         expect(points.slice(known).map(({ used }) => used)).toEqual(amounts.slice(known));
-        expect(usedBetween(points.slice(known), start, start + 400 * DAY)).toBe(
+        expect(usedBetween(points.slice(known), start, start + 400 * DAY_MS)).toBe(
           amounts.slice(known).reduce((sum, amount) => sum + amount, 0),
         );
       }),
     );
   });
 
-  it('has exactly the periods of the range, without hole or overlap', () => {
+  it('has exactly the periods of the range, without gap or overlap', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('hour', 'day', 'month' as const),
         fc.integer({ min: 0, max: 4e12 }),
         fc.integer({ min: 1, max: 2000 }),
         (periodicity, from, hours) => {
-          const range = { periodicity, from, to: from + hours * HOUR } as const;
+          const range = { periodicity, from, to: from + hours * HOUR_MS } as const;
           const points = seriesOf(new Map(), 'input', range as never);
           expect(points.map((point) => point.from)).toEqual(
             periodsBetween(periodicity as 'hour', from, range.to),
@@ -130,8 +133,8 @@ describe('a series', () => {
   });
 });
 
-it('does not sum what it does not know', () => {
+it('use between two times is unknown when one period of it is', () => {
   const points = days([day(1, { input: 10 }), day(3, { input: 50 })], 'input', 1, 3);
-  expect(usedBetween(points, NOVEMBER, NOVEMBER + DAY)).toBe(10);
-  expect(usedBetween(points, NOVEMBER, NOVEMBER + 3 * DAY)).toBeNull();
+  expect(usedBetween(points, NOVEMBER, NOVEMBER + DAY_MS)).toBe(10);
+  expect(usedBetween(points, NOVEMBER, NOVEMBER + 3 * DAY_MS)).toBeNull();
 });

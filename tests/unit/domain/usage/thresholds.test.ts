@@ -12,7 +12,7 @@ import {
 const lists = fc.uniqueArray(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 6 });
 const ascending = (list: number[]) => [...list].sort((a, b) => a - b);
 
-it('percentages come back as they were written', () => {
+it('percentages are parsed as they were written', () => {
   fc.assert(
     fc.property(lists, (list) => {
       expect(parseThresholds(thresholdsText(list))).toEqual(ascending(list));
@@ -21,13 +21,13 @@ it('percentages come back as they were written', () => {
   expect(parseThresholds(' 90%, 80 % ; 90 ')).toEqual([80, 90]);
 });
 
-it('what is no list of percentages is refused', () => {
+it('a text that is no list of percentages is refused', () => {
   for (const text of ['', ' , ', 'eighty', '80, x', '0', '-5', '80.5', '201', '1,2,3,4,5,6,7']) {
     expect(parseThresholds(text), text).toBeNull();
   }
 });
 
-it('one service may be as usual, or never notified', () => {
+it('one service may follow the defaults (empty) or never notify (0)', () => {
   expect(parseOwnThresholds('  ')).toBeNull();
   expect(parseOwnThresholds('0')).toEqual([]);
   expect(parseOwnThresholds('95')).toEqual([95]);
@@ -41,7 +41,7 @@ it('one service may be as usual, or never notified', () => {
   );
 });
 
-it('times come back as they were written', () => {
+it('times are parsed as they were written', () => {
   fc.assert(
     fc.property(fc.nat(1439), (minutes) => {
       expect(parseTime(timeText(minutes))).toBe(minutes);

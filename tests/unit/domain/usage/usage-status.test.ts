@@ -31,7 +31,7 @@ describe('the status of a usage record', () => {
     },
   };
 
-  it('puts services at risk first, keeps the platform’s order among equals, and what is not allocated last', () => {
+  it('lists services by level, in the platform’s order among equals, and those without allocation last', () => {
     expect(usageStatus(usage, NOW).services.map(({ service, level }) => [service, level])).toEqual([
       ['holograms', 'blocked'],
       ['input', 'high'],
@@ -61,7 +61,7 @@ describe('the status of a usage record', () => {
     });
   });
 
-  it('loses no service, and its first is no better than any other', () => {
+  it('lists every service, the worst level first', () => {
     const services = fc.dictionary(fc.string(), fc.record({ used: amount, limit: fc.nat(1000) }));
     fc.assert(
       fc.property(services, (all) => {
@@ -157,7 +157,7 @@ describe('at 00:10 UTC on the first, offline', () => {
     expect(titleFor(input, badgeFor(input))).not.toMatch(/94|analysis/i);
   });
 
-  it('ten minutes before they stood', () => {
+  it('eleven minutes earlier they were still the present month’s', () => {
     const before = usageStatus(usage, FIRST - 11 * MINUTE_MS);
     expect(before.worst).toMatchObject({ service: 'analysis', level: 'blocked' });
     expect(before.lastMonth).toBe(false);
@@ -171,12 +171,12 @@ describe('freshness', () => {
   it.each([
     ['read just now', at(NOW), 'fresh'],
     ['read a day ago', at(NOW - DAY_MS), 'stale'],
-    ['marked for tomorrow by a clock that was ahead', at(NOW + DAY_MS), 'stale'],
+    ['read tomorrow, by a clock that was ahead', at(NOW + DAY_MS), 'stale'],
     ['never read', at(null), 'unread'],
     ['never read and refused', at(null, 'server'), 'failed'],
     ['the network is gone', at(NOW - MINUTE_MS, 'timeout'), 'offline'],
-    ['a token of its own is needed', at(NOW - HOUR_MS, 'denied'), 'denied'],
-    ['a failure that does not matter yet', at(NOW - MINUTE_MS, 'server'), 'fresh'],
+    ['the platform denies it: the profile needs a token of its own', at(NOW - HOUR_MS, 'denied'), 'denied'],
+    ['one failure shortly after a reading', at(NOW - MINUTE_MS, 'server'), 'fresh'],
   ] as const)('%s', (_, state, expected) => expect(state).toBe(expected));
 
   it('ends with the month, however often it is read', () => {

