@@ -9,7 +9,6 @@ import { prepareSearch } from '../../lib/domain/text/plain-search.ts';
 import { searchProfiles } from '../../lib/domain/text/search.ts';
 import type { TokenId } from '../../lib/domain/tokens/token.ts';
 import { sameToken } from '../../lib/domain/tokens/token-choice.ts';
-import { ownerText } from '../../lib/i18n/profile-text.ts';
 import { resultOf, send } from '../../lib/messages/client.ts';
 import type {
   CopiedSample,
@@ -25,6 +24,7 @@ import {
   profiles,
   usage,
 } from '../../lib/state/app-state.ts';
+import { searchEntries } from '../ui/search-entries.ts';
 
 /** As many rows are drawn; typing finds the others. */
 const VISIBLE_ROWS = 100;
@@ -71,16 +71,10 @@ const ordered = computed(() => {
     usage: usage.value,
     now: month.value,
   };
-  return oncePerProfile(orderProfiles(profiles.value, context), ref);
+  return oncePerProfile(orderProfiles(profiles.value, context), ref, connections.value);
 });
 const index = computed(() =>
-  prepareSearch(
-    ordered.value.map((profile) => ({
-      id: refId(profile),
-      name: profile.name,
-      extra: [profile.id, profile.shared ? ownerText(profile) : ''],
-    })),
-  ),
+  prepareSearch(searchEntries(ordered.value, connections.value, profilePreferences.value)),
 );
 const found = computed((): PickRow[] =>
   searchProfiles(index.value, query.value).flatMap(({ id, ranges }) => {

@@ -100,14 +100,16 @@ const ordered = computed((): Profile[] => {
     usage: orderUsage.value,
     now: month.value,
   });
-  return oncePerProfile(rows, ref);
+  return oncePerProfile(rows, ref, connections.value);
 });
 
 /** All profiles but the active one, in the order of the list. */
 const others = computed(() => ordered.value.filter((profile) => !sameRef(profile, active.value.active)));
 export const othersAtRisk = computed(() => countAtRisk(others.value, usage.value, month.value));
 
-const searchIndex = computed(() => prepareSearch(searchEntries(ordered.value, connections.value)));
+const searchIndex = computed(() =>
+  prepareSearch(searchEntries(ordered.value, connections.value, profilePreferences.value)),
+);
 
 /** Finds typing errors and scattered letters too; loaded after the first paint. Until then the filter is literal. */
 const fuzzySearch = signal<typeof searchProfiles | null>(null);

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
-import { profileColour, profileInitial } from '../../lib/domain/profiles/colour.ts';
+import { profileInitial } from '../../lib/domain/profiles/colour.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import type { ProfilePreferences } from '../../lib/domain/settings/profile-preferences.ts';
 import { logoPicture } from '../../lib/state/logos.ts';
+import { shownColour } from './profile-colour.ts';
 import './ui.css';
 
 /**
@@ -26,7 +27,7 @@ export function Avatar({
     <span
       aria-hidden="true"
       class={`avatar avatar--${size}${emoji ? ' avatar--emoji' : ''}`}
-      style={{ backgroundColor: profileColour(profile.profileKey, preferences?.colour) }}
+      style={{ backgroundColor: shownColour(profile, preferences) }}
     >
       {profileInitial(profile.name, emoji)}
       {logo && (

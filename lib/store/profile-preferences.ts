@@ -7,6 +7,8 @@ export function defaultProfilePreferences(profileKey: ProfileKey): ProfilePrefer
   return {
     profileKey,
     favourite: false,
+    position: null,
+    tag: null,
     colour: null,
     emoji: null,
     muted: false,

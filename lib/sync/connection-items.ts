@@ -1,6 +1,6 @@
 import { isLabel, isPosition } from '../domain/identity/connection-preferences.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
-import { isColour } from '../domain/settings/preference-rules.ts';
+import { isColour } from '../domain/settings/colour-value.ts';
 import { FieldSet } from './field-set.ts';
 
 /** One item for each connection, so that one change writes little. */

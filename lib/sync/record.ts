@@ -10,6 +10,8 @@ export type { Wire } from './field-set.ts';
 /** Names on the wire of what is synced of a profile's preferences: all of them. */
 const WIRE_NAMES: Record<Exclude<keyof ProfilePreferences, 'profileKey' | 'updatedAt'>, string> = {
   favourite: 'f',
+  position: 'o',
+  tag: 'g',
   colour: 'c',
   emoji: 'e',
   thresholds: 't',

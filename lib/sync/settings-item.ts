@@ -27,6 +27,7 @@ const WIRE_NAMES: Record<SyncedPreference, string> = {
   othersRefreshMinutes: 'refreshOthers',
   badge: 'badge',
   docs: 'docs',
+  nameRules: 'nameRules',
 };
 
 /** Of the alerts, all but whether this browser shows them. */

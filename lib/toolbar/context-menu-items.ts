@@ -1,3 +1,4 @@
+import type { Connection } from '../domain/identity/connection.ts';
 import { type ProfileKey, type ProfileRef, refId, sameRef } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { oncePerProfile, orderWithoutUsage } from '../domain/profiles/profile-order.ts';
@@ -31,8 +32,9 @@ export const PROFILES_IN_MENU = 12;
  */
 export function menuItems(
   profiles: readonly Profile[],
+  connections: readonly Connection[],
   { active, recents }: ActiveProfile,
-  preferences: ReadonlyMap<ProfileKey, Pick<ProfilePreferences, 'favourite' | 'emoji'>>,
+  preferences: ReadonlyMap<ProfileKey, Pick<ProfilePreferences, 'favourite' | 'position' | 'emoji'>>,
   words: MenuTexts,
 ): MenuItem[] {
   const label = (profile: Profile) =>
@@ -54,7 +56,11 @@ export function menuItems(
   );
   // If there are few profiles, all of them are offered.
   const offered = profiles.length <= PROFILES_IN_MENU ? profiles : wanted;
-  const ordered = orderWithoutUsage(oncePerProfile(offered, active), { active, recents, preferences });
+  const ordered = orderWithoutUsage(oncePerProfile(offered, active, connections), {
+    active,
+    recents,
+    preferences,
+  });
   if (ordered.length > 1) {
     items.push({ id: 'switch', title: words.switchTo });
     for (const profile of ordered.slice(0, PROFILES_IN_MENU)) {

@@ -1,6 +1,7 @@
 import { serializer } from '../async/serialize.ts';
 import { browser } from '../browser.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
+import type { Connection } from '../domain/identity/connection.ts';
 import { type ProfileRef, refFromId, refId } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
@@ -64,9 +65,13 @@ function later(): void {
 }
 
 async function write(): Promise<void> {
-  const [active, preferences] = await Promise.all([getActive(), profilePreferencesByKey()]);
-  const profiles = await profilesFor(active, [...preferences.values()]);
-  const items = menuItems(profiles, active, preferences, {
+  const [active, preferences, connections] = await Promise.all([
+    getActive(),
+    profilePreferencesByKey(),
+    listConnections(),
+  ]);
+  const profiles = await profilesFor(active, connections, [...preferences.values()]);
+  const items = menuItems(profiles, connections, active, preferences, {
     previous: (name) => t('menuPrevious', name),
     switchTo: t('menuSwitchTo'),
     copyToken: t('menuCopyToken'),
@@ -83,10 +88,10 @@ async function write(): Promise<void> {
 /** Returns all profiles if there are few, else those that the menu may offer, so that thousands aren't read for twelve. */
 async function profilesFor(
   { active, recents }: ActiveProfile,
+  connections: Connection[],
   preferences: ProfilePreferences[],
 ): Promise<Profile[]> {
   const favourites = preferences.filter(({ favourite }) => favourite);
-  const connections = favourites.length > 0 ? await listConnections() : [];
   const refs = [
     ...(active ? [active] : []),
     ...recents,

@@ -49,7 +49,11 @@ async function labelledProfiles(): Promise<Labelled<Profile>[]> {
     getActive(),
   ]);
   const marks = disambiguate(profiles, connections);
-  const ordered = orderWithoutUsage(oncePerProfile(profiles, active), { active: null, recents, preferences });
+  const ordered = orderWithoutUsage(oncePerProfile(profiles, active, connections), {
+    active: null,
+    recents,
+    preferences,
+  });
   return ordered.map((row) => ({
     row,
     label: [row.name, ...disambiguationTags(marks.get(refId(row)))].join(' · '),

@@ -59,7 +59,7 @@ export async function readSnapshot(): Promise<Snapshot> {
       ? {
           profileKey: active.profileKey,
           name: profile.name,
-          colour: profileColour(active.profileKey, profilePreferences?.colour),
+          colour: profileColour(profile, profilePreferences?.colour, preferences.nameRules),
           level: hidden ? null : (usageStatus(usage, now).worst?.level ?? null),
           locked: locked || connection.state === 'needs-sign-in',
         }

@@ -1,8 +1,8 @@
 import type { PoolState } from '../../../lib/domain/billing/allocation.ts';
-import { profileColour } from '../../../lib/domain/profiles/colour.ts';
 import { numberText, quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { shownColour } from '../../ui/profile-colour.ts';
 import type { ShareRow } from './share-rows.ts';
 
 /** The pool as one bar of everyone's shares, and in words what of it is given, free, or too much. */
@@ -28,7 +28,7 @@ export function PoolSummary({
               style={{
                 flexGrow: limit,
                 backgroundColor: profileRow
-                  ? profileColour(profileRow.profile.profileKey, profileRow.preferences?.colour)
+                  ? shownColour(profileRow.profile, profileRow.preferences)
                   : 'var(--ink-soft)',
               }}
             />

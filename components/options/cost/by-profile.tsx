@@ -1,7 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { CostBreakdown, ProfileCost } from '../../../lib/domain/billing/cost.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
-import { profileColour } from '../../../lib/domain/profiles/colour.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { priceText } from '../../../lib/i18n/cost-text.ts';
 import { moneyText, shortMoneyText } from '../../../lib/i18n/money-text.ts';
@@ -9,6 +8,7 @@ import { planText } from '../../../lib/i18n/profile-text.ts';
 import { serviceShortLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { headWidth } from '../../ui/head-width.ts';
+import { shownColour } from '../../ui/profile-colour.ts';
 import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/table.tsx';
 import { profileNameOf, rowById } from '../shared/account-profiles.ts';
 import { ProfileCell } from '../shared/profile-cell.tsx';
@@ -173,9 +173,7 @@ function partsOf(cost: CostBreakdown, connection: Connection): Part[] {
       key: profileId,
       label: profileNameOf(connection, profileId),
       cents,
-      colour: profileRow
-        ? profileColour(profileRow.profile.profileKey, profileRow.preferences?.colour)
-        : 'var(--ink-soft)',
+      colour: profileRow ? shownColour(profileRow.profile, profileRow.preferences) : 'var(--ink-soft)',
     };
   });
   return [

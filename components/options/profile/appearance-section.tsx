@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { profileColour } from '../../../lib/domain/profiles/colour.ts';
 import type { ProfilePreferences } from '../../../lib/domain/settings/profile-preferences.ts';
 import { graphemesOf } from '../../../lib/domain/text/graphemes.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -9,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { TextField } from '../../ui/field.tsx';
+import { shownColour } from '../../ui/profile-colour.ts';
 import { announce } from '../../ui/toast.tsx';
 import { ColourChoice } from '../shared/colour-choice.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
@@ -29,7 +29,7 @@ export function AppearanceSection({ row }: { row: ProfileRow }) {
     );
     if (!result.ok) announce(failureText(result.failure), 'error');
   };
-  const colour = profileColour(profile.profileKey, preferences?.colour);
+  const colour = shownColour(profile, preferences);
   return (
     <Section title={t('profileLooks')} soft={t('profileLooksHint')}>
       <div class="looks">

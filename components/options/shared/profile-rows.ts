@@ -75,7 +75,9 @@ export function rowFor(ref: ProfileRef): ProfileRow | undefined {
   return profileRows.value.find((row) => row.id === id);
 }
 
-const searchIndex = computed(() => prepareSearch(searchEntries(profiles.value, connections.value)));
+const searchIndex = computed(() =>
+  prepareSearch(searchEntries(profiles.value, connections.value, profilePreferences.value)),
+);
 
 /** Returns the rows that match a filter, in their order, each with the matching parts of its name. */
 export function filterRows(

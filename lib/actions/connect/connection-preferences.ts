@@ -1,7 +1,7 @@
 import { FailureError } from '../../domain/failure.ts';
 import { type ConnectionPreferences, isLabel } from '../../domain/identity/connection-preferences.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
-import { isColour } from '../../domain/settings/preference-rules.ts';
+import { isColour } from '../../domain/settings/colour-value.ts';
 import { updateConnectionPreferences } from '../../store/settings.ts';
 import { connectionOf } from '../lookup.ts';
 

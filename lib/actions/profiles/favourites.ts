@@ -1,4 +1,5 @@
 import { oncePerProfile, orderWithoutUsage } from '../../domain/profiles/profile-order.ts';
+import { listConnections } from '../../store/connections.ts';
 import { profilePreferencesByKey } from '../../store/profile-preferences.ts';
 import { listProfiles } from '../../store/profiles.ts';
 import { getActive } from '../../store/settings.ts';
@@ -7,19 +8,21 @@ import { switchProfile } from './switch.ts';
 /** Keyboard commands that switch to a favourite. They have no keys until the person assigns some. */
 export const FAVOURITE_COMMANDS: readonly string[] = ['favourite-1', 'favourite-2', 'favourite-3'];
 
-/** Switches to the favourite at a position (from 0) in the order of names. Does nothing if there are fewer. */
+/** Switches to the favourite at a position (from 0) in their order. Does nothing if there are fewer. */
 export async function switchToFavourite(position: number): Promise<void> {
-  const [profiles, preferences, { active }] = await Promise.all([
+  const [profiles, connections, preferences, { active }] = await Promise.all([
     listProfiles(),
+    listConnections(),
     profilePreferencesByKey(),
     getActive(),
   ]);
   const favourites = oncePerProfile(
     profiles.filter(({ profileKey }) => preferences.get(profileKey)?.favourite),
     active,
+    connections,
   );
-  // By name alone: a shortcut must not change its target because of recent use or usage.
-  const byName = orderWithoutUsage(favourites, { active: null, recents: [], preferences });
-  const favourite = byName[position];
+  // A shortcut must not change its target because of recent use or usage.
+  const ordered = orderWithoutUsage(favourites, { active: null, recents: [], preferences });
+  const favourite = ordered[position];
   if (favourite) await switchProfile(favourite);
 }

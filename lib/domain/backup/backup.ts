@@ -2,7 +2,8 @@ import { isLabel, isPosition, type PreferencesByConnection } from '../identity/c
 import { type ConnectionKey, originOf, type ProfileKey } from '../identity/keys.ts';
 import { isObject } from '../json.ts';
 import { parseOrigin } from '../regions/region.ts';
-import { isColour, PREFERENCE_RULES, PROFILE_PREFERENCE_RULES } from '../settings/preference-rules.ts';
+import { isColour } from '../settings/colour-value.ts';
+import { PREFERENCE_RULES, PROFILE_PREFERENCE_RULES } from '../settings/preference-rules.ts';
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 import { DEFAULT_PREFERENCES, type JournalEntry, type Preferences } from '../settings/settings.ts';
 import type { HistoryRow } from '../usage/history.ts';

@@ -1,5 +1,6 @@
-import type { ProfileKey } from '../identity/keys.ts';
+import { type NameRule, ruleColour } from '../settings/name-rules.ts';
 import { graphemesOf } from '../text/graphemes.ts';
+import type { Profile } from './profile.ts';
 
 /**
  * Colours offered for profiles. Each has a contrast of at least 4.5:1 with white text, and of at least 3:1 with the
@@ -25,12 +26,16 @@ const MIN_LUMINANCE = 0.131;
 const MAX_LUMINANCE = 0.183;
 
 /**
- * The colour of a profile as `#rrggbb`: the person's own, brought into the safe range of lightness if need be,
- * else one that follows from the key and so is the same on every machine.
+ * Returns the colour of a profile as `#rrggbb`: the one chosen for it, else that of a rule on its name, either brought
+ * into the safe range of lightness; else one that follows from the key and so is the same on every machine.
  */
-export function profileColour(key: ProfileKey, preference?: string | null): string {
-  const chosen = preference ? safeColour(preference) : null;
-  return chosen ?? PROFILE_COLOURS[hash(key) % PROFILE_COLOURS.length]!;
+export function profileColour(
+  { profileKey, name }: Pick<Profile, 'profileKey' | 'name'>,
+  chosen: string | null | undefined,
+  rules: readonly NameRule[],
+): string {
+  const set = chosen || ruleColour(name, rules);
+  return (set && safeColour(set)) || PROFILE_COLOURS[hash(profileKey) % PROFILE_COLOURS.length]!;
 }
 
 /** What stands in a profile's avatar: its emoji, else the first letter or digit of its name. */

@@ -1,10 +1,11 @@
+import type { Connection } from '../identity/connection.ts';
 import { type ProfileKey, type ProfileRef, refId, sameRef } from '../identity/keys.ts';
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 import { nameCollator } from '../text/collate.ts';
 import { levelRank } from '../usage/level.ts';
 import type { Usage } from '../usage/usage.ts';
 import { usageStatus } from '../usage/usage-status.ts';
-import type { Profile } from './profile.ts';
+import { needsToken, type Profile } from './profile.ts';
 
 /** Compares by connection, then by the platform's order. */
 export function byConnectionThenPosition(a: Profile, b: Profile): number {
@@ -16,7 +17,7 @@ export interface OrderContext {
   active: ProfileRef | null;
   /** Most recent first. */
   recents: readonly ProfileRef[];
-  preferences: ReadonlyMap<ProfileKey, Pick<ProfilePreferences, 'favourite'>>;
+  preferences: ReadonlyMap<ProfileKey, Partial<Pick<ProfilePreferences, 'favourite' | 'position'>>>;
   /** By refId. */
   usage: ReadonlyMap<string, Pick<Usage, 'services' | 'fetchedAt'>>;
   /** Epoch ms. Last month's usage is ignored. */
@@ -24,8 +25,8 @@ export interface OrderContext {
 }
 
 /**
- * Returns profiles in the switcher's order: the active one, favourites, those at risk (worst first), then by last use,
- * then by name. Doesn't change its input.
+ * Returns profiles in the switcher's order: the active one, favourites, then those that the person moved, in their own
+ * order; the others by risk (worst first), then by last use, then by name. Doesn't change its input.
  */
 export function orderProfiles(rows: readonly Profile[], context: OrderContext): Profile[] {
   const recency = new Map(context.recents.map((ref, index) => [refId(ref), index]));
@@ -39,6 +40,7 @@ export function orderProfiles(rows: readonly Profile[], context: OrderContext): 
         row,
         active: sameRef(row, context.active) ? 0 : 1,
         pinned: context.preferences.get(row.profileKey)?.favourite ? 0 : 1,
+        position: context.preferences.get(row.profileKey)?.position ?? Number.MAX_SAFE_INTEGER,
         level: atRisk ? levelRank(worst.level) : 0,
         percent: atRisk ? worst.percent : 0,
         recent: recency.get(id) ?? Number.MAX_SAFE_INTEGER,
@@ -49,6 +51,7 @@ export function orderProfiles(rows: readonly Profile[], context: OrderContext): 
       (a, b) =>
         a.active - b.active ||
         a.pinned - b.pinned ||
+        a.position - b.position ||
         b.level - a.level ||
         b.percent - a.percent ||
         a.recent - b.recent ||
@@ -67,18 +70,23 @@ export function orderWithoutUsage(
 }
 
 /**
- * Returns one row per profile, in the given order. If several connections see the same profile, the active row is kept,
- * else one with access, else the owner's, else the first.
+ * Returns one row per profile, in the given order. If several connections see the same profile, the active row is kept
+ * (with `active` null: none is), else one that a working connection can read, else the owner's, else the first.
  */
-export function oncePerProfile(rows: readonly Profile[], active: ProfileRef | null): Profile[] {
+export function oncePerProfile(
+  rows: readonly Profile[],
+  active: ProfileRef | null,
+  connections: readonly Pick<Connection, 'key' | 'state'>[],
+): Profile[] {
+  const works = new Map(connections.map(({ key, state }) => [key, state === 'ok']));
+  const rank = (row: Profile) =>
+    (sameRef(row, active) ? 4 : 0) +
+    (!needsToken(row) && works.get(row.connectionKey) ? 2 : 0) +
+    (row.shared ? 0 : 1);
   const best = new Map<ProfileKey, Profile>();
   for (const row of rows) {
     const other = best.get(row.profileKey);
-    if (!other || preferred(row, active) > preferred(other, active)) best.set(row.profileKey, row);
+    if (!other || rank(row) > rank(other)) best.set(row.profileKey, row);
   }
   return rows.filter((row) => best.get(row.profileKey) === row);
-}
-
-function preferred(row: Profile, active: ProfileRef | null): number {
-  return (sameRef(row, active) ? 4 : 0) + (row.access === 'ok' ? 2 : 0) + (row.shared ? 0 : 1);
 }

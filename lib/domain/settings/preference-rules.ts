@@ -1,7 +1,11 @@
 import { isMarkup } from '../billing/money.ts';
 import { isObject } from '../json.ts';
+import { isProfilePosition } from '../profiles/position.ts';
+import { isTag } from '../profiles/tag.ts';
 import { graphemesOf } from '../text/graphemes.ts';
 import { areThresholds } from '../usage/thresholds.ts';
+import { isColour } from './colour-value.ts';
+import { areNameRules } from './name-rules.ts';
 import type { ProfilePreferences } from './profile-preferences.ts';
 import { type Preferences, THEMES } from './settings.ts';
 
@@ -21,11 +25,6 @@ const BADGE_VALUES: readonly unknown[] = ['worst', 'service', 'forecast', 'troub
 const PROPOSAL_LEVELS: readonly unknown[] = ['warning', 'high', 'blocked'];
 const MINUTES_A_DAY = 1440;
 
-/** Returns true for a colour as the form writes it: `#rrggbb`. */
-export function isColour(value: unknown): value is string {
-  return typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value);
-}
-
 /** Returns true for one visible character. */
 export function isEmoji(value: unknown): value is string {
   return typeof value === 'string' && value.length <= MAX_EMOJI_LENGTH && graphemesOf(value).length === 1;
@@ -43,6 +42,8 @@ export const PROFILE_PREFERENCE_RULES: {
   ) => boolean;
 } = {
   favourite: isBoolean,
+  position: (value) => value === null || isProfilePosition(value),
+  tag: (value) => value === null || isTag(value),
   colour: (value) => value === null || isColour(value),
   emoji: (value) => value === null || isEmoji(value),
   muted: isBoolean,
@@ -75,6 +76,7 @@ export const PREFERENCE_RULES: {
   autoLockMinutes: (value) => isWithin(value, 0, MINUTES_A_DAY),
   lockWithComputer: isBoolean,
   hideWhileLocked: isBoolean,
+  nameRules: areNameRules,
   sync: isBoolean,
 };
 

@@ -5,7 +5,11 @@ import type { TokenId } from '../tokens/token.ts';
 export interface ProfilePreferences {
   profileKey: ProfileKey;
   favourite: boolean;
-  /** CSS hex colour; null: derived from the key. */
+  /** Place in the person's own order; null: where the automatic order puts it. */
+  position: number | null;
+  /** One tag to filter and group by. */
+  tag: string | null;
+  /** CSS hex colour; null: a name rule's, else derived from the key. */
   colour: string | null;
   /** One grapheme shown in place of the initial. */
   emoji: string | null;

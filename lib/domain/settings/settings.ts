@@ -1,5 +1,6 @@
 import type { PreferencesByConnection } from '../identity/connection-preferences.ts';
 import type { ProfileRef } from '../identity/keys.ts';
+import type { NameRule } from './name-rules.ts';
 
 /** What the badge shows. */
 export type BadgeValue = 'worst' | 'service' | 'forecast' | 'trouble' | 'none';
@@ -33,6 +34,8 @@ export interface Preferences {
   lockWithComputer: boolean;
   /** While the vault is locked, popup and options page only show how to unlock it; tooltip and docs show no level. */
   hideWhileLocked: boolean;
+  /** Colour and confirmations by rule on the profiles' names; the first one first. */
+  nameRules: NameRule[];
   connections: PreferencesByConnection;
   /** Carries preferences to the person's other browsers, and theirs to this one. */
   sync: boolean;
@@ -57,6 +60,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   autoLockMinutes: 15,
   lockWithComputer: false,
   hideWhileLocked: false,
+  nameRules: [],
   connections: {},
   sync: true,
   updatedAt: 0,

@@ -1,9 +1,10 @@
 import { type Folded, fold, foldWithOffsets } from './fold.ts';
 
-/** An entry that is found by its name, whose matching parts are returned, or by its extra texts. */
+/** An entry that is found by its name, whose matching parts are returned, by its tag, or by its extra texts. */
 export interface SearchEntry {
   id: string;
   name: string;
+  tag?: string | null;
   extra: string[];
 }
 
@@ -13,7 +14,9 @@ export interface SearchIndex {
   names: Folded[];
   /** Folded names. */
   nameTexts: string[];
-  /** Folded names followed by the extra texts. */
+  /** Folded tags; empty: none. */
+  tags: string[];
+  /** Folded names followed by tags and extra texts. */
   texts: string[];
 }
 
@@ -21,16 +24,33 @@ export interface SearchIndex {
 export function prepareSearch(entries: readonly SearchEntry[]): SearchIndex {
   const names = entries.map(({ name }) => foldWithOffsets(name));
   const nameTexts = names.map(({ text }) => text);
+  const tags = entries.map(({ tag }) => (tag ? fold(tag) : ''));
   return {
     ids: entries.map(({ id }) => id),
     names,
     nameTexts,
-    texts: entries.map(({ extra }, i) => [nameTexts[i], ...extra.map(fold)].join(' · ')),
+    tags,
+    texts: entries.map(({ extra }, i) =>
+      [nameTexts[i], ...(tags[i] ? [tags[i]] : []), ...extra.map(fold)].join(' · '),
+    ),
   };
+}
+
+/**
+ * Returns the indexes of the entries whose tag begins with what follows a `#`; null when the query is not about tags, or
+ * no tag is meant by it.
+ */
+export function tagHits({ tags }: SearchIndex, needle: string): number[] | null {
+  if (!needle.startsWith('#')) return null;
+  const wanted = needle.slice(1).trim();
+  const hits = tags.flatMap((tag, i) => (tag !== '' && tag.startsWith(wanted) ? [i] : []));
+  return hits.length > 0 ? hits : null;
 }
 
 /** Returns the indexes of the entries that contain the query literally: name's start, word's start, name, extra texts. */
 export function plainHits(index: SearchIndex, needle: string): number[] {
+  const tagged = tagHits(index, needle);
+  if (tagged) return tagged;
   const tiers: [number[], number[], number[], number[]] = [[], [], [], []];
   index.texts.forEach((text, i) => {
     const at = text.indexOf(needle);

@@ -1,6 +1,6 @@
 import uFuzzy from '@leeoniya/ufuzzy';
 import { type Folded, fold } from './fold.ts';
-import { plainHits, type SearchIndex, wordStart } from './plain-search.ts';
+import { plainHits, type SearchIndex, tagHits, wordStart } from './plain-search.ts';
 
 export interface SearchHit {
   id: string;
@@ -30,12 +30,14 @@ const matchers = new Map<string, uFuzzy>();
 
 /**
  * Returns the entries that match, best first: names that begin with the query, words that do, other hits in the name,
- * hits in the extra texts, typing errors, scattered letters. Equal hits keep the list's order. An empty query finds
- * everything.
+ * hits in tag and extra texts, typing errors, scattered letters. Equal hits keep the list's order. An empty query finds
+ * everything, `#` and the beginning of a tag the profiles that have it.
  */
 export function searchProfiles(index: SearchIndex, query: string): SearchHit[] {
   const needle = fold(query.slice(0, MAX_QUERY_LENGTH)).trim();
   if (needle === '') return index.ids.map((id) => ({ id, ranges: [] }));
+  const tagged = tagHits(index, needle);
+  if (tagged) return tagged.map((i) => ({ id: index.ids[i]!, ranges: [] }));
   const found = new Map<number, [number, number][]>();
   for (const i of plainHits(index, needle)) found.set(i, plainRanges(index.nameTexts[i]!, needle));
   if (needle.length > 1 && needle.length <= MAX_FUZZY_LENGTH) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import {
   type ApiOrigin,
   connectionKeyOf,
@@ -21,15 +22,24 @@ const WORDS = {
   copyAs: 'Copy as…',
   manage: 'Manage',
 };
+const CONNECTIONS = [{ key: KEY, state: 'ok' }] as Connection[];
 const none = new Map();
 
 describe('the icon’s menu', () => {
   it('only opens the options page when nothing is connected', () => {
-    expect(menuItems([], { active: null, recents: [] }, none, WORDS).map(({ id }) => id)).toEqual(['manage']);
+    expect(
+      menuItems([], CONNECTIONS, { active: null, recents: [] }, none, WORDS).map(({ id }) => id),
+    ).toEqual(['manage']);
   });
 
   it('offers every profile of a short list, with the active one checked', () => {
-    const items = menuItems([profile(1), profile(2)], { active: ref(2), recents: [ref(1)] }, none, WORDS);
+    const items = menuItems(
+      [profile(1), profile(2)],
+      CONNECTIONS,
+      { active: ref(2), recents: [ref(1)] },
+      none,
+      WORDS,
+    );
     expect(items.map(({ title, checked, parentId }) => ({ title, checked, parentId }))).toEqual([
       { title: 'Back to Profile 1', checked: undefined, parentId: undefined },
       { title: 'Switch to', checked: undefined, parentId: undefined },
@@ -45,9 +55,9 @@ describe('the icon’s menu', () => {
 
   it('offers 12 profiles of a long list: the active one, favourites and recent ones', () => {
     const profiles = Array.from({ length: 5_000 }, (_, n) => profile(n));
-    const preferences = new Map([[ref(4_000).profileKey, { favourite: true, emoji: '🌾' }]]);
+    const preferences = new Map([[ref(4_000).profileKey, { favourite: true, position: null, emoji: '🌾' }]]);
     const recents = Array.from({ length: 20 }, (_, n) => ref(n + 10));
-    const items = menuItems(profiles, { active: ref(1), recents }, preferences, WORDS);
+    const items = menuItems(profiles, CONNECTIONS, { active: ref(1), recents }, preferences, WORDS);
     const offered = items.filter(({ parentId }) => parentId === 'switch');
     expect(offered.slice(0, 3).map(({ title }) => title)).toEqual([
       'Profile 1',
@@ -61,6 +71,7 @@ describe('the icon’s menu', () => {
   it('escapes an ampersand and skips a previous profile that was removed', () => {
     const items = menuItems(
       [profile(1, 'Sun & Sons'), profile(2)],
+      CONNECTIONS,
       { active: ref(2), recents: [ref(9), ref(1)] },
       none,
       WORDS,
@@ -73,6 +84,7 @@ describe('the icon’s menu', () => {
     const twice = { ...profile(1), connectionKey: other, shared: true };
     const items = menuItems(
       [profile(1), twice, profile(2)],
+      CONNECTIONS,
       { active: refOf(twice), recents: [] },
       none,
       WORDS,

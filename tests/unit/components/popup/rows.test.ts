@@ -136,7 +136,7 @@ describe('counting profiles at risk', () => {
 
 describe('the filter', () => {
   const found = (profiles: Profile[], connections: Connection[], query: string) =>
-    searchProfiles(prepareSearch(searchEntries(profiles, connections)), query).map(({ id }) => id);
+    searchProfiles(prepareSearch(searchEntries(profiles, connections, new Map())), query).map(({ id }) => id);
   const north = profile('6500aa', 'Northwind', 'a1');
   const shared = profile('6500bb', 'Sandbox', 'a1', 'Marta Linden');
   const other = profile('6500cc', 'Tallinn', 'a2');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
+import { type ProfileKey, profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
 import {
   contrast,
   PROFILE_COLOURS,
@@ -8,6 +8,7 @@ import {
   profileInitial,
   safeColour,
 } from '../../../../lib/domain/profiles/colour.ts';
+import type { NameRule } from '../../../../lib/domain/settings/name-rules.ts';
 import { US } from '../make.ts';
 
 const LIGHT_SURFACE = '#ffffff';
@@ -20,12 +21,15 @@ function expectSafe(colour: string) {
   expect(contrast(colour, DARK_SURFACE)).toBeGreaterThanOrEqual(3);
 }
 
+const colourOf = (profileKey: ProfileKey, chosen?: string | null, rules: NameRule[] = []) =>
+  profileColour({ profileKey, name: 'Acme Prod' }, chosen, rules);
+
 describe('profileColour', () => {
   it('of any profile is always the same, with enough contrast', () => {
     fc.assert(
       fc.property(fc.string(), (id) => {
-        const colour = profileColour(profileKeyOf(US, id));
-        expect(colour).toBe(profileColour(profileKeyOf(US, id), null));
+        const colour = colourOf(profileKeyOf(US, id));
+        expect(colour).toBe(colourOf(profileKeyOf(US, id), null));
         expectSafe(colour);
       }),
     );
@@ -34,7 +38,7 @@ describe('profileColour', () => {
   it('distributes profiles evenly over the colours', () => {
     const counts = new Map<string, number>();
     for (let i = 0; i < 1200; i++) {
-      const colour = profileColour(profileKeyOf(US, i.toString(16).padStart(24, '0')));
+      const colour = colourOf(profileKeyOf(US, i.toString(16).padStart(24, '0')));
       counts.set(colour, (counts.get(colour) ?? 0) + 1);
     }
     expect(counts.size).toBe(PROFILE_COLOURS.length);
@@ -42,8 +46,27 @@ describe('profileColour', () => {
   });
 
   it('is the chosen colour, unchanged where it has enough contrast', () => {
-    for (const colour of PROFILE_COLOURS) expect(profileColour(key, colour)).toBe(colour);
-    expect(profileColour(key, 'tomato')).toBe(profileColour(key));
+    for (const colour of PROFILE_COLOURS) expect(colourOf(key, colour)).toBe(colour);
+    expect(colourOf(key, 'tomato')).toBe(colourOf(key));
+  });
+
+  it('is that of the first rule on the name that has one, where no colour was chosen', () => {
+    const rule = (text: string, colour: string | null): NameRule => ({
+      text,
+      match: 'contains',
+      colour,
+      confirmFull: true,
+    });
+    const rules = [
+      rule('test', '#2a6fb5'),
+      rule('prod', null),
+      rule('PROD', '#b8405e'),
+      rule('acme', '#2f7d5b'),
+    ];
+    expect(colourOf(key, null, rules)).toBe('#b8405e');
+    expect(colourOf(key, '#64748b', rules)).toBe('#64748b');
+    expect(colourOf(key, null, rules.slice(0, 2))).toBe(colourOf(key));
+    expectSafe(colourOf(key, null, [rule('acme', '#ffffff')]));
   });
 
   it('changes any other colour until it has enough contrast', () => {
@@ -54,8 +77,8 @@ describe('profileColour', () => {
         expect(safeColour(safe!)).toBe(safe);
       }),
     );
-    expectSafe(profileColour(key, '#fff'));
-    expectSafe(profileColour(key, '#000'));
+    expectSafe(colourOf(key, '#fff'));
+    expectSafe(colourOf(key, '#000'));
   });
 });
 

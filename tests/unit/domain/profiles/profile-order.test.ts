@@ -51,6 +51,25 @@ describe('orderProfiles', () => {
     expect(names(ordered)).toEqual(['Echo', 'Délta', 'Acme', 'Coral', 'site 10', 'Bravo', 'Site 9']);
   });
 
+  it('puts moved profiles in their own order, after the favourites and before the others', () => {
+    const preferences = new Map(
+      [
+        [echo, { favourite: true, position: 2048 }],
+        [acme, { favourite: true, position: null }],
+        [delta, { favourite: false, position: 1024 }],
+        [bravo, { favourite: false, position: 512 }],
+      ].map(([row, set]) => [(row as Profile).profileKey, set as { position: number | null }]),
+    );
+    const ordered = orderProfiles(rows, {
+      active: null,
+      recents: [site10],
+      preferences,
+      usage: new Map([at(coral, 82), at(delta, 120)]),
+      now: 1,
+    });
+    expect(names(ordered)).toEqual(['Echo', 'Acme', 'Bravo', 'Délta', 'Coral', 'site 10', 'Site 9']);
+  });
+
   it('sorts by name alone when nothing else is known: numbers by value, without regard to accents', () => {
     const nothing = { active: null, recents: [], preferences: new Map(), usage: new Map(), now: 1 };
     expect(names(orderProfiles(rows, nothing))).toEqual([
@@ -88,10 +107,15 @@ describe('oncePerProfile', () => {
   const owned = profile('1', 'Acme');
   const seen = makeProfile(other, '1', 'Acme', { shared: true });
 
-  it('keeps the owner’s row, unless the shared one is active or the only one that isn’t denied', () => {
-    expect(oncePerProfile([seen, owned], null)).toEqual([owned]);
-    expect(oncePerProfile([owned, seen], seen)).toEqual([seen]);
+  it('keeps the owner’s row, unless the shared one is active or the only one a working connection can read', () => {
+    const connections = [mine, other];
+    expect(oncePerProfile([seen, owned], null, connections)).toEqual([owned]);
+    expect(oncePerProfile([owned, seen], seen, connections)).toEqual([seen]);
     const denied = { ...owned, access: 'denied' as const };
-    expect(oncePerProfile([denied, seen], null)).toEqual([seen]);
+    expect(oncePerProfile([denied, seen], null, connections)).toEqual([seen]);
+    const withToken = { ...denied, ownCredential: 'pasted' as const };
+    expect(oncePerProfile([seen, withToken], null, connections)).toEqual([withToken]);
+    const signedOut = { ...mine, state: 'needs-sign-in' as const };
+    expect(oncePerProfile([owned, seen], null, [signedOut, other])).toEqual([seen]);
   });
 });

@@ -126,3 +126,25 @@ describe('searchProfiles', () => {
     expect(performance.now() - before).toBeLessThan(500);
   });
 });
+
+describe('tags', () => {
+  const tagged = prepareSearch([
+    { id: 'a', name: 'Acme Prod', tag: 'Água Ltda', extra: [] },
+    { id: 'b', name: 'Prod #5', tag: null, extra: [] },
+    { id: 'c', name: 'Coral', tag: 'Prod', extra: [] },
+    { id: 'd', name: 'Delta', extra: [] },
+  ]);
+  const found = (query: string) => searchProfiles(tagged, query).map(({ id }) => id);
+
+  it('are found by their text, and alone after a #', () => {
+    expect(found('prod')).toEqual(['b', 'a', 'c']);
+    expect(found('#prod')).toEqual(['c']);
+    expect(found('# AGUA l')).toEqual(['a']);
+    expect(found('#')).toEqual(['a', 'c']);
+  });
+
+  it('don’t hide a name with a # in it', () => {
+    expect(found('#5')).toEqual(['b']);
+    expect(found('#nothing like it')).toEqual([]);
+  });
+});

@@ -1,0 +1,60 @@
+/**
+ * A person's own order: profiles that were moved have a position, the lower the earlier; the others come after them. There
+ * is room between two positions, so that a move changes one profile, not all that come after it.
+ */
+
+const STEP = 1024;
+/** More than anybody's profiles. */
+const MAX_POSITION = STEP * 1_000_000;
+
+/** Returns true for a position as {@link positionsAfterMove} makes them. Never 0, which stands for "unset" in sync. */
+export function isProfilePosition(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_POSITION;
+}
+
+/** An item of a list in the order that is wanted. */
+export interface Placed<Key> {
+  key: Key;
+  position: number | null;
+}
+
+/**
+ * Returns the positions to change so that a list has the given order after one of its items was moved: as few as
+ * possible. What comes after the moved item without a position stays without one.
+ */
+export function positionsAfterMove<Key>(order: readonly Placed<Key>[], moved: Key): Map<Key, number> {
+  const index = order.findIndex(({ key }) => key === moved);
+  if (index < 0) return new Map();
+  return between(order, index) ?? renumbered(order, index);
+}
+
+/** The moved item alone gets a position between its neighbours'; null where there is none. */
+function between<Key>(order: readonly Placed<Key>[], index: number): Map<Key, number> | null {
+  const others = order.filter((_, at) => at !== index);
+  const placed = others.filter(({ position }) => position !== null).length;
+  const isSorted = others.every(
+    ({ position }, at) =>
+      (position === null) === at >= placed &&
+      (at === 0 || at >= placed || position! > others[at - 1]!.position!),
+  );
+  if (!isSorted || index > placed) return null;
+  const before = others[index - 1]?.position ?? 0;
+  const after = others[index]?.position ?? before + 2 * STEP;
+  const position = Math.floor((before + after) / 2);
+  return position > before && isProfilePosition(position) ? new Map([[order[index]!.key, position]]) : null;
+}
+
+/** Everything up to the moved item, and up to the last one that has a position, in even steps. */
+function renumbered<Key>(order: readonly Placed<Key>[], index: number): Map<Key, number> {
+  const last = Math.max(
+    index,
+    order.findLastIndex(({ position }) => position !== null),
+  );
+  return new Map(
+    order
+      .slice(0, last + 1)
+      .map(({ key, position }, at) => ({ key, before: position, position: (at + 1) * STEP }))
+      .filter(({ before, position }) => before !== position)
+      .map(({ key, position }) => [key, position]),
+  );
+}
