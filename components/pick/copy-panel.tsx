@@ -29,7 +29,7 @@ import {
   token,
 } from './pick-model.ts';
 
-/** A press within this many ms was meant for what was there before the window opened. */
+/** A press that soon after the window opened was meant for what was there before. */
 const PRESS_DELAY_MS = 400;
 
 const TITLES = {
@@ -37,10 +37,10 @@ const TITLES = {
   token: 'copyWindowTitleToken',
   formats: 'copyWindowTitleFormats',
 } as const;
-/** Formats that are a command to be typed into a shell. */
+/** Formats that are a command for a shell. */
 const COMMANDS: readonly (CopyFormat | null)[] = ['curl', 'cli-login', 'mcp-claude-code'];
 
-/** Everything that a copy is, before it is made. */
+/** Shows what will be copied, before it is: profile, format, token, destination. */
 export function CopyPanel({ pending }: { pending: PendingCopy }) {
   const [settled, setSettled] = useState(false);
   const actions = useRef<HTMLDivElement>(null);
@@ -95,7 +95,10 @@ export function CopyPanel({ pending }: { pending: PendingCopy }) {
   );
 }
 
-/** Waits until nothing was pressed for {@link PRESS_DELAY_MS}: when the window opens, and when it comes to the front. */
+/**
+ * Calls `setSettled` once nothing was pressed for {@link PRESS_DELAY_MS} since the window opened or got the focus. Returns
+ * a function that stops it.
+ */
 function settleAfterPresses(setSettled: (settled: boolean) => void): () => void {
   let settled = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -126,7 +129,7 @@ function settleAfterPresses(setSettled: (settled: boolean) => void): () => void 
   };
 }
 
-/** What was copied, and for whom. */
+/** Says what was copied, and of which profile. */
 export function CopiedPanel({ copied, close }: { copied: CopiedSample; close: () => void }) {
   const { tokenName, permission, profileName, blanks } = copied;
   const text =

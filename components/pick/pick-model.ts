@@ -26,8 +26,8 @@ import {
 } from '../../lib/state/app-state.ts';
 import { searchEntries } from '../ui/search-entries.ts';
 
-/** As many rows are drawn; typing finds the others. */
-const VISIBLE_ROWS = 100;
+/** How many rows are drawn; typing finds the others. */
+const MAX_VISIBLE_ROWS = 100;
 
 export interface PickRow {
   id: string;
@@ -37,13 +37,13 @@ export interface PickRow {
 
 export const query = signal('');
 export const highlighted = signal(0);
-/** What waits to be copied; null: not known yet. */
+/** What is to be copied; null: not known yet. */
 export const pending = signal<PendingCopy | null>(null);
-/** The profile whose token is copied; null: to be chosen. */
+/** The profile whose token is copied; null: not chosen yet. */
 export const chosen = signal<ProfileRef | null>(null);
 export const preview = signal<CopyPreview | null>(null);
 export const format = signal<CopyFormat | null>(null);
-/** The token that the person chose; null: the usual one. */
+/** The token that the person chose; null: the default one. */
 export const token = signal<TokenId | null>(null);
 export const fullAccepted = signal(false);
 export const busy = signal(false);
@@ -55,7 +55,7 @@ export const disambiguations = computed(() => disambiguate(profiles.value, conne
 export const chosenProfile = computed(() =>
   chosen.value ? (byId.value.get(refId(chosen.value)) ?? null) : null,
 );
-/** The token that a press copies; null: none that can be. */
+/** The token that will be copied; null: none fits. */
 export const chosenToken = computed((): OfferedToken | null => {
   const offered = preview.value?.tokens ?? [];
   const named = token.value;
@@ -83,9 +83,10 @@ const found = computed((): PickRow[] =>
   }),
 );
 
-/** The rows that are drawn, and how many more the filter finds. */
-export const rows = computed(() => found.value.slice(0, VISIBLE_ROWS));
-export const more = computed(() => found.value.length - rows.value.length);
+/** The rows that are drawn. */
+export const rows = computed(() => found.value.slice(0, MAX_VISIBLE_ROWS));
+/** How many more rows the filter finds. */
+export const hiddenCount = computed(() => found.value.length - rows.value.length);
 
 export function setQuery(text: string): void {
   query.value = text;
@@ -96,7 +97,7 @@ export function moveHighlight(by: number): void {
   highlighted.value = Math.max(0, Math.min(rows.value.length - 1, highlighted.value + by));
 }
 
-/** Reads what the window was opened for. */
+/** Loads what the window was opened to copy. */
 export async function load(): Promise<void> {
   const result = await resultOf(() => send('pendingCopy'));
   if (!result.ok) {
@@ -108,7 +109,7 @@ export async function load(): Promise<void> {
   if (result.value.profile) await chooseProfile(result.value.profile);
 }
 
-/** Takes this profile's tokens; null: the list of profiles again. */
+/** Chooses a profile and loads its preview; null: goes back to the list of profiles. */
 export async function chooseProfile(profile: ProfileRef | null): Promise<void> {
   if (chosen.value) token.value = null;
   chosen.value = profile && refOf(profile);
@@ -126,10 +127,10 @@ export async function chooseFormat(next: CopyFormat): Promise<void> {
 async function readPreview(): Promise<void> {
   const profile = chosen.value;
   if (!profile) return;
-  const asked = format.value;
-  const result = await resultOf(() => send('previewCopy', { ...profile, format: asked }));
-  // Another choice was made meanwhile.
-  if (chosen.value !== profile || format.value !== asked) return;
+  const requested = format.value;
+  const result = await resultOf(() => send('previewCopy', { ...profile, format: requested }));
+  // The person chose another one meanwhile.
+  if (chosen.value !== profile || format.value !== requested) return;
   if (!result.ok) {
     failure.value = result.failure;
     return;
@@ -137,18 +138,19 @@ async function readPreview(): Promise<void> {
   failure.value = null;
   preview.value = result.value;
   const { formats } = result.value;
-  if (formats.length > 0 && (asked === null || !formats.includes(asked))) await chooseFormat(formats[0]!);
+  if (formats.length > 0 && (requested === null || !formats.includes(requested)))
+    await chooseFormat(formats[0]!);
 }
 
-/** Has the background copy it. */
+/** Has the background copy what was chosen. */
 export async function copy(): Promise<void> {
   const profile = chosen.value;
   if (!profile || busy.value) return;
   busy.value = true;
   failure.value = null;
-  const wanted = { token: chosenToken.value && idOf(chosenToken.value), format: format.value };
+  const choice = { token: chosenToken.value && idOf(chosenToken.value), format: format.value };
   const result: Result<CopiedSample> = await resultOf(() =>
-    send('copyPending', { ...profile, ...wanted, fullAccepted: fullAccepted.value }),
+    send('copyPending', { ...profile, ...choice, fullAccepted: fullAccepted.value }),
   );
   busy.value = false;
   if (result.ok) copied.value = result.value;

@@ -16,9 +16,9 @@ import {
   copied,
   disambiguations,
   failure,
+  hiddenCount,
   highlighted,
   load,
-  more,
   moveHighlight,
   type PickRow,
   pending,
@@ -31,8 +31,8 @@ const LIST = 'profiles';
 const rowId = (index: number) => `profile-${index}`;
 
 /**
- * The extension's own window for copying: it names profile, token, permission and destination, and the page that
- * it was opened from sees and covers none of it.
+ * The extension's window for copying. It names the profile, token, permission and destination; the page that it was
+ * opened from can neither read nor cover any of it.
  */
 export function Pick({ close }: { close: () => void }) {
   useEffect(() => {
@@ -83,7 +83,7 @@ function ChooseProfile() {
       {rows.value.length === 0 && loaded.value === 'all' && (
         <p class="pick__soft">{t('popupNothingFound', query.value)}</p>
       )}
-      {more.value > 0 && <p class="pick__soft">{plural('pickMore', more.value)}</p>}
+      {hiddenCount.value > 0 && <p class="pick__soft">{plural('pickMore', hiddenCount.value)}</p>}
     </main>
   );
 }

@@ -16,23 +16,23 @@ import { useNavigate } from './navigation.ts';
 import { refresh, refreshing } from './popup-actions.ts';
 import { activeCard, activeConnection, activeProfile, expanded, query } from './popup-model.ts';
 import { ProfileHeader } from './profile-header.tsx';
-import { ServiceList, ServiceSkeletons } from './service-list.tsx';
+import { ServiceList, ServiceSkeleton } from './service-list.tsx';
 import { UsageAlert } from './usage-alert.tsx';
 
-/** Services at risk shown until the person opens all; the healthy ones are one line. */
-const MAX_OPEN_SERVICES = 3;
+/** How many services at risk are shown until the person expands the list. */
+const MAX_COLLAPSED_SERVICES = 3;
 const SKELETON_AFTER_MS = 300;
 
-/** The active profile: where am I, and is it safe. While a filter is typed only its head stays. */
+/** The active profile: which one it is, and how its usage stands. While a filter is typed, only its header is shown. */
 export function ActiveCard() {
   const profile = activeProfile.value;
   const card = activeCard.value;
   if (!profile || !card) return loaded.value === 'nothing' ? <LoadingCard /> : <NoActiveCard />;
-  const folded = query.value.trim() !== '';
+  const filtering = query.value.trim() !== '';
   return (
     <Card>
       <ProfileHeader profile={profile} />
-      {!folded && <Body profile={profile} card={card} />}
+      {!filtering && <Body profile={profile} card={card} />}
     </Card>
   );
 }
@@ -48,7 +48,7 @@ function Card({ children }: { children: ComponentChildren }) {
 function Body({ profile, card }: { profile: Profile; card: CardState }) {
   const navigate = useNavigate();
   const { banner, numbers, services, alert } = card;
-  const shown = expanded.value ? services : openServices(services);
+  const shown = expanded.value ? services : collapsedServices(services);
   return (
     <>
       {banner && (
@@ -56,13 +56,13 @@ function Body({ profile, card }: { profile: Profile; card: CardState }) {
           banner={banner}
           profile={profile}
           connection={activeConnection.value}
-          known={numbers === 'old'}
+          hasNumbers={numbers === 'old'}
         />
       )}
       {alert && <UsageAlert alert={alert} profile={profile} now={now.value} />}
       {numbers === 'loading' && (
         <>
-          <ServiceSkeletons />
+          <ServiceSkeleton />
           <div class="card__foot" aria-hidden="true" />
         </>
       )}
@@ -87,10 +87,10 @@ function Body({ profile, card }: { profile: Profile; card: CardState }) {
   );
 }
 
-/** Returns what stays open: the services at risk, or the fullest one where all are healthy; none where none is allocated. */
-function openServices(services: readonly ServiceStatus[]): readonly ServiceStatus[] {
+/** Returns what is shown while collapsed: the services at risk, else the fullest one; none if nothing is allocated. */
+function collapsedServices(services: readonly ServiceStatus[]): readonly ServiceStatus[] {
   const atRisk = services.filter(({ level }) => level !== null && level !== 'ok');
-  if (atRisk.length > 0) return atRisk.slice(0, MAX_OPEN_SERVICES);
+  if (atRisk.length > 0) return atRisk.slice(0, MAX_COLLAPSED_SERVICES);
   return nothingIsAllocated(services) ? [] : services.slice(0, 1);
 }
 
@@ -128,22 +128,22 @@ function Foot({
             expanded.value = !expanded.value;
           }}
         >
-          {expanded.value ? t('popupFewerServices') : collapsedText(services)}
+          {expanded.value ? t('popupFewerServices') : expandText(services)}
         </button>
       )}
     </div>
   );
 }
 
-function collapsedText(services: readonly ServiceStatus[]): string {
-  const collapsed = services.slice(openServices(services).length);
-  const highest = collapsed[0]?.percent ?? null;
-  return highest === null || collapsed.length === services.length
+function expandText(services: readonly ServiceStatus[]): string {
+  const hidden = services.slice(collapsedServices(services).length);
+  const highest = hidden[0]?.percent ?? null;
+  return highest === null || hidden.length === services.length
     ? plural('popupAllServices', services.length)
-    : plural('popupMoreServices', collapsed.length, percentText(highest));
+    : plural('popupMoreServices', hidden.length, percentText(highest));
 }
 
-/** The store was not read yet: the card's size and place, but not before 300 ms, and not drawn before either. */
+/** Stands for the card until the store is read: its size and place, drawn only after 300 ms. */
 function LoadingCard() {
   const [late, setLate] = useState(false);
   useEffect(() => {
@@ -153,21 +153,21 @@ function LoadingCard() {
   if (!late) return null;
   return (
     <div class="card card--loading" aria-busy="true">
-      <div class="who" aria-hidden="true">
+      <div class="profile-header" aria-hidden="true">
         <span class="avatar skeleton" />
-        <div class="who__text">
+        <div class="profile-header__text">
           <span class="skeleton" style={{ width: '120px', height: '16px' }} />
           <span class="skeleton" style={{ width: '150px', height: '12px', marginTop: '7px' }} />
         </div>
       </div>
-      <ServiceSkeletons />
+      <ServiceSkeleton />
       <div class="card__foot" aria-hidden="true" />
     </div>
   );
 }
 
 function NoActiveCard() {
-  // With everything read, a profile that is named but not there is gone.
+  // Once everything is read, an active profile that is not in the store is gone.
   const gone = active.value.active !== null;
   if (gone && loaded.value !== 'all') return <LoadingCard />;
   const none = loaded.value === 'all' && profiles.value.length === 0;

@@ -9,37 +9,37 @@ import { useNavigate } from './navigation.ts';
 import { refresh, refreshing } from './popup-actions.ts';
 import { UnlockForm } from './unlock-form.tsx';
 
-/** Why the numbers are not fresh, and the way on. */
+/** Says why the numbers are not fresh, and offers what to do about it. */
 export function CardBanner({
   banner,
   profile,
   connection,
-  known,
+  hasNumbers,
 }: {
   banner: Banner;
   profile: Profile;
   connection: Connection | undefined;
-  /** There are numbers to show, if old ones. */
-  known: boolean;
+  /** The card has numbers to show, though old ones. */
+  hasNumbers: boolean;
 }) {
   const navigate = useNavigate();
-  const content = bannerContent(banner, profile, connection, known);
+  const content = bannerContent(banner, profile, connection, hasNumbers);
   return (
-    <div class={`strip strip--${content.tone}`} role="note">
+    <div class={`card-banner card-banner--${content.tone}`} role="note">
       <Icon name={content.icon} size={14} />
-      <div class="strip__text">
+      <div class="card-banner__text">
         {content.text}
         {banner.kind === 'locked' && <UnlockForm />}
       </div>
       {content.action && (
-        <button type="button" class="strip__action" onClick={() => navigate(content.action!.route)}>
+        <button type="button" class="card-banner__action" onClick={() => navigate(content.action!.route)}>
           {content.action.label}
         </button>
       )}
       {content.retry && (
         <button
           type="button"
-          class="strip__action"
+          class="card-banner__action"
           aria-disabled={refreshing.value}
           onClick={() => refresh(profile)}
         >
@@ -52,8 +52,8 @@ export function CardBanner({
 
 interface BannerContent {
   icon: IconName;
-  /** asks: the person must do something; calm: it passes by itself. */
-  tone: 'asks' | 'calm';
+  /** action: the person must do something; info: it passes by itself. */
+  tone: 'action' | 'info';
   text: string;
   action?: { label: string; route: `#/${string}` };
   retry?: boolean;
@@ -63,57 +63,57 @@ function bannerContent(
   banner: Banner,
   profile: Profile,
   connection: Connection | undefined,
-  known: boolean,
+  hasNumbers: boolean,
 ): BannerContent {
   const reconnect = optionsRoutes.reconnect(profile.connectionKey);
   const name = connection ? connectionName(connection) : '';
   switch (banner.kind) {
     case 'locked':
-      return { icon: 'lock', tone: 'asks', text: t('popupLocked') };
+      return { icon: 'lock', tone: 'action', text: t('popupLocked') };
     case 'needs-sign-in':
       return {
         icon: 'user',
-        tone: 'asks',
+        tone: 'action',
         text: t('popupNeedsSignIn', name),
         action: { label: t('popupSignIn'), route: reconnect },
       };
     case 'host-permission':
       return {
         icon: 'globe',
-        tone: 'asks',
+        tone: 'action',
         text: t('popupHostPermission', connection ? new URL(connection.origin).host : ''),
         action: { label: t('popupHostPermissionAction'), route: reconnect },
       };
     case 'account-blocked':
       return {
         icon: 'blocked',
-        tone: 'asks',
+        tone: 'action',
         text: [t('popupAccountBlocked', name), ...(banner.stale ? [t('popupStale')] : [])].join(' '),
         retry: banner.stale,
       };
     case 'denied':
       return {
         icon: 'key',
-        tone: 'asks',
+        tone: 'action',
         text: t('popupDenied'),
         action: { label: t('popupDeniedAction'), route: optionsRoutes.assignToken(profile) },
       };
     case 'offline':
       return {
         icon: 'offline',
-        tone: 'calm',
-        text: t(known ? 'popupOffline' : 'popupOfflineNothing'),
+        tone: 'info',
+        text: t(hasNumbers ? 'popupOffline' : 'popupOfflineNothing'),
         retry: true,
       };
     case 'failure':
       return {
         icon: 'warning',
-        tone: 'calm',
+        tone: 'info',
         text: failureText(banner.failure),
         action: { label: t('diagnosticsTitle'), route: optionsRoutes.diagnostics },
         retry: true,
       };
     case 'stale':
-      return { icon: 'clock', tone: 'calm', text: t('popupStale'), retry: true };
+      return { icon: 'clock', tone: 'info', text: t('popupStale'), retry: true };
   }
 }

@@ -7,12 +7,12 @@ import type { Level } from '../../lib/domain/usage/level.ts';
 import type { Usage } from '../../lib/domain/usage/usage.ts';
 import { freshnessOf, type ServiceStatus, usageStatus } from '../../lib/domain/usage/usage-status.ts';
 
-/** Why the active profile's numbers are not fresh, and so what the card offers. At most one is shown. */
+/** Why the active profile's numbers are not fresh. At most one is shown. */
 export type Banner =
   | { kind: 'locked' }
   | { kind: 'needs-sign-in' }
   | { kind: 'host-permission' }
-  /** `stale`: its numbers are old, too. */
+  /** `stale`: its numbers are also old. */
   | { kind: 'account-blocked'; stale: boolean }
   | { kind: 'denied' }
   | { kind: 'offline' }
@@ -22,9 +22,9 @@ export type Banner =
 /** A service at risk, in one sentence. */
 export interface UsageAlert {
   service: ServiceStatus & { percent: number };
-  /** How bad it is: by what is used, or by how soon it will be full. */
+  /** By what is used, or by how soon it will be full. */
   level: Exclude<Level, 'ok'>;
-  /** When it is expected to be full; null: it is already, or that is not to be expected. */
+  /** When it will be full; null: it already is, or isn't expected to be. */
   forecast: (Forecast & { fullAt: number }) | null;
   /** How many further services are full. */
   moreFull: number;
@@ -32,7 +32,7 @@ export interface UsageAlert {
 
 export interface CardState {
   banner: Banner | null;
-  /** loading: never read, an answer is to be expected; none: never read, and none will come by itself. */
+  /** loading: never read, but about to be; none: never read, and won't be until the banner's cause is gone. */
   numbers: 'fresh' | 'old' | 'loading' | 'none';
   services: readonly ServiceStatus[];
   alert: UsageAlert | null;
@@ -48,11 +48,11 @@ export interface CardFacts {
   locked: boolean;
   /** The active profile's refresh interval. */
   refreshMinutes: number;
-  /** Of its services, the one that is full first at the front; empty until they are made. */
+  /** Of its services, the first to be full at the front; empty until they are computed. */
   forecasts: readonly Forecast[];
 }
 
-/** Returns what the active profile's card shows. Whatever is known stays; old numbers are marked as such. */
+/** Returns what the active profile's card shows. Old numbers stay, marked as such. */
 export function cardState(facts: CardFacts): CardState {
   const { usage } = facts;
   const fetchedAt = usage?.fetchedAt ?? null;
@@ -64,7 +64,7 @@ export function cardState(facts: CardFacts): CardState {
   return { banner, numbers: isFresh(banner) ? 'fresh' : 'old', services, alert: alertOf(services, facts) };
 }
 
-/** A blocked account's numbers are as fresh as any while they still come. */
+/** A blocked account's numbers are fresh as long as they still arrive. */
 function isFresh(banner: Banner | null): boolean {
   return banner === null || (banner.kind === 'account-blocked' && !banner.stale);
 }
@@ -84,7 +84,7 @@ function bannerOf({
   if (needsToken(profile)) return { kind: 'denied' };
   if (!online) return { kind: 'offline' };
   const freshness = freshnessOf(usage, now, refreshMinutes);
-  // What keeps the numbers away goes first; a blocked account's may still be fresh.
+  // What keeps numbers from arriving comes first; a blocked account's may still be fresh.
   if (connection?.state === 'blocked' && freshness !== 'offline' && freshness !== 'denied') {
     return { kind: 'account-blocked', stale: freshness === 'stale' };
   }

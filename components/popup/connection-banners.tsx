@@ -26,9 +26,9 @@ function RenewalBanner({ connection }: { connection: Connection }) {
   const navigate = useNavigate();
   const text = renewalText(connection, now.value);
   return (
-    <div class="quiet quiet--wraps" role="note">
+    <div class="banner banner--wraps" role="note">
       <Icon name="user" size={14} />
-      <span class="quiet__text">{text}</span>
+      <span class="banner__text">{text}</span>
       <button
         type="button"
         class="link"
@@ -44,29 +44,29 @@ function RenewalBanner({ connection }: { connection: Connection }) {
 function ConnectionBanner({ connection }: { connection: Connection }) {
   const navigate = useNavigate();
   const { key, state } = connection;
-  const whose = `${connectionName(connection)} · ${regionText(connection)}`;
+  const about = `${connectionName(connection)} · ${regionText(connection)}`;
   if (state === 'blocked') {
     return (
-      <div class="quiet" role="note">
+      <div class="banner" role="note">
         <Icon name="blocked" size={14} />
-        <span class="quiet__text">{t('popupAccountBlocked', connectionName(connection))}</span>
+        <span class="banner__text">{t('popupAccountBlocked', connectionName(connection))}</span>
       </div>
     );
   }
-  const wayOn = t(state === 'host-permission' ? 'popupHostPermissionAction' : 'popupSignInAgain');
+  const label = t(state === 'host-permission' ? 'popupHostPermissionAction' : 'popupSignInAgain');
   return (
-    <div class="quiet" role="note">
+    <div class="banner" role="note">
       <Icon name={state === 'host-permission' ? 'globe' : 'user'} size={14} />
-      <span class="quiet__text" title={whose}>
-        {whose}
+      <span class="banner__text" title={about}>
+        {about}
       </span>
       <button
         type="button"
         class="link"
-        aria-label={`${wayOn} ${whose}`}
+        aria-label={`${label} ${about}`}
         onClick={() => navigate(optionsRoutes.reconnect(key))}
       >
-        {wayOn}
+        {label}
       </button>
     </div>
   );

@@ -10,7 +10,7 @@ import { openConsole, settleConsole } from './popup-actions.ts';
 
 const PAGES = ['devices', 'dashboards', 'analyses', 'billing'] as const satisfies ConsolePage[];
 
-/** Which profile the admin console is in, where the person lets the extension follow it, and the way there. */
+/** Says which profile the admin console is in, if the extension may follow it, and offers to switch it or open its pages. */
 export function ConsoleBanner() {
   const session = activeConsole.value;
   const ref = active.value.active;
@@ -42,9 +42,9 @@ export function ConsoleBanner() {
 
 function Pages({ profile }: { profile: ProfileRef }) {
   return (
-    <nav class="quiet" aria-label={t('popupConsoleHere')}>
+    <nav class="banner" aria-label={t('popupConsoleHere')}>
       <Icon name="globe" size={14} />
-      <span class="quiet__text" title={t('popupConsoleHere')}>
+      <span class="banner__text" title={t('popupConsoleHere')}>
         {t('popupConsole')}
       </span>
       {PAGES.map((page) => (
@@ -64,9 +64,9 @@ function Banner({
   children?: preact.ComponentChildren;
 }) {
   return (
-    <div class={`quiet${wraps ? ' quiet--wraps' : ''}`} role="note">
+    <div class={`banner${wraps ? ' banner--wraps' : ''}`} role="note">
       <Icon name="globe" size={14} />
-      <span class="quiet__text" title={text}>
+      <span class="banner__text" title={text}>
         {text}
       </span>
       {children}

@@ -7,10 +7,10 @@ import { FILTER_ID, KEYS, takeEarlyKeys, UNLOCK_ID } from './popup-keys.ts';
 import { highlightedIndex, query, rows, setQuery } from './popup-model.ts';
 import { rowElementId } from './profile-row.tsx';
 
-/** Counts are announced when typing pauses, not at every key. */
+/** Counts are announced when typing pauses, not after every key. */
 const TYPING_PAUSE_MS = 500;
 
-/** The one field of the popup: it has the focus, filters the list and moves in it. */
+/** The popup's filter: it has the focus, and its keys move the highlight in the list. */
 export function FilterField({ listId }: { listId: string }) {
   const field = useRef<HTMLInputElement>(null);
   const known = loaded.value !== 'nothing';
@@ -68,14 +68,14 @@ export function FilterField({ listId }: { listId: string }) {
 function ResultCount() {
   const text = query.value.trim();
   const count = rows.value.length;
-  const [announced, setSaid] = useState('');
+  const [announced, setAnnounced] = useState('');
   useEffect(() => {
-    if (text === '') return setSaid('');
-    const rest = setTimeout(
-      () => setSaid(count === 0 ? t('popupNothingFound', text) : plural('popupFound', count)),
+    if (text === '') return setAnnounced('');
+    const timer = setTimeout(
+      () => setAnnounced(count === 0 ? t('popupNothingFound', text) : plural('popupFound', count)),
       TYPING_PAUSE_MS,
     );
-    return () => clearTimeout(rest);
+    return () => clearTimeout(timer);
   }, [text, count]);
   return (
     <span class="visually-hidden" role="status">

@@ -8,7 +8,7 @@ import { storeProblemText } from '../ui/store-problem.ts';
 import { useNavigate } from './navigation.ts';
 import { UnlockForm } from './unlock-form.tsx';
 
-/** Nothing is connected yet. */
+/** Shown until something is connected. */
 export function Welcome() {
   const navigate = useNavigate();
   return (
@@ -16,7 +16,7 @@ export function Welcome() {
       <Button kind="primary" autofocus onClick={() => navigate(optionsRoutes.connect)}>
         {t('popupConnect')}
       </Button>
-      <p class="soft whole__small">
+      <p class="soft full-page__small">
         <Icon name="lock" size={12} />
         {t('popupWelcomeSafe')}
       </p>
@@ -24,7 +24,7 @@ export function Welcome() {
   );
 }
 
-/** The stored data cannot be read. */
+/** Shown if the stored data can't be read. */
 export function Unreadable({ problem }: { problem: StoreProblem }) {
   const navigate = useNavigate();
   return (
@@ -37,7 +37,7 @@ export function Unreadable({ problem }: { problem: StoreProblem }) {
   );
 }
 
-/** Locked, and the person wants nothing shown meanwhile. */
+/** Shown while the vault is locked, if the person chose to hide everything meanwhile. */
 export function Hidden() {
   return (
     <FullPageState icon="lock" title={t('bannerLocked')} text={t('securityHidden')}>
@@ -58,12 +58,12 @@ function FullPageState({
   children: ComponentChildren;
 }) {
   return (
-    <main class="whole">
-      <span class="whole__icon">
+    <main class="full-page">
+      <span class="full-page__icon">
         <Icon name={icon} size={28} />
       </span>
-      <h1 class="whole__title">{title}</h1>
-      <p class="whole__text">{text}</p>
+      <h1 class="full-page__title">{title}</h1>
+      <p class="full-page__text">{text}</p>
       {children}
     </main>
   );

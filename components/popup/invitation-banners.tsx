@@ -6,7 +6,7 @@ import { watchNotifications } from '../../lib/state/notifications.ts';
 import { Icon } from '../ui/icon.tsx';
 import { answerInvitation } from './popup-actions.ts';
 
-/** Invitations to share somebody's profile: one banner each, with the answer buttons. */
+/** Invitations to share somebody's profile: one banner each, to accept or decline it. */
 export function InvitationBanners() {
   const rows = [...(watchNotifications().value?.values() ?? [])];
   return rows.flatMap(({ connectionKey, items }) =>
@@ -27,21 +27,21 @@ function InvitationBanner({
   const text = item.message || item.title || plural('invitationsTitle', 1);
   const answerButton = (answer: 'accept' | 'refuse') => {
     const label = t(answer === 'accept' ? 'invitationAccept' : 'invitationDecline');
-    const give = async () => {
+    const send = async () => {
       setBusy(true);
       await answerInvitation(connectionKey, item.id, answer);
       setBusy(false);
     };
     return (
-      <button type="button" class="link" disabled={busy} aria-label={`${label}: ${text}`} onClick={give}>
+      <button type="button" class="link" disabled={busy} aria-label={`${label}: ${text}`} onClick={send}>
         {label}
       </button>
     );
   };
   return (
-    <div class="quiet" role="note">
+    <div class="banner" role="note">
       <Icon name="user" size={14} />
-      <span class="quiet__text" title={text}>
+      <span class="banner__text" title={text}>
         {text}
       </span>
       {answerButton('accept')}

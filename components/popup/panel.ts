@@ -1,2 +1,2 @@
-/** This page is the panel, which stays open beside the page; else the popup, which closes. */
+/** Whether this page is the side panel, which stays open, and not the popup, which closes. */
 export const isPanel = globalThis.location?.search === '?panel';

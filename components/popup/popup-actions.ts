@@ -18,28 +18,28 @@ import { failureText } from '../ui/failure-text.ts';
 import { preferencesOf, resetList } from './popup-model.ts';
 import { type Status, showFailure, showStatus } from './status-message.ts';
 
-/** The profile whose token was just copied, by refId: its button says so for a moment. */
+/** The refId of the profile whose token was just copied: its button says so for a moment. */
 export const copied = signal<string | null>(null);
 /** A refresh that a person asked for is under way. */
 export const refreshing = signal(false);
 
-const COPIED_MS = 2000;
-let uncopy: ReturnType<typeof setTimeout> | undefined;
+const COPIED_TIMEOUT_MS = 2000;
+let copiedTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** Makes a profile the active one; the view follows when the store does. */
 export async function switchTo(profile: Profile): Promise<void> {
   if (sameRef(profile, active.value.active)) return resetList();
-  const answer = await resultOf(() => send('switchProfile', refOf(profile)));
-  if (!answer.ok) return showFailure(answer.failure);
+  const result = await resultOf(() => send('switchProfile', refOf(profile)));
+  if (!result.ok) return showFailure(result.failure);
   resetList();
   showStatus({ tone: 'done', text: t('popupSwitched', profile.name) });
 }
 
 /** Goes back to the profile that was active before. */
 export async function switchBack(): Promise<void> {
-  const answer = await resultOf(() => send('switchToPrevious'));
-  if (!answer.ok) return showFailure(answer.failure);
-  const ref = answer.value;
+  const result = await resultOf(() => send('switchToPrevious'));
+  if (!result.ok) return showFailure(result.failure);
+  const ref = result.value;
   if (!ref) return showStatus({ tone: 'done', text: t('popupNoPrevious') });
   resetList();
   const name = profiles.value.find((profile) => sameRef(profile, ref))?.name;
@@ -54,37 +54,37 @@ export async function copyAs(profile: Profile): Promise<void> {
 
 /** Has the background put the profile's token on the clipboard; its value never comes here. */
 export async function copyToken(profile: Profile): Promise<void> {
-  const answer = await resultOf(() => send('copyToken', { ...refOf(profile), token: null }));
-  if (!answer.ok) return showStatus(copyFailureStatus(profile, answer.failure));
-  const { name, permission } = answer.value;
+  const result = await resultOf(() => send('copyToken', { ...refOf(profile), token: null }));
+  if (!result.ok) return showStatus(copyFailureStatus(profile, result.failure));
+  const { name, permission } = result.value;
   showStatus({
     tone: 'done',
     text: t('popupCopiedToken', name, permissionInSentence(permission), profile.name),
   });
   copied.value = refId(profile);
-  clearTimeout(uncopy);
-  uncopy = setTimeout(() => {
+  clearTimeout(copiedTimer);
+  copiedTimer = setTimeout(() => {
     copied.value = null;
-  }, COPIED_MS);
+  }, COPIED_TIMEOUT_MS);
 }
 
-/** Pins a profile at the top of the list, or lets it go. */
+/** Pins a profile at the top of the list, or unpins it. */
 export async function toggleFavourite(profile: Profile): Promise<void> {
   const favourite = !preferencesOf(profile)?.favourite;
   const { profileKey } = profile;
-  const answer = await resultOf(() => send('setProfilePreferences', { profileKey, change: { favourite } }));
-  if (answer.ok)
+  const result = await resultOf(() => send('setProfilePreferences', { profileKey, change: { favourite } }));
+  if (result.ok)
     showStatus({ tone: 'done', text: t(favourite ? 'popupPinned' : 'popupUnpinned', profile.name) });
-  else showFailure(answer.failure);
+  else showFailure(result.failure);
 }
 
-/** Asks the platform for a profile's numbers now; they arrive through the store. */
+/** Requests a profile's usage from the platform now; it arrives through the store. */
 export async function refresh(profile: Profile): Promise<void> {
   if (refreshing.value) return;
   refreshing.value = true;
-  const answer = await resultOf(() => send('refreshNow', { ref: refOf(profile) }));
+  const result = await resultOf(() => send('refreshNow', { ref: refOf(profile) }));
   refreshing.value = false;
-  if (!answer.ok) showFailure(answer.failure);
+  if (!result.ok) showFailure(result.failure);
 }
 
 /** Accepts or declines a shared profile; the banner goes, and the profile appears, when the store changes. */
@@ -94,38 +94,35 @@ export async function answerInvitation(
   answer: 'accept' | 'refuse',
 ): Promise<void> {
   const result = await resultOf(() => send('answerInvitation', { connectionKey, notificationId, answer }));
-  showStatus(
-    result.ok
-      ? { tone: 'done', text: t(answer === 'accept' ? 'invitationAccepted' : 'invitationDeclined') }
-      : { tone: 'error', text: failureText(result.failure) },
-  );
+  if (!result.ok) return showFailure(result.failure);
+  showStatus({ tone: 'done', text: t(answer === 'accept' ? 'invitationAccepted' : 'invitationDeclined') });
 }
 
-/** Opens a page of the console in a profile; a console that can't be moved now says why beside it. */
+/** Opens a page of the console in a profile. */
 export async function openConsole(ref: ProfileRef, page: ConsolePage): Promise<void> {
   const result = await resultOf(() => send('openConsole', { ...refOf(ref), page }));
   if (!result.ok) showFailure(result.failure);
 }
 
-/** Brings the console that stayed behind to the profile after all, or leaves it where it is. */
+/** Switches a console that has unsaved changes, or that failed to follow, to the profile (`follow`), or leaves it. */
 export async function settleConsole(ref: ProfileRef, follow: boolean): Promise<void> {
   const result = await resultOf(() => send('settleConsole', { ...refOf(ref), follow }));
   if (!result.ok) showFailure(result.failure);
 }
 
-/** Opens the vault; the failure, if any, belongs beside the field. */
+/** Unlocks the vault. Returns the failure, to be shown beside the field; null if there is none. */
 export async function unlock(passphrase: string): Promise<Failure | null> {
-  const answer = await resultOf(() => send('unlock', { passphrase }));
-  if (!answer.ok) return answer.failure;
+  const result = await resultOf(() => send('unlock', { passphrase }));
+  if (!result.ok) return result.failure;
   showStatus({ tone: 'done', text: t('popupUnlocked') });
   return null;
 }
 
 /** Locks the tokens until the passphrase is typed again. */
 export async function lockVault(): Promise<void> {
-  const answer = await resultOf(() => send('lock'));
-  if (answer.ok) showStatus({ tone: 'done', text: t('popupLockedNow') });
-  else showFailure(answer.failure);
+  const result = await resultOf(() => send('lock'));
+  if (result.ok) showStatus({ tone: 'done', text: t('popupLockedNow') });
+  else showFailure(result.failure);
 }
 
 function copyFailureStatus(profile: Profile, failure: Failure): Status {

@@ -16,25 +16,25 @@ import { moveHighlight } from './rows.ts';
 import { showStatus, status } from './status-message.ts';
 
 export const FILTER_ID = 'filter';
-/** The field of the passphrase, while the vault is locked. */
+/** The passphrase's field, shown while the vault is locked. */
 export const UNLOCK_ID = 'unlock';
 
-/** Rows that Page Up and Page Down move by; the list knows. */
+/** How many rows Page Up and Page Down move by; the list sets it. */
 export const listPage = { rows: () => 5 };
 
 const isMac = /mac/i.test(navigator.platform);
-/** The commands as this machine's keyboard has them. */
+/** The keys of the commands, as they are labelled on this machine's keyboard. */
 export const KEYS = {
   copy: isMac ? '⌘C' : 'Ctrl C',
   pin: isMac ? '⌘D' : 'Ctrl D',
   previous: isMac ? '⌥⌫' : 'Alt ⌫',
 };
 
-/** What was typed before there was a field for it: a passphrase's, or the filter. */
+/** What was typed before its field existed: the passphrase's, or the filter. */
 let earlyKeys = '';
 let hasField = false;
 
-/** Returns what was typed before the popup knew where it belongs, once. */
+/** Returns what was typed before its field existed, once. */
 export function takeEarlyKeys(): string {
   const keys = earlyKeys;
   earlyKeys = '';
@@ -42,7 +42,7 @@ export function takeEarlyKeys(): string {
   return keys;
 }
 
-/** The popup's keys. A bare character is never a command: it goes where typing belongs, wherever the focus is. */
+/** Handles the popup's keys. A character without a modifier is never a command: it goes to the field for typing. */
 export function onPopupKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   if (!hasField && (loaded.value === 'nothing' || document.activeElement === document.body)) {
@@ -59,11 +59,11 @@ export function onPopupKey(event: KeyboardEvent): void {
     event.preventDefault();
     command();
   } else if (isTyping(event)) {
-    focusHome();
+    focusTypingField();
   }
 }
 
-/** Returns what the key does here; null: whatever it does anywhere. */
+/** Returns the command of a key; null: the browser handles the key. */
 function commandOf(event: KeyboardEvent): (() => void) | null {
   const target = event.target as HTMLElement;
   const inFilter = target.id === FILTER_ID;
@@ -74,16 +74,16 @@ function commandOf(event: KeyboardEvent): (() => void) | null {
   // With Shift, arrows and Home/End select text in the filter.
   if (event.shiftKey || event.ctrlKey || event.metaKey) return null;
   if (event.key === 'Enter' && !inFilter && target !== document.body) return null;
-  // What scrolls by itself keeps its arrows.
+  // A region that scrolls keeps its arrow keys.
   return target.matches('[tabindex="0"]') ? null : listCommand(event.key);
 }
 
-/** Returns the letter a key stands for on the person's layout; on layouts without Latin letters, the one at its place. */
+/** Returns a key's letter on the person's layout; on layouts without Latin letters, the one in its position. */
 function letterOf({ key, code }: KeyboardEvent): string {
   return /^[a-z]$/i.test(key) ? key.toLowerCase() : code.replace(/^Key/, '').toLowerCase();
 }
 
-/** Acts on the highlighted row; before the person has moved or typed, on the active profile. */
+/** Returns a letter's command on the highlighted row, or on the active profile if no row is highlighted. */
 function profileCommand(letter: string): (() => void) | null {
   const row = highlightedRow.value;
   const profile = row?.profile ?? activeProfile.value;
@@ -91,7 +91,7 @@ function profileCommand(letter: string): (() => void) | null {
   if (letter === 'c' && nothingSelected()) return () => copyToken(profile);
   if (letter !== 'd') return null;
   return () => {
-    // The row goes to another place in the list; the highlight goes with it.
+    // The row moves in the list, and the highlight with it.
     if (row) highlightedId.value = row.id;
     return toggleFavourite(profile);
   };
@@ -110,7 +110,7 @@ function listCommand(key: string): (() => void) | null {
   };
 }
 
-/** Clears what there is to clear, from the last thing to the first; with nothing left, closes. */
+/** Undoes one thing: the filter, an error, expanded services, the highlight; with none of them, closes the popup. */
 function stepBack(): void {
   if (query.value !== '') setQuery('');
   else if (status.value?.tone === 'error') showStatus(null);
@@ -120,14 +120,14 @@ function stepBack(): void {
   focusFilter();
 }
 
-/** Where typing belongs: while the vault is locked in the field of the passphrase, else in the filter. */
-export function focusHome(): void {
+/** Focuses the field for typing: the passphrase's while the vault is locked, else the filter. */
+export function focusTypingField(): void {
   const unlock = document.getElementById(UNLOCK_ID);
   if (unlock) unlock.focus();
   else focusFilter();
 }
 
-/** Where the keys belong; also when the control that had the focus goes away. */
+/** Focuses the filter; also when the control that had the focus is removed. */
 export function focusFilter(): void {
   document.getElementById(FILTER_ID)?.focus();
 }

@@ -30,13 +30,13 @@ import { searchEntries } from '../ui/search-entries.ts';
 import { cardState } from './card-state.ts';
 import type { Row } from './rows.ts';
 
-/** What the person typed to filter. */
+/** The filter that the person typed. */
 export const query = signal('');
-/** The row that the person moved to, by refId; null: none yet. */
+/** The refId of the row that the person moved to; null: none yet. */
 export const highlightedId = signal<string | null>(null);
-/** All services are shown instead of the first few. */
+/** Whether all services are shown instead of the first few. */
 export const expanded = signal(false);
-/** The pointer is over the list. */
+/** Whether the pointer is over the list. */
 export const pointing = signal(false);
 
 const byId = computed(() => new Map(profiles.value.map((profile) => [refId(profile), profile])));
@@ -51,7 +51,7 @@ export const activeConnection = computed(() => {
   return profile ? byConnection.value.get(profile.connectionKey) : undefined;
 });
 
-/** Made once everything else is read: the first paint does without. */
+/** Computed once everything else is read: the first paint doesn't need them. */
 const activeForecasts = computed(() => {
   const profile = activeProfile.value;
   if (!profile || loaded.value !== 'all') return [];
@@ -77,7 +77,7 @@ export const activeCard = computed(() => {
     : null;
 });
 
-/** Marks beside names that two profiles share; by refId. */
+/** What distinguishes profiles with the same name, by refId. */
 export const disambiguators = computed(() => disambiguate(profiles.value, connections.value));
 
 /**
@@ -111,7 +111,7 @@ const searchIndex = computed(() =>
   prepareSearch(searchEntries(ordered.value, connections.value, profilePreferences.value)),
 );
 
-/** Finds typing errors and scattered letters too; loaded after the first paint. Until then the filter is literal. */
+/** Tolerates typing errors and finds scattered letters; loaded after the first paint. Until then the filter is literal. */
 const fuzzySearch = signal<typeof searchProfiles | null>(null);
 
 const hits = () =>
@@ -121,7 +121,7 @@ const hits = () =>
     ranges: [],
   }));
 
-/** The rows of the list: the others, or what the filter finds among all. */
+/** The rows of the list: the other profiles, or what the filter finds among all. */
 export const rows = computed((): Row[] => {
   if (query.value.trim() === '') {
     return others.value.map((profile) => ({ id: refId(profile), profile, ranges: [] }));
@@ -132,7 +132,7 @@ export const rows = computed((): Row[] => {
   });
 });
 
-/** The index of the row that the keys act on; -1 until the person has moved or typed: no row acts by itself. */
+/** The index of the row that keys act on; -1 until the person has moved or typed. */
 export const highlightedIndex = computed(() => {
   const id = highlightedId.value;
   const moved = id === null ? -1 : rows.value.findIndex((row) => row.id === id);
@@ -140,17 +140,17 @@ export const highlightedIndex = computed(() => {
 });
 export const highlightedRow = computed((): Row | null => rows.value[highlightedIndex.value] ?? null);
 
-/** Connections whose token expires soon, the active one among them. */
+/** Connections whose token expires soon, including the active one. */
 export const connectionsToRenew = computed(() =>
   connections.value.filter((row) => renewalDueAt(row, now.value) !== null),
 );
 
-/** Connections with a problem, without the active one: its card shows it. */
+/** Connections with a problem, except the active one, whose card shows it. */
 export const connectionsNeedingAttention = computed(() =>
   connections.value.filter((row) => row.state !== 'ok' && row.key !== activeConnection.value?.key),
 );
 
-/** Builds and loads what the first keystroke needs, ahead of it. */
+/** Builds and loads in advance what the first keystroke needs. */
 export function warmSearch(): void {
   searchIndex.value;
   void loadFuzzySearch();
@@ -160,10 +160,11 @@ async function loadFuzzySearch(): Promise<void> {
   try {
     fuzzySearch.value = (await import('../../lib/domain/text/search.ts')).searchProfiles;
   } catch {
-    // An update has taken the file away under an open page: the filter stays literal.
+    // An update has removed the file while the page is open: the filter stays literal.
   }
 }
 
+/** Filters the list; no row is highlighted by hand then. */
 export function setQuery(text: string): void {
   query.value = text;
   highlightedId.value = null;
@@ -174,8 +175,7 @@ export function preferencesOf(profile: Profile): ProfilePreferences | undefined 
   return profilePreferences.value.get(profile.profileKey);
 }
 
-/** Back to how the popup opened: no filter, nothing moved. */
+/** Resets the list to how the popup opened: no filter, no row highlighted. */
 export function resetList(): void {
-  query.value = '';
-  highlightedId.value = null;
+  setQuery('');
 }

@@ -25,7 +25,7 @@ import { warmSearch } from './popup-model.ts';
 import { LIST_ID, ProfileList } from './profile-list.tsx';
 import { StatusBar } from './status-bar.tsx';
 
-/** The popup: where am I, is it safe, where next. `openOptions` shows the options page at a route. */
+/** The popup: the active profile, its usage, and the list to switch. `openOptions` shows the options page at a route. */
 export function Popup({
   openOptions,
   panelOpener,

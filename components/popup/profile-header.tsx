@@ -10,7 +10,7 @@ import { ForeignText } from '../ui/foreign-text.tsx';
 import { copied, copyToken, toggleFavourite } from './popup-actions.ts';
 import { activeConnection, preferencesOf } from './popup-model.ts';
 
-/** The head of the card: which profile, whose and where, its star, and the copying of its token. */
+/** The card's header: the profile's name, owner and region, its star, and the button that copies its token. */
 export function ProfileHeader({ profile }: { profile: Profile }) {
   const connection = activeConnection.value;
   const preferences = preferencesOf(profile);
@@ -20,11 +20,11 @@ export function ProfileHeader({ profile }: { profile: Profile }) {
   const about = plan ? `${where} · ${planText(plan)}` : where;
   const justCopied = copied.value === refId(profile);
   return (
-    <div class="who">
+    <div class="profile-header">
       <Avatar profile={profile} preferences={preferences} />
-      <div class="who__text">
-        <div class="who__head">
-          <h1 class="who__name" title={displayText(profile.name)}>
+      <div class="profile-header__text">
+        <div class="profile-header__head">
+          <h1 class="profile-header__name" title={displayText(profile.name)}>
             <ForeignText text={profile.name} />
           </h1>
           <IconButton
@@ -37,18 +37,18 @@ export function ProfileHeader({ profile }: { profile: Profile }) {
             onClick={() => toggleFavourite(profile)}
           />
         </div>
-        <div class="soft who__about" title={about}>
+        <div class="soft profile-header__about" title={about}>
           <span>{where}</span>
           {plan && <span>· {planText(plan)}</span>}
         </div>
       </div>
       <Button
         kind="primary"
-        class="who__copy"
+        class="profile-header__copy"
         icon={justCopied ? 'check' : 'copy'}
         onClick={() => copyToken(profile)}
       >
-        {/* Both words keep their place, so that the button does not change its width. */}
+        {/* Both texts take their space, so that the button keeps its width. */}
         <span class="swap">
           <span class={justCopied ? 'swap__away' : ''}>{t('popupCopyToken')}</span>
           <span class={justCopied ? '' : 'swap__away'} aria-hidden={!justCopied}>

@@ -12,10 +12,10 @@ import { ProfileRow } from './profile-row.tsx';
 
 export const LIST_ID = 'profiles';
 const ROW_HEIGHT = 36;
-/** The popup's own height. */
+/** An estimate of the list's height before its first layout, in px. */
 const INITIAL_HEIGHT = 400;
 
-/** All other profiles, or what the filter finds; only the rows in sight are in the page. */
+/** All other profiles, or what the filter finds; only the visible rows are in the page. */
 export function ProfileList() {
   if (loaded.value !== 'all') return <div class="list" />;
   return (
@@ -80,7 +80,7 @@ function Rows() {
       aria-label={t('popupProfiles')}
       tabIndex={-1}
       hidden={found.length === 0}
-      // The focus stays in the filter field, where the keys are.
+      // The focus stays in the filter field, which handles the keys.
       onMouseDown={(event) => event.preventDefault()}
       onPointerEnter={() => {
         pointing.value = true;

@@ -19,8 +19,8 @@ import type { Row } from './rows.ts';
 export const rowElementId = (index: number) => `profile-${index}`;
 
 /**
- * One profile of the list. A click anywhere switches; the star and the copy icon appear under the pointer
- * and have keys of their own (an option may hold no controls that take the focus).
+ * One profile of the list. A click switches to it; the star and the copy icons appear under the pointer, and have keys
+ * as well (an ARIA option must not contain focusable controls).
  */
 export function ProfileRow({
   row,
@@ -75,20 +75,20 @@ export function ProfileRow({
   );
 }
 
-/** Actions of the pointer other than switching; shown in place of the small meter. */
+/** What the pointer can do other than switch; shown in place of the small meter. */
 function Tools({ row: { id, profile }, favourite }: { row: Row; favourite: boolean }) {
   return (
     <span class="row__tools" aria-hidden="true">
       <Tool
         icon={copied.value === id ? 'check' : 'copy'}
         title={t('popupCopyTokenOf', profile.name)}
-        act={() => copyToken(profile)}
+        onPress={() => copyToken(profile)}
       />
-      <Tool icon="key" title={t('popupCopyAs', profile.name)} act={() => copyAs(profile)} />
+      <Tool icon="key" title={t('popupCopyAs', profile.name)} onPress={() => copyAs(profile)} />
       <Tool
         icon={favourite ? 'star-filled' : 'star'}
         title={t(favourite ? 'popupFavouriteRemove' : 'popupFavouriteAdd')}
-        act={() => toggleFavourite(profile)}
+        onPress={() => toggleFavourite(profile)}
       />
     </span>
   );
@@ -97,21 +97,21 @@ function Tools({ row: { id, profile }, favourite }: { row: Row; favourite: boole
 function Tool({
   icon,
   title,
-  act,
+  onPress,
 }: {
   icon: 'copy' | 'check' | 'key' | 'star' | 'star-filled';
   title: string;
-  act: () => void;
+  onPress: () => void;
 }) {
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer alone; the keyboard has Ctrl+C and Ctrl+D
+    // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer only; the keyboard has Ctrl+C and Ctrl+D
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <span
       class="row__tool"
       title={title}
       onClick={(event) => {
         event.stopPropagation();
-        act();
+        onPress();
       }}
     >
       <Icon name={icon} size={14} />
@@ -119,7 +119,7 @@ function Tool({
   );
 }
 
-/** A small icon beside the name, in words for screen readers and on hover. */
+/** A small icon beside the name, with its text for screen readers and on hover. */
 function Mark({ icon, kind, text }: { icon: IconName; kind: string; text: string }) {
   return (
     <span class={`row__${kind}`} title={text}>
@@ -129,7 +129,7 @@ function Mark({ icon, kind, text }: { icon: IconName; kind: string; text: string
   );
 }
 
-/** The worst service as a small meter, or in words why there is none. */
+/** The worst service as a small meter, or a text that says why there is none. */
 function UsageState({
   row,
   connection,
@@ -155,10 +155,10 @@ function UsageState({
       </>
     );
   }
-  return <span class="row__value row__value--words">{words(row, connection, status)}</span>;
+  return <span class="row__value row__value--words">{noUsageText(row, connection, status)}</span>;
 }
 
-function words({ profile }: Row, connection: Connection | undefined, status: UsageStatus): string {
+function noUsageText({ profile }: Row, connection: Connection | undefined, status: UsageStatus): string {
   if (status.lastMonth) return t('usageLastMonth');
   if (status.fetchedAt !== null) return t('usageNotAllocated');
   if (needsToken(profile)) return t('popupRowDenied');

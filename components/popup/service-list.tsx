@@ -12,7 +12,7 @@ import {
 import { t } from '../../lib/i18n/t.ts';
 import { LevelBar, LevelShape } from '../ui/level.tsx';
 
-/** Services as bars in the order given; `detailed` adds what stops when one is full and when it starts over. */
+/** Services as bars in the order given; `detailed` adds what stops when one is full, and when it is reset. */
 export function ServiceList({
   services,
   detailed,
@@ -45,7 +45,7 @@ function Service({
   const { service: key, level, percent } = service;
   return (
     <li class={`service level--${level ?? 'none'}`}>
-      {/* The word goes out of sight where it does not fit; the shape stays by the percentage. */}
+      {/* The word is cut off where it doesn't fit; the shape beside the percentage stays. */}
       <span class="service__name">
         <span>{serviceLabel(key)}</span>
         {level && (
@@ -60,7 +60,7 @@ function Service({
       {service.lastMonth && <span class="service__percent soft">{t('usageLastMonthShort')}</span>}
       {percent !== null && level && (
         <>
-          {/* The bench and the tests time the first percentage by this name. */}
+          {/* The benchmark and the tests measure the first percentage's paint by this name. */}
           <span class="service__percent" {...(first ? { elementtiming: 'active-percent' } : {})}>
             {percentText(percent)}
           </span>
@@ -78,19 +78,17 @@ function Service({
   );
 }
 
-/** A placeholder for services that were never read: as high as they will be, and shown after 300 ms only. */
-export function ServiceSkeletons() {
+/** Stands for services that were never read: of the same height, and shown only after 300 ms. */
+export function ServiceSkeleton() {
   return (
     <div class="services services--skeleton">
       <span class="visually-hidden">{t('popupLoading')}</span>
-      {[46].map((width) => (
-        <div key={width} class="service" aria-hidden="true">
-          <span class="skeleton" style={{ width: `${width * 2}px` }} />
-          <span class="skeleton service__amount" style={{ width: '96px' }} />
-          <span class="skeleton service__percent" style={{ width: '32px' }} />
-          <span class="bar" />
-        </div>
-      ))}
+      <div class="service" aria-hidden="true">
+        <span class="skeleton" style={{ width: '92px' }} />
+        <span class="skeleton service__amount" style={{ width: '96px' }} />
+        <span class="skeleton service__percent" style={{ width: '32px' }} />
+        <span class="bar" />
+      </div>
     </div>
   );
 }

@@ -5,13 +5,13 @@ import { useNavigate } from './navigation.ts';
 import { focusFilter, KEYS } from './popup-keys.ts';
 import { showStatus, status } from './status-message.ts';
 
-/** The bottom of the popup: the keys that matter, or what has just happened (a live region, always there). */
+/** The bottom of the popup: the main keys, or what has just happened (a live region, present from the start). */
 export function StatusBar() {
   const navigate = useNavigate();
   const current = status.value;
   return (
     <footer class={`status${current ? ` status--${current.tone}` : ''}`}>
-      <div role="status" class={current ? 'status__said' : 'visually-hidden'}>
+      <div role="status" class={current ? 'status__text' : 'visually-hidden'}>
         {current && (
           <>
             <Icon name={current.tone === 'done' ? 'check' : 'warning'} size={14} />
@@ -20,7 +20,7 @@ export function StatusBar() {
         )}
       </div>
       {current?.action && (
-        <button type="button" class="strip__action" onClick={() => navigate(current.action!.route)}>
+        <button type="button" class="card-banner__action" onClick={() => navigate(current.action!.route)}>
           {current.action.label}
         </button>
       )}
@@ -42,7 +42,7 @@ export function StatusBar() {
 
 function Hints() {
   return (
-    // Screen readers get the same as the description of the filter field.
+    // Screen readers read the same in the filter field's description.
     <div class="hints" aria-hidden="true">
       <Hint keys={['↑', '↓']} does={t('popupHintChoose')} />
       <Hint keys={['↵']} does={t('popupHintSwitch')} />

@@ -4,11 +4,11 @@ import { type OptionsRoute, optionsRoutes } from '../../lib/domain/settings/opti
 import { t } from '../../lib/i18n/t.ts';
 import { failureText } from '../ui/failure-text.ts';
 
-/** The status bar's message, announced to screen readers. Failures stay; success gives way to the key hints. */
+/** The status bar's message, announced to screen readers. A failure stays; a success is replaced by the key hints. */
 export interface Status {
   tone: 'done' | 'error';
   text: string;
-  /** The way on. */
+  /** What to do next. */
   action?: { label: string; route: OptionsRoute };
 }
 
@@ -16,15 +16,15 @@ export interface Status {
 const DONE_TIMEOUT_MS = 5000;
 
 export const status = signal<Status | null>(null);
-let fading: ReturnType<typeof setTimeout> | undefined;
+let hideTimer: ReturnType<typeof setTimeout> | undefined;
 
 export function showStatus(next: Status | null): void {
-  clearTimeout(fading);
+  clearTimeout(hideTimer);
   status.value = next;
-  if (next?.tone === 'done') fading = setTimeout(() => showStatus(null), DONE_TIMEOUT_MS);
+  if (next?.tone === 'done') hideTimer = setTimeout(() => showStatus(null), DONE_TIMEOUT_MS);
 }
 
-/** Failures that nothing a person did explains: diagnostics say more. */
+/** Failures that a person didn't cause and can't repair: diagnostics say more. */
 const UNEXPLAINED: ReadonlySet<FailureCode> = new Set([
   'server',
   'malformed',
@@ -33,7 +33,7 @@ const UNEXPLAINED: ReadonlySet<FailureCode> = new Set([
   'internal',
 ]);
 
-/** Says that something failed, and leads to diagnostics where there is nothing else to do. */
+/** Shows a failure, with a link to diagnostics where there is nothing else to do. */
 export function showFailure(failure: Failure): void {
   const action = { label: t('diagnosticsTitle'), route: optionsRoutes.diagnostics };
   showStatus({

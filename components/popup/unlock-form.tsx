@@ -1,23 +1,20 @@
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { Button } from '../ui/button.tsx';
 import { failureText } from '../ui/failure-text.ts';
+import { useClearOnPageHide } from '../ui/use-clear-on-page-hide.ts';
 import { unlock } from './popup-actions.ts';
-import { focusFilter, focusHome, takeEarlyKeys, UNLOCK_ID } from './popup-keys.ts';
+import { focusFilter, focusTypingField, takeEarlyKeys, UNLOCK_ID } from './popup-keys.ts';
 
-/** Asks for the vault's passphrase. It is kept nowhere: the field empties itself when the popup goes away. */
+/** Asks for the vault's passphrase. It is kept nowhere: the field clears itself when the popup closes. */
 export function UnlockForm() {
   const [passphrase, setPassphrase] = useState(takeEarlyKeys);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  // A passphrase that is typed at once must not land in the filter, in clear.
-  useLayoutEffect(focusHome, []);
-  useEffect(() => {
-    const empty = () => setPassphrase('');
-    addEventListener('pagehide', empty);
-    return () => removeEventListener('pagehide', empty);
-  }, []);
+  // A passphrase that is typed right away must not end up in the filter, readable.
+  useLayoutEffect(focusTypingField, []);
+  useClearOnPageHide(setPassphrase);
 
   async function submit(event: Event) {
     event.preventDefault();

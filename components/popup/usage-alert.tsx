@@ -15,23 +15,23 @@ import { richText } from '../ui/rich-text.ts';
 import type { UsageAlert as Alert } from './card-state.ts';
 import { useNavigate } from './navigation.ts';
 
-/** A service at risk in one sentence: what, what it means, and the way to do something about it. */
+/** A service at risk in one sentence: which, what it means, and a button to do something about it. */
 export function UsageAlert({ alert, profile, now }: { alert: Alert; profile: Profile; now: number }) {
   const navigate = useNavigate();
   const { level } = alert;
   const { service } = alert.service;
-  // Only an owner can raise a limit, and nobody one that is the plan's own.
+  // Only the owner can raise a limit, and nobody one that the plan sets.
   const raisable = !profile.shared && isRaisable(service);
   return (
-    <div class={`strip level--${level}`} role="note">
+    <div class={`card-banner level--${level}`} role="note">
       <Icon name={level === 'blocked' ? 'blocked' : 'warning'} size={14} />
-      <span class="strip__text">
+      <span class="card-banner__text">
         {sentence(alert, now)}
         {alert.moreFull > 0 && `; ${plural('usageMoreFull', alert.moreFull)}`}
       </span>
       <button
         type="button"
-        class="strip__action"
+        class="card-banner__action"
         title={raisable ? undefined : t(profile.shared ? 'popupOwnerRaises' : 'popupFixedLimit')}
         onClick={() =>
           navigate(isRaisable(service) ? optionsRoutes.raise(profile, service) : optionsRoutes.usage(profile))

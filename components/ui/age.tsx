@@ -7,7 +7,7 @@ export function Age({ at, now }: { at: number; now: number }) {
     <time
       dateTime={new Date(at).toISOString()}
       onPointerEnter={(event) => {
-        // Only when it is looked for: the format takes longer to make than the rest of the card.
+        // On hover only: creating the formatter takes longer than rendering the rest of the card.
         event.currentTarget.title = exactTime(at);
       }}
     >

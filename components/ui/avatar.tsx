@@ -7,8 +7,8 @@ import { shownColour } from './profile-colour.ts';
 import './ui.css';
 
 /**
- * A profile's face: its logo, the person's emoji, or its initial, on its colour. Decorative: the name always
- * is beside it. The initial is there at once and stays if the logo cannot be loaded.
+ * A profile's avatar: its logo, the person's emoji, or its initial, on its colour. Decorative: the name is always
+ * beside it. The initial is shown at once and stays if the logo can't be loaded.
  */
 export function Avatar({
   profile,

@@ -4,7 +4,7 @@ import './ui.css';
 
 type ButtonAttributes = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | 'label' | 'size'>;
 
-/** A button with words, and perhaps an icon before them. */
+/** A button with a text, and an icon before it if `icon` is given. */
 export function Button({
   kind = 'plain',
   icon,
@@ -23,7 +23,7 @@ export function Button({
   );
 }
 
-/** A button that is an icon; `label` says what it does, to everyone (as a tooltip) and to screen readers. */
+/** A button that is an icon; `label` says what it does, as a tooltip and to screen readers. */
 export function IconButton({
   icon,
   label,

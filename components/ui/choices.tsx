@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks';
 import { type Choice, FieldError } from './field.tsx';
 import './forms.css';
 
-/** A few choices that are all worth seeing, each with its explanation. */
+/** A radio group: few choices, all visible, each with its explanation. */
 export function RadioField({
   label,
   value,
@@ -50,7 +50,7 @@ export function RadioField({
   );
 }
 
-/** Yes or no, with what it means. */
+/** A checkbox with its explanation. */
 export function CheckField({
   label,
   hint,

@@ -7,10 +7,11 @@ import { t } from '../../lib/i18n/t.ts';
 import { Actions, Dialog } from './dialog.tsx';
 import { failureText } from './failure-text.ts';
 import { FieldError, TextField } from './field.tsx';
+import { SubmitButton } from './submit-button.tsx';
 
 /**
- * Asks before something that cannot be taken back. The title names the thing; with `typeName` the person has
- * to type it first. `fields` holds further ones (credentials, say), whose own errors the caller shows.
+ * Asks to confirm what can't be undone. The title names the object; with `typeName` the person has to type its
+ * name first. `fields` are further fields (credentials, for example), whose errors the caller shows.
  */
 export function ConfirmDialog({
   title,
@@ -28,11 +29,11 @@ export function ConfirmDialog({
 }: {
   title: string;
   children: ComponentChildren;
-  /** Below the name to type. */
+  /** Shown below the name to type. */
   fields?: ComponentChildren;
-  /** The button's words, e.g. "Delete profile". */
+  /** The button's text, e.g. "Delete profile". */
   confirm: string;
-  /** The same while it happens, e.g. "Deleting…". */
+  /** The button's text while it happens, e.g. "Deleting…". */
   confirming: string;
   danger?: boolean;
   typeName?: string;
@@ -87,31 +88,5 @@ export function ConfirmDialog({
         </Actions>
       </form>
     </Dialog>
-  );
-}
-
-/** The one button that sends a form; it shows that it is under way and cannot be pressed twice. */
-export function SubmitButton({
-  busy,
-  label,
-  busyLabel,
-  danger = false,
-  disabled = false,
-}: {
-  busy: boolean;
-  label: string;
-  busyLabel: string;
-  danger?: boolean;
-  disabled?: boolean;
-}) {
-  return (
-    <button
-      type="submit"
-      class={danger ? 'button button--danger' : 'button button--primary'}
-      aria-busy={busy || undefined}
-      disabled={busy || disabled}
-    >
-      {busy ? busyLabel : label}
-    </button>
   );
 }

@@ -4,7 +4,7 @@ import { t } from '../../lib/i18n/t.ts';
 import { IconButton } from './button.tsx';
 import './forms.css';
 
-/** Where the focus begins: the first field, else the first button (Cancel, where it asks to confirm). */
+/** What gets the focus first: the first field, or else the first button (Cancel, in a confirmation). */
 const INITIAL_FOCUS =
   '.dialog__box :is(input:not([type="radio"]:not(:checked)), select, textarea), .actions button, .dialog__form button';
 
@@ -27,7 +27,7 @@ export function Dialog({
 }) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  const gone = useRef(false);
+  const unmounted = useRef(false);
   useEffect(() => {
     const before = document.activeElement;
     const element = dialog.current;
@@ -36,7 +36,7 @@ export function Dialog({
       element.querySelector<HTMLElement>(INITIAL_FOCUS)?.focus();
     }
     return () => {
-      gone.current = true;
+      unmounted.current = true;
       element?.close();
       returnFocus(before);
     };
@@ -57,8 +57,8 @@ export function Dialog({
         if (event.target === dialog.current) close();
       }}
       onClose={() => {
-        // Chromium closes a dialog on the second Escape whatever `cancel` says.
-        if (gone.current) return;
+        // Chromium closes a dialog on the second Escape even if `cancel` was prevented.
+        if (unmounted.current) return;
         if (busy) dialog.current?.showModal();
         else onClose();
       }}

@@ -17,9 +17,9 @@ export function ErrorBoundary({
   where,
   children,
 }: {
-  /** The part's name, for the person. */
+  /** The part's name as the person knows it. */
   what: string;
-  /** The same for the report: never a name from the platform. */
+  /** The part's name in the report: never a name from the platform. */
   where: string;
   children: ComponentChildren;
 }) {
@@ -40,7 +40,7 @@ export function ErrorBoundary({
   );
 }
 
-/** Returns what helps to find the fault and may be posted in public. */
+/** Returns a report of an error that helps to find its cause and is safe to post in public. */
 export function errorReport(where: string, error: unknown): string {
   const { code, places } = errorEntry(where, error, Date.now());
   return [`Profiles for TagoIO: ${where}`, code, ...places].join('\n');

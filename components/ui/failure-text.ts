@@ -12,7 +12,7 @@ export interface FailureContext {
   passwordAlone?: boolean;
 }
 
-/** One clear sentence in the person's language for any {@link Failure}. Never contains a secret. */
+/** Returns one sentence in the person's language for a {@link Failure}. It never contains a secret. */
 export function failureText(failure: Failure, context: FailureContext = {}): string {
   switch (failure.code) {
     case 'offline':
@@ -55,12 +55,12 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
   }
 }
 
-/** The browser knows whether there is a network; if there is, a firewall or a certificate may block the request. */
+/** Returns whether the browser has no network at all. With one, a firewall or a certificate may block the request. */
 function isKnownOffline(): boolean {
   return globalThis.navigator?.onLine === false;
 }
 
-/** Statuses with which proxies and gateways speak for a server behind them. */
+/** Returns whether a status comes from a proxy or gateway in front of the server. */
 function isGateway(status: number | undefined): status is number {
   return status !== undefined && ((status >= 502 && status <= 504) || status >= 520);
 }
@@ -71,7 +71,7 @@ const RULE_NUMBERS: Readonly<Record<string, number>> = {
   ruleName: MAX_NAME_LENGTH,
 };
 
-/** `detail` of these codes is a message key of ours, or the platform's own words. */
+/** Returns the text of a failure's `detail`, which is a message key of ours or the platform's own words; null if there is none. */
 function inputRuleText(detail: string | undefined): string | null {
   if (!detail) return null;
   if (!/^[A-Za-z0-9_]+$/.test(detail)) return t('failure_refused_detail', detail);

@@ -11,15 +11,15 @@ export interface FieldControl {
 
 export interface FieldProps {
   label: string;
-  /** Said below the label, always. */
+  /** Shown below the control. */
   hint?: ComponentChildren;
-  /** Said beside the field and read with it; null or empty: none. */
+  /** Shown below the control, and read with it by screen readers; null or empty: none. */
   error?: string | null;
-  /** Beside the label at its end, e.g. a button. */
+  /** Shown at the end of the label's line, e.g. a button. */
   aside?: ComponentChildren;
 }
 
-/** Label, control, hint and error as one: the error is beside the field and linked to it for screen readers. */
+/** A label, its control, hint and error, linked to each other for screen readers. */
 export function Field({
   label,
   hint,
@@ -46,7 +46,7 @@ export function Field({
   );
 }
 
-/** The error's place is a live region from the start, so that its coming is read. */
+/** Shows an error. Its element is a live region from the start, so that screen readers announce an error that appears. */
 export function FieldError({ id, error }: { id?: string; error: string | null | undefined }) {
   return (
     <p class="field__error" id={id} role="alert">
@@ -77,7 +77,7 @@ export interface InputProps {
   onBlur?: () => void;
 }
 
-/** A line of text. */
+/** A text field of one line. */
 export function TextField({
   label,
   hint,
@@ -111,7 +111,7 @@ export interface Choice {
   disabled?: boolean;
 }
 
-/** One of a few, in the browser's own list. */
+/** A select, drawn by the browser. */
 export function SelectField({
   label,
   hint,

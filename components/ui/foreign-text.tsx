@@ -3,22 +3,22 @@ import { displayText } from '../../lib/domain/text/foreign.ts';
 type Ranges = readonly (readonly [number, number])[];
 
 /**
- * A text that somebody else chose (a name, an address): isolated, so that it cannot reorder or hide what stands
- * beside it. `ranges` are highlighted.
+ * A text that somebody else chose (a name, an address): isolated, so that it can't reorder or hide the text
+ * around it. `ranges` are highlighted.
  */
 export function ForeignText({ text, ranges = [] }: { text: string; ranges?: Ranges }) {
   if (ranges.length === 0) return <bdi>{displayText(text)}</bdi>;
   return (
     <bdi>
-      {pieces(text, ranges).map((piece, index) =>
+      {splitAtRanges(text, ranges).map((piece, index) =>
         piece.marked ? <mark key={index}>{displayText(piece.text)}</mark> : displayText(piece.text),
       )}
     </bdi>
   );
 }
 
-/** Returns a text cut into plain and marked pieces; ranges are `[start, end)`, ascending. */
-export function pieces(text: string, ranges: Ranges): { text: string; marked: boolean }[] {
+/** Returns a text split into plain and marked pieces; ranges are `[start, end)`, ascending. */
+export function splitAtRanges(text: string, ranges: Ranges): { text: string; marked: boolean }[] {
   const result: { text: string; marked: boolean }[] = [];
   let at = 0;
   for (const [start, end] of ranges) {

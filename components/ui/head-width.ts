@@ -1,11 +1,11 @@
-/** Both sides of a cell, with what the last column has more (table.css). */
+/** The left and right padding of a cell, plus the extra padding of the last column, in px (table.css). */
 const PADDING = 23;
-/** The sort arrow in a column’s head, with its distance. */
+/** The sort arrow in a column's head with its margin, in px. */
 const ARROW = 15;
 const widths = new Map<string, number>();
-let pen: CanvasRenderingContext2D | null | undefined;
+let context: CanvasRenderingContext2D | null | undefined;
 
-/** Returns the least width of a table's column for its heading, which may take two lines, in px. */
+/** Returns the minimum width of a table's column for its heading, which may take two lines, in px. */
 export function headWidth(label: string, { sorted = false } = {}): number {
   let width = widths.get(label);
   if (width === undefined) {
@@ -15,7 +15,7 @@ export function headWidth(label: string, { sorted = false } = {}): number {
   return width + PADDING + (sorted ? ARROW : 0);
 }
 
-/** Returns the width of the wider of two lines, split where that is least. */
+/** Returns the width of the wider of two lines, split where they are most even, in px. */
 function twoLineWidth(label: string): number {
   const words = label.split(' ');
   const splits = words.map((_, index) =>
@@ -24,13 +24,13 @@ function twoLineWidth(label: string): number {
   return Math.min(...splits);
 }
 
-/** In the font of a table's head (table.css). */
+/** Returns the width of a text in the font of a table's head (table.css), in px. */
 function textWidth(text: string): number {
-  if (pen === undefined) {
-    pen = document.createElement('canvas').getContext('2d');
+  if (context === undefined) {
+    context = document.createElement('canvas').getContext('2d');
     const style = getComputedStyle(document.documentElement);
     const size = style.getPropertyValue('--text-s').trim() || '12px';
-    if (pen) pen.font = `600 ${size} ${style.getPropertyValue('--font').trim() || 'sans-serif'}`;
+    if (context) context.font = `600 ${size} ${style.getPropertyValue('--font').trim() || 'sans-serif'}`;
   }
-  return pen?.measureText(text).width ?? text.length * 7;
+  return context?.measureText(text).width ?? text.length * 7;
 }

@@ -1,6 +1,6 @@
 import './ui.css';
 
-/** Icons on a 16 × 16 grid, drawn with a stroke (see `.icon` in parts.css); `fill` ones are solid. */
+/** Icons on a 16 × 16 grid, drawn with a stroke (see `.icon` in ui.css); `fill` ones are solid. */
 const ICONS = {
   search: { path: 'M7 2.4a4.6 4.6 0 1 0 0 9.2 4.6 4.6 0 0 0 0-9.2Zm3.5 8.1 3.5 3.5' },
   sliders: {
@@ -45,7 +45,7 @@ const ICONS = {
 
 export type IconName = keyof typeof ICONS;
 
-/** A decorative icon; text or a label beside it always has its meaning. */
+/** A decorative icon: a text or label always says the same. */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   const icon: { path: string; fill?: boolean } = ICONS[name];
   return (

@@ -3,8 +3,8 @@ import { levelText, percentText } from '../../lib/i18n/service-text.ts';
 import './ui.css';
 
 /**
- * Use as a bar with ticks at 80 and 90 %. With a `label` it is a meter of its own; without one it only
- * repeats, for the eye, what the text beside it says.
+ * Usage as a bar with ticks at 80 and 90 %. With a `label` it is a meter to screen readers; without one it is
+ * decorative and the text beside it says the same.
  */
 export function LevelBar({
   percent,
@@ -41,8 +41,8 @@ const SHAPES: Record<Exclude<Level, 'ok'>, string> = {
 };
 
 /**
- * A level as shape and word, so that colour is never alone: an open triangle, a full one, a square. What is
- * healthy is announced to screen readers only.
+ * A level as a shape and a word, so that it is never shown by colour alone: an outlined triangle, a solid one, a
+ * square. The level "ok" is announced to screen readers only.
  */
 export function LevelMark({ level, text }: { level: Level; text?: string }) {
   if (level === 'ok') return <span class="visually-hidden">{text ?? levelText(level)}</span>;
@@ -54,7 +54,7 @@ export function LevelMark({ level, text }: { level: Level; text?: string }) {
   );
 }
 
-/** The shape of {@link LevelMark} alone. */
+/** The shape of a {@link LevelMark} without its word. */
 export function LevelShape({ level }: { level: Exclude<Level, 'ok'> }) {
   return (
     <svg aria-hidden="true" width="9" height="9" viewBox="0 0 10 10">

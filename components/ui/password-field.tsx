@@ -1,12 +1,13 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/t.ts';
 import { vaultLocked } from '../../lib/state/app-state.ts';
 import { Field, type FieldProps } from './field.tsx';
+import { useClearOnPageHide } from './use-clear-on-page-hide.ts';
 import './forms.css';
 
 /**
- * A secret that a password manager may fill. It has no name and empties itself when the page is put away, so
- * that the browser's form restore and its back-forward cache have nothing to keep; and when the vault is locked.
+ * A password that a password manager may fill. It has no name and clears itself when the page is hidden, so that
+ * the browser's form restore and its back-forward cache have nothing to keep; and when the vault is locked.
  */
 export function PasswordField({
   label,
@@ -25,7 +26,7 @@ export function PasswordField({
   disabled?: boolean;
 }) {
   const [shown, setShown] = useState(false);
-  useEmptiedOnLeave(onInput);
+  useClearOnHideAndLock(onInput);
   return (
     <Field label={label} hint={hint} error={error}>
       {(control) => (
@@ -59,7 +60,7 @@ export function PasswordField({
 
 /**
  * A token: masked unless it has the focus. Not a password field, so that no password manager offers to keep
- * it; the browser is asked not to restore it, and it empties itself when the page is put away.
+ * it; the browser is asked not to restore it, and it clears itself like a {@link PasswordField}.
  */
 export function SecretField({
   label,
@@ -75,7 +76,7 @@ export function SecretField({
   autofocus?: boolean;
   placeholder?: string;
 }) {
-  useEmptiedOnLeave(onInput);
+  useClearOnHideAndLock(onInput);
   return (
     <Field label={label} hint={hint} error={error}>
       {(control) => (
@@ -96,16 +97,10 @@ export function SecretField({
   );
 }
 
-function useEmptiedOnLeave(onInput: (value: string) => void): void {
-  const latest = useRef(onInput);
-  latest.current = onInput;
-  useEffect(() => {
-    const empty = () => latest.current('');
-    addEventListener('pagehide', empty);
-    return () => removeEventListener('pagehide', empty);
-  }, []);
+function useClearOnHideAndLock(onInput: (value: string) => void): void {
+  useClearOnPageHide(onInput);
   const locked = vaultLocked.value;
   useEffect(() => {
-    if (locked) latest.current('');
+    if (locked) onInput('');
   }, [locked]);
 }

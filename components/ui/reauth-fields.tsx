@@ -13,11 +13,11 @@ import { useSend } from './use-send.ts';
 
 export const EMPTY_REAUTH: ReauthDraft = { password: '', pinCode: '', otpType: null };
 
-/** What is typed; plain component state, never a draft. */
+/** What the person typed; plain component state, never a stored draft. */
 export interface ReauthDraft {
   password: string;
   pinCode: string;
-  /** null: the account's own way. */
+  /** The method that was chosen; null: the account's first. */
   otpType: OtpType | null;
 }
 
@@ -27,12 +27,12 @@ export function reauthenticationOf(draft: ReauthDraft, otp: OtpType | null): Rea
   return { password: draft.password, otpType: draft.otpType ?? otp, pinCode: pastedCode(draft.pinCode) };
 }
 
-/** Returns the two-factor way an account is asked by first, or null when it has none. */
+/** Returns the two-factor method that an account uses first, or null if two-factor is off. */
 export function otpTypeOf(twoFactor: Connection['twoFactor']): OtpType | null {
   return OTP_TYPES.find((type) => twoFactor[type]) ?? null;
 }
 
-/** What keeps it from being sent, by field. */
+/** Returns what is missing or invalid, by field. */
 export function reauthErrors(
   draft: ReauthDraft,
   otp: OtpType | null,
@@ -44,8 +44,8 @@ export function reauthErrors(
 }
 
 /**
- * Password, and where two-factor is on the 6-digit code with "send me a code". Failures of these are shown
- * beside the field they belong to; {@link isReauthFailure} says which those are.
+ * The password, and where two-factor is on, the 6-digit code with a button to send one. Their failures are shown
+ * below the field they belong to; {@link isReauthFailure} decides which those are.
  */
 export function ReauthFields({
   origin,
@@ -62,9 +62,9 @@ export function ReauthFields({
   email: string;
   value: ReauthDraft;
   onChange: (change: Partial<ReauthDraft>) => void;
-  /** How the account gets its codes; null: no two-factor. */
+  /** The two-factor method in use; null: two-factor is off. */
   otp: OtpType | null;
-  /** All the ways it may. */
+  /** All the methods that the account has. */
   offered?: OtpType[];
   failure: Failure | null;
   errors?: { password?: string; pinCode?: string };
@@ -98,12 +98,12 @@ export function ReauthFields({
   );
 }
 
-/** Returns true for failures that {@link ReauthFields} shows beside its own fields. */
+/** Returns whether {@link ReauthFields} shows the failure below one of its fields. */
 export function isReauthFailure(failure: Failure | null, otp: OtpType | null): boolean {
   return failure?.code === 'wrong-password' || (failure?.code === 'wrong-pin' && otp !== null);
 }
 
-/** The 6-digit code, how it is got, and "send me a code" where it has to be sent. */
+/** The 6-digit code, a choice of methods, and a button to send a code for methods that need it. */
 export function PinField({
   origin,
   email,

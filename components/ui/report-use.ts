@@ -5,8 +5,8 @@ import { passphraseSet } from '../../lib/state/app-state.ts';
 const MIN_INTERVAL_MS = 15_000;
 
 /**
- * Has the background know that a person uses this page: presses and keys of theirs, not what the page does by
- * itself. The auto-lock counts from it.
+ * Reports to the background that a person is using this page: their clicks and keys, not events from scripts.
+ * The auto-lock's time starts over with each.
  */
 export function reportUse(): void {
   let reportedAt: number | null = null;

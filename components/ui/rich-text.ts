@@ -2,10 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { isolate } from '../../lib/domain/text/foreign.ts';
 import { type MessageKey, t } from '../../lib/i18n/t.ts';
 
-/** Private-use characters that replace the nodes while the string is built; no message contains them. */
+/** The first of the private-use characters that stand for the nodes while the text is built; no message has them. */
 const FIRST_PLACEHOLDER = 0xe000;
 
-/** Returns the string for `key` with nodes (a bold name, a link) in place of `$1`, `$2`…, whatever order a language has them in. */
+/** Returns the text for `key` with nodes (a bold name, a link) in place of `$1`, `$2`…, in each language's order. */
 export function richText(key: MessageKey, ...nodes: ComponentChildren[]): ComponentChildren[] {
   const placeholders = nodes.map((_, index) => String.fromCharCode(FIRST_PLACEHOLDER + index));
   return t(key, ...placeholders)

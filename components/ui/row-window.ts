@@ -1,19 +1,19 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 
-/** What is in sight of a scrolled list, in px. */
+/** The visible part of a scrolled list, in px. */
 interface View {
   top: number;
   height: number;
 }
 
-/** Rows beyond each edge that are kept in the page, so that scrolling shows no gap. */
+/** How many rows are kept in the page beyond each edge, so that scrolling shows no gap. */
 const OVERSCAN = 3;
 
 /**
- * Indexes of the rows in sight of a list scrolled by `top` px, ascending, and of `kept` wherever it is (screen
- * readers follow it). All rows have one height; that is why this is arithmetic, not a library, which would take
- * a quarter of the popup's script.
+ * Returns the indexes of the visible rows of a list scrolled by `top` px, ascending, and of `kept` wherever it is
+ * (screen readers follow it). All rows have one height; so this is arithmetic, not a library, which would add a
+ * quarter to the popup's script.
  */
 export function rowsInSight(view: View, rowHeight: number, count: number, kept: number): number[] {
   const first = Math.max(0, Math.floor(view.top / rowHeight) - OVERSCAN);
@@ -23,7 +23,7 @@ export function rowsInSight(view: View, rowHeight: number, count: number, kept: 
   return kept < first ? [kept, ...indexes] : [...indexes, kept];
 }
 
-/** Returns whether every row in sight of `next` is in the page already, which was drawn for `drawn`. */
+/** Returns whether the page, drawn for `drawn`, already has every row that is visible in `next`. */
 export function covers(drawn: View, next: View, rowHeight: number): boolean {
   const beyond = OVERSCAN * rowHeight;
   return next.top >= drawn.top - beyond && next.top + next.height <= drawn.top + drawn.height + beyond;
@@ -31,8 +31,8 @@ export function covers(drawn: View, next: View, rowHeight: number): boolean {
 
 const viewOf = (element: HTMLElement): View => ({ top: element.scrollTop, height: element.clientHeight });
 
-/** Returns the nearest scroll position at which a row is whole in sight. */
-export function scrolledTo(index: number, view: View, rowHeight: number): number {
+/** Returns the nearest scroll position at which a row is fully visible, in px. */
+export function scrollTopFor(index: number, view: View, rowHeight: number): number {
   const start = index * rowHeight;
   if (start < view.top) return start;
   return Math.max(view.top, start + rowHeight - view.height);
@@ -40,37 +40,37 @@ export function scrolledTo(index: number, view: View, rowHeight: number): number
 
 export interface RowWindow {
   indexes: number[];
-  /** Scrolls no further than needed. */
+  /** Scrolls a row into view, no further than needed. */
   show(index: number): void;
-  /** Whole rows that fit, except for one. */
+  /** Returns how many rows a page up or down moves by: those that fit, less one. */
   page(): number;
 }
 
 /**
- * Returns the rows of a scrolling element that are in sight; draws again when others come into it. `heightAtFirst` is a
- * guess of its height in px: what it is is known only after the layout, which is not done twice for it.
+ * Returns the visible rows of a scrolling element, and renders again when others become visible. `initialHeight` is
+ * an estimate of its height in px: the real one is known only after the first layout.
  */
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
   count: number,
   rowHeight: number,
   kept: number,
-  heightAtFirst: number,
+  initialHeight: number,
 ): RowWindow {
-  const [view, setView] = useState({ top: 0, height: heightAtFirst });
+  const [view, setView] = useState({ top: 0, height: initialHeight });
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const look = () => {
+    const update = () => {
       const next = viewOf(element);
       setView((before) => (covers(before, next, rowHeight) ? before : next));
     };
-    element.addEventListener('scroll', look, { passive: true });
+    element.addEventListener('scroll', update, { passive: true });
     // It also reports the first size, before anything is painted.
-    const observer = new ResizeObserver(look);
+    const observer = new ResizeObserver(update);
     observer.observe(element);
     return () => {
-      element.removeEventListener('scroll', look);
+      element.removeEventListener('scroll', update);
       observer.disconnect();
     };
   }, [scroller, rowHeight]);
@@ -80,8 +80,8 @@ export function useRowWindow(
       const element = scroller.current;
       if (!element) return;
       const { top, height } = viewOf(element);
-      // Heights are rounded: up to half a pixel of what they say may be hidden.
-      element.scrollTop = scrolledTo(index, { top, height: height - 1 }, rowHeight);
+      // Heights are rounded: up to half a pixel of them may be hidden.
+      element.scrollTop = scrollTopFor(index, { top, height: height - 1 }, rowHeight);
     },
     page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1),
   };

@@ -5,7 +5,7 @@ import type { ProfilePreferences } from '../../lib/domain/settings/profile-prefe
 import type { SearchEntry } from '../../lib/domain/text/plain-search.ts';
 import { regionText } from '../../lib/i18n/profile-text.ts';
 
-/** Returns what the filter searches: names, and beside them tags, ids, owners, accounts and regions. */
+/** Returns what a filter of profiles searches: their names, tags, ids, owners, accounts and regions. */
 export function searchEntries(
   profiles: readonly Profile[],
   connections: readonly Connection[],

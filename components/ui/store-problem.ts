@@ -1,7 +1,7 @@
 import { t } from '../../lib/i18n/t.ts';
 import type { StoreProblem } from '../../lib/state/app-state.ts';
 
-/** Returns why a page has nothing to show, and what to do about it. */
+/** Returns why the stored data can't be read, and what to do about it. */
 export function storeProblemText(problem: StoreProblem): { title: string; text: string } {
   return problem === 'newer'
     ? { title: t('storeNewer'), text: t('storeNewerHint') }

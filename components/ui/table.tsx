@@ -7,14 +7,14 @@ import './table.css';
 export interface Column<Row> {
   key: string;
   label: string;
-  /** Shown in place of the label, which is then only read. */
+  /** Shown in place of the label, which is then for screen readers only. */
   icon?: IconName;
-  /** In place of the label, which is then only read; not for columns that sort. */
+  /** Shown in place of the label; not for columns that sort. */
   head?: ComponentChildren;
   /** CSS width of the column; the first column takes what is left. */
   width?: string;
   align?: 'start' | 'end';
-  /** Offered for sorting; which way first. */
+  /** The direction of the first click on the heading; undefined: can't be sorted. */
   sort?: 'ascending' | 'descending';
   cell: (row: Row) => ComponentChildren;
 }
@@ -27,8 +27,8 @@ export interface Sort {
 const ROW_HEIGHT = 45;
 
 /**
- * A table of any length: only the rows in sight are in the page. Columns keep their widths while it scrolls;
- * the first column heads its row.
+ * A table of any length: only the visible rows are in the page. Columns keep their widths while it scrolls; the
+ * first column's cells are the row headers.
  */
 export function Table<Row>({
   caption,
@@ -49,7 +49,7 @@ export function Table<Row>({
   sort?: Sort;
   onSort?: (sort: Sort) => void;
   highlighted?: (row: Row) => boolean;
-  /** Below it the table scrolls sideways, in px. */
+  /** In px; in less space the table scrolls sideways. */
   minWidth?: number;
   rowHeight?: number;
 }) {
@@ -136,7 +136,7 @@ function HeadCell<Row>({
   sort: Sort | undefined;
   onSort: ((sort: Sort) => void) | undefined;
 }) {
-  const mine = sort?.key === column.key;
+  const sorted = sort?.key === column.key;
   const end = column.align === 'end' ? 'table__end' : undefined;
   if (!column.sort || !onSort) {
     return (
@@ -145,8 +145,8 @@ function HeadCell<Row>({
       </th>
     );
   }
-  const direction = mine ? (sort.descending ? 'descending' : 'ascending') : undefined;
-  const next = mine ? !sort.descending : column.sort === 'descending';
+  const direction = sorted ? (sort.descending ? 'descending' : 'ascending') : undefined;
+  const next = sorted ? !sort.descending : column.sort === 'descending';
   return (
     <th scope="col" class={end} aria-sort={direction ?? 'none'}>
       <button type="button" class="table__sort" onClick={() => onSort({ key: column.key, descending: next })}>
@@ -166,7 +166,7 @@ function HeadCell<Row>({
   );
 }
 
-/** Reads a sort from an address, e.g. `-created`; the fallback when it names no column. */
+/** Returns the sort in an address, e.g. `-created`; the fallback if it names no column. */
 export function parseSort(text: string | undefined, keys: readonly string[], fallback: Sort): Sort {
   const descending = text?.startsWith('-') ?? false;
   const key = text?.replace(/^-/, '') ?? '';

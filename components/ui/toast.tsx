@@ -12,7 +12,7 @@ const TOAST_TIMEOUT_MS = 6000;
 const toasts = signal<Toast[]>([]);
 let lastId = 0;
 
-/** A short confirmation, shown for some seconds and read by screen readers. A failure stays until dismissed. */
+/** Shows a short confirmation for some seconds, read by screen readers. A failure stays until it is dismissed. */
 export function announce(text: string, tone: Toast['tone'] = 'done'): void {
   const toast = { id: ++lastId, text, tone };
   toasts.value = [...toasts.value.slice(-2), toast];
@@ -23,7 +23,7 @@ function dismiss(id: number): void {
   toasts.value = toasts.value.filter((toast) => toast.id !== id);
 }
 
-/** The live region; mounted once per page, always, so that what comes into it is read. */
+/** The live region with the toasts; mounted once per page from the start, so that screen readers announce them. */
 export function Toasts() {
   return (
     <section class="toasts" aria-label={t('formNotifications')}>

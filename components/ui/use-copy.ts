@@ -3,9 +3,8 @@ import { useRef, useState } from 'preact/hooks';
 const COPIED_TIMEOUT_MS = 1500;
 
 /**
- * Copies a text that is no secret from the page that shows it; the background writes secrets. `outcome` is the
- * result of the last copy, to be shown where it was pressed: a success for a moment, a refusal until the next
- * try. Null: nothing to say.
+ * Returns a function that copies a text which is no secret (the background copies secrets), and `outcome`, the result
+ * of the last copy, to be shown beside its button: a success for a moment, a refusal until the next try; else null.
  */
 export function useCopy(): {
   outcome: 'copied' | 'refused' | null;
@@ -16,7 +15,7 @@ export function useCopy(): {
   const copy = async (text: string) => {
     clearTimeout(timer.current);
     try {
-      // The browser refuses it to a page without the focus, and where its settings or a policy say so.
+      // The browser refuses if the page doesn't have the focus, or its settings or a policy forbid it.
       await navigator.clipboard.writeText(text);
     } catch {
       setOutcome('refused');

@@ -3,8 +3,9 @@ import { useCallback, useState } from 'preact/hooks';
 const PREFIX = 'draft:';
 
 /**
- * Returns what a person typed, kept through errors and a reload of the page (sessionStorage: gone with the tab).
- * Never give it a password, a code or a token: those live in plain component state.
+ * Returns the fields of a form, kept through errors and a reload of the page (in sessionStorage, until the tab is
+ * closed), a function to change some of them, and one to clear them. Never for a password, a code or a token: those
+ * stay in component state.
  */
 export function useDraft<Fields extends Record<string, string | boolean | string[]>>(
   name: string,

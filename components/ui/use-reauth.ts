@@ -11,7 +11,7 @@ import {
   reauthenticationOf,
 } from './reauth-fields.tsx';
 
-/** Returns the state of signing in again for one change of a connected account: what is typed, and the two-factor method. */
+/** Returns the state of signing in again for one change of a connected account: what was typed, and the two-factor method. */
 export function useReauth(connection: Connection) {
   const [draft, setDraft] = useState<ReauthDraft>(EMPTY_REAUTH);
   const [otp, setOtp] = useState<OtpType | null>(otpTypeOf(connection.twoFactor));
@@ -21,8 +21,8 @@ export function useReauth(connection: Connection) {
     complete: !errors.password && !errors.pinCode,
     /** For messages. */
     credentials: reauthenticationOf(draft, otp),
-    /** Returns true for a failure that the fields show themselves, or answer by asking for a code. */
-    shows: (failure: Failure | null): boolean =>
+    /** Returns whether the fields show the failure themselves, or ask for a code because of it. */
+    showsFailure: (failure: Failure | null): boolean =>
       isReauthFailure(failure, otp) || failure?.code === 'two-factor-needed',
     /** For {@link ReauthFields}. */
     fields: {
@@ -33,8 +33,8 @@ export function useReauth(connection: Connection) {
       otp,
       offered: otp ? OTP_TYPES.filter((type) => connection.twoFactor[type] || type === otp) : [],
     },
-    /** Shows the code's field when the platform unexpectedly requires one. Returns true when that was the failure. */
-    ask: (failure: Failure): boolean => {
+    /** Shows the code's field if the platform unexpectedly requires a code. Returns whether that was the failure. */
+    askForCode: (failure: Failure): boolean => {
       if (failure.code !== 'two-factor-needed') return false;
       setOtp(failure.otpType ?? 'authenticator');
       return true;

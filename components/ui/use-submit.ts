@@ -17,7 +17,7 @@ export interface Submit<Data, Value> {
 export function useSubmit<Data, Value>(action: (data: Data) => Promise<Result<Value>>): Submit<Data, Value> {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const flying = useRef(false);
+  const running = useRef(false);
   const mounted = useRef(true);
   const latest = useRef(action);
   latest.current = action;
@@ -29,12 +29,12 @@ export function useSubmit<Data, Value>(action: (data: Data) => Promise<Result<Va
   }, []);
 
   const run = useCallback(async (data: Data): Promise<Result<Value> | null> => {
-    if (flying.current) return null;
-    flying.current = true;
+    if (running.current) return null;
+    running.current = true;
     setBusy(true);
     setFailure(null);
     const result = await resultOf(() => latest.current(data));
-    flying.current = false;
+    running.current = false;
     if (mounted.current) {
       setBusy(false);
       setFailure(result.ok ? null : result.failure);

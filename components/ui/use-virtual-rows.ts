@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import { useRowWindow } from './row-window.ts';
 
-/** The least height above a table, in px. */
+/** The minimum height of what is above a table, in px. */
 const HEAD_HEIGHT = 220;
 
 /** A row that is in the page, and the height that is left empty before it, in px. */
@@ -12,8 +12,8 @@ export interface VisibleRow {
 }
 
 /**
- * The rows in sight of a scrolling element, all of one height, plus a few around them and the one in which the
- * focus is (`kept`; -1: none). `after` is the height left empty behind the last.
+ * Returns the visible rows of a scrolling element, all of one height, plus a few around them and the one that has
+ * the focus (`kept`; -1: none). `after` is the height left empty after the last, in px.
  */
 export function useVirtualRows(
   scroller: RefObject<HTMLElement | null>,
@@ -21,12 +21,12 @@ export function useVirtualRows(
   rowHeight: number,
   kept: number,
 ): { visible: VisibleRow[]; after: number } {
-  const [heightAtFirst] = useState(() => Math.max(rowHeight, innerHeight - HEAD_HEIGHT));
-  const { indexes } = useRowWindow(scroller, count, rowHeight, kept, heightAtFirst);
+  const [initialHeight] = useState(() => Math.max(rowHeight, innerHeight - HEAD_HEIGHT));
+  const { indexes } = useRowWindow(scroller, count, rowHeight, kept, initialHeight);
   return withGaps(indexes, count, rowHeight);
 }
 
-/** Puts the height of the rows that are left out before each of those that are not; `indexes` are ascending. */
+/** Returns the rows with the height of those left out before each; `indexes` are ascending. */
 export function withGaps(
   indexes: readonly number[],
   count: number,

@@ -6,10 +6,10 @@ import { pastedToken } from '../../../lib/domain/text/pasted.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, profilePreferences, profiles } from '../../../lib/state/app-state.ts';
 import { Avatar } from '../../ui/avatar.tsx';
-import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError } from '../../ui/field.tsx';
 import { ReauthFields } from '../../ui/reauth-fields.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { MissingProfile } from '../shared/missing-profile.tsx';
@@ -84,7 +84,7 @@ function GenerateForm({
     <form class="form" ref={reauth.form} noValidate onSubmit={submit} aria-busy={generate.busy}>
       <p class="note">{t('giveTokenGenerateNote', profile.name)}</p>
       <ReauthFields {...reauth.fields} failure={failure} />
-      <FieldError error={failure && !reauth.shows(failure) ? failureText(failure) : null} />
+      <FieldError error={failure && !reauth.showsFailure(failure) ? failureText(failure) : null} />
       <div class="form__end">
         <SubmitButton
           busy={generate.busy}

@@ -4,8 +4,8 @@ import { originOfRegion, REGIONS } from '../../../lib/domain/regions/region.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
 import { Button } from '../../ui/button.tsx';
-import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
+import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { useConsoleAccess } from '../shared/use-console-access.ts';
 

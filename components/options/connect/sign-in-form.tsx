@@ -6,11 +6,11 @@ import { isCode, pastedCode, pastedEmail } from '../../../lib/domain/text/pasted
 import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
-import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, TextField } from '../../ui/field.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { OTP_TYPES, PinField } from '../../ui/reauth-fields.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { usePermissions } from '../shared/permissions.ts';
 import { focusFirstError } from './focus-error.ts';

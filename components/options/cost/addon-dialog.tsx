@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/field.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** The first step of buying an add-on: for which profile, with its price. */

@@ -47,12 +47,12 @@ export function useReauthenticatedRemoval(
       announce(doneText);
       onClose();
       navigate(pageHref('profiles'));
-    } else if (result && reauth.ask(result.failure)) setChecked(false);
+    } else if (result && reauth.askForCode(result.failure)) setChecked(false);
   };
   return {
     fields: <ReauthFields {...reauth.fields} failure={failure} errors={checked ? reauth.errors : {}} />,
     busy,
-    failure: reauth.shows(failure) ? null : failure,
+    failure: reauth.showsFailure(failure) ? null : failure,
     onConfirm,
   };
 }

@@ -18,7 +18,7 @@ export function useReauthForm(connection: Connection) {
     fields: { ...reauth.fields, errors: checked ? reauth.errors : {} },
     /** For messages. */
     credentials: reauth.credentials,
-    shows: reauth.shows,
+    showsFailure: reauth.showsFailure,
     /** Returns true when everything is filled in; else shows what is not. `valid`: the form's other fields are. */
     check: (valid = true): boolean => {
       setChecked(true);
@@ -28,7 +28,7 @@ export function useReauthForm(connection: Connection) {
     },
     /** After a failure: asks for a code where one is required, and moves the focus to the field it is about. */
     failed: (failure: Failure) => {
-      if (reauth.ask(failure)) setChecked(false);
+      if (reauth.askForCode(failure)) setChecked(false);
       focusError();
     },
   };

@@ -6,9 +6,9 @@ import { renewalText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, online, vaultLocked } from '../../../lib/state/app-state.ts';
 import { now } from '../../../lib/state/clock-and-network.ts';
-import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { PasswordField } from '../../ui/password-field.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { route } from './router.ts';
 

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/t.ts';
-import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ResultsList } from '../shared/results-list.tsx';

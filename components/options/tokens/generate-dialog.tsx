@@ -6,11 +6,11 @@ import type { TokenPermission } from '../../../lib/domain/tokens/token.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now, vaultLocked } from '../../../lib/state/app-state.ts';
 import { RadioField } from '../../ui/choices.tsx';
-import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField, TextField } from '../../ui/field.tsx';
 import { ReauthFields } from '../../ui/reauth-fields.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
@@ -83,7 +83,7 @@ function GenerateForm({
     } else if (result) reauth.failed(result.failure);
   };
   const besideName = failure?.field === 'name';
-  const shownAtField = besideName || reauth.shows(failure);
+  const shownAtField = besideName || reauth.showsFailure(failure);
   return (
     <Dialog title={t('tokensGenerateTitle', profile.name)} onClose={onClose} busy={create.busy}>
       <form class="dialog__form" ref={reauth.form} noValidate onSubmit={submit}>

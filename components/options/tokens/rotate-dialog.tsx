@@ -6,11 +6,11 @@ import { formatText } from '../../../lib/i18n/format-text.ts';
 import { permissionInSentence } from '../../../lib/i18n/permission-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now, vaultLocked } from '../../../lib/state/app-state.ts';
-import { SubmitButton } from '../../ui/confirm-dialog.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField } from '../../ui/field.tsx';
 import { ReauthFields } from '../../ui/reauth-fields.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { exactTime } from '../shared/dates.ts';
 import { useReauthForm } from '../shared/use-reauth-form.ts';
@@ -83,7 +83,7 @@ function RotateForm({
           onChange={(value) => setFormat(value as CopyFormat)}
         />
         <ReauthFields {...reauth.fields} failure={failure} />
-        <FieldError error={failure && !reauth.shows(failure) ? failureText(failure) : null} />
+        <FieldError error={failure && !reauth.showsFailure(failure) ? failureText(failure) : null} />
         <Actions>
           <button type="button" class="button" onClick={onClose} disabled={rotate.busy}>
             {t('formCancel')}

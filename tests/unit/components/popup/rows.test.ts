@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { moveHighlight } from '../../../../components/popup/rows.ts';
-import { pieces } from '../../../../components/ui/foreign-text.tsx';
-import { covers, rowsInSight, scrolledTo } from '../../../../components/ui/row-window.ts';
+import { splitAtRanges } from '../../../../components/ui/foreign-text.tsx';
+import { covers, rowsInSight, scrollTopFor } from '../../../../components/ui/row-window.ts';
 import { searchEntries } from '../../../../components/ui/search-entries.ts';
 import type { Connection } from '../../../../lib/domain/identity/connection.ts';
 import {
@@ -115,10 +115,10 @@ describe('rendered rows', () => {
   it('are scrolled just enough to show a row completely', () => {
     fc.assert(
       fc.property(view, fc.nat(5000), ({ top, height }, index) => {
-        const at = scrolledTo(index, { top, height }, 36);
+        const at = scrollTopFor(index, { top, height }, 36);
         expect(at).toBeLessThanOrEqual(index * 36);
         expect(at + height).toBeGreaterThanOrEqual((index + 1) * 36);
-        expect(scrolledTo(index, { top: at, height }, 36)).toBe(at);
+        expect(scrollTopFor(index, { top: at, height }, 36)).toBe(at);
       }),
     );
   });
@@ -160,9 +160,9 @@ describe('the filter', () => {
   });
 });
 
-describe('highlighted pieces', () => {
+describe('a text split at its highlighted ranges', () => {
   it('are the text, split at the ranges', () => {
-    expect(pieces('Greenhouse', [[0, 5]])).toEqual([
+    expect(splitAtRanges('Greenhouse', [[0, 5]])).toEqual([
       { text: 'Green', marked: true },
       { text: 'house', marked: false },
     ]);
@@ -175,7 +175,7 @@ describe('highlighted pieces', () => {
           ])
           .sort((a, b) => a[0] - b[0]);
         return (
-          pieces(text, ranges)
+          splitAtRanges(text, ranges)
             .map((piece) => piece.text)
             .join('') === text
         );
