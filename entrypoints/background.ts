@@ -7,7 +7,7 @@ import { copyActiveAs } from '../lib/actions/docs/copy-window.ts';
 import { watchDocsSettings } from '../lib/actions/docs/docs-settings.ts';
 import { FAVOURITE_COMMANDS, switchToFavourite } from '../lib/actions/profiles/favourites.ts';
 import { switchProfile, switchToPrevious } from '../lib/actions/profiles/switch.ts';
-import { copyActiveToken, copyTokenOf } from '../lib/actions/tokens/copy.ts';
+import { copyActiveTokenOrConfirm, copyTokenOfOrConfirm } from '../lib/actions/tokens/copy-or-confirm.ts';
 import { watchRotations } from '../lib/actions/tokens/rotate.ts';
 import { watchAlerts } from '../lib/alerts/watch-alerts.ts';
 import { browser } from '../lib/browser.ts';
@@ -53,14 +53,14 @@ export default defineBackground({
     watchMenus({
       switchTo: switchProfile,
       previous: switchToPrevious,
-      copyToken: () => copyFromAnywhere(copyActiveToken),
+      copyToken: () => copyFromAnywhere(copyActiveTokenOrConfirm),
       copyAs: copyActiveAs,
       manage: () => browser.runtime.openOptionsPage(),
     });
     watchOmnibox(
       {
         switch: switchProfile,
-        copy: (ref) => copyFromAnywhere(() => copyTokenOf(ref)),
+        copy: (ref) => copyFromAnywhere(() => copyTokenOfOrConfirm(ref)),
         open: (ref) => openOptionsTab(optionsRoutes.usage(ref)),
       },
       logErrorsOf('address bar'),
@@ -78,7 +78,7 @@ export default defineBackground({
       if (favourite >= 0) void switchToFavourite(favourite).catch(logErrorsOf('favourite command'));
       if (command === 'lock') void lock().catch(logErrorsOf('lock command'));
       if (command === 'copy-token')
-        void copyFromAnywhere(copyActiveToken).catch(logErrorsOf('copy-token command'));
+        void copyFromAnywhere(copyActiveTokenOrConfirm).catch(logErrorsOf('copy-token command'));
     });
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason === 'install') {

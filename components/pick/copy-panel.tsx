@@ -47,7 +47,7 @@ export function CopyPanel({ pending }: { pending: PendingCopy }) {
   useEffect(() => settleAfterPresses(setSettled), []);
   const shown = preview.value;
   const secret = format.value === null || needsToken(format.value);
-  const asksFull = pending.kind === 'formats' && secret && chosenToken.value?.permission === 'full';
+  const asksFull = shown?.confirmsFull && secret && chosenToken.value?.permission === 'full';
   const ready =
     shown !== null && (!secret || chosenToken.value !== null) && (!asksFull || fullAccepted.value);
   const enabled = ready && settled;

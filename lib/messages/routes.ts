@@ -19,7 +19,7 @@ import { forgetRevocation, retryRevocation } from '../actions/connect/retry-revo
 import { connectConsole } from '../actions/console/connect-console.ts';
 import { settleConsole } from '../actions/console/follow.ts';
 import { openConsole } from '../actions/console/open.ts';
-import { copySample, copyTokenAlone, offerTokens } from '../actions/docs/copy-sample.ts';
+import { offerTokens } from '../actions/docs/copy-sample.ts';
 import {
   copyPending,
   openCopyAs,
@@ -41,7 +41,12 @@ import { setPreferences, setProfilePreferences } from '../actions/settings.ts';
 import { answerInvitation, markNotificationsRead, readNotifications } from '../actions/team/notifications.ts';
 import { inviteMembers, readTeam, removeMember, resendInvitation } from '../actions/team/team.ts';
 import { showTestNotification } from '../actions/test-notification.ts';
-import { copyToken, recordTokenCopy } from '../actions/tokens/copy.ts';
+import { recordTokenCopy } from '../actions/tokens/copy.ts';
+import {
+  copySampleOrConfirm,
+  copyTokenAloneOrConfirm,
+  copyTokenOrConfirm,
+} from '../actions/tokens/copy-or-confirm.ts';
 import { cancelRotation, rotateToken } from '../actions/tokens/rotate.ts';
 import { createToken, readTokens, revokeTokens } from '../actions/tokens/tokens.ts';
 import { removePassphrase, resetVault, setPassphrase } from '../actions/vault.ts';
@@ -117,7 +122,7 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
 
   readTokens: { from: OPTIONS, run: readTokens },
   createToken: { from: OPTIONS, run: createToken, returnsSecret: true },
-  copyToken: { from: PAGES, run: copyToken },
+  copyToken: { from: PAGES, run: copyTokenOrConfirm },
   recordTokenCopy: { from: OPTIONS, run: recordTokenCopy },
   revokeTokens: { from: OPTIONS, run: revokeTokens },
   rotateToken: { from: OPTIONS, run: rotateToken, returnsSecret: true },
@@ -149,8 +154,8 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   pendingCopy: { from: PICKER, run: pendingCopy },
   previewCopy: { from: PICKER, run: previewCopy },
   copyPending: { from: PICKER, run: copyPending },
-  copySample: { from: DOCS_SITE, run: limited('copy', copySample) },
-  copyTokenAlone: { from: DOCS_SITE, run: limited('copy', copyTokenAlone) },
+  copySample: { from: DOCS_SITE, run: limited('copy', copySampleOrConfirm) },
+  copyTokenAlone: { from: DOCS_SITE, run: limited('copy', copyTokenAloneOrConfirm) },
   offerTokens: { from: DOCS_SITE, run: limited('offer', offerTokens) },
   openCopyWindow: { from: DOCS_SITE, run: limited('open', openCopyWindow) },
   openSwitcher: { from: DOCS_SITE, run: limited('open', openSwitcher) },

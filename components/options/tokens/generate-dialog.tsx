@@ -79,7 +79,7 @@ function GenerateForm({
     });
     if (result?.ok) {
       clear();
-      onMade({ ...result.value, name });
+      onMade({ ...result.value, name, permission: draft.permission });
     } else if (result) reauth.failed(result.failure);
   };
   const besideName = failure?.field === 'name';

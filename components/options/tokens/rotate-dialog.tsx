@@ -63,7 +63,7 @@ function RotateForm({
       token: { name: token.name, createdAt: token.createdAt },
       ...reauth.credentials,
     });
-    if (result?.ok) onMade({ ...result.value, name: token.name }, format);
+    if (result?.ok) onMade({ ...result.value, name: token.name, permission: token.permission }, format);
     else if (result) reauth.failed(result.failure);
   };
   return (

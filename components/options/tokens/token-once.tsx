@@ -5,9 +5,12 @@ import {
   renderFormat,
   takesToken,
 } from '../../../lib/domain/copy-formats/copy-format.ts';
+import { confirmsFullToken } from '../../../lib/domain/settings/name-rules.ts';
 import { formatText } from '../../../lib/i18n/format-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
+import { preferences } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
+import { CheckField } from '../../ui/choices.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { exactTime } from '../shared/dates.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
@@ -17,6 +20,7 @@ import './tokens.css';
 /** A token that was just made, with its value. */
 export interface MadeToken {
   name: string;
+  permission: string;
   token: string;
   /** Epoch ms; null: never. */
   expiresAt: number | null;
@@ -26,7 +30,7 @@ export interface MadeToken {
 
 /**
  * The value of a new token, once: it is stored nowhere and gone with this dialog. With a `format` it is copied as that
- * at once.
+ * at once, unless a rule on the profile's name asks first.
  */
 export function TokenOnce({
   made,
@@ -40,6 +44,8 @@ export function TokenOnce({
   onClose: () => void;
 }) {
   const [copied, setCopied] = useState<'yes' | 'failed' | null>(null);
+  const [accepted, setAccepted] = useState(false);
+  const asks = made.permission === 'full' && confirmsFullToken(row.profile.name, preferences.value.nameRules);
   const isTaken = takesToken(format ?? 'token', made.token);
   const text = renderFormat(
     isTaken && format ? format : 'token',
@@ -55,14 +61,14 @@ export function TokenOnce({
     }
   };
   useEffect(() => {
-    if (format && isTaken) void copy();
+    if (format && isTaken && !asks) void copy();
   }, []);
   return (
     <Dialog title={t('tokensMadeTitle')} onClose={onClose}>
       <div class="once">
         <code translate={false}>{made.token}</code>
         <div class="row">
-          <Button kind="primary" icon="copy" onClick={copy}>
+          <Button kind="primary" icon="copy" disabled={asks && !accepted} onClick={copy}>
             {format && isTaken ? t('rotateCopyAs', formatText(format)) : t('tokensCopyValue')}
           </Button>
           <span class="soft" role="status">
@@ -71,6 +77,9 @@ export function TokenOnce({
           </span>
         </div>
       </div>
+      {asks && (
+        <CheckField label={t('copyWindowFull', row.profile.name)} checked={accepted} onChange={setAccepted} />
+      )}
       {!isTaken && (
         <p class="note note--warning" role="alert">
           {t('ruleMcpToken')}

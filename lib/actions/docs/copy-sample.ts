@@ -23,7 +23,7 @@ const MAX_LIST_AGE_MS = MINUTE_MS;
  * no longer the active one, and what {@link prepareSample} and {@link fetchToken} throw.
  */
 export async function copySample(request: DocsSample & { token: TokenId | null }): Promise<CopiedSample> {
-  return copySampleFor(await namedProfile(request), request, request.token);
+  return copySampleFor(await namedProfile(request), request, { token: request.token });
 }
 
 /** Copies the active profile's token alone; throws like {@link copySample}. */
@@ -39,10 +39,10 @@ export async function copyTokenAlone(request: {
 export async function copySampleFor(
   profile: Profile,
   sample: DocsSample,
-  token: TokenId | null,
+  { token, fullAccepted }: Pick<CopyOptions, 'token' | 'fullAccepted'>,
 ): Promise<CopiedSample> {
   const { text, places, ...changes } = prepareSample(sample, profile);
-  const fetched = await fetchToken(profile, { token, reads: readsOnly(sample) });
+  const fetched = await fetchToken(profile, { token, reads: readsOnly(sample), fullAccepted });
   await putOnClipboard(fillPlaces(text, places, fetched.value), profile, fetched);
   return { ...copiedWith(fetched, profile), ...changes };
 }

@@ -22,7 +22,7 @@ import type {
   PendingCopy,
 } from '../../messages/protocol/docs.ts';
 import { connectionOf, profileOf } from '../lookup.ts';
-import { fetchToken, putOnClipboard } from '../tokens/copy.ts';
+import { confirmsFull, fetchToken, putOnClipboard } from '../tokens/copy.ts';
 import {
   activeRef,
   copiedWith,
@@ -74,6 +74,31 @@ export async function copyActiveAs(): Promise<null> {
   return openCopyAs({ ...(await activeRef()), token: null });
 }
 
+/**
+ * Runs a copy. Where a rule asks before a full token of this profile is copied, opens the copy window, which asks, and
+ * throws `full-token`. `reads`: whether the token is only used to read.
+ */
+export async function orConfirm<Value>(
+  copy: () => Promise<Value>,
+  ref: ProfileRef,
+  { token, sample, reads }: { token: TokenId | null; sample: DocsSample | null; reads: boolean },
+): Promise<Value> {
+  try {
+    return await copy();
+  } catch (error) {
+    if (!(error instanceof FailureError) || error.failure.code !== 'full-token') throw error;
+    const usual = (await offeredTokens(await profileOf(ref), reads)).find(({ isDefault }) => isDefault);
+    const kind = sample ? 'sample' : 'token';
+    await open({
+      kind,
+      sample: sample && sampleOf(sample),
+      profile: refOf(ref),
+      token: tokenIdOf(token ?? usual ?? null),
+    });
+    throw error;
+  }
+}
+
 /** Returns the copy that the window is open for. Throws `not-found` when it has expired. */
 export async function pendingCopy(): Promise<PendingCopy> {
   const { kind, profile, token } = await stored();
@@ -94,6 +119,7 @@ export async function previewCopy(request: ProfileRef & { format: CopyFormat | n
     tokens: await offeredTokens(profile, sample ? readsOnly(sample) : true),
     hosts,
     formats: kind === 'formats' ? formatsFor(origin) : [],
+    confirmsFull: kind === 'formats' || (await confirmsFull(profile)),
   };
 }
 
@@ -107,8 +133,8 @@ export async function copyPending(
     kind === 'formats'
       ? await copyFormat(profile, request)
       : sample
-        ? await copySampleFor(profile, sample, request.token)
-        : await copyTokenFor(profile, { token: request.token, reads: true });
+        ? await copySampleFor(profile, sample, request)
+        : await copyTokenFor(profile, { ...request, reads: true });
   await browser.storage.session.remove(PENDING);
   return copied;
 }
@@ -129,7 +155,7 @@ async function copyFormat(
     await writeClipboard(renderFormat(format, subject, ''));
     return { tokenName: '', permission: '', profileName: profile.name, ...UNCHANGED };
   }
-  const fetched = await fetchToken(profile, { token, reads: true });
+  const fetched = await fetchToken(profile, { token, reads: true, fullAccepted });
   if (fetched.permission === 'full' && !fullAccepted) throw new FailureError({ code: 'full-token' });
   if (!takesToken(format, fetched.value))
     throw new FailureError({ code: 'invalid-input', detail: 'ruleMcpToken' });

@@ -5,6 +5,7 @@ import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
+import { confirmsFullToken } from '../../domain/settings/name-rules.ts';
 import { type Fingerprint, fingerprintOf } from '../../domain/text/fingerprint.ts';
 import type { TokenFacts, TokenId } from '../../domain/tokens/token.ts';
 import {
@@ -17,7 +18,7 @@ import {
 import { fetchTokenValues, type TokenRowWithValue } from '../../platform/tokens.ts';
 import { getConnection } from '../../store/connections.ts';
 import { getProfilePreferences } from '../../store/profile-preferences.ts';
-import { getActive } from '../../store/settings.ts';
+import { getActive, getPreferences } from '../../store/settings.ts';
 import { touchVault } from '../../vault/auto-lock.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
 import { journal, profileOf } from '../lookup.ts';
@@ -29,6 +30,8 @@ export interface CopyOptions {
   token: TokenId | null;
   /** True if the token only needs to read; false if it has to change something. */
   reads: boolean;
+  /** The person confirmed a token with full permission, where a rule on the profile's name asks for that. */
+  fullAccepted?: boolean;
 }
 
 /** A token's value on its way to the clipboard. It is never stored and never part of a message's result. */
@@ -40,7 +43,8 @@ export interface FetchedToken {
 
 /**
  * Fetches a profile's token and puts it on the clipboard. Throws `no-token`, `token-ambiguous` (no token or several
- * match), `token-expired`, `not-allowed` (an extension token), `locked`, `denied`, `clipboard` and network failures.
+ * match), `token-expired`, `full-token` (to be confirmed first), `not-allowed` (an extension token), `locked`, `denied`,
+ * `clipboard` and network failures.
  */
 export async function copyToken(
   request: ProfileRef & { token: TokenId | null },
@@ -68,7 +72,10 @@ export async function copyTokenOf(
 }
 
 /** Fetches the token that fits the options, with its value. Throws as described at {@link copyToken}. */
-export async function fetchToken(profile: Profile, { token, reads }: CopyOptions): Promise<FetchedToken> {
+export async function fetchToken(
+  profile: Profile,
+  { token, reads, fullAccepted = false }: CopyOptions,
+): Promise<FetchedToken> {
   const now = Date.now();
   const [issuedValues, preferences] = await Promise.all([
     extensionTokenValues(profile),
@@ -84,9 +91,16 @@ export async function fetchToken(profile: Profile, { token, reads }: CopyOptions
     : chooseToken(rows, { reads, preferred, now });
   if (typeof chosen === 'string') throw new FailureError({ code: chosen });
   assertUnique(rows, chosen);
+  if (chosen.permission === 'full' && !fullAccepted && (await confirmsFull(profile)))
+    throw new FailureError({ code: 'full-token' });
   // Nothing but a token may get into a command that a person is about to run.
   if (!/^[\w.-]+$/.test(chosen.value)) throw new FailureError({ code: 'malformed' });
   return { value: chosen.value, name: chosen.name, permission: chosen.permission };
+}
+
+/** Returns true if a rule on the profile's name asks before one of its full tokens is copied. */
+export async function confirmsFull({ name }: Pick<Profile, 'name'>): Promise<boolean> {
+  return confirmsFullToken(name, (await getPreferences()).nameRules);
 }
 
 /** Writes the clipboard, schedules clearing it if the person wants that, and records the copy in the journal. */

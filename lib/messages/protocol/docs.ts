@@ -83,6 +83,8 @@ export interface CopyPreview {
   /** Hosts that the copied text sends the token to; empty for the token alone. */
   hosts: string[];
   formats: CopyFormat[];
+  /** A token with full permission has to be confirmed. */
+  confirmsFull: boolean;
 }
 
 /** The copy window's messages. */

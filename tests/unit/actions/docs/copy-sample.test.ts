@@ -24,6 +24,13 @@ import {
 } from '../../../../lib/actions/docs/copy-window.ts';
 import { assertNotTooOften } from '../../../../lib/actions/docs/rate-limit.ts';
 import { copyActiveToken, copyToken, recordTokenCopy } from '../../../../lib/actions/tokens/copy.ts';
+import {
+  copyActiveTokenOrConfirm,
+  copySampleOrConfirm,
+  copyTokenAloneOrConfirm,
+  copyTokenOfOrConfirm,
+  copyTokenOrConfirm,
+} from '../../../../lib/actions/tokens/copy-or-confirm.ts';
 import { clearIfStillThere } from '../../../../lib/clipboard/clear-later.ts';
 import { fingerprintOf } from '../../../../lib/domain/text/fingerprint.ts';
 import type { DocsSample } from '../../../../lib/messages/protocol/docs.ts';
@@ -305,6 +312,39 @@ describe('copySample', () => {
       expect(clipboard.text).toBe(`token: ${tokens().read}`);
       await copyPending({ ...withFull, fullAccepted: true });
       expect(clipboard.text).toBe(`token: ${tokens().full}`);
+    });
+
+    it('asks before a full token of a profile with such a rule on its name, however it is copied', async () => {
+      const rule = { text: 'acme', match: 'start', colour: null, confirmFull: true } as const;
+      await updatePreferences((stored) => ({ ...stored, nameRules: [rule] }));
+      const full = sandbox.state.tokens.find(({ token }) => token === tokens().full)!;
+      const token = idOf(full);
+      const { profileKey } = acme();
+      await updateProfilePreferences(profileKey, (stored) => ({ ...stored, readToken: token }));
+      const ways: [string, () => Promise<unknown>][] = [
+        ['token', () => copyTokenOrConfirm({ ...acme(), token: null })],
+        ['token', () => copyTokenOfOrConfirm(acme())],
+        ['token', () => copyActiveTokenOrConfirm()],
+        ['token', () => copyTokenAloneOrConfirm({ profileKey, sample: sample({}) })],
+        ['sample', () => copySampleOrConfirm({ ...sample({}), token })],
+      ];
+      for (const [kind, copy] of ways) {
+        clipboard.text = 'before';
+        expect(await failureOf(copy())).toEqual({ code: 'full-token' });
+        expect(clipboard.text).toBe('before');
+        expect(await pendingCopy()).toEqual({ kind, profile: acme(), token });
+        expect(await previewCopy({ ...acme(), format: null })).toMatchObject({ confirmsFull: true });
+        const wanted = { ...acme(), ...choice, token };
+        expect(await failureOf(copyPending(wanted))).toEqual({ code: 'full-token' });
+        expect(clipboard.text).toBe('before');
+        expect(await copyPending({ ...wanted, fullAccepted: true })).toMatchObject({ permission: 'full' });
+        expect(clipboard.text).toContain(tokens().full);
+      }
+      expect(opened).toHaveLength(ways.length);
+
+      await updateProfilePreferences(profileKey, (stored) => ({ ...stored, readToken: null }));
+      await copyTokenOrConfirm({ ...acme(), token: null });
+      expect(clipboard.text).toBe(tokens().read);
     });
 
     it('reads no token for a configuration without one', async () => {

@@ -1,0 +1,51 @@
+import type { ProfileKey, ProfileRef } from '../../domain/identity/keys.ts';
+import type { TokenId } from '../../domain/tokens/token.ts';
+import type { CopiedSample, DocsSample } from '../../messages/protocol/docs.ts';
+import { activeRef, copySample, copyTokenAlone, readsOnly } from '../docs/copy-sample.ts';
+import { orConfirm } from '../docs/copy-window.ts';
+import { copyActiveToken, copyToken, copyTokenOf } from './copy.ts';
+
+/*
+ * Every way to copy a token at once, without the copy window. Where a rule on the profile's name asks before a full token
+ * is copied, the window opens and asks.
+ */
+
+const TOKEN_ALONE = { token: null, sample: null, reads: true };
+
+/** {@link copyToken}, for the extension's pages. */
+export function copyTokenOrConfirm(
+  request: ProfileRef & { token: TokenId | null },
+): ReturnType<typeof copyToken> {
+  return orConfirm(() => copyToken(request), request, { ...TOKEN_ALONE, token: request.token });
+}
+
+/** {@link copyTokenOf}, for the address bar. */
+export function copyTokenOfOrConfirm(ref: ProfileRef): ReturnType<typeof copyTokenOf> {
+  return orConfirm(() => copyTokenOf(ref), ref, TOKEN_ALONE);
+}
+
+/** {@link copyActiveToken}, for the menu and the shortcut. */
+export async function copyActiveTokenOrConfirm(): ReturnType<typeof copyActiveToken> {
+  return orConfirm(copyActiveToken, await activeRef(), TOKEN_ALONE);
+}
+
+/** {@link copySample}, for the docs site. */
+export async function copySampleOrConfirm(
+  request: DocsSample & { token: TokenId | null },
+): Promise<CopiedSample> {
+  const { token } = request;
+  return orConfirm(() => copySample(request), await activeRef(), {
+    token,
+    sample: request,
+    reads: readsOnly(request),
+  });
+}
+
+/** {@link copyTokenAlone}, for the docs site. */
+export async function copyTokenAloneOrConfirm(request: {
+  profileKey: ProfileKey;
+  sample: DocsSample | null;
+}): Promise<CopiedSample> {
+  const reads = !request.sample || readsOnly(request.sample);
+  return orConfirm(() => copyTokenAlone(request), await activeRef(), { token: null, sample: null, reads });
+}
