@@ -1,18 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
-import { Account, accountOf, clientOf, credentialsOf, regionOf } from './clients.ts';
+import { describe, expect, test } from 'vitest';
+import { accountOf } from '../sandbox/accounts-list.ts';
+import { sandboxForFile } from '../sandbox/sandbox-for-file.ts';
+import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import { Account, clientOf, credentialsOf, regionOf } from './clients.ts';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: { scale: 'off' } });
+sandboxForFile((started) => {
+  sandbox = started;
 });
-afterAll(() => sandbox.close());
 
 const login = (role: string, change: object = {}) =>
   Account.login({ ...credentialsOf(accountOf(sandbox, role)), ...change }, regionOf(sandbox));
 
 describe('Account.info and edit', () => {
-  test('names the account of the token, with dates as dates', async () => {
+  test('returns the account of the token, with its dates', async () => {
     const ines = accountOf(sandbox, 'plain');
     const info = await clientOf(sandbox, ines.token).account.info();
     expect(info).toMatchObject({
@@ -28,7 +29,7 @@ describe('Account.info and edit', () => {
     expect(twoFactor.otp).toEqual({ authenticator: false, sms: true, email: false });
   });
 
-  test('keeps an edit', async () => {
+  test('returns what was edited', async () => {
     const { account } = clientOf(sandbox, accountOf(sandbox, 'shares').token);
     await account.edit({ timezone: 'Asia/Tokyo' });
     expect((await account.info()).timezone).toBe('Asia/Tokyo');
@@ -38,9 +39,9 @@ describe('Account.info and edit', () => {
 describe('Account.login', () => {
   test('lists owned and shared profiles', async () => {
     const ines = accountOf(sandbox, 'plain');
-    const answer = await login('plain');
-    expect(answer).toMatchObject({ type: 'user', id: ines.id, email: ines.email, company: 'Acme' });
-    expect(answer.profiles.map(({ name }) => name).sort()).toEqual([
+    const signedIn = await login('plain');
+    expect(signedIn).toMatchObject({ type: 'user', id: ines.id, email: ines.email, company: 'Acme' });
+    expect(signedIn.profiles.map(({ name }) => name).sort()).toEqual([
       'Acme Farms',
       'Demo',
       'Greenhouse Iberia',
@@ -50,22 +51,22 @@ describe('Account.login', () => {
       'Sandbox',
       'Tallinn Metering',
     ]);
-    const shared = answer.profiles.filter((profile) => profile.from_share);
+    const shared = signedIn.profiles.filter((profile) => profile.from_share);
     expect(shared.map(({ name }) => name).sort()).toEqual(['Sandbox', 'Tallinn Metering']);
     expect(new Set(shared.map(({ account }) => account))).toEqual(new Set([accountOf(sandbox, 'shares').id]));
   });
 
   test.each([
     ['a wrong password', 'plain', { password: 'wrong' }, 'Invalid password'],
-    ['an unknown e-mail', 'plain', { email: 'nobody@acme.example' }, 'Account not found'],
+    ['an unknown email', 'plain', { email: 'nobody@acme.example' }, 'Account not found'],
     ['a blocked account', 'blocked', {}, 'Account blocked'],
     ['an account not confirmed', 'unconfirmed', {}, 'Account not confirmed'],
-    ['no e-mail', 'plain', { email: '' }, 'email is required'],
-  ])('refuses %s in words of its own', async (_, role, change, message) => {
+    ['no email', 'plain', { email: '' }, 'email is required'],
+  ])('refuses %s with a message of its own', async (_, role, change, message) => {
     await expect(login(role, change)).rejects.toBe(message);
   });
 
-  test('an account without profiles signs in and has none', async () => {
+  test('signs in an account without profiles', async () => {
     expect((await login('no-profiles')).profiles).toEqual([]);
   });
 });
@@ -82,7 +83,7 @@ describe('Account.tokenCreate', () => {
       regionOf(sandbox),
     );
 
-  test('issues a full token that works at once and ends when asked to', async () => {
+  test('issues a full token that works at once and expires when requested', async () => {
     const [profile] = accountOf(sandbox, 'plain').profiles;
     const made = await create('plain', { profile_id: profile!.id, expire_time: '3 month' });
     expect(made).toMatchObject({ name: 'Extension', permission: 'full', profile: profile!.id });
@@ -94,7 +95,7 @@ describe('Account.tokenCreate', () => {
     expect(days).toBeLessThan(93);
   });
 
-  test('issues one for a profile shared with the account, not for a stranger’s', async () => {
+  test('issues a token of a profile shared with the account, and of no other account’s', async () => {
     const shared = accountOf(sandbox, 'plain').profiles.find((profile) => profile.shared);
     await expect(create('plain', { profile_id: shared!.id })).resolves.toHaveProperty('token');
     const [theirs] = accountOf(sandbox, 'at-limits').profiles;
@@ -106,10 +107,10 @@ describe('Account.tokenCreate', () => {
   });
 });
 
-describe('tokens that are refused', () => {
+describe('tokens are refused', () => {
   const current = (token: string | undefined) => clientOf(sandbox, token).profiles.info('current');
 
-  test('by what they are', async () => {
+  test('for their kind, their expiry, or a value that nobody has', async () => {
     const { tokens } = accountOf(sandbox, 'plain');
     for (const kind of ['analysis', 'device', 'network', 'service'] as const) {
       await expect(current(tokens?.[kind]), kind).rejects.toBe('Authorization Denied');
@@ -120,7 +121,7 @@ describe('tokens that are refused', () => {
     await expect(current(tokens?.bare)).resolves.toHaveProperty('info');
   });
 
-  test('by what they may do: a read token changes nothing, a write token reads nothing', async () => {
+  test('for their permission: a read token cannot write, a write token cannot read', async () => {
     const { tokens, profiles } = accountOf(sandbox, 'plain');
     const edit = (token?: string) => clientOf(sandbox, token).profiles.edit(profiles[0]!.id, {});
     await expect(current(tokens?.read)).resolves.toHaveProperty('info');
@@ -129,7 +130,7 @@ describe('tokens that are refused', () => {
     await expect(edit(tokens?.write)).resolves.toBe('Profile Successfully Updated');
   });
 
-  test('of a blocked account', async () => {
+  test('when their account is blocked', async () => {
     await expect(current(accountOf(sandbox, 'blocked').token)).rejects.toBe('Account blocked');
   });
 });

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { accountOf } from '../sandbox/accounts-list.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
 import { SERVICES } from '../sandbox/state.ts';
-import { accountOf, clientOf, raw } from './clients.ts';
+import { clientOf, raw } from './clients.ts';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -23,7 +24,7 @@ const limitOf = async (service: 'input' | 'output' | 'sms') =>
   (await billing().getSubscription()).services[service].limit;
 
 describe('prices', () => {
-  test('the table: ascending tiers, plans and add-ons in cents', async () => {
+  test('the table has plans, add-ons and ascending tiers, in cents', async () => {
     const prices = await billing().getPrices();
     expect(prices.plans).toEqual([
       { name: 'free', price: 0 },
@@ -38,7 +39,7 @@ describe('prices', () => {
     }
   });
 
-  test('the upcoming invoice is the plan, the tiers and the add-ons', async () => {
+  test('the upcoming invoice is the sum of plan, tiers and add-ons', async () => {
     const [subscription, prices] = [await billing().getSubscription(), await billing().getPrices()];
     const tiers = SERVICES.map(
       (s) => prices[s].find(({ amount }) => amount === subscription.services[s].limit)!.price,
@@ -48,7 +49,7 @@ describe('prices', () => {
     expect(subscription.upcoming_invoice_total).toBe(41300);
   });
 
-  test('prorated: the difference to what is paid now, by the part of the cycle that is left', async () => {
+  test('prorated: the difference to the present price, times the remaining part of the cycle', async () => {
     const prorated = await billing().getProratedPrices();
     // 15 of November's 30 days are left; 10,000,000 costs 5500 against 2000 now.
     expect(prorated.input).toEqual([
@@ -69,7 +70,7 @@ describe('Billing.getAllocation and editAllocation', () => {
     () => ines().profiles.find(({ name }) => name === 'Demo')!.id,
   ];
 
-  test('one row per owned profile, none for shared ones', async () => {
+  test('has one row for each owned profile, none for shared ones', async () => {
     const rows = await billing().getAllocation();
     expect(rows.map(({ profile }) => profile).sort()).toEqual(
       ines()
@@ -84,7 +85,7 @@ describe('Billing.getAllocation and editAllocation', () => {
     });
   });
 
-  test('moves a share; the rest of the row stays', async () => {
+  test('changes a limit, and nothing else of the row', async () => {
     await billing().editAllocation([
       { profile: acme(), input: 300_000 },
       { profile: demo(), input: 50_000 },
@@ -94,20 +95,20 @@ describe('Billing.getAllocation and editAllocation', () => {
     expect(rows.find(({ profile }) => profile === demo())!.input).toBe(50_000);
   });
 
-  test('a limit lowered below what is used leaves the usage standing', async () => {
+  test('lowers a limit below what is used, without a change of the usage', async () => {
     await billing().editAllocation([{ profile: acme(), input: 100_000 }]);
     const { limit, limit_used } = await clientOf(sandbox, ines().token).profiles.summary(acme());
     expect([limit.input, limit_used.input]).toEqual([100_000, 329_000]);
   });
 
-  test('a raised limit opens a full profile again', async () => {
+  test('raises the limit of a full profile', async () => {
     const greenhouse = ines().profiles.find(({ name }) => name === 'Greenhouse Iberia')!.id;
     await billing().editAllocation([{ profile: greenhouse, analysis: 1_500 }]);
     const { limit, limit_used } = await clientOf(sandbox, ines().token).profiles.summary(greenhouse);
     expect([limit.analysis, limit_used.analysis]).toEqual([1_500, 1_200]);
   });
 
-  test('the sum may not pass the account’s limit, and then nothing changes', async () => {
+  test('refuses a sum above the account’s limit, and changes nothing', async () => {
     const before = await billing().getAllocation();
     const edit = [
       { profile: demo(), output: 10 },
@@ -119,7 +120,7 @@ describe('Billing.getAllocation and editAllocation', () => {
     await billing().editAllocation([{ profile: acme(), input: 350_000 + rest }]);
   });
 
-  test('fractions, unknown services and other people’s profiles are refused', async () => {
+  test('refuses fractions, negative amounts, unknown services and other accounts’ profiles', async () => {
     await expect(billing().editAllocation([{ profile: acme(), input: 1.5 }])).rejects.toMatch(
       /Invalid amount/,
     );
@@ -137,13 +138,13 @@ describe('Billing.getAllocation and editAllocation', () => {
 });
 
 describe('Billing.editSubscription', () => {
-  test('a step up counts at once and the pool grows', async () => {
+  test('a step up takes effect at once', async () => {
     await billing().editSubscription({ services: { input: { limit: 10_000_000 } } });
     expect(await limitOf('input')).toBe(10_000_000);
     expect((await billing().getSubscription()).upcoming_invoice_total).toBe(41300 - 2000 + 5500);
   });
 
-  test('a step down waits for the cycle’s end, can be cancelled, and takes its share from every profile', async () => {
+  test('a step down takes effect at the end of the cycle, can be cancelled, and reduces every profile’s limit', async () => {
     await billing().editSubscription({ services: { input: { limit: 1_000_000 } } });
     expect(await limitOf('input')).toBe(3_000_000);
     expect(await billing().getSubscriptionSummary()).toMatchObject({ schedule: true, processing: false });
@@ -163,7 +164,7 @@ describe('Billing.editSubscription', () => {
     expect((await billing().getSubscription()).current_cycle.start).toBe('2026-12-01T00:00:00.000Z');
   });
 
-  test('a step up takes back a scheduled step down of the same service', async () => {
+  test('a step up cancels a scheduled step down of the same service', async () => {
     await billing().editSubscription({ services: { input: { limit: 1_000_000 }, sms: { limit: 10 } } });
     await billing().editSubscription({ services: { input: { limit: 10_000_000 } } });
     const { subscription } = await billing().getSubscriptionSchedule();
@@ -172,20 +173,20 @@ describe('Billing.editSubscription', () => {
   });
 
   test.each([
-    ['two kinds at once', { plan: 'starter', services: { input: { limit: 10_000_000 } } }, /Only one of/],
-    ['nothing', {}, /Only one of/],
+    ['two kinds of change', { plan: 'starter', services: { input: { limit: 10_000_000 } } }, /Only one of/],
+    ['no change', {}, /Only one of/],
     ['a limit that is no tier', { services: { input: { limit: 4_000_000 } } }, /Invalid limit for input/],
     ['an unknown service', { services: { widgets: { limit: 1 } } }, /Invalid service/],
     ['an unknown plan', { plan: 'gold' }, /Invalid plan/],
-    ['the plan one has', { plan: 'scale' }, /already on this plan/],
-    ['an add-on for somebody else’s profile', { addons: { mobile: ['f'.repeat(24)] } }, /Invalid profile/],
+    ['the present plan', { plan: 'scale' }, /already on this plan/],
+    ['an add-on for an unknown profile', { addons: { mobile: ['f'.repeat(24)] } }, /Invalid profile/],
     ['an unknown coupon', { plan: 'starter', coupon: 'NOPE' }, /Invalid coupon/],
   ])('refuses %s', async (_, body, message) => {
     await expect(billing().editSubscription(body as object)).rejects.toMatch(message);
     expect((await billing().getSubscription()).upcoming_invoice_total).toBe(41300);
   });
 
-  test('add-ons go to profiles at once and leave them at the cycle’s end', async () => {
+  test('add-ons are added at once and removed at the end of the cycle', async () => {
     const acme = ines().profiles[0]!.id;
     const addons = async () => (await clientOf(sandbox, ines().token).profiles.info(acme)).addons;
     await billing().editSubscription({ addons: { mobile: [acme] } });
@@ -197,7 +198,7 @@ describe('Billing.editSubscription', () => {
     expect(await addons()).toMatchObject({ mobile: true, custom_dns: false });
   });
 
-  test('while a change is processing another is refused; then it counts', async () => {
+  test('another change is refused while one is being processed, which takes effect afterwards', async () => {
     await bank('processing');
     await billing().editSubscription({ services: { input: { limit: 10_000_000 } } });
     expect(await billing().getSubscriptionSummary()).toMatchObject({ processing: true, payment_error: null });
@@ -213,7 +214,7 @@ describe('Billing.editSubscription', () => {
     expect(await billing().getSubscriptionSummary()).toMatchObject({ processing: false });
   });
 
-  test('a declined card is said, changes nothing, and can be retried or given up', async () => {
+  test('a declined card is returned as payment error, changes nothing, and can be retried or cancelled', async () => {
     await bank('payment_error');
     await billing().editSubscription({ services: { input: { limit: 10_000_000 } } });
     const subscription = await billing().getSubscription();
@@ -231,7 +232,7 @@ describe('Billing.editSubscription', () => {
     await expect(billing().cancelLastOperation()).rejects.toMatch(/no operation to cancel/);
   });
 
-  test('the free plan buys a plan first, and needs a card', async () => {
+  test('on the free plan a plan has to be bought first, with a payment method', async () => {
     await expect(
       billing('invitable').editSubscription({ services: { input: { limit: 3_000_000 } } }),
     ).rejects.toMatch(/Upgrade/);
@@ -244,8 +245,8 @@ describe('Billing.editSubscription', () => {
   });
 });
 
-describe('the rest of Billing', () => {
-  test('payment method, billing information, coupon, history', async () => {
+describe('other methods of Billing', () => {
+  test('return payment method, billing information, coupon and history', async () => {
     expect((await billing().getPaymentMethod()).card).toMatchObject({ brand: 'visa', last4: '4242' });
     expect((await billing().checkDiscountCoupon('HARVEST10')).percentage_off).toBe(10);
     await expect(billing().checkDiscountCoupon('NOPE')).rejects.toBe('Coupon not found');
@@ -262,7 +263,7 @@ describe('the rest of Billing', () => {
     expect((await billing().getPaymentMethod()).card).toBeNull();
   });
 
-  test('a member sees their own subscription, never the owner’s', async () => {
+  test('return a team member’s own subscription, never the owner’s', async () => {
     const olga = sandbox.accounts.find(({ email }) => email === 'olga@field.example')!;
     const subscription = await clientOf(sandbox, olga.token).billing.getSubscription();
     expect(subscription).toMatchObject({ account: olga.id, plan: 'free', upcoming_invoice_total: 0 });

@@ -1,13 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
-import { accountOf, clientOf, raw } from './clients.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { accountOf } from '../sandbox/accounts-list.ts';
+import { sandboxForFile } from '../sandbox/sandbox-for-file.ts';
+import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import { clientOf, raw } from './clients.ts';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: { scale: 'off' } });
+sandboxForFile((started) => {
+  sandbox = started;
 });
 afterEach(() => sandbox.faults.clear());
-afterAll(() => sandbox.close());
 
 const ines = () => accountOf(sandbox, 'plain');
 const sdk = () => clientOf(sandbox, ines().token);
@@ -19,14 +20,14 @@ describe('failure envelopes', () => {
     ['message', { status: false, message: 'No' }],
     ['result-message', { status: false, result: { message: 'No' } }],
     ['result-string', { status: false, result: 'No' }],
-  ] as const)('%s, with a status and with a 200', async (shape, body) => {
+  ] as const)('%s, with an error status and with 200', async (shape, body) => {
     sandbox.faults.add({ path: '/profile', kind: 'failure', status: 418, message: 'No', shape, times: 1 });
     expect(await get('/profile')).toMatchObject({ status: 418, body });
     sandbox.faults.add({ path: '/profile', kind: 'status-false', message: 'No', shape, times: 1 });
     expect(await get('/profile')).toMatchObject({ status: 200, body });
   });
 
-  test('what the SDK makes of them: bare words for a 4xx, and for a false 200 no failure at all', async () => {
+  test('the SDK rejects with the message of a 4xx, and does not reject a 200 with status false', async () => {
     sandbox.faults.add({ path: '/profile', kind: 'denied', times: 1 });
     await expect(sdk().profiles.list()).rejects.toBe('Authorization Denied');
     sandbox.faults.add({ path: '/profile', kind: 'unauthorized', shape: 'result-message', times: 1 });
@@ -35,7 +36,7 @@ describe('failure envelopes', () => {
     expect(JSON.stringify(await sdk().account.info())).toContain('0');
   });
 
-  test('429: the message names the wait, the header only when asked to', async () => {
+  test('429: the wait is in the message, and in the header only when configured', async () => {
     sandbox.faults.add({ path: '/profile', kind: 'rate-limit', retryAfter: 8, times: 1 });
     const bare = await get('/profile');
     expect(bare).toMatchObject({ status: 429, body: { message: 'Too many requests (Retry-After: 8)' } });
@@ -46,7 +47,7 @@ describe('failure envelopes', () => {
     await expect(sdk().profiles.list()).rejects.toBe('Too many requests (Retry-After: 8)');
   });
 
-  test('500 in JSON, a gateway’s page, and anything else', async () => {
+  test('500 in JSON, a gateway’s page, and any raw response', async () => {
     sandbox.faults.add({ path: '/profile', kind: 'server-error', times: 1 });
     expect(await get('/profile')).toMatchObject({ status: 500, body: { status: false } });
     sandbox.faults.add({ path: '/profile', kind: 'server-error', times: 1 });
@@ -67,7 +68,7 @@ describe('failure envelopes', () => {
     expect([empty.status, empty.headers.get('x-why'), await empty.text()]).toEqual([204, 'test', '']);
   });
 
-  test('a cut connection and an answer cut in the middle', async () => {
+  test('a connection cut before and in the middle of the response', async () => {
     sandbox.faults.add({ path: '/profile', kind: 'cut', times: 1 });
     await expect(get('/profile')).rejects.toThrow('fetch failed');
     sandbox.faults.add({ path: '/profile', kind: 'truncate', times: 1 });
@@ -78,8 +79,8 @@ describe('failure envelopes', () => {
   });
 });
 
-describe('which requests a fault strikes', () => {
-  test('one profile alone, on one route, as often as configured', async () => {
+describe('a fault applies', () => {
+  test('to one profile, on one route, as often as configured', async () => {
     const fault = sandbox.faults.add({
       path: '/profile/:id/summary',
       profile: first(),
@@ -94,7 +95,7 @@ describe('which requests a fault strikes', () => {
     expect(fault.hits).toBe(2);
   });
 
-  test('by token, by method, by the rest of a path, after some have passed', async () => {
+  test('to a token, a method, a path with wildcard, and after skipped requests', async () => {
     sandbox.faults.add({ token: ines().tokens!.bare!, kind: 'unauthorized' });
     expect((await raw(sandbox, '/profile', { token: ines().tokens!.bare })).status).toBe(401);
     expect((await get('/profile')).status).toBe(200);
@@ -110,7 +111,7 @@ describe('which requests a fault strikes', () => {
     expect([(await get('/profile')).status, (await get('/profile')).status]).toEqual([200, 403]);
   });
 
-  test('a request held goes on when the fault is removed', async () => {
+  test('until it is removed, then a held request continues', async () => {
     const fault = sandbox.faults.add({ path: '/profile', kind: 'hold' });
     const slow = get('/profile');
     const other = await get('/account');
@@ -121,17 +122,17 @@ describe('which requests a fault strikes', () => {
     expect(sandbox.requests.list({ route: '/profile' }).at(-1)).toMatchObject({ fault: 'hold', status: 200 });
   });
 
-  test('latency delays, and goes together with another fault', async () => {
+  test('together with another, after its latency', async () => {
     sandbox.faults.add({ path: '/profile', kind: 'latency', latency: 200 });
     sandbox.faults.add({ path: '/profile', kind: 'denied' });
-    const ended: string[] = [];
-    const slow = get('/profile').then(({ status }) => ended.push(`slow ${status}`));
-    await get('/account').then(({ status }) => ended.push(`quick ${status}`));
+    const responses: string[] = [];
+    const slow = get('/profile').then(({ status }) => responses.push(`slow ${status}`));
+    await get('/account').then(({ status }) => responses.push(`quick ${status}`));
     await slow;
-    expect(ended).toEqual(['quick 200', 'slow 403']);
+    expect(responses).toEqual(['quick 200', 'slow 403']);
   });
 
-  test('a change whose answer is lost has happened all the same', async () => {
+  test('after the change was made, when its response is lost', async () => {
     sandbox.faults.add({ method: 'POST', path: '/profile/:id/team', kind: 'cut', after: true, times: 1 });
     await expect(sdk().profiles.addTeamMember(first(), 'sam@field.example')).rejects.toMatchObject({
       code: 'NETWORK_ERROR',
@@ -139,7 +140,7 @@ describe('which requests a fault strikes', () => {
     expect((await sdk().profiles.teamList(first())).map(({ email }) => email)).toContain('sam@field.example');
   });
 
-  test('over HTTP: set, listed without token values, removed', async () => {
+  test('when it is added over HTTP; it is listed without token values, and removed', async () => {
     const admin = (path: string, method: string, body?: object) =>
       raw(sandbox, `/__sandbox${path}`, { method, body });
     const { body } = await admin('/faults', 'POST', {

@@ -1,25 +1,26 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { operations } from '../docs-pages/operations.ts';
+import { accountOf } from '../sandbox/accounts-list.ts';
 import { resourceId } from '../sandbox/resources.ts';
-import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
-import { accountOf, raw } from './clients.ts';
+import { sandboxForFile } from '../sandbox/sandbox-for-file.ts';
+import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import { raw } from './clients.ts';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: { scale: 'off' } });
+sandboxForFile((started) => {
+  sandbox = started;
 });
-afterAll(() => sandbox.close());
 
 const ines = () => accountOf(sandbox, 'plain');
 const acme = () => sandbox.state.profiles.find(({ id }) => id === ines().profiles[0]!.id)!;
 
-/** Paths that the API reference misspells, as the platform's SDK writes them. */
+/** Paths that the API reference misspells, as the platform's SDK spells them. */
 const SPELLED: Record<string, string> = {
   '/profiled/:id/statistics': '/profile/:id/statistics',
   '/:am_id': '/am/:am_id',
 };
 
-/** What a request's path parameters stand for in the sandbox. */
+/** Returns the path with its parameters filled by what the sandbox has. */
 async function fill(path: string): Promise<string> {
   const kinds: Record<string, string> = {
     device: 'device',
@@ -130,14 +131,14 @@ const CREATED = new Set([
 const tokenFor = (takes: string) =>
   takes === 'none' ? undefined : takes === 'profile' ? ines().token : ines().tokens?.[takes as 'device'];
 
-/** Deletions last, so that what they delete is there for the others. */
+/** Deletions are last, since the other operations need what they delete. */
 const inOrder = operations.toSorted((a, b) => Number(a.method === 'DELETE') - Number(b.method === 'DELETE'));
 
 describe('every operation of the API reference, called with the token that it takes', () => {
   test.each(inOrder.map((one) => [`${one.method} ${one.path}`, one] as const))(
     '%s',
     async (name, { method, path, takes, hasBody }) => {
-      // Summaries do not count entities, so that none is seeded.
+      // None are seeded, since a summary has no amount of entities.
       acme().amounts.entity ??= 3;
       const body =
         BODIES[name]?.() ?? (hasBody ? { name: 'From the docs', label: 'From the docs' } : undefined);
@@ -153,7 +154,7 @@ describe('every operation of the API reference, called with the token that it ta
 
   test.each(
     inOrder.filter(({ takes }) => takes !== 'none').map((one) => [`${one.method} ${one.path}`, one] as const),
-  )('%s is refused without a token and with one of another kind', async (_, { method, path, takes }) => {
+  )('%s is refused without a token and with a token of another kind', async (_, { method, path, takes }) => {
     const address = await fill(SPELLED[path] ?? path);
     expect((await raw(sandbox, address, { method })).status).toBe(401);
     const other = takes === 'network' ? 'device' : 'network';
@@ -161,10 +162,10 @@ describe('every operation of the API reference, called with the token that it ta
   });
 });
 
-describe('as documented', () => {
+describe('responses are as documented', () => {
   const get = async (path: string) => (await raw(sandbox, path, { token: ines().token })).body.result;
 
-  test('a profile’s add-ons carry the profile and a date, its rate limit is an object, its TagoRUN a host', async () => {
+  test('a profile’s add-ons have its id and a date, its rate limit is an object, its TagoRUN a host', async () => {
     const info = (await get(`/profile/${acme().id}`)) as {
       addons: Record<string, unknown>;
       info: Record<string, unknown>;
@@ -177,7 +178,7 @@ describe('as documented', () => {
     });
   });
 
-  test('files carry whether they are public, and the storage that is used', async () => {
+  test('a list of files has whether each is public, and the storage in use', async () => {
     await raw(sandbox, '/files', {
       method: 'POST',
       token: ines().token,
@@ -190,7 +191,7 @@ describe('as documented', () => {
     });
   });
 
-  test('a user’s password is kept nowhere and never given back', async () => {
+  test('a user’s password is neither stored nor returned', async () => {
     const token = ines().token;
     const password = 'only-the-user-knows';
     const body = { name: 'Ana', email: 'ana@site.example', password };
@@ -200,7 +201,7 @@ describe('as documented', () => {
     expect(JSON.stringify(sandbox.state)).not.toContain(password);
   });
 
-  test('one backup a day on a paid plan, none on the free one', async () => {
+  test('one backup a day on a paid plan, none on the free plan', async () => {
     const backup = (token: string | undefined, profile: string) =>
       raw(sandbox, `/profile/${profile}/backup`, { method: 'POST', token });
     acme().made.backup = [];

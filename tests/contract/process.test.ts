@@ -3,8 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { accountOf } from '../sandbox/accounts-list.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
-import { accountOf, clientOf } from './clients.ts';
+import { clientOf } from './clients.ts';
 
 let folder: string;
 const children: ChildProcess[] = [];
@@ -26,7 +27,7 @@ interface Line {
   }[];
 }
 
-/** Runs the command and resolves with what it printed first, once a whole line is there. */
+/** Starts the command; resolves once it has printed a whole line, or has ended. */
 async function run(...args: string[]) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'tests/sandbox/cli.ts', ...args]);
   children.push(child);
@@ -34,29 +35,29 @@ async function run(...args: string[]) {
   child.stderr.on('data', (data) => {
     err += data;
   });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const exitCode = new Promise<number | null>((resolve) => child.once('exit', resolve));
   await new Promise<void>((resolve) => {
     child.stdout.on('data', (data) => {
       out += data;
       if (out.includes('\n')) resolve();
     });
-    void ended.then(() => resolve());
+    void exitCode.then(() => resolve());
   });
   return {
     child,
-    ended,
+    exitCode,
     out: () => out,
     err: () => err,
     line: () => JSON.parse(out) as Line,
     async stop() {
       child.kill('SIGTERM');
-      return ended;
+      return exitCode;
     },
   };
 }
 
 describe('npm run sandbox', () => {
-  test('prints one JSON line once it listens, listens on loopback, and ends on a signal', async () => {
+  test('prints one JSON line once it listens on loopback, and ends on a signal', async () => {
     const sandbox = await run('--port', '0', '--profiles', '50');
     const { api, accounts } = sandbox.line();
     expect(api).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -71,8 +72,8 @@ describe('npm run sandbox', () => {
       type: 'authenticator',
       secret: expect.stringMatching(/^[A-Z2-7]+$/),
     });
-    const answer = await fetch(`${api}/profile`, { headers: { token: accounts[0]!.token! } });
-    expect(((await answer.json()) as { result: unknown[] }).result).toHaveLength(50);
+    const response = await fetch(`${api}/profile`, { headers: { token: accounts[0]!.token! } });
+    expect(((await response.json()) as { result: unknown[] }).result).toHaveLength(50);
     expect(await sandbox.stop()).toBe(0);
     expect(sandbox.out().trim().split('\n')).toHaveLength(1);
     expect(sandbox.err()).toBe('');
@@ -83,14 +84,14 @@ describe('npm run sandbox', () => {
     [['--profiles', '-1'], /--profiles must be|ambiguous/],
     [['--limits', '0'], /--limits must be/],
     [['--nope'], /nope/],
-  ])('says what is wrong with %j', async (args, message) => {
+  ])('ends with a message about the wrong option %j', async (args, message) => {
     const sandbox = await run(...args);
-    expect(await sandbox.ended).toBe(2);
+    expect(await sandbox.exitCode).toBe(2);
     expect(sandbox.err()).toMatch(message);
     expect(sandbox.out()).toBe('');
   });
 
-  test('goes on from its file after being stopped, and after being killed', async () => {
+  test('continues from its state file after it was stopped, and after it was killed', async () => {
     const file = join(folder, 'state.json');
     const first = await run('--state', file, '--profiles', '9');
     const { api, accounts } = first.line();
@@ -110,24 +111,24 @@ describe('npm run sandbox', () => {
     await put(second.line().api, 'Renamed twice');
     await expect.poll(() => readFileSync(file, 'utf8')).toContain('Renamed twice');
     second.child.kill('SIGKILL');
-    await second.ended;
+    await second.exitCode;
     const third = await run('--state', file);
     expect(third.line().accounts[0]!.profiles.map(({ name }) => name)).toContain('Renamed twice');
     expect(statSync(file).mode & 0o077).toBe(0);
   });
 
-  test('refuses a file that is not its own, and leaves it alone', async () => {
+  test('refuses a file that is no sandbox state, and does not change it', async () => {
     const file = join(folder, 'notes.json');
     writeFileSync(file, '{"hello": true}');
     const sandbox = await run('--state', file);
-    expect(await sandbox.ended).toBe(2);
+    expect(await sandbox.exitCode).toBe(2);
     expect(sandbox.err()).toContain('is not a sandbox');
     expect(readFileSync(file, 'utf8')).toBe('{"hello": true}');
   });
 });
 
 describe('seeding', () => {
-  test.each([0, 1, 5, 8, 30])('%i profiles', async (profiles) => {
+  test.each([0, 1, 5, 8, 30])('gives the first account %i profiles', async (profiles) => {
     const sandbox = await startSandbox({ profiles });
     try {
       expect(accountOf(sandbox, 'plain').profiles).toHaveLength(profiles);
@@ -140,7 +141,7 @@ describe('seeding', () => {
     }
   });
 
-  test('the same seed gives the same history, another seed another', async () => {
+  test('is the same for the same seed, and different for another', async () => {
     const seeded = async (seed: number) => {
       const sandbox = await startSandbox({
         seed,
@@ -154,7 +155,7 @@ describe('seeding', () => {
     expect(await seeded(7)).not.toBe(await seeded(8));
   });
 
-  test('allocations never pass the pool, however many profiles', async () => {
+  test('allocates at most the pool, however many profiles', async () => {
     for (const profiles of [8, 60, 2000]) {
       const sandbox = await startSandbox({ profiles, limits: { scale: 'off' } });
       const { billing } = clientOf(sandbox, accountOf(sandbox, 'plain').token);
@@ -171,7 +172,7 @@ describe('seeding', () => {
     }
   });
 
-  test('reset seeds again and forgets faults and requests', async () => {
+  test('is repeated by a reset, which removes faults and requests', async () => {
     const sandbox = await startSandbox();
     const me = accountOf(sandbox, 'plain');
     await clientOf(sandbox, me.token).profiles.edit(me.profiles[0]!.id, { name: 'Other' } as object);

@@ -1,18 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
-import { accountOf, clientOf } from './clients.ts';
+import { describe, expect, test } from 'vitest';
+import { accountOf } from '../sandbox/accounts-list.ts';
+import { sandboxForFile } from '../sandbox/sandbox-for-file.ts';
+import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import { clientOf } from './clients.ts';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: { scale: 'off' } });
+sandboxForFile((started) => {
+  sandbox = started;
 });
-afterAll(() => sandbox.close());
 
 const ines = () => accountOf(sandbox, 'plain');
 const acme = () => ines().profiles[0]!.id;
 const profiles = (token = ines().token) => clientOf(sandbox, token).profiles;
 type Permission = 'full' | 'read' | 'write';
-// The SDK's type for expire_time knows no relative spans; the platform does.
+// The SDK's type for expire_time has no relative times; the platform accepts them.
 const make = (name: string, expire_time: unknown = 'never', permission: Permission = 'read') =>
   profiles().tokenCreate(acme(), {
     name,
@@ -23,7 +24,7 @@ const make = (name: string, expire_time: unknown = 'never', permission: Permissi
   });
 
 describe('Profiles.tokenList', () => {
-  test('hands out the fields asked for, values only among them', async () => {
+  test('returns the requested fields only, by default with token values', async () => {
     const rows = await profiles().tokenList(acme(), {
       fields: ['name', 'permission', 'created_at', 'expire_time'],
     });
@@ -34,7 +35,7 @@ describe('Profiles.tokenList', () => {
     expect(Object.keys(first!).sort()).toEqual(['name', 'permission', 'token']);
   });
 
-  test('pages and orders', async () => {
+  test('is paged and ordered', async () => {
     for (const n of [1, 2, 3, 4, 5]) {
       sandbox.clock.advance(1000);
       await make(`Paged ${n}`);
@@ -63,12 +64,12 @@ describe('Profiles.tokenList', () => {
     );
   });
 
-  test('filters by name, with wildcards', async () => {
+  test('is filtered by name, with wildcards', async () => {
     const found = await profiles().tokenList(acme(), { fields: ['name'], filter: { name: '*backend*' } });
     expect(found).toEqual([{ name: 'Production backend' }]);
   });
 
-  test('no other kind of token is in it', async () => {
+  test('has no other kind of token', async () => {
     const rows = await profiles().tokenList(acme(), { amount: 100, fields: ['token'] });
     const { tokens } = ines();
     const values = rows.map((row) => row.token);
@@ -79,7 +80,7 @@ describe('Profiles.tokenList', () => {
 });
 
 describe('Profiles.tokenCreate', () => {
-  test('asks for the password, the owner’s own', async () => {
+  test('requires the password of the profile’s owner', async () => {
     const request = { name: 'X', permission: 'read' as const, email: ines().email, password: 'wrong' };
     await expect(profiles().tokenCreate(acme(), request)).rejects.toBe('Invalid password');
     const other = accountOf(sandbox, 'shares');
@@ -87,7 +88,7 @@ describe('Profiles.tokenCreate', () => {
     await expect(profiles().tokenCreate(acme(), foreign)).rejects.toBe('Authorization Denied');
   });
 
-  test('a token works with its permission until it ends', async () => {
+  test('issues a token that works with its permission until it expires', async () => {
     const { token, permission, expire_date } = await make('An hour', '1 hour');
     expect(permission).toBe('read');
     expect(expire_date).toBeInstanceOf(Date);
@@ -102,13 +103,13 @@ describe('Profiles.tokenCreate', () => {
     ['1 day', 1],
     ['2 weeks', 14],
     ['1 year', 365],
-  ])('expire_time %s', async (request, days) => {
+  ])('accepts the expire_time %s', async (request, days) => {
     const { expire_date } = await make(`Until ${request}`, request);
     if (days === null) expect(expire_date).toBe('never');
     else expect(((expire_date as Date).getTime() - sandbox.clock.now()) / 86_400_000).toBeCloseTo(days, 1);
   });
 
-  test('an exact time is kept; nonsense and the past are refused', async () => {
+  test('accepts an exact expire_time; refuses one in the past, another text, and an unknown permission', async () => {
     const at = new Date(sandbox.clock.now() + 5 * 86_400_000);
     expect((await make('Until then', at.toISOString())).expire_date).toEqual(at);
     await expect(make('Bad', 'soon')).rejects.toBe('Invalid expire_time');
@@ -116,7 +117,7 @@ describe('Profiles.tokenCreate', () => {
     await expect(make('Denied', 'never', 'deny' as Permission)).rejects.toBe('Invalid permission');
   });
 
-  test('last use is written down', async () => {
+  test('issues a token whose last use is recorded', async () => {
     const { token } = await make('Used');
     const lastUse = async () => {
       const rows = await profiles().tokenList(acme(), {
@@ -132,20 +133,20 @@ describe('Profiles.tokenCreate', () => {
 });
 
 describe('Profiles.tokenDelete', () => {
-  test('revokes by the value, at once', async () => {
+  test('revokes a token by its value, at once', async () => {
     const { token } = await make('Gone');
     await expect(profiles().tokenDelete(acme(), token)).resolves.toBe('Token Successfully Removed');
     await expect(profiles(token).info('current')).rejects.toBe('Authorization denied');
     await expect(profiles().tokenDelete(acme(), token)).rejects.toBe('Token not found');
   });
 
-  test('a token revokes itself', async () => {
+  test('lets a token revoke itself', async () => {
     const { token } = await make('Leaving', 'never', 'full');
     await profiles(token).tokenDelete(acme(), token);
     await expect(profiles(token).list()).rejects.toBe('Authorization denied');
   });
 
-  test('values never reach the request log', async () => {
+  test('leaves no token value or password in the request log', async () => {
     const { token } = await make('Logged');
     await profiles().tokenDelete(acme(), token);
     const log = JSON.stringify(sandbox.requests.list());

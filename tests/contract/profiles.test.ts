@@ -1,19 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
-import { accountOf, clientOf } from './clients.ts';
+import { describe, expect, test } from 'vitest';
+import { accountOf } from '../sandbox/accounts-list.ts';
+import { sandboxForFile } from '../sandbox/sandbox-for-file.ts';
+import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import { clientOf } from './clients.ts';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: { scale: 'off' } });
+sandboxForFile((started) => {
+  sandbox = started;
 });
-afterAll(() => sandbox.close());
 
 const ines = () => accountOf(sandbox, 'plain');
 const profiles = (token = ines().token) => clientOf(sandbox, token).profiles;
 const named = (name: string) => ines().profiles.find((profile) => profile.name === name)!.id;
 
 describe('Profiles.list, info and summary', () => {
-  test('the list, with what is shared marked', async () => {
+  test('return the list, with shared profiles marked', async () => {
     const list = await profiles().list();
     expect(list).toHaveLength(8);
     expect(list.filter(({ from_share }) => from_share)).toHaveLength(2);
@@ -21,7 +22,7 @@ describe('Profiles.list, info and summary', () => {
     for (const { id } of list) expect(id).toMatch(/^[0-9a-f]{24}$/);
   });
 
-  test('info by id and of the token’s own profile', async () => {
+  test('return a profile by id, and the token’s profile as "current"', async () => {
     const current = await profiles().info('current');
     expect(current).toEqual(await profiles().info(named('Acme Farms')));
     expect(current.info).toMatchObject({ name: 'Acme Farms', account: ines().id, logo_url: null });
@@ -30,7 +31,7 @@ describe('Profiles.list, info and summary', () => {
     expect(current.allocation.input).toBe(350_000);
   });
 
-  test('the seeded account has the problems it should have', async () => {
+  test('return services at risk for the first account: 94 %, 83 %, full, and nothing allocated', async () => {
     const share = async (name: string, service: 'input' | 'analysis') => {
       const { limit, limit_used } = await profiles().summary(named(name));
       return Math.round((limit_used[service] / limit[service]) * 100);
@@ -49,7 +50,7 @@ describe('Profiles.list, info and summary', () => {
     }
   });
 
-  test('the amounts alone', async () => {
+  test('return the amounts only when requested', async () => {
     const whole = await profiles().summary(named('Acme Farms'));
     const amounts = await profiles().summary(named('Acme Farms'), { onlyAmount: true });
     expect(amounts).toEqual({ amount: whole.amount });
@@ -57,7 +58,7 @@ describe('Profiles.list, info and summary', () => {
     expect(whole.amount.run_users).toBe(whole.limit_used.run_users);
   });
 
-  test('what is not there, or not this account’s, is refused', async () => {
+  test('refuse an unknown profile and another account’s', async () => {
     await expect(profiles().info('f'.repeat(24))).rejects.toBe('Profile not found');
     const [theirs] = accountOf(sandbox, 'at-limits').profiles;
     await expect(profiles().summary(theirs!.id)).rejects.toBe('Authorization Denied');
@@ -65,7 +66,7 @@ describe('Profiles.list, info and summary', () => {
 });
 
 describe('Profiles.create, edit and delete', () => {
-  test('adds, renames and removes one', async () => {
+  test('add, rename and remove a profile', async () => {
     const { id } = await profiles().create({ name: 'Harbour Dairy' });
     const made = await profiles().info(id);
     expect(made.info.name).toBe('Harbour Dairy');
@@ -82,7 +83,7 @@ describe('Profiles.create, edit and delete', () => {
     await expect(profiles().info(id)).rejects.toBe('Profile not found');
   });
 
-  test('gives a new one the free rest of the pool when asked to', async () => {
+  test('allocate all that is free to a new profile when requested', async () => {
     const billing = clientOf(sandbox, ines().token).billing;
     const pool = (await billing.getSubscription()).services.input.limit;
     const { id } = await profiles().create({ name: 'Larch Mills' }, { allocate_free_resources: true });
@@ -92,7 +93,7 @@ describe('Profiles.create, edit and delete', () => {
     await profiles().delete(id, { password: ines().password });
   });
 
-  test('ten more than seeded, and not one beyond', async () => {
+  test('refuse more profiles than the account may have', async () => {
     const made: string[] = [];
     for (let i = 0; i < 10; i++) made.push((await profiles().create({ name: `Extra ${i}` })).id);
     await expect(profiles().create({ name: 'Extra 10' })).rejects.toMatch(/limit of profiles/);
@@ -101,11 +102,11 @@ describe('Profiles.create, edit and delete', () => {
     await expect(profiles(full.token).create({ name: 'Line C' })).rejects.toMatch(/limit of profiles/);
   });
 
-  test('a name is needed', async () => {
+  test('refuse an empty name', async () => {
     await expect(profiles().create({ name: '  ' })).rejects.toBe('name is required');
   });
 
-  test('only its owner edits or deletes a profile', async () => {
+  test('refuse everybody but the owner', async () => {
     const shared = ines().profiles.find((profile) => profile.shared)!.id;
     await expect(profiles().edit(shared, {})).rejects.toBe('Authorization Denied');
     await expect(profiles().delete(shared, { password: ines().password })).rejects.toBe(
@@ -114,8 +115,8 @@ describe('Profiles.create, edit and delete', () => {
   });
 });
 
-describe('what one token reaches', () => {
-  test('every profile its account may see, or only its own when configured so', async () => {
+describe('one token', () => {
+  test('works for every profile that its account may see, or only for its own when configured so', async () => {
     const shared = ines().profiles.find((profile) => profile.shared)!.id;
     for (const { id } of ines().profiles)
       await expect(profiles().summary(id)).resolves.toHaveProperty('limit');
@@ -130,7 +131,7 @@ describe('what one token reaches', () => {
     }
   });
 
-  test('moving a token moves the calling one, and no other', async () => {
+  test('can be moved to another profile, without effect on others', async () => {
     const { token } = await profiles().tokenCreate(named('Acme Farms'), {
       name: 'Mover',
       permission: 'full',

@@ -3,10 +3,11 @@ import { request as httpsRequest } from 'node:https';
 import { connect } from 'node:net';
 import { connect as tlsConnect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accountOf } from '../sandbox/accounts-list.ts';
 import { type ConnectProxy, startConnectProxy } from '../sandbox/connect-proxy.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
 import { startTlsFront, type TlsFront } from '../sandbox/tls-front.ts';
-import { Account, accountOf, credentialsOf, Resources, raw } from './clients.ts';
+import { Account, credentialsOf, Resources, raw } from './clients.ts';
 
 let sandbox: Sandbox;
 let front: TlsFront;
@@ -27,7 +28,7 @@ const us = () => accountOf(sandbox, 'plain');
 const eu = () => accountOf(sandbox, 'plain', 'eu-w1');
 const europe = () => ({ api: sandbox.euOrigin, sse: sandbox.euOrigin });
 
-/** A request under a name of the platform's, by plain HTTP or through the TLS front. */
+/** Sends a request to a host name of the platform, over plain HTTP or through the TLS front. */
 function as(
   host: string,
   path: string,
@@ -47,10 +48,10 @@ function as(
         ca: front.certificate,
         servername: host,
       },
-      async (answer) => {
+      async (response) => {
         let text = '';
-        for await (const chunk of answer) text += chunk;
-        resolve({ status: answer.statusCode ?? 0, text });
+        for await (const chunk of response) text += chunk;
+        resolve({ status: response.statusCode ?? 0, text });
       },
     );
     request.on('error', reject);
@@ -59,15 +60,15 @@ function as(
 }
 
 describe('regions', () => {
-  test('one e-mail, two accounts, each with its own profiles', async () => {
-    const here = await Account.login(credentialsOf(us()), { api: sandbox.origin, sse: '' });
-    const there = await Account.login(credentialsOf(eu()), europe());
-    expect(here.email).toBe(there.email);
-    expect(here.id).not.toBe(there.id);
-    expect(there.profiles.map(({ name }) => name)).toEqual(['Acme Farms Europe', 'Sandbox']);
+  test('the same email has an account in each, with its own profiles', async () => {
+    const american = await Account.login(credentialsOf(us()), { api: sandbox.origin, sse: '' });
+    const european = await Account.login(credentialsOf(eu()), europe());
+    expect(american.email).toBe(european.email);
+    expect(american.id).not.toBe(european.id);
+    expect(european.profiles.map(({ name }) => name)).toEqual(['Acme Farms Europe', 'Sandbox']);
   });
 
-  test('a token of one region is nobody’s in the other', async () => {
+  test('a token of one region is unknown in the other', async () => {
     await expect(new Resources({ token: us().token!, region: europe() }).account.info()).rejects.toBe(
       'Authorization denied',
     );
@@ -84,7 +85,7 @@ describe('regions', () => {
     ['api.us-e1.tago.io', 200, 401],
     ['api.tago.io', 200, 401],
     ['api.eu-w1.tago.io', 401, 200],
-  ])('%s by its Host header, plain and over TLS', async (host, usStatus, euStatus) => {
+  ])('%s is chosen by the Host header, plain and over TLS', async (host, usStatus, euStatus) => {
     for (const tls of [false, true]) {
       expect((await as(host, '/account', { token: us().token, tls })).status).toBe(usStatus);
       expect((await as(host, '/account', { token: eu().token, tls })).status).toBe(euStatus);
@@ -92,7 +93,7 @@ describe('regions', () => {
     expect(sandbox.requests.list().at(-1)).toMatchObject({ host, route: '/account', status: euStatus });
   });
 
-  test('the admin routes answer on loopback only', async () => {
+  test('the sandbox’s admin routes exist on loopback only', async () => {
     expect((await as('127.0.0.1', '/__sandbox/')).status).toBe(200);
     expect((await as('api.tago.io', '/__sandbox/')).status).toBe(404);
     expect((await as('api.tago.io', '/__sandbox/requests', { tls: true })).status).toBe(404);
@@ -100,13 +101,13 @@ describe('regions', () => {
 });
 
 describe('the TLS front', () => {
-  test('serves docs and console under their names, and nothing under others', async () => {
+  test('serves docs and console by host name, and 404 for other hosts', async () => {
     expect((await as('docs.tago.io', '/', { tls: true })).text).toContain('Docs');
     expect((await as('admin.tago.io', '/profile', { tls: true })).text).toContain('/profile');
     expect((await as('evil.tago.io', '/', { tls: true })).status).toBe(404);
   });
 
-  test('writes down all that reaches the docs, and nothing of what goes to the API', async () => {
+  test('records every request to the docs in full, and none to the API', async () => {
     front.docsRequests.length = 0;
     await as('docs.tago.io', '/search?q=planted', {
       tls: true,
@@ -121,7 +122,7 @@ describe('the TLS front', () => {
     expect(text).not.toContain(us().token);
   });
 
-  test('faults reach through it', async () => {
+  test('passes faults on', async () => {
     sandbox.faults.add({ path: '/account', host: 'api.tago.io', kind: 'cut', times: 1 });
     await expect(as('api.tago.io', '/account', { tls: true, token: us().token })).rejects.toThrow(
       /hang up|ECONNRESET/,
@@ -140,10 +141,10 @@ describe('the CONNECT proxy', () => {
       socket.once('error', reject);
     });
 
-  test('leads the platform’s names to the TLS front', async () => {
+  test('connects the platform’s host names to the TLS front', async () => {
     const { line, socket } = await ask('api.eu-w1.tago.io:443');
     expect(line).toContain('200');
-    const answer = await new Promise<string>((resolve, reject) => {
+    const response = await new Promise<string>((resolve, reject) => {
       const tls = tlsConnect({ socket, servername: 'api.eu-w1.tago.io', ca: front.certificate }, () =>
         tls.write(
           `GET /account HTTP/1.1\r\nHost: api.eu-w1.tago.io\r\ntoken: ${eu().token}\r\nConnection: close\r\n\r\n`,
@@ -156,8 +157,8 @@ describe('the CONNECT proxy', () => {
       tls.on('end', () => resolve(text));
       tls.on('error', reject);
     });
-    expect(answer).toContain('200 OK');
-    expect(answer).toContain(eu().id);
+    expect(response).toContain('200 OK');
+    expect(response).toContain(eu().id);
   });
 
   test.each(['example.org:443', 'api.tago.io:80', 'nottago.io:443', 'tago.io.example.org:443'])(

@@ -1,19 +1,20 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
-import { accountOf, clientOf, raw } from './clients.ts';
+import { describe, expect, test } from 'vitest';
+import { accountOf } from '../sandbox/accounts-list.ts';
+import { sandboxForFile } from '../sandbox/sandbox-for-file.ts';
+import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import { clientOf, raw } from './clients.ts';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: { scale: 'off' } });
+sandboxForFile((started) => {
+  sandbox = started;
 });
-afterAll(() => sandbox.close());
 
 const ines = () => accountOf(sandbox, 'plain');
 const acme = () => ines().profiles[0]!;
 
-describe('what a completed sample calls', () => {
+describe('a completed sample', () => {
   const paths = [
     '/account',
     '/account/allocation',
@@ -45,7 +46,7 @@ describe('what a completed sample calls', () => {
     '/tcore/instance',
     '/template',
   ];
-  test.each(paths)('GET %s: 200 with a profile’s token, 401 without one', async (path) => {
+  test.each(paths)('of GET %s gets 200 with a profile’s token, 401 without one', async (path) => {
     const address = path.replace(':id', acme().id);
     expect(await raw(sandbox, address, { token: ines().token })).toMatchObject({
       status: 200,
@@ -55,7 +56,7 @@ describe('what a completed sample calls', () => {
   });
 
   test.each(['token', 'Profile-Token', 'Account-Token', 'Authorization'])(
-    'the token in the header %s',
+    'may send the token in the header %s',
     async (name) => {
       expect((await raw(sandbox, '/device', { headers: { [name]: ines().token! } })).status).toBe(200);
       expect((await raw(sandbox, '/device', { headers: { [name]: ines().tokens!.device! } })).status).toBe(
@@ -64,7 +65,7 @@ describe('what a completed sample calls', () => {
     },
   );
 
-  test('curl runs one', async () => {
+  test('runs in curl', async () => {
     const run = promisify(execFile);
     const { stdout } = await run('curl', [
       '-sL',
@@ -77,7 +78,7 @@ describe('what a completed sample calls', () => {
     expect(JSON.parse(stdout).result.limit.input).toBe(350_000);
   });
 
-  test('a read token runs a GET and no POST', async () => {
+  test('with a read token may GET, not POST', async () => {
     const token = ines().tokens?.read;
     expect((await raw(sandbox, '/dashboard', { token })).status).toBe(200);
     expect((await raw(sandbox, '/dashboard', { method: 'POST', token, body: { label: 'X' } })).status).toBe(
@@ -89,7 +90,7 @@ describe('what a completed sample calls', () => {
 describe('resources', () => {
   const devices = () => clientOf(sandbox, ines().token).devices;
 
-  test('made, listed, counted in the summary, removed', async () => {
+  test('are created, listed, counted in the summary, and deleted', async () => {
     const amount = async () =>
       (await clientOf(sandbox, ines().token).profiles.summary(acme().id)).amount.device;
     const before = await amount();
@@ -105,20 +106,20 @@ describe('resources', () => {
     await expect(devices().info(made.device_id)).rejects.toBe('Resource not found');
   });
 
-  test('the plan’s limit', async () => {
+  test('are limited by the plan', async () => {
     const free = accountOf(sandbox, 'invitable');
     sandbox.state.profiles.find(({ id }) => id === free.profiles[0]!.id)!.amounts.action = 5;
-    const answer = await raw(sandbox, '/action', {
+    const response = await raw(sandbox, '/action', {
       method: 'POST',
       token: free.token,
       body: { name: 'Sixth' },
     });
-    expect(answer).toMatchObject({ status: 400, body: { message: expect.stringContaining('limit') } });
+    expect(response).toMatchObject({ status: 400, body: { message: expect.stringContaining('limit') } });
   });
 });
 
 describe('a device', () => {
-  test('sends and is denied when its profile is full, while another profile’s still sends', async () => {
+  test('is denied when its profile’s data input is full, and another profile’s is not', async () => {
     const [, greenhouse] = sandbox.state.profiles;
     const tokenOf = (profile: string) =>
       sandbox.state.tokens.find((t) => t.kind === 'device' && t.profile === profile)!.token;
@@ -145,7 +146,7 @@ describe('files', () => {
   const files = () => clientOf(sandbox, ines().token).files;
   const png = Buffer.from('89504e470d0a1a0a', 'hex');
 
-  test('a logo: uploaded with the profile’s token, served to everybody, counted as its storage', async () => {
+  test('a logo is uploaded with the profile’s token, served to everybody, and counted as its storage', async () => {
     const used = async () =>
       (await clientOf(sandbox, ines().token).profiles.summary(acme().id)).limit_used.file_storage;
     const before = await used();
@@ -162,7 +163,7 @@ describe('files', () => {
     expect(await used()).toBeCloseTo(before, 5);
   });
 
-  test('a private one is its profile’s only, until made public', async () => {
+  test('a private file needs a token of its profile, until it is made public', async () => {
     await files().uploadBase64([{ filename: 'private.txt', file: Buffer.from('x').toString('base64') }]);
     const address = `${sandbox.origin}/file/${acme().id}/private.txt`;
     expect((await fetch(address)).status).toBe(401);
@@ -173,7 +174,7 @@ describe('files', () => {
     expect((await fetch(`${sandbox.origin}/file/${acme().id}/other.txt`)).status).toBe(404);
   });
 
-  test('what does not fit is refused', async () => {
+  test('a file above the limit of storage is refused', async () => {
     const big = Buffer.alloc(3_000_000).toString('base64');
     await raw(sandbox, '/__sandbox/usage', {
       method: 'POST',

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { accountOf } from '../sandbox/accounts-list.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
-import { Account, accountOf, clientOf, raw, regionOf } from './clients.ts';
+import { Account, clientOf, raw, regionOf } from './clients.ts';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -26,7 +27,7 @@ const sees = async (name: string) =>
   (await invited().profiles.list()).some((profile) => profile.name === name);
 
 describe('invitations', () => {
-  test('pending, then a member once accepted through the notification', async () => {
+  test('are pending until they are accepted through the notification', async () => {
     expect(await owner().profiles.addTeamMember(acme(), noor().email)).toBe('User invited');
     const pending = (await owner().profiles.teamList(acme())).find(({ email }) => email === noor().email);
     expect(pending).toMatchObject({ id: noor().id, name: 'Noor Aziz', active: false });
@@ -46,7 +47,7 @@ describe('invitations', () => {
     await expect(press('accept')).rejects.toMatch(/disabled/);
   });
 
-  test('refused: nothing is shared and the place is free again', async () => {
+  test('share nothing when they are declined, and can be repeated', async () => {
     await owner().profiles.addTeamMember(acme(), noor().email);
     await press('refuse');
     expect((await owner().profiles.teamList(acme())).map(({ email }) => email)).toEqual([
@@ -56,7 +57,7 @@ describe('invitations', () => {
     await expect(owner().profiles.addTeamMember(acme(), noor().email)).resolves.toBe('User invited');
   });
 
-  test('by the links of the e-mail', async () => {
+  test('are accepted and declined by the links of the email', async () => {
     await owner().profiles.addTeamMember(acme(), noor().email);
     const secret = sandbox.state.profiles[0]!.members.at(-1)!.invitation;
     await expect(Account.declineTeamInvitation(secret, regionOf(sandbox))).resolves.toBe(
@@ -71,7 +72,7 @@ describe('invitations', () => {
     expect(await sees('Acme Farms')).toBe(true);
   });
 
-  test('lapse after seven days', async () => {
+  test('expire after seven days', async () => {
     await owner().profiles.addTeamMember(acme(), noor().email);
     sandbox.clock.advance(7 * 86_400_000);
     expect((await owner().profiles.teamList(acme())).map(({ email }) => email)).toEqual([
@@ -80,7 +81,7 @@ describe('invitations', () => {
     expect((await invitation()).buttons_enabled).toBe(false);
   });
 
-  test('withdrawn before they are answered', async () => {
+  test('can be withdrawn before they are accepted', async () => {
     await owner().profiles.addTeamMember(acme(), noor().email);
     await owner().profiles.deleteTeamMember(acme(), noor().id);
     await expect(press('accept')).rejects.toMatch(/disabled/);
@@ -91,12 +92,12 @@ describe('invitations', () => {
     ['an account of another region', 'kaarel@tallinn.example', 'Account not found'],
     ['a member', 'olga@field.example', 'User is already a team member'],
     ['oneself', 'ines@acme.example', 'You cannot invite yourself'],
-    ['what is no e-mail', 'noor', 'Invalid email'],
+    ['a text that is no email', 'noor', 'Invalid email'],
   ])('of %s are refused', async (_, email, message) => {
     await expect(owner().profiles.addTeamMember(acme(), email)).rejects.toBe(message);
   });
 
-  test('the same twice is refused, and so is more than the plan allows', async () => {
+  test('are refused for somebody already invited, and above the plan’s number of members', async () => {
     await owner().profiles.addTeamMember(acme(), 'noor@field.example');
     await expect(owner().profiles.addTeamMember(acme(), 'noor@field.example')).rejects.toBe(
       'User already invited',
@@ -123,7 +124,7 @@ describe('members', () => {
     await expect(owner().profiles.auditLog(shared)).rejects.toBe('Authorization Denied');
   });
 
-  test('leave, and their tokens of that profile end with it', async () => {
+  test('may leave, which revokes their tokens of that profile', async () => {
     const shared = ines().profiles.find((profile) => profile.shared)!.id;
     const { token } = await owner().profiles.tokenCreate(shared, {
       name: 'Mine',
@@ -145,7 +146,7 @@ describe('members', () => {
 });
 
 describe('Notifications', () => {
-  test('are marked as read and unread, one and all, and removed', async () => {
+  test('are marked as read and unread, one or all, and removed', async () => {
     const { notifications } = owner();
     const { id } = await notifications.create({ title: 'Hello', message: 'One' });
     await notifications.create({ title: 'Hello', message: 'Two' });
@@ -162,13 +163,13 @@ describe('Notifications', () => {
     expect(await invited().notifications.list()).toEqual([]);
   });
 
-  test('a button that is not there is refused', async () => {
+  test('refuse a button that does not exist', async () => {
     await expect(owner().notifications.notificationButton('f'.repeat(24), 'x')).rejects.toBe(
       'Notification not found',
     );
   });
 
-  test('an invitation can be sent on the owner’s behalf by the admin route', async () => {
+  test('show an invitation that the admin route sent on the owner’s behalf', async () => {
     await raw(sandbox, '/__sandbox/invite', {
       method: 'POST',
       body: { profile: acme(), email: noor().email },

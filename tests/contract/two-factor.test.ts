@@ -1,14 +1,15 @@
 import { Secret, TOTP } from 'otpauth';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
-import { Account, accountOf, clientOf, credentialsOf, raw, regionOf } from './clients.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { accountOf } from '../sandbox/accounts-list.ts';
+import { sandboxForFile } from '../sandbox/sandbox-for-file.ts';
+import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import { Account, clientOf, credentialsOf, raw, regionOf } from './clients.ts';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: { scale: 'off' } });
+sandboxForFile((started) => {
+  sandbox = started;
 });
 beforeEach(() => sandbox.clock.advance(10 * 60_000));
-afterAll(() => sandbox.close());
 
 const login = (role: string, pin: { otp_type?: string; pin_code?: string } = {}) =>
   Account.login(credentialsOf(accountOf(sandbox, role), pin), regionOf(sandbox));
@@ -23,17 +24,17 @@ const appCode = () =>
   });
 const sentCode = async (role: string) => {
   const query = new URLSearchParams({ email: accountOf(sandbox, role).email });
-  const answer = await fetch(`${sandbox.origin}/__sandbox/otp?${query}`);
-  return ((await answer.json()) as { code: string | null }).code;
+  const response = await fetch(`${sandbox.origin}/__sandbox/otp?${query}`);
+  return ((await response.json()) as { code: string | null }).code;
 };
 
 describe('two-factor', () => {
-  test.each(['authenticator', 'sms', 'email'])('%s: is asked for by a message that is JSON', async (type) => {
+  test.each(['authenticator', 'sms', 'email'])('by %s is requested by a message in JSON', async (type) => {
     const refused = (await login(type).catch((message) => message)) as string;
     expect(JSON.parse(refused)).toEqual({ otp_enabled: true, otp_autosend: type });
   });
 
-  test('one pin is good for one login and one token, then no more', async () => {
+  test('accepts a pin for one sign-in and one token only', async () => {
     const pin = { otp_type: 'authenticator', pin_code: appCode() };
     await expect(login('authenticator', pin)).resolves.toHaveProperty('profiles');
     await expect(createToken('authenticator', pin)).resolves.toHaveProperty('token');
@@ -41,7 +42,7 @@ describe('two-factor', () => {
     await expect(createToken('authenticator', pin)).rejects.toBe('Pin code already used');
   });
 
-  test('a wrong pin and one of another time are refused, and cost nothing', async () => {
+  test('refuses a wrong pin and an old one, without using up the right one', async () => {
     const pin = { otp_type: 'authenticator', pin_code: appCode() };
     const wrong = pin.pin_code === '000000' ? '000001' : '000000';
     await expect(login('authenticator', { ...pin, pin_code: wrong })).rejects.toBe('Invalid pin code');
@@ -50,7 +51,7 @@ describe('two-factor', () => {
     await expect(createToken('authenticator', pin)).rejects.toBe('Invalid pin code');
   });
 
-  test('a wrong password is refused before the pin is asked for', async () => {
+  test('refuses a wrong password before it requests a pin', async () => {
     const ask = Account.login(
       { ...credentialsOf(accountOf(sandbox, 'sms')), password: 'wrong' },
       regionOf(sandbox),
@@ -58,7 +59,7 @@ describe('two-factor', () => {
     await expect(ask).rejects.toBe('Invalid password');
   });
 
-  test.each(['sms', 'email'] as const)('%s: a code is sent when asked for, and lapses', async (type) => {
+  test.each(['sms', 'email'] as const)('by %s sends a code on request, which expires', async (type) => {
     const account = accountOf(sandbox, type);
     const send = () => Account.requestLoginPINCode(account, type, regionOf(sandbox));
     await send();
@@ -73,7 +74,7 @@ describe('two-factor', () => {
     await expect(login(type, late)).rejects.toBe('Invalid pin code');
   });
 
-  test('no code is sent for a kind that is not on, nor to a wrong password', async () => {
+  test('sends no code of a kind that is off, nor for a wrong password', async () => {
     const account = accountOf(sandbox, 'sms');
     const ask = (change: object, type: 'sms' | 'email') =>
       Account.requestLoginPINCode({ ...account, ...change }, type, regionOf(sandbox));
@@ -81,7 +82,7 @@ describe('two-factor', () => {
     await expect(ask({ password: 'wrong' }, 'sms')).rejects.toBe('Invalid password');
   });
 
-  test('a token of a profile needs the pin, and so does deleting one', async () => {
+  test('requires a pin for a profile’s token and for deleting a profile', async () => {
     const account = accountOf(sandbox, 'authenticator');
     const { profiles } = clientOf(sandbox, account.token);
     const [first, second] = account.profiles;
@@ -102,7 +103,7 @@ describe('two-factor', () => {
     await expect(profiles.delete(second!.id, fresh)).resolves.toBe('Profile Successfully Removed');
   });
 
-  test('the sandbox says the authenticator’s code on its admin route', async () => {
+  test('has the authenticator’s code on the sandbox’s admin route', async () => {
     const email = accountOf(sandbox, 'authenticator').email;
     const { body } = await raw(sandbox, `/__sandbox/otp?email=${encodeURIComponent(email)}`);
     expect(body).toEqual({ type: 'authenticator', code: appCode() });

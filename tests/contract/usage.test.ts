@@ -1,20 +1,21 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { accountOf } from '../sandbox/accounts-list.ts';
 import { hasCorrections, REAL_DAYS } from '../sandbox/real-days.ts';
+import { sandboxForFile } from '../sandbox/sandbox-for-file.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
 import { MONTHLY, SERVICES } from '../sandbox/state.ts';
 import { seedOf } from '../sandbox/usage-model.ts';
 import { birdStrikes, type RealSeries, rain, shares } from '../simulations/real-series.ts';
-import { accountOf, clientOf, raw } from './clients.ts';
+import { clientOf, raw } from './clients.ts';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await startSandbox({
-    limits: { scale: 'off' },
-    clock: { start: '2026-11-23T12:34:56Z', frozen: true },
-  });
-});
-afterAll(() => sandbox.close());
+sandboxForFile(
+  (started) => {
+    sandbox = started;
+  },
+  { clock: { start: '2026-11-23T12:34:56Z', frozen: true } },
+);
 
 const profiles = () => clientOf(sandbox, accountOf(sandbox, 'plain').token).profiles;
 const named = (name: string) =>
@@ -22,8 +23,8 @@ const named = (name: string) =>
 type Query = Parameters<ReturnType<typeof profiles>['usageStatisticList']>[1];
 const rowsOf = (query?: Query, name = 'Acme Farms') => profiles().usageStatisticList(named(name), query);
 
-describe('usage that moves', () => {
-  test('grows with the clock, stops at the limit, and starts over with the month', async () => {
+describe('usage', () => {
+  test('grows with time, stops at the limit, and starts over with the month', async () => {
     const used = async () => (await profiles().summary(named('Acme Farms'))).limit_used;
     const at = async (time: string) => {
       sandbox.clock.set(time);
@@ -40,7 +41,7 @@ describe('usage that moves', () => {
     expect((await at('2026-11-23T12:34:56Z')).input).toBe(329_000);
   });
 
-  test('can be set, also its pace', async () => {
+  test('can be set, with its growth an hour', async () => {
     const place = (body: object) =>
       raw(sandbox, '/__sandbox/usage', {
         method: 'POST',
@@ -58,14 +59,14 @@ describe('usage that moves', () => {
   });
 });
 
-describe('use as real counts have it', () => {
+describe('seeded usage', () => {
   const SOURCES: Record<keyof typeof REAL_DAYS, { series: () => RealSeries; unit: number }> = {
     counts: { series: () => birdStrikes('all')[0]!, unit: 1 },
     few: { series: () => birdStrikes('Origin State').find(({ name }) => name === 'Texas')!, unit: 1 },
     bursts: { series: () => rain().find(({ name }) => name === 'Seattle')!, unit: 10 },
     workdays: { series: () => shares()[0]!, unit: 150 },
   };
-  test.each(Object.keys(SOURCES) as (keyof typeof REAL_DAYS)[])('%s: cut from its source', (kind) => {
+  test.each(Object.keys(SOURCES) as (keyof typeof REAL_DAYS)[])('%s equals its real series', (kind) => {
     const { series, unit } = SOURCES[kind];
     const { start, days } = series();
     const { from, digits } = REAL_DAYS[kind];
@@ -76,7 +77,7 @@ describe('use as real counts have it', () => {
     );
   });
 
-  test('has bursts, quiet weeks, small counts and corrections downwards among its profiles', async () => {
+  test('has bursts, quiet weeks, small counts and downward corrections', async () => {
     const big = await startSandbox({
       limits: { scale: 'off' },
       profiles: 24,
@@ -119,7 +120,7 @@ describe('use as real counts have it', () => {
 });
 
 describe('Profiles.usageStatisticList', () => {
-  test('the last row is the summary’s own numbers', async () => {
+  test('has the summary’s numbers in its last row', async () => {
     const { limit_used } = await profiles().summary(named('Acme Farms'));
     for (const periodicity of ['hour', 'day', 'month'] as const) {
       const rows = await rowsOf({ start_date: '2026-11-01', end_date: '2026-11-30', periodicity });
@@ -129,7 +130,7 @@ describe('Profiles.usageStatisticList', () => {
     }
   });
 
-  test('by day: one row a day, read at its end', async () => {
+  test('by day has one row a day, with the time of its end', async () => {
     const rows = await rowsOf({ start_date: '2026-11-03', end_date: '2026-11-05', periodicity: 'day' });
     expect(rows.map(({ time }) => time.toISOString())).toEqual([
       '2026-11-03T23:59:59.000Z',
@@ -138,7 +139,7 @@ describe('Profiles.usageStatisticList', () => {
     ]);
   });
 
-  test('by day of another zone, over a change of the clocks', async () => {
+  test('by day follows another time zone and its clock changes', async () => {
     const rows = await rowsOf({
       start_date: '2026-10-31',
       end_date: '2026-11-02',
@@ -152,14 +153,14 @@ describe('Profiles.usageStatisticList', () => {
     ]);
   });
 
-  test('of one day by the hour, today when nothing is said', async () => {
+  test('of one day is by the hour, by default of today', async () => {
     expect(await rowsOf({ date: '2026-11-10' })).toHaveLength(24);
     const today = await rowsOf();
     expect(today[0]?.time.toISOString()).toBe('2026-11-23T00:59:59.000Z');
     expect(today).toHaveLength(13);
   });
 
-  test('a service not used in a period is absent, and a profile that never was has no rows', async () => {
+  test('has no service without use in a period, and no rows of a profile without use', async () => {
     const rows = await rowsOf({ start_date: '2026-11-01', end_date: '2026-11-23', periodicity: 'hour' });
     expect(rows.some((row) => !('email' in row))).toBe(true);
     expect(rows.some((row) => 'email' in row)).toBe(true);
@@ -169,7 +170,7 @@ describe('Profiles.usageStatisticList', () => {
     ).toEqual([]);
   });
 
-  test('cumulative within a month whatever the range', async () => {
+  test('is cumulative within a month, whatever the range', async () => {
     const northwind = sandbox.state.profiles.find(({ name }) => name === 'Northwind Cold Chain')!;
     const at = fc.integer({ min: Date.UTC(2025, 11, 1), max: Date.UTC(2026, 10, 20) });
     const days = fc.integer({ min: 1, max: 40 });
@@ -189,7 +190,7 @@ describe('Profiles.usageStatisticList', () => {
           for (const service of SERVICES) {
             const value = row[service];
             if (value === undefined) continue;
-            // Lower only where the platform took back a part of what it had counted.
+            // Lower only where the platform corrected its count.
             if (!hasCorrections(seedOf(northwind, service)))
               expect(value).toBeGreaterThan(last[service] ?? -1);
             last[service] = value;
@@ -200,7 +201,7 @@ describe('Profiles.usageStatisticList', () => {
     );
   });
 
-  test('wrong questions are refused', async () => {
+  test('refuses an invalid date, time zone or period', async () => {
     await expect(rowsOf({ date: 'yesterday' })).rejects.toBe('Invalid date');
     await expect(rowsOf({ date: '2026-11-10', timezone: 'Mars/Olympus' })).rejects.toBe('Invalid timezone');
     await expect(
@@ -212,7 +213,7 @@ describe('Profiles.usageStatisticList', () => {
 describe('Profiles.auditLog', () => {
   const acme = () => named('Acme Farms');
 
-  test('runs aside: first "Running", then complete with what was done', async () => {
+  test('is "Running" first, then complete with its events', async () => {
     await profiles().edit(acme(), { logo_url: null } as object);
     const first = await profiles().auditLog(acme());
     expect(first).toMatchObject({ status: 'Running', events: [] });
@@ -228,20 +229,20 @@ describe('Profiles.auditLog', () => {
     expect(done.statistics?.recordsMatched).toBe(done.events!.length);
   });
 
-  test('filters by what, text and number', async () => {
-    const ask = async (filter: object) => {
+  test('is filtered by resource, text and number of events', async () => {
+    const eventsOf = async (filter: object) => {
       const { queryId } = await profiles().auditLog(acme(), filter);
       return (await profiles().auditLogQuery(acme(), queryId)).events ?? [];
     };
-    const devices = await ask({ resourceName: 'device' });
+    const devices = await eventsOf({ resourceName: 'device' });
     expect(new Set(devices.map((event) => event.resourceName))).toEqual(new Set(['device']));
-    expect(await ask({ resourceID: devices[0]!.resourceID })).not.toEqual([]);
-    expect(await ask({ limit: 2 })).toHaveLength(2);
-    expect(await ask({ find: 'no such words' })).toEqual([]);
-    expect((await ask({ find: '*' })).length).toBeGreaterThan(2);
+    expect(await eventsOf({ resourceID: devices[0]!.resourceID })).not.toEqual([]);
+    expect(await eventsOf({ limit: 2 })).toHaveLength(2);
+    expect(await eventsOf({ find: 'no such words' })).toEqual([]);
+    expect((await eventsOf({ find: '*' })).length).toBeGreaterThan(2);
   });
 
-  test('at most seven days, and filters only on a paid plan', async () => {
+  test('has at most seven days, and filters only on a paid plan', async () => {
     const from = new Date(sandbox.clock.now() - 8 * 86_400_000);
     await expect(profiles().auditLog(acme(), { start_date: from })).rejects.toMatch(/7 days/);
     const free = accountOf(sandbox, 'invitable');
@@ -250,7 +251,7 @@ describe('Profiles.auditLog', () => {
     await expect(log.auditLog(free.profiles[0]!.id)).resolves.toHaveProperty('queryId');
   });
 
-  test.each(['Failed', 'Timeout', 'Unknown'] as const)('%s can be the outcome', async (outcome) => {
+  test.each(['Failed', 'Timeout', 'Unknown'] as const)('can end with %s', async (outcome) => {
     await raw(sandbox, '/__sandbox/audit', { method: 'POST', body: { outcome, polls: 2 } });
     const { queryId } = await profiles().auditLog(acme());
     expect((await profiles().auditLogQuery(acme(), queryId)).status).toBe('Running');

@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
+import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { LONG } from './long.ts';
-import { accountOf, connect } from './pages/connect-page.ts';
+import { connect } from './pages/connect-page.ts';
 import { allowInPrompt } from './prompt.ts';
 import { words } from './strings.ts';
 

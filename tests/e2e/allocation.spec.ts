@@ -1,6 +1,7 @@
+import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { accountOf, connect } from './pages/connect-page.ts';
+import { connect } from './pages/connect-page.ts';
 import { CostPage, costRoutes, profileNamed } from './pages/cost-page.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });

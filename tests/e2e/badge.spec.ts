@@ -1,7 +1,8 @@
 import { BADGE_COLOURS } from '../../lib/toolbar/badge-colours.ts';
+import { accountOf } from '../sandbox/accounts-list.ts';
 import type { Badge, Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
-import { accountOf, connect } from './pages/connect-page.ts';
+import { connect } from './pages/connect-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { words } from './strings.ts';
 import { ageStoredNumbers } from './time.ts';

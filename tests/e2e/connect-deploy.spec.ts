@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
 import type { Display } from '../browsers/display.ts';
+import { accountOf } from '../sandbox/accounts-list.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
-import { accountOf, ConnectPage } from './pages/connect-page.ts';
+import { ConnectPage } from './pages/connect-page.ts';
 import { allowInPrompt } from './prompt.ts';
 
 // Access to a company's own address is asked for in a prompt of the browser's own.

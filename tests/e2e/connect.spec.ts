@@ -1,7 +1,8 @@
+import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { BOTH, LONG } from './long.ts';
-import { accountOf, ConnectPage, connect, pinOf } from './pages/connect-page.ts';
+import { ConnectPage, connect, pinOf } from './pages/connect-page.ts';
 import { words } from './strings.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
+import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, test } from './fixtures.ts';
 import { LONG } from './long.ts';
-import { accountOf, ConnectPage, connect } from './pages/connect-page.ts';
+import { ConnectPage, connect } from './pages/connect-page.ts';
 import { ConsoleSite } from './pages/console-site.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { allowInPrompt } from './prompt.ts';

@@ -1,6 +1,7 @@
+import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-import { accountOf, connect } from './pages/connect-page.ts';
+import { connect } from './pages/connect-page.ts';
 import { clipboardOf } from './pages/docs-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { words } from './strings.ts';

@@ -1,7 +1,8 @@
 import { docsSite } from '../docs-pages/site.ts';
+import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { LONG } from './long.ts';
-import { accountOf, connect } from './pages/connect-page.ts';
+import { connect } from './pages/connect-page.ts';
 import { clipboardOf, DocsPage } from './pages/docs-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { allowInPrompt } from './prompt.ts';

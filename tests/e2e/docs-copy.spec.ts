@@ -2,9 +2,10 @@ import type { ApiOrigin } from '../../lib/domain/identity/keys.ts';
 import { completeSample, fillPlaces } from '../../lib/domain/samples/runnable-sample.ts';
 import { generateSample } from '../docs-pages/generate.ts';
 import { docsSite, operationPath } from '../docs-pages/site.ts';
+import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, test } from './fixtures.ts';
 import { LONG } from './long.ts';
-import { accountOf, connect } from './pages/connect-page.ts';
+import { connect } from './pages/connect-page.ts';
 import { clipboardOf, DOCK, DocsPage } from './pages/docs-page.ts';
 import { words } from './strings.ts';
 

@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test';
 import { COVERS, HONEST, UNCOVER } from '../docs-pages/covers.ts';
 import { docsSite, operationPath } from '../docs-pages/site.ts';
+import { accountOf } from '../sandbox/accounts-list.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { LONG } from './long.ts';
-import { accountOf, connect } from './pages/connect-page.ts';
+import { connect } from './pages/connect-page.ts';
 import { clipboardOf, DocsPage } from './pages/docs-page.ts';
 import { words } from './strings.ts';
 

@@ -1,6 +1,7 @@
 import { docsSite, operationPath } from '../docs-pages/site.ts';
+import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, test } from './fixtures.ts';
-import { accountOf, connect } from './pages/connect-page.ts';
+import { connect } from './pages/connect-page.ts';
 import { clipboardOf, DocsPage } from './pages/docs-page.ts';
 
 test('no token is in any message to the content script, in the page’s heap, or in a request of the page', async ({

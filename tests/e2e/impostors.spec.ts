@@ -3,11 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { launchChromium } from '../browsers/chromium.ts';
 import { docsSite, operationPath } from '../docs-pages/site.ts';
+import { accountOf } from '../sandbox/accounts-list.ts';
 import { chromeBuild } from './builds.ts';
 import { removeFolder } from './extension.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { forbiddenTo, messageTable, sendAll } from './message-table.ts';
-import { accountOf, connect } from './pages/connect-page.ts';
+import { connect } from './pages/connect-page.ts';
 import { DocsPage } from './pages/docs-page.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });

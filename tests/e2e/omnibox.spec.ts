@@ -1,5 +1,6 @@
+import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, test } from './fixtures.ts';
-import { accountOf, connect } from './pages/connect-page.ts';
+import { connect } from './pages/connect-page.ts';
 
 test.describe('with a window', () => {
   test.use({ headed: true });

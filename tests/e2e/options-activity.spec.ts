@@ -1,6 +1,7 @@
 import fs from 'node:fs';
+import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, test } from './fixtures.ts';
-import { accountOf, connect } from './pages/connect-page.ts';
+import { connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 
 test('the audit log is polled until complete, filtered, exported; "Failed" and "Timeout" are said', async ({

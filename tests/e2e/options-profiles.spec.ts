@@ -1,5 +1,6 @@
+import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, test } from './fixtures.ts';
-import { accountOf, connect, connectByCode, pinOf } from './pages/connect-page.ts';
+import { connect, connectByCode, pinOf } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { words } from './strings.ts';

@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
 import { docsSite } from '../docs-pages/site.ts';
+import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { LONG } from './long.ts';
-import { accountOf, connect } from './pages/connect-page.ts';
+import { connect } from './pages/connect-page.ts';
 import { DocsPage } from './pages/docs-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 

@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
+import { accountOf } from '../sandbox/accounts-list.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { expect, test } from './fixtures.ts';
 import { LONG } from './long.ts';
-import { accountOf, connect } from './pages/connect-page.ts';
+import { connect } from './pages/connect-page.ts';
 import { costRoutes, profileNamed } from './pages/cost-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 

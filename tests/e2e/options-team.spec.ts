@@ -1,6 +1,7 @@
+import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, test } from './fixtures.ts';
 import { LONG } from './long.ts';
-import { accountOf, connect } from './pages/connect-page.ts';
+import { connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 
 test('a pasted list is invited with one result line each; invitations are resent and withdrawn', async ({

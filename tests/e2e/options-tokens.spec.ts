@@ -1,6 +1,7 @@
+import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { LONG } from './long.ts';
-import { accountOf, connect, connectByCode, pinOf } from './pages/connect-page.ts';
+import { connect, connectByCode, pinOf } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 
 test('a token is generated: read only preselected, shown once, and the list grows without a reload', async ({

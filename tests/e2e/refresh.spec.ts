@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
+import { accountOf } from '../sandbox/accounts-list.ts';
 import type { LoggedRequest } from '../sandbox/request-log.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { LONG } from './long.ts';
-import { accountOf, connect } from './pages/connect-page.ts';
+import { connect } from './pages/connect-page.ts';
 import { words } from './strings.ts';
 import { ageStoredNumbers, fireAlarm } from './time.ts';
 

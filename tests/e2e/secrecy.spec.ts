@@ -1,7 +1,8 @@
+import { accountOf } from '../sandbox/accounts-list.ts';
 import { decodedStores, needlesOf, searchFolder } from './artefacts.ts';
 import type { Extension } from './extension.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { accountOf, ConnectPage, connect, pinOf } from './pages/connect-page.ts';
+import { ConnectPage, connect, pinOf } from './pages/connect-page.ts';
 import { DocsPage } from './pages/docs-page.ts';
 import { words } from './strings.ts';
 

@@ -1,12 +1,13 @@
 import fs from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
+import { accountOf } from '../sandbox/accounts-list.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import type { Profile } from '../sandbox/state.ts';
 import { setUsage, usedAt } from '../sandbox/usage-model.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { LONG } from './long.ts';
-import { accountOf, connect } from './pages/connect-page.ts';
+import { connect } from './pages/connect-page.ts';
 import { words } from './strings.ts';
 import { fireAlarm } from './time.ts';
 

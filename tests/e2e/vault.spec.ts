@@ -2,13 +2,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { launchChromium } from '../browsers/chromium.ts';
+import { accountOf } from '../sandbox/accounts-list.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { decodedStores, needlesOf, needlesOfBytes, searchFolder } from './artefacts.ts';
 import { chromeBuild } from './builds.ts';
 import { ChromiumExtension } from './chromium-extension.ts';
 import { type Extension, removeFolder } from './extension.ts';
 import { expect, test } from './fixtures.ts';
-import { accountOf, connect } from './pages/connect-page.ts';
+import { connect } from './pages/connect-page.ts';
 import { PASSPHRASE, setPassphrase } from './pages/security-page.ts';
 import { words } from './strings.ts';
 

@@ -36,6 +36,17 @@ export function listAccounts(sandbox: SandboxContext): SandboxAccount[] {
   return sandbox.state.accounts.map((account) => describe(sandbox, account));
 }
 
+/** Returns the first account of a role (see the README). */
+export function accountOf(
+  { accounts }: { accounts: SandboxAccount[] },
+  role: string,
+  region: Region = 'us-e1',
+): SandboxAccount {
+  const found = accounts.find((account) => account.role === role && account.region === region);
+  if (!found) throw new Error(`the sandbox has no account of the role ${role} in ${region}`);
+  return found;
+}
+
 function describe(sandbox: SandboxContext, account: Account): SandboxAccount {
   const { email, password, otp, plan, region, role, id, name } = account;
   const profiles = profileRows(sandbox, account).map((row) => ({

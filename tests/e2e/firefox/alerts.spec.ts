@@ -1,6 +1,6 @@
 import type { Firefox } from '../../browsers/firefox.ts';
+import { accountOf } from '../../sandbox/accounts-list.ts';
 import { LONG } from '../long.ts';
-import { accountOf } from '../pages/connect-page.ts';
 import { words } from '../strings.ts';
 import { ageStoredNumbers, fireAlarm } from '../time.ts';
 import { button, connectInFirefox } from './connect.ts';

@@ -1,8 +1,8 @@
 import type { Firefox } from '../../browsers/firefox.ts';
 import { COVERS, HONEST, UNCOVER } from '../../docs-pages/covers.ts';
 import { operationPath } from '../../docs-pages/site.ts';
+import { accountOf } from '../../sandbox/accounts-list.ts';
 import { LONG } from '../long.ts';
-import { accountOf } from '../pages/connect-page.ts';
 import { words } from '../strings.ts';
 import { button, connectInFirefox } from './connect.ts';
 import { expect, test } from './fixtures.ts';

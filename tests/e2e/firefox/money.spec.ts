@@ -1,5 +1,5 @@
+import { accountOf } from '../../sandbox/accounts-list.ts';
 import { LONG } from '../long.ts';
-import { accountOf } from '../pages/connect-page.ts';
 import { costRoutes, ines, profileNamed } from '../pages/cost-page.ts';
 import { words } from '../strings.ts';
 import { button, connectInFirefox, labelled } from './connect.ts';

@@ -1,5 +1,5 @@
+import { accountOf } from '../../sandbox/accounts-list.ts';
 import { forbiddenTo, sendAll } from '../message-table.ts';
-import { accountOf } from '../pages/connect-page.ts';
 import { connectInFirefox } from './connect.ts';
 import { expect, test } from './fixtures.ts';
 

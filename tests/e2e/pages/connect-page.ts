@@ -119,10 +119,3 @@ export function pinOf(sandbox: Sandbox, { id, otp }: SandboxAccount): string {
   if (!sent) throw new Error('no code was sent');
   return sent.code;
 }
-
-/** The first seeded account of a role (see the sandbox's README). */
-export function accountOf(sandbox: Sandbox, role: string, region: Region = 'us-e1'): SandboxAccount {
-  const account = sandbox.accounts.find((one) => one.role === role && one.region === region);
-  if (!account) throw new Error(`the sandbox has no account of the role ${role}`);
-  return account;
-}

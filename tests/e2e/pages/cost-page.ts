@@ -1,9 +1,9 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { accountOf } from '../../sandbox/accounts-list.ts';
 import { proratedTable } from '../../sandbox/pricing.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import type { Account, Profile, Service } from '../../sandbox/state.ts';
 import type { Extension } from '../extension.ts';
-import { accountOf } from './connect-page.ts';
 import { OptionsPage } from './options-page.ts';
 
 /** The account of the tests with what the sandbox knows of it. */

@@ -4,6 +4,7 @@ import type { ApiOrigin, ConnectionKey } from '../../../lib/domain/identity/keys
 import { connectionKeyOf } from '../../../lib/domain/identity/keys.ts';
 import { onStoreChange } from '../../../lib/store/changes.ts';
 import { closeDatabase } from '../../../lib/store/database.ts';
+import { accountOf } from '../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 
 /** Which permissions the fake browser has: all of them, or none. */
@@ -34,15 +35,8 @@ export async function freshBrowser(): Promise<void> {
 
 export const originOf = (sandbox: Sandbox) => sandbox.origin as ApiOrigin;
 
-/** Returns the first account with this role. */
-export function accountWithRole(sandbox: Sandbox, role: string) {
-  const found = sandbox.accounts.find((candidate) => candidate.role === role);
-  if (!found) throw new Error(`The sandbox has no account with the role ${role}`);
-  return found;
-}
-
 export function keyFor(sandbox: Sandbox, role: string): ConnectionKey {
-  return connectionKeyOf(originOf(sandbox), accountWithRole(sandbox, role).id);
+  return connectionKeyOf(originOf(sandbox), accountOf(sandbox, role).id);
 }
 
 /** Resolves once `holds` is true of the store; checked again after every change event. */

@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { afterEach, beforeEach } from 'vitest';
 import { refreshIdle } from '../../../lib/refresh/refresh.ts';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
+import { sandboxForFile } from '../../sandbox/sandbox-for-file.ts';
+import type { Sandbox, SandboxOptions } from '../../sandbox/start-sandbox.ts';
 import { freshBrowser } from './fresh-browser.ts';
 
 /**
@@ -12,10 +13,9 @@ export function withSandbox(
   options: SandboxOptions = {},
 ): void {
   let sandbox: Sandbox;
-  beforeAll(async () => {
-    sandbox = await startSandbox({ limits: { scale: 'off' }, ...options });
-  });
-  afterAll(() => sandbox.close());
+  sandboxForFile((started) => {
+    sandbox = started;
+  }, options);
   beforeEach(async () => {
     await freshBrowser();
     sandbox.reset();

@@ -16,9 +16,10 @@ import { getProfile, listProfiles } from '../../../lib/store/profiles.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { lock, onLock, unlock } from '../../../lib/vault/passphrase.ts';
 import { credentialIdOf, readCredential } from '../../../lib/vault/vault.ts';
+import { accountOf } from '../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { connectByToken } from '../actions/connected-account.ts';
-import { accountWithRole, granted, originOf } from '../actions/fresh-browser.ts';
+import { granted, originOf } from '../actions/fresh-browser.ts';
 import { withSandbox } from '../actions/with-sandbox.ts';
 import { speedUpKeyDerivation } from '../vault/fast-key-derivation.ts';
 
@@ -32,7 +33,7 @@ withSandbox(
   async (fresh) => {
     speedUpKeyDerivation();
     sandbox = fresh;
-    ({ key, ref: at } = await connectByToken(sandbox, accountWithRole(sandbox, 'plain')));
+    ({ key, ref: at } = await connectByToken(sandbox, accountOf(sandbox, 'plain')));
   },
   { profiles: 8 },
 );
@@ -76,15 +77,14 @@ describe('a refused credential', () => {
     const hold = sandbox.faults.add({ path: '/profile/:id/summary', kind: 'hold' });
     sandbox.faults.add({
       path: '/*',
-      tokenName: sandbox.state.tokens.find(({ token }) => token === accountWithRole(sandbox, 'plain').token)
-        ?.name,
+      tokenName: sandbox.state.tokens.find(({ token }) => token === accountOf(sandbox, 'plain').token)?.name,
       kind: 'unauthorized',
     });
     const old = summary(at(1));
     old.catch(() => {});
     await connectToken({
       origin: originOf(sandbox),
-      token: accountWithRole(sandbox, 'plain').tokens?.bare ?? '',
+      token: accountOf(sandbox, 'plain').tokens?.bare ?? '',
     });
     hold.remove();
     await expect(old).rejects.toThrow();
@@ -96,13 +96,13 @@ describe('a denied profile', () => {
   it('is the only one that is marked', async () => {
     sandbox.faults.add({
       path: '/profile/:id/summary',
-      profile: accountWithRole(sandbox, 'plain').profiles[1]?.id,
+      profile: accountOf(sandbox, 'plain').profiles[1]?.id,
       kind: 'unauthorized',
     });
     await expect(summary(at(1))).rejects.toMatchObject({ failure: { code: 'denied' } });
     await summary(at(2));
     expect((await listProfiles()).filter(({ access }) => access === 'denied').map(({ id }) => id)).toEqual([
-      accountWithRole(sandbox, 'plain').profiles[1]?.id,
+      accountOf(sandbox, 'plain').profiles[1]?.id,
     ]);
     expect((await getConnection(key))?.state).toBe('ok');
   });
@@ -116,7 +116,7 @@ describe('a denied profile', () => {
   });
 
   it('is not assumed when only an action is not allowed', async () => {
-    const shared = accountWithRole(sandbox, 'plain').profiles.findIndex((profile) => profile.shared);
+    const shared = accountOf(sandbox, 'plain').profiles.findIndex((profile) => profile.shared);
     await expect(
       callAsProfile(at(shared), (api, id) => postInvitation(api, id, 'noor@field.example')),
     ).rejects.toThrow();
@@ -127,7 +127,7 @@ describe('a denied profile', () => {
   it('is read with its own token, and again with the connection’s when that one is revoked', async () => {
     sandbox.onlyOwnProfileTokens = true;
     await expect(summary(at(1))).rejects.toMatchObject({ failure: { code: 'denied' } });
-    await generateProfileToken({ ...at(1), password: accountWithRole(sandbox, 'plain').password });
+    await generateProfileToken({ ...at(1), password: accountOf(sandbox, 'plain').password });
     await refreshIdle();
     await summary(at(1));
 

@@ -6,9 +6,10 @@ import { getConnection, updateConnection } from '../../../lib/store/connections.
 import { profilesOf, replaceProfiles } from '../../../lib/store/profiles.ts';
 import { getRefreshRows, updateRefreshRows } from '../../../lib/store/refresh.ts';
 import { listUsage } from '../../../lib/store/usage.ts';
+import { accountOf } from '../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { connectByToken } from '../actions/connected-account.ts';
-import { accountWithRole, originOf } from '../actions/fresh-browser.ts';
+import { originOf } from '../actions/fresh-browser.ts';
 import { withSandbox } from '../actions/with-sandbox.ts';
 
 /** Small, because every test reads them all. */
@@ -22,7 +23,7 @@ let key: ConnectionKey;
 withSandbox(
   async (fresh) => {
     sandbox = fresh;
-    ({ key } = await connectByToken(sandbox, accountWithRole(sandbox, 'plain')));
+    ({ key } = await connectByToken(sandbox, accountOf(sandbox, 'plain')));
   },
   { profiles: PROFILES },
 );

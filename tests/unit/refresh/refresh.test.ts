@@ -9,9 +9,10 @@ import { getNotifications } from '../../../lib/store/notifications.ts';
 import { getProfile, listProfiles } from '../../../lib/store/profiles.ts';
 import { getRefreshRows, updateRefreshRow } from '../../../lib/store/refresh.ts';
 import { getUsage, listUsage, putUsage } from '../../../lib/store/usage.ts';
+import { accountOf } from '../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { connectByToken } from '../actions/connected-account.ts';
-import { accountWithRole, fakeNavigator, waitForStore } from '../actions/fresh-browser.ts';
+import { fakeNavigator, waitForStore } from '../actions/fresh-browser.ts';
 import { withSandbox } from '../actions/with-sandbox.ts';
 
 const MINUTE = 60_000;
@@ -19,7 +20,7 @@ const SUMMARY = { route: '/profile/:id/summary' };
 let sandbox: Sandbox;
 let key: ConnectionKey;
 let at: (n: number) => ProfileRef;
-const idOf = (n: number) => accountWithRole(sandbox, 'plain').profiles[n]?.id;
+const idOf = (n: number) => accountOf(sandbox, 'plain').profiles[n]?.id;
 const rowOf = async (n: number) => (await getRefreshRows()).find(({ target }) => target === refId(at(n)));
 
 /** Makes everything look as if it had been read this many minutes earlier. */
@@ -35,7 +36,7 @@ async function age(minutes: number): Promise<void> {
 withSandbox(
   async (fresh) => {
     sandbox = fresh;
-    ({ key, ref: at } = await connectByToken(sandbox, accountWithRole(sandbox, 'plain')));
+    ({ key, ref: at } = await connectByToken(sandbox, accountOf(sandbox, 'plain')));
   },
   { profiles: 8 },
 );
@@ -93,7 +94,7 @@ describe('a refresh', () => {
 
   it('adds a profile that is new on the platform and removes a deleted one', async () => {
     const gone = sandbox.state.profiles.find(({ id }) => id === idOf(7));
-    const account_ = accountWithRole(sandbox, 'plain');
+    const account_ = accountOf(sandbox, 'plain');
     sandbox.state.profiles = sandbox.state.profiles.filter((profile) => profile !== gone);
     await age(60);
     await refreshDue();

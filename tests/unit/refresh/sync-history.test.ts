@@ -7,9 +7,9 @@ import { historyBetween } from '../../../lib/store/history.ts';
 import { updateProfile } from '../../../lib/store/profiles.ts';
 import { updateActive } from '../../../lib/store/settings.ts';
 import { getUsage } from '../../../lib/store/usage.ts';
+import { accountOf } from '../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { connectByToken } from '../actions/connected-account.ts';
-import { accountWithRole } from '../actions/fresh-browser.ts';
 import { withSandbox } from '../actions/with-sandbox.ts';
 
 const DAY = 86_400_000;
@@ -17,14 +17,14 @@ const HOUR = DAY / 24;
 const STATISTICS = { route: '/profile/:id/statistics' };
 let sandbox: Sandbox;
 let at: (n: number) => ProfileRef;
-const idOf = (n: number) => accountWithRole(sandbox, 'plain').profiles[n]?.id;
+const idOf = (n: number) => accountOf(sandbox, 'plain').profiles[n]?.id;
 const daysOf = (n: number) =>
   historyBetween(at(n).profileKey, 'day', Date.now() - FORECAST_DAYS * DAY, Date.now());
 
 withSandbox(
   async (fresh) => {
     sandbox = fresh;
-    ({ ref: at } = await connectByToken(sandbox, accountWithRole(sandbox, 'plain')));
+    ({ ref: at } = await connectByToken(sandbox, accountOf(sandbox, 'plain')));
   },
   { profiles: 4 },
 );

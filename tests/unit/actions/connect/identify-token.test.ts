@@ -8,8 +8,9 @@ import { refreshIdle } from '../../../../lib/refresh/refresh.ts';
 import { getProfile, listProfiles } from '../../../../lib/store/profiles.ts';
 import { getUsage } from '../../../../lib/store/usage.ts';
 import { credentialIdOf, readCredential } from '../../../../lib/vault/vault.ts';
+import { accountOf } from '../../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
-import { accountWithRole, granted, originOf, waitForStore } from '../fresh-browser.ts';
+import { granted, originOf, waitForStore } from '../fresh-browser.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
 let sandbox: Sandbox;
@@ -27,7 +28,7 @@ describe('checking a token', () => {
   it.each(['full', 'read', 'bare'] as const)(
     'returns profile and account of a %s profile token',
     async (which) => {
-      const { tokens, profiles, id, email, name } = accountWithRole(sandbox, 'plain');
+      const { tokens, profiles, id, email, name } = accountOf(sandbox, 'plain');
       expect(await check(tokens?.[which])).toMatchObject({
         profileId: profiles[0]?.id,
         profileName: profiles[0]?.name,
@@ -39,7 +40,7 @@ describe('checking a token', () => {
   );
 
   it('returns permission and expiration where the token may list tokens', async () => {
-    expect(await check(accountWithRole(sandbox, 'plain').tokens?.full)).toMatchObject({
+    expect(await check(accountOf(sandbox, 'plain').tokens?.full)).toMatchObject({
       permission: 'full',
       expiresAt: null,
     });
@@ -52,17 +53,17 @@ describe('checking a token', () => {
     ['write', { code: 'unauthorized', field: 'token' }],
     ['expired', { code: 'token-expired', field: 'token' }],
   ] as const)('refuses a token of kind "%s" with a specific reason', async (which, failure) => {
-    await expect(check(accountWithRole(sandbox, 'plain').tokens?.[which])).rejects.toMatchObject({ failure });
+    await expect(check(accountOf(sandbox, 'plain').tokens?.[which])).rejects.toMatchObject({ failure });
   });
 
   it('sends no request for what cannot be a profile token', async () => {
     await expect(check('not a token')).rejects.toMatchObject({ failure: { code: 'invalid-input' } });
-    await expect(check(accountWithRole(sandbox, 'plain').tokens?.analysis)).rejects.toThrow();
+    await expect(check(accountOf(sandbox, 'plain').tokens?.analysis)).rejects.toThrow();
     expect(sandbox.requests.list()).toEqual([]);
   });
 
   it('does not blame the token when the host is unreachable or returns garbage', async () => {
-    const { token } = accountWithRole(sandbox, 'plain');
+    const { token } = accountOf(sandbox, 'plain');
     sandbox.faults.add({ path: '/profile/:id', kind: 'garbage', times: 1 });
     await expect(check(token)).rejects.toMatchObject({ failure: { code: 'server' } });
     sandbox.faults.add({ path: '/profile/:id', kind: 'cut', times: 1 });
@@ -111,7 +112,7 @@ describe('a token for a single profile', () => {
   let ref: ProfileRef;
 
   beforeEach(async () => {
-    const { token, profiles } = accountWithRole(sandbox, 'plain');
+    const { token, profiles } = accountOf(sandbox, 'plain');
     sandbox.onlyOwnProfileTokens = true;
     const { connectionKey } = await connectToken({ origin: originOf(sandbox), token: token ?? '' });
     ref = { connectionKey, profileKey: profileKeyOf(originOf(sandbox), profiles[1]?.id ?? '') };
@@ -128,7 +129,7 @@ describe('a token for a single profile', () => {
   });
 
   it('is issued with the password, and the profile’s usage is read', async () => {
-    const { password } = accountWithRole(sandbox, 'plain');
+    const { password } = accountOf(sandbox, 'plain');
     await generateProfileToken({ ...ref, password });
     await waitForStore(async () => (await getUsage(ref))?.failure === null);
     expect(await getProfile(ref)).toMatchObject({ access: 'ok', ownCredential: 'issued' });
@@ -137,13 +138,13 @@ describe('a token for a single profile', () => {
 
   it("is accepted when pasted, but not another profile's", async () => {
     await expect(
-      pasteProfileToken({ ...ref, token: accountWithRole(sandbox, 'plain').tokens?.bare ?? '' }),
+      pasteProfileToken({ ...ref, token: accountOf(sandbox, 'plain').tokens?.bare ?? '' }),
     ).rejects.toMatchObject({ failure: { code: 'invalid-input', field: 'token' } });
     expect(await readCredential(credentialIdOf(ref.connectionKey, ref.profileKey))).toBeNull();
 
     const profileToken = sandbox.state.tokens.find(
       ({ profile, permission }) =>
-        profile === accountWithRole(sandbox, 'plain').profiles[1]?.id && permission === 'full',
+        profile === accountOf(sandbox, 'plain').profiles[1]?.id && permission === 'full',
     );
     await pasteProfileToken({ ...ref, token: profileToken?.token ?? '' });
     await waitForStore(async () => (await getUsage(ref))?.failure === null);
@@ -160,7 +161,7 @@ describe('a token for a single profile', () => {
   it('is not requested without access to the host', async () => {
     granted.all = false;
     await expect(
-      generateProfileToken({ ...ref, password: accountWithRole(sandbox, 'plain').password }),
+      generateProfileToken({ ...ref, password: accountOf(sandbox, 'plain').password }),
     ).rejects.toMatchObject({ failure: { code: 'host-permission' } });
   });
 });

@@ -16,9 +16,10 @@ import { resetVault, setPassphrase } from '../../../../lib/vault/change-passphra
 import { forgetKey } from '../../../../lib/vault/current-key.ts';
 import { lock, unlock } from '../../../../lib/vault/passphrase.ts';
 import { credentialIdOf, readCredential } from '../../../../lib/vault/vault.ts';
+import { accountOf } from '../../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { speedUpKeyDerivation } from '../../vault/fast-key-derivation.ts';
-import { accountWithRole, keyFor, originOf, waitForStore } from '../fresh-browser.ts';
+import { keyFor, originOf, waitForStore } from '../fresh-browser.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
 let sandbox: Sandbox;
@@ -41,7 +42,7 @@ const key = () => keyFor(sandbox, 'plain');
 const disconnectAccount = () => disconnect({ connectionKey: key(), forgetOrders: [] });
 
 async function connect(): Promise<string> {
-  const { email, password } = accountWithRole(sandbox, 'plain');
+  const { email, password } = accountOf(sandbox, 'plain');
   await signIn({ origin: originOf(sandbox), email, password });
   return (await readCredential(credentialIdOf(key())))!;
 }
@@ -78,7 +79,7 @@ describe('the token of a removed connection', () => {
 
   it('is revoked in the profile that it was moved to elsewhere', async () => {
     await connect();
-    const other = accountWithRole(sandbox, 'plain').profiles[1]!;
+    const other = accountOf(sandbox, 'plain').profiles[1]!;
     ours()[0]!.profile = other.id;
     expect(await disconnectAccount()).toEqual({ revoked: 'yes' });
     expect(ours()).toEqual([]);

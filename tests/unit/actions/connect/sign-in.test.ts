@@ -16,9 +16,10 @@ import { setPassphrase } from '../../../../lib/vault/change-passphrase.ts';
 import { lock, onLock } from '../../../../lib/vault/passphrase.ts';
 import * as vault from '../../../../lib/vault/vault.ts';
 import { credentialIdOf, readCredential } from '../../../../lib/vault/vault.ts';
+import { accountOf } from '../../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { speedUpKeyDerivation } from '../../vault/fast-key-derivation.ts';
-import { accountWithRole, granted, keyFor, originOf, waitForStore } from '../fresh-browser.ts';
+import { granted, keyFor, originOf, waitForStore } from '../fresh-browser.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
 let sandbox: Sandbox;
@@ -37,7 +38,7 @@ const tokensNamed = (name: RegExp) => sandbox.state.tokens.filter((token) => nam
 const OURS = /^Profiles for TagoIO extension \(.* on Linux\)$/;
 
 function signInAs(role: string, more: { password?: string; otpType?: never; pinCode?: string } = {}) {
-  const { email, password } = accountWithRole(sandbox, role);
+  const { email, password } = accountOf(sandbox, role);
   return signIn({ origin: originOf(sandbox), email, password, ...more });
 }
 
@@ -52,7 +53,7 @@ describe('signing in', () => {
   it('again refuses another account before a token is issued', async () => {
     const { connectionKey } = await signInAs('plain');
     const before = sandbox.state.tokens.length;
-    const { email, password } = accountWithRole(sandbox, 'shares');
+    const { email, password } = accountOf(sandbox, 'shares');
     const other = signIn({ origin: originOf(sandbox), email, password, expected: connectionKey });
     await expect(other).rejects.toMatchObject({
       failure: { code: 'not-allowed', detail: 'ruleOtherAccount' },
@@ -76,7 +77,7 @@ describe('signing in', () => {
       credential: { kind: 'issued', name: issued?.name, profileId: issued?.profile },
     });
     expect(
-      accountWithRole(sandbox, 'plain').profiles.find(({ id }) => id === issued?.profile)?.shared,
+      accountOf(sandbox, 'plain').profiles.find(({ id }) => id === issued?.profile)?.shared,
     ).toBeUndefined();
     const days = ((connection?.credential.expiresAt ?? 0) - sandbox.clock.now()) / 86_400_000;
     expect(days).toBeGreaterThan(85);
@@ -85,7 +86,7 @@ describe('signing in', () => {
 
     const profiles = await listProfiles();
     expect(profiles.map(({ name }) => name)).toEqual(
-      accountWithRole(sandbox, 'plain').profiles.map(({ name }) => name),
+      accountOf(sandbox, 'plain').profiles.map(({ name }) => name),
     );
     expect(profiles.filter(({ shared }) => shared)).toHaveLength(2);
     expect((await getActive()).active).toEqual({
@@ -105,7 +106,7 @@ describe('signing in', () => {
   it('stores neither the password nor the token in plain text', async () => {
     await signInAs('plain');
     await allRead();
-    const { password } = accountWithRole(sandbox, 'plain');
+    const { password } = accountOf(sandbox, 'plain');
     const rows = JSON.stringify([
       await listConnections(),
       await listProfiles(),
@@ -128,7 +129,7 @@ describe('signing in', () => {
     await expect(signInAs('authenticator')).rejects.toMatchObject({
       failure: { code: 'two-factor-needed', otpType: 'authenticator' },
     });
-    const { email, password, otp } = accountWithRole(sandbox, 'authenticator');
+    const { email, password, otp } = accountOf(sandbox, 'authenticator');
     const pin = new TOTP({ secret: otp?.secret ?? '' }).generate({ timestamp: sandbox.clock.now() });
     const typed = `${pin.slice(0, 3)} ${pin.slice(3)}`;
     const credentials = { origin: originOf(sandbox), email, password, otpType: 'authenticator' as const };
@@ -140,7 +141,7 @@ describe('signing in', () => {
   });
 
   it('has a code sent by email', async () => {
-    const { email, password } = accountWithRole(sandbox, 'email');
+    const { email, password } = accountOf(sandbox, 'email');
     await sendCode({ origin: originOf(sandbox), email, password, otpType: 'email' });
     expect(sandbox.requests.list({ route: '/account/login/otp' })).toMatchObject([{ status: 200 }]);
     await expect(
@@ -252,14 +253,14 @@ describe('connecting with a token', () => {
     connectToken({ origin: originOf(sandbox), token: token ?? '' });
 
   it('stores the connection and the token’s details', async () => {
-    const { token } = accountWithRole(sandbox, 'plain');
+    const { token } = accountOf(sandbox, 'plain');
     const { connectionKey } = await paste(`  ${token}\n`);
     expect(await getConnection(connectionKey)).toMatchObject({
       state: 'ok',
       email: 'ines@acme.example',
       credential: {
         kind: 'pasted',
-        profileId: accountWithRole(sandbox, 'plain').profiles[0]?.id,
+        profileId: accountOf(sandbox, 'plain').profiles[0]?.id,
         expiresAt: null,
       },
     });
@@ -267,7 +268,7 @@ describe('connecting with a token', () => {
   });
 
   it('refuses the same token twice and accepts another one instead', async () => {
-    const { token, tokens } = accountWithRole(sandbox, 'plain');
+    const { token, tokens } = accountOf(sandbox, 'plain');
     await paste(token);
     await expect(paste(token)).rejects.toMatchObject({ failure: { code: 'already-connected' } });
     const { connectionKey } = await paste(tokens?.bare);
@@ -278,7 +279,7 @@ describe('connecting with a token', () => {
   it('replaces a working sign-in only when the person agreed, and then revokes its token', async () => {
     const { connectionKey } = await signInAs('plain');
     const signedIn = await readCredential(credentialIdOf(connectionKey));
-    const { token } = accountWithRole(sandbox, 'plain');
+    const { token } = accountOf(sandbox, 'plain');
     await expect(paste(token)).rejects.toMatchObject({
       failure: { code: 'not-allowed', detail: 'ruleReplacesSignIn' },
     });
@@ -292,12 +293,12 @@ describe('connecting with a token', () => {
   it('replaces a sign-in that is no longer accepted without asking', async () => {
     const { connectionKey } = await signInAs('plain');
     await updateConnection(connectionKey, (row) => ({ ...row, state: 'needs-sign-in' }));
-    await paste(accountWithRole(sandbox, 'plain').token);
+    await paste(accountOf(sandbox, 'plain').token);
     expect(await getConnection(connectionKey)).toMatchObject({ state: 'ok', credential: { kind: 'pasted' } });
   });
 
   it('never revokes a pasted token when the person signs in instead', async () => {
-    const { token } = accountWithRole(sandbox, 'plain');
+    const { token } = accountOf(sandbox, 'plain');
     await paste(token);
     await signInAs('plain');
     await allRead();
@@ -307,7 +308,7 @@ describe('connecting with a token', () => {
   it('lists only the token’s profile when the account cannot be read', async () => {
     sandbox.faults.add({ path: '/account', kind: 'denied' });
     sandbox.faults.add({ path: '/profile', kind: 'denied' });
-    const { token, profiles } = accountWithRole(sandbox, 'plain');
+    const { token, profiles } = accountOf(sandbox, 'plain');
     const { connectionKey } = await paste(token);
     expect(connectionKey).toBe(keyFor(sandbox, 'plain'));
     expect((await listProfiles()).map(({ id }) => id)).toEqual([profiles[0]?.id]);
@@ -319,7 +320,7 @@ describe('disconnecting', () => {
     const { connectionKey } = await signInAs('plain');
     const other = await connectToken({
       origin: originOf(sandbox),
-      token: accountWithRole(sandbox, 'shares').token ?? '',
+      token: accountOf(sandbox, 'shares').token ?? '',
     });
     await allRead();
     expect(await disconnect({ connectionKey, forgetOrders: [] })).toEqual({ revoked: 'yes' });
@@ -336,7 +337,7 @@ describe('disconnecting', () => {
   it('does not revoke a pasted token', async () => {
     const { connectionKey } = await connectToken({
       origin: originOf(sandbox),
-      token: accountWithRole(sandbox, 'plain').token ?? '',
+      token: accountOf(sandbox, 'plain').token ?? '',
     });
     expect(await disconnect({ connectionKey, forgetOrders: [] })).toEqual({ revoked: 'not-issued' });
     expect(sandbox.requests.list({ method: 'DELETE' })).toEqual([]);
@@ -391,7 +392,7 @@ describe('a lock during a sign-in', () => {
     const held = sandbox.faults.add({ path: '/profile/:id', kind: 'hold' });
     const checking = connectToken({
       origin: originOf(sandbox),
-      token: accountWithRole(sandbox, 'plain').token ?? '',
+      token: accountOf(sandbox, 'plain').token ?? '',
       replaceSignIn: false,
     });
     checking.catch(() => {});

@@ -18,9 +18,10 @@ import { readJournal } from '../../../../lib/store/journal.ts';
 import { getProfilePreferences } from '../../../../lib/store/profile-preferences.ts';
 import { getActive, getPreferences } from '../../../../lib/store/settings.ts';
 import { updateToolbar } from '../../../../lib/toolbar/update.ts';
+import { accountOf } from '../../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { type ConnectedAccount, connectByToken } from '../connected-account.ts';
-import { accountWithRole, originOf, waitForStore } from '../fresh-browser.ts';
+import { originOf, waitForStore } from '../fresh-browser.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
 let sandbox: Sandbox;
@@ -30,7 +31,7 @@ const named = (name: string): ProfileRef => ines.ref(name);
 withSandbox(
   async (fresh) => {
     sandbox = fresh;
-    ines = await connectByToken(sandbox, accountWithRole(sandbox, 'plain'));
+    ines = await connectByToken(sandbox, accountOf(sandbox, 'plain'));
   },
   { profiles: 8 },
 );
@@ -106,11 +107,11 @@ describe('a switch', () => {
   it('activates the most recent profile of another connection when its connection is removed', async () => {
     const other = await connectToken({
       origin: originOf(sandbox),
-      token: accountWithRole(sandbox, 'shares').token ?? '',
+      token: accountOf(sandbox, 'shares').token ?? '',
     });
     const theirs = {
       connectionKey: other.connectionKey,
-      profileKey: profileKeyOf(originOf(sandbox), accountWithRole(sandbox, 'shares').profiles[0]?.id ?? ''),
+      profileKey: profileKeyOf(originOf(sandbox), accountOf(sandbox, 'shares').profiles[0]?.id ?? ''),
     };
     await switchProfile(theirs);
     await switchProfile(named('Demo'));

@@ -2,18 +2,18 @@ import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ApiOrigin } from '../../../../lib/domain/identity/keys.ts';
 import { completeSample, fillPlaces } from '../../../../lib/domain/samples/runnable-sample.ts';
 import { generateSample } from '../../../docs-pages/generate.ts';
-import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
+import { sandboxForFile } from '../../../sandbox/sandbox-for-file.ts';
+import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 
 /** Runs the samples as a person would paste them, against the sandbox. */
 let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await startSandbox({ limits: { scale: 'off' } });
+sandboxForFile((started) => {
+  sandbox = started;
 });
-afterAll(() => sandbox.close());
 
 interface Run {
   code: number | null;
