@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import prefresh from '@prefresh/vite';
 import { defineConfig } from 'wxt';
+import { managedSchema } from './lib/domain/policy/managed-schema.ts';
 import { hostPermissionPattern, PUBLIC_API_ORIGINS } from './lib/domain/regions/region.ts';
 import { OPTIONAL_PERMISSIONS } from './lib/domain/settings/permissions.ts';
 import { CONTENT_SECURITY_POLICY } from './modules/pages/content-security-policy.ts';
@@ -10,6 +11,8 @@ import dataUse from './store/data-use.json' with { type: 'json' };
 /** Never to be changed: Firefox keeps the extension's storage by it. */
 const GECKO_ID = '{6f1d3a0e-52c4-4b7f-9a6d-8c2e0b7f41d5}';
 
+const MANAGED_SCHEMA = 'managed-schema.json';
+
 const API_HOSTS = PUBLIC_API_ORIGINS.map(hostPermissionPattern);
 
 export default defineConfig({
@@ -18,6 +21,14 @@ export default defineConfig({
   zip: { zipSources: false },
   manifestVersion: 3,
   hooks: {
+    // Chromium reads its types from a file of the extension; Firefox has no such file.
+    'build:publicAssets': (wxt, assets) => {
+      if (wxt.config.browser === 'firefox') return;
+      assets.push({
+        relativeDest: MANAGED_SCHEMA,
+        contents: `${JSON.stringify(managedSchema(), null, 2)}\n`,
+      });
+    },
     'vite:build:extendConfig': (entrypoints, config) => {
       const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
       config.resolve = {
@@ -95,6 +106,7 @@ export default defineConfig({
       'favourite-3': { description: '__MSG_commandFavourite3__' },
       'copy-token': { suggested_key: { default: 'Alt+Shift+C' }, description: '__MSG_commandCopyToken__' },
     },
+    ...(browser === 'firefox' ? {} : { storage: { managed_schema: MANAGED_SCHEMA } }),
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

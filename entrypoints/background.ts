@@ -5,6 +5,7 @@ import { watchRevocations } from '../lib/actions/connect/retry-revocations.ts';
 import { followAllowedConsoles, recordMove, recordToken } from '../lib/actions/console/session.ts';
 import { copyActiveAs } from '../lib/actions/docs/copy-window.ts';
 import { watchDocsSettings } from '../lib/actions/docs/docs-settings.ts';
+import { applyPolicy } from '../lib/actions/policy.ts';
 import { FAVOURITE_COMMANDS, switchToFavourite } from '../lib/actions/profiles/favourites.ts';
 import { switchProfile, switchToPrevious } from '../lib/actions/profiles/switch.ts';
 import { copyActiveTokenOrConfirm, copyTokenOfOrConfirm } from '../lib/actions/tokens/copy-or-confirm.ts';
@@ -19,7 +20,8 @@ import { recordRequest } from '../lib/diagnostics/request-log.ts';
 import { optionsRoutes } from '../lib/domain/settings/options-route.ts';
 import { listenForMessages } from '../lib/messages/listen.ts';
 import { openOptionsTab } from '../lib/navigation/open-options-tab.ts';
-import { observeRequests } from '../lib/platform/request.ts';
+import { guardRequests, observeRequests } from '../lib/platform/request.ts';
+import { requireAllowedApi, watchPolicy } from '../lib/policy/policy.ts';
 import { watchHistory } from '../lib/refresh/sync-history.ts';
 import { watchLogos } from '../lib/refresh/sync-logos.ts';
 import { watchRefresh } from '../lib/refresh/watch-refresh.ts';
@@ -38,6 +40,8 @@ import { lock, onLock, removeStaleKeys } from '../lib/vault/passphrase.ts';
  */
 export default defineBackground({
   main() {
+    watchPolicy(() => void applyPolicy().catch(logErrorsOf('policy')));
+    guardRequests(requireAllowedApi);
     observeRequests(recordRequest);
     listenForMessages();
     watchAutoLock();

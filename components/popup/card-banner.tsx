@@ -2,6 +2,7 @@ import { type Connection, connectionName } from '../../lib/domain/identity/conne
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { t } from '../../lib/i18n/t.ts';
+import { lacksPassphrase } from '../../lib/state/app-state.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import type { Banner } from './card-state.ts';
@@ -29,7 +30,7 @@ export function CardBanner({
       <Icon name={content.icon} size={14} />
       <div class="card-banner__text">
         {content.text}
-        {banner.kind === 'locked' && <UnlockForm />}
+        {banner.kind === 'locked' && !lacksPassphrase.value && <UnlockForm />}
       </div>
       {content.action && (
         <button type="button" class="card-banner__action" onClick={() => navigate(content.action!.route)}>
@@ -69,7 +70,14 @@ function bannerContent(
   const name = connection ? connectionName(connection) : '';
   switch (banner.kind) {
     case 'locked':
-      return { icon: 'lock', tone: 'action', text: t('popupLocked') };
+      return lacksPassphrase.value
+        ? {
+            icon: 'lock',
+            tone: 'action',
+            text: t('policyPassphrase'),
+            action: { label: t('securitySet'), route: optionsRoutes.security },
+          }
+        : { icon: 'lock', tone: 'action', text: t('popupLocked') };
     case 'needs-sign-in':
       return {
         icon: 'user',

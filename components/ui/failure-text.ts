@@ -40,6 +40,8 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
       return failure.tokenKind
         ? t(`failure_token_not_profile_${failure.tokenKind}`)
         : t('failure_token_not_profile');
+    case 'policy':
+      return t(failure.detail ? (`failure_policy_${failure.detail}` as MessageKey) : 'failure_policy');
     case 'wrong-password':
       return t(context.passwordAlone ? 'failure_wrong_password_alone' : 'failure_wrong_password');
     case 'outcome-unknown':

@@ -1,6 +1,7 @@
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
+import { autoLockWithin } from '../domain/policy/policy.ts';
 import {
   isQuietTime,
   PREFERENCE_RULES,
@@ -9,6 +10,7 @@ import {
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
 import { areThresholds } from '../domain/usage/thresholds.ts';
+import { currentPolicy, forbidden } from '../policy/policy.ts';
 import { refreshDue } from '../refresh/refresh.ts';
 import { updateProfilePreferences } from '../store/profile-preferences.ts';
 import { updatePreferences } from '../store/settings.ts';
@@ -18,19 +20,25 @@ import { requireOpenVault } from './require-open-vault.ts';
 const VAULT_SETTINGS = ['autoLockMinutes', 'lockWithComputer', 'hideWhileLocked'] as const;
 
 /**
- * Stores preferences. Throws `invalid-input` (field: the setting) for a value out of bounds, and `locked` for a
- * setting that protects the vault while it is locked.
+ * Stores preferences. Throws `invalid-input` (field: the setting) for a value out of bounds, `policy` for one that the
+ * organisation doesn't allow, and `locked` for a setting that protects the vault while it is locked.
  */
 export async function setPreferences(request: { change: Partial<Preferences> }): Promise<null> {
   // Connections have messages of their own: two pages must not replace each other's.
   const { updatedAt: _ours, connections: _theirs, ...change } = request.change;
   checkPreferences(change);
+  if (change.autoLockMinutes !== undefined) await requireAllowedAutoLock(change.autoLockMinutes);
   if (VAULT_SETTINGS.some((setting) => setting in change)) await requireOpenVault();
   await updatePreferences((stored) => ({ ...stored, ...change }));
   if (change.refreshMinutes !== undefined || change.othersRefreshMinutes !== undefined) {
     void refreshDue().catch(logErrorsOf('refreshDue'));
   }
   return null;
+}
+
+async function requireAllowedAutoLock(minutes: number): Promise<void> {
+  const state = await currentPolicy();
+  if (autoLockWithin(state.policy, minutes) !== minutes) throw forbidden(state, 'maxAutoLockMinutes');
 }
 
 /** Stores preferences for one profile. Throws `invalid-input` (field: the setting). */

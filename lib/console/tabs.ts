@@ -1,11 +1,16 @@
 import { browser } from '../browser.ts';
+import { currentPolicy } from '../policy/policy.ts';
 import { type ConsoleOrigin, consolePattern } from './console-site.ts';
 
 /** Content script of the console's pages, which detects unsaved input. */
 const PAGE_SCRIPT = 'console-page.js';
 
-/** Returns true when the person allowed the extension to follow this console, by granting the host permission. */
-export function mayFollow(console: ConsoleOrigin): Promise<boolean> {
+/**
+ * Returns true when the person allowed the extension to follow this console, by granting the host permission, and
+ * their organisation doesn't forbid it.
+ */
+export async function mayFollow(console: ConsoleOrigin): Promise<boolean> {
+  if (!(await currentPolicy()).policy.allowConsoleFollowing) return false;
   return browser.permissions.contains({ origins: [consolePattern(console)] });
 }
 

@@ -2,6 +2,7 @@ import { requireOpenVault } from '../actions/require-open-vault.ts';
 import { browser } from '../browser.ts';
 import { logError } from '../diagnostics/error-log.ts';
 import { fail, type Result, settle } from '../domain/failure.ts';
+import { currentPolicy, requireAllowed } from '../policy/policy.ts';
 import type { MessageType } from './protocol.ts';
 import { type MessageSender, recogniseSender, type Sender } from './recognise-sender.ts';
 import { type Route, routes } from './routes.ts';
@@ -42,6 +43,7 @@ async function handle(message: unknown, from: MessageSender): Promise<Result<unk
   if (!sender || !route) return fail('not-allowed');
   return settle(async () => {
     try {
+      await (route.policy ? requireAllowed(route.policy) : currentPolicy());
       const value = (await route.run(data as never, sender)) ?? null;
       if (route.returnsSecret) await requireOpenVault();
       return value;

@@ -51,6 +51,7 @@ import { cancelRotation, rotateToken } from '../actions/tokens/rotate.ts';
 import { createToken, readTokens, revokeTokens } from '../actions/tokens/tokens.ts';
 import { removePassphrase, resetVault, setPassphrase } from '../actions/vault.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
+import type { PolicySwitch } from '../policy/policy.ts';
 import { refreshForPage, refreshNow } from '../refresh/refresh.ts';
 import { touchVault } from '../vault/auto-lock.ts';
 import { lock, unlock } from '../vault/passphrase.ts';
@@ -62,6 +63,8 @@ export interface Route<Type extends MessageType> {
   from: readonly SenderName[];
   /** Runs the action. Throws FailureErrors. */
   run: (data: MessageData<Type>, sender: Sender) => Returned<MessageValue<Type>>;
+  /** The key of the organisation's policy that can forbid this message. */
+  policy?: PolicySwitch;
   /** The result is secret: it isn't returned if the vault was locked meanwhile. */
   returnsSecret?: true;
 }
@@ -85,8 +88,8 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   setProfilePreferences: { from: PAGES, run: setProfilePreferences },
   showTestNotification: { from: OPTIONS, run: showTestNotification },
 
-  signIn: { from: OPTIONS, run: signIn },
-  sendCode: { from: OPTIONS, run: sendCode },
+  signIn: { from: OPTIONS, run: signIn, policy: 'allowPasswordSignIn' },
+  sendCode: { from: OPTIONS, run: sendCode, policy: 'allowPasswordSignIn' },
   checkToken: { from: OPTIONS, run: checkToken },
   connectToken: { from: OPTIONS, run: connectToken },
   disconnect: { from: OPTIONS, run: disconnect },
@@ -95,12 +98,12 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   retryRevocation: { from: OPTIONS, run: retryRevocation },
   forgetRevocation: { from: OPTIONS, run: forgetRevocation },
   pasteProfileToken: { from: OPTIONS, run: pasteProfileToken },
-  generateProfileToken: { from: OPTIONS, run: generateProfileToken },
+  generateProfileToken: { from: OPTIONS, run: generateProfileToken, policy: 'allowPasswordSignIn' },
   moveExtensionToken: { from: OPTIONS, run: moveExtensionToken },
 
   openConsole: { from: PAGES, run: openConsole },
-  settleConsole: { from: PAGES, run: settleConsole },
-  connectConsole: { from: OPTIONS, run: connectConsole },
+  settleConsole: { from: PAGES, run: settleConsole, policy: 'allowConsoleFollowing' },
+  connectConsole: { from: OPTIONS, run: connectConsole, policy: 'allowConsoleFollowing' },
 
   addProfile: { from: OPTIONS, run: addProfile },
   renameProfile: { from: OPTIONS, run: renameProfile },
@@ -144,7 +147,7 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   importBackup: { from: OPTIONS, run: importBackup },
 
   setPassphrase: { from: OPTIONS, run: setPassphrase },
-  removePassphrase: { from: OPTIONS, run: removePassphrase },
+  removePassphrase: { from: OPTIONS, run: removePassphrase, policy: 'requirePassphrase' },
   resetVault: { from: OPTIONS, run: resetVault },
   recordUse: { from: ['popup', 'options', 'pick'], run: () => touchVault() },
   unlock: { from: PAGES, run: ({ passphrase }) => unlock(passphrase) },

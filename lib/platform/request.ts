@@ -82,7 +82,15 @@ export function observeRequests(listener: (request: ObservedRequest) => void): v
   observer = listener;
 }
 
+let guard: ((origin: ApiOrigin) => Promise<void>) | null = null;
+
+/** Calls `check` before anything is sent to the platform; what it throws is the call's failure. */
+export function guardRequests(check: (origin: ApiOrigin) => Promise<void>): void {
+  guard = check;
+}
+
 async function exchange(api: Api, call: Call): Promise<unknown> {
+  await guard?.(api.origin);
   // Not sent yet, so the reason is thrown unchanged.
   api.signal?.throwIfAborted();
   const timer = new AbortController();

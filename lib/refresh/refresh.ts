@@ -78,7 +78,9 @@ export async function refreshNow(ref: ProfileRef | null): Promise<void> {
 
 /** Returns why not one target may be asked now; null: there is nothing to ask, or it is being asked. */
 async function whyNothingIsAsked(ref: ProfileRef | null): Promise<Failure | null> {
-  if ((await vaultState()).locked) return { code: 'locked' };
+  const { locked, lacksPassphrase } = await vaultState();
+  if (lacksPassphrase) return { code: 'policy', detail: 'requirePassphrase' };
+  if (locked) return { code: 'locked' };
   if (!ref) return null;
   const [connection, usage] = await Promise.all([getConnection(ref.connectionKey), getUsage(ref)]);
   if (!connection) return { code: 'not-connected' };

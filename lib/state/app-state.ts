@@ -3,11 +3,14 @@ import { isNewerDataError } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import { withPreferences } from '../domain/identity/connection-preferences.ts';
 import { type ProfileKey, refId } from '../domain/identity/keys.ts';
+import { isSame } from '../domain/json.ts';
+import { NO_POLICY_STATE, type Policy, type PolicyState } from '../domain/policy/policy.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { byConnectionThenPosition } from '../domain/profiles/profile-order.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { type ActiveProfile, DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
 import type { Usage } from '../domain/usage/usage.ts';
+import { getPolicy } from '../store/policy.ts';
 import { readPopupSnapshot } from '../store/popup-snapshot.ts';
 import { getActive, getPreferences } from '../store/settings.ts';
 import { readVaultStatus, type VaultStatus } from '../store/vault-state.ts';
@@ -34,7 +37,8 @@ const preferenceRows = collection(
 
 const activeSignal = signal<ActiveProfile>({ active: null, recents: [] });
 const preferencesSignal = signal<Preferences>(DEFAULT_PREFERENCES);
-const vaultSignal = signal<VaultStatus>({ passphrase: false, locked: false });
+const vaultSignal = signal<VaultStatus>({ passphrase: false, locked: false, lacksPassphrase: false });
+const policySignal = signal<PolicyState>(NO_POLICY_STATE);
 const loadedSignal = signal<'nothing' | 'active' | 'all'>('nothing');
 const problemSignal = signal<StoreProblem | null>(null);
 
@@ -70,8 +74,15 @@ export const storeProblem: ReadonlySignal<StoreProblem | null> = problemSignal;
 export const vaultLocked: ReadonlySignal<boolean> = computed(() => vaultSignal.value.locked);
 /** True while only the unlock form may be shown. */
 export const hiddenWhileLocked: ReadonlySignal<boolean> = computed(
-  () => vaultSignal.value.locked && preferencesSignal.value.hideWhileLocked,
+  () => vaultSignal.value.locked && vaultSignal.value.passphrase && preferencesSignal.value.hideWhileLocked,
 );
+/** True while the vault is locked because the organisation requires a passphrase, and none is set. */
+export const lacksPassphrase: ReadonlySignal<boolean> = computed(() => vaultSignal.value.lacksPassphrase);
+
+/** The organisation's policy; `policy.value` is what applies. */
+export const policyState: ReadonlySignal<PolicyState> = policySignal;
+export const policy: ReadonlySignal<Policy> = computed(() => policySignal.value.policy);
+
 export const passphraseSet: ReadonlySignal<boolean> = computed(() => vaultSignal.value.passphrase);
 
 export { month, now, online } from './clock-and-network.ts';
@@ -79,8 +90,13 @@ export { month, now, online } from './clock-and-network.ts';
 const settingsSubscriber: Subscriber = {
   store: 'settings',
   read: async () => {
-    const [newActive, newPreferences] = await Promise.all([getActive(), getPreferences()]);
+    const [newActive, newPreferences, newPolicy] = await Promise.all([
+      getActive(),
+      getPreferences(),
+      getPolicy(),
+    ]);
     return () => {
+      policySignal.value = newPolicy;
       activeSignal.value = newActive;
       preferencesSignal.value = newPreferences;
     };
@@ -104,8 +120,7 @@ const vaultSubscriber: Subscriber = {
     const status = await readVaultStatus();
     return () => {
       const before = vaultSignal.value;
-      if (before.locked !== status.locked || before.passphrase !== status.passphrase)
-        vaultSignal.value = status;
+      if (!isSame(before, status)) vaultSignal.value = status;
     };
   },
 };

@@ -4,6 +4,7 @@ import type { Order } from '../domain/billing/order.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
 import type { PlatformNotification } from '../domain/notification.ts';
+import type { PolicyState } from '../domain/policy/policy.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { OptionsRoute } from '../domain/settings/options-route.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
@@ -156,6 +157,7 @@ export type SettingKey =
   | 'syncState'
   | 'freshness'
   | 'passphraseTries'
+  | 'policy'
   | 'tokenRequests'
   | 'revocations'
   | 'rotations';
@@ -166,6 +168,7 @@ export type SettingRow =
   | ({ key: 'syncState' } & SyncState)
   | { key: 'freshness'; byConnection: Record<ConnectionKey, Freshness> }
   | ({ key: 'passphraseTries' } & PassphraseTries)
+  | ({ key: 'policy' } & PolicyState)
   | { key: 'tokenRequests'; requests: TokenRequest[] }
   | { key: 'revocations'; revocations: Revocation[] }
   | { key: 'rotations'; rotations: TokenRotation[] };

@@ -1,6 +1,8 @@
 import { browser } from '../browser.ts';
+import { autoLockWithin } from '../domain/policy/policy.ts';
 import { CLOCK_TOLERANCE_MS, isAtLeast, MINUTE_MS } from '../domain/time.ts';
 import { getVaultKey } from './credentials.ts';
+import { getPolicy } from './policy.ts';
 import { getPreferences } from './settings.ts';
 
 /**
@@ -16,18 +18,29 @@ export interface VaultMark {
 }
 
 export interface VaultStatus {
-  /** A passphrase is set. Without one the vault is always open. */
+  /** A passphrase is set. Without one the vault is always open, unless the organisation requires one. */
   passphrase: boolean;
   locked: boolean;
+  /** The organisation requires a passphrase, and none is set: the vault is locked until the person sets one. */
+  lacksPassphrase: boolean;
 }
 
 /** Returns whether a passphrase is set and whether the vault is locked, in any context. */
 export async function readVaultStatus(now: number = Date.now()): Promise<VaultStatus> {
-  const row = await getVaultKey();
-  if (row?.kind !== 'passphrase') return { passphrase: false, locked: false };
-  const [mark, { autoLockMinutes }] = await Promise.all([readVaultMark(), getPreferences()]);
+  const [row, { policy }] = await Promise.all([getVaultKey(), getPolicy()]);
+  if (row?.kind !== 'passphrase') {
+    const lacksPassphrase = policy.requirePassphrase;
+    return { passphrase: false, locked: lacksPassphrase, lacksPassphrase };
+  }
+  const [mark, autoLockMinutes] = await Promise.all([readVaultMark(), getAutoLockMinutes()]);
   const locked = mark?.keyId !== row.keyId || isOverdue(mark, autoLockMinutes, now);
-  return { passphrase: true, locked };
+  return { passphrase: true, locked, lacksPassphrase: false };
+}
+
+/** Returns after how many minutes without use the vault locks (0: never): the person's setting within the policy. */
+export async function getAutoLockMinutes(): Promise<number> {
+  const [{ autoLockMinutes }, { policy }] = await Promise.all([getPreferences(), getPolicy()]);
+  return autoLockWithin(policy, autoLockMinutes);
 }
 
 export async function readVaultMark(): Promise<VaultMark | undefined> {

@@ -1,12 +1,14 @@
 import { browser } from '../browser.ts';
 import { isWithin, MINUTE_MS } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
-import { getPreferences } from '../store/settings.ts';
-import { isOverdue, readVaultMark } from '../store/vault-state.ts';
+import { getAutoLockMinutes, isOverdue, readVaultMark } from '../store/vault-state.ts';
 import { lock } from './passphrase.ts';
 import { recordUse } from './session.ts';
 
 const ALARM = 'vault-auto-lock';
+
+/** Rows of the settings that decide when the vault locks. */
+const AUTO_LOCK_ROWS = ['preferences', 'policy'];
 
 /** Uses within this time count as one, so that the alarm isn't moved for each. */
 const USE_COALESCE_MS = 5_000;
@@ -17,7 +19,8 @@ export function watchAutoLock(): void {
     if (name === ALARM) void lockOrWait();
   });
   onStoreChange(({ store, keys }) => {
-    if (store === 'vault' || (store === 'settings' && keys.includes('preferences'))) void lockOrWait();
+    if (store === 'vault' || (store === 'settings' && AUTO_LOCK_ROWS.some((row) => keys.includes(row))))
+      void lockOrWait();
   });
 }
 
@@ -25,7 +28,7 @@ export function watchAutoLock(): void {
 export async function touchVault(now: number = Date.now()): Promise<void> {
   const mark = await readVaultMark();
   if (!mark || isWithin(USE_COALESCE_MS, mark.usedAt, now)) return;
-  const { autoLockMinutes } = await getPreferences();
+  const autoLockMinutes = await getAutoLockMinutes();
   // Too late to count as use, e.g. after a laptop was closed for hours.
   if (isOverdue(mark, autoLockMinutes, now)) return lockOrWait(now);
   await recordUse(now);
@@ -34,7 +37,7 @@ export async function touchVault(now: number = Date.now()): Promise<void> {
 
 /** Locks the vault if that is due, else sets the alarm for when it will be. */
 export async function lockOrWait(now: number = Date.now()): Promise<void> {
-  const [mark, { autoLockMinutes }] = await Promise.all([readVaultMark(), getPreferences()]);
+  const [mark, autoLockMinutes] = await Promise.all([readVaultMark(), getAutoLockMinutes()]);
   if (mark && isOverdue(mark, autoLockMinutes, now)) return lock();
   if (!mark || autoLockMinutes === 0) {
     await browser.alarms.clear(ALARM);

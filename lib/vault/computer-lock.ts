@@ -3,6 +3,7 @@ import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { MINUTE_MS } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { getPreferences } from '../store/settings.ts';
+import { getAutoLockMinutes } from '../store/vault-state.ts';
 import { lock } from './passphrase.ts';
 
 /** Idle time until a lock if the auto-lock is off. */
@@ -43,7 +44,7 @@ function listen(): void {
 
 /** Sets the idle time of the computer to that of the auto-lock. */
 async function followAutoLock(idle: Idle): Promise<void> {
-  const { autoLockMinutes } = await getPreferences();
+  const autoLockMinutes = await getAutoLockMinutes();
   const seconds = ((autoLockMinutes || DEFAULT_IDLE_MINUTES) * MINUTE_MS) / 1000;
   idle.setDetectionInterval(Math.max(MIN_IDLE_SECONDS, seconds));
 }

@@ -1,6 +1,7 @@
 import { FailureError } from '../domain/failure.ts';
 import { type ConnectionKey, type ProfileKey, refId } from '../domain/identity/keys.ts';
 import { deleteCredential, getCredential, getVaultKey, putCredential } from '../store/credentials.ts';
+import { readVaultStatus } from '../store/vault-state.ts';
 import { currentKey, keyOf } from './current-key.ts';
 import { sealCredential, unsealCredential } from './seal.ts';
 
@@ -11,8 +12,9 @@ export function credentialIdOf(connectionKey: ConnectionKey, profileKey?: Profil
 
 const ATTEMPTS = 5;
 
-/** Seals and stores a token. Throws {@link FailureError} `locked`, `storage-full`. */
+/** Seals and stores a token. Throws {@link FailureError} `locked`, `policy`, `storage-full`. */
 export async function storeCredential(id: string, token: string): Promise<void> {
+  await assertPassphrase();
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const { key, keyId } = await currentKey();
     // If a passphrase was set or removed meanwhile, the next attempt uses the new key.
@@ -23,12 +25,13 @@ export async function storeCredential(id: string, token: string): Promise<void> 
 
 /**
  * Returns a stored token in clear; null when there is none, or what is there was not sealed by us for this id (then
- * it is as good as none: the person signs in again). Throws {@link FailureError} `locked`.
+ * it is as good as none: the person signs in again). Throws {@link FailureError} `locked`, `policy`.
  */
 export async function readCredential(id: string): Promise<string | null> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const [row, record] = await Promise.all([getVaultKey(), getCredential(id)]);
     if (!record || !row) return null;
+    if (row.kind === 'device') await assertPassphrase();
     const current = await keyOf(row);
     const token = current && (await unsealCredential(current.key, id, record));
     if (token !== null) return token;
@@ -36,6 +39,12 @@ export async function readCredential(id: string): Promise<string | null> {
     if ((await getVaultKey())?.keyId === row.keyId) return null;
   }
   return null;
+}
+
+/** Throws `policy` while the organisation requires a passphrase and none is set. */
+async function assertPassphrase(): Promise<void> {
+  if ((await readVaultStatus()).lacksPassphrase)
+    throw new FailureError({ code: 'policy', detail: 'requirePassphrase' });
 }
 
 /** Removes a token, even while the vault is locked. */

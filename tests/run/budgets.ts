@@ -26,9 +26,10 @@ const BUDGETS: Budget[] = [
     maxBytesInAll: 45_000,
     without: ['charts', 'schemas', 'passwords'],
   },
-  // Backups, sync of every preference, rotation and invitations: 4 kB.
-  { entry: 'background.js', maxBytes: 95_000, without: ['charts', 'passwords'] },
-  { entry: 'options.html', maxBytes: 60_000, maxBytesInAll: 110_000, without: ['schemas'] },
+  // Backups, sync of every preference, rotation and invitations: 4 kB. An organisation's policy: 2 kB.
+  { entry: 'background.js', maxBytes: 105_000, without: ['charts', 'passwords'] },
+  // Shown policies and their errors: 1.5 kB.
+  { entry: 'options.html', maxBytes: 60_000, maxBytesInAll: 135_000, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', maxBytes: 12_000, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** 240 kB of it are the known passwords. */

@@ -4,7 +4,7 @@ import { originOf, type ProfileRef, sameRef } from '../../../lib/domain/identity
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import { pastedToken } from '../../../lib/domain/text/pasted.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { connections, profilePreferences, profiles } from '../../../lib/state/app-state.ts';
+import { connections, policy, profilePreferences, profiles } from '../../../lib/state/app-state.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError } from '../../ui/field.tsx';
@@ -26,7 +26,9 @@ import './connect.css';
 export function AssignTokenPage({ profile: ref }: { profile: ProfileRef }) {
   const profile = profiles.value.find((row) => sameRef(row, ref));
   const connection = connections.value.find(({ key }) => key === ref.connectionKey);
-  const [mode, setMode] = useState<'generate' | 'paste'>('generate');
+  const [chosen, setMode] = useState<'generate' | 'paste'>('generate');
+  const { allowPasswordSignIn } = policy.value;
+  const mode = allowPasswordSignIn ? chosen : 'paste';
   if (!profile || !connection) return <MissingProfile />;
   const done = () => {
     announce(t('giveTokenDone', profile.name));
@@ -41,7 +43,13 @@ export function AssignTokenPage({ profile: ref }: { profile: ProfileRef }) {
     >
       {/* biome-ignore lint/a11y/useSemanticElements: two toggle buttons, not a set of fields. */}
       <div class="segmented" role="group" aria-label={t('giveTokenHow')}>
-        <button type="button" aria-pressed={mode === 'generate'} onClick={() => setMode('generate')}>
+        <button
+          type="button"
+          aria-pressed={mode === 'generate'}
+          disabled={!allowPasswordSignIn}
+          title={allowPasswordSignIn ? undefined : t('failure_policy_allowPasswordSignIn')}
+          onClick={() => setMode('generate')}
+        >
           {t('giveTokenGenerate')}
         </button>
         <button type="button" aria-pressed={mode === 'paste'} onClick={() => setMode('paste')}>

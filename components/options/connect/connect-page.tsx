@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
+import { allowsApi } from '../../../lib/domain/policy/policy.ts';
+import type { RegionId } from '../../../lib/domain/regions/region.ts';
 import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { connections, loaded } from '../../../lib/state/app-state.ts';
+import { connections, loaded, policy } from '../../../lib/state/app-state.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
 import { useDraft } from '../../ui/use-draft.ts';
 import { Page } from '../shell/page.tsx';
@@ -11,16 +13,20 @@ import { pageHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { Connected } from './connected.tsx';
 import { ConsoleForm } from './console-form.tsx';
-import type { RegionDraft } from './region-field.tsx';
+import { regionWithin } from './policy-region.ts';
 import { RestoreHostAccess } from './restore-host-access.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { TokenForm } from './token-form.tsx';
 import './connect.css';
 
 type Mode = 'console' | 'sign-in' | 'token';
-type Draft = RegionDraft & { mode: Mode | ''; email: string } & Record<string, string>;
+/** What the person typed and chose; empty: nothing yet. */
+type Draft = { region: RegionId | ''; address: string; mode: Mode | ''; email: string } & Record<
+  string,
+  string
+>;
 
-const EMPTY: Draft = { mode: '', region: 'us-e1', address: '', email: '' };
+const EMPTY: Draft = { mode: '', region: '', address: '', email: '' };
 
 /** First run, one more account, or (with a key) the same connection signed in again. */
 export function ConnectPage({ connectionKey }: { connectionKey: string | null }) {
@@ -49,16 +55,17 @@ function NewConnection({ onConnected }: { onConnected: (key: ConnectionKey) => v
     onConnected(key);
   };
   const first = connections.value.length === 0;
-  const mode = draft.mode || (isConsoleKnown() ? 'console' : 'sign-in');
+  const mode = modeWithin(draft.mode || (isConsoleKnown() ? 'console' : 'sign-in'));
+  const region = regionWithin(policy.value, draft);
   return (
     <Page title={t(first ? 'connectTitle' : 'connectTitleAnother')} soft={t('connectSoft')} narrow>
       <ModeSwitch mode={mode} onChange={(chosen) => change({ mode: chosen })} />
       {mode === 'console' ? (
         <ConsoleForm onConnected={finish} />
       ) : mode === 'token' ? (
-        <TokenForm draft={draft} onDraft={change} onConnected={finish} />
+        <TokenForm draft={region} onDraft={change} onConnected={finish} />
       ) : (
-        <SignInForm draft={draft} onDraft={change} onConnected={finish} />
+        <SignInForm draft={{ ...region, email: draft.email }} onDraft={change} onConnected={finish} />
       )}
     </Page>
   );
@@ -71,7 +78,8 @@ function Again({
   connection: Connection;
   onConnected: (key: ConnectionKey) => void;
 }) {
-  const [mode, setMode] = useState<Mode>(MODE_OF[connection.credential.kind]);
+  const [chosen, setMode] = useState<Mode>(MODE_OF[connection.credential.kind]);
+  const mode = modeWithin(chosen);
   const draft = { region: connection.region, address: connection.origin, email: connection.email };
   return (
     <Page
@@ -79,6 +87,9 @@ function Again({
       soft={t('connectAgainSoft', connectionName(connection), regionName(connection.region))}
       narrow
     >
+      {!allowsApi(policy.value, connection.origin) && (
+        <p class="note note--warning">{t('failure_policy_allowedHosts')}</p>
+      )}
       {connection.state === 'host-permission' && <RestoreHostAccess connection={connection} />}
       <ModeSwitch mode={mode} onChange={setMode} />
       {mode === 'console' ? (
@@ -102,8 +113,23 @@ const MODE_OF = { console: 'console', issued: 'sign-in', pasted: 'token' } as co
 /** Returns true when the person is signed in to the console and lets the extension follow it: then nothing is to be typed. */
 const isConsoleKnown = () => Object.keys(consoleSessions.value).length > 0;
 
-function ModeSwitch({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void }) {
+/** Returns the ways to connect that the organisation's policy allows, the first one to offer at the front. */
+function offeredModes(): Mode[] {
+  const { allowPasswordSignIn, allowConsoleFollowing } = policy.value;
   const modes: Mode[] = isConsoleKnown() ? ['console', 'sign-in', 'token'] : ['sign-in', 'token', 'console'];
+  return modes.filter((mode) =>
+    mode === 'sign-in' ? allowPasswordSignIn : mode !== 'console' || allowConsoleFollowing,
+  );
+}
+
+function modeWithin(mode: Mode): Mode {
+  return offeredModes().includes(mode) ? mode : 'token';
+}
+
+function ModeSwitch({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void }) {
+  const modes = offeredModes();
+  // One way is no choice.
+  if (modes.length === 1) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: toggle buttons, not a set of fields.
     <div class="segmented" role="group" aria-label={t('connectHow')}>

@@ -1,7 +1,9 @@
-import { type ConsoleOrigin, consoleOf } from '../../../lib/console/console-site.ts';
+import { type ConsoleOrigin, canFollow, consoleOf } from '../../../lib/console/console-site.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
+import { onlyApi } from '../../../lib/domain/policy/policy.ts';
 import { originOfRegion, REGIONS } from '../../../lib/domain/regions/region.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { policy } from '../../../lib/state/app-state.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
@@ -9,8 +11,14 @@ import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { useConsoleAccess } from '../shared/use-console-access.ts';
 
-/** The regions share one console; its session says which of them it is in. */
-const SITE: ConsoleOrigin = consoleOf(originOfRegion(REGIONS[0]));
+/**
+ * Returns the console to connect with. The regions share one, whose session says which of them it is in; an
+ * organisation can prescribe the API of a TagoDeploy instance.
+ */
+function consoleToUse(): ConsoleOrigin {
+  const only = onlyApi(policy.value);
+  return consoleOf(only && canFollow(only) ? only : originOfRegion(REGIONS[0]));
+}
 
 /** Connects with the session of the admin console: no password, no token; the browser asks for its host first. */
 export function ConsoleForm({
@@ -21,9 +29,10 @@ export function ConsoleForm({
   again?: ConnectionKey;
   onConnected: (key: ConnectionKey) => void;
 }) {
-  const access = useConsoleAccess(SITE);
+  const site = consoleToUse();
+  const access = useConsoleAccess(site);
   const connect = useSend('connectConsole');
-  const session = consoleSessions.value[SITE];
+  const session = consoleSessions.value[site];
   const submit = async () => {
     if (!session) return;
     const result = await connect.run({ origin: session.api, ...(again && { expected: again }) });
@@ -40,13 +49,13 @@ export function ConsoleForm({
       <p>{t('connectConsoleSoft')}</p>
       {access.granted === false && (
         <Button kind="primary" onClick={() => void access.request()}>
-          {t('connectConsoleAllow')}
+          {t('connectConsoleAllow', new URL(site).host)}
         </Button>
       )}
       {access.granted && !session && (
         <p class="row" role="status">
           <span class="soft">{t('settingsConsoleWaiting')}</span>
-          <a class="link" href={SITE} target="_blank" rel="noreferrer">
+          <a class="link" href={site} target="_blank" rel="noreferrer">
             {t('profileOpenConsole')}
           </a>
         </p>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
+import { allowedRegions, allowsApi, allowsDeploy, onlyApi } from '../../../lib/domain/policy/policy.ts';
 import { suspicionOf } from '../../../lib/domain/regions/hostname.ts';
 import {
   DEPLOY_LABEL,
@@ -9,10 +10,12 @@ import {
   type PublicRegion,
   parseOrigin,
   publicRegion,
-  REGIONS,
   type RegionId,
+  regionOf,
 } from '../../../lib/domain/regions/region.ts';
+import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { policy } from '../../../lib/state/app-state.ts';
 import { RadioField } from '../../ui/choices.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { TextField } from '../../ui/field.tsx';
@@ -26,11 +29,12 @@ export interface RegionDraft {
 /** The origin a region draft means, or the rule it breaks. */
 export function originOfDraft(
   draft: RegionDraft,
-): { ok: true; origin: ApiOrigin } | { ok: false; rule: OriginRule } {
+): { ok: true; origin: ApiOrigin } | { ok: false; rule: OriginRule | 'policy' } {
   const known = publicRegion(draft.region);
-  if (known) return { ok: true, origin: originOfRegion(known) };
-  const parsed = parseOrigin(draft.address);
-  return parsed.ok ? { ok: true, origin: parsed.origin } : parsed;
+  const parsed = known ? { ok: true as const, origin: originOfRegion(known) } : parseOrigin(draft.address);
+  if (!parsed.ok) return parsed;
+  const { origin } = parsed;
+  return allowsApi(policy.value, origin) ? { ok: true, origin } : { ok: false, rule: 'policy' };
 }
 
 /** Host of the draft's origin for sentences; undefined while it is none. */
@@ -45,7 +49,7 @@ export function hostOfDraft(draft: RegionDraft): string | undefined {
  */
 export function untriedRegion(refusedAt: readonly ApiOrigin[]): PublicRegion | null {
   if (!refusedAt.some((origin) => publicRegion(origin))) return null;
-  return REGIONS.find((region) => !refusedAt.includes(originOfRegion(region))) ?? null;
+  return allowedRegions(policy.value).find((region) => !refusedAt.includes(originOfRegion(region))) ?? null;
 }
 
 /** Returns true for failures that belong beside the region: the host, not what was sent to it, is to blame. */
@@ -69,7 +73,8 @@ const RULE_KEY = {
   credentials: 'connectAddressCredentials',
   host: 'connectAddressHost',
   'link-local': 'connectAddressLinkLocal',
-} as const satisfies Record<OriginRule, string>;
+  policy: 'failure_policy_allowedHosts',
+} as const satisfies Record<OriginRule | 'policy', string>;
 
 const SUSPICION_KEY = {
   platform: 'connectAddressLookAlike',
@@ -95,22 +100,38 @@ export function RegionField({
   const hostError = isHostFailure(failure) ? failureText(failure, { host: hostOfDraft(value) }) : null;
   const suspicion = deploy && parsed.ok ? suspicionOf(new URL(parsed.origin).hostname) : null;
   const ruleError = (checked || left) && !parsed.ok ? t(RULE_KEY[parsed.rule]) : null;
+  const only = onlyApi(policy.value);
+  if (only) {
+    return (
+      <TextField
+        label={t('connectRegion')}
+        hint={t('policySetBy')}
+        value={regionText({ region: regionOf(only), origin: only })}
+        readOnly
+        onInput={() => {}}
+        error={hostError}
+      />
+    );
+  }
   return (
     <>
       <RadioField
         label={t('connectRegion')}
         columns
         value={value.region}
+        hint={policy.value.allowedHosts ? t('policySetBy') : undefined}
         choices={[
-          ...REGIONS.map(({ id, label, origin }) => ({
+          ...allowedRegions(policy.value).map(({ id, label, origin }) => ({
             value: id,
             label: t(label),
             hint: new URL(origin).host,
           })),
-          { value: 'deploy', label: t(DEPLOY_LABEL), hint: t('connectDeployHint') },
+          ...(allowsDeploy(policy.value)
+            ? [{ value: 'deploy', label: t(DEPLOY_LABEL), hint: t('connectDeployHint') }]
+            : []),
         ]}
         onChange={(region) => onChange({ region: region as RegionId })}
-        error={deploy ? null : hostError}
+        error={deploy ? null : (ruleError ?? hostError)}
       />
       {deploy && (
         <TextField

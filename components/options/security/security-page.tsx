@@ -1,7 +1,15 @@
 import { useState } from 'preact/hooks';
+import { autoLockWithin, type Policy } from '../../../lib/domain/policy/policy.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
-import { loaded, passphraseSet, preferences, vaultLocked } from '../../../lib/state/app-state.ts';
+import {
+  lacksPassphrase,
+  loaded,
+  passphraseSet,
+  policy,
+  preferences,
+  vaultLocked,
+} from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { SelectField } from '../../ui/field.tsx';
@@ -16,11 +24,19 @@ import { PermissionsSection } from './permissions-section.tsx';
 
 const AUTO_LOCK = [0, 1, 5, 15, 30, 60, 240];
 
+/** Returns the times that the policy allows, and the one that applies, which may be none of the usual ones. */
+function autoLockChoices(policy: Policy, applies: number): number[] {
+  const allowed = AUTO_LOCK.filter((minutes) => autoLockWithin(policy, minutes) === minutes);
+  return allowed.includes(applies) ? allowed : [...allowed, applies].sort((a, b) => a - b);
+}
+
 /** How the tokens are kept on this computer, in honest words, and the passphrase that protects them. */
 export function SecurityPage() {
   const [task, setTask] = useState<PassphraseTask | null>(null);
   const locked = vaultLocked.value;
   const passphrase = loaded.value === 'all' ? passphraseSet.value : null;
+  const isLimited = policy.value.maxAutoLockMinutes !== null;
+  const autoLock = autoLockWithin(policy.value, preferences.value.autoLockMinutes);
   const lock = useSubmit(() => send('lock'));
 
   const lockNow = async () => {
@@ -43,7 +59,9 @@ export function SecurityPage() {
                     ? locked
                       ? 'securityStateLocked'
                       : 'securityStateUnlocked'
-                    : 'securityStateNone',
+                    : lacksPassphrase.value
+                      ? 'policyPassphrase'
+                      : 'securityStateNone',
                 )}
           </p>
         </div>
@@ -64,7 +82,12 @@ export function SecurityPage() {
                 {t('securityChange')}
               </Button>
               {locked && <ForgottenPassphrase />}
-              <Button kind="danger" disabled={locked} onClick={() => setTask('remove')}>
+              <Button
+                kind="danger"
+                disabled={locked || policy.value.requirePassphrase}
+                title={policy.value.requirePassphrase ? t('failure_policy_requirePassphrase') : undefined}
+                onClick={() => setTask('remove')}
+              >
                 {t('securityRemove')}
               </Button>
             </>
@@ -74,9 +97,9 @@ export function SecurityPage() {
           <div class="settings-fields">
             <SelectField
               label={t('securityAutoLock')}
-              hint={t('securityAutoLockHint')}
-              value={String(preferences.value.autoLockMinutes)}
-              choices={AUTO_LOCK.map((minutes) => ({
+              hint={`${isLimited ? `${t('policySetBy')} ` : ''}${t('securityAutoLockHint')}`}
+              value={String(autoLock)}
+              choices={autoLockChoices(policy.value, autoLock).map((minutes) => ({
                 value: String(minutes),
                 label: minutes === 0 ? t('securityAutoLockNever') : plural('settingsMinutes', minutes),
               }))}

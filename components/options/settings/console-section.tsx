@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { type ConsoleOrigin, canFollow, consoleOf } from '../../../lib/console/console-site.ts';
 import { originOfRegion, REGIONS } from '../../../lib/domain/regions/region.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { connections } from '../../../lib/state/app-state.ts';
+import { connections, policy } from '../../../lib/state/app-state.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
 import { CheckField } from '../../ui/choices.tsx';
 import { useConsoleAccess } from '../shared/use-console-access.ts';
@@ -28,6 +28,7 @@ function FollowField({ site }: { site: ConsoleOrigin }) {
   const access = useConsoleAccess(site);
   const [refused, setRefused] = useState(false);
   const host = new URL(site).host;
+  const isAllowed = policy.value.allowConsoleFollowing;
   const change = (follow: boolean) => {
     setRefused(false);
     if (follow) void access.request().then((granted) => setRefused(!granted));
@@ -39,8 +40,9 @@ function FollowField({ site }: { site: ConsoleOrigin }) {
         // A choice that the browser refused is taken back on screen too.
         key={String(refused)}
         label={t('settingsConsoleFollow', host)}
-        hint={t('settingsConsoleFollowHint')}
-        checked={access.granted === true}
+        hint={t(isAllowed ? 'settingsConsoleFollowHint' : 'failure_policy_allowConsoleFollowing')}
+        checked={access.granted === true && isAllowed}
+        disabled={!isAllowed}
         onChange={change}
       />
       {refused && (
@@ -48,7 +50,7 @@ function FollowField({ site }: { site: ConsoleOrigin }) {
           {t('settingsConsoleRefused')}
         </p>
       )}
-      {access.granted && <SessionState site={site} />}
+      {access.granted && isAllowed && <SessionState site={site} />}
     </>
   );
 }

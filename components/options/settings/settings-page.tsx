@@ -19,6 +19,7 @@ import { BackupSection } from './backup-section.tsx';
 import { ClipboardSection } from './clipboard-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
 import { ConsoleSection } from './console-section.tsx';
+import { PolicySection } from './policy-section.tsx';
 import { RevocationsSection } from './revocations-section.tsx';
 import { savePreferences } from './save-preferences.ts';
 import { ShortcutsSection } from './shortcuts-section.tsx';
@@ -32,6 +33,7 @@ const BADGE_VALUES: BadgeValue[] = ['worst', 'service', 'forecast', 'trouble', '
 export function SettingsPage() {
   return (
     <Page title={t('navSettings')} soft={t('settingsSoft')}>
+      <PolicySection />
       <ConnectionsSection />
       <RevocationsSection />
       <AppearanceSection />

@@ -4,20 +4,27 @@ import { connectionName, RENEWAL_URGENT_MS, renewalDueAt } from '../../../lib/do
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { renewalText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { connections, online, vaultLocked } from '../../../lib/state/app-state.ts';
+import {
+  connections,
+  lacksPassphrase,
+  online,
+  policyState,
+  vaultLocked,
+} from '../../../lib/state/app-state.ts';
 import { now } from '../../../lib/state/clock-and-network.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useSend } from '../../ui/use-send.ts';
-import { route } from './router.ts';
+import { pageHref, route } from './router.ts';
 
 /** Banners of every page: locked tokens, no network, a connection that has to be signed in again. */
 export function Banners() {
   const refused = connections.value.filter(({ state }) => state === 'needs-sign-in');
   return (
     <div class="banners">
-      {vaultLocked.value && <Locked />}
+      <PolicyBanners />
+      {vaultLocked.value && !lacksPassphrase.value && <Locked />}
       {!online.value && connections.value.length > 0 && (
         <div class="banner" role="status">
           <b>{t('bannerOffline')}</b> <span>{t('bannerOfflineHint')}</span>
@@ -34,6 +41,31 @@ export function Banners() {
         </div>
       ))}
       <Renewals />
+    </div>
+  );
+}
+
+/** A policy with an error, and a passphrase that the organisation requires. */
+function PolicyBanners() {
+  if (policyState.value.status === 'invalid') {
+    return (
+      <div class="banner banner--error" role="status">
+        <span>
+          <b>{t('policyInvalid')}</b> {t('policyInvalidSoft')}
+        </span>
+        <a class="button" href={pageHref('settings')}>
+          {t('policyInvalidShow')}
+        </a>
+      </div>
+    );
+  }
+  if (!lacksPassphrase.value) return null;
+  return (
+    <div class="banner banner--error" role="status">
+      <span>{t('policyPassphrase')}</span>
+      <a class="button" href={pageHref('security')}>
+        {t('securitySet')}
+      </a>
     </div>
   );
 }

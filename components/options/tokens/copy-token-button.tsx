@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
+import { allowsPermission } from '../../../lib/domain/policy/policy.ts';
+import type { TokenFacts } from '../../../lib/domain/tokens/token.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { vaultLocked } from '../../../lib/state/app-state.ts';
+import { policy, vaultLocked } from '../../../lib/state/app-state.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
@@ -8,6 +10,11 @@ import { useSend } from '../../ui/use-send.ts';
 import type { TokenRow } from './token-rows.ts';
 
 const COPIED_TIMEOUT_MS = 1500;
+
+/** Returns why the organisation's policy forbids copying a token, or making one like it. */
+export function forbiddenText({ permission }: Pick<TokenFacts, 'permission'>): string | undefined {
+  return allowsPermission(policy.value, permission) ? undefined : t('failure_policy_allowFullTokens');
+}
 
 /** Has the background fetch the token now and put it on the clipboard; the value never comes here. */
 export function CopyTokenButton({ row: { row, token } }: { row: TokenRow }) {
@@ -28,7 +35,8 @@ export function CopyTokenButton({ row: { row, token } }: { row: TokenRow }) {
       icon={done ? 'check' : 'copy'}
       small
       label={t('tokensCopyIn', token.name, row.profile.name)}
-      disabled={copy.busy || vaultLocked.value}
+      title={forbiddenText(token)}
+      disabled={copy.busy || vaultLocked.value || forbiddenText(token) !== undefined}
       onClick={run}
     />
   );
@@ -48,7 +56,8 @@ export function CopyAsButton({ row: { row, token } }: { row: TokenRow }) {
       icon="key"
       small
       label={t('tokensCopyAs', token.name)}
-      disabled={open.busy || vaultLocked.value}
+      title={forbiddenText(token)}
+      disabled={open.busy || vaultLocked.value || forbiddenText(token) !== undefined}
       onClick={run}
     />
   );

@@ -4,7 +4,7 @@ import { refId } from '../../../lib/domain/identity/keys.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import type { TokenPermission } from '../../../lib/domain/tokens/token.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { now, vaultLocked } from '../../../lib/state/app-state.ts';
+import { now, policy, vaultLocked } from '../../../lib/state/app-state.ts';
 import { RadioField } from '../../ui/choices.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
@@ -57,6 +57,7 @@ function GenerateForm({
     expiration: 'months3',
     day: '',
   });
+  const fullAllowed = policy.value.allowFullTokens;
   const create = useSend('createToken');
   const reauth = useReauthForm(connection);
   const { failure } = create;
@@ -102,7 +103,12 @@ function GenerateForm({
           choices={[
             { value: 'read', label: t('permissionRead'), hint: t('permissionReadHint') },
             { value: 'write', label: t('permissionWrite'), hint: t('permissionWriteHint') },
-            { value: 'full', label: t('permissionFull'), hint: t('permissionFullHint') },
+            {
+              value: 'full',
+              label: t('permissionFull'),
+              hint: t(fullAllowed ? 'permissionFullHint' : 'failure_policy_allowFullTokens'),
+              disabled: !fullAllowed,
+            },
           ]}
           onChange={(permission) => change({ permission: permission as TokenPermission })}
         />

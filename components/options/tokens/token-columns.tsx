@@ -10,7 +10,7 @@ import { columnDate, exactTime, fromNow } from '../shared/dates.ts';
 import { personName } from '../shared/person-name.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { profileHref } from '../shell/router.ts';
-import { CopyAsButton, CopyTokenButton } from './copy-token-button.tsx';
+import { CopyAsButton, CopyTokenButton, forbiddenText } from './copy-token-button.tsx';
 import { permissionText } from './permission-text.ts';
 import { isExpired, isExpiring, isRisky } from './review.ts';
 import { rotationMark, rotationOfRow } from './rotation-state.ts';
@@ -202,7 +202,10 @@ function RowActions({
             icon="refresh"
             small
             label={t('tokensRotateIn', row.token.name, row.row.profile.name)}
-            disabled={vaultLocked.value || rotationOfRow(row) !== undefined}
+            title={forbiddenText(row.token)}
+            disabled={
+              vaultLocked.value || rotationOfRow(row) !== undefined || forbiddenText(row.token) !== undefined
+            }
             onClick={onRotate}
           />
         </>

@@ -1,5 +1,6 @@
 import { FailureError } from '../../domain/failure.ts';
 import type { ProfileKey, ProfileRef } from '../../domain/identity/keys.ts';
+import { allowsPermission } from '../../domain/policy/policy.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { fillPlaces } from '../../domain/samples/runnable-sample.ts';
 import { methodOfSample, onlyReads } from '../../domain/samples/sample-operation.ts';
@@ -7,6 +8,7 @@ import { isWithin, MINUTE_MS } from '../../domain/time.ts';
 import type { TokenId } from '../../domain/tokens/token.ts';
 import { chooseToken, copyable, permits, sameToken } from '../../domain/tokens/token-choice.ts';
 import type { CopiedSample, DocsSample, OfferedToken } from '../../messages/protocol/docs.ts';
+import { currentPolicy } from '../../policy/policy.ts';
 import { getProfilePreferences } from '../../store/profile-preferences.ts';
 import { getActive } from '../../store/settings.ts';
 import { getTokens } from '../../store/tokens.ts';
@@ -70,7 +72,10 @@ export async function offerTokens(request: DocsSample): Promise<OfferedToken[]> 
 export async function offeredTokens(profile: Profile, reads: boolean): Promise<OfferedToken[]> {
   const known = await getTokens(profile);
   if (!isWithin(MAX_LIST_AGE_MS, known?.fetchedAt, Date.now())) await rereadTokens(profile);
-  const tokens = copyable((await getTokens(profile))?.tokens ?? [], Date.now());
+  const { policy } = await currentPolicy();
+  const tokens = copyable((await getTokens(profile))?.tokens ?? [], Date.now()).filter(({ permission }) =>
+    allowsPermission(policy, permission),
+  );
   const preferences = await getProfilePreferences(profile.profileKey);
   const preferred = reads ? preferences.readToken : preferences.writeToken;
   const automatic = chooseToken(tokens, { reads, preferred, now: Date.now() });

@@ -4,6 +4,7 @@ import { writeClipboard } from '../../clipboard/clipboard.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
+import { allowsPermission } from '../../domain/policy/policy.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { confirmsFullToken } from '../../domain/settings/name-rules.ts';
 import { type Fingerprint, fingerprintOf } from '../../domain/text/fingerprint.ts';
@@ -16,6 +17,7 @@ import {
   sameToken,
 } from '../../domain/tokens/token-choice.ts';
 import { fetchTokenValues, type TokenRowWithValue } from '../../platform/tokens.ts';
+import { currentPolicy, forbidden } from '../../policy/policy.ts';
 import { getConnection } from '../../store/connections.ts';
 import { getProfilePreferences } from '../../store/profile-preferences.ts';
 import { getActive, getPreferences } from '../../store/settings.ts';
@@ -43,8 +45,8 @@ export interface FetchedToken {
 
 /**
  * Fetches a profile's token and puts it on the clipboard. Throws `no-token`, `token-ambiguous` (no token or several
- * match), `token-expired`, `full-token` (to be confirmed first), `not-allowed` (an extension token), `locked`, `denied`,
- * `clipboard` and network failures.
+ * match), `token-expired`, `full-token` (to be confirmed first), `not-allowed` (an extension token), `locked`, `policy`,
+ * `denied`, `clipboard` and network failures.
  */
 export async function copyToken(
   request: ProfileRef & { token: TokenId | null },
@@ -77,18 +79,21 @@ export async function fetchToken(
   { token, reads, fullAccepted = false }: CopyOptions,
 ): Promise<FetchedToken> {
   const now = Date.now();
-  const [issuedValues, preferences] = await Promise.all([
+  const [issuedValues, preferences, policy] = await Promise.all([
     extensionTokenValues(profile),
     getProfilePreferences(profile.profileKey),
+    currentPolicy(),
   ]);
   const rows = (await callAsProfile(profile, fetchTokenValues)).map((row) => ({
     ...row,
     ours: issuedValues.has(row.value),
   }));
   const preferred = reads ? preferences.readToken : preferences.writeToken;
-  const chosen = token
-    ? namedToken(rows, token, { reads, now })
-    : chooseToken(rows, { reads, preferred, now });
+  const isAllowed = ({ permission }: Row) => allowsPermission(policy.policy, permission);
+  const choose = (from: Row[]) => chooseToken(from, { reads, preferred, now });
+  const chosen = token ? namedToken(rows, token, { reads, now }) : choose(rows.filter(isAllowed));
+  const isRefused = typeof chosen === 'string' ? typeof choose(rows) !== 'string' : !isAllowed(chosen);
+  if (isRefused) throw forbidden(policy, 'allowFullTokens');
   if (typeof chosen === 'string') throw new FailureError({ code: chosen });
   assertUnique(rows, chosen);
   if (chosen.permission === 'full' && !fullAccepted && (await confirmsFull(profile)))

@@ -4,6 +4,7 @@ import { callAsProfile } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
+import { allowsPermission } from '../../domain/policy/policy.ts';
 import { parseName } from '../../domain/profiles/name-rule.ts';
 import { isWithin, MINUTE_MS } from '../../domain/time.ts';
 import { isExtensionTokenName } from '../../domain/tokens/extension-token-name.ts';
@@ -17,6 +18,7 @@ import {
   type TokenRow,
   type TokenRowWithValue,
 } from '../../platform/tokens.ts';
+import { currentPolicy, forbidden } from '../../policy/policy.ts';
 import { observeRotations } from '../../store/rotations.ts';
 import { getTokens, updateTokens } from '../../store/tokens.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
@@ -70,7 +72,7 @@ async function tokensInUse(ref: ProfileRef, rows: readonly TokenRow[]): Promise<
 /**
  * Creates a token. Its value is only returned, never stored. `copies`: how many more such tokens were created because
  * the browser repeated the request. Throws `wrong-password`, `two-factor-needed`, `wrong-pin`, and `invalid-input`
- * (field `name`).
+ * (field `name`), `policy`.
  */
 export function createToken(
   request: ProfileRef & Reauthentication & { name: string; permission: TokenPermission; expireTime: string },
@@ -79,6 +81,8 @@ export function createToken(
   if (name === null) return Promise.reject(brokenRule('name', 'ruleName'));
   const { permission, expireTime } = request;
   return singleFlight(['createToken', refOf(request), name, permission, expireTime], async () => {
+    const state = await currentPolicy();
+    if (!allowsPermission(state.policy, permission)) throw forbidden(state, 'allowFullTokens');
     await profileOf(request);
     const { email } = await connectionOf(request.connectionKey);
     // The tokens that exist before: an older one of this name must not be mistaken for the new one.

@@ -76,6 +76,7 @@ export const optionsRoutes = {
   alerts: optionsHref('alerts'),
   cost: optionsHref('cost'),
   diagnostics: optionsHref('diagnostics'),
+  security: optionsHref('security'),
   /** For signing in again, or granting access to the host again. */
   reconnect: (key: ConnectionKey) => optionsHref('connect', { connection: key }),
   usage: (ref: ProfileRef) => optionsHref('profile', { profile: refId(ref), tab: 'usage' }),

@@ -84,7 +84,7 @@ describe('a vault without a passphrase', () => {
     expect(await readCredential(A)).toBe(TOKEN);
     await restartBrowser();
     expect(await readCredential(A)).toBe(TOKEN);
-    expect(await vaultState()).toEqual({ passphrase: false, locked: false });
+    expect(await vaultState()).toEqual({ passphrase: false, locked: false, lacksPassphrase: false });
   });
 
   it('stores a profile’s token separately from its connection’s', async () => {
@@ -162,12 +162,12 @@ describe('a passphrase', () => {
     expect(await readCredential(A)).toBe(TOKEN);
 
     await restartBrowser();
-    expect(await vaultState()).toEqual({ passphrase: true, locked: true });
+    expect(await vaultState()).toEqual({ passphrase: true, locked: true, lacksPassphrase: false });
     expect(await failureOf(readCredential(A))).toEqual({ code: 'locked' });
     expect(await failureOf(storeCredential(A, 'p-new'))).toEqual({ code: 'locked' });
 
     await unlock(PASSPHRASE);
-    expect(await vaultState()).toEqual({ passphrase: true, locked: false });
+    expect(await vaultState()).toEqual({ passphrase: true, locked: false, lacksPassphrase: false });
     expect([await readCredential(A), await readCredential(B)]).toEqual([TOKEN, OTHER]);
   });
 
@@ -241,7 +241,7 @@ describe('a passphrase', () => {
     expect(await failureOf(removePassphrase('a guess of it'))).toMatchObject({ code: 'wrong-passphrase' });
     await removePassphrase(PASSPHRASE);
     await restartBrowser();
-    expect(await vaultState()).toEqual({ passphrase: false, locked: false });
+    expect(await vaultState()).toEqual({ passphrase: false, locked: false, lacksPassphrase: false });
     expect(await readCredential(A)).toBe(TOKEN);
   });
 
@@ -303,7 +303,7 @@ describe('a passphrase', () => {
     await setPassphrase(PASSPHRASE, null);
     await restartBrowser();
     await resetVault();
-    expect(await vaultState()).toEqual({ passphrase: false, locked: false });
+    expect(await vaultState()).toEqual({ passphrase: false, locked: false, lacksPassphrase: false });
     expect(await readCredential(A)).toBeNull();
     await storeCredential(A, OTHER);
     expect(await readCredential(A)).toBe(OTHER);

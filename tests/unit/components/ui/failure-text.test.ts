@@ -31,6 +31,7 @@ const CODES: Record<FailureCode, true> = {
   'invalid-input': true,
   'not-allowed': true,
   'plan-limit': true,
+  policy: true,
   'no-account': true,
   'not-connected': true,
   'needs-sign-in': true,

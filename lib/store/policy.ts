@@ -1,0 +1,27 @@
+import { isSame } from '../domain/json.ts';
+import { NO_POLICY_STATE, type PolicyState } from '../domain/policy/policy.ts';
+import { read, write } from './transaction.ts';
+
+/** Returns the organisation's policy as the background last read it, for every context. */
+export async function getPolicy(): Promise<PolicyState> {
+  return read(['settings'], async (transaction) => {
+    const row = await transaction.objectStore('settings').get('policy');
+    if (row?.key !== 'policy') return NO_POLICY_STATE;
+    const { key: _key, ...state } = row;
+    return state;
+  });
+}
+
+/** Stores the policy; without one nothing is stored. Returns true if it changed. */
+export async function putPolicy(state: PolicyState): Promise<boolean> {
+  return write(['settings'], async (transaction, changed) => {
+    const store = transaction.objectStore('settings');
+    const before = await store.get('policy');
+    const after = state.status === 'none' ? undefined : { key: 'policy' as const, ...state };
+    if (isSame(before, after)) return false;
+    if (after) await store.put(after);
+    else await store.delete('policy');
+    changed('settings', 'policy');
+    return true;
+  });
+}
