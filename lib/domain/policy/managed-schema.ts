@@ -2,7 +2,7 @@ import { REGIONS } from '../regions/region.ts';
 import type { PolicyKey } from './policy.ts';
 
 /*
- * What Chromium is told of the policy (`storage.managed_schema` in the manifest). Only types: a value that breaks the
+ * What Chromium knows of the policy (`storage.managed_schema` in the manifest). Only types: a value that breaks the
  * schema is dropped before the extension sees it, one that breaks a rule of lib/policy/parse-policy.ts is reported.
  */
 

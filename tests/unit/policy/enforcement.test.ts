@@ -324,7 +324,7 @@ describe('without full tokens', () => {
     expect((await getTokens(demo()))?.tokens.some(({ permission }) => permission === 'full')).toBe(true);
   });
 
-  it('a profile that has no others is told why nothing is copied', async () => {
+  it('nothing is copied from a profile that has no others', async () => {
     sandbox.state.tokens = sandbox.state.tokens.filter(
       ({ profile, permission, name }) =>
         profile !== ines.id('Demo') || permission === 'full' || name.startsWith('Profiles for TagoIO'),

@@ -124,7 +124,7 @@ it('whatever is stored gives a valid policy of exactly its keys, or forbids ever
   );
 });
 
-it('Chromium is told of exactly these keys', () => {
+it('the schema for Chromium has exactly these keys', () => {
   const { properties } = managedSchema() as { properties: object };
   expect(Object.keys(properties).sort()).toEqual(['keys', ...Object.keys(POLICY_SCHEMAS)].sort());
 });
