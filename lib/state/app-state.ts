@@ -172,12 +172,13 @@ export function startOptionsState(): StartedState {
 }
 
 function recordProblem(error: unknown): void {
-  problemSignal.value = isNewerDataError(error) ? 'newer' : 'unreadable';
+  if (error === null) problemSignal.value = null;
+  else problemSignal.value = isNewerDataError(error) ? 'newer' : 'unreadable';
 }
 
 function start(load: (onFirst: () => void) => Promise<void>): StartedState {
   for (const subscriber of SUBSCRIBERS) subscriptions.add(subscriber);
-  subscriptions.onFailure = recordProblem;
+  subscriptions.onRead = recordProblem;
   const stopClock = startClock(() => {
     if (vaultSignal.value.passphrase) void vaultSubscriber.read(null).then((apply) => apply(), recordProblem);
   });

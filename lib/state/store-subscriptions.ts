@@ -1,6 +1,7 @@
 import { batch } from '@preact/signals';
 import { SingleFlight } from '../async/single-flight.ts';
 import { onStoreChange } from '../store/changes.ts';
+import { onDatabaseLost } from '../store/database.ts';
 import type { StoreName } from '../store/schema.ts';
 
 /** Follows a store. */
@@ -26,14 +27,14 @@ export class StoreSubscriptions {
   private held = 0;
   private readonly flushes = new SingleFlight();
   private timer: ReturnType<typeof setTimeout> | null = null;
-  /** Called when changes cannot be read any more. */
-  onFailure: (error: unknown) => void = () => {};
+  /** Called after changes were read: with null, or with why they can't be. */
+  onRead: (error: unknown) => void = () => {};
   private stopListening: (() => void) | null = null;
 
   /** Follows the store's changes for `subscriber` from now on, without reading it. */
   add(subscriber: Subscriber): void {
     this.subscribers.add(subscriber);
-    this.stopListening ??= onStoreChange(({ store, keys }) => this.collect(store, keys));
+    this.stopListening ??= this.listen();
   }
 
   remove(subscriber: Subscriber): void {
@@ -44,6 +45,20 @@ export class StoreSubscriptions {
     this.stopListening = null;
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
+  }
+
+  private listen(): () => void {
+    const stops = [
+      onStoreChange(({ store, keys }) => this.collect(store, keys)),
+      // Rows that went with the database are in no event.
+      onDatabaseLost(() => {
+        for (const subscriber of this.subscribers) this.pending.set(subscriber, 'all');
+        this.schedule(0);
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }
 
   /** Reads all of these subscribers' stores; their signals change in one batch. `also` runs in it. */
@@ -117,10 +132,11 @@ export class StoreSubscriptions {
       );
       batch(() => {
         for (const apply of applies) apply();
+        this.onRead(null);
       });
     } catch (error) {
       // The database was closed for good, e.g. by an update that this page is too old for.
-      this.onFailure(error);
+      this.onRead(error);
     }
   }
 }

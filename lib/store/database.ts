@@ -7,7 +7,25 @@ export type Database = IDBPDatabase<ProfilesDatabase>;
 
 const NAME = 'profiles';
 
-const opened = new Memo((forget) => openDatabase<ProfilesDatabase>(NAME, MIGRATIONS, forget));
+const lossListeners = new Set<() => void>();
+
+const opened = new Memo((forget) =>
+  openDatabase<ProfilesDatabase>(NAME, MIGRATIONS, () => {
+    forget();
+    for (const listener of [...lossListeners]) listener();
+  }),
+);
+
+/**
+ * Calls `listener` when this context's connection is lost: the browser deleted the database, or another context replaces
+ * it. Returns a function that stops it.
+ */
+export function onDatabaseLost(listener: () => void): () => void {
+  lossListeners.add(listener);
+  return () => {
+    lossListeners.delete(listener);
+  };
+}
 
 /** Returns this context's connection to the database, opened (and migrated) on first use and after it was lost. */
 export function database(): Promise<Database> {

@@ -2,6 +2,7 @@ import { browser } from '../browser.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { onStoreChange, type StoreChange } from '../store/changes.ts';
 import { onConsoleChange } from '../store/console-session.ts';
+import { onDatabaseLost } from '../store/database.ts';
 import type { StoreName } from '../store/schema.ts';
 import { recordUsageChange } from './at-risk.ts';
 import { BADGE_ALARM, isActiveKey, updateToolbar } from './update.ts';
@@ -34,6 +35,7 @@ export function watchToolbar(): void {
     if (name === BADGE_ALARM) show();
   });
   onConsoleChange(show);
+  onDatabaseLost(show);
   browser.runtime.onStartup.addListener(show);
   show();
 }

@@ -93,7 +93,8 @@ async function missingNames(world: World, names: string[]): Promise<string[]> {
     const text = await page.evaluate(() => document.body.textContent ?? '');
     const missing = names.filter((name) => !text.includes(name));
     if (missing.length === 0) return [];
-    if (Date.now() > deadline) return [`the list of profiles does not show ${missing.join(', ')}`];
+    if (Date.now() > deadline)
+      return [`the list of profiles does not show ${missing.join(', ')}; it shows: ${text.slice(0, 3000)}`];
     await page.evaluate(() => new Promise((frame) => setTimeout(frame, 50)));
   }
 }

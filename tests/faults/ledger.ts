@@ -112,7 +112,9 @@ export function contradictions(
     const isInvited = after.members.some((member) => !truth.members.includes(member));
     for (const key of ['name', 'tokens'] as const)
       if (JSON.stringify(after[key]) !== JSON.stringify(truth[key]))
-        found.push(`${key} of ${truth.name} changed, which nothing was done to`);
+        found.push(
+          `${key} of ${truth.name} changed, which nothing was done to: ${JSON.stringify(truth[key])} is now ${JSON.stringify(after[key])}`,
+        );
     if (isInvited) found.push(`somebody was invited to ${truth.name}, which nothing was done to`);
   }
   for (const [id, { name, members }] of now.profiles)

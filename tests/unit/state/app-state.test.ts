@@ -57,6 +57,14 @@ afterEach(async () => {
   for (const { database } of contexts.splice(0)) await database.closeDatabase();
 });
 
+function deleteDatabase(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase('profiles');
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error);
+  });
+}
+
 async function startedPage() {
   const page = await context();
   const started = page.state.startOptionsState();
@@ -187,6 +195,18 @@ describe('a page’s state', () => {
     await background.settings.updateActive((row) => ({ ...row, active: refOf(3) }));
     await vi.waitFor(() => expect(other.active.value.active).toEqual(refOf(3)));
     expect(page.state.active.value.active).toBeNull();
+  });
+
+  it('shows nothing of a database that was deleted', async () => {
+    const state = await startedPage();
+    expect(state.profiles.value).toHaveLength(3);
+    await deleteDatabase();
+    await vi.waitFor(() => expect([state.connections.value, state.profiles.value]).toEqual([[], []]));
+
+    await background.connections.putConnection(two);
+    await background.profiles.replaceProfiles(two.key, [profileRow(two.key, 9)]);
+    await vi.waitFor(() => expect(state.profiles.value).toHaveLength(1));
+    expect(state.storeProblem.value).toBeNull();
   });
 
   it('reports a store that cannot be read', async () => {
