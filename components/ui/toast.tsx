@@ -1,5 +1,7 @@
 import { signal } from '@preact/signals';
+import type { Failure } from '../../lib/domain/failure.ts';
 import { t } from '../../lib/i18n/t.ts';
+import { failureText } from './failure-text.ts';
 import './forms.css';
 
 interface Toast {
@@ -17,6 +19,11 @@ export function announce(text: string, tone: Toast['tone'] = 'done'): void {
   const toast = { id: ++lastId, text, tone };
   toasts.value = [...toasts.value.slice(-2), toast];
   if (tone === 'done') setTimeout(() => dismiss(toast.id), TOAST_TIMEOUT_MS);
+}
+
+/** Shows why something failed. */
+export function announceFailure(failure: Failure): void {
+  announce(failureText(failure), 'error');
 }
 
 function dismiss(id: number): void {

@@ -64,9 +64,9 @@ test(
     const options = new OptionsPage(settings, extension);
     await settings.bringToFront();
     await options.profile('Acme Farms', 'navTokens');
-    await options.button(words('giveTokenGenerateButton')).click();
+    await options.button(words('assignTokenGenerateButton')).click();
     await options.field(words('profilesName')).fill('Shown once');
-    await options.prove(words('giveTokenGenerateButton'), account.password);
+    await options.prove(words('assignTokenGenerateButton'), account.password);
     await options.dialog.getByRole('button', { name: words('tokensCopyValue') }).click();
     await expect(options.text(words('copied'))).toBeVisible();
     const made = sandbox.state.tokens.find(({ name }) => name === 'Shown once');

@@ -56,7 +56,7 @@ export function screensOf(account: SandboxAccount): Screen[] {
     ),
     page('profile, team, invite', `#/profiles/${profile}/team`, { steps: [{ click: 'teamInvite' }] }),
     page('profile, tokens, generate', `#/profiles/${profile}/tokens`, {
-      steps: [{ click: 'giveTokenGenerateButton' }],
+      steps: [{ click: 'assignTokenGenerateButton' }],
     }),
     page('profile, delete', `#/profiles/${profile}/more`, { steps: [{ click: 'profileDeleteDots' }] }),
     page('profile’s own token', `#/token/${profile}`),

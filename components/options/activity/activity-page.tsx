@@ -10,12 +10,12 @@ import { TableSkeleton } from '../shell/skeleton.tsx';
 import { AuditLog } from './audit-log.tsx';
 import { Journal } from './journal.tsx';
 
-/** The extension's own journal, and the audit log of a profile to choose. */
+/** The audit log of a profile that is chosen here, and the extension's journal. */
 export function ActivityPage() {
   const allRows = profileRows.value;
-  const wanted = route.value.params.profile;
+  const chosenId = route.value.params.profile;
   const profileRow =
-    allRows.find(({ id }) => id === wanted) ??
+    allRows.find(({ id }) => id === chosenId) ??
     allRows.find(({ id }) => active.value.active && id === refId(active.value.active)) ??
     allRows.find(({ profile }) => !profile.shared) ??
     allRows[0];

@@ -3,7 +3,7 @@ import { csvText } from '../../../lib/i18n/csv-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { personName } from '../shared/person-name.ts';
 
-/** Events of the audit log as CSV; times are ISO 8601 in UTC. */
+/** Returns events of the audit log as CSV; times are ISO 8601 in UTC. */
 export function auditCsv(events: readonly AuditLogEvent[]): string {
   return csvText([
     [t('auditWhen'), t('auditWho'), t('auditWhat'), t('auditResourceId'), t('auditMessage')],

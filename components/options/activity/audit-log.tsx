@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { AuditLogEvent } from '../../../lib/domain/audit-log.ts';
-import { refId } from '../../../lib/domain/identity/keys.ts';
+import { refId, refOf } from '../../../lib/domain/identity/keys.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { displayText } from '../../../lib/domain/text/foreign.ts';
@@ -28,7 +28,7 @@ import './activity.css';
 
 const MAX_DAYS = 7;
 const PERIODS = ['1', '3', '7', 'days'] as const;
-/** Only the words that the platform's log uses for its resources. */
+/** The names that the platform's log uses for resources. */
 const RESOURCES = ['device', 'analysis', 'dashboard', 'action', 'access_management', 'profile', 'run_user'];
 
 interface Draft extends Record<string, string> {
@@ -40,7 +40,7 @@ interface Draft extends Record<string, string> {
   find: string;
 }
 
-type Answer = { status: string; events: AuditLogEvent[] };
+type AuditResult = { status: string; events: AuditLogEvent[] };
 
 /** The platform's audit log of one profile: at most 7 days a query, polled until it is complete. */
 export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
@@ -55,26 +55,25 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
     resourceId: '',
     find: '',
   });
-  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [found, setFound] = useState<AuditResult | null>(null);
   const query = useSend('queryAuditLog');
   const obstacle = auditObstacle(profileRow);
   const plan = planOf(profileRow.profile, profileRow.connection);
-  const filters = planLimits(plan)?.auditLogFilters ?? true;
+  const canFilter = planLimits(plan)?.auditLogFilters ?? true;
   const range = rangeOf(draft, zone, now.value);
   const rangeError = range === null ? t('auditRangeError') : null;
   const run = async (event: Event) => {
     event.preventDefault();
     if (!range || obstacle) return;
-    const { connectionKey, profileKey } = profile;
-    const words = filters
+    const filters = canFilter
       ? {
           resourceName: draft.resourceName || undefined,
           resourceId: draft.resourceId.trim() || undefined,
           find: draft.find.trim() || undefined,
         }
       : {};
-    const result = await query.run({ connectionKey, profileKey, ...range, ...words });
-    if (result?.ok) setAnswer(result.value);
+    const result = await query.run({ ...refOf(profile), ...range, ...filters });
+    if (result?.ok) setFound(result.value);
   };
   return (
     <Section
@@ -82,8 +81,8 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
       soft={t('auditSoft', zone)}
       actions={
         <Button
-          disabled={!answer || answer.events.length === 0}
-          onClick={() => answer && saveFile(`audit-log-${profile.id}.csv`, auditCsv(answer.events))}
+          disabled={!found || found.events.length === 0}
+          onClick={() => found && saveFile(`audit-log-${profile.id}.csv`, auditCsv(found.events))}
         >
           {t('auditExport')}
         </Button>
@@ -124,7 +123,7 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
           <SelectField
             label={t('auditWhat')}
             value={draft.resourceName}
-            disabled={!filters}
+            disabled={!canFilter}
             choices={[
               { value: '', label: t('auditEverything') },
               ...RESOURCES.map((value) => ({ value, label: value.replaceAll('_', ' ') })),
@@ -135,16 +134,16 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
             label={t('auditResourceId')}
             value={draft.resourceId}
             onInput={(resourceId) => change({ resourceId })}
-            disabled={!filters}
+            disabled={!canFilter}
             autocomplete="off"
             spellcheck={false}
           />
           <TextField
             label={t('auditFind')}
-            hint={filters ? undefined : t('auditFiltersPlan', planText(plan ?? ''))}
+            hint={canFilter ? undefined : t('auditFiltersPlan', planText(plan ?? ''))}
             value={draft.find}
             onInput={(find) => change({ find })}
-            disabled={!filters}
+            disabled={!canFilter}
             autocomplete="off"
           />
           <SubmitButton
@@ -161,7 +160,7 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
           {t('auditWaiting')}
         </p>
       )}
-      {answer && !query.busy && <Answered answer={answer} zone={zone} />}
+      {found && !query.busy && <FoundEvents result={found} zone={zone} />}
     </Section>
   );
 }
@@ -171,7 +170,7 @@ function auditObstacle({ profile }: ProfileRow): string | null {
   return needsToken(profile) ? t('profileDenied') : null;
 }
 
-/** The range to ask for; null when the days are none, or more than seven. Exported for its test. */
+/** Returns the range to query, in epoch ms; null if the days are invalid or more than seven. Exported for its test. */
 export function rangeOf(
   draft: Pick<Draft, 'period' | 'from' | 'to'>,
   zone: string,
@@ -182,10 +181,10 @@ export function rangeOf(
   const last = endOfDay(draft.to, zone);
   if (first === null || last === null) return null;
   const to = Math.min(last, at);
-  // Calendar days of the zone: the day before ends where this one begins, whatever the clocks did in between.
+  // A calendar day of the zone begins where the day before ends, even if the clocks changed in between.
   const before = endOfDay(dayBefore(draft.from), zone);
-  if (before === null || daysFrom(draft.from, draft.to) > MAX_DAYS) return null;
-  // The week in which the clocks go back is an hour longer than the platform takes.
+  if (before === null || daysBetween(draft.from, draft.to) > MAX_DAYS) return null;
+  // The week in which the clocks go back is an hour longer than the platform accepts.
   const from = Math.max(before + 1000, to - MAX_DAYS * DAY_MS);
   return from < to ? { from, to } : null;
 }
@@ -194,22 +193,22 @@ function dayBefore(day: string): string {
   return new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10);
 }
 
-/** Calendar days from one `yyyy-mm-dd` to another, both counted. */
-function daysFrom(first: string, last: string): number {
+/** Returns the number of calendar days from one `yyyy-mm-dd` to another, including both. */
+function daysBetween(first: string, last: string): number {
   return (Date.parse(last) - Date.parse(first)) / DAY_MS + 1;
 }
 
-function Answered({ answer: { status, events }, zone }: { answer: Answer; zone: string }) {
-  const ended = status === 'Complete';
+function FoundEvents({ result: { status, events }, zone }: { result: AuditResult; zone: string }) {
+  const complete = status === 'Complete';
   return (
     <>
-      {!ended && (
+      {!complete && (
         <p class="note note--warning" role="alert">
           {t(status === 'Timeout' ? 'auditTimeout' : status === 'Failed' ? 'auditFailed' : 'auditUnknown')}
         </p>
       )}
       {events.length === 0 ? (
-        ended && (
+        complete && (
           <div class="empty" role="status">
             <b>{t('auditNothing')}</b>
           </div>

@@ -19,7 +19,7 @@ const PAGE_SIZE = 50;
 
 /** What was done through the extension, newest first; of one profile or of all. */
 export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
-  const [shown, setShown] = useState(PAGE_SIZE);
+  const [shownCount, setShownCount] = useState(PAGE_SIZE);
   const all = watchJournal(JOURNAL_LIMIT).value;
   const entries = useMemo(
     () => all?.filter((entry) => !profileKey || entry.profileKey === profileKey) ?? null,
@@ -57,7 +57,7 @@ export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
       ) : (
         <>
           <ol class="list journal">
-            {entries.slice(0, shown).map((entry) => (
+            {entries.slice(0, shownCount).map((entry) => (
               <li key={entry.id}>
                 <span class="list__main">
                   <span>
@@ -77,9 +77,9 @@ export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
               </li>
             ))}
           </ol>
-          {entries.length > shown && (
+          {entries.length > shownCount && (
             <p class="more">
-              <Button onClick={() => setShown(shown + PAGE_SIZE)}>{t('journalMore')}</Button>
+              <Button onClick={() => setShownCount(shownCount + PAGE_SIZE)}>{t('journalMore')}</Button>
             </p>
           )}
         </>

@@ -5,9 +5,8 @@ import { t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
-import { failureText } from '../../ui/failure-text.ts';
 import { Field } from '../../ui/field.tsx';
-import { announce } from '../../ui/toast.tsx';
+import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { savePreferences } from '../settings/save-preferences.ts';
 import { useOptionalPermission } from '../shared/permissions.ts';
@@ -19,18 +18,18 @@ import './alerts.css';
 
 type Alerts = Preferences['alerts'];
 
-/** From ten in the evening to seven, until somebody says otherwise. */
+/** From 22:00 to 7:00, in minutes after midnight. */
 const DEFAULT_QUIET_HOURS = { from: 22 * 60, to: 7 * 60 };
 
 function save(change: Partial<Alerts>): Promise<void> {
   return savePreferences({ alerts: { ...preferences.value.alerts, ...change } });
 }
 
-/** What to be notified of, when, and about which profiles. Every change is kept at once. */
+/** What to be notified about, when, and for which profiles. Every change is saved at once. */
 export function AlertsPage() {
   return (
     <Page title={t('navAlerts')} soft={t('alertsSoft')}>
-      <Switch />
+      <EnableSwitch />
       <WhenSection />
       <QuietSection />
       <ProfileAlerts />
@@ -38,29 +37,29 @@ export function AlertsPage() {
   );
 }
 
-function Switch() {
+function EnableSwitch() {
   const permission = useOptionalPermission('notifications');
   const [refused, setRefused] = useState(false);
-  /** As clicked, while the browser asks: a refused box then goes back by itself. */
-  const [turning, setTurning] = useState(false);
-  const trial = useSend('showTestNotification');
+  /** Shown as checked while the browser asks; if the person refuses, it is unchecked again. */
+  const [enabling, setEnabling] = useState(false);
+  const test = useSend('showTestNotification');
   const { enabled } = preferences.value.alerts;
-  const turn = async (on: boolean) => {
+  const setEnabled = async (on: boolean) => {
     setRefused(false);
-    setTurning(on);
-    // Asked first thing in the click: later the browser would not ask any more.
-    const may = !on || (await permission.request());
-    if (may) await save({ enabled: on });
+    setEnabling(on);
+    // Requested before any other await: the browser asks only during the click itself.
+    const allowed = !on || (await permission.request());
+    if (allowed) await save({ enabled: on });
     else setRefused(true);
-    setTurning(false);
+    setEnabling(false);
   };
   return (
     <section class="section alerts-switch" aria-label={t('navAlerts')}>
       <CheckField
         label={<b>{t('alertsOn')}</b>}
         hint={t('alertsOnHint')}
-        checked={enabled || turning}
-        onChange={turn}
+        checked={enabled || enabling}
+        onChange={setEnabled}
       />
       <div role="status">
         {refused && <p class="banner banner--error">{t('alertsRefused')}</p>}
@@ -73,12 +72,12 @@ function Switch() {
       </div>
       {enabled && permission.granted && (
         <Button
-          disabled={trial.busy}
+          disabled={test.busy}
           onClick={async () => {
-            const result = await trial.run(undefined);
+            const result = await test.run(undefined);
             if (!result) return;
             if (result.ok) announce(t('alertsTestSent'));
-            else announce(failureText(result.failure), 'error');
+            else announceFailure(result.failure);
           }}
         >
           {t('alertsTest')}
@@ -149,7 +148,7 @@ function QuietSection() {
   );
 }
 
-/** A time of the day, by the clock of this computer. */
+/** A time of day, by this computer's clock. */
 function TimeField({
   label,
   minutes,

@@ -3,9 +3,8 @@ import { plural, t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { loaded } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
-import { failureText } from '../../ui/failure-text.ts';
 import { type Column, Table } from '../../ui/table.tsx';
-import { announce } from '../../ui/toast.tsx';
+import { announceFailure } from '../../ui/toast.tsx';
 import { FilterField } from '../shared/filter-field.tsx';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
@@ -21,7 +20,7 @@ interface Row {
   ranges: [number, number][];
 }
 
-/** Which profiles send alerts, and at which percentages of their own: those that differ, all, or what is looked for. */
+/** Whether each profile sends alerts, and at which percentages. Lists the exceptions, all, or what the filter finds. */
 export function ProfileAlerts() {
   const query = route.value.params.q ?? '';
   const showAll = route.value.params.all === '1';
@@ -68,7 +67,7 @@ export function ProfileAlerts() {
   );
 }
 
-/** Returns the profiles with settings of their own; one that loses them stays until the page is left, under the pointer. */
+/** Returns the profiles with their own settings. One that loses them stays listed until the page is left. */
 function useExceptions(all: readonly ProfileRow[]): ProfileRow[] {
   const seen = useRef(new Set<string>());
   return useMemo(() => {
@@ -77,7 +76,7 @@ function useExceptions(all: readonly ProfileRow[]): ProfileRow[] {
   }, [all]);
 }
 
-/** Something of its alerts was set for this profile. */
+/** Returns whether a profile has its own alert settings. */
 function isException({ preferences }: ProfileRow): boolean {
   return preferences?.muted === true || Object.keys(preferences?.thresholds ?? {}).length > 0;
 }
@@ -135,7 +134,7 @@ function AlertsToggle({ profileRow: { profile, preferences } }: { profileRow: Pr
     const result = await resultOf(() =>
       send('setProfilePreferences', { profileKey: profile.profileKey, change }),
     );
-    if (!result.ok) announce(failureText(result.failure), 'error');
+    if (!result.ok) announceFailure(result.failure);
   };
   return (
     <input

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { SERVICE_KEYS } from '../../../lib/domain/usage/service.ts';
 import {
   MAX_PERCENT,
-  ownThresholdsText,
-  parseOwnThresholds,
+  parseProfileThresholds,
+  profileThresholdsText,
   thresholdsText,
 } from '../../../lib/domain/usage/thresholds.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
@@ -12,31 +12,31 @@ import { preferences } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
-import { TextField } from '../../ui/field.tsx';
+import { FieldError, TextField } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
-/** A profile's own percentages, service by service. */
+/** Edits a profile's own percentages for each service. */
 export function ThresholdsDialog({ profileRow, onClose }: { profileRow: ProfileRow; onClose: () => void }) {
   const { profile } = profileRow;
   const stored = profileRow.preferences?.thresholds ?? {};
   const save = useSend('setProfilePreferences');
   const services = [...new Set<string>([...SERVICE_KEYS, ...Object.keys(profileRow.usage?.services ?? {})])];
   const [texts, setTexts] = useState<Record<string, string>>(() =>
-    Object.fromEntries(services.map((service) => [service, ownThresholdsText(stored[service])])),
+    Object.fromEntries(services.map((service) => [service, profileThresholdsText(stored[service])])),
   );
-  const [tried, setTried] = useState(false);
-  const wrong = services.filter((service) => parseOwnThresholds(texts[service] ?? '') === undefined);
+  const [checked, setChecked] = useState(false);
+  const invalid = services.filter((service) => parseProfileThresholds(texts[service] ?? '') === undefined);
   const defaultText = thresholdsText(preferences.value.alerts.thresholds);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    setTried(true);
-    if (wrong.length > 0) return;
+    setChecked(true);
+    if (invalid.length > 0) return;
     const thresholds: Record<string, number[]> = {};
     for (const service of services) {
-      const parsed = parseOwnThresholds(texts[service] ?? '');
+      const parsed = parseProfileThresholds(texts[service] ?? '');
       if (parsed) thresholds[service] = parsed;
     }
     const result = await save.run({ profileKey: profile.profileKey, change: { thresholds } });
@@ -57,14 +57,12 @@ export function ThresholdsDialog({ profileRow, onClose }: { profileRow: ProfileR
               placeholder={defaultText}
               inputMode="numeric"
               autocomplete="off"
-              error={tried && wrong.includes(service) ? t('alertsThresholdsError', MAX_PERCENT) : null}
+              error={checked && invalid.includes(service) ? t('alertsThresholdsError', MAX_PERCENT) : null}
               onInput={(text) => setTexts({ ...texts, [service]: text })}
             />
           ))}
         </div>
-        <p role="alert" class="field__error">
-          {save.failure && failureText(save.failure)}
-        </p>
+        <FieldError error={save.failure && failureText(save.failure)} />
         <Actions>
           <Button onClick={onClose}>{t('formCancel')}</Button>
           <SubmitButton busy={save.busy} label={t('alertsSave')} busyLabel={t('alertsSave')} />

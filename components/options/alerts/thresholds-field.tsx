@@ -3,7 +3,7 @@ import { MAX_PERCENT, parseThresholds, thresholdsText } from '../../../lib/domai
 import { t } from '../../../lib/i18n/t.ts';
 import { Field } from '../../ui/field.tsx';
 
-/** The percentages for all profiles; what is typed is kept when it is a list of them. */
+/** The percentages for all profiles; saved when the field is left, if what was typed is valid. */
 export function ThresholdsField({
   thresholds,
   onChange,
@@ -13,12 +13,12 @@ export function ThresholdsField({
 }) {
   const [typed, setTyped] = useState<string | null>(null);
   const parsed = typed === null ? null : parseThresholds(typed);
-  const wrong = typed !== null && parsed === null;
+  const invalid = typed !== null && parsed === null;
   return (
     <Field
       label={t('alertsThresholds')}
       hint={t('alertsThresholdsHint')}
-      error={wrong ? t('alertsThresholdsError', MAX_PERCENT) : null}
+      error={invalid ? t('alertsThresholdsError', MAX_PERCENT) : null}
     >
       {(control) => (
         <input
@@ -30,7 +30,7 @@ export function ThresholdsField({
           onInput={(event) => setTyped(event.currentTarget.value)}
           onChange={() => {
             if (parsed) onChange(parsed);
-            if (!wrong) setTyped(null);
+            if (!invalid) setTyped(null);
           }}
         />
       )}

@@ -26,14 +26,14 @@ import { loweredBelowUse, shareRows } from './share-rows.ts';
 import { type AllocationEditor, useAllocation } from './use-allocation.ts';
 import './allocation.css';
 
-/** Shares out an account's limits among its profiles, service by service; saved as one change. Costs nothing. */
+/** Divides an account's limits among its profiles, service by service; saved as one change. Costs nothing. */
 export function AllocationPage({ connectionKey }: { connectionKey: ConnectionKey }) {
   const connection = connections.value.find(({ key }) => key === connectionKey);
   if (!connection) return loaded.value === 'all' ? <NotConnected /> : <TableSkeleton rows={6} />;
-  return <Allocate connection={connection} />;
+  return <KnownAccountPage connection={connection} />;
 }
 
-function Allocate({ connection }: { connection: Connection }) {
+function KnownAccountPage({ connection }: { connection: Connection }) {
   const billing = useBilling(connection);
   return (
     <Page title={t('allocationTitle')} soft={<BillingPath connection={connection} billing={billing} />}>
@@ -46,7 +46,7 @@ function Allocate({ connection }: { connection: Connection }) {
 
 function Editor({ connection, known }: { connection: Connection; known: KnownBilling }) {
   const editor = useAllocation(connection.key, known.allocation);
-  const [asking, setAsking] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   const services = orderedServices(Object.keys(known.subscription.services));
   const service = services.find((name) => name === route.value.params.service) ?? services[0];
   if (!service) return null;
@@ -67,13 +67,13 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
   });
   const rows = rowsOf(service);
   if (rows.length === 0) return <NoProfiles query="" />;
-  const tooMuch = serviceStates.find(({ state, changed }) => state.over > 0 && changed > 0);
+  const overAllocated = serviceStates.find(({ state, changed }) => state.over > 0 && changed > 0);
   const lowered = serviceStates.flatMap(({ service: name, lowered: below }) =>
     below.map((row) => ({ service: name, row })),
   );
   const save = async () => {
     const outcome = await editor.save();
-    setAsking(false);
+    setConfirming(false);
     if (outcome === 'saved') announce(t('allocationSaved'));
   };
   return (
@@ -93,8 +93,10 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
           <span role="status">
             {editor.count === 0 ? t('allocationNoChanges') : plural('allocationChanges', editor.count)}
           </span>
-          {tooMuch && <span class="error">{t('allocationTooMuchIn', serviceLabel(tooMuch.service))}</span>}
-          {!tooMuch && lowered.length > 0 && (
+          {overAllocated && (
+            <span class="error">{t('allocationTooMuchIn', serviceLabel(overAllocated.service))}</span>
+          )}
+          {!overAllocated && lowered.length > 0 && (
             <span class="error">{plural('allocationLowered', lowered.length)}</span>
           )}
           <FieldError error={editor.failure ? allocationFailureText(editor.failure) : null} />
@@ -116,15 +118,15 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
           </Button>
           <Button
             kind="primary"
-            disabled={editor.count === 0 || tooMuch !== undefined || editor.busy}
+            disabled={editor.count === 0 || overAllocated !== undefined || editor.busy}
             aria-busy={editor.busy}
-            onClick={() => (lowered.length > 0 ? setAsking(true) : void save())}
+            onClick={() => (lowered.length > 0 ? setConfirming(true) : void save())}
           >
             {t(editor.busy ? 'allocationSaving' : 'allocationSave')}
           </Button>
         </div>
       </div>
-      {asking && (
+      {confirming && (
         <ConfirmDialog
           title={plural('allocationLoweredTitle', lowered.length)}
           confirm={t('allocationSaveAnyway')}
@@ -132,7 +134,7 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
           busy={editor.busy}
           failure={null}
           onConfirm={save}
-          onClose={() => setAsking(false)}
+          onClose={() => setConfirming(false)}
         >
           <p>{t('allocationLoweredHint')}</p>
           <ul>
@@ -151,7 +153,7 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
   );
 }
 
-/** Limits that were changed elsewhere since they were typed, with both values and a choice between them. */
+/** Lists limits that were changed elsewhere since they were typed, with both values and buttons to choose. */
 function Conflicts({ connection, editor }: { connection: Connection; editor: AllocationEditor }) {
   return (
     <div class="banner banner--error" role="alert">
@@ -179,6 +181,6 @@ function conflictText(
 ): string {
   const [profile, label] = [profileNameOf(connection, profileId), serviceLabel(service)];
   if (present === null) return t('allocationConflictGone', profile, label);
-  const [was, now, mine] = [from, present, to].map((limit) => numberText(limit));
-  return t('allocationConflict', profile, label, was!, now!, mine!);
+  const [previous, current, typed] = [from, present, to].map((limit) => numberText(limit));
+  return t('allocationConflict', profile, label, previous!, current!, typed!);
 }

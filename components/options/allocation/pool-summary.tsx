@@ -5,7 +5,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { shownColour } from '../../ui/profile-colour.ts';
 import type { ShareRow } from './share-rows.ts';
 
-/** The pool as one bar of everyone's shares, and in words what of it is given, free, or too much. */
+/** The pool as a bar of the profiles' shares, and a text: how much is allocated and free, or too much. */
 export function PoolSummary({
   service,
   pool,

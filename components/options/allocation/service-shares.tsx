@@ -16,12 +16,12 @@ import { type Column, Table } from '../../ui/table.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import { Section } from '../shell/page.tsx';
 import { PoolSummary } from './pool-summary.tsx';
-import { ShareNumber, ShareSlider, UseCell } from './share-cells.tsx';
+import { ShareNumber, ShareSlider, UsedCell } from './share-cells.tsx';
 import type { ShareRow } from './share-rows.ts';
 import type { AllocationEditor } from './use-allocation.ts';
 import '../profiles/profiles.css';
 
-/** One service: the pool, and each profile's share of it as a slider and a number. */
+/** A service's pool, and each profile's share of it as a slider and a number. */
 export function ServiceShares({
   connection,
   service,
@@ -38,7 +38,7 @@ export function ServiceShares({
   const limits = rows.map(({ limit }) => limit);
   const state = poolState(pool, limits);
   const changed = rows.some(({ limit, before }) => limit !== before);
-  const nothing = pool === 0 || editor.busy;
+  const disabled = pool === 0 || editor.busy;
   const putAll = (parts: number[]) =>
     editor.put(service, Object.fromEntries(rows.map(({ profileId }, index) => [profileId, parts[index]!])));
   const putOne = (row: ShareRow, limit: number) => editor.put(service, { [row.profileId]: limit });
@@ -55,7 +55,7 @@ export function ServiceShares({
       label: t('allocationUsed'),
       width: '180px',
       align: 'end',
-      cell: ({ used, limit }) => <UseCell service={service} used={used} limit={limit} />,
+      cell: ({ used, limit }) => <UsedCell service={service} used={used} limit={limit} />,
     },
     {
       key: 'slider',
@@ -67,9 +67,9 @@ export function ServiceShares({
           service={service}
           pool={pool}
           limit={row.limit}
-          most={maxFor(pool, limits, indexOf.get(row.profileId)!)}
-          disabled={nothing}
-          onSlide={(wanted) => putOne(row, clampToPool(pool, limits, indexOf.get(row.profileId)!, wanted))}
+          max={maxFor(pool, limits, indexOf.get(row.profileId)!)}
+          disabled={disabled}
+          onSlide={(limit) => putOne(row, clampToPool(pool, limits, indexOf.get(row.profileId)!, limit))}
         />
       ),
     },
@@ -134,13 +134,13 @@ export function ServiceShares({
       title={serviceLabel(service)}
       actions={
         <>
-          <Button disabled={nothing} onClick={() => putAll(shareEvenly(pool, rows))}>
+          <Button disabled={disabled} onClick={() => putAll(shareEvenly(pool, rows))}>
             {t('allocationEven')}
           </Button>
-          <Button disabled={nothing} onClick={() => putAll(shareByUsage(pool, rows))}>
+          <Button disabled={disabled} onClick={() => putAll(shareByUsage(pool, rows))}>
             {t('allocationByUse')}
           </Button>
-          <Button disabled={nothing || state.free === 0} onClick={() => putAll(giveRest(pool, rows))}>
+          <Button disabled={disabled || state.free === 0} onClick={() => putAll(giveRest(pool, rows))}>
             {t('allocationRest')}
           </Button>
           <Button disabled={!changed || editor.busy} onClick={() => editor.discard(service)}>

@@ -5,13 +5,13 @@ import { numberText, percentText, quantityText } from '../../../lib/i18n/service
 import { t } from '../../../lib/i18n/t.ts';
 import { WholeNumberInput } from '../cost/whole-number-field.tsx';
 
-/** A profile's share as a slider over the whole pool; it stops where the pool ends. */
+/** A profile's share as a slider over the whole pool; it stops at what the pool has left. */
 export function ShareSlider({
   name,
   service,
   pool,
   limit,
-  most,
+  max,
   disabled,
   onSlide,
 }: {
@@ -19,10 +19,10 @@ export function ShareSlider({
   service: string;
   pool: number;
   limit: number;
-  /** What the pool leaves to this profile. */
-  most: number;
+  /** The most that the pool has left for this profile. */
+  max: number;
   disabled: boolean;
-  onSlide: (wanted: number) => void;
+  onSlide: (limit: number) => void;
 }) {
   return (
     <input
@@ -41,16 +41,16 @@ export function ShareSlider({
       )}
       onInput={(event) => {
         const slider = event.currentTarget;
-        const wanted = Math.min(slider.valueAsNumber, most);
-        // The thumb goes no further than the pool, also where that is between two steps.
-        if (wanted !== slider.valueAsNumber) slider.value = String(wanted);
-        onSlide(wanted);
+        const next = Math.min(slider.valueAsNumber, max);
+        // The thumb stops at the maximum even if that is between two steps.
+        if (next !== slider.valueAsNumber) slider.value = String(next);
+        onSlide(next);
       }}
     />
   );
 }
 
-/** Returns a hundredth of the pool, as a round number: one press of an arrow key. */
+/** Returns the slider's step for one press of an arrow key: about half a percent of the pool, as a round number. */
 export function stepOf(pool: number): number {
   if (pool <= 200) return 1;
   const rough = pool / 200;
@@ -58,7 +58,7 @@ export function stepOf(pool: number): number {
   return [1, 2, 5, 10].map((factor) => factor * size).find((step) => step >= rough) ?? size;
 }
 
-/** The same share as a number. Any number is accepted: the sum above shows whether the pool has enough. */
+/** A profile's share as a number. Any number is accepted: the sum above shows whether the pool has enough. */
 export function ShareNumber({
   name,
   limit,
@@ -70,24 +70,24 @@ export function ShareNumber({
   disabled: boolean;
   onNumber: (limit: number) => void;
 }) {
-  const [wrong, setWrong] = useState(false);
-  useEffect(() => setWrong(false), [limit]);
+  const [invalid, setInvalid] = useState(false);
+  useEffect(() => setInvalid(false), [limit]);
   return (
     <WholeNumberInput
       aria-label={t('allocationNumberOf', name)}
-      aria-invalid={wrong ? true : undefined}
+      aria-invalid={invalid ? true : undefined}
       disabled={disabled}
       value={limit}
       onInput={(value) => {
-        setWrong(value === null);
+        setInvalid(value === null);
         if (value !== null && Number.isSafeInteger(value)) onNumber(value);
       }}
     />
   );
 }
 
-/** Present use beside the share: below it the service would be full at once. */
-export function UseCell({ service, used, limit }: { service: string; used: number | null; limit: number }) {
+/** The current usage, with a warning if the share is below it: the service would be full at once. */
+export function UsedCell({ service, used, limit }: { service: string; used: number | null; limit: number }) {
   if (used === null) return <span class="soft">{t('usageNotRead')}</span>;
   const percent = percentOf({ used, limit });
   if (isBelowUsage(limit, used)) {

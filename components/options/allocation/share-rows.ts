@@ -7,11 +7,11 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 export interface ShareRow extends Share {
   profileRow: ProfileRow | undefined;
   name: string;
-  /** The stored limit: what it is changed from. */
+  /** The stored limit. */
   before: number;
 }
 
-/** Returns the account's profiles with their shares of a service; one that only the allocation knows is among them. */
+/** Returns the account's profiles with their shares of a service, including profiles that only the allocation has. */
 export function shareRows(
   connection: Connection,
   service: string,
@@ -29,7 +29,7 @@ export function shareRows(
       name: profileNameOf(connection, profileId),
       limit: draft[profileId]?.[service] ?? 0,
       before: stored[profileId]?.[service] ?? 0,
-      // A service without allocation may be missing from a summary that was read: then nothing of it is used.
+      // A service without allocation may be missing from the platform's summary: then nothing of it is used.
       used: usage ? usage.used : profileRow?.usage?.fetchedAt ? 0 : null,
     };
   });

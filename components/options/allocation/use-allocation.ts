@@ -13,8 +13,9 @@ import { readDraft, useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 
 export interface AllocationEditor {
-  /** As it would be after saving. */
+  /** The allocation as it will be after saving. */
   draft: Allocation;
+  /** How many limits were changed. */
   count: number;
   busy: boolean;
   failure: Failure | null;
@@ -24,23 +25,23 @@ export interface AllocationEditor {
   put(service: string, limits: Record<string, number>): void;
   discard(service?: string): void;
   save(): Promise<'saved' | 'failed' | null>;
-  /** Drops what was typed where it was changed elsewhere, or takes the limits there as what it was typed over. */
+  /** Resolves conflicts: drops what was typed, or keeps it as a change of the limits that are current now. */
   resolve(whose: 'theirs' | 'mine'): void;
-  /** What the last save here can take back; null: nothing. */
+  /** What of the last save can be undone; null: nothing. `kept`: limits that were changed again since, which stay. */
   undoable: { changes: LimitChange[]; kept: number } | null;
   undo(): Promise<'saved' | 'failed' | null>;
 }
 
 /**
- * Returns the draft of an account's allocation: what was typed, each limit with the one it replaces, kept over a
- * reload of the page. What somebody else changes meanwhile shows through wherever nothing was typed here, and is
- * never overwritten without asking.
+ * Returns the editor of an account's allocation. Its draft has what was typed, each limit with the one it replaces, and
+ * survives a reload of the page. Changes made elsewhere appear wherever nothing was typed, and are never overwritten
+ * without asking.
  */
 export function useAllocation(connectionKey: ConnectionKey, stored: Allocation): AllocationEditor {
   const name = `allocation:${connectionKey}`;
-  const [kept, keep] = useDraft(name, { edits: '[]', saved: '' });
-  const edits = useMemo(() => parsed<LimitChange[]>(kept.edits) ?? [], [kept.edits]);
-  const saved = useMemo(() => parsed<LimitChange[]>(kept.saved), [kept.saved]);
+  const [stash, setStash] = useDraft(name, { edits: '[]', saved: '' });
+  const edits = useMemo(() => parseJson<LimitChange[]>(stash.edits) ?? [], [stash.edits]);
+  const saved = useMemo(() => parseJson<LimitChange[]>(stash.saved), [stash.saved]);
   const send = useSend('saveAllocation');
   const [failed, setFailed] = useState<Failure | null>(null);
   const [conflicts, setConflicts] = useState<readonly LimitConflict[]>([]);
@@ -52,12 +53,12 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
   const draft = useMemo(() => withChanges(stored, limitsOf(open)), [stored, open]);
   const undo = useMemo(() => saved && undoOf(saved, stored), [saved, stored]);
 
-  const keepEdits = (next: readonly LimitChange[]) => {
+  const setEdits = (next: readonly LimitChange[]) => {
     setFailed(null);
     setConflicts([]);
-    keep({ edits: JSON.stringify(next) });
+    setStash({ edits: JSON.stringify(next) });
   };
-  const post = async (changes: LimitChange[], next: LimitChange[] | null) => {
+  const saveChanges = async (changes: LimitChange[], next: LimitChange[] | null) => {
     setFailed(null);
     setConflicts([]);
     const result = await send.run({ connectionKey, changes });
@@ -70,7 +71,7 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
       setConflicts(result.value.conflicts);
       return 'failed';
     }
-    keep({ edits: '[]', saved: next ? JSON.stringify(next) : '' });
+    setStash({ edits: '[]', saved: next ? JSON.stringify(next) : '' });
     return 'saved';
   };
   return {
@@ -80,20 +81,20 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
     failure: failed,
     conflicts,
     put: (service, limits) => {
-      // Two quick inputs may come before the next render: what was kept last counts.
-      const before = parsed<LimitChange[]>(readDraft<typeof kept>(name).edits ?? '[]') ?? [];
+      // Two quick inputs may come before the next render: the stored draft has the first one.
+      const before = parseJson<LimitChange[]>(readDraft<typeof stash>(name).edits ?? '[]') ?? [];
       const others = before.filter((edit) => edit.service !== service || !(edit.profileId in limits));
       const next = Object.entries(limits).map(([profileId, to]): LimitChange => {
         const earlier = before.find((edit) => isAt(edit, profileId, service));
-        // Typed over the current value, unless typing began before somebody changed that.
+        // Replaces the current value, unless typing began before somebody changed it.
         return { profileId, service, from: earlier?.from ?? stored[profileId]?.[service] ?? 0, to };
       });
-      keepEdits([...others, ...next.filter(({ from, to }) => from !== to)]);
+      setEdits([...others, ...next.filter(({ from, to }) => from !== to)]);
     },
-    discard: (service) => keepEdits(service ? edits.filter((edit) => edit.service !== service) : []),
-    save: () => post(open, open),
+    discard: (service) => setEdits(service ? edits.filter((edit) => edit.service !== service) : []),
+    save: () => saveChanges(open, open),
     resolve: (whose) =>
-      keepEdits(
+      setEdits(
         edits.flatMap((edit) => {
           const conflict = conflicts.find(({ profileId, service }) => isAt(edit, profileId, service));
           if (!conflict) return edit;
@@ -101,7 +102,7 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
         }),
       ),
     undoable: undo && undo.changes.length > 0 ? undo : null,
-    undo: () => (undo ? post(undo.changes, null) : Promise.resolve(null)),
+    undo: () => (undo ? saveChanges(undo.changes, null) : Promise.resolve(null)),
   };
 }
 
@@ -109,7 +110,7 @@ function isAt(edit: LimitChange, profileId: string, service: string): boolean {
   return edit.profileId === profileId && edit.service === service;
 }
 
-function parsed<Value>(text: string): Value | null {
+function parseJson<Value>(text: string): Value | null {
   try {
     return text ? (JSON.parse(text) as Value) : null;
   } catch {

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
-import { originOf, type ProfileRef, sameRef } from '../../../lib/domain/identity/keys.ts';
+import { originOf, type ProfileRef, refOf, sameRef } from '../../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import { pastedToken } from '../../../lib/domain/text/pasted.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -12,17 +12,17 @@ import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
+import { focusFirstError } from '../shared/focus-first-error.ts';
 import { MissingProfile } from '../shared/missing-profile.tsx';
 import { usePermissions } from '../shared/permissions.ts';
 import { useReauthForm } from '../shared/use-reauth-form.ts';
 import { Page } from '../shell/page.tsx';
 import { navigate, profileHref } from '../shell/router.ts';
-import { focusFirstError } from './focus-error.ts';
 import { TokenField } from './token-field.tsx';
 import { useTokenCheck } from './use-token-check.ts';
 import './connect.css';
 
-/** A profile that the connection's token does not reach gets a token of its own: generated, or pasted. */
+/** Assigns a token to a profile that the connection's token can't reach: a generated or a pasted one. */
 export function AssignTokenPage({ profile: ref }: { profile: ProfileRef }) {
   const profile = profiles.value.find((row) => sameRef(row, ref));
   const connection = connections.value.find(({ key }) => key === ref.connectionKey);
@@ -31,18 +31,18 @@ export function AssignTokenPage({ profile: ref }: { profile: ProfileRef }) {
   const mode = allowPasswordSignIn ? chosen : 'paste';
   if (!profile || !connection) return <MissingProfile />;
   const done = () => {
-    announce(t('giveTokenDone', profile.name));
+    announce(t('assignTokenDone', profile.name));
     navigate(profileHref(ref));
   };
   return (
     <Page
-      title={t('giveTokenTitle', profile.name)}
+      title={t('assignTokenTitle', profile.name)}
       lead={<Avatar profile={profile} preferences={profilePreferences.value.get(profile.profileKey)} />}
-      soft={t('giveTokenSoft')}
+      soft={t('assignTokenSoft')}
       narrow
     >
       {/* biome-ignore lint/a11y/useSemanticElements: two toggle buttons, not a set of fields. */}
-      <div class="segmented" role="group" aria-label={t('giveTokenHow')}>
+      <div class="segmented" role="group" aria-label={t('assignTokenHow')}>
         <button
           type="button"
           aria-pressed={mode === 'generate'}
@@ -50,10 +50,10 @@ export function AssignTokenPage({ profile: ref }: { profile: ProfileRef }) {
           title={allowPasswordSignIn ? undefined : t('failure_policy_allowPasswordSignIn')}
           onClick={() => setMode('generate')}
         >
-          {t('giveTokenGenerate')}
+          {t('assignTokenGenerate')}
         </button>
         <button type="button" aria-pressed={mode === 'paste'} onClick={() => setMode('paste')}>
-          {t('giveTokenPaste')}
+          {t('assignTokenPaste')}
         </button>
       </div>
       {mode === 'generate' ? (
@@ -80,24 +80,20 @@ function GenerateForm({
   const submit = async (event: Event) => {
     event.preventDefault();
     if (!reauth.check()) return;
-    const result = await generate.run({
-      connectionKey: profile.connectionKey,
-      profileKey: profile.profileKey,
-      ...reauth.credentials,
-    });
+    const result = await generate.run({ ...refOf(profile), ...reauth.credentials });
     if (result?.ok) return onDone();
-    if (result) reauth.failed(result.failure);
+    if (result) reauth.handleFailure(result.failure);
   };
   return (
     <form class="form" ref={reauth.form} noValidate onSubmit={submit} aria-busy={generate.busy}>
-      <p class="note">{t('giveTokenGenerateNote', profile.name)}</p>
+      <p class="note">{t('assignTokenGenerateNote', profile.name)}</p>
       <ReauthFields {...reauth.fields} failure={failure} />
       <FieldError error={failure && !reauth.showsFailure(failure) ? failureText(failure) : null} />
       <div class="form__end">
         <SubmitButton
           busy={generate.busy}
-          label={t('giveTokenGenerateButton')}
-          busyLabel={t('giveTokenGenerating')}
+          label={t('assignTokenGenerateButton')}
+          busyLabel={t('assignTokenGenerating')}
         />
       </div>
     </form>
@@ -115,12 +111,8 @@ function PasteForm({ profile, onDone }: { profile: Profile; onDone: () => void }
   const error = paste.failure
     ? failureText(paste.failure)
     : other
-      ? t('giveTokenOther', other.profileName)
-      : checked && check.state === 'empty'
-        ? t('formRequired')
-        : checked && check.state === 'typing'
-          ? t('connectTokenMalformed')
-          : null;
+      ? t('assignTokenOther', other.profileName)
+      : null;
   const submit = async (event: Event) => {
     event.preventDefault();
     setChecked(true);
@@ -128,11 +120,7 @@ function PasteForm({ profile, onDone }: { profile: Profile; onDone: () => void }
       requestAnimationFrame(() => focusFirstError(form.current));
       return;
     }
-    const result = await paste.run({
-      connectionKey: profile.connectionKey,
-      profileKey: profile.profileKey,
-      token: pastedToken(token),
-    });
+    const result = await paste.run({ ...refOf(profile), token: pastedToken(token) });
     if (result?.ok) onDone();
     else requestAnimationFrame(() => focusFirstError(form.current));
   };
@@ -146,11 +134,11 @@ function PasteForm({ profile, onDone }: { profile: Profile; onDone: () => void }
           setToken(text);
         }}
         check={check}
-        hint={t('connectTokenHint')}
+        checked={checked}
         error={error}
       />
       <div class="form__end">
-        <SubmitButton busy={paste.busy} label={t('giveTokenPasteButton')} busyLabel={t('optionsSaving')} />
+        <SubmitButton busy={paste.busy} label={t('assignTokenPasteButton')} busyLabel={t('optionsSaving')} />
         <p class="soft">{t('connectTokenFoot')}</p>
       </div>
     </form>

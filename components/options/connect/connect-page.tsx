@@ -28,13 +28,13 @@ type Draft = { region: RegionId | ''; address: string; mode: Mode | ''; email: s
 
 const EMPTY: Draft = { mode: '', region: '', address: '', email: '' };
 
-/** First run, one more account, or (with a key) the same connection signed in again. */
+/** Connects the first account, another one, or (with a key) signs in to a connection again. */
 export function ConnectPage({ connectionKey }: { connectionKey: string | null }) {
   const [done, setDone] = useState<ConnectionKey | null>(null);
   if (done) return <Connected connectionKey={done} />;
   if (!connectionKey) return <NewConnection onConnected={setDone} />;
   const known = connections.value.find((connection) => connection.key === connectionKey);
-  if (known) return <Again connection={known} onConnected={setDone} />;
+  if (known) return <ReconnectPage connection={known} onConnected={setDone} />;
   if (loaded.value !== 'all') return <TableSkeleton rows={4} />;
   return (
     <Page title={t('connectUnknown')} narrow>
@@ -71,7 +71,7 @@ function NewConnection({ onConnected }: { onConnected: (key: ConnectionKey) => v
   );
 }
 
-function Again({
+function ReconnectPage({
   connection,
   onConnected,
 }: {
@@ -110,7 +110,7 @@ const MODES = {
 } as const;
 const MODE_OF = { console: 'console', issued: 'sign-in', pasted: 'token' } as const;
 
-/** Returns true when the person is signed in to the console and lets the extension follow it: then nothing is to be typed. */
+/** Returns whether the extension knows a console session, so that the person can connect without typing anything. */
 const isConsoleKnown = () => Object.keys(consoleSessions.value).length > 0;
 
 /** Returns the ways to connect that the organisation's policy allows, the first one to offer at the front. */

@@ -9,7 +9,7 @@ import { useShortcuts } from '../shared/shortcuts.ts';
 import { Page } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
 
-/** What is ready after connecting, and where to go next. Numbers grow as the background reads them. */
+/** Says what is ready after connecting, and where to go next. Counts grow as the background reads the profiles. */
 export function Connected({ connectionKey }: { connectionKey: ConnectionKey }) {
   const connection = connections.value.find(({ key }) => key === connectionKey);
   const connected = profiles.value.filter((profile) => profile.connectionKey === connectionKey);

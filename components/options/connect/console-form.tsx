@@ -7,6 +7,7 @@ import { policy } from '../../../lib/state/app-state.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
+import { FieldError } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { useConsoleAccess } from '../shared/use-console-access.ts';
@@ -25,7 +26,7 @@ export function ConsoleForm({
   again,
   onConnected,
 }: {
-  /** Connecting again for this connection. */
+  /** The connection that is signed in again. */
   again?: ConnectionKey;
   onConnected: (key: ConnectionKey) => void;
 }) {
@@ -68,11 +69,7 @@ export function ConsoleForm({
           <SubmitButton busy={connect.busy} label={t('connectButton')} busyLabel={t('connectBusy')} />
         </>
       )}
-      {connect.failure && (
-        <p class="field__error" role="alert">
-          {failureText(connect.failure)}
-        </p>
-      )}
+      <FieldError error={connect.failure && failureText(connect.failure)} />
     </form>
   );
 }

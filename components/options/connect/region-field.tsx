@@ -26,7 +26,7 @@ export interface RegionDraft {
   address: string;
 }
 
-/** The origin a region draft means, or the rule it breaks. */
+/** Returns the origin of a region draft, or the rule that its address breaks. */
 export function originOfDraft(
   draft: RegionDraft,
 ): { ok: true; origin: ApiOrigin } | { ok: false; rule: OriginRule | 'policy' } {
@@ -37,22 +37,22 @@ export function originOfDraft(
   return allowsApi(policy.value, origin) ? { ok: true, origin } : { ok: false, rule: 'policy' };
 }
 
-/** Host of the draft's origin for sentences; undefined while it is none. */
+/** Returns the host of a draft's origin, to be shown; undefined while the address is invalid. */
 export function hostOfDraft(draft: RegionDraft): string | undefined {
   const parsed = originOfDraft(draft);
   return parsed.ok ? new URL(parsed.origin).host : undefined;
 }
 
 /**
- * The public region to offer where another one refused what was typed; null: all were tried, or it is a TagoDeploy.
- * Nothing is sent to a region that the person did not choose.
+ * Returns the public region to offer after others refused what was typed; null if all were tried, or on TagoDeploy.
+ * It is only offered: nothing is sent to a region that the person didn't choose.
  */
 export function untriedRegion(refusedAt: readonly ApiOrigin[]): PublicRegion | null {
   if (!refusedAt.some((origin) => publicRegion(origin))) return null;
   return allowedRegions(policy.value).find((region) => !refusedAt.includes(originOfRegion(region))) ?? null;
 }
 
-/** Returns true for failures that belong beside the region: the host, not what was sent to it, is to blame. */
+/** Returns whether a failure is about the host, and not about what was sent to it: it is shown beside the region. */
 export function isHostFailure(failure: Failure | null): failure is Failure {
   return !!failure && HOST_FAILURES.has(failure.code);
 }
@@ -81,12 +81,12 @@ const SUSPICION_KEY = {
   international: 'connectAddressInternational',
 } as const;
 
-/** Where the account lives: one of TagoIO's regions, or a company's own TagoDeploy. */
+/** Where the account is: one of TagoIO's regions, or a company's TagoDeploy. */
 export function RegionField({
   value,
   onChange,
   failure,
-  /** The person tried to go on: broken rules are shown, which otherwise waits until they leave the field. */
+  /** The person tried to submit: broken rules are shown, which are otherwise shown when they leave the field. */
   checked,
 }: {
   value: RegionDraft;

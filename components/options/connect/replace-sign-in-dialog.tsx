@@ -7,14 +7,14 @@ import type { TokenOwner } from '../../../lib/messages/protocol/connect.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { exactDate } from '../shared/dates.ts';
 
-/** What stops working with a token of this permission; one that is not known may do anything or nothing. */
+/** What stops working with a token of this permission. */
 const LOSS_BY_PERMISSION: Record<string, MessageKey> = {
   full: 'replaceSignInFull',
   write: 'replaceSignInWrite',
   read: 'replaceSignInRead',
 };
 
-/** Asks before a pasted token takes the place of a sign-in that works: says what it replaces and what is lost. */
+/** Confirms that a pasted token replaces a sign-in that works: says what it replaces and what is lost. */
 export function ReplaceSignInDialog({
   origin,
   token,

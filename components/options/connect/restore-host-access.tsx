@@ -3,27 +3,26 @@ import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { Button } from '../../ui/button.tsx';
-import { failureText } from '../../ui/failure-text.ts';
-import { announce } from '../../ui/toast.tsx';
+import { announce, announceFailure } from '../../ui/toast.tsx';
 import { usePermissions } from '../shared/permissions.ts';
 
-/** The person took the host's permission back: asks for it again, in the click, and reads what was missed. */
+/** Requests a host permission that the person withdrew, and then refreshes what was missed. */
 export function RestoreHostAccess({ connection }: { connection: Connection }) {
   const permissions = usePermissions();
   const [refused, setRefused] = useState(false);
   const host = new URL(connection.origin).host;
-  const ask = async () => {
+  const restore = async () => {
     const granted = await permissions.host(connection.origin).request();
     setRefused(!granted);
     if (!granted) return;
     const result = await resultOf(() => send('refreshNow', { ref: null }));
     if (result.ok) announce(t('settingsHostAllowed', host));
-    else announce(failureText(result.failure), 'error');
+    else announceFailure(result.failure);
   };
   return (
     <div class="note note--warning row">
       <span>{t('settingsHostWithdrawn', host)}</span>
-      <Button onClick={ask}>{t('settingsHostAllow')}</Button>
+      <Button onClick={restore}>{t('settingsHostAllow')}</Button>
       {refused && <span role="alert">{t('settingsHostRefused')}</span>}
     </div>
   );

@@ -12,8 +12,8 @@ import { PasswordField } from '../../ui/password-field.tsx';
 import { OTP_TYPES, PinField } from '../../ui/reauth-fields.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useSend } from '../../ui/use-send.ts';
+import { focusFirstError } from '../shared/focus-first-error.ts';
 import { usePermissions } from '../shared/permissions.ts';
-import { focusFirstError } from './focus-error.ts';
 import {
   isHostFailure,
   originOfDraft,
@@ -28,7 +28,7 @@ export interface SignInDraft extends RegionDraft {
 
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
-/** E-mail, password and, when the platform asks for it, a two-factor code. */
+/** Email, password and, if the platform requires it, a two-factor code. */
 export function SignInForm({
   draft,
   onDraft,
@@ -37,7 +37,7 @@ export function SignInForm({
 }: {
   draft: SignInDraft;
   onDraft: (change: Partial<SignInDraft>) => void;
-  /** Signing in again for this connection: region and email are its own. */
+  /** The connection that is signed in again: its region and email can't be changed. */
   again?: ConnectionKey;
   onConnected: (key: ConnectionKey) => void;
 }) {
@@ -48,10 +48,10 @@ export function SignInForm({
   const [password, setPassword] = useState('');
   const [pinCode, setPinCode] = useState('');
   const [otp, setOtp] = useState<OtpType | null>(null);
-  const [asked, setAsked] = useState<OtpType | null>(null);
+  const [requestedOtp, setRequestedOtp] = useState<OtpType | null>(null);
   const [checked, setChecked] = useState(false);
   const [refused, setRefused] = useState(false);
-  /** Where this email and password were wrong. */
+  /** Regions that refused this email and password. */
   const [wrongAt, setWrongAt] = useState<ApiOrigin[]>([]);
   const failure = refused ? ({ code: 'host-permission' } as const) : signIn.failure;
 
@@ -70,7 +70,7 @@ export function SignInForm({
   }, [failure]);
   useEffect(() => {
     if (otp) form.current?.querySelector<HTMLInputElement>('.input--pin')?.focus();
-  }, [asked]);
+  }, [requestedOtp]);
 
   const parsed = originOfDraft(draft);
   const submit = (event: Event) => {
@@ -84,7 +84,7 @@ export function SignInForm({
     void signInAt(parsed.origin);
   };
   const signInAt = async (origin: ApiOrigin, region?: PublicRegionId) => {
-    // Before any await: the browser asks for a host only in the click itself.
+    // Before any await: the browser asks for a host only during the click itself.
     const allowed = permissions.host(origin).request();
     if (!(await allowed)) return setRefused(true);
     const result = await signIn.run({
@@ -96,7 +96,7 @@ export function SignInForm({
     });
     const isWrong = !result?.ok && result?.failure.code === 'wrong-password';
     if (isWrong) setWrongAt((before) => [...before, origin]);
-    // The account is there: what follows (a code, say) goes to that region.
+    // The account is in that region: what follows (a code, for example) goes there.
     else if (region && result && (result.ok || !isHostFailure(result.failure))) onDraft({ region });
     if (result?.ok) {
       setPassword('');
@@ -106,15 +106,15 @@ export function SignInForm({
       const type = result.failure.otpType ?? 'authenticator';
       setChecked(false);
       setOtp(type);
-      setAsked(type);
+      setRequestedOtp(type);
       setPinCode('');
     }
   };
 
   const code = failure?.code;
-  const elsewhere = isHostFailure(failure) && !fixed;
+  const besideRegion = isHostFailure(failure) && !fixed;
   const otherRegion = code === 'wrong-password' && !fixed ? untriedRegion(wrongAt) : null;
-  const beside = code === 'wrong-password' || code === 'wrong-pin' || code === 'account-blocked';
+  const besideField = code === 'wrong-password' || code === 'wrong-pin' || code === 'account-blocked';
   return (
     <form class="form" ref={form} noValidate onSubmit={submit} aria-busy={signIn.busy}>
       {!fixed && (
@@ -161,7 +161,7 @@ export function SignInForm({
           </Button>
         </div>
       )}
-      {otp && asked && parsed.ok && (
+      {otp && requestedOtp && parsed.ok && (
         <>
           <p class="note" role="status">
             {t('failure_two_factor_needed')}
@@ -181,7 +181,10 @@ export function SignInForm({
       )}
       <FieldError
         error={
-          failure && !elsewhere && !(beside && (code !== 'wrong-pin' || otp)) && code !== 'two-factor-needed'
+          failure &&
+          !besideRegion &&
+          !(besideField && (code !== 'wrong-pin' || otp)) &&
+          code !== 'two-factor-needed'
             ? failureText(failure)
             : null
         }

@@ -7,30 +7,38 @@ import { permissionText } from '../tokens/permission-text.ts';
 import { isHostFailure } from './region-field.tsx';
 import type { TokenCheck } from './use-token-check.ts';
 
-/** A pasted token with what is known of it so far, read out as it comes. */
+/** A field for a pasted token, with what its check has found so far, announced to screen readers. */
 export function TokenField({
   value,
   onInput,
   check,
-  hint,
+  checked,
   error,
 }: {
   value: string;
   onInput: (token: string) => void;
   check: TokenCheck;
-  hint: string;
-  /** Of the last attempt to use it; the check's own failure is shown when there is none. */
+  /** The person tried to submit: an empty or malformed token is shown as an error. */
+  checked: boolean;
+  /** Of the last attempt to use the token; it takes precedence over the check's. */
   error: string | null;
 }) {
-  const bad = check.state === 'bad' && !isHostFailure(check.failure) ? failureText(check.failure) : null;
+  const checkError =
+    check.state === 'bad' && !isHostFailure(check.failure)
+      ? failureText(check.failure)
+      : checked && check.state === 'empty'
+        ? t('formRequired')
+        : checked && check.state === 'typing'
+          ? t('connectTokenMalformed')
+          : null;
   return (
     <>
       <SecretField
         label={t('connectToken')}
-        hint={hint}
+        hint={t('connectTokenHint')}
         value={value}
         onInput={onInput}
-        error={error ?? bad}
+        error={error ?? checkError}
         placeholder="p-…"
       />
       <div class="token-check" role="status">

@@ -8,8 +8,8 @@ import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useSend } from '../../ui/use-send.ts';
+import { focusFirstError } from '../shared/focus-first-error.ts';
 import { usePermissions } from '../shared/permissions.ts';
-import { focusFirstError } from './focus-error.ts';
 import {
   isHostFailure,
   originOfDraft,
@@ -21,10 +21,10 @@ import { ReplaceSignInDialog } from './replace-sign-in-dialog.tsx';
 import { TokenField } from './token-field.tsx';
 import { useTokenCheck } from './use-token-check.ts';
 
-/** What a region says of a token that is good in another one, as of one that is good nowhere. */
+/** How a region refuses a token of another region, and one that is valid nowhere. */
 const REFUSALS = new Set<Failure['code']>(['unauthorized', 'token-expired', 'token-not-profile']);
 
-/** A token that the person brings. It is checked while typed and never moved, renamed or deleted. */
+/** Connects with a token that the person pastes. It is checked while typed, and never moved, renamed or deleted. */
 export function TokenForm({
   draft,
   onDraft,
@@ -33,7 +33,7 @@ export function TokenForm({
 }: {
   draft: RegionDraft;
   onDraft: (change: Partial<RegionDraft>) => void;
-  /** Connecting again for this connection: the region is its own. */
+  /** The connection that is connected again: its region can't be changed. */
   again?: ConnectionKey;
   onConnected: (key: ConnectionKey) => void;
 }) {
@@ -63,16 +63,16 @@ export function TokenForm({
     if (isRefused && parsed.ok) setRefusedAt((known) => [...known, parsed.origin]);
   }, [isRefused]);
 
-  const forget = () => {
+  const clearFailure = () => {
     connect.clear();
     setRefused(false);
   };
   const submit = async (event: Event) => {
     event.preventDefault();
     setChecked(true);
-    forget();
-    const local = check.state === 'empty' || check.state === 'typing' || check.state === 'bad';
-    if (!parsed.ok || (local && !(check.state === 'bad' && isHostFailure(check.failure)))) {
+    clearFailure();
+    const unusable = check.state === 'empty' || check.state === 'typing' || check.state === 'bad';
+    if (!parsed.ok || (unusable && !(check.state === 'bad' && isHostFailure(check.failure)))) {
       requestAnimationFrame(() => focusFirstError(form.current));
       return;
     }
@@ -98,14 +98,6 @@ export function TokenForm({
     return result;
   };
 
-  const tokenError =
-    failure && (!isHostFailure(failure) || fixed)
-      ? failureText(failure)
-      : checked && check.state === 'empty'
-        ? t('formRequired')
-        : checked && check.state === 'typing'
-          ? t('connectTokenMalformed')
-          : null;
   return (
     <form class="form" ref={form} noValidate onSubmit={submit} aria-busy={connect.busy}>
       {replacing && parsed.ok && (
@@ -122,7 +114,7 @@ export function TokenForm({
         <RegionField
           value={draft}
           onChange={(change) => {
-            forget();
+            clearFailure();
             onDraft(change);
           }}
           failure={hostFailure}
@@ -132,14 +124,14 @@ export function TokenForm({
       <TokenField
         value={token}
         onInput={(text) => {
-          forget();
+          clearFailure();
           setChecked(false);
           setRefusedAt([]);
           setToken(text);
         }}
         check={check}
-        hint={t('connectTokenHint')}
-        error={tokenError}
+        checked={checked}
+        error={failure && (!isHostFailure(failure) || fixed) ? failureText(failure) : null}
       />
       {otherRegion && (
         <div class="note row" role="status">

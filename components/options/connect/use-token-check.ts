@@ -7,23 +7,23 @@ import { tokenKindOf } from '../../../lib/domain/tokens/token-kind.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import type { TokenOwner } from '../../../lib/messages/protocol/connect.ts';
 
-/** How far the check of a pasted token has come. `typing`: nothing worth asking the platform about yet. */
+/** The state of the check of a pasted token. `typing`: not a whole token yet; `later`: the host isn't allowed yet. */
 export type TokenCheck =
   | { state: 'empty' | 'typing' | 'later' | 'checking' }
   | { state: 'good'; owner: TokenOwner }
   | { state: 'bad'; failure: Failure };
 
-const PAUSE_MS = 350;
+const TYPING_PAUSE_MS = 350;
 
 /**
- * Checks a token while it is typed: its kind by the prefix at once, then, after a pause, whose it is. `later`
- * means that the host may not be asked before the person allowed it. An answer to an older text is dropped.
+ * Checks a token while it is typed: its kind by its prefix at once, then, after a pause, whose it is by asking the
+ * platform, if its host is allowed. A response about an older text is ignored.
  */
 export function useTokenCheck(text: string, origin: ApiOrigin | null, permissions: Permissions): TokenCheck {
   const token = pastedToken(text);
   const [check, setCheck] = useState<TokenCheck>({ state: 'empty' });
   useEffect(() => {
-    const local = checkByLooks(token);
+    const local = checkTokenText(token);
     setCheck(local ?? { state: origin ? 'checking' : 'later' });
     if (local || !origin) return;
     let current = true;
@@ -37,7 +37,7 @@ export function useTokenCheck(text: string, origin: ApiOrigin | null, permission
       setCheck(
         result.ok ? { state: 'good', owner: result.value } : { state: 'bad', failure: result.failure },
       );
-    }, PAUSE_MS);
+    }, TYPING_PAUSE_MS);
     return () => {
       current = false;
       clearTimeout(timer);
@@ -46,8 +46,8 @@ export function useTokenCheck(text: string, origin: ApiOrigin | null, permission
   return check;
 }
 
-/** Returns what is known from the text alone; null when only the platform can say more. */
-export function checkByLooks(token: string): TokenCheck | null {
+/** Returns what the text alone shows; null if only the platform knows more. */
+export function checkTokenText(token: string): TokenCheck | null {
   if (token === '') return { state: 'empty' };
   switch (tokenKindOf(token)) {
     case 'malformed':

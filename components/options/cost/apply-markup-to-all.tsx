@@ -2,8 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Markup } from '../../../lib/domain/billing/money.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
-import { failureText } from '../../ui/failure-text.ts';
-import { announce } from '../../ui/toast.tsx';
+import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { type MarkupKind, parseMarkup, putMarkupDraft, saveMarkups } from './markup-drafts.ts';
@@ -24,7 +23,7 @@ export function ApplyMarkupToAll({ ownedRows }: { ownedRows: readonly ProfileRow
     for (const key of keys) putMarkupDraft(key, null);
     const result = await all.run(markUp);
     if (result?.ok) announce(plural('markUpSet', ownedRows.length));
-    else if (result) announce(failureText(result.failure), 'error');
+    else if (result) announceFailure(result.failure);
   };
   if (ownedRows.length < 2) return null;
   return (

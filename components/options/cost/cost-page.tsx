@@ -8,9 +8,8 @@ import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { active, connections, loaded, now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
-import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
-import { announce } from '../../ui/toast.tsx';
+import { announce, announceFailure } from '../../ui/toast.tsx';
 import { ownedProfiles, profilesSharedWithMe, rowById } from '../shared/account-profiles.ts';
 import { exactDate } from '../shared/dates.ts';
 import { NoProfiles } from '../shared/no-profiles.tsx';
@@ -202,7 +201,7 @@ async function exportCsv(
 ): Promise<void> {
   if (view === 'customers') {
     const { invalid, failure } = await settleMarkups();
-    if (failure) return announce(failureText(failure), 'error');
+    if (failure) return announceFailure(failure);
     const names = ownedProfiles(connection)
       .filter(({ profile }) => invalid.includes(profile.profileKey))
       .map(({ profile }) => profile.name);

@@ -2,8 +2,7 @@ import { MAX_MARKUP, type Markup } from '../../../lib/domain/billing/money.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { numberText, percentText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { failureText } from '../../ui/failure-text.ts';
-import { announce } from '../../ui/toast.tsx';
+import { announceFailure } from '../../ui/toast.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import {
   type MarkupDraft,
@@ -20,7 +19,7 @@ export function MarkupField({ profileRow, markUp }: { profileRow: ProfileRow; ma
   const shown = draft ?? { kind: kindOf(markUp), text: textOf(markUp), isInvalid: false };
   const save = async () => {
     const failure = await saveMarkupDraft(profileKey);
-    if (failure) announce(failureText(failure), 'error');
+    if (failure) announceFailure(failure);
   };
   const change = (part: Partial<MarkupDraft>) =>
     putMarkupDraft(profileKey, { ...shown, isInvalid: false, ...part });

@@ -3,7 +3,7 @@ import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
-import { announce } from '../../ui/toast.tsx';
+import { announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { orderText } from './quote-text.ts';
 import type { KnownBilling } from './use-billing.ts';
@@ -49,7 +49,7 @@ function Settled({ connection, order }: { connection: Connection; order: Order }
         disabled={dismiss.busy}
         onClick={async () => {
           const result = await dismiss.run({ connectionKey: connection.key, id: order.id });
-          if (result && !result.ok) announce(failureText(result.failure), 'error');
+          if (result && !result.ok) announceFailure(result.failure);
         }}
       >
         {t('formDismiss')}

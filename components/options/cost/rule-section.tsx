@@ -3,9 +3,8 @@ import { proposalRuleText } from '../../../lib/i18n/cost-text.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
-import { failureText } from '../../ui/failure-text.ts';
 import { SelectField } from '../../ui/field.tsx';
-import { announce } from '../../ui/toast.tsx';
+import { announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
@@ -23,7 +22,7 @@ export function RuleSection({ profileRow, service }: { profileRow: ProfileRow; s
     const { [service]: _, ...others } = stored;
     const proposals = value === 'off' ? others : { ...others, [service]: value as Rule };
     const result = await save.run({ profileKey: profileRow.profile.profileKey, change: { proposals } });
-    if (result && !result.ok) announce(failureText(result.failure), 'error');
+    if (result && !result.ok) announceFailure(result.failure);
   };
   return (
     <Section title={t('raiseRule')} soft={t('raiseRuleSoft')}>

@@ -8,8 +8,7 @@ import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
-import { failureText } from '../../ui/failure-text.ts';
-import { announce } from '../../ui/toast.tsx';
+import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { profileNameOf } from '../shared/account-profiles.ts';
 import { billingDate } from './billing-date.ts';
@@ -159,7 +158,7 @@ function DropChange({ connection }: { connection: Connection }) {
       onClick={async () => {
         const result = await drop.run({ connectionKey: connection.key });
         if (result?.ok) announce(t('costDropped'));
-        else if (result) announce(failureText(result.failure), 'error');
+        else if (result) announceFailure(result.failure);
       }}
     >
       {t(drop.busy ? 'payPaying' : 'costDrop')}

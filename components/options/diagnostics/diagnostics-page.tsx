@@ -20,7 +20,7 @@ import { Page, Section } from '../shell/page.tsx';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import './diagnostics.css';
 
-/** What went wrong lately and how the requests went, and a report of it that is safe to post in public. */
+/** Recent errors and requests, and a report of them that is safe to post in public. */
 export function DiagnosticsPage() {
   const permissions = usePermissions();
   const [facts, setFacts] = useState<Diagnostics | null>(null);

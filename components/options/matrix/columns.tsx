@@ -17,12 +17,12 @@ import { UsageCell } from '../profiles/usage-cell.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import type { MatrixRow } from './rows.ts';
 
-/** What a percentage with its mark takes, in px. */
+/** The width of a percentage with its level's shape, in px. */
 const CELL_WIDTH = 74;
-/** What the name needs, in px. */
+/** The minimum width of the name, in px. */
 const NAME_WIDTH = 222;
 
-/** Returns the column that heads every matrix: the profile, a link to its page. */
+/** Returns the first column of every matrix: the profile, as a link to its page. */
 export function nameColumn(): Column<MatrixRow> {
   return {
     key: 'name',
@@ -34,7 +34,7 @@ export function nameColumn(): Column<MatrixRow> {
   };
 }
 
-/** One column per service: percent and level. */
+/** Returns a column for each service: percentage and level. */
 export function serviceColumns(services: readonly string[]): Column<MatrixRow>[] {
   return services.map((service) => ({
     key: service,
@@ -50,7 +50,7 @@ export function serviceColumns(services: readonly string[]): Column<MatrixRow>[]
   }));
 }
 
-/** One column per resource: how many there are, with a mark where the plan's limit is near. */
+/** Returns a column for each resource: how many there are, with a shape where the plan's limit is near. */
 export function resourceColumns(resources: readonly string[]): Column<MatrixRow>[] {
   return resources.map((resource) => ({
     key: resource,
@@ -62,17 +62,17 @@ export function resourceColumns(resources: readonly string[]): Column<MatrixRow>
   }));
 }
 
-/** Returns the least width of a matrix with this many columns after the name, in px. */
+/** Returns the minimum width of a matrix with these columns, in px. */
 export function matrixWidth(columns: readonly Column<MatrixRow>[]): number {
   return columns.reduce((sum, { width }) => sum + (width ? Number.parseInt(width, 10) : 0), NAME_WIDTH);
 }
 
-/** Returns a service or a resource by its full name. */
+/** Returns the full name of a service or resource. */
 export function columnName(kind: MatrixKind, column: string): string {
   return kind === 'services' ? serviceLabel(column) : resourceLabel(column);
 }
 
-/** Returns the width of a column, as CSS has it: its heading and a percentage are read whole; the arrow has the gap. */
+/** Returns the CSS width of a column: its heading and a percentage fit; the sort arrow is in the padding. */
 export function columnWidth(label: string): string {
   return `${Math.max(CELL_WIDTH, headWidth(label))}px`;
 }
@@ -114,7 +114,7 @@ function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
   );
 }
 
-/** Returns what keeps a row from being full: a token is missing, nothing is allocated, its numbers are old. */
+/** Returns why numbers are missing or old in a row: no token, last month's usage, nothing allocated, or a failure. */
 function stateTags({ profile, usage, status, worst }: MatrixRow['profileRow']): string[] {
   if (needsToken(profile)) return [t('profilesNeedsToken')];
   if (status.lastMonth) return [t('usageLastMonth')];

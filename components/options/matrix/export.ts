@@ -8,7 +8,7 @@ import { columnName } from './columns.tsx';
 import type { ForecastMap } from './forecast-columns.tsx';
 import type { MatrixRow } from './rows.ts';
 
-/** One number of the matrix with all that identifies it. No secret is among it. */
+/** One number of the matrix with what identifies it. It has no secrets. */
 interface Entry {
   profile: string;
   profileId: string;
@@ -30,14 +30,14 @@ interface Entry {
   };
 }
 
-/** Returns the matrix as shown, as CSV: one line per profile and service or resource. */
+/** Returns the shown matrix as CSV: one line per profile and service or resource. */
 export function matrixCsv(
   kind: MatrixKind,
   rows: readonly MatrixRow[],
   columns: readonly string[],
   forecasts: ForecastMap | null = null,
 ): string {
-  const head = [
+  const header = [
     t('profilesColumnProfile'),
     t('profileId'),
     t('csvAccount'),
@@ -74,10 +74,10 @@ export function matrixCsv(
     entry.readAt,
     ...(forecasts ? forecastCells(entry.forecast) : []),
   ]);
-  return csvText([head, ...allRows]);
+  return csvText([header, ...allRows]);
 }
 
-/** Returns the same as JSON, with keys and levels as the platform and we name them, in no language. */
+/** Returns the shown matrix as JSON, with the keys of services, resources and levels instead of their labels. */
 export function matrixJson(
   kind: MatrixKind,
   rows: readonly MatrixRow[],

@@ -22,22 +22,22 @@ import type { MatrixRow } from './rows.ts';
 
 export type ForecastMap = ReadonlyMap<string, Forecast[]>;
 
-/** Returns what is full first, and a column per service: days until it is full, or its share at the reset. */
+/** Returns a column with the service that is full first, and one per service: days until it is full, or its share at the reset. */
 export function forecastColumns(
   services: readonly string[],
   forecasts: ForecastMap | null,
   now: number,
 ): Column<MatrixRow>[] {
-  const first: Column<MatrixRow> = {
+  const firstFullColumn: Column<MatrixRow> = {
     key: 'first',
     label: t('usageFirstFull'),
     width: '236px',
     cell: ({ profileRow }) => (
-      <FirstCell row={profileRow} forecasts={forecasts?.get(profileRow.id)} now={now} />
+      <FirstFullCell row={profileRow} forecasts={forecasts?.get(profileRow.id)} now={now} />
     ),
   };
   return [
-    first,
+    firstFullColumn,
     ...services.map(
       (service): Column<MatrixRow> => ({
         key: service,
@@ -55,13 +55,13 @@ export function forecastColumns(
   ];
 }
 
-/** Epoch ms at which a row's first service is full: 0 when one is, infinite when none will be. For sorting. */
+/** Returns when a row's first service is full, in epoch ms, for sorting: 0 if one is already, infinity if none will be. */
 export function firstFullAt(row: MatrixRow, forecasts: ForecastMap | null): number {
   if (row.profileRow.worst?.level === 'blocked') return 0;
   return firstFull(forecasts?.get(row.profileRow.id) ?? [])?.fullAt ?? Number.POSITIVE_INFINITY;
 }
 
-function FirstCell({
+function FirstFullCell({
   row,
   forecasts,
   now,
@@ -84,7 +84,7 @@ function FirstCell({
   }
   const urgency = urgencyOf(first.fullAt, now);
   return (
-    <span class="worst-cell" title={whyText(first)}>
+    <span class="worst-cell" title={rangeAndBasisText(first)}>
       <span class={`level-value level--${urgency}`}>
         <LevelShape level={urgency} />
         {fullInText(first.fullAt, now)}
@@ -112,7 +112,7 @@ function ForecastCell({ forecast, now }: { forecast: Forecast; now: number }) {
     return (
       <span
         class={`level-value level--${urgency}`}
-        title={`${serviceLabel(service)}: ${t('forecastFull', fullInText(fullAt, now))}, ${whyText(forecast)}`}
+        title={`${serviceLabel(service)}: ${t('forecastFull', fullInText(fullAt, now))}, ${rangeAndBasisText(forecast)}`}
       >
         <LevelShape level={urgency} />
         {fullInShortText(fullAt, now)}
@@ -130,8 +130,8 @@ function ForecastCell({ forecast, now }: { forecast: Forecast; now: number }) {
   );
 }
 
-/** Returns the range, and what the forecast was made from. */
-function whyText(forecast: Forecast): string {
+/** Returns the forecast's range and its basis. */
+function rangeAndBasisText(forecast: Forecast): string {
   return [fullRangeText(forecast), basisText(forecast)].filter(Boolean).join(', ');
 }
 

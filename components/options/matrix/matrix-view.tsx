@@ -47,10 +47,10 @@ const CAPTIONS = {
   resources: 'usageTableResources',
   forecast: 'usageTableForecast',
 } as const;
-/** Stands for "most at risk first", which no column is. */
+/** The order without a sorted column: most at risk first. */
 const BY_RISK: Sort = { key: 'at-risk', descending: true };
 
-/** Profiles by services, by resources, or by when they are full; those at risk first unless sorted by a column. */
+/** A table of profiles by services, by resources or by forecasts; those at risk first unless sorted by a column. */
 export function MatrixView() {
   const { params } = route.value;
   const view = VIEWS.find((one) => one === params.view) ?? 'services';
@@ -60,15 +60,18 @@ export function MatrixView() {
   const allRows = profileRows.value;
   const found = useMemo(() => matrixRows(allRows, query), [allRows, query]);
   const keys = useMemo(() => matrixColumns(kind, found), [kind, found]);
-  const made: ForecastMap | null = view === 'forecast' ? forecasts.value : null;
+  const shownForecasts: ForecastMap | null = view === 'forecast' ? forecasts.value : null;
   const sort = parseSort(params.sort, view === 'forecast' ? ['name'] : ['name', ...keys], BY_RISK);
   const rows = useMemo(() => {
-    const left = found.filter((row) => passes(filter, rowLevel(kind, row)));
+    const filtered = found.filter((row) => passes(filter, rowLevel(kind, row)));
     const by = sort === BY_RISK ? null : { column: sort.key, descending: sort.descending };
-    const ordered = orderMatrix(kind, left, by);
-    return view === 'forecast' && !by ? soonestFirst(ordered, made) : ordered;
-  }, [found, filter, kind, sort.key, sort.descending, view, made]);
-  const columns = useMemo(() => columnsOf(view, keys, made, now.value), [view, keys.join(), made]);
+    const ordered = orderMatrix(kind, filtered, by);
+    return view === 'forecast' && !by ? bySoonestFull(ordered, shownForecasts) : ordered;
+  }, [found, filter, kind, sort.key, sort.descending, view, shownForecasts]);
+  const columns = useMemo(
+    () => columnsOf(view, keys, shownForecasts, now.value),
+    [view, keys.join(), shownForecasts],
+  );
   const file = `profiles-${view}-${new Date(now.value).toISOString().slice(0, 10)}`;
 
   if (loaded.value !== 'all' && allRows.length === 0) return <TableSkeleton />;
@@ -100,13 +103,15 @@ export function MatrixView() {
         <div class="toolbar__end">
           <Button
             disabled={rows.length === 0}
-            onClick={() => saveFile(`${file}.csv`, matrixCsv(kind, rows, keys, made))}
+            onClick={() => saveFile(`${file}.csv`, matrixCsv(kind, rows, keys, shownForecasts))}
           >
             {t('usageExportCsv')}
           </Button>
           <Button
             disabled={rows.length === 0}
-            onClick={() => saveFile(`${file}.json`, matrixJson(kind, rows, keys, made), 'application/json')}
+            onClick={() =>
+              saveFile(`${file}.json`, matrixJson(kind, rows, keys, shownForecasts), 'application/json')
+            }
           >
             {t('usageExportJson')}
           </Button>
@@ -140,19 +145,19 @@ export function MatrixView() {
 function columnsOf(
   view: MatrixViewName,
   keys: readonly string[],
-  made: ForecastMap | null,
+  shownForecasts: ForecastMap | null,
   at: number,
 ): Column<MatrixRow>[] {
   const name = nameColumn();
   if (view === 'services') return [name, ...serviceColumns(keys)];
   if (view === 'resources') return [name, ...resourceColumns(keys)];
-  return [name, ...forecastColumns(keys, made, at)];
+  return [name, ...forecastColumns(keys, shownForecasts, at)];
 }
 
-/** What is full comes first, then what will be soonest; the others keep their order of risk. */
-function soonestFirst(rows: readonly MatrixRow[], made: ForecastMap | null): MatrixRow[] {
+/** Returns the rows ordered by when they are full; the others keep their order. */
+function bySoonestFull(rows: readonly MatrixRow[], shownForecasts: ForecastMap | null): MatrixRow[] {
   return rows
-    .map((row) => ({ row, at: firstFullAt(row, made) }))
+    .map((row) => ({ row, at: firstFullAt(row, shownForecasts) }))
     .sort((a, b) => (a.at === b.at ? 0 : a.at - b.at))
     .map(({ row }) => row);
 }

@@ -13,19 +13,19 @@ import { InvitationsBanner } from '../team/invitations-banner.tsx';
 import { SummaryCards } from './summary-cards.tsx';
 import '../profiles/profiles.css';
 
-/** All profiles by all services on one page, those at risk first, with what matters most above. */
+/** All profiles by all services, those at risk first, below a summary. */
 export function OverviewPage() {
   const { params } = route.value;
   const allRows = profileRows.value;
   useFreshLists(allRows);
-  const waiting = loaded.value !== 'all' && allRows.length === 0;
+  const loading = loaded.value !== 'all' && allRows.length === 0;
   const { end } = cycleOf(now.value);
 
   return (
     <Page
       title={t('navOverview')}
       soft={
-        waiting
+        loading
           ? t('optionsLoading')
           : `${plural('settingsProfilesCount', allRows.length)} · ${plural('overviewResets', daysUntil(end, now.value), dayAndMonth(end, 'UTC'))}`
       }
@@ -36,7 +36,7 @@ export function OverviewPage() {
       }
     >
       <InvitationsBanner />
-      {!waiting && allRows.length > 0 && <SummaryCards allRows={allRows} />}
+      {!loading && allRows.length > 0 && <SummaryCards allRows={allRows} />}
       <MatrixView />
       {params.add && <AddProfileDialog onClose={() => setParams({ add: '' })} />}
     </Page>

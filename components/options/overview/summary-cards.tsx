@@ -20,7 +20,7 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 import { pageHref, profileHref } from '../shell/router.ts';
 import { isExpiring, isRisky } from '../tokens/review.ts';
 
-/** What matters most, in four numbers; what is healthy stays grey. */
+/** A summary in four numbers: blocked profiles, those at risk soon, cost, and tokens to review. */
 export function SummaryCards({ allRows }: { allRows: readonly ProfileRow[] }) {
   return (
     <Figures label={t('overviewSummary')}>
@@ -111,7 +111,7 @@ function AtRiskFigure({
   );
 }
 
-/** Returns the link to the page that raises the limit or names who can; undefined for what no plan sells. */
+/** Returns a link to the page that raises the limit or says who can; undefined for services that can't be raised. */
 function raiseLink({ profile }: ProfileRow, service: string): NextStep | undefined {
   if (!isRaisable(service)) return undefined;
   return {
@@ -138,9 +138,9 @@ function TokensFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
   );
 }
 
-/** What the accounts cost a month, as the cost page shows it, and the invoices that come. */
+/** What the accounts cost a month, as on the cost page, and their next invoices. */
 function CostFigure() {
-  useReadBilling();
+  useFreshBilling();
   const costs = accountCosts.value;
   const next = { href: pageHref('cost'), text: t('overviewCostOpen') };
   if (costs.length === 0) {
@@ -161,8 +161,8 @@ function CostFigure() {
   );
 }
 
-/** Has an account's billing read when it is missing or an hour old. */
-function useReadBilling(): void {
+/** Has the background read the billing of accounts for which it is missing or an hour old. */
+function useFreshBilling(): void {
   const rows = watchBilling().value;
   const ready = rows !== null && online.value && !vaultLocked.value;
   useEffect(() => {

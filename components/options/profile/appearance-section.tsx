@@ -6,10 +6,9 @@ import { resultOf, send } from '../../../lib/messages/client.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
-import { failureText } from '../../ui/failure-text.ts';
 import { TextField } from '../../ui/field.tsx';
 import { shownColour } from '../../ui/profile-colour.ts';
-import { announce } from '../../ui/toast.tsx';
+import { announceFailure } from '../../ui/toast.tsx';
 import { ColourChoice } from '../shared/colour-choice.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
@@ -27,7 +26,7 @@ export function AppearanceSection({ row }: { row: ProfileRow }) {
     const result = await resultOf(() =>
       send('setProfilePreferences', { profileKey: profile.profileKey, change }),
     );
-    if (!result.ok) announce(failureText(result.failure), 'error');
+    if (!result.ok) announceFailure(result.failure);
   };
   const colour = shownColour(profile, preferences);
   return (

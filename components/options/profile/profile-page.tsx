@@ -12,8 +12,7 @@ import { send } from '../../../lib/messages/client.ts';
 import { online, vaultLocked } from '../../../lib/state/app-state.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
-import { failureText } from '../../ui/failure-text.ts';
-import { announce } from '../../ui/toast.tsx';
+import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { FavouriteButton } from '../profiles/favourite-button.tsx';
 import { MissingProfile } from '../shared/missing-profile.tsx';
@@ -158,7 +157,7 @@ function ActiveButton({ row }: { row: ProfileRow }) {
       onClick={async () => {
         const result = await change.run({ connectionKey, profileKey });
         if (result?.ok) announce(t('profileMadeActive', profile.name));
-        else if (result) announce(failureText(result.failure), 'error');
+        else if (result) announceFailure(result.failure);
       }}
     >
       {t('profileMakeActive')}

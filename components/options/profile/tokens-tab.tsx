@@ -41,7 +41,7 @@ export function TokensTab({ row }: { row: ProfileRow }) {
               title={denied ? t('profileDenied') : undefined}
               onClick={() => setGenerating(true)}
             >
-              {t('giveTokenGenerateButton')}
+              {t('assignTokenGenerateButton')}
             </Button>
           </>
         }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import type { Failure } from '../../../lib/domain/failure.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
-import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
+import { MAX_NAME_LENGTH } from '../../../lib/domain/profiles/name-rule.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText, regionText } from '../../../lib/i18n/profile-text.ts';
@@ -19,7 +20,7 @@ import { navigate, profileHref } from '../shell/router.ts';
 
 type Draft = { connectionKey: string; name: string; free: boolean };
 
-/** One more profile for an account: its name, and whether it gets the free rest of the resources. */
+/** Adds a profile to an account: its name, and whether it gets the free resources. */
 export function AddProfileDialog({ onClose }: { onClose: () => void }) {
   const all = connections.value;
   const [draft, change, clear] = useDraft<Draft>('add-profile', {
@@ -33,13 +34,13 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
   if (!connection) return null;
 
   const nameError = draft.name.trim() === '' ? t('formRequired') : null;
-  const beside = add.failure?.field === 'name';
+  const isNameFailure = add.failure?.field === 'name';
   const submit = async (event: Event) => {
     event.preventDefault();
     setChecked(true);
     if (nameError) return;
     const result = await add.run({
-      connectionKey: connection.key as ConnectionKey,
+      connectionKey: connection.key,
       name: draft.name.trim(),
       allocateFreeResources: draft.free,
     });
@@ -71,9 +72,9 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
           hint={t('profilesNameHint')}
           value={draft.name}
           onInput={(name) => change({ name })}
-          maxLength={100}
+          maxLength={MAX_NAME_LENGTH}
           autocomplete="off"
-          error={beside && add.failure ? failureText(add.failure) : checked ? nameError : null}
+          error={isNameFailure && add.failure ? failureText(add.failure) : checked ? nameError : null}
         />
         <CheckField
           label={t('profilesFreeResources')}
@@ -82,7 +83,7 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
           onChange={(free) => change({ free })}
         />
         <p class="note">{planSentence(connection)}</p>
-        <FieldError error={add.failure && !beside ? addFailureText(add.failure, connection) : null} />
+        <FieldError error={add.failure && !isNameFailure ? addFailureText(add.failure, connection) : null} />
         <Actions>
           <button type="button" class="button" onClick={onClose} disabled={add.busy}>
             {t('formCancel')}
@@ -94,18 +95,18 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-function owned(connection: Connection): number {
+function ownedCount(connection: Connection): number {
   return ownedProfiles(connection).length;
 }
 
 function planSentence(connection: Connection): string {
   const limits = planLimits(connection.plan);
-  const ownedText = plural('profilesOwned', owned(connection));
+  const ownedText = plural('profilesOwned', ownedCount(connection));
   if (!limits) return ownedText;
   return `${plural('profilesPlanHas', limits.profiles, planText(connection.plan))} ${ownedText}`;
 }
 
-function addFailureText(failure: Parameters<typeof failureText>[0], connection: Connection): string {
+function addFailureText(failure: Failure, connection: Connection): string {
   if (failure.code !== 'plan-limit') return failureText(failure);
-  return t('profilesPlanRefused', planText(connection.plan), owned(connection));
+  return t('profilesPlanRefused', planText(connection.plan), ownedCount(connection));
 }

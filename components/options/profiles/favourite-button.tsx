@@ -1,11 +1,10 @@
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { failureText } from '../../ui/failure-text.ts';
-import { announce } from '../../ui/toast.tsx';
+import { announceFailure } from '../../ui/toast.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
-/** Pins a profile at the top of the switcher, or lets it go. */
+/** Pins a profile at the top of the popup's list, or unpins it. */
 export function FavouriteButton({ row }: { row: ProfileRow }) {
   const { profile, preferences } = row;
   const favourite = preferences?.favourite ?? false;
@@ -13,7 +12,7 @@ export function FavouriteButton({ row }: { row: ProfileRow }) {
     const result = await resultOf(() =>
       send('setProfilePreferences', { profileKey: profile.profileKey, change: { favourite: !favourite } }),
     );
-    if (!result.ok) announce(failureText(result.failure), 'error');
+    if (!result.ok) announceFailure(result.failure);
   };
   return (
     <IconButton

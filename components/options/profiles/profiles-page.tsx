@@ -35,13 +35,13 @@ interface Row {
   ranges: [number, number][];
 }
 
-const FIRST_SORT: Sort = { key: 'name', descending: false };
+const DEFAULT_SORT: Sort = { key: 'name', descending: false };
 
 /** One table of all profiles of all connections. The address holds filter and sort. */
 export function ProfilesPage() {
   const { params } = route.value;
   const query = params.q ?? '';
-  const sort = parseSort(params.sort, ROW_SORTS, FIRST_SORT);
+  const sort = parseSort(params.sort, ROW_SORTS, DEFAULT_SORT);
   const all = profileRows.value;
   useFreshLists(all);
 
@@ -78,7 +78,7 @@ export function ProfilesPage() {
         columns={columns}
         sort={sort}
         query={query}
-        waiting={loaded.value !== 'all' && all.length === 0}
+        loading={loaded.value !== 'all' && all.length === 0}
       />
       {params.add && <AddProfileDialog onClose={() => setParams({ add: '' })} />}
     </Page>
@@ -90,15 +90,15 @@ function ProfilesTable({
   columns,
   sort,
   query,
-  waiting,
+  loading,
 }: {
   rows: Row[];
   columns: Column<Row>[];
   sort: Sort;
   query: string;
-  waiting: boolean;
+  loading: boolean;
 }) {
-  if (waiting) return <TableSkeleton />;
+  if (loading) return <TableSkeleton />;
   if (rows.length === 0) return <NoProfiles query={query} />;
   return (
     <Table

@@ -5,7 +5,7 @@ import { UnknownValue } from '../shared/unknown-value.tsx';
 import { profileHref } from '../shell/router.ts';
 import { isRisky } from '../tokens/review.ts';
 
-/** How many tokens, and how many of them may do everything for ever. */
+/** How many tokens a profile has, and how many of them have full permission and don't expire. */
 export function TokensCell({ row }: { row: ProfileRow }) {
   const { tokens, profile } = row;
   if (!tokens?.fetchedAt) return <UnknownValue />;

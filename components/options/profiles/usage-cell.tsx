@@ -15,18 +15,18 @@ import { t } from '../../../lib/i18n/t.ts';
 import { LevelShape } from '../../ui/level.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
-/** One service of a profile in a matrix: percent, and a mark with colour when it nears its limit. */
+/** One service of a profile in a matrix: its percentage, with a level's shape and colour near the limit. */
 export function UsageCell({ status, service }: { status: UsageStatus; service: string }) {
   const serviceUsage = serviceStatus(status, service);
   if (!serviceUsage)
-    return <Nothing why={t(status.fetchedAt === null ? 'usageNotRead' : 'usageNotAllocated')} />;
+    return <NoValue why={t(status.fetchedAt === null ? 'usageNotRead' : 'usageNotAllocated')} />;
   const { level, percent, lastMonth } = serviceUsage;
-  if (lastMonth) return <Nothing why={t('usageLastMonthAmount', exactAmountText(service, serviceUsage))} />;
-  if (level === null || percent === null) return <Nothing why={exactAmountText(service, serviceUsage)} />;
+  if (lastMonth) return <NoValue why={t('usageLastMonthAmount', exactAmountText(service, serviceUsage))} />;
+  if (level === null || percent === null) return <NoValue why={exactAmountText(service, serviceUsage)} />;
   return <LevelValue of={{ ...serviceUsage, level, percent }} />;
 }
 
-function Nothing({ why }: { why: string }) {
+function NoValue({ why }: { why: string }) {
   return (
     <span class="level-value level-value--none" title={why}>
       <span aria-hidden="true">–</span>
@@ -40,7 +40,7 @@ function LevelValue({
   inWords = false,
 }: {
   of: WorstService;
-  /** Where there is room for a word of any language. */
+  /** Shows "blocked" as a word, where there is space for it. */
   inWords?: boolean;
 }) {
   const levelInWords = inWords && level === 'blocked';
@@ -56,7 +56,7 @@ function LevelValue({
   );
 }
 
-/** The worst service of a profile in a few words, or why there is none. */
+/** The worst service of a profile, or why there is none. */
 export function WorstCell({ row }: { row: ProfileRow }) {
   const { worst, status, profile } = row;
   if (worst) {
@@ -69,10 +69,10 @@ export function WorstCell({ row }: { row: ProfileRow }) {
       </span>
     );
   }
-  return <span class="soft">{whyNoWorst(status, profile)}</span>;
+  return <span class="soft">{noWorstText(status, profile)}</span>;
 }
 
-function whyNoWorst(status: UsageStatus, profile: Profile): string {
+function noWorstText(status: UsageStatus, profile: Profile): string {
   if (needsToken(profile)) return t('profilesNeedsToken');
   if (status.lastMonth) return t('usageLastMonth');
   return t(status.fetchedAt === null ? 'usageNotRead' : 'profilesNothingAllocated');

@@ -5,14 +5,14 @@ import { CheckField } from '../../ui/choices.tsx';
 import { savePreferences } from '../settings/save-preferences.ts';
 import { useOptionalPermission } from '../shared/permissions.ts';
 
-/** What else locks, and what is shown meanwhile. */
+/** Whether the vault locks with the computer, and whether everything is hidden while it is locked. */
 export function LockSettings({ locked }: { locked: boolean }) {
   const idle = useOptionalPermission('idle');
   const [refused, setRefused] = useState(false);
   const { lockWithComputer, hideWhileLocked } = preferences.value;
   const setLockWithComputer = async (on: boolean) => {
     setRefused(false);
-    // Asked first thing in the click: later the browser would not ask any more.
+    // Requested before any other await: the browser asks only during the click itself.
     const granted = !on || (await idle.request());
     setRefused(!granted);
     if (granted) await savePreferences({ lockWithComputer: on });

@@ -13,13 +13,13 @@ import { passphraseError, StrengthMeter, useStrength } from './passphrase-streng
 
 export type PassphraseTask = 'set' | 'change' | 'remove';
 
-const WORDS = {
+const TEXTS = {
   set: { title: 'securitySet', done: 'securitySetDone' },
   change: { title: 'securityChange', done: 'securityChangeDone' },
   remove: { title: 'securityRemove', done: 'securityRemoveDone' },
 } as const;
 
-/** Sets, changes or removes the passphrase. Nothing of it is kept: it only derives the key. */
+/** Sets, changes or removes the passphrase. It is not stored: the key is derived from it. */
 export function PassphraseDialog({
   task,
   onClose,
@@ -50,12 +50,12 @@ export function PassphraseDialog({
     if (errors.current || errors.first || errors.second) return;
     const result = await save.run(undefined);
     if (!result?.ok) return;
-    announce(t(WORDS[task].done));
+    announce(t(TEXTS[task].done));
     onDone();
   };
-  const wrong = save.failure?.code === 'wrong-passphrase';
+  const isWrong = save.failure?.code === 'wrong-passphrase';
   return (
-    <Dialog title={t(WORDS[task].title)} onClose={onClose} busy={save.busy}>
+    <Dialog title={t(TEXTS[task].title)} onClose={onClose} busy={save.busy}>
       <form class="dialog__form" noValidate onSubmit={submit}>
         <p class="soft">{t(task === 'remove' ? 'securityRemoveHint' : 'securitySetHint')}</p>
         {task !== 'set' && (
@@ -64,7 +64,7 @@ export function PassphraseDialog({
             value={current}
             onInput={setCurrent}
             autocomplete="off"
-            error={wrong && save.failure ? failureText(save.failure) : checked ? errors.current : null}
+            error={isWrong && save.failure ? failureText(save.failure) : checked ? errors.current : null}
           />
         )}
         {task !== 'remove' && (
@@ -87,7 +87,7 @@ export function PassphraseDialog({
             />
           </>
         )}
-        <FieldError error={save.failure && !wrong ? failureText(save.failure) : null} />
+        <FieldError error={save.failure && !isWrong ? failureText(save.failure) : null} />
         <Actions>
           <button type="button" class="button" onClick={onClose} disabled={save.busy}>
             {t('formCancel')}
@@ -95,7 +95,7 @@ export function PassphraseDialog({
           <SubmitButton
             busy={save.busy}
             danger={task === 'remove'}
-            label={t(WORDS[task].title)}
+            label={t(TEXTS[task].title)}
             busyLabel={t('optionsSaving')}
           />
         </Actions>

@@ -6,12 +6,12 @@ import './security.css';
 
 export type Score = 0 | 1 | 2 | 3 | 4;
 
-/** Below this a passphrase is refused: 600,000 rounds of derivation buy time, not a bad choice. */
+/** A weaker passphrase is refused: 600,000 rounds of key derivation don't protect one that is easy to guess. */
 const MIN_SCORE = 3;
-/** Longer than this nothing is guessed, and estimating takes time. */
+/** A longer passphrase is strong enough, and estimating it would take long. */
 const MAX_ESTIMATED_LENGTH = 100;
 
-/** Returns the score of what is typed; null while nothing is, or until the estimator (240 kB of known passwords) is loaded. */
+/** Returns a passphrase's score; null while it is empty, or until the estimator (240 kB of known passwords) is loaded. */
 export function useStrength(passphrase: string): Score | null {
   const [score, setScore] = useState<Score | null>(null);
   useEffect(() => {
@@ -23,7 +23,7 @@ export function useStrength(passphrase: string): Score | null {
         const known = connections.value.flatMap(({ email, accountName }) => [email, accountName]);
         setScore(scoreOf(passphrase.slice(0, MAX_ESTIMATED_LENGTH), known));
       },
-      // It is part of the extension: gone only with an update, and then the length alone has to do.
+      // Loading fails only if an update removed the file: then only the length is checked.
       () => current && setScore(null),
     );
     return () => {
@@ -33,13 +33,13 @@ export function useStrength(passphrase: string): Score | null {
   return score;
 }
 
-/** Returns what is wrong with a new passphrase; null when it will do. */
+/** Returns what is wrong with a new passphrase; null if it is good enough. */
 export function passphraseError(passphrase: string, score: Score | null): string | null {
   if (isPassphraseTooShort(passphrase)) return t('securityTooShort', MIN_PASSPHRASE_LENGTH);
   return score !== null && score < MIN_SCORE ? t('securityTooWeak') : null;
 }
 
-/** A passphrase's strength as a bar and in words; announced when typing pauses. */
+/** A passphrase's strength as a bar and a text, announced to screen readers. */
 export function StrengthMeter({ score }: { score: Score | null }) {
   return (
     <div class="strength" role="status">

@@ -5,14 +5,14 @@ import { announce } from '../../ui/toast.tsx';
 import { readGranted, usePermissionState, usePermissions } from '../shared/permissions.ts';
 import { Section } from '../shell/page.tsx';
 
-/** The permissions that were granted beside those of the installation, each with the way to give it back. */
+/** The permissions that were granted after the installation, each with a button to remove it. */
 export function PermissionsSection() {
   const permissions = usePermissions();
   const granted = usePermissionState(() => readGranted(permissions));
   if (!granted) return null;
   const inUse = new Set(connections.value.map(({ origin }) => `${origin.replace(/:\d+$/, '')}/*`));
-  const remove = async (what: string, given: Promise<boolean>) => {
-    if (await given) announce(t('permissionRemoved', what));
+  const reportRemoval = async (what: string, removed: Promise<boolean>) => {
+    if (await removed) announce(t('permissionRemoved', what));
     else announce(t('permissionKept', what), 'error');
   };
   return (
@@ -28,7 +28,7 @@ export function PermissionsSection() {
                 <span>{what}</span>
                 <Button
                   aria-label={t('permissionRemoveOf', what)}
-                  onClick={() => remove(what, permissions.optional(name).remove())}
+                  onClick={() => reportRemoval(what, permissions.optional(name).remove())}
                 >
                   {t('permissionRemove')}
                 </Button>
@@ -42,7 +42,7 @@ export function PermissionsSection() {
               </span>
               <Button
                 aria-label={t('permissionRemoveOf', pattern)}
-                onClick={() => remove(pattern, permissions.removeHost(pattern))}
+                onClick={() => reportRemoval(pattern, permissions.removeHost(pattern))}
               >
                 {t('permissionRemove')}
               </Button>

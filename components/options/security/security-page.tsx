@@ -11,9 +11,8 @@ import {
   vaultLocked,
 } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
-import { failureText } from '../../ui/failure-text.ts';
 import { SelectField } from '../../ui/field.tsx';
-import { announce } from '../../ui/toast.tsx';
+import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { savePreferences } from '../settings/save-preferences.ts';
 import { Page, Section } from '../shell/page.tsx';
@@ -22,15 +21,15 @@ import { LockSettings } from './lock-settings.tsx';
 import { PassphraseDialog, type PassphraseTask } from './passphrase-dialog.tsx';
 import { PermissionsSection } from './permissions-section.tsx';
 
-const AUTO_LOCK = [0, 1, 5, 15, 30, 60, 240];
+const AUTO_LOCK_MINUTES = [0, 1, 5, 15, 30, 60, 240];
 
 /** Returns the times that the policy allows, and the one that applies, which may be none of the usual ones. */
 function autoLockChoices(policy: Policy, applies: number): number[] {
-  const allowed = AUTO_LOCK.filter((minutes) => autoLockWithin(policy, minutes) === minutes);
+  const allowed = AUTO_LOCK_MINUTES.filter((minutes) => autoLockWithin(policy, minutes) === minutes);
   return allowed.includes(applies) ? allowed : [...allowed, applies].sort((a, b) => a - b);
 }
 
-/** How the tokens are kept on this computer, in honest words, and the passphrase that protects them. */
+/** The passphrase that protects the tokens, the granted permissions, and how tokens are stored on this computer. */
 export function SecurityPage() {
   const [task, setTask] = useState<PassphraseTask | null>(null);
   const locked = vaultLocked.value;
@@ -40,11 +39,11 @@ export function SecurityPage() {
   const lock = useSubmit(() => send('lock'));
 
   const lockNow = async () => {
-    // The button goes away with the lock: only a focus that is free goes to the passphrase's field.
+    // Locking removes this button. Without a focused element, the passphrase's field takes the focus.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     const result = await lock.run(undefined);
     if (result?.ok) announce(t('securityLockedNow'));
-    else if (result) announce(failureText(result.failure), 'error');
+    else if (result) announceFailure(result.failure);
   };
   return (
     <Page title={t('navSecurity')} soft={t('securitySoft')}>

@@ -1,12 +1,15 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 
-/** Words that say nothing to whoever knows which extension this is. */
+/** Words that anybody who knows this extension would guess. */
 const WELL_KNOWN_WORDS = ['tago', 'tagoio', 'profile', 'profiles', 'passphrase'];
 
 const estimator = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
 
-/** How hard a passphrase is to guess: 0 (at once) to 4 (not at all). `known`: what an attacker knows of the person. */
+/**
+ * Returns how hard a passphrase is to guess, from 0 (very easy) to 4 (very hard). `known`: words that an attacker knows
+ * about the person.
+ */
 export function scoreOf(passphrase: string, known: readonly string[]): 0 | 1 | 2 | 3 | 4 {
   return estimator.check(passphrase, [...WELL_KNOWN_WORDS, ...known]).score;
 }

@@ -8,7 +8,7 @@ import { connections, now, profiles } from '../../../lib/state/app-state.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
-import { announce } from '../../ui/toast.tsx';
+import { announce, announceFailure } from '../../ui/toast.tsx';
 import { RestoreHostAccess } from '../connect/restore-host-access.tsx';
 import { ConnectionName } from '../shared/connection-name.tsx';
 import { exactDate } from '../shared/dates.ts';
@@ -145,7 +145,7 @@ function OrderButtons({ connection }: { connection: Connection }) {
     const connectionKeys = [...others.slice(0, to), connection.key, ...others.slice(to)];
     const result = await resultOf(() => send('orderConnections', { connectionKeys }));
     if (result.ok) announce(t('connectionMoved', connectionName(connection), to + 1, keys.length));
-    else announce(failureText(result.failure), 'error');
+    else announceFailure(result.failure);
   };
   const name = connectionName(connection);
   return (

@@ -5,6 +5,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { connections, policy } from '../../../lib/state/app-state.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
 import { CheckField } from '../../ui/choices.tsx';
+import { FieldError } from '../../ui/field.tsx';
 import { useConsoleAccess } from '../shared/use-console-access.ts';
 import { Section } from '../shell/page.tsx';
 
@@ -45,11 +46,7 @@ function FollowField({ site }: { site: ConsoleOrigin }) {
         disabled={!isAllowed}
         onChange={change}
       />
-      {refused && (
-        <p class="field__error" role="alert">
-          {t('settingsConsoleRefused')}
-        </p>
-      )}
+      <FieldError error={refused ? t('settingsConsoleRefused') : null} />
       {access.granted && isAllowed && <SessionState site={site} />}
     </>
   );

@@ -4,26 +4,26 @@ import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { type ProfileRow, profileRows } from './profile-rows.ts';
 
-const byPlace = computed(
+const rowsByKey = computed(
   () =>
     new Map(
       profileRows.value.map((profileRow) => [
-        placeOf(profileRow.profile.connectionKey, profileRow.profile.id),
+        lookupKey(profileRow.profile.connectionKey, profileRow.profile.id),
         profileRow,
       ]),
     ),
 );
 
-function placeOf(connectionKey: ConnectionKey, profileId: string): string {
+function lookupKey(connectionKey: ConnectionKey, profileId: string): string {
   return `${connectionKey}|${profileId}`;
 }
 
 /** Returns the row of a profile that billing knows by its platform id; undefined for one that is gone. */
 export function rowById(connection: Pick<Connection, 'key'>, profileId: string): ProfileRow | undefined {
-  return byPlace.value.get(placeOf(connection.key, profileId));
+  return rowsByKey.value.get(lookupKey(connection.key, profileId));
 }
 
-/** Its name; one that is gone by the end of its id. */
+/** Returns a profile's name; for one that is gone, a text with the end of its id. */
 export function profileNameOf(connection: Pick<Connection, 'key'>, profileId: string): string {
   return rowById(connection, profileId)?.profile.name ?? t('costProfileGone', profileId.slice(-6));
 }

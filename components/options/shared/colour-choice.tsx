@@ -2,7 +2,7 @@ import { PROFILE_COLOURS } from '../../../lib/domain/profiles/colour.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import './colour-choice.css';
 
-/** The colours that are offered, and any other. `onNone` offers to have none. */
+/** A choice of colours: the given ones, any other, and, with `onNone`, none. */
 export function ColourChoice({
   value,
   onChange,

@@ -1,13 +1,13 @@
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 
-/** A connection's name, after the colour that the person gave it. */
+/** A connection's name, with the colour that the person gave it. */
 export function ConnectionName({
   connection,
   unlabelled,
 }: {
   connection: Connection;
-  /** What names it while it has no label. */
+  /** What is shown while it has no label. */
   unlabelled?: 'email' | 'accountName';
 }) {
   return (

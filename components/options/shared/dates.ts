@@ -10,7 +10,7 @@ function formatOf(options: Intl.DateTimeFormatOptions, timeZone: string | undefi
     try {
       format = new Intl.DateTimeFormat(language(), { ...options, timeZone });
     } catch {
-      // A time zone the browser does not know: its own is better than nothing.
+      // The browser doesn't know the time zone: its own is better than nothing.
       format = new Intl.DateTimeFormat(language(), options);
     }
     formats.set(key, format);
@@ -18,22 +18,22 @@ function formatOf(options: Intl.DateTimeFormatOptions, timeZone: string | undefi
   return format;
 }
 
-/** Returns a day, e.g. "24 Nov 2026", in a time zone (IANA; the browser's own when absent). */
+/** Returns a day, e.g. "24 Nov 2026", in a time zone (IANA; the browser's if absent). */
 export function exactDate(at: number, timeZone?: string): string {
   return formatOf({ day: 'numeric', month: 'short', year: 'numeric' }, timeZone).format(at);
 }
 
-/** Longer than this, and a day does not fit a table's column. */
+/** A longer date doesn't fit a table's column. */
 const MAX_COLUMN_CHARS = 13;
 
-/** Returns a day for a column: as {@link exactDate}, or in digits in languages that need many words for it. */
+/** Returns a day for a column: as {@link exactDate}, or in digits in languages in which that is too long. */
 export function columnDate(at: number, timeZone?: string): string {
   const text = exactDate(at, timeZone);
   if (text.length <= MAX_COLUMN_CHARS) return text;
   return formatOf({ day: '2-digit', month: '2-digit', year: 'numeric' }, timeZone).format(at);
 }
 
-/** Returns a moment with its minute and the zone's short name, for titles and logs. */
+/** Returns a date and time to the minute with the zone's short name, for titles and logs. */
 export function exactTime(at: number, timeZone?: string): string {
   return formatOf(
     {

@@ -3,7 +3,7 @@ import type { Level } from '../../../lib/domain/usage/level.ts';
 import { LevelShape } from '../../ui/level.tsx';
 import './figures.css';
 
-/** The few numbers that sum a page up, in a row of cards. */
+/** The numbers that summarize a page, in a row of cards. */
 export function Figures({ label, children }: { label: string; children: ComponentChildren }) {
   return (
     <ul class="figures" aria-label={label}>
@@ -15,11 +15,11 @@ export function Figures({ label, children }: { label: string; children: Componen
 export interface NextStep {
   href: string;
   text: string;
-  /** What the link is about, for those who hear it by itself. */
+  /** What the link is about, for screen readers. */
   about?: string;
 }
 
-/** One number: what it counts, the number with its noun, what it is made of, and the next step. */
+/** One number: its label, the number, details about it, and the next step. */
 export function Figure({
   label,
   value,
@@ -28,7 +28,7 @@ export function Figure({
   children,
 }: {
   label: string;
-  /** With its noun or its currency: "2 profiles", "$413.00". */
+  /** With its unit: "2 profiles", "$413.00". */
   value: string;
   level?: Level;
   next?: NextStep | undefined;

@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { Button } from '../../ui/button.tsx';
-import { failureText } from '../../ui/failure-text.ts';
-import { announce } from '../../ui/toast.tsx';
+import { announceFailure } from '../../ui/toast.tsx';
 import type { ProfileRow } from './profile-rows.ts';
 
 const BATCH_SIZE = 25;
 
-/** Says when a list over all profiles is not complete yet, and reads what is missing when asked. */
+/** Says that a list of all profiles is not complete yet, with a button that loads what is missing. */
 export function LoadProgress({ rows, kind }: { rows: readonly ProfileRow[]; kind: 'team' | 'tokens' }) {
   const missing = rows.filter((row) => !row[kind]?.fetchedAt && row.profile.access === 'ok');
   const failed = missing.filter((row) => row[kind]?.failure);
@@ -24,14 +24,14 @@ export function LoadProgress({ rows, kind }: { rows: readonly ProfileRow[]; kind
   if (missing.length === 0) return null;
   const readAll = async () => {
     setReading(true);
-    const refs = missing.map(({ profile: { connectionKey, profileKey } }) => ({ connectionKey, profileKey }));
+    const refs = missing.map(({ profile }) => refOf(profile));
     for (let at = 0; mounted.current && at < refs.length; at += BATCH_SIZE) {
-      const part = { refs: refs.slice(at, at + BATCH_SIZE) };
+      const batch = { refs: refs.slice(at, at + BATCH_SIZE) };
       const result = await resultOf(() =>
-        kind === 'team' ? send('readTeam', part) : send('readTokens', part),
+        kind === 'team' ? send('readTeam', batch) : send('readTokens', batch),
       );
       if (!result.ok) {
-        announce(failureText(result.failure), 'error');
+        announceFailure(result.failure);
         break;
       }
     }

@@ -4,7 +4,7 @@ import { Page } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 
-/** In place of a page about a profile that is not in the store: not read yet, or gone. */
+/** Replaces the page of a profile that is not in the store: not read yet, or gone. */
 export function MissingProfile() {
   if (loaded.value !== 'all') return <TableSkeleton rows={6} />;
   return (

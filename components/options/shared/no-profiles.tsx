@@ -3,7 +3,7 @@ import { connections } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { pageHref, setParams } from '../shell/router.ts';
 
-/** What is shown in place of a table without rows. */
+/** Replaces a table without rows. */
 export function NoProfiles({ query }: { query: string }) {
   if (query) {
     return (

@@ -7,7 +7,7 @@ import {
   type Permissions,
 } from '../../../lib/domain/settings/permissions.ts';
 
-/** The browser's permissions; the entrypoint gives them, as components know no browser API. */
+/** The browser's permissions; the entrypoint provides them, as components use no browser API. */
 export const PermissionsContext = createContext<Permissions | null>(null);
 
 export function usePermissions(): Permissions {
@@ -28,12 +28,12 @@ export function usePermissionState<T>(read: () => Promise<T>): T | null {
   const [state, setState] = useState<T | null>(null);
   useEffect(() => {
     let current = true;
-    const look = () =>
+    const update = () =>
       void read().then((found) => {
         if (current) setState(found);
       });
-    look();
-    const stop = permissions.onChange(look);
+    update();
+    const stop = permissions.onChange(update);
     return () => {
       current = false;
       stop();
@@ -42,13 +42,13 @@ export function usePermissionState<T>(read: () => Promise<T>): T | null {
   return state;
 }
 
-/** Returns what was granted beside the permissions of the installation: the optional ones, and hosts. */
+/** Returns the optional permissions and hosts that were granted after the installation. */
 export async function readGranted(
   permissions: Permissions,
 ): Promise<{ names: OptionalPermission[]; hosts: string[] }> {
-  const held = await Promise.all(OPTIONAL_PERMISSIONS.map((name) => permissions.optional(name).has()));
+  const granted = await Promise.all(OPTIONAL_PERMISSIONS.map((name) => permissions.optional(name).has()));
   return {
-    names: OPTIONAL_PERMISSIONS.filter((_, index) => held[index]),
+    names: OPTIONAL_PERMISSIONS.filter((_, index) => granted[index]),
     hosts: await permissions.grantedHosts(),
   };
 }

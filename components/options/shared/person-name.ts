@@ -2,7 +2,7 @@ import { computed } from '@preact/signals';
 import { connections } from '../../../lib/state/app-state.ts';
 import { teams } from './stores.ts';
 
-/** Names of the accounts that are known here, by account id: the platform identifies people by it. */
+/** Names of the known accounts, by account id, by which the platform identifies people. */
 const names = computed(() => {
   const known = new Map<string, string>();
   for (const team of teams.value.values()) {
@@ -14,7 +14,7 @@ const names = computed(() => {
   return known;
 });
 
-/** Returns the name behind an account id; whatever else the platform wrote stays as it is. */
+/** Returns the name of an account id; anything else that the platform wrote is returned unchanged. */
 export function personName(who: string): string {
   return names.value.get(who) ?? who;
 }

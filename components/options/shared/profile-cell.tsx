@@ -6,7 +6,7 @@ import { Tags } from '../../ui/profile-name.tsx';
 import { type ProfileTab, profileHref } from '../shell/router.ts';
 import type { ProfileRow } from './profile-rows.ts';
 
-/** A profile at the head of a table's row: face, name as a link, and what sets it apart. */
+/** A profile as the first cell of a table's row: its avatar, name as a link, and tags. */
 export function ProfileCell({
   row,
   ranges = [],

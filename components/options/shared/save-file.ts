@@ -1,4 +1,4 @@
-/** Hands a text to the browser as a file to save. In CSV a byte order mark makes spreadsheets read UTF-8. */
+/** Downloads a text as a file. CSV gets a byte order mark, so that spreadsheets read it as UTF-8. */
 export function saveFile(name: string, text: string, type = 'text/csv'): void {
   const url = URL.createObjectURL(
     new Blob(type === 'text/csv' ? ['\uFEFF', text] : [text], { type: `${type};charset=utf-8` }),

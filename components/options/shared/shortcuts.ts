@@ -2,10 +2,10 @@ import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import type { Shortcut, Shortcuts } from '../../../lib/domain/settings/shortcuts.ts';
 
-/** The browser's shortcuts; the entrypoint gives them, as components know no browser API. */
+/** The browser's shortcuts; the entrypoint provides them, as components use no browser API. */
 export const ShortcutsContext = createContext<Shortcuts | null>(null);
 
-/** Returns the shortcuts as the browser has them now; empty until they are known. Read again when the page is looked at. */
+/** Returns the browser's shortcuts; empty until they are known. They are read again when the page becomes visible. */
 export function useShortcuts(): readonly Shortcut[] {
   const shortcuts = useContext(ShortcutsContext);
   const [list, setList] = useState<readonly Shortcut[]>([]);
@@ -17,7 +17,7 @@ export function useShortcuts(): readonly Shortcut[] {
       });
     };
     read();
-    // They are changed in a page of the browser's own.
+    // The person changes them on one of the browser's pages.
     document.addEventListener('visibilitychange', read);
     return () => {
       current = false;

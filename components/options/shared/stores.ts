@@ -7,12 +7,12 @@ import { watchNotifications } from '../../../lib/state/notifications.ts';
 import { watchTeams } from '../../../lib/state/team.ts';
 import { watchTokens } from '../../../lib/state/tokens.ts';
 
-/** The team of every profile that was read, by refId. Followed only while a page looks at it. */
+/** The team of every profile whose team was read, by refId. Kept up to date only while a page uses it. */
 export const teams: ReadonlySignal<ReadonlyMap<string, Team>> = computed(
   () => watchTeams().value ?? new Map<string, Team>(),
 );
 
-/** The tokens' metadata of every profile that was read, by refId. */
+/** The token metadata of every profile whose tokens were read, by refId. */
 export const tokenLists: ReadonlySignal<ReadonlyMap<string, TokenList>> = computed(
   () => watchTokens().value ?? new Map<string, TokenList>(),
 );

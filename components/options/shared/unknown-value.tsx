@@ -1,6 +1,6 @@
 import { t } from '../../../lib/i18n/t.ts';
 
-/** Stands for something that was not read yet. */
+/** Stands for a value that was not read yet. */
 export function UnknownValue() {
   return (
     <span class="soft" title={t('profilesNotRead')}>

@@ -1,21 +1,21 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
+import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { DAY_MS, MINUTE_MS, msSince } from '../../../lib/domain/time.ts';
 import { send } from '../../../lib/messages/client.ts';
 import { online, vaultLocked } from '../../../lib/state/app-state.ts';
 import type { ProfileRow } from './profile-rows.ts';
 
 const MAX_LIST_AGE_MS = 10 * MINUTE_MS;
-/** A profile's plan, add-ons and day of creation hardly change. */
+/** A profile's plan, add-ons and creation date hardly change. */
 const MAX_INFO_AGE_MS = DAY_MS;
-/** Profiles asked about at a time; the background spreads the requests further. */
+/** Profiles that are read at a time; the background limits the requests further. */
 const MAX_PARALLEL_READS = 4;
 /** Above this many profiles the table does not request every profile's lists automatically. */
 const MAX_AUTOMATIC_PROFILES = 200;
 
 /**
- * Has the background read team and tokens (and at times the info) of the profiles in a table that are missing or
- * old, a few at a time, while the table is looked at. Failures are stored with their profile.
+ * Has the background read missing or old teams and tokens (and now and then the info) of a table's profiles, a few at a
+ * time, as long as the table is shown. Failures are stored with their profile.
  */
 export function useFreshLists(rows: readonly ProfileRow[]): void {
   const latest = useRef(rows);
@@ -29,11 +29,11 @@ export function useFreshLists(rows: readonly ProfileRow[]): void {
       .filter(({ profile }) => profile.access === 'ok')
       .slice(0, MAX_AUTOMATIC_PROFILES)
       .flatMap((row) => {
-        const ask = whatIsDue(row, now);
-        return ask ? [ask] : [];
+        const read = readerOf(row, now);
+        return read ? [read] : [];
       });
     const work = async () => {
-      for (let ask = due.shift(); ask && current; ask = due.shift()) await ask().catch(() => undefined);
+      for (let read = due.shift(); read && current; read = due.shift()) await read().catch(() => undefined);
     };
     for (let worker = 0; worker < MAX_PARALLEL_READS; worker++) void work();
     return () => {
@@ -42,11 +42,12 @@ export function useFreshLists(rows: readonly ProfileRow[]): void {
   }, [ready]);
 }
 
-function whatIsDue(row: ProfileRow, now: number): (() => Promise<unknown>) | null {
-  const { connectionKey, profileKey, infoAt } = row.profile;
-  const ref: ProfileRef = { connectionKey, profileKey };
+/** Returns a function that reads what is missing or old of a profile; null if nothing is. */
+function readerOf(row: ProfileRow, now: number): (() => Promise<unknown>) | null {
+  const ref = refOf(row.profile);
   const [team, tokens] = [isOld(row.team, now), isOld(row.tokens, now)];
-  if ((team || tokens) && msSince(infoAt ?? 0, now) > MAX_INFO_AGE_MS) return () => send('openProfile', ref);
+  if ((team || tokens) && msSince(row.profile.infoAt ?? 0, now) > MAX_INFO_AGE_MS)
+    return () => send('openProfile', ref);
   if (team && tokens)
     return () => Promise.all([send('readTeam', { refs: [ref] }), send('readTokens', { refs: [ref] })]);
   if (team) return () => send('readTeam', { refs: [ref] });

@@ -2,9 +2,9 @@ import { useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { useReauth } from '../../ui/use-reauth.ts';
-import { focusFirstError } from '../connect/focus-error.ts';
+import { focusFirstError } from './focus-first-error.ts';
 
-/** Returns the state of a form whose change needs a person to sign in again: see {@link useReauth}. */
+/** Returns the state of a form for a change that requires signing in again; see {@link useReauth}. */
 export function useReauthForm(connection: Connection) {
   const form = useRef<HTMLFormElement>(null);
   const reauth = useReauth(connection);
@@ -12,22 +12,22 @@ export function useReauthForm(connection: Connection) {
   const focusError = () => requestAnimationFrame(() => focusFirstError(form.current));
   return {
     form,
-    /** True from the first try to send on, when broken rules are shown. */
+    /** True once the person tried to submit: broken rules are shown from then on. */
     checked,
     /** For {@link ReauthFields}. */
     fields: { ...reauth.fields, errors: checked ? reauth.errors : {} },
     /** For messages. */
     credentials: reauth.credentials,
     showsFailure: reauth.showsFailure,
-    /** Returns true when everything is filled in; else shows what is not. `valid`: the form's other fields are. */
+    /** Returns whether everything is filled in, and else shows what isn't. `valid`: the form's other fields are valid. */
     check: (valid = true): boolean => {
       setChecked(true);
       if (valid && reauth.complete) return true;
       focusError();
       return false;
     },
-    /** After a failure: asks for a code where one is required, and moves the focus to the field it is about. */
-    failed: (failure: Failure) => {
+    /** Asks for a code if the failure requires one, and focuses the field that it is about. */
+    handleFailure: (failure: Failure) => {
       if (reauth.askForCode(failure)) setChecked(false);
       focusError();
     },

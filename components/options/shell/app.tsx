@@ -10,7 +10,7 @@ import { ShortcutsContext } from '../shared/shortcuts.ts';
 import { Banners } from './banners.tsx';
 import { Navigation } from './navigation.tsx';
 import { navigate, pageHref, route, routeKey } from './router.ts';
-import { PageOf } from './routes.tsx';
+import { CurrentPage } from './routes.tsx';
 import './options.css';
 
 /** The options page: navigation, banners, and the page that the address names. */
@@ -25,7 +25,7 @@ export function OptionsApp({ permissions, shortcuts }: { permissions: Permission
           class="skip"
           href="#main"
           onClick={(event) => {
-            // The address is the route: it must not become "#main".
+            // The hash is the route: it must not become "#main".
             event.preventDefault();
             document.getElementById('main')?.focus();
           }}
@@ -36,7 +36,7 @@ export function OptionsApp({ permissions, shortcuts }: { permissions: Permission
           {!hidden && <Navigation />}
           <main id="main" tabIndex={-1}>
             <Banners />
-            {hidden ? <HiddenPage /> : <PageOf key={routeKey.value} />}
+            {hidden ? <HiddenPage /> : <CurrentPage key={routeKey.value} />}
           </main>
         </div>
         <Toasts />
@@ -45,14 +45,14 @@ export function OptionsApp({ permissions, shortcuts }: { permissions: Permission
   );
 }
 
-/** Without any connection the overview has nothing to say: the first run begins at connecting. */
+/** Without a connection the overview is empty: the first run starts on the connect page. */
 function useFirstRun(): void {
-  const nothingYet =
+  const isFirstRun =
     loaded.value === 'all' &&
     storeProblem.value === null &&
     connections.value.length === 0 &&
     route.value.page === 'overview';
   useEffect(() => {
-    if (nothingYet) navigate(pageHref('connect'), { replace: true });
-  }, [nothingYet]);
+    if (isFirstRun) navigate(pageHref('connect'), { replace: true });
+  }, [isFirstRun]);
 }

@@ -18,19 +18,19 @@ import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { pageHref, route } from './router.ts';
 
-/** Banners of every page: locked tokens, no network, a connection that has to be signed in again. */
+/** Banners on every page: locked tokens, no network, a connection that needs a new sign-in, a token about to expire. */
 export function Banners() {
-  const refused = connections.value.filter(({ state }) => state === 'needs-sign-in');
+  const needSignIn = connections.value.filter(({ state }) => state === 'needs-sign-in');
   return (
     <div class="banners">
       <PolicyBanners />
-      {vaultLocked.value && !lacksPassphrase.value && <Locked />}
+      {vaultLocked.value && !lacksPassphrase.value && <UnlockBanner />}
       {!online.value && connections.value.length > 0 && (
         <div class="banner" role="status">
           <b>{t('bannerOffline')}</b> <span>{t('bannerOfflineHint')}</span>
         </div>
       )}
-      {refused.map((connection) => (
+      {needSignIn.map((connection) => (
         <div key={connection.key} class="banner banner--error" role="status">
           <span>
             <b>{t('bannerSignIn', connectionName(connection))}</b> {t('bannerSignInHint')}
@@ -70,7 +70,7 @@ function PolicyBanners() {
   );
 }
 
-/** On the overview two weeks before, on every page in the last one. */
+/** Tokens about to expire: shown on the overview two weeks before, on every page in the last week. */
 function Renewals() {
   const due = connections.value.filter((connection) => {
     const expiresAt = renewalDueAt(connection, now.value);
@@ -87,7 +87,7 @@ function Renewals() {
   ));
 }
 
-function Locked() {
+function UnlockBanner() {
   const unlock = useSend('unlock');
   const [passphrase, setPassphrase] = useState('');
   const section = useFocusWhileLocked();
@@ -118,7 +118,10 @@ function Locked() {
   );
 }
 
-/** The control that locked is gone with the focus: it goes to the passphrase, and once unlocked to the page. */
+/**
+ * Focuses the passphrase when locking removed the control that had the focus, and the page once unlocked. Returns the
+ * section's ref.
+ */
 function useFocusWhileLocked(): RefObject<HTMLElement | null> {
   const section = useRef<HTMLElement>(null);
   useLayoutEffect(() => {

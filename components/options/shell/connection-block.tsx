@@ -10,7 +10,7 @@ import { pageHref } from './router.ts';
 
 const MAX_VISIBLE_CONNECTIONS = 3;
 
-/** The connections at the bottom of the navigation: account, region, age, and what is wrong with one. */
+/** The connections at the bottom of the navigation: account, region, and state. */
 export function ConnectionBlock() {
   const all = connections.value;
   if (all.length === 0) {
@@ -44,7 +44,7 @@ function ConnectionSummary({ connection }: { connection: Connection }) {
   );
 }
 
-/** In a few words: how old what is known of it is, or what keeps it from being refreshed. */
+/** How long ago a connection was refreshed, or what keeps it from being refreshed. */
 export function ConnectionState({ connection }: { connection: Connection }) {
   switch (connection.state) {
     case 'needs-sign-in':

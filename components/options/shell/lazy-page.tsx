@@ -1,10 +1,17 @@
 import { t } from '../../../lib/i18n/t.ts';
+import { Button } from '../../ui/button.tsx';
 import { Page } from './page.tsx';
 import { TableSkeleton } from './skeleton.tsx';
-import { type Load, useLazy } from './use-lazy.ts';
+import { type LoadComponent, useLazy } from './use-lazy.ts';
 
-/** A page whose code is fetched when it is first opened; see {@link useLazy}. */
-export function LazyPage<Props extends object>({ load, props }: { load: Load<Props>; props: Props }) {
+/** A page whose code is loaded when it is first opened; see {@link useLazy}. */
+export function LazyPage<Props extends object>({
+  load,
+  props,
+}: {
+  load: LoadComponent<Props>;
+  props: Props;
+}) {
   const { Loaded, failed, retry } = useLazy(load);
   if (Loaded) return <Loaded {...props} />;
   if (!failed) return <TableSkeleton />;
@@ -15,8 +22,14 @@ export function LazyPage<Props extends object>({ load, props }: { load: Load<Pro
   );
 }
 
-/** A part of a page whose code is fetched when it is first shown; see {@link useLazy}. */
-export function LazyPart<Props extends object>({ load, props }: { load: Load<Props>; props: Props }) {
+/** A part of a page whose code is loaded when it is first shown; see {@link useLazy}. */
+export function LazyPart<Props extends object>({
+  load,
+  props,
+}: {
+  load: LoadComponent<Props>;
+  props: Props;
+}) {
   const { Loaded, failed, retry } = useLazy(load);
   if (Loaded) return <Loaded {...props} />;
   return failed ? <LoadFailed onRetry={retry} /> : <TableSkeleton rows={5} />;
@@ -26,9 +39,7 @@ function LoadFailed({ onRetry }: { onRetry: () => void }) {
   return (
     <>
       <p class="soft">{t('optionsPageFailedHint')}</p>
-      <button type="button" class="button" onClick={onRetry}>
-        {t('optionsTryAgain')}
-      </button>
+      <Button onClick={onRetry}>{t('optionsTryAgain')}</Button>
     </>
   );
 }

@@ -17,7 +17,7 @@ const PATHS: Record<MenuPage, string> = {
     'M2 5h2.6m3.2 0H14M2 11h6.2m3.2 0H14M6.2 3.4a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2Zm3.6 6a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2Z',
 };
 
-/** A page's icon in the navigation; decorative, as the page's name is beside it. */
+/** A page's icon in the navigation; decorative: the page's name is beside it. */
 export function NavIcon({ page }: { page: MenuPage }) {
   return (
     <svg aria-hidden="true" class="icon" width="16" height="16" viewBox="0 0 16 16">
@@ -26,8 +26,8 @@ export function NavIcon({ page }: { page: MenuPage }) {
   );
 }
 
-/** The product's mark: two profiles, one of them in front. */
-export function Mark() {
+/** The product's logo: two profiles, one of them in front. */
+export function ProductLogo() {
   return (
     <svg aria-hidden="true" class="nav__mark" width="22" height="22" viewBox="0 0 22 22">
       <rect x="1" y="5" width="14" height="14" rx="4" fill="currentColor" />

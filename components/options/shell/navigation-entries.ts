@@ -8,7 +8,7 @@ interface Entry {
 
 /**
  * Where the navigation shows each page of the route table: as an entry, or under another page's entry (null: under
- * none). A page without a place is a type error; so is an entry without an icon (nav-icon.tsx).
+ * none). A missing page is a type error, as is an entry without an icon (nav-icon.tsx).
  */
 const PLACES = {
   overview: { group: 'manage', label: 'navOverview' },

@@ -4,14 +4,14 @@ import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded, profiles } from '../../../lib/state/app-state.ts';
 import { profilesAtRisk } from './at-risk-count.ts';
 import { ConnectionBlock } from './connection-block.tsx';
-import { Mark, NavIcon } from './nav-icon.tsx';
+import { NavIcon, ProductLogo } from './nav-icon.tsx';
 import { entriesOf, entryFor, type MenuPage } from './navigation-entries.ts';
 import { pageHref, route, routeKey } from './router.ts';
 
 const MANAGE = entriesOf('manage');
 const SET_UP = entriesOf('set-up');
 
-/** The pages, how many profiles are at risk, and the connections; a menu where the window is narrow. */
+/** Links to the pages, the number of profiles at risk, and the connections; a menu in a narrow window. */
 export function Navigation() {
   const [open, setOpen] = useState(false);
   const here = routeKey.value;
@@ -22,7 +22,7 @@ export function Navigation() {
     <nav class="nav" aria-label={t('navLabel')} data-open={open || undefined}>
       <div class="nav__top">
         <div class="nav__brand">
-          <Mark />
+          <ProductLogo />
           {t('extensionShortName')}
         </div>
         <button

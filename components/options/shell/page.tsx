@@ -5,8 +5,8 @@ import { t } from '../../../lib/i18n/t.ts';
 let firstPage = true;
 
 /**
- * A page's head and body. On a change of page the focus goes to its heading, so that a screen reader says
- * where one is and Tab goes on from there; not on the first one, which the browser announces itself.
+ * A page's header and content. When another page opens, its heading gets the focus, so that screen readers announce it
+ * and Tab continues from there. The browser announces the first page itself.
  */
 export function Page({
   title,
@@ -19,17 +19,17 @@ export function Page({
   children,
 }: {
   title: string;
-  /** For the browser's tab, where it says more than the heading. */
+  /** The title of the browser's tab, if it is longer than the heading. */
   documentTitle?: string;
-  /** One quiet line below the heading. */
+  /** A subtitle below the heading. */
   soft?: ComponentChildren;
   /** Before the heading, e.g. an avatar. */
   lead?: ComponentChildren;
   /** Beside the heading, e.g. tags. */
   aside?: ComponentChildren;
-  /** At the end of the heading's line. */
+  /** Buttons at the end of the heading's line. */
   actions?: ComponentChildren;
-  /** A reading width, for forms. */
+  /** Limits the width, for forms. */
   narrow?: boolean;
   children: ComponentChildren;
 }) {

@@ -11,7 +11,7 @@ import {
 export const PROFILE_TABS = ['overview', 'usage', 'team', 'tokens', 'activity', 'more'] as const;
 export type ProfileTab = (typeof PROFILE_TABS)[number];
 
-/** The page that is open, with what its address says; every route has its own address. */
+/** The open page, with the parameters of its address. */
 export type Route = { params: Record<string, string> } & (
   | { page: PlainPage }
   | { page: 'connect'; connectionKey: string | null }
@@ -23,7 +23,7 @@ export type Route = { params: Record<string, string> } & (
   | { page: 'unknown' }
 );
 
-/** Reads an address such as `#/profiles/<refId>/team?sort=name`; an empty one is the overview. */
+/** Returns the route of an address such as `#/profiles/<refId>/team?sort=name`; an empty one is the overview. */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const params = Object.fromEntries(new URLSearchParams(query));
@@ -58,7 +58,7 @@ export function pageHref(page: PlainPage | 'connect', params: Record<string, str
   return optionsHref(page, {}, params);
 }
 
-/** The address of a profile's page. */
+/** Returns the address of a profile's page. */
 export function profileHref(
   ref: ProfileRef,
   tab: ProfileTab = 'overview',
@@ -69,27 +69,27 @@ export function profileHref(
 
 const hash = signal(location.hash);
 
-/** The present route; follows the address, so that links, back and forward work. */
+/** The current route; follows the address bar. */
 export const route = computed(() => parseRoute(hash.value));
 
-/** The same for every address of one page: a change of it is a change of page (and moves the focus). */
+/** The same for every address of one page; a new key means another page, which gets the focus. */
 export const routeKey = computed(() => {
-  const now = route.value;
-  if (now.page === 'profile' || now.page === 'token') return `${now.page}:${refId(now.ref)}`;
-  if (now.page === 'raise') return `raise:${refId(now.ref)}:${now.service}`;
-  if (now.page === 'allocation') return `allocation:${now.connectionKey}`;
-  if (now.page === 'upgrade') return `upgrade:${now.connectionKey}:${now.service}`;
-  return now.page === 'connect' ? `connect:${now.connectionKey ?? ''}` : now.page;
+  const current = route.value;
+  if (current.page === 'profile' || current.page === 'token') return `${current.page}:${refId(current.ref)}`;
+  if (current.page === 'raise') return `raise:${refId(current.ref)}:${current.service}`;
+  if (current.page === 'allocation') return `allocation:${current.connectionKey}`;
+  if (current.page === 'upgrade') return `upgrade:${current.connectionKey}:${current.service}`;
+  return current.page === 'connect' ? `connect:${current.connectionKey ?? ''}` : current.page;
 });
 
-/** Follows the address bar; call once. */
+/** Starts to follow the address bar; call once. */
 export function startRouter(): void {
   addEventListener('hashchange', () => {
     hash.value = location.hash;
   });
 }
 
-/** Goes to an address; `replace` leaves no step to go back to. */
+/** Goes to an address; `replace` adds no entry to the history. */
 export function navigate(href: string, { replace = false } = {}): void {
   if (replace) {
     history.replaceState(null, '', href);
@@ -99,7 +99,7 @@ export function navigate(href: string, { replace = false } = {}): void {
   }
 }
 
-/** Puts a filter or a sort into the present address without a step of its own. */
+/** Changes parameters of the current address, such as a filter, without adding an entry to the history. */
 export function setParams(change: Record<string, string>): void {
   const [path = '', query = ''] = location.hash.split('?', 2);
   const params = { ...Object.fromEntries(new URLSearchParams(query)), ...change };

@@ -8,14 +8,14 @@ import { storeProblemText } from '../../ui/store-problem.ts';
 import { LazyPage } from './lazy-page.tsx';
 import { Page } from './page.tsx';
 import { pageHref, type Route, route } from './router.ts';
-import { type Load, preload } from './use-lazy.ts';
+import { type LoadComponent, preload } from './use-lazy.ts';
 
 interface PageEntry<Page extends OptionsPage> {
   load: () => Promise<unknown>;
   view: (route: Extract<Route, { page: Page }>) => ComponentChildren;
 }
 
-/** Each page's code is its own file, fetched when the page is first opened. */
+/** Each page's code is its own chunk, loaded when the page is first opened. */
 const PAGES: { [Page in OptionsPage]: PageEntry<Page> } = {
   overview: entry(async () => (await import('../overview/overview-page.tsx')).OverviewPage),
   profiles: entry(async () => (await import('../profiles/profiles-page.tsx')).ProfilesPage),
@@ -55,26 +55,26 @@ const PAGES: { [Page in OptionsPage]: PageEntry<Page> } = {
 };
 
 function entry<Page extends OptionsPage, Props extends object>(
-  load: Load<Props>,
+  load: LoadComponent<Props>,
   props: (route: Extract<Route, { page: Page }>) => Props = () => ({}) as Props,
 ): PageEntry<Page> {
-  return { load, view: (now) => <LazyPage load={load} props={props(now)} /> };
+  return { load, view: (current) => <LazyPage load={load} props={props(current)} /> };
 }
 
-/** Fetches the code of the page that the address names, while everything else is still being prepared. */
+/** Loads the code of the current page, in parallel with everything else at the start. */
 export function preloadPage(): void {
   const { page } = route.value;
   if (page !== 'unknown') preload(PAGES[page].load);
 }
 
-/** The page that the present address names. */
-export function PageOf() {
+/** The page of the current route. */
+export function CurrentPage() {
   const problem = storeProblem.value;
-  // Diagnostics is for just this moment.
+  // Diagnostics helps in exactly this situation.
   if (problem && route.value.page !== 'diagnostics') return <StoreUnreadable problem={problem} />;
   return (
     <ErrorBoundary what={document.title} where={route.value.page}>
-      <PageOfRoute />
+      <PageView />
     </ErrorBoundary>
   );
 }
@@ -94,11 +94,11 @@ function StoreUnreadable({ problem }: { problem: StoreProblem }) {
   );
 }
 
-function PageOfRoute() {
-  const now = route.value;
-  if (now.page === 'unknown') return <NoSuchPage />;
-  // The table's type ties each page to its own route, which a lookup by a union of them loses.
-  return (PAGES[now.page] as PageEntry<OptionsPage>).view(now);
+function PageView() {
+  const current = route.value;
+  if (current.page === 'unknown') return <NoSuchPage />;
+  // The table's type ties each page to its route; a lookup by a union of pages loses that.
+  return (PAGES[current.page] as PageEntry<OptionsPage>).view(current);
 }
 
 function NoSuchPage() {

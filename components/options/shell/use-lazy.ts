@@ -1,11 +1,11 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-export type Load<Props> = () => Promise<ComponentType<Props>>;
+export type LoadComponent<Props> = () => Promise<ComponentType<Props>>;
 
 const loaded = new Map<unknown, ComponentType<never>>();
 
-/** Fetches a component's code before it is shown. A failure is shown in its place. */
+/** Loads a component's code before it is shown. {@link useLazy} shows a failure. */
 export function preload(load: () => Promise<unknown>): void {
   load().then(
     (component) => loaded.set(load, component as ComponentType<never>),
@@ -14,16 +14,16 @@ export function preload(load: () => Promise<unknown>): void {
 }
 
 /**
- * A component whose code is fetched when it is first shown. `load` must be the same function each time. Until it
- * is there `Loaded` is undefined; `failed` says that it could not be fetched, `retry` fetches it again.
+ * Returns a component whose code is loaded when it is first shown: `Loaded`, undefined until then; `failed`, whether it
+ * couldn't be loaded; and `retry`, which loads it again. `load` must be the same function each time.
  */
-export function useLazy<Props extends object>(load: Load<Props>) {
+export function useLazy<Props extends object>(load: LoadComponent<Props>) {
   const [attempt, setAttempt] = useState(0);
   const [failed, setFailed] = useState(false);
   const Loaded = loaded.get(load) as ComponentType<Props> | undefined;
   useEffect(() => {
     if (Loaded) return;
-    // A preload may have ended between this drawing and now.
+    // A preload may have ended between rendering and now.
     if (loaded.has(load)) return setAttempt((count) => count + 1);
     let current = true;
     load().then(

@@ -3,7 +3,7 @@ import type { Failure } from '../../../lib/domain/failure.ts';
 import { plural } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { announce } from '../../ui/toast.tsx';
-import { byProfile } from '../shared/by-profile.ts';
+import { groupByProfile } from '../shared/group-by-profile.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** One person and one profile. */
@@ -35,7 +35,7 @@ export function useInvitations() {
       flying.current = true;
       setBusy(true);
       const outcomes = await Promise.all(
-        byProfile(invitations).map(async (group) => {
+        groupByProfile(invitations).map(async (group) => {
           const known = await sendTo(group);
           setResults((before) => new Map([...before, ...known.map((one) => [idOf(one), one] as const)]));
           return known;
@@ -65,7 +65,7 @@ function idOf({ email, row }: Invitation): string {
 
 function sentText(invitations: readonly Invitation[]): string {
   const people = new Set(invitations.map(({ email }) => email)).size;
-  const [first, ...others] = byProfile(invitations);
+  const [first, ...others] = groupByProfile(invitations);
   if (first && others.length === 0) return plural('teamInvited', people, first[0]!.row.profile.name);
   return plural('teamInvitationsSent', invitations.length);
 }

@@ -4,8 +4,7 @@ import type { TokenFacts } from '../../../lib/domain/tokens/token.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { policy, vaultLocked } from '../../../lib/state/app-state.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { failureText } from '../../ui/failure-text.ts';
-import { announce } from '../../ui/toast.tsx';
+import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import type { TokenRow } from './token-rows.ts';
 
@@ -28,7 +27,7 @@ export function CopyTokenButton({ row: { row, token } }: { row: TokenRow }) {
       setDone(true);
       setTimeout(() => setDone(false), COPIED_TIMEOUT_MS);
       announce(t('tokensCopied', name));
-    } else if (result) announce(failureText(result.failure), 'error');
+    } else if (result) announceFailure(result.failure);
   };
   return (
     <IconButton
@@ -49,7 +48,7 @@ export function CopyAsButton({ row: { row, token } }: { row: TokenRow }) {
   const run = async () => {
     const { name, createdAt } = token;
     const result = await open.run({ connectionKey, profileKey, token: { name, createdAt } });
-    if (result && !result.ok) announce(failureText(result.failure), 'error');
+    if (result && !result.ok) announceFailure(result.failure);
   };
   return (
     <IconButton

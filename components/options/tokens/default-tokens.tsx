@@ -4,9 +4,8 @@ import { chooseToken, copyable, permits, sameToken } from '../../../lib/domain/t
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { now } from '../../../lib/state/app-state.ts';
-import { failureText } from '../../ui/failure-text.ts';
 import { SelectField } from '../../ui/field.tsx';
-import { announce } from '../../ui/toast.tsx';
+import { announceFailure } from '../../ui/toast.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { permissionText } from './permission-text.ts';
@@ -18,7 +17,7 @@ export function DefaultTokens({ row }: { row: ProfileRow }) {
   const save = async (change: { readToken: TokenId | null } | { writeToken: TokenId | null }) => {
     const { profileKey } = row.profile;
     const result = await resultOf(() => send('setProfilePreferences', { profileKey, change }));
-    if (!result.ok) announce(failureText(result.failure), 'error');
+    if (!result.ok) announceFailure(result.failure);
   };
   if (tokens.length === 0) return null;
   return (

@@ -81,7 +81,7 @@ function GenerateForm({
     if (result?.ok) {
       clear();
       onMade({ ...result.value, name, permission: draft.permission });
-    } else if (result) reauth.failed(result.failure);
+    } else if (result) reauth.handleFailure(result.failure);
   };
   const besideName = failure?.field === 'name';
   const shownAtField = besideName || reauth.showsFailure(failure);
@@ -140,8 +140,8 @@ function GenerateForm({
           </button>
           <SubmitButton
             busy={create.busy}
-            label={t('giveTokenGenerateButton')}
-            busyLabel={t('giveTokenGenerating')}
+            label={t('assignTokenGenerateButton')}
+            busyLabel={t('assignTokenGenerating')}
           />
         </Actions>
       </form>

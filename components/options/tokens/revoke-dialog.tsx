@@ -8,7 +8,7 @@ import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { byProfile } from '../shared/by-profile.ts';
+import { groupByProfile } from '../shared/group-by-profile.ts';
 import { ResultsList } from '../shared/results-list.tsx';
 import { permissionText } from './permission-text.ts';
 import type { TokenRow } from './token-rows.ts';
@@ -24,7 +24,7 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
     event.preventDefault();
     if (busy) return;
     setBusy(true);
-    const outcomes = (await Promise.all(byProfile(asked).map(revokeIn))).flat();
+    const outcomes = (await Promise.all(groupByProfile(asked).map(revokeIn))).flat();
     setBusy(false);
     if (outcomes.some(({ failure }) => failure !== null)) return setResults(outcomes);
     announce(plural('tokensRevoked', outcomes.length));

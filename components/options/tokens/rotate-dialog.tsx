@@ -64,7 +64,7 @@ function RotateForm({
       ...reauth.credentials,
     });
     if (result?.ok) onMade({ ...result.value, name: token.name, permission: token.permission }, format);
-    else if (result) reauth.failed(result.failure);
+    else if (result) reauth.handleFailure(result.failure);
   };
   return (
     <Dialog title={t('rotateTitle', token.name, row.profile.name)} onClose={onClose} busy={rotate.busy}>
@@ -88,7 +88,7 @@ function RotateForm({
           <button type="button" class="button" onClick={onClose} disabled={rotate.busy}>
             {t('formCancel')}
           </button>
-          <SubmitButton busy={rotate.busy} label={t('rotateSubmit')} busyLabel={t('giveTokenGenerating')} />
+          <SubmitButton busy={rotate.busy} label={t('rotateSubmit')} busyLabel={t('assignTokenGenerating')} />
         </Actions>
       </form>
     </Dialog>

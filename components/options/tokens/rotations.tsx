@@ -2,9 +2,8 @@ import { useState } from 'preact/hooks';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { vaultLocked } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
-import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
-import { announce } from '../../ui/toast.tsx';
+import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { canBeRevoked, rotationOfRow, rotationText } from './rotation-state.ts';
@@ -52,7 +51,7 @@ function Rotation({
     const { name, createdAt } = token;
     const result = await cancel.run({ connectionKey, profileKey, token: { name, createdAt } });
     if (result?.ok) announce(t('rotationCancelled', token.name));
-    else if (result) announce(failureText(result.failure), 'error');
+    else if (result) announceFailure(result.failure);
   };
   return (
     <div class="banner rotation">

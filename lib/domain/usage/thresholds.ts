@@ -27,14 +27,14 @@ export function thresholdsText(thresholds: readonly number[]): string {
 }
 
 /** Parses the field for one service: empty means the default (null), 0 means never (an empty list); undefined: invalid. */
-export function parseOwnThresholds(text: string): number[] | null | undefined {
+export function parseProfileThresholds(text: string): number[] | null | undefined {
   if (text.trim() === '') return null;
   if (/^\s*0\s*%?\s*$/.test(text)) return [];
   return parseThresholds(text) ?? undefined;
 }
 
-/** Returns the inverse of {@link parseOwnThresholds}. */
-export function ownThresholdsText(profileThresholds: readonly number[] | undefined): string {
+/** Returns the inverse of {@link parseProfileThresholds}. */
+export function profileThresholdsText(profileThresholds: readonly number[] | undefined): string {
   if (!profileThresholds) return '';
   return profileThresholds.length === 0 ? '0' : thresholdsText(profileThresholds);
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
-  ownThresholdsText,
-  parseOwnThresholds,
+  parseProfileThresholds,
   parseThresholds,
   parseTime,
+  profileThresholdsText,
   thresholdsText,
   timeText,
 } from '../../../../lib/domain/usage/thresholds.ts';
@@ -28,13 +28,13 @@ it('a text that is no list of percentages is refused', () => {
 });
 
 it('one service may follow the defaults (empty) or never notify (0)', () => {
-  expect(parseOwnThresholds('  ')).toBeNull();
-  expect(parseOwnThresholds('0')).toEqual([]);
-  expect(parseOwnThresholds('95')).toEqual([95]);
-  expect(parseOwnThresholds('soon')).toBeUndefined();
+  expect(parseProfileThresholds('  ')).toBeNull();
+  expect(parseProfileThresholds('0')).toEqual([]);
+  expect(parseProfileThresholds('95')).toEqual([95]);
+  expect(parseProfileThresholds('soon')).toBeUndefined();
   fc.assert(
     fc.property(fc.option(fc.oneof(lists, fc.constant<number[]>([]))), (profileThresholds) => {
-      expect(parseOwnThresholds(ownThresholdsText(profileThresholds ?? undefined))).toEqual(
+      expect(parseProfileThresholds(profileThresholdsText(profileThresholds ?? undefined))).toEqual(
         profileThresholds && ascending(profileThresholds),
       );
     }),

@@ -1,4 +1,4 @@
-/** Puts the focus on the first field of a form that is in error, so that its sentence is read. */
+/** Focuses a form's first field with an error, so that screen readers read the error. */
 export function focusFirstError(form: HTMLElement | null): void {
   form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
 }
