@@ -13,7 +13,9 @@ const layers = {
   vault: ['domain', 'async', 'store', 'diagnostics', 'browser'],
   platform: ['domain'],
   diagnostics: ['domain', 'async', 'browser'],
-  state: ['domain', 'async', 'store', 'diagnostics', 'console/console-site'],
+  state: ['domain', 'async', 'store', 'diagnostics', 'example', 'console/console-site'],
+  // Stands in for the background while a page shows example data.
+  example: ['domain', 'store', 'messages/client', 'messages/protocol'],
   messages: [
     'domain',
     'vault',

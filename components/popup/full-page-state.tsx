@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { t } from '../../lib/i18n/t.ts';
 import type { StoreProblem } from '../../lib/state/app-state.ts';
+import { lookAround } from '../../lib/state/example.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { storeProblemText } from '../ui/store-problem.ts';
@@ -16,6 +17,7 @@ export function Welcome() {
       <Button kind="primary" autofocus onClick={() => navigate(optionsRoutes.connect)}>
         {t('popupConnect')}
       </Button>
+      <Button onClick={() => lookAround()}>{t('exampleLookAround')}</Button>
       <p class="soft full-page__small">
         <Icon name="lock" size={12} />
         {t('popupWelcomeSafe')}

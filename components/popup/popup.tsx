@@ -9,11 +9,13 @@ import {
   storeProblem,
   vaultLocked,
 } from '../../lib/state/app-state.ts';
+import { isExample } from '../../lib/state/example.ts';
 import { IconButton } from '../ui/button.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { ActiveCard } from './active-card.tsx';
 import { ConnectionBanners } from './connection-banners.tsx';
 import { ConsoleBanner } from './console-banner.tsx';
+import { ExampleBanner } from './example-banner.tsx';
 import { FilterField } from './filter-field.tsx';
 import { InvitationBanners } from './invitation-banners.tsx';
 import { Navigation, useNavigate } from './navigation.ts';
@@ -55,6 +57,7 @@ function Screen({ openPanel }: { openPanel: (() => void) | null }) {
   if (hiddenWhileLocked.value) return <Hidden />;
   return (
     <>
+      {isExample.value && <ExampleBanner />}
       <header class="top">
         <FilterField listId={LIST_ID} />
         {passphraseSet.value && !vaultLocked.value && (

@@ -43,6 +43,7 @@ export type FailureCode =
   | 'clipboard'
   | 'outcome-unknown' // a change was sent without a response; detail: 'not-seen' or 'not-read' (see confirmed-change.ts)
   | 'too-often'
+  | 'example' // the page shows example data, with which nothing can be done
   | 'internal';
 
 export type OtpType = 'authenticator' | 'sms' | 'email';

@@ -2,6 +2,14 @@ import { browser } from '../browser.ts';
 import type { Result } from '../domain/failure.ts';
 import type { MessageType, MessageValue, Protocol } from './protocol.ts';
 
+type Answer = (type: MessageType, data: unknown) => Promise<Result<unknown>>;
+let answer: Answer | null = null;
+
+/** Lets `handle` reply to this page's messages from now on; none is sent to the background any more. */
+export function answerMessages(handle: Answer): void {
+  answer = handle;
+}
+
 /**
  * Sends a message to the background, which checks the sender and runs what lib/messages/routes.ts names for it.
  * Rejects when the background cannot be reached (the extension was updated or removed).
@@ -10,7 +18,7 @@ export async function send<Type extends MessageType>(
   type: Type,
   ...[data]: Parameters<Protocol[Type]>
 ): Promise<Result<MessageValue<Type>>> {
-  const result = await browser.runtime.sendMessage({ type, data });
+  const result = await (answer ? answer(type, data) : browser.runtime.sendMessage({ type, data }));
   if (!result) throw new Error('no response');
   return result as Result<MessageValue<Type>>;
 }

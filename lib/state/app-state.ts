@@ -16,6 +16,7 @@ import { getActive, getPreferences } from '../store/settings.ts';
 import { readVaultStatus, type VaultStatus } from '../store/vault-state.ts';
 import { startClock, tickNow } from './clock-and-network.ts';
 import { collection, pairId } from './collection.ts';
+import { forgetExample, isExampleChosen, showExample } from './example.ts';
 import { type Subscriber, subscriptions } from './store-subscriptions.ts';
 
 /*
@@ -197,9 +198,18 @@ function start(load: (onFirst: () => void) => Promise<void>): StartedState {
 }
 
 async function loadAll(): Promise<void> {
+  let showsExample = false;
   await subscriptions.load(SUBSCRIBERS, () => {
-    loadedSignal.value = 'all';
+    showsExample = isExampleChosen() && connectionRows.rows.peek().size === 0;
+    if (!showsExample) loadedSignal.value = 'all';
   });
+  if (showsExample) {
+    await showExample();
+    await subscriptions.load(SUBSCRIBERS, () => {
+      loadedSignal.value = 'all';
+    });
+    // A connected account ends the example.
+  } else if (isExampleChosen()) await forgetExample();
 }
 
 /** Resolves when the next frame was painted, or after a timeout if none is (a page in the background). */

@@ -1,3 +1,4 @@
+import { databaseName } from './database.ts';
 import type { StoreName } from './schema.ts';
 
 /** A committed write: IndexedDB keys (compound keys are arrays), including deleted ones. */
@@ -8,13 +9,15 @@ export interface StoreChange {
 
 type Listener = (change: StoreChange) => void;
 
-const CHANNEL = 'profiles-store';
 const listeners = new Set<Listener>();
 let channel: BroadcastChannel | null = null;
 
-function openChannel(): BroadcastChannel {
-  if (channel) return channel;
-  channel = new BroadcastChannel(CHANNEL);
+/** Opens the channel of the database that this context uses. */
+export function openChannel(): BroadcastChannel {
+  const name = `${databaseName()}-store`;
+  if (channel?.name === name) return channel;
+  channel?.close();
+  channel = new BroadcastChannel(name);
   channel.onmessage = (event: MessageEvent<StoreChange>) => notify(event.data);
   // Node's channel (unit tests) would keep the process alive; browsers have no unref.
   (channel as BroadcastChannel & { unref?: () => void }).unref?.();

@@ -5,13 +5,17 @@ import type { ProfilesDatabase } from './schema.ts';
 
 export type Database = IDBPDatabase<ProfilesDatabase>;
 
-const NAME = 'profiles';
+/** The person's data, or the example data of "Look around": two databases, so that they never meet. */
+export type DatabaseName = 'profiles' | 'profiles-example';
 
+let chosen: DatabaseName = 'profiles';
 const lossListeners = new Set<() => void>();
 
 const opened = new Memo((forget) =>
-  openDatabase<ProfilesDatabase>(NAME, MIGRATIONS, () => {
+  openDatabase<ProfilesDatabase>(chosen, MIGRATIONS, () => {
     forget();
+    // Example data that was deleted isn't to be created again by the next read.
+    chosen = 'profiles';
     for (const listener of [...lossListeners]) listener();
   }),
 );
@@ -25,6 +29,17 @@ export function onDatabaseLost(listener: () => void): () => void {
   return () => {
     lossListeners.delete(listener);
   };
+}
+
+export function databaseName(): DatabaseName {
+  return chosen;
+}
+
+/** Lets everything in this context read and write another database from now on. */
+export async function chooseDatabase(name: DatabaseName): Promise<void> {
+  if (chosen === name) return;
+  chosen = name;
+  await closeDatabase();
 }
 
 /** Returns this context's connection to the database, opened (and migrated) on first use and after it was lost. */

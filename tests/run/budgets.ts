@@ -19,16 +19,16 @@ const ON_DEMAND: Marker[] = ['charts', 'passwords'];
  * (`npm run bench`).
  */
 const BUDGETS: Budget[] = [
-  // Later: what finds typing errors in the filter.
+  // Later: what finds typing errors in the filter, and the example data of "Look around" (4 kB).
   {
     entry: 'popup.html',
     maxBytes: 40_000,
-    maxBytesInAll: 45_000,
+    maxBytesInAll: 48_000,
     without: ['charts', 'schemas', 'passwords'],
   },
   // Backups, sync of every preference, rotation and invitations: 4 kB. An organisation's policy: 2 kB.
   { entry: 'background.js', maxBytes: 105_000, without: ['charts', 'passwords'] },
-  // Shown policies and their errors: 1.5 kB.
+  // Shown policies and their errors: 1.5 kB. Later: the example data of "Look around", 4 kB.
   { entry: 'options.html', maxBytes: 60_000, maxBytesInAll: 135_000, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', maxBytes: 12_000, without: ['charts', 'schemas', 'passwords'] },
 ];

@@ -7,9 +7,11 @@ import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, loaded, policy } from '../../../lib/state/app-state.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
+import { lookAround } from '../../../lib/state/example.ts';
+import { Button } from '../../ui/button.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { Page } from '../shell/page.tsx';
-import { pageHref } from '../shell/router.ts';
+import { navigate, pageHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { Connected } from './connected.tsx';
 import { ConsoleForm } from './console-form.tsx';
@@ -67,7 +69,20 @@ function NewConnection({ onConnected }: { onConnected: (key: ConnectionKey) => v
       ) : (
         <SignInForm draft={{ ...region, email: draft.email }} onDraft={change} onConnected={finish} />
       )}
+      {first && <LookAround />}
     </Page>
+  );
+}
+
+/** For who has no account at hand, or wants to see first what there is to see. */
+function LookAround() {
+  return (
+    <div class="card connect__example">
+      <p class="soft">{t('exampleLookAroundSoft')}</p>
+      <Button onClick={() => lookAround(() => navigate(pageHref('overview'), { replace: true }))}>
+        {t('exampleLookAround')}
+      </Button>
+    </div>
   );
 }
 

@@ -3,11 +3,13 @@ import type { Permissions } from '../../../lib/domain/settings/permissions.ts';
 import type { Shortcuts } from '../../../lib/domain/settings/shortcuts.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, hiddenWhileLocked, loaded, storeProblem } from '../../../lib/state/app-state.ts';
+import { isExampleChosen } from '../../../lib/state/example.ts';
 import { Toasts } from '../../ui/toast.tsx';
 import { HiddenPage } from '../security/hidden-page.tsx';
 import { PermissionsContext } from '../shared/permissions.ts';
 import { ShortcutsContext } from '../shared/shortcuts.ts';
 import { Banners } from './banners.tsx';
+import { useExample } from './example.tsx';
 import { Navigation } from './navigation.tsx';
 import { navigate, pageHref, route, routeKey } from './router.ts';
 import { CurrentPage } from './routes.tsx';
@@ -16,6 +18,7 @@ import './options.css';
 /** The options page: navigation, banners, and the page that the address names. */
 export function OptionsApp({ permissions, shortcuts }: { permissions: Permissions; shortcuts: Shortcuts }) {
   useFirstRun();
+  useExample();
   const hidden = hiddenWhileLocked.value;
   return (
     <PermissionsContext.Provider value={permissions}>
@@ -51,6 +54,7 @@ function useFirstRun(): void {
     loaded.value === 'all' &&
     storeProblem.value === null &&
     connections.value.length === 0 &&
+    !isExampleChosen() &&
     route.value.page === 'overview';
   useEffect(() => {
     if (isFirstRun) navigate(pageHref('connect'), { replace: true });

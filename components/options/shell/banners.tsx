@@ -12,10 +12,12 @@ import {
   vaultLocked,
 } from '../../../lib/state/app-state.ts';
 import { now } from '../../../lib/state/clock-and-network.ts';
+import { isExample } from '../../../lib/state/example.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useSend } from '../../ui/use-send.ts';
+import { ExampleBanner } from './example.tsx';
 import { pageHref, route } from './router.ts';
 
 /** Banners on every page: locked tokens, no network, a connection that needs a new sign-in, a token about to expire. */
@@ -23,6 +25,7 @@ export function Banners() {
   const needSignIn = connections.value.filter(({ state }) => state === 'needs-sign-in');
   return (
     <div class="banners">
+      {isExample.value && <ExampleBanner />}
       <PolicyBanners />
       {vaultLocked.value && !lacksPassphrase.value && <UnlockBanner />}
       {!online.value && connections.value.length > 0 && (

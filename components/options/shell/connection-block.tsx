@@ -5,6 +5,7 @@ import { ageText } from '../../../lib/i18n/age-text.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded, now } from '../../../lib/state/app-state.ts';
+import { isExample } from '../../../lib/state/example.ts';
 import { ConnectionName } from '../shared/connection-name.tsx';
 import { pageHref } from './router.ts';
 
@@ -26,7 +27,11 @@ export function ConnectionBlock() {
       {all.slice(0, MAX_VISIBLE_CONNECTIONS).map((connection) => (
         <ConnectionSummary key={connection.key} connection={connection} />
       ))}
-      <a href={pageHref('settings')}>{more > 0 ? plural('navMoreConnections', more) : t('navConnections')}</a>
+      {!isExample.value && (
+        <a href={pageHref('settings')}>
+          {more > 0 ? plural('navMoreConnections', more) : t('navConnections')}
+        </a>
+      )}
     </div>
   );
 }

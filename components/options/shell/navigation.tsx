@@ -2,8 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded, profiles } from '../../../lib/state/app-state.ts';
+import { isExample } from '../../../lib/state/example.ts';
 import { profilesAtRisk } from './at-risk-count.ts';
 import { ConnectionBlock } from './connection-block.tsx';
+import { isOwnPage } from './example.tsx';
 import { NavIcon, ProductLogo } from './nav-icon.tsx';
 import { entriesOf, entryFor, type MenuPage } from './navigation-entries.ts';
 import { pageHref, route, routeKey } from './router.ts';
@@ -17,6 +19,9 @@ export function Navigation() {
   const here = routeKey.value;
   // Before an account is connected, there is nothing to manage.
   const nothingConnected = loaded.value === 'all' && connections.value.length === 0;
+  const setUp = SET_UP.filter(({ page }) =>
+    isExample.value ? !isOwnPage(page) : page !== 'alerts' || !nothingConnected,
+  );
   useEffect(() => setOpen(false), [here]);
   return (
     <nav class="nav" aria-label={t('navLabel')} data-open={open || undefined}>
@@ -39,10 +44,10 @@ export function Navigation() {
         {!nothingConnected && (
           <>
             <Links pages={MANAGE} />
-            <hr />
+            {setUp.length > 0 && <hr />}
           </>
         )}
-        <Links pages={nothingConnected ? SET_UP.filter(({ page }) => page !== 'alerts') : SET_UP} />
+        {setUp.length > 0 && <Links pages={setUp} />}
         <ConnectionBlock />
       </div>
     </nav>

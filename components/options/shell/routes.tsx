@@ -2,9 +2,11 @@ import type { ComponentChildren } from 'preact';
 import type { OptionsPage } from '../../../lib/domain/settings/options-route.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { type StoreProblem, storeProblem } from '../../../lib/state/app-state.ts';
+import { isExample } from '../../../lib/state/example.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { storeProblemText } from '../../ui/store-problem.ts';
+import { isOwnPage, NotInExample } from './example.tsx';
 import { LazyPage } from './lazy-page.tsx';
 import { Page } from './page.tsx';
 import { pageHref, type Route, route } from './router.ts';
@@ -72,6 +74,7 @@ export function CurrentPage() {
   const problem = storeProblem.value;
   // Diagnostics helps in exactly this situation.
   if (problem && route.value.page !== 'diagnostics') return <StoreUnreadable problem={problem} />;
+  if (isExample.value && isOwnPage(route.value.page)) return <NotInExample />;
   return (
     <ErrorBoundary what={document.title} where={route.value.page}>
       <PageView />

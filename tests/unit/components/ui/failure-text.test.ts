@@ -43,6 +43,7 @@ const CODES: Record<FailureCode, true> = {
   clipboard: true,
   'outcome-unknown': true,
   'too-often': true,
+  example: true,
   internal: true,
 };
 

@@ -1,0 +1,93 @@
+import { quoteOf, type SpendingIntent } from '../domain/billing/subscription-quote.ts';
+import { fail, ok, type Result } from '../domain/failure.ts';
+import { type ProfileRef, refOf, sameRef } from '../domain/identity/keys.ts';
+import type { ActiveProfile } from '../domain/settings/settings.ts';
+import { HOUR_MS } from '../domain/time.ts';
+import type { MessageData, MessageType } from '../messages/protocol.ts';
+import { putExampleRow } from '../store/example.ts';
+import { readKeys } from '../store/rows.ts';
+import { EXAMPLE_PRICES, preferencesOf } from './rows.ts';
+
+type Handlers = {
+  [Type in MessageType]?: (data: MessageData<Type>) => Result<unknown> | Promise<Result<unknown>>;
+};
+
+const nothingToDo = () => ok(null);
+
+/** What a page may ask for while it shows example data. Everything is answered here, from the example database. */
+const HANDLERS: Handlers = {
+  // All of it is there already.
+  pageOpened: nothingToDo,
+  recordUse: nothingToDo,
+  openProfile: nothingToDo,
+  readTeam: nothingToDo,
+  readTokens: nothingToDo,
+  readBilling: nothingToDo,
+  readHistory: nothingToDo,
+  readNotifications: nothingToDo,
+  switchProfile: async (ref) => {
+    await activate(ref);
+    return ok(null);
+  },
+  switchToPrevious: async () => {
+    const { recents } = await readActive();
+    if (recents[0]) await activate(recents[0]);
+    return ok(recents[0] ?? null);
+  },
+  setProfilePreferences: async ({ profileKey, change }) => {
+    const [row] = await readKeys('profilePreferences', [profileKey]);
+    await putExampleRow('profilePreferences', {
+      ...(row ?? preferencesOf({ profileKey })),
+      ...change,
+      updatedAt: Date.now(),
+    });
+    return ok(null);
+  },
+  queryAuditLog: ({ from, to }) => {
+    const at = to - HOUR_MS;
+    const events = [
+      { resourceName: 'Device', resourceId: '', message: 'Device "Silo 4" edited', who: 'Ana Souza', at },
+      {
+        resourceName: 'Token',
+        resourceId: '',
+        message: 'Token "Gateway import" created',
+        who: 'Ana Souza',
+        at: at - 5 * HOUR_MS,
+      },
+    ];
+    return ok({ status: 'Complete', events: events.filter((event) => event.at >= from) });
+  },
+  quoteSubscription: async ({ connectionKey, intents }) => ok(await quotes(connectionKey, intents)),
+};
+
+/** Returns the reply to a message while example data is shown: everything that would have an effect is refused. */
+export async function handleExampleMessage(type: MessageType, data: unknown): Promise<Result<unknown>> {
+  const handle = HANDLERS[type] as
+    | ((data: unknown) => Result<unknown> | Promise<Result<unknown>>)
+    | undefined;
+  return handle ? handle(data) : fail('example');
+}
+
+async function readActive(): Promise<ActiveProfile> {
+  const [row] = await readKeys('settings', ['active']);
+  return row?.key === 'active' ? row : { active: null, recents: [] };
+}
+
+async function activate(ref: ProfileRef): Promise<void> {
+  const { active, recents } = await readActive();
+  if (sameRef(ref, active)) return;
+  const before = active ? [active, ...recents] : recents;
+  await putExampleRow('settings', {
+    key: 'active',
+    active: refOf(ref),
+    recents: before.filter((one) => !sameRef(one, ref)),
+  });
+}
+
+async function quotes(connectionKey: MessageData<'readBilling'>['connectionKey'], intents: SpendingIntent[]) {
+  const [billing] = await readKeys('billing', [connectionKey]);
+  const { subscription, prices, allocation } = billing ?? {};
+  if (!subscription || !prices) return [];
+  const facts = { subscription, prices, prorated: EXAMPLE_PRICES, allocation: allocation ?? null };
+  return intents.map((intent) => quoteOf(intent, facts));
+}

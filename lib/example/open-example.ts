@@ -1,0 +1,22 @@
+import { MINUTE_MS } from '../domain/time.ts';
+import { answerMessages } from '../messages/client.ts';
+import { deleteExampleDatabase, fillExampleDatabase, openExampleDatabase } from '../store/example.ts';
+import { readAll } from '../store/rows.ts';
+import { handleExampleMessage } from './messages.ts';
+import { exampleChoices, exampleRows } from './rows.ts';
+
+/** Older numbers are replaced when a page is opened, as nothing refreshes them. */
+const MAX_AGE_MS = 10 * MINUTE_MS;
+
+/** Lets this page show the example account: from now on, it reads another database, and sends nothing. */
+export async function openExample(): Promise<void> {
+  answerMessages(handleExampleMessage);
+  await openExampleDatabase();
+  const now = Date.now();
+  const [connection] = await readAll('connections');
+  if (now - (connection?.refreshedAt ?? 0) < MAX_AGE_MS) return;
+  await fillExampleDatabase(exampleRows(now), exampleChoices());
+}
+
+/** Deletes everything of the example account. The page has to be loaded again to show the person's own data. */
+export const deleteExample = deleteExampleDatabase;

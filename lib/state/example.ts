@@ -1,0 +1,59 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+
+/** Key in `localStorage`, which all pages share, and which the background doesn't have. */
+const KEY = 'example';
+/** Prefix of drafts in `sessionStorage` (components/ui/use-draft.ts), and the one that isn't about a profile. */
+const DRAFTS = 'draft:';
+const CONNECT_DRAFT = 'draft:connect';
+
+const shown = signal(false);
+
+/** True while this page shows example data in place of an account's. */
+export const isExample: ReadonlySignal<boolean> = shown;
+
+/** Returns true when the person chose to look around, here or on another page. */
+export function isExampleChosen(): boolean {
+  return globalThis.localStorage?.getItem(KEY) != null;
+}
+
+/** Replaces what this page reads by example data. If that fails, the next page to be loaded does without. */
+export async function showExample(): Promise<void> {
+  try {
+    const { openExample } = await import('../example/open-example.ts');
+    await openExample();
+  } catch (error) {
+    localStorage.removeItem(KEY);
+    throw error;
+  }
+  shown.value = true;
+}
+
+/** Shows example data on every page of the extension. `goTo` sets this page's address for it. */
+export function lookAround(goTo: () => void = () => {}): void {
+  localStorage.setItem(KEY, 'shown');
+  goTo();
+  location.reload();
+}
+
+/** Removes everything of the example from this browser, and loads every page again. */
+export async function leaveExample(): Promise<void> {
+  await forgetExample().finally(() => location.reload());
+}
+
+/** The same without loading this page again. */
+export async function forgetExample(): Promise<void> {
+  // First, so that no page shows example data again whatever happens to the rest.
+  localStorage.removeItem(KEY);
+  for (const name of Object.keys(sessionStorage)) {
+    if (name.startsWith(DRAFTS) && name !== CONNECT_DRAFT) sessionStorage.removeItem(name);
+  }
+  const { deleteExample } = await import('../example/open-example.ts');
+  await deleteExample();
+}
+
+/** Follows what the person chooses on another page. */
+export function followExample(): void {
+  addEventListener('storage', ({ key }) => {
+    if (key === KEY) location.reload();
+  });
+}

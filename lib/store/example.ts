@@ -1,0 +1,51 @@
+import { deleteDB } from 'idb';
+import { openChannel, publishChange } from './changes.ts';
+import { chooseDatabase, database, databaseName } from './database.ts';
+import type { ProfilesDatabase, StoreName } from './schema.ts';
+
+/** Rows by store. */
+export type StoreRows = { [Name in StoreName]?: ProfilesDatabase[Name]['value'][] };
+
+const NAME = 'profiles-example';
+
+/** Lets this context read and write the example database. */
+export async function openExampleDatabase(): Promise<void> {
+  await chooseDatabase(NAME);
+  openChannel();
+}
+
+/** Replaces the rows of some stores of the example database, and fills others where they are empty. */
+export async function fillExampleDatabase(replaced: StoreRows, kept: StoreRows): Promise<void> {
+  const transaction = (await database()).transaction([...namesOf(replaced), ...namesOf(kept)], 'readwrite');
+  for (const name of namesOf(replaced)) {
+    const store = transaction.objectStore(name);
+    void store.clear();
+    for (const row of replaced[name]!) void store.put(row as never);
+  }
+  for (const name of namesOf(kept)) {
+    const store = transaction.objectStore(name);
+    if ((await store.count()) > 0) continue;
+    for (const row of kept[name]!) void store.put(row as never);
+  }
+  await transaction.done;
+}
+
+/** Stores a row of the example database. Does nothing in a context that does not show it. */
+export async function putExampleRow<Name extends 'settings' | 'profilePreferences'>(
+  name: Name,
+  row: ProfilesDatabase[Name]['value'],
+): Promise<void> {
+  if (databaseName() !== NAME) return;
+  const key = await (await database()).put(name, row as never);
+  publishChange(name, [key]);
+}
+
+/** Deletes the example database. */
+export async function deleteExampleDatabase(): Promise<void> {
+  await chooseDatabase('profiles');
+  await deleteDB(NAME);
+}
+
+function namesOf(rows: StoreRows): StoreName[] {
+  return Object.keys(rows) as StoreName[];
+}
