@@ -177,7 +177,7 @@ module.exports = {
     },
     {
       name: 'schemas-where-data-enters',
-      comment: 'The platform’s responses and the organisation’s policy.',
+      comment: 'The platform’s responses and the organization’s policy.',
       severity: 'error',
       from: { path: '^(lib|components|entrypoints)/', pathNot: '^lib/(platform|policy)/' },
       to: { path: packagesOf('zod') },

@@ -5,7 +5,7 @@ import { listConnections } from '../store/connections.ts';
 import { vaultState } from '../vault/passphrase.ts';
 import { followAllowedConsoles } from './console/session.ts';
 
-/** Brings what is running in line with the organisation's policy, after it changed. */
+/** Brings what is running in line with the organization's policy, after it changed. */
 export async function applyPolicy(): Promise<void> {
   // Whether the vault is open may have changed without a new key.
   publishChange('vault', ['key']);

@@ -21,7 +21,7 @@ const VAULT_SETTINGS = ['autoLockMinutes', 'lockWithComputer', 'hideWhileLocked'
 
 /**
  * Stores preferences. Throws `invalid-input` (field: the setting) for a value out of bounds, `policy` for one that the
- * organisation doesn't allow, and `locked` for a setting that protects the vault while it is locked.
+ * organization doesn't allow, and `locked` for a setting that protects the vault while it is locked.
  */
 export async function setPreferences(request: { change: Partial<Preferences> }): Promise<null> {
   // Connections have messages of their own: two pages must not replace each other's.

@@ -7,7 +7,7 @@ const PAGE_SCRIPT = 'console-page.js';
 
 /**
  * Returns true when the person allowed the extension to follow this console, by granting the host permission, and
- * their organisation doesn't forbid it.
+ * their organization doesn't forbid it.
  */
 export async function mayFollow(console: ConsoleOrigin): Promise<boolean> {
   if (!(await currentPolicy()).policy.allowConsoleFollowing) return false;

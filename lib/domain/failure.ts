@@ -30,7 +30,7 @@ export type FailureCode =
   | 'invalid-input' // detail: which rule, as a message key of the UI
   | 'not-allowed' // owner only, or beyond the plan; detail: which rule
   | 'plan-limit'
-  | 'policy' // the organisation's policy forbids it; detail: its key, or 'invalid' while the policy has an error
+  | 'policy' // the organization's policy forbids it; detail: its key, or 'invalid' while the policy has an error
   | 'no-account' // the invited person has no account yet
   // the extension
   | 'not-connected'

@@ -63,7 +63,7 @@ export interface Route<Type extends MessageType> {
   from: readonly SenderName[];
   /** Runs the action. Throws FailureErrors. */
   run: (data: MessageData<Type>, sender: Sender) => Returned<MessageValue<Type>>;
-  /** The key of the organisation's policy that can forbid this message. */
+  /** The key of the organization's policy that can forbid this message. */
   policy?: PolicySwitch;
   /** The result is secret: it isn't returned if the vault was locked meanwhile. */
   returnsSecret?: true;

@@ -7,7 +7,7 @@ import { putPolicy } from '../store/policy.ts';
 import { invalidPolicy, parsePolicy } from './parse-policy.ts';
 
 /*
- * The organisation's policy (`storage.managed`). The background reads it from the browser and enforces it; pages show
+ * The organization's policy (`storage.managed`). The background reads it from the browser and enforces it; pages show
  * the copy that it stores.
  */
 
@@ -41,14 +41,14 @@ export function watchPolicy(changed: () => void): void {
   void currentPolicy();
 }
 
-/** Throws `policy` if the organisation forbids what a key is about. */
+/** Throws `policy` if the organization forbids what a key is about. */
 export async function requireAllowed(key: PolicySwitch): Promise<void> {
   const state = await currentPolicy();
   const isForbidden = key === 'requirePassphrase' ? state.policy[key] : !state.policy[key];
   if (isForbidden) throw forbidden(state, key);
 }
 
-/** Throws `policy` if the organisation doesn't let the extension connect to this API. */
+/** Throws `policy` if the organization doesn't let the extension connect to this API. */
 export async function requireAllowedApi(origin: ApiOrigin): Promise<void> {
   const state = await currentPolicy();
   if (!allowsApi(state.policy, origin)) throw forbidden(state, 'allowedHosts');

@@ -77,10 +77,10 @@ export const vaultLocked: ReadonlySignal<boolean> = computed(() => vaultSignal.v
 export const hiddenWhileLocked: ReadonlySignal<boolean> = computed(
   () => vaultSignal.value.locked && vaultSignal.value.passphrase && preferencesSignal.value.hideWhileLocked,
 );
-/** True while the vault is locked because the organisation requires a passphrase, and none is set. */
+/** True while the vault is locked because the organization requires a passphrase, and none is set. */
 export const lacksPassphrase: ReadonlySignal<boolean> = computed(() => vaultSignal.value.lacksPassphrase);
 
-/** The organisation's policy; `policy.value` is what applies. */
+/** The organization's policy; `policy.value` is what applies. */
 export const policyState: ReadonlySignal<PolicyState> = policySignal;
 export const policy: ReadonlySignal<Policy> = computed(() => policySignal.value.policy);
 

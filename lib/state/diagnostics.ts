@@ -3,7 +3,7 @@ import { readRequestCounts } from '../diagnostics/request-log.ts';
 import { extensionVersion } from '../diagnostics/version.ts';
 import type { Diagnostics } from '../domain/diagnostics/report.ts';
 import { countRows } from '../store/row-counts.ts';
-import { connections, passphraseSet, profiles, vaultLocked } from './app-state.ts';
+import { connections, passphraseSet, policyState, profiles, vaultLocked } from './app-state.ts';
 
 /** Returns what the diagnostics page shows; null for what can't be read. */
 export async function readDiagnostics(
@@ -26,6 +26,7 @@ export async function readDiagnostics(
       denied: profiles.value.filter(({ access }) => access === 'denied').length,
     },
     vault: { passphrase: passphraseSet.value, locked: vaultLocked.value },
+    policy: policyState.value,
     rows,
     storedBytes: estimate?.usage ?? null,
     requests,

@@ -2,7 +2,7 @@ import { isSame } from '../domain/json.ts';
 import { NO_POLICY_STATE, type PolicyState } from '../domain/policy/policy.ts';
 import { read, write } from './transaction.ts';
 
-/** Returns the organisation's policy as the background last read it, for every context. */
+/** Returns the organization's policy as the background last read it, for every context. */
 export async function getPolicy(): Promise<PolicyState> {
   return read(['settings'], async (transaction) => {
     const row = await transaction.objectStore('settings').get('policy');

@@ -18,10 +18,10 @@ export interface VaultMark {
 }
 
 export interface VaultStatus {
-  /** A passphrase is set. Without one the vault is always open, unless the organisation requires one. */
+  /** A passphrase is set. Without one the vault is always open, unless the organization requires one. */
   passphrase: boolean;
   locked: boolean;
-  /** The organisation requires a passphrase, and none is set: the vault is locked until the person sets one. */
+  /** The organization requires a passphrase, and none is set: the vault is locked until the person sets one. */
   lacksPassphrase: boolean;
 }
 

@@ -41,7 +41,7 @@ export async function readCredential(id: string): Promise<string | null> {
   return null;
 }
 
-/** Throws `policy` while the organisation requires a passphrase and none is set. */
+/** Throws `policy` while the organization requires a passphrase and none is set. */
 async function assertPassphrase(): Promise<void> {
   if ((await readVaultStatus()).lacksPassphrase)
     throw new FailureError({ code: 'policy', detail: 'requirePassphrase' });

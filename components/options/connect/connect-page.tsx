@@ -128,7 +128,7 @@ const MODE_OF = { console: 'console', issued: 'sign-in', pasted: 'token' } as co
 /** Returns whether the extension knows a console session, so that the person can connect without typing anything. */
 const isConsoleKnown = () => Object.keys(consoleSessions.value).length > 0;
 
-/** Returns the ways to connect that the organisation's policy allows, the first one to offer at the front. */
+/** Returns the ways to connect that the organization's policy allows, the first one to offer at the front. */
 function offeredModes(): Mode[] {
   const { allowPasswordSignIn, allowConsoleFollowing } = policy.value;
   const modes: Mode[] = isConsoleKnown() ? ['console', 'sign-in', 'token'] : ['sign-in', 'token', 'console'];

@@ -14,7 +14,7 @@ import { useConsoleAccess } from '../shared/use-console-access.ts';
 
 /**
  * Returns the console to connect with. The regions share one, whose session says which of them it is in; an
- * organisation can prescribe the API of a TagoDeploy instance.
+ * organization can prescribe the API of a TagoDeploy instance.
  */
 function consoleToUse(): ConsoleOrigin {
   const only = onlyApi(policy.value);

@@ -4,7 +4,7 @@ import { originOfRegion, REGIONS, type RegionId, regionOf } from '../../../lib/d
 import type { RegionDraft } from './region-field.tsx';
 
 /**
- * Returns the region that the form shows: the only one that the organisation's policy allows, the one that the person
+ * Returns the region that the form shows: the only one that the organization's policy allows, the one that the person
  * chose (`region` empty: none yet), or the preset one.
  */
 export function regionWithin(

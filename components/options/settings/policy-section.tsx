@@ -12,7 +12,7 @@ import { policyState } from '../../../lib/state/app-state.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Section } from '../shell/page.tsx';
 
-/** What the organisation decided, or what is wrong with its policy; nothing where there is none. */
+/** What the organization decided, or what is wrong with its policy; nothing where there is none. */
 export function PolicySection() {
   const { status, policy, problems } = policyState.value;
   if (status === 'none') return null;

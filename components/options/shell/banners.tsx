@@ -48,7 +48,7 @@ export function Banners() {
   );
 }
 
-/** A policy with an error, and a passphrase that the organisation requires. */
+/** A policy with an error, and a passphrase that the organization requires. */
 function PolicyBanners() {
   if (policyState.value.status === 'invalid') {
     return (

@@ -10,7 +10,7 @@ import type { TokenRow } from './token-rows.ts';
 
 const COPIED_TIMEOUT_MS = 1500;
 
-/** Returns why the organisation's policy forbids copying a token, or making one like it. */
+/** Returns why the organization's policy forbids copying a token, or making one like it. */
 export function forbiddenText({ permission }: Pick<TokenFacts, 'permission'>): string | undefined {
   return allowsPermission(policy.value, permission) ? undefined : t('failure_policy_allowFullTokens');
 }

@@ -1,4 +1,5 @@
 import type { Connection } from '../identity/connection.ts';
+import type { PolicyState } from '../policy/policy.ts';
 import type { ErrorEntry } from './error-entry.ts';
 import type { RequestCounts } from './request-count.ts';
 
@@ -12,6 +13,8 @@ export interface Diagnostics {
   connections: readonly Pick<Connection, 'region' | 'state' | 'credential' | 'failure' | 'refreshedAt'>[];
   profiles: { total: number; denied: number };
   vault: { passphrase: boolean; locked: boolean };
+  /** The organization's policy. */
+  policy: Pick<PolicyState, 'status' | 'problems'>;
   /** Optional permissions that were granted. */
   permissions: readonly string[];
   /** Number of granted hosts beyond TagoIO's; which ones is private. */
@@ -37,6 +40,7 @@ export function diagnosticsReport(facts: Diagnostics): string {
       Language: facts.language,
       Time: new Date(facts.at).toISOString(),
       Vault: `${facts.vault.passphrase ? 'passphrase' : 'no passphrase'}, ${facts.vault.locked ? 'locked' : 'open'}`,
+      Policy: policyWords(facts.policy),
       Profiles: `${facts.profiles.total}, ${facts.profiles.denied} denied`,
       Permissions: [...facts.permissions, `${facts.grantedHosts} hosts of the person's own`].join(', '),
       Stored: facts.storedBytes === null ? 'unknown' : `${Math.round(facts.storedBytes / 1024)} KiB`,
@@ -90,6 +94,12 @@ export function diagnosticsReport(facts: Diagnostics): string {
       : list(Object.fromEntries(Object.entries(facts.rows).map(([name, rows]) => [name, String(rows)])))),
     '',
   ].join('\n');
+}
+
+/** Returns whether there is a policy, and which of its keys are wrong and why. A key that nobody knows isn't named. */
+function policyWords({ status, problems }: Diagnostics['policy']): string {
+  const words = problems.map(({ key, rule }) => `${rule === 'unknown' ? 'a key' : key} (${rule})`);
+  return words.length > 0 ? `${status}: ${words.join(', ')}` : status;
 }
 
 /** Returns a failure's code, with the HTTP status if there is one. */

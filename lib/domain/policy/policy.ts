@@ -1,7 +1,7 @@
 import type { ApiOrigin } from '../identity/keys.ts';
 import { originOfRegion, PUBLIC_API_ORIGINS, type PublicRegion, REGIONS } from '../regions/region.ts';
 
-/** What an organisation can decide for the people whose browsers it manages; docs/policies.md describes each key. */
+/** What an organization can decide for the people whose browsers it manages; docs/policies.md describes each key. */
 export interface Policy {
   /** The API that the connect form is set to; null: the person chooses. */
   api: ApiOrigin | null;
@@ -35,7 +35,7 @@ export const NO_POLICY: Policy = {
   allowConsoleFollowing: true,
 };
 
-/** All that a policy can forbid is forbidden: applies while the organisation's policy can't be understood. */
+/** All that a policy can forbid is forbidden: applies while the organization's policy can't be understood. */
 export const STRICTEST_POLICY: Policy = {
   api: null,
   allowedHosts: [],

@@ -27,6 +27,13 @@ const facts: Diagnostics = {
   connections: [],
   profiles: { total: 64, denied: 1 },
   vault: { passphrase: true, locked: false },
+  policy: {
+    status: 'invalid' as const,
+    problems: [
+      { key: 'api', rule: 'value' as const },
+      { key: 'secret.example', rule: 'unknown' as const },
+    ],
+  },
   permissions: ['notifications'],
   grantedHosts: 2,
   rows: { profiles: 64 },

@@ -1,0 +1,187 @@
+import { ensureChromium } from '../browsers/install.ts';
+import { type ManagedChromium, managedChromium } from '../browsers/managed-chromium.ts';
+import { accountOf } from '../sandbox/accounts-list.ts';
+import type { Extension } from './extension.ts';
+import { test as base, expect } from './fixtures.ts';
+import { LONG } from './long.ts';
+import { ConnectPage, connect } from './pages/connect-page.ts';
+import { PopupPage } from './pages/popup-page.ts';
+
+interface Managed {
+  managed: ManagedChromium | { reason: string };
+}
+
+const test = base.extend<object, Managed & { chromiumPath: string }>({
+  managed: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its pattern
+    async ({}, use) => {
+      const managed = managedChromium(ensureChromium(console.log).path);
+      await use(managed);
+      if ('remove' in managed) managed.remove();
+    },
+    { scope: 'worker' },
+  ],
+  chromiumPath: [
+    async ({ managed }, use) => use('executable' in managed ? managed.executable : ''),
+    { scope: 'worker' },
+  ],
+});
+
+test.beforeEach(({ managed }) => {
+  test.skip('reason' in managed, 'reason' in managed ? managed.reason : '');
+});
+
+/** Sets the organization's policy and waits until Chromium reports its keys, without those that it drops. */
+async function setPolicy(
+  managed: Managed['managed'],
+  extension: Extension,
+  values: Record<string, unknown> | null,
+  dropped: string[] = [],
+): Promise<void> {
+  if (!('setPolicy' in managed)) throw new Error(managed.reason);
+  managed.setPolicy(extension.id, values);
+  const reported = () =>
+    extension.probe.evaluate(async () => Object.entries(await chrome.storage.managed.get(null)));
+  const expected = Object.entries(values ?? {}).filter(([key]) => !dropped.includes(key));
+  await expect.poll(async () => sorted(await reported()), { timeout: 30_000 }).toEqual(sorted(expected));
+}
+
+const sorted = (entries: [string, unknown][]) => entries.map((entry) => JSON.stringify(entry)).sort();
+
+const RESTRICTIONS = {
+  api: 'eu-w1',
+  requirePassphrase: true,
+  maxAutoLockMinutes: 10,
+  allowFullTokens: false,
+  allowPasswordSignIn: false,
+  allowConsoleFollowing: false,
+};
+const POLICY = { keys: Object.keys(RESTRICTIONS), ...RESTRICTIONS };
+const PASSPHRASE = 'quiet otters fold maps';
+
+test(
+  'a real managed policy is shown, fixes the forms, is enforced by the background, and applies and ends at once',
+  LONG,
+  async ({ extension, sandbox, managed }) => {
+    const page = await extension.onboarding();
+    await page.goto(extension.url('options.html#/connect'));
+    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+    await setPolicy(managed, extension, POLICY);
+
+    // The open page follows: no sign-in by password, no console, one region.
+    const form = new ConnectPage(page);
+    await expect(form.email).toHaveCount(0);
+    await expect(page.getByRole('group', { name: 'How to connect' })).toHaveCount(0);
+    const region = page.getByRole('textbox', { name: 'Region' });
+    await expect(region).toHaveValue('EU West');
+    await expect(region).toHaveAttribute('readonly');
+    await expect(region).toHaveAccessibleDescription('Set by your organization.');
+
+    // Nothing is stored without a passphrase.
+    const banner = page.getByRole('status').filter({ hasText: 'Your organization requires a passphrase.' });
+    const ines = accountOf(sandbox, 'plain');
+    const european = sandbox.accounts.find(({ region, token }) => region === 'eu-w1' && token)!;
+    await form.token.fill(european.token!);
+    await form.submit.click();
+    await expect(page.getByRole('alert').filter({ hasText: 'without a passphrase' })).toBeVisible();
+    await banner.getByRole('link', { name: 'Set a passphrase' }).click();
+    await page.getByRole('button', { name: 'Set a passphrase' }).click();
+    const dialog = page.getByRole('dialog');
+    for (const field of await dialog.locator('input[type="password"]').all()) await field.fill(PASSPHRASE);
+    await dialog.getByRole('button', { name: 'Set a passphrase' }).click();
+    await expect(banner).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Remove passphrase' })).toBeDisabled();
+    const autoLock = page.getByRole('combobox', { name: 'Auto-lock' });
+    await expect(autoLock).toHaveValue('10');
+    expect(await autoLock.locator('option').allTextContents()).toEqual([
+      '1 minute',
+      '5 minutes',
+      '10 minutes',
+    ]);
+
+    await page.goto(extension.url('options.html#/connect'));
+    await form.token.fill(european.token!);
+    await form.submit.click();
+    await form.expectDone();
+
+    // The list of what applies, and the settings that it fixes.
+    await page.goto(extension.url('options.html#/settings'));
+    const section = page.locator('section').filter({ hasText: 'Set by your organization' }).first();
+    await expect(section.locator('dt')).toHaveText([
+      'Server',
+      'Passphrase',
+      'Longest time until auto-lock',
+      'Tokens with full permission',
+      'Signing in with a password',
+      'Switching the console too',
+    ]);
+    const follow = page.getByRole('checkbox', { name: 'Switch the console too (admin.tago.io)' });
+    await expect(follow).toBeDisabled();
+    await expect(follow).toHaveAccessibleDescription(/Your organization doesn’t allow/);
+
+    // A page that asks anyway.
+    const ask = (type: string, data: unknown) =>
+      page.evaluate((message) => chrome.runtime.sendMessage(message), { type, data });
+    const refused = (detail: string) => ({ ok: false, failure: { code: 'policy', detail } });
+    sandbox.requests.clear();
+    const signIn = {
+      origin: 'https://api.eu-w1.tago.io',
+      email: european.email,
+      password: european.password,
+    };
+    expect(await ask('signIn', signIn)).toEqual(refused('allowPasswordSignIn'));
+    const elsewhere = { origin: 'https://api.us-e1.tago.io', token: ines.token };
+    expect(await ask('connectToken', elsewhere)).toEqual(refused('allowedHosts'));
+    expect(await ask('connectConsole', { origin: signIn.origin })).toEqual(refused('allowConsoleFollowing'));
+    expect(await ask('setPreferences', { change: { autoLockMinutes: 60 } })).toEqual(
+      refused('maxAutoLockMinutes'),
+    );
+    expect(await ask('removePassphrase', { current: PASSPHRASE })).toEqual(refused('requirePassphrase'));
+    expect(sandbox.requests.list().filter(({ method }) => method !== 'GET')).toEqual([]);
+
+    // With the policy goes what it forbade.
+    await setPolicy(managed, extension, null);
+    await expect(section).toHaveCount(0);
+    await expect(follow).toBeEnabled();
+    await page.goto(extension.url('options.html#/connect'));
+    await expect(form.email).toBeVisible();
+  },
+);
+
+test(
+  'an invalid policy is reported with the wrong key and forbids everything, from the start of the browser on',
+  LONG,
+  async ({ extension, sandbox, managed }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const page = await extension.options('#/settings');
+    const error = page.getByRole('status').filter({ hasText: 'Your organization’s policy has an error' });
+    const wrong = page.locator('section').filter({ hasText: 'policy has an error' }).getByRole('listitem');
+
+    await setPolicy(managed, extension, { keys: ['maxAutoLockMinutes'], maxAutoLockMinutes: 0 });
+    await expect(error).toBeVisible();
+    await expect(wrong).toHaveText(['“maxAutoLockMinutes” has a value that it can’t take.']);
+
+    // A value of the wrong type doesn't reach the extension: the list of keys gives it away.
+    const dropped = { keys: ['allowFullTokens'], allowFullTokens: 'no' };
+    await setPolicy(managed, extension, dropped, ['allowFullTokens']);
+    await expect(wrong).toHaveText([/“allowFullTokens” is named in “keys” but arrived without a value/]);
+
+    await page.close();
+    await extension.restartBrowser();
+    sandbox.requests.clear();
+    const popup = await PopupPage.open(extension);
+    const needsPassphrase = popup.card.getByRole('note').filter({ hasText: 'requires a passphrase' });
+    await expect(needsPassphrase).toBeVisible();
+    const diagnostics = await extension.options('#/diagnostics');
+    await expect(diagnostics.locator('pre')).toContainText('Policy: invalid: allowFullTokens (missing)');
+    const refreshed = await diagnostics.evaluate(() =>
+      chrome.runtime.sendMessage({ type: 'refreshNow', data: { ref: null } }),
+    );
+    expect(refreshed).toMatchObject({ ok: false, failure: { code: 'policy' } });
+    expect(sandbox.requests.list()).toEqual([]);
+
+    await setPolicy(managed, extension, { keys: [] });
+    await expect(needsPassphrase).toHaveCount(0);
+    await expect.poll(() => sandbox.requests.list().length).toBeGreaterThan(0);
+  },
+);
