@@ -78,7 +78,7 @@ export const activeCard = computed(() => {
 });
 
 /** What distinguishes profiles with the same name, by refId. */
-export const disambiguators = computed(() => disambiguate(profiles.value, connections.value));
+export const disambiguators = computed(() => disambiguate(ordered.value, connections.value));
 
 /**
  * The usage that rows are sorted by. It does not change while the person points at the list or moves in it, so

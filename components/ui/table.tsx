@@ -38,6 +38,7 @@ export function Table<Row>({
   sort,
   onSort,
   highlighted,
+  rowClass,
   minWidth = 760,
   rowHeight = ROW_HEIGHT,
 }: {
@@ -49,6 +50,7 @@ export function Table<Row>({
   sort?: Sort;
   onSort?: (sort: Sort) => void;
   highlighted?: (row: Row) => boolean;
+  rowClass?: (row: Row) => string | undefined;
   /** In px; in less space the table scrolls sideways. */
   minWidth?: number;
   rowHeight?: number;
@@ -93,7 +95,10 @@ export function Table<Row>({
                 key={key}
                 data-key={key}
                 aria-rowindex={index + 2}
-                class={highlighted?.(row) ? 'table__row--active' : undefined}
+                class={
+                  [highlighted?.(row) && 'table__row--active', rowClass?.(row)].filter(Boolean).join(' ') ||
+                  undefined
+                }
               >
                 {columns.map((column, position) => {
                   const Cell = position === 0 ? 'th' : 'td';

@@ -34,6 +34,7 @@ import { queryAuditLog } from '../actions/profiles/activity.ts';
 import { readHistory } from '../actions/profiles/history.ts';
 import { setLogo, uploadLogo } from '../actions/profiles/logo.ts';
 import { openProfile } from '../actions/profiles/open-profile.ts';
+import { clearProfileOrder, moveProfile } from '../actions/profiles/order.ts';
 import { addProfile, renameProfile } from '../actions/profiles/profiles.ts';
 import { deleteProfile, leaveProfile } from '../actions/profiles/remove-profile.ts';
 import { switchProfile, switchToPrevious } from '../actions/profiles/switch.ts';
@@ -86,6 +87,8 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   refreshNow: { from: PAGES, run: ({ ref }) => refreshNow(ref) },
   setPreferences: { from: OPTIONS, run: setPreferences },
   setProfilePreferences: { from: PAGES, run: setProfilePreferences },
+  moveProfile: { from: PAGES, run: moveProfile },
+  clearProfileOrder: { from: OPTIONS, run: clearProfileOrder },
   showTestNotification: { from: OPTIONS, run: showTestNotification },
 
   signIn: { from: OPTIONS, run: signIn, policy: 'allowPasswordSignIn' },

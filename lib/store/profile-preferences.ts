@@ -42,6 +42,28 @@ export async function getProfilePreferences(profileKey: ProfileKey): Promise<Pro
   return { ...defaultProfilePreferences(profileKey), ...row };
 }
 
+/** Changes several profiles' preferences at once, all of them or none, as `change` says from what is stored. */
+export async function updateAllProfilePreferences(
+  change: (
+    stored: ReadonlyMap<ProfileKey, ProfilePreferences>,
+  ) => [ProfileKey, Partial<Omit<ProfilePreferences, 'profileKey' | 'updatedAt'>>][],
+  updatedAt: number = Date.now(),
+): Promise<void> {
+  await write(['profilePreferences'], async (transaction, changed) => {
+    const store = transaction.objectStore('profilePreferences');
+    const rows = (await store.getAll()).map((row) => ({
+      ...defaultProfilePreferences(row.profileKey),
+      ...row,
+    }));
+    const stored = new Map(rows.map((row) => [row.profileKey, row]));
+    for (const [profileKey, values] of change(stored)) {
+      const before = stored.get(profileKey) ?? defaultProfilePreferences(profileKey);
+      await store.put({ ...before, ...values, updatedAt });
+      changed('profilePreferences', profileKey);
+    }
+  });
+}
+
 /** Changes one profile's preferences. Sync uses the later `updatedAt` (epoch ms). */
 export async function updateProfilePreferences(
   profileKey: ProfileKey,

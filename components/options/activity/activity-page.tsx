@@ -1,9 +1,8 @@
-import { refId } from '../../../lib/domain/identity/keys.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { active, loaded } from '../../../lib/state/app-state.ts';
+import { loaded } from '../../../lib/state/app-state.ts';
 import { SelectField } from '../../ui/field.tsx';
-import { type ProfileRow, profileRows } from '../shared/profile-rows.ts';
+import { type ProfileRow, profileRows, rowForId } from '../shared/profile-rows.ts';
 import { Page } from '../shell/page.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
@@ -13,12 +12,8 @@ import { Journal } from './journal.tsx';
 /** The audit log of a profile that is chosen here, and the extension's journal. */
 export function ActivityPage() {
   const allRows = profileRows.value;
-  const chosenId = route.value.params.profile;
   const profileRow =
-    allRows.find(({ id }) => id === chosenId) ??
-    allRows.find(({ id }) => active.value.active && id === refId(active.value.active)) ??
-    allRows.find(({ profile }) => !profile.shared) ??
-    allRows[0];
+    rowForId(route.value.params.profile) ?? allRows.find(({ profile }) => !profile.shared) ?? allRows[0];
   if (loaded.value !== 'all') return <TableSkeleton />;
   return (
     <Page

@@ -26,11 +26,11 @@ export function ProfileAlerts() {
   const showAll = route.value.params.all === '1';
   const allRows = profileRows.value;
   const [editing, setEditing] = useState<string | null>(null);
-  const profilesOnce = useMemo(() => oncePerProfile(allRows), [allRows]);
-  const exceptions = useExceptions(profilesOnce);
+  const byName = useMemo(() => sortRows(allRows, 'name', false), [allRows]);
+  const exceptions = useExceptions(byName);
   const rows = useMemo(
-    () => filterRows(showAll || query ? profilesOnce : exceptions, query),
-    [profilesOnce, exceptions, query, showAll],
+    () => filterRows(showAll || query ? byName : exceptions, query),
+    [byName, exceptions, query, showAll],
   );
   const columns = useMemo(() => columnsOf(setEditing), []);
   const edited = allRows.find(({ id }) => id === editing);
@@ -49,8 +49,8 @@ export function ProfileAlerts() {
     >
       {loaded.value !== 'all' && allRows.length === 0 ? (
         <TableSkeleton rows={4} />
-      ) : rows.length === 0 && profilesOnce.length > 0 && !query ? (
-        <p>{plural('alertsAllUsual', profilesOnce.length)}</p>
+      ) : rows.length === 0 && byName.length > 0 && !query ? (
+        <p>{plural('alertsAllUsual', byName.length)}</p>
       ) : rows.length === 0 ? (
         <NoProfiles query={query} />
       ) : (
@@ -79,15 +79,6 @@ function useExceptions(all: readonly ProfileRow[]): ProfileRow[] {
 /** Returns whether a profile has its own alert settings. */
 function isException({ preferences }: ProfileRow): boolean {
   return preferences?.muted === true || Object.keys(preferences?.thresholds ?? {}).length > 0;
-}
-
-/** Returns a profile that two connections see is one profile: what is set for it is set once. */
-function oncePerProfile(allRows: readonly ProfileRow[]): ProfileRow[] {
-  const byKey = new Map<string, ProfileRow>();
-  for (const profileRow of allRows) {
-    if (!byKey.has(profileRow.profile.profileKey)) byKey.set(profileRow.profile.profileKey, profileRow);
-  }
-  return sortRows([...byKey.values()], 'name', false);
 }
 
 function columnsOf(onEdit: (id: string) => void): Column<Row>[] {

@@ -12,6 +12,7 @@ import { announceFailure } from '../../ui/toast.tsx';
 import { ColourChoice } from '../shared/colour-choice.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
+import { TagForm } from './tag-form.tsx';
 
 /** Returns the one grapheme that is shown for what was typed: its last one, as a person types over the one before. */
 export function lastGrapheme(text: string): string {
@@ -58,6 +59,7 @@ export function AppearanceSection({ row }: { row: ProfileRow }) {
               {t('profileLooksReset')}
             </Button>
           </div>
+          <TagForm row={row} />
           <CheckField
             label={t('profileMuted')}
             hint={t('profileMutedHint')}

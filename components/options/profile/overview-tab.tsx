@@ -21,6 +21,7 @@ import { Section } from '../shell/page.tsx';
 import { profileHref } from '../shell/router.ts';
 import { ServiceForecast } from '../usage/service-forecast.tsx';
 import { Copyable } from './copyable.tsx';
+import { SeenBy } from './seen-by.tsx';
 import { ServiceBar } from './service-bar.tsx';
 
 const MAX_VISIBLE_SERVICES = 4;
@@ -185,6 +186,7 @@ function Facts({ row }: { row: ProfileRow }) {
           <dt>{t('profileReachedBy')}</dt>
           <dd>{t(`profileReachedBy_${profile.ownCredential}`)}</dd>
         </div>
+        <SeenBy row={row} />
         <AddOns addons={profile.addons} />
       </dl>
       {connection && <ConsolePages connection={connection} />}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { consoleUrl } from '../../../lib/console/console-site.ts';
 import { connectionName } from '../../../lib/domain/identity/connection.ts';
-import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
+import { type ProfileRef, refOf } from '../../../lib/domain/identity/keys.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
@@ -45,8 +45,8 @@ export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: P
   const ready = row !== undefined && online.value && !vaultLocked.value && row.profile.access === 'ok';
   useEffect(() => {
     // What fails is stored with the profile and shown where it belongs.
-    if (ready) send('openProfile', ref).catch(() => undefined);
-  }, [ready]);
+    if (ready) send('openProfile', refOf(row.profile)).catch(() => undefined);
+  }, [ready, row?.id]);
   if (!row) return <MissingProfile />;
   const { profile, connection, preferences, tags } = row;
   return (
@@ -93,7 +93,7 @@ export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: P
       {needsToken(profile) && (
         <div class="banner banner--error">
           <span>{t('profileDenied')}</span>
-          <a class="button" href={optionsRoutes.assignToken(ref)}>
+          <a class="button" href={optionsRoutes.assignToken(profile)}>
             {t('profileGiveToken')}
           </a>
         </div>

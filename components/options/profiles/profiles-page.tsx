@@ -1,16 +1,12 @@
-import { useMemo } from 'preact/hooks';
-import { planOf } from '../../../lib/domain/profiles/plan.ts';
-import { displayText } from '../../../lib/domain/text/foreign.ts';
-import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
+import { useMemo, useState } from 'preact/hooks';
+import { countTags, sameTag } from '../../../lib/domain/profiles/tag.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
-import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/table.tsx';
-import { ConnectionName } from '../shared/connection-name.tsx';
-import { columnDate } from '../shared/dates.ts';
+import { CheckField } from '../../ui/choices.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import { parseSort, type Sort } from '../../ui/table.tsx';
 import { FilterField } from '../shared/filter-field.tsx';
-import { NoProfiles } from '../shared/no-profiles.tsx';
-import { ProfileCell } from '../shared/profile-cell.tsx';
 import {
   filterRows,
   type ProfileRow,
@@ -19,44 +15,42 @@ import {
   type RowSort,
   sortRows,
 } from '../shared/profile-rows.ts';
-import { UnknownValue } from '../shared/unknown-value.tsx';
 import { useFreshLists } from '../shared/use-fresh-lists.ts';
 import { Page } from '../shell/page.tsx';
-import { profileHref, route, setParams } from '../shell/router.ts';
-import { TableSkeleton } from '../shell/skeleton.tsx';
+import { route, setParams } from '../shell/router.ts';
 import { AddProfileDialog } from './add-profile-dialog.tsx';
-import { FavouriteButton } from './favourite-button.tsx';
-import { TokensCell } from './tokens-cell.tsx';
-import { WorstCell } from './usage-cell.tsx';
+import { ClearOrderDialog } from './clear-order-dialog.tsx';
+import { ProfilesTable } from './profiles-table.tsx';
 import './profiles.css';
 
-interface Row {
-  row: ProfileRow;
-  ranges: [number, number][];
-}
+/** Stands for "no tag" in an address; no tag begins with it. */
+const UNTAGGED = '#';
 
-const DEFAULT_SORT: Sort = { key: 'name', descending: false };
-
-/** One table of all profiles of all connections. The address holds filter and sort. */
+/** One table of all profiles of all connections. The address holds filters, sort and grouping. */
 export function ProfilesPage() {
   const { params } = route.value;
   const query = params.q ?? '';
-  const sort = parseSort(params.sort, ROW_SORTS, DEFAULT_SORT);
+  const tag = params.tag ?? '';
   const all = profileRows.value;
   useFreshLists(all);
 
+  const isOrdered = all.some(({ preferences }) => (preferences?.position ?? null) !== null);
+  const usual: Sort = { key: isOrdered ? 'own' : 'name', descending: false };
+  const sort = parseSort(params.sort, ROW_SORTS, usual);
   const sorted = useMemo(
     () => sortRows(all, sort.key as RowSort, sort.descending),
     [all, sort.key, sort.descending],
   );
-  const rows = useMemo(() => filterRows(sorted, query), [sorted, query]);
-  const columns = useMemo(profileColumns, []);
+  const rows = useMemo(
+    () => filterRows(sorted, query).filter(({ row }) => hasTag(row, tag)),
+    [sorted, query, tag],
+  );
 
   return (
     <Page
       title={t('navProfiles')}
       soft={
-        query && rows.length !== all.length
+        rows.length !== all.length
           ? t('profilesFound', rows.length, all.length)
           : plural('settingsProfilesCount', all.length)
       }
@@ -73,11 +67,13 @@ export function ProfilesPage() {
         </>
       }
     >
+      {all.length > 1 && <Toolbar all={all} tag={tag} isOwn={sort.key === 'own'} isOrdered={isOrdered} />}
       <ProfilesTable
         rows={rows}
-        columns={columns}
+        sorted={sorted}
         sort={sort}
-        query={query}
+        grouped={params.group === 'tag'}
+        query={query || (tag === UNTAGGED ? t('profilesTagNone') : tag)}
         loading={loaded.value !== 'all' && all.length === 0}
       />
       {params.add && <AddProfileDialog onClose={() => setParams({ add: '' })} />}
@@ -85,123 +81,62 @@ export function ProfilesPage() {
   );
 }
 
-function ProfilesTable({
-  rows,
-  columns,
-  sort,
-  query,
-  loading,
-}: {
-  rows: Row[];
-  columns: Column<Row>[];
-  sort: Sort;
-  query: string;
-  loading: boolean;
-}) {
-  if (loading) return <TableSkeleton />;
-  if (rows.length === 0) return <NoProfiles query={query} />;
-  return (
-    <Table
-      caption={t('navProfiles')}
-      columns={columns}
-      rows={rows}
-      rowKey={(row) => row.row.id}
-      sort={sort}
-      onSort={(next) => setParams({ sort: sortText(next) })}
-      highlighted={(row) => row.row.active}
-      minWidth={1010}
-    />
-  );
+function hasTag({ preferences }: ProfileRow, tag: string): boolean {
+  return tag === '' || sameTag(preferences?.tag, tag === UNTAGGED ? null : tag);
 }
 
-function profileColumns(): Column<Row>[] {
-  return [
-    {
-      key: 'name',
-      label: t('profilesColumnProfile'),
-      sort: 'ascending',
-      // That it is shared is what the next column but one says.
-      cell: ({ row, ranges }) => <ProfileCell row={row} ranges={ranges} tags={row.disambiguationTags} />,
-    },
-    {
-      key: 'favourite',
-      label: t('profilesColumnFavourite'),
-      icon: 'star',
-      width: '44px',
-      sort: 'ascending',
-      cell: ({ row }) => <FavouriteButton row={row} />,
-    },
-    {
-      key: 'owner',
-      label: t('profilesColumnOwner'),
-      width: '122px',
-      sort: 'ascending',
-      cell: ({ row }) => (
-        <span title={displayText(row.connection?.email ?? '')}>
-          {row.profile.shared
-            ? ownerText(row.profile)
-            : row.connection && <ConnectionName connection={row.connection} unlabelled="accountName" />}
-        </span>
-      ),
-    },
-    {
-      key: 'plan',
-      label: t('profilesColumnPlan'),
-      width: '62px',
-      sort: 'ascending',
-      cell: ({ row }) => {
-        const plan = planOf(row.profile, row.connection);
-        return plan ? planText(plan) : <UnknownValue />;
-      },
-    },
-    {
-      key: 'region',
-      label: t('connectRegion'),
-      width: '86px',
-      sort: 'ascending',
-      cell: ({ row }) => (row.connection ? regionText(row.connection) : <UnknownValue />),
-    },
-    {
-      key: 'worst',
-      label: t('profilesColumnWorst'),
-      width: '205px',
-      sort: 'descending',
-      cell: ({ row }) => <WorstCell row={row} />,
-    },
-    {
-      key: 'team',
-      label: t('navTeam'),
-      width: '64px',
-      align: 'end',
-      sort: 'descending',
-      cell: ({ row }) =>
-        row.team?.fetchedAt ? (
-          <a class="link" href={profileHref(row.profile, 'team')}>
-            {row.team.members.length}
-          </a>
-        ) : (
-          <UnknownValue />
-        ),
-    },
-    {
-      key: 'tokens',
-      label: t('navTokens'),
-      width: '122px',
-      sort: 'descending',
-      cell: ({ row }) => <TokensCell row={row} />,
-    },
-    {
-      key: 'created',
-      label: t('profilesColumnCreated'),
-      width: '104px',
-      align: 'end',
-      sort: 'descending',
-      cell: ({ row }) =>
-        row.profile.createdAt ? (
-          columnDate(row.profile.createdAt, row.connection?.timezone)
-        ) : (
-          <UnknownValue />
-        ),
-    },
-  ];
+/** Tags to filter and group by, once there are any, and the person's own order. */
+function Toolbar({
+  all,
+  tag,
+  isOwn,
+  isOrdered,
+}: {
+  all: readonly ProfileRow[];
+  tag: string;
+  isOwn: boolean;
+  isOrdered: boolean;
+}) {
+  const [clearing, setClearing] = useState(false);
+  const tags = countTags(all.map(({ preferences }) => preferences));
+  const tagged = tags.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <>
+      <div class="toolbar">
+        {(tags.length > 0 || tag !== '') && (
+          <>
+            <SelectField
+              label={t('profilesTag')}
+              value={tag}
+              choices={[
+                { value: '', label: t('profilesTagAll') },
+                ...tags.map((one) => ({
+                  value: one.tag,
+                  label: t('profilesTagCount', `#${one.tag}`, one.count),
+                })),
+                {
+                  value: UNTAGGED,
+                  label: t('profilesTagCount', t('profilesTagNone'), all.length - tagged),
+                },
+              ]}
+              onChange={(chosen) => setParams({ tag: chosen })}
+            />
+            <CheckField
+              label={t('profilesGroup')}
+              checked={route.value.params.group === 'tag'}
+              onChange={(grouped) => setParams({ group: grouped ? 'tag' : '' })}
+            />
+          </>
+        )}
+        <div class="toolbar__end">
+          {isOwn && isOrdered && <Button onClick={() => setClearing(true)}>{t('profilesOrderClear')}</Button>}
+          <Button aria-pressed={isOwn} onClick={() => setParams({ sort: isOwn ? 'name' : 'own' })}>
+            {t('profilesOwnOrder')}
+          </Button>
+        </div>
+      </div>
+      {isOwn && <p class="note">{t('profilesOwnOrderHint')}</p>}
+      {clearing && <ClearOrderDialog onClose={() => setClearing(false)} />}
+    </>
+  );
 }

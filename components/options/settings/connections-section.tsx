@@ -5,13 +5,14 @@ import { planText, regionText, renewalText } from '../../../lib/i18n/profile-tex
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { connections, now, profiles } from '../../../lib/state/app-state.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { RestoreHostAccess } from '../connect/restore-host-access.tsx';
 import { ConnectionName } from '../shared/connection-name.tsx';
 import { exactDate } from '../shared/dates.ts';
+import { OrderButtons } from '../shared/order-buttons.tsx';
 import { ConnectionState } from '../shell/connection-block.tsx';
 import { Section } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
@@ -74,7 +75,7 @@ function ConnectionCard({ connection }: { connection: Connection }) {
           </span>
         </div>
         <div class="row">
-          <OrderButtons connection={connection} />
+          <MoveConnection connection={connection} />
           <Button
             aria-label={t('connectionEditOf', connectionName(connection), regionText(connection))}
             onClick={() => setEditing(true)}
@@ -136,7 +137,7 @@ function ConnectionCard({ connection }: { connection: Connection }) {
 }
 
 /** Moves a connection among the others; nothing with a single one. */
-function OrderButtons({ connection }: { connection: Connection }) {
+function MoveConnection({ connection }: { connection: Connection }) {
   const keys = connections.value.map(({ key }) => key);
   const index = keys.indexOf(connection.key);
   if (keys.length < 2) return null;
@@ -147,22 +148,12 @@ function OrderButtons({ connection }: { connection: Connection }) {
     if (result.ok) announce(t('connectionMoved', connectionName(connection), to + 1, keys.length));
     else announceFailure(result.failure);
   };
-  const name = connectionName(connection);
   return (
-    <span class="order-buttons">
-      <IconButton
-        icon="chevron"
-        class="icon-button--up"
-        label={t('connectionMoveUp', name)}
-        aria-disabled={index === 0}
-        onClick={() => index > 0 && void move(index - 1)}
-      />
-      <IconButton
-        icon="chevron"
-        label={t('connectionMoveDown', name)}
-        aria-disabled={index === keys.length - 1}
-        onClick={() => index < keys.length - 1 && void move(index + 1)}
-      />
-    </span>
+    <OrderButtons
+      name={connectionName(connection)}
+      index={index}
+      count={keys.length}
+      onMove={(to) => void move(to)}
+    />
   );
 }

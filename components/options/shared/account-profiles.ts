@@ -2,12 +2,12 @@ import { computed } from '@preact/signals';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { type ProfileRow, profileRows } from './profile-rows.ts';
+import { allProfileRows, type ProfileRow } from './profile-rows.ts';
 
 const rowsByKey = computed(
   () =>
     new Map(
-      profileRows.value.map((profileRow) => [
+      allProfileRows.value.map((profileRow) => [
         lookupKey(profileRow.profile.connectionKey, profileRow.profile.id),
         profileRow,
       ]),
@@ -30,14 +30,14 @@ export function profileNameOf(connection: Pick<Connection, 'key'>, profileId: st
 
 /** Returns the account's own profiles, in the platform's order: those whose limits and costs are the account's. */
 export function ownedProfiles(connection: Pick<Connection, 'key'>): ProfileRow[] {
-  return profileRows.value.filter(
+  return allProfileRows.value.filter(
     ({ profile }) => profile.connectionKey === connection.key && !profile.shared,
   );
 }
 
 /** Returns the profiles that others share with the account: theirs to pay, and theirs to see. */
 export function profilesSharedWithMe(connection: Pick<Connection, 'key'>): ProfileRow[] {
-  return profileRows.value.filter(
+  return allProfileRows.value.filter(
     ({ profile }) => profile.connectionKey === connection.key && profile.shared,
   );
 }

@@ -9,7 +9,7 @@ export function NoProfiles({ query }: { query: string }) {
     return (
       <div class="empty" role="status">
         <b>{t('profilesNoneFound', query)}</b>
-        <Button onClick={() => setParams({ q: '' })}>{t('profilesClearFilter')}</Button>
+        <Button onClick={() => setParams({ q: '', tag: '' })}>{t('profilesClearFilter')}</Button>
       </div>
     );
   }

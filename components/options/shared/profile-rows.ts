@@ -1,9 +1,10 @@
 import { computed } from '@preact/signals';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
-import { type ProfileRef, refId, sameRef } from '../../../lib/domain/identity/keys.ts';
+import { type ProfileRef, refFromId, refId } from '../../../lib/domain/identity/keys.ts';
 import { disambiguate } from '../../../lib/domain/profiles/disambiguate.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
+import { orderWithoutUsage } from '../../../lib/domain/profiles/profile-order.ts';
 import type { ProfilePreferences } from '../../../lib/domain/settings/profile-preferences.ts';
 import type { Team } from '../../../lib/domain/team.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
@@ -23,6 +24,7 @@ import {
   usage,
 } from '../../../lib/state/app-state.ts';
 import { searchEntries } from '../../ui/search-entries.ts';
+import { profilesOnce } from './profiles-once.ts';
 import { teams, tokenLists } from './stores.ts';
 
 /** A profile with all that the tables show of it. */
@@ -44,10 +46,10 @@ export interface ProfileRow {
   tokens: TokenList | undefined;
 }
 
-/** Every profile of every connection, in the platform's order. */
-export const profileRows = computed<ProfileRow[]>(() => {
+/** Every profile as every connection sees it, in the platform's order. */
+export const allProfileRows = computed<ProfileRow[]>(() => {
   const byKey = new Map(connections.value.map((connection) => [connection.key, connection]));
-  const differences = disambiguate(profiles.value, connections.value);
+  const differences = disambiguate(profilesOnce.value, connections.value);
   return profiles.value.map((profile) => {
     const id = refId(profile);
     const profileUsage = usage.value.get(id);
@@ -62,21 +64,32 @@ export const profileRows = computed<ProfileRow[]>(() => {
       preferences: profilePreferences.value.get(profile.profileKey),
       disambiguationTags: disambiguationTags(differences.get(id)),
       tags: profileTags(profile, differences.get(id)),
-      active: sameRef(profile, active.value.active),
+      active: profile.profileKey === active.value.active?.profileKey,
       team: teams.value.get(id),
       tokens: tokenLists.value.get(id),
     };
   });
 });
 
-/** Returns the row of one profile; undefined while it is not known, or when it is gone. */
-export function rowFor(ref: ProfileRef): ProfileRow | undefined {
-  const id = refId(ref);
-  return profileRows.value.find((row) => row.id === id);
+/** Each profile once, through the connection with the better rights; see {@link profilesOnce}. */
+export const profileRows = computed<ProfileRow[]>(() => {
+  const best = new Set(profilesOnce.value);
+  return allProfileRows.value.filter(({ profile }) => best.has(profile));
+});
+
+/** Returns the row of one profile, whichever connection was named; undefined while it is not known, or when it is gone. */
+export function rowFor({ profileKey }: Pick<ProfileRef, 'profileKey'>): ProfileRow | undefined {
+  return profileRows.value.find(({ profile }) => profile.profileKey === profileKey);
+}
+
+/** Returns the row of a profile named in an address by its refId; without one, or when it is gone, the active one's. */
+export function rowForId(id: string | undefined): ProfileRow | undefined {
+  const ref = id ? refFromId(id) : null;
+  return (ref && rowFor(ref)) ?? profileRows.value.find(({ active }) => active);
 }
 
 const searchIndex = computed(() =>
-  prepareSearch(searchEntries(profiles.value, connections.value, profilePreferences.value)),
+  prepareSearch(searchEntries(profilesOnce.value, connections.value, profilePreferences.value)),
 );
 
 /** Returns the rows that match a filter, in their order, each with the matching parts of its name. */
@@ -108,11 +121,13 @@ const VALUES = {
   favourite: ({ preferences }) => (preferences?.favourite ? 0 : 1),
 } as const satisfies Record<string, (row: ProfileRow) => Value>;
 
-export type RowSort = keyof typeof VALUES;
-export const ROW_SORTS = Object.keys(VALUES) as RowSort[];
+/** `own`: the person's own order, which no column is. */
+export type RowSort = keyof typeof VALUES | 'own';
+export const ROW_SORTS = [...Object.keys(VALUES), 'own'] as RowSort[];
 
 /** Rows by a column, either way; ties go by name, and unknown values come last either way. */
 export function sortRows(rows: readonly ProfileRow[], key: RowSort, descending: boolean): ProfileRow[] {
+  if (key === 'own') return inOwnOrder(rows);
   const read: (row: ProfileRow) => Value = VALUES[key];
   const { compare } = nameCollator();
   const character = descending ? -1 : 1;
@@ -131,4 +146,12 @@ export function sortRows(rows: readonly ProfileRow[], key: RowSort, descending: 
         (a.row.id < b.row.id ? -1 : 1),
     )
     .map(({ row }) => row);
+}
+
+/** As the menu has them, which nothing but the person changes. */
+function inOwnOrder(rows: readonly ProfileRow[]): ProfileRow[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const profilesOf = rows.map(({ profile }) => profile);
+  const context = { active: null, recents: [], preferences: profilePreferences.value };
+  return orderWithoutUsage(profilesOf, context).flatMap((profile) => byId.get(refId(profile)) ?? []);
 }

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { connections, loaded, profiles } from '../../../lib/state/app-state.ts';
+import { connections, loaded } from '../../../lib/state/app-state.ts';
 import { isExample } from '../../../lib/state/example.ts';
+import { profilesOnce } from '../shared/profiles-once.ts';
 import { profilesAtRisk } from './at-risk-count.ts';
 import { ConnectionBlock } from './connection-block.tsx';
 import { isOwnPage } from './example.tsx';
@@ -81,8 +82,8 @@ function Count({ page }: { page: MenuPage }) {
       </span>
     ) : null;
   }
-  if (page === 'profiles' && profiles.value.length > 0) {
-    return <span class="soft">{numberText(profiles.value.length)}</span>;
+  if (page === 'profiles' && profilesOnce.value.length > 0) {
+    return <span class="soft">{numberText(profilesOnce.value.length)}</span>;
   }
   return null;
 }

@@ -26,10 +26,7 @@ export const people = computed<Person[]>(() => {
         email: member.email,
         places: [],
       };
-      // One profile seen through two accounts has one team.
-      if (!person.places.some((place) => place.row.profile.profileKey === row.profile.profileKey)) {
-        person.places.push({ row, member });
-      }
+      person.places.push({ row, member });
       found.set(id, person);
     }
   }
@@ -42,11 +39,6 @@ export const people = computed<Person[]>(() => {
 });
 
 /** The profiles that someone other than their owner can access, in the table's order. */
-export const profilesWithTeam = computed<ProfileRow[]>(() => {
-  const seen = new Set<string>();
-  return profileRows.value.filter(({ team, profile }) => {
-    if (!team || team.members.length === 0 || seen.has(profile.profileKey)) return false;
-    seen.add(profile.profileKey);
-    return true;
-  });
-});
+export const profilesWithTeam = computed<ProfileRow[]>(() =>
+  profileRows.value.filter(({ team }) => team && team.members.length > 0),
+);

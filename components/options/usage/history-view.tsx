@@ -1,9 +1,8 @@
-import { refId } from '../../../lib/domain/identity/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { active, loaded } from '../../../lib/state/app-state.ts';
+import { loaded } from '../../../lib/state/app-state.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { NoProfiles } from '../shared/no-profiles.tsx';
-import { profileRows } from '../shared/profile-rows.ts';
+import { profileRows, rowForId } from '../shared/profile-rows.ts';
 import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { lineName } from './series-name.ts';
@@ -12,11 +11,7 @@ import { UsageHistory } from './usage-history.tsx';
 /** The history of a profile to choose; the active one at first. */
 export function HistoryView() {
   const lines = profileRows.value;
-  const wanted = route.value.params.profile;
-  const line =
-    lines.find(({ id }) => id === wanted) ??
-    lines.find(({ id }) => active.value.active && id === refId(active.value.active)) ??
-    lines[0];
+  const line = rowForId(route.value.params.profile) ?? lines[0];
   if (!line) return loaded.value === 'all' ? <NoProfiles query="" /> : <TableSkeleton />;
   return (
     <UsageHistory

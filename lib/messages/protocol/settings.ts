@@ -16,6 +16,10 @@ export interface SettingsProtocol {
     profileKey: ProfileKey;
     change: Partial<Omit<ProfilePreferences, 'profileKey' | 'updatedAt'>>;
   }): Result<null>;
+  /** Gives profiles the order in which they are named, after a person moved one of them. */
+  moveProfile(request: { profileKeys: ProfileKey[]; moved: ProfileKey }): Result<null>;
+  /** Puts all profiles back into the automatic order. */
+  clearProfileOrder(): Result<null>;
   /** Shows a test notification; fails with `not-allowed` without permission. */
   showTestNotification(): Result<null>;
 }

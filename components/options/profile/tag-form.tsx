@@ -1,0 +1,52 @@
+import { useId, useState } from 'preact/hooks';
+import { countTags, parseTag } from '../../../lib/domain/profiles/tag.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { profilePreferences } from '../../../lib/state/app-state.ts';
+import { failureText } from '../../ui/failure-text.ts';
+import { TextField } from '../../ui/field.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { useSend } from '../../ui/use-send.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
+
+/** A profile's tag; the ones in use are offered. */
+export function TagForm({ row: { profile, preferences } }: { row: ProfileRow }) {
+  const stored = preferences?.tag ?? '';
+  const [typed, setTyped] = useState<string | null>(null);
+  const [checked, setChecked] = useState(false);
+  const save = useSend('setProfilePreferences');
+  const list = useId();
+  const text = typed ?? stored;
+  const parsed = parseTag(text);
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    setChecked(true);
+    if (!parsed.ok) return;
+    const { tag } = parsed;
+    const result = await save.run({ profileKey: profile.profileKey, change: { tag } });
+    if (!result?.ok) return;
+    setTyped(null);
+    setChecked(false);
+    announce(tag ? t('profileTagSaved', profile.name, tag) : t('profileTagRemoved', profile.name));
+  };
+  const failure = save.failure && failureText(save.failure);
+  return (
+    <form class="inline-form" noValidate onSubmit={submit}>
+      <TextField
+        label={t('profilesTag')}
+        hint={t('profileTagHint')}
+        value={text}
+        list={list}
+        autocomplete="off"
+        error={checked && !parsed.ok ? t(parsed.rule) : failure}
+        onInput={setTyped}
+      />
+      <datalist id={list}>
+        {countTags(profilePreferences.value.values()).map(({ tag }) => (
+          <option key={tag} value={tag} />
+        ))}
+      </datalist>
+      <SubmitButton busy={save.busy} label={t('profileTagSave')} busyLabel={t('optionsSaving')} />
+    </form>
+  );
+}

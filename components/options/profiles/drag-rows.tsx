@@ -1,0 +1,64 @@
+import { useRef, useState } from 'preact/hooks';
+import type { ProfileRow } from '../shared/profile-rows.ts';
+
+interface Drop {
+  id: string;
+  side: 'before' | 'after';
+}
+
+const HANDLE = 'drag-handle';
+
+/** By which a row of the table is dragged. */
+export function DragHandle({ title }: { title: string }) {
+  return <span class={HANDLE} draggable aria-hidden="true" title={title} />;
+}
+
+/** Rows of a table that are moved by dragging a handle; `accepts` says beside which others one may be dropped. */
+export function useDraggedRows(
+  rows: readonly ProfileRow[],
+  accepts: (target: ProfileRow, moved: ProfileRow) => boolean,
+  onDrop: (moved: ProfileRow, target: ProfileRow, side: Drop['side']) => void,
+) {
+  const moved = useRef<ProfileRow | null>(null);
+  const [drop, setDrop] = useState<Drop | null>(null);
+  const end = () => {
+    moved.current = null;
+    setDrop(null);
+  };
+  const handlers = {
+    onDragStart: (event: DragEvent) => {
+      const handle = (event.target as Element).closest?.(`.${HANDLE}`);
+      moved.current = (handle && rowAt(handle, rows)) ?? null;
+      const line = handle?.closest('tr');
+      if (!moved.current || !event.dataTransfer || !line) return;
+      event.dataTransfer.effectAllowed = 'move';
+      // Firefox starts no drag without data. Nothing of the profile: a page could be dropped on.
+      event.dataTransfer.setData('text/plain', '');
+      event.dataTransfer.setDragImage(line, line.clientWidth - 20, line.clientHeight / 2);
+    },
+    onDragOver: (event: DragEvent) => {
+      const line = (event.target as Element).closest('tr');
+      const target = line && rowAt(line, rows);
+      if (!moved.current || !target || !accepts(target, moved.current)) return setDrop(null);
+      event.preventDefault();
+      const { top, height } = line.getBoundingClientRect();
+      const side = event.clientY < top + height / 2 ? 'before' : 'after';
+      if (drop?.id !== target.id || drop.side !== side) setDrop({ id: target.id, side });
+    },
+    onDrop: (event: DragEvent) => {
+      const target = rows.find(({ id }) => id === drop?.id);
+      const row = moved.current;
+      event.preventDefault();
+      end();
+      if (row && target && drop && row.id !== target.id) onDrop(row, target, drop.side);
+    },
+    onDragEnd: end,
+  };
+  const rowClass = ({ id }: ProfileRow) => (drop?.id === id ? `drop-${drop.side}` : undefined);
+  return { rowClass, handlers };
+}
+
+function rowAt(element: Element, rows: readonly ProfileRow[]): ProfileRow | undefined {
+  const key = element.closest('tr')?.dataset.key;
+  return rows.find(({ id }) => id === key);
+}

@@ -1,0 +1,36 @@
+import type { ProfileKey } from '../../../lib/domain/identity/keys.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { resultOf, send } from '../../../lib/messages/client.ts';
+import { announce, announceFailure } from '../../ui/toast.tsx';
+import type { ProfileRow } from '../shared/profile-rows.ts';
+
+/** Favourites come first in every order: a profile is moved among them, or among the others. */
+export function isSameGroup(a: ProfileRow, b: ProfileRow): boolean {
+  return Boolean(a.preferences?.favourite) === Boolean(b.preferences?.favourite);
+}
+
+/** Returns the keys of a group in the order after `moved` was put before or after `target`. */
+export function keysAfterMove(
+  rows: readonly ProfileRow[],
+  moved: ProfileRow,
+  target: ProfileRow,
+  side: 'before' | 'after',
+): ProfileKey[] {
+  const others = rows.filter((row) => isSameGroup(row, moved) && row.id !== moved.id);
+  const at = others.findIndex(({ id }) => id === target.id) + (side === 'after' ? 1 : 0);
+  return [...others.slice(0, at), moved, ...others.slice(at)].map(({ profile }) => profile.profileKey);
+}
+
+/** Moves a profile in the person's own order, among all rows of the list, and says where it is now. */
+export async function moveRow(
+  rows: readonly ProfileRow[],
+  moved: ProfileRow,
+  target: ProfileRow,
+  side: 'before' | 'after',
+): Promise<void> {
+  const profileKeys = keysAfterMove(rows, moved, target, side);
+  const { profileKey, name } = moved.profile;
+  const result = await resultOf(() => send('moveProfile', { profileKeys, moved: profileKey }));
+  if (result.ok) announce(t('profilesMoved', name, profileKeys.indexOf(profileKey) + 1, profileKeys.length));
+  else announceFailure(result.failure);
+}

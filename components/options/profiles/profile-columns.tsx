@@ -1,0 +1,120 @@
+import { planOf } from '../../../lib/domain/profiles/plan.ts';
+import { displayText } from '../../../lib/domain/text/foreign.ts';
+import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import type { Column } from '../../ui/table.tsx';
+import { ConnectionName } from '../shared/connection-name.tsx';
+import { columnDate } from '../shared/dates.ts';
+import { ProfileCell } from '../shared/profile-cell.tsx';
+import type { ProfileRow } from '../shared/profile-rows.ts';
+import { UnknownValue } from '../shared/unknown-value.tsx';
+import { profileHref } from '../shell/router.ts';
+import { FavouriteButton } from './favourite-button.tsx';
+import { TokensCell } from './tokens-cell.tsx';
+import { WorstCell } from './usage-cell.tsx';
+
+/** A profile that the filter found. */
+export interface FoundProfile {
+  row: ProfileRow;
+  ranges: [number, number][];
+}
+
+/** The columns of the table of profiles. */
+export function profileColumns(): Column<FoundProfile>[] {
+  return [
+    {
+      key: 'name',
+      label: t('profilesColumnProfile'),
+      sort: 'ascending',
+      // That it is shared is what the next column but one says.
+      cell: ({ row, ranges }) => (
+        <ProfileCell row={row} ranges={ranges} tags={[...row.disambiguationTags, ...tagsOf(row)]} />
+      ),
+    },
+    {
+      key: 'favourite',
+      label: t('profilesColumnFavourite'),
+      icon: 'star',
+      width: '44px',
+      sort: 'ascending',
+      cell: ({ row }) => <FavouriteButton row={row} />,
+    },
+    {
+      key: 'owner',
+      label: t('profilesColumnOwner'),
+      width: '122px',
+      sort: 'ascending',
+      cell: ({ row }) => (
+        <span title={displayText(row.connection?.email ?? '')}>
+          {row.profile.shared
+            ? ownerText(row.profile)
+            : row.connection && <ConnectionName connection={row.connection} unlabelled="accountName" />}
+        </span>
+      ),
+    },
+    {
+      key: 'plan',
+      label: t('profilesColumnPlan'),
+      width: '62px',
+      sort: 'ascending',
+      cell: ({ row }) => {
+        const plan = planOf(row.profile, row.connection);
+        return plan ? planText(plan) : <UnknownValue />;
+      },
+    },
+    {
+      key: 'region',
+      label: t('connectRegion'),
+      width: '86px',
+      sort: 'ascending',
+      cell: ({ row }) => (row.connection ? regionText(row.connection) : <UnknownValue />),
+    },
+    {
+      key: 'worst',
+      label: t('profilesColumnWorst'),
+      width: '205px',
+      sort: 'descending',
+      cell: ({ row }) => <WorstCell row={row} />,
+    },
+    {
+      key: 'team',
+      label: t('navTeam'),
+      width: '64px',
+      align: 'end',
+      sort: 'descending',
+      cell: ({ row }) =>
+        row.team?.fetchedAt ? (
+          <a class="link" href={profileHref(row.profile, 'team')}>
+            {row.team.members.length}
+          </a>
+        ) : (
+          <UnknownValue />
+        ),
+    },
+    {
+      key: 'tokens',
+      label: t('navTokens'),
+      width: '122px',
+      sort: 'descending',
+      cell: ({ row }) => <TokensCell row={row} />,
+    },
+    {
+      key: 'created',
+      label: t('profilesColumnCreated'),
+      width: '104px',
+      align: 'end',
+      sort: 'descending',
+      cell: ({ row }) =>
+        row.profile.createdAt ? (
+          columnDate(row.profile.createdAt, row.connection?.timezone)
+        ) : (
+          <UnknownValue />
+        ),
+    },
+  ];
+}
+
+/** The person's tag of a profile, as the filter understands it. */
+function tagsOf({ preferences }: ProfileRow): string[] {
+  return preferences?.tag ? [`#${preferences.tag}`] : [];
+}

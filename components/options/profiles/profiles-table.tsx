@@ -1,0 +1,123 @@
+import { useMemo } from 'preact/hooks';
+import { countTags, sameTag } from '../../../lib/domain/profiles/tag.ts';
+import { numberText } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { type Column, type Sort, sortText, Table } from '../../ui/table.tsx';
+import { NoProfiles } from '../shared/no-profiles.tsx';
+import { OrderButtons } from '../shared/order-buttons.tsx';
+import type { ProfileRow } from '../shared/profile-rows.ts';
+import { setParams } from '../shell/router.ts';
+import { TableSkeleton } from '../shell/skeleton.tsx';
+import { DragHandle, useDraggedRows } from './drag-rows.tsx';
+import { isSameGroup, moveRow } from './own-order.ts';
+import { type FoundProfile, profileColumns } from './profile-columns.tsx';
+
+/** A profile, or the head of the group of a tag. */
+type Row = FoundProfile | { group: string; count: number };
+
+/** The profiles that were found, in groups by tag if wanted, and movable in the person's own order. */
+export function ProfilesTable({
+  rows,
+  sorted,
+  sort,
+  grouped,
+  query,
+  loading,
+}: {
+  rows: readonly FoundProfile[];
+  /** All rows in the order of the table: a row is moved among them, also where a filter hides some. */
+  sorted: readonly ProfileRow[];
+  sort: Sort;
+  grouped: boolean;
+  query: string;
+  loading: boolean;
+}) {
+  const shown = useMemo(() => (grouped ? inGroups(rows) : [...rows]), [rows, grouped]);
+  const movable = sort.key === 'own' && !grouped;
+  const found = useMemo(() => rows.map(({ row }) => row), [rows]);
+  const columns = useMemo(() => columnsOf(movable ? { found, sorted } : null), [movable, found, sorted]);
+  const { rowClass, handlers } = useDraggedRows(found, isSameGroup, (moved, target, side) =>
+    moveRow(sorted, moved, target, side),
+  );
+  if (loading) return <TableSkeleton />;
+  if (rows.length === 0) return <NoProfiles query={query} />;
+  return (
+    // The handles in it are dragged by pointer; the buttons beside them do the same for everybody.
+    <div class="profiles-table" {...(movable ? handlers : {})}>
+      <Table
+        caption={t('navProfiles')}
+        columns={columns}
+        rows={shown}
+        rowKey={(row) => ('row' in row ? row.row.id : `group ${row.group}`)}
+        sort={sort}
+        onSort={(next) => setParams({ sort: sortText(next) })}
+        highlighted={(row) => 'row' in row && row.row.active}
+        rowClass={(row) => ('row' in row ? rowClass(row.row) : 'profiles-group')}
+        minWidth={1010}
+      />
+    </div>
+  );
+}
+
+function inGroups(rows: readonly FoundProfile[]): Row[] {
+  const tags = countTags(rows.map(({ row }) => row.preferences)).map(({ tag }) => tag);
+  return [...tags, null].flatMap((tag): Row[] => {
+    const members = rows.filter(({ row }) => sameTag(row.preferences?.tag, tag));
+    if (members.length === 0) return [];
+    return [{ group: tag ? `#${tag}` : t('profilesTagNone'), count: members.length }, ...members];
+  });
+}
+
+function columnsOf(
+  order: { found: readonly ProfileRow[]; sorted: readonly ProfileRow[] } | null,
+): Column<Row>[] {
+  const columns = profileColumns().map(
+    ({ cell, ...column }, index): Column<Row> => ({
+      ...column,
+      cell: (row) => ('row' in row ? cell(row) : index === 0 && <GroupHead {...row} />),
+    }),
+  );
+  if (!order) return columns;
+  const move: Column<Row> = {
+    key: 'move',
+    label: t('profilesColumnMove'),
+    width: '98px',
+    align: 'end',
+    cell: (row) => 'row' in row && <MoveCell row={row.row} {...order} />,
+  };
+  // It takes the place of the one that matters least here.
+  return [...columns.filter(({ key }) => key !== 'created'), move];
+}
+
+function GroupHead({ group, count }: { group: string; count: number }) {
+  return (
+    <b>
+      {group} <span class="soft">{numberText(count)}</span>
+    </b>
+  );
+}
+
+function MoveCell({
+  row,
+  found,
+  sorted,
+}: {
+  row: ProfileRow;
+  found: readonly ProfileRow[];
+  sorted: readonly ProfileRow[];
+}) {
+  const group = found.filter((other) => isSameGroup(other, row));
+  const index = group.findIndex(({ id }) => id === row.id);
+  return (
+    <span class="move-cell">
+      <DragHandle title={t('profilesDrag', row.profile.name)} />
+      <OrderButtons
+        small
+        name={row.profile.name}
+        index={index}
+        count={group.length}
+        onMove={(to) => void moveRow(sorted, row, group[to]!, to < index ? 'before' : 'after')}
+      />
+    </span>
+  );
+}

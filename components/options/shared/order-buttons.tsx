@@ -1,0 +1,52 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { t } from '../../../lib/i18n/t.ts';
+import { IconButton } from '../../ui/button.tsx';
+import './order-buttons.css';
+
+/** Moves an item of a list by one place. A press on one that can't move any further does nothing. */
+export function OrderButtons({
+  name,
+  index,
+  count,
+  small = false,
+  onMove,
+}: {
+  /** The item's. */
+  name: string;
+  index: number;
+  count: number;
+  small?: boolean;
+  onMove: (to: number) => void;
+}) {
+  const buttons = useRef<HTMLSpanElement>(null);
+  const pressed = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    // A browser takes the focus away from what is moved within the page.
+    if (pressed.current !== null) buttons.current?.querySelectorAll('button')[pressed.current]?.focus();
+    pressed.current = null;
+  }, [index]);
+  const move = (button: number, to: number) => {
+    if (to < 0 || to >= count) return;
+    pressed.current = button;
+    onMove(to);
+  };
+  return (
+    <span class="order-buttons" ref={buttons}>
+      <IconButton
+        icon="chevron"
+        small={small}
+        class="icon-button--up"
+        label={t('connectionMoveUp', name)}
+        aria-disabled={index === 0}
+        onClick={() => move(0, index - 1)}
+      />
+      <IconButton
+        icon="chevron"
+        small={small}
+        label={t('connectionMoveDown', name)}
+        aria-disabled={index === count - 1}
+        onClick={() => move(1, index + 1)}
+      />
+    </span>
+  );
+}
