@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type CopyFormat, needsToken } from '../../lib/domain/copy-formats/copy-format.ts';
+import { type CopyFormat, needsPrefix, needsToken } from '../../lib/domain/copy-formats/copy-format.ts';
 import { refId } from '../../lib/domain/identity/keys.ts';
 import { formatText } from '../../lib/i18n/format-text.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
@@ -185,7 +185,8 @@ function FormatField({ formats }: { formats: readonly CopyFormat[] }) {
 
 function TokenField({ tokens }: { tokens: readonly OfferedToken[] }) {
   const selected = tokens.indexOf(chosenToken.value as OfferedToken);
-  if (tokens.length === 0) return <p role="alert">{t('docsNoTokens')}</p>;
+  const isPicky = format.value !== null && needsPrefix(format.value);
+  if (tokens.length === 0) return <p role="alert">{t(isPicky ? 'ruleMcpToken' : 'docsNoTokens')}</p>;
   return (
     <Field label={t('copyWindowToken')} error={selected < 0 ? t('failure_no_token') : null}>
       {(control) => (

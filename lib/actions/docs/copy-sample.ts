@@ -68,13 +68,20 @@ export async function offerTokens(request: DocsSample): Promise<OfferedToken[]> 
   return offeredTokens(await namedProfile(request), readsOnly(request));
 }
 
-/** Returns a profile's tokens to choose from. `reads`: whether the token is only used to read. */
-export async function offeredTokens(profile: Profile, reads: boolean): Promise<OfferedToken[]> {
+/**
+ * Returns a profile's tokens to choose from. `reads`: whether the token is only used to read; `isAccepted`: whether
+ * what the token is for takes it at all.
+ */
+export async function offeredTokens(
+  profile: Profile,
+  reads: boolean,
+  isAccepted: (token: TokenId) => boolean = () => true,
+): Promise<OfferedToken[]> {
   const known = await getTokens(profile);
   if (!isWithin(MAX_LIST_AGE_MS, known?.fetchedAt, Date.now())) await rereadTokens(profile);
   const { policy } = await currentPolicy();
-  const tokens = copyable((await getTokens(profile))?.tokens ?? [], Date.now()).filter(({ permission }) =>
-    allowsPermission(policy, permission),
+  const tokens = copyable((await getTokens(profile))?.tokens ?? [], Date.now()).filter(
+    (token) => allowsPermission(policy, token.permission) && isAccepted(token),
   );
   const preferences = await getProfilePreferences(profile.profileKey);
   const preferred = reads ? preferences.readToken : preferences.writeToken;

@@ -1,10 +1,12 @@
 import { browser } from '../../browser.ts';
+import { callAsProfile } from '../../calls/call.ts';
 import { writeClipboard } from '../../clipboard/clipboard.ts';
 import {
   type CopyFormat,
   formatHosts,
   formatSubject,
   formatsFor,
+  needsPrefix,
   needsToken,
   renderFormat,
   takesToken,
@@ -14,6 +16,7 @@ import { originOf, type ProfileRef, refOf } from '../../domain/identity/keys.ts'
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { isWithin, MINUTE_MS } from '../../domain/time.ts';
 import type { TokenId } from '../../domain/tokens/token.ts';
+import { sameToken } from '../../domain/tokens/token-choice.ts';
 import type {
   CopiedSample,
   CopyPreview,
@@ -21,6 +24,7 @@ import type {
   DocsSample,
   PendingCopy,
 } from '../../messages/protocol/docs.ts';
+import { fetchTokenValues } from '../../platform/tokens.ts';
 import { connectionOf, profileOf } from '../lookup.ts';
 import { confirmsFull, fetchToken, putOnClipboard } from '../tokens/copy.ts';
 import {
@@ -110,17 +114,38 @@ export async function previewCopy(request: ProfileRef & { format: CopyFormat | n
   const { kind, sample } = await stored();
   const profile = await profileOf(refOf(request));
   const origin = originOf(profile.profileKey);
-  const hosts = kind === 'formats' && request.format ? formatHosts(request.format, origin) : [];
+  const format = kind === 'formats' ? request.format : null;
+  const hosts = format ? formatHosts(format, origin) : [];
   if (sample) {
     prepareSample(sample, profile);
     hosts.push(new URL(origin).host);
   }
   return {
-    tokens: await offeredTokens(profile, sample ? readsOnly(sample) : true),
+    tokens: await offeredTokens(
+      profile,
+      sample ? readsOnly(sample) : true,
+      await acceptedBy(format, profile),
+    ),
     hosts,
     formats: kind === 'formats' ? formatsFor(origin) : [],
     confirmsFull: kind === 'formats' || (await confirmsFull(profile)),
   };
+}
+
+/**
+ * Returns which of a profile's tokens the tool takes. Only the values show that, so they are read where it matters, and
+ * forgotten at once.
+ */
+async function acceptedBy(
+  format: CopyFormat | null,
+  profile: Profile,
+): Promise<((token: TokenId) => boolean) | undefined> {
+  if (!format || !needsToken(format) || !needsPrefix(format)) return undefined;
+  const rows = await callAsProfile(profile, fetchTokenValues);
+  const accepted = rows
+    .filter(({ value }) => takesToken(format, value))
+    .map(({ name, createdAt }) => ({ name, createdAt }));
+  return (token) => accepted.some((one) => sameToken(one, token));
 }
 
 /** Carries out the pending copy with a profile's token. Throws `full-token` unless the person accepted a full one. */

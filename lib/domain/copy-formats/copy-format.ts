@@ -73,9 +73,14 @@ export function needsToken(format: CopyFormat): boolean {
   return definitionOf(format).secret;
 }
 
+/** Returns true if the tool only accepts tokens with the prefix `p-`. */
+export function needsPrefix(format: CopyFormat): boolean {
+  return definitionOf(format).prefixed;
+}
+
 /** Returns true if the tool accepts this token as a profile's. */
 export function takesToken(format: CopyFormat, token: string): boolean {
-  return !definitionOf(format).prefixed || /^p-/i.test(token);
+  return !needsPrefix(format) || /^p-/i.test(token);
 }
 
 /** Returns the hosts that a tool with this configuration sends the token to. */

@@ -347,6 +347,22 @@ describe('copySample', () => {
       expect(clipboard.text).toBe(tokens().read);
     });
 
+    it('offers an MCP client only tokens that begin with p-, the default among them', async () => {
+      addToken('Older', {
+        permission: 'read',
+        bare: true,
+        last_authorization: sandbox.clock.iso(),
+      });
+      await openCopyAs({ ...acme(), token: null });
+      const offered = async (format: 'curl' | 'mcp-cursor') =>
+        (await previewCopy({ ...acme(), format })).tokens;
+      const isOld = ({ name }: { name: string }) => name === 'Older';
+      expect((await offered('curl')).find(isOld)).toMatchObject({ fits: true, isDefault: true });
+      const forMcp = await offered('mcp-cursor');
+      expect(forMcp.some(isOld)).toBe(false);
+      expect(forMcp.filter(({ isDefault }) => isDefault)).toMatchObject([{ permission: 'read', fits: true }]);
+    });
+
     it('reads no token for a configuration without one', async () => {
       await openCopyAs({ ...acme(), token: null });
       const listed = sandbox.requests.count({ route: '/profile/:id/token' });
