@@ -60,11 +60,20 @@ export interface SeenRequest {
   /** Chromium's name for the page's origin; Firefox has `originUrl`. */
   initiator?: string | undefined;
   originUrl?: string | undefined;
+  /** Firefox's container that the page is in. */
+  cookieStoreId?: string | undefined;
   requestHeaders?: { name: string; value?: string | undefined }[] | undefined;
 }
 
-/** Returns the console and API of a request that a console sent to its own API; null for any other request. */
+/** Firefox's cookie store of pages that are in no container. */
+const DEFAULT_COOKIE_STORE = 'firefox-default';
+
+/**
+ * Returns the console and API of a request that a console sent to its own API; null for any other request. A console in
+ * a container of Firefox has a session of its own, which isn't followed: it must not be mistaken for the usual one.
+ */
 export function consoleRequest(seen: SeenRequest): { console: ConsoleOrigin; api: ApiOrigin } | null {
+  if ((seen.cookieStoreId ?? DEFAULT_COOKIE_STORE) !== DEFAULT_COOKIE_STORE) return null;
   const from = originOf(seen.initiator ?? seen.originUrl);
   const to = originOf(seen.url);
   if (!from || !to) return null;

@@ -43,7 +43,10 @@ export function launchChromium(options: ChromiumOptions): Promise<BrowserContext
       `--load-extension=${extension}`,
       ...(frontPort === null
         ? []
-        : [`--host-resolver-rules=MAP *.tago.io 127.0.0.1:${frontPort}`, '--ignore-certificate-errors']),
+        : [
+            `--host-resolver-rules=MAP *.tago.io 127.0.0.1:${frontPort}, MAP *.tagoio.net 127.0.0.1:${frontPort}`,
+            '--ignore-certificate-errors',
+          ]),
       '--disable-quic',
       '--lang=en-US',
       '--no-default-browser-check',

@@ -9,16 +9,22 @@ import { allowInPrompt } from './prompt.ts';
 
 test.use({ headed: true });
 
-const FOLLOW = 'Switch the console too (admin.tago.io)';
+const HOST = 'admin.tago.io';
+const FOLLOW = `Switch the console too (${HOST})`;
 
-const mayFollow = (page: Page) =>
-  page.evaluate(() => chrome.permissions.contains({ origins: ['https://admin.tago.io/*'] }));
+const hasHost = (page: Page, host: string) =>
+  page.evaluate((pattern) => chrome.permissions.contains({ origins: [pattern] }), `https://${host}/*`);
+const mayFollow = (page: Page) => hasHost(page, HOST);
 
 /** Turns "Switch the console too" on, as a person does: the check box, then the browser's own prompt. */
-async function turnOn(page: Page, display: Parameters<typeof allowInPrompt>[0]): Promise<void> {
-  const follow = page.getByRole('checkbox', { name: FOLLOW });
+async function turnOn(
+  page: Page,
+  display: Parameters<typeof allowInPrompt>[0],
+  host: string = HOST,
+): Promise<void> {
+  const follow = page.getByRole('checkbox', { name: `Switch the console too (${host})` });
   await allowInPrompt(display, {
-    granted: () => mayFollow(page),
+    granted: () => hasHost(page, host),
     ask: () => follow.click(),
   });
   await expect(follow).toBeChecked();
@@ -169,6 +175,51 @@ test(
       await expect(page.profile).toHaveText('Greenhouse Iberia');
       expect(new URL(page.page.url()).pathname).toBe(path);
     }
+  },
+);
+
+test(
+  'the console of a TagoDeploy instance follows on its own host, and no other console does',
+  LONG,
+  async ({ extension, sandbox, display }) => {
+    const ines = accountOf(sandbox, 'plain');
+    const id = '5f5a8f3351d4db99c40ded2d';
+    const page = await extension.onboarding();
+    const form = new ConnectPage(page);
+    await form.region('deploy').check();
+    await form.address.fill(id);
+    await form.email.fill(ines.email);
+    await form.password.fill(ines.password);
+    await allowInPrompt(display, {
+      granted: () => hasHost(page, `api.${id}.tagoio.net`),
+      ask: () => form.submit.click({ timeout: 1000 }),
+    });
+    await form.expectDone();
+
+    await page.goto(extension.url('options.html#/settings'));
+    await turnOn(page, display, `admin.${id}.tagoio.net`);
+    const console = await ConsoleSite.open(extension, '/devices', `https://admin.${id}.tagoio.net`);
+    await console.signIn(ines);
+    await expect(
+      page.getByRole('status').filter({ hasText: 'Signed in as ines@acme.example, in profile Acme Farms.' }),
+    ).toBeVisible();
+    const other = await ConsoleSite.open(extension);
+    await other.signIn(ines);
+
+    const popup = await PopupPage.open(extension);
+    await popup.switchTo('Greenhouse Iberia');
+    await expect(console.profile).toHaveText('Greenhouse Iberia');
+    await expect(popup.page.getByRole('navigation', { name: 'Console: in this profile' })).toBeVisible();
+    await other.page.reload();
+    await expect(other.profile).toHaveText('Acme Farms');
+    expect(Object.keys(await sessionOf(page))).toEqual([`https://admin.${id}.tagoio.net`]);
+
+    const opened = extension.context.waitForEvent('page');
+    await popup.page
+      .getByRole('navigation', { name: 'Console' })
+      .getByRole('button', { name: 'Devices' })
+      .click();
+    expect((await opened).url()).toBe(`https://admin.${id}.tagoio.net/devices`);
   },
 );
 

@@ -38,9 +38,12 @@ const alertOf = (text) => element('p', { role: 'alert', textContent: text });
 function signIn() {
   const email = field('Email', { name: 'email' });
   const password = field('Password', { name: 'password', type: 'password' });
+  // A TagoDeploy instance has one API of its own.
+  const regions = location.hostname.endsWith('.tagoio.net')
+    ? [['https://' + location.hostname.replace('admin.', 'api.'), 'TagoDeploy']]
+    : [['https://api.us-e1.tago.io', 'US East'], ['https://api.eu-w1.tago.io', 'EU West']];
   const region = element('select', { name: 'region' },
-    element('option', { value: 'https://api.us-e1.tago.io', textContent: 'US East' }),
-    element('option', { value: 'https://api.eu-w1.tago.io', textContent: 'EU West' }));
+    ...regions.map(([value, textContent]) => element('option', { value, textContent })));
   const form = element('form', {}, element('h1', { textContent: 'Sign in' }), email, password,
     element('label', {}, 'Region ', region), element('button', { textContent: 'Sign in' }));
   form.addEventListener('submit', async (event) => {

@@ -20,7 +20,7 @@ export interface TlsFrontOptions {
   sandbox: Pick<Sandbox, 'fetch'>;
   /** Serves docs.tago.io. */
   docs?: Handler;
-  /** Serves admin.tago.io (a small console, see console.ts). */
+  /** Serves admin.tago.io, and that of TagoDeploy instances (a small console, see console.ts). */
   admin?: Handler;
   port?: number;
   /** The newest version of HTTP that it speaks (2); browsers repeat requests in other cases over 1.1. */
@@ -63,7 +63,7 @@ export async function startTlsFront(options: TlsFrontOptions): Promise<TlsFront>
     const host = hostOf(incoming).replace(/:\d+$/, '');
     if (host.startsWith('api.')) void api(incoming, outgoing);
     else if (host === 'docs.tago.io') void pass(docs, incoming, outgoing, docsRequests);
-    else if (host === 'admin.tago.io') void pass(admin, incoming, outgoing);
+    else if (host.startsWith('admin.')) void pass(admin, incoming, outgoing);
     else outgoing.writeHead(404).end();
   });
   const sockets = new Set<Socket>();

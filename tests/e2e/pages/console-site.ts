@@ -8,9 +8,9 @@ const CONSOLE = 'https://admin.tago.io';
 export class ConsoleSite {
   constructor(readonly page: Page) {}
 
-  static async open(extension: Extension, path = '/devices'): Promise<ConsoleSite> {
+  static async open(extension: Extension, path = '/devices', site = CONSOLE): Promise<ConsoleSite> {
     const page = await extension.context.newPage();
-    await page.goto(CONSOLE + path);
+    await page.goto(site + path);
     return new ConsoleSite(page);
   }
 

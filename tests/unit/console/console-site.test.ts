@@ -48,6 +48,16 @@ describe('requests that are looked at', () => {
     expect(consoleRequest(request(from, url))).toBeNull();
   });
 
+  it.each([
+    ['firefox-default', true],
+    ['firefox-container-3', false],
+    ['firefox-private', false],
+  ])('of Firefox’s cookie store %s: %s', (cookieStoreId, followed) => {
+    const seen = request(undefined, 'https://api.tago.io/profile');
+    const found = consoleRequest({ ...seen, originUrl: 'https://admin.tago.io/devices', cookieStoreId });
+    expect(found !== null).toBe(followed);
+  });
+
   it('never one of another site, whatever it is called', () => {
     fc.assert(
       fc.property(fc.webUrl(), fc.webUrl(), (from, url) => {
