@@ -34,7 +34,7 @@ export interface BidiRelay {
 /**
  * Stands between Playwright and Firefox's WebDriver BiDi, for what the two do not agree on: Playwright gets the
  * session that Marionette has already, commands that Firefox does not know succeed without effect, and the pages of
- * an extension report that they are loaded (Firefox leaves those events out, bug 1755014).
+ * an extension report that they are loaded and closed (Firefox leaves those events out, bug 1755014).
  */
 export async function startBidiRelay(session: WebDriverSession): Promise<BidiRelay> {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
@@ -55,6 +55,8 @@ function relay(playwright: WebSocket, session: WebDriverSession): void {
   const firefox = new WebSocket(session.capabilities.webSocketUrl, { perMessageDeflate: false });
   const opened = once(firefox, 'open');
   const waiting = new Map<number, (message: unknown) => void>();
+  /** Pages that Playwright has asked to close, by the command's id. */
+  const closing = new Map<number, string>();
   let lastId = FIRST_RELAY_ID;
 
   const toPlaywright = (message: unknown) => {
@@ -90,6 +92,12 @@ function relay(playwright: WebSocket, session: WebDriverSession): void {
     }
   };
 
+  /** The end of a page of the extension is another event that Firefox leaves out; one too many is ignored. */
+  const reportClosed = (context: string) => {
+    const params = { context, url: '', children: [], parent: null, userContext: 'default' };
+    toPlaywright({ type: 'event', method: 'browsingContext.contextDestroyed', params });
+  };
+
   playwright.on('message', (data) => {
     const message = parse(data);
     const { id, method } = message;
@@ -99,6 +107,7 @@ function relay(playwright: WebSocket, session: WebDriverSession): void {
       return toPlaywright({ type: 'success', id, result: {} });
     // Would wait for the event that Firefox leaves out; Playwright waits for the page by itself.
     if (method === 'browsingContext.reload') message.params = { ...message.params, wait: 'none' };
+    if (method === 'browsingContext.close') closing.set(id!, String(message.params?.context));
     return void toFirefox(message);
   });
   firefox.on('message', (data) => {
@@ -110,6 +119,7 @@ function relay(playwright: WebSocket, session: WebDriverSession): void {
     }
     toPlaywright(message);
     const { method, params = {} } = message;
+    if (closing.has(message.id ?? 0)) reportClosed(closing.get(message.id!)!);
     if (method === 'browsingContext.navigationCommitted' && String(params.url).startsWith(EXTENSION))
       void reportLoaded(params);
   });

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { WebDriverSession } from './bidi-relay.ts';
-import { Marionette } from './marionette.ts';
+import { Marionette, PORT_FILE } from './marionette.ts';
 
 /** Fixed, so that the extension's addresses are known. */
 const UUID = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
@@ -19,6 +19,8 @@ export interface FirefoxOptions {
   /** Port of the CONNECT proxy that leads the platform's hosts to the TLS front. */
   proxyPort: number;
   headless: boolean;
+  /** Folder of the browser's profile, kept by the caller; absent: a new one, which goes with the browser. */
+  profile?: string;
   env?: Record<string, string>;
   /** Milliseconds until an idle event page sleeps. */
   idleTimeoutMs?: number;
@@ -37,6 +39,8 @@ export interface Firefox {
   bidi: WebDriverSession | null;
   /** Installs the build as a temporary add-on; it opens its options page. */
   install(): Promise<void>;
+  /** Installs a packed add-on for good, in place of an older version. */
+  installPacked(file: string): Promise<void>;
   /** Address of one of the extension's pages, e.g. `popup.html`. */
   pageUrl(page: string): string;
   navigate(url: string): Promise<void>;
@@ -59,9 +63,12 @@ export interface Firefox {
   close(): Promise<void>;
 }
 
-/** Starts Firefox with a new profile of its own, which accepts the TLS front's certificate. */
+/** Starts Firefox, which accepts the TLS front's certificate. */
 export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
-  const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-firefox-'));
+  const profile = options.profile ?? fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-firefox-'));
+  fs.mkdirSync(profile, { recursive: true });
+  // One that was killed leaves its port behind.
+  fs.rmSync(path.join(profile, PORT_FILE), { force: true });
   fs.writeFileSync(path.join(profile, PAC_FILE), proxyRule(options.proxyPort));
   fs.writeFileSync(path.join(profile, 'user.js'), userPreferences(profile, options));
   const firefox = spawn(
@@ -93,7 +100,8 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
       await exited;
       clearTimeout(timer);
     }
-    fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    if (!options.profile)
+      fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   };
 
   try {
@@ -109,6 +117,9 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
       install: async () => {
         await connected.send('Addon:Install', { path: options.extension, temporary: true });
       },
+      installPacked: async (file) => {
+        await connected.send('Addon:Install', { path: file, temporary: false });
+      },
       marionette,
       pid: firefox.pid!,
       bidi: options.bidi ? session : null,
@@ -123,7 +134,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
 
 function driver(
   marionette: Marionette,
-): Omit<Firefox, 'marionette' | 'pid' | 'bidi' | 'install' | 'ended' | 'close'> {
+): Omit<Firefox, 'marionette' | 'pid' | 'bidi' | 'install' | 'installPacked' | 'ended' | 'close'> {
   const run = async <T>(body: string, args: unknown[], extra: Record<string, unknown> = {}): Promise<T> => {
     const script = `
       const done = arguments[arguments.length - 1];
@@ -210,6 +221,8 @@ function userPreferences(profile: string, options: FirefoxOptions): string {
     'browser.aboutwelcome.enabled': false,
     'datareporting.policy.dataSubmissionEnabled': false,
     'app.update.enabled': false,
+    // Firefox ESR installs an add-on that nobody has signed.
+    'xpinstall.signatures.required': false,
     // A headless window counts as active.
     'focusmanager.testmode': true,
     'network.captive-portal-service.enabled': false,

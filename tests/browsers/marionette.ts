@@ -2,6 +2,9 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 
+/** With `marionette.port` 0 Firefox picks a free port and writes it into this file of its profile folder. */
+export const PORT_FILE = 'MarionetteActivePort';
+
 /** Firefox's own remote protocol over TCP, `length:[0, id, command, params]`: it needs no geckodriver. */
 export class Marionette {
   #socket: net.Socket;
@@ -39,6 +42,7 @@ export class Marionette {
     const id = this.#last;
     const text = JSON.stringify([0, id, command, params]);
     return new Promise<T>((resolve, reject) => {
+      if (this.#socket.destroyed) return reject(new Error('Firefox closed the connection'));
       this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
       this.#socket.write(`${Buffer.byteLength(text)}:${text}`);
     });
@@ -70,10 +74,9 @@ export class Marionette {
   }
 }
 
-/** With `marionette.port` 0 Firefox picks a free port and writes it into its profile folder. */
 function portOf(profile: string): number | null {
   try {
-    return Number(fs.readFileSync(path.join(profile, 'MarionetteActivePort'), 'utf8')) || null;
+    return Number(fs.readFileSync(path.join(profile, PORT_FILE), 'utf8')) || null;
   } catch {
     return null;
   }

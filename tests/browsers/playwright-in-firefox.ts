@@ -35,7 +35,7 @@ export async function attachPlaywright({ bidi, pid }: Firefox): Promise<Playwrig
     // Firefox has ended: there is nobody to say good-bye to.
     close: async () => {
       await relay.close();
-      await context.close();
+      await context.close().catch(() => {});
       fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };

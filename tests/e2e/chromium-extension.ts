@@ -1,5 +1,6 @@
 import type { BrowserContext, CDPSession, Page, Worker } from '@playwright/test';
-import { Extension } from './extension.ts';
+import { NAMING } from '../bench/named.ts';
+import { type BackgroundWork, Extension } from './extension.ts';
 
 /** How to start the browser on the same profile folder: once, and again after a restart. */
 export type Launch = () => Promise<BrowserContext>;
@@ -52,6 +53,11 @@ export class ChromiumExtension extends Extension {
     if (this.#running) return;
     await this.#cdp.send('ServiceWorker.startWorker', { scopeURL: this.url('') });
     await this.#until(() => this.#running, 'the worker to start');
+  }
+
+  async inBackground<Arg>(work: BackgroundWork<Arg>, argument: Arg): Promise<void> {
+    await this.wakeWorker();
+    await this.#worker.evaluate(`${NAMING}; (${work})(globalThis, ${JSON.stringify(argument)});`);
   }
 
   async restartBrowser(): Promise<void> {

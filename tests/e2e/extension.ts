@@ -9,6 +9,9 @@ export interface Badge {
   colour: string;
 }
 
+/** Runs in the background: `scope` is its global object. */
+export type BackgroundWork<Arg> = (scope: typeof globalThis, argument: Arg) => void;
+
 const POPUP_SIZE = { width: 400, height: 600 };
 
 /**
@@ -32,6 +35,8 @@ export abstract class Extension {
   abstract stopWorker(): Promise<void>;
   /** Starts the background without any message, alarm or page. */
   abstract wakeWorker(): Promise<void>;
+  /** Wakes the background where it sleeps, and runs a function in it, which sees nothing of where it is written. */
+  abstract inBackground<Arg>(work: BackgroundWork<Arg>, argument: Arg): Promise<void>;
   /** Closes the browser and opens it again on the same profile. */
   abstract restartBrowser(): Promise<void>;
   /** The same after the browser has died, whatever killed it. */

@@ -1,12 +1,14 @@
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { BrowserName } from './browser.ts';
 import { runScript } from './run-script.ts';
 import { type Step, scriptOf } from './script.ts';
 import { shortest } from './shortest.ts';
 
 const USAGE = `npm run test:faults [-- --steps N] [--seed S] [--seeds COUNT] [--replay FILE] [--shorten] [--keep-going]
+                         [--browser chromium|firefox]
 
-Runs the build in .output/chrome-mv3 against the sandbox: a seeded script of a person's actions with faults among them.
+Runs the build in .output/chrome-mv3 (firefox-mv3) against the sandbox: a seeded script of a person's actions with faults among them.
 After every step the invariants of tests/faults/invariants.ts must hold. --shorten looks for the shortest part of a
 failing script that still fails; --keep-going runs the other seeds after one that failed.`;
 
@@ -15,6 +17,7 @@ const { values } = parseArgs({
     steps: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
     seeds: { type: 'string', default: '1' },
+    browser: { type: 'string', default: 'chromium' },
     replay: { type: 'string' },
     shorten: { type: 'boolean', default: false },
     'keep-going': { type: 'boolean', default: false },
@@ -26,6 +29,11 @@ if (values.help) {
   process.exit(0);
 }
 
+if (values.browser !== 'chromium' && values.browser !== 'firefox') {
+  console.error(`There is no browser ${values.browser} here: chromium or firefox.`);
+  process.exit(2);
+}
+const { browser } = values as { browser: BrowserName };
 const first = Number(values.seed);
 const steps = Number(values.steps);
 let done = 0;
@@ -39,7 +47,7 @@ process.exit(failed === 0 ? 0 : 1);
 
 async function run(script: Step[], what: string): Promise<void> {
   const began = Date.now();
-  const { violation, outcomes } = await runScript(script);
+  const { violation, outcomes } = await runScript(script, browser);
   const count = violation ? violation.step + 1 : script.length;
   done += count;
   const messages = [...outcomes].map(([outcome, times]) => `${outcome} ${times}`).join(', ');
@@ -51,10 +59,13 @@ async function run(script: Step[], what: string): Promise<void> {
   console.error(`${what}, step ${violation.step + 1} (${JSON.stringify(script[violation.step])}):`);
   for (const sentence of violation.what) console.error(`  ${sentence}`);
   let upTo = script.slice(0, count);
-  if (values.shorten) upTo = await shortest(upTo, (part) => console.log(`  still fails with ${part.length}`));
+  if (values.shorten)
+    upTo = await shortest(upTo, browser, (part) => console.log(`  still fails with ${part.length}`));
   const file = `test-results/faults-${Date.now()}.json`;
   fs.mkdirSync('test-results', { recursive: true });
   fs.writeFileSync(file, `${JSON.stringify(upTo, null, 2)}\n`);
-  console.error(`Replay: npm run test:faults -- --replay ${file}`);
+  console.error(
+    `Replay: npm run test:faults -- ${browser === 'firefox' ? '--browser firefox ' : ''}--replay ${file}`,
+  );
   if (!values['keep-going']) process.exit(1);
 }

@@ -1,3 +1,4 @@
+import type { BackgroundWork } from '../e2e/extension.ts';
 import { words } from '../e2e/strings.ts';
 import { blockUpgrade, makeNewer } from './database-versions.ts';
 import type { Fault } from './script.ts';
@@ -22,7 +23,7 @@ export async function inject(
   fault: Fault,
   targetOf: (index: number) => string,
 ): Promise<Injected> {
-  const { sandbox, extension } = world;
+  const { sandbox } = world;
   const clear = quietly(async () => sandbox.faults.clear());
   switch (fault.kind) {
     case 'platform': {
@@ -33,8 +34,8 @@ export async function inject(
     case 'worker-stopped':
       return fault.at === 'write' ? stopAtWrite(world, fault.count) : stopAtRequest(world, fault.count);
     case 'offline':
-      await extension.context.setOffline(true);
-      return { during: nothing, end: quietly(() => extension.context.setOffline(false)) };
+      await world.browser.setOffline(true);
+      return { during: nothing, end: quietly(() => world.browser.setOffline(false)) };
     case 'page-closed':
       return { during: quietly(() => world.closePages()), end: quietly(() => world.openPages()) };
     case 'browser-restarted':
@@ -48,15 +49,12 @@ export async function inject(
       if (fault.whose !== 'platform') await shiftClocks(world, fault.hours * 3_600_000);
       return { during: nothing, end: nothing };
     case 'writes-fail':
-      await inWorker(world, failWrites, { from: fault.from, name: fault.error });
-      return { during: nothing, end: quietly(() => inWorker(world, failWrites, null)) };
+      await inBackground(world, failWrites, { from: fault.from, name: fault.error });
+      return { during: nothing, end: quietly(() => inBackground(world, failWrites, null)) };
     case 'database-deleted':
       return {
         during: quietly(async () => {
-          const cdp = await extension.context.newCDPSession(extension.probe);
-          const origin = extension.url('').replace(/\/$/, '');
-          await cdp.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
-          await cdp.detach();
+          await world.browser.deleteDatabase();
           world.passphrases = [null];
         }),
         end: nothing,
@@ -136,30 +134,33 @@ async function stopAtWrite({ extension }: World, count: number): Promise<Injecte
   };
 }
 
-/** Runs in the background's worker, unless that dies meanwhile. */
-async function inWorker<Arg>(
+/** Runs in the background, unless that dies meanwhile. */
+async function inBackground<Arg>(
   { extension }: World,
-  work: (argument: Arg) => void,
+  work: BackgroundWork<Arg>,
   argument: Arg,
 ): Promise<void> {
-  await extension.wakeWorker();
   await Promise.race([
-    // biome-ignore lint/suspicious/noExplicitAny: Playwright's types for an argument that it serializes
-    extension.worker.evaluate(work as any, argument as any).catch(() => {}),
+    extension.inBackground(work, argument).catch((error: unknown) => {
+      // A fault that is not there would prove nothing.
+      if (/is not defined|SyntaxError|TypeError/.test(String(error))) throw error;
+    }),
     new Promise((done) => setTimeout(done, EVALUATE_TIMEOUT_MS)),
   ]);
 }
 
-/** Sets the clock of the worker and the pages until they restart. */
+/** Sets the clock of the background and the pages until they restart. */
 async function shiftClocks(world: World, ms: number): Promise<void> {
   await Promise.all([
-    inWorker(world, shiftClock, ms),
-    ...world.pages.map((page) => page.evaluate(shiftClock, ms).catch(() => {})),
+    inBackground(world, shiftClock, ms),
+    ...world.pages.map((page) =>
+      page.evaluate(`(${shiftClock})(globalThis, ${JSON.stringify(ms)})`).catch(() => {}),
+    ),
   ]);
 }
 
-function shiftClock(ms: number): void {
-  const Before = Date;
+function shiftClock(scope: typeof globalThis, ms: number): void {
+  const Before = scope.Date;
   class ShiftedDate extends Before {
     constructor(...given: [] | [number]) {
       if (given.length === 0) super(Before.now() + ms);
@@ -169,13 +170,13 @@ function shiftClock(ms: number): void {
       return Before.now() + ms;
     }
   }
-  globalThis.Date = ShiftedDate as DateConstructor;
+  scope.Date = ShiftedDate as DateConstructor;
 }
 
-/** In the worker. Null: writes work again. */
-function failWrites(rule: { from: number; name: string } | null): void {
-  const global = globalThis as unknown as { realWrites?: Pick<IDBObjectStore, 'put' | 'add'> };
-  const { prototype } = IDBObjectStore;
+/** In the background. Null: writes work again. */
+function failWrites(scope: typeof globalThis, rule: { from: number; name: string } | null): void {
+  const global = scope as unknown as { realWrites?: Pick<IDBObjectStore, 'put' | 'add'> };
+  const { prototype } = scope.IDBObjectStore;
   global.realWrites ??= { put: prototype.put, add: prototype.add };
   const real = global.realWrites;
   let seen = 0;
@@ -184,7 +185,7 @@ function failWrites(rule: { from: number; name: string } | null): void {
       ? real[method]
       : function (this: IDBObjectStore, ...given: [unknown]) {
           seen += 1;
-          if (seen > rule.from) throw new DOMException('The disk is full.', rule.name);
+          if (seen > rule.from) throw new scope.DOMException('The disk is full.', rule.name);
           return real[method].apply(this, given);
         };
   }

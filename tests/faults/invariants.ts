@@ -11,7 +11,8 @@ const MISTAKES: readonly string[] = ['TypeError', 'ReferenceError', 'RangeError'
 const SETTLE_MS = 15_000;
 /** As a token looks, with or without its prefix. */
 const TOKEN_SHAPE = /(?:p-|a-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|at[0-9a-f]{32}/g;
-const PLANTED = 'p-00000000-0000-4000-8000-0000000c0de0';
+/** As random as a real one: Firefox compresses what it stores. */
+const PLANTED = 'p-3f9d1c62-b7a4-4e58-9c03-d1e87f2a6b40';
 
 /** What does not hold now, as sentences. `aimedAt`: the profiles that a fault may have marked. */
 export async function broken(
@@ -107,13 +108,16 @@ export async function leaked(world: World, onDisk: boolean): Promise<string[]> {
     ...world.pages.map((page) => page.content()),
   ]);
   await probe.evaluate(() => chrome.storage.local.remove('planted'));
-  const places: Record<string, string> = { stores: stored, logs: world.consoleLines.splice(0).join('\n') };
+  const { consoleLines, storageFolder } = world.browser;
+  const places: Record<string, string> = { stores: stored };
+  if (consoleLines) places.logs = consoleLines.splice(0).join('\n');
   if (onDisk) Object.assign(places, filesOf(world.folder));
   const found: string[] = [];
   for (const [place, text] of [...Object.entries(places), ['pages', pages.join('\n')] as const])
     for (const name of tokensIn(text, tokens)) found.push(`the token "${name}" lies in ${place}`);
   const isPlanted = (sentence: string) => sentence.startsWith('the token "planted"');
-  const blind = ['stores', 'logs', ...(onDisk ? ['Local Extension Settings'] : [])].filter(
+  const searched = ['stores', ...(consoleLines ? ['logs'] : []), ...(onDisk ? [storageFolder] : [])];
+  const blind = searched.filter(
     (place) => !found.some((sentence) => isPlanted(sentence) && sentence.includes(place)),
   );
   return [

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { killBrowser } from './kill-browser.ts';
 import { World } from './world.ts';
 
 const USAGE = `npm run test:kill [-- --rounds N]
@@ -29,7 +28,7 @@ for (let round = 1; round <= Number(values.rounds) && !broken; round++) {
   const delay = Math.random() * MAX_DELAY_MS;
   void world.send('setPassphrase', { passphrase: next, current });
   await new Promise((done) => setTimeout(done, delay));
-  await killBrowser(world.folder);
+  await world.browser.kill();
   world.pages = [];
   await world.extension.openBrowserAgain();
   await world.openPages();

@@ -264,7 +264,7 @@ async function exported(world: World): Promise<string> {
   const page = world.pages[2];
   if (!page) return '';
   await page.evaluate(() => location.assign('#/overview')).catch(() => {});
-  const button = page.getByRole('button', { name: words('optionsExport'), exact: true });
+  const button = page.getByRole('button', { name: words('usageExportCsv'), exact: true });
   const download = page.waitForEvent('download', { timeout: 3000 });
   download.catch(() => {});
   try {

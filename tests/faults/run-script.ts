@@ -1,4 +1,5 @@
 import { differences, recover } from './at-rest.ts';
+import type { BrowserName } from './browser.ts';
 import { inject } from './inject.ts';
 import { broken, leaked, loggedErrors, mistakes, unsettled } from './invariants.ts';
 import { contradictions, ledgerOf, type Performed } from './ledger.ts';
@@ -25,8 +26,8 @@ export interface ScriptResult {
 }
 
 /** Runs a script on a world of its own until something does not hold after a step. */
-export async function runScript(steps: Step[]): Promise<ScriptResult> {
-  const world = await World.start();
+export async function runScript(steps: Step[], browser: BrowserName): Promise<ScriptResult> {
+  const world = await World.start(browser);
   try {
     return { violation: await firstViolation(world, steps), outcomes: world.outcomes };
   } finally {

@@ -1,3 +1,4 @@
+import type { BrowserName } from './browser.ts';
 import { runScript } from './run-script.ts';
 import type { Step } from './script.ts';
 
@@ -6,12 +7,16 @@ import type { Step } from './script.ts';
  * commands would shrink too, but a run here takes seconds: what counts is the number of runs, and a file of steps
  * replays after the generators have changed, which a seed with a path does not.
  */
-export async function shortest(script: Step[], onProgress: (part: Step[]) => void): Promise<Step[]> {
+export async function shortest(
+  script: Step[],
+  browser: BrowserName,
+  onProgress: (part: Step[]) => void,
+): Promise<Step[]> {
   let part = script;
   for (let size = part.length >> 1; size >= 1; size >>= 1) {
     for (let from = 0; from < part.length - 1; ) {
       const without = part.toSpliced(from, Math.min(size, part.length - 1 - from));
-      const { violation } = await runScript(without);
+      const { violation } = await runScript(without, browser);
       if (violation) {
         part = without.slice(0, violation.step + 1);
         onProgress(part);

@@ -1,18 +1,15 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { ConsoleMessage, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { NAMING } from '../bench/named.ts';
-import { launchChromium } from '../browsers/chromium.ts';
-import { ensureChromium } from '../browsers/install.ts';
-import { chromeBuild } from '../e2e/builds.ts';
-import { ChromiumExtension } from '../e2e/chromium-extension.ts';
+import { chromeBuild, firefoxBuild } from '../e2e/builds.ts';
 import { type Extension, removeFolder } from '../e2e/extension.ts';
-import { connect } from '../e2e/pages/connect-page.ts';
+import { ConnectPage } from '../e2e/pages/connect-page.ts';
 import { accountOf, type SandboxAccount } from '../sandbox/accounts-list.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
 import { startTlsFront } from '../sandbox/tls-front.ts';
-import { killBrowser } from './kill-browser.ts';
+import { type BrowserName, type BrowserUnderFaults, startBrowser } from './browser.ts';
 
 export interface Reply {
   ok: boolean;
@@ -31,14 +28,12 @@ export class World {
   pages: Page[] = [];
   /** How many messages ended how: a script whose every message is refused would prove nothing. */
   readonly outcomes = new Map<string, number>();
-  /** All that pages and worker wrote to their consoles. */
-  readonly consoleLines: string[] = [];
   /** Passphrases of which one opens the vault; empty: it has none. More than one: a change's outcome is unknown. */
   passphrases: (string | null)[] = [null];
 
   private constructor(
     readonly sandbox: Sandbox,
-    readonly extension: Extension,
+    readonly browser: BrowserUnderFaults,
     /** The two accounts of one person that are connected and disconnected; the first is connected at the start. */
     readonly accounts: readonly [SandboxAccount, SandboxAccount],
     /** Of the browser's profile. */
@@ -51,39 +46,27 @@ export class World {
     return this.accounts[0];
   }
 
-  static async start(): Promise<World> {
+  get extension(): Extension {
+    return this.browser.extension;
+  }
+
+  static async start(browser: BrowserName = 'chromium'): Promise<World> {
     const sandbox = await startSandbox({ profiles: 12, limits: { scale: 'off' } });
     sandbox.faults.remembersResponses = true;
     const front = await startTlsFront({ sandbox });
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-faults-'));
     const build = path.join(folder, 'build');
     const profile = path.join(folder, 'profile');
-    fs.cpSync(chromeBuild(), build, { recursive: true });
-    const executable = ensureChromium(console.log).path;
-    const lines: string[] = [];
-    const extension = await ChromiumExtension.start(async () => {
-      const context = await launchChromium({
-        executable,
-        extension: build,
-        profile,
-        frontPort: front.port,
-        headless: true,
-      });
-      const keep = (message: ConsoleMessage) => lines.push(message.text());
-      context.on('console', keep);
-      context.on('serviceworker', (worker) => worker.on('console', keep));
-      await context.addInitScript(NAMING);
-      return context;
-    });
+    fs.cpSync(browser === 'firefox' ? firefoxBuild() : chromeBuild(), build, { recursive: true });
+    const running = await startBrowser(browser, { build, profile, frontPort: front.port });
     const accounts = [accountOf(sandbox, 'plain'), accountOf(sandbox, 'plain', 'eu-w1')] as const;
-    await connect(extension, accounts[0]);
-    const world = new World(sandbox, extension, accounts, profile, build, async () => {
-      await extension.close();
+    await signIn(running.extension, accounts[0]);
+    const world = new World(sandbox, running, accounts, profile, build, async () => {
+      await running.close();
       await front.close();
       await sandbox.close();
       removeFolder(folder);
     });
-    Object.assign(world, { consoleLines: lines });
     await world.openPages();
     return world;
   }
@@ -111,7 +94,7 @@ export class World {
   /** Ends the browser, by its own means or by force, and starts it on the same profile. */
   async restart(how: 'closed' | 'killed'): Promise<void> {
     this.pages = [];
-    if (how === 'killed') await killBrowser(this.folder);
+    if (how === 'killed') await this.browser.kill();
     await this.extension.openBrowserAgain();
     await this.openPages();
   }
@@ -169,4 +152,13 @@ export class World {
       }
     }, names) as Promise<Record<Name, Rows>>;
   }
+}
+
+/** Signs in on a page that is opened for it: the one of the first run may still be opening. */
+async function signIn(extension: Extension, account: SandboxAccount): Promise<void> {
+  const page = await extension.options('#/connect');
+  const form = new ConnectPage(page);
+  await form.signIn(account);
+  await form.expectDone();
+  await page.close();
 }

@@ -1,36 +1,50 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { NAMING } from '../../bench/named.ts';
 import { type Firefox, type FirefoxOptions, launchFirefox } from '../../browsers/firefox.ts';
+import { packAddon } from '../../browsers/pack-addon.ts';
 import { attachPlaywright, type PlaywrightInFirefox } from '../../browsers/playwright-in-firefox.ts';
-import { Extension } from '../extension.ts';
+import { type BackgroundWork, Extension } from '../extension.ts';
+
+/** With a profile folder of the caller's the add-on is installed for good, and the browser can be restarted. */
+export type FirefoxExtensionOptions = Omit<FirefoxOptions, 'bidi'>;
 
 /** The extension in Firefox: its pages through Playwright, what is the browser's own through Marionette. */
 export class FirefoxExtension extends Extension {
+  #firefox!: Firefox;
+  #playwright!: PlaywrightInFirefox;
+  #probe!: Page;
+
   private constructor(
-    readonly firefox: Firefox,
-    private readonly playwright: PlaywrightInFirefox,
-    readonly probe: Page,
+    private readonly launch: FirefoxExtensionOptions,
+    /** What is added to each new browser's context, before a page of it is opened. */
+    private readonly prepare: (context: BrowserContext) => Promise<unknown>,
   ) {
     super();
   }
 
-  static async start(options: Omit<FirefoxOptions, 'bidi'>): Promise<FirefoxExtension> {
-    const firefox = await launchFirefox({ ...options, bidi: true });
-    // Before the add-on: Firefox leaves pages of an extension out of what it reports to a newcomer.
-    const playwright = await attachPlaywright(firefox);
-    await firefox.install();
-    const probe = await playwright.context.newPage();
-    await probe.goto(firefox.pageUrl('icon/16.png'));
-    const extension = new FirefoxExtension(firefox, playwright, probe);
-    extension.watchErrors(playwright.context);
+  static async start(
+    options: FirefoxExtensionOptions,
+    prepare: (context: BrowserContext) => Promise<unknown> = async () => {},
+  ): Promise<FirefoxExtension> {
+    const extension = new FirefoxExtension(options, prepare);
+    await extension.#open(() => extension.install());
     return extension;
   }
 
+  get firefox(): Firefox {
+    return this.#firefox;
+  }
+
+  get probe(): Page {
+    return this.#probe;
+  }
+
   get context(): BrowserContext {
-    return this.playwright.context;
+    return this.#playwright.context;
   }
 
   url(page: string): string {
-    return this.firefox.pageUrl(page);
+    return this.#firefox.pageUrl(page);
   }
 
   get workerRuns(): boolean {
@@ -39,33 +53,68 @@ export class FirefoxExtension extends Extension {
 
   /** Ends the event page, as Firefox does when it has been idle. */
   stopWorker(): Promise<void> {
-    return this.firefox.runInChrome(
+    return this.#firefox.runInChrome(
       `await WebExtensionPolicy.getByHostname(args[0]).extension.terminateBackground()`,
       this.id,
     );
   }
 
   wakeWorker(): Promise<void> {
-    return this.firefox.runInChrome(
+    return this.#firefox.runInChrome(
       `await WebExtensionPolicy.getByHostname(args[0]).extension.wakeupBackground()`,
       this.id,
     );
   }
 
-  restartBrowser(): Promise<void> {
-    throw new Error('a temporary add-on does not outlive its Firefox');
+  inBackground<Arg>(work: BackgroundWork<Arg>, argument: Arg): Promise<void> {
+    // Wakes the event page where it sleeps.
+    return this.#probe.evaluate(`(async () => {
+      ${NAMING};
+      (${work})(await browser.runtime.getBackgroundPage(), ${JSON.stringify(argument)});
+    })()`);
+  }
+
+  async restartBrowser(): Promise<void> {
+    if (!this.launch.profile) throw new Error('a temporary add-on does not outlive its Firefox');
+    await this.close();
+    await this.#open(async () => {});
   }
 
   openBrowserAgain(): Promise<void> {
     return this.restartBrowser();
   }
 
-  reload(): Promise<void> {
-    throw new Error('a temporary add-on that reloads opens no page again');
+  /** Installs what is in the build's folder now: an update, where its version is a newer one. */
+  async reload(): Promise<void> {
+    if (!this.launch.profile) throw new Error('a temporary add-on that reloads opens no page again');
+    await this.install();
+    await this.#openProbe();
   }
 
   async close(): Promise<void> {
-    await this.firefox.close();
-    await this.playwright.close();
+    await this.#firefox.close();
+    await this.#playwright.close();
+  }
+
+  /** Temporarily, or for good where the browser's profile is kept. */
+  private async install(): Promise<void> {
+    const { profile, extension } = this.launch;
+    if (profile) await this.#firefox.installPacked(await packAddon(extension, `${profile}.xpi`));
+    else await this.#firefox.install();
+  }
+
+  async #open(install: () => Promise<void>): Promise<void> {
+    this.#firefox = await launchFirefox({ ...this.launch, bidi: true });
+    // Before the add-on: Firefox leaves pages of an extension out of what it reports to a newcomer.
+    this.#playwright = await attachPlaywright(this.#firefox);
+    await this.prepare(this.context);
+    await install();
+    await this.#openProbe();
+    this.watchErrors(this.context);
+  }
+
+  async #openProbe(): Promise<void> {
+    this.#probe = await this.context.newPage();
+    await this.#probe.goto(this.url('icon/16.png'));
   }
 }
