@@ -20,6 +20,7 @@ export interface Reply {
 export type Rows = Record<string, unknown>[];
 
 const REPLY_TIMEOUT_MS = 20_000;
+const SIGN_IN_TIMEOUT_MS = 60_000;
 const OPTIONS_SIZE = { width: 1280, height: 2400 };
 
 /** A copy of the shipped build in a browser of its own, connected, with a popup and two options pages open. */
@@ -159,6 +160,7 @@ async function signIn(extension: Extension, account: SandboxAccount): Promise<vo
   const page = await extension.options('#/connect');
   const form = new ConnectPage(page);
   await form.signIn(account);
+  await form.done.waitFor({ timeout: SIGN_IN_TIMEOUT_MS });
   await form.expectDone();
   await page.close();
 }
