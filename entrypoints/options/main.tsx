@@ -11,13 +11,17 @@ import { reportUse } from '../../components/ui/report-use.ts';
 import { language } from '../../lib/i18n/t.ts';
 import { send } from '../../lib/messages/client.ts';
 import { shortcuts } from '../../lib/navigation/shortcuts.ts';
+import { toolbarIcon } from '../../lib/navigation/toolbar-icon.ts';
 import { permissions } from '../../lib/permissions/permissions.ts';
 
 preloadPage();
 reportUse();
 document.documentElement.lang = language();
 startRouter();
-render(<OptionsApp permissions={permissions} shortcuts={shortcuts} />, document.getElementById('app')!);
+render(
+  <OptionsApp permissions={permissions} shortcuts={shortcuts} toolbarIcon={toolbarIcon} />,
+  document.getElementById('app')!,
+);
 // The first paint waits for nothing; fresh numbers are requested after it, as the background may be asleep.
 void state.ready.then(() =>
   requestIdleCallback(() => void send('pageOpened', { page: 'options' }).catch(() => undefined), {

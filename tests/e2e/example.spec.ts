@@ -44,7 +44,10 @@ test(
       ['Cost', 'Harbor Cold Chain'],
       ['Activity', 'Dashboard export'],
     ] as const) {
-      await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: link }).click();
+      await page
+        .getByRole('navigation', { name: 'Pages' })
+        .getByRole('link', { name: new RegExp(`^${link}`) })
+        .click();
       await expect(page.getByRole('heading', { level: 1, name: link })).toBeVisible();
       await expect(page.getByText(seen).first()).toBeVisible();
       await expect(page.getByRole('region', { name: NOTICE })).toBeVisible();

@@ -58,7 +58,7 @@ function NewConnection({ onConnected }: { onConnected: (key: ConnectionKey) => v
   };
   const first = connections.value.length === 0;
   const mode = modeWithin(draft.mode || (isConsoleKnown() ? 'console' : 'sign-in'));
-  const region = regionWithin(policy.value, draft);
+  const region = regionWithin(policy.value, draft, consoleApi());
   return (
     <Page title={t(first ? 'connectTitle' : 'connectTitleAnother')} soft={t('connectSoft')} narrow>
       <ModeSwitch mode={mode} onChange={(chosen) => change({ mode: chosen })} />
@@ -124,6 +124,9 @@ const MODES = {
   token: 'connectModeToken',
 } as const;
 const MODE_OF = { console: 'console', issued: 'sign-in', pasted: 'token' } as const;
+
+/** Returns the API of the console that the person is signed in to; null: none is known. */
+const consoleApi = () => Object.values(consoleSessions.value)[0]?.api ?? null;
 
 /** Returns whether the extension knows a console session, so that the person can connect without typing anything. */
 const isConsoleKnown = () => Object.keys(consoleSessions.value).length > 0;

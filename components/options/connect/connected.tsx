@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { connectionName } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
@@ -5,7 +6,9 @@ import { OPEN_POPUP } from '../../../lib/domain/settings/shortcuts.ts';
 import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, profiles } from '../../../lib/state/app-state.ts';
+import { Button } from '../../ui/button.tsx';
 import { useShortcuts } from '../shared/shortcuts.ts';
+import { useIconHidden } from '../shared/toolbar-icon.ts';
 import { Page } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
 
@@ -14,6 +17,8 @@ export function Connected({ connectionKey }: { connectionKey: ConnectionKey }) {
   const connection = connections.value.find(({ key }) => key === connectionKey);
   const connected = profiles.value.filter((profile) => profile.connectionKey === connectionKey);
   const keys = useShortcuts().find(({ name }) => name === OPEN_POPUP)?.keys;
+  const iconHidden = useIconHidden();
+  const [dismissed, setDismissed] = useState(false);
   const denied = connected.filter(needsToken).length;
   return (
     <Page
@@ -30,6 +35,12 @@ export function Connected({ connectionKey }: { connectionKey: ConnectionKey }) {
           <li>{t('connectDoneNextPopup')}</li>
           {keys && <li>{t('connectDoneNextKeys', keys)}</li>}
         </ul>
+        {iconHidden && !dismissed && (
+          <div class="note row" role="note">
+            <span>{t('connectDonePin')}</span>
+            <Button onClick={() => setDismissed(true)}>{t('connectDonePinDismiss')}</Button>
+          </div>
+        )}
         <p class="connected__links">
           <a class="button button--primary" href={pageHref('overview')}>
             {t('connectDoneOverview')}

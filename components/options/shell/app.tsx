@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { Permissions } from '../../../lib/domain/settings/permissions.ts';
 import type { Shortcuts } from '../../../lib/domain/settings/shortcuts.ts';
+import type { ToolbarIcon } from '../../../lib/domain/settings/toolbar-icon.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, hiddenWhileLocked, loaded, storeProblem } from '../../../lib/state/app-state.ts';
 import { isExampleChosen } from '../../../lib/state/example.ts';
@@ -8,6 +9,7 @@ import { Toasts } from '../../ui/toast.tsx';
 import { HiddenPage } from '../security/hidden-page.tsx';
 import { PermissionsContext } from '../shared/permissions.ts';
 import { ShortcutsContext } from '../shared/shortcuts.ts';
+import { ToolbarIconContext } from '../shared/toolbar-icon.ts';
 import { Banners } from './banners.tsx';
 import { useExample } from './example.tsx';
 import { Navigation } from './navigation.tsx';
@@ -16,7 +18,15 @@ import { CurrentPage } from './routes.tsx';
 import './options.css';
 
 /** The options page: navigation, banners, and the page that the address names. */
-export function OptionsApp({ permissions, shortcuts }: { permissions: Permissions; shortcuts: Shortcuts }) {
+export function OptionsApp({
+  permissions,
+  shortcuts,
+  toolbarIcon,
+}: {
+  permissions: Permissions;
+  shortcuts: Shortcuts;
+  toolbarIcon: ToolbarIcon;
+}) {
   useFirstRun();
   useExample();
   const hidden = hiddenWhileLocked.value;
@@ -39,7 +49,13 @@ export function OptionsApp({ permissions, shortcuts }: { permissions: Permission
           {!hidden && <Navigation />}
           <main id="main" tabIndex={-1}>
             <Banners />
-            {hidden ? <HiddenPage /> : <CurrentPage key={routeKey.value} />}
+            {hidden ? (
+              <HiddenPage />
+            ) : (
+              <ToolbarIconContext.Provider value={toolbarIcon}>
+                <CurrentPage key={routeKey.value} />
+              </ToolbarIconContext.Provider>
+            )}
           </main>
         </div>
         <Toasts />

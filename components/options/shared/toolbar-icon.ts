@@ -1,0 +1,30 @@
+import { createContext } from 'preact';
+import { useContext, useEffect, useState } from 'preact/hooks';
+import type { ToolbarIcon } from '../../../lib/domain/settings/toolbar-icon.ts';
+
+/** The icon in the toolbar; the entrypoint provides it, as components use no browser API. */
+export const ToolbarIconContext = createContext<ToolbarIcon | null>(null);
+
+/** Returns true while the icon is known to be hidden. Read again when the page gets the focus: pinning takes it away. */
+export function useIconHidden(): boolean {
+  const icon = useContext(ToolbarIconContext);
+  const [hidden, setHidden] = useState(false);
+  useEffect(() => {
+    let current = true;
+    const read = () =>
+      void icon?.isPinned().then(
+        (pinned) => {
+          if (current) setHidden(pinned === false);
+        },
+        // The hint is left out where the browser can't say.
+        () => undefined,
+      );
+    read();
+    for (const type of ['focus', 'pointermove']) addEventListener(type, read);
+    return () => {
+      current = false;
+      for (const type of ['focus', 'pointermove']) removeEventListener(type, read);
+    };
+  }, [icon]);
+  return hidden;
+}
