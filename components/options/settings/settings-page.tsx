@@ -19,6 +19,7 @@ import { BackupSection } from './backup-section.tsx';
 import { ClipboardSection } from './clipboard-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
 import { ConsoleSection } from './console-section.tsx';
+import { NameRulesSection } from './name-rules-section.tsx';
 import { PolicySection } from './policy-section.tsx';
 import { RevocationsSection } from './revocations-section.tsx';
 import { savePreferences } from './save-preferences.ts';
@@ -37,6 +38,7 @@ export function SettingsPage() {
       <ConnectionsSection />
       <RevocationsSection />
       <AppearanceSection />
+      <NameRulesSection />
       <RefreshSection />
       <BadgeSection />
       <ShortcutsSection />

@@ -1,0 +1,95 @@
+import { useState } from 'preact/hooks';
+import {
+  NAME_MATCHES,
+  type NameMatch,
+  type NameRule,
+  nameRuleProblem,
+} from '../../../lib/domain/settings/name-rules.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { preferences } from '../../../lib/state/app-state.ts';
+import { CheckField } from '../../ui/choices.tsx';
+import { Actions, Dialog } from '../../ui/dialog.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { FieldError, SelectField, TextField } from '../../ui/field.tsx';
+import { SubmitButton } from '../../ui/submit-button.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { useSend } from '../../ui/use-send.ts';
+import { ColourChoice } from '../shared/colour-choice.tsx';
+import { matchesText } from './name-rule-matches.ts';
+
+const NEW_RULE: NameRule = { text: '', match: 'contains', colour: null, confirmFull: false };
+
+/** A rule on the name, new (`index` null) or to be edited, with the profiles that it applies to. */
+export function NameRuleDialog({ index, onClose }: { index: number | null; onClose: () => void }) {
+  const rules = preferences.value.nameRules;
+  const before = index === null ? NEW_RULE : (rules[index] ?? NEW_RULE);
+  const [draft, setDraft] = useState(before);
+  const [checked, setChecked] = useState(false);
+  const save = useSend('setPreferences');
+  const change = (part: Partial<NameRule>) => setDraft({ ...draft, ...part });
+  const rule = { ...draft, text: draft.text.replace(/\s+/gu, ' ').trim() };
+  const problem = nameRuleProblem(
+    rule,
+    rules.filter((_, at) => at !== index),
+  );
+  const isAboutText = problem !== null && problem !== 'ruleNameNoEffect';
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    setChecked(true);
+    if (problem) return;
+    const nameRules = index === null ? [...rules, rule] : rules.with(index, rule);
+    const result = await save.run({ change: { nameRules } });
+    if (!result?.ok) return;
+    onClose();
+    announce(t('nameRuleSaved', rule.text));
+  };
+  return (
+    <Dialog
+      title={index === null ? t('nameRuleAddTitle') : t('nameRuleEditOf', before.text)}
+      onClose={onClose}
+      busy={save.busy}
+    >
+      <form class="dialog__form" noValidate onSubmit={submit}>
+        <SelectField
+          label={t('nameRuleMatch')}
+          value={draft.match}
+          choices={NAME_MATCHES.map((value) => ({ value, label: t(`nameMatch_${value}`) }))}
+          onChange={(match) => change({ match: match as NameMatch })}
+        />
+        <TextField
+          label={t('nameRuleText')}
+          hint={t('nameRuleTextHint')}
+          value={draft.text}
+          autocomplete="off"
+          spellcheck={false}
+          error={checked && isAboutText ? t(problem) : null}
+          onInput={(text) => change({ text })}
+        />
+        <p class="soft" role="status">
+          {rule.text !== '' && matchesText(rule)}
+        </p>
+        <ColourChoice
+          value={draft.colour}
+          onChange={(colour) => change({ colour })}
+          onNone={() => change({ colour: null })}
+        />
+        <CheckField
+          label={t('nameRuleConfirm')}
+          checked={draft.confirmFull}
+          onChange={(confirmFull) => change({ confirmFull })}
+        />
+        <FieldError
+          error={
+            save.failure ? failureText(save.failure) : checked && problem && !isAboutText ? t(problem) : null
+          }
+        />
+        <Actions>
+          <button type="button" class="button" onClick={onClose} disabled={save.busy}>
+            {t('formCancel')}
+          </button>
+          <SubmitButton busy={save.busy} label={t('nameRuleSave')} busyLabel={t('optionsSaving')} />
+        </Actions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,53 @@
+import { accountOf } from '../sandbox/accounts-list.ts';
+import { expectAccessible } from './axe.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
+import { LONG } from './long.ts';
+import { connect } from './pages/connect-page.ts';
+import { OptionsPage } from './pages/options-page.ts';
+import { PopupPage } from './pages/popup-page.ts';
+
+test.use({ sandboxOptions: SMALL_ACCOUNT });
+
+test(
+  'a rule on the name gives the colour and asks before a full token is copied',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const options = await OptionsPage.open(extension, '#/settings');
+    await options.button('Add rule').click();
+    await options.dialog.getByRole('button', { name: 'Save rule' }).click();
+    await expect(options.field('Text')).toHaveAccessibleDescription(/Enter a part of the name\./);
+    await options.field('Text').fill('acme');
+    await expect(options.dialog.getByText('Acme Farms')).toBeVisible();
+    await expect(options.dialog.getByText('Choose a color or the question')).toBeVisible();
+    await options.dialog.getByRole('button', { name: 'Color 5', exact: true }).click();
+    await options.dialog.getByLabel('Ask before a token with full access is copied').check();
+    await options.dialog.getByRole('button', { name: 'Save rule' }).click();
+    await expect(options.text('Rule “acme” saved.')).toBeVisible();
+    await expect(
+      options.page.getByText('asks before a token with full access is copied').last(),
+    ).toBeVisible();
+    await expectAccessible(options.page, 'rules on the name');
+
+    const popup = await PopupPage.open(extension);
+    await popup.switchTo('Acme Farms');
+    await expect(popup.heading).toHaveText('Acme Farms');
+    await expect(popup.card.locator('.avatar').first()).toHaveCSS('background-color', 'rgb(184, 64, 94)');
+
+    // A full token: the copy window opens, names it and asks; without the tick nothing is copied.
+    await options.profile('Acme Farms', 'navTokens');
+    const full = options.page.getByRole('row').filter({ hasText: 'Full' }).first();
+    const opened = extension.context.waitForEvent('page');
+    await full.getByRole('button', { name: /^Copy token/ }).click();
+    const window = await opened;
+    const accept = window.getByRole('checkbox', {
+      name: 'I know that this token can do everything in Acme Farms',
+    });
+    await expect(accept).toBeVisible();
+    const copy = window.getByRole('button', { name: 'Copy', exact: true });
+    await expect(copy).toBeDisabled();
+    await accept.check();
+    await copy.click();
+    await expect(window.getByRole('status')).toContainText('Acme Farms');
+  },
+);
