@@ -35,10 +35,13 @@ function regionOf(host: string, loopback: Region = 'us-e1'): Region {
   return host.endsWith('.tago.io') ? 'us-e1' : loopback;
 }
 
+/** The admin console, and that of a TagoDeploy instance. */
+const CONSOLE = /^https:\/\/admin\.(tago\.io|[0-9a-f]{24}\.tagoio\.net)$/;
+
 /** The platform's API as one Hono app. */
 export function buildApp(sandbox: SandboxContext, options: { cors?: boolean } = {}): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>({ strict: false });
-  const consoles = (origin: string) => (origin === 'https://admin.tago.io' ? origin : null);
+  const consoles = (origin: string) => (CONSOLE.test(origin) ? origin : null);
   app.use(cors({ origin: options.cors ? '*' : consoles, exposeHeaders: ['Retry-After'] }));
 
   app.route('/__sandbox', admin(sandbox));
