@@ -100,12 +100,15 @@ test.describe('an invalid policy', () => {
     await firefox.find(text('policyInvalid'));
     await firefox.find(`//li[contains(., "“requirePassphrase”")]`);
     await firefox.find(`//li[contains(., "“alowFullTokens”")]`);
-    const token = sandbox.accounts.find(({ token }) => token)?.token;
-    const answer = await firefox.run(
-      `return browser.runtime.sendMessage({ type: 'connectToken', data: { origin: 'https://api.us-e1.tago.io', token: args[0] } })`,
-      token,
+    const request = {
+      origin: 'https://api.us-e1.tago.io',
+      token: sandbox.accounts.find(({ token }) => token)?.token,
+    };
+    const result = await firefox.run(
+      `return browser.runtime.sendMessage({ type: 'connectToken', data: args[0] })`,
+      request,
     );
-    expect(answer).toMatchObject({ ok: false, failure: { code: 'policy' } });
+    expect(result).toMatchObject({ ok: false, failure: { code: 'policy' } });
     expect(sandbox.requests.list()).toEqual([]);
   });
 });
