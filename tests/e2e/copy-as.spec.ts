@@ -1,0 +1,98 @@
+import type { Page } from '@playwright/test';
+import {
+  type CopyFormat,
+  formatSubject,
+  formatsFor,
+  needsToken,
+  renderFormat,
+} from '../../lib/domain/copy-formats/copy-format.ts';
+import { type ApiOrigin, connectionKeyOf, profileKeyOf } from '../../lib/domain/identity/keys.ts';
+import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
+import { docsSite } from '../docs-pages/site.ts';
+import { accountOf } from '../sandbox/accounts-list.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
+import { LONG } from './long.ts';
+import { connect } from './pages/connect-page.ts';
+import { clipboardOf, DocsPage } from './pages/docs-page.ts';
+import { PopupPage } from './pages/popup-page.ts';
+import { words } from './strings.ts';
+
+const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
+const PROFILE = 'Acme Farms';
+const nameOf = (format: CopyFormat) =>
+  words(`format_${format.replaceAll('-', '_')}` as Parameters<typeof words>[0]);
+
+test.use({ sandboxOptions: SMALL_ACCOUNT });
+
+test(
+  'every format is copied from the popup’s row, the icon’s menu, the docs dock and a profile’s tokens',
+  LONG,
+  async ({ extension, sandbox, docs: site }) => {
+    test.setTimeout(300_000);
+    site.handler = docsSite();
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const { id } = account.profiles.find(({ name }) => name === PROFILE)!;
+    const profileKey = profileKeyOf(ORIGIN, id);
+    const subject = formatSubject({ profileKey, name: PROFILE }, account.email);
+    const read = sandbox.state.tokens.find(({ token }) => token === account.tokens?.read)!;
+
+    const docs = await DocsPage.open(extension.context, '/docs/');
+    const popup = await PopupPage.open(extension);
+    const tokens = await extension.options(
+      optionsRoutes.tokens({ connectionKey: connectionKeyOf(ORIGIN, account.id), profileKey }),
+    );
+    const places: [name: string, open: () => Promise<void>][] = [
+      [
+        'popup',
+        async () => {
+          await popup.page.bringToFront();
+          await (await popup.find(PROFILE)).hover();
+          await popup.page.locator(`[title="${words('popupCopyAs', PROFILE)}"]`).click();
+        },
+      ],
+      [
+        'menu',
+        () =>
+          extension.worker.evaluate(() => {
+            const clicked = chrome.contextMenus.onClicked as unknown as { dispatch(info: object): void };
+            clicked.dispatch({ menuItemId: 'copy-as' });
+          }),
+      ],
+      ['dock', () => docs.pressInDock('Copy as…').then(() => undefined)],
+      [
+        'tokens',
+        async () => {
+          await tokens.bringToFront();
+          await tokens
+            .getByRole('button', { name: words('tokensCopyAs', read.name) })
+            .first()
+            .click();
+        },
+      ],
+    ];
+    for (const [place, open] of places) {
+      for (const format of formatsFor(ORIGIN)) {
+        const opened = extension.context.waitForEvent('page');
+        await open();
+        const text = await copyIn(await opened, format);
+        expect
+          .soft(text, `${format} from ${place}`)
+          .toMatch(needsToken(format) ? /^Copied with/ : /^Copied for/);
+        const expected = renderFormat(format, subject, read.token);
+        expect.soft(await clipboardOf(docs.page), `${format} from ${place}`).toBe(expected);
+      }
+    }
+  },
+);
+
+/** Copies in the copy window with what it has preselected, and returns what it says then. */
+async function copyIn(window: Page, format: CopyFormat): Promise<string> {
+  await window.getByLabel(words('copyWindowFormat')).selectOption({ label: nameOf(format) });
+  if (needsToken(format))
+    await expect(window.getByLabel(words('copyWindowToken')).locator('option:checked')).toContainText('read');
+  await window.getByRole('button', { name: words('copyWindowCopy'), exact: true }).click();
+  const text = await window.getByRole('status').textContent();
+  await window.close();
+  return text ?? '';
+}
