@@ -15,7 +15,6 @@ import type { Usage } from '../../lib/domain/usage/usage.ts';
 import {
   active,
   connections,
-  loaded,
   month,
   now,
   online,
@@ -51,10 +50,13 @@ export const activeConnection = computed(() => {
   return profile ? byConnection.value.get(profile.connectionKey) : undefined;
 });
 
-/** Computed once everything else is read: the first paint doesn't need them. */
+/** The list is painted: what only adds to it may begin. */
+export const listPainted = signal(false);
+
+/** Made once the list is painted. */
 const activeForecasts = computed(() => {
   const profile = activeProfile.value;
-  if (!profile || loaded.value !== 'all') return [];
+  if (!profile || !listPainted.value) return [];
   const to = periodEnd('day', now.value);
   const from = forecastHistoryStart(to);
   const days = watchHistory({ profileKey: profile.profileKey, periodicity: 'day', from, to }).value;
@@ -150,8 +152,9 @@ export const connectionsNeedingAttention = computed(() =>
   connections.value.filter((row) => row.state !== 'ok' && row.key !== activeConnection.value?.key),
 );
 
-/** Builds and loads in advance what the first keystroke needs. */
-export function warmSearch(): void {
+/** Once the list is painted: begins what adds to it, and builds and loads what the first keystroke needs ahead of it. */
+export function afterList(): void {
+  listPainted.value = true;
   searchIndex.value;
   void loadFuzzySearch();
 }

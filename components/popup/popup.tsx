@@ -23,7 +23,7 @@ import './popup.css';
 import { Hidden, Unreadable, Welcome } from './full-page-state.tsx';
 import { isPanel } from './panel.ts';
 import { lockVault } from './popup-actions.ts';
-import { warmSearch } from './popup-model.ts';
+import { afterList, listPainted } from './popup-model.ts';
 import { LIST_ID, ProfileList } from './profile-list.tsx';
 import { StatusBar } from './status-bar.tsx';
 
@@ -36,9 +36,10 @@ export function Popup({
   panelOpener: () => Promise<(() => void) | null>;
 }) {
   const [openPanel, setOpenPanel] = useState<(() => void) | null>(null);
+  const settled = listPainted.value;
   useEffect(() => {
-    if (!isPanel) void panelOpener().then((open) => setOpenPanel(() => open));
-  }, []);
+    if (settled && !isPanel) void panelOpener().then((open) => setOpenPanel(() => open));
+  }, [settled]);
   return (
     <Navigation.Provider value={openOptions}>
       <Screen openPanel={openPanel} />
@@ -50,7 +51,7 @@ function Screen({ openPanel }: { openPanel: (() => void) | null }) {
   const navigate = useNavigate();
   const all = loaded.value === 'all';
   useEffect(() => {
-    if (all) requestIdleCallback(warmSearch, { timeout: 500 });
+    if (all) requestIdleCallback(afterList, { timeout: 200 });
   }, [all]);
   if (storeProblem.value) return <Unreadable problem={storeProblem.value} />;
   if (all && connections.value.length === 0) return <Welcome />;
@@ -75,9 +76,9 @@ function Screen({ openPanel }: { openPanel: (() => void) | null }) {
           <ActiveCard />
         </ErrorBoundary>
         <ErrorBoundary what={t('navConnections')} where="popup banners">
-          <ConsoleBanner />
+          {listPainted.value && <ConsoleBanner />}
           <ConnectionBanners />
-          {all && <InvitationBanners />}
+          {listPainted.value && <InvitationBanners />}
         </ErrorBoundary>
         <ErrorBoundary what={t('popupProfiles')} where="popup list">
           <ProfileList />

@@ -2,7 +2,7 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { isNewerDataError } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import { withPreferences } from '../domain/identity/connection-preferences.ts';
-import { type ProfileKey, refId } from '../domain/identity/keys.ts';
+import { type ProfileKey, refId, sameRef } from '../domain/identity/keys.ts';
 import { isSame } from '../domain/json.ts';
 import { NO_POLICY_STATE, type Policy, type PolicyState } from '../domain/policy/policy.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
@@ -10,10 +10,13 @@ import { byConnectionThenPosition } from '../domain/profiles/profile-order.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { type ActiveProfile, DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
 import type { Usage } from '../domain/usage/usage.ts';
-import { getPolicy } from '../store/policy.ts';
-import { readPopupSnapshot } from '../store/popup-snapshot.ts';
-import { getActive, getPreferences } from '../store/settings.ts';
-import { readVaultStatus, type VaultStatus } from '../store/vault-state.ts';
+import { replayFirstChanges } from '../store/changes.ts';
+import { database } from '../store/database.ts';
+import { MIGRATIONS } from '../store/migrations.ts';
+import { getPolicy, readPolicy } from '../store/policy.ts';
+import type { SettingKey } from '../store/schema.ts';
+import { getActive, getPreferences, readActive, readPreferences } from '../store/settings.ts';
+import { readVaultStatus, type VaultStatus, vaultStatus } from '../store/vault-state.ts';
 import { startClock, tickNow } from './clock-and-network.ts';
 import { collection, pairId } from './collection.ts';
 import { forgetExample, isExampleChosen, showExample } from './example.ts';
@@ -143,24 +146,18 @@ export interface StartedState {
   stop(): void;
 }
 
-/** Loads the active profile first, so that the popup can paint it, then the rest after that paint. */
+/** Shows the active profile first, so that the popup can paint it, then the rest after that paint. */
 export function startPopupState(): StartedState {
   return start(async (onFirst) => {
     await subscriptions.whileHeld(async () => {
-      const [snapshot, vault] = await Promise.all([readPopupSnapshot(), readVaultStatus()]);
-      batch(() => {
-        activeSignal.value = snapshot.active;
-        preferencesSignal.value = snapshot.preferences;
-        vaultSignal.value = vault;
-        connectionRows.set(snapshot.connections);
-        profileRows.set(snapshot.profile ? [snapshot.profile] : []);
-        usageRows.set(snapshot.usage ? [snapshot.usage] : []);
-        preferenceRows.set(snapshot.profilePreferences ? [snapshot.profilePreferences] : []);
-        if (snapshot.profile) loadedSignal.value = 'active';
-      });
-      if (snapshot.profile) {
-        onFirst();
-        await afterPaint();
+      const first = await readFirst();
+      if (first) {
+        showRows({ ...first, ...ofActive(first) }, 'active');
+        if (loadedSignal.value === 'active') {
+          onFirst();
+          await afterPaint();
+        }
+        if (first.complete) return showAll(first);
       }
       await loadAll();
     });
@@ -169,7 +166,80 @@ export function startPopupState(): StartedState {
 
 /** Loads everything. */
 export function startOptionsState(): StartedState {
-  return start(loadAll);
+  return start(() =>
+    subscriptions.whileHeld(async () => {
+      const first = await readFirst();
+      if (first?.complete) await showAll(first);
+      else await loadAll();
+    }),
+  );
+}
+
+/** What pages draw from. */
+interface Rows {
+  active: ActiveProfile;
+  preferences: Preferences;
+  policy: PolicyState;
+  vault: VaultStatus;
+  connections: Connection[];
+  profiles: Profile[];
+  usage: Usage[];
+  profilePreferences: ProfilePreferences[];
+}
+
+/** Returns what was read before this script was there; null where that isn't what the page shows. */
+async function readFirst(): Promise<(Rows & { complete: boolean }) | null> {
+  const rows = await globalThis.firstRead?.rows;
+  if (rows?.version !== MIGRATIONS.length || isExampleChosen()) return null;
+  const settings = { get: async (key: SettingKey) => rows.settings.find((row) => row?.key === key) };
+  const [newActive, newPreferences, newPolicy] = await Promise.all([
+    readActive(settings),
+    readPreferences(settings),
+    readPolicy(settings),
+  ]);
+  const vault = vaultStatus({
+    row: rows.vaultKey,
+    mark: rows.vaultMark,
+    autoLockMinutes: newPreferences.autoLockMinutes,
+    policy: newPolicy.policy,
+    now: Date.now(),
+  });
+  return { ...rows, active: newActive, preferences: newPreferences, policy: newPolicy, vault };
+}
+
+/** The rows of the active profile alone. */
+function ofActive({
+  active: { active: ref },
+  profiles: all,
+  usage: summaries,
+  profilePreferences: set,
+}: Rows) {
+  return {
+    profiles: all.filter((row) => sameRef(row, ref)),
+    usage: summaries.filter((row) => sameRef(row, ref)),
+    profilePreferences: set.filter(({ profileKey }) => profileKey === ref?.profileKey),
+  };
+}
+
+/** Shows everything, and follows the database from here on: what is lost or replaced is read again. */
+async function showAll(rows: Rows): Promise<void> {
+  showRows(rows, 'all');
+  await database();
+}
+
+function showRows(rows: Rows, stage: 'active' | 'all'): void {
+  batch(() => {
+    tickNow();
+    activeSignal.value = rows.active;
+    preferencesSignal.value = rows.preferences;
+    policySignal.value = rows.policy;
+    vaultSignal.value = rows.vault;
+    connectionRows.set(rows.connections);
+    profileRows.set(rows.profiles);
+    usageRows.set(rows.usage);
+    preferenceRows.set(rows.profilePreferences);
+    if (stage === 'all' || rows.profiles.length > 0) loadedSignal.value = stage;
+  });
 }
 
 function recordProblem(error: unknown): void {
@@ -180,6 +250,7 @@ function recordProblem(error: unknown): void {
 function start(load: (onFirst: () => void) => Promise<void>): StartedState {
   for (const subscriber of SUBSCRIBERS) subscriptions.add(subscriber);
   subscriptions.onRead = recordProblem;
+  replayFirstChanges();
   const stopClock = startClock(() => {
     if (vaultSignal.value.passphrase) void vaultSubscriber.read(null).then((apply) => apply(), recordProblem);
   });
@@ -216,7 +287,7 @@ async function loadAll(): Promise<void> {
 function afterPaint(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, 150);
-    // The first callback runs before the frame is painted.
-    globalThis.requestAnimationFrame?.(() => requestAnimationFrame(() => resolve()));
+    // The callback runs before the frame is painted, what it puts off after it.
+    globalThis.requestAnimationFrame?.(() => setTimeout(resolve));
   });
 }

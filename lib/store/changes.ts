@@ -1,4 +1,5 @@
 import { databaseName } from './database.ts';
+import type {} from './first-read.ts';
 import type { StoreName } from './schema.ts';
 
 /** A committed write: IndexedDB keys (compound keys are arrays), including deleted ones. */
@@ -16,8 +17,9 @@ let channel: BroadcastChannel | null = null;
 export function openChannel(): BroadcastChannel {
   const name = `${databaseName()}-store`;
   if (channel?.name === name) return channel;
+  const ofFirstRead = channel ? undefined : globalThis.firstRead?.channel;
   channel?.close();
-  channel = new BroadcastChannel(name);
+  channel = ofFirstRead?.name === name ? ofFirstRead : new BroadcastChannel(name);
   channel.onmessage = (event: MessageEvent<StoreChange>) => notify(event.data);
   // Node's channel (unit tests) would keep the process alive; browsers have no unref.
   (channel as BroadcastChannel & { unref?: () => void }).unref?.();
@@ -26,6 +28,11 @@ export function openChannel(): BroadcastChannel {
 
 function notify(change: StoreChange): void {
   for (const listener of [...listeners]) listener(change);
+}
+
+/** Notifies this context's listeners of what other contexts published during the first read. */
+export function replayFirstChanges(): void {
+  for (const change of globalThis.firstRead?.changes.splice(0) ?? []) notify(change);
 }
 
 /** Notifies every other context, and the listeners of this one, of a committed write. */

@@ -1,15 +1,19 @@
 import { isSame } from '../domain/json.ts';
 import { NO_POLICY_STATE, type PolicyState } from '../domain/policy/policy.ts';
+import type { SettingsStore } from './settings.ts';
 import { read, write } from './transaction.ts';
 
 /** Returns the organization's policy as the background last read it, for every context. */
 export async function getPolicy(): Promise<PolicyState> {
-  return read(['settings'], async (transaction) => {
-    const row = await transaction.objectStore('settings').get('policy');
-    if (row?.key !== 'policy') return NO_POLICY_STATE;
-    const { key: _key, ...state } = row;
-    return state;
-  });
+  return read(['settings'], (transaction) => readPolicy(transaction.objectStore('settings')));
+}
+
+/** Returns the `policy` row inside a transaction of the caller's. */
+export async function readPolicy(store: SettingsStore): Promise<PolicyState> {
+  const row = await store.get('policy');
+  if (row?.key !== 'policy') return NO_POLICY_STATE;
+  const { key: _key, ...state } = row;
+  return state;
 }
 
 /** Stores the policy; without one nothing is stored. Returns true if it changed. */

@@ -4,7 +4,7 @@ import { type ActiveProfile, DEFAULT_PREFERENCES, type Preferences } from '../do
 import type { SettingKey, SettingRow } from './schema.ts';
 import { type Changed, read, write } from './transaction.ts';
 
-type SettingsStore = { get(key: SettingKey): Promise<SettingRow | undefined> };
+export type SettingsStore = { get(key: SettingKey): Promise<SettingRow | undefined> };
 
 /** Returns the active profile and the recent ones. */
 export async function getActive(): Promise<ActiveProfile> {

@@ -1,8 +1,9 @@
 import { browser } from '../browser.ts';
-import { autoLockWithin } from '../domain/policy/policy.ts';
+import { autoLockWithin, type Policy } from '../domain/policy/policy.ts';
 import { CLOCK_TOLERANCE_MS, isAtLeast, MINUTE_MS } from '../domain/time.ts';
 import { getVaultKey } from './credentials.ts';
 import { getPolicy } from './policy.ts';
+import type { VaultKeyRow } from './schema.ts';
 import { getPreferences } from './settings.ts';
 
 /**
@@ -28,12 +29,31 @@ export interface VaultStatus {
 /** Returns whether a passphrase is set and whether the vault is locked, in any context. */
 export async function readVaultStatus(now: number = Date.now()): Promise<VaultStatus> {
   const [row, { policy }] = await Promise.all([getVaultKey(), getPolicy()]);
+  if (row?.kind !== 'passphrase')
+    return vaultStatus({ row, mark: undefined, autoLockMinutes: 0, policy, now });
+  const [mark, { autoLockMinutes }] = await Promise.all([readVaultMark(), getPreferences()]);
+  return vaultStatus({ row, mark, autoLockMinutes, policy, now });
+}
+
+/** The same from what was read already; `autoLockMinutes` is the person's setting. */
+export function vaultStatus({
+  row,
+  mark,
+  autoLockMinutes,
+  policy,
+  now,
+}: {
+  row: VaultKeyRow | undefined;
+  mark: VaultMark | undefined;
+  autoLockMinutes: number;
+  policy: Policy;
+  now: number;
+}): VaultStatus {
   if (row?.kind !== 'passphrase') {
     const lacksPassphrase = policy.requirePassphrase;
     return { passphrase: false, locked: lacksPassphrase, lacksPassphrase };
   }
-  const [mark, autoLockMinutes] = await Promise.all([readVaultMark(), getAutoLockMinutes()]);
-  const locked = mark?.keyId !== row.keyId || isOverdue(mark, autoLockMinutes, now);
+  const locked = mark?.keyId !== row.keyId || isOverdue(mark, autoLockWithin(policy, autoLockMinutes), now);
   return { passphrase: true, locked, lacksPassphrase: false };
 }
 

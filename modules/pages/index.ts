@@ -1,11 +1,17 @@
 import { defineWxtModule } from 'wxt/modules';
 import { noEmptyFrame } from './first-paint.ts';
+import { firstRead } from './first-read.ts';
 import { noNetwork } from './no-network.ts';
 import { optionsChunks } from './options-chunks.ts';
 import { withoutPreload } from './without-preload.ts';
 
 /** What is built by itself, with nothing in it that only another page needs. */
 const ALONE = ['popup', 'options', 'background'];
+
+/** With more profiles than these the popup first draws the active one alone. */
+const MAX_PROFILES_IN_FIRST_FRAME = 100;
+/** All that there may be: what the options page draws is made of all rows. */
+const MAX_PROFILES = 1_000_000;
 
 /** Builds the pages so that each loads little, and paints once it has something to show. */
 export default defineWxtModule((wxt) => {
@@ -20,9 +26,12 @@ export default defineWxtModule((wxt) => {
   });
   wxt.hook('vite:build:extendConfig', (entrypoints, config) => {
     const isOptions = entrypoints.every(({ type }) => type === 'options');
+    const isPopup = entrypoints.every(({ type }) => type === 'popup');
     config.plugins = [
       ...(config.plugins ?? []),
       noEmptyFrame(),
+      ...(isPopup ? [firstRead(MAX_PROFILES_IN_FIRST_FRAME)] : []),
+      ...(isOptions ? [firstRead(MAX_PROFILES)] : []),
       noNetwork(),
       ...(isOptions ? [optionsChunks(), withoutPreload()] : []),
     ];

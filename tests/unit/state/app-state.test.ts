@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
+import { startFirstRead } from '../../../lib/store/first-read.ts';
 import { connectionRow, freshDatabase, profileRow, usageRow } from '../store/rows.ts';
 
 /** A page, or the background: its own modules, its own connection to the database. */
@@ -54,6 +55,8 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const state of open.splice(0)) state.stop();
+  globalThis.firstRead?.channel.close();
+  globalThis.firstRead = undefined;
   for (const { database } of contexts.splice(0)) await database.closeDatabase();
 });
 
@@ -65,6 +68,13 @@ function deleteDatabase(): Promise<void> {
   });
 }
 
+/** A page whose first read takes so many profiles. */
+async function contextAfterFirstRead(maxProfiles: number): Promise<Context> {
+  startFirstRead(maxProfiles);
+  await globalThis.firstRead!.rows;
+  return context();
+}
+
 async function startedPage() {
   const page = await context();
   const started = page.state.startOptionsState();
@@ -74,9 +84,62 @@ async function startedPage() {
 }
 
 describe('the popup’s state', () => {
+  it('shows what the first read has of all profiles, the active one first, without another read', async () => {
+    await background.settings.updateActive((row) => ({ ...row, active: refOf(2) }));
+    const { state } = await contextAfterFirstRead(3);
+    const seen: string[] = [];
+    effect(() => {
+      seen.push(`${state.loaded.value} ${state.profiles.value.length}`);
+    });
+    const started = state.startPopupState();
+    open.push(started);
+    await started.ready;
+    expect(seen).toEqual(['nothing 0', 'active 1', 'all 3']);
+    expect(state.usage.value.get(refId(refOf(1)))?.services.input?.used).toBe(10);
+  });
+
+  it('is locked from the first frame on where the vault is', async () => {
+    await background.credentials.claimVaultKey({
+      kind: 'passphrase',
+      keyId: 'key',
+      rounds: 1,
+      salt: null,
+      nonce: new Uint8Array(12),
+      sealedKey: new ArrayBuffer(0),
+    });
+    await background.settings.updatePreferences((row) => ({ ...row, hideWhileLocked: true }));
+    const { state } = await contextAfterFirstRead(3);
+    const seen: boolean[] = [];
+    effect(() => {
+      if (state.loaded.value !== 'nothing') seen.push(state.hiddenWhileLocked.value);
+    });
+    const started = state.startPopupState();
+    open.push(started);
+    await started.ready;
+    expect(seen).toEqual([true]);
+  });
+
+  it('does not lose a change between the first read and its own script', async () => {
+    const { state } = await contextAfterFirstRead(3);
+    await background.usage.putUsage(usageRow(one.key, refOf(1).profileKey, 55));
+    const started = state.startPopupState();
+    open.push(started);
+    await vi.waitFor(() => expect(state.usage.value.get(refId(refOf(1)))?.services.input?.used).toBe(55));
+  });
+
+  it('reads by itself where the first read finds another version of the database', async () => {
+    const { state } = await contextAfterFirstRead(3);
+    const rows = (await globalThis.firstRead!.rows)!;
+    globalThis.firstRead!.rows = Promise.resolve({ ...rows, version: rows.version + 1, profiles: [] });
+    const started = state.startPopupState();
+    open.push(started);
+    await started.ready;
+    expect(state.profiles.value).toHaveLength(3);
+  });
+
   it('shows the active profile before it has read the others', async () => {
     await background.settings.updateActive((row) => ({ ...row, active: refOf(2) }));
-    const { state } = await context();
+    const { state } = await contextAfterFirstRead(2);
     const seen: { loaded: string; profiles: number; percent: number | undefined }[] = [];
     effect(() => {
       const ref = state.active.value.active;
@@ -113,7 +176,7 @@ describe('the popup’s state', () => {
 
   it('does not lose a change between its two reads', async () => {
     await background.settings.updateActive((row) => ({ ...row, active: refOf(1) }));
-    const { state } = await context();
+    const { state } = await contextAfterFirstRead(2);
     const started = state.startPopupState();
     open.push(started);
     await vi.waitFor(() => expect(state.loaded.value).toBe('active'));

@@ -1,0 +1,7 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { startFirstRead } from '../lib/store/first-read.ts';
+
+/** Run in popup and options page before their own scripts (modules/pages/first-read.ts). */
+export default defineUnlistedScript(() =>
+  startFirstRead(Number(document.currentScript?.dataset.maxProfiles)),
+);
