@@ -21,7 +21,7 @@ const PROFILE = profileRow(ONE.key, 1);
 const KEY = PROFILE.profileKey;
 const SECRETS = ['planted-token', 'planted-session', 'planted-value', 'planted-revocation', 'planted-field'];
 
-/** A person's data, and a secret of every kind beside it. */
+/** Stores a person's data, and a secret of every kind. */
 async function fill(): Promise<void> {
   await putConnection({ ...ONE, token: 'planted-field' } as never);
   await replaceProfiles(ONE.key, [PROFILE], { partial: false, askedAt: Date.now() });
@@ -69,7 +69,7 @@ describe('a backup', () => {
     await expect(exportBackup()).rejects.toMatchObject({ failure: { code: 'locked' } });
   });
 
-  it('holds no secret of any kind', async () => {
+  it('has no secret of any kind', async () => {
     await fill();
     const { text } = await exportBackup();
     expect(text).toContain('Home');
@@ -78,7 +78,7 @@ describe('a backup', () => {
       expect(text).not.toContain(Buffer.from(ciphertext).toString('base64'));
   });
 
-  it('gives a new installation everything back, with the account to be signed in to', async () => {
+  it('restores everything in a new installation, where the account needs a sign-in', async () => {
     await fill();
     const { text } = await exportBackup();
     await freshDatabase();
@@ -101,7 +101,7 @@ describe('a backup', () => {
     expect(await readAll('credentials')).toEqual([]);
   });
 
-  it('merged twice changes nothing; replaced, it resets what it does not name', async () => {
+  it('merged twice changes nothing; replacing resets what the backup does not have', async () => {
     await fill();
     const { text } = await exportBackup();
     await importBackup({ text, mode: 'merge' });
@@ -138,7 +138,7 @@ describe('a backup', () => {
     expect((await getPreferences()).theme).toBe('dark');
   });
 
-  it('that cannot be written to its end changes nothing', async () => {
+  it('that cannot be imported completely changes nothing', async () => {
     await fill();
     const { text } = await exportBackup();
     await updatePreferences((stored) => ({ ...stored, theme: 'light' }));

@@ -14,7 +14,7 @@ const TOKEN = 'p-8be70d95-0dbc-4e16-89b6-b23b077d05e5';
 const DEPLOY = '5f5a8f3351d4db99c40ded2d';
 const request = (from: string | undefined, url: string, method = 'GET') => ({ method, url, initiator: from });
 
-describe('requests that are looked at', () => {
+describe('requests of a console to its API are recognised', () => {
   it.each([
     ['https://admin.tago.io', 'https://api.tago.io/profile', 'https://api.us-e1.tago.io'],
     ['https://admin.tago.io', 'https://api.us-e1.tago.io/device?page=1', 'https://api.us-e1.tago.io'],
@@ -58,7 +58,7 @@ describe('requests that are looked at', () => {
     expect(found !== null).toBe(followed);
   });
 
-  it('never one of another site, whatever it is called', () => {
+  it('never from another site, whatever its name', () => {
     fc.assert(
       fc.property(fc.webUrl(), fc.webUrl(), (from, url) => {
         const found = consoleRequest(request(from, url));
@@ -75,7 +75,7 @@ describe('the session’s token', () => {
       requestHeaders: [{ name, value }],
     });
 
-  it('is a profile token in the header "token", however that is spelled', () => {
+  it('is a profile token in the header "token", in upper or lower case', () => {
     expect(withHeader('token', TOKEN)).toBe(TOKEN);
     expect(withHeader('Token', TOKEN.slice(2))).toBe(TOKEN.slice(2));
   });
@@ -93,7 +93,7 @@ describe('the session’s token', () => {
   });
 });
 
-it('a switch and a sign-out move the session, nothing else does', () => {
+it('only a switch and a sign-out change the session', () => {
   const moves = (method: string, path: string) =>
     movesSession(request('https://admin.tago.io', `https://api.us-e1.tago.io${path}`, method));
   expect(moves('PUT', '/profile/switch/5f5a8f3351d4db99c40ded2d')).toBe(true);
@@ -103,7 +103,7 @@ it('a switch and a sign-out move the session, nothing else does', () => {
   expect(moves('DELETE', '/device/5f5a8f3351d4db99c40ded2d')).toBe(false);
 });
 
-it('pages stand in the console of the account’s own region or instance', () => {
+it('links lead to the console of the account’s region or TagoDeploy', () => {
   expect(consoleUrl({ origin: 'https://api.eu-w1.tago.io' as ApiOrigin }, 'billing')).toBe(
     'https://admin.tago.io/account/billing',
   );

@@ -45,8 +45,8 @@ const facts: Diagnostics = {
 beforeEach(() => fakeBrowser.reset());
 afterEach(() => vi.useRealTimers());
 
-describe('an error that is logged', () => {
-  it('keeps where, code and status of a failure, and none of its words', () => {
+describe('a logged error', () => {
+  it('has the place, code and status of a failure, and not its message', () => {
     const error = new FailureError({ code: 'refused', status: 400, detail: SECRETS[0], field: 'email' });
     expect(errorEntry('signIn', error, 5)).toEqual({
       at: 5,
@@ -58,7 +58,7 @@ describe('an error that is logged', () => {
     });
   });
 
-  it('keeps nothing of a secret, wherever it stands in the error', () => {
+  it('has no secret, wherever it is in the error', () => {
     const secret = fc.constantFrom(...SECRETS);
     const stack = (text: string) =>
       [
@@ -82,7 +82,7 @@ describe('an error that is logged', () => {
     }
   });
 
-  it('is counted where it repeats the last, and the list stays short', () => {
+  it('is counted when it repeats the last one, and the list has a maximum length', () => {
     const entry = (where: string, at: number) => errorEntry(where, new FailureError({ code: 'timeout' }), at);
     let entries = withErrorEntry([], entry('refresh', 1), 3);
     entries = withErrorEntry(entries, entry('refresh', 2), 3);
@@ -91,7 +91,7 @@ describe('an error that is logged', () => {
     expect(entries.map(({ where }) => where)).toEqual(['a', 'b', 'c']);
   });
 
-  it('is in memory of the browser session alone, also when several come at once', async () => {
+  it('is stored for the browser session only, also when several come at once', async () => {
     for (const where of ['a', 'b', 'c']) logError(where, new FailureError({ code: 'offline' }));
     await vi.waitFor(async () => expect(await readErrors()).toHaveLength(3));
     expect(await fakeBrowser.storage.local.get()).toEqual({});
@@ -122,7 +122,7 @@ describe('requests', () => {
 });
 
 describe('the report', () => {
-  it('says what a maintainer needs', () => {
+  it('has version, requests, errors and rows', () => {
     const report = diagnosticsReport({
       ...facts,
       requests: {
@@ -145,7 +145,7 @@ describe('the report', () => {
     expect(report).toContain('- profiles: 64');
   });
 
-  it('has no secret, name, address or host in it, whatever a connection holds', () => {
+  it('has no secret, name, address or host, whatever a connection contains', () => {
     const connection = {
       key: `https://${SECRETS[6]}#${SECRETS[1]}`,
       origin: `https://${SECRETS[6]}`,

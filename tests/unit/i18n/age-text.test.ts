@@ -28,10 +28,10 @@ describe('ages', () => {
   });
 });
 
-describe('whose and where', () => {
+describe('owner, plan, region and tags', () => {
   const deploy = { region: 'deploy', origin: 'https://iot.acme.example' } as unknown as Connection;
 
-  it('names owners, plans and regions', () => {
+  it('are written as a person reads them', () => {
     expect(ownerText({ shared: false, ownerName: 'Ines' })).toBe('Yours');
     expect(ownerText({ shared: true, ownerName: 'Ines' })).toBe('Shared by Ines');
     expect(ownerText({ shared: true, ownerName: null })).toBe('Shared with you');
@@ -39,7 +39,7 @@ describe('whose and where', () => {
     expect(regionText(deploy)).toBe('iot.acme.example');
   });
 
-  it('marks a shared profile once', () => {
+  it('mark a shared profile once', () => {
     expect(profileTags({ shared: true })).toEqual(['shared']);
     expect(profileTags({ shared: true }, [{ kind: 'shared', owner: 'Ines' }])).toEqual(['shared by Ines']);
     expect(profileTags({ shared: true }, [{ kind: 'account', account: 'Acme' }])).toEqual(['shared', 'Acme']);

@@ -5,7 +5,7 @@ import portuguese from '../../../public/_locales/pt_BR/messages.json' with { typ
 
 type Messages = Record<string, { message: string } | undefined>;
 
-/** The texts as a browser in that language gives them; modules keep formatters, so they are loaded again. */
+/** Returns the text functions in a language. They are loaded again, since modules keep formatters. */
 async function textsIn(language: string, messages: Messages) {
   vi.resetModules();
   fakeBrowser.i18n.getUILanguage = () => language;
@@ -22,7 +22,7 @@ async function textsIn(language: string, messages: Messages) {
 }
 
 describe('Spanish', () => {
-  it('joins whole millions with "de", and nothing else', async () => {
+  it('writes "de" after whole millions only', async () => {
     const { quantityText, exactAmountText } = await textsIn('es-ES', spanish);
     expect(quantityText('input', 1)).toBe('1 variable');
     expect(quantityText('input', 350_000)).toBe('350.000 variables');
@@ -30,19 +30,19 @@ describe('Spanish', () => {
     expect(exactAmountText('input', { used: 5, limit: 1_000_000 })).toBe('5 de 1.000.000 de variables');
   });
 
-  it('takes the form for "other" where "many" reads the same', async () => {
+  it('uses the plural form "other" where "many" has no text of its own', async () => {
     const { quantityText } = await textsIn('es', spanish);
     expect(quantityText('file_storage', 1_000_000)).toBe('1.000.000 MB');
   });
 
-  it('keeps number and percent sign together', async () => {
+  it('puts a no-break space before the percent sign', async () => {
     const { percentText } = await textsIn('es-ES', spanish);
     expect(percentText(94)).toBe('94\u00a0%');
   });
 });
 
 describe('Portuguese', () => {
-  it('counts 0 as one, and joins whole millions with "de"', async () => {
+  it('uses the singular for 0, and writes "de" after whole millions', async () => {
     const { plural, quantityText, percentText } = await textsIn('pt-BR', portuguese);
     expect(quantityText('input', 0)).toBe('0 variável');
     expect(plural('settingsProfilesCount', 2)).toBe('2 perfis');
@@ -50,7 +50,7 @@ describe('Portuguese', () => {
     expect(percentText(94)).toBe('94%');
   });
 
-  it('writes a day without the dot that would end a sentence twice', async () => {
+  it('writes a short month without a dot, which would end the sentence', async () => {
     const { dayText } = await textsIn('pt-BR', portuguese);
     expect(dayText(Date.UTC(2026, 11, 1))).toBe('1 de dez');
   });

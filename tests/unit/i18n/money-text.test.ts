@@ -1,25 +1,25 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
-let spoken = 'en-US';
-vi.mock('../../../lib/i18n/t.ts', () => ({ language: () => spoken }));
+let language = 'en-US';
+vi.mock('../../../lib/i18n/t.ts', () => ({ language: () => language }));
 const { decimalSeparator, moneyDifferenceText, moneyText } = await import('../../../lib/i18n/money-text.ts');
 
 beforeEach(() => {
-  spoken = 'en-US';
+  language = 'en-US';
 });
 
-describe('money in words', () => {
+describe('money as text', () => {
   it('is exact to the cent', () => {
     expect([0, 5, 1234, 123456789].map(moneyText)).toEqual(['$0.00', '$0.05', '$12.34', '$1,234,567.89']);
   });
 
-  it('says which way a difference goes', () => {
+  it('has a sign for a difference', () => {
     expect([3000, 0, -250].map(moneyDifferenceText)).toEqual(['+$30.00', '$0.00', '-$2.50']);
   });
 
   it('follows the language', () => {
     expect(decimalSeparator()).toBe('.');
-    spoken = 'pt-BR';
+    language = 'pt-BR';
     expect(moneyText(123456).replace(/\s/g, ' ')).toBe('US$ 1.234,56');
     expect(decimalSeparator()).toBe(',');
   });

@@ -12,6 +12,7 @@ import {
   isAlertFull,
   stepsOf,
 } from '../../../lib/domain/forecast/forecast.ts';
+import { DAY_MS, HOUR_MS } from '../../../lib/domain/time.ts';
 import { NO_ALERTS, nextAlerts } from '../../../lib/domain/usage/alerts.ts';
 import { usageStatus } from '../../../lib/domain/usage/usage-status.ts';
 import { basisText, fullInShortText, fullInText } from '../../../lib/i18n/forecast-text.ts';
@@ -19,19 +20,18 @@ import { badgeFor } from '../../../lib/toolbar/badge.ts';
 import { type TitleInput, titleFor } from '../../../lib/toolbar/title.ts';
 import { textOf } from '../components/text-of.ts';
 
-// Pages read their address when they are loaded.
+// A page reads its address when it is loaded.
 vi.stubGlobal('location', { hash: '' });
 vi.stubGlobal('addEventListener', () => {});
-// Widths are measured on a canvas.
+// Measures on a canvas, which Node.js does not have.
 vi.mock('../../../components/ui/head-width.ts', () => ({ headWidth: () => 96 }));
 let forecastColumns: typeof import('../../../components/options/matrix/forecast-columns.tsx').forecastColumns;
 beforeAll(async () => {
   ({ forecastColumns } = await import('../../../components/options/matrix/forecast-columns.tsx'));
 });
 
-const DAY = 86_400_000;
 const NOVEMBER = Date.UTC(2026, 10, 1);
-const AT = NOVEMBER + 10.4 * DAY;
+const AT = NOVEMBER + 10.4 * DAY_MS;
 
 interface Case {
   name: string;
@@ -39,9 +39,9 @@ interface Case {
   perDay: number;
   used: number;
   limit: number;
-  /** Days of history; 0: this month alone. */
+  /** Days of history; 0: none. */
   days: number;
-  /** Ms between the reading and the moment at which everything looks. */
+  /** Ms from the reading of usage until it is shown. */
   later: number;
 }
 
@@ -56,10 +56,10 @@ const CASES: Case[] = [
     used: 1040,
     limit: 1450,
     days: 60,
-    later: 9 * 3_600_000,
+    later: 9 * HOUR_MS,
   },
   {
-    name: 'from this month alone',
+    name: 'without history',
     service: 'dashboard_output',
     perDay: 100,
     used: 1040,
@@ -70,8 +70,8 @@ const CASES: Case[] = [
   { name: 'of storage', service: 'data_records', perDay: 50, used: 9000, limit: 9200, days: 60, later: 0 },
 ];
 
-describe('one forecast, one answer', () => {
-  it.each(CASES)('$name: the same day in the same words, and what it rests on', (one) => {
+describe('a forecast', () => {
+  it.each(CASES)('$name is the same day, with the same text and basis, everywhere', (one) => {
     const { usage, rows, now } = sceneOf(one);
     const forecasts = forecastsOf(usage, rows, now);
     const forecast = firstFull(forecasts)!;
@@ -97,7 +97,7 @@ describe('one forecast, one answer', () => {
     };
     const badge = badgeFor(title);
     expect(titleFor(title, badge)).toContain(`full ${when}, ${basis}`);
-    // The badge and the narrow column, which have no room for words, count the same days.
+    // The badge and the narrow column have room for the number of days only.
     const days = /\d+/.exec(when)?.[0];
     expect(badge.text).toBe(days ? `${days}d` : '<1d');
     expect(fullInShortText(forecast.fullAt, now)).toMatch(days ? new RegExp(`^${days}\\s`) : /^<1\s/);
@@ -167,15 +167,15 @@ describe('one forecast, one answer', () => {
     expect(text.message).toContain(basis);
   });
 
-  it('most of these are sure enough for an alert', () => {
-    const sure = CASES.filter((one) => {
+  it('is probable enough for an alert in at least three of these cases', () => {
+    const probable = CASES.filter((one) => {
       const { usage, rows, now } = sceneOf(one);
       return isAlertFull(firstFull(forecastsOf(usage, rows, now)) as Forecast);
     });
-    expect(sure.length).toBeGreaterThanOrEqual(3);
+    expect(probable.length).toBeGreaterThanOrEqual(3);
   });
 
-  it('a storage that fills later than it is said is no alarm anywhere', () => {
+  it('of storage that is full after more than a month is no warning anywhere', () => {
     const { usage, rows, now } = sceneOf({ ...CASES.at(-1)!, limit: 13_000 });
     const forecasts = forecastsOf(usage, rows, now);
     expect(forecasts[0]?.fullAt).not.toBeNull();
@@ -191,10 +191,10 @@ describe('one forecast, one answer', () => {
 
 function sceneOf({ service, perDay, used, limit, days, later }: Case) {
   const storage = service === 'data_records';
-  const start = Math.floor(AT / DAY) * DAY - days * DAY;
+  const start = Math.floor(AT / DAY_MS) * DAY_MS - days * DAY_MS;
   let total = storage ? used - days * perDay : 0;
   const rows = Array.from({ length: days }, (_, index) => {
-    const time = start + index * DAY;
+    const time = start + index * DAY_MS;
     if (!storage && new Date(time).getUTCDate() === 1) total = 0;
     total += perDay;
     return { time: new Date(time).toISOString(), values: { [service]: total }, fetchedAt: AT };

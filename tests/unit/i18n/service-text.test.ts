@@ -13,20 +13,20 @@ import {
 } from '../../../lib/i18n/service-text.ts';
 
 describe('amounts', () => {
-  it('stand beside their limit, with a unit where it does not go without saying', () => {
+  it('are written with their limit, and with a unit where it is not obvious', () => {
     expect(amountText('input', { used: 329_000, limit: 350_000 })).toBe('329,000 of 350,000');
     expect(amountText('file_storage', { used: 49.89, limit: 132 })).toBe('49.9 of 132 MB');
     expect(amountText('analysis', { used: 3, limit: 5 })).toBe('3 of 5 min');
     expect(exactAmountText('input', { used: 1, limit: 2 })).toBe('1 of 2 variables');
   });
 
-  it('are written short from ten million on, both alike, and exact where asked', () => {
+  it('are abbreviated together with their limit from ten million on, and exact on request', () => {
     const usage = { used: 9_300_000, limit: 20_000_000 };
     expect(amountText('input', usage)).toBe('9.3M of 20M');
     expect(exactAmountText('input', usage)).toBe('9,300,000 of 20,000,000 variables');
   });
 
-  it('say that nothing is allocated, and what is used all the same', () => {
+  it('are "not allocated" without a limit, with what is used nevertheless', () => {
     expect(amountText('sms', { used: 0, limit: 0 })).toBe('not allocated');
     expect(amountText('file_storage', { used: 2.5, limit: 0 })).toBe('2.5 MB used, not allocated');
   });
@@ -35,12 +35,12 @@ describe('amounts', () => {
     expect(exactAmountText('edge_compute', { used: 12.5, limit: 40 })).toBe('12.5 of 40');
   });
 
-  it('have a percentage as the language writes it', () => {
+  it('have a percentage in the language’s format', () => {
     expect(percentText(94)).toBe('94%');
     expect(percentText(1000)).toBe('1,000%');
   });
 
-  it('have their unit in the number that the amount asks for', () => {
+  it('have their unit in singular or plural', () => {
     expect(quantityText('input', 1)).toBe('1 variable');
     expect(quantityText('input', 3_000_000)).toBe('3,000,000 variables');
     expect(quantityText('file_storage', 49.891)).toBe('49.89 MB');
@@ -48,8 +48,8 @@ describe('amounts', () => {
   });
 });
 
-describe('words', () => {
-  it('exist for every service, and unknown ones go by their key', () => {
+describe('texts', () => {
+  it('exist for every service; an unknown service is shown by its key', () => {
     const all = SERVICE_KEYS.flatMap((key) => [serviceLabel(key), stopsText(key), wouldStopText(key)]);
     expect(all.filter((text) => /^(service|stops|wouldStop)_/.test(text))).toEqual([]);
     expect(new Set(SERVICE_KEYS.map(serviceLabel)).size).toBe(SERVICE_KEYS.length);
@@ -58,8 +58,8 @@ describe('words', () => {
   });
 });
 
-describe('when the month turns', () => {
-  it('is shown in days and as the first of the month in UTC', () => {
+describe('the reset', () => {
+  it('is written in days, and as the first of the month in UTC', () => {
     const now = Date.UTC(2026, 10, 24, 14);
     expect(resetsInText(now)).toBe('resets in 7 days');
     expect(resetsOnText(now)).toBe('resets Dec 1');

@@ -23,8 +23,8 @@ beforeAll(async () => {
 afterEach(() => sandbox.faults.clear());
 afterAll(() => sandbox.close());
 
-/** The platform answers this for a path. */
-function answer(path: string, result: unknown): void {
+/** Makes the platform return this result for a path. */
+function respondWith(path: string, result: unknown): void {
   const headers = { 'content-type': 'application/json' };
   sandbox.faults.add({
     kind: 'raw',
@@ -36,7 +36,7 @@ function answer(path: string, result: unknown): void {
 }
 
 describe('the price table', () => {
-  it('has only prices of whole cents: a fraction is no price, and takes no other along', () => {
+  it('leaves out a price that is not in whole cents, and keeps the others', () => {
     const table = priceTableOf({
       plans: [
         { name: 'starter', price: 49.5 },
@@ -56,7 +56,7 @@ describe('the price table', () => {
     });
   });
 
-  it('has the tiers in the order of their amounts, unknown services too', () => {
+  it('has tiers ordered by amount, also of unknown services', () => {
     const table = priceTableOf({
       plans: [{ name: 'free', price: 0 }, { name: 'gold' }, null],
       addons: [{ name: 'mobile', price: 9900, since: 2020 }],
@@ -82,7 +82,7 @@ describe('the price table', () => {
     });
   });
 
-  it('is malformed without plans, and survives anything beside them', () => {
+  it('is malformed without plans, and accepts any other field', () => {
     for (const value of [null, [], {}, 'x', { plans: {} }])
       expect(() => priceTableOf(value)).toThrow(FailureError);
     fc.assert(
@@ -100,8 +100,8 @@ describe('the price table', () => {
 });
 
 describe('the subscription', () => {
-  it('survives everything missing but the plan', async () => {
-    answer('/account/subscription', { plan: 'free' });
+  it('needs nothing but the plan', async () => {
+    respondWith('/account/subscription', { plan: 'free' });
     expect(await fetchSubscription(api)).toEqual({
       plan: 'free',
       services: {},
@@ -116,8 +116,8 @@ describe('the subscription', () => {
     });
   });
 
-  it('keeps unknown services, drops what is no number, and never hands on an address that is not https', async () => {
-    answer('/account/subscription', {
+  it('keeps unknown services, leaves out what is no number, and any address that is not https', async () => {
+    respondWith('/account/subscription', {
       plan: 'scale',
       services: { input: { limit: 5 }, holograms: { limit: 2 }, sms: { limit: 'many' }, email: 4 },
       addons: { mobile: ['a'], custom_dns: null, helicopter: 'b' },
@@ -132,9 +132,9 @@ describe('the subscription', () => {
     });
   });
 
-  it('takes no amount for money that is not whole cents: it is not known, and never 0', async () => {
+  it('has an unknown amount, never 0, for money that is not in whole cents', async () => {
     for (const amount of [undefined, 12.5, -3, '100']) {
-      answer('/account/subscription', {
+      respondWith('/account/subscription', {
         plan: 'scale',
         past_due: { amount_due: amount },
         upcoming_invoice_total: amount,
@@ -148,16 +148,16 @@ describe('the subscription', () => {
   });
 
   it('may have no summary and no schedule', async () => {
-    answer('/account/subscription/summary', null);
-    answer('/account/subscription/schedule', { account: 'a', release_at: null });
+    respondWith('/account/subscription/summary', null);
+    respondWith('/account/subscription/schedule', { account: 'a', release_at: null });
     expect(await fetchSubscriptionSummary(api)).toBeNull();
     expect(await fetchSchedule(api)).toBeNull();
   });
 });
 
 describe('the allocation', () => {
-  it('loses a malformed row, not the others', async () => {
-    answer('/account/allocation', [
+  it('leaves out a malformed row, not the others', async () => {
+    respondWith('/account/allocation', [
       { profile: 'a', input: 5, sms: null, updated_at: 'x' },
       { input: 7 },
       'b',
@@ -170,8 +170,8 @@ describe('notifications', () => {
   const accept = { id: 'yes', label: 'Accept', triggers: [{ share_profile: 'accept' }] };
   const refuse = { id: 'no', label: 'Refuse', triggers: [{ share_profile: 'refuse' }] };
 
-  it('are invitations when a button accepts one', async () => {
-    answer('/notification', [
+  it('are invitations when an enabled button accepts one', async () => {
+    respondWith('/notification', [
       {
         id: '1',
         title: 'Limit',

@@ -21,7 +21,7 @@ function failureOf(run: () => unknown): Failure {
 }
 
 describe('a success', () => {
-  it('gives its result, whatever it is', () => {
+  it('returns its result, whatever it is', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (result) => {
         fc.pre(result !== null);
@@ -34,12 +34,12 @@ describe('a success', () => {
     expect(read(200, { status: true, result: [1], message: 'Some are old' })).toEqual([1]);
   });
 
-  it('without a result gives its message, or null', () => {
+  it('without a result returns its message, or null', () => {
     expect(read(200, { status: true, message: 'Done' })).toBe('Done');
     expect(read(200, { status: true })).toBeNull();
   });
 
-  it('keeps false, 0 and the empty text as results', () => {
+  it('returns false, 0 and the empty text as results', () => {
     for (const result of [false, 0, '']) expect(read(200, { status: true, result })).toBe(result);
   });
 });
@@ -51,7 +51,7 @@ describe('a failure of the platform', () => {
     { status: false, result: message },
   ];
 
-  it('is read in all its shapes and with any status, 200 too', () => {
+  it('is recognised in each of its shapes and with any status, 200 too', () => {
     for (const status of [200, 400, 422])
       for (const body of shapes('Invalid name'))
         expect(failureOf(() => read(status, body))).toEqual({
@@ -61,36 +61,36 @@ describe('a failure of the platform', () => {
         });
   });
 
-  it('is a server failure when it says nothing', () => {
+  it('without a message is a server failure', () => {
     expect(failureOf(() => read(200, { status: false }))).toEqual({ code: 'server', status: 200 });
     expect(failureOf(() => read(400, { status: false, result: [] })).code).toBe('server');
   });
 
-  it('is one too when the HTTP status says so and the envelope does not', () => {
+  it('is recognised by the HTTP status alone', () => {
     expect(failureOf(() => read(500, { status: true, result: 1 })).code).toBe('server');
   });
 
-  it('has its words cleaned of secrets', () => {
+  it('has its message cleaned of secrets', () => {
     const clean = (message: string) => message.replace('hunter2', '…');
-    const answer = {
+    const response = {
       status: 400,
       headers: new Headers(),
       text: '{"status":false,"message":"no hunter2 here"}',
     };
-    expect(failureOf(() => readEnvelope(answer, clean)).detail).toBe('no … here');
+    expect(failureOf(() => readEnvelope(response, clean)).detail).toBe('no … here');
   });
 });
 
-describe('what is not the platform', () => {
+describe('a response that is not the platform’s', () => {
   const page = '<!doctype html><title>Sign in to the network</title>';
 
-  it('never passes for a refused credential', () => {
+  it('is never read as a refused credential', () => {
     for (const status of [200, 400, 401, 403, 404]) {
       expect(failureOf(() => read(status, page))).toEqual({ code: 'malformed', status });
     }
   });
 
-  it('is a failing server, or too many requests, where the status says that', () => {
+  it('is a server failure or a rate limit by its status', () => {
     expect(failureOf(() => read(502, page))).toEqual({ code: 'server', status: 502 });
     expect(failureOf(() => read(429, page, { 'retry-after': '7' }))).toEqual({
       code: 'rate-limited',
@@ -99,7 +99,7 @@ describe('what is not the platform', () => {
     });
   });
 
-  it('fails with a failure of ours and nothing else, whatever comes', () => {
+  it('throws a FailureError and nothing else, whatever it is', () => {
     const body = fc.oneof(
       fc.string(),
       fc.json(),

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { FailureError } from '../../../lib/domain/failure.ts';
 import { explain, failureOf, retryAfter, scrub, twoFactorIn } from '../../../lib/platform/errors.ts';
 
-const meant = (status: number, message: string | null, headers: Record<string, string> = {}) =>
+const refusal = (status: number, message: string | null, headers: Record<string, string> = {}) =>
   failureOf({ status, headers: new Headers(headers) }, message).failure;
 
-describe('what a refusal means', () => {
+describe('a refusal', () => {
   it.each([
     [401, 'Authorization denied', 'unauthorized'],
     [403, 'Authorization Denied', 'denied'],
@@ -31,19 +31,19 @@ describe('what a refusal means', () => {
     [408, null, 'timeout'],
     [400, null, 'server'],
   ] as const)('%i %j is %s', (status, message, code) => {
-    const failure = meant(status, message);
+    const failure = refusal(status, message);
     expect(failure.code).toBe(code);
     expect(failure.status).toBe(status);
     if (message !== null) expect(failure.detail).toBe(message);
   });
 
-  it('names the field of a wrong password and a wrong pin', () => {
-    expect(meant(401, 'Invalid password').field).toBe('password');
-    expect(meant(401, 'Invalid pin code').field).toBe('pinCode');
+  it('of a wrong password or pin names the field', () => {
+    expect(refusal(401, 'Invalid password').field).toBe('password');
+    expect(refusal(401, 'Invalid pin code').field).toBe('pinCode');
   });
 
-  it('recognises too many requests by words alone', () => {
-    expect(meant(200, 'Too many requests (Retry-After: 8)')).toMatchObject({
+  it('is a rate limit by its message alone', () => {
+    expect(refusal(200, 'Too many requests (Retry-After: 8)')).toMatchObject({
       code: 'rate-limited',
       retryAfterMs: 8000,
     });
@@ -51,14 +51,14 @@ describe('what a refusal means', () => {
 });
 
 describe('two-factor', () => {
-  it('is asked for in a message that is a JSON text', () => {
+  it('is requested by a message in JSON', () => {
     for (const otpType of ['authenticator', 'sms', 'email'] as const) {
       const message = JSON.stringify({ otp_enabled: true, otp_autosend: otpType });
-      expect(meant(401, message)).toEqual({ code: 'two-factor-needed', status: 401, otpType });
+      expect(refusal(401, message)).toEqual({ code: 'two-factor-needed', status: 401, otpType });
     }
   });
 
-  it('lives with a list of types and without a suggestion', () => {
+  it('is recognised with a list of types, and without a suggested one', () => {
     expect(twoFactorIn('{"otp_enabled":["sms"],"otp_autosend":"carrier pigeon"}')).toBe('sms');
     expect(twoFactorIn('{"otp_enabled":true}')).toBe('authenticator');
     expect(twoFactorIn('{"otp_enabled":false}')).toBeNull();
@@ -67,10 +67,10 @@ describe('two-factor', () => {
   });
 });
 
-describe('how long to wait', () => {
+describe('the wait after a rate limit', () => {
   const now = Date.UTC(2026, 10, 24, 12, 0, 20);
 
-  it('goes by the header, then the words, then the turn of the minute', () => {
+  it('is the header’s, else the message’s, else until the next minute', () => {
     const words = 'Too many requests (Retry-After: 8)';
     expect(retryAfter(new Headers({ 'retry-after': '3' }), words, now)).toBe(3000);
     expect(retryAfter(new Headers({ 'retry-after': new Date(now + 12_000).toUTCString() }), null, now)).toBe(
@@ -80,7 +80,7 @@ describe('how long to wait', () => {
     expect(retryAfter(new Headers(), null, now)).toBe(40_000);
   });
 
-  it("takes the server's clock for the turn of the minute where it is returned", () => {
+  it("until the next minute follows the server's clock where it is returned", () => {
     const served = new Date(now + 25_000).toUTCString();
     expect(retryAfter(new Headers({ date: served }), null, now)).toBe(15_000);
   });
@@ -107,10 +107,10 @@ describe('how long to wait', () => {
   });
 });
 
-describe("the platform's words", () => {
+describe("the platform's message", () => {
   const token = 'p-1f3c5b7a-1111-4222-8333-123456789abc';
 
-  it('never hold what was sent in confidence', () => {
+  it('never has a secret that was sent', () => {
     const secret = fc.string({
       minLength: 4,
       maxLength: 40,
@@ -129,7 +129,7 @@ describe("the platform's words", () => {
     );
   });
 
-  it('never hold anything that looks like a token, ours or not', () => {
+  it('never has anything that looks like a token', () => {
     for (const value of [
       token,
       token.slice(2),
@@ -141,24 +141,24 @@ describe("the platform's words", () => {
     expect(scrub(`GET /token/${encodeURIComponent(token)}?`, [token])).not.toContain('1f3c5b7a');
   });
 
-  it('stay as they are otherwise, short', () => {
+  it('is unchanged otherwise, up to 500 characters', () => {
     expect(scrub('Invalid name', ['in'])).toBe('Invalid name');
     expect(scrub('x'.repeat(10_000), []).length).toBeLessThan(500);
   });
 });
 
-describe('a refusal in its place', () => {
+describe('explain', () => {
   const refuse = (code: 'refused' | 'rate-limited' | 'wrong-password', detail?: string) =>
     Promise.reject(new FailureError({ code, detail, status: 400 }));
 
-  it('gets the more precise meaning', async () => {
+  it('gives a refusal a more precise code by its message', async () => {
     const call = explain(refuse('refused', 'Limit reached'), [[/limit/i, { code: 'plan-limit' }]]);
     await expect(call).rejects.toMatchObject({
       failure: { code: 'plan-limit', detail: 'Limit reached', status: 400 },
     });
   });
 
-  it('keeps a meaning that is precise already, and what no rule knows', async () => {
+  it('keeps a precise code, and a refusal without a matching rule', async () => {
     const rules = [[/.*/, { code: 'plan-limit' }]] as const;
     await expect(explain(refuse('rate-limited', 'limit'), [...rules] as never)).rejects.toMatchObject({
       failure: { code: 'rate-limited' },

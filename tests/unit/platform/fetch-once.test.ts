@@ -10,7 +10,7 @@ afterEach(() => {
   server?.close();
 });
 
-/** A server that takes note of each request, and answers as set up. */
+/** Starts a server that records each request and responds with `status`. */
 async function serve(status: (request: IncomingMessage) => number) {
   const received: { body: string; length: string | undefined }[] = [];
   server = createServer(async (request, response) => {
@@ -31,7 +31,7 @@ describe('a request that must not arrive twice', () => {
     expect(received).toMatchObject([{ body: '{"a":"é"}', length: undefined }, { body: '' }]);
   });
 
-  it('is sent with its length where a server takes no other, having refused the stream', async () => {
+  it('is sent with its length to a server that refused the stream for lack of one', async () => {
     const { url, received } = await serve(({ headers }) => (headers['content-length'] ? 200 : 411));
     expect((await fetchOnce(url, { method: 'POST' }, '{"a":1}')).status).toBe(200);
     expect(received).toEqual([
@@ -40,7 +40,7 @@ describe('a request that must not arrive twice', () => {
     ]);
   });
 
-  it('is sent as text where the browser refused the stream before reading it', async () => {
+  it('is sent as text when the browser refused the stream before reading it', async () => {
     const bodies: unknown[] = [];
     vi.stubGlobal('fetch', async (_: string, { body }: RequestInit) => {
       bodies.push(typeof body);
@@ -51,7 +51,7 @@ describe('a request that must not arrive twice', () => {
     expect(bodies).toEqual(['object', 'string']);
   });
 
-  it('is not sent again once its body was read, whatever became of it', async () => {
+  it('is not sent again once its body was read', async () => {
     const bodies: unknown[] = [];
     vi.stubGlobal('fetch', async (_: string, { body }: { body: ReadableStream }) => {
       bodies.push(typeof body);

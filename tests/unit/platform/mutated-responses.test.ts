@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FailureError } from '../../../lib/domain/failure.ts';
 import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
+import { DAY_MS } from '../../../lib/domain/time.ts';
 import { fetchAccount } from '../../../lib/platform/account.ts';
 import { pollAuditLog, startAuditLog } from '../../../lib/platform/audit-log.ts';
 import {
@@ -21,11 +22,11 @@ import { fetchAllTokens, fetchTokenByValue, fetchTokenValues } from '../../../li
 import { fetchStatistics, fetchSummary } from '../../../lib/platform/usage.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 
-/** Runs over all readers together; `FUZZ_RUNS=100000` for a long one. */
+/** Runs over all readers together; `FUZZ_RUNS=100000` for more. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 4_000);
 
 let sandbox: Sandbox;
-/** What the sandbox responds to each reader, as text. */
+/** The sandbox's response to each reader, as text. */
 const responses = new Map<string, string>();
 beforeAll(async () => {
   sandbox = await startSandbox({ profiles: 12, limits: { scale: 'off' } });
@@ -38,9 +39,8 @@ const account = () => sandbox.accounts[0]!;
 const id = () => account().profiles[0]!.id;
 const api = (): Api => ({ origin: sandbox.origin as ApiOrigin, token: account().token! });
 const credentials = () => ({ email: account().email, password: account().password });
-const day = 86_400_000;
 
-/** Everything that reads a response of the platform's. */
+/** Every function that reads a response of the platform. */
 const READERS: Record<string, () => Promise<unknown>> = {
   account: () => fetchAccount(api()),
   login: () => login({ origin: api().origin }, { email: account().email, password: account().password }),
@@ -48,7 +48,7 @@ const READERS: Record<string, () => Promise<unknown>> = {
   'profile info': () => fetchProfileInfo(api(), id()),
   summary: () => fetchSummary(api(), id()),
   statistics: () =>
-    fetchStatistics(api(), id(), { periodicity: 'day', from: Date.now() - 5 * day, to: Date.now() }),
+    fetchStatistics(api(), id(), { periodicity: 'day', from: Date.now() - 5 * DAY_MS, to: Date.now() }),
   team: () => fetchTeam(api(), id()),
   tokens: () => fetchAllTokens(api(), id()),
   'tokens with values': () => fetchTokenValues(api(), id()),
@@ -69,11 +69,11 @@ const READERS: Record<string, () => Promise<unknown>> = {
   prices: () => fetchPrices(api()),
   'prorated prices': () => fetchProratedPrices(api()),
   'audit log': () =>
-    startAuditLog(api(), id(), { from: Date.now() - day, to: Date.now(), limit: 50 } as never),
+    startAuditLog(api(), id(), { from: Date.now() - DAY_MS, to: Date.now(), limit: 50 } as never),
   'audit log poll': () => pollAuditLog(api(), id(), 'a1b2c3'),
 };
 
-/** The text of the first response that a reader gets. */
+/** Returns the text of the first response that a reader gets. */
 async function recorded(read: () => Promise<unknown>): Promise<string> {
   const real = globalThis.fetch;
   let text = '';
@@ -87,7 +87,7 @@ async function recorded(read: () => Promise<unknown>): Promise<string> {
   return text;
 }
 
-/** A change to one place of a JSON value, which is picked by numbers: a key at each level. */
+/** A change at one place of a JSON value; `at` picks a key at each level. */
 const mutation = fc.record({
   at: fc.array(fc.nat(40), { maxLength: 5 }),
   how: fc.constantFrom('replace', 'remove', 'wrap', 'repeat', 'rename', 'stringify'),
@@ -131,7 +131,7 @@ function mutate(root: unknown, { at, how, value }: Mutation): unknown {
   return holder.root;
 }
 
-/** Places of a value that no page could show: a number that is none, or a key that is none of the value's own. */
+/** Returns the paths in a value that no page could show: NaN, and objects with a prototype of their own. */
 function unshowable(value: unknown, path = ''): string[] {
   if (typeof value === 'number') return Number.isNaN(value) ? [path] : [];
   if (typeof value !== 'object' || value === null) return [];
@@ -141,7 +141,7 @@ function unshowable(value: unknown, path = ''): string[] {
 
 describe('a mutated response', () => {
   it.each(Object.entries(READERS))(
-    '%s: is understood or a failure with a name, nothing else',
+    '%s: is read, or throws a FailureError',
     async (name, read) => {
       const text = responses.get(name)!;
       expect(text).not.toBe('');
@@ -169,7 +169,7 @@ describe('a mutated response', () => {
   );
 });
 
-describe('a bad row among good ones', () => {
+describe('a malformed row among good ones', () => {
   const LISTS: Record<string, (value: never) => number> = {
     profiles: ({ rows }: { rows: unknown[] }) => rows.length,
     statistics: (rows: unknown[]) => rows.length,
@@ -177,10 +177,10 @@ describe('a bad row among good ones', () => {
     tokens: (rows: unknown[]) => rows.length,
     allocation: (rows: object) => Object.keys(rows).length,
   };
-  it.each(Object.entries(LISTS))('%s: costs that row', async (name, count) => {
+  it.each(Object.entries(LISTS))('%s: is left out alone', async (name, count) => {
     const read = READERS[name]!;
     const text = responses.get(name)!;
-    const answer = JSON.parse(text) as { result: unknown[] };
+    const envelope = JSON.parse(text) as { result: unknown[] };
     let response = text;
     vi.stubGlobal('fetch', async () => new Response(response, { status: 200 }));
     const all = count((await read()) as never);
@@ -190,7 +190,7 @@ describe('a bad row among good ones', () => {
         fc.constantFrom<unknown>(null, 7, 'text', [], {}, { id: 5 }, { time: 'soon' }, { profile: null }),
         fc.nat(all),
         async (bad, at) => {
-          response = JSON.stringify({ ...answer, result: answer.result.toSpliced(at, 0, bad) });
+          response = JSON.stringify({ ...envelope, result: envelope.result.toSpliced(at, 0, bad) });
           expect(count((await read()) as never)).toBe(all);
         },
       ),

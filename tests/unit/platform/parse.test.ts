@@ -8,7 +8,7 @@ import { profileListOf } from '../../../lib/platform/profiles.ts';
 const row = z.object({ id: z.string() });
 
 describe('a list', () => {
-  it('loses a malformed row, not the others', () => {
+  it('leaves out a malformed row, not the others', () => {
     const bad = fc.oneof(
       fc.constant(null),
       fc.integer(),
@@ -30,26 +30,26 @@ describe('a list', () => {
     );
   });
 
-  it('may be empty, but is no other thing', () => {
+  it('may be empty; anything but a list is malformed', () => {
     expect(parseList(row, [])).toEqual([]);
     for (const value of [null, {}, 'text', 7, undefined])
       expect(() => parseList(row, value)).toThrow(FailureError);
   });
 
-  it('of which nothing was understood is no list', () => {
+  it('of malformed rows only is malformed', () => {
     expect(() => parseList(row, [{ name: 'x' }])).toThrow(FailureError);
   });
 });
 
 describe('the list of profiles', () => {
-  it('says when it has holes', () => {
+  it('is partial when a row was left out', () => {
     const good = { id: 'a', name: 'A', logo_url: null };
     expect(profileListOf([good, { name: 'no id' }])).toMatchObject({ partial: true, rows: [{ id: 'a' }] });
     expect(profileListOf([good])).toMatchObject({ partial: false });
     expect(profileListOf([])).toEqual({ partial: false, rows: [] });
   });
 
-  it('survives any optional field missing or of another type', () => {
+  it('accepts any optional field missing or of another type', () => {
     const optional = fc.record(
       { name: fc.jsonValue(), logo_url: fc.jsonValue(), from_share: fc.jsonValue() },
       { requiredKeys: [] },
@@ -65,17 +65,17 @@ describe('the list of profiles', () => {
 });
 
 describe('fields', () => {
-  it('one value of another shape is malformed', () => {
+  it('of another type are malformed, and unknown ones are left out', () => {
     expect(() => parseOne(row, { id: 7 })).toThrow(FailureError);
     expect(parseOne(row, { id: 'a', unknown: 1 })).toEqual({ id: 'a' });
   });
 
-  it('numbers are the finite ones', () => {
+  it('with numbers are the finite ones', () => {
     expect(numbersIn({ a: 1, b: '2', c: null, d: Number.NaN, e: { f: 1 }, g: 0 })).toEqual({ a: 1, g: 0 });
     for (const value of [null, undefined, [1], 'x']) expect(numbersIn(value)).toEqual({});
   });
 
-  it('add-ons are plain values', () => {
+  it('of add-ons are booleans, numbers and texts', () => {
     expect(plainIn({ custom_dns: true, seats: 3, tier: 'gold', more: {} })).toEqual({
       custom_dns: true,
       seats: 3,
@@ -83,15 +83,15 @@ describe('fields', () => {
     });
   });
 
-  it('times are read, and "never" is none', () => {
+  it('with times are milliseconds, and null for "never" or another text', () => {
     expect(timeOf('2026-11-24T12:00:00.000Z')).toBe(Date.UTC(2026, 10, 24, 12));
     for (const value of ['never', null, undefined, '', 'soon', 12]) expect(timeOf(value)).toBeNull();
   });
 });
 
-describe('an id of the platform’s', () => {
+describe('an id of the platform', () => {
   it.each(['5f1a2b3c4d5e6f7a8b9c0d1e', 'a1b2c3', '0c0e9d1e-2f9a-4f4e-8d5b-0a1b2c3d4e5f', 'email_1'])(
-    '%s is one',
+    'may be %s',
     (id) => {
       expect(z.safeParse(platformId, id).success).toBe(true);
     },
@@ -120,12 +120,12 @@ describe('an id of the platform’s', () => {
     'x'.repeat(129),
     7,
     null,
-  ])('%j is none, and costs its row alone', (id) => {
+  ])('is not %j, and only its row is left out', (id) => {
     const good = { id: 'a', name: 'A' };
     expect(profileListOf([{ id, name: 'B' }, good])).toMatchObject({ partial: true, rows: [{ id: 'a' }] });
   });
 
-  it('stays one segment of a path, one word of a shell and one part of a key, whatever is sent', () => {
+  it('is one segment of a path, one word of a shell and one part of a key', () => {
     const odd = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 8 }),
       fc.stringMatching(/^[a-z0-9./\\$`'"#|&;<>{}%-]{1,8}$/),

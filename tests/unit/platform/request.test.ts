@@ -31,7 +31,7 @@ async function failureOf(call: Promise<unknown>): Promise<Failure> {
 }
 
 describe('a call', () => {
-  it('is authenticated by the token header and answers the result', async () => {
+  it('is authenticated by the token header and returns the result', async () => {
     expect(await readAccount()).toMatchObject({ email: 'ines@acme.example' });
   });
 
@@ -50,12 +50,12 @@ describe('a failure', () => {
     ['garbage', { code: 'server' }],
     ['cut', { code: 'offline' }],
     ['truncate', { code: 'malformed' }],
-  ] as const)('by the fault "%s" has its code', async (kind, expected) => {
+  ] as const)('for the fault "%s" is %j', async (kind, expected) => {
     sandbox.faults.add({ kind, path: '/account' });
     expect(await failureOf(readAccount())).toMatchObject(expected);
   });
 
-  it('of the minute limit says how long to wait, by header and by words', async () => {
+  it('of a rate limit has how long to wait, by message and by header', async () => {
     sandbox.faults.add({ kind: 'rate-limit', path: '/account', retryAfter: 8, header: false, times: 1 });
     expect(await failureOf(readAccount())).toMatchObject({
       code: 'rate-limited',
@@ -82,13 +82,13 @@ describe('a failure', () => {
     expect(await failureOf(readAccount())).toMatchObject({ status: 200 });
   });
 
-  it('is a time-out when no answer comes in time', async () => {
+  it('is a timeout when no response comes in time', async () => {
     const held = sandbox.faults.add({ kind: 'hold', path: '/account' });
     expect(await failureOf(readAccount({}, 30))).toEqual({ code: 'timeout' });
     held.remove();
   });
 
-  it('is what the caller gave as its reason for ending it', async () => {
+  it('is the reason that the caller aborted it with', async () => {
     const held = sandbox.faults.add({ kind: 'hold', path: '/account' });
     const end = new AbortController();
     const call = failureOf(readAccount({ signal: end.signal }));
@@ -97,13 +97,13 @@ describe('a failure', () => {
     held.remove();
   });
 
-  it('is "offline" when nobody listens', async () => {
+  it('is "offline" when the connection is refused', async () => {
     expect(await failureOf(readAccount({ origin: 'http://127.0.0.1:9' as ApiOrigin }))).toEqual({
       code: 'offline',
     });
   });
 
-  it('never follows a redirect: the token would go along', async () => {
+  it('is a redirect, which is never followed: it would receive the token', async () => {
     const elsewhere = await startSandbox();
     sandbox.faults.add({
       kind: 'raw',
@@ -117,7 +117,7 @@ describe('a failure', () => {
     await elsewhere.close();
   });
 
-  it('never shows a secret that the platform quotes, nor the path of a call', async () => {
+  it('never has a secret that the platform quotes, nor a token in the path', async () => {
     const token = 'p-99999999-1111-4222-8333-123456789abc';
     const call = {
       method: 'DELETE',
@@ -135,8 +135,8 @@ describe('a failure', () => {
   });
 });
 
-describe('addresses', () => {
-  it('encode what they are given', () => {
+describe('an address', () => {
+  it('has its parameters encoded', () => {
     expect(path`/profile/${'../account'}/token/${'a/b?c#d'}`).toEqual({
       text: '/profile/..%2Faccount/token/a%2Fb%3Fc%23d',
       pattern: '/profile/:id/token/:id',
@@ -145,7 +145,7 @@ describe('addresses', () => {
     expect(path`/account`).toEqual({ text: '/account', pattern: '/account' });
   });
 
-  it('write lists with indexed brackets and leave out what is not there', () => {
+  it('has lists with indexed brackets, and no undefined or null parameters', () => {
     const query = { page: 1, fields: ['name', 'token'], find: undefined, none: null, all: true };
     expect(queryString(query)).toBe('?page=1&fields%5B0%5D=name&fields%5B1%5D=token&all=true');
     expect(queryString({})).toBe('');

@@ -38,9 +38,9 @@ beforeAll(async () => {
 afterEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
-/** Tokens are the seed's: the same after every reset. */
-function apiOf(account: SandboxAccount, token = account.token): Api {
-  return { origin, token: token ?? '' };
+/** Tokens come from the seed: they are the same after every reset. */
+function apiOf(account: SandboxAccount): Api {
+  return { origin, token: account.token ?? '' };
 }
 
 function account(role: string, name?: string): SandboxAccount {
@@ -51,10 +51,10 @@ function account(role: string, name?: string): SandboxAccount {
   return found;
 }
 
-const codeOf = (call: Promise<unknown>) => expect(call).rejects;
+const expectRejection = (call: Promise<unknown>) => expect(call).rejects;
 
 describe('sign-in', () => {
-  it('returns whose account it is and its profiles, shared ones marked', async () => {
+  it('returns the account and its profiles, shared ones marked', async () => {
     const me = account('plain');
     const signedIn = await login({ origin }, me);
     expect(signedIn).toMatchObject({ accountId: me.id, accountName: 'Ines Duarte', email: me.email });
@@ -62,29 +62,29 @@ describe('sign-in', () => {
     expect(signedIn.profiles.filter(({ shared }) => shared)).toHaveLength(2);
   });
 
-  it('refuses each in its own way', async () => {
+  it('has its own failure for a wrong password, unknown, blocked and unconfirmed account', async () => {
     const me = account('plain');
-    await codeOf(login({ origin }, { ...me, password: 'no' })).toMatchObject({
+    await expectRejection(login({ origin }, { ...me, password: 'no' })).toMatchObject({
       failure: { code: 'wrong-password', field: 'password' },
     });
-    await codeOf(login({ origin }, { email: 'who@nowhere.example', password: 'no' })).toMatchObject({
+    await expectRejection(login({ origin }, { email: 'who@nowhere.example', password: 'no' })).toMatchObject({
       failure: { code: 'wrong-password', field: 'email' },
     });
-    await codeOf(login({ origin }, account('blocked'))).toMatchObject({
+    await expectRejection(login({ origin }, account('blocked'))).toMatchObject({
       failure: { code: 'account-blocked' },
     });
-    await codeOf(login({ origin }, account('unconfirmed'))).toMatchObject({
+    await expectRejection(login({ origin }, account('unconfirmed'))).toMatchObject({
       failure: { code: 'refused', field: 'email' },
     });
   });
 
-  it('asks for the second factor, takes its code once, and once more for a token', async () => {
+  it('requires the second factor, and accepts its code once for sign-in and once for a token', async () => {
     const { email, password, id, profiles } = account('authenticator');
     const credentials = { email, password };
-    await codeOf(login({ origin }, credentials)).toMatchObject({
+    await expectRejection(login({ origin }, credentials)).toMatchObject({
       failure: { code: 'two-factor-needed', otpType: 'authenticator' },
     });
-    await codeOf(
+    await expectRejection(
       login({ origin }, { ...credentials, otpType: 'authenticator', pinCode: '000000' }),
     ).toMatchObject({
       failure: { code: 'wrong-pin', field: 'pinCode' },
@@ -100,10 +100,10 @@ describe('sign-in', () => {
     const issued = await issueToken({ origin }, request);
     expect(issued).toMatchObject({ name: 'Mine', profileId: profiles[0]!.id });
     expect(issued.expiresAt! - sandbox.clock.now()).toBeGreaterThan(85 * 864e5);
-    await codeOf(issueToken({ origin }, request)).toMatchObject({ failure: { code: 'wrong-pin' } });
+    await expectRejection(issueToken({ origin }, request)).toMatchObject({ failure: { code: 'wrong-pin' } });
   });
 
-  it('has a code sent', async () => {
+  it('accepts a code that was sent by SMS', async () => {
     const { email, password, id } = account('sms');
     await sendOtp({ origin }, { email, password, otpType: 'sms' });
     const pinCode = sandbox.state.codes.find((code) => code.account === id)!.code;
@@ -114,7 +114,7 @@ describe('sign-in', () => {
 });
 
 describe('the account', () => {
-  it('is returned in the words of a connection', async () => {
+  it('is returned with the fields of a connection', async () => {
     expect(await fetchAccount(apiOf(account('plain')))).toEqual({
       accountId: account('plain').id,
       accountName: 'Ines Duarte',
@@ -128,19 +128,21 @@ describe('the account', () => {
     expect((await fetchAccount(apiOf(account('sms')))).twoFactor.sms).toBe(true);
   });
 
-  it('is refused to wrong, expired and foreign tokens', async () => {
+  it('is refused to unknown and expired tokens, and denied to other kinds', async () => {
     const { tokens } = account('plain');
     for (const token of ['p-00000000-0000-4000-8000-000000000000', tokens?.expired])
-      await codeOf(fetchAccount({ origin, token: token! })).toMatchObject({
+      await expectRejection(fetchAccount({ origin, token: token! })).toMatchObject({
         failure: { code: 'unauthorized' },
       });
     for (const token of [tokens?.device, tokens?.analysis])
-      await codeOf(fetchAccount({ origin, token: token! })).toMatchObject({ failure: { code: 'denied' } });
+      await expectRejection(fetchAccount({ origin, token: token! })).toMatchObject({
+        failure: { code: 'denied' },
+      });
   });
 });
 
 describe('profiles', () => {
-  it('are listed, added, renamed, given a logo, deleted', async () => {
+  it('are added, listed, renamed, given a logo, and deleted', async () => {
     const me = account('plain');
     const api = apiOf(me);
     const id = await postProfile(api, { name: 'Orchard', allocateFreeResources: true });
@@ -160,26 +162,26 @@ describe('profiles', () => {
 
     await putProfile(api, id, { logoUrl: null });
     expect((await fetchProfileInfo(api, id)).logoUrl).toBeNull();
-    await codeOf(deleteProfile(api, id, { password: 'no' })).toMatchObject({
+    await expectRejection(deleteProfile(api, id, { password: 'no' })).toMatchObject({
       failure: { code: 'wrong-password' },
     });
     await deleteProfile(api, id, me);
-    await codeOf(fetchProfileInfo(api, id)).toMatchObject({ failure: { code: 'not-found' } });
+    await expectRejection(fetchProfileInfo(api, id)).toMatchObject({ failure: { code: 'not-found' } });
   });
 
-  it('get nothing allocated unless asked', async () => {
+  it('are added without allocation unless requested', async () => {
     const api = apiOf(account('plain'));
     const id = await postProfile(api, { name: 'Bare', allocateFreeResources: false });
     expect((await fetchSummary(api, id)).services.input).toEqual({ used: 0, limit: 0 });
   });
 
-  it('are as many as the plan allows', async () => {
-    await codeOf(
+  it('are refused above the plan’s number', async () => {
+    await expectRejection(
       postProfile(apiOf(account('at-limits')), { name: 'One more', allocateFreeResources: false }),
     ).toMatchObject({ failure: { code: 'plan-limit' } });
   });
 
-  it('are reached by "current", and the token itself can be moved', async () => {
+  it('are found as "current", which follows when the token is moved', async () => {
     const me = account('plain');
     const api = apiOf(me);
     expect((await fetchProfileInfo(api, 'current')).id).toBe(me.profiles[0]!.id);
@@ -187,10 +189,12 @@ describe('profiles', () => {
     expect((await fetchProfileInfo(api, 'current')).id).toBe(me.profiles[1]!.id);
   });
 
-  it('are denied one by one to a token that reaches only its own', async () => {
+  it('are denied to a token that works for its own profile only', async () => {
     sandbox.onlyOwnProfileTokens = true;
     const me = account('plain');
-    await codeOf(fetchSummary(apiOf(me), me.profiles[1]!.id)).toMatchObject({ failure: { code: 'denied' } });
+    await expectRejection(fetchSummary(apiOf(me), me.profiles[1]!.id)).toMatchObject({
+      failure: { code: 'denied' },
+    });
     await fetchSummary(apiOf(me), me.profiles[0]!.id);
     sandbox.onlyOwnProfileTokens = false;
   });
@@ -205,7 +209,7 @@ describe('usage', () => {
     expect(resources.device).toBeGreaterThan(0);
   });
 
-  it('has a history by hour, day and month', async () => {
+  it('has a history by day, in order of time', async () => {
     const me = account('plain');
     const to = sandbox.clock.now();
     const rows = await fetchStatistics(apiOf(me), me.profiles[0]!.id, {
@@ -220,7 +224,7 @@ describe('usage', () => {
 });
 
 describe('the team', () => {
-  it('is invited, listed as pending, removed', async () => {
+  it('is invited, listed as pending, and removed', async () => {
     const me = account('plain');
     const guest = account('invitable', 'Sam Okoro');
     const id = me.profiles[1]!.id;
@@ -228,35 +232,37 @@ describe('the team', () => {
     expect(await fetchTeam(apiOf(me), id)).toMatchObject([
       { accountId: guest.id, email: guest.email, active: false },
     ]);
-    await codeOf(postInvitation(apiOf(me), id, guest.email)).toMatchObject({ failure: { code: 'refused' } });
+    await expectRejection(postInvitation(apiOf(me), id, guest.email)).toMatchObject({
+      failure: { code: 'refused' },
+    });
     await deleteMember(apiOf(me), id, guest.id);
     expect(await fetchTeam(apiOf(me), id)).toEqual([]);
   });
 
-  it('is refused in its own words', async () => {
+  it('has its own failure for each refused invitation', async () => {
     const me = account('plain');
     const id = me.profiles[1]!.id;
-    await codeOf(postInvitation(apiOf(me), id, 'nobody@nowhere.example')).toMatchObject({
+    await expectRejection(postInvitation(apiOf(me), id, 'nobody@nowhere.example')).toMatchObject({
       failure: { code: 'no-account', field: 'email' },
     });
-    await codeOf(postInvitation(apiOf(me), id, 'not an address')).toMatchObject({
+    await expectRejection(postInvitation(apiOf(me), id, 'not an address')).toMatchObject({
       failure: { code: 'invalid-input', field: 'email' },
     });
     const full = account('at-limits');
-    await codeOf(
+    await expectRejection(
       postInvitation(apiOf(full), full.profiles[0]!.id, account('invitable', 'Sam Okoro').email),
     ).toMatchObject({
       failure: { code: 'plan-limit' },
     });
     const shared = me.profiles.find((one) => one.shared)!;
-    await codeOf(postInvitation(apiOf(me), shared.id, account('invitable', 'Sam Okoro').email)).toMatchObject(
-      {
-        failure: { code: 'denied' },
-      },
-    );
+    await expectRejection(
+      postInvitation(apiOf(me), shared.id, account('invitable', 'Sam Okoro').email),
+    ).toMatchObject({
+      failure: { code: 'denied' },
+    });
   });
 
-  it('reaches the invited as a notification with two buttons', async () => {
+  it('is joined through the notification of an invitation', async () => {
     const me = account('plain');
     const guest = account('invitable', 'Sam Okoro');
     await postInvitation(apiOf(me), me.profiles[1]!.id, guest.email);
@@ -280,7 +286,7 @@ describe('tokens', () => {
     expect(rows[0]).toMatchObject({ name: expect.any(String), createdAt: expect.stringMatching(/^\d{4}-/) });
   });
 
-  it('are all found, however many pages and whoever shares a name', async () => {
+  it('are all listed, over several pages and with the same name', async () => {
     const me = account('plain');
     const profile = me.profiles[1]!.id;
     const before = (await fetchAllTokens(apiOf(me), profile)).length;
@@ -293,7 +299,7 @@ describe('tokens', () => {
     expect((await fetchAllTokens(apiOf(me), profile)).length).toBe(before + 245);
   });
 
-  it('are made, found by value, and revoked', async () => {
+  it('are issued, found by value, and revoked', async () => {
     const me = account('plain');
     const id = me.profiles[0]!.id;
     const request = {
@@ -302,18 +308,20 @@ describe('tokens', () => {
       permission: 'read',
       expireTime: '1 month',
     } as const;
-    await codeOf(postToken(apiOf(me), id, { ...request, password: 'no' })).toMatchObject({
+    await expectRejection(postToken(apiOf(me), id, { ...request, password: 'no' })).toMatchObject({
       failure: { code: 'wrong-password' },
     });
-    const made = await postToken(apiOf(me), id, { ...request, password: me.password });
-    expect(made.permission).toBe('read');
-    expect(made.expiresAt).toBeGreaterThan(sandbox.clock.now());
-    const found = await fetchTokenByValue(apiOf(me), id, made.token);
-    expect(found).toMatchObject({ name: 'Dashboards', permission: 'read', expiresAt: made.expiresAt });
-    expect(JSON.stringify(found)).not.toContain(made.token);
-    await deleteToken(apiOf(me), id, made.token);
-    expect(await fetchTokenByValue(apiOf(me), id, made.token)).toBeNull();
-    await codeOf(deleteToken(apiOf(me), id, made.token)).toMatchObject({ failure: { code: 'not-found' } });
+    const issued = await postToken(apiOf(me), id, { ...request, password: me.password });
+    expect(issued.permission).toBe('read');
+    expect(issued.expiresAt).toBeGreaterThan(sandbox.clock.now());
+    const found = await fetchTokenByValue(apiOf(me), id, issued.token);
+    expect(found).toMatchObject({ name: 'Dashboards', permission: 'read', expiresAt: issued.expiresAt });
+    expect(JSON.stringify(found)).not.toContain(issued.token);
+    await deleteToken(apiOf(me), id, issued.token);
+    expect(await fetchTokenByValue(apiOf(me), id, issued.token)).toBeNull();
+    await expectRejection(deleteToken(apiOf(me), id, issued.token)).toMatchObject({
+      failure: { code: 'not-found' },
+    });
   });
 
   it('never expire when that is requested', async () => {
@@ -324,32 +332,32 @@ describe('tokens', () => {
 });
 
 describe('the audit log', () => {
-  it('is started, then polled until complete', async () => {
+  it('is started, then polled until it is complete', async () => {
     const me = account('plain');
     const to = sandbox.clock.now() + 1000;
     const id = me.profiles[0]!.id;
     await putProfile(apiOf(me), id, { name: 'Renamed' });
     const started = await startAuditLog(apiOf(me), id, { from: to - 6 * 864e5, to });
     expect(started.status).toBe('Running');
-    let answer = started;
-    for (let poll = 0; answer.status === 'Running' && poll < 5; poll++)
-      answer = await pollAuditLog(apiOf(me), id, started.queryId);
-    expect(answer.status).toBe('Complete');
-    expect(answer.events).toContainEqual(expect.objectContaining({ message: 'Profile edited', who: me.id }));
+    let log = started;
+    for (let poll = 0; log.status === 'Running' && poll < 5; poll++)
+      log = await pollAuditLog(apiOf(me), id, started.queryId);
+    expect(log.status).toBe('Complete');
+    expect(log.events).toContainEqual(expect.objectContaining({ message: 'Profile edited', who: me.id }));
   });
 
-  it('is the owner’s alone', async () => {
+  it('is denied to everybody but the owner', async () => {
     const me = account('plain');
     const shared = me.profiles.find((one) => one.shared)!;
     const to = sandbox.clock.now();
-    await codeOf(startAuditLog(apiOf(me), shared.id, { from: to - 864e5, to })).toMatchObject({
+    await expectRejection(startAuditLog(apiOf(me), shared.id, { from: to - 864e5, to })).toMatchObject({
       failure: { code: 'denied' },
     });
   });
 });
 
 describe('files', () => {
-  it('are stored for everybody and addressed as the platform addresses them', async () => {
+  it('are public, at the address that is returned', async () => {
     const me = account('plain');
     const profileId = me.profiles[0]!.id;
     const base64 = btoa('not quite a picture');

@@ -1,6 +1,6 @@
 /**
- * Checked by `tsc`, never run: what the official client says the platform answers is what our schemas take, and
- * what we read from it is typed as the client types it. A schema that drifts from the client does not compile.
+ * Checked by `tsc`, never run: every schema accepts what the official SDK types as a response. A schema that no
+ * longer fits the SDK does not compile.
  */
 
 import type { AccountInfo, LoginResponse } from '@tago-io/sdk/lib/modules/Resources/account.types';
@@ -41,7 +41,7 @@ import type { teamRowSchema } from '../../../lib/platform/team.ts';
 import type { tokenRowSchema } from '../../../lib/platform/tokens.ts';
 import type { statisticsRowSchema, summarySchema } from '../../../lib/platform/usage.ts';
 
-/** A type of the client's as JSON carries it: it makes dates of the texts it receives. */
+/** A type of the SDK as JSON has it: the SDK parses texts to dates. */
 type Wire<T> = T extends Date
   ? string
   : T extends readonly (infer Item)[]
@@ -50,18 +50,18 @@ type Wire<T> = T extends Date
       ? { [Key in keyof T]: Wire<T[Key]> }
       : T;
 
-/** The keys of a schema's input that it names (an open schema takes any other besides). */
+/** The keys that a schema names (an open schema accepts others too). */
 type NamedKeys<T> = keyof { [Key in keyof T as string extends Key ? never : Key]: T[Key] };
 
 /**
- * True when the schema takes the client's type whole, and every field that it names is the client's too
- * (`Ours`: fields that only the documentation knows).
+ * True when the schema accepts the SDK's type, and the SDK has every field that the schema names, except `Extra`:
+ * fields that only the documentation has.
  */
-type Takes<Schema extends z.ZodMiniType, Sdk, Ours extends string = never> =
+type Accepts<Schema extends z.ZodMiniType, Sdk, Extra extends string = never> =
   Wire<Sdk> extends z.input<Schema>
-    ? Exclude<NamedKeys<z.input<Schema>>, keyof Sdk | Ours> extends never
+    ? Exclude<NamedKeys<z.input<Schema>>, keyof Sdk | Extra> extends never
       ? true
-      : ['not a field of the client', Exclude<NamedKeys<z.input<Schema>>, keyof Sdk | Ours>]
+      : ['not a field of the SDK', Exclude<NamedKeys<z.input<Schema>>, keyof Sdk | Extra>]
     : ['the schema refuses', Wire<Sdk>];
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
@@ -69,26 +69,26 @@ type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 declare function check<Verdict extends true>(): Verdict;
 
 export function checks(): void {
-  check<Takes<typeof accountSchema, AccountInfo>>();
-  check<Takes<typeof loginSchema, LoginResponse>>();
-  check<Takes<typeof profileRowSchema, ProfileListInfo>>();
-  check<Takes<typeof profileInfoSchema, ProfileInfo>>();
-  check<Takes<typeof summarySchema, ProfileSummary>>();
-  check<Takes<typeof statisticsRowSchema, UsageStatistic>>();
-  check<Takes<typeof teamRowSchema, ProfileTeam>>();
-  check<Takes<typeof tokenRowSchema, Pick<TokenDataList, keyof TokenDataList>>>();
-  check<Takes<typeof createdSchema, TokenCreateResponse>>();
-  check<Takes<typeof notificationSchema, NotificationInfo>>();
-  check<Takes<typeof auditLogSchema, Required<AuditLog>>>();
-  check<Takes<typeof auditEventSchema, NonNullable<AuditLog['events']>[number]>>();
-  check<Takes<typeof allocationRowSchema, BillingResourceAllocation[number]>>();
-  check<Takes<typeof subscriptionSchema, BillingSubscription>>();
-  check<Takes<typeof subscriptionSummarySchema, BillingSubscriptionSummary>>();
-  check<Takes<typeof scheduleSchema, BillingSchedule>>();
-  check<Takes<typeof pricesSchema, BillingPrices>>();
+  check<Accepts<typeof accountSchema, AccountInfo>>();
+  check<Accepts<typeof loginSchema, LoginResponse>>();
+  check<Accepts<typeof profileRowSchema, ProfileListInfo>>();
+  check<Accepts<typeof profileInfoSchema, ProfileInfo>>();
+  check<Accepts<typeof summarySchema, ProfileSummary>>();
+  check<Accepts<typeof statisticsRowSchema, UsageStatistic>>();
+  check<Accepts<typeof teamRowSchema, ProfileTeam>>();
+  check<Accepts<typeof tokenRowSchema, Pick<TokenDataList, keyof TokenDataList>>>();
+  check<Accepts<typeof createdSchema, TokenCreateResponse>>();
+  check<Accepts<typeof notificationSchema, NotificationInfo>>();
+  check<Accepts<typeof auditLogSchema, Required<AuditLog>>>();
+  check<Accepts<typeof auditEventSchema, NonNullable<AuditLog['events']>[number]>>();
+  check<Accepts<typeof allocationRowSchema, BillingResourceAllocation[number]>>();
+  check<Accepts<typeof subscriptionSchema, BillingSubscription>>();
+  check<Accepts<typeof subscriptionSummarySchema, BillingSubscriptionSummary>>();
+  check<Accepts<typeof scheduleSchema, BillingSchedule>>();
+  check<Accepts<typeof pricesSchema, BillingPrices>>();
 
   check<Same<OtpType, OTPType>>();
-  // Dashboards' output is counted by the platform and not sold.
+  // The platform counts dashboards' output but does not sell it.
   check<Same<Exclude<ServiceKey, 'dashboard_output'>, BillingService>>();
   check<Same<AuditLogAnswer['status'], NonNullable<AuditLog['status']>>>();
 }

@@ -5,27 +5,29 @@ import { retryAfter } from '../../../lib/platform/errors.ts';
 import { recordServerDate, serverNow } from '../../../lib/platform/server-clock.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
-const answered = (served: number, more: Record<string, string> = {}) =>
-  new Headers({ date: new Date(served).toUTCString(), ...more });
+const headersAt = (serverTime: number, more: Record<string, string> = {}) =>
+  new Headers({ date: new Date(serverTime).toUTCString(), ...more });
 
 describe('the server’s clock', () => {
-  it('corrects a clock that is ahead or behind, and leaves one alone that is right within a minute', () => {
-    recordServerDate(answered(NOW - 3 * DAY_MS), NOW);
+  it('corrects a clock that is ahead or behind by more than a minute', () => {
+    recordServerDate(headersAt(NOW - 3 * DAY_MS), NOW);
     expect(serverNow(NOW)).toBe(NOW - 3 * DAY_MS);
-    recordServerDate(answered(NOW + HOUR_MS), NOW);
+    recordServerDate(headersAt(NOW + HOUR_MS), NOW);
     expect(serverNow(NOW)).toBe(NOW + HOUR_MS);
-    recordServerDate(answered(NOW - 2_000), NOW);
+    recordServerDate(headersAt(NOW - 2_000), NOW);
     expect(serverNow(NOW)).toBe(NOW);
   });
 
-  it('measures a Retry-After that is a date', () => {
-    const headers = answered(NOW - HOUR_MS, { 'retry-after': new Date(NOW - HOUR_MS + 8_000).toUTCString() });
+  it('is the clock of a Retry-After that is a date', () => {
+    const headers = headersAt(NOW - HOUR_MS, {
+      'retry-after': new Date(NOW - HOUR_MS + 8_000).toUTCString(),
+    });
     expect(retryAfter(headers, null, NOW)).toBe(8_000);
   });
 });
 
-describe('history that was asked for while the clock was ahead', () => {
-  it('is asked for again: a day read in the future is not final', () => {
+describe('history that was read while the clock was ahead', () => {
+  it('is read again: a day read in the future is not final', () => {
     const day = NOW - (NOW % DAY_MS) - DAY_MS;
     const rows = [{ time: new Date(day).toISOString(), fetchedAt: NOW + 3 * DAY_MS }];
     expect(missingPeriods('day', day, day + DAY_MS, rows, NOW)).toEqual([{ from: day, to: day + DAY_MS }]);

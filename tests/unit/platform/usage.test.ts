@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FailureError } from '../../../lib/domain/failure.ts';
 import { historyOf, usageOf } from '../../../lib/platform/usage.ts';
 
-/** As the platform documents one. */
+/** The example of the platform's documentation. */
 const documented = {
   limit: {
     analysis: 5,
@@ -65,13 +65,13 @@ describe('a summary', () => {
     expect(services.file_storage).toEqual({ used: 49.89, limit: 132 });
   });
 
-  it('keeps analysis minutes and the number of analyses apart', () => {
+  it('distinguishes analysis minutes from the number of analyses', () => {
     const { services, resources } = usageOf(documented);
     expect(services.analysis).toEqual({ used: 0, limit: 5 });
     expect(resources.analysis).toBe(18);
   });
 
-  it('takes TagoCore for a resource, and a counter without a limit for no service', () => {
+  it('counts TagoCore as a resource, and no counter without a limit as a service', () => {
     const { services, resources } = usageOf(documented);
     expect(services).not.toHaveProperty('tcore');
     expect(services).not.toHaveProperty('dashboard_output');
@@ -79,22 +79,22 @@ describe('a summary', () => {
     expect(resources).toMatchObject({ tcore: 2, tcore_cluster: 2, device: 79 });
   });
 
-  it('keeps a service that we do not know', () => {
+  it('keeps an unknown service', () => {
     const { services } = usageOf({ limit: { input: 1, holograms: 40 }, limit_used: { holograms: 12 } });
     expect(services.holograms).toEqual({ used: 12, limit: 40 });
   });
 
-  it('counts an unused service as 0 and an unlimited known one as not allocated', () => {
+  it('counts an unused service as 0, and a known one without a limit as not allocated', () => {
     const { services } = usageOf({ limit: { input: 10 }, limit_used: { sms: 3 } });
     expect(services).toEqual({ input: { used: 0, limit: 10 }, sms: { used: 3, limit: 0 } });
   });
 
-  it('is malformed when it is something else', () => {
+  it('is malformed without limits', () => {
     for (const value of [null, 'OK', [], {}, { message: 'hi' }, 7])
       expect(() => usageOf(value)).toThrow(FailureError);
   });
 
-  it('survives any other value anywhere', () => {
+  it('has finite numbers only, whatever the fields contain', () => {
     const part = fc.oneof(fc.dictionary(fc.string(), fc.jsonValue()), fc.jsonValue());
     fc.assert(
       fc.property(part, part, part, (limit, limit_used, amount) => {
@@ -110,7 +110,7 @@ describe('a summary', () => {
 });
 
 describe('statistics', () => {
-  it('come in the order of time, in UTC, and an absent service stays absent', () => {
+  it('are ordered by time, in UTC, without services that a row does not have', () => {
     const rows = historyOf([
       { time: '2026-11-02T02:00:00+02:00', input: 5 },
       { time: '2026-11-01T00:00:00.000Z', input: 2, output: 1 },

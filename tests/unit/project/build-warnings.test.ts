@@ -5,7 +5,7 @@ test('a build without warnings passes', () => {
   expect(buildWarnings('WXT 0.21.4\n[info] Building\n\r⠙ [1/5] pick\n[success] Built in 3 s')).toEqual([]);
 });
 
-test('the entry that Firefox leaves out is expected', () => {
+test('the warning about the entrypoint that Firefox skips is expected', () => {
   expect(buildWarnings('[warn] The following entrypoints have been skipped:\n- offscreen')).toEqual([]);
 });
 

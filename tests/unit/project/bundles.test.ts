@@ -30,14 +30,14 @@ beforeAll(() => {
 afterAll(() => fs.rmSync(build, { recursive: true, force: true }));
 
 describe('the bundle report', () => {
-  test('separates what a page loads at once from what it loads when needed', () => {
+  test('distinguishes what a page loads at once from what it loads when needed', () => {
     const bundle = bundleOf(build, 'page.html');
     expect(bundle.files.sort()).toEqual(['chunks/page.js', 'chunks/shared.js', 'chunks/side.js']);
     expect(bundle.lazy.sort()).toEqual(['chunks/charts.js', 'chunks/later.js']);
     expect(bundle.gzipped).toBeGreaterThan(bundle.files.length);
   });
 
-  test('finds what is loaded later by what is loaded later, in circles too', () => {
+  test('follows what lazy chunks load lazily, also in cycles', () => {
     const { files, lazy } = bundleOf(build, 'circle.html');
     expect(files).toEqual(['chunks/circle-start.js']);
     expect(lazy.sort()).toEqual([
@@ -48,7 +48,7 @@ describe('the bundle report', () => {
     ]);
   });
 
-  test('says so when it finds nothing that the options page loads later', () => {
+  test('reports an options page without lazy chunks', () => {
     const problems = () =>
       checkBundles(build, path.join(build, 'page.html')).find(({ what }) => what === 'options.html')
         ?.problems;
@@ -60,12 +60,12 @@ describe('the bundle report', () => {
     fs.writeFileSync(file, code);
   });
 
-  test('finds the chart library where it is', () => {
+  test('finds the files with the chart library', () => {
     const { files, lazy } = bundleOf(build, 'page.html');
     expect(filesWith(build, [...files, ...lazy], 'charts')).toEqual(['chunks/charts.js']);
   });
 
-  test.each(Object.entries(MARKERS))('knows %s by a text that is in the library', (_, { text, library }) => {
+  test.each(Object.entries(MARKERS))('recognises %s by a text of the library', (_, { text, library }) => {
     expect(fs.readFileSync(path.join('node_modules', library), 'utf8')).toContain(text);
   });
 });

@@ -4,17 +4,17 @@ import { BADGE_COLOURS } from '../../../lib/toolbar/badge-colours.ts';
 
 const TOKENS = fs.readFileSync('components/styles/tokens.css', 'utf8');
 
-/** The light value of a colour in tokens.css. */
+/** Returns the light value of a colour in tokens.css. */
 function lightToken(name: string): string | undefined {
   return TOKENS.match(new RegExp(`--${name}: light-dark\\((#[0-9a-f]{6}),`))?.[1];
 }
 
 describe('the badge and the pages', () => {
-  it.each(['warning', 'high', 'blocked'] as const)('have one colour for %s', (level) => {
+  it.each(['warning', 'high', 'blocked'] as const)('have the same colour for %s', (level) => {
     expect(BADGE_COLOURS[level]).toBe(lightToken(level));
   });
 
-  it('agree in nothing else: healthy and unknown are quieter on the toolbar', () => {
+  it('share no other colour: ok and unknown are less conspicuous on the toolbar', () => {
     expect(Object.keys(BADGE_COLOURS)).toEqual(['ok', 'warning', 'high', 'blocked', 'quiet']);
   });
 });

@@ -18,8 +18,8 @@ const manifest = read<Manifest>('package.json');
 const lock = read<Lockfile>('package-lock.json');
 
 /**
- * Packages that bring an install script, and why the project works without it being run. A package that is new
- * here needs a reason of its own.
+ * Packages with an install script, and why the project works without running it. A new package here needs a reason
+ * too.
  */
 const WORKS_WITHOUT_ITS_SCRIPT: Record<string, string> = {
   esbuild: 'its binary is an optional package of its own; the script only checks it',
@@ -35,11 +35,11 @@ describe('what npm ci installs', () => {
     },
   );
 
-  test('runs no code: install scripts are off', () => {
+  test('runs no install scripts', () => {
     expect(fs.readFileSync('.npmrc', 'utf8')).toMatch(/^ignore-scripts=true$/m);
   });
 
-  test('brings no install script that somebody may miss', () => {
+  test('has no other package that needs its install script', () => {
     const names = Object.entries(lock.packages)
       .filter(([, { hasInstallScript }]) => hasInstallScript)
       .map(([path]) => path.split('node_modules/').at(-1) ?? path)
@@ -47,7 +47,7 @@ describe('what npm ci installs', () => {
     expect(Object.keys(WORKS_WITHOUT_ITS_SCRIPT)).toEqual(expect.arrayContaining([...new Set(names)]));
   });
 
-  test('is known to the byte: every package of the lockfile carries its hash', () => {
+  test('is verified: every package of the lockfile has its hash', () => {
     const unknown = Object.entries(lock.packages).filter(
       ([path, { integrity, link }]) => path !== '' && !link && !integrity,
     );

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-/** A tree of its own with one import per file; `refused` names the rule that must catch it, null: allowed. */
+/** Files with one import each; `refused` is the rule that must refuse it, null: allowed. */
 const IMPORTS: { file: string; imports: string; refused: string | null }[] = [
   { file: 'lib/domain/usage/level.ts', imports: "import { a } from '../identity/keys.ts'", refused: null },
   {
@@ -148,7 +148,7 @@ beforeAll(() => {
 
 afterAll(() => fs.rmSync(root, { recursive: true, force: true }));
 
-/** The project's own configuration, run on a tree. The tool ends with an error when there are violations. */
+/** Runs dependency-cruiser with the project's configuration. It exits with an error when there are violations. */
 function cruise(cwd: string, folders: string[]): Report {
   const args = ['--config', path.resolve('.dependency-cruiser.cjs'), '--output-type', 'json', ...folders];
   const tool = path.resolve('node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
@@ -162,16 +162,16 @@ function cruise(cwd: string, folders: string[]): Report {
 }
 
 describe('the dependency rules', () => {
-  test('sees every file of the tree', () => {
+  test('are applied to every file', () => {
     expect(report.summary.totalCruised).toBeGreaterThanOrEqual(IMPORTS.length);
   });
 
-  test.each(IMPORTS.filter(({ refused }) => refused))('refuses $file ($imports)', ({ file, refused }) => {
+  test.each(IMPORTS.filter(({ refused }) => refused))('refuse $file ($imports)', ({ file, refused }) => {
     const rules = report.summary.violations.filter(({ from }) => from === file).map(({ rule }) => rule.name);
     expect(rules).toContain(refused);
   });
 
-  test.each(IMPORTS.filter(({ refused }) => !refused))('allows $file ($imports)', ({ file }) => {
+  test.each(IMPORTS.filter(({ refused }) => !refused))('allow $file ($imports)', ({ file }) => {
     expect(report.summary.violations.filter(({ from }) => from === file)).toEqual([]);
   });
 });

@@ -22,25 +22,25 @@ const shadow = {
 const report = (...warnings: object[]) =>
   JSON.stringify({ errors: [], notices: [], warnings: [shadow, ...warnings] });
 
-test('what is accepted is no problem', () => {
+test('accepted warnings are no problem', () => {
   expect(lintProblems(report(android, preact), 0)).toEqual([]);
 });
 
 test.each([
   ['another warning', { ...preact, code: 'DANGEROUS_EVAL' }],
-  ['an accepted warning elsewhere', { ...preact, file: 'background.js' }],
+  ['an accepted warning in another file', { ...preact, file: 'background.js' }],
   ['an error', { ...preact, _type: 'error' }],
 ])('%s is a problem', (_what, finding) => {
   expect(lintProblems(report(android, preact, finding), 0)).toHaveLength(1);
 });
 
-test('an accepted warning that is gone is a problem: the list stays true', () => {
+test('an accepted warning that no longer occurs is a problem, which keeps the list up to date', () => {
   expect(lintProblems(report(preact), 0)).toEqual([
     expect.stringContaining('KEY_FIREFOX_ANDROID_UNSUPPORTED_BY_MIN_VERSION is accepted but not found'),
   ]);
 });
 
-test('a linter that fails or says nothing is a problem', () => {
+test('a linter that fails or reports nothing is a problem', () => {
   expect(lintProblems('no such folder', 1)).toHaveLength(1);
   expect(lintProblems(report(android, preact), 1)).toHaveLength(1);
 });

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const COMPONENTS = join(import.meta.dirname, '../../../components');
-/** Properties that hold what somebody else wrote. */
+/** Properties that contain what somebody else wrote. */
 const FOREIGN = String.raw`(?:[a-zA-Z]+[!?]?\.)+(?:name|accountName|profileName|email|who|message|resourceName)`;
 
-/** Text that a person elsewhere chose goes through ForeignText, displayText or isolate, wherever it is shown. */
-describe('text from elsewhere', () => {
+/** Text that somebody else wrote is shown by ForeignText, displayText or isolate only. */
+describe('text that somebody else wrote', () => {
   const found = (pattern: RegExp) =>
     readdirSync(COMPONENTS, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.tsx'))
@@ -16,13 +16,13 @@ describe('text from elsewhere', () => {
         return [...text.matchAll(pattern)].map((match) => `${name}: ${match[0]}`);
       });
 
-  it('is no bare child of an element', () => {
+  it('is no direct child of an element', () => {
     expect(found(new RegExp(String.raw`(?<![=$])\{${FOREIGN}\}`, 'g'))).toEqual([]);
   });
 
-  it('is no bare tooltip, nor a bare part of a sentence', () => {
+  it('is no direct tooltip or part of a template', () => {
     expect(found(new RegExp(String.raw`\btitle=\{${FOREIGN}\}`, 'g'))).toEqual([]);
-    // A key is for Preact alone.
+    // Preact does not show a key.
     expect(found(new RegExp(String.raw`(?<!key=\{\`[^\`]*)\$\{${FOREIGN}\}`, 'g'))).toEqual([]);
   });
 });

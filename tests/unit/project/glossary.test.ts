@@ -30,29 +30,29 @@ describe.each(Object.entries(GLOSSARIES))('the texts in %s', (language, folder) 
     expect(found).toEqual([]);
   });
 
-  test('write names as they are', () => {
+  test('keep product names as they are', () => {
     const wrong = Object.entries(messages).filter(([key, { message }]) =>
       NAMES.some((name) => countOf(message, name) !== countOf(english[key]?.message ?? message, name)),
     );
-    // The subject may be named where English leaves it out; what English names is never replaced.
+    // A translation may add a name that English leaves out, but never drop one.
     const lost = wrong.filter(([key, { message }]) =>
       NAMES.some((name) => (english[key]?.message ?? '').includes(name) && !message.includes(name)),
     );
     expect(lost.map(([key, { message }]) => `${key}: ${message}`)).toEqual([]);
   });
 
-  test('leave the percent sign to the formatter, and write apostrophes and dots as print does', () => {
+  test('have no percent sign, which the formatter adds, and typographic apostrophes and ellipses', () => {
     const wrong = Object.entries(messages).filter(([, { message }]) => /%|'|\.\.\./.test(message));
     expect(wrong.map(([key, { message }]) => `${key}: ${message}`)).toEqual([]);
   });
 });
 
-test('every English text has a description for translators that explains its placeholders', () => {
+test('every English text has a description for translators', () => {
   const missing = Object.entries(english).filter(([, { description }]) => !description?.trim());
   expect(missing.map(([key]) => key)).toEqual([]);
 });
 
-/** The rows of the first table: thing, word, what not to write. */
+/** Returns the rows of the table: thing, word, words not to use. */
 function tableOf(markdown: string): [string, string, string][] {
   return markdown
     .split('\n')
@@ -64,7 +64,7 @@ function tableOf(markdown: string): [string, string, string][] {
     });
 }
 
-/** A whole word or phrase in any case; `*` at its end stands for any ending. Signs are found anywhere. */
+/** Returns a pattern of a whole word or phrase in any case; `*` at its end stands for any ending. */
 function patternOf(variant: string): RegExp {
   const text = variant.replace(/\*$/, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   if (!/\p{L}/u.test(text)) return new RegExp(text, 'u');

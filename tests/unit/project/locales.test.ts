@@ -12,16 +12,16 @@ const others = LANGUAGES.filter((language) => language !== 'en');
 
 const placeholdersOf = (text: string) =>
   [...new Set(text.replaceAll('$$', '').match(/\$[1-9]/g) ?? [])].sort();
-/** "One profile" needs no number in it. */
+/** "One profile" needs no number. */
 const mayOmitCount = (key: string) => /_(zero|one|two)$/.test(key);
 
 const PLURAL_FORM = /_(zero|one|two|few|many|other)$/;
-/** Keys that stand for a plural form; `level_other` would not, as no `level_one` stands beside it. */
+/** Returns the keys that are plural forms: those with a form "other" beside them. */
 const pluralKeys = (messages: Messages) =>
   Object.keys(messages).filter(
     (key) => PLURAL_FORM.test(key) && `${key.replace(PLURAL_FORM, '')}_other` in messages,
   );
-/** A form that a language has beside "one" and "other" needs a string of its own only where it reads differently. */
+/** Plural forms besides "one" and "other" have a string only where their text differs. */
 const isFurtherForm = (key: string) => /_(zero|two|few|many)$/.test(key);
 
 describe.each(others)('the strings in %s', (language) => {
@@ -87,7 +87,7 @@ describe('the keys of the strings', () => {
     ...[...text.matchAll(/(['"`])([A-Za-z][A-Za-z0-9_]*)\1/g)].map((found) => found[2] as string),
     ...[...text.matchAll(/__MSG_([A-Za-z0-9_]+)__/g)].map((found) => found[1] as string),
   ]);
-  // The one that builds plural forms from any stem would fit every key.
+  // Without the template that builds plural forms from any stem, which would match every key.
   const patterns = templatePatterns(text.replaceAll(/`\$\{stem\}_/g, ''));
 
   test('are all used', () => {
@@ -98,7 +98,7 @@ describe('the keys of the strings', () => {
     expect(unused).toEqual([]);
   });
 
-  test('are all there where the code builds them from parts', () => {
+  test('exist wherever the code builds them from parts', () => {
     const built = [...text.matchAll(/\b(?:t|plural)\(\s*`([^`]*\$\{[^`]*)`/g)].map(
       (found) => found[1] as string,
     );
@@ -120,13 +120,13 @@ function sourceFiles(folders: string[]): string[] {
   );
 }
 
-/** Templates that may build a key: `` `failure_${code}` `` stands for every key that begins so. */
+/** Returns patterns of templates that may build a key: `` `failure_${code}` `` matches every key that begins so. */
 function templatePatterns(text: string): RegExp[] {
   const templates = [...text.matchAll(/`([A-Za-z0-9_]*\$\{[^`]*)`/g)].map((found) => found[1] as string);
   return templates.flatMap((template) => patternOf(template) ?? []);
 }
 
-/** Null for a template that has no fixed beginning or end of its own, or is no key at all. */
+/** Returns null for a template with fewer than three fixed characters, or with others than a key has. */
 function patternOf(template: string): RegExp | null {
   const parts = template.split(/\$\{[^}]*(?:\{[^}]*\}[^}]*)*\}/);
   if (!parts.every((part) => /^[A-Za-z0-9_]*$/.test(part))) return null;

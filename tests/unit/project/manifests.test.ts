@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { CONTENT_SECURITY_POLICY } from '../../../modules/pages/content-security-policy.ts';
 import { type Manifest, manifestProblems } from '../../run/manifests.ts';
 
-/** A manifest with every entry that its own list names. */
+/** Returns a manifest with exactly the entries of store/permissions.json. */
 function listedManifest(): Manifest {
   const manifest: Record<string, string[]> = {};
   const matches: string[] = [];
@@ -21,7 +21,7 @@ function listedManifest(): Manifest {
   };
 }
 
-test('a manifest with exactly the listed entries is right', () => {
+test('a manifest with exactly the listed entries has no problems', () => {
   expect(manifestProblems(listedManifest(), 'chromium')).toEqual([]);
 });
 
@@ -31,13 +31,13 @@ test.each([
   ['optional_permissions', 'debugger'],
   ['host_permissions', '<all_urls>'],
   ['optional_host_permissions', 'http://*/*'],
-])('an entry without a reason is found: %s %s', (key, entry) => {
+])('an entry without a reason is a problem: %s %s', (key, entry) => {
   const manifest = listedManifest();
   manifest[key] = [...(manifest[key] as string[]), entry];
   expect(manifestProblems(manifest, 'chromium')).toEqual([`${key}: ${entry} has no reason`]);
 });
 
-test('what opens the extension to others is found, and a weaker policy', () => {
+test('externally_connectable and an additional rule of the policy are problems', () => {
   const manifest = listedManifest();
   const policy = `${manifest.content_security_policy!.extension_pages}; worker-src https:`;
   const problems = manifestProblems(
@@ -58,7 +58,7 @@ test('Firefox has neither the offscreen nor the side panel permission', () => {
   ]);
 });
 
-test('the intended policy runs our code alone, lets nobody frame a page, and has no form, eval or sink', () => {
+test('the content security policy allows only the extension’s code, and no frames, forms, eval or HTML sinks', () => {
   const rules = new Map(CONTENT_SECURITY_POLICY.map((rule) => [rule.split(' ')[0]!, rule]));
   expect(rules.get('default-src')).toBe("default-src 'none'");
   expect(rules.get('script-src')).toBe("script-src 'self'");

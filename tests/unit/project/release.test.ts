@@ -21,7 +21,7 @@ What a person notices.
 `;
 
 describe('the changelog of a release', () => {
-  test('names and dates the unreleased section, and leaves the others', () => {
+  test('gives the unreleased section its version and date, and leaves the others', () => {
     const { changelog, notes } = released(CHANGELOG, '0.3.0', '2026-02-03');
     expect(notes).toBe('- Faster.');
     expect(sectionsOf(changelog).map(({ version, when }) => `${version} ${when}`)).toEqual([
@@ -30,7 +30,7 @@ describe('the changelog of a release', () => {
     ]);
   });
 
-  test('refuses when nothing is unreleased, or nothing is said of it, or the version was released', () => {
+  test('is refused without an unreleased section, with an empty one, and for a released version', () => {
     expect(() => released(CHANGELOG.replace('not released yet', '2026-01-09'), '0.3.0', '')).toThrow(
       'nothing to release',
     );
@@ -64,7 +64,7 @@ describe('the sources archive', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-sources-'));
   afterAll(() => fs.rmSync(folder, { recursive: true }));
 
-  test('holds what both builds need, and nothing that a build, a test or an editor leaves behind', () => {
+  test('has what both builds need, and no files that a build, a test or an editor leaves', () => {
     extractSources(folder);
     const names = fs
       .readdirSync(folder, { recursive: true, encoding: 'utf8' })

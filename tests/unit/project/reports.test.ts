@@ -20,17 +20,17 @@ const vitest = (
   testResults,
 });
 
-describe('counting what Vitest reports', () => {
-  test('adds up and names what failed', () => {
+describe('the counts of Vitest’s report', () => {
+  test('have the names of failed tests', () => {
     const report = vitest({ passed: 3, failed: 1, pending: 2 }, [file('failed', ['passed', 'failed'])]);
     expect(countVitest(report)).toEqual({ passed: 3, failed: 1, skipped: 2, notes: ['a test that failed'] });
   });
 
-  test('counts a file that cannot be loaded as a failure', () => {
+  test('include a file that cannot be loaded as a failure', () => {
     expect(countVitest(vitest({ passed: 3 }, [file('failed')]))).toMatchObject({ passed: 3, failed: 1 });
   });
 
-  test('counts an error outside the tests as a failure', () => {
+  test('include an error outside the tests as a failure', () => {
     expect(countVitest({ ...vitest({ passed: 3 }), success: false })).toMatchObject({ failed: 1 });
   });
 });
@@ -72,7 +72,7 @@ describe('the whole run', () => {
     expect(isGood([])).toBe(false);
   });
 
-  test('closes with the sum of all', () => {
+  test('ends with the sum of all suites', () => {
     expect(tally([suite(2, 0), suite(1, 3)])).toBe('3 passed, 3 failed, 0 skipped');
   });
 

@@ -6,7 +6,7 @@ const text = fs.readFileSync('SECURITY.md', 'utf8');
 const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 describe('SECURITY.md', () => {
-  it('names tests that are there', () => {
+  it('names tests that exist', () => {
     const named = [...new Set([...text.matchAll(/`((?:tests)\/[\w./-]+\.ts)`/g)].map(([, file]) => file!))];
     expect(named.length).toBeGreaterThan(8);
     for (const file of named) {
@@ -16,12 +16,12 @@ describe('SECURITY.md', () => {
     }
   });
 
-  it('names no test that is skipped', () => {
+  it('names no skipped tests', () => {
     for (const [, file] of text.matchAll(/`(tests\/[\w./-]+\.(?:test|spec)\.ts)`/g))
       expect(fs.readFileSync(file!, 'utf8'), file).not.toMatch(/\.(?:skip|fixme|todo|only)\(/);
   });
 
-  it('counts the docs site’s messages right', () => {
+  it('has the right number of messages from the docs site', () => {
     const count = [...messageTable()].filter(([, from]) => from.includes('docs')).length;
     expect(text.toLowerCase()).toContain(`**${numbers[count]} messages** are taken from the docs site`);
     expect(text).toContain(`${numbers[count]} of them the docs site's top frame`);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 const COMPONENTS = join(import.meta.dirname, '../../../components');
 
-/** Reads that a page asks for by itself: nobody pressed anything, and what they bring has its own state on screen. */
+/** Messages that a page sends by itself: nobody pressed anything, and their result has its own state on screen. */
 const BY_THE_PAGE = [
   'readBilling',
   'readNotifications',
@@ -18,7 +18,7 @@ const files = readdirSync(COMPONENTS, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name))
   .map((name) => ({ name, text: readFileSync(join(COMPONENTS, name), 'utf8') }));
 
-describe('an action that a person takes', () => {
+describe('an action of a person', () => {
   const sent = files.flatMap(({ name, text }) =>
     [...text.matchAll(/\bsend\(\s*'(\w+)'/g)].map((match) => ({
       name,
@@ -32,18 +32,15 @@ describe('an action that a person takes', () => {
     expect(sent.length).toBeGreaterThan(25);
   });
 
-  it.each(sent)(
-    '$type in $name: its result comes back to where it was pressed',
-    ({ name, text, type, at }) => {
-      const before = text.slice(Math.max(0, at - 400), at);
-      const read =
-        /(?:resultOf|useSubmit(?:<[^>]*>)?)\([\s\S]*$/.test(before) || /send: \(\) =>\s*$/.test(before);
-      const withOwnTry = /\btry \{[\s\S]*$/.test(before);
-      expect(read || withOwnTry || BY_THE_PAGE.includes(type), `${name} drops the result of ${type}`).toBe(
-        true,
-      );
-    },
-  );
+  it.each(sent)('$type in $name: its result is used where it was pressed', ({ name, text, type, at }) => {
+    const before = text.slice(Math.max(0, at - 400), at);
+    const read =
+      /(?:resultOf|useSubmit(?:<[^>]*>)?)\([\s\S]*$/.test(before) || /send: \(\) =>\s*$/.test(before);
+    const withOwnTry = /\btry \{[\s\S]*$/.test(before);
+    expect(read || withOwnTry || BY_THE_PAGE.includes(type), `${name} drops the result of ${type}`).toBe(
+      true,
+    );
+  });
 
   const submits = files.flatMap(({ name, text }) =>
     [...text.matchAll(/const (\w+) = use(?:Send|Submit)\b/g)].map((match) => ({ name, text, of: match[1]! })),
@@ -54,7 +51,7 @@ describe('an action that a person takes', () => {
       text.includes(`${of}.failure`) ||
       new RegExp(`\\{[^}]*\\bfailure\\b[^}]*\\} = ${of}\\b`).test(text) ||
       new RegExp(`await ${of}\\.run\\([\\s\\S]*?\\.failure`).test(text) ||
-      // Handed on as a whole to a part that shows it.
+      // Passed as a whole to a component that shows it.
       new RegExp(`(?:submit|busy|send|action|return)[^\\n]*\\b${of}\\b`).test(text);
     expect(shown, `${name} shows no failure of ${of}`).toBe(true);
   });

@@ -7,7 +7,7 @@ const SHEETS = fs
   .filter((file) => file.endsWith('.css'))
   .map((file) => path.join('components', file));
 
-/** Says "left" or "right" where the language's direction decides. Charts are canvases and stay as they are. */
+/** Declarations that name a side instead of following the language's direction. Charts are canvases: they don't. */
 const PHYSICAL = [
   /(?:^|[\s;{])(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right)\b/,
   /(?:^|[\s;{])(?:left|right)\s*:/,
@@ -22,7 +22,7 @@ function physical(css: string): string[] {
 }
 
 describe('the style sheets of the pages', () => {
-  it.each(SHEETS)('%s works from right to left too', (file) => {
+  it.each(SHEETS)('%s names no side, so that it works from right to left too', (file) => {
     expect(physical(fs.readFileSync(file, 'utf8'))).toEqual([]);
   });
 
@@ -33,12 +33,12 @@ describe('the style sheets of the pages', () => {
     'a { text-align: right; }',
     'a { border-top-left-radius: 2px; }',
     'a { inset: auto 0 0 auto; }',
-  ])('would refuse %s', (css) => {
+  ])('may not have %s', (css) => {
     expect(physical(css)).toHaveLength(1);
   });
 
   it.each(['a { inset: 0; }', 'a { padding: 2px 6px; }', 'a { inset-inline-start: 0; }'])(
-    'lets %s be',
+    'may have %s',
     (css) => {
       expect(physical(css)).toEqual([]);
     },

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
-/** Where such a comparison is right, and why. */
+/** Files in which such a comparison is right, with the reason. */
 const ALLOWED: Record<string, string> = {
   'lib/domain/time.ts': 'the helpers themselves',
   'lib/platform/server-clock.ts': 'compares this clock with the server’s',
@@ -13,7 +13,7 @@ const ALLOWED: Record<string, string> = {
 
 const NOW = String.raw`(?:Date\.now\(\)|\bnow)`;
 const AGE_COMPARED = [
-  // An age in either direction: a mark from a clock that was ahead by hours is believed for hours.
+  // An age in either direction: a time stamp from a clock that was hours ahead would count for hours.
   new RegExp(String.raw`Math\.abs\([^()]*(?:\(\)[^()]*)*${NOW}`, 'g'),
   new RegExp(String.raw`${NOW} - [\w.!?]*(?: \?\? \w+\))? *[<>]=?`, 'g'),
   new RegExp(String.raw`[<>]=? *\(?${NOW} - `, 'g'),
@@ -21,7 +21,7 @@ const AGE_COMPARED = [
 
 const comparisons = (text: string) => AGE_COMPARED.flatMap((pattern) => text.match(pattern) ?? []);
 
-/** The age of a stored mark is judged by lib/domain/time.ts alone, which believes none from the future. */
+/** The age of a stored time stamp is computed by lib/domain/time.ts only, which ignores those from the future. */
 describe('the age of a time stamp', () => {
   it.each([
     'Date.now() - reportedAt < MIN_INTERVAL_MS',
@@ -39,7 +39,7 @@ describe('the age of a time stamp', () => {
     'expiresAt - now <= SOON_MS',
     'until > now',
     'at <= now + DAY_MS',
-  ])('the scan lets %s pass', (text) => {
+  ])('the scan allows %s', (text) => {
     expect(comparisons(text)).toEqual([]);
   });
 

@@ -29,7 +29,7 @@ afterEach(() => {
 });
 
 describe('the percentages for all profiles', () => {
-  it('follow a person to their other machine with the other settings, but for what each browser decides', async () => {
+  it('are synced with the other settings, except those that each browser has for itself', async () => {
     await a.change(
       (before) => ({
         ...at([60, 95])(before),
@@ -59,14 +59,14 @@ describe('the percentages for all profiles', () => {
     });
   });
 
-  it('are the newer one’s where both changed, whoever comes first', async () => {
+  it('are the newer ones where both machines changed them, in any order', async () => {
     await a.change(at([50]), 100);
     await b.change(at([70]), 200);
     for (const one of [b, a, b]) await one.reconcile();
     expect([await of(a), await of(b)]).toEqual([[70], [70]]);
   });
 
-  it('are not overruled by a later change of another setting', async () => {
+  it('are not replaced by a later change of another setting', async () => {
     await a.change(at([50]), 100);
     for (const one of [a, b]) await one.reconcile();
     await b.change(at([70]), 200);
@@ -77,7 +77,7 @@ describe('the percentages for all profiles', () => {
     expect([(await a.settings()).refreshMinutes, (await b.settings()).refreshMinutes]).toEqual([9, 9]);
   });
 
-  it('can be taken back to the usual, also under a clock that was set back', async () => {
+  it('can be reset to the defaults, also with a clock that was set back', async () => {
     await a.change(at([50]), 1000);
     for (const one of [a, b]) await one.reconcile();
     await b.change(at([80, 90, 100]), 10);
@@ -85,14 +85,14 @@ describe('the percentages for all profiles', () => {
     expect(await of(a)).toEqual([80, 90, 100]);
   });
 
-  it('are the same on both machines when both changed them in the same moment', async () => {
+  it('are the same on both machines when both changed them at the same time', async () => {
     await a.change(at([50]), 100);
     await b.change(at([70]), 100);
     for (const one of [a, b, a]) await one.reconcile();
     expect(await of(a)).toEqual(await of(b));
   });
 
-  it('are not written while they are the usual ones, nor when nothing changed', async () => {
+  it('are not written while they are the defaults, nor when nothing changed', async () => {
     await a.change((before) => ({ ...before, autoLockMinutes: 9 }), 100);
     await a.reconcile();
     expect(await inSync()).toEqual({});
@@ -103,7 +103,7 @@ describe('the percentages for all profiles', () => {
     expect(set).not.toHaveBeenCalled();
   });
 
-  it('stay beside the profiles’ own, and come again when sync could not be written', async () => {
+  it('do not replace profiles’ preferences, and are written again after a failure', async () => {
     await a.set((row) => ({ ...row, favourite: true }), 100);
     await a.change(at([50]), 100);
     const set = vi.spyOn(fakeBrowser.storage.sync, 'set').mockRejectedValueOnce(new Error('QUOTA_BYTES'));
@@ -121,7 +121,7 @@ describe('the percentages for all profiles', () => {
     ['words', [200, ['50']]],
     ['nothing a service can reach', [200, [0, 5000]]],
     ['too many', [200, Array.from({ length: 21 }, (_, n) => n + 1)]],
-  ])('are kept from what nobody understands: %s', async (_what, thresholds) => {
+  ])('ignore an invalid value, and keep it in sync: %s', async (_what, thresholds) => {
     const stored = { settings1: { thresholds, later: [5, 'from a later release'] } };
     await fakeBrowser.storage.sync.set(stored);
     await a.reconcile();
@@ -129,7 +129,7 @@ describe('the percentages for all profiles', () => {
     expect(await inSync()).toEqual(stored);
   });
 
-  it('are carried as soon as they change', async () => {
+  it('are written as soon as they change', async () => {
     vi.resetModules();
     const { startSync } = await import('../../../lib/sync/sync.ts');
     const { updatePreferences } = await import('../../../lib/store/settings.ts');
@@ -160,7 +160,7 @@ describe('labels, colours and the order of connections', () => {
       });
   });
 
-  it('are kept from what nobody could have typed', async () => {
+  it('ignore values that nobody could have typed, and keep them in sync', async () => {
     const stored = { [`connection1.${ONE}`]: { l: [5, 'a\nb'], c: [5, 'red'], p: [5, -1], z: [5, 'later'] } };
     await fakeBrowser.storage.sync.set(stored);
     await a.reconcile();
@@ -169,8 +169,8 @@ describe('labels, colours and the order of connections', () => {
   });
 });
 
-describe('what does not fit', () => {
-  it('is counted where the person can see it, and so is a refusal of the browser', async () => {
+describe('what exceeds the browser’s limit', () => {
+  it('is left out and counted', async () => {
     await a.change(
       (before) => ({
         ...before,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { setPreferences } from '../../../lib/actions/settings.ts';
+import { HOUR_MS } from '../../../lib/domain/time.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { forgetKey } from '../../../lib/vault/current-key.ts';
 import { lock, unlock, vaultState } from '../../../lib/vault/passphrase.ts';
@@ -33,7 +34,7 @@ const failureOf = (work: Promise<unknown>) =>
 const wrong = () => failureOf(unlock('wrong horse battery'));
 
 describe('wrong tries', () => {
-  it('are free three times, then wait longer each time, also for the right passphrase', async () => {
+  it('have no wait three times, then a longer wait each time, also for the right passphrase', async () => {
     for (let tries = 0; tries < 3; tries++) expect(await wrong()).toMatchObject({ code: 'wrong-passphrase' });
     expect(await failureOf(unlock(RIGHT))).toMatchObject({
       code: 'too-often',
@@ -49,12 +50,12 @@ describe('wrong tries', () => {
     expect(await wrong()).toMatchObject({ code: 'wrong-passphrase' });
   });
 
-  it('sent at once are counted one by one', async () => {
+  it('at the same time are counted one by one', async () => {
     const results = await Promise.all(Array.from({ length: 20 }, wrong));
     expect(results.filter(({ code }) => code === 'wrong-passphrase')).toHaveLength(3);
   });
 
-  it('count where the passphrase is changed or removed too', async () => {
+  it('count for changing the passphrase too', async () => {
     for (let tries = 0; tries < 3; tries++) await wrong();
     expect(await failureOf(setPassphrase('another long passphrase', RIGHT))).toMatchObject({
       code: 'too-often',
@@ -62,15 +63,15 @@ describe('wrong tries', () => {
     });
   });
 
-  it('wait no longer than they should when the clock is set back', async () => {
+  it('have no longer wait when the clock is set back', async () => {
     for (let tries = 0; tries < 3; tries++) await wrong();
-    vi.setSystemTime(Date.now() - 3_600_000);
+    vi.setSystemTime(Date.now() - HOUR_MS);
     expect(await wrong()).toMatchObject({ code: 'too-often', retryAfterMs: 2000 });
     vi.setSystemTime(Date.now() + 2000);
     expect(await failureOf(unlock(RIGHT))).toBeNull();
   });
 
-  it('never wait less after one more, nor longer than five minutes', () => {
+  it('never have a shorter wait than before, nor one over five minutes', () => {
     fc.assert(
       fc.property(fc.nat(1000), (tries) => {
         expect(waitAfter(tries + 1)).toBeGreaterThanOrEqual(waitAfter(tries));
@@ -82,7 +83,7 @@ describe('wrong tries', () => {
 
 describe('while the vault is locked', () => {
   it.each([{ autoLockMinutes: 0 }, { lockWithComputer: false }, { hideWhileLocked: false }])(
-    'its setting %j cannot be changed',
+    'the setting %j cannot be changed',
     async (change) => {
       expect(await failureOf(setPreferences({ change }))).toMatchObject({ code: 'locked' });
       await unlock(RIGHT);
@@ -96,7 +97,7 @@ describe('a clock that is set back', () => {
     await unlock(RIGHT);
     vi.setSystemTime(Date.now() - 10_000);
     expect((await vaultState()).locked).toBe(false);
-    vi.setSystemTime(Date.now() - 3_600_000);
+    vi.setSystemTime(Date.now() - HOUR_MS);
     expect((await vaultState()).locked).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cancelRotation, rotateToken } from '../../../../lib/actions/tokens/rotate.ts';
 import { readTokens, revokeTokens } from '../../../../lib/actions/tokens/tokens.ts';
-import { DAY_MS, HOUR_MS } from '../../../../lib/domain/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
 import { isQuiet } from '../../../../lib/domain/tokens/rotation.ts';
 import { listRotations, updateRotations } from '../../../../lib/store/rotations.ts';
 import { getTokens } from '../../../../lib/store/tokens.ts';
@@ -37,7 +37,7 @@ const gateways = () =>
 const posts = () => ({ method: 'POST', path: '/profile/:id/token', times: 1 });
 
 describe('rotating a token', () => {
-  it('makes one with the same name, permission and lifetime, and watches the old one', async () => {
+  it('issues a token with the same name, permission and lifetime, and records the rotation', async () => {
     old.permission = 'write';
     old.expire_time = new Date(Date.parse(old.created_at) + 30 * DAY_MS).toISOString();
     const { token, expiresAt } = await rotateToken(request());
@@ -50,18 +50,18 @@ describe('rotating a token', () => {
     expect(gateways()).toHaveLength(2);
   });
 
-  it('one that never expires has a successor that never does', async () => {
+  it('issues a token that never expires for one that never does', async () => {
     old.expire_time = 'never';
     expect((await rotateToken(request())).expiresAt).toBeNull();
   });
 
-  it('is refused while the old one is being replaced already', async () => {
+  it('is refused while the token is being rotated already', async () => {
     await rotateToken(request());
     expect(await failureOf(rotateToken(request()))).toEqual({ code: 'not-allowed', detail: 'ruleRotated' });
     expect(gateways()).toHaveLength(2);
   });
 
-  it('a refusal leaves nothing behind', async () => {
+  it('records nothing when the platform refuses', async () => {
     expect(await failureOf(rotateToken(request({ password: 'no' })))).toMatchObject({
       code: 'wrong-password',
     });
@@ -69,7 +69,7 @@ describe('rotating a token', () => {
     expect(gateways()).toHaveLength(1);
   });
 
-  it('never the extension’s own, nor one that is not there', async () => {
+  it('is refused for the extension token and for an unknown token', async () => {
     const ours = sandbox.state.tokens.find(({ name }) => name.startsWith('Profiles for TagoIO'))!;
     const home = ines.account.profiles.find(({ id }) => id === ours.profile)!;
     const token = { name: ours.name, createdAt: ours.created_at };
@@ -82,17 +82,17 @@ describe('rotating a token', () => {
     expect(await listRotations()).toEqual([]);
   });
 
-  it('a lost answer whose token cannot be found yet is not sent again; the next reading finds it', async () => {
+  it('is not sent again after a lost response; a later reading finds the new token', async () => {
     sandbox.faults.add({ kind: 'cut', after: true, ...posts() });
-    // The reads that would have found it fail as well.
-    const blind = sandbox.faults.add({
+    // The reads that would find the new token fail too.
+    const failingReads = sandbox.faults.add({
       kind: 'server-error',
       method: 'GET',
       path: '/profile/:id/token',
       skip: 2,
     });
     const failure = await failureOf(rotateToken(request()));
-    blind.remove();
+    failingReads.remove();
     expect(failure.code).toBe('outcome-unknown');
     expect(gateways()).toHaveLength(2);
     expect((await listRotations())[0]?.successor).toBeNull();
@@ -101,7 +101,7 @@ describe('rotating a token', () => {
     expect(gateways()).toHaveLength(2);
   });
 
-  it('a worker that died after it sent the request makes no second one', async () => {
+  it('is not sent again after the worker died, until the request can no longer arrive', async () => {
     const known = [old.created_at];
     const intent = {
       ...ines.ref('Demo'),
@@ -112,14 +112,14 @@ describe('rotating a token', () => {
     };
     await updateRotations(() => [{ ...intent, startedAt: Date.now() - 1000 }]);
     old.permission = 'full';
-    // Nothing came of it yet: it may still arrive.
+    // The request may still arrive.
     expect(await failureOf(rotateToken(request()))).toEqual({
       code: 'outcome-unknown',
       detail: 'ruleRotationOpen',
     });
     expect(gateways()).toHaveLength(1);
-    // After ten minutes it will not any more.
-    await updateRotations(() => [{ ...intent, startedAt: Date.now() - 11 * 60_000 }]);
+    // After ten minutes it cannot arrive any more.
+    await updateRotations(() => [{ ...intent, startedAt: Date.now() - 11 * MINUTE_MS }]);
     await rotateToken(request());
     expect(gateways()).toHaveLength(2);
   });
@@ -141,7 +141,7 @@ describe('rotating a token', () => {
     expect(await listRotations()).toEqual([]);
   });
 
-  it('the old one may go when nothing has used it for a day, by a reading of then', async () => {
+  it('offers to revoke the old token once it was not used for a day', async () => {
     await rotateToken(request());
     await readTokens({ refs: [ines.ref('Demo')] });
     const [rotation] = await listRotations();

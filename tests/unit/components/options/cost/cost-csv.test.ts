@@ -24,31 +24,31 @@ const file: CostFile = {
 };
 const linesOf = (text: string) => text.trim().split('\r\n');
 
-describe('the file of the cost', () => {
-  it('has a row for everyone, for nobody and for the plan, and sums to the total', () => {
+describe('the export of the cost', () => {
+  it('has a row for each profile, for what is unallocated and for the plan, and the total', () => {
     const lines = linesOf(costCsv(file));
-    const sums = lines.slice(1).map((profileRow) => profileRow.split(',').at(-2));
+    const sums = lines.slice(1).map((line) => line.split(',').at(-2));
     expect(sums).toEqual(['102.34', '3.33', '0.00', '3.33', '199.00', '308.00']);
     expect(lines[0]).toContain('Data input,Custom DNS,Cost,Currency');
   });
 
-  it('holds no formula, whoever named the profile or the account', () => {
+  it('has no formula, whatever the name of profile or account', () => {
     const text = costCsv(file) + customersCsv(file);
     expect(text).toContain("'=SUM(A1)");
     expect(text).toContain(",'@Acme,");
     expect(text).toContain('"Plain, with a comma"');
-    for (const profileRow of linesOf(text)) expect(profileRow).not.toMatch(/^[=+\-@]/);
+    for (const line of linesOf(text)) expect(line).not.toMatch(/^[=+\-@]/);
   });
 });
 
-describe('the file for the person’s customers', () => {
-  it('adds each profile’s markup, and neither the plan nor what is nobody’s', () => {
+describe('the export for customers', () => {
+  it('adds each profile’s markup, and has neither the plan nor what is unallocated', () => {
     const lines = linesOf(customersCsv(file));
     expect(lines).toHaveLength(5);
     expect(lines[1]).toMatch(/,102\.3\d,12\.50,12\.79,115\.1\d,USD$/);
     expect(lines[2]).toMatch(/,3\.3\d,,5\.00,8\.3\d,USD$/);
     expect(lines[3]).toMatch(/^Profile …456789,.*,0\.00,,0\.00,0\.00,USD$/);
-    const cents = lines.slice(1).map((profileRow) => Math.round(Number(profileRow.split(',').at(-2)) * 100));
+    const cents = lines.slice(1).map((line) => Math.round(Number(line.split(',').at(-2)) * 100));
     expect(cents.slice(0, -1).reduce((sum, one) => sum + one, 0)).toBe(cents.at(-1));
   });
 });

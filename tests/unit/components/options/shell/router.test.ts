@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 const id = fc
   .array(fc.constantFrom(...'0123456789abcdef'), { minLength: 24, maxLength: 24 })
-  .map((signs) => signs.join(''));
+  .map((digits) => digits.join(''));
 const origin = fc.constantFrom(
   'https://api.us-e1.tago.io',
   'https://iot.acme.example:8443',
@@ -39,7 +39,7 @@ describe('addresses of the options page', () => {
     expect(router.parseRoute(hash).page).toBe(page);
   });
 
-  it('find a profile again, whatever its keys and tab', () => {
+  it('lead back to the profile, tab and connection that they were made of', () => {
     fc.assert(
       fc.property(
         ref,
@@ -64,7 +64,7 @@ describe('addresses of the options page', () => {
     );
   });
 
-  it('carry filters of any text', () => {
+  it('keep a filter of any text', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (q) => {
         expect(router.parseRoute(router.pageHref('tokens', { q }))).toEqual({
@@ -75,7 +75,7 @@ describe('addresses of the options page', () => {
     );
   });
 
-  it('leave out what is empty', () => {
+  it('leave out empty parameters', () => {
     expect(router.pageHref('tokens', { q: '', review: 'risky' })).toBe('#/tokens?review=risky');
   });
 });

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
 import { addressesIn, inviteObstacle, lapsesAt } from '../../../../../components/options/team/team-rules.ts';
+import { DAY_MS } from '../../../../../lib/domain/time.ts';
 
-describe('addresses out of what was pasted', () => {
+describe('addressesIn', () => {
   it.each([
     ['ana@field.example', ['ana@field.example']],
     ['ana@field.example, sam@field.example', ['ana@field.example', 'sam@field.example']],
@@ -16,11 +17,11 @@ describe('addresses out of what was pasted', () => {
     ['ana@field.example ANA@FIELD.EXAMPLE', ['ANA@FIELD.EXAMPLE']],
     ['no address at all', ['no address at all']],
     ['  ', []],
-  ])('%j holds %j', (text, addresses) => {
+  ])('finds in %j: %j', (text, addresses) => {
     expect(addressesIn(text)).toEqual(addresses);
   });
 
-  it('finds every address of a list, whatever stands between', () => {
+  it('finds every address of a list, whatever the separator', () => {
     const name = fc.stringMatching(/^[a-z][a-z0-9.]{0,10}$/);
     const list = fc.uniqueArray(name, { minLength: 1, maxLength: 20 });
     fc.assert(
@@ -32,7 +33,7 @@ describe('addresses out of what was pasted', () => {
   });
 });
 
-describe('who may be invited', () => {
+describe('inviteObstacle', () => {
   const profileRow = (plan: string | null, members: number, shared = false) =>
     ({
       profile: { plan, shared, access: 'ok' },
@@ -61,9 +62,9 @@ describe('who may be invited', () => {
   });
 });
 
-it('an invitation lapses after 7 days, a member never', () => {
+it('an invitation expires after 7 days, a membership never', () => {
   const member = { accountId: '1', name: '', email: 'a@b.example', since: 1000 };
-  expect(lapsesAt({ ...member, active: false })).toBe(1000 + 7 * 86_400_000);
+  expect(lapsesAt({ ...member, active: false })).toBe(1000 + 7 * DAY_MS);
   expect(lapsesAt({ ...member, active: true })).toBeNull();
   expect(lapsesAt({ ...member, active: false, since: null })).toBeNull();
 });

@@ -17,7 +17,7 @@ beforeEach(() => {
   vi.stubGlobal('navigator', { clipboard: { writeText } });
 });
 
-it('a new token is copied, and the background learns what it needs to clear it, not the value', async () => {
+it('a new token is copied, and the background receives its fingerprint, not its value', async () => {
   await copyMadeToken({ connectionKey, profileKey }, made.name, made.token);
   expect(writeText).toHaveBeenCalledExactlyOnceWith(made.token);
   const [type, data] = sent.send.mock.calls[0] as [string, { fingerprint: never }];
@@ -30,13 +30,13 @@ it('a new token is copied, and the background learns what it needs to clear it, 
   expect(JSON.stringify(sent.send.mock.calls)).not.toContain(made.token);
 });
 
-it('a copy that the browser refuses is known to the page alone', async () => {
+it('a copy that the browser refuses fails, and is not recorded', async () => {
   writeText.mockRejectedValue(new DOMException('no', 'NotAllowedError'));
   await expect(copyMadeToken({ connectionKey, profileKey }, made.name, made.token)).rejects.toThrow();
   expect(sent.send).not.toHaveBeenCalled();
 });
 
-it('a background that does not answer does not undo the copy', async () => {
+it('the copy succeeds although the background does not respond', async () => {
   sent.send.mockRejectedValue(new Error('gone'));
   await copyMadeToken({ connectionKey, profileKey }, made.name, made.token);
   expect(writeText).toHaveBeenCalled();

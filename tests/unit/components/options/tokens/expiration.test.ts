@@ -25,12 +25,12 @@ describe('the end of a day in the account’s zone', () => {
     expect(new Date(endOfDay(day, zone) ?? 0).toISOString()).toBe(iso);
   });
 
-  it('lies in that day, and a second later does not', () => {
+  it('is within that day, and a second later is not', () => {
     const days = fc.date({ min: new Date('2000-01-02'), max: new Date('2099-12-30'), noInvalidDate: true });
     fc.assert(
       fc.property(days, fc.constantFrom(...ZONES), (date, zone) => {
         const day = date.toISOString().slice(0, 10);
-        // Apia skipped this one.
+        // Apia skipped this day.
         fc.pre(!(zone === 'Pacific/Apia' && day === '2011-12-30'));
         const end = endOfDay(day, zone);
         expect(dayOf(end ?? 0, zone)).toBe(day);
@@ -39,13 +39,13 @@ describe('the end of a day in the account’s zone', () => {
     );
   });
 
-  it.each(['', 'tomorrow', '2026-13-01', '2026-1-1'])('"%s" is no day', (text) => {
+  it.each(['', 'tomorrow', '2026-13-01', '2026-1-1'])('is null for "%s"', (text) => {
     expect(endOfDay(text, 'UTC')).toBeNull();
     expect(expireTimeOf('date', text, 'UTC', NOW)).toBeNull();
   });
 });
 
-describe('what the platform is sent as expire_time', () => {
+describe('expireTimeOf', () => {
   it.each([
     ['never', 'never'],
     ['day', '2026-11-25T14:00:00.000Z'],
@@ -57,7 +57,7 @@ describe('what the platform is sent as expire_time', () => {
     expect(expireTimeOf(choice, '', 'UTC', NOW)).toBe(sent);
   });
 
-  it('keeps to the last day of a shorter month', () => {
+  it('is the last day of a shorter month', () => {
     expect(expireTimeOf('month', '', 'UTC', Date.UTC(2027, 0, 31, 8))).toBe('2027-02-28T08:00:00.000Z');
     expect(expireTimeOf('months3', '', 'UTC', Date.UTC(2026, 10, 30, 8))).toBe('2027-02-28T08:00:00.000Z');
   });

@@ -12,17 +12,17 @@ describe('a selection', () => {
     expect(pressed(['a', 'c'], 'c', null)).toBe('a');
   });
 
-  it('takes the rows between two presses, in either direction', () => {
+  it('changes the rows between two presses, in either direction', () => {
     expect(pressed(['b'], 'd', 'b')).toBe('bcd');
     expect(pressed(['d'], 'a', 'd')).toBe('abcd');
     expect(pressed(['a', 'b', 'c', 'd'], 'c', 'a')).toBe('d');
   });
 
-  it('takes the row alone where the other one is gone', () => {
+  it('changes one row when the row of the first press is gone', () => {
     expect(pressed([], 'c', 'gone')).toBe('c');
   });
 
-  it('never touches rows outside of the range', () => {
+  it('never changes rows outside the range', () => {
     const row = fc.constantFrom(...order);
     fc.assert(
       fc.property(fc.uniqueArray(row), row, row, (chosen, id, from) => {

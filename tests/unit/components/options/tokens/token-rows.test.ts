@@ -8,31 +8,31 @@ import {
   type TokenRow,
   tokenRows,
 } from '../../../../../components/options/tokens/token-rows.ts';
+import { DAY_MS } from '../../../../../lib/domain/time.ts';
 import type { TokenFacts } from '../../../../../lib/domain/tokens/token.ts';
 
 const NOW = Date.UTC(2026, 10, 24);
-const DAY = 86_400_000;
 const token = (change: Partial<TokenFacts>): TokenFacts => ({
   name: 'backend',
-  createdAt: new Date(NOW - 200 * DAY).toISOString(),
+  createdAt: new Date(NOW - 200 * DAY_MS).toISOString(),
   permission: 'read',
   createdBy: null,
   expiresAt: null,
-  lastAuthorizedAt: NOW - DAY,
+  lastAuthorizedAt: NOW - DAY_MS,
   ours: false,
   ...change,
 });
 
 describe('reviews', () => {
-  it('full and never expiring is a risk; less, or ending, is not', () => {
+  it('"risky" are full tokens that never expire', () => {
     expect(isRisky(token({ permission: 'full' }))).toBe(true);
-    expect(isRisky(token({ permission: 'full', expiresAt: NOW + DAY }))).toBe(false);
+    expect(isRisky(token({ permission: 'full', expiresAt: NOW + DAY_MS }))).toBe(false);
     expect(isRisky(token({ permission: 'write' }))).toBe(false);
   });
 
-  it('unused counts from the last use, else from the making, and not once it lapsed', () => {
-    expect(isUnused(token({ lastAuthorizedAt: NOW - 90 * DAY }), NOW)).toBe(true);
-    expect(isUnused(token({ lastAuthorizedAt: NOW - 89 * DAY }), NOW)).toBe(false);
+  it('"unused" counts from the last use, else from creation, and has no expired tokens', () => {
+    expect(isUnused(token({ lastAuthorizedAt: NOW - 90 * DAY_MS }), NOW)).toBe(true);
+    expect(isUnused(token({ lastAuthorizedAt: NOW - 89 * DAY_MS }), NOW)).toBe(false);
     expect(isUnused(token({ lastAuthorizedAt: null }), NOW)).toBe(true);
     expect(isUnused(token({ lastAuthorizedAt: null, createdAt: new Date(NOW).toISOString() }), NOW)).toBe(
       false,
@@ -40,9 +40,9 @@ describe('reviews', () => {
     expect(isUnused(token({ lastAuthorizedAt: null, expiresAt: NOW - 1 }), NOW)).toBe(false);
   });
 
-  it('about to expire is within 7 days, as its alert is', () => {
-    expect(isExpiring(token({ expiresAt: NOW + 7 * DAY }), NOW)).toBe(true);
-    expect(isExpiring(token({ expiresAt: NOW + 7 * DAY + 1 }), NOW)).toBe(false);
+  it('"expiring" is within 7 days, like the alert', () => {
+    expect(isExpiring(token({ expiresAt: NOW + 7 * DAY_MS }), NOW)).toBe(true);
+    expect(isExpiring(token({ expiresAt: NOW + 7 * DAY_MS + 1 }), NOW)).toBe(false);
     expect(isExpiring(token({ expiresAt: NOW }), NOW)).toBe(false);
     expect(isExpiring(token({}), NOW)).toBe(false);
   });
@@ -54,37 +54,37 @@ describe('the list', () => {
     profile: { name: 'Estufa São João' },
     tokens: {
       tokens: [
-        token({ name: 'b', expiresAt: NOW + 3 * DAY }),
+        token({ name: 'b', expiresAt: NOW + 3 * DAY_MS }),
         token({ name: 'a', permission: 'full' }),
-        token({ name: 'b', expiresAt: NOW - DAY }),
+        token({ name: 'b', expiresAt: NOW - DAY_MS }),
       ],
     },
   } as unknown as ProfileRow;
   const rows = tokenRows([profileRow]);
   const names = (list: TokenRow[]) => list.map(({ token: { name, expiresAt } }) => [name, expiresAt]);
 
-  it('keeps two tokens of one name and time apart', () => {
+  it('has two rows for two tokens of the same name and time', () => {
     expect(new Set(rows.map(({ id }) => id)).size).toBe(3);
   });
 
-  it('sorts by expiration with "never" last, and back', () => {
+  it('is sorted by expiration with "never" last, and in reverse', () => {
     const sorted = sortTokens(rows, { key: 'expires', descending: false });
     expect(names(sorted)).toEqual([
-      ['b', NOW - DAY],
-      ['b', NOW + 3 * DAY],
+      ['b', NOW - DAY_MS],
+      ['b', NOW + 3 * DAY_MS],
       ['a', null],
     ]);
     expect(names(sortTokens(rows, { key: 'expires', descending: true }))[0]).toEqual(['a', null]);
   });
 
-  it('filters by words of name, profile and permission, accents aside', () => {
+  it('is filtered by words of name, profile and permission, without regard to accents', () => {
     const found = (query: string) => rows.filter((row) => matchesFilter(row, query)).length;
     expect(found('sao joao')).toBe(3);
     expect(found('full a')).toBe(1);
     expect(found('none')).toBe(0);
   });
 
-  it('a review takes its own', () => {
+  it('is filtered by each review', () => {
     expect(rows.filter((row) => inReview(row, 'expired', NOW))).toHaveLength(1);
     expect(rows.filter((row) => inReview(row, 'expiring', NOW))).toHaveLength(1);
     expect(rows.filter((row) => inReview(row, 'risky', NOW))).toHaveLength(1);
