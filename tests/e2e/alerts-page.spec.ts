@@ -8,30 +8,30 @@ import { connect } from './pages/connect-page.ts';
 import { allowInPrompt } from './prompt.ts';
 import { words } from './strings.ts';
 
-// The permission for notifications is asked for in a prompt of the browser's own.
+// The browser's permission prompt needs a window.
 test.use({ headed: true });
 
 const onSwitch = (page: Page) => page.getByRole('checkbox', { name: words('alertsOn') });
 const granted = (extension: Extension) =>
   extension.probe.evaluate(() => chrome.permissions.contains({ permissions: ['notifications'] }));
 
-/** What the store has of the person's alerts. */
+/** Returns the stored alert preferences. */
 const stored = (extension: Extension) =>
   extension.probe.evaluate(
     () =>
       new Promise<Record<string, unknown> | undefined>((resolve) => {
         const opening = indexedDB.open('profiles');
         opening.onsuccess = () => {
-          const asked = opening.result.transaction('settings').objectStore('settings').get('preferences');
-          asked.onsuccess = () => {
+          const reading = opening.result.transaction('settings').objectStore('settings').get('preferences');
+          reading.onsuccess = () => {
             opening.result.close();
-            resolve(asked.result?.alerts);
+            resolve(reading.result?.alerts);
           };
         };
       }),
   );
 
-test('alerts are turned on by the click that asks for leave, and can be tried at once', async ({
+test('the click that turns alerts on requests the permission; a test notification is shown', async ({
   extension,
   sandbox,
   display,
@@ -54,14 +54,14 @@ test('alerts are turned on by the click that asks for leave, and can be tried at
 
   await page.reload();
   await expect(onSwitch(page)).toBeChecked();
-  // Leave taken back in the browser's own pages.
+  // The permission is removed in the browser's settings.
   await extension.probe.evaluate(() => chrome.permissions.remove({ permissions: ['notifications'] }));
   await expect(page.getByText(words('alertsWithdrawn'))).toBeVisible();
   await onSwitch(page).uncheck();
   await expect.poll(() => stored(extension)).toMatchObject({ enabled: false });
 });
 
-test('a refused leave turns nothing on, and is said', async ({ extension, sandbox, display }) => {
+test('a denied permission leaves alerts off, with a message', async ({ extension, sandbox, display }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const page = await extension.options('#/alerts');
   await page.bringToFront();
@@ -78,50 +78,54 @@ test('a refused leave turns nothing on, and is said', async ({ extension, sandbo
   expect((await stored(extension))?.enabled ?? false).toBe(false);
 });
 
-test('percentages, quiet hours and muted profiles are kept at once', LONG, async ({ extension, sandbox }) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const page = await extension.options('#/alerts');
-  const thresholds = page.getByLabel(words('alertsThresholds'));
-  await thresholds.fill('eighty');
-  await thresholds.blur();
-  await expect(page.getByText(words('alertsThresholdsError', '200'))).toBeVisible();
-  await thresholds.fill('95, 70');
-  await thresholds.blur();
-  await expect.poll(() => stored(extension)).toMatchObject({ thresholds: [70, 95] });
-  await expect(thresholds).toHaveValue('70, 95');
+test(
+  'percentages, quiet hours and muted profiles are stored at once',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const page = await extension.options('#/alerts');
+    const thresholds = page.getByLabel(words('alertsThresholds'));
+    await thresholds.fill('eighty');
+    await thresholds.blur();
+    await expect(page.getByText(words('alertsThresholdsError', '200'))).toBeVisible();
+    await thresholds.fill('95, 70');
+    await thresholds.blur();
+    await expect.poll(() => stored(extension)).toMatchObject({ thresholds: [70, 95] });
+    await expect(thresholds).toHaveValue('70, 95');
 
-  await page.getByRole('checkbox', { name: words('alertsQuietOn') }).check();
-  await page.getByLabel(words('alertsQuietTo'), { exact: true }).fill('06:30');
-  await page.getByLabel(words('alertsQuietTo'), { exact: true }).blur();
-  await expect.poll(() => stored(extension)).toMatchObject({ quiet: { from: 22 * 60, to: 6 * 60 + 30 } });
-  await page.getByRole('checkbox', { name: words('alertsTokens') }).check();
-  await expect.poll(() => stored(extension)).toMatchObject({ tokenExpiry: true, forecast: true });
+    await page.getByRole('checkbox', { name: words('alertsQuietOn') }).check();
+    await page.getByLabel(words('alertsQuietTo'), { exact: true }).fill('06:30');
+    await page.getByLabel(words('alertsQuietTo'), { exact: true }).blur();
+    await expect.poll(() => stored(extension)).toMatchObject({ quiet: { from: 22 * 60, to: 6 * 60 + 30 } });
+    await page.getByRole('checkbox', { name: words('alertsTokens') }).check();
+    await expect.poll(() => stored(extension)).toMatchObject({ tokenExpiry: true, forecast: true });
 
-  await expect(page.getByText(/^All \d+ profiles use the settings above/)).toBeVisible();
-  await page.getByRole('button', { name: words('alertsShowAll') }).click();
-  await page.getByRole('checkbox', { name: words('alertsMute', 'Demo') }).uncheck();
-  await page.getByRole('button', { name: words('alertsEdit', 'Acme Farms') }).click();
-  const dialog = page.getByRole('dialog');
-  await expectAccessible(page, 'own thresholds');
-  await dialog.getByLabel('Data input').fill('many');
-  await dialog.getByRole('button', { name: words('alertsSave') }).click();
-  await expect(dialog.getByText(words('alertsThresholdsError', '200'))).toBeVisible();
-  await dialog.getByLabel('Data input').fill('50 60');
-  await dialog.getByLabel('SMS').fill('0');
-  await dialog.getByRole('button', { name: words('alertsSave') }).click();
-  await expect(dialog).toBeHidden();
-  const acme = page.getByRole('row', { name: /Acme Farms/ });
-  await expect(acme).toContainText('2 services with their own thresholds');
+    await expect(page.getByText(/^All \d+ profiles use the settings above/)).toBeVisible();
+    await page.getByRole('button', { name: words('alertsShowAll') }).click();
+    await page.getByRole('checkbox', { name: words('alertsMute', 'Demo') }).uncheck();
+    await page.getByRole('button', { name: words('alertsEdit', 'Acme Farms') }).click();
+    const dialog = page.getByRole('dialog');
+    await expectAccessible(page, 'thresholds of a profile');
+    await dialog.getByLabel('Data input').fill('many');
+    await dialog.getByRole('button', { name: words('alertsSave') }).click();
+    await expect(dialog.getByText(words('alertsThresholdsError', '200'))).toBeVisible();
+    await dialog.getByLabel('Data input').fill('50 60');
+    await dialog.getByLabel('SMS').fill('0');
+    await dialog.getByRole('button', { name: words('alertsSave') }).click();
+    await expect(dialog).toBeHidden();
+    const acme = page.getByRole('row', { name: /Acme Farms/ });
+    await expect(acme).toContainText('2 services with their own thresholds');
 
-  await page.reload();
-  await page.getByRole('button', { name: words('alertsShowExceptions') }).click();
-  await expect(page.locator('tbody tr[aria-rowindex]')).toHaveCount(2);
-  await expect(page.getByRole('checkbox', { name: words('alertsMute', 'Demo') })).not.toBeChecked();
-  await page.getByRole('button', { name: words('alertsEdit', 'Acme Farms') }).click();
-  await expect(dialog.getByLabel('Data input')).toHaveValue('50, 60');
-  await expect(dialog.getByLabel('SMS')).toHaveValue('0');
-  await expect(dialog.getByLabel('Data output')).toHaveValue('');
-});
+    await page.reload();
+    await page.getByRole('button', { name: words('alertsShowExceptions') }).click();
+    await expect(page.locator('tbody tr[aria-rowindex]')).toHaveCount(2);
+    await expect(page.getByRole('checkbox', { name: words('alertsMute', 'Demo') })).not.toBeChecked();
+    await page.getByRole('button', { name: words('alertsEdit', 'Acme Farms') }).click();
+    await expect(dialog.getByLabel('Data input')).toHaveValue('50, 60');
+    await expect(dialog.getByLabel('SMS')).toHaveValue('0');
+    await expect(dialog.getByLabel('Data output')).toHaveValue('');
+  },
+);
 
 for (const locale of ['pt-BR', 'es']) {
   test.describe(locale, LONG, () => {

@@ -9,7 +9,7 @@ import { CostPage, costRoutes } from './pages/cost-page.ts';
 import { allowInPrompt } from './prompt.ts';
 import { ageStoredNumbers, fireAlarm } from './time.ts';
 
-// The permission for notifications is asked for in a prompt of the browser's own.
+// The browser's permission prompt needs a window.
 test.use({ headed: true });
 
 interface Notification {
@@ -17,7 +17,7 @@ interface Notification {
   message: string;
 }
 
-/** Allows notifications by the real prompt, which only a page can ask for, in a click. */
+/** Allows notifications in the browser's prompt, which only a click in a page can open. */
 async function allowNotifications(extension: Extension, display: Display | null): Promise<void> {
   const page = await extension.options('#/settings');
   await page.evaluate(() =>
@@ -36,7 +36,7 @@ async function allowNotifications(extension: Extension, display: Display | null)
   await page.close();
 }
 
-/** Keeps what the worker shows, beside showing it. */
+/** Records the notifications that the worker shows. */
 async function listenToNotifications(extension: Extension): Promise<() => Promise<Notification[]>> {
   await extension.wakeWorker();
   await extension.worker.evaluate(() => {
@@ -87,7 +87,7 @@ async function connectWithAlerts(extension: Extension, sandbox: Sandbox, display
   return shown;
 }
 
-test('notifies about what is near a limit: many at once in one summary, and each only once', async ({
+test('many alerts at once are one summary notification, and none is repeated', async ({
   extension,
   sandbox,
   display,
@@ -99,7 +99,7 @@ test('notifies about what is near a limit: many at once in one summary, and each
   await ageStoredNumbers(extension, 60);
   await fireAlarm(extension);
   await expect.poll(async () => (await shown()).length, { timeout: 20_000 }).toBe(1);
-  // All of the first refresh is over before the second begins.
+  // The first refresh is complete before the second begins.
   await expect.poll(() => sandbox.requests.count({ route: '/profile/:id/summary' })).toBe(profiles);
   const [summary] = await shown();
   expect(summary?.title).toMatch(/^\d+ alerts need your attention$/);
@@ -108,7 +108,7 @@ test('notifies about what is near a limit: many at once in one summary, and each
   sandbox.requests.clear();
   await ageStoredNumbers(extension, 60);
   await fireAlarm(extension);
-  // The numbers came in, and with them whatever there was to say.
+  // All numbers were read again, so that any alert would be due.
   await expect.poll(() => sandbox.requests.count({ route: '/profile/:id/summary' })).toBe(profiles);
   await fireAlarm(extension, 'alerts');
   await expect.poll(async () => (await extension.badge()).text).toBe('94%');
@@ -116,7 +116,7 @@ test('notifies about what is near a limit: many at once in one summary, and each
 });
 
 test(
-  'a rule proposes what is free first, once, and buys nothing by itself',
+  'a rule proposes free limits once, and changes nothing by itself',
   LONG,
   async ({ extension, sandbox, display }) => {
     const shown = await connectWithAlerts(extension, sandbox, display);

@@ -8,7 +8,7 @@ test.use({ sandboxOptions: SMALL_ACCOUNT });
 
 const saves = { method: 'POST', route: '/account/allocation' } as const;
 
-test('shares by number and by slider: the sum is watched, what is too much is not sent, one request saves it', async ({
+test('limits are typed or set by slider, never above the account’s limit, and saved and undone by one request each', async ({
   extension,
   sandbox,
 }) => {
@@ -28,7 +28,7 @@ test('shares by number and by slider: the sum is watched, what is too much is no
   await expect(acme).toHaveValue('900,000');
   await expect(editor.text('100,000 variables free.')).toBeVisible();
 
-  // By keyboard; the slider goes no further than what is free.
+  // By keyboard; the slider ends at what is free.
   await demo.focus();
   await page.keyboard.press('ArrowRight');
   await expect(demo).toHaveValue('20000');
@@ -39,7 +39,7 @@ test('shares by number and by slider: the sum is watched, what is too much is no
   await expect(editor.text('2 changes')).toBeVisible();
   await expectAccessible(page, 'the allocation editor');
 
-  // What was typed outlives a reload.
+  // A reload keeps what was typed.
   await page.reload();
   await expect(acme).toHaveValue('900,000');
   sandbox.requests.clear();
@@ -58,7 +58,10 @@ test('shares by number and by slider: the sum is watched, what is too much is no
   await expect(editor.button('Undo the last save')).toHaveCount(0);
 });
 
-test('even, by usage, and the rest: never more than there is', async ({ extension, sandbox }) => {
+test('limits are distributed evenly, by usage, and the rest, never above the account’s limit', async ({
+  extension,
+  sandbox,
+}) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const editor = await CostPage.open(extension, costRoutes.allocation(sandbox, 'input'));
   const { page } = editor;
@@ -69,7 +72,7 @@ test('even, by usage, and the rest: never more than there is', async ({ extensio
   };
   await editor.button('Evenly').click();
   expect(await limits()).toEqual(new Array(6).fill(500_000));
-  // 664,000 are used by one of them.
+  // One of them uses 664,000.
   await expect(editor.row('Northwind Cold Chain')).toContainText('full');
   await expect(page.getByText('1 limit is below current usage.')).toBeVisible();
 
@@ -97,7 +100,10 @@ test('even, by usage, and the rest: never more than there is', async ({ extensio
   expect(sandbox.requests.count(saves)).toBe(0);
 });
 
-test('below current usage is asked about first: it blocks at once', async ({ extension, sandbox }) => {
+test('a limit below current usage is confirmed first, since it blocks at once', async ({
+  extension,
+  sandbox,
+}) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const editor = await CostPage.open(extension, costRoutes.allocation(sandbox, 'input'));
   await editor.page.getByRole('textbox', { name: 'Limit for Acme Farms' }).fill('1000');
@@ -114,7 +120,7 @@ test('below current usage is asked about first: it blocks at once', async ({ ext
   expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(1000);
 });
 
-test('the platform’s refusal, a lost answer and a change made elsewhere: shown, read again, nothing overwritten', async ({
+test('a refusal, a lost response and a change made elsewhere are shown, and overwrite nothing', async ({
   extension,
   sandbox,
 }) => {
@@ -123,7 +129,7 @@ test('the platform’s refusal, a lost answer and a change made elsewhere: shown
   const { page } = editor;
   const acme = page.getByRole('textbox', { name: 'Limit for Acme Farms' });
   await acme.fill('900000');
-  // Meanwhile somebody gives the rest away in the console.
+  // Meanwhile somebody allocates the rest in the console.
   profileNamed(sandbox, 'Demo').allocation.input = 650_000;
   await editor.button('Save').click();
   await expect(page.getByRole('alert')).toContainText('These limits add up to more than the account has.');
@@ -132,7 +138,7 @@ test('the platform’s refusal, a lost answer and a change made elsewhere: shown
   await expect(editor.button('Save')).toBeDisabled();
   expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(350_000);
 
-  // The answer is lost, but the change was made: that is what the page then shows.
+  // The change was made although its response is lost: the page shows it as saved.
   await acme.fill('340000');
   sandbox.faults.add({ kind: 'cut', after: true, path: '/account/allocation', method: 'POST', times: 1 });
   await editor.button('Save').click();
@@ -140,13 +146,13 @@ test('the platform’s refusal, a lost answer and a change made elsewhere: shown
   expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(340_000);
   expect(profileNamed(sandbox, 'Demo').allocation.input).toBe(650_000);
 
-  // Somebody changes it again: the undo leaves that alone.
+  // Somebody changes it again, so it can no longer be undone.
   profileNamed(sandbox, 'Acme Farms').allocation.input = 345_000;
   await editor.button('Refresh').click();
   await expect(acme).toHaveValue('345,000');
   await expect(editor.button('Undo the last save')).toHaveCount(0);
 
-  // And once more while something is typed: both values are shown, and nothing is overwritten unasked.
+  // Somebody changes it while a value is typed: both are shown, and the person chooses.
   await acme.fill('330000');
   profileNamed(sandbox, 'Acme Farms').allocation.input = 320_000;
   await editor.button('Save').click();

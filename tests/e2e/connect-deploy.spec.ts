@@ -6,13 +6,13 @@ import { expect, test } from './fixtures.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { allowInPrompt } from './prompt.ts';
 
-// Access to a company's own address is asked for in a prompt of the browser's own.
+// The browser's permission prompt needs a window.
 test.use({ headed: true });
 
 const hasAccess = (extension: Extension) =>
   extension.probe.evaluate(() => chrome.permissions.contains({ origins: ['http://127.0.0.1/*'] }));
 
-/** Denies once the prompt is there, until the page has seen it. */
+/** Denies in the prompt, until the page shows it. */
 async function deny(page: Page, display: Display | null): Promise<void> {
   const refused = page.getByLabel('TagoDeploy address');
   await expect(async () => {
@@ -23,7 +23,7 @@ async function deny(page: Page, display: Display | null): Promise<void> {
   }).toPass();
 }
 
-test('a TagoDeploy address is asked for in the click; refused, given, withdrawn and given again', async ({
+test('host access for a TagoDeploy address is requested on connecting; denied, granted, removed and granted again', async ({
   extension,
   sandbox,
   display,

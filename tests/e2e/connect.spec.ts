@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../lib/domain/time.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
@@ -7,12 +8,12 @@ import { words } from './strings.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });
 
-/** Names the browser, not just "a browser", and the system. */
+/** Its name has the browser, not just "browser", and the system. */
 const EXTENSION_TOKEN = /^Profiles for TagoIO extension \((?!browser )[\w ]+ on \w+\)$/;
 const THREE_MONTHS_DAYS = [88, 93] as const;
 
 test(
-  'signing in issues a token of the extension’s own, forgets the password and says where to go',
+  'signing in issues an extension token, stores no password and leads to the overview',
   BOTH,
   async ({ extension, sandbox }) => {
     const account = accountOf(sandbox, 'plain');
@@ -25,7 +26,7 @@ test(
     const issued = sandbox.state.tokens.filter(({ name }) => EXTENSION_TOKEN.test(name));
     expect(issued).toHaveLength(1);
     expect(issued[0]?.permission).toBe('full');
-    const days = (Date.parse(issued[0]?.expire_time ?? '') - sandbox.clock.now()) / 86_400_000;
+    const days = (Date.parse(issued[0]?.expire_time ?? '') - sandbox.clock.now()) / DAY_MS;
     expect(days).toBeGreaterThan(THREE_MONTHS_DAYS[0]);
     expect(days).toBeLessThan(THREE_MONTHS_DAYS[1]);
     expect(issued[0]?.profile).toBe(account.profiles.find(({ shared }) => !shared)?.id);
@@ -38,7 +39,7 @@ test(
   },
 );
 
-test('a pasted token is checked while it is typed, masked unless focused, and left as it is', async ({
+test('a pasted token is checked at once, masked unless focused, and not changed on the platform', async ({
   extension,
   sandbox,
 }) => {
@@ -46,7 +47,7 @@ test('a pasted token is checked while it is typed, masked unless focused, and le
   const page = await extension.onboarding();
   const form = new ConnectPage(page);
   await form.mode('token');
-  // As it is copied out of a configuration.
+  // As it is copied from a configuration file.
   await form.token.fill(`  "Profile-Token": "\u200b${account.token}",`);
   await expect(page.getByText('Acme Farms')).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: account.email })).toBeVisible();
@@ -66,7 +67,7 @@ test('a pasted token is checked while it is typed, masked unless focused, and le
 });
 
 test(
-  'two-factor by authenticator: asked for when needed; a wrong and a used code have their sentence',
+  'two-factor by authenticator: a code is required; a wrong and a used one have their message',
   BOTH,
   async ({ extension, sandbox }) => {
     const account = accountOf(sandbox, 'authenticator');
@@ -90,7 +91,7 @@ test(
     await form.submit.click();
     await form.expectDone();
 
-    // The same code once more: the platform refuses it, and the form says why.
+    // The platform refuses the same code again, and the form shows why.
     await page.goto(extension.url('options.html#/connect'));
     await page.reload();
     await form.signIn(account);
@@ -101,24 +102,26 @@ test(
 );
 
 for (const type of ['sms', 'email'] as const) {
-  test(`two-factor by ${type}: "Send me a code" has one sent, and it connects`, async ({
-    extension,
-    sandbox,
-  }) => {
-    const account = accountOf(sandbox, type);
-    const page = await extension.onboarding();
-    const form = new ConnectPage(page);
-    await form.signIn(account);
-    await expect(form.pin).toBeVisible();
-    await form.sendCode.click();
-    await expect(page.getByText('Code sent. It may take a minute to arrive.')).toBeVisible();
-    await form.pin.fill(pinOf(sandbox, account));
-    await form.submit.click();
-    await form.expectDone();
-  });
+  const tag = type === 'sms' ? {} : LONG;
+  test(
+    `two-factor by ${type}: "Send me a code" sends one, and it connects`,
+    tag,
+    async ({ extension, sandbox }) => {
+      const account = accountOf(sandbox, type);
+      const page = await extension.onboarding();
+      const form = new ConnectPage(page);
+      await form.signIn(account);
+      await expect(form.pin).toBeVisible();
+      await form.sendCode.click();
+      await expect(page.getByText('Code sent. It may take a minute to arrive.')).toBeVisible();
+      await form.pin.fill(pinOf(sandbox, account));
+      await form.submit.click();
+      await form.expectDone();
+    },
+  );
 }
 
-test('each failure of signing in has its own sentence beside its field, and nothing typed is lost', async ({
+test('each failure of signing in has its own message at its field, and nothing typed is lost', async ({
   extension,
   sandbox,
 }) => {
@@ -169,7 +172,7 @@ test('each failure of signing in has its own sentence beside its field, and noth
   await form.expectDone();
 });
 
-test('the right password in the wrong region: the other region is offered, and gets it only if one says so', async ({
+test('signing in to the wrong region offers the other one, which gets the password only on request', async ({
   extension,
   sandbox,
 }) => {
@@ -184,7 +187,7 @@ test('the right password in the wrong region: the other region is offered, and g
   expect(logins('api.us-e1.tago.io')).toBe(1);
   expect(logins('api.eu-w1.tago.io')).toBe(0);
 
-  // Wrong in both: nothing is left to offer, and the region stays as it was chosen.
+  // Wrong in both regions: nothing more is offered, and the chosen region stays.
   const tryIt = page.getByRole('button', { name: 'Try EU West' });
   await form.password.fill('not it');
   await expect(tryIt).toHaveCount(0);
@@ -201,7 +204,7 @@ test('the right password in the wrong region: the other region is offered, and g
   await form.expectDone();
 });
 
-test('each wrong token has its own sentence beside the field', async ({ extension, sandbox }) => {
+test('each wrong token has its own message at the field', LONG, async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');
   const other = accountOf(sandbox, 'plain', 'eu-w1');
   const { tokens = {} } = account;
@@ -221,7 +224,7 @@ test('each wrong token has its own sentence beside the field', async ({ extensio
     await form.token.fill(token ?? '');
     await expect(form.token, String(sentence)).toHaveAccessibleDescription(sentence);
   }
-  // Another region's token goes there only when one says so.
+  // Another region's token is sent there only on request.
   const inEurope = () => sandbox.requests.count(({ host }) => host.startsWith('api.eu-w1'));
   await form.token.fill(other.token ?? '');
   const offer = page.getByRole('status').filter({ hasText: 'Is this token for EU West?' });
@@ -239,7 +242,7 @@ test('each wrong token has its own sentence beside the field', async ({ extensio
   await expect(page.getByRole('status').filter({ hasText: account.email })).toBeVisible();
 });
 
-test('a TagoDeploy address must be an https origin; each broken rule is said', async ({ extension }) => {
+test('each wrong TagoDeploy address has its own message at the field', LONG, async ({ extension }) => {
   const page = await extension.onboarding();
   const form = new ConnectPage(page);
   await form.region('deploy').check();
@@ -258,10 +261,7 @@ test('a TagoDeploy address must be an https origin; each broken rule is said', a
   await expect(form.address).not.toHaveAccessibleDescription(/must start/);
 });
 
-test('a reload keeps region and e-mail, and never the password or a token', async ({
-  extension,
-  sandbox,
-}) => {
+test('a reload keeps region and email, and never the password or a token', async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain', 'eu-w1');
   const page = await extension.onboarding();
   const form = new ConnectPage(page);
@@ -282,7 +282,7 @@ test('a reload keeps region and e-mail, and never the password or a token', asyn
   expect(kept).not.toContain(account.token);
 });
 
-test('a pasted token asks before it replaces a sign-in; a token that can’t be revoked is listed until it is', async ({
+test('replacing a sign-in by a pasted token is confirmed; a token that can’t be revoked is listed until it is', async ({
   extension,
   sandbox,
 }) => {
@@ -317,7 +317,7 @@ test('a pasted token asks before it replaces a sign-in; a token that can’t be 
   expect(ours()).toBe(0);
 });
 
-test('two connections side by side; disconnecting one asks, revokes its token and removes its data', async ({
+test('disconnecting one of two accounts is confirmed, revokes its token and removes its data', async ({
   extension,
   sandbox,
 }) => {
@@ -347,7 +347,7 @@ test('two connections side by side; disconnecting one asks, revokes its token an
   await expect(page.getByRole('link', { name: 'Acme Farms Europe' })).toHaveCount(0);
 });
 
-test('a refused credential is shown, and signing in again keeps what is known', async ({
+test('a refused credential is shown with the last numbers, and signing in again is offered', async ({
   extension,
   sandbox,
 }) => {
@@ -371,7 +371,7 @@ test('a refused credential is shown, and signing in again keeps what is known', 
   await expect(banner).toBeHidden();
 });
 
-test('a profile that is denied gets a token of its own, generated or pasted; the others never stop', async ({
+test('a denied profile gets its own token, generated or pasted; the others work throughout', async ({
   extension,
   sandbox,
 }) => {
@@ -414,7 +414,7 @@ test('a profile that is denied gets a token of its own, generated or pasted; the
 });
 
 test(
-  'the connect form is accessible, also with every error on it, and works by keyboard',
+  'the connect form is accessible, with all errors too, and works by keyboard',
   LONG,
   async ({ extension, sandbox }) => {
     const account = accountOf(sandbox, 'authenticator');

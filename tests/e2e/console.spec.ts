@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test';
 import { accountOf } from '../sandbox/accounts-list.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { LONG } from './long.ts';
 import { ConnectPage, connect } from './pages/connect-page.ts';
 import { ConsoleSite } from './pages/console-site.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { allowInPrompt } from './prompt.ts';
 
-test.use({ headed: true });
+test.use({ headed: true, sandboxOptions: SMALL_ACCOUNT });
 
 const HOST = 'admin.tago.io';
 const FOLLOW = `Switch the console too (${HOST})`;
@@ -16,7 +16,7 @@ const hasHost = (page: Page, host: string) =>
   page.evaluate((pattern) => chrome.permissions.contains({ origins: [pattern] }), `https://${host}/*`);
 const mayFollow = (page: Page) => hasHost(page, HOST);
 
-/** Turns "Switch the console too" on, as a person does: the check box, then the browser's own prompt. */
+/** Turns "Switch the console too" on, as a person does: the check box, then the browser's prompt. */
 async function turnOn(
   page: Page,
   display: Parameters<typeof allowInPrompt>[0],
@@ -33,7 +33,7 @@ async function turnOn(
 const sessionOf = (page: Page) =>
   page.evaluate(async () => (await chrome.storage.session.get('consoleTokens')).consoleTokens ?? {});
 
-test('the console follows a switch once it is let, says where it is, and is left alone again with one click', async ({
+test('the console follows switches once that is turned on, its profile is shown, and one click turns it off', async ({
   extension,
   sandbox,
   display,
@@ -44,7 +44,7 @@ test('the console follows a switch once it is let, says where it is, and is left
   await console.signIn(ines);
   await expect(console.profile).toHaveText('Acme Farms');
 
-  // Nothing is learnt, and nothing moves, before the person says so.
+  // Before it is turned on, no session is read and the console does not follow.
   const popup = await PopupPage.open(extension);
   expect(await sessionOf(popup.page)).toEqual({});
   await popup.switchTo('Greenhouse Iberia');
@@ -63,19 +63,19 @@ test('the console follows a switch once it is let, says where it is, and is left
   await expect(popup.page.getByRole('note').filter({ hasText: 'Console: in Acme Farms' })).toBeVisible();
   await expect.poll(async () => (await extension.badge()).title).toContain('Console: in Acme Farms');
 
-  // A switch here is a switch there.
+  // A switch in the extension switches the console.
   await popup.switchTo('Northwind Cold Chain');
   await expect(console.profile).toHaveText('Northwind Cold Chain');
   await expect(popup.page.getByRole('navigation', { name: 'Console: in this profile' })).toBeVisible();
   await expect.poll(async () => (await extension.badge()).title).toContain('Console: in this profile');
 
-  // A switch there is seen here, and moves nothing here.
+  // A switch in the console is shown in the extension, whose active profile stays.
   await console.switcher.selectOption({ label: 'Demo' });
   await expect(console.profile).toHaveText('Demo');
   await expect(popup.page.getByRole('note').filter({ hasText: 'Console: in Demo' })).toBeVisible();
   await expect(popup.heading).toHaveText('Northwind Cold Chain');
 
-  // One click: the access is given back, the session forgotten.
+  // One click removes the permission and the session.
   await settings.getByRole('checkbox', { name: FOLLOW }).click();
   await expect.poll(() => mayFollow(settings)).toBe(false);
   await expect.poll(() => sessionOf(settings)).toEqual({});
@@ -87,7 +87,7 @@ test('the console follows a switch once it is let, says where it is, and is left
   expect(await sessionOf(settings)).toEqual({});
 });
 
-test('input that is not saved is asked about before the session moves', async ({
+test('unsaved input in the console is confirmed before it is switched', async ({
   extension,
   sandbox,
   display,
@@ -119,7 +119,7 @@ test('input that is not saved is asked about before the session moves', async ({
 });
 
 test(
-  'what the platform refuses is said, and the extension’s own switch stands',
+  'a refused switch of the console is shown, and the extension’s switch stays',
   LONG,
   async ({ extension, sandbox, display }) => {
     const ines = accountOf(sandbox, 'plain');
@@ -139,7 +139,7 @@ test(
     await note.getByRole('button', { name: 'Switch console' }).click();
     await expect(console.profile).toHaveText('Greenhouse Iberia');
 
-    // Another account's console is not moved.
+    // Another account's console is not switched.
     await console.page.getByRole('button', { name: 'Sign out' }).click();
     await console.signIn(accountOf(sandbox, 'shares'));
     await expect(
@@ -152,7 +152,7 @@ test(
 );
 
 test(
-  'the right page of the right profile opens in one click',
+  'pages of the active profile open in the console with one click',
   LONG,
   async ({ extension, sandbox, display }) => {
     const ines = accountOf(sandbox, 'plain');
@@ -223,7 +223,7 @@ test(
   },
 );
 
-test('the console’s session connects, without password or token, and stays in memory', async ({
+test('the console’s session connects without password or token, and is kept in memory only', async ({
   extension,
   sandbox,
   display,
@@ -246,12 +246,12 @@ test('the console’s session connects, without password or token, and stays in 
     'https://admin.tago.io': { api: 'https://api.us-e1.tago.io', token },
   });
 
-  // With the browser goes the session; the console's next one is taken up by itself.
+  // The session ends with the browser; the console's next one is used automatically.
   await page.close();
   await extension.restartBrowser();
   const popup = await PopupPage.open(extension);
   const signInAgain = popup.card.getByRole('note').filter({ hasText: 'ines@acme.example' });
-  // The popup refreshes by itself when that is due; the note takes the button's place.
+  // The popup refreshes automatically when that is due; the note replaces the button.
   await expect(async () => {
     if (!(await signInAgain.isVisible())) {
       await popup.page.getByRole('button', { name: 'Refresh' }).click({ timeout: 1000 });

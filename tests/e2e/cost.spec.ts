@@ -7,7 +7,7 @@ import { connect } from './pages/connect-page.ts';
 import { CostPage, centsOf, costRoutes, dollars, goTo, ines, profileNamed } from './pages/cost-page.ts';
 
 test(
-  'the month by profile and by service, to the cent: rows and columns add up to what the account pays',
+  'the cost by profile and by service adds up to what the account pays, to the cent',
   LONG,
   async ({ extension, sandbox }) => {
     const account = ines(sandbox);
@@ -20,12 +20,12 @@ test(
     const sums = table.map(([, sum]) => centsOf(sum ?? ''));
     expect(sums.at(-1)).toBe(total);
     expect(sums.slice(0, -1).reduce((all, cents) => all + cents, 0)).toBe(total);
-    // Each column too, from the third on: services and add-ons.
+    // Each column from the third on, services and add-ons, adds up.
     for (let column = 2; column < (table[0]?.length ?? 0); column += 1) {
       const cents = table.map((row) => centsOf(row[column] ?? ''));
       expect(cents.slice(0, -1).reduce((all, one) => all + one, 0)).toBe(cents.at(-1));
     }
-    // And each row, but for the plan, which is in no service.
+    // Each row adds up, except the plan's, which is in no service.
     for (const row of table.filter(([name]) => !/plan|total/i.test(name ?? ''))) {
       expect(row.slice(2).reduce((all, text) => all + centsOf(text), 0)).toBe(centsOf(row[1] ?? ''));
     }
@@ -34,7 +34,7 @@ test(
     await expect(page.getByText('2 profiles shared with you aren’t included')).toContainText(
       'Tallinn Metering',
     );
-    // All columns are in view on a laptop's screen: that rows add up can be seen.
+    // All columns fit a laptop's screen.
     await page.setViewportSize({ width: 1280, height: 800 });
     const addons = await page.getByRole('columnheader', { name: 'Add-ons' }).boundingBox();
     expect(addons!.x + addons!.width).toBeLessThanOrEqual(1280);
@@ -48,7 +48,7 @@ test(
     expect(centsOf((await cost.cells('Total'))[2] ?? '')).toBe(total);
     await expectAccessible(page, 'cost by service');
 
-    // The overview has the same sum, and the same day and number of days for the same moment, whatever the account's zone.
+    // The overview has the same sum and the same end of the cycle, whatever the account's time zone.
     await goTo(page, '#/overview');
     const main = page.getByRole('main');
     await expect(
@@ -58,72 +58,68 @@ test(
   },
 );
 
-test(
-  'a file for the person’s customers: cost, markup, and no formula in it',
-  LONG,
-  async ({ extension, sandbox }) => {
-    profileNamed(sandbox, 'Demo').name = '=HYPERLINK("http://evil.example","Demo")';
-    const ownedProfiles = accountOf(sandbox, 'plain').profiles.filter(({ shared }) => !shared);
-    await connect(extension, accountOf(sandbox, 'plain'));
-    const cost = await CostPage.open(extension, '#/cost?view=customers');
-    const { page } = cost;
-    const acme = centsOf((await cost.cells('Acme Farms'))[1] ?? '');
-    const field = (label: string) => cost.inSight(page.getByLabel(label, { exact: true }));
-    await (await field('Markup type: Acme Farms')).selectOption('percent');
-    await (await field('Markup: Acme Farms')).fill('12.5');
-    await page.keyboard.press('Enter');
-    const added = Math.floor((acme * 1250 + 5000) / 10_000);
-    await expect(cost.row('Acme Farms')).toContainText(dollars(acme + added));
-    await (await field('Markup type: Riverside Utilities')).selectOption('cents');
-    const riverside = await field('Markup: Riverside Utilities');
-    await riverside.fill('ten');
-    await riverside.blur();
-    await expect(riverside).toHaveAttribute('aria-invalid', 'true');
-    await riverside.fill('25');
-    await riverside.blur();
-    await expect(cost.row('Riverside Utilities')).toContainText('$25.00');
-    await page.reload();
-    await expect(await field('Markup: Acme Farms')).toHaveValue('12.5');
-    await expectAccessible(page, 'billing customers');
+test('the export for customers has cost and markup, and no formula', LONG, async ({ extension, sandbox }) => {
+  profileNamed(sandbox, 'Demo').name = '=HYPERLINK("http://evil.example","Demo")';
+  const ownedProfiles = accountOf(sandbox, 'plain').profiles.filter(({ shared }) => !shared);
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const cost = await CostPage.open(extension, '#/cost?view=customers');
+  const { page } = cost;
+  const acme = centsOf((await cost.cells('Acme Farms'))[1] ?? '');
+  const field = (label: string) => cost.inSight(page.getByLabel(label, { exact: true }));
+  await (await field('Markup type: Acme Farms')).selectOption('percent');
+  await (await field('Markup: Acme Farms')).fill('12.5');
+  await page.keyboard.press('Enter');
+  const added = Math.floor((acme * 1250 + 5000) / 10_000);
+  await expect(cost.row('Acme Farms')).toContainText(dollars(acme + added));
+  await (await field('Markup type: Riverside Utilities')).selectOption('cents');
+  const riverside = await field('Markup: Riverside Utilities');
+  await riverside.fill('ten');
+  await riverside.blur();
+  await expect(riverside).toHaveAttribute('aria-invalid', 'true');
+  await riverside.fill('25');
+  await riverside.blur();
+  await expect(cost.row('Riverside Utilities')).toContainText('$25.00');
+  await page.reload();
+  await expect(await field('Markup: Acme Farms')).toHaveValue('12.5');
+  await expectAccessible(page, 'billing customers');
 
-    // What is typed and no markup is said, and not replaced by the one before it.
-    await page.getByLabel('Markup: Acme Farms', { exact: true }).fill('ten');
-    await cost.button('Export').click();
-    await expect(cost.text('Nothing was exported. Correct the markup of: Acme Farms.')).toBeVisible();
-    await page.getByLabel('Markup: Acme Farms', { exact: true }).fill('10');
-    await page.getByLabel('Markup: Acme Farms', { exact: true }).fill('12.5');
-    // Pressed right after typing, before the field was left.
-    const { name, text } = await cost.download(cost.button('Export'));
-    expect(name).toMatch(/^cost-Ines-Duarte-\d{4}-\d\d\.csv$/);
-    const lines = text.replace('\uFEFF', '').trim().split('\r\n');
-    expect(lines.find((line) => line.startsWith('Acme Farms'))).toMatch(
-      new RegExp(
-        `,${(acme / 100).toFixed(2)},12\\.50,${(added / 100).toFixed(2)},${((acme + added) / 100).toFixed(2)},USD$`,
-      ),
-    );
-    expect(lines.find((line) => line.includes('Riverside'))).toContain(',25.00,');
-    expect(lines.some((line) => line.startsWith(`"'=HYPERLINK(`))).toBe(true);
-    expect(lines.filter((line) => /^[=+\-@]/.test(line))).toEqual([]);
-    // The sum is the sum of its rows.
-    const toBill = lines.slice(1).map((line) => centsOf(line.split(',').at(-2) ?? ''));
-    expect(toBill.slice(0, -1).reduce((all, cents) => all + cents, 0)).toBe(toBill.at(-1));
+  // An invalid markup stops the export.
+  await page.getByLabel('Markup: Acme Farms', { exact: true }).fill('ten');
+  await cost.button('Export').click();
+  await expect(cost.text('Nothing was exported. Correct the markup of: Acme Farms.')).toBeVisible();
+  await page.getByLabel('Markup: Acme Farms', { exact: true }).fill('10');
+  await page.getByLabel('Markup: Acme Farms', { exact: true }).fill('12.5');
+  // Pressed right after typing, while the field has the focus.
+  const { name, text } = await cost.download(cost.button('Export'));
+  expect(name).toMatch(/^cost-Ines-Duarte-\d{4}-\d\d\.csv$/);
+  const lines = text.replace('\uFEFF', '').trim().split('\r\n');
+  expect(lines.find((line) => line.startsWith('Acme Farms'))).toMatch(
+    new RegExp(
+      `,${(acme / 100).toFixed(2)},12\\.50,${(added / 100).toFixed(2)},${((acme + added) / 100).toFixed(2)},USD$`,
+    ),
+  );
+  expect(lines.find((line) => line.includes('Riverside'))).toContain(',25.00,');
+  expect(lines.some((line) => line.startsWith(`"'=HYPERLINK(`))).toBe(true);
+  expect(lines.filter((line) => /^[=+\-@]/.test(line))).toEqual([]);
+  // The sum is the sum of its rows.
+  const toBill = lines.slice(1).map((line) => centsOf(line.split(',').at(-2) ?? ''));
+  expect(toBill.slice(0, -1).reduce((all, cents) => all + cents, 0)).toBe(toBill.at(-1));
 
-    await page.getByLabel('Markup: all profiles', { exact: true }).fill('20');
-    await page.getByRole('button', { name: 'Apply', exact: true }).click();
-    // Pressed while they are being set: the file has all of them.
-    const all = (await cost.download(cost.button('Export'))).text.trim().split('\r\n').slice(1, -1);
-    expect(all.map((line) => line.split(',').at(-4))).toEqual(Array(ownedProfiles.length).fill('20.00'));
-    await page.getByLabel('Markup type: all profiles').selectOption('none');
-    await page.getByRole('button', { name: 'Apply', exact: true }).click();
-    await expect(cost.text(`Markup set for ${ownedProfiles.length} profiles.`).first()).toBeVisible();
-    await expect(await field('Markup: Acme Farms')).toHaveValue('');
-  },
-);
+  await page.getByLabel('Markup: all profiles', { exact: true }).fill('20');
+  await page.getByRole('button', { name: 'Apply', exact: true }).click();
+  // Pressed while they are being stored: the export waits for all of them.
+  const all = (await cost.download(cost.button('Export'))).text.trim().split('\r\n').slice(1, -1);
+  expect(all.map((line) => line.split(',').at(-4))).toEqual(Array(ownedProfiles.length).fill('20.00'));
+  await page.getByLabel('Markup type: all profiles').selectOption('none');
+  await page.getByRole('button', { name: 'Apply', exact: true }).click();
+  await expect(cost.text(`Markup set for ${ownedProfiles.length} profiles.`).first()).toBeVisible();
+  await expect(await field('Markup: Acme Farms')).toHaveValue('');
+});
 
 test.describe('the prices of one account', () => {
   test.use({ sandboxOptions: SMALL_ACCOUNT });
 
-  test('what is wrong with an account’s payments is said, and a step down that waits can be taken back', async ({
+  test('problems with payments are shown, and a scheduled step down can be cancelled', async ({
     extension,
     sandbox,
   }) => {
@@ -150,7 +146,7 @@ test.describe('the prices of one account', () => {
     await expect(cost.dialog).toContainText('The account keeps paying $413.00 a month instead of $383.00.');
     await expect(cost.dialog).toContainText('Ines Duarte, ines@acme.example');
     expect(sandbox.requests.count({ method: 'DELETE' })).toBe(0);
-    // Somebody else schedules more: what would be canceled is another thing, and all of it is named.
+    // Somebody else schedules another step down: what would be cancelled differs from what was confirmed.
     billing.schedule = { services: { analysis: 3000, email: 1000 } };
     await cost.dialog.getByRole('button', { name: 'Keep for $413.00 a month' }).click();
     const both = 'Analysis runtime: 6,000 min → 3,000 min; Email: 2,000 messages → 1,000 messages';
@@ -174,7 +170,7 @@ test.describe('the prices of one account', () => {
     expect(billing.charges?.map(({ cents }) => cents)).toEqual([5000]);
   });
 
-  test('an add-on is bought for a profile and taken away again, each time with its price first', async ({
+  test('an add-on is bought for a profile and removed, with its price confirmed first', async ({
     extension,
     sandbox,
   }) => {
@@ -204,7 +200,7 @@ test.describe('the prices of one account', () => {
   });
 });
 
-test('who may not see billing reads so; what was read once stays on screen', async ({
+test('denied billing is explained; numbers that were read stay after a failure', async ({
   extension,
   sandbox,
 }) => {
@@ -223,7 +219,7 @@ test('who may not see billing reads so; what was read once stays on screen', asy
   await expect(await cost.inSight(cost.row('Acme Farms'))).toContainText('$');
 });
 
-test('each account’s cost is shown by itself; the free plan says what it lacks', async ({
+test('the cost of each account has its own page; on the free plan it explains that limits can’t be raised', async ({
   extension,
   sandbox,
 }) => {
@@ -246,7 +242,7 @@ test('each account’s cost is shown by itself; the free plan says what it lacks
   await expect(cost.page.getByRole('radio')).toHaveCount(0);
 });
 
-test('a shared profile: its page says that only the owner can raise its limits, and asks the platform nothing', async ({
+test('only the owner can raise a shared profile’s limit: the page says so and sends no request', async ({
   extension,
   sandbox,
 }) => {

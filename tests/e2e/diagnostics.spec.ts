@@ -1,12 +1,14 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
 import { clipboardOf } from './pages/docs-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { words } from './strings.ts';
 
-test('what failed is listed, and the report names no token, person, profile or id', async ({
+test.use({ sandboxOptions: SMALL_ACCOUNT });
+
+test('failed requests are listed, and the report has no token, person, profile or id', async ({
   extension,
   sandbox,
 }) => {

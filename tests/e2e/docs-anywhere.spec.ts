@@ -15,7 +15,7 @@ test.beforeEach(({ docs }) => {
   docs.handler = docsSite();
 });
 
-test('the dock names the profile and its level, copies its token, and closes for good', async ({
+test('the dock names the profile and its level, copies its token, and stays hidden once closed', async ({
   extension,
   sandbox,
 }) => {
@@ -34,31 +34,27 @@ test('the dock names the profile and its level, copies its token, and closes for
   expect(await docs.find('button', DOCK)).toEqual([]);
 });
 
-test(
-  'the popup copies any profile’s token, twenty in a row and none is lost',
-  LONG,
-  async ({ extension, sandbox }) => {
-    const account = accountOf(sandbox, 'plain');
-    await connect(extension, account);
-    const docs = await DocsPage.open(extension.context, '/docs/');
-    const popup = await PopupPage.open(extension);
-    await expect(popup.rows.first()).toBeVisible();
-    const names = await popup.names();
-    for (let copy = 0; copy < 20; copy++) {
-      const name = names[copy % names.length]!;
-      await popup.page.bringToFront();
-      await popup.filter.fill(name);
-      await popup.page.keyboard.press('ControlOrMeta+C');
-      await expect(popup.text(new RegExp(`^Copied “.*of ${name}\\.$`))).toBeVisible();
-      const token = await clipboardOf(docs.page);
-      const { profile } = sandbox.state.tokens.find((one) => one.token === token) ?? {};
-      const found = account.profiles.filter((one) => one.name === name).map(({ id }) => id);
-      expect(found, `${name}, copy ${copy}`).toContain(profile);
-    }
-  },
-);
+test('the popup copies twenty profiles’ tokens one after the other', LONG, async ({ extension, sandbox }) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const docs = await DocsPage.open(extension.context, '/docs/');
+  const popup = await PopupPage.open(extension);
+  await expect(popup.rows.first()).toBeVisible();
+  const names = await popup.names();
+  for (let copy = 0; copy < 20; copy++) {
+    const name = names[copy % names.length]!;
+    await popup.page.bringToFront();
+    await popup.filter.fill(name);
+    await popup.page.keyboard.press('ControlOrMeta+C');
+    await expect(popup.text(new RegExp(`^Copied “.*of ${name}\\.$`))).toBeVisible();
+    const token = await clipboardOf(docs.page);
+    const { profile } = sandbox.state.tokens.find((one) => one.token === token) ?? {};
+    const found = account.profiles.filter((one) => one.name === name).map(({ id }) => id);
+    expect(found, `${name}, copy ${copy}`).toContain(profile);
+  }
+});
 
-test('the key copies the active profile’s token from anywhere and says so on the icon', async ({
+test('the keyboard shortcut copies the active profile’s token, and the icon confirms it', async ({
   extension,
   sandbox,
 }) => {
@@ -77,7 +73,7 @@ test('the key copies the active profile’s token from anywhere and says so on t
       const tabId = tab!.id!;
       return `${await chrome.action.getBadgeText({ tabId })} ${await chrome.action.getTitle({ tabId })}`;
     });
-  // What the icon says changes until every profile was read.
+  // The title changes until every profile was read.
   await expect.poll(shown).toContain('2 more profiles near or at a limit');
   const before = await shown();
   await press();
@@ -90,10 +86,7 @@ test('the key copies the active profile’s token from anywhere and says so on t
   await expect.poll(shown).toMatch(/^! Token not copied\. This profile has no suitable token/);
 });
 
-test('the token that a person chose for reading is the one that is copied', async ({
-  extension,
-  sandbox,
-}) => {
+test('the default token for reading is the one that is copied', async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const options = await extension.options('#/tokens');
@@ -108,7 +101,7 @@ test('the token that a person chose for reading is the one that is copied', asyn
 });
 
 test(
-  'what the extension puts into the page, and its own window, are accessible',
+  'what the extension adds to the docs site, and its window, are accessible',
   LONG,
   async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
@@ -119,7 +112,7 @@ test(
     await docs.get('menuitem', /^Production backend/);
     for (const kind of ['sample', 'dock'] as const) {
       const copy = await docs.openCopy(kind);
-      await expectAccessible(copy, `what stands in the page: ${kind}`);
+      await expectAccessible(copy, `in the docs page: ${kind}`);
       await copy.close();
     }
     const opened = extension.context.waitForEvent('page');

@@ -12,7 +12,7 @@ import { words } from './strings.ts';
 test.use({ sandboxOptions: SMALL_ACCOUNT, headed: true });
 
 test(
-  'the clipboard is cleared when its time has come, and only of what the extension put there',
+  'a copied token is cleared from the clipboard after the chosen time, and nothing else is',
   LONG,
   async ({ extension, sandbox, docs: site, display }) => {
     test.setTimeout(150_000);
@@ -20,7 +20,7 @@ test(
     const account = accountOf(sandbox, 'plain');
     await connect(extension, account);
 
-    // Turning it on asks; without an answer it stays off.
+    // Turning it on needs a permission; without it, it stays off.
     const settings = await extension.options('#/settings');
     const choice = settings.getByLabel('Clear copied tokens after');
     await settings.bringToFront();
@@ -46,13 +46,13 @@ test(
     await expect.poll(() => clipboardOf(docs.page)).toBe(account.tokens?.read);
     await expect.poll(() => clipboardOf(docs.page), { timeout: 30_000 }).toBe('');
 
-    // What was copied since stays, also when the worker has slept in between.
+    // What was copied since stays, also when the worker was stopped meanwhile.
     await docs.pressInDock(/^Copy the token of/);
     const due = () =>
       extension.probe.evaluate(
         async () => (await chrome.storage.session.get('clipboardToClear')).clipboardToClear,
       );
-    // What was said of the first copy may still stand there: the second is done when it is to be cleared.
+    // The message of the first copy may still be visible: the second is done once it is scheduled for clearing.
     await expect.poll(due).toBeDefined();
     await expect.poll(() => clipboardOf(docs.page)).toBe(account.tokens?.read);
     await docs.page.evaluate(() => navigator.clipboard.writeText('of my own'));
@@ -60,7 +60,7 @@ test(
     await expect.poll(due, { timeout: 45_000 }).toBeUndefined();
     expect(await clipboardOf(docs.page)).toBe('of my own');
 
-    // A new token's value is copied by the page that shows it: it goes as well.
+    // The page that shows a new token's value copies it: that is cleared too.
     const options = new OptionsPage(settings, extension);
     await settings.bringToFront();
     await options.profile('Acme Farms', 'navTokens');
@@ -74,7 +74,7 @@ test(
     expect(JSON.stringify(await due())).not.toContain(made?.token);
     await expect.poll(() => clipboardOf(docs.page), { timeout: 30_000 }).toBe('');
 
-    // What was granted is given back on the security page.
+    // The security page removes the permission.
     await settings.bringToFront();
     await settings.goto(extension.url('options.html#/security'));
     const remove = settings.getByRole('button', {

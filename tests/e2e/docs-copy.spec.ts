@@ -3,7 +3,7 @@ import { completeSample, fillPlaces } from '../../lib/domain/samples/runnable-sa
 import { generateSample } from '../docs-pages/generate.ts';
 import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { clipboardOf, DOCK, DocsPage } from './pages/docs-page.ts';
@@ -13,11 +13,13 @@ const INTRO = '/docs/api/sidebar/tagoio-api-intro/';
 const PYTHON = '/docs/tagoio/analysis/sdk/python-sdk/';
 const JAVASCRIPT = '/docs/tagoio/analysis/sdk/js/';
 
+test.use({ sandboxOptions: SMALL_ACCOUNT });
+
 test.beforeEach(({ docs }) => {
   docs.handler = docsSite();
 });
 
-test('a sample is copied whole, with the active profile’s read-only token in place, and it is said so', async ({
+test('a sample is copied complete, with the active profile’s read-only token, which is named and recorded', async ({
   extension,
   sandbox,
 }) => {
@@ -93,7 +95,7 @@ test('placeholders of other tokens, example values and operations that take anot
   const docs = await DocsPage.open(extension.context, PYTHON);
   for (const path of others) {
     await docs.page.goto(`https://docs.tago.io${path}`);
-    // The dock comes in the same turn as the buttons.
+    // The dock appears at the same time as the buttons.
     await docs.get('button', DOCK);
     await expect(docs.page.locator('pre.prism-code').first()).toBeVisible();
     if (path.includes('-'))
@@ -104,7 +106,7 @@ test('placeholders of other tokens, example values and operations that take anot
   }
 });
 
-test('tabs: the button is on the profile’s sample alone, and shows when its tab does', async ({
+test('a sample in a tab, a collapsed section or the expanded window is copied once it is shown', async ({
   extension,
   sandbox,
 }) => {
@@ -121,24 +123,27 @@ test('tabs: the button is on the profile’s sample alone, and shows when its ta
   );
   await docs.page.getByRole('tab', { name: 'Network-Token' }).click();
   expect(await docs.copyButtons()).toEqual([]);
-});
 
-test('a collapsed sample that changes something is copied with a token that may', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const docs = await DocsPage.open(extension.context, JAVASCRIPT);
+  // A sample that changes something needs a token that may.
+  await docs.page.goto(`https://docs.tago.io${JAVASCRIPT}`);
+  await docs.untilPaceAllows();
   await docs.get('button', DOCK);
   expect(await docs.copyButtons()).toEqual([]);
   await docs.page.getByText('Example', { exact: true }).click();
   await docs.press('button', 'Copy with Acme Farms’ token');
   await docs.text('Copied with “Field gateway” (write-only).');
   expect(await clipboardOf(docs.page)).toContain(`new Account({ token: "${account.tokens?.write}" })`);
+
+  await docs.page.goto(`https://docs.tago.io${operationPath('GET', '/device')}`);
+  await docs.get('button', /^Copy ready to run/);
+  await docs.untilPaceAllows();
+  await docs.page.getByRole('button', { name: 'Expand' }).click();
+  await expect.poll(async () => (await docs.copyButtons()).length).toBe(2);
+  await docs.pressUncovered('button', /^Copy ready to run/);
+  await docs.text(/^Copied/);
 });
 
-test('the region of what is copied is the profile’s, and the button says when it changed', async ({
+test('a copied sample has the profile’s region, and a changed host is named', async ({
   extension,
   sandbox,
 }) => {
@@ -162,7 +167,7 @@ test('the region of what is copied is the profile’s, and the button says when 
   await docs.text(/Set the SDK’s region yourself/);
 });
 
-test('the menu copies the token alone, or another of the profile’s, and marks what cannot run the sample', async ({
+test('the menu copies the token alone or another token, and marks those without the permission', async ({
   extension,
   sandbox,
 }) => {
@@ -172,7 +177,7 @@ test('the menu copies the token alone, or another of the profile’s, and marks 
   await docs.press('button', 'Other ways to copy');
   await docs.get('menuitem', /^Field gateway write-only · default$/);
   await docs.get('menuitem', /^Dashboard export read-only · doesn’t have the permission for this sample$/);
-  // Whatever else the profile has, the extension's own token is not offered.
+  // The extension token is never offered.
   expect(sandbox.state.tokens.some(({ name }) => name.startsWith('Profiles for TagoIO extension'))).toBe(
     true,
   );
@@ -197,7 +202,7 @@ test('the menu copies the token alone, or another of the profile’s, and marks 
 });
 
 test(
-  'another profile just this once: chosen in the extension’s own window, the active one stays',
+  'a sample is copied for another profile, chosen in the extension’s window; the active profile stays',
   LONG,
   async ({ extension, sandbox }) => {
     const account = accountOf(sandbox, 'plain');
@@ -226,10 +231,7 @@ test(
   },
 );
 
-test('the bubble says which blanks are left, and that a misspelt path was corrected', async ({
-  extension,
-  sandbox,
-}) => {
+test('blanks that are left and a corrected path are named after copying', async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, operationPath('PUT', '/:am_id'));
@@ -241,16 +243,6 @@ test('the bubble says which blanks are left, and that a misspelt path was correc
   await docs.press('button', /^Copy ready to run/);
   await docs.text(/misspell/);
   expect(await clipboardOf(docs.page)).toContain(`tago.io/profile/${account.profiles[0]!.id}/statistics'`);
-});
-
-test('the sample in the site’s expanded window is copied too', async ({ extension, sandbox }) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
-  await docs.get('button', /^Copy ready to run/);
-  await docs.page.getByRole('button', { name: 'Expand' }).click();
-  await expect.poll(async () => (await docs.copyButtons()).length).toBe(2);
-  await docs.pressUncovered('button', /^Copy ready to run/);
-  await docs.text(/^Copied/);
 });
 
 test(

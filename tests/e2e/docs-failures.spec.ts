@@ -1,6 +1,7 @@
 import { docsSite } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
-import { expect, test } from './fixtures.ts';
+import type { Token } from '../sandbox/state.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { clipboardOf, DocsPage } from './pages/docs-page.ts';
@@ -9,18 +10,43 @@ import { PopupPage } from './pages/popup-page.ts';
 const PYTHON = '/docs/tagoio/analysis/sdk/python-sdk/';
 const JAVASCRIPT = '/docs/tagoio/analysis/sdk/js/';
 
+test.use({ sandboxOptions: SMALL_ACCOUNT });
+
 test.beforeEach(({ docs }) => {
   docs.handler = docsSite();
 });
 
-test('a profile without tokens says so and leads to where one is made', async ({ extension, sandbox }) => {
+test('without a suitable token nothing is copied, and the reason is shown', async ({
+  extension,
+  sandbox,
+}) => {
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const { id } = account.profiles[0]!;
-  sandbox.state.tokens = sandbox.state.tokens.filter(
-    ({ profile, name }) => profile !== id || name.startsWith('Profiles for TagoIO'),
-  );
+  /** Revokes the profile's tokens but those that are kept and the extension token. */
+  const keepTokens = (kept: (token: Token) => boolean) => {
+    sandbox.state.tokens = sandbox.state.tokens.filter(
+      (token) => token.profile !== id || token.name.startsWith('Profiles for TagoIO') || kept(token),
+    );
+  };
+
+  const read = sandbox.state.tokens.find(({ token }) => token === account.tokens!.read)!;
+  const sameName = { ...read, token: 'p-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee' };
+  sandbox.state.tokens.push(sameName);
   const docs = await DocsPage.open(extension.context, PYTHON);
+  await docs.press('button', /^Copy with/);
+  await docs.text(/^Several tokens look the same/);
+
+  keepTokens(({ permission, token }) => permission === 'read' && token !== sameName.token);
+  await docs.page.goto(`https://docs.tago.io${JAVASCRIPT}`);
+  await docs.page.getByText('Example', { exact: true }).click();
+  await docs.untilPaceAllows();
+  await docs.press('button', /^Copy with/);
+  await docs.text('This sample makes changes, but the profile’s tokens are read-only.');
+
+  keepTokens(() => false);
+  await docs.page.goto(`https://docs.tago.io${PYTHON}`);
+  await docs.untilPaceAllows();
   await docs.press('button', /^Copy with/);
   await docs.text('This profile has no suitable token. Generate one first.');
   const opened = extension.context.waitForEvent('page');
@@ -36,35 +62,8 @@ test('a profile without tokens says so and leads to where one is made', async ({
   await expect(popup.page.getByRole('button', { name: 'Create one…' })).toBeVisible();
 });
 
-test('read-only tokens alone do not run a sample that changes something', async ({ extension, sandbox }) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const { id } = account.profiles[0]!;
-  sandbox.state.tokens = sandbox.state.tokens.filter(
-    ({ profile, permission, name }) =>
-      profile !== id || permission === 'read' || name.startsWith('Profiles for TagoIO'),
-  );
-  const docs = await DocsPage.open(extension.context, JAVASCRIPT);
-  await docs.page.getByText('Example', { exact: true }).click();
-  await docs.press('button', /^Copy with/);
-  await docs.text('This sample makes changes, but the profile’s tokens are read-only.');
-});
-
-test('two tokens that look the same are refused with a sentence; nothing is guessed', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const read = sandbox.state.tokens.find(({ token }) => token === account.tokens!.read)!;
-  sandbox.state.tokens.push({ ...read, token: 'p-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee' });
-  const docs = await DocsPage.open(extension.context, PYTHON);
-  await docs.press('button', /^Copy with/);
-  await docs.text(/^Several tokens look the same/);
-});
-
 test(
-  'a token list that fails: said in its own words, nothing copied, and the next press works',
+  'while the tokens can’t be read nothing is copied, the reason is shown, and the next press works',
   LONG,
   async ({ extension, sandbox }) => {
     const account = accountOf(sandbox, 'plain');
@@ -98,7 +97,7 @@ test(
   },
 );
 
-test('one copy a second: a second press at once is refused', async ({ extension, sandbox }) => {
+test('a second copy within a second is refused', async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, PYTHON);
@@ -112,7 +111,7 @@ test('one copy a second: a second press at once is refused', async ({ extension,
   expect(JSON.stringify(both)).toContain('too-often');
 });
 
-test('a copy while the worker sleeps wakes it', async ({ extension, sandbox }) => {
+test('copying wakes a stopped worker', async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, PYTHON);

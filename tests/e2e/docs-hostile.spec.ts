@@ -3,13 +3,15 @@ import { COVERS, HONEST, UNCOVER } from '../docs-pages/covers.ts';
 import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import type { Extension } from './extension.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { clipboardOf, DocsPage } from './pages/docs-page.ts';
 import { words } from './strings.ts';
 
 const PYTHON = '/docs/tagoio/analysis/sdk/python-sdk/';
+
+test.use({ sandboxOptions: SMALL_ACCOUNT });
 
 test.beforeEach(({ docs }) => {
   docs.handler = docsSite();
@@ -24,7 +26,7 @@ const runOnHost = (page: Page, script: string) =>
     script,
   );
 
-/** How often a token was copied, as the journal has it. */
+/** Returns how often a token was copied, by the journal. */
 const copiesOf = (extension: Extension): Promise<number> =>
   extension.probe.evaluate(async () => {
     const settled = <T>(request: IDBRequest<T>) =>
@@ -40,7 +42,7 @@ const copiesOf = (extension: Extension): Promise<number> =>
     return rows.filter(({ what }) => what === 'token-copied').length;
   });
 
-/** Puts a text of the page's own on the clipboard, so that it can be seen whether it stays. */
+/** Puts a text on the clipboard, to see whether it stays. */
 async function plantOnClipboard(page: Page): Promise<void> {
   await page
     .context()
@@ -49,10 +51,7 @@ async function plantOnClipboard(page: Page): Promise<void> {
   await page.evaluate(() => navigator.clipboard.writeText('planted'));
 }
 
-test('a page cannot press the buttons by script, see into them, or make them ask', async ({
-  extension,
-  sandbox,
-}) => {
+test('a page’s script can neither press the buttons nor see into them', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const docs = await DocsPage.open(extension.context, PYTHON);
   await docs.get('button', /^Copy with/);
@@ -85,17 +84,17 @@ test('a page cannot press the buttons by script, see into them, or make them ask
   expect(sandbox.requests.count({ route: '/profile/:id/token' })).toBe(listed);
   expect(await clipboardOf(docs.page)).toBe('planted');
 
-  // The same press by a person works: the buttons were there to be pressed.
+  // The control: a person's press on the same button copies.
   await docs.press('button', /^Copy with/);
   await docs.text(/^Copied/);
   expect(sandbox.requests.count({ route: '/profile/:id/token' })).toBe(listed + 1);
 });
 
-test('a page that puts itself in the way of everything gets nothing', async ({ extension, sandbox }) => {
+test('a page that wraps every API on the way gets no token', async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, PYTHON, async (page) => {
-    await page.addInitScript(inTheWay);
+    await page.addInitScript(wrapEverything);
   });
   await docs.page.evaluate(() => JSON.stringify('the positive control'));
   await docs.press('button', /^Copy with/);
@@ -109,8 +108,8 @@ test('a page that puts itself in the way of everything gets nothing', async ({ e
   expect(await clipboardOf(reader.page)).toContain(token);
 });
 
-/** A page's script that wraps whatever a copy might pass through, and keeps what it sees. */
-function inTheWay(): void {
+/** A page's script that wraps every API that a copy might use, and records what it sees. */
+function wrapEverything(): void {
   const stolen: string[] = [];
   (globalThis as { stolen?: string[] }).stolen = stolen;
   const take = (what: unknown) => {
@@ -144,7 +143,7 @@ function inTheWay(): void {
   });
 }
 
-test('a page that defines elements before the extension comes sees nothing of the tree', async ({
+test('a page that defines custom elements first cannot see the extension’s shadow tree', async ({
   extension,
   sandbox,
 }) => {
@@ -165,7 +164,7 @@ test('a page that defines elements before the extension comes sees nothing of th
     });
   });
   await docs.get('button', /^Copy with/);
-  const learnt = await docs.page.evaluate(() => {
+  const seen = await docs.page.evaluate(() => {
     const host = document.querySelector<HTMLElement>('[data-profiles-for-tagoio]')!;
     host.setAttribute('is', 'spying-div');
     customElements.upgrade(host);
@@ -185,7 +184,7 @@ test('a page that defines elements before the extension comes sees nothing of th
       size: [box.width, box.height],
     };
   });
-  expect(learnt).toEqual({
+  expect(seen).toEqual({
     found: [],
     internals: 'refused',
     name: 'div',
@@ -196,7 +195,7 @@ test('a page that defines elements before the extension comes sees nothing of th
   });
 });
 
-test('a person’s press on what they cannot see copies nothing', LONG, async ({ extension, sandbox }) => {
+test('a press on a button that is covered copies nothing', LONG, async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
@@ -224,7 +223,7 @@ test('a person’s press on what they cannot see copies nothing', LONG, async ({
   await expect.poll(() => copiesOf(extension)).toBe(1);
 });
 
-test('what covers the button until the press comes is not gone soon enough', async ({
+test('a press on a button that was covered until the press copies nothing', async ({
   extension,
   sandbox,
 }) => {
@@ -241,16 +240,13 @@ test('what covers the button until the press comes is not gone soon enough', asy
   await docs.visibilityJudged();
   const opened = extension.context.waitForEvent('page');
   await docs.page.mouse.click(x + width / 2, y + height / 2);
-  // Nothing was copied: the extension's own window asks.
+  // Instead of a copy, the extension's window opens and asks.
   const window = await opened;
   await expect(window.getByRole('heading', { name: words('copyWindowTitleSample') })).toBeVisible();
   expect(await copiesOf(extension)).toBe(0);
 });
 
-test('a button that a page moves under the pointer, or paints again, copies nothing at once', async ({
-  extension,
-  sandbox,
-}) => {
+test('a press on a button that the page moved or restyled copies nothing', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
   const styles = () => docs.styleOf('button', COPY, ['color', 'background-color', 'font-family', 'width']);
@@ -285,7 +281,7 @@ test('a button that a page moves under the pointer, or paints again, copies noth
 });
 
 test(
-  'an honest press leads to a copy, whatever people do to whole pages',
+  'a person’s press copies on pages that are zoomed, filtered or transformed',
   LONG,
   async ({ extension, sandbox }) => {
     const account = accountOf(sandbox, 'plain');
@@ -295,7 +291,7 @@ test(
     sandbox.limits.scale = 'off';
     let copies = 0;
     let windows = 0;
-    // Where the browser does not say what can be seen, the extension's own window asks.
+    // Where the browser does not report what is visible, the extension's window opens and asks.
     extension.context.on('page', async (window) => {
       await window.getByRole('button', { name: words('copyWindowCopy'), exact: true }).click();
       await window.getByRole('status').waitFor();
@@ -304,7 +300,7 @@ test(
     });
     const expectCopy = async (what: string, press: () => Promise<void>) => {
       await docs.untilPaceAllows();
-      // Away from the dock, which opens over the page where the pointer is on it.
+      // Away from the dock, which opens under the pointer.
       await docs.page.mouse.move(1, 1);
       const asked = windows;
       await press();
@@ -322,7 +318,7 @@ test(
     }
     for (const zoom of [0.5, 0.8, 1.5, 2, 3]) {
       await docs.zoom(zoom);
-      // Away from the page's own button at its bottom.
+      // Away from the site's button at the bottom.
       await runOnHost(docs.page, "host.parentElement.scrollIntoView({ block: 'center' });");
       await expectCopy(`zoom ${zoom}`, () => docs.press('button', COPY));
     }
@@ -333,13 +329,13 @@ test(
     });
     await expectCopy('a finger', () => docs.tap('button', COPY));
     expect(await clipboardOf(docs.page)).toContain(account.tokens!.read!);
-    // A filter over the page leaves the browser unsure; most presses copy at once.
+    // The browser cannot judge what is under a filter; most presses copy at once.
     expect(windows).toBeGreaterThanOrEqual(3);
     expect(windows).toBeLessThan(copies / 2);
   },
 );
 
-test('messages that a docs page’s process makes up get nothing beyond what a button may ask', async ({
+test('forged messages of the docs page’s process get no more than a button may request', async ({
   extension,
   sandbox,
 }) => {
@@ -374,8 +370,9 @@ test('messages that a docs page’s process makes up get nothing beyond what a b
     ['disconnect', { connectionKey }, 'not-allowed'],
   ];
   for (const [type, data, code] of attempts) {
-    await docs.untilPaceAllows();
-    const answer = await docs.sendAsContentScript(type, data);
-    expect(answer, type).toEqual({ ok: false, failure: expect.objectContaining({ code }) });
+    // Only messages that the content script may send are limited to one a second.
+    if (type === 'copySample') await docs.untilPaceAllows();
+    const reply = await docs.sendAsContentScript(type, data);
+    expect(reply, type).toEqual({ ok: false, failure: expect.objectContaining({ code }) });
   }
 });

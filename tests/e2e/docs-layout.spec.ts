@@ -14,7 +14,7 @@ const PATHS = [
 const WIDTHS = [360, 400, 800, 1280, 1440, 1920];
 
 test(
-  'at rest the button has its words and covers neither code nor the site’s own buttons, at any width',
+  'the button shows its text and covers neither code nor the site’s buttons, at any width',
   LONG,
   async ({ extension, sandbox, docs: site }) => {
     test.setTimeout(180_000);
@@ -53,7 +53,7 @@ test(
 );
 
 test(
-  'the dock covers nothing of the site at rest: every last entry can be read and pressed',
+  'the closed dock covers no link or button of the site, at any width',
   LONG,
   async ({ extension, sandbox, docs: site }) => {
     site.handler = docsSite();

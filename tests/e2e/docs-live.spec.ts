@@ -1,20 +1,22 @@
 import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
 import { clipboardOf, DOCK, DocsPage } from './pages/docs-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
-import { lockNow, setPassphrase } from './pages/security-page.ts';
+import { lockNow, PASSPHRASE, setPassphrase } from './pages/security-page.ts';
 import { words } from './strings.ts';
 
 const PYTHON = '/docs/tagoio/analysis/sdk/python-sdk/';
 const SUMMARY = operationPath('GET', '/profile/:id/summary');
 
+test.use({ sandboxOptions: SMALL_ACCOUNT });
+
 test.beforeEach(({ docs }) => {
   docs.handler = docsSite();
 });
 
-test('buttons follow the site’s navigation without a load, there and back', async ({
+test('buttons follow the site’s navigation within the page, forward and back', async ({
   extension,
   sandbox,
 }) => {
@@ -41,7 +43,7 @@ test('buttons follow the site’s navigation without a load, there and back', as
   expect(await docs.page.locator('[data-profiles-for-tagoio]').count()).toBe(2);
 });
 
-test('both themes are followed while they change', async ({ extension, sandbox }) => {
+test('the buttons follow the site’s theme', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const docs = await DocsPage.open(extension.context, PYTHON);
   const colours = async () => (await docs.styleOf('button', /^Copy with/, ['color', 'color-scheme'])).join();
@@ -53,10 +55,7 @@ test('both themes are followed while they change', async ({ extension, sandbox }
   await expect.poll(colours).toBe(light);
 });
 
-test('a switch of the active profile is followed at once, by buttons and dock', async ({
-  extension,
-  sandbox,
-}) => {
+test('buttons and dock follow a switch of the active profile', async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, SUMMARY);
@@ -73,7 +72,7 @@ test('a switch of the active profile is followed at once, by buttons and dock', 
   expect(await clipboardOf(docs.page)).toContain(other.id);
 });
 
-test('a lock in the middle: the buttons go, a hint comes once, an unlock brings them back', async ({
+test('a lock replaces the buttons by one hint, and an unlock brings them back', async ({
   extension,
   sandbox,
 }) => {
@@ -94,14 +93,14 @@ test('a lock in the middle: the buttons go, a hint comes once, an unlock brings 
   expect(await later.page.locator('[data-profiles-for-tagoio]').count()).toBe(0);
 
   const popup = await PopupPage.open(extension);
-  await popup.page.getByLabel(words('popupPassphrase')).fill('violet tractors hum at noon');
+  await popup.page.getByLabel(words('popupPassphrase')).fill(PASSPHRASE);
   await popup.page.getByRole('button', { name: words('popupUnlock'), exact: true }).click();
   await docs.page.bringToFront();
   await docs.get('button', /^Copy with/);
   await docs.get('button', DOCK);
 });
 
-test('a page that was open while the extension was updated says so, and copies again after a reload', async ({
+test('a page that was open during an update of the extension asks for a reload, and copies again after it', async ({
   extension,
   sandbox,
 }) => {
@@ -112,14 +111,7 @@ test('a page that was open while the extension was updated says so, and copies a
   docs.page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   await docs.get('button', /^Copy with/);
 
-  // The browser starts an unpacked extension again only in its developers' mode.
-  const manage = await extension.context.newPage();
-  await manage.goto('chrome://extensions');
-  await manage.locator('#devMode').click();
-  await extension.wakeWorker();
-  const again = extension.context.waitForEvent('serviceworker');
-  await extension.worker.evaluate(() => setTimeout(() => chrome.runtime.reload(), 0));
-  await again;
+  await extension.reload();
   await docs.page.bringToFront();
   await docs.press('button', /^Copy with/);
   await docs.text(/^The extension was updated\. Reload this page to copy again\./);
@@ -131,7 +123,7 @@ test('a page that was open while the extension was updated says so, and copies a
   await docs.gone('button', 'Reload');
 });
 
-test('without a connection there is one hint, once, and nothing else in the page', async ({ extension }) => {
+test('without a connection one hint is shown, once, and nothing else', async ({ extension }) => {
   const docs = await DocsPage.open(extension.context, PYTHON);
   await docs.text(/^Connect your TagoIO account/);
   expect(await docs.copyButtons()).toEqual([]);
@@ -141,7 +133,7 @@ test('without a connection there is one hint, once, and nothing else in the page
   expect(await next.page.locator('[data-profiles-for-tagoio]').count()).toBe(0);
 });
 
-test('nothing of the page moves or changes its looks, and the strict CSP is kept', async ({
+test('the site’s layout and styles don’t change, and its strict CSP is not violated', async ({
   extension,
   sandbox,
 }) => {

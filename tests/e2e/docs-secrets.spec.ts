@@ -1,10 +1,12 @@
 import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
 import { clipboardOf, DocsPage } from './pages/docs-page.ts';
 
-test('no token is in any message to the content script, in the page’s heap, or in a request of the page', async ({
+test.use({ sandboxOptions: SMALL_ACCOUNT });
+
+test('a copied token is in no message to the content script, in no heap or request of the page', async ({
   extension,
   sandbox,
   docs: site,

@@ -13,7 +13,7 @@ import { DocsPage } from './pages/docs-page.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });
 
-test('every message from every place that may not send it is refused', async ({
+test('every message is refused to every page that may not send it', async ({
   extension,
   sandbox,
   docs: site,
@@ -22,7 +22,7 @@ test('every message from every place that may not send it is refused', async ({
   await connect(extension, accountOf(sandbox, 'plain'));
   expect(messageTable().size).toBeGreaterThan(50);
 
-  // Pages of the extension's own: each may send its own messages and no others.
+  // Each page of the extension may send the messages listed for it and no others.
   const places: [file: string, page: string | null][] = [
     ['popup.html', 'popup'],
     ['options.html#/security', 'options'],
@@ -36,7 +36,7 @@ test('every message from every place that may not send it is refused', async ({
     expect(await page.evaluate(sendAll, forbiddenTo(name)), file).toEqual([]);
   }
 
-  // A page of the extension in a frame: its policy does not let it load.
+  // No page of the extension loads in a frame, by its policy.
   await page.goto(extension.url('_locales/en/messages.json'));
   const framed = await page.evaluate(async (address) => {
     const frame = document.createElement('iframe');
@@ -49,7 +49,7 @@ test('every message from every place that may not send it is refused', async ({
   }, extension.url('options.html'));
   expect(framed).toBe('refused');
 
-  // The docs site: its content script, as a page's process that is taken over could use it; its page; its frames.
+  // The docs site: its content script, as a compromised renderer process could use it; its page; its frames.
   const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
   await docs.get('button', /^Copy ready to run/);
   for (const type of forbiddenTo('docs')) {
@@ -76,7 +76,10 @@ test('every message from every place that may not send it is refused', async ({
   expect(docs.contentScripts(), 'no content script runs in a frame').toBe(contexts);
 });
 
-test('another extension reaches nothing of this one', async ({ front, chromiumPath }) => {
+test('another extension can neither send messages to this one nor read its files', async ({
+  front,
+  chromiumPath,
+}) => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-other-'));
   const other = path.join(folder, 'extension');
   fs.mkdirSync(other);

@@ -10,13 +10,10 @@ import { words } from './strings.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });
 
-const CLIPBOARD_BEFORE = 'what was there before';
+const CLIPBOARD_BEFORE = 'copied before';
 const TOKENS_ROUTE = '/profile/:id/token';
 
-test('a token that is on its way when the vault is locked does not reach the clipboard', async ({
-  extension,
-  sandbox,
-}) => {
+test('a token that is being read when the vault is locked is not copied', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const security = await setPassphrase(extension);
   const docs = await security.context().newPage();
@@ -46,10 +43,7 @@ test('a token that is on its way when the vault is locked does not reach the cli
   expect(sandbox.state.tokens.map(({ token }) => token)).toContain(await clipboardOf(docs));
 });
 
-test('a new token is not readable once the vault is locked, and nothing is offered that cannot work', async ({
-  extension,
-  sandbox,
-}) => {
+test('locking hides a new token’s value and disables actions on tokens', async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   await setPassphrase(extension);
@@ -73,7 +67,7 @@ test('a new token is not readable once the vault is locked, and nothing is offer
   }
 });
 
-test('a passphrase that is typed at once lands in its own field, in the popup and in the options page', async ({
+test('the passphrase’s field has the focus after locking, in the popup and in the options page', async ({
   extension,
   sandbox,
 }) => {
@@ -100,7 +94,7 @@ test('a passphrase that is typed at once lands in its own field, in the popup an
   await expect(again.filter).toBeFocused();
 });
 
-test('the command locks', async ({ extension, sandbox }) => {
+test('the keyboard command locks', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const security = await setPassphrase(extension);
   await extension.wakeWorker();
@@ -111,7 +105,7 @@ test('the command locks', async ({ extension, sandbox }) => {
 });
 
 test(
-  'a weak passphrase is refused, and wrong tries have to wait, also after the worker was ended',
+  'a weak passphrase is refused, and wrong tries have to wait, also after the worker was stopped',
   LONG,
   async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
@@ -150,7 +144,7 @@ test(
   },
 );
 
-test('while it is locked its settings cannot be changed, and nothing is shown where the person wants that', async ({
+test('while locked its settings cannot be changed, and with the setting "hide" no numbers are shown', async ({
   extension,
   sandbox,
 }) => {

@@ -1,16 +1,17 @@
 import fs from 'node:fs';
+import { HOUR_MS } from '../../lib/domain/time.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 
-test('the audit log is polled until complete, filtered, exported; "Failed" and "Timeout" are said', async ({
+test('the audit log is polled until complete, filtered and exported; "Failed" and "Timeout" are shown', async ({
   extension,
   sandbox,
 }) => {
   const account = accountOf(sandbox, 'plain');
   const acme = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms');
-  const at = (hours: number) => new Date(sandbox.clock.now() - hours * 3_600_000).toISOString();
+  const at = (hours: number) => new Date(sandbox.clock.now() - hours * HOUR_MS).toISOString();
   for (const [i, message] of ['Device created', '=HYPERLINK("x")', 'Script deleted'].entries()) {
     sandbox.state.audit.push({
       profile: acme?.id ?? '',
@@ -58,7 +59,7 @@ test('the audit log is polled until complete, filtered, exported; "Failed" and "
   await expect(options.page.getByLabel('From')).toHaveAccessibleDescription(/up to 7 days/);
 });
 
-test('the audit log of a shared profile is its owner’s; the journal lists what was done here', async ({
+test('the audit log of a shared profile is for its owner only; the journal lists what was done in this browser', async ({
   extension,
   sandbox,
 }) => {

@@ -7,7 +7,7 @@ import { words } from './strings.ts';
 
 const PASSWORD_WRONG = /Wrong password\./;
 
-test('a profile is added, renamed to a name in use and marked, and deleted with name and password', async ({
+test('a profile is added, renamed to a name in use, and deleted with name and password', async ({
   extension,
   sandbox,
 }) => {
@@ -63,7 +63,7 @@ test('a profile is added, renamed to a name in use and marked, and deleted with 
   await expect(await options.find('Demo')).toHaveCount(1);
 });
 
-test('the plan’s number of profiles is explained, and the platform’s refusal too', async ({
+test('the plan’s number of profiles and the platform’s refusal are explained', async ({
   extension,
   sandbox,
 }) => {
@@ -80,7 +80,7 @@ test('the plan’s number of profiles is explained, and the platform’s refusal
   await expect(options.field('Name')).toHaveValue('One more');
 });
 
-test('two-factor: deleting asks for a code; a wrong one has its sentence', async ({ extension, sandbox }) => {
+test('two-factor: deleting requires a code; a wrong one has its message', async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'sms');
   const page = await connectByCode(extension, sandbox, account);
   const options = new OptionsPage(page, extension);
@@ -100,7 +100,7 @@ test('two-factor: deleting asks for a code; a wrong one has its sentence', async
   await expect(options.text(`${name} deleted.`)).toBeVisible();
 });
 
-test('a shared profile is left with the password; what only its owner may do is disabled with the reason', async ({
+test('a shared profile is left with the password; actions of its owner are disabled with the reason', async ({
   extension,
   sandbox,
 }) => {
@@ -121,7 +121,7 @@ test('a shared profile is left with the password; what only its owner may do is 
   expect(left?.members.some((member) => member.account === account.id)).toBe(false);
 });
 
-test('a logo by address and from a file; the file is checked, cropped and stored as the profile’s own', async ({
+test('a logo is set by address or from a file, which is checked, cropped and uploaded', async ({
   extension,
   sandbox,
 }) => {
@@ -152,7 +152,7 @@ test('a logo by address and from a file; the file is checked, cropped and stored
     '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="300"><rect width="600" height="300" fill="#2a6fb5"/></svg>';
   await file.setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(svg) });
   await expect.poll(logoOf).toMatch(/^https:\/\/api\.us-e1\.tago\.io\/file\/[0-9a-f]{24}\/.+\.png$/);
-  // The platform serves it; the background fetched it and drew it small, and the page loads nothing from elsewhere.
+  // The background fetches and scales it: the page loads nothing from another host.
   const shown = options.page.locator('.page__head .avatar__logo');
   await expect
     .poll(() => shown.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]))
@@ -160,7 +160,7 @@ test('a logo by address and from a file; the file is checked, cropped and stored
   expect(await shown.getAttribute('src')).toMatch(/^data:image\/png;base64,/);
 });
 
-test('favourite, colour and emoji are the person’s choice and shown everywhere', async ({
+test('favourite, colour and emoji of a profile are shown in the popup too', async ({
   extension,
   sandbox,
 }) => {
@@ -185,14 +185,14 @@ test('favourite, colour and emoji are the person’s choice and shown everywhere
   await expect(options.page.getByLabel('Emoji')).toHaveValue('🚰');
 });
 
-test('an answer that never comes is shown as unknown and the truth is read again, not repeated', async ({
+test('a change without a response is looked for, never sent again, and else shown as unknown', async ({
   extension,
   sandbox,
 }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const options = await OptionsPage.open(extension, '#/profiles');
   await options.profile('Riverside Utilities');
-  // The platform renames it, and the answer is lost on the way: the page must find that out.
+  // The platform renames it and the response is lost: a read finds the new name.
   sandbox.faults.add({ method: 'PUT', path: '/profile/:id', kind: 'truncate', after: true, times: 1 });
   await options.button('Rename').click();
   await options.page.getByLabel('Name', { exact: true }).fill('Riverside Water');
@@ -200,7 +200,7 @@ test('an answer that never comes is shown as unknown and the truth is read again
   await expect(options.heading).toHaveText('Riverside Water');
   expect(sandbox.requests.list({ method: 'PUT', route: '/profile/:id' })).toHaveLength(1);
 
-  // Lost before the platform saw it: unknown and said. (Browsers themselves try again on a reused connection.)
+  // The request is lost: its outcome is unknown. (Browsers repeat a request on a reused connection.)
   sandbox.faults.add({ method: 'PUT', path: '/profile/:id', kind: 'cut' });
   await options.button('Rename').click();
   await options.page.getByLabel('Name', { exact: true }).fill('Riverside Gas');

@@ -36,7 +36,7 @@ test('deep links, back and forward, titles, focus and the skip link', async ({ e
   await expect(again.getByRole('heading', { level: 1 })).toHaveText('Page not found');
 });
 
-test('filter and sort stand in the address; offline and locked are said on every page', async ({
+test('filter and sort are kept in the address; a banner shows that the browser is offline', async ({
   extension,
   sandbox,
 }) => {
@@ -75,7 +75,7 @@ test('filter and sort stand in the address; offline and locked are said on every
   await expect(page.getByText('You’re offline.')).toBeHidden();
 });
 
-/** The page does not scroll sideways in a narrow window. */
+/** Expects that the page does not scroll sideways in a narrow window. */
 async function expectNarrow(page: Page, what: string): Promise<void> {
   const before = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 700 });
@@ -84,14 +84,14 @@ async function expectNarrow(page: Page, what: string): Promise<void> {
   if (before) await page.setViewportSize(before);
 }
 
-/** All is there, accessible in light and in dark, and fits a narrow window. */
+/** Expects that the page is complete, accessible in light and in dark, and fits a narrow window. */
 async function expectSound(page: Page, what: string): Promise<void> {
   await expect(page.locator('.rows-skeleton')).toHaveCount(0);
   await expectAccessible(page, what);
   await expectNarrow(page, what);
 }
 
-// Looking through every row of sixty with axe takes minutes, and finds in none what it does not find in eight.
+// Axe takes minutes for sixty rows, and finds nothing in them that it does not find in eight.
 test.describe('with few profiles', () => {
   test.use({ sandboxOptions: SMALL_ACCOUNT });
 
@@ -168,7 +168,7 @@ test.describe('with 5,000 profiles', () => {
   );
 });
 
-test('data that a newer version wrote: every page, the icon and the docs site say so', async ({
+test('data of a newer version is reported by every page, the icon and the docs site', async ({
   extension,
   sandbox,
   docs: site,

@@ -36,7 +36,7 @@ async function walk(page: Page): Promise<number[]> {
   return rows.slice(0, end === -1 ? MAX_ROWS : Math.min(end, MAX_ROWS)).map(Number);
 }
 
-/** How many rows a table has, once it doesn't change any more: lists over all profiles come in bit by bit. */
+/** Returns how many rows a table has once it is complete: lists over all profiles grow while they are read. */
 async function settledRows(page: Page): Promise<number> {
   const table = page.getByRole('table').first();
   await expect(table).toBeVisible();
@@ -55,7 +55,7 @@ async function settledRows(page: Page): Promise<number> {
   return before;
 }
 
-/** No two views of one page in a row: changing the view keeps the place in the table. */
+/** Two views of one page never follow each other: changing the view keeps the place in the table. */
 const tables = (sandbox: Sandbox) => [
   '#/',
   '#/profiles',
@@ -70,11 +70,11 @@ const tables = (sandbox: Sandbox) => [
   costRoutes.allocation(sandbox, 'input'),
 ];
 
-test('the keyboard walks through every row of each table, in order', LONG, async ({ extension, sandbox }) => {
+test('Tab goes through every row of each table in order', LONG, async ({ extension, sandbox }) => {
   test.slow();
   await connect(extension, accountOf(sandbox, 'plain'));
   const options = await OptionsPage.open(extension, '#/');
-  // Rows stand in order of their numbers, and move while these come in.
+  // Rows are ordered by usage, and move while it is read.
   await expect
     .poll(() => sandbox.requests.count({ route: '/profile/:id/summary', status: 200 }), { timeout: 30_000 })
     .toBeGreaterThanOrEqual(MAX_ROWS);
@@ -84,7 +84,7 @@ test('the keyboard walks through every row of each table, in order', LONG, async
       const length = Math.min(MAX_ROWS, await settledRows(options.page));
       const walked = await walk(options.page);
       expect(walked).toEqual(walked.map((_, index) => index + 2));
-      // What is left has nothing to press: the sums at the end.
+      // The rows left over, sums at the end, have nothing to focus.
       for (let row = walked.length + 2; row < length + 2; row++) {
         const left = options.page.locator(`tbody tr[aria-rowindex="${row}"]`);
         await expect(left).toBeVisible();
@@ -95,8 +95,8 @@ test('the keyboard walks through every row of each table, in order', LONG, async
 });
 
 /**
- * Goes through a table whose rows have nothing to press by the keys that scroll it, a page at a time, from its first
- * row to its last; returns the rows that came into sight, in order.
+ * Scrolls a table without focusable rows by keyboard, a page at a time, from its first row to its last; returns the
+ * rows that became visible, in order.
  */
 async function scrollByKeys(page: Page): Promise<number[]> {
   const table = page.locator('.table-scroll').first();
@@ -116,7 +116,7 @@ async function scrollByKeys(page: Page): Promise<number[]> {
     seen.push(...inSight.filter((row) => row > (seen.at(-1) ?? 1)));
     await expect(table).toBeFocused();
     await page.keyboard.press('PageDown');
-    // Keys scroll smoothly: the next rows are looked at when it stands.
+    // Keys scroll smoothly: the next rows are read once it has stopped.
     let before = -1;
     await expect
       .poll(async () => {
@@ -130,7 +130,7 @@ async function scrollByKeys(page: Page): Promise<number[]> {
 }
 
 test(
-  'tables to read are gone through by keyboard too: the history’s numbers and the audit log',
+  'tables without controls are scrolled by keyboard: the history’s numbers and the audit log',
   LONG,
   async ({ extension, sandbox }) => {
     test.slow();
@@ -162,7 +162,7 @@ test(
   },
 );
 
-test('a number that is being edited keeps the focus and what was typed while the wheel turns', async ({
+test('a field that is being edited keeps its focus and text while the table is scrolled', async ({
   extension,
   sandbox,
 }) => {

@@ -4,7 +4,7 @@ import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 
-test('a pasted list is invited with one result line each; invitations are resent and withdrawn', async ({
+test('a pasted list is invited with one result each; invitations are resent and cancelled', async ({
   extension,
   sandbox,
 }) => {
@@ -44,7 +44,7 @@ test('a pasted list is invited with one result line each; invitations are resent
   expect(profile?.members.map(({ active }) => active)).toEqual([true]);
 });
 
-test('where plan or role forbid it, inviting is disabled with the reason', async ({ extension, sandbox }) => {
+test('inviting is disabled with the reason where plan or role forbid it', async ({ extension, sandbox }) => {
   const petra = accountOf(sandbox, 'at-limits');
   await connect(extension, petra);
   await connect(extension, accountOf(sandbox, 'plain'));
@@ -59,10 +59,7 @@ test('where plan or role forbid it, inviting is disabled with the reason', async
   await expect(options.page.getByText('Only its owner can manage the team')).toBeVisible();
 });
 
-test('who can reach what: one person is removed from several profiles, one result each', async ({
-  extension,
-  sandbox,
-}) => {
+test('one person is removed from several profiles, with one result each', async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');
   const noor = sandbox.state.accounts.find(({ email }) => email === 'noor@field.example');
   const joined = ['Acme Farms', 'Riverside Utilities', 'Demo'];
@@ -103,7 +100,7 @@ test('who can reach what: one person is removed from several profiles, one resul
 });
 
 test(
-  'one person is invited to three profiles in five clicks, one result each; only what failed is sent again',
+  'one person is invited to three profiles, with one result each; only what failed is sent again',
   LONG,
   async ({ extension, sandbox }) => {
     const account = accountOf(sandbox, 'plain');

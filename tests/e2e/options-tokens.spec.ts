@@ -4,7 +4,7 @@ import { LONG } from './long.ts';
 import { connect, connectByCode, pinOf } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 
-test('a token is generated: read only preselected, shown once, and the list grows without a reload', async ({
+test('a token is generated, read-only by default, its value shown once, and listed without a reload', async ({
   extension,
   sandbox,
 }) => {
@@ -42,7 +42,7 @@ test('a token is generated: read only preselected, shown once, and the list grow
   expect(kept).not.toContain(account.password);
 });
 
-test('two-factor: generating asks for a code', async ({ extension, sandbox }) => {
+test('two-factor: generating requires a code', async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'email');
   const page = await connectByCode(extension, sandbox, account);
   const options = new OptionsPage(page, extension);
@@ -57,7 +57,7 @@ test('two-factor: generating asks for a code', async ({ extension, sandbox }) =>
   await expect(options.dialog.getByRole('heading')).toHaveText('Your new token');
 });
 
-test('one and several tokens are revoked; the extension’s own is not offered; failures are shown', async ({
+test('one or several tokens are revoked, never the extension token; failures are shown', async ({
   extension,
   sandbox,
 }) => {
@@ -83,7 +83,7 @@ test('one and several tokens are revoked; the extension’s own is not offered; 
   expect(named('Old import script')).toHaveLength(0);
   await expect(options.row('Old import script')).toHaveCount(0);
 
-  // Two that look the same: never a guess.
+  // Two that look the same are not revoked.
   const double = named('Dashboard export')[0];
   if (double) sandbox.state.tokens.push({ ...double, token: 'p-00000000000000000000000000000000' });
   await options.page.getByRole('checkbox', { name: 'Select Workshop' }).check();
@@ -100,7 +100,7 @@ test('one and several tokens are revoked; the extension’s own is not offered; 
 test.describe('many tokens', () => {
   test.use({ sandboxOptions: SMALL_ACCOUNT });
 
-  test('the review over all profiles finds what is at risk, and every page of a long list is there', async ({
+  test('reviews find risky, unused and expiring tokens of all profiles, in a list of several pages', async ({
     extension,
     sandbox,
   }) => {
@@ -132,7 +132,7 @@ test.describe('many tokens', () => {
     ).toBeVisible();
     await expect(options.row('Production backend').first()).toContainText('Never');
     await expect(options.row('Bulk 1')).toHaveCount(0);
-    // Both at once: what may do everything, for ever, and is not even used.
+    // Both reviews at once: full tokens that never expire and are unused.
     await options.page.getByRole('button', { name: /^Unused/ }).click();
     await expect(options.row('Old import script').first()).toBeVisible();
     await expect(options.row('Production backend')).toHaveCount(0);
@@ -150,7 +150,7 @@ test.describe('many tokens', () => {
 });
 
 test(
-  'the extension’s issued token is moved on request, explained; a pasted one never',
+  'an extension token is moved to another profile on request, a pasted one never',
   LONG,
   async ({ extension, sandbox }) => {
     const us = accountOf(sandbox, 'plain');
@@ -177,7 +177,7 @@ test(
 );
 
 test(
-  'a token is rotated: the successor is copied as chosen, the old one is watched until that is cancelled',
+  'a token is rotated: the new one is copied as chosen, the old one is marked until the rotation is cancelled',
   LONG,
   async ({ extension, sandbox }) => {
     const account = accountOf(sandbox, 'plain');

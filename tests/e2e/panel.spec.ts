@@ -1,10 +1,12 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { words } from './strings.ts';
 
-test('the popup’s button opens the panel, which switches, and stays when the popup would close', async ({
+test.use({ sandboxOptions: SMALL_ACCOUNT });
+
+test('the popup’s button opens the panel, which switches, and stays open after it', async ({
   extension,
   sandbox,
 }) => {
@@ -30,7 +32,7 @@ test('the popup’s button opens the panel, which switches, and stays when the p
   expect(await panel.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 });
 
-test('shortcuts are shown as the browser has them', async ({ extension, sandbox }) => {
+test('the settings list the browser’s keyboard shortcuts', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const { page } = await OptionsPage.open(extension, '#/settings');
   const commands = await extension.probe.evaluate(() => chrome.commands.getAll());

@@ -1,15 +1,19 @@
+import { BADGE_COLOURS } from '../../lib/toolbar/badge-colours.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
+import { expectBadge, titleWith } from './expect-badge.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
+import { lockNow, PASSPHRASE, setPassphrase } from './pages/security-page.ts';
 import { words } from './strings.ts';
 import { ageStoredNumbers } from './time.ts';
 
 const SUMMARY = '/profile/:id/summary';
 
-test('not connected: says what the extension is for and leads to the connect page', async ({ extension }) => {
+test('not connected: popup and icon say what to do, and lead to the connect page', async ({ extension }) => {
+  await expectBadge(extension, { text: '', title: titleWith('not connected') });
   const popup = await PopupPage.open(extension);
   await expect(popup.heading).toHaveText('Connect your TagoIO account');
   await expect(popup.button(words('popupConnect'))).toBeFocused();
@@ -133,7 +137,7 @@ test('what failed at the first reading is said and can be asked for again', asyn
   await expect(popup.services.first()).toContainText('94');
 });
 
-test('denied for one profile: says so, shows the way, and the others go on', async ({
+test('denied for one profile: popup and icon say so, lead to its token, and the others work', async ({
   extension,
   sandbox,
 }) => {
@@ -144,16 +148,24 @@ test('denied for one profile: says so, shows the way, and the others go on', asy
   const popup = await PopupPage.open(extension);
   await expect(await popup.find('Greenhouse Iberia')).toContainText('blocked');
   await expect(await popup.find('Northwind Cold Chain')).toContainText('needs token');
+  await expectBadge(extension, { text: '94%' });
 
   await popup.switchTo('Northwind Cold Chain');
   await expect(popup.card.getByRole('note')).toContainText('Needs its own token');
+  await expectBadge(extension, { text: '–', title: titleWith('needs its own token') });
   await popup.expectSound();
   expect(await popup.followTo(popup.button(words('popupDeniedAction')))).toMatch(
     new RegExp(`^#/token/.+${northwind?.id}$`),
   );
+
+  await popup.switchTo('Greenhouse Iberia');
+  await expectBadge(extension, { text: '100%' });
 });
 
-test('offline: old numbers stay, dimmed, with their age', async ({ extension, sandbox }) => {
+test('offline: the last numbers stay, grey on the icon, until it is online again', async ({
+  extension,
+  sandbox,
+}) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const popup = await PopupPage.open(extension);
   await expect(popup.services.first()).toContainText('94');
@@ -163,11 +175,15 @@ test('offline: old numbers stay, dimmed, with their age', async ({ extension, sa
   );
   await expect(popup.services.first()).toContainText('94');
   await popup.expectSound();
+  await popup.button(words('popupRefresh')).click();
+  await expectBadge(extension, { colour: BADGE_COLOURS.quiet, title: titleWith('Offline') });
   await extension.context.setOffline(false);
   await expect(popup.card.getByRole('note')).toHaveCount(1);
+  await popup.button(words('popupRefresh')).click();
+  await expectBadge(extension, { text: '94%', colour: BADGE_COLOURS.high });
 });
 
-test('old numbers are never shown without saying so', async ({ extension, sandbox }) => {
+test('old numbers are marked as old in popup and icon', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const first = await PopupPage.open(extension);
   await expect(first.services.first()).toContainText('94');
@@ -179,6 +195,11 @@ test('old numbers are never shown without saying so', async ({ extension, sandbo
   await expect(popup.card).toContainText('Updated 47 min ago');
   await expect(popup.card.getByRole('note').first()).toContainText('TagoIO is having problems');
   await expect(popup.services.first()).toContainText('94');
+  await expectBadge(extension, {
+    text: '94?',
+    colour: BADGE_COLOURS.quiet,
+    title: titleWith('Outdated'),
+  });
   await popup.expectSound();
 });
 
@@ -230,17 +251,12 @@ test('host access withdrawn: says which host and leads to where it is given agai
   expect(await popup.followTo(popup.button(words('popupHostPermissionAction')))).toMatch(/^#\/connect\/.+/);
 });
 
-test('locked: what is known stays, the passphrase opens it', async ({ extension, sandbox }) => {
+test('locked: the last numbers stay, nothing is requested, and only the passphrase unlocks', async ({
+  extension,
+  sandbox,
+}) => {
   await connect(extension, accountOf(sandbox, 'plain'));
-  const security = await extension.options('#/security');
-  await security.getByRole('button', { name: words('securitySet'), exact: true }).click();
-  await security.getByLabel(words('securityNew'), { exact: true }).fill('seven old tractors');
-  await security.getByLabel(words('securityRepeat'), { exact: true }).fill('seven old tractors');
-  await security
-    .getByRole('dialog')
-    .getByRole('button', { name: words('securitySet') })
-    .click();
-  await security.getByRole('button', { name: words('securityLockNow') }).click();
+  await lockNow(await setPassphrase(extension));
 
   const popup = await PopupPage.open(extension);
   const note = popup.card.getByRole('note').first();
@@ -248,15 +264,23 @@ test('locked: what is known stays, the passphrase opens it', async ({ extension,
   await expect(popup.services.first()).toContainText('94');
   await popup.expectSound();
 
+  const requests = sandbox.requests.count();
+  await popup.switchTo('Northwind Cold Chain');
+  await expect(popup.heading).toHaveText('Northwind Cold Chain');
   const field = popup.page.getByLabel(words('popupPassphrase'));
   await field.fill('wrong');
   await field.press('Enter');
   await expect(note.getByRole('alert')).toHaveText('Wrong passphrase.');
   await popup.expectSound();
-  await field.fill('seven old tractors');
+  expect(sandbox.requests.count()).toBe(requests);
+
+  await field.fill(PASSPHRASE);
   await popup.button(words('popupUnlock')).click();
   await expect(note).not.toContainText('Locked');
   await expect(popup.filter).toBeFocused();
+  const refreshed = sandbox.requests.next({ route: SUMMARY });
+  await popup.button(words('popupRefresh')).click();
+  expect((await refreshed).status).toBe(200);
 });
 
 test('a store that cannot be read is said, not shown as empty', async ({ extension }) => {

@@ -1,6 +1,7 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { CostPage, costRoutes, dollars, ines, profileNamed, proratedPrice } from './pages/cost-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
@@ -14,7 +15,7 @@ const orders = { method: 'POST', route: '/account/subscription' } as const;
 
 test.beforeEach(({ sandbox }) => sandbox.clock.freeze());
 
-test('from a blocked service in the popup to its remedy in two clicks: what is free first', async ({
+test('a blocked service in the popup leads to a higher limit in two clicks, from what is free first', async ({
   extension,
   sandbox,
 }) => {
@@ -36,14 +37,11 @@ test('from a blocked service in the popup to its remedy in two clicks: what is f
   expect(analysis(sandbox)).toBe(before + amount);
   expect(sandbox.requests.count({ method: 'POST', route: '/account/allocation' })).toBe(1);
   expect(sandbox.requests.count(orders)).toBe(0);
-  // The profile's numbers follow: it runs again.
+  // The profile's numbers are read again.
   await expect(cost.page.getByText('Analysis runtime: limit reached, so no scripts run.')).toHaveCount(0);
 });
 
-test('the amount given is the person’s choice: no more than is free, and only numbers', async ({
-  extension,
-  sandbox,
-}) => {
+test('the amount to add is a whole number, at most what is free', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
   const amount = cost.page.getByLabel('Amount to add');
@@ -66,7 +64,7 @@ test('the amount given is the person’s choice: no more than is free, and only 
   expect(analysis(sandbox)).toBe(2400);
 });
 
-test('a larger tier: price first, a second confirmation that names all of it, then the profile’s larger limit', async ({
+test('a higher tier is bought after its price and a confirmation that names everything', async ({
   extension,
   sandbox,
 }) => {
@@ -87,7 +85,7 @@ test('a larger tier: price first, a second confirmation that names all of it, th
   await expect(cost.dialog).toContainText('Account limit: 6,000 min → 12,000 min');
   await expect(cost.dialog).toContainText('Greenhouse Iberia: 1,200 min → 7,200 min');
   await expectAccessible(page, 'confirming a purchase');
-  // Nothing is spent by asking, and Enter where the dialog opens cancels.
+  // Enter in the opened dialog cancels, and nothing is bought.
   await page.keyboard.press('Enter');
   await expect(cost.dialog).toHaveCount(0);
   expect(sandbox.requests.count(orders)).toBe(0);
@@ -100,7 +98,7 @@ test('a larger tier: price first, a second confirmation that names all of it, th
   expect(analysis(sandbox)).toBe(7200);
 });
 
-test('a price that changed meanwhile stops the purchase and is shown again', async ({
+test('a price that changed since the quote stops the purchase, and the new quote is shown', async ({
   extension,
   sandbox,
 }) => {
@@ -115,7 +113,7 @@ test('a price that changed meanwhile stops the purchase and is shown again', asy
   await expect(cost.dialog).toContainText('Monthly: $438.00 (+$25.00) → $458.00 (+$45.00)');
   expect(sandbox.requests.count(orders)).toBe(0);
 
-  // The account and the profile too: all words are the new quote's, and both values are said.
+  // So do other limits of account and profile: both values are shown.
   const { billing } = ines(sandbox);
   profileNamed(sandbox, 'Greenhouse Iberia').allocation.analysis = 1000;
   billing.services.email = 1000;
@@ -130,7 +128,7 @@ test('a price that changed meanwhile stops the purchase and is shown again', asy
   expect(sandbox.requests.count(orders)).toBe(1);
 });
 
-test('a payment that the bank refuses: its words, and then the same order by a new quote, or giving up', async ({
+test('after a declined payment the bank’s message is shown, and the order can be repeated or cancelled', async ({
   extension,
   sandbox,
 }) => {
@@ -148,7 +146,7 @@ test('a payment that the bank refuses: its words, and then the same order by a n
   await expectAccessible(cost.page, 'a failed payment');
 
   billing.behaviour = 'instant';
-  // What was ordered is known after a restart of the browser too.
+  // The order is still known after the worker was stopped.
   await extension.stopWorker();
   await cost.button('Order again…').click();
   await expect(cost.dialog).toContainText('Change Analysis runtime to 12,000 min?');
@@ -169,7 +167,7 @@ test('a payment that the bank refuses: its words, and then the same order by a n
   expect(billing.services.analysis).toBe(12_000);
 });
 
-test('a payment on its way: nothing else can be bought, and its end gives the profile what was bought for it', async ({
+test('while a payment is processed nothing else can be bought, and afterwards the profile gets what was bought', async ({
   extension,
   sandbox,
 }) => {
@@ -192,7 +190,7 @@ test('a payment on its way: nothing else can be bought, and its end gives the pr
     pending: null,
     services: { ...billing.services, analysis: 12_000 },
   });
-  // No page about money is open: what wakes the worker, its alarm or anything else, settles the order.
+  // No page about cost is open: whatever wakes the worker settles the order.
   const alerts = await extension.options('#/alerts');
   await expect.poll(() => analysis(sandbox)).toBe(7200);
   await alerts.close();
@@ -208,7 +206,7 @@ test('a payment on its way: nothing else can be bought, and its end gives the pr
   expect(analysis(sandbox)).toBe(7200);
 });
 
-/** How a connection can end without an answer, in the order tried: what may still be open comes last. */
+/** How a connection can end without a response, in the order tried: what may still be open comes last. */
 const CUTS = {
   1: [
     { how: 'close', after: true },
@@ -224,50 +222,59 @@ const CUTS = {
 } as const;
 
 for (const http of [1, 2] as const) {
+  // The API speaks HTTP/2.
+  const tag = http === 2 ? {} : LONG;
   test.describe(`over HTTP/${http}`, () => {
     test.use({ http });
 
-    test('an answer that is lost: sent once, the truth is read and shown', async ({ extension, sandbox }) => {
-      const { billing } = ines(sandbox);
-      const { allocation } = profileNamed(sandbox, 'Greenhouse Iberia');
-      await connect(extension, accountOf(sandbox, 'plain'));
-      const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
-      for (const [place, { how, after }] of CUTS[http].entries()) {
-        const what = `${how}, ${after ? 'after' : 'before'} the work`;
-        sandbox.faults.add({ kind: 'cut', how, after, path: '/account/subscription', method: 'POST' });
-        await cost.button('Continue…').click();
-        await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
-        if (after) {
-          await expect.poll(() => billing.charges?.length, what).toBe(1);
-          await expect.poll(() => analysis(sandbox), what).toBe(7200);
-          await expect(cost.dialog).toHaveCount(0);
-          await expect(
-            cost.text('Purchase complete. Greenhouse Iberia now has 6,000 min more.'),
-            what,
-          ).toBeVisible();
-        } else {
-          await expect(cost.text('it may or may not have worked'), what).toBeVisible();
-          await expect(cost.dialog).toHaveCount(0);
-          await expect(cost.banners).toContainText('Not confirmed yet: Analysis runtime, 12,000 min');
-          await expectAccessible(cost.page, 'an order whose end is not known');
-          expect(billing.charges ?? [], what).toEqual([]);
-          expect(analysis(sandbox), what).toBe(1200);
+    test(
+      'a purchase whose response is lost is sent once, and its outcome is read and shown',
+      tag,
+      async ({ extension, sandbox }) => {
+        const { billing } = ines(sandbox);
+        const { allocation } = profileNamed(sandbox, 'Greenhouse Iberia');
+        await connect(extension, accountOf(sandbox, 'plain'));
+        const cost = await CostPage.open(
+          extension,
+          costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'),
+        );
+        for (const [place, { how, after }] of CUTS[http].entries()) {
+          const what = `${how}, ${after ? 'after' : 'before'} the work`;
+          sandbox.faults.add({ kind: 'cut', how, after, path: '/account/subscription', method: 'POST' });
+          await cost.button('Continue…').click();
+          await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
+          if (after) {
+            await expect.poll(() => billing.charges?.length, what).toBe(1);
+            await expect.poll(() => analysis(sandbox), what).toBe(7200);
+            await expect(cost.dialog).toHaveCount(0);
+            await expect(
+              cost.text('Purchase complete. Greenhouse Iberia now has 6,000 min more.'),
+              what,
+            ).toBeVisible();
+          } else {
+            await expect(cost.text('it may or may not have worked'), what).toBeVisible();
+            await expect(cost.dialog).toHaveCount(0);
+            await expect(cost.banners).toContainText('Not confirmed yet: Analysis runtime, 12,000 min');
+            await expectAccessible(cost.page, 'an order with an unknown outcome');
+            expect(billing.charges ?? [], what).toEqual([]);
+            expect(analysis(sandbox), what).toBe(1200);
+          }
+          // The fault is still set: a repetition by the browser would have been cut and counted.
+          expect(sandbox.requests.count(orders), what).toBe(place + 1);
+          // Restores the account for the next case.
+          sandbox.faults.clear();
+          billing.services.analysis = 6000;
+          allocation.analysis = 1200;
+          billing.charges = [];
+          await cost.button('Refresh').click();
+          await expect(cost.tier(/^12,000 min/)).toBeVisible();
         }
-        // The fault has not gone: each repetition of the browser's would have been cut off, and counted.
-        expect(sandbox.requests.count(orders), what).toBe(place + 1);
-        // The account is as it was, for the next one.
-        sandbox.faults.clear();
-        billing.services.analysis = 6000;
-        allocation.analysis = 1200;
-        billing.charges = [];
-        await cost.button('Refresh').click();
-        await expect(cost.tier(/^12,000 min/)).toBeVisible();
-      }
-    });
+      },
+    );
   });
 }
 
-test('a step down waits for the cycle’s end; the platform’s refusal is shown in its words', async ({
+test('a step down is scheduled for the end of the cycle; the platform’s refusal is shown', async ({
   extension,
   sandbox,
 }) => {
@@ -294,7 +301,10 @@ test('a step down waits for the cycle’s end; the platform’s refusal is shown
   await expectAccessible(cost.page, 'all tiers of a service');
 });
 
-test('the rule that proposes is off until it is set, and is kept', async ({ extension, sandbox }) => {
+test('the rule that proposes raises is off by default, and stored when it is set', async ({
+  extension,
+  sandbox,
+}) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
   const rule = cost.page.getByLabel('Analysis runtime in this profile');

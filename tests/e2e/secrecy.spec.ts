@@ -8,7 +8,7 @@ import { words } from './strings.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });
 
-/** A page with a sample that wants a profile's token, marked up as the docs site does it. */
+/** A page with a sample that needs a profile's token, in the docs site's HTML. */
 const DOCS_PAGE = `<!doctype html>
 <html lang="en" data-has-hydrated="true" data-theme="light"><meta charset="utf-8"><title>API</title>
 <body><div id="__docusaurus"><main><article><h1>API</h1>
@@ -16,7 +16,7 @@ const DOCS_PAGE = `<!doctype html>
 <pre class="prism-code language-bash codeBlock_bY9V"><code class="codeBlockLines_e6Vv"><span class="token-line"><span class="token plain">curl -L 'https://api.us-e1.tago.io/account' \\</span><br></span><span class="token-line"><span class="token plain">-H 'Profile-Token: &lt;your-profile-token&gt;'</span><br></span></code></pre>
 </div></div></article></main></div></body></html>`;
 
-/** Leaves texts of the person's own where the extension and a page store things: what must be found again. */
+/** Stores a text where the extension and a page store data, as the control: the search has to find it. */
 async function plant(extension: Extension, text: string): Promise<void> {
   await extension.probe.evaluate(async (planted) => {
     await chrome.storage.local.set({ planted });
@@ -34,12 +34,12 @@ async function plant(extension: Extension, text: string): Promise<void> {
   }, text);
   const page = await extension.context.newPage();
   await page.goto('https://docs.tago.io/');
-  // A sign beyond Latin-1 makes the browser keep the whole text in UTF-16.
+  // A character outside Latin-1 makes the browser store the whole text as UTF-16.
   await page.evaluate((planted) => localStorage.setItem('planted', `${planted} ≠ Latin-1`), text);
   await page.close();
 }
 
-test('after real use no token, password or pin is on disk, in a store or in what the docs site was asked', async ({
+test('after use no token, password or pin is on disk, in a store or in a request to the docs site', async ({
   extension,
   sandbox,
   front,
@@ -77,7 +77,7 @@ test('after real use no token, password or pin is on disk, in a store or in what
   await docsPage.text(/^Copied/);
   await docsPage.page.reload();
 
-  // Something typed and given up: it is neither kept nor restored.
+  // A token that was typed but not submitted is neither stored nor restored.
   const draft = 'p-00000000-1111-2222-3333-444455556666';
   const abandoned = new ConnectPage(await extension.options('#/connect'));
   await abandoned.mode('token');
@@ -103,13 +103,13 @@ test('after real use no token, password or pin is on disk, in a store or in what
   expect(stores).toContain(planted);
   expect(stores).toContain('profiles.credentials');
   for (const [name, secret] of secrets) expect(stores.includes(secret), `${name} in a store`).toBe(false);
-  // Six digits are found by chance in bytes and in numbers: a pin is looked for as a value of its own.
+  // Six digits occur by chance in bytes and numbers: the pin is searched for as a whole value.
   expect(stores.split('\n')).not.toContain(pin);
 
-  const asked = JSON.stringify(front.docsRequests);
+  const requests = JSON.stringify(front.docsRequests);
   expect(front.docsRequests.some(({ url }) => url.includes('/docs/api'))).toBe(true);
   for (const [name, secret] of secrets)
-    expect(asked.includes(secret), `${name} to the docs site`).toBe(false);
+    expect(requests.includes(secret), `${name} to the docs site`).toBe(false);
 
   await extension.close();
   const control = searchFolder(profileFolder, needlesOf('planted', planted)).join('\n');

@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import { chromeBuild, firefoxBuild } from './builds.ts';
 import { LONG } from './long.ts';
 
-/** `npm start` as a person runs it, save that it takes the build that is under test. */
+/** Runs `npm start` as a person does, but with the build under test. */
 function start(...args: string[]): {
   child: ChildProcess;
   output: () => string;
@@ -25,7 +25,7 @@ function start(...args: string[]): {
   return { child, output: () => text, exited };
 }
 
-/** Ids of all the descendants of a process. */
+/** Returns the ids of all descendants of a process. */
 function descendants(pid: number): number[] {
   const lines = execFileSync('ps', ['-e', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
   const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
@@ -45,7 +45,7 @@ const isAlive = (pid: number) => {
 
 for (const browser of ['Chromium', 'Firefox'] as const) {
   test(
-    `npm start connects in ${browser}, says what to try, and ends everything on Ctrl-C`,
+    `npm start connects in ${browser}, prints what to try, and ends everything on Ctrl-C`,
     browser === 'Firefox' ? LONG : {},
     async () => {
       test.setTimeout(120_000);
@@ -71,9 +71,3 @@ for (const browser of ['Chromium', 'Firefox'] as const) {
     },
   );
 }
-
-test('npm start says what is wrong with its options', async () => {
-  const { output, exited } = start('--profiles', 'many');
-  expect(await exited).toBe(1);
-  expect(output()).toContain('--profiles must be a whole number above 0');
-});

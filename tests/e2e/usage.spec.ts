@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
+import { DAY_MS } from '../../lib/domain/time.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import type { Profile } from '../sandbox/state.ts';
@@ -13,7 +14,6 @@ import { fireAlarm } from './time.ts';
 
 test.use({ sandboxOptions: { limits: { scale: 'off' } } });
 
-const DAY = 86_400_000;
 const STATISTICS = '/profile/:id/statistics';
 
 const names = (page: Page): Locator => page.locator('tbody tr[data-key] .profile-cell__name');
@@ -38,12 +38,12 @@ async function download(page: Page, button: string): Promise<string> {
   return fs.readFileSync(await file.path(), 'utf8');
 }
 
-/** Leaves so little of a limit that, at the pace of the last weeks, it is reached well before the month ends. */
+/** Sets a limit that is reached well before the month ends at the rate of the last weeks. */
 function nearlyFull(sandbox: Sandbox, name: string): Profile {
   const profile = profileOf(sandbox, name);
   const now = Date.now();
   const date = new Date(now);
-  const left = (Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) - now) / DAY;
+  const left = (Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) - now) / DAY_MS;
   const used = usedAt(profile, 'input', now);
   const perDay = profile.rates.input * 24 * 0.87;
   profile.allocation.input = Math.ceil(used + perDay * Math.min(0.4, left / 4));
@@ -52,7 +52,7 @@ function nearlyFull(sandbox: Sandbox, name: string): Profile {
 }
 
 test.describe('the matrix', () => {
-  test('stands in order of level, and is filtered by level and name and sorted by column', async ({
+  test('is ordered by level, filtered by level and name, and sorted by column', async ({
     extension,
     sandbox,
   }) => {
@@ -64,7 +64,7 @@ test.describe('the matrix', () => {
       'Acme Farms',
       'Northwind Cold Chain',
     ]);
-    // Text, shape and a word for those who see neither.
+    // Text, shape, and a word for screen readers.
     const full = row(page, 'Greenhouse Iberia').locator('.level--blocked');
     await expect(full).toContainText('100%');
     await expect(full).toContainText('blocked');
@@ -74,7 +74,7 @@ test.describe('the matrix', () => {
     await expect(names(page)).toHaveCount(3);
     await page.getByLabel('Show', { exact: true }).selectOption('With a full service');
     await expect(names(page)).toHaveText(['Greenhouse Iberia']);
-    // The filter stands in the address.
+    // The filter is kept in the address.
     await page.reload();
     await expect(names(page)).toHaveText(['Greenhouse Iberia']);
     await page.getByLabel('Show', { exact: true }).selectOption('All profiles');
@@ -102,7 +102,7 @@ test.describe('the matrix', () => {
     await expect(cells.first()).toHaveText(`${riverside.amounts.device} / 10K`);
   });
 
-  test('goes out as CSV and JSON, with every number and without a secret or a formula', async ({
+  test('is exported as CSV and JSON, with every number and without a secret or a formula', async ({
     extension,
     sandbox,
   }) => {
@@ -119,7 +119,7 @@ test.describe('the matrix', () => {
     );
     expect(csv).toContain(`"'=HYPERLINK(""https`);
     expect(csv.split('\r\n').filter((line) => line.startsWith('Acme Farms'))).toHaveLength(10);
-    // What dashboards read has the plan's limit, which no summary returns.
+    // Dashboard output has the plan's limit, which no summary returns.
     expect(csv).toMatch(/Acme Farms,.*,Dashboard output,\d+,50000000,registers,/);
 
     const json = await download(page, 'Export JSON');
@@ -135,7 +135,7 @@ test.describe('the matrix', () => {
 
   test.describe('of many profiles', () => {
     test.use({ sandboxOptions: { profiles: 300, limits: { scale: 'off' } } });
-    test('keeps few rows in the document while it scrolls', async ({ extension, sandbox }) => {
+    test('keeps few rows in the document while it scrolls', LONG, async ({ extension, sandbox }) => {
       await connect(extension, accountOf(sandbox, 'plain'));
       const page = await extension.options('#/overview');
       await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '301');
@@ -155,7 +155,7 @@ test.describe('the matrix', () => {
 });
 
 test.describe('the forecast', () => {
-  test('says for all profiles which service is full first, and when', async ({ extension, sandbox }) => {
+  test('shows for all profiles which service is full first, and when', async ({ extension, sandbox }) => {
     nearlyFull(sandbox, 'Riverside Utilities');
     await connect(extension, accountOf(sandbox, 'plain'));
     await fireAlarm(extension, 'history');
@@ -173,10 +173,10 @@ test.describe('the forecast', () => {
       JSON.parse(await download(page, 'Export JSON'));
     const input = rows.find((one) => one.profile === 'Riverside Utilities' && one.service === 'input');
     expect(input?.forecast?.basis).toBe('history');
-    expect(Math.abs(Date.parse(input?.forecast?.fullAt ?? '') - Date.now())).toBeLessThan(3 * DAY);
+    expect(Math.abs(Date.parse(input?.forecast?.fullAt ?? '') - Date.now())).toBeLessThan(3 * DAY_MS);
   });
 
-  test('is the same day in the same words in popup, tooltip, badge, overview, table and history', async ({
+  test('is the same day, with the same text, in popup, tooltip, badge, overview, table and history', async ({
     extension,
     sandbox,
   }) => {
@@ -214,7 +214,7 @@ test.describe('the forecast', () => {
 });
 
 test.describe('the history', () => {
-  test('is charted and listed in numbers, the platform’s own, and asked for once', async ({
+  test('is charted and listed with the platform’s numbers, which are read once', async ({
     extension,
     sandbox,
   }) => {
@@ -222,7 +222,7 @@ test.describe('the history', () => {
     const page = await extension.options('#/usage');
     await expect(page.getByRole('img', { name: /^Data input of Acme Farms, \w+ \d{4}\./ })).toBeVisible();
     await expect(page.locator('.chart canvas')).toBeVisible();
-    // Last month, for on the first of this one there is little to see.
+    // Last month, since on the first of a month there is little to see.
     const time = page.getByLabel('Period', { exact: true });
     await time.selectOption({ index: 1 });
     const month = (await time.inputValue()).split('-').map(Number) as [number, number];
@@ -238,7 +238,7 @@ test.describe('the history', () => {
     const asked = sandbox.requests.count({ route: STATISTICS });
     await page.getByLabel('Service', { exact: true }).selectOption('SMS');
     await expect(page.getByRole('img', { name: /^SMS of Acme Farms/ })).toBeVisible();
-    // Not used on most days: the counter stays, and the day is not shown as zero.
+    // A day without use is not shown as zero.
     await expect(table.getByText('not used').first()).toBeVisible();
     await page.getByLabel('Service', { exact: true }).selectOption('Data output');
     await page.reload();
@@ -264,7 +264,7 @@ test.describe('the history', () => {
     expect(await download(page, 'Export CSV')).toContain('Northwind Cold Chain: Total');
   });
 
-  test('by hour, by month, cumulative and per period, on the profile’s own page too', async ({
+  test('is shown by hour and by month, cumulative and per period, on the profile’s page too', async ({
     extension,
     sandbox,
   }) => {
@@ -277,7 +277,7 @@ test.describe('the history', () => {
     await page.reload();
     await page.getByRole('link', { name: 'Acme Farms' }).click();
     await expect(page.getByRole('heading', { name: 'Acme Farms' })).toBeVisible();
-    // No chart, no chart library.
+    // The chart library loads with the first chart.
     expect(charts).toEqual([]);
     await page
       .getByRole('navigation', { name: words('profileTabs', 'Acme Farms') })
@@ -294,7 +294,7 @@ test.describe('the history', () => {
     await expect(page).toHaveURL(/by=month/);
   });
 
-  test('says what it could not read, and goes on with what it has', async ({ extension, sandbox }) => {
+  test('shows what could not be read, and the data that could', async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
     const page = await extension.options('#/usage');
     await expect(page.locator('.chart canvas')).toBeVisible();

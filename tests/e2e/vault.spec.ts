@@ -8,10 +8,12 @@ import { decodedStores, needlesOf, needlesOfBytes, searchFolder } from './artefa
 import { chromeBuild } from './builds.ts';
 import { ChromiumExtension } from './chromium-extension.ts';
 import { type Extension, removeFolder } from './extension.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
 import { PASSPHRASE, setPassphrase } from './pages/security-page.ts';
 import { words } from './strings.ts';
+
+test.use({ sandboxOptions: SMALL_ACCOUNT });
 
 async function unlockInPopup(popup: Page, passphrase: string): Promise<void> {
   await popup.getByLabel(words('popupPassphrase')).fill(passphrase);
@@ -52,24 +54,6 @@ async function expectOnlyPassphraseOpens(popup: Page, sandbox: Sandbox, asked: n
   await popup.getByRole('button', { name: words('popupRefresh') }).click();
   expect((await refreshed).status).toBe(200);
 }
-
-test('a passphrase locks the tokens: nothing is asked of the platform until it is given again', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const options = await setPassphrase(extension);
-  const popup = await extension.popup();
-  await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
-
-  await options.getByRole('button', { name: words('securityLockNow') }).click();
-  await expect(lockedBanner(popup)).toBeVisible();
-  await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
-  await popup.getByRole('option', { name: 'Northwind Cold Chain' }).click();
-  await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Northwind Cold Chain');
-
-  await expectOnlyPassphraseOpens(popup, sandbox, sandbox.requests.count());
-});
 
 test('the key outlives the worker, not the browser', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));

@@ -3,7 +3,7 @@ import { profileRows } from './routes/sign-in.ts';
 import type { Account, OtpType, Plan, Region, Token } from './state.ts';
 import { isExpired } from './tokens.ts';
 
-/** An account as the sandbox describes it to whoever started it. */
+/** An account with its credentials, profiles and tokens, for whoever started the sandbox. */
 export interface SandboxAccount {
   email: string;
   password: string;
@@ -17,7 +17,7 @@ export interface SandboxAccount {
   profiles: { id: string; name: string; shared?: true }[];
   /** A full token of its first profile that never expires. */
   token?: string;
-  /** Tokens of its first profile by what they are. */
+  /** Tokens of its first profile by kind. */
   tokens?: Partial<Record<SampleToken, string>>;
 }
 

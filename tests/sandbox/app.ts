@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
-import { Refusal } from './answers.ts';
 import { routeOf } from './auth.ts';
 import type { SandboxContext, SandboxEnv } from './context.ts';
-import { failureBody } from './fault-answers.ts';
+import { failureBody } from './fault-responses.ts';
 import { lookup } from './lookup.ts';
+import { Refusal } from './responses.ts';
 import { accounts } from './routes/account.ts';
 import { admin } from './routes/admin.ts';
 import { allocation } from './routes/allocation.ts';
@@ -25,7 +25,7 @@ import { usage } from './routes/usage.ts';
 import type { Region } from './state.ts';
 import { presentedToken } from './tokens.ts';
 
-/** HTTP/2 has no Host header; the address is made from its pseudo-header. */
+/** Returns the host; HTTP/2 has no Host header, but a pseudo-header that the address is made of. */
 const hostOf = ({ headers, url }: Request) =>
   (headers.get('host') ?? new URL(url).host).replace(/:\d+$/, '').toLowerCase();
 
@@ -67,7 +67,7 @@ export function buildApp(sandbox: SandboxContext, options: { cors?: boolean } = 
     const at = sandbox.clock.now();
     let fault: string | null = null;
     try {
-      fault = await sandbox.faults.strike(c, subject, next);
+      fault = await sandbox.faults.apply(c, subject, next);
     } finally {
       sandbox.requests.end(value ?? '', {
         method: subject.method,
@@ -87,7 +87,7 @@ export function buildApp(sandbox: SandboxContext, options: { cors?: boolean } = 
     }
   });
 
-  // The last one has the catch-alls.
+  // `resources` is last, since it has the catch-all routes.
   const groups = [
     signIn,
     accounts,

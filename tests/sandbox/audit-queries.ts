@@ -10,9 +10,9 @@ interface Query {
   polls: number;
 }
 
-/** Audit log queries run aside: the first answer says "Running", later polls have the outcome. */
+/** Audit log queries: the first responses are "Running", later polls have the outcome. */
 export class AuditQueries {
-  /** How many polls say "Running" before the end. */
+  /** How many polls are "Running" before the outcome. */
   polls = 1;
   outcome: AuditOutcome = 'Complete';
   private queries = new Map<string, Query>();
@@ -23,7 +23,7 @@ export class AuditQueries {
     return this.poll(queryId, profile);
   }
 
-  /** What a query returns now; undefined when there is none such. */
+  /** Returns the present state of a query; undefined for an unknown one. */
   poll(queryId: string, profile: string) {
     const query = this.queries.get(queryId);
     if (query?.profile !== profile) return undefined;
@@ -44,7 +44,7 @@ export class AuditQueries {
   }
 }
 
-/** Writes down that something was done in a profile. */
+/** Records an event of a profile. */
 export function audit(
   state: State,
   at: string,

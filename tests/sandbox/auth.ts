@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
-import { denied, notFound, unauthorized } from './answers.ts';
 import type { Caller, SandboxContext, SandboxEnv } from './context.ts';
 import { lookup } from './lookup.ts';
+import { denied, notFound, unauthorized } from './responses.ts';
 import type { Account, Profile, TokenKind } from './state.ts';
 import { isExpired, isWellFormed } from './tokens.ts';
 
@@ -14,7 +14,7 @@ export function findAccount(sandbox: SandboxContext, id: string): Account | unde
   return lookup(sandbox.state.accounts, 'id', id);
 }
 
-/** How an account stands to a profile; undefined: not at all. */
+/** Returns the role of an account in a profile; undefined: none. */
 export function roleOf(account: Account, profile: Profile): 'owner' | 'member' | undefined {
   if (profile.account === account.id) return 'owner';
   return profile.members.some((member) => member.account === account.id && member.active)
@@ -22,14 +22,14 @@ export function roleOf(account: Account, profile: Profile): 'owner' | 'member' |
     : undefined;
 }
 
-/** The route that answers: the first that fits, after the middleware. */
+/** Returns the route that handles the request: the first that matches, without middleware. */
 export function routeOf(c: Parameters<MiddlewareHandler<SandboxEnv>>[0]): string {
   return matchedRoutes(c).find(({ path }) => !path.endsWith('*'))?.path ?? '*';
 }
 
 /**
- * Lets a request in that carries a profile token of this region: known, not expired, of an account that is not
- * blocked, allowed to do what the method does, and within its minute's number.
+ * Accepts a request with a profile token of this region: known, not expired, of an account that is not blocked, with
+ * the permission for the method, and within the rate limit.
  */
 export const account: MiddlewareHandler<SandboxEnv> = async (c, next) => {
   c.set('caller', callerOf(c.get('sandbox'), c));
@@ -52,7 +52,7 @@ function planOf(sandbox: SandboxContext, profile: string, fallback: Account) {
   return (owner ?? fallback).plan;
 }
 
-/** Lets a request in that carries a token of this kind: a device's or a network's own. */
+/** Accepts a request with a token of this kind: a device's or a network's. */
 export function tokenOf(kind: TokenKind): MiddlewareHandler<SandboxEnv> {
   return async (c, next) => {
     const { token } = c.get('presented') ?? {};
@@ -83,7 +83,7 @@ function callerOf(sandbox: SandboxContext, c: Parameters<MiddlewareHandler<Sandb
   return { token, account: owner };
 }
 
-/** Finds the profile of `/profile/:id/…` ("current" is the token's own) that the caller may reach. */
+/** Finds the profile of `/profile/:id/…` ("current" is the token's), where the caller has access. */
 export const profile: MiddlewareHandler<SandboxEnv> = async (c, next) => {
   const sandbox = c.get('sandbox');
   const caller = c.get('caller');
@@ -98,7 +98,7 @@ export const profile: MiddlewareHandler<SandboxEnv> = async (c, next) => {
   await next();
 };
 
-/** Only the owner of the profile goes on. */
+/** Accepts the owner of the profile only. */
 export const owner: MiddlewareHandler<SandboxEnv> = async (c, next) => {
   if (c.get('role') !== 'owner') throw denied();
   await next();

@@ -7,7 +7,7 @@ export interface Billing {
   services: PerService;
   addons: Record<AddOn, string[]>;
   cycle: { start: string; end: string };
-  /** What happens to the next change that costs: applied at once, left processing, or refused by the bank. */
+  /** What happens to the next payment: it succeeds at once, stays processing, or is refused by the bank. */
   behaviour: 'instant' | 'processing' | 'payment_error';
   pending: Change | null;
   /** What the pending change costs. */
@@ -33,7 +33,7 @@ export interface Billing {
   history: { id: string; total: number; at: string }[];
   /** What the bank was charged, oldest first. */
   charges?: Charge[];
-  /** After a change this many reads of each kind still show what was before (0). */
+  /** After a change this many reads of each kind still return the state before it (0). */
   lag?: number;
   stale?: StaleReads | null;
 }

@@ -1,4 +1,4 @@
-/** The sandbox's own time: the machine's, shifted, or standing still. */
+/** The sandbox's clock: the machine's time, shifted or frozen. */
 export class Clock {
   private offset = 0;
   private stopped: number | null = null;
@@ -33,7 +33,7 @@ export class Clock {
     this.stopped = this.now();
   }
 
-  /** Goes on from where it stands. */
+  /** Continues from the present time. */
   run(): void {
     if (this.stopped === null) return;
     this.offset = this.stopped - Date.now();

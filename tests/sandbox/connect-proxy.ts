@@ -3,19 +3,19 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 
 export interface ConnectProxy {
   port: number;
-  /** Hosts that were asked for and refused: the browser's own errands, or something that should not be there. */
+  /** Hosts that were refused: requests of the browser itself, or unexpected ones. */
   refused: string[];
   close(): Promise<void>;
 }
 
 /**
- * An HTTP proxy that knows one way: CONNECT to any `*.tago.io:443` leads to the TLS front at `port`; everything
- * else is refused. Firefox is configured with `network.proxy.type` 1, `network.proxy.ssl` and `network.proxy.ssl_port`.
+ * Starts an HTTP proxy that connects any `*.tago.io:443` to the TLS front at `port` and refuses everything else.
+ * Firefox is configured with `network.proxy.type` 1, `network.proxy.ssl` and `network.proxy.ssl_port`.
  */
 export async function startConnectProxy(target: { port: number; listen?: number }): Promise<ConnectProxy> {
   const refused: string[] = [];
   const open = new Set<Socket>();
-  const server = createServer((_, answer) => answer.writeHead(405).end());
+  const server = createServer((_, response) => response.writeHead(405).end());
   server.on('connection', (socket: Socket) => {
     open.add(socket);
     socket.on('close', () => open.delete(socket));

@@ -14,11 +14,11 @@ export interface SandboxContext {
   requests: RequestLog;
   limits: RateLimits;
   audits: AuditQueries;
-  /** Every token reaches only its own profile, whatever its account says. */
+  /** Every token works for its own profile only, whatever the account's setting. */
   onlyOwnProfileTokens: boolean;
-  /** Says that the state changed, so that it gets written. */
+  /** Has to be called after a change of the state, so that it is written to its file. */
   changed(): void;
-  /** Throws everything away and seeds again. */
+  /** Seeds again, without faults and requests. */
   reset(): void;
 }
 
@@ -30,15 +30,15 @@ export interface Caller {
 export interface SandboxEnv {
   /** Absent when the app is called without a server. */
   Bindings: Partial<HttpBindings> & {
-    /** Of a request whose Host names no region. */ loopbackRegion?: Region;
+    /** For a request whose Host has no region. */ loopbackRegion?: Region;
   };
   Variables: {
     sandbox: SandboxContext;
     region: Region;
-    /** The token that came with the request, if it is one of ours; not yet judged. */
+    /** The token of the request, not yet checked; `token` is undefined for an unknown value. */
     presented: { value: string; token: Token | undefined } | undefined;
     caller: Caller;
-    /** The token of a device or a network that called one of its own operations. */
+    /** The token of a device or a network that called one of its operations. */
     tokenOfKind: Token;
     profile: Profile;
     role: 'owner' | 'member';

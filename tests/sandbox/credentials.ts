@@ -1,9 +1,9 @@
-import { type Body, notFound, Refusal, textIn } from './answers.ts';
 import type { SandboxContext } from './context.ts';
+import { type Body, notFound, Refusal, textIn } from './responses.ts';
 import type { Account, Region, UsedPin } from './state.ts';
 import { checkPin } from './two-factor.ts';
 
-/** The account that an e-mail and password belong to in a region; each refusal has words of its own. */
+/** Returns the account with this email and password in a region; each refusal has its own message. */
 export function accountFor(sandbox: SandboxContext, region: Region, body: Body): Account {
   const email = textIn(body, 'email').trim().toLowerCase();
   const password = textIn(body, 'password');
@@ -19,7 +19,7 @@ export function checkPassword(account: Account, password: unknown): void {
   if (!account.active) throw new Refusal(403, 'Account not confirmed');
 }
 
-/** E-mail, password and, where two-factor is on, the pin. */
+/** Checks email, password and, where two-factor is on, the pin; returns the account. */
 export function signInWith(
   sandbox: SandboxContext,
   region: Region,

@@ -1,35 +1,35 @@
 import type { Context } from 'hono';
 import type { SandboxEnv } from './context.ts';
-import { answerOf } from './fault-answers.ts';
+import { faultResponse } from './fault-responses.ts';
 
-/** The three ways in which the platform words a failure. */
+/** The three shapes of the platform's failures. */
 export type FailureShape = 'message' | 'result-message' | 'result-string';
 
 export interface FaultRule {
-  /** Which requests; what is left out matches everything. */
+  /** Which requests it applies to; what is left out matches everything. */
   method?: string;
   /** `/profile/:id/summary`; `:x` is one segment, a `*` at the end is any rest. */
   path?: string;
   host?: string;
-  /** The profile that the path names, else the token's own. */
+  /** The profile in the path, else the token's. */
   profile?: string;
   /** A token's value. */
   token?: string;
   tokenName?: string;
-  /** After so many hits the rule is used up; without it, it stays until removed. */
+  /** How often the rule applies; without it, until it is removed. */
   times?: number;
-  /** Lets so many matching requests pass first. */
+  /** How many matching requests pass first. */
   skip?: number;
-  /** The platform does its work first, then the answer is replaced or lost. */
+  /** The platform handles the request first, then its response is replaced or lost. */
   after?: boolean;
 
   /**
-   * - `latency`: waits `latency` ms, then goes on; `hold`: waits until the rule is removed, then goes on;
-   * - `elsewhere`: `run` changes something as another client would, then it goes on;
+   * - `latency`: waits `latency` ms, then continues; `hold`: waits until the rule is removed, then continues;
+   * - `elsewhere`: `run` changes something as another client would, then continues;
    * - `unauthorized` 401, `denied` 403, `rate-limit` 429, `server-error` 500, `status-false` 200;
    * - `failure`: `status` and `message` as given; `garbage`: a gateway's HTML page;
-   * - `cut`: the connection ends without an answer; `truncate`: in the middle of it; `half`: half of the JSON, whole
-   *   by its headers; `stale`: what the same GET was answered before (needs {@link Faults.remembersResponses});
+   * - `cut`: the connection ends before the response; `truncate`: in the middle of it; `half`: half of the JSON,
+   *   complete by its headers; `stale`: the earlier response to the same GET (needs {@link Faults.remembersResponses});
    * - `raw`: `status`, `headers` and `body` as given.
    */
   kind:
@@ -49,8 +49,8 @@ export interface FaultRule {
     | 'stale'
     | 'raw';
   /**
-   * How a `cut` is made over HTTP/2: the connection ends (default), says before that it has not seen the request
-   * (`goaway`), or only the request is refused or reset. Over HTTP/1.1 there is one way.
+   * How a `cut` is made over HTTP/2: the connection ends (default), with a claim not to have seen the request
+   * (`goaway`), or only the request is refused or reset. Over HTTP/1.1 the connection ends.
    */
   how?: 'close' | 'goaway' | 'refuse' | 'reset';
   /** For `elsewhere`, in the sandbox's process only. */
@@ -71,7 +71,7 @@ export interface Fault {
   id: number;
   rule: FaultRule;
   hits: number;
-  /** Ends it; what it holds goes on. */
+  /** Removes it; held requests continue. */
   remove(): void;
 }
 
@@ -119,42 +119,42 @@ export class Faults {
     for (const fault of this.rules) fault.remove();
   }
 
-  /** Responds in the platform's place, or goes on. Returns the kind of fault that struck. */
-  async strike(
+  /** Applies the first matching rule, or handles the request. Returns the kind of the applied fault. */
+  async apply(
     c: Context<SandboxEnv>,
     subject: Subject,
     next: () => Promise<void>,
   ): Promise<FaultRule['kind'] | null> {
-    let struck: FaultRule['kind'] | null = null;
+    let applied: FaultRule['kind'] | null = null;
     for (const fault of [...this.rules]) {
       if (!matches(fault.rule, subject) || ++fault.seen <= (fault.rule.skip ?? 0)) continue;
       fault.hits += 1;
       if (fault.hits === fault.rule.times) this.rules = this.rules.filter((one) => one !== fault);
-      struck = fault.rule.kind;
+      applied = fault.rule.kind;
       if (fault.rule.kind === 'hold') await fault.removed;
       else if (fault.rule.latency) await new Promise((done) => setTimeout(done, fault.rule.latency));
-      if (struck === 'elsewhere') fault.rule.run?.();
-      if (struck === 'hold' || struck === 'latency' || struck === 'elsewhere') continue;
+      if (applied === 'elsewhere') fault.rule.run?.();
+      if (applied === 'hold' || applied === 'latency' || applied === 'elsewhere') continue;
       const before = subject.method === 'GET' ? this.responses.get(responseKey(c, subject)) : undefined;
-      if (struck === 'stale' && before === undefined) continue;
-      if (fault.rule.after || struck === 'truncate' || struck === 'half') await next();
-      const rule = struck === 'stale' ? { ...fault.rule, status: 200, body: before } : fault.rule;
-      const replaced = await answerOf(c, rule);
-      // Hono merges the headers of an answer that is replaced; the old one's have no business here.
+      if (applied === 'stale' && before === undefined) continue;
+      if (fault.rule.after || applied === 'truncate' || applied === 'half') await next();
+      const rule = applied === 'stale' ? { ...fault.rule, status: 200, body: before } : fault.rule;
+      const replaced = await faultResponse(c, rule);
+      // Hono would merge the headers of the replaced response into the new one.
       c.res = undefined;
       c.res = replaced;
-      return struck;
+      return applied;
     }
     await next();
     if (this.remembersResponses && subject.method === 'GET' && c.res.status === 200)
       this.responses.set(responseKey(c, subject), await c.res.clone().text());
-    return struck;
+    return applied;
   }
 }
 
 const responseKey = (c: Context<SandboxEnv>, { host, token }: Subject) => [host, token, c.req.url].join(' ');
 
-/** True when the pattern fits the path. */
+/** Returns true when the pattern matches the path. */
 export function pathMatches(pattern: string, path: string): boolean {
   const wanted = pattern.replace(/\/$/, '').split('/');
   const given = path.replace(/\/$/, '').split('/');

@@ -1,14 +1,14 @@
-import { invalid, notFound, Refusal } from './answers.ts';
 import { audit } from './audit-queries.ts';
 import { DAY } from './clock.ts';
 import type { SandboxContext } from './context.ts';
 import { PLANS } from './plans.ts';
 import { newId } from './random.ts';
+import { invalid, notFound, Refusal } from './responses.ts';
 import type { Account, Member, Profile, State } from './state.ts';
 
-const INVITATION_LIFE = 7 * DAY;
+const INVITATION_LIFETIME_MS = 7 * DAY;
 
-/** Invites an account of the same region to a profile; it learns of it by a notification with two buttons. */
+/** Invites an account of the same region to a profile, by a notification with two buttons. */
 export function invite(sandbox: SandboxContext, profile: Profile, email: string, by: Account): Member {
   const { state, clock } = sandbox;
   dropLapsed(sandbox);
@@ -50,7 +50,7 @@ export function notifyInvited(state: State, profile: Profile, member: Member, by
   });
 }
 
-/** Accepts or refuses; false when there is no such invitation any more. */
+/** Accepts or declines; returns false when the invitation no longer exists. */
 export function respond(sandbox: SandboxContext, invitation: string, accepted: boolean): boolean {
   dropLapsed(sandbox);
   const pending = (member: Member) => member.invitation === invitation && !member.active;
@@ -66,7 +66,7 @@ export function respond(sandbox: SandboxContext, invitation: string, accepted: b
   return true;
 }
 
-/** Takes a member, or an invitation not yet accepted, away; false when there is none. */
+/** Removes a member or a pending invitation; returns false when there is none. */
 export function leave(sandbox: SandboxContext, profile: Profile, account: string): boolean {
   const member = profile.members.find((one) => one.account === account);
   if (!member) return false;
@@ -79,10 +79,10 @@ export function leave(sandbox: SandboxContext, profile: Profile, account: string
   return true;
 }
 
-/** Invitations that nobody answered for seven days are gone. */
+/** Removes invitations that were pending for seven days. */
 export function dropLapsed({ state, clock, changed }: SandboxContext): void {
   const lapsed = (member: Member) =>
-    !member.active && Date.parse(member.created_at) + INVITATION_LIFE <= clock.now();
+    !member.active && Date.parse(member.created_at) + INVITATION_LIFETIME_MS <= clock.now();
   for (const profile of state.profiles) {
     const gone = profile.members.filter(lapsed);
     if (gone.length === 0) continue;

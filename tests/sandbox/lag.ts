@@ -1,15 +1,15 @@
 import type { Account } from './state.ts';
 
-/** What is read of an account's money and limits, each by a route of its own. */
+/** Reads of an account's billing and limits, each by its own route. */
 export type LaggingRead = 'subscription' | 'summary' | 'schedule' | 'allocation';
 
-/** Responses from before the last change, and how many reads of each kind still get them. */
+/** Results from before the last change, and how many reads of each kind still get them. */
 export interface StaleReads {
   left: Record<LaggingRead, number>;
   results: Record<LaggingRead, unknown>;
 }
 
-/** Before a change of an account whose reads lag: keeps what the next reads are still given. */
+/** Keeps the present results for the next reads, before a change of an account whose reads lag. */
 export function keepStale({ billing }: Account, read: (kind: LaggingRead) => unknown): void {
   const { lag } = billing;
   if (!lag || billing.stale) return;
@@ -24,7 +24,7 @@ export function keepStale({ billing }: Account, read: (kind: LaggingRead) => unk
   };
 }
 
-/** A read's result, or the one from before the last change while the reads lag. */
+/** Returns a read's result, or the one from before the last change while the reads lag. */
 export function lagging({ billing }: Account, kind: LaggingRead, fresh: unknown): unknown {
   const { stale } = billing;
   if (!stale || stale.left[kind] <= 0) return fresh;

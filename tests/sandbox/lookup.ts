@@ -1,8 +1,8 @@
 const indexes = new WeakMap<object, { size: number; rows: Map<unknown, unknown> }>();
 
 /**
- * The row with this value of a key that never changes and is never given twice, without walking thousands of
- * rows at each request. Lists only grow, or are replaced.
+ * Returns the row with this value of a unique key that never changes, by an index: lists have thousands of rows. Lists
+ * only grow, or are replaced.
  */
 export function lookup<T extends object>(list: T[], key: keyof T, value: unknown): T | undefined {
   let index = indexes.get(list);

@@ -1,6 +1,6 @@
 import type { Plan } from './state.ts';
 
-/** What a plan allows (platform-api.md); `rpm` is requests a minute per profile and route. */
+/** What a plan allows, as documented; `rpm` is requests a minute per profile and route. */
 export const PLANS: Record<
   Plan,
   { profiles: number; members: number; rpm: number; accountRpm: number; resources: Record<string, number> }

@@ -1,6 +1,6 @@
 import { type Account, type PerService, SERVICES, type State } from './state.ts';
 
-/** What an account's profiles have got of its limits, summed. */
+/** Returns the sum of the limits of an account's profiles. */
 export function allocated(state: State, account: Account): PerService {
   const mine = state.profiles.filter((profile) => profile.account === account.id);
   const sum = SERVICES.map((service) => [
@@ -10,14 +10,14 @@ export function allocated(state: State, account: Account): PerService {
   return Object.fromEntries(sum) as PerService;
 }
 
-/** What each of an account's profiles has got of its limits, as `GET /account/allocation` returns it. */
+/** Returns the limits of each of an account's profiles, as `GET /account/allocation` does. */
 export function allocationOf({ state }: { state: State }, account: Account) {
   return state.profiles
     .filter((profile) => profile.account === account.id)
     .map(({ id, allocated_at, allocation }) => ({ profile: id, updated_at: allocated_at, ...allocation }));
 }
 
-/** What of an account's limits no profile has got yet. */
+/** Returns what is free of an account's limits. */
 export function unallocated(state: State, account: Account): PerService {
   const taken = allocated(state, account);
   const rest = SERVICES.map((service) => [
@@ -28,8 +28,8 @@ export function unallocated(state: State, account: Account): PerService {
 }
 
 /**
- * What a new profile gets with `allocate_free_resources`: all that is left of the pool. (How much the platform
- * gives is not documented.)
+ * What a new profile gets with `allocate_free_resources`: all that is free. (How much the platform allocates is not
+ * documented.)
  */
 export const freeShare = unallocated;
 

@@ -6,7 +6,7 @@ import { type Account, type Plan, SERVICES, type Service, type State } from './s
 export const PLAN_PRICES: Record<Plan, number> = { free: 0, starter: 4900, scale: 19900 };
 export const ADDON_PRICES: Record<AddOn, number> = { custom_dns: 9900, mobile: 9900 };
 
-/** The tiers of platform-api.md: amount → cents a month. */
+/** The documented tiers: amount → cents a month. */
 const TIERS: Record<Service, [number, number][]> = {
   input: [
     [1_000_000, 0],
@@ -71,8 +71,8 @@ export function publishedTiers(): Record<Service, PriceTier[]> {
 }
 
 /**
- * The smallest tier that holds `amount`. Past the published ones a customer has a contract: the last tier is
- * repeated as often as needed, at its price, and becomes a tier of this sandbox.
+ * Returns the smallest tier of at least `amount`. Above the published ones a customer has a contract: the last tier is
+ * multiplied, with its price, and added to the tiers of this sandbox.
  */
 export function tierFor(tiers: Record<Service, PriceTier[]>, service: Service, amount: number): PriceTier {
   const found = tiers[service].find((tier) => tier.amount >= amount);
@@ -88,7 +88,7 @@ export function priceOf(state: State, service: Service, limit: number): number {
   return state.tiers[service].find((tier) => tier.amount === limit)?.price ?? 0;
 }
 
-/** What an account pays for a month of this. */
+/** Returns what an account pays a month, in cents. */
 export function monthlyTotal(state: State, bought: Required<Change>): number {
   const services = SERVICES.reduce((sum, s) => sum + priceOf(state, s, bought.services[s] ?? 0), 0);
   const addons = (Object.keys(ADDON_PRICES) as AddOn[]).reduce(
@@ -98,7 +98,7 @@ export function monthlyTotal(state: State, bought: Required<Change>): number {
   return PLAN_PRICES[bought.plan] + services + addons;
 }
 
-/** The whole price table as `GET /pricing` hands it out. */
+/** Returns the price table, as `GET /pricing` does. */
 export function priceTable(state: State) {
   return {
     plans: PLAN_ORDER.map((name) => ({ name, price: PLAN_PRICES[name] })),
@@ -107,12 +107,12 @@ export function priceTable(state: State) {
   };
 }
 
-/** Used up by use: more of it costs the full difference at once, however much of the cycle is left. */
+/** Not prorated: a higher limit costs the full difference at once, whatever is left of the cycle. */
 const CONSUMABLE: ReadonlySet<Service> = new Set(['sms']);
 
 /**
- * What each change costs for the rest of the cycle: the difference to what is paid now, by the share of the
- * cycle that is left, and nothing for a step down (that waits for the cycle's end).
+ * Returns what each change costs for the rest of the cycle: the difference to the present price, times the remaining
+ * part of the cycle, and nothing for a step down, which takes effect at the end of the cycle.
  */
 export function proratedTable(state: State, account: Account, now: number) {
   const { start, end } = account.billing.cycle;
@@ -138,7 +138,7 @@ export function proratedTable(state: State, account: Account, now: number) {
   };
 }
 
-/** What a change costs at once, in cents. */
+/** Returns what a change costs at once, in cents. */
 export function dueFor(state: State, account: Account, change: Change, now: number): number {
   const table = proratedTable(state, account, now);
   const plan = table.plans.find(({ name }) => name === change.plan)?.price ?? 0;

@@ -1,4 +1,4 @@
-import { invalid } from './answers.ts';
+import { invalid } from './responses.ts';
 
 export interface ListQuery {
   page: number;
@@ -40,7 +40,7 @@ function positive(text: string | null, name: string): number | undefined {
   return value;
 }
 
-/** One page of rows in the order asked for; equal rows keep the order they were made in. */
+/** Returns one page of rows in the requested order; equal rows stay in the order of creation. */
 export function pageOf<T extends object>(rows: T[], { page, amount, orderBy: [field, way] }: ListQuery): T[] {
   const keyed = rows.map((row) => ({ row, key: String((row as Record<string, unknown>)[field] ?? '') }));
   const sorted = keyed.sort(
@@ -49,7 +49,7 @@ export function pageOf<T extends object>(rows: T[], { page, amount, orderBy: [fi
   return sorted.slice((page - 1) * amount, page * amount).map(({ row }) => row);
 }
 
-/** A substring with `*` at its ends, or the exact value, without regard to case. */
+/** Matches a substring with `*` at its ends, or the exact value, without regard to case. */
 export function filterMatches(filter: Record<string, string>, row: object): boolean {
   return Object.entries(filter).every(([field, wanted]) => {
     const value = String((row as Record<string, unknown>)[field] ?? '').toLowerCase();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { State } from './state.ts';
 
-/** Deterministic number in [0, 1) from a seed and any number of parts. */
+/** Returns a deterministic number in [0, 1) from a seed and any number of parts. */
 export function noise(seed: number, ...parts: number[]): number {
   let h = seed | 0 || 0x9e3779b9;
   for (const part of parts) {
@@ -14,7 +14,7 @@ export function noise(seed: number, ...parts: number[]): number {
   return (h >>> 0) / 4294967296;
 }
 
-/** A repeatable stream of numbers in [0, 1). */
+/** Returns a repeatable sequence of numbers in [0, 1). */
 export function stream(seed: number): () => number {
   let step = 0;
   return () => noise(seed, ++step, 0x51ed);
@@ -25,10 +25,10 @@ const digest = (state: State, what: string) =>
     .update(`${state.seed}/${what}/${++state.counter}`)
     .digest('hex');
 
-/** A fresh id of 24 hex characters, as the platform's are. */
+/** Returns a new id of 24 hex characters, as the platform's are. */
 export const newId = (state: State): string => digest(state, 'id').slice(0, 24);
 
-/** 32 fresh hex characters, for what follows a token's prefix. */
+/** Returns 32 new hex characters, for the part after a token's prefix. */
 export const newSecret = (state: State): string => digest(state, 'secret').slice(0, 32);
 
 export function asUuid(hex: string): string {

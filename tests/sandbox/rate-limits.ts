@@ -1,14 +1,14 @@
-import { Refusal } from './answers.ts';
 import { MINUTE } from './clock.ts';
 import { PLANS } from './plans.ts';
+import { Refusal } from './responses.ts';
 import type { Plan } from './state.ts';
 
 export interface RateLimitOptions {
-  /** Multiplies every limit; 'off' for none at all. */
+  /** Multiplies every limit; 'off': no limits. */
   scale?: number | 'off';
   /**
-   * Whose count a request on `/profile/{id}/…` goes to: the profile it is about, or the one its token was made
-   * for. The platform says "per profile" and no more.
+   * Which profile a request on `/profile/{id}/…` counts for: the one in the path, or the token's. The platform
+   * documents "per profile" only.
    */
   by?: 'addressed' | 'caller';
 }
@@ -25,7 +25,7 @@ export class RateLimits {
     this.by = options.by ?? 'addressed';
   }
 
-  /** Counts one request; refuses it when the minute's number is used up. */
+  /** Counts one request; refuses it above the limit of the minute. */
   count(profile: string, route: string, plan: Plan, now: number): void {
     if (this.scale === 'off') return;
     const minute = Math.floor(now / MINUTE);
@@ -40,13 +40,13 @@ export class RateLimits {
     if (used > allowed) throw tooMany(Math.max(1, Math.ceil(((minute + 1) * MINUTE - now) / 1000)));
   }
 
-  /** Forgets what was counted. */
+  /** Resets the counts. */
   clear(): void {
     this.counts.clear();
   }
 }
 
-/** The 429 as the platform words it; `header` adds the Retry-After header that it may send. */
+/** Returns the platform's 429; `header` adds the Retry-After header that it may send. */
 export function tooMany(seconds: number, header = false): Refusal {
   return new Refusal(
     429,

@@ -1,9 +1,9 @@
 import { noise } from './random.ts';
 
 /*
- * How use is spread over days, taken from real counts of a year (52 weeks) each, one base-36 digit a day from a
- * Monday on; of kinds of use, `upTo` says which share of the services has one. They are cut from data sets that the tests read in full (tests/simulations/real-series.ts), where a test
- * holds them against their source; here they stand in short, so that the sandbox starts at once.
+ * How use is distributed over days, from real counts of a year (52 weeks) each, one base-36 digit a day from a Monday
+ * on. `upTo` is the cumulative share of services with this distribution. A contract test compares them with the data
+ * sets they are taken from (tests/simulations/real-series.ts); they are copied so that the sandbox starts quickly.
  */
 export const REAL_DAYS = {
   /** Bird strikes in the United States, 1999: small counts, more in late summer. */
@@ -48,17 +48,17 @@ export const REAL_DAYS = {
   },
 };
 
-/** Something is used on the quietest day, as a share of the mean: devices that only say that they are there. */
-const LEAST = 0.1;
+/** The use of the quietest day, as a share of the mean: devices send heartbeats. */
+const MIN_SHARE = 0.1;
 const SHAPES = Object.values(REAL_DAYS).map(({ upTo, digits }) => {
   const counts = [...digits].map((digit) => Number.parseInt(digit, 36));
   const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
-  return { upTo, days: counts.map((count) => LEAST + (1 - LEAST) * (count / mean)) };
+  return { upTo, days: counts.map((count) => MIN_SHARE + (1 - MIN_SHARE) * (count / mean)) };
 });
 /** Day 0 of the epoch was a Thursday. */
 const MONDAY = 4;
 
-/** Use of a UTC day (days since the epoch) against an ordinary one: 1 on average over a year. */
+/** Returns the use of a UTC day (days since the epoch), relative to the mean of a year. */
 export function dayShare(seed: number, day: number): number {
   const kind = noise(seed, 101);
   const shape = SHAPES.find(({ upTo }) => kind < upTo)!;
@@ -67,12 +67,12 @@ export function dayShare(seed: number, day: number): number {
   return shape.days[at]!;
 }
 
-/** Every so often the platform corrects what it counted the day before: how many times that is taken back; 0: none. */
+/** Returns how many times the count of the day before is subtracted, since platforms correct counts; 0: none. */
 export function correctedTimes(seed: number, day: number): number {
   return hasCorrections(seed) && noise(seed, day, 104) < 0.03 ? 2 : 0;
 }
 
-/** True where counters are corrected at times. */
+/** Returns true for a seed whose counters are corrected now and then. */
 export function hasCorrections(seed: number): boolean {
   return noise(seed, 103) < 0.3;
 }

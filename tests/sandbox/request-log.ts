@@ -1,24 +1,24 @@
 import type { TokenKind } from './state.ts';
 
-/** One request as it arrived and was answered. Holds no token's value, no password and no body. */
+/** A request and its response, without token value, password and body. */
 export interface LoggedRequest {
   method: string;
   /** Token values in the path are masked. */
   path: string;
   /** The query, `?` included; empty without one. */
   search: string;
-  /** The route that answered, such as `/profile/:id/summary`. */
+  /** The route that handled it, such as `/profile/:id/summary`. */
   route: string;
   host: string;
   tokenKind: TokenKind | 'unknown' | 'none';
-  /** Which token came, by its name; null when it is none of ours. */
+  /** The name of the token; null for an unknown one. */
   tokenName: string | null;
   /** The profile that the path names, else the token's. */
   profileId: string | null;
   status: number;
   /** Epoch ms of the sandbox's clock. */
   at: number;
-  /** How many requests with this token were open when it came, itself included. */
+  /** How many requests with this token were open when it arrived, including itself. */
   inFlight: number;
   cacheControl: string | null;
   fault: string | null;
@@ -31,7 +31,7 @@ export class RequestLog {
   private open = new Map<string, number>();
   private waiting: { done: (row: LoggedRequest) => void; match: (row: LoggedRequest) => boolean }[] = [];
 
-  /** Counts a request as open; the number includes it. */
+  /** Counts a request as open; returns the number of open ones, including it. */
   begin(token: string): number {
     const count = (this.open.get(token) ?? 0) + 1;
     this.open.set(token, count);
@@ -47,12 +47,12 @@ export class RequestLog {
     for (const waiter of this.waiting.filter(({ match }) => match(row))) waiter.done(row);
   }
 
-  /** How many requests are being handled now. */
+  /** The number of open requests. */
   get inFlight(): number {
     return [...this.open.values()].reduce((sum, count) => sum + count, 0);
   }
 
-  /** All that was kept, oldest first, or those that `match`. */
+  /** Returns the logged requests that `match`, oldest first. */
   list(match: Partial<LoggedRequest> | ((row: LoggedRequest) => boolean) = {}): LoggedRequest[] {
     return this.rows.filter(asPredicate(match));
   }
@@ -65,7 +65,7 @@ export class RequestLog {
     this.rows = [];
   }
 
-  /** Resolves with the next request that matches and has been answered; rejects after `timeout` ms. */
+  /** Resolves with the next matching request once it has its response; rejects after `timeout` ms. */
   next(
     match: Partial<LoggedRequest> | ((row: LoggedRequest) => boolean),
     timeout = 10_000,

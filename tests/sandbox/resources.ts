@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Profile } from './state.ts';
 
-/** Kinds of resources with an API of their own: path, what a summary counts them as, how one is called. */
+/** Kinds of resources with their own API: path, key in a summary's amounts, and name of one. */
 export const KINDS: Record<string, { path: string; amount: string; noun: string }> = {
   device: { path: '/device', amount: 'device', noun: 'Sensor' },
   bucket: { path: '/bucket', amount: 'bucket', noun: 'Bucket' },
@@ -25,7 +25,7 @@ export function resourceId(profile: Profile, kind: string, n: number): string {
 
 export const resourceName = (kind: string, n: number): string => `${KINDS[kind]?.noun ?? kind} ${n + 1}`;
 
-/** What the API reference documents of a row beside its id and name. */
+/** Returns the documented fields of a row besides its id and name. */
 function fieldsOf(kind: string, profile: Profile, n: number): Record<string, unknown> {
   const { id: owner, created_at, updated_at } = profile;
   const common = { profile: owner, active: true, tags: [], created_at, updated_at };
@@ -71,7 +71,7 @@ function fieldsOf(kind: string, profile: Profile, n: number): Record<string, unk
   return common;
 }
 
-/** All resources of a kind: the seeded ones that were not removed, then those made since. */
+/** Returns all resources of a kind: the seeded ones that were not removed, then the created ones. */
 export function resourcesOf(profile: Profile, kind: string): Record<string, unknown>[] {
   const made = profile.made[kind] ?? [];
   const seeded = Math.max(0, (profile.amounts[KINDS[kind]?.amount ?? kind] ?? 0) - made.length);

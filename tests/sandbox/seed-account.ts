@@ -26,7 +26,7 @@ export interface NewAccount {
   password?: string;
 }
 
-/** An account with its plan's limits and the free tier of every service. */
+/** Adds an account with its plan's limits and the free tier of every service. */
 export function addAccount(state: State, spec: NewAccount, now: number): Account {
   const plan = spec.plan ?? 'free';
   const id = newId(state);

@@ -1,20 +1,20 @@
 import { noise } from './random.ts';
 import type { PerService } from './state.ts';
 
-/** What a profile is seeded with; limits and shares in the order of `SERVICES`, null: nothing allocated. */
+/** How a profile is seeded; limits and shares in the order of `SERVICES`, null: nothing allocated. */
 export interface NamedProfile {
   name: string;
   limits: readonly (number | null)[];
   shares: readonly (number | null)[];
   exact?: Partial<PerService>;
   shared?: boolean;
-  /** 1: an ordinary customer; below: hardly used. */
+  /** 1: an ordinary customer; less: hardly used. */
   size: number;
 }
 
 const percent = (...numbers: (number | null)[]) => numbers.map((n) => (n === null ? null : n / 100));
 
-/** Input, output, data records, files, analysis, e-mail, SMS, push, end users. */
+/** Returns the first eight; numbers are input, output, records, files, analysis, email, SMS, push, end users. */
 export function firstEight(): NamedProfile[] {
   return [
     {
@@ -118,10 +118,10 @@ const TRADES = [
 ];
 
 /**
- * Names as people give them, one among every three profiles: other scripts and directions, emoji, namesakes, blanks
- * and characters that nobody sees, markup and formulas, and the longest that the platform takes.
+ * Difficult names, one in every three profiles: other scripts and directions, emoji, duplicates, spaces and invisible
+ * characters, HTML and formulas, and the longest that the platform accepts.
  */
-const UNKIND = [
+const DIFFICULT_NAMES = [
   'Weiß & Söhne Gartenbau GmbH',
   'مزارع النخيل',
   'חוות השקמה (צפון)',
@@ -146,13 +146,13 @@ const UNKIND = [
   'A',
 ];
 
-/** Further profiles by the number: mostly healthy, a few with each kind of problem. */
+/** Returns any number of further profiles: most below all thresholds, some at risk. */
 export function generated(seed: number, count: number): NamedProfile[] {
   return Array.from({ length: Math.max(0, count) }, (_, i) => {
     const round = Math.floor(i / (PLACES.length * TRADES.length));
     const shifted = i * 7 + Math.floor(i / PLACES.length);
-    const usual = `${PLACES[i % PLACES.length]} ${TRADES[shifted % TRADES.length]}${round ? ` ${round + 1}` : ''}`;
-    const name = (i % 3 === 1 && UNKIND[(i - 1) / 3]) || usual;
+    const plainName = `${PLACES[i % PLACES.length]} ${TRADES[shifted % TRADES.length]}${round ? ` ${round + 1}` : ''}`;
+    const name = (i % 3 === 1 && DIFFICULT_NAMES[(i - 1) / 3]) || plainName;
     const size = [0.25, 0.5, 1, 2][Math.floor(noise(seed, i, 1) * 4)] ?? 1;
     const limits = [200_000, 150_000, 100_000, 400, 400, 20, 10, 20, 6].map((limit) =>
       Math.ceil(limit * size),
@@ -161,7 +161,7 @@ export function generated(seed: number, count: number): NamedProfile[] {
   });
 }
 
-/** One in twelve is past a threshold in one service; the rest stays below 78 %. */
+/** Returns shares in use: one profile in twelve is above a threshold in one service, the others are below 78 %. */
 function sharesFor(seed: number, i: number): number[] {
   const shares = Array.from({ length: 9 }, (_, k) => 0.78 * noise(seed, i, 2, k) ** 1.6);
   const problem = noise(seed, i, 3) * 12;

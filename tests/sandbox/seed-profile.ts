@@ -1,3 +1,4 @@
+import { DAY } from './clock.ts';
 import { none } from './pool.ts';
 import { newId, noise } from './random.ts';
 import { type Account, type PerService, type Profile, SERVICES, type State } from './state.ts';
@@ -18,7 +19,7 @@ export const RESOURCES = [
   'tcore_cluster',
 ] as const;
 
-/** A profile with nothing in it and nothing allocated. */
+/** Returns an empty profile with nothing allocated. */
 export function newProfile(state: State, account: Account, name: string, at: number): Profile {
   const created_at = new Date(at).toISOString();
   const id = newId(state);
@@ -43,14 +44,14 @@ export function newProfile(state: State, account: Account, name: string, at: num
   };
 }
 
-/** Numbers in the order of {@link SERVICES}. */
+/** Returns numbers, in the order of {@link SERVICES}, by service. */
 export function perService(numbers: readonly (number | null)[]): PerService {
   return Object.fromEntries(SERVICES.map((service, i) => [service, numbers[i] ?? 0])) as PerService;
 }
 
 /**
- * Gives a profile its limits and what it has used of them by now, as a share (0.94) or an exact number.
- * What is full has been so for two days.
+ * Sets a profile's limits and its use at `at`, as shares (0.94) or exact numbers. Full services have been full for two
+ * days.
  */
 export function fill(
   profile: Profile,
@@ -65,7 +66,7 @@ export function fill(
     profile.rates[service] = rateFor(service, value, at);
     if (limits[service] === 0) continue;
     const full = value >= limits[service];
-    profile.readings[service] = [{ at: full ? at - 2 * 86_400_000 : at, value }];
+    profile.readings[service] = [{ at: full ? at - 2 * DAY : at, value }];
     if (full) profile.readings[service]?.push({ at, value });
   }
   profile.amounts.run_users = profile.readings.run_users?.at(-1)?.value ?? 0;
@@ -77,7 +78,7 @@ function asCounted(service: (typeof SERVICES)[number], value: number): number {
     : Math.round(value);
 }
 
-/** Resources in believable numbers, within what the free plan's limits times `size` allow. */
+/** Sets realistic numbers of resources, in proportion to `size`. */
 export function populate(profile: Profile, size: number): void {
   const max: Record<string, number> = {
     device: 80,

@@ -3,7 +3,7 @@ import { noise } from './random.ts';
 import type { Account, Profile, State, Token } from './state.ts';
 import { issueToken, type NewToken } from './tokens.ts';
 
-/** Tokens as people leave them: a backend's, an export's, a gateway's that expires, a script's that nobody uses. */
+/** Adds typical tokens: of a backend, an export, a gateway that expires, a script that nobody uses. */
 export function addTokens(
   state: State,
   account: Account,

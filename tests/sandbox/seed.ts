@@ -15,7 +15,7 @@ export interface SeedOptions {
   now: number;
 }
 
-/** A believable platform: see the README for who is who. The same options give the same ids and numbers. */
+/** Returns a seeded platform; the README lists its accounts. The same options give the same ids and numbers. */
 export function seedState({ profiles, seed, now }: SeedOptions): State {
   const state: State = {
     version: 1,
@@ -63,7 +63,7 @@ export function seedState({ profiles, seed, now }: SeedOptions): State {
   }
   const acme = state.profiles.find((profile) => profile.name === 'Acme Farms');
   if (acme) ines.billing.addons.custom_dns.push(acme.id);
-  // Bought larger than needed, as people do: part of the pool is nobody's.
+  // More than needed, so that a part of the pool is free.
   ines.billing.services.email = 2000;
   settle(state, ines);
   settle(state, marta);
@@ -91,7 +91,7 @@ function join(state: State, profile: Profile, account: Account, at: number, acti
   profile.members.push({ account: account.id, active, created_at, invitation: newId(state) });
 }
 
-/** Buys the tiers that hold what the account's profiles have got. */
+/** Sets the account's limits to tiers that cover its profiles' limits. */
 function settle(state: State, account: Account): void {
   const taken = allocated(state, account);
   for (const service of SERVICES) {

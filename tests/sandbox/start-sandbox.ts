@@ -20,12 +20,12 @@ export interface SandboxOptions {
   profiles?: number;
   /** The same seed gives the same ids, numbers and secrets (1). */
   seed?: number;
-  /** Keeps the state here; what the file holds wins over `profiles` and `seed`. */
+  /** Where the state is kept; a file that exists is used instead of `profiles` and `seed`. */
   stateFile?: string;
-  /** Every token reaches only the profile it was made for. */
+  /** Every token works for its own profile only. */
   onlyOwnProfileTokens?: boolean;
   limits?: RateLimitOptions;
-  /** Where its clock begins (now), and whether it stands still. */
+  /** When its clock begins (now), and whether it is frozen. */
   clock?: { start?: string | number | Date; frozen?: boolean };
   /** Allows cross-origin pages (off: the extension must have the host permission). */
   cors?: boolean;
@@ -37,12 +37,12 @@ export interface Sandbox extends SandboxContext {
   /** The same sandbox as eu-w1, on a port of its own, for clients that cannot set the Host header. */
   euOrigin: string;
   readonly accounts: SandboxAccount[];
-  /** Handles a request without a socket; the Host header gives the region. */
+  /** Handles a request without a socket; the Host header decides the region. */
   fetch(request: Request, env?: SandboxEnv['Bindings']): Response | Promise<Response>;
   close(): Promise<void>;
 }
 
-/** Starts the platform's stand-in on loopback. */
+/** Starts the sandbox on loopback. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const clock = new Clock(options.clock?.start, options.clock?.frozen);
   const seeded = () =>
@@ -83,17 +83,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       file?.write();
     },
   });
-  // Described again each time: tests invite, delete and reset.
+  // Read each time, since tests invite, delete and reset.
   return Object.defineProperty(sandbox, 'accounts', { get: () => listAccounts(context), enumerable: true });
 }
 
 const originOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-/** A loopback server; without a Host that names a region it is `region`. */
+/** Starts a loopback server; requests whose Host has no region are for `region`. */
 async function listen(fetch: Sandbox['fetch'], port: number, region: Region): Promise<Server> {
   const server = createAdaptorServer({
     fetch: (request, env) => fetch(request, { ...(env as SandboxEnv['Bindings']), loopbackRegion: region }),
-    // The sandbox lives in processes that have globals of their own.
+    // The process has its own Request and Response.
     overrideGlobalObjects: false,
   }) as Server;
   server.keepAliveTimeout = 60_000;
@@ -111,7 +111,7 @@ function stop(server: Server): Promise<void> {
   });
 }
 
-/** For further servers in front of the sandbox, such as the TLS front. */
+/** Returns a listener for other servers in front of the sandbox, such as the TLS front. */
 export const requestListener = (sandbox: Pick<Sandbox, 'fetch'>) =>
   getRequestListener((request, env) => sandbox.fetch(request, env as SandboxEnv['Bindings']), {
     overrideGlobalObjects: false,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { State } from './state.ts';
 
-/** Keeps the state in a file, so that a sandbox started again goes on where it stopped. */
+/** Keeps the state in a file, so that a restarted sandbox continues where it stopped. */
 export class StateFile {
   private timer: NodeJS.Timeout | undefined;
 
@@ -10,7 +10,7 @@ export class StateFile {
     private readonly state: () => State,
   ) {}
 
-  /** What the file holds; undefined when there is none. Throws on a file that is not a sandbox's. */
+  /** Returns the file's state; undefined without a file. Throws for a file that is no sandbox state. */
   static read(path: string): State | undefined {
     if (!existsSync(path)) return undefined;
     const state = JSON.parse(readFileSync(path, 'utf8')) as Partial<State>;
@@ -19,12 +19,12 @@ export class StateFile {
     return state as State;
   }
 
-  /** Writes soon; many changes in a row are written once. */
+  /** Writes within 100 ms; changes until then are written together. */
   changed(): void {
     this.timer ??= setTimeout(() => this.write(), 100);
   }
 
-  /** Writes now, whole or not at all. */
+  /** Writes now, completely or not at all. */
   write(): void {
     clearTimeout(this.timer);
     this.timer = undefined;

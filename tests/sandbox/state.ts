@@ -1,4 +1,4 @@
-/** Everything the sandbox remembers; plain data, so that it can be written to a file as it stands. */
+/** All state of the sandbox, as plain data that can be written to a file. */
 
 import type { Billing, PriceTier } from './billing-state.ts';
 
@@ -16,7 +16,7 @@ export const SERVICES = [
 export type Service = (typeof SERVICES)[number];
 export type PerService = Record<Service, number>;
 
-/** Services that start over with the month; the others count what is there at any time. */
+/** Services that start over with the month; the others count what is stored at any time. */
 export const MONTHLY: ReadonlySet<Service> = new Set([
   'input',
   'output',
@@ -47,7 +47,7 @@ export interface Account {
     date_format: string;
     time_format: string;
   };
-  /** The kind that the platform asks for first, and which kinds are on. Null: two-factor is off. */
+  /** The kind that the platform requests first, and which kinds are on. Null: two-factor is off. */
   otp: { autosend: OtpType; enabled: OtpType[]; secret: string } | null;
   blocked: boolean;
   active: boolean;
@@ -58,9 +58,9 @@ export interface Account {
   profileLimit: number;
   /** How many members each of its profiles may have; null: the plan's number. */
   teamLimit: number | null;
-  /** Its tokens reach only the profile they were made for. */
+  /** Each of its tokens works for its own profile only. */
   onlyOwnProfileTokens: boolean;
-  /** What it is seeded for: 'plain', 'at-limits', 'authenticator', … */
+  /** Which kind of account it is: 'plain', 'at-limits', 'authenticator', … */
   role: string;
   billing: Billing;
 }
@@ -75,16 +75,16 @@ export interface Profile {
   updated_at: string;
   allocation: PerService;
   allocated_at: string;
-  /** Readings that usage passes through, oldest first; see usage-model.ts. */
+  /** Known readings of usage, oldest first; usage-model.ts computes the values between them. */
   readings: Partial<Record<Service, { at: number; value: number }[]>>;
-  /** Growth per hour of ordinary activity. */
+  /** Mean growth per hour. */
   rates: PerService;
-  /** Of the noise in its growth. */
+  /** The seed of the noise in its growth. */
   seed: number;
   amounts: Record<string, number>;
   dashboardOutput: number;
   members: Member[];
-  /** Resources made through the API, by kind. */
+  /** Resources created through the API, by kind. */
   made: Record<string, Record<string, unknown>[]>;
   removed: string[];
 }
@@ -125,7 +125,7 @@ export interface Notification {
   buttons_enabled: boolean;
   buttons_autodisable: boolean;
   created_at: string;
-  /** The invitation that its buttons answer. */
+  /** The invitation that its buttons accept or decline. */
   invitation: string | null;
 }
 
@@ -146,7 +146,7 @@ export interface StoredFile {
   at: string;
 }
 
-/** A code sent by SMS or e-mail, or a pin that was already used. */
+/** A code sent by SMS or email. */
 export interface SentCode {
   account: string;
   type: OtpType;
@@ -163,7 +163,7 @@ export interface UsedPin {
 export interface State {
   version: 1;
   seed: number;
-  /** Grows with every id and token made; with the seed it makes them repeatable. */
+  /** Counts the ids and tokens created; with the seed it makes them repeatable. */
   counter: number;
   accounts: Account[];
   profiles: Profile[];

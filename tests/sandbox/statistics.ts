@@ -1,5 +1,5 @@
-import { invalid } from './answers.ts';
 import { DAY, HOUR, monthStart } from './clock.ts';
+import { invalid } from './responses.ts';
 import { MONTHLY, type Profile, SERVICES, type Service } from './state.ts';
 import { usedAt } from './usage-model.ts';
 
@@ -7,9 +7,9 @@ type Periodicity = 'hour' | 'day' | 'month';
 const MAX_ROWS = 20_000;
 
 /**
- * Rows of `GET /profile/{id}/statistics`: the counters as they stood at the last second of each hour, day or
- * month (or now, in the one that runs), cumulative within the month. A service that was not used in a period is
- * absent from its row, and a period without any use has no row.
+ * Returns the rows of `GET /profile/{id}/statistics`: the counters at the last second of each hour, day or month (or
+ * now, in the present one), cumulative within the month. A row has no service without use in its period, and a period
+ * without any use has no row.
  */
 export function statisticsOf(profile: Profile, query: Record<string, string>, now: number) {
   const zone = zoneOf(query.timezone);
@@ -21,7 +21,7 @@ export function statisticsOf(profile: Profile, query: Record<string, string>, no
   for (const at of ends) {
     const used = SERVICES.flatMap((service) => {
       const value = usedAt(profile, service, at);
-      // Lower, too, where what was counted before was corrected.
+      // Also when it is lower, after a correction.
       return value !== startOf(profile, service, before, at) ? [[service, value] as const] : [];
     });
     if (used.length > 0) rows.push({ time: new Date(at).toISOString(), ...Object.fromEntries(used) });
@@ -30,7 +30,7 @@ export function statisticsOf(profile: Profile, query: Record<string, string>, no
   return rows;
 }
 
-/** What the counter showed when the period began: nothing, if the month turned since. */
+/** Returns the counter at the beginning of the period: 0 at the start of a month. */
 function startOf(profile: Profile, service: Service, before: number, at: number): number {
   return MONTHLY.has(service) && monthStart(before) !== monthStart(at) ? 0 : usedAt(profile, service, before);
 }
@@ -80,7 +80,7 @@ function periodEnds(from: number, to: number, periodicity: Periodicity, zone: st
   return ends;
 }
 
-/** How far a zone's wall clock is ahead of UTC at a moment, in ms. */
+/** Returns a zone's offset from UTC at a moment, in ms. */
 function offsetOf(at: number, zone: string): number {
   if (zone === 'UTC') return 0;
   const parts = formatterOf(zone).formatToParts(at);
@@ -107,9 +107,9 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** The beginning of the hour, day or month around a moment, by the zone's wall clock. */
+/** Returns the beginning of the hour, day or month around a moment, in the zone's local time. */
 function localStart(at: number, periodicity: Periodicity, zone: string, asWritten?: string): number {
-  // "2026-11-05" is that day in the zone asked for, not the day that holds its midnight in UTC.
+  // "2026-11-05" is that day in the requested zone, not the day of its midnight in UTC.
   const isDate = asWritten !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(asWritten);
   const wall = new Date(isDate ? at : at + offsetOf(at, zone));
   const month = wall.getUTCMonth();
@@ -120,7 +120,7 @@ function localStart(at: number, periodicity: Periodicity, zone: string, asWritte
 
 function nextStart(start: number, periodicity: Periodicity, zone: string): number {
   if (periodicity === 'hour') return start + HOUR;
-  // Well inside the next day or month, whatever the clocks do in between.
+  // Within the next day or month, whatever the clock changes.
   return localStart(
     start + (periodicity === 'day' ? DAY + 2 * HOUR : 31 * DAY + 12 * HOUR),
     periodicity,

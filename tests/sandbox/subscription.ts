@@ -1,10 +1,10 @@
-import { type Body, invalid, Refusal } from './answers.ts';
 import type { AddOn, Change } from './billing-state.ts';
 import { nextMonth } from './clock.ts';
 import type { SandboxContext } from './context.ts';
 import { PLAN_ORDER } from './plans.ts';
 import { allocated } from './pool.ts';
 import { ADDON_PRICES, dueFor, priceOf } from './pricing.ts';
+import { type Body, invalid, Refusal } from './responses.ts';
 import { type Account, type PerService, SERVICES, type Service } from './state.ts';
 import { holdUsage } from './usage-model.ts';
 
@@ -20,7 +20,7 @@ export const COUPONS: Record<string, object> = {
 
 const ADDONS = Object.keys(ADDON_PRICES) as AddOn[];
 
-/** Reads the body of `POST /account/subscription`: exactly one of plan, services and addons, and all of it known. */
+/** Returns the change in the body of `POST /account/subscription`: exactly one of plan, services and addons. */
 export function changeIn({ state }: SandboxContext, account: Account, body: Body): Change {
   const given = (['plan', 'services', 'addons'] as const).filter((key) => body[key] !== undefined);
   if (given.length !== 1) throw invalid('Only one of plan, services and addons is accepted');
@@ -65,7 +65,7 @@ function addonsIn(
   return addons;
 }
 
-/** What of a change is more than now (bought at once), and what is less (waits for the cycle's end). */
+/** Returns which parts of a change are steps up (paid at once) and steps down (at the end of the cycle). */
 function split({ state }: SandboxContext, account: Account, change: Change): { more: Change; less: Change } {
   const more: Change = {};
   const less: Change = {};
@@ -90,7 +90,7 @@ function split({ state }: SandboxContext, account: Account, change: Change): { m
   return { more, less };
 }
 
-/** Orders a change: steps up are paid now (as the account's bank behaves), steps down are scheduled. */
+/** Orders a change: steps up are paid at once, as `behaviour` says; steps down are scheduled. */
 export function order(sandbox: SandboxContext, account: Account, change: Change): void {
   const { billing } = account;
   if (billing.processing) throw invalid('There is an operation still being processed');
@@ -110,7 +110,7 @@ function pay(sandbox: SandboxContext, account: Account, change: Change): void {
   else settle(sandbox, account, billing.behaviour === 'instant');
 }
 
-/** The bank's answer to what is pending. */
+/** Ends the pending payment: paid or refused by the bank. */
 export function settle(sandbox: SandboxContext, account: Account, paid: boolean): void {
   const { billing } = account;
   billing.processing = false;
@@ -126,7 +126,7 @@ export function settle(sandbox: SandboxContext, account: Account, paid: boolean)
   sandbox.changed();
 }
 
-/** Tries again to be paid what is pending, or else the invoice that is past due. */
+/** Retries the pending payment, or else the invoice that is past due. */
 export function retry(sandbox: SandboxContext, account: Account): void {
   const { billing } = account;
   if (billing.processing || (!billing.pending && !billing.past_due))
@@ -176,7 +176,7 @@ function apply(sandbox: SandboxContext, account: Account, change: Change): void 
   shrinkAllocations(sandbox, account);
 }
 
-/** Where the profiles have got more than there is any more, each gives up the same share. */
+/** Reduces all profiles' limits in proportion where they exceed the account's. */
 function shrinkAllocations({ state, clock }: SandboxContext, account: Account): void {
   const taken = allocated(state, account);
   for (const service of SERVICES) {
@@ -189,7 +189,7 @@ function shrinkAllocations({ state, clock }: SandboxContext, account: Account): 
   }
 }
 
-/** Lets cycles that have ended end: what was scheduled comes, and a new cycle begins. */
+/** Ends cycles that are over: applies what was scheduled and begins the next cycle. */
 export function turnCycles(sandbox: SandboxContext, account: Account): void {
   const { billing } = account;
   while (Date.parse(billing.cycle.end) <= sandbox.clock.now()) {
@@ -201,7 +201,7 @@ export function turnCycles(sandbox: SandboxContext, account: Account): void {
   }
 }
 
-/** The schedule as `GET /account/subscription/schedule` returns it. */
+/** Returns the schedule, as `GET /account/subscription/schedule` does. */
 export function scheduleOf({ state }: SandboxContext, account: Account) {
   const { schedule, services, cycle } = account.billing;
   if (!schedule) return { account: account.id, release_at: null };
@@ -225,7 +225,7 @@ export function scheduleOf({ state }: SandboxContext, account: Account) {
   };
 }
 
-/** What the account has from the next cycle on. */
+/** Returns plan, limits and add-ons of the next cycle. */
 export function nextCycle({ plan, billing }: Account): Required<Change> {
   const { services, addons, schedule } = billing;
   return {

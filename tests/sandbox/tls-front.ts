@@ -5,7 +5,7 @@ import { generate } from 'selfsigned';
 import { consoleSite } from './console.ts';
 import { requestListener, type Sandbox } from './start-sandbox.ts';
 
-/** A request that reached the docs host, in full: the secrecy tests search it for what must not be there. */
+/** A request to the docs host, in full: the secrecy tests search it for secrets. */
 export interface RecordedRequest {
   method: string;
   url: string;
@@ -23,15 +23,15 @@ export interface TlsFrontOptions {
   /** Serves admin.tago.io, and that of TagoDeploy instances (a small console, see console.ts). */
   admin?: Handler;
   port?: number;
-  /** The newest version of HTTP that it speaks (2); browsers repeat requests in other cases over 1.1. */
+  /** The newest version of HTTP that it supports (2); browsers repeat requests in other cases over 1.1. */
   http?: 1 | 2;
 }
 
 export interface TlsFront {
   port: number;
-  /** The certificate, PEM, for clients that are to trust it. */
+  /** The certificate, as PEM, for clients that need to trust it. */
   certificate: string;
-  /** What came to docs.tago.io, oldest first. */
+  /** Requests to docs.tago.io, oldest first. */
   docsRequests: RecordedRequest[];
   close(): Promise<void>;
 }
@@ -43,8 +43,8 @@ const docsPage: Handler = ({ url }) =>
   );
 
 /**
- * One HTTPS server (HTTP/2, and 1.1 for who asks for it) for every name of the platform: `api.*.tago.io` is the sandbox, `docs.tago.io` and
- * `admin.tago.io` are what they are given. A browser is led here by a host rule or the CONNECT proxy.
+ * Starts one HTTPS server (HTTP/2 and 1.1) for every host of the platform: `api.*.tago.io` is the sandbox,
+ * `docs.tago.io` and `admin.tago.io` are the given handlers. Browsers connect to it by a host rule or the CONNECT proxy.
  */
 export async function startTlsFront(options: TlsFrontOptions): Promise<TlsFront> {
   const { cert, key } = await certificate();
@@ -55,7 +55,7 @@ export async function startTlsFront(options: TlsFrontOptions): Promise<TlsFront>
 
   const ALPNProtocols = options.http === 1 ? ['http/1.1'] : ['h2', 'http/1.1'];
   const server = createSecureServer({ key, cert, allowHTTP1: true, ALPNProtocols }, (request, response) => {
-    // The compatibility API of HTTP/2: what is used here is the same for both versions.
+    // What is used of HTTP/2's compatibility API is the same for both versions.
     const [incoming, outgoing] = [
       request as unknown as IncomingMessage,
       response as unknown as ServerResponse,
@@ -72,7 +72,7 @@ export async function startTlsFront(options: TlsFrontOptions): Promise<TlsFront>
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
   });
-  // A browser that goes away, or a fault that cuts it off, is no error of the server's.
+  // A browser that disconnects, or a fault that cuts it off, is no error of the server.
   server.on('session', (session) => session.on('error', () => {}));
   server.on('sessionError', () => {});
   await new Promise<void>((resolve, reject) => {
@@ -91,7 +91,7 @@ export async function startTlsFront(options: TlsFrontOptions): Promise<TlsFront>
   };
 }
 
-/** The host asked for: HTTP/2 has it in a pseudo-header. */
+/** Returns the requested host: HTTP/2 has it in a pseudo-header. */
 function hostOf(incoming: IncomingMessage): string {
   return String(incoming.headers[':authority'] ?? incoming.headers.host ?? '');
 }
@@ -124,11 +124,11 @@ async function pass(
   }
 }
 
-let made: Promise<{ cert: string; key: string }> | undefined;
+let generated: Promise<{ cert: string; key: string }> | undefined;
 
-/** Made once a process: a key costs more than a server. */
+/** Returns a certificate, generated once a process: generating a key takes longer than starting a server. */
 function certificate(): Promise<{ cert: string; key: string }> {
-  made ??= generate([{ name: 'commonName', value: 'tago.io sandbox' }], {
+  generated ??= generate([{ name: 'commonName', value: 'tago.io sandbox' }], {
     keySize: 2048,
     algorithm: 'sha256',
     extensions: [
@@ -144,5 +144,5 @@ function certificate(): Promise<{ cert: string; key: string }> {
       },
     ],
   }).then((pems) => ({ cert: pems.cert, key: pems.private }));
-  return made;
+  return generated;
 }

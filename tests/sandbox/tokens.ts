@@ -1,5 +1,5 @@
-import { Refusal } from './answers.ts';
 import { asUuid, newSecret } from './random.ts';
+import { Refusal } from './responses.ts';
 import type { Permission, Region, State, Token, TokenKind } from './state.ts';
 
 const PREFIXES: Record<TokenKind, string> = {
@@ -20,11 +20,11 @@ export interface NewToken {
   created_by: string;
   created_at: string;
   last_authorization?: string | null;
-  /** As profile tokens were before they had a prefix. */
+  /** Without prefix, as older profile tokens are. */
   bare?: boolean;
 }
 
-/** Makes a token and keeps it. */
+/** Issues a token and adds it to the state. */
 export function issueToken(state: State, spec: NewToken): Token {
   const kind = spec.kind ?? 'profile';
   const secret = newSecret(state);
@@ -50,8 +50,8 @@ const UNITS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'] as co
 const UNIT_MS = { second: 1e3, minute: 6e4, hour: 36e5, day: 864e5, week: 6048e5 } as const;
 
 /**
- * 'never', an ISO time, or a span such as "3 hours", "1 day", "3 month" → 'never' or an ISO time.
- * Refuses everything else, and a time that has passed.
+ * Returns 'never' or an ISO time for 'never', an ISO time, or a span such as "3 hours", "1 day", "3 month". Refuses
+ * everything else, and a time in the past.
  */
 export function expiryOf(requested: unknown, now: number): string {
   if (requested === undefined || requested === null || requested === 'never') return 'never';
@@ -83,7 +83,7 @@ export function isExpired(token: Token, now: number): boolean {
 
 const HEADERS = ['token', 'profile-token', 'account-token', 'device-token', 'network-token', 'authorization'];
 
-/** The token that a request carries, in whichever of the documented headers. */
+/** Returns the token of a request, in any of the documented headers. */
 export function presentedToken(headers: Headers): string | undefined {
   for (const name of HEADERS) {
     const value = headers.get(name)?.trim();
@@ -92,7 +92,7 @@ export function presentedToken(headers: Headers): string | undefined {
   return undefined;
 }
 
-/** Looks like a token of the platform's at all. */
+/** Returns true for a text in the format of the platform's tokens. */
 export function isWellFormed(value: string): boolean {
   return /^(?:(?:p-|a-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|at[0-9a-f]{32})$/i.test(value);
 }

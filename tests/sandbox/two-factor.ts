@@ -1,7 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
-import { Refusal } from './answers.ts';
 import { MINUTE } from './clock.ts';
 import { noise } from './random.ts';
+import { Refusal } from './responses.ts';
 import type { Account, OtpType, State, UsedPin } from './state.ts';
 
 /** How long a code sent by SMS or e-mail is good. */

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { ensureChromium, ensureFirefox } from '../browsers/install.ts';
 import { endAll, run } from '../run/suite.ts';
 import { startDevBuild } from './dev-build.ts';
 import { Ending } from './ending.ts';
 import { startInChromium } from './in-chromium.ts';
 import { startInFirefox } from './in-firefox.ts';
+import { parseOptions } from './options.ts';
 import { type Platform, startPlatform } from './platform.ts';
 
 /**
@@ -13,7 +13,6 @@ import { type Platform, startPlatform } from './platform.ts';
  * by driving the real form. Ctrl-C ends everything it started. With `--built` the build that is there is used; with
  * `--dev` the pages are served from source and follow every edit.
  */
-const USAGE = `npm start -- [--firefox] [--headless] [--built | --dev] [--profiles 8]`;
 const SCREENSHOT = path.resolve('test-results/start.png');
 
 const log = (line: string) => console.log(line);
@@ -30,7 +29,7 @@ try {
 }
 
 async function main(): Promise<void> {
-  const options = parseOptions();
+  const options = parseOptions(process.argv.slice(2));
   const browser = options.firefox ? ensureFirefox(log) : ensureChromium(log);
   const headless = options.headless || !hasDisplay();
 
@@ -75,34 +74,6 @@ async function build(firefox: boolean): Promise<void> {
   if (code !== 0) throw new Error(`The build failed:\n${output.trim()}`);
 }
 
-function parseOptions(): {
-  firefox: boolean;
-  headless: boolean;
-  built: boolean;
-  dev: boolean;
-  profiles: number;
-} {
-  try {
-    const { values } = parseArgs({
-      options: {
-        firefox: { type: 'boolean', default: false },
-        headless: { type: 'boolean', default: false },
-        built: { type: 'boolean', default: false },
-        dev: { type: 'boolean', default: false },
-        profiles: { type: 'string', default: '8' },
-      },
-    });
-    const profiles = Number(values.profiles);
-    if (!Number.isInteger(profiles) || profiles < 1)
-      throw new Error('--profiles must be a whole number above 0');
-    if (values.dev && values.firefox)
-      throw new Error('--dev is for Chromium: Firefox does not let an extension load code from a server.');
-    return { ...values, profiles };
-  } catch (error) {
-    throw new Error(`${(error as Error).message}\n${USAGE}`);
-  }
-}
-
 function hasDisplay(): boolean {
   if (process.platform !== 'linux') return true;
   return !!(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
@@ -117,7 +88,7 @@ Connected. Try:
   • Alt+Shift+P opens the popup, Alt+Shift+L goes back to the previous profile
   • https://docs.tago.io and https://admin.tago.io lead to stand-ins in this browser
   • the options page: connect another account or region
-Accounts (e-mail, password):
+Accounts (email, password):
   • ${account.email}   ${account.password}   (connected; also in the region EU West)
   • ${twoFactor ? `${twoFactor.email}   ${twoFactor.password}   (two-factor by authenticator, secret ${twoFactor.otp?.secret})` : '–'}
 Faults on demand: see tests/sandbox/README.md; for example

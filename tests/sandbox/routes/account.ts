@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import { answer, type Body, bodyOf, invalid } from '../answers.ts';
 import { account } from '../auth.ts';
 import type { SandboxEnv } from '../context.ts';
+import { type Body, bodyOf, invalid, success } from '../responses.ts';
 import type { Account, OtpType } from '../state.ts';
 
 function accountInfo(account: Account) {
@@ -46,12 +46,12 @@ function edit(account: Account, body: Body): void {
 
 /** `GET /account` and what an account may change about itself. */
 export const accounts = new Hono<SandboxEnv>()
-  .get('/account', account, (c) => answer(c, accountInfo(c.get('caller').account)))
-  .get('/account/plan', account, (c) => answer(c, { plan: c.get('caller').account.plan }))
+  .get('/account', account, (c) => success(c, accountInfo(c.get('caller').account)))
+  .get('/account/plan', account, (c) => success(c, { plan: c.get('caller').account.plan }))
   .put('/account', account, async (c) => {
     const me = c.get('caller').account;
     edit(me, await bodyOf(c));
     me.updated_at = c.get('sandbox').clock.iso();
     c.get('sandbox').changed();
-    return answer(c, 'Account Successfully Updated');
+    return success(c, 'Account Successfully Updated');
   });

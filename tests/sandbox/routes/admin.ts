@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { listAccounts } from '../accounts-list.ts';
-import { type Body, bodyOf, invalid, notFound, Refusal } from '../answers.ts';
 import { findProfile } from '../auth.ts';
 import type { Billing } from '../billing-state.ts';
 import type { SandboxContext, SandboxEnv } from '../context.ts';
 import type { FaultRule } from '../faults.ts';
 import { invite } from '../invitations.ts';
 import type { LoggedRequest } from '../request-log.ts';
+import { type Body, bodyOf, invalid, notFound, Refusal } from '../responses.ts';
 import { type Account, type OtpType, SERVICES, type Service } from '../state.ts';
 import { settle } from '../subscription.ts';
 import { issueToken, type NewToken } from '../tokens.ts';
@@ -15,7 +15,7 @@ import { setUsage } from '../usage-model.ts';
 
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
-/** `/__sandbox/*`: what tests may do to the platform. Plain JSON, on loopback only; see the README. */
+/** Returns `/__sandbox/*`, by which tests control the sandbox: JSON, on loopback only; see the README. */
 export function admin(sandbox: SandboxContext): Hono<SandboxEnv> {
   const routes = new Hono<SandboxEnv>();
   routes.use(async (c, next) => {
@@ -148,7 +148,7 @@ export function admin(sandbox: SandboxContext): Hono<SandboxEnv> {
   return routes;
 }
 
-/** A rule as it is listed: which token it watches is nobody's business. */
+/** Returns a rule without the token's value. */
 const shown = ({ token, ...rule }: FaultRule) => ({ ...rule, ...(token ? { token: '…' } : {}) });
 
 function accountOf(sandbox: SandboxContext, query: { email?: string; region?: string }): Account {
@@ -158,7 +158,7 @@ function accountOf(sandbox: SandboxContext, query: { email?: string; region?: st
   return account;
 }
 
-/** `{profile, service, used}` or `{…, share}` of the limit; `rate` (per hour) sets how it grows from there. */
+/** Sets usage by `used` or `share` of the limit; `rate` is its growth per hour from now on. */
 function placeUsage(sandbox: SandboxContext, body: Body) {
   const profile = findProfile(sandbox, String(body.profile));
   const service = SERVICES.find((one) => one === body.service) as Service | undefined;

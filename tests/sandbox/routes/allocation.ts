@@ -1,16 +1,16 @@
 import { Hono } from 'hono';
-import { answer, denied, invalid, jsonOf, notFound } from '../answers.ts';
 import { audit } from '../audit-queries.ts';
 import { account, findProfile } from '../auth.ts';
 import type { SandboxContext, SandboxEnv } from '../context.ts';
 import { lagging } from '../lag.ts';
 import { allocated, allocationOf } from '../pool.ts';
+import { denied, invalid, jsonOf, notFound, success } from '../responses.ts';
 import { type Account, type PerService, type Profile, SERVICES } from '../state.ts';
 import { turnCycles } from '../subscription.ts';
 import { holdUsage } from '../usage-model.ts';
 import { keepStaleReads } from './billing.ts';
 
-/** Checks the rows of an edit against their shape and returns them with their profiles. */
+/** Checks the rows of an edit and returns them with their profiles. */
 function editsIn(sandbox: SandboxContext, me: Account, rows: unknown): [Profile, Partial<PerService>][] {
   if (!Array.isArray(rows) || rows.length === 0) throw invalid('Invalid request body');
   return rows.map((row: Record<string, unknown>) => {
@@ -46,17 +46,17 @@ function edit(sandbox: SandboxContext, me: Account, rows: unknown): void {
   sandbox.changed();
 }
 
-/** How the account's limits are shared out among its profiles. */
+/** The limits of the account's profiles. */
 export const allocation = new Hono<SandboxEnv>()
   .get('/account/allocation', account, (c) => {
     const sandbox = c.get('sandbox');
     const me = c.get('caller').account;
     turnCycles(sandbox, me);
-    return answer(c, lagging(me, 'allocation', allocationOf(sandbox, me)));
+    return success(c, lagging(me, 'allocation', allocationOf(sandbox, me)));
   })
   .post('/account/allocation', account, async (c) => {
     const me = c.get('caller').account;
     keepStaleReads(c.get('sandbox'), me);
     edit(c.get('sandbox'), me, await jsonOf(c));
-    return answer(c, 'Resource allocation updated');
+    return success(c, 'Resource allocation updated');
   });

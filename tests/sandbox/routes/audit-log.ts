@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
-import { answer, invalid, notFound } from '../answers.ts';
 import { account, findAccount, owner, profile } from '../auth.ts';
 import { DAY } from '../clock.ts';
 import type { SandboxEnv } from '../context.ts';
 import { noise } from '../random.ts';
 import { resourceId, resourceName } from '../resources.ts';
+import { invalid, notFound, success } from '../responses.ts';
 import type { AuditEvent, Profile } from '../state.ts';
 
 const MAX_INTERVAL_MS = 7 * DAY;
@@ -12,7 +12,7 @@ const RETENTION_MS = 183 * DAY;
 const WORDS = ['edited', 'created', 'token generated', 'removed', 'configuration changed'];
 const KINDS = ['device', 'dashboard', 'action', 'analysis'] as const;
 
-/** What people did before the sandbox began: a few events a day, always the same ones. */
+/** Returns events from before the sandbox was started: a few each day, always the same ones. */
 function past(profile: Profile, from: number, to: number): AuditEvent[] {
   const people = [profile.account, ...profile.members.filter((m) => m.active).map((m) => m.account)];
   const events: AuditEvent[] = [];
@@ -43,7 +43,7 @@ function rangeOf(query: Record<string, string>, now: number): [number, number] {
   return [Math.max(from, now - RETENTION_MS), Math.min(to, now)];
 }
 
-/** Who did what in a profile: for its owner, asked in one request and answered in later ones. */
+/** A profile's audit log, for its owner: started by one request and polled by others. */
 export const auditLog = new Hono<SandboxEnv>()
   .get('/profile/:id/auditlog', account, profile, owner, (c) => {
     const { state, clock, audits } = c.get('sandbox');
@@ -70,10 +70,10 @@ export const auditLog = new Hono<SandboxEnv>()
     matched.sort((a, b) => (a.date < b.date ? 1 : -1));
     const limit = Number(query.limit ?? 500);
     if (!Number.isInteger(limit) || limit < 1 || limit > 10_000) throw invalid('Invalid limit');
-    return answer(c, audits.start(state, of.id, matched.slice(0, limit), within.length));
+    return success(c, audits.start(state, of.id, matched.slice(0, limit), within.length));
   })
   .get('/profile/:id/auditlog/:query', account, profile, owner, (c) => {
     const found = c.get('sandbox').audits.poll(c.req.param('query'), c.get('profile').id);
     if (!found) throw notFound('Query');
-    return answer(c, found);
+    return success(c, found);
   });

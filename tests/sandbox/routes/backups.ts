@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { answer, invalid, notFound, Refusal } from '../answers.ts';
 import { account, owner, profile } from '../auth.ts';
 import { HOUR } from '../clock.ts';
 import type { SandboxEnv } from '../context.ts';
 import { newId } from '../random.ts';
+import { invalid, notFound, Refusal, success } from '../responses.ts';
 
 const BACKUPS_A_DAY = { free: 0, starter: 1, scale: 1 } as const;
 const SIZE = 15_728_640;
@@ -13,9 +13,9 @@ interface Backup extends Record<string, unknown> {
   created_at: string;
 }
 
-/** A profile's backups, and the providers of its messages. */
+/** A profile's backups, and its service providers. */
 export const backups = new Hono<SandboxEnv>()
-  .get('/profile/:id/backup', account, profile, owner, (c) => answer(c, c.get('profile').made.backup ?? []))
+  .get('/profile/:id/backup', account, profile, owner, (c) => success(c, c.get('profile').made.backup ?? []))
   .post('/profile/:id/backup', account, profile, owner, (c) => {
     const sandbox = c.get('sandbox');
     const of = c.get('profile');
@@ -38,7 +38,7 @@ export const backups = new Hono<SandboxEnv>()
       },
     ];
     sandbox.changed();
-    return answer(c, {
+    return success(c, {
       message: 'Backup generation has been queued and will be available soon',
       profile: of.id,
       backup_id: id,
@@ -46,7 +46,7 @@ export const backups = new Hono<SandboxEnv>()
   })
   .post('/profile/:id/backup/:backup/download', account, profile, owner, (c) => {
     const { id, created_at } = backupIn(c.get('profile').made.backup, c.req.param('backup'));
-    return answer(c, {
+    return success(c, {
       url: `${new URL(c.req.url).origin}/file/${c.get('profile').id}/${id}.zip`,
       size: SIZE,
       size_unit: 'bytes',
@@ -61,15 +61,15 @@ export const backups = new Hono<SandboxEnv>()
     const gone = backupIn(of.made.backup, c.req.param('backup'));
     of.made.backup = (of.made.backup ?? []).filter((one) => one !== gone);
     c.get('sandbox').changed();
-    return answer(c, 'Backup successfully removed');
+    return success(c, 'Backup successfully removed');
   })
   .put('/profile/:id/service', account, profile, owner, (c) =>
-    answer(c, 'Service provider configured successfully'),
+    success(c, 'Service provider configured successfully'),
   )
   .post('/profile/:id/service/test/:type', account, profile, owner, (c) => {
     const type = c.req.param('type');
     if (type !== 'sms' && type !== 'email') throw invalid('Invalid service type');
-    return answer(c, {
+    return success(c, {
       message: 'Test message sent successfully',
       message_id: newId(c.get('sandbox').state),
     });

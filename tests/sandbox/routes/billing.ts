@@ -1,10 +1,10 @@
 import { type Context, Hono } from 'hono';
-import { answer, bodyOf, notFound } from '../answers.ts';
 import { account } from '../auth.ts';
 import type { SandboxContext, SandboxEnv } from '../context.ts';
 import { keepStale, type LaggingRead, lagging } from '../lag.ts';
 import { allocationOf } from '../pool.ts';
 import { monthlyTotal, priceTable, proratedTable } from '../pricing.ts';
+import { bodyOf, notFound, success } from '../responses.ts';
 import { type Account, SERVICES } from '../state.ts';
 import {
   COUPONS,
@@ -44,7 +44,7 @@ function summary({ billing }: Account) {
   };
 }
 
-/** Keeps what the next reads are still given, where an account's reads lag. */
+/** Keeps the present results for the next reads, where an account's reads lag. */
 export function keepStaleReads(sandbox: SandboxContext, me: Account): void {
   keepStale(me, (kind) => resultOf(sandbox, me, kind));
 }
@@ -57,10 +57,10 @@ function resultOf(sandbox: SandboxContext, me: Account, kind: LaggingRead): unkn
 
 function read(c: Context<SandboxEnv>, kind: LaggingRead): Response {
   const me = c.get('caller').account;
-  return answer(c, lagging(me, kind, resultOf(c.get('sandbox'), me, kind)));
+  return success(c, lagging(me, kind, resultOf(c.get('sandbox'), me, kind)));
 }
 
-/** The caller's own account's subscription and prices; whoever shares a profile sees their own, not its owner's. */
+/** Subscription and prices of the caller's account; a team member sees their own, not the owner's. */
 export const billing = new Hono<SandboxEnv>()
   .use('/account/subscription/*', account, async (c, next) => {
     turnCycles(c.get('sandbox'), c.get('caller').account);
@@ -71,7 +71,7 @@ export const billing = new Hono<SandboxEnv>()
     const me = c.get('caller').account;
     keepStaleReads(c.get('sandbox'), me);
     order(c.get('sandbox'), me, changeIn(c.get('sandbox'), me, await bodyOf(c)));
-    return answer(c, 'Subscription Successfully Updated');
+    return success(c, 'Subscription Successfully Updated');
   })
   .get('/account/subscription/summary', (c) => read(c, 'summary'))
   .get('/account/subscription/schedule', (c) => read(c, 'schedule'))
@@ -81,25 +81,25 @@ export const billing = new Hono<SandboxEnv>()
     keepStaleReads(c.get('sandbox'), c.get('caller').account);
     billing.schedule = null;
     c.get('sandbox').changed();
-    return answer(c, 'Downgrade canceled');
+    return success(c, 'Downgrade canceled');
   })
   .post('/account/subscription/pending/retry', (c) => {
     keepStaleReads(c.get('sandbox'), c.get('caller').account);
     retry(c.get('sandbox'), c.get('caller').account);
-    return answer(c, 'Payment retried');
+    return success(c, 'Payment retried');
   })
   .post('/account/subscription/pending/cancel', (c) => {
     cancelPending(c.get('sandbox'), c.get('caller').account);
-    return answer(c, 'Operation canceled');
+    return success(c, 'Operation canceled');
   })
   .get('/account/subscription/coupon/:code', (c) => {
     const coupon = COUPONS[c.req.param('code')];
     if (!coupon) throw notFound('Coupon');
-    return answer(c, coupon);
+    return success(c, coupon);
   })
-  .get('/pricing', account, (c) => answer(c, priceTable(c.get('sandbox').state)))
+  .get('/pricing', account, (c) => success(c, priceTable(c.get('sandbox').state)))
   .get('/pricing/prorated', account, (c) => {
     const sandbox = c.get('sandbox');
     turnCycles(sandbox, c.get('caller').account);
-    return answer(c, proratedTable(sandbox.state, c.get('caller').account, sandbox.clock.now()));
+    return success(c, proratedTable(sandbox.state, c.get('caller').account, sandbox.clock.now()));
   });

@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono';
-import { answer, jsonOf, Refusal } from '../answers.ts';
 import { tokenOf } from '../auth.ts';
 import type { SandboxEnv } from '../context.ts';
 import { newId } from '../random.ts';
+import { jsonOf, Refusal, success } from '../responses.ts';
 import type { Profile, Service } from '../state.ts';
 import { holdUsage, setUsage, usedAt } from '../usage-model.ts';
 
-/** What a device does with its own token: a profile that is full refuses it, and only that profile does. */
+/** What a device does with its token; its profile refuses it when a limit is reached. */
 export const devices = new Hono<SandboxEnv>()
   .use('/data', tokenOf('device'))
   .use('/info', tokenOf('device'))
@@ -15,17 +15,17 @@ export const devices = new Hono<SandboxEnv>()
   .get('/data', (c) => {
     count(c.get('profile'), 'output', 1, c.get('sandbox').clock.now());
     c.get('sandbox').changed();
-    return answer(c, []);
+    return success(c, []);
   })
   .post('/data', receive)
   .put('/data', async (c) => {
     const sent = await jsonOf(c);
-    return answer(c, `${Array.isArray(sent) ? sent.length : 1} item(s) updated`);
+    return success(c, `${Array.isArray(sent) ? sent.length : 1} item(s) updated`);
   })
-  .delete('/data', (c) => answer(c, '1 Data Removed'))
+  .delete('/data', (c) => success(c, '1 Data Removed'))
   .get('/info', (c) => {
     const { ref_id, name, profile, created_at, last_authorization } = c.get('tokenOfKind');
-    return answer(c, {
+    return success(c, {
       id: ref_id,
       name,
       profile,
@@ -42,10 +42,10 @@ export const devices = new Hono<SandboxEnv>()
     });
   })
   .get('/device/params', (c) =>
-    answer(c, [{ id: newId(c.get('sandbox').state), key: 'interval', value: '60', sent: false }]),
+    success(c, [{ id: newId(c.get('sandbox').state), key: 'interval', value: '60', sent: false }]),
   )
-  .put('/device/params/:param', (c) => answer(c, 'Params Successfully Updated'))
-  // A profile's token may send here too: that is one of the profile's operations.
+  .put('/device/params/:param', (c) => success(c, 'Params Successfully Updated'))
+  // Also an operation for a profile's token.
   .use('/device/:device/data', (c, next) => {
     const byDevice = c.req.method === 'POST' && c.get('presented')?.token?.kind === 'device';
     return byDevice ? tokenOf('device')(c, next) : next();
@@ -57,7 +57,7 @@ async function receive(c: Context<SandboxEnv>): Promise<Response> {
   const amount = Array.isArray(sent) ? sent.length : 1;
   count(c.get('profile'), 'input', amount, c.get('sandbox').clock.now());
   c.get('sandbox').changed();
-  return answer(c, `${amount} Data Added`);
+  return success(c, `${amount} Data Added`);
 }
 
 function count(profile: Profile, service: Service, amount: number, now: number): void {

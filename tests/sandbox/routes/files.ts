@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
-import { answer, invalid, jsonOf, notFound, Refusal, unauthorized } from '../answers.ts';
 import { account, findProfile } from '../auth.ts';
 import type { SandboxContext, SandboxEnv } from '../context.ts';
+import { invalid, jsonOf, notFound, Refusal, success, unauthorized } from '../responses.ts';
 import type { StoredFile } from '../state.ts';
 import { setUsage, usedAt } from '../usage-model.ts';
 
@@ -21,7 +21,7 @@ const TYPES: Record<string, string> = {
 const normal = (path: unknown) => `/${String(path ?? '').replace(/^\/+/, '')}`;
 const bytesOf = (file: StoredFile) => Buffer.from(file.base64, 'base64');
 
-/** Adds to (or frees) the profile's file storage, in MB; refuses what does not fit. */
+/** Adds to the profile's file storage, or frees it, in MB; refuses what exceeds the limit. */
 function store(sandbox: SandboxContext, profileId: string, bytes: number): void {
   const profile = findProfile(sandbox, profileId);
   if (!profile) throw notFound('Profile');
@@ -37,7 +37,7 @@ function find(sandbox: SandboxContext, profile: string, path: unknown): StoredFi
   return sandbox.state.files.find((file) => file.profile === profile && file.path === normal(path));
 }
 
-/** The files of the token's own profile, and the public ones to everybody. */
+/** The files of the token's profile; public ones for everybody. */
 export const files = new Hono<SandboxEnv>()
   .get('/files', account, (c) => {
     const under = normal(c.req.query('path')).replace(/\/?$/, '/');
@@ -53,7 +53,7 @@ export const files = new Hono<SandboxEnv>()
       public: file.public,
     }));
     const owner = findProfile(c.get('sandbox'), c.get('caller').token.profile);
-    return answer(c, {
+    return success(c, {
       files: rows,
       folders: [...new Set(folders)],
       total: owner?.allocation.file_storage ?? 0,
@@ -80,7 +80,7 @@ export const files = new Hono<SandboxEnv>()
       sandbox.state.files = [...sandbox.state.files.filter((one) => one !== old), made];
     }
     sandbox.changed();
-    return answer(c, 'Files uploaded');
+    return success(c, 'Files uploaded');
   })
   .on('PUT', ['/files', '/files/copy'], account, async (c) => {
     const sandbox = c.get('sandbox');
@@ -94,7 +94,7 @@ export const files = new Hono<SandboxEnv>()
       } else file.path = normal(to);
     }
     sandbox.changed();
-    return answer(c, copies ? 'Files copied' : 'Files moved');
+    return success(c, copies ? 'Files copied' : 'Files moved');
   })
   .delete('/files', account, async (c) => {
     const sandbox = c.get('sandbox');
@@ -107,12 +107,12 @@ export const files = new Hono<SandboxEnv>()
       sandbox.state.files = sandbox.state.files.filter((one) => one !== file);
     }
     sandbox.changed();
-    return answer(c, 'Files removed');
+    return success(c, 'Files removed');
   })
   .get('/files/permission', account, (c) => {
     const file = find(c.get('sandbox'), c.get('caller').token.profile, c.req.query('file'));
     if (!file) throw notFound('File');
-    return answer(c, { public: file.public });
+    return success(c, { public: file.public });
   })
   .put('/files/permission', account, async (c) => {
     for (const spec of (await jsonOf(c)) as { file: string; public: boolean }[]) {
@@ -121,7 +121,7 @@ export const files = new Hono<SandboxEnv>()
       file.public = spec.public;
     }
     c.get('sandbox').changed();
-    return answer(c, 'Permissions updated');
+    return success(c, 'Permissions updated');
   })
   .get('/file/:owner/:path{.+}', (c) => {
     const file = find(c.get('sandbox'), c.req.param('owner'), decodeURIComponent(c.req.param('path')));
@@ -129,8 +129,8 @@ export const files = new Hono<SandboxEnv>()
     const token = c.get('presented')?.token;
     if (!file.public && token?.profile !== file.profile) throw unauthorized();
     const bytes = bytesOf(file);
-    if (c.req.query('md5')) return answer(c, createHash('md5').update(bytes).digest('hex'));
-    if (c.req.query('noRedirect')) return answer(c, `${new URL(c.req.url).origin}${c.req.path}?signed=1`);
+    if (c.req.query('md5')) return success(c, createHash('md5').update(bytes).digest('hex'));
+    if (c.req.query('noRedirect')) return success(c, `${new URL(c.req.url).origin}${c.req.path}?signed=1`);
     const type = TYPES[file.path.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
     return c.body(new Uint8Array(bytes), 200, { 'content-type': type });
   });

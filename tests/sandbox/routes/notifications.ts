@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
-import { answer, bodyOf, invalid, notFound, textIn } from '../answers.ts';
 import { account } from '../auth.ts';
 import type { SandboxContext, SandboxEnv } from '../context.ts';
 import { dropLapsed, respond } from '../invitations.ts';
 import { listQuery, pageOf } from '../queries.ts';
 import { newId } from '../random.ts';
+import { bodyOf, invalid, notFound, success, textIn } from '../responses.ts';
 import type { Account, Notification } from '../state.ts';
 
 const mine = (sandbox: SandboxContext, me: Account) =>
@@ -14,7 +14,7 @@ function row({ account: _, invitation: __, ...shown }: Notification) {
   return shown;
 }
 
-/** Notifications of the caller's account, invitations among them. */
+/** Notifications of the caller's account, including invitations. */
 export const notifications = new Hono<SandboxEnv>()
   .get('/notification', account, (c) => {
     const sandbox = c.get('sandbox');
@@ -24,7 +24,7 @@ export const notifications = new Hono<SandboxEnv>()
     const rows = mine(sandbox, c.get('caller').account).filter(
       (one) => read === undefined || String(one.read) === read,
     );
-    return answer(c, pageOf(rows, query).map(row));
+    return success(c, pageOf(rows, query).map(row));
   })
   .post('/notification', account, async (c) => {
     const sandbox = c.get('sandbox');
@@ -44,7 +44,7 @@ export const notifications = new Hono<SandboxEnv>()
     };
     sandbox.state.notifications.push(made);
     sandbox.changed();
-    return answer(c, { id: made.id });
+    return success(c, { id: made.id });
   })
   .put('/notification/read', account, async (c) => {
     const body = await bodyOf(c);
@@ -54,12 +54,12 @@ export const notifications = new Hono<SandboxEnv>()
       if (body.notification_ids.includes(one.id)) one.read = body.read;
     }
     c.get('sandbox').changed();
-    return answer(c, 'Successfully Updated');
+    return success(c, 'Successfully Updated');
   })
   .put('/notification/markallread', account, (c) => {
     for (const one of mine(c.get('sandbox'), c.get('caller').account)) one.read = true;
     c.get('sandbox').changed();
-    return answer(c, 'Successfully Updated');
+    return success(c, 'Successfully Updated');
   })
   .put('/notification/:id/:button', account, (c) => {
     const sandbox = c.get('sandbox');
@@ -75,7 +75,7 @@ export const notifications = new Hono<SandboxEnv>()
     if (found.buttons_autodisable) found.buttons_enabled = false;
     found.read = true;
     sandbox.changed();
-    return answer(c, 'Button pressed');
+    return success(c, 'Button pressed');
   })
   .delete('/notification/:id', account, (c) => {
     const sandbox = c.get('sandbox');
@@ -83,5 +83,5 @@ export const notifications = new Hono<SandboxEnv>()
     if (!gone) throw notFound('Notification');
     sandbox.state.notifications = sandbox.state.notifications.filter((one) => one !== gone);
     sandbox.changed();
-    return answer(c, 'Successfully Removed');
+    return success(c, 'Successfully Removed');
   });

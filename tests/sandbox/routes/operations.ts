@@ -1,14 +1,14 @@
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { answer, jsonOf } from '../answers.ts';
 import { account, tokenOf } from '../auth.ts';
 import type { SandboxEnv } from '../context.ts';
 import { newId, newSecret } from '../random.ts';
+import { jsonOf, success } from '../responses.ts';
 import { issueToken } from '../tokens.ts';
 
 /*
- * Operations of the API reference whose response has a shape of its own, as TagoIO's OpenAPI file documents it.
- * Nothing behind them is kept: the extension calls none of them, but a sample copied from the docs does.
+ * Operations of the API reference with their documented responses. They have no state: the extension calls none of
+ * them, but samples copied from the docs do.
  */
 
 type Respond = (c: Context<SandboxEnv>) => unknown;
@@ -43,7 +43,7 @@ const widget = (c: Context<SandboxEnv>) => ({
 
 const amountOf = (body: unknown) => (Array.isArray(body) ? body.length : 1);
 
-/** By "METHOD path"; a plain text is the whole result. A third part is the status where it isn't 200. */
+/** "METHOD path", the result or a function that returns it, and the status where it isn't 200. */
 const OPERATIONS: [string, Respond | string, ContentfulStatusCode?][] = [
   ['GET /device/token/:device', () => []],
   [
@@ -146,11 +146,11 @@ export const operations = new Hono<SandboxEnv>();
 for (const [operation, response, status] of OPERATIONS) {
   const [method = '', path = ''] = operation.split(' ');
   operations.on(method, path, account, async (c) =>
-    answer(c, typeof response === 'string' ? response : await response(c), { status }),
+    success(c, typeof response === 'string' ? response : await response(c), { status }),
   );
 }
 
-/** What belongs to a network: it resolves its devices and sends on their behalf, with a token of its own kind. */
+/** Operations of a network, with its own kind of token: resolving devices and sending for them. */
 export const networkOperations = new Hono<SandboxEnv>()
   .use('/integration/network/resolve/*', tokenOf('network'))
   .use('/integration/network/data', tokenOf('network'))
@@ -166,7 +166,7 @@ export const networkOperations = new Hono<SandboxEnv>()
       created_by,
       created_at: sandbox.clock.iso(),
     });
-    return answer(c, device.token);
+    return success(c, device.token);
   })
-  .post('/integration/network/data', async (c) => answer(c, `${amountOf(await jsonOf(c))} Data Added`))
-  .post('/integration/network/:device/params', (c) => answer(c, 'Device Configuration Parameter Updated'));
+  .post('/integration/network/data', async (c) => success(c, `${amountOf(await jsonOf(c))} Data Added`))
+  .post('/integration/network/:device/params', (c) => success(c, 'Device Configuration Parameter Updated'));

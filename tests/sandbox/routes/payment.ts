@@ -1,17 +1,17 @@
 import { Hono } from 'hono';
-import { answer, bodyOf, optionalText, textIn } from '../answers.ts';
 import { account } from '../auth.ts';
 import type { Billing } from '../billing-state.ts';
 import { nextMonth } from '../clock.ts';
 import type { SandboxEnv } from '../context.ts';
 import { monthlyTotal } from '../pricing.ts';
+import { bodyOf, optionalText, success, textIn } from '../responses.ts';
 
 const FIELDS = ['company', 'country', 'state', 'city', 'street', 'zip_code', 'comments'] as const;
 const MAX_INVOICES = 14;
 
 /** How the caller's account pays, and what it has paid. */
 export const payment = new Hono<SandboxEnv>()
-  .get('/account/payment_method', account, (c) => answer(c, { card: c.get('caller').account.billing.card }))
+  .get('/account/payment_method', account, (c) => success(c, { card: c.get('caller').account.billing.card }))
   .post('/account/payment_method', account, async (c) => {
     const me = c.get('caller').account;
     textIn(await bodyOf(c), 'token');
@@ -24,17 +24,17 @@ export const payment = new Hono<SandboxEnv>()
       exp_year: 2032,
     };
     c.get('sandbox').changed();
-    return answer(c, 'Payment method updated');
+    return success(c, 'Payment method updated');
   })
   .delete('/account/payment_method', account, (c) => {
     c.get('caller').account.billing.card = null;
     c.get('sandbox').changed();
-    return answer(c, 'Payment method removed');
+    return success(c, 'Payment method removed');
   })
   .get('/account/billing', account, (c) => {
     const me = c.get('caller').account;
     const { information, card } = me.billing;
-    return answer(c, {
+    return success(c, {
       account: me.id,
       ...information,
       payment_method: card ? { card } : null,
@@ -46,7 +46,7 @@ export const payment = new Hono<SandboxEnv>()
     const { information }: Billing = c.get('caller').account.billing;
     for (const field of FIELDS) information[field] = optionalText(body, field) ?? information[field];
     c.get('sandbox').changed();
-    return answer(c, 'Billing information updated');
+    return success(c, 'Billing information updated');
   })
   .get('/account/payment_history', account, (c) => {
     const sandbox = c.get('sandbox');
@@ -64,5 +64,5 @@ export const payment = new Hono<SandboxEnv>()
       created_at: new Date(nextMonth(sandbox.clock.now(), -i)).toISOString(),
     }));
     const after = rows.findIndex((row) => row.stripe_id === c.req.query('last_id')) + 1;
-    return answer(c, rows.slice(after, after + Number(c.req.query('amount') ?? 10)));
+    return success(c, rows.slice(after, after + Number(c.req.query('amount') ?? 10)));
   });

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
-import { answer, bodyOf, denied, invalid, notFound, textIn } from '../answers.ts';
 import { audit } from '../audit-queries.ts';
 import { account, profile } from '../auth.ts';
 import type { SandboxEnv } from '../context.ts';
 import { signInWith } from '../credentials.ts';
 import { filterMatches, listQuery, pageOf } from '../queries.ts';
+import { bodyOf, denied, invalid, notFound, success, textIn } from '../responses.ts';
 import type { Permission, Token } from '../state.ts';
 import { expiryOf, issueToken } from '../tokens.ts';
 
@@ -60,7 +60,7 @@ export const profileTokens = new Hono<SandboxEnv>()
     const asked = page.map((one) =>
       Object.fromEntries(FIELDS.flatMap((f) => (query.fields.includes(f) ? [[f, one[f]]] : []))),
     );
-    return answer(c, asked);
+    return success(c, asked);
   })
   .post('/profile/:id/token', account, profile, async (c) => {
     const sandbox = c.get('sandbox');
@@ -81,7 +81,7 @@ export const profileTokens = new Hono<SandboxEnv>()
     });
     audit(sandbox.state, token.created_at, me.id, token.profile, 'profile', `Token "${name}" created`);
     sandbox.changed();
-    return answer(c, { token: token.token, expire_date: expire_time, permission });
+    return success(c, { token: token.token, expire_date: expire_time, permission });
   })
   .delete('/profile/:id/token/:token', account, profile, (c) => {
     const sandbox = c.get('sandbox');
@@ -100,5 +100,5 @@ export const profileTokens = new Hono<SandboxEnv>()
       `Token "${gone.name}" removed`,
     );
     sandbox.changed();
-    return answer(c, 'Token Successfully Removed');
+    return success(c, 'Token Successfully Removed');
   });

@@ -1,17 +1,26 @@
 import { Hono } from 'hono';
-import { answer, type Body, bodyOf, invalid, notFound, optionalText, Refusal, textIn } from '../answers.ts';
 import { audit } from '../audit-queries.ts';
 import { account, findAccount, owner, profile, roleOf } from '../auth.ts';
 import type { SandboxContext, SandboxEnv } from '../context.ts';
 import { checkPassword } from '../credentials.ts';
 import { PLANS } from '../plans.ts';
 import { freeShare } from '../pool.ts';
+import {
+  type Body,
+  bodyOf,
+  invalid,
+  notFound,
+  optionalText,
+  Refusal,
+  success,
+  textIn,
+} from '../responses.ts';
 import { newProfile } from '../seed-profile.ts';
 import type { Profile } from '../state.ts';
 import { checkPin } from '../two-factor.ts';
 import { profileRows } from './sign-in.ts';
 
-/** The add-ons that the owner's subscription has for a profile. */
+/** Returns the add-ons of a profile. */
 export function addonsOf(sandbox: SandboxContext, profile: Profile) {
   const addons = findAccount(sandbox, profile.account)?.billing.addons;
   return {
@@ -56,7 +65,7 @@ function edit(profile: Profile, body: Body): void {
 }
 
 export const profiles = new Hono<SandboxEnv>()
-  .get('/profile', account, (c) => answer(c, profileRows(c.get('sandbox'), c.get('caller').account)))
+  .get('/profile', account, (c) => success(c, profileRows(c.get('sandbox'), c.get('caller').account)))
   .post('/profile', account, async (c) => {
     const sandbox = c.get('sandbox');
     const me = c.get('caller').account;
@@ -70,7 +79,7 @@ export const profiles = new Hono<SandboxEnv>()
     sandbox.state.profiles.push(made);
     audit(sandbox.state, made.created_at, me.id, made.id, 'profile', `Profile "${name}" created`);
     sandbox.changed();
-    return answer(c, { id: made.id });
+    return success(c, { id: made.id });
   })
   .put('/profile/switch/:target', account, (c) => {
     const sandbox = c.get('sandbox');
@@ -81,9 +90,9 @@ export const profiles = new Hono<SandboxEnv>()
     caller.token.profile = target.id;
     caller.token.ref_id = target.id;
     sandbox.changed();
-    return answer(c, 'Token transferred');
+    return success(c, 'Token transferred');
   })
-  .get('/profile/:id', account, profile, (c) => answer(c, profileInfo(c.get('sandbox'), c.get('profile'))))
+  .get('/profile/:id', account, profile, (c) => success(c, profileInfo(c.get('sandbox'), c.get('profile'))))
   .put('/profile/:id', account, profile, owner, async (c) => {
     const sandbox = c.get('sandbox');
     const edited = c.get('profile');
@@ -98,10 +107,10 @@ export const profiles = new Hono<SandboxEnv>()
       'Profile edited',
     );
     sandbox.changed();
-    return answer(c, 'Profile Successfully Updated');
+    return success(c, 'Profile Successfully Updated');
   })
   .get('/profile/:id/addons', account, profile, (c) =>
-    answer(c, addonsOf(c.get('sandbox'), c.get('profile'))),
+    success(c, addonsOf(c.get('sandbox'), c.get('profile'))),
   )
   .delete('/profile/:id', account, profile, owner, async (c) => {
     const sandbox = c.get('sandbox');
@@ -110,7 +119,7 @@ export const profiles = new Hono<SandboxEnv>()
     checkPassword(me, textIn(body, 'password'));
     checkPin(sandbox.state, me, body, 'credential', sandbox.clock.now());
     removeProfile(sandbox, c.get('profile'));
-    return answer(c, 'Profile Successfully Removed');
+    return success(c, 'Profile Successfully Removed');
   });
 
 function removeProfile({ state, changed }: SandboxContext, gone: Profile): void {

@@ -1,15 +1,15 @@
 import { Hono } from 'hono';
-import { answer, type Body, jsonOf, notFound, Refusal } from '../answers.ts';
 import { account, findAccount, findProfile } from '../auth.ts';
 import type { SandboxContext, SandboxEnv } from '../context.ts';
 import { PLANS } from '../plans.ts';
 import { filterMatches, listQuery, pageOf } from '../queries.ts';
 import { newId } from '../random.ts';
 import { KINDS, resourcesOf } from '../resources.ts';
+import { type Body, jsonOf, notFound, Refusal, success } from '../responses.ts';
 import type { Profile } from '../state.ts';
 import { issueToken } from '../tokens.ts';
 
-/** The profile of the token itself: resources are never addressed through another profile. */
+/** Returns the token's profile: no path of a resource names another one. */
 function ownProfile(sandbox: SandboxContext, id: string): Profile {
   const profile = findProfile(sandbox, id);
   if (!profile) throw notFound('Profile');
@@ -19,9 +19,9 @@ function ownProfile(sandbox: SandboxContext, id: string): Profile {
 function make(sandbox: SandboxContext, profile: Profile, kind: string, body: Body): Record<string, unknown> {
   const amount = KINDS[kind]?.amount ?? kind;
   const plan = findAccount(sandbox, profile.account)?.plan ?? 'free';
-  const most = PLANS[plan].resources[amount];
+  const max = PLANS[plan].resources[amount];
   const now = profile.amounts[amount] ?? 0;
-  if (most !== undefined && now >= most)
+  if (max !== undefined && now >= max)
     throw new Refusal(400, `You have reached the limit of ${kind}s for your plan`);
   const { password: _never, ...kept } = body;
   const row = { ...kept, id: newId(sandbox.state), created_at: sandbox.clock.iso() };
@@ -40,7 +40,7 @@ function make(sandbox: SandboxContext, profile: Profile, kind: string, body: Bod
   return { device_id: row.id, bucket_id: row.id, token: token.token };
 }
 
-/** How the response of a creation names the new resource's id, where it isn't `id`. */
+/** The key of the new resource's id in the response of a creation, where it isn't `id`. */
 const ID_KEYS: Record<string, string> = {
   dashboard: 'dashboard',
   am: 'am_id',
@@ -48,12 +48,12 @@ const ID_KEYS: Record<string, string> = {
   runuser: 'user',
 };
 
-/** Kinds whose creation the API reference documents with 201; others have 200. */
+/** Kinds whose creation is documented with 201; others have 200. */
 const CREATED = new Set(['device', 'dashboard', 'am', 'dictionary']);
 
 /**
- * The platform's other resources, as far as a sample from the docs, completed with a profile's token, needs
- * them: lists, one by id, make, edit, remove. What is deeper in answers with an empty result.
+ * The platform's other resources, for samples from the docs: list, read, create, edit, delete. Deeper paths return an
+ * empty result.
  */
 export const resources = new Hono<SandboxEnv>();
 
@@ -62,7 +62,7 @@ for (const [kind, { path, amount }] of Object.entries(KINDS)) {
     .get(path, account, (c) => {
       const rows = resourcesOf(ownProfile(c.get('sandbox'), c.get('caller').token.profile), kind);
       const query = listQuery(c.req.url, { orderBy: ['name', 'asc'] });
-      return answer(
+      return success(
         c,
         pageOf(
           rows.filter((row) => filterMatches(query.filter, row)),
@@ -73,7 +73,7 @@ for (const [kind, { path, amount }] of Object.entries(KINDS)) {
     .post(path, account, async (c) => {
       const profile = ownProfile(c.get('sandbox'), c.get('caller').token.profile);
       const body = await jsonOf(c);
-      return answer(
+      return success(
         c,
         make(c.get('sandbox'), profile, kind, typeof body === 'object' && body ? (body as Body) : {}),
         { status: CREATED.has(kind) ? 201 : 200 },
@@ -85,14 +85,14 @@ for (const [kind, { path, amount }] of Object.entries(KINDS)) {
       const id = c.req.param('resource');
       const row = resourcesOf(profile, kind).find((one) => one.id === id);
       if (!row) throw notFound('Resource');
-      if (c.req.method === 'GET') return answer(c, row);
+      if (c.req.method === 'GET') return success(c, row);
       if (c.req.method === 'DELETE') {
         profile.removed.push(String(id));
         profile.made[kind] = (profile.made[kind] ?? []).filter((one) => one.id !== id);
         profile.amounts[amount] = Math.max(0, (profile.amounts[amount] ?? 0) - 1);
       }
       sandbox.changed();
-      return answer(c, c.req.method === 'DELETE' ? 'Successfully Removed' : 'Successfully Updated');
+      return success(c, c.req.method === 'DELETE' ? 'Successfully Removed' : 'Successfully Updated');
     });
 }
 
@@ -117,8 +117,8 @@ const DEEPER = [
 ];
 for (const prefix of DEEPER) {
   resources.all(`/${prefix}/:rest{.+}`, account, (c) =>
-    answer(c, c.req.method === 'GET' ? [] : 'Successfully Updated'),
+    success(c, c.req.method === 'GET' ? [] : 'Successfully Updated'),
   );
 }
-for (const path of ['/run', '/serviceauth', '/template']) resources.get(path, account, (c) => answer(c, []));
-resources.get('/status', (c) => answer(c, 'OK'));
+for (const path of ['/run', '/serviceauth', '/template']) resources.get(path, account, (c) => success(c, []));
+resources.get('/status', (c) => success(c, 'OK'));

@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
-import { answer, bodyOf, denied, notFound, textIn } from '../answers.ts';
 import { audit } from '../audit-queries.ts';
 import { findProfile, roleOf } from '../auth.ts';
 import type { SandboxContext, SandboxEnv } from '../context.ts';
 import { accountFor, signInWith } from '../credentials.ts';
+import { bodyOf, denied, notFound, success, textIn } from '../responses.ts';
 import type { Account, OtpType, Profile } from '../state.ts';
 import { expiryOf, issueToken } from '../tokens.ts';
 import { sendCode } from '../two-factor.ts';
 
-/** Rows of `GET /profile`: what the account owns, then what is shared with it. */
+/** Returns the rows of `GET /profile`: profiles that the account owns, then those shared with it. */
 export function profileRows(sandbox: SandboxContext, account: Account) {
   const row = ({ id, name, logo_url, account: owner }: Profile) => ({ id, name, logo_url, account: owner });
   const mine = sandbox.state.profiles.filter((profile) => profile.account === account.id);
@@ -16,14 +16,14 @@ export function profileRows(sandbox: SandboxContext, account: Account) {
   return [...mine.map(row), ...shared.map((profile) => ({ ...row(profile), from_share: true }))];
 }
 
-/** Sign-in with e-mail and password; no token is asked for. */
+/** Sign-in with email and password, without a token. */
 export const signIn = new Hono<SandboxEnv>()
   .post('/account/login', async (c) => {
     const sandbox = c.get('sandbox');
     const account = signInWith(sandbox, c.get('region'), await bodyOf(c), 'login');
     account.last_login = sandbox.clock.iso();
     const { id, name, email, company, phone } = account;
-    return answer(c, {
+    return success(c, {
       type: 'user',
       id,
       name,
@@ -39,7 +39,7 @@ export const signIn = new Hono<SandboxEnv>()
     const account = accountFor(sandbox, c.get('region'), body);
     sendCode(sandbox.state, account, textIn(body, 'otp_type') as OtpType, sandbox.clock.now());
     sandbox.changed();
-    return answer(c, 'PIN code sent');
+    return success(c, 'PIN code sent');
   })
   .post('/account/profile/token', async (c) => {
     const sandbox = c.get('sandbox');
@@ -60,7 +60,7 @@ export const signIn = new Hono<SandboxEnv>()
     });
     audit(sandbox.state, token.created_at, account.id, profile.id, 'profile', `Token "${name}" created`);
     sandbox.changed();
-    return answer(c, {
+    return success(c, {
       token: token.token,
       name,
       permission: token.permission,

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { answer, bodyOf, denied, invalid, notFound, Refusal, textIn } from '../answers.ts';
 import { audit } from '../audit-queries.ts';
 import { account, findAccount, owner, profile } from '../auth.ts';
 import type { SandboxEnv } from '../context.ts';
 import { dropLapsed, invite, leave, respond } from '../invitations.ts';
+import { bodyOf, denied, invalid, notFound, Refusal, success, textIn } from '../responses.ts';
 
 export const team = new Hono<SandboxEnv>()
   .get('/profile/:id/team', account, profile, (c) => {
@@ -15,7 +15,7 @@ export const team = new Hono<SandboxEnv>()
       const { id, name, email } = person;
       return [{ id, name, email, active: member.active, created_at: member.created_at }];
     });
-    return answer(c, rows);
+    return success(c, rows);
   })
   .post('/profile/:id/team', account, profile, owner, async (c) => {
     const sandbox = c.get('sandbox');
@@ -24,7 +24,7 @@ export const team = new Hono<SandboxEnv>()
       .toLowerCase();
     if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw invalid('Invalid email');
     invite(sandbox, c.get('profile'), email, c.get('caller').account);
-    return answer(c, 'User invited');
+    return success(c, 'User invited');
   })
   .delete('/profile/:id/team/:member', account, profile, (c) => {
     const sandbox = c.get('sandbox');
@@ -41,12 +41,12 @@ export const team = new Hono<SandboxEnv>()
       'profile',
       leaving ? 'Left the team' : 'Team member removed',
     );
-    return answer(c, leaving ? 'You left the profile' : 'Team member removed');
+    return success(c, leaving ? 'You left the profile' : 'Team member removed');
   })
-  // The links of an invitation's e-mail; no token is asked for.
+  // The links in the email of an invitation, without a token.
   .get('/profile/team/:reply{accept|decline}/:invitation', (c) => {
     const accepted = c.req.param('reply') === 'accept';
     if (!respond(c.get('sandbox'), c.req.param('invitation'), accepted))
       throw new Refusal(404, 'Invitation not found');
-    return answer(c, accepted ? 'Invitation accepted' : 'Invitation declined');
+    return success(c, accepted ? 'Invitation accepted' : 'Invitation declined');
   });

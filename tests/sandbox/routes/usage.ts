@@ -1,19 +1,19 @@
 import { Hono } from 'hono';
-import { answer } from '../answers.ts';
 import { account, profile } from '../auth.ts';
 import type { SandboxEnv } from '../context.ts';
+import { success } from '../responses.ts';
 import { statisticsOf } from '../statistics.ts';
 import { usageAt } from '../usage-model.ts';
 import { addonsOf } from './profiles.ts';
 
-/** A profile's usage now, and how it came to be. */
+/** A profile's usage now, and its statistics. */
 export const usage = new Hono<SandboxEnv>()
   .get('/profile/:id/summary', account, profile, (c) => {
     const of = c.get('profile');
     const used = usageAt(of, c.get('sandbox').clock.now());
     const amount = { ...of.amounts, run_users: used.run_users };
-    if (c.req.query('onlyAmount') === 'true') return answer(c, { amount });
-    return answer(c, {
+    if (c.req.query('onlyAmount') === 'true') return success(c, { amount });
+    return success(c, {
       limit: { ...of.allocation, tcore: 10 },
       limit_used: {
         ...used,
@@ -27,5 +27,5 @@ export const usage = new Hono<SandboxEnv>()
     });
   })
   .get('/profile/:id/statistics', account, profile, (c) =>
-    answer(c, statisticsOf(c.get('profile'), c.req.query(), c.get('sandbox').clock.now())),
+    success(c, statisticsOf(c.get('profile'), c.req.query(), c.get('sandbox').clock.now())),
   );

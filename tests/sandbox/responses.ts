@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { SandboxEnv } from './context.ts';
 
-/** A refusal of the platform's: thrown by a route, answered as the failure envelope. */
+/** A refusal: thrown by a route, sent as the failure envelope. */
 export class Refusal extends Error {
   constructor(
     readonly status: ContentfulStatusCode,
@@ -18,8 +18,8 @@ export const denied = () => new Refusal(403, 'Authorization Denied');
 export const invalid = (message: string) => new Refusal(400, message);
 export const notFound = (what: string) => new Refusal(404, `${what} not found`);
 
-/** The success envelope; `message` is a warning. */
-export function answer(
+/** Returns the success envelope; `message` is a warning. */
+export function success(
   c: Context<SandboxEnv>,
   result: unknown,
   { message, status = 200 }: { message?: string | undefined; status?: ContentfulStatusCode | undefined } = {},
@@ -29,7 +29,7 @@ export function answer(
 
 export type Body = Record<string, unknown>;
 
-/** The request's JSON object; refuses what is none. */
+/** Returns the request's JSON object; refuses anything else. */
 export async function bodyOf(c: Context<SandboxEnv>): Promise<Body> {
   const body = await jsonOf(c);
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw invalid('Invalid request body');
@@ -46,7 +46,7 @@ export async function jsonOf(c: Context<SandboxEnv>): Promise<unknown> {
   }
 }
 
-/** A text that the body must have. */
+/** Returns a text that the body must have. */
 export function textIn(body: Body, key: string): string {
   const value = body[key];
   if (typeof value !== 'string' || value.trim() === '') throw invalid(`${key} is required`);

@@ -5,7 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { SandboxEnv } from './context.ts';
 import type { FailureShape, FaultRule } from './faults.ts';
 
-/** A failure in one of the platform's shapes. */
+/** Returns a failure in one of the platform's shapes. */
 export function failureBody(message: string, shape: FailureShape = 'message'): object {
   if (shape === 'message') return { status: false, message };
   return { status: false, result: shape === 'result-message' ? { message } : message };
@@ -14,8 +14,8 @@ export function failureBody(message: string, shape: FailureShape = 'message'): o
 const GARBAGE =
   '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
-/** The response of a rule in the platform's place. */
-export async function answerOf(c: Context<SandboxEnv>, rule: FaultRule): Promise<Response> {
+/** Returns a rule's response instead of the platform's. */
+export async function faultResponse(c: Context<SandboxEnv>, rule: FaultRule): Promise<Response> {
   const failure = (status: number, message: string, headers: Record<string, string> = {}) =>
     Response.json(failureBody(rule.message ?? message, rule.shape), {
       status: rule.status ?? status,
@@ -60,11 +60,11 @@ export async function answerOf(c: Context<SandboxEnv>, rule: FaultRule): Promise
   }
 }
 
-/** What ends in the middle of an answer, or without one; over HTTP/2 in one of the ways that it has. */
-function cut(c: Context<SandboxEnv>, rule: FaultRule, begun: string | null): Response {
+/** Ends the connection before the response, or in the middle of `body`; over HTTP/2 in the way of `rule.how`. */
+function cut(c: Context<SandboxEnv>, rule: FaultRule, body: string | null): Response {
   const outgoing = c.env.outgoing;
   if (!outgoing) return Response.error();
-  // The HTTP/2 stream, where there is one: the types of the adapter do not say so.
+  // The HTTP/2 stream, if any, which the adapter's types do not have.
   const { stream } = outgoing as unknown as { stream?: ServerHttp2Stream };
   const session = stream?.session;
   const end = () => {
@@ -72,14 +72,14 @@ function cut(c: Context<SandboxEnv>, rule: FaultRule, begun: string | null): Res
     else if (rule.how === 'refuse') stream.close(constants.NGHTTP2_REFUSED_STREAM);
     else if (rule.how === 'reset') stream.close(constants.NGHTTP2_INTERNAL_ERROR);
     else {
-      // "What came after this one I have not seen": a browser may then repeat it.
+      // The server claims not to have seen this request, so that a browser may repeat it.
       if (rule.how === 'goaway') session.goaway(constants.NGHTTP2_NO_ERROR, (stream.id ?? 1) - 2);
       setTimeout(() => session.destroy(), rule.how === 'goaway' ? 20 : 0);
     }
   };
   stream?.on('error', () => {});
-  if (begun !== null) {
-    const bytes = Buffer.from(begun);
+  if (body !== null) {
+    const bytes = Buffer.from(body);
     outgoing.writeHead(200, { 'content-type': 'application/json', 'content-length': bytes.length });
     outgoing.write(bytes.subarray(0, bytes.length >> 1), end);
   } else {
