@@ -4,24 +4,24 @@ export interface ChromiumOptions {
   executable: string;
   /** Folder of the build to load: the shipped one, unmodified. */
   extension: string;
-  /** Folder of the browser's profile; kept by the caller. */
+  /** Folder of the browser's profile; the caller removes it. */
   profile: string;
-  /** Port of the TLS front that stands for the platform's hosts; null: the network is left alone. */
+  /** Port of the TLS front for the platform's hosts; null: hosts are resolved as usual. */
   frontPort: number | null;
   headless: boolean;
-  /** Environment besides the process's own, e.g. DISPLAY. */
+  /** Additional environment, e.g. DISPLAY. */
   env?: Record<string, string>;
   args?: string[];
   /** Fixed size for tests and screenshots; null: the window's. */
   viewport?: { width: number; height: number } | null;
   colorScheme?: 'light' | 'dark' | 'no-preference';
-  /** Pixels per CSS pixel; null viewports take the screen's. */
+  /** Device pixels per CSS pixel; for null viewports the screen's. */
   scale?: number;
 }
 
 /**
- * Starts Chromium with the extension. The platform's hosts are resolved to the TLS front, so that the manifest,
- * the permissions and the code are exactly what a store would get.
+ * Starts Chromium with the extension. The platform's hosts are resolved to the TLS front, so that manifest, permissions
+ * and code are exactly those of the stores.
  */
 export function launchChromium(options: ChromiumOptions): Promise<BrowserContext> {
   const { extension, frontPort } = options;
@@ -32,7 +32,7 @@ export function launchChromium(options: ChromiumOptions): Promise<BrowserContext
     viewport: options.viewport === undefined ? { width: 1280, height: 900 } : options.viewport,
     colorScheme: options.colorScheme ?? 'light',
     ...(options.scale ? { deviceScaleFactor: options.scale } : {}),
-    // The script that starts the browser ends it, in its own order.
+    // The script that starts the browser ends it.
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,

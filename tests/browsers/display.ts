@@ -1,22 +1,22 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A screen without a monitor, for what a headless browser cannot show: permission prompts. */
+/** A virtual screen, for what a headless browser cannot show: permission prompts. */
 export interface Display {
-  /** To be given to the browser. */
+  /** The environment of the browser. */
   env: { DISPLAY: string; XAUTHORITY: string };
-  /** Presses keys in the window that has the focus, in xdotool's words: "Return", "alt+F4". */
+  /** Presses keys in the focused window, as xdotool names them: "Return", "alt+F4". */
   press(...keys: string[]): void;
-  /** Types a text into the window that has the focus. */
+  /** Types a text into the focused window. */
   type(text: string): void;
   /** Clicks at a point of the screen. */
   click(x: number, y: number): void;
-  /** Titles of the windows that are visible. */
+  /** Returns the titles of visible windows. */
   windows(): string[];
   close(): Promise<void>;
 }
 
-/** Starts Xvfb on a free display. The programs must be there (see `ensurePrograms`). */
+/** Starts Xvfb on a free display. Xvfb and xdotool must be installed (see `ensurePrograms`). */
 export async function startDisplay(size = '1280x960x24'): Promise<Display> {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],

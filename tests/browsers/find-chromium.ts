@@ -6,15 +6,15 @@ import { adviceText, distinct, firstFit, type Search } from './search.ts';
 /** The manifest's `minimum_chrome_version`. */
 const MIN_VERSION = 127;
 
-/** Branded Chrome (and Edge after it) no longer takes `--load-extension` from version 137 on. */
+/** Branded Chrome and Edge ignore `--load-extension` from version 137 on. */
 const BRANDED = /^(Google Chrome(?! for Testing)|Microsoft Edge)/;
 const WHY_NOT_BRANDED =
   'no longer loads an unpacked extension from the command line (from version 137 on); ' +
   'you can still load it by hand, as the README says';
 
 /**
- * Looks for a browser of the Chromium family that loads an unpacked extension from the command line:
- * `CHROMIUM_PATH` if set, then installed Chromium, then a Chrome for Testing that a test tool left behind.
+ * Finds a browser of the Chromium family that loads an unpacked extension from the command line: `CHROMIUM_PATH` if
+ * set, then an installed Chromium, then a Chrome for Testing that a test tool has installed.
  */
 export function findChromium(candidates = chromiumCandidates(), ask = identify): Search {
   return firstFit({ candidates, oldest: MIN_VERSION, refuse: refuseBranded, ask });
@@ -24,7 +24,7 @@ function refuseBranded({ name, version }: Browser): string | null {
   return BRANDED.test(name) ? `is ${name} ${version}, which ${WHY_NOT_BRANDED}` : null;
 }
 
-/** Every place where such a browser may be, best first. Branded ones come last: to be named, never taken. */
+/** Returns every place where such a browser may be, best first. Branded ones are last: they are named as skipped. */
 export function chromiumCandidates(): string[] {
   const home = os.homedir();
   const caches = [
@@ -56,7 +56,7 @@ function split(files: string[]): [string[], string[]] {
   return [files.filter((file) => !isBranded(file)), files.filter(isBranded)];
 }
 
-/** What to say to a person who has none. */
+/** Returns advice for a person without such a browser. */
 export function chromiumAdvice(skipped: Skipped[], platform = process.platform): string {
   return adviceText(
     {

@@ -4,12 +4,12 @@ import { adviceText, distinct, firstFit, type Search } from './search.ts';
 /** The manifest's `strict_min_version`. */
 const MIN_VERSION = 140;
 
-/** Looks for a Firefox that the extension supports: `FIREFOX_PATH` if set, then an installed one. */
+/** Finds a Firefox that the extension supports: `FIREFOX_PATH` if set, then an installed one. */
 export function findFirefox(candidates = firefoxCandidates(), ask = identify): Search {
   return firstFit({ candidates, oldest: MIN_VERSION, ask });
 }
 
-/** Every place where Firefox may be, best first. */
+/** Returns every place where Firefox may be, best first. */
 export function firefoxCandidates(): string[] {
   const named = ['firefox-esr', 'firefox', 'firefox-developer-edition'].map(onPath);
   const files = [
@@ -20,7 +20,7 @@ export function firefoxCandidates(): string[] {
   return distinct([process.env.FIREFOX_PATH, ...named, ...files]);
 }
 
-/** What to say to a person who has none. */
+/** Returns advice for a person without such a browser. */
 export function firefoxAdvice(skipped: Skipped[], platform = process.platform): string {
   return adviceText(
     {

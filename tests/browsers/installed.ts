@@ -2,20 +2,20 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** A browser on this machine. `name` and `version` are its own words ("Chromium", "156.0.7000.1"). */
+/** A browser on this machine, with the name and version that it prints ("Chromium", "156.0.7000.1"). */
 export interface Browser {
   path: string;
   name: string;
   version: string;
 }
 
-/** A browser that is there and was not taken, and why. */
+/** A browser that was found but not used, and why. */
 export interface Skipped {
   path: string;
   why: string;
 }
 
-/** Full path of a program on PATH, or null. */
+/** Returns the full path of a program on PATH, or null. */
 export function onPath(program: string): string | null {
   const names = process.platform === 'win32' ? [`${program}.exe`] : [program];
   for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
@@ -27,7 +27,7 @@ export function onPath(program: string): string | null {
   return null;
 }
 
-/** Asks a browser for its version; null when it does not answer as one. */
+/** Returns a browser's name and version; null for a program that prints none. */
 export function identify(program: string): Browser | null {
   try {
     const text = execFileSync(program, ['--version'], {
@@ -41,19 +41,19 @@ export function identify(program: string): Browser | null {
   }
 }
 
-/** "Chromium 156.0.1 built on Debian" and "Mozilla Firefox 140.5.0esr" → name and version. */
+/** Parses name and version from "Chromium 156.0.1 built on Debian" or "Mozilla Firefox 140.5.0esr". */
 export function parseVersion(program: string, text: string): Browser | null {
   const found = /^\s*(.*?)\s+(\d+(?:\.\d+)+)/m.exec(text);
   if (!found) return null;
   return { path: program, name: found[1] as string, version: found[2] as string };
 }
 
-/** The version's first number. */
+/** Returns the major version. */
 export function majorOf(browser: Browser): number {
   return Number.parseInt(browser.version, 10);
 }
 
-/** Files under `folder` that match a path of names and `*` (one level each), newest name first. */
+/** Returns files under `folder` that match a path of names and `*` (one level each), in descending order. */
 export function glob(folder: string, ...pattern: string[]): string[] {
   const [first, ...rest] = pattern;
   if (first === undefined) return [folder];

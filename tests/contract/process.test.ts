@@ -115,7 +115,8 @@ describe('npm run sandbox', () => {
     const third = await run('--state', file);
     expect(third.line().accounts[0]!.profiles.map(({ name }) => name)).toContain('Renamed twice');
     expect(statSync(file).mode & 0o077).toBe(0);
-  });
+    // It starts three processes.
+  }, 60_000);
 
   test('refuses a file that is no sandbox state, and does not change it', async () => {
     const file = join(folder, 'notes.json');

@@ -1,6 +1,6 @@
 /**
- * What a page can do to a button so that a person presses what they do not see, as bodies of functions of `host`,
- * the extension's element on a sample. Tried in every browser: nothing may be copied. {@link UNCOVER} undoes each.
+ * Ways in which a page can hide a button so that a person presses what they do not see, as bodies of functions of
+ * `host`, the extension's element on a sample. A press must copy nothing, in any browser. {@link UNCOVER} undoes each.
  */
 const sheet = (css: string, root = 'document') =>
   `const rules = new CSSStyleSheet(); rules.replaceSync(${JSON.stringify(css)}); ${root}.adoptedStyleSheets = [rules];`;
@@ -8,10 +8,10 @@ const onParent = (property: string, value: string) =>
   `host.parentElement.style.setProperty('${property}', '${value}');`;
 const OVER = 'position:fixed;inset:0;background:#fff;z-index:9999';
 const THROUGH = `${OVER};pointer-events:none`;
-/** An element of the page's that gets in the way, with the style and, where it matters, the name and the text. */
+/** Adds an element of the page over the button, with this style and, where it matters, name and text. */
 const added = (style: string, { name = 'div', text = '', script = '' } = {}) =>
   `const over = document.createElement('${name}'); over.dataset.cover = ''; over.textContent = '${text}'; over.style.cssText = '${style}'; document.body.append(over); ${script}`;
-/** Puts the button's parent into a shadow of the page's, in which something hides what is slotted. */
+/** Gives the button's parent a shadow root in which a box hides what is slotted. */
 const slotted = (style: string) =>
   `const root = host.parentElement.shadowRoot ?? host.parentElement.attachShadow({ mode: 'open' }); const box = document.createElement('div'); box.style.cssText = '${style}'; box.append(document.createElement('slot')); root.replaceChildren(box);`;
 
@@ -95,7 +95,7 @@ export const UNCOVER = `
   for (let element = host; element; element = element.parentElement) element.removeAttribute('style');
 `;
 
-/** What people, and extensions of theirs, do to whole pages: a press must lead to a copy all the same. */
+/** What people and other extensions do to whole pages: a press must still copy. */
 export const HONEST: Record<string, string> = {
   nothing: '',
   'an invisible parent':

@@ -23,7 +23,7 @@ const { convert } = require('postman-code-generators') as {
 };
 const { Request } = require('postman-collection') as { Request: new (facts: PostmanRequest) => unknown };
 
-/** Language and variant of every sample that the site's theme can show; the first of a language is its default. */
+/** Language and variant of every sample that the site's theme can show; the first of each language is its default. */
 export const VARIANTS = [
   ['curl', 'cURL'],
   ['python', 'http.client'],
@@ -43,12 +43,12 @@ export interface SampleRequest {
   url: string;
   /** Sent as JSON, indented by two. */
   body?: unknown;
-  /** Sent as it is, as `text/plain`. */
+  /** Sent unchanged, as `text/plain`. */
   text?: string;
   headers?: Header[];
 }
 
-/** The sample that the API reference shows for a request, made by the generator that its theme uses. */
+/** Returns the sample that the API reference shows for a request, by the generator that its theme uses. */
 export function generateSample(language: string, variant: string, request: SampleRequest): string {
   const json = { key: 'Content-Type', value: 'application/json' };
   const header = request.headers ?? [
@@ -69,6 +69,6 @@ export function generateSample(language: string, variant: string, request: Sampl
     if (error) throw error;
     sample = text;
   });
-  if (sample === null) throw new Error(`The generator for ${language} answers later than it was asked`);
+  if (sample === null) throw new Error(`The generator for ${language} is not synchronous`);
   return sample;
 }

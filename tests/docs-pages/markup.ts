@@ -1,9 +1,9 @@
-/** The docs site's markup, written from what is known of it: class names with another build's suffixes. */
+/** The docs site's HTML, with its class names and the suffixes of another build. */
 
 const asText = (text: string) =>
   text.replace(/[&<>"]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[char]!);
 
-/** Lines as the highlighter leaves them: words in spans of their own, each line ended by a break. */
+/** Returns lines as the highlighter writes them: a span for each word, and a break after each line. */
 export function lines(code: string, language: string): string {
   return code
     .split('\n')
@@ -20,12 +20,12 @@ export function lines(code: string, language: string): string {
     .join('');
 }
 
-/** A code block of an ordinary page, as it is served; the site's own buttons come with hydration. */
+/** Returns a code block of an ordinary page as it is served; hydration adds the site's buttons. */
 export function codeBlock(code: string, language = 'bash'): string {
   return `<div class="language-${language} codeBlockContainer_q7Lk theme-code-block"><div class="codeBlockContent_Zt3w"><pre tabindex="0" class="prism-code language-${language} codeBlock_b2Xe thin-scrollbar"><code class="codeBlockLines_n5Rd">${lines(code, language)}</code></pre></div></div>`;
 }
 
-/** Tabs: every panel is there, those not chosen are hidden. */
+/** Returns tabs: all panels are in the page, and all but the chosen one are hidden. */
 export function tabs(panels: [label: string, html: string][], chosen = 0): string {
   const list = panels
     .map(
@@ -42,7 +42,7 @@ export function tabs(panels: [label: string, html: string][], chosen = 0): strin
   return `<div class="theme-tabs-container tabs-container"><ul role="tablist" class="tabs">${list}</ul><div class="margin-top--md">${bodies}</div></div>`;
 }
 
-/** A whole page around an article. */
+/** Returns the page of an article. */
 export function page(title: string, article: string): string {
   return `<!doctype html>
 <html lang="en" dir="ltr" class="plugin-docs" data-theme="light" data-has-hydrated="false">
@@ -66,14 +66,14 @@ const sidebar = [
   .map(([href, text]) => `<li><a class="menu__link" href="${href}">${text}</a></li>`)
   .join('');
 
-/** The page before and the one after, at the end of every page. */
+/** Links to the previous and next page, at the end of every page. */
 const pagination =
   '<nav class="pagination-nav" aria-label="Docs pages"><a class="pagination-nav__link pagination-nav__link--prev" href="/docs/">Previous</a><a class="pagination-nav__link pagination-nav__link--next" href="/docs/narrow/">Next</a></nav>';
 
 const tableOfContents =
   '<div class="tableOfContents_c9 theme-doc-toc-desktop"><ul class="table-of-contents"><li><a href="#a" class="table-of-contents__link">Overview</a></li><li><a href="#b" class="table-of-contents__link">Last heading</a></li></ul></div>';
 
-/** An operation's page: its endpoint, and the panel whose samples the site's scripts fill in. */
+/** Returns an operation's article: its endpoint, and the panel whose samples the site's scripts add. */
 export function operationArticle({
   method,
   path,

@@ -5,7 +5,7 @@ import { operations } from './operations.ts';
 
 const file = (name: string) => fs.readFileSync(new URL(name, import.meta.url), 'utf8');
 
-/** What the site sends with its pages; strict, as nothing is known of the real one's. */
+/** Headers of the site's pages; strict, since the real ones are not known. */
 const HEADERS = {
   'content-security-policy':
     "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; base-uri 'none'; require-trusted-types-for 'none'",
@@ -14,7 +14,7 @@ const HEADERS = {
 const html = (text: string, headers: Record<string, string> = HEADERS) =>
   new Response(text, { headers: { 'content-type': 'text/html; charset=utf-8', ...headers } });
 
-/** Languages of the API reference, in the order of its tabs, with the variant that each shows first. */
+/** Languages of the API reference, in the order of its tabs, with each one's default variant. */
 const LANGUAGES: [language: string, variant: string, highlight: string][] = [
   ['curl', 'cURL', 'bash'],
   ['python', 'http.client', 'python'],
@@ -24,7 +24,7 @@ const LANGUAGES: [language: string, variant: string, highlight: string][] = [
   ['swift', 'URLSession', 'swift'],
 ];
 
-/** The address of an operation's page. */
+/** Returns the path of an operation's page. */
 export function operationPath(method: string, path: string): string {
   return `/docs/api/${method.toLowerCase()}-${path.replaceAll('/', '-')}/`;
 }
@@ -65,7 +65,7 @@ for (const operation of operations) {
   articles[operationPath(operation.method, operation.path)] = operationArticle(operation);
 }
 
-/** Serves docs.tago.io with pages that have the real site's markup. `extra`: further articles by path. */
+/** Returns a handler for docs.tago.io, with the real site's HTML. `extra`: further articles by path. */
 export function docsSite(extra: Record<string, string> = {}): (request: Request) => Response {
   const all = { ...articles, ...extra };
   return (request) => {
@@ -84,7 +84,7 @@ export function docsSite(extra: Record<string, string> = {}): (request: Request)
   };
 }
 
-/** Every language's sample of an operation, as the reference shows it. */
+/** Returns an operation's sample in every language, as the reference shows it. */
 function samplesOf(method: string, path: string): Record<string, { html: string; highlight: string }> {
   const operation = operations.find((one) => one.method === method && one.path === path)!;
   const scheme = { device: 'Device-Token', network: 'Token' }[operation.takes as string];

@@ -6,10 +6,10 @@ import type { Screen } from './screens.ts';
 import { choiceOf, keepPicture, type Language, setWidth, visitScreens } from './visit.ts';
 
 /**
- * `npm run accessible`: opens every screen of the build that is there, of an account with 60 profiles, and lists
- * what axe finds in light and in dark, and what is cut off from right to left. Words after `--` choose
- * languages (English by default) and screens by name; `--pictures FOLDER` keeps a picture of each screen in forced
- * colours and from right to left. Ends with 1 where something was found.
+ * `npm run accessible`: opens every screen of the existing build with an account of 60 profiles, and lists what axe
+ * finds in light and dark, and texts that are cut off from right to left. Words after `--` choose languages (English by
+ * default) and screens by name; `--pictures FOLDER` saves a picture of each screen in forced colours and from right to
+ * left. Exits with 1 when something was found.
  */
 const PROFILES = 60;
 const WIDTHS = [1280, 480];

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** A text that a person cannot read whole where it stands. */
+/** A text of which a part is not visible. */
 export interface CutText {
   text: string;
   /** The element that cuts it, as a short selector. */
@@ -11,19 +11,19 @@ export interface CutText {
 }
 
 /**
- * The texts that are cut off in what a page shows now. A text shortened by an ellipsis counts unless a title gives
- * the whole of it; what can be scrolled to is not cut.
+ * Returns the texts that are cut off in a page. A text with an ellipsis counts unless a title has all of it; text that
+ * can be scrolled to does not.
  */
 export function cutTexts(page: Page): Promise<CutText[]> {
   return page.evaluate(findCutTexts);
 }
 
-/** Runs in the page: it may use nothing from this file. */
+/** Runs in the page, so that it cannot use anything else of this file. */
 function findCutTexts(): CutText[] {
   const TOLERANCE = 1.5;
   const found: CutText[] = [];
   const canvas = document.createElement('canvas').getContext('2d')!;
-  // Methods, as the loader that runs these files adds a helper to named functions, which the page has not.
+  // Methods, because the loader adds a helper to named functions, which the page does not have.
   const help = {
     nameOf(element: Element) {
       return element.localName + [...element.classList].map((name) => `.${name}`).join('');
@@ -71,7 +71,7 @@ function findCutTexts(): CutText[] {
     const right = Math.max(...rects.map((rect) => rect.right));
     const left = Math.min(...rects.map((rect) => rect.left));
     const bottom = Math.max(...rects.map((rect) => rect.bottom));
-    // A control's own frame is the limit of its text, whether it clips or not.
+    // A control's text has to stay within its frame, whether it clips or not.
     const control = parent.closest('button, .button, .pill, .tag, .badge, .chip');
     if (control) {
       const frame = control.getBoundingClientRect();
@@ -95,7 +95,7 @@ function findCutTexts(): CutText[] {
       const style = getComputedStyle(box);
       const frame = box.getBoundingClientRect();
       if (frame.width <= 2 || frame.height <= 2) break;
-      // An ellipsis begins where the content's box ends, not the frame.
+      // An ellipsis begins at the end of the content box, not of the frame.
       const ellipsis = style.textOverflow === 'ellipsis';
       const end = ellipsis ? Number.parseFloat(style.paddingRight) : 0;
       const start = ellipsis ? Number.parseFloat(style.paddingLeft) : 0;

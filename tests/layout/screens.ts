@@ -1,19 +1,19 @@
 import type { Page } from '@playwright/test';
 import type { SandboxAccount } from '../sandbox/accounts-list.ts';
 
-/** What opens a screen's dialog or fold: a button or a link, named by its message's key. */
+/** A button or link that opens a screen's dialog or details, by the key of its message. */
 type Step = { click: string };
 
 export interface Screen {
   name: string;
-  /** The hash of the options page; the popup where there is none. */
+  /** The hash of the options page; null: the popup. */
   route: string | null;
-  /** What is there once the screen is drawn; its headings by default. */
+  /** The selector of what is shown once the screen is drawn; by default its headings. */
   ready?: string;
   steps?: Step[];
 }
 
-/** Every screen of an account that is connected. */
+/** Returns every screen of a connected account. */
 export function screensOf(account: SandboxAccount): Screen[] {
   const connection = `https://api.us-e1.tago.io#${account.id}`;
   const refOf = (name: string) => {
@@ -63,7 +63,7 @@ export function screensOf(account: SandboxAccount): Screen[] {
   ];
 }
 
-/** Waits until a screen is drawn and nothing on it loads any more. */
+/** Waits until a screen is drawn and has finished loading. */
 export async function settled(page: Page, ready = 'h1, h2'): Promise<void> {
   await page.locator(ready).first().waitFor({ timeout: 60_000 });
   await page

@@ -5,10 +5,9 @@ import type { Screen } from './screens.ts';
 import { ALL_LANGUAGES, choiceOf, keepPicture, type Language, setWidth, visitScreens } from './visit.ts';
 
 /**
- * `npm run text-fit`: opens every screen of the build that is there in three languages and at three widths, and
- * lists each text that is cut off. Words after `--` choose languages and screens by name; `--pictures FOLDER` keeps
- * a picture of each screen in light and in dark, and of each width at which something was found. Ends with 1 where
- * something is cut.
+ * `npm run text-fit`: opens every screen of the existing build in three languages and at three widths, and lists texts
+ * that are cut off. Words after `--` choose languages and screens by name; `--pictures FOLDER` saves a picture of each
+ * screen in light and dark, and of each width at which something was found. Exits with 1 when something was found.
  */
 const WIDTHS = [1280, 800, 480];
 const POPUP_WIDTH = 400;

@@ -16,7 +16,7 @@ const FOLDERS = { 'en-US': 'en', 'pt-BR': 'pt_BR', es: 'es' } as const;
 export type Language = keyof typeof FOLDERS;
 export const ALL_LANGUAGES = Object.keys(FOLDERS) as Language[];
 
-/** What a command was given: languages and screens by name, and a folder for pictures. */
+/** The arguments of a command: languages and screens by name, and a folder for pictures. */
 export interface Choice {
   languages: Language[];
   /** Parts of names; none: every screen. */
@@ -24,7 +24,7 @@ export interface Choice {
   pictures: string | undefined;
 }
 
-/** Reads a command's arguments: languages, words of screens' names, and `--pictures FOLDER`. */
+/** Parses a command's arguments: languages, words of screens' names, and `--pictures FOLDER`. */
 export function choiceOf(args: readonly string[]): Choice {
   const left = [...args];
   const at = left.indexOf('--pictures');
@@ -34,8 +34,8 @@ export function choiceOf(args: readonly string[]): Choice {
 }
 
 /**
- * Opens the chosen screens of the build that is there one after the other, in the browser's language, with an
- * account that is connected. `failed` is called for a screen that could not be opened or drawn.
+ * Opens the chosen screens of the existing build one after the other, in each language, with a connected account.
+ * `failed` is called for a screen that could not be opened or drawn.
  */
 export async function visitScreens(
   { languages, words }: Choice,
@@ -46,7 +46,7 @@ export async function visitScreens(
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-screens-'));
   ending.add('the browser’s profile folder', () => removeFolder(profile));
   const { front, account } = await startPlatform(profiles, ending);
-  // The first run connects in English.
+  // The form is filled in in English.
   let language: Language = 'en-US';
   const extension = await ChromiumExtension.start(() =>
     launchChromium({
@@ -93,7 +93,7 @@ async function open(page: Page, screen: Screen, language: Language): Promise<voi
   }
 }
 
-/** Keeps a picture of a screen, where a folder for them was given. */
+/** Saves a picture of a screen, if there is a folder for pictures. */
 export async function keepPicture(
   page: Page,
   screen: Screen,
@@ -106,7 +106,7 @@ export async function keepPicture(
   await page.screenshot({ path: path.join(folder, file), fullPage: screen.route !== null });
 }
 
-/** Sets the width of the window and waits until the page was drawn at it, observers included. */
+/** Sets the width of the window and waits until the page is drawn at it, after its observers. */
 export async function setWidth(page: Page, screen: Screen, width: number): Promise<void> {
   await page.setViewportSize({ width, height: screen.route === null ? 600 : 900 });
   await page.evaluate(

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-/** `npm run docs:architecture`: writes docs/architecture.md from the dependency rules, so that it can't disagree. */
+/** `npm run docs:architecture`: writes docs/architecture.md from the dependency rules. */
 export const ARCHITECTURE_FILE = 'docs/architecture.md';
 
 interface Rule {

@@ -4,13 +4,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { run } from '../run/suite.ts';
 
-/** The browsers an archive is built for; Edge gets Chrome's, byte for byte. */
+/** The browsers that an archive is built for; Edge gets a copy of Chrome's. */
 export const BUILT_FOR = ['chrome', 'firefox'] as const;
 export type BuiltFor = (typeof BUILT_FOR)[number];
 
 const OUTPUT = '.output';
 
-/** The archive that `wxt zip` writes for a browser, in a checkout. */
+/** Returns the path of the archive that `wxt zip` writes for a browser, in a checkout. */
 export function archiveOf(root: string, browser: BuiltFor): string {
   const { name, version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     name: string;
@@ -27,12 +27,12 @@ export async function buildArchive(root: string, browser: BuiltFor): Promise<str
   return archiveOf(root, browser);
 }
 
-/** Writes the sources of a checkout's HEAD as a zip: what git tracks, nothing else; the same commit, the same bytes. */
+/** Writes the tracked files of a checkout's HEAD as a zip; the same commit gives the same bytes. */
 export function writeSourcesArchive(root: string, file: string): void {
   execFileSync('git', ['archive', '--format=zip', `--output=${path.resolve(file)}`, 'HEAD'], { cwd: root });
 }
 
-/** Puts what the sources archive would hold into a folder, with the tracked files as they are now. */
+/** Writes the files of the sources archive into a folder, with uncommitted changes. */
 export function extractSources(folder: string): void {
   const archive = execFileSync('git', ['archive', '--format=tar', workingTree()], {
     maxBuffer: 512 * 1024 * 1024,
@@ -41,15 +41,15 @@ export function extractSources(folder: string): void {
   execFileSync('tar', ['-x', '-C', folder], { input: archive });
 }
 
-/** Returns a commit that holds the tracked files as they are now; nothing refers to it. */
+/** Returns an unreferenced commit of the tracked files with uncommitted changes. */
 function workingTree(): string {
-  // Nobody's name is needed for it, but git asks for one.
-  const anyone = ['-c', 'user.name=build', '-c', 'user.email=build@localhost'];
-  const changed = execFileSync('git', [...anyone, 'stash', 'create'], { encoding: 'utf8' }).trim();
+  // Git needs an author for it.
+  const author = ['-c', 'user.name=build', '-c', 'user.email=build@localhost'];
+  const changed = execFileSync('git', [...author, 'stash', 'create'], { encoding: 'utf8' }).trim();
   return changed || 'HEAD';
 }
 
-/** The SHA-256 of a file, in hexadecimal. */
+/** Returns the SHA-256 of a file, in hexadecimal. */
 export function sha256Of(file: string): string {
   return createHash('sha256').update(fs.readFileSync(file)).digest('hex');
 }

@@ -8,7 +8,7 @@ interface Section {
   body: string;
 }
 
-/** The sections of a changelog, newest first. */
+/** Returns the sections of a changelog, newest first. */
 export function sectionsOf(changelog: string): Section[] {
   return changelog
     .split(/^## /m)
@@ -21,8 +21,8 @@ export function sectionsOf(changelog: string): Section[] {
 }
 
 /**
- * Returns the changelog with the unreleased section named and dated, and that section's text. Throws when the
- * newest section isn't unreleased, is empty, or when the version has a section already.
+ * Returns the changelog with the version and date of the unreleased section, and that section's text. Throws when the
+ * newest section isn't unreleased or is empty, or when the version has a section already.
  */
 export function released(
   changelog: string,

@@ -9,8 +9,8 @@ import { assertReleasable } from './version.ts';
 
 /**
  * `npm run release -- <version> [--dry-run]`: in a clone of what is committed, sets the version, dates the
- * changelog, installs, runs every check and test, and builds all archives; then takes the commit over and tags it.
- * Nothing here changes when any of it fails, or in a dry run; the archives are left in .output/release either way.
+ * changelog, installs, runs every check and test, and builds all archives; then pulls the commit and tags it. The
+ * checkout does not change when any of it fails, or in a dry run; the archives are in .output/release in any case.
  */
 const USAGE = 'npm run release -- <version> [--dry-run [--without-tests]]';
 const TARGET = path.resolve('.output/release');
@@ -79,7 +79,7 @@ function prepare(clone: string, version: string): string {
   return notes;
 }
 
-/** Builds and copies every archive a store asks for; returns their names. */
+/** Builds and copies every archive that a store needs; returns their names. */
 async function archives(clone: string, version: string): Promise<string[]> {
   fs.rmSync(TARGET, { recursive: true, force: true });
   fs.mkdirSync(TARGET, { recursive: true });

@@ -5,8 +5,8 @@ import type { Counts } from '../run/suite.ts';
 import { archiveOf, BUILT_FOR, buildArchive, extractSources, sha256Of } from './archives.ts';
 
 /**
- * Builds both browsers' archives from the sources archive in another folder and compares them, byte for byte,
- * with those built here. The archives of this checkout must be there.
+ * Builds both browsers' archives from the sources archive in another folder and compares them, byte for byte, with
+ * those of this checkout, which must have been built.
  */
 export async function checkReproducible(): Promise<Counts> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-sources-'));

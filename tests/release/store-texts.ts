@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import dataUse from '../../store/data-use.json' with { type: 'json' };
 import permissions from '../../store/permissions.json' with { type: 'json' };
 
-/** Texts under store/ that are written from the facts in store/*.json, so that they can't disagree with them. */
+/** Texts under store/ that are generated from store/*.json. */
 export const STORE_TEXTS: Record<string, () => string> = {
   'store/privacy-policy.md': privacyPolicy,
   'store/chrome-privacy-practices.md': chromePractices,

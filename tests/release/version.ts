@@ -1,6 +1,6 @@
 const VERSION = /^(\d+)\.(\d+)\.(\d+)$/;
 
-/** Throws a sentence for a person unless `next` is a version that stores take as newer than, or equal to, `current`. */
+/** Throws, with a sentence for a person, unless stores accept `next` as newer than, or equal to, `current`. */
 export function assertReleasable(next: string, current: string): void {
   const [parts, before] = [VERSION.exec(next), VERSION.exec(current)];
   if (!parts) throw new Error(`"${next}" is no version: three numbers are needed, such as 1.2.0.`);

@@ -4,14 +4,14 @@ import { type Bundle, bundleOf, filesWith, type Marker, sizeOf } from './bundles
 
 interface Budget {
   entry: string;
-  /** Bytes after gzip of what is loaded at once. */
+  /** Gzipped bytes of what is loaded at once. */
   maxBytes: number;
-  /** The same with everything that is loaded later, except {@link ON_DEMAND}; absent: the same bytes. */
+  /** The same including everything that is loaded later, except {@link ON_DEMAND}; by default `maxBytes`. */
   maxBytesInAll?: number;
   without: Marker[];
 }
 
-/** Loaded where one thing needs it, and in nobody's way before: charts, and the list of known passwords. */
+/** Large libraries that one feature loads when it is used: charts, and the list of known passwords. */
 const ON_DEMAND: Marker[] = ['charts', 'passwords'];
 
 /**
@@ -32,18 +32,18 @@ const BUDGETS: Budget[] = [
   { entry: 'options.html', maxBytes: 60_000, maxBytesInAll: 135_000, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', maxBytes: 12_000, without: ['charts', 'schemas', 'passwords'] },
 ];
-/** 240 kB of it are the known passwords. */
+/** Includes 240 kB of known passwords. */
 const MAX_ZIP_BYTES = 700_000;
 
 export interface BundleLine {
   what: string;
   bytes: number;
   maxBytes: number;
-  /** Empty when all is well. */
+  /** Empty when it is within its budget. */
   problems: string[];
 }
 
-/** Measures the build against its budgets: one line per context and one for the zip. */
+/** Compares the build with its budgets: returns one line for each context and one for the zip. */
 export function checkBundles(build: string, zip: string): BundleLine[] {
   const lines = BUDGETS.flatMap((budget) => check(build, budget));
   const bytes = fs.statSync(zip).size;
@@ -90,7 +90,7 @@ function over(bytes: number, maxBytes: number): string[] {
   return bytes > maxBytes ? [`is ${bytes - maxBytes} bytes over its budget`] : [];
 }
 
-/** The lines as a table for people. */
+/** Returns the lines as a table. */
 export function bundleTable(lines: BundleLine[]): string {
   const kilo = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
   return lines

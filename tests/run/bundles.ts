@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** JavaScript that one context of the extension loads, in bytes after gzip. */
+/** The JavaScript that one context of the extension loads; sizes in gzipped bytes. */
 export interface Bundle {
   name: string;
   /** Loaded at once. */
@@ -13,7 +13,7 @@ export interface Bundle {
   gzippedLazy: number;
 }
 
-/** Texts that stand in a library's shipped code and nowhere in ours: a bundle that holds one has the library. */
+/** Texts in a library's code and nowhere in ours: a bundle with one of them contains the library. */
 export const MARKERS = {
   charts: { text: 'cursor-x', library: 'uplot/dist/uPlot.esm.js' },
   passwords: { text: 'similarToCommon', library: '@zxcvbn-ts/core/dist/data/translationKeys.mjs' },
@@ -21,7 +21,7 @@ export const MARKERS = {
 } as const;
 export type Marker = keyof typeof MARKERS;
 
-/** The scripts of a page of a build, or of a script by itself, with everything they import. */
+/** Returns the scripts of a page, or a single script, with everything they import. */
 export function bundleOf(build: string, entry: string): Bundle {
   const eager = new Set<string>();
   const lazy = new Set<string>();
@@ -31,7 +31,7 @@ export function bundleOf(build: string, entry: string): Bundle {
   const later = new Set<string>();
   const waiting = [...lazy];
   for (let script = waiting.pop(); script !== undefined; script = waiting.pop()) {
-    // What it loads later in its turn; often the first script again, and with it everything.
+    // A lazy chunk may load others lazily, often also the first script.
     const found = new Set<string>();
     follow(build, script, later, found);
     waiting.push(...[...found].filter((file) => !later.has(file)));
@@ -41,12 +41,12 @@ export function bundleOf(build: string, entry: string): Bundle {
   return { name: entry, files, lazy: rest, gzipped: sizeOf(build, files), gzippedLazy: sizeOf(build, rest) };
 }
 
-/** Which of the files of a bundle have the marked library in them. */
+/** Returns the files that contain the marked library. */
 export function filesWith(build: string, files: string[], marker: Marker): string[] {
   return files.filter((file) => read(build, file).includes(MARKERS[marker].text));
 }
 
-/** Bytes after gzip of some files of a build, each compressed by itself as a browser would load them. */
+/** Returns the gzipped bytes of files of a build, each compressed by itself as a browser loads them. */
 export function sizeOf(build: string, files: string[]): number {
   return files.reduce(
     (sum, file) => sum + gzipSync(fs.readFileSync(path.join(build, file)), { level: 9 }).length,

@@ -2,7 +2,7 @@ import { build, check } from './checks.ts';
 import { printSuite } from './report-line.ts';
 import { isGood, tally } from './suite.ts';
 
-/** `npm run check`: everything that needs no test to run. */
+/** `npm run check`: builds, and all checks besides the tests. */
 const built = await build();
 const results = isGood(built) ? [...built, ...(await check())] : built;
 for (const result of results) printSuite(result);

@@ -11,16 +11,16 @@ const OUTPUT = '.output';
 export const CHROME_BUILD = path.join(OUTPUT, 'chrome-mv3');
 export const FIREFOX_BUILD = path.join(OUTPUT, 'firefox-mv3');
 
-/** Fewer modules than this were never the whole project: a dependency check that sees nothing must not pass. */
+/** With fewer modules than this the dependency check did not see the whole project, and must not pass. */
 const MIN_MODULES = 50;
 
-/** What a build may say all the same. */
+/** Warnings that a build may have. */
 const EXPECTED_WARNINGS = [
   // The offscreen document is Chromium's; Firefox's background writes to the clipboard itself.
   /^\[warn\] The following entrypoints have been skipped:$/,
 ];
 
-/** Returns the warnings in a build's output: WXT's own, and the bundler's, which stand behind an upper-case code. */
+/** Returns the warnings in a build's output: WXT's, and the bundler's, which begin with an upper-case code. */
 export function buildWarnings(output: string): string[] {
   return output
     .split(/[\r\n]+/)
@@ -28,7 +28,7 @@ export function buildWarnings(output: string): string[] {
     .filter((warning) => !EXPECTED_WARNINGS.some((expected) => expected.test(warning)));
 }
 
-/** Builds both browsers' extensions and the zip that a store would get. */
+/** Builds the extension and its zip for both browsers. */
 export async function build(): Promise<SuiteResult[]> {
   const wxt = bin('wxt/bin/wxt.mjs');
   return [
@@ -37,10 +37,10 @@ export async function build(): Promise<SuiteResult[]> {
   ];
 }
 
-/** Formatter, linter, types, dependency rules, bundles, and Firefox's own linter. The builds must be there. */
+/** Runs formatter, linter, types, dependency rules, bundle budgets and Firefox's linter. Needs the builds. */
 export async function check(): Promise<SuiteResult[]> {
-  // Two at a time, as each keeps a processor busy. The native compiler needs a third of the time; `typescript`
-  // itself is for the tools that call its API, which the native one does not have.
+  // Two at a time, since each uses a whole processor. The native compiler needs a third of the time; `typescript` is
+  // there for the tools that call its API, which the native one does not have.
   const checked = await Promise.all([
     (async () => [
       await step('format and lint', [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings']),
@@ -91,7 +91,7 @@ async function checkDependencies(): Promise<Counts> {
   ]);
   const modules = Number(/\((\d+) modules|(\d+) modules,/.exec(output)?.slice(1).find(Boolean) ?? 0);
   const notes = code === 0 ? [] : [output.trim()];
-  if (modules < MIN_MODULES) notes.push(`only ${modules} modules were looked at`);
+  if (modules < MIN_MODULES) notes.push(`only ${modules} modules were checked`);
   return { passed: notes.length === 0 ? 1 : 0, failed: notes.length === 0 ? 0 : 1, skipped: 0, notes };
 }
 

@@ -1,6 +1,6 @@
 /**
- * Warnings of Firefox's add-on linter that reviewers may see, each with its reason; store/reviewer-notes.md says
- * the same. Everything else fails the check, and so does a reason that nothing needs any more.
+ * Accepted warnings of Firefox's add-on linter, each with its reason, as in store/reviewer-notes.md. Every other
+ * finding fails the check, and so does an accepted warning that no longer occurs.
  */
 const ACCEPTED = [
   {
@@ -27,7 +27,7 @@ interface Finding {
   message: string;
 }
 
-/** Returns what is wrong by the linter's JSON, in sentences; empty when all it found is accepted. */
+/** Returns the problems in the linter's JSON, in sentences; empty when all findings are accepted. */
 export function lintProblems(output: string, exitCode: number): string[] {
   let findings: Finding[];
   try {
@@ -42,10 +42,10 @@ export function lintProblems(output: string, exitCode: number): string[] {
   const problems = findings
     .filter((finding) => finding._type === 'error' || !accepts(finding))
     .map(({ _type, code, file, message }) => `${_type} ${code} in ${file ?? 'the add-on'}: ${message}`);
-  const idle = ACCEPTED.filter((entry) => !used.has(entry)).map(
+  const unused = ACCEPTED.filter((entry) => !used.has(entry)).map(
     ({ code }) => `${code} is accepted but not found any more: remove it`,
   );
   return exitCode === 0 || problems.length > 0
-    ? [...problems, ...idle]
+    ? [...problems, ...unused]
     : [`the linter ended with ${exitCode}`];
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { CONTENT_SECURITY_POLICY } from '../../modules/pages/content-security-policy.ts';
 import permissions from '../../store/permissions.json' with { type: 'json' };
 
-/** What must never be there: each opens the extension to pages, other extensions or foreign code. */
+/** Keys that are never allowed: each opens the extension to pages, other extensions or foreign code. */
 const FORBIDDEN = [
   'web_accessible_resources',
   'externally_connectable',
@@ -20,8 +20,8 @@ export interface Manifest {
 }
 
 /**
- * Returns what differs from the lists above and from store/permissions.json, where every entry that gives the
- * extension a power has its reason, in sentences; empty when nothing does.
+ * Returns, in sentences, what differs from store/permissions.json, where every entry has its reason, and which keys are
+ * not allowed; empty when nothing is wrong.
  */
 export function manifestProblems(manifest: Manifest, browser: 'chromium' | 'firefox'): string[] {
   const listed = ['permissions', 'optional_permissions', 'host_permissions', 'optional_host_permissions'];
@@ -46,7 +46,7 @@ export function manifestProblems(manifest: Manifest, browser: 'chromium' | 'fire
   ];
 }
 
-/** The problems of both browsers' builds. */
+/** Returns the problems of both browsers' builds. */
 export function checkManifests(builds: Record<'chromium' | 'firefox', string>): string[] {
   return (['chromium', 'firefox'] as const).flatMap((browser) => {
     const text = fs.readFileSync(path.join(builds[browser], 'manifest.json'), 'utf8');

@@ -1,10 +1,9 @@
-/** How often to look, in milliseconds. */
-const EVERY = 500;
+const POLL_INTERVAL_MS = 500;
 
 /**
- * Calls back once when the process that started this one through a package script is gone: npm passes a signal
- * to the shell between them, and a shell that is ended does not end what it runs. Without npm nothing is watched:
- * whoever starts a script in the background may leave.
+ * Calls back once when the npm process that started this one has ended: npm passes a signal to the shell between them,
+ * and a shell that is killed does not end its child. Without npm nothing is watched, so that a script can run in the
+ * background.
  */
 export function whenParentEnds(ended: () => void): void {
   if (!process.env.npm_lifecycle_event) return;
@@ -13,6 +12,6 @@ export function whenParentEnds(ended: () => void): void {
     if (process.ppid === parent) return;
     clearInterval(timer);
     ended();
-  }, EVERY);
+  }, POLL_INTERVAL_MS);
   timer.unref();
 }

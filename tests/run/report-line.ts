@@ -1,6 +1,6 @@
 import { type SuiteResult, tally } from './suite.ts';
 
-/** One suite's line, with what failed below it. */
+/** Prints one suite's result, with what failed below it. */
 export function printSuite(result: SuiteResult): void {
   const mark = result.failed > 0 || result.passed === 0 ? '✗' : '✓';
   console.log(

@@ -14,7 +14,7 @@ interface VitestReport {
   }[];
 }
 
-/** Counts of Vitest's JSON report. A file that could not be loaded has no failed test of its own: it counts as one. */
+/** Returns the counts of Vitest's JSON report. A file that could not be loaded has no tests: it counts as one failure. */
 export function countVitest(report: VitestReport): Counts {
   const notes: string[] = [];
   let failed = report.numFailedTests;
@@ -49,7 +49,7 @@ export interface PlaywrightReport {
   errors: { message?: string }[];
 }
 
-/** Counts of Playwright's JSON report, by project. A test that passed only on a second try is named. */
+/** Returns the counts of Playwright's JSON report, by project. Tests that passed only on a second try are named. */
 export function countPlaywright(report: PlaywrightReport): Map<string, Counts> {
   const projects = new Map<string, Counts>();
   const visit = (suite: PlaywrightSuite) => {

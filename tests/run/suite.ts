@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { stripVTControlCharacters } from 'node:util';
 
-/** What became of one suite. `notes` name what failed. */
+/** The result of one suite. `notes` name what failed. */
 export interface SuiteResult {
   name: string;
   passed: number;
@@ -16,11 +16,11 @@ export type Counts = Omit<SuiteResult, 'name' | 'seconds'>;
 
 export interface Ran {
   code: number;
-  /** Standard output and error, as they came. */
+  /** Standard output and error, in order. */
   output: string;
 }
 
-/** Runs a suite, and turns whatever it throws into a failure of its own. */
+/** Runs a suite; an error that it throws counts as a failure. */
 export async function runSuite(name: string, work: () => Promise<Counts>): Promise<SuiteResult> {
   const started = Date.now();
   const counts = await work().catch((error: unknown): Counts => {
@@ -30,7 +30,7 @@ export async function runSuite(name: string, work: () => Promise<Counts>): Promi
   return { name, ...counts, seconds: (Date.now() - started) / 1000 };
 }
 
-/** A suite of one step: passed when the program ends with 0 and `refuse` finds nothing; else its output is shown. */
+/** Runs a program as a suite: passed when it ends with 0 and `refuse` finds nothing; else its output is shown. */
 export async function step(
   name: string,
   args: string[],
@@ -47,8 +47,8 @@ export async function step(
 const running = new Set<number>();
 
 /**
- * Runs a program of the project (`node …`) without standard input. With `show`, its output is passed on as it
- * comes. It gets a process group of its own, so that {@link endAll} ends its children too.
+ * Runs a program of the project (`node …`) without standard input. With `show`, its output is printed as it comes. It
+ * has its own process group, so that {@link endAll} ends its children too.
  */
 export async function run(
   args: string[],
@@ -57,7 +57,7 @@ export async function run(
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
-    // What is shown to a person may have colours; what is kept to be printed with a failure is plain.
+    // Output that is shown may have colours; output that is printed with a failure is plain.
     env: { ...process.env, ...(show ? {} : { NO_COLOR: '1', CI: 'true' }), ...env },
   });
   if (child.pid !== undefined) running.add(child.pid);
@@ -74,28 +74,28 @@ export async function run(
   }
   const [code] = (await once(child, 'close')) as [number | null];
   if (child.pid !== undefined) running.delete(child.pid);
-  // Some tools colour and redraw their lines whatever the options say.
+  // Some tools write colours and redraw lines whatever their options.
   return { code: code ?? 1, output: stripVTControlCharacters(output) };
 }
 
-/** Ends what is still running, with its children. */
+/** Ends all running programs, with their children. */
 export function endAll(): void {
   for (const pid of running) {
     try {
       process.kill(-pid, 'SIGTERM');
     } catch {
-      // It has ended by itself.
+      // It has already ended.
     }
   }
 }
 
-/** "N passed, N failed, N skipped", of one suite or of all. */
+/** Returns "N passed, N failed, N skipped", summed over the results. */
 export function tally(results: Pick<SuiteResult, 'passed' | 'failed' | 'skipped'>[]): string {
   const sum = (key: 'passed' | 'failed' | 'skipped') => results.reduce((all, result) => all + result[key], 0);
   return `${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`;
 }
 
-/** A run is good when nothing failed and every suite had something to run. */
+/** Returns true when nothing failed and every suite ran at least one test. */
 export function isGood(results: SuiteResult[]): boolean {
   return results.length > 0 && results.every(({ passed, failed }) => failed === 0 && passed > 0);
 }

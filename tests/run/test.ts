@@ -7,8 +7,8 @@ import { countPlaywright, countVitest } from './reports.ts';
 import { endAll, isGood, run, runSuite, type SuiteResult, tally } from './suite.ts';
 
 /**
- * `npm test`: builds both extensions, checks them, runs every suite on them, and closes with one line over all.
- * With names (`npm test -- unit`) only those suites run.
+ * `npm test`: builds both extensions, checks them, runs every suite, and prints the sum of all results. With names
+ * (`npm test -- unit`) only those suites run.
  */
 const SUITES = ['check', 'unit', 'contract', 'e2e'] as const;
 type Suite = (typeof SUITES)[number];
@@ -38,7 +38,7 @@ const note = (found: SuiteResult[]) => {
 fs.mkdirSync(REPORTS, { recursive: true });
 note([await runSuite('browsers', browsers)]);
 note(await build());
-// Without a build nothing that follows would say anything new.
+// Everything else needs the builds.
 if (isGood(results)) {
   if (wants('check')) note(await check());
   if (wants('unit')) note([await vitest('unit')]);

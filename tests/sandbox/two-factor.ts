@@ -4,16 +4,16 @@ import { noise } from './random.ts';
 import { Refusal } from './responses.ts';
 import type { Account, OtpType, State, UsedPin } from './state.ts';
 
-/** How long a code sent by SMS or e-mail is good. */
-const SENT_CODE_LIFE = 10 * MINUTE;
+/** How long a code sent by SMS or email is valid. */
+const SENT_CODE_LIFETIME_MS = 10 * MINUTE;
 
 const totp = (secret: string) => new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30 });
 
-/** What the account's authenticator app shows. */
+/** Returns the code that the account's authenticator app shows. */
 export const authenticatorCode = (account: Account, now: number): string =>
   account.otp ? totp(account.otp.secret).generate({ timestamp: now }) : '';
 
-/** Sends a code by SMS or e-mail: it is kept, and the `/__sandbox/otp` route returns it. */
+/** Sends a code by SMS or email: the `/__sandbox/otp` route returns it. */
 export function sendCode(state: State, account: Account, type: OtpType, now: number): string {
   if (!account.otp?.enabled.includes(type)) throw new Refusal(400, `Two-factor by ${type} is not enabled`);
   if (type === 'authenticator') throw new Refusal(400, 'The authenticator does not need a code to be sent');
@@ -24,8 +24,8 @@ export function sendCode(state: State, account: Account, type: OtpType, now: num
 }
 
 /**
- * Refuses unless the account needs no pin or the pin is right. One pin is good for one login and for one more
- * act that asks for credentials (making a token, deleting a profile), in whichever order.
+ * Refuses a missing or wrong pin, unless the account needs none. A pin is valid for one sign-in and for one other
+ * request with credentials (issuing a token, deleting a profile), in any order.
  */
 export function checkPin(
   state: State,
@@ -44,7 +44,7 @@ export function checkPin(
   }
   const mine = state.usedPins.filter((used) => used.account === account.id && used.pin === code);
   if (mine.some((used) => used.purpose === purpose)) throw new Refusal(401, 'Pin code already used');
-  state.usedPins = state.usedPins.filter((used) => now - used.at < SENT_CODE_LIFE);
+  state.usedPins = state.usedPins.filter((used) => now - used.at < SENT_CODE_LIFETIME_MS);
   state.usedPins.push({ account: account.id, pin: code, purpose, at: now });
 }
 
@@ -57,6 +57,6 @@ function isRight(state: State, account: Account, type: OtpType, code: string, no
       sent.account === account.id &&
       sent.type === type &&
       sent.code === code &&
-      now - sent.at < SENT_CODE_LIFE,
+      now - sent.at < SENT_CODE_LIFETIME_MS,
   );
 }

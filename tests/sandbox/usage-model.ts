@@ -4,18 +4,17 @@ import { correctedTimes, dayShare } from './real-days.ts';
 import { MONTHLY, type PerService, type Profile, SERVICES, type Service } from './state.ts';
 
 /*
- * Usage is a function of time, nothing is counted up: a reading (what was set, at a time) fixes a point, the
- * profile's rate carries the curve on from the last one, and between two points, or between the month's start
- * and the first, the curve is scaled to meet them. So a summary and the statistics of the same moment
- * always agree, and the same seed gives the same history.
+ * Usage is a function of time, not a counter: a reading is a point of the curve, which grows from the last reading by
+ * the profile's rate, and is scaled to fit between two readings, or between the month's start and the first one. So a
+ * summary and the statistics of the same moment always agree, and the same seed gives the same history.
  */
 
-/** The hour of the day (UTC) at which what was counted the day before is corrected. */
+/** The hour (UTC) at which the count of the day before is corrected. */
 const CORRECTION_HOUR = 3;
 
 /**
- * Activity of one hour, about {@link MEAN_ACTIVITY} on average: days as real ones are, quiet nights, and some noise.
- * Below nothing in an hour that corrects the day before.
+ * Returns the activity of one hour, about {@link MEAN_ACTIVITY} on average: distributed over days as real counts are,
+ * less at night, with noise. Negative in an hour that corrects the day before.
  */
 function activity(seed: number, hour: number): number {
   const [day, ofDay] = [Math.floor(hour / 24), hour % 24];
@@ -25,7 +24,7 @@ function activity(seed: number, hour: number): number {
   return counted - 24 * MEAN_ACTIVITY * dayShare(seed, day - 1) * correctedTimes(seed, day);
 }
 
-/** Sums of a month's activity up to each of its hours, kept because every reading needs them. */
+/** Cumulative activity by hour of a month, cached since every reading needs it. */
 const sums = new Map<string, Float64Array>();
 const MAX_CACHED_SUMS = 4000;
 
@@ -41,7 +40,7 @@ function sumsOf(seed: number, month: number): Float64Array {
   return made;
 }
 
-/** Activity from the month's start to a moment in it (or its end). */
+/** Returns the activity from the month's start to a moment in it, or to its end. */
 function sinceMonthStart(seed: number, month: number, at: number): number {
   const upTo = sumsOf(seed, month);
   const hours = (at - month) / HOUR;
@@ -50,10 +49,10 @@ function sinceMonthStart(seed: number, month: number, at: number): number {
   return upTo[whole]! + (next === undefined ? 0 : (hours - whole) * (next - upTo[whole]!));
 }
 
-/** Shorter spans are summed as they are; only longer ones are worth a month's sums. */
+/** Shorter intervals are summed without the cache. */
 const SHORT_SPAN_MS = 72 * HOUR;
 
-/** Sum of the activity from one moment to another, in hours of ordinary activity. */
+/** Returns the activity between two moments, in hours of mean activity. */
 function activityBetween(seed: number, from: number, to: number): number {
   let sum = 0;
   if (to - from < SHORT_SPAN_MS) {
@@ -70,11 +69,11 @@ function activityBetween(seed: number, from: number, to: number): number {
   return sum;
 }
 
-/** What makes the course of a service's use its own. */
+/** Returns the seed of a service's curve. */
 export const seedOf = (profile: Profile, service: Service) =>
   (profile.seed ^ ((SERVICES.indexOf(service) + 1) * 7919)) | 0;
 
-/** No two months are alike, and a year ago there was less: the month's pace against the rate. */
+/** Returns a month's growth relative to the rate: different each month, and less a year ago. */
 function pace(seed: number, month: number, lastReading: number): number {
   const monthsAgo = Math.max(0, Math.round((monthStart(lastReading) - month) / (30 * 24 * HOUR)));
   return (0.8 + 0.35 * noise(seed, month / HOUR, 31)) * Math.max(0.4, 1 - 0.06 * monthsAgo);
@@ -103,15 +102,15 @@ function curveAt(profile: Profile, service: Service, at: number): number {
   if (rate === 0) return before.value;
   const localPace = within.length === 0 && monthly ? pace(seed, month, readings.at(-1)?.at ?? at) : 1;
   const growing = rate * localPace * activityBetween(seed, before.at, at);
-  // At the limit the platform refuses more; a limit lowered below what is used takes nothing away.
+  // At the limit the platform refuses more; lowering a limit does not reduce what is used.
   return Math.max(0, Math.min(before.value + growing, Math.max(before.value, profile.allocation[service])));
 }
 
-/** What a profile has used of a service at a moment: whole units, hundredths for minutes and MB. */
+/** Returns a profile's use of a service at a moment: whole units, hundredths of minutes and MB. */
 export function usedAt(profile: Profile, service: Service, at: number): number {
   const raw = curveAt(profile, service, at);
   const scale = service === 'analysis' || service === 'file_storage' ? 100 : 1;
-  // A reading must come back as it was set, in spite of what floating point makes of it.
+  // A reading is returned exactly as it was set, despite floating-point errors.
   return Math.floor(raw * scale + 1e-6) / scale;
 }
 
@@ -119,23 +118,23 @@ export function usageAt(profile: Profile, at: number): PerService {
   return Object.fromEntries(SERVICES.map((service) => [service, usedAt(profile, service, at)])) as PerService;
 }
 
-/** Fixes usage at a moment; what comes later grows from there. */
+/** Sets usage at a moment, from which it grows. */
 export function setUsage(profile: Profile, service: Service, value: number, at: number): void {
   const kept = (profile.readings[service] ?? []).filter((reading) => reading.at < at);
   profile.readings[service] = [...kept, { at, value }];
 }
 
-/** Keeps what is used where it is when the limit changes: a raised limit must not jump to where a full one stood. */
+/** Sets usage to its present value before the limit changes, so that it does not jump with a raised limit. */
 export function holdUsage(profile: Profile, service: Service, at: number): void {
   setUsage(profile, service, usedAt(profile, service, at), at);
 }
 
-/** What {@link activity} comes to on average. */
+/** The mean of {@link activity}. */
 const MEAN_ACTIVITY = 0.87;
 
 /**
- * About the rate that led to `value` at `at`. A month that has only begun is taken as five days old, so that a
- * profile seeded at 94% on the first of the month is not blocked an hour later.
+ * Returns about the rate that leads to `value` at `at`. In its first days a month counts as five days old, so that a
+ * profile seeded at 94 % on the first is not blocked an hour later.
  */
 export function rateFor(service: Service, value: number, at: number): number {
   if (!MONTHLY.has(service)) return value / (24 * 400);

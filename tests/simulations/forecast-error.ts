@@ -1,31 +1,31 @@
 import { forecastService } from '../../lib/domain/forecast/forecast.ts';
+import { DAY_MS } from '../../lib/domain/time.ts';
 import { indexRows } from '../../lib/domain/usage/statistics.ts';
 import { PATTERNS, type SimulatedUse, simulate } from './months.ts';
 
-const DAY = 86_400_000;
 const START = Date.UTC(2026, 6, 1);
 const MONTH = Date.UTC(2026, 8, 1);
 const END = Date.UTC(2026, 9, 1);
 
-/** How far forecasts of one kind were off, over many simulated months whose end is known. */
+/** The error of forecasts of one pattern, over many simulated months whose end is known. */
 export interface ForecastError {
   pattern: string;
-  /** Days of the month that were over when it was asked. */
+  /** On which day of the month the forecast was made. */
   asked: number;
   history: boolean;
-  /** Median error of the use at the month's end, as a share of what it really was. */
+  /** Median error of the use at the month's end, as a share of the real use. */
   atEnd: number;
-  /** Median error of the day on which the limit was reached, in days; null: never by either. */
+  /** Median error of the time at which the limit was reached, in days; null: never reached. */
   fullDays: number | null;
-  /** Share of months whose end lay within the range. */
+  /** Share of months whose end was within the range. */
   within: number;
-  /** Share of months in which "full before the reset" was forecast rightly, either way. */
+  /** Share of months in which "full before the reset", or not, was forecast correctly. */
   right: number;
-  /** The same two of the simplest guess: the mean of the last 28 days, or without history the pace of the month. */
+  /** The same of the simplest guess: the mean of the last 28 days, or without history of the month so far. */
   simplest: Pick<ForecastError, 'atEnd' | 'right'>;
 }
 
-/** Forecasts at several days of a month, for every pattern, against what really came. */
+/** Returns the errors of forecasts on several days of a month, for every pattern. */
 export function forecastErrors(seeds: number): ForecastError[] {
   const errors: ForecastError[] = [];
   for (const pattern of Object.keys(PATTERNS) as (keyof typeof PATTERNS)[]) {
@@ -50,10 +50,10 @@ function errorOf(
   let right = 0;
   let forecasts = 0;
   for (let seed = 1; seed <= seeds; seed += 1) {
-    const use = simulate(pattern, START, (END - START) / DAY, seed);
-    const at = MONTH + asked * DAY;
+    const use = simulate(pattern, START, (END - START) / DAY_MS, seed);
+    const at = MONTH + asked * DAY_MS;
     const real = use.usedAt(END - 1);
-    // Limits from half to one and a half times what the month comes to.
+    // Limits from 0.5 to 1.5 times the month's use.
     const limit = Math.round(real * (0.5 + (seed % 11) / 10));
     const used = use.usedAt(at);
     if (used >= limit) continue;
@@ -64,11 +64,11 @@ function errorOf(
     if (forecast.atCycleEnd.low <= real && real <= forecast.atCycleEnd.high) within += 1;
     const reallyFull = fullAt(use.usedAt, limit);
     if ((reallyFull === null) === (forecast.fullAt === null)) right += 1;
-    const guess = used + simplestRate(use, used, asked, history) * ((END - at) / DAY);
+    const guess = used + simplestRate(use, used, asked, history) * ((END - at) / DAY_MS);
     simplestAtEnd.push(Math.abs(guess - real) / real);
     if ((reallyFull === null) === guess < limit) simplestRight += 1;
     if (reallyFull !== null && forecast.fullAt !== null) {
-      full.push(Math.abs(forecast.fullAt - reallyFull) / DAY);
+      full.push(Math.abs(forecast.fullAt - reallyFull) / DAY_MS);
     }
   }
   return {
@@ -83,15 +83,15 @@ function errorOf(
   };
 }
 
-/** Use a day by the simplest guess. */
+/** Returns the use a day by the simplest guess. */
 function simplestRate({ days }: SimulatedUse, used: number, asked: number, history: boolean): number {
   if (!history) return used / asked;
-  const today = Math.floor((MONTH - START) / DAY + asked);
+  const today = Math.floor((MONTH - START) / DAY_MS + asked);
   return days.slice(today - 28, today).reduce((sum, day) => sum + day, 0) / 28;
 }
 
 function fullAt(usedAt: (at: number) => number, limit: number): number | null {
-  for (let at = MONTH; at < END; at += DAY / 24) if (usedAt(at) >= limit) return at;
+  for (let at = MONTH; at < END; at += DAY_MS / 24) if (usedAt(at) >= limit) return at;
   return null;
 }
 

@@ -1,22 +1,21 @@
+import { DAY_MS } from '../../lib/domain/time.ts';
 import type { StatisticsRow } from '../../lib/domain/usage/statistics.ts';
 
-const DAY = 86_400_000;
-
-/** Ways in which devices use a service; what happens after the day of asking is not known to the forecast. */
+/** Patterns in which devices use a service. */
 export const PATTERNS = {
   /** Devices that send day and night, with some noise. */
   steady: ({ noise }) => 1000 * (0.9 + 0.2 * noise()),
   /** An office building: weekends are quiet. */
   workdays: ({ weekday, noise }) => (weekday === 0 || weekday === 6 ? 150 : 1000) * (0.7 + 0.6 * noise()),
-  /** Every so often somebody imports a file. */
+  /** Now and then somebody imports a file. */
   bursts: ({ noise }) => 400 * (0.7 + 0.6 * noise()) + (noise() < 0.04 ? 6000 : 0),
-  /** Devices are added all the time. */
+  /** Devices are added continuously. */
   growing: ({ day, noise }) => 400 * 1.015 ** day * (0.8 + 0.4 * noise()),
-  /** A release ten days before the month asked about doubled it. */
+  /** Doubled by a release ten days before the month of the forecast. */
   doubled: ({ day, noise }) => (day < 52 ? 500 : 1000) * (0.8 + 0.4 * noise()),
-  /** Hardly used: some days not at all. */
+  /** Hardly used, some days not at all. */
   sparse: ({ noise }) => (noise() < 0.4 ? 0 : 60 * noise()),
-  /** A report on the first of each month, and little else. */
+  /** A report on the first of each month, and little use otherwise. */
   monthStart: ({ date, noise }) => (date === 1 ? 4000 : 300) * (0.8 + 0.4 * noise()),
 } satisfies Record<string, (day: DayFacts) => number>;
 
@@ -35,13 +34,13 @@ export interface SimulatedUse {
   /** Use by day, from `start` on. */
   start: number;
   days: number[];
-  /** What the platform's counter shows at a moment (cumulative within its month). */
+  /** Returns the platform's counter at a moment (cumulative within its month). */
   usedAt(at: number): number;
-  /** Statistics by day as they are stored, read at `at`; days without use have an empty row. */
+  /** Returns statistics by day as they are stored, read at `at`; days without use have an empty row. */
   rowsAt(at: number): StatisticsRow[];
 }
 
-/** `count` days of a pattern from `start` (a UTC midnight), the same for the same seed. */
+/** Returns `count` days of a pattern from `start` (a UTC midnight), the same for the same seed. */
 export function simulate(
   pattern: keyof typeof PATTERNS,
   start: number,
@@ -50,22 +49,24 @@ export function simulate(
 ): SimulatedUse {
   const noise = randomOf(seed);
   const days = Array.from({ length: count }, (_, day) => {
-    const date = new Date(start + day * DAY);
+    const date = new Date(start + day * DAY_MS);
     return Math.round(PATTERNS[pattern]({ day, weekday: date.getUTCDay(), date: date.getUTCDate(), noise }));
   });
   const monthStart = (at: number) => Date.UTC(new Date(at).getUTCFullYear(), new Date(at).getUTCMonth(), 1);
   /** From the month's start to the end of whole days. */
   const wholeDays = (from: number, to: number) =>
-    days.slice(Math.max(0, (from - start) / DAY), (to - start) / DAY).reduce((sum, used) => sum + used, 0);
+    days
+      .slice(Math.max(0, (from - start) / DAY_MS), (to - start) / DAY_MS)
+      .reduce((sum, used) => sum + used, 0);
   const usedAt = (at: number) => {
-    const midnight = Math.floor(at / DAY) * DAY;
-    const today = days[(midnight - start) / DAY] ?? 0;
-    return Math.floor(wholeDays(monthStart(at), midnight) + today * ((at - midnight) / DAY));
+    const midnight = Math.floor(at / DAY_MS) * DAY_MS;
+    const today = days[(midnight - start) / DAY_MS] ?? 0;
+    return Math.floor(wholeDays(monthStart(at), midnight) + today * ((at - midnight) / DAY_MS));
   };
   const rowsAt = (at: number) =>
-    days.slice(0, Math.ceil((at - start) / DAY)).map((used, day): StatisticsRow => {
-      const from = start + day * DAY;
-      const total = from + DAY <= at ? wholeDays(monthStart(from), from + DAY) : usedAt(at);
+    days.slice(0, Math.ceil((at - start) / DAY_MS)).map((used, day): StatisticsRow => {
+      const from = start + day * DAY_MS;
+      const total = from + DAY_MS <= at ? wholeDays(monthStart(from), from + DAY_MS) : usedAt(at);
       return {
         time: new Date(from).toISOString(),
         values: used > 0 ? { input: total } : ({} as Record<string, number>),
@@ -75,7 +76,7 @@ export function simulate(
   return { start, days, usedAt, rowsAt };
 }
 
-/** Mulberry32: small, and the same everywhere. */
+/** Returns a Mulberry32 generator: small, and the same on every machine. */
 function randomOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DAY_MS } from '../../lib/domain/time.ts';
 
-/** A daily series of something real, from a UTC midnight on. */
+/** A daily series of real counts, from a UTC midnight on. */
 export interface RealSeries {
   name: string;
   start: number;
@@ -11,7 +11,7 @@ export interface RealSeries {
 
 const DATA = join(import.meta.dirname, '../../node_modules/vega-datasets/data');
 
-/** Bird strikes reported in the United States, 1990 to 2002 (FAA wildlife strike database), by a column of theirs. */
+/** Bird strikes reported in the United States, 1990 to 2002 (FAA wildlife strike database), by one of its columns. */
 export function birdStrikes(
   column: 'Origin State' | 'Aircraft Airline Operator' | 'Airport Name' | 'Wildlife Species' | 'all',
 ): RealSeries[] {
@@ -52,7 +52,7 @@ export function delays(): RealSeries[] {
   return seriesOf(events, 30);
 }
 
-/** Wind of four years above a breeze (3 m/s), squared as its force is (NOAA): storms, and calm weeks. */
+/** Wind of four years above 3 m/s, squared (NOAA): storms, and calm weeks. */
 export function wind(): RealSeries[] {
   const events = records('weather.csv').map((record) => ({
     day: Date.parse(record.date!),
@@ -101,7 +101,7 @@ export function films(): RealSeries[] {
   return seriesOf(events, 1);
 }
 
-function seriesOf(events: { day: number; of: string; amount?: number }[], least: number): RealSeries[] {
+function seriesOf(events: { day: number; of: string; amount?: number }[], minCount: number): RealSeries[] {
   const from = events.reduce((first, { day }) => Math.min(first, day), Number.POSITIVE_INFINITY);
   const to = events.reduce((last, { day }) => Math.max(last, day), 0);
   const groups = new Map<string, { count: number; days: number[] }>();
@@ -112,11 +112,11 @@ function seriesOf(events: { day: number; of: string; amount?: number }[], least:
     groups.set(of, group);
   }
   return [...groups]
-    .filter(([, { count }]) => count >= least)
+    .filter(([, { count }]) => count >= minCount)
     .map(([name, { days }]) => ({ name, start: from, days }));
 }
 
-/** The file's rows by column; none of its fields is quoted. */
+/** Returns the file's rows by column; no field is quoted. */
 function records(file: string): Record<string, string>[] {
   const [head = '', ...lines] = readFileSync(join(DATA, file), 'utf8').trim().split(/\r?\n/);
   const columns = head.split(',');

@@ -9,9 +9,9 @@ import { cycleOf } from '../../lib/domain/usage/cycle.ts';
 import { indexRows, type StatisticsIndex } from '../../lib/domain/usage/statistics.ts';
 import type { RealSeries } from './real-series.ts';
 
-/** Limits are set between 0.7 and 2 times what the month really came to. */
+/** Limits as multiples of the month's real use. */
 const LIMITS = [0.7, 0.8, 0.9, 1.1, 1.25, 1.5, 1.75, 2];
-/** Chances from which "full before the reset" could be said. */
+/** Chances from which "full before the reset" could be stated. */
 const POINTS = [0.35, 0.4, 0.45, 0.5, 0.55];
 const LOOK_BACK = 56;
 
@@ -19,9 +19,9 @@ const LOOK_BACK = 56;
 interface Origin {
   at: number;
   used: number;
-  /** What the month came to in the end. */
+  /** The use of the whole month. */
   total: number;
-  /** Days of the month that are over, and those to come. */
+  /** Days of the month that are over, and days that remain. */
   over: number;
   ahead: number;
   /** Use of the days before, the last one last. */
@@ -32,13 +32,13 @@ interface Origin {
 export const OPPONENTS = ['straight line', 'mean of 28 days', 'smoothing, 14 days', 'shipped'] as const;
 export type Opponent = (typeof OPPONENTS)[number];
 
-/** How forecasts did; shares from 0 to 1. */
+/** The quality of forecasts; shares from 0 to 1. */
 export interface Score {
   /** Statements "full before the reset" or "not" that came true. */
   right: number;
-  /** Of the months that were not full, those that were said to be. */
+  /** Share of months that were not full but stated to be. */
   falseAlarms: number;
-  /** Of the months that were full, those that were not said to be. */
+  /** Share of months that were full but not stated to be. */
   missed: number;
   /** Median error of the month's end, as a share of it. */
   monthEnd: number;
@@ -46,16 +46,16 @@ export interface Score {
   within: number | null;
   /** Mean squared error of the stated chance; only of the shipped forecast. */
   brier: number | null;
-  /** Share of the times "full before the reset" was said that came true; only of the shipped forecast. */
+  /** Share of statements "full before the reset" that came true; only of the shipped forecast. */
   saidRight: number | null;
   /** Share of alerts that came true; only of the shipped forecast. */
   alertsRight: number | null;
   statements: number;
-  /** What saying "full" from a stated chance on would have done instead, by that chance. */
+  /** The quality if "full" were stated from another chance on, by that chance. */
   points: Map<number, Pick<Score, 'right' | 'falseAlarms' | 'missed'>>;
 }
 
-/** Rolling origin: on days 3 to 21 of each month, every opponent forecasts from the past alone. */
+/** Rolling origin: on days 3 to 21 of each month, every opponent forecasts from the days before. */
 export function scoresOf(
   series: readonly RealSeries[],
   {
@@ -102,7 +102,7 @@ function count(tallies: Record<Opponent, Tally>, origin: Origin): void {
   }
 }
 
-/** Use at the month's end by a simple rule. */
+/** Returns the use at the month's end by a simple rule. */
 function endBy(name: Exclude<Opponent, 'shipped'>, { used, over, ahead, before }: Origin): number {
   if (name === 'straight line') return used + (used / over) * ahead;
   const days = name === 'mean of 28 days' ? before.slice(-28) : before;
@@ -139,7 +139,7 @@ function* originsOf({ start, days }: RealSeries, every: number, months: number):
   }
 }
 
-/** Statistics as the store has them: counters that are cumulative within their month. */
+/** Returns statistics as the store has them: counters that are cumulative within their month. */
 function rowsOf(start: number, days: readonly number[], from: number, to: number, at: number) {
   let total = 0;
   return Array.from({ length: to - from }, (_, offset) => {

@@ -3,11 +3,11 @@ import { createServer } from 'wxt';
 import type { Ending } from './ending.ts';
 
 /**
- * Builds the extension for development and serves its pages: an edited component is replaced in place, everything
- * else reloads the extension. Returns the folder to load; the server ends with everything else.
+ * Builds the extension for development and serves its pages: an edited component is replaced in place, any other edit
+ * reloads the extension. Returns the folder to load.
  */
 export async function startDevBuild(ending: Ending): Promise<string> {
-  // The browser is opened by us, with the sandbox behind it.
+  // The caller starts the browser, with the sandbox.
   const server = await createServer({ webExt: { disabled: true } });
   ending.add('the development server', () => server.stop());
   await server.start();

@@ -1,16 +1,16 @@
 import { whenParentEnds } from '../run/parent.ts';
 
-/** What was started, to be ended in the opposite order: once, whatever ends the script. */
+/** Ends what a script has started, in reverse order and only once, whatever ends the script. */
 export class Ending {
   #steps: { what: string; end: () => unknown }[] = [];
   #ended: Promise<void> | null = null;
 
-  /** Remembers how to end something. */
+  /** Adds something to end. */
   add(what: string, end: () => unknown): void {
     this.#steps.push({ what, end });
   }
 
-  /** Ends everything; a step that fails or hangs does not keep the others from ending. */
+  /** Ends everything; a step that fails or hangs does not stop the others. */
   run(log: (line: string) => void = () => {}): Promise<void> {
     this.#ended ??= this.#run(log);
     return this.#ended;
@@ -26,12 +26,12 @@ export class Ending {
     }
   }
 
-  /** True from the moment at which somebody asked for the end. */
+  /** True once it has begun to end everything. */
   get begun(): boolean {
     return this.#ended !== null;
   }
 
-  /** Ends everything on Ctrl-C, on a closed terminal and on a signal; a second Ctrl-C does not wait. */
+  /** Ends everything on Ctrl-C, a closed terminal and a signal; a second Ctrl-C does not wait. */
   onSignals(log: (line: string) => void): void {
     let ending = false;
     const end = () => {

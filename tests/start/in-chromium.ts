@@ -17,7 +17,7 @@ export interface StartOptions {
   platform: Platform;
   headless: boolean;
   ending: Ending;
-  /** Folder of the extension to load; without one, the build that is there. */
+  /** Folder of the extension to load; by default the existing build. */
   extension?: string;
 }
 

@@ -10,7 +10,7 @@ import { connect } from '../e2e/pages/connect-page.ts';
 import type { Ending } from './ending.ts';
 import { startPlatform } from './platform.ts';
 
-/** Starts a headless Chromium with the build that is there, connected to the sandbox's small account. */
+/** Starts a headless Chromium with the existing build, connected to the sandbox's first account. */
 export async function startForPictures(ending: Ending, { scale = 2, profiles = 8 } = {}): Promise<Extension> {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-screenshots-'));
   ending.add('the browser’s profile folder', () => removeFolder(profile));

@@ -7,11 +7,11 @@ import type { Ending } from './ending.ts';
 export interface Platform {
   sandbox: Sandbox;
   front: TlsFront;
-  /** The account that gets connected. */
+  /** The account to connect. */
   account: SandboxAccount;
 }
 
-/** Starts the sandbox and the TLS front that stands for the platform's hosts. */
+/** Starts the sandbox and the TLS front for the platform's hosts. */
 export async function startPlatform(profiles: number, ending: Ending): Promise<Platform> {
   const sandbox = await startSandbox({ profiles });
   ending.add('the sandbox', () => sandbox.close());

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Ending } from './ending.ts';
 import { startForPictures } from './pictures.ts';
 
-/** `npm run screenshots`: the README's pictures, of the build that is there, with the sandbox's account. */
+/** `npm run screenshots`: takes the README's pictures of the existing build with the sandbox's account. */
 const FOLDER = 'docs/images';
 
 const ending = new Ending();

@@ -9,9 +9,9 @@ import { parseOptions } from './options.ts';
 import { type Platform, startPlatform } from './platform.ts';
 
 /**
- * `npm start`: builds the extension, starts the sandbox, opens a browser with the shipped build, and connects it
- * by driving the real form. Ctrl-C ends everything it started. With `--built` the build that is there is used; with
- * `--dev` the pages are served from source and follow every edit.
+ * `npm start`: builds the extension, starts the sandbox, opens a browser with the shipped build, and connects it by
+ * filling in the real form. Ctrl-C ends everything it started. With `--built` the existing build is used; with `--dev`
+ * the pages are served from source and follow every edit.
  */
 const SCREENSHOT = path.resolve('test-results/start.png');
 

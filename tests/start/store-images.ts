@@ -6,11 +6,11 @@ import type { Extension } from '../e2e/extension.ts';
 import { Ending } from './ending.ts';
 import { startForPictures } from './pictures.ts';
 
-/** `npm run store:images`: the stores' pictures, of the build that is there, with the sandbox's account. */
+/** `npm run store:images`: takes the stores' pictures of the existing build with the sandbox's account. */
 const FOLDER = 'store/images';
 const SCREEN = { width: 1280, height: 800 };
 
-/** Pages of the options that are shown as they are, at the size that all stores take. */
+/** Pages of the options, at a size that all stores accept. */
 const PAGES = [
   { name: '2-overview', route: '#/overview', scheme: 'light' },
   { name: '3-cost', route: '#/cost', scheme: 'light' },
@@ -43,7 +43,7 @@ async function draw(): Promise<void> {
   console.log(`The pictures are in ${FOLDER}.`);
 }
 
-/** The popup in both looks, side by side on one screen. */
+/** The popup in light and dark, side by side. */
 async function popups(extension: Extension): Promise<void> {
   const popup = await extension.popup();
   await popup.getByRole('option').last().waitFor();
@@ -63,7 +63,7 @@ async function popups(extension: Extension): Promise<void> {
   );
 }
 
-/** A page of the docs site's stand-in, with the extension's buttons in it. */
+/** A page of the docs site, with the extension's buttons. */
 async function docs(extension: Extension): Promise<void> {
   const page = await extension.context.newPage();
   await page.setViewportSize(SCREEN);
@@ -74,7 +74,7 @@ async function docs(extension: Extension): Promise<void> {
   await page.close();
 }
 
-/** Promotional tile and Edge's logo, from the icon's own drawing. */
+/** Promotional tile and Edge's logo, drawn from the icon. */
 async function artwork(extension: Extension): Promise<void> {
   const icon = fs.readFileSync('assets/icon/icon.svg', 'utf8');
   await paint(
@@ -92,7 +92,7 @@ async function artwork(extension: Extension): Promise<void> {
   );
 }
 
-/** Draws a page of HTML, without any of the extension's code, to a file of that size. */
+/** Draws HTML, without any code of the extension, to a file of this size. */
 async function paint(
   extension: Extension,
   size: { width: number; height: number },

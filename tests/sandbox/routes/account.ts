@@ -44,7 +44,7 @@ function edit(account: Account, body: Body): void {
   if (typeof body.options === 'object' && body.options) Object.assign(account.options, body.options);
 }
 
-/** `GET /account` and what an account may change about itself. */
+/** `GET /account`, and changes of an account by itself. */
 export const accounts = new Hono<SandboxEnv>()
   .get('/account', account, (c) => success(c, accountInfo(c.get('caller').account)))
   .get('/account/plan', account, (c) => success(c, { plan: c.get('caller').account.plan }))

@@ -9,7 +9,7 @@ import { bodyOf, optionalText, success, textIn } from '../responses.ts';
 const FIELDS = ['company', 'country', 'state', 'city', 'street', 'zip_code', 'comments'] as const;
 const MAX_INVOICES = 14;
 
-/** How the caller's account pays, and what it has paid. */
+/** Payment method, billing information and invoices of the caller's account. */
 export const payment = new Hono<SandboxEnv>()
   .get('/account/payment_method', account, (c) => success(c, { card: c.get('caller').account.billing.card }))
   .post('/account/payment_method', account, async (c) => {
