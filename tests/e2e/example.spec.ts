@@ -40,7 +40,7 @@ test(
       ['Profiles', 'Quayside Logistics'],
       ['Team', 'ana@example.com'],
       ['Tokens', 'Gateway import'],
-      ['Usage', 'Riverbend Farms'],
+      ['Usage', /^Limit [\d,]+$/],
       ['Cost', 'Harbor Cold Chain'],
       ['Activity', 'Dashboard export'],
     ] as const) {

@@ -25,10 +25,12 @@ export function ProfileCell({
   return (
     <span class="profile-cell">
       <Avatar profile={profile} preferences={preferences} size="m" />
-      <a class="profile-cell__name" href={profileHref(profile, tab)} title={displayText(profile.name)}>
-        <ForeignText text={profile.name} ranges={ranges} />
-      </a>
-      <Tags tags={all} />
+      <span class="profile-cell__text">
+        <a class="profile-cell__name" href={profileHref(profile, tab)} title={displayText(profile.name)}>
+          <ForeignText text={profile.name} ranges={ranges} />
+        </a>
+        <Tags tags={all} />
+      </span>
     </span>
   );
 }
