@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import { type Connection, connectionName, renewalDueAt } from '../../../lib/domain/identity/connection.ts';
+import { allowsApi } from '../../../lib/domain/policy/policy.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { planText, regionText, renewalText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
-import { connections, now, profiles } from '../../../lib/state/app-state.ts';
+import { connections, now, policy, profiles } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
@@ -128,6 +129,9 @@ function ConnectionCard({ connection }: { connection: Connection }) {
         </p>
       )}
       {editing && <ConnectionDialog connection={connection} onClose={() => setEditing(false)} />}
+      {!allowsApi(policy.value, connection.origin) && (
+        <p class="note note--warning">{t('failure_policy_allowedHosts')}</p>
+      )}
       {connection.state === 'host-permission' && <RestoreHostAccess connection={connection} />}
       {asking && (
         <DisconnectDialog connection={connection} profiles={profileCount} onClose={() => setAsking(false)} />

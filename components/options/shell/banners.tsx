@@ -53,9 +53,7 @@ function PolicyBanners() {
   if (policyState.value.status === 'invalid') {
     return (
       <div class="banner banner--error" role="status">
-        <span>
-          <b>{t('policyInvalid')}</b> {t('policyInvalidSoft')}
-        </span>
+        <span>{t('policyInvalidBanner')}</span>
         <a class="button" href={pageHref('settings')}>
           {t('policyInvalidShow')}
         </a>
