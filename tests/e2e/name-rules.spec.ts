@@ -5,6 +5,7 @@ import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
+import { words } from './strings.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });
 
@@ -36,9 +37,9 @@ test(
 
     // A full token: the copy window opens, names it and asks; without the tick nothing is copied.
     await options.profile('Acme Farms', 'navTokens');
-    const full = options.page.getByRole('row').filter({ hasText: 'Full' }).first();
+
     const opened = extension.context.waitForEvent('page');
-    await full.getByRole('button', { name: /^Copy token/ }).click();
+    await options.button(words('tokensCopyIn', 'Production backend', 'Acme Farms')).click();
     const window = await opened;
     const accept = window.getByRole('checkbox', {
       name: 'I know that this token can do everything in Acme Farms',
