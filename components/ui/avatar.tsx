@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { profileInitial } from '../../lib/domain/profiles/colour.ts';
+import { profileInitial } from '../../lib/domain/profiles/initial.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import type { ProfilePreferences } from '../../lib/domain/settings/profile-preferences.ts';
 import { logoPicture } from '../../lib/state/logos.ts';

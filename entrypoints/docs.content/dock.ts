@@ -1,4 +1,4 @@
-import { profileInitial } from '../../lib/domain/profiles/colour.ts';
+import { profileInitial } from '../../lib/domain/profiles/initial.ts';
 import type { DocsMirror } from '../../lib/domain/settings/docs-mirror.ts';
 import { type MessageKey, t } from '../../lib/i18n/t.ts';
 import type { CopyWindowRequest } from '../../lib/messages/protocol/docs.ts';

@@ -1,4 +1,4 @@
-import { profileInitial } from '../../lib/domain/profiles/colour.ts';
+import { profileInitial } from '../../lib/domain/profiles/initial.ts';
 import type { DocsMirror } from '../../lib/domain/settings/docs-mirror.ts';
 import type { TokenId } from '../../lib/domain/tokens/token.ts';
 import { t } from '../../lib/i18n/t.ts';

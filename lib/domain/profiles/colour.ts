@@ -1,5 +1,4 @@
 import { type NameRule, ruleColour } from '../settings/name-rules.ts';
-import { graphemesOf } from '../text/graphemes.ts';
 import type { Profile } from './profile.ts';
 
 /**
@@ -36,16 +35,6 @@ export function profileColour(
 ): string {
   const set = chosen || ruleColour(name, rules);
   return (set && safeColour(set)) || PROFILE_COLOURS[hash(profileKey) % PROFILE_COLOURS.length]!;
-}
-
-/** What stands in a profile's avatar: its emoji, else the first letter or digit of its name. */
-export function profileInitial(name: string, emoji?: string | null): string {
-  if (emoji) return emoji;
-  // Fast path for nearly all names: a segmenter costs more than the rest of a row in the list.
-  if (/^[A-Za-z0-9][\x20-\x7e]/.test(name)) return name.charAt(0).toUpperCase();
-  const graphemes = graphemesOf(name);
-  const first = graphemes.find((character) => /[\p{L}\p{N}]/u.test(character)) ?? graphemes[0];
-  return first?.toLocaleUpperCase() ?? '?';
 }
 
 /** Returns a hex colour with its lightness moved into the safe range, hue kept; null when the text isn't a hex colour. */

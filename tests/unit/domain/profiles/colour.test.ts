@@ -5,9 +5,9 @@ import {
   contrast,
   PROFILE_COLOURS,
   profileColour,
-  profileInitial,
   safeColour,
 } from '../../../../lib/domain/profiles/colour.ts';
+import { profileInitial } from '../../../../lib/domain/profiles/initial.ts';
 import type { NameRule } from '../../../../lib/domain/settings/name-rules.ts';
 import { US } from '../make.ts';
 
