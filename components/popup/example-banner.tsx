@@ -7,7 +7,7 @@ import { useNavigate } from './navigation.ts';
 export function ExampleBanner() {
   const navigate = useNavigate();
   return (
-    <div class="example" role="note">
+    <section class="example" aria-label={t('exampleBanner')}>
       <b>{t('exampleBanner')}</b>
       <button
         type="button"
@@ -19,6 +19,6 @@ export function ExampleBanner() {
       <button type="button" class="link" aria-label={t('exampleLeave')} onClick={() => void leaveExample()}>
         {t('exampleLeaveShort')}
       </button>
-    </div>
+    </section>
   );
 }
