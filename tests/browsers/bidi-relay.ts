@@ -15,6 +15,7 @@ interface Message {
 }
 
 interface Realm {
+  realm: string;
   type: string;
   origin: string;
   sandbox?: string;
@@ -34,7 +35,7 @@ export interface BidiRelay {
 /**
  * Stands between Playwright and Firefox's WebDriver BiDi, for what the two do not agree on: Playwright gets the
  * session that Marionette has already, commands that Firefox does not know succeed without effect, and the pages of
- * an extension report that they are loaded and closed (Firefox leaves those events out, bug 1755014).
+ * an extension report that they are loaded and that they are closed (Firefox leaves those events out, bug 1755014).
  */
 export async function startBidiRelay(session: WebDriverSession): Promise<BidiRelay> {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
@@ -55,8 +56,8 @@ function relay(playwright: WebSocket, session: WebDriverSession): void {
   const firefox = new WebSocket(session.capabilities.webSocketUrl, { perMessageDeflate: false });
   const opened = once(firefox, 'open');
   const waiting = new Map<number, (message: unknown) => void>();
-  /** Pages that Playwright has asked to close, by the command's id. */
-  const closing = new Map<number, string>();
+  /** Contexts of the extension's pages that are open, by the realms of their windows. */
+  const pageOfRealm = new Map<string, string>();
   let lastId = FIRST_RELAY_ID;
 
   const toPlaywright = (message: unknown) => {
@@ -72,30 +73,38 @@ function relay(playwright: WebSocket, session: WebDriverSession): void {
       waiting.set(lastId, resolve as (message: unknown) => void);
       void toFirefox({ id: lastId, method, params });
     });
-  /** Reports what Firefox does not of a page of the extension: its realm, and that it is loaded. */
-  const reportLoaded = async ({ context, navigation, url }: Record<string, unknown>) => {
+  /** Waits until a page has a window whose realm fits, and returns it; null: the page is gone. */
+  const untilRealm = async (context: unknown, fits: (realm: Realm) => boolean): Promise<Realm | null> => {
     while (firefox.readyState === WebSocket.OPEN) {
       const { result } = await ask('script.getRealms', { context });
-      if (!result) return;
-      const realm = result.realms.find(
-        ({ type, origin, sandbox }) => type === 'window' && !sandbox && origin.startsWith(EXTENSION),
-      );
-      if (realm) {
-        toPlaywright({ type: 'event', method: 'script.realmCreated', params: realm });
-        break;
-      }
+      if (!result) return null;
+      const realm = result.realms.find((one) => isWindow(one) && fits(one));
+      if (realm) return realm;
       await new Promise((done) => setTimeout(done, REALM_INTERVAL_MS));
     }
+    return null;
+  };
+  const reportGone = (context: unknown) => {
+    const params = { context, parent: null, url: '', children: [], userContext: 'default' };
+    toPlaywright({ type: 'event', method: 'browsingContext.contextDestroyed', params });
+  };
+  /** Reports what Firefox does not of a page of the extension: its realm, and that it is loaded. */
+  const reportLoaded = async ({ context, navigation, url }: Record<string, unknown>) => {
+    const realm = await untilRealm(context, isExtensionPage);
+    if (!realm) return reportGone(context);
+    pageOfRealm.set(realm.realm, String(context));
+    toPlaywright({ type: 'event', method: 'script.realmCreated', params: realm });
     for (const event of ['domContentLoaded', 'load']) {
       const params = { context, navigation, url, timestamp: Date.now() };
       toPlaywright({ type: 'event', method: `browsingContext.${event}`, params });
     }
   };
-
-  /** The end of a page of the extension is another event that Firefox leaves out; one too many is ignored. */
-  const reportClosed = (context: string) => {
-    const params = { context, url: '', children: [], parent: null, userContext: 'default' };
-    toPlaywright({ type: 'event', method: 'browsingContext.contextDestroyed', params });
+  /** Reports that a page of the extension is gone, unless it only went elsewhere. */
+  const reportClosed = async (realm: string) => {
+    const context = pageOfRealm.get(realm);
+    if (context === undefined) return;
+    pageOfRealm.delete(realm);
+    if (!(await untilRealm(context, (other) => other.realm !== realm))) reportGone(context);
   };
 
   playwright.on('message', (data) => {
@@ -107,7 +116,6 @@ function relay(playwright: WebSocket, session: WebDriverSession): void {
       return toPlaywright({ type: 'success', id, result: {} });
     // Would wait for the event that Firefox leaves out; Playwright waits for the page by itself.
     if (method === 'browsingContext.reload') message.params = { ...message.params, wait: 'none' };
-    if (method === 'browsingContext.close') closing.set(id!, String(message.params?.context));
     return void toFirefox(message);
   });
   firefox.on('message', (data) => {
@@ -119,13 +127,16 @@ function relay(playwright: WebSocket, session: WebDriverSession): void {
     }
     toPlaywright(message);
     const { method, params = {} } = message;
-    if (closing.has(message.id ?? 0)) reportClosed(closing.get(message.id!)!);
     if (method === 'browsingContext.navigationCommitted' && String(params.url).startsWith(EXTENSION))
       void reportLoaded(params);
+    if (method === 'script.realmDestroyed') void reportClosed(String(params.realm));
   });
   firefox.on('error', () => firefox.terminate());
   firefox.on('close', () => playwright.close());
   playwright.on('close', () => firefox.close());
 }
+
+const isWindow = ({ type, sandbox }: Realm): boolean => type === 'window' && !sandbox;
+const isExtensionPage = ({ origin }: Realm): boolean => origin.startsWith(EXTENSION);
 
 const parse = (data: RawData): Message => JSON.parse(data.toString());
