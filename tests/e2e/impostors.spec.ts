@@ -8,8 +8,10 @@ import { chromeBuild } from './builds.ts';
 import { removeFolder } from './extension.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { forbiddenTo, messageTable, sendAll } from './message-table.ts';
+import { reachFromOther, sendToExtension, writeOtherExtension } from './other-extension.ts';
 import { connect } from './pages/connect-page.ts';
 import { DocsPage } from './pages/docs-page.ts';
+import { Refusals } from './refusals.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });
 
@@ -30,14 +32,28 @@ test('every message is refused to every page that may not send it', async ({
     ['offscreen.html', null],
     ['_locales/en/messages.json', null],
   ];
+  const refusals = new Refusals();
   const page = await extension.context.newPage();
   for (const [file, name] of places) {
     await page.goto(extension.url(file));
-    expect(await page.evaluate(sendAll, forbiddenTo(name)), file).toEqual([]);
+    const types = forbiddenTo(name);
+    refusals.expect(file, types, await page.evaluate(sendAll, types));
   }
 
-  // No page of the extension loads in a frame, by its policy.
+  // Frames of the extension's origin and sandboxed ones have nothing to send with.
   await page.goto(extension.url('_locales/en/messages.json'));
+  await page.evaluate(() => {
+    for (const sandboxed of [false, true]) {
+      const frame = document.createElement('iframe');
+      if (sandboxed) frame.setAttribute('sandbox', 'allow-scripts');
+      document.documentElement.append(frame);
+    }
+  });
+  const frames = page.frames().slice(1);
+  for (const frame of frames) expect(await frame.evaluate(() => typeof chrome.runtime)).toBe('undefined');
+  expect(frames).toHaveLength(2);
+
+  // No page of the extension loads in a frame, by its policy.
   const framed = await page.evaluate(async (address) => {
     const frame = document.createElement('iframe');
     frame.src = address;
@@ -52,12 +68,15 @@ test('every message is refused to every page that may not send it', async ({
   // The docs site: its content script, as a compromised renderer process could use it; its page; its frames.
   const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
   await docs.get('button', /^Copy ready to run/);
-  for (const type of forbiddenTo('docs')) {
+  const toDocs = forbiddenTo('docs');
+  for (const type of toDocs) {
     expect(await docs.sendAsContentScript(type, {}), type).toEqual({
       ok: false,
       failure: { code: 'not-allowed' },
     });
   }
+  refusals.expect('the docs site’s content script', toDocs, []);
+  refusals.report();
   expect(
     await docs.page.evaluate(() => typeof (globalThis as { chrome?: typeof chrome }).chrome?.runtime),
   ).toBe('undefined');
@@ -82,17 +101,7 @@ test('another extension can neither send messages to this one nor read its files
 }) => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-other-'));
   const other = path.join(folder, 'extension');
-  fs.mkdirSync(other);
-  const manifest = {
-    manifest_version: 3,
-    name: 'Other',
-    version: '1',
-    host_permissions: ['<all_urls>'],
-    background: { service_worker: 'worker.js' },
-  };
-  fs.writeFileSync(path.join(other, 'page.html'), '<!doctype html><title>Other</title>');
-  fs.writeFileSync(path.join(other, 'worker.js'), '');
-  fs.writeFileSync(path.join(other, 'manifest.json'), JSON.stringify(manifest));
+  writeOtherExtension(other, { background: { service_worker: 'worker.js' } });
   const context = await launchChromium({
     executable: chromiumPath,
     extension: `${chromeBuild()},${other}`,
@@ -107,27 +116,12 @@ test('another extension can neither send messages to this one nor read its files
     const theirs = hosts.find(({ pathname }) => pathname === '/worker.js')!.host;
     const page = await context.newPage();
     await page.goto(`chrome-extension://${theirs}/page.html`);
-    const reached = await page.evaluate(
-      async ([id, types]) => {
-        const found: string[] = [];
-        for (const type of types) {
-          const reply = await chrome.runtime.sendMessage(id, { type, data: {} }).catch(() => undefined);
-          if (reply !== undefined) found.push(`${type}: ${JSON.stringify(reply)}`);
-        }
-        const connected = await new Promise<string>((done) => {
-          const port = chrome.runtime.connect(id);
-          port.onDisconnect.addListener(() => done('refused'));
-          port.onMessage.addListener(() => done('connected'));
-        });
-        const read = await fetch(`chrome-extension://${id}/options.html`).then(
-          () => 'read',
-          () => 'refused',
-        );
-        return [...found, connected, read];
-      },
-      [ours, [...messageTable().keys()]] as const,
-    );
-    expect(reached).toEqual(['refused', 'refused']);
+    const types = [...messageTable().keys()];
+    const refusals = new Refusals();
+    refusals.expect('another extension', types, await page.evaluate(sendToExtension, { id: ours, types }));
+    refusals.report();
+    const options = `chrome-extension://${ours}/options.html`;
+    expect(await page.evaluate(reachFromOther, { id: ours, page: options })).toEqual(['refused', 'refused']);
   } finally {
     await context.close();
     removeFolder(folder);
