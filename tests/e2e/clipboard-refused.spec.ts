@@ -1,0 +1,99 @@
+import type { Page } from '@playwright/test';
+import { docsSite } from '../docs-pages/site.ts';
+import { accountOf } from '../sandbox/accounts-list.ts';
+import type { Extension } from './extension.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
+import { LONG } from './long.ts';
+import { connect } from './pages/connect-page.ts';
+import { DocsPage } from './pages/docs-page.ts';
+import { OptionsPage } from './pages/options-page.ts';
+import { PopupPage } from './pages/popup-page.ts';
+import { words } from './strings.ts';
+
+test.use({ sandboxOptions: SMALL_ACCOUNT });
+
+const REFUSED = words('failure_clipboard');
+
+/**
+ * Refuses the next copy of the background's: the browser lets an extension have one hidden document, and that is
+ * another than the one which writes the clipboard.
+ */
+async function refuseNextCopy(extension: Extension): Promise<void> {
+  const hasDocument = () => extension.probe.evaluate(() => chrome.offscreen.hasDocument());
+  // The extension closes it a while after each use.
+  await expect.poll(hasDocument).toBe(false);
+  await extension.probe.evaluate(() =>
+    chrome.offscreen.createDocument({
+      url: 'icon/16.png',
+      reasons: [chrome.offscreen.Reason.CLIPBOARD],
+      justification: 'Is in the way.',
+    }),
+  );
+}
+
+/** Lets no page of the context's write the clipboard: none has the focus, which the browser asks for. */
+async function takeFocusFrom(page: Page): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Emulation.setFocusEmulationEnabled', { enabled: false });
+  const other = await page.context().newPage();
+  await other.bringToFront();
+  await expect.poll(() => page.evaluate(() => document.hasFocus())).toBe(false);
+}
+
+test(
+  'a refused clipboard is said where the copy was asked for, and nothing is called copied',
+  LONG,
+  async ({ extension, sandbox, docs: site }) => {
+    site.handler = docsSite();
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const popup = await PopupPage.open(extension);
+    await refuseNextCopy(extension);
+    await popup.button(words('popupCopyToken')).click();
+    await expect(popup.text(REFUSED)).toBeVisible();
+    await expect(popup.page.getByText(/^Copied/).filter({ visible: true })).toHaveCount(0);
+
+    const docs = await DocsPage.open(extension.context, '/docs/tagoio/analysis/sdk/python-sdk/');
+    await docs.get('button', /^Copy with/);
+    await refuseNextCopy(extension);
+    await docs.press('button', /^Copy with/);
+    await docs.text(REFUSED);
+    expect(await docs.texts(/^Copied/)).toEqual([]);
+
+    const opened = extension.context.waitForEvent('page');
+    await docs.pressInDock('Copy as…');
+    const window = await opened;
+    await window.getByLabel(words('copyWindowFormat')).selectOption({ label: words('format_header') });
+    await refuseNextCopy(extension);
+    await window.getByRole('button', { name: words('copyWindowCopy'), exact: true }).click();
+    await expect(window.getByRole('alert')).toHaveText(REFUSED);
+    await expect(window.getByText(/^Copied/).filter({ visible: true })).toHaveCount(0);
+
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile('Acme Farms', 'navTokens');
+    await refuseNextCopy(extension);
+    await options.button(words('tokensCopyIn', 'Dashboard export', 'Acme Farms')).click();
+    await expect(options.text(REFUSED)).toBeVisible();
+
+    // What the page itself copies: a new token's value.
+    await options.button('Generate token').click();
+    await options.field('Name').fill('Export');
+    await options.prove('Generate token', account.password);
+    const copy = options.dialog.getByRole('button', { name: words('tokensCopyValue'), exact: true });
+    await expect(copy).toBeVisible();
+    await takeFocusFrom(options.page);
+    await copy.evaluate((button: HTMLElement) => button.click());
+    await expect(options.dialog.getByRole('status')).toHaveText(REFUSED);
+    await expect(options.page.getByText(words('copied'), { exact: true })).toHaveCount(0);
+
+    // The journal knows of no copy.
+    const journal = await extension.options('#/activity');
+    await expect(journal.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(journal.getByText('Dashboard export')).toHaveCount(0);
+    // The control: nothing is in the way any more.
+    await expect.poll(() => extension.probe.evaluate(() => chrome.offscreen.hasDocument())).toBe(false);
+    await popup.page.bringToFront();
+    await popup.button(words('popupCopyToken')).click();
+    await expect(popup.text(/^Copied “Dashboard export”/)).toBeVisible();
+  },
+);

@@ -1,0 +1,32 @@
+import { accountOf } from '../sandbox/accounts-list.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
+import { LONG_BOTH } from './long.ts';
+import { connect } from './pages/connect-page.ts';
+import { setPassphrase } from './pages/security-page.ts';
+import { words } from './strings.ts';
+
+// The browser asks the screen how long nobody has touched keyboard or mouse.
+test.use({ sandboxOptions: SMALL_ACCOUNT, headed: true });
+
+/** The shortest that browsers measure, in place of the auto-lock's minutes. */
+const IDLE_SECONDS = 15;
+
+test('a computer that nobody touches locks the vault', LONG_BOTH, async ({ extension, sandbox, display }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const security = await setPassphrase(extension);
+  // Nothing but the computer can lock it now.
+  await security
+    .getByLabel(words('securityAutoLock'))
+    .selectOption({ label: words('securityAutoLockNever') });
+  await security.getByLabel(words('securityWithComputer')).check();
+  await expect(security.getByLabel(words('securityWithComputer'))).toBeChecked();
+  const state = () => extension.probe.evaluate((seconds) => chrome.idle.queryState(seconds), IDLE_SECONDS);
+  await expect.poll(() => extension.probe.evaluate(() => typeof chrome.idle)).toBe('object');
+  display!.press('Shift');
+  expect(await state()).toBe('active');
+  await extension.probe.evaluate((seconds) => chrome.idle.setDetectionInterval(seconds), IDLE_SECONDS);
+  const locked = security.getByRole('region', { name: words('bannerLocked') });
+  await expect(locked).toBeHidden();
+  await expect.poll(state, { timeout: 60_000 }).toBe('idle');
+  await expect(locked).toBeVisible();
+});
