@@ -3,9 +3,9 @@ import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
-import { LONG } from './long.ts';
+import { BOTH, LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
-import { allowInPrompt } from './prompt.ts';
+import { allowInPrompt, denyInPrompt } from './prompt.ts';
 import { words } from './strings.ts';
 
 // The browser's permission prompt needs a window.
@@ -40,10 +40,13 @@ test('the click that turns alerts on requests the permission; a test notificatio
   const page = await extension.options('#/alerts');
   await page.bringToFront();
   expect(await granted(extension)).toBe(false);
-  await allowInPrompt(display, {
-    granted: () => granted(extension),
-    ask: () => onSwitch(page).click({ timeout: 1000 }),
-  });
+  await allowInPrompt(
+    { extension, display },
+    {
+      granted: () => granted(extension),
+      ask: () => onSwitch(page).click({ timeout: 1000 }),
+    },
+  );
   await expect(onSwitch(page)).toBeChecked();
   await expect.poll(() => stored(extension)).toMatchObject({ enabled: true });
   await page.getByRole('button', { name: words('alertsTest') }).click();
@@ -61,22 +64,20 @@ test('the click that turns alerts on requests the permission; a test notificatio
   await expect.poll(() => stored(extension)).toMatchObject({ enabled: false });
 });
 
-test('a denied permission leaves alerts off, with a message', async ({ extension, sandbox, display }) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const page = await extension.options('#/alerts');
-  await page.bringToFront();
-  await onSwitch(page).click();
-  await expect
-    .poll(async () => {
-      if (await page.getByText(words('alertsRefused')).isVisible()) return true;
-      display?.press('Escape');
-      return false;
-    })
-    .toBe(true);
-  await expect(onSwitch(page)).not.toBeChecked();
-  expect(await granted(extension)).toBe(false);
-  expect((await stored(extension))?.enabled ?? false).toBe(false);
-});
+test(
+  'a denied permission leaves alerts off, with a message',
+  BOTH,
+  async ({ extension, sandbox, display }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const page = await extension.options('#/alerts');
+    await page.bringToFront();
+    await onSwitch(page).click();
+    await denyInPrompt({ extension, display }, () => page.getByText(words('alertsRefused')).isVisible());
+    await expect(onSwitch(page)).not.toBeChecked();
+    expect(await granted(extension)).toBe(false);
+    expect((await stored(extension))?.enabled ?? false).toBe(false);
+  },
+);
 
 test(
   'percentages, quiet hours and muted profiles are stored at once',

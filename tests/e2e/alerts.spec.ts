@@ -28,11 +28,14 @@ async function allowNotifications(extension: Extension, display: Display | null)
     ),
   );
   await page.bringToFront();
-  await allowInPrompt(display, {
-    granted: () =>
-      extension.probe.evaluate(() => chrome.permissions.contains({ permissions: ['notifications'] })),
-    ask: () => page.mouse.click(5, 5),
-  });
+  await allowInPrompt(
+    { extension, display },
+    {
+      granted: () =>
+        extension.probe.evaluate(() => chrome.permissions.contains({ permissions: ['notifications'] })),
+      ask: () => page.mouse.click(5, 5),
+    },
+  );
   await page.close();
 }
 

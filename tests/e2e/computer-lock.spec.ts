@@ -1,6 +1,6 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG_BOTH } from './long.ts';
+import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { setPassphrase } from './pages/security-page.ts';
 import { words } from './strings.ts';
@@ -11,7 +11,7 @@ test.use({ sandboxOptions: SMALL_ACCOUNT, headed: true });
 /** The shortest that browsers measure, in place of the auto-lock's minutes. */
 const IDLE_SECONDS = 15;
 
-test('a computer that nobody touches locks the vault', LONG_BOTH, async ({ extension, sandbox, display }) => {
+test('a computer that nobody touches locks the vault', LONG, async ({ extension, sandbox, display }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const security = await setPassphrase(extension);
   // Nothing but the computer can lock it now.

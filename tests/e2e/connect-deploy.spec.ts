@@ -41,10 +41,13 @@ test('host access for a TagoDeploy address is requested on connecting; denied, g
   await expect(form.password).toHaveValue(account.password);
   expect(sandbox.requests.list({ route: '/account/login' })).toHaveLength(0);
 
-  await allowInPrompt(display, {
-    granted: () => hasAccess(extension),
-    ask: () => form.submit.click({ timeout: 1000 }),
-  });
+  await allowInPrompt(
+    { extension, display },
+    {
+      granted: () => hasAccess(extension),
+      ask: () => form.submit.click({ timeout: 1000 }),
+    },
+  );
   await form.expectDone();
   await expect(page.getByText(new RegExp(`${account.email} · `))).toBeVisible();
 
@@ -52,10 +55,13 @@ test('host access for a TagoDeploy address is requested on connecting; denied, g
   await page.goto(extension.url('options.html#/settings'));
   const again = page.getByRole('button', { name: 'Allow access' });
   await expect(again).toBeVisible();
-  await allowInPrompt(display, {
-    granted: () => hasAccess(extension),
-    ask: () => again.click({ timeout: 1000 }),
-  });
+  await allowInPrompt(
+    { extension, display },
+    {
+      granted: () => hasAccess(extension),
+      ask: () => again.click({ timeout: 1000 }),
+    },
+  );
   await expect(page.getByText(/^Access to .* restored\.$/)).toBeVisible();
   await expect(again).toBeHidden();
 });

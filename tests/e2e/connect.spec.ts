@@ -39,32 +39,33 @@ test(
   },
 );
 
-test('a pasted token is checked at once, masked unless focused, and not changed on the platform', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  const page = await extension.onboarding();
-  const form = new ConnectPage(page);
-  await form.mode('token');
-  // As it is copied from a configuration file.
-  await form.token.fill(`  "Profile-Token": "\u200b${account.token}",`);
-  await expect(page.getByText('Acme Farms')).toBeVisible();
-  await expect(page.getByRole('status').filter({ hasText: account.email })).toBeVisible();
-  await expect(page.getByRole('status').filter({ hasText: 'Full' })).toBeVisible();
-  const masked = () =>
-    form.token.evaluate((input) => getComputedStyle(input).getPropertyValue('-webkit-text-security'));
-  expect(await masked()).toBe('none');
-  await form.submit.focus();
-  expect(await masked()).toBe('disc');
+test(
+  'a pasted token is checked at once, masked unless focused, and not changed on the platform',
+  BOTH,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    const page = await extension.onboarding();
+    const form = new ConnectPage(page);
+    await form.mode('token');
+    // As it is copied from a configuration file.
+    await form.token.fill(`  "Profile-Token": "\u200b${account.token}",`);
+    await expect(page.getByText('Acme Farms')).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: account.email })).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: 'Full' })).toBeVisible();
+    const masked = () =>
+      form.token.evaluate((input) => getComputedStyle(input).getPropertyValue('-webkit-text-security'));
+    expect(await masked()).toBe('none');
+    await form.submit.focus();
+    expect(await masked()).toBe('disc');
 
-  const before = structuredClone(
-    sandbox.state.tokens.map(({ name, token, profile }) => [name, token, profile]),
-  );
-  await form.submit.click();
-  await form.expectDone();
-  expect(sandbox.state.tokens.map(({ name, token, profile }) => [name, token, profile])).toEqual(before);
-});
+    const before = structuredClone(
+      sandbox.state.tokens.map(({ name, token, profile }) => [name, token, profile]),
+    );
+    await form.submit.click();
+    await form.expectDone();
+    expect(sandbox.state.tokens.map(({ name, token, profile }) => [name, token, profile])).toEqual(before);
+  },
+);
 
 test(
   'two-factor by authenticator: a code is required; a wrong and a used one have their message',
@@ -261,26 +262,30 @@ test('each wrong TagoDeploy address has its own message at the field', LONG, asy
   await expect(form.address).not.toHaveAccessibleDescription(/must start/);
 });
 
-test('a reload keeps region and email, and never the password or a token', async ({ extension, sandbox }) => {
-  const account = accountOf(sandbox, 'plain', 'eu-w1');
-  const page = await extension.onboarding();
-  const form = new ConnectPage(page);
-  await form.region('eu-w1').check();
-  await form.email.fill(account.email);
-  await form.password.fill(account.password);
-  await page.reload();
-  await expect(form.region('eu-w1')).toBeChecked();
-  await expect(form.email).toHaveValue(account.email);
-  await expect(form.password).toHaveValue('');
-  await form.mode('token');
-  await form.token.fill(account.token ?? '');
-  await page.reload();
-  await expect(form.token).toHaveValue('');
-  const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
-  expect(kept).toContain(account.email);
-  expect(kept).not.toContain(account.password);
-  expect(kept).not.toContain(account.token);
-});
+test(
+  'a reload keeps region and email, and never the password or a token',
+  BOTH,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain', 'eu-w1');
+    const page = await extension.onboarding();
+    const form = new ConnectPage(page);
+    await form.region('eu-w1').check();
+    await form.email.fill(account.email);
+    await form.password.fill(account.password);
+    await page.reload();
+    await expect(form.region('eu-w1')).toBeChecked();
+    await expect(form.email).toHaveValue(account.email);
+    await expect(form.password).toHaveValue('');
+    await form.mode('token');
+    await form.token.fill(account.token ?? '');
+    await page.reload();
+    await expect(form.token).toHaveValue('');
+    const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
+    expect(kept).toContain(account.email);
+    expect(kept).not.toContain(account.password);
+    expect(kept).not.toContain(account.token);
+  },
+);
 
 test('replacing a sign-in by a pasted token is confirmed; a token that can’t be revoked is listed until it is', async ({
   extension,

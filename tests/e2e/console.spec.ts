@@ -5,7 +5,7 @@ import { LONG } from './long.ts';
 import { ConnectPage, connect } from './pages/connect-page.ts';
 import { ConsoleSite } from './pages/console-site.ts';
 import { PopupPage } from './pages/popup-page.ts';
-import { allowInPrompt } from './prompt.ts';
+import { allowInPrompt, type PromptPlace } from './prompt.ts';
 
 test.use({ headed: true, sandboxOptions: SMALL_ACCOUNT });
 
@@ -17,13 +17,9 @@ const hasHost = (page: Page, host: string) =>
 const mayFollow = (page: Page) => hasHost(page, HOST);
 
 /** Turns "Switch the console too" on, as a person does: the check box, then the browser's prompt. */
-async function turnOn(
-  page: Page,
-  display: Parameters<typeof allowInPrompt>[0],
-  host: string = HOST,
-): Promise<void> {
+async function turnOn(page: Page, place: PromptPlace, host: string = HOST): Promise<void> {
   const follow = page.getByRole('checkbox', { name: `Switch the console too (${host})` });
-  await allowInPrompt(display, {
+  await allowInPrompt(place, {
     granted: () => hasHost(page, host),
     ask: () => follow.click(),
   });
@@ -52,7 +48,7 @@ test('the console follows switches once that is turned on, its profile is shown,
   await expect(popup.page.getByText('Console')).toHaveCount(0);
 
   const settings = await extension.options('#/settings');
-  await turnOn(settings, display);
+  await turnOn(settings, { extension, display });
   await expect(settings.getByText('No session seen yet.')).toBeVisible();
   await console.page.reload();
   await expect(
@@ -94,7 +90,7 @@ test('unsaved input in the console is confirmed before it is switched', async ({
 }) => {
   const ines = accountOf(sandbox, 'plain');
   await connect(extension, ines);
-  await turnOn(await extension.options('#/settings'), display);
+  await turnOn(await extension.options('#/settings'), { extension, display });
   const console = await ConsoleSite.open(extension, '/profile');
   await console.signIn(ines);
   await console.profileName.click();
@@ -124,7 +120,7 @@ test(
   async ({ extension, sandbox, display }) => {
     const ines = accountOf(sandbox, 'plain');
     await connect(extension, ines);
-    await turnOn(await extension.options('#/settings'), display);
+    await turnOn(await extension.options('#/settings'), { extension, display });
     const console = await ConsoleSite.open(extension);
     await console.signIn(ines);
     const popup = await PopupPage.open(extension);
@@ -157,7 +153,7 @@ test(
   async ({ extension, sandbox, display }) => {
     const ines = accountOf(sandbox, 'plain');
     await connect(extension, ines);
-    await turnOn(await extension.options('#/settings'), display);
+    await turnOn(await extension.options('#/settings'), { extension, display });
     const console = await ConsoleSite.open(extension);
     await console.signIn(ines);
     const popup = await PopupPage.open(extension);
@@ -190,14 +186,17 @@ test(
     await form.address.fill(id);
     await form.email.fill(ines.email);
     await form.password.fill(ines.password);
-    await allowInPrompt(display, {
-      granted: () => hasHost(page, `api.${id}.tagoio.net`),
-      ask: () => form.submit.click({ timeout: 1000 }),
-    });
+    await allowInPrompt(
+      { extension, display },
+      {
+        granted: () => hasHost(page, `api.${id}.tagoio.net`),
+        ask: () => form.submit.click({ timeout: 1000 }),
+      },
+    );
     await form.expectDone();
 
     await page.goto(extension.url('options.html#/settings'));
-    await turnOn(page, display, `admin.${id}.tagoio.net`);
+    await turnOn(page, { extension, display }, `admin.${id}.tagoio.net`);
     const console = await ConsoleSite.open(extension, '/devices', `https://admin.${id}.tagoio.net`);
     await console.signIn(ines);
     await expect(
@@ -233,10 +232,13 @@ test('the console’s session connects without password or token, and is kept in
   await console.signIn(ines);
   const page = await extension.onboarding();
   await page.getByRole('button', { name: 'Use the console’s session' }).click();
-  await allowInPrompt(display, {
-    granted: () => mayFollow(page),
-    ask: () => page.getByRole('button', { name: 'Allow access to admin.tago.io' }).click(),
-  });
+  await allowInPrompt(
+    { extension, display },
+    {
+      granted: () => mayFollow(page),
+      ask: () => page.getByRole('button', { name: 'Allow access to admin.tago.io' }).click(),
+    },
+  );
   await console.page.reload();
   await expect(page.getByText('Signed in as ines@acme.example, in profile Acme Farms.')).toBeVisible();
   await page.getByRole('button', { name: 'Connect', exact: true }).click();

@@ -27,13 +27,16 @@ test(
     const allowed = () =>
       extension.probe.evaluate(() => chrome.permissions.contains({ permissions: ['clipboardRead'] }));
     expect(await allowed()).toBe(false);
-    await allowInPrompt(display, {
-      granted: allowed,
-      ask: async () => {
-        await choice.selectOption({ label: 'Never' }, { timeout: 1000 });
-        await choice.selectOption({ label: '10 seconds' }, { timeout: 1000 });
+    await allowInPrompt(
+      { extension, display },
+      {
+        granted: allowed,
+        ask: async () => {
+          await choice.selectOption({ label: 'Never' }, { timeout: 1000 });
+          await choice.selectOption({ label: '10 seconds' }, { timeout: 1000 });
+        },
       },
-    });
+    );
     await expect(choice).toHaveValue('10');
     await expect(settings.getByText('keeps a clipboard history, the token may stay there')).toBeVisible();
 

@@ -1,8 +1,5 @@
 /** For a test that tries many cases, or waits: `npm run test:long` runs it, and `npm test` leaves it out. */
 export const LONG = { tag: '@long' };
 
-/** For a test of {@link BOTH} that takes long: {@link LONG} in Chromium as well. */
-export const LONG_BOTH = { tag: ['@long', '@both'] };
-
 /** For a test that runs in both browsers: in Chromium with the others, in Firefox with the long ones. */
 export const BOTH = { tag: '@both' };

@@ -1,5 +1,6 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
+import { BOTH } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { words } from './strings.ts';
@@ -32,7 +33,7 @@ test('the popup’s button opens the panel, which switches, and stays open after
   expect(await panel.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 });
 
-test('the settings list the browser’s keyboard shortcuts', async ({ extension, sandbox }) => {
+test('the settings list the browser’s keyboard shortcuts', BOTH, async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const { page } = await OptionsPage.open(extension, '#/settings');
   const commands = await extension.probe.evaluate(() => chrome.commands.getAll());

@@ -1,17 +1,33 @@
 import type { Display } from '../browsers/display.ts';
+import type { Extension } from './extension.ts';
+import { FirefoxExtension } from './firefox/extension.ts';
+import { answerPrompt } from './firefox/prompt.ts';
 import { expect } from './fixtures.ts';
+
+/** Where prompts of the browser's own are shown. */
+export interface PromptPlace {
+  extension: Extension;
+  display: Display | null;
+}
 
 /** How long a prompt of the browser's own may take to come, in ms: a test cannot see it. */
 const COMING_MS = 1500;
 
 /**
- * Presses "Allow" in a prompt of the browser's own, which is its second button: the first, which has the focus,
- * is "Deny". Keys that were too early press nothing or deny: then `ask` does again what made the prompt come.
+ * Presses "Allow" in a prompt of the browser's own. In Chromium that is its second button, by keys: the first, which
+ * has the focus, is "Deny". Keys that were too early press nothing or deny: then `ask` does again what made the
+ * prompt come. Firefox's prompt can be seen.
  */
 export async function allowInPrompt(
-  display: Display | null,
+  { extension, display }: PromptPlace,
   { granted, ask }: { granted(): Promise<boolean>; ask(): Promise<void> },
 ): Promise<void> {
+  if (extension instanceof FirefoxExtension) {
+    await expect(ask).toPass();
+    await answerPrompt(extension.firefox, 'allow');
+    await expect.poll(granted).toBe(true);
+    return;
+  }
   await expect(async () => {
     if (await granted()) return;
     // While a prompt is still open its button may be busy.
@@ -22,4 +38,23 @@ export async function allowInPrompt(
       .catch(() => display?.press('Tab', 'Return'));
     await expect.poll(granted, { timeout: 2000 }).toBe(true);
   }).toPass({ timeout: 45_000 });
+}
+
+/** Denies in a prompt of the browser's own that has been asked for; `refused` says whether the page has seen it. */
+export async function denyInPrompt(
+  { extension, display }: PromptPlace,
+  refused: () => Promise<boolean>,
+): Promise<void> {
+  if (extension instanceof FirefoxExtension) {
+    await answerPrompt(extension.firefox, 'deny');
+    await expect.poll(refused).toBe(true);
+    return;
+  }
+  await expect
+    .poll(async () => {
+      if (await refused()) return true;
+      display?.press('Escape');
+      return false;
+    })
+    .toBe(true);
 }
