@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type CopyFormat, needsPrefix, needsToken } from '../../lib/domain/copy-formats/copy-format.ts';
 import { refId } from '../../lib/domain/identity/keys.ts';
+import { tokenIdOf } from '../../lib/domain/tokens/token.ts';
 import { formatText } from '../../lib/i18n/format-text.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
 import { disambiguationTags } from '../../lib/i18n/profile-text.ts';
@@ -194,8 +195,7 @@ function TokenField({ tokens }: { tokens: readonly OfferedToken[] }) {
           {...control}
           value={String(selected)}
           onChange={(event) => {
-            const { name, createdAt } = tokens[Number(event.currentTarget.value)]!;
-            token.value = { name, createdAt };
+            token.value = tokenIdOf(tokens[Number(event.currentTarget.value)]!);
             fullAccepted.value = false;
           }}
         >

@@ -7,7 +7,7 @@ import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { oncePerProfile, orderProfiles } from '../../lib/domain/profiles/profile-order.ts';
 import { prepareSearch } from '../../lib/domain/text/plain-search.ts';
 import { searchProfiles } from '../../lib/domain/text/search.ts';
-import type { TokenId } from '../../lib/domain/tokens/token.ts';
+import { type TokenId, tokenIdOf } from '../../lib/domain/tokens/token.ts';
 import { sameToken } from '../../lib/domain/tokens/token-choice.ts';
 import { resultOf, send } from '../../lib/messages/client.ts';
 import type {
@@ -148,15 +148,11 @@ export async function copy(): Promise<void> {
   if (!profile || busy.value) return;
   busy.value = true;
   failure.value = null;
-  const choice = { token: chosenToken.value && idOf(chosenToken.value), format: format.value };
+  const choice = { token: chosenToken.value && tokenIdOf(chosenToken.value), format: format.value };
   const result: Result<CopiedSample> = await resultOf(() =>
     send('copyPending', { ...profile, ...choice, fullAccepted: fullAccepted.value }),
   );
   busy.value = false;
   if (result.ok) copied.value = result.value;
   else failure.value = result.failure;
-}
-
-function idOf({ name, createdAt }: TokenId): TokenId {
-  return { name, createdAt };
 }

@@ -4,6 +4,7 @@ import type { Failure } from '../../lib/domain/failure.ts';
 import { looksSame } from '../../lib/domain/text/fold.ts';
 import { displayText } from '../../lib/domain/text/foreign.ts';
 import { t } from '../../lib/i18n/t.ts';
+import { Button } from './button.tsx';
 import { Actions, Dialog } from './dialog.tsx';
 import { failureText } from './failure-text.ts';
 import { FieldError, TextField } from './field.tsx';
@@ -75,9 +76,9 @@ export function ConfirmDialog({
         {fields}
         <FieldError error={failure ? failureText(failure) : null} />
         <Actions>
-          <button type="button" class="button" onClick={onClose} disabled={busy}>
+          <Button onClick={onClose} disabled={busy}>
             {t('formCancel')}
-          </button>
+          </Button>
           <SubmitButton
             busy={busy}
             disabled={disabled}

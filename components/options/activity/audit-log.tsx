@@ -21,8 +21,8 @@ import { exactTime } from '../shared/dates.ts';
 import { personName } from '../shared/person-name.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { saveFile } from '../shared/save-file.ts';
+import { dayOf, endOfDay } from '../shared/zoned-day.ts';
 import { Section } from '../shell/page.tsx';
-import { dayOf, endOfDay } from '../tokens/expiration.ts';
 import { auditCsv } from './audit-csv.ts';
 import './activity.css';
 

@@ -1,14 +1,13 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { resultOf, send } from '../../../lib/messages/client.ts';
 import { loaded } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
-import { announceFailure } from '../../ui/toast.tsx';
 import { FilterField } from '../shared/filter-field.tsx';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import { filterRows, type ProfileRow, profileRows, sortRows } from '../shared/profile-rows.ts';
+import { saveProfilePreferences } from '../shared/save-preferences.ts';
 import { Section } from '../shell/page.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
@@ -120,20 +119,14 @@ function columnsOf(onEdit: (id: string) => void): Column<Row>[] {
 
 function AlertsToggle({ profileRow: { profile, preferences } }: { profileRow: ProfileRow }) {
   const muted = preferences?.muted ?? false;
-  const set = async (enabled: boolean) => {
-    const change = { muted: !enabled };
-    const result = await resultOf(() =>
-      send('setProfilePreferences', { profileKey: profile.profileKey, change }),
-    );
-    if (!result.ok) announceFailure(result.failure);
-  };
+  const setEnabled = (enabled: boolean) => saveProfilePreferences(profile.profileKey, { muted: !enabled });
   return (
     <input
       type="checkbox"
       class="alerts-enabled"
       aria-label={t('alertsMute', profile.name)}
       checked={!muted}
-      onChange={(event) => void set(event.currentTarget.checked)}
+      onChange={(event) => void setEnabled(event.currentTarget.checked)}
     />
   );
 }

@@ -3,7 +3,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { SecretField } from '../../ui/password-field.tsx';
 import { exactDate } from '../shared/dates.ts';
-import { permissionText } from '../tokens/permission-text.ts';
+import { permissionText } from '../shared/permission-text.ts';
 import { isHostFailure } from './region-field.tsx';
 import type { TokenCheck } from './use-token-check.ts';
 

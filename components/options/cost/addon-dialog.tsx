@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
@@ -45,9 +46,7 @@ export function AddonDialog({
             onChange={setChosen}
           />
           <Actions>
-            <button type="button" class="button" onClick={onClose}>
-              {t('formCancel')}
-            </button>
+            <Button onClick={onClose}>{t('formCancel')}</Button>
             <SubmitButton busy={false} label={t('tierContinue')} busyLabel={t('tierContinue')} />
           </Actions>
         </form>

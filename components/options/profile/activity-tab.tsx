@@ -2,7 +2,7 @@ import { AuditLog } from '../activity/audit-log.tsx';
 import { Journal } from '../activity/journal.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
-/** What happened to the profile: on the platform, and through this extension. */
+/** A profile's audit log on the platform, and its journal in the extension. */
 export function ActivityTab({ row }: { row: ProfileRow }) {
   return (
     <>

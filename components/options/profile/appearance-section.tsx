@@ -1,34 +1,28 @@
 import { useState } from 'preact/hooks';
-import type { ProfilePreferences } from '../../../lib/domain/settings/profile-preferences.ts';
 import { graphemesOf } from '../../../lib/domain/text/graphemes.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { resultOf, send } from '../../../lib/messages/client.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { shownColour } from '../../ui/profile-colour.ts';
-import { announceFailure } from '../../ui/toast.tsx';
 import { ColourChoice } from '../shared/colour-choice.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
+import { saveProfilePreferences } from '../shared/save-preferences.ts';
 import { Section } from '../shell/page.tsx';
 import { TagForm } from './tag-form.tsx';
 
-/** Returns the one grapheme that is shown for what was typed: its last one, as a person types over the one before. */
+/** Returns the last grapheme of a text: a person who types another emoji replaces the one before. */
 export function lastGrapheme(text: string): string {
   return graphemesOf(text).at(-1) ?? '';
 }
 
-/** A chosen colour and emoji; shown wherever the profile is, and synced. */
+/** Chooses a profile's colour and emoji, which are shown wherever the profile is, and synced. */
 export function AppearanceSection({ row }: { row: ProfileRow }) {
   const { profile, preferences } = row;
   const [emoji, setEmoji] = useState(preferences?.emoji ?? '');
-  const save = async (change: Partial<Omit<ProfilePreferences, 'profileKey' | 'updatedAt'>>) => {
-    const result = await resultOf(() =>
-      send('setProfilePreferences', { profileKey: profile.profileKey, change }),
-    );
-    if (!result.ok) announceFailure(result.failure);
-  };
+  const save = (change: Parameters<typeof saveProfilePreferences>[1]) =>
+    saveProfilePreferences(profile.profileKey, change);
   const colour = shownColour(profile, preferences);
   return (
     <Section title={t('profileLooks')} soft={t('profileLooksHint')}>
@@ -42,9 +36,9 @@ export function AppearanceSection({ row }: { row: ProfileRow }) {
               hint={t('profileEmojiHint')}
               value={emoji}
               onInput={(text) => {
-                const character = lastGrapheme(text);
-                setEmoji(character);
-                void save({ emoji: character || null });
+                const grapheme = lastGrapheme(text);
+                setEmoji(grapheme);
+                void save({ emoji: grapheme || null });
               }}
               autocomplete="off"
               spellcheck={false}

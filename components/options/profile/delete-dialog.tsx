@@ -6,7 +6,7 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 import { resourceLabel } from './resource-label.ts';
 import { useReauthenticatedRemoval } from './use-reauthenticated-removal.tsx';
 
-/** Deletes a profile with all that is in it: its name typed, the account's password, a code where two-factor is on. */
+/** Deletes a profile with everything in it, after its name, the account's password, and a two-factor code if needed. */
 export function DeleteDialog({ row, onClose }: { row: ProfileRow; onClose: () => void }) {
   const { connection } = row;
   return connection ? <Form row={row} connection={connection} onClose={onClose} /> : null;
@@ -44,12 +44,12 @@ function Form({
   );
 }
 
-/** Returns a label within a sentence: without its capital, unless it is a name (`TagoCore`). */
+/** Returns a label for use in a sentence: in lower case, unless it is a name (`TagoCore`). */
 function inSentence(label: string): string {
   return /^\p{Lu}[^\p{Lu}]*$/u.test(label) ? label.toLocaleLowerCase() : label;
 }
 
-/** What is in the profile, counted, as far as it is known. */
+/** How many resources, tokens and members will be lost, as far as known. */
 function Losses({ row: { usage, team, tokens } }: { row: ProfileRow }) {
   const parts = [
     ...Object.entries(usage?.resources ?? {})

@@ -1,7 +1,7 @@
-/** What the browser can be trusted to decode; SVG is drawn, so that what is stored is a plain picture. */
+/** The types that browsers decode. The image is redrawn as PNG, so that no SVG code is stored. */
 export const LOGO_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/svg+xml'];
 export const MAX_LOGO_BYTES = 5 * 1024 * 1024;
-/** Side of the stored picture in px: sharp at every size that it is shown in. */
+/** The side of the stored image in px: sharp at every size that it is shown in. */
 const LOGO_SIDE_PX = 256;
 
 export type LogoRule = 'type' | 'size' | 'broken';
@@ -12,13 +12,13 @@ export function checkLogoFile(file: Pick<File, 'type' | 'size'>): LogoRule | nul
   return file.size > MAX_LOGO_BYTES ? 'size' : null;
 }
 
-/** Returns the part of a picture that is kept: the largest square around its middle. */
+/** Returns the part of an image that is kept: the largest centred square. */
 export function squareOf(width: number, height: number): { x: number; y: number; side: number } {
   const side = Math.min(width, height);
   return { x: Math.round((width - side) / 2), y: Math.round((height - side) / 2), side };
 }
 
-/** Returns a file cropped to a square and scaled, as PNG in base64. Rejects when it is no picture. */
+/** Returns a file cropped to a square and scaled, as PNG in base64. Rejects if it isn't an image. */
 export async function logoFromFile(file: File): Promise<string> {
   const image = await decode(file);
   const { x, y, side } = squareOf(image.naturalWidth || LOGO_SIDE_PX, image.naturalHeight || LOGO_SIDE_PX);

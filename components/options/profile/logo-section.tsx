@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { refId } from '../../../lib/domain/identity/keys.ts';
+import { refId, refOf } from '../../../lib/domain/identity/keys.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -12,10 +12,9 @@ import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
-
 import { checkLogoFile, LOGO_TYPES, type LogoRule, logoFromFile, MAX_LOGO_BYTES } from './logo-image.ts';
 
-/** The profile's logo on the platform: by address, or from a file that is scaled here and stored there. */
+/** Sets a profile's logo on the platform: an address, or a file that is scaled here and uploaded. */
 export function LogoSection({ row }: { row: ProfileRow }) {
   const { profile } = row;
   return (
@@ -33,7 +32,6 @@ function ByFile({ row: { profile } }: { row: ProfileRow }) {
   const input = useRef<HTMLInputElement>(null);
   const upload = useSend('uploadLogo');
   const [rule, setRule] = useState<LogoRule | null>(null);
-  const { connectionKey, profileKey } = profile;
   const choose = async (file: File | undefined) => {
     if (!file) return;
     const broken = checkLogoFile(file);
@@ -45,7 +43,7 @@ function ByFile({ row: { profile } }: { row: ProfileRow }) {
     } catch {
       return setRule('broken');
     }
-    const result = await upload.run({ connectionKey, profileKey, pngBase64 });
+    const result = await upload.run({ ...refOf(profile), pngBase64 });
     if (input.current) input.current.value = '';
     if (result?.ok) announce(t('logoChanged', profile.name));
   };
@@ -87,9 +85,8 @@ function ByFile({ row: { profile } }: { row: ProfileRow }) {
 function ByAddress({ row: { profile } }: { row: ProfileRow }) {
   const set = useSend('setLogo');
   const [draft, change, clear] = useDraft(`logo ${refId(profile)}`, { address: '' });
-  const { connectionKey, profileKey } = profile;
   const save = async (logoUrl: string | null) => {
-    const result = await set.run({ connectionKey, profileKey, logoUrl });
+    const result = await set.run({ ...refOf(profile), logoUrl });
     if (!result?.ok) return;
     clear();
     announce(t(logoUrl ? 'logoChanged' : 'logoRemoved', profile.name));

@@ -10,7 +10,7 @@ import { LogoSection } from './logo-section.tsx';
 import { MoveTokenSection } from './move-token-section.tsx';
 import { RenameForm } from './rename-form.tsx';
 
-/** Name, looks, logo, the token that reaches it, and the end of it. */
+/** A profile's name, appearance, logo, the extension token, and deleting or leaving it. */
 export function MoreTab({ row }: { row: ProfileRow }) {
   const { profile } = row;
   return (
@@ -21,29 +21,29 @@ export function MoreTab({ row }: { row: ProfileRow }) {
       <AppearanceSection row={row} />
       <LogoSection row={row} />
       <MoveTokenSection row={row} />
-      <EndSection row={row} />
+      <RemoveSection row={row} />
     </div>
   );
 }
 
-function EndSection({ row }: { row: ProfileRow }) {
-  const [asking, setAsking] = useState(false);
+function RemoveSection({ row }: { row: ProfileRow }) {
+  const [confirming, setConfirming] = useState(false);
   const { shared } = row.profile;
   return (
     <Section title={t(shared ? 'profileLeave' : 'profileDelete')}>
       <div class="danger-zone">
         <p>{t(shared ? 'profileLeaveHint' : 'profileDeleteHint')}</p>
         <div>
-          <Button kind="danger" onClick={() => setAsking(true)}>
+          <Button kind="danger" onClick={() => setConfirming(true)}>
             {t(shared ? 'profileLeaveDots' : 'profileDeleteDots')}
           </Button>
         </div>
       </div>
-      {asking &&
+      {confirming &&
         (shared ? (
-          <LeaveDialog row={row} onClose={() => setAsking(false)} />
+          <LeaveDialog row={row} onClose={() => setConfirming(false)} />
         ) : (
-          <DeleteDialog row={row} onClose={() => setAsking(false)} />
+          <DeleteDialog row={row} onClose={() => setConfirming(false)} />
         ))}
     </Section>
   );

@@ -8,13 +8,13 @@ import { useSend } from '../../ui/use-send.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 
-/** Advanced: the extension's own issued token moves to this profile. Never offered for a pasted one. */
+/** Advanced: moves the extension token to this profile. Not offered for a pasted token. */
 export function MoveTokenSection({ row }: { row: ProfileRow }) {
-  const [asking, setAsking] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   const move = useSend('moveExtensionToken');
   const { profile, connection } = row;
   if (connection?.credential.kind !== 'issued' || profile.shared) return null;
-  const here = connection.credential.profileId === profile.id;
+  const isHere = connection.credential.profileId === profile.id;
   const from = profiles.value.find(
     (one) => one.connectionKey === connection.key && one.id === connection.credential.profileId,
   );
@@ -22,16 +22,16 @@ export function MoveTokenSection({ row }: { row: ProfileRow }) {
     const result = await move.run({ connectionKey: connection.key, profileId: profile.id });
     if (!result?.ok) return;
     announce(t('moveTokenDone', profile.name));
-    setAsking(false);
+    setConfirming(false);
   };
   return (
     <Section title={t('moveTokenTitle')} soft={t('moveTokenSoft')}>
-      {here ? (
+      {isHere ? (
         <p class="soft">{t('moveTokenHere')}</p>
       ) : (
-        <Button onClick={() => setAsking(true)}>{t('moveTokenDots')}</Button>
+        <Button onClick={() => setConfirming(true)}>{t('moveTokenDots')}</Button>
       )}
-      {asking && (
+      {confirming && (
         <ConfirmDialog
           title={t('moveTokenAsk', profile.name)}
           confirm={t('moveTokenConfirm')}
@@ -40,7 +40,7 @@ export function MoveTokenSection({ row }: { row: ProfileRow }) {
           busy={move.busy}
           failure={move.failure}
           onConfirm={confirm}
-          onClose={() => setAsking(false)}
+          onClose={() => setConfirming(false)}
         >
           <p>{t('moveTokenExplain', from?.name ?? '…', profile.name)}</p>
           <p class="soft">{t('moveTokenOnlyOurs')}</p>

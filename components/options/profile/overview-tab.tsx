@@ -1,7 +1,7 @@
 import { consoleUrl } from '../../../lib/console/console-site.ts';
 import { isReportedFull } from '../../../lib/domain/forecast/forecast.ts';
 import { connectionName } from '../../../lib/domain/identity/connection.ts';
-import { originOf } from '../../../lib/domain/identity/keys.ts';
+import { originOf, refOf } from '../../../lib/domain/identity/keys.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { nothingIsAllocated } from '../../../lib/domain/usage/service.ts';
@@ -39,18 +39,13 @@ export function OverviewTab({ row }: { row: ProfileRow }) {
 function UsageSection({ row }: { row: ProfileRow }) {
   const { usage, status, profile } = row;
   const refresh = useSend('refreshNow');
-  const { connectionKey, profileKey } = profile;
   const services = status.services.filter(({ percent, lastMonth }) => percent !== null || lastMonth);
   return (
     <Section
       title={t('navUsage')}
       soft={<UsageAge row={row} />}
       actions={
-        <Button
-          icon="refresh"
-          disabled={refresh.busy}
-          onClick={() => refresh.run({ ref: { connectionKey, profileKey } })}
-        >
+        <Button icon="refresh" disabled={refresh.busy} onClick={() => refresh.run({ ref: refOf(profile) })}>
           {t(refresh.busy ? 'profileRefreshing' : 'profileRefresh')}
         </Button>
       }
@@ -83,7 +78,7 @@ function UsageSection({ row }: { row: ProfileRow }) {
   );
 }
 
-/** A sentence for each service that is full or near its limit, or soon will be, with its forecast. */
+/** A sentence for each service that is at risk or will be full soon, with its forecast. */
 function AtRisk({ row }: { row: ProfileRow }) {
   const forecasts = forecastsFor(row.profile) ?? [];
   const forecastOf = (service: string) => forecasts.find((one) => one.service === service);
@@ -107,7 +102,7 @@ function AtRisk({ row }: { row: ProfileRow }) {
   );
 }
 
-/** How old the numbers are, and why there are no newer ones. */
+/** How old the usage is, and why it couldn't be refreshed. */
 export function UsageAge({ row: { usage } }: { row: ProfileRow }) {
   if (!usage?.fetchedAt)
     return <>{usage?.failure ? failureText(usage.failure.failure) : t('usageNotRead')}</>;
@@ -195,7 +190,7 @@ function Facts({ row }: { row: ProfileRow }) {
 }
 
 function AddOns({ addons }: { addons: ProfileRow['profile']['addons'] }) {
-  // The platform puts the profile's id and a date beside them.
+  // The platform's object also has the profile's id and a date.
   const on = Object.entries(addons).filter(([, value]) => value === true);
   if (on.length === 0) return null;
   return (

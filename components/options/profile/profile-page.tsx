@@ -38,13 +38,13 @@ const TAB_LABEL: Record<ProfileTab, MessageKey> = {
   more: 'profileTabMore',
 };
 
-/** One profile: everything of it behind tabs that have addresses of their own. */
+/** A profile's page, with tabs that have their own addresses. */
 export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: ProfileTab }) {
   const row = rowFor(ref);
   const [renaming, setRenaming] = useState(false);
   const ready = row !== undefined && online.value && !vaultLocked.value && row.profile.access === 'ok';
   useEffect(() => {
-    // What fails is stored with the profile and shown where it belongs.
+    // A failure is stored with the profile and shown on its tab.
     if (ready) send('openProfile', refOf(row.profile)).catch(() => undefined);
   }, [ready, row?.id]);
   if (!row) return <MissingProfile />;
@@ -148,14 +148,13 @@ function About({ row: { profile, connection } }: { row: ProfileRow }) {
 function ActiveButton({ row }: { row: ProfileRow }) {
   const change = useSend('switchProfile');
   const { profile, active } = row;
-  const { connectionKey, profileKey } = profile;
   if (active) return <span class="tag tag--active">{t('tagActive')}</span>;
   return (
     <Button
       kind="primary"
       disabled={change.busy}
       onClick={async () => {
-        const result = await change.run({ connectionKey, profileKey });
+        const result = await change.run(refOf(profile));
         if (result?.ok) announce(t('profileMadeActive', profile.name));
         else if (result) announceFailure(result.failure);
       }}

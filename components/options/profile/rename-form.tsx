@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { refId } from '../../../lib/domain/identity/keys.ts';
+import { refId, refOf } from '../../../lib/domain/identity/keys.ts';
+import { MAX_NAME_LENGTH } from '../../../lib/domain/profiles/name-rule.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
@@ -10,15 +11,14 @@ import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
-/** The name of a profile, in a field; what was typed stays through an error. */
+/** Renames a profile. What was typed stays after an error. */
 export function RenameForm({ row, onDone }: { row: ProfileRow; onDone?: () => void }) {
   const { profile } = row;
-  const { connectionKey, profileKey } = profile;
   const [draft, change, clear] = useDraft(`rename ${refId(profile)}`, { name: profile.name });
   const [checked, setChecked] = useState(false);
   const rename = useSend('renameProfile');
   const name = draft.name.trim();
-  const same = name === profile.name;
+  const isUnchanged = name === profile.name;
   const form = useRef<HTMLFormElement>(null);
   const cancel = () => {
     clear();
@@ -36,8 +36,8 @@ export function RenameForm({ row, onDone }: { row: ProfileRow; onDone?: () => vo
     event.preventDefault();
     setChecked(true);
     if (!name) return;
-    if (same) return onDone?.();
-    const result = await rename.run({ connectionKey, profileKey, name });
+    if (isUnchanged) return onDone?.();
+    const result = await rename.run({ ...refOf(profile), name });
     if (!result?.ok) return;
     clear();
     change({ name });
@@ -61,13 +61,13 @@ export function RenameForm({ row, onDone }: { row: ProfileRow; onDone?: () => vo
         value={draft.name}
         onInput={(text) => change({ name: text })}
         readOnly={profile.shared}
-        maxLength={100}
+        maxLength={MAX_NAME_LENGTH}
         autocomplete="off"
         error={rename.failure ? failureText(rename.failure) : checked && !name ? t('formRequired') : null}
       />
       <SubmitButton
         busy={rename.busy}
-        disabled={profile.shared || (same && !onDone)}
+        disabled={profile.shared || (isUnchanged && !onDone)}
         label={t('profileRename')}
         busyLabel={t('optionsSaving')}
       />

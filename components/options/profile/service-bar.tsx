@@ -12,13 +12,13 @@ import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { LevelBar, LevelMark } from '../../ui/level.tsx';
 
-/** One service: name, use beside its limit, percent and level in words, and a bar with ticks at 80 and 90 %. */
+/** A service's usage and limit, percentage, level, and a bar. */
 export function ServiceBar({
   service: status,
   raise,
 }: {
   service: ServiceStatus;
-  /** The page that raises its limit or names who can. */
+  /** The page that raises its limit or says who can. */
   raise?: OptionsRoute;
 }) {
   const { service, percent, level } = status;

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { refOf } from '../../../lib/domain/identity/keys.ts';
 import type { TeamMember } from '../../../lib/domain/team.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -15,9 +16,9 @@ import { Section } from '../shell/page.tsx';
 import { profileHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { InviteToProfileDialog } from '../team/invite-dialog.tsx';
-import { inviteObstacle, lapsesAt, teamLimitText } from '../team/team-rules.ts';
+import { invitationExpiresAt, inviteObstacle, teamLimitText } from '../team/team-rules.ts';
 
-/** Members and invitations of one profile. */
+/** A profile's team members and pending invitations. */
 export function TeamTab({ row }: { row: ProfileRow }) {
   const { team, profile } = row;
   const [inviting, setInviting] = useState(false);
@@ -82,13 +83,12 @@ function Members({ row }: { row: ProfileRow }) {
 
 function Member({ row, member }: { row: ProfileRow; member: TeamMember }) {
   const { profile, connection } = row;
-  const { connectionKey, profileKey } = profile;
   const [removing, setRemoving] = useState(false);
   const resend = useSend('resendInvitation');
-  const lapses = lapsesAt(member);
+  const expiresAt = invitationExpiresAt(member);
   const sendAgain = async () => {
     const { accountId, email } = member;
-    const result = await resend.run({ connectionKey, profileKey, accountId, email });
+    const result = await resend.run({ ...refOf(profile), accountId, email });
     if (result?.ok) announce(t('teamResent', member.email));
   };
   return (
@@ -111,8 +111,8 @@ function Member({ row, member }: { row: ProfileRow; member: TeamMember }) {
           member.since && t('teamSince', exactDate(member.since, connection?.timezone))
         ) : (
           <span class="tag tag--pending">
-            {lapses
-              ? t('teamLapses', exactDate(lapses, connection?.timezone), fromNow(lapses, now.value))
+            {expiresAt
+              ? t('teamLapses', exactDate(expiresAt, connection?.timezone), fromNow(expiresAt, now.value))
               : t('teamPending')}
           </span>
         )}
@@ -148,15 +148,11 @@ function RemoveDialog({
   onClose: () => void;
 }) {
   const remove = useSend('removeMember');
-  const { connectionKey, profileKey } = profile;
   const who = member.name || member.email;
   const [failed, setFailed] = useState(remove.failure);
   const confirm = async () => {
     setFailed(null);
-    const result = await remove.run({
-      accountId: member.accountId,
-      refs: [{ connectionKey, profileKey }],
-    });
+    const result = await remove.run({ accountId: member.accountId, refs: [refOf(profile)] });
     if (!result?.ok) return;
     const failure = result.value[0]?.failure ?? null;
     setFailed(failure);

@@ -17,7 +17,7 @@ import { Rotations } from '../tokens/rotations.tsx';
 import { matchesFilter, TOKEN_SORTS, tokenRows } from '../tokens/token-rows.ts';
 import { TokensTable } from '../tokens/tokens-table.tsx';
 
-/** The tokens of one profile: generate, copy, revoke. */
+/** Lists a profile's tokens, to generate, copy, rotate and revoke them. */
 export function TokensTab({ row }: { row: ProfileRow }) {
   const { params } = route.value;
   const query = params.q ?? '';

@@ -8,7 +8,7 @@ import { UsageAge } from './overview-tab.tsx';
 import { resourceLabel } from './resource-label.ts';
 import { ServiceBar } from './service-bar.tsx';
 
-/** Every service, those without allocation last, and how many of each resource there are. */
+/** A profile's services, those without allocation last, its history, and its resources. */
 export function UsageTab({ row }: { row: ProfileRow }) {
   const { services } = row.status;
   const resources = Object.entries(row.usage?.resources ?? {});

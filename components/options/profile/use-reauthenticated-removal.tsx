@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { refOf } from '../../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { announce } from '../../ui/toast.tsx';
@@ -9,7 +10,7 @@ import { useReauth } from '../../ui/use-reauth.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { navigate, pageHref } from '../shell/router.ts';
 
-/** What a confirm dialog needs of it. */
+/** Props for a `ConfirmDialog`. */
 export interface ReauthenticatedRemoval {
   fields: ComponentChildren;
   busy: boolean;
@@ -19,13 +20,13 @@ export interface ReauthenticatedRemoval {
 }
 
 /**
- * A profile leaves the account for good, deleted or left: the person re-authenticates, `doneText` is announced, and
- * the list of profiles takes the place of the page that was about it.
+ * Returns the props of a dialog that deletes or leaves a profile: the person signs in again, then `doneText` is
+ * announced and the list of profiles replaces the profile's page.
  */
 export function useReauthenticatedRemoval(
   message: 'deleteProfile' | 'leaveProfile',
   {
-    profile: { connectionKey, profileKey },
+    profile,
     connection,
     doneText,
     onClose,
@@ -38,11 +39,7 @@ export function useReauthenticatedRemoval(
   const onConfirm = async () => {
     setChecked(true);
     if (!reauth.complete) return;
-    const result = await remove.run({
-      connectionKey,
-      profileKey,
-      ...reauth.credentials,
-    });
+    const result = await remove.run({ ...refOf(profile), ...reauth.credentials });
     if (result?.ok) {
       announce(doneText);
       onClose();

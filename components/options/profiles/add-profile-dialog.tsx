@@ -7,6 +7,7 @@ import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections } from '../../../lib/state/app-state.ts';
+import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
@@ -85,9 +86,9 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
         <p class="note">{planSentence(connection)}</p>
         <FieldError error={add.failure && !isNameFailure ? addFailureText(add.failure, connection) : null} />
         <Actions>
-          <button type="button" class="button" onClick={onClose} disabled={add.busy}>
+          <Button onClick={onClose} disabled={add.busy}>
             {t('formCancel')}
-          </button>
+          </Button>
           <SubmitButton busy={add.busy} label={t('profilesAdd')} busyLabel={t('profilesAdding')} />
         </Actions>
       </form>

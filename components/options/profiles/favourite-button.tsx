@@ -1,19 +1,13 @@
 import { t } from '../../../lib/i18n/t.ts';
-import { resultOf, send } from '../../../lib/messages/client.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { announceFailure } from '../../ui/toast.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
+import { saveProfilePreferences } from '../shared/save-preferences.ts';
 
 /** Pins a profile at the top of the popup's list, or unpins it. */
 export function FavouriteButton({ row }: { row: ProfileRow }) {
   const { profile, preferences } = row;
   const favourite = preferences?.favourite ?? false;
-  const toggle = async () => {
-    const result = await resultOf(() =>
-      send('setProfilePreferences', { profileKey: profile.profileKey, change: { favourite: !favourite } }),
-    );
-    if (!result.ok) announceFailure(result.failure);
-  };
+  const toggle = () => saveProfilePreferences(profile.profileKey, { favourite: !favourite });
   return (
     <IconButton
       small

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
 import { CheckField } from '../../ui/choices.tsx';
-import { savePreferences } from '../settings/save-preferences.ts';
 import { useOptionalPermission } from '../shared/permissions.ts';
+import { savePreferences } from '../shared/save-preferences.ts';
 
 /** Whether the vault locks with the computer, and whether everything is hidden while it is locked. */
 export function LockSettings({ locked }: { locked: boolean }) {

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { MIN_PASSPHRASE_LENGTH } from '../../../lib/domain/settings/settings.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
+import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError } from '../../ui/field.tsx';
@@ -89,9 +90,9 @@ export function PassphraseDialog({
         )}
         <FieldError error={save.failure && !isWrong ? failureText(save.failure) : null} />
         <Actions>
-          <button type="button" class="button" onClick={onClose} disabled={save.busy}>
+          <Button onClick={onClose} disabled={save.busy}>
             {t('formCancel')}
-          </button>
+          </Button>
           <SubmitButton
             busy={save.busy}
             danger={task === 'remove'}

@@ -14,7 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
-import { savePreferences } from '../settings/save-preferences.ts';
+import { savePreferences } from '../shared/save-preferences.ts';
 import { Page, Section } from '../shell/page.tsx';
 import { ForgottenPassphrase } from './forgotten-passphrase.tsx';
 import { LockSettings } from './lock-settings.tsx';

@@ -18,7 +18,7 @@ interface ChosenFile {
   preview: BackupPreview;
 }
 
-/** Everything but secrets as one file, and back again. */
+/** Exports everything but secrets as a file, and imports such a file. */
 export function BackupSection() {
   const exporting = useSend('exportBackup');
   const previewing = useSend('previewBackup');
@@ -58,7 +58,7 @@ export function BackupSection() {
           aria-label={t('backupImport')}
           onChange={(event) => {
             void open(event.currentTarget.files?.[0]);
-            // The same file may be chosen again.
+            // Otherwise choosing the same file again would cause no event.
             event.currentTarget.value = '';
           }}
         />
@@ -69,7 +69,7 @@ export function BackupSection() {
   );
 }
 
-/** What the file would add, replace and reset, before it does. */
+/** Shows what a file would add, replace and reset, before it is imported. */
 function ImportDialog({ text, preview, onClose }: ChosenFile & { onClose: () => void }) {
   const importing = useSend('importBackup');
   const [mode, setMode] = useState<ImportMode>('merge');
@@ -117,17 +117,17 @@ function ImportDialog({ text, preview, onClose }: ChosenFile & { onClose: () => 
   );
 }
 
-const MAX_NAMES = 10;
+const MAX_VISIBLE_NAMES = 10;
 
 function Names({ text, names }: { text: string; names: string[] }) {
   if (names.length === 0) return null;
-  const shown = names.slice(0, MAX_NAMES);
+  const shown = names.slice(0, MAX_VISIBLE_NAMES);
   return (
     <li>
       {text}:{' '}
       <span class="soft">
         <ForeignText text={shown.join(', ')} />
-        {names.length > MAX_NAMES && ' …'}
+        {names.length > MAX_VISIBLE_NAMES && ' …'}
       </span>
     </li>
   );

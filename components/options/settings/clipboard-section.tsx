@@ -5,14 +5,14 @@ import { preferences } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { useOptionalPermission } from '../shared/permissions.ts';
+import { savePreferences } from '../shared/save-preferences.ts';
 import { Section } from '../shell/page.tsx';
-import { savePreferences } from './save-preferences.ts';
 
-const CLEAR_AFTER: Preferences['clearClipboardAfter'][] = [0, 10, 20, 30, 60, 120, 300];
+const CLEAR_AFTER_SECONDS: Preferences['clearClipboardAfter'][] = [0, 10, 20, 30, 60, 120, 300];
 
 /**
- * When a copied token is taken off the clipboard. Only what the extension put there is cleared, so it has to look
- * first: the browser asks for that when clearing is turned on.
+ * When a copied token is cleared from the clipboard. Only what the extension copied is cleared, so it has to read the
+ * clipboard first: the browser asks for that permission when clearing is turned on.
  */
 export function ClipboardSection() {
   const permission = useOptionalPermission('clipboardRead');
@@ -24,9 +24,9 @@ export function ClipboardSection() {
       void savePreferences({ clearClipboardAfter: 0 });
       return;
     }
-    void permission.request().then((given) => {
-      setRefused(!given);
-      if (given) void savePreferences({ clearClipboardAfter: seconds });
+    void permission.request().then((granted) => {
+      setRefused(!granted);
+      if (granted) void savePreferences({ clearClipboardAfter: seconds });
     });
   };
   const withdrawn = chosen > 0 && permission.granted === false && !refused;
@@ -34,13 +34,16 @@ export function ClipboardSection() {
     <Section title={t('settingsClipboard')} soft={t('settingsClipboardSoft')}>
       <div class="settings-fields">
         <SelectField
-          // A choice that the browser refused is taken back on screen too.
+          // Resets the control if the browser refused the choice.
           key={`${chosen} ${refused}`}
           label={t('settingsClipboardAfter')}
           hint={t('settingsClipboardHistory')}
           error={refused ? t('settingsClipboardRefused') : withdrawn ? t('settingsClipboardWithdrawn') : null}
           value={String(chosen)}
-          choices={CLEAR_AFTER.map((seconds) => ({ value: String(seconds), label: durationText(seconds) }))}
+          choices={CLEAR_AFTER_SECONDS.map((seconds) => ({
+            value: String(seconds),
+            label: durationText(seconds),
+          }))}
           onChange={(value) => choose(Number(value) as Preferences['clearClipboardAfter'])}
         />
       </div>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { MAX_LABEL_LENGTH } from '../../../lib/domain/identity/connection-preferences.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, TextField } from '../../ui/field.tsx';
@@ -10,7 +11,7 @@ import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { ColourChoice } from '../shared/colour-choice.tsx';
 
-/** What the person calls a connection, and its colour: in the extension alone, the account keeps its name. */
+/** Sets a connection's label and colour, in the extension only: the account keeps its name. */
 export function ConnectionDialog({ connection, onClose }: { connection: Connection; onClose: () => void }) {
   const save = useSend('setConnectionPreferences');
   const [label, setLabel] = useState(connection.label ?? '');
@@ -41,9 +42,9 @@ export function ConnectionDialog({ connection, onClose }: { connection: Connecti
         <ColourChoice value={colour} onChange={setColour} onNone={() => setColour(null)} />
         <FieldError error={save.failure ? failureText(save.failure) : null} />
         <Actions>
-          <button type="button" class="button" onClick={onClose} disabled={save.busy}>
+          <Button onClick={onClose} disabled={save.busy}>
             {t('formCancel')}
-          </button>
+          </Button>
           <SubmitButton busy={save.busy} label={t('connectionSave')} busyLabel={t('optionsSaving')} />
         </Actions>
       </form>

@@ -26,7 +26,7 @@ const CREDENTIAL_TEXT = {
   console: 'settingsTokenConsole',
 } as const;
 
-/** Every connected account: what reaches it, until when, and the way to take it away. */
+/** Every connected account with its state, plan and token, to edit, renew and disconnect it. */
 export function ConnectionsSection() {
   return (
     <Section
@@ -54,7 +54,7 @@ export function ConnectionsSection() {
 }
 
 function ConnectionCard({ connection }: { connection: Connection }) {
-  const [asking, setAsking] = useState(false);
+  const [disconnecting, setDisconnecting] = useState(false);
   const [editing, setEditing] = useState(false);
   const profileCount = profiles.value.filter((profile) => profile.connectionKey === connection.key).length;
   const { kind, name, expiresAt } = connection.credential;
@@ -92,7 +92,7 @@ function ConnectionCard({ connection }: { connection: Connection }) {
           <Button
             kind="danger"
             aria-label={t('settingsDisconnectOf', connectionName(connection), regionText(connection))}
-            onClick={() => setAsking(true)}
+            onClick={() => setDisconnecting(true)}
           >
             {t('settingsDisconnect')}
           </Button>
@@ -133,14 +133,18 @@ function ConnectionCard({ connection }: { connection: Connection }) {
         <p class="note note--warning">{t('failure_policy_allowedHosts')}</p>
       )}
       {connection.state === 'host-permission' && <RestoreHostAccess connection={connection} />}
-      {asking && (
-        <DisconnectDialog connection={connection} profiles={profileCount} onClose={() => setAsking(false)} />
+      {disconnecting && (
+        <DisconnectDialog
+          connection={connection}
+          profiles={profileCount}
+          onClose={() => setDisconnecting(false)}
+        />
       )}
     </>
   );
 }
 
-/** Moves a connection among the others; nothing with a single one. */
+/** Buttons that move a connection up or down; nothing if it is the only one. */
 function MoveConnection({ connection }: { connection: Connection }) {
   const keys = connections.value.map(({ key }) => key);
   const index = keys.indexOf(connection.key);

@@ -9,7 +9,7 @@ import { FieldError } from '../../ui/field.tsx';
 import { useConsoleAccess } from '../shared/use-console-access.ts';
 import { Section } from '../shell/page.tsx';
 
-/** "Switch the console too", for every console that a connected account uses. */
+/** Whether the extension switches the profile of the console too, for each console that a connected account uses. */
 export function ConsoleSection() {
   const origins = [...REGIONS.map(originOfRegion), ...connections.value.map(({ origin }) => origin)];
   const consoles = new Set(origins.filter(canFollow).map(consoleOf));
@@ -24,7 +24,7 @@ export function ConsoleSection() {
   );
 }
 
-/** The browser's permission for the console is the setting: there is no second one beside it that could differ. */
+/** The browser's permission for the console's host is the setting, so that no second one can differ from it. */
 function FollowField({ site }: { site: ConsoleOrigin }) {
   const access = useConsoleAccess(site);
   const [refused, setRefused] = useState(false);
@@ -38,7 +38,7 @@ function FollowField({ site }: { site: ConsoleOrigin }) {
   return (
     <>
       <CheckField
-        // A choice that the browser refused is taken back on screen too.
+        // Resets the control if the browser refused the choice.
         key={String(refused)}
         label={t('settingsConsoleFollow', host)}
         hint={t(isAllowed ? 'settingsConsoleFollowHint' : 'failure_policy_allowConsoleFollowing')}

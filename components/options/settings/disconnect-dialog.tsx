@@ -8,7 +8,7 @@ import { useSend } from '../../ui/use-send.ts';
 import { orderText } from '../cost/quote-text.ts';
 import { usePermissions } from '../shared/permissions.ts';
 
-/** Asks before a connection is taken away with its data, and says what becomes of its token and its orders. */
+/** Confirms that a connection is removed with its data, and says what happens to its token and orders. */
 export function DisconnectDialog({
   connection,
   profiles: count,
@@ -26,7 +26,7 @@ export function DisconnectDialog({
     const forgetOrders = orders.map(({ id }) => id);
     const result = await disconnect.run({ connectionKey: connection.key, forgetOrders });
     if (!result?.ok) return;
-    // What is left to revoke needs the host.
+    // Revoking the token later still needs the host's permission.
     if (connection.region === 'deploy' && result.value.revoked !== 'later')
       void permissions.host(connection.origin).remove();
     onClose();

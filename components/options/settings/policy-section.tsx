@@ -12,7 +12,7 @@ import { policyState } from '../../../lib/state/app-state.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Section } from '../shell/page.tsx';
 
-/** What the organization decided, or what is wrong with its policy; nothing where there is none. */
+/** What the organization's policy decides, or what is wrong with it; nothing without a policy. */
 export function PolicySection() {
   const { status, policy, problems } = policyState.value;
   if (status === 'none') return null;

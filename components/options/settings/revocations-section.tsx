@@ -10,15 +10,15 @@ import { useSend } from '../../ui/use-send.ts';
 import { exactDate } from '../shared/dates.ts';
 import { Section } from '../shell/page.tsx';
 
-/** Tokens of the extension that it no longer uses and TagoIO still accepts; nothing while there are none. */
+/** Extension tokens that are no longer used but not revoked yet; nothing if there are none. */
 export function RevocationsSection() {
-  // One that was not attempted yet is being attempted.
-  const left = (watchRevocations().value ?? []).filter(({ failure }) => failure !== null);
-  if (left.length === 0) return null;
+  // Without a failure, the first attempt is still under way.
+  const failed = (watchRevocations().value ?? []).filter(({ failure }) => failure !== null);
+  if (failed.length === 0) return null;
   return (
     <Section title={t('revocationsTitle')} soft={t('revocationsSoft')}>
       <ul class="cards">
-        {left.map((revocation) => (
+        {failed.map((revocation) => (
           <li key={revocation.id} class="card">
             <RevocationCard revocation={revocation} />
           </li>

@@ -13,6 +13,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
 import { CheckField, RadioField } from '../../ui/choices.tsx';
 import { Field, SelectField } from '../../ui/field.tsx';
+import { savePreferences } from '../shared/save-preferences.ts';
 import { Page, Section } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
 import { BackupSection } from './backup-section.tsx';
@@ -22,7 +23,6 @@ import { ConsoleSection } from './console-section.tsx';
 import { NameRulesSection } from './name-rules-section.tsx';
 import { PolicySection } from './policy-section.tsx';
 import { RevocationsSection } from './revocations-section.tsx';
-import { savePreferences } from './save-preferences.ts';
 import { ShortcutsSection } from './shortcuts-section.tsx';
 import { StorageSection } from './storage-section.tsx';
 import { SyncSection } from './sync-section.tsx';
@@ -30,7 +30,7 @@ import './settings.css';
 
 const BADGE_VALUES: BadgeValue[] = ['worst', 'service', 'forecast', 'trouble', 'none'];
 
-/** Connections and what the extension does on its own. Every change is kept at once. */
+/** Connections and preferences. Every change is saved at once. */
 export function SettingsPage() {
   return (
     <Page title={t('navSettings')} soft={t('settingsSoft')}>
@@ -106,8 +106,8 @@ function RefreshSection() {
   );
 }
 
-/** A number of minutes; what is typed is kept when it is one within the bounds. */
-export function MinutesField({
+/** A number of minutes; saved when the field is left, if it is within the bounds. */
+function MinutesField({
   label,
   min,
   max,
@@ -124,9 +124,9 @@ export function MinutesField({
 }) {
   const [typed, setTyped] = useState<string | null>(null);
   const minutes = Number(typed);
-  const wrong = typed !== null && !(Number.isInteger(minutes) && minutes >= min && minutes <= max);
+  const invalid = typed !== null && !(Number.isInteger(minutes) && minutes >= min && minutes <= max);
   return (
-    <Field label={label} hint={hint} error={wrong ? t('settingsMinutesError', min, max) : null}>
+    <Field label={label} hint={hint} error={invalid ? t('settingsMinutesError', min, max) : null}>
       {(control) => (
         <input
           class="input input--number"
@@ -138,8 +138,8 @@ export function MinutesField({
           value={typed ?? String(value)}
           onInput={(event) => setTyped(event.currentTarget.value)}
           onChange={() => {
-            if (typed !== null && !wrong && minutes !== value) onChange(minutes);
-            if (!wrong) setTyped(null);
+            if (typed !== null && !invalid && minutes !== value) onChange(minutes);
+            if (!invalid) setTyped(null);
           }}
         />
       )}

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { ShortcutsContext, useShortcuts } from '../shared/shortcuts.ts';
 import { Section } from '../shell/page.tsx';
 
-/** Every keyboard command with the keys that the browser has for it, and the way to the browser's own page. */
+/** The extension's shortcuts with their keys, and a button to the browser's page that changes them. */
 export function ShortcutsSection() {
   const shortcuts = useContext(ShortcutsContext);
   const list = useShortcuts();

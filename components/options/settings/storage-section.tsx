@@ -3,18 +3,19 @@ import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Section } from '../shell/page.tsx';
 
-interface Facts {
-  kept: boolean;
+interface StorageState {
+  /** The browser won't delete it on its own. */
+  persisted: boolean;
   usedMegabytes: number | null;
 }
 
-/** Asks the browser to keep what is stored here, and says what it answered; it decides alone. */
+/** Requests persistent storage from the browser, and says what it decided. */
 export function StorageSection() {
-  const [facts, setFacts] = useState<Facts | null>(null);
+  const [state, setState] = useState<StorageState | null>(null);
   useEffect(() => {
     let current = true;
-    void readFacts().then((found) => {
-      if (current) setFacts(found);
+    void readStorageState().then((found) => {
+      if (current) setState(found);
     });
     return () => {
       current = false;
@@ -23,13 +24,13 @@ export function StorageSection() {
   return (
     <Section title={t('settingsStorage')} soft={t('settingsStorageSoft')}>
       <p role="status">
-        {facts === null
+        {state === null
           ? t('optionsLoading')
-          : t(facts.kept ? 'settingsStorageKept' : 'settingsStorageNotKept')}
-        {facts !== null && facts.usedMegabytes !== null && (
+          : t(state.persisted ? 'settingsStorageKept' : 'settingsStorageNotKept')}
+        {state !== null && state.usedMegabytes !== null && (
           <span class="soft">
             {' '}
-            {t('settingsStorageUsed', numberText(facts.usedMegabytes, { maximumFractionDigits: 1 }))}
+            {t('settingsStorageUsed', numberText(state.usedMegabytes, { maximumFractionDigits: 1 }))}
           </span>
         )}
       </p>
@@ -37,9 +38,9 @@ export function StorageSection() {
   );
 }
 
-async function readFacts(): Promise<Facts> {
+async function readStorageState(): Promise<StorageState> {
   const { storage } = navigator;
-  const kept = await storage.persist().catch(() => false);
+  const persisted = await storage.persist().catch(() => false);
   const usage = await storage.estimate().catch(() => null);
-  return { kept, usedMegabytes: usage?.usage === undefined ? null : usage.usage / 1024 / 1024 };
+  return { persisted, usedMegabytes: usage?.usage === undefined ? null : usage.usage / 1024 / 1024 };
 }

@@ -3,10 +3,10 @@ import { plural, t } from '../../../lib/i18n/t.ts';
 import { now, preferences } from '../../../lib/state/app-state.ts';
 import { watchSyncState } from '../../../lib/state/sync-state.ts';
 import { CheckField } from '../../ui/choices.tsx';
+import { savePreferences } from '../shared/save-preferences.ts';
 import { Section } from '../shell/page.tsx';
-import { savePreferences } from './save-preferences.ts';
 
-/** Whether preferences follow the person to their other browsers, and what the browser did not take. */
+/** Whether preferences are synced between the person's browsers, and what the last sync left out. */
 export function SyncSection() {
   const { sync } = preferences.value;
   return (
@@ -18,13 +18,13 @@ export function SyncSection() {
           checked={sync}
           onChange={(on) => savePreferences({ sync: on })}
         />
-        {sync && <LastRound />}
+        {sync && <LastSync />}
       </div>
     </Section>
   );
 }
 
-function LastRound() {
+function LastSync() {
   const state = watchSyncState().value;
   if (!state) return null;
   return (

@@ -10,9 +10,9 @@ import { useSend } from '../../ui/use-send.ts';
 import { exactDate } from '../shared/dates.ts';
 import { invitations, type OpenInvitation } from '../shared/stores.ts';
 
-/** Invitations to share someone else's profile, with accept and decline; nothing when there are none. */
+/** Invitations to share someone else's profile, to accept or decline; nothing if there are none. */
 export function InvitationsBanner() {
-  useReadInvitations();
+  useFreshInvitations();
   const open = invitations.value;
   if (open.length === 0) return null;
   return (
@@ -27,8 +27,8 @@ export function InvitationsBanner() {
   );
 }
 
-/** Asks for the accounts' notifications once per visit of the page. */
-function useReadInvitations(): void {
+/** Has the background read the accounts' notifications once per visit of the page. */
+function useFreshInvitations(): void {
   const keys = connections.value.map(({ key }) => key).join(' ');
   const ready = online.value && !vaultLocked.value;
   useEffect(() => {
@@ -45,7 +45,7 @@ function Invitation({ invitation: { connectionKey, notification } }: { invitatio
   const account = connections.value.find(({ key }) => key === connectionKey);
   const title = notification.title || plural('invitationsTitle', 1);
   const subject = notification.message || title;
-  const give = async (choice: 'accept' | 'refuse') => {
+  const sendAnswer = async (choice: 'accept' | 'refuse') => {
     setChosen(choice);
     const result = await answer.run({ connectionKey, notificationId: notification.id, answer: choice });
     if (result?.ok) announce(t(choice === 'accept' ? 'invitationAccepted' : 'invitationDeclined'));
@@ -76,7 +76,7 @@ function Invitation({ invitation: { connectionKey, notification } }: { invitatio
           kind="primary"
           disabled={answer.busy}
           aria-label={`${t('invitationAccept')}: ${subject}`}
-          onClick={() => give('accept')}
+          onClick={() => sendAnswer('accept')}
         >
           {t(answer.busy && chosen === 'accept' ? 'invitationAccepting' : 'invitationAccept')}
         </Button>
@@ -84,7 +84,7 @@ function Invitation({ invitation: { connectionKey, notification } }: { invitatio
           <Button
             disabled={answer.busy}
             aria-label={`${t('invitationDecline')}: ${subject}`}
-            onClick={() => give('refuse')}
+            onClick={() => sendAnswer('refuse')}
           >
             {t(answer.busy && chosen === 'refuse' ? 'invitationDeclining' : 'invitationDecline')}
           </Button>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/t.ts';
+import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
@@ -7,8 +8,8 @@ import { useDraft } from '../../ui/use-draft.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ResultsList } from '../shared/results-list.tsx';
 import { InviteProfiles } from './invite-profiles.tsx';
-import { invitationCountText, invitationSummary } from './invite-text.ts';
-import { addressesIn, inviteObstacle, misspelledText, teamLimitText } from './team-rules.ts';
+import { invitationSummary, inviteButtonText } from './invite-text.ts';
+import { addressesIn, invalidAddressesText, inviteObstacle, teamLimitText } from './team-rules.ts';
 import { type Invitation, useInvitations } from './use-invitations.ts';
 
 /** Invites to one profile: see {@link InviteDialog}. */
@@ -24,7 +25,7 @@ export function InviteToProfileDialog({ row, onClose }: { row: ProfileRow; onClo
   );
 }
 
-/** Invites to several of the profiles that the accounts own. */
+/** Invites to several of the accounts' profiles: see {@link InviteDialog}. */
 export function InviteToProfilesDialog({ rows, onClose }: { rows: ProfileRow[]; onClose: () => void }) {
   return (
     <InviteDialog
@@ -38,8 +39,8 @@ export function InviteToProfilesDialog({ rows, onClose }: { rows: ProfileRow[]; 
 }
 
 /**
- * Invites one person or a pasted list to one or several profiles, one result for each person and profile. What
- * failed stays chosen, and only that is sent again.
+ * Invites one or several people to one or several profiles, with a result for each person and profile. Failed
+ * invitations stay in the form, and only they are sent again.
  */
 function InviteDialog({
   draftName,
@@ -63,7 +64,7 @@ function InviteDialog({
     (row) => single || (draft.profiles.includes(row.id) && inviteObstacle(row) === null),
   );
   const invitations = pending(emails, chosen);
-  const emailError = emails.length === 0 ? t('formRequired') : misspelledText(emails);
+  const emailError = emails.length === 0 ? t('formRequired') : invalidAddressesText(emails);
   const profilesError = chosen.length === 0 ? t('teamInviteNoProfile') : null;
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -114,12 +115,12 @@ function InviteDialog({
         )}
         {!single && invitations.length > 0 && <p>{invitationSummary(invitations)}</p>}
         <Actions>
-          <button type="button" class="button" onClick={onClose} disabled={busy}>
+          <Button onClick={onClose} disabled={busy}>
             {t(results.length > 0 ? 'formClose' : 'formCancel')}
-          </button>
+          </Button>
           <SubmitButton
             busy={busy}
-            label={invitationCountText({ people: emails.length, invitations: invitations.length, single })}
+            label={inviteButtonText({ people: emails.length, invitations: invitations.length, single })}
             busyLabel={t('teamInviting')}
           />
         </Actions>
@@ -128,7 +129,7 @@ function InviteDialog({
   );
 }
 
-/** Returns the people and profiles that some invitations are about, as they are typed and chosen. */
+/** Returns the form's fields for some invitations. */
 function draftOf(invitations: readonly Invitation[]): { emails: string; profiles: string[] } {
   return {
     emails: [...new Set(invitations.map(({ email }) => email))].join('\n'),

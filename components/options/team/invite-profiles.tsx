@@ -8,7 +8,7 @@ import { FilterField } from '../shared/filter-field.tsx';
 import { filterRows, type ProfileRow } from '../shared/profile-rows.ts';
 import { inviteObstacle } from './team-rules.ts';
 
-/** The profiles to invite to: found by a filter, chosen one by one or all that are shown. */
+/** Chooses the profiles to invite to, one by one or all that the filter shows. */
 export function InviteProfiles({
   rows,
   chosen,
@@ -17,7 +17,7 @@ export function InviteProfiles({
   disabled,
 }: {
   rows: ProfileRow[];
-  /** By the rows' ids. */
+  /** Ids of rows. */
   chosen: string[];
   onChange: (chosen: string[]) => void;
   error: string | null;

@@ -2,7 +2,7 @@ import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { language, plural, t } from '../../../lib/i18n/t.ts';
 import type { Invitation } from './use-invitations.ts';
 
-/** Who would be invited to which profiles, by name: what the button below it confirms. */
+/** Returns who will be invited to which profiles, by name. */
 export function invitationSummary(invitations: readonly Invitation[]): string {
   return t(
     'teamInviteSummary',
@@ -11,15 +11,15 @@ export function invitationSummary(invitations: readonly Invitation[]): string {
   );
 }
 
-/** Returns the button's words. */
-export function invitationCountText({
+/** Returns the text of the button that sends invitations. */
+export function inviteButtonText({
   people,
   invitations,
   single,
 }: {
   people: number;
   invitations: number;
-  /** To one profile, which the dialog's title names. */
+  /** Invites to one profile, which the dialog's title names. */
   single: boolean;
 }): string {
   if (!single && invitations > 0) return plural('teamInviteSend', invitations);

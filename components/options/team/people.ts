@@ -4,16 +4,16 @@ import type { TeamMember } from '../../../lib/domain/team.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { type ProfileRow, profileRows } from '../shared/profile-rows.ts';
 
-/** One person on one region's API, and the profiles they reach or are invited to. */
+/** A person on one region's API, and the profiles they can access or are invited to. */
 export interface Person {
   id: string;
   accountId: string;
   name: string;
   email: string;
-  places: { row: ProfileRow; member: TeamMember }[];
+  memberships: { row: ProfileRow; member: TeamMember }[];
 }
 
-/** Everyone who is in a team, or invited to one; the ones who reach most first. */
+/** Everyone who is in a team or invited to one, those with most profiles first. */
 export const people = computed<Person[]>(() => {
   const found = new Map<string, Person>();
   for (const row of profileRows.value) {
@@ -24,15 +24,15 @@ export const people = computed<Person[]>(() => {
         accountId: member.accountId,
         name: member.name,
         email: member.email,
-        places: [],
+        memberships: [],
       };
-      person.places.push({ row, member });
+      person.memberships.push({ row, member });
       found.set(id, person);
     }
   }
   return [...found.values()].sort(
     (a, b) =>
-      b.places.length - a.places.length ||
+      b.memberships.length - a.memberships.length ||
       nameCollator().compare(a.name || a.email, b.name || b.email) ||
       (a.id < b.id ? -1 : 1),
   );

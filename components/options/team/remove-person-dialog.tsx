@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
-import { refId } from '../../../lib/domain/identity/keys.ts';
+import { refId, refOf } from '../../../lib/domain/identity/keys.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { CheckField } from '../../ui/choices.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -10,12 +10,12 @@ import { useSend } from '../../ui/use-send.ts';
 import { ResultsList } from '../shared/results-list.tsx';
 import type { Person } from './people.ts';
 
-/** Takes one person out of several profiles at once; one result for each. */
+/** Removes a person from several profiles at once, with a result for each. */
 export function RemovePersonDialog({ person, onClose }: { person: Person; onClose: () => void }) {
-  // The list of when it was opened: what was removed stays visible beside its result.
-  const [places] = useState(person.places);
-  const mine = places.filter(({ row }) => !row.profile.shared);
-  const [chosen, setChosen] = useState(() => new Set(mine.map(({ row }) => row.id)));
+  // As it was when the dialog opened: a removed profile stays listed beside its result.
+  const [memberships] = useState(person.memberships);
+  const removable = memberships.filter(({ row }) => !row.profile.shared);
+  const [chosen, setChosen] = useState(() => new Set(removable.map(({ row }) => row.id)));
   const [results, setResults] = useState<{ id: string; failure: Failure | null }[]>([]);
   const remove = useSend('removeMember');
   const who = person.name || person.email;
@@ -26,24 +26,19 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
       return after;
     });
   const confirm = async () => {
-    const refs = mine
-      .filter(({ row }) => chosen.has(row.id))
-      .map(({ row: { profile } }) => ({
-        connectionKey: profile.connectionKey,
-        profileKey: profile.profileKey,
-      }));
+    const refs = removable.filter(({ row }) => chosen.has(row.id)).map(({ row }) => refOf(row.profile));
     if (refs.length === 0) return;
     const result = await remove.run({ accountId: person.accountId, refs });
     if (!result?.ok) return;
-    const now = result.value.map(({ ref, failure }) => ({ id: refId(ref), failure }));
-    const failed = now.filter(({ failure }) => failure !== null);
-    setResults(now);
+    const outcomes = result.value.map(({ ref, failure }) => ({ id: refId(ref), failure }));
+    const failed = outcomes.filter(({ failure }) => failure !== null);
+    setResults(outcomes);
     setChosen(new Set(failed.map(({ id }) => id)));
     if (failed.length > 0) return;
     announce(plural('teamRemovedFrom', refs.length, who));
     onClose();
   };
-  const nameOf = (id: string) => places.find(({ row }) => row.id === id)?.row.profile.name ?? '';
+  const nameOf = (id: string) => memberships.find(({ row }) => row.id === id)?.row.profile.name ?? '';
   return (
     <ConfirmDialog
       title={t('teamRemovePersonTitle', who)}
@@ -57,7 +52,7 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
     >
       <p>{t('teamRemoveHint', person.email)}</p>
       <div class="choices">
-        {places.map(({ row, member }) => (
+        {memberships.map(({ row, member }) => (
           <CheckField
             key={row.id}
             label={<ForeignText text={row.profile.name} />}

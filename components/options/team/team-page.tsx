@@ -19,15 +19,15 @@ import { InvitationsBanner } from './invitations-banner.tsx';
 import { InviteToProfilesDialog } from './invite-dialog.tsx';
 import { type Person, people, profilesWithTeam } from './people.ts';
 import { RemovePersonDialog } from './remove-person-dialog.tsx';
-import { lapsesAt } from './team-rules.ts';
+import { invitationExpiresAt } from './team-rules.ts';
 import '../profiles/profiles.css';
 import '../profile/profile.css';
 import './team.css';
 
-/** Above this many profiles their names are listed instead of one column each. */
-const MAX_COLUMNS = 24;
+/** With more profiles, their names are listed in one column instead of one column each. */
+const MAX_PROFILE_COLUMNS = 24;
 
-/** Who can reach what: people by profiles, over all connections. */
+/** A table of who can access which profiles, over all connections. */
 export function TeamPage() {
   const query = route.value.params.q ?? '';
   const rows = profileRows.value;
@@ -40,14 +40,14 @@ export function TeamPage() {
   const columns = useMemo(
     () => [
       ...personColumns(),
-      ...(columnRows.length > MAX_COLUMNS ? [listColumn()] : columnRows.map(profileColumn)),
+      ...(columnRows.length > MAX_PROFILE_COLUMNS ? [listColumn()] : columnRows.map(profileColumn)),
       removeColumn(setRemoving),
     ],
     [columnRows],
   );
   const person = all.find(({ id }) => id === removing);
   const owned = useMemo(() => rows.filter(({ profile }) => !profile.shared), [rows]);
-  const read = rows.filter((row) => row.team?.fetchedAt).length;
+  const anyRead = rows.some((row) => row.team?.fetchedAt);
   return (
     <Page
       title={t('navTeam')}
@@ -64,7 +64,7 @@ export function TeamPage() {
       <InvitationsBanner />
       <LoadProgress rows={rows} kind="team" />
       {all.length === 0 ? (
-        loaded.value !== 'all' || read === 0 ? (
+        loaded.value !== 'all' || !anyRead ? (
           <TableSkeleton />
         ) : (
           <div class="empty">
@@ -84,7 +84,7 @@ export function TeamPage() {
           rows={shown}
           rowKey={({ id }) => id}
           rowHeight={52}
-          minWidth={420 + Math.min(columnRows.length, MAX_COLUMNS) * 112}
+          minWidth={420 + Math.min(columnRows.length, MAX_PROFILE_COLUMNS) * 112}
         />
       )}
       {inviting && <InviteToProfilesDialog rows={owned} onClose={() => setInviting(false)} />}
@@ -96,7 +96,7 @@ export function TeamPage() {
 function matches(person: Person, query: string): boolean {
   const needle = fold(query.trim());
   if (!needle) return true;
-  const words = [person.name, person.email, ...person.places.map(({ row }) => row.profile.name)];
+  const words = [person.name, person.email, ...person.memberships.map(({ row }) => row.profile.name)];
   return words.some((word) => fold(word).includes(needle));
 }
 
@@ -121,7 +121,7 @@ function personColumns(): Column<Person>[] {
       label: t('navProfiles'),
       width: '76px',
       align: 'end',
-      cell: (person) => person.places.length,
+      cell: (person) => person.memberships.length,
     },
   ];
 }
@@ -143,13 +143,13 @@ function profileColumn(row: ProfileRow): Column<Person> {
       </a>
     ),
     width: '112px',
-    cell: (person) => <Reach person={person} row={row} />,
+    cell: (person) => <AccessCell person={person} row={row} />,
   };
 }
 
-function Reach({ person, row }: { person: Person; row: ProfileRow }) {
-  const place = person.places.find((one) => one.row.profile.profileKey === row.profile.profileKey);
-  if (!place) {
+function AccessCell({ person, row }: { person: Person; row: ProfileRow }) {
+  const membership = person.memberships.find((one) => one.row.profile.profileKey === row.profile.profileKey);
+  if (!membership) {
     return (
       <span class="soft">
         <span aria-hidden="true">–</span>
@@ -157,12 +157,12 @@ function Reach({ person, row }: { person: Person; row: ProfileRow }) {
       </span>
     );
   }
-  if (place.member.active) return <span class="reach">{t('teamMember')}</span>;
-  const lapses = lapsesAt(place.member);
+  if (membership.member.active) return <span class="reach">{t('teamMember')}</span>;
+  const expiresAt = invitationExpiresAt(membership.member);
   return (
     <span
       class="reach reach--pending"
-      title={lapses ? t('teamLapsesOn', exactDate(lapses, row.connection?.timezone)) : undefined}
+      title={expiresAt ? t('teamLapsesOn', exactDate(expiresAt, row.connection?.timezone)) : undefined}
     >
       {t('teamInvitedMark')}
     </span>
@@ -174,7 +174,7 @@ function listColumn(): Column<Person> {
     key: 'list',
     label: t('teamReaches'),
     width: '60%',
-    cell: (person) => person.places.map(({ row }) => isolate(row.profile.name)).join(', '),
+    cell: (person) => person.memberships.map(({ row }) => isolate(row.profile.name)).join(', '),
   };
 }
 
@@ -185,15 +185,15 @@ function removeColumn(onRemove: (id: string) => void): Column<Person> {
     width: '122px',
     align: 'end',
     cell: (person) => {
-      const may = person.places.some(({ row }) => !row.profile.shared);
+      const isRemovable = person.memberships.some(({ row }) => !row.profile.shared);
       return (
         <Button
           kind="danger"
-          // Not `disabled`: why it can't be pressed is to be found by keyboard too.
-          aria-disabled={!may}
-          title={may ? undefined : t('ruleOwnerOnly')}
+          // Not `disabled`: keyboard users must be able to reach the reason in its title.
+          aria-disabled={!isRemovable}
+          title={isRemovable ? undefined : t('ruleOwnerOnly')}
           aria-label={t('teamRemoveOf', person.name || person.email)}
-          onClick={() => may && onRemove(person.id)}
+          onClick={() => isRemovable && onRemove(person.id)}
         >
           {t('teamRemoveDots')}
         </Button>

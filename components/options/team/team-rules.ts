@@ -10,12 +10,12 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 
 const INVITATION_LIFETIME_MS = 7 * DAY_MS;
 
-/** Returns when an invitation lapses (epoch ms); null for a member, or when it is not known when it was sent. */
-export function lapsesAt(member: TeamMember): number | null {
+/** Returns when an invitation expires, in epoch ms; null for a member, or if it isn't known when it was sent. */
+export function invitationExpiresAt(member: TeamMember): number | null {
   return member.active || member.since === null ? null : member.since + INVITATION_LIFETIME_MS;
 }
 
-/** Why nobody can be invited to a profile, in one sentence; null when it can be tried. */
+/** Returns why nobody can be invited to a profile, in one sentence; null if people can. */
 export function inviteObstacle(row: ProfileRow): string | null {
   if (row.profile.shared) return t('teamSharedHint');
   if (needsToken(row.profile)) return t('profileDenied');
@@ -27,7 +27,7 @@ export function inviteObstacle(row: ProfileRow): string | null {
   return count >= limit ? plural('teamPlanFull', limit, planText(plan)) : null;
 }
 
-/** Returns how many team members the plan allows, and how many there are; empty when the plan is not known. */
+/** Returns a text of how many members the plan allows, and how many there are; empty if the plan is unknown. */
 export function teamLimitText(row: ProfileRow): string {
   const plan = planOf(row.profile, row.connection);
   const limit = planLimits(plan)?.teamMembers;
@@ -35,14 +35,14 @@ export function teamLimitText(row: ProfileRow): string {
   return plural('teamPlanLimit', limit, row.team?.members.length ?? 0, planText(plan));
 }
 
-/** E-mail addresses out of a pasted list: commas, semicolons, lines, `Name <address>`; each once. */
+/** Returns the distinct email addresses in a pasted list: commas, semicolons, lines, `Name <address>`. */
 export function addressesIn(text: string): string[] {
   const pieces = text
-    // A display name in quotes may hold commas.
+    // A quoted display name may contain commas.
     .replace(/"[^"\n]*"/g, ' ')
     .split(/[\n,;]+/)
     .map((piece) => /<([^<>]+)>/.exec(piece)?.[1] ?? piece)
-    // Addresses that are only set apart by blanks; other words stay together, to be shown as one mistake.
+    // Addresses may be separated by spaces; other words stay together, to be shown as one mistake.
     .flatMap((piece) => (/\S+@\S+\s+\S+@\S+/.test(piece) ? piece.split(/\s+/) : [piece]))
     .map(pastedEmail)
     .filter(Boolean);
@@ -50,8 +50,8 @@ export function addressesIn(text: string): string[] {
   return [...seen.values()];
 }
 
-/** Returns what is wrong with the addresses that are none, by name; null when all of them are. */
-export function misspelledText(addresses: readonly string[]): string | null {
-  const wrong = addresses.filter((address) => !isEmail(address));
-  return wrong.length === 0 ? null : plural('teamInviteMisspelled', wrong.length, wrong.join(', '));
+/** Returns an error that lists the invalid addresses; null if all are valid. */
+export function invalidAddressesText(addresses: readonly string[]): string | null {
+  const invalid = addresses.filter((address) => !isEmail(address));
+  return invalid.length === 0 ? null : plural('teamInviteMisspelled', invalid.length, invalid.join(', '));
 }

@@ -1,12 +1,13 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
+import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { plural } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { announce } from '../../ui/toast.tsx';
 import { groupByProfile } from '../shared/group-by-profile.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
-/** One person and one profile. */
+/** One person to invite to one profile. */
 export interface Invitation {
   email: string;
   row: ProfileRow;
@@ -16,32 +17,32 @@ export interface InvitationResult extends Invitation {
   failure: Failure | null;
 }
 
-/** Sends invitations, all of one profile at once, and keeps the newest result of each. */
+/** Returns functions to send invitations, one request per profile, and the latest result of each invitation. */
 export function useInvitations() {
   const [results, setResults] = useState<ReadonlyMap<string, InvitationResult>>(new Map());
   const [busy, setBusy] = useState(false);
-  const flying = useRef(false);
+  const running = useRef(false);
   return {
     busy,
     results: [...results.values()],
-    /** Everyone for every profile, without those who were invited a moment ago. */
+    /** Returns an invitation for every person and profile, except those that were just sent. */
     pending: (emails: readonly string[], rows: readonly ProfileRow[]): Invitation[] =>
       rows
         .flatMap((row) => emails.map((email) => ({ email, row })))
         .filter((invitation) => results.get(idOf(invitation))?.failure !== null),
-    /** Sends them; each result is shown when it is known. Returns those that failed. */
+    /** Sends invitations; each result appears when it is known. Returns those that failed. */
     send: async (invitations: readonly Invitation[]): Promise<InvitationResult[]> => {
-      if (flying.current) return [];
-      flying.current = true;
+      if (running.current) return [];
+      running.current = true;
       setBusy(true);
       const outcomes = await Promise.all(
         groupByProfile(invitations).map(async (group) => {
-          const known = await sendTo(group);
-          setResults((before) => new Map([...before, ...known.map((one) => [idOf(one), one] as const)]));
-          return known;
+          const sent = await sendTo(group);
+          setResults((before) => new Map([...before, ...sent.map((one) => [idOf(one), one] as const)]));
+          return sent;
         }),
       );
-      flying.current = false;
+      running.current = false;
       setBusy(false);
       const failed = outcomes.flat().filter(({ failure }) => failure !== null);
       if (failed.length === 0) announce(sentText(invitations));
@@ -52,9 +53,8 @@ export function useInvitations() {
 
 async function sendTo(group: readonly Invitation[]): Promise<InvitationResult[]> {
   const { row } = group[0]!;
-  const { connectionKey, profileKey } = row.profile;
   const emails = group.map(({ email }) => email);
-  const result = await resultOf(() => send('inviteMembers', { connectionKey, profileKey, emails }));
+  const result = await resultOf(() => send('inviteMembers', { ...refOf(row.profile), emails }));
   if (!result.ok) return emails.map((email) => ({ email, row, failure: result.failure }));
   return result.value.map(({ email, failure }) => ({ email, row, failure }));
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { allowsPermission } from '../../../lib/domain/policy/policy.ts';
-import type { TokenFacts } from '../../../lib/domain/tokens/token.ts';
+import { type TokenFacts, tokenIdOf } from '../../../lib/domain/tokens/token.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { policy, vaultLocked } from '../../../lib/state/app-state.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -10,23 +11,21 @@ import type { TokenRow } from './token-rows.ts';
 
 const COPIED_TIMEOUT_MS = 1500;
 
-/** Returns why the organization's policy forbids copying a token, or making one like it. */
+/** Returns why the organization's policy forbids copying or rotating a token; undefined if it doesn't. */
 export function forbiddenText({ permission }: Pick<TokenFacts, 'permission'>): string | undefined {
   return allowsPermission(policy.value, permission) ? undefined : t('failure_policy_allowFullTokens');
 }
 
-/** Has the background fetch the token now and put it on the clipboard; the value never comes here. */
+/** Has the background fetch the token and copy it; its value never comes to this page. */
 export function CopyTokenButton({ row: { row, token } }: { row: TokenRow }) {
   const copy = useSend('copyToken');
   const [done, setDone] = useState(false);
-  const { connectionKey, profileKey } = row.profile;
   const run = async () => {
-    const { name, createdAt } = token;
-    const result = await copy.run({ connectionKey, profileKey, token: { name, createdAt } });
+    const result = await copy.run({ ...refOf(row.profile), token: tokenIdOf(token) });
     if (result?.ok) {
       setDone(true);
       setTimeout(() => setDone(false), COPIED_TIMEOUT_MS);
-      announce(t('tokensCopied', name));
+      announce(t('tokensCopied', token.name));
     } else if (result) announceFailure(result.failure);
   };
   return (
@@ -41,13 +40,11 @@ export function CopyTokenButton({ row: { row, token } }: { row: TokenRow }) {
   );
 }
 
-/** Opens the extension's own window, which copies this token as a tool's configuration. */
+/** Opens the extension's window that copies this token as a tool's configuration. */
 export function CopyAsButton({ row: { row, token } }: { row: TokenRow }) {
   const open = useSend('openCopyAs');
-  const { connectionKey, profileKey } = row.profile;
   const run = async () => {
-    const { name, createdAt } = token;
-    const result = await open.run({ connectionKey, profileKey, token: { name, createdAt } });
+    const result = await open.run({ ...refOf(row.profile), token: tokenIdOf(token) });
     if (result && !result.ok) announceFailure(result.failure);
   };
   return (

@@ -1,29 +1,25 @@
 import { isolate } from '../../../lib/domain/text/foreign.ts';
-import type { TokenFacts, TokenId } from '../../../lib/domain/tokens/token.ts';
+import { type TokenFacts, type TokenId, tokenIdOf } from '../../../lib/domain/tokens/token.ts';
 import { chooseToken, copyable, permits, sameToken } from '../../../lib/domain/tokens/token-choice.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { resultOf, send } from '../../../lib/messages/client.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { SelectField } from '../../ui/field.tsx';
-import { announceFailure } from '../../ui/toast.tsx';
+import { permissionText } from '../shared/permission-text.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
+import { saveProfilePreferences } from '../shared/save-preferences.ts';
 import { Section } from '../shell/page.tsx';
-import { permissionText } from './permission-text.ts';
 
-/** Which of a profile's tokens a copy takes when none is named: one for reading, one for what changes something. */
+/** Which of a profile's tokens are copied by default: one for samples that read, one for samples that write. */
 export function DefaultTokens({ row }: { row: ProfileRow }) {
   const tokens = copyable(row.tokens?.tokens ?? [], now.value);
   const { readToken, writeToken } = row.preferences ?? { readToken: null, writeToken: null };
-  const save = async (change: { readToken: TokenId | null } | { writeToken: TokenId | null }) => {
-    const { profileKey } = row.profile;
-    const result = await resultOf(() => send('setProfilePreferences', { profileKey, change }));
-    if (!result.ok) announceFailure(result.failure);
-  };
+  const save = (change: { readToken: TokenId | null } | { writeToken: TokenId | null }) =>
+    saveProfilePreferences(row.profile.profileKey, change);
   if (tokens.length === 0) return null;
   return (
     <Section title={t('defaultTokens')} soft={t('defaultTokensSoft')}>
       <div class="settings-fields">
-        <Choice
+        <TokenChoice
           label={t('defaultTokenReading')}
           hint={t('defaultTokenReadingHint')}
           reads
@@ -31,7 +27,7 @@ export function DefaultTokens({ row }: { row: ProfileRow }) {
           chosen={readToken}
           onChange={(token) => void save({ readToken: token })}
         />
-        <Choice
+        <TokenChoice
           label={t('defaultTokenWriting')}
           hint={t('defaultTokenWritingHint')}
           reads={false}
@@ -45,9 +41,9 @@ export function DefaultTokens({ row }: { row: ProfileRow }) {
 }
 
 const AUTOMATIC = '';
-const idOf = ({ name, createdAt }: TokenId) => JSON.stringify([name, createdAt]);
+const choiceOf = ({ name, createdAt }: TokenId) => JSON.stringify([name, createdAt]);
 
-function Choice({
+function TokenChoice({
   label,
   hint,
   reads,
@@ -74,17 +70,17 @@ function Choice({
       label={label}
       hint={hint}
       error={gone ? t('defaultTokenGone', chosen.name) : null}
-      value={chosen && !gone ? idOf(chosen) : AUTOMATIC}
+      value={chosen && !gone ? choiceOf(chosen) : AUTOMATIC}
       choices={[
         { value: AUTOMATIC, label: automaticText },
         ...fitting.map((token) => ({
-          value: idOf(token),
+          value: choiceOf(token),
           label: `${isolate(token.name)} · ${permissionText(token.permission)}`,
         })),
       ]}
       onChange={(value) => {
-        const token = fitting.find((one) => idOf(one) === value);
-        onChange(token ? { name: token.name, createdAt: token.createdAt } : null);
+        const token = fitting.find((one) => choiceOf(one) === value);
+        onChange(token ? tokenIdOf(token) : null);
       }}
     />
   );

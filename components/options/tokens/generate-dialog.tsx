@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
-import { refId } from '../../../lib/domain/identity/keys.ts';
+import { refId, refOf } from '../../../lib/domain/identity/keys.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import type { TokenPermission } from '../../../lib/domain/tokens/token.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { now, policy, vaultLocked } from '../../../lib/state/app-state.ts';
+import { now, policy } from '../../../lib/state/app-state.ts';
+import { Button } from '../../ui/button.tsx';
 import { RadioField } from '../../ui/choices.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
@@ -15,8 +16,10 @@ import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { useReauthForm } from '../shared/use-reauth-form.ts';
-import { dayOf, EXPIRATIONS, type Expiration, endOfDay, expireTimeOf } from './expiration.ts';
+import { dayOf, endOfDay } from '../shared/zoned-day.ts';
+import { EXPIRATIONS, type Expiration, expireTimeOf } from './expiration.ts';
 import { type MadeToken, TokenOnce } from './token-once.tsx';
+import { useCloseOnLock } from './use-close-on-lock.ts';
 
 interface Draft extends Record<string, string> {
   name: string;
@@ -25,15 +28,11 @@ interface Draft extends Record<string, string> {
   day: string;
 }
 
-/** A new token for a profile: read only unless chosen otherwise; its value is shown once. */
+/** Generates a token for a profile, with read permission by default; its value is shown once. */
 export function GenerateDialog({ row, onClose }: { row: ProfileRow; onClose: () => void }) {
   const { connection } = row;
   const [made, setMade] = useState<MadeToken | null>(null);
-  const locked = vaultLocked.value;
-  useEffect(() => {
-    // A value that is shown is nowhere else: from here on it is gone, as the lock promises.
-    if (locked) onClose();
-  }, [locked]);
+  useCloseOnLock(onClose);
   if (!connection) return null;
   if (made) return <TokenOnce made={made} row={row} onClose={onClose} />;
   return <GenerateForm row={row} connection={connection} onMade={setMade} onClose={onClose} />;
@@ -50,7 +49,6 @@ function GenerateForm({
   onMade: (made: MadeToken) => void;
   onClose: () => void;
 }) {
-  const { connectionKey, profileKey } = profile;
   const [draft, change, clear] = useDraft<Draft>(`token ${refId(profile)}`, {
     name: '',
     permission: 'read',
@@ -71,8 +69,7 @@ function GenerateForm({
     if (!reauth.check(!nameError && !dayError && expireTime !== null) || !expireTime) return;
     const name = draft.name.trim();
     const result = await create.run({
-      connectionKey,
-      profileKey,
+      ...refOf(profile),
       name,
       permission: draft.permission,
       expireTime,
@@ -83,8 +80,8 @@ function GenerateForm({
       onMade({ ...result.value, name, permission: draft.permission });
     } else if (result) reauth.handleFailure(result.failure);
   };
-  const besideName = failure?.field === 'name';
-  const shownAtField = besideName || reauth.showsFailure(failure);
+  const isNameFailure = failure?.field === 'name';
+  const shownAtField = isNameFailure || reauth.showsFailure(failure);
   return (
     <Dialog title={t('tokensGenerateTitle', profile.name)} onClose={onClose} busy={create.busy}>
       <form class="dialog__form" ref={reauth.form} noValidate onSubmit={submit}>
@@ -95,7 +92,7 @@ function GenerateForm({
           onInput={(name) => change({ name })}
           maxLength={100}
           autocomplete="off"
-          error={besideName ? failureText(failure) : reauth.checked ? nameError : null}
+          error={isNameFailure ? failureText(failure) : reauth.checked ? nameError : null}
         />
         <RadioField
           label={t('tokensPermission')}
@@ -135,9 +132,9 @@ function GenerateForm({
         <ReauthFields {...reauth.fields} failure={failure} />
         <FieldError error={failure && !shownAtField ? failureText(failure) : null} />
         <Actions>
-          <button type="button" class="button" onClick={onClose} disabled={create.busy}>
+          <Button onClick={onClose} disabled={create.busy}>
             {t('formCancel')}
-          </button>
+          </Button>
           <SubmitButton
             busy={create.busy}
             label={t('assignTokenGenerateButton')}

@@ -1,30 +1,33 @@
 import { useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
+import { refOf } from '../../../lib/domain/identity/keys.ts';
+import { tokenIdOf } from '../../../lib/domain/tokens/token.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { now } from '../../../lib/state/app-state.ts';
+import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { groupByProfile } from '../shared/group-by-profile.ts';
+import { permissionText } from '../shared/permission-text.ts';
 import { ResultsList } from '../shared/results-list.tsx';
-import { permissionText } from './permission-text.ts';
 import type { TokenRow } from './token-rows.ts';
 
-/** Revokes one token or several, showing when each was last used, and one result each afterwards. */
+/** Revokes one or several tokens. Shows when each was last used, and afterwards a result for each. */
 export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () => void }) {
-  // As it was when asked: the list behind changes while they are revoked.
-  const [asked] = useState(rows);
+  // As it was when the dialog opened: the table behind it changes while they are revoked.
+  const [toRevoke] = useState(rows);
   const [busy, setBusy] = useState(false);
   const [results, setResults] = useState<{ label: string; failure: Failure | null }[] | null>(null);
-  const single = asked.length === 1 ? asked[0]! : null;
+  const single = toRevoke.length === 1 ? toRevoke[0]! : null;
   const revoke = async (event: Event) => {
     event.preventDefault();
     if (busy) return;
     setBusy(true);
-    const outcomes = (await Promise.all(groupByProfile(asked).map(revokeIn))).flat();
+    const outcomes = (await Promise.all(groupByProfile(toRevoke).map(revokeIn))).flat();
     setBusy(false);
     if (outcomes.some(({ failure }) => failure !== null)) return setResults(outcomes);
     announce(plural('tokensRevoked', outcomes.length));
@@ -33,7 +36,7 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
   return (
     <Dialog
       title={
-        single ? t('tokensRevokeTitle', single.token.name) : plural('tokensRevokeManyTitle', asked.length)
+        single ? t('tokensRevokeTitle', single.token.name) : plural('tokensRevokeManyTitle', toRevoke.length)
       }
       onClose={onClose}
       busy={busy}
@@ -44,7 +47,7 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
           <ResultsList results={results.map((one) => ({ ...one, done: t('tokensRevokedOne') }))} />
         ) : (
           <ul class="results">
-            {asked.map((row) => (
+            {toRevoke.map((row) => (
               <li key={row.id}>
                 <b>
                   <ForeignText text={row.token.name} />
@@ -55,14 +58,14 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
           </ul>
         )}
         <Actions>
-          <button type="button" class="button" onClick={onClose} disabled={busy}>
+          <Button onClick={onClose} disabled={busy}>
             {t(results ? 'formClose' : 'formCancel')}
-          </button>
+          </Button>
           {!results && (
             <SubmitButton
               busy={busy}
               danger
-              label={plural('tokensRevokeMany', asked.length)}
+              label={plural('tokensRevokeMany', toRevoke.length)}
               busyLabel={t('tokensRevoking')}
             />
           )}
@@ -83,10 +86,10 @@ function aboutToken({ token, row }: TokenRow): string {
 }
 
 async function revokeIn(rows: TokenRow[]): Promise<{ label: string; failure: Failure | null }[]> {
-  const { connectionKey, profileKey, name: profileName } = rows[0]!.row.profile;
-  const tokens = rows.map(({ token: { name, createdAt } }) => ({ name, createdAt }));
-  const label = (name: string) => `${name} (${profileName})`;
-  const result = await resultOf(() => send('revokeTokens', { connectionKey, profileKey, tokens }));
+  const { profile } = rows[0]!.row;
+  const tokens = rows.map(({ token }) => tokenIdOf(token));
+  const label = (name: string) => `${name} (${profile.name})`;
+  const result = await resultOf(() => send('revokeTokens', { ...refOf(profile), tokens }));
   if (!result.ok) return tokens.map(({ name }) => ({ label: label(name), failure: result.failure }));
   return result.value.map(({ token, failure }) => ({ label: label(token.name), failure }));
 }

@@ -1,11 +1,14 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { type CopyFormat, formatsFor, needsToken } from '../../../lib/domain/copy-formats/copy-format.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { successorExpireTime } from '../../../lib/domain/tokens/rotation.ts';
+import { tokenIdOf } from '../../../lib/domain/tokens/token.ts';
 import { formatText } from '../../../lib/i18n/format-text.ts';
 import { permissionInSentence } from '../../../lib/i18n/permission-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { now, vaultLocked } from '../../../lib/state/app-state.ts';
+import { now } from '../../../lib/state/app-state.ts';
+import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField } from '../../ui/field.tsx';
@@ -16,16 +19,13 @@ import { exactTime } from '../shared/dates.ts';
 import { useReauthForm } from '../shared/use-reauth-form.ts';
 import { type MadeToken, TokenOnce } from './token-once.tsx';
 import type { TokenRow } from './token-rows.ts';
+import { useCloseOnLock } from './use-close-on-lock.ts';
 
-/** Makes a token's successor and copies it in the format that is chosen; from then on the old one is watched. */
+/** Rotates a token: issues its successor and copies it in the chosen format. The old one is watched from then on. */
 export function RotateDialog({ row: tokenRow, onClose }: { row: TokenRow; onClose: () => void }) {
   const { connection } = tokenRow.row;
   const [made, setMade] = useState<{ token: MadeToken; format: CopyFormat } | null>(null);
-  const locked = vaultLocked.value;
-  useEffect(() => {
-    // A value that is shown is nowhere else: from here on it is gone, as the lock promises.
-    if (locked) onClose();
-  }, [locked]);
+  useCloseOnLock(onClose);
   if (!connection) return null;
   if (made) return <TokenOnce made={made.token} format={made.format} row={tokenRow.row} onClose={onClose} />;
   return (
@@ -56,11 +56,9 @@ function RotateForm({
   const submit = async (event: Event) => {
     event.preventDefault();
     if (!reauth.check()) return;
-    const { connectionKey, profileKey } = row.profile;
     const result = await rotate.run({
-      connectionKey,
-      profileKey,
-      token: { name: token.name, createdAt: token.createdAt },
+      ...refOf(row.profile),
+      token: tokenIdOf(token),
       ...reauth.credentials,
     });
     if (result?.ok) onMade({ ...result.value, name: token.name, permission: token.permission }, format);
@@ -85,9 +83,9 @@ function RotateForm({
         <ReauthFields {...reauth.fields} failure={failure} />
         <FieldError error={failure && !reauth.showsFailure(failure) ? failureText(failure) : null} />
         <Actions>
-          <button type="button" class="button" onClick={onClose} disabled={rotate.busy}>
+          <Button onClick={onClose} disabled={rotate.busy}>
             {t('formCancel')}
-          </button>
+          </Button>
           <SubmitButton busy={rotate.busy} label={t('rotateSubmit')} busyLabel={t('assignTokenGenerating')} />
         </Actions>
       </form>

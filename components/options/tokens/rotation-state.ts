@@ -6,20 +6,20 @@ import { now } from '../../../lib/state/app-state.ts';
 import { watchRotations } from '../../../lib/state/rotations.ts';
 import type { TokenRow } from './token-rows.ts';
 
-/** The tokens that are being replaced; none while they are not read yet. */
+/** The open rotations; null until they are read. */
 export const rotations = watchRotations();
 
-/** The rotation that ends with this token; undefined where nobody replaces it. */
+/** Returns the rotation that replaces this token; undefined if there is none. */
 export function rotationOfRow({ row, token }: TokenRow): TokenRotation | undefined {
   return rotationOf(rotations.value ?? [], row.profile, token);
 }
 
-/** Returns true when nothing has used this token since its successor was made, for a day at least. */
+/** Returns whether nothing has used this token for at least a day since its successor was issued. */
 export function canBeRevoked({ row, token }: TokenRow, rotation: TokenRotation): boolean {
   return isQuiet(rotation, token, row.tokens?.fetchedAt ?? null);
 }
 
-/** What a row says of its part in a rotation; null: it has none. */
+/** Returns a tag that says a token's part in a rotation; null if it has none. */
 export function rotationMark(tokenRow: TokenRow): string | null {
   const rotation = rotationOfRow(tokenRow);
   if (rotation) return t(canBeRevoked(tokenRow, rotation) ? 'rotationMarkQuiet' : 'rotationMarkOld');
@@ -30,7 +30,7 @@ export function rotationMark(tokenRow: TokenRow): string | null {
   return isSuccessor ? t('rotationMarkNew') : null;
 }
 
-/** What is known of a rotation, in a sentence or two. */
+/** Returns the state of a rotation, in one to three sentences. */
 export function rotationText({ token }: TokenRow, rotation: TokenRotation, isQuietNow: boolean): string {
   if (rotation.successor === null) return t('rotationOpen');
   const made = t('rotationMade', ageText(rotation.startedAt, now.value));

@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import { refOf } from '../../../lib/domain/identity/keys.ts';
+import { tokenIdOf } from '../../../lib/domain/tokens/token.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { vaultLocked } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,7 +11,7 @@ import { RevokeDialog } from './revoke-dialog.tsx';
 import { canBeRevoked, rotationOfRow, rotationText } from './rotation-state.ts';
 import type { TokenRow } from './token-rows.ts';
 
-/** The tokens of these rows that are being replaced: what is known of the old one, and what can be done; or nothing. */
+/** The open rotations of these rows: their state, and buttons to revoke the old token or cancel. */
 export function Rotations({ rows, withProfile }: { rows: readonly TokenRow[]; withProfile: boolean }) {
   const [revoking, setRevoking] = useState<TokenRow | null>(null);
   const replaced = rows.filter((row) => rotationOfRow(row) !== undefined);
@@ -46,10 +48,8 @@ function Rotation({
   const cancel = useSend('cancelRotation');
   if (!rotation) return null;
   const isQuiet = canBeRevoked(tokenRow, rotation);
-  const end = async () => {
-    const { connectionKey, profileKey } = row.profile;
-    const { name, createdAt } = token;
-    const result = await cancel.run({ connectionKey, profileKey, token: { name, createdAt } });
+  const cancelRotation = async () => {
+    const result = await cancel.run({ ...refOf(row.profile), token: tokenIdOf(token) });
     if (result?.ok) announce(t('rotationCancelled', token.name));
     else if (result) announceFailure(result.failure);
   };
@@ -81,7 +81,7 @@ function Rotation({
         <Button
           disabled={cancel.busy}
           aria-label={t('rotationCancelOf', token.name, row.profile.name)}
-          onClick={end}
+          onClick={cancelRotation}
         >
           {t('rotationCancel')}
         </Button>

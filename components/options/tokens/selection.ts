@@ -1,8 +1,8 @@
 /**
- * Returns the selection after a press on one row: it changes, and where the press extends from another row
- * (`from`), all rows between the two become what it becomes. `order` is the order on screen.
+ * Returns the selection after a row's checkbox was toggled; with `from`, the row toggled before, all rows between the
+ * two get the same state. `order` is the order on screen.
  */
-export function toggled(
+export function toggleSelection(
   chosen: ReadonlySet<string>,
   order: readonly string[],
   id: string,

@@ -7,16 +7,16 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { columnDate, exactTime, fromNow } from '../shared/dates.ts';
+import { permissionText } from '../shared/permission-text.ts';
 import { personName } from '../shared/person-name.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { profileHref } from '../shell/router.ts';
 import { CopyAsButton, CopyTokenButton, forbiddenText } from './copy-token-button.tsx';
-import { permissionText } from './permission-text.ts';
 import { isExpired, isExpiring, isRisky } from './review.ts';
 import { rotationMark, rotationOfRow } from './rotation-state.ts';
 import type { TokenRow } from './token-rows.ts';
 
-/** Returns the columns of a table of tokens; `withProfile`: of several profiles. */
+/** Returns the columns of a table of tokens; `withProfile`: the tokens of several profiles. */
 export function tokenColumns({
   withProfile,
   chosen,
@@ -26,7 +26,7 @@ export function tokenColumns({
 }: {
   withProfile: boolean;
   chosen: ReadonlySet<string>;
-  /** `range`: everything from the row pressed before. */
+  /** `range`: all rows from the one toggled before. */
   toggle: (id: string, range: boolean) => void;
   onRotate: (row: TokenRow) => void;
   onRevoke: (row: TokenRow) => void;
@@ -95,7 +95,7 @@ export function tokenColumns({
       sort: 'ascending',
       cell: (row) => <Expiration row={row} />,
     },
-    // Beside a column for the profile there is no room for another: it goes below the day.
+    // With a column for the profile there is no space for another: the creator is shown below the date.
     ...(withProfile ? [] : [createdByColumn()]),
     {
       key: 'actions',
@@ -151,7 +151,7 @@ function zoneOf(row: ProfileRow): string | undefined {
   return row.connection?.timezone;
 }
 
-/** Relative, with the exact time on hover; what never ends with full permission is marked. */
+/** When a token expires, with the exact time on hover; a risky one is highlighted. */
 function Expiration({ row: { token, row } }: { row: TokenRow }) {
   if (token.expiresAt === null) {
     return <span class={isRisky(token) ? 'risky' : 'soft'}>{t('tokensNever')}</span>;
@@ -166,7 +166,7 @@ function Expiration({ row: { token, row } }: { row: TokenRow }) {
   );
 }
 
-/** Which part a token has in a rotation: two of the same name would look the same. */
+/** A token's part in a rotation, which distinguishes it from the other token of the same name. */
 function RotationMark({ row }: { row: TokenRow }) {
   const mark = rotationMark(row);
   return mark ? <span class="tag">{mark}</span> : null;

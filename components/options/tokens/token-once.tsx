@@ -17,20 +17,20 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 import { copyMadeToken } from './copy-made-token.ts';
 import './tokens.css';
 
-/** A token that was just made, with its value. */
+/** A token that was just issued, with its value. */
 export interface MadeToken {
   name: string;
   permission: string;
   token: string;
   /** Epoch ms; null: never. */
   expiresAt: number | null;
-  /** How many more like it were made. */
+  /** How many more tokens like it were issued by accident. */
   copies: number;
 }
 
 /**
- * The value of a new token, once: it is stored nowhere and gone with this dialog. With a `format` it is copied as that
- * at once, unless a rule on the profile's name asks first.
+ * Shows the value of a new token once: it is not stored, and gone when this dialog closes. With a `format` it is copied
+ * in that format at once, unless a rule on the profile's name requires a confirmation.
  */
 export function TokenOnce({
   made,
@@ -45,7 +45,8 @@ export function TokenOnce({
 }) {
   const [copied, setCopied] = useState<'yes' | 'failed' | null>(null);
   const [accepted, setAccepted] = useState(false);
-  const asks = made.permission === 'full' && confirmsFullToken(row.profile.name, preferences.value.nameRules);
+  const needsConfirmation =
+    made.permission === 'full' && confirmsFullToken(row.profile.name, preferences.value.nameRules);
   const isTaken = takesToken(format ?? 'token', made.token);
   const text = renderFormat(
     isTaken && format ? format : 'token',
@@ -61,14 +62,14 @@ export function TokenOnce({
     }
   };
   useEffect(() => {
-    if (format && isTaken && !asks) void copy();
+    if (format && isTaken && !needsConfirmation) void copy();
   }, []);
   return (
     <Dialog title={t('tokensMadeTitle')} onClose={onClose}>
       <div class="once">
         <code translate={false}>{made.token}</code>
         <div class="row">
-          <Button kind="primary" icon="copy" disabled={asks && !accepted} onClick={copy}>
+          <Button kind="primary" icon="copy" disabled={needsConfirmation && !accepted} onClick={copy}>
             {format && isTaken ? t('rotateCopyAs', formatText(format)) : t('tokensCopyValue')}
           </Button>
           <span class="soft" role="status">
@@ -77,7 +78,7 @@ export function TokenOnce({
           </span>
         </div>
       </div>
-      {asks && (
+      {needsConfirmation && (
         <CheckField label={t('copyWindowFull', row.profile.name)} checked={accepted} onChange={setAccepted} />
       )}
       {!isTaken && (

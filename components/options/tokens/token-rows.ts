@@ -2,9 +2,9 @@ import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { fold } from '../../../lib/domain/text/fold.ts';
 import type { TokenFacts } from '../../../lib/domain/tokens/token.ts';
 import type { Sort } from '../../ui/table.tsx';
+import { permissionText } from '../shared/permission-text.ts';
 import { personName } from '../shared/person-name.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
-import { permissionText } from './permission-text.ts';
 import { isExpired, isExpiring, isRisky, isUnused } from './review.ts';
 
 /** One token of one profile. */
@@ -14,7 +14,7 @@ export interface TokenRow {
   token: TokenFacts;
 }
 
-/** What a review asks about. */
+/** Which tokens a review lists. */
 export type Review = 'all' | 'risky' | 'unused' | 'expiring' | 'expired';
 export const REVIEWS: Review[] = ['all', 'risky', 'unused', 'expiring', 'expired'];
 
@@ -22,9 +22,9 @@ export const REVIEWS: Review[] = ['all', 'risky', 'unused', 'expiring', 'expired
 export function tokenRows(rows: readonly ProfileRow[]): TokenRow[] {
   return rows.flatMap((row) =>
     (row.tokens?.tokens ?? []).map((token, index) => ({
-      // Rows have no id on the platform, and two may even share name and time.
+      // Tokens have no id on the platform, and two may even have the same name and time.
       id: `${row.id} ${token.createdAt} ${token.name} ${index}`,
-      row: row,
+      row,
       token,
     })),
   );
@@ -46,7 +46,7 @@ export function inReview({ token }: TokenRow, review: Review, now: number): bool
   }
 }
 
-/** Returns whether a token's name, profile, permission or maker contains the words of a filter. */
+/** Returns whether a token's name, profile, permission or creator contains the words of a filter. */
 export function matchesFilter({ token, row }: TokenRow, query: string): boolean {
   const text = fold(
     [token.name, row.profile.name, permissionText(token.permission), personName(token.createdBy ?? '')].join(
@@ -71,15 +71,15 @@ const VALUES: Record<string, (row: TokenRow) => string | number> = {
 };
 export const TOKEN_SORTS = Object.keys(VALUES);
 
-/** Sorted rows; the input is not changed. */
+/** Returns sorted rows; doesn't change its input. */
 export function sortTokens(rows: readonly TokenRow[], sort: Sort): TokenRow[] {
   const read = VALUES[sort.key] ?? VALUES.name!;
   const { compare } = nameCollator();
-  const character = sort.descending ? -1 : 1;
+  const sign = sort.descending ? -1 : 1;
   return [...rows].sort((a, b) => {
     const [one, two] = [read(a), read(b)];
     const order =
       typeof one === 'number' && typeof two === 'number' ? one - two : compare(String(one), String(two));
-    return character * order || compare(a.token.name, b.token.name) || (a.id < b.id ? -1 : 1);
+    return sign * order || compare(a.token.name, b.token.name) || (a.id < b.id ? -1 : 1);
   });
 }

@@ -5,10 +5,10 @@ import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
 import { richText } from '../../ui/rich-text.ts';
 import { parseSort, sortText } from '../../ui/table.tsx';
-import { savePreferences } from '../settings/save-preferences.ts';
 import { FilterField } from '../shared/filter-field.tsx';
 import { LoadProgress } from '../shared/load-progress.tsx';
 import { profileRows } from '../shared/profile-rows.ts';
+import { savePreferences } from '../shared/save-preferences.ts';
 import { useFreshLists } from '../shared/use-fresh-lists.ts';
 import { Page } from '../shell/page.tsx';
 import { pageHref, route, setParams } from '../shell/router.ts';
@@ -26,7 +26,7 @@ import {
 } from './token-rows.ts';
 import { TokensTable } from './tokens-table.tsx';
 
-/** The tokens of all profiles, and the reviews that are worth making. */
+/** The tokens of all profiles, with filters for review. */
 export function TokensPage() {
   const { params } = route.value;
   const query = params.q ?? '';
@@ -58,7 +58,7 @@ export function TokensPage() {
             key={name}
             type="button"
             aria-pressed={name === 'all' ? reviews.length === 0 : reviews.includes(name)}
-            onClick={() => setParams({ review: withReview(reviews, name).join(' ') })}
+            onClick={() => setParams({ review: toggleReview(reviews, name).join(' ') })}
           >
             {t(`review_${name}`)}{' '}
             <span class="soft">{countIn(all, name === 'all' ? [] : [...reviews, name])}</span>
@@ -96,14 +96,14 @@ function countIn(rows: readonly TokenRow[], reviews: readonly Review[]): number 
   return rows.filter((row) => reviews.every((review) => inReview(row, review, now.value))).length;
 }
 
-/** Returns the reviews that an address names; tokens are shown that are in all of them. */
+/** Returns the reviews in an address; tokens are shown that are in all of them. */
 function reviewsOf(text = ''): Exclude<Review, 'all'>[] {
   const named = text.split(' ');
   return REVIEWS.filter((name) => name !== 'all' && named.includes(name)) as Exclude<Review, 'all'>[];
 }
 
-/** The reviews after a press on one: it comes or goes, and "all" ends them. */
-function withReview(reviews: readonly Review[], pressed: Review): Review[] {
+/** Returns the reviews after one was toggled; "all" removes them. */
+function toggleReview(reviews: readonly Review[], pressed: Review): Review[] {
   if (pressed === 'all') return [];
   return reviews.includes(pressed) ? reviews.filter((name) => name !== pressed) : [...reviews, pressed];
 }

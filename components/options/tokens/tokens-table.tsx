@@ -5,13 +5,13 @@ import { Button } from '../../ui/button.tsx';
 import { type Sort, Table } from '../../ui/table.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { RotateDialog } from './rotate-dialog.tsx';
-import { toggled } from './selection.ts';
+import { toggleSelection } from './selection.ts';
 import { tokenColumns } from './token-columns.tsx';
 import { sortTokens, type TokenRow } from './token-rows.ts';
 import '../profiles/profiles.css';
 import './tokens.css';
 
-/** Tokens with what is known of them, never a value; several can be chosen and revoked together. */
+/** A table of tokens without their values; several can be selected and revoked together. */
 export function TokensTable({
   rows,
   sort,
@@ -21,7 +21,7 @@ export function TokensTable({
   rows: TokenRow[];
   sort: Sort;
   onSort: (sort: Sort) => void;
-  /** A column for the profile, where there are several. */
+  /** Shows a column for the profile. */
   withProfile: boolean;
 }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -31,7 +31,7 @@ export function TokensTable({
   const anchor = useRef<string | null>(null);
   const revocable = sorted.filter(({ token }) => !token.ours).map(({ id }) => id);
   const toggle = (id: string, range: boolean) => {
-    setChosen(toggled(chosen, revocable, id, range ? anchor.current : null));
+    setChosen(toggleSelection(chosen, revocable, id, range ? anchor.current : null));
     anchor.current = id;
   };
   const selected = rows.filter((row) => chosen.has(row.id) && !row.token.ours);

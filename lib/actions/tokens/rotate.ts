@@ -10,7 +10,7 @@ import {
 } from '../../domain/identity/keys.ts';
 import { HOUR_MS, isWithin } from '../../domain/time.ts';
 import { rotationOf, successorExpireTime, type TokenRotation } from '../../domain/tokens/rotation.ts';
-import type { TokenFacts, TokenId, TokenPermission } from '../../domain/tokens/token.ts';
+import { type TokenFacts, type TokenId, type TokenPermission, tokenIdOf } from '../../domain/tokens/token.ts';
 import { isExtensionToken, sameToken } from '../../domain/tokens/token-choice.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { onStoreChange } from '../../store/changes.ts';
@@ -35,7 +35,7 @@ export function rotateToken(
   request: ProfileRef & Reauthentication & { token: TokenId },
 ): Promise<{ token: string; expiresAt: number | null; copies: number }> {
   const ref = refOf(request);
-  const token = { name: request.token.name, createdAt: request.token.createdAt };
+  const token = tokenIdOf(request.token);
   return singleFlight(['rotateToken', ref, token], async () => {
     const tokens = await rereadTokens(ref);
     await assertNotUnderWay(ref, token);

@@ -8,6 +8,11 @@ export interface TokenId {
   createdAt: string;
 }
 
+/** Returns only what identifies a token. */
+export function tokenIdOf({ name, createdAt }: TokenId): TokenId {
+  return { name, createdAt };
+}
+
 export type TokenPermission = 'full' | 'write' | 'read';
 
 /** A token's metadata, deliberately without its value. */

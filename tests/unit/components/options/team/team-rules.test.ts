@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
-import { addressesIn, inviteObstacle, lapsesAt } from '../../../../../components/options/team/team-rules.ts';
+import {
+  addressesIn,
+  invitationExpiresAt,
+  inviteObstacle,
+} from '../../../../../components/options/team/team-rules.ts';
 import { DAY_MS } from '../../../../../lib/domain/time.ts';
 
 describe('addressesIn', () => {
@@ -64,7 +68,7 @@ describe('inviteObstacle', () => {
 
 it('an invitation expires after 7 days, a membership never', () => {
   const member = { accountId: '1', name: '', email: 'a@b.example', since: 1000 };
-  expect(lapsesAt({ ...member, active: false })).toBe(1000 + 7 * DAY_MS);
-  expect(lapsesAt({ ...member, active: true })).toBeNull();
-  expect(lapsesAt({ ...member, active: false, since: null })).toBeNull();
+  expect(invitationExpiresAt({ ...member, active: false })).toBe(1000 + 7 * DAY_MS);
+  expect(invitationExpiresAt({ ...member, active: true })).toBeNull();
+  expect(invitationExpiresAt({ ...member, active: false, since: null })).toBeNull();
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOf, endOfDay, expireTimeOf } from '../../../../../components/options/tokens/expiration.ts';
+import { dayOf, endOfDay } from '../../../../../components/options/shared/zoned-day.ts';
+import { expireTimeOf } from '../../../../../components/options/tokens/expiration.ts';
 
 const ZONES = [
   'UTC',

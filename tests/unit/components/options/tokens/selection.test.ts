@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toggled } from '../../../../../components/options/tokens/selection.ts';
+import { toggleSelection } from '../../../../../components/options/tokens/selection.ts';
 
 const order = ['a', 'b', 'c', 'd', 'e'];
 const pressed = (chosen: string[], id: string, from: string | null) =>
-  [...toggled(new Set(chosen), order, id, from)].sort().join('');
+  [...toggleSelection(new Set(chosen), order, id, from)].sort().join('');
 
 describe('a selection', () => {
   it('changes one row', () => {
@@ -26,7 +26,7 @@ describe('a selection', () => {
     const row = fc.constantFrom(...order);
     fc.assert(
       fc.property(fc.uniqueArray(row), row, row, (chosen, id, from) => {
-        const result = toggled(new Set(chosen), order, id, from);
+        const result = toggleSelection(new Set(chosen), order, id, from);
         const [low, high] = [order.indexOf(id), order.indexOf(from)].sort();
         order.forEach((one, index) => {
           if (index < low! || index > high!) expect(result.has(one)).toBe(chosen.includes(one));

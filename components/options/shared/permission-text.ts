@@ -1,6 +1,6 @@
 import { t } from '../../../lib/i18n/t.ts';
 
-/** Returns a token's permission in words; one that the platform adds later is shown as it is. */
+/** Returns the name of a token's permission; an unknown one is returned unchanged. */
 export function permissionText(permission: string): string {
   switch (permission) {
     case 'full':

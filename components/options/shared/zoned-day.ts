@@ -1,0 +1,41 @@
+/** Returns the last second of a day `yyyy-mm-dd` in a time zone, in epoch ms; null if the day is invalid. */
+export function endOfDay(day: string, timeZone: string): number | null {
+  const wall = Date.parse(`${day}T23:59:59Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(wall)) return null;
+  // Around a change of the clocks, the offset at the first guess may differ from the one at the result: twice is exact.
+  const first = wall - offsetAt(wall, timeZone);
+  return wall - offsetAt(first, timeZone);
+}
+
+/** Returns the day `yyyy-mm-dd` of a time (epoch ms) in a time zone. */
+export function dayOf(at: number, timeZone: string): string {
+  return new Date(at + offsetAt(at, timeZone)).toISOString().slice(0, 10);
+}
+
+/** Returns how far a zone's clocks are ahead of UTC at a time, in ms; 0 for an unknown zone. */
+function offsetAt(at: number, timeZone: string): number {
+  try {
+    const parts = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    }).formatToParts(at);
+    const number = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+    const wall = Date.UTC(
+      number('year'),
+      number('month') - 1,
+      number('day'),
+      number('hour'),
+      number('minute'),
+      number('second'),
+    );
+    return wall - Math.floor(at / 1000) * 1000;
+  } catch {
+    return 0;
+  }
+}
