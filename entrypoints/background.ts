@@ -35,8 +35,8 @@ import { watchComputerLock } from '../lib/vault/computer-lock.ts';
 import { lock, onLock, removeStaleKeys } from '../lib/vault/passphrase.ts';
 
 /**
- * Everything that can wake the worker is registered here, in its first turn: an event that finds no listener then
- * is lost.
+ * Registers everything that can wake the worker, in the first turn of its event loop: an event without a listener
+ * then is lost.
  */
 export default defineBackground({
   main() {

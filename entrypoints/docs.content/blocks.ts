@@ -7,13 +7,13 @@ import {
 } from './docs-site-selectors.ts';
 
 export interface BlockEvents {
-  /** False: no block gets a button, and those that have one lose it. */
-  wanted(): boolean;
-  /** A block that offers something, new or with another text than before. */
+  /** Returns whether blocks get buttons; if not, those that have one lose it. */
+  isEnabled(): boolean;
+  /** Called for a block with a sample, if the block or its text is new. */
   show(block: Element, sample: PageSample): void;
-  /** A block that offers nothing any more, or is gone. */
+  /** Called for a block that has no sample any more, or was removed. */
   hide(block: Element): void;
-  /** Something beside the block came or went: its button may have to move. */
+  /** Called if something beside the block changed, so that its button may have to move. */
   moved(block: Element): void;
 }
 
@@ -21,13 +21,13 @@ export interface Blocks {
   readonly running: boolean;
   start(): void;
   stop(): void;
-  /** Looks at the whole page again. */
+  /** Checks all blocks of the page again. */
   scan(): void;
 }
 
 /**
- * Finds the code blocks that offer something and follows what the site does with them: navigation without a
- * load, tabs, another language, a parameter typed in. After the first scan only what changed is looked at.
+ * Finds the code blocks with samples and follows their changes: navigation without a page load, tabs, another
+ * language, a typed parameter. After the first scan only changes are checked.
  */
 export function watchBlocks(events: BlockEvents): Blocks {
   const shown = new Set<Element>();
@@ -35,8 +35,8 @@ export function watchBlocks(events: BlockEvents): Blocks {
   let frame = 0;
   let running = false;
 
-  const look = (block: Element) => {
-    const sample = events.wanted() && block.isConnected ? sampleOf(block) : null;
+  const check = (block: Element) => {
+    const sample = events.isEnabled() && block.isConnected ? sampleOf(block) : null;
     if (sample) {
       shown.add(block);
       events.show(block, sample);
@@ -47,18 +47,18 @@ export function watchBlocks(events: BlockEvents): Blocks {
   const scan = () => {
     if (!running) return;
     dirty.clear();
-    for (const block of new Set([...shown, ...document.querySelectorAll(BLOCKS)])) look(block);
+    for (const block of new Set([...shown, ...document.querySelectorAll(BLOCKS)])) check(block);
   };
-  const lookAtDirty = () => {
+  const checkDirty = () => {
     frame = 0;
     for (const block of shown) if (!block.isConnected) dirty.add(block);
-    for (const block of dirty) look(block);
+    for (const block of dirty) check(block);
     dirty.clear();
   };
   const observer = new MutationObserver((records) => {
     for (const record of records) markChanged(record, dirty, shown, events);
     const gone = [...shown].some((block) => !block.isConnected);
-    if ((dirty.size > 0 || gone) && frame === 0) frame = requestAnimationFrame(lookAtDirty);
+    if ((dirty.size > 0 || gone) && frame === 0) frame = requestAnimationFrame(checkDirty);
   });
 
   return {
@@ -81,7 +81,7 @@ export function watchBlocks(events: BlockEvents): Blocks {
   };
 }
 
-/** Adds to `dirty` what one change of the page may have changed for us. */
+/** Adds to `dirty` the blocks that a change of the page may have affected. */
 function markChanged(
   record: MutationRecord,
   dirty: Set<Element>,

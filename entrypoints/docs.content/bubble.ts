@@ -6,10 +6,10 @@ import type { Reply } from './replies.ts';
 import { request } from './requests.ts';
 import type { Shell } from './shadow-host.ts';
 
-/** How long it stays, in ms; longer where there is something to do about it. */
+/** How long the bubble is shown, in ms; a failure longer, as the person may act on it. */
 const BUBBLE_DURATION_MS = { done: 6000, error: 12_000 };
-/** What moves the button away from under it. */
-const MOVES = ['scroll', 'resize'];
+/** Events that move the button away from the bubble. */
+const MOVE_EVENTS = ['scroll', 'resize'];
 const ACTION_LABELS = {
   open: 'docsOpenProfiles',
   tokens: 'docsOpenTokens',
@@ -17,7 +17,7 @@ const ACTION_LABELS = {
 } as const;
 
 export interface Bubble {
-  /** To be put into the shell's frame: what is seen, and what is read out. */
+  /** To be put into the shell's frame: the visible bubble, and the live region for screen readers. */
   parts: Element[];
   show(reply: Reply): void;
   hide(): void;
@@ -29,13 +29,13 @@ export function makeBubble(
   { anchor, align, openWindow }: { anchor: Element; align: 'start' | 'end'; openWindow: () => void },
 ): Bubble {
   const bubble = make('div', { class: 'bubble', popover: 'manual' });
-  // In the tree all the time: only what changes in a live region is read out.
-  const status = make('div', { role: 'status', class: 'unseen' });
+  // Present from the start: screen readers announce only changes of a live region.
+  const status = make('div', { role: 'status', class: 'visually-hidden' });
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const hide = () => {
     clearTimeout(timer);
-    for (const type of MOVES) removeEventListener(type, hide, true);
+    for (const type of MOVE_EVENTS) removeEventListener(type, hide, true);
     hidePopover(bubble);
   };
   const actionButton = (action: NonNullable<Reply['action']>) => {
@@ -51,15 +51,15 @@ export function makeBubble(
   const show = ({ tone, text, notes, action }: Reply) => {
     bubble.dataset.tone = tone;
     bubble.replaceChildren(
-      make('p', { class: 'said' }, text),
+      make('p', { class: 'text' }, text),
       ...notes.map((note) => make('p', { class: 'note' }, note)),
       ...(action ? [actionButton(action)] : []),
     );
     status.textContent = [text, ...notes].join(' ');
     shell.seal();
     showBeside(bubble, anchor, align);
-    // It does not move with the page: closed, it is never beside something else.
-    for (const type of MOVES) addEventListener(type, hide, true);
+    // It doesn't move with the page, so it is closed before it is beside something else.
+    for (const type of MOVE_EVENTS) addEventListener(type, hide, true);
     clearTimeout(timer);
     timer = setTimeout(hide, BUBBLE_DURATION_MS[tone]);
   };

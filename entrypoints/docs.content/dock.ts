@@ -15,32 +15,32 @@ const LEVEL_SHAPES = {
   blocked: 'M3 3h10v10H3z',
 } as const;
 
-/** A short text in the dock's place with one thing to do about it. */
+/** A short text in place of the dock, with a button. */
 export interface Hint {
   text: MessageKey;
   button: MessageKey;
   action: () => void;
-  /** The person closed it. */
-  dismissed: () => void;
+  /** Called when the person closes it. */
+  onDismiss: () => void;
 }
 
 export interface Dock {
-  /** Shows the active profile; null takes the dock away. */
+  /** Shows the active profile; null removes the dock. */
   show(profile: DocsMirror | null): void;
-  /** Says why there is nothing to copy. */
-  hint(hint: Hint): void;
+  /** Shows a hint in place of the dock. */
+  showHint(hint: Hint): void;
 }
 
 /**
- * At the page's right edge, where the site has nothing: a handle that opens, on hover or focus, to the
- * active profile and what can be done with it. Or, once, why there is none.
+ * Returns the dock at the page's right edge: a handle that opens on hover or focus and shows the active profile with
+ * its actions, or a hint.
  */
 export function makeDock(): Dock {
   let shell: Shell | null = null;
   let showing = '';
   let busy = false;
 
-  /** Takes over the dock's place; null: the same is there already, with its focus and its last reply. */
+  /** Replaces what is shown; null: the same is shown already, and keeps its focus and last reply. */
   const begin = (next: string) => {
     if (showing === next) return null;
     if (shell) dropShell(shell);
@@ -53,7 +53,7 @@ export function makeDock(): Dock {
     document.body.append(built.host);
     built.seal();
   };
-  const pressable = (
+  const makeButton = (
     built: Shell,
     attributes: Record<string, string>,
     content: (Node | string)[],
@@ -63,21 +63,21 @@ export function makeDock(): Dock {
     onPress(button, built, action);
     return button;
   };
-  const wide = (
+  const makeWideButton = (
     built: Shell,
     drawing: string | null,
     text: string,
     name: string,
     action: (verdict: Verdict) => void,
   ) =>
-    pressable(
+    makeButton(
       built,
       { class: 'dock-button', 'aria-label': name },
       [...(drawing ? [icon(drawing)] : []), make('span', {}, text)],
       action,
     );
-  const closer = (built: Shell, name: string, action: () => void) =>
-    pressable(
+  const makeCloseButton = (built: Shell, name: string, action: () => void) =>
+    makeButton(
       built,
       { class: 'dock-close', 'aria-label': name, title: name },
       [icon(ICONS.close, 12)],
@@ -126,29 +126,29 @@ export function makeDock(): Dock {
         initial(''),
         make(
           'div',
-          { class: 'who' },
+          { class: 'dock-profile' },
           make('strong', { title: name }, name),
           make('span', { class: `level ${level}` }, shape(), levelText),
         ),
-        closer(built, t('docsDockClose'), () => void request('closeDock')),
+        makeCloseButton(built, t('docsDockClose'), () => void request('closeDock')),
         make(
           'div',
           { class: 'dock-row' },
-          wide(
+          makeWideButton(
             built,
             ICONS.copy,
             t('docsDockCopy'),
             t('docsDockCopyOf', name),
             (verdict) => void copy(verdict),
           ),
-          wide(
+          makeWideButton(
             built,
             null,
             t('docsDockCopyAs'),
             t('docsDockCopyAs'),
             guarded(() => void openWindow('formats')),
           ),
-          wide(
+          makeWideButton(
             built,
             ICONS.switch,
             t('docsDockSwitch'),
@@ -159,11 +159,11 @@ export function makeDock(): Dock {
       );
       finish(built, make('div', { class: 'dock-all' }, handle, dock), ...bubble.parts);
     },
-    hint({ text, button, action, dismissed }) {
+    showHint({ text, button, action, onDismiss }) {
       const built = begin(text);
       if (!built) return;
       const act = () => {
-        dismissed();
+        onDismiss();
         action();
       };
       finish(
@@ -172,8 +172,8 @@ export function makeDock(): Dock {
           'section',
           { class: 'dock-body hint', 'aria-label': t('extensionName') },
           make('p', { role: 'status' }, t(text)),
-          closer(built, t('docsHintClose'), dismissed),
-          make('div', { class: 'dock-row' }, wide(built, null, t(button), t(button), act)),
+          makeCloseButton(built, t('docsHintClose'), onDismiss),
+          make('div', { class: 'dock-row' }, makeWideButton(built, null, t(button), t(button), act)),
         ),
       );
     },

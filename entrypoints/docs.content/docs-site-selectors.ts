@@ -8,8 +8,8 @@ import { profileTokenPlaces } from '../../lib/domain/samples/token-placeholders.
 import type { DocsSample } from '../../lib/messages/protocol/docs.ts';
 
 /**
- * Everything that is read of the docs site (Docusaurus with its OpenAPI theme), by the stable parts of its class
- * names: the suffixes change from build to build.
+ * Everything that is read from the docs site (Docusaurus with its OpenAPI theme), by the stable parts of its class
+ * names: their suffixes change from build to build.
  */
 export const BLOCKS = 'pre.prism-code';
 const EXPLORER = 'openapi-explorer__code-block';
@@ -17,14 +17,14 @@ const LINES = '.token-line';
 const ENDPOINT = '.openapi__method-endpoint';
 const SECURITY = '.openapi-security__details';
 const TOKEN_FIELD = 'input.openapi-explorer__form-item-input[type="password"]';
-/** Parts of a page that say whose token its samples want; when one comes or goes, they are read again. */
+/** Parts of a page that say which token its samples need; when one appears or disappears, samples are read again. */
 export const OPERATION_PARTS = `${ENDPOINT}, ${SECURITY}, ${TOKEN_FIELD}`;
-/** Attributes of the root element that change while a page lives. */
+/** Attributes of the root element that change while a page is open. */
 export const ROOT_ATTRIBUTES = ['data-theme', 'data-has-hydrated'];
 
 export type PageSample = Omit<DocsSample, 'profileKey'>;
 
-/** The site's own scripts have hydrated the served page: its elements are kept from now on. */
+/** Returns whether the site's scripts have hydrated the page: its elements stay from then on. */
 export function isHydrated(): boolean {
   return document.documentElement.getAttribute('data-has-hydrated') === 'true';
 }
@@ -33,13 +33,13 @@ export function pageTheme(): 'light' | 'dark' {
   return document.documentElement.getAttribute('data-theme') === 'dark' ? 'dark' : 'light';
 }
 
-/** What a block offers to copy with a profile's token; null: nothing. */
+/** Returns a block's sample that can be copied with a profile's token; null if it has none. */
 export function sampleOf(block: Element): PageSample | null {
   const inExplorer = isExplorerBlock(block);
-  // Most blocks of most pages end here, before their lines are put together.
+  // Most blocks of most pages end here, before their lines are joined.
   if (!inExplorer && !/token/i.test(block.textContent ?? '')) return null;
   const text = textOf(block);
-  const operation = inExplorer ? operationOf() : null;
+  const operation = inExplorer ? readOperation() : null;
   if (profileTokenPlaces(text).length > 0) {
     return { text, method: operation?.method ?? null, what: 'placeholders' };
   }
@@ -47,12 +47,12 @@ export function sampleOf(block: Element): PageSample | null {
   return { text, method: operation.method, what: 'complete' };
 }
 
-/** Returns true when it is a sample that a person completes to call an operation of the reference. */
+/** Returns whether a block is in the API explorer, where a person completes a sample to call an operation. */
 export function isExplorerBlock(block: Element): boolean {
   return block.classList.contains(EXPLORER);
 }
 
-/** The group of the site's own buttons on a block: beside its text, holding buttons, not ours. */
+/** Returns the group of the site's buttons on a block, which is beside its text; null if there is none. */
 export function siteButtons(block: Element, host: Element): Element | null {
   const content = block.parentElement;
   const candidates = [...(content?.children ?? []), ...(content?.parentElement?.children ?? [])];
@@ -64,7 +64,7 @@ export function siteButtons(block: Element, host: Element): Element | null {
   );
 }
 
-/** Returns the position of the text of a block's first lines. */
+/** Returns the positions of the text of a block's first three lines. */
 export function firstLines(block: Element): DOMRect[] {
   const range = document.createRange();
   return [...block.querySelectorAll(LINES)].slice(0, 3).map((line) => {
@@ -73,15 +73,15 @@ export function firstLines(block: Element): DOMRect[] {
   });
 }
 
-/** Returns the page's operation, if it wants a profile's token. */
-function operationOf(): ApiOperation | null {
+/** Returns the page's operation, if it needs a profile's token. */
+function readOperation(): ApiOperation | null {
   const operation = parseOperation(document.querySelector(ENDPOINT)?.textContent ?? '');
   if (!operation) return null;
   const schemes = document.querySelectorAll(`${SECURITY}, ${TOKEN_FIELD}`).length;
   return wantsProfileToken(operation, schemes) ? operation : null;
 }
 
-/** Returns a block's text: lines are elements of their own there, and their breaks are not text. */
+/** Returns a block's text. Its lines are separate elements, and their breaks are not in the text. */
 function textOf(block: Element): string {
   const lines = block.querySelectorAll(LINES);
   if (lines.length === 0) return block.textContent ?? '';

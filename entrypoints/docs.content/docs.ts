@@ -13,12 +13,12 @@ import { isOrphaned, onOrphaned, request } from './requests.ts';
 import { makeSampleButton, type SampleButton } from './sample-button.ts';
 import { dropLeftovers, followTheme } from './shadow-host.ts';
 
-/** Read while the extension can still be asked: afterwards its texts cannot be. */
+/** Texts that are loaded in advance: once the extension is updated or removed, this script can't load them any more. */
 const RELOAD_TEXTS = ['docsReload', 'docsReloadButton', 'docsHintClose', 'extensionName'] as const;
 
 /**
- * Buttons on samples and the dock, for as long as there is a profile to copy for. Nothing is touched before
- * the site's scripts have taken over the page.
+ * Shows buttons on samples and the dock, as long as there is an active profile. Changes nothing before the site's
+ * scripts have hydrated the page.
  */
 export async function startDocs(): Promise<void> {
   dropLeftovers();
@@ -26,11 +26,11 @@ export async function startDocs(): Promise<void> {
   let state = await readExtensionState();
   const buttons = new Map<Element, SampleButton>();
   const dock = makeDock();
-  /** The state that this page shows the one hint for. */
-  let hinting: HintState | null = null;
+  /** The state about which this page shows a hint. */
+  let shownHint: HintState | null = null;
 
   const blocks = watchBlocks({
-    wanted: () => offersOf(state).buttons,
+    isEnabled: () => enabledParts(state).buttons,
     show(block, sample) {
       const shown = buttons.get(block);
       if (shown) shown.update(sample);
@@ -48,23 +48,23 @@ export async function startDocs(): Promise<void> {
   const render = () => {
     if (!isHydrated()) return;
     const { profile } = state;
-    if (profile) for (const button of buttons.values()) button.name(profile);
+    if (profile) for (const button of buttons.values()) button.setProfile(profile);
     blocks.scan();
     const missing = missingOf(state);
     if (missing === null) {
-      hinting = null;
-      dock.show(offersOf(state).dock ? profile : null);
+      shownHint = null;
+      dock.show(enabledParts(state).dock ? profile : null);
       if (state.hinted) void rememberHint(null);
-    } else if (wantsAny(state) && (state.hinted !== missing || hinting === missing)) {
-      // A page that nobody looks at leaves the hint to one that is seen.
+    } else if (isAnyTurnedOn(state) && (state.hinted !== missing || shownHint === missing)) {
+      // A hidden page leaves the hint to a visible one.
       if (document.visibilityState === 'hidden') return;
-      hinting = missing;
-      dock.hint({
+      shownHint = missing;
+      dock.showHint({
         text: missing === 'locked' ? 'docsHintLocked' : 'docsHintNotConnected',
         button: 'docsOpenProfiles',
         action: () => void request('openSwitcher'),
-        dismissed() {
-          hinting = null;
+        onDismiss() {
+          shownHint = null;
           dock.show(null);
         },
       });
@@ -73,13 +73,13 @@ export async function startDocs(): Promise<void> {
       dock.show(null);
     }
   };
-  /** What changed while nobody listened, or what may have. */
+  /** Reads the state again, which may have changed while this page wasn't listening. */
   const refresh = async () => {
     if (isOrphaned()) return;
     state = await readExtensionState();
     render();
   };
-  const look = () => void refresh().catch(isOrphaned);
+  const update = () => void refresh().catch(isOrphaned);
 
   const page = new MutationObserver(() => {
     followTheme();
@@ -89,41 +89,41 @@ export async function startDocs(): Promise<void> {
     }
   });
   page.observe(document.documentElement, { attributes: true, attributeFilter: ROOT_ATTRIBUTES });
-  const stopListening = onExtensionStateChange(look);
-  document.addEventListener('visibilitychange', look);
-  // A page restored from memory has missed every change.
-  addEventListener('pageshow', look);
+  const stopListening = onExtensionStateChange(update);
+  document.addEventListener('visibilitychange', update);
+  // A page restored from the back-forward cache has missed every change.
+  addEventListener('pageshow', update);
   onOrphaned(() => {
     onOrphaned(() => {});
-    removeEventListener('pageshow', look);
-    document.removeEventListener('visibilitychange', look);
+    removeEventListener('pageshow', update);
+    document.removeEventListener('visibilitychange', update);
     stopListening();
     page.disconnect();
     blocks.stop();
     dock.show(null);
-    dock.hint({
+    dock.showHint({
       text: 'docsReload',
       button: 'docsReloadButton',
       action: () => location.reload(),
-      dismissed: () => dock.show(null),
+      onDismiss: () => dock.show(null),
     });
   });
   if (isHydrated()) blocks.start();
   render();
 }
 
-/** Returns what there is to show, by the person's settings and the extension's state. */
-function offersOf(state: ExtensionState): { buttons: boolean; dock: boolean } {
+/** Returns what is shown, by the person's settings and the extension's state. */
+function enabledParts(state: ExtensionState): { buttons: boolean; dock: boolean } {
   const ready = missingOf(state) === null;
   return { buttons: ready && state.settings.buttons, dock: ready && state.settings.dock };
 }
 
-/** Who wants neither buttons nor dock wants no hint either. */
-function wantsAny({ settings }: ExtensionState): boolean {
+/** Returns whether buttons or dock are turned on; without either, no hint is shown. */
+function isAnyTurnedOn({ settings }: ExtensionState): boolean {
   return settings.buttons || settings.dock;
 }
 
-/** Returns what is missing before anything can be copied. */
+/** Returns what has to be done before anything can be copied; null: nothing. */
 function missingOf({ profile }: ExtensionState): HintState | null {
   if (!profile) return 'not-connected';
   return profile.locked ? 'locked' : null;

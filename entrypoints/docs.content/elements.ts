@@ -1,6 +1,6 @@
 type Child = Node | string | null;
 
-/** Makes an element. Text only ever becomes text; attributes that are null or false are left out. */
+/** Returns a new element. Strings become text, never HTML; attributes that are null or false are left out. */
 export function make<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Record<string, string | boolean | null> = {},
@@ -16,7 +16,7 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** Returns a drawing of one path on a 16 × 16 grid, `size` pixels wide; `filled` paints its inside, else its line. */
+/** Returns an icon with one path on a 16 × 16 grid, `size` px wide, filled or as an outline. */
 export function icon(path: string, size = 14, filled = false): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg');
   for (const [key, value] of Object.entries({

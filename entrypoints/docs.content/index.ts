@@ -1,7 +1,7 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { startDocs } from './docs.ts';
 
-/** The docs site's top frame only; the page's own scripts live in a world of their own. */
+/** Runs in the docs site's top frame only, isolated from the page's scripts. */
 export default defineContentScript({
   matches: ['https://docs.tago.io/*'],
   runAt: 'document_idle',

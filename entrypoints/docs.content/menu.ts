@@ -14,14 +14,14 @@ export interface MenuOptions {
   shell: Shell;
   opener: HTMLButtonElement;
   choose(verdict: Verdict, choice: MenuChoice): void;
-  /** Reads the profile's tokens, without values. */
-  tokens(): Promise<Result<OfferedToken[]>>;
-  /** The page has token fields of its own: says why they are left alone. */
+  /** Reads the profile's tokens, without their values. */
+  readTokens(): Promise<Result<OfferedToken[]>>;
+  /** The page has its own token fields: the menu says why they are left empty. */
   hasFields: boolean;
 }
 
-/** Returns the other ways to copy. Opens in the top layer; keys as in any menu. */
-export function makeMenu({ shell, opener, choose, tokens, hasFields }: MenuOptions) {
+/** Returns a menu with other ways to copy. It opens in the top layer and has the usual keys of a menu. */
+export function makeMenu({ shell, opener, choose, readTokens, hasFields }: MenuOptions) {
   const list = make('div', { role: 'menu', 'aria-label': t('docsMoreWays') });
   const menu = make('div', { class: 'menu', popover: 'auto' }, list);
   if (hasFields) menu.append(make('p', { class: 'note' }, t('docsFieldsNote')));
@@ -32,7 +32,7 @@ export function makeMenu({ shell, opener, choose, tokens, hasFields }: MenuOptio
     hidePopover(menu);
     opener.focus();
   };
-  const quiet = (text: string) => make('p', { class: 'quiet' }, text);
+  const makeNote = (text: string) => make('p', { class: 'soft' }, text);
   const item = (text: string, choice: MenuChoice, hint: string | null = null, disabled = false) => {
     const small = hint && make('small', {}, hint);
     const attributes = {
@@ -55,7 +55,7 @@ export function makeMenu({ shell, opener, choose, tokens, hasFields }: MenuOptio
     if (!token.fits) hint.push(t('docsDoesNotFit'));
     return item(token.name, token, hint.join(' · '), !token.fits);
   };
-  // What is known at once comes first, and does not move when the tokens arrive.
+  // What is known at once comes first, so that it doesn't move when the tokens arrive.
   const title = t('docsAnotherToken');
   const group = make('div', { role: 'group', 'aria-label': title });
   const fill = (...content: Element[]) => {
@@ -84,17 +84,17 @@ export function makeMenu({ shell, opener, choose, tokens, hasFields }: MenuOptio
 
   return {
     menu,
-    /** Opens with what is known at once; the tokens follow. */
+    /** Opens the menu; the tokens are added when they are read. */
     async open(): Promise<void> {
-      fill(quiet(t('docsReadingTokens')));
+      fill(makeNote(t('docsReadingTokens')));
       showBeside(menu, opener, 'end');
       addEventListener('scroll', () => hidePopover(menu), { capture: true, once: true });
       items()[0]?.focus();
-      const result = await tokens();
+      const result = await readTokens();
       if (!menu.matches(':popover-open')) return;
-      if (!result.ok) fill(quiet(replyForFailure(result.failure).text));
+      if (!result.ok) fill(makeNote(replyForFailure(result.failure).text));
       else if (result.value.length > 0) fill(...result.value.map(tokenItem));
-      else fill(quiet(t('docsNoTokens')), item(t('docsOpenTokens'), 'tokens'));
+      else fill(makeNote(t('docsNoTokens')), item(t('docsOpenTokens'), 'tokens'));
       showBeside(menu, opener, 'end');
     },
   };

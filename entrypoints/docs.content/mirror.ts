@@ -11,27 +11,27 @@ export interface ExtensionState {
   /** Null: not connected. */
   profile: DocsMirror | null;
   settings: DocsSettings;
-  /** The state for which the one hint was given already. */
+  /** The state about which a hint was already shown. */
   hinted: HintState | null;
 }
 
-/** States in which there is nothing to copy, and the person is shown it once. */
+/** A state in which nothing can be copied, about which a hint is shown once. */
 export type HintState = 'not-connected' | 'locked';
 
 const HINT_KEY = 'docsHint';
-const EVERYTHING: DocsSettings = { dock: true, buttons: true };
+const DEFAULT_SETTINGS: DocsSettings = { dock: true, buttons: true };
 
-/** Reads what the background mirrors for content scripts. */
+/** Reads the state that the background mirrors for content scripts. */
 export async function readExtensionState(): Promise<ExtensionState> {
   const stored = await browser.storage.local.get([DOCS_MIRROR_KEY, DOCS_SETTINGS_KEY, HINT_KEY]);
   return {
     profile: (stored[DOCS_MIRROR_KEY] as DocsMirror | undefined) ?? null,
-    settings: (stored[DOCS_SETTINGS_KEY] as DocsSettings | undefined) ?? EVERYTHING,
+    settings: (stored[DOCS_SETTINGS_KEY] as DocsSettings | undefined) ?? DEFAULT_SETTINGS,
     hinted: (stored[HINT_KEY] as HintState | undefined) ?? null,
   };
 }
 
-/** Calls back whenever any of it changes; returns a function that stops it. */
+/** Calls `listener` whenever the state changes; returns a function that stops it. */
 export function onExtensionStateChange(listener: () => void): () => void {
   const changed = (changes: object, area: string) => {
     if (area === 'local' && [DOCS_MIRROR_KEY, DOCS_SETTINGS_KEY, HINT_KEY].some((key) => key in changes))
@@ -39,12 +39,12 @@ export function onExtensionStateChange(listener: () => void): () => void {
   };
   browser.storage.onChanged.addListener(changed);
   return () => {
-    // Nothing listens to an extension that is gone.
+    // Once the extension is updated or removed, its API is gone.
     if (browser?.runtime?.id) browser.storage.onChanged.removeListener(changed);
   };
 }
 
-/** Remembers for which state the hint was given; null when all is well again, so that the next time it is given again. */
+/** Stores about which state a hint was shown; null once there is nothing missing, so that the next hint is shown. */
 export async function rememberHint(state: HintState | null): Promise<void> {
   if (state) await browser.storage.local.set({ [HINT_KEY]: state });
   else await browser.storage.local.remove(HINT_KEY);

@@ -1,21 +1,21 @@
-/** More than the popover's shadow: to the browser, what a shadow falls on is covered. */
-const GAP = 8;
+/** Larger than the popover's shadow: for the browser, a shadow covers what it falls on. */
+const GAP_PX = 8;
 const EDGE_DISTANCE_PX = 8;
 
 /**
- * Shows a popover of ours in the top layer, where no overflow of the page cuts it, below its anchor or, where
- * there is no room, above it.
+ * Shows a popover in the top layer, where no overflow of the page clips it, below its anchor, or above it if there is
+ * no space below.
  */
 export function showBeside(popover: HTMLElement, anchor: Element, align: 'start' | 'end'): void {
-  // The page went on, or the extension was updated, while an answer was awaited: its anchor is gone.
+  // The page changed, or the extension was updated, while a reply was awaited: the anchor is gone.
   if (!popover.isConnected) return;
   popover.style.maxWidth = `${Math.min(360, innerWidth - 2 * EDGE_DISTANCE_PX)}px`;
   if (!popover.matches(':popover-open')) popover.showPopover();
   const box = anchor.getBoundingClientRect();
   const { width, height } = popover.getBoundingClientRect();
   const left = align === 'start' ? box.left : box.right - width;
-  const below = box.bottom + GAP;
-  const top = below + height + EDGE_DISTANCE_PX <= innerHeight ? below : box.top - GAP - height;
+  const below = box.bottom + GAP_PX;
+  const top = below + height + EDGE_DISTANCE_PX <= innerHeight ? below : box.top - GAP_PX - height;
   popover.style.left = `${Math.max(EDGE_DISTANCE_PX, Math.min(left, innerWidth - width - EDGE_DISTANCE_PX))}px`;
   popover.style.top = `${Math.max(EDGE_DISTANCE_PX, top)}px`;
 }

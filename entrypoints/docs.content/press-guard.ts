@@ -1,13 +1,12 @@
 import type { Shell } from './shadow-host.ts';
 
 /**
- * What is known of a press. clear: a person saw what they pressed. unsure: they may not have (the browser does
- * not say, or a filter covers the page): the extension's own window asks. hidden: the page covers, hides or
- * changes the button.
+ * What is known about a press. clear: the person saw what they pressed. unsure: perhaps not (the browser can't say, or
+ * a filter covers the page), so the extension's window asks. hidden: the page covers, hides or changes the button.
  */
 export type Verdict = 'clear' | 'unsure' | 'hidden';
 
-/** IntersectionObserver's second version, where the browser has it (Chromium). */
+/** IntersectionObserver version 2, which only Chromium has. */
 interface VisibilityOptions extends IntersectionObserverInit {
   trackVisibility: boolean;
   delay: number;
@@ -15,17 +14,17 @@ interface VisibilityOptions extends IntersectionObserverInit {
 type VisibilityEntry = IntersectionObserverEntry & { isVisible?: boolean };
 
 /**
- * How long a button must have been seen before it is pressed, in ms: what a page takes away, or moves under the
- * pointer, the moment before a press was not seen.
+ * How long a button must have been visible before it is pressed, in ms: what a page uncovers or moves under the pointer
+ * right before a press was not seen by the person.
  */
 const MIN_VISIBLE_MS = 250;
 
-/** Parts of a pixel come and go. */
-const SAME_PLACE_PX = 2;
-/** Smaller, its words cannot be read. */
+/** Positions are rounded to fractions of a pixel. */
+const MAX_SHIFT_PX = 2;
+/** A smaller button can't be read. */
 const MIN_SIDE_PX = 13;
 
-/** Since when the browser itself says that a button can be seen (a performance time); absent: it does not. */
+/** Since when the browser reports a button as visible (a performance time); absent: it doesn't. */
 const visibleSince = new Map<Element, number>();
 const observer = new IntersectionObserver(
   (entries: VisibilityEntry[]) => {
@@ -33,87 +32,89 @@ const observer = new IntersectionObserver(
       const { target, isVisible, time } = entry;
       if (!isVisible) visibleSince.delete(target);
       else if (!visibleSince.has(target)) visibleSince.set(target, time);
-      recordPlace(entry);
+      recordPosition(entry);
     }
   },
-  // A page that knew when the browser looks could show the button just then.
+  // Random, so that a page can't show the button only when the browser checks.
   { threshold: [0, 0.5, 1], trackVisibility: true, delay: 100 + Math.random() * 50 } as VisibilityOptions,
 );
 
-/** Where a button was drawn last, and since when (a performance time) it is there. */
-const places = new WeakMap<Element, { box: DOMRectReadOnly; since: number }>();
-/** Reports where the buttons are drawn, after all of the page's scripts had their turn in a frame. */
-const placeObserver = new IntersectionObserver((entries) => entries.forEach(recordPlace));
+/** Where a button was drawn last, and since when (a performance time). */
+const positions = new WeakMap<Element, { box: DOMRectReadOnly; since: number }>();
+/** Reports where the buttons are drawn, after all of the page's scripts have run in a frame. */
+const positionObserver = new IntersectionObserver((entries) => entries.forEach(recordPosition));
 
-function recordPlace({ target, boundingClientRect: box, time }: IntersectionObserverEntry): void {
-  const known = places.get(target);
-  if (!known || !isSamePlace(known.box, box)) places.set(target, { box, since: time });
+function recordPosition({ target, boundingClientRect: box, time }: IntersectionObserverEntry): void {
+  const known = positions.get(target);
+  if (!known || !isSamePosition(known.box, box)) positions.set(target, { box, since: time });
 }
 
-function isSamePlace(one: DOMRectReadOnly, other: DOMRectReadOnly): boolean {
-  return Math.abs(one.x - other.x) + Math.abs(one.y - other.y) <= SAME_PLACE_PX;
+function isSamePosition(one: DOMRectReadOnly, other: DOMRectReadOnly): boolean {
+  return Math.abs(one.x - other.x) + Math.abs(one.y - other.y) <= MAX_SHIFT_PX;
 }
 
-/** A page that moves a button under the pointer does so after the pointer, or the page, began to move. */
-function readPlaces(): void {
-  for (const button of visibleSince.keys()) readPlace(button);
+/** Reads the positions again when the pointer or the page moves: that is when a page would move a button. */
+function readPositions(): void {
+  for (const button of visibleSince.keys()) readPosition(button);
 }
 
-/** To be called when a button was moved by us. */
-export function readPlace(button: Element): void {
-  placeObserver.unobserve(button);
-  placeObserver.observe(button);
+/** Reads a button's position again; to be called after moving it. */
+export function readPosition(button: Element): void {
+  positionObserver.unobserve(button);
+  positionObserver.observe(button);
 }
 for (const type of ['pointermove', 'scroll']) {
-  addEventListener(type, readPlaces, { capture: true, passive: true });
+  addEventListener(type, readPositions, { capture: true, passive: true });
 }
 
 /**
- * Runs `act` when a person presses `button`, by whatever means, with what is known of that press. Every button
- * of ours is pressed through here; a press that a script makes is none.
+ * Calls `act` when a person presses `button` by any means, with what is known about the press. All our buttons are
+ * pressed through this; presses by scripts are ignored.
  */
 export function onPress(button: Element, shell: Shell, act: (verdict: Verdict) => void): void {
   observer.observe(button);
   button.addEventListener('click', (event) => {
-    // A key presses what has the focus, which no page can move; a pointer presses what is under it just then.
+    // A key presses what has the focus, which a page can't move; a pointer presses what is under it at that moment.
     const seenFor = (event as PointerEvent).detail === 0 ? 0 : MIN_VISIBLE_MS;
     if (event.isTrusted) act(verdictOf(button, shell, event.timeStamp, seenFor));
   });
 }
 
-/** It must have been in sight for `seenFor` ms at `now`; its position matters to a pointer alone. */
+/** Returns the verdict on a press at `now`. With `seenFor` > 0 the button must have been there for so many ms. */
 function verdictOf(button: Element, shell: Shell, now: number, seenFor: number): Verdict {
   if (!shell.isIntact() || !isVisible(shell.host) || !isOnTop(button, shell.host)) return 'hidden';
   const since = visibleSince.get(button);
-  const place = places.get(button);
+  const position = positions.get(button);
   const seen = since !== undefined && since <= now - seenFor;
-  const stood =
+  const stayed =
     !seenFor ||
-    (place && place.since <= now - seenFor && isSamePlace(place.box, button.getBoundingClientRect()));
-  return seen && stood && !isPageOnTop(shell) && !isSlotted(shell) ? 'clear' : 'unsure';
+    (position &&
+      position.since <= now - seenFor &&
+      isSamePosition(position.box, button.getBoundingClientRect()));
+  return seen && stayed && !isPageOnTop(shell) && !isSlotted(shell) ? 'clear' : 'unsure';
 }
 
-/** Filters that people have on whole pages: they change the colours and leave words readable. */
+/** Filters that people use on whole pages: they change colours and keep text readable. */
 const COLOUR_FILTERS =
   /^(?:(?:invert|hue-rotate|contrast|grayscale|sepia|saturate|brightness)\([^()]*\)\s*)+$/;
 
-/** Nothing that the browser draws around the host hides it. Its own style is out of the page's reach. */
+/** Returns whether no style of the host's ancestors hides it. The page can't change the host's own style. */
 function isVisible(host: Element): boolean {
   if (!host.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) return false;
-  let shown = 1;
+  let opacity = 1;
   for (let element: Element | null = host; element; element = element.parentElement) {
     const style = getComputedStyle(element);
-    shown *= Number(style.opacity);
+    opacity *= Number(style.opacity);
     const masked = [style.clipPath, style.maskImage, style.webkitMaskBoxImageSource].some(
       (value) => value && value !== 'none',
     );
     const distorted = style.filter !== 'none' && !COLOUR_FILTERS.test(style.filter);
     if (masked || distorted || style.mixBlendMode !== 'normal') return false;
   }
-  return shown >= 0.5;
+  return opacity >= 0.5;
 }
 
-/** Its centre and edges belong to the host: the page's side sees no further into it than that. */
+/** Returns whether nothing covers the button's centre and edges. From outside, hit tests see only the host. */
 function isOnTop(button: Element, host: Element): boolean {
   const { left, right, top, bottom, width, height } = button.getBoundingClientRect();
   if (Math.min(width, height) < MIN_SIDE_PX) return false;
@@ -128,7 +129,7 @@ function isOnTop(button: Element, host: Element): boolean {
   return points.every(([px, py]) => document.elementFromPoint(px, py) === host);
 }
 
-/** The page has something in the layer over everything, or shows pictures of itself while it changes. */
+/** Returns whether the page has something in the top layer, or a view transition shows pictures of it. */
 function isPageOnTop({ host }: Shell): boolean {
   const over = document.querySelector(':popover-open, :modal, :fullscreen');
   if (over && !over.contains(host)) return true;
@@ -137,7 +138,7 @@ function isPageOnTop({ host }: Shell): boolean {
     .some(({ effect }) => (effect as KeyframeEffect | null)?.pseudoElement?.startsWith('::view-transition'));
 }
 
-/** The host is inside a shadow tree of the page's, open or closed: what hides it there is not among its `parentElement`s. */
+/** Returns whether the host is in a shadow tree of the page, where ancestors that hide it are not its `parentElement`s. */
 function isSlotted({ host }: Shell): boolean {
   for (let element = host.parentElement; element; element = element.parentElement) {
     if (chrome.dom?.openOrClosedShadowRoot(element)) return true;

@@ -4,7 +4,7 @@ import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
 import { t } from '../../lib/i18n/t.ts';
 import type { CopiedSample } from '../../lib/messages/protocol/docs.ts';
 
-/** What is shown of something that was done. `action`: what the person can do about it. */
+/** A message after an action. `action`: what the person can do next. */
 export interface Reply {
   tone: 'done' | 'error';
   text: string;
@@ -12,12 +12,12 @@ export interface Reply {
   action?: 'open' | 'tokens' | 'window';
 }
 
-/** Returns whose it is, in a sentence: `Acme Farms'`; in other languages the name alone. */
+/** Returns a name in the possessive form, for use in a sentence: `Acme Farms'`; in other languages the name alone. */
 export function possessive(name: string): string {
   return t(/s$/i.test(name) ? 'docsOwnerS' : 'docsOwner', name);
 }
 
-/** What was copied, and what else was changed in it or is left to do. */
+/** Returns what was copied, what was changed in it, and what is left to do. */
 export function replyForCopy(copied: CopiedSample): Reply {
   const { tokenName, permission, profileName } = copied;
   const owner = possessive(profileName);
@@ -32,14 +32,14 @@ export function replyForCopy(copied: CopiedSample): Reply {
   return { tone: 'done', text: t('docsCopied', tokenName, permissionInSentence(permission)), notes };
 }
 
-/** The page hides the button, or has put something over it. */
+/** Returns that the page hides or covers the button. */
 export function replyForHidden(): Reply {
   return { tone: 'error', text: t('docsCovered'), notes: [], action: 'window' };
 }
 
-/** Returns why nothing was copied. */
+/** Returns why nothing was copied, and what to do about it. */
 export function replyForFailure(failure: Failure): Reply {
-  const reply = { tone: 'error', text: sentence(failure), notes: [] } as const;
+  const reply = { tone: 'error', text: failureSentence(failure), notes: [] } as const;
   switch (failure.code) {
     case 'no-token':
     case 'read-only-token':
@@ -56,8 +56,8 @@ export function replyForFailure(failure: Failure): Reply {
   }
 }
 
-/** Some failures mean something more exact here. */
-function sentence(failure: Failure): string {
+/** Returns a failure's text, which is more specific here for some. */
+function failureSentence(failure: Failure): string {
   switch (failure.code) {
     case 'not-found':
       return t('docsProfileChanged');

@@ -3,21 +3,21 @@ import type { Result } from '../../lib/domain/failure.ts';
 import { resultOf, send } from '../../lib/messages/client.ts';
 import type { MessageType, MessageValue, Protocol } from '../../lib/messages/protocol.ts';
 
-let orphaned = () => {};
+let orphanedListener = () => {};
 
-/** Calls back when the extension was updated or removed: this instance cannot do anything any more. */
+/** Sets the listener that is called once the extension was updated or removed and this script can't use it any more. */
 export function onOrphaned(listener: () => void): void {
-  orphaned = listener;
+  orphanedListener = listener;
 }
 
-/** True, and {@link onOrphaned} is called back, when the extension that this instance belongs to is gone. */
+/** Returns whether this script's extension was updated or removed, and then calls the {@link onOrphaned} listener. */
 export function isOrphaned(): boolean {
   if (browser?.runtime?.id) return false;
-  orphaned();
+  orphanedListener();
   return true;
 }
 
-/** Sends a message; one that gets no reply is a failure like any other. */
+/** Sends a message and returns its result; no reply is a failure as well. */
 export async function request<Type extends MessageType>(
   type: Type,
   ...data: Parameters<Protocol[Type]>

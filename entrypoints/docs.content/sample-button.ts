@@ -1,6 +1,6 @@
 import { profileInitial } from '../../lib/domain/profiles/initial.ts';
 import type { DocsMirror } from '../../lib/domain/settings/docs-mirror.ts';
-import type { TokenId } from '../../lib/domain/tokens/token.ts';
+import { type TokenId, tokenIdOf } from '../../lib/domain/tokens/token.ts';
 import { t } from '../../lib/i18n/t.ts';
 import type { CopyWindowRequest } from '../../lib/messages/protocol/docs.ts';
 import { makeBubble } from './bubble.ts';
@@ -8,26 +8,26 @@ import { type PageSample, sampleOf } from './docs-site-selectors.ts';
 import { ICONS, icon, make } from './elements.ts';
 import { type MenuChoice, makeMenu } from './menu.ts';
 import { placeOn } from './position.ts';
-import { onPress, readPlace, type Verdict } from './press-guard.ts';
+import { onPress, readPosition, type Verdict } from './press-guard.ts';
 import { possessive, replyForCopy, replyForFailure, replyForHidden } from './replies.ts';
 import { request } from './requests.ts';
 import { dropShell, makeShell } from './shadow-host.ts';
 
 /** The button on one code block. */
 export interface SampleButton {
-  /** The block shows another sample than before. */
+  /** Updates the button for another sample of the block. */
   update(sample: PageSample): void;
-  /** Names the profile that it copies for. */
-  name(profile: DocsMirror): void;
-  /** Puts it where the site's own buttons end, again after anything there moved. */
+  /** Sets and shows the profile whose token is copied. */
+  setProfile(profile: DocsMirror): void;
+  /** Positions the button beside the site's buttons; again after anything there moved. */
   place(): void;
   remove(): void;
 }
 
-/** How long the button itself shows the outcome of a press, in ms. */
+/** How long the button shows the outcome of a press, in ms. */
 const OUTCOME_DURATION_MS = 2500;
 
-/** Puts a copy button on a code block, beside the site's own buttons. */
+/** Puts a copy button on a code block, beside the site's buttons. */
 export function makeSampleButton(block: Element, first: PageSample, shown: DocsMirror): SampleButton {
   let { what } = first;
   let profile = shown;
@@ -44,15 +44,17 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
   );
   const bar = make('div', { class: 'bar', role: 'group', 'aria-label': t('extensionName') }, copy, more);
   const openWindow = (token: TokenId | null = null, reason: CopyWindowRequest['reason'] = 'confirm') =>
-    finish(request('openCopyWindow', { profileKey: profile.profileKey, sample: current(), token, reason }));
+    showFailureOf(
+      request('openCopyWindow', { profileKey: profile.profileKey, sample: current(), token, reason }),
+    );
   const bubble = makeBubble(shell, { anchor: bar, align: 'end', openWindow: () => void openWindow() });
 
-  /** The current content; at least its shape where nothing is offered any more. */
+  /** Returns the block's current sample; an empty one if it has none any more. */
   const current = () => ({
     ...(sampleOf(block) ?? { text: '', method: null, what }),
     profileKey: profile.profileKey,
   });
-  const finish = async (reply: ReturnType<typeof request>) => {
+  const showFailureOf = async (reply: ReturnType<typeof request>) => {
     const { ok, ...rest } = await reply;
     if (!ok && 'failure' in rest) bubble.show(replyForFailure(rest.failure));
   };
@@ -68,17 +70,18 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
     setTimeout(() => delete bar.dataset.done, OUTCOME_DURATION_MS);
     bubble.show(result.ok ? replyForCopy(result.value) : replyForFailure(result.failure));
   };
-  /** Handles a press according to how sure it is that the person saw what they pressed. */
+  /** Handles a press, depending on whether the person saw what they pressed. */
   const choose = async (verdict: Verdict, choice: MenuChoice | null) => {
     if (verdict === 'hidden') return bubble.show(replyForHidden());
-    if (choice === 'tokens') return finish(request('openTokens'));
+    if (choice === 'tokens') return showFailureOf(request('openTokens'));
     if (choice === 'other-profile') return openWindow(null, 'other-profile');
-    const token =
-      choice && choice !== 'token-alone' ? { name: choice.name, createdAt: choice.createdAt } : null;
+    const token = choice && choice !== 'token-alone' ? tokenIdOf(choice) : null;
     if (choice === 'token-alone') {
       const { profileKey } = profile;
       if (verdict === 'unsure') {
-        return finish(request('openCopyWindow', { profileKey, sample: null, token, reason: 'confirm' }));
+        return showFailureOf(
+          request('openCopyWindow', { profileKey, sample: null, token, reason: 'confirm' }),
+        );
       }
       const result = await request('copyTokenAlone', { profileKey, sample: current() });
       return bubble.show(result.ok ? replyForCopy(result.value) : replyForFailure(result.failure));
@@ -89,16 +92,16 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
     shell,
     opener: more,
     choose: (verdict, choice) => void choose(verdict, choice),
-    tokens: () => request('offerTokens', current()),
+    readTokens: () => request('offerTokens', current()),
     hasFields: what === 'complete',
   });
 
-  const name = (named: DocsMirror) => {
-    profile = named;
+  const setProfile = (next: DocsMirror) => {
+    profile = next;
     const completes = what === 'complete';
-    const full = t(completes ? 'docsCopyRunnableWith' : 'docsCopyWith', possessive(named.name));
-    chip.textContent = profileInitial(named.name);
-    chip.style.background = named.colour;
+    const full = t(completes ? 'docsCopyRunnableWith' : 'docsCopyWith', possessive(next.name));
+    chip.textContent = profileInitial(next.name);
+    chip.style.background = next.colour;
     copy.setAttribute('aria-label', full);
     copy.title = full;
     label.textContent = completes ? t('docsCopyRunnable') : full;
@@ -106,13 +109,13 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
   };
   const place = () => {
     placeOn(host, frame, block);
-    readPlace(copy);
-    readPlace(more);
+    readPosition(copy);
+    readPosition(more);
   };
   const resized = new ResizeObserver(place);
 
   frame.append(bar, menu, ...bubble.parts);
-  name(profile);
+  setProfile(profile);
   block.parentElement?.append(host);
   place();
   resized.observe(block);
@@ -125,11 +128,11 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
   });
 
   return {
-    name,
+    setProfile,
     place,
     update(sample) {
       what = sample.what;
-      name(profile);
+      setProfile(profile);
     },
     remove() {
       bubble.hide();

@@ -4,38 +4,38 @@ import { pageTheme } from './docs-site-selectors.ts';
 import { make } from './elements.ts';
 
 /**
- * Our values are set on an element inside the shadow: on the host, the page's rules would win. Their names are this
- * page view's own: what a page registers under a known name (`@property`) counts in every shadow.
+ * Custom properties are set on an element inside the shadow root: on the host, the page's rules would win. Their names
+ * are random: a property that a page registers (`@property`) applies in every shadow root.
  */
 const STYLES = (tokens.replaceAll(':root', '.shell') + docsStyles).replaceAll(
   /--(?=[a-z])/g,
   `--${crypto.randomUUID()}-`,
 );
 
-/** An element of ours in the page: what is in it is closed to the page's scripts and styles. */
+/** An element in the page whose content is closed to the page's scripts and styles. */
 export interface Shell {
-  /** In the page. A plain `div`: no page can define what it is, and so look into it. */
+  /** The element in the page. A plain `div`, which a page can't define as a custom element to look into it. */
   host: HTMLElement;
-  /** Holds everything that is seen; it is positioned and styled inside the shadow. */
+  /** Contains everything visible; it is positioned and styled inside the shadow root. */
   frame: HTMLElement;
-  /** Remembers the shadow's present content as ours. Call it after each change of text or parts. */
+  /** Records the shadow root's current content as ours. Call it after each change. */
   seal(): void;
-  /** Returns true when the shadow still has that content, under our own style. */
+  /** Returns whether the shadow root still has the recorded content and our style. */
   isIntact(): boolean;
 }
 
-/** By it an instance from after an update finds what one from before left in the page. */
+/** Marks hosts, so that a new instance of this script finds what an older one left in the page. */
 const MARK = 'data-profiles-for-tagoio';
 const shells = new Set<Shell>();
 let sheet: CSSStyleSheet | undefined;
 
-/** Returns a host for `kind`, not yet in the page. */
+/** Returns a new shell, whose host is not in the page yet. */
 export function makeShell(kind: 'sample' | 'dock'): Shell {
   const host = make('div', { [MARK]: kind });
   const root = host.attachShadow({ mode: 'closed' });
   const frame = make('div', { class: `shell ${kind}`, 'data-theme': pageTheme() });
   root.append(frame);
-  const styled = style(root);
+  const styled = addStyle(root);
   let sealed = '';
   const shell: Shell = {
     host,
@@ -55,23 +55,23 @@ export function makeShell(kind: 'sample' | 'dock'): Shell {
   return shell;
 }
 
-/** Takes a host out of the page. */
+/** Removes a shell from the page. */
 export function dropShell(shell: Shell): void {
   shell.host.remove();
   shells.delete(shell);
 }
 
-/** Takes away what an instance from before an update of the extension left in the page. */
+/** Removes what an instance from before an update of the extension left in the page. */
 export function dropLeftovers(): void {
   for (const host of document.querySelectorAll(`[${MARK}], profiles-for-tagoio`)) host.remove();
 }
 
-/** Has every host follow the page's theme, which is the site's own and not the browser's. */
+/** Applies the site's theme, which can differ from the browser's, to all shells. */
 export function followTheme(): void {
   for (const { frame } of shells) frame.dataset.theme = pageTheme();
 }
 
-/** Returns what a person reads and hears of a tree, with what decides how it looks. */
+/** Returns the texts, labels and classes of a tree: what a person reads, and how it looks. */
 function describe(tree: Element): string {
   return Array.from(
     tree.querySelectorAll('*'),
@@ -80,8 +80,11 @@ function describe(tree: Element): string {
   ).join('\n');
 }
 
-/** Constructed sheets are not subject to a page's CSP; Firefox does not take one from a content script. */
-function style(root: ShadowRoot): { elements: number; isIntact: () => boolean } {
+/**
+ * Adds our style to a shadow root. A constructed sheet is not subject to the page's CSP; Firefox accepts none from a
+ * content script and gets an element instead.
+ */
+function addStyle(root: ShadowRoot): { elements: number; isIntact: () => boolean } {
   try {
     if (!sheet) {
       sheet = new CSSStyleSheet();

@@ -1,6 +1,6 @@
 import { state } from './start.ts';
 
-// What is above is run before what is below.
+// The import above runs before those below.
 
 import { render } from 'preact';
 import '../../components/styles/base.css';
@@ -22,7 +22,7 @@ render(
   <OptionsApp permissions={permissions} shortcuts={shortcuts} toolbarIcon={toolbarIcon} />,
   document.getElementById('app')!,
 );
-// The first paint waits for nothing; fresh numbers are requested after it, as the background may be asleep.
+// Fresh numbers are requested after the first paint, as waking the background takes time.
 void state.ready.then(() =>
   requestIdleCallback(() => void send('pageOpened', { page: 'options' }).catch(() => undefined), {
     timeout: 500,

@@ -2,7 +2,7 @@ import { startOptionsState } from '../../lib/state/app-state.ts';
 import { followExample } from '../../lib/state/example.ts';
 import { followTheme } from '../../lib/state/theme.ts';
 
-/** Imported before all else: the store is being read while the rest of the page's script is still run. */
+/** Imported first: the store is read while the rest of the page's script runs. */
 export const state = startOptionsState();
 followTheme();
 followExample();

@@ -1,6 +1,6 @@
 import { state } from './start.ts';
 
-// What is above is run before what is below.
+// The import above runs before those below.
 
 import { render } from 'preact';
 import '../../components/styles/base.css';
@@ -16,9 +16,9 @@ import { panelOpener } from '../../lib/navigation/panel.ts';
 reportUse();
 document.documentElement.lang = language();
 document.title = t('extensionName');
-// Before the first frame: what is typed until then waits for its field.
+// Before the first frame: what is typed until then is kept for its field.
 addEventListener('keydown', onPopupKey);
-// A frame without numbers would delay the one with them; a store that is slow is not waited for.
+// Waits briefly for the store: a first frame without numbers would delay the one with them.
 void Promise.race([state.first, new Promise((late) => setTimeout(late, 60))]).then(() =>
   render(
     <Popup openOptions={(route) => void openOptions(route, { close: !isPanel })} panelOpener={panelOpener} />,
@@ -26,12 +26,12 @@ void Promise.race([state.first, new Promise((late) => setTimeout(late, 60))]).th
   ),
 );
 
-// Fresh numbers are requested after the first paint, as the background may be asleep.
+// Fresh numbers are requested after the first paint, as waking the background takes time.
 const opened = () => void send('pageOpened', { page: 'popup' }).catch(() => {});
 void state.ready.then(() => requestIdleCallback(opened, { timeout: 300 }));
 if (isPanel) {
   document.documentElement.dataset.panel = '';
-  // It stays open while its window is not looked at.
+  // The panel stays open while it is hidden: its numbers are refreshed when it becomes visible.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') opened();
   });

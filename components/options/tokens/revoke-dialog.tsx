@@ -87,8 +87,9 @@ function aboutToken({ token, row }: TokenRow): string {
 
 async function revokeIn(rows: TokenRow[]): Promise<{ label: string; failure: Failure | null }[]> {
   const { profile } = rows[0]!.row;
+  const { name: profileName } = profile;
   const tokens = rows.map(({ token }) => tokenIdOf(token));
-  const label = (name: string) => `${name} (${profile.name})`;
+  const label = (name: string) => `${name} (${profileName})`;
   const result = await resultOf(() => send('revokeTokens', { ...refOf(profile), tokens }));
   if (!result.ok) return tokens.map(({ name }) => ({ label: label(name), failure: result.failure }));
   return result.value.map(({ token, failure }) => ({ label: label(token.name), failure }));
