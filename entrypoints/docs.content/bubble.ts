@@ -30,7 +30,7 @@ export function makeBubble(
 ): Bubble {
   const bubble = make('div', { class: 'bubble', popover: 'manual' });
   // Present from the start: screen readers announce only changes of a live region.
-  const status = make('div', { role: 'status', class: 'visually-hidden' });
+  const status = make('div', { role: 'status', class: 'sr-only' });
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const hide = () => {

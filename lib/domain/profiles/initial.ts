@@ -1,6 +1,6 @@
 import { graphemesOf } from '../text/graphemes.ts';
 
-/** What stands in a profile's avatar: its emoji, else the first letter or digit of its name. */
+/** Returns what a profile's avatar shows: its emoji, else the first letter or digit of its name. */
 export function profileInitial(name: string, emoji?: string | null): string {
   if (emoji) return emoji;
   // Fast path for nearly all names: a segmenter costs more than the rest of a row in the list.
