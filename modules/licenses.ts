@@ -36,15 +36,23 @@ function collect(packages: Set<string>): Plugin {
 /** Returns the text, one section per package, in alphabetical order. Throws when one names no licence. */
 function licensesOf(packages: Iterable<string>): string {
   const sections = [...packages].map((folder) => {
-    const { name, version, license } = JSON.parse(
+    const { name, version, license, author } = JSON.parse(
       fs.readFileSync(path.join(folder, 'package.json'), 'utf8'),
-    ) as { name: string; version: string; license?: string };
+    ) as { name: string; version: string; license?: string; author?: { name: string } };
     const file = fs.readdirSync(folder).find((entry) => /^licen[cs]e(\.|-|$)/i.test(entry));
     if (!license) throw new Error(`${name} is shipped and names no licence`);
+    if (!file && (license !== 'MIT' || !author))
+      throw new Error(`${name} is shipped without the text of its licence`);
     const text = file
       ? fs.readFileSync(path.join(folder, file), 'utf8').trim()
-      : `The package brings no text of its own; see https://spdx.org/licenses/${license}.html`;
+      : `Copyright (c) ${author?.name}\n\n${mitTerms()}`;
     return `${name} ${version} (${license})\n\n${text}\n`;
   });
   return sections.sort().join(`\n${'-'.repeat(78)}\n\n`);
+}
+
+/** Returns the terms of the MIT licence, which are this project's too, for packages that name it without its text. */
+function mitTerms(): string {
+  const own = fs.readFileSync('LICENSE', 'utf8');
+  return own.slice(own.indexOf('Permission is hereby granted')).trim();
 }

@@ -33,7 +33,7 @@ const BUDGETS: Budget[] = [
   { entry: 'content-scripts/docs.js', maxBytes: 12_000, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 700_000;
+const MAX_ZIP_BYTES = 740_000;
 
 export interface BundleLine {
   what: string;

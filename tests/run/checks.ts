@@ -3,6 +3,7 @@ import path from 'node:path';
 import { checkReproducible } from '../release/reproducible.ts';
 import { bundleTable, checkBundles } from './budgets.ts';
 import { lintProblems } from './firefox-lint.ts';
+import { licenceProblems } from './licences.ts';
 import { checkManifests } from './manifests.ts';
 import { type Counts, run, runSuite, type SuiteResult, step } from './suite.ts';
 
@@ -55,6 +56,7 @@ export async function check(): Promise<SuiteResult[]> {
     ...checked.flat(),
     await runSuite('bundles', bundles),
     await runSuite('manifests', manifests),
+    await runSuite('licences', licences),
     await runSuite('reproducible builds', checkReproducible),
   ];
 }
@@ -76,6 +78,13 @@ async function lintFirefoxBuild(): Promise<Counts> {
 
 async function manifests(): Promise<Counts> {
   const notes = checkManifests({ chromium: CHROME_BUILD, firefox: FIREFOX_BUILD });
+  return { passed: notes.length === 0 ? 1 : 0, failed: notes.length, skipped: 0, notes };
+}
+
+async function licences(): Promise<Counts> {
+  const { dependencies } = JSON.parse(fs.readFileSync('package.json', 'utf8')) as { dependencies: object };
+  const names = Object.keys(dependencies);
+  const notes = [CHROME_BUILD, FIREFOX_BUILD].flatMap((build) => licenceProblems(build, names));
   return { passed: notes.length === 0 ? 1 : 0, failed: notes.length, skipped: 0, notes };
 }
 
