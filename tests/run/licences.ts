@@ -14,7 +14,7 @@ export function licenceProblems(build: string, dependencies: readonly string[]):
   const listed = new Set<string>();
   const problems = sections.flatMap((section) => {
     const [, name = section.trim().slice(0, 40), licence = '', text = ''] =
-      /^(\S+) \S+ \(([^)]+)\)\n([^]*)$/.exec(section.trim()) ?? [];
+      /^(\S+) \S+ \(([^)]+)\)\n(.*)$/s.exec(section.trim()) ?? [];
     listed.add(name);
     if (!ALLOWED.has(licence)) return [`${name}: its licence "${licence}" is not one of the allowed`];
     return text.trim().length < MIN_TEXT_LENGTH ? [`${name}: the text of its licence is missing`] : [];
