@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { connectionName } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
@@ -6,11 +5,11 @@ import { OPEN_POPUP } from '../../../lib/domain/settings/shortcuts.ts';
 import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, profiles } from '../../../lib/state/app-state.ts';
-import { Button } from '../../ui/button.tsx';
 import { useShortcuts } from '../shared/shortcuts.ts';
 import { useIconHidden } from '../shared/toolbar-icon.ts';
 import { Page } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
+import { PinHint } from './pin-hint.tsx';
 
 /** Says what is ready after connecting, and where to go next. Counts grow as the background reads the profiles. */
 export function Connected({ connectionKey }: { connectionKey: ConnectionKey }) {
@@ -18,7 +17,6 @@ export function Connected({ connectionKey }: { connectionKey: ConnectionKey }) {
   const connected = profiles.value.filter((profile) => profile.connectionKey === connectionKey);
   const keys = useShortcuts().find(({ name }) => name === OPEN_POPUP)?.keys;
   const iconHidden = useIconHidden();
-  const [dismissed, setDismissed] = useState(false);
   const denied = connected.filter(needsToken).length;
   return (
     <Page
@@ -35,12 +33,7 @@ export function Connected({ connectionKey }: { connectionKey: ConnectionKey }) {
           <li>{t('connectDoneNextPopup')}</li>
           {keys && <li>{t('connectDoneNextKeys', keys)}</li>}
         </ul>
-        {iconHidden && !dismissed && (
-          <div class="note row" role="note">
-            <span>{t('connectDonePin')}</span>
-            <Button onClick={() => setDismissed(true)}>{t('connectDonePinDismiss')}</Button>
-          </div>
-        )}
+        <PinHint iconHidden={iconHidden} />
         <p class="connected__links">
           <a class="button button--primary" href={pageHref('overview')}>
             {t('connectDoneOverview')}
