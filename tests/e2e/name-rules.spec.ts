@@ -20,7 +20,7 @@ test(
     await expect(options.field('Text')).toHaveAccessibleDescription(/Enter a part of the name\./);
     await options.field('Text').fill('acme');
     await expect(options.dialog.getByText('Acme Farms')).toBeVisible();
-    await expect(options.dialog.getByText('Choose a color or the question')).toBeVisible();
+    await expect(options.dialog.getByText('Choose a color, or have it ask')).toBeVisible();
     await options.dialog.getByRole('button', { name: 'Color 5', exact: true }).click();
     await options.dialog.getByLabel('Ask before a token with full access is copied').check();
     await options.dialog.getByRole('button', { name: 'Save rule' }).click();

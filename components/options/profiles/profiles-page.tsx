@@ -135,7 +135,7 @@ function Toolbar({
           </Button>
         </div>
       </div>
-      {isOwn && <p class="note">{t('profilesOwnOrderHint')}</p>}
+      {isOwn && <p class="note order-hint">{t('profilesOwnOrderHint')}</p>}
       {clearing && <ClearOrderDialog onClose={() => setClearing(false)} />}
     </>
   );
