@@ -1,8 +1,7 @@
-import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { loaded } from '../../../lib/state/app-state.ts';
 import { SelectField } from '../../ui/field.tsx';
-import { type ProfileRow, profileRows, rowForId } from '../shared/profile-rows.ts';
+import { nameWithTags, profileRows, rowForId } from '../shared/profile-rows.ts';
 import { Page } from '../shell/page.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
@@ -25,7 +24,7 @@ export function ActivityPage() {
             <SelectField
               label={t('profilesColumnProfile')}
               value={profileRow.id}
-              choices={allRows.map((one) => ({ value: one.id, label: nameOf(one) }))}
+              choices={allRows.map((row) => ({ value: row.id, label: nameWithTags(row) }))}
               onChange={(id) => setParams({ profile: id })}
             />
           </div>
@@ -36,8 +35,4 @@ export function ActivityPage() {
       <Journal />
     </Page>
   );
-}
-
-function nameOf({ profile, tags }: ProfileRow): string {
-  return tags.length > 0 ? `${isolate(profile.name)} (${tags.join(', ')})` : profile.name;
 }

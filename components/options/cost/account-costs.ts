@@ -5,13 +5,13 @@ import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { watchBilling } from '../../../lib/state/billing.ts';
 import { ownedProfiles } from '../shared/account-profiles.ts';
 
-export interface AccountCost {
+interface AccountCost {
   connectionKey: ConnectionKey;
   subscription: SubscriptionFacts;
   cost: CostBreakdown;
 }
 
-/** What each connected account costs a month, as far as its billing was read. */
+/** What each connected account costs a month; accounts whose billing was not read are left out. */
 export const accountCosts = computed<AccountCost[]>(() =>
   [...(watchBilling().value?.values() ?? [])].flatMap(
     ({ connectionKey, subscription, allocation, prices }) => {
@@ -22,7 +22,7 @@ export const accountCosts = computed<AccountCost[]>(() =>
   ),
 );
 
-/** Cents a month of accounts together. */
-export function totalOf(costs: readonly AccountCost[]): number {
+/** Returns what accounts cost together, in cents a month. */
+export function totalCents(costs: readonly AccountCost[]): number {
   return costs.reduce((sum, { cost }) => sum + cost.totalCents, 0);
 }

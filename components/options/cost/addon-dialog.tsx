@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
-import type { ProfileRow } from '../shared/profile-rows.ts';
+import { nameWithTags, type ProfileRow } from '../shared/profile-rows.ts';
 
 /** The first step of buying an add-on: for which profile, with its price. */
 export function AddonDialog({
@@ -17,7 +17,7 @@ export function AddonDialog({
 }: {
   name: string;
   price: string;
-  /** The profiles that do not have it yet. */
+  /** The account's profiles that do not have the add-on yet. */
   ownedRows: readonly ProfileRow[];
   onChoose: (profileId: string) => void;
   onClose: () => void;
@@ -39,10 +39,7 @@ export function AddonDialog({
             label={t('profilesColumnProfile')}
             hint={t('addonPrice', price)}
             value={chosen}
-            choices={ownedRows.map(({ profile, tags }) => ({
-              value: profile.id,
-              label: [profile.name, ...tags].join(' · '),
-            }))}
+            choices={ownedRows.map((row) => ({ value: row.profile.id, label: nameWithTags(row) }))}
             onChange={setChosen}
           />
           <Actions>

@@ -8,20 +8,20 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 import { type MarkupKind, parseMarkup, putMarkupDraft, saveMarkups } from './markup-drafts.ts';
 import { MarkupControls } from './markup-field.tsx';
 
-/** One markup for all profiles of the table. */
+/** A form that sets one markup for all profiles of the table. */
 export function ApplyMarkupToAll({ ownedRows }: { ownedRows: readonly ProfileRow[] }) {
   const [kind, setKind] = useState<MarkupKind>('percent');
   const [text, setText] = useState('');
   const [isInvalid, setInvalid] = useState(false);
   const keys = ownedRows.map(({ profile }) => profile.profileKey);
-  const all = useSubmit((markUp: Markup | null) => saveMarkups(keys, markUp));
+  const save = useSubmit((markUp: Markup | null) => saveMarkups(keys, markUp));
   const apply = async () => {
     const markUp = parseMarkup(kind, text);
     setInvalid(markUp === undefined);
     if (markUp === undefined) return;
-    // What is typed in the rows gives way to it.
+    // It replaces what is typed in the rows.
     for (const key of keys) putMarkupDraft(key, null);
-    const result = await all.run(markUp);
+    const result = await save.run(markUp);
     if (result?.ok) announce(plural('markUpSet', ownedRows.length));
     else if (result) announceFailure(result.failure);
   };
@@ -47,7 +47,7 @@ export function ApplyMarkupToAll({ ownedRows }: { ownedRows: readonly ProfileRow
           setInvalid(false);
         }}
       />
-      <Button type="submit" disabled={all.busy}>
+      <Button type="submit" disabled={save.busy}>
         {t('markUpApply')}
       </Button>
     </form>

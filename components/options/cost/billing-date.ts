@@ -1,12 +1,18 @@
 import { exactDate } from '../shared/dates.ts';
 
 /**
- * Billing cycles turn at one moment for everybody, like the month of the monthly services: their days are those of
- * UTC on every page, and say so. A day of the account's own zone would be another one than on the invoice.
+ * Billing cycles start at one moment for everybody, like the month of the monthly services: dates are in UTC on every
+ * page, and say so. In the account's time zone the date could be another one than on the invoice.
  */
 export const BILLING_TIME_ZONE = 'UTC';
 
-/** Returns the day of something that TagoIO bills, e.g. "Dec 1, 2026 UTC". */
+/** Returns the date of something that TagoIO bills (epoch ms), e.g. "Dec 1, 2026 UTC". */
 export function billingDate(at: number): string {
   return `${exactDate(at, BILLING_TIME_ZONE)} UTC`;
+}
+
+/** Returns the same of a time in the platform's form (ISO 8601); null if there is none, or if it is no time. */
+export function billingDateOf(iso: string | null | undefined): string | null {
+  const at = Date.parse(iso ?? '');
+  return Number.isNaN(at) ? null : billingDate(at);
 }

@@ -14,8 +14,8 @@ import type { Billing, KnownBilling } from './use-billing.ts';
 import './cost.css';
 
 /**
- * What pages about an account's billing have in common: its banners above, and in place of the page the reason
- * why nothing is known. What was read once stays on screen although it cannot be read again.
+ * The frame of pages about an account's billing: its banners above the page, or instead of it the reason why the
+ * billing is not known. Billing that was read before stays visible when it cannot be read again.
  */
 export function WithBilling({
   connection,
@@ -40,12 +40,12 @@ export function WithBilling({
       </>
     );
   }
-  const why = whyUnknown(connection, billing);
-  if (!why) return <TableSkeleton rows={6} />;
+  const reason = unknownReason(connection, billing);
+  if (!reason) return <TableSkeleton rows={6} />;
   return (
     <div class="empty">
       <b>{t('costUnknown')}</b>
-      <p>{why}</p>
+      <p>{reason}</p>
       {connection.state === 'ok' && online.value && !vaultLocked.value && (
         <Button disabled={billing.reading} onClick={billing.refresh}>
           {t('optionsTryAgain')}
@@ -55,7 +55,8 @@ export function WithBilling({
   );
 }
 
-function whyUnknown(connection: Connection, { row, failure, reading }: Billing): string | null {
+/** Returns why an account's billing is not known; null while it is being read. */
+function unknownReason(connection: Connection, { row, failure, reading }: Billing): string | null {
   if (row === null || reading) return null;
   if (failure) return failure.code === 'denied' ? t('costOwnerOnlyAccount') : failureText(failure);
   if (vaultLocked.value) return t('bannerLockedHint');
@@ -63,7 +64,7 @@ function whyUnknown(connection: Connection, { row, failure, reading }: Billing):
   return connection.state === 'ok' ? null : failureText({ code: 'needs-sign-in' });
 }
 
-/** Below the title of a page that belongs to cost: the way back, the account, and the age of its billing. */
+/** Below the title of a page under Cost: a link back, the account, and the age of its billing. */
 export function BillingPath({ connection, billing }: { connection: Connection; billing: Billing }) {
   return (
     <>
@@ -76,7 +77,7 @@ export function BillingPath({ connection, billing }: { connection: Connection; b
   );
 }
 
-/** How old the numbers are, and a way to newer ones. */
+/** The age of an account's billing, and a button that reads it again. */
 export function BillingAge({ billing }: { billing: Billing }) {
   const fetchedAt = billing.row?.fetchedAt;
   return (

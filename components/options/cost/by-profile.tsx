@@ -1,5 +1,10 @@
 import { useMemo } from 'preact/hooks';
-import type { CostBreakdown, ProfileCost } from '../../../lib/domain/billing/cost.ts';
+import {
+  addonsCents,
+  addonsInUse,
+  type CostBreakdown,
+  type ProfileCost,
+} from '../../../lib/domain/billing/cost.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { priceText } from '../../../lib/i18n/cost-text.ts';
@@ -13,55 +18,56 @@ import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/tab
 import { profileNameOf, rowById } from '../shared/account-profiles.ts';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import { route, setParams } from '../shell/router.ts';
-import { CostBar, type Part } from './cost-bar.tsx';
+import { CostBar, type CostPart } from './cost-bar.tsx';
 import '../profiles/profiles.css';
 
 type Row = { kind: 'profile'; cost: ProfileCost } | { kind: 'unallocated' | 'plan' | 'total'; cost: null };
 
-const SUMS: Row[] = [
+const SUM_ROWS: Row[] = [
   { kind: 'unallocated', cost: null },
   { kind: 'plan', cost: null },
   { kind: 'total', cost: null },
 ];
-const NAME_WIDTH = 205;
+/** Px. */
+const NAME_COLUMN_WIDTH = 205;
 
-/** In px: wide enough for the head and for the column's sum, however the language writes both. */
-function widthOf(text: string, head: string, { sorted = false } = {}): number {
-  // A bold digit is wider; all of a paid account's columns are to fit a page of 1280 px, so that rows add up.
-  const digit = sorted ? 8 : 7.25;
-  return Math.ceil(Math.max(headWidth(head, { sorted }), text.length * digit + 22));
+/** Returns a column's width in px: enough for its head and its sum (`total`) in every language. */
+function columnWidth(total: string, head: string, { sorted = false } = {}): number {
+  // A bold digit is wider. No room to spare: all columns of a paid account fit a page of 1280 px.
+  const digitWidth = sorted ? 8 : 7.25;
+  return Math.ceil(Math.max(headWidth(head, { sorted }), total.length * digitWidth + 22));
 }
 
 const DEFAULT_SORT: Sort = { key: 'cost', descending: true };
 
-/** One row a profile, one column for each service that costs something; below them what is nobody's, and the sum. */
+/** One row a profile, one column for each service that costs something; below them what is unallocated, the plan and the sum. */
 export function ByProfile({ connection, cost }: { connection: Connection; cost: CostBreakdown }) {
   const sort = parseSort(route.value.params.sort, ['name', 'cost'], DEFAULT_SORT);
   const paid = cost.services.filter(({ cents }) => cents !== 0).map(({ service }) => service);
-  const hasAddons = cost.addons.some(({ profileIds }) => profileIds.length > 0);
+  const hasAddons = addonsInUse(cost).length > 0;
   const rows = useMemo(
-    () => [...sorted(cost.profiles, connection, sort), ...SUMS],
+    () => [...sortedRows(cost.profiles, connection, sort), ...SUM_ROWS],
     [cost, connection, sort.key, sort.descending],
   );
   const total: Row = { kind: 'total', cost: null };
   const serviceWidth = (service: string) =>
-    widthOf(shortMoneyText(serviceCents(total, service, cost)), serviceShortLabel(service));
-  const addonsWidth = widthOf(shortMoneyText(addonCents(total, cost)), t('profileAddons'));
-  const sumWidth = widthOf(moneyText(cost.totalCents), t('costColumn'), { sorted: true });
+    columnWidth(shortMoneyText(serviceCents(total, service, cost)), serviceShortLabel(service));
+  const addonsWidth = columnWidth(shortMoneyText(addonsCents(cost)), t('profileAddons'));
+  const costWidth = columnWidth(moneyText(cost.totalCents), t('costColumn'), { sorted: true });
   const columns: Column<Row>[] = [
     {
       key: 'name',
       label: t('profilesColumnProfile'),
       sort: 'ascending',
-      cell: (row) => <Head row={row} connection={connection} cost={cost} />,
+      cell: (row) => <NameCell row={row} connection={connection} cost={cost} />,
     },
     {
       key: 'cost',
       label: t('costColumn'),
-      width: `${sumWidth}px`,
+      width: `${costWidth}px`,
       align: 'end',
       sort: 'descending',
-      cell: (row) => <b>{sumOf(row, cost)}</b>,
+      cell: (row) => <b>{rowTotalText(row, cost)}</b>,
     },
     ...paid.map(
       (service): Column<Row> => ({
@@ -70,7 +76,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
         width: `${serviceWidth(service)}px`,
         align: 'end',
         cell: (row) => (
-          <Amount cents={serviceCents(row, service, cost)} known={isKnown(row, service, cost)} />
+          <Amount cents={serviceCents(row, service, cost)} known={hasKnownPrice(row, service, cost)} />
         ),
       }),
     ),
@@ -99,14 +105,14 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
         onSort={(next) => setParams({ sort: sortText(next) })}
         minWidth={paid.reduce(
           (sum, service) => sum + serviceWidth(service),
-          NAME_WIDTH + sumWidth + (hasAddons ? addonsWidth : 0),
+          NAME_COLUMN_WIDTH + costWidth + (hasAddons ? addonsWidth : 0),
         )}
       />
     </>
   );
 }
 
-function Head({ row, connection, cost }: { row: Row; connection: Connection; cost: CostBreakdown }) {
+function NameCell({ row, connection, cost }: { row: Row; connection: Connection; cost: CostBreakdown }) {
   if (row.cost) {
     const { profileId } = row.cost;
     const profileRow = rowById(connection, profileId);
@@ -119,7 +125,7 @@ function Head({ row, connection, cost }: { row: Row; connection: Connection; cos
   );
 }
 
-/** Nothing is a dash; an unknown price says so. */
+/** An amount of money: a dash for 0, a question mark for an unknown price. */
 function Amount({ cents, known = true }: { cents: number; known?: boolean }) {
   if (!known)
     return (
@@ -130,7 +136,7 @@ function Amount({ cents, known = true }: { cents: number; known?: boolean }) {
   return cents === 0 ? <span class="soft">–</span> : <span>{shortMoneyText(cents)}</span>;
 }
 
-function sumOf(row: Row, cost: CostBreakdown): string {
+function rowTotalText(row: Row, cost: CostBreakdown): string {
   if (row.kind === 'profile') return moneyText(row.cost.cents);
   if (row.kind === 'plan') return priceText(cost.plan.cents);
   return moneyText(row.kind === 'total' ? cost.totalCents : cost.unallocatedCents);
@@ -145,18 +151,18 @@ function serviceCents(row: Row, service: string, cost: CostBreakdown): number {
 
 function addonCents(row: Row, cost: CostBreakdown): number {
   if (row.kind === 'profile') return Object.values(row.cost.addons).reduce((sum, cents) => sum + cents, 0);
-  return row.kind === 'total' ? cost.addons.reduce((sum, { cents }) => sum + cents, 0) : 0;
+  return row.kind === 'total' ? addonsCents(cost) : 0;
 }
 
-/** Returns false for a part of a service that has no published price. */
-function isKnown(row: Row, service: string, cost: CostBreakdown): boolean {
+/** Returns false if the row has a part of a service whose price is not published. */
+function hasKnownPrice(row: Row, service: string, cost: CostBreakdown): boolean {
   const serviceCost = cost.services.find((one) => one.service === service);
   if (!serviceCost || serviceCost.cents !== null || row.kind === 'plan') return true;
   if (row.kind === 'profile') return row.cost.services[service] === undefined;
   return row.kind === 'unallocated' && serviceCost.unallocated === 0;
 }
 
-function sorted(profiles: readonly ProfileCost[], connection: Connection, sort: Sort): Row[] {
+function sortedRows(profiles: readonly ProfileCost[], connection: Connection, sort: Sort): Row[] {
   const collator = nameCollator();
   const byName = (a: ProfileCost, b: ProfileCost) =>
     collator.compare(profileNameOf(connection, a.profileId), profileNameOf(connection, b.profileId));
@@ -166,7 +172,7 @@ function sorted(profiles: readonly ProfileCost[], connection: Connection, sort: 
     .map((cost) => ({ kind: 'profile', cost }));
 }
 
-function partsOf(cost: CostBreakdown, connection: Connection): Part[] {
+function partsOf(cost: CostBreakdown, connection: Connection): CostPart[] {
   const profiles = cost.profiles.map(({ profileId, cents }) => {
     const profileRow = rowById(connection, profileId);
     return {

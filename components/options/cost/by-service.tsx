@@ -1,4 +1,4 @@
-import type { CostBreakdown, ServiceCost } from '../../../lib/domain/billing/cost.ts';
+import { addonsInUse, type CostBreakdown, type ServiceCost } from '../../../lib/domain/billing/cost.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { PROFILE_COLOURS } from '../../../lib/domain/profiles/colour.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
@@ -13,24 +13,24 @@ import {
 } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { type Column, Table } from '../../ui/table.tsx';
-import { CostBar, type Part } from './cost-bar.tsx';
+import { CostBar, type CostPart } from './cost-bar.tsx';
 
 interface Row {
   key: string;
-  head: string;
+  label: string;
   limit: string;
   /** null: no published price. */
   cents: number | null;
   service: ServiceCost | null;
 }
 
-/** One row a service: the account's limit, its price, what of it profiles have and what is nobody's; then add-ons, plan and sum. */
+/** One row a service: the account's limit, its price, what of it is allocated and what is not; then add-ons, plan and sum. */
 export function ByService({ connection, cost }: { connection: Connection; cost: CostBreakdown }) {
   const columns: Column<Row>[] = [
     {
       key: 'service',
       label: t('settingsBadgeService'),
-      cell: ({ key, head }) => (key === 'total' ? <b>{head}</b> : <b class="plain">{head}</b>),
+      cell: ({ key, label }) => (key === 'total' ? <b>{label}</b> : <b class="plain">{label}</b>),
     },
     { key: 'limit', label: t('costLimitColumn'), width: '164px', align: 'end', cell: ({ limit }) => limit },
     {
@@ -98,7 +98,7 @@ export function ByService({ connection, cost }: { connection: Connection; cost: 
   );
 }
 
-/** How much of the limit profiles have, as a number and a bar. */
+/** How much of the limit is allocated, as a percentage and a bar. */
 function Allocated({ service: { limit, allocated } }: { service: ServiceCost }) {
   const percent = limit > 0 ? Math.min(100, Math.floor((allocated * 100) / limit)) : 0;
   return (
@@ -115,38 +115,36 @@ function rowsOf(cost: CostBreakdown): Row[] {
   const services = cost.services.map(
     (service): Row => ({
       key: service.service,
-      head: serviceShortLabel(service.service),
+      label: serviceShortLabel(service.service),
       limit: quantityText(service.service, service.limit),
       cents: service.cents,
       service,
     }),
   );
-  const addons = cost.addons
-    .filter(({ profileIds }) => profileIds.length > 0)
-    .map(
-      ({ name, centsEach, profileIds, cents }): Row => ({
-        key: `addon:${name}`,
-        head: addonLabel(name),
-        limit: t('costTimes', profileIds.length, priceText(centsEach)),
-        cents: centsEach === null ? null : cents,
-        service: null,
-      }),
-    );
+  const addons = addonsInUse(cost).map(
+    ({ name, centsEach, profileIds, cents }): Row => ({
+      key: `addon:${name}`,
+      label: addonLabel(name),
+      limit: t('costTimes', profileIds.length, priceText(centsEach)),
+      cents: centsEach === null ? null : cents,
+      service: null,
+    }),
+  );
   return [
     ...services,
     ...addons,
     {
       key: 'plan',
-      head: t('costPlanRow', planText(cost.plan.name)),
+      label: t('costPlanRow', planText(cost.plan.name)),
       limit: '',
       cents: cost.plan.cents,
       service: null,
     },
-    { key: 'total', head: t('costTotal'), limit: '', cents: cost.totalCents, service: null },
+    { key: 'total', label: t('costTotal'), limit: '', cents: cost.totalCents, service: null },
   ];
 }
 
-function partsOf(cost: CostBreakdown): Part[] {
+function partsOf(cost: CostBreakdown): CostPart[] {
   const services = cost.services.map(({ service, cents }, index) => ({
     key: service,
     label: serviceLabel(service),

@@ -13,7 +13,7 @@ import { announceResult } from './announce-result.ts';
 import { ConfirmPayment, purchaseFailureText } from './confirm-payment.tsx';
 import { useQuotes } from './use-quotes.ts';
 
-/** The price is requested right before the confirmation; without one nothing can be confirmed. */
+/** Requests the price of an intent and has it confirmed; without a price nothing can be confirmed. */
 export function ConfirmIntent({
   connection,
   intent,
@@ -24,12 +24,12 @@ export function ConfirmIntent({
   onClose: () => void;
 }) {
   const { quotes, failure } = useQuotes(connection.key, [intent]);
-  const [asking, setAsking] = useState<SubscriptionQuote | null>(null);
-  const quote = asking ?? quotes?.[0];
+  const [confirming, setConfirming] = useState<SubscriptionQuote | null>(null);
+  const quote = confirming ?? quotes?.[0];
   useEffect(() => {
-    if (quote && isQuote(quote)) setAsking(quote);
+    if (quote && isQuote(quote)) setConfirming(quote);
   }, [quote]);
-  if ((failure && !asking) || (quote && !isQuote(quote))) {
+  if ((failure && !confirming) || (quote && !isQuote(quote))) {
     return (
       <p class="error" role="alert">
         {failure ? `${t('tierNoPrices')} ${failureText(failure)}` : t((quote as NoQuote).reason)}{' '}
@@ -53,8 +53,8 @@ export function ConfirmIntent({
         announceResult(connection, result);
         onClose();
       }}
-      onClose={(why) => {
-        if (why) announce(purchaseFailureText(why), 'error');
+      onClose={(orderFailure) => {
+        if (orderFailure) announce(purchaseFailureText(orderFailure), 'error');
         onClose();
       }}
     />

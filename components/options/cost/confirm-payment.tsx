@@ -17,14 +17,13 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { useSend } from '../../ui/use-send.ts';
-import { billingDate } from './billing-date.ts';
+import { billingDateOf } from './billing-date.ts';
 import { changeLines, questionText, quoteChanges } from './quote-text.ts';
 
 /**
- * The second step of everything that changes what an account pays: it names the amounts, the account and what
- * changes, all of it from one quote, and its button the amount again. The background orders by the very same
- * quote or not at all; then a new one is shown, with what is different. What changes elsewhere while the dialog is
- * open does not change it by itself.
+ * The confirmation of everything that changes what an account pays. It names the amounts, the account and the change,
+ * all of them from one quote; its button names the amount again. The background orders by this very quote or not at
+ * all: then a new quote is shown, with what is different. The dialog does not change by itself while it is open.
  */
 export function ConfirmPayment({
   connection,
@@ -35,7 +34,7 @@ export function ConfirmPayment({
   connection: Connection;
   quote: SubscriptionQuote;
   onDone: (result: OrderResult) => void;
-  /** `failure`: it may have happened, the bank refused, or it cannot be bought any more. */
+  /** `failure`: the outcome is unknown, the bank refused, or it cannot be bought any more. */
   onClose: (failure?: Failure) => void;
 }) {
   const order = useSend('placeOrder');
@@ -50,13 +49,13 @@ export function ConfirmPayment({
     const result = await order.run({ connectionKey, confirmed: quote });
     if (!result) return;
     if (result.ok) return onDone(result.value);
-    // What may have happened, or waits for another card, is not for a second press of the same button.
+    // An unknown outcome or a refused card must not lead to a second press of the same button.
     if (result.failure.code === 'outcome-unknown' || result.failure.field === 'payment')
       return onClose(result.failure);
     if (result.failure.field === 'confirmed') {
-      const asked = await requote.run({ connectionKey, intents: [quote.intent] });
-      if (asked && !asked.ok) return onClose(asked.failure);
-      const next = asked?.value[0];
+      const requoted = await requote.run({ connectionKey, intents: [quote.intent] });
+      if (requoted && !requoted.ok) return onClose(requoted.failure);
+      const next = requoted?.value[0];
       if (!next || !isQuote(next)) return onClose({ code: 'invalid-input', detail: next?.reason });
       setChanges(quoteChanges(connection, quote, next));
       setQuote(next);
@@ -107,7 +106,7 @@ export function ConfirmPayment({
   );
 }
 
-/** Returns the outcome of a purchase that ended without an answer, or with the bank's refusal. */
+/** Returns the text of a purchase's failure; the bank's own words for a refused payment. */
 export function purchaseFailureText(failure: Failure): string {
   return failure.field === 'payment'
     ? t('payRefused', failure.detail || t('payRefusedNoWords'))
@@ -134,11 +133,10 @@ function monthlyText({ monthlyCents, monthlyBeforeCents, differenceCents }: Subs
   );
 }
 
-/** Returns what is due now, and for what. */
+/** Returns what is due now, and for which time. */
 export function nowText({ nowCents, isStepUp, cycleEnd, intent }: SubscriptionQuote) {
   if (nowCents === null) return t('payNowUnknown');
-  const end = Date.parse(cycleEnd ?? '');
-  const until = Number.isNaN(end) ? '' : billingDate(end);
+  const until = billingDateOf(cycleEnd);
   if (!isStepUp) return until ? t('payNothingNow', until) : moneyText(0);
   return (
     <>
@@ -153,7 +151,7 @@ function dueFor(intent: SpendingIntent, until: string): string {
     : t('payNowUntil', until);
 }
 
-/** Returns the amount again, on the button itself. */
+/** Returns the button's text, which repeats the amount. */
 function confirmText({ nowCents, monthlyCents, differenceCents }: SubscriptionQuote): string {
   if (nowCents !== null && nowCents > 0) return t('payButtonNow', moneyText(nowCents));
   if (differenceCents > 0) return t('payButtonMonthly', moneyText(differenceCents));

@@ -2,24 +2,25 @@ import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { percentText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 
-/** One part of a whole. `tone`: a CSS colour, or a pattern for what belongs to nobody. */
-export interface Part {
+/** One part of the bar. Keys that start with `rest:` are not merged and come last. */
+export interface CostPart {
   key: string;
   label: string;
   cents: number;
+  /** A CSS colour; null: the pattern of what is unallocated. */
   colour: string | null;
 }
 
 const MAX_PARTS = 9;
 
 /**
- * Where the money goes, as one bar with its legend. The legend says all of it in words and numbers, so that
- * nothing hangs on a colour; small parts are gathered into one.
+ * A cost as one bar of its parts, with a legend. The legend has every part in words and numbers, so that nothing
+ * depends on a colour; small parts are merged into one.
  */
-export function CostBar({ label, parts }: { label: string; parts: readonly Part[] }) {
+export function CostBar({ label, parts }: { label: string; parts: readonly CostPart[] }) {
   const total = parts.reduce((sum, { cents }) => sum + cents, 0);
   if (total === 0) return null;
-  const shown = gathered(parts.filter(({ cents }) => cents > 0));
+  const shown = mergeSmallParts(parts.filter(({ cents }) => cents > 0));
   return (
     <figure class="cost-bar">
       <figcaption class="visually-hidden">{label}</figcaption>
@@ -52,24 +53,24 @@ export function CostBar({ label, parts }: { label: string; parts: readonly Part[
   );
 }
 
-/** Rounded, but never 0 for something and never 100 for less than all. */
+/** Returns a part's percentage, rounded: 0 only for nothing and 100 only for all. */
 function percentOfTotal(cents: number, total: number): number {
   if (cents === total) return 100;
   return Math.min(99, Math.max(1, Math.round((cents * 100) / total)));
 }
 
-/** The largest parts; the small ones as one, before what belongs to nobody in particular. */
-function gathered(parts: readonly Part[]): Part[] {
+/** Returns the largest parts, the small ones merged into one, and the parts that are not merged. */
+function mergeSmallParts(parts: readonly CostPart[]): CostPart[] {
   const named = parts.filter(({ key }) => !key.startsWith('rest:')).sort((a, b) => b.cents - a.cents);
   const rest = parts.filter(({ key }) => key.startsWith('rest:'));
-  const room = MAX_PARTS - rest.length;
-  if (named.length <= room) return [...named, ...rest];
-  const small = named.slice(room - 1);
+  const maxNamed = MAX_PARTS - rest.length;
+  if (named.length <= maxNamed) return [...named, ...rest];
+  const small = named.slice(maxNamed - 1);
   const others = {
     key: 'others',
     label: t('costOthers', small.length),
     cents: small.reduce((sum, { cents }) => sum + cents, 0),
     colour: 'var(--ink-soft)',
   };
-  return [...named.slice(0, room - 1), others, ...rest];
+  return [...named.slice(0, maxNamed - 1), others, ...rest];
 }

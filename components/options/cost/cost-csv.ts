@@ -1,5 +1,5 @@
 import type { SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
-import type { CostBreakdown, ProfileCost } from '../../../lib/domain/billing/cost.ts';
+import { addonsInUse, type CostBreakdown, type ProfileCost } from '../../../lib/domain/billing/cost.ts';
 import { decimalOf, type Markup, markupCents } from '../../../lib/domain/billing/money.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
@@ -11,11 +11,12 @@ import { planText } from '../../../lib/i18n/profile-text.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 
+/** What a CSV file of an account's cost is made from. */
 export interface CostFile {
   connection: Pick<Connection, 'accountName' | 'email' | 'label'>;
   subscription: Pick<SubscriptionFacts, 'cycleStart' | 'cycleEnd'>;
   cost: CostBreakdown;
-  /** A profile by its platform id; undefined for one that is gone. */
+  /** Returns a profile by its platform id; undefined for one that is gone. */
   rowOf: (
     profileId: string,
   ) =>
@@ -23,10 +24,10 @@ export interface CostFile {
     | undefined;
 }
 
-/** Returns the whole breakdown: a row for each profile, for what is allocated to none, and for the plan; the sum last. US dollars. */
+/** Returns the whole breakdown in US dollars: a row for each profile, one for what is unallocated, one for the plan, and the sum. */
 export function costCsv({ connection, subscription, cost, rowOf }: CostFile): string {
   const services = cost.services.map(({ service }) => service);
-  const addons = cost.addons.filter(({ profileIds }) => profileIds.length > 0).map(({ name }) => name);
+  const addons = addonsInUse(cost).map(({ name }) => name);
   const head = [
     ...commonHead(),
     ...services.map(serviceLabel),
@@ -34,7 +35,7 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
     t('csvCost'),
     t('csvCurrency'),
   ];
-  const about = cycleCells(connection, subscription);
+  const accountCells = cycleCells(connection, subscription);
   const row = (
     name: string,
     id: string | null,
@@ -44,10 +45,10 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
   ): CsvValue[] => [
     name,
     id,
-    ...about,
-    ...services.map((service) => money(ofService(service))),
-    ...addons.map((addon) => money(ofAddon(addon))),
-    money(cents),
+    ...accountCells,
+    ...services.map((service) => moneyCell(ofService(service))),
+    ...addons.map((addon) => moneyCell(ofAddon(addon))),
+    moneyCell(cents),
     'USD',
   ];
   const byService = new Map(cost.services.map((service) => [service.service, service]));
@@ -86,9 +87,9 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
   ]);
 }
 
-/** Returns what to bill the person's customers: each profile's cost, the markup, and both together; the sum last. */
+/** Returns what to bill the person's customers: each profile's cost, the markup, and their sum; the total last. */
 export function customersCsv({ connection, subscription, cost, rowOf }: CostFile): string {
-  const about = cycleCells(connection, subscription);
+  const accountCells = cycleCells(connection, subscription);
   const rows = cost.profiles.map((profile) => {
     const markUp = rowOf(profile.profileId)?.preferences?.markUp ?? null;
     return { profile, markUp, added: markupCents(profile.cents, markUp) };
@@ -99,21 +100,21 @@ export function customersCsv({ connection, subscription, cost, rowOf }: CostFile
     ...rows.map((row) => [
       nameOf(row.profile, rowOf),
       row.profile.profileId,
-      ...about,
-      money(row.profile.cents),
-      percentOf(row.markUp),
-      money(row.added),
-      money(row.profile.cents + row.added),
+      ...accountCells,
+      moneyCell(row.profile.cents),
+      percentCell(row.markUp),
+      moneyCell(row.added),
+      moneyCell(row.profile.cents + row.added),
       'USD',
     ]),
     [
       t('costTotal'),
       null,
-      ...about,
-      money(cost.profilesCents),
+      ...accountCells,
+      moneyCell(cost.profilesCents),
       null,
-      money(added),
-      money(cost.profilesCents + added),
+      moneyCell(added),
+      moneyCell(cost.profilesCents + added),
       'USD',
     ],
   ]);
@@ -134,10 +135,10 @@ function nameOf({ profileId }: ProfileCost, rowOf: CostFile['rowOf']): string {
   return rowOf(profileId)?.profile.name ?? t('costProfileGone', profileId.slice(-6));
 }
 
-function money(cents: number | null): string | null {
+function moneyCell(cents: number | null): string | null {
   return cents === null ? null : decimalOf(cents);
 }
 
-function percentOf(markUp: Markup | null): string | null {
+function percentCell(markUp: Markup | null): string | null {
   return markUp && 'percentHundredths' in markUp ? decimalOf(markUp.percentHundredths) : null;
 }

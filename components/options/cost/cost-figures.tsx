@@ -1,5 +1,5 @@
 import type { PriceTable, SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
-import type { CostBreakdown } from '../../../lib/domain/billing/cost.ts';
+import { addonsCents, addonsInUse, type CostBreakdown } from '../../../lib/domain/billing/cost.ts';
 import { billingCycleOf } from '../../../lib/domain/billing/cost-cycle.ts';
 import { afterSchedule, knownMonthly } from '../../../lib/domain/billing/subscription-quote.ts';
 import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
@@ -7,10 +7,10 @@ import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { Figure, Figures } from '../shared/figures.tsx';
-import { billingDate } from './billing-date.ts';
+import { billingDate, billingDateOf } from './billing-date.ts';
 import type { KnownBilling } from './use-billing.ts';
 
-/** The month in four numbers: all of it, what profiles cost, what nobody uses, and the invoice to come. */
+/** The month in four figures: the total, what profiles cost, what is unallocated, and the upcoming invoice. */
 export function CostFigures({
   known: { subscription, prices },
   cost,
@@ -18,10 +18,9 @@ export function CostFigures({
   known: KnownBilling;
   cost: CostBreakdown;
 }) {
-  const addonCents = cost.addons.reduce((sum, { cents }) => sum + cents, 0);
-  const withAddons = cost.addons.filter(({ profileIds }) => profileIds.length > 0);
+  const addonCents = addonsCents(cost);
   const end = billingCycleOf(subscription)?.end;
-  const trial = Date.parse(subscription.trialEnd ?? '');
+  const trialEnd = billingDateOf(subscription.trialEnd);
   const cards = [
     {
       key: 'total',
@@ -42,7 +41,9 @@ export function CostFigures({
           ? t(
               'costAddonsPart',
               moneyText(addonCents),
-              withAddons.map(({ name }) => addonLabel(name)).join(', '),
+              addonsInUse(cost)
+                .map(({ name }) => addonLabel(name))
+                .join(', '),
             )
           : t('costNoAddons'),
     },
@@ -65,7 +66,7 @@ export function CostFigures({
   ];
   return (
     <>
-      {!Number.isNaN(trial) && <p class="note cost__note">{t('costTrial', billingDate(trial))}</p>}
+      {trialEnd && <p class="note cost__note">{t('costTrial', trialEnd)}</p>}
       <Figures label={t('costFigures')}>
         {cards.map(({ key, title, label, soft }) => (
           <Figure key={key} label={label} value={title}>
@@ -77,7 +78,7 @@ export function CostFigures({
   );
 }
 
-/** Returns why the invoice is another sum than the prices of the cycle that it pays. */
+/** Returns how the upcoming invoice differs from the listed prices of the cycle it pays for. */
 function upcomingText(upcoming: number, subscription: SubscriptionFacts, prices: PriceTable): string {
   const listed = knownMonthly(afterSchedule(subscription), prices);
   if (listed === null) return t('costUpcomingUnknown');

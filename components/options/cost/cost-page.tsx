@@ -17,7 +17,7 @@ import { saveFile } from '../shared/save-file.ts';
 import { Page } from '../shell/page.tsx';
 import { pageHref, route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
-import { accountCosts, totalOf } from './account-costs.ts';
+import { accountCosts, totalCents } from './account-costs.ts';
 import { AddonsSection } from './addons-section.tsx';
 import { BILLING_TIME_ZONE, billingDate } from './billing-date.ts';
 import { BillingAge, WithBilling } from './billing-page.tsx';
@@ -87,14 +87,16 @@ function Cost({ connection }: { connection: Connection }) {
       }
     >
       <WithBilling connection={connection} billing={billing}>
-        {(row) => cost && <Body connection={connection} known={row} cost={cost} view={view} />}
+        {(billingKnown) =>
+          cost && <CostViews connection={connection} known={billingKnown} cost={cost} view={view} />
+        }
       </WithBilling>
       <SharedNote connection={connection} />
     </Page>
   );
 }
 
-function Body({
+function CostViews({
   connection,
   known,
   cost,
@@ -133,12 +135,12 @@ function Body({
   );
 }
 
-/** Where several accounts are connected: what the overview says of them together. */
+/** The sum over all connected accounts, where there are several. */
 function AllAccounts() {
   const costs = accountCosts.value;
   const all = connections.value.length;
   if (all < 2) return null;
-  const total = moneyText(totalOf(costs));
+  const total = moneyText(totalCents(costs));
   return (
     <p class="soft cost__note">
       {costs.length === all
@@ -148,7 +150,7 @@ function AllAccounts() {
   );
 }
 
-/** The cycle, and how many days of it are left. */
+/** The billing cycle, and how many days of it are left. */
 function Cycle({ known }: { known: KnownBilling }) {
   const cycle = billingCycleOf(known.subscription);
   if (!cycle) return null;
@@ -162,7 +164,7 @@ function Cycle({ known }: { known: KnownBilling }) {
   );
 }
 
-/** Which account's cost is shown, where there are several. */
+/** The choice of the account, where there are several. */
 function AccountChoice({ connection }: { connection: Connection }) {
   const all = connections.value;
   if (all.length < 2) return null;
@@ -173,16 +175,16 @@ function AccountChoice({ connection }: { connection: Connection }) {
       value={connection.key}
       onChange={(event) => setParams({ account: event.currentTarget.value })}
     >
-      {all.map((one) => (
-        <option key={one.key} value={one.key} selected={one.key === connection.key}>
-          <ForeignText text={connectionName(one)} /> · {regionText(one)}
+      {all.map((choice) => (
+        <option key={choice.key} value={choice.key} selected={choice.key === connection.key}>
+          <ForeignText text={connectionName(choice)} /> · {regionText(choice)}
         </option>
       ))}
     </select>
   );
 }
 
-/** Shared profiles cost their owners, and only those see how much. */
+/** Names the shared profiles: they are billed to their owners, and only those see the cost. */
 function SharedNote({ connection }: { connection: Connection }) {
   const shared = profilesSharedWithMe(connection).map(({ profile }) => profile.name);
   if (shared.length === 0) return null;
@@ -190,8 +192,8 @@ function SharedNote({ connection }: { connection: Connection }) {
 }
 
 /**
- * Saves what the view shows as a file. A markup that is still being stored is waited for, and one that is no markup
- * is said instead of exporting the one before it.
+ * Saves what the view shows as a CSV file. Waits for markups that are still being stored; with an invalid one it
+ * announces whose it is and saves nothing.
  */
 async function exportCsv(
   connection: Connection,

@@ -22,13 +22,14 @@ interface Row {
   name: string;
   markUp: Markup | null;
   cents: number;
-  added: number;
+  /** What the markup adds, in cents. */
+  addedCents: number;
 }
 
-/** What to bill the person's customers: each profile's cost with the person's markup, kept for the next month. */
+/** What to bill the person's customers: each profile's cost with its markup, which stays until it's changed. */
 export function CustomersView({ connection, cost }: { connection: Connection; cost: CostBreakdown }) {
   const rows = useRows(connection, cost);
-  const added = rows.reduce((sum, row) => sum + row.added, 0);
+  const addedCents = rows.reduce((sum, row) => sum + row.addedCents, 0);
   const total: Row = {
     key: 'total',
     cost: null,
@@ -36,7 +37,7 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
     name: t('costTotal'),
     markUp: null,
     cents: cost.profilesCents,
-    added,
+    addedCents,
   };
   const columns: Column<Row>[] = [
     {
@@ -72,14 +73,14 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
       label: t('markUpAdds'),
       width: `${Math.max(130, headWidth(t('markUpAdds')))}px`,
       align: 'end',
-      cell: ({ added: cents }) => (cents === 0 ? <span class="soft">–</span> : moneyText(cents)),
+      cell: (row) => (row.addedCents === 0 ? <span class="soft">–</span> : moneyText(row.addedCents)),
     },
     {
       key: 'bill',
       label: t('markUpToBill'),
       width: '140px',
       align: 'end',
-      cell: ({ cents, added: more }) => <b>{moneyText(cents + more)}</b>,
+      cell: (row) => <b>{moneyText(row.cents + row.addedCents)}</b>,
     },
   ];
   return (
@@ -109,11 +110,11 @@ function useRows(connection: Connection, cost: CostBreakdown): Row[] {
       return {
         key: profileCost.profileId,
         cost: profileCost,
-        profileRow: profileRow,
+        profileRow,
         name: profileNameOf(connection, profileCost.profileId),
         markUp,
         cents: profileCost.cents,
-        added: markupCents(profileCost.cents, markUp),
+        addedCents: markupCents(profileCost.cents, markUp),
       };
     })
     .sort((a, b) => collator.compare(a.name, b.name) || (a.key < b.key ? -1 : 1));

@@ -1,11 +1,11 @@
-import { consoleUrl } from '../../../lib/console/console-site.ts';
 import type { PriceTable } from '../../../lib/domain/billing/billing.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { BillingConsoleLink } from './billing-console-link.tsx';
 
-/** On the free plan nothing can be added: the plans with their prices, and where one is chosen. */
+/** The paid plans with their prices, and a link to where one is chosen: on the free plan no limit can be raised. */
 export function FreePlan({ connection, prices }: { connection: Connection; prices: PriceTable }) {
   const plans = Object.entries(prices.plans).filter(([, cents]) => cents > 0);
   return (
@@ -19,9 +19,7 @@ export function FreePlan({ connection, prices }: { connection: Connection; price
         ))}
       </ul>
       <p>
-        <a class="button" href={consoleUrl(connection, 'billing')} target="_blank" rel="noreferrer">
-          {t('costConsole')}
-        </a>
+        <BillingConsoleLink connection={connection} />
       </p>
     </div>
   );

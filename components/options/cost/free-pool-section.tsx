@@ -13,7 +13,7 @@ import { useSend } from '../../ui/use-send.ts';
 import { Section } from '../shell/page.tsx';
 import { WholeNumberInput } from './whole-number-field.tsx';
 
-/** What is allocated to no profile can be given at once, and costs nothing. */
+/** A form that gives a profile what is unallocated, which costs nothing. */
 export function FreePoolSection({ profile, facts }: { profile: Profile; facts: LimitFacts }) {
   const step = freeStep(facts);
   const { service, pool } = facts;
@@ -32,13 +32,13 @@ export function FreePoolSection({ profile, facts }: { profile: Profile; facts: L
       }
     >
       {step && (
-        <Give key={`${step.free} ${facts.limit}`} profile={profile} facts={facts} suggested={step.add} />
+        <GiveForm key={`${step.free} ${facts.limit}`} profile={profile} facts={facts} suggested={step.add} />
       )}
     </Section>
   );
 }
 
-function Give({ profile, facts, suggested }: { profile: Profile; facts: LimitFacts; suggested: number }) {
+function GiveForm({ profile, facts, suggested }: { profile: Profile; facts: LimitFacts; suggested: number }) {
   const { service, limit, free, used } = facts;
   const [add, setAdd] = useState<number | null>(suggested);
   const save = useSend('giveShare');
@@ -73,7 +73,7 @@ function Give({ profile, facts, suggested }: { profile: Profile; facts: LimitFac
         {(control) => <WholeNumberInput {...control} value={add} onInput={setAdd} disabled={save.busy} />}
       </Field>
       <p class="raise-give__result" role="status">
-        {add !== null && !error && resultText(service, used, limit, limit + add)}
+        {add !== null && !error && limitResultText(service, used, limit, limit + add)}
       </p>
       <div class="row">
         <Button kind="primary" type="submit" disabled={save.busy || error !== null} aria-busy={save.busy}>
@@ -90,12 +90,12 @@ function Give({ profile, facts, suggested }: { profile: Profile; facts: LimitFac
   );
 }
 
-/** Returns a limit before and after, and what that makes of the present use. */
-export function resultText(service: string, used: number, before: number, after: number): string {
-  const givenUsage = { used, limit: after };
-  const percent = percentOf(givenUsage);
-  const level = levelOf(givenUsage);
-  const resultText =
+/** Returns a limit before and after, and the level that the present use will have. */
+function limitResultText(service: string, used: number, before: number, after: number): string {
+  const usageAfter = { used, limit: after };
+  const percent = percentOf(usageAfter);
+  const level = levelOf(usageAfter);
+  const levelSentence =
     percent === null || level === null
       ? ''
       : level === 'blocked'
@@ -103,12 +103,12 @@ export function resultText(service: string, used: number, before: number, after:
         : level === 'ok'
           ? t('raiseResultPercent', percentText(percent))
           : t('raiseResultLevel', percentText(percent), levelText(level));
-  return [t('raiseResult', quantityText(service, before), quantityText(service, after)), resultText]
+  return [t('raiseResult', quantityText(service, before), quantityText(service, after)), levelSentence]
     .filter(Boolean)
     .join(' ');
 }
 
-/** Returns a refusal of the allocation in its own words: the pool is meant, not the plan. */
+/** Returns the text of a failed allocation; `plan-limit` means here that the pool is exceeded. */
 export function allocationFailureText(failure: Parameters<typeof failureText>[0]): string {
   return failure.code === 'plan-limit' ? t('allocationOver') : failureText(failure);
 }

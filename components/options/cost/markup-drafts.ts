@@ -8,20 +8,20 @@ import { profilePreferences } from '../../../lib/state/app-state.ts';
 
 export type MarkupKind = 'none' | 'percent' | 'cents';
 
-/** What is typed in a row and not stored yet; it outlives its row, which is only drawn while it is in view. */
+/** What is typed in a row and not stored yet. Kept outside the row, which exists only while it is in view. */
 export interface MarkupDraft {
   kind: MarkupKind;
   text: string;
-  /** It was left, and is no markup. */
+  /** The field was left with a text that is no markup. */
   isInvalid: boolean;
 }
 
 const drafts = signal<ReadonlyMap<ProfileKey, MarkupDraft>>(new Map());
 export const markupDrafts: ReadonlySignal<ReadonlyMap<ProfileKey, MarkupDraft>> = drafts;
 
-/** What is being stored. */
+/** The writes that have not ended yet. */
 const saving = new Set<Promise<unknown>>();
-/** Stored, and perhaps not shown yet. */
+/** Stored, and perhaps not in {@link profilePreferences} yet. */
 const saved = new Map<ProfileKey, Markup | null>();
 
 effect(() => {
@@ -29,7 +29,7 @@ effect(() => {
     if (isSame(profilePreferences.value.get(key)?.markUp ?? null, markUp)) saved.delete(key);
 });
 
-/** Notes what is typed; null: nothing is, what is stored is shown. */
+/** Sets what is typed; null: nothing, the stored markup is shown. */
 export function putMarkupDraft(key: ProfileKey, draft: MarkupDraft | null): void {
   const next = new Map(drafts.value);
   if (draft) next.set(key, draft);
@@ -37,17 +37,17 @@ export function putMarkupDraft(key: ProfileKey, draft: MarkupDraft | null): void
   drafts.value = next;
 }
 
-/** A profile's markup as it is stored, by what was stored last and not by when it is shown. */
+/** Returns a profile's stored markup, including one that {@link profilePreferences} does not have yet. */
 export function storedMarkup(key: ProfileKey): Markup | null {
   return saved.get(key) ?? (saved.has(key) ? null : (profilePreferences.value.get(key)?.markUp ?? null));
 }
 
-/** Stores what is typed for a profile; what is no markup stays and is marked as such. */
+/** Stores what is typed for a profile; an invalid text stays and is marked. Returns the failure of storing it. */
 export async function saveMarkupDraft(key: ProfileKey): Promise<Failure | null> {
   const draft = drafts.value.get(key);
   if (!draft) return null;
   const stored = storedMarkup(key);
-  // A kind was chosen and nothing typed yet: that is no mistake where there was no markup.
+  // A kind was chosen and nothing typed yet: not invalid where there was no markup.
   if (draft.kind !== 'none' && draft.text.trim() === '' && stored === null) return null;
   const markUp = parseMarkup(draft.kind, draft.text);
   if (markUp === undefined) {
@@ -56,14 +56,14 @@ export async function saveMarkupDraft(key: ProfileKey): Promise<Failure | null> 
   }
   const result = isSame(markUp, stored) ? null : await saveMarkups([key], markUp);
   if (result && !result.ok) return result.failure;
-  // What was typed meanwhile is another draft.
+  // What was typed meanwhile is another draft, and stays.
   if (drafts.value.get(key) === draft) putMarkupDraft(key, null);
   return null;
 }
 
-/** Stores one markup for profiles, one after the other; ends at the first failure. */
+/** Stores one markup for several profiles, one by one; stops at the first failure and returns it. */
 export function saveMarkups(keys: readonly ProfileKey[], markUp: Markup | null): Promise<Result<null>> {
-  const work = (async (): Promise<Result<null>> => {
+  const write = (async (): Promise<Result<null>> => {
     for (const profileKey of keys) {
       const result = await resultOf(() => send('setProfilePreferences', { profileKey, change: { markUp } }));
       if (!result.ok) return result;
@@ -71,14 +71,14 @@ export function saveMarkups(keys: readonly ProfileKey[], markUp: Markup | null):
     }
     return { ok: true, value: null };
   })();
-  saving.add(work);
-  void work.finally(() => saving.delete(work));
-  return work;
+  saving.add(write);
+  void write.finally(() => saving.delete(write));
+  return write;
 }
 
 /**
  * Stores everything typed and waits until it is stored, so that an export has what a person sees. Returns
- * the profiles whose field has no valid markup, and the first failure.
+ * the profiles whose field has no valid markup, and the last failure.
  */
 export async function settleMarkups(): Promise<{ invalid: ProfileKey[]; failure: Failure | null }> {
   await Promise.all(saving);
@@ -88,7 +88,7 @@ export async function settleMarkups(): Promise<{ invalid: ProfileKey[]; failure:
   return { invalid, failure };
 }
 
-/** Returns what was typed as a markup; undefined when it is none. */
+/** Returns the markup that was typed (null for kind `none`); undefined if it is invalid. */
 export function parseMarkup(kind: MarkupKind, text: string): Markup | null | undefined {
   if (kind === 'none') return null;
   const hundredths = parseHundredths(text, decimalSeparator());

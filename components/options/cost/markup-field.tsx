@@ -12,7 +12,7 @@ import {
   saveMarkupDraft,
 } from './markup-drafts.ts';
 
-/** A profile's markup: none, a percentage or an amount; stored when one leaves the field. */
+/** The field of a profile's markup: none, a percentage or an amount. Stores it when the field is left. */
 export function MarkupField({ profileRow, markUp }: { profileRow: ProfileRow; markUp: Markup | null }) {
   const { profileKey, name } = profileRow.profile;
   const draft = markupDrafts.value.get(profileKey);
@@ -41,7 +41,7 @@ export function MarkupField({ profileRow, markUp }: { profileRow: ProfileRow; ma
   );
 }
 
-/** Kind and number side by side; also where one markup is set for all. */
+/** The controls of a markup: its kind and its number. */
 export function MarkupControls({
   name,
   kind,
@@ -51,7 +51,7 @@ export function MarkupControls({
   onText,
   onLeave,
 }: {
-  /** Whose markup, for those who do not see the row. */
+  /** Whose markup it is, for screen readers. */
   name: string;
   kind: MarkupKind;
   text: string;
@@ -68,9 +68,9 @@ export function MarkupControls({
         value={kind}
         onChange={(event) => onKind(event.currentTarget.value as MarkupKind)}
       >
-        {(['none', 'percent', 'cents'] as const).map((one) => (
-          <option key={one} value={one} selected={one === kind}>
-            {t(`markUpKind_${one}`)}
+        {(['none', 'percent', 'cents'] as const).map((choice) => (
+          <option key={choice} value={choice} selected={choice === kind}>
+            {t(`markUpKind_${choice}`)}
           </option>
         ))}
       </select>
@@ -95,8 +95,8 @@ export function MarkupControls({
   );
 }
 
-/** Returns what a markup of this kind may be. */
-export function markupRuleText(kind: MarkupKind): string {
+/** Returns the sentence about the largest markup of a kind. */
+function markupRuleText(kind: MarkupKind): string {
   const max =
     kind === 'cents' ? moneyText(MAX_MARKUP.cents) : percentText(MAX_MARKUP.percentHundredths / 100);
   return t('markUpRule', max);

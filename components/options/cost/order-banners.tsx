@@ -8,7 +8,7 @@ import { useSend } from '../../ui/use-send.ts';
 import { orderText } from './quote-text.ts';
 import type { KnownBilling } from './use-billing.ts';
 
-/** Orders whose end is not known, or is not what was hoped for; the latter stay until a person has seen them. */
+/** The banners of orders whose outcome is unknown, or that failed; a failed one stays until it's dismissed. */
 export function OrderBanners({
   connection,
   billing: { subscription, orders = [] },
@@ -20,8 +20,8 @@ export function OrderBanners({
     <>
       {orders.map((order) => {
         if (order.state === 'settled')
-          return <Settled key={order.id} connection={connection} order={order} />;
-        // A payment that is processed, or was refused, has a banner of its own.
+          return <FailedOrder key={order.id} connection={connection} order={order} />;
+        // A payment that is being processed, or was refused, has its own banner.
         if (!isUnresolved(order) || subscription.processing) return null;
         return (
           <div key={order.id} class="banner" role="status">
@@ -35,7 +35,7 @@ export function OrderBanners({
   );
 }
 
-function Settled({ connection, order }: { connection: Connection; order: Order }) {
+function FailedOrder({ connection, order }: { connection: Connection; order: Order }) {
   const dismiss = useSend('dismissOrder');
   return (
     <div class="banner banner--error" role="status">

@@ -9,29 +9,29 @@ import { purchaseFailureText } from './confirm-payment.tsx';
 import type { Question } from './payment-questions.ts';
 
 /**
- * Asks a question about money, names the account, and does it once. The question stays as it was asked until the
- * background says that it is another one by now; then the present one is asked, with both values.
+ * Has a payment or a cancellation confirmed, naming the account. The question stays as it was asked until the
+ * background refuses it as outdated; then the current one is asked, with the value from before.
  */
 export function PaymentQuestion({
   connection,
-  present,
+  current,
   onClose,
 }: {
   connection: Connection;
-  /** The question by what is known at this moment; null: there is nothing to ask any more. */
-  present: Question | null;
+  /** The question by what is known now; null: there is nothing to ask any more. */
+  current: Question | null;
   onClose: () => void;
 }) {
-  const [shown, setShown] = useState(present);
-  const [was, setWas] = useState<string | null>(null);
+  const [shown, setShown] = useState(current);
+  const [previousSummary, setPreviousSummary] = useState<string | null>(null);
   const [isOutdated, setOutdated] = useState(false);
   const act = useSubmit((question: Question) => resultOf(question.send));
   useEffect(() => {
-    if (!isOutdated || present?.summary === shown?.summary) return;
+    if (!isOutdated || current?.summary === shown?.summary) return;
     setOutdated(false);
-    setWas(shown?.summary ?? null);
-    setShown(present);
-  }, [isOutdated, present, shown]);
+    setPreviousSummary(shown?.summary ?? null);
+    setShown(current);
+  }, [isOutdated, current, shown]);
   useEffect(() => {
     if (shown) return;
     announce(t('payGone'), 'error');
@@ -47,7 +47,7 @@ export function PaymentQuestion({
       busy={act.busy}
       failure={act.failure}
       onConfirm={async () => {
-        setWas(null);
+        setPreviousSummary(null);
         const result = await act.run(shown);
         if (!result) return;
         if (result.ok) announce(shown.done);
@@ -68,7 +68,9 @@ export function PaymentQuestion({
           ))}
         </ul>
       )}
-      {was !== null && <p class="note note--warning">{t('payWas', was, shown.summary)}</p>}
+      {previousSummary !== null && (
+        <p class="note note--warning">{t('payWas', previousSummary, shown.summary)}</p>
+      )}
       <p class="soft">{t('payBy', connection.accountName, connection.email)}</p>
     </ConfirmDialog>
   );

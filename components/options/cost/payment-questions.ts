@@ -10,21 +10,21 @@ import { t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
 import { profileNameOf } from '../shared/account-profiles.ts';
 
-/** Something about money that is no choice of a tier: asked with its amount, and done by one button. */
+/** A question about an account's payment: paying an invoice, or cancelling a scheduled change. */
 export interface Question {
-  /** Sends it, with what the person saw: the background does that or nothing. */
+  /** Sends it with what the person saw: the background does exactly that, or nothing. */
   send: () => Promise<Result<null>>;
   title: string;
   lines: string[];
-  /** What is done, one by one. */
+  /** The parts of what is done. */
   list?: string[];
-  /** What is confirmed, in a few words: to say what it was when it is something else by now. */
+  /** What is confirmed, in a few words; compared with the current question, and shown when it has changed. */
   summary: string;
   confirm: string;
   done: string;
 }
 
-/** Asks to pay the invoice past due; null where it cannot be paid here: no amount, or something else is charged with it. */
+/** Returns the question to pay the invoice past due; null if its amount is unknown, or something else would be charged with it. */
 export function pastDueQuestion(
   { key }: Connection,
   { pastDue, paymentError, processing }: SubscriptionFacts,
@@ -42,7 +42,7 @@ export function pastDueQuestion(
   };
 }
 
-/** Asks to cancel all that waits for the end of the cycle; null: nothing does. */
+/** Returns the question to cancel the scheduled change; null if there is none. */
 export function scheduleQuestion(
   connection: Connection,
   subscription: SubscriptionFacts,
@@ -64,7 +64,7 @@ export function scheduleQuestion(
   };
 }
 
-/** What a month costs when the schedule has come, and at present; null: not all of it has a published price. */
+/** Returns what a month costs after the scheduled change and at present; null if a price isn't published. */
 export function schedulePrices(
   subscription: SubscriptionFacts,
   prices: PriceTable,
@@ -76,7 +76,7 @@ export function schedulePrices(
   };
 }
 
-/** Returns what a scheduled change does, a line for each part that differs. */
+/** Returns what a scheduled change does: a line for each part that differs. */
 export function scheduleLines(connection: Connection, subscription: SubscriptionFacts): string[] {
   const { schedule } = subscription;
   if (!schedule) return [];

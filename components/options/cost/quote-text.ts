@@ -7,16 +7,16 @@ import { quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { profileNameOf } from '../shared/account-profiles.ts';
 import { exactTime } from '../shared/dates.ts';
-import { billingDate } from './billing-date.ts';
+import { billingDateOf } from './billing-date.ts';
 
-/** Returns what is ordered, as a short name: for banners and lists. */
-export function intentText(connection: Pick<Connection, 'key'>, intent: SpendingIntent): string {
+/** Returns a short name of what is ordered, for banners. */
+function intentText(connection: Pick<Connection, 'key'>, intent: SpendingIntent): string {
   return intent.kind === 'limit'
     ? `${serviceLabel(intent.service)}, ${quantityText(intent.service, intent.limit)}`
     : `${addonLabel(intent.name)}, ${profileNameOf(connection, intent.profileId)}`;
 }
 
-/** Returns what is not settled of an order, or what of it has not been seen yet; for notices and lists. */
+/** Returns what is unsettled or has failed of an order, for banners. */
 export function orderText(connection: Connection, { quote, orderedAt, outcome }: Order): string {
   const { intent, gift } = quote;
   if (outcome === 'share-missing' && gift)
@@ -29,7 +29,7 @@ export function orderText(connection: Connection, { quote, orderedAt, outcome }:
   return t(outcome === null ? 'orderUnsettled' : 'orderNotMade', intentText(connection, intent), when);
 }
 
-/** Returns the dialog's question, all of it from the quote. */
+/** Returns the title of the confirmation of a quote. */
 export function questionText(connection: Pick<Connection, 'key'>, quote: SubscriptionQuote): string {
   const { intent, isStepUp } = quote;
   if (intent.kind === 'limit') {
@@ -40,7 +40,7 @@ export function questionText(connection: Pick<Connection, 'key'>, quote: Subscri
   return t(intent.action === 'add' ? 'addonAddTitle' : 'addonRemoveTitle', addonLabel(intent.name), profile);
 }
 
-/** Returns what changes, a line each, all of it from the quote. */
+/** Returns what a quote changes, a line for each change. */
 export function changeLines(connection: Pick<Connection, 'key'>, quote: SubscriptionQuote): string[] {
   const { intent, gift, fromLimit, scheduledLimit, receiverLimit, differenceCents } = quote;
   if (intent.kind === 'addon') {
@@ -73,7 +73,7 @@ export function changeLines(connection: Pick<Connection, 'key'>, quote: Subscrip
   ];
 }
 
-/** Returns what is different in a new quote from the one before, a line each with both values. */
+/** Returns how a new quote differs from the one before: a line with both values for each difference. */
 export function quoteChanges(
   connection: Pick<Connection, 'key'>,
   before: SubscriptionQuote,
@@ -96,7 +96,7 @@ export function quoteChanges(
     ],
     [t('payNow'), both(({ nowCents }) => (nowCents === null ? t('payUnknown') : moneyText(nowCents)))],
     [t('payMonthly'), both(monthlyText)],
-    [t('payCycleEnd'), both(({ cycleEnd }) => dateText(cycleEnd))],
+    [t('payCycleEnd'), both(({ cycleEnd }) => billingDateOf(cycleEnd) ?? t('payUnknown'))],
   ];
   return values.flatMap(([label, [was = '', is = '']]) =>
     was === is ? [] : t('costFromTo', label, was, is),
@@ -106,9 +106,4 @@ export function quoteChanges(
 function monthlyText({ monthlyCents, differenceCents }: SubscriptionQuote): string {
   const difference = moneyDifferenceText(differenceCents);
   return monthlyCents === null ? difference : `${moneyText(monthlyCents)} (${difference})`;
-}
-
-function dateText(iso: string | null): string {
-  const at = Date.parse(iso ?? '');
-  return Number.isNaN(at) ? t('payUnknown') : billingDate(at);
 }

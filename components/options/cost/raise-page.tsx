@@ -20,14 +20,14 @@ import { BillingAge, WithBilling } from './billing-page.tsx';
 import { FreePlan } from './free-plan.tsx';
 import { FreePoolSection } from './free-pool-section.tsx';
 import { RuleSection } from './rule-section.tsx';
-import { presentPriceText, TierChoice } from './tier-section.tsx';
+import { presentPriceText, TierChoice } from './tier-choice.tsx';
 import { type KnownBilling, useBilling } from './use-billing.ts';
 import '../profile/profile.css';
 import './cost.css';
 
 /**
- * The remedy for a service that is full or nearly: what is free first, then a larger tier with its price, and
- * the rule that proposes it by itself the next time.
+ * The page that raises a limit of a profile: from what is unallocated, which is free, then with a larger tier and its
+ * price; and the rule that proposes the next raise.
  */
 export function RaisePage({ profile: ref, service }: { profile: ProfileRef; service: string }) {
   const profileRow = rowFor(ref);
@@ -85,7 +85,7 @@ function CurrentUsage({ profileRow: { status }, service }: { profileRow: Profile
   const { level } = serviceUsage;
   const label = serviceLabel(service);
   return (
-    <div class="card raise__standing">
+    <div class="card raise__usage">
       <ServiceBar service={serviceUsage} />
       {level !== null && level !== 'ok' && (
         <p class={`sentence level--${level}`}>

@@ -13,7 +13,7 @@ import { pageHref } from '../shell/router.ts';
 type Rule = ProfilePreferences['proposals'][string];
 const RULES: Rule[] = ['warning', 'high', 'blocked'];
 
-/** The rule that proposes the next step by itself; off until a person sets it, and never more than a proposal. */
+/** The setting of the rule that proposes the next raise; off by default. It never buys anything. */
 export function RuleSection({ profileRow, service }: { profileRow: ProfileRow; service: string }) {
   const save = useSend('setProfilePreferences');
   const stored = profileRow.preferences?.proposals ?? {};

@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { consoleUrl } from '../../../lib/console/console-site.ts';
 import type { SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
 import { isUnresolved } from '../../../lib/domain/billing/order.ts';
 import type { SpendingIntent } from '../../../lib/domain/billing/subscription-quote.ts';
@@ -11,14 +10,15 @@ import { Button } from '../../ui/button.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { profileNameOf } from '../shared/account-profiles.ts';
-import { billingDate } from './billing-date.ts';
+import { BillingConsoleLink } from './billing-console-link.tsx';
+import { billingDateOf } from './billing-date.ts';
 import { ConfirmIntent } from './confirm-intent.tsx';
 import { OrderBanners } from './order-banners.tsx';
 import { PaymentQuestion } from './payment-question.tsx';
 import { pastDueQuestion, scheduleLines, schedulePrices, scheduleQuestion } from './payment-questions.ts';
 import type { KnownBilling } from './use-billing.ts';
 
-/** What keeps an account's subscription from being in order: money owed, a payment that failed or is on its way, orders that are not settled, a step down that waits. */
+/** The banners of an account's subscription: an invoice past due, a payment that failed or is being processed, unsettled orders, a scheduled change. */
 export function SubscriptionBanners({
   connection,
   billing,
@@ -26,7 +26,7 @@ export function SubscriptionBanners({
   connection: Connection;
   billing: KnownBilling;
 }) {
-  const [asking, setAsking] = useState<'past-due' | 'schedule' | null>(null);
+  const [question, setQuestion] = useState<'past-due' | 'schedule' | null>(null);
   const { subscription, prices, orders = [] } = billing;
   const payment = pastDueQuestion(connection, subscription);
   const cancellation = scheduleQuestion(connection, subscription, prices);
@@ -37,7 +37,7 @@ export function SubscriptionBanners({
         <PastDue
           connection={connection}
           subscription={subscription}
-          onPay={payment ? () => setAsking('past-due') : undefined}
+          onPay={payment ? () => setQuestion('past-due') : undefined}
         />
       )}
       {subscription.paymentError !== null && !subscription.processing && (
@@ -60,32 +60,24 @@ export function SubscriptionBanners({
       {subscription.notEnoughBalance && (
         <div class="banner banner--error">
           <span>{t('costNoBalance')}</span>
-          <ConsoleLink connection={connection} />
+          <BillingConsoleLink connection={connection} />
         </div>
       )}
       {cancellation && (
-        <Scheduled connection={connection} billing={billing} onKeep={() => setAsking('schedule')} />
+        <Scheduled connection={connection} billing={billing} onKeep={() => setQuestion('schedule')} />
       )}
-      {asking && (
+      {question && (
         <PaymentQuestion
           connection={connection}
-          present={asking === 'schedule' ? cancellation : payment}
-          onClose={() => setAsking(null)}
+          current={question === 'schedule' ? cancellation : payment}
+          onClose={() => setQuestion(null)}
         />
       )}
     </div>
   );
 }
 
-function ConsoleLink({ connection }: { connection: Connection }) {
-  return (
-    <a class="button" href={consoleUrl(connection, 'billing')} target="_blank" rel="noreferrer">
-      {t('costConsole')}
-    </a>
-  );
-}
-
-/** An invoice past due. It can be paid here only where its amount is known and nothing else would be charged with it. */
+/** The banner of an invoice past due. */
 function PastDue({
   connection,
   subscription: { pastDue, paymentError },
@@ -110,7 +102,7 @@ function PastDue({
             {t('costInvoice')}
           </a>
         ) : (
-          <ConsoleLink connection={connection} />
+          <BillingConsoleLink connection={connection} />
         )}
         {onPay && <Button onClick={onPay}>{t('costRetry')}</Button>}
       </span>
@@ -119,8 +111,8 @@ function PastDue({
 }
 
 /**
- * A payment that failed. What a retry would charge is nowhere to be read: somebody else may have ordered something
- * since. So what was ordered here can be ordered again, by a new quote; anything else is the console's.
+ * The banner of a failed payment. What a retry would charge cannot be read: somebody else may have ordered something
+ * since. So what was ordered here can be ordered again with a new quote; for anything else there is the console.
  */
 function PaymentFailed({
   connection,
@@ -129,7 +121,7 @@ function PaymentFailed({
   connection: Connection;
   billing: KnownBilling;
 }) {
-  const [again, setAgain] = useState<SpendingIntent | null>(null);
+  const [reorder, setReorder] = useState<SpendingIntent | null>(null);
   const refused = orders.findLast(({ state, refusal }) => state === 'sent' && refusal !== null);
   return (
     <div class="banner banner--error" role="status">
@@ -138,30 +130,30 @@ function PaymentFailed({
       </span>
       <span class="row">
         {refused ? (
-          <Button onClick={() => setAgain(refused.quote.intent)}>{t('orderAgain')}</Button>
+          <Button onClick={() => setReorder(refused.quote.intent)}>{t('orderAgain')}</Button>
         ) : (
-          <ConsoleLink connection={connection} />
+          <BillingConsoleLink connection={connection} />
         )}
-        <DropChange connection={connection} />
+        <CancelChangeButton connection={connection} />
       </span>
-      {again && <ConfirmIntent connection={connection} intent={again} onClose={() => setAgain(null)} />}
+      {reorder && <ConfirmIntent connection={connection} intent={reorder} onClose={() => setReorder(null)} />}
     </div>
   );
 }
 
-/** Costs nothing and pays nothing: the subscription stays as it is. */
-function DropChange({ connection }: { connection: Connection }) {
-  const drop = useSend('cancelFailedChange');
+/** Cancels the change whose payment failed: the subscription stays as it is, and nothing is paid. */
+function CancelChangeButton({ connection }: { connection: Connection }) {
+  const cancel = useSend('cancelFailedChange');
   return (
     <Button
-      disabled={drop.busy}
+      disabled={cancel.busy}
       onClick={async () => {
-        const result = await drop.run({ connectionKey: connection.key });
+        const result = await cancel.run({ connectionKey: connection.key });
         if (result?.ok) announce(t('costDropped'));
         else if (result) announceFailure(result.failure);
       }}
     >
-      {t(drop.busy ? 'payPaying' : 'costDrop')}
+      {t(cancel.busy ? 'payPaying' : 'costDrop')}
     </Button>
   );
 }
@@ -175,8 +167,7 @@ function Scheduled({
   billing: KnownBilling;
   onKeep: () => void;
 }) {
-  const releaseAt = Date.parse(subscription.schedule?.releaseAt ?? subscription.cycleEnd ?? '');
-  const when = Number.isNaN(releaseAt) ? t('costNextCycle') : billingDate(releaseAt);
+  const when = billingDateOf(subscription.schedule?.releaseAt ?? subscription.cycleEnd) ?? t('costNextCycle');
   const { next, present } = schedulePrices(subscription, prices);
   return (
     <div class="banner" role="status">

@@ -9,16 +9,17 @@ import { t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { ownedProfiles } from '../shared/account-profiles.ts';
+import { nameWithTags } from '../shared/profile-rows.ts';
 import { Page, Section } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { BillingPath, WithBilling } from './billing-page.tsx';
 import { FreePlan } from './free-plan.tsx';
-import { presentPriceText, TierChoice } from './tier-section.tsx';
+import { presentPriceText, TierChoice } from './tier-choice.tsx';
 import { type KnownBilling, useBilling } from './use-billing.ts';
 import './cost.css';
 
-/** All tiers of one service of an account: larger ones at once, smaller ones from the next cycle on. */
+/** All tiers of one service of an account: a larger one takes effect at once, a smaller one with the next cycle. */
 export function UpgradePage({ connectionKey, service }: { connectionKey: ConnectionKey; service: string }) {
   const connection = connections.value.find(({ key }) => key === connectionKey);
   if (!connection) return loaded.value === 'all' ? <NotConnected /> : <TableSkeleton rows={6} />;
@@ -98,10 +99,7 @@ function Tiers({
               value={receiver}
               choices={[
                 { value: '', label: t('tierReceiverNone') },
-                ...ownedRows.map(({ profile, tags }) => ({
-                  value: profile.id,
-                  label: [profile.name, ...tags].join(' · '),
-                })),
+                ...ownedRows.map((row) => ({ value: row.profile.id, label: nameWithTags(row) })),
               ]}
               onChange={setReceiver}
             />

@@ -11,7 +11,7 @@ type Rows = NonNullable<ReturnType<typeof watchBilling>['value']>;
 /** An account's billing as it is stored. */
 export type BillingRow = Rows extends ReadonlyMap<unknown, infer Row> ? Row : never;
 
-/** Billing of which all that the pages reckon with was read. */
+/** Billing of which everything was read that the pages calculate with. */
 export interface KnownBilling extends BillingRow {
   subscription: SubscriptionFacts;
   allocation: Record<string, Record<string, number>>;
@@ -23,14 +23,15 @@ export interface Billing {
   row: BillingRow | undefined | null;
   known: KnownBilling | null;
   reading: boolean;
-  /** Why the last read brought nothing new. */
+  /** Why the last read failed. */
   failure: Failure | null;
   refresh(): void;
 }
 
+/** Older billing is read again when a page opens. */
 const MAX_AGE_MS = MINUTE_MS;
-/** How often the state of a pending payment is read, in ms. */
-const PROCESSING_MS = 20_000;
+/** How often billing is read while a payment is being processed. */
+const PROCESSING_POLL_MS = 20_000;
 
 /** Returns an account's billing from the store; read again when it is old, and while a payment is being processed. */
 export function useBilling(connection: Connection | undefined): Billing {
@@ -38,20 +39,20 @@ export function useBilling(connection: Connection | undefined): Billing {
   const read = useSend('readBilling');
   const key = connection?.key;
   const row = rows === null ? null : key ? rows.get(key) : undefined;
-  const ready =
+  const isReady =
     rows !== null && connection?.state === 'ok' && online.value && !vaultLocked.value && key !== undefined;
   const processing = row?.subscription?.processing ?? false;
   const age = row?.fetchedAt ? msSince(row.fetchedAt, now.value) : Number.POSITIVE_INFINITY;
-  const old = age > MAX_AGE_MS;
+  const isOld = age > MAX_AGE_MS;
   useEffect(() => {
-    if (ready && old) void read.run({ connectionKey: key });
+    if (isReady && isOld) void read.run({ connectionKey: key });
     // Once per opening of the page; a failure is shown, not retried by itself.
-  }, [ready, key]);
+  }, [isReady, key]);
   useEffect(() => {
-    if (!ready || !processing) return;
-    const timer = setInterval(() => void read.run({ connectionKey: key }), PROCESSING_MS);
+    if (!isReady || !processing) return;
+    const timer = setInterval(() => void read.run({ connectionKey: key }), PROCESSING_POLL_MS);
     return () => clearInterval(timer);
-  }, [ready, processing, key]);
+  }, [isReady, processing, key]);
   return {
     row,
     known: isKnown(row) ? row : null,

@@ -9,39 +9,39 @@ import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { online, vaultLocked } from '../../../lib/state/app-state.ts';
 
-export interface Quotes {
+interface Quotes {
   /** In the order of the intents; null until the prices came. */
   quotes: (SubscriptionQuote | NoQuote)[] | null;
   failure: Failure | null;
-  /** Asks again, e.g. when a price has changed; resolves when the answer is shown. */
+  /** Requests them again, e.g. when a price has changed; resolves when they are shown. */
   reload(): Promise<void>;
 }
 
-type Shown = Pick<Quotes, 'quotes' | 'failure'>;
-const NOTHING: Shown = { quotes: null, failure: null };
+type QuotesState = Pick<Quotes, 'quotes' | 'failure'>;
+const NO_QUOTES: QuotesState = { quotes: null, failure: null };
 
 /**
- * Returns the effect and cost of intents as the platform quotes them now; requested again when the intents change. Earlier
- * quotes are no longer shown. Spends nothing.
+ * Returns the effect and cost of intents as the platform quotes them now. They are requested again when the intents
+ * change, and earlier quotes are dropped. Spends nothing.
  */
 export function useQuotes(connectionKey: ConnectionKey, intents: SpendingIntent[]): Quotes {
-  const [shown, setShown] = useState<Shown>(NOTHING);
-  const asked = useRef(0);
+  const [shown, setShown] = useState<QuotesState>(NO_QUOTES);
+  const latestRequest = useRef(0);
   const wanted = JSON.stringify(intents);
-  const ready = intents.length > 0 && online.value && !vaultLocked.value;
+  const isReady = intents.length > 0 && online.value && !vaultLocked.value;
   const reload = async () => {
-    asked.current += 1;
-    const question = asked.current;
+    latestRequest.current += 1;
+    const request = latestRequest.current;
     const result = await resultOf(() => send('quoteSubscription', { connectionKey, intents }));
-    if (question !== asked.current) return;
+    if (request !== latestRequest.current) return;
     setShown(result.ok ? { quotes: result.value, failure: null } : { quotes: null, failure: result.failure });
   };
   useEffect(() => {
-    setShown(NOTHING);
-    if (ready) void reload();
+    setShown(NO_QUOTES);
+    if (isReady) void reload();
     return () => {
-      asked.current += 1;
+      latestRequest.current += 1;
     };
-  }, [connectionKey, wanted, ready]);
+  }, [connectionKey, wanted, isReady]);
   return { ...shown, reload };
 }

@@ -4,8 +4,8 @@ import { decimalSeparator } from '../../../lib/i18n/money-text.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 
 /**
- * A whole number, grouped as the language does once one leaves it. What is typed and is no number is
- * `null`, and stays as it is typed.
+ * A field for a whole number, which is grouped by the language's rules when the field is left. A text that is no number
+ * is `null`, and stays as it is typed.
  */
 export function WholeNumberInput({
   value,
@@ -21,7 +21,7 @@ export function WholeNumberInput({
   'aria-invalid'?: true;
 }) {
   const [text, setText] = useState(value === null ? '' : numberText(value));
-  // Moved by something else (a slider, a button): the field follows. What was typed here stays as it is.
+  // The value was changed elsewhere (a slider, a button): the field follows. What was typed here stays as it is.
   useEffect(() => {
     if (value !== null && parseWhole(text, decimalSeparator()) !== value) setText(numberText(value));
   }, [value]);

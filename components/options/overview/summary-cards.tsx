@@ -14,7 +14,7 @@ import { connections, now, online, vaultLocked } from '../../../lib/state/app-st
 import { watchBilling } from '../../../lib/state/billing.ts';
 import { forecasts } from '../../../lib/state/forecasts.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
-import { accountCosts, totalOf } from '../cost/account-costs.ts';
+import { accountCosts, totalCents } from '../cost/account-costs.ts';
 import { Figure, Figures, type NextStep } from '../shared/figures.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { pageHref, profileHref } from '../shell/router.ts';
@@ -152,7 +152,7 @@ function CostFigure() {
   }
   const invoices = costs.flatMap(({ subscription }) => subscription.upcomingInvoiceCents ?? []);
   return (
-    <Figure label={t('costTotal')} value={moneyText(totalOf(costs))} next={next}>
+    <Figure label={t('costTotal')} value={moneyText(totalCents(costs))} next={next}>
       {costs.length === 1 ? t('overviewCostHint') : t('overviewCostAll', costs.length)}
       {costs.some(({ cost }) => !cost.complete) && ` · ${t('overviewCostPart')}`}
       {invoices.length > 0 &&

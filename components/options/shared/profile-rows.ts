@@ -8,6 +8,7 @@ import { orderWithoutUsage } from '../../../lib/domain/profiles/profile-order.ts
 import type { ProfilePreferences } from '../../../lib/domain/settings/profile-preferences.ts';
 import type { Team } from '../../../lib/domain/team.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
+import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { prepareSearch } from '../../../lib/domain/text/plain-search.ts';
 import { searchProfiles } from '../../../lib/domain/text/search.ts';
 import type { TokenList } from '../../../lib/domain/tokens/token.ts';
@@ -37,13 +38,18 @@ export interface ProfileRow {
   status: UsageStatus;
   worst: WorstService | null;
   preferences: ProfilePreferences | undefined;
-  /** What sets it apart from its namesakes. */
+  /** What disambiguates it from profiles of the same name. */
   disambiguationTags: string[];
   /** The same, and that it is shared. */
   tags: string[];
   active: boolean;
   team: Team | undefined;
   tokens: TokenList | undefined;
+}
+
+/** Returns a profile's name with its tags, for lists of choices: `Plant (Yours)`. */
+export function nameWithTags({ profile, tags }: Pick<ProfileRow, 'profile' | 'tags'>): string {
+  return tags.length > 0 ? `${isolate(profile.name)} (${tags.join(', ')})` : profile.name;
 }
 
 /** Every profile as every connection sees it, in the platform's order. */

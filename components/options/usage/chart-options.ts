@@ -6,11 +6,10 @@ import type { ChartData } from './chart-data.ts';
 import type { HistoryChartProps } from './history-chart.tsx';
 import { periodText } from './period-text.ts';
 
-/** CSS px between two dates under the axis. */
-const AXIS_SPACE = 88;
+/** Least distance between two dates under the axis, in CSS px: the longest date of any language, and a gap. */
+const MIN_TICK_DISTANCE = 88;
 
 interface Colours {
-  ink: string;
   soft: string;
   line: string;
   accent: string;
@@ -19,10 +18,10 @@ interface Colours {
   limit: string;
 }
 
-/** Everything the chart library needs except the numbers. */
+/** Returns uPlot's options for the chart: everything except the numbers. */
 export function chartOptions(
   element: HTMLElement,
-  { names, choice, counted, range }: HistoryChartProps,
+  { names, choice, countDaysFrom, range }: HistoryChartProps,
   data: ChartData,
   height: number,
   onCursor: (chart: uPlot) => void,
@@ -31,7 +30,7 @@ export function chartOptions(
   const font = `12px ${getComputedStyle(element).fontFamily}`;
   const value = (_: uPlot, number: number | null) => (number === null ? '–' : numberText(number));
   const bars = choice.mode === 'used' && choice.by !== 'hour';
-  const lines = names.map(
+  const series = names.map(
     (label, index): uPlot.Series => ({
       label,
       stroke: index === 0 ? colours.accent : colours.other,
@@ -44,8 +43,8 @@ export function chartOptions(
       value,
     }),
   );
-  const bound: uPlot.Series = { stroke: 'transparent', points: { show: false } };
-  const dotted: uPlot.Series = {
+  const rangeBound: uPlot.Series = { stroke: 'transparent', points: { show: false } };
+  const expectedSeries: uPlot.Series = {
     label: t('historyForecastLine'),
     stroke: colours.accent,
     width: 2,
@@ -53,27 +52,25 @@ export function chartOptions(
     points: { show: false },
     value,
   };
-  // The range first, so that the line is drawn over it.
-  const expected = data.forecast ? [bound, bound, dotted] : [];
-  const high = lines.length + 1;
+  // The range first, so that the expected values are drawn over it.
+  const forecast = data.hasForecast ? [rangeBound, rangeBound, expectedSeries] : [];
+  const high = series.length + 1;
   // A cumulative number is drawn at its period's end, which is the next one's start.
   const periodAt = (at: number) => (choice.mode === 'total' ? Math.max(range.from, at - 1) : at);
   return {
     width: Math.max(280, Math.floor(element.clientWidth)),
     height,
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
-    // Text in the canvas is the page's own.
     axes: [
       {
         stroke: colours.soft,
         font,
         grid: { stroke: colours.line, width: 1 },
         ticks: { show: false },
-        // The longest date of any language, and a gap: dates never touch.
-        space: AXIS_SPACE,
+        space: MIN_TICK_DISTANCE,
         values: (_, splits, __, ___, step) =>
           splits.map((split) =>
-            counted === null ? tickText(split * 1000, step) : dayNumber(split * 1000, counted),
+            countDaysFrom === null ? tickText(split * 1000, step) : dayNumber(split * 1000, countDaysFrom),
           ),
       },
       {
@@ -87,18 +84,18 @@ export function chartOptions(
     ],
     scales: {
       x: { range: [data.from, data.to] },
-      y: { range: (_, low, most) => [Math.min(0, low) * 1.06, Math.max(most, data.limit ?? 0, 1) * 1.06] },
+      y: { range: (_, low, high) => [Math.min(0, low) * 1.06, Math.max(high, data.limit ?? 0, 1) * 1.06] },
     },
     series: [
       {
-        label: t(counted === null ? 'historyColumnTime' : 'historyColumnDay'),
+        label: t(countDaysFrom === null ? 'historyColumnTime' : 'historyColumnDay'),
         value: (_, seconds) =>
-          seconds === null ? '–' : periodText(periodAt(seconds * 1000), choice.by, counted),
+          seconds === null ? '–' : periodText(periodAt(seconds * 1000), choice.by, countDaysFrom),
       },
-      ...lines,
-      ...expected,
+      ...series,
+      ...forecast,
     ],
-    ...(data.forecast
+    ...(data.hasForecast
       ? { bands: [{ series: [high, high + 1] as [number, number], fill: colours.accentSoft }] }
       : {}),
     cursor: { y: false, drag: { x: false, y: false } },
@@ -115,8 +112,8 @@ export function chartOptions(
   };
 }
 
-/** The limit across, and the turns of the month from top to bottom. */
-function drawMarks(chart: uPlot, { limit, turns }: ChartData, colours: Colours, font: string): void {
+/** Draws the limit as a horizontal line, and each start of a month as a vertical one. */
+function drawMarks(chart: uPlot, { limit, monthStarts }: ChartData, colours: Colours, font: string): void {
   const { ctx, bbox } = chart;
   const ratio = devicePixelRatio;
   ctx.save();
@@ -124,16 +121,16 @@ function drawMarks(chart: uPlot, { limit, turns }: ChartData, colours: Colours, 
   ctx.font = font.replace('12px', `${12 * ratio}px`);
   ctx.strokeStyle = colours.soft;
   ctx.setLineDash([2 * ratio, 3 * ratio]);
-  for (const turn of turns) {
-    const x = Math.round(chart.valToPos(turn, 'x', true));
-    line(ctx, x, bbox.top, x, bbox.top + bbox.height);
+  for (const start of monthStarts) {
+    const x = Math.round(chart.valToPos(start, 'x', true));
+    drawLine(ctx, x, bbox.top, x, bbox.top + bbox.height);
   }
   if (limit !== null) {
     const y = Math.round(chart.valToPos(limit, 'y', true));
     ctx.setLineDash([]);
     ctx.lineWidth = 1.5 * ratio;
     ctx.strokeStyle = colours.limit;
-    line(ctx, bbox.left, y, bbox.left + bbox.width, y);
+    drawLine(ctx, bbox.left, y, bbox.left + bbox.width, y);
     ctx.fillStyle = colours.limit;
     ctx.textBaseline = 'top';
     ctx.textAlign = 'left';
@@ -142,20 +139,21 @@ function drawMarks(chart: uPlot, { limit, turns }: ChartData, colours: Colours, 
   ctx.restore();
 }
 
-function line(ctx: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number): void {
+function drawLine(ctx: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number): void {
   ctx.beginPath();
   ctx.moveTo(x1, y1);
   ctx.lineTo(x2, y2);
   ctx.stroke();
 }
 
-function dayNumber(at: number, counted: number): string {
-  return numberText(Math.floor((at - counted) / DAY_MS) + 1);
+/** Returns the number of a day in its month, counted from the month's start. */
+function dayNumber(at: number, monthStart: number): string {
+  return numberText(Math.floor((at - monthStart) / DAY_MS) + 1);
 }
 
-const ticks = new Map<string, Intl.DateTimeFormat>();
+const tickFormats = new Map<string, Intl.DateTimeFormat>();
 
-/** Under the axis: hours within a day, days within months, months beyond. `step` in seconds. */
+/** Returns the text of a tick (epoch ms) by the distance between ticks, in seconds: an hour, a day or a month. */
 function tickText(at: number, step: number): string {
   const midnight = at % DAY_MS === 0;
   const options: Intl.DateTimeFormatOptions =
@@ -165,16 +163,16 @@ function tickText(at: number, step: number): string {
         ? { day: 'numeric', month: 'short' }
         : { month: 'short', year: '2-digit' };
   const key = JSON.stringify(options);
-  let format = ticks.get(key);
+  let format = tickFormats.get(key);
   if (!format) {
     format = new Intl.DateTimeFormat(language(), { ...options, timeZone: 'UTC' });
-    ticks.set(key, format);
+    tickFormats.set(key, format);
   }
   return format.format(at);
 }
 
+/** Returns the theme's colours as a canvas takes them. */
 function coloursOf(element: HTMLElement): Colours {
-  const styles = getComputedStyle(element);
   // A custom property is text; only a real property is resolved to one of the theme's two colours.
   const probe = document.createElement('span');
   element.append(probe);
@@ -183,7 +181,6 @@ function coloursOf(element: HTMLElement): Colours {
     return getComputedStyle(probe).color;
   };
   const colours = {
-    ink: styles.color,
     soft: read('--ink-soft'),
     line: read('--line'),
     accent: read('--accent'),

@@ -8,78 +8,82 @@ import { t } from '../../../lib/i18n/t.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { type ChartData, chartData } from './chart-data.ts';
 import { chartOptions } from './chart-options.ts';
-import type { HistoryChoice, HistoryLine } from './history-choice.ts';
-import { type HistoryPeriod, usedInAll } from './history-data.ts';
+import type { HistoryChoice, HistorySeries } from './history-choice.ts';
+import { type HistoryPeriod, totalUsed } from './history-data.ts';
 import { fellText, periodText } from './period-text.ts';
 import './chart.css';
 
 export interface HistoryChartProps {
-  /** What the chart shows, for those who do not see it. */
+  /** What the chart shows, for screen readers. */
   name: string;
+  /** A name for each series. */
   names: string[];
   periods: HistoryPeriod[];
   choice: HistoryChoice;
   /** The service's limit now; 0: none. */
   limit: number;
-  range: HistoryLine;
-  /** The start of the month by which the days of two months are counted; null: they have one time. */
-  counted: number | null;
+  range: HistorySeries;
+  /** See {@link comparedMonthStart}. */
+  countDaysFrom: number | null;
   forecast: Forecast | undefined;
   /** Epoch ms. */
   now: number;
 }
 
-const HEIGHT = 300;
-/** CSS px between the cursor and the text beside it. */
+/** CSS px. */
+const CHART_HEIGHT = 300;
+/** Between the cursor and the tooltip, in CSS px. */
 const TIP_GAP = 12;
 
-/** A service's use over time, with its limit, the turns of the month and what is expected until the reset. */
+/** A service's use over time, with its limit, the starts of months and the forecast until the reset. */
 export function HistoryChart(props: HistoryChartProps) {
   const { name, periods, choice, limit } = props;
-  const place = useRef<HTMLDivElement>(null);
+  const container = useRef<HTMLDivElement>(null);
   const tip = useRef<HTMLDivElement>(null);
-  const drawnChart = useRef<uPlot | null>(null);
+  const chartRef = useRef<uPlot | null>(null);
   const data = chartData(props);
   useEffect(() => {
-    const element = place.current!;
+    const element = container.current!;
     const draw = () => {
-      const made = drawn(element, props, data, (at) => showTip(at, tip.current, props, data));
-      drawnChart.current = made;
-      return made;
+      const options = chartOptions(element, props, data, CHART_HEIGHT, (at) =>
+        showTip(at, tip.current, props, data),
+      );
+      chartRef.current = new uPlot(options, data.columns, element);
+      return chartRef.current;
     };
     let chart = draw();
     const redraw = () => {
       chart.destroy();
       chart = draw();
     };
-    const sized = new ResizeObserver(() => {
+    const resizeObserver = new ResizeObserver(() => {
       const width = Math.floor(element.clientWidth);
-      if (width > 0 && width !== chart.width) chart.setSize({ width, height: HEIGHT });
+      if (width > 0 && width !== chart.width) chart.setSize({ width, height: CHART_HEIGHT });
     });
-    sized.observe(element);
-    // Colours are the theme's, and a canvas does not follow it by itself.
+    resizeObserver.observe(element);
+    // A canvas doesn't follow the theme by itself.
     const theme = matchMedia('(prefers-color-scheme: dark)');
     theme.addEventListener('change', redraw);
     return () => {
-      sized.disconnect();
+      resizeObserver.disconnect();
       theme.removeEventListener('change', redraw);
       chart.destroy();
     };
   }, [periods, choice.mode, choice.service, limit, props.forecast]);
-  const used = quantityText(choice.service, usedInAll(periods, 0));
+  const used = quantityText(choice.service, totalUsed(periods, 0));
   return (
     <figure class="chart-figure">
       <Legend {...props} data={data} />
       <div class="chart-place">
         <div
           class="chart"
-          ref={place}
+          ref={container}
           role="img"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the cursor through the values
           tabIndex={0}
           aria-label={`${name}. ${t('historyChartSummary', used)}`}
-          style={{ minHeight: `${HEIGHT}px` }}
-          onKeyDown={(event) => moveCursor(event, drawnChart.current)}
+          style={{ minHeight: `${CHART_HEIGHT}px` }}
+          onKeyDown={(event) => moveCursor(event, chartRef.current)}
         />
         <div class="chart-tip" ref={tip} role="status" hidden />
       </div>
@@ -90,7 +94,7 @@ export function HistoryChart(props: HistoryChartProps) {
   );
 }
 
-/** The lines by their style, so that colour is never alone; in place of the library's own legend. */
+/** The legend: series by line style as well as colour. uPlot's own has no styles. */
 function Legend({ names, data, forecast }: HistoryChartProps & { data: ChartData }) {
   return (
     <ul class="chart-legend">
@@ -116,14 +120,14 @@ function Legend({ names, data, forecast }: HistoryChartProps & { data: ChartData
   );
 }
 
-/** Arrow keys go from value to value, Home and End to the first and last, Escape leaves. */
+/** Moves the cursor: arrow keys by one value, Home and End to the first and last; Escape removes it. */
 function moveCursor(event: KeyboardEvent, chart: uPlot | null): void {
   if (!chart) return;
   const last = chart.data[0].length - 1;
-  const now = chart.cursor.idx ?? -1;
+  const current = chart.cursor.idx ?? -1;
   const next = {
-    ArrowLeft: now < 0 ? last : Math.max(0, now - 1),
-    ArrowRight: Math.min(last, now + 1),
+    ArrowLeft: current < 0 ? last : Math.max(0, current - 1),
+    ArrowRight: Math.min(last, current + 1),
     Home: 0,
     End: last,
     Escape: -1,
@@ -134,7 +138,7 @@ function moveCursor(event: KeyboardEvent, chart: uPlot | null): void {
   chart.setCursor({ left, top: next < 0 ? -10 : chart.over.clientHeight / 3 });
 }
 
-/** The values at the cursor, beside it. */
+/** Shows the values at the cursor in the tooltip beside it; hides the tooltip where there are none. */
 function showTip(chart: uPlot, tip: HTMLDivElement | null, props: HistoryChartProps, data: ChartData): void {
   const { idx, left = -1 } = chart.cursor;
   if (!tip) return;
@@ -150,15 +154,15 @@ function showTip(chart: uPlot, tip: HTMLDivElement | null, props: HistoryChartPr
   );
   const at = chart.over.offsetLeft + left;
   // On the side of the cursor that has room.
-  const leftOfIt = at > chart.width / 2;
-  tip.style.left = leftOfIt ? 'auto' : `${at + TIP_GAP}px`;
-  tip.style.right = leftOfIt ? `${chart.width - at + TIP_GAP}px` : 'auto';
+  const isLeftOfCursor = at > chart.width / 2;
+  tip.style.left = isLeftOfCursor ? 'auto' : `${at + TIP_GAP}px`;
+  tip.style.right = isLeftOfCursor ? `${chart.width - at + TIP_GAP}px` : 'auto';
 }
 
-/** When, and what every line has there; a forecast with its range. */
+/** Returns the tooltip's lines: the period, then each series' value; in the future the forecast and its range. */
 function tipLines(
   index: number,
-  { names, periods, choice, counted, range }: HistoryChartProps,
+  { names, periods, choice, countDaysFrom, range }: HistoryChartProps,
   data: ChartData,
 ): string[] {
   const [times, ...columns] = data.columns;
@@ -169,28 +173,19 @@ function tipLines(
   // A cumulative number is drawn at its period's end, which is the next one's start.
   const at = choice.mode === 'total' ? Math.max(range.from, end - 1) : end;
   const period = periods.find(({ from, to }) => from <= at && at < to);
-  const rows = names.flatMap((label, line) => {
-    const value = columns[line]?.[index];
+  const rows = names.flatMap((label, series) => {
+    const value = columns[series]?.[index];
     if (value == null) return [];
-    const before = period?.points[line]?.fellFrom;
+    const before = period?.points[series]?.fellFrom;
     return [
       t('historyTipLine', isolate(label), amount(value)),
       ...(before == null ? [] : [fellText(before)]),
     ];
   });
-  const [high, low, expected] = data.forecast ? columns.slice(-3).map((column) => column[index]) : [];
+  const [high, low, expected] = data.hasForecast ? columns.slice(-3).map((column) => column[index]) : [];
   if (rows.length === 0 && high != null && low != null && expected != null) {
     const between = t('forecastRange', numberText(Math.round(low)), amount(Math.round(high)));
     rows.push(t('historyTipLine', t('historyForecastLine'), amount(Math.round(expected))), between);
   }
-  return rows.length === 0 ? [] : [periodText(at, choice.by, counted), ...rows];
-}
-
-function drawn(
-  element: HTMLElement,
-  props: HistoryChartProps,
-  data: ChartData,
-  onCursor: (chart: uPlot) => void,
-): uPlot {
-  return new uPlot(chartOptions(element, props, data, HEIGHT, onCursor), data.columns, element);
+  return rows.length === 0 ? [] : [periodText(at, choice.by, countDaysFrom), ...rows];
 }

@@ -14,14 +14,15 @@ export interface HistoryChoice {
   by: Periodicity;
   range: string;
   mode: 'total' | 'used';
-  /** A month's name, a profile's refId, or nothing. */
+  /** What it is compared with: a month's name, a profile's refId, or '' for nothing. */
   against: string;
 }
 
 export const PERIODICITIES: Periodicity[] = ['hour', 'day', 'month'];
-export const MONTHS_OFFERED = 13;
+/** How many months can be chosen: a year ago is among them. */
+export const MONTH_CHOICES = 13;
 
-/** Reads the choice from an address; whatever does not fit gives way to what does. */
+/** Returns the choice in an address; an invalid part is replaced by its default. */
 export function choiceOf(
   params: Record<string, string>,
   services: readonly string[],
@@ -33,40 +34,46 @@ export function choiceOf(
   const known = new Set<string>([...services, ...SERVICE_KEYS]);
   const service = params.service && known.has(params.service) ? params.service : (services[0] ?? 'input');
   const against = params.against ?? '';
-  const isMonth = monthNames(now, MONTHS_OFFERED).includes(range as never);
-  const fits =
-    refFromId(against) !== null || (isMonth && rangeOf(against, by, now)?.isMonth && against !== range);
+  const isComparable =
+    refFromId(against) !== null ||
+    (isMonth(range, by, now) && isMonth(against, by, now) && against !== range);
   return {
     service,
     by,
     range,
     mode: params.mode === 'used' ? 'used' : 'total',
-    against: fits ? against : '',
+    against: isComparable ? against : '',
   };
 }
 
-/** Returns the ranges that make sense by hour, by day and by month; the usual one first. */
+/** Returns true for the name of a single month. */
+export function isMonth(range: string, by: Periodicity, now: number): boolean {
+  return rangeOf(range, by, now)?.isMonth ?? false;
+}
+
+/** Returns the names of the ranges offered for a periodicity; the default first. */
 export function rangesFor(by: Periodicity, now: number): string[] {
   const back = Object.keys(DAYS_BACK);
-  const months = monthNames(now, MONTHS_OFFERED);
+  const months = monthNames(now, MONTH_CHOICES);
   if (by === 'month') return ['1y'];
   return by === 'hour' ? [...back.slice(0, 1), ...months, ...back.slice(1)] : [...months, ...back];
 }
 
-/** One line of the chart: whose history, over which time, and by how much it is moved to lie over the first. */
-export interface HistoryLine extends HistoryRange {
+/** One series of the chart: a profile's history in a range. */
+export interface HistorySeries extends HistoryRange {
   ref: ProfileRef;
+  /** By how much it is moved to lie over the first series, in ms. */
   shift: number;
-  /** What sets it apart from the other line: a month's name, or null when the profile does. */
+  /** The month's name where two months are compared; null where two profiles are, or nothing. */
   month: string | null;
 }
 
 /** Returns the chart series of a choice: one, or two to compare. */
-export function linesOf(choice: HistoryChoice, ref: ProfileRef, now: number): HistoryLine[] {
+export function seriesFor(choice: HistoryChoice, ref: ProfileRef, now: number): HistorySeries[] {
   const { by, range, against } = choice;
   const period = rangeOf(range, by, now)!;
   const other = refFromId(against);
-  const first: HistoryLine = { ...period, ref, shift: 0, month: null };
+  const first: HistorySeries = { ...period, ref, shift: 0, month: null };
   if (other && refId(other) !== refId(ref)) return [first, { ...period, ref: other, shift: 0, month: null }];
   const month = period.isMonth ? rangeOf(against, by, now) : null;
   if (!month?.isMonth) return [first];
@@ -76,7 +83,10 @@ export function linesOf(choice: HistoryChoice, ref: ProfileRef, now: number): Hi
   ];
 }
 
-/** Returns the start of the month by which the days of two months are counted, epoch ms; null: they have one time. */
-export function countedFrom(lines: readonly HistoryLine[]): number | null {
-  return lines.length > 1 && lines[0]?.month ? lines[0].from : null;
+/**
+ * Returns the start of the first of two compared months, epoch ms: the days of both are counted from it. Null where
+ * no months are compared.
+ */
+export function comparedMonthStart(series: readonly HistorySeries[]): number | null {
+  return series.length > 1 && series[0]?.month ? series[0].from : null;
 }

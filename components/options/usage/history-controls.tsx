@@ -1,15 +1,14 @@
 import type { ComponentChildren } from 'preact';
-import { monthNames, rangeOf } from '../../../lib/domain/usage/history-range.ts';
+import { monthNames } from '../../../lib/domain/usage/history-range.ts';
 import { SERVICE_KEYS } from '../../../lib/domain/usage/service.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { language, type MessageKey, t } from '../../../lib/i18n/t.ts';
 import { SelectField } from '../../ui/field.tsx';
-import { type ProfileRow, profileRows } from '../shared/profile-rows.ts';
+import { nameWithTags, type ProfileRow, profileRows } from '../shared/profile-rows.ts';
 import { setParams } from '../shell/router.ts';
-import { type HistoryChoice, MONTHS_OFFERED, PERIODICITIES, rangesFor } from './history-choice.ts';
-import { lineName } from './series-name.ts';
+import { type HistoryChoice, isMonth, MONTH_CHOICES, PERIODICITIES, rangesFor } from './history-choice.ts';
 
-/** What to look at: service, step, time, cumulative or not, and what to compare it with. */
+/** The choice of what the chart shows: service, periodicity, range, cumulative or not, and what to compare with. */
 export function HistoryControls({
   choice,
   profileRow,
@@ -63,19 +62,19 @@ export function HistoryControls({
 }
 
 function comparisons({ range, by }: HistoryChoice, profileRow: ProfileRow, now: number) {
-  const months = rangeOf(range, by, now)?.isMonth
-    ? monthNames(now, MONTHS_OFFERED).filter((month) => month !== range)
+  const months: string[] = isMonth(range, by, now)
+    ? monthNames(now, MONTH_CHOICES).filter((month) => month !== range)
     : [];
   return [
     { value: '', label: t('historyCompareNone') },
-    ...months.map((value) => ({ value: value as string, label: monthText(value) })),
+    ...months.map((value) => ({ value, label: monthText(value) })),
     ...profileRows.value
       .filter(({ id }) => id !== profileRow.id)
-      .map((other) => ({ value: other.id, label: lineName(other) })),
+      .map((other) => ({ value: other.id, label: nameWithTags(other) })),
   ];
 }
 
-/** Returns a range in words: `November 2026`, `Last 7 days`. */
+/** Returns a range's name in the person's language: `November 2026`, `Last 7 days`. */
 export function rangeText(range: string): string {
   return /^\d{4}-/.test(range) ? monthText(range) : t(`historyRange_${range}` as MessageKey);
 }

@@ -5,33 +5,33 @@ import {
   type StatisticsRow,
   seriesOf,
 } from '../../../lib/domain/usage/statistics.ts';
-import type { HistoryLine } from './history-choice.ts';
+import type { HistorySeries } from './history-choice.ts';
 
-/** One row of the table and one place of the chart: a period, with what each line has in it. */
+/** One row of the table and one x value of the chart: a period, with each series' numbers. */
 export interface HistoryPeriod {
-  /** Epoch ms, of the first line. */
+  /** Epoch ms, in the time of the first series. */
   from: number;
   to: number;
   points: (SeriesPoint | undefined)[];
 }
 
-/** Joins the series period by period, in the first one's time; future periods are left out. */
+/** Returns the periods of all series, in the time of the first; future periods are left out. */
 export function periodsOf(
-  lines: readonly HistoryLine[],
+  allSeries: readonly HistorySeries[],
   rows: readonly (readonly StatisticsRow[] | null)[],
   service: string,
   periodicity: Periodicity,
   now: number,
 ): HistoryPeriod[] {
   const byStart = new Map<number, HistoryPeriod>();
-  for (const [index, line] of lines.entries()) {
-    const to = Math.min(line.to, now);
-    const points = seriesOf(indexRows(rows[index] ?? []), service, { periodicity, from: line.from, to });
+  for (const [index, series] of allSeries.entries()) {
+    const to = Math.min(series.to, now);
+    const points = seriesOf(indexRows(rows[index] ?? []), service, { periodicity, from: series.from, to });
     for (const point of points) {
-      const from = point.from + line.shift;
+      const from = point.from + series.shift;
       let period = byStart.get(from);
       if (!period) {
-        period = { from, to: point.to + line.shift, points: [] };
+        period = { from, to: point.to + series.shift, points: [] };
         byStart.set(from, period);
       }
       period.points[index] = point;
@@ -40,14 +40,14 @@ export function periodsOf(
   return [...byStart.values()].sort((a, b) => a.from - b.from);
 }
 
-/** Returns true when something is known in at least one period. */
+/** Returns true if a number is known in at least one period. */
 export function hasNumbers(periods: readonly HistoryPeriod[]): boolean {
   return periods.some(({ points }) =>
     points.some((point) => point && (point.total !== null || point.used !== null)),
   );
 }
 
-/** Returns what a line used over all its periods; what is not known is left out. */
-export function usedInAll(periods: readonly HistoryPeriod[], line: number): number {
-  return periods.reduce((sum, { points }) => sum + (points[line]?.used ?? 0), 0);
+/** Returns what a series used over all its periods; unknown numbers count as 0. */
+export function totalUsed(periods: readonly HistoryPeriod[], series: number): number {
+  return periods.reduce((sum, { points }) => sum + (points[series]?.used ?? 0), 0);
 }

@@ -14,31 +14,31 @@ import type { HistoryChoice } from './history-choice.ts';
 import type { HistoryPeriod } from './history-data.ts';
 import { fellText, periodText } from './period-text.ts';
 
-/** Every number of the chart, the newest first: to read, to copy, to save. */
+/** Every number of the chart, the newest first, with buttons to copy and export them. */
 export function HistoryTable({
   caption,
   names,
   periods,
   choice,
-  counted,
+  countDaysFrom,
 }: {
   caption: string;
   names: string[];
   periods: HistoryPeriod[];
   choice: HistoryChoice;
-  /** See {@link countedFrom}. */
-  counted: number | null;
+  /** See {@link comparedMonthStart}. */
+  countDaysFrom: number | null;
 }) {
   const rows = useMemo(() => [...periods].reverse(), [periods]);
-  const columns = columnsOf(names, choice, counted);
+  const columns = columnsOf(names, choice, countDaysFrom);
   const { outcome, copy } = useCopy();
   const copyTable = async () => {
-    if (await copy(tableText(cells(names, rows, choice, counted)))) announce(t('historyCopied'));
+    if (await copy(tableText(tableCells(names, rows, choice, countDaysFrom)))) announce(t('historyCopied'));
   };
   const save = () =>
     saveFile(
       `profiles-history-${choice.service}-${choice.range}.csv`,
-      csvText(cells(names, rows, choice, counted)),
+      csvText(tableCells(names, rows, choice, countDaysFrom)),
     );
   return (
     <details class="history-table">
@@ -64,45 +64,51 @@ export function HistoryTable({
   );
 }
 
-function columnsOf(names: string[], { by }: HistoryChoice, counted: number | null): Column<HistoryPeriod>[] {
+function columnsOf(
+  names: string[],
+  { by }: HistoryChoice,
+  countDaysFrom: number | null,
+): Column<HistoryPeriod>[] {
   const several = names.length > 1;
   const head = (name: string, label: string) => (several ? t('historyColumnOther', name, label) : label);
   return [
     {
       key: 'time',
-      label: t(counted === null ? 'historyColumnTime' : 'historyColumnDay'),
+      label: t(countDaysFrom === null ? 'historyColumnTime' : 'historyColumnDay'),
       cell: ({ from, points }) => (
         <>
-          {periodText(from, by, counted)}
+          {periodText(from, by, countDaysFrom)}
           {points.some((point) => point?.partial) && <span class="soft"> {t('historySoFar')}</span>}
         </>
       ),
     },
-    ...names.flatMap((name, line): Column<HistoryPeriod>[] => [
+    ...names.flatMap((name, series): Column<HistoryPeriod>[] => [
       {
-        key: `used${line}`,
+        key: `used${series}`,
         label: head(name, t('historyColumnUsed')),
         width: several ? '18%' : '30%',
         align: 'end',
         cell: ({ points }) => (
           <>
-            {points[line]?.fellFrom != null && <span class="soft">{fellText(points[line].fellFrom)} · </span>}
-            <span>{usedText(points[line])}</span>
+            {points[series]?.fellFrom != null && (
+              <span class="soft">{fellText(points[series].fellFrom)} · </span>
+            )}
+            <span>{usedText(points[series])}</span>
           </>
         ),
       },
       {
-        key: `total${line}`,
+        key: `total${series}`,
         label: head(name, t('historyColumnTotal')),
         width: several ? '18%' : '30%',
         align: 'end',
-        cell: ({ points }) => totalText(points[line]),
+        cell: ({ points }) => totalText(points[series]),
       },
     ]),
   ];
 }
 
-/** Absent from the platform's row means that it was not used; that no row was read means that we do not know. */
+/** Returns what was used; a service that is absent from the platform's row was not used, without a row it's unknown. */
 function usedText(point: SeriesPoint | undefined): string {
   if (!point || point.used === null) return t('historyUnknown');
   return point.used === 0 ? t('historyNotUsed') : numberText(point.used, { maximumFractionDigits: 2 });
@@ -112,23 +118,23 @@ function totalText(point: SeriesPoint | undefined): string {
   return point?.total == null ? t('historyUnknown') : numberText(point.total, { maximumFractionDigits: 2 });
 }
 
-/** Head and rows with plain numbers; what is not known is empty. */
-function cells(
+/** Returns the table's head and rows with plain numbers; null for an unknown number. */
+function tableCells(
   names: string[],
   rows: readonly HistoryPeriod[],
   choice: HistoryChoice,
-  counted: number | null,
+  countDaysFrom: number | null,
 ): CsvValue[][] {
   return [
-    columnsOf(names, choice, counted).map(({ label }) => label),
+    columnsOf(names, choice, countDaysFrom).map(({ label }) => label),
     ...rows.map(({ from, points }) => [
-      counted === null ? new Date(from).toISOString() : periodText(from, choice.by, counted),
-      ...names.flatMap((_, line) => [points[line]?.used ?? null, points[line]?.total ?? null]),
+      countDaysFrom === null ? new Date(from).toISOString() : periodText(from, choice.by, countDaysFrom),
+      ...names.flatMap((_, series) => [points[series]?.used ?? null, points[series]?.total ?? null]),
     ]),
   ];
 }
 
-/** As spreadsheets paste it: a tab between cells. */
+/** Returns rows as spreadsheets paste them: cells separated by tabs. */
 function tableText(rows: readonly CsvValue[][]): string {
-  return rows.map((row) => row.map((one) => one ?? '').join('\t')).join('\n');
+  return rows.map((row) => row.map((cell) => cell ?? '').join('\t')).join('\n');
 }

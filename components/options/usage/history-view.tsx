@@ -2,26 +2,25 @@ import { t } from '../../../lib/i18n/t.ts';
 import { loaded } from '../../../lib/state/app-state.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { NoProfiles } from '../shared/no-profiles.tsx';
-import { profileRows, rowForId } from '../shared/profile-rows.ts';
+import { nameWithTags, profileRows, rowForId } from '../shared/profile-rows.ts';
 import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
-import { lineName } from './series-name.ts';
 import { UsageHistory } from './usage-history.tsx';
 
-/** The history of a profile to choose; the active one at first. */
+/** The history of one profile, which is chosen here; the first one by default. */
 export function HistoryView() {
-  const lines = profileRows.value;
-  const line = rowForId(route.value.params.profile) ?? lines[0];
-  if (!line) return loaded.value === 'all' ? <NoProfiles query="" /> : <TableSkeleton />;
+  const allRows = profileRows.value;
+  const profileRow = rowForId(route.value.params.profile) ?? allRows[0];
+  if (!profileRow) return loaded.value === 'all' ? <NoProfiles query="" /> : <TableSkeleton />;
   return (
     <UsageHistory
-      key={line.id}
-      profileRow={line}
+      key={profileRow.id}
+      profileRow={profileRow}
       lead={
         <SelectField
           label={t('profilesColumnProfile')}
-          value={line.id}
-          choices={lines.map((one) => ({ value: one.id, label: lineName(one) }))}
+          value={profileRow.id}
+          choices={allRows.map((row) => ({ value: row.id, label: nameWithTags(row) }))}
           onChange={(profile) => setParams({ profile })}
         />
       }

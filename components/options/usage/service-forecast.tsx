@@ -17,29 +17,29 @@ import { LevelShape } from '../../ui/level.tsx';
 import { richText } from '../../ui/rich-text.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
-/** What is to be expected of a service, in a sentence, with how sure that is; and where its limit is raised. */
+/** A service's forecast in a sentence, with its range, and a link to where the limit is raised. */
 export function ServiceForecast({
   profileRow,
   service,
   forecast,
   now,
-  raisable = false,
+  linkToRaise = false,
 }: {
   profileRow: ProfileRow;
   service: string;
   forecast: Forecast | undefined;
   now: number;
-  /** Whether to lead to raising the limit. */
-  raisable?: boolean;
+  /** Whether to link to the page where the limit is raised. */
+  linkToRaise?: boolean;
 }) {
   const serviceUsage = serviceStatus(profileRow.status, service);
   if (!serviceUsage) return null;
-  const { level, sentence } = expected(service, serviceUsage, forecast, now);
+  const { level, sentence } = forecastSentence(service, serviceUsage, forecast, now);
   return (
     <p class={`forecast${level ? ` level--${level}` : ''}`}>
       {level && <LevelShape level={level} />}
       <span class="forecast__text">{sentence}</span>
-      {raisable && isRaisable(service) && (
+      {linkToRaise && isRaisable(service) && (
         <a class="link" href={optionsRoutes.raise(profileRow.profile, service)}>
           {t('overviewRaise')}
         </a>
@@ -48,7 +48,7 @@ export function ServiceForecast({
   );
 }
 
-function expected(
+function forecastSentence(
   service: string,
   status: ServiceStatus,
   forecast: Forecast | undefined,

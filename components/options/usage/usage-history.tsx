@@ -13,33 +13,39 @@ import { failureText } from '../../ui/failure-text.ts';
 import { type ProfileRow, rowFor } from '../shared/profile-rows.ts';
 import { route } from '../shell/router.ts';
 import { ChartPart } from './chart-part.tsx';
-import { choiceOf, countedFrom, type HistoryChoice, type HistoryLine, linesOf } from './history-choice.ts';
+import {
+  choiceOf,
+  comparedMonthStart,
+  type HistoryChoice,
+  type HistorySeries,
+  seriesFor,
+} from './history-choice.ts';
 import { HistoryControls, monthText, rangeText } from './history-controls.tsx';
 import { hasNumbers, periodsOf } from './history-data.ts';
 import { HistoryTable } from './history-table.tsx';
 import { ServiceForecast } from './service-forecast.tsx';
 import './usage.css';
 
-/** The history of one profile: a chart of one service, what is to be expected of it, and the numbers as a table. */
+/** The history of one profile: a chart of one service, its forecast, and the numbers as a table. */
 export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lead?: ComponentChildren }) {
   // Whole days: the request must not change with each tick of the clock.
   const today = periodEnd('day', now.value);
   const services = profileRow.status.services.map(({ service }) => service);
   const choice = choiceOf(route.value.params, services, now.value);
-  const allRows = useMemo(
-    () => linesOf(choice, profileRow.profile, now.value),
+  const allSeries = useMemo(
+    () => seriesFor(choice, profileRow.profile, now.value),
     [profileRow.id, choice.by, choice.range, choice.against, today],
   );
-  const reading = useReading(allRows, choice);
-  const rows = allRows.map(
+  const reading = useReadHistory(allSeries, choice);
+  const rows = allSeries.map(
     ({ ref, from, to }) =>
       watchHistory({ profileKey: ref.profileKey, periodicity: choice.by, from, to }).value,
   );
   const periods = useMemo(() => {
     // The benchmark measures from here to the drawn chart.
     performance.mark('history-rows');
-    return periodsOf(allRows, rows, choice.service, choice.by, now.value);
-  }, [allRows, ...rows, choice.service]);
+    return periodsOf(allSeries, rows, choice.service, choice.by, now.value);
+  }, [allSeries, ...rows, choice.service]);
   const days = watchHistory({
     profileKey: profileRow.profile.profileKey,
     periodicity: 'day',
@@ -51,9 +57,9 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
       forecastsOf(profileRow.usage, days ?? [], now.value).find(({ service }) => service === choice.service),
     [profileRow.usage, days, choice.service, today],
   );
-  const names = allRows.map((one) => nameOf(one, allRows, profileRow));
+  const names = allSeries.map((series) => nameOf(series, allSeries, profileRow));
   const limit = profileRow.usage?.services[choice.service]?.limit ?? 0;
-  const isRunning = allRows.length === 1 && allRows[0]!.from === cycleOf(now.value).start;
+  const isRunning = allSeries.length === 1 && allSeries[0]!.from === cycleOf(now.value).start;
   const name = t(
     'historyChart',
     serviceLabel(choice.service),
@@ -68,7 +74,7 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
         service={choice.service}
         forecast={forecast}
         now={now.value}
-        raisable
+        linkToRaise
       />
       <p class="soft history__state" role="status">
         {reading.busy ? t('historyReading') : !online.value ? t('historyOffline') : ''}
@@ -82,8 +88,8 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
             periods={periods}
             choice={choice}
             limit={limit}
-            range={allRows[0]!}
-            counted={countedFrom(allRows)}
+            range={allSeries[0]!}
+            countDaysFrom={comparedMonthStart(allSeries)}
             forecast={isRunning && choice.mode === 'total' ? forecast : undefined}
             now={now.value}
           />
@@ -92,7 +98,7 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
             names={names}
             periods={periods}
             choice={choice}
-            counted={countedFrom(allRows)}
+            countDaysFrom={comparedMonthStart(allSeries)}
           />
         </>
       ) : (
@@ -102,8 +108,8 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
   );
 }
 
-/** Asks for what the store does not have of these lines; each once while they are looked at. */
-function useReading(allRows: readonly HistoryLine[], { by }: HistoryChoice) {
+/** Has the background read what the store doesn't have of these series; each once while they are shown. */
+function useReadHistory(allSeries: readonly HistorySeries[], { by }: HistoryChoice) {
   const [state, setState] = useState<{ busy: boolean; failure: Failure | null }>({
     busy: false,
     failure: null,
@@ -111,23 +117,24 @@ function useReading(allRows: readonly HistoryLine[], { by }: HistoryChoice) {
   const isOnline = online.value;
   useEffect(() => {
     if (!isOnline) return;
-    let current = true;
+    let isCurrent = true;
     setState({ busy: true, failure: null });
-    const asked = allRows.map(({ ref: { connectionKey, profileKey }, from, to }) =>
+    const requests = allSeries.map(({ ref: { connectionKey, profileKey }, from, to }) =>
       resultOf(() => send('readHistory', { connectionKey, profileKey, periodicity: by, from, to })),
     );
-    void Promise.all(asked).then((results) => {
+    void Promise.all(requests).then((results) => {
       const failed = results.find((result) => !result.ok);
-      if (current) setState({ busy: false, failure: failed && !failed.ok ? failed.failure : null });
+      if (isCurrent) setState({ busy: false, failure: failed && !failed.ok ? failed.failure : null });
     });
     return () => {
-      current = false;
+      isCurrent = false;
     };
-  }, [allRows, by, isOnline]);
+  }, [allSeries, by, isOnline]);
   return state;
 }
 
-function nameOf(one: HistoryLine, all: readonly HistoryLine[], shownRow: ProfileRow): string {
-  if (one.month) return monthText(one.month);
-  return all.length > 1 ? (rowFor(one.ref)?.profile.name ?? '') : shownRow.profile.name;
+/** Returns what a series is called beside the others: its month or its profile. */
+function nameOf(series: HistorySeries, all: readonly HistorySeries[], shownRow: ProfileRow): string {
+  if (series.month) return monthText(series.month);
+  return all.length > 1 ? (rowFor(series.ref)?.profile.name ?? '') : shownRow.profile.name;
 }

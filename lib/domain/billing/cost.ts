@@ -28,6 +28,16 @@ export interface AddonCost {
   cents: number;
 }
 
+/** Returns the add-ons that at least one profile has. */
+export function addonsInUse({ addons }: Pick<CostBreakdown, 'addons'>): AddonCost[] {
+  return addons.filter(({ profileIds }) => profileIds.length > 0);
+}
+
+/** Returns what all add-ons of all profiles cost, in cents. */
+export function addonsCents({ addons }: Pick<CostBreakdown, 'addons'>): number {
+  return sum(addons, ({ cents }) => cents);
+}
+
 /** One row of the breakdown: a profile's cents by service and by add-on. */
 export interface ProfileCost {
   profileId: string;

@@ -16,14 +16,14 @@ import { RadioField } from '../../ui/choices.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { announceResult } from './announce-result.ts';
-import { billingDate } from './billing-date.ts';
+import { billingDateOf } from './billing-date.ts';
 import { ConfirmPayment, purchaseFailureText } from './confirm-payment.tsx';
 import type { KnownBilling } from './use-billing.ts';
 import { useQuotes } from './use-quotes.ts';
 
 /**
- * The tiers of a service, each with what it costs now and a month and what becomes of the receiver's limit; then
- * the confirmation. The first step of buying: nothing is spent here.
+ * The choice of a service's tier: what each costs now and a month, and the receiver's limit with it. Nothing is spent
+ * here; the confirmation follows.
  */
 export function TierChoice({
   connection,
@@ -52,20 +52,20 @@ export function TierChoice({
   );
   const { quotes, failure, reload } = useQuotes(connection.key, intents);
   const [chosen, setChosen] = useState<number | null>(null);
-  const [asking, setAsking] = useState<SubscriptionQuote | null>(null);
+  const [confirming, setConfirming] = useState<SubscriptionQuote | null>(null);
   const amount = tiers.find((tier) => tier.amount === chosen)?.amount ?? suggested ?? tiers[0]!.amount;
-  const found = quotes?.[tiers.findIndex((tier) => tier.amount === amount)];
-  const quote = found && isQuote(found) ? found : null;
+  const quoted = quotes?.[tiers.findIndex((tier) => tier.amount === amount)];
+  const quote = quoted && isQuote(quoted) ? quoted : null;
   return (
     <div class="stack">
       <RadioField
         label={t('tierChoose')}
         value={String(amount)}
         onChange={(value) => setChosen(Number(value))}
-        choices={tiers.map((tier, place) => ({
+        choices={tiers.map((tier, index) => ({
           value: String(tier.amount),
           label: `${quantityText(service, tier.amount)} · ${t('tierPrice', moneyText(tier.price))}`,
-          hint: hintOf(quotes?.[place]),
+          hint: hintOf(quotes?.[index]),
         }))}
       />
       {failure && (
@@ -80,7 +80,7 @@ export function TierChoice({
         <Button
           kind="primary"
           disabled={!quote || billing.subscription.processing}
-          onClick={() => setAsking(quote)}
+          onClick={() => setConfirming(quote)}
         >
           {t('tierContinue')}
         </Button>
@@ -88,19 +88,19 @@ export function TierChoice({
           {t(billing.subscription.processing ? 'ruleSubscriptionProcessing' : 'tierContinueHint')}
         </span>
       </div>
-      {asking && (
+      {confirming && (
         <ConfirmPayment
           connection={connection}
-          quote={asking}
+          quote={confirming}
           onDone={(result) => {
-            setAsking(null);
+            setConfirming(null);
             announceResult(connection, result);
           }}
-          onClose={(why) => {
-            setAsking(null);
-            // The prices beside the choices may be the ones from before.
+          onClose={(orderFailure) => {
+            setConfirming(null);
+            // The prices beside the choices may be outdated.
             void reload();
-            if (why) announce(purchaseFailureText(why), 'error');
+            if (orderFailure) announce(purchaseFailureText(orderFailure), 'error');
           }}
         />
       )}
@@ -108,15 +108,15 @@ export function TierChoice({
   );
 }
 
+/** Returns what a tier costs now and a month, and the receiver's limit; or why it cannot be chosen. */
 function hintOf(quote: SubscriptionQuote | NoQuote | undefined): string {
   if (!quote) return t('tierAsking');
   if (!isQuote(quote)) return t(quote.reason);
   const { differenceCents, nowCents, isStepUp, cycleEnd, gift, receiverLimit } = quote;
-  const end = Date.parse(cycleEnd ?? '');
   const due = nowCents === null ? t('tierNowUnknown') : t('tierNow', moneyText(nowCents));
   return [
     t('tierDifference', moneyDifferenceText(differenceCents)),
-    isStepUp ? due : t('tierFrom', Number.isNaN(end) ? t('costNextCycle') : billingDate(end)),
+    isStepUp ? due : t('tierFrom', billingDateOf(cycleEnd) ?? t('costNextCycle')),
     ...(gift
       ? [
           t(
@@ -129,7 +129,7 @@ function hintOf(quote: SubscriptionQuote | NoQuote | undefined): string {
   ].join(' · ');
 }
 
-/** Returns what the present tier costs a month, or that its price is not published. */
+/** Returns what the present tier costs a month; or that its price is not published. */
 export function presentPriceText(service: string, limit: number, prices: PriceTable): string {
   const cents = tierPrice(prices, service, limit);
   return cents === null ? t('costPriceUnknown') : t('tierPrice', moneyText(cents));
