@@ -53,6 +53,6 @@ function licensesOf(packages: Iterable<string>): string {
 
 /** Returns the terms of the MIT licence, which are this project's too, for packages that name it without its text. */
 function mitTerms(): string {
-  const own = fs.readFileSync('LICENSE', 'utf8');
-  return own.slice(own.indexOf('Permission is hereby granted')).trim();
+  const license = fs.readFileSync('LICENSE', 'utf8');
+  return license.slice(license.indexOf('Permission is hereby granted')).trim();
 }
