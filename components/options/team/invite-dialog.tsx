@@ -60,8 +60,9 @@ function InviteDialog({
   const [checked, setChecked] = useState(false);
   const { busy, results, pending, send } = useInvitations();
   const emails = addressesIn(draft.emails);
+  const chosenIds = new Set(draft.profiles);
   const chosen = candidates.filter(
-    (row) => single || (draft.profiles.includes(row.id) && inviteObstacle(row) === null),
+    (row) => single || (chosenIds.has(row.id) && inviteObstacle(row) === null),
   );
   const invitations = pending(emails, chosen);
   const emailError = emails.length === 0 ? t('formRequired') : invalidAddressesText(emails);

@@ -8,7 +8,10 @@ import { FilterField } from '../shared/filter-field.tsx';
 import { filterRows, type ProfileRow } from '../shared/profile-rows.ts';
 import { inviteObstacle } from './team-rules.ts';
 
-/** Chooses the profiles to invite to, one by one or all that the filter shows. */
+/** Drawn at a time: thousands of checkboxes would keep the page busy for seconds. */
+const MAX_VISIBLE_PROFILES = 100;
+
+/** Chooses the profiles to invite to, one by one or all that the filter finds. */
 export function InviteProfiles({
   rows,
   chosen,
@@ -24,9 +27,10 @@ export function InviteProfiles({
   disabled: boolean;
 }) {
   const [query, setQuery] = useState('');
-  const shown = filterRows(rows, query);
-  const addable = shown
-    .filter(({ row }) => inviteObstacle(row) === null && !chosen.includes(row.id))
+  const found = filterRows(rows, query);
+  const chosenIds = new Set(chosen);
+  const addable = found
+    .filter(({ row }) => inviteObstacle(row) === null && !chosenIds.has(row.id))
     .map(({ row }) => row.id);
   return (
     <fieldset class="field radios" disabled={disabled}>
@@ -41,8 +45,8 @@ export function InviteProfiles({
         {chosen.length > 0 && <Button onClick={() => onChange([])}>{t('tokensClearSelection')}</Button>}
       </div>
       <div class="choices">
-        {shown.length === 0 && <p class="soft">{t('profilesNoneFound', query)}</p>}
-        {shown.map(({ row }) => {
+        {found.length === 0 && <p class="soft">{t('profilesNoneFound', query)}</p>}
+        {found.slice(0, MAX_VISIBLE_PROFILES).map(({ row }) => {
           const obstacle = inviteObstacle(row);
           return (
             <CheckField
@@ -54,7 +58,7 @@ export function InviteProfiles({
                 </>
               }
               hint={obstacle ?? undefined}
-              checked={obstacle === null && chosen.includes(row.id)}
+              checked={obstacle === null && chosenIds.has(row.id)}
               disabled={obstacle !== null}
               onChange={(isChosen) =>
                 onChange(isChosen ? [...chosen, row.id] : chosen.filter((id) => id !== row.id))
@@ -62,6 +66,9 @@ export function InviteProfiles({
             />
           );
         })}
+        {found.length > MAX_VISIBLE_PROFILES && (
+          <p class="soft">{plural('pickMore', found.length - MAX_VISIBLE_PROFILES)}</p>
+        )}
       </div>
       <FieldError error={error} />
     </fieldset>

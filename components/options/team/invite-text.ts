@@ -2,12 +2,15 @@ import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { language, plural, t } from '../../../lib/i18n/t.ts';
 import type { Invitation } from './use-invitations.ts';
 
+/** More than can be checked at a glance are counted. */
+const MAX_PROFILE_NAMES = 30;
+
 /** Returns who will be invited to which profiles, by name. */
 export function invitationSummary(invitations: readonly Invitation[]): string {
   return t(
     'teamInviteSummary',
-    listOf(invitations.map(({ email }) => email)),
-    listOf(invitations.map(({ row }) => row.profile.name)),
+    listOf(distinct(invitations.map(({ email }) => email))),
+    listOf(profileNames(invitations)),
   );
 }
 
@@ -26,7 +29,14 @@ export function inviteButtonText({
   return single && people > 1 ? plural('teamInviteMany', people) : t('teamInvite');
 }
 
+function profileNames(invitations: readonly Invitation[]): string[] {
+  const names = distinct(invitations.map(({ row }) => row.profile.name));
+  const more = names.length - MAX_PROFILE_NAMES;
+  return more > 0 ? [...names.slice(0, MAX_PROFILE_NAMES), plural('alertMoreProfiles', more)] : names;
+}
+
+const distinct = (names: readonly string[]): string[] => [...new Set(names)].map(isolate);
+
 function listOf(names: readonly string[]): string {
-  const distinct = [...new Set(names)].map(isolate);
-  return new Intl.ListFormat(language(), { type: 'conjunction' }).format(distinct);
+  return new Intl.ListFormat(language(), { type: 'conjunction' }).format(names);
 }

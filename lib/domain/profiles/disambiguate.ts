@@ -30,7 +30,9 @@ export function disambiguate(
   const namesakes = new Map<string, Profile[]>();
   for (const profile of profiles) {
     const name = fold(profile.name).trim();
-    namesakes.set(name, [...(namesakes.get(name) ?? []), profile]);
+    const group = namesakes.get(name);
+    if (group) group.push(profile);
+    else namesakes.set(name, [profile]);
   }
   const result = new Map<string, Disambiguator[]>();
   for (const group of namesakes.values()) {
@@ -40,9 +42,10 @@ export function disambiguate(
     const shown =
       choice ?? [0, 1, 2].filter((index) => new Set(facets.map((facet) => facet[index]!.value)).size > 1);
     const labels = facets.map((facet) => joined(facet, shown));
+    const uses = countEach(labels);
     group.forEach((profile, index) => {
       const parts = shown.map((facet) => facets[index]![facet]!.part);
-      const unique = labels.filter((label) => label === labels[index]).length === 1;
+      const unique = uses.get(labels[index]!) === 1;
       result.set(
         refId(profile),
         unique && parts.length > 0 ? parts : [...parts, { kind: 'id', id: profile.id }],
@@ -72,6 +75,12 @@ function facetsOf(
 
 function joined(facets: readonly Facet[], subset: readonly number[]): string {
   return subset.map((index) => facets[index]!.value).join('\n');
+}
+
+function countEach(values: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
 }
 
 function allDiffer(values: readonly string[]): boolean {

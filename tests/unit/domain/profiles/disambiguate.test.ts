@@ -54,6 +54,13 @@ describe('disambiguate', () => {
     expect(disambiguate([a, b], [mine]).get(refId(a))).toEqual([{ kind: 'id', id: 'a1' }]);
   });
 
+  it('distinguishes 10,000 profiles of one name', () => {
+    const rows = Array.from({ length: 10_000 }, (_, number) => profile(`p${number}`, 'Sandbox'));
+    const tags = disambiguate(rows, [mine]);
+    expect(tags.get(refId(rows[9_999]!))).toEqual([{ kind: 'id', id: 'p9999' }]);
+    expect(tags.size).toBe(10_000);
+  });
+
   it('gives profiles of the same name different tags, whatever they are', () => {
     const row = fc.record({
       connection: fc.constantFrom(mine, europe, makeConnection('ben')),
