@@ -4,7 +4,7 @@ import { defineConfig } from 'wxt';
 import { managedSchema } from './lib/domain/policy/managed-schema.ts';
 import { hostPermissionPattern, PUBLIC_API_ORIGINS } from './lib/domain/regions/region.ts';
 import { OPTIONAL_PERMISSIONS } from './lib/domain/settings/permissions.ts';
-import { CONTENT_SECURITY_POLICY } from './modules/pages/content-security-policy.ts';
+import { CONTENT_SECURITY_POLICY, DEVELOPMENT_POLICY } from './modules/pages/content-security-policy.ts';
 import packageFacts from './package.json' with { type: 'json' };
 import dataUse from './store/data-use.json' with { type: 'json' };
 
@@ -56,13 +56,15 @@ export default defineConfig({
       rolldownOptions: { checks: { bundlerTimings: false } },
     },
   }),
-  manifest: ({ browser }) => ({
+  manifest: ({ browser, command }) => ({
     name: '__MSG_extensionName__',
     short_name: '__MSG_extensionShortName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     homepage_url: packageFacts.homepage,
-    content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY.join('; ') },
+    content_security_policy: {
+      extension_pages: (command === 'serve' ? DEVELOPMENT_POLICY : CONTENT_SECURITY_POLICY).join('; '),
+    },
     permissions: [
       'storage',
       'unlimitedStorage',

@@ -7,6 +7,8 @@ const FILE = 'licenses.txt';
 
 /** Writes the licences of every package whose code is in the build beside it, as those licences ask. */
 export default defineWxtModule((wxt) => {
+  // A development build isn't given to anybody.
+  if (wxt.config.command !== 'build') return;
   const packages = new Set<string>();
   wxt.hook('vite:build:extendConfig', (_, config) => {
     config.plugins = [...(config.plugins ?? []), collect(packages)];

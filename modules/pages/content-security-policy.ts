@@ -15,3 +15,14 @@ export const CONTENT_SECURITY_POLICY = [
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ] as const;
+
+/**
+ * The same for the development build: its server, on this computer, puts styles into the pages and tells them of edits
+ * through a socket.
+ */
+export const DEVELOPMENT_POLICY = CONTENT_SECURITY_POLICY.flatMap((directive) => {
+  if (directive.includes('trusted-types')) return [];
+  if (directive.startsWith('style-src')) return [`${directive} 'unsafe-inline'`];
+  if (directive.startsWith('connect-src')) return [`${directive} ws:`];
+  return [directive];
+});

@@ -4,8 +4,6 @@ import type { Plugin } from 'vite';
 export function firstRead(maxProfiles: number): Plugin {
   return {
     name: 'pages:first-read',
-    // The development server's pages read by themselves.
-    apply: 'build',
     transformIndexHtml: {
       order: 'post',
       handler: (html) =>

@@ -26,13 +26,15 @@ export default defineWxtModule((wxt) => {
   });
   wxt.hook('vite:build:extendConfig', (entrypoints, config) => {
     const isOptions = entrypoints.every(({ type }) => type === 'options');
+    // The development server talks to its pages, which WXT builds like shipped ones.
+    const isShipped = wxt.config.command === 'build';
     const isPopup = entrypoints.every(({ type }) => type === 'popup');
     config.plugins = [
       ...(config.plugins ?? []),
       noEmptyFrame(),
-      ...(isPopup ? [firstRead(MAX_PROFILES_IN_FIRST_FRAME)] : []),
-      ...(isOptions ? [firstRead(MAX_PROFILES)] : []),
-      noNetwork(),
+      ...(isPopup && isShipped ? [firstRead(MAX_PROFILES_IN_FIRST_FRAME)] : []),
+      ...(isOptions && isShipped ? [firstRead(MAX_PROFILES)] : []),
+      ...(isShipped ? [noNetwork()] : []),
       ...(isOptions ? [optionsChunks(), withoutPreload()] : []),
     ];
   });

@@ -7,8 +7,6 @@ import type { Plugin } from 'vite';
 export function noNetwork(): Plugin {
   return {
     name: 'pages:no-network',
-    // The development server talks to its pages.
-    apply: 'build',
     transformIndexHtml: () => [
       {
         tag: 'meta',

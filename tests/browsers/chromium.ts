@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 
 export interface ChromiumOptions {
@@ -54,6 +56,15 @@ export function launchChromium(options: ChromiumOptions): Promise<BrowserContext
       ...(options.args ?? []),
     ],
   });
+}
+
+/** Turns developer mode on in a new profile: without it Chromium disables an unpacked extension that reloads itself. */
+export function turnOnDeveloperMode(profile: string): void {
+  fs.mkdirSync(path.join(profile, 'Default'), { recursive: true });
+  fs.writeFileSync(
+    path.join(profile, 'Default/Preferences'),
+    JSON.stringify({ extensions: { ui: { developer_mode: true } } }),
+  );
 }
 
 /** The language of Chromium on Linux comes from the environment, not from `--lang` alone. */

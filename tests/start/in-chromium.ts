@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { launchChromium } from '../browsers/chromium.ts';
+import { launchChromium, turnOnDeveloperMode } from '../browsers/chromium.ts';
 import type { Browser } from '../browsers/installed.ts';
 import { operationPath } from '../docs-pages/site.ts';
 import { chromeBuild } from '../e2e/builds.ts';
@@ -38,6 +38,7 @@ export async function startInChromium({
 }: StartOptions): Promise<Started> {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-start-'));
   ending.add('the browser’s profile folder', () => removeFolder(profile));
+  turnOnDeveloperMode(profile);
   const extension = await ChromiumExtension.start(() =>
     launchChromium({
       executable: browser.path,
