@@ -17,7 +17,7 @@ export const CONTENT_SECURITY_POLICY = [
 ] as const;
 
 /**
- * The same for the development build: its server, on this computer, puts styles into the pages and tells them of edits
+ * The same for the development build: its server, on this computer, puts styles into the pages and sends them edits
  * through a socket.
  */
 export const DEVELOPMENT_POLICY = CONTENT_SECURITY_POLICY.flatMap((directive) => {
