@@ -1,27 +1,14 @@
-import type { Page } from '@playwright/test';
-import type { Display } from '../browsers/display.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { ConnectPage } from './pages/connect-page.ts';
-import { allowInPrompt } from './prompt.ts';
+import { allowInPrompt, denyInPrompt } from './prompt.ts';
 
 // The browser's permission prompt needs a window.
 test.use({ headed: true });
 
 const hasAccess = (extension: Extension) =>
   extension.probe.evaluate(() => chrome.permissions.contains({ origins: ['http://127.0.0.1/*'] }));
-
-/** Denies in the prompt, until the page shows it. */
-async function deny(page: Page, display: Display | null): Promise<void> {
-  const refused = page.getByLabel('TagoDeploy address');
-  await expect(async () => {
-    display?.press('Escape');
-    await expect(refused).toHaveAccessibleDescription(/isn’t allowed to access this address/, {
-      timeout: 500,
-    });
-  }).toPass();
-}
 
 test('host access for a TagoDeploy address is requested on connecting; denied, granted, removed and granted again', async ({
   extension,
@@ -37,7 +24,9 @@ test('host access for a TagoDeploy address is requested on connecting; denied, g
   await form.email.fill(account.email);
   await form.password.fill(account.password);
   await form.submit.click();
-  await deny(page, display);
+  await denyInPrompt({ extension, display }, () =>
+    page.getByText(/isn’t allowed to access this address/).isVisible(),
+  );
   await expect(form.password).toHaveValue(account.password);
   expect(sandbox.requests.list({ route: '/account/login' })).toHaveLength(0);
 

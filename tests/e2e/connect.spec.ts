@@ -103,7 +103,7 @@ test(
 );
 
 for (const type of ['sms', 'email'] as const) {
-  const tag = type === 'sms' ? {} : LONG;
+  const tag = type === 'sms' ? BOTH : LONG;
   test(
     `two-factor by ${type}: "Send me a code" sends one, and it connects`,
     tag,

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
+import { BOTH, LONG } from './long.ts';
 import { ConnectPage, connect } from './pages/connect-page.ts';
 import { ConsoleSite } from './pages/console-site.ts';
 import { PopupPage } from './pages/popup-page.ts';
@@ -29,59 +29,59 @@ async function turnOn(page: Page, place: PromptPlace, host: string = HOST): Prom
 const sessionOf = (page: Page) =>
   page.evaluate(async () => (await chrome.storage.session.get('consoleTokens')).consoleTokens ?? {});
 
-test('the console follows switches once that is turned on, its profile is shown, and one click turns it off', async ({
-  extension,
-  sandbox,
-  display,
-}) => {
-  const ines = accountOf(sandbox, 'plain');
-  await connect(extension, ines);
-  const console = await ConsoleSite.open(extension);
-  await console.signIn(ines);
-  await expect(console.profile).toHaveText('Acme Farms');
+test(
+  'the console follows switches once that is turned on, its profile is shown, and one click turns it off',
+  BOTH,
+  async ({ extension, sandbox, display }) => {
+    const ines = accountOf(sandbox, 'plain');
+    await connect(extension, ines);
+    const console = await ConsoleSite.open(extension);
+    await console.signIn(ines);
+    await expect(console.profile).toHaveText('Acme Farms');
 
-  // Before it is turned on, no session is read and the console does not follow.
-  const popup = await PopupPage.open(extension);
-  expect(await sessionOf(popup.page)).toEqual({});
-  await popup.switchTo('Greenhouse Iberia');
-  await expect(popup.heading).toHaveText('Greenhouse Iberia');
-  await expect(popup.page.getByText('Console')).toHaveCount(0);
+    // Before it is turned on, no session is read and the console does not follow.
+    const popup = await PopupPage.open(extension);
+    expect(await sessionOf(popup.page)).toEqual({});
+    await popup.switchTo('Greenhouse Iberia');
+    await expect(popup.heading).toHaveText('Greenhouse Iberia');
+    await expect(popup.page.getByText('Console')).toHaveCount(0);
 
-  const settings = await extension.options('#/settings');
-  await turnOn(settings, { extension, display });
-  await expect(settings.getByText('No session seen yet.')).toBeVisible();
-  await console.page.reload();
-  await expect(
-    settings
-      .getByRole('status')
-      .filter({ hasText: 'Signed in as ines@acme.example, in profile Acme Farms.' }),
-  ).toBeVisible();
-  await expect(popup.page.getByRole('note').filter({ hasText: 'Console: in Acme Farms' })).toBeVisible();
-  await expect.poll(async () => (await extension.badge()).title).toContain('Console: in Acme Farms');
+    const settings = await extension.options('#/settings');
+    await turnOn(settings, { extension, display });
+    await expect(settings.getByText('No session seen yet.')).toBeVisible();
+    await console.page.reload();
+    await expect(
+      settings
+        .getByRole('status')
+        .filter({ hasText: 'Signed in as ines@acme.example, in profile Acme Farms.' }),
+    ).toBeVisible();
+    await expect(popup.page.getByRole('note').filter({ hasText: 'Console: in Acme Farms' })).toBeVisible();
+    await expect.poll(async () => (await extension.badge()).title).toContain('Console: in Acme Farms');
 
-  // A switch in the extension switches the console.
-  await popup.switchTo('Northwind Cold Chain');
-  await expect(console.profile).toHaveText('Northwind Cold Chain');
-  await expect(popup.page.getByRole('navigation', { name: 'Console: in this profile' })).toBeVisible();
-  await expect.poll(async () => (await extension.badge()).title).toContain('Console: in this profile');
+    // A switch in the extension switches the console.
+    await popup.switchTo('Northwind Cold Chain');
+    await expect(console.profile).toHaveText('Northwind Cold Chain');
+    await expect(popup.page.getByRole('navigation', { name: 'Console: in this profile' })).toBeVisible();
+    await expect.poll(async () => (await extension.badge()).title).toContain('Console: in this profile');
 
-  // A switch in the console is shown in the extension, whose active profile stays.
-  await console.switcher.selectOption({ label: 'Demo' });
-  await expect(console.profile).toHaveText('Demo');
-  await expect(popup.page.getByRole('note').filter({ hasText: 'Console: in Demo' })).toBeVisible();
-  await expect(popup.heading).toHaveText('Northwind Cold Chain');
+    // A switch in the console is shown in the extension, whose active profile stays.
+    await console.switcher.selectOption({ label: 'Demo' });
+    await expect(console.profile).toHaveText('Demo');
+    await expect(popup.page.getByRole('note').filter({ hasText: 'Console: in Demo' })).toBeVisible();
+    await expect(popup.heading).toHaveText('Northwind Cold Chain');
 
-  // One click removes the permission and the session.
-  await settings.getByRole('checkbox', { name: FOLLOW }).click();
-  await expect.poll(() => mayFollow(settings)).toBe(false);
-  await expect.poll(() => sessionOf(settings)).toEqual({});
-  await expect(popup.page.getByRole('note').filter({ hasText: 'Console' })).toHaveCount(0);
-  await popup.switchTo('Acme Farms');
-  await expect(popup.heading).toHaveText('Acme Farms');
-  await console.page.reload();
-  await expect(console.profile).toHaveText('Demo');
-  expect(await sessionOf(settings)).toEqual({});
-});
+    // One click removes the permission and the session.
+    await settings.getByRole('checkbox', { name: FOLLOW }).click();
+    await expect.poll(() => mayFollow(settings)).toBe(false);
+    await expect.poll(() => sessionOf(settings)).toEqual({});
+    await expect(popup.page.getByRole('note').filter({ hasText: 'Console' })).toHaveCount(0);
+    await popup.switchTo('Acme Farms');
+    await expect(popup.heading).toHaveText('Acme Farms');
+    await console.page.reload();
+    await expect(console.profile).toHaveText('Demo');
+    expect(await sessionOf(settings)).toEqual({});
+  },
+);
 
 test('unsaved input in the console is confirmed before it is switched', async ({
   extension,

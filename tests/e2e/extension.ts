@@ -71,10 +71,13 @@ export abstract class Extension {
 
   /** The page that the extension itself opened on its first run. */
   async onboarding(): Promise<Page> {
-    const isOptions = (page: Page) => page.url().startsWith(this.url('options.html'));
-    const page =
-      this.context.pages().find(isOptions) ??
-      (await this.context.waitForEvent('page', { predicate: isOptions }));
+    // A page is there before its address is.
+    const atOptions = async (page: Page) => {
+      await page.waitForURL((url) => url.href.startsWith(this.url('options.html')), { waitUntil: 'commit' });
+      return page;
+    };
+    const later = this.context.waitForEvent('page').then(atOptions);
+    const page = await Promise.any([...this.context.pages().map(atOptions), later]);
     this.#onboarded = true;
     // In Firefox every other page has a window of its own, and only one of them has the focus.
     await page.bringToFront();

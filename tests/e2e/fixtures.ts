@@ -91,7 +91,7 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
 
   // biome-ignore lint/correctness/noEmptyPattern: as above
   profileFolder: async ({}, use) => {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-chromium-'));
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-browser-'));
     await use(folder);
     removeFolder(folder);
   },
@@ -105,6 +105,7 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
       ? await FirefoxExtension.start({
           executable: ensureFirefox(console.log).path,
           extension: firefoxBuild(),
+          profile: profileFolder,
           proxyPort: proxy.port,
           headless: !display,
           env: display?.env,

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { NAMING } from '../../bench/named.ts';
 import { type Firefox, type FirefoxOptions, launchFirefox } from '../../browsers/firefox.ts';
@@ -99,7 +100,8 @@ export class FirefoxExtension extends Extension {
   /** Temporarily, or for good where the browser's profile is kept. */
   private async install(): Promise<void> {
     const { profile, extension } = this.launch;
-    if (profile) await this.#firefox.installPacked(await packAddon(extension, `${profile}.xpi`));
+    if (profile)
+      await this.#firefox.installPacked(await packAddon(extension, path.join(profile, 'extension.xpi')));
     else await this.#firefox.install();
   }
 
