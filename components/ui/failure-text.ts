@@ -5,7 +5,7 @@ import { failureKey } from '../../lib/i18n/failure-key.ts';
 import { type MessageKey, plural, t } from '../../lib/i18n/t.ts';
 
 /** Where a failure is shown; it makes some sentences more exact. */
-export interface FailureContext {
+interface FailureContext {
   /** The host the person named; shown when it does not answer. */
   host?: string;
   /** The form had only a password, no email. */

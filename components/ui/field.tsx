@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 import './forms.css';
 
-export interface FieldControl {
+interface FieldControl {
   id: string;
   'aria-describedby': string | undefined;
   'aria-invalid': true | undefined;
@@ -61,7 +61,7 @@ export function FieldError({ id, error }: { id?: string; error: string | null | 
 }
 
 /** Attributes of the input itself. */
-export interface InputProps {
+interface InputProps {
   class?: string;
   type?: 'text' | 'email' | 'url' | 'search' | 'date';
   autocomplete?: 'off' | 'username' | 'url' | 'one-time-code' | 'email';

@@ -38,7 +38,7 @@ export function scrollTopFor(index: number, view: View, rowHeight: number): numb
   return Math.max(view.top, start + rowHeight - view.height);
 }
 
-export interface RowWindow {
+interface RowWindow {
   indexes: number[];
   /** Scrolls a row into view, no further than needed. */
   show(index: number): void;

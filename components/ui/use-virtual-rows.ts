@@ -6,7 +6,7 @@ import { useRowWindow } from './row-window.ts';
 const HEAD_HEIGHT = 220;
 
 /** A row that is in the page, and the height that is left empty before it, in px. */
-export interface VisibleRow {
+interface VisibleRow {
   index: number;
   gap: number;
 }

@@ -6,7 +6,7 @@ import {
   sampleOf,
 } from './docs-site-selectors.ts';
 
-export interface BlockEvents {
+interface BlockEvents {
   /** Returns whether blocks get buttons; if not, those that have one lose it. */
   isEnabled(): boolean;
   /** Called for a block with a sample, if the block or its text is new. */
@@ -17,7 +17,7 @@ export interface BlockEvents {
   moved(block: Element): void;
 }
 
-export interface Blocks {
+interface Blocks {
   readonly running: boolean;
   start(): void;
   stop(): void;

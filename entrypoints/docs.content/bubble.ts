@@ -16,7 +16,7 @@ const ACTION_LABELS = {
   window: 'docsCopyInWindow',
 } as const;
 
-export interface Bubble {
+interface Bubble {
   /** To be put into the shell's frame: the visible bubble, and the live region for screen readers. */
   parts: Element[];
   show(reply: Reply): void;

@@ -24,7 +24,7 @@ export interface Hint {
   onDismiss: () => void;
 }
 
-export interface Dock {
+interface Dock {
   /** Shows the active profile; null removes the dock. */
   show(profile: DocsMirror | null): void;
   /** Shows a hint in place of the dock. */

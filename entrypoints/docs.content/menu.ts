@@ -10,7 +10,7 @@ import type { Shell } from './shadow-host.ts';
 
 export type MenuChoice = 'token-alone' | 'other-profile' | 'tokens' | OfferedToken;
 
-export interface MenuOptions {
+interface MenuOptions {
   shell: Shell;
   opener: HTMLButtonElement;
   choose(verdict: Verdict, choice: MenuChoice): void;

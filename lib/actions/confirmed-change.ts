@@ -1,6 +1,6 @@
 import { type Failure, FailureError } from '../domain/failure.ts';
 
-export interface ConfirmedChange<Sent, Seen> {
+interface ConfirmedChange<Sent, Seen> {
   /** Sends the change, once. */
   send: () => Promise<Sent>;
   /** Reads from the platform whether the change was made: its result, or null when it wasn't. */

@@ -14,7 +14,7 @@ import { queueFor } from './connection-queue.ts';
 import { setAccess, setState, stopUntilSignIn, usableConnection } from './connection-state.ts';
 import { accepts, isCredentialValid, isRefusal, recordAccepted } from './verify-credential.ts';
 
-export interface CallOptions {
+interface CallOptions {
   /** Calls that a person waits for go before those of a refresh. */
   purpose?: Purpose;
   /**

@@ -6,7 +6,7 @@ import { getPreferences } from '../store/settings.ts';
 import { readClipboard, writeClipboard } from './clipboard.ts';
 
 /** Alarm that fires when the clipboard is due to be cleared. */
-export const CLEAR_ALARM = 'clear-clipboard';
+const CLEAR_ALARM = 'clear-clipboard';
 const KEY = 'clipboardToClear';
 /** Up to this delay a timer is set as well: browsers delay alarms by up to 30 seconds, and the worker lives that long. */
 const MAX_TIMER_MS = 25_000;

@@ -10,7 +10,7 @@ import {
   sessionTokenOf,
 } from './console-site.ts';
 
-export interface ConsoleEvents {
+interface ConsoleEvents {
   /** The console sent its session token to its API. */
   tokenSeen(console: ConsoleOrigin, seen: { api: ApiOrigin; token: string }): Promise<void>;
   /** The console moved its session to another profile, or ended it. */

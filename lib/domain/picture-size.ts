@@ -1,5 +1,5 @@
 /** Size in pixels, from a picture's header. */
-export interface PictureSize {
+interface PictureSize {
   width: number;
   height: number;
 }

@@ -30,7 +30,7 @@ export function listenForMessages(): void {
 }
 
 /** Returns the route of a message if this sender may send it, else null. */
-export function routeFor(type: unknown, sender: Sender | null): Route<MessageType> | null {
+function routeFor(type: unknown, sender: Sender | null): Route<MessageType> | null {
   if (!sender || typeof type !== 'string' || !Object.hasOwn(routes, type)) return null;
   const route = routes[type as MessageType] as Route<MessageType>;
   return route.from.includes(sender.name) ? route : null;

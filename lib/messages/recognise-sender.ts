@@ -11,19 +11,19 @@ export interface MessageSender {
 }
 
 /** This extension: its id and `runtime.getURL('')`, e.g. `chrome-extension://abc/`. */
-export interface Self {
+interface Self {
   id: string;
   baseUrl: string;
 }
 
 /** The extension's pages that may send the background messages. */
-export type ExtensionPage = 'popup' | 'options' | 'pick';
+type ExtensionPage = 'popup' | 'options' | 'pick';
 
 /** One of the extension's pages, or the docs site's top frame. */
 export type Sender = { name: ExtensionPage } | { name: 'docs'; tabId: number };
 export type SenderName = Sender['name'];
 
-export const DOCS_ORIGIN = 'https://docs.tago.io';
+const DOCS_ORIGIN = 'https://docs.tago.io';
 
 const PAGES = new Map<string, ExtensionPage>([
   ['popup.html', 'popup'],

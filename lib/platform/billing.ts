@@ -80,7 +80,7 @@ function httpsOnly(url: string | null | undefined): string | null {
   return url?.startsWith('https://') ? url : null;
 }
 
-export interface SubscriptionSummary {
+interface SubscriptionSummary {
   processing: boolean;
   paymentError: string | null;
   pastDue: boolean;

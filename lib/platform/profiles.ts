@@ -13,7 +13,7 @@ export const profileRowSchema = z.object({
 });
 
 /** Rows in the platform's order. `partial`: some rows could not be parsed, so a missing profile may still exist. */
-export interface ProfileRows {
+interface ProfileRows {
   rows: ProfileListItem[];
   partial: boolean;
 }

@@ -22,12 +22,12 @@ export interface Api {
 export type Host = Omit<Api, 'token'>;
 
 /** A path of the API, and its pattern without the values, which may be secret. */
-export interface ApiPath {
+interface ApiPath {
   text: string;
   pattern: string;
 }
 
-export type QueryValue = string | number | boolean | readonly string[] | null | undefined;
+type QueryValue = string | number | boolean | readonly string[] | null | undefined;
 
 export interface Call {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -67,7 +67,7 @@ export async function request(api: Api, call: Call): Promise<unknown> {
 }
 
 /** A call that ended, without anything that was sent or received. */
-export interface ObservedRequest {
+interface ObservedRequest {
   /** Method and path pattern. */
   route: string;
   ms: number;

@@ -77,7 +77,7 @@ export interface IssuedToken {
   expiresAt: number | null;
 }
 
-export const issuedTokenSchema = z.object({
+const issuedTokenSchema = z.object({
   token: z.string().check(z.minLength(1)),
   name: lenient(z.string()),
   profile: lenient(platformId),
@@ -116,7 +116,7 @@ export function credentialsBody({ email, password, otpType, pinCode }: Credentia
   return { email, password, ...pinBody({ otpType, pinCode }) };
 }
 
-export function pinBody({
+function pinBody({
   otpType,
   pinCode,
 }: Pick<Credentials, 'otpType' | 'pinCode'>): Record<string, string> {

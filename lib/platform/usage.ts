@@ -58,7 +58,7 @@ export function usageOf(result: unknown): Summary {
   return { services, resources, dashboardOutput };
 }
 
-export interface StatisticsRange {
+interface StatisticsRange {
   periodicity: Periodicity;
   /** Epoch ms. */
   from: number;

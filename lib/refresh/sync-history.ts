@@ -81,7 +81,7 @@ async function readTimes({ profiles, now }: ScheduleInput): Promise<Map<ProfileK
 }
 
 /** Returns the profiles whose history is due, each once: the active one first, then the longest due. */
-export function profilesBehind(
+function profilesBehind(
   { now, active, connections, profiles }: ScheduleInput,
   readAt: ReadonlyMap<ProfileKey, number>,
 ): ProfileRef[] {

@@ -30,7 +30,7 @@ export function watchLogos(): void {
 }
 
 /** Fetches missing and old logos, one after the other, and removes unused ones. */
-export function syncLogos(): Promise<void> {
+function syncLogos(): Promise<void> {
   return coalesceRead(['logos'], 'share', sync);
 }
 

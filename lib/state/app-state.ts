@@ -138,7 +138,7 @@ const SUBSCRIBERS: Subscriber[] = [
   vaultSubscriber,
 ];
 
-export interface StartedState {
+interface StartedState {
   /** Resolves when the active profile, or everything, is loaded; never rejects. */
   first: Promise<void>;
   /** Resolves when everything is loaded; never rejects (see {@link storeProblem}). */

@@ -12,7 +12,7 @@ export function pairId([connectionKey, profileKey]: [ConnectionKey, ProfileKey])
 type RowOf<Name extends StoreName> = ProfilesDatabase[Name]['value'];
 
 /** A store's rows as a map that is replaced with each change, so that signals notice it. */
-export interface Collection<Id extends string, Row> extends Subscriber {
+interface Collection<Id extends string, Row> extends Subscriber {
   readonly rows: ReadonlySignal<ReadonlyMap<Id, Row>>;
   /** Sets the rows, e.g. before all of them are read. */
   set(rows: Row[]): void;

@@ -4,7 +4,7 @@ import { historyBetween } from '../store/history.ts';
 import type { HistoryRow, Periodicity } from '../store/schema.ts';
 import { lazySignal } from './lazy-signal.ts';
 
-export interface HistoryQuery {
+interface HistoryQuery {
   profileKey: ProfileKey;
   periodicity: Periodicity;
   /** Epoch ms; `to` is not included. */

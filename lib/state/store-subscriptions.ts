@@ -21,7 +21,7 @@ const MAX_SINGLE_READS = 300;
  * Keeps subscribers up to date. Change events are collected per subscriber, read together, and applied to the signals in
  * one batch. The first event after a pause is applied at once, and so is every switch of the active profile.
  */
-export class StoreSubscriptions {
+class StoreSubscriptions {
   private readonly pending = new Map<Subscriber, Map<string, IDBValidKey> | 'all'>();
   private readonly subscribers = new Set<Subscriber>();
   private held = 0;

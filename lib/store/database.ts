@@ -6,7 +6,7 @@ import type { ProfilesDatabase } from './schema.ts';
 export type Database = IDBPDatabase<ProfilesDatabase>;
 
 /** The person's data, or the example data of "Look around": two databases, so that they never meet. */
-export type DatabaseName = 'profiles' | 'profiles-example';
+type DatabaseName = 'profiles' | 'profiles-example';
 
 let chosen: DatabaseName = 'profiles';
 const lossListeners = new Set<() => void>();

@@ -10,7 +10,7 @@ import type { VaultMark } from './vault-state.ts';
  * The store's rows that a first screen is drawn from, read by a script of one kilobyte while the page's own is still
  * loaded and compiled: opening the database and reading from it wait for other processes. Imports types only.
  */
-export interface FirstRows {
+interface FirstRows {
   /** Of the database. */
   version: number;
   settings: (SettingRow | undefined)[];
@@ -24,7 +24,7 @@ export interface FirstRows {
   complete: boolean;
 }
 
-export interface FirstRead {
+interface FirstRead {
   /** Null: there is no database, or it can't be read. */
   rows: Promise<FirstRows | null>;
   /** Follows the store from before the rows are read. */

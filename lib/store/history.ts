@@ -4,7 +4,7 @@ import type { HistoryRow, Periodicity, StoredHistoryRow } from './schema.ts';
 import { read, write } from './transaction.ts';
 
 /** An interval, epoch ms, `to` not included. */
-export interface TimeRange {
+interface TimeRange {
   from: number;
   to: number;
 }

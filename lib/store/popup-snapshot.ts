@@ -6,7 +6,7 @@ import type { Usage } from '../domain/usage/usage.ts';
 import { readActive, readPreferences } from './settings.ts';
 import { read } from './transaction.ts';
 
-export interface PopupSnapshot {
+interface PopupSnapshot {
   active: ActiveProfile;
   preferences: Preferences;
   connections: Connection[];

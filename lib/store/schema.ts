@@ -212,7 +212,7 @@ export interface SyncState {
 }
 
 /** The state of alerts; ids begin with the key of the profile or connection. */
-export type AlertRow = { id: string; state: AlertState } | { id: string; unchecked: Unchecked };
+type AlertRow = { id: string; state: AlertState } | { id: string; unchecked: Unchecked };
 
 /**
  * A notification with its text. It is stored before it is shown and marked afterwards: if the worker is terminated in

@@ -16,7 +16,7 @@ const PREFIX = 'profiles1.';
 export type Chunk = Record<string, Record<string, Wire>>;
 
 /** What `storage.sync` holds of ours. */
-export interface Unpacked {
+interface Unpacked {
   records: Map<ProfileKey, SyncedRecord>;
   /** What is not understood, by item name, in its place: another release's, to be written back as it is. */
   kept: Map<string, Chunk>;

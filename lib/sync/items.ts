@@ -18,7 +18,7 @@ const MAX_ITEMS = 400;
 const NO_PREFERENCES: ConnectionPreferences = { label: null, colour: null, position: null };
 
 /** What is agreed of the settings and the connections now, and the items that say so. */
-export interface MergedItems extends Pick<Synced, 'settings' | 'connections'> {
+interface MergedItems extends Pick<Synced, 'settings' | 'connections'> {
   items: Record<string, object>;
   bytes: number;
   /** Items for which there is no room. */

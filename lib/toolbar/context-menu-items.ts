@@ -14,7 +14,7 @@ export interface MenuItem {
 }
 
 /** Texts of the menu in the person's language. */
-export interface MenuTexts {
+interface MenuTexts {
   previous: (name: string) => string;
   switchTo: string;
   copyToken: string;

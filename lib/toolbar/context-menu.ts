@@ -16,7 +16,7 @@ import { getActive } from '../store/settings.ts';
 import { type MenuItem, menuItems, PROFILES_IN_MENU, SWITCH_PREFIX } from './context-menu-items.ts';
 
 /** What a click in the menu does. */
-export interface MenuActions {
+interface MenuActions {
   switchTo(ref: ProfileRef): Promise<unknown>;
   previous(): Promise<unknown>;
   copyToken(): Promise<unknown>;

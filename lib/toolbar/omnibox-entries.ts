@@ -2,11 +2,11 @@ import { fold } from '../domain/text/fold.ts';
 import { plainHits, prepareSearch } from '../domain/text/plain-search.ts';
 
 /** What a text typed after the extension's keyword in the address bar can do with a profile. */
-export const OMNIBOX_VERBS = ['switch', 'copy', 'open'] as const;
+const OMNIBOX_VERBS = ['switch', 'copy', 'open'] as const;
 export type OmniboxVerb = (typeof OMNIBOX_VERBS)[number];
 
 /** The verbs in the person's language; English ones are understood too. */
-export type VerbWords = Record<OmniboxVerb, string>;
+type VerbWords = Record<OmniboxVerb, string>;
 
 /** A profile with a unique label: its name, and what disambiguates it if several have that name. */
 export interface Labelled<Row> {
@@ -14,7 +14,7 @@ export interface Labelled<Row> {
   label: string;
 }
 
-export interface OmniboxEntry<Row> extends Labelled<Row> {
+interface OmniboxEntry<Row> extends Labelled<Row> {
   verb: OmniboxVerb;
   /** The text that does this when it is entered. */
   text: string;

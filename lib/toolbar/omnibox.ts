@@ -12,7 +12,7 @@ import { getActive } from '../store/settings.ts';
 import { enteredEntry, type Labelled, type OmniboxVerb, omniboxEntries } from './omnibox-entries.ts';
 
 /** What an entered text does, by verb. */
-export type OmniboxActions = Record<OmniboxVerb, (ref: ProfileRef) => Promise<unknown>>;
+type OmniboxActions = Record<OmniboxVerb, (ref: ProfileRef) => Promise<unknown>>;
 
 /** Registers the keyword in the address bar. Call it in the background's first turn. */
 export function watchOmnibox(actions: OmniboxActions, failed: (error: unknown) => void): void {

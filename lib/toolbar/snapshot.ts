@@ -14,7 +14,7 @@ import { readAtRisk } from './at-risk.ts';
 import type { TitleInput } from './title.ts';
 
 /** What the toolbar shows. */
-export interface Snapshot {
+interface Snapshot {
   active: ProfileRef | null;
   input: TitleInput;
   mirror: DocsMirror | null;

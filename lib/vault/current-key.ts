@@ -7,7 +7,7 @@ import { importRawKey } from './passphrase-key.ts';
 import { serialize } from './serialize.ts';
 import { sessionKey } from './session.ts';
 
-export interface CurrentKey {
+interface CurrentKey {
   keyId: string;
   key: CryptoKey;
 }

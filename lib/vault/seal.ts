@@ -3,7 +3,7 @@ import type { SealedRecord } from '../store/schema.ts';
 
 const NONCE_BYTES = 12;
 
-export interface Sealed {
+interface Sealed {
   nonce: Uint8Array<ArrayBuffer>;
   ciphertext: ArrayBuffer;
 }

@@ -27,7 +27,7 @@ const EXTENSION = 'moz-extension:';
 const REALM_INTERVAL_MS = 50;
 
 /** Where Playwright connects. */
-export interface BidiRelay {
+interface BidiRelay {
   url: string;
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 
-export interface ChromiumOptions {
+interface ChromiumOptions {
   executable: string;
   /** Folder of the build to load: the shipped one, unmodified. */
   extension: string;

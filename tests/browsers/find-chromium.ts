@@ -25,7 +25,7 @@ function refuseBranded({ name, version }: Browser): string | null {
 }
 
 /** Returns every place where such a browser may be, best first. Branded ones are last: they are named as skipped. */
-export function chromiumCandidates(): string[] {
+function chromiumCandidates(): string[] {
   const home = os.homedir();
   const caches = [
     process.env.PLAYWRIGHT_BROWSERS_PATH,

@@ -10,7 +10,7 @@ export function findFirefox(candidates = firefoxCandidates(), ask = identify): S
 }
 
 /** Returns every place where Firefox may be, best first. */
-export function firefoxCandidates(): string[] {
+function firefoxCandidates(): string[] {
   const named = ['firefox-esr', 'firefox', 'firefox-developer-edition'].map(onPath);
   const files = [
     '/Applications/Firefox.app/Contents/MacOS/firefox',

@@ -5,7 +5,7 @@ import { findFirefox, firefoxAdvice } from './find-firefox.ts';
 import { type Browser, onPath } from './installed.ts';
 
 /** Shows a line to the person who started the script. */
-export type Log = (line: string) => void;
+type Log = (line: string) => void;
 
 /** True where packages can be installed without asking: Debian itself, as root. */
 export function canInstall(osRelease = readOsRelease(), uid = process.getuid?.()): boolean {

@@ -56,7 +56,7 @@ export function decodedStores(extension: Extension): Promise<string> {
 }
 
 /** Bytes to look for in files, under a name that may be printed. */
-export interface Needle {
+interface Needle {
   name: string;
   bytes: Buffer;
 }

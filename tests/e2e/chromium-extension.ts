@@ -3,7 +3,7 @@ import { NAMING } from '../bench/named.ts';
 import { type BackgroundWork, Extension } from './extension.ts';
 
 /** How to start the browser on the same profile folder: once, and again after a restart. */
-export type Launch = () => Promise<BrowserContext>;
+type Launch = () => Promise<BrowserContext>;
 
 /** The extension in Chromium; its probe is the file of its strings. */
 export class ChromiumExtension extends Extension {

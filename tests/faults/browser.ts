@@ -25,7 +25,7 @@ export interface BrowserUnderFaults {
   close(): Promise<void>;
 }
 
-export interface BrowserPlace {
+interface BrowserPlace {
   /** Folder of the build, which an update may change. */
   build: string;
   /** Folder of the browser's profile. */

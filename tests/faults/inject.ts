@@ -5,7 +5,7 @@ import type { Fault } from './script.ts';
 import type { World } from './world.ts';
 
 /** A fault that is on: what happens while the action runs, and how it ends. Both return what does not hold. */
-export interface Injected {
+interface Injected {
   during(): Promise<string[]>;
   end(): Promise<string[]>;
 }

@@ -2,7 +2,7 @@ import type { ActionName } from './script.ts';
 import type { Reply, World } from './world.ts';
 
 /** What the platform has of one profile. */
-export interface ProfileTruth {
+interface ProfileTruth {
   name: string;
   /** Names of the tokens that are none of the extension's own, with repetitions. */
   tokens: string[];
@@ -11,7 +11,7 @@ export interface ProfileTruth {
 }
 
 /** What the platform has of both accounts. */
-export interface Ledger {
+interface Ledger {
   profiles: Map<string, ProfileTruth>;
   /** What the bank was charged, over both accounts. */
   charges: number;

@@ -19,7 +19,7 @@ export interface Violation {
   what: string[];
 }
 
-export interface ScriptResult {
+interface ScriptResult {
   violation: Violation | null;
   /** How many messages ended how. */
   outcomes: ReadonlyMap<string, number>;

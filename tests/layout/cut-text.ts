@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 /** A text of which a part is not visible. */
-export interface CutText {
+interface CutText {
   text: string;
   /** The element that cuts it, as a short selector. */
   where: string;

@@ -6,7 +6,7 @@ import { run } from '../run/suite.ts';
 
 /** The browsers that an archive is built for; Edge gets a copy of Chrome's. */
 export const BUILT_FOR = ['chrome', 'firefox'] as const;
-export type BuiltFor = (typeof BUILT_FOR)[number];
+type BuiltFor = (typeof BUILT_FOR)[number];
 
 const OUTPUT = '.output';
 

@@ -35,7 +35,7 @@ const BUDGETS: Budget[] = [
 /** Includes 240 kB of known passwords. */
 const MAX_ZIP_BYTES = 740_000;
 
-export interface BundleLine {
+interface BundleLine {
   what: string;
   bytes: number;
   maxBytes: number;

@@ -44,7 +44,7 @@ interface PlaywrightSuite {
   specs?: { title: string; file: string; tests: { projectName: string; status: string }[] }[];
   suites?: PlaywrightSuite[];
 }
-export interface PlaywrightReport {
+interface PlaywrightReport {
   suites: PlaywrightSuite[];
   errors: { message?: string }[];
 }

@@ -14,7 +14,7 @@ export interface SuiteResult {
 
 export type Counts = Omit<SuiteResult, 'name' | 'seconds'>;
 
-export interface Ran {
+interface Ran {
   code: number;
   /** Standard output and error, in order. */
   output: string;

@@ -1,7 +1,7 @@
 import { newId } from './random.ts';
 import type { AuditEvent, State } from './state.ts';
 
-export type AuditOutcome = 'Complete' | 'Failed' | 'Timeout' | 'Unknown';
+type AuditOutcome = 'Complete' | 'Failed' | 'Timeout' | 'Unknown';
 
 interface Query {
   profile: string;

@@ -38,7 +38,7 @@ export interface Billing {
   stale?: StaleReads | null;
 }
 
-export interface Charge {
+interface Charge {
   cents: number;
   /** What it paid for; null: an invoice that was past due. */
   change: Change | null;

@@ -155,7 +155,7 @@ export class Faults {
 const responseKey = (c: Context<SandboxEnv>, { host, token }: Subject) => [host, token, c.req.url].join(' ');
 
 /** Returns true when the pattern matches the path. */
-export function pathMatches(pattern: string, path: string): boolean {
+function pathMatches(pattern: string, path: string): boolean {
   const wanted = pattern.replace(/\/$/, '').split('/');
   const given = path.replace(/\/$/, '').split('/');
   if (wanted.at(-1) === '*') {

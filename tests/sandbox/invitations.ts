@@ -28,7 +28,7 @@ export function invite(sandbox: SandboxContext, profile: Profile, email: string,
   return member;
 }
 
-export function notifyInvited(state: State, profile: Profile, member: Member, by: Account): void {
+function notifyInvited(state: State, profile: Profile, member: Member, by: Account): void {
   const button = (label: string, reply: 'accept' | 'refuse', color: string) => ({
     id: newId(state),
     label,

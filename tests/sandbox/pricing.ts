@@ -3,7 +3,7 @@ import { PLAN_ORDER } from './plans.ts';
 import { type Account, type Plan, SERVICES, type Service, type State } from './state.ts';
 
 /** US cents a month. */
-export const PLAN_PRICES: Record<Plan, number> = { free: 0, starter: 4900, scale: 19900 };
+const PLAN_PRICES: Record<Plan, number> = { free: 0, starter: 4900, scale: 19900 };
 export const ADDON_PRICES: Record<AddOn, number> = { custom_dns: 9900, mobile: 9900 };
 
 /** The documented tiers: amount → cents a month. */

@@ -1,6 +1,6 @@
 import { invalid } from './responses.ts';
 
-export interface ListQuery {
+interface ListQuery {
   page: number;
   amount: number;
   fields: string[];

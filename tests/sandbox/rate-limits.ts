@@ -47,7 +47,7 @@ export class RateLimits {
 }
 
 /** Returns the platform's 429; `header` adds the Retry-After header that it may send. */
-export function tooMany(seconds: number, header = false): Refusal {
+function tooMany(seconds: number, header = false): Refusal {
   return new Refusal(
     429,
     `Too many requests (Retry-After: ${seconds})`,

@@ -12,7 +12,7 @@ import {
   type State,
 } from './state.ts';
 
-export interface NewAccount {
+interface NewAccount {
   email: string;
   name: string;
   role: string;

@@ -8,7 +8,7 @@ import { fill, newProfile, perService, populate } from './seed-profile.ts';
 import { addTokens } from './seed-tokens.ts';
 import { type Account, type OtpType, type Profile, SERVICES, type State } from './state.ts';
 
-export interface SeedOptions {
+interface SeedOptions {
   /** How many profiles the first account sees. */
   profiles: number;
   seed: number;

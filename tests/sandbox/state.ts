@@ -147,7 +147,7 @@ export interface StoredFile {
 }
 
 /** A code sent by SMS or email. */
-export interface SentCode {
+interface SentCode {
   account: string;
   type: OtpType;
   code: string;

@@ -6,7 +6,7 @@ import { consoleSite } from './console.ts';
 import { requestListener, type Sandbox } from './start-sandbox.ts';
 
 /** A request to the docs host, in full: the secrecy tests search it for secrets. */
-export interface RecordedRequest {
+interface RecordedRequest {
   method: string;
   url: string;
   headers: [string, string][];
@@ -16,7 +16,7 @@ export interface RecordedRequest {
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
-export interface TlsFrontOptions {
+interface TlsFrontOptions {
   sandbox: Pick<Sandbox, 'fetch'>;
   /** Serves docs.tago.io. */
   docs?: Handler;

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 const USAGE = 'npm start -- [--firefox] [--headless] [--built | --dev] [--profiles 8]';
 
-export interface CommandOptions {
+interface CommandOptions {
   firefox: boolean;
   headless: boolean;
   built: boolean;

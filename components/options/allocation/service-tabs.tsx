@@ -6,7 +6,7 @@ import { plural, t } from '../../../lib/i18n/t.ts';
 import type { ShareRow } from './share-rows.ts';
 
 /** A service's pool as the draft has it. */
-export interface ServiceState {
+interface ServiceState {
   service: string;
   pool: number;
   state: PoolState;

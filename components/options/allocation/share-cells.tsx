@@ -51,7 +51,7 @@ export function ShareSlider({
 }
 
 /** Returns the slider's step for one press of an arrow key: about half a percent of the pool, as a round number. */
-export function stepOf(pool: number): number {
+function stepOf(pool: number): number {
   if (pool <= 200) return 1;
   const rough = pool / 200;
   const size = 10 ** Math.floor(Math.log10(rough));

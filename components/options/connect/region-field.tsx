@@ -38,7 +38,7 @@ export function originOfDraft(
 }
 
 /** Returns the host of a draft's origin, to be shown; undefined while the address is invalid. */
-export function hostOfDraft(draft: RegionDraft): string | undefined {
+function hostOfDraft(draft: RegionDraft): string | undefined {
   const parsed = originOfDraft(draft);
   return parsed.ok ? new URL(parsed.origin).host : undefined;
 }

@@ -22,7 +22,7 @@ import {
   untriedRegion,
 } from './region-field.tsx';
 
-export interface SignInDraft extends RegionDraft {
+interface SignInDraft extends RegionDraft {
   email: string;
 }
 

@@ -47,7 +47,7 @@ export function useTokenCheck(text: string, origin: ApiOrigin | null, permission
 }
 
 /** Returns what the text alone shows; null if only the platform knows more. */
-export function checkTokenText(token: string): TokenCheck | null {
+function checkTokenText(token: string): TokenCheck | null {
   if (token === '') return { state: 'empty' };
   switch (tokenKindOf(token)) {
     case 'malformed':

@@ -11,7 +11,7 @@ import { useSend } from '../../ui/use-send.ts';
 import { navigate, pageHref } from '../shell/router.ts';
 
 /** Props for a `ConfirmDialog`. */
-export interface ReauthenticatedRemoval {
+interface ReauthenticatedRemoval {
   fields: ComponentChildren;
   busy: boolean;
   /** A failure that no field shows. */

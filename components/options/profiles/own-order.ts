@@ -10,7 +10,7 @@ export function isSameGroup(a: ProfileRow, b: ProfileRow): boolean {
 }
 
 /** Returns the keys of a group in the order after `moved` was put before or after `target`. */
-export function keysAfterMove(
+function keysAfterMove(
   rows: readonly ProfileRow[],
   moved: ProfileRow,
   target: ProfileRow,

@@ -13,7 +13,7 @@ export interface Invitation {
   row: ProfileRow;
 }
 
-export interface InvitationResult extends Invitation {
+interface InvitationResult extends Invitation {
   failure: Failure | null;
 }
 

@@ -10,7 +10,7 @@ import { MAX_SAMPLE_LENGTH, profileTokenPlaces } from '../../domain/samples/toke
 import type { CopiedSample, DocsSample } from '../../messages/protocol/docs.ts';
 
 /** A sample for one profile, complete but for the token. */
-export type PreparedSample = Omit<CopiedSample, 'tokenName' | 'permission' | 'profileName'> & {
+type PreparedSample = Omit<CopiedSample, 'tokenName' | 'permission' | 'profileName'> & {
   text: string;
   /** Where the token goes, as `[start, end)` offsets. */
   places: [number, number][];
@@ -61,7 +61,7 @@ export function prepareSample(
 }
 
 /** Throws `invalid-input` unless it has the shape of a sample. */
-export function assertSample({ text, what, method }: DocsSample): void {
+function assertSample({ text, what, method }: DocsSample): void {
   const wellFormed =
     typeof text === 'string' &&
     text.length <= MAX_SAMPLE_LENGTH &&

@@ -142,7 +142,7 @@ async function revoke(ref: ProfileRef, value: string | null, inUse: ReadonlySet<
 }
 
 /** Returns the value of the one token with this identity; null when there is none, or more than one. */
-export function matchOf(rows: readonly TokenRowWithValue[], token: TokenId): string | null {
+function matchOf(rows: readonly TokenRowWithValue[], token: TokenId): string | null {
   const [match, ...others] = rows.filter((row) => idOf(row) === idOf(token));
   return match && others.length === 0 ? match.value : null;
 }

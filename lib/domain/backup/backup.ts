@@ -24,8 +24,8 @@ export interface BackupConnection {
   profiles: { profileKey: ProfileKey; name: string; shared: boolean }[];
 }
 
-export type BackupHistoryRow = HistoryRow & { fetchedAt: number };
-export type BackupJournalEntry = Omit<JournalEntry, 'id'>;
+type BackupHistoryRow = HistoryRow & { fetchedAt: number };
+type BackupJournalEntry = Omit<JournalEntry, 'id'>;
 
 /** Everything but secrets: what a person set, and what is known from before. */
 export interface Backup {
@@ -41,7 +41,7 @@ export interface Backup {
 }
 
 /** Why a file is refused, as a message key. */
-export type BackupRule = 'ruleBackupNotOurs' | 'ruleBackupNewer' | 'ruleBackupTooBig' | 'ruleBackupBroken';
+type BackupRule = 'ruleBackupNotOurs' | 'ruleBackupNewer' | 'ruleBackupTooBig' | 'ruleBackupBroken';
 
 /** merge: the file's values take the place of those here, all else stays; replace: what isn't in it is reset. */
 export type ImportMode = 'merge' | 'replace';

@@ -20,7 +20,7 @@ export interface SubscriptionFacts {
   schedule: ScheduledChange | null;
 }
 
-export interface PastDueInvoice {
+interface PastDueInvoice {
   /** Null: the platform doesn't return the amount. */
   cents: number | null;
   /** Where it can be paid. */

@@ -2,7 +2,7 @@ import { DAY_MS } from '../time.ts';
 import type { SubscriptionFacts } from './billing.ts';
 
 /** The account's billing cycle as epoch ms; `end` is the first instant of the next one. */
-export interface BillingCycle {
+interface BillingCycle {
   start: number;
   end: number;
 }

@@ -33,7 +33,7 @@ export interface Order {
  * `not-made`: nothing was bought. `overtaken`: somebody raised the limit further at the same moment, so the platform
  * took the order for a downgrade and scheduled it. `share-missing`: bought, but not allocated to the profile.
  */
-export type OrderOutcome = 'not-made' | 'overtaken' | 'share-missing';
+type OrderOutcome = 'not-made' | 'overtaken' | 'share-missing';
 
 /** The outcome of an order as far as it is known when the request returns. */
 export interface OrderResult {
@@ -51,7 +51,7 @@ export interface OrderResult {
 export const ABSENCE_CONFIRMATION_MS = 2 * MINUTE_MS;
 
 /** What a read of the subscription shows about an order. */
-export type OrderEvidence =
+type OrderEvidence =
   | 'in-force'
   | 'scheduled'
   | 'overtaken'

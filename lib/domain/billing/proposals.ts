@@ -23,7 +23,7 @@ export interface LimitFacts {
 }
 
 /** An account's billing as it is stored; null: not read. */
-export interface BillingFacts {
+interface BillingFacts {
   subscription: Pick<SubscriptionFacts, 'services' | 'plan'> | null;
   allocation: Record<string, Record<string, number>> | null;
   prices: PriceTable | null;
@@ -68,7 +68,7 @@ function expectedUsage(service: string, used: number, now: number): number | nul
 }
 
 /** Allocate units that no profile has, at no cost. */
-export interface FreeStep {
+interface FreeStep {
   kind: 'free-pool';
   /** All unallocated units. */
   free: number;
@@ -77,7 +77,7 @@ export interface FreeStep {
 }
 
 /** Buy a larger tier for the account; the added units go to the profile. */
-export interface TierStep {
+interface TierStep {
   kind: 'tier';
   /** The account's limit with it. */
   tier: number;
@@ -137,7 +137,7 @@ export function nextStep(facts: LimitFacts): RaiseStep | null {
   return tiers.find((step) => rankWith(facts, step.limit) < now) ?? tiers.at(-1) ?? free;
 }
 
-export interface Proposal {
+interface Proposal {
   service: string;
   level: Level;
   /** Whole percent of the limit; null: nothing is allocated. */

@@ -24,7 +24,7 @@ export function cliLogin({ name }: FormatSubject, token: string): string {
 }
 
 /** Returns a profile's name as a single shell word: `Acme Farms` becomes `acme-farms`. */
-export function environmentName(profileName: string): string {
+function environmentName(profileName: string): string {
   const word = profileName
     .normalize('NFKD')
     .toLowerCase()

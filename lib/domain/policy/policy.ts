@@ -52,7 +52,7 @@ export const POLICY_KEYS = Object.keys(NO_POLICY) as PolicyKey[];
 export const MAX_POLICY_AUTO_LOCK_MINUTES = 1440;
 
 /** Why a key of a policy is wrong. */
-export type PolicyRule =
+type PolicyRule =
   /** The policy doesn't list its keys. */
   | 'keys'
   /** It has a value, but isn't among the listed keys. */

@@ -13,7 +13,7 @@ export function byConnectionThenPosition(a: Profile, b: Profile): number {
   return a.position - b.position;
 }
 
-export interface OrderContext {
+interface OrderContext {
   active: ProfileRef | null;
   /** Most recent first. */
   recents: readonly ProfileRef[];

@@ -6,7 +6,7 @@ import { fold } from '../text/fold.ts';
 export const MAX_TAG_LENGTH = 24;
 
 /** Why a tag can't be saved, as a message key. */
-export type TagProblem = 'ruleTagTooLong' | 'ruleTagCharacters';
+type TagProblem = 'ruleTagTooLong' | 'ruleTagCharacters';
 
 /**
  * Reads a tag as typed: spaces joined, a leading `#` dropped, since that is how the filter names tags. An empty text

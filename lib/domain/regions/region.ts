@@ -67,7 +67,7 @@ export type OriginRule =
   | 'host'
   | 'link-local';
 
-export type ParsedOrigin =
+type ParsedOrigin =
   | { ok: true; origin: ApiOrigin; region: RegionId }
   | { ok: false; rule: OriginRule };
 
@@ -121,7 +121,7 @@ export function originOfRegion({ origin }: PublicRegion): ApiOrigin {
 }
 
 /** The sites that belong to an API: console, documentation and server-sent events. */
-export type Sites = Pick<RegionFacts, 'console' | 'docs' | 'sse'>;
+type Sites = Pick<RegionFacts, 'console' | 'docs' | 'sse'>;
 
 /**
  * Returns the sites that belong to an API. For a TagoDeploy instance, `api` in the host is replaced by `admin` and

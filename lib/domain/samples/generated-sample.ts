@@ -272,14 +272,14 @@ const GRAMMARS: Record<SampleDialect, string> = {
 const compiled = new Map<SampleDialect, RegExp>();
 
 /** A part of a sample: `[start, end)` and its text. */
-export interface SamplePart {
+interface SamplePart {
   start: number;
   end: number;
   text: string;
 }
 
 /** A generated sample. `target`: the origin it calls, or the host in languages without a scheme. */
-export interface GeneratedSample {
+interface GeneratedSample {
   dialect: SampleDialect;
   target: SamplePart;
   path: SamplePart;

@@ -12,7 +12,7 @@ const TOKEN_HEADER = 'token';
 const TOKEN_PLACEHOLDER = '<your-profile-token>';
 
 /** A sample of an API reference page, complete except for the token. */
-export interface RunnableSample {
+interface RunnableSample {
   text: string;
   /** Where the token goes, as `[start, end)` offsets. */
   places: [number, number][];

@@ -4,7 +4,7 @@
  */
 
 /** Where a header goes: `before` and `after` surround the token; they replace `[start, end)` of the sample. */
-export interface HeaderSlot {
+interface HeaderSlot {
   start: number;
   end: number;
   before: string;

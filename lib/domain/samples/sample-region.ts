@@ -4,7 +4,7 @@ import { setSampleHost } from './api-host.ts';
 import { enclosingCall } from './sample-call.ts';
 
 /** A sample with the `[start, end)` offsets of its placeholders. */
-export interface PlacedSample {
+interface PlacedSample {
   text: string;
   places: [number, number][];
 }

@@ -4,7 +4,7 @@ import { enclosingCall, inComment } from './sample-call.ts';
 export type PlaceholderOwner = 'profile' | 'device' | 'network' | 'analysis' | 'other' | 'unknown';
 
 /** A placeholder for a token in a sample: `[start, end)` is what a value would replace. */
-export interface TokenPlaceholder {
+interface TokenPlaceholder {
   start: number;
   end: number;
   owner: PlaceholderOwner;

@@ -22,7 +22,7 @@ export const MAX_NAME_RULES = 20;
 export const MAX_RULE_TEXT_LENGTH = 40;
 
 /** Why a rule can't be saved, as a message key. */
-export type NameRuleProblem =
+type NameRuleProblem =
   | 'ruleNameEmpty'
   | 'ruleNameTooLong'
   | 'ruleNameCharacters'

@@ -36,7 +36,7 @@ export type PlainPage = {
   [Page in OptionsPage]: (typeof OPTIONS_PAGES)[Page] extends `${string}:${string}` ? never : Page;
 }[OptionsPage];
 /** The parameters of addresses. */
-export type RouteParts = Partial<Record<'connection' | 'profile' | 'tab' | 'service', string>>;
+type RouteParts = Partial<Record<'connection' | 'profile' | 'tab' | 'service', string>>;
 
 /** Returns a page's address, with `params` as its query; empty ones are left out. */
 export function optionsHref(

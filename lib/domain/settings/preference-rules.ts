@@ -26,12 +26,12 @@ const PROPOSAL_LEVELS: readonly unknown[] = ['warning', 'high', 'blocked'];
 const MINUTES_A_DAY = 1440;
 
 /** Returns true for one visible character. */
-export function isEmoji(value: unknown): value is string {
+function isEmoji(value: unknown): value is string {
   return typeof value === 'string' && value.length <= MAX_EMOJI_LENGTH && graphemesOf(value).length === 1;
 }
 
 /** Returns true for percentages by service. */
-export function areServiceThresholds(value: unknown): value is Record<string, number[]> {
+function areServiceThresholds(value: unknown): value is Record<string, number[]> {
   return isByService(value, areThresholds);
 }
 

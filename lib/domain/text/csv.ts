@@ -4,7 +4,7 @@ import { withoutDirectionControls } from './foreign.ts';
 export type CsvValue = string | number | null;
 
 /** How a language's spreadsheets read a file: those with a decimal comma split cells at semicolons. */
-export interface CsvFormat {
+interface CsvFormat {
   separator: ',' | ';';
   decimalMark: '.' | ',';
 }

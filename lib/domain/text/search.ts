@@ -2,7 +2,7 @@ import uFuzzy from '@leeoniya/ufuzzy';
 import { type Folded, fold } from './fold.ts';
 import { plainHits, type SearchIndex, tagHits, wordStart } from './plain-search.ts';
 
-export interface SearchHit {
+interface SearchHit {
   id: string;
   /** `[start, end)` offsets into the entry's name, ascending, that matched; empty for a hit in the extras. */
   ranges: [number, number][];

@@ -1,5 +1,5 @@
 /** How a browser identifies itself: `navigator.userAgentData.brands` (Chromium only) and the user agent. */
-export interface BrowserIdentity {
+interface BrowserIdentity {
   brands: readonly string[];
   userAgent: string;
 }

@@ -17,7 +17,7 @@ export interface TokenRotation extends ProfileRef {
 }
 
 /** Without use for so long, nothing needs the old token any more. */
-export const QUIET_MS = DAY_MS;
+const QUIET_MS = DAY_MS;
 /** A request for a token that led to none after this time never will. */
 const SETTLE_MS = 10 * MINUTE_MS;
 
@@ -47,7 +47,7 @@ export function afterReading(
 }
 
 /** Returns since when the old token has not been used, epoch ms. */
-export function quietSince(rotation: TokenRotation, old: TokenFacts): number {
+function quietSince(rotation: TokenRotation, old: TokenFacts): number {
   return Math.max(rotation.startedAt, old.lastAuthorizedAt ?? 0);
 }
 

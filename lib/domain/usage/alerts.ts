@@ -30,7 +30,7 @@ export interface Alert {
 }
 
 /** The alerts already sent about one service, with their limit and cycle. */
-export interface ServiceAlertState {
+interface ServiceAlertState {
   /** The highest threshold (percent) that it has reached and that needs no further alert. */
   reached: number | null;
   /** True if it was full and has not fallen clearly below its limit since. */
@@ -137,7 +137,7 @@ export function isQuiet({ from, to }: Preferences['alerts']['quiet'], minuteOfDa
 }
 
 /** Compares by urgency: level, percentage, then the earliest time. */
-export function byUrgency(a: Alert, b: Alert): number {
+function byUrgency(a: Alert, b: Alert): number {
   return (
     urgencyRank(b) - urgencyRank(a) ||
     (a.at ?? Number.MAX_SAFE_INTEGER) - (b.at ?? Number.MAX_SAFE_INTEGER) ||

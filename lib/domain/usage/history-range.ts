@@ -9,7 +9,7 @@ const MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/;
 export const DAYS_BACK = { '7d': 7, '90d': 90, '1y': 365 } as const;
 
 /** `2026-11` for a month, else one of {@link DAYS_BACK}. */
-export type RangeName = keyof typeof DAYS_BACK | `${number}-${string}`;
+type RangeName = keyof typeof DAYS_BACK | `${number}-${string}`;
 
 /** An interval of whole periods, epoch ms; `to` is not included. */
 export interface HistoryRange {

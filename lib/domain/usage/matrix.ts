@@ -23,7 +23,7 @@ export interface MatrixProfile {
 }
 
 /** Usage and limit; limit 0: nothing allocated, null: not known. No level without a limit, or for last month's usage. */
-export interface MatrixCell {
+interface MatrixCell {
   used: number;
   limit: number | null;
   level: Level | null;
@@ -32,7 +32,7 @@ export interface MatrixCell {
 }
 
 /** Resources that plans limit, the most common first. */
-export const RESOURCE_KEYS = [
+const RESOURCE_KEYS = [
   'device',
   'dashboard',
   'analysis',

@@ -1,7 +1,7 @@
 import { HOUR_MS, isWithin, MINUTE_MS } from '../time.ts';
 
 /** Single notifications in any hour; further ones go into one summary. */
-export const MAX_NOTIFICATIONS_PER_HOUR = 3;
+const MAX_NOTIFICATIONS_PER_HOUR = 3;
 /** Delay of a summary after single notifications, so that it includes further ones. */
 const SETTLE_MS = 5 * MINUTE_MS;
 
@@ -17,7 +17,7 @@ export interface Budgeted {
   acknowledged: boolean;
 }
 
-export interface Delivery {
+interface Delivery {
   /** To be shown individually, in this order. */
   single: string[];
   /** To be shown in one summary, including those of an unacknowledged one; null: no summary. */

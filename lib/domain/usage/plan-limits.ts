@@ -2,7 +2,7 @@
  * Limits of the plans, as the platform documents them. An account may have other limits by contract, so these are shown
  * as explanations, and only features that a plan never has are disabled.
  */
-export interface PlanLimits {
+interface PlanLimits {
   /** Profiles that an account may own. */
   profiles: number;
   /** Team members of one profile, invitations included. */

@@ -13,9 +13,9 @@ export const SERVICE_KEYS = [
 ] as const;
 export type ServiceKey = (typeof SERVICE_KEYS)[number];
 
-export type ServiceUnit = 'variables' | 'registers' | 'megabytes' | 'minutes' | 'messages' | 'users';
+type ServiceUnit = 'variables' | 'registers' | 'megabytes' | 'minutes' | 'messages' | 'users';
 
-export interface ServiceFacts {
+interface ServiceFacts {
   unit: ServiceUnit;
   /** Monthly services are reset each month; others count what currently exists. */
   counted: 'monthly' | 'at any time';

@@ -20,7 +20,7 @@ export interface SeriesPoint {
   partial: boolean;
 }
 
-export interface SeriesRange {
+interface SeriesRange {
   periodicity: Periodicity;
   from: number;
   to: number;

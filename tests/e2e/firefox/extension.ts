@@ -7,7 +7,7 @@ import { attachPlaywright, type PlaywrightInFirefox } from '../../browsers/playw
 import { type BackgroundWork, Extension } from '../extension.ts';
 
 /** With a profile folder of the caller's the add-on is installed for good, and the browser can be restarted. */
-export type FirefoxExtensionOptions = Omit<FirefoxOptions, 'bidi'>;
+type FirefoxExtensionOptions = Omit<FirefoxOptions, 'bidi'>;
 
 /** The extension in Firefox: its pages through Playwright, what is the browser's own through Marionette. */
 export class FirefoxExtension extends Extension {

@@ -1,6 +1,6 @@
 import type { Firefox } from '../../browsers/firefox.ts';
 
-export interface ShownNotification {
+interface ShownNotification {
   title: string;
   message: string;
 }
