@@ -4,7 +4,6 @@ import type { Failure, Result } from '../../lib/domain/failure.ts';
 import { type ProfileRef, refId, refOf } from '../../lib/domain/identity/keys.ts';
 import { disambiguate } from '../../lib/domain/profiles/disambiguate.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
-import { oncePerProfile, orderProfiles } from '../../lib/domain/profiles/profile-order.ts';
 import { prepareSearch } from '../../lib/domain/text/plain-search.ts';
 import { searchProfiles } from '../../lib/domain/text/search.ts';
 import { type TokenId, tokenIdOf } from '../../lib/domain/tokens/token.ts';
@@ -16,14 +15,8 @@ import type {
   OfferedToken,
   PendingCopy,
 } from '../../lib/messages/protocol/docs.ts';
-import {
-  active,
-  connections,
-  month,
-  profilePreferences,
-  profiles,
-  usage,
-} from '../../lib/state/app-state.ts';
+import { connections, profilePreferences, profiles, usage } from '../../lib/state/app-state.ts';
+import { orderedProfiles } from '../ui/ordered-profiles.ts';
 import { searchEntries } from '../ui/search-entries.ts';
 
 /** How many rows are drawn; typing finds the others. */
@@ -62,17 +55,7 @@ export const chosenToken = computed((): OfferedToken | null => {
   return offered.find((one) => (named ? sameToken(one, named) : one.isDefault)) ?? null;
 });
 
-const ordered = computed(() => {
-  const { active: ref, recents } = active.value;
-  const context = {
-    active: ref,
-    recents,
-    preferences: profilePreferences.value,
-    usage: usage.value,
-    now: month.value,
-  };
-  return oncePerProfile(orderProfiles(profiles.value, context), ref, connections.value);
-});
+const ordered = computed(() => orderedProfiles(usage.value));
 const index = computed(() =>
   prepareSearch(searchEntries(ordered.value, connections.value, profilePreferences.value)),
 );

@@ -4,7 +4,6 @@ import { renewalDueAt } from '../../lib/domain/identity/connection.ts';
 import { refId, sameRef } from '../../lib/domain/identity/keys.ts';
 import { disambiguate } from '../../lib/domain/profiles/disambiguate.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
-import { oncePerProfile, orderProfiles } from '../../lib/domain/profiles/profile-order.ts';
 import type { ProfilePreferences } from '../../lib/domain/settings/profile-preferences.ts';
 import { fold } from '../../lib/domain/text/fold.ts';
 import { plainHits, prepareSearch } from '../../lib/domain/text/plain-search.ts';
@@ -25,6 +24,7 @@ import {
   vaultLocked,
 } from '../../lib/state/app-state.ts';
 import { watchHistory } from '../../lib/state/history.ts';
+import { orderedProfiles } from '../ui/ordered-profiles.ts';
 import { searchEntries } from '../ui/search-entries.ts';
 import { cardState } from './card-state.ts';
 import type { Row } from './rows.ts';
@@ -93,17 +93,7 @@ effect(() => {
   if (!inUse.value) orderUsage.value = latest;
 });
 
-const ordered = computed((): Profile[] => {
-  const { active: ref, recents } = active.value;
-  const rows = orderProfiles(profiles.value, {
-    active: ref,
-    recents,
-    preferences: profilePreferences.value,
-    usage: orderUsage.value,
-    now: month.value,
-  });
-  return oncePerProfile(rows, ref, connections.value);
-});
+const ordered = computed(() => orderedProfiles(orderUsage.value));
 
 /** All profiles but the active one, in the order of the list. */
 const others = computed(() => ordered.value.filter((profile) => !sameRef(profile, active.value.active)));

@@ -8,7 +8,7 @@ interface RuntimeWithContexts {
   }): Promise<{ documentUrl?: string; tabId: number; windowId: number }[]>;
 }
 
-/** Shows the options page at a route, from the background: in a tab that has it open, else in a new one. */
+/** Shows the options page at a route: in a tab that has it open, else in a new one. */
 export async function openOptionsTab(route: OptionsRoute): Promise<void> {
   const page = browser.runtime.getURL('options.html');
   const url = `${page}${route}`;

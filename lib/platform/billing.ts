@@ -81,17 +81,12 @@ function httpsOnly(url: string | null | undefined): string | null {
 }
 
 interface SubscriptionSummary {
-  processing: boolean;
-  paymentError: string | null;
-  pastDue: boolean;
   notEnoughBalance: boolean;
+  /** Whether a change is scheduled. */
   scheduled: boolean;
 }
 
 export const subscriptionSummarySchema = z.object({
-  processing: lenient(z.boolean()),
-  payment_error: lenient(z.object({ message: lenient(z.string()), details: lenient(z.string()) })),
-  past_due: lenient(z.boolean()),
   not_enough_balance: lenient(z.boolean()),
   schedule: lenient(z.boolean()),
 });
@@ -101,11 +96,7 @@ export async function fetchSubscriptionSummary(api: Api): Promise<SubscriptionSu
   const result = await request(api, { method: 'GET', path: path`/account/subscription/summary` });
   if (result === null) return null;
   const summary = parseOne(subscriptionSummarySchema, result);
-  const error = summary.payment_error;
   return {
-    processing: summary.processing ?? false,
-    paymentError: error ? [error.message, error.details].filter(Boolean).join(' – ') : null,
-    pastDue: summary.past_due ?? false,
     notEnoughBalance: summary.not_enough_balance ?? false,
     scheduled: summary.schedule ?? false,
   };

@@ -8,7 +8,6 @@ const rows = perConnection('notifications', (connectionKey) => ({
   fetchedAt: null,
 }));
 
-export const listNotifications: () => Promise<NotificationsRow[]> = rows.list;
 export const getNotifications: (key: ConnectionKey) => Promise<NotificationsRow | undefined> = rows.get;
 
 /** Stores an account's notifications. Returns false when it is no longer connected. */

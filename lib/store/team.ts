@@ -4,7 +4,6 @@ import { perProfile } from './per-profile.ts';
 
 const rows = perProfile('team', (ref) => ({ ...ref, members: [], fetchedAt: null, failure: null }));
 
-export const listTeams: () => Promise<Team[]> = rows.list;
 export const getTeam: (ref: ProfileRef) => Promise<Team | undefined> = rows.get;
 
 /** Stores a profile's team. Returns false when the profile no longer exists. */

@@ -4,7 +4,6 @@ import { perProfile } from './per-profile.ts';
 
 const rows = perProfile('tokens', (ref) => ({ ...ref, tokens: [], fetchedAt: null, failure: null }));
 
-export const listTokens: () => Promise<TokenList[]> = rows.list;
 export const getTokens: (ref: ProfileRef) => Promise<TokenList | undefined> = rows.get;
 
 /** Stores the metadata of a profile's tokens. Returns false when the profile no longer exists. */

@@ -83,9 +83,6 @@ export function isPassphraseTooShort(passphrase: string): boolean {
 /** Maximum number of journal entries; older ones are removed. */
 export const JOURNAL_LIMIT = 2000;
 
-/** The vault as other contexts may know it. */
-export type VaultState = 'open' | 'locked';
-
 /** An entry of the extension's journal. `what` selects the sentence; `subject` names things, never a secret. */
 export interface JournalEntry {
   id?: number;

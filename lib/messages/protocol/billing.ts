@@ -3,14 +3,11 @@ import type { ScheduledChange } from '../../domain/billing/billing.ts';
 import type { OrderResult } from '../../domain/billing/order.ts';
 import type { NoQuote, SpendingIntent, SubscriptionQuote } from '../../domain/billing/subscription-quote.ts';
 import type { Result } from '../../domain/failure.ts';
-import type { ConnectionKey, ProfileRef } from '../../domain/identity/keys.ts';
-import type { Periodicity } from '../../domain/usage/history.ts';
+import type { ConnectionKey } from '../../domain/identity/keys.ts';
 
 export interface BillingProtocol {
   /** Reads allocation, subscription and prices of an account into the store. */
   readBilling(request: { connectionKey: ConnectionKey }): Result<null>;
-  /** Fetches the part of a profile's statistics between two times (epoch ms) that the store doesn't have yet. */
-  readHistory(request: ProfileRef & { periodicity: Periodicity; from: number; to: number }): Result<null>;
   /** Changes limits. If any of them is no longer what the person saw, nothing is changed. */
   saveAllocation(request: {
     connectionKey: ConnectionKey;

@@ -1,11 +1,14 @@
 import type { AuditLogEvent, AuditLogQuery } from '../../domain/audit-log.ts';
 import type { Result } from '../../domain/failure.ts';
 import type { ConnectionKey, ProfileRef } from '../../domain/identity/keys.ts';
+import type { Periodicity } from '../../domain/usage/history.ts';
 import type { Reauthentication } from './connect.ts';
 
 export type { AuditLogEvent, AuditLogQuery } from '../../domain/audit-log.ts';
 
 export interface ProfilesProtocol {
+  /** Fetches the part of a profile's statistics between two times (epoch ms) that the store doesn't have yet. */
+  readHistory(request: ProfileRef & { periodicity: Periodicity; from: number; to: number }): Result<null>;
   addProfile(request: {
     connectionKey: ConnectionKey;
     name: string;

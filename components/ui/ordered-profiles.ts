@@ -1,0 +1,11 @@
+import type { Profile } from '../../lib/domain/profiles/profile.ts';
+import { oncePerProfile, orderProfiles } from '../../lib/domain/profiles/profile-order.ts';
+import type { Usage } from '../../lib/domain/usage/usage.ts';
+import { active, connections, month, profilePreferences, profiles } from '../../lib/state/app-state.ts';
+
+/** Returns every profile once, in the switcher's order by the given usage (by refId). Reads signals. */
+export function orderedProfiles(usage: ReadonlyMap<string, Usage>): Profile[] {
+  const { active: ref, recents } = active.value;
+  const context = { active: ref, recents, preferences: profilePreferences.value, usage, now: month.value };
+  return oncePerProfile(orderProfiles(profiles.value, context), ref, connections.value);
+}
