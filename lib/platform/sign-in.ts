@@ -116,10 +116,7 @@ export function credentialsBody({ email, password, otpType, pinCode }: Credentia
   return { email, password, ...pinBody({ otpType, pinCode }) };
 }
 
-function pinBody({
-  otpType,
-  pinCode,
-}: Pick<Credentials, 'otpType' | 'pinCode'>): Record<string, string> {
+function pinBody({ otpType, pinCode }: Pick<Credentials, 'otpType' | 'pinCode'>): Record<string, string> {
   if (!pinCode) return {};
   return otpType ? { otp_type: otpType, pin_code: pinCode } : { pin_code: pinCode };
 }

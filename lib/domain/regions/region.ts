@@ -67,9 +67,7 @@ export type OriginRule =
   | 'host'
   | 'link-local';
 
-type ParsedOrigin =
-  | { ok: true; origin: ApiOrigin; region: RegionId }
-  | { ok: false; rule: OriginRule };
+type ParsedOrigin = { ok: true; origin: ApiOrigin; region: RegionId } | { ok: false; rule: OriginRule };
 
 /** The id of a TagoDeploy instance, as the platform's newer SDKs accept it. */
 const DEPLOY_ID = /^[0-9a-f]{24}$/i;
