@@ -1,12 +1,13 @@
 import { quoteOf, type SpendingIntent } from '../domain/billing/subscription-quote.ts';
 import { fail, ok, type Result } from '../domain/failure.ts';
 import { type ProfileRef, refOf, sameRef } from '../domain/identity/keys.ts';
+import { defaultProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import type { ActiveProfile } from '../domain/settings/settings.ts';
 import { HOUR_MS } from '../domain/time.ts';
 import type { MessageData, MessageType } from '../messages/protocol.ts';
 import { putExampleRow } from '../store/example.ts';
 import { readKeys } from '../store/rows.ts';
-import { EXAMPLE_PRICES, preferencesOf } from './rows.ts';
+import { EXAMPLE_PRICES } from './rows.ts';
 
 type Handlers = {
   [Type in MessageType]?: (data: MessageData<Type>) => Result<unknown> | Promise<Result<unknown>>;
@@ -37,7 +38,7 @@ const HANDLERS: Handlers = {
   setProfilePreferences: async ({ profileKey, change }) => {
     const [row] = await readKeys('profilePreferences', [profileKey]);
     await putExampleRow('profilePreferences', {
-      ...(row ?? preferencesOf({ profileKey })),
+      ...(row ?? defaultProfilePreferences(profileKey)),
       ...change,
       updatedAt: Date.now(),
     });

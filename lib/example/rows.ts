@@ -2,7 +2,7 @@ import type { PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts
 import type { Connection } from '../domain/identity/connection.ts';
 import { type ApiOrigin, connectionKeyOf, type ProfileRef, profileKeyOf } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
-import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
+import { defaultProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import type { JournalEntry } from '../domain/settings/settings.ts';
 import type { Team } from '../domain/team.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/time.ts';
@@ -59,27 +59,8 @@ export function exampleChoices(): StoreRows {
   return {
     settings: [{ key: 'active', active: first!, recents: [second!] }],
     profilePreferences: EXAMPLE_PROFILES.flatMap(({ favourite }, index) =>
-      favourite ? [{ ...preferencesOf(refAt(index)), favourite }] : [],
+      favourite ? [{ ...defaultProfilePreferences(refAt(index).profileKey), favourite }] : [],
     ),
-  };
-}
-
-/** Returns the preferences of a profile for which nothing was set. */
-export function preferencesOf({ profileKey }: Pick<ProfileRef, 'profileKey'>): ProfilePreferences {
-  return {
-    profileKey,
-    favourite: false,
-    position: null,
-    tag: null,
-    colour: null,
-    emoji: null,
-    muted: false,
-    thresholds: {},
-    readToken: null,
-    writeToken: null,
-    markUp: null,
-    proposals: {},
-    updatedAt: 0,
   };
 }
 

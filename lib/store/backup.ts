@@ -13,9 +13,11 @@ import { originOf, type ProfileKey, platformIdOf } from '../domain/identity/keys
 import { isSame } from '../domain/json.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { regionOf } from '../domain/regions/region.ts';
-import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
+import {
+  defaultProfilePreferences,
+  type ProfilePreferences,
+} from '../domain/settings/profile-preferences.ts';
 import { DEFAULT_PREFERENCES, type JournalEntry, type Preferences } from '../domain/settings/settings.ts';
-import { defaultProfilePreferences } from './profile-preferences.ts';
 import { newProfileRow } from './profiles.ts';
 import { readPreferences } from './settings.ts';
 import { read, write } from './transaction.ts';

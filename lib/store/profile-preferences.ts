@@ -1,25 +1,9 @@
 import type { ProfileKey } from '../domain/identity/keys.ts';
-import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
+import {
+  defaultProfilePreferences,
+  type ProfilePreferences,
+} from '../domain/settings/profile-preferences.ts';
 import { read, write } from './transaction.ts';
-
-/** Returns the preferences of a profile for which nothing was set. */
-export function defaultProfilePreferences(profileKey: ProfileKey): ProfilePreferences {
-  return {
-    profileKey,
-    favourite: false,
-    position: null,
-    tag: null,
-    colour: null,
-    emoji: null,
-    muted: false,
-    thresholds: {},
-    readToken: null,
-    writeToken: null,
-    markUp: null,
-    proposals: {},
-    updatedAt: 0,
-  };
-}
 
 /** Returns all stored preferences, including those of profiles that aren't connected now. */
 export async function listProfilePreferences(): Promise<ProfilePreferences[]> {

@@ -1,7 +1,9 @@
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import { PROFILE_PREFERENCE_RULES } from '../domain/settings/preference-rules.ts';
-import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
-import { defaultProfilePreferences } from '../store/profile-preferences.ts';
+import {
+  defaultProfilePreferences,
+  type ProfilePreferences,
+} from '../domain/settings/profile-preferences.ts';
 import type { SyncedRecord } from '../store/schema.ts';
 import { FieldSet, type Wire } from './field-set.ts';
 

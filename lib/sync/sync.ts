@@ -1,13 +1,12 @@
 import { browser } from '../browser.ts';
 import { isSame } from '../domain/json.ts';
-import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
-import { isWithin, MINUTE_MS } from '../domain/time.ts';
-import { onStoreChange } from '../store/changes.ts';
 import {
   defaultProfilePreferences,
-  listProfilePreferences,
-  updateProfilePreferences,
-} from '../store/profile-preferences.ts';
+  type ProfilePreferences,
+} from '../domain/settings/profile-preferences.ts';
+import { isWithin, MINUTE_MS } from '../domain/time.ts';
+import { onStoreChange } from '../store/changes.ts';
+import { listProfilePreferences, updateProfilePreferences } from '../store/profile-preferences.ts';
 import type { SyncedRecord, SyncState } from '../store/schema.ts';
 import { getPreferences } from '../store/settings.ts';
 import { getSynced, getSyncState, putSynced, putSyncState } from '../store/synced.ts';

@@ -70,7 +70,7 @@ function article(elements: number, blocks: number): string {
   return `<h1>Bench</h1>${prose.join('')}${samples.join('')}`;
 }
 
-/** The scan as it is shipped, by itself. */
+/** Returns the content script's scan, bundled by itself. */
 async function bundle(): Promise<string> {
   const built = await build({
     configFile: false,

@@ -20,16 +20,16 @@ export async function benchHistory(): Promise<Measurement[]> {
   }
 }
 
-/** Fills a year of the active profile's hours as the platform would have returned them; what the store grew by. */
+/** Stores a year of the active profile's hours as the platform returns them; measures how much the store grew. */
 async function storage({ extension }: Session): Promise<Measurement> {
   const bytes = await extension.probe.evaluate(async (hours) => {
-    const answer = <T>(request: IDBRequest<T>) =>
+    const settled = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
-    const database = await answer(indexedDB.open('profiles'));
-    const settings = await answer(database.transaction('settings').objectStore('settings').get('active'));
+    const database = await settled(indexedDB.open('profiles'));
+    const settings = await settled(database.transaction('settings').objectStore('settings').get('active'));
     const { profileKey } = settings.active;
     const before = (await navigator.storage.estimate()).usage ?? 0;
     const transaction = database.transaction('history', 'readwrite');
@@ -67,7 +67,7 @@ async function storage({ extension }: Session): Promise<Measurement> {
   return reported('history, a year of hours of one profile: storage', `${(bytes / 1e6).toFixed(2)} MB`);
 }
 
-/** All of them out of the store, in a page of the extension's. */
+/** Measures reading all of them from the store, in an extension page. */
 async function reading({ extension }: Session): Promise<Measurement> {
   const times = await extension.probe.evaluate(async (rounds) => {
     const opening = indexedDB.open('profiles');
@@ -77,9 +77,9 @@ async function reading({ extension }: Session): Promise<Measurement> {
     const spent: number[] = [];
     for (let round = -2; round < rounds; round += 1) {
       const began = performance.now();
-      const asked = opening.result.transaction('history').objectStore('history').getAll();
+      const request = opening.result.transaction('history').objectStore('history').getAll();
       await new Promise((resolve) => {
-        asked.onsuccess = resolve;
+        request.onsuccess = resolve;
       });
       if (round >= 0) spent.push(performance.now() - began);
     }
@@ -89,7 +89,7 @@ async function reading({ extension }: Session): Promise<Measurement> {
   return reported('history, a year of hours of one profile: read', ms(median(times)));
 }
 
-/** From the rows in memory to the drawn chart, each time for another service. */
+/** Measures from the rows in memory to the drawn chart, each time for another service. */
 async function charting(page: Page): Promise<Measurement> {
   const times: number[] = [];
   for (let round = -2; round < ROUNDS; round += 1) {

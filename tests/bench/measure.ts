@@ -18,7 +18,7 @@ export function median(values: number[]): number {
 
 export const ms = (value: number) => `${value.toFixed(1)} ms`;
 
-/** A measurement that holds `value` to at most `times` as long as `base`, or reports it (null); both in milliseconds. */
+/** Returns a measurement whose target is at most `times` × `base` (null: no target); both in milliseconds. */
 export function ratio(what: string, value: number, base: number, times: number | null): Measurement {
   return {
     what,
@@ -29,13 +29,13 @@ export function ratio(what: string, value: number, base: number, times: number |
   };
 }
 
-/** A line that holds a number to at most `most`. */
-export function atMost(what: string, value: number, most: number, unit: string): Measurement {
+/** Returns a measurement whose target is at most `max`. */
+export function atMost(what: string, value: number, max: number, unit: string): Measurement {
   const text = (number: number) => `${Number.isInteger(number) ? number : number.toFixed(1)} ${unit}`.trim();
-  return { what, value: text(value), target: `≤ ${text(most)}`, good: value <= most };
+  return { what, value: text(value), target: `≤ ${text(max)}`, good: value <= max };
 }
 
-/** A line that is held to nothing. */
+/** Returns a measurement without a target. */
 export const reported = (what: string, value: string): Measurement => ({
   what,
   value,
@@ -43,7 +43,7 @@ export const reported = (what: string, value: string): Measurement => ({
   good: true,
 });
 
-/** The measurements as a table for people. */
+/** Returns the measurements as a text table. */
 export function table(measurements: Measurement[]): string {
   const head = { what: 'what', value: 'measured', against: 'against', target: 'target' };
   const width = (key: keyof typeof head) =>

@@ -2,12 +2,12 @@ import { ageStoredNumbers, fireAlarm } from '../e2e/time.ts';
 import { atMost, type Measurement } from './measure.ts';
 import { openSession } from './session.ts';
 
-/** What refreshing and looking cost the platform. */
+/** Counts the platform requests of a refresh and of opening the popup. */
 export async function benchRequests(): Promise<Measurement[]> {
   const profiles = 50;
   const session = await openSession(profiles);
   const { extension, sandbox } = session;
-  const asked = () =>
+  const countRequests = () =>
     sandbox.requests.count(({ method, route }) => method === 'GET' && !route.startsWith('/__'));
   try {
     sandbox.requests.clear();
@@ -16,7 +16,7 @@ export async function benchRequests(): Promise<Measurement[]> {
       await popup.getByRole('option').first().waitFor();
       await popup.close();
     }
-    const opened = asked();
+    const opened = countRequests();
     sandbox.requests.clear();
     await ageStoredNumbers(extension, 60);
     await fireAlarm(extension);
@@ -26,7 +26,7 @@ export async function benchRequests(): Promise<Measurement[]> {
     }
     return [
       atMost('popup opened ten times in a minute: requests', opened, 1, ''),
-      atMost(`refresh of ${profiles} profiles: requests`, asked(), profiles + 2, ''),
+      atMost(`refresh of ${profiles} profiles: requests`, countRequests(), profiles + 2, ''),
     ];
   } finally {
     await session.close();

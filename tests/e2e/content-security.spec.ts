@@ -9,7 +9,7 @@ interface Violation {
   blocked: string;
 }
 
-/** Collects what the page's policy refuses, from its first script on. */
+/** Collects the violations of the page's policy, from its first script on. */
 async function watchViolations(page: Page): Promise<() => Promise<Violation[]>> {
   await page.addInitScript(() => {
     const found: { directive: string; blocked: string }[] = [];
@@ -55,7 +55,7 @@ test('the policy refuses foreign code, pictures, requests, frames, forms and mar
   const violations = await watchViolations(page);
   await page.goto(extension.url('options.html#/connect'));
   await expect(page.locator('#app')).not.toBeEmpty();
-  // Run by the page's own loop: what the debugger evaluates is not under the policy.
+  // In a timer: the policy does not apply to what the debugger evaluates.
   const attempt = (name: string) =>
     page.evaluate(
       (what) =>

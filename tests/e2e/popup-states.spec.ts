@@ -19,7 +19,7 @@ test('not connected: popup and icon say what to do, and lead to the connect page
   await expect(popup.button(words('popupConnect'))).toBeFocused();
   await popup.expectSound();
 
-  // An options page that is open already is shown instead of a second one.
+  // An open options page is shown instead of a second one.
   const onboarding = await extension.onboarding();
   await onboarding.goto(extension.url('options.html#/settings'));
   const before = extension.context.pages().length;
@@ -89,13 +89,13 @@ test('the first percentage is timed by its name', async ({ extension, sandbox })
   expect(named).toBe('active-percent');
 });
 
-test('a service that nobody knows is shown by its key', async ({ extension, sandbox }) => {
+test('an unknown service is shown by its key', async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');
   const acme = account.profiles.find(({ name }) => name === 'Acme Farms')!;
-  const answer = await fetch(`${sandbox.origin}/profile/${acme.id}/summary`, {
+  const response = await fetch(`${sandbox.origin}/profile/${acme.id}/summary`, {
     headers: { token: account.token ?? '' },
   });
-  const summary = (await answer.json()) as { result: { limit: object; limit_used: object } };
+  const summary = (await response.json()) as { result: { limit: object; limit_used: object } };
   Object.assign(summary.result.limit, { edge_compute: 40 });
   Object.assign(summary.result.limit_used, { edge_compute: 39.5 });
   sandbox.faults.add({
@@ -111,7 +111,7 @@ test('a service that nobody knows is shown by its key', async ({ extension, sand
   await expect(popup.services.first()).toHaveText(/^edge_compute\s*high\s*39\.5 of 40\s*98%/);
 });
 
-test('loading for the first time keeps its place', async ({ extension, sandbox }) => {
+test('the first load shows placeholders until numbers arrive', async ({ extension, sandbox }) => {
   const held = sandbox.faults.add({ path: SUMMARY, kind: 'hold' });
   await connect(extension, accountOf(sandbox, 'plain'));
   const popup = await PopupPage.open(extension);
@@ -123,10 +123,7 @@ test('loading for the first time keeps its place', async ({ extension, sandbox }
   await expect(popup.services.first()).toContainText('94');
 });
 
-test('what failed at the first reading is said and can be asked for again', async ({
-  extension,
-  sandbox,
-}) => {
+test('a failure of the first read is shown and can be retried', async ({ extension, sandbox }) => {
   const failing = sandbox.faults.add({ path: SUMMARY, kind: 'server-error' });
   await connect(extension, accountOf(sandbox, 'plain'));
   const popup = await PopupPage.open(extension);
@@ -203,7 +200,7 @@ test('old numbers are marked as old in popup and icon', async ({ extension, sand
   await popup.expectSound();
 });
 
-test('needs sign-in: says whose, leads to the form; another connection is one quiet line', async ({
+test('needs sign-in: names the account and leads to the form; another connection’s is a banner', async ({
   extension,
   sandbox,
 }) => {
@@ -228,10 +225,10 @@ test('needs sign-in: says whose, leads to the form; another connection is one qu
   await popup.switchTo('Acme Farms Europe');
   await expect(popup.heading).toHaveText('Acme Farms Europe');
   await expect(popup.card.getByText('Sign in again')).toHaveCount(0);
-  const line = popup.page.getByRole('note').filter({ hasText: 'US East' });
-  await expect(line).toContainText(account.email);
+  const banner = popup.page.getByRole('note').filter({ hasText: 'US East' });
+  await expect(banner).toContainText(account.email);
   await popup.expectSound();
-  expect(await popup.followTo(line.getByRole('button'))).toContain('#/connect/https://api.us-e1.tago.io#');
+  expect(await popup.followTo(banner.getByRole('button'))).toContain('#/connect/https://api.us-e1.tago.io#');
 });
 
 test('host access withdrawn: says which host and leads to where it is given again', async ({
@@ -283,7 +280,7 @@ test('locked: the last numbers stay, nothing is requested, and only the passphra
   expect((await refreshed).status).toBe(200);
 });
 
-test('a store that cannot be read is said, not shown as empty', async ({ extension }) => {
+test('a store that cannot be read shows an error, not an empty list', async ({ extension }) => {
   const popup = new PopupPage(await extension.context.newPage());
   await popup.page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
@@ -314,7 +311,7 @@ for (const locale of ['pt-BR', 'es']) {
   });
 }
 
-/** Writes into the stored connections what no test can bring about in a headless browser. */
+/** Changes the stored connections to a state that no test can cause in a headless browser. */
 function changeConnections(extension: Extension, change: Record<string, unknown>): Promise<void> {
   return extension.probe.evaluate(
     (change) =>
@@ -351,13 +348,13 @@ test('an invitation to share a profile is answered in the popup', async ({ exten
   // The options page asks for the account's notifications; the popup shows what is stored.
   await extension.options('#/overview');
   const popup = await PopupPage.open(extension);
-  const line = popup.page.getByRole('note').filter({ hasText: theirs.name });
-  await expect(line).toBeVisible();
+  const banner = popup.page.getByRole('note').filter({ hasText: theirs.name });
+  await expect(banner).toBeVisible();
   await popup.expectSound();
 
-  await line.getByRole('button', { name: words('invitationAccept') }).click();
+  await banner.getByRole('button', { name: words('invitationAccept') }).click();
   await expect(popup.text(words('invitationAccepted'))).toBeAttached();
   await expect(await popup.find(theirs.name)).toBeVisible();
   await popup.filter.fill('');
-  await expect(line).toHaveCount(0);
+  await expect(banner).toHaveCount(0);
 });

@@ -6,8 +6,8 @@ import { connect } from './pages/connect-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { words } from './strings.ts';
 
-/** Every profile was read, and the list stands in its order. */
-async function allRead(popup: PopupPage, sandbox: Sandbox): Promise<void> {
+/** Waits until every profile was read, and the list is in its final order. */
+async function expectAllRead(popup: PopupPage, sandbox: Sandbox): Promise<void> {
   await expect
     .poll(() => sandbox.requests.count({ route: '/profile/:id/summary', status: 200 }))
     .toBeGreaterThanOrEqual(64);
@@ -59,7 +59,7 @@ test('switches by keyboard alone, and back; also with the network gone', async (
 test('the keys move in the list, and the focus stays in the filter', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const popup = await PopupPage.open(extension);
-  await allRead(popup, sandbox);
+  await expectAllRead(popup, sandbox);
   const [first, second] = await popup.names();
   const { keyboard } = popup.page;
 
@@ -174,7 +174,7 @@ test('in a freshly opened popup, Enter switches nothing and Ctrl+C copies the ac
 }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const popup = await PopupPage.open(extension);
-  await allRead(popup, sandbox);
+  await expectAllRead(popup, sandbox);
   await expect(popup.filter).toBeFocused();
 
   await popup.page.keyboard.press('Enter');
@@ -188,7 +188,7 @@ test('in a freshly opened popup, Enter switches nothing and Ctrl+C copies the ac
   await expect(popup.text(` of ${name}.`)).toBeVisible();
 });
 
-test('the keys go by what they mean on the person’s layout, not by their place', async ({
+test('keys count by their meaning on the keyboard’s layout, not by their position', async ({
   extension,
   sandbox,
 }) => {
@@ -242,7 +242,7 @@ test.describe('many profiles', () => {
       await expect(popup.highlighted).toHaveAttribute('aria-setsize', '299');
       await expect(popup.highlighted).toBeInViewport();
 
-      // Scrolled away, the highlighted row stays in the page for those who hear it.
+      // Scrolled away, the highlighted row stays in the page for screen readers.
       await popup.page.getByRole('listbox').evaluate((list) => list.scrollTo(0, 0));
       await expect(popup.row('Greenhouse Iberia')).toBeInViewport();
       await expect(popup.highlighted).toHaveAttribute('aria-posinset', '299');

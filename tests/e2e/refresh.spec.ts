@@ -16,9 +16,9 @@ const SUMMARY = '/profile/:id/summary';
 const row = (popup: Page, name: string) => popup.getByRole('option', { name });
 const refresh = (popup: Page) => popup.getByRole('button', { name: words('popupRefresh') });
 
-/** What a refresh asks: everything but the sign-in itself. */
+/** A request of a refresh: every GET but the sandbox's own. */
 const isRefresh = ({ method, route }: LoggedRequest) => method === 'GET' && !route.startsWith('/__sandbox');
-const refreshes = (sandbox: Sandbox) => sandbox.requests.count(isRefresh);
+const countRefreshRequests = (sandbox: Sandbox) => sandbox.requests.count(isRefresh);
 
 /** Waits until every profile of the sandbox's first account was read. */
 async function expectAllRead(sandbox: Sandbox, profiles: number): Promise<void> {
@@ -38,7 +38,7 @@ test('a refresh of N profiles costs at most N + 2 requests', async ({ extension,
   await expectAllRead(sandbox, account.profiles.length);
   const popup = await extension.popup();
   await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
-  expect(refreshes(sandbox)).toBeLessThanOrEqual(account.profiles.length + 2);
+  expect(countRefreshRequests(sandbox)).toBeLessThanOrEqual(account.profiles.length + 2);
   expect(Math.max(...sandbox.requests.list().map(({ inFlight }) => inFlight))).toBeLessThanOrEqual(4);
   expect(sandbox.requests.list(isRefresh).every(({ cacheControl }) => cacheControl?.includes('no-'))).toBe(
     true,
@@ -60,11 +60,11 @@ test(
       await expect(row(popup, 'Greenhouse Iberia')).toBeVisible();
       await popup.close();
     }
-    expect(refreshes(sandbox)).toBeLessThanOrEqual(1);
+    expect(countRefreshRequests(sandbox)).toBeLessThanOrEqual(1);
   },
 );
 
-test('two open pages do not ask twice', async ({ extension, sandbox }) => {
+test('several open pages request each profile once', async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   await expectAllRead(sandbox, account.profiles.length);
@@ -130,13 +130,13 @@ test('a refused credential stops the connection’s requests, and popup and icon
     title: titleWith('sign in again'),
   });
 
-  const asked = refreshes(sandbox);
+  const asked = countRefreshRequests(sandbox);
   await ageStoredNumbers(extension, 60);
   await fireAlarm(extension);
   const another = await extension.popup();
   await expect(another.getByText(/Sign in again to refresh/)).toBeVisible();
   await expect(row(another, 'Northwind Cold Chain')).toBeVisible();
-  expect(refreshes(sandbox)).toBe(asked);
+  expect(countRefreshRequests(sandbox)).toBe(asked);
 });
 
 test('waits as long as the platform says after a 429', async ({ extension, sandbox }) => {

@@ -1,11 +1,13 @@
 import { ledgerOf } from './ledger.ts';
-import { perform, unlock } from './perform.ts';
+import { originOf, perform, unlock } from './perform.ts';
 import type { World } from './world.ts';
 
 const DISPLAY_TIMEOUT_MS = 10_000;
-const originOf = (region: string) => `https://api.${region}.tago.io`;
 
-/** Faults are over: the vault opens, each connection works, and all is read again of the profiles that were touched. */
+/**
+ * After the faults: opens the vault, signs in again where needed, and reads the `touched` profiles again. Returns what
+ * fails, as sentences.
+ */
 export async function recover(world: World, touched: ReadonlySet<string>): Promise<string[]> {
   const found: string[] = [];
   const { vault } = await world.stores('vault');
@@ -34,7 +36,7 @@ export async function recover(world: World, touched: ReadonlySet<string>): Promi
   return found;
 }
 
-/** What is stored of the `touched` profiles, and what the list of profiles shows, is what the platform has: nothing more, less or else. */
+/** Returns how what is stored of the `touched` profiles, and what the list of profiles shows, differs from the platform's state. */
 export async function differences(
   world: World,
   touched: ReadonlySet<string>,
@@ -49,7 +51,7 @@ export async function differences(
     if (!stored.connections.some((row) => row.key === key)) continue;
     names.push(...account.profiles.map(({ name }) => name));
     const rows = stored.profiles.filter(({ connectionKey }) => connectionKey === key);
-    differ(
+    compare(
       found,
       `profiles of ${account.email}`,
       rows.map(({ id, name }) => `${id} ${name}`),
@@ -63,9 +65,9 @@ export async function differences(
       const isScripted = (token: string) => token.startsWith('Name ');
       const tokens = (stored.tokens.find(isOfProfile)?.tokens ?? []) as { name: string }[];
       const scripted = tokens.map((token) => token.name).filter(isScripted);
-      differ(found, `tokens of ${name}`, scripted, truth.tokens.filter(isScripted));
+      compare(found, `tokens of ${name}`, scripted, truth.tokens.filter(isScripted));
       const members = (stored.team.find(isOfProfile)?.members ?? []) as { accountId: string }[];
-      differ(
+      compare(
         found,
         `team of ${name}`,
         members.map(({ accountId }) => accountId),
@@ -79,12 +81,13 @@ export async function differences(
   return [...found, ...(await missingNames(world, names))];
 }
 
-function differ(found: string[], what: string, ours: string[], theirs: string[]): void {
-  const [a, b] = [[...ours].sort().join(', '), [...theirs].sort().join(', ')];
+/** Adds a sentence to `found` if two lists differ, whatever their order. */
+function compare(found: string[], what: string, stored: string[], expected: string[]): void {
+  const [a, b] = [[...stored].sort().join(', '), [...expected].sort().join(', ')];
   if (a !== b) found.push(`${what}: stored are ${a}; the platform has ${b}`);
 }
 
-/** The list of profiles shows each of them, by its name. */
+/** Returns a sentence if the list of profiles does not show all of these names in time. */
 async function missingNames(world: World, names: string[]): Promise<string[]> {
   const page = world.pages[1]!;
   await page.evaluate(() => location.assign('#/profiles'));

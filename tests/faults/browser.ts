@@ -11,10 +11,10 @@ import { killBrowser } from './kill-browser.ts';
 
 export type BrowserName = 'chromium' | 'firefox';
 
-/** A browser with the extension, and what the two browsers do each in their own way. */
+/** A browser with the extension, with what differs between the two browsers. */
 export interface BrowserUnderFaults {
   extension: Extension;
-  /** All that pages and worker wrote to their consoles; null where no test sees those of an extension (Firefox). */
+  /** What pages and worker wrote to their consoles; null in Firefox, which does not report an extension's. */
   consoleLines: string[] | null;
   /** Part of the path of the files that keep `storage.local`. */
   storageFolder: string;
@@ -30,7 +30,7 @@ interface BrowserPlace {
   build: string;
   /** Folder of the browser's profile. */
   profile: string;
-  /** Port of the TLS front that stands for the platform's hosts. */
+  /** Port of the TLS front that acts as the platform's hosts. */
   frontPort: number;
 }
 

@@ -1,28 +1,28 @@
 import fs from 'node:fs';
 import type { World } from './world.ts';
 
-/** How the first version's stores were made. */
-interface Shape {
+/** The definition of an object store. */
+interface StoreShape {
   keyPath: string | string[] | null;
   autoIncrement: boolean;
   indexes: Record<string, string | string[]>;
 }
 
-interface Kept {
+interface DatabaseCopy {
   version: number;
-  rows: Record<string, Shape & { rows: [IDBValidKey, unknown][] }>;
+  rows: Record<string, StoreShape & { rows: [IDBValidKey, unknown][] }>;
 }
 
-const FIRST = new URL('../unit/store/fixtures/version-1.json', import.meta.url);
+const VERSION_1 = new URL('../unit/store/fixtures/version-1.json', import.meta.url);
 
-/** Replaces the database by one of a newer version; returns how everything is put back. */
+/** Replaces the database by one of a newer version; returns a function that restores it. */
 export async function makeNewer({ extension }: World): Promise<() => Promise<void>> {
   const { probe } = extension;
   await probe.evaluate(installVersions);
   await probe.evaluate(async () => {
     const { keep, opened } = (globalThis as unknown as { versions: Versions }).versions;
     const kept = await keep();
-    // Whoever has it open gives way.
+    // Open connections close on `versionchange`.
     (await opened(kept.version + 1, () => {})).close();
   });
   return () =>
@@ -33,19 +33,19 @@ export async function makeNewer({ extension }: World): Promise<() => Promise<voi
 }
 
 /**
- * Puts the database back to the first version, and holds it open as a tab of that version would that does not give
- * way; returns how that tab closes.
+ * Downgrades the database to version 1 and holds a connection open that blocks the upgrade; returns a function that
+ * closes it.
  */
 export async function blockUpgrade({ extension }: World): Promise<() => Promise<void>> {
   const { probe } = extension;
-  const { stores } = JSON.parse(fs.readFileSync(FIRST, 'utf8')) as { stores: Record<string, Shape> };
+  const { stores } = JSON.parse(fs.readFileSync(VERSION_1, 'utf8')) as { stores: Record<string, StoreShape> };
   await probe.evaluate(installVersions);
   await probe.evaluate(async (shapes) => {
     const versions = (globalThis as unknown as { versions: Versions }).versions;
     const { rows } = await versions.keep();
-    const first: Kept['rows'] = {};
+    const first: DatabaseCopy['rows'] = {};
     for (const [name, shape] of Object.entries(shapes)) {
-      // Alerts had another form then.
+      // Alerts had another format in version 1.
       first[name] = { ...shape, rows: name === 'alerts' ? [] : (rows[name]?.rows ?? []) };
     }
     await versions.restore(1, first, true);
@@ -54,14 +54,14 @@ export async function blockUpgrade({ extension }: World): Promise<() => Promise<
 }
 
 interface Versions {
-  kept: Kept | null;
+  kept: DatabaseCopy | null;
   held: IDBDatabase | null;
-  keep(): Promise<Kept>;
+  keep(): Promise<DatabaseCopy>;
   opened(version: number, upgrade: (database: IDBDatabase) => void): Promise<IDBDatabase>;
-  restore(version: number, rows: Kept['rows'], hold?: boolean): Promise<void>;
+  restore(version: number, rows: DatabaseCopy['rows'], hold?: boolean): Promise<void>;
 }
 
-/** In a page of the extension's, which has nothing else to do with the database. */
+/** Installs `globalThis.versions` in an extension page that does not use the database otherwise. */
 function installVersions(): void {
   const settled = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {
@@ -75,7 +75,7 @@ function installVersions(): void {
       const opening = indexedDB.open('profiles');
       opening.onupgradeneeded = () => opening.transaction?.abort();
       const database = await settled(opening);
-      const kept: Kept = { version: database.version, rows: {} };
+      const kept: DatabaseCopy = { version: database.version, rows: {} };
       const names = [...database.objectStoreNames];
       const transaction = database.transaction(names);
       for (const name of names) {
@@ -99,7 +99,7 @@ function installVersions(): void {
     async restore(version, rows, hold = false) {
       await settled(indexedDB.deleteDatabase('profiles'));
       const request = indexedDB.open('profiles', version);
-      // The rows are there before anybody else sees the database.
+      // The rows are written before another connection can open the database.
       request.onupgradeneeded = () => {
         for (const [name, { keyPath, autoIncrement, indexes, rows: entries }] of Object.entries(rows)) {
           const store = request.result.createObjectStore(name, { keyPath, autoIncrement });
@@ -108,7 +108,7 @@ function installVersions(): void {
         }
       };
       const database = await settled(request).catch(() => null);
-      // The background was quicker, and made it in its own version.
+      // The background has created it in its own version meanwhile.
       if (!database) return versions.restore(version, rows, hold);
       if (hold) versions.held = database;
       else database.close();

@@ -4,7 +4,7 @@ import { blockUpgrade, makeNewer } from './database-versions.ts';
 import type { Fault } from './script.ts';
 import type { World } from './world.ts';
 
-/** A fault that is on: what happens while the action runs, and how it ends. Both return what does not hold. */
+/** An active fault: what happens while the action runs, and how it ends. Both return violations, as sentences. */
 interface Injected {
   during(): Promise<string[]>;
   end(): Promise<string[]>;
@@ -12,19 +12,20 @@ interface Injected {
 
 const EVALUATE_TIMEOUT_MS = 2000;
 const nothing = async (): Promise<string[]> => [];
-const quietly = (work: () => Promise<unknown>) => async () => {
+/** Wraps work that finds no violations. */
+const withoutFindings = (work: () => Promise<unknown>) => async () => {
   await work();
   return [];
 };
 
-/** Turns a fault on, before the action begins. */
+/** Activates a fault, before the action begins. */
 export async function inject(
   world: World,
   fault: Fault,
   targetOf: (index: number) => string,
 ): Promise<Injected> {
   const { sandbox } = world;
-  const clear = quietly(async () => sandbox.faults.clear());
+  const clear = withoutFindings(async () => sandbox.faults.clear());
   switch (fault.kind) {
     case 'platform': {
       const target = fault.profile === null ? {} : { profile: targetOf(fault.profile) };
@@ -35,25 +36,28 @@ export async function inject(
       return fault.at === 'write' ? stopAtWrite(world, fault.count) : stopAtRequest(world, fault.count);
     case 'offline':
       await world.browser.setOffline(true);
-      return { during: nothing, end: quietly(() => world.browser.setOffline(false)) };
+      return { during: nothing, end: withoutFindings(() => world.browser.setOffline(false)) };
     case 'page-closed':
-      return { during: quietly(() => world.closePages()), end: quietly(() => world.openPages()) };
+      return {
+        during: withoutFindings(() => world.closePages()),
+        end: withoutFindings(() => world.openPages()),
+      };
     case 'browser-restarted':
-      return { during: quietly(() => world.restart('closed')), end: nothing };
+      return { during: withoutFindings(() => world.restart('closed')), end: nothing };
     case 'browser-killed':
-      return { during: quietly(() => world.restart('killed')), end: nothing };
+      return { during: withoutFindings(() => world.restart('killed')), end: nothing };
     case 'updated':
-      return { during: quietly(() => world.update()), end: nothing };
+      return { during: withoutFindings(() => world.update()), end: nothing };
     case 'clock':
       if (fault.whose !== 'machine') sandbox.clock.advance(fault.hours * 3_600_000);
       if (fault.whose !== 'platform') await shiftClocks(world, fault.hours * 3_600_000);
       return { during: nothing, end: nothing };
     case 'writes-fail':
       await inBackground(world, failWrites, { from: fault.from, name: fault.error });
-      return { during: nothing, end: quietly(() => inBackground(world, failWrites, null)) };
+      return { during: nothing, end: withoutFindings(() => inBackground(world, failWrites, null)) };
     case 'database-deleted':
       return {
-        during: quietly(async () => {
+        during: withoutFindings(async () => {
           await world.browser.deleteDatabase();
           world.passphrases = [null];
         }),
@@ -63,7 +67,7 @@ export async function inject(
       const restore = await makeNewer(world);
       return {
         during: () => showsNewer(world),
-        end: quietly(async () => {
+        end: withoutFindings(async () => {
           await restore();
           await Promise.all(world.pages.map((page) => page.reload()));
         }),
@@ -72,7 +76,7 @@ export async function inject(
     case 'database-blocked': {
       const release = await blockUpgrade(world);
       return {
-        during: quietly(async () => {
+        during: withoutFindings(async () => {
           await world.pages[0]?.reload();
           await release();
         }),
@@ -84,9 +88,9 @@ export async function inject(
   }
 }
 
-/** The worker dies while the platform handles the so-many-th request. */
+/** Stops the worker while the platform handles its `count`th request; 0: at once. */
 function stopAtRequest({ sandbox, extension }: World, count: number): Injected {
-  if (count === 0) return { during: quietly(() => extension.stopWorker()), end: nothing };
+  if (count === 0) return { during: withoutFindings(() => extension.stopWorker()), end: nothing };
   let stopped: Promise<void> | null = null;
   sandbox.faults.add({
     kind: 'elsewhere',
@@ -98,14 +102,14 @@ function stopAtRequest({ sandbox, extension }: World, count: number): Injected {
   });
   return {
     during: nothing,
-    end: quietly(async () => {
+    end: withoutFindings(async () => {
       sandbox.faults.clear();
       await stopped;
     }),
   };
 }
 
-/** The worker dies right after its so-many-th committed write, which it publishes to the pages. */
+/** Stops the worker right after `count` more committed writes, which it publishes to the pages. */
 async function stopAtWrite({ extension }: World, count: number): Promise<Injected> {
   const { probe } = extension;
   const stopped = probe
@@ -127,14 +131,14 @@ async function stopAtWrite({ extension }: World, count: number): Promise<Injecte
     .then((wasReached) => (wasReached ? extension.stopWorker() : undefined));
   return {
     during: nothing,
-    end: quietly(async () => {
+    end: withoutFindings(async () => {
       await probe.evaluate(() => (globalThis as unknown as { endWaiting(): void }).endWaiting());
       await stopped;
     }),
   };
 }
 
-/** Runs in the background, unless that dies meanwhile. */
+/** Runs code in the background; resolves too if the worker dies meanwhile. */
 async function inBackground<Arg>(
   { extension }: World,
   work: BackgroundWork<Arg>,
@@ -142,7 +146,7 @@ async function inBackground<Arg>(
 ): Promise<void> {
   await Promise.race([
     extension.inBackground(work, argument).catch((error: unknown) => {
-      // A fault that is not there would prove nothing.
+      // Without its fault the step would prove nothing.
       if (/is not defined|SyntaxError|TypeError/.test(String(error))) throw error;
     }),
     new Promise((done) => setTimeout(done, EVALUATE_TIMEOUT_MS)),
@@ -173,7 +177,7 @@ function shiftClock(scope: typeof globalThis, ms: number): void {
   scope.Date = ShiftedDate as DateConstructor;
 }
 
-/** In the background. Null: writes work again. */
+/** Runs in the background: makes writes fail from `from` on; null: writes work again. */
 function failWrites(scope: typeof globalThis, rule: { from: number; name: string } | null): void {
   const global = scope as unknown as { realWrites?: Pick<IDBObjectStore, 'put' | 'add'> };
   const { prototype } = scope.IDBObjectStore;
@@ -191,7 +195,7 @@ function failWrites(scope: typeof globalThis, rule: { from: number; name: string
   }
 }
 
-/** A popup says that a newer version wrote the data. */
+/** Returns a sentence if a popup does not show that a newer version wrote the data. */
 async function showsNewer(world: World): Promise<string[]> {
   const page = await world.extension.popup();
   try {

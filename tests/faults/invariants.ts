@@ -4,17 +4,17 @@ import { decodedStores } from '../e2e/artefacts.ts';
 import type { Performed } from './ledger.ts';
 import type { Rows, World } from './world.ts';
 
-/** What no page may ever show. */
-const NONSENSE = /\bundefined\b|\bNaN\b|\[object |\b1970\b|Invalid Date/;
-/** Programming errors: diagnostics may log failures of the world, not these. */
-const MISTAKES: readonly string[] = ['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError'];
+/** Text that no page may show: values that were not formatted. */
+const UNFORMATTED = /\bundefined\b|\bNaN\b|\[object |\b1970\b|Invalid Date/;
+/** Programming errors: diagnostics may log failures of network and disk, not these. */
+const PROGRAMMING_ERRORS: readonly string[] = ['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError'];
 const SETTLE_MS = 15_000;
-/** As a token looks, with or without its prefix. */
+/** The format of a token, with or without its prefix. */
 const TOKEN_SHAPE = /(?:p-|a-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|at[0-9a-f]{32}/g;
-/** As random as a real one: Firefox compresses what it stores. */
+/** A token that must be found; as random as a real one, because Firefox compresses what it stores. */
 const PLANTED = 'p-3f9d1c62-b7a4-4e58-9c03-d1e87f2a6b40';
 
-/** What does not hold now, as sentences. `aimedAt`: the profiles that a fault may have marked. */
+/** Returns the invariants that do not hold now, as sentences. `aimedAt`: the profiles that a fault may have marked. */
 export async function broken(
   world: World,
   performed: Performed[],
@@ -26,7 +26,7 @@ export async function broken(
     world.stores('settings', 'profiles'),
   ]);
   for (const [index, text] of texts.entries()) {
-    const nonsense = NONSENSE.exec(text);
+    const nonsense = UNFORMATTED.exec(text);
     if (nonsense) found.push(`${world.pages[index]!.url()} shows "${around(text, nonsense.index)}"`);
   }
   found.push(...world.extension.errors.map((error) => `nobody caught: ${error}`));
@@ -45,7 +45,7 @@ interface Active {
   recents: unknown[];
 }
 
-/** The active profile is one that there is. It is none only where the person has used no other that there is. */
+/** Returns a sentence if the active profile does not exist, or if there is none although one was active before. */
 function lostActive(settings: Rows, profiles: Rows): string[] {
   const { active, recents } = (settings.find(({ key }) => key === 'active') as Active | undefined) ?? {
     active: null,
@@ -59,14 +59,14 @@ function lostActive(settings: Rows, profiles: Rows): string[] {
   return [];
 }
 
-/** Profiles other than those that a fault was aimed at which bear a mark of it. */
+/** Returns a sentence for each profile that is marked as denied by a fault aimed at another. */
 function marked(profiles: Rows, aimedAt: ReadonlySet<string>): string[] {
   return profiles
     .filter(({ access, id }) => access === 'denied' && !aimedAt.has(String(id)))
     .map(({ name }) => `${String(name)} is marked as denied by another profile's fault`);
 }
 
-/** Pages that still load when everything works again. */
+/** Returns a sentence for each page that still loads after the faults. */
 export async function unsettled(world: World): Promise<string[]> {
   const found: string[] = [];
   for (const page of world.pages) {
@@ -83,12 +83,14 @@ export async function unsettled(world: World): Promise<string[]> {
   return found;
 }
 
-/** Errors of the code itself that diagnostics have logged since the browser was started. */
-export async function mistakes(world: World): Promise<string[]> {
-  return (await loggedErrors(world)).filter((text) => MISTAKES.some((name) => text.startsWith(name)));
+/** Returns the programming errors that diagnostics have logged since the browser was started. */
+export async function programmingErrors(world: World): Promise<string[]> {
+  return (await loggedErrors(world)).filter((text) =>
+    PROGRAMMING_ERRORS.some((name) => text.startsWith(name)),
+  );
 }
 
-/** What diagnostics have logged since the browser was started, oldest first. */
+/** Returns what diagnostics have logged since the browser was started, oldest first. */
 export async function loggedErrors({ extension }: World): Promise<string[]> {
   const { diagnosticErrors = [] } = (await extension.probe.evaluate(() =>
     chrome.storage.session.get('diagnosticErrors'),
@@ -96,7 +98,10 @@ export async function loggedErrors({ extension }: World): Promise<string[]> {
   return diagnosticErrors.map(({ code, where, places }) => `${code} in ${where}: ${places.join(' < ')}`);
 }
 
-/** Tokens that lie anywhere but in the vault. One that is planted must be found, or the search is blind. */
+/**
+ * Returns a sentence for each token that is stored outside the vault, and for each place where the search does not find
+ * a token that was planted there.
+ */
 export async function leaked(world: World, onDisk: boolean): Promise<string[]> {
   const tokens = tokenValues(world);
   tokens.set(PLANTED, 'planted');
@@ -126,7 +131,7 @@ export async function leaked(world: World, onDisk: boolean): Promise<string[]> {
   ];
 }
 
-/** Names of the tokens, by value. */
+/** Returns the names of the platform's tokens, by value. */
 function tokenValues({ sandbox }: World): Map<string, string> {
   return new Map(sandbox.state.tokens.map(({ token, name }) => [token, name]));
 }
@@ -140,7 +145,7 @@ function tokensIn(text: string, tokens: ReadonlyMap<string, string>): string[] {
   return [...found];
 }
 
-/** The browser's files as Latin-1, and without the zero bytes of UTF-16. */
+/** Returns the browser's files as Latin-1, without the zero bytes of UTF-16. */
 function filesOf(folder: string): Record<string, string> {
   const files: Record<string, string> = {};
   for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
@@ -149,7 +154,7 @@ function filesOf(folder: string): Record<string, string> {
     try {
       files[path.relative(folder, file)] = fs.readFileSync(file, 'latin1').replaceAll('\0', '');
     } catch {
-      // A running browser removes files while we look.
+      // A running browser removes files meanwhile.
     }
   }
   return files;

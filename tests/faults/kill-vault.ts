@@ -50,7 +50,7 @@ console.log(
   `${values.rounds} kills: ${counts.before} before the change, ${counts.after} after it; nothing lost.`,
 );
 
-/** Whether the passphrase opens the vault, which is locked first. */
+/** Locks the vault and returns whether the passphrase opens it. */
 async function opens(passphrase: string): Promise<boolean> {
   await world.send('lock');
   const reply = await world.send('unlock', { passphrase });
@@ -59,7 +59,7 @@ async function opens(passphrase: string): Promise<boolean> {
   throw new Error(`unlock: ${JSON.stringify(reply)}`);
 }
 
-/** What the tokens in the vault cannot do any more; null: nothing. */
+/** Returns a sentence if the tokens in the vault do not work any more; null if they do. */
 async function lost(): Promise<string | null> {
   await world.send('unlock', { passphrase: current });
   const { profiles } = await world.stores('profiles');

@@ -17,19 +17,19 @@ interface Ledger {
   charges: number;
 }
 
-/** An action, what it was done to, and what came of it. */
+/** An action with its object and its reply. */
 export interface Performed {
   do: ActionName;
   /** Id of the profile. */
   profile: string;
-  /** The name, address, service or amount that it was about. */
+  /** The name, address or service that it was about. */
   subject: string;
   amount: number;
   reply: Reply | null;
 }
 
-/** Codes that leave open whether the change was made. */
-const UNKNOWN: ReadonlySet<string> = new Set([
+/** Codes of failures after which the change may have been made. */
+const UNKNOWN_OUTCOME: ReadonlySet<string> = new Set([
   'outcome-unknown',
   'offline',
   'timeout',
@@ -41,7 +41,7 @@ const UNKNOWN: ReadonlySet<string> = new Set([
 ]);
 const EXTENSION_TOKEN = 'Profiles for TagoIO';
 
-/** Reads the platform's side. */
+/** Returns the platform's current state. */
 export function ledgerOf({ sandbox }: World): Ledger {
   const { profiles, tokens, accounts } = sandbox.state;
   return {
@@ -62,7 +62,7 @@ export function ledgerOf({ sandbox }: World): Ledger {
   };
 }
 
-/** Whether it was confirmed, refused, or neither. A reply with results per item is what its only item says. */
+/** Returns whether an action was confirmed, refused, or neither. A reply with results per item counts as its only item's. */
 function outcomeOf({ reply }: Performed): 'confirmed' | 'refused' | 'unknown' {
   if (!reply) return 'unknown';
   const single = Array.isArray(reply.value)
@@ -70,15 +70,15 @@ function outcomeOf({ reply }: Performed): 'confirmed' | 'refused' | 'unknown' {
     : null;
   const failure = reply.ok ? single?.failure : reply.failure;
   if (!failure) return 'confirmed';
-  return UNKNOWN.has(failure.code) ? 'unknown' : 'refused';
+  return UNKNOWN_OUTCOME.has(failure.code) ? 'unknown' : 'refused';
 }
 
 const count = (list: readonly string[] | undefined, one: string) =>
   (list ?? []).filter((other) => other === one).length;
 
 /**
- * What the platform's side shows of the actions that does not fit what was replied: confirmed and missing, refused
- * and there, done twice, or done to another profile. `mayRepeat`: the browser itself may have repeated a request.
+ * Returns how the platform's state contradicts the replies, as sentences: confirmed and missing, refused and made, made
+ * twice, or made to another profile. `mayRepeat`: the browser itself may have repeated a request.
  */
 export function contradictions(
   before: Ledger,
@@ -126,7 +126,7 @@ export function contradictions(
   return found;
 }
 
-/** `wasDone` null: not to be seen on the platform's side. */
+/** Returns what an action did on the platform; `wasDone` null: its effect is not in the ledger. */
 function effectOf(
   { do: action, profile, subject, amount }: Performed,
   before: Ledger,

@@ -23,18 +23,18 @@ const TABS = ['', '/team', '/tokens', '/usage', '/activity', '/more'];
 const FILTERS = ['acme', 'sandbx', 'ta', 'nothing like it', 'ж', '.*', ''];
 const SERVICES = ['input', 'output', 'data_records', 'analysis', 'email'] as const;
 
-const originOf = (region: string) => `https://api.${region}.tago.io`;
+export const originOf = (region: string) => `https://api.${region}.tago.io`;
 const keyOf = (account: { region: string; id: string }) => `${originOf(account.region)}#${account.id}`;
 
-/** The owned profile of the connected accounts that a number picks. */
+/** Returns the owned profile of the connected accounts that a number selects. */
 export function profileAt({ accounts, sandbox }: World, index: number) {
   const owned = sandbox.state.profiles.filter(({ account }) => accounts.some(({ id }) => id === account));
   return owned[index % owned.length]!;
 }
 
 /**
- * Does what a person does, as a page of theirs would send it. `step` gives names that occur once in a script;
- * `window`: which of the two options pages it is done in.
+ * Performs an action by the messages that a page sends. `step` makes names unique within a script; `window`: the
+ * options page that sends them.
  */
 export async function perform(
   world: World,
@@ -184,7 +184,7 @@ export async function perform(
     case 'export':
       return Object.assign(performed, { subject: await exported(world) });
   }
-  throw new Error(`nobody does ${email} ${action.do}`);
+  throw new Error(`unknown action ${action.do} of ${email}`);
 }
 
 interface Billing {
@@ -199,7 +199,7 @@ async function shownOrders(world: World, connectionKey: string): Promise<string[
   return (billing.find((row) => row.connectionKey === connectionKey)?.orders ?? []).map(({ id }) => id);
 }
 
-/** Asks for a price and orders what was quoted, as a person does who confirms it. */
+/** Requests a price and orders what was quoted. */
 async function upgrade(
   world: World,
   action: Action,
@@ -221,7 +221,7 @@ async function upgrade(
   return send('placeOrder', { connectionKey, confirmed: quote });
 }
 
-/** Whatever the outcome is, one of the old and the new passphrase must open the vault afterwards. */
+/** Changes the passphrase. Whatever the outcome, either the old or the new one must open the vault afterwards. */
 async function setPassphrase(
   world: World,
   next: string | null,
@@ -242,7 +242,7 @@ async function setPassphrase(
   return performed;
 }
 
-/** Opens the vault with the passphrase that it has; the reply of the last try. */
+/** Opens the vault with one of the possible passphrases; returns the reply to the last attempt. */
 export async function unlock(world: World): Promise<Reply | null> {
   let reply: Reply | null = null;
   for (const passphrase of world.passphrases) {
@@ -259,7 +259,7 @@ export async function unlock(world: World): Promise<Reply | null> {
   return reply;
 }
 
-/** The text of the file that the overview's export hands to the browser; empty where there is nothing to export. */
+/** Returns the text of the file that the overview exports; empty where there is nothing to export. */
 async function exported(world: World): Promise<string> {
   const page = world.pages[2];
   if (!page) return '';

@@ -1,18 +1,23 @@
 import { differences, recover } from './at-rest.ts';
 import type { BrowserName } from './browser.ts';
 import { inject } from './inject.ts';
-import { broken, leaked, loggedErrors, mistakes, unsettled } from './invariants.ts';
+import { broken, leaked, loggedErrors, programmingErrors, unsettled } from './invariants.ts';
 import { contradictions, ledgerOf, type Performed } from './ledger.ts';
 import { perform, profileAt } from './perform.ts';
 import type { Fault, Step } from './script.ts';
 import { World } from './world.ts';
 
-/** Every so many steps all faults end, and everything must come to rest. */
-const REST_EVERY = 20;
-/** The browser's files are searched at every so-manieth rest. */
-const DISK_EVERY = 4;
-const ENDS_PAGES = new Set<Fault['kind']>(['page-closed', 'browser-restarted', 'browser-killed', 'updated']);
-const IDLE_MS = 1500;
+/** After this many steps all faults end, and pages and store must match the platform. */
+const REST_INTERVAL_STEPS = 20;
+/** After this many rests the browser's files are searched. */
+const DISK_INTERVAL_RESTS = 4;
+const PAGE_ENDING_FAULTS = new Set<Fault['kind']>([
+  'page-closed',
+  'browser-restarted',
+  'browser-killed',
+  'updated',
+]);
+const IDLE_TIMEOUT_MS = 1500;
 
 export interface Violation {
   step: number;
@@ -21,11 +26,11 @@ export interface Violation {
 
 interface ScriptResult {
   violation: Violation | null;
-  /** How many messages ended how. */
+  /** Number of messages by outcome. */
   outcomes: ReadonlyMap<string, number>;
 }
 
-/** Runs a script on a world of its own until something does not hold after a step. */
+/** Runs a script in a new world until an invariant does not hold after a step. */
 export async function runScript(steps: Step[], browser: BrowserName): Promise<ScriptResult> {
   const world = await World.start(browser);
   try {
@@ -52,13 +57,13 @@ async function firstViolation(world: World, steps: Step[]): Promise<Violation | 
       for (const { name, tokens } of ledgerOf(world).profiles.values())
         for (const one of [name, ...tokens]) everCreated.add(one);
       const isLast = index === steps.length - 1;
-      if (what.length === 0 && (isLast || (index + 1) % REST_EVERY === 0)) {
+      if (what.length === 0 && (isLast || (index + 1) % REST_INTERVAL_STEPS === 0)) {
         rests += 1;
         what.push(...(await recover(world, touched)), ...(await unsettled(world)));
         what.push(...(await differences(world, touched, everCreated)), ...(await broken(world, [], aimedAt)));
-        what.push(...(await mistakes(world)));
+        what.push(...(await programmingErrors(world)));
         touched.clear();
-        what.push(...(await leaked(world, isLast || rests % DISK_EVERY === 0)));
+        what.push(...(await leaked(world, isLast || rests % DISK_INTERVAL_RESTS === 0)));
       }
     } catch (error) {
       what.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -87,8 +92,8 @@ async function runStep(
   const found = await injected.during();
   const performed = (await settled).flatMap((one) => {
     if (one.status === 'fulfilled') return [one.value];
-    // Whoever did it is gone with the window.
-    if (ENDS_PAGES.has(fault.kind)) return [];
+    // The page that sent it was closed.
+    if (PAGE_ENDING_FAULTS.has(fault.kind)) return [];
     throw one.reason;
   });
   found.push(...(await injected.end()));
@@ -100,7 +105,7 @@ async function runStep(
   return { performed, found };
 }
 
-/** A refusal of everything may mark any profile; one that is aimed may mark its own alone. */
+/** Returns the ids of the profiles that a fault may mark as denied: all, or the one it is aimed at. */
 function mayMark(world: World, fault: Fault): string[] {
   if (fault.kind !== 'platform') return [];
   if (fault.profile === null) return world.sandbox.state.profiles.map(({ id }) => id);
@@ -109,7 +114,7 @@ function mayMark(world: World, fault: Fault): string[] {
 
 /** Waits until the platform has handled what was sent to it: a worker that died leaves requests behind. */
 async function idle({ sandbox }: World): Promise<void> {
-  const deadline = Date.now() + IDLE_MS;
+  const deadline = Date.now() + IDLE_TIMEOUT_MS;
   while (sandbox.requests.inFlight > 0 && Date.now() < deadline)
     await new Promise((done) => setTimeout(done, 5));
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { FaultRule } from '../sandbox/faults.ts';
 
-/** What a person does, and how often among the others. */
+/** Actions of a person, with their relative frequency. */
 const ACTIONS = {
   switch: 4,
   previous: 1,
@@ -38,18 +38,18 @@ const ACTIONS = {
 
 export type ActionName = keyof typeof ACTIONS;
 
-/** `profile` and `value` pick a profile, a page, a token, … among those that there are. */
+/** `profile` and `value` select a profile, a page, a token, … among the existing ones. */
 export interface Action {
   do: ActionName;
   profile: number;
   value: number;
 }
 
-/** What goes wrong meanwhile. */
+/** What fails while the action runs. */
 export type Fault =
   | { kind: 'none' }
   | { kind: 'platform'; rule: Pick<FaultRule, (typeof RULE_KEYS)[number]>; profile: number | null }
-  /** At the so-many-th request to the platform (0: at once), or at the so-many-th committed write. */
+  /** At the `count`th request to the platform (0: at once), or at the `count`th committed write. */
   | { kind: 'worker-stopped'; at: 'request' | 'write'; count: number }
   | { kind: 'page-closed' | 'offline' | 'browser-restarted' | 'browser-killed' | 'updated' }
   /** The same from another window at the same time; or something else, with another profile. */
@@ -57,7 +57,7 @@ export type Fault =
   | { kind: 'two-windows'; second: Action }
   /** Of this machine, of the platform, or of both. */
   | { kind: 'clock'; hours: number; whose: 'machine' | 'platform' | 'both' }
-  /** Every write from the so-many-th on fails as a full disk or a broken store makes it fail. */
+  /** Every write from the `from`th on fails as with a full disk or a broken store. */
   | { kind: 'writes-fail'; from: number; error: 'QuotaExceededError' | 'UnknownError' }
   | { kind: 'database-deleted' | 'database-newer' | 'database-blocked' };
 
@@ -119,7 +119,7 @@ const rule = fc
     after: made.after && LOSES_RESPONSE.has(made.kind),
     ...(made.kind === 'cut' ? { how } : {}),
     ...(made.kind === 'garbage' ? { status } : {}),
-    // Those after the first are answered meanwhile: answers come in another order.
+    // Later requests are answered meanwhile: responses arrive in another order.
     ...(made.kind === 'latency' ? { latency } : {}),
     ...(made.kind === 'rate-limit' ? { retryAfter: 1 } : {}),
   }));
@@ -172,7 +172,7 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 2, arbitrary: only('database-blocked') },
 );
 
-/** The same seed gives the same steps. */
+/** Returns the steps of a seed; always the same. */
 export function scriptOf(seed: number, steps: number): Step[] {
   return fc.sample(fc.record({ action, fault }), { seed, numRuns: steps });
 }

@@ -27,7 +27,7 @@ const OPTIONS_SIZE = { width: 1280, height: 2400 };
 export class World {
   /** The popup and two options pages. */
   pages: Page[] = [];
-  /** How many messages ended how: a script whose every message is refused would prove nothing. */
+  /** Number of messages by outcome: a script whose every message is refused would prove nothing. */
   readonly outcomes = new Map<string, number>();
   /** Passphrases of which one opens the vault; empty: it has none. More than one: a change's outcome is unknown. */
   passphrases: (string | null)[] = [null];
@@ -92,7 +92,7 @@ export class World {
     this.pages = [];
   }
 
-  /** Ends the browser, by its own means or by force, and starts it on the same profile. */
+  /** Closes or kills the browser, and starts it again with the same profile. */
   async restart(how: 'closed' | 'killed'): Promise<void> {
     this.pages = [];
     if (how === 'killed') await this.browser.kill();
@@ -100,7 +100,7 @@ export class World {
     await this.openPages();
   }
 
-  /** Puts a newer version in the extension's place while it runs. */
+  /** Updates the running extension to a newer version. */
   async update(): Promise<void> {
     const file = path.join(this.build, 'manifest.json');
     const manifest = JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string };
@@ -112,7 +112,7 @@ export class World {
     await this.openPages();
   }
 
-  /** Sends what a page sends, from the first or the second window; null when the worker died before it replied. */
+  /** Sends a message from the first or the second options page; null if the worker died before it replied. */
   async send(type: string, data?: unknown, window: 1 | 2 = 1): Promise<Reply | null> {
     const page = this.pages[window] ?? this.extension.probe;
     const reply = await page
@@ -131,7 +131,7 @@ export class World {
     return reply;
   }
 
-  /** All rows of some stores of the database; none where there is no database. */
+  /** Returns all rows of some stores of the database; none where there is no database. */
   stores<Name extends string>(...names: Name[]): Promise<Record<Name, Rows>> {
     return this.extension.probe.evaluate(async (wanted) => {
       const settled = <T>(request: IDBRequest<T>) =>
@@ -140,7 +140,7 @@ export class World {
           request.onerror = () => reject(request.error);
         });
       const opening = indexedDB.open('profiles');
-      // There is none: one that is made here would have no stores.
+      // There is none: one that is created here would have no stores.
       opening.onupgradeneeded = () => opening.transaction?.abort();
       const database = await settled(opening).catch(() => null);
       if (!database) return Object.fromEntries(wanted.map((name) => [name, []]));
@@ -155,7 +155,7 @@ export class World {
   }
 }
 
-/** Signs in on a page that is opened for it: the one of the first run may still be opening. */
+/** Signs in on a new page: the one of the first run may still be opening. */
 async function signIn(extension: Extension, account: SandboxAccount): Promise<void> {
   const page = await extension.options('#/connect');
   const form = new ConnectPage(page);

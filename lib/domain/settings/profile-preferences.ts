@@ -26,3 +26,22 @@ export interface ProfilePreferences {
   proposals: Record<string, 'warning' | 'high' | 'blocked'>;
   updatedAt: number;
 }
+
+/** Returns the preferences of a profile for which nothing was set. */
+export function defaultProfilePreferences(profileKey: ProfileKey): ProfilePreferences {
+  return {
+    profileKey,
+    favourite: false,
+    position: null,
+    tag: null,
+    colour: null,
+    emoji: null,
+    muted: false,
+    thresholds: {},
+    readToken: null,
+    writeToken: null,
+    markUp: null,
+    proposals: {},
+    updatedAt: 0,
+  };
+}
