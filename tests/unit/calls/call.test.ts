@@ -60,8 +60,12 @@ describe('a refused credential', () => {
   });
 
   it('is checked once for several refusals at the same time', async () => {
-    sandbox.faults.add({ path: '/*', kind: 'unauthorized' });
-    await Promise.allSettled([0, 1, 2, 3].map((n) => summary(at(n))));
+    sandbox.faults.add({ path: '/profile/:id/summary', kind: 'unauthorized' });
+    const check = sandbox.faults.add({ path: '/account', kind: 'hold' });
+    const calls = Promise.allSettled([0, 1, 2, 3].map((n) => summary(at(n))));
+    await vi.waitFor(() => expect(sandbox.requests.count({ route: '/profile/:id/summary' })).toBe(4));
+    check.remove();
+    await calls;
     expect(sandbox.requests.count({ route: '/account' })).toBe(1);
   });
 
