@@ -3,6 +3,7 @@ import { isWithin, MINUTE_MS } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { getAutoLockMinutes, isOverdue, readVaultMark } from '../store/vault-state.ts';
 import { lock } from './passphrase.ts';
+import { serialize } from './serialize.ts';
 import { recordUse } from './session.ts';
 
 const ALARM = 'vault-auto-lock';
@@ -31,7 +32,8 @@ export async function touchVault(now: number = Date.now()): Promise<void> {
   const autoLockMinutes = await getAutoLockMinutes();
   // Too late to count as use, e.g. after a laptop was closed for hours.
   if (isOverdue(mark, autoLockMinutes, now)) return lockOrWait(now);
-  await recordUse(now);
+  // The press of "Lock" is itself a use: recorded in turn, it can't open again what is being locked.
+  await serialize(() => recordUse(now));
   await lockOrWait(now);
 }
 

@@ -4,7 +4,7 @@ import { updatePreferences } from '../../../lib/store/settings.ts';
 import { lockOrWait, touchVault, watchAutoLock } from '../../../lib/vault/auto-lock.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { forgetKey } from '../../../lib/vault/current-key.ts';
-import { vaultState } from '../../../lib/vault/passphrase.ts';
+import { lock, vaultState } from '../../../lib/vault/passphrase.ts';
 import { readCredential, storeCredential } from '../../../lib/vault/vault.ts';
 import { freshDatabase } from '../store/rows.ts';
 import { speedUpKeyDerivation } from './fast-key-derivation.ts';
@@ -47,6 +47,23 @@ describe('the auto-lock', () => {
     expect(await alarm()).toBe(Date.now() + 15 * MINUTE);
     vi.setSystemTime(Date.now() + 14 * MINUTE);
     expect((await vaultState()).locked).toBe(false);
+  });
+
+  it('is not undone by a use that is being recorded when the person locks', async () => {
+    vi.setSystemTime(Date.now() + MINUTE);
+    const { session } = fakeBrowser.storage;
+    const set = session.set.bind(session);
+    let locked = Promise.resolve();
+    vi.spyOn(session, 'set').mockImplementationOnce(async (items) => {
+      locked = lock();
+      // Long enough for the lock, were it not waiting for this.
+      for (let turn = 0; turn < 50; turn++) await new Promise((next) => setImmediate(next));
+      await set(items);
+    });
+    await touchVault();
+    await locked;
+    expect((await vaultState()).locked).toBe(true);
+    expect(await session.get(null)).toEqual({});
   });
 
   it('does not count refreshes as use', async () => {
