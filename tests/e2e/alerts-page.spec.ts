@@ -31,38 +31,38 @@ const stored = (extension: Extension) =>
       }),
   );
 
-test('the click that turns alerts on requests the permission; a test notification is shown', async ({
-  extension,
-  sandbox,
-  display,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const page = await extension.options('#/alerts');
-  await page.bringToFront();
-  expect(await granted(extension)).toBe(false);
-  await allowInPrompt(
-    { extension, display },
-    {
-      granted: () => granted(extension),
-      ask: () => onSwitch(page).click({ timeout: 1000 }),
-    },
-  );
-  await expect(onSwitch(page)).toBeChecked();
-  await expect.poll(() => stored(extension)).toMatchObject({ enabled: true });
-  await page.getByRole('button', { name: words('alertsTest') }).click();
-  await expect(page.getByText(words('alertsTestSent'))).toBeVisible();
-  const shown = await extension.probe.evaluate(() => chrome.notifications.getAll());
-  expect(Object.keys(shown)).toContain('test');
-  await expectAccessible(page, 'alerts, on');
+test(
+  'the click that turns alerts on requests the permission; a test notification is shown',
+  LONG,
+  async ({ extension, sandbox, display }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const page = await extension.options('#/alerts');
+    await page.bringToFront();
+    expect(await granted(extension)).toBe(false);
+    await allowInPrompt(
+      { extension, display },
+      {
+        granted: () => granted(extension),
+        ask: () => onSwitch(page).click({ timeout: 1000 }),
+      },
+    );
+    await expect(onSwitch(page)).toBeChecked();
+    await expect.poll(() => stored(extension)).toMatchObject({ enabled: true });
+    await page.getByRole('button', { name: words('alertsTest') }).click();
+    await expect(page.getByText(words('alertsTestSent'))).toBeVisible();
+    const shown = await extension.probe.evaluate(() => chrome.notifications.getAll());
+    expect(Object.keys(shown)).toContain('test');
+    await expectAccessible(page, 'alerts, on');
 
-  await page.reload();
-  await expect(onSwitch(page)).toBeChecked();
-  // The permission is removed in the browser's settings.
-  await extension.probe.evaluate(() => chrome.permissions.remove({ permissions: ['notifications'] }));
-  await expect(page.getByText(words('alertsWithdrawn'))).toBeVisible();
-  await onSwitch(page).uncheck();
-  await expect.poll(() => stored(extension)).toMatchObject({ enabled: false });
-});
+    await page.reload();
+    await expect(onSwitch(page)).toBeChecked();
+    // The permission is removed in the browser's settings.
+    await extension.probe.evaluate(() => chrome.permissions.remove({ permissions: ['notifications'] }));
+    await expect(page.getByText(words('alertsWithdrawn'))).toBeVisible();
+    await onSwitch(page).uncheck();
+    await expect.poll(() => stored(extension)).toMatchObject({ enabled: false });
+  },
+);
 
 test(
   'a denied permission leaves alerts off, with a message',

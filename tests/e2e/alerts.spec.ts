@@ -90,33 +90,33 @@ async function connectWithAlerts(extension: Extension, sandbox: Sandbox, display
   return shown;
 }
 
-test('many alerts at once are one summary notification, and none is repeated', async ({
-  extension,
-  sandbox,
-  display,
-}) => {
-  const shown = await connectWithAlerts(extension, sandbox, display);
-  const profiles = accountOf(sandbox, 'plain').profiles.length;
+test(
+  'many alerts at once are one summary notification, and none is repeated',
+  LONG,
+  async ({ extension, sandbox, display }) => {
+    const shown = await connectWithAlerts(extension, sandbox, display);
+    const profiles = accountOf(sandbox, 'plain').profiles.length;
 
-  sandbox.requests.clear();
-  await ageStoredNumbers(extension, 60);
-  await fireAlarm(extension);
-  await expect.poll(async () => (await shown()).length, { timeout: 20_000 }).toBe(1);
-  // The first refresh is complete before the second begins.
-  await expect.poll(() => sandbox.requests.count({ route: '/profile/:id/summary' })).toBe(profiles);
-  const [summary] = await shown();
-  expect(summary?.title).toMatch(/^\d+ alerts need your attention$/);
-  expect(summary?.message).toContain('Greenhouse Iberia');
+    sandbox.requests.clear();
+    await ageStoredNumbers(extension, 60);
+    await fireAlarm(extension);
+    await expect.poll(async () => (await shown()).length, { timeout: 20_000 }).toBe(1);
+    // The first refresh is complete before the second begins.
+    await expect.poll(() => sandbox.requests.count({ route: '/profile/:id/summary' })).toBe(profiles);
+    const [summary] = await shown();
+    expect(summary?.title).toMatch(/^\d+ alerts need your attention$/);
+    expect(summary?.message).toContain('Greenhouse Iberia');
 
-  sandbox.requests.clear();
-  await ageStoredNumbers(extension, 60);
-  await fireAlarm(extension);
-  // All numbers were read again, so that any alert would be due.
-  await expect.poll(() => sandbox.requests.count({ route: '/profile/:id/summary' })).toBe(profiles);
-  await fireAlarm(extension, 'alerts');
-  await expect.poll(async () => (await extension.badge()).text).toBe('94%');
-  expect(await shown()).toHaveLength(1);
-});
+    sandbox.requests.clear();
+    await ageStoredNumbers(extension, 60);
+    await fireAlarm(extension);
+    // All numbers were read again, so that any alert would be due.
+    await expect.poll(() => sandbox.requests.count({ route: '/profile/:id/summary' })).toBe(profiles);
+    await fireAlarm(extension, 'alerts');
+    await expect.poll(async () => (await extension.badge()).text).toBe('94%');
+    expect(await shown()).toHaveLength(1);
+  },
+);
 
 test(
   'a rule proposes free limits once, and changes nothing by itself',

@@ -1,6 +1,7 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { CostPage, costRoutes, profileNamed } from './pages/cost-page.ts';
 
@@ -120,54 +121,55 @@ test('a limit below current usage is confirmed first, since it blocks at once', 
   expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(1000);
 });
 
-test('a refusal, a lost response and a change made elsewhere are shown, and overwrite nothing', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const editor = await CostPage.open(extension, costRoutes.allocation(sandbox, 'input'));
-  const { page } = editor;
-  const acme = page.getByRole('textbox', { name: 'Limit for Acme Farms' });
-  await acme.fill('900000');
-  // Meanwhile somebody allocates the rest in the console.
-  profileNamed(sandbox, 'Demo').allocation.input = 650_000;
-  await editor.button('Save').click();
-  await expect(page.getByRole('alert')).toContainText('These limits add up to more than the account has.');
-  await expect(page.getByRole('textbox', { name: 'Limit for Demo' })).toHaveValue('650,000');
-  await expect(acme).toHaveValue('900,000');
-  await expect(editor.button('Save')).toBeDisabled();
-  expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(350_000);
+test(
+  'a refusal, a lost response and a change made elsewhere are shown, and overwrite nothing',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const editor = await CostPage.open(extension, costRoutes.allocation(sandbox, 'input'));
+    const { page } = editor;
+    const acme = page.getByRole('textbox', { name: 'Limit for Acme Farms' });
+    await acme.fill('900000');
+    // Meanwhile somebody allocates the rest in the console.
+    profileNamed(sandbox, 'Demo').allocation.input = 650_000;
+    await editor.button('Save').click();
+    await expect(page.getByRole('alert')).toContainText('These limits add up to more than the account has.');
+    await expect(page.getByRole('textbox', { name: 'Limit for Demo' })).toHaveValue('650,000');
+    await expect(acme).toHaveValue('900,000');
+    await expect(editor.button('Save')).toBeDisabled();
+    expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(350_000);
 
-  // The change was made although its response is lost: the page shows it as saved.
-  await acme.fill('340000');
-  sandbox.faults.add({ kind: 'cut', after: true, path: '/account/allocation', method: 'POST', times: 1 });
-  await editor.button('Save').click();
-  await expect(editor.text('Limits saved.')).toBeVisible();
-  expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(340_000);
-  expect(profileNamed(sandbox, 'Demo').allocation.input).toBe(650_000);
+    // The change was made although its response is lost: the page shows it as saved.
+    await acme.fill('340000');
+    sandbox.faults.add({ kind: 'cut', after: true, path: '/account/allocation', method: 'POST', times: 1 });
+    await editor.button('Save').click();
+    await expect(editor.text('Limits saved.')).toBeVisible();
+    expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(340_000);
+    expect(profileNamed(sandbox, 'Demo').allocation.input).toBe(650_000);
 
-  // Somebody changes it again, so it can no longer be undone.
-  profileNamed(sandbox, 'Acme Farms').allocation.input = 345_000;
-  await editor.button('Refresh').click();
-  await expect(acme).toHaveValue('345,000');
-  await expect(editor.button('Undo the last save')).toHaveCount(0);
+    // Somebody changes it again, so it can no longer be undone.
+    profileNamed(sandbox, 'Acme Farms').allocation.input = 345_000;
+    await editor.button('Refresh').click();
+    await expect(acme).toHaveValue('345,000');
+    await expect(editor.button('Undo the last save')).toHaveCount(0);
 
-  // Somebody changes it while a value is typed: both are shown, and the person chooses.
-  await acme.fill('330000');
-  profileNamed(sandbox, 'Acme Farms').allocation.input = 320_000;
-  await editor.button('Save').click();
-  await expect(page.getByRole('alert')).toContainText(
-    'was 345,000 when you typed, now 320,000; yours is 330,000',
-  );
-  await expectAccessible(page, 'limits changed elsewhere');
-  expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(320_000);
-  await editor.button('Keep theirs').click();
-  await expect(acme).toHaveValue('320,000');
-  await acme.fill('335000');
-  profileNamed(sandbox, 'Acme Farms').allocation.input = 325_000;
-  await editor.button('Save').click();
-  await editor.button('Use mine').click();
-  await editor.button('Save').click();
-  await expect(editor.text('Limits saved.')).toBeVisible();
-  await expect.poll(() => profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(335_000);
-});
+    // Somebody changes it while a value is typed: both are shown, and the person chooses.
+    await acme.fill('330000');
+    profileNamed(sandbox, 'Acme Farms').allocation.input = 320_000;
+    await editor.button('Save').click();
+    await expect(page.getByRole('alert')).toContainText(
+      'was 345,000 when you typed, now 320,000; yours is 330,000',
+    );
+    await expectAccessible(page, 'limits changed elsewhere');
+    expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(320_000);
+    await editor.button('Keep theirs').click();
+    await expect(acme).toHaveValue('320,000');
+    await acme.fill('335000');
+    profileNamed(sandbox, 'Acme Farms').allocation.input = 325_000;
+    await editor.button('Save').click();
+    await editor.button('Use mine').click();
+    await editor.button('Save').click();
+    await expect(editor.text('Limits saved.')).toBeVisible();
+    await expect.poll(() => profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(335_000);
+  },
+);

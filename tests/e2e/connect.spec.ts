@@ -287,40 +287,43 @@ test(
   },
 );
 
-test('replacing a sign-in by a pasted token is confirmed; a token that can’t be revoked is listed until it is', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const ours = () => sandbox.state.tokens.filter(({ name }) => EXTENSION_TOKEN.test(name)).length;
-  const page = await extension.options('#/connect');
-  const form = new ConnectPage(page);
-  await form.mode('token');
-  await form.token.fill(account.tokens?.read ?? '');
-  await form.submit.click();
-  const dialog = page.getByRole('dialog');
-  await expect(dialog.getByRole('heading')).toHaveText(`Replace the sign-in of ${account.email}?`);
-  await expect(dialog).toContainText('is read-only: changing profiles');
-  await expectAccessible(page, 'replacing a sign-in');
-  await page.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
-  expect(ours()).toBe(1);
+test(
+  'replacing a sign-in by a pasted token is confirmed; a token that can’t be revoked is listed until it is',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const ours = () => sandbox.state.tokens.filter(({ name }) => EXTENSION_TOKEN.test(name)).length;
+    const page = await extension.options('#/connect');
+    const form = new ConnectPage(page);
+    await form.mode('token');
+    await form.token.fill(account.tokens?.read ?? '');
+    await form.submit.click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('heading')).toHaveText(`Replace the sign-in of ${account.email}?`);
+    await expect(dialog).toContainText('is read-only: changing profiles');
+    await expectAccessible(page, 'replacing a sign-in');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    expect(ours()).toBe(1);
 
-  const fault = sandbox.faults.add({ method: 'DELETE', path: '*', kind: 'server-error' });
-  await page.goto(extension.url('options.html#/settings'));
-  await page.getByRole('button', { name: words('settingsDisconnectOf', account.email, 'US East') }).click();
-  await dialog.getByRole('button', { name: 'Disconnect', exact: true }).click();
-  await expect(page.getByText(`${account.email} disconnected. TagoIO still accepts its token`)).toBeVisible();
-  const list = page.getByRole('heading', { name: 'Tokens still to be revoked' });
-  await expect(list).toBeVisible();
-  expect(ours()).toBe(1);
-  await expectAccessible(page, 'tokens still to be revoked');
-  fault.remove();
-  await page.getByRole('button', { name: words('revocationRetryOf', account.email) }).click();
-  await expect(list).toBeHidden();
-  expect(ours()).toBe(0);
-});
+    const fault = sandbox.faults.add({ method: 'DELETE', path: '*', kind: 'server-error' });
+    await page.goto(extension.url('options.html#/settings'));
+    await page.getByRole('button', { name: words('settingsDisconnectOf', account.email, 'US East') }).click();
+    await dialog.getByRole('button', { name: 'Disconnect', exact: true }).click();
+    await expect(
+      page.getByText(`${account.email} disconnected. TagoIO still accepts its token`),
+    ).toBeVisible();
+    const list = page.getByRole('heading', { name: 'Tokens still to be revoked' });
+    await expect(list).toBeVisible();
+    expect(ours()).toBe(1);
+    await expectAccessible(page, 'tokens still to be revoked');
+    fault.remove();
+    await page.getByRole('button', { name: words('revocationRetryOf', account.email) }).click();
+    await expect(list).toBeHidden();
+    expect(ours()).toBe(0);
+  },
+);
 
 test('disconnecting one of two accounts is confirmed, revokes its token and removes its data', async ({
   extension,

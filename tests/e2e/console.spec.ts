@@ -222,44 +222,44 @@ test(
   },
 );
 
-test('the console’s session connects without password or token, and is kept in memory only', async ({
-  extension,
-  sandbox,
-  display,
-}) => {
-  const ines = accountOf(sandbox, 'plain');
-  const console = await ConsoleSite.open(extension);
-  await console.signIn(ines);
-  const page = await extension.onboarding();
-  await page.getByRole('button', { name: 'Use the console’s session' }).click();
-  await allowInPrompt(
-    { extension, display },
-    {
-      granted: () => mayFollow(page),
-      ask: () => page.getByRole('button', { name: 'Allow access to admin.tago.io' }).click(),
-    },
-  );
-  await console.page.reload();
-  await expect(page.getByText('Signed in as ines@acme.example, in profile Acme Farms.')).toBeVisible();
-  await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await new ConnectPage(page).expectDone();
-  const token = sandbox.state.tokens.find(({ name }) => name === 'Console')?.token ?? '';
-  expect(await sessionOf(page)).toEqual({
-    'https://admin.tago.io': { api: 'https://api.us-e1.tago.io', token },
-  });
+test(
+  'the console’s session connects without password or token, and is kept in memory only',
+  LONG,
+  async ({ extension, sandbox, display }) => {
+    const ines = accountOf(sandbox, 'plain');
+    const console = await ConsoleSite.open(extension);
+    await console.signIn(ines);
+    const page = await extension.onboarding();
+    await page.getByRole('button', { name: 'Use the console’s session' }).click();
+    await allowInPrompt(
+      { extension, display },
+      {
+        granted: () => mayFollow(page),
+        ask: () => page.getByRole('button', { name: 'Allow access to admin.tago.io' }).click(),
+      },
+    );
+    await console.page.reload();
+    await expect(page.getByText('Signed in as ines@acme.example, in profile Acme Farms.')).toBeVisible();
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await new ConnectPage(page).expectDone();
+    const token = sandbox.state.tokens.find(({ name }) => name === 'Console')?.token ?? '';
+    expect(await sessionOf(page)).toEqual({
+      'https://admin.tago.io': { api: 'https://api.us-e1.tago.io', token },
+    });
 
-  // The session ends with the browser; the console's next one is used automatically.
-  await page.close();
-  await extension.restartBrowser();
-  const popup = await PopupPage.open(extension);
-  const signInAgain = popup.card.getByRole('note').filter({ hasText: 'ines@acme.example' });
-  // The popup refreshes automatically when that is due; the note replaces the button.
-  await expect(async () => {
-    if (!(await signInAgain.isVisible())) {
-      await popup.page.getByRole('button', { name: 'Refresh' }).click({ timeout: 1000 });
-    }
-    await expect(signInAgain).toBeVisible({ timeout: 3000 });
-  }).toPass({ timeout: 30_000 });
-  await ConsoleSite.open(extension);
-  await expect(signInAgain).toHaveCount(0);
-});
+    // The session ends with the browser; the console's next one is used automatically.
+    await page.close();
+    await extension.restartBrowser();
+    const popup = await PopupPage.open(extension);
+    const signInAgain = popup.card.getByRole('note').filter({ hasText: 'ines@acme.example' });
+    // The popup refreshes automatically when that is due; the note replaces the button.
+    await expect(async () => {
+      if (!(await signInAgain.isVisible())) {
+        await popup.page.getByRole('button', { name: 'Refresh' }).click({ timeout: 1000 });
+      }
+      await expect(signInAgain).toBeVisible({ timeout: 3000 });
+    }).toPass({ timeout: 30_000 });
+    await ConsoleSite.open(extension);
+    await expect(signInAgain).toHaveCount(0);
+  },
+);

@@ -79,32 +79,33 @@ test(
   },
 );
 
-test('placeholders of other tokens, example values and operations that take another token get no button', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const others = [
-    '/docs/',
-    '/docs/tagoio/devices/managing-devices/',
-    operationPath('GET', '/data'),
-    operationPath('POST', '/integration/network/data'),
-    operationPath('POST', '/account/login'),
-    operationPath('POST', '/account/profile/token'),
-  ];
-  const docs = await DocsPage.open(extension.context, PYTHON);
-  for (const path of others) {
-    await docs.page.goto(`https://docs.tago.io${path}`);
-    // The dock appears at the same time as the buttons.
-    await docs.get('button', DOCK);
-    await expect(docs.page.locator('pre.prism-code').first()).toBeVisible();
-    if (path.includes('-'))
-      await expect(
-        docs.page.locator('.openapi-explorer__code-block, .theme-code-block').last(),
-      ).toBeVisible();
-    expect(await docs.copyButtons(), path).toEqual([]);
-  }
-});
+test(
+  'placeholders of other tokens, example values and operations that take another token get no button',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const others = [
+      '/docs/',
+      '/docs/tagoio/devices/managing-devices/',
+      operationPath('GET', '/data'),
+      operationPath('POST', '/integration/network/data'),
+      operationPath('POST', '/account/login'),
+      operationPath('POST', '/account/profile/token'),
+    ];
+    const docs = await DocsPage.open(extension.context, PYTHON);
+    for (const path of others) {
+      await docs.page.goto(`https://docs.tago.io${path}`);
+      // The dock appears at the same time as the buttons.
+      await docs.get('button', DOCK);
+      await expect(docs.page.locator('pre.prism-code').first()).toBeVisible();
+      if (path.includes('-'))
+        await expect(
+          docs.page.locator('.openapi-explorer__code-block, .theme-code-block').last(),
+        ).toBeVisible();
+      expect(await docs.copyButtons(), path).toEqual([]);
+    }
+  },
+);
 
 test('a sample in a tab, a collapsed section or the expanded window is copied once it is shown', async ({
   extension,
@@ -143,63 +144,65 @@ test('a sample in a tab, a collapsed section or the expanded window is copied on
   await docs.text(/^Copied/);
 });
 
-test('a copied sample has the profile’s region, and a changed host is named', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain', 'eu-w1');
-  await connect(extension, account);
-  const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
-  await docs.press('button', /^Copy ready to run/);
-  await docs.text(/The host was changed to Acme Farms Europe’s region\./);
-  expect(await clipboardOf(docs.page)).toContain("curl -L 'https://api.eu-w1.tago.io/device'");
+test(
+  'a copied sample has the profile’s region, and a changed host is named',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain', 'eu-w1');
+    await connect(extension, account);
+    const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
+    await docs.press('button', /^Copy ready to run/);
+    await docs.text(/The host was changed to Acme Farms Europe’s region\./);
+    expect(await clipboardOf(docs.page)).toContain("curl -L 'https://api.eu-w1.tago.io/device'");
 
-  await docs.page.goto(`https://docs.tago.io${JAVASCRIPT}`);
-  await docs.page.getByText('Example', { exact: true }).click();
-  await docs.untilPaceAllows();
-  await docs.press('button', /^Copy with/);
-  await docs.text(/The host was changed to Acme Farms Europe’s region\./);
-  expect(await clipboardOf(docs.page)).toMatch(/new Account\(\{ token: "p-[\w-]+", region: "eu-w1" \}\)/);
+    await docs.page.goto(`https://docs.tago.io${JAVASCRIPT}`);
+    await docs.page.getByText('Example', { exact: true }).click();
+    await docs.untilPaceAllows();
+    await docs.press('button', /^Copy with/);
+    await docs.text(/The host was changed to Acme Farms Europe’s region\./);
+    expect(await clipboardOf(docs.page)).toMatch(/new Account\(\{ token: "p-[\w-]+", region: "eu-w1" \}\)/);
 
-  await docs.page.goto(`https://docs.tago.io${PYTHON}`);
-  await docs.untilPaceAllows();
-  await docs.press('button', /^Copy with/);
-  await docs.text(/Set the SDK’s region yourself/);
-});
+    await docs.page.goto(`https://docs.tago.io${PYTHON}`);
+    await docs.untilPaceAllows();
+    await docs.press('button', /^Copy with/);
+    await docs.text(/Set the SDK’s region yourself/);
+  },
+);
 
-test('the menu copies the token alone or another token, and marks those without the permission', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const docs = await DocsPage.open(extension.context, operationPath('POST', '/device'));
-  await docs.press('button', 'Other ways to copy');
-  await docs.get('menuitem', /^Field gateway write-only · default$/);
-  await docs.get('menuitem', /^Dashboard export read-only · doesn’t have the permission for this sample$/);
-  // The extension token is never offered.
-  expect(sandbox.state.tokens.some(({ name }) => name.startsWith('Profiles for TagoIO extension'))).toBe(
-    true,
-  );
-  expect(await docs.names('menuitem', /Profiles for TagoIO/)).toEqual([]);
-  expect(await docs.texts(/request panel on this page is left untouched/)).toHaveLength(1);
+test(
+  'the menu copies the token alone or another token, and marks those without the permission',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const docs = await DocsPage.open(extension.context, operationPath('POST', '/device'));
+    await docs.press('button', 'Other ways to copy');
+    await docs.get('menuitem', /^Field gateway write-only · default$/);
+    await docs.get('menuitem', /^Dashboard export read-only · doesn’t have the permission for this sample$/);
+    // The extension token is never offered.
+    expect(sandbox.state.tokens.some(({ name }) => name.startsWith('Profiles for TagoIO extension'))).toBe(
+      true,
+    );
+    expect(await docs.names('menuitem', /Profiles for TagoIO/)).toEqual([]);
+    expect(await docs.texts(/request panel on this page is left untouched/)).toHaveLength(1);
 
-  await docs.press('menuitem', /^Production backend/);
-  await docs.text('Copied with “Production backend” (full access).');
-  expect(await clipboardOf(docs.page)).toContain(`-H 'token: ${account.tokens?.full}'`);
+    await docs.press('menuitem', /^Production backend/);
+    await docs.text('Copied with “Production backend” (full access).');
+    expect(await clipboardOf(docs.page)).toContain(`-H 'token: ${account.tokens?.full}'`);
 
-  // With the keyboard: open, first item, Enter.
-  await docs.untilPaceAllows();
-  await docs.focus('button', 'Other ways to copy');
-  await docs.page.keyboard.press('Enter');
-  await docs.get('menuitem', /^Production backend/);
-  await docs.visibilityJudged();
-  await docs.page.keyboard.press('End');
-  await docs.page.keyboard.press('Home');
-  await docs.page.keyboard.press('Enter');
-  await docs.text(/^Copied with “Field gateway”/);
-  expect(await clipboardOf(docs.page)).toBe(account.tokens?.write);
-});
+    // With the keyboard: open, first item, Enter.
+    await docs.untilPaceAllows();
+    await docs.focus('button', 'Other ways to copy');
+    await docs.page.keyboard.press('Enter');
+    await docs.get('menuitem', /^Production backend/);
+    await docs.visibilityJudged();
+    await docs.page.keyboard.press('End');
+    await docs.page.keyboard.press('Home');
+    await docs.page.keyboard.press('Enter');
+    await docs.text(/^Copied with “Field gateway”/);
+    expect(await clipboardOf(docs.page)).toBe(account.tokens?.write);
+  },
+);
 
 test(
   'a sample is copied for another profile, chosen in the extension’s window; the active profile stays',

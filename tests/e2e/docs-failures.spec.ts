@@ -16,51 +16,52 @@ test.beforeEach(({ docs }) => {
   docs.handler = docsSite();
 });
 
-test('without a suitable token nothing is copied, and the reason is shown', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const { id } = account.profiles[0]!;
-  /** Revokes the profile's tokens but those that are kept and the extension token. */
-  const keepTokens = (kept: (token: Token) => boolean) => {
-    sandbox.state.tokens = sandbox.state.tokens.filter(
-      (token) => token.profile !== id || token.name.startsWith('Profiles for TagoIO') || kept(token),
-    );
-  };
+test(
+  'without a suitable token nothing is copied, and the reason is shown',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const { id } = account.profiles[0]!;
+    /** Revokes the profile's tokens but those that are kept and the extension token. */
+    const keepTokens = (kept: (token: Token) => boolean) => {
+      sandbox.state.tokens = sandbox.state.tokens.filter(
+        (token) => token.profile !== id || token.name.startsWith('Profiles for TagoIO') || kept(token),
+      );
+    };
 
-  const read = sandbox.state.tokens.find(({ token }) => token === account.tokens!.read)!;
-  const sameName = { ...read, token: 'p-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee' };
-  sandbox.state.tokens.push(sameName);
-  const docs = await DocsPage.open(extension.context, PYTHON);
-  await docs.press('button', /^Copy with/);
-  await docs.text(/^Several tokens look the same/);
+    const read = sandbox.state.tokens.find(({ token }) => token === account.tokens!.read)!;
+    const sameName = { ...read, token: 'p-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee' };
+    sandbox.state.tokens.push(sameName);
+    const docs = await DocsPage.open(extension.context, PYTHON);
+    await docs.press('button', /^Copy with/);
+    await docs.text(/^Several tokens look the same/);
 
-  keepTokens(({ permission, token }) => permission === 'read' && token !== sameName.token);
-  await docs.page.goto(`https://docs.tago.io${JAVASCRIPT}`);
-  await docs.page.getByText('Example', { exact: true }).click();
-  await docs.untilPaceAllows();
-  await docs.press('button', /^Copy with/);
-  await docs.text('This sample makes changes, but the profile’s tokens are read-only.');
+    keepTokens(({ permission, token }) => permission === 'read' && token !== sameName.token);
+    await docs.page.goto(`https://docs.tago.io${JAVASCRIPT}`);
+    await docs.page.getByText('Example', { exact: true }).click();
+    await docs.untilPaceAllows();
+    await docs.press('button', /^Copy with/);
+    await docs.text('This sample makes changes, but the profile’s tokens are read-only.');
 
-  keepTokens(() => false);
-  await docs.page.goto(`https://docs.tago.io${PYTHON}`);
-  await docs.untilPaceAllows();
-  await docs.press('button', /^Copy with/);
-  await docs.text('This profile has no suitable token. Generate one first.');
-  const opened = extension.context.waitForEvent('page');
-  await docs.press('button', 'Manage its tokens…');
-  await (await opened).waitForURL(/options\.html#\/profiles\/.*\/tokens$/);
+    keepTokens(() => false);
+    await docs.page.goto(`https://docs.tago.io${PYTHON}`);
+    await docs.untilPaceAllows();
+    await docs.press('button', /^Copy with/);
+    await docs.text('This profile has no suitable token. Generate one first.');
+    const opened = extension.context.waitForEvent('page');
+    await docs.press('button', 'Manage its tokens…');
+    await (await opened).waitForURL(/options\.html#\/profiles\/.*\/tokens$/);
 
-  const popup = await PopupPage.open(extension);
-  await popup.page
-    .getByRole('button', { name: /^Copy token/ })
-    .first()
-    .click();
-  await expect(popup.text('Acme Farms has no suitable token.')).toBeVisible();
-  await expect(popup.page.getByRole('button', { name: 'Create one…' })).toBeVisible();
-});
+    const popup = await PopupPage.open(extension);
+    await popup.page
+      .getByRole('button', { name: /^Copy token/ })
+      .first()
+      .click();
+    await expect(popup.text('Acme Farms has no suitable token.')).toBeVisible();
+    await expect(popup.page.getByRole('button', { name: 'Create one…' })).toBeVisible();
+  },
+);
 
 test(
   'while the tokens can’t be read nothing is copied, the reason is shown, and the next press works',

@@ -1,6 +1,7 @@
 import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { clipboardOf, DOCK, DocsPage } from './pages/docs-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
@@ -100,28 +101,29 @@ test('a lock replaces the buttons by one hint, and an unlock brings them back', 
   await docs.get('button', DOCK);
 });
 
-test('a page that was open during an update of the extension asks for a reload, and copies again after it', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const docs = await DocsPage.open(extension.context, PYTHON);
-  const errors: string[] = [];
-  docs.page.on('pageerror', (error) => errors.push(error.message));
-  docs.page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-  await docs.get('button', /^Copy with/);
+test(
+  'a page that was open during an update of the extension asks for a reload, and copies again after it',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const docs = await DocsPage.open(extension.context, PYTHON);
+    const errors: string[] = [];
+    docs.page.on('pageerror', (error) => errors.push(error.message));
+    docs.page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    await docs.get('button', /^Copy with/);
 
-  await extension.reload();
-  await docs.page.bringToFront();
-  await docs.press('button', /^Copy with/);
-  await docs.text(/^The extension was updated\. Reload this page to copy again\./);
-  await docs.gone('button', /^Copy with/);
-  expect(errors).toEqual([]);
+    await extension.reload();
+    await docs.page.bringToFront();
+    await docs.press('button', /^Copy with/);
+    await docs.text(/^The extension was updated\. Reload this page to copy again\./);
+    await docs.gone('button', /^Copy with/);
+    expect(errors).toEqual([]);
 
-  await docs.press('button', 'Reload');
-  await docs.get('button', /^Copy with/);
-  await docs.gone('button', 'Reload');
-});
+    await docs.press('button', 'Reload');
+    await docs.get('button', /^Copy with/);
+    await docs.gone('button', 'Reload');
+  },
+);
 
 test('without a connection one hint is shown, once, and nothing else', async ({ extension }) => {
   const docs = await DocsPage.open(extension.context, PYTHON);

@@ -67,32 +67,33 @@ test('locking hides a new token’s value and disables actions on tokens', async
   }
 });
 
-test('the passphrase’s field has the focus after locking, in the popup and in the options page', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const security = await setPassphrase(extension);
-  await lockNow(security);
-  await security.keyboard.type(PASSPHRASE);
-  const locked = security.getByRole('region', { name: words('bannerLocked') });
-  await expect(locked.getByLabel(words('securityPassphrase'))).toHaveValue(PASSPHRASE);
-  await security.keyboard.press('Enter');
-  await expect(security.getByRole('region', { name: words('bannerLocked') })).toBeHidden();
-  await expect(security.getByRole('main')).toBeFocused();
+test(
+  'the passphrase’s field has the focus after locking, in the popup and in the options page',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const security = await setPassphrase(extension);
+    await lockNow(security);
+    await security.keyboard.type(PASSPHRASE);
+    const locked = security.getByRole('region', { name: words('bannerLocked') });
+    await expect(locked.getByLabel(words('securityPassphrase'))).toHaveValue(PASSPHRASE);
+    await security.keyboard.press('Enter');
+    await expect(security.getByRole('region', { name: words('bannerLocked') })).toBeHidden();
+    await expect(security.getByRole('main')).toBeFocused();
 
-  const popup = await PopupPage.open(extension);
-  await popup.button(words('popupLock')).click();
-  await expect(popup.page.getByLabel(words('popupPassphrase'))).toBeFocused();
-  await popup.page.close();
+    const popup = await PopupPage.open(extension);
+    await popup.button(words('popupLock')).click();
+    await expect(popup.page.getByLabel(words('popupPassphrase'))).toBeFocused();
+    await popup.page.close();
 
-  const again = await PopupPage.open(extension);
-  await again.page.keyboard.type(PASSPHRASE);
-  await expect(again.filter).toHaveValue('');
-  await again.page.keyboard.press('Enter');
-  await expect(again.page.getByLabel(words('popupPassphrase'))).toBeHidden();
-  await expect(again.filter).toBeFocused();
-});
+    const again = await PopupPage.open(extension);
+    await again.page.keyboard.type(PASSPHRASE);
+    await expect(again.filter).toHaveValue('');
+    await again.page.keyboard.press('Enter');
+    await expect(again.page.getByLabel(words('popupPassphrase'))).toBeHidden();
+    await expect(again.filter).toBeFocused();
+  },
+);
 
 test('the keyboard command locks', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));

@@ -2,78 +2,81 @@ import fs from 'node:fs';
 import { HOUR_MS } from '../../lib/domain/time.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 
-test('the audit log is polled until complete, filtered and exported; "Failed" and "Timeout" are shown', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  const acme = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms');
-  const at = (hours: number) => new Date(sandbox.clock.now() - hours * HOUR_MS).toISOString();
-  for (const [i, message] of ['Device created', '=HYPERLINK("x")', 'Script deleted'].entries()) {
-    sandbox.state.audit.push({
-      profile: acme?.id ?? '',
-      resourceName: i === 2 ? 'analysis' : 'device',
-      resourceID: `5f00000000000000000000a${i}`,
-      message,
-      who: account.id,
-      date: at(i + 2),
-    });
-  }
-  await connect(extension, account);
-  const options = await OptionsPage.open(extension, '#/profiles');
-  await options.profile('Acme Farms', 'navActivity');
-  await options.button('Search').dblclick();
-  await expect(options.row('Device created')).toContainText('Ines Duarte');
-  await expect(options.row('Script deleted')).toBeVisible();
-  expect(sandbox.requests.list({ route: '/profile/:id/auditlog' })).toHaveLength(1);
+test(
+  'the audit log is polled until complete, filtered and exported; "Failed" and "Timeout" are shown',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    const acme = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms');
+    const at = (hours: number) => new Date(sandbox.clock.now() - hours * HOUR_MS).toISOString();
+    for (const [i, message] of ['Device created', '=HYPERLINK("x")', 'Script deleted'].entries()) {
+      sandbox.state.audit.push({
+        profile: acme?.id ?? '',
+        resourceName: i === 2 ? 'analysis' : 'device',
+        resourceID: `5f00000000000000000000a${i}`,
+        message,
+        who: account.id,
+        date: at(i + 2),
+      });
+    }
+    await connect(extension, account);
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile('Acme Farms', 'navActivity');
+    await options.button('Search').dblclick();
+    await expect(options.row('Device created')).toContainText('Ines Duarte');
+    await expect(options.row('Script deleted')).toBeVisible();
+    expect(sandbox.requests.list({ route: '/profile/:id/auditlog' })).toHaveLength(1);
 
-  const download = options.page.waitForEvent('download');
-  await options.button('Export CSV').first().click();
-  const csv = fs.readFileSync(await (await download).path(), 'utf8');
-  expect(csv).toContain('Device created');
-  expect(csv).toContain(`"'=HYPERLINK(""x"")"`);
+    const download = options.page.waitForEvent('download');
+    await options.button('Export CSV').first().click();
+    const csv = fs.readFileSync(await (await download).path(), 'utf8');
+    expect(csv).toContain('Device created');
+    expect(csv).toContain(`"'=HYPERLINK(""x"")"`);
 
-  await options.page.getByLabel('Text or person').fill('Script');
-  await options.button('Search').click();
-  await expect(options.row('Device created')).toHaveCount(0);
-  await expect(options.row('Script deleted')).toBeVisible();
-  await options.page.getByLabel('Text or person').fill('no such words');
-  await options.button('Search').click();
-  await expect(options.page.getByText('No events in this period')).toBeVisible();
-
-  for (const [outcome, sentence] of [
-    ['Failed', 'TagoIO couldn’t complete the search.'],
-    ['Timeout', 'The search timed out.'],
-  ] as const) {
-    sandbox.audits.outcome = outcome;
+    await options.page.getByLabel('Text or person').fill('Script');
     await options.button('Search').click();
-    await expect(options.page.getByRole('alert').filter({ hasText: sentence })).toBeVisible();
-  }
+    await expect(options.row('Device created')).toHaveCount(0);
+    await expect(options.row('Script deleted')).toBeVisible();
+    await options.page.getByLabel('Text or person').fill('no such words');
+    await options.button('Search').click();
+    await expect(options.page.getByText('No events in this period')).toBeVisible();
 
-  await options.page.getByLabel('Period').selectOption({ label: 'Custom range…' });
-  await options.page.getByLabel('From').fill('2026-01-01');
-  await options.page.getByLabel('To').fill('2026-01-20');
-  await expect(options.page.getByLabel('From')).toHaveAccessibleDescription(/up to 7 days/);
-});
+    for (const [outcome, sentence] of [
+      ['Failed', 'TagoIO couldn’t complete the search.'],
+      ['Timeout', 'The search timed out.'],
+    ] as const) {
+      sandbox.audits.outcome = outcome;
+      await options.button('Search').click();
+      await expect(options.page.getByRole('alert').filter({ hasText: sentence })).toBeVisible();
+    }
 
-test('the audit log of a shared profile is for its owner only; the journal lists what was done in this browser', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const options = await OptionsPage.open(extension, '#/profiles');
-  await options.profile('Tallinn Metering', 'navActivity');
-  await expect(options.page.getByText('Only the profile’s owner can see its audit log.')).toBeVisible();
-  await expect(options.button('Search')).toBeDisabled();
+    await options.page.getByLabel('Period').selectOption({ label: 'Custom range…' });
+    await options.page.getByLabel('From').fill('2026-01-01');
+    await options.page.getByLabel('To').fill('2026-01-20');
+    await expect(options.page.getByLabel('From')).toHaveAccessibleDescription(/up to 7 days/);
+  },
+);
 
-  await options.button('Make active').click();
-  await expect(options.text('Tallinn Metering is now the active profile.')).toBeVisible();
-  await options.go('Activity');
-  const entries = options.page.locator('.journal').getByRole('listitem');
-  await expect(entries.first()).toContainText('Active profile switched');
-  await expect(entries.first()).toContainText('Tallinn Metering');
-  await expect(entries.filter({ hasText: 'Account connected' })).toContainText('ines@acme.example');
-});
+test(
+  'the audit log of a shared profile is for its owner only; the journal lists what was done in this browser',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile('Tallinn Metering', 'navActivity');
+    await expect(options.page.getByText('Only the profile’s owner can see its audit log.')).toBeVisible();
+    await expect(options.button('Search')).toBeDisabled();
+
+    await options.button('Make active').click();
+    await expect(options.text('Tallinn Metering is now the active profile.')).toBeVisible();
+    await options.go('Activity');
+    const entries = options.page.locator('.journal').getByRole('listitem');
+    await expect(entries.first()).toContainText('Active profile switched');
+    await expect(entries.first()).toContainText('Tallinn Metering');
+    await expect(entries.filter({ hasText: 'Account connected' })).toContainText('ines@acme.example');
+  },
+);

@@ -1,5 +1,6 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { connect, connectByCode, pinOf } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
@@ -100,114 +101,126 @@ test('two-factor: deleting requires a code; a wrong one has its message', async 
   await expect(options.text(`${name} deleted.`)).toBeVisible();
 });
 
-test('a shared profile is left with the password; actions of its owner are disabled with the reason', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const options = await OptionsPage.open(extension, '#/profiles');
-  await options.profile('Tallinn Metering', 'profileTabMore');
-  await expect(options.page.getByLabel('Name', { exact: true })).not.toBeEditable();
-  await expect(options.page.getByText('Only the profile’s owner can do this.').first()).toBeVisible();
-  await expect(options.button('Choose an image…')).toBeDisabled();
-  await options.button('Leave this profile…').click();
-  await options.prove('Leave this profile', 'not it');
-  await expect(options.field('Password')).toHaveAccessibleDescription(PASSWORD_WRONG);
-  await options.prove('Leave this profile', account.password);
-  await expect(options.text('You left Tallinn Metering.')).toBeVisible();
-  await expect(await options.find('Tallinn Metering')).toHaveCount(0);
-  const left = sandbox.state.profiles.find(({ name }) => name === 'Tallinn Metering');
-  expect(left?.members.some((member) => member.account === account.id)).toBe(false);
-});
+test(
+  'a shared profile is left with the password; actions of its owner are disabled with the reason',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile('Tallinn Metering', 'profileTabMore');
+    await expect(options.page.getByLabel('Name', { exact: true })).not.toBeEditable();
+    await expect(options.page.getByText('Only the profile’s owner can do this.').first()).toBeVisible();
+    await expect(options.button('Choose an image…')).toBeDisabled();
+    await options.button('Leave this profile…').click();
+    await options.prove('Leave this profile', 'not it');
+    await expect(options.field('Password')).toHaveAccessibleDescription(PASSWORD_WRONG);
+    await options.prove('Leave this profile', account.password);
+    await expect(options.text('You left Tallinn Metering.')).toBeVisible();
+    await expect(await options.find('Tallinn Metering')).toHaveCount(0);
+    const left = sandbox.state.profiles.find(({ name }) => name === 'Tallinn Metering');
+    expect(left?.members.some((member) => member.account === account.id)).toBe(false);
+  },
+);
 
-test('a logo is set by address or from a file, which is checked, cropped and uploaded', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const options = await OptionsPage.open(extension, '#/profiles');
-  await options.profile('Acme Farms', 'profileTabMore');
-  const logoOf = () => sandbox.state.profiles.find(({ name }) => name === 'Acme Farms')?.logo_url;
+test(
+  'a logo is set by address or from a file, which is checked, cropped and uploaded',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile('Acme Farms', 'profileTabMore');
+    const logoOf = () => sandbox.state.profiles.find(({ name }) => name === 'Acme Farms')?.logo_url;
 
-  const address = options.page.getByLabel('Image URL');
-  await address.fill('http://example.com/logo.png');
-  await options.button('Use image').click();
-  await expect(address).toHaveAccessibleDescription(/Enter an image URL/);
-  await address.fill('https://example.com/logo.png');
-  await options.button('Use image').click();
-  await expect(options.text('Logo of Acme Farms updated.')).toBeVisible();
-  expect(logoOf()).toBe('https://example.com/logo.png');
-  await options.button('Remove logo').click();
-  await expect(options.text('Logo of Acme Farms removed.')).toBeVisible();
-  expect(logoOf() ?? null).toBeNull();
+    const address = options.page.getByLabel('Image URL');
+    await address.fill('http://example.com/logo.png');
+    await options.button('Use image').click();
+    await expect(address).toHaveAccessibleDescription(/Enter an image URL/);
+    await address.fill('https://example.com/logo.png');
+    await options.button('Use image').click();
+    await expect(options.text('Logo of Acme Farms updated.')).toBeVisible();
+    expect(logoOf()).toBe('https://example.com/logo.png');
+    await options.button('Remove logo').click();
+    await expect(options.text('Logo of Acme Farms removed.')).toBeVisible();
+    expect(logoOf() ?? null).toBeNull();
 
-  const file = options.page.getByLabel('Logo image');
-  await file.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') });
-  await expect(options.page.getByText('Choose a PNG, JPEG, WebP, GIF or SVG image.')).toBeVisible();
-  await file.setInputFiles({ name: 'broken.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
-  await expect(options.page.getByText('This image couldn’t be read')).toBeVisible();
-  const svg =
-    '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="300"><rect width="600" height="300" fill="#2a6fb5"/></svg>';
-  await file.setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(svg) });
-  await expect.poll(logoOf).toMatch(/^https:\/\/api\.us-e1\.tago\.io\/file\/[0-9a-f]{24}\/.+\.png$/);
-  // The background fetches and scales it: the page loads nothing from another host.
-  const shown = options.page.locator('.page__head .avatar__logo');
-  await expect
-    .poll(() => shown.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]))
-    .toEqual([96, 96]);
-  expect(await shown.getAttribute('src')).toMatch(/^data:image\/png;base64,/);
-});
+    const file = options.page.getByLabel('Logo image');
+    await file.setInputFiles({
+      name: 'notes.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('no picture'),
+    });
+    await expect(options.page.getByText('Choose a PNG, JPEG, WebP, GIF or SVG image.')).toBeVisible();
+    await file.setInputFiles({
+      name: 'broken.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from('no picture'),
+    });
+    await expect(options.page.getByText('This image couldn’t be read')).toBeVisible();
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="300"><rect width="600" height="300" fill="#2a6fb5"/></svg>';
+    await file.setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(svg) });
+    await expect.poll(logoOf).toMatch(/^https:\/\/api\.us-e1\.tago\.io\/file\/[0-9a-f]{24}\/.+\.png$/);
+    // The background fetches and scales it: the page loads nothing from another host.
+    const shown = options.page.locator('.page__head .avatar__logo');
+    await expect
+      .poll(() => shown.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]))
+      .toEqual([96, 96]);
+    expect(await shown.getAttribute('src')).toMatch(/^data:image\/png;base64,/);
+  },
+);
 
-test('favourite, colour and emoji of a profile are shown in the popup too', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const options = await OptionsPage.open(extension, '#/profiles');
-  const riverside = await options.find('Riverside Utilities');
-  const pin = riverside.getByRole('button', { name: 'Pin Riverside Utilities' });
-  await pin.click();
-  await expect(pin).toHaveAttribute('aria-pressed', 'true');
-  await options.profile('Riverside Utilities', 'profileTabMore');
-  await options.page.getByLabel('Emoji').fill('🚰');
-  await options.page.getByRole('button', { name: 'Color 2', exact: true }).click();
+test(
+  'favourite, colour and emoji of a profile are shown in the popup too',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const options = await OptionsPage.open(extension, '#/profiles');
+    const riverside = await options.find('Riverside Utilities');
+    const pin = riverside.getByRole('button', { name: 'Pin Riverside Utilities' });
+    await pin.click();
+    await expect(pin).toHaveAttribute('aria-pressed', 'true');
+    await options.profile('Riverside Utilities', 'profileTabMore');
+    await options.page.getByLabel('Emoji').fill('🚰');
+    await options.page.getByRole('button', { name: 'Color 2', exact: true }).click();
 
-  const popup = await PopupPage.open(extension);
-  await expect.poll(async () => (await popup.names())[0]).toBe('Riverside Utilities');
-  await expect(popup.row('Riverside Utilities').locator('.avatar')).toHaveText('🚰');
-  await expect(popup.row('Riverside Utilities').locator('.avatar')).toHaveCSS(
-    'background-color',
-    'rgb(42, 111, 181)',
-  );
-  await options.page.reload();
-  await expect(options.page.getByLabel('Emoji')).toHaveValue('🚰');
-});
+    const popup = await PopupPage.open(extension);
+    await expect.poll(async () => (await popup.names())[0]).toBe('Riverside Utilities');
+    await expect(popup.row('Riverside Utilities').locator('.avatar')).toHaveText('🚰');
+    await expect(popup.row('Riverside Utilities').locator('.avatar')).toHaveCSS(
+      'background-color',
+      'rgb(42, 111, 181)',
+    );
+    await options.page.reload();
+    await expect(options.page.getByLabel('Emoji')).toHaveValue('🚰');
+  },
+);
 
-test('a change without a response is looked for, never sent again, and else shown as unknown', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const options = await OptionsPage.open(extension, '#/profiles');
-  await options.profile('Riverside Utilities');
-  // The platform renames it and the response is lost: a read finds the new name.
-  sandbox.faults.add({ method: 'PUT', path: '/profile/:id', kind: 'truncate', after: true, times: 1 });
-  await options.button('Rename').click();
-  await options.page.getByLabel('Name', { exact: true }).fill('Riverside Water');
-  await options.page.keyboard.press('Enter');
-  await expect(options.heading).toHaveText('Riverside Water');
-  expect(sandbox.requests.list({ method: 'PUT', route: '/profile/:id' })).toHaveLength(1);
+test(
+  'a change without a response is looked for, never sent again, and else shown as unknown',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile('Riverside Utilities');
+    // The platform renames it and the response is lost: a read finds the new name.
+    sandbox.faults.add({ method: 'PUT', path: '/profile/:id', kind: 'truncate', after: true, times: 1 });
+    await options.button('Rename').click();
+    await options.page.getByLabel('Name', { exact: true }).fill('Riverside Water');
+    await options.page.keyboard.press('Enter');
+    await expect(options.heading).toHaveText('Riverside Water');
+    expect(sandbox.requests.list({ method: 'PUT', route: '/profile/:id' })).toHaveLength(1);
 
-  // The request is lost: its outcome is unknown. (Browsers repeat a request on a reused connection.)
-  sandbox.faults.add({ method: 'PUT', path: '/profile/:id', kind: 'cut' });
-  await options.button('Rename').click();
-  await options.page.getByLabel('Name', { exact: true }).fill('Riverside Gas');
-  await options.page.keyboard.press('Enter');
-  await expect(options.page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(
-    /may or may not have worked/,
-  );
-  expect(sandbox.state.profiles.some(({ name }) => name === 'Riverside Gas')).toBe(false);
-  await expect(options.page.getByLabel('Name', { exact: true })).toHaveValue('Riverside Gas');
-});
+    // The request is lost: its outcome is unknown. (Browsers repeat a request on a reused connection.)
+    sandbox.faults.add({ method: 'PUT', path: '/profile/:id', kind: 'cut' });
+    await options.button('Rename').click();
+    await options.page.getByLabel('Name', { exact: true }).fill('Riverside Gas');
+    await options.page.keyboard.press('Enter');
+    await expect(options.page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(
+      /may or may not have worked/,
+    );
+    expect(sandbox.state.profiles.some(({ name }) => name === 'Riverside Gas')).toBe(false);
+    await expect(options.page.getByLabel('Name', { exact: true })).toHaveValue('Riverside Gas');
+  },
+);

@@ -44,60 +44,68 @@ test('a pasted list is invited with one result each; invitations are resent and 
   expect(profile?.members.map(({ active }) => active)).toEqual([true]);
 });
 
-test('inviting is disabled with the reason where plan or role forbid it', async ({ extension, sandbox }) => {
-  const petra = accountOf(sandbox, 'at-limits');
-  await connect(extension, petra);
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const options = await OptionsPage.open(extension, '#/profiles');
-  await options.profile(petra.profiles[0]?.name ?? '', 'navTeam');
-  await expect(options.button('Invite')).toBeDisabled();
-  await expect(
-    options.page.getByText('The Starter plan allows 1 team member per profile, and you’ve reached that.'),
-  ).toBeVisible();
-  await options.profile('Tallinn Metering', 'navTeam');
-  await expect(options.button('Invite')).toBeDisabled();
-  await expect(options.page.getByText('Only its owner can manage the team')).toBeVisible();
-});
+test(
+  'inviting is disabled with the reason where plan or role forbid it',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const petra = accountOf(sandbox, 'at-limits');
+    await connect(extension, petra);
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile(petra.profiles[0]?.name ?? '', 'navTeam');
+    await expect(options.button('Invite')).toBeDisabled();
+    await expect(
+      options.page.getByText('The Starter plan allows 1 team member per profile, and you’ve reached that.'),
+    ).toBeVisible();
+    await options.profile('Tallinn Metering', 'navTeam');
+    await expect(options.button('Invite')).toBeDisabled();
+    await expect(options.page.getByText('Only its owner can manage the team')).toBeVisible();
+  },
+);
 
-test('one person is removed from several profiles, with one result each', async ({ extension, sandbox }) => {
-  const account = accountOf(sandbox, 'plain');
-  const noor = sandbox.state.accounts.find(({ email }) => email === 'noor@field.example');
-  const joined = ['Acme Farms', 'Riverside Utilities', 'Demo'];
-  for (const profile of sandbox.state.profiles.filter(({ name }) => joined.includes(name))) {
-    if (profile.account !== account.id || profile.members.some((one) => one.account === noor?.id)) continue;
-    profile.members.push({
-      account: noor?.id ?? '',
-      active: true,
-      created_at: sandbox.clock.iso(),
-      invitation: `i${profile.id}`,
+test(
+  'one person is removed from several profiles, with one result each',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    const noor = sandbox.state.accounts.find(({ email }) => email === 'noor@field.example');
+    const joined = ['Acme Farms', 'Riverside Utilities', 'Demo'];
+    for (const profile of sandbox.state.profiles.filter(({ name }) => joined.includes(name))) {
+      if (profile.account !== account.id || profile.members.some((one) => one.account === noor?.id)) continue;
+      profile.members.push({
+        account: noor?.id ?? '',
+        active: true,
+        created_at: sandbox.clock.iso(),
+        invitation: `i${profile.id}`,
+      });
+    }
+    await connect(extension, account);
+    const options = await OptionsPage.open(extension, '#/team');
+    const row = options.row('noor@field.example');
+    await expect(row.getByText('member', { exact: true })).toHaveCount(3);
+
+    const demo = sandbox.state.profiles.find(({ name }) => name === 'Demo');
+    const fault = sandbox.faults.add({
+      method: 'DELETE',
+      path: '/profile/:id/team/:member',
+      profile: demo?.id,
+      kind: 'denied',
     });
-  }
-  await connect(extension, account);
-  const options = await OptionsPage.open(extension, '#/team');
-  const row = options.row('noor@field.example');
-  await expect(row.getByText('member', { exact: true })).toHaveCount(3);
-
-  const demo = sandbox.state.profiles.find(({ name }) => name === 'Demo');
-  const fault = sandbox.faults.add({
-    method: 'DELETE',
-    path: '/profile/:id/team/:member',
-    profile: demo?.id,
-    kind: 'denied',
-  });
-  await row.getByRole('button', { name: /^Remove/ }).click();
-  await options.dialog.getByLabel('Acme Farms').uncheck();
-  await options.dialog.getByRole('button', { name: 'Remove from 2 profiles' }).click();
-  const results = options.dialog.getByRole('list', { name: 'Results' }).getByRole('listitem');
-  await expect(results.filter({ hasText: 'Riverside Utilities' })).toContainText('Removed');
-  await expect(results.filter({ hasText: 'Demo' })).toContainText('denied');
-  fault.remove();
-  await options.dialog.getByRole('button', { name: 'Remove from 1 profile' }).click();
-  await expect(options.text(/removed from 1 profile/)).toBeVisible();
-  const reached = sandbox.state.profiles.filter(
-    (one) => one.account === account.id && one.members.some((member) => member.account === noor?.id),
-  );
-  expect(reached.map(({ name }) => name)).toEqual(['Acme Farms']);
-});
+    await row.getByRole('button', { name: /^Remove/ }).click();
+    await options.dialog.getByLabel('Acme Farms').uncheck();
+    await options.dialog.getByRole('button', { name: 'Remove from 2 profiles' }).click();
+    const results = options.dialog.getByRole('list', { name: 'Results' }).getByRole('listitem');
+    await expect(results.filter({ hasText: 'Riverside Utilities' })).toContainText('Removed');
+    await expect(results.filter({ hasText: 'Demo' })).toContainText('denied');
+    fault.remove();
+    await options.dialog.getByRole('button', { name: 'Remove from 1 profile' }).click();
+    await expect(options.text(/removed from 1 profile/)).toBeVisible();
+    const reached = sandbox.state.profiles.filter(
+      (one) => one.account === account.id && one.members.some((member) => member.account === noor?.id),
+    );
+    expect(reached.map(({ name }) => name)).toEqual(['Acme Farms']);
+  },
+);
 
 test(
   'one person is invited to three profiles, with one result each; only what failed is sent again',

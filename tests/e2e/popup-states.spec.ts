@@ -123,7 +123,7 @@ test('the first load shows placeholders until numbers arrive', async ({ extensio
   await expect(popup.services.first()).toContainText('94');
 });
 
-test('a failure of the first read is shown and can be retried', async ({ extension, sandbox }) => {
+test('a failure of the first read is shown and can be retried', LONG, async ({ extension, sandbox }) => {
   const failing = sandbox.faults.add({ path: SUMMARY, kind: 'server-error' });
   await connect(extension, accountOf(sandbox, 'plain'));
   const popup = await PopupPage.open(extension);
@@ -175,9 +175,9 @@ test('offline: the last numbers stay, grey on the icon, until it is online again
   await popup.button(words('popupRefresh')).click();
   await expectBadge(extension, { colour: BADGE_COLOURS.quiet, title: titleWith('Offline') });
   await extension.context.setOffline(false);
-  await expect(popup.card.getByRole('note')).toHaveCount(1);
   await popup.button(words('popupRefresh')).click();
   await expectBadge(extension, { text: '94%', colour: BADGE_COLOURS.high });
+  await expect(popup.card.getByRole('note')).toHaveCount(1);
 });
 
 test('old numbers are marked as old in popup and icon', async ({ extension, sandbox }) => {
@@ -336,7 +336,7 @@ function changeConnections(extension: Extension, change: Record<string, unknown>
   );
 }
 
-test('an invitation to share a profile is answered in the popup', async ({ extension, sandbox }) => {
+test('an invitation to share a profile is answered in the popup', LONG, async ({ extension, sandbox }) => {
   const plain = accountOf(sandbox, 'plain');
   const theirs = accountOf(sandbox, 'authenticator').profiles[0]!;
   await fetch(`${sandbox.origin}/__sandbox/invite`, {

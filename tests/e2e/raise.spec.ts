@@ -128,44 +128,45 @@ test('a price that changed since the quote stops the purchase, and the new quote
   expect(sandbox.requests.count(orders)).toBe(1);
 });
 
-test('after a declined payment the bank’s message is shown, and the order can be repeated or cancelled', async ({
-  extension,
-  sandbox,
-}) => {
-  const { billing } = ines(sandbox);
-  billing.behaviour = 'payment_error';
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
-  const now = dollars(proratedPrice(sandbox, 'analysis', 12_000));
-  await cost.button('Continue…').click();
-  await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).click();
-  await expect(cost.text('Your card was declined.')).toBeVisible();
-  await expect(cost.dialog).toHaveCount(0);
-  await expect(cost.banners).toContainText('The last payment failed.');
-  expect(analysis(sandbox)).toBe(1200);
-  await expectAccessible(cost.page, 'a failed payment');
+test(
+  'after a declined payment the bank’s message is shown, and the order can be repeated or cancelled',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const { billing } = ines(sandbox);
+    billing.behaviour = 'payment_error';
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
+    const now = dollars(proratedPrice(sandbox, 'analysis', 12_000));
+    await cost.button('Continue…').click();
+    await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).click();
+    await expect(cost.text('Your card was declined.')).toBeVisible();
+    await expect(cost.dialog).toHaveCount(0);
+    await expect(cost.banners).toContainText('The last payment failed.');
+    expect(analysis(sandbox)).toBe(1200);
+    await expectAccessible(cost.page, 'a failed payment');
 
-  billing.behaviour = 'instant';
-  // The order is still known after the worker was stopped.
-  await extension.stopWorker();
-  await cost.button('Order again…').click();
-  await expect(cost.dialog).toContainText('Change Analysis runtime to 12,000 min?');
-  await expect(cost.dialog).toContainText('Greenhouse Iberia: 1,200 min → 7,200 min');
-  await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).click();
-  await expect(cost.text('Purchase complete. Greenhouse Iberia now has 6,000 min more.')).toBeVisible();
-  expect(sandbox.requests.count({ method: 'POST', route: '/account/subscription/pending/retry' })).toBe(0);
-  expect(billing.charges).toMatchObject([{ change: { services: { analysis: 12_000 } } }]);
-  await expect.poll(() => analysis(sandbox)).toBe(7200);
+    billing.behaviour = 'instant';
+    // The order is still known after the worker was stopped.
+    await extension.stopWorker();
+    await cost.button('Order again…').click();
+    await expect(cost.dialog).toContainText('Change Analysis runtime to 12,000 min?');
+    await expect(cost.dialog).toContainText('Greenhouse Iberia: 1,200 min → 7,200 min');
+    await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).click();
+    await expect(cost.text('Purchase complete. Greenhouse Iberia now has 6,000 min more.')).toBeVisible();
+    expect(sandbox.requests.count({ method: 'POST', route: '/account/subscription/pending/retry' })).toBe(0);
+    expect(billing.charges).toMatchObject([{ change: { services: { analysis: 12_000 } } }]);
+    await expect.poll(() => analysis(sandbox)).toBe(7200);
 
-  billing.behaviour = 'payment_error';
-  await cost.button('Continue…').click();
-  await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
-  await expect(cost.banners).toContainText('The last payment failed.');
-  await cost.button('Cancel the change').click();
-  await expect(cost.text('The change was canceled.')).toBeVisible();
-  await expect(cost.banners).not.toContainText('The last payment failed.');
-  expect(billing.services.analysis).toBe(12_000);
-});
+    billing.behaviour = 'payment_error';
+    await cost.button('Continue…').click();
+    await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
+    await expect(cost.banners).toContainText('The last payment failed.');
+    await cost.button('Cancel the change').click();
+    await expect(cost.text('The change was canceled.')).toBeVisible();
+    await expect(cost.banners).not.toContainText('The last payment failed.');
+    expect(billing.services.analysis).toBe(12_000);
+  },
+);
 
 test('while a payment is processed nothing else can be bought, and afterwards the profile gets what was bought', async ({
   extension,
@@ -274,32 +275,33 @@ for (const http of [1, 2] as const) {
   });
 }
 
-test('a step down is scheduled for the end of the cycle; the platform’s refusal is shown', async ({
-  extension,
-  sandbox,
-}) => {
-  const { billing } = ines(sandbox);
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const cost = await CostPage.open(extension, costRoutes.upgrade(sandbox, 'email'));
-  await cost.tier(/^1,000 messages/).check();
-  await cost.button('Continue…').click();
-  await expect(cost.dialog).toContainText('Nothing. The change takes effect in the next cycle');
-  await cost.dialog.getByRole('button', { name: 'Switch to $410.50 a month' }).click();
-  await expect(cost.text('Scheduled for the end of the billing cycle.')).toBeVisible();
-  await expect(cost.banners).toContainText('Email: 2,000 messages → 1,000 messages');
-  expect(billing.services.email).toBe(2000);
+test(
+  'a step down is scheduled for the end of the cycle; the platform’s refusal is shown',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const { billing } = ines(sandbox);
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const cost = await CostPage.open(extension, costRoutes.upgrade(sandbox, 'email'));
+    await cost.tier(/^1,000 messages/).check();
+    await cost.button('Continue…').click();
+    await expect(cost.dialog).toContainText('Nothing. The change takes effect in the next cycle');
+    await cost.dialog.getByRole('button', { name: 'Switch to $410.50 a month' }).click();
+    await expect(cost.text('Scheduled for the end of the billing cycle.')).toBeVisible();
+    await expect(cost.banners).toContainText('Email: 2,000 messages → 1,000 messages');
+    expect(billing.services.email).toBe(2000);
 
-  billing.card = null;
-  await cost.tier(/^5,000 messages/).check();
-  await cost.page.getByLabel('Which profile gets the extra').selectOption('Demo');
-  await cost.button('Continue…').click();
-  await expect(cost.dialog).toContainText('Demo: 0 messages → 3,000 messages');
-  await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
-  await expect(cost.dialog.getByRole('alert')).toContainText('A payment method is required');
-  expect(billing.services.email).toBe(2000);
-  await cost.page.keyboard.press('Escape');
-  await expectAccessible(cost.page, 'all tiers of a service');
-});
+    billing.card = null;
+    await cost.tier(/^5,000 messages/).check();
+    await cost.page.getByLabel('Which profile gets the extra').selectOption('Demo');
+    await cost.button('Continue…').click();
+    await expect(cost.dialog).toContainText('Demo: 0 messages → 3,000 messages');
+    await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
+    await expect(cost.dialog.getByRole('alert')).toContainText('A payment method is required');
+    expect(billing.services.email).toBe(2000);
+    await cost.page.keyboard.press('Escape');
+    await expectAccessible(cost.page, 'all tiers of a service');
+  },
+);
 
 test('the rule that proposes raises is off by default, and stored when it is set', async ({
   extension,

@@ -23,6 +23,8 @@ test('connects, switches and shows the badge in Firefox', async ({ firefox, sand
   await expect.poll(async () => (await badge(firefox)).text).toBe('94%');
   expect((await badge(firefox)).title).toContain('Acme Farms — data input 94');
 
+  // Until every profile's usage has been read, rows change places; a person's pointer over the list would hold them.
+  await expect.poll(() => firefox.find('(//*[@role="option"])[2]')).toContain('Northwind Cold Chain');
   await firefox.click(option('Northwind Cold Chain'));
   await expect.poll(async () => (await badge(firefox)).text).toBe('83%');
   await expect.poll(() => activeProfile(firefox)).toBe('Northwind Cold Chain');
