@@ -26,13 +26,13 @@ Your browser's own sync may carry ${dataUse.syncedByBrowser}. What TagoIO does w
 
 ## What stays in your browser
 
-Usage and limits, names of profiles, token names and dates (never values), prices, your settings and the extension's journal are stored in your browser's database. Disconnecting an account removes its data; removing the extension removes everything. Tokens are encrypted; SECURITY.md in the sources says how, and what that is worth.
+Usage and limits, names of profiles, token names and dates (never values), prices, your settings and the extension's journal are stored in your browser's database. Disconnecting an account removes its data; removing the extension removes everything. Tokens are encrypted; SECURITY.md in the sources says how, and what that protects against.
 
 ## What we promise
 
 ${dataUse.promises.map((promise) => `- ${promise}`).join('\n')}
 
-Questions and reports: the repository's issues page; weaknesses in private, as SECURITY.md says.
+Questions and bug reports go to the repository's issues page; report security vulnerabilities privately, as SECURITY.md says.
 `;
 }
 
