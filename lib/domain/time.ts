@@ -4,6 +4,7 @@ export const SECOND_MS = 1_000;
 export const MINUTE_MS = 60 * SECOND_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
+export const MINUTES_PER_DAY = DAY_MS / MINUTE_MS;
 
 /** Clocks are corrected by seconds all the time; a mark further ahead than this was set by a wrong clock. */
 export const CLOCK_TOLERANCE_MS = MINUTE_MS;

@@ -2,11 +2,12 @@ import { quoteOf, type SpendingIntent } from '../domain/billing/subscription-quo
 import { fail, ok, type Result } from '../domain/failure.ts';
 import { type ProfileRef, refOf, sameRef } from '../domain/identity/keys.ts';
 import { defaultProfilePreferences } from '../domain/settings/profile-preferences.ts';
-import type { ActiveProfile } from '../domain/settings/settings.ts';
+import { withActive } from '../domain/settings/settings.ts';
 import { HOUR_MS } from '../domain/time.ts';
 import type { MessageData, MessageType } from '../messages/protocol.ts';
 import { putExampleRow } from '../store/example.ts';
 import { readKeys } from '../store/rows.ts';
+import { getActive } from '../store/settings.ts';
 import { EXAMPLE_PRICES } from './rows.ts';
 
 type Handlers = {
@@ -31,7 +32,7 @@ const HANDLERS: Handlers = {
     return ok(null);
   },
   switchToPrevious: async () => {
-    const { recents } = await readActive();
+    const { recents } = await getActive();
     if (recents[0]) await activate(recents[0]);
     return ok(recents[0] ?? null);
   },
@@ -69,20 +70,10 @@ export async function handleExampleMessage(type: MessageType, data: unknown): Pr
   return handle ? handle(data) : fail('example');
 }
 
-async function readActive(): Promise<ActiveProfile> {
-  const [row] = await readKeys('settings', ['active']);
-  return row?.key === 'active' ? row : { active: null, recents: [] };
-}
-
 async function activate(ref: ProfileRef): Promise<void> {
-  const { active, recents } = await readActive();
-  if (sameRef(ref, active)) return;
-  const before = active ? [active, ...recents] : recents;
-  await putExampleRow('settings', {
-    key: 'active',
-    active: refOf(ref),
-    recents: before.filter((one) => !sameRef(one, ref)),
-  });
+  const before = await getActive();
+  if (sameRef(ref, before.active)) return;
+  await putExampleRow('settings', { key: 'active', ...withActive(before, refOf(ref)) });
 }
 
 async function quotes(connectionKey: MessageData<'readBilling'>['connectionKey'], intents: SpendingIntent[]) {

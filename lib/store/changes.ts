@@ -1,5 +1,6 @@
 import { databaseName } from './database.ts';
 import type {} from './first-read.ts';
+import { changeChannelOf } from './names.ts';
 import type { StoreName } from './schema.ts';
 
 /** A committed write: IndexedDB keys (compound keys are arrays), including deleted ones. */
@@ -15,7 +16,7 @@ let channel: BroadcastChannel | null = null;
 
 /** Opens the channel of the database that this context uses. */
 export function openChannel(): BroadcastChannel {
-  const name = `${databaseName()}-store`;
+  const name = changeChannelOf(databaseName());
   if (channel?.name === name) return channel;
   const ofFirstRead = channel ? undefined : globalThis.firstRead?.channel;
   channel?.close();

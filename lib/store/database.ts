@@ -1,21 +1,20 @@
 import { type IDBPDatabase, openDB } from 'idb';
 import { Memo } from '../async/memo.ts';
 import { MIGRATIONS, type Migration, runMigrations } from './migrations.ts';
+import { DATABASE_NAME, type DatabaseName } from './names.ts';
 import type { ProfilesDatabase } from './schema.ts';
 
 export type Database = IDBPDatabase<ProfilesDatabase>;
 
-/** The person's data, or the example data of "Look around": two databases, so that they never meet. */
-type DatabaseName = 'profiles' | 'profiles-example';
-
-let chosen: DatabaseName = 'profiles';
+/** The person's data and the example data are two databases, so that they never meet. */
+let chosen: DatabaseName = DATABASE_NAME;
 const lossListeners = new Set<() => void>();
 
 const opened = new Memo((forget) =>
   openDatabase<ProfilesDatabase>(chosen, MIGRATIONS, () => {
     forget();
     // Example data that was deleted isn't to be created again by the next read.
-    chosen = 'profiles';
+    chosen = DATABASE_NAME;
     for (const listener of [...lossListeners]) listener();
   }),
 );

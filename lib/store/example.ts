@@ -1,16 +1,15 @@
 import { deleteDB } from 'idb';
 import { openChannel, publishChange } from './changes.ts';
 import { chooseDatabase, database, databaseName } from './database.ts';
+import { DATABASE_NAME, EXAMPLE_DATABASE_NAME } from './names.ts';
 import type { ProfilesDatabase, StoreName } from './schema.ts';
 
 /** Rows by store. */
 export type StoreRows = { [Name in StoreName]?: ProfilesDatabase[Name]['value'][] };
 
-const NAME = 'profiles-example';
-
 /** Lets this context read and write the example database. */
 export async function openExampleDatabase(): Promise<void> {
-  await chooseDatabase(NAME);
+  await chooseDatabase(EXAMPLE_DATABASE_NAME);
   openChannel();
 }
 
@@ -35,15 +34,15 @@ export async function putExampleRow<Name extends 'settings' | 'profilePreference
   name: Name,
   row: ProfilesDatabase[Name]['value'],
 ): Promise<void> {
-  if (databaseName() !== NAME) return;
+  if (databaseName() !== EXAMPLE_DATABASE_NAME) return;
   const key = await (await database()).put(name, row as never);
   publishChange(name, [key]);
 }
 
 /** Deletes the example database. */
 export async function deleteExampleDatabase(): Promise<void> {
-  await chooseDatabase('profiles');
-  await deleteDB(NAME);
+  await chooseDatabase(DATABASE_NAME);
+  await deleteDB(EXAMPLE_DATABASE_NAME);
 }
 
 function namesOf(rows: StoreRows): StoreName[] {

@@ -3,12 +3,13 @@ import type { Profile } from '../domain/profiles/profile.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import type { StoreChange } from './changes.ts';
+import { changeChannelOf, DATABASE_NAME, VAULT_MARK } from './names.ts';
 import type { SettingRow, VaultKeyRow } from './schema.ts';
 import type { VaultMark } from './vault-state.ts';
 
 /**
  * The store's rows that a first screen is drawn from, read by a script of one kilobyte while the page's own is still
- * loaded and compiled: opening the database and reading from it wait for other processes. Imports types only.
+ * loaded and compiled: opening the database and reading from it wait for other processes. Imports types and names only.
  */
 interface FirstRows {
   /** Of the database. */
@@ -40,13 +41,13 @@ declare global {
 /** Begins the read; with more profiles than `maxProfiles` only the active one is read. */
 export function startFirstRead(maxProfiles: number): void {
   const changes: StoreChange[] = [];
-  const channel = new BroadcastChannel('profiles-store');
+  const channel = new BroadcastChannel(changeChannelOf(DATABASE_NAME));
   channel.onmessage = ({ data }) => changes.push(data);
   globalThis.firstRead = { rows: readFirstRows(maxProfiles).catch(() => null), channel, changes };
 }
 
 async function readFirstRows(maxProfiles: number): Promise<FirstRows | null> {
-  const opening = indexedDB.open('profiles');
+  const opening = indexedDB.open(DATABASE_NAME);
   // There is none yet; the page's own script makes it.
   opening.onupgradeneeded = () => opening.transaction?.abort();
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -57,8 +58,8 @@ async function readFirstRows(maxProfiles: number): Promise<FirstRows | null> {
   try {
     const rows = await readRows(database, maxProfiles);
     if (rows.vaultKey?.kind === 'passphrase') {
-      const { vaultOpen } = await chrome.storage.session.get('vaultOpen');
-      rows.vaultMark = vaultOpen as VaultMark | undefined;
+      const stored = await chrome.storage.session.get(VAULT_MARK);
+      rows.vaultMark = stored[VAULT_MARK] as VaultMark | undefined;
     }
     return rows;
   } finally {

@@ -10,7 +10,7 @@ export async function listProfilePreferences(): Promise<ProfilePreferences[]> {
   const rows = await read(['profilePreferences'], (transaction) =>
     transaction.objectStore('profilePreferences').getAll(),
   );
-  return rows.map((row) => ({ ...defaultProfilePreferences(row.profileKey), ...row }));
+  return rows.map((row) => withDefaults(row.profileKey, row));
 }
 
 /** Returns the same by profile. */
@@ -23,7 +23,7 @@ export async function getProfilePreferences(profileKey: ProfileKey): Promise<Pro
   const row = await read(['profilePreferences'], (transaction) =>
     transaction.objectStore('profilePreferences').get(profileKey),
   );
-  return { ...defaultProfilePreferences(profileKey), ...row };
+  return withDefaults(profileKey, row);
 }
 
 /** Changes several profiles' preferences at once, all of them or none, as `change` says from what is stored. */
@@ -35,14 +35,10 @@ export async function updateAllProfilePreferences(
 ): Promise<void> {
   await write(['profilePreferences'], async (transaction, changed) => {
     const store = transaction.objectStore('profilePreferences');
-    const rows = (await store.getAll()).map((row) => ({
-      ...defaultProfilePreferences(row.profileKey),
-      ...row,
-    }));
-    const stored = new Map(rows.map((row) => [row.profileKey, row]));
+    const rows = await store.getAll();
+    const stored = new Map(rows.map((row) => [row.profileKey, withDefaults(row.profileKey, row)]));
     for (const [profileKey, values] of change(stored)) {
-      const before = stored.get(profileKey) ?? defaultProfilePreferences(profileKey);
-      await store.put({ ...before, ...values, updatedAt });
+      await store.put({ ...withDefaults(profileKey, stored.get(profileKey)), ...values, updatedAt });
       changed('profilePreferences', profileKey);
     }
   });
@@ -56,7 +52,7 @@ export async function updateProfilePreferences(
 ): Promise<ProfilePreferences> {
   return write(['profilePreferences'], async (transaction, changed) => {
     const store = transaction.objectStore('profilePreferences');
-    const before = { ...defaultProfilePreferences(profileKey), ...(await store.get(profileKey)) };
+    const before = withDefaults(profileKey, await store.get(profileKey));
     const wanted = change(before);
     if (wanted === before) return before;
     const after = { ...wanted, profileKey, updatedAt };
@@ -64,4 +60,9 @@ export async function updateProfilePreferences(
     changed('profilePreferences', profileKey);
     return after;
   });
+}
+
+/** Returns stored preferences with defaults for what an earlier version didn't store. */
+function withDefaults(profileKey: ProfileKey, stored: ProfilePreferences | undefined): ProfilePreferences {
+  return { ...defaultProfilePreferences(profileKey), ...stored };
 }

@@ -2,15 +2,12 @@ import { browser } from '../browser.ts';
 import { autoLockWithin, type Policy } from '../domain/policy/policy.ts';
 import { CLOCK_TOLERANCE_MS, isAtLeast, MINUTE_MS } from '../domain/time.ts';
 import { getVaultKey } from './credentials.ts';
+import { VAULT_MARK } from './names.ts';
 import { getPolicy } from './policy.ts';
 import type { VaultKeyRow } from './schema.ts';
 import { getPreferences } from './settings.ts';
 
-/**
- * Key in `storage.session` of a mark beside the vault's key, so that pages know whether the vault is open without reading
- * the key. Session storage is in memory and ends with the browser.
- */
-export const VAULT_MARK = 'vaultOpen';
+/** What {@link VAULT_MARK} holds while the vault is open. */
 export interface VaultMark {
   /** Of the key that is open. */
   keyId: string;

@@ -1,6 +1,7 @@
 import { browser } from '../browser.ts';
 import { publishChange } from '../store/changes.ts';
-import { readVaultMark, VAULT_MARK, type VaultMark } from '../store/vault-state.ts';
+import { VAULT_MARK } from '../store/names.ts';
+import { readVaultMark, type VaultMark } from '../store/vault-state.ts';
 
 /**
  * Key in `storage.session` of the open vault's key, which outlives the worker. Session storage is in memory, isn't

@@ -2,6 +2,7 @@ import type { ProfileKey } from '../../../lib/domain/identity/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { announce, announceFailure } from '../../ui/toast.tsx';
+import { withMoved } from '../shared/order-buttons.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** Favourites come first in every order: a profile is moved among them, or among the others. */
@@ -16,9 +17,11 @@ function keysAfterMove(
   target: ProfileRow,
   side: 'before' | 'after',
 ): ProfileKey[] {
-  const others = rows.filter((row) => isSameGroup(row, moved) && row.id !== moved.id);
-  const at = others.findIndex(({ id }) => id === target.id) + (side === 'after' ? 1 : 0);
-  return [...others.slice(0, at), moved, ...others.slice(at)].map(({ profile }) => profile.profileKey);
+  const group = rows.filter((row) => isSameGroup(row, moved)).map(({ profile }) => profile.profileKey);
+  const { profileKey } = moved.profile;
+  const others = group.filter((key) => key !== profileKey);
+  const at = others.indexOf(target.profile.profileKey) + (side === 'after' ? 1 : 0);
+  return withMoved(group, profileKey, at);
 }
 
 /** Moves a profile in the person's own order, among all rows of the list, and says where it is now. */

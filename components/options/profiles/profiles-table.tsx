@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import { countTags, sameTag } from '../../../lib/domain/profiles/tag.ts';
+import { countTags } from '../../../lib/domain/profiles/tag.ts';
+import { fold } from '../../../lib/domain/text/fold.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { type Column, type Sort, sortText, Table } from '../../ui/table.tsx';
@@ -60,9 +61,16 @@ export function ProfilesTable({
 }
 
 function inGroups(rows: readonly FoundProfile[]): Row[] {
+  const groups = new Map<string, FoundProfile[]>();
+  for (const found of rows) {
+    const key = fold(found.row.preferences?.tag ?? '');
+    const members = groups.get(key);
+    if (members) members.push(found);
+    else groups.set(key, [found]);
+  }
   const tags = countTags(rows.map(({ row }) => row.preferences)).map(({ tag }) => tag);
-  return [...tags, null].flatMap((tag): Row[] => {
-    const members = rows.filter(({ row }) => sameTag(row.preferences?.tag, tag));
+  return [...tags, ''].flatMap((tag): Row[] => {
+    const members = groups.get(fold(tag)) ?? [];
     if (members.length === 0) return [];
     return [{ group: tag ? `#${tag}` : t('profilesTagNone'), count: members.length }, ...members];
   });

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { MAX_LABEL_LENGTH } from '../../../lib/domain/identity/connection-preferences.ts';
+import { oneLine } from '../../../lib/domain/text/one-line.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
@@ -18,7 +19,7 @@ export function ConnectionDialog({ connection, onClose }: { connection: Connecti
   const [colour, setColour] = useState(connection.colour ?? null);
   const submit = async (event: Event) => {
     event.preventDefault();
-    const change = { label: label.replace(/\s+/gu, ' ').trim() || null, colour };
+    const change = { label: oneLine(label) || null, colour };
     const result = await save.run({ connectionKey: connection.key, change });
     if (!result?.ok) return;
     onClose();

@@ -13,7 +13,7 @@ import { announce, announceFailure } from '../../ui/toast.tsx';
 import { RestoreHostAccess } from '../connect/restore-host-access.tsx';
 import { ConnectionName } from '../shared/connection-name.tsx';
 import { exactDate } from '../shared/dates.ts';
-import { OrderButtons } from '../shared/order-buttons.tsx';
+import { OrderButtons, withMoved } from '../shared/order-buttons.tsx';
 import { ConnectionState } from '../shell/connection-block.tsx';
 import { Section } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
@@ -150,8 +150,7 @@ function MoveConnection({ connection }: { connection: Connection }) {
   const index = keys.indexOf(connection.key);
   if (keys.length < 2) return null;
   const move = async (to: number) => {
-    const others = keys.filter((key) => key !== connection.key);
-    const connectionKeys = [...others.slice(0, to), connection.key, ...others.slice(to)];
+    const connectionKeys = withMoved(keys, connection.key, to);
     const result = await resultOf(() => send('orderConnections', { connectionKeys }));
     if (result.ok) announce(t('connectionMoved', connectionName(connection), to + 1, keys.length));
     else announceFailure(result.failure);

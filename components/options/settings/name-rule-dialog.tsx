@@ -5,6 +5,7 @@ import {
   type NameRule,
   nameRuleProblem,
 } from '../../../lib/domain/settings/name-rules.ts';
+import { oneLine } from '../../../lib/domain/text/one-line.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
 import { CheckField } from '../../ui/choices.tsx';
@@ -27,7 +28,7 @@ export function NameRuleDialog({ index, onClose }: { index: number | null; onClo
   const [checked, setChecked] = useState(false);
   const save = useSend('setPreferences');
   const change = (part: Partial<NameRule>) => setDraft({ ...draft, ...part });
-  const rule = { ...draft, text: draft.text.replace(/\s+/gu, ' ').trim() };
+  const rule = { ...draft, text: oneLine(draft.text) };
   const problem = nameRuleProblem(
     rule,
     rules.filter((_, at) => at !== index),

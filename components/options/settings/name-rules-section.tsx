@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
-import { OrderButtons } from '../shared/order-buttons.tsx';
+import { OrderButtons, withMoved } from '../shared/order-buttons.tsx';
 import { Section } from '../shell/page.tsx';
 import { NameRuleDialog } from './name-rule-dialog.tsx';
 import { matchesText } from './name-rule-matches.ts';
@@ -70,8 +70,7 @@ function RuleRow({
 }) {
   const rules = preferences.value.nameRules;
   const move = async (to: number) => {
-    const others = rules.filter((one) => one !== rule);
-    const nameRules = [...others.slice(0, to), rule, ...others.slice(to)];
+    const nameRules = withMoved(rules, rule, to);
     const result = await resultOf(() => send('setPreferences', { change: { nameRules } }));
     if (result.ok) announce(t('nameRuleMoved', rule.text, to + 1, rules.length));
     else announceFailure(result.failure);

@@ -5,7 +5,7 @@ import type { ToolbarIcon } from '../../../lib/domain/settings/toolbar-icon.ts';
 /** The icon in the toolbar; the entrypoint provides it, as components use no browser API. */
 export const ToolbarIconContext = createContext<ToolbarIcon | null>(null);
 
-/** Returns true while the icon is known to be hidden. Read again when the page gets the focus: pinning takes it away. */
+/** Returns true while the icon is known to be hidden. Read again when the page gets the focus or the pointer back from the toolbar. */
 export function useIconHidden(): boolean {
   const icon = useContext(ToolbarIconContext);
   const [hidden, setHidden] = useState(false);
@@ -20,10 +20,13 @@ export function useIconHidden(): boolean {
         () => undefined,
       );
     read();
-    for (const type of ['focus', 'pointermove']) addEventListener(type, read);
+    const page = document.documentElement;
+    addEventListener('focus', read);
+    page.addEventListener('pointerenter', read);
     return () => {
       current = false;
-      for (const type of ['focus', 'pointermove']) removeEventListener(type, read);
+      removeEventListener('focus', read);
+      page.removeEventListener('pointerenter', read);
     };
   }, [icon]);
   return hidden;

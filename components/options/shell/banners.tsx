@@ -1,4 +1,4 @@
-import type { RefObject } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { connectionName, RENEWAL_URGENT_MS, renewalDueAt } from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
@@ -34,14 +34,14 @@ export function Banners() {
         </div>
       )}
       {needSignIn.map((connection) => (
-        <div key={connection.key} class="banner banner--error" role="status">
-          <span>
-            <b>{t('bannerSignIn', connectionName(connection))}</b> {t('bannerSignInHint')}
-          </span>
-          <a class="button" href={optionsRoutes.reconnect(connection.key)}>
-            {t('connectTitleAgain')}
-          </a>
-        </div>
+        <LinkBanner
+          key={connection.key}
+          error
+          href={optionsRoutes.reconnect(connection.key)}
+          label={t('connectTitleAgain')}
+        >
+          <b>{t('bannerSignIn', connectionName(connection))}</b> {t('bannerSignInHint')}
+        </LinkBanner>
       ))}
       <Renewals />
     </div>
@@ -52,22 +52,16 @@ export function Banners() {
 function PolicyBanners() {
   if (policyState.value.status === 'invalid') {
     return (
-      <div class="banner banner--error" role="status">
-        <span>{t('policyInvalidBanner')}</span>
-        <a class="button" href={pageHref('settings')}>
-          {t('policyInvalidShow')}
-        </a>
-      </div>
+      <LinkBanner error href={pageHref('settings')} label={t('policyInvalidShow')}>
+        {t('policyInvalidBanner')}
+      </LinkBanner>
     );
   }
   if (!lacksPassphrase.value) return null;
   return (
-    <div class="banner banner--error" role="status">
-      <span>{t('policyPassphrase')}</span>
-      <a class="button" href={pageHref('security')}>
-        {t('securitySet')}
-      </a>
-    </div>
+    <LinkBanner error href={pageHref('security')} label={t('securitySet')}>
+      {t('policyPassphrase')}
+    </LinkBanner>
   );
 }
 
@@ -79,13 +73,36 @@ function Renewals() {
     return route.value.page === 'overview' || expiresAt - now.value <= RENEWAL_URGENT_MS;
   });
   return due.map((connection) => (
-    <div key={connection.key} class="banner" role="status">
-      <span>{renewalText(connection, now.value)}</span>
-      <a class="button" href={optionsRoutes.reconnect(connection.key)}>
-        {t('settingsRenew')}
+    <LinkBanner
+      key={connection.key}
+      href={optionsRoutes.reconnect(connection.key)}
+      label={t('settingsRenew')}
+    >
+      {renewalText(connection, now.value)}
+    </LinkBanner>
+  ));
+}
+
+/** A sentence, and a link to where its cause can be dealt with. */
+function LinkBanner({
+  error = false,
+  href,
+  label,
+  children,
+}: {
+  error?: boolean;
+  href: string;
+  label: string;
+  children: ComponentChildren;
+}) {
+  return (
+    <div class={error ? 'banner banner--error' : 'banner'} role="status">
+      <span>{children}</span>
+      <a class="button" href={href}>
+        {label}
       </a>
     </div>
-  ));
+  );
 }
 
 function UnlockBanner() {

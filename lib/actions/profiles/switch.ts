@@ -1,16 +1,13 @@
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf, sameRef } from '../../domain/identity/keys.ts';
-import type { ActiveProfile } from '../../domain/settings/settings.ts';
+import { withActive } from '../../domain/settings/settings.ts';
 import { refreshAfterSwitch } from '../../refresh/refresh.ts';
 import { addJournal } from '../../store/journal.ts';
 import { getProfile } from '../../store/profiles.ts';
 import { getActive, updateActive } from '../../store/settings.ts';
 import { updateToolbar } from '../../toolbar/update.ts';
 import { bringConsole } from '../console/follow.ts';
-
-/** How many previously active profiles are remembered. */
-const MAX_RECENTS = 20;
 
 /**
  * Makes a profile the active one, using only the store. Badge, title and mirror are up to date when it returns; a
@@ -40,12 +37,6 @@ export async function switchToPrevious(): Promise<ProfileRef | null> {
     return ref;
   }
   return null;
-}
-
-/** Returns the active profile and the recent ones after a switch to `ref`. */
-export function withActive({ active, recents }: ActiveProfile, ref: ProfileRef): ActiveProfile {
-  const before = active ? [active, ...recents] : recents;
-  return { active: ref, recents: before.filter((other) => !sameRef(other, ref)).slice(0, MAX_RECENTS) };
 }
 
 async function afterSwitch(ref: ProfileRef, name: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ApiOrigin } from '../identity/keys.ts';
 import { originOfRegion, PUBLIC_API_ORIGINS, type PublicRegion, REGIONS } from '../regions/region.ts';
+import { MINUTES_PER_DAY } from '../time.ts';
 
 /** What an organization can decide for the people whose browsers it manages; docs/policies.md describes each key. */
 export interface Policy {
@@ -48,8 +49,8 @@ export const STRICTEST_POLICY: Policy = {
 
 export const POLICY_KEYS = Object.keys(NO_POLICY) as PolicyKey[];
 
-/** Minutes of a day: the longest `maxAutoLockMinutes`, as of a person's own setting. */
-export const MAX_POLICY_AUTO_LOCK_MINUTES = 1440;
+/** The longest `maxAutoLockMinutes`, as of a person's own setting. */
+export const MAX_POLICY_AUTO_LOCK_MINUTES = MINUTES_PER_DAY;
 
 /** Why a key of a policy is wrong. */
 type PolicyRule =

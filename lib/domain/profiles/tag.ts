@@ -1,6 +1,7 @@
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 import { nameCollator } from '../text/collate.ts';
 import { fold } from '../text/fold.ts';
+import { oneLine } from '../text/one-line.ts';
 
 /** In UTF-16 units: a tag stands beside a name. */
 export const MAX_TAG_LENGTH = 24;
@@ -13,10 +14,7 @@ type TagProblem = 'ruleTagTooLong' | 'ruleTagCharacters';
  * is no tag (null).
  */
 export function parseTag(text: string): { ok: true; tag: string | null } | { ok: false; rule: TagProblem } {
-  const tag = text
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .replace(/^#+\s*/u, '');
+  const tag = oneLine(text).replace(/^#+\s*/u, '');
   if (tag.length > MAX_TAG_LENGTH) return { ok: false, rule: 'ruleTagTooLong' };
   if (tag !== '' && !isTag(tag)) return { ok: false, rule: 'ruleTagCharacters' };
   return { ok: true, tag: tag || null };

@@ -3,6 +3,7 @@ import { isObject } from '../json.ts';
 import { isProfilePosition } from '../profiles/position.ts';
 import { isTag } from '../profiles/tag.ts';
 import { graphemesOf } from '../text/graphemes.ts';
+import { MINUTES_PER_DAY } from '../time.ts';
 import { areThresholds } from '../usage/thresholds.ts';
 import { isColour } from './colour-value.ts';
 import { areNameRules } from './name-rules.ts';
@@ -23,7 +24,6 @@ const MAX_SERVICES = 50;
 const CLEAR_AFTER: readonly unknown[] = [0, 10, 20, 30, 60, 120, 300];
 const BADGE_VALUES: readonly unknown[] = ['worst', 'service', 'forecast', 'trouble', 'none'];
 const PROPOSAL_LEVELS: readonly unknown[] = ['warning', 'high', 'blocked'];
-const MINUTES_A_DAY = 1440;
 
 /** Returns true for one visible character. */
 function isEmoji(value: unknown): value is string {
@@ -73,7 +73,7 @@ export const PREFERENCE_RULES: {
     areThresholds(value.thresholds) &&
     [value.enabled, value.forecast, value.reopened, value.tokenExpiry].every(isBoolean) &&
     isQuietTime(value.quiet),
-  autoLockMinutes: (value) => isWithin(value, 0, MINUTES_A_DAY),
+  autoLockMinutes: (value) => isWithin(value, 0, MINUTES_PER_DAY),
   lockWithComputer: isBoolean,
   hideWhileLocked: isBoolean,
   nameRules: areNameRules,
@@ -82,7 +82,9 @@ export const PREFERENCE_RULES: {
 
 /** Returns true for a span of minutes after midnight. */
 export function isQuietTime(value: unknown): boolean {
-  return isObject(value) && isWithin(value.from, 0, MINUTES_A_DAY) && isWithin(value.to, 0, MINUTES_A_DAY);
+  return (
+    isObject(value) && isWithin(value.from, 0, MINUTES_PER_DAY) && isWithin(value.to, 0, MINUTES_PER_DAY)
+  );
 }
 
 function isTokenId(value: unknown): boolean {

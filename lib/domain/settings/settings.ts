@@ -1,5 +1,5 @@
 import type { PreferencesByConnection } from '../identity/connection-preferences.ts';
-import type { ProfileRef } from '../identity/keys.ts';
+import { type ProfileRef, sameRef } from '../identity/keys.ts';
 import type { NameRule } from './name-rules.ts';
 
 /** What the badge shows. */
@@ -70,6 +70,15 @@ export const DEFAULT_PREFERENCES: Preferences = {
 export interface ActiveProfile {
   active: ProfileRef | null;
   recents: ProfileRef[];
+}
+
+/** How many previously active profiles are remembered. */
+const MAX_RECENTS = 20;
+
+/** Returns the active profile and the recent ones after a switch to `ref`. */
+export function withActive({ active, recents }: ActiveProfile, ref: ProfileRef): ActiveProfile {
+  const before = active ? [active, ...recents] : recents;
+  return { active: ref, recents: before.filter((other) => !sameRef(other, ref)).slice(0, MAX_RECENTS) };
 }
 
 /** In characters. An attacker with a copy of the vault can try any number of passphrases offline. */

@@ -4,7 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectToken } from '../../../../lib/actions/connect/connect.ts';
 import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
 import { switchToFavourite } from '../../../../lib/actions/profiles/favourites.ts';
-import { switchProfile, switchToPrevious, withActive } from '../../../../lib/actions/profiles/switch.ts';
+import { switchProfile, switchToPrevious } from '../../../../lib/actions/profiles/switch.ts';
 import { setPreferences, setProfilePreferences } from '../../../../lib/actions/settings.ts';
 import {
   type ApiOrigin,
@@ -14,6 +14,7 @@ import {
   refId,
 } from '../../../../lib/domain/identity/keys.ts';
 import { DOCS_MIRROR_KEY } from '../../../../lib/domain/settings/docs-mirror.ts';
+import { withActive } from '../../../../lib/domain/settings/settings.ts';
 import { readJournal } from '../../../../lib/store/journal.ts';
 import { getProfilePreferences } from '../../../../lib/store/profile-preferences.ts';
 import { getActive, getPreferences } from '../../../../lib/store/settings.ts';
