@@ -7,14 +7,14 @@ import { type ErrorEntry, errorEntry, withErrorEntry } from '../domain/diagnosti
  * writes to it.
  */
 
-const KEY = 'diagnosticErrors';
+export const ERRORS_KEY = 'diagnosticErrors';
 const MAX_ENTRIES = 50;
 
 const serialize = serializer();
 
 /** Returns the last errors, oldest first. */
 export async function readErrors(): Promise<ErrorEntry[]> {
-  return ((await browser.storage.session.get(KEY))[KEY] as ErrorEntry[] | undefined) ?? [];
+  return ((await browser.storage.session.get(ERRORS_KEY))[ERRORS_KEY] as ErrorEntry[] | undefined) ?? [];
 }
 
 /**
@@ -24,7 +24,9 @@ export async function readErrors(): Promise<ErrorEntry[]> {
 export function logError(where: string, error: unknown): void {
   const entry = errorEntry(where, error, Date.now());
   void serialize(async () => {
-    await browser.storage.session.set({ [KEY]: withErrorEntry(await readErrors(), entry, MAX_ENTRIES) });
+    await browser.storage.session.set({
+      [ERRORS_KEY]: withErrorEntry(await readErrors(), entry, MAX_ENTRIES),
+    });
   }).catch(() => {
     // A failure to record an error must not cause another.
   });

@@ -5,7 +5,7 @@ import type { Failure } from '../domain/failure.ts';
 
 /* Counts of the calls to the platform, in `storage.session`, since the worker is terminated often. */
 
-const KEY = 'diagnosticRequests';
+export const REQUESTS_KEY = 'diagnosticRequests';
 /** Delay of a write, so that the refresh of many profiles causes only one. */
 const WRITE_DELAY_MS = 1000;
 
@@ -15,7 +15,7 @@ let timer: ReturnType<typeof setTimeout> | null = null;
 
 /** Returns the counts since the browser was started. */
 export async function readRequestCounts(): Promise<RequestCounts> {
-  return ((await browser.storage.session.get(KEY))[KEY] as RequestCounts | undefined) ?? {};
+  return ((await browser.storage.session.get(REQUESTS_KEY))[REQUESTS_KEY] as RequestCounts | undefined) ?? {};
 }
 
 /** Counts one call to the platform. */
@@ -38,5 +38,5 @@ export function recordRequest(call: {
 async function write(): Promise<void> {
   const counts = pending;
   pending = {};
-  await browser.storage.session.set({ [KEY]: addCounts(await readRequestCounts(), counts) });
+  await browser.storage.session.set({ [REQUESTS_KEY]: addCounts(await readRequestCounts(), counts) });
 }

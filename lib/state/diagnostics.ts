@@ -1,3 +1,5 @@
+export { onDiagnosticsChange } from '../diagnostics/changes.ts';
+
 import { readErrors } from '../diagnostics/error-log.ts';
 import { readRequestCounts } from '../diagnostics/request-log.ts';
 import { extensionVersion } from '../diagnostics/version.ts';

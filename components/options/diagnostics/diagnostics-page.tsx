@@ -11,7 +11,7 @@ import { ageText } from '../../../lib/i18n/age-text.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { language, t } from '../../../lib/i18n/t.ts';
 import { loaded, now, storeProblem } from '../../../lib/state/app-state.ts';
-import { readDiagnostics } from '../../../lib/state/diagnostics.ts';
+import { onDiagnosticsChange, readDiagnostics } from '../../../lib/state/diagnostics.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { announce } from '../../ui/toast.tsx';
@@ -30,7 +30,9 @@ export function DiagnosticsPage() {
     setFacts(await readDiagnostics({ language: language(), permissions: names, grantedHosts: hosts.length }));
   };
   useEffect(() => {
-    if (ready) void read();
+    if (!ready) return;
+    void read();
+    return onDiagnosticsChange(read);
   }, [ready]);
   const copy = async () => {
     if (!facts) return;
