@@ -75,7 +75,7 @@ function soon(): void {
  * there, and what is not understood stays there as it is.
  */
 export async function reconcile(): Promise<void> {
-  if (!(await getPreferences()).sync) return;
+  if (!(await getPreferences()).sync) return removeSynced();
   const now = Date.now();
   const [rows, agreed, stored] = await Promise.all([
     listProfilePreferences(),
@@ -101,6 +101,17 @@ export async function reconcile(): Promise<void> {
   if (remove.length > 0) await browser.storage.sync.remove(remove);
   if (Object.keys(write).length > 0) await browser.storage.sync.set(write);
   await recordState({ syncedAt: now, refused: false, leftOut: profiles.leftOut + others.leftOut });
+}
+
+/**
+ * Once sync is switched off: removes what this browser synced; its own copy stays. Only once, so that it doesn't remove
+ * what a browser that still syncs writes again.
+ */
+async function removeSynced(): Promise<void> {
+  const { syncedAt, refused } = await getSyncState();
+  if (syncedAt === null && !refused) return;
+  await browser.storage.sync.clear();
+  await putSyncState({ syncedAt: null, refused: false, leftOut: 0 });
 }
 
 /** A round that changed nothing is worth a write only now and then. */

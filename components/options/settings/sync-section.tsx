@@ -18,7 +18,7 @@ export function SyncSection() {
           checked={sync}
           onChange={(on) => savePreferences({ sync: on })}
         />
-        {sync && <LastSync />}
+        {sync ? <LastSync /> : <NotSynced />}
       </div>
     </Section>
   );
@@ -37,6 +37,20 @@ function LastSync() {
         )
       )}
       {state.leftOut > 0 && <p class="note note--warning">{plural('settingsSyncLeftOut', state.leftOut)}</p>}
+    </div>
+  );
+}
+
+function NotSynced() {
+  const state = watchSyncState().value;
+  if (!state) return null;
+  return (
+    <div role="status">
+      {state.refused ? (
+        <p class="note note--warning">{t('settingsSyncNotRemoved')}</p>
+      ) : (
+        state.syncedAt === null && <p class="soft">{t('settingsSyncRemoved')}</p>
+      )}
     </div>
   );
 }

@@ -90,6 +90,34 @@ describe('preferences', () => {
     expect((await b.settings()).sync).toBe(true);
   });
 
+  it('stay here and leave sync once the person switches it off, and another machine’s copy stays there', async () => {
+    const [a, b] = [await machine('a'), await machine('b')];
+    await a.set((row) => ({ ...row, favourite: true }), 100);
+    for (const one of [a, b]) await one.reconcile();
+    await a.change((before) => ({ ...before, sync: false, refreshMinutes: 9 }), 200);
+    await a.reconcile();
+    expect(await fakeBrowser.storage.sync.get(null)).toEqual({});
+    expect((await a.get()).favourite).toBe(true);
+    expect(await a.state()).toEqual({ syncedAt: null, refused: false, leftOut: 0 });
+    await b.reconcile();
+    const ofB = await fakeBrowser.storage.sync.get(null);
+    expect(Object.keys(ofB)).toHaveLength(1);
+    await a.reconcile();
+    expect(await fakeBrowser.storage.sync.get(null)).toEqual(ofB);
+  });
+
+  it('are removed later when the browser refuses to remove them', async () => {
+    const a = await machine('a');
+    await a.set((row) => ({ ...row, favourite: true }), 100);
+    await a.reconcile();
+    await a.change((before) => ({ ...before, sync: false }), 200);
+    const clear = vi.spyOn(fakeBrowser.storage.sync, 'clear').mockRejectedValueOnce(new Error('MAX_WRITE'));
+    await expect(a.reconcile()).rejects.toThrow('MAX_WRITE');
+    clear.mockRestore();
+    await a.reconcile();
+    expect(await fakeBrowser.storage.sync.get(null)).toEqual({});
+  });
+
   it('are written only when something changed', async () => {
     const a = await machine('a');
     await a.set((row) => ({ ...row, favourite: true }), 100);
