@@ -33,26 +33,15 @@ const DEFAULT_PAGE_SIZE = 20;
 const PAGE_SIZE = 100;
 const MAX_PAGES = 100;
 
-/**
- * `GET /profile/{id}/token`: one page (from 1), newest first. Only {@link fetchTokenValues} requests values.
- */
-export async function fetchTokens(
-  api: Api,
-  id: string,
-  { page, amount = PAGE_SIZE }: { page: number; amount?: number },
-): Promise<TokenRow[]> {
-  return (await fetchPage(api, id, page, amount, FIELDS)).map(rowOf);
-}
-
-/** Fetches the metadata of all tokens. */
+/** `GET /profile/{id}/token`: the metadata of all tokens, newest first. */
 export function fetchAllTokens(api: Api, id: string): Promise<TokenRow[]> {
-  return allPages(async (page) => (await fetchPage(api, id, page, PAGE_SIZE, FIELDS)).map(rowOf));
+  return allPages(async (page) => (await fetchPage(api, id, page, FIELDS)).map(rowOf));
 }
 
 /** Fetches all tokens **with values**, for copying or revoking one. Rows without a value are left out. */
 export function fetchTokenValues(api: Api, id: string): Promise<TokenRowWithValue[]> {
   return allPages(async (page) =>
-    (await fetchPage(api, id, page, PAGE_SIZE, [...FIELDS, 'token'])).flatMap((row) =>
+    (await fetchPage(api, id, page, [...FIELDS, 'token'])).flatMap((row) =>
       row.token ? [{ ...rowOf(row), value: row.token }] : [],
     ),
   );
@@ -67,11 +56,11 @@ export async function fetchTokenByValue(api: Api, id: string, value: string): Pr
   return facts;
 }
 
-async function fetchPage(api: Api, id: string, page: number, amount: number, fields: readonly string[]) {
+async function fetchPage(api: Api, id: string, page: number, fields: readonly string[]) {
   const result = await request(api, {
     method: 'GET',
     path: path`/profile/${id}/token`,
-    query: { page, amount, fields, orderBy: 'created_at,desc' },
+    query: { page, amount: PAGE_SIZE, fields, orderBy: 'created_at,desc' },
   });
   return parseList(tokenRowSchema, result);
 }

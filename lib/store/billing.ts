@@ -15,11 +15,6 @@ const rows = perConnection('billing', (connectionKey) => ({
 export const listBilling: () => Promise<BillingRow[]> = rows.list;
 export const getBilling: (key: ConnectionKey) => Promise<BillingRow | undefined> = rows.get;
 
-/** Stores an account's allocation, subscription and prices. Returns false when it is no longer connected. */
-export async function putBilling(row: BillingRow): Promise<boolean> {
-  return (await rows.put(row)) !== undefined;
-}
-
 /** Changes an account's billing row; an empty one when none was read yet. */
 export const updateBilling: (
   key: ConnectionKey,

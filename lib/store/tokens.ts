@@ -6,12 +6,7 @@ const rows = perProfile('tokens', (ref) => ({ ...ref, tokens: [], fetchedAt: nul
 
 export const getTokens: (ref: ProfileRef) => Promise<TokenList | undefined> = rows.get;
 
-/** Stores the metadata of a profile's tokens. Returns false when the profile no longer exists. */
-export async function putTokens(row: TokenList): Promise<boolean> {
-  return (await updateTokens(row, () => row)) !== undefined;
-}
-
-/** Changes a profile's list; an empty one when none was read yet. */
+/** Changes the metadata of a profile's tokens; an empty list when none was read yet. */
 export async function updateTokens(
   ref: ProfileRef,
   change: (row: TokenList) => TokenList,

@@ -1,7 +1,7 @@
 import { cycleOf } from '../usage/cycle.ts';
-import { type Level, levelRank } from '../usage/level.ts';
+import { levelRank } from '../usage/level.ts';
 import { isMonthly } from '../usage/service.ts';
-import { levelOf, percentOf } from '../usage/service-level.ts';
+import { levelOf } from '../usage/service-level.ts';
 import type { ServiceUsage } from '../usage/usage.ts';
 import { poolState } from './allocation.ts';
 import type { PriceTable, SubscriptionFacts } from './billing.ts';
@@ -135,28 +135,6 @@ export function nextStep(facts: LimitFacts): RaiseStep | null {
   if (free && (facts.limit <= 0 || rankWith(facts, facts.limit + free.add) < now)) return free;
   const tiers = tierSteps(facts);
   return tiers.find((step) => rankWith(facts, step.limit) < now) ?? tiers.at(-1) ?? free;
-}
-
-interface Proposal {
-  service: string;
-  level: Level;
-  /** Whole percent of the limit; null: nothing is allocated. */
-  percent: number | null;
-  step: RaiseStep;
-}
-
-/**
- * Returns what a rule proposes for a service now; null below the rule's level. A person decides about it, even if it
- * costs nothing.
- */
-export function proposalFor(
-  rule: 'warning' | 'high' | 'blocked' | undefined,
-  facts: LimitFacts,
-): Proposal | null {
-  const level = levelOf(facts);
-  if (!rule || level === null || levelRank(level) < levelRank(rule)) return null;
-  const step = nextStep(facts);
-  return step && { service: facts.service, level, percent: percentOf(facts), step };
 }
 
 function rankWith({ used }: LimitFacts, limit: number): number {

@@ -80,14 +80,3 @@ function usedIn(value: number | undefined, before: number | null, monthly: boole
 function hasStartedOver(value: number, before: number): boolean {
   return value < before / 2;
 }
-
-/** Returns a series' usage in an interval, e.g. a day of hours; null if any period is unknown. */
-export function usedBetween(points: readonly SeriesPoint[], from: number, to: number): number | null {
-  let sum = 0;
-  for (const point of points) {
-    if (point.from < from || point.from >= to) continue;
-    if (point.used === null) return null;
-    sum += point.used;
-  }
-  return sum;
-}

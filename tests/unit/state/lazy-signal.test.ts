@@ -8,7 +8,7 @@ import { putConnection } from '../../../lib/store/connections.ts';
 import { addHistory } from '../../../lib/store/history.ts';
 import { addJournal } from '../../../lib/store/journal.ts';
 import { replaceProfiles } from '../../../lib/store/profiles.ts';
-import { putTokens } from '../../../lib/store/tokens.ts';
+import { updateTokens } from '../../../lib/store/tokens.ts';
 import { connectionRow, freshDatabase, profileRow } from '../store/rows.ts';
 
 const connection = connectionRow(1);
@@ -32,11 +32,11 @@ function subscribe<T>(signal: { value: T }): { last: () => T; stop: () => void }
 
 describe('a lazy signal', () => {
   it('reads when it is subscribed to and follows changes', async () => {
-    await putTokens({ ...ref, tokens: [], fetchedAt: 1, failure: null });
+    await updateTokens(ref, (row) => ({ ...row, fetchedAt: 1 }));
     const view = subscribe(watchTokens());
     expect(view.last()).toBeNull();
     await vi.waitFor(() => expect(view.last()?.get(refId(ref))?.fetchedAt).toBe(1));
-    await putTokens({ ...ref, tokens: [], fetchedAt: 2, failure: null });
+    await updateTokens(ref, (row) => ({ ...row, fetchedAt: 2 }));
     await vi.waitFor(() => expect(view.last()?.get(refId(ref))?.fetchedAt).toBe(2));
     view.stop();
   });

@@ -7,7 +7,7 @@ import {
 } from '../../../lib/domain/settings/settings.ts';
 import { NO_ALERTS } from '../../../lib/domain/usage/alerts.ts';
 import { commitAlerts, getAlertState } from '../../../lib/store/alerts.ts';
-import { getBilling, putBilling } from '../../../lib/store/billing.ts';
+import { getBilling, updateBilling } from '../../../lib/store/billing.ts';
 import { onStoreChange, type StoreChange } from '../../../lib/store/changes.ts';
 import {
   getConnection,
@@ -37,8 +37,8 @@ import {
 import { getRefreshRows, updateRefreshRow, updateRefreshRows } from '../../../lib/store/refresh.ts';
 import type { StoreName } from '../../../lib/store/schema.ts';
 import { getActive, getPreferences, updateActive, updatePreferences } from '../../../lib/store/settings.ts';
-import { putTeam } from '../../../lib/store/team.ts';
-import { getTokens, putTokens } from '../../../lib/store/tokens.ts';
+import { updateTeam } from '../../../lib/store/team.ts';
+import { getTokens, updateTokens } from '../../../lib/store/tokens.ts';
 import { getUsage, listUsage, putUsage, recordUsageFailure } from '../../../lib/store/usage.ts';
 import { connectionRow, freshDatabase, profileRow, usageRow } from './rows.ts';
 
@@ -63,16 +63,9 @@ async function fill(connection: typeof one): Promise<void> {
   await connect(connection);
   const ref = refOf(connection);
   await putUsage(usageRow(ref.connectionKey, ref.profileKey, 10));
-  await putTeam({ ...ref, members: [], fetchedAt: 1, failure: null });
-  await putTokens({ ...ref, tokens: [], fetchedAt: 1, failure: null });
-  await putBilling({
-    connectionKey: connection.key,
-    allocation: null,
-    subscription: null,
-    prices: null,
-    fetchedAt: 1,
-    failure: null,
-  });
+  await updateTeam(ref, (row) => ({ ...row, fetchedAt: 1 }));
+  await updateTokens(ref, (row) => ({ ...row, fetchedAt: 1 }));
+  await updateBilling(connection.key, (row) => ({ ...row, fetchedAt: 1 }));
   await putNotifications({ connectionKey: connection.key, items: [], fetchedAt: 1 });
   for (const target of [`account|${connection.key}`, refId(ref)]) {
     await updateRefreshRow(target, () => ({ target, dueAt: 1, failures: 0, lastStartedAt: null }));
@@ -270,12 +263,8 @@ describe('tokens', () => {
       lastAuthorizedAt: null,
       ours: false,
     };
-    await putTokens({
-      ...refOf(),
-      tokens: [{ ...facts, token: 'p-secret' } as typeof facts],
-      fetchedAt: 1,
-      failure: null,
-    });
+    const row = { ...facts, token: 'p-secret' } as typeof facts;
+    await updateTokens(refOf(), (before) => ({ ...before, tokens: [row] }));
     expect((await getTokens(refOf()))?.tokens).toEqual([facts]);
     expect(await everythingStored()).not.toContain('p-secret');
   });
@@ -291,9 +280,9 @@ describe('billing', () => {
       fetchedAt: 1,
       failure: null,
     };
-    expect(await putBilling(row)).toBe(false);
+    expect(await updateBilling(one.key, () => row)).toBeUndefined();
     await putConnection(one);
-    expect(await putBilling(row)).toBe(true);
+    expect(await updateBilling(one.key, () => row)).toEqual(row);
     expect(await getBilling(one.key)).toEqual(row);
   });
 });

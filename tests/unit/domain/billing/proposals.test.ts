@@ -6,7 +6,6 @@ import {
   type LimitFacts,
   limitFactsOf,
   nextStep,
-  proposalFor,
   tierSteps,
 } from '../../../../lib/domain/billing/proposals.ts';
 import { levelRank } from '../../../../lib/domain/usage/level.ts';
@@ -98,25 +97,6 @@ describe('the next step', () => {
       }),
     );
     expect(freeStep({ ...full, free: 0 })).toBeNull();
-  });
-});
-
-describe('a rule', () => {
-  it('proposes nothing while it is off or its level is not reached', () => {
-    expect(proposalFor(undefined, full)).toBeNull();
-    expect(proposalFor('high', { ...full, used: 449 })).toBeNull();
-    expect(proposalFor('warning', { ...full, used: 0, limit: 0 })).toBeNull();
-  });
-
-  it('proposes the next step from its level on', () => {
-    expect(proposalFor('high', { ...full, used: 450 })).toEqual({
-      service: 'analysis',
-      level: 'high',
-      percent: 90,
-      step: { kind: 'free-pool', free: 1500, add: 100 },
-    });
-    expect(proposalFor('warning', full)).toMatchObject({ level: 'blocked', percent: 100 });
-    expect(proposalFor('blocked', { ...full, free: 0, tiers: [] })).toBeNull();
   });
 });
 

@@ -2,12 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../../../lib/domain/time.ts';
 import { periodEnd, periodsBetween } from '../../../../lib/domain/usage/periods.ts';
-import {
-  indexRows,
-  type StatisticsRow,
-  seriesOf,
-  usedBetween,
-} from '../../../../lib/domain/usage/statistics.ts';
+import { indexRows, type StatisticsRow, seriesOf } from '../../../../lib/domain/usage/statistics.ts';
 
 const NOVEMBER = Date.UTC(2026, 10, 1);
 const day = (
@@ -107,9 +102,6 @@ describe('a series', () => {
         const firstOfMonth = points.findIndex(({ from }) => new Date(from).getUTCDate() === 1);
         const known = firstOfMonth === -1 ? points.length : firstOfMonth;
         expect(points.slice(known).map(({ used }) => used)).toEqual(amounts.slice(known));
-        expect(usedBetween(points.slice(known), start, start + 400 * DAY_MS)).toBe(
-          amounts.slice(known).reduce((sum, amount) => sum + amount, 0),
-        );
       }),
     );
   });
@@ -131,10 +123,4 @@ describe('a series', () => {
       ),
     );
   });
-});
-
-it('use between two times is unknown when one period of it is', () => {
-  const points = days([day(1, { input: 10 }), day(3, { input: 50 })], 'input', 1, 3);
-  expect(usedBetween(points, NOVEMBER, NOVEMBER + DAY_MS)).toBe(10);
-  expect(usedBetween(points, NOVEMBER, NOVEMBER + 3 * DAY_MS)).toBeNull();
 });
