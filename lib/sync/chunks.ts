@@ -8,25 +8,25 @@ import { fromWire, newestAt, toWire } from './record.ts';
 export const ITEM_BYTES = 7_900;
 export const TOTAL_BYTES = 98_000;
 
-/** A record always lies in the same chunk, so that one change writes one item. */
+/** A record is always in the same chunk, so that one change writes one item. */
 const CHUNKS = 32;
 const PREFIX = 'profiles1.';
 
 /** By API origin, then profile id. */
 export type Chunk = Record<string, Record<string, Wire>>;
 
-/** What `storage.sync` holds of ours. */
+/** The profiles' part of `storage.sync`. */
 interface Unpacked {
   records: Map<ProfileKey, SyncedRecord>;
-  /** What is not understood, by item name, in its place: another release's, to be written back as it is. */
+  /** What is not understood, by item name, in its place: another release wrote it, and it is written back as it is. */
   kept: Map<string, Chunk>;
-  /** The item of each record. */
-  homes: Map<ProfileKey, string>;
+  /** The item that holds each record. */
+  itemNames: Map<ProfileKey, string>;
 }
 
-/** Reads what `storage.sync` holds. `now`: epoch ms. */
+/** Returns the profiles' part of `storage.sync`. `now`: epoch ms. */
 export function unpack(stored: Record<string, unknown>, now: number): Unpacked {
-  const unpacked: Unpacked = { records: new Map(), kept: new Map(), homes: new Map() };
+  const unpacked: Unpacked = { records: new Map(), kept: new Map(), itemNames: new Map() };
   for (const [name, chunk] of Object.entries(stored)) {
     if (!name.startsWith(PREFIX) || !isObject(chunk)) continue;
     // Built from entries: a name such as `__proto__` is a name like any other.
@@ -40,9 +40,9 @@ export function unpack(stored: Record<string, unknown>, now: number): Unpacked {
   return unpacked;
 }
 
-/** Takes the records of one API over, and returns what is not understood of them. */
+/** Adds the records of one API to `unpacked`, and returns what is not understood of them. */
 function unpackProfiles(
-  { records, homes }: Unpacked,
+  { records, itemNames }: Unpacked,
   name: string,
   origin: string,
   profiles: Record<string, unknown>,
@@ -53,7 +53,7 @@ function unpackProfiles(
     const read = profileKey && !records.has(profileKey) ? fromWire(profileKey, wire, now) : null;
     if (!profileKey || !read) return [[id, wire]];
     records.set(profileKey, read.record);
-    homes.set(profileKey, name);
+    itemNames.set(profileKey, name);
     return isEmpty(read.rest) ? [] : [[id, read.rest]];
   });
   return Object.fromEntries(kept);
@@ -61,11 +61,11 @@ function unpackProfiles(
 
 /**
  * Returns what `storage.sync` should hold, by item name: what is kept from other releases, then the newest records
- * that fit beside `otherBytes` of other items. The same on every machine. `leftOut`: records that didn't fit.
+ * that fit beside `otherBytes` of other items. Every browser returns the same. `leftOut`: records that didn't fit.
  */
 export function pack(
   records: Iterable<SyncedRecord>,
-  { kept, homes }: Pick<Unpacked, 'kept' | 'homes'> = { kept: new Map(), homes: new Map() },
+  { kept, itemNames }: Pick<Unpacked, 'kept' | 'itemNames'> = { kept: new Map(), itemNames: new Map() },
   otherBytes = 0,
 ): { items: Record<string, Chunk>; leftOut: number } {
   const items = new Map<string, { chunk: Chunk; bytes: number }>();
@@ -77,7 +77,7 @@ export function pack(
     total += bytes;
   }
   for (const record of [...records].sort(newestFirst)) {
-    const name = homes.get(record.profileKey) ?? itemOf(record.profileKey);
+    const name = itemNames.get(record.profileKey) ?? itemOf(record.profileKey);
     const item = items.get(name) ?? { chunk: {}, bytes: name.length + 4 };
     const origin = originOf(record.profileKey);
     const id = platformIdOf(record.profileKey);
@@ -98,7 +98,7 @@ export function pack(
   return { items: Object.fromEntries([...items].map(([name, { chunk }]) => [name, chunk])), leftOut };
 }
 
-/** The items to write and the names to remove, so that `storage.sync` holds `wanted`. */
+/** Returns the items to write and the names to remove, so that `storage.sync` holds `wanted`. */
 export function difference(
   stored: Record<string, unknown>,
   wanted: Record<string, object>,
@@ -106,7 +106,7 @@ export function difference(
   const write = Object.fromEntries(
     Object.entries(wanted).filter(([name, chunk]) => canonical(stored[name]) !== canonical(chunk)),
   );
-  // What is no chunk was written by somebody else.
+  // What isn't a chunk was written by somebody else.
   const remove = Object.keys(stored).filter(
     (name) => name.startsWith(PREFIX) && isObject(stored[name]) && !(name in wanted),
   );
@@ -117,7 +117,7 @@ function newestFirst(a: SyncedRecord, b: SyncedRecord): number {
   return newestAt(b) - newestAt(a) || (a.profileKey < b.profileKey ? -1 : 1);
 }
 
-/** Returns the key of what a record says it is about; null when that can be no profile. */
+/** Returns the key of a profile; null if origin or id can't be those of one. */
 function keyOf(origin: string, id: string): ProfileKey | null {
   return /^https?:\/\/[^/#\s]+$/.test(origin) && /^[\w-]{1,64}$/.test(id)
     ? (`${origin}#${id}` as ProfileKey)
@@ -130,7 +130,7 @@ function itemOf(key: ProfileKey): string {
   return `${PREFIX}${hash % CHUNKS}`;
 }
 
-/** Bytes of `"name":value,` in JSON. */
+/** Returns the bytes of `"name":value,` in JSON. */
 export function sizeOf(name: string, value: unknown): number {
   return new TextEncoder().encode(JSON.stringify({ [name]: value })).length;
 }

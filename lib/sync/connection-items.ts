@@ -17,7 +17,7 @@ export function connectionItem(key: ConnectionKey): string {
   return PREFIX + key;
 }
 
-/** The connection that an item is about; null for another kind of item. */
+/** Returns the connection that an item is about; null for another kind of item. */
 export function connectionOfItem(name: string): ConnectionKey | null {
   const key = name.slice(PREFIX.length);
   return name.startsWith(PREFIX) && /^https?:\/\/[^/#\s]+#[\w-]{1,64}$/.test(key)

@@ -3,9 +3,9 @@ import type { SyncedField } from '../store/schema.ts';
 import { newerField, timeOf } from './field.ts';
 
 export interface FieldRule {
-  /** Its name on the wire: short, because all that is synced shares 100 kB. */
+  /** Its name in `storage.sync`: short, because everything synced shares 100 kB. */
   wire: string;
-  /** What holds while nobody set it; 0 on the wire, so that no other value may be 0. */
+  /** Its value while nobody has set it; written as 0, so that no other value may be 0. */
   unset: unknown;
   /** The same rule as for what a person types. */
   isValid: (value: unknown) => boolean;
@@ -14,10 +14,10 @@ export interface FieldRule {
 export type Fields = Record<string, SyncedField<unknown>>;
 type Values = Readonly<Record<string, unknown>>;
 
-/** Fields as they travel: `[at, value]` by the field's wire name, and whatever newer releases add. */
+/** Fields as `storage.sync` holds them: `[at, value]` by the field's wire name, and whatever newer releases add. */
 export type Wire = Record<string, unknown>;
 
-/** The fields of one kind of thing that is synced — a profile, a connection, the settings — each merged by itself. */
+/** The fields of one kind of item (a profile, a connection, the settings), each merged separately. */
 export class FieldSet {
   private readonly rules: Readonly<Record<string, FieldRule>>;
   private readonly names: readonly string[];
@@ -28,10 +28,10 @@ export class FieldSet {
   }
 
   /**
-   * Returns this machine's version: a change (made at `updatedAt`) since the last agreement, else the agreement itself;
+   * Returns this browser's version: a change (made at `updatedAt`) since the last agreement, else the agreement itself;
    * field by field, so that a favourite set here and a colour set elsewhere are both kept.
    */
-  own(values: Values, updatedAt: number, agreed: Fields = {}, now: number): Fields {
+  local(values: Values, updatedAt: number, agreed: Fields = {}, now: number): Fields {
     const fields: Fields = {};
     for (const name of this.names) {
       const known = agreed[name];
@@ -39,17 +39,17 @@ export class FieldSet {
         if (known) fields[name] = known;
         continue;
       }
-      // A clock that was set back must not make a fresh change look older than what it replaces.
+      // A clock that was set back must not make a new change look older than what it replaces.
       fields[name] = { value: values[name], at: Math.max(Math.min(updatedAt, now), (known?.at ?? 0) + 1) };
     }
     return fields;
   }
 
-  /** Returns the newer of each field; the same on every machine, also when both are of the same moment. */
-  newer(own: Fields, remote: Fields = {}): Fields {
+  /** Returns the newer of each field; every browser returns the same, even for equal times. */
+  newer(local: Fields, remote: Fields = {}): Fields {
     const fields: Fields = {};
     for (const name of this.names) {
-      const best = newerField<unknown>(own[name], remote[name]);
+      const best = newerField<unknown>(local[name], remote[name]);
       if (best) fields[name] = best;
     }
     return fields;
@@ -65,7 +65,7 @@ export class FieldSet {
     );
   }
 
-  /** Returns when any of the fields was set last, epoch ms. */
+  /** Returns when any of the fields was last set, epoch ms; 0: never. */
   newestAt(fields: Fields): number {
     return Math.max(0, ...this.names.map((name) => fields[name]?.at ?? 0));
   }
@@ -82,8 +82,8 @@ export class FieldSet {
   }
 
   /**
-   * Reads what is understood, and the entries that are not (a newer release's fields, values that no person could have
-   * typed), to be kept as they are.
+   * Returns the fields that are understood, and the entries that aren't (a newer release's fields, values that nobody
+   * could have typed), to be kept as they are.
    */
   fromWire(wire: unknown, now: number): { fields: Fields; rest: Wire } {
     const rest: Wire = typeof wire === 'object' && wire !== null ? { ...wire } : {};
@@ -112,7 +112,7 @@ export class FieldSet {
   }
 }
 
-/** Our entries, without those that another release wrote later, in a way that is not understood here. */
+/** Returns the entries of `wire`, without those that another release wrote later in a way that isn't understood here. */
 export function writable(wire: Wire, kept: Wire = {}): Wire {
   const timeIn = (entry: unknown) =>
     Array.isArray(entry) && typeof entry[0] === 'number' ? entry[0] : Infinity;

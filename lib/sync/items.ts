@@ -12,12 +12,12 @@ import { CONNECTION_FIELDS, connectionItem, connectionOfItem } from './connectio
 import { type FieldSet, type Fields, writable } from './field-set.ts';
 import { SETTING_FIELDS, SETTINGS_ITEM, settingValues, withSettings } from './settings-item.ts';
 
-/** The browser takes 512 items in all; profiles lie in 32. */
+/** The browser stores 512 items in all; profiles take 32 of them. */
 const MAX_ITEMS = 400;
 
 const NO_PREFERENCES: ConnectionPreferences = { label: null, colour: null, position: null };
 
-/** What is agreed of the settings and the connections now, and the items that say so. */
+/** The settings and connections that are agreed now, and the items that hold them. */
 interface MergedItems extends Pick<Synced, 'settings' | 'connections'> {
   items: Record<string, object>;
   bytes: number;
@@ -26,8 +26,8 @@ interface MergedItems extends Pick<Synced, 'settings' | 'connections'> {
 }
 
 /**
- * Merges the settings and what the person set for connections: this machine's, what was last agreed, and what the
- * other machines say. The newer of each field wins and becomes this machine's.
+ * Merges the settings and what the person set for connections: this browser's, what was last agreed, and what other
+ * browsers wrote. The newer of each field wins and is stored here.
  */
 export async function mergeItems(
   agreed: Pick<Synced, 'settings' | 'connections'>,
@@ -56,17 +56,17 @@ export async function mergeItems(
       now,
     }),
   }));
-  await takeOver(preferences, settings.fields, connections);
+  await storeChanges(preferences, settings.fields, connections);
   return {
     settings: settings.fields,
     connections: Object.fromEntries(connections.map(({ key, fields }) => [key, fields])),
-    ...fitting(settings.item, connections),
+    ...fitItems(settings.item, connections),
   };
 }
 
 interface MergedItem {
   fields: Fields;
-  /** What the item should hold; undefined: nothing of ours. */
+  /** What the item should hold; undefined: it isn't written. */
   item: object | undefined;
 }
 
@@ -80,8 +80,8 @@ function mergeItem(
     now,
   }: { updatedAt: number; agreed: Fields | undefined; stored: unknown; now: number },
 ): MergedItem {
-  const local = set.own(values, updatedAt, agreed, now);
-  // Written by somebody else: it stays.
+  const local = set.local(values, updatedAt, agreed, now);
+  // Somebody else wrote it: it is left as it is.
   if (stored !== undefined && !isObject(stored)) return { fields: local, item: undefined };
   const { fields: remote, rest } = set.fromWire(stored, now);
   const fields = set.newer(local, remote);
@@ -89,7 +89,8 @@ function mergeItem(
   return { fields, item: Object.keys(item).length > 0 ? item : undefined };
 }
 
-function fitting(
+/** Returns the items that fit into `storage.sync`, the settings first, then the connections set last. */
+function fitItems(
   settings: object | undefined,
   connections: ({ key: ConnectionKey } & MergedItem)[],
 ): Pick<MergedItems, 'items' | 'bytes' | 'leftOut'> {
@@ -121,8 +122,8 @@ function valuesOf(preferences: Preferences, key: ConnectionKey): Record<string, 
   return { ...NO_PREFERENCES, ...preferences.connections[key] };
 }
 
-/** What other machines say becomes this one's, except for what the person changed here in this very moment. */
-async function takeOver(
+/** Stores what other browsers changed, except for fields that the person has changed here meanwhile. */
+async function storeChanges(
   before: Preferences,
   settings: Fields,
   connections: { key: ConnectionKey; fields: Fields }[],
@@ -155,7 +156,7 @@ async function takeOver(
   );
 }
 
-/** Returns the changes to fields that are as they were. */
+/** Returns the changes to fields that are still as they were. */
 function untouched(
   changes: Record<string, unknown>,
   stored: Record<string, unknown>,

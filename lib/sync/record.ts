@@ -9,7 +9,7 @@ import { FieldSet, type Wire } from './field-set.ts';
 
 export type { Wire } from './field-set.ts';
 
-/** Names on the wire of what is synced of a profile's preferences: all of them. */
+/** The names in `storage.sync` of a profile's preferences; all of them are synced. */
 const WIRE_NAMES: Record<Exclude<keyof ProfilePreferences, 'profileKey' | 'updatedAt'>, string> = {
   favourite: 'f',
   position: 'o',
@@ -34,14 +34,14 @@ const FIELDS = new FieldSet(
   ),
 );
 
-/** This machine's version of a profile's record; see {@link FieldSet.own}. */
-export function ownRecord(
+/** Returns this browser's version of a profile's record; see {@link FieldSet.local}. */
+export function localRecord(
   row: ProfilePreferences,
   agreed: SyncedRecord | undefined,
   now: number,
 ): SyncedRecord {
   const { profileKey, updatedAt } = row;
-  return { profileKey, fields: FIELDS.own({ ...row }, updatedAt, agreed?.fields, now) };
+  return { profileKey, fields: FIELDS.local({ ...row }, updatedAt, agreed?.fields, now) };
 }
 
 /** Returns the newer of each field. */
@@ -57,7 +57,7 @@ export function changesTo(row: ProfilePreferences, { fields }: SyncedRecord): Pa
   return FIELDS.changes({ ...row }, fields);
 }
 
-/** Returns when any of its fields was set last, epoch ms. */
+/** Returns when any of its fields was last set, epoch ms. */
 export function newestAt({ fields }: SyncedRecord): number {
   return FIELDS.newestAt(fields);
 }
@@ -66,7 +66,7 @@ export function toWire({ fields }: SyncedRecord): Wire {
   return FIELDS.toWire(fields);
 }
 
-/** Reads a record, see {@link FieldSet.fromWire}; null: nothing of it is understood. */
+/** Returns a record and the rest, see {@link FieldSet.fromWire}; null: nothing of it is understood. */
 export function fromWire(
   profileKey: ProfileKey,
   wire: unknown,

@@ -3,12 +3,12 @@ import { DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settin
 import { areThresholds } from '../domain/usage/thresholds.ts';
 import { type FieldRule, FieldSet } from './field-set.ts';
 
-/** What it is called in `storage.sync`. */
+/** Its name in `storage.sync`. */
 export const SETTINGS_ITEM = 'settings1';
 
 /**
- * What this browser alone decides: what needs a permission that it may lack, what protects the tokens on this
- * computer, and whether it syncs at all. Connections are synced by themselves.
+ * Set in each browser separately: what needs a permission that it may lack, what protects the tokens on this computer,
+ * and whether it syncs at all. Connections are synced as items of their own.
  */
 type LocalPreference =
   | 'clearClipboardAfter'
@@ -20,7 +20,7 @@ type LocalPreference =
   | 'updatedAt';
 type SyncedPreference = Exclude<keyof Preferences, LocalPreference | 'alerts'>;
 
-/** Names on the wire of the settings that are synced. */
+/** The names in `storage.sync` of the settings that are synced. */
 const WIRE_NAMES: Record<SyncedPreference, string> = {
   theme: 'theme',
   refreshMinutes: 'refresh',
@@ -30,7 +30,7 @@ const WIRE_NAMES: Record<SyncedPreference, string> = {
   nameRules: 'nameRules',
 };
 
-/** Of the alerts, all but whether this browser shows them. */
+/** The preferences for alerts that are synced: all but whether this browser shows them. */
 const ALERT_FIELDS = {
   thresholds: { wire: 'thresholds', isValid: areThresholds },
   forecast: { wire: 'forecast', isValid: isBoolean },
@@ -54,7 +54,7 @@ export const SETTING_FIELDS = new FieldSet({
   ),
 });
 
-/** The settings that are synced, each under its field's name. */
+/** Returns the settings that are synced, each under its field's name. */
 export function settingValues(preferences: Preferences): Record<string, unknown> {
   return { ...preferences, ...preferences.alerts };
 }

@@ -12,49 +12,51 @@ import { getPreferences } from '../store/settings.ts';
 import { getSynced, getSyncState, putSynced, putSyncState } from '../store/synced.ts';
 import { difference, pack, unpack } from './chunks.ts';
 import { mergeItems } from './items.ts';
-import { changesTo, newerFields, newestAt, ownRecord } from './record.ts';
+import { changesTo, localRecord, newerFields, newestAt } from './record.ts';
 
-/** Between two rounds: a person who drags through colours costs a few writes, not dozens (120 a minute). */
+/** Between two rounds: dragging through colours costs a few writes, not dozens (the browser allows 120 a minute). */
 const PAUSE_MS = 2_000;
 
 const ALARM = 'sync';
-/** Where `storage.sync` refused a write: what it counts, it counts by the minute and by the hour. */
+/** After `storage.sync` refused a write: its limits are per minute and per hour. */
 const RETRY_MINUTES = 10;
 
 /**
- * Keeps what a person set — for their profiles, their connections and everything — the same on all their machines,
- * through `storage.sync`, unless they keep it here. In the background's first turn.
+ * Keeps what a person set (for profiles, for connections, and in the settings) the same in all their browsers through
+ * `storage.sync`, unless they turn sync off. Call it in the background's first turn.
  */
 export function startSync(): void {
   onStoreChange(({ store, keys }) => {
-    if (store === 'profilePreferences' || (store === 'settings' && keys.includes('preferences'))) soon();
+    if (store === 'profilePreferences' || (store === 'settings' && keys.includes('preferences')))
+      requestRound();
   });
   browser.storage.onChanged.addListener((_changes, area) => {
-    if (area === 'sync') soon();
+    if (area === 'sync') requestRound();
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === ALARM) soon();
+    if (name === ALARM) requestRound();
   });
-  browser.runtime.onStartup.addListener(soon);
-  browser.runtime.onInstalled.addListener(soon);
+  browser.runtime.onStartup.addListener(requestRound);
+  browser.runtime.onInstalled.addListener(requestRound);
   void keepFromContentScripts();
 }
 
 let running = false;
-let again = false;
+let requested = false;
 
-/** One round at a time, the first at once. */
-function soon(): void {
+/** Starts a round: now, or if one is running, after it and a pause. */
+function requestRound(): void {
   if (running) {
-    again = true;
+    requested = true;
     return;
   }
   running = true;
-  again = false;
+  requested = false;
   void reconcile()
     .then(
       () => browser.alarms.clear(ALARM),
-      // Sync is off, full or too often written: this machine's own preferences stand. The worker may be dead by then.
+      // The browser's sync is off, full or written too often: this browser keeps its preferences. The alarm survives the
+      // end of the worker.
       async () => {
         await browser.alarms.create(ALARM, { delayInMinutes: RETRY_MINUTES });
         await recordState({ ...(await getSyncState()), refused: true });
@@ -64,15 +66,15 @@ function soon(): void {
     .then(() => {
       setTimeout(() => {
         running = false;
-        if (again) soon();
+        if (requested) requestRound();
       }, PAUSE_MS);
     });
 }
 
 /**
- * One round: this machine's preferences, what was last agreed, and what the other machines say, merged field by
- * field; the newer one wins. What nobody changed is not written, nothing is ever dropped here because it is missing
- * there, and what is not understood stays there as it is.
+ * Runs one round: merges this browser's preferences, what was last agreed and what other browsers wrote, field by
+ * field; the newer one wins. What nobody changed isn't written, nothing is dropped here because it is missing there,
+ * and what isn't understood stays there as it is.
  */
 export async function reconcile(): Promise<void> {
   if (!(await getPreferences()).sync) return removeSynced();
@@ -88,16 +90,16 @@ export async function reconcile(): Promise<void> {
   const records: SyncedRecord[] = [];
   for (const profileKey of new Set([...local.keys(), ...known.keys(), ...remote.records.keys()])) {
     const row = local.get(profileKey) ?? defaultProfilePreferences(profileKey);
-    const best = newerFields(ownRecord(row, known.get(profileKey), now), remote.records.get(profileKey));
+    const best = newerFields(localRecord(row, known.get(profileKey), now), remote.records.get(profileKey));
     if (Object.keys(best.fields).length === 0) continue;
     records.push(best);
-    await takeOver(row, best);
+    await storeChanges(row, best);
   }
   const others = await mergeItems(agreed, stored, now);
   await putSynced({ records, settings: others.settings, connections: others.connections });
   const profiles = pack(records, remote, others.bytes);
   const { write, remove } = difference(stored, { ...profiles.items, ...others.items });
-  // Removed first: at the quota's edge the room is needed.
+  // Removed first: near the quota, writing needs that room.
   if (remove.length > 0) await browser.storage.sync.remove(remove);
   if (Object.keys(write).length > 0) await browser.storage.sync.set(write);
   await recordState({ syncedAt: now, refused: false, leftOut: profiles.leftOut + others.leftOut });
@@ -114,7 +116,7 @@ async function removeSynced(): Promise<void> {
   await putSyncState({ syncedAt: null, refused: false, leftOut: 0 });
 }
 
-/** A round that changed nothing is worth a write only now and then. */
+/** Records how a round ended; one with the same outcome is recorded once a minute at most. */
 async function recordState(state: SyncState): Promise<void> {
   const before = await getSyncState();
   const isSameOutcome = before.refused === state.refused && before.leftOut === state.leftOut;
@@ -122,8 +124,8 @@ async function recordState(state: SyncState): Promise<void> {
   await putSyncState(state);
 }
 
-/** What other machines say becomes this one's, except for what the person changed here in this very moment. */
-async function takeOver(row: ProfilePreferences, agreed: SyncedRecord): Promise<void> {
+/** Stores what other browsers changed, except for fields that the person has changed here meanwhile. */
+async function storeChanges(row: ProfilePreferences, agreed: SyncedRecord): Promise<void> {
   const changes = changesTo(row, agreed);
   const names = Object.keys(changes) as (keyof ProfilePreferences)[];
   if (names.length === 0) return;
@@ -138,7 +140,7 @@ async function takeOver(row: ProfilePreferences, agreed: SyncedRecord): Promise<
   );
 }
 
-/** The docs site's content script has no business here (Chromium can say so). */
+/** Closes `storage.sync` to the docs site's content script, where the browser can (Chromium). */
 async function keepFromContentScripts(): Promise<void> {
   const area = browser.storage.sync as {
     setAccessLevel?: (options: { accessLevel: string }) => Promise<void>;

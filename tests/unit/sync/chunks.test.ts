@@ -189,7 +189,7 @@ describe('chunks', () => {
 });
 
 describe('the newer of two fields', () => {
-  it('is the same on every machine, in any order', () => {
+  it('is the same in every browser, in any order', () => {
     const colour = field(hex(6));
     fc.assert(
       fc.property(colour, colour, (a, b) => {

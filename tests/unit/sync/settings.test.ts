@@ -3,25 +3,25 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectionKeyOf } from '../../../lib/domain/identity/keys.ts';
 import type { Preferences } from '../../../lib/domain/settings/settings.ts';
 import { connectionRow, freshDatabase, US } from '../store/rows.ts';
-import { machine } from './machine.ts';
+import { syncedBrowser } from './synced-browser.ts';
 
-type Machine = Awaited<ReturnType<typeof machine>>;
+type SyncedBrowser = Awaited<ReturnType<typeof syncedBrowser>>;
 
 const inSync = () => fakeBrowser.storage.sync.get(null);
 const at = (thresholds: number[]) => (before: Preferences) => ({
   ...before,
   alerts: { ...before.alerts, thresholds },
 });
-const of = async (one: Machine) => (await one.settings()).alerts.thresholds;
+const of = async (one: SyncedBrowser) => (await one.settings()).alerts.thresholds;
 
-let a: Machine;
-let b: Machine;
+let a: SyncedBrowser;
+let b: SyncedBrowser;
 
 beforeEach(async () => {
   fakeBrowser.reset();
   await freshDatabase();
-  a = await machine('a');
-  b = await machine('b');
+  a = await syncedBrowser('a');
+  b = await syncedBrowser('b');
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -59,7 +59,7 @@ describe('the percentages for all profiles', () => {
     });
   });
 
-  it('are the newer ones where both machines changed them, in any order', async () => {
+  it('are the newer ones when both browsers changed them, in any order', async () => {
     await a.change(at([50]), 100);
     await b.change(at([70]), 200);
     for (const one of [b, a, b]) await one.reconcile();
@@ -85,7 +85,7 @@ describe('the percentages for all profiles', () => {
     expect(await of(a)).toEqual([80, 90, 100]);
   });
 
-  it('are the same on both machines when both changed them at the same time', async () => {
+  it('are the same in both browsers when both changed them at the same time', async () => {
     await a.change(at([50]), 100);
     await b.change(at([70]), 100);
     for (const one of [a, b, a]) await one.reconcile();

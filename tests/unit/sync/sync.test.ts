@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { freshDatabase } from '../store/rows.ts';
-import { KEY, machine, OTHER } from './machine.ts';
+import { KEY, OTHER, syncedBrowser } from './synced-browser.ts';
 
 beforeEach(async () => {
   fakeBrowser.reset();
@@ -12,16 +12,16 @@ afterEach(() => {
 });
 
 describe('preferences', () => {
-  it('are synced to another machine', async () => {
-    const [a, b] = [await machine('a'), await machine('b')];
+  it('are synced to another browser', async () => {
+    const [a, b] = [await syncedBrowser('a'), await syncedBrowser('b')];
     await a.set((row) => ({ ...row, favourite: true, emoji: '🌵', thresholds: { input: [70] } }), 100);
     await a.reconcile();
     await b.reconcile();
     expect(await b.get()).toMatchObject({ favourite: true, emoji: '🌵', thresholds: { input: [70] } });
   });
 
-  it('take the newer value when both machines changed one', async () => {
-    const [a, b] = [await machine('a'), await machine('b')];
+  it('take the newer value when both browsers changed one', async () => {
+    const [a, b] = [await syncedBrowser('a'), await syncedBrowser('b')];
     await a.set((row) => ({ ...row, colour: '#aaaaaa' }), 100);
     await b.set((row) => ({ ...row, colour: '#bbbbbb' }), 200);
     for (const one of [a, b, a]) await one.reconcile();
@@ -29,7 +29,7 @@ describe('preferences', () => {
   });
 
   it('are not overruled by a later change of something else', async () => {
-    const [a, b] = [await machine('a'), await machine('b')];
+    const [a, b] = [await syncedBrowser('a'), await syncedBrowser('b')];
     await a.set((row) => ({ ...row, colour: '#aaaaaa' }), 100);
     await a.reconcile();
     await b.reconcile();
@@ -43,7 +43,7 @@ describe('preferences', () => {
   });
 
   it('can be reset', async () => {
-    const [a, b] = [await machine('a'), await machine('b')];
+    const [a, b] = [await syncedBrowser('a'), await syncedBrowser('b')];
     await a.set((row) => ({ ...row, favourite: true }), 100);
     for (const one of [a, b]) await one.reconcile();
     await b.set((row) => ({ ...row, favourite: false }), 200);
@@ -51,8 +51,8 @@ describe('preferences', () => {
     expect((await a.get()).favourite).toBe(false);
   });
 
-  it('survive when the browser keeps only the other machine’s item', async () => {
-    const [a, b] = [await machine('a'), await machine('b')];
+  it('survive when only the other browser’s item is kept', async () => {
+    const [a, b] = [await syncedBrowser('a'), await syncedBrowser('b')];
     await a.set((row) => ({ ...row, favourite: true }), 100, KEY);
     await a.reconcile();
     const before = await fakeBrowser.storage.sync.get(null);
@@ -65,7 +65,7 @@ describe('preferences', () => {
   });
 
   it('follow whole: also what is muted, the tokens to copy (by name), markups and proposals', async () => {
-    const [a, b] = [await machine('a'), await machine('b')];
+    const [a, b] = [await syncedBrowser('a'), await syncedBrowser('b')];
     const set = {
       favourite: true,
       muted: true,
@@ -79,7 +79,7 @@ describe('preferences', () => {
   });
 
   it('stay here while the person keeps them on this computer, and follow once they no longer do', async () => {
-    const [a, b] = [await machine('a'), await machine('b')];
+    const [a, b] = [await syncedBrowser('a'), await syncedBrowser('b')];
     await a.change((before) => ({ ...before, sync: false }), 50);
     await a.set((row) => ({ ...row, favourite: true }), 100);
     await a.reconcile();
@@ -90,8 +90,8 @@ describe('preferences', () => {
     expect((await b.settings()).sync).toBe(true);
   });
 
-  it('stay here and leave sync once the person switches it off, and another machine’s copy stays there', async () => {
-    const [a, b] = [await machine('a'), await machine('b')];
+  it('stay here and leave sync once the person switches it off, and another browser’s copy stays there', async () => {
+    const [a, b] = [await syncedBrowser('a'), await syncedBrowser('b')];
     await a.set((row) => ({ ...row, favourite: true }), 100);
     for (const one of [a, b]) await one.reconcile();
     await a.change((before) => ({ ...before, sync: false, refreshMinutes: 9 }), 200);
@@ -107,7 +107,7 @@ describe('preferences', () => {
   });
 
   it('are removed later when the browser refuses to remove them', async () => {
-    const a = await machine('a');
+    const a = await syncedBrowser('a');
     await a.set((row) => ({ ...row, favourite: true }), 100);
     await a.reconcile();
     await a.change((before) => ({ ...before, sync: false }), 200);
@@ -119,7 +119,7 @@ describe('preferences', () => {
   });
 
   it('are written only when something changed', async () => {
-    const a = await machine('a');
+    const a = await syncedBrowser('a');
     await a.set((row) => ({ ...row, favourite: true }), 100);
     await a.reconcile();
     const set = vi.spyOn(fakeBrowser.storage.sync, 'set');
@@ -128,7 +128,7 @@ describe('preferences', () => {
   });
 
   it('stay stored locally when sync cannot be written', async () => {
-    const a = await machine('a');
+    const a = await syncedBrowser('a');
     await a.set((row) => ({ ...row, favourite: true }), 100);
     const set = vi.spyOn(fakeBrowser.storage.sync, 'set').mockRejectedValueOnce(new Error('QUOTA_BYTES'));
     await expect(a.reconcile()).rejects.toThrow('QUOTA_BYTES');
@@ -140,8 +140,8 @@ describe('preferences', () => {
 });
 
 describe('syncing each field by itself', () => {
-  it('keeps a favourite set on one machine and a colour set on another', async () => {
-    const [a, b] = [await machine('a'), await machine('b')];
+  it('keeps a favourite set in one browser and a colour set in another', async () => {
+    const [a, b] = [await syncedBrowser('a'), await syncedBrowser('b')];
     await a.set((row) => ({ ...row, emoji: '🌵' }), 50);
     for (const one of [a, b]) await one.reconcile();
     await a.set((row) => ({ ...row, favourite: true }), 100);
@@ -152,10 +152,10 @@ describe('syncing each field by itself', () => {
   });
 
   it('gives a new installation the other settings although it changed one before its first sync', async () => {
-    const a = await machine('a');
+    const a = await syncedBrowser('a');
     await a.set((row) => ({ ...row, favourite: true, colour: '#aaaaaa', thresholds: { input: [70] } }), 100);
     await a.reconcile();
-    const fresh = await machine('fresh');
+    const fresh = await syncedBrowser('fresh');
     await fresh.set((row) => ({ ...row, colour: '#cccccc' }), 200);
     for (const one of [fresh, a]) await one.reconcile();
     for (const one of [fresh, a])
@@ -167,7 +167,7 @@ describe('syncing each field by itself', () => {
   });
 
   it('ignores a time far in the future, so that later changes win and syncing ends', async () => {
-    const [a, b] = [await machine('a'), await machine('b')];
+    const [a, b] = [await syncedBrowser('a'), await syncedBrowser('b')];
     await a.set((row) => ({ ...row, colour: '#aaaaaa' }), 100);
     await a.reconcile();
     const [[name, chunk] = ['', {}]] = Object.entries(await fakeBrowser.storage.sync.get(null));
@@ -186,7 +186,7 @@ describe('syncing each field by itself', () => {
   });
 
   it('preserves a newer release’s records and fields', async () => {
-    const a = await machine('a');
+    const a = await syncedBrowser('a');
     await a.set((row) => ({ ...row, favourite: true }), 100);
     await a.reconcile();
     const [[name, chunk] = ['', {}]] = Object.entries(await fakeBrowser.storage.sync.get(null));

@@ -4,8 +4,8 @@ import { connectionRow, profileRow } from '../store/rows.ts';
 export const KEY = profileRow(connectionRow(1).key, 1).profileKey;
 export const OTHER = profileRow(connectionRow(1).key, 2).profileKey;
 
-/** Returns a machine with its own database; all machines share the browser's sync storage. */
-export async function machine(name: string) {
+/** Returns a browser with its own database; all of them share one sync storage. */
+export async function syncedBrowser(name: string) {
   vi.resetModules();
   const factory = new IDBFactory();
   const on = <T>(work: () => Promise<T>): Promise<T> => {
