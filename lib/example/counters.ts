@@ -3,13 +3,16 @@ import { cycleOf } from '../domain/usage/cycle.ts';
 import { isMonthly, type ServiceKey } from '../domain/usage/service.ts';
 import type { ExampleService } from './profiles.ts';
 
-/** Before that day of a month the level is lower, as no other month may be far beyond the limit. */
+/** Before this day of a month the level is lower, so that no earlier month is far beyond the limit. */
 const MIN_ELAPSED_DAYS = 25;
 
-/** Returns what a service's counter showed at a time (epoch ms); `now` is when it shows the profile's share. */
+/** Returns a service's counter at a time (epoch ms). */
 export type Counter = (at: number) => number;
 
-/** Returns the counter of a service: reset each month, or growing day by day. `seed` distinguishes the profiles. */
+/**
+ * Returns the counter of a service, reset each month or growing day by day, that shows the profile's share at `now`.
+ * `seed` distinguishes the profiles.
+ */
 export function counterOf(
   key: ServiceKey,
   { limit, share, growth = 0 }: ExampleService,
@@ -27,7 +30,7 @@ export function counterOf(
   };
 }
 
-/** Returns the days between two times, a quiet weekend day counting less and no day like the other. */
+/** Returns the days between two times, where weekend days count less and no two days count the same. */
 function busyDays(from: number, to: number, seed: number): number {
   let sum = 0;
   for (let day = Math.floor(from / DAY_MS); day * DAY_MS < to; day += 1) {

@@ -8,7 +8,7 @@ import type { MessageData, MessageType } from '../messages/protocol.ts';
 import { putExampleRow } from '../store/example.ts';
 import { readKeys } from '../store/rows.ts';
 import { getActive } from '../store/settings.ts';
-import { EXAMPLE_PRICES } from './rows.ts';
+import { EXAMPLE_PRICES } from './billing.ts';
 
 type Handlers = {
   [Type in MessageType]?: (data: MessageData<Type>) => Result<unknown> | Promise<Result<unknown>>;
@@ -16,9 +16,9 @@ type Handlers = {
 
 const nothingToDo = () => ok(null);
 
-/** What a page may ask for while it shows example data. Everything is answered here, from the example database. */
+/** What a page may request while it shows example data; every reply comes from the example database. */
 const HANDLERS: Handlers = {
-  // All of it is there already.
+  // The example database has everything already.
   pageOpened: nothingToDo,
   recordUse: nothingToDo,
   openProfile: nothingToDo,
@@ -59,7 +59,7 @@ const HANDLERS: Handlers = {
     ];
     return ok({ status: 'Complete', events: events.filter((event) => event.at >= from) });
   },
-  quoteSubscription: async ({ connectionKey, intents }) => ok(await quotes(connectionKey, intents)),
+  quoteSubscription: async ({ connectionKey, intents }) => ok(await quotesFor(connectionKey, intents)),
 };
 
 /** Returns the reply to a message while example data is shown: everything that would have an effect is refused. */
@@ -76,7 +76,10 @@ async function activate(ref: ProfileRef): Promise<void> {
   await putExampleRow('settings', { key: 'active', ...withActive(before, refOf(ref)) });
 }
 
-async function quotes(connectionKey: MessageData<'readBilling'>['connectionKey'], intents: SpendingIntent[]) {
+async function quotesFor(
+  connectionKey: MessageData<'readBilling'>['connectionKey'],
+  intents: SpendingIntent[],
+) {
   const [billing] = await readKeys('billing', [connectionKey]);
   const { subscription, prices, allocation } = billing ?? {};
   if (!subscription || !prices) return [];

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../domain/time.ts';
-import { answerMessages } from '../messages/client.ts';
+import { handleMessagesWith } from '../messages/client.ts';
 import { deleteExampleDatabase, fillExampleDatabase, openExampleDatabase } from '../store/example.ts';
 import { readAll } from '../store/rows.ts';
 import { handleExampleMessage } from './messages.ts';
@@ -10,7 +10,7 @@ const MAX_AGE_MS = 10 * MINUTE_MS;
 
 /** Lets this page show the example account: from now on, it reads another database, and sends nothing. */
 export async function openExample(): Promise<void> {
-  answerMessages(handleExampleMessage);
+  handleMessagesWith(handleExampleMessage);
   await openExampleDatabase();
   const now = Date.now();
   const [connection] = await readAll('connections');

@@ -1,9 +1,9 @@
 import type { ServiceKey } from '../domain/usage/service.ts';
 
-/** What an example profile is made from. */
+/** What the rows of an example profile are made from. */
 export interface ExampleProfile {
   name: string;
-  /** Absent: the example account's own. */
+  /** Absent: the example account itself. */
   owner?: string;
   plan: string;
   favourite?: boolean;
@@ -30,7 +30,7 @@ const service = (limit: number, percent: number, growthPercent = 0): ExampleServ
   growth: growthPercent / 100,
 });
 
-/** One profile for each state that a person meets: soon full, healthy, blocked, shared, not refreshed, denied. */
+/** One profile for each state that a person may see: soon full, healthy, blocked, shared, not refreshed, denied. */
 export const EXAMPLE_PROFILES: readonly ExampleProfile[] = [
   {
     name: 'Riverbend Farms',

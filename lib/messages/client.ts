@@ -2,12 +2,12 @@ import { browser } from '../browser.ts';
 import type { Result } from '../domain/failure.ts';
 import type { MessageType, MessageValue, Protocol } from './protocol.ts';
 
-type Answer = (type: MessageType, data: unknown) => Promise<Result<unknown>>;
-let answer: Answer | null = null;
+type Handler = (type: MessageType, data: unknown) => Promise<Result<unknown>>;
+let handler: Handler | null = null;
 
 /** Lets `handle` reply to this page's messages from now on; none is sent to the background any more. */
-export function answerMessages(handle: Answer): void {
-  answer = handle;
+export function handleMessagesWith(handle: Handler): void {
+  handler = handle;
 }
 
 /**
@@ -18,7 +18,7 @@ export async function send<Type extends MessageType>(
   type: Type,
   ...[data]: Parameters<Protocol[Type]>
 ): Promise<Result<MessageValue<Type>>> {
-  const result = await (answer ? answer(type, data) : browser.runtime.sendMessage({ type, data }));
+  const result = await (handler ? handler(type, data) : browser.runtime.sendMessage({ type, data }));
   if (!result) throw new Error('no response');
   return result as Result<MessageValue<Type>>;
 }
