@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ProfileKey } from '../domain/identity/keys.ts';
+import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
 import { historyBetween } from '../store/history.ts';
-import type { HistoryRow, Periodicity } from '../store/schema.ts';
 import { lazySignal } from './lazy-signal.ts';
 
 interface HistoryQuery {

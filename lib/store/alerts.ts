@@ -16,7 +16,7 @@ export async function getAlertState(profileKey: ProfileKey): Promise<AlertState>
 
 /**
  * Stores a profile's new state together with its notifications, which replace unshown ones about the same subject.
- * Returns false and stores nothing when the state is no longer `before` (another evaluation was faster), or no connection
+ * Returns false and stores nothing if the state is no longer `before` (another evaluation was faster), or no connection
  * has the profile any more.
  */
 export async function commitAlerts(

@@ -14,7 +14,7 @@ const STORES_OF_A_CONNECTION = [
   'notifications',
 ] as const satisfies StoreName[];
 
-/** Returns all connections with what the person set for them, in their order. */
+/** Returns all connections with the person's preferences for them, in the person's order. */
 export async function listConnections(): Promise<Connection[]> {
   return read(['connections', 'settings'], async (transaction) => {
     const [rows, { connections }] = await Promise.all([
@@ -35,7 +35,7 @@ export async function getConnection(key: ConnectionKey): Promise<Connection | un
   });
 }
 
-/** Adds a connection, or replaces the one with its key. What the person set for it is stored elsewhere. */
+/** Adds a connection, or replaces the one with its key. The person's preferences for it are stored separately. */
 export async function putConnection(connection: Connection): Promise<void> {
   const { label: _label, colour: _colour, position: _position, ...row } = connection;
   await write(['connections'], async (transaction, changed) => {

@@ -1,11 +1,11 @@
-import { deleteDB } from 'idb';
+import { deleteDB, type StoreValue } from 'idb';
 import { openChannel, publishChange } from './changes.ts';
 import { chooseDatabase, database, databaseName } from './database.ts';
 import { DATABASE_NAME, EXAMPLE_DATABASE_NAME } from './names.ts';
 import type { ProfilesDatabase, StoreName } from './schema.ts';
 
 /** Rows by store. */
-export type StoreRows = { [Name in StoreName]?: ProfilesDatabase[Name]['value'][] };
+export type StoreRows = { [Name in StoreName]?: StoreValue<ProfilesDatabase, Name>[] };
 
 /** Lets this context read and write the example database. */
 export async function openExampleDatabase(): Promise<void> {
@@ -19,23 +19,23 @@ export async function fillExampleDatabase(replaced: StoreRows, kept: StoreRows):
   for (const name of namesOf(replaced)) {
     const store = transaction.objectStore(name);
     void store.clear();
-    for (const row of replaced[name]!) void store.put(row as never);
+    for (const row of replaced[name]!) void store.put(row);
   }
   for (const name of namesOf(kept)) {
     const store = transaction.objectStore(name);
     if ((await store.count()) > 0) continue;
-    for (const row of kept[name]!) void store.put(row as never);
+    for (const row of kept[name]!) void store.put(row);
   }
   await transaction.done;
 }
 
-/** Stores a row of the example database. Does nothing in a context that does not show it. */
+/** Stores a row of the example database. Does nothing in a context that doesn't show it. */
 export async function putExampleRow<Name extends 'settings' | 'profilePreferences'>(
   name: Name,
-  row: ProfilesDatabase[Name]['value'],
+  row: StoreValue<ProfilesDatabase, Name>,
 ): Promise<void> {
   if (databaseName() !== EXAMPLE_DATABASE_NAME) return;
-  const key = await (await database()).put(name, row as never);
+  const key = await (await database()).put(name, row);
   publishChange(name, [key]);
 }
 

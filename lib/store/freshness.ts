@@ -9,17 +9,17 @@ type SettingsStore = {
 
 const UNKNOWN: Freshness = { listedAt: 0, changes: {} };
 
-/** Returns how current a connection's stored profiles are. Like all functions here, runs in the caller's transaction. */
+/** Returns how current a connection's stored profiles are. All functions here run in the caller's transaction. */
 export async function readFreshness(settings: SettingsStore, key: ConnectionKey): Promise<Freshness> {
   return (await readAll(settings))[key] ?? UNKNOWN;
 }
 
-/** Returns true when a list requested later than `askedAt` has already been stored. */
-export function isOverdue({ listedAt }: Freshness, askedAt: number): boolean {
+/** Returns true if a list requested later than `askedAt` has already been stored. */
+export function isSuperseded({ listedAt }: Freshness, askedAt: number): boolean {
   return isLater(listedAt, askedAt);
 }
 
-/** Returns true when a person changed the profile (added, renamed, removed it, …) after `askedAt`. */
+/** Returns true if a person changed the profile (added, renamed, removed it, …) after `askedAt`. */
 export function isChangedSince({ changes }: Freshness, profileKey: ProfileKey, askedAt: number): boolean {
   return isLater(changes[profileKey] ?? 0, askedAt);
 }

@@ -1,6 +1,7 @@
 import type { ProfileKey } from '../domain/identity/keys.ts';
+import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
 import { missingPeriods, periodEnd, periodStart, periodsBetween } from '../domain/usage/periods.ts';
-import type { HistoryRow, Periodicity, StoredHistoryRow } from './schema.ts';
+import type { StoredHistoryRow } from './schema.ts';
 import { read, write } from './transaction.ts';
 
 /** An interval, epoch ms, `to` not included. */
@@ -10,19 +11,19 @@ interface TimeRange {
 }
 
 /**
- * Stores statistics rows. `asked`: the range they cover; its periods without a row are stored as empty ("nothing was
- * used"), so that they aren't requested again. Times are normalized to the start of their period, ISO 8601 in UTC. Rows
+ * Stores statistics rows. `requested`: the range they cover; its periods without a row are stored as empty ("nothing
+ * was used"), so that they aren't requested again. Times are normalized to the start of their period, ISO 8601 in UTC. Rows
  * of a profile that no connection has are not stored.
  */
 export async function addHistory(
   rows: HistoryRow[],
-  asked?: TimeRange & { profileKey: ProfileKey; periodicity: Periodicity },
+  requested?: TimeRange & { profileKey: ProfileKey; periodicity: Periodicity },
   at: number = Date.now(),
 ): Promise<void> {
   const stored = new Map<string, StoredHistoryRow>();
-  if (asked) {
-    const { profileKey, periodicity } = asked;
-    for (const start of periodsBetween(periodicity, asked.from, Math.min(asked.to, at))) {
+  if (requested) {
+    const { profileKey, periodicity } = requested;
+    for (const start of periodsBetween(periodicity, requested.from, Math.min(requested.to, at))) {
       const time = new Date(start).toISOString();
       stored.set(`${profileKey} ${periodicity} ${time}`, {
         profileKey,
@@ -91,8 +92,8 @@ export async function historyOfMany(
 }
 
 /**
- * Returns the intervals between two times (epoch ms) of which nothing final is stored: periods never asked for, and
- * those that were read before they were over. Nothing beyond the running period; whole periods, UTC.
+ * Returns the intervals between two times (epoch ms) for which nothing final is stored: periods never requested, and
+ * those that were read before they were over. Ends with the current period; whole periods, UTC.
  */
 export async function missingRanges(
   profileKey: ProfileKey,

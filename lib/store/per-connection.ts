@@ -27,7 +27,7 @@ export function perConnection<Name extends PerConnectionStore>(
       const before = (await store.get(key)) as Row | undefined;
       const after = change(before ?? empty(key));
       if (before && after === before) return before;
-      await store.put(after as never);
+      await store.put(after);
       changed(name, key);
       return after;
     });

@@ -37,7 +37,7 @@ export function perProfile<Name extends PerProfileStore>(
       const start = before ?? empty(refOf(ref));
       const after = change(start);
       if (before && after === before) return before;
-      await store.put(after as never);
+      await store.put(after);
       changed(name, key);
       return after;
     });

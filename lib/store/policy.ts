@@ -8,7 +8,7 @@ export async function getPolicy(): Promise<PolicyState> {
   return read(['settings'], (transaction) => readPolicy(transaction.objectStore('settings')));
 }
 
-/** Returns the `policy` row inside a transaction of the caller's. */
+/** Returns the `policy` row in the caller's transaction. */
 export async function readPolicy(store: SettingsStore): Promise<PolicyState> {
   const row = await store.get('policy');
   if (row?.key !== 'policy') return NO_POLICY_STATE;

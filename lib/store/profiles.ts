@@ -1,7 +1,7 @@
 import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
 import type { Profile, ProfileInfo, ProfileListItem } from '../domain/profiles/profile.ts';
 import { byConnectionThenPosition } from '../domain/profiles/profile-order.ts';
-import { isChangedSince, isOverdue, readFreshness, recordList } from './freshness.ts';
+import { isChangedSince, isSuperseded, readFreshness, recordList } from './freshness.ts';
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
 import { rangeOf, read, write } from './transaction.ts';
 
@@ -17,7 +17,7 @@ export async function getProfile(ref: ProfileRef): Promise<Profile | undefined> 
   );
 }
 
-/** Returns those of these profiles that exist, and the number of all profiles. */
+/** Returns the profiles that exist among `refs`, and the number of all profiles. */
 export async function getProfiles(refs: ProfileRef[]): Promise<{ found: Profile[]; count: number }> {
   return read(['profiles'], async (transaction) => {
     const store = transaction.objectStore('profiles');
@@ -39,7 +39,7 @@ export async function profilesOf(connectionKey: ConnectionKey): Promise<Profile[
 
 /**
  * Stores the platform's list of a connection's profiles: adds new ones, keeps what a list doesn't contain (info, access,
- * own credential), and removes missing ones with all their data. Writes only rows that differ.
+ * the profile's credential), and removes missing ones with all their data. Writes only rows that differ.
  * - `partial`: the list is incomplete (a malformed row), so nothing is removed.
  * - `askedAt` (default: now): when the list was requested. Changes that a person made since are kept, and a list older
  *   than the last one is ignored.
@@ -56,7 +56,7 @@ export async function replaceProfiles(
     if ((await transaction.objectStore('connections').getKey(connectionKey)) === undefined) return nothing;
     const settings = transaction.objectStore('settings');
     const freshness = await readFreshness(settings, connectionKey);
-    if (isOverdue(freshness, askedAt)) return nothing;
+    if (isSuperseded(freshness, askedAt)) return nothing;
     const isKept = (profileKey: ProfileKey) => isChangedSince(freshness, profileKey, askedAt);
     const store = transaction.objectStore('profiles');
     const before = new Map(
@@ -111,7 +111,7 @@ export async function putProfileInfo(
     const before = await store.get([ref.connectionKey, ref.profileKey]);
     if (!before) return;
     const freshness = await readFreshness(transaction.objectStore('settings'), ref.connectionKey);
-    const isOld = isOverdue(freshness, askedAt) || isChangedSince(freshness, ref.profileKey, askedAt);
+    const isOld = isSuperseded(freshness, askedAt) || isChangedSince(freshness, ref.profileKey, askedAt);
     const { plan, allocation, addons, createdAt } = info;
     await store.put({
       ...before,

@@ -27,7 +27,7 @@ export async function addRevocations(requests: readonly RevocationRequest[], del
   });
 }
 
-/** The same inside a transaction of the caller's. A token whose sealed value is missing is recorded all the same. */
+/** The same in the caller's transaction. A token whose sealed value is missing is recorded too. */
 export async function recordRevocations(
   transaction: WriteTransaction<Stores>,
   requests: readonly RevocationRequest[],
@@ -51,7 +51,7 @@ export async function recordRevocations(
   return ids;
 }
 
-/** Changes one; null removes it with its sealed value. */
+/** Changes a revocation; null removes it with its sealed value. */
 export async function updateRevocation(
   id: string,
   change: (revocation: Revocation) => Revocation | null,

@@ -9,12 +9,12 @@ interface SettingsStore {
   put(row: SettingRow): Promise<unknown>;
 }
 
-/** The tokens that are being replaced, the oldest rotation first. */
+/** Returns the tokens that are being replaced, the oldest rotation first. */
 export async function listRotations(): Promise<TokenRotation[]> {
   return read(['settings'], (transaction) => readRow(transaction.objectStore('settings')));
 }
 
-/** Changes what is recorded; a change that returns the same list writes nothing. */
+/** Changes the rotations; a `change` that returns the same list writes nothing. */
 export async function updateRotations(
   change: (rotations: TokenRotation[]) => TokenRotation[],
 ): Promise<void> {
@@ -23,7 +23,7 @@ export async function updateRotations(
   );
 }
 
-/** A profile's tokens were read at `readAt` (epoch ms): notes the successors that were made, ends what is over. */
+/** Updates a profile's rotations from its tokens as read at `readAt` (epoch ms): successors found, rotations ended. */
 export async function observeRotations(
   ref: ProfileRef,
   tokens: readonly TokenFacts[],
@@ -39,7 +39,7 @@ export async function observeRotations(
   });
 }
 
-/** Profiles are gone, in a transaction of the caller's: nobody watches their tokens any more. */
+/** Removes the rotations of removed profiles, in the caller's transaction. */
 export async function removeRotations(
   store: SettingsStore,
   changed: Changed,

@@ -1,14 +1,15 @@
+import type { StoreKey } from 'idb';
 import type { ProfilesDatabase, StoreName } from './schema.ts';
 import { read } from './transaction.ts';
 
 /** Returns the rows under `keys` in their order, read in one transaction; undefined for missing ones. */
 export async function readKeys<Name extends StoreName>(
   name: Name,
-  keys: ProfilesDatabase[Name]['key'][],
+  keys: StoreKey<ProfilesDatabase, Name>[],
 ): Promise<(ProfilesDatabase[Name]['value'] | undefined)[]> {
   return read([name], (transaction) => {
     const store = transaction.objectStore(name);
-    return Promise.all(keys.map((key) => store.get(key as never)));
+    return Promise.all(keys.map((key) => store.get(key)));
   });
 }
 

@@ -1,6 +1,7 @@
 import type { DBSchema } from 'idb';
 import type { PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts';
 import type { Order } from '../domain/billing/order.ts';
+import type { Failure } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
 import type { PlatformNotification } from '../domain/notification.ts';
@@ -19,10 +20,6 @@ import type { Usage } from '../domain/usage/usage.ts';
 import type { Unchecked } from './alerts.ts';
 import type { PassphraseTries } from './passphrase-tries.ts';
 import type { TokenRequest } from './token-requests.ts';
-
-export type { PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts';
-export type { PlatformNotification } from '../domain/notification.ts';
-export type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
 
 /**
  * The database `profiles`. Compound keys are `[connectionKey, profileKey]`, so that everything of a connection is in one
@@ -46,13 +43,13 @@ export interface ProfilesDatabase extends DBSchema {
   notifications: { key: ConnectionKey; value: NotificationsRow };
   /** What is due when, by target of refresh; enough to resume after the worker was terminated. */
   refresh: { key: string; value: RefreshRow };
-  /** `active`, `preferences`, `synced` and `freshness`, one row each. */
+  /** One row for each {@link SettingKey}. */
   settings: { key: SettingKey; value: SettingRow };
   profilePreferences: { key: ProfileKey; value: ProfilePreferences };
   journal: { key: number; value: JournalEntry };
   /** Alerts already sent, so that a threshold is announced once per cycle. */
   alerts: { key: string; value: AlertRow };
-  /** Notifications to be shown, and those shown lately; see {@link OutboxNotification}. */
+  /** Notifications to be shown, and those shown recently; see {@link OutboxNotification}. */
   notificationOutbox: { key: string; value: OutboxNotification };
   /** Small copies of the profiles' logos, by the address they came from. */
   logos: { key: string; value: LogoRow };
@@ -132,7 +129,7 @@ export interface BillingRow {
   /** Orders that are unsettled, or settled but not seen yet; oldest first. */
   orders?: Order[];
   fetchedAt: number | null;
-  failure: { failure: import('../domain/failure.ts').Failure; at: number } | null;
+  failure: { failure: Failure; at: number } | null;
 }
 
 export interface NotificationsRow {
@@ -142,7 +139,7 @@ export interface NotificationsRow {
 }
 
 export interface RefreshRow {
-  /** `account|<connectionKey>` or a refId (lib/domain/keys). */
+  /** `account|<connectionKey>` or a refId (lib/domain/identity/keys.ts). */
   target: string;
   /** Epoch ms. */
   dueAt: number;
@@ -205,7 +202,7 @@ export interface Synced {
 export interface SyncState {
   /** Epoch ms of the last round that succeeded; null: none has. */
   syncedAt: number | null;
-  /** The browser refused the last one. */
+  /** The browser refused the last round. */
   refused: boolean;
   /** Profiles, connections and settings for which there was no room. */
   leftOut: number;

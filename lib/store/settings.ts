@@ -46,7 +46,7 @@ export async function updatePreferences(
   });
 }
 
-/** Changes what the person set for connections. */
+/** Changes the person's preferences for connections. */
 export async function updateConnectionPreferences(
   change: (before: PreferencesByConnection) => PreferencesByConnection,
 ): Promise<void> {
@@ -74,13 +74,13 @@ export async function repairActive(
   changed('settings', 'active');
 }
 
-/** Returns the `active` row inside a transaction of the caller's. */
+/** Returns the `active` row in the caller's transaction. */
 export async function readActive(store: SettingsStore): Promise<ActiveProfile> {
   const row = await store.get('active');
   return row?.key === 'active' ? { active: row.active, recents: row.recents } : { active: null, recents: [] };
 }
 
-/** Returns the `preferences` row, defaults filled in, inside a transaction of the caller's. */
+/** Returns the `preferences` row, defaults filled in, in the caller's transaction. */
 export async function readPreferences(store: SettingsStore): Promise<Preferences> {
   const row = await store.get('preferences');
   if (row?.key !== 'preferences') return DEFAULT_PREFERENCES;

@@ -17,7 +17,7 @@ export async function putSynced(synced: Synced): Promise<void> {
   });
 }
 
-/** How the last round ended. */
+/** Returns how the last round of sync ended. */
 export async function getSyncState(): Promise<SyncState> {
   const row = await read(['settings'], (transaction) => transaction.objectStore('settings').get('syncState'));
   if (row?.key !== 'syncState') return { syncedAt: null, refused: false, leftOut: 0 };

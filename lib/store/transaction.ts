@@ -4,7 +4,7 @@ import { publishChange } from './changes.ts';
 import { closeDatabase, type Database, database } from './database.ts';
 import type { ProfilesDatabase, StoreName } from './schema.ts';
 
-type ReadTransaction<Names extends StoreName[]> = IDBPTransaction<ProfilesDatabase, Names, 'readonly'>;
+export type ReadTransaction<Names extends StoreName[]> = IDBPTransaction<ProfilesDatabase, Names, 'readonly'>;
 export type WriteTransaction<Names extends StoreName[]> = IDBPTransaction<
   ProfilesDatabase,
   Names,

@@ -1,5 +1,6 @@
 import { type Backup, type BackupPreview, type ImportMode, parseBackup } from '../../domain/backup/backup.ts';
-import { importRows, previewRows, readBackup } from '../../store/backup.ts';
+import { readBackup } from '../../store/backup.ts';
+import { importRows, previewRows } from '../../store/backup-import.ts';
 import { getPreferences } from '../../store/settings.ts';
 import { brokenRule } from '../lookup.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
@@ -16,7 +17,7 @@ export async function previewBackup(request: { text: string }): Promise<BackupPr
 }
 
 /**
- * Takes a backup over, all of it or nothing; see {@link importRows}. Throws what {@link previewBackup} throws, and
+ * Imports a backup, all of it or nothing; see {@link importRows}. Throws what {@link previewBackup} throws, and
  * `locked`: settings that protect the vault are among it.
  */
 export async function importBackup(request: { text: string; mode: ImportMode }): Promise<null> {

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { HistoryRow, Periodicity } from '../../../lib/domain/usage/history.ts';
 import { missingPeriods, periodEnd, periodStart, periodsBetween } from '../../../lib/domain/usage/periods.ts';
 import { putConnection } from '../../../lib/store/connections.ts';
 import { addHistory, historyBetween, missingRanges } from '../../../lib/store/history.ts';
 import { replaceProfiles } from '../../../lib/store/profiles.ts';
-import type { HistoryRow, Periodicity } from '../../../lib/store/schema.ts';
 import { connectionRow, freshDatabase, profileRow } from './rows.ts';
 
 const connection = connectionRow(1);

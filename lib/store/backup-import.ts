@@ -1,0 +1,167 @@
+import type { Backup, BackupConnection, BackupPreview, ImportMode } from '../domain/backup/backup.ts';
+import { type Connection, connectionName } from '../domain/identity/connection.ts';
+import type { PreferencesByConnection } from '../domain/identity/connection-preferences.ts';
+import { originOf, type ProfileKey, platformIdOf } from '../domain/identity/keys.ts';
+import { isSame } from '../domain/json.ts';
+import type { Profile } from '../domain/profiles/profile.ts';
+import { regionOf } from '../domain/regions/region.ts';
+import { defaultProfilePreferences } from '../domain/settings/profile-preferences.ts';
+import { DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
+import { BACKUP_STORES, type BackupRows, readRows } from './backup.ts';
+import { newProfileRow } from './profiles.ts';
+import { read, write } from './transaction.ts';
+
+/** Returns what {@link importRows} would do. */
+export async function previewRows(backup: Backup): Promise<BackupPreview> {
+  const [rows, newHistory] = await read([...BACKUP_STORES], async (transaction) => {
+    const stores = await readRows(transaction);
+    const keys = await transaction.objectStore('history').getAllKeys();
+    const known = new Set(keys.map((key) => key.join('|')));
+    const isNew = ({ profileKey, periodicity, time }: Backup['history'][number]) =>
+      !known.has([profileKey, periodicity, time].join('|'));
+    return [stores, backup.history.filter(isNew).length] as const;
+  });
+  const names = new Map<ProfileKey, string>([
+    ...backup.connections.flatMap(({ profiles }) =>
+      profiles.map(({ profileKey, name }): [ProfileKey, string] => [profileKey, name]),
+    ),
+    ...rows.profiles.map(({ profileKey, name }): [ProfileKey, string] => [profileKey, name]),
+  ]);
+  const nameOf = ({ profileKey }: { profileKey: ProfileKey }) =>
+    names.get(profileKey) ?? platformIdOf(profileKey);
+  const here = new Map(rows.profilePreferences.map((row) => [row.profileKey, row]));
+  const inFile = new Set(backup.profilePreferences.map(({ profileKey }) => profileKey));
+  const changed = backup.profilePreferences.filter((row) => {
+    const before = here.get(row.profileKey);
+    return (
+      before && Object.entries(row).some(([name, value]) => !isSame(before[name as keyof typeof row], value))
+    );
+  });
+  return {
+    createdAt: backup.createdAt,
+    settings: Object.entries(backup.preferences).filter(
+      ([name, value]) => !isSame(rows.preferences[name as keyof Preferences], value),
+    ).length,
+    added: backup.profilePreferences.filter(({ profileKey }) => !here.has(profileKey)).map(nameOf),
+    replaced: changed.map(nameOf),
+    reset: rows.profilePreferences.filter(({ profileKey }) => !inFile.has(profileKey)).map(nameOf),
+    connections: newConnections(backup, rows).map(({ key, email, accountName }) => ({
+      name: connectionName({ ...backup.preferences.connections?.[key], email, accountName }),
+      host: new URL(originOf(key)).host,
+    })),
+    history: newHistory,
+    journal: newEntries(backup, rows).length,
+  };
+}
+
+/**
+ * Imports a backup in one transaction: all of it or nothing. Usage history and the journal are only added to;
+ * accounts that aren't connected here are added without a credential. `now`: epoch ms, when the person imported it.
+ */
+export async function importRows(backup: Backup, mode: ImportMode, now: number): Promise<void> {
+  await write([...BACKUP_STORES], async (transaction, changed) => {
+    const rows = await readRows(transaction);
+    const before = mode === 'merge' ? rows.preferences : DEFAULT_PREFERENCES;
+    const connections: PreferencesByConnection = { ...before.connections, ...backup.preferences.connections };
+    const preferences = { ...before, ...backup.preferences, connections, updatedAt: now };
+    await transaction.objectStore('settings').put({ key: 'preferences', ...preferences });
+    changed('settings', 'preferences');
+
+    const store = transaction.objectStore('profilePreferences');
+    const inFile = new Map(backup.profilePreferences.map((row) => [row.profileKey, row]));
+    for (const row of rows.profilePreferences) {
+      if (mode === 'merge' || inFile.has(row.profileKey)) continue;
+      // Not deleted, so that sync resets it in other browsers too.
+      await store.put({ ...defaultProfilePreferences(row.profileKey), updatedAt: now });
+      changed('profilePreferences', row.profileKey);
+    }
+    const here = new Map(rows.profilePreferences.map((row) => [row.profileKey, row]));
+    for (const [profileKey, row] of inFile) {
+      const stored = mode === 'merge' ? here.get(profileKey) : undefined;
+      await store.put({ ...defaultProfilePreferences(profileKey), ...stored, ...row, updatedAt: now });
+      changed('profilePreferences', profileKey);
+    }
+
+    for (const connection of newConnections(backup, rows)) {
+      await transaction.objectStore('connections').put(connectionRow(connection, now));
+      changed('connections', connection.key);
+      for (const [position, profile] of connection.profiles.entries()) {
+        const row = profileRow(connection, profile, position);
+        await transaction.objectStore('profiles').put(row);
+        changed('profiles', [row.connectionKey, row.profileKey]);
+      }
+    }
+
+    const history = transaction.objectStore('history');
+    for (const row of backup.history) {
+      if ((await history.getKey([row.profileKey, row.periodicity, row.time])) !== undefined) continue;
+      await history.put(row);
+      changed('history', [row.profileKey, row.periodicity, row.time]);
+    }
+
+    // Ids are in order of time, so older entries can only be added by writing all of them again.
+    const entries = newEntries(backup, rows);
+    if (entries.length === 0) return;
+    const journal = transaction.objectStore('journal');
+    const all = [...rows.journal, ...entries].sort((a, b) => a.at - b.at);
+    await journal.clear();
+    for (const { at, what, connectionKey, profileKey, subject } of all) {
+      const id = await journal.add({ at, what, connectionKey, profileKey, subject });
+      changed('journal', id);
+    }
+  });
+}
+
+function newConnections(backup: Backup, { connections }: BackupRows): BackupConnection[] {
+  const known = new Set(connections.map(({ key }) => key));
+  return backup.connections.filter(({ key }) => !known.has(key));
+}
+
+function newEntries(backup: Backup, { journal }: BackupRows): Backup['journal'] {
+  const idOf = ({ at, what, profileKey, subject }: Backup['journal'][number]) =>
+    JSON.stringify([at, what, profileKey, subject]);
+  const known = new Set(journal.map(idOf));
+  return backup.journal.filter((entry) => !known.has(idOf(entry)));
+}
+
+/** Returns a connection without a credential: the person has to sign in to it. */
+function connectionRow(
+  { key, accountName, email, plan, timezone }: BackupConnection,
+  now: number,
+): Connection {
+  return {
+    key,
+    origin: originOf(key),
+    region: regionOf(originOf(key)),
+    accountId: platformIdOf(key),
+    accountName,
+    email,
+    company: null,
+    plan,
+    timezone,
+    twoFactor: { authenticator: false, sms: false, email: false },
+    // There is no token that would have to be revoked.
+    credential: { kind: 'pasted', name: null, profileId: null, expiresAt: null },
+    state: 'needs-sign-in',
+    failure: null,
+    connectedAt: now,
+    refreshedAt: null,
+  };
+}
+
+function profileRow(
+  { key }: BackupConnection,
+  { profileKey, name, shared }: BackupConnection['profiles'][number],
+  position: number,
+): Profile {
+  return newProfileRow({
+    connectionKey: key,
+    profileKey,
+    id: platformIdOf(profileKey),
+    name,
+    logoUrl: null,
+    shared,
+    ownerAccountId: null,
+    position,
+  });
+}
