@@ -8,7 +8,7 @@ import { useRowWindow } from '../ui/row-window.ts';
 import { useNavigate } from './navigation.ts';
 import { listPage } from './popup-keys.ts';
 import { activeProfile, highlightedIndex, othersAtRisk, pointing, query, rows } from './popup-model.ts';
-import { ProfileRow } from './profile-row.tsx';
+import { ProfileRow, rowElementId } from './profile-row.tsx';
 
 export const LIST_ID = 'profiles';
 const ROW_HEIGHT = 36;
@@ -60,16 +60,13 @@ function Rows() {
   const scroller = useRef<HTMLDivElement>(null);
   const found = rows.value;
   const highlighted = highlightedIndex.value;
-  const { indexes, show, page } = useRowWindow(
-    scroller,
-    found.length,
-    ROW_HEIGHT,
-    highlighted,
-    INITIAL_HEIGHT,
-  );
+  const { indexes, page } = useRowWindow(scroller, found.length, ROW_HEIGHT, highlighted, INITIAL_HEIGHT);
   listPage.rows = page;
   useLayoutEffect(() => {
-    show(Math.max(0, highlighted));
+    // What is around the list scrolls as well where the popup is low. The highlighted row is always in the page.
+    if (highlighted >= 0)
+      document.getElementById(rowElementId(highlighted))?.scrollIntoView({ block: 'nearest' });
+    else scroller.current?.scrollTo(0, 0);
   }, [highlighted, query.value]);
   return (
     <div

@@ -31,17 +31,8 @@ export function covers(drawn: View, next: View, rowHeight: number): boolean {
 
 const viewOf = (element: HTMLElement): View => ({ top: element.scrollTop, height: element.clientHeight });
 
-/** Returns the nearest scroll position at which a row is fully visible, in px. */
-export function scrollTopFor(index: number, view: View, rowHeight: number): number {
-  const start = index * rowHeight;
-  if (start < view.top) return start;
-  return Math.max(view.top, start + rowHeight - view.height);
-}
-
 interface RowWindow {
   indexes: number[];
-  /** Scrolls a row into view, no further than needed. */
-  show(index: number): void;
   /** Returns how many rows a page up or down moves by: those that fit, less one. */
   page(): number;
 }
@@ -76,13 +67,6 @@ export function useRowWindow(
   }, [scroller, rowHeight]);
   return {
     indexes: rowsInSight(view, rowHeight, count, kept),
-    show: (index) => {
-      const element = scroller.current;
-      if (!element) return;
-      const { top, height } = viewOf(element);
-      // Heights are rounded: up to half a pixel of them may be hidden.
-      element.scrollTop = scrollTopFor(index, { top, height: height - 1 }, rowHeight);
-    },
     page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1),
   };
 }

@@ -2,8 +2,9 @@ import type { Page } from '@playwright/test';
 import { axeProblems } from '../e2e/axe.ts';
 import { Ending } from '../start/ending.ts';
 import { cutTexts } from './cut-text.ts';
-import type { Screen } from './screens.ts';
-import { choiceOf, keepPicture, type Language, setWidth, visitScreens } from './visit.ts';
+import type { Screen, Size } from './screens.ts';
+import { choiceOf, keepPicture, setSize, visitScreens } from './visit.ts';
+import type { Language } from './words.ts';
 
 /**
  * `npm run accessible`: opens every screen of the existing build with an account of 60 profiles, and lists what axe
@@ -12,8 +13,11 @@ import { choiceOf, keepPicture, type Language, setWidth, visitScreens } from './
  * left. Exits with 1 when something was found.
  */
 const PROFILES = 60;
-const WIDTHS = [1280, 480];
-const POPUP_WIDTH = 400;
+const SIZES: Size[] = [
+  { width: 1280, height: 900 },
+  { width: 480, height: 900 },
+];
+const POPUP_SIZES: Size[] = [{ width: 400, height: 600 }];
 
 const given = choiceOf(process.argv.slice(2));
 const choice = { ...given, languages: given.languages.length > 0 ? given.languages : ['en-US' as const] };
@@ -42,8 +46,9 @@ async function check(page: Page, screen: Screen, language: Language): Promise<vo
   await page.evaluate(() => {
     document.documentElement.dir = 'rtl';
   });
-  for (const width of screen.route === null ? [POPUP_WIDTH] : WIDTHS) {
-    await setWidth(page, screen, width);
+  for (const size of screen.size ? [screen.size] : screen.route === null ? POPUP_SIZES : SIZES) {
+    const { width } = size;
+    await setSize(page, size);
     for (const { text, where, why, pixels } of await cutTexts(page)) {
       report(`${name} · right to left, ${width} px · ${why} by ${pixels} px · ${where} · “${text}”`);
     }

@@ -5,14 +5,20 @@ interface CutText {
   text: string;
   /** The element that cuts it, as a short selector. */
   where: string;
-  why: 'cut at the side' | 'cut below' | 'wider than its control' | 'page scrolls sideways';
+  why:
+    | 'cut at the side'
+    | 'cut below'
+    | 'cut through'
+    | 'wider than its control'
+    | 'page scrolls sideways'
+    | 'highlighted, and not all of it visible';
   /** How much of it is missing, in CSS pixels. */
   pixels: number;
 }
 
 /**
  * Returns the texts that are cut off in a page. A text with an ellipsis counts unless a title has all of it; text that
- * can be scrolled to does not.
+ * can be scrolled to does not, unless it is the highlighted row of a list.
  */
 export function cutTexts(page: Page): Promise<CutText[]> {
   return page.evaluate(findCutTexts);
@@ -86,6 +92,10 @@ function findCutTexts(): CutText[] {
         });
       }
     }
+    // What is left of a line or of a tag that is cut through says nothing, whatever its title says.
+    let seen = (control ? [control.getBoundingClientRect(), ...rects] : rects).map(
+      ({ top, bottom, height }) => ({ top, bottom, height }),
+    );
     let open = { x: true, y: true };
     for (
       let box: Element | null = parent;
@@ -108,12 +118,44 @@ function findCutTexts(): CutText[] {
       ) {
         help.add({ text, where: help.nameOf(box), why: 'cut at the side', pixels: Math.round(side) });
       }
+      if (open.y && help.clips(style.overflowY)) {
+        seen = seen.map(({ top, bottom, height }) => ({
+          top: Math.max(top, frame.top),
+          bottom: Math.min(bottom, frame.bottom),
+          height,
+        }));
+        // A line that is hidden altogether is not cut through.
+        seen = seen.filter((line) => line.bottom - line.top > 0.5);
+        const through = Math.max(0, ...seen.map((line) => line.height - (line.bottom - line.top)));
+        if (through > TOLERANCE + 2) {
+          help.add({ text, where: help.nameOf(box), why: 'cut through', pixels: Math.round(through) });
+        }
+      }
       const below = bottom - frame.bottom;
       if (open.y && help.clips(style.overflowY) && below > TOLERANCE + 2 && !help.hasTitle(parent)) {
         help.add({ text, where: help.nameOf(box), why: 'cut below', pixels: Math.round(below) });
       }
       open = { x: open.x && !help.scrolls(style.overflowX), y: open.y && !help.scrolls(style.overflowY) };
       if (style.position === 'fixed') break;
+    }
+  }
+
+  for (const row of document.querySelectorAll('[role=option][aria-selected=true]')) {
+    const { top, bottom } = row.getBoundingClientRect();
+    let view = { top: 0, bottom: innerHeight };
+    for (let box = row.parentElement; box && box !== document.body; box = box.parentElement) {
+      if (getComputedStyle(box).overflowY === 'visible') continue;
+      const frame = box.getBoundingClientRect();
+      view = { top: Math.max(view.top, frame.top), bottom: Math.min(view.bottom, frame.bottom) };
+    }
+    const hidden = Math.max(view.top - top, bottom - view.bottom);
+    if (hidden > TOLERANCE) {
+      help.add({
+        text: row.textContent ?? '',
+        where: help.nameOf(row),
+        why: 'highlighted, and not all of it visible',
+        pixels: Math.round(hidden),
+      });
     }
   }
 

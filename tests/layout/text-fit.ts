@@ -1,16 +1,24 @@
 import type { Page } from '@playwright/test';
 import { Ending } from '../start/ending.ts';
 import { cutTexts } from './cut-text.ts';
-import type { Screen } from './screens.ts';
-import { ALL_LANGUAGES, choiceOf, keepPicture, type Language, setWidth, visitScreens } from './visit.ts';
+import type { Screen, Size } from './screens.ts';
+import { choiceOf, keepPicture, setSize, visitScreens } from './visit.ts';
+import { ALL_LANGUAGES, type Language } from './words.ts';
 
 /**
- * `npm run text-fit`: opens every screen of the existing build in three languages and at three widths, and lists texts
+ * `npm run text-fit`: opens every screen of the existing build in three languages and at several sizes, and lists texts
  * that are cut off. Words after `--` choose languages and screens by name; `--pictures FOLDER` saves a picture of each
- * screen in light and dark, and of each width at which something was found. Exits with 1 when something was found.
+ * screen in light and dark, and of each size at which something was found. Exits with 1 when something was found.
  */
-const WIDTHS = [1280, 800, 480];
-const POPUP_WIDTH = 400;
+const SIZES: Size[] = [
+  { width: 1280, height: 900 },
+  { width: 800, height: 500 },
+  { width: 480, height: 900 },
+];
+const POPUP_SIZES: Size[] = [
+  { width: 400, height: 600 },
+  { width: 400, height: 440 },
+];
 
 const given = choiceOf(process.argv.slice(2));
 const choice = { ...given, languages: given.languages.length > 0 ? given.languages : ALL_LANGUAGES };
@@ -29,17 +37,20 @@ console.log(found === 0 ? 'No text is cut off.' : `${found} texts are cut off.`)
 process.exitCode = found === 0 ? 0 : 1;
 
 async function check(page: Page, screen: Screen, language: Language): Promise<void> {
-  for (const width of screen.route === null ? [POPUP_WIDTH] : WIDTHS) {
-    await setWidth(page, screen, width);
+  const sizes = screen.size ? [screen.size] : screen.route === null ? POPUP_SIZES : SIZES;
+  for (const size of sizes) {
+    await setSize(page, size);
     const cut = await cutTexts(page);
     found += cut.length;
     for (const { text, where, why, pixels } of cut) {
       console.log(
-        `${language} · ${screen.name} · ${width} px · ${why} by ${pixels} px · ${where} · “${text}”`,
+        `${language} · ${screen.name} · ${size.width} × ${size.height} px · ${why} by ${pixels} px · ${where} · “${text}”`,
       );
     }
-    if (cut.length > 0) await keepPicture(page, screen, `${language}-cut-${width}`, choice.pictures);
-    if (width !== WIDTHS[0] && screen.route !== null) continue;
+    if (cut.length > 0) {
+      await keepPicture(page, screen, `${language}-cut-${size.width}-${size.height}`, choice.pictures);
+    }
+    if (size !== sizes[0]) continue;
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
       await keepPicture(page, screen, `${language}-${colorScheme}`, choice.pictures);

@@ -7,14 +7,12 @@ import { ensureChromium } from '../browsers/install.ts';
 import { chromeBuild } from '../e2e/builds.ts';
 import { ChromiumExtension } from '../e2e/chromium-extension.ts';
 import { removeFolder } from '../e2e/extension.ts';
-import { connect } from '../e2e/pages/connect-page.ts';
+import type { SandboxAccount } from '../sandbox/accounts-list.ts';
 import type { Ending } from '../start/ending.ts';
 import { startPlatform } from '../start/platform.ts';
-import { type Screen, screensOf, settled } from './screens.ts';
-
-const FOLDERS = { 'en-US': 'en', 'pt-BR': 'pt_BR', es: 'es' } as const;
-export type Language = keyof typeof FOLDERS;
-export const ALL_LANGUAGES = Object.keys(FOLDERS) as Language[];
+import { type Screen, type Size, screensOf, settled } from './screens.ts';
+import { STATES, type Stage } from './states.ts';
+import { ALL_LANGUAGES, type Language, type Words, wordsIn } from './words.ts';
 
 /** The arguments of a command: languages and screens by name, and a folder for pictures. */
 export interface Choice {
@@ -38,59 +36,74 @@ export function choiceOf(args: readonly string[]): Choice {
  * `failed` is called for a screen that could not be opened or drawn.
  */
 export async function visitScreens(
-  { languages, words }: Choice,
+  choice: Choice,
   { profiles, ending }: { profiles: number; ending: Ending },
   visit: (page: Page, screen: Screen, language: Language) => Promise<void>,
   failed: (what: string) => void,
 ): Promise<void> {
-  const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-screens-'));
-  ending.add('the browser’s profile folder', () => removeFolder(profile));
-  const { front, account } = await startPlatform(profiles, ending);
-  // The form is filled in in English.
-  let language: Language = 'en-US';
+  for (const language of choice.languages) {
+    const stage = await startStage(language, profiles, ending);
+    const screens = screensOf(stage.account).filter(
+      ({ name }) => choice.words.length === 0 || choice.words.some((word) => name.includes(word)),
+    );
+    for (const [state, enter] of Object.entries(STATES)) {
+      const here = screens.filter((screen) => (screen.state ?? 'normal') === state);
+      if (here.length === 0) continue;
+      const leave = await enter(stage);
+      for (const screen of here) {
+        const { extension, words } = stage;
+        const page = screen.route === null ? await extension.popup() : await extension.options(screen.route);
+        try {
+          if (screen.size) await page.setViewportSize(screen.size);
+          await settled(page, screen.ready);
+          for (const step of screen.steps ?? []) await step(page, words);
+          await visit(page, screen, language);
+        } catch (error) {
+          failed(`${language} · ${screen.name} · could not be opened: ${String(error).split('\n')[0]}`);
+        } finally {
+          await page.close();
+        }
+      }
+      await leave();
+    }
+    await stage.extension.close();
+  }
+}
+
+/** Starts a platform and a browser in a language, and connects the account. */
+async function startStage(language: Language, profiles: number, ending: Ending): Promise<Stage> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-screens-'));
+  ending.add('the browser’s profile folder', () => removeFolder(folder));
+  const { sandbox, front, account } = await startPlatform(profiles, ending);
   const extension = await ChromiumExtension.start(() =>
     launchChromium({
       executable: ensureChromium(console.log).path,
       extension: chromeBuild(),
-      profile,
+      profile: folder,
       frontPort: front.port,
       headless: true,
       args: [`--lang=${language}`],
     }),
   );
   ending.add('the browser', () => extension.close());
-  await connect(extension, account);
-  const screens = screensOf(account).filter(
-    ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
-  );
-  for (const tag of languages) {
-    if (tag !== language) {
-      language = tag;
-      await extension.restartBrowser();
-    }
-    for (const screen of screens) {
-      const page = screen.route === null ? await extension.popup() : await extension.options(screen.route);
-      try {
-        await open(page, screen, tag);
-        await visit(page, screen, tag);
-      } catch (error) {
-        failed(`${tag} · ${screen.name} · could not be opened: ${String(error).split('\n')[0]}`);
-      } finally {
-        await page.close();
-      }
-    }
-  }
+  const words = wordsIn(language);
+  await connectIn(extension, account, words);
+  return { extension, sandbox, account, words };
 }
 
-async function open(page: Page, screen: Screen, language: Language): Promise<void> {
-  const messages: Record<string, { message: string } | undefined> = JSON.parse(
-    fs.readFileSync(`public/_locales/${FOLDERS[language]}/messages.json`, 'utf8'),
-  );
-  await settled(page, screen.ready);
-  for (const { click } of screen.steps ?? []) {
-    const name = messages[click]?.message ?? click;
-    await page.getByRole('button', { name, exact: true }).first().click({ timeout: 5000 });
-  }
+/** Connects an account by driving the form, whose texts are in the browser's language. */
+async function connectIn(
+  extension: ChromiumExtension,
+  { email, password }: SandboxAccount,
+  words: Words,
+): Promise<void> {
+  const page = await extension.onboarding();
+  await page.locator('input[type=email]').fill(email);
+  await page.locator('input[type=password]').fill(password);
+  await page.locator('form [type=submit]').click();
+  await page.getByRole('heading', { name: words('connectDone'), exact: true }).waitFor();
+  await page.getByRole('status').filter({ hasText: /\d/ }).first().waitFor();
+  await page.close();
 }
 
 /** Saves a picture of a screen, if there is a folder for pictures. */
@@ -106,9 +119,9 @@ export async function keepPicture(
   await page.screenshot({ path: path.join(folder, file), fullPage: screen.route !== null });
 }
 
-/** Sets the width of the window and waits until the page is drawn at it, after its observers. */
-export async function setWidth(page: Page, screen: Screen, width: number): Promise<void> {
-  await page.setViewportSize({ width, height: screen.route === null ? 600 : 900 });
+/** Sets the size of the window and waits until the page is drawn at it, after its observers. */
+export async function setSize(page: Page, size: Size): Promise<void> {
+  await page.setViewportSize(size);
   await page.evaluate(
     () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
   );

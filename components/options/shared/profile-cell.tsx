@@ -29,7 +29,11 @@ export function ProfileCell({
         <a class="profile-cell__name" href={profileHref(profile, tab)} title={displayText(profile.name)}>
           <ForeignText text={profile.name} ranges={ranges} />
         </a>
-        <Tags tags={all} />
+        {all.length > 0 && (
+          <span class="profile-cell__tags">
+            <Tags tags={all} />
+          </span>
+        )}
       </span>
     </span>
   );

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { moveHighlight } from '../../../../components/popup/rows.ts';
 import { splitAtRanges } from '../../../../components/ui/foreign-text.tsx';
-import { covers, rowsInSight, scrollTopFor } from '../../../../components/ui/row-window.ts';
+import { covers, rowsInSight } from '../../../../components/ui/row-window.ts';
 import { searchEntries } from '../../../../components/ui/search-entries.ts';
 import type { Connection } from '../../../../lib/domain/identity/connection.ts';
 import {
@@ -110,17 +110,6 @@ describe('rendered rows', () => {
     );
     expect(covers({ top: 360, height: 400 }, { top: 396, height: 390 }, 36)).toBe(true);
     expect(covers({ top: 360, height: 400 }, { top: 720, height: 400 }, 36)).toBe(false);
-  });
-
-  it('are scrolled just enough to show a row completely', () => {
-    fc.assert(
-      fc.property(view, fc.nat(5000), ({ top, height }, index) => {
-        const at = scrollTopFor(index, { top, height }, 36);
-        expect(at).toBeLessThanOrEqual(index * 36);
-        expect(at + height).toBeGreaterThanOrEqual((index + 1) * 36);
-        expect(scrollTopFor(index, { top: at, height }, 36)).toBe(at);
-      }),
-    );
   });
 });
 
