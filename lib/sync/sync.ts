@@ -10,7 +10,7 @@ import { listProfilePreferences, updateProfilePreferences } from '../store/profi
 import type { SyncedRecord, SyncState } from '../store/schema.ts';
 import { getPreferences } from '../store/settings.ts';
 import { getSynced, getSyncState, putSynced, putSyncState } from '../store/synced.ts';
-import { difference, pack, unpack } from './chunks.ts';
+import { bytesOfOthers, difference, pack, unpack } from './chunks.ts';
 import { mergeItems } from './items.ts';
 import { changesTo, localRecord, newerFields, newestAt } from './record.ts';
 
@@ -97,7 +97,7 @@ export async function reconcile(): Promise<void> {
   }
   const others = await mergeItems(agreed, stored, now);
   await putSynced({ records, settings: others.settings, connections: others.connections });
-  const profiles = pack(records, remote, others.bytes);
+  const profiles = pack(records, remote, others.bytes + bytesOfOthers(stored, others.items));
   const { write, remove } = difference(stored, { ...profiles.items, ...others.items });
   // Removed first: near the quota, writing needs that room.
   if (remove.length > 0) await browser.storage.sync.remove(remove);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
 import { profileKeyOf } from '../../../lib/domain/identity/keys.ts';
 import type { SyncedRecord } from '../../../lib/store/schema.ts';
-import { difference, pack as packWithin, unpack } from '../../../lib/sync/chunks.ts';
+import { difference, pack as packWithin, sizeOf, unpack } from '../../../lib/sync/chunks.ts';
 import { newerField } from '../../../lib/sync/field.ts';
 import { fromWire } from '../../../lib/sync/record.ts';
 
@@ -86,6 +86,21 @@ describe('chunks', () => {
     expect(read(items)).toHaveLength(3000 - leftOut);
     expect(leftOut).toBeGreaterThan(0);
     expect(packWithin(records(1000), undefined, 60_000).leftOut).toBeGreaterThan(0);
+  });
+
+  it.each([
+    [1, 2],
+    [1_795_751_234_567, 19],
+    [4_294_967_296, 13],
+    [1.5, 4],
+    ['<a>', 11],
+    ['a/b', 6],
+    ['\u2028', 9],
+    ['🌵', 7],
+    [{ a: [1_795_751_234_567, '#2f7d5b'] }, 37],
+  ])('count %j as no less than Chromium does (measured): %i bytes with its name', (value, measured) => {
+    // Beside the name: its quotes, a colon, and a comma or brace on either side.
+    expect(sizeOf('k', value) - 5).toBeGreaterThanOrEqual(measured - 1);
   });
 
   it('do not depend on the order of the records', () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { connectionKeyOf } from '../../../lib/domain/identity/keys.ts';
+import { connectionKeyOf, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
 import type { Preferences } from '../../../lib/domain/settings/settings.ts';
 import { connectionRow, freshDatabase, US } from '../store/rows.ts';
 import { syncedBrowser } from './synced-browser.ts';
@@ -186,5 +186,17 @@ describe('what exceeds the browser’s limit', () => {
     await a.reconcile();
     expect(await a.state()).toMatchObject({ refused: false, leftOut: 50 });
     expect(Object.keys(await inSync())).toHaveLength(400);
+  });
+
+  it('leaves the room that another release’s items take', async () => {
+    const { pack, bytesOfOthers } = await import('../../../lib/sync/chunks.ts');
+    const later = Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`later.${n}`, 'x'.repeat(7_000)]));
+    const records = Array.from({ length: 1000 }, (_, n) => ({
+      profileKey: profileKeyOf(US, n.toString(16).padStart(24, '0')),
+      fields: { favourite: { value: true, at: 1_795_751_234_567 } },
+    }));
+    const { items, leftOut } = pack(records, undefined, bytesOfOthers(later, {}));
+    expect(leftOut).toBeGreaterThan(0);
+    expect(JSON.stringify({ ...items, ...later }).length).toBeLessThan(102_400);
   });
 });
