@@ -26,7 +26,7 @@ export function ConsoleBanner() {
   if (problem?.kind === 'failed')
     return (
       <Banner text={t('popupConsoleFailed', profileName, failureText(problem.failure))} wraps>
-        <Action label={t('popupConsoleBring')} onClick={() => settleConsole(problem.target, true)} />
+        <Action label={t('popupConsoleSwitch')} onClick={() => settleConsole(problem.target, true)} />
       </Banner>
     );
   const place = consolePlace(session, ref);
@@ -34,7 +34,7 @@ export function ConsoleBanner() {
   if (place === 'other-profile')
     return (
       <Banner text={t('popupConsoleOther', profileName)}>
-        <Action label={t('popupConsoleBring')} onClick={() => openConsole(ref, 'home')} />
+        <Action label={t('popupConsoleSwitch')} onClick={() => openConsole(ref, 'home')} />
       </Banner>
     );
   return <Pages profile={ref} />;

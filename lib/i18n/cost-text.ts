@@ -1,4 +1,4 @@
-import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
+import type { ProposalLevel } from '../domain/settings/profile-preferences.ts';
 import { levelFrom } from '../domain/usage/level.ts';
 import { moneyText } from './money-text.ts';
 import { percentText } from './service-text.ts';
@@ -16,8 +16,8 @@ export function priceText(cents: number | null): string {
   return cents === null ? t('costPriceUnknown') : moneyText(cents);
 }
 
-/** The level of a rule for proposals, or that it is off. */
-export function proposalRuleText(rule: ProfilePreferences['proposals'][string] | undefined): string {
+/** Returns the level from which a rule proposes, or that it is off. */
+export function proposalRuleText(rule: ProposalLevel | undefined): string {
   if (rule === undefined) return t('raiseRule_off');
   return t(`raiseRule_${rule}`, percentText(levelFrom(rule)));
 }

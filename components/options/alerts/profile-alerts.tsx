@@ -99,7 +99,7 @@ function columnsOf(onEdit: (id: string) => void): Column<Row>[] {
       width: '190px',
       cell: ({ row }) => {
         const count = Object.keys(row.preferences?.thresholds ?? {}).length;
-        return <span class="soft">{count > 0 ? plural('alertsOwn', count) : t('alertsUsual')}</span>;
+        return <span class="soft">{count > 0 ? plural('alertsCustom', count) : t('alertsUsual')}</span>;
       },
     },
     {

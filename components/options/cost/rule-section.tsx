@@ -1,4 +1,4 @@
-import type { ProfilePreferences } from '../../../lib/domain/settings/profile-preferences.ts';
+import { PROPOSAL_LEVELS, type ProposalLevel } from '../../../lib/domain/settings/profile-preferences.ts';
 import { proposalRuleText } from '../../../lib/i18n/cost-text.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -10,9 +10,6 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
 
-type Rule = ProfilePreferences['proposals'][string];
-const RULES: Rule[] = ['warning', 'high', 'blocked'];
-
 /** The setting of the rule that proposes the next raise; off by default. It never buys anything. */
 export function RuleSection({ profileRow, service }: { profileRow: ProfileRow; service: string }) {
   const save = useSend('setProfilePreferences');
@@ -20,7 +17,7 @@ export function RuleSection({ profileRow, service }: { profileRow: ProfileRow; s
   const rule = stored[service];
   const setRule = async (value: string) => {
     const { [service]: _, ...others } = stored;
-    const proposals = value === 'off' ? others : { ...others, [service]: value as Rule };
+    const proposals = value === 'off' ? others : { ...others, [service]: value as ProposalLevel };
     const result = await save.run({ profileKey: profileRow.profile.profileKey, change: { proposals } });
     if (result && !result.ok) announceFailure(result.failure);
   };
@@ -33,7 +30,7 @@ export function RuleSection({ profileRow, service }: { profileRow: ProfileRow; s
           disabled={save.busy}
           choices={[
             { value: 'off', label: proposalRuleText(undefined) },
-            ...RULES.map((value) => ({ value, label: proposalRuleText(value) })),
+            ...PROPOSAL_LEVELS.map((value) => ({ value, label: proposalRuleText(value) })),
           ]}
           onChange={(value) => void setRule(value)}
         />

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { refId, refOf } from '../../../lib/domain/identity/keys.ts';
-import { MAX_NAME_LENGTH } from '../../../lib/domain/profiles/name-rule.ts';
+import { MAX_NAME_LENGTH } from '../../../lib/domain/profiles/platform-name.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';

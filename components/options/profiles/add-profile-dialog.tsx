@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
-import { MAX_NAME_LENGTH } from '../../../lib/domain/profiles/name-rule.ts';
+import { MAX_NAME_LENGTH } from '../../../lib/domain/profiles/platform-name.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText, regionText } from '../../../lib/i18n/profile-text.ts';

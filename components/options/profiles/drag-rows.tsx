@@ -8,12 +8,12 @@ interface Drop {
 
 const HANDLE = 'drag-handle';
 
-/** By which a row of the table is dragged. */
+/** The handle by which a row is dragged. */
 export function DragHandle({ title }: { title: string }) {
   return <span class={HANDLE} draggable aria-hidden="true" title={title} />;
 }
 
-/** Rows of a table that are moved by dragging a handle; `accepts` says beside which others one may be dropped. */
+/** Lets rows of a table be moved by their handles. `accepts`: whether `moved` may be dropped beside `target`. */
 export function useDraggedRows(
   rows: readonly ProfileRow[],
   accepts: (target: ProfileRow, moved: ProfileRow) => boolean,
@@ -29,19 +29,19 @@ export function useDraggedRows(
     onDragStart: (event: DragEvent) => {
       const handle = (event.target as Element).closest?.(`.${HANDLE}`);
       moved.current = (handle && rowAt(handle, rows)) ?? null;
-      const line = handle?.closest('tr');
-      if (!moved.current || !event.dataTransfer || !line) return;
+      const element = handle?.closest('tr');
+      if (!moved.current || !event.dataTransfer || !element) return;
       event.dataTransfer.effectAllowed = 'move';
-      // Firefox starts no drag without data. Nothing of the profile: a page could be dropped on.
+      // Firefox starts no drag without data. It is empty, since it may be dropped on a web page.
       event.dataTransfer.setData('text/plain', '');
-      event.dataTransfer.setDragImage(line, line.clientWidth - 20, line.clientHeight / 2);
+      event.dataTransfer.setDragImage(element, element.clientWidth - 20, element.clientHeight / 2);
     },
     onDragOver: (event: DragEvent) => {
-      const line = (event.target as Element).closest('tr');
-      const target = line && rowAt(line, rows);
+      const element = (event.target as Element).closest('tr');
+      const target = element && rowAt(element, rows);
       if (!moved.current || !target || !accepts(target, moved.current)) return setDrop(null);
       event.preventDefault();
-      const { top, height } = line.getBoundingClientRect();
+      const { top, height } = element.getBoundingClientRect();
       const side = event.clientY < top + height / 2 ? 'before' : 'after';
       if (drop?.id !== target.id || drop.side !== side) setDrop({ id: target.id, side });
     },

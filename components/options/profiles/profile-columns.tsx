@@ -26,7 +26,7 @@ export function profileColumns(): Column<FoundProfile>[] {
       key: 'name',
       label: t('profilesColumnProfile'),
       sort: 'ascending',
-      // That it is shared is what the next column but one says.
+      // The owner's column shows whether it is shared.
       cell: ({ row, ranges }) => (
         <ProfileCell row={row} ranges={ranges} tags={[...row.disambiguationTags, ...tagsOf(row)]} />
       ),
@@ -114,7 +114,7 @@ export function profileColumns(): Column<FoundProfile>[] {
   ];
 }
 
-/** The person's tag of a profile, as the filter understands it. */
+/** Returns the person's tag of a profile in the form that the filter takes. */
 function tagsOf({ preferences }: ProfileRow): string[] {
   return preferences?.tag ? [`#${preferences.tag}`] : [];
 }

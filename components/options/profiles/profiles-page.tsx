@@ -35,8 +35,8 @@ export function ProfilesPage() {
   useFreshLists(all);
 
   const isOrdered = all.some(({ preferences }) => (preferences?.position ?? null) !== null);
-  const usual: Sort = { key: isOrdered ? 'own' : 'name', descending: false };
-  const sort = parseSort(params.sort, ROW_SORTS, usual);
+  const defaultSort: Sort = { key: isOrdered ? 'custom' : 'name', descending: false };
+  const sort = parseSort(params.sort, ROW_SORTS, defaultSort);
   const sorted = useMemo(
     () => sortRows(all, sort.key as RowSort, sort.descending),
     [all, sort.key, sort.descending],
@@ -67,7 +67,9 @@ export function ProfilesPage() {
         </>
       }
     >
-      {all.length > 1 && <Toolbar all={all} tag={tag} isOwn={sort.key === 'own'} isOrdered={isOrdered} />}
+      {all.length > 1 && (
+        <Toolbar all={all} tag={tag} isCustom={sort.key === 'custom'} isOrdered={isOrdered} />
+      )}
       <ProfilesTable
         rows={rows}
         sorted={sorted}
@@ -85,16 +87,16 @@ function hasTag({ preferences }: ProfileRow, tag: string): boolean {
   return tag === '' || sameTag(preferences?.tag, tag === UNTAGGED ? null : tag);
 }
 
-/** Tags to filter and group by, once there are any, and the person's own order. */
+/** Filter and grouping by tag, once there are tags, and the person's own order. */
 function Toolbar({
   all,
   tag,
-  isOwn,
+  isCustom,
   isOrdered,
 }: {
   all: readonly ProfileRow[];
   tag: string;
-  isOwn: boolean;
+  isCustom: boolean;
   isOrdered: boolean;
 }) {
   const [clearing, setClearing] = useState(false);
@@ -129,13 +131,15 @@ function Toolbar({
           </>
         )}
         <div class="toolbar__end">
-          {isOwn && isOrdered && <Button onClick={() => setClearing(true)}>{t('profilesOrderClear')}</Button>}
-          <Button aria-pressed={isOwn} onClick={() => setParams({ sort: isOwn ? 'name' : 'own' })}>
-            {t('profilesOwnOrder')}
+          {isCustom && isOrdered && (
+            <Button onClick={() => setClearing(true)}>{t('profilesOrderClear')}</Button>
+          )}
+          <Button aria-pressed={isCustom} onClick={() => setParams({ sort: isCustom ? 'name' : 'custom' })}>
+            {t('profilesCustomOrder')}
           </Button>
         </div>
       </div>
-      {isOwn && <p class="note order-hint">{t('profilesOwnOrderHint')}</p>}
+      {isCustom && <p class="note order-hint">{t('profilesCustomOrderHint')}</p>}
       {clearing && <ClearOrderDialog onClose={() => setClearing(false)} />}
     </>
   );

@@ -9,14 +9,14 @@ import { OrderButtons } from '../shared/order-buttons.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
+import { isSameGroup, moveRow } from './custom-order.ts';
 import { DragHandle, useDraggedRows } from './drag-rows.tsx';
-import { isSameGroup, moveRow } from './own-order.ts';
 import { type FoundProfile, profileColumns } from './profile-columns.tsx';
 
-/** A profile, or the head of the group of a tag. */
+/** A profile, or the heading of a tag's group. */
 type Row = FoundProfile | { group: string; count: number };
 
-/** The profiles that were found, in groups by tag if wanted, and movable in the person's own order. */
+/** The profiles that were found, grouped by tag on request, and movable in the person's own order. */
 export function ProfilesTable({
   rows,
   sorted,
@@ -26,7 +26,7 @@ export function ProfilesTable({
   loading,
 }: {
   rows: readonly FoundProfile[];
-  /** All rows in the order of the table: a row is moved among them, also where a filter hides some. */
+  /** All rows in the order of the table: a row is moved among them, even if a filter hides some. */
   sorted: readonly ProfileRow[];
   sort: Sort;
   grouped: boolean;
@@ -34,7 +34,7 @@ export function ProfilesTable({
   loading: boolean;
 }) {
   const shown = useMemo(() => (grouped ? inGroups(rows) : [...rows]), [rows, grouped]);
-  const movable = sort.key === 'own' && !grouped;
+  const movable = sort.key === 'custom' && !grouped;
   const found = useMemo(() => rows.map(({ row }) => row), [rows]);
   const columns = useMemo(() => columnsOf(movable ? { found, sorted } : null), [movable, found, sorted]);
   const { rowClass, handlers } = useDraggedRows(found, isSameGroup, (moved, target, side) =>
@@ -43,7 +43,7 @@ export function ProfilesTable({
   if (loading) return <TableSkeleton />;
   if (rows.length === 0) return <NoProfiles query={query} />;
   return (
-    // The handles in it are dragged by pointer; the buttons beside them do the same for everybody.
+    // Its handles are dragged with a pointer; the buttons beside them do the same by keyboard.
     <div class="profiles-table" {...(movable ? handlers : {})}>
       <Table
         caption={t('navProfiles')}
@@ -82,7 +82,7 @@ function columnsOf(
   const columns = profileColumns().map(
     ({ cell, ...column }, index): Column<Row> => ({
       ...column,
-      cell: (row) => ('row' in row ? cell(row) : index === 0 && <GroupHead {...row} />),
+      cell: (row) => ('row' in row ? cell(row) : index === 0 && <GroupHeading {...row} />),
     }),
   );
   if (!order) return columns;
@@ -93,11 +93,11 @@ function columnsOf(
     align: 'end',
     cell: (row) => 'row' in row && <MoveCell row={row.row} {...order} />,
   };
-  // It takes the place of the one that matters least here.
+  // It replaces the column that matters least here.
   return [...columns.filter(({ key }) => key !== 'created'), move];
 }
 
-function GroupHead({ group, count }: { group: string; count: number }) {
+function GroupHeading({ group, count }: { group: string; count: number }) {
   return (
     <b>
       {group} <span class="soft">{numberText(count)}</span>

@@ -1,5 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { Preferences } from '../../../lib/domain/settings/settings.ts';
+import {
+  CLEAR_CLIPBOARD_SECONDS,
+  type ClearClipboardSeconds,
+} from '../../../lib/domain/settings/settings.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
@@ -7,8 +10,6 @@ import { SelectField } from '../../ui/field.tsx';
 import { useOptionalPermission } from '../shared/permissions.ts';
 import { savePreferences } from '../shared/save-preferences.ts';
 import { Section } from '../shell/page.tsx';
-
-const CLEAR_AFTER_SECONDS: Preferences['clearClipboardAfter'][] = [0, 10, 20, 30, 60, 120, 300];
 
 /**
  * When a copied token is cleared from the clipboard. Only what the extension copied is cleared, so it has to read the
@@ -18,7 +19,7 @@ export function ClipboardSection() {
   const permission = useOptionalPermission('clipboardRead');
   const [refused, setRefused] = useState(false);
   const chosen = preferences.value.clearClipboardAfter;
-  const choose = (seconds: Preferences['clearClipboardAfter']) => {
+  const choose = (seconds: ClearClipboardSeconds) => {
     if (seconds === 0) {
       setRefused(false);
       void savePreferences({ clearClipboardAfter: 0 });
@@ -40,11 +41,11 @@ export function ClipboardSection() {
           hint={t('settingsClipboardHistory')}
           error={refused ? t('settingsClipboardRefused') : withdrawn ? t('settingsClipboardWithdrawn') : null}
           value={String(chosen)}
-          choices={CLEAR_AFTER_SECONDS.map((seconds) => ({
+          choices={CLEAR_CLIPBOARD_SECONDS.map((seconds) => ({
             value: String(seconds),
             label: durationText(seconds),
           }))}
-          onChange={(value) => choose(Number(value) as Preferences['clearClipboardAfter'])}
+          onChange={(value) => choose(Number(value) as ClearClipboardSeconds)}
         />
       </div>
       {withdrawn && <Button onClick={() => choose(chosen)}>{t('settingsClipboardAllow')}</Button>}

@@ -8,6 +8,7 @@ import {
 import { oneLine } from '../../../lib/domain/text/one-line.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
+import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
@@ -20,7 +21,7 @@ import { matchesText } from './name-rule-matches.ts';
 
 const NEW_RULE: NameRule = { text: '', match: 'contains', colour: null, confirmFull: false };
 
-/** A rule on the name, new (`index` null) or to be edited, with the profiles that it applies to. */
+/** Adds a name rule (`index` null) or edits one, and shows the profiles that it applies to. */
 export function NameRuleDialog({ index, onClose }: { index: number | null; onClose: () => void }) {
   const rules = preferences.value.nameRules;
   const before = index === null ? NEW_RULE : (rules[index] ?? NEW_RULE);
@@ -85,9 +86,9 @@ export function NameRuleDialog({ index, onClose }: { index: number | null; onClo
           }
         />
         <Actions>
-          <button type="button" class="button" onClick={onClose} disabled={save.busy}>
+          <Button onClick={onClose} disabled={save.busy}>
             {t('formCancel')}
-          </button>
+          </Button>
           <SubmitButton busy={save.busy} label={t('nameRuleSave')} busyLabel={t('optionsSaving')} />
         </Actions>
       </form>

@@ -16,7 +16,7 @@ import './name-rules.css';
 
 type Open = { kind: 'edit' | 'remove'; index: number } | { kind: 'add' } | null;
 
-/** Colour and confirmations by rule on the profiles' names. */
+/** The rules that give profiles a colour or ask for confirmation, by their names. */
 export function NameRulesSection() {
   const rules = preferences.value.nameRules;
   const [open, setOpen] = useState<Open>(null);

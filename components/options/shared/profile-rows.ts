@@ -128,12 +128,12 @@ const VALUES = {
 } as const satisfies Record<string, (row: ProfileRow) => Value>;
 
 /** `own`: the person's own order, which no column is. */
-export type RowSort = keyof typeof VALUES | 'own';
-export const ROW_SORTS = [...Object.keys(VALUES), 'own'] as RowSort[];
+export type RowSort = keyof typeof VALUES | 'custom';
+export const ROW_SORTS = [...Object.keys(VALUES), 'custom'] as RowSort[];
 
 /** Rows by a column, either way; ties go by name, and unknown values come last either way. */
 export function sortRows(rows: readonly ProfileRow[], key: RowSort, descending: boolean): ProfileRow[] {
-  if (key === 'own') return inOwnOrder(rows);
+  if (key === 'custom') return inCustomOrder(rows);
   const read: (row: ProfileRow) => Value = VALUES[key];
   const { compare } = nameCollator();
   const character = descending ? -1 : 1;
@@ -155,7 +155,7 @@ export function sortRows(rows: readonly ProfileRow[], key: RowSort, descending: 
 }
 
 /** As the menu has them, which nothing but the person changes. */
-function inOwnOrder(rows: readonly ProfileRow[]): ProfileRow[] {
+function inCustomOrder(rows: readonly ProfileRow[]): ProfileRow[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
   const profilesOf = rows.map(({ profile }) => profile);
   const context = { active: null, recents: [], preferences: profilePreferences.value };

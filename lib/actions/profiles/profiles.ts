@@ -8,7 +8,7 @@ import {
   profileKeyOf,
   refOf,
 } from '../../domain/identity/keys.ts';
-import { parseName } from '../../domain/profiles/name-rule.ts';
+import { parseName } from '../../domain/profiles/platform-name.ts';
 import type { Profile, ProfileListItem } from '../../domain/profiles/profile.ts';
 import { isWithin, MINUTE_MS } from '../../domain/time.ts';
 import {

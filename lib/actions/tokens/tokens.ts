@@ -5,7 +5,7 @@ import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { allowsPermission } from '../../domain/policy/policy.ts';
-import { parseName } from '../../domain/profiles/name-rule.ts';
+import { parseName } from '../../domain/profiles/platform-name.ts';
 import { isWithin, MINUTE_MS } from '../../domain/time.ts';
 import { isExtensionTokenName } from '../../domain/tokens/extension-token-name.ts';
 import type { TokenFacts, TokenId, TokenPermission } from '../../domain/tokens/token.ts';

@@ -2,11 +2,11 @@ import { isObject } from '../json.ts';
 import { fold } from '../text/fold.ts';
 import { isColour } from './colour-value.ts';
 
-/** Where in a profile's name the text of a rule has to be. */
+/** Where a profile's name has to contain the text of a rule. */
 export const NAME_MATCHES = ['contains', 'word', 'start', 'end'] as const;
 export type NameMatch = (typeof NAME_MATCHES)[number];
 
-/** What holds for every profile whose name matches, such as everything with "prod". */
+/** A rule for every profile whose name matches, such as those that contain "prod". */
 export interface NameRule {
   /** Trimmed, in one line; case and accents don't matter. */
   text: string;
@@ -29,7 +29,7 @@ type NameRuleProblem =
   | 'ruleNameTwice'
   | 'ruleNameNoEffect';
 
-/** Returns what is wrong with a rule beside the other ones; null: nothing. */
+/** Returns what is wrong with a rule, given the other ones; null: nothing. */
 export function nameRuleProblem(rule: NameRule, others: readonly NameRule[]): NameRuleProblem | null {
   const { text, match, colour, confirmFull } = rule;
   if (fold(text).trim() === '') return 'ruleNameEmpty';
@@ -83,7 +83,7 @@ export function ruleColour(name: string, rules: readonly NameRule[]): string | n
   return rules.find((rule) => rule.colour !== null && matchesName(rule, name))?.colour ?? null;
 }
 
-/** Returns true if any rule asks before a full token of this profile is copied: a rule above can't switch that off. */
+/** Returns true if any rule asks before a full token of this profile is copied; an earlier rule can't turn that off. */
 export function confirmsFullToken(name: string, rules: readonly NameRule[]): boolean {
   return rules.some((rule) => rule.confirmFull && matchesName(rule, name));
 }

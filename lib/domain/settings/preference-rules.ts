@@ -7,23 +7,26 @@ import { MINUTES_PER_DAY } from '../time.ts';
 import { areThresholds } from '../usage/thresholds.ts';
 import { isColour } from './colour-value.ts';
 import { areNameRules } from './name-rules.ts';
-import type { ProfilePreferences } from './profile-preferences.ts';
-import { type Preferences, THEMES } from './settings.ts';
+import { PROPOSAL_LEVELS, type ProfilePreferences } from './profile-preferences.ts';
+import {
+  BADGE_VALUES,
+  CLEAR_CLIPBOARD_SECONDS,
+  OTHERS_REFRESH_MINUTES,
+  type Preferences,
+  REFRESH_MINUTES,
+  THEMES,
+} from './settings.ts';
 
 /**
- * What may be stored of each preference, whether a person sets it, another of their browsers sends it or a backup
- * holds it.
+ * Which values of each preference are valid, whether a person sets it, sync brings it from another browser or a backup
+ * contains it.
  */
 
 /** UTF-16 units: families and flags are long, and a character can have any number of combining marks. */
 const MAX_EMOJI_LENGTH = 40;
-/** Of a token's name on the platform, generously. */
-const MAX_NAME_LENGTH = 300;
+/** UTF-16 units: longer than any name of a token or service on the platform. */
+const MAX_TEXT_LENGTH = 300;
 const MAX_SERVICES = 50;
-
-const CLEAR_AFTER: readonly unknown[] = [0, 10, 20, 30, 60, 120, 300];
-const BADGE_VALUES: readonly unknown[] = ['worst', 'service', 'forecast', 'trouble', 'none'];
-const PROPOSAL_LEVELS: readonly unknown[] = ['warning', 'high', 'blocked'];
 
 /** Returns true for one visible character. */
 function isEmoji(value: unknown): value is string {
@@ -35,7 +38,7 @@ function areServiceThresholds(value: unknown): value is Record<string, number[]>
   return isByService(value, areThresholds);
 }
 
-/** The rule of each preference that goes by profile. */
+/** The rule of each preference for one profile. */
 export const PROFILE_PREFERENCE_RULES: {
   readonly [Name in Exclude<keyof ProfilePreferences, 'profileKey' | 'updatedAt'>]: (
     value: unknown,
@@ -51,22 +54,22 @@ export const PROFILE_PREFERENCE_RULES: {
   readToken: (value) => value === null || isTokenId(value),
   writeToken: (value) => value === null || isTokenId(value),
   markUp: (value) => value === null || isMarkup(value),
-  proposals: (value) => isByService(value, (level) => PROPOSAL_LEVELS.includes(level)),
+  proposals: (value) => isByService(value, (level) => isOneOf(PROPOSAL_LEVELS, level)),
 };
 
-/** The rule of each preference of the person's that holds for all profiles; connections have rules of their own. */
+/** The rule of each preference for all profiles; connections have separate rules. */
 export const PREFERENCE_RULES: {
   readonly [Name in Exclude<keyof Preferences, 'connections' | 'updatedAt'>]: (value: unknown) => boolean;
 } = {
-  theme: (value) => (THEMES as readonly unknown[]).includes(value),
-  refreshMinutes: (value) => isWithin(value, 1, 60),
-  othersRefreshMinutes: (value) => isWithin(value, 5, 240),
+  theme: (value) => isOneOf(THEMES, value),
+  refreshMinutes: (value) => isWithin(value, REFRESH_MINUTES.min, REFRESH_MINUTES.max),
+  othersRefreshMinutes: (value) => isWithin(value, OTHERS_REFRESH_MINUTES.min, OTHERS_REFRESH_MINUTES.max),
   badge: (value) =>
     isObject(value) &&
-    BADGE_VALUES.includes(value.value) &&
-    (value.service === null || isName(value.service)) &&
+    isOneOf(BADGE_VALUES, value.value) &&
+    (value.service === null || isText(value.service)) &&
     isBoolean(value.ring),
-  clearClipboardAfter: (value) => CLEAR_AFTER.includes(value),
+  clearClipboardAfter: (value) => isOneOf(CLEAR_CLIPBOARD_SECONDS, value),
   docs: (value) => isObject(value) && isBoolean(value.dock) && isBoolean(value.buttons),
   alerts: (value) =>
     isObject(value) &&
@@ -80,7 +83,7 @@ export const PREFERENCE_RULES: {
   sync: isBoolean,
 };
 
-/** Returns true for a span of minutes after midnight. */
+/** Returns true for quiet hours: two times in minutes after midnight. */
 export function isQuietTime(value: unknown): boolean {
   return (
     isObject(value) && isWithin(value.from, 0, MINUTES_PER_DAY) && isWithin(value.to, 0, MINUTES_PER_DAY)
@@ -88,23 +91,27 @@ export function isQuietTime(value: unknown): boolean {
 }
 
 function isTokenId(value: unknown): boolean {
-  return isObject(value) && isName(value.name) && isName(value.createdAt);
+  return isObject(value) && isText(value.name) && isText(value.createdAt);
 }
 
 function isByService(value: unknown, isValid: (value: unknown) => boolean): boolean {
   if (!isObject(value)) return false;
   const entries = Object.entries(value);
-  return entries.length <= MAX_SERVICES && entries.every(([name, one]) => isName(name) && isValid(one));
+  return entries.length <= MAX_SERVICES && entries.every(([name, one]) => isText(name) && isValid(one));
 }
 
-function isName(value: unknown): boolean {
-  return typeof value === 'string' && value.length > 0 && value.length <= MAX_NAME_LENGTH;
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value.length > 0 && value.length <= MAX_TEXT_LENGTH;
 }
 
 export function isBoolean(value: unknown): value is boolean {
   return typeof value === 'boolean';
 }
 
-function isWithin(value: unknown, least: number, most: number): boolean {
-  return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+function isOneOf(values: readonly unknown[], value: unknown): boolean {
+  return values.includes(value);
+}
+
+function isWithin(value: unknown, min: number, max: number): boolean {
+  return Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
 }

@@ -1,6 +1,10 @@
 import type { ProfileKey } from '../identity/keys.ts';
 import type { TokenId } from '../tokens/token.ts';
 
+/** The levels at which a rule can propose a higher limit. */
+export const PROPOSAL_LEVELS = ['warning', 'high', 'blocked'] as const;
+export type ProposalLevel = (typeof PROPOSAL_LEVELS)[number];
+
 /** Preferences for one profile, synced between a person's browsers. Never contains a secret. */
 export interface ProfilePreferences {
   profileKey: ProfileKey;
@@ -23,7 +27,7 @@ export interface ProfilePreferences {
   /** For cost exports: percent ×100 (1500 = 15 %) or cents; null: none. */
   markUp: { percentHundredths: number } | { cents: number } | null;
   /** Propose the next step when this level is reached, by service key. */
-  proposals: Record<string, 'warning' | 'high' | 'blocked'>;
+  proposals: Record<string, ProposalLevel>;
   updatedAt: number;
 }
 

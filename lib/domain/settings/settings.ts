@@ -2,22 +2,31 @@ import type { PreferencesByConnection } from '../identity/connection-preferences
 import { type ProfileRef, sameRef } from '../identity/keys.ts';
 import type { NameRule } from './name-rules.ts';
 
-/** What the badge shows. */
-export type BadgeValue = 'worst' | 'service' | 'forecast' | 'trouble' | 'none';
+/** What the badge can show. */
+export const BADGE_VALUES = ['worst', 'service', 'forecast', 'trouble', 'none'] as const;
+export type BadgeValue = (typeof BADGE_VALUES)[number];
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
+
+/** Seconds after which a copied token can be cleared from the clipboard; 0: never. */
+export const CLEAR_CLIPBOARD_SECONDS = [0, 10, 20, 30, 60, 120, 300] as const;
+export type ClearClipboardSeconds = (typeof CLEAR_CLIPBOARD_SECONDS)[number];
+
+/** Minutes between refreshes of the active profile, and of the others. */
+export const REFRESH_MINUTES = { min: 1, max: 60 } as const;
+export const OTHERS_REFRESH_MINUTES = { min: 5, max: 240 } as const;
 
 /** A person's preferences for all profiles. Never contains a secret. */
 export interface Preferences {
   /** Theme of the extension's pages; `system`: the browser's. */
   theme: Theme;
-  /** Minutes between refreshes of the active profile (1–60) and of the others (5–240). */
+  /** Minutes between refreshes of the active profile and of the others. */
   refreshMinutes: number;
   othersRefreshMinutes: number;
   badge: { value: BadgeValue; service: string | null; ring: boolean };
-  /** Seconds until the clipboard is cleared of what the extension put there; 0: never. */
-  clearClipboardAfter: 0 | 10 | 20 | 30 | 60 | 120 | 300;
+  /** Seconds until a copied token is cleared from the clipboard; 0: never. */
+  clearClipboardAfter: ClearClipboardSeconds;
   docs: { dock: boolean; buttons: boolean };
   alerts: {
     enabled: boolean;
@@ -30,14 +39,14 @@ export interface Preferences {
   };
   /** Minutes without use until the vault locks (with a passphrase only); 0: never. */
   autoLockMinutes: number;
-  /** Locks the vault when the computer is locked or left alone; needs the optional permission `idle`. */
+  /** Locks the vault when the computer is locked or idle; needs the optional permission `idle`. */
   lockWithComputer: boolean;
   /** While the vault is locked, popup and options page only show how to unlock it; tooltip and docs show no level. */
   hideWhileLocked: boolean;
-  /** Colour and confirmations by rule on the profiles' names; the first one first. */
+  /** Colours and confirmations by profile name; for a colour, the first rule that applies counts. */
   nameRules: NameRule[];
   connections: PreferencesByConnection;
-  /** Carries preferences to the person's other browsers, and theirs to this one. */
+  /** Keeps preferences the same in the person's browsers. */
   sync: boolean;
   updatedAt: number;
 }

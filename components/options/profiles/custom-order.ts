@@ -5,7 +5,7 @@ import { announce, announceFailure } from '../../ui/toast.tsx';
 import { withMoved } from '../shared/order-buttons.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
-/** Favourites come first in every order: a profile is moved among them, or among the others. */
+/** Returns true if both are favourites or neither is: favourites come first in every order. */
 export function isSameGroup(a: ProfileRow, b: ProfileRow): boolean {
   return Boolean(a.preferences?.favourite) === Boolean(b.preferences?.favourite);
 }
