@@ -78,12 +78,14 @@ const count = (list: readonly string[] | undefined, one: string) =>
 
 /**
  * Returns how the platform's state contradicts the replies, as sentences: confirmed and missing, refused and made, made
- * twice, or made to another profile. `mayRepeat`: the browser itself may have repeated a request.
+ * twice, or made to another profile. `unanswered`: profiles of earlier actions whose requests may arrive only now;
+ * `mayRepeat`: the browser itself may have repeated a request.
  */
 export function contradictions(
   before: Ledger,
   now: Ledger,
   performed: Performed[],
+  unanswered: ReadonlySet<string>,
   mayRepeat: boolean,
 ): string[] {
   const found: string[] = [];
@@ -104,7 +106,7 @@ export function contradictions(
     );
     if (times > same.length + copies && !mayRepeat) found.push(`${what} is there ${times} times`);
   }
-  const touched = new Set(performed.map(({ profile }) => profile));
+  const touched = new Set([...unanswered, ...performed.map(({ profile }) => profile)]);
   for (const [id, truth] of before.profiles) {
     const after = now.profiles.get(id);
     if (touched.has(id) || !after) continue;

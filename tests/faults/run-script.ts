@@ -47,12 +47,17 @@ async function firstViolation(world: World, steps: Step[]): Promise<Violation | 
   const everCreated = new Set<string>();
   /** Profiles that something was done to since the last rest. */
   const touched = new Set<string>();
+  /** Profiles of actions without a reply since the last rest: their requests may still reach the platform. */
+  const unanswered = new Set<string>();
   let rests = 0;
   for (const [index, step] of steps.entries()) {
     const what: string[] = [];
     try {
-      const { performed, found } = await runStep(world, step, index, aimedAt);
-      for (const { profile } of performed) touched.add(profile);
+      const { performed, found } = await runStep(world, step, index, aimedAt, unanswered);
+      for (const { profile, reply } of performed) {
+        touched.add(profile);
+        if (!reply) unanswered.add(profile);
+      }
       what.push(...found, ...(await broken(world, performed, aimedAt)));
       for (const { name, tokens } of ledgerOf(world).profiles.values())
         for (const one of [name, ...tokens]) everCreated.add(one);
@@ -63,6 +68,7 @@ async function firstViolation(world: World, steps: Step[]): Promise<Violation | 
         what.push(...(await differences(world, touched, everCreated)), ...(await broken(world, [], aimedAt)));
         what.push(...(await programmingErrors(world)));
         touched.clear();
+        unanswered.clear();
         what.push(...(await leaked(world, isLast || rests % DISK_INTERVAL_RESTS === 0)));
       }
     } catch (error) {
@@ -81,6 +87,7 @@ async function runStep(
   { action, fault }: Step,
   index: number,
   aimedAt: Set<string>,
+  unanswered: ReadonlySet<string>,
 ): Promise<{ performed: Performed[]; found: string[] }> {
   for (const id of mayMark(world, fault)) aimedAt.add(id);
   const injected = await inject(world, fault, (profile) => profileAt(world, profile).id);
@@ -99,7 +106,7 @@ async function runStep(
   found.push(...(await injected.end()));
   await idle(world);
   const mayRepeat = fault.kind === 'platform' && ['cut', 'truncate'].includes(fault.rule.kind);
-  found.push(...contradictions(before, ledgerOf(world), performed, mayRepeat));
+  found.push(...contradictions(before, ledgerOf(world), performed, unanswered, mayRepeat));
   // No account is connected any more: sign in again.
   if (fault.kind === 'database-deleted') found.push(...(await recover(world, new Set())));
   return { performed, found };
