@@ -5,6 +5,7 @@ import { benchDocs } from './docs.ts';
 import { benchForecast } from './forecast.ts';
 import { benchHistory } from './history.ts';
 import { type Measurement, table } from './measure.ts';
+import { benchMemory } from './memory.ts';
 import { benchOptions } from './options.ts';
 import { benchPopup } from './popup.ts';
 import { benchRequests } from './requests.ts';
@@ -19,6 +20,7 @@ const BENCHES: Record<string, () => Measurement[] | Promise<Measurement[]>> = {
   sizes: benchSizes,
   wake: benchWake,
   requests: benchRequests,
+  memory: benchMemory,
   popup: benchPopup,
   options: benchOptions,
   docs: benchDocs,

@@ -18,14 +18,20 @@ export function median(values: number[]): number {
 
 export const ms = (value: number) => `${value.toFixed(1)} ms`;
 
-/** Returns a measurement whose target is at most `times` × `base` (null: no target); both in milliseconds. */
-export function ratio(what: string, value: number, base: number, times: number | null): Measurement {
+/** Returns a measurement whose target is at most `max` × `base` (null: no target), both written by `text`. */
+export function ratio(
+  what: string,
+  value: number,
+  base: number,
+  max: number | null,
+  text: (value: number) => string = ms,
+): Measurement {
   return {
     what,
-    value: `${ms(value)} = ${(value / base).toFixed(2)} ×`,
-    against: ms(base),
-    target: times === null ? '' : `≤ ${times} ×`,
-    good: times === null || value <= times * base,
+    value: `${text(value)} = ${(value / base).toFixed(2)} ×`,
+    against: text(base),
+    target: max === null ? '' : `≤ ${max} ×`,
+    good: max === null || value <= max * base,
   };
 }
 

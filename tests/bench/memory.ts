@@ -1,0 +1,102 @@
+import { ageStoredNumbers, fireAlarm } from '../e2e/time.ts';
+import { pageHeap, workerHeap } from './heap.ts';
+import { type Measurement, ratio, reported } from './measure.ts';
+import { openSession, type Session } from './session.ts';
+
+const SIZES = [50, 1_000];
+/** Profiles that aren't active are refreshed every half hour. */
+const REFRESH_MINUTES = 30;
+const REFRESHES_OF_AN_HOUR = 2;
+const REFRESHES_OF_A_DAY = 48;
+const MAX_GROWTH = 1.1;
+const REFRESH_TIMEOUT_MS = 120_000;
+const POLL_INTERVAL_MS = 20;
+
+/** What the extension keeps in memory and on disk, how long a full refresh takes, and whether a day makes it grow. */
+export async function benchMemory(): Promise<Measurement[]> {
+  const measurements: Measurement[] = [];
+  for (const profiles of SIZES) {
+    const session = await openSession(profiles);
+    try {
+      const what = `${profiles.toLocaleString('en')} profiles`;
+      const refresh = await fullRefresh(session);
+      measurements.push(
+        reported(`full refresh, ${what}`, `${(refresh / 1000).toFixed(2)} s`),
+        ...(await memory(session, what)),
+      );
+      if (profiles === SIZES[0]) measurements.push(...(await growthOfADay(session, what)));
+    } finally {
+      await session.close();
+    }
+  }
+  return measurements;
+}
+
+/** Returns the milliseconds from the alarm, with all numbers due, until the last profile's are stored. */
+async function fullRefresh({ extension }: Session): Promise<number> {
+  await ageStoredNumbers(extension, REFRESH_MINUTES);
+  const began = Date.now();
+  await fireAlarm(extension);
+  while ((await oldestNumbers(extension)) < began) {
+    if (Date.now() - began > REFRESH_TIMEOUT_MS) throw new Error('not all profiles were refreshed');
+    await new Promise((done) => setTimeout(done, POLL_INTERVAL_MS));
+  }
+  return Date.now() - began;
+}
+
+/** Returns when the oldest stored numbers of a profile were read from the platform. */
+const oldestNumbers = ({ probe }: Session['extension']): Promise<number> =>
+  probe.evaluate(async () => {
+    const settled = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await settled(indexedDB.open('profiles'));
+    const rows = await settled(database.transaction('usage').objectStore('usage').getAll());
+    database.close();
+    return Math.min(...rows.map(({ fetchedAt }) => fetchedAt as number));
+  });
+
+async function memory({ extension }: Session, what: string): Promise<Measurement[]> {
+  const worker = await workerHeap(extension);
+  const popup = await extension.popup();
+  await popup.getByRole('option').first().waitFor();
+  const options = await extension.options('#/overview');
+  await options.getByRole('row').nth(1).waitFor();
+  const pages = { popup: await pageHeap(popup), options: await pageHeap(options) };
+  await popup.close();
+  await options.close();
+  return [
+    reported(`memory of the worker, ${what}`, megabytes(worker)),
+    reported(`memory of the popup, ${what}`, megabytes(pages.popup)),
+    reported(`memory of the options page, ${what}`, megabytes(pages.options)),
+    reported(`database, ${what}`, megabytes(await databaseSize(extension))),
+  ];
+}
+
+/** Compares memory and database after a day of refreshes, the worker never stopped, with those after an hour. */
+async function growthOfADay(session: Session, what: string): Promise<Measurement[]> {
+  const { extension } = session;
+  const state = async () => ({
+    worker: await workerHeap(extension),
+    database: await databaseSize(extension),
+  });
+  const refreshes = async (count: number) => {
+    for (let time = 0; time < count; time += 1) await fullRefresh(session);
+  };
+  await refreshes(REFRESHES_OF_AN_HOUR);
+  const hour = await state();
+  await refreshes(REFRESHES_OF_A_DAY - REFRESHES_OF_AN_HOUR);
+  const day = await state();
+  return [
+    ratio(`memory of the worker after a day, ${what}`, day.worker, hour.worker, MAX_GROWTH, megabytes),
+    ratio(`database after a day, ${what}`, day.database, hour.database, MAX_GROWTH, megabytes),
+  ];
+}
+
+/** Returns the bytes that the browser counts for the extension's stores. */
+const databaseSize = ({ probe }: Session['extension']): Promise<number> =>
+  probe.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+
+const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(2)} MB`;
